@@ -26,11 +26,13 @@ const layers = [
     src('shared'),
     packages('libsodium-wrappers', 'libsodium-wrappers-sumo', 'libsodium-sumo'),
   ]),
-  only('linter', 'Pure: what a text gives away; re2js and shared only.', src('linter'), [
-    src('shared'),
-    packages('re2js'),
-  ]),
-  only('record', 'The public record: pure, no files, no clock, no keys.', src('record'), [
+  only(
+    'disclosure-checks',
+    'Pure: what a text gives away; re2js and shared only.',
+    src('disclosure-checks'),
+    [src('shared'), packages('re2js')],
+  ),
+  only('publication', 'The public record: pure, no files, no clock, no keys.', src('publication'), [
     src('shared'),
     packages('pdf-lib'),
     '^(node:)?(crypto|zlib)$',
@@ -54,9 +56,9 @@ const layers = [
   only('vault', 'Keys, files, sessions; runs in plain Node.', '^src/main/vault/', [
     src('shared'),
     src('crypto'),
-    src('record'),
+    src('publication'),
     // How names are written in other scripts; texts are checked in a worker.
-    src('linter/names'),
+    src('disclosure-checks/names'),
     '^src/main/(store|exchange)/',
     // What looks at the form of an image, and never at its pixels.
     '^src/main/images/(bare|image-format|messages)\\.ts$',
@@ -66,10 +68,10 @@ const layers = [
   only('workers', 'Threads for slow cryptography and for the linter.', src('main/workers'), [
     src('shared'),
     src('crypto'),
-    src('linter'),
+    src('disclosure-checks'),
     '^src/main/(exchange|vault/files)/',
     '^src/main/vault/lint/lint-job\\.ts$',
-    '^src/main/at-rest\\.ts$',
+    '^src/main/idle-gc\\.ts$',
     packages('age-encryption', 'libsodium-wrappers'),
     '^(node:)?(worker_threads|crypto)$',
   ]),
@@ -258,7 +260,7 @@ export default {
       comment: 'The product imports neither tests nor scripts.',
       severity: 'error',
       from: { path: '^src/', pathNot: test },
-      to: { path: ['^(tests|scripts|lint)/', test] },
+      to: { path: ['^(tests|scripts|tools)/', test] },
     },
     {
       name: 'no-dev-packages',

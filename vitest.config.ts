@@ -10,9 +10,9 @@ export default defineConfig({
     environment: 'node',
     include: [
       'src/**/*.test.ts',
-      'lint/**/*.test.ts',
+      'tools/**/*.test.ts',
       'scripts/**/*.test.ts',
-      'tests/{faults,images,linter,property,vectors,backup,store,exchange,vault,vault-files,contract,format,rescue,record,demo}/**/*.test.ts',
+      'tests/{faults,images,disclosure-checks,property,vectors,backup,store,exchange,vault,vault-files,contract,format,rescue,publication,demo}/**/*.test.ts',
     ],
     exclude: [
       '**/node_modules/**',

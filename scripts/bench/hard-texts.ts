@@ -1,4 +1,4 @@
-import { allRules } from '../../src/linter/tables/all.ts'
+import { allRules } from '../../src/disclosure-checks/tables/all.ts'
 
 const length = 100_000
 

@@ -1,6 +1,6 @@
-import { structured } from '../../src/linter/finding.ts'
+import { structured } from '../../src/disclosure-checks/finding.ts'
 import { lintFamily } from '../../src/shared/vocabularies.ts'
-import type { Family } from '../../src/linter/finding.ts'
+import type { Family } from '../../src/disclosure-checks/finding.ts'
 import { corpusLanguages, measureAll, totals } from '../../tests/corpus/measure.ts'
 import type { CorpusLanguage, LanguageCount } from '../../tests/corpus/measure.ts'
 import { figure } from './figure.ts'

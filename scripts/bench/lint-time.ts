@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { lint } from '../../src/linter/lint.ts'
+import { lint } from '../../src/disclosure-checks/lint.ts'
 import { createLintClient } from '../../src/main/vault/lint/lint-client.ts'
 import { corpusLanguages } from '../../tests/corpus/measure.ts'
 import { figure } from './figure.ts'

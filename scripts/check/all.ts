@@ -6,7 +6,7 @@ import { root } from '../setup/paths.ts'
 const checks = {
   types: 'tsc, one project per environment, against the types of Electron 45',
   lint: 'oxlint with type-aware rules, no warning allowed',
-  bans: 'own text rules (lint/bans.ts)',
+  bans: 'own text rules (tools/repo-rules/bans.ts)',
   format: 'prettier',
   layers: 'dependency-cruiser: who may import whom',
   dead: 'knip: unused files, exports and packages',

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findingsIn } from '../../lint/bans.ts'
-import { literalsIn } from '../../lint/tokens.ts'
+import { findingsIn } from '../../tools/repo-rules/bans.ts'
+import { literalsIn } from '../../tools/repo-rules/tokens.ts'
 import { root } from '../setup/paths.ts'
 import { projectFiles } from './files.ts'
 
-/** `npm run check:bans`: the text rules of lint/bans.ts and lint/tokens.ts over every file. */
+/** `npm run check:bans`: the text rules of tools/repo-rules/bans.ts and tools/repo-rules/tokens.ts over every file. */
 const text = /\.(ts|tsx|js|mjs|cjs|json|md|css|html|sh)$/
 const files = projectFiles().filter((file) => text.test(file) && file !== 'package-lock.json')
 const findings = files.flatMap((file) => {

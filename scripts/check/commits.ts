@@ -1,8 +1,8 @@
-import { commitsSince, faultsOf } from '../../lint/commits.ts'
+import { commitsSince, faultsOf } from '../../tools/repo-rules/commits.ts'
 import { root } from '../setup/paths.ts'
 
 /**
- * `npm run check:commits`: the messages of new commits follow lint/commits.ts. Older ones do not, and
+ * `npm run check:commits`: the messages of new commits follow tools/repo-rules/commits.ts. Older ones do not, and
  * a date holds in a shallow clone and after a rebase, where the hash of a first commit would not.
  */
 const since = new Date('2026-11-29T10:00:00Z')

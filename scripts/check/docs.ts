@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
-import { linksIn, namesTest } from '../../lint/links.ts'
+import { linksIn, namesTest } from '../../tools/repo-rules/links.ts'
 import { root } from '../setup/paths.ts'
 import { projectFiles } from './files.ts'
 

@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findOtherWords, parseGlossary } from '../../lint/glossary.ts'
+import { findOtherWords, parseGlossary } from '../../tools/repo-rules/glossary.ts'
 import {
   bareNumbers,
   compareLanguages,
   findUses,
   parseArea,
   type Catalogue,
-} from '../../lint/messages.ts'
-import { terms } from '../../lint/terms.ts'
-import { findMisprints } from '../../lint/typography.ts'
+} from '../../tools/repo-rules/messages.ts'
+import { terms } from '../../tools/repo-rules/terms.ts'
+import { findMisprints } from '../../tools/repo-rules/typography.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import { journalKind } from '../../src/shared/vocabularies.ts'
 import { root } from '../setup/paths.ts'

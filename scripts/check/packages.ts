@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { unreviewed } from '../../lint/packages.ts'
+import { unreviewed } from '../../tools/repo-rules/packages.ts'
 import { root } from '../setup/paths.ts'
 
 /** `npm run check:packages`: docs/DEPENDENCIES.md names what is shipped, and what may run at install. */

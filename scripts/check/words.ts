@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { commentsOf, documentOf, measure, messagesOf, worstFiles } from '../../lint/words.ts'
+import {
+  commentsOf,
+  documentOf,
+  measure,
+  messagesOf,
+  worstFiles,
+} from '../../tools/repo-rules/words.ts'
 import { root } from '../setup/paths.ts'
 import { projectFiles } from './files.ts'
 
 /**
  * `npm run check:words`: how often comments, English messages and documents use the words of
- * lint/words.ts, for 10,000 words. With `--list`, every occurrence.
+ * tools/repo-rules/words.ts, for 10,000 words. With `--list`, every occurrence.
  */
 const isListed = process.argv.includes('--list')
 const sources = new Map<string, string>()

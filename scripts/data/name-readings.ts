@@ -1,7 +1,7 @@
 /**
- * Writes src/linter/names/unihan.ts out of Unicode's Unihan database (ADR 0020):
+ * Writes src/disclosure-checks/names/unihan.ts out of Unicode's Unihan database (ADR 0020):
  *
- *   node scripts/data/name-readings.ts FOLDER > src/linter/names/unihan.ts
+ *   node scripts/data/name-readings.ts FOLDER > src/disclosure-checks/names/unihan.ts
  *
  * FOLDER holds Unihan_Readings.txt and Unihan_Variants.txt, as unicode.org and Debian's package
  * `unicode-data` give them.

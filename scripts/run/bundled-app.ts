@@ -32,7 +32,11 @@ const importedModules = (): ReadonlySet<string> => {
 const nameOf = (file: string): string => relative(src, file).replaceAll('/', '--')
 
 /** The app loads these rules and tables when a view first needs them. */
-const later = [join(src, 'linter'), join(src, 'renderer', 'places'), join('map', 'world.ts')]
+const later = [
+  join(src, 'disclosure-checks'),
+  join(src, 'renderer', 'places'),
+  join('map', 'world.ts'),
+]
 
 const isFirst = (id: string): boolean => isIn(src, id) && !later.some((part) => id.includes(part))
 

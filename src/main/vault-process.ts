@@ -1,7 +1,7 @@
 import type { MessagePortMain } from 'electron'
 import { Failure } from '../shared/failure.ts'
 import type { ToPdf } from '../shared/pdf-messages.ts'
-import { collectWhenIdle } from './at-rest.ts'
+import { collectWhenIdle } from './idle-gc.ts'
 import { forgetEnvironment } from './forget-environment.ts'
 import type { ToImages } from './images/messages.ts'
 import { answerPort } from './ipc/port.ts'

@@ -1,4 +1,4 @@
-import { lint } from '../../src/linter/lint.ts'
+import { lint } from '../../src/disclosure-checks/lint.ts'
 
 /** The linter itself, as its worker answers. */
 export const lintAnswers = {

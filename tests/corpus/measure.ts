@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { structured } from '../../src/linter/finding.ts'
+import { structured } from '../../src/disclosure-checks/finding.ts'
 import { lintFamily } from '../../src/shared/vocabularies.ts'
-import type { Family, Finding } from '../../src/linter/finding.ts'
-import { lint } from '../../src/linter/lint.ts'
+import type { Family, Finding } from '../../src/disclosure-checks/finding.ts'
+import { lint } from '../../src/disclosure-checks/lint.ts'
 
 export const corpusLanguages = ['en', 'ko', 'zh'] as const
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { slowness, walk } from '../linter/yardstick.ts'
+import { slowness, walk } from '../disclosure-checks/yardstick.ts'
 import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
 import { openPrepared } from './prepared-vaults.ts'

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lint } from '../../src/linter/lint.ts'
+import { lint } from '../../src/disclosure-checks/lint.ts'
 import type { LintPort } from '../../src/main/vault/lint/lint-port.ts'
 import { publicationHandlers } from '../../src/main/vault/publishing/publication-handlers.ts'
 import type { PublicationContent } from '../../src/shared/claims.ts'

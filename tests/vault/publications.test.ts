@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sha256 } from '../../src/record/items.ts'
+import { sha256 } from '../../src/publication/items.ts'
 import type { ClaimId, RecordId, RevisionId } from '../../src/shared/ids.ts'
 import { failureOf, sourceContent } from './harness.ts'
 import { attributionContent } from './protected-content.ts'

@@ -3,8 +3,8 @@ import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electr
 import { basename } from 'node:path'
 import type { MainHandlers } from '../../shared/contract.ts'
 import type { VaultHost } from './vault-host.ts'
-import { withDialogShortcuts } from './while-dialog.ts'
-import type { DialogKeys } from './while-dialog.ts'
+import { withDialogShortcuts } from './dialog-shortcuts.ts'
+import type { DialogKeys } from './dialog-shortcuts.ts'
 
 type DialogChannel = Extract<keyof MainHandlers, `dialog.${string}`>
 type DialogHandlers = Pick<MainHandlers, DialogChannel>

@@ -2,7 +2,7 @@ import { BrowserWindow } from 'electron'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { closedPreferences } from './closed-preferences.ts'
-import { withTimeout } from './in-time.ts'
+import { withTimeout } from './with-timeout.ts'
 import { builtPaths } from './paths.ts'
 import { createSession } from './session.ts'
 

@@ -11,7 +11,7 @@ import { boundsOf } from './json-bounds.ts'
 import { PackedAs } from './packed.ts'
 import { hex, unhex } from './revision.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
-import { isReadable } from './would-read.ts'
+import { isReadable } from './is-readable.ts'
 
 /*
  * What a vault's journal says of one record, as it travels with the record: docs/FORMAT-EXCHANGE.md,

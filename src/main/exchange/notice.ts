@@ -6,7 +6,7 @@ import { Failure } from '../../shared/failure.ts'
 import { hex, unhex } from './revision.ts'
 import { boundsOf } from './json-bounds.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
-import { isReadable } from './would-read.ts'
+import { isReadable } from './is-readable.ts'
 
 /*
  * A signed word to whoever received a record: consent was taken back, or what the record says was

@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 import { rekeyAttached } from './db.ts'
 import type { OverrideEntry } from './journal-acts.ts'
 import { schemaVersion } from './migrate.ts'
-import { journalOverrides } from './openings.ts'
+import { journalOverrides } from './audit-reasons.ts'
 import { journalVault, verifyVault } from './vault-state.ts'
 
 const countsOf = (context: Context, text: string): Record<string, number> =>

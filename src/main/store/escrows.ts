@@ -7,7 +7,7 @@ import type { Context } from './context.ts'
 import { heldRows, ownRows } from './escrow-rows.ts'
 import type { EscrowRepository, HeldEscrow, OwnEscrow } from './escrow-shelf.ts'
 import { hex } from './journal.ts'
-import { saveReason } from './openings.ts'
+import { saveReason } from './audit-reasons.ts'
 import { journalVault, vaultSubject, verifyVault } from './vault-state.ts'
 
 type Stored = { readonly digest: string; readonly escrow: string }

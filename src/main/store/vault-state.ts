@@ -10,7 +10,7 @@ import { escrowParts } from './escrow-rows.ts'
 import { append, hex, lastOf, sameBytes } from './journal.ts'
 import type { ExportEntry, ImportEntry } from './exchange-entries.ts'
 import type { KeyAct } from './journal-acts.ts'
-import type { RetentionEntry } from './keeping.ts'
+import type { RetentionEntry } from './retention.ts'
 import type { EntriesOf, KeyringEntry } from './keyring-entry.ts'
 import { noticeNames } from './notice-rows.ts'
 

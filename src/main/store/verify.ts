@@ -1,7 +1,7 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
-import { provenanceLog, verifyImportProvenance } from './arrivals-hold.ts'
+import { provenanceLog, verifyImportProvenance } from './verify-import-provenance.ts'
 import { verifyCards } from './contacts.ts'
 import { verifyEscrows } from './escrows.ts'
 import { verifyBlobs } from './blobs.ts'

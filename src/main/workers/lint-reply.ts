@@ -1,5 +1,5 @@
-import { lint } from '../../linter/lint.ts'
-import { allRules } from '../../linter/tables/all.ts'
+import { lint } from '../../disclosure-checks/lint.ts'
+import { allRules } from '../../disclosure-checks/tables/all.ts'
 import type { Finding } from '../../shared/lint.ts'
 import type { LintJob, LintReply } from '../vault/lint/lint-job.ts'
 

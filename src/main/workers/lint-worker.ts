@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { collectWhenIdle } from '../at-rest.ts'
+import { collectWhenIdle } from '../idle-gc.ts'
 import type { LintJob } from '../vault/lint/lint-job.ts'
 import { lintReply, warmUp } from './lint-reply.ts'
 

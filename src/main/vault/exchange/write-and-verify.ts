@@ -1,5 +1,5 @@
 import type { AgeSink, FinishedAgeFile } from '../../exchange/age-file.ts'
-import { validateAsImport } from '../../exchange/as-received.ts'
+import { validateAsImport } from '../../exchange/validate-as-import.ts'
 import type { BuiltExport } from '../../exchange/build-export.ts'
 import { createPace } from '../../exchange/pace.ts'
 import type { Store } from '../../store/types.ts'

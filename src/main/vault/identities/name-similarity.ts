@@ -1,5 +1,5 @@
-import { latinForms, shapesOf } from '../../../linter/names/variants.ts'
-import type { Shape, Syllable } from '../../../linter/names/variants.ts'
+import { latinForms, shapesOf } from '../../../disclosure-checks/names/variants.ts'
+import type { Shape, Syllable } from '../../../disclosure-checks/names/variants.ts'
 
 /** A name as it is compared: letters and digits in one form, and its spellings in other scripts. */
 export type ComparedName = {

@@ -1,6 +1,6 @@
 import type { PublicationContent } from '../../../shared/claims.ts'
-import type { PublicRecord } from '../../../record/public-record.ts'
-import { flatText } from '../../../record/words.ts'
+import type { PublicRecord } from '../../../publication/public-record.ts'
+import { flatText } from '../../../publication/words.ts'
 import type { NameExceptions } from '../sealed-identities/name-exceptions.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import { phrasesOf } from '../review/printed-phrases.ts'

@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path'
 import { Failure } from '../../../shared/failure.ts'
 import type { Day } from '../../../shared/ids.ts'
-import { sha256 } from '../../../record/items.ts'
+import { sha256 } from '../../../publication/items.ts'
 import { syncFolder } from '../../exchange/write-export.ts'
 
 export type PublicFile = { readonly name: string; readonly bytes: Uint8Array }

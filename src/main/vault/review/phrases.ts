@@ -1,7 +1,7 @@
 import type { Attribution, AttributionContent, PublicationContent } from '../../../shared/claims.ts'
 import type { AttributionId, PublicationId } from '../../../shared/ids.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
-import { sha256 } from '../../../record/items.ts'
+import { sha256 } from '../../../publication/items.ts'
 
 type Used = { readonly id: PublicationId; readonly content: PublicationContent }
 

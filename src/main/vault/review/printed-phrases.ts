@@ -1,4 +1,4 @@
-import type { PublicRecord } from '../../../record/public-record.ts'
+import type { PublicRecord } from '../../../publication/public-record.ts'
 import type { Finding } from '../../../shared/lint.ts'
 
 /** What may stand right before a phrase in a marked stretch: nothing, or an article. */

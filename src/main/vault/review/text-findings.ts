@@ -1,4 +1,4 @@
-import { hiddenCharacters } from '../../../record/hidden-text.ts'
+import { hiddenCharacters } from '../../../publication/hidden-text.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { Finding } from '../../../shared/lint.ts'
 import type { ReportContent } from '../../../shared/records.ts'

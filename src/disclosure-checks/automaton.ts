@@ -1,0 +1,299 @@
+import type { Alphabet } from './alphabet.ts'
+import { pruneThreads } from './prune-threads.ts'
+import { letterSets } from './letter-sets.ts'
+import type { LetterSets } from './letter-sets.ts'
+import { isPossible } from './possible.ts'
+import type { Program } from './program.ts'
+import { isAmong } from './sentences.ts'
+import { States } from './states.ts'
+import type { Step } from './states.ts'
+
+const none: readonly number[] = []
+
+/** So many answers about ways and letters are kept, per pattern. */
+const mostOnwards = 1 << 12
+
+/** How an instruction that reads, or ends the match, is reached. */
+interface Way {
+  readonly to: number
+  readonly begins: boolean
+  readonly ends: boolean
+}
+
+/**
+ * Where a pattern matches, in one pass over the letters: re2js says yes or no by such an automaton
+ * but tells places only by its slow engine. Three automata over one program of re2js: where the
+ * first match ends, where matches with that end begin, and how far the match from a place goes on,
+ * which is as far as re2js would say. All run over a text written in the alphabet's classes.
+ */
+export class Automaton {
+  readonly #program: Program
+  readonly #sets: LetterSets
+  readonly #follow: (readonly number[] | undefined)[] = []
+  readonly #back: ({ readonly letters: readonly number[]; readonly start: boolean } | undefined)[] =
+    []
+  readonly #ways: (readonly Way[] | undefined)[] = []
+  readonly #onwards = new Map<number, readonly Way[]>()
+  readonly #stamp: Uint32Array
+  #now = 0
+  #sources: (readonly number[])[] | undefined
+  #ahead: States | undefined
+  #behind: States | undefined
+  #along: States | undefined
+
+  constructor(program: Program, alphabet: Alphabet) {
+    this.#program = program
+    this.#sets = letterSets(program, alphabet)
+    this.#stamp = new Uint32Array(program.size)
+  }
+
+  /** Forgets what was worked out so far. */
+  reset(): void {
+    for (const states of [this.#ahead, this.#behind, this.#along]) states?.reset()
+    this.#onwards.clear()
+  }
+
+  /** False where no match can be made of these classes of the alphabet. */
+  canMatch(classes: readonly number[]): boolean {
+    return isPossible(this.#program, this.#sets, classes)
+  }
+
+  /** Where the match that ends first in [from, to) ends; -1 if there is none. */
+  firstEnd(text: Uint16Array, from: number, to: number): number {
+    this.#ahead ??= this.#searching()
+    const { own, count } = this.#sets
+    const at = this.#ahead.search(text, own, from, to)
+    if (at === -1) return -1
+    return own[text[at + 1] ?? 0] === count ? at + 2 : at + 1
+  }
+
+  /** Calls `visit` for each place where a match begins that ends at `end`, the last one first. */
+  starts(text: Uint16Array, from: number, end: number, visit: (at: number) => void): void {
+    this.#behind ??= this.#backwards()
+    const states = this.#behind
+    const { own } = this.#sets
+    const { dead } = states
+    let state = states.start
+    for (let at = end - 1; at >= from && state !== dead; at -= 1) {
+      const next = states.next(state, own[text[at] ?? 0] ?? 0) | 0
+      if (next < 0) visit(at)
+      state = (next < 0 ? -next : next) | 0
+    }
+  }
+
+  /** Where the match that begins at `at` ends, as the pattern prefers it; -1 if there is none. */
+  endFrom(text: Uint16Array, at: number, to: number): number {
+    this.#along ??= this.#anchored()
+    const states = this.#along
+    const { own, count } = this.#sets
+    const { dead } = states
+    let state = states.start
+    let end = -1
+    for (let index = at; index < to && state !== dead; index += 1) {
+      const next = states.next(state, own[text[index] ?? 0] ?? 0) | 0
+      state = (next < 0 ? -next : next) | 0
+      if (next < 0) end = index + 1
+    }
+    return end !== -1 && own[text[end] ?? 0] === count ? end + 1 : end
+  }
+
+  /**
+   * Where the first group of the match [at, end) lies: forward, where of what the pattern prefers
+   * the first is taken that can still end the match at `end`. Only where several read a letter it
+   * matters which can. Undefined if it is no match, or the group took no part in it.
+   */
+  group(text: Uint16Array, at: number, end: number): { start: number; end: number } | undefined {
+    const { own, count } = this.#sets
+    let able: readonly (readonly number[])[] | undefined
+    let begin = -1
+    let last = -1
+    let from = this.#program.start
+    for (let index = at; index <= end; index += 1) {
+      const letter = own[text[index] ?? 0] ?? 0
+      if (index < end && letter === count) continue
+      const ways = this.#onward(from, index === end ? count : letter)
+      let way = ways[0]
+      if (ways.length > 1 && index < end) {
+        able ??= this.#able(text, at, end)
+        const there = able[end - 1 - index] ?? none
+        way = ways.find((each) => isAmong(there, each.to))
+      }
+      if (way === undefined) return undefined
+      if (way.begins) begin = index
+      if (way.ends) last = index
+      from = this.#program.to[way.to]?.[0] ?? 0
+    }
+    return begin === -1 || last === -1 ? undefined : { start: begin, end: last }
+  }
+
+  /** The ways that read a letter; of the one that is skipped, those that end the match. */
+  #onward(from: number, letter: number): readonly Way[] {
+    const { count } = this.#sets
+    const place = from * (count + 1) + letter
+    const known = this.#onwards.get(place)
+    if (known !== undefined) return known
+    const ways = this.#marked(from).filter(({ to }) =>
+      letter === count ? this.#program.ends[to] === true : this.#reads(to, letter),
+    )
+    if (this.#onwards.size >= mostOnwards) this.#onwards.clear()
+    this.#onwards.set(place, ways)
+    return ways
+  }
+
+  /** Goes back over a match: at each letter, the last one first, what can still end it there. */
+  #able(text: Uint16Array, at: number, end: number): readonly (readonly number[])[] {
+    this.#behind ??= this.#backwards()
+    const states = this.#behind
+    const { own } = this.#sets
+    const able: (readonly number[])[] = []
+    let state = states.start
+    for (let index = end - 1; index >= at; index -= 1) {
+      able.push(states.members(state))
+      const next = states.next(state, own[text[index] ?? 0] ?? 0)
+      state = next < 0 ? -next : next
+    }
+    return able
+  }
+
+  #reads(at: number, letter: number): boolean {
+    const set = this.#sets.setOf[at] ?? -1
+    return set >= 0 && this.#sets.holds[set * this.#sets.count + letter] === 1
+  }
+
+  #isFresh(at: number): boolean {
+    if (this.#stamp[at] === this.#now) return false
+    this.#stamp[at] = this.#now
+    return true
+  }
+
+  /** Instructions that read a letter or end the match, reached from `at` without reading. */
+  #reached(at: number): readonly number[] {
+    const { ends, to } = this.#program
+    const list: number[] = []
+    const waiting = [at]
+    this.#now += 1
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (!this.#isFresh(next)) continue
+      if (this.#sets.setOf[next] !== -1 || ends[next] === true) list.push(next)
+      else waiting.push(...[...(to[next] ?? none)].reverse())
+    }
+    return list
+  }
+
+  /** The same, with the bounds of the group that are passed on the way. */
+  #marked(at: number): readonly Way[] {
+    const known = this.#ways[at]
+    if (known !== undefined) return known
+    const { ends, marks, to } = this.#program
+    const list: Way[] = []
+    const waiting: Way[] = [{ to: at, begins: false, ends: false }]
+    this.#now += 1
+    for (let way = waiting.pop(); way !== undefined; way = waiting.pop()) {
+      if (!this.#isFresh(way.to)) continue
+      if (this.#sets.setOf[way.to] !== -1 || ends[way.to] === true) list.push(way)
+      else {
+        const begins = way.begins || marks[way.to] === 'begin'
+        const passed = { begins, ends: way.ends || marks[way.to] === 'end' }
+        for (const next of [...(to[way.to] ?? none)].reverse())
+          waiting.push({ to: next, ...passed })
+      }
+    }
+    return (this.#ways[at] = list)
+  }
+
+  /** What may come after the instruction that read a letter. */
+  #after(at: number): readonly number[] {
+    return (this.#follow[at] ??= this.#reached(this.#program.to[at]?.[0] ?? 0))
+  }
+
+  /** Unanchored: the beginnings are in every state and not written down. */
+  #searching(): States {
+    const { ends, start } = this.#program
+    const first = this.#reached(start)
+    const isFirst = new Uint8Array(this.#program.size)
+    for (const at of first) isFirst[at] = 1
+    const gaps = pruneThreads(this.#program, this.#sets.setOf)
+    const fromFirst: (readonly number[] | undefined)[] = []
+    const step = (members: readonly number[], letter: number): Step => {
+      const begun = (fromFirst[letter] ??= first.filter((at) => this.#reads(at, letter)))
+      const lists = [...begun, ...members.filter((at) => this.#reads(at, letter))].map((at) =>
+        this.#after(at),
+      )
+      this.#now += 1
+      const found: number[] = []
+      for (const list of lists) {
+        for (const at of list) {
+          if (ends[at] === true) return { members: none, accepts: true }
+          if (isFirst[at] === 0 && this.#isFresh(at)) found.push(at)
+        }
+      }
+      return { members: gaps(found, isFirst).sort((a, b) => a - b), accepts: false }
+    }
+    return new States(this.#sets.count, none, step)
+  }
+
+  /** Anchored, in order of preference: what stands behind a match that ended is not wanted. */
+  #anchored(): States {
+    const { ends, start } = this.#program
+    const step = (members: readonly number[], letter: number): Step => {
+      const lists = members.filter((at) => this.#reads(at, letter)).map((at) => this.#after(at))
+      this.#now += 1
+      const found: number[] = []
+      for (const list of lists) {
+        for (const at of list) {
+          if (!this.#isFresh(at)) continue
+          if (ends[at] === true) return { members: found, accepts: true }
+          found.push(at)
+        }
+      }
+      return { members: found, accepts: false }
+    }
+    return new States(this.#sets.count, this.#reached(start), step)
+  }
+
+  /** What may have been read before `at`, and whether a match may begin there. */
+  #before(at: number): { readonly letters: readonly number[]; readonly start: boolean } {
+    const known = this.#back[at]
+    if (known !== undefined) return known
+    this.#sources ??= this.#allSources()
+    const letters: number[] = []
+    const waiting = [at]
+    let start = false
+    this.#now += 1
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (next === this.#program.start) start = true
+      for (const source of this.#sources[next] ?? none) {
+        if (!this.#isFresh(source)) continue
+        if (this.#sets.setOf[source] === -1) waiting.push(source)
+        else letters.push(source)
+      }
+    }
+    return (this.#back[at] = { letters, start })
+  }
+
+  #allSources(): (readonly number[])[] {
+    const sources: number[][] = Array.from({ length: this.#program.size }, () => [])
+    this.#program.to.forEach((list, at) => {
+      for (const next of list) sources[next]?.push(at)
+    })
+    return sources
+  }
+
+  #backwards(): States {
+    const { ends } = this.#program
+    const step = (members: readonly number[], letter: number): Step => {
+      const before = members.filter((at) => this.#reads(at, letter)).map((at) => this.#before(at))
+      const found = new Set(before.flatMap(({ letters }) => letters))
+      return {
+        members: [...found].sort((a, b) => a - b),
+        accepts: before.some(({ start }) => start),
+      }
+    }
+    const last = ends.flatMap((isEnd, at) => (isEnd ? this.#before(at).letters : none))
+    return new States(
+      this.#sets.count,
+      [...new Set(last)].sort((a, b) => a - b),
+      step,
+    )
+  }
+}

@@ -1,0 +1,176 @@
+import { Alphabet } from './alphabet.ts'
+import { Automaton } from './automaton.ts'
+import { Context } from './context.ts'
+import type { ContextClass } from './context.ts'
+import type { Finding } from './finding.ts'
+import { fold } from './fold.ts'
+import { hiddenFindings } from './hidden.ts'
+import { isDigitCode, isHangul, standsAlone } from './letters.ts'
+import { LiteralSearch } from './literal-search.ts'
+import { longestMatch } from './longest.ts'
+import type { ProtectedName } from './names/variants.ts'
+import { nameFindings } from './names/match.ts'
+import { MatchLocator } from './match-locator.ts'
+import type { View } from './match-locator.ts'
+import { programOf } from './program.ts'
+import { compileRule } from './rule.ts'
+import type { Rule } from './rule.ts'
+import { runRule } from './run-rule.ts'
+import { mergeOverlaps } from './merge-overlaps.ts'
+import { holdsMuch } from './states.ts'
+import { farthest, SearchWindows } from './search-windows.ts'
+import { allRules, contextWords } from './tables/all.ts'
+import { quotations } from './verbatim.ts'
+
+export interface LintOptions {
+  /** The main language of the text. Every language's rules run on every text all the same. */
+  readonly language?: 'en' | 'ko' | 'zh'
+  /** Names that must not appear. Held only for the time of the call. */
+  readonly names?: readonly ProtectedName[]
+}
+
+interface Machine {
+  readonly rules: readonly Rule[]
+  readonly alphabet: Alphabet
+  readonly automata: readonly Automaton[]
+  /** How far from a digit each rule looks that needs no word to announce it. */
+  readonly reaches: readonly number[]
+  readonly search: LiteralSearch
+  /** Of a literal: the rules it announces, and the classes it belongs to. */
+  readonly announces: readonly (readonly number[])[]
+  readonly belongs: readonly (readonly ContextClass[])[]
+}
+
+function build(): Machine {
+  const rules = allRules
+  const programs = rules.map((rule) => programOf(compileRule(rule)))
+  const alphabet = new Alphabet(programs)
+  const literals = new Map<string, { rules: number[]; classes: ContextClass[] }>()
+  const entry = (word: string): { rules: number[]; classes: ContextClass[] } => {
+    const known = literals.get(word)
+    if (known !== undefined) return known
+    const fresh = { rules: [], classes: [] }
+    literals.set(word, fresh)
+    return fresh
+  }
+  rules.forEach((rule, index) => {
+    for (const word of rule.triggers ?? []) entry(word).rules.push(index)
+  })
+  for (const [kind, list] of contextWords) for (const word of list) entry(word).classes.push(kind)
+  const values = [...literals.values()]
+  return {
+    rules,
+    alphabet,
+    automata: programs.map((program) => new Automaton(program, alphabet)),
+    reaches: programs.map((program) => step * Math.ceil(longestMatch(program, farthest) / step)),
+    search: new LiteralSearch([...literals.keys()]),
+    announces: values.map((value) => value.rules),
+    belongs: values.map((value) => value.classes),
+  }
+}
+
+const isTail = (text: string, kind: ContextClass, start: number, end: number): boolean =>
+  end - start < 3 &&
+  (kind === 'private' || kind === 'source') &&
+  isHangul(text[start] ?? '') &&
+  isHangul(text[start - 1] ?? '')
+
+/** In a text from here on it is worth a look whether a rule could match its letters at all. */
+const long = 4_000
+
+/** Digits in a row, and the sentence around them. */
+interface Run {
+  readonly start: number
+  readonly end: number
+  readonly from: number
+  readonly to: number
+}
+
+/** Rules that reach nearly as far share the stretches around digits. */
+const step = 20
+
+/** Rules that need no word to announce them look for digits. Each run of them is in one sentence. */
+function digitRuns(text: string, sentences: readonly number[]): readonly Run[] {
+  const runs: Run[] = []
+  let sentence = 0
+  for (let at = 0; at < text.length; at += 1) {
+    if (!isDigitCode(text.charCodeAt(at))) continue
+    while ((sentences[sentence + 1] ?? Infinity) <= at) sentence += 1
+    const to = sentences[sentence + 1] ?? text.length
+    const start = at
+    while (at + 1 < to && isDigitCode(text.charCodeAt(at + 1))) at += 1
+    runs.push({ start, end: at + 1, from: sentences[sentence] ?? 0, to })
+  }
+  return runs
+}
+
+function aroundRuns(runs: readonly Run[], reach: number): SearchWindows {
+  const stretches = new SearchWindows(reach)
+  for (const { start, end, from, to } of runs) stretches.add(start, end, from, to)
+  return stretches
+}
+
+let machine: Machine | undefined
+
+/**
+ * Everything in `text` that may give a source away, in order. Deterministic and linear in the
+ * length of `text`; keeps nothing of it. Offsets are UTF-16 units of `text` as given.
+ */
+export function lint(text: string, options: LintOptions = {}): readonly Finding[] {
+  machine ??= build()
+  const { rules, alphabet, automata, reaches, search, announces, belongs } = machine
+  if (holdsMuch()) for (const automaton of automata) automaton.reset()
+  const folded = fold(text)
+  const { lower } = folded
+  const context = new Context(lower)
+  const { sentences } = context
+  const stretches = rules.map(() => new SearchWindows())
+  let sentence = 0
+  search.scan(lower, (literal, start, end) => {
+    while ((sentences[sentence + 1] ?? Infinity) < end) sentence += 1
+    const from = sentences[sentence] ?? 0
+    const to = sentences[sentence + 1] ?? lower.length
+    if (start >= from) {
+      for (const rule of announces[literal] ?? []) stretches[rule]?.add(start, end, from, to)
+    }
+    const classes = belongs[literal] ?? []
+    if (classes.length > 0 && standsAlone(lower, start, end)) {
+      for (const kind of classes) {
+        // 나는 in 세미나는 is no pronoun.
+        if (isTail(lower, kind, start, end)) continue
+        context.mark(kind, start, end)
+      }
+    }
+  })
+  const around = new Map<number, SearchWindows>()
+  const runs = digitRuns(folded.digits, sentences)
+  const digits = (reach: number): SearchWindows => {
+    const known = around.get(reach) ?? aroundRuns(runs, reach)
+    around.set(reach, known)
+    return known
+  }
+  const views: Partial<Record<string, View & { readonly met: readonly number[] }>> = {}
+  const viewOf = (on: 'lower' | 'cased' | 'digits'): NonNullable<(typeof views)[string]> => {
+    const known = views[on]
+    if (known !== undefined) return known
+    const letters = alphabet.write(folded[on])
+    return (views[on] = { text: folded[on], letters, met: alphabet.met(letters) })
+  }
+  const found: Finding[] = [...hiddenFindings(text, options.language)]
+  rules.forEach((rule, index) => {
+    const where =
+      rule.triggers === undefined ? digits(reaches[index] ?? farthest) : stretches[index]
+    const automaton = automata[index]
+    if (where === undefined || automaton === undefined || where.starts.length === 0) return
+    const view = viewOf(rule.on ?? 'lower')
+    const isAnnounced = rule.triggers !== undefined || view.text.length < long
+    if (!isAnnounced && !automaton.canMatch(view.met)) return
+    const locator = new MatchLocator(automaton, view, rule.span ?? 0)
+    for (const each of runRule(rule, folded, context, where, locator)) found.push(each)
+  })
+  for (const each of quotations(folded, context)) found.push(each)
+  if (options.names !== undefined && options.names.length > 0) {
+    for (const each of nameFindings(folded, options.names)) found.push(each)
+  }
+  return mergeOverlaps(text, found)
+}

@@ -1,0 +1,147 @@
+import type { Context } from './context.ts'
+import { toldOf } from './finding.ts'
+import type { Family, Finding } from './finding.ts'
+import { toOriginal } from './fold.ts'
+import type { Folded } from './fold.ts'
+import { joinedAt, standsAlone } from './letters.ts'
+import type { MatchLocator, Span } from './match-locator.ts'
+import type { Rule } from './rule.ts'
+import type { SearchWindows } from './search-windows.ts'
+
+/**
+ * No text says the same kind of thing every ten characters, or seems to every other one. Where
+ * findings or candidates of one rule come thicker than that, the rest of it is one finding.
+ */
+const perFinding = 10
+const perAttempt = 2
+
+/** Short texts may. */
+const atLeast = 100
+
+/** Where to go on after a candidate that was refused at its edges. */
+function pastWord(text: string, start: number, end: number): number {
+  if (!joinedAt(text, start)) return Math.max(end, start + 1)
+  let at = start + 1
+  while (at < text.length && joinedAt(text, at)) at += 1
+  return at
+}
+
+function finding(rule: Rule, folded: Folded, start: number, end: number, text?: string): Finding {
+  const { family, id } = rule
+  const { severity, messageKey } = toldOf(family)
+  let from = start
+  let to = end
+  // A pattern may take in the blank that shows where a number ends; nobody wants it marked.
+  while (to > from && folded.lower[to - 1] === ' ') to -= 1
+  while (from < to && folded.lower[from] === ' ') from += 1
+  const place = toOriginal(folded, from, to)
+  const found: Finding = {
+    family,
+    rule: id,
+    start: place.start,
+    end: place.end,
+    severity,
+    messageKey,
+  }
+  const replacement = text === undefined ? undefined : rule.replace?.(text)
+  return replacement === undefined ? found : { ...found, replacement }
+}
+
+/** Longer words than this are not looked at as a whole. */
+const longestWord = 400
+
+/** What ends first may lie inside a word that matches as a whole: a wallet in an address. */
+function wholeWord(locator: MatchLocator, text: string, cut: Span, to: number): Span | undefined {
+  const least = cut.start - longestWord
+  let at = cut.start
+  while (at > least && joinedAt(text, at)) at -= 1
+  const word = at === least ? undefined : locator.at(at, to)
+  const span = word === undefined ? undefined : locator.span(word)
+  return span !== undefined && standsAlone(text, span.start, span.end) ? word : undefined
+}
+
+/** Whose days are on the record, wherever they go. */
+const leaders =
+  /(?:习近平|金正恩|金正日|金日成|金与正|毛泽东|普京|特朗普|拜登|김정은|김정일|김일성|김여정|시진핑|마오쩌둥|푸틴|트럼프|바이든|kim (?:jong|il|yo)|xi jinping|mao zedong|putin|trump|biden)/
+
+/** A day with its year in a sentence with nothing private is history; the year of a birth is not. */
+const isOnRecord = (
+  context: Context,
+  view: string,
+  text: string,
+  start: number,
+  end: number,
+  kind: Family,
+): boolean =>
+  context.isPublic(start, end) ||
+  leaders.test(
+    view.slice(Math.max(context.sentence(start).start, start - 80), end + 80).toLowerCase(),
+  ) ||
+  (kind !== 'age' &&
+    /(?:1[6-9]\d\d|200\d|201\d)/.test(text) &&
+    !context.has('private', start, end) &&
+    !context.has('source', start, end))
+
+/**
+ * Runs one rule over the stretches that may hold a match. Linear: an automaton passes over each
+ * stretch once, and refused candidates are skipped whole. Where the count of findings or of
+ * candidates runs out, the rest of the text becomes one finding, so that flooding hides nothing.
+ */
+export function runRule(
+  rule: Rule,
+  folded: Folded,
+  context: Context,
+  stretches: SearchWindows,
+  locator: MatchLocator,
+): readonly Finding[] {
+  const { accept, begin: beginOf, family, on, unlessPublic } = rule
+  const mayTouch = rule.alone === false
+  const view = folded[on ?? 'lower']
+  const found: Finding[] = []
+  // A refused word may reach beyond its stretch.
+  let resume = 0
+  // The other views are in lower case.
+  const shown = (start: number, end: number): string =>
+    on === 'cased' ? view.slice(start, end).toLowerCase() : view.slice(start, end)
+  let attempts = atLeast + view.length / perAttempt
+  const mostFindings = atLeast + view.length / perFinding
+  for (let index = 0; index < stretches.starts.length; index += 1) {
+    const last = stretches.ends[index] ?? 0
+    const from = Math.max(resume, stretches.starts[index] ?? 0)
+    let match = from < last ? locator.first(from, last) : undefined
+    for (; match !== undefined; match = resume < last ? locator.first(resume, last) : undefined) {
+      attempts -= 1
+      if (attempts < 0 || found.length >= mostFindings) {
+        found.push(finding(rule, folded, match.start, view.length))
+        return found
+      }
+      const isCut = !mayTouch && joinedAt(view, match.start)
+      const whole = isCut ? wholeWord(locator, view, match, last) : match
+      const span = whole === undefined ? undefined : locator.span(whole)
+      if (whole === undefined || span === undefined) {
+        resume = pastWord(view, match.start, match.end)
+        continue
+      }
+      const { end } = span
+      let { start } = span
+      let text = shown(start, end)
+      const alone =
+        mayTouch || (standsAlone(view, start, end) && standsAlone(view, whole.start, end))
+      const begin = alone ? beginOf?.({ folded, context, start, end, text }) : undefined
+      if (begin !== undefined) {
+        start = begin
+        text = shown(start, end)
+      }
+      const holds =
+        alone &&
+        (beginOf === undefined || begin !== undefined) &&
+        !(unlessPublic === true && isOnRecord(context, view, text, start, end, family)) &&
+        accept?.({ folded, context, start, end, text }) !== false
+      if (holds) found.push(finding(rule, folded, start, end, text))
+      // A keyword may announce a second keyword: 微信(WeChat ID: …).
+      if (!holds && alone && span.start > whole.start) resume = span.start
+      else resume = alone ? Math.max(end, span.start + 1) : pastWord(view, span.start, end)
+    }
+  }
+  return found
+}

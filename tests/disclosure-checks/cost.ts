@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import { expect } from 'vitest'
+import type { ProtectedName } from '../../src/disclosure-checks/names/variants.ts'
+import type { Cost, CostJob } from './cost-worker.ts'
+import { slowness } from './yardstick.ts'
+
+/** Characters of a hostile text. */
+export const size = 100_000
+
+/**
+ * What of it is checked, in bytes of UTF-8, and how long that may take, in milliseconds. What grows
+ * faster than its text is far above it; `npm run bench` measures twice as much against 100 ms.
+ */
+const weight = 50_000
+const limit = 60
+
+const firstBytes = (text: string): string =>
+  text.slice(0, new TextEncoder().encodeInto(text, new Uint8Array(weight)).read)
+
+export const filled = (part: string): string =>
+  part.repeat(Math.ceil(size / Math.max(1, part.length))).slice(0, size)
+
+/**
+ * The rules as Node itself runs them, as in the app: the test runner puts an object between every
+ * two modules, and each call from one to another goes through it.
+ */
+let worker: Worker | undefined
+
+async function cost(job: CostJob): Promise<Cost> {
+  worker ??= new Worker(new URL('./cost-worker.ts', import.meta.url), { execArgv: [] })
+  worker.unref()
+  const answer = once(worker, 'message')
+  worker.postMessage(job)
+  const [took] = (await answer) as [Cost]
+  return took
+}
+
+/**
+ * Other programs slow a processor down by what they leave in its caches, and a virtual one by what
+ * it shares. So the best of a few counts, of the check and of the yardstick alike, and between the
+ * later ones is a pause.
+ */
+const attempts = 12
+const breath = 250
+
+/** The first 50 kB of a text cost less than the limit. The first calls also warm up. */
+export async function expectCheap(
+  whole: string,
+  within = limit,
+  names: readonly ProtectedName[] = [],
+): Promise<void> {
+  const text = firstBytes(whole)
+  let least = Infinity
+  let yardstick = Infinity
+  for (let attempt = 0; attempt < attempts && least >= within; attempt += 1) {
+    if (attempt > 3) await pause(breath)
+    const took = await cost({ text, names, within })
+    least = Math.min(least, took.check)
+    yardstick = Math.min(yardstick, took.yardstick ?? Infinity)
+  }
+  // What grows faster than its text needs many times as much.
+  const allowed = least < within ? within : within * slowness(yardstick)
+  expect(least, `milliseconds for ${text.slice(0, 40)}…`).toBeLessThan(allowed)
+}
+
+/** Numbers in [0, below) that are the same in every run (Park and Miller, 1988). */
+export function numbers(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state * 48_271) % 0x7fff_ffff
+    return state % below
+  }
+}
+
+/** Members of the list in an order without a period. */
+export function mixed(list: readonly string[], between: string, seed: number): string {
+  const next = numbers(seed)
+  const parts: string[] = []
+  for (let length = 0; length < size;) {
+    const part = `${list[next(list.length)] ?? ''}${between}`
+    parts.push(part)
+    length += Math.max(1, part.length)
+  }
+  return parts.join('').slice(0, size)
+}

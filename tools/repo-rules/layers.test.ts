@@ -1,0 +1,225 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+
+interface Breach {
+  readonly file: string
+  readonly imports: string
+  /** The rule of .dependency-cruiser.mjs that must find it. */
+  readonly layer: string
+  /** False where only dependency-cruiser can tell. */
+  readonly oxlint: boolean
+}
+
+const breach = (file: string, imports: string, layer: string, oxlint = true): Breach => ({
+  file,
+  imports,
+  layer,
+  oxlint,
+})
+
+/** One forbidden import for each boundary that docs/ARCHITECTURE.md names. */
+const breaches: readonly Breach[] = [
+  breach('src/shared/a.ts', `import { readFileSync as x } from 'node:fs'`, 'shared'),
+  breach('src/shared/b.ts', `import { seal as x } from '../crypto/seal.ts'`, 'shared'),
+  breach('src/crypto/a.ts', `import { readFileSync as x } from 'node:fs'`, 'crypto'),
+  breach('src/crypto/b.ts', `import { open as x } from '../main/store/db.ts'`, 'crypto'),
+  breach('src/main/store/a.ts', `import { seal as x } from '../../crypto/seal.ts'`, 'store'),
+  breach('src/main/store/b.ts', `import { app as x } from 'electron'`, 'store'),
+  breach('src/main/exchange/a.ts', `import x from 'better-sqlite3'`, 'exchange'),
+  breach('src/main/vault/a.ts', `import { app as x } from 'electron'`, 'vault'),
+  breach('src/main/vault/b.ts', `import { serve as x } from '../ipc/serve.ts'`, 'vault'),
+  breach('src/main/vault/c.ts', `import x from 'sharp'`, 'decoder-apart', false),
+  breach(
+    'src/main/vault/d.ts',
+    `import { decode as x } from '../images/decoder.ts'`,
+    'decoder-apart',
+    false,
+  ),
+  breach('src/main/images/a.ts', `import { app as x } from 'electron'`, 'images'),
+  breach('src/main/images/b.ts', `import { db as x } from '../store/db.ts'`, 'images', false),
+  breach('src/main/images/c.ts', `import x from 'sharp'`, 'decoder-alone', false),
+  breach(
+    'src/main/image-process.ts',
+    `import { db as x } from './store/db.ts'`,
+    'image-process-alone',
+    false,
+  ),
+  breach('src/main/workers/a.ts', `import { app as x } from 'electron'`, 'workers'),
+  breach('src/main/ipc/a.ts', `import { ipcMain as x } from 'electron'`, 'ipc'),
+  breach('src/main/ipc/b.ts', `import { open as x } from '../store/db.ts'`, 'ipc', false),
+  breach(
+    'src/main/app/a.ts',
+    `import { open as x } from '../store/db.ts'`,
+    'main-holds-no-keys',
+    false,
+  ),
+  breach('src/main/app/b.ts', `import { request as x } from 'node:https'`, 'no-network'),
+  breach('src/main/app/c.ts', `import { shell as x } from 'electron'`, '', true),
+  breach(
+    'src/preload/a.ts',
+    `import { contract as x } from '../shared/contract.ts'`,
+    'preload-channels-only',
+  ),
+  breach('src/preload/b.ts', `import { readFileSync as x } from 'node:fs'`, 'preload'),
+  breach('src/rescue/a.ts', `import { app as x } from 'electron'`, 'rescue'),
+  breach(
+    'src/renderer/a.ts',
+    `import { limits as x } from '../shared/limits.ts'`,
+    'renderer-shared-types-only',
+  ),
+  breach(
+    'src/shared/event-bounds.ts',
+    `import { limits as x } from './limits.ts'`,
+    'event-bounds-alone',
+    false,
+  ),
+  breach('src/renderer/b.ts', `import { readFileSync as x } from 'node:fs'`, 'renderer-no-node'),
+  breach('src/renderer/c.ts', `import { seal as x } from '../crypto/seal.ts'`, 'renderer'),
+  breach('src/renderer/d.ts', `import { ipcRenderer as x } from 'electron'`, 'renderer'),
+  breach(
+    'src/renderer/features/reports/a.ts',
+    `import { view as x } from '../cases/view.ts'`,
+    'features-apart',
+    false,
+  ),
+  breach('src/renderer/f.ts', `import { Button as x } from 'react-aria-components'`, 'aria-in-ui'),
+  breach(
+    'src/renderer/ui/a.ts',
+    `import { view as x } from '../features/cases/view.ts'`,
+    'ui-alone',
+    false,
+  ),
+  breach('src/pdf/a.ts', `import { db as x } from '../main/store/db.ts'`, 'pdf'),
+  breach(
+    'src/pdf/b.ts',
+    `import { bridge as x } from '../shared/contract.ts'`,
+    'pdf-shared-types-only',
+  ),
+  breach(
+    'src/renderer/e.ts',
+    `import { getDocument as x } from 'pdfjs-dist/legacy/build/pdf.mjs'`,
+    'pdf-apart',
+    false,
+  ),
+  breach('src/shared/chicken.ts', `import { x } from './egg.ts'`, 'no-cycles', false),
+  breach('src/shared/egg.ts', `import { x } from './chicken.ts'`, '', false),
+  // Different files, so no file depends on itself; types only.
+  breach('src/main/vault/wipe/a.ts', `import type { x } from '../merge/b.ts'`, '', false),
+  breach('src/main/vault/merge/a.ts', `import type { x } from '../wipe/b.ts'`, '', false),
+]
+
+/** Folders that depend on each other: dependency-cruiser names the folder, not the file. */
+const folderCycle = 'src/main/vault/wipe: no-folder-cycles'
+
+/** What the breaches import has to be there, or it could not be resolved. */
+const targets = [
+  'src/crypto/seal.ts',
+  'src/main/store/db.ts',
+  'src/main/images/decoder.ts',
+  'src/main/ipc/serve.ts',
+  'src/renderer/features/cases/view.ts',
+  'src/shared/limits.ts',
+  'src/main/vault/wipe/b.ts',
+  'src/main/vault/merge/b.ts',
+]
+
+const lawful: Readonly<Record<string, string>> = {
+  'src/shared/contract.ts': `import { z } from 'zod'\nexport const bridge = z.literal(1)\n`,
+  'src/renderer/bridge.ts': `import type { bridge } from '../shared/contract.ts'\nexport type Bridge = typeof bridge\n`,
+  'src/renderer/timeline.ts': `import { eventBounds } from '../shared/event-bounds.ts'\nexport const bounds = eventBounds\n`,
+  'src/renderer/ui/button.ts': `import { Button as Aria } from 'react-aria-components'\nexport const Button = Aria\n`,
+  'src/main/vault/open.ts': `import { seal } from '../../crypto/seal.ts'\nimport { db } from '../store/db.ts'\nexport const open = [seal, db]\n`,
+}
+
+let folder = ''
+
+const output = (command: string, args: readonly string[]): string => {
+  try {
+    return execFileSync(join(root, 'node_modules', '.bin', command), args, {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: {
+        ...process.env,
+        PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
+      },
+    })
+  } catch (error) {
+    // Findings make both tools exit with an error; what they say is still on stdout.
+    return String((error as { stdout?: unknown }).stdout)
+  }
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'understory-lint-'))
+  for (const file of [
+    '.oxlintrc.json',
+    '.dependency-cruiser.mjs',
+    'package.json',
+    'tsconfig.base.json',
+  ]) {
+    cpSync(join(root, file), join(folder, file))
+  }
+  for (const file of [
+    'tsconfig.json',
+    'tsconfig.node.json',
+    'tsconfig.preload.json',
+    'tsconfig.renderer.json',
+    'tsconfig.pdf.json',
+  ]) {
+    cpSync(join(root, file), join(folder, file))
+  }
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  const write = (file: string, text: string): void => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
+  }
+  for (const file of targets) {
+    const name = file.replace(/^.*\/|\.ts$/g, '')
+    write(file, `export const ${name} = 1\nexport const open = 1\nexport type x = 1\n`)
+  }
+  for (const [file, text] of Object.entries(lawful)) write(file, text)
+  for (const { file, imports } of breaches)
+    write(file, `${imports}\nexport ${imports.includes('import type') ? 'type ' : ''}{ x }\n`)
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('layers', () => {
+  test('dependency-cruiser finds every breach, and nothing in lawful files', () => {
+    const { summary } = JSON.parse(
+      output('depcruise', ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'src']),
+    ) as { summary: { violations: { from: string; rule: { name: string } }[] } }
+    const found = summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`)
+    for (const { file, layer } of breaches.filter((each) => each.layer !== '')) {
+      expect(found).toContain(`${file}: ${layer}`)
+    }
+    expect(found).toContain(folderCycle)
+    for (const file of Object.keys(lawful)) {
+      expect(found.filter((line) => line.startsWith(file))).toEqual([])
+    }
+  })
+
+  test('oxlint shows the same breaches in an editor', () => {
+    const lines = output('oxlint', ['-f', 'unix', 'src']).split('\n')
+    const restricted = (file: string): string[] =>
+      lines.filter((line) => line.startsWith(`${file}:`) && line.includes('no-restricted-imports'))
+    for (const { file, imports } of breaches.filter((each) => each.oxlint)) {
+      expect(restricted(file), `${file}: ${imports}`).not.toEqual([])
+    }
+    for (const file of Object.keys(lawful)) expect(restricted(file)).toEqual([])
+  })
+
+  test('type-aware rules are on: a floating promise is found', () => {
+    const file = join(folder, 'src', 'shared', 'floating.ts')
+    writeFileSync(file, 'const later = async (): Promise<number> => 1\nlater()\n')
+    expect(output('oxlint', ['-f', 'unix', 'src/shared/floating.ts'])).toContain(
+      'no-floating-promises',
+    )
+  })
+})
