@@ -6,8 +6,8 @@ import {
   compareLanguages,
   findUses,
   parseArea,
-  type Catalogue,
 } from '../../tools/repo-rules/messages.ts'
+import type { Catalogue } from '../../tools/repo-rules/messages.ts'
 import { terms } from '../../tools/repo-rules/terms.ts'
 import { findMisprints } from '../../tools/repo-rules/typography.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util'
 import { toolEnv } from '../setup/exec.ts'
 import { nodeModules, root } from '../setup/paths.ts'
 import { runMain, say, seconds, Stop } from '../setup/say.ts'
-import { figuresOf, rowOf, shareOf, sumOf, tableHead, type Figures } from './figures.ts'
+import { figuresOf, rowOf, shareOf, sumOf, tableHead } from './figures.ts'
+import type { Figures } from './figures.ts'
 import { groups, lowest } from './groups.ts'
 
 const usage = `npm run mutants [-- GROUP … --incremental --concurrency N]

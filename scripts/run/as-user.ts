@@ -1,12 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { setUp, type Ready } from '../setup/index.ts'
+import { setUp } from '../setup/index.ts'
+import type { Ready } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
 import { say, Stop } from '../setup/say.ts'
 import { buildApp } from './build.ts'
 import { letHoldStart } from './hold-start.ts'
-import { runInStage, type StageResult } from './in-stage.ts'
-import { bringCopy, bringIn, makeStage, type Stage } from './stage.ts'
+import { runInStage } from './in-stage.ts'
+import type { StageResult } from './in-stage.ts'
+import { bringCopy, bringIn, makeStage } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 export interface AsUser {
   /** The script to run with Node 24, relative to the project root (a copy of it is run). */

@@ -2,14 +2,16 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inFull } from '../../tests/in-full.ts'
 import { packageApp } from '../package/make.ts'
-import { setUp, type Ready } from '../setup/index.ts'
+import { setUp } from '../setup/index.ts'
+import type { Ready } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
 import { runMain } from '../setup/say.ts'
 import { runAsUser } from './as-user.ts'
 import { lengthOf } from './e2e-lengths.ts'
 import { makeE2eVaults } from './e2e-vaults.ts'
 import { evenLots } from './even-lots.ts'
-import { joined, type Report } from './results.ts'
+import { joined } from './results.ts'
+import type { Report } from './results.ts'
 
 const reports = join(root, 'test-out', 'e2e')
 

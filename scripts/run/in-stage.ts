@@ -11,7 +11,8 @@ import {
 import { join } from 'node:path'
 import { hasCommand, isRoot, mustRun, run } from '../setup/exec.ts'
 import { Stop } from '../setup/say.ts'
-import { become, type RunUser } from '../setup/user.ts'
+import { become } from '../setup/user.ts'
+import type { RunUser } from '../setup/user.ts'
 import type { Stage } from './stage.ts'
 
 export interface StageRun {

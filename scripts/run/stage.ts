@@ -13,7 +13,8 @@ import type { Ready } from '../setup/index.ts'
 import { cache, nodeModules, root } from '../setup/paths.ts'
 import { executableInDist } from '../setup/platform.ts'
 import { ensureSandbox } from '../setup/sandbox.ts'
-import { become, runBase, type RunUser } from '../setup/user.ts'
+import { become, runBase } from '../setup/user.ts'
+import type { RunUser } from '../setup/user.ts'
 import { stageApp } from './stage-app.ts'
 
 /** One run's own folder: nothing in it outlives the run but what is collected. */

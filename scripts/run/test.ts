@@ -6,7 +6,8 @@ import { toolEnv } from '../setup/exec.ts'
 import { setUp } from '../setup/index.ts'
 import { nodeModules, root } from '../setup/paths.ts'
 import { say, seconds, Stop } from '../setup/say.ts'
-import { failuresOf, inWords, judge, reportIn, sum, type Counts } from './results.ts'
+import { failuresOf, inWords, judge, reportIn, sum } from './results.ts'
+import type { Counts } from './results.ts'
 
 /**
  * `npm test [-- node component e2e]`: sets the machine up, runs the suites one after the other, and

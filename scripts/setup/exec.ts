@@ -1,4 +1,5 @@
-import { spawnSync, type SpawnSyncOptions } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
+import type { SpawnSyncOptions } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { nodeModules } from './paths.ts'
 import { Stop } from './say.ts'

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 import { buildAddon } from './addon.ts'
 import { ensurePackages } from './debian.ts'
-import { resolveRuntime, type Runtime } from './runtime.ts'
+import { resolveRuntime } from './runtime.ts'
+import type { Runtime } from './runtime.ts'
 import { runMain, say, seconds } from './say.ts'
-import { ensureRunUser, type RunUser } from './user.ts'
+import { ensureRunUser } from './user.ts'
+import type { RunUser } from './user.ts'
 
 export interface Ready {
   readonly runtime: Runtime

@@ -2,7 +2,8 @@ import { chmodSync, chownSync, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isRoot, run } from './exec.ts'
 import { say, Stop } from './say.ts'
-import { become, type RunUser } from './user.ts'
+import { become } from './user.ts'
+import type { RunUser } from './user.ts'
 
 /** Chromium's first choice: a user namespace in which it may make further namespaces. */
 const namespacesWork = (user: RunUser | undefined): boolean => {

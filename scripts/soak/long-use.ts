@@ -6,7 +6,8 @@ import { runAsUser } from '../run/as-user.ts'
 import { setUp } from '../setup/index.ts'
 import { Stop } from '../setup/say.ts'
 import type { AtRest, Kept, LongUse } from './long-use-result.ts'
-import { Skipped, type SoakRun } from './run.ts'
+import { Skipped } from './run.ts'
+import type { SoakRun } from './run.ts'
 import { Tally } from './tally.ts'
 
 const reports = 100_000

@@ -6,7 +6,8 @@ import { keepCompiled } from '../../tests/faults/compiled.ts'
 import { runMain, say, seconds, Stop } from '../setup/say.ts'
 import { dice, newSeed } from './dice.ts'
 import { plan } from './plan.ts'
-import { Skipped, type SoakRun } from './run.ts'
+import { Skipped } from './run.ts'
+import type { SoakRun } from './run.ts'
 
 const usage = `npm run soak -- NAME [COUNT] [--seed N]
 npm run soak -- all [--scale 0.01] [--seed N]`

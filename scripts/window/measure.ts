@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { personAt, type Person } from '../../tests/e2e/hands/person.ts'
+import { personAt } from '../../tests/e2e/hands/person.ts'
+import type { Person } from '../../tests/e2e/hands/person.ts'
 import * as records from '../../tests/e2e/hands/records.ts'
 import { wordsOf } from '../../tests/e2e/hands/words.ts'
 import { launch } from '../../tests/e2e/launch.ts'

@@ -2,6 +2,43 @@ import { concat, utf8, view } from './bytes.ts'
 import { sodium } from './sodium.ts'
 
 /**
+ * What people compare of a second reader's key: BLAKE2b-256("understory/reviewer-key/v1" ‖ 0 ‖ the 32
+ * bytes of the Ed25519 public key). Nothing that can change has a part in it, no name and no
+ * passphrase: a slip of paper with its words stays true as long as the key does.
+ */
+export function reviewerKeyDigest(publicKey: Uint8Array): Uint8Array {
+  return sodium.crypto_generichash(
+    32,
+    concat(utf8('understory/reviewer-key/v1\0'), publicKey),
+    null,
+  )
+}
+
+/** The public keys of a contact card. */
+type CardKeys = {
+  /** Ed25519, 32 bytes. */
+  readonly signing: Uint8Array
+  /** age recipient, as age writes it. */
+  readonly recipient: string
+  /** X-Wing, 1216 bytes; null: none. */
+  readonly identity: Uint8Array | null
+}
+
+/**
+ * One digest over all keys of a card: BLAKE2b-256("understory/card-keys/v1" ‖ 0 ‖ each key with its
+ * length before it as u32le). No key at all has the length 0, which no key has. Whoever compares it
+ * (`cardWords` says it in words) has compared every key.
+ */
+export function cardKeysDigest({ signing, recipient, identity }: CardKeys): Uint8Array {
+  const parts = [signing, utf8(recipient), identity ?? new Uint8Array()].flatMap((key) => {
+    const length = new Uint8Array(4)
+    view(length).setUint32(0, key.length, true)
+    return [length, key]
+  })
+  return sodium.crypto_generichash(32, concat(utf8('understory/card-keys/v1\0'), ...parts), null)
+}
+
+/**
  * A fingerprint that two people can read to each other: eight groups of four hexadecimal digits
  * (128 bits) over one or several public keys, in the order given. One comparison covers them all.
  */

@@ -7,7 +7,6 @@ import { fold } from './fold.ts'
 import { hiddenFindings } from './hidden.ts'
 import { isDigitCode, isHangul, standsAlone } from './letters.ts'
 import { LiteralSearch } from './literal-search.ts'
-import { longestMatch } from './longest.ts'
 import type { ProtectedName } from './names/variants.ts'
 import { nameFindings } from './names/match.ts'
 import { MatchLocator } from './match-locator.ts'
@@ -21,6 +20,36 @@ import { holdsMuch } from './states.ts'
 import { farthest, SearchWindows } from './search-windows.ts'
 import { allRules, contextWords } from './tables/all.ts'
 import { quotations } from './verbatim.ts'
+import type { Program } from './program.ts'
+
+/** Stands for an instruction whose answer is being worked out: met again, it is in a loop. */
+const open = -1
+
+/**
+ * How many letters the longest match of a program has; `most` where it has none, or more than that.
+ * Bounded repetitions are rows of instructions, so that a loop is a repetition without a bound.
+ */
+function longestMatch(program: Program, most: number): number {
+  const known = new Map<number, number>()
+  const waiting = [program.start]
+  while (waiting.length > 0) {
+    const at = waiting[waiting.length - 1] ?? 0
+    const ways = program.to[at] ?? []
+    if (!known.has(at)) {
+      known.set(at, open)
+      for (const next of ways) {
+        if (known.get(next) === open) return most
+        if (!known.has(next)) waiting.push(next)
+      }
+      continue
+    }
+    waiting.pop()
+    if (known.get(at) !== open) continue
+    const reads = program.ranges[at] === undefined ? 0 : 1
+    known.set(at, reads + Math.max(0, ...ways.map((next) => known.get(next) ?? 0)))
+  }
+  return Math.min(most, known.get(program.start) ?? most)
+}
 
 export interface LintOptions {
   /** The main language of the text. Every language's rules run on every text all the same. */

@@ -1,31 +1,30 @@
 import { app, clipboard, Menu } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import type { MainHandlers } from '../shared/contract.ts'
-import { isRefusedArgument, requiresNoNetwork } from './app/arguments.ts'
-import { keepTitlesEmpty } from './app/empty-titles.ts'
+import {
+  isRefusedArgument,
+  requiresNoNetwork,
+  isDriven,
+  restartApp,
+  stateBefore,
+} from './app/command-line.ts'
+import { keepTitlesEmpty, denyNavigation, denyPeers } from './app/window-hardening.ts'
 import { guardClipboard } from './app/clipboard-guard.ts'
-import { forbidCoreDumps } from './app/core-dumps.ts'
+import { forbidCoreDumps, applySwitches } from './app/process-hardening.ts'
 import { announceLocking, closeAppWindow, openAppWindow } from './app/app-window.ts'
 import type { AppWindow } from './app/app-window.ts'
 import { dialogHandlers } from './app/dialogs.ts'
 import { appInfo } from './app/info.ts'
-import { startLockPolicy } from './app/lock.ts'
+import { startLockPolicy, watchLockEvents } from './app/lock.ts'
 import { machineState } from './app/machine.ts'
-import { denyNavigation } from './app/navigation.ts'
 import { takeEphemeralProfile, vaultFolder } from './app/paths.ts'
-import { denyPeers } from './app/peers.ts'
-import { printWindow } from './app/print-window.ts'
+import { printWindow } from './app/print-pdf.ts'
 import { registerScheme } from './app/protocol.ts'
 import { forbidSpellChecking } from './app/session.ts'
 import { networkNamespace } from './app/network-namespace.ts'
-import { isDriven, restartApp } from './app/restart.ts'
-import { stateBefore } from './app/restart-state.ts'
-import { applySwitches } from './app/switches.ts'
-import { watchLockEvents } from './app/lock-events.ts'
 import { withDialogShortcuts } from './app/dialog-shortcuts.ts'
 import { createFaultRing } from './ipc/report.ts'
-import { listen } from './ipc/listen.ts'
-import { isTrustedFrame } from './ipc/sender.ts'
+import { listen, isTrustedFrame } from './ipc/sender.ts'
 import { serve } from './ipc/serve.ts'
 
 // The composition root of main: it wires, and decides nothing else.

@@ -1,4 +1,46 @@
-import { answerPdf } from './answer.ts'
+import { joined } from '../shared/joined.ts'
+import { limits } from '../shared/limits.ts'
+import type { FromPdf, ToPdf } from '../shared/pdf-messages.ts'
+import { drawPage } from './draw-page.ts'
+import { openPdf } from './open-pdf.ts'
+import type { Pdf } from './open-pdf.ts'
+import { Refused, refusalIn } from './refused.ts'
+
+type Port = {
+  readonly send: (message: FromPdf) => void
+  readonly onMessage: (listener: (data: unknown) => void) => void
+}
+
+/** Draws pages of the one document that comes over this port. The vault process may be believed. */
+const answerPdf = ({ send, onMessage }: Port): void => {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  let opened: Promise<Pdf> | null = null
+
+  const open = async (): Promise<Pdf> => {
+    if (length > limits.pdfBytes) throw new Refused('too-big')
+    const whole = joined(pieces)
+    pieces.length = 0
+    return openPdf(whole)
+  }
+  const draw = async (page: number): Promise<void> => {
+    try {
+      opened ??= open()
+      send({ kind: 'drawn', drawn: await drawPage(await opened, page) })
+    } catch (cause) {
+      send({ kind: 'failed', code: refusalIn(cause) })
+    }
+  }
+  onMessage((data) => {
+    const message = data as ToPdf
+    if (message.kind === 'draw') {
+      void draw(message.page)
+      return
+    }
+    length += message.bytes.length
+    if (length <= limits.pdfBytes) pieces.push(message.bytes)
+  })
+}
 
 // The composition root of a PDF reader: a page that nobody sees, in a process of its own. It reads one
 // document of a stranger, holds nothing else, and is destroyed with it.

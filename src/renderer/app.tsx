@@ -2,14 +2,11 @@ import { memo, useDeferredValue, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query'
 import type { Out } from '../shared/contract.ts'
-import { useDesk } from './bridge.ts'
+import { useDesk, useAct } from './bridge.ts'
 import { EvaluationBar } from './features/shell/bars.tsx'
-import { BrokenScreen } from './features/unlock/broken-screen.tsx'
-import { findFontsAhead } from './fonts-ahead.ts'
 import { LanguageProvider } from './i18n/language-provider.tsx'
 import { languageNames } from './i18n/languages.ts'
 import type { Language } from './i18n/languages.ts'
-import { LateFailures } from './late-failures.tsx'
 import { later } from './later.tsx'
 import { createQueryClient } from './query-client.ts'
 import { TextSizeProvider } from './text-size.tsx'
@@ -18,6 +15,91 @@ import { useFocusKeeper } from './ui/focus.ts'
 import { ToastProvider } from './ui/toast.tsx'
 import { ViewBoundary } from './view-boundary.tsx'
 import styles from './app.module.css'
+import { useFailureToast, FailureBanner } from './failure-text.tsx'
+import { whenIdle } from './when-idle.ts'
+import type { Refusal } from './bridge.ts'
+import { useText } from './i18n/use-text.ts'
+import { Acts } from './ui/acts.tsx'
+import { Button } from './ui/button.tsx'
+import { Frame } from './features/unlock/frame.tsx'
+
+/** Stands where a vault cannot even be asked for its passphrase: in use, newer, or unreadable. */
+const BrokenScreen = ({
+  refusal,
+  isRetrying,
+  onRetry,
+}: {
+  readonly refusal: Refusal
+  readonly isRetrying: boolean
+  readonly onRetry: () => void
+}): ReactElement => {
+  const text = useText()
+  const chooseVault = useAct('dialog.chooseVault', { changes: false })
+  return (
+    <Frame title={text('unlock.brokenTitle')}>
+      <FailureBanner refusal={chooseVault.error ?? refusal} />
+      <Acts
+        out={<Button onPress={() => chooseVault.mutate({})}>{text('unlock.openOther')}</Button>}
+        main={
+          <Button variant="primary" isPending={isRetrying} onPress={onRetry}>
+            {text('common.retry')}
+          </Button>
+        }
+      />
+    </Frame>
+  )
+}
+
+/** What lists and records are drawn in, with a letter of each script: tokens.css. */
+const sizes = ['--t-1', '--t-2', '--t-3', '--t-4', '--t-5', '--t-6'] as const
+const weights = [400, 500, 600] as const
+/** The order of Korean is that of the interface. */
+const orders = ['--font-ui', '--font-zh'] as const
+const letters = 'Aa1 가 漢'
+
+const fonts = sizes.flatMap((size) =>
+  weights.flatMap((weight) =>
+    orders.map((order) => `${String(weight)} var(${size}) var(${order})`),
+  ),
+)
+
+/** Nobody sees it: asked where it stands, it is laid out, and it is gone before anything is painted. */
+const layOut = (font: string): void => {
+  const text = document.createElement('span')
+  text.textContent = letters
+  text.style.cssText = `position:absolute;visibility:hidden;font:${font}`
+  document.body.append(text)
+  text.getBoundingClientRect()
+  text.remove()
+}
+
+/**
+ * Has the fonts found that an opened vault is drawn in, one after the other, while the window has nothing
+ * else to do. A window that is in a sandbox asks another process for each family, size and weight when it
+ * first lays out a text in it: half a hundred questions, 20 ms in the stretch that draws the first list.
+ */
+const findFontsAhead = (): void => {
+  whenIdle(fonts.map((font) => () => layOut(font)))
+}
+
+/**
+ * Says at the foot of the window what was refused after its screen was left or its dialog closed, where
+ * it would have been said. Nobody may take it for done.
+ */
+const LateFailures = (): null => {
+  const client = useQueryClient()
+  const failed = useFailureToast()
+  useEffect(
+    () =>
+      client.getMutationCache().subscribe((event) => {
+        if (event.type !== 'updated' || event.action.type !== 'error') return
+        const isShown = event.mutation.meta?.['isShown']
+        if (typeof isShown === 'function' && isShown() === false) failed(event.action.error)
+      }),
+    [client, failed],
+  )
+  return null
+}
 
 const Onboarding = later(async () => (await import('./features/unlock/onboarding.tsx')).Onboarding)
 const UnlockScreen = later(

@@ -4,9 +4,11 @@ import { openBlob } from '../main/vault/attachments/blob-reader.ts'
 import { plainEnding } from '../main/vault/attachments/media-type.ts'
 import { folderMode } from '../main/vault/files/paths.ts'
 import type { Store } from '../main/store/types.ts'
-import { attachedFiles, type AttachedFile } from '../shared/attachments.ts'
+import { attachedFiles } from '../shared/attachments.ts'
+import type { AttachedFile } from '../shared/attachments.ts'
 import { Failure } from '../shared/failure.ts'
-import { Day, type RecordId } from '../shared/ids.ts'
+import { Day } from '../shared/ids.ts'
+import type { RecordId } from '../shared/ids.ts'
 import { ReportContent } from '../shared/records.ts'
 
 /** Where attached files are read from, and where they go; `to` null: nowhere. */

@@ -1,17 +1,72 @@
-import { statSync } from 'node:fs'
+import { statSync, readFileSync } from 'node:fs'
 import { writeNewFile } from '../main/vault/files/durable-write.ts'
 import { vaultPaths } from '../main/vault/files/paths.ts'
-import { Failure, type FailureCode } from '../shared/failure.ts'
-import { askSecret } from './ask-secret.ts'
+import { Failure } from '../shared/failure.ts'
+import type { FailureCode } from '../shared/failure.ts'
 import { rescueAttachments } from './attachments.ts'
 import { collect, isIncomplete } from './collect.ts'
 import { openCopy } from './open-copy.ts'
 import type { Rescued } from './open-copy.ts'
-import { readOptions, usage, type RescueOptions } from './options.ts'
+import { readOptions, usage } from './options.ts'
+import type { RescueOptions } from './options.ts'
 import { copyVault } from './private-copy.ts'
 import { checkedOut } from './checked-out.ts'
-import { readIdentityFile } from './read-identity-file.ts'
 import { privateFolder, unpackBackup } from './unpack-backup.ts'
+import { limits } from '../shared/limits.ts'
+
+const secretLimit = 4096
+
+/**
+ * Reads one line from standard input: at a terminal after a prompt on standard error and without
+ * showing what is typed, otherwise the first line of whatever is piped in.
+ *
+ * @throws Failure 'cancelled' on Ctrl+C or an empty line, 'too-big'.
+ */
+async function askSecret(prompt: string): Promise<string> {
+  const { stdin, stderr } = process
+  if (stdin.isTTY) {
+    stderr.write(prompt)
+    stdin.setRawMode(true)
+  }
+  try {
+    let line = ''
+    stdin.setEncoding('utf8')
+    for await (const part of stdin as AsyncIterable<string>) {
+      for (const symbol of part) {
+        if (symbol === '\n' || symbol === '\r') return finished(line)
+        if (stdin.isTTY && (symbol === '\u0003' || symbol === '\u0004')) {
+          throw new Failure('cancelled')
+        }
+        if (stdin.isTTY && (symbol === '\u007f' || symbol === '\b')) {
+          line = [...line].slice(0, -1).join('')
+        } else line += symbol
+        if (line.length > secretLimit) throw new Failure('too-big')
+      }
+    }
+    return finished(line)
+  } finally {
+    if (stdin.isTTY) {
+      stdin.setRawMode(false)
+      stderr.write('\n')
+    }
+    stdin.destroy()
+  }
+}
+
+function finished(line: string): string {
+  if (line === '') throw new Failure('cancelled')
+  return line
+}
+
+/** The text of a file of age identities. @throws Failure 'too-big', 'storage'. */
+function readIdentityFile(path: string): string {
+  try {
+    if (statSync(path).size > limits.identityText) throw new Failure('too-big')
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw cause instanceof Failure ? cause : new Failure('storage')
+  }
+}
 
 /** What a person can do about it. The vault is untouched in every case. */
 const advice: Partial<Record<FailureCode, string>> = {

@@ -6,7 +6,8 @@ import { openHeaderFiles } from '../main/vault/files/header-file.ts'
 import type { OpenedHeader } from '../main/vault/files/header-pick.ts'
 import type { VaultPaths } from '../main/vault/files/paths.ts'
 import { readKeyFile } from '../main/vault/storage/key-file.ts'
-import { openDatabase, type VaultDatabase } from '../main/vault/storage/vault-database.ts'
+import { openDatabase } from '../main/vault/storage/vault-database.ts'
+import type { VaultDatabase } from '../main/vault/storage/vault-database.ts'
 import { Failure } from '../shared/failure.ts'
 
 const kdfWorker = fileURLToPath(new URL('../main/workers/kdf-worker.ts', import.meta.url))

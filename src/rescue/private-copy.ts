@@ -2,7 +2,8 @@ import { chmodSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { fileMode, vaultPaths, type VaultPaths } from '../main/vault/files/paths.ts'
+import { fileMode, vaultPaths } from '../main/vault/files/paths.ts'
+import type { VaultPaths } from '../main/vault/files/paths.ts'
 import { Failure } from '../shared/failure.ts'
 import { checkedOut } from './checked-out.ts'
 

@@ -12,6 +12,7 @@ import {
   RevisionId,
   SourceId,
   StateDigest,
+  AuthorKey,
 } from './ids.ts'
 import { duressContract } from './duress-contract.ts'
 import { escrowContract } from './escrow-contract.ts'
@@ -27,10 +28,53 @@ import { NewPassphrase, Passphrase } from './passphrase.ts'
 import { paperContract } from './paper-contract.ts'
 import { protectionContract } from './protection-contract.ts'
 import type { SentReply } from './reply.ts'
-import { reviewerContract } from './reviewer-contract.ts'
-import { searchContract } from './search-contract.ts'
 import * as r from './records.ts'
 import * as vocabulary from './vocabularies.ts'
+import { HeardWords } from './compared-words.ts'
+import { NewReviewer, Reviewers } from './cosign.ts'
+
+const Hit = z.strictObject({
+  row: r.ReportRow,
+  /** Where the words were found. */
+  field: z.enum(['title', 'body', 'translation', 'filter']),
+  /** Text around the first hit; `marks` are [start, end) offsets into it. */
+  snippet: z.string(),
+  marks: z.array(z.tuple([z.int(), z.int()])),
+})
+
+const searchContract = {
+  'search.query': method(
+    z.strictObject({ query: z.string().max(limits.query), limit: z.int().min(1).max(limits.page) }),
+    z.strictObject({
+      hits: z.array(Hit),
+      /** Counting stops at 10 000. */
+      total: z.int(),
+      /** Filters that name nothing (`source:` of an unknown code name), shown to the person. */
+      unknown: z.array(z.string()),
+    }),
+  ),
+}
+
+/** The people who sign beside whoever holds the vault. */
+const reviewerContract = {
+  'reviewers.list': method(nothing, Reviewers),
+  /** At the desk, in person: the passphrase is theirs alone. */
+  'reviewers.add': method(NewReviewer, Reviewers),
+  /**
+   * Its owner compared the words of their key with the slip that they took along, in person. Two of
+   * them were not shown; a wrong one is 'invalid' with the field `heard`. The passphrase is theirs.
+   */
+  'reviewers.verify': method(
+    z.strictObject({ reviewer: AuthorKey, ...HeardWords.shape, passphrase: Passphrase }),
+    Reviewers,
+  ),
+  /** What they signed stays signed. */
+  'reviewers.remove': method(z.strictObject({ reviewer: AuthorKey }), Reviewers),
+  'reviewers.changePassphrase': method(
+    z.strictObject({ reviewer: AuthorKey, current: Passphrase, next: NewPassphrase }),
+    done,
+  ),
+}
 
 const KeyFile = FileToken.nullable()
 const RecoveryCode = z.string().min(1).max(limits.recoveryCodeMax)

@@ -1,6 +1,7 @@
 import type { Out } from '../../src/shared/contract.ts'
 import type { Answers } from './answers.ts'
-import { claimAnswer, type ClaimText } from './claim-answers.ts'
+import { claimAnswer } from './claim-answers.ts'
+import type { ClaimText } from './claim-answers.ts'
 import { recordId } from './records.ts'
 
 type Place = ClaimText['from']

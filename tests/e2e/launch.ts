@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, type Page } from 'playwright'
-import { processTree, type ProcessInfo } from './process-tree.ts'
+import { _electron } from 'playwright'
+import type { ElectronApplication, Page } from 'playwright'
+import { processTree } from './process-tree.ts'
+import type { ProcessInfo } from './process-tree.ts'
 import { timeLimit } from './waiting.ts'
 
 export interface LaunchOptions {

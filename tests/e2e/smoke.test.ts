@@ -1,7 +1,8 @@
 import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call } from './call.ts'
-import { launch, type Launched } from './launch.ts'
+import { launch } from './launch.ts'
+import type { Launched } from './launch.ts'
 import { statusField } from './process-tree.ts'
 
 describe('the built app', () => {
@@ -17,7 +18,7 @@ describe('the built app', () => {
   test('opens a window and draws its first screen', async () => {
     await desk.window.getByRole('heading').first().waitFor()
     await desk.window.getByRole('button').first().waitFor()
-    expect(desk.window.url()).toMatch(/^app:\/\/desk\//)
+    expect(desk.window.url()).toMatch(/^app:\/\/understory\//)
   })
 
   test('draws it in its own styles, which stand above the reset, whatever sheet comes first', async () => {

@@ -9,7 +9,8 @@ import { concat } from '../../src/crypto/bytes.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import type { AgeKeys } from '../../src/main/exchange/age-format.ts'
 import { startReading } from '../../src/main/exchange/age-work.ts'
-import { Failure, type FailureCode } from '../../src/shared/failure.ts'
+import { Failure } from '../../src/shared/failure.ts'
+import type { FailureCode } from '../../src/shared/failure.ts'
 import { decryptAge } from './whole-age.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understory-kit-'))

@@ -8,9 +8,11 @@ import { createAgeIdentity } from '../../src/main/exchange/age-format.ts'
 import type { Attachment } from '../../src/shared/attachments.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { quarters } from '../images/pictures.ts'
-import { caseContent, failureOf, reportContent, type Desk } from '../vault/harness.ts'
+import { caseContent, failureOf, reportContent } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
-import { hybridOf, preview, state, taken, twoDesks, type Two } from './two-desks.ts'
+import { hybridOf, preview, state, taken, twoDesks } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 import { commitDecided, exportDecided } from './decided.ts'
 
 const MiB = 1024 * 1024

@@ -10,9 +10,11 @@ import { hex } from '../../src/main/exchange/revision.ts'
 import { verifyBundle } from '../../src/main/exchange/verify-bundle.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import { Failure } from '../../src/shared/failure.ts'
-import { day, id, person, reportContent, signed, type Sample } from './sample.ts'
+import { day, id, person, reportContent, signed } from './sample.ts'
+import type { Sample } from './sample.ts'
 import { readBundle } from './second-reader.ts'
-import { decodeWhole, encodeWhole, type WholeBundle, type WholeManifest } from './whole-bundle.ts'
+import { decodeWhole, encodeWhole } from './whole-bundle.ts'
+import type { WholeBundle, WholeManifest } from './whole-bundle.ts'
 
 const us = `age1${'q'.repeat(58)}`
 // Before the samples are made.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { decodeBundle, type BundleVisitor } from '../../src/main/exchange/bundle.ts'
+import { decodeBundle } from '../../src/main/exchange/bundle.ts'
+import type { BundleVisitor } from '../../src/main/exchange/bundle.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { decodeWhole, encodeWhole, listed } from './whole-bundle.ts'
 import { all, codeOf, sampleOf, text } from './bundle-kit.ts'

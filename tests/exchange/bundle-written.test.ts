@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { contentLength, encodeBundle, refuseTooBig } from '../../src/main/exchange/bundle.ts'
-import { bundleLimits, type Manifest } from '../../src/main/exchange/manifest.ts'
+import { bundleLimits } from '../../src/main/exchange/manifest.ts'
+import type { Manifest } from '../../src/main/exchange/manifest.ts'
 import { padme } from '../../src/main/exchange/padme.ts'
 import { codeOf, pieces, sampleOf } from './bundle-kit.ts'
 

@@ -13,7 +13,8 @@ import { parseCanonical } from '../../src/main/exchange/strict-json.ts'
 import { verifyBundle } from '../../src/main/exchange/verify-bundle.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { build, id, person } from './sample.ts'
-import { decodeWhole, encodeWhole, listed, type WholeManifest } from './whole-bundle.ts'
+import { decodeWhole, encodeWhole, listed } from './whole-bundle.ts'
+import type { WholeManifest } from './whole-bundle.ts'
 
 const us = `age1${'q'.repeat(58)}`
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')

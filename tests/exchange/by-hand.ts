@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { ExportMetadata } from '../../src/main/exchange/build-export.ts'
 import type { Desk } from '../vault/harness.ts'
 import { nextTask } from './desk-kit.ts'
-import { build, type person, sample } from './sample.ts'
-import { hybridOf, type Two } from './two-desks.ts'
+import { build, sample } from './sample.ts'
+import type { person } from './sample.ts'
+import { hybridOf } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 import { encryptAge } from './whole-age.ts'
 
 /** Where a card lies that was made for one test. */

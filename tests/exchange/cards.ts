@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { createIdentityKeyPair } from '../../src/crypto/v1/identity-seal.ts'
 import { signCard } from '../../src/main/exchange/card.ts'
 import type { Card } from '../../src/shared/contacts.ts'
-import { day, type person } from './sample.ts'
+import { day } from './sample.ts'
+import type { person } from './sample.ts'
 
 const symbols = '023456789acdefghjklmnpqrstuvwxyz'
 

@@ -1,19 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { RecordId } from '../../src/shared/ids.ts'
-import { failureOf, reportContent, type Desk } from '../vault/harness.ts'
+import { failureOf, reportContent } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
 import { nextTask, session } from './desk-kit.ts'
 import { names } from './meet.ts'
-import {
-  committed,
-  fill,
-  hybridOf,
-  preview,
-  state,
-  taken,
-  twoDesks,
-  type Two,
-} from './two-desks.ts'
+import { committed, fill, hybridOf, preview, state, taken, twoDesks } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 
 let two: Two
 let field: Desk

@@ -1,19 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { referencesOf } from '../../src/main/exchange/references.ts'
+import { referencesOf } from '../../src/main/exchange/plan.ts'
 import type { CaseId, ClaimId, ReportId, SourceId } from '../../src/shared/ids.ts'
-import { sourceContent, type Desk } from '../vault/harness.ts'
+import { sourceContent } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
 import { claimContent } from '../vault/protected-content.ts'
 import { session } from './desk-kit.ts'
-import {
-  committed,
-  fill,
-  hybridOf,
-  preview,
-  taken,
-  toShare,
-  twoDesks,
-  type Two,
-} from './two-desks.ts'
+import { committed, fill, hybridOf, preview, taken, toShare, twoDesks } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 
 let two: Two
 let field: Desk

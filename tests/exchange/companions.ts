@@ -9,7 +9,8 @@ import type { ChainLine, CustodyChain } from '../../src/shared/custody.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { Day } from '../../src/shared/ids.ts'
 import { us } from './bundle-kit.ts'
-import { build, day, id, type person, type Sample } from './sample.ts'
+import { build, day, id } from './sample.ts'
+import type { person, Sample } from './sample.ts'
 
 /** Whoever signs. */
 export type By = ReturnType<typeof person>

@@ -4,12 +4,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signChain } from '../../src/main/exchange/custody-chain.ts'
 import { paperJson } from '../../src/renderer/custody/paper-json.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
-import { deskOf, type Desk } from '../vault/harness.ts'
+import { deskOf } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
 import { session } from './desk-kit.ts'
 import { meet } from './meet.ts'
 import { faultsOnPaper, hashOnPaper, signedOnPaper } from './paper-reader.ts'
 import type { PaperChain } from './paper-reader.ts'
-import { fill, hybridOf, taken, twoDesks, type Two } from './two-desks.ts'
+import { fill, hybridOf, taken, twoDesks } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 
 let two: Two
 let third: Desk

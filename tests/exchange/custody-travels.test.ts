@@ -9,7 +9,8 @@ import { goOn, inside, sentBy, twoDesksAndOther } from './three-desks.ts'
 import { fileFrom } from './by-hand.ts'
 import { knows, meet, names } from './meet.ts'
 import { person, sample } from './sample.ts'
-import { fill, preview, refused, taken, type Two } from './two-desks.ts'
+import { fill, preview, refused, taken } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 
 let two: Two
 let field: Desk

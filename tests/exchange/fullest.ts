@@ -1,6 +1,8 @@
-import { canonicalJson, type Canonical } from '../../src/shared/canonical.ts'
+import { canonicalJson } from '../../src/shared/canonical.ts'
+import type { Canonical } from '../../src/shared/canonical.ts'
 import { limits } from '../../src/shared/limits.ts'
-import { consentUse, type recordKind } from '../../src/shared/vocabularies.ts'
+import { consentUse } from '../../src/shared/vocabularies.ts'
+import type { recordKind } from '../../src/shared/vocabularies.ts'
 import { reportContent, sourceContent } from './sample.ts'
 
 /*

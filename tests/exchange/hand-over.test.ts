@@ -2,8 +2,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { RecordId, type RevisionId } from '../../src/shared/ids.ts'
-import { failureOf, reportContent, type Desk } from '../vault/harness.ts'
+import { RecordId } from '../../src/shared/ids.ts'
+import type { RevisionId } from '../../src/shared/ids.ts'
+import { failureOf, reportContent } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
 import { names } from './meet.ts'
 import { signed } from './sample.ts'
 import { readBundle } from './second-reader.ts'
@@ -18,8 +20,8 @@ import {
   state,
   taken,
   twoDesks,
-  type Two,
 } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 import { exportDecided } from './decided.ts'
 
 let two: Two

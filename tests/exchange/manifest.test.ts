@@ -3,12 +3,13 @@ import { sodiumReady } from '../../src/crypto/sodium.ts'
 import {
   heldBytes,
   isAboutRecord,
-  type Manifest,
   manifestBytes,
   readManifest,
 } from '../../src/main/exchange/manifest.ts'
+import type { Manifest } from '../../src/main/exchange/manifest.ts'
 import { objectForms } from '../../src/main/exchange/object-kinds.ts'
-import { canonicalJson, type Canonical } from '../../src/shared/canonical.ts'
+import { canonicalJson } from '../../src/shared/canonical.ts'
+import type { Canonical } from '../../src/shared/canonical.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { id } from './sample.ts'
 import { codeOf, sampleOf, text, us } from './bundle-kit.ts'

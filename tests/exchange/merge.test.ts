@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { headsOf, merge, type Node } from '../../src/main/exchange/merge.ts'
+import { headsOf, merge } from '../../src/main/exchange/merge.ts'
+import type { Node } from '../../src/main/exchange/merge.ts'
 import type { RevisionId } from '../../src/shared/ids.ts'
 
 /** Any tree that people could have made: each revision names some of those before it. */

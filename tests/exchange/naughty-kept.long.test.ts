@@ -12,7 +12,8 @@ import { caseContent, passphrase, reopen, reportContent, sourceContent } from '.
 import type { Desk } from '../vault/harness.ts'
 import { nextTask, tokenFor } from './desk-kit.ts'
 import { naughtyTexts } from './naughty-texts.ts'
-import { passedOn, twoDesks, type Two } from './two-desks.ts'
+import { passedOn, twoDesks } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 
 let two: Two
 beforeAll(async () => {

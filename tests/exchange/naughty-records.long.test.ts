@@ -13,7 +13,8 @@ import { knows } from './meet.ts'
 import { withText } from './naughty-content.ts'
 import { naughtyTexts } from './naughty-texts.ts'
 import { person } from './sample.ts'
-import { passedOn, toShare, twoDesks, type Two } from './two-desks.ts'
+import { passedOn, toShare, twoDesks } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 
 let two: Two
 beforeAll(async () => {

@@ -9,7 +9,8 @@ import type { Desk } from '../vault/harness.ts'
 import { nextTask } from './desk-kit.ts'
 import { withText } from './naughty-content.ts'
 import { naughtyTexts } from './naughty-texts.ts'
-import { passedOn, twoDesks, type Two } from './two-desks.ts'
+import { passedOn, twoDesks } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 
 let two: Two
 beforeAll(async () => {

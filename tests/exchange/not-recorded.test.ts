@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { CaseId } from '../../src/shared/ids.ts'
 import { failureOf } from '../vault/harness.ts'
 import { session } from './desk-kit.ts'
-import { fill, hybridOf, taken, twoDesks, type Two } from './two-desks.ts'
+import { fill, hybridOf, taken, twoDesks } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 
 let two: Two
 let caseId: CaseId

@@ -9,8 +9,8 @@ import {
   threeDesks,
   told,
   withdraw,
-  type Three,
 } from './three-desks.ts'
+import type { Three } from './three-desks.ts'
 import { fill, prepared, taken } from './two-desks.ts'
 
 let three: Three

@@ -5,7 +5,8 @@ import { Day, RecordId } from '../../src/shared/ids.ts'
 import { session } from './desk-kit.ts'
 import { knows } from './meet.ts'
 import { build, person, sample } from './sample.ts'
-import { hybridOf, taken, twoDesks, type Two } from './two-desks.ts'
+import { hybridOf, taken, twoDesks } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 import { encryptAge } from './whole-age.ts'
 
 let two: Two

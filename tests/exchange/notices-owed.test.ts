@@ -16,8 +16,8 @@ import {
   threeDesks,
   told,
   withdraw,
-  type Three,
 } from './three-desks.ts'
+import type { Three } from './three-desks.ts'
 import { exportDecided, handOverDecided } from './decided.ts'
 
 let three: Three

@@ -14,16 +14,8 @@ import { signRevision } from '../../src/main/vault/session/revise.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { build, id, person, sample, signed } from './sample.ts'
 import * as forged from './sample.ts'
-import {
-  type Two,
-  fill,
-  hybridOf,
-  lettingPass,
-  prepared,
-  preview,
-  taken,
-  twoDesks,
-} from './two-desks.ts'
+import { fill, hybridOf, lettingPass, prepared, preview, taken, twoDesks } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 import { exportDecided, handOverDecided } from './decided.ts'
 
 /*

@@ -1,13 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cardBytes } from '../../src/main/exchange/card.ts'
 import { RecordId } from '../../src/shared/ids.ts'
-import { failureOf, type Desk } from '../vault/harness.ts'
+import { failureOf } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
 import { cardOf } from './cards.ts'
 import { session } from './desk-kit.ts'
 import { goOn, sentBy, twoDesksAndOther } from './three-desks.ts'
 import { added, knows, meet, names } from './meet.ts'
 import { caseContent, id, person, signed } from './sample.ts'
-import { fill, preview, state, taken, type Two } from './two-desks.ts'
+import { fill, preview, state, taken } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 import { cardAt, fileFrom } from './by-hand.ts'
 
 let two: Two

@@ -1,23 +1,23 @@
 import { utf8 } from '../../src/crypto/bytes.ts'
 import { plainDigest } from '../../src/crypto/digest.ts'
-import { createSigningKeyPair, sign, type SigningKeyPair } from '../../src/crypto/sign.ts'
+import { createSigningKeyPair, sign } from '../../src/crypto/sign.ts'
+import type { SigningKeyPair } from '../../src/crypto/sign.ts'
 import { createIdentityKeyPair, sealIdentity } from '../../src/crypto/v1/identity-seal.ts'
-import {
-  buildExport,
-  type BuiltExport,
-  type ExportMetadata,
-} from '../../src/main/exchange/build-export.ts'
+import { buildExport } from '../../src/main/exchange/build-export.ts'
+import type { BuiltExport, ExportMetadata } from '../../src/main/exchange/build-export.ts'
 import type { ObjectBytes } from '../../src/main/exchange/bundle.ts'
 import type { Gathered } from '../../src/main/exchange/gather.ts'
 import type { RecordsToMerge, SubjectPlan } from '../../src/main/exchange/ports.ts'
 import { hex } from '../../src/main/exchange/revision.ts'
-import { canonicalJson, type Canonical } from '../../src/shared/canonical.ts'
+import { canonicalJson } from '../../src/shared/canonical.ts'
+import type { Canonical } from '../../src/shared/canonical.ts'
 import type { Card } from '../../src/shared/contacts.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { AuthorKey, Day, RecordId, RevisionId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { revisionForm } from '../../src/shared/revision-form.ts'
-import { encodeWhole, listed, type WholeManifest } from './whole-bundle.ts'
+import { encodeWhole, listed } from './whole-bundle.ts'
+import type { WholeManifest } from './whole-bundle.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
 
 export const day = '2025-03-01' as Day

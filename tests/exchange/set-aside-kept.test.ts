@@ -4,7 +4,8 @@ import type { Desk } from '../vault/harness.ts'
 import { nextTask, session } from './desk-kit.ts'
 import { knows } from './meet.ts'
 import { build, id, person, reportContent, sample, signed } from './sample.ts'
-import { committed, hybridOf, preview, taken, twoDesks, type Two } from './two-desks.ts'
+import { committed, hybridOf, preview, taken, twoDesks } from './two-desks.ts'
+import type { Two } from './two-desks.ts'
 import { encryptAge } from './whole-age.ts'
 
 let two: Two

@@ -12,8 +12,8 @@ import {
   reportContent,
   sourceContent,
   temporaryFolder,
-  type Desk,
 } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './desk-kit.ts'
 import { meet } from './meet.ts'
 import { commitDecided, exportDecided } from './decided.ts'

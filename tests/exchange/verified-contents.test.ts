@@ -11,8 +11,10 @@ import type { CustodyChain } from '../../src/shared/custody.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { Day } from '../../src/shared/ids.ts'
 import { cardOf } from './cards.ts'
-import { build, id, person, reportContent, sample, signed, type Sample } from './sample.ts'
-import { decodeWhole, encodeWhole, type WholeManifest } from './whole-bundle.ts'
+import { build, id, person, reportContent, sample, signed } from './sample.ts'
+import type { Sample } from './sample.ts'
+import { decodeWhole, encodeWhole } from './whole-bundle.ts'
+import type { WholeManifest } from './whole-bundle.ts'
 import { us } from './bundle-kit.ts'
 import {
   tooLate,
@@ -23,8 +25,8 @@ import {
   arrival,
   noticeBy,
   escrowBy,
-  type By,
 } from './companions.ts'
+import type { By } from './companions.ts'
 
 await sodiumReady()
 

@@ -1,5 +1,6 @@
 import { concat, utf8 } from '../../src/crypto/bytes.ts'
-import { readManifest, type Manifest, type ObjectEntry } from '../../src/main/exchange/manifest.ts'
+import { readManifest } from '../../src/main/exchange/manifest.ts'
+import type { Manifest, ObjectEntry } from '../../src/main/exchange/manifest.ts'
 import { padme } from '../../src/main/exchange/padme.ts'
 
 /*

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
-import { openDesk, passphrase, reportContent, type Desk } from '../vault/harness.ts'
+import { openDesk, passphrase, reportContent } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
 import { baseVault } from './base-vault.ts'
 
 const tenYears = 10 * 365 * 86_400_000

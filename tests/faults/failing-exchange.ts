@@ -1,12 +1,10 @@
 import { spread } from '../../scripts/soak/dice.ts'
-import { Skipped, type SoakRun } from '../../scripts/soak/run.ts'
-import { missed, Tally, type Outcome } from '../../scripts/soak/tally.ts'
-import {
-  exchangeKills,
-  type Act,
-  type ExchangeKill,
-  type ExchangeKills,
-} from '../exchange/kills.ts'
+import { Skipped } from '../../scripts/soak/run.ts'
+import type { SoakRun } from '../../scripts/soak/run.ts'
+import { missed, Tally } from '../../scripts/soak/tally.ts'
+import type { Outcome } from '../../scripts/soak/tally.ts'
+import { exchangeKills } from '../exchange/kills.ts'
+import type { Act, ExchangeKill, ExchangeKills } from '../exchange/kills.ts'
 import { errorsOf } from './every-call.ts'
 import { cannotFailCalls } from './failing-calls.ts'
 import { takeFastKdf } from './fast-kdf.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { openAnchor, sealAnchor } from '../../src/crypto/v1/anchor.ts'
 import { Secret } from '../../src/crypto/secret.ts'
-import { isBareJpeg } from '../../src/main/images/bare-jpeg.ts'
+import { isBareJpeg } from '../../src/main/images/bare.ts'
 import { isBarePng, pngFrames } from '../../src/main/images/bare-png.ts'
 import { imageFormat } from '../../src/main/images/image-format.ts'
 import { FromImages } from '../../src/main/images/messages.ts'

@@ -1,14 +1,8 @@
 import type { Dice } from '../../scripts/soak/dice.ts'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { missed, Tally } from '../../scripts/soak/tally.ts'
-import {
-  exchangeKills,
-  handOverSteps,
-  importSteps,
-  type AfterKill,
-  type ExchangeKill,
-  type ExchangeKills,
-} from '../exchange/kills.ts'
+import { exchangeKills, handOverSteps, importSteps } from '../exchange/kills.ts'
+import type { AfterKill, ExchangeKill, ExchangeKills } from '../exchange/kills.ts'
 import { takeFastKdf } from './fast-kdf.ts'
 import { lastCalls } from './kill-saves.ts'
 

@@ -5,7 +5,8 @@ import { failureOf, passphrase } from '../vault/harness.ts'
 import { baseVault } from './base-vault.ts'
 import { copiesAgree, during, isHot } from './model.ts'
 import { callsOf, childScript, moments } from './kill-saves.ts'
-import { killed, type Kill } from './killed.ts'
+import { killed } from './killed.ts'
+import type { Kill } from './killed.ts'
 
 /** The passphrase that a child said was the one from now on, or what it was before. */
 export const saidLast = (said: readonly string[], before: string): string => {

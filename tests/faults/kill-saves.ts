@@ -4,7 +4,8 @@ import type { SoakRun } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
 import { baseVault } from './base-vault.ts'
 import { callsIn, cannotFailCalls, counting, failing } from './failing-calls.ts'
-import { killed, type Ended, type Kill } from './killed.ts'
+import { killed } from './killed.ts'
+import type { Ended, Kill } from './killed.ts'
 import { during, isHot } from './model.ts'
 
 export const childScript = join(import.meta.dirname, 'child.ts')

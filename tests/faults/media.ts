@@ -11,7 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { Skipped, type SoakRun } from '../../scripts/soak/run.ts'
+import { Skipped } from '../../scripts/soak/run.ts'
+import type { SoakRun } from '../../scripts/soak/run.ts'
 import { missed, Tally } from '../../scripts/soak/tally.ts'
 import { passphrase, reopen } from '../vault/harness.ts'
 import { baseVault } from './base-vault.ts'

@@ -5,7 +5,8 @@ import type { Out } from '../../src/shared/contract.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import type { Report } from '../../src/shared/records.ts'
 import { nextTask } from '../exchange/desk-kit.ts'
-import { reopen, type Desk } from '../vault/harness.ts'
+import { reopen } from '../vault/harness.ts'
+import type { Desk } from '../vault/harness.ts'
 import { sayLine } from './say-line.ts'
 
 /** A report as it should read. */

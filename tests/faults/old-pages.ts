@@ -9,8 +9,8 @@ import {
   putBack,
   putElsewhere,
   usedPages,
-  type Noticed,
 } from '../store/old-pages.ts'
+import type { Noticed } from '../store/old-pages.ts'
 
 /** Pages of one database put back as they were, or in the place of others. */
 export const oldPages: SoakRun = {

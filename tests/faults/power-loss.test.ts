@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { LostPower, type Luck } from './lost-power.ts'
+import { LostPower } from './lost-power.ts'
+import type { Luck } from './lost-power.ts'
 import { powerLoss } from './power-loss.ts'
 import type { Recorded } from './recorded.ts'
 import { shortRun } from './short-run.ts'

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { dice, newSeed } from '../../scripts/soak/dice.ts'
-import { Skipped, type SoakRun } from '../../scripts/soak/run.ts'
+import { Skipped } from '../../scripts/soak/run.ts'
+import type { SoakRun } from '../../scripts/soak/run.ts'
 import type { Tally } from '../../scripts/soak/tally.ts'
 
 /**

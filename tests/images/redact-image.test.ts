@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isBare } from '../../src/main/images/bare.ts'
 import type { RedactionBox } from '../../src/shared/attachments.ts'
 import { limits } from '../../src/shared/limits.ts'
-import { startCleaner, type Cleaner } from './cleaner.ts'
+import { startCleaner } from './cleaner.ts'
+import type { Cleaner } from './cleaner.ts'
 import { difference, quarters, rgb, tellingJpeg } from './pictures.ts'
 
 let cleaner: Cleaner

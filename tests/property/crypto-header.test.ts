@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { newKdfParams, type KdfParams } from '../../src/crypto/kdf.ts'
+import { newKdfParams } from '../../src/crypto/kdf.ts'
+import type { KdfParams } from '../../src/crypto/kdf.ts'
 import { Secret } from '../../src/crypto/secret.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import {

@@ -8,8 +8,8 @@ import {
   openIdentity,
   sealedIdentityBytes,
   sealIdentity,
-  type IdentityKeyPair,
 } from '../../src/crypto/v1/identity-seal.ts'
+import type { IdentityKeyPair } from '../../src/crypto/v1/identity-seal.ts'
 import { Failure } from '../../src/shared/failure.ts'
 
 let keys: readonly IdentityKeyPair[] = []

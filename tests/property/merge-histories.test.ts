@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { goesBackTo, nearestCommon } from '../../src/main/exchange/common-ancestor.ts'
-import { headsOf, merge, type Node } from '../../src/main/exchange/merge.ts'
+import { headsOf, merge } from '../../src/main/exchange/merge.ts'
+import type { Node } from '../../src/main/exchange/merge.ts'
 import type { RevisionId } from '../../src/shared/ids.ts'
 
 /** What one device knows: a tree for each record, and the records that it deleted for good. */

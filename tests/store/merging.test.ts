@@ -13,8 +13,8 @@ import {
   newId,
   reportContent,
   runVerify,
-  type Desk,
 } from './desk.ts'
+import type { Desk } from './desk.ts'
 
 const entry = (exportId: string, seq = 1): ImportEntry => ({
   exportId,

@@ -4,7 +4,8 @@ import Database from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
 import { Day } from '../../src/shared/ids.ts'
 import { several } from '../in-full.ts'
-import { asRecord, type Desk, desk, failure, runVerify, sourceContent } from './desk.ts'
+import { asRecord, desk, failure, runVerify, sourceContent } from './desk.ts'
+import type { Desk } from './desk.ts'
 import { plainPages } from './plain-pages.ts'
 
 /** Words that occur nowhere else, in three scripts; the CJK ones as the index cuts them too. */

@@ -7,7 +7,7 @@ import {
   syncFolder,
   writeNewFile,
 } from '../../src/main/vault/files/durable-write.ts'
-import { overwriteFile } from '../../src/main/vault/files/overwrite.ts'
+import { overwriteFile } from '../../src/main/vault/files/destroy-header.ts'
 import { code } from './header-on-disk.ts'
 import { temporaryVault } from './temporary-vault.ts'
 import { watchFiles } from './watched-files.ts'

@@ -1,4 +1,5 @@
-import { newKdfParams, type KdfParams } from '../../src/crypto/kdf.ts'
+import { newKdfParams } from '../../src/crypto/kdf.ts'
+import type { KdfParams } from '../../src/crypto/kdf.ts'
 import { Secret } from '../../src/crypto/secret.ts'
 import { createHeader } from '../../src/crypto/v1/header.ts'
 import type { Derive } from '../../src/main/vault/files/header-file.ts'

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { newKdfParams, type KdfParams } from '../../src/crypto/kdf.ts'
+import { newKdfParams } from '../../src/crypto/kdf.ts'
+import type { KdfParams } from '../../src/crypto/kdf.ts'
 import { Secret } from '../../src/crypto/secret.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { readHeader } from '../../src/crypto/v1/header-layout.ts'

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { vaultPaths, type VaultPaths } from '../../src/main/vault/files/paths.ts'
+import { vaultPaths } from '../../src/main/vault/files/paths.ts'
+import type { VaultPaths } from '../../src/main/vault/files/paths.ts'
 
 /** An empty vault folder that goes when the test ends. */
 export function temporaryVault(): VaultPaths {

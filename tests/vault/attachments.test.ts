@@ -13,14 +13,8 @@ import { newFileToken } from '../../src/main/vault/session/file-tokens.ts'
 import type { Attachment } from '../../src/shared/attachments.ts'
 import type { Report } from '../../src/shared/records.ts'
 import { readBlob } from '../format/blob-reader.ts'
-import {
-  failureOf,
-  newVault,
-  reopen,
-  reportContent,
-  temporaryFolder,
-  type Desk,
-} from './harness.ts'
+import { failureOf, newVault, reopen, reportContent, temporaryFolder } from './harness.ts'
+import type { Desk } from './harness.ts'
 
 const place = temporaryFolder()
 let counter = 0

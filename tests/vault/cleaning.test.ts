@@ -10,7 +10,8 @@ import { hiddenTags, tagsOf } from '../images/exiftool.ts'
 import { nodeImageHost, noProcesses } from '../images/node-image-host.ts'
 import type { Processes } from '../images/node-image-host.ts'
 import { quarters, tellingJpeg } from '../images/pictures.ts'
-import { failureOf, newVault, openDesk, passphrase, temporaryFolder, type Desk } from './harness.ts'
+import { failureOf, newVault, openDesk, passphrase, temporaryFolder } from './harness.ts'
+import type { Desk } from './harness.ts'
 import { attachingIn, childOf } from './image-desk.ts'
 
 const place = temporaryFolder()

@@ -6,14 +6,8 @@ import { sourceConsent } from '../../src/main/vault/custody/source-consent.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
 import { nextTask, session } from '../exchange/desk-kit.ts'
-import {
-  caseContent,
-  newVault,
-  reportContent,
-  sourceContent,
-  temporaryFolder,
-  type Desk,
-} from './harness.ts'
+import { caseContent, newVault, reportContent, sourceContent, temporaryFolder } from './harness.ts'
+import type { Desk } from './harness.ts'
 
 let folder: { readonly path: string; readonly remove: () => void }
 let desk: Desk

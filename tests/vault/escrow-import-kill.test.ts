@@ -8,9 +8,11 @@ import type { HeldEscrow } from '../../src/main/store/escrow-shelf.ts'
 import type { AuthorKey } from '../../src/shared/ids.ts'
 import { nextTask, session } from '../exchange/desk-kit.ts'
 import { meet } from '../exchange/meet.ts'
-import { hybridOf, taken, twoDesks, type Two } from '../exchange/two-desks.ts'
+import { hybridOf, taken, twoDesks } from '../exchange/two-desks.ts'
+import type { Two } from '../exchange/two-desks.ts'
 import { several } from '../in-full.ts'
-import { caseContent, passphrase, reopen, reportContent, type Desk } from './harness.ts'
+import { caseContent, passphrase, reopen, reportContent } from './harness.ts'
+import type { Desk } from './harness.ts'
 
 const own = 'five other words for identities'
 

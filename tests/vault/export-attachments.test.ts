@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { nextTask, tokenFor } from '../exchange/desk-kit.ts'
 import type { Attachment } from '../../src/shared/attachments.ts'
-import { exportDesk, type ExportDesk } from './export-desk.ts'
+import { exportDesk } from './export-desk.ts'
+import type { ExportDesk } from './export-desk.ts'
 import { failureOf } from './harness.ts'
 
 let at: ExportDesk

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { session } from '../exchange/desk-kit.ts'
 import { meet } from '../exchange/meet.ts'
-import { hybridOf, prepared, twoDesks, type Two } from '../exchange/two-desks.ts'
-import { caseContent, deskOf, passphrase, reportContent, type Desk } from './harness.ts'
+import { hybridOf, prepared, twoDesks } from '../exchange/two-desks.ts'
+import type { Two } from '../exchange/two-desks.ts'
+import { caseContent, deskOf, passphrase, reportContent } from './harness.ts'
+import type { Desk } from './harness.ts'
 
 const own = 'five other words for identities'
 /** Fits into the smallest file with its case, cards and custody; not with a recovery code besides. */

@@ -7,7 +7,8 @@ import type { AuthorKey, CaseId, RecordId, ReportId, SourceId } from '../../src/
 import type { ReportContent } from '../../src/shared/records.ts'
 import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
 import { added, cardFile, names } from '../exchange/meet.ts'
-import { committed, hybridOf, preview, toShare, twoDesks, type Two } from '../exchange/two-desks.ts'
+import { committed, hybridOf, preview, toShare, twoDesks } from '../exchange/two-desks.ts'
+import type { Two } from '../exchange/two-desks.ts'
 import {
   caseContent,
   failureOf,

@@ -4,7 +4,8 @@ import { isSealedIdentity } from '../../src/crypto/v1/identity-seal.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
 import { session } from '../exchange/desk-kit.ts'
-import { failureOf, newVault, sourceContent, temporaryFolder, type Desk } from './harness.ts'
+import { failureOf, newVault, sourceContent, temporaryFolder } from './harness.ts'
+import type { Desk } from './harness.ts'
 
 const own = 'five other words for identities'
 const someone: Identity = { name: '박서연', otherNames: [], contact: '', note: '' }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Attachment } from '../../src/shared/attachments.ts'
 import type { Report } from '../../src/shared/records.ts'
 import { nextTask, tokenFor } from '../exchange/desk-kit.ts'
-import { reportContent, type Desk } from './harness.ts'
+import { reportContent } from './harness.ts'
+import type { Desk } from './harness.ts'
 
 /** An image process that does not do what it should. */
 export const childOf = (name: string): string =>

@@ -8,7 +8,8 @@ import type { ReportContent, Revision } from '../../src/shared/records.ts'
 import { session } from '../exchange/desk-kit.ts'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { receiveAt } from './from-elsewhere.ts'
-import { deskOfOneTest, failureOf, reportContent, type Desk } from './harness.ts'
+import { deskOfOneTest, failureOf, reportContent } from './harness.ts'
+import type { Desk } from './harness.ts'
 import { mergingIn } from './merge-desk.ts'
 
 takeFastKdf()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { holdsDraft } from '../../src/main/vault/merge/kept-draft.ts'
+import { holdsDraft } from '../../src/main/vault/merge/merge-record.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
 import { reportContent } from './harness.ts'
 

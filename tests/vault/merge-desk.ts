@@ -3,7 +3,8 @@ import { Failure } from '../../src/shared/failure.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { ReportId, RevisionId } from '../../src/shared/ids.ts'
 import { session } from '../exchange/desk-kit.ts'
-import { reportContent, type Desk } from './harness.ts'
+import { reportContent } from './harness.ts'
+import type { Desk } from './harness.ts'
 
 /** What is done with versions of a record, in whichever vault is open. */
 export const mergingIn = (open: () => Desk) => {

@@ -10,14 +10,8 @@ import { attributionContent, claimContent } from './protected-content.ts'
 import { arriveAt, stranger } from './from-elsewhere.ts'
 import { mergingIn } from './merge-desk.ts'
 import { publicationContent } from './publication-content.ts'
-import {
-  caseContent,
-  deskOfOneTest,
-  failureOf,
-  reportContent,
-  sourceContent,
-  type Desk,
-} from './harness.ts'
+import { caseContent, deskOfOneTest, failureOf, reportContent, sourceContent } from './harness.ts'
+import type { Desk } from './harness.ts'
 
 type ArrivalOf = Parameters<typeof arriveAt> extends [Desk, ...infer Rest] ? Rest : never
 

@@ -7,7 +7,8 @@ import { limits } from '../../src/shared/limits.ts'
 import type { ToPdf } from '../../src/shared/pdf-messages.ts'
 import { nextTask } from '../exchange/desk-kit.ts'
 import { nodeImageHost } from '../images/node-image-host.ts'
-import { failureOf, openDesk, passphrase, temporaryFolder, type Desk } from './harness.ts'
+import { failureOf, openDesk, passphrase, temporaryFolder } from './harness.ts'
+import type { Desk } from './harness.ts'
 import { attachingIn } from './image-desk.ts'
 
 type Says = (page: number, given: Uint8Array) => unknown

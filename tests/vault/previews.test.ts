@@ -7,7 +7,8 @@ import type { CleanedFile } from '../../src/shared/attachments.ts'
 import { nextTask, session } from '../exchange/desk-kit.ts'
 import { nodeImageHost, noProcesses } from '../images/node-image-host.ts'
 import { quarters } from '../images/pictures.ts'
-import { newVault, openDesk, passphrase, temporaryFolder, type Desk } from './harness.ts'
+import { newVault, openDesk, passphrase, temporaryFolder } from './harness.ts'
+import type { Desk } from './harness.ts'
 import { attachingIn } from './image-desk.ts'
 
 const place = temporaryFolder()

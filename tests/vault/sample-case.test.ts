@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Ask, makeSample, removeSample } from '../../src/renderer/tour/sample-case.ts'
+import { makeSample, removeSample } from '../../src/renderer/tour/sample-case.ts'
+import type { Ask } from '../../src/renderer/tour/sample-case.ts'
 import { sampleTexts } from '../../src/renderer/tour/sample-texts.ts'
 import { languages } from '../../src/shared/vocabularies.ts'
 import { newVault, reopen, reportContent, sourceContent, temporaryFolder } from './harness.ts'

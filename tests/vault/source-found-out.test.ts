@@ -6,14 +6,8 @@ import type { PublicationContent } from '../../src/shared/claims.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
 import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
 import { hybridOf } from '../exchange/two-desks.ts'
-import {
-  caseContent,
-  deskOfOneTest,
-  failureOf,
-  reportContent,
-  sourceContent,
-  type Desk,
-} from './harness.ts'
+import { caseContent, deskOfOneTest, failureOf, reportContent, sourceContent } from './harness.ts'
+import type { Desk } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 import { exportDecided } from '../exchange/decided.ts'
 

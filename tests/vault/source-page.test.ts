@@ -5,14 +5,8 @@ import type { CaseId, RecordId, ReportId, SourceId } from '../../src/shared/ids.
 import type { ReportContent, Source, SourceContent } from '../../src/shared/records.ts'
 import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
 import { toShare } from '../exchange/two-desks.ts'
-import {
-  caseContent,
-  newVault,
-  reportContent,
-  sourceContent,
-  temporaryFolder,
-  type Desk,
-} from './harness.ts'
+import { caseContent, newVault, reportContent, sourceContent, temporaryFolder } from './harness.ts'
+import type { Desk } from './harness.ts'
 import { exportDecided } from '../exchange/decided.ts'
 
 let folder: { readonly path: string; readonly remove: () => void }

@@ -7,7 +7,7 @@ import {
 import { blake2b } from '@noble/hashes/blake2.js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { concat, isZero, readCounter, utf8, writeCounter } from '../../src/crypto/bytes.ts'
-import { cardKeysDigest } from '../../src/crypto/card-keys.ts'
+import { cardKeysDigest, fingerprint, reviewerKeyDigest } from '../../src/crypto/fingerprint.ts'
 import {
   journalHash,
   plainDigest,
@@ -16,19 +16,17 @@ import {
   recordDigest,
   runningDigest,
 } from '../../src/crypto/digest.ts'
-import { fingerprint } from '../../src/crypto/fingerprint.ts'
 import { mixKeyFile, sameKdf } from '../../src/crypto/kdf.ts'
 import { deriveKey } from '../../src/crypto/keys.ts'
 import { formatRecoveryCode, parseRecoveryCode } from '../../src/crypto/recovery-code.ts'
-import { reviewerKeyDigest } from '../../src/crypto/reviewer-key.ts'
 import { Secret } from '../../src/crypto/secret.ts'
 import {
   createSigningKeyPair,
   sign,
   signingKeyPairFromSeed,
   verify,
-  type SignatureDomain,
 } from '../../src/crypto/sign.ts'
+import type { SignatureDomain } from '../../src/crypto/sign.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 
 beforeAll(sodiumReady)

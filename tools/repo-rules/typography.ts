@@ -1,4 +1,5 @@
-import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { TYPE } from '@formatjs/icu-messageformat-parser'
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import type { Catalogue } from './messages.ts'
 
 /** Stand for what is filled in: a word of which nobody knows the end, and a number. */

@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/failure.ts'
 import { isZero, readCounter, utf8, view } from '../bytes.ts'
-import { saltBytes, withinKdfBounds, type KdfParams } from '../kdf.ts'
+import { saltBytes, withinKdfBounds } from '../kdf.ts'
+import type { KdfParams } from '../kdf.ts'
 
 // FORMAT.md section 2. Little-endian throughout.
 export const headerBytes = 8192

@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/failure.ts'
 import { readCounter, writeCounter } from '../bytes.ts'
-import { sameKdf, withinKdfBounds, type KdfParams } from '../kdf.ts'
+import { sameKdf, withinKdfBounds } from '../kdf.ts'
+import type { KdfParams } from '../kdf.ts'
 import { deriveKey } from '../keys.ts'
 import type { Secret } from '../secret.ts'
 import { randomBytes } from '../random.ts'
@@ -14,17 +15,12 @@ import {
   vaultIdBytes,
   writeFixedFields,
   writeKdf,
-  type KdfGroup,
 } from './header-layout.ts'
-import {
-  clearSlot,
-  readSlot,
-  wipeMaskOf,
-  writeSlot,
-  type SlotContent,
-  type SlotKind,
-} from './slot.ts'
-import { readDirectory, writeDirectory, type SlotEntry } from './slot-directory.ts'
+import type { KdfGroup } from './header-layout.ts'
+import { clearSlot, readSlot, wipeMaskOf, writeSlot } from './slot.ts'
+import type { SlotContent, SlotKind } from './slot.ts'
+import { readDirectory, writeDirectory } from './slot-directory.ts'
+import type { SlotEntry } from './slot-directory.ts'
 
 /** A credential to be added: the root that was derived from it, and under what parameters. */
 export type NewSlot = Readonly<{

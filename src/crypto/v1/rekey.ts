@@ -2,7 +2,8 @@ import { Failure } from '../../shared/failure.ts'
 import type { Secret } from '../secret.ts'
 import { draftOf, finishHeader, wipeSlotKeys } from './header.ts'
 import { clearSlot, readSlot, writeSlot } from './slot.ts'
-import { readDirectory, writeDirectory, type SlotEntry } from './slot-directory.ts'
+import { readDirectory, writeDirectory } from './slot-directory.ts'
+import type { SlotEntry } from './slot-directory.ts'
 
 /** A slot whose credential was entered again, so that it can be sealed again. */
 export type KeptSlot = Readonly<{ index: number; root: Secret }>

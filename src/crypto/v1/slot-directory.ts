@@ -3,8 +3,10 @@ import { isZero } from '../bytes.ts'
 import { deriveKey } from '../keys.ts'
 import { seal, sealOverhead, unseal } from '../seal.ts'
 import type { Secret } from '../secret.ts'
-import { at, fixedFields, slotCount, type KdfGroup } from './header-layout.ts'
-import { kindCodes, kindOf, type SlotKind } from './slot.ts'
+import { at, fixedFields, slotCount } from './header-layout.ts'
+import type { KdfGroup } from './header-layout.ts'
+import { kindCodes, kindOf } from './slot.ts'
+import type { SlotKind } from './slot.ts'
 
 /**
  * Which slots are in use, and as what. On disk a used slot looks like an unused one, so an open

@@ -4,7 +4,8 @@ import { seal, unseal } from '../seal.ts'
 import { Secret } from '../secret.ts'
 import { randomBytes } from '../random.ts'
 import { sodium } from '../sodium.ts'
-import { fixedFields, kdfField, slotCount, slotField, type KdfGroup } from './header-layout.ts'
+import { fixedFields, kdfField, slotCount, slotField } from './header-layout.ts'
+import type { KdfGroup } from './header-layout.ts'
 
 /** A passphrase and a recovery code open the vault; a wipe passphrase destroys other slots. */
 export type SlotKind = 'passphrase' | 'recovery' | 'wipe'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isRefusedArgument } from './arguments.ts'
+import { isRefusedArgument } from './command-line.ts'
 
 describe('a packaged app', () => {
   it.each([

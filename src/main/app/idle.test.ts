@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isIdle } from './idle.ts'
+import { isIdle } from './lock.ts'
 
 const most = 600_000
 const last = { wall: 1_700_000_000_000, machine: 5_000 }

@@ -1,5 +1,40 @@
 import type { WebContents } from 'electron'
-import { isIdle, now } from './idle.ts'
+import { powerMonitor } from 'electron'
+import type { Out } from '../../shared/contract.ts'
+import { watchScreenLock } from './screen-lock-linux.ts'
+
+export type LockEvents = { readonly state: () => Out<'app.machine'>['screenLock'] }
+
+/** Tells that nobody sits at the machine any more: it goes to sleep, its screen or its lid is shut. */
+export const watchLockEvents = (away: () => void): LockEvents => {
+  powerMonitor.on('suspend', away)
+  powerMonitor.on('lock-screen', away)
+  if (process.platform !== 'linux') return { state: () => 'unknown' }
+  const { state } = watchScreenLock(away)
+  return { state }
+}
+
+/** A moment by two clocks, in milliseconds. */
+type Moment = {
+  /** The wall's: it goes on while the machine sleeps, and somebody can set it. */
+  readonly wall: number
+  /** The machine's: nobody can set it back, but it may stand still during sleep. */
+  readonly machine: number
+}
+
+const now = (): Moment => ({ wall: Date.now(), machine: performance.now() })
+
+/** A wall clock is set right by so much, now and then, by the system itself. */
+const setRightMs = 2_000
+
+/**
+ * Did nobody do anything for `most` milliseconds, by either clock? A wall clock that was set back
+ * would count from anew, so that is taken for it too.
+ */
+export const isIdle = (last: Moment, at: Moment, most: number): boolean =>
+  at.wall - last.wall >= most ||
+  at.machine - last.machine >= most ||
+  at.wall < last.wall - setRightMs
 
 const checkMs = 5_000
 const minuteMs = 60_000

@@ -1,6 +1,6 @@
 import type { Out } from '../../shared/contract.ts'
 import { linuxMachine } from './machine-linux.ts'
-import type { LockEvents } from './lock-events.ts'
+import type { LockEvents } from './lock.ts'
 
 /** What can be seen of the machine beneath a vault. Elsewhere than on Linux nothing is looked at. */
 export const machineState = async (

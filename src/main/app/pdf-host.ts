@@ -1,7 +1,7 @@
 import { BrowserWindow, MessageChannelMain } from 'electron'
 import type { MessagePortMain } from 'electron'
 import type { ToVault } from '../vault/control.ts'
-import { closedPreferences } from './closed-preferences.ts'
+import { closedPreferences } from './window-hardening.ts'
 import { builtPaths } from './paths.ts'
 import { servePage } from './protocol.ts'
 import { createSession } from './session.ts'

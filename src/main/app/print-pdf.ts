@@ -1,10 +1,53 @@
 import { BrowserWindow } from 'electron'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { closedPreferences } from './closed-preferences.ts'
-import { withTimeout } from './with-timeout.ts'
+import { closedPreferences } from './window-hardening.ts'
 import { builtPaths } from './paths.ts'
 import { createSession } from './session.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { WebContents } from 'electron'
+
+/**
+ * The system's own dialog, and what became of it. The words that Electron gives with a failure are
+ * those of the system, and go nowhere.
+ *
+ * @returns whether it was printed; a person who closed the dialog printed nothing.
+ * @throws Failure 'printing' where the printer, or the system, refused.
+ */
+export const printWindow = (contents: Pick<WebContents, 'print'>): Promise<{ printed: boolean }> =>
+  new Promise((resolve, reject) => {
+    contents.print({}, (printed, reason) => {
+      if (printed || /cancel/i.test(reason)) resolve({ printed })
+      else reject(new Failure('printing'))
+    })
+  })
+
+/**
+ * For what may have no answer at all.
+ *
+ * @throws Failure 'internal' once that many milliseconds have passed, 'cancelled' once `signal` is
+ * aborted; before, whatever `answer` throws.
+ */
+export const withTimeout = async <T>(
+  answer: Promise<T>,
+  ms: number,
+  signal?: AbortSignal,
+): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  let giveUp = (): void => undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Failure('internal')), ms)
+    giveUp = () => reject(new Failure('cancelled'))
+    signal?.addEventListener('abort', giveUp)
+    if (signal?.aborted === true) giveUp()
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', giveUp)
+  }
+}
 
 const origin = 'app://print/'
 const types = { css: 'text/css; charset=utf-8', woff2: 'font/woff2' } as const

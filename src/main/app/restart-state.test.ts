@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isRestartArgument, restartArgument, stateBefore } from './restart-state.ts'
+import { isRestartArgument, restartArgument, stateBefore } from './command-line.ts'
 
 const window = { bounds: { x: -8, y: 0, width: 1366, height: 768 }, textSize: 150 } as const
 const encoded = (state: unknown): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { saysLocked } from './screen-lock-lines.ts'
+import { saysLocked } from './screen-lock-linux.ts'
 
 describe('a line of gdbus monitor', () => {
   it.each([

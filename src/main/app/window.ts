@@ -1,7 +1,7 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Rectangle, Session } from 'electron'
 import type { TextSize } from '../../shared/records.ts'
-import { closedPreferences } from './closed-preferences.ts'
+import { closedPreferences } from './window-hardening.ts'
 
 export const pageAddress = 'app://understory/'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { withTimeout } from './with-timeout.ts'
+import { withTimeout } from './print-pdf.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

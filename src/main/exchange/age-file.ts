@@ -1,7 +1,8 @@
 import { Failure } from '../../shared/failure.ts'
 import type { Day } from '../../shared/ids.ts'
 import type { AgeKeys, AgeTarget, OpenedBy } from './age-format.ts'
-import { AgeThread, type AgePlace } from './age-thread.ts'
+import { AgeThread } from './age-thread.ts'
+import type { AgePlace } from './age-thread.ts'
 import { appear, randomName, removeExport } from './write-export.ts'
 
 const batchBytes = 1024 * 1024

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { plainDigest } from '../../crypto/digest.ts'
-import { sign, type SigningKeyPair } from '../../crypto/sign.ts'
+import { sign } from '../../crypto/sign.ts'
+import type { SigningKeyPair } from '../../crypto/sign.ts'
 import type { CustodyChain, Notice } from '../../shared/custody.ts'
 import type { Escrow } from '../../shared/escrow.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, Day } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
 import type { Addressed } from './age-format.ts'
-import { hybridFileBytes } from './age-size.ts'
 import { contentLength, encodeBundle, refuseTooBig } from './bundle.ts'
 import type { BundleHead, ObjectBytes } from './bundle.ts'
 import { EntryRows } from './entry-rows.ts'
@@ -20,10 +20,21 @@ import { noticeBytes } from './notice.ts'
 import { heldBytes, manifestBytes, passphraseMarker } from './manifest.ts'
 import type { Manifest, ObjectEntry } from './manifest.ts'
 import { padme } from './padme.ts'
-import { readRecipients } from './recipients.ts'
+import { readRecipients, stanzaFloor } from './recipients.ts'
 import { hex, revisionBytes } from './revision.ts'
-import { inTurn, mapped, type Sequence } from './sequence.ts'
+import { inTurn, mapped } from './sequence.ts'
+import type { Sequence } from './sequence.ts'
 import { canonicalBytes } from './strict-json.ts'
+import { payloadBytes } from './age-stream.ts'
+
+// `-> mlkem768x25519 ` + base64 of 1120 bytes, and a line with base64 of 32 bytes.
+const hybridStanza = 18 + 1494 + 1 + 43 + 1
+const versionLine = 22
+const macLine = 4 + 43 + 1
+
+/** Size of an age file to up to four hybrid recipients, for a plaintext of `plainBytes`. */
+const hybridFileBytes = (plainBytes: number): number =>
+  versionLine + stanzaFloor * hybridStanza + macLine + payloadBytes(plainBytes)
 
 /** The last export of the sequence that this one goes on with; null begins a new one. */
 export type Previous = {

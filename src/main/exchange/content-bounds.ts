@@ -1,7 +1,8 @@
 import { contentSchemas } from '../../shared/content-schemas.ts'
 import { limits } from '../../shared/limits.ts'
 import type { Revision } from '../../shared/records.ts'
-import { boundsOf, type JsonBounds } from './json-bounds.ts'
+import { boundsOf } from './json-bounds.ts'
+import type { JsonBounds } from './json-bounds.ts'
 
 /**
  * The list that can be longest, a publication's redactions, has four marks in 38 characters at least:

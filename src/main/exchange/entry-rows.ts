@@ -1,5 +1,6 @@
 import type { ObjectEntry } from './manifest.ts'
-import { authorObjectKinds, objectForms, type ObjectKind } from './object-kinds.ts'
+import { authorObjectKinds, objectForms } from './object-kinds.ts'
+import type { ObjectKind } from './object-kinds.ts'
 import { Rows } from './rows.ts'
 import type { Sequence } from './sequence.ts'
 

@@ -1,6 +1,8 @@
-import { attachedFiles, type AttachedFile } from '../../shared/attachments.ts'
+import { attachedFiles } from '../../shared/attachments.ts'
+import type { AttachedFile } from '../../shared/attachments.ts'
 import type { RecordId } from '../../shared/ids.ts'
-import { ReportContent, type Revision } from '../../shared/records.ts'
+import { ReportContent } from '../../shared/records.ts'
+import type { Revision } from '../../shared/records.ts'
 import { contentBounds } from './content-bounds.ts'
 import { isWithin } from './strict-json.ts'
 

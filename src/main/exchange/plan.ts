@@ -2,17 +2,45 @@ import { isSealedIdentity } from '../../crypto/v1/identity-seal.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import { titleOf } from '../../shared/record-title.ts'
-import type { Revision, SourceContent } from '../../shared/records.ts'
+import type { SourceContent, Revision } from '../../shared/records.ts'
 import type { importRefusal } from '../../shared/vocabularies.ts'
-import { areByAuthor, knownDesks, type DesksOf } from './authorship.ts'
-import { headsOf, merge, type Effect } from './merge.ts'
-import { withNeeds, type Referring } from './needs.ts'
+import { areByAuthor, knownDesks } from './authorship.ts'
+import type { DesksOf } from './authorship.ts'
+import { headsOf, merge } from './merge.ts'
+import type { Effect } from './merge.ts'
+import { withNeeds } from './needs.ts'
+import type { Referring } from './needs.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsToMerge, SubjectPlan } from './ports.ts'
-import { referencesOf } from './references.ts'
 import { holds } from './revision.ts'
 import { chosenFrom } from './sequence.ts'
 import type { VerifiedBundle } from './verify-bundle.ts'
+import { AttributionContent, ClaimContent, PublicationContent } from '../../shared/claims.ts'
+import { ReportContent } from '../../shared/records.ts'
+
+/**
+ * What a record cannot be understood without: a report's case and sources, a claim's report and who
+ * says it, a phrase's source, and all that a publication prints. Links from claim to claim and from source to
+ * source may dangle.
+ */
+export function referencesOf(kind: Revision['kind'], content: unknown): RecordId[] {
+  const found: (string | null)[] = []
+  if (kind === 'report') {
+    const { caseId, sourceIds } = ReportContent.parse(content)
+    found.push(caseId, ...sourceIds)
+  } else if (kind === 'claim') {
+    const { reportId, caseId, sourceIds = [] } = ClaimContent.parse(content)
+    found.push(reportId, caseId, ...sourceIds)
+  } else if (kind === 'attribution') {
+    found.push(AttributionContent.parse(content).sourceId)
+  } else if (kind === 'publication') {
+    const { caseId, claims, reports } = PublicationContent.parse(content)
+    found.push(caseId)
+    for (const { claimId, attributionId } of claims) found.push(claimId, attributionId)
+    for (const { reportId, attributionId } of reports) found.push(reportId, attributionId)
+  }
+  return [...new Set(found.filter((id) => id !== null))] as RecordId[]
+}
 
 export type RefusedItem = (typeof importRefusal)[number]
 

@@ -1,5 +1,6 @@
 import { utf8 } from '../../crypto/bytes.ts'
-import { canonicalJson, type Canonical } from '../../shared/canonical.ts'
+import { canonicalJson } from '../../shared/canonical.ts'
+import type { Canonical } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import { limits } from '../../shared/limits.ts'
 import type { JsonBounds } from './json-bounds.ts'

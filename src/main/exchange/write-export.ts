@@ -1,4 +1,5 @@
-import { createHash, randomBytes, type Hash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import type { Hash } from 'node:crypto'
 import {
   closeSync,
   fsyncSync,

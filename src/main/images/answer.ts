@@ -3,9 +3,27 @@ import { joined } from '../../shared/joined.ts'
 import { limits } from '../../shared/limits.ts'
 import { cleanImage } from './clean-image.ts'
 import type { CleanedImage, FromImages, ToImages, Wanted } from './messages.ts'
-import { pageImage } from './page-image.ts'
 import { redactImage } from './redact-image.ts'
 import { previewImage, viewImage } from './show-image.ts'
+import { fromPixels } from './decoder.ts'
+import { plain, reading } from './reading.ts'
+import { writeBare } from './write-bare.ts'
+
+/**
+ * Pixels that were drawn from a page, as an image that holds nothing else: a PNG, in which letters keep
+ * their edges and boxes may end anywhere.
+ *
+ * @throws Failure 'broken-image' when there are more or fewer than it says, 'too-big'.
+ */
+const pageImage = (
+  data: Uint8Array,
+  { width, height }: { readonly width: number; readonly height: number },
+): Promise<CleanedImage> =>
+  reading(async () => {
+    if (data.length !== width * height * 4) throw new Failure('broken-image')
+    const image = plain(fromPixels({ data, width, height, channels: 4 }))
+    return { ...(await writeBare(image, 'png')), frames: 1 }
+  })
 
 type Port = {
   readonly send: (message: FromImages) => void

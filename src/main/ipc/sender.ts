@@ -1,4 +1,21 @@
-import type { WebContents, WebFrameMain } from 'electron'
+import type { WebContents, WebFrameMain, IpcMainInvokeEvent } from 'electron'
+import { ipcMain } from 'electron'
+import { mainChannels } from '../../shared/channels.ts'
+import type { MainChannel } from '../../shared/channels.ts'
+import type { Reply } from '../../shared/reply.ts'
+
+/** Answers every main channel. Whom to trust is the answer's business. */
+export const listen = (
+  answer: (
+    channel: MainChannel,
+    event: IpcMainInvokeEvent,
+    raw: unknown,
+  ) => Promise<Reply<unknown>>,
+): void => {
+  for (const channel of mainChannels) {
+    ipcMain.handle(`api:${channel}`, (event, raw: unknown) => answer(channel, event, raw))
+  }
+}
 
 /** The one origin that the app loads. */
 const trustedOrigin = 'app://understory'

@@ -5,7 +5,7 @@ import * as custody from './custody.ts'
 import * as blobs from './blobs.ts'
 import { listCosignatures, noteCosigned } from './cosignatures.ts'
 import { contactRepository } from './contacts.ts'
-import { conflictedRecords } from './conflicts.ts'
+import { conflictedRecords, isConflicted } from './conflicts.ts'
 import { backupRepository } from './backups.ts'
 import { createContext, lastLine } from './context.ts'
 import type { Context } from './context.ts'
@@ -18,7 +18,6 @@ import { referrersOf } from './referrers.ts'
 import * as keeping from './retention.ts'
 import * as notices from './notices.ts'
 import { recordReason, recordOverrides } from './audit-reasons.ts'
-import { mergeRecord } from './merging.ts'
 import { dropBackups, migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import * as named from './named-records.ts'
@@ -31,7 +30,7 @@ import {
   restoreRecord,
   wasPurged,
 } from './removal.ts'
-import { noteRecord, rawRecord } from './record-state.ts'
+import { noteRecord, rawRecord, findRow, journalRecord, verified } from './record-state.ts'
 import { defineSearchFunctions } from './report-columns.ts'
 import { listReports } from './report-list.ts'
 import * as reports from './reports.ts'
@@ -42,6 +41,43 @@ import type { CreateOptions, OpenOptions } from './ports.ts'
 import type { Store } from './types.ts'
 import * as vault from './vault-state.ts'
 import { examineRecord, recordIds, verify } from './verify.ts'
+import { canonicalJson } from '../../shared/canonical.ts'
+import { limits } from '../../shared/limits.ts'
+import { assertNotHeld } from './legal-hold.ts'
+import { updateRecord, writeHeads } from './record-write.ts'
+import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
+import type { MergeRecord } from './saves.ts'
+
+/**
+ * Puts one revision in the place of all heads that a person saw. Nothing of them goes: they stay in
+ * the tree as its parents. A draft is replaced by it too; what was left out of one is the caller's
+ * to keep.
+ *
+ * @throws Failure `not-found`; `conflict` when heads or content changed since they were seen;
+ *   `invalid` when there is nothing to merge or the revision is not one of these heads' and record's.
+ */
+const mergeRecord = (context: Context, input: MergeRecord): void =>
+  context.write((batch) => {
+    const found = findRow(context, input.id)
+    if (found === undefined || found.removed === 1) throw new Failure('not-found')
+    const { row, heads } = verified(context, found)
+    const seen = canonicalJson([...input.heads].sort())
+    if (row.rev !== input.rev || seen !== canonicalJson([...heads])) throw new Failure('conflict')
+    const { revision } = input
+    const replaces = new Set(revision.parents)
+    const fits =
+      isConflicted(row.head, heads) &&
+      replaces.size === Math.min(heads.length, limits.parents) &&
+      [...replaces].every((parent) => heads.includes(parent))
+    if (!fits) throw new Failure('invalid', { fields: ['heads'] })
+    const { content } = revision
+    assertNotHeld(context, row, content)
+    checkOwn(context, revision, { id: row.id, kind: row.kind, content }, heads)
+    insertRevision(context, row.num, revision, input.seal)
+    updateRecord(context, batch, row, { state: 'filed', head: revision.id, content })
+    writeHeads(context, row.num, headsAfter(heads, revision))
+    journalRecord(context, batch, input.id, 'record.merged')
+  })
 
 const assemble = (context: Context): Store => {
   const { read } = context

@@ -12,7 +12,13 @@ import type { ExportEntry, ImportEntry } from './exchange-entries.ts'
 import type { KeyAct } from './journal-acts.ts'
 import type { RetentionEntry } from './retention.ts'
 import type { EntriesOf, KeyringEntry } from './keyring-entry.ts'
-import { noticeNames } from './notice-rows.ts'
+
+/**
+ * What the vault's digest says of notices (docs/FORMAT-RECORDS.md): which ones are kept, by their names,
+ * which are digests.
+ */
+const noticeNames = (context: Context): readonly string[] =>
+  context.sql<[], string>('SELECT id FROM notice ORDER BY id').pluck().all()
 
 /** How the journal names what belongs to no record: settings, keys, exports and imports. */
 export const vaultSubject = 'vault'

@@ -3,28 +3,178 @@ import { Failure } from '../../shared/failure.ts'
 import { attachmentHandlers } from './attachments/attachment-handlers.ts'
 import { attributionHandlers } from './records/attribution-handlers.ts'
 import { backupHandlers } from './backup/backup-handlers.ts'
-import { caseHandlers } from './records/case-handlers.ts'
 import { claimHandlers } from './records/claim-handlers.ts'
 import { contactHandlers } from './contacts/contact-handlers.ts'
 import { custodyHandlers } from './custody/custody-handlers.ts'
-import { miscHandlers } from './misc-handlers.ts'
-import { wipeHandlers } from './wipe/wipe-handlers.ts'
 import { escrowHandlers } from './escrow/escrow-handlers.ts'
 import { exchangeHandlers } from './exchange/exchange-handlers.ts'
 import { identityHandlers } from './identities/identity-handlers.ts'
 import { retentionHandlers } from './records/retention-handlers.ts'
 import type { VaultController } from './session/vault-controller-port.ts'
-import { lintHandlers } from './review/lint-handlers.ts'
 import { paperHandlers } from './publishing/save-paper.ts'
 import { publicationHandlers } from './publishing/publication-handlers.ts'
-import { mergeHandlers } from './merge/merge-handlers.ts'
 import type { PrintPort } from './session/printer.ts'
 import { reportHandlers } from './records/report-handlers.ts'
 import { reviewerHandlers } from './reviewers/reviewer-handlers.ts'
 import type { Session } from './session/session.ts'
-import { sourceHandlers } from './records/source-handlers.ts'
-import { sourcePageHandlers } from './records/source-page-handlers.ts'
-import { controllerHandlers } from './vault-handlers.ts'
+import { sourceHandlers, sourceHistory } from './records/source-handlers.ts'
+import { titleOfContent } from '../../shared/record-title.ts'
+import { mergeRecord } from './merge/merge-record.ts'
+import { versionsOf } from './merge/versions.ts'
+import { CaseId, RecordId } from '../../shared/ids.ts'
+import { newRecordId } from './session/record-id.ts'
+import { signRevision } from './session/revise.ts'
+import { isBlockedFor } from './custody/source-consent.ts'
+import { sourceFootprint } from './records/source-footprint.ts'
+import { verifyVault } from './verify/verify.ts'
+
+type MiscChannels =
+  | 'search.query'
+  | 'journal.list'
+  | 'settings.get'
+  | 'settings.set'
+  | 'vault.verify'
+  | 'tasks.cancel'
+
+/** What is about the whole vault rather than about one record. */
+const miscHandlers = (
+  session: () => Session,
+  controller: Pick<VaultController, 'session' | 'cancel' | 'settingsChanged'>,
+): Pick<VaultHandlers, MiscChannels> => ({
+  'search.query': ({ query, limit }) => session().store.search(query, limit),
+  'journal.list': ({ subject, before, limit, kind = null, about = null }) =>
+    session().store.journal.list(subject, before, limit, { kind, about }),
+  'settings.get': () => session().settings(),
+  'settings.set': (settings) => {
+    const saved = session().store.settings.set(settings)
+    controller.settingsChanged()
+    session().emit({ kind: 'changed' })
+    return saved
+  },
+  'vault.verify': ({ task }) => {
+    const open = session()
+    return open.tasks.run(task, (ports) => verifyVault(open, ports))
+  },
+  'tasks.cancel': ({ task }) => {
+    // A restore runs before there is a session.
+    controller.cancel(task)
+    controller.session()?.tasks.cancel(task)
+    return {}
+  },
+})
+
+type VaultChannels =
+  | 'vault.status'
+  | 'vault.typing'
+  | 'vault.create'
+  | 'vault.restore'
+  | 'vault.unlock'
+  | 'vault.recover'
+  | 'vault.changePassphrase'
+  | 'vault.newRecoveryCode'
+  | 'vault.escrowRecovery'
+
+/** Opening a vault and changing what opens it. */
+const controllerHandlers = (controller: VaultController): Pick<VaultHandlers, VaultChannels> => ({
+  'vault.status': () => controller.status(),
+  'vault.typing': () => {
+    controller.expectPassphrase()
+    return {}
+  },
+  'vault.create': (input) => controller.create(input),
+  'vault.restore': (input) => controller.restore(input),
+  'vault.unlock': (input) => controller.unlock(input),
+  'vault.recover': (input) => controller.recover(input),
+  'vault.changePassphrase': async (input) => {
+    await controller.changePassphrase(input)
+    return {}
+  },
+  'vault.newRecoveryCode': async (input) => ({
+    recoveryCode: await controller.newRecoveryCode(input),
+  }),
+  'vault.escrowRecovery': async (input) => {
+    await controller.escrowRecovery(input)
+    return {}
+  },
+})
+
+/** What a source's page shows besides the source: its grades over time, and where it appears. */
+const sourcePageHandlers = (
+  session: () => Session,
+): Pick<
+  VaultHandlers,
+  'sources.history' | 'sources.footprint' | 'sources.holdBack' | 'sources.heldBack'
+> => ({
+  'sources.history': ({ id }) => sourceHistory(session(), id),
+  'sources.footprint': ({ id }) => sourceFootprint(session(), id),
+  'sources.holdBack': ({ id, isHeld }) => {
+    const { store, emit } = session()
+    if (isBlockedFor(store, id) !== isHeld) {
+      store.journal.noteRecord(isHeld ? 'source.held-back' : 'source.let-go', RecordId.parse(id))
+      emit({ kind: 'changed' })
+    }
+    return {}
+  },
+  'sources.heldBack': () => session().store.journal.heldBack(),
+})
+
+type WipeChannels = Extract<keyof VaultHandlers, `duress.${string}`>
+
+/** Coercion: a wipe passphrase, its rehearsal, and the end of a vault. */
+const wipeHandlers = (controller: VaultController): Pick<VaultHandlers, WipeChannels> => ({
+  'duress.status': () => controller.wipeStatus(),
+  'duress.setWipe': async (input) => {
+    await controller.setWipe(input)
+    return {}
+  },
+  'duress.removeWipe': async (input) => {
+    await controller.removeWipe(input)
+    return {}
+  },
+  'duress.inventory': () => controller.inventory(),
+  'duress.rehearse': (input) => controller.dryRun(input),
+  'duress.destroy': async (input) => {
+    await controller.destroy(input)
+    return {}
+  },
+})
+
+type CaseChannels = 'cases.list' | 'cases.get' | 'cases.save'
+
+/** Every save of a case is a signed revision. */
+const caseHandlers = (session: () => Session): Pick<VaultHandlers, CaseChannels> => ({
+  'cases.list': () => session().store.cases.list(),
+  'cases.get': ({ id }) => session().store.cases.get(id),
+  'cases.save': ({ id: known, rev, content }) => {
+    const open = session()
+    const id = known ?? CaseId.parse(newRecordId())
+    const revision = signRevision(open, { subject: RecordId.parse(id), kind: 'case', content })
+    const saved = open.store.cases.save({ id, rev, content, revision })
+    open.emit({ kind: 'changed' })
+    return saved
+  },
+})
+
+type Channels = 'records.conflicts' | 'records.versions' | 'records.merge'
+
+/** Versions of one record that people made apart from each other, and putting them together. */
+const mergeHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
+  'records.conflicts': () =>
+    session()
+      .store.records.conflicted()
+      .map(({ id, kind, content }) => ({ id, kind, title: titleOfContent(kind, content) })),
+  'records.versions': ({ id }) => versionsOf(session(), id),
+  'records.merge': (input) => mergeRecord(session(), input),
+})
+
+/** Looking over a text while it is written. Nothing of it is kept. */
+const lintHandlers = (session: () => Session): Pick<VaultHandlers, 'lint.check'> => ({
+  'lint.check': async (input) => {
+    const findings = await session().lint.check(input)
+    if (findings === null) throw new Failure('internal')
+    return { findings: [...findings] }
+  },
+})
 
 const noPrinter: PrintPort = () => Promise.reject(new Failure('internal'))
 

@@ -3,7 +3,8 @@ import { sweepScratch } from './backup/scratch.ts'
 import { sweepQuarantine } from './contacts/aside-file.ts'
 import { removeDestroyMarker } from './storage/destroy-marker.ts'
 import { clearOldEscrows } from './escrow/make-escrow.ts'
-import { openDatabase, type Place, type VaultDatabase } from './storage/vault-database.ts'
+import { openDatabase } from './storage/vault-database.ts'
+import type { Place, VaultDatabase } from './storage/vault-database.ts'
 import { finishCreation } from './storage/creation-marker.ts'
 
 /**

@@ -7,8 +7,43 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { CardWords, useWordLanguage } from './card-words.tsx'
-import { QrCode } from './qr-code.tsx'
 import styles from './contacts.module.css'
+import { useMemo } from 'react'
+import { encodeQR } from 'qr'
+
+/** A text as the dark modules of a QR code: one path, a run of them at a time, and its side in modules. */
+export const qrPath = (value: string): { readonly size: number; readonly path: string } => {
+  const modules = encodeQR(value, 'raw', { ecc: 'low', border: 3 })
+  const path = modules
+    .flatMap((row, y) =>
+      row.flatMap((isDark, x) => {
+        if (!isDark || row[x - 1] === true) return []
+        const end = row.indexOf(false, x)
+        return [
+          `M${String(x)} ${String(y)}h${String((end < 0 ? row.length : end) - x)}v1H${String(x)}z`,
+        ]
+      }),
+    )
+    .join('')
+  return { size: modules.length, path }
+}
+
+/** A text that another device can read with its camera; drawn here, nothing is fetched. */
+const QrCode = ({
+  value,
+  label,
+}: {
+  readonly value: string
+  readonly label: string
+}): ReactElement => {
+  const { size, path } = useMemo(() => qrPath(value), [value])
+  const side = String(size)
+  return (
+    <svg className={styles['qr']} viewBox={`0 0 ${side} ${side}`} role="img" aria-label={label}>
+      <path d={path} />
+    </svg>
+  )
+}
 
 /** What others need to know us by: the card as a file, and its words to compare. */
 export const MyCard = (): ReactElement => {

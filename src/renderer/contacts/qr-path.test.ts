@@ -3,7 +3,7 @@ import { decodeQR } from 'qr/decode.js'
 import { expect, it } from 'vitest'
 import { Card } from '../../shared/contacts.ts'
 import { limits } from '../../shared/limits.ts'
-import { qrPath } from './qr-path.ts'
+import { qrPath } from './my-card.tsx'
 
 /** Side of a module, as a camera would see it. */
 const scale = 4

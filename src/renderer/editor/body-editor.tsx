@@ -4,14 +4,12 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { limits } from '../records/limits.ts'
-import { useSpellings } from '../spellings/use-spellings.ts'
 import { classNames } from '../ui/class-names.ts'
 import { MenuAt } from '../ui/menu.tsx'
 import { claimLayer } from './claim-layer.ts'
 import type { EditorClaims, PressedLine } from './claim-layer.ts'
 import { showClaims } from './claim-marks.ts'
 import { claimTarget } from './claim-target.ts'
-import { useCounts } from './counts.ts'
 import { useEditorPhrases } from './editor-phrases.ts'
 import { lintMarks, showMarks } from './lint-marks.ts'
 import type { LintMark } from './lint-marks.ts'
@@ -19,13 +17,62 @@ import { editorTarget } from './lint-target.ts'
 import type { LintTarget } from './lint-target.ts'
 import { lintTips } from './lint-tips.ts'
 import type { MarkWords } from './lint-tips.ts'
-import { styleNonce } from './nonce.ts'
 import { recentTexts } from './recent-texts.ts'
 import { editorExtensions } from './setup.ts'
 import { showSpellings, spellingMarks } from './spelling-marks.ts'
 import type { SpellingWords } from './spelling-marks.ts'
 import styles from './body-editor.module.css'
 import marks from './claim-marks.module.css'
+import { useDesk } from '../bridge.ts'
+import { spellingIndex } from '../spellings/find-spellings.ts'
+import type { SpellingIndex } from '../spellings/find-spellings.ts'
+
+type Counts = {
+  /** null: not counted, because the text is too long to do it while somebody types. */
+  readonly words: number | null
+  /** Code points. */
+  readonly characters: number
+}
+
+/** Beyond this many code units words are no longer counted. */
+const longestForWords = 200_000
+
+/** Counts words as the text's language divides them (Chinese has no spaces), and code points. */
+export const countText = (text: string, language: string): Counts => {
+  let characters = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    if (unit < 0xdc00 || unit > 0xdfff) characters += 1
+  }
+  if (text.length > longestForWords) return { words: null, characters }
+  const locale = language === 'und' ? [] : language
+  let words = 0
+  for (const part of new Intl.Segmenter(locale, { granularity: 'word' }).segment(text)) {
+    if (part.isWordLike === true) words += 1
+  }
+  return { words, characters }
+}
+
+/** The counts of `text`, at most a third of a second behind it. */
+const useCounts = (text: string, language: string): Counts => {
+  const [counts, setCounts] = useState(() => countText(text, language))
+  useEffect(() => {
+    const timer = setTimeout(() => setCounts(countText(text, language)), 300)
+    return () => clearTimeout(timer)
+  }, [text, language])
+  return counts
+}
+
+/** The list of the vault, made ready; null until it is known. */
+const useSpellings = (): SpellingIndex | null => {
+  const { data } = useDesk('settings.get', {})
+  const spellings = data?.spellings
+  return useMemo(() => (spellings === undefined ? null : spellingIndex(spellings)), [spellings])
+}
+
+/** The nonce that this load's content security policy allows style elements by; '' where there is none. */
+const styleNonce = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 
 /** What a text's checks need of its editor, and what they show in it. */
 export type EditorLint = {

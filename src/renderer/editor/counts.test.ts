@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countText } from './counts.ts'
+import { countText } from './body-editor.tsx'
 
 describe('countText', () => {
   it('counts English words without their punctuation', () => {

@@ -1,10 +1,47 @@
-import { useLayoutEffect, useMemo } from 'react'
+import { useLayoutEffect, useMemo, useEffect, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { IntlProvider } from 'react-intl'
 import { AriaLocale } from '../ui/aria-locale.tsx'
 import { languageTags } from './languages.ts'
 import type { Language } from './languages.ts'
-import { useWords } from './use-words.ts'
+import type { MessageKey } from './messages.ts'
+
+type Words = Readonly<Record<MessageKey, string>>
+
+const read: Readonly<Record<Language, () => Promise<Words>>> = {
+  en: async () => (await import('./en.ts')).en,
+  ko: async () => (await import('./ko.ts')).ko,
+  zh: async () => (await import('./zh.ts')).zh,
+}
+
+const known = new Map<Language, Words>()
+
+interface Shown {
+  readonly language: Language
+  readonly words: Words
+}
+
+const shownIn = (language: Language): Shown | null => {
+  const words = known.get(language)
+  return words === undefined ? null : { language, words }
+}
+
+/** A language and its words: those of the one before until the new one's have been read. */
+const useWords = (wanted: Language): Shown | null => {
+  const [before, setBefore] = useState(() => shownIn(wanted))
+  useEffect(() => {
+    let isWanted = true
+    const take = async (): Promise<void> => {
+      if (!known.has(wanted)) known.set(wanted, await read[wanted]())
+      if (isWanted) setBefore(shownIn(wanted))
+    }
+    void take()
+    return () => {
+      isWanted = false
+    }
+  }, [wanted])
+  return shownIn(wanted) ?? before
+}
 
 // A missing message shows its key; it must not be logged, nor may a value be.
 const silent = (): void => undefined

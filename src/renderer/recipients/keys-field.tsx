@@ -4,9 +4,42 @@ import { useText } from '../i18n/use-text.ts'
 import { limits } from '../records/limits.ts'
 import { Banner } from '../ui/banner.tsx'
 import { TextArea } from '../ui/text-field.tsx'
-import { UnverifiedKeys } from './unverified-keys.tsx'
 import { WhomContacts } from './whom-contacts.tsx'
 import type { Addressees, Whom } from './whom.ts'
+import { useContactName } from '../contacts/use-contact-name.ts'
+import { Checkbox } from '../ui/checkbox.tsx'
+
+/** Says whose keys nobody compared; the export goes on only when a person says that it may. */
+const UnverifiedKeys = ({
+  unverified,
+  isConfirmed,
+  isNeeded,
+  onConfirm,
+}: {
+  readonly unverified: readonly (Contact | null)[]
+  readonly isConfirmed: boolean
+  /** The person went on without. */
+  readonly isNeeded: boolean
+  readonly onConfirm: (isConfirmed: boolean) => void
+}): ReactElement => {
+  const text = useText()
+  const nameOf = useContactName()
+  const known = unverified.filter((contact) => contact !== null)
+  const pasted = unverified.length - known.length
+  const names = [
+    ...known.map((contact) => nameOf(contact)),
+    ...(pasted === 0 ? [] : [text('contacts.pastedKeys', { count: pasted })]),
+  ].join(', ')
+  return (
+    <Banner tone="warn" title={text('contacts.needConfirm')}>
+      <p>{text('contacts.needConfirmText', { names })}</p>
+      <Checkbox isSelected={isConfirmed} onChange={onConfirm}>
+        {text('contacts.confirm')}
+      </Checkbox>
+      {isNeeded && !isConfirmed && <p role="alert">{text('contacts.confirmNeeded')}</p>}
+    </Banner>
+  )
+}
 
 /** Contacts and pasted keys that a file is for; says what is wrong with them, and whom nobody compared. */
 export const KeysField = ({

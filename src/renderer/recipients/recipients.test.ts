@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readRecipients } from './recipients.ts'
+import { readRecipients } from './whom.ts'
 
 const hybrid = `age1pq1${'q'.repeat(1952)}`
 const other = `age1pq1${'p'.repeat(1952)}`

@@ -8,8 +8,42 @@ import { useText } from '../i18n/use-text.ts'
 import { SecretField } from '../ui/secret-field.tsx'
 import { Select } from '../ui/select.tsx'
 import { Chip } from '../ui/tag.tsx'
-import { NobodyCompared } from './nobody-compared.tsx'
 import styles from './cosign.module.css'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { useSettingsSection } from '../use-settings-section.ts'
+
+/** Four eyes are on and nobody can sign yet: says so, and leads to where that is changed. */
+const NobodyCompared = ({
+  onLeave,
+}: {
+  /** Closes what stands over the settings. */
+  readonly onLeave: (() => void) | undefined
+}): ReactElement => {
+  const text = useText()
+  const showSection = useSettingsSection()
+  return (
+    <div className={styles['nobody']}>
+      <Banner
+        tone="warn"
+        title={text('reviewers.nobodyCompared')}
+        actions={
+          <Button
+            icon="settings"
+            onPress={() => {
+              onLeave?.()
+              showSection('readers')
+            }}
+          >
+            {text('identity.toSettings')}
+          </Button>
+        }
+      >
+        <p>{text('reviewers.nobodyComparedText')}</p>
+      </Banner>
+    </div>
+  )
+}
 
 type Cosign = NonNullable<In<'publications.write'>['cosign']>
 type Cosigned = Out<'publications.get'>['cosigned'][number]

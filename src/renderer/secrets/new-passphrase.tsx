@@ -2,13 +2,67 @@ import { useId, useImperativeHandle, useRef, useState } from 'react'
 import type { ReactElement, Ref } from 'react'
 import { passphraseStrength } from './passphrase-strength.ts'
 import type { Strength } from './passphrase-strength.ts'
-import { StrengthMeter } from './strength-meter.tsx'
-import { suggestPassphrase } from './suggest-passphrase.ts'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { Button } from '../ui/button.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
 import styles from './secrets.module.css'
+import { words } from './words.ts'
+import { classNames } from '../ui/class-names.ts'
+import strengthMeterStyles from './strength-meter.module.css'
+
+const steps = ['weak', 'fair', 'good', 'strong'] as const
+
+/** Four bars and a word; the word is read out as it changes. */
+const StrengthMeter = ({
+  id,
+  strength,
+}: {
+  readonly id: string
+  readonly strength: Strength
+}): ReactElement => {
+  const text = useText()
+  const level = strength === 'none' ? 0 : steps.indexOf(strength) + 1
+  return (
+    <div id={id} className={strengthMeterStyles['meter']} aria-live="polite">
+      <span
+        className={classNames(strengthMeterStyles['bars'], strengthMeterStyles[strength])}
+        aria-hidden="true"
+      >
+        {steps.map((step, index) => (
+          <span
+            key={step}
+            className={classNames(
+              strengthMeterStyles['bar'],
+              index < level && strengthMeterStyles['on'],
+            )}
+          />
+        ))}
+      </span>
+      <span className={strengthMeterStyles['word']}>
+        {text('unlock.strength')}: {text(`unlock.strength.${strength}`)}
+      </span>
+    </div>
+  )
+}
+
+/** Six words of 11 bits each: 66 bits behind Argon2id. */
+export const suggestionWords = 6
+
+/**
+ * Random words, drawn evenly: 2048 divides 2^16, so no draw is favoured. A word that came twice is
+ * drawn again, which costs less than a hundredth of a bit. English in every language of the
+ * interface: it can be typed on any keyboard, and password fields switch input methods off.
+ */
+export const suggestPassphrase = (): string => {
+  const chosen = new Set<string>()
+  while (chosen.size < suggestionWords) {
+    const [draw = 0] = crypto.getRandomValues(new Uint16Array(1))
+    const word = words[draw % words.length]
+    if (word !== undefined) chosen.add(word)
+  }
+  return [...chosen].join(' ')
+}
 
 // The same as limits.passphraseMin of the contract, which the window may not import as a value.
 const shortest = 10

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { passphraseBits, passphraseStrength } from './passphrase-strength.ts'
-import { suggestPassphrase, suggestionWords } from './suggest-passphrase.ts'
+import { suggestPassphrase, suggestionWords } from './new-passphrase.tsx'
 import { words } from './words.ts'
 
 describe('passphraseStrength', () => {

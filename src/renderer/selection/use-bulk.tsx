@@ -7,10 +7,21 @@ import { useToast } from '../ui/toast.tsx'
 import { useUndo, useUndoable } from '../undo.tsx'
 import type { Undoable } from '../undo.tsx'
 import { BulkLeft } from './bulk-left.tsx'
-import { inBulkTurn } from './bulk-turn.ts'
 import { whyRefused } from './outcome.ts'
 import type { Left, Outcome, TakeBack } from './outcome.ts'
 import type { Row } from './use-selection.ts'
+
+let turn: Promise<unknown> = Promise.resolve()
+
+/**
+ * Acts on many records go one after the other, whichever list began them: taking one back beside
+ * another would mix what both do to one record. A word at the foot outlives its list.
+ */
+const inBulkTurn = <T,>(act: () => Promise<T>): Promise<T> => {
+  const next = turn.then(act, act)
+  turn = next
+  return next
+}
 
 /** What many acts came to. */
 export interface BulkResult<R extends Row> {

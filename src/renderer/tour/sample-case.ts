@@ -3,7 +3,8 @@ import type { Channel } from '../../shared/channels.ts'
 import type { In, Out } from '../../shared/contract.ts'
 import type { ReportContent } from '../../shared/records.ts'
 import { blankReport, blankSource } from '../records/blank-records.ts'
-import { sampleTexts, type Language, type SampleReport, type SampleTexts } from './sample-texts.ts'
+import { sampleTexts } from './sample-texts.ts'
+import type { Language, SampleReport, SampleTexts } from './sample-texts.ts'
 
 /** One request over the bridge. */
 export type Ask = <C extends Channel>(channel: C, input: In<C>) => Promise<Out<C>>

@@ -1,11 +1,27 @@
 import type { ReactElement, ReactNode, Ref } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
+import { Button as AriaButton, Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components'
 import type { ButtonProps as AriaProps } from 'react-aria-components'
 import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon.tsx'
-import { Tooltip } from './tooltip.tsx'
 import styles from './button.module.css'
+import tooltipStyles from './tooltip.module.css'
+
+/** Names the button it wraps, after a moment of hovering or at once with the keyboard. */
+const Tooltip = ({
+  text,
+  children,
+}: {
+  readonly text: string
+  readonly children: ReactElement
+}): ReactElement => (
+  <TooltipTrigger delay={500} closeDelay={0}>
+    {children}
+    <AriaTooltip className={tooltipStyles['tooltip'] ?? ''} offset={6}>
+      {text}
+    </AriaTooltip>
+  </TooltipTrigger>
+)
 
 type Shared = Omit<AriaProps, 'children' | 'className' | 'style'> & {
   readonly ref?: Ref<HTMLButtonElement>

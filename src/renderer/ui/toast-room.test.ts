@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withRoom } from './toast-room.ts'
+import { withRoom } from './toast.tsx'
 
 interface Said {
   readonly id: number

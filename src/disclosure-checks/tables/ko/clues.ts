@@ -1,7 +1,20 @@
 import type { Hit, Rule } from '../../rule.ts'
 import { fromClause, hour, isArranged, spot } from './clauses.ts'
-import { enough, weigh } from './weights.ts'
-import type { Clue } from './weights.ts'
+
+/** Words that say a little each, and how much. */
+type Clue = readonly [weight: number, words: RegExp]
+
+const enough = 2.5
+
+/** What the clues of a list weigh, up to what is enough: what weighs against stands first in it. */
+function weigh(text: string, clues: readonly Clue[]): number {
+  let sum = 0
+  for (const [weight, words] of clues) {
+    if (words.test(text)) sum += weight
+    if (sum >= enough) break
+  }
+  return sum
+}
 
 /** What adds up to an appointment, whatever the sentence looks like. */
 const arranged: readonly Clue[] = [

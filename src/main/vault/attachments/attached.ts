@@ -1,10 +1,12 @@
-import { attachedFiles, type AttachedFile, type CleanedFile } from '../../../shared/attachments.ts'
+import { attachedFiles } from '../../../shared/attachments.ts'
+import type { AttachedFile, CleanedFile } from '../../../shared/attachments.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { RecordId, ReportId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { Session } from '../session/session.ts'
-import { openBlob, type BlobReader } from './blob-reader.ts'
+import { openBlob } from './blob-reader.ts'
+import type { BlobReader } from './blob-reader.ts'
 
 type Shelf = Pick<Session, 'store' | 'folder'>
 

@@ -4,11 +4,52 @@ import type { RecordId } from '../../../shared/ids.ts'
 import { createPace } from '../../exchange/pace.ts'
 import type { Session } from '../session/session.ts'
 import { attachFile, attachPasted } from './attach.ts'
-import { findAttached, findCleaned, openAttached } from './attached.ts'
-import { cleanAttached } from './clean.ts'
+import { findAttached, findCleaned, openAttached, attachedBytes } from './attached.ts'
 import { previewCleaned, redactCleaned, viewCleaned } from './cleaned.ts'
 import { keepPage, viewPage } from './pages.ts'
 import { saveCopy } from './save-copy.ts'
+import type { AttachedFile, CleanedFile } from '../../../shared/attachments.ts'
+import { limits } from '../../../shared/limits.ts'
+import { headBytes, imageFormat } from '../../images/image-format.ts'
+import type { TaskPorts } from '../session/tasks.ts'
+import { keepCopy } from './keep-copy.ts'
+
+/**
+ * Writes an attached image anew from its pixels and takes the copy in, beside the original. The copy
+ * stays until the lock; for longer only when a report names it.
+ *
+ * @throws Failure 'not-cleanable' for anything but an image that is cleaned here, 'too-big',
+ * 'broken-image', 'image-process', 'broken-attachment', 'storage', 'cancelled'. Nothing stays then.
+ */
+async function cleanAttached(
+  session: Session,
+  file: AttachedFile,
+  { signal, progress }: TaskPorts,
+): Promise<CleanedFile> {
+  await mustBeCleanable(session, file)
+  const pieces = async function* (): AsyncGenerator<Uint8Array, void, void> {
+    let done = 0
+    for await (const bytes of attachedBytes(session, file.digest)) {
+      progress(done, file.bytes)
+      yield bytes
+      done += bytes.length
+    }
+    // What comes now cannot be measured.
+    progress(0, 0)
+  }
+  return keepCopy(session, await session.images.clean(pieces, signal), signal)
+}
+
+/** Tells most refusals before a process is started. */
+async function mustBeCleanable(session: Session, { digest, bytes }: AttachedFile): Promise<void> {
+  const blob = await openAttached(session, digest)
+  try {
+    if (imageFormat(await blob.read(0, headBytes)) === null) throw new Failure('not-cleanable')
+    if (bytes > limits.imageBytes) throw new Failure('too-big')
+  } finally {
+    await blob.close()
+  }
+}
 
 /** Files that hang on reports. What a report names is part of its content, and saved with it. */
 export const attachmentHandlers = (

@@ -1,4 +1,5 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PlainDigester } from '../../../crypto/digest.ts'
 import { Failure } from '../../../shared/failure.ts'

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { open, rm, type FileHandle } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PlainDigester } from '../../../crypto/digest.ts'
 import { Failure } from '../../../shared/failure.ts'

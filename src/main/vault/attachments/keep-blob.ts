@@ -1,7 +1,8 @@
 import { Failure, isInDoubt } from '../../../shared/failure.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { Session } from '../session/session.ts'
-import { removeBlobFile, type BlobWriter } from './blob-writer.ts'
+import { removeBlobFile } from './blob-writer.ts'
+import type { BlobWriter } from './blob-writer.ts'
 
 /** What lies in the vault now, whether or not it lay there before. */
 export type Kept = { readonly digest: string; readonly bytes: number }

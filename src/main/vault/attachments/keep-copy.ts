@@ -5,7 +5,8 @@ import type { CleanedImage } from '../../images/messages.ts'
 import { vaultPaths } from '../files/paths.ts'
 import { inPieces } from '../decoders/in-pieces.ts'
 import type { Session } from '../session/session.ts'
-import { createBlob, type BlobWriter } from './blob-writer.ts'
+import { createBlob } from './blob-writer.ts'
+import type { BlobWriter } from './blob-writer.ts'
 import { keepBlob } from './keep-blob.ts'
 
 /** An ending for each form that a copy has. Its name says nothing: that of the original may say much. */

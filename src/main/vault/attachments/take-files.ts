@@ -8,7 +8,8 @@ import type { BlobEntry } from '../../store/blobs.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
-import { createBlob, removeBlobFile, type BlobWriter } from './blob-writer.ts'
+import { createBlob, removeBlobFile } from './blob-writer.ts'
+import type { BlobWriter } from './blob-writer.ts'
 
 /** Files that were taken out of a bundle and have no row yet. */
 export type TakenFiles = {

@@ -1,5 +1,6 @@
 import { createReadStream, readdirSync, rmSync } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PlainDigester } from '../../../crypto/digest.ts'
 import { Failure } from '../../../shared/failure.ts'

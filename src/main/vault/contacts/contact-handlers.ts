@@ -11,7 +11,8 @@ import { addContact, previewCard } from './add-contact.ts'
 import { readCardFile, writeCardFile } from './card-file.ts'
 import { keepOwnCard, ownCard, ownDesks } from './own-card.ts'
 import { shownCard, shownContacts } from './shown.ts'
-import { contactOf, keysText, type KnownContact } from './trust-status.ts'
+import { contactOf, keysText } from './trust-status.ts'
+import type { KnownContact } from './trust-status.ts'
 
 type Channels = Extract<keyof VaultHandlers, `contacts.${string}`>
 

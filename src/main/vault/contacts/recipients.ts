@@ -5,7 +5,8 @@ import { Failure } from '../../../shared/failure.ts'
 import type { AgeTarget } from '../../exchange/age-format.ts'
 import { readRecipients } from '../../exchange/recipients.ts'
 import type { Session } from '../session/session.ts'
-import { callNames, knownContacts, type KnownContact } from './trust-status.ts'
+import { callNames, knownContacts } from './trust-status.ts'
+import type { KnownContact } from './trust-status.ts'
 
 /** Best first: a key that somebody compared with its owner is that owner's, whoever else claims it. */
 const order: readonly Contact['state'][] = ['verified', 'revoked', 'changed', 'unverified']

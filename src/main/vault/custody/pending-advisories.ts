@@ -5,7 +5,8 @@ import { linesOf } from '../session/journal-lines.ts'
 import { exportsWith } from './export-history.ts'
 import type { Session } from '../session/session.ts'
 import { otherHolders } from './other-holders.ts'
-import { readersOf, shortName, type Reader, type Readers } from './readers.ts'
+import { readersOf, shortName } from './readers.ts'
+import type { Reader, Readers } from './readers.ts'
 import { isAuthorised } from './valid-advisories.ts'
 
 /**

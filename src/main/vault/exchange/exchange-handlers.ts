@@ -10,13 +10,8 @@ import {
 } from '../contacts/quarantine.ts'
 import { prepareExport, runExport } from './export-service.ts'
 import { exportPreviewRecord, exportPreviewRows } from './export-preview.ts'
-import {
-  commitImport,
-  previewAgain,
-  previewImport,
-  waitingOf,
-  type Waiting,
-} from './import-service.ts'
+import { commitImport, previewAgain, previewImport, waitingOf } from './import-service.ts'
+import type { Waiting } from './import-service.ts'
 import { prepareHandOver, runHandOver } from './hand-over.ts'
 import { pastExports } from '../custody/export-history.ts'
 import { differencesOf } from '../merge/import-differences.ts'

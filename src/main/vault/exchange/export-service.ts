@@ -11,7 +11,8 @@ import {
   listedRecipients,
   recipientsKey,
 } from '../../exchange/build-export.ts'
-import { gather, type Choice, type Gathered } from '../../exchange/gather.ts'
+import { gather } from '../../exchange/gather.ts'
+import type { Choice, Gathered } from '../../exchange/gather.ts'
 import { isAboutRecord } from '../../exchange/manifest.ts'
 import { createPace } from '../../exchange/pace.ts'
 import { assertCurrent } from '../session/based-on.ts'
@@ -23,7 +24,8 @@ import { exportMetadata, metadataOf } from './export-metadata.ts'
 import { pruneDelivered } from '../custody/pending-advisories.ts'
 import { shortName } from '../custody/readers.ts'
 import { attachedBytes } from '../attachments/attached.ts'
-import { exportDigest, reviewExport, type ExportReview } from '../review/export-review.ts'
+import { exportDigest, reviewExport } from '../review/export-review.ts'
+import type { ExportReview } from '../review/export-review.ts'
 import {
   cosignFile,
   assertSecondReader,

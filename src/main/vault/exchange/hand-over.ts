@@ -1,7 +1,6 @@
 import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey, SourceId, StateDigest } from '../../../shared/ids.ts'
-import { readBack } from '../../exchange/read-back.ts'
 import { sweepBlobs } from '../attachments/sweep.ts'
 import { assertCurrent, stateDigest } from '../session/based-on.ts'
 import { knownContacts } from '../contacts/trust-status.ts'
@@ -10,7 +9,46 @@ import { vaultPaths } from '../files/paths.ts'
 import type { Session } from '../session/session.ts'
 import { recordWithdrawal } from '../custody/source-consent.ts'
 import type { TaskPorts } from '../session/tasks.ts'
-import { planHandOver, type HandOverPlan } from './plan.ts'
+import { planHandOver } from './plan.ts'
+import type { HandOverPlan } from './plan.ts'
+import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+
+const pieceBytes = 1024 * 1024
+
+/**
+ * Reads a whole file again, under the name that it has now.
+ *
+ * @param digest SHA-256 of what was written, in hex.
+ * @throws Failure 'storage' when it cannot be read or is not what was written; 'cancelled'.
+ */
+async function readBack(
+  path: string,
+  digest: string,
+  signal: AbortSignal,
+  read: (bytes: number) => void,
+): Promise<void> {
+  const found = createHash('sha256')
+  try {
+    const file = await open(path, 'r')
+    try {
+      const piece = new Uint8Array(pieceBytes)
+      let total = 0
+      for (;;) {
+        if (signal.aborted) throw new Failure('cancelled')
+        const { bytesRead } = await file.read(piece, 0, piece.length, null)
+        if (bytesRead === 0) break
+        found.update(piece.subarray(0, bytesRead))
+        read((total += bytesRead))
+      }
+    } finally {
+      await file.close()
+    }
+  } catch (cause) {
+    throw cause instanceof Failure ? cause : new Failure('storage', { cause })
+  }
+  if (found.digest('hex') !== digest) throw new Failure('storage')
+}
 
 /** What would leave, what would be erased here, what stays and why, and what stands against it. */
 export async function prepareHandOver(

@@ -2,13 +2,15 @@ import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure, isInDoubt } from '../../../shared/failure.ts'
 import type { RecordId, StateDigest } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
-import { openAgeFile, type OpenedAgeFile } from '../../exchange/age-file.ts'
+import { openAgeFile } from '../../exchange/age-file.ts'
+import type { OpenedAgeFile } from '../../exchange/age-file.ts'
 import { recipientsKey } from '../../exchange/build-export.ts'
-import { chosenOf } from '../../exchange/chosen.ts'
 import { passphraseMarker } from '../../exchange/manifest.ts'
 import { createPace, noPace } from '../../exchange/pace.ts'
-import { plan, type PlannedItem, type RefusedItem } from '../../exchange/plan.ts'
-import { verifyBundle, type VerifiedBundle } from '../../exchange/verify-bundle.ts'
+import { plan } from '../../exchange/plan.ts'
+import type { PlannedItem, RefusedItem } from '../../exchange/plan.ts'
+import { verifyBundle } from '../../exchange/verify-bundle.ts'
+import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
 import { assertCurrent } from '../session/based-on.ts'
 import { learnCards } from '../contacts/add-contact.ts'
 import { isStranger, senderOf } from '../contacts/trust-status.ts'
@@ -18,9 +20,50 @@ import { takeEscrow } from '../escrow/take-escrow.ts'
 import { receiveAdvisories } from '../custody/advisories.ts'
 import { takeFiles } from '../attachments/take-files.ts'
 import { previewOf } from './import-preview.ts'
-import { carriesFiles, missingFiles } from './missing-files.ts'
 import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
+import { filesNamedIn } from '../../exchange/named-files.ts'
+
+/** Exactly the files that its revisions name are in a bundle, and after all else. */
+const carriesFiles = ({ manifest }: Pick<VerifiedBundle, 'manifest'>): boolean =>
+  manifest.objects.at(manifest.objects.length - 1)?.kind === 'attachment'
+
+/** Digests of files that the new revisions name and that are not here yet. */
+function missingFiles(
+  { store }: Pick<Session, 'store'>,
+  bundle: Pick<VerifiedBundle, 'manifest'>,
+  items: readonly PlannedItem[],
+): ReadonlySet<string> {
+  if (!carriesFiles(bundle)) return new Set()
+  const named = items.flatMap(({ revisions }) => filesNamedIn(revisions))
+  return new Set(
+    named
+      .map(({ digest }) => digest)
+      .filter((digest) => {
+        const known = store.blobs.find(digest)
+        known?.key.fill(0)
+        return known === null
+      }),
+  )
+}
+
+/**
+ * What a choice takes: the chosen records, and those that they need and that are not here.
+ *
+ * @param take null: everything.
+ * @throws Failure 'invalid' for a record that the file does not hold.
+ */
+function chosenOf(items: readonly PlannedItem[], take: readonly RecordId[] | null): PlannedItem[] {
+  if (take === null) return [...items]
+  const bySubject = new Map(items.map((item) => [item.subject, item]))
+  if (!take.every((subject) => bySubject.has(subject))) {
+    throw new Failure('invalid', { fields: ['take'] })
+  }
+  const wanted = new Set(
+    take.flatMap((subject) => [subject, ...(bySubject.get(subject)?.needs ?? [])]),
+  )
+  return items.filter(({ subject }) => wanted.has(subject))
+}
 
 export type Previewed = Waiting & { readonly preview: Out<'imports.preview'> }
 

@@ -7,12 +7,12 @@ import {
   anchorSlotStride,
   openAnchor,
   sealAnchor,
-  type AnchorPoint,
-  type AnchorSlot,
 } from '../../../crypto/v1/anchor.ts'
+import type { AnchorPoint, AnchorSlot } from '../../../crypto/v1/anchor.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { syncFolder } from './durable-write.ts'
-import { fileMode, type VaultPaths } from './paths.ts'
+import { fileMode } from './paths.ts'
+import type { VaultPaths } from './paths.ts'
 
 /**
  * The anchor of an open vault: what the last acknowledged commit was, kept outside the database so

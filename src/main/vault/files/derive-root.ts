@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import { saltBytes, withinKdfBounds, type KdfParams } from '../../../crypto/kdf.ts'
+import { saltBytes, withinKdfBounds } from '../../../crypto/kdf.ts'
+import type { KdfParams } from '../../../crypto/kdf.ts'
 import { Secret } from '../../../crypto/secret.ts'
-import { Failure, type FailureCode } from '../../../shared/failure.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { FailureCode } from '../../../shared/failure.ts'
 
 /** What the KDF worker is given once it runs; the buffers are transferred to it. */
 export type KdfJob = Readonly<{

@@ -1,16 +1,12 @@
 import { closeSync, existsSync, openSync, readSync, rmSync } from 'node:fs'
-import { sameKdf, type KdfParams } from '../../../crypto/kdf.ts'
+import { sameKdf } from '../../../crypto/kdf.ts'
+import type { KdfParams } from '../../../crypto/kdf.ts'
 import type { Secret } from '../../../crypto/secret.ts'
 import { headerBytes, readHeader } from '../../../crypto/v1/header-layout.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { replaceFile } from './durable-write.ts'
-import {
-  judgeCopy,
-  pickHeader,
-  type HeaderCopy,
-  type OpenedHeader,
-  type PickedHeader,
-} from './header-pick.ts'
+import { judgeCopy, pickHeader } from './header-pick.ts'
+import type { HeaderCopy, OpenedHeader, PickedHeader } from './header-pick.ts'
 import type { VaultPaths } from './paths.ts'
 
 /** Turns the credential that the person gave into a root, under the parameters of one KDF group. */

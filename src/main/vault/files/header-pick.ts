@@ -1,13 +1,10 @@
 import { view } from '../../../crypto/bytes.ts'
 import type { KdfParams } from '../../../crypto/kdf.ts'
 import type { Secret } from '../../../crypto/secret.ts'
-import { at, readHeader, version, type HeaderInfo } from '../../../crypto/v1/header-layout.ts'
-import {
-  unlockHeader,
-  verifyHeader,
-  wipeSlotKeys,
-  type UnlockedSlot,
-} from '../../../crypto/v1/header.ts'
+import { at, readHeader, version } from '../../../crypto/v1/header-layout.ts'
+import type { HeaderInfo } from '../../../crypto/v1/header-layout.ts'
+import { unlockHeader, verifyHeader, wipeSlotKeys } from '../../../crypto/v1/header.ts'
+import type { UnlockedSlot } from '../../../crypto/v1/header.ts'
 import { Failure } from '../../../shared/failure.ts'
 
 /** One of the two copies on disk, as far as it can be judged without a key. */

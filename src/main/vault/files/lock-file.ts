@@ -1,7 +1,8 @@
 import { closeSync, openSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { Failure } from '../../../shared/failure.ts'
-import { fileMode, type VaultPaths } from './paths.ts'
+import { fileMode } from './paths.ts'
+import type { VaultPaths } from './paths.ts'
 
 /** The right to use a vault, held until released or until the process ends in any way. */
 export type VaultLock = Readonly<{ release: () => void }>

@@ -17,7 +17,15 @@ import { newRecordId } from '../session/record-id.ts'
 import { signRevision } from '../session/revise.ts'
 import { claimSourcesOf } from '../custody/claim-sources.ts'
 import type { Session } from '../session/session.ts'
-import { visibleText } from '../review/visible-text.ts'
+
+/**
+ * What a reader sees of our own HTML, in place: markup, style and policy become spaces, so that
+ * offsets stay those of the page.
+ */
+const visibleText = (html: string): string =>
+  html.replace(/<style>[^<]*<\/style>|<[^>]*>|&(?:amp|lt|gt|quot|#39);/g, (markup) =>
+    ' '.repeat(markup.length),
+  )
 
 type Channels = Extract<keyof VaultHandlers, `publications.${string}`>
 type Stored = NamedRecord<PublicationId, PublicationContent>

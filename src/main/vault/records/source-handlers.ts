@@ -1,4 +1,4 @@
-import type { VaultHandlers } from '../../../shared/contract.ts'
+import type { VaultHandlers, Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { SourceId } from '../../../shared/ids.ts'
@@ -9,6 +9,32 @@ import { assertPoolCurrent, assertNotTooWide } from '../review/joint-pool.ts'
 import { newRecordId } from '../session/record-id.ts'
 import { saveSource } from '../identities/save-source.ts'
 import type { Session } from '../session/session.ts'
+import { sourceRevisions } from './source-revisions.ts'
+
+type Grade = Pick<SourceContent, 'reliability' | 'reliabilityReason'>
+
+/**
+ * How a source was graded over time, newest first: each revision whose grade or reason is not that
+ * of a revision it follows.
+ *
+ * @throws Failure 'not-found', 'tampered'.
+ */
+export const sourceHistory = ({ store, author }: Session, id: SourceId): Out<'sources.history'> => {
+  const grades = new Map<string, Grade>()
+  const found: Out<'sources.history'> = []
+  for (const { revision, content } of sourceRevisions(store, id).reverse()) {
+    const { reliability, reliabilityReason } = content
+    grades.set(revision.id, { reliability, reliabilityReason })
+    const isKept = revision.parents.some((parent) => {
+      const before = grades.get(parent)
+      return before?.reliability === reliability && before.reliabilityReason === reliabilityReason
+    })
+    if (isKept) continue
+    const byUs = revision.author === author
+    found.push({ day: revision.day, reliability, reason: reliabilityReason, byUs })
+  }
+  return found.reverse()
+}
 
 type Channels = 'sources.list' | 'sources.get' | 'sources.save' | 'sources.suggestCodeName'
 

@@ -1,4 +1,3 @@
-import { hiddenCharacters } from '../../../publication/hidden-text.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { Finding } from '../../../shared/lint.ts'
 import type { ReportContent } from '../../../shared/records.ts'
@@ -7,6 +6,24 @@ import type { LintPort } from '../lint/lint-port.ts'
 import { withoutPrinted } from './printed-phrases.ts'
 import { oneLine, itemName } from './review-items.ts'
 import type { ReviewIssue } from './review-items.ts'
+
+const hidden =
+  /\p{Cc}|\p{Cf}|\p{Co}|\u034f|[\u115f\u1160\u3164\uffa0]|[\u180b-\u180f]|[\ufe00-\ufe0f]/gu
+const open = new Set(['\n', '\t'])
+
+/**
+ * Characters that a reader does not see and a file carries all the same: format and control
+ * characters, fillers, private use. Each as its code point, in order, without repeats.
+ */
+const hiddenCharacters = (text: string): string[] => [
+  ...new Set(
+    (text.match(hidden) ?? [])
+      .filter((found) => !open.has(found))
+      .map(
+        (found) => `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+      ),
+  ),
+]
 
 /** A finding that a person let stand in the report itself, with why. */
 export type FindingOverride = Pick<

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { utf8 } from '../../../crypto/bytes.ts'
-import { fingerprint } from '../../../crypto/fingerprint.ts'
-import { reviewerKeyDigest } from '../../../crypto/reviewer-key.ts'
+import { fingerprint, reviewerKeyDigest } from '../../../crypto/fingerprint.ts'
 import { wrappedReviewerBytes } from '../../../crypto/v1/reviewer-wrap.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
 import { ReviewerName } from '../../../shared/cosign.ts'

@@ -1,16 +1,45 @@
-import { wipeSlotKeys, type UnlockedSlot } from '../../../crypto/v1/header.ts'
+import { wipeSlotKeys } from '../../../crypto/v1/header.ts'
+import type { UnlockedSlot } from '../../../crypto/v1/header.ts'
 import { readHeader } from '../../../crypto/v1/header-layout.ts'
 import type { Secret } from '../../../crypto/secret.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { FileToken } from '../../../shared/ids.ts'
 import { passphraseCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
-import { cacheDerivedRoots, type DerivedRoots } from './derived-roots.ts'
 import type { FoundWipe } from './wipe-vault.ts'
 import type { FileTokens } from '../session/file-tokens.ts'
 import { openHeaderFiles } from '../files/header-file.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import { readKeyFile } from './key-file.ts'
+import { sameKdf } from '../../../crypto/kdf.ts'
+import type { KdfParams } from '../../../crypto/kdf.ts'
+
+/** Derives as the credential does, and remembers: a wipe must not take one more run of Argon2id. */
+type DerivedRoots = {
+  readonly derive: (kdf: KdfParams) => Promise<Secret>
+  /** A root that was derived before; the caller wipes it. @throws Failure 'internal' for another. */
+  readonly again: (kdf: KdfParams) => Secret
+  readonly wipe: () => void
+}
+
+const cacheDerivedRoots = (credential: Credential): DerivedRoots => {
+  const known: { kdf: KdfParams; root: Secret }[] = []
+  return {
+    derive: async (kdf) => {
+      const root = await credential.derive(kdf)
+      known.push({ kdf, root: root.copy() })
+      return root
+    },
+    again: (kdf) => {
+      const found = known.find((one) => sameKdf(one.kdf, kdf))
+      if (found === undefined) throw new Failure('internal')
+      return found.root.copy()
+    },
+    wipe: () => {
+      for (const { root } of known) root.wipe()
+    },
+  }
+}
 
 /** A header that a credential opened. */
 export type OpenHeader = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isTooSimilar } from './similarity.ts'
+import { isTooSimilar } from './wipe-credential.ts'
 
 const words = 'seven plain words for one test'
 

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
-import type { Case } from '../../../shared/records.ts'
-import { useDesk } from '../../bridge.ts'
+import type { Case, ReportRow } from '../../../shared/records.ts'
+import { useDesk, call } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
@@ -15,9 +15,78 @@ import { Measure } from '../../ui/measure.tsx'
 import { Press } from '../../ui/press.tsx'
 import { noFilter, useView } from '../../view-state.ts'
 import form from '../../records/record-form.module.css'
-import { standingOf } from './case-steps.ts'
 import styles from './case-standing.module.css'
-import { useOpenMarks } from './use-open-marks.ts'
+import type { Out } from '../../../shared/contract.ts'
+import { useQuery } from '@tanstack/react-query'
+import type { Refusal } from '../../bridge.ts'
+import type { CheckedPart } from '../../editor/lint-checker.ts'
+import { findingsOf, partsOf } from '../../records/report-findings.ts'
+
+/** Drafts that are looked over for one case: each is checked anew, and the checks have one thread. */
+const draftsChecked = 20
+
+type OpenMarks = {
+  readonly id: string
+  readonly title: string
+  readonly count: number
+}
+
+const marksOf = async ({ id, title }: ReportRow, signal: AbortSignal): Promise<OpenMarks> => {
+  const { content } = await call('reports.get', { id })
+  const checked = new Map<string, CheckedPart>()
+  // One text after another: the checks have one thread, and who writes meanwhile needs it too.
+  for (const [part, { text, language }] of partsOf(content)) {
+    signal.throwIfAborted()
+    const { findings } = await call('lint.check', { text, language, subject: null })
+    checked.set(part, { text, findings, state: 'done' })
+  }
+  return { id, title, count: findingsOf(content, checked).open.length }
+}
+
+/** The marks that nobody settled yet in the newest drafts of a case, most first. */
+const useOpenMarks = (drafts: readonly ReportRow[]) => {
+  const looked = drafts.slice(0, draftsChecked)
+  const query = useQuery<readonly OpenMarks[], Refusal>({
+    queryKey: ['lint.check', 'of drafts', looked.map(({ id, rev }) => `${id} ${rev}`)],
+    queryFn: async ({ signal }) => {
+      const found: OpenMarks[] = []
+      for (const draft of looked) found.push(await marksOf(draft, signal))
+      return found.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)
+    },
+    enabled: looked.length > 0,
+    // Its texts are not kept once the case is left.
+    gcTime: 0,
+  })
+  return { ...query, looked: looked.length }
+}
+
+type Row = Out<'claims.corroboration'>['claims'][number]
+
+/** How the claims of a case stand. */
+type Standing = {
+  readonly all: number
+  /** Two independent origins or more say it, and none says otherwise. */
+  readonly borneOut: readonly Row[]
+  /** One origin, or none that is known, says it. */
+  readonly alone: readonly Row[]
+  /** Some origin says otherwise. */
+  readonly disputed: readonly Row[]
+}
+
+/** Origins that a claim needs before it counts as borne out. */
+const enough = 2
+
+/** Sorts the claims of a case by what is still missing; a disputed one is in no other list. */
+export const standingOf = (claims: readonly Row[]): Standing => {
+  const disputed = claims.filter(({ contradictedBy }) => contradictedBy.length > 0)
+  const rest = claims.filter(({ contradictedBy }) => contradictedBy.length === 0)
+  return {
+    all: claims.length,
+    borneOut: rest.filter(({ supportedBy }) => supportedBy.length >= enough),
+    alone: rest.filter(({ supportedBy }) => supportedBy.length < enough),
+    disputed,
+  }
+}
 
 /** Steps of one kind that are named one by one; the rest are counted. */
 const named = 3

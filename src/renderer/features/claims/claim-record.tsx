@@ -22,10 +22,50 @@ import { useView } from '../../view-state.ts'
 import { ClaimFacts } from './claim-facts.tsx'
 import { ClaimLinks } from './claim-links.tsx'
 import { ClaimOrigins } from './claim-origins.tsx'
-import { ClaimQuote } from './claim-quote.tsx'
 import styles from '../../records/record-form.module.css'
+import type { ClaimContent } from '../../../shared/claims.ts'
+import { stillSays } from '../../claims/claim-place.ts'
+import { OfferedButton } from '../../offered-button.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import claimQuoteStyles from '../../claims/claims.module.css'
 
-/** A claim: what it says, where it stands, what bears on it; or the form to change that. */
+/** The words that the claim was made of, and the way to where they stand. */
+const ClaimQuote = ({ content }: { readonly content: ClaimContent }): ReactElement => {
+  const text = useText()
+  const { select } = useView()
+  const { data: report, error } = useDesk('reports.get', { id: content.reportId })
+  return (
+    <section className={styles['section']}>
+      <h2 className={styles['heading']}>{text('claims.quote')}</h2>
+      {content.quote !== '' && (
+        <blockquote
+          className={claimQuoteStyles['quote']}
+          lang={report?.content.language}
+          dir="auto"
+        >
+          {content.quote}
+        </blockquote>
+      )}
+      {report !== undefined && !stillSays(report.content, content) && (
+        <Banner tone="warn" title={text('claims.quoteGone')} />
+      )}
+      {error?.code === 'not-found' ? (
+        <p className={styles['quiet']}>{text('claims.reportGone')}</p>
+      ) : (
+        <div>
+          <OfferedButton
+            words="claims.openReport"
+            size="small"
+            icon="reports"
+            onPress={() => select('reports', content.reportId)}
+          />
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** A claim: what it says, where it stands, what bears on it; or the styles to change that. */
 export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()

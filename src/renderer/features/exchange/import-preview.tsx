@@ -8,11 +8,91 @@ import { Acts } from '../../ui/acts.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isTakeable, withNeeded } from './chosen.ts'
-import { FileEscrow } from './file-escrow.tsx'
-import { FileNotices } from './file-notices.tsx'
 import { ImportItemRow } from './import-item-row.tsx'
-import { SenderName } from './sender-name.tsx'
 import styles from './exchange.module.css'
+import { useNoticeWords } from '../../custody/use-notice-words.ts'
+import { ContactChip } from '../../contacts/contact-chip.tsx'
+import { useContactName } from '../../contacts/use-contact-name.ts'
+
+type Preview = Out<'imports.preview'>
+
+const words = {
+  us: 'exchange.previewUs',
+  unknown: 'contacts.fromUnknown',
+  verified: 'contacts.fromVerified',
+  unverified: 'contacts.fromUnverified',
+  changed: 'contacts.fromChanged',
+  revoked: 'contacts.fromRevoked',
+} as const satisfies Record<Preview['from']['state'], string>
+
+/** Who sent a file, and what is proven of them. */
+const SenderName = ({ preview: { from, sender } }: { readonly preview: Preview }): ReactElement => {
+  const text = useText()
+  const nameOf = useContactName()
+  const { state } = from
+  return (
+    <>
+      {state !== 'unknown' && (
+        <p className={styles['name']}>
+          {nameOf(from)} {state !== 'us' && <ContactChip state={state} />}
+        </p>
+      )}
+      <p className={styles['fingerprint']}>{sender}</p>
+      <p className={styles['quiet']}>{text(words[state])}</p>
+    </>
+  )
+}
+
+/** A recovery code that a file brings, and whether it is kept. One that is here is no news. */
+const FileEscrow = ({
+  escrow,
+  isAlone,
+}: {
+  readonly escrow: Out<'imports.preview'>['escrow']
+  /** Nothing else of the file can be taken. */
+  readonly isAlone: boolean
+}): ReactElement | null => {
+  const text = useText()
+  const format = useFormat()
+  if (escrow === null || escrow.effect === 'known') return null
+  return (
+    <Banner
+      tone={escrow.effect === 'new' ? 'info' : 'warn'}
+      title={text('escrow.inFile', { day: format.day(escrow.day) })}
+    >
+      <p>
+        {text(
+          escrow.effect === 'new' && isAlone
+            ? 'escrow.effect.alone'
+            : `escrow.effect.${escrow.effect}`,
+        )}
+      </p>
+    </Banner>
+  )
+}
+
+/** What a file says of records that were sent before. Taken with whatever is taken of the file. */
+const FileNotices = ({
+  notices,
+}: {
+  readonly notices: Out<'imports.preview'>['notices']
+}): ReactElement | null => {
+  const text = useText()
+  const words = useNoticeWords()
+  if (notices.length === 0) return null
+  return (
+    <Banner tone="warn" title={text('custody.inFile')}>
+      <ul>
+        {notices.map((notice, i) => (
+          <li key={`${i}`}>
+            {notice.name === '' ? text('custody.notHere') : notice.name}: {words(notice)}
+            {notice.text !== '' && <p>{notice.text}</p>}
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  )
+}
 
 /** Rows that are drawn at once; what is not drawn is chosen like the rest. */
 const atOnce = 200

@@ -19,13 +19,56 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import type { FollowedTask } from '../../use-task.ts'
-import { CarriedCode } from './carried-code.tsx'
 import { decisionsOf, withoutReason, withReason } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { LeavingRecords } from './leaving/leaving-records.tsx'
-import { Recipient } from './recipient.tsx'
 import { usePrepared } from './use-prepared.ts'
 import styles from './exchange.module.css'
+import { useDesk } from '../../bridge.ts'
+import { ContactChip } from '../../contacts/contact-chip.tsx'
+import { useContactName } from '../../contacts/use-contact-name.ts'
+
+/** Whose key it is, or the key itself, which then is nobody's that is known. */
+const Recipient = ({
+  recipient,
+  contacts,
+}: {
+  readonly recipient: string
+  readonly contacts: readonly Contact[]
+}): ReactElement => {
+  const nameOf = useContactName()
+  const { data: self } = useDesk('exchange.self', {})
+  const isOurs = self?.hybrid === recipient || self?.classic === recipient
+  const holders = contacts.filter((contact) => contact.recipient === recipient)
+  const contact = holders.find(({ state }) => state === 'verified') ?? holders[0]
+  if (contact === undefined) {
+    return (
+      <div className={styles['person']}>
+        <p className={styles['key']} title={recipient.slice(0, 48)}>
+          {recipient}
+        </p>
+        {!isOurs && <ContactChip state="unverified" />}
+      </div>
+    )
+  }
+  return (
+    <div className={styles['person']}>
+      <p>{nameOf(contact)}</p>
+      <ContactChip state={contact.state} />
+    </div>
+  )
+}
+
+/** Says before anything is written that a file to these recipients carries our recovery code. */
+const CarriedCode = ({
+  recipients,
+}: {
+  readonly recipients: readonly string[]
+}): ReactElement | null => {
+  const text = useText()
+  const { data } = useDesk('escrow.goesWith', { recipients: [...recipients] })
+  return data?.goes === true ? <p>{text('escrow.goes')}</p> : null
+}
 
 /** What would be in the file and who could open it, before anything is written. */
 export const StepReview = ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { piecesOf } from './article-text.ts'
+import { piecesOf } from './help-article.tsx'
 
 describe('an article of help', () => {
   it('has a paragraph for each line, and one list for steps that follow each other', () => {

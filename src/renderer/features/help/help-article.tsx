@@ -3,11 +3,64 @@ import { useText } from '../../i18n/use-text.ts'
 import { LimitsPage } from '../../limits/limits-page.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../view-state.ts'
-import { TourButtons } from '../../tour/tour-buttons.tsx'
 import { ShortcutList } from '../../shortcuts/shortcut-list.tsx'
-import { piecesOf } from './article-text.ts'
 import styles from './help.module.css'
-import { inOrder, viewOf, type Topic } from './topics.ts'
+import { inOrder, viewOf } from './topics.ts'
+import type { Topic } from './topics.ts'
+import { useOffer } from '../../offered-acts.tsx'
+import tourButtonsStyles from '../../tour/tour.module.css'
+import { useSample } from '../../tour/use-sample.ts'
+
+/** The tour once more, and the end of the sample case for as long as there is one. */
+const TourButtons = (): ReactElement => {
+  const text = useText()
+  const { isHere, isBusy, walk, remove } = useSample()
+  useOffer([
+    { id: 'walk', name: 'tour.walk', icon: 'leaf', run: walk },
+    ...(isHere && !isBusy
+      ? ([{ id: 'no-sample', name: 'tour.remove', icon: 'trash', run: remove }] as const)
+      : []),
+  ])
+  return (
+    <div className={tourButtonsStyles['acts']}>
+      <Button icon="leaf" onPress={walk}>
+        {text('tour.walk')}
+      </Button>
+      {isHere && (
+        <Button icon="trash" isPending={isBusy} onPress={remove}>
+          {text('tour.remove')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** A piece of an article: a paragraph, or steps in their order. */
+type Piece =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'steps'; readonly steps: readonly string[] }
+
+/**
+ * An article as it is written in the message files: one line is one paragraph, lines that begin with
+ * "- " are the steps of one list.
+ */
+export const piecesOf = (article: string): readonly Piece[] => {
+  const pieces: Piece[] = []
+  let steps: string[] = []
+  const endSteps = (): void => {
+    if (steps.length > 0) pieces.push({ kind: 'steps', steps })
+    steps = []
+  }
+  for (const line of article.split('\n')) {
+    if (line.startsWith('- ')) steps.push(line.slice(2))
+    else {
+      endSteps()
+      if (line !== '') pieces.push({ kind: 'paragraph', text: line })
+    }
+  }
+  endSteps()
+  return pieces
+}
 
 const Steps = ({
   isOrdered,

@@ -10,7 +10,8 @@ import { Pane, PaneHeader, SplitView } from '../../ui/pane.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { HelpArticle } from './help-article.tsx'
 import styles from './help.module.css'
-import { topics, type Topic } from './topics.ts'
+import { topics } from './topics.ts'
+import type { Topic } from './topics.ts'
 
 const nameOf = (topic: Topic): MessageKey => (topic === 'limits' ? 'limits.link' : `help.${topic}`)
 

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState, memo, useEffect } from 'react'
 import type { KeyboardEvent, PointerEvent, ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { useOffer } from '../../offered-acts.tsx'
@@ -9,18 +9,125 @@ import { actIn } from '../../ui/chord.ts'
 import { broughtIn, moved, onScreen, zoomed } from './camera.ts'
 import type { Camera } from './camera.ts'
 import { pointAt } from './chart.ts'
-import { Earth, isNearBy } from './earth.tsx'
 import { cornersOf, middleOf, sizeOf, widest } from './geometry.ts'
-import { roomFor } from './labels.ts'
-import type { Label } from './labels.ts'
 import type { Mapped, MappedPlace, Mark } from './mapped.ts'
 import { PlaceMark, RouteMark } from './marks.tsx'
 import type { MarkProps } from './marks.tsx'
 import { useCamera } from './use-camera.ts'
 import type { MapWords } from './use-map-words.ts'
 import { useMarks } from './use-marks.ts'
-import { useWorld } from './use-world.ts'
 import styles from './map.module.css'
+import type { Outlines } from './world.ts'
+import type * as WorldModule from './world.ts'
+
+/** The earth as far as it has been drawn. */
+interface DrawnWorld {
+  readonly outlines: Outlines
+  readonly countryOutline: typeof WorldModule.countryOutline
+}
+
+let far: DrawnWorld | null = null
+let near: DrawnWorld | null = null
+
+/** The outlines of the earth, once they are read; from nearer by as soon as those are drawn too. */
+const useWorld = (isNear: boolean): DrawnWorld | null => {
+  const [, setDrawn] = useState(0)
+  useEffect(() => {
+    if ((isNear ? near : far) !== null) return undefined
+    let isShown = true
+    const load = async (): Promise<void> => {
+      const world = await import('./world.ts')
+      const outlines = await (isNear ? world.near() : world.far())
+      const drawn = { outlines, countryOutline: world.countryOutline }
+      if (isNear) near = drawn
+      else far = drawn
+      if (isShown) setDrawn((turn) => turn + 1)
+    }
+    void load()
+    return () => {
+      isShown = false
+    }
+  }, [isNear])
+  return isNear ? (near ?? far) : far
+}
+
+/** A name on the map, and where it would stand. */
+interface Label {
+  readonly id: string
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly anchor: 'start' | 'middle'
+}
+
+const letter = 7.2
+const wideLetter = 13
+const height = 18
+
+/** A guess that is rather too wide: what is measured would have to be drawn first. */
+const widthOf = (text: string): number =>
+  Array.from(text).reduce(
+    (sum, each) =>
+      sum +
+      (/[\u{1100}-\u{11ff}\u{3000}-\u{9fff}\u{ac00}-\u{d7af}]/u.test(each) ? wideLetter : letter),
+    0,
+  )
+
+type Box = readonly [left: number, top: number, right: number, bottom: number]
+
+const boxOf = ({ text, x, y, anchor }: Label): Box => {
+  const width = widthOf(text)
+  const left = anchor === 'start' ? x : x - width / 2
+  return [left, y - height / 2, left + width, y + height / 2]
+}
+
+const meet = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+
+/** Those that have room, the first before the later ones; `always` has it whatever comes. */
+const roomFor = (labels: readonly Label[], always: string | null): Label[] => {
+  const first = labels.filter(({ id }) => id === always)
+  const taken: Box[] = []
+  return [...first, ...labels.filter(({ id }) => id !== always)].filter((label) => {
+    const box = boxOf(label)
+    if (taken.some((other) => meet(box, other))) return false
+    taken.push(box)
+    return true
+  })
+}
+
+// From nearer by, straight coasts would be seen.
+const nearBy = 2.2
+
+/** Does this camera ask for the finer coasts? */
+const isNearBy = ({ zoom }: Camera): boolean => zoom > nearBy
+
+const Sheet = memo(
+  ({ outlines: { land, borders } }: { readonly outlines: Outlines }): ReactElement => (
+    <>
+      <path d={land} className={styles['land']} />
+      <path d={borders} className={styles['border']} />
+    </>
+  ),
+)
+
+/** Land and borders, and the countries that are places on the map as what they are: whole shapes. */
+const Earth = ({
+  world,
+  camera: { x, y, zoom },
+  countries,
+}: {
+  readonly world: DrawnWorld
+  readonly camera: Camera
+  /** By the digits of ISO 3166. */
+  readonly countries: readonly string[]
+}): ReactElement => (
+  <g transform={`translate(${x} ${y}) scale(${zoom})`} aria-hidden="true">
+    <Sheet outlines={world.outlines} />
+    {countries.map((digits) => (
+      <path key={digits} d={world.countryOutline(digits)} className={styles['country']} />
+    ))}
+  </g>
+)
 
 const step = 60
 const nearer = 1.6

@@ -6,12 +6,50 @@ import { useGazetteer } from '../../places/use-gazetteer.ts'
 import { dateWords } from '../../records/date-words.ts'
 import { limits } from '../../records/limits.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { TextArea } from '../../ui/text-field.tsx'
+import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { coarsePlaces, coarserCounts, coarserDates } from './coarse.ts'
-import { CoarseField } from './coarse-field.tsx'
 import type { DraftClaim } from './draft.ts'
 import { PhraseChoice } from './phrase-choice.tsx'
 import styles from './publications.module.css'
+import { Button } from '../../ui/button.tsx'
+
+/** A value to print, and ways of saying it less exactly than the claim does, one press each. */
+const CoarseField = ({
+  label,
+  value,
+  maxLength,
+  offers,
+  wordsOf = (offer) => offer,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly maxLength: number
+  readonly offers: readonly string[]
+  /** How an offer reads, where it is written in code. */
+  readonly wordsOf?: (offer: string) => string
+  readonly onChange: (value: string) => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <div className={styles['coarse']}>
+      <TextField label={label} value={value} maxLength={maxLength} onChange={onChange} />
+      {offers.length > 0 && (
+        <div
+          role="group"
+          aria-label={text('publications.offers', { field: label })}
+          className={styles['offers']}
+        >
+          {offers.map((offer) => (
+            <Button key={offer} size="small" onPress={() => onChange(offer)}>
+              {wordsOf(offer)}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
 
 /** How a claim is first printed: its own words, and nothing finer than a year and a region. */
 const printedFrom = ({ id, content }: Claim): DraftClaim => ({

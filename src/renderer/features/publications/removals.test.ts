@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { offsetInText, placesOf, withRemovals } from './removals.ts'
+import { offsetInText, placesOf, withRemovals } from './removal-editor.tsx'
 
 describe('removals', () => {
   it('mean the same words in the field and in the text, whatever ends its lines', () => {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { CleanedFile } from '../../../shared/attachments.ts'
+import type { CleanedFile, Preview } from '../../../shared/attachments.ts'
 import type { Report } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -10,9 +10,61 @@ import { Icon } from '../../ui/icon.tsx'
 import { Press } from '../../ui/press.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { CopyChip } from './copy-chip.tsx'
-import { PreviewPicture } from './preview-picture.tsx'
-import { usePreview } from './use-preview.ts'
 import styles from './attachments-panel.module.css'
+import { useEffect, useRef, useState } from 'react'
+import { call } from '../../bridge.ts'
+
+/** `hidden`: the copy is called cleaned and holds more than pixels. `none`: no picture to be had. */
+type Shown =
+  | { readonly state: 'waiting' | 'none' | 'hidden' }
+  | { readonly state: 'there'; readonly preview: Preview }
+
+/** A small picture of a cleaned copy. Asked for once, and kept for as long as it is shown. */
+const usePreview = (reportId: Report['id'] | null, digest: string): Shown => {
+  const [shown, setShown] = useState<Shown>({ state: 'waiting' })
+  useEffect(() => {
+    if (reportId === null) return
+    let isWanted = true
+    setShown({ state: 'waiting' })
+    call('attachments.preview', { reportId, digest }).then(
+      ({ preview }) => {
+        if (isWanted) setShown(preview === null ? { state: 'hidden' } : { state: 'there', preview })
+      },
+      () => {
+        if (isWanted) setShown({ state: 'none' })
+      },
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [reportId, digest])
+  return shown
+}
+
+/** Draws pixels. Nothing here decodes a file: what a stranger made was decoded elsewhere. */
+const PreviewPicture = ({
+  preview: { width, height, pixels },
+  label,
+}: {
+  readonly preview: Preview
+  readonly label: string
+}): ReactElement => {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    const image = new ImageData(new Uint8ClampedArray(pixels), width, height)
+    canvas.current?.getContext('2d')?.putImageData(image, 0, 0)
+  }, [pixels, width, height])
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={label}
+      width={width}
+      height={height}
+      className={styles['picture']}
+    />
+  )
+}
 
 /** The cleaned copy of a file, with what it shows. */
 export const CleanedCopy = ({

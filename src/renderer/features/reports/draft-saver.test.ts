@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import { Refusal } from '../../bridge.ts'
 import { createDraftSaver } from './draft-saver.ts'
-import { newContent } from './new-content.ts'
+import { newContent } from './reports-view.tsx'
 
 const empty = newContent('en', { caseId: null, sourceId: null, state: null })
 

@@ -1,10 +1,23 @@
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
-import { SampleButton } from '../../tour/sample-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../view-state.ts'
 import styles from './first-steps.module.css'
+import { useOffer } from '../../offered-acts.tsx'
+import { useSample } from '../../tour/use-sample.ts'
+
+/** For a vault in which nothing is yet: a sample case, and the tour through it. */
+const SampleButton = (): ReactElement => {
+  const text = useText()
+  const { begin, isBusy } = useSample()
+  useOffer([{ id: 'sample', name: 'tour.begin', icon: 'leaf', run: begin }])
+  return (
+    <Button icon="leaf" isPending={isBusy} onPress={begin}>
+      {text('tour.begin')}
+    </Button>
+  )
+}
 
 const steps = [
   { area: 'cases', begin: 'cases.new', says: 'cases.emptyText' },

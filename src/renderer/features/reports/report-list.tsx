@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { ReportRow } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -20,14 +20,84 @@ import { BulkReport } from '../../selection/bulk-report.tsx'
 import { FoundReports, useFound } from './found-reports.tsx'
 import { OrderMenu } from './order-menu.tsx'
 import { useReportFilters } from './use-report-filters.ts'
-import { SearchHelp } from './search-help.tsx'
-import { searchQuery } from './search-query.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { useBulk } from '../../selection/use-bulk.tsx'
 import { searchIn, useListKeys } from '../../selection/use-list-keys.ts'
 import { mostChosen, useSelection } from '../../selection/use-selection.ts'
-import { useSettled } from './use-settled.ts'
 import styles from './report-list.module.css'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { PopoverDialog } from '../../ui/popover.tsx'
+import searchHelpStyles from './search-help.module.css'
+
+const lines: readonly (readonly [string, MessageKey])[] = [
+  ['river night', 'search.helpWords'],
+  ['"sent back"', 'search.helpPhrase'],
+  ['repatri*', 'search.helpPrefix'],
+  ['-Hangzhou', 'search.helpNot'],
+  ['source:heron', 'search.helpSource'],
+  ['case:"Border 2023"', 'search.helpCase'],
+  ['after:2023-10', 'search.helpAfter'],
+  ['before:2024', 'search.helpBefore'],
+  ['lang:ko', 'search.helpLang'],
+  ['tag:crossing', 'search.helpTag'],
+  ['state:draft', 'search.helpState'],
+]
+
+/** Behind a question mark: how words and filters are written. */
+const SearchHelp = (): ReactElement => {
+  const text = useText()
+  return (
+    <PopoverDialog
+      label={text('search.help')}
+      button={<IconButton icon="help" label={text('search.help')} />}
+    >
+      <h2 className={searchHelpStyles['title']}>{text('search.help')}</h2>
+      <dl>
+        {lines.map(([example, key]) => (
+          <div key={key} className={searchHelpStyles['line']}>
+            <dt>
+              <code>{example}</code>
+            </dt>
+            <dd>{text(key)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={searchHelpStyles['note']}>{text('search.helpCjk')}</p>
+    </PopoverDialog>
+  )
+}
+
+/** A filter's value in quotes; the query language has no way to write a quote inside them. */
+const quoted = (value: string): string => `"${value.replaceAll('"', ' ').trim()}"`
+
+/**
+ * What is typed, with the list's filters in front of it: the last word stays last, so that it still
+ * counts as the beginning of one.
+ */
+const searchQuery = (
+  typed: string,
+  filters: {
+    readonly caseTitle: string | null
+    readonly sourceName: string | null
+    readonly state: string | null
+  },
+): string =>
+  [
+    ...(filters.state === null ? [] : [`state:${filters.state}`]),
+    ...(filters.caseTitle === null ? [] : [`case:${quoted(filters.caseTitle)}`]),
+    ...(filters.sourceName === null ? [] : [`source:${quoted(filters.sourceName)}`]),
+    typed,
+  ].join(' ')
+
+/** `value` once it has stood still for a moment; at once when it becomes empty. */
+const useSettled = (value: string, quietMs: number): string => {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), value === '' ? 0 : quietMs)
+    return () => clearTimeout(timer)
+  }, [value, quietMs])
+  return value === '' ? '' : settled
+}
 
 const searchQuietMs = 120
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { PrintPreview } from '../../printing/print-preview.tsx'
@@ -10,14 +10,63 @@ import { Menu } from '../../ui/menu.tsx'
 import type { MenuAct } from '../../ui/menu.tsx'
 import type { Draft, DraftSaver } from './draft-saver.ts'
 import { FileDialog } from './file-dialog.tsx'
-import { FindingsButton } from './findings-button.tsx'
 import type { ReportFindings } from '../../records/report-findings.ts'
 import { ReportSheet } from './report-sheet.tsx'
-import { SaveMark } from './save-mark.tsx'
 import type { ReportActs } from './use-report-acts.ts'
 import type { TextClaims } from './use-text-claims.ts'
 import { useReportOffers } from './use-report-offers.ts'
 import styles from './report-toolbar.module.css'
+import { Icon } from '../../ui/icon.tsx'
+import saveMarkStyles from './save-mark.module.css'
+
+const words = {
+  saved: 'reports.saved',
+  unsaved: 'reports.unsaved',
+  saving: 'reports.saving',
+  failed: 'reports.saveFailed',
+  conflict: 'reports.saveFailed',
+} as const
+
+/**
+ * Where the draft is: on the disk, on its way, or only in this window. Read out when it changes. What
+ * is drawn later than that, around it, must not make it say "saved" of what is not.
+ */
+const SaveMark = ({ saver }: { readonly saver: DraftSaver }): ReactElement => {
+  const text = useText()
+  const status = useSyncExternalStore(saver.subscribe, () => saver.get().status)
+  const failed = status === 'failed' || status === 'conflict'
+  return (
+    <span role="status" className={saveMarkStyles['mark']} data-failed={failed || undefined}>
+      {status === 'saved' && <Icon name="check" size={14} />}
+      {failed && <Icon name="alert" size={14} />}
+      {text(words[status])}
+    </span>
+  )
+}
+
+/** How many findings are open in the report; brings their list up. */
+const FindingsButton = ({
+  lint: { open, state },
+  isPressed,
+  onPress,
+}: {
+  readonly lint: ReportFindings
+  readonly isPressed: boolean
+  readonly onPress: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Button
+      size="small"
+      variant={isPressed ? 'secondary' : 'quiet'}
+      icon={state === 'failed' || open.length > 0 ? 'alert' : 'shield'}
+      aria-pressed={isPressed}
+      onPress={onPress}
+    >
+      {state === 'failed' ? text('lint.notChecked') : text('lint.open', { count: open.length })}
+    </Button>
+  )
+}
 
 /** What stands beside the text. */
 export type Beside = 'details' | 'findings' | null

@@ -10,10 +10,24 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Pane, SplitView } from '../../ui/pane.tsx'
 import { useView } from '../../view-state.ts'
 import { FirstSteps } from './first-steps.tsx'
-import { newContent } from './new-content.ts'
 import { ReportList } from './report-list.tsx'
 import { ReportRecord } from './report-record.tsx'
 import styles from './reports-view.module.css'
+import type { CaseId, SourceId } from '../../../shared/ids.ts'
+import type { ReportContent } from '../../../shared/records.ts'
+import { languageTags } from '../../i18n/languages.ts'
+import type { Language } from '../../i18n/languages.ts'
+import { blankReport } from '../../records/blank-records.ts'
+import type { ReportListFilter } from '../../records/report-pages.ts'
+
+/** An empty report, in the interface's language, placed where the list was filtered to. */
+export const newContent = (language: Language, filter: ReportListFilter): ReportContent => ({
+  ...blankReport,
+  // Ids cross the window as text; the vault process checks every one of them.
+  caseId: filter.caseId as CaseId | null,
+  sourceIds: filter.sourceId === null ? [] : [filter.sourceId as SourceId],
+  language: languageTags[language],
+})
 
 const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()

@@ -7,8 +7,29 @@ import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { HeadingField } from '../../ui/heading-field.tsx'
 import { useTyped } from '../../use-typed.ts'
-import { markedPieces } from './marked-pieces.ts'
 import styles from './title-field.module.css'
+
+type Piece = {
+  readonly start: number
+  readonly words: string
+  readonly mark: LintMark | null
+}
+
+/** A text in pieces, marked and not; where marks overlap, what the first one has is its own. */
+const markedPieces = (text: string, marks: readonly LintMark[]): readonly Piece[] => {
+  const pieces: Piece[] = []
+  let at = 0
+  const add = (end: number, mark: LintMark | null): void => {
+    if (end > at) pieces.push({ start: at, words: text.slice(at, end), mark })
+    at = Math.max(at, end)
+  }
+  for (const mark of [...marks].sort((a, b) => a.start - b.start)) {
+    add(Math.min(mark.start, text.length), null)
+    add(Math.min(mark.end, text.length), mark)
+  }
+  add(text.length, null)
+  return pieces
+}
 
 /** The title as it will stand, over as many lines as it needs; Enter goes on to the text. */
 export const TitleField = ({

@@ -1,7 +1,6 @@
-import { useState } from 'react'
+import { useState, useEffect } from 'react'
 import type { ReactElement } from 'react'
 import type { ReportContent, Translation } from '../../../shared/records.ts'
-import { usePairedScroll } from '../../editor/use-paired-scroll.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useOffer } from '../../offered-acts.tsx'
 import { limits } from '../../records/limits.ts'
@@ -21,6 +20,21 @@ import type { PutBack } from './use-put-back.ts'
 import type { ReportLint } from './use-report-lint.ts'
 import type { TextClaims } from './use-text-claims.ts'
 import styles from './translations-panel.module.css'
+import type { EditorView } from '@codemirror/view'
+import { pairScroll } from '../../editor/paired-scroll.ts'
+
+/** Two editors that scroll with each other while both stand; each is told to its own function. */
+const usePairedScroll = (
+  isOn: boolean,
+): readonly [(view: EditorView | null) => void, (view: EditorView | null) => void] => {
+  const [one, setOne] = useState<EditorView | null>(null)
+  const [other, setOther] = useState<EditorView | null>(null)
+  useEffect(() => {
+    if (isOn && one !== null && other !== null) return pairScroll(one, other)
+    return undefined
+  }, [isOn, one, other])
+  return [setOne, setOther]
+}
 
 const emptyTranslation = (original: string, present: readonly Translation[]): Translation => {
   const taken = new Set([original, ...present.map((item) => item.language)])

@@ -5,11 +5,62 @@ import type { Stretch } from '../../editor/recent-texts.ts'
 import { familyWords, mayStand, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { DraftSaver } from './draft-saver.ts'
-import { nextFinding } from './next-finding.ts'
 import { partOf, standingIn } from '../../records/report-findings.ts'
 import { utcDay } from '../../records/whole-day.ts'
 import type { Override, Part, ReportFinding } from '../../records/report-findings.ts'
 import type { Lint } from './use-lint.ts'
+import type { RefObject } from 'react'
+import { findingKeys } from '../../shortcuts/keys.ts'
+import { useKeysWithin } from '../../shortcuts/use-keys-within.ts'
+
+type KeyActs = { readonly step: (by: 1 | -1) => void; readonly settleHere: () => void }
+
+/** F8 and Shift+F8 walk through the findings, Alt+Enter settles the one at the caret. */
+export const useLintKeys = (
+  within: RefObject<HTMLElement | null>,
+  { step, settleHere }: KeyActs,
+  isOn: boolean,
+): void =>
+  useKeysWithin(
+    within,
+    findingKeys,
+    (act) => {
+      if (act === 'settle') settleHere()
+      else step(act === 'next' ? 1 : -1)
+    },
+    isOn,
+  )
+
+type From = {
+  /** Where the caret is; null while it is in none of the texts. */
+  readonly caret: { readonly part: string; readonly at: number } | null
+  /** The finding that the person was at last. */
+  readonly key: string | null
+  readonly by: 1 | -1
+}
+
+/** The next open finding from the caret on, or from the last one; round at the ends. */
+export const nextFinding = (
+  parts: readonly string[],
+  open: readonly ReportFinding[],
+  { caret, key, by }: From,
+): ReportFinding | null => {
+  const last = open.findIndex((one) => one.key === key)
+  const at = open[last]
+  const isThere =
+    at !== undefined &&
+    (caret === null || (at.part === caret.part && at.start <= caret.at && caret.at <= at.end))
+  if (isThere || caret === null) {
+    // Nowhere yet: the first one, or the last one backwards.
+    const next = isThere ? last + by : by > 0 ? 0 : -1
+    return open.at(next >= open.length ? 0 : next) ?? null
+  }
+  const order = parts.indexOf(caret.part)
+  const side = (one: ReportFinding): number =>
+    Math.sign(parts.indexOf(one.part) - order || one.start - caret.at)
+  const beyond = open.filter((one) => side(one) === by)
+  return (by > 0 ? (beyond[0] ?? open[0]) : (beyond.at(-1) ?? open.at(-1))) ?? null
+}
 
 export type LintActs = {
   /** The finding that the person is at. */

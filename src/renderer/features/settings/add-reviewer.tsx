@@ -12,8 +12,46 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { ReaderSlip } from './reader-slip.tsx'
 import styles from './settings.module.css'
+import { CardWords, useWordLanguage } from '../../contacts/card-words.tsx'
+import { Acts } from '../../ui/acts.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+
+type SlipReviewer = Out<'reviewers.list'>['reviewers'][number]
+
+/** The words of a key that was just made, shown once: its owner copies them and takes them along. */
+const ReaderSlip = ({
+  reviewer: { name, words },
+  onDone,
+}: {
+  readonly reviewer: SlipReviewer
+  readonly onDone: () => void
+}): ReactElement => {
+  const text = useText()
+  const [language, setLanguage] = useWordLanguage()
+  const [isWritten, setWritten] = useState(false)
+  return (
+    <div className={styles['form']}>
+      <p>{text('reviewers.slipText', { name })}</p>
+      <CardWords words={words} language={language} onLanguage={setLanguage} />
+      <Banner tone="warn" title={text('reviewers.slipOnce')}>
+        <p>{text('reviewers.slipOnceText', { name })}</p>
+      </Banner>
+      {/* Focus waits here: a second Enter after the passphrase closes nothing. */}
+      <Checkbox autoFocus isSelected={isWritten} onChange={setWritten}>
+        {text('reviewers.slipWritten', { name })}
+      </Checkbox>
+      <Acts
+        out={
+          <Button variant="primary" isDisabled={!isWritten} onPress={onDone}>
+            {text('common.close')}
+          </Button>
+        }
+      />
+    </div>
+  )
+}
 
 const nameMax = 80
 

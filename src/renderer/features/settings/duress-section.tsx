@@ -1,15 +1,55 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useDesk } from '../../bridge.ts'
+import { useDesk, useAct } from '../../bridge.ts'
 import { RehearseDialog } from '../../duress/rehearse-dialog.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useOffer } from '../../offered-acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../view-state.ts'
-import { RemoveWipe } from './remove-wipe.tsx'
 import { Section, SettingLine } from './section.tsx'
 import { SetWipe } from './set-wipe.tsx'
+import { PassphraseForm } from '../../secrets/passphrase-form.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useToast } from '../../ui/toast.tsx'
+
+const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const remove = useAct('duress.removeWipe', {
+    onSuccess: () => {
+      toast({ text: text('duress.removeDone') })
+      onClose()
+    },
+  })
+  return (
+    <PassphraseForm
+      act={remove}
+      submit={text('duress.removeNow')}
+      pending={text('duress.removing')}
+      onSubmit={remove.mutate}
+      onCancel={onClose}
+    >
+      <p>{text('duress.removeText')}</p>
+    </PassphraseForm>
+  )
+}
+
+/** Takes the wipe passphrase out of the vault. */
+const RemoveWipe = ({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog title={text('duress.removeTitle')} isOpen={isOpen} onClose={onClose}>
+      <Form onClose={onClose} />
+    </Dialog>
+  )
+}
 
 /** For a search, an arrest or a border: the panic lock, a wipe passphrase, and the way out. */
 export const DuressSection = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {

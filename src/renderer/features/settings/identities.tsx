@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useAct, useDesk } from '../../bridge.ts'
-import { SealToContacts } from '../../contacts/seal-to-contacts.tsx'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
@@ -13,10 +12,67 @@ import { AddIdentityRecipient } from './add-identity-recipient.tsx'
 import { ChangeIdentityPassphrase } from './change-identity-passphrase.tsx'
 import { CreateIdentityKey } from './create-identity-key.tsx'
 import { IdentityRecipients } from './identity-recipients.tsx'
-import { OpenIdentityKey } from './open-identity-key.tsx'
 import { OwnIdentityKey } from './own-identity-key.tsx'
 import { Section, SettingLine } from './section.tsx'
 import styles from './settings.module.css'
+import { PassphraseAndReason } from '../../secrets/passphrase-and-reason.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { SealTo } from '../../contacts/seal-to.tsx'
+import sealToContactsStyles from '../../contacts/contacts.module.css'
+
+/** Verified contacts whose identity key is not taken yet. Nothing is shown where there are none. */
+const SealToContacts = (): ReactElement | null => {
+  const text = useText()
+  const { data: contacts = [], error } = useDesk('contacts.list', {})
+  const offered = contacts.filter(
+    ({ state, hasIdentity, isSealedTo }) => state === 'verified' && hasIdentity && !isSealedTo,
+  )
+  if (error !== null) return <FailureBanner refusal={error} />
+  if (offered.length === 0) return null
+  return (
+    <div className={sealToContactsStyles['offers']}>
+      <p className={sealToContactsStyles['quiet']}>{text('contacts.fromContact')}</p>
+      {offered.map((contact) => (
+        <div key={contact.author} className={sealToContactsStyles['who']}>
+          <SealTo contact={contact} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const Body = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+  const text = useText()
+  const open = useAct('identity.openKey', { onSuccess: onClose })
+  return (
+    <div className={styles['form']}>
+      <p className={styles['about']}>{text('identity.openKeyText')}</p>
+      <PassphraseAndReason
+        submit={text('identity.openKeyNow')}
+        refusal={open.error}
+        isPending={open.isPending}
+        onSubmit={(given) => open.mutate(given)}
+        onCancel={onClose}
+      />
+    </div>
+  )
+}
+
+/** Opens the desk's key for ten minutes, so that names are warned of and keys can change. */
+const OpenIdentityKey = ({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog title={text('identity.openKeyTitle')} isOpen={isOpen} onClose={onClose}>
+      <Body onClose={onClose} />
+    </Dialog>
+  )
+}
 
 type Open = 'create' | 'open' | 'passphrase' | 'add'
 

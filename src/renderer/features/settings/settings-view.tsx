@@ -4,7 +4,6 @@ import { useDesk } from '../../bridge.ts'
 import { FailureBanner } from '../../failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Pane, PaneHeader } from '../../ui/pane.tsx'
-import { About } from './about.tsx'
 import { Access } from './access.tsx'
 import { Backups } from './backups.tsx'
 import { DuressSection } from './duress-section.tsx'
@@ -16,6 +15,41 @@ import { SecondReaders } from './second-readers.tsx'
 import { SpellingList } from './spellings.tsx'
 import { VerifyVault } from './verify-vault.tsx'
 import styles from './settings.module.css'
+import { useFormat } from '../../i18n/use-format.ts'
+import { LimitsButton } from '../../limits/limits-button.tsx'
+import { Section } from './section.tsx'
+
+/** What runs here; for whoever helps, and for telling how old it is. */
+const About = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const facts = [
+    [text('settings.vault'), info.vaultName],
+    [text('settings.version'), info.version],
+    [text('settings.built'), format.day(info.builtDay)],
+    [
+      text('settings.runtime'),
+      text(`settings.runtime.${info.runtime}`, { version: info.electron }),
+    ],
+    [text('settings.platform'), info.platform],
+  ] as const
+  return (
+    <Section title={text('settings.about')}>
+      <dl className={styles['facts']}>
+        {facts.map(([name, value]) => (
+          <div key={name} className={styles['fact']}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles['about']}>{text('settings.data')}</p>
+      <div>
+        <LimitsButton />
+      </div>
+    </Section>
+  )
+}
 
 /** Everything about the vault and the window that a person can set; each change is saved at once. */
 export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {

@@ -1,19 +1,123 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { VaultEvent, Out } from '../../../shared/contract.ts'
-import { useDeskEvent } from '../../bridge.ts'
+import { useDeskEvent, call, useDesk } from '../../bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { SkipLink } from '../../ui/skip-link.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { BackupBar, RescueBar } from './bars.tsx'
 import { Nav } from './nav.tsx'
-import { ShortcutsSheet } from './shortcuts-sheet.tsx'
-import { useActivity } from './use-activity.ts'
-import { useChanges } from './use-changes.ts'
 import { useShortcuts } from './use-shortcuts.ts'
-import { UsedCodeBar } from './used-code-bar.tsx'
 import styles from './shell.module.css'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { ShortcutList } from '../../shortcuts/shortcut-list.tsx'
+import { useQueryClient } from '@tanstack/react-query'
+import { readAgain, readDecisionsAgain } from '../../query-client.ts'
+import { useSettingsSection } from '../../use-settings-section.ts'
+import { Button } from '../../ui/button.tsx'
+import usedCodeBarStyles from './bars.module.css'
+
+/** The code that lay at the desk was used. Another one can be put off until the next opening. */
+const UsedCodeBar = (): ReactElement | null => {
+  const text = useText()
+  const showSection = useSettingsSection()
+  const { data } = useDesk('escrow.status', {})
+  const [later, setLater] = useState(false)
+  const used = data?.own?.used ?? null
+  if (used === null || later) return null
+  return (
+    <aside aria-label={text('escrow.usedBar')} className={usedCodeBarStyles['backup']}>
+      <Icon name="key" size={16} />
+      <p>
+        <strong>{text('escrow.usedBar')}</strong> {text('escrow.usedBarText')}
+      </p>
+      <Button size="small" onPress={() => showSection('access')}>
+        {text('backup.toSettings')}
+      </Button>
+      <Button size="small" variant="quiet" onPress={() => setLater(true)}>
+        {text('backup.later')}
+      </Button>
+    </aside>
+  )
+}
+
+/** Changes that come faster are read together: many acts one after the other are not many readings. */
+const togetherMs = 250
+
+/**
+ * Everything shown is read again after a change: at once after the first, once after those that follow.
+ * What a person decides on is asked for again at once after each.
+ */
+const useChanges = (): (() => void) => {
+  const client = useQueryClient()
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const isOwed = useRef(false)
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current)
+      timer.current = null
+    },
+    [],
+  )
+  return useCallback(() => {
+    const read = (): void => {
+      isOwed.current = false
+      void readAgain(client)
+      timer.current = setTimeout(() => {
+        timer.current = null
+        if (isOwed.current) read()
+      }, togetherMs)
+    }
+    if (timer.current === null) read()
+    else {
+      isOwed.current = true
+      void readDecisionsAgain(client)
+    }
+  }, [client])
+}
+
+/** Main's idle clock has minutes; telling it more often than this is of no use. */
+const everyMs = 5_000
+const inputs = ['pointerdown', 'pointermove', 'wheel', 'keydown'] as const
+
+/** Tells main that the person is there, so that the vault does not lock under their hands. */
+const useActivity = (): void => {
+  useEffect(() => {
+    let last = 0
+    const tell = (): void => {
+      const now = performance.now()
+      if (now - last < everyMs) return
+      last = now
+      void call('app.activity', {}).catch(() => undefined)
+    }
+    tell()
+    for (const input of inputs) window.addEventListener(input, tell, { passive: true })
+    return () => {
+      for (const input of inputs) window.removeEventListener(input, tell)
+    }
+  }, [])
+}
+
+/** The shortcuts over whatever is shown. */
+const ShortcutsSheet = ({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog title={text('nav.shortcuts')} isOpen={isOpen} onClose={onClose} size="large">
+      {/* Nothing in it can be pressed: a stop for Tab, so that the keys scroll it. */}
+      <ScrollRegion label={text('nav.shortcuts')}>
+        <ShortcutList />
+      </ScrollRegion>
+    </Dialog>
+  )
+}
 
 /** The open vault: navigation beside the view that was chosen, and what is reached from anywhere. */
 export const Shell = ({

@@ -5,7 +5,6 @@ import { useView } from '../../view-state.ts'
 import type { TimelineGrouping } from '../../view-state.ts'
 import { Axis, GridLines } from './axis.tsx'
 import type { DayRange } from './days.ts'
-import { Detail } from './detail.tsx'
 import { undatedKey } from './groups.ts'
 import type { GroupWords } from './groups.ts'
 import type { TimelineItem } from './items.ts'
@@ -15,6 +14,35 @@ import { useLayout } from './use-layout.ts'
 import { useViewport } from './use-viewport.ts'
 import { useWalk } from './use-walk.ts'
 import styles from './plot.module.css'
+import { Chip } from '../../ui/tag.tsx'
+import { useClaimWords } from './claim-words.ts'
+
+/**
+ * The claim that is pointed at, and what is said of it. Screen readers have all of it in the name of its mark, and
+ * get the hint alone.
+ */
+const Detail = ({ item }: { readonly item: TimelineItem | null }): ReactElement => {
+  const text = useText()
+  const words = useClaimWords()
+  if (item === null) return <p className={styles['detail']}>{text('timeline.hint')}</p>
+  const [when, place, byWhom] = [words.when(item), words.place(item), words.byWhom(item)]
+  return (
+    <div className={styles['detail']} aria-hidden="true">
+      <p className={styles['full']}>{item.claim.content.statement}</p>
+      <p className={styles['facts']}>
+        <span>{when === '' ? text('timeline.undated') : when}</span>
+        {place !== '' && <span>{place}</span>}
+        {byWhom !== '' && <span>{byWhom}</span>}
+        <span>{words.credibility(item)}</span>
+        {item.isContested && (
+          <Chip tone="danger" icon="alert">
+            {text('timeline.contested')}
+          </Chip>
+        )}
+      </p>
+    </div>
+  )
+}
 
 /** What is drawn above and below what is seen, so that scrolling finds it there. */
 const ahead = 160

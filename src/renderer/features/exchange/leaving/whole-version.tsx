@@ -6,8 +6,39 @@ import type { Out } from '../../../../shared/contract.ts'
 import type { Content } from '../../../versions/field.ts'
 import { fieldsOf } from '../../../versions/record-fields.ts'
 import type { ValueWords } from '../../../versions/value-words.ts'
-import { FoundText } from './found-text.tsx'
 import styles from './leaving.module.css'
+import { visibleWords } from '../../../editor/lint-words.ts'
+import { foundWords, severityOf } from '../../../review/found-words.ts'
+import { kindWord } from '../../../review/words.ts'
+
+/** A text to the last character, with what the review found in it set apart. */
+const FoundText = ({
+  words,
+  items,
+}: {
+  readonly words: string
+  readonly items: readonly Item[]
+}): ReactElement => {
+  const text = useText()
+  return (
+    <>
+      {foundWords(words, items).map((stretch, at) =>
+        stretch.item === null ? (
+          <span key={at}>{stretch.words}</span>
+        ) : (
+          <mark
+            key={at}
+            className={styles['found']}
+            data-severity={severityOf(stretch.item)}
+            title={text(kindWord(stretch.item))}
+          >
+            {stretch.item.kind === 'hidden-text' ? visibleWords(stretch.words) : stretch.words}
+          </mark>
+        ),
+      )}
+    </>
+  )
+}
 
 type Leaving = Out<'exports.record'>
 

@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { useState, useMemo } from 'react'
 import type { ReactElement } from 'react'
-import type { CleanedFile } from '../../../../shared/attachments.ts'
+import type { CleanedFile, View } from '../../../../shared/attachments.ts'
 import type { Report } from '../../../../shared/records.ts'
 import { FailureBanner } from '../../../failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
@@ -11,8 +11,40 @@ import { Progress } from '../../../ui/progress.tsx'
 import { PictureDesk } from './picture-desk.tsx'
 import { useBoxes } from './use-boxes.ts'
 import { useRedaction } from './use-redaction.ts'
-import { useView } from './use-view.ts'
 import styles from './viewer.module.css'
+import { call } from '../../../bridge.ts'
+import type { Refusal } from '../../../bridge.ts'
+import { useLookedAt } from './use-looked-at.ts'
+
+/** `hidden`: the copy is called cleaned and holds more than pixels. */
+type Seen =
+  | { readonly state: 'waiting' | 'hidden' }
+  | { readonly state: 'failed'; readonly refusal: Refusal }
+  | { readonly state: 'there'; readonly view: View; readonly digest: string }
+
+/**
+ * A cleaned copy to be looked at closely. Its pixels are let go of with whoever shows them. The one
+ * before stays until the next is there, so that nothing flickers when boxes are burned in.
+ */
+const useView = (
+  reportId: Report['id'],
+  digest: string,
+  /** Settles when the report names the copy. */
+  named: () => Promise<unknown>,
+): Seen => {
+  const [seen, setSeen] = useState<Seen>({ state: 'waiting' })
+  useLookedAt(
+    useMemo(() => ({ reportId, digest }), [reportId, digest]),
+    named,
+    (asked) => call('attachments.view', asked),
+    {
+      seen: ({ view }) =>
+        setSeen(view === null ? { state: 'hidden' } : { state: 'there', view, digest }),
+      failed: (refusal) => setSeen({ state: 'failed', refusal }),
+    },
+  )
+  return seen
+}
 
 /** A cleaned copy in all of the window, to be looked at closely and to burn boxes into. */
 export const PictureViewer = ({

@@ -1,0 +1,112 @@
+import { app } from 'electron'
+import { writeSync } from 'node:fs'
+import { giveDesktopFoldersBack } from './paths.ts'
+import type { Rectangle } from 'electron'
+import { z } from 'zod'
+import { TextSize } from '../../shared/records.ts'
+
+/**
+ * What a packaged app can be started with: its own three options, and what fits a screen. Chromium
+ * knows hundreds more: some open the app to another program (`--inspect`, `--remote-debugging-port`,
+ * `--no-sandbox`), others write down what it does (`--log-net-log`, `--enable-logging`) or start
+ * something else in its place (`--renderer-cmd-prefix`). A list of bad ones would never be whole.
+ */
+const allowed = [
+  /^--vault=/,
+  /^--restart=/,
+  /^--require-no-network(=true)?$/,
+  /^--force-device-scale-factor=\d(\.\d{1,2})?$/,
+  /^--ozone-platform(-hint)?=(auto|wayland|x11)$/,
+  // macOS before 10.9 and some launchers since.
+  /^-psn_[\d_]+$/,
+]
+
+/** Chromium on Windows takes a slash for a dash. */
+const isSwitch = (argument: string, platform: NodeJS.Platform): boolean =>
+  argument.startsWith('-') || (platform === 'win32' && argument.startsWith('/'))
+
+/**
+ * Must the app not start with this argument? Packaged apps ask; the unpackaged one does not, because
+ * the end-to-end tests drive it through the inspector.
+ */
+export const isRefusedArgument = (argument: string, platform = process.platform): boolean =>
+  isSwitch(argument, platform) && !allowed.some((pattern) => pattern.test(argument))
+
+/** Must the app not start unless the kernel blocks the network? */
+export const requiresNoNetwork = (argv: readonly string[]): boolean =>
+  argv.some((each) => each.startsWith('--require-no-network'))
+
+const option = '--restart='
+const maxChars = 16_384
+const px = z.int().min(-99_999).max(99_999)
+
+const State = z.strictObject({
+  folder: z.string().min(1),
+  bounds: z.strictObject({ x: px, y: px, width: px, height: px }),
+  textSize: TextSize,
+})
+
+/** What a window leaves to the one after it. */
+type WindowState = {
+  readonly bounds: Rectangle
+  readonly textSize: TextSize
+}
+
+/** {@link WindowState} and the folder of the vault, as one command-line argument. */
+export const restartArgument = (folder: string, { bounds, textSize }: WindowState): string => {
+  const { x, y, width, height } = bounds
+  const state = JSON.stringify({ folder, bounds: { x, y, width, height }, textSize })
+  return option + Buffer.from(state).toString('base64url')
+}
+
+/** An argument that a restart added. */
+export const isRestartArgument = (argument: string): boolean => argument.startsWith(option)
+
+/** The state before the last restart; null after an ordinary start or for a malformed argument. */
+export const stateBefore = (
+  argv: readonly string[],
+): (WindowState & { readonly folder: string }) | null => {
+  const given = argv.filter(isRestartArgument).at(-1)
+  if (given === undefined || given.length > maxChars) return null
+  try {
+    const json = Buffer.from(given.slice(option.length), 'base64url').toString('utf8')
+    return State.parse(JSON.parse(json))
+  } catch {
+    return null
+  }
+}
+
+/**
+ * A driver that came in by the inspector would lose the app that it drives; it gets a new window in
+ * the same process instead. Packaged apps refuse the inspector.
+ */
+export const isDriven = (): boolean => !app.isPackaged && app.commandLine.hasSwitch('inspect')
+
+/**
+ * Ends every process of the app and starts it again, on the unlock screen of `folder`. Chromium's
+ * main process gets all text around the caret, for input methods, and does not clear what it frees:
+ * only its end does.
+ *
+ * If the launcher (src/launcher) started this app, it starts the next one, after the kernel has ended
+ * every process of this one. Otherwise Electron's own relaunch does.
+ */
+export const restartApp = (folder: string, state: WindowState): void => {
+  const argument = restartArgument(folder, state)
+  if (process.env['UNDERSTORY_RESTART_FD'] === '3') {
+    try {
+      writeSync(3, argument)
+    } finally {
+      // Also where the launcher is gone: a hidden window must not live on.
+      app.exit(0)
+    }
+    return
+  }
+  const args = process.argv.slice(1).filter((each) => !isRestartArgument(each))
+  const appImage = process.env['APPIMAGE']
+  giveDesktopFoldersBack()
+  app.relaunch({
+    args: [...args, argument],
+    ...(appImage === undefined ? {} : { execPath: appImage }),
+  })
+  app.exit(0)
+}
