@@ -56,7 +56,7 @@ describe('help', () => {
     expect((await article()).innerText).toContain('half a minute')
     await userEvent.fill(box, 'zebra')
     expect(titles()).toEqual([])
-    await expect.element(page.getByText('Nothing here speaks of “zebra”.')).toBeVisible()
+    await expect.element(page.getByText('No help topic contains “zebra”.')).toBeVisible()
   })
 
   it('has room for words that are 40 per cent longer', async () => {

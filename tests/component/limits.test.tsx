@@ -21,14 +21,14 @@ const openPage = async (options: Options, name = link): Promise<HTMLElement> => 
 describe('what the app cannot do', () => {
   it('is said before there is a vault, before one is open, and in the settings', async () => {
     for (const state of ['none', 'locked'] as const) {
-      expect((await openPage({ state })).innerText).toContain('A disk that was copied')
+      expect((await openPage({ state })).innerText).toContain('A copied disk')
       closeWindow()
     }
     await openWindow()
     await goTo('settings')
     await press(link)
     expect(((await untilFound('[role="dialog"]')) as HTMLElement).innerText).toContain(
-      'A disk that was copied',
+      'A copied disk',
     )
   })
 
@@ -47,7 +47,7 @@ describe('what the app cannot do', () => {
       [...dialog.querySelectorAll('[data-good]')].map((row) => row.getAttribute('data-good'))
     expect(rows()).toEqual(['true', 'false', 'true', 'false', 'true', 'false'])
     expect(dialog.innerText).toContain('Encrypt the whole disk.')
-    expect(dialog.innerText).toContain('Lock it yourself whenever you get up')
+    expect(dialog.innerText).toContain('Lock it yourself every time you leave')
     closeWindow()
     const unknown = await openPage({
       state: 'none',
@@ -71,7 +71,7 @@ describe('what the app cannot do', () => {
     for (const state of ['none', 'locked'] as const) {
       const shared = await openPage({ state, network: 'shared' })
       expect(document.querySelector('main')?.innerText).toContain(banner)
-      expect(shared.innerText).toContain('with bubblewrap installed')
+      expect(shared.innerText).toContain('Install bubblewrap')
       closeWindow()
       const isolated = await openPage({ state, network: 'isolated' })
       expect(document.body.innerText).toContain('the system blocks it for this app')
