@@ -75,8 +75,8 @@ describe('an attached file that is missing, cut short or changed', () => {
       },
     })
     await saveCopy()
-    await expect.poll(alert).toContain('An attachment cannot be read whole')
-    expect(alert()).toContain('look for the file in an older copy of it')
+    await expect.poll(alert).toContain('An attachment cannot be read completely')
+    expect(alert()).toContain('look for the file in an older copy of the folder')
     expect(document.querySelectorAll('main [role="tabpanel"] li')).toHaveLength(1)
     isBroken = false
     await saveCopy()
@@ -89,7 +89,7 @@ describe('an attached file that is missing, cut short or changed', () => {
     const test = await toExportReview({ answers: { 'exports.write': broken } })
     await press('Choose a folder and write')
     await expect.poll(() => called(test, 'exports.write')).toBe(true)
-    await expect.poll(alert).toContain('An attachment cannot be read whole')
+    await expect.poll(alert).toContain('An attachment cannot be read completely')
     await shoot('broken-attachment-export')
     await accessible()
   })

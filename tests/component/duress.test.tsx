@@ -91,7 +91,7 @@ describe('a wipe passphrase', () => {
     await type('Repeat the passphrase', good)
     await tick()
     await press('Set it')
-    await says('too much like another')
+    await says('already used, or too similar')
     await accessible()
   })
 

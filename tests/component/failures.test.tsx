@@ -41,8 +41,8 @@ describe('a failure that is shown', () => {
     await pressAt('main [role="listitem"][aria-posinset="1"] button')
     await press('More actions')
     await page.getByRole('menuitem', { name: 'Remove source' }).click()
-    await expect.element(page.getByText('The disk refused')).toBeVisible()
-    await expect.element(page.getByText(/Make room, or check/)).toBeVisible()
+    await expect.element(page.getByText('Couldn’t write to the disk')).toBeVisible()
+    await expect.element(page.getByText(/Free up space, or check/)).toBeVisible()
     await shoot('toast-reference')
     // With words of its own.
     await goTo('cases')

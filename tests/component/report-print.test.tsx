@@ -82,7 +82,7 @@ describe('a report on paper', () => {
     }
     await openPreview({ answers: { 'app.print': refuses } })
     await userEvent.click(print)
-    await expect.element(page.getByText('It was not printed')).toBeVisible()
+    await expect.element(page.getByText('Printing failed')).toBeVisible()
   })
 
   for (const language of ['en', 'ko', 'zh'] as const) {
