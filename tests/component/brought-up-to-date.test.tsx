@@ -70,7 +70,7 @@ describe.each(Object.keys(sending) as Opening[])(
       await expect.element(cancel()).toBeVisible()
       expect(main()).toContain(messages.en['unlock.kdf'])
       await tell(test, channel, 0)
-      await expect.element(bar()).toHaveAccessibleName('Bringing the vault up to date…')
+      await expect.element(bar()).toHaveAccessibleName('Updating the vault…')
       await expect.element(bar()).toHaveAttribute('aria-valuenow', '0')
       expect(main()).toContain(messages.en['unlock.updatingText'])
       expect(main()).not.toContain(messages.en['unlock.kdf'])

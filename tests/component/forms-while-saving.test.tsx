@@ -114,7 +114,7 @@ describe('a form that is being saved', () => {
   it('of the settings keeps what was typed since when it is left', async () => {
     const { test, letSave } = await openBusy('settings.set')
     await goTo('settings')
-    const name = page.getByLabelText(/^Name on what you sign/)
+    const name = page.getByLabelText(/^Pseudonym for signing/)
     await userEvent.fill(name, 'Grey')
     await userEvent.keyboard('{Enter}')
     await asked(test, 'settings.set')

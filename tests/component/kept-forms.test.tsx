@@ -141,12 +141,12 @@ describe('a form that is left for another view', () => {
   it('is what was typed in the settings, until it is saved', async () => {
     await openWindow()
     await goTo('settings')
-    await userEvent.fill(page.getByLabelText(/^Name on what you sign/), 'Grey heron')
+    await userEvent.fill(page.getByLabelText(/^Pseudonym for signing/), 'Grey heron')
     await press('Add a word')
-    await userEvent.fill(field('Written here'), 'Dandong')
+    await userEvent.fill(field('Preferred spelling'), 'Dandong')
     await leaveAndReturn('settings')
-    await expect.element(page.getByLabelText(/^Name on what you sign/)).toHaveValue('Grey heron')
-    await expect.element(field('Written here')).toHaveValue('Dandong')
+    await expect.element(page.getByLabelText(/^Pseudonym for signing/)).toHaveValue('Grey heron')
+    await expect.element(field('Preferred spelling')).toHaveValue('Dandong')
   })
 
   it('ends with the window', async () => {

@@ -26,13 +26,13 @@ const toHeading = async (name: string): Promise<void> => {
 describe('limits for phrases', () => {
   it('are saved, with a plain warning below the usual ones', async () => {
     const test = await settingsWith()
-    await toHeading('People behind a phrase')
+    await toHeading('People a phrase could mean')
     expect(document.body.textContent).not.toContain('Lower than the usual 5 and 20')
-    await userEvent.fill(page.getByLabelText('Stop under'), '3')
+    await userEvent.fill(page.getByLabelText('Block below'), '3')
     await expect.element(page.getByText('Lower than the usual 5 and 20')).toBeVisible()
     await expectAccessible()
     await shoot('settings-pools')
-    await page.getByRole('region', { name: 'People behind a phrase' }).getByText('Save').click()
+    await page.getByRole('region', { name: 'People a phrase could mean' }).getByText('Save').click()
     await settle()
     expect(inputsOf(test, 'settings.set')).toMatchObject([
       { poolBlockUnder: 3, poolWarnUnder: 20, fourEyes: true },
@@ -46,9 +46,9 @@ describe('limits for phrases', () => {
   it('are not saved out of bounds or out of order', async () => {
     const test = await settingsWith()
     for (const [label, value] of [
-      ['Stop under', '1'],
-      ['Stop under', '21'],
-      ['Warn under', '1001'],
+      ['Block below', '1'],
+      ['Block below', '21'],
+      ['Warn below', '1001'],
     ] as const) {
       await userEvent.fill(page.getByLabelText(label), value)
       await settle(50)

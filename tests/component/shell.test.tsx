@@ -117,7 +117,7 @@ describe('settings', () => {
     })
     await goTo('settings')
     await press('Verify now')
-    await expect.element(page.getByText('1 record does not fit')).toBeVisible()
+    await expect.element(page.getByText('1 record does not match')).toBeVisible()
     const said = document.querySelector('#integrity')?.textContent
     expect(said).toContain('abcdef01 content differs from its digest')
     expect(said).toContain('search index does not match')

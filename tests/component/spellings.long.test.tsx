@@ -134,8 +134,8 @@ describe('the list of spellings', () => {
   it('is written line by line, and saved as words', async () => {
     const test = await openList()
     await press('Add a word')
-    await userEvent.fill(field('Written here', 0), 'Hyesan')
-    await userEvent.fill(field('Other spellings, with commas', 0), 'Haesan, 惠山，혜산시')
+    await userEvent.fill(field('Preferred spelling', 0), 'Hyesan')
+    await userEvent.fill(field('Other spellings, separated by commas', 0), 'Haesan, 惠山，혜산시')
     await pressAt('#spellings button[type="submit"]')
     expect(last(test, 'settings.set')).toMatchObject({
       spellings: [{ preferred: 'Hyesan', variants: ['Haesan', '惠山', '혜산시'] }],
@@ -146,15 +146,15 @@ describe('the list of spellings', () => {
   it('says which line is half written or leads to two words, and saves neither', async () => {
     const test = await openList()
     await press('Add a word')
-    await userEvent.fill(field('Written here', 0), 'Hyesan')
+    await userEvent.fill(field('Preferred spelling', 0), 'Hyesan')
     await pressAt('#spellings button[type="submit"]')
-    await expect.element(page.getByText(/^Both are needed/)).toBeVisible()
-    await userEvent.fill(field('Other spellings, with commas', 0), 'Haesan')
+    await expect.element(page.getByText(/^Enter the preferred spelling/)).toBeVisible()
+    await userEvent.fill(field('Other spellings, separated by commas', 0), 'Haesan')
     await press('Add a word')
-    await userEvent.fill(field('Written here', 1), 'Haeju')
-    await userEvent.fill(field('Other spellings, with commas', 1), 'haesan')
+    await userEvent.fill(field('Preferred spelling', 1), 'Haeju')
+    await userEvent.fill(field('Other spellings, separated by commas', 1), 'haesan')
     await pressAt('#spellings button[type="submit"]')
-    expect(page.getByText(/stands in the list twice/).elements()).toHaveLength(2)
+    expect(page.getByText(/is in the list twice/).elements()).toHaveLength(2)
     expect(last(test, 'settings.set')).toBeUndefined()
   })
 

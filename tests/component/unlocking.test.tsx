@@ -36,7 +36,7 @@ describe('the first start', () => {
     await type('Passphrase', good)
     await type('Repeat the passphrase', `${good}x`)
     await press('Make the vault')
-    await expect.poll(alertText).toContain('not the same')
+    await expect.poll(alertText).toContain('do not match')
     expect(created(test)).toBeUndefined()
   })
 
@@ -45,7 +45,7 @@ describe('the first start', () => {
     const words = (await untilFound('output')).textContent
     await press('Use these words')
     await press('Make the vault')
-    await expect.poll(alertText).toContain('not the same')
+    await expect.poll(alertText).toContain('do not match')
     await type('Repeat the passphrase', words)
     await press('Make the vault')
     await expect.poll(() => created(test)).toMatchObject({ passphrase: words, keyFile: null })
@@ -57,11 +57,11 @@ describe('the first start', () => {
     await type('Repeat the passphrase', good)
     await press('Make the vault')
     expect((await untilFound('[data-testid="recovery-code"]')).children).toHaveLength(9)
-    await press('I have kept it')
+    await press('I have it on paper')
     await expect.poll(alertText).toContain('not the last group')
     // As people read and write it: small letters, 1 for I.
     await type('Type the last group from your copy', 'miqt')
-    await press('I have kept it')
+    await press('I have it on paper')
     await untilFound('nav')
     expect(document.body.textContent).not.toContain('7K3M')
     expect(created(test)).toMatchObject({ passphrase: good, language: 'en' })

@@ -196,7 +196,7 @@ describe('without a mouse', () => {
     await type(passphrase)
     await keys('Enter')
     await opened(person)
-    await byPalette(person, 'usual size')
+    await byPalette(person, 'reset text size')
     await expect.poll(() => person.page.evaluate(() => devicePixelRatio)).toBe(1)
   })
 
