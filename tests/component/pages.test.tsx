@@ -102,7 +102,7 @@ describe('pages of a PDF that is looked at', () => {
   })
 
   it.each([
-    ['encrypted-pdf', 'This PDF opens with a password only'],
+    ['encrypted-pdf', 'This PDF needs a password'],
     ['pdf-process', 'The page could not be drawn'],
     ['too-big', 'This is too big'],
   ] as const)('that end in %s say so', async (code, words) => {
@@ -124,15 +124,15 @@ const dot = { width: 1, height: 1, pixels: new Uint8Array([0, 0, 0, 255]) }
 describe('pages of a PDF that are kept', () => {
   it('become files of the report under the number of their page', async () => {
     const test = await look()
-    await press('Keep this page as a picture')
+    await press('Attach page as picture')
     await expect.poll(() => files(test)).toEqual(['letter.pdf', 'Page 1.png'])
     expect(last(test, 'attachments.keepPage')).toMatchObject({ page: 1, attachment: letter.id })
-    await expect.element(page.getByText('The page is a picture of this report now')).toBeVisible()
+    await expect.element(page.getByText('The page is now a picture in this report')).toBeVisible()
   })
 
   it('are all kept by one press, in their order', async () => {
     const test = await look()
-    await press('Keep all 3 pages')
+    await press('Attach all 3 pages')
     await expect
       .poll(() => files(test))
       .toEqual(['letter.pdf', 'Page 1.png', 'Page 2.png', 'Page 3.png'])
@@ -148,7 +148,7 @@ describe('pages of a PDF that are kept', () => {
           }),
       },
     })
-    await press('Keep all 3 pages')
+    await press('Attach all 3 pages')
     await expect.poll(() => release).not.toBeNull()
     await userEvent.keyboard('{Escape}')
     await expect.poll(() => called(test, 'tasks.cancel')).toBe(true)
@@ -163,11 +163,9 @@ describe('pages of a PDF that are kept', () => {
         'attachments.page': () => ({ pages: 60, view: { width: 1, height: 1, shown: dot } }),
       },
     })
-    await expect.element(page.getByRole('button', { name: 'Keep all 60 pages' })).toBeDisabled()
+    await expect.element(page.getByRole('button', { name: 'Attach all 60 pages' })).toBeDisabled()
     await expect.element(page.getByText(/The report has room for 49 more files/)).toBeVisible()
-    await expect
-      .element(page.getByRole('button', { name: 'Keep this page as a picture' }))
-      .toBeEnabled()
+    await expect.element(page.getByRole('button', { name: 'Attach page as picture' })).toBeEnabled()
   })
 })
 

@@ -38,7 +38,7 @@ const savedPlace = (test: TestDesk): unknown =>
 
 const coarserButton = (): HTMLElement | undefined =>
   [...document.querySelectorAll<HTMLElement>('main button')].find((button) =>
-    button.textContent.startsWith('Make coarser'),
+    button.textContent.startsWith('Make less precise'),
   )
 
 describe('the place of a record', () => {
@@ -94,9 +94,9 @@ describe('the place of a record', () => {
       await settle()
     }
     expect(said).toEqual([
-      'Make coarser: Musan County (County)',
-      'Make coarser: North Hamgyong Province (Province)',
-      'Make coarser: North Korea (Country)',
+      'Make less precise: Musan County (County)',
+      'Make less precise: North Hamgyong Province (Province)',
+      'Make less precise: North Korea (Country)',
     ])
     await expect.poll(() => savedPlace(test)).toEqual({ text: 'North Korea', precision: 'country' })
   })
