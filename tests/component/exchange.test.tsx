@@ -119,7 +119,7 @@ describe('a choice at an import', () => {
   it('leads from a conflict to putting the versions together', async () => {
     const test = await begin({ answers: waiting })
     await press('Import')
-    await press('Put “두 통의 편지” together…')
+    await press('Merge “두 통의 편지”…')
     expect(last(test, 'records.versions')).toEqual({ id: recordId(21) })
     await expect.element(page.getByRole('heading', { name: 'Put versions together' })).toBeVisible()
   })

@@ -120,7 +120,7 @@ describe('putting versions together', () => {
     const rows = document.querySelectorAll<HTMLElement>('main [role="listitem"] button')
     rows[1]?.click()
     await settle()
-    await press('Put together…')
+    await press('Merge…')
     expect(last(test, 'records.versions')).toEqual({ id: recordId(21) })
   })
 

@@ -52,8 +52,8 @@ const views: Readonly<
 
 /** What stands shorter on a button, as its place says the rest: what the palette calls it. */
 const calledOtherwise: Readonly<Record<string, readonly string[]>> = {
-  Remove: ['Remove those selected'],
-  'Set…': ['How long this is kept…'],
+  Remove: ['Delete selected'],
+  'Set…': ['Retention of this record…'],
   '1 open finding': ['Show findings'],
   'Let it pass…': ['Let it pass:'],
   'Start an export': ['Export reports…'],
@@ -66,10 +66,10 @@ const calledOtherwise: Readonly<Record<string, readonly string[]>> = {
   'Change…': ['Change the passphrase…', 'Change the passphrase for identities…'],
   'New code…': ['New recovery code…'],
   'Keep it at the desk…': ['Keep the recovery code at the desk'],
-  'Seal it for them…': ['Seal a contact’s backup for them…'],
+  'Seal it for them…': ['Re-encrypt a contact’s backup…'],
   'Open…': ['Open the identity key…'],
   'Add a public key…': ['Seal identities to another key…'],
-  'Turn off': ['Ask for no second reader'],
+  'Turn off': ['Stop requiring a second reader'],
   'Add a person…': ['Add a second reader…'],
   Open: ['Before a border'],
   'Go to Reports': ['Reports'],

@@ -51,7 +51,7 @@ describe('what was done last', () => {
     await said('1 undone.')
     expect(restored(test)).toBe(1)
     await keys('z')
-    await said('There is nothing to undo.')
+    await said('Nothing to undo.')
     expect(restored(test)).toBe(1)
   })
 
@@ -81,7 +81,7 @@ describe('what was done last', () => {
     await expect.poll(() => inputsOf(test, 'records.remove').length).toBe(2)
     await command('undo')
     await userEvent.keyboard('{Enter}')
-    await said('Undone: Remove report')
+    await said('Undone: Delete report')
     const [first, second] = inputsOf(test, 'records.remove') as { id: string }[]
     expect(inputsOf(test, 'records.restore')).toEqual([{ id: second?.id }])
     expect(first?.id).not.toBe(second?.id)
@@ -101,8 +101,8 @@ describe('what was done last', () => {
     await userEvent.click(page.getByRole('menuitem', { name: 'Remove' }))
     await expect.poll(undoButtons).toBe(0)
     await keys('{Control>}z{/Control}')
-    await said('Not undone: Remove report')
-    await said('This is no longer here')
+    await said('Could not undo: Delete report')
+    await said('This no longer exists')
   })
 })
 
@@ -141,7 +141,7 @@ describe('a file taken off a report', () => {
     await settle()
     const saves = files(test).length
     await keys('{Control>}z{/Control}')
-    await said('Not undone: Remove market.jpg')
+    await said('Could not undo: Remove market.jpg')
     await said('Filed: revise it to change it')
     expect(files(test)).toHaveLength(saves)
   })
