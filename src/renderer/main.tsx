@@ -2,9 +2,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './reset.css'
 import './tokens.css'
-import { App } from './app.tsx'
-import { call } from './bridge.ts'
-import { selectedText } from './selected-text.ts'
+import { App } from './app/app.tsx'
+import { call } from './data/bridge.ts'
+import { selectedText } from './commands/selected-text.ts'
 
 /** Under which a copy carries a random mark, so that main can tell it is still there and read no text. */
 const markType = 'application/x-understory-copy'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import type { NavArea } from '../../src/renderer/view-state.ts'
+import type { NavArea } from '../../src/renderer/app/view-state.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { DeskOptions } from './answers.ts'
 import { expectFineInThemes } from './in-themes.ts'

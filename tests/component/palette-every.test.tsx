@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { NavArea } from '../../src/renderer/view-state.ts'
+import type { NavArea } from '../../src/renderer/app/view-state.ts'
 import type { DeskOptions } from './answers.ts'
 import { press, pressAt } from './hands.ts'
 import { focusRow, keys } from './list-hands.ts'

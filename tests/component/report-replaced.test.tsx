@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { createQueryClient } from '../../src/renderer/query-client.ts'
+import { createQueryClient } from '../../src/renderer/data/query-client.ts'
 import type { TestDesk } from './desk.ts'
 import { inputsOf } from './hands.ts'
 import { oneReport, openOneReport } from './one-report.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { NavArea } from '../../src/renderer/view-state.ts'
+import type { NavArea } from '../../src/renderer/app/view-state.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { selectedText } from '../../src/renderer/selected-text.ts'
+import { selectedText } from '../../src/renderer/commands/selected-text.ts'
 
 afterEach(() => {
   document.body.innerHTML = ''

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { messages } from '../../src/renderer/i18n/messages.ts'
-import { areas, digitOf } from '../../src/renderer/view-state.ts'
+import { areas, digitOf } from '../../src/renderer/app/view-state.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 const current = (): string => document.querySelector('[aria-current="page"]')?.textContent ?? ''

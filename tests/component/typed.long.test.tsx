@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import type { Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { useTyped } from '../../src/renderer/use-typed.ts'
+import { useTyped } from '../../src/renderer/data/use-typed.ts'
 import { settle } from './window.tsx'
 
 let root: Root | null = null

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import type { MessageKey } from '../../src/renderer/i18n/messages.ts'
-import type { NavArea } from '../../src/renderer/view-state.ts'
+import type { NavArea } from '../../src/renderer/app/view-state.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
 import { press } from './export-review.ts'
 import { expectFineInThemes } from './in-themes.ts'

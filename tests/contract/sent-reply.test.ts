@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { vaultChannels } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'
 import { pixelChannels, sentReply } from '../../src/main/ipc/sent-reply.ts'
-import { createQueryClient } from '../../src/renderer/query-client.ts'
-import { readReply } from '../../src/renderer/read-reply.ts'
+import { createQueryClient } from '../../src/renderer/data/query-client.ts'
+import { readReply } from '../../src/renderer/data/read-reply.ts'
 
 const isJson = (schema: z.ZodType): boolean => {
   try {

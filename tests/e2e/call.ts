@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { readReply } from '../../src/renderer/read-reply.ts'
+import { readReply } from '../../src/renderer/data/read-reply.ts'
 import type { SentReply } from '../../src/shared/reply.ts'
 
 type Bridge = Record<string, (input: object) => Promise<SentReply<unknown>>>

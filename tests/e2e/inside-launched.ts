@@ -1,4 +1,4 @@
-import { readReply } from '../../src/renderer/read-reply.ts'
+import { readReply } from '../../src/renderer/data/read-reply.ts'
 import type { SentReply } from '../../src/shared/reply.ts'
 import { attachToPage } from './debug-port.ts'
 

@@ -13,19 +13,19 @@ const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonl
     ],
     good: [
       ['src/main/store/reports.ts', "db.prepare('SELECT id FROM report')"],
-      ['src/renderer/app.tsx', '// select a report from the list'],
+      ['src/renderer/app/app.tsx', '// select a report from the list'],
     ],
   },
   'failure-words': {
     bad: [['src/renderer/records/use-removal.ts', 'text(`failures.${code}.title`)']],
     good: [
-      ['src/renderer/failure-text.tsx', "text('failures.reference')"],
+      ['src/renderer/data/failure-text.tsx', "text('failures.reference')"],
       ['src/renderer/records/use-removal.ts', 'failed(error)'],
     ],
   },
   'bare-number': {
     bad: [
-      ['src/renderer/ui/pane.tsx', '<span className={styles.count}>{count}</span>'],
+      ['src/renderer/ui/panel.tsx', '<span className={styles.count}>{count}</span>'],
       ['src/renderer/features/map/map-table.tsx', '<td>{route.tally.claims.length}</td>'],
       ['src/renderer/selection/bulk-report.tsx', '{text(why)} ({those.length})'],
       ['src/renderer/features/reports/report-record.tsx', 'label: `${name} ${files.length}`'],
@@ -73,18 +73,18 @@ const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonl
   network: {
     bad: [
       ['src/main/app/window.ts', "import { request } from 'node:https'"],
-      ['src/renderer/app.tsx', "await fetch('app://understory/x')"],
-      ['src/renderer/app.tsx', 'new WebSocket(url)'],
+      ['src/renderer/app/app.tsx', "await fetch('app://understory/x')"],
+      ['src/renderer/app/app.tsx', 'new WebSocket(url)'],
     ],
-    good: [['src/renderer/app.tsx', 'query.refetch()']],
+    good: [['src/renderer/app/app.tsx', 'query.refetch()']],
   },
   'html-from-text': {
-    bad: [['src/renderer/app.tsx', 'node.innerHTML = text']],
-    good: [['src/renderer/app.tsx', 'node.textContent = text']],
+    bad: [['src/renderer/app/app.tsx', 'node.innerHTML = text']],
+    good: [['src/renderer/app/app.tsx', 'node.textContent = text']],
   },
   'kept-in-window': {
-    bad: [['src/renderer/app.tsx', "localStorage.setItem('theme', theme)"]],
-    good: [['src/renderer/app.tsx', 'const [theme, setTheme] = useState(initial)']],
+    bad: [['src/renderer/app/app.tsx', "localStorage.setItem('theme', theme)"]],
+    good: [['src/renderer/app/app.tsx', 'const [theme, setTheme] = useState(initial)']],
   },
   'bare-control': {
     bad: [
@@ -93,7 +93,7 @@ const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonl
       ['src/renderer/features/help/help-view.tsx', '<a href="#view">'],
     ],
     good: [
-      ['src/renderer/ui/press.tsx', '<button type="button">'],
+      ['src/renderer/ui/plain-button.tsx', '<button type="button">'],
       ['src/renderer/features/map/map-side.tsx', 'useRef<HTMLInputElement>(null)'],
       ['src/renderer/features/map/map-side.tsx', '<Button onPress={go}><article><abbr>'],
     ],

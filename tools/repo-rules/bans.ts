@@ -98,7 +98,7 @@ export const bans: readonly Ban[] = [
   },
   {
     rule: 'failure-words',
-    why: 'one component says what failed, with its reference: src/renderer/failure-text.tsx',
+    why: 'one component says what failed, with its reference: src/renderer/data/failure-text.tsx',
     files: /^src\/renderer\/.*\.tsx?$/,
     except: /^src\/renderer\/(failure-text\.tsx|i18n\/.*)$/,
     text: /['"`]failures\./g,

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import type { Refusal } from '../bridge.ts'
-import { FailureBanner } from '../failure-text.tsx'
+import type { Refusal } from '../data/bridge.ts'
+import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 
 /** What the usual words would say about a vault or an import, said about a backup. */

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { useCases } from '../records/names.ts'
 import { Select } from '../ui/select.tsx'
-import { useView } from '../view-state.ts'
+import { useView } from '../app/view-state.ts'
 
 /** Of which case the claims are shown; the same in the list, the timeline and the map. */
 export const CaseFilter = ({

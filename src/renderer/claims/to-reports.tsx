@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { OfferedButton } from '../offered-button.tsx'
-import { noFilter, useView } from '../view-state.ts'
+import { OfferedButton } from '../commands/command-button.tsx'
+import { noFilter, useView } from '../app/view-state.ts'
 
 /** Where a case has no claims yet: the way to its reports, in which they are marked. */
 export const ToReportsOfCase = ({ caseId }: { readonly caseId: string | null }): ReactElement => {

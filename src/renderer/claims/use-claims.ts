@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { Claim } from '../../shared/claims.ts'
 import type { In } from '../../shared/contract.ts'
-import { call } from '../bridge.ts'
-import type { Refusal } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
+import type { Refusal } from '../data/bridge.ts'
 import { limits } from '../records/limits.ts'
 
 type ClaimsOf = Pick<In<'claims.list'>, 'caseId' | 'reportId'>

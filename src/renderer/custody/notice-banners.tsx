@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useDesk } from '../bridge.ts'
+import { useDesk } from '../data/bridge.ts'
 import { Banner } from '../ui/banner.tsx'
 import { useNoticeWords } from './use-notice-words.ts'
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useDesk } from '../bridge.ts'
+import { useDesk } from '../data/bridge.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
 import { useHolderName } from './use-holder-name.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { LanguageProvider } from '../i18n/language-provider.tsx'
-import { useTheme } from '../theme.ts'
+import { useTheme } from '../app/theme.ts'
 import { Icon } from '../ui/icon.tsx'
 import { paths } from '../ui/icon-paths.ts'
 import type { IconName } from '../ui/icon-paths.ts'

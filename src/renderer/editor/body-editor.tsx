@@ -23,7 +23,7 @@ import { showSpellings, spellingMarks } from './spelling-marks.ts'
 import type { SpellingWords } from './spelling-marks.ts'
 import styles from './body-editor.module.css'
 import marks from './claim-marks.module.css'
-import { useDesk } from '../bridge.ts'
+import { useDesk } from '../data/bridge.ts'
 import { spellingIndex } from '../spellings/find-spellings.ts'
 import type { SpellingIndex } from '../spellings/find-spellings.ts'
 

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
 import styles from './limits.module.css'
-import { useDesk } from '../bridge.ts'
+import { useDesk } from '../data/bridge.ts'
 import { Icon } from '../ui/icon.tsx'
 
 /** What is as it should be; everything else is something to look at. */

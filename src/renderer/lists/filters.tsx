@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import type { ReactElement, RefObject } from 'react'
 import { useText } from '../i18n/use-text.ts'
-import { useOffer } from '../offered-acts.tsx'
+import { useOffer } from '../commands/commands.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { PopoverDialog } from '../ui/popover.tsx'
 import { Select } from '../ui/select.tsx'

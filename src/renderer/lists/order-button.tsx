@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import { useOffer } from '../offered-acts.tsx'
+import { useOffer } from '../commands/commands.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 

@@ -3,7 +3,7 @@ import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { limits } from '../records/limits.ts'
 import { SearchField } from '../ui/search-field.tsx'
-import { useTyped } from '../use-typed.ts'
+import { useTyped } from '../data/use-typed.ts'
 
 /** The search box of a long list: a key is painted before the list is narrowed by it. */
 export const TypedSearch = ({

@@ -5,7 +5,7 @@ import { useReadOnly } from '../records/use-read-only.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { useFocusOnReturn } from '../ui/focus.ts'
-import { useView } from '../view-state.ts'
+import { useView } from '../app/view-state.ts'
 
 export interface BeginningWords {
   readonly begin: MessageKey

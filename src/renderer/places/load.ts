@@ -1,5 +1,5 @@
 import { table } from 'virtual:geonames'
-import { inSlices } from '../in-slices.ts'
+import { inSlices } from '../data/time-slice.ts'
 import { gazetteerSteps } from './gazetteer.ts'
 import type { Gazetteer } from './gazetteer.ts'
 

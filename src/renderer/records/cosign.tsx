@@ -1,8 +1,8 @@
 import { useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
 import type { ReactElement, Ref } from 'react'
 import type { In, Out } from '../../shared/contract.ts'
-import type { Refusal } from '../bridge.ts'
-import { useDesk } from '../bridge.ts'
+import type { Refusal } from '../data/bridge.ts'
+import { useDesk } from '../data/bridge.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { SecretField } from '../ui/secret-field.tsx'
@@ -11,7 +11,7 @@ import { Chip } from '../ui/tag.tsx'
 import styles from './cosign.module.css'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
-import { useSettingsSection } from '../use-settings-section.ts'
+import { useSettingsSection } from '../app/use-settings-section.ts'
 
 /** Four eyes are on and nobody can sign yet: says so, and leads to where that is changed. */
 const NobodyCompared = ({

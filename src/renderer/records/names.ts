@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Case, Source } from '../../shared/records.ts'
-import { useDesk } from '../bridge.ts'
+import { useDesk } from '../data/bridge.ts'
 
 /** What a source is called: its code name, or the name of a speaker on the record. */
 export const sourceName = (source: Source): string =>

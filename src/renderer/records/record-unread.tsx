@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
-import type { Refusal } from '../bridge.ts'
-import { FailureBanner } from '../failure-text.tsx'
-import { Pane } from '../ui/pane.tsx'
+import type { Refusal } from '../data/bridge.ts'
+import { FailureBanner } from '../data/failure-text.tsx'
+import { Pane } from '../ui/panel.tsx'
 import styles from './record-form.module.css'
 
 /** The page of a record that is not there yet, or cannot be read. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { ReportRow } from '../../shared/records.ts'
-import { useView } from '../view-state.ts'
+import { useView } from '../app/view-state.ts'
 import { useSources } from './names.ts'
 import { ReportListRow } from './report-list-row.tsx'
 

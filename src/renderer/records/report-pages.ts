@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ReportRow, ReportState } from '../../shared/records.ts'
-import { call } from '../bridge.ts'
-import type { Refusal } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
+import type { Refusal } from '../data/bridge.ts'
 
 export type ReportListFilter = {
   readonly caseId: string | null

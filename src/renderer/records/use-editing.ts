@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { readAgain } from '../query-client.ts'
+import { readAgain } from '../data/query-client.ts'
 
 export interface Editing {
   readonly isEditing: boolean

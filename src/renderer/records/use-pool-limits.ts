@@ -1,5 +1,5 @@
 import type { PoolLimits, poolDefaults as shared } from '../../shared/pools.ts'
-import { useDesk } from '../bridge.ts'
+import { useDesk } from '../data/bridge.ts'
 
 /** Those of src/shared/pools.ts: a number that differs does not compile. */
 export const poolDefaults = { block: 5, warn: 20 } satisfies typeof shared

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { call, refusalOf } from '../bridge.ts'
-import { useFailureToast } from '../failure-text.tsx'
+import { call, refusalOf } from '../data/bridge.ts'
+import { useFailureToast } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import { readAgain } from '../query-client.ts'
-import { useUndoable } from '../undo.tsx'
-import { useView } from '../view-state.ts'
+import { readAgain } from '../data/query-client.ts'
+import { useUndoable } from '../commands/undo.tsx'
+import { useView } from '../app/view-state.ts'
 
 /**
  * Removes a record at once and offers to undo it: until lock nothing of it is gone. What follows

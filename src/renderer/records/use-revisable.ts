@@ -1,4 +1,4 @@
-import { useDesk } from '../bridge.ts'
+import { useDesk } from '../data/bridge.ts'
 import { useReadOnly } from './use-read-only.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
-import { OfferedButton } from '../offered-button.tsx'
+import { OfferedButton } from '../commands/command-button.tsx'
 import { aboutOf, canPass, isOpenName, kindWord, sentenceOf } from './words.ts'
 import type { Item } from './words.ts'
 import styles from './checklist.module.css'

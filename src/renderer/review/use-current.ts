@@ -1,8 +1,8 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import type { Channel } from '../../shared/channels.ts'
 import type { In, Out } from '../../shared/contract.ts'
-import { useDesk } from '../bridge.ts'
-import type { Refusal } from '../bridge.ts'
+import { useDesk } from '../data/bridge.ts'
+import type { Refusal } from '../data/bridge.ts'
 
 export interface Current<T> {
   /** The answer; undefined while the vault computes it again. */

@@ -1,5 +1,5 @@
-import { refusalOf } from '../bridge.ts'
-import { failureTitle } from '../failure-text.tsx'
+import { refusalOf } from '../data/bridge.ts'
+import { failureTitle } from '../data/failure-text.tsx'
 import type { MessageKey } from '../i18n/messages.ts'
 
 /** Takes one act back. @throws Refusal when that cannot be done any more. */

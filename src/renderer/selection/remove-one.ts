@@ -1,4 +1,4 @@
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Removes a record as it is now; until the lock it can be had back. @throws Refusal. */

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
-import { listKeys } from '../shortcuts/keys.ts'
+import { listKeys } from '../commands/shortcuts/keys.ts'
 import { isCovered, isTyping, letterOf } from '../typing.ts'
 import { actIn } from '../ui/chord.ts'
 import type { RowsHandle } from '../ui/virtual-rows.tsx'
-import { useUndo } from '../undo.tsx'
+import { useUndo } from '../commands/undo.tsx'
 import type { Selection } from './use-selection.ts'
 
 export interface ListKeys {

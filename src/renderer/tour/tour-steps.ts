@@ -1,4 +1,4 @@
-import type { NavArea } from '../view-state.ts'
+import type { NavArea } from '../app/view-state.ts'
 
 /** The way through the window on a first day: a view, and what is said of it. */
 export const tourSteps = [

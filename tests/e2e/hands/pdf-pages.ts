@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { readReply } from '../../../src/renderer/read-reply.ts'
+import { readReply } from '../../../src/renderer/data/read-reply.ts'
 import type { SentReply } from '../../../src/shared/reply.ts'
 import { call } from '../call.ts'
 import type { Person } from './person.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { standingOf } from './case-standing.tsx'
+import { standingOf } from './case-progress.tsx'
 
 type Row = Parameters<typeof standingOf>[0][number]
 const row = (supportedBy: readonly number[], contradictedBy: readonly number[]): Row =>

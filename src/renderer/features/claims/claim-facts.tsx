@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import type { ClaimContent } from '../../../shared/claims.ts'
-import { useDesk } from '../../bridge.ts'
+import { useDesk } from '../../data/bridge.ts'
 import { useCountWords } from '../../claims/claim-row.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { dateWords } from '../../records/date-words.ts'

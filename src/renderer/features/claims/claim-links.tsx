@@ -5,7 +5,7 @@ import { useClaims } from '../../claims/use-claims.ts'
 import { ClaimRow } from '../../claims/claim-row.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { claimLinkWords } from '../../records/vocabulary.ts'
-import { useView } from '../../view-state.ts'
+import { useView } from '../../app/view-state.ts'
 import styles from '../../records/record-form.module.css'
 
 type Kind = keyof typeof claimLinkWords

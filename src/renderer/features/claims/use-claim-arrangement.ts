@@ -3,7 +3,7 @@ import type { Claim } from '../../../shared/claims.ts'
 import { eventBounds } from '../../../shared/event-bounds.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import type { Arrangement } from '../../lists/use-narrowed.ts'
+import type { Arrangement } from '../../lists/use-filtered-rows.ts'
 import { optionsOf } from '../../records/options.ts'
 import { credibilityWords } from '../../records/vocabulary.ts'
 

@@ -1,9 +1,9 @@
 import { useRef } from 'react'
 import type { ReactElement } from 'react'
-import { useDesk } from '../../bridge.ts'
-import { FailureBanner } from '../../failure-text.tsx'
+import { useDesk } from '../../data/bridge.ts'
+import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../offered-button.tsx'
+import { OfferedButton } from '../../commands/command-button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import styles from './exchange.module.css'
 

@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { VaultEvent, In, Out } from '../../../shared/contract.ts'
-import { call, newTask, useDeskEvent } from '../../bridge.ts'
-import type { Refusal } from '../../bridge.ts'
+import { call, newTask, useDeskEvent } from '../../data/bridge.ts'
+import type { Refusal } from '../../data/bridge.ts'
 
 export interface Prepared {
   /** The last review there was, also while it is not current. */

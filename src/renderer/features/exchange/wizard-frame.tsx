@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Pane, PaneHeader } from '../../ui/pane.tsx'
+import { Pane, PaneHeader } from '../../ui/panel.tsx'
 import styles from './exchange.module.css'
 
 export const exportSteps = {

@@ -1,4 +1,4 @@
-import type { Area } from '../../view-state.ts'
+import type { Area } from '../../app/view-state.ts'
 
 /** What help speaks of, in the order of a first day's work. */
 export const topics = [

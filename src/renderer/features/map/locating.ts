@@ -1,6 +1,6 @@
 import type { Claim } from '../../../shared/claims.ts'
-import type { Sliced } from '../../in-slices.ts'
-import { onceEach } from '../../once-each.ts'
+import type { Sliced } from '../../data/time-slice.ts'
+import { onceEach } from '../../data/memoize-by-key.ts'
 import type { Gazetteer } from '../../places/gazetteer.ts'
 import type { PlaceEntry } from '../../places/place.ts'
 import { resolve } from '../../places/resolve.ts'

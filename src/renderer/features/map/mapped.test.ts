@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Claim } from '../../../shared/claims.ts'
 import { createGazetteer } from '../../places/gazetteer.ts'
-import { straight } from '../../in-slices.ts'
+import { straight } from '../../data/time-slice.ts'
 import { locating } from './locating.ts'
 import { mapping } from './mapped.ts'
 import type { Mapped } from './mapped.ts'

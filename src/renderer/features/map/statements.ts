@@ -1,5 +1,5 @@
 import type { Claim } from '../../../shared/claims.ts'
-import type { Sliced } from '../../in-slices.ts'
+import type { Sliced } from '../../data/time-slice.ts'
 
 /** How claims hang together, by the links that people set. */
 export interface Statements {

@@ -1,5 +1,5 @@
 import type { Claim } from '../../../shared/claims.ts'
-import type { Sliced } from '../../in-slices.ts'
+import type { Sliced } from '../../data/time-slice.ts'
 import { hull, shared, spanOf, sum } from './counts.ts'
 import type { Span } from './counts.ts'
 import { into } from './into.ts'

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { mapKeys } from '../../shortcuts/keys.ts'
+import { mapKeys } from '../../commands/shortcuts/keys.ts'
 import { actIn } from '../../ui/chord.ts'
 import type { Mark } from './mapped.ts'
 

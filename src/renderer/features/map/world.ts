@@ -2,7 +2,7 @@ import { feature, mesh } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import farWorld from 'world-atlas/countries-110m.json'
 import nearWorld from 'world-atlas/countries-50m.json'
-import { inSlices } from '../../in-slices.ts'
+import { inSlices } from '../../data/time-slice.ts'
 import { outline } from './chart.ts'
 
 type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandBox, CommandWindow } from '../../ui/command-box.tsx'
-import { usePaletteActs } from './use-palette-acts.ts'
-import type { PaletteActs } from './use-palette-acts.ts'
+import { usePaletteActs } from './use-palette-actions.ts'
+import type { PaletteActs } from './use-palette-actions.ts'
 import { usePaletteSections } from './use-palette-sections.ts'
 
 const PaletteBox = ({

@@ -1,18 +1,18 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { Case } from '../../../shared/records.ts'
-import { useDesk } from '../../bridge.ts'
+import { useDesk } from '../../data/bridge.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { Text } from '../../i18n/use-text.ts'
 import { folded } from '../../lists/fits-words.ts'
-import { useOffered } from '../../offered-acts.tsx'
-import type { OfferedAct } from '../../offered-acts.tsx'
+import { useOffered } from '../../commands/commands.tsx'
+import type { OfferedAct } from '../../commands/commands.tsx'
 import { sourceName } from '../../records/names.ts'
 import type { Command, CommandSection } from '../../ui/command-list.tsx'
-import { useView } from '../../view-state.ts'
+import { useView } from '../../app/view-state.ts'
 import { namesOf } from './names.ts'
 import type { PaletteItem } from './palette-item.ts'
-import type { PaletteActs } from './use-palette-acts.ts'
+import type { PaletteActs } from './use-palette-actions.ts'
 
 const recordsShown = 5
 const reportsShown = 8

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton, OfferedIconButton } from '../../offered-button.tsx'
+import { OfferedButton, OfferedIconButton } from '../../commands/command-button.tsx'
 import { optionsOf } from '../../records/options.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-field.tsx'

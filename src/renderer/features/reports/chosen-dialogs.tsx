@@ -4,10 +4,10 @@ import type { ReportRow } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { useCases } from '../../records/names.ts'
-import { Asked } from '../../selection/asked.tsx'
+import { Asked } from '../../selection/prompt-dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import type { BulkAct } from './bulk-acts.ts'
+import type { BulkAct } from './bulk-actions.ts'
 
 /** Which of the acts that want a word more is being asked about. */
 export type Asking = 'case' | 'tag' | 'untag'

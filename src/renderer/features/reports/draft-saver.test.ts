@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Report, ReportContent } from '../../../shared/records.ts'
-import { Refusal } from '../../bridge.ts'
+import { Refusal } from '../../data/bridge.ts'
 import { createDraftSaver } from './draft-saver.ts'
 import { newContent } from './reports-view.tsx'
 

@@ -1,5 +1,5 @@
 import type { Report, ReportContent } from '../../../shared/records.ts'
-import type { Refusal } from '../../bridge.ts'
+import type { Refusal } from '../../data/bridge.ts'
 import { createKeptOrder } from './kept-order.ts'
 import type { KeptOrder } from './kept-order.ts'
 import { savableContent } from './savable-content.ts'

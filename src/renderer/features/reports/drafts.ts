@@ -1,7 +1,7 @@
 import type { Report, ReportContent } from '../../../shared/records.ts'
-import { call, refusalOf } from '../../bridge.ts'
-import type { Refusal } from '../../bridge.ts'
-import { perWindow } from '../../kept-forms.tsx'
+import { call, refusalOf } from '../../data/bridge.ts'
+import type { Refusal } from '../../data/bridge.ts'
+import { perWindow } from '../../data/form-store.tsx'
 import { createDraftSaver } from './draft-saver.ts'
 import type { Draft, DraftPorts, DraftSaver } from './draft-saver.ts'
 

@@ -2,9 +2,9 @@ import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button } from '../../ui/button.tsx'
-import { useView } from '../../view-state.ts'
+import { useView } from '../../app/view-state.ts'
 import styles from './first-steps.module.css'
-import { useOffer } from '../../offered-acts.tsx'
+import { useOffer } from '../../commands/commands.tsx'
 import { useSample } from '../../tour/use-sample.ts'
 
 /** For a vault in which nothing is yet: a sample case, and the tour through it. */

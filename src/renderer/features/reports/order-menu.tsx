@@ -2,10 +2,10 @@ import type { ReactElement } from 'react'
 import type { ReportOrder } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import { useOffer } from '../../offered-acts.tsx'
+import { useOffer } from '../../commands/commands.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { useView } from '../../view-state.ts'
+import { useView } from '../../app/view-state.ts'
 
 /** What an order is called, where it is chosen. */
 export const orderWords = {

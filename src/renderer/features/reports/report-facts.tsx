@@ -8,7 +8,7 @@ import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { languageName } from '../../records/options.ts'
 import { channelWords, handlingWords, precisionWords } from '../../records/vocabulary.ts'
 import { Chip, Tag } from '../../ui/tag.tsx'
-import { useView } from '../../view-state.ts'
+import { useView } from '../../app/view-state.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import styles from './report-facts.module.css'
 

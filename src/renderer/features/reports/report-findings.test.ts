@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckedPart } from '../../editor/lint-checker.ts'
-import { nextFinding } from './use-lint-acts.ts'
+import { nextFinding } from './use-lint-actions.ts'
 import { newContent } from './reports-view.tsx'
 import { findingsOf, partOf, partsOf, quoteOf, standingIn } from '../../records/report-findings.ts'
 import type { Override } from '../../records/report-findings.ts'

@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
 import type { ReactElement } from 'react'
-import type { Refusal } from '../../bridge.ts'
-import { FailureBanner, FailureReference, failureTitle } from '../../failure-text.tsx'
+import type { Refusal } from '../../data/bridge.ts'
+import { FailureBanner, FailureReference, failureTitle } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../offered-button.tsx'
+import { OfferedButton } from '../../commands/command-button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
 /** Says that what was typed is in the window alone, and tries once more. */

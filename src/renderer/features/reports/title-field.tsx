@@ -6,7 +6,7 @@ import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { HeadingField } from '../../ui/heading-field.tsx'
-import { useTyped } from '../../use-typed.ts'
+import { useTyped } from '../../data/use-typed.ts'
 import styles from './title-field.module.css'
 
 type Piece = {

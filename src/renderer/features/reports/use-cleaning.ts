@@ -2,9 +2,9 @@ import { useCallback, useRef, useState } from 'react'
 import type { Attachment, CleanedFile } from '../../../shared/attachments.ts'
 import type { VaultEvent } from '../../../shared/contract.ts'
 import type { Report } from '../../../shared/records.ts'
-import { call, newTask, refusalOf, useDeskEvent } from '../../bridge.ts'
-import { useMissedFailure } from '../../failure-text.tsx'
-import type { Refusal } from '../../bridge.ts'
+import { call, newTask, refusalOf, useDeskEvent } from '../../data/bridge.ts'
+import { useMissedFailure } from '../../data/failure-text.tsx'
+import type { Refusal } from '../../data/bridge.ts'
 
 /** The kinds of image that the vault can clean, by what their names say. */
 const cleanable: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { RecordId } from '../../../shared/ids.ts'
 import type { ReportContent } from '../../../shared/records.ts'
-import { call, useDesk } from '../../bridge.ts'
+import { call, useDesk } from '../../data/bridge.ts'
 import { createLintChecker } from '../../editor/lint-checker.ts'
 import type { CheckedParts } from '../../editor/lint-checker.ts'
 import { findingsOf, partsOf } from '../../records/report-findings.ts'

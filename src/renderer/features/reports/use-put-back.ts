@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
-import { call } from '../../bridge.ts'
-import { useForms } from '../../kept-forms.tsx'
-import type { TakenBack } from '../../undo.tsx'
+import { call } from '../../data/bridge.ts'
+import { useForms } from '../../data/form-store.tsx'
+import type { TakenBack } from '../../commands/undo.tsx'
 import type { DraftSaver } from './draft-saver.ts'
 import { draftsIn } from './drafts.ts'
 

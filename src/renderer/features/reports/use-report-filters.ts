@@ -3,7 +3,7 @@ import type { ListFilter, Narrowing } from '../../lists/filters.tsx'
 import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { optionsOf } from '../../records/options.ts'
 import { stateWords } from '../../records/vocabulary.ts'
-import { noFilter, useView } from '../../view-state.ts'
+import { noFilter, useView } from '../../app/view-state.ts'
 import { orderWords } from './order-menu.tsx'
 
 /** Which case, source and state the list of reports is narrowed to, and in which order it stands. */

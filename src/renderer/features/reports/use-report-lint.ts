@@ -11,8 +11,8 @@ import type { Draft, DraftSaver } from './draft-saver.ts'
 import type { Part } from '../../records/report-findings.ts'
 import { useLint } from './use-lint.ts'
 import type { Lint } from './use-lint.ts'
-import { useLintActs } from './use-lint-acts.ts'
-import type { LintActs } from './use-lint-acts.ts'
+import { useLintActs } from './use-lint-actions.ts'
+import type { LintActs } from './use-lint-actions.ts'
 
 export type ReportLint = {
   readonly lint: Lint

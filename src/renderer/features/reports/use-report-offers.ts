@@ -1,9 +1,9 @@
 import type { Report } from '../../../shared/records.ts'
-import { useOffer } from '../../offered-acts.tsx'
-import type { OfferedAct } from '../../offered-acts.tsx'
-import { claimKeys, findingKeys } from '../../shortcuts/keys.ts'
+import { useOffer } from '../../commands/commands.tsx'
+import type { OfferedAct } from '../../commands/commands.tsx'
+import { claimKeys, findingKeys } from '../../commands/shortcuts/keys.ts'
 import { capsOf } from '../../ui/chord.ts'
-import { useView } from '../../view-state.ts'
+import { useView } from '../../app/view-state.ts'
 import type { Beside } from './report-toolbar.tsx'
 import type { TextClaims } from './use-text-claims.ts'
 

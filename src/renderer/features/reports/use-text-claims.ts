@@ -5,7 +5,7 @@ import { useClaims } from '../../claims/use-claims.ts'
 import type { EditorClaims } from '../../editor/claim-layer.ts'
 import type { ClaimTarget } from '../../editor/claim-target.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useView } from '../../view-state.ts'
+import { useView } from '../../app/view-state.ts'
 
 export type TextClaims = {
   /** For the editor of the report's text. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../offered-acts.tsx'
+import { useOffer } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ChangePassphrase } from './change-passphrase.tsx'
 import { CodeAtDesk } from './code-at-desk.tsx'

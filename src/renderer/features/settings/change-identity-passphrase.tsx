@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useAct } from '../../bridge.ts'
+import { useAct } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useAct } from '../../bridge.ts'
+import { useAct } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'

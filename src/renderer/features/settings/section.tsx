@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import type { SettingsSection } from '../../use-settings-section.ts'
+import type { SettingsSection } from '../../app/use-settings-section.ts'
 import styles from './settings.module.css'
 
 /** One heading of the settings, and the card under it. */

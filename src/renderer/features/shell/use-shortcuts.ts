@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
-import { windowKeys } from '../../shortcuts/keys.ts'
+import { windowKeys } from '../../commands/shortcuts/keys.ts'
 import { isCovered, isTyping } from '../../typing.ts'
 import { actIn, isChord } from '../../ui/chord.ts'
-import { useUndo } from '../../undo.tsx'
-import { areas, digitOf, useView } from '../../view-state.ts'
+import { useUndo } from '../../commands/undo.tsx'
+import { areas, digitOf, useView } from '../../app/view-state.ts'
 
 /** Puts the cursor into the search box of the view that is shown. */
 const focusSearch = (): void =>

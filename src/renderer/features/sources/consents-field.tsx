@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { useDesk } from '../../bridge.ts'
-import { FailureBanner } from '../../failure-text.tsx'
+import { useDesk } from '../../data/bridge.ts'
+import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { DateField } from '../../records/date-field.tsx'
 import { limits } from '../../records/limits.ts'

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../offered-acts.tsx'
+import { useOffer } from '../../commands/commands.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import styles from './source-page.module.css'
 

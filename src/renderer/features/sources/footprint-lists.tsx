@@ -7,7 +7,7 @@ import { sourceName, useSources } from '../../records/names.ts'
 import { ReportItems } from '../../records/report-items.tsx'
 import { Button } from '../../ui/button.tsx'
 import { usePages } from '../../ui/pages.tsx'
-import { useView } from '../../view-state.ts'
+import { useView } from '../../app/view-state.ts'
 import page from '../../records/record-form.module.css'
 import styles from './source-page.module.css'
 

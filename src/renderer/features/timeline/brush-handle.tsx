@@ -1,7 +1,7 @@
 import type { KeyboardEvent, ReactElement } from 'react'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { handleKeys } from '../../shortcuts/keys.ts'
+import { handleKeys } from '../../commands/shortcuts/keys.ts'
 import { actIn } from '../../ui/chord.ts'
 import { dateOf } from './days.ts'
 import type { DayRange } from './days.ts'

@@ -1,7 +1,7 @@
 import type { ClaimContent } from '../../../shared/claims.ts'
-import type { Sliced } from '../../in-slices.ts'
-import { sorting } from '../../sorting.ts'
-import type { TimelineGrouping } from '../../view-state.ts'
+import type { Sliced } from '../../data/time-slice.ts'
+import { sorting } from '../../data/sorting.ts'
+import type { TimelineGrouping } from '../../app/view-state.ts'
 import type { TimelineItem } from './items.ts'
 
 /** Claims under one heading. */

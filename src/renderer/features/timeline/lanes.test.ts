@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { straight } from '../../in-slices.ts'
+import { straight } from '../../data/time-slice.ts'
 import { packing } from './lanes.ts'
 
 const packed = (stretches: Parameters<typeof packing>[0]) => straight(packing(stretches))

@@ -1,5 +1,5 @@
-import type { Sliced } from '../../in-slices.ts'
-import { sorting } from '../../sorting.ts'
+import type { Sliced } from '../../data/time-slice.ts'
+import { sorting } from '../../data/sorting.ts'
 
 /** Where something lies along a lane, in pixels. */
 export interface Stretch {

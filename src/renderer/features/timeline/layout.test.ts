@@ -6,7 +6,7 @@ import { dayOf } from './days.ts'
 import { gathering } from './groups.ts'
 import type { GroupWords } from './groups.ts'
 import { shownIn, timing } from './items.ts'
-import { straight } from '../../in-slices.ts'
+import { straight } from '../../data/time-slice.ts'
 import { laneHeight, layingOut, marksIn } from './layout.ts'
 import { extentOf } from './range.ts'
 

@@ -1,5 +1,5 @@
-import type { Sliced } from '../../in-slices.ts'
-import { sorting } from '../../sorting.ts'
+import type { Sliced } from '../../data/time-slice.ts'
+import { sorting } from '../../data/sorting.ts'
 import type { DayRange } from './days.ts'
 import { undatedKey } from './groups.ts'
 import type { TimelineGroup } from './groups.ts'

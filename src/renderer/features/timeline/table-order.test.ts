@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Claim } from '../../../shared/claims.ts'
 import { claimAt } from '../../../../tests/component/timeline-answers.ts'
-import { straight } from '../../in-slices.ts'
+import { straight } from '../../data/time-slice.ts'
 import { timing } from './items.ts'
 import { ordering } from './table-order.ts'
 import type { Column, RowWords } from './table-order.ts'

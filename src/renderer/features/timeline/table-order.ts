@@ -1,6 +1,6 @@
-import type { Sliced } from '../../in-slices.ts'
-import { remembered } from '../../remembered.ts'
-import { sorting } from '../../sorting.ts'
+import type { Sliced } from '../../data/time-slice.ts'
+import { remembered } from '../../data/memoize-last.ts'
+import { sorting } from '../../data/sorting.ts'
 import type { TimelineItem } from './items.ts'
 import { inTimeOrder } from './items.ts'
 

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
 import { CaseFilter } from '../../claims/case-filter.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../offered-acts.tsx'
+import { useOffer } from '../../commands/commands.tsx'
 import { Select } from '../../ui/select.tsx'
-import { useView } from '../../view-state.ts'
-import type { TimelineGrouping } from '../../view-state.ts'
+import { useView } from '../../app/view-state.ts'
+import type { TimelineGrouping } from '../../app/view-state.ts'
 import styles from './timeline-view.module.css'
 
 const groupings = ['none', 'place', 'actor', 'case'] as const satisfies readonly TimelineGrouping[]

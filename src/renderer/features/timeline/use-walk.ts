@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
-import { timelineKeys } from '../../shortcuts/keys.ts'
+import { timelineKeys } from '../../commands/shortcuts/keys.ts'
 import { actIn } from '../../ui/chord.ts'
 import type { Mark, PlacedGroup } from './layout.ts'
 

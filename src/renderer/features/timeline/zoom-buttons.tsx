@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../offered-acts.tsx'
+import { useOffer } from '../../commands/commands.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { dateOf } from './days.ts'
 import type { DayRange } from './days.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import { useDesk } from '../../bridge.ts'
+import { useDesk } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { LimitsButton } from '../../limits/limits-button.tsx'
 import { Banner } from '../../ui/banner.tsx'

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { useAct } from '../../../bridge.ts'
-import { FailureBanner } from '../../../failure-text.tsx'
+import { useAct } from '../../../data/bridge.ts'
+import { FailureBanner } from '../../../data/failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { In, Out } from '../../../../shared/contract.ts'
-import { call, newTask } from '../../../bridge.ts'
-import type { Refusal } from '../../../bridge.ts'
+import { call, newTask } from '../../../data/bridge.ts'
+import type { Refusal } from '../../../data/bridge.ts'
 
 export type Plan = Out<'handover.prepare'>
 

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, PointerEvent, ReactElement } from 'react'
 import { useText } from '../../../i18n/use-text.ts'
 import { classNames } from '../../../ui/class-names.ts'
-import { Press } from '../../../ui/press.tsx'
+import { Press } from '../../../ui/plain-button.tsx'
 import type { Box } from './boxes.ts'
 import type { Viewport } from './viewport.ts'
 import styles from './viewer.module.css'

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Attachment } from '../../../../shared/attachments.ts'
 import type { Report } from '../../../../shared/records.ts'
-import { call, refusalOf } from '../../../bridge.ts'
-import type { Refusal } from '../../../bridge.ts'
+import { call, refusalOf } from '../../../data/bridge.ts'
+import type { Refusal } from '../../../data/bridge.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { useToast } from '../../../ui/toast.tsx'
-import { useTask } from '../../../use-task.ts'
+import { useTask } from '../../../data/use-task.ts'
 
 export interface KeptPages {
   /** The page that is being written, of how many; null: none. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { refusalOf } from '../../../bridge.ts'
-import type { Refusal } from '../../../bridge.ts'
+import { refusalOf } from '../../../data/bridge.ts'
+import type { Refusal } from '../../../data/bridge.ts'
 
 /**
  * Asks for what is to be looked at, once the report names it, and again whenever `of` is another. What

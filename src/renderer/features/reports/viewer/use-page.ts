@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { View } from '../../../../shared/attachments.ts'
 import type { Report } from '../../../../shared/records.ts'
-import { call } from '../../../bridge.ts'
-import type { Refusal } from '../../../bridge.ts'
+import { call } from '../../../data/bridge.ts'
+import type { Refusal } from '../../../data/bridge.ts'
 import { useLookedAt } from './use-looked-at.ts'
 
 export type SeenPage =

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { CleanedFile } from '../../../../shared/attachments.ts'
 import type { Report } from '../../../../shared/records.ts'
-import { call, refusalOf } from '../../../bridge.ts'
-import type { Refusal } from '../../../bridge.ts'
-import { useTask } from '../../../use-task.ts'
+import { call, refusalOf } from '../../../data/bridge.ts'
+import type { Refusal } from '../../../data/bridge.ts'
+import { useTask } from '../../../data/use-task.ts'
 import type { Box } from './boxes.ts'
 
 export interface Redaction {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import type { RefObject } from 'react'
 import { fitted, panned, revealed, scaledTo, toPicture } from './viewport.ts'
 import type { RedactionBox } from '../../../../shared/attachments.ts'
-import type { lookingKeys } from '../../../shortcuts/keys.ts'
+import type { lookingKeys } from '../../../commands/shortcuts/keys.ts'
 import type { Point, Size, Viewport } from './viewport.ts'
 
 const perNotch = 0.0016

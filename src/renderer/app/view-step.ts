@@ -1,0 +1,155 @@
+import { firstView } from './view-state.ts'
+import type {
+  Area,
+  ArrangedList,
+  Exchanging,
+  ListArea,
+  ListView,
+  MapView,
+  PairView,
+  ReportFilter,
+  Selection,
+  TimelineView,
+  View,
+} from './view-state.ts'
+import type { ReportOrder } from '../../shared/records.ts'
+
+export type Step =
+  | { readonly kind: 'go'; readonly area: Area; /** The view that is drawn. */ readonly from: Area }
+  | { readonly kind: 'select'; readonly area: ListArea; readonly id: Selection }
+  | {
+      readonly kind: 'instead'
+      readonly area: ListArea
+      readonly of: Selection
+      readonly id: Selection
+      /** The new report that is meant; left out: whichever it is. */
+      readonly begun?: number | undefined
+    }
+  | { readonly kind: 'filter'; readonly filter: Partial<ReportFilter> }
+  | { readonly kind: 'order'; readonly order: ReportOrder }
+  | { readonly kind: 'list'; readonly list: ArrangedList; readonly change: Partial<ListView> }
+  | { readonly kind: 'query'; readonly query: string }
+  | { readonly kind: 'claimCase'; readonly caseId: string | null }
+  | { readonly kind: 'timeline'; readonly change: Partial<TimelineView> }
+  | { readonly kind: 'map'; readonly change: Partial<MapView> }
+  | { readonly kind: 'pair'; readonly change: Partial<PairView> }
+  | { readonly kind: 'merge'; readonly id: string | null }
+  | { readonly kind: 'merged'; readonly id: string }
+  | { readonly kind: 'exchange'; readonly what: Exchanging; readonly chosen: readonly string[] }
+  | { readonly kind: 'exchanged' | 'exchangeClosed'; readonly of: readonly string[] }
+  | { readonly kind: 'closeAll' }
+  | { readonly kind: 'subject'; readonly subject: string | null }
+
+const noExchange = { exchanging: null, isExchangeOver: false, chosenReports: [] } as const
+
+/** Does the exchange show its overview the next time? What was typed is kept, and comes back when it is begun again. */
+const isLeft = ({ exchanging, isExchangeOver }: View, from: Area, next: Area): boolean =>
+  isExchangeOver ||
+  // A file would be asked for again.
+  exchanging === 'import' ||
+  // Who goes to where they are wants to be out of it; who pressed twice on the way there does not.
+  (from === 'exchange' && next === 'exchange')
+
+export const step = (view: View, change: Step): View => {
+  switch (change.kind) {
+    case 'go':
+      return {
+        ...view,
+        area: change.area,
+        merging: null,
+        ...(isLeft(view, change.from, change.area) ? noExchange : {}),
+      }
+    case 'select':
+      return {
+        ...view,
+        area: change.area,
+        selected: { ...view.selected, [change.area]: change.id },
+        reportsBegun:
+          view.reportsBegun + (change.area === 'reports' && change.id === 'new' ? 1 : 0),
+        merging: null,
+      }
+    case 'instead':
+      return view.selected[change.area] === change.of &&
+        (change.begun ?? view.reportsBegun) === view.reportsBegun
+        ? { ...view, selected: { ...view.selected, [change.area]: change.id } }
+        : view
+    case 'filter':
+      return { ...view, reportFilter: { ...view.reportFilter, ...change.filter } }
+    case 'order':
+      return { ...view, reportOrder: change.order }
+    case 'list': {
+      const next = { ...view.lists[change.list], ...change.change }
+      return { ...view, lists: { ...view.lists, [change.list]: next } }
+    }
+    case 'query':
+      return { ...view, query: change.query }
+    case 'claimCase':
+      // Another case has its own places and times.
+      return {
+        ...view,
+        claimCase: change.caseId,
+        map: { ...view.map, months: null, chosen: null },
+      }
+    case 'timeline':
+      return { ...view, timeline: { ...view.timeline, ...change.change } }
+    case 'map':
+      return { ...view, map: { ...view.map, ...change.change } }
+    case 'pair':
+      return { ...view, pair: { ...view.pair, ...change.change } }
+    case 'subject':
+      return { ...view, area: 'record', recordSubject: change.subject, merging: null }
+    case 'merge':
+      return { ...view, merging: change.id }
+    case 'merged':
+      return view.merging === change.id ? { ...view, merging: null } : view
+    case 'exchange':
+      return {
+        ...view,
+        area: 'exchange',
+        merging: null,
+        exchanging: change.what,
+        isExchangeOver: false,
+        chosenReports: change.chosen,
+      }
+    case 'exchanged':
+      return view.chosenReports === change.of ? { ...view, isExchangeOver: true } : view
+    case 'exchangeClosed':
+      return view.chosenReports === change.of ? { ...view, ...noExchange } : view
+    case 'closeAll': {
+      const { area, exchanging, isExchangeOver, chosenReports, reportsBegun } = view
+      return {
+        ...firstView,
+        area,
+        reportsBegun,
+        // What erases records says so, and stays.
+        ...(area === 'exchange' ? { exchanging, isExchangeOver, chosenReports } : {}),
+      }
+    }
+  }
+}
+
+/** Does a step lead away from the view that is shown? */
+export const leads = (change: Step, { area, merging }: Pick<View, 'area' | 'merging'>): boolean => {
+  switch (change.kind) {
+    case 'go':
+    case 'select':
+      return change.area !== area || merging !== null
+    case 'subject':
+      return area !== 'record'
+    case 'exchange':
+    case 'exchangeClosed':
+    case 'merge':
+    case 'merged':
+      return true
+    default:
+      return false
+  }
+}
+
+/** Does somebody set out for something by that step, another record or another view? */
+export const setsOut = ({ kind }: Step): boolean =>
+  kind === 'go' ||
+  kind === 'select' ||
+  kind === 'subject' ||
+  kind === 'exchange' ||
+  kind === 'merge'

@@ -1,0 +1,157 @@
+import { useEffect } from 'react'
+import type { QueryClient } from '@tanstack/react-query'
+import type { ReactElement } from 'react'
+import type { Out } from '../../shared/contract.ts'
+import { Shell } from '../features/shell/shell.tsx'
+import { InTurn } from '../data/deferred.tsx'
+import { KeptForms } from '../data/form-store.tsx'
+import { later } from '../data/later.tsx'
+import { OffersProvider } from '../commands/commands.tsx'
+import { readReportsAhead } from '../records/report-rows.ts'
+import { TourBar } from '../tour/tour-bar.tsx'
+import { TourProvider } from '../tour/tour-state.tsx'
+import { UndoProvider } from '../commands/undo.tsx'
+import { ViewBoundary } from './view-boundary.tsx'
+import { ViewProvider } from './view-provider.tsx'
+import { firstView, useView } from './view-state.ts'
+import type { View } from './view-state.ts'
+import { whenIdle } from './when-idle.ts'
+
+const BorderView = later(
+  async () => (await import('../features/border/border-view.tsx')).BorderView,
+)
+const CasesView = later(async () => (await import('../features/cases/cases-view.tsx')).CasesView)
+const ClaimsView = later(
+  async () => (await import('../features/claims/claims-view.tsx')).ClaimsView,
+)
+const ExchangeView = later(
+  async () => (await import('../features/exchange/exchange-view.tsx')).ExchangeView,
+)
+const HelpView = later(async () => (await import('../features/help/help-view.tsx')).HelpView)
+const MapView = later(async () => (await import('../features/map/map-view.tsx')).MapView)
+const MergeView = later(async () => (await import('../features/merge/merge-view.tsx')).MergeView)
+const PublicationsView = later(
+  async () => (await import('../features/publications/publications-view.tsx')).PublicationsView,
+)
+const RecordView = later(
+  async () => (await import('../features/journal/journal-view.tsx')).RecordView,
+)
+const ReportsView = later(
+  async () => (await import('../features/reports/reports-view.tsx')).ReportsView,
+)
+const SettingsView = later(
+  async () => (await import('../features/settings/settings-view.tsx')).SettingsView,
+)
+const SourcesView = later(
+  async () => (await import('../features/sources/sources-view.tsx')).SourcesView,
+)
+const TimelineView = later(
+  async () => (await import('../features/timeline/timeline-view.tsx')).TimelineView,
+)
+const Palette = later(async () => (await import('../features/palette/palette.tsx')).Palette)
+
+/** In the order in which they are likely to be wanted. */
+const views = [
+  CasesView,
+  ReportsView,
+  SourcesView,
+  ClaimsView,
+  Palette,
+  SettingsView,
+  RecordView,
+  ExchangeView,
+  PublicationsView,
+  TimelineView,
+  MapView,
+  HelpView,
+  MergeView,
+  BorderView,
+] as const
+
+/**
+ * Reads all of them one after the other, while the window has nothing else to do.
+ *
+ * @returns what stops it.
+ */
+export const readViewsAhead = (): (() => void) => whenIdle(views.map((view) => view.readAhead))
+
+/** The list that an opened vault begins with is asked for before whatever else is drawn beside it. */
+export const readFirstView = (client: QueryClient): void => {
+  const { reportFilter, reportOrder } = firstView
+  readReportsAhead(client, { ...reportFilter, order: reportOrder })
+}
+
+const CurrentView = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
+  const { view } = useView()
+  if (view.merging !== null) return <MergeView key={view.merging} id={view.merging} />
+  switch (view.area) {
+    case 'cases':
+      return <CasesView />
+    case 'reports':
+      return <ReportsView />
+    case 'sources':
+      return <SourcesView />
+    case 'claims':
+      return <ClaimsView />
+    case 'timeline':
+      return <TimelineView />
+    case 'map':
+      return <MapView />
+    case 'publications':
+      return <PublicationsView />
+    case 'exchange':
+      return <ExchangeView key={view.exchanging ?? 'overview'} />
+    case 'record':
+      return <RecordView />
+    case 'settings':
+      return <SettingsView info={info} />
+    case 'help':
+      return <HelpView />
+    case 'border':
+      return <BorderView />
+  }
+}
+
+const Boundary = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
+  const { view } = useView()
+  // The key makes a failed view new when another is chosen.
+  return (
+    <ViewBoundary
+      key={`${view.area} ${view.merging ?? ''}`}
+      part={view.merging === null ? view.area : 'merge'}
+    >
+      <CurrentView info={info} />
+    </ViewBoundary>
+  )
+}
+
+/** The open vault: the one place that knows every view. */
+export const Views = ({
+  info,
+  vault,
+  initial,
+}: {
+  readonly info: Out<'app.info'>
+  readonly vault: Out<'vault.status'>
+  /** Where to begin; tests use it. */
+  readonly initial?: View
+}): ReactElement => {
+  useEffect(readViewsAhead, [])
+  return (
+    <ViewProvider {...(initial === undefined ? {} : { initial })}>
+      <TourProvider>
+        <OffersProvider>
+          <UndoProvider>
+            <KeptForms>
+              <Shell vault={vault} palette={(state) => <Palette {...state} />} tour={<TourBar />}>
+                <InTurn>
+                  <Boundary info={info} />
+                </InTurn>
+              </Shell>
+            </KeptForms>
+          </UndoProvider>
+        </OffersProvider>
+      </TourProvider>
+    </ViewProvider>
+  )
+}

@@ -1,0 +1,120 @@
+import { useRef } from 'react'
+import type { ReactElement } from 'react'
+import type { MessageKey } from '../i18n/messages.ts'
+import { useText } from '../i18n/use-text.ts'
+import type { TextValues } from '../i18n/use-text.ts'
+import { useOffer } from './commands.tsx'
+import { Acts } from '../ui/dialog-actions.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import type { ButtonProps, IconButtonProps } from '../ui/button.tsx'
+import type { IconName } from '../ui/icon.tsx'
+
+interface Words {
+  readonly words: MessageKey
+  /** What the words speak of, such as a person or a file. */
+  readonly values?: TextValues
+}
+
+/** A button that the palette offers as well, for as long as it can be pressed. */
+export const OfferedButton = ({
+  words,
+  spoken,
+  offered,
+  values,
+  sign,
+  onPress,
+  ...rest
+}: Omit<ButtonProps, 'children' | 'onPress' | 'ref' | 'aria-label'> &
+  Words & {
+    /** What it is called where nobody sees what it stands beside. */
+    readonly spoken?: MessageKey
+    /** What the palette calls it, where its words say enough in their place and nowhere else. */
+    readonly offered?: MessageKey
+    /** Its icon in the palette, where it has none itself. */
+    readonly sign?: IconName
+    /** Left out: it submits its form. */
+    readonly onPress?: () => void
+  }): ReactElement => {
+  const text = useText()
+  const button = useRef<HTMLButtonElement>(null)
+  const name = offered ?? spoken ?? words
+  const run = onPress ?? ((): void => button.current?.form?.requestSubmit())
+  useOffer(
+    rest.isDisabled === true || rest.isPending === true
+      ? []
+      : [
+          {
+            id: name,
+            name,
+            icon: sign ?? rest.icon ?? 'right',
+            ...(values === undefined ? {} : { values }),
+            run,
+          },
+        ],
+  )
+  return (
+    <Button
+      {...rest}
+      ref={button}
+      {...(onPress === undefined ? { type: 'submit' } : { onPress })}
+      {...(spoken === undefined ? {} : { 'aria-label': text(spoken, values) })}
+    >
+      {text(words, values)}
+    </Button>
+  )
+}
+
+/** The same with an icon alone. */
+export const OfferedIconButton = ({
+  words,
+  values,
+  onPress,
+  ...rest
+}: Omit<IconButtonProps, 'label' | 'onPress'> &
+  Words & { readonly onPress: () => void }): ReactElement => {
+  const text = useText()
+  useOffer(
+    rest.isDisabled === true
+      ? []
+      : [
+          {
+            id: words,
+            name: words,
+            icon: rest.icon,
+            ...(values === undefined ? {} : { values }),
+            run: onPress,
+          },
+        ],
+  )
+  return <IconButton {...rest} label={text(words, values)} onPress={onPress} />
+}
+
+/** The end of a form that stands in a view: as FormActs, and in the palette besides. */
+export const OfferedFormActs = ({
+  submit,
+  isPending,
+  isDisabled = false,
+  onCancel,
+}: {
+  readonly submit: MessageKey
+  /** While it is under way neither can be pressed. */
+  readonly isPending: boolean
+  /** It cannot be done as things are; the form says why. */
+  readonly isDisabled?: boolean
+  readonly onCancel: () => void
+}): ReactElement => (
+  <Acts
+    out={
+      <OfferedButton words="common.cancel" sign="close" isDisabled={isPending} onPress={onCancel} />
+    }
+    main={
+      <OfferedButton
+        words={submit}
+        sign="check"
+        variant="primary"
+        isDisabled={isDisabled}
+        isPending={isPending}
+      />
+    }
+  />
+)

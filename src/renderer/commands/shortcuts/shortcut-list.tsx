@@ -1,0 +1,81 @@
+import type { ReactElement } from 'react'
+import { useText } from '../../i18n/use-text.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { capsOf } from '../../ui/chord.ts'
+import type { Shortcut, Shortcuts } from '../../ui/chord.ts'
+import { Kbd } from '../../ui/kbd.tsx'
+import { rowKeys } from '../../ui/row-keys.ts'
+import { areas, digitOf } from '../../app/view-state.ts'
+import {
+  boxKeys,
+  claimKeys,
+  drawingKeys,
+  editorKeys,
+  findingKeys,
+  handleKeys,
+  listKeys,
+  lockKeys,
+  lookingKeys,
+  mapKeys,
+  nativeKeys,
+  pageKeys,
+  stageKeys,
+  textSizeKeys,
+  timelineKeys,
+  windowKeys,
+} from './keys.ts'
+import styles from './shortcut-list.module.css'
+
+const digits = areas.map(digitOf).filter((digit) => digit !== null)
+
+const views: Shortcuts = {
+  go: {
+    says: 'nav.shortcutGo',
+    keys: [`Ctrl+${digits[0] ?? ''} … ${digits.at(-1) ?? ''}`],
+  },
+}
+
+/** The tables that the keys are heard by, each under where it holds. */
+const parts: readonly (readonly [MessageKey, readonly Shortcuts[]])[] = [
+  ['keys.everywhere', [windowKeys, views, textSizeKeys, nativeKeys, lockKeys]],
+  ['keys.lists', [rowKeys, listKeys]],
+  ['keys.text', [editorKeys]],
+  ['lint.title', [findingKeys]],
+  ['keys.claims', [claimKeys]],
+  ['nav.timeline', [timelineKeys]],
+  ['keys.handles', [handleKeys]],
+  ['nav.map', [mapKeys]],
+  ['keys.pictures', [stageKeys, lookingKeys]],
+  ['keys.boxes', [boxKeys, drawingKeys]],
+  ['keys.pages', [pageKeys]],
+]
+
+const Line = ({ shortcut }: { readonly shortcut: Shortcut }): ReactElement => (
+  <div className={styles['line']}>
+    <dt>{useText()(shortcut.says)}</dt>
+    <dd className={styles['keys']}>
+      {[...shortcut.keys, ...(shortcut.native ?? [])].map((chord) => (
+        <Kbd key={chord} keys={capsOf(chord)} />
+      ))}
+    </dd>
+  </div>
+)
+
+/** Every shortcut of the window, as the tables have them that the keys are heard by. */
+export const ShortcutList = (): ReactElement => {
+  const text = useText()
+  return (
+    <div className={styles['parts']}>
+      {parts.map(([name, tables]) => (
+        <section key={name} className={styles['part']}>
+          <h3 className={styles['heading']}>{text(name)}</h3>
+          <dl>
+            {tables.flatMap((table) =>
+              Object.entries(table).map(([id, shortcut]) => <Line key={id} shortcut={shortcut} />),
+            )}
+          </dl>
+        </section>
+      ))}
+    </div>
+  )
+}

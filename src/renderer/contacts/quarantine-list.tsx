@@ -1,0 +1,91 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useAct, useDesk } from '../data/bridge.ts'
+import { FailureBanner } from '../data/failure-text.tsx'
+import { useFormat } from '../i18n/use-format.ts'
+import { useText } from '../i18n/use-text.ts'
+import { OfferedButton } from '../commands/command-button.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { ContactChip } from './contact-chip.tsx'
+import { useContactName } from './use-contact-name.ts'
+import styles from './contacts.module.css'
+
+/** Files of people who were no contacts when they came. Nothing is shown where there are none. */
+export const SetAsideList = ({
+  onOpen,
+  about,
+}: {
+  /** Null: they can only be discarded here. */
+  readonly onOpen: ((id: string) => void) | null
+  /** What is said of them; else, why they lie here. */
+  readonly about?: string
+}): ReactElement | null => {
+  const text = useText()
+  const format = useFormat()
+  const nameOf = useContactName()
+  const { data: files, error } = useDesk('quarantine.list', {})
+  const discard = useAct('quarantine.discard')
+  const [asked, setAsked] = useState<string | null>(null)
+  const called = (sender: string, contact: Parameters<typeof nameOf>[0] | null): string =>
+    contact === null ? sender : nameOf(contact)
+  if (files === undefined || files.length === 0) return null
+  return (
+    <section className={styles['card']} aria-labelledby="set-aside">
+      <h2 id="set-aside" className={styles['heading']}>
+        {text('contacts.aside')}
+      </h2>
+      <p className={styles['quiet']}>{about ?? text('contacts.asideText')}</p>
+      <FailureBanner refusal={error ?? discard.error} />
+      <ul className={styles['list']}>
+        {files.map(({ id, sender, contact, day, bytes }) => (
+          <li key={id} className={styles['contact']}>
+            <div className={styles['who']}>
+              {contact === null ? (
+                <p className={styles['mono']}>{sender}</p>
+              ) : (
+                <p className={styles['name']}>
+                  {nameOf(contact)} <ContactChip state={contact.state} />
+                </p>
+              )}
+              <p className={styles['quiet']}>{`${format.day(day)} · ${format.bytes(bytes)}`}</p>
+            </div>
+            <div className={styles['acts']}>
+              {onOpen !== null && (
+                <OfferedButton
+                  words="contacts.asideOpen"
+                  offered="contacts.asideOpenNamed"
+                  values={{ day: format.day(day), name: called(sender, contact) }}
+                  sign="import"
+                  size="small"
+                  onPress={() => onOpen(id)}
+                />
+              )}
+              <OfferedButton
+                words="contacts.asideDiscard"
+                offered="contacts.asideDiscardNamed"
+                values={{ day: format.day(day), name: called(sender, contact) }}
+                sign="trash"
+                size="small"
+                onPress={() => setAsked(id)}
+              />
+            </div>
+          </li>
+        ))}
+      </ul>
+      {/* Asked: the file may lie nowhere else. */}
+      <ConfirmDialog
+        title={text('contacts.asideDiscardTitle')}
+        confirm={text('contacts.asideDiscardNow')}
+        danger
+        isOpen={asked !== null}
+        onConfirm={() => {
+          if (asked !== null) discard.mutate({ id: asked })
+          setAsked(null)
+        }}
+        onClose={() => setAsked(null)}
+      >
+        <p>{text('contacts.asideDiscardText')}</p>
+      </ConfirmDialog>
+    </section>
+  )
+}

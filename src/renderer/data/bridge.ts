@@ -1,0 +1,190 @@
+import { useEffect } from 'react'
+import { QueryObserver, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  QueryClient,
+  QueryFunctionContext,
+  UseMutationOptions,
+  UseMutationResult,
+  UseQueryOptions,
+  UseQueryResult,
+} from '@tanstack/react-query'
+import type { Channel } from '../../shared/channels.ts'
+import type { VaultApi, VaultEvent, In, Out } from '../../shared/contract.ts'
+import type { SentReply } from '../../shared/reply.ts'
+import type { FailureCode } from '../../shared/failure.ts'
+import { readReply } from './read-reply.ts'
+import { useIsShown } from './use-is-shown.ts'
+import { readAgain } from './query-client.ts'
+
+declare global {
+  interface Window {
+    readonly api: VaultApi
+  }
+}
+
+/** Where something was refused: on a channel, or in the window itself. */
+export type Where = Channel | 'window'
+
+/** A refused request, as the window sees it: a code, where, and the fields at fault. */
+export class Refusal extends Error {
+  readonly code: FailureCode
+  readonly where: Where
+  readonly fields: readonly string[]
+
+  constructor(code: FailureCode, where: Where, fields: readonly string[] = []) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.where = where
+    this.fields = fields
+  }
+
+  /** Two words out of closed lists, and nothing else: it may be read out to anybody. */
+  get reference(): string {
+    return `${this.code}/${this.where}`
+  }
+}
+
+/** Whatever was thrown, as a refusal: what is none is a mistake in the window. */
+export const refusalOf = (error: unknown): Refusal =>
+  error instanceof Refusal ? error : new Refusal('internal', 'window')
+
+/**
+ * One request over the bridge.
+ *
+ * @param known an answer to the same request: it is given back if nothing of it changed.
+ * @throws Refusal, never anything else.
+ */
+export const call = async <C extends Channel>(
+  channel: C,
+  input: In<C>,
+  known?: Out<C>,
+): Promise<Out<C>> => {
+  // The mapped type keeps channel and input together; TypeScript cannot follow it through an index.
+  const send = window.api[channel] as unknown as (input: In<C>) => Promise<SentReply<Out<C>>>
+  const reply = readReply(
+    await send(input).catch(() => ({ ok: false, code: 'internal', fields: [] }) as const),
+    known,
+  )
+  if (reply.ok) return reply.value
+  throw new Refusal(reply.code, channel, reply.fields)
+}
+
+/** How the answer to a request is found again, and asked for. */
+export const deskQuery = <C extends Channel>(channel: C, input: In<C>) => ({
+  queryKey: [channel, input] as const,
+  queryFn: ({ client, queryKey }: QueryFunctionContext): Promise<Out<C>> =>
+    call(channel, input, client.getQueryData<Out<C>>(queryKey)),
+})
+
+type QueryRest<C extends Channel> = Omit<
+  UseQueryOptions<Out<C>, Refusal>,
+  'queryKey' | 'queryFn' | 'select'
+>
+
+/**
+ * Reads through the bridge and keeps the answer until something changes. The key is
+ * `[channel, input]`.
+ */
+export const useDesk = <C extends Channel>(
+  channel: C,
+  input: In<C>,
+  options: QueryRest<C> = {},
+): UseQueryResult<Out<C>, Refusal> =>
+  useQuery<Out<C>, Refusal>({ ...options, ...deskQuery(channel, input) })
+
+/** Asks before anything that shows the answer stands: `useDesk` finds it, or waits for the same one. */
+export const askAhead = <C extends Channel>(
+  client: QueryClient,
+  channel: C,
+  input: In<C>,
+): void => {
+  void client.prefetchQuery(deskQuery(channel, input))
+}
+
+/**
+ * Tells the answer and each newer one to somebody who draws nothing because of it.
+ *
+ * @returns what ends it.
+ */
+export const hear = <C extends Channel>(
+  client: QueryClient,
+  channel: C,
+  input: In<C>,
+  listener: (answer: Out<C>) => void,
+): (() => void) => {
+  const observer = new QueryObserver<Out<C>, Refusal>(client, deskQuery(channel, input))
+  const tell = ({ data }: { readonly data: Out<C> | undefined }): void => {
+    if (data !== undefined) listener(data)
+  }
+  const end = observer.subscribe(tell)
+  tell(observer.getCurrentResult())
+  return end
+}
+
+/** What answers with a record as it was saved, and what reads that record. */
+const savedRecords = {
+  'cases.save': 'cases.get',
+  'sources.save': 'sources.get',
+  'claims.save': 'claims.get',
+  'publications.save': 'publications.get',
+} as const satisfies Partial<Record<Channel, Channel>>
+
+type Saved = { readonly id: string; readonly rev: number }
+
+/** What was read of a record meanwhile may be newer than what was saved of it. */
+const newerOf = (shown: Saved, saved: Saved): Saved => (shown.rev < saved.rev ? saved : shown)
+
+/** What was saved is shown before it is read again: whoever edits it right then begins on that. */
+const showSaved = (client: QueryClient, channel: Channel, answer: unknown): void => {
+  const saved = answer as Saved
+  if (channel in savedRecords) {
+    const read = savedRecords[channel as keyof typeof savedRecords]
+    client.setQueryData<Saved>([read, { id: saved.id }], (shown) => shown && newerOf(shown, saved))
+  } else if (channel === 'attributions.save') {
+    client.setQueriesData<readonly Saved[]>({ queryKey: ['attributions.list'] }, (rows) =>
+      rows?.map((row) => (row.id === saved.id ? newerOf(row, saved) : row)),
+    )
+  }
+}
+
+type ActRest<C extends Channel> = Omit<UseMutationOptions<Out<C>, Refusal, In<C>>, 'mutationFn'> & {
+  /** False for an act that changes no record, so that nothing is read again. */
+  readonly changes?: boolean
+}
+
+/**
+ * Acts through the bridge; afterwards everything shown is read again. What is refused once its screen
+ * is gone is said at the foot of the window, unless `onError` says it.
+ */
+export const useAct = <C extends Channel>(
+  channel: C,
+  { changes = true, onSuccess, ...options }: ActRest<C> = {},
+): UseMutationResult<Out<C>, Refusal, In<C>> => {
+  const client = useQueryClient()
+  const isShown = useIsShown()
+  return useMutation<Out<C>, Refusal, In<C>>({
+    ...(options.onError === undefined && { meta: { isShown: () => isShown.current } }),
+    ...options,
+    // Passphrases are among the inputs: nothing of a finished act stays in the cache.
+    gcTime: 0,
+    mutationFn: (input) => call(channel, input),
+    onSuccess: async (...args) => {
+      // In this order: what is written into an answer counts as read, also what nobody shows right then.
+      showSaved(client, channel, args[0])
+      if (changes) void readAgain(client)
+      await onSuccess?.(...args)
+    },
+  })
+}
+
+/** Listens to events of the vault process for as long as the component is shown. */
+export const useDeskEvent = (listener: (event: VaultEvent) => void): void => {
+  useEffect(() => window.api.onEvent(listener), [listener])
+}
+
+/** A fresh name for a long task. */
+export const newTask = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')

@@ -1,0 +1,53 @@
+import { QueryClient, replaceEqualDeep } from '@tanstack/react-query'
+import type { QueryFilters } from '@tanstack/react-query'
+import type { Channel } from '../../shared/channels.ts'
+import { madeOf } from './read-reply.ts'
+
+/**
+ * Answers stay true until a change is told, so nothing is ever read again by the clock. The bridge
+ * works without a network: `always` keeps requests from waiting for one. A refusal is final.
+ */
+export const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Infinity,
+        gcTime: 60_000,
+        retry: false,
+        networkMode: 'always',
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        structuralSharing: (shown, read) => madeOf(read, replaceEqualDeep(shown, read)),
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  })
+
+/**
+ * Asks again for everything that is shown, after a change. Use it instead of `invalidateQueries`,
+ * which keeps a request that is in flight where there is no answer yet, or where no component shows
+ * it. Its answer may have been computed before the change and would count as current.
+ *
+ * @returns resolves once the active queries are answered.
+ */
+export const readAgain = (client: QueryClient, filters: QueryFilters = {}): Promise<void> => {
+  const inFlight = client.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' })
+  for (const query of inFlight) {
+    // An active query is asked again at once: `silent` lets its promise wait for the new answer.
+    void query.cancel(query.isActive() ? { silent: true } : { revert: true })
+  }
+  return client.invalidateQueries(filters)
+}
+
+/** The answers that a person decides on (ADR 0031). */
+const decidedOn: ReadonlySet<unknown> = new Set<Channel>([
+  'exports.prepare',
+  'handover.prepare',
+  'imports.plan',
+  'publications.preview',
+  'publications.review',
+])
+
+/** Asks again for what a person decides on. From this moment on, no old answer is shown as current. */
+export const readDecisionsAgain = (client: QueryClient): Promise<void> =>
+  readAgain(client, { predicate: ({ queryKey }) => decidedOn.has(queryKey[0]) })

@@ -1,0 +1,48 @@
+import { useCallback, useState } from 'react'
+import { call, newTask, useDeskEvent } from './bridge.ts'
+import type { VaultEvent } from '../../shared/contract.ts'
+
+export interface FollowedTask {
+  readonly id: string | null
+  /** 0 to 1; undefined while it cannot be told. */
+  readonly progress: number | undefined
+  readonly cancel: () => void
+}
+
+export interface Task extends FollowedTask {
+  /** Names a new task; give the name to the request, and call `end` when that has settled. */
+  readonly begin: () => string
+  readonly end: () => void
+}
+
+/** Follows a long task that somebody else named, and can cancel it. Null: there is none. */
+export const useFollowedTask = (id: string | null): FollowedTask => {
+  const [last, setLast] = useState<{ readonly of: string; readonly progress: number | undefined }>()
+  const listen = useCallback(
+    (event: VaultEvent) => {
+      if (event.kind !== 'progress' || event.task !== id) return
+      const progress = event.total > 0 ? Math.min(1, event.done / event.total) : undefined
+      setLast({ of: event.task, progress })
+    },
+    [id],
+  )
+  useDeskEvent(listen)
+  const cancel = useCallback(() => {
+    // The request itself settles as cancelled; a task that has just ended is no fault.
+    if (id !== null) void call('tasks.cancel', { task: id }).catch(() => undefined)
+  }, [id])
+  return { id, progress: last?.of === id ? last?.progress : undefined, cancel }
+}
+
+/** Follows one long task, and can cancel it. */
+export const useTask = (): Task => {
+  const [id, setId] = useState<string | null>(null)
+  const followed = useFollowedTask(id)
+  const begin = useCallback(() => {
+    const task = newTask()
+    setId(task)
+    return task
+  }, [])
+  const end = useCallback(() => setId(null), [])
+  return { ...followed, begin, end }
+}

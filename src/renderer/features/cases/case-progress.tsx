@@ -1,0 +1,279 @@
+import type { ReactElement, ReactNode } from 'react'
+import type { Case, ReportRow } from '../../../shared/records.ts'
+import { useDesk, call } from '../../data/bridge.ts'
+import { FailureBanner } from '../../data/failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { useText } from '../../i18n/use-text.ts'
+import type { TextValues } from '../../i18n/use-text.ts'
+import { useOffer } from '../../commands/commands.tsx'
+import { useReportPages } from '../../records/report-pages.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { Icon } from '../../ui/icon.tsx'
+import type { IconName } from '../../ui/icon.tsx'
+import { Measure } from '../../ui/meter.tsx'
+import { Press } from '../../ui/plain-button.tsx'
+import { noFilter, useView } from '../../app/view-state.ts'
+import form from '../../records/record-form.module.css'
+import styles from './case-progress.module.css'
+import type { Out } from '../../../shared/contract.ts'
+import { useQuery } from '@tanstack/react-query'
+import type { Refusal } from '../../data/bridge.ts'
+import type { CheckedPart } from '../../editor/lint-checker.ts'
+import { findingsOf, partsOf } from '../../records/report-findings.ts'
+
+/** Drafts that are looked over for one case: each is checked anew, and the checks have one thread. */
+const draftsChecked = 20
+
+type OpenMarks = {
+  readonly id: string
+  readonly title: string
+  readonly count: number
+}
+
+const marksOf = async ({ id, title }: ReportRow, signal: AbortSignal): Promise<OpenMarks> => {
+  const { content } = await call('reports.get', { id })
+  const checked = new Map<string, CheckedPart>()
+  // One text after another: the checks have one thread, and who writes meanwhile needs it too.
+  for (const [part, { text, language }] of partsOf(content)) {
+    signal.throwIfAborted()
+    const { findings } = await call('lint.check', { text, language, subject: null })
+    checked.set(part, { text, findings, state: 'done' })
+  }
+  return { id, title, count: findingsOf(content, checked).open.length }
+}
+
+/** The marks that nobody settled yet in the newest drafts of a case, most first. */
+const useOpenMarks = (drafts: readonly ReportRow[]) => {
+  const looked = drafts.slice(0, draftsChecked)
+  const query = useQuery<readonly OpenMarks[], Refusal>({
+    queryKey: ['lint.check', 'of drafts', looked.map(({ id, rev }) => `${id} ${rev}`)],
+    queryFn: async ({ signal }) => {
+      const found: OpenMarks[] = []
+      for (const draft of looked) found.push(await marksOf(draft, signal))
+      return found.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)
+    },
+    enabled: looked.length > 0,
+    // Its texts are not kept once the case is left.
+    gcTime: 0,
+  })
+  return { ...query, looked: looked.length }
+}
+
+type Row = Out<'claims.corroboration'>['claims'][number]
+
+/** How the claims of a case stand. */
+type Standing = {
+  readonly all: number
+  /** Two independent origins or more say it, and none says otherwise. */
+  readonly borneOut: readonly Row[]
+  /** One origin, or none that is known, says it. */
+  readonly alone: readonly Row[]
+  /** Some origin says otherwise. */
+  readonly disputed: readonly Row[]
+}
+
+/** Origins that a claim needs before it counts as borne out. */
+const enough = 2
+
+/** Sorts the claims of a case by what is still missing; a disputed one is in no other list. */
+export const standingOf = (claims: readonly Row[]): Standing => {
+  const disputed = claims.filter(({ contradictedBy }) => contradictedBy.length > 0)
+  const rest = claims.filter(({ contradictedBy }) => contradictedBy.length === 0)
+  return {
+    all: claims.length,
+    borneOut: rest.filter(({ supportedBy }) => supportedBy.length >= enough),
+    alone: rest.filter(({ supportedBy }) => supportedBy.length < enough),
+    disputed,
+  }
+}
+
+/** Steps of one kind that are named one by one; the rest are counted. */
+const named = 3
+
+const Fact = ({
+  name,
+  children,
+}: {
+  readonly name: string
+  readonly children: ReactNode
+}): ReactElement => (
+  <div className={styles['fact']}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+const StepLine = ({
+  icon,
+  words,
+  values = {},
+  onPress,
+}: {
+  readonly icon: IconName
+  readonly words: MessageKey
+  readonly values?: TextValues
+  readonly onPress: () => void
+}): ReactElement => {
+  const text = useText()
+  useOffer([{ id: words, name: words, values, icon, run: onPress }])
+  return (
+    <li>
+      <Press className={styles['step']} onPress={onPress}>
+        <Icon name={icon} size={16} />
+        <span>{text(words, values)}</span>
+        <Icon name="right" size={16} />
+      </Press>
+    </li>
+  )
+}
+
+/** How far a case has come: reports, claims and their origins, open marks, and what is to do next. */
+export const CaseStanding = ({
+  record,
+  onEdit,
+}: {
+  readonly record: Case
+  readonly onEdit: () => void
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { select, filterReports, filterClaims, search } = useView()
+  const isReadOnly = useReadOnly()
+  const { id } = record
+  const drafts = useReportPages({ ...noFilter, caseId: id, state: 'draft' })
+  const filed = useReportPages({ ...noFilter, caseId: id, state: 'filed' })
+  const corroboration = useDesk('claims.corroboration', { caseId: id })
+  const marks = useOpenMarks(drafts.rows)
+  const { all, borneOut, alone, disputed } = standingOf(corroboration.data?.claims ?? [])
+  const marked = marks.data ?? []
+  const open = marked.reduce((sum, { count }) => sum + count, 0)
+  const isWhole = marks.looked >= drafts.total
+  const reports = drafts.total + filed.total
+
+  const showReports = (state: 'draft' | null): void => {
+    search('')
+    filterReports({ ...noFilter, caseId: id, state })
+    select('reports', null)
+  }
+  const beginReport = (): void => {
+    // A new report is placed where the list is filtered to.
+    showReports(null)
+    select('reports', 'new')
+  }
+  const showClaims = (): void => {
+    filterClaims(id)
+    select('claims', null)
+  }
+
+  const isKnown = !drafts.isPending && !filed.isPending && corroboration.data !== undefined
+  const hasStep =
+    reports === 0 ||
+    drafts.total > 0 ||
+    record.content.question === '' ||
+    all === 0 ||
+    alone.length + disputed.length > 0
+
+  return (
+    <section className={form['section']} aria-labelledby="case-standing">
+      <h2 id="case-standing" className={form['heading']}>
+        {text('cases.standing')}
+      </h2>
+      <FailureBanner refusal={corroboration.error ?? marks.error} />
+      {isKnown && (
+        <>
+          <dl className={styles['facts']}>
+            <Fact name={text('cases.standingReports')}>
+              {text('cases.standingFiled', { filed: filed.total, drafts: drafts.total })}
+            </Fact>
+            <Fact name={text('cases.standingClaims')}>
+              {text('cases.standingBorneOut', { count: borneOut.length, all })}
+              {all > 0 && (
+                <Measure label={text('cases.standingClaims')} value={borneOut.length} of={all} />
+              )}
+            </Fact>
+            <Fact name={text('cases.standingDisputed')}>{format.number(disputed.length)}</Fact>
+            <Fact name={text('cases.standingMarks')}>
+              {marks.isFetching
+                ? text('cases.standingLooking')
+                : isWhole
+                  ? format.number(open)
+                  : text('cases.standingMarksSome', {
+                      count: open,
+                      looked: marks.looked,
+                      drafts: drafts.total,
+                    })}
+            </Fact>
+          </dl>
+          <h3 className={styles['next']}>{text('cases.next')}</h3>
+          {!hasStep && <p className={form['quiet']}>{text('cases.nextNothing')}</p>}
+          <ul className={styles['steps']} aria-label={text('cases.next')}>
+            {record.content.question === '' && !isReadOnly && (
+              <StepLine icon="edit" words="cases.nextQuestion" onPress={onEdit} />
+            )}
+            {reports === 0 && !isReadOnly && (
+              <StepLine icon="plus" words="cases.nextReport" onPress={beginReport} />
+            )}
+            {marked.slice(0, named).map((draft) => (
+              <StepLine
+                key={draft.id}
+                icon="eye"
+                words="cases.nextMarks"
+                values={{
+                  count: draft.count,
+                  title: draft.title === '' ? text('palette.untitled') : draft.title,
+                }}
+                onPress={() => select('reports', draft.id)}
+              />
+            ))}
+            {marked.length > named && (
+              <StepLine
+                icon="eye"
+                words="cases.nextMarksRest"
+                values={{ count: marked.length - named }}
+                onPress={() => showReports('draft')}
+              />
+            )}
+            {drafts.total > 0 && (
+              <StepLine
+                icon="filed"
+                words="cases.nextFile"
+                values={{ count: drafts.total }}
+                onPress={() => showReports('draft')}
+              />
+            )}
+            {reports > 0 && all === 0 && (
+              <StepLine icon="claims" words="cases.nextClaims" onPress={() => showReports(null)} />
+            )}
+            {disputed.slice(0, named).map(({ claim }) => (
+              <StepLine
+                key={claim.id}
+                icon="alert"
+                words="cases.nextDisputed"
+                values={{ statement: claim.content.statement }}
+                onPress={() => select('claims', claim.id)}
+              />
+            ))}
+            {alone.slice(0, named).map(({ claim }) => (
+              <StepLine
+                key={claim.id}
+                icon="branch"
+                words="cases.nextAlone"
+                values={{ statement: claim.content.statement }}
+                onPress={() => select('claims', claim.id)}
+              />
+            ))}
+            {(alone.length > named || disputed.length > named) && (
+              <StepLine
+                icon="claims"
+                words="cases.nextMatrix"
+                values={{ count: alone.length + disputed.length }}
+                onPress={showClaims}
+              />
+            )}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}

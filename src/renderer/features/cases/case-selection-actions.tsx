@@ -1,0 +1,47 @@
+import type { ReactElement } from 'react'
+import type { Case } from '../../../shared/records.ts'
+import { useText } from '../../i18n/use-text.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { useOffer } from '../../commands/commands.tsx'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import type { Choosing } from '../../selection/use-multi-select.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import type { CaseAct } from './case-actions.ts'
+
+const names = {
+  open: 'selection.statusOpen',
+  paused: 'selection.statusPaused',
+  closed: 'selection.statusClosed',
+} as const satisfies Record<Case['content']['status'], MessageKey>
+
+/** What else can be done to the cases that are chosen: opened, paused or closed. */
+export const CasesChosen = ({
+  choosing: { selection, act },
+}: {
+  readonly choosing: Choosing<CaseAct, Case>
+}): ReactElement => {
+  const text = useText()
+  const isReadOnly = useReadOnly()
+  const isOff = isReadOnly || selection.rows.size === 0
+  const acts = (Object.keys(names) as (keyof typeof names)[]).map((status) => ({
+    id: status,
+    name: names[status],
+    icon: 'folder' as const,
+    run: () => act({ kind: 'status', status }),
+  }))
+  useOffer(isOff ? [] : acts)
+  return (
+    <Menu
+      label={text('selection.status')}
+      acts={acts.map(({ id, name, run }) => ({ id, label: text(name), run }))}
+    >
+      <IconButton
+        icon="folder"
+        variant="secondary"
+        label={text('selection.status')}
+        isDisabled={isOff}
+      />
+    </Menu>
+  )
+}

@@ -1,0 +1,147 @@
+import { keepPreviousData } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import type { ReactElement } from 'react'
+import type { Out } from '../../../../shared/contract.ts'
+import { useDesk } from '../../../data/bridge.ts'
+import { FailureBanner } from '../../../data/failure-text.tsx'
+import { useText } from '../../../i18n/use-text.ts'
+import { foundWords } from '../../../review/found-words.ts'
+import { kindWord, aboutOf } from '../../../review/words.ts'
+import type { Item } from '../../../review/words.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Progress } from '../../../ui/progress.tsx'
+import { fieldsOf } from '../../../versions/record-fields.ts'
+import { useValueWords } from '../../../versions/value-words.ts'
+import { VersionPairs } from './version-pairs.tsx'
+import { WholeVersion } from './whole-version.tsx'
+import styles from './leaving.module.css'
+import { useFormat } from '../../../i18n/use-format.ts'
+
+/** Attached files that leave with a record, each with whether anybody cleaned it. */
+const LeavingFiles = ({ files }: Pick<Out<'exports.record'>, 'files'>): ReactElement | null => {
+  const text = useText()
+  const format = useFormat()
+  if (files.length === 0) return null
+  return (
+    <section className={styles['part']}>
+      <h4>{text('leaving.filesTitle')}</h4>
+      <ul className={styles['files']}>
+        {files.map(({ name, mediaType, bytes, is, isOlder }, at) => (
+          <li key={at}>
+            <span className={styles['fileName']}>{name}</span>{' '}
+            <span className={styles['quiet']}>
+              {mediaType} · {format.bytes(bytes)}
+            </span>
+            <p className={styles[is === 'cleaned' ? 'quiet' : 'warned']}>
+              {text(`leaving.file.${is}`)}
+            </p>
+            {isOlder && <p className={styles['warned']}>{text('leaving.fileOlder')}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type Row = Out<'exports.records'>[number]
+
+/** Finds whose words no field of a newest version says. */
+const useOnlyOlder = (
+  leaving: Out<'exports.record'> | undefined,
+  items: readonly Item[],
+  words: ReturnType<typeof useValueWords>,
+): readonly Item[] => {
+  if (leaving === undefined) return []
+  const said = leaving.versions
+    .flatMap(({ after }) => fieldsOf(leaving.kind).flatMap((field) => field.say(after, words)))
+    .join('\n')
+  return items.filter(
+    (item) =>
+      (item.kind === 'lint' || item.kind === 'hidden-text') &&
+      item.about !== '' &&
+      foundWords(said, [item]).every((stretch) => stretch.item === null),
+  )
+}
+
+/** One record to the last field: what whoever gets the file reads, and what else goes along. */
+export const LeavingRecord = ({
+  task,
+  row,
+  items,
+  isReadOnly,
+  onLeaveOut,
+}: {
+  readonly task: string
+  readonly row: Row
+  /** What the review says of this record. */
+  readonly items: readonly Item[]
+  readonly isReadOnly: boolean
+  readonly onLeaveOut: () => void
+}): ReactElement => {
+  const text = useText()
+  const heading = useId()
+  const [beside, setBeside] = useState('')
+  const words = useValueWords()
+  const { data, error } = useDesk(
+    'exports.record',
+    { task, subject: row.subject, beside: beside === '' ? null : beside },
+    { staleTime: 0, gcTime: 0, placeholderData: keepPreviousData },
+  )
+  const onlyOlder = useOnlyOlder(data, items, words)
+  return (
+    <section className={styles['record']} aria-labelledby={heading}>
+      <header className={styles['head']}>
+        <h3 id={heading} className={styles['heading']} dir="auto">
+          {row.name === '' ? text('exchange.untitled') : row.name}
+        </h3>
+        {row.kind === 'report' && (
+          <Button size="small" isDisabled={isReadOnly} onPress={onLeaveOut}>
+            {text('leaving.leaveOut')}
+          </Button>
+        )}
+      </header>
+      {row.kind !== 'report' && <p className={styles['quiet']}>{text('leaving.along')}</p>}
+      {data === undefined ? (
+        error === null ? (
+          <Progress label={text('common.loading')} />
+        ) : (
+          <FailureBanner refusal={error} />
+        )
+      ) : (
+        <>
+          <section className={styles['part']}>
+            <h4>{text('leaving.whole')}</h4>
+            {data.versions.length > 1 && <p>{text('leaving.apart')}</p>}
+            {data.versions.map((version) => (
+              <WholeVersion
+                key={version.revision}
+                kind={data.kind}
+                version={version}
+                items={items}
+                words={words}
+              />
+            ))}
+            {data.sealed > 0 && <p className={styles['quiet']}>{text('leaving.sealed')}</p>}
+          </section>
+          <LeavingFiles files={data.files} />
+          <section className={styles['part']}>
+            <h4>{text('leaving.versions', { count: row.revisions })}</h4>
+            {onlyOlder.length > 0 && (
+              <div className={styles['warned']}>
+                <p>{text('leaving.onlyOlder')}</p>
+                <ul>
+                  {onlyOlder.map((item) => (
+                    <li key={item.item}>
+                      {text(kindWord(item))}: {aboutOf(item)}
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
+            <VersionPairs leaving={data} beside={beside} onBeside={setBeside} words={words} />
+          </section>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,135 @@
+import { keepPreviousData } from '@tanstack/react-query'
+import { useId, useMemo, useState } from 'react'
+import type { ReactElement } from 'react'
+import type { Out } from '../../../../shared/contract.ts'
+import { useDesk } from '../../../data/bridge.ts'
+import { FailureBanner } from '../../../data/failure-text.tsx'
+import { useText } from '../../../i18n/use-text.ts'
+import type { Item } from '../../../review/words.ts'
+import { Button } from '../../../ui/button.tsx'
+import { ListRow } from '../../../ui/list-row.tsx'
+import { Chip } from '../../../ui/tag.tsx'
+import { VirtualList } from '../../../ui/virtual-list.tsx'
+import { leavingOut, takingBackIn } from '../decisions.ts'
+import type { Decisions } from '../decisions.ts'
+import { LeavingRecord } from './preview-record.tsx'
+import styles from './leaving.module.css'
+
+type Row = Out<'exports.records'>[number]
+
+const rowId = (row: Row): string => row.subject
+const none: readonly Item[] = []
+
+const bySubject = (items: readonly Item[]): ReadonlyMap<string, Item[]> => {
+  const found = new Map<string, Item[]>()
+  for (const item of items) {
+    if (item.subject === null) continue
+    found.set(item.subject, [...(found.get(item.subject) ?? []), item])
+  }
+  return found
+}
+
+/** Every record that would be sealed, to be read before it is; a report can be left out. */
+export const LeavingRecords = ({
+  task,
+  items,
+  decided,
+  isReadOnly,
+  onDecide,
+}: {
+  /** Names the export that was looked over. */
+  readonly task: string
+  readonly items: readonly Item[]
+  readonly decided: Decisions
+  readonly isReadOnly: boolean
+  readonly onDecide: (decided: Decisions) => void
+}): ReactElement | null => {
+  const text = useText()
+  const heading = useId()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const { data: rows, error } = useDesk(
+    'exports.records',
+    { task },
+    { staleTime: 0, gcTime: 0, placeholderData: keepPreviousData },
+  )
+  const of = useMemo(() => bySubject(items), [items])
+  if (rows === undefined) return <FailureBanner refusal={error} />
+  const row = rows.find(({ subject }) => subject === chosen) ?? rows[0]
+  return (
+    <section className={styles['leaving']} aria-labelledby={heading}>
+      <h3 id={heading} className={styles['title']}>
+        {text('leaving.title')}
+      </h3>
+      <p className={styles['quiet']}>{text('leaving.help')}</p>
+      {rows.length > 0 && (
+        <div className={styles['list']}>
+          <VirtualList
+            label={text('leaving.list')}
+            items={rows}
+            itemKey={rowId}
+            rowHeight={56}
+            revealKey={row?.subject ?? null}
+          >
+            {(one, _, tabIndex) => {
+              const open = (of.get(one.subject) ?? none).filter(({ state }) => state === 'blocks')
+              return (
+                <ListRow
+                  title={
+                    <span dir="auto">{one.name === '' ? text('exchange.untitled') : one.name}</span>
+                  }
+                  facts={[
+                    text(`exchange.kind.${one.kind}`),
+                    text('leaving.versions', { count: one.revisions }),
+                    ...(one.files === 0 ? [] : [text('leaving.files', { count: one.files })]),
+                  ].join(' · ')}
+                  end={
+                    open.length > 0 && (
+                      <Chip tone="warn">{text('leaving.stops', { count: open.length })}</Chip>
+                    )
+                  }
+                  isSelected={one.subject === row?.subject}
+                  tabIndex={tabIndex}
+                  onPress={() => setChosen(one.subject)}
+                />
+              )
+            }}
+          </VirtualList>
+        </div>
+      )}
+      {row !== undefined && (
+        <LeavingRecord
+          key={row.subject}
+          task={task}
+          row={row}
+          items={of.get(row.subject) ?? none}
+          isReadOnly={isReadOnly}
+          onLeaveOut={() => onDecide(leavingOut(decided, row.subject, row.name))}
+        />
+      )}
+      {decided.leftOut.size > 0 && (
+        <section className={styles['part']}>
+          <h4>{text('leaving.leftOut')}</h4>
+          <ul className={styles['files']}>
+            {[...decided.leftOut].map(([id, name]) => {
+              const called = name === '' ? text('exchange.untitled') : name
+              return (
+                <li key={id} className={styles['head']}>
+                  <span dir="auto">{called}</span>
+                  <Button
+                    size="small"
+                    variant="quiet"
+                    isDisabled={isReadOnly}
+                    aria-label={`${text('leaving.takeIn')}: ${called}`}
+                    onPress={() => onDecide(takingBackIn(decided, id))}
+                  >
+                    {text('leaving.takeIn')}
+                  </Button>
+                </li>
+              )
+            })}
+          </ul>
+        </section>
+      )}
+    </section>
+  )
+}

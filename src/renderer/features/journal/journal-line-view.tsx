@@ -1,0 +1,91 @@
+import type { ReactElement, ReactNode } from 'react'
+import type { JournalLine } from '../../../shared/records.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../commands/command-button.tsx'
+import { useView } from '../../app/view-state.ts'
+import { useSubjectName } from './use-subject-name.ts'
+import styles from './record.module.css'
+
+/** Where the record of a line is read; other kinds are reached from these. */
+const listAreas = {
+  vault: null,
+  case: 'cases',
+  source: 'sources',
+  report: 'reports',
+  claim: 'claims',
+  attribution: null,
+  publication: 'publications',
+} as const
+
+const Fact = ({
+  name,
+  children,
+}: {
+  readonly name: string
+  readonly children: ReactNode
+}): ReactElement => (
+  <div className={styles['fact']}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+/** One line of the journal in full, with the values that prove it. */
+export const JournalLineView = ({ line }: { readonly line: JournalLine }): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { view, select, showJournal } = useView()
+  const name = useSubjectName(line)
+  const { subjectKind } = line
+  const area = listAreas[subjectKind]
+  return (
+    <article className={styles['line']}>
+      <p className={styles['seq']}>{text('record.line', { seq: line.seq })}</p>
+      <h2 className={styles['title']}>{text(`record.kind.${line.kind}`)}</h2>
+      <dl className={styles['facts']}>
+        <Fact name={text('record.when')}>
+          {line.time === null ? format.day(line.day) : format.time(line.time)}
+          {line.time === null && <p className={styles['about']}>{text('record.timeErased')}</p>}
+        </Fact>
+        <Fact name={text('record.who')}>{line.actor === '' ? text('record.us') : line.actor}</Fact>
+        <Fact name={text('record.about')}>
+          {text(`record.subject.${subjectKind}`)}
+          {subjectKind !== 'vault' && (
+            <p className={name === null ? styles['about'] : undefined}>
+              {name ?? text('record.gone')}
+            </p>
+          )}
+        </Fact>
+        {line.reason !== null && <Fact name={text('record.reason')}>{line.reason}</Fact>}
+      </dl>
+      {subjectKind !== 'vault' && (
+        <div className={styles['acts']}>
+          {name !== null && area !== null && (
+            <OfferedButton words="record.open" onPress={() => select(area, line.subject)} />
+          )}
+          {view.recordSubject !== line.subject && (
+            <OfferedButton
+              words="record.onlyThis"
+              variant="quiet"
+              icon="filter"
+              onPress={() => showJournal(line.subject)}
+            />
+          )}
+        </div>
+      )}
+      <section aria-label={text('record.proof')} className={styles['proof']}>
+        <h3 className={styles['heading']}>{text('record.proof')}</h3>
+        <dl className={styles['facts']}>
+          <Fact name={text('record.digest')}>
+            <code className={styles['code']}>{line.digest}</code>
+          </Fact>
+          <Fact name={text('record.hash')}>
+            <code className={styles['code']}>{line.hash}</code>
+          </Fact>
+        </dl>
+        <p className={styles['about']}>{text('record.proofText')}</p>
+      </section>
+    </article>
+  )
+}

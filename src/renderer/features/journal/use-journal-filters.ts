@@ -1,0 +1,67 @@
+import { useMemo } from 'react'
+import type { In } from '../../../shared/contract.ts'
+import { useText } from '../../i18n/use-text.ts'
+import type { ListFilter } from '../../lists/filters.tsx'
+import { useView } from '../../app/view-state.ts'
+import { kindIcons } from './journal-row.tsx'
+
+type Those = Pick<In<'journal.list'>, 'kind' | 'about'>
+
+const kinds = Object.keys(kindIcons) as (keyof typeof kindIcons)[]
+const subjects = [
+  'vault',
+  'case',
+  'source',
+  'report',
+  'claim',
+  'attribution',
+  'publication',
+] as const satisfies readonly Those['about'][]
+
+/** Which kind of act, and about which kind of thing, the journal is narrowed to. */
+export const useJournalFilters = (): {
+  readonly those: Those
+  readonly filters: readonly ListFilter[]
+  readonly isNarrowed: boolean
+  readonly clear: () => void
+} => {
+  const text = useText()
+  const { view, arrangeList } = useView()
+  const values = view.lists.record.filters
+  const kind = kinds.find((one) => one === values['kind'])
+  const about = subjects.find((one) => one === values['about'])
+  // Named once: the journal is drawn anew with each page that comes.
+  const options = useMemo(
+    () => ({
+      kind: kinds.map((value) => ({ value, label: text(`record.kind.${value}`) })),
+      about: subjects.map((value) => ({ value, label: text(`record.subject.${value}`) })),
+    }),
+    [text],
+  )
+  const any = text('selection.any')
+  const set = (name: string) => (value: string) =>
+    arrangeList('record', { filters: { ...values, [name]: value } })
+  return {
+    those: { ...(kind === undefined ? {} : { kind }), ...(about === undefined ? {} : { about }) },
+    filters: [
+      {
+        name: 'kind',
+        label: text('record.act'),
+        any,
+        options: options.kind,
+        value: kind ?? '',
+        onChange: set('kind'),
+      },
+      {
+        name: 'about',
+        label: text('record.about'),
+        any,
+        options: options.about,
+        value: about ?? '',
+        onChange: set('about'),
+      },
+    ],
+    isNarrowed: kind !== undefined || about !== undefined,
+    clear: () => arrangeList('record', { filters: {} }),
+  }
+}

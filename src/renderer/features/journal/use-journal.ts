@@ -1,0 +1,59 @@
+import { useCallback } from 'react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { InfiniteData } from '@tanstack/react-query'
+import type { In, Out } from '../../../shared/contract.ts'
+import type { JournalLine } from '../../../shared/records.ts'
+import { call } from '../../data/bridge.ts'
+import type { Refusal } from '../../data/bridge.ts'
+import { limits } from '../../records/limits.ts'
+
+const firstLines = 100
+/** More at a time: a run that is one row may be read through to its end. */
+const furtherLines = limits.page
+
+export interface Journal {
+  readonly lines: readonly JournalLine[]
+  readonly refusal: Refusal | null
+  readonly isPending: boolean
+  readonly more: () => void
+}
+
+type Those = Pick<In<'journal.list'>, 'kind' | 'about'>
+
+type Pages = InfiniteData<Out<'journal.list'>, number | null>
+
+const none: readonly JournalLine[] = []
+
+/** One and the same function, so that it is asked once for each page that comes, not at each drawing. */
+const linesOf = ({ pages }: Pages): readonly JournalLine[] =>
+  none.concat(...pages.map((page) => page.lines))
+
+/** Journal lines, newest first, page by page; of one record or of all, and of one kind or of any. */
+export const useJournal = (subject: string | null, those: Those): Journal => {
+  const query = useInfiniteQuery<
+    Out<'journal.list'>,
+    Refusal,
+    readonly JournalLine[],
+    readonly unknown[],
+    number | null
+  >({
+    queryKey: ['journal.list', subject, those],
+    initialPageParam: null,
+    queryFn: ({ pageParam }) =>
+      call('journal.list', {
+        ...those,
+        subject,
+        before: pageParam,
+        limit: pageParam === null ? firstLines : furtherLines,
+      }),
+    getNextPageParam: (page) => (page.more ? page.lines.at(-1)?.seq : undefined),
+    select: linesOf,
+    // Lines never change: comparing 100,000 of them with those before, one by one, would cost frames.
+    structuralSharing: false,
+  })
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [fetchNextPage, hasNextPage, isFetchingNextPage])
+  return { lines: query.data ?? none, refusal: query.error, isPending: query.isPending, more }
+}

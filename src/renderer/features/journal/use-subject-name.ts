@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Channel } from '../../../shared/channels.ts'
+import type { In, Out } from '../../../shared/contract.ts'
+import type { JournalLine } from '../../../shared/records.ts'
+import { call } from '../../data/bridge.ts'
+import type { Refusal } from '../../data/bridge.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { sourceName } from '../../records/names.ts'
+
+interface Asked {
+  readonly queryKey: readonly unknown[]
+  readonly queryFn: () => Promise<unknown>
+  readonly select: (answer: unknown) => string | null
+}
+
+/** The same question as `useDesk` asks, so that one answer serves both. */
+const asked = <C extends Channel>(
+  channel: C,
+  input: In<C>,
+  nameIn: (answer: Out<C>) => string | null,
+): Asked => ({
+  queryKey: [channel, input],
+  queryFn: () => call(channel, input),
+  select: (answer) => nameIn(answer as Out<C>),
+})
+
+/** Where a subject's name is read; the vault has none. */
+const questionOf = ({ subject, subjectKind }: JournalLine): Asked | null => {
+  const of = { id: subject }
+  switch (subjectKind) {
+    case 'vault':
+      return null
+    case 'case':
+      return asked('cases.get', of, ({ content }) => content.title)
+    case 'source':
+      return asked('sources.get', of, sourceName)
+    case 'report':
+      return asked('reports.get', of, ({ content }) => content.title)
+    case 'claim':
+      return asked('claims.get', of, ({ content }) => content.statement)
+    case 'attribution':
+      return asked(
+        'attributions.list',
+        { sourceId: null },
+        (phrases) => phrases.find(({ id }) => id === subject)?.content.phrase ?? null,
+      )
+    case 'publication':
+      return asked('publications.get', of, ({ content }) => content.title)
+  }
+}
+
+const nothing: Asked = {
+  queryKey: ['no subject'],
+  queryFn: () => Promise.resolve(null),
+  select: () => null,
+}
+
+/** What the record of a line is called now; null if it is no longer here, or not found yet. */
+export const useSubjectName = (line: JournalLine): string | null => {
+  const text = useText()
+  const question = questionOf(line)
+  // One question for each row, of whatever kind: a hundred rows come into view in a moment.
+  const { data } = useQuery<unknown, Refusal, string | null>({
+    ...(question ?? nothing),
+    enabled: question !== null,
+  })
+  const isUntitled = line.subjectKind === 'report' && data === ''
+  return isUntitled ? text('palette.untitled') : (data ?? null)
+}

@@ -1,0 +1,70 @@
+import type { Report, ReportContent } from '../../../shared/records.ts'
+import { call } from '../../data/bridge.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { limits } from '../../records/limits.ts'
+import { left, refused } from '../../selection/outcome.ts'
+import type { Outcome } from '../../selection/outcome.ts'
+import { removeOne } from '../../selection/remove-one.ts'
+
+/** What can be done to many reports, one after the other. */
+export type BulkAct =
+  | { readonly kind: 'remove' }
+  | { readonly kind: 'case'; readonly caseId: string | null }
+  | { readonly kind: 'tag'; readonly tag: string }
+  | { readonly kind: 'untag'; readonly tag: string }
+
+/** null: the report is so already. A message: it cannot be. */
+const changed = (
+  content: ReportContent,
+  act: Exclude<BulkAct, { kind: 'remove' }>,
+): ReportContent | MessageKey | null => {
+  if (act.kind === 'case') {
+    // A branded id travels as plain text in here; the bridge looks at its form.
+    const caseId = act.caseId as ReportContent['caseId']
+    return content.caseId === caseId ? null : { ...content, caseId }
+  }
+  const has = content.tags.includes(act.tag)
+  if (act.kind === 'untag') {
+    return has ? { ...content, tags: content.tags.filter((tag) => tag !== act.tag) } : null
+  }
+  if (has) return null
+  if (content.tags.length >= limits.tags) return 'selection.whyTags'
+  return { ...content, tags: [...content.tags, act.tag] }
+}
+
+const write = async (
+  report: Report,
+  act: Exclude<BulkAct, { kind: 'remove' }>,
+): Promise<Outcome> => {
+  const next = changed(report.content, act)
+  if (next === null) return left('selection.whySame')
+  if (typeof next === 'string') return left(next)
+  if (report.state === 'filed') return left('selection.whyFiled')
+  const { id } = report
+  const saved = await call('reports.save', { id, rev: report.rev, content: next })
+  return {
+    isDone: true,
+    takeBack: async () => {
+      // Only while nobody wrote in it since: the bridge refuses an older number.
+      await call('reports.save', { id, rev: saved.rev, content: report.content })
+    },
+  }
+}
+
+/** What is said of reports that an act was done to. */
+export const doneWords = {
+  remove: 'selection.doneRemove',
+  case: 'selection.doneCase',
+  tag: 'selection.doneTag',
+  untag: 'selection.doneUntag',
+} as const satisfies Record<BulkAct['kind'], MessageKey>
+
+/** Does one act to one report, as it is now. Never rejects. */
+export const actOn = async (id: string, act: BulkAct): Promise<Outcome> => {
+  try {
+    const report = await call('reports.get', { id })
+    return await (act.kind === 'remove' ? removeOne(report) : write(report, act))
+  } catch (error) {
+    return refused(error)
+  }
+}

@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react'
+import { familyWords, visibleWords } from '../../editor/lint-words.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { OfferedButton } from '../../commands/command-button.tsx'
+import type { Override } from '../../records/report-findings.ts'
+import styles from './lint-panel.module.css'
+
+/** Findings that a person let stand, each with the reason that travels with the report. */
+export const LintStanding = ({
+  overrides,
+  language,
+  onTakeBack,
+}: {
+  readonly overrides: readonly Override[]
+  readonly language: string
+  /** null: to be read only. */
+  readonly onTakeBack: ((override: Override) => void) | null
+}): ReactElement => {
+  const text = useText()
+  return (
+    <section aria-label={text('lint.standing')} className={styles['standing']}>
+      <h3>{text('lint.standing')}</h3>
+      <ul>
+        {overrides.map((override) => (
+          <li key={`${override.family} ${override.quote}`} className={styles['stands']}>
+            <p className={styles['name']}>{text(familyWords[override.family].name)}</p>
+            <p className={styles['quote']} lang={language}>
+              {visibleWords(override.quote)}
+            </p>
+            <p className={styles['reason']}>{text('lint.because', { reason: override.reason })}</p>
+            {onTakeBack !== null && (
+              <OfferedButton
+                words="lint.takeBack"
+                offered="lint.takeBackNamed"
+                values={{ words: visibleWords(override.quote) }}
+                size="small"
+                icon="undo"
+                onPress={() => onTakeBack(override)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

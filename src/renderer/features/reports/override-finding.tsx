@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { familyWords, visibleWords } from '../../editor/lint-words.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../../data/form-store.tsx'
+import { limits } from '../../records/limits.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { FormActs } from '../../ui/form-actions.tsx'
+import { TextArea } from '../../ui/text-field.tsx'
+import type { ReportFinding } from '../../records/report-findings.ts'
+import styles from './lint-panel.module.css'
+
+const standForms = formKind<{ readonly reason: string }>()
+const shortestReason = 3
+
+const ReasonForm = ({
+  about,
+  finding,
+  onStand,
+  onClose,
+}: {
+  readonly about: string
+  readonly finding: ReportFinding
+  readonly onStand: (finding: ReportFinding, reason: string) => void
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const { content, change, forget } = useKeptForm(standForms, `${about} ${finding.key}`, {
+    reason: '',
+  })
+  const { reason } = content
+  /** Given, or given up on purpose. */
+  const done = (): void => {
+    forget()
+    onClose()
+  }
+  const [asked, setAsked] = useState(false)
+  const given = reason.trim()
+  const isShort = given.length < shortestReason
+  const { name, why } = familyWords[finding.family]
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setAsked(true)
+        if (isShort) return
+        onStand(finding, given)
+        done()
+      }}
+    >
+      <p className={styles['name']}>{text(name)}</p>
+      <p className={styles['quote']}>{visibleWords(finding.quote)}</p>
+      <p>{text(why)}</p>
+      <TextArea
+        label={text('lint.reason')}
+        description={text('lint.reasonHint')}
+        value={reason}
+        maxLength={limits.reason}
+        autoFocus
+        onChange={(next) => change({ reason: next })}
+        {...(asked && isShort ? { error: text('lint.reasonShort') } : {})}
+      />
+      <FormActs submit={text('lint.stand')} isPending={false} onCancel={done} />
+    </form>
+  )
+}
+
+/** Asks why a finding may stay in the text. */
+export const LetStand = ({
+  about,
+  finding,
+  onStand,
+  onClose,
+}: {
+  /** The report, for what was typed to come back to it alone. */
+  readonly about: string
+  /** null: nothing is asked. */
+  readonly finding: ReportFinding | null
+  readonly onStand: (finding: ReportFinding, reason: string) => void
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog
+      title={text('lint.standTitle')}
+      size="small"
+      mustAnswer
+      isOpen={finding !== null}
+      onClose={onClose}
+    >
+      {finding !== null && (
+        <ReasonForm about={about} finding={finding} onStand={onStand} onClose={onClose} />
+      )}
+    </Dialog>
+  )
+}

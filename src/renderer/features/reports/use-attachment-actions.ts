@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import type { Attachment } from '../../../shared/attachments.ts'
+import type { Report } from '../../../shared/records.ts'
+import { call, refusalOf } from '../../data/bridge.ts'
+import type { Refusal } from '../../data/bridge.ts'
+import { useMissedFailure } from '../../data/failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { useToast } from '../../ui/toast.tsx'
+import { useTask } from '../../data/use-task.ts'
+
+/** One at a time: a second one waits for the first to end. */
+export type AttachmentActs = {
+  readonly doing: 'adding' | 'saving' | null
+  readonly progress: number | undefined
+  readonly refusal: Refusal | null
+  readonly cancel: () => void
+  /** Asks for a file and takes it in; null when the person or the vault thought better of it. */
+  readonly add: () => Promise<Attachment | null>
+  /** Asks for a folder and writes a decrypted copy there. Only after a warning. */
+  readonly save: (attachment: string) => Promise<void>
+}
+
+/** What can be done with the files of a report. */
+export const useAttachmentActs = (saved: () => Promise<Report | null>): AttachmentActs => {
+  const text = useText()
+  const toast = useToast()
+  const missed = useMissedFailure()
+  const task = useTask()
+  const [doing, setDoing] = useState<AttachmentActs['doing']>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+
+  const run = async <T>(
+    what: NonNullable<AttachmentActs['doing']>,
+    act: (task: string) => Promise<T>,
+  ): Promise<T | null> => {
+    setRefusal(null)
+    try {
+      setDoing(what)
+      return await act(task.begin())
+    } catch (error) {
+      const refused = refusalOf(error)
+      if (refused.code !== 'cancelled') setRefusal(refused)
+      missed(error)
+      return null
+    } finally {
+      task.end()
+      setDoing(null)
+    }
+  }
+
+  return {
+    doing,
+    progress: task.progress,
+    refusal,
+    cancel: task.cancel,
+    add: () =>
+      run('adding', async (name) => {
+        const { file } = await call('dialog.openAttachment', {})
+        return file === null ? null : call('attachments.add', { task: name, file })
+      }),
+    save: async (attachment) => {
+      await run('saving', async (name) => {
+        const report = await saved()
+        if (report === null) return
+        const { file: folder } = await call('dialog.saveAttachment', {})
+        if (folder === null) return
+        const { fileName } = await call('attachments.save', {
+          task: name,
+          reportId: report.id,
+          attachment,
+          folder,
+          confirmed: true,
+        })
+        toast({ text: text('attachments.saved', { file: fileName }) })
+      })
+    },
+  }
+}

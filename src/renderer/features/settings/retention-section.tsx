@@ -1,0 +1,97 @@
+import type { ReactElement } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { useAct, useDesk } from '../../data/bridge.ts'
+import { FailureBanner } from '../../data/failure-text.tsx'
+import { useText } from '../../i18n/use-text.ts'
+import { KeepingChips } from '../../retention/retention-words.tsx'
+import { OfferedButton } from '../../commands/command-button.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Chip } from '../../ui/tag.tsx'
+import { Section } from './section.tsx'
+import styles from '../../retention/keeping.module.css'
+import settings from './settings.module.css'
+
+type Named = Pick<Out<'keeping.list'>['removed'][number], 'kind' | 'name'>
+
+const Name = ({ record: { kind, name } }: { readonly record: Named }): ReactElement => {
+  const text = useText()
+  return (
+    <p>
+      {name === '' ? text('palette.untitled') : name}{' '}
+      <span className={styles['more']}>{text(`record.subject.${kind}`)}</span>
+    </p>
+  )
+}
+
+/** What waits to be erased, what is due, and what must not go: seen before anything is erased. */
+export const KeepingSection = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
+  const text = useText()
+  const { data, error } = useDesk('keeping.list', {})
+  const restore = useAct('records.restore')
+  const remove = useAct('records.remove')
+  return (
+    <Section title={text('keeping.settings')} anchor="keeping">
+      <p className={settings['about']}>{text('keeping.settingsText')}</p>
+      {data?.isRewriteOwed === true && (
+        <Banner tone="warn" title={text('keeping.owed')}>
+          <p>{text('keeping.owedText')}</p>
+        </Banner>
+      )}
+      <FailureBanner refusal={error ?? restore.error ?? remove.error} />
+      <div className={styles['part']}>
+        <h3>{text('keeping.removed')}</h3>
+        {data?.removed.length === 0 && (
+          <p className={styles['more']}>{text('keeping.removedNone')}</p>
+        )}
+        <ul className={styles['list']}>
+          {data?.removed.map((record) => (
+            <li key={record.subject} className={styles['row']}>
+              <div className={styles['words']}>
+                <Name record={record} />
+                {record.held && <p className={styles['more']}>{text('keeping.comesBack')}</p>}
+              </div>
+              <OfferedButton
+                words="keeping.restore"
+                spoken="keeping.restoreNamed"
+                values={{ name: record.name }}
+                sign="undo"
+                size="small"
+                isDisabled={isDisabled || restore.isPending}
+                onPress={() => restore.mutate({ id: record.subject })}
+              />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className={styles['part']}>
+        <h3>{text('keeping.said')}</h3>
+        {data?.said.length === 0 && <p className={styles['more']}>{text('keeping.saidNone')}</p>}
+        <ul className={styles['list']}>
+          {data?.said.map((record) => (
+            <li key={record.subject} className={styles['row']}>
+              <div className={styles['words']}>
+                <Name record={record} />
+                <p className={styles['said']}>
+                  {record.due && <Chip tone="danger">{text('keeping.due')}</Chip>}
+                  <KeepingChips said={record} />
+                </p>
+                {record.reason !== '' && <p className={styles['more']}>{record.reason}</p>}
+              </div>
+              {record.due && (
+                <OfferedButton
+                  words="keeping.remove"
+                  spoken="keeping.removeNamed"
+                  values={{ name: record.name }}
+                  sign="trash"
+                  size="small"
+                  isDisabled={isDisabled || remove.isPending}
+                  onPress={() => remove.mutate({ id: record.subject, rev: record.rev })}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Section>
+  )
+}

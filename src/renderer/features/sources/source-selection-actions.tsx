@@ -1,0 +1,69 @@
+import type { ReactElement } from 'react'
+import type { Source } from '../../../shared/records.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { useOffer } from '../../commands/commands.tsx'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import type { Choosing } from '../../selection/use-multi-select.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { noFilter, useView } from '../../app/view-state.ts'
+import type { SourceAct } from './source-actions.ts'
+
+/** What else can be done to the sources that are chosen: held back, let go, or one's reports looked at. */
+export const SourcesChosen = ({
+  choosing: { selection, act },
+  held,
+}: {
+  readonly choosing: Choosing<SourceAct, Source>
+  readonly held: ReadonlySet<string>
+}): ReactElement => {
+  const text = useText()
+  const { go, filterReports } = useView()
+  const isReadOnly = useReadOnly()
+  const chosen = [...selection.rows.keys()]
+  const only = chosen.length === 1 ? chosen[0] : undefined
+  const mayHold = !isReadOnly && chosen.some((id) => !held.has(id))
+  const mayLetGo = !isReadOnly && chosen.some((id) => held.has(id))
+  const hold = (): void => act({ kind: 'holdBack', held })
+  const letGo = (): void => act({ kind: 'letGo', held })
+  const show = (): void => {
+    if (only === undefined) return
+    filterReports({ ...noFilter, sourceId: only })
+    go('reports')
+  }
+  useOffer([
+    ...(mayHold
+      ? [{ id: 'hold', name: 'selection.holdBack', icon: 'alert', run: hold } as const]
+      : []),
+    ...(mayLetGo
+      ? [{ id: 'let-go', name: 'sources.foundLetGo', icon: 'check', run: letGo } as const]
+      : []),
+    ...(only === undefined
+      ? []
+      : [{ id: 'reports', name: 'cases.allReports', icon: 'reports', run: show } as const]),
+  ])
+  return (
+    <>
+      <IconButton
+        icon="alert"
+        variant="secondary"
+        label={text('selection.holdBack')}
+        isDisabled={!mayHold}
+        onPress={hold}
+      />
+      <IconButton
+        icon="check"
+        variant="secondary"
+        label={text('sources.foundLetGo')}
+        isDisabled={!mayLetGo}
+        onPress={letGo}
+      />
+      <IconButton
+        icon="reports"
+        variant="secondary"
+        label={text('cases.allReports')}
+        isDisabled={only === undefined}
+        onPress={show}
+      />
+    </>
+  )
+}

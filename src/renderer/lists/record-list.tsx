@@ -1,0 +1,224 @@
+import type { MouseEvent, ReactElement, ReactNode } from 'react'
+import type { Refusal } from '../data/bridge.ts'
+import { FailureBanner } from '../data/failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import { BulkReport } from '../selection/bulk-report.tsx'
+import { ChosenHead } from '../selection/selection-toolbar.tsx'
+import type { Outcome } from '../selection/outcome.ts'
+import type { Act } from '../selection/use-bulk.tsx'
+import { useChoosing } from '../selection/use-multi-select.ts'
+import type { Choosing } from '../selection/use-multi-select.ts'
+import type { Row } from '../selection/use-selection.ts'
+import { Button } from '../ui/button.tsx'
+import type { Choice } from '../ui/choice-box.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Pane, PaneHeader } from '../ui/panel.tsx'
+import { VirtualList } from '../ui/virtual-list.tsx'
+import { VisuallyHidden } from '../ui/visually-hidden.tsx'
+import { ConflictsOfRows } from '../versions/conflicts.tsx'
+import { useView } from '../app/view-state.ts'
+import type { ListArea } from '../app/view-state.ts'
+import { ActiveFilters, FilterButton } from './filters.tsx'
+import { OrderButton } from './order-button.tsx'
+import { TypedSearch } from './typed-search.tsx'
+import { useNarrowed } from './use-filtered-rows.ts'
+import type { Arrangement } from './use-filtered-rows.ts'
+import styles from '../selection/selection.module.css'
+
+/** What a row is drawn with. */
+export interface RowPart {
+  readonly isSelected: boolean
+  readonly tabIndex: 0 | -1
+  readonly choice: Choice
+  readonly onPress: (event: MouseEvent) => void
+}
+
+const rowId = ({ id }: Row): string => id
+const none: readonly never[] = []
+
+/**
+ * The list of a view whose records are all there at once: its search box, order, filters and their
+ * chips, and what is done to several of its rows, with the keys of a mail program.
+ */
+export const WholeList = <A extends Act, R extends Row, O extends string>({
+  area,
+  words,
+  items,
+  refusal,
+  arrangement,
+  rowHeight,
+  nameOf,
+  actOn,
+  doneWords,
+  remove,
+  chosenActs,
+  scope = '',
+  actions,
+  under,
+  empty,
+  children,
+}: {
+  readonly area: Exclude<ListArea, 'reports'>
+  readonly words: { readonly title: MessageKey; readonly list: MessageKey }
+  /** All of them, newest first; undefined until they are read. */
+  readonly items: readonly R[] | undefined
+  readonly refusal: Refusal | null
+  readonly arrangement: Arrangement<R, O>
+  /** A guess in pixels; rows are measured. */
+  readonly rowHeight: number
+  readonly nameOf: (row: R) => { readonly name: string; readonly lang?: string | undefined }
+  /** Does one act to one row, as it is now. Never rejects. */
+  readonly actOn: (id: R['id'], act: A) => Promise<Outcome>
+  readonly doneWords: Readonly<Record<A['kind'], MessageKey>>
+  readonly remove: A
+  /** What else can be done to those chosen. */
+  readonly chosenActs?: (choosing: Choosing<A, R>) => ReactNode
+  /** What else makes it another list, in which what was chosen means nothing. */
+  readonly scope?: string
+  /** At the end of the head. */
+  readonly actions?: ReactNode
+  /** Under the search box. */
+  readonly under?: ReactNode
+  /** What stands there while there are no records at all. */
+  readonly empty: ReactNode
+  readonly children: (row: R, part: RowPart) => ReactNode
+}): ReactElement => {
+  const text = useText()
+  const { view, select, arrangeList } = useView()
+  const openId = view.selected[area]
+  const narrowed = useNarrowed(area, items, arrangement)
+  const { rows, order, filters } = narrowed
+  const total = items?.length ?? 0
+  const list = `${scope} ${narrowed.key}`
+  const choosing = useChoosing<A, R>({
+    items: rows ?? none,
+    isRead: rows !== undefined,
+    list,
+    openId,
+    onClose: () => select(area, null),
+    remove,
+    actOn,
+    doneWords,
+  })
+  const { selection, bulk } = choosing
+  const chips = (
+    <ActiveFilters
+      filters={filters}
+      besides={
+        order === 'newest'
+          ? []
+          : [
+              {
+                key: 'order',
+                name: text(arrangement.orders[order]),
+                label: text('selection.orderOff'),
+                off: () => arrangeList(area, { order: 'newest' }),
+              },
+            ]
+      }
+    />
+  )
+  const shown = text('selection.shown', { shown: rows?.length ?? 0, all: total })
+  return (
+    <div ref={choosing.pane} className={styles['pane']}>
+      <Pane
+        label={text(words.title)}
+        tone="list"
+        scroll={false}
+        header={
+          selection.isOpen || bulk.running !== null ? (
+            <ChosenHead
+              selection={selection}
+              bulk={bulk}
+              onRemove={() => choosing.act(remove)}
+              under={chips}
+            >
+              {chosenActs?.(choosing)}
+            </ChosenHead>
+          ) : (
+            <PaneHeader
+              title={text(words.title)}
+              {...(total === 0 ? {} : { count: narrowed.isNarrowed ? shown : total })}
+              actions={
+                <>
+                  <OrderButton
+                    orders={arrangement.orders}
+                    value={order}
+                    onChange={(next) => arrangeList(area, { order: next })}
+                    onSelect={(rows?.length ?? 0) === 0 ? null : selection.begin}
+                  />
+                  <FilterButton
+                    filters={filters}
+                    onClear={() => arrangeList(area, { filters: {} })}
+                  />
+                  {actions}
+                </>
+              }
+            >
+              {total > 0 && (
+                <form role="search" onSubmit={(event) => event.preventDefault()}>
+                  <TypedSearch
+                    label="selection.search"
+                    placeholder="selection.search"
+                    value={view.lists[area].query}
+                    onChange={(query) => arrangeList(area, { query })}
+                  />
+                </form>
+              )}
+              {under}
+              {chips}
+            </PaneHeader>
+          )
+        }
+      >
+        <VisuallyHidden>
+          <span role="status">
+            {selection.isOpen
+              ? text('selection.count', { count: selection.rows.size })
+              : narrowed.isNarrowed
+                ? shown
+                : ''}
+          </span>
+        </VisuallyHidden>
+        <FailureBanner refusal={refusal} />
+        {bulk.result !== null && (
+          <BulkReport result={bulk.result} nameOf={nameOf} onClose={bulk.close} />
+        )}
+        {items !== undefined && total === 0 && empty}
+        {total > 0 && rows?.length === 0 && (
+          <EmptyState
+            icon="filter"
+            title={text('selection.noneFit')}
+            action={<Button onPress={narrowed.clear}>{text('selection.showAll')}</Button>}
+          >
+            <p>{text('selection.noneFitText')}</p>
+          </EmptyState>
+        )}
+        {rows !== undefined && rows.length > 0 && (
+          <ConflictsOfRows>
+            <VirtualList
+              key={list}
+              ref={choosing.rows}
+              onStep={choosing.onStep}
+              label={text(words.list)}
+              items={rows}
+              itemKey={rowId}
+              rowHeight={rowHeight}
+              revealKey={openId}
+            >
+              {(row, index, tabIndex) =>
+                children(row, {
+                  isSelected: row.id === openId,
+                  tabIndex,
+                  choice: choosing.choiceOf(row, index),
+                  onPress: (event) => choosing.press(index, event, () => select(area, row.id)),
+                })
+              }
+            </VirtualList>
+          </ConflictsOfRows>
+        )}
+      </Pane>
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import { useDeferredValue, useMemo } from 'react'
+import { useIntl } from 'react-intl'
+import { useText } from '../i18n/use-text.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import type { Option } from '../ui/select.tsx'
+import { firstList, useView } from '../app/view-state.ts'
+import type { ArrangedList } from '../app/view-state.ts'
+import type { ListFilter } from './filters.tsx'
+import { fitsWords, folded } from './fits-words.ts'
+
+/** A filter of rows that are there as a whole. */
+export interface RowFilter<R> {
+  readonly name: string
+  readonly label: string
+  readonly options: readonly Option<string>[]
+  readonly fits: (row: R, value: string) => boolean
+}
+
+/** In which orders a list can stand, how it is narrowed, and in what of a row words are looked for. */
+export interface Arrangement<R, O extends string> {
+  readonly orders: Readonly<Record<O | 'newest', MessageKey>>
+  /** Rows come newest first, and stand so unless another order was chosen. Does not change them. */
+  readonly sorted: (rows: readonly R[], order: O, locale: string) => readonly R[]
+  readonly filters: readonly RowFilter<R>[]
+  readonly textOf: (row: R) => string
+}
+
+export interface Narrowed<R, O extends string> {
+  /** Those that fit, as they stand; undefined until the list is read. */
+  readonly rows: readonly R[] | undefined
+  readonly order: O | 'newest'
+  readonly filters: readonly ListFilter[]
+  readonly isNarrowed: boolean
+  /** Another one: another list. */
+  readonly key: string
+  readonly clear: () => void
+}
+
+/**
+ * The rows of a list that is there as a whole, in the order and as narrow as its view says.
+ * `arrangement` is made once for as long as what it looks at stays the same.
+ */
+export const useNarrowed = <R, O extends string>(
+  list: ArrangedList,
+  all: readonly R[] | undefined,
+  { orders, sorted, filters, textOf }: Arrangement<R, O>,
+): Narrowed<R, O> => {
+  const text = useText()
+  const { locale } = useIntl()
+  const { view, arrangeList } = useView()
+  const { query, order: chosen, filters: values } = view.lists[list]
+  const order = (Object.keys(orders) as (O | 'newest')[]).find((id) => id === chosen) ?? 'newest'
+  const typed = useDeferredValue(query.trim())
+  const isSearched = typed !== ''
+
+  const standing = useMemo(
+    () => (all === undefined || order === 'newest' ? all : sorted(all, order, locale)),
+    [all, locale, order, sorted],
+  )
+  const texts = useMemo(
+    () => (isSearched ? new Map((all ?? []).map((row) => [row, folded(textOf(row))])) : null),
+    [all, isSearched, textOf],
+  )
+  const rows = useMemo(() => {
+    const inForce = filters.filter(({ name }) => (values[name] ?? '') !== '')
+    if (standing === undefined || (inForce.length === 0 && texts === null)) return standing
+    return standing.filter(
+      (row) =>
+        inForce.every(({ name, fits }) => fits(row, values[name] ?? '')) &&
+        (texts === null || fitsWords(texts.get(row) ?? '', typed)),
+    )
+  }, [filters, standing, texts, typed, values])
+
+  return {
+    rows,
+    order,
+    filters: filters.map(({ name, label, options }) => ({
+      name,
+      label,
+      any: text('selection.any'),
+      options,
+      value: values[name] ?? '',
+      onChange: (value) => arrangeList(list, { filters: { ...values, [name]: value } }),
+    })),
+    isNarrowed: isSearched || Object.values(values).some((value) => value !== ''),
+    key: JSON.stringify([order, typed, values]),
+    clear: () => arrangeList(list, { query: firstList.query, filters: firstList.filters }),
+  }
+}

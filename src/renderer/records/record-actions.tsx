@@ -1,0 +1,80 @@
+import type { ReactElement } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import { useOffer } from '../commands/commands.tsx'
+import type { OfferedAct } from '../commands/commands.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import { useFocusIfLost } from '../ui/focus.ts'
+import { Menu } from '../ui/menu.tsx'
+import { useView } from '../app/view-state.ts'
+import { useReadOnly } from './use-read-only.ts'
+import { useRevisable } from './use-revisable.ts'
+import styles from './record-form.module.css'
+
+/** What can be done with a record that is shown: edit where this vault may, see its journal, more, remove. */
+export const RecordActs = ({
+  id,
+  words,
+  also = [],
+  wasLeft = false,
+  onEdit,
+  onRemove,
+}: {
+  readonly id: string
+  readonly words: {
+    readonly edit: MessageKey
+    readonly more: MessageKey
+    readonly remove: MessageKey
+  }
+  readonly also?: readonly OfferedAct[]
+  /** The form that Edit opens was open and was left. */
+  readonly wasLeft?: boolean
+  readonly onEdit: () => void
+  readonly onRemove: () => void
+}): ReactElement => {
+  const text = useText()
+  const { showJournal } = useView()
+  const isReadOnly = useReadOnly()
+  const revisable = useRevisable(id)
+  const edit = useFocusIfLost<HTMLButtonElement>(wasLeft)
+  const journal: OfferedAct = {
+    id: 'journal',
+    name: 'reports.journal',
+    icon: 'record',
+    run: () => showJournal(id),
+  }
+  const remove: OfferedAct = { id: 'remove', name: words.remove, icon: 'trash', run: onRemove }
+  useOffer([
+    ...(revisable === 'yes'
+      ? [{ id: 'edit', name: words.edit, icon: 'edit' as const, run: onEdit }]
+      : []),
+    journal,
+    ...also,
+    ...(isReadOnly ? [] : [remove]),
+  ])
+  return (
+    <div className={styles['acts']}>
+      {revisable !== 'theirs' && (
+        <Button ref={edit} icon="edit" isDisabled={revisable !== 'yes'} onPress={onEdit}>
+          {text(words.edit)}
+        </Button>
+      )}
+      <Menu
+        label={text(words.more)}
+        acts={[
+          ...[journal, ...also].map(({ name, ...act }) => ({ ...act, label: text(name) })),
+          {
+            id: 'remove',
+            label: text(words.remove),
+            icon: 'trash',
+            danger: true,
+            isDisabled: isReadOnly,
+            run: onRemove,
+          },
+        ]}
+      >
+        <IconButton icon="more" label={text(words.more)} />
+      </Menu>
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import type { ReactElement, SubmitEvent } from 'react'
+import type { Out } from '../../shared/contract.ts'
+import { FailureBanner } from '../data/failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../data/form-store.tsx'
+import { useSendForm } from '../data/submit-form.ts'
+import { limits } from '../records/limits.ts'
+import { isWholeDay, localDay } from '../records/whole-day.ts'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { FormActs } from '../ui/form-actions.tsx'
+import { TextArea, TextField } from '../ui/text-field.tsx'
+import form from '../records/record-form.module.css'
+
+type Said = Out<'keeping.of'>[number]
+
+type Keeping = {
+  readonly eraseAfter: string
+  readonly hold: boolean
+  readonly reason: string
+  /** Why it was set is no reason for lifting it. */
+  readonly liftReason: string
+}
+
+const keepingForms = formKind<Keeping>()
+
+/** Says until when a record is kept, and whether it must not go. */
+export const KeepingDialog = ({
+  id,
+  said,
+  onClose,
+}: {
+  readonly id: string
+  /** What is said of the record itself so far. */
+  readonly said: Said | null
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const kept = useKeptForm(keepingForms, id, {
+    eraseAfter: said?.eraseAfter ?? '',
+    hold: said?.hold ?? false,
+    reason: said?.reason ?? '',
+    liftReason: '',
+  })
+  const { content, change, forget } = kept
+  const { eraseAfter, hold, reason, liftReason } = content
+  /** Given up on purpose. */
+  const done = (): void => {
+    forget()
+    onClose()
+  }
+  const { error, isPending, send } = useSendForm('keeping.set', kept, { onSaved: onClose })
+  const fits = isWholeDay(eraseAfter)
+  const isLifted = said?.hold === true && !hold
+  const why = isLifted ? liftReason : reason
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (fits && !(isLifted && why.trim() === '')) send({ id, eraseAfter, hold, reason: why })
+  }
+  return (
+    <Dialog title={text('keeping.title')} isOpen onClose={onClose}>
+      <form className={form['form']} onSubmit={submit}>
+        <FailureBanner refusal={error} />
+        <p>{text('keeping.about')}</p>
+        <TextField
+          label={text('keeping.eraseAfter')}
+          description={text('keeping.eraseAfterHint')}
+          value={eraseAfter}
+          maxLength={limits.edtf}
+          placeholder={localDay()}
+          error={fits ? undefined : text('sources.checkInBad', { day: localDay() })}
+          onChange={(day) => change({ eraseAfter: day.trim() })}
+        />
+        <Checkbox
+          isSelected={hold}
+          description={text('keeping.holdHint')}
+          onChange={(next) => change({ hold: next })}
+        >
+          {text('keeping.hold')}
+        </Checkbox>
+        <TextArea
+          label={text(isLifted ? 'keeping.liftReason' : 'keeping.reason')}
+          isRequired={isLifted}
+          value={why}
+          maxLength={limits.reason}
+          rows={2}
+          onChange={(next) => change(isLifted ? { liftReason: next } : { reason: next })}
+        />
+        <FormActs submit={text('common.save')} isPending={isPending} onCancel={done} />
+      </form>
+    </Dialog>
+  )
+}

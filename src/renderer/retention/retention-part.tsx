@@ -1,0 +1,53 @@
+import { memo, useState } from 'react'
+import type { ReactElement } from 'react'
+import { useDesk } from '../data/bridge.ts'
+import { FailureBanner } from '../data/failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { useOffer } from '../commands/commands.tsx'
+import { useReadOnly } from '../records/use-read-only.ts'
+import { Button } from '../ui/button.tsx'
+import { KeepingDialog } from './retention-dialog.tsx'
+import { KeepingChips } from './retention-words.tsx'
+import form from '../records/record-form.module.css'
+import styles from './keeping.module.css'
+
+/** How long a record is kept here, by itself or with what it belongs to, and the button to say so. */
+const Part = ({ id }: { readonly id: string }): ReactElement | null => {
+  const text = useText()
+  const isReadOnly = useReadOnly()
+  const [isOpen, setOpen] = useState(false)
+  const { data, error } = useDesk('keeping.of', { id })
+  useOffer(
+    data === undefined || isReadOnly
+      ? []
+      : [{ id: 'keeping', name: 'palette.keeping', icon: 'clock', run: () => setOpen(true) }],
+  )
+  if (data === undefined) return <FailureBanner refusal={error} />
+  const own = data.find(({ subject }) => subject === id) ?? null
+  return (
+    <section className={form['section']}>
+      <h2 className={form['heading']}>{text('keeping.heading')}</h2>
+      {data.length === 0 && <p className={form['quiet']}>{text('keeping.nothing')}</p>}
+      {data.map((said) => (
+        <div key={said.subject} className={styles['said']}>
+          <KeepingChips said={said} />
+          {said.subject !== id && (
+            <span className={styles['more']}>
+              {text(`keeping.with.${said.kind}`, { name: said.name })}
+            </span>
+          )}
+          {said.reason !== '' && <p className={styles['more']}>{said.reason}</p>}
+        </div>
+      ))}
+      <div>
+        <Button size="small" isDisabled={isReadOnly} onPress={() => setOpen(true)}>
+          {text('keeping.set')}
+        </Button>
+      </div>
+      {isOpen && <KeepingDialog id={id} said={own} onClose={() => setOpen(false)} />}
+    </section>
+  )
+}
+
+/** Not drawn anew with every letter that is typed beside it. */
+export const KeepingPart = memo(Part)

@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react'
+import { useAct } from '../data/bridge.ts'
+import { FailureBanner } from '../data/failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { aboutOf, placeWord } from './words.ts'
+import type { Item } from './words.ts'
+import styles from './checklist.module.css'
+
+/** Asks whether a protected name is somebody else's here. No reason is asked: none may be kept. */
+export const HomonymDialog = ({
+  item,
+  onConfirmed,
+  onClose,
+}: {
+  readonly item: Item
+  readonly onConfirmed: () => void
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const { mutate, error, isPending } = useAct('identity.confirmHomonyms', {
+    onSuccess: onConfirmed,
+  })
+  return (
+    <Dialog
+      title={text('review.homonymTitle')}
+      isOpen
+      onClose={onClose}
+      actions={{
+        out: <Button onPress={onClose}>{text('common.cancel')}</Button>,
+        main: (
+          <Button
+            variant="danger"
+            isPending={isPending}
+            onPress={() => mutate({ items: [item.item] })}
+          >
+            {text('review.homonymConfirm')}
+          </Button>
+        ),
+      }}
+    >
+      <FailureBanner refusal={error} />
+      <p>
+        <span className={styles['kind']}>{text(placeWord(item))}</span>{' '}
+        <strong className={styles['about']}>{aboutOf(item)}</strong>
+      </p>
+      <p>{text('review.homonymText')}</p>
+      <p className={styles['quiet']}>{text('review.homonymKept')}</p>
+    </Dialog>
+  )
+}

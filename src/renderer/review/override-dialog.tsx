@@ -1,0 +1,101 @@
+import { useId } from 'react'
+import type { ReactElement } from 'react'
+import { familyWords } from '../editor/lint-words.ts'
+import { useText } from '../i18n/use-text.ts'
+import { formKind, useKeptForm } from '../data/form-store.tsx'
+import { limits } from '../records/limits.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { TextArea } from '../ui/text-field.tsx'
+import { aboutOf, kindWord, sentenceOf } from './words.ts'
+import type { Item } from './words.ts'
+import styles from './checklist.module.css'
+
+const passForms = formKind<{ readonly reason: string }>()
+const reasonMin = 3
+const shownMax = 6
+
+/** Asks why one item or many may pass. What it is about stays in sight while it is answered. */
+export const PassDialog = ({
+  items,
+  onPass,
+  onClose,
+}: {
+  readonly items: readonly Item[]
+  /** Rejects where the reason could not be kept: then it is asked for again, as it was typed. */
+  readonly onPass: (reason: string) => Promise<unknown>
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const form = useId()
+  const [only] = items.length === 1 ? items : []
+  // What the writer said of it in the report is where an answer starts, not the answer.
+  const { content, change, forget } = useKeptForm(
+    passForms,
+    items.map(({ item }) => item).join(' '),
+    { reason: only?.reason ?? '' },
+  )
+  const { reason } = content
+  const family = only?.family ?? null
+  const isReady = reason.trim().length >= reasonMin
+  const shown = items.slice(0, shownMax)
+  return (
+    <Dialog
+      title={text('review.passTitle', { count: items.length })}
+      isOpen
+      onClose={onClose}
+      actions={{
+        out: (
+          <Button
+            onPress={() => {
+              forget()
+              onClose()
+            }}
+          >
+            {text('common.cancel')}
+          </Button>
+        ),
+        main: (
+          <Button type="submit" form={form} variant="danger" isDisabled={!isReady}>
+            {text('review.letPass')}
+          </Button>
+        ),
+      }}
+    >
+      <ul className={styles['quotes']}>
+        {shown.map((item) => (
+          <li key={item.item} className={styles['quoteLine']}>
+            <span className={styles['kind']}>{text(kindWord(item))}</span>
+            <span className={styles['about']}>{aboutOf(item) ?? sentenceOf(item, text)}</span>
+          </li>
+        ))}
+        {items.length > shown.length && (
+          <li className={styles['quiet']}>
+            {text('review.andMore', { count: items.length - shown.length })}
+          </li>
+        )}
+      </ul>
+      {family !== null && <p className={styles['quiet']}>{text(familyWords[family].why)}</p>}
+      <form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          // A form around the checklist would take it for its own.
+          event.stopPropagation()
+          if (!isReady) return
+          onPass(reason.trim()).then(forget, () => undefined)
+        }}
+      >
+        <TextArea
+          label={text('review.reason')}
+          description={text('review.reasonHint')}
+          value={reason}
+          maxLength={limits.reason}
+          rows={3}
+          autoFocus
+          onChange={(next) => change({ reason: next })}
+        />
+      </form>
+    </Dialog>
+  )
+}

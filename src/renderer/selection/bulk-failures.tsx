@@ -1,0 +1,64 @@
+import type { ReactElement } from 'react'
+import { FailureReference } from '../data/failure-text.tsx'
+import { useFormat } from '../i18n/use-format.ts'
+import { useText } from '../i18n/use-text.ts'
+import type { Left, Why } from './outcome.ts'
+import type { Row } from './use-selection.ts'
+import styles from './selection.module.css'
+
+const mostNamed = 3
+
+type Group<R extends Row> = Why & { readonly those: readonly Left<R>[] }
+
+const byReason = <R extends Row>(left: readonly Left<R>[]): readonly Group<R>[] => {
+  const groups = new Map<string, Group<R>>()
+  for (const one of left) {
+    const { why, reference } = one
+    const key = `${why} ${reference ?? ''}`
+    groups.set(key, { why, reference, those: [...(groups.get(key)?.those ?? []), one] })
+  }
+  return [...groups.values()]
+}
+
+/** What many acts did not come to, by reason. */
+export const BulkLeft = <R extends Row>({
+  left,
+  unbegun,
+  nameOf,
+}: {
+  readonly left: readonly Left<R>[]
+  readonly unbegun: number
+  /** Without: the rows are counted and not named. */
+  readonly nameOf?: (row: R) => { readonly name: string; readonly lang?: string | undefined }
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  return (
+    <>
+      {left.length > 0 && <p>{text('selection.left', { count: left.length })}</p>}
+      <ul className={styles['reasons']}>
+        {byReason(left).map(({ why, reference, those }) => (
+          <li key={`${why} ${reference ?? ''}`}>
+            <strong>
+              {text(why)} ({format.number(those.length)})
+            </strong>
+            {reference !== null && <FailureReference of={reference} />}
+            {nameOf !== undefined && (
+              <ul>
+                {those.slice(0, mostNamed).map(({ row }) => (
+                  <li key={row.id} lang={nameOf(row).lang}>
+                    {nameOf(row).name}
+                  </li>
+                ))}
+                {those.length > mostNamed && (
+                  <li>{text('selection.more', { count: those.length - mostNamed })}</li>
+                )}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ul>
+      {unbegun > 0 && <p>{text('selection.unbegun', { count: unbegun })}</p>}
+    </>
+  )
+}

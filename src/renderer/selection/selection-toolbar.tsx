@@ -1,0 +1,78 @@
+import type { ReactElement, ReactNode } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import { useReadOnly } from '../records/use-read-only.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Going } from '../ui/progress-with-cancel.tsx'
+import { PaneHeader } from '../ui/panel.tsx'
+import { useOffer } from '../commands/commands.tsx'
+import type { Act, Bulk } from './use-bulk.tsx'
+import { mostChosen } from './use-selection.ts'
+import type { Row, Selection } from './use-selection.ts'
+import styles from './selection.module.css'
+
+/** In the place of a list's head: how many rows are chosen, what can be done to them, and how far it is. */
+export const ChosenHead = <A extends Act, R extends Row>({
+  selection,
+  bulk,
+  onRemove,
+  under,
+  children,
+}: {
+  readonly selection: Selection<R>
+  readonly bulk: Bulk<A, R>
+  readonly onRemove: () => void
+  /** Under the acts, such as what the list is narrowed to. */
+  readonly under?: ReactNode
+  /** Other acts than removing. */
+  readonly children?: ReactNode
+}): ReactElement => {
+  const text = useText()
+  const isReadOnly = useReadOnly()
+  const count = selection.rows.size
+  const isIdle = bulk.running === null
+  useOffer([
+    ...(isIdle && count > 0 && !isReadOnly
+      ? [{ id: 'remove', name: 'palette.removeChosen', icon: 'trash', run: onRemove } as const]
+      : []),
+    ...(isIdle
+      ? [{ id: 'all', name: 'selection.all', icon: 'choose', run: selection.all } as const]
+      : []),
+    { id: 'end', name: 'selection.end', icon: 'close', run: selection.clear },
+  ])
+  return (
+    <PaneHeader
+      title={text('selection.count', { count })}
+      actions={<IconButton icon="close" label={text('selection.end')} onPress={selection.clear} />}
+    >
+      {bulk.running === null ? (
+        <div role="group" aria-label={text('selection.acts')} className={styles['acts']}>
+          {children}
+          <IconButton
+            icon="trash"
+            variant="secondary"
+            label={text('selection.remove')}
+            isDisabled={count === 0 || isReadOnly}
+            onPress={onRemove}
+          />
+          <span className={styles['all']}>
+            <Button size="small" variant="quiet" onPress={selection.all}>
+              {text('selection.all')}
+            </Button>
+          </span>
+        </div>
+      ) : (
+        <div className={styles['running']}>
+          <Going
+            label={text('selection.going', bulk.running)}
+            value={bulk.running.done / bulk.running.total}
+            onCancel={bulk.cancel}
+          />
+        </div>
+      )}
+      {selection.isCut && (
+        <p className={styles['hint']}>{text('selection.cut', { most: mostChosen })}</p>
+      )}
+      {under}
+    </PaneHeader>
+  )
+}

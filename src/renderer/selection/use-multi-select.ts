@@ -1,0 +1,131 @@
+import { useEffect, useMemo, useRef } from 'react'
+import type { RefObject } from 'react'
+import type { MessageKey } from '../i18n/messages.ts'
+import { useOffer } from '../commands/commands.tsx'
+import type { RowsHandle } from '../ui/virtual-rows.tsx'
+import type { Choice } from '../ui/choice-box.tsx'
+import type { Outcome } from './outcome.ts'
+import { useBulk } from './use-bulk.tsx'
+import type { Act, Bulk } from './use-bulk.tsx'
+import { searchIn, useListKeys } from './use-list-keys.ts'
+import { useSelection } from './use-selection.ts'
+import type { Row, Selection } from './use-selection.ts'
+
+type Pressed = { readonly ctrlKey: boolean; readonly metaKey: boolean; readonly shiftKey: boolean }
+
+export interface Choosing<A extends Act, R extends Row> {
+  readonly pane: RefObject<HTMLDivElement | null>
+  readonly rows: RefObject<RowsHandle | null>
+  readonly selection: Selection<R>
+  readonly bulk: Bulk<A, R>
+  readonly act: (act: A) => void
+  readonly choiceOf: (row: R, index: number) => Choice
+  /** A row was pressed: with Ctrl or Shift it is chosen, without it is opened. */
+  readonly press: (index: number, event: Pressed, open: () => void) => void
+  readonly onStep: (from: number, to: number, withShift: boolean) => void
+}
+
+/** Choosing several rows of a list that is there as a whole, and doing one act to all of them. */
+export const useChoosing = <A extends Act, R extends Row>({
+  items,
+  isRead,
+  list,
+  openId,
+  onClose,
+  remove,
+  actOn,
+  doneWords,
+}: {
+  readonly items: readonly R[]
+  /** Not while they are being read: then there are none, and what was chosen is still meant. */
+  readonly isRead: boolean
+  /** Another one: what is chosen in this list means nothing there. */
+  readonly list: string
+  readonly openId: string | null
+  /** Closes the record that is open: it is about to be removed. */
+  readonly onClose: () => void
+  readonly remove: A
+  readonly actOn: (id: R['id'], act: A) => Promise<Outcome>
+  readonly doneWords: Readonly<Record<A['kind'], MessageKey>>
+}): Choosing<A, R> => {
+  const pane = useRef<HTMLDivElement>(null)
+  const rows = useRef<RowsHandle>(null)
+  const choosable = useMemo(
+    () => ({
+      total: items.length,
+      at: (index: number) => items[index],
+      between: (from: number, to: number) => Promise.resolve(items.slice(from, to + 1)),
+    }),
+    [items],
+  )
+  const selection = useSelection<R>(choosable)
+  const { clear } = selection
+  const search = (): void => {
+    clear()
+    searchIn(pane)
+  }
+  const bulk = useBulk<A, R>(actOn, doneWords)
+  useOffer(
+    items.length === 0
+      ? []
+      : [
+          {
+            id: 'choose',
+            name: 'selection.several',
+            icon: 'choose',
+            isBeside: true,
+            run: selection.begin,
+          },
+          { id: 'search', name: 'selection.search', icon: 'search', isBeside: true, run: search },
+        ],
+  )
+  useEffect(clear, [clear, list])
+  // What was done may take a row out of a list that is narrowed: nothing is chosen that nobody sees.
+  const { rows: chosenRows, drop } = selection
+  useEffect(() => {
+    if (!isRead || chosenRows.size === 0) return
+    const here = new Set<string>(items.map(({ id }) => id))
+    drop([...chosenRows.keys()].filter((id) => !here.has(id)))
+  }, [chosenRows, drop, isRead, items])
+
+  const act = async (of: A, at: number | null): Promise<void> => {
+    const single = at === null ? undefined : items[at]
+    const chosen = selection.rows.size > 0 ? [...selection.rows.values()] : single ? [single] : []
+    const isGoing = of.kind === remove.kind
+    if (isGoing && chosen.some(({ id }) => id === openId)) onClose()
+    const done = await bulk.run(of, chosen)
+    if (!isGoing || done.length === 0) return
+    selection.drop(done)
+    if (at !== null) rows.current?.focus(Math.min(at, items.length - done.length - 1))
+  }
+  useListKeys({
+    pane,
+    rows,
+    selection,
+    onSearch: search,
+    onRemove: (at) => void act(remove, at),
+  })
+
+  return {
+    pane,
+    rows,
+    selection,
+    bulk,
+    act: (of) => void act(of, null),
+    choiceOf: ({ id }, index) => ({
+      isShown: selection.isOpen,
+      isChosen: selection.rows.has(id),
+      onToggle: (withShift) => (withShift ? selection.extend(index) : selection.toggle(index)),
+    }),
+    press: (index, event, open) => {
+      if (event.shiftKey) {
+        const openAt = items.findIndex(({ id }) => id === openId)
+        selection.extend(index, openAt < 0 ? index : openAt)
+      } else if (event.ctrlKey || event.metaKey) selection.toggle(index)
+      else open()
+    },
+    onStep: (from, to, withShift) => {
+      if (withShift) selection.extend(to, from)
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import type { ReactElement, ReactNode } from 'react'
+import { useFormat } from '../i18n/use-format.ts'
+import { classNames } from './class-names.ts'
+import styles from './panel.module.css'
+
+/** A column of the window: its head stays, its body scrolls, its foot stays. */
+export const Pane = ({
+  label,
+  header,
+  footer,
+  children,
+  tone = 'paper',
+  scroll = true,
+}: {
+  /** Names the region for screen readers. */
+  readonly label: string
+  readonly header?: ReactNode
+  readonly footer?: ReactNode
+  readonly children: ReactNode
+  readonly tone?: 'paper' | 'list'
+  /** False where the content scrolls by itself, as a virtual list does. */
+  readonly scroll?: boolean
+}): ReactElement => (
+  <section aria-label={label} className={classNames(styles['pane'], styles[tone])}>
+    {header}
+    <div className={classNames(styles['body'], scroll && styles['scroll'])}>{children}</div>
+    {footer !== undefined && <div className={styles['footer']}>{footer}</div>}
+  </section>
+)
+
+/** Title of a pane, buttons at its end, and room for a search box or filters under them. */
+export const PaneHeader = ({
+  title,
+  count,
+  actions,
+  children,
+}: {
+  readonly title: ReactNode
+  /** How many there are, or words that say it. */
+  readonly count?: number | string
+  readonly actions?: ReactNode
+  readonly children?: ReactNode
+}): ReactElement => {
+  const format = useFormat()
+  return (
+    <header className={styles['header']}>
+      <div className={styles['line']}>
+        <h1 className={styles['title']}>
+          {title}
+          {count !== undefined && (
+            <span className={styles['count']}>
+              {typeof count === 'number' ? format.number(count) : count}
+            </span>
+          )}
+        </h1>
+        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+      </div>
+      {children}
+    </header>
+  )
+}
+
+/** List at the start, record at the end. */
+export const SplitView = ({
+  list,
+  record,
+}: {
+  readonly list: ReactNode
+  readonly record: ReactNode
+}): ReactElement => (
+  <div className={styles['split']}>
+    {list}
+    {record}
+  </div>
+)

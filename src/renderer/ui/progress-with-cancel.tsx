@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import { Button } from './button.tsx'
+import { Progress } from './progress.tsx'
+import styles from './progress-with-cancel.module.css'
+
+/** Work that takes a while, in the midst of a view: how far it has come, and the way to stop it. */
+export const Going = ({
+  label,
+  value,
+  cancelLabel,
+  onCancel,
+}: {
+  readonly label: string
+  readonly value: number | undefined
+  /** Where several go on at once, which one is stopped. */
+  readonly cancelLabel?: string
+  readonly onCancel: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <div className={styles['going']}>
+      <div className={styles['progress']}>
+        <Progress label={label} value={value} />
+      </div>
+      <Button
+        size="small"
+        {...(cancelLabel === undefined ? {} : { 'aria-label': cancelLabel })}
+        onPress={onCancel}
+      >
+        {text('common.cancel')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import type { ReactElement } from 'react'
+import { useAct } from '../data/bridge.ts'
+import { FailureBanner } from '../data/failure-text.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { PassphraseForm } from '../secrets/passphrase-form.tsx'
+import { Acts } from '../ui/dialog-actions.tsx'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import styles from './duress.module.css'
+import { DuressLimits } from './limits.tsx'
+import { WouldHappen } from './would-happen.tsx'
+import type { DuressAct } from './would-happen.tsx'
+
+const Form = ({
+  act,
+  onClose,
+}: {
+  readonly act: DuressAct
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  const rehearse = useAct('duress.rehearse', { changes: false })
+  if (rehearse.data !== undefined) {
+    return (
+      <div className={styles['form']}>
+        <Banner tone="info" announce title={text('duress.would')} />
+        <WouldHappen act={act} inventory={rehearse.data} />
+        <DuressLimits />
+        <Acts
+          out={
+            <Button variant="primary" autoFocus onPress={onClose}>
+              {text('common.close')}
+            </Button>
+          }
+        />
+      </div>
+    )
+  }
+  const isWrong = rehearse.error?.code === 'wrong-passphrase'
+  return (
+    <PassphraseForm
+      act={rehearse}
+      label={text(act === 'wipe' ? 'duress.words' : 'unlock.passphrase')}
+      submit={text('duress.rehearseNow')}
+      pending={text('duress.rehearsing')}
+      refused={
+        isWrong ? (
+          <FailureBanner refusal={rehearse.error} title={text(`duress.notIt.${act}`)}>
+            <p>{text('duress.notItText')}</p>
+          </FailureBanner>
+        ) : undefined
+      }
+      onSubmit={(credential) => rehearse.mutate({ act, ...credential })}
+      onCancel={onClose}
+    >
+      <p>{text(`duress.rehearseAbout.${act}`)}</p>
+    </PassphraseForm>
+  )
+}
+
+/** What an act would do now, once the person has shown that they remember what does it. */
+export const RehearseDialog = ({
+  act,
+  isOpen,
+  onClose,
+}: {
+  readonly act: DuressAct
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog title={text(`duress.rehearse.${act}`)} isOpen={isOpen} onClose={onClose}>
+      <Form act={act} onClose={onClose} />
+    </Dialog>
+  )
+}
