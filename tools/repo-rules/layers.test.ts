@@ -130,7 +130,7 @@ const targets = [
 
 const lawful: Readonly<Record<string, string>> = {
   'src/shared/contract.ts': `import { z } from 'zod'\nexport const bridge = z.literal(1)\n`,
-  'src/renderer/data/bridge.ts': `import type { bridge } from '../shared/contract.ts'\nexport type Bridge = typeof bridge\n`,
+  'src/renderer/data/bridge.ts': `import type { bridge } from '../../shared/contract.ts'\nexport type Bridge = typeof bridge\n`,
   'src/renderer/timeline.ts': `import { eventBounds } from '../shared/event-bounds.ts'\nexport const bounds = eventBounds\n`,
   'src/renderer/ui/button.ts': `import { Button as Aria } from 'react-aria-components'\nexport const Button = Aria\n`,
   'src/main/vault/open.ts': `import { seal } from '../../crypto/seal.ts'\nimport { db } from '../store/db.ts'\nexport const open = [seal, db]\n`,

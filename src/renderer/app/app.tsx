@@ -2,7 +2,7 @@ import { memo, useDeferredValue, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query'
 import type { Out } from '../../shared/contract.ts'
-import { useDesk, useAct } from '../data/bridge.ts'
+import { useVaultQuery, useAction } from '../data/bridge.ts'
 import { EvaluationBar } from '../features/shell/bars.tsx'
 import { LanguageProvider } from '../i18n/language-provider.tsx'
 import { languageNames } from '../i18n/languages.ts'
@@ -17,9 +17,9 @@ import { ViewBoundary } from './view-boundary.tsx'
 import styles from './app.module.css'
 import { useFailureToast, FailureBanner } from '../data/failure-text.tsx'
 import { whenIdle } from './when-idle.ts'
-import type { Refusal } from '../data/bridge.ts'
+import type { AppError } from '../data/bridge.ts'
 import { useText } from '../i18n/use-text.ts'
-import { Acts } from '../ui/dialog-actions.tsx'
+import { DialogActions } from '../ui/dialog-actions.tsx'
 import { Button } from '../ui/button.tsx'
 import { Frame } from '../features/unlock/frame.tsx'
 
@@ -29,16 +29,16 @@ const BrokenScreen = ({
   isRetrying,
   onRetry,
 }: {
-  readonly refusal: Refusal
+  readonly refusal: AppError
   readonly isRetrying: boolean
   readonly onRetry: () => void
 }): ReactElement => {
   const text = useText()
-  const chooseVault = useAct('dialog.chooseVault', { changes: false })
+  const chooseVault = useAction('dialog.chooseVault', { changes: false })
   return (
     <Frame title={text('unlock.brokenTitle')}>
       <FailureBanner refusal={chooseVault.error ?? refusal} />
-      <Acts
+      <DialogActions
         out={<Button onPress={() => chooseVault.mutate({})}>{text('unlock.openOther')}</Button>}
         main={
           <Button variant="primary" isPending={isRetrying} onPress={onRetry}>
@@ -125,7 +125,7 @@ interface ScreenProps {
 // What the window is asked once it is open, its theme and size, is no reason to draw all of it anew.
 const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement | null => {
   const client = useQueryClient()
-  const vault = useDesk('vault.status', {})
+  const vault = useVaultQuery('vault.status', {})
   // What an opened vault begins with is much: it is drawn in pieces, and keys and paints come in between.
   const shown = useDeferredValue(vault.data)
   // While somebody types a passphrase, and while it is worked on, there is time.
@@ -189,9 +189,9 @@ export const Window = ({
   readonly words?: Readonly<Record<string, string>>
 }): ReactElement | null => {
   const [chosen, setChosen] = useState<Language | null>(null)
-  const info = useDesk('app.info', {})
-  const vault = useDesk('vault.status', {})
-  const settings = useDesk('settings.get', {}, { enabled: isOpen(vault.data) })
+  const info = useVaultQuery('app.info', {})
+  const vault = useVaultQuery('vault.status', {})
+  const settings = useVaultQuery('settings.get', {}, { enabled: isOpen(vault.data) })
   useTheme(settings.data?.theme ?? 'system')
   useFocusKeeper()
   if (info.error !== null) {

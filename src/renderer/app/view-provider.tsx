@@ -1,8 +1,8 @@
 import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { firstView, ViewContext } from './view-state.ts'
-import type { Area, View, ViewActs } from './view-state.ts'
-import { leads, setsOut, step } from './view-step.ts'
+import type { Area, View, ViewActions } from './view-state.ts'
+import { changesView, isNavigation, step } from './view-step.ts'
 import type { Step } from './view-step.ts'
 
 /** Where the person is. Forgotten with the window: nothing of it is kept anywhere. */
@@ -21,12 +21,12 @@ export const ViewProvider = ({
   const ways = useRef(0)
   const change = useCallback(
     (next: Step) => {
-      if (setsOut(next)) {
+      if (isNavigation(next)) {
         ways.current += 1
         // Who goes somewhere else before a view stands does not want what was to be done there.
         waiting.current = null
       }
-      if (leads(next, { area, merging })) startTransition(() => changeNow(next))
+      if (changesView(next, { area, merging })) startTransition(() => changeNow(next))
       else changeNow(next)
     },
     [area, merging],
@@ -45,7 +45,7 @@ export const ViewProvider = ({
     },
     [area, change],
   )
-  const selectInstead = useCallback<ViewActs['selectInstead']>(
+  const selectInstead = useCallback<ViewActions['selectInstead']>(
     (of, id, next, begun) => changeNow({ kind: 'instead', area: of, of: id, id: next, begun }),
     [],
   )
@@ -54,7 +54,7 @@ export const ViewProvider = ({
     const way = ways.current
     return () => way === ways.current
   }, [])
-  const acts = useMemo<ViewActs>(
+  const acts = useMemo<ViewActions>(
     () => ({
       view,
       stay,

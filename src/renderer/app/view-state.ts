@@ -132,7 +132,7 @@ export const firstView: View = {
   chosenReports: [],
 }
 
-export interface ViewActs {
+export interface ViewActions {
   readonly view: View
   /**
    * For what is answered later: @returns whether nobody set out for anything since. Who did is not
@@ -177,10 +177,10 @@ export interface ViewActs {
 }
 
 /** Given by `ViewProvider` alone. */
-export const ViewContext = createContext<ViewActs | null>(null)
+export const ViewContext = createContext<ViewActions | null>(null)
 
 /** @throws outside a ViewProvider, which is a mistake in the program. */
-export const useView = (): ViewActs => {
+export const useView = (): ViewActions => {
   const acts = useContext(ViewContext)
   if (acts === null) throw new Error('no view')
   return acts

@@ -129,7 +129,10 @@ export const step = (view: View, change: Step): View => {
 }
 
 /** Does a step lead away from the view that is shown? */
-export const leads = (change: Step, { area, merging }: Pick<View, 'area' | 'merging'>): boolean => {
+export const changesView = (
+  change: Step,
+  { area, merging }: Pick<View, 'area' | 'merging'>,
+): boolean => {
   switch (change.kind) {
     case 'go':
     case 'select':
@@ -147,7 +150,7 @@ export const leads = (change: Step, { area, merging }: Pick<View, 'area' | 'merg
 }
 
 /** Does somebody set out for something by that step, another record or another view? */
-export const setsOut = ({ kind }: Step): boolean =>
+export const isNavigation = ({ kind }: Step): boolean =>
   kind === 'go' ||
   kind === 'select' ||
   kind === 'subject' ||

@@ -3,10 +3,10 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Out } from '../../shared/contract.ts'
 import { Shell } from '../features/shell/shell.tsx'
-import { InTurn } from '../data/deferred.tsx'
-import { KeptForms } from '../data/form-store.tsx'
+import { Deferred } from '../data/deferred.tsx'
+import { FormStoreProvider } from '../data/form-store.tsx'
 import { later } from '../data/later.tsx'
-import { OffersProvider } from '../commands/commands.tsx'
+import { CommandsProvider } from '../commands/commands.tsx'
 import { readReportsAhead } from '../records/report-rows.ts'
 import { TourBar } from '../tour/tour-bar.tsx'
 import { TourProvider } from '../tour/tour-state.tsx'
@@ -34,7 +34,7 @@ const PublicationsView = later(
   async () => (await import('../features/publications/publications-view.tsx')).PublicationsView,
 )
 const RecordView = later(
-  async () => (await import('../features/journal/journal-view.tsx')).RecordView,
+  async () => (await import('../features/journal/journal-view.tsx')).JournalView,
 )
 const ReportsView = later(
   async () => (await import('../features/reports/reports-view.tsx')).ReportsView,
@@ -140,17 +140,17 @@ export const Views = ({
   return (
     <ViewProvider {...(initial === undefined ? {} : { initial })}>
       <TourProvider>
-        <OffersProvider>
+        <CommandsProvider>
           <UndoProvider>
-            <KeptForms>
+            <FormStoreProvider>
               <Shell vault={vault} palette={(state) => <Palette {...state} />} tour={<TourBar />}>
-                <InTurn>
+                <Deferred>
                   <Boundary info={info} />
-                </InTurn>
+                </Deferred>
               </Shell>
-            </KeptForms>
+            </FormStoreProvider>
           </UndoProvider>
-        </OffersProvider>
+        </CommandsProvider>
       </TourProvider>
     </ViewProvider>
   )

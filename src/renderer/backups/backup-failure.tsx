@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Refusal } from '../data/bridge.ts'
+import type { AppError } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 
@@ -19,7 +19,7 @@ const own = {
 export const BackupFailure = ({
   refusal,
 }: {
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
 }): ReactElement | null => {
   const text = useText()
   if (refusal === null) return null

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useAct } from '../data/bridge.ts'
+import { useAction } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import type { ChosenFile } from '../secrets/key-file.tsx'
@@ -21,7 +21,7 @@ export const BackupFileField = ({
   readonly onChoose: (file: NonNullable<ChosenFile>) => void
 }): ReactElement => {
   const text = useText()
-  const choose = useAct('dialog.openBackup', {
+  const choose = useAction('dialog.openBackup', {
     changes: false,
     onSuccess: ({ file: chosen }) => {
       if (chosen !== null) onChoose(chosen)

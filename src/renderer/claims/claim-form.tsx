@@ -4,9 +4,9 @@ import type { Claim, ClaimContent } from '../../shared/claims.ts'
 import type { CaseId } from '../../shared/ids.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { formKind, useKeptForm } from '../data/form-store.tsx'
+import { formKind, useFormDraft } from '../data/form-store.tsx'
 import { useSaveForm } from '../data/submit-form.ts'
-import { OfferedFormActs } from '../commands/command-button.tsx'
+import { CommandFormActions } from '../commands/command-button.tsx'
 import { PlaceField } from '../places/place-field.tsx'
 import { DateField } from '../records/date-field.tsx'
 import { isDateText } from '../records/edtf.ts'
@@ -20,7 +20,7 @@ import { TextArea, TextField } from '../ui/text-field.tsx'
 import { countOf, saidBy } from './claim-draft.ts'
 import { CountField } from './count-field.tsx'
 import { LinksField } from './links-field.tsx'
-import { SayersField } from './claim-sources-field.tsx'
+import { ClaimSourcesField } from './claim-sources-field.tsx'
 import form from '../records/record-form.module.css'
 import styles from './claims.module.css'
 
@@ -50,7 +50,7 @@ export const ClaimForm = ({
 }): ReactElement => {
   const text = useText()
   const { cases } = useCases()
-  const kept = useKeptForm(claimForms, existing ?? marked(initial), initial)
+  const kept = useFormDraft(claimForms, existing ?? marked(initial), initial)
   const { content, change, forget } = kept
   const [tried, setTried] = useState(false)
   const { save, error, isPending } = useSaveForm('claims.save', kept, {
@@ -114,7 +114,7 @@ export const ClaimForm = ({
         error={tried && statement === '' ? text('claims.statementNeeded') : undefined}
         onChange={(next) => change({ statement: next })}
       />
-      <SayersField
+      <ClaimSourcesField
         reportId={content.reportId}
         value={content.sourceIds}
         onChange={(sourceIds) => change({ sourceIds })}
@@ -191,7 +191,7 @@ export const ClaimForm = ({
         links={content.links}
         onChange={(links) => change({ links })}
       />
-      <OfferedFormActs submit="claims.save" isPending={isPending} onCancel={given(onCancel)} />
+      <CommandFormActions submit="claims.save" isPending={isPending} onCancel={given(onCancel)} />
     </form>
   )
 }

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { ReactElement } from 'react'
 import type { ClaimContent } from '../../shared/claims.ts'
-import { useDesk } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 import { useText } from '../i18n/use-text.ts'
 import { limits } from '../records/limits.ts'
 import { sourceName, useSources } from '../records/names.ts'
@@ -16,7 +16,7 @@ const none = [] as const
  * Which of the report's sources say it. Only asked where the report names several, or where somebody says
  * it whom the report does not name any more.
  */
-export const SayersField = ({
+export const ClaimSourcesField = ({
   reportId,
   value = none,
   onChange,
@@ -29,7 +29,7 @@ export const SayersField = ({
   const text = useText()
   const hint = useId()
   const { sourceById } = useSources()
-  const { data: report } = useDesk('reports.get', { id: reportId })
+  const { data: report } = useVaultQuery('reports.get', { id: reportId })
   const named = new Set(report?.content.sourceIds)
   const gone = value.filter((id) => !named.has(id))
   if (report === undefined || (named.size < 2 && gone.length === 0)) return null

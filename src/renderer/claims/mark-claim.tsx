@@ -4,7 +4,7 @@ import type { ReactElement, RefObject } from 'react'
 import type { ClaimContent } from '../../shared/claims.ts'
 import type { Report } from '../../shared/records.ts'
 import { useText } from '../i18n/use-text.ts'
-import { useOffer } from '../commands/commands.tsx'
+import { useCommands } from '../commands/commands.tsx'
 import { limits } from '../records/limits.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -54,7 +54,7 @@ export const MarkClaim = ({
     if (saved === null) toast({ tone: 'problem', text: text('claims.markUnsaved') })
     else setBegun({ content: claimFrom(saved, span), language: saved.content.language })
   }
-  useOffer([{ id: 'mark', name: 'claims.mark', icon: 'claims', run: () => void begin() }])
+  useCommands([{ id: 'mark', name: 'claims.mark', icon: 'claims', run: () => void begin() }])
   return (
     <div className={styles['bar']}>
       <Button size="small" icon="claims" onPress={() => void begin()}>

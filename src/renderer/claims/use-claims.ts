@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { Claim } from '../../shared/claims.ts'
 import type { In } from '../../shared/contract.ts'
 import { call } from '../data/bridge.ts'
-import type { Refusal } from '../data/bridge.ts'
+import type { AppError } from '../data/bridge.ts'
 import { limits } from '../records/limits.ts'
 
 type ClaimsOf = Pick<In<'claims.list'>, 'caseId' | 'reportId'>
@@ -41,8 +41,8 @@ const keepSame = (before: unknown, now: unknown): readonly Claim[] => {
 export const useClaims = (
   of: ClaimsOf,
   options: { readonly enabled?: boolean } = {},
-): UseQueryResult<readonly Claim[], Refusal> =>
-  useQuery<readonly Claim[], Refusal>({
+): UseQueryResult<readonly Claim[], AppError> =>
+  useQuery<readonly Claim[], AppError>({
     ...options,
     queryKey: ['claims.list', of],
     queryFn: () => readAll(of),

@@ -3,8 +3,8 @@ import type { ReactElement } from 'react'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useText } from '../i18n/use-text.ts'
 import type { TextValues } from '../i18n/use-text.ts'
-import { useOffer } from './commands.tsx'
-import { Acts } from '../ui/dialog-actions.tsx'
+import { useCommands } from './commands.tsx'
+import { DialogActions } from '../ui/dialog-actions.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import type { ButtonProps, IconButtonProps } from '../ui/button.tsx'
 import type { IconName } from '../ui/icon.tsx'
@@ -16,7 +16,7 @@ interface Words {
 }
 
 /** A button that the palette offers as well, for as long as it can be pressed. */
-export const OfferedButton = ({
+export const CommandButton = ({
   words,
   spoken,
   offered,
@@ -39,7 +39,7 @@ export const OfferedButton = ({
   const button = useRef<HTMLButtonElement>(null)
   const name = offered ?? spoken ?? words
   const run = onPress ?? ((): void => button.current?.form?.requestSubmit())
-  useOffer(
+  useCommands(
     rest.isDisabled === true || rest.isPending === true
       ? []
       : [
@@ -65,7 +65,7 @@ export const OfferedButton = ({
 }
 
 /** The same with an icon alone. */
-export const OfferedIconButton = ({
+export const CommandIconButton = ({
   words,
   values,
   onPress,
@@ -73,7 +73,7 @@ export const OfferedIconButton = ({
 }: Omit<IconButtonProps, 'label' | 'onPress'> &
   Words & { readonly onPress: () => void }): ReactElement => {
   const text = useText()
-  useOffer(
+  useCommands(
     rest.isDisabled === true
       ? []
       : [
@@ -90,7 +90,7 @@ export const OfferedIconButton = ({
 }
 
 /** The end of a form that stands in a view: as FormActs, and in the palette besides. */
-export const OfferedFormActs = ({
+export const CommandFormActions = ({
   submit,
   isPending,
   isDisabled = false,
@@ -103,12 +103,12 @@ export const OfferedFormActs = ({
   readonly isDisabled?: boolean
   readonly onCancel: () => void
 }): ReactElement => (
-  <Acts
+  <DialogActions
     out={
-      <OfferedButton words="common.cancel" sign="close" isDisabled={isPending} onPress={onCancel} />
+      <CommandButton words="common.cancel" sign="close" isDisabled={isPending} onPress={onCancel} />
     }
     main={
-      <OfferedButton
+      <CommandButton
         words={submit}
         sign="check"
         variant="primary"

@@ -6,7 +6,7 @@ import type { IconName } from '../ui/icon.tsx'
 import { useView } from '../app/view-state.ts'
 
 /** What can be done with the record that is open, as its view says. */
-export type OfferedAct = {
+export type AppCommand = {
   readonly id: string
   /** Its name: by the key, so that it is found in every language. */
   readonly name: MessageKey
@@ -19,18 +19,18 @@ export type OfferedAct = {
   readonly run: () => void
 }
 
-type Offers = Map<string, readonly OfferedAct[]>
+type Offers = Map<string, readonly AppCommand[]>
 
 const OffersContext = createContext<Offers | null>(null)
 
 /** Where views put what they offer, and the palette finds it: neither knows the other. */
-export const OffersProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
+export const CommandsProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const [offers] = useState<Offers>(() => new Map())
   return <OffersContext value={offers}>{children}</OffersContext>
 }
 
 /** Offers acts for as long as the component is shown, each as it was last drawn. */
-export const useOffer = (acts: readonly OfferedAct[]): void => {
+export const useCommands = (acts: readonly AppCommand[]): void => {
   const offers = useContext(OffersContext)
   const by = useId()
   useEffect(() => {
@@ -44,11 +44,11 @@ export const useOffer = (acts: readonly OfferedAct[]): void => {
   )
 }
 
-const allOf = (offers: Offers | null): readonly OfferedAct[] =>
+const allOf = (offers: Offers | null): readonly AppCommand[] =>
   offers === null ? [] : [...offers.values()].flat()
 
 /** All that is offered at the moment: of what is open, then of the list beside it. */
-export const useOffered = (): readonly OfferedAct[] => {
+export const useAvailableCommands = (): readonly AppCommand[] => {
   const all = allOf(useContext(OffersContext))
   return [...all.filter((act) => act.isBeside !== true), ...all.filter((act) => act.isBeside)]
 }
@@ -61,7 +61,7 @@ const waitMost = 5_000
  * done now, is shown all the same, and says why. Who sets out for anything else meanwhile has given it
  * up, also when they come back.
  */
-export const useOfferedSoon = (): ((name: MessageKey) => void) => {
+export const useRunWhenAvailable = (): ((name: MessageKey) => void) => {
   const offers = useContext(OffersContext)
   const { stay } = useView()
   return useCallback(

@@ -1,10 +1,10 @@
 import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import { refusalOf } from '../data/bridge.ts'
+import { appErrorOf } from '../data/bridge.ts'
 import { failureTitle, FailureReference } from '../data/failure-text.tsx'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useText } from '../i18n/use-text.ts'
-import { useOffer } from './commands.tsx'
+import { useCommands } from './commands.tsx'
 import { windowKeys } from './shortcuts/keys.ts'
 import { capsOf } from '../ui/chord.ts'
 import { useToast } from '../ui/toast.tsx'
@@ -13,7 +13,7 @@ import { useToast } from '../ui/toast.tsx'
  * Null: it is taken back. `unsaved`: in a draft that could not be saved, of which is told beside it.
  * Else why it cannot be done any more.
  */
-export type TakenBack = MessageKey | 'unsaved' | null
+export type UndoResult = MessageKey | 'unsaved' | null
 
 /** Something that was done and can be taken back. */
 export interface Undoable {
@@ -28,7 +28,7 @@ export interface Undoable {
    *
    * @throws Refusal.
    */
-  readonly takeBack: () => Promise<TakenBack>
+  readonly takeBack: () => Promise<UndoResult>
 }
 
 interface Undo {
@@ -105,7 +105,7 @@ export const UndoProvider = ({ children }: { readonly children: ReactNode }): Re
         else if (why !== null) refuse(not, <p>{text(why)}</p>)
         else if (kept.saysItself !== true) toast({ text: text('undo.done', { what }) })
       } catch (error) {
-        const refusal = refusalOf(error)
+        const refusal = appErrorOf(error)
         // Once there is room again it goes; whatever else stands against it stays so.
         if (refusal.code === 'storage' && now.current === null) {
           taken.current.delete(kept)
@@ -153,7 +153,7 @@ export const UndoProvider = ({ children }: { readonly children: ReactNode }): Re
     }),
     [put, take, text, toast],
   )
-  useOffer(
+  useCommands(
     newest === null
       ? []
       : [

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../../shared/contract.ts'
-import { useAct, useDesk } from '../data/bridge.ts'
+import { useAction, useVaultQuery } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -52,12 +52,12 @@ export const AddContact = ({
   const toast = useToast()
   const nameOf = useContactName()
   const [language, setLanguage] = useWordLanguage()
-  const { data, error } = useDesk(
+  const { data, error } = useVaultQuery(
     'contacts.previewCard',
     { file: file ?? '' },
     { enabled: file !== null, retry: false, staleTime: 0, gcTime: 0 },
   )
-  const add = useAct('contacts.add', {
+  const add = useAction('contacts.add', {
     onSuccess: () => {
       toast({ text: text('contacts.added') })
       onClose()

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Contact } from '../../shared/contacts.ts'
-import { useAct, useDesk } from '../data/bridge.ts'
+import { useAction, useVaultQuery } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { useOffer } from '../commands/commands.tsx'
+import { useCommands } from '../commands/commands.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { AddContact } from './add-contact.tsx'
@@ -17,17 +17,17 @@ import styles from './contacts.module.css'
 export const ContactList = (): ReactElement => {
   const text = useText()
   const nameOf = useContactName()
-  const { data: contacts, error } = useDesk('contacts.list', {})
+  const { data: contacts, error } = useVaultQuery('contacts.list', {})
   const [file, setFile] = useState<string | null>(null)
   const [compared, setCompared] = useState<Contact | null>(null)
   const [asked, setAsked] = useState<Contact | null>(null)
-  const choose = useAct('dialog.openImport', {
+  const choose = useAction('dialog.openImport', {
     changes: false,
     onSuccess: (chosen) => setFile(chosen.file),
   })
-  const revoke = useAct('contacts.revoke')
+  const revoke = useAction('contacts.revoke')
   const add = (): void => choose.mutate({})
-  useOffer([{ id: 'contact', name: 'palette.addContact', icon: 'plus', run: add }])
+  useCommands([{ id: 'contact', name: 'palette.addContact', icon: 'plus', run: add }])
   return (
     <section className={styles['card']} aria-labelledby="contacts">
       <div className={styles['head']}>

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
 import type { Contact } from '../../shared/contacts.ts'
-import { useAct } from '../data/bridge.ts'
+import { useAction } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
-import { useOffer } from '../commands/commands.tsx'
+import { useCommands } from '../commands/commands.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { useToast } from '../ui/toast.tsx'
@@ -28,13 +28,13 @@ export const ContactRow = ({
   const format = useFormat()
   const toast = useToast()
   const name = useContactName()(contact)
-  const setDesk = useAct('contacts.setDesk', {
+  const setDesk = useAction('contacts.setDesk', {
     onSuccess: (_, { isDesk }) =>
       toast({ text: text(isDesk ? 'contacts.deskOn' : 'contacts.deskOff', { name }) }),
   })
   const { state, revoked, verified } = contact
   const isVerified = state === 'verified'
-  useOffer(
+  useCommands(
     revoked === null
       ? [
           ...(isVerified

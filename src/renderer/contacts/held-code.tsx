@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Contact } from '../../shared/contacts.ts'
-import { useAct } from '../data/bridge.ts'
+import { useAction } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
@@ -10,8 +10,8 @@ import { Countdown } from '../secrets/countdown.tsx'
 import { PassphraseAndReason } from '../secrets/passphrase-and-reason.tsx'
 import shown from '../secrets/shown.module.css'
 import { uncopied } from '../secrets/uncopied.ts'
-import { OfferedButton } from '../commands/command-button.tsx'
-import { Acts } from '../ui/dialog-actions.tsx'
+import { CommandButton } from '../commands/command-button.tsx'
+import { DialogActions } from '../ui/dialog-actions.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -29,7 +29,7 @@ const Body = ({
   const text = useText()
   const name = useContactName()(contact)
   // The list behind is read again by an event, once it is written that the code was opened.
-  const open = useAct('escrow.open', { changes: false })
+  const open = useAction('escrow.open', { changes: false })
   if (open.data === undefined) {
     const isOthers = open.error?.code === 'not-for-us'
     return (
@@ -57,7 +57,7 @@ const Body = ({
       </div>
       <p>{text('escrow.next')}</p>
       <Countdown seconds={open.data.seconds} onEnd={onClose} />
-      <Acts
+      <DialogActions
         out={
           <Button variant="primary" autoFocus onPress={onClose}>
             {text('identity.closeNow')}
@@ -81,7 +81,7 @@ const DeleteCode = ({
   const name = useContactName()(contact)
   // What was asked about: a file that comes meanwhile may bring another one.
   const [asked, setAsked] = useState<number | null>(null)
-  const remove = useAct('escrow.delete', {
+  const remove = useAction('escrow.delete', {
     onSuccess: () => {
       toast({ text: text('escrow.deleted', { name }) })
       close()
@@ -93,7 +93,7 @@ const DeleteCode = ({
   }
   return (
     <>
-      <OfferedButton
+      <CommandButton
         words="escrow.delete"
         spoken="escrow.deleteNamed"
         values={{ name }}
@@ -142,7 +142,7 @@ export const HeldCode = ({ contact }: { readonly contact: Contact }): ReactEleme
             })}
       </p>
       <div className={styles['acts']}>
-        <OfferedButton
+        <CommandButton
           words="escrow.open"
           spoken="escrow.openNamed"
           values={{ name }}

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
-import { useAct, useDesk } from '../data/bridge.ts'
+import { useAction, useVaultQuery } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { useOffer } from '../commands/commands.tsx'
+import { useCommands } from '../commands/commands.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { useToast } from '../ui/toast.tsx'
@@ -49,12 +49,12 @@ const QrCode = ({
 export const MyCard = (): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const { data, error } = useDesk('contacts.self', {})
+  const { data, error } = useVaultQuery('contacts.self', {})
   const [language, setLanguage] = useWordLanguage()
-  const save = useAct('contacts.saveCard', {
+  const save = useAction('contacts.saveCard', {
     onSuccess: () => toast({ text: text('contacts.saved') }),
   })
-  const choose = useAct('dialog.saveCard', {
+  const choose = useAction('dialog.saveCard', {
     changes: false,
     onSuccess: ({ file }) => {
       if (file !== null) save.mutate({ file })
@@ -64,7 +64,7 @@ export const MyCard = (): ReactElement => {
   const isNameless = card?.pseudonym.trim() === ''
   const mayWrite = card !== undefined && !isNameless
   const write = (): void => choose.mutate({})
-  useOffer(mayWrite ? [{ id: 'card', name: 'contacts.save', icon: 'export', run: write }] : [])
+  useCommands(mayWrite ? [{ id: 'card', name: 'contacts.save', icon: 'export', run: write }] : [])
   return (
     <section className={styles['card']} aria-labelledby="my-card">
       <div className={styles['head']}>

@@ -1,17 +1,17 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useAct, useDesk } from '../data/bridge.ts'
+import { useAction, useVaultQuery } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
-import { OfferedButton } from '../commands/command-button.tsx'
+import { CommandButton } from '../commands/command-button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { ContactChip } from './contact-chip.tsx'
 import { useContactName } from './use-contact-name.ts'
 import styles from './contacts.module.css'
 
 /** Files of people who were no contacts when they came. Nothing is shown where there are none. */
-export const SetAsideList = ({
+export const QuarantineList = ({
   onOpen,
   about,
 }: {
@@ -23,8 +23,8 @@ export const SetAsideList = ({
   const text = useText()
   const format = useFormat()
   const nameOf = useContactName()
-  const { data: files, error } = useDesk('quarantine.list', {})
-  const discard = useAct('quarantine.discard')
+  const { data: files, error } = useVaultQuery('quarantine.list', {})
+  const discard = useAction('quarantine.discard')
   const [asked, setAsked] = useState<string | null>(null)
   const called = (sender: string, contact: Parameters<typeof nameOf>[0] | null): string =>
     contact === null ? sender : nameOf(contact)
@@ -51,7 +51,7 @@ export const SetAsideList = ({
             </div>
             <div className={styles['acts']}>
               {onOpen !== null && (
-                <OfferedButton
+                <CommandButton
                   words="contacts.asideOpen"
                   offered="contacts.asideOpenNamed"
                   values={{ day: format.day(day), name: called(sender, contact) }}
@@ -60,7 +60,7 @@ export const SetAsideList = ({
                   onPress={() => onOpen(id)}
                 />
               )}
-              <OfferedButton
+              <CommandButton
                 words="contacts.asideDiscard"
                 offered="contacts.asideDiscardNamed"
                 values={{ day: format.day(day), name: called(sender, contact) }}

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import type { Contact } from '../../shared/contacts.ts'
-import { useAct } from '../data/bridge.ts'
+import { useAction } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { OfferedButton } from '../commands/command-button.tsx'
+import { CommandButton } from '../commands/command-button.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useContactName } from './use-contact-name.ts'
 import styles from './contacts.module.css'
@@ -13,13 +13,13 @@ export const SealTo = ({ contact }: { readonly contact: Contact }): ReactElement
   const text = useText()
   const toast = useToast()
   const name = useContactName()(contact)
-  const seal = useAct('contacts.sealTo', {
+  const seal = useAction('contacts.sealTo', {
     onSuccess: () => toast({ text: text('contacts.sealToDone', { name }) }),
   })
   if (contact.isSealedTo) return <p className={styles['quiet']}>{text('contacts.isSealedTo')}</p>
   return (
     <>
-      <OfferedButton
+      <CommandButton
         words="contacts.sealTo"
         values={{ name }}
         size="small"

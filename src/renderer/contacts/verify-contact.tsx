@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Contact } from '../../shared/contacts.ts'
-import { useAct } from '../data/bridge.ts'
+import { useAction } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { FormActs } from '../ui/form-actions.tsx'
+import { FormActions } from '../ui/form-actions.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { HeardWords, useComparison } from './heard-words.tsx'
 import { useContactName } from './use-contact-name.ts'
@@ -24,7 +24,7 @@ const Form = ({
   const [{ keys, words }] = useState(contact)
   const comparison = useComparison()
   const [tried, setTried] = useState(false)
-  const verify = useAct('contacts.verify', {
+  const verify = useAction('contacts.verify', {
     onSuccess: () => {
       toast({ text: text('contacts.verifiedDone') })
       onClose()
@@ -56,7 +56,7 @@ const Form = ({
       ) : (
         <FailureBanner refusal={verify.error} />
       )}
-      <FormActs
+      <FormActions
         submit={text('contacts.verifyNow')}
         isPending={verify.isPending}
         onCancel={onClose}

@@ -1,10 +1,10 @@
 import { memo, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../shared/contract.ts'
-import { useDesk } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { useOffer } from '../commands/commands.tsx'
+import { useCommands } from '../commands/commands.tsx'
 import { Button } from '../ui/button.tsx'
 import { PrintPreview } from '../printing/print-preview.tsx'
 import { CustodySheet } from './custody-sheet.tsx'
@@ -48,8 +48,8 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   const text = useText()
   const nameOf = useHolderName()
   const [isOpen, setOpen] = useState(false)
-  const { data, error } = useDesk('custody.of', { id })
-  useOffer(
+  const { data, error } = useVaultQuery('custody.of', { id })
+  useCommands(
     data === undefined
       ? []
       : [{ id: 'custody', name: 'custody.show', icon: 'print', run: () => setOpen(true) }],

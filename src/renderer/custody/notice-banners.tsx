@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useDesk } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 import { Banner } from '../ui/banner.tsx'
 import { useNoticeWords } from './use-notice-words.ts'
 
@@ -13,7 +13,7 @@ export const NoticeBanners = ({
   readonly isNamed?: boolean
 }): ReactElement => {
   const words = useNoticeWords()
-  const { data } = useDesk('custody.of', { id })
+  const { data } = useVaultQuery('custody.of', { id })
   const open = (data?.notices ?? []).filter(({ from, isAnswered }) => {
     return from.state !== 'us' && !isAnswered
   })

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useDesk } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
 import { useHolderName } from './use-holder-name.ts'
@@ -8,7 +8,7 @@ import { useHolderName } from './use-holder-name.ts'
 export const TheirsNotice = ({ id }: { readonly id: string }): ReactElement | null => {
   const text = useText()
   const nameOf = useHolderName()
-  const by = useDesk('records.revisable', { id }).data?.by ?? null
+  const by = useVaultQuery('records.revisable', { id }).data?.by ?? null
   if (by === null) return null
   return (
     <Banner title={text('contacts.theirs', { name: nameOf(by) })}>

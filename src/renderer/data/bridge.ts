@@ -26,7 +26,7 @@ declare global {
 export type Where = Channel | 'window'
 
 /** A refused request, as the window sees it: a code, where, and the fields at fault. */
-export class Refusal extends Error {
+export class AppError extends Error {
   readonly code: FailureCode
   readonly where: Where
   readonly fields: readonly string[]
@@ -46,8 +46,8 @@ export class Refusal extends Error {
 }
 
 /** Whatever was thrown, as a refusal: what is none is a mistake in the window. */
-export const refusalOf = (error: unknown): Refusal =>
-  error instanceof Refusal ? error : new Refusal('internal', 'window')
+export const appErrorOf = (error: unknown): AppError =>
+  error instanceof AppError ? error : new AppError('internal', 'window')
 
 /**
  * One request over the bridge.
@@ -67,18 +67,18 @@ export const call = async <C extends Channel>(
     known,
   )
   if (reply.ok) return reply.value
-  throw new Refusal(reply.code, channel, reply.fields)
+  throw new AppError(reply.code, channel, reply.fields)
 }
 
 /** How the answer to a request is found again, and asked for. */
-export const deskQuery = <C extends Channel>(channel: C, input: In<C>) => ({
+export const vaultQuery = <C extends Channel>(channel: C, input: In<C>) => ({
   queryKey: [channel, input] as const,
   queryFn: ({ client, queryKey }: QueryFunctionContext): Promise<Out<C>> =>
     call(channel, input, client.getQueryData<Out<C>>(queryKey)),
 })
 
 type QueryRest<C extends Channel> = Omit<
-  UseQueryOptions<Out<C>, Refusal>,
+  UseQueryOptions<Out<C>, AppError>,
   'queryKey' | 'queryFn' | 'select'
 >
 
@@ -86,20 +86,20 @@ type QueryRest<C extends Channel> = Omit<
  * Reads through the bridge and keeps the answer until something changes. The key is
  * `[channel, input]`.
  */
-export const useDesk = <C extends Channel>(
+export const useVaultQuery = <C extends Channel>(
   channel: C,
   input: In<C>,
   options: QueryRest<C> = {},
-): UseQueryResult<Out<C>, Refusal> =>
-  useQuery<Out<C>, Refusal>({ ...options, ...deskQuery(channel, input) })
+): UseQueryResult<Out<C>, AppError> =>
+  useQuery<Out<C>, AppError>({ ...options, ...vaultQuery(channel, input) })
 
 /** Asks before anything that shows the answer stands: `useDesk` finds it, or waits for the same one. */
-export const askAhead = <C extends Channel>(
+export const prefetch = <C extends Channel>(
   client: QueryClient,
   channel: C,
   input: In<C>,
 ): void => {
-  void client.prefetchQuery(deskQuery(channel, input))
+  void client.prefetchQuery(vaultQuery(channel, input))
 }
 
 /**
@@ -107,13 +107,13 @@ export const askAhead = <C extends Channel>(
  *
  * @returns what ends it.
  */
-export const hear = <C extends Channel>(
+export const subscribeToQuery = <C extends Channel>(
   client: QueryClient,
   channel: C,
   input: In<C>,
   listener: (answer: Out<C>) => void,
 ): (() => void) => {
-  const observer = new QueryObserver<Out<C>, Refusal>(client, deskQuery(channel, input))
+  const observer = new QueryObserver<Out<C>, AppError>(client, vaultQuery(channel, input))
   const tell = ({ data }: { readonly data: Out<C> | undefined }): void => {
     if (data !== undefined) listener(data)
   }
@@ -148,7 +148,10 @@ const showSaved = (client: QueryClient, channel: Channel, answer: unknown): void
   }
 }
 
-type ActRest<C extends Channel> = Omit<UseMutationOptions<Out<C>, Refusal, In<C>>, 'mutationFn'> & {
+type ActRest<C extends Channel> = Omit<
+  UseMutationOptions<Out<C>, AppError, In<C>>,
+  'mutationFn'
+> & {
   /** False for an act that changes no record, so that nothing is read again. */
   readonly changes?: boolean
 }
@@ -157,13 +160,13 @@ type ActRest<C extends Channel> = Omit<UseMutationOptions<Out<C>, Refusal, In<C>
  * Acts through the bridge; afterwards everything shown is read again. What is refused once its screen
  * is gone is said at the foot of the window, unless `onError` says it.
  */
-export const useAct = <C extends Channel>(
+export const useAction = <C extends Channel>(
   channel: C,
   { changes = true, onSuccess, ...options }: ActRest<C> = {},
-): UseMutationResult<Out<C>, Refusal, In<C>> => {
+): UseMutationResult<Out<C>, AppError, In<C>> => {
   const client = useQueryClient()
   const isShown = useIsShown()
-  return useMutation<Out<C>, Refusal, In<C>>({
+  return useMutation<Out<C>, AppError, In<C>>({
     ...(options.onError === undefined && { meta: { isShown: () => isShown.current } }),
     ...options,
     // Passphrases are among the inputs: nothing of a finished act stays in the cache.
@@ -179,7 +182,7 @@ export const useAct = <C extends Channel>(
 }
 
 /** Listens to events of the vault process for as long as the component is shown. */
-export const useDeskEvent = (listener: (event: VaultEvent) => void): void => {
+export const useVaultEvent = (listener: (event: VaultEvent) => void): void => {
   useEffect(() => window.api.onEvent(listener), [listener])
 }
 

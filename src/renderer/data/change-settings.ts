@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient, UseMutationResult } from '@tanstack/react-query'
 import type { Settings } from '../../shared/records.ts'
 import { call } from './bridge.ts'
-import type { Refusal } from './bridge.ts'
+import type { AppError } from './bridge.ts'
 import { readAgain } from './query-client.ts'
 
 /** The change that goes on, of each window: the next one reads what it leaves. */
@@ -36,10 +36,10 @@ export const useChangeSettings = ({
   onError,
 }: {
   readonly onSuccess?: (change: Partial<Settings>) => void
-  readonly onError?: (refusal: Refusal) => void
-} = {}): UseMutationResult<void, Refusal, Partial<Settings>> => {
+  readonly onError?: (refusal: AppError) => void
+} = {}): UseMutationResult<void, AppError, Partial<Settings>> => {
   const client = useQueryClient()
-  return useMutation<void, Refusal, Partial<Settings>>({
+  return useMutation<void, AppError, Partial<Settings>>({
     onSuccess: (_, change) => onSuccess?.(change),
     onError: (refusal) => onError?.(refusal),
     mutationFn: (change) => changeSettings(client, change),

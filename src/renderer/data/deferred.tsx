@@ -10,7 +10,7 @@ interface Props {
  * Draws its part after what stands around it, and in pieces: whatever a key or an answer changes
  * meanwhile is drawn before it. For what nobody types into at once.
  */
-export const InTurn = ({ children }: Props): ReactElement | null => {
+export const Deferred = ({ children }: Props): ReactElement | null => {
   const isTurn = useDeferredValue(true, false)
   return isTurn ? <>{children}</> : null
 }
@@ -19,7 +19,7 @@ export const InTurn = ({ children }: Props): ReactElement | null => {
  * Draws its part right after what stands around it, before all that waits for its turn: what somebody
  * waits for, and what is too much for one stretch with the rest.
  */
-export const Next = ({ children }: Props): ReactElement | null => {
+export const RenderNext = ({ children }: Props): ReactElement | null => {
   const [isNext, setNext] = useState(false)
   useEffect(() => {
     // Sooner than a timer: React's own next piece is a message too, and this one is sent before it.

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import { refusalOf } from './bridge.ts'
-import type { Refusal } from './bridge.ts'
+import { appErrorOf } from './bridge.ts'
+import type { AppError } from './bridge.ts'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -25,9 +25,9 @@ export const FailureReference = ({ of }: { readonly of: string }): ReactElement 
 }
 
 /** What a refusal says in a line, where there is room for no more. */
-export const failureTitle = ({ code }: Refusal): MessageKey => `failures.${code}.title`
+export const failureTitle = ({ code }: AppError): MessageKey => `failures.${code}.title`
 
-const failureDetail = ({ code }: Refusal): MessageKey => `failures.${code}.text`
+const failureDetail = ({ code }: AppError): MessageKey => `failures.${code}.text`
 
 /** What happened, what is safe and what to do next, with the reference to quote. */
 export const FailureBanner = ({
@@ -37,7 +37,7 @@ export const FailureBanner = ({
   children,
   actions,
 }: {
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   /** `warn`, where nothing failed, and the person has to decide. */
   readonly tone?: 'danger' | 'warn'
   /** Where the usual words would be about something else; `children` go with it. */
@@ -62,7 +62,7 @@ export const useFailureToast = (): ((error: unknown, title?: MessageKey) => void
   const toast = useToast()
   return useCallback(
     (error, title) => {
-      const refusal = refusalOf(error)
+      const refusal = appErrorOf(error)
       if (refusal.code === 'cancelled') return
       toast({
         tone: 'problem',

@@ -15,7 +15,7 @@ interface Kept<T> {
 type Saved = { readonly id: string; readonly rev: number }
 
 /** A form as its view has it. */
-export interface KeptForm<T> extends Omit<Kept<T>, 'sent'> {
+export interface FormDraft<T> extends Omit<Kept<T>, 'sent'> {
   readonly change: (patch: Partial<T>) => void
   readonly forget: () => void
   /** What was sent has no answer yet, whichever view sent it: who left the form may be back in it. */
@@ -36,7 +36,7 @@ export interface KeptForm<T> extends Omit<Kept<T>, 'sent'> {
 }
 
 /** Forms of one kind, by what each is about. */
-interface Shelf<T> {
+interface FormStore<T> {
   readonly get: (key: string) => Kept<T> | undefined
   /** Undefined: it is done with. */
   readonly put: (key: string, kept: Kept<T> | undefined) => void
@@ -46,7 +46,7 @@ interface Shelf<T> {
   readonly clear: () => void
 }
 
-const newShelf = <T,>(outlives: boolean): Shelf<T> => {
+const newFormStore = <T,>(keepWhileSubmitting: boolean): FormStore<T> => {
   const forms = new Map<string, Kept<T>>()
   const ends = new Map<string, Saved>()
   const listeners = new Set<() => void>()
@@ -67,7 +67,7 @@ const newShelf = <T,>(outlives: boolean): Shelf<T> => {
     },
     clear: () => {
       for (const [key, { sent }] of forms) {
-        if (!outlives || sent === null) forms.delete(key)
+        if (!keepWhileSubmitting || sent === null) forms.delete(key)
       }
       ends.clear()
       tell()
@@ -77,14 +77,14 @@ const newShelf = <T,>(outlives: boolean): Shelf<T> => {
 
 /** A kind of form, made once beside it. Two kinds never meet, whatever their forms are about. */
 export interface FormKind<T extends object> {
-  readonly shelfIn: (forms: Forms) => Shelf<T>
+  readonly storeIn: (forms: Forms) => FormStore<T>
 }
 
 /** All that is held for one window. */
 export type Forms = { readonly clears: (() => void)[] }
 
 /** Something of which each window has its own: gone with the window, and cleared with its forms. */
-export const perWindow = <T extends { readonly clear: () => void }>(
+export const windowScoped = <T extends { readonly clear: () => void }>(
   make: () => T,
 ): ((forms: Forms) => T) => {
   // By the window's own object: what one window held is gone with it.
@@ -105,7 +105,7 @@ export const perWindow = <T extends { readonly clear: () => void }>(
  * @param outlives one that is on its way stays when all are given up: it can still be cancelled.
  */
 export const formKind = <T extends object>({ outlives = false } = {}): FormKind<T> => ({
-  shelfIn: perWindow(() => newShelf<T>(outlives)),
+  storeIn: windowScoped(() => newFormStore<T>(outlives)),
 })
 
 const KeptContext = createContext<Forms | null>(null)
@@ -114,7 +114,7 @@ const KeptContext = createContext<Forms | null>(null)
  * Holds forms that nobody saved or gave up while another view is shown, in memory alone; with the
  * window, which no lock outlives, they end.
  */
-export const KeptForms = ({ children }: { readonly children: ReactNode }): ReactElement => {
+export const FormStoreProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const [forms] = useState<Forms>(() => ({ clears: [] }))
   return <KeptContext value={forms}>{children}</KeptContext>
 }
@@ -127,13 +127,13 @@ export const useForms = (): Forms => {
 }
 
 /** Was something typed into this form, and neither saved nor given up? */
-export const useIsKept = <T extends object>(kind: FormKind<T>, about: string): boolean => {
-  const shelf = kind.shelfIn(useForms())
+export const useHasDraft = <T extends object>(kind: FormKind<T>, about: string): boolean => {
+  const shelf = kind.storeIn(useForms())
   return useSyncExternalStore(shelf.subscribe, () => shelf.get(about) !== undefined)
 }
 
 /** Gives up all of them but what is on its way and outlives it: for when records themselves are erased. */
-export const useForgetForms = (): (() => void) => {
+export const useDiscardForms = (): (() => void) => {
   const forms = useForms()
   return () => {
     for (const clear of forms.clears) clear()
@@ -150,12 +150,12 @@ type Changed<T> = { readonly id: string; readonly rev: number; readonly content:
  * @param about the record that is changed, or what else tells a form from others of its kind.
  * @param blank what it begins with, where there is no record.
  */
-export const useKeptForm = <T extends object>(
+export const useFormDraft = <T extends object>(
   kind: FormKind<T>,
   about: Changed<NoInfer<T>> | string,
   blank: NoInfer<T>,
-): KeptForm<T> => {
-  const shelf = kind.shelfIn(useForms())
+): FormDraft<T> => {
+  const shelf = kind.storeIn(useForms())
   const key = typeof about === 'string' ? about : (about?.id ?? 'new')
   const stands = useSyncExternalStore(shelf.subscribe, () => shelf.get(key))
   const [last, setLast] = useState<Kept<T>>(() => {

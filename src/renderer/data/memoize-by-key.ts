@@ -2,7 +2,7 @@
  * Makes the same of what has the same key, once: thousands of claims share their places and dates with
  * others. It remembers for as long as the function that it returns is held.
  */
-export const onceEach = <Of, Made>(
+export const memoizeByKey = <Of, Made>(
   keyOf: (of: Of) => string,
   make: (of: Of) => Made,
 ): ((of: Of) => Made) => {

@@ -14,7 +14,7 @@ const most = 2
  * Remembers for each source what was made of it with the last arguments, for as long as somebody holds
  * the source: a view that is opened again need not wait.
  */
-export const remembered = <
+export const memoizeLast = <
   Source extends object,
   Args extends readonly (object | string | number | boolean | null)[],
   Result extends object,

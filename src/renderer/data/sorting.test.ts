@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { straight } from './time-slice.ts'
+import { runSync } from './time-slice.ts'
 import { sorting } from './sorting.ts'
 
 test('the order is the one that sorting at once makes, and equal ones keep theirs', () => {
@@ -10,13 +10,13 @@ test('the order is the one that sorting at once makes, and equal ones keep their
   const byValue = (a: { value: number }, b: { value: number }): number => a.value - b.value
   fc.assert(
     fc.property(items, (given) => {
-      expect(straight(sorting(given, byValue))).toEqual([...given].sort(byValue))
+      expect(runSync(sorting(given, byValue))).toEqual([...given].sort(byValue))
     }),
   )
 })
 
 test('what is given is left as it is', () => {
   const given = [3, 1, 2]
-  expect(straight(sorting(given, (a, b) => a - b))).toEqual([1, 2, 3])
+  expect(runSync(sorting(given, (a, b) => a - b))).toEqual([1, 2, 3])
   expect(given).toEqual([3, 1, 2])
 })

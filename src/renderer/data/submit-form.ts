@@ -1,22 +1,22 @@
 import type { Channel } from '../../shared/channels.ts'
 import type { In, Out } from '../../shared/contract.ts'
 import type { Settings } from '../../shared/records.ts'
-import { useAct } from './bridge.ts'
-import type { Refusal } from './bridge.ts'
+import { useAction } from './bridge.ts'
+import type { AppError } from './bridge.ts'
 import { useChangeSettings } from './change-settings.ts'
 import { useMissedFailure } from './failure-text.tsx'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useText } from '../i18n/use-text.ts'
-import type { KeptForm } from './form-store.tsx'
+import type { FormDraft } from './form-store.tsx'
 import { useToast } from '../ui/toast.tsx'
 
 type RecordSave =
   'cases.save' | 'sources.save' | 'claims.save' | 'publications.save' | 'attributions.save'
 
-type Sending = Pick<KeptForm<object>, 'isSent' | 'send' | 'saved' | 'refused'>
+type Sending = Pick<FormDraft<object>, 'isSent' | 'send' | 'saved' | 'refused'>
 
 interface FormSave<T> {
-  readonly error: Refusal | null
+  readonly error: AppError | null
   readonly isPending: boolean
   /** Saves that, in the place of what the form was opened on. */
   readonly save: (content: T) => void
@@ -31,7 +31,7 @@ interface FormSend<C extends Channel> extends Omit<FormSave<never>, 'save'> {
 /** What a form that is sent has to do with those who are in it, and those who left it. */
 const useSending = (
   kept: Sending,
-): { readonly once: (act: () => void) => void; readonly onError: (refusal: Refusal) => void } => {
+): { readonly once: (act: () => void) => void; readonly onError: (refusal: AppError) => void } => {
   const missed = useMissedFailure()
   return {
     once: (act) => {
@@ -56,7 +56,7 @@ const useSending = (
  * @param made the record of that form, as it was saved.
  * @param onSaved called when the form is done with.
  */
-export const useSendForm = <C extends Channel>(
+export const useSubmitForm = <C extends Channel>(
   channel: C,
   kept: Sending,
   {
@@ -72,7 +72,7 @@ export const useSendForm = <C extends Channel>(
   const text = useText()
   const toast = useToast()
   const { once, onError } = useSending(kept)
-  const act = useAct(channel, {
+  const act = useAction(channel, {
     onSuccess: (saved) => {
       const isDone = kept.saved(made?.(saved))
       if (said !== undefined) toast({ text: text(said(saved)) })
@@ -94,10 +94,10 @@ export const useSendForm = <C extends Channel>(
 /** How the form of a record is saved: what is typed meanwhile, over what was saved. */
 export const useSaveForm = <C extends RecordSave>(
   channel: C,
-  kept: Pick<KeptForm<object>, 'id' | 'rev'> & Sending,
+  kept: Pick<FormDraft<object>, 'id' | 'rev'> & Sending,
   { said, onSaved }: { readonly said: MessageKey; readonly onSaved: (saved: Out<C>) => void },
 ): FormSave<In<C>['content']> => {
-  const { send, ...rest } = useSendForm(channel, kept, {
+  const { send, ...rest } = useSubmitForm(channel, kept, {
     said: () => said,
     made: (saved) => saved,
     onSaved,

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { inSlices, newestInSlices } from './time-slice.ts'
+import { timeSlice, newestTimeSliced } from './time-slice.ts'
 
 /** Keeps the thread for so many milliseconds at every step. */
 function* busy(
@@ -18,7 +18,7 @@ test('long work lets others have their turn, and gives what it worked out', asyn
   let turns = 0
   const timer = setInterval(() => (turns += 1), 1)
   try {
-    expect(await inSlices(busy(20, 5))).toBe('done')
+    expect(await timeSlice(busy(20, 5))).toBe('done')
     expect(turns).toBeGreaterThan(3)
   } finally {
     clearInterval(timer)
@@ -28,14 +28,14 @@ test('long work lets others have their turn, and gives what it worked out', asyn
 test('short work is done without a pause', async () => {
   let isInterrupted = false
   setTimeout(() => (isInterrupted = true), 0)
-  await inSlices(busy(3, 0))
+  await timeSlice(busy(3, 0))
   expect(isInterrupted).toBe(false)
 })
 
 describe('the newest of what is asked for', () => {
   const asked = () => {
     const results: string[] = []
-    return { results, ...newestInSlices<string>((result) => results.push(result)) }
+    return { results, ...newestTimeSliced<string>((result) => results.push(result)) }
   }
 
   test('is there at once if it is short', () => {
@@ -56,7 +56,7 @@ describe('the newest of what is asked for', () => {
 
   test('may be asked for by what is done', async () => {
     const results: string[] = []
-    const { ask } = newestInSlices<string>((result) => {
+    const { ask } = newestTimeSliced<string>((result) => {
       results.push(result)
       if (result === 'first') ask(busy(1, 0, 'second'))
     })

@@ -15,7 +15,7 @@ const oneSlice = <Result>(work: Sliced<Result>): IteratorResult<undefined, Resul
 }
 
 /** Does long work a few milliseconds at a time, so that the window goes on answering. */
-export const inSlices = async <Result>(work: Sliced<Result>): Promise<Result> => {
+export const timeSlice = async <Result>(work: Sliced<Result>): Promise<Result> => {
   for (;;) {
     const step = oneSlice(work)
     if (step.done === true) return step.value
@@ -23,7 +23,7 @@ export const inSlices = async <Result>(work: Sliced<Result>): Promise<Result> =>
   }
 }
 
-export interface NewestInSlices<Result> {
+export interface NewestTimeSliced<Result> {
   /** Work that fits into one slice is done at once, if no other goes on. */
   readonly ask: (work: Sliced<Result>) => void
   /** Gives up what goes on and what waits: `done` is not called for it. */
@@ -34,7 +34,9 @@ export interface NewestInSlices<Result> {
  * The same for what is asked for anew meanwhile. What goes on comes to its end before the newest of
  * what was asked for begins: a hand that moves all the time would else never see anything done.
  */
-export const newestInSlices = <Result>(done: (result: Result) => void): NewestInSlices<Result> => {
+export const newestTimeSliced = <Result>(
+  done: (result: Result) => void,
+): NewestTimeSliced<Result> => {
   let goingOn: Sliced<Result> | null = null
   let next: Sliced<Result> | null = null
   let waiting: ReturnType<typeof setTimeout> | undefined
@@ -63,7 +65,7 @@ export const newestInSlices = <Result>(done: (result: Result) => void): NewestIn
 }
 
 /** All of it at once. */
-export const straight = <Result>(work: Sliced<Result>): Result => {
+export const runSync = <Result>(work: Sliced<Result>): Result => {
   for (;;) {
     const step = work.next()
     if (step.done === true) return step.value

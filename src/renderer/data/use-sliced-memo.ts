@@ -1,14 +1,14 @@
 import { useLayoutEffect, useState } from 'react'
-import { newestInSlices } from './time-slice.ts'
+import { newestTimeSliced } from './time-slice.ts'
 import type { Work } from './memoize-last.ts'
 
 /**
  * What comes of long work, done in slices. Short work is done before the next paint; until longer work
  * is done, what came of the work before stays. Undefined before the first is done, and without work.
  */
-export const useWork = <Result>(work: Work<Result> | null): Result | undefined => {
+export const useSlicedMemo = <Result>(work: Work<Result> | null): Result | undefined => {
   const [shown, setShown] = useState<Result>()
-  const [newest] = useState(() => newestInSlices<Result>((result) => setShown(() => result)))
+  const [newest] = useState(() => newestTimeSliced<Result>((result) => setShown(() => result)))
   const known = work?.known()
   // What an earlier work left is not to be seen when there is work again.
   if (work === null ? shown !== undefined : known !== undefined && known !== shown) {

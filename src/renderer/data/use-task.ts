@@ -1,22 +1,22 @@
 import { useCallback, useState } from 'react'
-import { call, newTask, useDeskEvent } from './bridge.ts'
+import { call, newTask, useVaultEvent } from './bridge.ts'
 import type { VaultEvent } from '../../shared/contract.ts'
 
-export interface FollowedTask {
+export interface TrackedTask {
   readonly id: string | null
   /** 0 to 1; undefined while it cannot be told. */
   readonly progress: number | undefined
   readonly cancel: () => void
 }
 
-export interface Task extends FollowedTask {
+export interface Task extends TrackedTask {
   /** Names a new task; give the name to the request, and call `end` when that has settled. */
   readonly begin: () => string
   readonly end: () => void
 }
 
 /** Follows a long task that somebody else named, and can cancel it. Null: there is none. */
-export const useFollowedTask = (id: string | null): FollowedTask => {
+export const useTrackedTask = (id: string | null): TrackedTask => {
   const [last, setLast] = useState<{ readonly of: string; readonly progress: number | undefined }>()
   const listen = useCallback(
     (event: VaultEvent) => {
@@ -26,7 +26,7 @@ export const useFollowedTask = (id: string | null): FollowedTask => {
     },
     [id],
   )
-  useDeskEvent(listen)
+  useVaultEvent(listen)
   const cancel = useCallback(() => {
     // The request itself settles as cancelled; a task that has just ended is no fault.
     if (id !== null) void call('tasks.cancel', { task: id }).catch(() => undefined)
@@ -37,7 +37,7 @@ export const useFollowedTask = (id: string | null): FollowedTask => {
 /** Follows one long task, and can cancel it. */
 export const useTask = (): Task => {
   const [id, setId] = useState<string | null>(null)
-  const followed = useFollowedTask(id)
+  const followed = useTrackedTask(id)
   const begin = useCallback(() => {
     const task = newTask()
     setId(task)

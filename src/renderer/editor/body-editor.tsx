@@ -23,7 +23,7 @@ import { showSpellings, spellingMarks } from './spelling-marks.ts'
 import type { SpellingWords } from './spelling-marks.ts'
 import styles from './body-editor.module.css'
 import marks from './claim-marks.module.css'
-import { useDesk } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 import { spellingIndex } from '../spellings/find-spellings.ts'
 import type { SpellingIndex } from '../spellings/find-spellings.ts'
 
@@ -65,7 +65,7 @@ const useCounts = (text: string, language: string): Counts => {
 
 /** The list of the vault, made ready; null until it is known. */
 const useSpellings = (): SpellingIndex | null => {
-  const { data } = useDesk('settings.get', {})
+  const { data } = useVaultQuery('settings.get', {})
   const spellings = data?.spellings
   return useMemo(() => (spellings === undefined ? null : spellingIndex(spellings)), [spellings])
 }

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
 import styles from './limits.module.css'
-import { useDesk } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 import { Icon } from '../ui/icon.tsx'
 
 /** What is as it should be; everything else is something to look at. */
@@ -14,8 +14,8 @@ const open = new Set(['unknown', 'unsupported'])
 /** Whether the disk, the swap, the sleep and the locks of this machine could give a vault's content away. */
 const MachineAdvice = (): ReactElement | null => {
   const text = useText()
-  const { data } = useDesk('app.machine', {})
-  const network = useDesk('app.info', {}, { enabled: false }).data?.network
+  const { data } = useVaultQuery('app.machine', {})
+  const network = useVaultQuery('app.info', {}, { enabled: false }).data?.network
   if (data === undefined || network === undefined) return null
   const { disk, swap, hibernation, coreDumps, screenLock } = data
   const facts = [

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import type { ReactElement, RefObject } from 'react'
 import { useText } from '../i18n/use-text.ts'
-import { useOffer } from '../commands/commands.tsx'
+import { useCommands } from '../commands/commands.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { PopoverDialog } from '../ui/popover.tsx'
 import { Select } from '../ui/select.tsx'
@@ -24,7 +24,7 @@ export interface ListFilter {
 }
 
 /** Something in force that a press takes away. */
-export interface Narrowing {
+export interface ListFiltering {
   readonly key: string
   readonly name: string
   /** What the press is called, where it takes away no filter. */
@@ -46,7 +46,7 @@ export const FilterButton = ({
   const isOn = filters.some(({ value }) => value !== '')
   const own = useRef<HTMLButtonElement>(null)
   const button = ref ?? own
-  useOffer([
+  useCommands([
     {
       id: 'filter',
       name: 'reports.filter',
@@ -104,10 +104,10 @@ export const ActiveFilters = ({
 }: {
   readonly filters: readonly ListFilter[]
   /** Stands before them. */
-  readonly besides?: readonly Narrowing[]
+  readonly besides?: readonly ListFiltering[]
 }): ReactElement | null => {
   const text = useText()
-  const active: readonly Narrowing[] = [
+  const active: readonly ListFiltering[] = [
     ...besides,
     ...filters
       .filter(({ value }) => value !== '')

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import { useOffer } from '../commands/commands.tsx'
+import { useCommands } from '../commands/commands.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 
@@ -20,7 +20,7 @@ export const OrderButton = <T extends string>({
 }): ReactElement => {
   const text = useText()
   const ids = Object.keys(orders) as T[]
-  useOffer(
+  useCommands(
     ids
       .filter((id) => id !== value)
       .map((id) => ({

@@ -1,19 +1,19 @@
 import type { MouseEvent, ReactElement, ReactNode } from 'react'
-import type { Refusal } from '../data/bridge.ts'
+import type { AppError } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { BulkReport } from '../selection/bulk-report.tsx'
-import { ChosenHead } from '../selection/selection-toolbar.tsx'
+import { SelectionToolbar } from '../selection/selection-toolbar.tsx'
 import type { Outcome } from '../selection/outcome.ts'
-import type { Act } from '../selection/use-bulk.tsx'
-import { useChoosing } from '../selection/use-multi-select.ts'
-import type { Choosing } from '../selection/use-multi-select.ts'
+import type { BulkAction } from '../selection/use-bulk.tsx'
+import { useMultiSelect } from '../selection/use-multi-select.ts'
+import type { MultiSelect } from '../selection/use-multi-select.ts'
 import type { Row } from '../selection/use-selection.ts'
 import { Button } from '../ui/button.tsx'
 import type { Choice } from '../ui/choice-box.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { Pane, PaneHeader } from '../ui/panel.tsx'
+import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { VirtualList } from '../ui/virtual-list.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { ConflictsOfRows } from '../versions/conflicts.tsx'
@@ -22,8 +22,8 @@ import type { ListArea } from '../app/view-state.ts'
 import { ActiveFilters, FilterButton } from './filters.tsx'
 import { OrderButton } from './order-button.tsx'
 import { TypedSearch } from './typed-search.tsx'
-import { useNarrowed } from './use-filtered-rows.ts'
-import type { Arrangement } from './use-filtered-rows.ts'
+import { useFilteredRows } from './use-filtered-rows.ts'
+import type { ListConfig } from './use-filtered-rows.ts'
 import styles from '../selection/selection.module.css'
 
 /** What a row is drawn with. */
@@ -41,7 +41,7 @@ const none: readonly never[] = []
  * The list of a view whose records are all there at once: its search box, order, filters and their
  * chips, and what is done to several of its rows, with the keys of a mail program.
  */
-export const WholeList = <A extends Act, R extends Row, O extends string>({
+export const RecordList = <A extends BulkAction, R extends Row, O extends string>({
   area,
   words,
   items,
@@ -63,8 +63,8 @@ export const WholeList = <A extends Act, R extends Row, O extends string>({
   readonly words: { readonly title: MessageKey; readonly list: MessageKey }
   /** All of them, newest first; undefined until they are read. */
   readonly items: readonly R[] | undefined
-  readonly refusal: Refusal | null
-  readonly arrangement: Arrangement<R, O>
+  readonly refusal: AppError | null
+  readonly arrangement: ListConfig<R, O>
   /** A guess in pixels; rows are measured. */
   readonly rowHeight: number
   readonly nameOf: (row: R) => { readonly name: string; readonly lang?: string | undefined }
@@ -73,7 +73,7 @@ export const WholeList = <A extends Act, R extends Row, O extends string>({
   readonly doneWords: Readonly<Record<A['kind'], MessageKey>>
   readonly remove: A
   /** What else can be done to those chosen. */
-  readonly chosenActs?: (choosing: Choosing<A, R>) => ReactNode
+  readonly chosenActs?: (choosing: MultiSelect<A, R>) => ReactNode
   /** What else makes it another list, in which what was chosen means nothing. */
   readonly scope?: string
   /** At the end of the head. */
@@ -87,11 +87,11 @@ export const WholeList = <A extends Act, R extends Row, O extends string>({
   const text = useText()
   const { view, select, arrangeList } = useView()
   const openId = view.selected[area]
-  const narrowed = useNarrowed(area, items, arrangement)
+  const narrowed = useFilteredRows(area, items, arrangement)
   const { rows, order, filters } = narrowed
   const total = items?.length ?? 0
   const list = `${scope} ${narrowed.key}`
-  const choosing = useChoosing<A, R>({
+  const choosing = useMultiSelect<A, R>({
     items: rows ?? none,
     isRead: rows !== undefined,
     list,
@@ -122,22 +122,22 @@ export const WholeList = <A extends Act, R extends Row, O extends string>({
   const shown = text('selection.shown', { shown: rows?.length ?? 0, all: total })
   return (
     <div ref={choosing.pane} className={styles['pane']}>
-      <Pane
+      <Panel
         label={text(words.title)}
         tone="list"
         scroll={false}
         header={
           selection.isOpen || bulk.running !== null ? (
-            <ChosenHead
+            <SelectionToolbar
               selection={selection}
               bulk={bulk}
               onRemove={() => choosing.act(remove)}
               under={chips}
             >
               {chosenActs?.(choosing)}
-            </ChosenHead>
+            </SelectionToolbar>
           ) : (
-            <PaneHeader
+            <PanelHeader
               title={text(words.title)}
               {...(total === 0 ? {} : { count: narrowed.isNarrowed ? shown : total })}
               actions={
@@ -168,7 +168,7 @@ export const WholeList = <A extends Act, R extends Row, O extends string>({
               )}
               {under}
               {chips}
-            </PaneHeader>
+            </PanelHeader>
           )
         }
       >
@@ -218,7 +218,7 @@ export const WholeList = <A extends Act, R extends Row, O extends string>({
             </VirtualList>
           </ConflictsOfRows>
         )}
-      </Pane>
+      </Panel>
     </div>
   )
 }

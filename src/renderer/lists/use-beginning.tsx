@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { useFocusOnReturn } from '../ui/focus.ts'
 import { useView } from '../app/view-state.ts'
 
-export interface BeginningWords {
+export interface PrefixSearchWords {
   readonly begin: MessageKey
   readonly emptyTitle: MessageKey
   readonly emptyText: MessageKey
@@ -17,9 +17,9 @@ export interface BeginningWords {
  * How the first and the next record of a list is begun: by the sign in its head, which has the focus again
  * when nothing came of it, and by what stands where there are none yet.
  */
-export const useBeginning = (
+export const usePrefixSearch = (
   area: 'cases' | 'sources' | 'publications',
-  words: BeginningWords,
+  words: PrefixSearchWords,
 ): { readonly actions: ReactElement; readonly empty: ReactElement } => {
   const text = useText()
   const { view, select } = useView()

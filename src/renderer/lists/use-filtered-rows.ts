@@ -17,7 +17,7 @@ export interface RowFilter<R> {
 }
 
 /** In which orders a list can stand, how it is narrowed, and in what of a row words are looked for. */
-export interface Arrangement<R, O extends string> {
+export interface ListConfig<R, O extends string> {
   readonly orders: Readonly<Record<O | 'newest', MessageKey>>
   /** Rows come newest first, and stand so unless another order was chosen. Does not change them. */
   readonly sorted: (rows: readonly R[], order: O, locale: string) => readonly R[]
@@ -25,7 +25,7 @@ export interface Arrangement<R, O extends string> {
   readonly textOf: (row: R) => string
 }
 
-export interface Narrowed<R, O extends string> {
+export interface FilteredRows<R, O extends string> {
   /** Those that fit, as they stand; undefined until the list is read. */
   readonly rows: readonly R[] | undefined
   readonly order: O | 'newest'
@@ -40,11 +40,11 @@ export interface Narrowed<R, O extends string> {
  * The rows of a list that is there as a whole, in the order and as narrow as its view says.
  * `arrangement` is made once for as long as what it looks at stays the same.
  */
-export const useNarrowed = <R, O extends string>(
+export const useFilteredRows = <R, O extends string>(
   list: ArrangedList,
   all: readonly R[] | undefined,
-  { orders, sorted, filters, textOf }: Arrangement<R, O>,
-): Narrowed<R, O> => {
+  { orders, sorted, filters, textOf }: ListConfig<R, O>,
+): FilteredRows<R, O> => {
   const text = useText()
   const { locale } = useIntl()
   const { view, arrangeList } = useView()

@@ -1,7 +1,7 @@
 import { table } from 'virtual:geonames'
-import { inSlices } from '../data/time-slice.ts'
+import { timeSlice } from '../data/time-slice.ts'
 import { gazetteerSteps } from './gazetteer.ts'
 import type { Gazetteer } from './gazetteer.ts'
 
 /** Nothing at start-up imports this file: the table comes with it. */
-export const gazetteer: Promise<Gazetteer> = inSlices(gazetteerSteps(table))
+export const gazetteer: Promise<Gazetteer> = timeSlice(gazetteerSteps(table))

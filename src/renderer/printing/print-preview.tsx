@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { createPortal } from 'react-dom'
-import { useAct } from '../data/bridge.ts'
+import { useAction } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { useReadOnly } from '../records/use-read-only.ts'
@@ -39,7 +39,7 @@ export const PrintPreview = ({
   const [isAsking, setAsking] = useState(false)
   const { isSaving, refusal, save, forget } = useSavePaper(id, paper)
   // Who closed the dialog of the system is back where they were.
-  const print = useAct('app.print', {
+  const print = useAction('app.print', {
     changes: false,
     onSuccess: ({ printed }) => {
       if (printed) onClose()

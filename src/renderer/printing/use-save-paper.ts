@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { RefObject } from 'react'
 import { useIntl } from 'react-intl'
-import { call, refusalOf } from '../data/bridge.ts'
-import type { Refusal } from '../data/bridge.ts'
+import { call, appErrorOf } from '../data/bridge.ts'
+import type { AppError } from '../data/bridge.ts'
 import { languageOf } from '../i18n/languages.ts'
 import { useText } from '../i18n/use-text.ts'
 import { useToast } from '../ui/toast.tsx'
@@ -14,7 +14,7 @@ export const useSavePaper = (
   sheet: RefObject<HTMLElement | null>,
 ): {
   readonly isSaving: boolean
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   /** @returns whether a file is there now. */
   readonly save: () => Promise<boolean>
   /** What was refused is of an earlier look. */
@@ -24,7 +24,7 @@ export const useSavePaper = (
   const toast = useToast()
   const { locale } = useIntl()
   const [isSaving, setSaving] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<AppError | null>(null)
   return {
     isSaving,
     refusal,
@@ -47,7 +47,7 @@ export const useSavePaper = (
         toast({ text: text('paper.saved', { file: fileName }) })
         return true
       } catch (error) {
-        setRefusal(refusalOf(error))
+        setRefusal(appErrorOf(error))
         return false
       } finally {
         setSaving(false)

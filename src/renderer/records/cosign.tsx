@@ -1,8 +1,8 @@
 import { useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
 import type { ReactElement, Ref } from 'react'
 import type { In, Out } from '../../shared/contract.ts'
-import type { Refusal } from '../data/bridge.ts'
-import { useDesk } from '../data/bridge.ts'
+import type { AppError } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { SecretField } from '../ui/secret-field.tsx'
@@ -50,7 +50,7 @@ type Cosigned = Out<'publications.get'>['cosigned'][number]
 
 /** Does what leaves need a second reader, and is one here who can sign? Neither until it is known. */
 export const useFourEyes = (): { readonly inForce: boolean; readonly canSign: boolean } => {
-  const { data } = useDesk('reviewers.list', {})
+  const { data } = useVaultQuery('reviewers.list', {})
   return {
     inForce: data?.inForce === true,
     canSign: data?.reviewers.some(({ verified }) => verified !== null) === true,
@@ -66,7 +66,7 @@ export interface CosignHandle {
 interface SignerProps {
   readonly ref: Ref<CosignHandle>
   /** What came of the last try; a wrong passphrase is marked here. */
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   readonly isDisabled?: boolean
 }
 
@@ -83,7 +83,7 @@ const Signer = ({
   const passphrase = useRef<HTMLInputElement>(null)
   const [chosen, setChosen] = useState<string | null>(null)
   const [missing, setMissing] = useState(false)
-  const [typedSince, setTypedSince] = useState<Refusal | null>(null)
+  const [typedSince, setTypedSince] = useState<AppError | null>(null)
   const reviewer = reviewers.find(({ key }) => key === chosen) ?? reviewers[0]
   const isWrong =
     refusal?.code === 'wrong-passphrase' && typedSince !== refusal && !missing && !isDisabled
@@ -153,7 +153,7 @@ export const CosignStep = ({
 }): ReactElement => {
   const text = useText()
   const id = useId()
-  const { data } = useDesk('reviewers.list', {})
+  const { data } = useVaultQuery('reviewers.list', {})
   const compared = data?.reviewers.filter(({ verified }) => verified !== null) ?? []
   if (data !== undefined && compared.length === 0) return <NobodyCompared onLeave={onLeave} />
   return (

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Case, Source } from '../../shared/records.ts'
-import { useDesk } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 
 /** What a source is called: its code name, or the name of a speaker on the record. */
 export const sourceName = (source: Source): string =>
@@ -14,7 +14,7 @@ export const useCases = (): {
   readonly cases: readonly Case[]
   readonly caseById: ReadonlyMap<string, Case>
 } => {
-  const { data: cases = noCases } = useDesk('cases.list', {})
+  const { data: cases = noCases } = useVaultQuery('cases.list', {})
   const caseById = useMemo(() => new Map(cases.map((item) => [item.id as string, item])), [cases])
   return { cases, caseById }
 }
@@ -24,7 +24,7 @@ export const useSources = (): {
   readonly sources: readonly Source[]
   readonly sourceById: ReadonlyMap<string, Source>
 } => {
-  const { data: sources = noSources } = useDesk('sources.list', {})
+  const { data: sources = noSources } = useVaultQuery('sources.list', {})
   const sourceById = useMemo(
     () => new Map(sources.map((item) => [item.id as string, item])),
     [sources],

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import { useOffer } from '../commands/commands.tsx'
-import type { OfferedAct } from '../commands/commands.tsx'
+import { useCommands } from '../commands/commands.tsx'
+import type { AppCommand } from '../commands/commands.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { useFocusIfLost } from '../ui/focus.ts'
 import { Menu } from '../ui/menu.tsx'
@@ -12,7 +12,7 @@ import { useRevisable } from './use-revisable.ts'
 import styles from './record-form.module.css'
 
 /** What can be done with a record that is shown: edit where this vault may, see its journal, more, remove. */
-export const RecordActs = ({
+export const RecordActions = ({
   id,
   words,
   also = [],
@@ -26,7 +26,7 @@ export const RecordActs = ({
     readonly more: MessageKey
     readonly remove: MessageKey
   }
-  readonly also?: readonly OfferedAct[]
+  readonly also?: readonly AppCommand[]
   /** The form that Edit opens was open and was left. */
   readonly wasLeft?: boolean
   readonly onEdit: () => void
@@ -37,14 +37,14 @@ export const RecordActs = ({
   const isReadOnly = useReadOnly()
   const revisable = useRevisable(id)
   const edit = useFocusIfLost<HTMLButtonElement>(wasLeft)
-  const journal: OfferedAct = {
+  const journal: AppCommand = {
     id: 'journal',
     name: 'reports.journal',
     icon: 'record',
     run: () => showJournal(id),
   }
-  const remove: OfferedAct = { id: 'remove', name: words.remove, icon: 'trash', run: onRemove }
-  useOffer([
+  const remove: AppCommand = { id: 'remove', name: words.remove, icon: 'trash', run: onRemove }
+  useCommands([
     ...(revisable === 'yes'
       ? [{ id: 'edit', name: words.edit, icon: 'edit' as const, run: onEdit }]
       : []),

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
-import type { Refusal } from '../data/bridge.ts'
+import type { AppError } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
-import { Pane } from '../ui/panel.tsx'
+import { Panel } from '../ui/panel.tsx'
 import styles from './record-form.module.css'
 
 /** The page of a record that is not there yet, or cannot be read. */
@@ -10,11 +10,11 @@ export const RecordUnread = ({
   refusal,
 }: {
   readonly label: string
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
 }): ReactElement => (
-  <Pane label={label}>
+  <Panel label={label}>
     <div className={styles['page']}>
       <FailureBanner refusal={refusal} />
     </div>
-  </Pane>
+  </Panel>
 )

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ReportRow, ReportState } from '../../shared/records.ts'
 import { call } from '../data/bridge.ts'
-import type { Refusal } from '../data/bridge.ts'
+import type { AppError } from '../data/bridge.ts'
 
 export type ReportListFilter = {
   readonly caseId: string | null
@@ -16,7 +16,7 @@ export type ReportPages = {
   readonly isPending: boolean
   readonly isLoadingMore: boolean
   readonly hasMore: boolean
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   readonly loadMore: () => void
   readonly retry: () => void
 }
@@ -42,7 +42,7 @@ export const useReportPages = (filter: ReportListFilter, enabled = true): Report
     isLoadingMore: isFetchingNextPage,
     hasMore: hasNextPage,
     // call() throws nothing else.
-    refusal: query.error as Refusal | null,
+    refusal: query.error as AppError | null,
     loadMore: () => {
       if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
     },

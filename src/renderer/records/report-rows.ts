@@ -3,8 +3,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { In } from '../../shared/contract.ts'
 import type { ReportOrder, ReportRow } from '../../shared/records.ts'
-import { deskQuery, useDesk } from '../data/bridge.ts'
-import type { Refusal } from '../data/bridge.ts'
+import { vaultQuery, useVaultQuery } from '../data/bridge.ts'
+import type { AppError } from '../data/bridge.ts'
 import { readAgain } from '../data/query-client.ts'
 import type { RowKey } from '../ui/virtual-rows.tsx'
 import type { ReportListFilter } from './report-pages.ts'
@@ -27,7 +27,7 @@ const pageInput = (list: ReportListOf, page: number): In<'reports.list'> => ({
 })
 
 const pageQuery = (list: ReportListOf, page: number) => ({
-  ...deskQuery('reports.list', pageInput(list, page)),
+  ...vaultQuery('reports.list', pageInput(list, page)),
   gcTime: keptMs,
 })
 
@@ -49,12 +49,12 @@ const readPage = async (client: QueryClient, list: ReportListOf, page: number) =
 
 /** How many reports a list has; undefined until that is known. */
 export const useReportTotal = (list: ReportListOf): number | undefined =>
-  useDesk('reports.list', pageInput(list, 0), { gcTime: keptMs }).data?.total
+  useVaultQuery('reports.list', pageInput(list, 0), { gcTime: keptMs }).data?.total
 
 export interface ReportRows {
   readonly total: number
   readonly isPending: boolean
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   /** undefined until its page is there. */
   readonly at: (index: number) => ReportRow | undefined
   readonly keyAt: (index: number) => RowKey
@@ -133,7 +133,7 @@ export const useReportRows = (list: ReportListOf): ReportRows => {
     total,
     isPending: head?.isPending ?? true,
     // call() throws nothing else.
-    refusal: (results.find((result) => result.error !== null)?.error ?? null) as Refusal | null,
+    refusal: (results.find((result) => result.error !== null)?.error ?? null) as AppError | null,
     at: (index) => rows.get(index),
     keyAt: useCallback(
       (index) => {

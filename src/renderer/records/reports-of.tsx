@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useFormat } from '../i18n/use-format.ts'
-import { OfferedButton } from '../commands/command-button.tsx'
+import { CommandButton } from '../commands/command-button.tsx'
 import { noFilter, useView } from '../app/view-state.ts'
 import { ReportItems } from './report-items.tsx'
 import { useReportPages } from './report-pages.ts'
@@ -31,7 +31,7 @@ export const ReportsOf = ({
           {heading} {total > 0 && <span className={styles['quiet']}>{format.number(total)}</span>}
         </h2>
         {total > 0 && (
-          <OfferedButton
+          <CommandButton
             words="cases.allReports"
             sign="reports"
             size="small"

@@ -1,12 +1,12 @@
 import type { PoolLimits, poolDefaults as shared } from '../../shared/pools.ts'
-import { useDesk } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 
 /** Those of src/shared/pools.ts: a number that differs does not compile. */
 export const poolDefaults = { block: 5, warn: 20 } satisfies typeof shared
 
 /** How many people a phrase must fit in this vault; the defaults until its settings are read. */
 export const usePoolLimits = (): PoolLimits => {
-  const { data } = useDesk('settings.get', {})
+  const { data } = useVaultQuery('settings.get', {})
   return data === undefined
     ? poolDefaults
     : { block: data.poolBlockUnder, warn: data.poolWarnUnder }

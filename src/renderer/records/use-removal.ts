@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { call, refusalOf } from '../data/bridge.ts'
+import { call, appErrorOf } from '../data/bridge.ts'
 import { useFailureToast } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
@@ -30,7 +30,7 @@ export const useRemoval = (words: {
     try {
       await call('records.remove', { id, rev })
     } catch (error) {
-      failed(error, refusalOf(error).code === 'in-use' ? words.inUse : undefined)
+      failed(error, appErrorOf(error).code === 'in-use' ? words.inUse : undefined)
       return
     }
     words.onRemoved(id)

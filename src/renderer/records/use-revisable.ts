@@ -1,4 +1,4 @@
-import { useDesk } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 import { useReadOnly } from './use-read-only.ts'
 
 /**
@@ -7,7 +7,7 @@ import { useReadOnly } from './use-read-only.ts'
  */
 export const useRevisable = (id: string | null): 'yes' | 'not-now' | 'theirs' => {
   const isReadOnly = useReadOnly()
-  const { data, isPending } = useDesk(
+  const { data, isPending } = useVaultQuery(
     'records.revisable',
     { id: id ?? '' },
     { enabled: id !== null },

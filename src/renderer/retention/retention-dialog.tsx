@@ -2,13 +2,13 @@ import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../shared/contract.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { formKind, useKeptForm } from '../data/form-store.tsx'
-import { useSendForm } from '../data/submit-form.ts'
+import { formKind, useFormDraft } from '../data/form-store.tsx'
+import { useSubmitForm } from '../data/submit-form.ts'
 import { limits } from '../records/limits.ts'
 import { isWholeDay, localDay } from '../records/whole-day.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { FormActs } from '../ui/form-actions.tsx'
+import { FormActions } from '../ui/form-actions.tsx'
 import { TextArea, TextField } from '../ui/text-field.tsx'
 import form from '../records/record-form.module.css'
 
@@ -25,7 +25,7 @@ type Keeping = {
 const keepingForms = formKind<Keeping>()
 
 /** Says until when a record is kept, and whether it must not go. */
-export const KeepingDialog = ({
+export const RetentionDialog = ({
   id,
   said,
   onClose,
@@ -36,7 +36,7 @@ export const KeepingDialog = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const kept = useKeptForm(keepingForms, id, {
+  const kept = useFormDraft(keepingForms, id, {
     eraseAfter: said?.eraseAfter ?? '',
     hold: said?.hold ?? false,
     reason: said?.reason ?? '',
@@ -49,7 +49,7 @@ export const KeepingDialog = ({
     forget()
     onClose()
   }
-  const { error, isPending, send } = useSendForm('keeping.set', kept, { onSaved: onClose })
+  const { error, isPending, send } = useSubmitForm('keeping.set', kept, { onSaved: onClose })
   const fits = isWholeDay(eraseAfter)
   const isLifted = said?.hold === true && !hold
   const why = isLifted ? liftReason : reason
@@ -86,7 +86,7 @@ export const KeepingDialog = ({
           rows={2}
           onChange={(next) => change(isLifted ? { liftReason: next } : { reason: next })}
         />
-        <FormActs submit={text('common.save')} isPending={isPending} onCancel={done} />
+        <FormActions submit={text('common.save')} isPending={isPending} onCancel={done} />
       </form>
     </Dialog>
   )

@@ -1,13 +1,13 @@
 import { memo, useState } from 'react'
 import type { ReactElement } from 'react'
-import { useDesk } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { useOffer } from '../commands/commands.tsx'
+import { useCommands } from '../commands/commands.tsx'
 import { useReadOnly } from '../records/use-read-only.ts'
 import { Button } from '../ui/button.tsx'
-import { KeepingDialog } from './retention-dialog.tsx'
-import { KeepingChips } from './retention-words.tsx'
+import { RetentionDialog } from './retention-dialog.tsx'
+import { RetentionChips } from './retention-words.tsx'
 import form from '../records/record-form.module.css'
 import styles from './keeping.module.css'
 
@@ -16,8 +16,8 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   const text = useText()
   const isReadOnly = useReadOnly()
   const [isOpen, setOpen] = useState(false)
-  const { data, error } = useDesk('keeping.of', { id })
-  useOffer(
+  const { data, error } = useVaultQuery('keeping.of', { id })
+  useCommands(
     data === undefined || isReadOnly
       ? []
       : [{ id: 'keeping', name: 'palette.keeping', icon: 'clock', run: () => setOpen(true) }],
@@ -30,7 +30,7 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
       {data.length === 0 && <p className={form['quiet']}>{text('keeping.nothing')}</p>}
       {data.map((said) => (
         <div key={said.subject} className={styles['said']}>
-          <KeepingChips said={said} />
+          <RetentionChips said={said} />
           {said.subject !== id && (
             <span className={styles['more']}>
               {text(`keeping.with.${said.kind}`, { name: said.name })}
@@ -44,10 +44,10 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
           {text('keeping.set')}
         </Button>
       </div>
-      {isOpen && <KeepingDialog id={id} said={own} onClose={() => setOpen(false)} />}
+      {isOpen && <RetentionDialog id={id} said={own} onClose={() => setOpen(false)} />}
     </section>
   )
 }
 
 /** Not drawn anew with every letter that is typed beside it. */
-export const KeepingPart = memo(Part)
+export const RetentionPart = memo(Part)

@@ -7,7 +7,7 @@ import { Chip } from '../ui/tag.tsx'
 type Said = Pick<Out<'keeping.of'>[number], 'eraseAfter' | 'hold'>
 
 /** A hold and a day, as chips: what stands against erasing, and what asks for it. */
-export const KeepingChips = ({ said }: { readonly said: Said }): ReactElement => {
+export const RetentionChips = ({ said }: { readonly said: Said }): ReactElement => {
   const text = useText()
   const format = useFormat()
   return (

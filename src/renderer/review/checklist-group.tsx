@@ -3,14 +3,14 @@ import type { ReactElement } from 'react'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Button } from '../ui/button.tsx'
-import { Fold } from '../ui/disclosure.tsx'
+import { Disclosure } from '../ui/disclosure.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { ChecklistLine } from './checklist-line.tsx'
-import { canPass, placeWord, stateWords } from './words.ts'
+import { canOverride, placeWord, stateWords } from './words.ts'
 import type { Item, State } from './words.ts'
 import styles from './checklist.module.css'
 
-export interface Acts {
+export interface ChecklistActions {
   readonly isReadOnly: boolean
   readonly onPass: (items: readonly Item[]) => void
   readonly onHomonym: (item: Item) => void
@@ -49,15 +49,15 @@ const RecordFold = ({
 }: {
   readonly items: readonly [Item, ...Item[]]
   readonly startsOpen: boolean
-  readonly acts: Acts
+  readonly acts: ChecklistActions
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { shown, more } = useFirst(items)
   const [first] = items
-  const open = items.filter(canPass)
+  const open = items.filter(canOverride)
   return (
-    <Fold
+    <Disclosure
       startsOpen={startsOpen}
       className={styles['record']}
       headClassName={styles['recordHead']}
@@ -98,7 +98,7 @@ const RecordFold = ({
           </Button>
         </div>
       )}
-    </Fold>
+    </Disclosure>
   )
 }
 
@@ -123,13 +123,13 @@ export const ChecklistGroup = ({
   readonly state: State
   readonly items: readonly Item[]
   readonly startsOpen: boolean
-  readonly acts: Acts
+  readonly acts: ChecklistActions
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { shown, more } = useFirst(byRecord(items))
   return (
-    <Fold
+    <Disclosure
       startsOpen={startsOpen}
       className={styles['group']}
       headClassName={styles['groupHead']}
@@ -146,6 +146,6 @@ export const ChecklistGroup = ({
         ))}
         {more}
       </div>
-    </Fold>
+    </Disclosure>
   )
 }

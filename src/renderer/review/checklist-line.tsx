@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
-import { OfferedButton } from '../commands/command-button.tsx'
-import { aboutOf, canPass, isOpenName, kindWord, sentenceOf } from './words.ts'
+import { CommandButton } from '../commands/command-button.tsx'
+import { aboutOf, canOverride, isOpenName, kindWord, sentenceOf } from './words.ts'
 import type { Item } from './words.ts'
 import styles from './checklist.module.css'
 
@@ -45,8 +45,8 @@ export const ChecklistLine = ({
           <p className={styles['quiet']}>{text('review.firm')}</p>
         )}
       </div>
-      {canPass(item) && (
-        <OfferedButton
+      {canOverride(item) && (
+        <CommandButton
           words="review.override"
           offered="review.overrideNamed"
           values={{ what }}
@@ -59,7 +59,7 @@ export const ChecklistLine = ({
         />
       )}
       {isOpenName(item) && (
-        <OfferedButton
+        <CommandButton
           words="review.homonym"
           offered="review.homonymNamed"
           values={{ what }}
@@ -71,7 +71,7 @@ export const ChecklistLine = ({
         />
       )}
       {state === 'overridden' && onTakeBack !== null && (
-        <OfferedButton
+        <CommandButton
           words="review.takeBack"
           offered="review.takeBackNamed"
           values={{ what }}

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
-import { OfferedButton } from '../commands/command-button.tsx'
+import { CommandButton } from '../commands/command-button.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { ChecklistGroup } from './checklist-group.tsx'
-import { HomonymDialog } from './name-exception-dialog.tsx'
-import { PassDialog } from './override-dialog.tsx'
-import { isFinding, kindWord, sentenceOf, states, unlookedOf } from './words.ts'
+import { NameExceptionDialog } from './name-exception-dialog.tsx'
+import { OverrideDialog } from './override-dialog.tsx'
+import { isFinding, kindWord, sentenceOf, states, uncheckedOf } from './words.ts'
 import type { Item, State } from './words.ts'
 import styles from './checklist.module.css'
 
@@ -49,7 +49,7 @@ export const Checklist = ({
     next?.focus()
   })
 
-  const unlooked = unlookedOf(items)
+  const unlooked = uncheckedOf(items)
   // What stands above the list is not in it again.
   const of = (wanted: State): Item[] =>
     items.filter((item) => item.state === wanted && item !== unlooked)
@@ -92,7 +92,7 @@ export const Checklist = ({
       })}
       {findings.length > 1 && (
         <div>
-          <OfferedButton
+          <CommandButton
             words="review.overrideFindings"
             values={{ count: findings.length }}
             sign="check"
@@ -102,7 +102,7 @@ export const Checklist = ({
         </div>
       )}
       {named !== null && (
-        <HomonymDialog
+        <NameExceptionDialog
           item={named}
           onConfirmed={() => {
             passing.current = [named.item]
@@ -112,7 +112,7 @@ export const Checklist = ({
         />
       )}
       {asked !== null && (
-        <PassDialog
+        <OverrideDialog
           items={asked}
           onPass={(reason) => {
             passing.current = asked.map(({ item }) => item)

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useAct } from '../data/bridge.ts'
+import { useAction } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { Button } from '../ui/button.tsx'
@@ -9,7 +9,7 @@ import type { Item } from './words.ts'
 import styles from './checklist.module.css'
 
 /** Asks whether a protected name is somebody else's here. No reason is asked: none may be kept. */
-export const HomonymDialog = ({
+export const NameExceptionDialog = ({
   item,
   onConfirmed,
   onClose,
@@ -19,7 +19,7 @@ export const HomonymDialog = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const { mutate, error, isPending } = useAct('identity.confirmHomonyms', {
+  const { mutate, error, isPending } = useAction('identity.confirmHomonyms', {
     onSuccess: onConfirmed,
   })
   return (

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import type { ReactElement } from 'react'
 import { familyWords } from '../editor/lint-words.ts'
 import { useText } from '../i18n/use-text.ts'
-import { formKind, useKeptForm } from '../data/form-store.tsx'
+import { formKind, useFormDraft } from '../data/form-store.tsx'
 import { limits } from '../records/limits.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -16,7 +16,7 @@ const reasonMin = 3
 const shownMax = 6
 
 /** Asks why one item or many may pass. What it is about stays in sight while it is answered. */
-export const PassDialog = ({
+export const OverrideDialog = ({
   items,
   onPass,
   onClose,
@@ -30,7 +30,7 @@ export const PassDialog = ({
   const form = useId()
   const [only] = items.length === 1 ? items : []
   // What the writer said of it in the report is where an answer starts, not the answer.
-  const { content, change, forget } = useKeptForm(
+  const { content, change, forget } = useFormDraft(
     passForms,
     items.map(({ item }) => item).join(' '),
     { reason: only?.reason ?? '' },

@@ -1,15 +1,15 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import type { Channel } from '../../shared/channels.ts'
 import type { In, Out } from '../../shared/contract.ts'
-import { useDesk } from '../data/bridge.ts'
-import type { Refusal } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
+import type { AppError } from '../data/bridge.ts'
 
 export interface Current<T> {
   /** The answer; undefined while the vault computes it again. */
   readonly current: T | undefined
   /** The answer, or the one before: for a place that keeps its state while it is hidden. */
   readonly last: T | undefined
-  readonly error: Refusal | null
+  readonly error: AppError | null
 }
 
 /**
@@ -23,7 +23,7 @@ export const useCurrent = <C extends Channel>(
   input: In<C>,
   first?: Out<C>,
 ): Current<Out<C>> => {
-  const { data, error, isFetching, isPlaceholderData } = useDesk(channel, input, {
+  const { data, error, isFetching, isPlaceholderData } = useVaultQuery(channel, input, {
     gcTime: 0,
     ...(first === undefined
       ? { staleTime: 0, placeholderData: keepPreviousData as never }

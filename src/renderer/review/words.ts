@@ -55,10 +55,10 @@ export const placeWord = ({ place }: Item): MessageKey => placeWords[place]
 
 /** Is it something that the checks found and that a reason settles? */
 export const isFinding = (item: Item): boolean =>
-  item.kind === 'lint' && item.family !== null && canPass(item)
+  item.kind === 'lint' && item.family !== null && canOverride(item)
 
 /** Is it open, and is a reason enough? */
-export const canPass = ({ state, firm, family }: Item): boolean =>
+export const canOverride = ({ state, firm, family }: Item): boolean =>
   state === 'blocks' && !firm && family !== 'name'
 
 /** Is it a protected name, of which no reason may be kept, and which may be somebody else's? */
@@ -66,7 +66,7 @@ export const isOpenName = ({ family, state }: Item): boolean =>
   family === 'name' && state === 'blocks'
 
 /** What was not looked for at all: it is said before everything else. */
-export const unlookedOf = (items: readonly Item[]): Item | null =>
+export const uncheckedOf = (items: readonly Item[]): Item | null =>
   items.find(({ kind }) => kind === 'names') ?? null
 
 /** Why protected names were not looked for, and what to do about it. */

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useAct } from '../data/bridge.ts'
+import { useAction } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -29,8 +29,8 @@ export const KeyFile = ({
   const take = ({ file }: { readonly file: ChosenFile }): void => {
     if (file !== null) onChange(file)
   }
-  const choose = useAct('dialog.chooseKeyFile', { changes: false, onSuccess: take })
-  const create = useAct('dialog.createKeyFile', { changes: false, onSuccess: take })
+  const choose = useAction('dialog.chooseKeyFile', { changes: false, onSuccess: take })
+  const create = useAction('dialog.createKeyFile', { changes: false, onSuccess: take })
   const name = label ?? text('unlock.keyFile')
   return (
     <div role="group" aria-label={name} className={styles['keyFile']}>

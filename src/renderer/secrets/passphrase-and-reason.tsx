@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
-import type { Refusal } from '../data/bridge.ts'
+import type { AppError } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { limits } from '../records/limits.ts'
-import { FormActs } from '../ui/form-actions.tsx'
+import { FormActions } from '../ui/form-actions.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
 import { TextArea } from '../ui/text-field.tsx'
@@ -21,7 +21,7 @@ export const PassphraseAndReason = ({
   onCancel,
 }: {
   readonly submit: string
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   readonly isPending: boolean
   readonly onSubmit: (given: { readonly passphrase: string; readonly reason: string }) => void
   readonly onCancel: () => void
@@ -70,7 +70,7 @@ export const PassphraseAndReason = ({
       />
       {!isWrong && <FailureBanner refusal={refusal} />}
       {isPending && <Progress label={text('identity.opening')} />}
-      <FormActs submit={submit} isPending={isPending} onCancel={onCancel} />
+      <FormActions submit={submit} isPending={isPending} onCancel={onCancel} />
     </form>
   )
 }

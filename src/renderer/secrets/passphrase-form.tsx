@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, ReactNode, SubmitEvent } from 'react'
 import type { In } from '../../shared/contract.ts'
-import type { Refusal } from '../data/bridge.ts'
+import type { AppError } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { FormActs } from '../ui/form-actions.tsx'
+import { FormActions } from '../ui/form-actions.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
 import { KeyFile } from './key-file.tsx'
@@ -25,7 +25,7 @@ export const PassphraseForm = ({
   readonly act: {
     readonly isPending: boolean
     readonly isError: boolean
-    readonly error: Refusal | null
+    readonly error: AppError | null
     readonly reset: () => void
   }
   /** What the field is called, where it is another passphrase than the vault's. */
@@ -70,7 +70,7 @@ export const PassphraseForm = ({
       <KeyFile value={keyFile} onChange={setKeyFile} isDisabled={act.isPending} />
       {refused ?? <FailureBanner refusal={act.error} />}
       {act.isPending && <Progress label={pending} />}
-      <FormActs submit={submit} isPending={act.isPending} onCancel={onCancel} />
+      <FormActions submit={submit} isPending={act.isPending} onCancel={onCancel} />
     </form>
   )
 }

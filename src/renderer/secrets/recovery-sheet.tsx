@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
-import { useAct } from '../data/bridge.ts'
+import { useAction } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -33,7 +33,7 @@ export const RecoverySheet = ({
   const typed = useRef<HTMLInputElement>(null)
   const [wrong, setWrong] = useState(false)
   const [asking, setAsking] = useState(false)
-  const print = useAct('app.print', {
+  const print = useAction('app.print', {
     changes: false,
     onSuccess: ({ printed }) => {
       if (printed) setAsking(false)

@@ -2,15 +2,15 @@ import type { ReactElement } from 'react'
 import { FailureReference } from '../data/failure-text.tsx'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
-import type { Left, Why } from './outcome.ts'
+import type { NotChanged, Why } from './outcome.ts'
 import type { Row } from './use-selection.ts'
 import styles from './selection.module.css'
 
 const mostNamed = 3
 
-type Group<R extends Row> = Why & { readonly those: readonly Left<R>[] }
+type Group<R extends Row> = Why & { readonly those: readonly NotChanged<R>[] }
 
-const byReason = <R extends Row>(left: readonly Left<R>[]): readonly Group<R>[] => {
+const byReason = <R extends Row>(left: readonly NotChanged<R>[]): readonly Group<R>[] => {
   const groups = new Map<string, Group<R>>()
   for (const one of left) {
     const { why, reference } = one
@@ -21,12 +21,12 @@ const byReason = <R extends Row>(left: readonly Left<R>[]): readonly Group<R>[] 
 }
 
 /** What many acts did not come to, by reason. */
-export const BulkLeft = <R extends Row>({
+export const BulkFailures = <R extends Row>({
   left,
   unbegun,
   nameOf,
 }: {
-  readonly left: readonly Left<R>[]
+  readonly left: readonly NotChanged<R>[]
   readonly unbegun: number
   /** Without: the rows are counted and not named. */
   readonly nameOf?: (row: R) => { readonly name: string; readonly lang?: string | undefined }

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
-import { BulkLeft } from './bulk-failures.tsx'
+import { BulkFailures } from './bulk-failures.tsx'
 import type { BulkResult } from './use-bulk.tsx'
 import type { Row } from './use-selection.ts'
 import styles from './selection.module.css'
@@ -38,7 +38,7 @@ export const BulkReport = <R extends Row>({
           </>
         }
       >
-        <BulkLeft left={left} unbegun={unbegun} nameOf={nameOf} />
+        <BulkFailures left={left} unbegun={unbegun} nameOf={nameOf} />
       </Banner>
     </div>
   )

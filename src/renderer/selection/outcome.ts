@@ -1,9 +1,9 @@
-import { refusalOf } from '../data/bridge.ts'
+import { appErrorOf } from '../data/bridge.ts'
 import { failureTitle } from '../data/failure-text.tsx'
 import type { MessageKey } from '../i18n/messages.ts'
 
 /** Takes one act back. @throws Refusal when that cannot be done any more. */
-export type TakeBack = () => Promise<void>
+export type UndoStep = () => Promise<void>
 
 /** Why something was not done, in words that fit a line. */
 export interface Why {
@@ -13,18 +13,18 @@ export interface Why {
 }
 
 /** A record that an act did not change, and why. */
-export interface Left<R> extends Why {
+export interface NotChanged<R> extends Why {
   readonly row: R
 }
 
 /** What an act to one record came to. */
 export type Outcome =
-  { readonly isDone: true; readonly takeBack: TakeBack } | ({ readonly isDone: false } & Why)
+  { readonly isDone: true; readonly takeBack: UndoStep } | ({ readonly isDone: false } & Why)
 
-export const left = (why: MessageKey): Outcome => ({ isDone: false, why, reference: null })
+export const notChanged = (why: MessageKey): Outcome => ({ isDone: false, why, reference: null })
 
 export const whyRefused = (error: unknown): Why => {
-  const refusal = refusalOf(error)
+  const refusal = appErrorOf(error)
   return { why: failureTitle(refusal), reference: refusal.reference }
 }
 

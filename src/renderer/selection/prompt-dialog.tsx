@@ -5,7 +5,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import styles from './selection.module.css'
 
 /** Asks for the one thing more that an act on many needs. */
-export const Asked = ({
+export const PromptDialog = ({
   title,
   hint,
   confirm,

@@ -2,16 +2,16 @@ import type { ReactElement, ReactNode } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { useReadOnly } from '../records/use-read-only.ts'
 import { Button, IconButton } from '../ui/button.tsx'
-import { Going } from '../ui/progress-with-cancel.tsx'
-import { PaneHeader } from '../ui/panel.tsx'
-import { useOffer } from '../commands/commands.tsx'
-import type { Act, Bulk } from './use-bulk.tsx'
+import { ProgressWithCancel } from '../ui/progress-with-cancel.tsx'
+import { PanelHeader } from '../ui/panel.tsx'
+import { useCommands } from '../commands/commands.tsx'
+import type { BulkAction, Bulk } from './use-bulk.tsx'
 import { mostChosen } from './use-selection.ts'
 import type { Row, Selection } from './use-selection.ts'
 import styles from './selection.module.css'
 
 /** In the place of a list's head: how many rows are chosen, what can be done to them, and how far it is. */
-export const ChosenHead = <A extends Act, R extends Row>({
+export const SelectionToolbar = <A extends BulkAction, R extends Row>({
   selection,
   bulk,
   onRemove,
@@ -30,7 +30,7 @@ export const ChosenHead = <A extends Act, R extends Row>({
   const isReadOnly = useReadOnly()
   const count = selection.rows.size
   const isIdle = bulk.running === null
-  useOffer([
+  useCommands([
     ...(isIdle && count > 0 && !isReadOnly
       ? [{ id: 'remove', name: 'palette.removeChosen', icon: 'trash', run: onRemove } as const]
       : []),
@@ -40,7 +40,7 @@ export const ChosenHead = <A extends Act, R extends Row>({
     { id: 'end', name: 'selection.end', icon: 'close', run: selection.clear },
   ])
   return (
-    <PaneHeader
+    <PanelHeader
       title={text('selection.count', { count })}
       actions={<IconButton icon="close" label={text('selection.end')} onPress={selection.clear} />}
     >
@@ -62,7 +62,7 @@ export const ChosenHead = <A extends Act, R extends Row>({
         </div>
       ) : (
         <div className={styles['running']}>
-          <Going
+          <ProgressWithCancel
             label={text('selection.going', bulk.running)}
             value={bulk.running.done / bulk.running.total}
             onCancel={bulk.cancel}
@@ -73,6 +73,6 @@ export const ChosenHead = <A extends Act, R extends Row>({
         <p className={styles['hint']}>{text('selection.cut', { most: mostChosen })}</p>
       )}
       {under}
-    </PaneHeader>
+    </PanelHeader>
   )
 }

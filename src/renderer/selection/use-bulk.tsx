@@ -6,9 +6,9 @@ import { readAgain } from '../data/query-client.ts'
 import { useToast } from '../ui/toast.tsx'
 import { useUndo, useUndoable } from '../commands/undo.tsx'
 import type { Undoable } from '../commands/undo.tsx'
-import { BulkLeft } from './bulk-failures.tsx'
+import { BulkFailures } from './bulk-failures.tsx'
 import { whyRefused } from './outcome.ts'
-import type { Left, Outcome, TakeBack } from './outcome.ts'
+import type { NotChanged, Outcome, UndoStep } from './outcome.ts'
 import type { Row } from './use-selection.ts'
 
 let turn: Promise<unknown> = Promise.resolve()
@@ -26,17 +26,17 @@ const inBulkTurn = <T,>(act: () => Promise<T>): Promise<T> => {
 /** What many acts came to. */
 export interface BulkResult<R extends Row> {
   readonly said: string
-  readonly left: readonly Left<R>[]
+  readonly left: readonly NotChanged<R>[]
   /** Were some not even begun, because somebody cancelled? */
   readonly unbegun: number
   readonly takeBack: (() => void) | null
 }
 
-export interface Act {
+export interface BulkAction {
   readonly kind: string
 }
 
-export interface Bulk<A extends Act, R extends Row> {
+export interface Bulk<A extends BulkAction, R extends Row> {
   readonly running: { readonly done: number; readonly total: number } | null
   /** Shown until it is closed, where not everything was done. */
   readonly result: BulkResult<R> | null
@@ -51,12 +51,12 @@ export interface Bulk<A extends Act, R extends Row> {
  * done can be taken back, as far as nobody changed it since. Leaving the list cancels the rest. While
  * one act is under way, another waits until it has ended.
  */
-export const useBulk = <A extends Act, R extends Row>(
+export const useBulk = <A extends BulkAction, R extends Row>(
   /** Does it to one, as it is now. Never rejects. */
   actOn: (id: R['id'], act: A) => Promise<Outcome>,
   doneWords: Readonly<Record<A['kind'], MessageKey>>,
 ): Bulk<A, R> => {
-  type Done = { readonly row: R; readonly takeBack: TakeBack }
+  type Done = { readonly row: R; readonly takeBack: UndoStep }
   const text = useText()
   const toast = useToast()
   const undoable = useUndoable()
@@ -88,13 +88,13 @@ export const useBulk = <A extends Act, R extends Row>(
       setResult({ ...told, takeBack: way === null ? null : keep(way) })
     } else if (way !== null) undoable(told.said, way)
     else if (isWhole) toast({ text: told.said })
-    else toast({ tone: 'problem', text: told.said, more: <BulkLeft {...told} /> })
+    else toast({ tone: 'problem', text: told.said, more: <BulkFailures {...told} /> })
   }
 
   const takeBack = async (done: readonly Done[]): Promise<null> => {
     setResult(null)
     isCancelled.current = false
-    const still: Left<R>[] = []
+    const still: NotChanged<R>[] = []
     let back = 0
     for (const [at, { row, takeBack: undo }] of [...done].reverse().entries()) {
       if (isShown.current) setRunning({ done: at, total: done.length })
@@ -123,7 +123,7 @@ export const useBulk = <A extends Act, R extends Row>(
     isCancelled.current = false
     setResult(null)
     const done: Done[] = []
-    const left: Left<R>[] = []
+    const left: NotChanged<R>[] = []
     for (const row of rows) {
       setRunning({ done: done.length + left.length, total: rows.length })
       const outcome = await actOn(row.id, act)

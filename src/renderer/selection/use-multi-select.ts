@@ -1,19 +1,19 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { RefObject } from 'react'
 import type { MessageKey } from '../i18n/messages.ts'
-import { useOffer } from '../commands/commands.tsx'
+import { useCommands } from '../commands/commands.tsx'
 import type { RowsHandle } from '../ui/virtual-rows.tsx'
 import type { Choice } from '../ui/choice-box.tsx'
 import type { Outcome } from './outcome.ts'
 import { useBulk } from './use-bulk.tsx'
-import type { Act, Bulk } from './use-bulk.tsx'
+import type { BulkAction, Bulk } from './use-bulk.tsx'
 import { searchIn, useListKeys } from './use-list-keys.ts'
 import { useSelection } from './use-selection.ts'
 import type { Row, Selection } from './use-selection.ts'
 
 type Pressed = { readonly ctrlKey: boolean; readonly metaKey: boolean; readonly shiftKey: boolean }
 
-export interface Choosing<A extends Act, R extends Row> {
+export interface MultiSelect<A extends BulkAction, R extends Row> {
   readonly pane: RefObject<HTMLDivElement | null>
   readonly rows: RefObject<RowsHandle | null>
   readonly selection: Selection<R>
@@ -26,7 +26,7 @@ export interface Choosing<A extends Act, R extends Row> {
 }
 
 /** Choosing several rows of a list that is there as a whole, and doing one act to all of them. */
-export const useChoosing = <A extends Act, R extends Row>({
+export const useMultiSelect = <A extends BulkAction, R extends Row>({
   items,
   isRead,
   list,
@@ -47,7 +47,7 @@ export const useChoosing = <A extends Act, R extends Row>({
   readonly remove: A
   readonly actOn: (id: R['id'], act: A) => Promise<Outcome>
   readonly doneWords: Readonly<Record<A['kind'], MessageKey>>
-}): Choosing<A, R> => {
+}): MultiSelect<A, R> => {
   const pane = useRef<HTMLDivElement>(null)
   const rows = useRef<RowsHandle>(null)
   const choosable = useMemo(
@@ -65,7 +65,7 @@ export const useChoosing = <A extends Act, R extends Row>({
     searchIn(pane)
   }
   const bulk = useBulk<A, R>(actOn, doneWords)
-  useOffer(
+  useCommands(
     items.length === 0
       ? []
       : [

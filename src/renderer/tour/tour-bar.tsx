@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
-import { useOffer } from '../commands/commands.tsx'
+import { useCommands } from '../commands/commands.tsx'
 import { Button } from '../ui/button.tsx'
 import { useView } from '../app/view-state.ts'
 import { useTour } from './tour-state.tsx'
@@ -21,7 +21,7 @@ export const TourBar = (): ReactElement | null => {
     show(to)
     go(next)
   }
-  useOffer(
+  useCommands(
     at === null
       ? []
       : [

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, useDesk } from '../data/bridge.ts'
-import type { Refusal } from '../data/bridge.ts'
+import { call, useVaultQuery } from '../data/bridge.ts'
+import type { AppError } from '../data/bridge.ts'
 import { useFailureToast } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { readAgain } from '../data/query-client.ts'
@@ -17,12 +17,12 @@ export const useSample = () => {
   const client = useQueryClient()
   const { go, select, closeAll, stay } = useView()
   const { show } = useTour()
-  const { data: settings } = useDesk('settings.get', {})
-  const { data: cases } = useDesk('cases.list', {})
+  const { data: settings } = useVaultQuery('settings.get', {})
+  const { data: cases } = useVaultQuery('cases.list', {})
   const failed = useFailureToast()
-  const refused = (error: Refusal): void => failed(error)
+  const refused = (error: AppError): void => failed(error)
 
-  const begin = useMutation<string, Refusal, void, () => boolean>({
+  const begin = useMutation<string, AppError, void, () => boolean>({
     networkMode: 'always',
     onMutate: stay,
     mutationFn: () => makeSample(call, settings?.language ?? 'en'),
@@ -34,7 +34,7 @@ export const useSample = () => {
     },
     onError: refused,
   })
-  const remove = useMutation<boolean, Refusal>({
+  const remove = useMutation<boolean, AppError>({
     networkMode: 'always',
     mutationFn: () => removeSample(call),
     onSuccess: async (isGone) => {

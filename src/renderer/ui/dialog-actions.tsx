@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import styles from './dialog-actions.module.css'
 
-export interface ActsProps {
+export interface DialogActionsProps {
   /** Out of it with nothing done: cancel, back, close. */
   readonly out?: ReactNode
   /** What may be done as well. */
@@ -14,7 +14,7 @@ export interface ActsProps {
  * The end of a form, a step or a dialog. One order in the whole window, for eyes and for Tab: the way
  * out first, what it is for last, at the far end.
  */
-export const Acts = ({ out, also, main }: ActsProps): ReactElement => (
+export const DialogActions = ({ out, also, main }: DialogActionsProps): ReactElement => (
   <div className={styles['acts']}>
     {out}
     {also}

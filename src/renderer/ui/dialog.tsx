@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { Acts } from './dialog-actions.tsx'
-import type { ActsProps } from './dialog-actions.tsx'
+import { DialogActions } from './dialog-actions.tsx'
+import type { DialogActionsProps } from './dialog-actions.tsx'
 import { classNames } from './class-names.ts'
 import { IconButton } from './button.tsx'
 import { useText } from '../i18n/use-text.ts'
@@ -28,7 +28,7 @@ export const Dialog = ({
 }: {
   readonly title: string
   readonly children: ReactNode
-  readonly actions?: ActsProps
+  readonly actions?: DialogActionsProps
   readonly isOpen: boolean
   readonly onClose: () => void
   /** `full`: all of the window, for what is looked at; its content makes its own margins. */
@@ -77,7 +77,7 @@ export const Dialog = ({
           </div>
           {actions !== undefined && (
             <footer className={styles['actions']}>
-              <Acts {...actions} />
+              <DialogActions {...actions} />
             </footer>
           )}
         </AriaDialog>

@@ -4,7 +4,7 @@ import { classNames } from './class-names.ts'
 import styles from './disclosure.module.css'
 
 /** A part under a line that opens and closes it. What is closed is not drawn. */
-export const Fold = ({
+export const Disclosure = ({
   head,
   children,
   startsOpen = false,

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
-import { Acts } from './dialog-actions.tsx'
+import { DialogActions } from './dialog-actions.tsx'
 import { Button } from './button.tsx'
 import type { IconName } from './icon.tsx'
 
 /** The end of a form: out of it without doing anything, or done with it. */
-export const FormActs = ({
+export const FormActions = ({
   submit,
   icon,
   isPending,
@@ -25,7 +25,7 @@ export const FormActs = ({
 }): ReactElement => {
   const text = useText()
   return (
-    <Acts
+    <DialogActions
       out={
         <Button onPress={onCancel} isDisabled={isPending} autoFocus={danger}>
           {text('common.cancel')}

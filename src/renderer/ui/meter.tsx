@@ -6,7 +6,7 @@ import styles from './meter.module.css'
  * How much of a whole there is, as a bar beside words that say it. It is drawn by boxes of our own: how
  * Chromium draws `<meter>` differs from version to version, and with the older one filled the screen.
  */
-export const Measure = ({
+export const MeterBar = ({
   label,
   value,
   of,

@@ -4,7 +4,7 @@ import { classNames } from './class-names.ts'
 import styles from './panel.module.css'
 
 /** A column of the window: its head stays, its body scrolls, its foot stays. */
-export const Pane = ({
+export const Panel = ({
   label,
   header,
   footer,
@@ -29,7 +29,7 @@ export const Pane = ({
 )
 
 /** Title of a pane, buttons at its end, and room for a search box or filters under them. */
-export const PaneHeader = ({
+export const PanelHeader = ({
   title,
   count,
   actions,

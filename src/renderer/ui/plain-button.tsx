@@ -9,6 +9,6 @@ type PressProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type' | 'onClic
  * What is pressed and does not look like a button: a row, a picture, a mark on a drawing. The
  * browser's own button, as there are hundreds of them; its looks are those of its place.
  */
-export const Press = ({ onPress, ...rest }: PressProps): ReactElement => (
+export const PlainButton = ({ onPress, ...rest }: PressProps): ReactElement => (
   <button {...rest} type="button" onClick={onPress} />
 )

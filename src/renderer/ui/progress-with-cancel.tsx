@@ -5,7 +5,7 @@ import { Progress } from './progress.tsx'
 import styles from './progress-with-cancel.module.css'
 
 /** Work that takes a while, in the midst of a view: how far it has come, and the way to stop it. */
-export const Going = ({
+export const ProgressWithCancel = ({
   label,
   value,
   cancelLabel,

@@ -1,10 +1,10 @@
 import { createContext, useContext, useMemo } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import { useDesk } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { OfferedButton } from '../commands/command-button.tsx'
-import { useOffer } from '../commands/commands.tsx'
+import { CommandButton } from '../commands/command-button.tsx'
+import { useCommands } from '../commands/commands.tsx'
 import { TheirsNotice } from '../custody/theirs-notice.tsx'
 import { useRevisable } from '../records/use-revisable.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -16,7 +16,7 @@ const none = [] as const
 
 /** Records that wait for their versions to be put together. */
 const useConflicts = () => {
-  const { data = none, error } = useDesk('records.conflicts', {})
+  const { data = none, error } = useVaultQuery('records.conflicts', {})
   return { records: data, error }
 }
 
@@ -67,7 +67,7 @@ export const ConflictNotice = ({
     await before?.()
     if (isStill()) merge(id)
   }
-  useOffer(
+  useCommands(
     isConflicted && revisable === 'yes'
       ? [{ id: 'merge', name: 'versions.merge', icon: 'branch', run: () => void start() }]
       : [],
@@ -81,7 +81,7 @@ export const ConflictNotice = ({
       title={text('versions.conflictTitle')}
       actions={
         revisable === 'theirs' ? undefined : (
-          <OfferedButton
+          <CommandButton
             words="versions.merge"
             size="small"
             isDisabled={revisable !== 'yes'}
@@ -110,7 +110,7 @@ const WaitingRecord = ({ id, title }: { readonly id: string; readonly title: str
     )
   }
   return (
-    <OfferedButton
+    <CommandButton
       words="versions.mergeNamed"
       values={{ title: name }}
       size="small"

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
 import type { ClaimContent } from '../../shared/claims.ts'
 import type { ReportContent } from '../../shared/records.ts'
-import { useDesk } from '../data/bridge.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 import { useClaims } from '../claims/use-claims.ts'
 import { useText } from '../i18n/use-text.ts'
 import type { Text } from '../i18n/use-text.ts'
@@ -34,7 +34,7 @@ export const useValueWords = (): ValueWords => {
   const { caseById } = useCases()
   const { sourceById } = useSources()
   const { data: claims = none } = useClaims({ caseId: null, reportId: null })
-  const { data: phrases = none } = useDesk('attributions.list', { sourceId: null })
+  const { data: phrases = none } = useVaultQuery('attributions.list', { sourceId: null })
   return useMemo(() => {
     const unknown = text('versions.notHere')
     const claimById = new Map(claims.map(({ id, content }) => [id as string, content.statement]))

@@ -1,33 +1,33 @@
 import type { ReactElement } from 'react'
-import { useAct } from '../data/bridge.ts'
+import { useAction } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { PassphraseForm } from '../secrets/passphrase-form.tsx'
-import { Acts } from '../ui/dialog-actions.tsx'
+import { DialogActions } from '../ui/dialog-actions.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import styles from './duress.module.css'
-import { DuressLimits } from './limits.tsx'
-import { WouldHappen } from './would-happen.tsx'
-import type { DuressAct } from './would-happen.tsx'
+import { WipeLimits } from './limits.tsx'
+import { DryRunResult } from './would-happen.tsx'
+import type { WipeAction } from './would-happen.tsx'
 
 const Form = ({
   act,
   onClose,
 }: {
-  readonly act: DuressAct
+  readonly act: WipeAction
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const rehearse = useAct('duress.rehearse', { changes: false })
+  const rehearse = useAction('duress.rehearse', { changes: false })
   if (rehearse.data !== undefined) {
     return (
       <div className={styles['form']}>
         <Banner tone="info" announce title={text('duress.would')} />
-        <WouldHappen act={act} inventory={rehearse.data} />
-        <DuressLimits />
-        <Acts
+        <DryRunResult act={act} inventory={rehearse.data} />
+        <WipeLimits />
+        <DialogActions
           out={
             <Button variant="primary" autoFocus onPress={onClose}>
               {text('common.close')}
@@ -60,12 +60,12 @@ const Form = ({
 }
 
 /** What an act would do now, once the person has shown that they remember what does it. */
-export const RehearseDialog = ({
+export const DryRunDialog = ({
   act,
   isOpen,
   onClose,
 }: {
-  readonly act: DuressAct
+  readonly act: WipeAction
   readonly isOpen: boolean
   readonly onClose: () => void
 }): ReactElement => {

@@ -6,7 +6,7 @@ import styles from './duress.module.css'
 const limits = ['seen', 'copied', 'disk', 'law', 'lie'] as const
 
 /** What destroying a vault does not do. On every screen that offers to, in the same words. */
-export const DuressLimits = (): ReactElement => {
+export const WipeLimits = (): ReactElement => {
   const text = useText()
   return (
     <Banner tone="warn" title={text('duress.limits')}>

@@ -5,14 +5,14 @@ import { useText } from '../i18n/use-text.ts'
 import { classNames } from '../ui/class-names.ts'
 import styles from './duress.module.css'
 
-export type DuressAct = 'wipe' | 'destroy'
+export type WipeAction = 'wipe' | 'destroy'
 
 /** What an act would do, in its own order and in numbers. */
-export const WouldHappen = ({
+export const DryRunResult = ({
   act,
   inventory,
 }: {
-  readonly act: DuressAct
+  readonly act: WipeAction
   readonly inventory: Out<'duress.inventory'>
 }): ReactElement => {
   const text = useText()

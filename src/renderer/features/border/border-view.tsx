@@ -1,15 +1,15 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useDesk } from '../../data/bridge.ts'
-import { DuressLimits } from '../../wipe/limits.tsx'
-import { RehearseDialog } from '../../wipe/dry-run-dialog.tsx'
+import { useVaultQuery } from '../../data/bridge.ts'
+import { WipeLimits } from '../../wipe/limits.tsx'
+import { DryRunDialog } from '../../wipe/dry-run-dialog.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Pane, PaneHeader } from '../../ui/panel.tsx'
+import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import { useView } from '../../app/view-state.ts'
 import styles from './border.module.css'
 import { DestroyDialog } from './destroy-dialog.tsx'
@@ -20,10 +20,10 @@ export const BorderView = (): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { go, exchange } = useView()
-  const { data, error } = useDesk('duress.inventory', {})
+  const { data, error } = useVaultQuery('duress.inventory', {})
   const [open, setOpen] = useState<'rehearse' | 'destroy' | null>(null)
   const close = (): void => setOpen(null)
-  useOffer([
+  useCommands([
     {
       id: 'rehearse-end',
       name: 'duress.rehearse.destroy',
@@ -42,11 +42,11 @@ export const BorderView = (): ReactElement => {
         ] as const)),
   ])
   return (
-    <Pane label={text('border.title')}>
+    <Panel label={text('border.title')}>
       <div className={styles['page']}>
-        <PaneHeader title={text('border.title')}>
+        <PanelHeader title={text('border.title')}>
           <p className={styles['lead']}>{text('border.lead')}</p>
-        </PaneHeader>
+        </PanelHeader>
         <div className={styles['body']}>
           <FailureBanner refusal={error} />
           {data !== undefined && (
@@ -82,7 +82,7 @@ export const BorderView = (): ReactElement => {
               <section className={styles['card']}>
                 <h2 className={styles['heading']}>{text('border.destroy')}</h2>
                 <p>{text('border.destroyText')}</p>
-                <DuressLimits />
+                <WipeLimits />
                 <div className={styles['acts']}>
                   <Button onPress={() => setOpen('rehearse')}>{text('duress.rehearse')}</Button>
                   <Button variant="danger" onPress={() => setOpen('destroy')}>
@@ -93,9 +93,9 @@ export const BorderView = (): ReactElement => {
               <DestroyDialog inventory={data} isOpen={open === 'destroy'} onClose={close} />
             </>
           )}
-          <RehearseDialog act="destroy" isOpen={open === 'rehearse'} onClose={close} />
+          <DryRunDialog act="destroy" isOpen={open === 'rehearse'} onClose={close} />
         </div>
       </div>
-    </Pane>
+    </Panel>
   )
 }

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { call, useAct } from '../../data/bridge.ts'
-import { DuressLimits } from '../../wipe/limits.tsx'
-import { WouldHappen } from '../../wipe/would-happen.tsx'
+import { call, useAction } from '../../data/bridge.ts'
+import { WipeLimits } from '../../wipe/limits.tsx'
+import { DryRunResult } from '../../wipe/would-happen.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { KeyFile } from '../../secrets/key-file.tsx'
@@ -11,7 +11,7 @@ import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -32,7 +32,7 @@ const Form = ({
   const [word, setWord] = useState('')
   const [isLossAccepted, setLossAccepted] = useState(false)
   const [missing, setMissing] = useState<Missing>(null)
-  const destroy = useAct('duress.destroy', {
+  const destroy = useAction('duress.destroy', {
     changes: false,
     // What this window and its processes still remember ends with them.
     onSuccess: () => void call('app.lock', {}).catch(() => undefined),
@@ -64,8 +64,8 @@ const Form = ({
   const isOver = destroy.isPending || destroy.isSuccess
   return (
     <form className={styles['form']} onSubmit={submit}>
-      <WouldHappen act="destroy" inventory={inventory} />
-      <DuressLimits />
+      <DryRunResult act="destroy" inventory={inventory} />
+      <WipeLimits />
       {isOnlyCopy && (
         <Checkbox
           isSelected={isLossAccepted}
@@ -103,7 +103,12 @@ const Form = ({
       />
       <FailureBanner refusal={destroy.error} />
       {isOver && <Progress label={text('border.destroying')} />}
-      <FormActs danger submit={text('border.destroyNow')} isPending={isOver} onCancel={onClose} />
+      <FormActions
+        danger
+        submit={text('border.destroyNow')}
+        isPending={isOver}
+        onCancel={onClose}
+      />
     </form>
   )
 }

@@ -1,26 +1,26 @@
 import type { Case } from '../../../shared/records.ts'
 import { call } from '../../data/bridge.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import { left, refused } from '../../selection/outcome.ts'
+import { notChanged, refused } from '../../selection/outcome.ts'
 import type { Outcome } from '../../selection/outcome.ts'
 import { removeOne } from '../../selection/remove-one.ts'
 
 /** What can be done to many cases. */
-export type CaseAct =
+export type CaseAction =
   | { readonly kind: 'remove' }
   | { readonly kind: 'status'; readonly status: Case['content']['status'] }
 
 export const doneWords = {
   remove: 'selection.doneRemoveCases',
   status: 'selection.doneStatus',
-} as const satisfies Record<CaseAct['kind'], MessageKey>
+} as const satisfies Record<CaseAction['kind'], MessageKey>
 
 /** Does one act to one case, as it is now. Never rejects. */
-export const actOn = async (id: Case['id'], act: CaseAct): Promise<Outcome> => {
+export const actOn = async (id: Case['id'], act: CaseAction): Promise<Outcome> => {
   try {
     const { rev, content } = await call('cases.get', { id })
     if (act.kind === 'remove') return await removeOne({ id, rev })
-    if (content.status === act.status) return left('selection.whySame')
+    if (content.status === act.status) return notChanged('selection.whySame')
     const saved = await call('cases.save', { id, rev, content: { ...content, status: act.status } })
     return {
       isDone: true,

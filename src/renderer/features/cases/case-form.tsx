@@ -3,9 +3,9 @@ import type { ReactElement } from 'react'
 import type { Case, CaseContent } from '../../../shared/records.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { formKind, useKeptForm } from '../../data/form-store.tsx'
+import { formKind, useFormDraft } from '../../data/form-store.tsx'
 import { useSaveForm } from '../../data/submit-form.ts'
-import { OfferedFormActs } from '../../commands/command-button.tsx'
+import { CommandFormActions } from '../../commands/command-button.tsx'
 import { limits } from '../../records/limits.ts'
 import { optionsOf } from '../../records/options.ts'
 import { caseStatusWords } from '../../records/vocabulary.ts'
@@ -32,7 +32,7 @@ export const CaseForm = ({
   readonly onReload: () => void
 }): ReactElement => {
   const text = useText()
-  const kept = useKeptForm(caseForms, existing, blank)
+  const kept = useFormDraft(caseForms, existing, blank)
   const { content, change, forget } = kept
   const [tried, setTried] = useState(false)
   const { save, error, isPending } = useSaveForm('cases.save', kept, {
@@ -96,7 +96,7 @@ export const CaseForm = ({
         options={optionsOf(caseStatusWords, text)}
         onChange={(status) => change({ status })}
       />
-      <OfferedFormActs submit="cases.save" isPending={isPending} onCancel={given(onCancel)} />
+      <CommandFormActions submit="cases.save" isPending={isPending} onCancel={given(onCancel)} />
     </form>
   )
 }

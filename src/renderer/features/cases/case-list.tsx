@@ -1,22 +1,22 @@
 import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import type { Case } from '../../../shared/records.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { titleOrders, titlesSorted } from '../../lists/title-orders.ts'
-import type { Arrangement } from '../../lists/use-filtered-rows.ts'
-import { useBeginning } from '../../lists/use-beginning.tsx'
-import { WholeList } from '../../lists/record-list.tsx'
+import type { ListConfig } from '../../lists/use-filtered-rows.ts'
+import { usePrefixSearch } from '../../lists/use-beginning.tsx'
+import { RecordList } from '../../lists/record-list.tsx'
 import { optionsOf } from '../../records/options.ts'
 import { caseStatusWords } from '../../records/vocabulary.ts'
 import { ChoiceBox } from '../../ui/choice-box.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { ConflictChip } from '../../versions/conflicts.tsx'
 import { actOn, doneWords } from './case-actions.ts'
-import type { CaseAct } from './case-actions.ts'
+import type { CaseAction } from './case-actions.ts'
 import { CaseStatusChip } from './case-status-chip.tsx'
-import { CasesChosen } from './case-selection-actions.tsx'
+import { CaseSelectionActions } from './case-selection-actions.tsx'
 
 const orders = {
   ...titleOrders,
@@ -37,7 +37,7 @@ const beginning = {
 } as const
 const words = { title: 'cases.title', list: 'cases.list' } as const
 
-const useArrangement = (): Arrangement<Case, Order> => {
+const useArrangement = (): ListConfig<Case, Order> => {
   const text = useText()
   return useMemo(
     () => ({
@@ -60,11 +60,11 @@ const useArrangement = (): Arrangement<Case, Order> => {
 /** All cases, with what is done to several of them. */
 export const CaseList = (): ReactElement => {
   const text = useText()
-  const { data: cases, error } = useDesk('cases.list', {})
+  const { data: cases, error } = useVaultQuery('cases.list', {})
   const arrangement = useArrangement()
-  const begun = useBeginning('cases', beginning)
+  const begun = usePrefixSearch('cases', beginning)
   return (
-    <WholeList<CaseAct, Case, Order>
+    <RecordList<CaseAction, Case, Order>
       area="cases"
       words={words}
       items={cases}
@@ -75,7 +75,7 @@ export const CaseList = (): ReactElement => {
       actOn={actOn}
       doneWords={doneWords}
       remove={remove}
-      chosenActs={(choosing) => <CasesChosen choosing={choosing} />}
+      chosenActs={(choosing) => <CaseSelectionActions choosing={choosing} />}
       {...begun}
     >
       {(item, { choice, ...row }) => (
@@ -94,6 +94,6 @@ export const CaseList = (): ReactElement => {
           lead={choice.isShown && <ChoiceBox name={item.content.title} choice={choice} />}
         />
       )}
-    </WholeList>
+    </RecordList>
   )
 }

@@ -1,24 +1,24 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { Case, ReportRow } from '../../../shared/records.ts'
-import { useDesk, call } from '../../data/bridge.ts'
+import { useVaultQuery, call } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { TextValues } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { useReportPages } from '../../records/report-pages.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icon.tsx'
-import { Measure } from '../../ui/meter.tsx'
-import { Press } from '../../ui/plain-button.tsx'
+import { MeterBar } from '../../ui/meter.tsx'
+import { PlainButton } from '../../ui/plain-button.tsx'
 import { noFilter, useView } from '../../app/view-state.ts'
 import form from '../../records/record-form.module.css'
 import styles from './case-progress.module.css'
 import type { Out } from '../../../shared/contract.ts'
 import { useQuery } from '@tanstack/react-query'
-import type { Refusal } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import type { CheckedPart } from '../../editor/lint-checker.ts'
 import { findingsOf, partsOf } from '../../records/report-findings.ts'
 
@@ -46,7 +46,7 @@ const marksOf = async ({ id, title }: ReportRow, signal: AbortSignal): Promise<O
 /** The marks that nobody settled yet in the newest drafts of a case, most first. */
 const useOpenMarks = (drafts: readonly ReportRow[]) => {
   const looked = drafts.slice(0, draftsChecked)
-  const query = useQuery<readonly OpenMarks[], Refusal>({
+  const query = useQuery<readonly OpenMarks[], AppError>({
     queryKey: ['lint.check', 'of drafts', looked.map(({ id, rev }) => `${id} ${rev}`)],
     queryFn: async ({ signal }) => {
       const found: OpenMarks[] = []
@@ -77,7 +77,7 @@ type Standing = {
 const enough = 2
 
 /** Sorts the claims of a case by what is still missing; a disputed one is in no other list. */
-export const standingOf = (claims: readonly Row[]): Standing => {
+export const caseProgressOf = (claims: readonly Row[]): Standing => {
   const disputed = claims.filter(({ contradictedBy }) => contradictedBy.length > 0)
   const rest = claims.filter(({ contradictedBy }) => contradictedBy.length === 0)
   return {
@@ -116,20 +116,20 @@ const StepLine = ({
   readonly onPress: () => void
 }): ReactElement => {
   const text = useText()
-  useOffer([{ id: words, name: words, values, icon, run: onPress }])
+  useCommands([{ id: words, name: words, values, icon, run: onPress }])
   return (
     <li>
-      <Press className={styles['step']} onPress={onPress}>
+      <PlainButton className={styles['step']} onPress={onPress}>
         <Icon name={icon} size={16} />
         <span>{text(words, values)}</span>
         <Icon name="right" size={16} />
-      </Press>
+      </PlainButton>
     </li>
   )
 }
 
 /** How far a case has come: reports, claims and their origins, open marks, and what is to do next. */
-export const CaseStanding = ({
+export const CaseProgress = ({
   record,
   onEdit,
 }: {
@@ -143,9 +143,9 @@ export const CaseStanding = ({
   const { id } = record
   const drafts = useReportPages({ ...noFilter, caseId: id, state: 'draft' })
   const filed = useReportPages({ ...noFilter, caseId: id, state: 'filed' })
-  const corroboration = useDesk('claims.corroboration', { caseId: id })
+  const corroboration = useVaultQuery('claims.corroboration', { caseId: id })
   const marks = useOpenMarks(drafts.rows)
-  const { all, borneOut, alone, disputed } = standingOf(corroboration.data?.claims ?? [])
+  const { all, borneOut, alone, disputed } = caseProgressOf(corroboration.data?.claims ?? [])
   const marked = marks.data ?? []
   const open = marked.reduce((sum, { count }) => sum + count, 0)
   const isWhole = marks.looked >= drafts.total
@@ -189,7 +189,7 @@ export const CaseStanding = ({
             <Fact name={text('cases.standingClaims')}>
               {text('cases.standingBorneOut', { count: borneOut.length, all })}
               {all > 0 && (
-                <Measure label={text('cases.standingClaims')} value={borneOut.length} of={all} />
+                <MeterBar label={text('cases.standingClaims')} value={borneOut.length} of={all} />
               )}
             </Fact>
             <Fact name={text('cases.standingDisputed')}>{format.number(disputed.length)}</Fact>

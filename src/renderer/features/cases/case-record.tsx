@@ -1,23 +1,23 @@
 import type { ReactElement } from 'react'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { TheirsNotice } from '../../custody/theirs-notice.tsx'
-import { useIsKept } from '../../data/form-store.tsx'
-import { KeepingPart } from '../../retention/retention-part.tsx'
-import { RecordActs } from '../../records/record-actions.tsx'
+import { useHasDraft } from '../../data/form-store.tsx'
+import { RetentionPart } from '../../retention/retention-part.tsx'
+import { RecordActions } from '../../records/record-actions.tsx'
 import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
 import { useEditing } from '../../records/use-editing.ts'
 import { useRemoval } from '../../records/use-removal.ts'
-import { Pane } from '../../ui/panel.tsx'
+import { Panel } from '../../ui/panel.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../app/view-state.ts'
 import { CaseForm, caseForms } from './case-form.tsx'
-import { CaseStanding } from './case-progress.tsx'
+import { CaseProgress } from './case-progress.tsx'
 import { CaseStatusChip } from './case-status-chip.tsx'
 import styles from '../../records/record-form.module.css'
 
@@ -26,8 +26,8 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { select, selectInstead } = useView()
-  const { isEditing, wasLeft, start, stop, reload } = useEditing(useIsKept(caseForms, id))
-  const { data, error } = useDesk('cases.get', { id })
+  const { isEditing, wasLeft, start, stop, reload } = useEditing(useHasDraft(caseForms, id))
+  const { data, error } = useVaultQuery('cases.get', { id })
   const remove = useRemoval({
     act: 'cases.remove',
     removed: 'cases.removed',
@@ -39,16 +39,16 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
   const { content } = data
   if (isEditing) {
     return (
-      <Pane label={content.title}>
+      <Panel label={content.title}>
         <div className={styles['page']}>
           <RecordTitle>{text('cases.edit')}</RecordTitle>
           <CaseForm existing={data} onSaved={stop} onCancel={stop} onReload={reload} />
         </div>
-      </Pane>
+      </Panel>
     )
   }
   return (
-    <Pane label={content.title}>
+    <Panel label={content.title}>
       <div className={styles['page']}>
         <header className={styles['head']}>
           <div>
@@ -58,7 +58,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
               <span>{text('cases.updated', { day: format.day(data.updatedDay) })}</span>
             </p>
           </div>
-          <RecordActs
+          <RecordActions
             id={data.id}
             words={{ edit: 'cases.edit', more: 'cases.more', remove: 'cases.remove' }}
             wasLeft={wasLeft}
@@ -77,15 +77,15 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
             <p className={styles['text']}>{content.question}</p>
           )}
         </section>
-        <CaseStanding record={data} onEdit={start} />
+        <CaseProgress record={data} onEdit={start} />
         <ReportsOf
           filter={{ caseId: data.id }}
           heading={text('cases.reports')}
           none={text('cases.noReports')}
         />
         <CustodyPart id={data.id} />
-        <KeepingPart id={data.id} />
+        <RetentionPart id={data.id} />
       </div>
-    </Pane>
+    </Panel>
   )
 }

@@ -2,12 +2,12 @@ import type { ReactElement } from 'react'
 import type { Case } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
-import type { Choosing } from '../../selection/use-multi-select.ts'
+import type { MultiSelect } from '../../selection/use-multi-select.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import type { CaseAct } from './case-actions.ts'
+import type { CaseAction } from './case-actions.ts'
 
 const names = {
   open: 'selection.statusOpen',
@@ -16,10 +16,10 @@ const names = {
 } as const satisfies Record<Case['content']['status'], MessageKey>
 
 /** What else can be done to the cases that are chosen: opened, paused or closed. */
-export const CasesChosen = ({
+export const CaseSelectionActions = ({
   choosing: { selection, act },
 }: {
-  readonly choosing: Choosing<CaseAct, Case>
+  readonly choosing: MultiSelect<CaseAction, Case>
 }): ReactElement => {
   const text = useText()
   const isReadOnly = useReadOnly()
@@ -30,7 +30,7 @@ export const CasesChosen = ({
     icon: 'folder' as const,
     run: () => act({ kind: 'status', status }),
   }))
-  useOffer(isOff ? [] : acts)
+  useCommands(isOff ? [] : acts)
   return (
     <Menu
       label={text('selection.status')}

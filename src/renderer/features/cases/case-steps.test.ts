@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { standingOf } from './case-progress.tsx'
+import { caseProgressOf } from './case-progress.tsx'
 
-type Row = Parameters<typeof standingOf>[0][number]
+type Row = Parameters<typeof caseProgressOf>[0][number]
 const row = (supportedBy: readonly number[], contradictedBy: readonly number[]): Row =>
   ({ supportedBy, contradictedBy, maySupport: [], mayContradict: [] }) as unknown as Row
 
 describe('the claims of a case', () => {
   it('are borne out by two origins, and by no fewer', () => {
-    const { borneOut, alone } = standingOf([row([0, 1], []), row([0], []), row([], [])])
+    const { borneOut, alone } = caseProgressOf([row([0, 1], []), row([0], []), row([], [])])
     expect(borneOut).toHaveLength(1)
     expect(alone).toHaveLength(2)
   })
 
   it('are disputed by one origin that says otherwise, however many support them', () => {
-    const { borneOut, disputed } = standingOf([row([0, 1, 2], [3])])
+    const { borneOut, disputed } = caseProgressOf([row([0, 1, 2], [3])])
     expect([borneOut.length, disputed.length]).toEqual([0, 1])
   })
 
@@ -23,7 +23,7 @@ describe('the claims of a case', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(origins, origins)), (drawn) => {
         const rows = drawn.map(([supports, contradicts]) => row(supports, contradicts))
-        const { all, borneOut, alone, disputed } = standingOf(rows)
+        const { all, borneOut, alone, disputed } = caseProgressOf(rows)
         expect(all).toBe(rows.length)
         expect(new Set([...borneOut, ...alone, ...disputed]).size).toBe(rows.length)
         expect(borneOut.length + alone.length + disputed.length).toBe(rows.length)

@@ -3,7 +3,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
 import { RecordTitle } from '../../records/record-title.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Pane, SplitView } from '../../ui/panel.tsx'
+import { Panel, SplitView } from '../../ui/panel.tsx'
 import { useView } from '../../app/view-state.ts'
 import { CaseForm } from './case-form.tsx'
 import { CaseList } from './case-list.tsx'
@@ -21,7 +21,7 @@ export const CasesView = (): ReactElement => {
       list={<CaseList />}
       record={
         selected === 'new' ? (
-          <Pane label={text('cases.new')}>
+          <Panel label={text('cases.new')}>
             <div className={styles['page']}>
               <RecordTitle>{text('cases.new')}</RecordTitle>
               <CaseForm
@@ -31,15 +31,15 @@ export const CasesView = (): ReactElement => {
                 onReload={() => undefined}
               />
             </div>
-          </Pane>
+          </Panel>
         ) : selected === null ? (
-          <Pane label={text('cases.chooseTitle')}>
+          <Panel label={text('cases.chooseTitle')}>
             {cases.length > 0 && (
               <EmptyState icon="cases" title={text('cases.chooseTitle')}>
                 <p>{text('cases.chooseText')}</p>
               </EmptyState>
             )}
-          </Pane>
+          </Panel>
         ) : (
           <CaseRecord key={selected} id={selected} />
         )

@@ -1,27 +1,27 @@
 import type { Claim } from '../../../shared/claims.ts'
 import { call } from '../../data/bridge.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import { left, refused } from '../../selection/outcome.ts'
+import { notChanged, refused } from '../../selection/outcome.ts'
 import type { Outcome } from '../../selection/outcome.ts'
 import { removeOne } from '../../selection/remove-one.ts'
 
 /** What can be done to many claims: a grade is given to each by itself, by who has read it. */
-export type ClaimAct =
+export type ClaimAction =
   | { readonly kind: 'remove' }
   | { readonly kind: 'case'; readonly caseId: Claim['content']['caseId'] }
 
 export const doneWords = {
   remove: 'selection.doneRemoveClaims',
   case: 'selection.doneCaseClaims',
-} as const satisfies Record<ClaimAct['kind'], MessageKey>
+} as const satisfies Record<ClaimAction['kind'], MessageKey>
 
 /** Does one act to one claim, as it is now. Never rejects. */
-export const actOn = async (id: Claim['id'], act: ClaimAct): Promise<Outcome> => {
+export const actOn = async (id: Claim['id'], act: ClaimAction): Promise<Outcome> => {
   try {
     const claim = await call('claims.get', { id })
     if (act.kind === 'remove') return await removeOne(claim)
     const { content } = claim
-    if (content.caseId === act.caseId) return left('selection.whySame')
+    if (content.caseId === act.caseId) return notChanged('selection.whySame')
     const next = { ...content, caseId: act.caseId }
     const saved = await call('claims.save', { id, rev: claim.rev, content: next })
     return {

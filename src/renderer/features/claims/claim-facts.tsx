@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import type { ClaimContent } from '../../../shared/claims.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useCountWords } from '../../claims/claim-row.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { dateWords } from '../../records/date-words.ts'
@@ -13,7 +13,7 @@ import styles from '../../records/record-form.module.css'
 const useSayers = ({ reportId, sourceIds }: ClaimContent): string => {
   const text = useText()
   const { sourceById } = useSources()
-  const { data: report } = useDesk('reports.get', { id: reportId })
+  const { data: report } = useVaultQuery('reports.get', { id: reportId })
   const named = new Set<string>(report?.content.sourceIds)
   if (sourceIds === undefined) return named.size < 2 ? '' : text('claims.unsaid')
   return sourceIds

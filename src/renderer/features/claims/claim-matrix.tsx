@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -133,7 +133,7 @@ const Table = ({ claims, origins }: Corroboration): ReactElement => {
 /** The claims of a case against the independent origins behind them. */
 export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactElement => {
   const text = useText()
-  const { data, error } = useDesk('claims.corroboration', { caseId })
+  const { data, error } = useVaultQuery('claims.corroboration', { caseId })
   const isUnsaid = data?.claims.some(
     ({ maySupport, mayContradict }) => maySupport.length + mayContradict.length > 0,
   )

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Claim } from '../../../shared/claims.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Chip } from '../../ui/tag.tsx'
@@ -10,7 +10,7 @@ import styles from '../../records/record-form.module.css'
 export const ClaimOrigins = ({ claim }: { readonly claim: Claim }): ReactElement => {
   const text = useText()
   const { caseId } = claim.content
-  const { data, error } = useDesk(
+  const { data, error } = useVaultQuery(
     'claims.corroboration',
     { caseId: caseId ?? '' },
     { enabled: caseId !== null },

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { ClaimForm, claimForms } from '../../claims/claim-form.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -7,15 +7,15 @@ import { useCases } from '../../records/names.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { TheirsNotice } from '../../custody/theirs-notice.tsx'
-import { useIsKept } from '../../data/form-store.tsx'
-import { KeepingPart } from '../../retention/retention-part.tsx'
-import { RecordActs } from '../../records/record-actions.tsx'
+import { useHasDraft } from '../../data/form-store.tsx'
+import { RetentionPart } from '../../retention/retention-part.tsx'
+import { RecordActions } from '../../records/record-actions.tsx'
 import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { useEditing } from '../../records/use-editing.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { credibilityWords } from '../../records/vocabulary.ts'
-import { Pane } from '../../ui/panel.tsx'
+import { Panel } from '../../ui/panel.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../app/view-state.ts'
@@ -25,7 +25,7 @@ import { ClaimOrigins } from './claim-origins.tsx'
 import styles from '../../records/record-form.module.css'
 import type { ClaimContent } from '../../../shared/claims.ts'
 import { stillSays } from '../../claims/claim-place.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import claimQuoteStyles from '../../claims/claims.module.css'
 
@@ -33,7 +33,7 @@ import claimQuoteStyles from '../../claims/claims.module.css'
 const ClaimQuote = ({ content }: { readonly content: ClaimContent }): ReactElement => {
   const text = useText()
   const { select } = useView()
-  const { data: report, error } = useDesk('reports.get', { id: content.reportId })
+  const { data: report, error } = useVaultQuery('reports.get', { id: content.reportId })
   return (
     <section className={styles['section']}>
       <h2 className={styles['heading']}>{text('claims.quote')}</h2>
@@ -53,7 +53,7 @@ const ClaimQuote = ({ content }: { readonly content: ClaimContent }): ReactEleme
         <p className={styles['quiet']}>{text('claims.reportGone')}</p>
       ) : (
         <div>
-          <OfferedButton
+          <CommandButton
             words="claims.openReport"
             size="small"
             icon="reports"
@@ -71,8 +71,8 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
   const format = useFormat()
   const { select, selectInstead } = useView()
   const { caseById } = useCases()
-  const { isEditing, wasLeft, start, stop, reload } = useEditing(useIsKept(claimForms, id))
-  const { data, error } = useDesk('claims.get', { id })
+  const { isEditing, wasLeft, start, stop, reload } = useEditing(useHasDraft(claimForms, id))
+  const { data, error } = useVaultQuery('claims.get', { id })
   const remove = useRemoval({
     act: 'claims.remove',
     removed: 'claims.removed',
@@ -83,7 +83,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
   const { content } = data
   if (isEditing) {
     return (
-      <Pane label={content.statement}>
+      <Panel label={content.statement}>
         <div className={styles['page']}>
           <RecordTitle>{text('claims.edit')}</RecordTitle>
           <ClaimForm
@@ -94,12 +94,12 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
             onReload={reload}
           />
         </div>
-      </Pane>
+      </Panel>
     )
   }
   const of = content.caseId === null ? undefined : caseById.get(content.caseId)
   return (
-    <Pane label={content.statement}>
+    <Panel label={content.statement}>
       <div className={styles['page']}>
         <header className={styles['head']}>
           <div>
@@ -115,7 +115,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
               <span>{text('claims.updated', { day: format.day(data.updatedDay) })}</span>
             </p>
           </div>
-          <RecordActs
+          <RecordActions
             id={data.id}
             words={{ edit: 'claims.edit', more: 'claims.more', remove: 'claims.remove' }}
             wasLeft={wasLeft}
@@ -137,8 +137,8 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
         <ClaimOrigins claim={data} />
         <ClaimLinks claim={data} />
         <CustodyPart id={data.id} />
-        <KeepingPart id={data.id} />
+        <RetentionPart id={data.id} />
       </div>
-    </Pane>
+    </Panel>
   )
 }

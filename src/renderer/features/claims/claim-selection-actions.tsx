@@ -2,19 +2,19 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Claim } from '../../../shared/claims.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedIconButton } from '../../commands/command-button.tsx'
+import { CommandIconButton } from '../../commands/command-button.tsx'
 import { useCases } from '../../records/names.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
-import { Asked } from '../../selection/prompt-dialog.tsx'
-import type { Choosing } from '../../selection/use-multi-select.ts'
+import { PromptDialog } from '../../selection/prompt-dialog.tsx'
+import type { MultiSelect } from '../../selection/use-multi-select.ts'
 import { Select } from '../../ui/select.tsx'
-import type { ClaimAct } from './claim-actions.ts'
+import type { ClaimAction } from './claim-actions.ts'
 
 /** What can be done to the claims that are chosen: put into a case, or removed. */
-export const ClaimsChosen = ({
+export const ClaimSelectionActions = ({
   choosing: { selection, act },
 }: {
-  readonly choosing: Choosing<ClaimAct, Claim>
+  readonly choosing: MultiSelect<ClaimAction, Claim>
 }): ReactElement => {
   const text = useText()
   const isReadOnly = useReadOnly()
@@ -24,7 +24,7 @@ export const ClaimsChosen = ({
   const chosen = caseId ?? cases[0]?.id ?? ''
   return (
     <>
-      <OfferedIconButton
+      <CommandIconButton
         icon="folder"
         variant="secondary"
         words="selection.case"
@@ -32,7 +32,7 @@ export const ClaimsChosen = ({
         onPress={() => setAsking(true)}
       />
       {asking && (
-        <Asked
+        <PromptDialog
           title={text('selection.case')}
           hint={text('selection.caseClaims')}
           confirm={text('selection.caseConfirm')}
@@ -52,7 +52,7 @@ export const ClaimsChosen = ({
             ]}
             onChange={setCaseId}
           />
-        </Asked>
+        </PromptDialog>
       )}
     </>
   )

@@ -5,16 +5,16 @@ import { CaseFilter } from '../../claims/case-filter.tsx'
 import { ClaimRow } from '../../claims/claim-row.tsx'
 import { ToReportsOfCase } from '../../claims/to-reports.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton, OfferedIconButton } from '../../commands/command-button.tsx'
-import { WholeList } from '../../lists/record-list.tsx'
+import { CommandButton, CommandIconButton } from '../../commands/command-button.tsx'
+import { RecordList } from '../../lists/record-list.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Pane, SplitView } from '../../ui/panel.tsx'
+import { Panel, SplitView } from '../../ui/panel.tsx'
 import { useView } from '../../app/view-state.ts'
 import { actOn, doneWords } from './claim-actions.ts'
-import type { ClaimAct } from './claim-actions.ts'
+import type { ClaimAction } from './claim-actions.ts'
 import { ClaimMatrix } from './claim-matrix.tsx'
 import { ClaimRecord } from './claim-record.tsx'
-import { ClaimsChosen } from './claim-selection-actions.tsx'
+import { ClaimSelectionActions } from './claim-selection-actions.tsx'
 import { useClaimArrangement } from './use-claim-arrangement.ts'
 import type { ClaimOrder } from './use-claim-arrangement.ts'
 
@@ -41,7 +41,7 @@ const ClaimList = (): ReactElement => {
   const openId = view.selected.claims
   const { claimCase } = view
   return (
-    <WholeList<ClaimAct, Claim, ClaimOrder>
+    <RecordList<ClaimAction, Claim, ClaimOrder>
       area="claims"
       words={words}
       // How one stands is not known before all are: until then there is no list, and no wrong one.
@@ -53,12 +53,12 @@ const ClaimList = (): ReactElement => {
       actOn={actOn}
       doneWords={doneWords}
       remove={remove}
-      chosenActs={(choosing) => <ClaimsChosen choosing={choosing} />}
+      chosenActs={(choosing) => <ClaimSelectionActions choosing={choosing} />}
       scope={claimCase ?? ''}
       actions={
         claimCase !== null &&
         openId !== null && (
-          <OfferedIconButton
+          <CommandIconButton
             icon="panel"
             words="claims.overview"
             onPress={() => select('claims', null)}
@@ -72,7 +72,7 @@ const ClaimList = (): ReactElement => {
             icon="claims"
             title={text('claims.emptyTitle')}
             action={
-              <OfferedButton
+              <CommandButton
                 words="claims.toReports"
                 sign="reports"
                 variant="primary"
@@ -96,7 +96,7 @@ const ClaimList = (): ReactElement => {
       {(item, { onPress, ...row }) => (
         <ClaimRow claim={item} {...row} onOpen={(_, event) => onPress(event)} />
       )}
-    </WholeList>
+    </RecordList>
   )
 }
 
@@ -113,17 +113,17 @@ export const ClaimsView = (): ReactElement => {
         selected !== null && selected !== 'new' ? (
           <ClaimRecord key={selected} id={selected} />
         ) : view.claimCase !== null && claims.length > 0 ? (
-          <Pane label={text('claims.matrix')}>
+          <Panel label={text('claims.matrix')}>
             <ClaimMatrix caseId={view.claimCase} />
-          </Pane>
+          </Panel>
         ) : (
-          <Pane label={text('claims.chooseTitle')}>
+          <Panel label={text('claims.chooseTitle')}>
             {claims.length > 0 && (
               <EmptyState icon="claims" title={text('claims.chooseTitle')}>
                 <p>{text('claims.chooseText')}</p>
               </EmptyState>
             )}
-          </Pane>
+          </Panel>
         )
       }
     />

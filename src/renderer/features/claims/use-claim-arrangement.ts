@@ -3,7 +3,7 @@ import type { Claim } from '../../../shared/claims.ts'
 import { eventBounds } from '../../../shared/event-bounds.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import type { Arrangement } from '../../lists/use-filtered-rows.ts'
+import type { ListConfig } from '../../lists/use-filtered-rows.ts'
 import { optionsOf } from '../../records/options.ts'
 import { credibilityWords } from '../../records/vocabulary.ts'
 
@@ -59,7 +59,7 @@ const borneBy = (claims: readonly Claim[]): Borne => {
 }
 
 /** How a list of claims is ordered, narrowed and searched. `all`: also those that are not shown. */
-export const useClaimArrangement = (all: readonly Claim[]): Arrangement<Claim, ClaimOrder> => {
+export const useClaimArrangement = (all: readonly Claim[]): ListConfig<Claim, ClaimOrder> => {
   const text = useText()
   const borne = useMemo(() => borneBy(all), [all])
   return useMemo(

@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { ContactList } from '../../contacts/contact-list.tsx'
 import { MyCard } from '../../contacts/my-card.tsx'
-import { SetAsideList } from '../../contacts/quarantine-list.tsx'
+import { QuarantineList } from '../../contacts/quarantine-list.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Pane, PaneHeader } from '../../ui/panel.tsx'
+import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import { Waiting } from '../../versions/conflicts.tsx'
 import { useView } from '../../app/view-state.ts'
 import { HandOverWizard } from './handover/hand-over-wizard.tsx'
@@ -33,7 +33,7 @@ export const ExchangeView = (): ReactElement => {
     setIncoming(null)
     closeExchange(chosenReports)
   }
-  const choose = useAct('dialog.openImport', {
+  const choose = useAction('dialog.openImport', {
     changes: false,
     onSuccess: ({ file }) => {
       if (file === null) close()
@@ -53,11 +53,11 @@ export const ExchangeView = (): ReactElement => {
     return <Wizard key={chosenReports.join(' ')} chosen={chosenReports} onClose={close} />
   }
   return (
-    <Pane label={text('exchange.title')}>
+    <Panel label={text('exchange.title')}>
       <div className={styles['page']}>
-        <PaneHeader title={text('exchange.title')}>
+        <PanelHeader title={text('exchange.title')}>
           <p className={styles['lead']}>{text('exchange.lead')}</p>
-        </PaneHeader>
+        </PanelHeader>
         <div className={styles['body']}>
           <FailureBanner refusal={choose.error} />
           <div className={styles['doors']}>
@@ -91,13 +91,13 @@ export const ExchangeView = (): ReactElement => {
             </section>
           </div>
           <Waiting />
-          <SetAsideList onOpen={(id) => setIncoming({ aside: id })} />
+          <QuarantineList onOpen={(id) => setIncoming({ aside: id })} />
           <ContactList />
           <MyCard />
           <MyKey />
           <PastExports />
         </div>
       </div>
-    </Pane>
+    </Panel>
   )
 }

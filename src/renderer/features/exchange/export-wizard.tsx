@@ -2,14 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { In, Out } from '../../../shared/contract.ts'
-import { call, useDesk } from '../../data/bridge.ts'
+import { call, useVaultQuery } from '../../data/bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { formKind, useIsKept, useKeptForm } from '../../data/form-store.tsx'
+import { formKind, useHasDraft, useFormDraft } from '../../data/form-store.tsx'
 import { limits } from '../../records/limits.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { readAgain } from '../../data/query-client.ts'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -21,14 +21,14 @@ import { StepReview } from './step-review.tsx'
 import { choiceOf, keyOf, StepWhat, whatFrom } from './step-what.tsx'
 import type { What } from './step-what.tsx'
 import { StepWhom } from './step-whom.tsx'
-import { useLastAct } from './use-last-action.ts'
-import type { LastActed } from './use-last-action.ts'
+import { useLastAction } from './use-last-action.ts'
+import type { LastAction } from './use-last-action.ts'
 import { addressees, nobody } from '../../recipients/whom.ts'
 import type { Whom } from '../../recipients/whom.ts'
 import { exportSteps, WizardFrame } from './wizard-frame.tsx'
 import styles from './exchange.module.css'
 
-type ExportForm = LastActed & {
+type ExportForm = LastAction & {
   readonly step: keyof typeof exportSteps
   readonly what: What
   readonly whom: Whom
@@ -73,8 +73,8 @@ const Written = ({
           </dd>
         </div>
       </dl>
-      <Acts
-        out={<OfferedButton words="exchange.done" variant="primary" autoFocus onPress={onDone} />}
+      <DialogActions
+        out={<CommandButton words="exchange.done" variant="primary" autoFocus onPress={onDone} />}
       />
     </div>
   )
@@ -95,7 +95,7 @@ export const ExportWizard = ({
   const isShown = useIsShown()
   const toast = useToast()
   const about = keyOf(chosen)
-  const kept = useKeptForm(exportForms, about, {
+  const kept = useFormDraft(exportForms, about, {
     step: 'what',
     what: whatFrom(chosen),
     whom: nobody,
@@ -106,8 +106,8 @@ export const ExportWizard = ({
   const { content, change, forget } = kept
   const { what, whom, purpose, decided } = content
   const [result, setResult] = useState<Out<'exports.write'> | null>(null)
-  const { task, isBegun, refusal, begin } = useLastAct(kept, {
-    isKept: useIsKept(exportForms, about),
+  const { task, isBegun, refusal, begin } = useLastAction(kept, {
+    isKept: useHasDraft(exportForms, about),
     isTold: result !== null,
     onOver: onClose,
   })
@@ -126,8 +126,8 @@ export const ExportWizard = ({
     [],
   )
 
-  const { data: contacts = [] } = useDesk('contacts.list', {})
-  const { data: self } = useDesk('exchange.self', {})
+  const { data: contacts = [] } = useVaultQuery('contacts.list', {})
+  const { data: self } = useVaultQuery('exchange.self', {})
   const ours = self === undefined ? [] : [self.hybrid, self.classic]
   const read = addressees(whom, contacts, ours)
   const recipients = whom.kind === 'keys' && read.ok ? read.recipients : null
@@ -217,9 +217,9 @@ export const ExportWizard = ({
             autoFocus
             onChange={(next) => change({ purpose: next })}
           />
-          <Acts
-            out={<OfferedButton words="exchange.back" sign="back" onPress={() => go('whom')} />}
-            main={<OfferedButton words="exchange.next" variant="primary" />}
+          <DialogActions
+            out={<CommandButton words="exchange.back" sign="back" onPress={() => go('whom')} />}
+            main={<CommandButton words="exchange.next" variant="primary" />}
           />
         </form>
       ) : (

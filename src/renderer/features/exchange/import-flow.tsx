@@ -2,17 +2,17 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ComponentProps, ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { call, refusalOf } from '../../data/bridge.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import { call, appErrorOf } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner, useMissedFailure } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton, OfferedFormActs } from '../../commands/command-button.tsx'
+import { CommandButton, CommandFormActions } from '../../commands/command-button.tsx'
 import { readAgain } from '../../data/query-client.ts'
 import { useCurrent } from '../../review/use-current.ts'
 import { WhileCurrent } from '../../review/while-current.tsx'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Pane, PaneHeader } from '../../ui/panel.tsx'
+import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -34,7 +34,7 @@ type Stage =
     }
   | { readonly kind: 'committing' }
   | { readonly kind: 'done'; readonly counts: Out<'imports.commit'> }
-  | { readonly kind: 'failed'; readonly refusal: Refusal }
+  | { readonly kind: 'failed'; readonly refusal: AppError }
 
 const isChanged = ({ added, updated, conflicts }: Out<'imports.commit'>): boolean =>
   added + updated + conflicts > 0
@@ -74,17 +74,17 @@ const Taken = ({
         <Counts counts={counts} />
       </Banner>
       {counts.conflicts > 0 && <Waiting />}
-      <Acts
+      <DialogActions
         also={
           changed && (
-            <OfferedButton
+            <CommandButton
               words="exchange.toReports"
               sign="reports"
               onPress={() => go('reports')}
             />
           )
         }
-        main={<OfferedButton words="exchange.done" variant="primary" autoFocus onPress={onClose} />}
+        main={<CommandButton words="exchange.done" variant="primary" autoFocus onPress={onClose} />}
       />
     </>
   )
@@ -108,7 +108,9 @@ const CurrentPreview = ({
       {error !== null && (
         <>
           <FailureBanner refusal={error} />
-          <Acts out={<OfferedButton words="common.close" sign="close" onPress={onDiscard} />} />
+          <DialogActions
+            out={<CommandButton words="common.close" sign="close" onPress={onDiscard} />}
+          />
         </>
       )}
       {last !== undefined && (
@@ -138,7 +140,7 @@ export const ImportFlow = ({
   const secret = useRef<HTMLInputElement>(null)
   const begun = useRef(false)
   const [stage, setStage] = useState<Stage>({ kind: 'reading' })
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<AppError | null>(null)
 
   const read = async (passphrase: string | null): Promise<void> => {
     setStage({ kind: 'reading' })
@@ -149,7 +151,7 @@ export const ImportFlow = ({
         : call('quarantine.preview', { ...ask, id: from.aside }))
       setStage({ kind: 'preview', exportId: preview.exportId, first: preview })
     } catch (error) {
-      const refused = refusalOf(error)
+      const refused = appErrorOf(error)
       if (refused.code === 'cancelled') onClose()
       // With a passphrase, nothing else is left that could have been meant to open the file.
       else if (
@@ -192,7 +194,7 @@ export const ImportFlow = ({
         })
       void readAgain(client)
     } catch (error) {
-      const refused = refusalOf(error)
+      const refused = appErrorOf(error)
       // It may be another one by now.
       setStage({ kind: 'preview', exportId, first: null })
       if (refused.code !== 'cancelled') setRefusal(refused)
@@ -210,7 +212,7 @@ export const ImportFlow = ({
       void readAgain(client)
       onClose()
     } catch (error) {
-      setRefusal(refusalOf(error))
+      setRefusal(appErrorOf(error))
       missed(error)
     }
   }
@@ -222,9 +224,9 @@ export const ImportFlow = ({
   }
 
   return (
-    <Pane label={text('exchange.import')}>
+    <Panel label={text('exchange.import')}>
       <div className={styles['page']}>
-        <PaneHeader title={text('exchange.import')} />
+        <PanelHeader title={text('exchange.import')} />
         <div className={styles['preview']}>
           {(stage.kind === 'reading' || stage.kind === 'committing') && (
             <>
@@ -234,8 +236,8 @@ export const ImportFlow = ({
                 )}
                 value={task.progress}
               />
-              <Acts
-                out={<OfferedButton words="common.cancel" sign="close" onPress={task.cancel} />}
+              <DialogActions
+                out={<CommandButton words="common.cancel" sign="close" onPress={task.cancel} />}
               />
             </>
           )}
@@ -258,13 +260,15 @@ export const ImportFlow = ({
                 error={stage.wrong ? text('exchange.wrongPassphrase') : undefined}
                 autoFocus
               />
-              <OfferedFormActs submit="exchange.open" isPending={false} onCancel={onClose} />
+              <CommandFormActions submit="exchange.open" isPending={false} onCancel={onClose} />
             </form>
           )}
           {stage.kind === 'failed' && (
             <>
               <FailureBanner refusal={stage.refusal} />
-              <Acts out={<OfferedButton words="common.close" sign="close" onPress={onClose} />} />
+              <DialogActions
+                out={<CommandButton words="common.close" sign="close" onPress={onClose} />}
+              />
             </>
           )}
           {stage.kind === 'preview' && (
@@ -282,6 +286,6 @@ export const ImportFlow = ({
           {stage.kind === 'done' && <Taken counts={stage.counts} onClose={onClose} />}
         </div>
       </div>
-    </Pane>
+    </Panel>
   )
 }

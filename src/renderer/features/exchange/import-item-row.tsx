@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -30,7 +30,7 @@ const Changes = ({
   readonly subject: string
 }): ReactElement => {
   const text = useText()
-  const { data, error } = useDesk(
+  const { data, error } = useVaultQuery(
     'imports.differences',
     { exportId, subject },
     { staleTime: 0, gcTime: 0 },

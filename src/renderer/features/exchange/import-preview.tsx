@@ -3,8 +3,8 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isTakeable, withNeeded } from './chosen.ts'
@@ -224,9 +224,9 @@ export const ImportPreview = ({
           )}
         </>
       )}
-      <Acts
+      <DialogActions
         out={
-          <OfferedButton
+          <CommandButton
             words={
               preview.isSetAside
                 ? 'contacts.leaveAside'
@@ -241,7 +241,7 @@ export const ImportPreview = ({
         main={
           <>
             {isStranger && !preview.isSetAside && (
-              <OfferedButton
+              <CommandButton
                 words="contacts.setAside"
                 sign="folder"
                 variant="primary"
@@ -249,7 +249,7 @@ export const ImportPreview = ({
               />
             )}
             {!isNothing && !isStranger && (
-              <OfferedButton
+              <CommandButton
                 words="exchange.commit"
                 variant="primary"
                 icon="import"
@@ -260,7 +260,7 @@ export const ImportPreview = ({
               />
             )}
             {isArrival && (
-              <OfferedButton
+              <CommandButton
                 words={bringsCode ? 'escrow.take' : 'exchange.noteArrival'}
                 sign="import"
                 variant="primary"

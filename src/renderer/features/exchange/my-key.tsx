@@ -1,9 +1,9 @@
 import { useRef } from 'react'
 import type { ReactElement } from 'react'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import styles from './exchange.module.css'
 
@@ -39,7 +39,7 @@ const KeyRow = ({
       <code ref={shown} className={styles['key']}>
         {value}
       </code>
-      <OfferedButton
+      <CommandButton
         words="exchange.copy"
         spoken="exchange.copyNamed"
         values={{ what: label }}
@@ -54,7 +54,7 @@ const KeyRow = ({
 /** What others need to send files here: the public keys, and the fingerprint to compare. */
 export const MyKey = (): ReactElement => {
   const text = useText()
-  const { data, error } = useDesk('exchange.self', {})
+  const { data, error } = useVaultQuery('exchange.self', {})
   return (
     <section className={styles['card']}>
       <h2 className={styles['heading']}>

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { ContactChip } from '../../contacts/contact-chip.tsx'
 import { useContactName } from '../../contacts/use-contact-name.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
@@ -8,7 +8,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CosignedBy } from '../../records/cosign.tsx'
 import { usePages } from '../../ui/pages.tsx'
-import { Fold } from '../../ui/disclosure.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import styles from './exchange.module.css'
 
@@ -41,7 +41,7 @@ const PastRecipient = ({
 export const PastExports = (): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { data: all, error } = useDesk('exports.list', {})
+  const { data: all, error } = useVaultQuery('exports.list', {})
   const pages = usePages(all ?? none, perPage, text('exchange.past'))
   return (
     <section className={styles['card']}>
@@ -90,7 +90,7 @@ export const PastExports = (): ReactElement => {
                     </div>
                   )}
                   {row.overridden.length > 0 && (
-                    <Fold
+                    <Disclosure
                       className={styles['passed']}
                       head={text('exchange.pastOverridden', { count: row.overridden.length })}
                     >
@@ -99,7 +99,7 @@ export const PastExports = (): ReactElement => {
                           <li key={subject ?? ''}>{reason}</li>
                         ))}
                       </ul>
-                    </Fold>
+                    </Disclosure>
                   )}
                 </td>
                 <td className={styles['numeral']}>{format.bytes(row.bytes)}</td>

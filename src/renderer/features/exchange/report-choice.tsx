@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { ReportRow } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { useReportPages } from '../../records/report-pages.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -40,7 +40,7 @@ export const ReportChoice = ({
       <>
         <p className={styles['quiet']}>{text('exchange.noReports')}</p>
         <div>
-          <OfferedButton words="exchange.toReports" sign="reports" onPress={() => go('reports')} />
+          <CommandButton words="exchange.toReports" sign="reports" onPress={() => go('reports')} />
         </div>
       </>
     )
@@ -57,14 +57,14 @@ export const ReportChoice = ({
       <div className={styles['choiceHead']}>
         <span role="status">{text('exchange.chosen', { count: chosen.size })}</span>
         <span>
-          <OfferedButton
+          <CommandButton
             words="exchange.chooseAll"
             sign="choose"
             size="small"
             variant="quiet"
             onPress={() => onChange(new Set([...chosen, ...filed.map((row) => row.id)]))}
           />
-          <OfferedButton
+          <CommandButton
             words="exchange.chooseNone"
             sign="close"
             size="small"

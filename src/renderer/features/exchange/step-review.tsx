@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import type { ReactElement } from 'react'
 import type { Contact } from '../../../shared/contacts.ts'
 import type { In } from '../../../shared/contract.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
@@ -12,19 +12,19 @@ import type { CosignHandle } from '../../records/cosign.tsx'
 import { useCases } from '../../records/names.ts'
 import { Checklist } from '../../review/checklist.tsx'
 import { WhileCurrent } from '../../review/while-current.tsx'
-import { OfferedButton } from '../../commands/command-button.tsx'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import type { FollowedTask } from '../../data/use-task.ts'
+import type { TrackedTask } from '../../data/use-task.ts'
 import { decisionsOf, withoutReason, withReason } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
-import { LeavingRecords } from './export-preview/preview-records.tsx'
+import { PreviewRecords } from './export-preview/preview-records.tsx'
 import { usePrepared } from './use-prepared.ts'
 import styles from './exchange.module.css'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { ContactChip } from '../../contacts/contact-chip.tsx'
 import { useContactName } from '../../contacts/use-contact-name.ts'
 
@@ -37,7 +37,7 @@ const Recipient = ({
   readonly contacts: readonly Contact[]
 }): ReactElement => {
   const nameOf = useContactName()
-  const { data: self } = useDesk('exchange.self', {})
+  const { data: self } = useVaultQuery('exchange.self', {})
   const isOurs = self?.hybrid === recipient || self?.classic === recipient
   const holders = contacts.filter((contact) => contact.recipient === recipient)
   const contact = holders.find(({ state }) => state === 'verified') ?? holders[0]
@@ -66,7 +66,7 @@ const CarriedCode = ({
   readonly recipients: readonly string[]
 }): ReactElement | null => {
   const text = useText()
-  const { data } = useDesk('escrow.goesWith', { recipients: [...recipients] })
+  const { data } = useVaultQuery('escrow.goesWith', { recipients: [...recipients] })
   return data?.goes === true ? <p>{text('escrow.goes')}</p> : null
 }
 
@@ -92,10 +92,10 @@ export const StepReview = ({
   readonly purpose: string
   readonly decided: Decisions
   readonly onDecide: (decided: Decisions) => void
-  readonly task: FollowedTask
+  readonly task: TrackedTask
   /** Nothing of it is changed any more. */
   readonly isBegun: boolean
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   /** The word on the button, where it does not write yet. */
   readonly act?: MessageKey
   /**
@@ -218,7 +218,7 @@ export const StepReview = ({
           />
         )}
         {data !== undefined && prepared.lookedOver !== undefined && (
-          <LeavingRecords
+          <PreviewRecords
             task={prepared.lookedOver}
             items={data.items}
             decided={decided}
@@ -243,12 +243,12 @@ export const StepReview = ({
         <CosignStep ref={second} refusal={refusal} isDisabled={isBegun} />
       )}
       {isWriting && <Progress label={text('exchange.writing')} value={task.progress} />}
-      <Acts
+      <DialogActions
         out={
           isWriting ? (
-            <OfferedButton words="common.cancel" sign="close" onPress={task.cancel} />
+            <CommandButton words="common.cancel" sign="close" onPress={task.cancel} />
           ) : (
-            <OfferedButton
+            <CommandButton
               words="exchange.back"
               sign="back"
               isDisabled={isBegun}
@@ -257,7 +257,7 @@ export const StepReview = ({
           )
         }
         main={
-          <OfferedButton
+          <CommandButton
             words={act ?? 'exchange.write'}
             variant="primary"
             {...(act === undefined ? { icon: 'export' as const } : {})}

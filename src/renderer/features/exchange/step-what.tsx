@@ -2,8 +2,8 @@ import type { ReactElement } from 'react'
 import type { In } from '../../../shared/contract.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
 import { ReportChoice } from './report-choice.tsx'
@@ -86,9 +86,9 @@ export const StepWhat = ({
           onChange={(id) => onChange({ ...value, caseId: id })}
         />
       )}
-      <Acts
-        out={<OfferedButton words="common.cancel" sign="close" onPress={onCancel} />}
-        main={<OfferedButton words="exchange.next" variant="primary" isDisabled={!ready} />}
+      <DialogActions
+        out={<CommandButton words="common.cancel" sign="close" onPress={onCancel} />}
+        main={<CommandButton words="exchange.next" variant="primary" isDisabled={!ready} />}
       />
     </form>
   )

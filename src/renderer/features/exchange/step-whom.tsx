@@ -6,8 +6,8 @@ import { KeysField } from '../../recipients/keys-field.tsx'
 import type { Addressees, Whom } from '../../recipients/whom.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
-import { OfferedButton } from '../../commands/command-button.tsx'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import styles from './exchange.module.css'
 
@@ -81,9 +81,9 @@ export const StepWhom = ({
       ) : (
         <NewPassphrase ref={passphrase} label={text('exchange.passphrase')} />
       )}
-      <Acts
-        out={<OfferedButton words="exchange.back" sign="back" onPress={onBack} />}
-        main={<OfferedButton words="exchange.next" variant="primary" />}
+      <DialogActions
+        out={<CommandButton words="exchange.back" sign="back" onPress={onBack} />}
+        main={<CommandButton words="exchange.next" variant="primary" />}
       />
     </form>
   )

@@ -1,27 +1,27 @@
 import { useEffect, useState } from 'react'
-import { call, newTask, refusalOf } from '../../data/bridge.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import { call, newTask, appErrorOf } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { useMissedFailure } from '../../data/failure-text.tsx'
-import type { KeptForm } from '../../data/form-store.tsx'
-import { useFollowedTask } from '../../data/use-task.ts'
-import type { FollowedTask } from '../../data/use-task.ts'
+import type { FormDraft } from '../../data/form-store.tsx'
+import { useTrackedTask } from '../../data/use-task.ts'
+import type { TrackedTask } from '../../data/use-task.ts'
 
 /** What a wizard keeps of its last act: the name of its task, once it was begun. */
-export interface LastActed {
+export interface LastAction {
   readonly task: string | null
 }
 
 interface LastAct {
   /** Has a name while it is on its way. */
-  readonly task: FollowedTask
+  readonly task: TrackedTask
   /** From the moment that a folder is asked for: what is acted on stands still. */
   readonly isBegun: boolean
-  readonly refusal: Refusal | null
-  readonly setRefusal: (refusal: Refusal | null) => void
+  readonly refusal: AppError | null
+  readonly setRefusal: (refusal: AppError | null) => void
   /** Asks for a folder, and acts then: once at a time, whichever view of the wizard is shown. */
   readonly begin: (
     act: (task: string, folder: string) => Promise<void>,
-    onRefused: (refusal: Refusal) => void,
+    onRefused: (refusal: AppError) => void,
   ) => Promise<void>
 }
 
@@ -34,19 +34,19 @@ interface LastAct {
  * @param isTold what came of it is shown here.
  * @param onOver called when it is over, and not told here.
  */
-export const useLastAct = (
-  kept: Pick<KeptForm<LastActed>, 'content' | 'isSent' | 'change' | 'send' | 'refused'>,
+export const useLastAction = (
+  kept: Pick<FormDraft<LastAction>, 'content' | 'isSent' | 'change' | 'send' | 'refused'>,
   { isKept, isTold, onOver }: { isKept: boolean; isTold: boolean; onOver: () => void },
 ): LastAct => {
   const missed = useMissedFailure()
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<AppError | null>(null)
   const { content, isSent } = kept
   const isOver = content.task !== null && !isKept && !isTold
   useEffect(() => {
     if (isOver) onOver()
   })
   return {
-    task: useFollowedTask(isSent || isOver ? content.task : null),
+    task: useTrackedTask(isSent || isOver ? content.task : null),
     isBegun: isSent || isOver,
     refusal,
     setRefusal,
@@ -62,7 +62,7 @@ export const useLastAct = (
         kept.change({ task })
         await act(task, file)
       } catch (error) {
-        const refused = refusalOf(error)
+        const refused = appErrorOf(error)
         setRefusal(refused)
         missed(refused)
         onRefused(refused)

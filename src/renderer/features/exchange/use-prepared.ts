@@ -1,15 +1,15 @@
 import { useCallback, useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { VaultEvent, In, Out } from '../../../shared/contract.ts'
-import { call, newTask, useDeskEvent } from '../../data/bridge.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import { call, newTask, useVaultEvent } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 
 export interface Prepared {
   /** The last review there was, also while it is not current. */
   readonly summary: Out<'exports.prepare'> | undefined
   /** Names it, to ask for the records in it. */
   readonly lookedOver: string | undefined
-  readonly error: Refusal | null
+  readonly error: AppError | null
   readonly isChecking: boolean
   /** No change was told since it was asked for, and nothing else is to be exported. */
   readonly isCurrent: boolean
@@ -34,7 +34,7 @@ export const usePrepared = (
 ): Prepared => {
   const [task, setTask] = useState<string | null>(null)
   const [progress, setProgress] = useState<number | undefined>(undefined)
-  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery<Looked, Refusal>({
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery<Looked, AppError>({
     queryKey: ['exports.prepare', input],
     queryFn: async ({ signal }) => {
       const name = newTask()
@@ -58,7 +58,7 @@ export const usePrepared = (
     },
     [task],
   )
-  useDeskEvent(listen)
+  useVaultEvent(listen)
   const cancel = useCallback(() => {
     if (task !== null) void call('tasks.cancel', { task }).catch(() => undefined)
   }, [task])

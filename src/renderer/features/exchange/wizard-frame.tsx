@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Pane, PaneHeader } from '../../ui/panel.tsx'
+import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import styles from './exchange.module.css'
 
 export const exportSteps = {
@@ -32,9 +32,9 @@ export const WizardFrame = <Step extends string>({
   const names = Object.keys(steps) as Step[]
   const at = isDone ? names.length : names.indexOf(step)
   return (
-    <Pane label={title}>
+    <Panel label={title}>
       <div className={styles['page']}>
-        <PaneHeader title={title} />
+        <PanelHeader title={title} />
         <div className={styles['wizard']}>
           <ol className={styles['steps']} aria-label={text('exchange.steps')}>
             {names.map((name, index) => (
@@ -54,6 +54,6 @@ export const WizardFrame = <Step extends string>({
           {children}
         </div>
       </div>
-    </Pane>
+    </Panel>
   )
 }

@@ -7,7 +7,7 @@ import { ShortcutList } from '../../commands/shortcuts/shortcut-list.tsx'
 import styles from './help.module.css'
 import { inOrder, viewOf } from './topics.ts'
 import type { Topic } from './topics.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import tourButtonsStyles from '../../tour/tour.module.css'
 import { useSample } from '../../tour/use-sample.ts'
 
@@ -15,7 +15,7 @@ import { useSample } from '../../tour/use-sample.ts'
 const TourButtons = (): ReactElement => {
   const text = useText()
   const { isHere, isBusy, walk, remove } = useSample()
-  useOffer([
+  useCommands([
     { id: 'walk', name: 'tour.walk', icon: 'leaf', run: walk },
     ...(isHere && !isBusy
       ? ([{ id: 'no-sample', name: 'tour.remove', icon: 'trash', run: remove }] as const)

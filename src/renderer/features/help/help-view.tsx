@@ -2,11 +2,11 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
-import { Pane, PaneHeader, SplitView } from '../../ui/panel.tsx'
+import { Panel, PanelHeader, SplitView } from '../../ui/panel.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { HelpArticle } from './help-article.tsx'
 import styles from './help.module.css'
@@ -26,7 +26,7 @@ export const HelpView = (): ReactElement => {
   const titleOf = (topic: Topic): string => text(nameOf(topic))
   const wordsOf = (topic: Topic): string =>
     topic === 'limits' ? text('limits.lead') : text(`help.${topic}.text`)
-  useOffer(
+  useCommands(
     topics.map((topic) => ({
       id: `help-${topic}`,
       name: nameOf(topic),
@@ -44,11 +44,11 @@ export const HelpView = (): ReactElement => {
   return (
     <SplitView
       list={
-        <Pane
+        <Panel
           label={text('help.topics')}
           tone="list"
           header={
-            <PaneHeader title={text('help.title')}>
+            <PanelHeader title={text('help.title')}>
               <SearchField
                 label={text('help.search')}
                 placeholder={text('help.search')}
@@ -56,7 +56,7 @@ export const HelpView = (): ReactElement => {
                 value={query}
                 onChange={setQuery}
               />
-            </PaneHeader>
+            </PanelHeader>
           }
         >
           <ul className={styles['topics']}>
@@ -70,10 +70,10 @@ export const HelpView = (): ReactElement => {
               </li>
             ))}
           </ul>
-        </Pane>
+        </Panel>
       }
       record={
-        <Pane label={shown === undefined ? text('help.title') : titleOf(shown)}>
+        <Panel label={shown === undefined ? text('help.title') : titleOf(shown)}>
           {shown === undefined ? (
             <EmptyState
               icon="help"
@@ -85,7 +85,7 @@ export const HelpView = (): ReactElement => {
           ) : (
             <HelpArticle key={shown} topic={shown} />
           )}
-        </Pane>
+        </Panel>
       }
     />
   )

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import type { JournalLine } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { useView } from '../../app/view-state.ts'
 import { useSubjectName } from './use-subject-name.ts'
 import styles from './record.module.css'
@@ -62,10 +62,10 @@ export const JournalLineView = ({ line }: { readonly line: JournalLine }): React
       {subjectKind !== 'vault' && (
         <div className={styles['acts']}>
           {name !== null && area !== null && (
-            <OfferedButton words="record.open" onPress={() => select(area, line.subject)} />
+            <CommandButton words="record.open" onPress={() => select(area, line.subject)} />
           )}
           {view.recordSubject !== line.subject && (
-            <OfferedButton
+            <CommandButton
               words="record.onlyThis"
               variant="quiet"
               icon="filter"

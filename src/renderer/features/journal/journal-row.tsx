@@ -69,7 +69,7 @@ export const kindIcons = {
 } as const satisfies Record<JournalLine['kind'], IconName>
 
 /** One act, a run of saves, or an act on many records, and what it was done to. */
-export const RecordRow = ({
+export const JournalRow = ({
   row,
   isSelected,
   tabIndex,

@@ -3,19 +3,19 @@ import type { ReactElement } from 'react'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { ActiveFilters, FilterButton } from '../../lists/filters.tsx'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { useListKeys } from '../../selection/use-list-keys.ts'
 import { useView } from '../../app/view-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Pane, PaneHeader, SplitView } from '../../ui/panel.tsx'
+import { Panel, PanelHeader, SplitView } from '../../ui/panel.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import type { RowsHandle } from '../../ui/virtual-rows.tsx'
 import { foldLines, isActOnMany } from './fold-lines.ts'
 import type { FoldedLine } from './fold-lines.ts'
 import { JournalLineView } from './journal-line-view.tsx'
-import { RecordRow } from './journal-row.tsx'
+import { JournalRow } from './journal-row.tsx'
 import { useJournal } from './use-journal.ts'
 import { useJournalFilters } from './use-journal-filters.ts'
 import styles from './record.module.css'
@@ -24,7 +24,7 @@ const rowKey = ({ line }: FoldedLine): number => line.seq
 const rowHeight = 58
 
 /** The journal as the chain of custody that a person can read: who, when, what, never content. */
-export const RecordView = (): ReactElement => {
+export const JournalView = (): ReactElement => {
   const text = useText()
   const { view, showJournal } = useView()
   const subject = view.recordSubject
@@ -43,7 +43,7 @@ export const RecordView = (): ReactElement => {
         : lines.map((each) => ({ line: each, count: 1 })),
     [isNarrowed, lines, opened, subject],
   )
-  useOffer(
+  useCommands(
     subject === null
       ? []
       : [{ id: 'all', name: 'record.showAll', icon: 'record', run: () => showJournal(null) }],
@@ -58,12 +58,12 @@ export const RecordView = (): ReactElement => {
     <SplitView
       list={
         <div ref={pane} className={styles['pane']}>
-          <Pane
+          <Panel
             label={text('record.title')}
             tone="list"
             scroll={false}
             header={
-              <PaneHeader
+              <PanelHeader
                 title={text('record.title')}
                 actions={<FilterButton ref={filter} filters={filters} onClear={clear} />}
               >
@@ -77,7 +77,7 @@ export const RecordView = (): ReactElement => {
                   </div>
                 )}
                 <ActiveFilters filters={filters} />
-              </PaneHeader>
+              </PanelHeader>
             }
           >
             <FailureBanner refusal={refusal} />
@@ -106,7 +106,7 @@ export const RecordView = (): ReactElement => {
                 onEnd={more}
               >
                 {(item, _, tabIndex) => (
-                  <RecordRow
+                  <JournalRow
                     row={item}
                     isSelected={item.line.seq === selected}
                     tabIndex={tabIndex}
@@ -115,11 +115,11 @@ export const RecordView = (): ReactElement => {
                 )}
               </VirtualList>
             )}
-          </Pane>
+          </Panel>
         </div>
       }
       record={
-        <Pane label={text('record.intro')}>
+        <Panel label={text('record.intro')}>
           {line === undefined ? (
             <EmptyState icon="record" title={text('record.intro')}>
               {text('record.introText')}
@@ -127,7 +127,7 @@ export const RecordView = (): ReactElement => {
           ) : (
             <JournalLineView line={line} />
           )}
-        </Pane>
+        </Panel>
       }
     />
   )

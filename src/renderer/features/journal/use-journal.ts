@@ -4,7 +4,7 @@ import type { InfiniteData } from '@tanstack/react-query'
 import type { In, Out } from '../../../shared/contract.ts'
 import type { JournalLine } from '../../../shared/records.ts'
 import { call } from '../../data/bridge.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { limits } from '../../records/limits.ts'
 
 const firstLines = 100
@@ -13,7 +13,7 @@ const furtherLines = limits.page
 
 export interface Journal {
   readonly lines: readonly JournalLine[]
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   readonly isPending: boolean
   readonly more: () => void
 }
@@ -32,7 +32,7 @@ const linesOf = ({ pages }: Pages): readonly JournalLine[] =>
 export const useJournal = (subject: string | null, those: Those): Journal => {
   const query = useInfiniteQuery<
     Out<'journal.list'>,
-    Refusal,
+    AppError,
     readonly JournalLine[],
     readonly unknown[],
     number | null

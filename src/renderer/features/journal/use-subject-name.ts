@@ -3,7 +3,7 @@ import type { Channel } from '../../../shared/channels.ts'
 import type { In, Out } from '../../../shared/contract.ts'
 import type { JournalLine } from '../../../shared/records.ts'
 import { call } from '../../data/bridge.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName } from '../../records/names.ts'
 
@@ -60,7 +60,7 @@ export const useSubjectName = (line: JournalLine): string | null => {
   const text = useText()
   const question = questionOf(line)
   // One question for each row, of whatever kind: a hundred rows come into view in a moment.
-  const { data } = useQuery<unknown, Refusal, string | null>({
+  const { data } = useQuery<unknown, AppError, string | null>({
     ...(question ?? nothing),
     enabled: question !== null,
   })

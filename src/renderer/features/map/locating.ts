@@ -1,6 +1,6 @@
 import type { Claim } from '../../../shared/claims.ts'
 import type { Sliced } from '../../data/time-slice.ts'
-import { onceEach } from '../../data/memoize-by-key.ts'
+import { memoizeByKey } from '../../data/memoize-by-key.ts'
 import type { Gazetteer } from '../../places/gazetteer.ts'
 import type { PlaceEntry } from '../../places/place.ts'
 import { resolve } from '../../places/resolve.ts'
@@ -22,11 +22,11 @@ export function* locating(
   claims: readonly Claim[],
   gazetteer: Gazetteer,
 ): Sliced<readonly Located[]> {
-  const placesOf = onceEach(
+  const placesOf = memoizeByKey(
     ({ precision, text }: PlaceEntry) => `${precision} ${text}`,
     (entry) => resolve(gazetteer, entry),
   )
-  const timeOf = onceEach((when: string) => when, monthsOf)
+  const timeOf = memoizeByKey((when: string) => when, monthsOf)
   const located: Located[] = []
   for (const claim of claims) {
     yield

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, memo, useEffect } from 'react'
 import type { KeyboardEvent, PointerEvent, ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { useGazetteer } from '../../places/use-gazetteer.ts'
 import { mapKeys } from '../../commands/shortcuts/keys.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -185,7 +185,7 @@ export const MapCanvas = ({
   }
   const zoom = (times: number): void =>
     move((before, size) => zoomed(before, size, times, [size.width / 2, size.height / 2]))
-  useOffer([
+  useCommands([
     { id: 'nearer', name: 'map.nearer', icon: 'plus', run: () => zoom(nearer) },
     { id: 'farther', name: 'map.farther', icon: 'minus', run: () => zoom(1 / nearer) },
     { id: 'fit', name: 'map.fit', icon: 'fit', run: fit },

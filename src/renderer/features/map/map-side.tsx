@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { ClaimRow } from '../../claims/claim-row.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedIconButton } from '../../commands/command-button.tsx'
+import { CommandIconButton } from '../../commands/command-button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { useView } from '../../app/view-state.ts'
 import { claimsOf } from './mapped.ts'
@@ -45,7 +45,7 @@ const Chosen = ({
     <section className={form['section']} aria-label={words.title(item)}>
       <div className={styles['head']}>
         <h2 className={styles['title']}>{words.title(item)}</h2>
-        <OfferedIconButton icon="close" size="small" words="map.close" onPress={onClose} />
+        <CommandIconButton icon="close" size="small" words="map.close" onPress={onClose} />
       </div>
       {facts.map((fact) => (
         <p key={fact} className={styles['fact']}>

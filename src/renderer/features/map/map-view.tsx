@@ -5,10 +5,10 @@ import { FormChoice } from '../../claims/form-choice.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { ToReportsOfCase } from '../../claims/to-reports.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Pane, PaneHeader } from '../../ui/panel.tsx'
+import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useView } from '../../app/view-state.ts'
 import { MapCanvas } from './map-canvas.tsx'
@@ -19,15 +19,15 @@ import { TimeFilter } from './time-filter.tsx'
 import { useMapWords } from './use-map-words.ts'
 import styles from './map-view.module.css'
 import { useClaims } from '../../claims/use-claims.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { useGazetteer } from '../../places/use-gazetteer.ts'
-import { remembered } from '../../data/memoize-last.ts'
-import { useWork } from '../../data/use-sliced-memo.ts'
+import { memoizeLast } from '../../data/memoize-last.ts'
+import { useSlicedMemo } from '../../data/use-sliced-memo.ts'
 import type { Months } from './months.ts'
 import { preparing } from './preparing.ts'
 import type { Prepared } from './preparing.ts'
 
-const prepared = remembered(preparing)
+const prepared = memoizeLast(preparing)
 
 /** The claims of a case, or of all, in chosen months, as they lie on the map. */
 const useMapped = (
@@ -36,7 +36,7 @@ const useMapped = (
 ): {
   /** Undefined until claims and gazetteer are read and prepared. */
   readonly prepared: Prepared | undefined
-  readonly error: Refusal | null
+  readonly error: AppError | null
 } => {
   const gazetteer = useGazetteer()
   const { data: claims, error } = useClaims({ caseId: null, reportId: null })
@@ -47,7 +47,7 @@ const useMapped = (
         : prepared(claims, gazetteer, caseId, chosen),
     [caseId, chosen, claims, gazetteer],
   )
-  return { prepared: useWork(work), error }
+  return { prepared: useSlicedMemo(work), error }
 }
 
 const Empty = (): ReactElement => {
@@ -100,7 +100,7 @@ export const MapView = (): ReactElement => {
   const showAs = (next: 'map' | 'table'): void => arrangeMap({ form: next })
   const { mapped, total, reach, undated } = prepared ?? notYet
   const hasClaims = mapped !== null && total > 0
-  useOffer(
+  useCommands(
     hasClaims
       ? [
           form === 'map'
@@ -121,11 +121,11 @@ export const MapView = (): ReactElement => {
   )
   return (
     <div className={hasClaims ? styles['split'] : styles['alone']}>
-      <Pane
+      <Panel
         label={text('map.title')}
         scroll={false}
         header={
-          <PaneHeader
+          <PanelHeader
             title={text('map.title')}
             actions={
               <>
@@ -151,7 +151,7 @@ export const MapView = (): ReactElement => {
                 onChange={(next) => arrangeMap({ months: next })}
               />
             )}
-          </PaneHeader>
+          </PanelHeader>
         }
       >
         <FailureBanner refusal={error} />
@@ -177,11 +177,11 @@ export const MapView = (): ReactElement => {
             )}
           </div>
         )}
-      </Pane>
+      </Panel>
       {hasClaims && (
-        <Pane label={text('map.side')} tone="list">
+        <Panel label={text('map.side')} tone="list">
           <MapSide mapped={mapped} item={itemIn(mapped, chosen)} words={words} onChoose={choose} />
-        </Pane>
+        </Panel>
       )}
     </div>
   )

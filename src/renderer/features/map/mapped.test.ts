@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Claim } from '../../../shared/claims.ts'
 import { createGazetteer } from '../../places/gazetteer.ts'
-import { straight } from '../../data/time-slice.ts'
+import { runSync } from '../../data/time-slice.ts'
 import { locating } from './locating.ts'
 import { mapping } from './mapped.ts'
 import type { Mapped } from './mapped.ts'
@@ -39,7 +39,7 @@ const claim = (more: Partial<Record<keyof Content, unknown>>): Claim => {
   } as unknown as Claim
 }
 const mapped = (...claims: Claim[]): Mapped =>
-  straight(mapping(straight(locating(claims, gazetteer)), straight(linking(claims))))
+  runSync(mapping(runSync(locating(claims, gazetteer)), runSync(linking(claims))))
 
 const there = { from: town('Dandong'), to: town('Sinuiju') }
 

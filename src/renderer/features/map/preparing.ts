@@ -1,7 +1,7 @@
 import type { Claim } from '../../../shared/claims.ts'
 import type { Sliced } from '../../data/time-slice.ts'
 import type { Gazetteer } from '../../places/gazetteer.ts'
-import { remembered } from '../../data/memoize-last.ts'
+import { memoizeLast } from '../../data/memoize-last.ts'
 import { locating } from './locating.ts'
 import type { Located } from './locating.ts'
 import { mapping } from './mapped.ts'
@@ -21,8 +21,8 @@ export interface Prepared {
   readonly undated: number
 }
 
-const located = remembered(locating)
-const linked = remembered(linking)
+const located = memoizeLast(locating)
+const linked = memoizeLast(linking)
 
 /** Claims of one case in chosen months, of all that there are: one of another case may contradict one of this. */
 export function* preparing(

@@ -2,7 +2,7 @@ import { feature, mesh } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import farWorld from 'world-atlas/countries-110m.json'
 import nearWorld from 'world-atlas/countries-50m.json'
-import { inSlices } from '../../data/time-slice.ts'
+import { timeSlice } from '../../data/time-slice.ts'
 import { outline } from './chart.ts'
 
 type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>
@@ -38,9 +38,9 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 }
 
 /** For the whole earth. */
-export const far = once(() => inSlices(outlinesOf(farWorld)))
+export const far = once(() => timeSlice(outlinesOf(farWorld)))
 /** From nearer by. */
-export const near = once(() => inSlices(outlinesOf(nearWorld)))
+export const near = once(() => timeSlice(outlinesOf(nearWorld)))
 
 const countries = new Map<string, string>()
 

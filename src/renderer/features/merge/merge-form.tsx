@@ -5,11 +5,11 @@ import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind } from '../../data/form-store.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
-import { useSendForm } from '../../data/submit-form.ts'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { useSubmitForm } from '../../data/submit-form.ts'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Pane } from '../../ui/panel.tsx'
+import { Panel } from '../../ui/panel.tsx'
 import type { Content } from '../../versions/field.ts'
 import { fieldsOf } from '../../versions/record-fields.ts'
 import { composed, droppedFrom, mergeFields } from '../../versions/three-way.ts'
@@ -44,7 +44,7 @@ export const MergeForm = ({
   readonly onChoose: (choices: Choices) => void
   readonly onAnew: (choices: Choices) => void
   /** How it is sent. Whoever only goes back comes back to what was decided. */
-  readonly form: Parameters<typeof useSendForm>[1]
+  readonly form: Parameters<typeof useSubmitForm>[1]
 }): ReactElement => {
   const text = useText()
   const words = useValueWords()
@@ -60,7 +60,7 @@ export const MergeForm = ({
     ({ state, field }) => state === 'open' && !choices.has(field.id),
   ).length
   const content = composed(merged, choices, sides)
-  const { error, isPending, send } = useSendForm('records.merge', form, {
+  const { error, isPending, send } = useSubmitForm('records.merge', form, {
     said: ({ keptDraft }) => (keptDraft === null ? 'merge.done' : 'merge.doneKept'),
     onSaved: () => endMerge(id),
   })
@@ -73,7 +73,7 @@ export const MergeForm = ({
   }
 
   return (
-    <Pane label={text('merge.title')}>
+    <Panel label={text('merge.title')}>
       <div className={styles['page']}>
         <header className={styles['section']}>
           <h1 className={styles['title']}>{text('merge.title')}</h1>
@@ -125,14 +125,14 @@ export const MergeForm = ({
             )
           }
         />
-        <Acts
+        <DialogActions
           also={
             <span role="status" className={styles['quiet']}>
               {text('merge.left', { count: left })}
             </span>
           }
           out={
-            <OfferedButton
+            <CommandButton
               words="merge.back"
               sign="back"
               isDisabled={isPending}
@@ -140,7 +140,7 @@ export const MergeForm = ({
             />
           }
           main={
-            <OfferedButton
+            <CommandButton
               words="merge.confirm"
               variant="primary"
               icon="branch"
@@ -151,6 +151,6 @@ export const MergeForm = ({
           }
         />
       </div>
-    </Pane>
+    </Panel>
   )
 }

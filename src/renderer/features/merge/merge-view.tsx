@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useKeptForm } from '../../data/form-store.tsx'
+import { useFormDraft } from '../../data/form-store.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Pane } from '../../ui/panel.tsx'
+import { Panel } from '../../ui/panel.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useView } from '../../app/view-state.ts'
 import type { Choices } from '../../versions/three-way.ts'
@@ -23,7 +23,7 @@ const byHand = (choices: Choices): Choices =>
 export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const { merge } = useView()
-  const { data, error, refetch } = useDesk(
+  const { data, error, refetch } = useVaultQuery(
     'records.versions',
     { id },
     { staleTime: 0, refetchOnMount: 'always', gcTime: 0 },
@@ -31,7 +31,7 @@ export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
   // What is being decided on stays as it was seen: the vault refuses it once it has changed, and only
   // the person takes the new state in its place. What they wrote by hand goes along.
   const [seen, setSeen] = useState<Versions | null>(null)
-  const form = useKeptForm(mergeForms, id, { of: '', choices: none })
+  const form = useFormDraft(mergeForms, id, { of: '', choices: none })
   const { content: kept, change } = form
   if (seen === null && data !== undefined) setSeen(data)
   const lookAnew = async (choices: Choices): Promise<void> => {
@@ -44,14 +44,14 @@ export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
   if (error !== null && seen === null) return <RecordUnread label={label} refusal={error} />
   if (seen === null) {
     return (
-      <Pane label={label}>
+      <Panel label={label}>
         <Progress label={text('common.loading')} />
-      </Pane>
+      </Panel>
     )
   }
   if (seen.sides.length < 2) {
     return (
-      <Pane label={label}>
+      <Panel label={label}>
         <EmptyState
           icon="check"
           title={text('merge.nothing')}
@@ -59,7 +59,7 @@ export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
         >
           <p>{text('merge.nothingText')}</p>
         </EmptyState>
-      </Pane>
+      </Panel>
     )
   }
   return (

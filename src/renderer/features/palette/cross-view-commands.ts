@@ -4,7 +4,7 @@ import type { IconName } from '../../ui/icon.tsx'
 import type { Area } from '../../app/view-state.ts'
 
 /** An act that another view offers once it is shown. */
-export interface DistantAct {
+export interface CrossViewCommand {
   readonly name: MessageKey
   readonly icon: IconName
   readonly to: { readonly section: SettingsSection } | { readonly area: Area }
@@ -14,16 +14,16 @@ const settings = (
   section: SettingsSection,
   icon: IconName,
   names: readonly MessageKey[],
-): readonly DistantAct[] => names.map((name) => ({ name, icon, to: { section } }))
+): readonly CrossViewCommand[] => names.map((name) => ({ name, icon, to: { section } }))
 
 const elsewhere = (
   area: Area,
   icon: IconName,
   names: readonly MessageKey[],
-): readonly DistantAct[] => names.map((name) => ({ name, icon, to: { area } }))
+): readonly CrossViewCommand[] => names.map((name) => ({ name, icon, to: { area } }))
 
 /** What is done in a view that need not be open for it: it is gone to, and the act done there. */
-export const distantActs: readonly DistantAct[] = [
+export const crossViewCommands: readonly CrossViewCommand[] = [
   ...settings('access', 'key', [
     'palette.changePassphrase',
     'palette.newRecovery',

@@ -2,15 +2,15 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandBox, CommandWindow } from '../../ui/command-box.tsx'
-import { usePaletteActs } from './use-palette-actions.ts'
-import type { PaletteActs } from './use-palette-actions.ts'
+import { usePaletteActions } from './use-palette-actions.ts'
+import type { PaletteActions } from './use-palette-actions.ts'
 import { usePaletteSections } from './use-palette-sections.ts'
 
 const PaletteBox = ({
   acts,
   onClose,
 }: {
-  readonly acts: PaletteActs
+  readonly acts: PaletteActions
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -38,7 +38,7 @@ const PaletteBody = ({
 }: {
   readonly onClose: () => void
   readonly onHelp: () => void
-}): ReactElement => <PaletteBox acts={usePaletteActs(onHelp)} onClose={onClose} />
+}): ReactElement => <PaletteBox acts={usePaletteActions(onHelp)} onClose={onClose} />
 
 /** One box for everything: type a view, an act, or words of a record, and press Enter. */
 export const Palette = ({

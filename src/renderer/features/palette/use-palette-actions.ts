@@ -1,6 +1,6 @@
 import type { Settings } from '../../../shared/records.ts'
-import { useAct } from '../../data/bridge.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { useChangeSettings } from '../../data/change-settings.ts'
 import { useFailureToast } from '../../data/failure-text.tsx'
 import { languageNames } from '../../i18n/languages.ts'
@@ -8,7 +8,7 @@ import { messages } from '../../i18n/messages.ts'
 import type { Language } from '../../i18n/languages.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOfferedSoon } from '../../commands/commands.tsx'
+import { useRunWhenAvailable } from '../../commands/commands.tsx'
 import { lockKeys, textSizeKeys, windowKeys } from '../../commands/shortcuts/keys.ts'
 import { capsOf } from '../../ui/chord.ts'
 import { useSample } from '../../tour/use-sample.ts'
@@ -19,7 +19,7 @@ import type { SettingsSection } from '../../app/use-settings-section.ts'
 import { areas, digitOf, useView } from '../../app/view-state.ts'
 import type { NavArea } from '../../app/view-state.ts'
 import { folded } from '../../lists/fits-words.ts'
-import { distantActs } from './cross-view-commands.ts'
+import { crossViewCommands } from './cross-view-commands.ts'
 import { languages, namesOf } from './names.ts'
 import type { PaletteItem } from './palette-item.ts'
 
@@ -60,27 +60,27 @@ const languageWords = {
 } as const satisfies Record<Language, MessageKey>
 
 /** An act, and the name under which a view that is shown may offer it itself. */
-export interface PaletteAct extends PaletteItem {
+export interface PaletteAction extends PaletteItem {
   readonly offeredAs?: MessageKey
 }
 
-export interface PaletteActs {
+export interface PaletteActions {
   readonly views: readonly PaletteItem[]
-  readonly acts: readonly PaletteAct[]
+  readonly acts: readonly PaletteAction[]
 }
 
 /** Every view and every act, with its keys and its names in all languages, whatever is open. */
-export const usePaletteActs = (onHelp: () => void): PaletteActs => {
+export const usePaletteActions = (onHelp: () => void): PaletteActions => {
   const text = useText()
   const { go, select, exchange } = useView()
   const showSection = useSettingsSection()
   const failed = useFailureToast()
-  const onError = (error: Refusal): void => failed(error)
+  const onError = (error: AppError): void => failed(error)
   const setSettings = useChangeSettings({ onError })
-  const doSoon = useOfferedSoon()
+  const doSoon = useRunWhenAvailable()
   const { walk } = useSample()
   const { textSize, chooseTextSize } = useTextSize()
-  const lock = useAct('app.lock', { changes: false, onError })
+  const lock = useAction('app.lock', { changes: false, onError })
   const act = (
     id: string,
     key: MessageKey,
@@ -135,7 +135,7 @@ export const usePaletteActs = (onHelp: () => void): PaletteActs => {
       ),
       act('new-publication', 'publications.new', 'plus', () => select('publications', 'new')),
       act('tour', 'tour.walk', 'leaf', walk),
-      ...distantActs.map(({ name, icon, to }) => ({
+      ...crossViewCommands.map(({ name, icon, to }) => ({
         ...act(`do-${name}`, name, icon, () => {
           if ('section' in to) showSection(to.section)
           else go(to.area)

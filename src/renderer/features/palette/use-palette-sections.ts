@@ -1,18 +1,18 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { Case } from '../../../shared/records.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { Text } from '../../i18n/use-text.ts'
 import { folded } from '../../lists/fits-words.ts'
-import { useOffered } from '../../commands/commands.tsx'
-import type { OfferedAct } from '../../commands/commands.tsx'
+import { useAvailableCommands } from '../../commands/commands.tsx'
+import type { AppCommand } from '../../commands/commands.tsx'
 import { sourceName } from '../../records/names.ts'
 import type { Command, CommandSection } from '../../ui/command-list.tsx'
 import { useView } from '../../app/view-state.ts'
 import { namesOf } from './names.ts'
 import type { PaletteItem } from './palette-item.ts'
-import type { PaletteActs } from './use-palette-actions.ts'
+import type { PaletteActions } from './use-palette-actions.ts'
 
 const recordsShown = 5
 const reportsShown = 8
@@ -57,8 +57,8 @@ const useNamed = <Item extends { readonly id: string }>(
   )
 
 /** Names each act once, though its view may offer as many as it has rows. */
-const offerNames = (text: Text): ((offer: OfferedAct) => Omit<Named, 'id'>) => {
-  const known = new WeakMap<OfferedAct, Omit<Named, 'id'>>()
+const offerNames = (text: Text): ((offer: AppCommand) => Omit<Named, 'id'>) => {
+  const known = new WeakMap<AppCommand, Omit<Named, 'id'>>()
   return (offer) => {
     const before = known.get(offer)
     if (before !== undefined) return before
@@ -75,7 +75,7 @@ const useOpenItems = (): readonly (PaletteItem & { readonly offeredAs: MessageKe
   const text = useText()
   const nameOf = useMemo(() => offerNames(text), [text])
   // Views choose their ids without knowing of each other.
-  return useOffered().map((offer, at) => {
+  return useAvailableCommands().map((offer, at) => {
     const { id, name, icon, run, keys } = offer
     return {
       ...nameOf(offer),
@@ -93,15 +93,15 @@ const titleOf = ({ content }: Case): string => content.title
 /** What the palette offers for a query: views and acts at once, records as the vault finds them. */
 export const usePaletteSections = (
   query: string,
-  { views, acts }: PaletteActs,
+  { views, acts }: PaletteActions,
 ): readonly CommandSection[] => {
   const text = useText()
   const { go, select, search } = useView()
-  const cases = useDesk('cases.list', {})
-  const sources = useDesk('sources.list', {})
+  const cases = useVaultQuery('cases.list', {})
+  const sources = useVaultQuery('sources.list', {})
   // Views and acts follow each key at once: Enter does what is typed. The vault may take its time.
   const asked = useDeferredValue(query)
-  const found = useDesk(
+  const found = useVaultQuery(
     'search.query',
     { query: asked, limit: reportsShown },
     { enabled: asked !== '', gcTime: 0, placeholderData: (previous) => previous },

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { Publication } from '../../../shared/claims.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useCountWords } from '../../claims/claim-row.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -66,8 +66,8 @@ const ClaimSides = ({
 }): ReactElement | null => {
   const text = useText()
   const countWords = useCountWords()
-  const { data: claim, error } = useDesk('claims.get', { id: printed.claimId })
-  const { data: phrases = [] } = useDesk('attributions.list', { sourceId: null })
+  const { data: claim, error } = useVaultQuery('claims.get', { id: printed.claimId })
+  const { data: phrases = [] } = useVaultQuery('attributions.list', { sourceId: null })
   if (claim === undefined) return <FailureBanner refusal={error} />
   const { content } = claim
   const places = [content.from.text, content.to.text].filter((place) => place !== '').join(' → ')
@@ -96,8 +96,8 @@ const TextSides = ({
   readonly number: number
 }): ReactElement | null => {
   const text = useText()
-  const { data, error } = useDesk('reports.revision', { id: printed.revision })
-  const { data: phrases = [] } = useDesk('attributions.list', { sourceId: null })
+  const { data, error } = useVaultQuery('reports.revision', { id: printed.revision })
+  const { data: phrases = [] } = useVaultQuery('attributions.list', { sourceId: null })
   if (data === undefined) return <FailureBanner refusal={error} />
   const phrase = phrases.find(({ id }) => id === printed.attributionId)?.content.phrase
   const { body, language } = data.content

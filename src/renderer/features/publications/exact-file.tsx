@@ -4,7 +4,7 @@ import type { Publication } from '../../../shared/claims.ts'
 import type { In } from '../../../shared/contract.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { useCurrent } from '../../review/use-current.ts'
 import { Marked } from '../../ui/marked.tsx'
 import { Progress } from '../../ui/progress.tsx'
@@ -75,7 +75,7 @@ export const ExactFile = ({
           </p>
         )}
         {marks.length > 1 && (
-          <OfferedButton words="publications.nextMark" size="small" onPress={showNext} />
+          <CommandButton words="publications.nextMark" size="small" onPress={showNext} />
         )}
       </div>
       {data === undefined && error === null && <Progress label={text('review.checking')} />}

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName, useSources } from '../../records/names.ts'
@@ -20,8 +20,8 @@ export const PhraseChoice = ({
 }): ReactElement => {
   const text = useText()
   const { sourceById } = useSources()
-  const { data: report, error: unread } = useDesk('reports.get', { id: reportId })
-  const { data: phrases = [], error } = useDesk('attributions.list', { sourceId: null })
+  const { data: report, error: unread } = useVaultQuery('reports.get', { id: reportId })
+  const { data: phrases = [], error } = useVaultQuery('attributions.list', { sourceId: null })
   const sources = new Set<string>(
     report?.content.sourceIds.filter((id) => sayers?.includes(id) ?? true),
   )

@@ -5,9 +5,9 @@ import { useClaims } from '../../claims/use-claims.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { languageNames } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { formKind, useKeptForm } from '../../data/form-store.tsx'
+import { formKind, useFormDraft } from '../../data/form-store.tsx'
 import { useSaveForm } from '../../data/submit-form.ts'
-import { OfferedFormActs } from '../../commands/command-button.tsx'
+import { CommandFormActions } from '../../commands/command-button.tsx'
 import { limits } from '../../records/limits.ts'
 import { useCases } from '../../records/names.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
@@ -57,7 +57,7 @@ export const PublicationForm = ({
   const text = useText()
   const isReadOnly = useReadOnly()
   const { cases } = useCases()
-  const kept = useKeptForm(publicationForms, existing, blank)
+  const kept = useFormDraft(publicationForms, existing, blank)
   const { id: ownId, content: draft, change, forget } = kept
   const [tries, setTries] = useState(0)
   const tried = tries > 0
@@ -163,7 +163,7 @@ export const PublicationForm = ({
           />
         </section>
       )}
-      <OfferedFormActs
+      <CommandFormActions
         submit="publications.save"
         isDisabled={isReadOnly}
         isPending={isPending}

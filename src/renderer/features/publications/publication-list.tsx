@@ -1,14 +1,14 @@
 import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import type { Publication } from '../../../shared/claims.ts'
-import { call, useDesk } from '../../data/bridge.ts'
+import { call, useVaultQuery } from '../../data/bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { titleOrders, titlesSorted } from '../../lists/title-orders.ts'
 import type { TitleOrder } from '../../lists/title-orders.ts'
-import type { Arrangement } from '../../lists/use-filtered-rows.ts'
-import { useBeginning } from '../../lists/use-beginning.tsx'
-import { WholeList } from '../../lists/record-list.tsx'
+import type { ListConfig } from '../../lists/use-filtered-rows.ts'
+import { usePrefixSearch } from '../../lists/use-beginning.tsx'
+import { RecordList } from '../../lists/record-list.tsx'
 import { useCases } from '../../records/names.ts'
 import { refused } from '../../selection/outcome.ts'
 import type { Outcome } from '../../selection/outcome.ts'
@@ -37,7 +37,7 @@ const actOn = async (id: Publication['id']): Promise<Outcome> => {
   }
 }
 
-const useArrangement = (): Arrangement<Publication, TitleOrder> => {
+const useArrangement = (): ListConfig<Publication, TitleOrder> => {
   const text = useText()
   const { cases, caseById } = useCases()
   return useMemo(
@@ -73,11 +73,11 @@ export const PublicationList = (): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { caseById } = useCases()
-  const { data: publications, error } = useDesk('publications.list', {})
+  const { data: publications, error } = useVaultQuery('publications.list', {})
   const arrangement = useArrangement()
-  const begun = useBeginning('publications', beginning)
+  const begun = usePrefixSearch('publications', beginning)
   return (
-    <WholeList<PublicationAct, Publication, TitleOrder>
+    <RecordList<PublicationAct, Publication, TitleOrder>
       area="publications"
       words={words}
       items={publications}
@@ -110,6 +110,6 @@ export const PublicationList = (): ReactElement => {
           lead={choice.isShown && <ChoiceBox name={content.title} choice={choice} />}
         />
       )}
-    </WholeList>
+    </RecordList>
   )
 }

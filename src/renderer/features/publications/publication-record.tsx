@@ -1,18 +1,18 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { languageNames } from '../../i18n/languages.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useIsKept } from '../../data/form-store.tsx'
-import { useOffer } from '../../commands/commands.tsx'
+import { useHasDraft } from '../../data/form-store.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { useCases } from '../../records/names.ts'
-import { RecordActs } from '../../records/record-actions.tsx'
+import { RecordActions } from '../../records/record-actions.tsx'
 import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { useEditing } from '../../records/use-editing.ts'
 import { useRemoval } from '../../records/use-removal.ts'
-import { Pane } from '../../ui/panel.tsx'
+import { Panel } from '../../ui/panel.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../app/view-state.ts'
@@ -37,8 +37,8 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
   const format = useFormat()
   const { select, selectInstead } = useView()
   const { caseById } = useCases()
-  const { isEditing, wasLeft, start, stop } = useEditing(useIsKept(publicationForms, id))
-  const { data, error } = useDesk('publications.get', { id })
+  const { isEditing, wasLeft, start, stop } = useEditing(useHasDraft(publicationForms, id))
+  const { data, error } = useVaultQuery('publications.get', { id })
   const remove = useRemoval({
     act: 'publications.remove',
     removed: 'publications.removedRecord',
@@ -48,7 +48,7 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
   })
   const [tab, setTab] = useState<keyof typeof parts>('review')
   const isShown = data !== undefined && !isEditing
-  useOffer(
+  useCommands(
     (isShown ? partNames : []).map((part) => ({
       id: part,
       name: parts[part],
@@ -59,7 +59,7 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
   if (data === undefined) return <RecordUnread label={text('publications.title')} refusal={error} />
   const { content, written } = data
   return (
-    <Pane label={content.title}>
+    <Panel label={content.title}>
       <div className={styles['page']}>
         <header className={styles['head']}>
           <div>
@@ -77,7 +77,7 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
             </p>
           </div>
           {!isEditing && (
-            <RecordActs
+            <RecordActions
               id={data.id}
               words={{
                 edit: 'publications.edit',
@@ -123,6 +123,6 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
           />
         )}
       </div>
-    </Pane>
+    </Panel>
   )
 }

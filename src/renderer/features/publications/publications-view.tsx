@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { RecordTitle } from '../../records/record-title.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Pane, SplitView } from '../../ui/panel.tsx'
+import { Panel, SplitView } from '../../ui/panel.tsx'
 import { useView } from '../../app/view-state.ts'
 import { PublicationForm } from './publication-form.tsx'
 import { PublicationList } from './publication-list.tsx'
@@ -14,14 +14,14 @@ import styles from './publications.module.css'
 export const PublicationsView = (): ReactElement => {
   const text = useText()
   const { view, select, selectInstead } = useView()
-  const { data: publications = [] } = useDesk('publications.list', {})
+  const { data: publications = [] } = useVaultQuery('publications.list', {})
   const selected = view.selected.publications
   return (
     <SplitView
       list={<PublicationList />}
       record={
         selected === 'new' ? (
-          <Pane label={text('publications.new')}>
+          <Panel label={text('publications.new')}>
             <div className={styles['page']}>
               <RecordTitle>{text('publications.new')}</RecordTitle>
               <PublicationForm
@@ -30,15 +30,15 @@ export const PublicationsView = (): ReactElement => {
                 onCancel={() => select('publications', null)}
               />
             </div>
-          </Pane>
+          </Panel>
         ) : selected === null ? (
-          <Pane label={text('publications.chooseTitle')}>
+          <Panel label={text('publications.chooseTitle')}>
             {publications.length > 0 && (
               <EmptyState icon="publications" title={text('publications.chooseTitle')}>
                 <p>{text('publications.chooseText')}</p>
               </EmptyState>
             )}
-          </Pane>
+          </Panel>
         ) : (
           <PublicationRecord key={selected} id={selected} />
         )

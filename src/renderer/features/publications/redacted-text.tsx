@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import type { DraftRemoval } from './draft.ts'
-import { removalWords } from './words.ts'
+import { redactionWords } from './words.ts'
 import styles from './publications.module.css'
 
 /** What is left of a text, each removal as its category; `shows` keeps the words, struck out. */
@@ -30,7 +30,7 @@ export const RedactedText = ({
         </del>
       ) : (
         <span key={`-${from}`} className={styles['category']}>
-          {text(removalWords[category])}
+          {text(redactionWords[category])}
         </span>
       ),
     )

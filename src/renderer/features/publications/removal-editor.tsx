@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton, OfferedIconButton } from '../../commands/command-button.tsx'
+import { CommandButton, CommandIconButton } from '../../commands/command-button.tsx'
 import { optionsOf } from '../../records/options.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import type { DraftRemoval } from './draft.ts'
 import { RedactedText } from './redacted-text.tsx'
-import { removalWords } from './words.ts'
+import { redactionWords } from './words.ts'
 import styles from './publications.module.css'
 
 /**
@@ -106,15 +106,15 @@ export const RemovalEditor = ({
         <Select
           label={text('publications.category')}
           value={category}
-          options={optionsOf(removalWords, text)}
+          options={optionsOf(redactionWords, text)}
           onChange={setCategory}
         />
-        <OfferedButton
+        <CommandButton
           words="publications.removeHere"
           sign="redact"
           onPress={() => remove(false)}
         />
-        <OfferedButton
+        <CommandButton
           words="publications.removeEverywhere"
           sign="redact"
           onPress={() => remove(true)}
@@ -125,8 +125,8 @@ export const RemovalEditor = ({
           {removals.map((removal) => (
             <li key={`${removal.start}-${removal.end}`} className={styles['removal']}>
               <span lang={language}>{body.slice(removal.start, removal.end)}</span>
-              <span className={styles['quiet']}>{text(removalWords[removal.category])}</span>
-              <OfferedIconButton
+              <span className={styles['quiet']}>{text(redactionWords[removal.category])}</span>
+              <CommandIconButton
                 icon="undo"
                 size="small"
                 words="publications.putBack"

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Publication } from '../../../shared/claims.ts'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
@@ -22,7 +22,7 @@ export const ReviewList = ({
   const isReadOnly = useReadOnly()
   const { id, rev, content } = publication
   const { current, last, error } = useCurrent('publications.review', { id, rev })
-  const save = useAct('publications.save')
+  const save = useAction('publications.save')
   const saveWith = (items: readonly Item[], reason: string | null): Promise<unknown> => {
     const day = utcDay()
     const names = new Set(items.map(({ item }) => item))

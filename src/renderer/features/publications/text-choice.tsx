@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { ReportRow } from '../../../shared/records.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -20,8 +20,8 @@ const Removals = ({
   readonly onChange: (printed: DraftText) => void
 }): ReactElement | null => {
   const text = useText()
-  const { data: revision, error } = useDesk('reports.revision', { id: printed.revision })
-  const { data: report } = useDesk('reports.get', { id: printed.reportId })
+  const { data: revision, error } = useVaultQuery('reports.revision', { id: printed.revision })
+  const { data: report } = useVaultQuery('reports.get', { id: printed.reportId })
   const head = report?.head ?? null
   if (revision === undefined) return <FailureBanner refusal={error} />
   return (
@@ -61,7 +61,7 @@ export const TextChoice = ({
   readonly onChange: (printed: DraftText | null) => void
 }): ReactElement => {
   const text = useText()
-  const { data: report } = useDesk('reports.get', { id: row.id })
+  const { data: report } = useVaultQuery('reports.get', { id: row.id })
   const head = report?.head ?? null
   return (
     <li className={styles['choice']}>

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { FailureBanner } from '../../data/failure-text.tsx'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { noFilter } from '../../app/view-state.ts'
 import { useReportPages } from '../../records/report-pages.ts'
 import type { DraftText } from './draft.ts'
@@ -40,7 +40,7 @@ export const TextChoices = ({
       </ul>
       {hasMore && (
         <div>
-          <OfferedButton
+          <CommandButton
             words="publications.moreTexts"
             values={{ count: left }}
             sign="down"

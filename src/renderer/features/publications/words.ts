@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { DraftRemoval } from './draft.ts'
 
-export const removalWords = {
+export const redactionWords = {
   name: 'publications.removal.name',
   place: 'publications.removal.place',
   date: 'publications.removal.date',

@@ -3,8 +3,8 @@ import type { ReactElement } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { In, Out } from '../../../shared/contract.ts'
 import type { Publication } from '../../../shared/claims.ts'
-import { call, refusalOf } from '../../data/bridge.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import { call, appErrorOf } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner, useMissedFailure } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -12,9 +12,9 @@ import { CosignedBy, CosignStep, useFourEyes } from '../../records/cosign.tsx'
 import type { CosignHandle } from '../../records/cosign.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useCurrent } from '../../review/use-current.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { readAgain } from '../../data/query-client.ts'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Progress } from '../../ui/progress.tsx'
@@ -50,7 +50,7 @@ export const WritePanel = ({
   const { current: review, error } = useCurrent('publications.review', { id, rev })
   const [chosen, setChosen] = useState<ReadonlySet<Format>>(new Set(['html', 'pdf', 'csv', 'json']))
   const [isWriting, setWriting] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<AppError | null>(null)
   const [written, setWritten] = useState<Out<'publications.write'> | null>(null)
 
   const { inForce: needsSecond, canSign } = useFourEyes()
@@ -80,7 +80,7 @@ export const WritePanel = ({
       if (!isShown.current) toast({ text: text('publications.done') })
       void readAgain(client)
     } catch (error) {
-      setRefusal(refusalOf(error))
+      setRefusal(appErrorOf(error))
       missed(error)
       // The review may be another one by now.
       void readAgain(client)
@@ -122,9 +122,9 @@ export const WritePanel = ({
       {needsSecond && review?.ready === true && (
         <CosignStep ref={second} refusal={refusal} isDisabled={isReadOnly || isWriting} />
       )}
-      <Acts
+      <DialogActions
         main={
-          <OfferedButton
+          <CommandButton
             words="publications.write"
             variant="primary"
             icon="export"

@@ -1,7 +1,7 @@
 import type { ReactElement, Ref } from 'react'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { InTurn } from '../../data/deferred.tsx'
+import { Deferred } from '../../data/deferred.tsx'
 import type { ReportRows as Read } from '../../records/report-rows.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -40,7 +40,7 @@ export const AllReports = ({
   if (rows.isPending) return null
   if (rows.total > 0) {
     return (
-      <InTurn>
+      <Deferred>
         <ReportRows
           ref={ref}
           label={text(listWords[view.reportOrder])}
@@ -49,7 +49,7 @@ export const AllReports = ({
           openId={openId}
           onOpen={(id) => select('reports', id)}
         />
-      </InTurn>
+      </Deferred>
     )
   }
   const { caseId, sourceId, state } = view.reportFilter

@@ -7,11 +7,11 @@ import type { LintTarget } from '../../editor/lint-target.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import { useOffer } from '../../commands/commands.tsx'
-import type { OfferedAct } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
+import type { AppCommand } from '../../commands/commands.tsx'
 import { limits } from '../../records/limits.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { Going } from '../../ui/progress-with-cancel.tsx'
+import { ProgressWithCancel } from '../../ui/progress-with-cancel.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -34,7 +34,7 @@ const kindOf = (mediaType: string) => {
 }
 
 /** What is being done to a file at this moment, and can be stopped. */
-export type GoingOn = {
+export type AttachmentProgress = {
   /** 0 to 1; undefined: cannot be told. */
   readonly progress: number | undefined
   readonly cancel: () => void
@@ -57,7 +57,7 @@ export const AttachmentItem = ({
   readonly file: Attachment
   /** null: the report was not saved yet. */
   readonly reportId: Report['id'] | null
-  readonly cleaning: GoingOn | null
+  readonly cleaning: AttachmentProgress | null
   readonly onTarget: (part: string, target: LintTarget | null) => void
   /** null, here and below: not now, or not at all. */
   readonly onName: ((name: string) => void) | null
@@ -95,9 +95,9 @@ export const AttachmentItem = ({
     key: MessageKey,
     icon: IconName,
     run: (() => void) | null,
-  ): readonly OfferedAct[] =>
+  ): readonly AppCommand[] =>
     run === null ? [] : [{ id: `${id}-${file.id}`, name: key, values: { name }, icon, run }]
-  useOffer([
+  useCommands([
     ...named('clean', 'attachments.cleanNamed', 'shield', mayClean ? onClean : null),
     ...named('pages', 'pages.lookNamed', 'eye', file.mediaType === pdf ? onPages : null),
     ...named('view', 'attachments.view', 'eye', file.cleaned === null ? null : onView),
@@ -141,7 +141,7 @@ export const AttachmentItem = ({
           )}
         </span>
         {cleaning !== null && (
-          <Going
+          <ProgressWithCancel
             label={text('attachments.cleaning')}
             value={cleaning.progress}
             cancelLabel={text('attachments.cancelCleaning', { name })}

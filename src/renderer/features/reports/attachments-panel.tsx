@@ -7,18 +7,18 @@ import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Going } from '../../ui/progress-with-cancel.tsx'
+import { ProgressWithCancel } from '../../ui/progress-with-cancel.tsx'
 import { useUndoable } from '../../commands/undo.tsx'
 import { AttachmentItem } from './attachment-item.tsx'
 import { insertedAt } from './kept-order.ts'
 import type { KeptOrder } from './kept-order.ts'
 import { isCleanable, useCleaning } from './use-cleaning.ts'
 import type { PutBack } from './use-put-back.ts'
-import { useAttachmentActs } from './use-attachment-actions.ts'
+import { useAttachmentActions } from './use-attachment-actions.ts'
 import { PagesViewer } from './viewer/pages-viewer.tsx'
 import { PictureViewer } from './viewer/picture-viewer.tsx'
 import styles from './attachments-panel.module.css'
@@ -63,7 +63,7 @@ export const AttachmentsPanel = ({
   const [leaving, setLeaving] = useState<string | null>(null)
   const [viewing, setViewing] = useState<{ id: string; startsDrawing: boolean } | null>(null)
   const [looking, setLooking] = useState<string | null>(null)
-  const acts = useAttachmentActs(saved)
+  const acts = useAttachmentActions(saved)
   const editNow = useRef(onEdit)
   useEffect(() => {
     editNow.current = onEdit
@@ -117,7 +117,7 @@ export const AttachmentsPanel = ({
       <FailureBanner refusal={acts.refusal} />
       <FailureBanner refusal={cleaning.refusal} />
       {acts.doing !== null && (
-        <Going
+        <ProgressWithCancel
           label={text(acts.doing === 'adding' ? 'attachments.adding' : 'attachments.saving')}
           value={acts.progress}
           onCancel={acts.cancel}
@@ -174,7 +174,7 @@ export const AttachmentsPanel = ({
           <div className={styles['acts']}>
             {addButton}
             {onEdit !== null && uncleaned.length > 1 && (
-              <OfferedButton
+              <CommandButton
                 words="attachments.cleanAll"
                 sign="shield"
                 size="small"

@@ -2,12 +2,12 @@ import type { Report, ReportContent } from '../../../shared/records.ts'
 import { call } from '../../data/bridge.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { limits } from '../../records/limits.ts'
-import { left, refused } from '../../selection/outcome.ts'
+import { notChanged, refused } from '../../selection/outcome.ts'
 import type { Outcome } from '../../selection/outcome.ts'
 import { removeOne } from '../../selection/remove-one.ts'
 
 /** What can be done to many reports, one after the other. */
-export type BulkAct =
+export type BulkReportAction =
   | { readonly kind: 'remove' }
   | { readonly kind: 'case'; readonly caseId: string | null }
   | { readonly kind: 'tag'; readonly tag: string }
@@ -16,7 +16,7 @@ export type BulkAct =
 /** null: the report is so already. A message: it cannot be. */
 const changed = (
   content: ReportContent,
-  act: Exclude<BulkAct, { kind: 'remove' }>,
+  act: Exclude<BulkReportAction, { kind: 'remove' }>,
 ): ReportContent | MessageKey | null => {
   if (act.kind === 'case') {
     // A branded id travels as plain text in here; the bridge looks at its form.
@@ -34,12 +34,12 @@ const changed = (
 
 const write = async (
   report: Report,
-  act: Exclude<BulkAct, { kind: 'remove' }>,
+  act: Exclude<BulkReportAction, { kind: 'remove' }>,
 ): Promise<Outcome> => {
   const next = changed(report.content, act)
-  if (next === null) return left('selection.whySame')
-  if (typeof next === 'string') return left(next)
-  if (report.state === 'filed') return left('selection.whyFiled')
+  if (next === null) return notChanged('selection.whySame')
+  if (typeof next === 'string') return notChanged(next)
+  if (report.state === 'filed') return notChanged('selection.whyFiled')
   const { id } = report
   const saved = await call('reports.save', { id, rev: report.rev, content: next })
   return {
@@ -57,10 +57,10 @@ export const doneWords = {
   case: 'selection.doneCase',
   tag: 'selection.doneTag',
   untag: 'selection.doneUntag',
-} as const satisfies Record<BulkAct['kind'], MessageKey>
+} as const satisfies Record<BulkReportAction['kind'], MessageKey>
 
 /** Does one act to one report, as it is now. Never rejects. */
-export const actOn = async (id: string, act: BulkAct): Promise<Outcome> => {
+export const actOn = async (id: string, act: BulkReportAction): Promise<Outcome> => {
   try {
     const report = await call('reports.get', { id })
     return await (act.kind === 'remove' ? removeOne(report) : write(report, act))

@@ -4,10 +4,10 @@ import type { ReportRow } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { useCases } from '../../records/names.ts'
-import { Asked } from '../../selection/prompt-dialog.tsx'
+import { PromptDialog } from '../../selection/prompt-dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import type { BulkAct } from './bulk-actions.ts'
+import type { BulkReportAction } from './bulk-actions.ts'
 
 /** Which of the acts that want a word more is being asked about. */
 export type Asking = 'case' | 'tag' | 'untag'
@@ -21,7 +21,7 @@ export const ChosenDialog = ({
 }: {
   readonly asking: Asking
   readonly rows: ReadonlyMap<string, ReportRow>
-  readonly onAct: (act: BulkAct) => void
+  readonly onAct: (act: BulkReportAction) => void
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -33,7 +33,7 @@ export const ChosenDialog = ({
   const tag = typed.trim()
   if (asking === 'case') {
     return (
-      <Asked
+      <PromptDialog
         title={text('selection.case')}
         hint={text('selection.caseText')}
         confirm={text('selection.caseConfirm')}
@@ -50,12 +50,12 @@ export const ChosenDialog = ({
           ]}
           onChange={setCaseId}
         />
-      </Asked>
+      </PromptDialog>
     )
   }
   const isAdding = asking === 'tag'
   return (
-    <Asked
+    <PromptDialog
       title={text(isAdding ? 'selection.addTagTitle' : 'selection.takeTagTitle', { count })}
       hint={text(isAdding ? 'selection.tagText' : 'selection.untagText')}
       confirm={text(isAdding ? 'selection.addTagConfirm' : 'selection.takeTagConfirm')}
@@ -79,6 +79,6 @@ export const ChosenDialog = ({
           onChange={setTyped}
         />
       )}
-    </Asked>
+    </PromptDialog>
   )
 }

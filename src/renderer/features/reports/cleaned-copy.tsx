@@ -3,11 +3,11 @@ import type { CleanedFile, Preview } from '../../../shared/attachments.ts'
 import type { Report } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedIconButton } from '../../commands/command-button.tsx'
+import { CommandIconButton } from '../../commands/command-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Press } from '../../ui/plain-button.tsx'
+import { PlainButton } from '../../ui/plain-button.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { CopyChip } from './copy-chip.tsx'
 import styles from './attachments-panel.module.css'
@@ -91,7 +91,7 @@ export const CleanedCopy = ({
   return (
     <div className={styles['copy']} role="group" aria-label={text('attachments.copyOf', { name })}>
       {shown.state === 'there' && onView !== null ? (
-        <Press
+        <PlainButton
           className={classNames(styles['frame'], styles['opens'])}
           aria-label={text('attachments.view', { name })}
           onPress={onView}
@@ -100,7 +100,7 @@ export const CleanedCopy = ({
           <span className={styles['larger']}>
             <Icon name="fit" size={14} />
           </span>
-        </Press>
+        </PlainButton>
       ) : (
         <div className={styles['frame']}>
           {shown.state === 'there' ? (
@@ -140,7 +140,7 @@ export const CleanedCopy = ({
         </Button>
       )}
       {onSave !== null && (
-        <OfferedIconButton
+        <CommandIconButton
           icon="export"
           size="small"
           words="attachments.saveCleaned"

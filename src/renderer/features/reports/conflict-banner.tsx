@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Report, ReportContent } from '../../../shared/records.ts'
-import { call, useDesk } from '../../data/bridge.ts'
+import { call, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner, useFailureToast } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { copiedContent } from './copied-content.ts'
@@ -29,7 +29,7 @@ export const ConflictBanner = ({
   const failed = useFailureToast()
   const [shown, setShown] = useState(false)
   const [busy, setBusy] = useState(false)
-  const theirs = useDesk('reports.get', { id }, { staleTime: 0, refetchOnMount: 'always' })
+  const theirs = useVaultQuery('reports.get', { id }, { staleTime: 0, refetchOnMount: 'always' })
 
   if (theirs.error !== null) return <FailureBanner refusal={theirs.error} />
   // What was known before is what this window itself had saved, and not the other version.
@@ -71,14 +71,14 @@ export const ConflictBanner = ({
         title={text('reports.conflictTitle')}
         actions={
           <>
-            <OfferedButton
+            <CommandButton
               words="reports.conflictMine"
               sign="check"
               size="small"
               isDisabled={busy || other === undefined}
               onPress={() => void settle('mine')}
             />
-            <OfferedButton
+            <CommandButton
               words="reports.conflictTheirs"
               sign="check"
               size="small"

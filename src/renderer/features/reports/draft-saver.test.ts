@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Report, ReportContent } from '../../../shared/records.ts'
-import { Refusal } from '../../data/bridge.ts'
+import { AppError } from '../../data/bridge.ts'
 import { createDraftSaver } from './draft-saver.ts'
 import { newContent } from './reports-view.tsx'
 
@@ -10,7 +10,7 @@ const empty = newContent('en', { caseId: null, sourceId: null, state: null })
 const vault = () => {
   let stored: Report | null = null
   const written: ReportContent[] = []
-  let refuse: Refusal | null = null
+  let refuse: AppError | null = null
   const write = (content: ReportContent): Report => {
     stored = {
       id: 'a'.repeat(32),
@@ -26,7 +26,7 @@ const vault = () => {
   return {
     written,
     write,
-    refuseWith: (refusal: Refusal | null) => {
+    refuseWith: (refusal: AppError | null) => {
       refuse = refusal
     },
     stored: () => stored,
@@ -35,11 +35,11 @@ const vault = () => {
         save: async ({ rev, content }) => {
           await new Promise((resolve) => setTimeout(resolve, 50))
           if (refuse !== null) throw refuse
-          if (rev !== (stored?.rev ?? 0)) throw new Refusal('conflict', 'reports.save')
+          if (rev !== (stored?.rev ?? 0)) throw new AppError('conflict', 'reports.save')
           written.push(content)
           return write(content)
         },
-        refusalOf: (error) => error as Refusal,
+        refusalOf: (error) => error as AppError,
       }),
   }
 }
@@ -87,7 +87,7 @@ describe('a draft', () => {
   it('keeps what was typed when the disk refuses, and saves it when asked again', async () => {
     const { saver: make, written, refuseWith } = vault()
     const saver = make()
-    refuseWith(new Refusal('storage', 'reports.save'))
+    refuseWith(new AppError('storage', 'reports.save'))
     saver.edit({ title: 'kept' })
     await vi.advanceTimersByTimeAsync(1000)
     expect(saver.get()).toMatchObject({ status: 'failed', content: { title: 'kept' } })

@@ -1,5 +1,5 @@
 import type { Report, ReportContent } from '../../../shared/records.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { createKeptOrder } from './kept-order.ts'
 import type { KeptOrder } from './kept-order.ts'
 import { savableContent } from './savable-content.ts'
@@ -18,7 +18,7 @@ export type Draft = {
   /** What the person sees and edits. */
   readonly content: ReportContent
   readonly status: SaveStatus
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   /** Grows when a text was replaced from outside, so that editors begin anew. */
   readonly epoch: number
 }
@@ -30,7 +30,7 @@ export type DraftPorts = {
     content: ReportContent
   }) => Promise<Report>
   /** What `save` rejects with is a refusal. */
-  readonly refusalOf: (error: unknown) => Refusal
+  readonly refusalOf: (error: unknown) => AppError
 }
 
 export type DraftSaver = {

@@ -1,7 +1,7 @@
 import type { Report, ReportContent } from '../../../shared/records.ts'
-import { call, refusalOf } from '../../data/bridge.ts'
-import type { Refusal } from '../../data/bridge.ts'
-import { perWindow } from '../../data/form-store.tsx'
+import { call, appErrorOf } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
+import { windowScoped } from '../../data/form-store.tsx'
 import { createDraftSaver } from './draft-saver.ts'
 import type { Draft, DraftPorts, DraftSaver } from './draft-saver.ts'
 
@@ -53,7 +53,7 @@ interface Followed {
   /** The screen that showed it last lets it be changed. */
   mayEdit: boolean
   /** Why it could not be saved, as it was told since it was shown last. */
-  told: Refusal | null
+  told: AppError | null
   /** Takes that away: the same is not said twice at once, nor of what is saved by now. */
   untell: () => void
   /** Its report was erased. */
@@ -69,7 +69,7 @@ const isThere = async (id: string): Promise<boolean> => {
     await call('reports.get', { id })
     return true
   } catch (error) {
-    return refusalOf(error).code !== 'not-found'
+    return appErrorOf(error).code !== 'not-found'
   }
 }
 
@@ -212,4 +212,4 @@ const createDrafts = (): Drafts => {
  * With the forms of the window those of reports that were erased are given up: what was erased must not
  * stand in one. What was typed into any other, also one that was just begun, is nowhere else.
  */
-export const draftsIn = perWindow(createDrafts)
+export const draftsIn = windowScoped(createDrafts)

@@ -4,14 +4,14 @@ import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../app/view-state.ts'
 import styles from './first-steps.module.css'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { useSample } from '../../tour/use-sample.ts'
 
 /** For a vault in which nothing is yet: a sample case, and the tour through it. */
 const SampleButton = (): ReactElement => {
   const text = useText()
   const { begin, isBusy } = useSample()
-  useOffer([{ id: 'sample', name: 'tour.begin', icon: 'leaf', run: begin }])
+  useCommands([{ id: 'sample', name: 'tour.begin', icon: 'leaf', run: begin }])
   return (
     <Button icon="leaf" isPending={isBusy} onPress={begin}>
       {text('tour.begin')}

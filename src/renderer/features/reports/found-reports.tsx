@@ -2,8 +2,8 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ReactElement, Ref } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useDesk } from '../../data/bridge.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -20,7 +20,7 @@ const mostHits = 100
 
 export interface Found {
   readonly result: Out<'search.query'> | undefined
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   readonly rows: ShownRows
   /** The result is the newest one of this query, and not of the query before. */
   readonly isCurrent: boolean
@@ -28,7 +28,7 @@ export interface Found {
 
 /** What a search found, as rows; nothing is asked for an empty one. */
 export const useFound = (query: string): Found => {
-  const { data, error, isFetching } = useDesk(
+  const { data, error, isFetching } = useVaultQuery(
     'search.query',
     { query, limit: mostHits },
     // The last result stays while the next is on its way, so that the list does not flicker.

@@ -2,8 +2,8 @@ import { memo, useEffect, useRef } from 'react'
 import type { ReactElement } from 'react'
 import { familyWords, mayStand, severityWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
-import { Press } from '../../ui/plain-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { PlainButton } from '../../ui/plain-button.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { ReportFinding } from '../../records/report-findings.ts'
 import styles from './lint-panel.module.css'
@@ -65,7 +65,11 @@ export const LintFinding = memo(
         data-severity={words.severity}
         data-open={isOpen || undefined}
       >
-        <Press className={styles['row']} aria-expanded={isOpen} onPress={() => onOpen(finding)}>
+        <PlainButton
+          className={styles['row']}
+          aria-expanded={isOpen}
+          onPress={() => onOpen(finding)}
+        >
           <span className={styles['name']}>
             <span className={styles['sign']} aria-hidden="true" />
             {text(words.name)}
@@ -75,14 +79,14 @@ export const LintFinding = memo(
           <span className={styles['quote']} lang={language}>
             {shortened(visibleWords(quote))}
           </span>
-        </Press>
+        </PlainButton>
         {isOpen && (
           <div className={styles['open']}>
             <p>{text(words.why)}</p>
             {replacement === null && <p className={styles['advice']}>{text(words.advice)}</p>}
             <div className={styles['acts']}>
               {replacement !== null && (
-                <OfferedButton
+                <CommandButton
                   words={replacement === '' ? 'lint.takeOut' : 'lint.replaceWith'}
                   values={{ words: shortened(visibleWords(replacement)) }}
                   sign="edit"
@@ -91,9 +95,9 @@ export const LintFinding = memo(
                   onPress={() => onReplace(finding)}
                 />
               )}
-              <OfferedButton words="lint.jump" size="small" onPress={() => onJump(finding)} />
+              <CommandButton words="lint.jump" size="small" onPress={() => onJump(finding)} />
               {mayStand(family) && (
-                <OfferedButton
+                <CommandButton
                   words="lint.letStand"
                   sign="check"
                   size="small"

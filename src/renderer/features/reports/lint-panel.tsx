@@ -6,15 +6,15 @@ import type { Text } from '../../i18n/use-text.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { languageName } from '../../records/options.ts'
 import { findingKeys } from '../../commands/shortcuts/keys.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { capsOf } from '../../ui/chord.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { LintFinding } from './lint-finding.tsx'
-import { LintStanding } from './overridden-findings.tsx'
+import { OverriddenFindings } from './overridden-findings.tsx'
 import { partOf } from '../../records/report-findings.ts'
-import type { LintActs } from './use-lint-actions.ts'
+import type { LintActions } from './use-lint-actions.ts'
 import type { Lint } from './use-lint.ts'
 import styles from './lint-panel.module.css'
 
@@ -47,7 +47,7 @@ export const LintPanel = ({
 }: {
   readonly content: ReportContent
   readonly lint: Lint
-  readonly acts: LintActs
+  readonly acts: LintActions
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
@@ -117,7 +117,7 @@ export const LintPanel = ({
         })}
       </ol>
       {shown.length < open.length && (
-        <OfferedButton
+        <CommandButton
           words="lint.showAll"
           values={{ count: open.length }}
           sign="alert"
@@ -126,7 +126,11 @@ export const LintPanel = ({
         />
       )}
       {standing.length > 0 && (
-        <LintStanding overrides={standing} language={content.language} onTakeBack={acts.takeBack} />
+        <OverriddenFindings
+          overrides={standing}
+          language={content.language}
+          onTakeBack={acts.takeBack}
+        />
       )}
       <dl className={styles['keys']}>
         {Object.values(findingKeys).map(({ says, keys: [chord] }) => (

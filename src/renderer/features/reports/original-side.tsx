@@ -4,7 +4,7 @@ import type { ReportContent } from '../../../shared/records.ts'
 import { BodyEditor } from '../../editor/body-editor.tsx'
 import type { EditorClaims } from '../../editor/claim-layer.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedIconButton } from '../../commands/command-button.tsx'
+import { CommandIconButton } from '../../commands/command-button.tsx'
 import { languageName } from '../../records/options.ts'
 import { useView } from '../../app/view-state.ts'
 import { PairTitle } from './pair-title.tsx'
@@ -36,7 +36,7 @@ export const OriginalSide = ({
           {text('reports.original')} · {languageName(content.language, text)}
         </h2>
         <div className={styles['toggles']}>
-          <OfferedIconButton
+          <CommandIconButton
             icon="together"
             size="small"
             words="reports.scrollTogether"
@@ -44,7 +44,7 @@ export const OriginalSide = ({
             onPress={() => arrangePair({ together: !together })}
           />
           <span className={styles['wide']}>
-            <OfferedIconButton
+            <CommandIconButton
               icon="columns"
               size="small"
               words="reports.sideBySide"

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
 import { familyWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import type { Override } from '../../records/report-findings.ts'
 import styles from './lint-panel.module.css'
 
 /** Findings that a person let stand, each with the reason that travels with the report. */
-export const LintStanding = ({
+export const OverriddenFindings = ({
   overrides,
   language,
   onTakeBack,
@@ -29,7 +29,7 @@ export const LintStanding = ({
             </p>
             <p className={styles['reason']}>{text('lint.because', { reason: override.reason })}</p>
             {onTakeBack !== null && (
-              <OfferedButton
+              <CommandButton
                 words="lint.takeBack"
                 offered="lint.takeBackNamed"
                 values={{ words: visibleWords(override.quote) }}

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { familyWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { formKind, useKeptForm } from '../../data/form-store.tsx'
+import { formKind, useFormDraft } from '../../data/form-store.tsx'
 import { limits } from '../../records/limits.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import type { ReportFinding } from '../../records/report-findings.ts'
 import styles from './lint-panel.module.css'
@@ -25,7 +25,7 @@ const ReasonForm = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const { content, change, forget } = useKeptForm(standForms, `${about} ${finding.key}`, {
+  const { content, change, forget } = useFormDraft(standForms, `${about} ${finding.key}`, {
     reason: '',
   })
   const { reason } = content
@@ -61,13 +61,13 @@ const ReasonForm = ({
         onChange={(next) => change({ reason: next })}
         {...(asked && isShort ? { error: text('lint.reasonShort') } : {})}
       />
-      <FormActs submit={text('lint.stand')} isPending={false} onCancel={done} />
+      <FormActions submit={text('lint.stand')} isPending={false} onCancel={done} />
     </form>
   )
 }
 
 /** Asks why a finding may stay in the text. */
-export const LetStand = ({
+export const OverrideFinding = ({
   about,
   finding,
   onStand,

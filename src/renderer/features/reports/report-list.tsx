@@ -9,13 +9,13 @@ import { limits } from '../../records/limits.ts'
 import { useReportRows } from '../../records/report-rows.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { Pane, PaneHeader } from '../../ui/panel.tsx'
+import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import type { RowsHandle } from '../../ui/virtual-rows.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../app/view-state.ts'
 import { AllReports } from './all-reports.tsx'
 import { actOn, doneWords } from './bulk-actions.ts'
-import type { BulkAct } from './bulk-actions.ts'
+import type { BulkReportAction } from './bulk-actions.ts'
 import { BulkReport } from '../../selection/bulk-report.tsx'
 import { FoundReports, useFound } from './found-reports.tsx'
 import { OrderMenu } from './order-menu.tsx'
@@ -114,7 +114,7 @@ const ListHead = ({
   const isReadOnly = useReadOnly()
   const { filters, order, clear } = useReportFilters()
   return (
-    <PaneHeader
+    <PanelHeader
       title={text('reports.title')}
       {...(total > 0 ? { count: total } : {})}
       actions={
@@ -140,7 +140,7 @@ const ListHead = ({
         <SearchHelp />
       </form>
       <ActiveFilters filters={filters} besides={order} />
-    </PaneHeader>
+    </PanelHeader>
   )
 }
 
@@ -170,14 +170,14 @@ export const ReportList = (): ReactElement => {
   const found = useFound(query)
   const rows = query === '' ? all : found.rows
   const selection = useSelection(rows)
-  const bulk = useBulk<BulkAct, ReportRow>(actOn, doneWords)
+  const bulk = useBulk<BulkReportAction, ReportRow>(actOn, doneWords)
   const pane = useRef<HTMLDivElement>(null)
   const handle = useRef<RowsHandle>(null)
   const { clear } = selection
   // What is selected in one list means nothing in another.
   useEffect(clear, [clear, list, query])
 
-  const act = async (of: BulkAct, at: number | null): Promise<void> => {
+  const act = async (of: BulkReportAction, at: number | null): Promise<void> => {
     const single = at === null ? undefined : rows.at(at)
     const chosen = selection.rows.size > 0 ? [...selection.rows.values()] : single ? [single] : []
     const isGoing = of.kind === 'remove'
@@ -208,13 +208,13 @@ export const ReportList = (): ReactElement => {
   const said = selection.isOpen ? text('selection.count', { count }) : ''
   return (
     <div ref={pane} className={styles['pane']}>
-      <Pane
+      <Panel
         label={text('reports.title')}
         tone="list"
         scroll={false}
         header={
           selection.isOpen || bulk.running !== null ? (
-            <PaneHeader
+            <PanelHeader
               title={text('selection.count', { count })}
               actions={
                 <IconButton icon="close" label={text('selection.end')} onPress={selection.clear} />
@@ -225,7 +225,7 @@ export const ReportList = (): ReactElement => {
                 <p className={styles['cut']}>{text('selection.cut', { most: mostChosen })}</p>
               )}
               <ActiveFilters filters={narrowed.filters} besides={narrowed.order} />
-            </PaneHeader>
+            </PanelHeader>
           ) : (
             <ListHead total={all.total} onSelect={selection.begin} />
           )
@@ -261,7 +261,7 @@ export const ReportList = (): ReactElement => {
             onOpen={(id) => select('reports', id)}
           />
         )}
-      </Pane>
+      </Panel>
     </div>
   )
 }

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
-import type { Refusal } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { TheirsNotice } from '../../custody/theirs-notice.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { ConflictBanner } from './conflict-banner.tsx'
@@ -24,9 +24,9 @@ export const ReportNotices = ({
   readonly draft: Draft
   readonly saver: DraftSaver
   /** Why what was done to the whole report did not work. */
-  readonly acted: Refusal | null
+  readonly acted: AppError | null
   /** Why what was pasted was not taken in. */
-  readonly pasted: Refusal | null
+  readonly pasted: AppError | null
   readonly isEditing: boolean
   readonly onStopRevising: () => void
 }): ReactElement => {
@@ -48,7 +48,7 @@ export const ReportNotices = ({
           title={text('reports.revise')}
           actions={
             draft.status === 'saved' && (
-              <OfferedButton
+              <CommandButton
                 words="common.cancel"
                 sign="close"
                 size="small"

@@ -6,20 +6,20 @@ import type { LintTarget } from '../../editor/lint-target.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
-import { InTurn } from '../../data/deferred.tsx'
-import { KeepingPart } from '../../retention/retention-part.tsx'
+import { Deferred } from '../../data/deferred.tsx'
+import { RetentionPart } from '../../retention/retention-part.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { useRevisable } from '../../records/use-revisable.ts'
 import { claimKeys } from '../../commands/shortcuts/keys.ts'
 import { useKeysWithin } from '../../commands/shortcuts/use-keys-within.ts'
-import { Pane } from '../../ui/panel.tsx'
+import { Panel } from '../../ui/panel.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../app/view-state.ts'
 import { AttachmentsPanel } from './attachments-panel.tsx'
 import { FindingsAside } from './findings-aside.tsx'
-import { LetStand } from './override-finding.tsx'
+import { OverrideFinding } from './override-finding.tsx'
 import { ReportDetails } from './report-details.tsx'
 import { ReportFacts } from './report-facts.tsx'
 import { ReportNotices } from './report-notices.tsx'
@@ -34,7 +34,7 @@ import { useDraft } from './use-draft.ts'
 import { usePastedFiles } from './use-pasted-files.ts'
 import { useLintKeys } from './use-lint-actions.ts'
 import { usePutBack } from './use-put-back.ts'
-import { useReportActs } from './use-report-actions.ts'
+import { useReportActions } from './use-report-actions.ts'
 import { useReportLint } from './use-report-lint.ts'
 import { useTextClaims } from './use-text-claims.ts'
 import styles from './report-record.module.css'
@@ -55,7 +55,7 @@ export const ReportRecord = memo(function ReportRecord({
   const format = useFormat()
   const { select, selectInstead, showJournal } = useView()
   const { draft, saver } = useDraft(initial, empty, onCreated)
-  const acts = useReportActs(saver)
+  const acts = useReportActions(saver)
   const [tab, setTab] = useState('text')
   const [chosen, setChosen] = useState('')
   const [beside, setBeside] = useState<Beside>('details')
@@ -150,7 +150,7 @@ export const ReportRecord = memo(function ReportRecord({
   )
 
   return (
-    <Pane
+    <Panel
       label={content.title === '' ? text('reports.untitled') : content.title}
       header={
         <ReportToolbar
@@ -271,25 +271,25 @@ export const ReportRecord = memo(function ReportRecord({
           {withFindings && <FindingsAside content={content} lint={lint} acts={lintActs} />}
           {withDetails && (
             <aside className={styles['details']} aria-label={text('reports.details')}>
-              <InTurn>
+              <Deferred>
                 {isEditing ? (
                   <ReportDetails content={content} onEdit={edit} />
                 ) : (
                   <ReportFacts content={content} />
                 )}
-                {id !== null && <KeepingPart id={id} />}
+                {id !== null && <RetentionPart id={id} />}
                 {id !== null && <CustodyPart id={id} />}
-              </InTurn>
+              </Deferred>
             </aside>
           )}
         </div>
-        <LetStand
+        <OverrideFinding
           about={id ?? 'new'}
           finding={lintActs.asking}
           onStand={lintActs.letStand}
           onClose={() => lintActs.ask(null)}
         />
       </div>
-    </Pane>
+    </Panel>
   )
 })

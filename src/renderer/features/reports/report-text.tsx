@@ -3,7 +3,7 @@ import type { Report, ReportContent } from '../../../shared/records.ts'
 import { MarkClaim } from '../../claims/mark-claim.tsx'
 import { BodyEditor } from '../../editor/body-editor.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { Next } from '../../data/deferred.tsx'
+import { RenderNext } from '../../data/deferred.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { ReportLint } from './use-report-lint.ts'
 import type { TextClaims } from './use-text-claims.ts'
@@ -49,7 +49,7 @@ export const ReportText = ({
           </Button>
         )}
       </div>
-      <Next>
+      <RenderNext>
         {isEditing ? (
           <BodyEditor
             key={`${epoch}.edit`}
@@ -71,7 +71,7 @@ export const ReportText = ({
             onChange={() => undefined}
           />
         )}
-      </Next>
+      </RenderNext>
     </div>
   )
 }

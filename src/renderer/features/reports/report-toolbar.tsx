@@ -12,7 +12,7 @@ import type { Draft, DraftSaver } from './draft-saver.ts'
 import { FileDialog } from './file-dialog.tsx'
 import type { ReportFindings } from '../../records/report-findings.ts'
 import { ReportSheet } from './report-sheet.tsx'
-import type { ReportActs } from './use-report-actions.ts'
+import type { ReportActions } from './use-report-actions.ts'
 import type { TextClaims } from './use-text-claims.ts'
 import { useReportOffers } from './use-report-offers.ts'
 import styles from './report-toolbar.module.css'
@@ -95,7 +95,7 @@ export const ReportToolbar = ({
   readonly isEditing: boolean
   /** Nothing may be written at all. */
   readonly isReadOnly: boolean
-  readonly acts: ReportActs
+  readonly acts: ReportActions
   readonly lint: ReportFindings
   readonly beside: Beside
   readonly onBeside: (beside: Beside) => void

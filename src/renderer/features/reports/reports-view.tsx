@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
-import { askAhead, useDesk } from '../../data/bridge.ts'
+import { prefetch, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useReportTotal } from '../../records/report-rows.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Pane, SplitView } from '../../ui/panel.tsx'
+import { Panel, SplitView } from '../../ui/panel.tsx'
 import { useView } from '../../app/view-state.ts'
 import { FirstSteps } from './first-steps.tsx'
 import { ReportList } from './report-list.tsx'
@@ -32,27 +32,27 @@ export const newContent = (language: Language, filter: ReportListFilter): Report
 const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const client = useQueryClient()
-  const { data: report, error } = useDesk('reports.get', { id })
+  const { data: report, error } = useVaultQuery('reports.get', { id })
   // What it is later, its draft is told: the screen is not drawn anew for each save.
   const [first, setFirst] = useState(report)
   if (first === undefined && report !== undefined) setFirst(report)
   // What stands around its text is worked out by the vault while the text is drawn, and in this order:
   // what moves the text comes first, its claims last.
   useEffect(() => {
-    askAhead(client, 'records.revisable', { id })
-    askAhead(client, 'custody.of', { id })
-    askAhead(client, 'keeping.of', { id })
+    prefetch(client, 'records.revisable', { id })
+    prefetch(client, 'custody.of', { id })
+    prefetch(client, 'keeping.of', { id })
   }, [client, id])
   if (error !== null && report === undefined) {
     return (
-      <Pane label={text('reports.title')}>
+      <Panel label={text('reports.title')}>
         <div className={styles['failed']}>
           <FailureBanner refusal={error} />
         </div>
-      </Pane>
+      </Panel>
     )
   }
-  if (first === undefined) return <Pane label={text('common.loading')}>{null}</Pane>
+  if (first === undefined) return <Panel label={text('common.loading')}>{null}</Panel>
   return <ReportRecord report={first} empty={first.content} />
 }
 
@@ -62,7 +62,7 @@ const NewReport = ({
   readonly onCreated: (id: string, begun: number) => void
 }): ReactElement | null => {
   const { view } = useView()
-  const { data: settings } = useDesk('settings.get', {})
+  const { data: settings } = useVaultQuery('settings.get', {})
   if (settings === undefined) return null
   return (
     <ReportRecord
@@ -82,13 +82,13 @@ const NothingOpen = (): ReactElement => {
   const isNarrowed = Object.values(filter).some((value) => value !== null)
   if (total === 0 && !isNarrowed) {
     return (
-      <Pane label={text('reports.firstTitle')}>
+      <Panel label={text('reports.firstTitle')}>
         <FirstSteps />
-      </Pane>
+      </Panel>
     )
   }
   return (
-    <Pane label={text('reports.chooseTitle')}>
+    <Panel label={text('reports.chooseTitle')}>
       {(total ?? 0) > 0 && (
         <EmptyState
           icon="reports"
@@ -102,7 +102,7 @@ const NothingOpen = (): ReactElement => {
           <p>{text('reports.chooseText')}</p>
         </EmptyState>
       )}
-    </Pane>
+    </Panel>
   )
 }
 

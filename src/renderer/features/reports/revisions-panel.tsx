@@ -1,15 +1,15 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { RevisionRow } from '../../../shared/records.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Press } from '../../ui/plain-button.tsx'
+import { PlainButton } from '../../ui/plain-button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { ReportFacts } from './report-facts.tsx'
@@ -27,11 +27,11 @@ const RevisionOpen = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const { data, error } = useDesk('reports.revision', { id: row.id }, { staleTime: 0 })
+  const { data, error } = useVaultQuery('reports.revision', { id: row.id }, { staleTime: 0 })
   return (
     <div className={styles['open']}>
       <div>
-        <OfferedButton words="reports.revisionClose" size="small" icon="back" onPress={onClose} />
+        <CommandButton words="reports.revisionClose" size="small" icon="back" onPress={onClose} />
       </div>
       <FailureBanner refusal={error} />
       {data === undefined && error === null && <Progress label={text('common.loading')} />}
@@ -59,7 +59,7 @@ export const RevisionsPanel = ({ id }: { readonly id: string | null }): ReactEle
   const text = useText()
   const format = useFormat()
   const [open, setOpen] = useState<RevisionRow | null>(null)
-  const { data: rows = [], error } = useDesk(
+  const { data: rows = [], error } = useVaultQuery(
     'reports.revisions',
     { id: id ?? '' },
     { enabled: id !== null },
@@ -77,7 +77,7 @@ export const RevisionsPanel = ({ id }: { readonly id: string | null }): ReactEle
     <ol className={styles['rows']} aria-label={text('reports.revisionList')}>
       {rows.map((row, index) => (
         <li key={row.id}>
-          <Press className={styles['row']} onPress={() => setOpen(row)}>
+          <PlainButton className={styles['row']} onPress={() => setOpen(row)}>
             <span className={styles['name']}>
               {row.parents.length === 0
                 ? text('reports.revisionFirst')
@@ -95,7 +95,7 @@ export const RevisionsPanel = ({ id }: { readonly id: string | null }): ReactEle
               <code>{short(row.id)}</code>
             </span>
             <Icon name="right" size={16} />
-          </Press>
+          </PlainButton>
         </li>
       ))}
     </ol>

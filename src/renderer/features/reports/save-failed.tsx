@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
 import type { ReactElement } from 'react'
-import type { Refusal } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner, FailureReference, failureTitle } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
 /** Says that what was typed is in the window alone, and tries once more. */
@@ -11,7 +11,7 @@ export const SaveFailed = ({
   refusal,
   onAgain,
 }: {
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   readonly onAgain: () => void
 }): ReactElement => {
   const text = useText()
@@ -20,7 +20,7 @@ export const SaveFailed = ({
       <FailureBanner
         refusal={refusal}
         actions={
-          <OfferedButton words="reports.saveAgain" sign="undo" size="small" onPress={onAgain} />
+          <CommandButton words="reports.saveAgain" sign="undo" size="small" onPress={onAgain} />
         }
       />
       <p>{text('reports.saveFailedHelp')}</p>
@@ -29,7 +29,7 @@ export const SaveFailed = ({
 }
 
 /** Says the same at the foot of the window, of a report that was left. @returns what takes it away. */
-export const useSayUnsaved = (): ((refusal: Refusal | null) => () => void) => {
+export const useSayUnsaved = (): ((refusal: AppError | null) => () => void) => {
   const text = useText()
   const toast = useToast()
   return useCallback(

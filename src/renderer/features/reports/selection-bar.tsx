@@ -2,22 +2,22 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { ReportRow } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
-import type { OfferedAct } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
+import type { AppCommand } from '../../commands/commands.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { Going } from '../../ui/progress-with-cancel.tsx'
+import { ProgressWithCancel } from '../../ui/progress-with-cancel.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useView } from '../../app/view-state.ts'
-import type { BulkAct } from './bulk-actions.ts'
+import type { BulkReportAction } from './bulk-actions.ts'
 import { ChosenDialog } from './chosen-dialogs.tsx'
 import type { Asking } from './chosen-dialogs.tsx'
 import type { Bulk } from '../../selection/use-bulk.tsx'
 import type { Selection } from '../../selection/use-selection.ts'
 import styles from '../../selection/selection.module.css'
 
-const when = (may: boolean, acts: readonly OfferedAct[]): readonly OfferedAct[] => (may ? acts : [])
+const when = (may: boolean, acts: readonly AppCommand[]): readonly AppCommand[] => (may ? acts : [])
 
 /** What can be done to the chosen reports; while it is being done, how far that has come. */
 export const SelectionBar = ({
@@ -26,8 +26,8 @@ export const SelectionBar = ({
   onAct,
 }: {
   readonly selection: Selection<ReportRow>
-  readonly bulk: Bulk<BulkAct, ReportRow>
-  readonly onAct: (act: BulkAct) => void
+  readonly bulk: Bulk<BulkReportAction, ReportRow>
+  readonly onAct: (act: BulkReportAction) => void
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
@@ -45,7 +45,7 @@ export const SelectionBar = ({
     if (count > 0) toast({ text: text('selection.draftsStay', { count }) })
     exchange(what, leaving)
   }
-  const offered: readonly OfferedAct[] = [
+  const offered: readonly AppCommand[] = [
     ...when(!isNone && !isReadOnly, [
       { id: 'case', name: 'selection.case', icon: 'folder', run: () => setAsking('case') },
       { id: 'tag', name: 'selection.addTag', icon: 'tag', run: () => setAsking('tag') },
@@ -63,12 +63,12 @@ export const SelectionBar = ({
     { id: 'all', name: 'selection.all', icon: 'choose', run: selection.all },
     { id: 'end', name: 'selection.end', icon: 'close', run: selection.clear },
   ]
-  useOffer(bulk.running === null ? offered : [])
+  useCommands(bulk.running === null ? offered : [])
   if (bulk.running !== null) {
     const { done, total } = bulk.running
     return (
       <div className={styles['running']}>
-        <Going
+        <ProgressWithCancel
           label={text('selection.going', { done, total })}
           value={done / total}
           onCancel={bulk.cancel}

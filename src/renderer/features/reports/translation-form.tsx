@@ -8,7 +8,7 @@ import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { languageOptions } from '../../records/options.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { ReportLint } from './use-report-lint.ts'
@@ -107,7 +107,7 @@ export const TranslationForm = ({
           onChange={(editor) => onEdit({ editor })}
         />
         <div className={styles['remove']}>
-          <OfferedButton
+          <CommandButton
             words="reports.removeTranslation"
             size="small"
             icon="trash"

@@ -2,7 +2,7 @@ import { useState, useEffect } from 'react'
 import type { ReactElement } from 'react'
 import type { ReportContent, Translation } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { limits } from '../../records/limits.ts'
 import { languageName } from '../../records/options.ts'
 import { Button } from '../../ui/button.tsx'
@@ -117,7 +117,7 @@ export const TranslationsPanel = ({
     })
   }
   const mayAdd = onEdit !== null && translations.length < limits.translations
-  useOffer(
+  useCommands(
     mayAdd
       ? [{ id: 'add-translation', name: 'reports.addTranslation', icon: 'plus', run: add }]
       : [],

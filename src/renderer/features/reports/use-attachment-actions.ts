@@ -1,18 +1,18 @@
 import { useState } from 'react'
 import type { Attachment } from '../../../shared/attachments.ts'
 import type { Report } from '../../../shared/records.ts'
-import { call, refusalOf } from '../../data/bridge.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import { call, appErrorOf } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { useMissedFailure } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { useTask } from '../../data/use-task.ts'
 
 /** One at a time: a second one waits for the first to end. */
-export type AttachmentActs = {
+export type AttachmentActions = {
   readonly doing: 'adding' | 'saving' | null
   readonly progress: number | undefined
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   readonly cancel: () => void
   /** Asks for a file and takes it in; null when the person or the vault thought better of it. */
   readonly add: () => Promise<Attachment | null>
@@ -21,16 +21,16 @@ export type AttachmentActs = {
 }
 
 /** What can be done with the files of a report. */
-export const useAttachmentActs = (saved: () => Promise<Report | null>): AttachmentActs => {
+export const useAttachmentActions = (saved: () => Promise<Report | null>): AttachmentActions => {
   const text = useText()
   const toast = useToast()
   const missed = useMissedFailure()
   const task = useTask()
-  const [doing, setDoing] = useState<AttachmentActs['doing']>(null)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [doing, setDoing] = useState<AttachmentActions['doing']>(null)
+  const [refusal, setRefusal] = useState<AppError | null>(null)
 
   const run = async <T>(
-    what: NonNullable<AttachmentActs['doing']>,
+    what: NonNullable<AttachmentActions['doing']>,
     act: (task: string) => Promise<T>,
   ): Promise<T | null> => {
     setRefusal(null)
@@ -38,7 +38,7 @@ export const useAttachmentActs = (saved: () => Promise<Report | null>): Attachme
       setDoing(what)
       return await act(task.begin())
     } catch (error) {
-      const refused = refusalOf(error)
+      const refused = appErrorOf(error)
       if (refused.code !== 'cancelled') setRefusal(refused)
       missed(error)
       return null

@@ -2,9 +2,9 @@ import { useCallback, useRef, useState } from 'react'
 import type { Attachment, CleanedFile } from '../../../shared/attachments.ts'
 import type { VaultEvent } from '../../../shared/contract.ts'
 import type { Report } from '../../../shared/records.ts'
-import { call, newTask, refusalOf, useDeskEvent } from '../../data/bridge.ts'
+import { call, newTask, appErrorOf, useVaultEvent } from '../../data/bridge.ts'
 import { useMissedFailure } from '../../data/failure-text.tsx'
-import type { Refusal } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 
 /** The kinds of image that the vault can clean, by what their names say. */
 const cleanable: ReadonlySet<string> = new Set([
@@ -20,7 +20,7 @@ export const isCleanable = ({ mediaType }: Attachment): boolean => cleanable.has
 export type Cleaning = {
   /** How far each file has come that is being cleaned or waits for it; undefined: cannot be told. */
   readonly going: ReadonlyMap<string, number | undefined>
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   readonly start: (file: Attachment) => Promise<void>
   readonly cancel: (file: Attachment) => void
 }
@@ -31,11 +31,11 @@ export const useCleaning = (
   onCleaned: (file: Attachment, cleaned: CleanedFile) => void,
 ): Cleaning => {
   const [going, setGoing] = useState<ReadonlyMap<string, number | undefined>>(new Map())
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<AppError | null>(null)
   const missed = useMissedFailure()
   const tasks = useRef(new Map<string, string>())
 
-  useDeskEvent(
+  useVaultEvent(
     useCallback((event: VaultEvent) => {
       if (event.kind !== 'progress') return
       const [id] = [...tasks.current].find(([, task]) => task === event.task) ?? []
@@ -57,7 +57,7 @@ export const useCleaning = (
       const asked = { task, reportId: report.id, attachment: file.id }
       onCleaned(file, await call('attachments.clean', asked))
     } catch (error) {
-      const refused = refusalOf(error)
+      const refused = appErrorOf(error)
       if (refused.code !== 'cancelled') setRefusal(refused)
       missed(error)
     } finally {

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { startTransition, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Report, ReportContent } from '../../../shared/records.ts'
-import { call, hear, refusalOf } from '../../data/bridge.ts'
+import { call, subscribeToQuery, appErrorOf } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useForms } from '../../data/form-store.tsx'
 import { useView } from '../../app/view-state.ts'
@@ -69,14 +69,14 @@ export const useDraft = (
         )
         return saved
       },
-      refusalOf,
+      refusalOf: appErrorOf,
     }),
   )
   const draft = useLatest(saver)
   const id = draft.report?.id ?? null
 
   useEffect(() => {
-    if (id !== null) return hear(client, 'reports.get', { id }, saver.meet)
+    if (id !== null) return subscribeToQuery(client, 'reports.get', { id }, saver.meet)
   }, [client, id, saver])
 
   useEffect(() => {

@@ -62,7 +62,7 @@ export const nextFinding = (
   return (by > 0 ? (beyond[0] ?? open[0]) : (beyond.at(-1) ?? open.at(-1))) ?? null
 }
 
-export type LintActs = {
+export type LintActions = {
   /** The finding that the person is at. */
   readonly current: string | null
   readonly setCurrent: (key: string | null) => void
@@ -89,12 +89,12 @@ export type LintActs = {
 }
 
 /** What can be done about findings, by pointer or keys, wherever in the report they stand. */
-export const useLintActs = (
+export const useLintActions = (
   lint: Lint,
   saver: DraftSaver,
   /** Brings the field of a part up, if it is not. */
   show: (part: Part) => void,
-): LintActs => {
+): LintActions => {
   const text = useText()
   const [current, setCurrent] = useState<string | null>(null)
   const [asking, ask] = useState<ReportFinding | null>(null)

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { RecordId } from '../../../shared/ids.ts'
 import type { ReportContent } from '../../../shared/records.ts'
-import { call, useDesk } from '../../data/bridge.ts'
+import { call, useVaultQuery } from '../../data/bridge.ts'
 import { createLintChecker } from '../../editor/lint-checker.ts'
 import type { CheckedParts } from '../../editor/lint-checker.ts'
 import { findingsOf, partsOf } from '../../records/report-findings.ts'
@@ -38,7 +38,7 @@ export const useLint = (content: ReportContent, id: string | null, isOn: boolean
   }, [checker, isOn, content])
 
   // With the identity key open there are names to be found, and afterwards there are none.
-  const { data: identity } = useDesk('identity.status', {})
+  const { data: identity } = useVaultQuery('identity.status', {})
   const openUntil = identity?.keyOpenUntil ?? null
   const lookedOver = useRef(openUntil)
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Attachment } from '../../../shared/attachments.ts'
-import { call, newTask, Refusal, refusalOf } from '../../data/bridge.ts'
+import { call, newTask, AppError, appErrorOf } from '../../data/bridge.ts'
 import { useMissedFailure } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
@@ -13,8 +13,8 @@ const pastedFiles = ({ clipboardData }: ClipboardEvent): readonly File[] =>
     : [...clipboardData.files]
 
 const takeIn = async (file: File): Promise<Attachment> => {
-  if (file.size > limits.pastedBytes) throw new Refusal('too-big', 'attachments.paste', ['file'])
-  if (file.size === 0) throw new Refusal('invalid', 'attachments.paste', ['file'])
+  if (file.size > limits.pastedBytes) throw new AppError('too-big', 'attachments.paste', ['file'])
+  if (file.size === 0) throw new AppError('invalid', 'attachments.paste', ['file'])
   const bytes = new Uint8Array(await file.arrayBuffer())
   try {
     return await call('attachments.paste', { task: newTask(), bytes, mediaType: file.type })
@@ -38,25 +38,25 @@ export const usePastedFiles = ({
   readonly onChange: (files: Attachment[]) => void
   /** Shows the files of the report. */
   readonly onShow: () => void
-}): { readonly refusal: Refusal | null } => {
+}): { readonly refusal: AppError | null } => {
   const text = useText()
   const toast = useToast()
   const missed = useMissedFailure()
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<AppError | null>(null)
   const add = async (files: readonly File[]): Promise<void> => {
     setRefusal(null)
     let count = 0
     try {
       for (const file of files) {
         if (latest().length >= limits.attachments)
-          throw new Refusal('too-big', 'attachments.paste', ['file'])
+          throw new AppError('too-big', 'attachments.paste', ['file'])
         const taken = await takeIn(file)
         // Read after the wait: another paste or a removal may have come in between.
         onChange([...latest(), taken])
         count += 1
       }
     } catch (error) {
-      setRefusal(refusalOf(error))
+      setRefusal(appErrorOf(error))
       missed(error)
     }
     if (count > 0)

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
 import { call } from '../../data/bridge.ts'
 import { useForms } from '../../data/form-store.tsx'
-import type { TakenBack } from '../../commands/undo.tsx'
+import type { UndoResult } from '../../commands/undo.tsx'
 import type { DraftSaver } from './draft-saver.ts'
 import { draftsIn } from './drafts.ts'
 
@@ -15,7 +15,7 @@ import { draftsIn } from './drafts.ts'
  */
 export type PutBack = (
   patchOf: (content: ReportContent) => Partial<ReportContent> | null,
-) => Promise<TakenBack>
+) => Promise<UndoResult>
 
 /**
  * Works on the draft, whichever screen shows it by then, also one that was come back to. While none

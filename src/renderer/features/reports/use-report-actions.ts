@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Report } from '../../../shared/records.ts'
-import { call, refusalOf } from '../../data/bridge.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import { call, appErrorOf } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { useMissedFailure } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { readAgain } from '../../data/query-client.ts'
@@ -11,9 +11,9 @@ import { useUndoable } from '../../commands/undo.tsx'
 import type { Draft, DraftSaver } from './draft-saver.ts'
 import { savableContent } from './savable-content.ts'
 
-export type ReportActs = {
+export type ReportActions = {
   readonly isBusy: boolean
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   /** Saves what is left, then signs and fixes it. Resolves to whether that worked. */
   readonly file: () => Promise<boolean>
   /** Goes back to the last filed state. Resolves to whether that worked. */
@@ -21,14 +21,14 @@ export type ReportActs = {
 }
 
 /** What can be done to a whole report. A draft that cannot be saved is neither filed nor discarded. */
-export const useReportActs = (saver: DraftSaver): ReportActs => {
+export const useReportActions = (saver: DraftSaver): ReportActions => {
   const text = useText()
   const toast = useToast()
   const undoable = useUndoable()
   const client = useQueryClient()
   const missed = useMissedFailure()
   const [isBusy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<AppError | null>(null)
 
   const act = async (
     channel: 'reports.file' | 'reports.discardDraft',
@@ -51,7 +51,7 @@ export const useReportActs = (saver: DraftSaver): ReportActs => {
       after(next, isMore ? now : sent)
       return true
     } catch (error) {
-      setRefusal(refusalOf(error))
+      setRefusal(appErrorOf(error))
       missed(error)
       return false
     } finally {

@@ -1,5 +1,5 @@
 import { useText } from '../../i18n/use-text.ts'
-import type { ListFilter, Narrowing } from '../../lists/filters.tsx'
+import type { ListFilter, ListFiltering } from '../../lists/filters.tsx'
 import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { optionsOf } from '../../records/options.ts'
 import { stateWords } from '../../records/vocabulary.ts'
@@ -9,7 +9,7 @@ import { orderWords } from './order-menu.tsx'
 /** Which case, source and state the list of reports is narrowed to, and in which order it stands. */
 export const useReportFilters = (): {
   readonly filters: readonly ListFilter[]
-  readonly order: readonly Narrowing[]
+  readonly order: readonly ListFiltering[]
   readonly clear: () => void
 } => {
   const text = useText()

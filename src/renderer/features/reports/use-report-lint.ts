@@ -11,12 +11,12 @@ import type { Draft, DraftSaver } from './draft-saver.ts'
 import type { Part } from '../../records/report-findings.ts'
 import { useLint } from './use-lint.ts'
 import type { Lint } from './use-lint.ts'
-import { useLintActs } from './use-lint-actions.ts'
-import type { LintActs } from './use-lint-actions.ts'
+import { useLintActions } from './use-lint-actions.ts'
+import type { LintActions } from './use-lint-actions.ts'
 
 export type ReportLint = {
   readonly lint: Lint
-  readonly acts: LintActs
+  readonly acts: LintActions
   /** What the editor of a part shows and tells. */
   readonly inEditor: (part: string) => EditorLint
 }
@@ -43,7 +43,7 @@ export const useReportLint = ({
   const text = useText()
   const { report, content } = draft
   const lint = useLint(content, report?.id ?? null, isEditing)
-  const acts = useLintActs(lint, saver, show)
+  const acts = useLintActions(lint, saver, show)
   const { setCurrent, onTarget } = acts
   const finished = useRef(new Map<string, Done>())
 

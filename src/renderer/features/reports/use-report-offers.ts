@@ -1,13 +1,13 @@
 import type { Report } from '../../../shared/records.ts'
-import { useOffer } from '../../commands/commands.tsx'
-import type { OfferedAct } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
+import type { AppCommand } from '../../commands/commands.tsx'
 import { claimKeys, findingKeys } from '../../commands/shortcuts/keys.ts'
 import { capsOf } from '../../ui/chord.ts'
 import { useView } from '../../app/view-state.ts'
 import type { Beside } from './report-toolbar.tsx'
 import type { TextClaims } from './use-text-claims.ts'
 
-const when = (may: boolean, ...acts: readonly OfferedAct[]): readonly OfferedAct[] =>
+const when = (may: boolean, ...acts: readonly AppCommand[]): readonly AppCommand[] =>
   may ? acts : []
 
 /** The palette gives the focus back first. */
@@ -56,7 +56,7 @@ export const useReportOffers = ({
   const id = report?.id ?? null
   // Drafts do not leave: what would go is the last filed state, which a mere draft has none of.
   const mayLeave = id !== null && !isReadOnly && report?.head !== null
-  useOffer([
+  useCommands([
     ...when(mayFile, { id: 'file', name: 'reports.file', icon: 'filed', run: () => ask('file') }),
     ...when(mayRevise, { id: 'revise', name: 'reports.revise', icon: 'edit', run: onRevise }),
     ...when(

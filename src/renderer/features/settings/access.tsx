@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ChangePassphrase } from './change-passphrase.tsx'
 import { CodeAtDesk } from './code-at-desk.tsx'
@@ -19,7 +19,7 @@ export const Access = ({
   const text = useText()
   const [open, setOpen] = useState<'passphrase' | 'recovery' | null>(null)
   const close = (): void => setOpen(null)
-  useOffer(
+  useCommands(
     isDisabled
       ? []
       : [

@@ -2,11 +2,11 @@ import { useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { formKind, useKeptForm } from '../../data/form-store.tsx'
-import { useSendForm } from '../../data/submit-form.ts'
+import { formKind, useFormDraft } from '../../data/form-store.tsx'
+import { useSubmitForm } from '../../data/submit-form.ts'
 import { limits } from '../../records/limits.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import styles from './settings.module.css'
@@ -18,11 +18,11 @@ const keyForm = /^[A-Za-z0-9_-]{1622}$/
 
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
-  const kept = useKeptForm(recipientForms, 'new', { label: '', key: '' })
+  const kept = useFormDraft(recipientForms, 'new', { label: '', key: '' })
   const { content, change, forget } = kept
   const { label, key } = content
   const [tried, setTried] = useState(false)
-  const add = useSendForm('identity.addRecipient', kept, {
+  const add = useSubmitForm('identity.addRecipient', kept, {
     said: () => 'identity.added',
     onSaved: onClose,
   })
@@ -67,7 +67,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         }}
       />
       {!refused && !isKnown && <FailureBanner refusal={add.error} />}
-      <FormActs
+      <FormActions
         submit={text('identity.addNow')}
         isPending={add.isPending}
         onCancel={() => {

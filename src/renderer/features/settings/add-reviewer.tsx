@@ -1,20 +1,20 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import styles from './settings.module.css'
 import { CardWords, useWordLanguage } from '../../contacts/card-words.tsx'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 
@@ -42,7 +42,7 @@ const ReaderSlip = ({
       <Checkbox autoFocus isSelected={isWritten} onChange={setWritten}>
         {text('reviewers.slipWritten', { name })}
       </Checkbox>
-      <Acts
+      <DialogActions
         out={
           <Button variant="primary" isDisabled={!isWritten} onPress={onDone}>
             {text('common.close')}
@@ -70,7 +70,7 @@ const Form = ({
   const passphrase = useRef<NewPassphraseHandle>(null)
   const [name, setName] = useState('')
   const [tried, setTried] = useState(false)
-  const add = useAct('reviewers.add', {
+  const add = useAction('reviewers.add', {
     onMutate: () => onBusy(true),
     onSettled: () => onBusy(false),
     onSuccess: ({ reviewers }) => {
@@ -118,7 +118,7 @@ const Form = ({
       />
       {!isTaken && <FailureBanner refusal={add.error} />}
       {add.isPending && <Progress label={text('identity.creating')} />}
-      <FormActs submit={text('reviewers.addNow')} isPending={add.isPending} onCancel={onClose} />
+      <FormActions submit={text('reviewers.addNow')} isPending={add.isPending} onCancel={onClose} />
     </form>
   )
 }

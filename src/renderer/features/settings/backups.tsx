@@ -2,17 +2,17 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import type { Settings } from '../../../shared/records.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useChangeSettings } from '../../data/change-settings.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { MakeBackup } from './make-backup.tsx'
 import { Section, SettingLine } from './section.tsx'
-import { SealBackupAnew } from './re-encrypt-backup.tsx'
+import { ReEncryptBackup } from './re-encrypt-backup.tsx'
 import { TestBackup } from './test-backup.tsx'
 import people from './identities.module.css'
 import styles from './settings.module.css'
@@ -54,12 +54,12 @@ export const Backups = ({
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { data, error } = useDesk('backups.list', {})
+  const { data, error } = useVaultQuery('backups.list', {})
   const [open, setOpen] = useState<'make' | 'test' | 'anew' | null>(null)
   const close = (): void => setOpen(null)
   const save = useChangeSettings()
   const [last] = data?.backups ?? []
-  useOffer([
+  useCommands([
     { id: 'test-backup', name: 'backup.test', icon: 'shield', run: () => setOpen('test') },
     ...(isDisabled
       ? []
@@ -122,7 +122,7 @@ export const Backups = ({
         </div>
       )}
       <MakeBackup isOpen={open === 'make'} onClose={close} />
-      <SealBackupAnew isOpen={open === 'anew'} onClose={close} />
+      <ReEncryptBackup isOpen={open === 'anew'} onClose={close} />
       <TestBackup isOpen={open === 'test'} onClose={close} />
     </Section>
   )

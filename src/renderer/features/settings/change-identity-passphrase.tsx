@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -8,7 +8,7 @@ import { ChangeKeyPassphrase } from './change-key-passphrase.tsx'
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const change = useAct('identity.changePassphrase', {
+  const change = useAction('identity.changePassphrase', {
     onSuccess: () => {
       toast({ text: text('settings.changed') })
       onClose()

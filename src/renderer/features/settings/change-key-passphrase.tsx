@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
-import type { Refusal } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import styles from './settings.module.css'
@@ -22,7 +22,7 @@ export const ChangeKeyPassphrase = ({
   /** Of the field of the present passphrase. */
   readonly name: string
   readonly words: { readonly current: string; readonly wrong: string; readonly next: string }
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   readonly isPending: boolean
   /** `clear` empties the fields, once they are of no more use. */
   readonly onChange: (
@@ -62,7 +62,7 @@ export const ChangeKeyPassphrase = ({
       <NewPassphrase ref={next} label={words.next} isDisabled={isPending} />
       {!isWrong && <FailureBanner refusal={refusal} />}
       {isPending && <Progress label={text('settings.changing')} />}
-      <FormActs submit={text('settings.change')} isPending={isPending} onCancel={onCancel} />
+      <FormActions submit={text('settings.change')} isPending={isPending} onCancel={onCancel} />
     </form>
   )
 }

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
@@ -22,7 +22,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const [missing, setMissing] = useState(false)
   const [currentKeyFile, setCurrentKeyFile] = useState<ChosenFile>(null)
   const [nextKeyFile, setNextKeyFile] = useState<ChosenFile>(null)
-  const change = useAct('vault.changePassphrase', {
+  const change = useAction('vault.changePassphrase', {
     onSuccess: () => {
       toast({ text: text('settings.changed') })
       onClose()
@@ -78,7 +78,11 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       />
       <FailureBanner refusal={change.error} />
       {change.isPending && <Progress label={text('settings.changing')} />}
-      <FormActs submit={text('settings.change')} isPending={change.isPending} onCancel={onClose} />
+      <FormActions
+        submit={text('settings.change')}
+        isPending={change.isPending}
+        onCancel={onClose}
+      />
     </form>
   )
 }

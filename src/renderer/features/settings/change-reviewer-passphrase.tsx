@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -17,7 +17,7 @@ const Form = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const change = useAct('reviewers.changePassphrase', {
+  const change = useAction('reviewers.changePassphrase', {
     onSuccess: () => {
       toast({ text: text('settings.changed') })
       onClose()

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useAct, useDesk } from '../../data/bridge.ts'
+import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { PassphraseForm } from '../../secrets/passphrase-form.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -40,7 +40,7 @@ const KeepAtDesk = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const make = useAct('vault.escrowRecovery', {
+  const make = useAction('vault.escrowRecovery', {
     onSuccess: () => {
       toast({ text: text('escrow.made') })
       close()
@@ -82,10 +82,10 @@ export const CodeAtDesk = ({ isDisabled }: { readonly isDisabled: boolean }): Re
   const text = useText()
   const standing = useStandingWords()
   const [isOpen, setOpen] = useState(false)
-  const { data } = useDesk('escrow.status', {})
+  const { data } = useVaultQuery('escrow.status', {})
   const desks = data?.desks ?? []
   const own = data?.own ?? null
-  useOffer(
+  useCommands(
     isDisabled || desks.length === 0
       ? []
       : [{ id: 'escrow', name: 'escrow.keepTitle', icon: 'key', run: () => setOpen(true) }],

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -19,7 +19,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const toast = useToast()
   const passphrase = useRef<NewPassphraseHandle>(null)
   const [label, setLabel] = useState(text('identity.thisDesk'))
-  const create = useAct('identity.createKey', {
+  const create = useAction('identity.createKey', {
     onSuccess: () => {
       toast({ text: text('identity.created') })
       onClose()
@@ -51,7 +51,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       />
       <FailureBanner refusal={create.error} />
       {create.isPending && <Progress label={text('identity.creating')} />}
-      <FormActs
+      <FormActions
         submit={text('identity.createNow')}
         isPending={create.isPending}
         onCancel={onClose}

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useAct, useDesk } from '../../data/bridge.ts'
+import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
-import type { OfferedAct } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
+import type { AppCommand } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { AddIdentityRecipient } from './add-identity-recipient.tsx'
 import { ChangeIdentityPassphrase } from './change-identity-passphrase.tsx'
@@ -23,7 +23,7 @@ import sealToContactsStyles from '../../contacts/contacts.module.css'
 /** Verified contacts whose identity key is not taken yet. Nothing is shown where there are none. */
 const SealToContacts = (): ReactElement | null => {
   const text = useText()
-  const { data: contacts = [], error } = useDesk('contacts.list', {})
+  const { data: contacts = [], error } = useVaultQuery('contacts.list', {})
   const offered = contacts.filter(
     ({ state, hasIdentity, isSealedTo }) => state === 'verified' && hasIdentity && !isSealedTo,
   )
@@ -43,7 +43,7 @@ const SealToContacts = (): ReactElement | null => {
 
 const Body = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
-  const open = useAct('identity.openKey', { onSuccess: onClose })
+  const open = useAction('identity.openKey', { onSuccess: onClose })
   return (
     <div className={styles['form']}>
       <p className={styles['about']}>{text('identity.openKeyText')}</p>
@@ -82,16 +82,16 @@ const mostRecipients = 4
 export const Identities = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { data: status, error } = useDesk('identity.status', {})
-  const closeKey = useAct('identity.closeKey')
+  const { data: status, error } = useVaultQuery('identity.status', {})
+  const closeKey = useAction('identity.closeKey')
   const [open, setOpen] = useState<Open | null>(null)
   const close = (): void => setOpen(null)
   const until = status?.keyOpenUntil ?? null
   const hasKey = status?.ownKey === true
   const hasRoom = (status?.recipients.length ?? mostRecipients) < mostRecipients
-  const act = (id: Open, name: MessageKey, mayNow: boolean): readonly OfferedAct[] =>
+  const act = (id: Open, name: MessageKey, mayNow: boolean): readonly AppCommand[] =>
     mayNow && !isDisabled ? [{ id, name, icon: 'sealed', run: () => setOpen(id) }] : []
-  useOffer([
+  useCommands([
     ...act('create', 'palette.makeIdentityKey', status?.ownKey === false),
     ...act('create', 'palette.replaceIdentityKey', hasKey && until !== null),
     ...act('open', 'palette.openIdentityKey', hasKey && until === null),

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import styles from './identities.module.css'
@@ -22,7 +22,7 @@ export const IdentityRecipients = ({
   readonly children: ReactNode
 }): ReactElement => {
   const text = useText()
-  const remove = useAct('identity.removeRecipient')
+  const remove = useAction('identity.removeRecipient')
   const [asked, setAsked] = useState<Status['recipients'][number] | null>(null)
   return (
     <div className={styles['recipients']}>
@@ -40,7 +40,7 @@ export const IdentityRecipients = ({
               </p>
               <p className={styles['fingerprint']}>{fingerprint}</p>
             </div>
-            <OfferedButton
+            <CommandButton
               words="identity.remove"
               spoken="identity.removeNamed"
               offered="identity.removeOffered"

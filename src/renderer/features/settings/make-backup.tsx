@@ -2,11 +2,11 @@ import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { In, Out } from '../../../shared/contract.ts'
 import { BrokenFiles } from '../../backups/broken-files.tsx'
-import { useAct, useDesk } from '../../data/bridge.ts'
+import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { formKind, useKeptForm } from '../../data/form-store.tsx'
+import { formKind, useFormDraft } from '../../data/form-store.tsx'
 import { KeysField } from '../../recipients/keys-field.tsx'
 import { addressees, nobody } from '../../recipients/whom.ts'
 import type { Whom } from '../../recipients/whom.ts'
@@ -15,11 +15,11 @@ import type { CosignHandle } from '../../records/cosign.tsx'
 import { limits } from '../../records/limits.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
@@ -54,7 +54,7 @@ const Made = ({
         <p>{text('backup.doneText', { name: made.fileName, size: format.bytes(made.bytes) })}</p>
       </Banner>
       <BrokenFiles count={made.brokenAttachments} />
-      <Acts
+      <DialogActions
         out={
           <Button variant="primary" autoFocus onPress={onClose}>
             {text('common.close')}
@@ -71,7 +71,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const task = useTask()
   const passphrase = useRef<NewPassphraseHandle>(null)
   const { forget: forgetUndo } = useUndo()
-  const { content, change, forget } = useKeptForm<BackupForm>(backupForms, 'new', {
+  const { content, change, forget } = useFormDraft<BackupForm>(backupForms, 'new', {
     kind: 'passphrase',
     whom: nobody,
     reason: '',
@@ -81,7 +81,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const [tried, setTried] = useState(false)
   const isShown = useIsShown()
   const toast = useToast()
-  const make = useAct('backups.make', {
+  const make = useAction('backups.make', {
     onSuccess: ({ fileName, bytes }) => {
       forget()
       // What only a way back still held was erased on the way.
@@ -93,10 +93,10 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
     },
     onSettled: task.end,
   })
-  const choose = useAct('dialog.saveExport', { changes: false })
+  const choose = useAction('dialog.saveExport', { changes: false })
   // Whoever opens it has everything: nobody is offered whose keys were not compared.
-  const { data: contacts = [] } = useDesk('contacts.list', {})
-  const { data: self } = useDesk('exchange.self', {})
+  const { data: contacts = [] } = useVaultQuery('contacts.list', {})
+  const { data: self } = useVaultQuery('exchange.self', {})
   const verified = contacts.filter(({ state }) => state === 'verified')
   const read = addressees(whom, contacts, self === undefined ? [] : [self.hybrid, self.classic])
   const isPending = make.isPending || choose.isPending
@@ -222,10 +222,10 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       {make.isPending ? (
         <>
           <Progress label={text('backup.making')} value={task.progress} />
-          <Acts out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
+          <DialogActions out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
         </>
       ) : (
-        <FormActs
+        <FormActions
           submit={text(isBroken ? 'backup.evenBroken' : 'exchange.write')}
           isPending={isPending}
           isDisabled={needsSecond && !canSign}

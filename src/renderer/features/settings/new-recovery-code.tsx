@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { PassphraseForm } from '../../secrets/passphrase-form.tsx'
 import { RecoverySheet } from '../../secrets/recovery-sheet.tsx'
@@ -18,7 +18,7 @@ export const NewRecoveryCode = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const make = useAct('vault.newRecoveryCode')
+  const make = useAction('vault.newRecoveryCode')
   const close = (): void => {
     make.reset()
     onClose()

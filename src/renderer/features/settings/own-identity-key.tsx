@@ -1,8 +1,8 @@
 import { useRef } from 'react'
 import type { ReactElement } from 'react'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import styles from './identities.module.css'
@@ -12,7 +12,7 @@ export const OwnIdentityKey = (): ReactElement | null => {
   const text = useText()
   const toast = useToast()
   const shown = useRef<HTMLElement>(null)
-  const { data } = useDesk('identity.ownPublicKey', {})
+  const { data } = useVaultQuery('identity.ownPublicKey', {})
   // Selecting and copying needs no permission; the clipboard interface does, and gets none.
   const copy = (): void => {
     if (shown.current !== null) getSelection()?.selectAllChildren(shown.current)
@@ -24,7 +24,7 @@ export const OwnIdentityKey = (): ReactElement | null => {
         : { tone: 'problem', text: text('exchange.copyFailed') },
     )
   }
-  useOffer(
+  useCommands(
     data === undefined || data === null
       ? []
       : [{ id: 'copy-key', name: 'identity.copyKey', icon: 'copy', run: copy }],

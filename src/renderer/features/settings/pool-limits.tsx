@@ -3,12 +3,12 @@ import type { poolBounds } from '../../../shared/pools.ts'
 import type { Settings } from '../../../shared/records.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
-import { formKind, useKeptForm } from '../../data/form-store.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { formKind, useFormDraft } from '../../data/form-store.tsx'
 import { useSaveSettings } from '../../data/submit-form.ts'
 import { poolDefaults } from '../../records/use-pool-limits.ts'
 import { WholeNumberField } from '../../records/whole-number-field.tsx'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Section } from './section.tsx'
 import form from '../../records/record-form.module.css'
@@ -31,7 +31,7 @@ export const PoolLimits = ({
   readonly isDisabled: boolean
 }): ReactElement => {
   const text = useText()
-  const kept = useKeptForm(poolForms, 'settings', {
+  const kept = useFormDraft(poolForms, 'settings', {
     block: settings.poolBlockUnder,
     warn: settings.poolWarnUnder,
   })
@@ -76,9 +76,9 @@ export const PoolLimits = ({
             <p>{text('settings.poolLowText')}</p>
           </Banner>
         )}
-        <Acts
+        <DialogActions
           main={
-            <OfferedButton
+            <CommandButton
               words="common.save"
               offered="palette.savePools"
               sign="check"

@@ -5,8 +5,8 @@ import { FailureBanner } from '../../data/failure-text.tsx'
 import { languageNames, languageTags } from '../../i18n/languages.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
-import { formKind, useKeptForm } from '../../data/form-store.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { formKind, useFormDraft } from '../../data/form-store.tsx'
 import { useSaveSettings } from '../../data/submit-form.ts'
 import { textSizes, useTextSize } from '../../app/text-size.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
@@ -37,7 +37,7 @@ export const Preferences = ({
 }): ReactElement => {
   const text = useText()
   const { textSize, chooseTextSize } = useTextSize()
-  const kept = useKeptForm(pseudonymForms, 'settings', {
+  const kept = useFormDraft(pseudonymForms, 'settings', {
     pseudonym: settings.pseudonym,
   })
   const { content, change } = kept
@@ -116,7 +116,7 @@ export const Preferences = ({
             maxLength={pseudonymMax}
             isDisabled={isDisabled}
           />
-          <OfferedButton
+          <CommandButton
             words="common.save"
             offered="palette.savePseudonym"
             sign="check"

@@ -2,18 +2,18 @@ import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import { BackupFailure } from '../../backups/backup-failure.tsx'
 import { BackupFileField } from '../../backups/backup-file-field.tsx'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useTask } from '../../data/use-task.ts'
 import styles from './settings.module.css'
@@ -25,11 +25,11 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const passphrase = useRef<NewPassphraseHandle>(null)
   const [file, setFile] = useState<ChosenFile>(null)
   const [tried, setTried] = useState(false)
-  const seal = useAct('backups.sealAnew', {
+  const seal = useAction('backups.sealAnew', {
     onSuccess: () => passphrase.current?.clear(),
     onSettled: task.end,
   })
-  const choose = useAct('dialog.saveExport', { changes: false })
+  const choose = useAction('dialog.saveExport', { changes: false })
   const isPending = seal.isPending || choose.isPending
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -55,7 +55,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         <Banner tone="done" announce title={text('backup.sealedAnew')}>
           <p>{text('backup.sealedAnewText', { name: fileName, size: format.bytes(bytes) })}</p>
         </Banner>
-        <Acts
+        <DialogActions
           out={
             <Button variant="primary" autoFocus onPress={onClose}>
               {text('common.close')}
@@ -91,17 +91,17 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       {seal.isPending ? (
         <>
           <Progress label={text('backup.sealingAnew')} value={task.progress} />
-          <Acts out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
+          <DialogActions out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
         </>
       ) : (
-        <FormActs submit={text('exchange.write')} isPending={isPending} onCancel={onClose} />
+        <FormActions submit={text('exchange.write')} isPending={isPending} onCancel={onClose} />
       )}
     </form>
   )
 }
 
 /** Writes a backup that a contact made to this vault's key once more, to a passphrase for them. */
-export const SealBackupAnew = ({
+export const ReEncryptBackup = ({
   isOpen,
   onClose,
 }: {

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useAct, useDesk } from '../../data/bridge.ts'
+import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { KeepingChips } from '../../retention/retention-words.tsx'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { RetentionChips } from '../../retention/retention-words.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { Section } from './section.tsx'
@@ -24,11 +24,15 @@ const Name = ({ record: { kind, name } }: { readonly record: Named }): ReactElem
 }
 
 /** What waits to be erased, what is due, and what must not go: seen before anything is erased. */
-export const KeepingSection = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
+export const RetentionSection = ({
+  isDisabled,
+}: {
+  readonly isDisabled: boolean
+}): ReactElement => {
   const text = useText()
-  const { data, error } = useDesk('keeping.list', {})
-  const restore = useAct('records.restore')
-  const remove = useAct('records.remove')
+  const { data, error } = useVaultQuery('keeping.list', {})
+  const restore = useAction('records.restore')
+  const remove = useAction('records.remove')
   return (
     <Section title={text('keeping.settings')} anchor="keeping">
       <p className={settings['about']}>{text('keeping.settingsText')}</p>
@@ -50,7 +54,7 @@ export const KeepingSection = ({ isDisabled }: { readonly isDisabled: boolean })
                 <Name record={record} />
                 {record.held && <p className={styles['more']}>{text('keeping.comesBack')}</p>}
               </div>
-              <OfferedButton
+              <CommandButton
                 words="keeping.restore"
                 spoken="keeping.restoreNamed"
                 values={{ name: record.name }}
@@ -73,12 +77,12 @@ export const KeepingSection = ({ isDisabled }: { readonly isDisabled: boolean })
                 <Name record={record} />
                 <p className={styles['said']}>
                   {record.due && <Chip tone="danger">{text('keeping.due')}</Chip>}
-                  <KeepingChips said={record} />
+                  <RetentionChips said={record} />
                 </p>
                 {record.reason !== '' && <p className={styles['more']}>{record.reason}</p>}
               </div>
               {record.due && (
-                <OfferedButton
+                <CommandButton
                   words="keeping.remove"
                   spoken="keeping.removeNamed"
                   values={{ name: record.name }}

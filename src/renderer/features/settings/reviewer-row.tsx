@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import people from './identities.module.css'
 import styles from './second-readers.module.css'
@@ -39,7 +39,7 @@ export const ReviewerRow = ({
         <p className={people['about']}>{text('reviewers.since', { day: format.day(day) })}</p>
       </div>
       <div className={styles['acts']}>
-        <OfferedButton
+        <CommandButton
           words="contacts.verify"
           spoken="reviewers.verifyNamed"
           values={{ name }}
@@ -49,7 +49,7 @@ export const ReviewerRow = ({
           isDisabled={isDisabled}
           onPress={() => onAct('verify')}
         />
-        <OfferedButton
+        <CommandButton
           words="reviewers.changePassphrase"
           spoken="reviewers.changeNamed"
           values={{ name }}
@@ -58,7 +58,7 @@ export const ReviewerRow = ({
           isDisabled={isDisabled}
           onPress={() => onAct('passphrase')}
         />
-        <OfferedButton
+        <CommandButton
           words="reviewers.remove"
           spoken="reviewers.removeNamed"
           values={{ name }}

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import type { Settings } from '../../../shared/records.ts'
-import { useAct, useDesk } from '../../data/bridge.ts'
+import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { changeSettings, useChangeSettings } from '../../data/change-settings.ts'
 import { FailureBanner, useMissedFailure } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useUndoable } from '../../commands/undo.tsx'
@@ -36,7 +36,7 @@ export const SecondReaders = ({
   readonly isDisabled: boolean
 }): ReactElement => {
   const text = useText()
-  const { data, error } = useDesk('reviewers.list', {})
+  const { data, error } = useVaultQuery('reviewers.list', {})
   const client = useQueryClient()
   const undoable = useUndoable()
   const [open, setOpen] = useState<Open | null>(null)
@@ -59,7 +59,7 @@ export const SecondReaders = ({
     onError: missed,
   })
   // Another dialog may be open by then.
-  const remove = useAct('reviewers.remove', {
+  const remove = useAction('reviewers.remove', {
     onSuccess: () => setOpen((now) => (now?.act === 'remove' ? null : now)),
     onError: missed,
   })
@@ -69,7 +69,7 @@ export const SecondReaders = ({
   const turnOn = (): void => save.mutate({ fourEyes: true })
   // Undone with one press, here as from what is said; what it means stands above the button.
   const turnOff = (): void => save.mutate({ fourEyes: false })
-  useOffer([
+  useCommands([
     ...(hasRoom && !isDisabled
       ? ([
           {

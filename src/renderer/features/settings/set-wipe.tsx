@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
-import { useAct } from '../../data/bridge.ts'
-import { DuressLimits } from '../../wipe/limits.tsx'
+import { useAction } from '../../data/bridge.ts'
+import { WipeLimits } from '../../wipe/limits.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { KeyFile } from '../../secrets/key-file.tsx'
@@ -11,7 +11,7 @@ import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -26,7 +26,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const [isUnderstood, setUnderstood] = useState(false)
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const [wipeKeyFile, setWipeKeyFile] = useState<ChosenFile>(null)
-  const set = useAct('duress.setWipe', {
+  const set = useAction('duress.setWipe', {
     onSuccess: () => {
       toast({ text: text('duress.setDone') })
       onClose()
@@ -57,7 +57,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   return (
     <form className={styles['form']} onSubmit={submit}>
       <p>{text('duress.setWhat')}</p>
-      <DuressLimits />
+      <WipeLimits />
       <SecretField
         ref={current}
         name="current-passphrase"
@@ -98,7 +98,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       )}
       <FailureBanner refusal={set.error} />
       {set.isPending && <Progress label={text('duress.setting')} />}
-      <FormActs submit={text('duress.setNow')} isPending={set.isPending} onCancel={onClose} />
+      <FormActions submit={text('duress.setNow')} isPending={set.isPending} onCancel={onClose} />
     </form>
   )
 }

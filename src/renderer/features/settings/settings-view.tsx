@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { Pane, PaneHeader } from '../../ui/panel.tsx'
+import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import { Access } from './access.tsx'
 import { Backups } from './backups.tsx'
-import { DuressSection } from './wipe-section.tsx'
+import { WipeSection } from './wipe-section.tsx'
 import { Identities } from './identities.tsx'
-import { KeepingSection } from './retention-section.tsx'
+import { RetentionSection } from './retention-section.tsx'
 import { PoolLimits } from './pool-limits.tsx'
 import { Preferences } from './preferences.tsx'
 import { SecondReaders } from './second-readers.tsx'
@@ -54,13 +54,13 @@ const About = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
 /** Everything about the vault and the window that a person can set; each change is saved at once. */
 export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
   const text = useText()
-  const settings = useDesk('settings.get', {})
-  const vault = useDesk('vault.status', {})
+  const settings = useVaultQuery('settings.get', {})
+  const vault = useVaultQuery('vault.status', {})
   const readOnly = vault.data?.state === 'rescue'
   return (
-    <Pane label={text('nav.settings')}>
+    <Panel label={text('nav.settings')}>
       <div className={styles['page']}>
-        <PaneHeader title={text('nav.settings')} />
+        <PanelHeader title={text('nav.settings')} />
         <div className={styles['sections']}>
           <FailureBanner refusal={settings.error} />
           {settings.data !== undefined && (
@@ -78,12 +78,12 @@ export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): Reac
               <SpellingList settings={settings.data} isDisabled={readOnly} />
             </>
           )}
-          <DuressSection isDisabled={readOnly} />
-          <KeepingSection isDisabled={readOnly} />
+          <WipeSection isDisabled={readOnly} />
+          <RetentionSection isDisabled={readOnly} />
           <VerifyVault />
           <About info={info} />
         </div>
       </div>
-    </Pane>
+    </Panel>
   )
 }

@@ -3,13 +3,13 @@ import type { ReactElement, SubmitEvent } from 'react'
 import type { Settings } from '../../../shared/records.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { formKind, useKeptForm } from '../../data/form-store.tsx'
+import { formKind, useFormDraft } from '../../data/form-store.tsx'
 import { useSaveSettings } from '../../data/submit-form.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { limits } from '../../records/limits.ts'
 import { rowFaults, rowsOf, spellingsOf } from '../../spellings/spelling-rows.ts'
 import type { SpellingRow } from '../../spellings/spelling-rows.ts'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Section } from './section.tsx'
@@ -28,7 +28,7 @@ export const SpellingList = ({
   readonly isDisabled: boolean
 }): ReactElement => {
   const text = useText()
-  const kept = useKeptForm(spellingForms, 'settings', {
+  const kept = useFormDraft(spellingForms, 'settings', {
     rows: rowsOf(settings.spellings),
   })
   const { content, change } = kept
@@ -53,7 +53,7 @@ export const SpellingList = ({
   }
   const hasRoom = !isDisabled && rows.length < limits.spellings
   const grow = (): void => setRows([...rows, empty])
-  useOffer(hasRoom ? [{ id: 'spelling', name: 'spellings.add', icon: 'plus', run: grow }] : [])
+  useCommands(hasRoom ? [{ id: 'spelling', name: 'spellings.add', icon: 'plus', run: grow }] : [])
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
@@ -114,7 +114,7 @@ export const SpellingList = ({
             {text('spellings.add')}
           </Button>
         </div>
-        <Acts
+        <DialogActions
           main={
             <Button
               type="submit"

@@ -5,14 +5,14 @@ import { BackupFailure } from '../../backups/backup-failure.tsx'
 import { BrokenFiles } from '../../backups/broken-files.tsx'
 import { BackupSourceFields } from '../../backups/backup-source.tsx'
 import type { BackupSourceHandle } from '../../backups/backup-source.tsx'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useTask } from '../../data/use-task.ts'
 import tables from './backups.module.css'
@@ -65,7 +65,7 @@ const Tested = ({
           ))}
         </tbody>
       </table>
-      <Acts
+      <DialogActions
         out={
           <Button variant="primary" autoFocus onPress={onClose}>
             {text('common.close')}
@@ -80,7 +80,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
   const task = useTask()
   const source = useRef<BackupSourceHandle>(null)
-  const test = useAct('backups.test', {
+  const test = useAction('backups.test', {
     onSuccess: () => source.current?.clear(),
     onSettled: task.end,
   })
@@ -104,10 +104,10 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       {test.isPending ? (
         <>
           <Progress label={text('backup.testing')} value={task.progress} />
-          <Acts out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
+          <DialogActions out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
         </>
       ) : (
-        <FormActs submit={text('backup.testNow')} isPending={false} onCancel={onClose} />
+        <FormActions submit={text('backup.testNow')} isPending={false} onCancel={onClose} />
       )}
     </form>
   )

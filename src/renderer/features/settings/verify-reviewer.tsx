@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { HeardWords, useComparison } from '../../contacts/heard-words.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -27,7 +27,7 @@ const Form = ({
   const passphrase = useRef<HTMLInputElement>(null)
   const [tried, setTried] = useState(false)
   const [missing, setMissing] = useState(false)
-  const verify = useAct('reviewers.verify', {
+  const verify = useAction('reviewers.verify', {
     onSuccess: () => {
       toast({ text: text('reviewers.verifyDone', { name }) })
       onClose()
@@ -76,7 +76,7 @@ const Form = ({
       )}
       {!isOther && !isWrong && <FailureBanner refusal={verify.error} />}
       {verify.isPending && <Progress label={text('reviewers.comparing')} />}
-      <FormActs
+      <FormActions
         submit={text('contacts.verifyNow')}
         isPending={verify.isPending}
         onCancel={onClose}

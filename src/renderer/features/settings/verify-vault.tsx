@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { useTask } from '../../data/use-task.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -14,10 +14,10 @@ import styles from './settings.module.css'
 export const VerifyVault = (): ReactElement => {
   const text = useText()
   const task = useTask()
-  const verify = useAct('vault.verify', { onSettled: task.end })
+  const verify = useAction('vault.verify', { onSettled: task.end })
   const result = verify.data
   const begin = (): void => verify.mutate({ task: task.begin() })
-  useOffer(
+  useCommands(
     verify.isPending
       ? []
       : [{ id: 'verify', name: 'settings.verifyStart', icon: 'shield', run: begin }],

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useDesk, useAct } from '../../data/bridge.ts'
-import { RehearseDialog } from '../../wipe/dry-run-dialog.tsx'
+import { useVaultQuery, useAction } from '../../data/bridge.ts'
+import { DryRunDialog } from '../../wipe/dry-run-dialog.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../app/view-state.ts'
 import { Section, SettingLine } from './section.tsx'
@@ -16,7 +16,7 @@ import { useToast } from '../../ui/toast.tsx'
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const remove = useAct('duress.removeWipe', {
+  const remove = useAction('duress.removeWipe', {
     onSuccess: () => {
       toast({ text: text('duress.removeDone') })
       onClose()
@@ -52,14 +52,14 @@ const RemoveWipe = ({
 }
 
 /** For a search, an arrest or a border: the panic lock, a wipe passphrase, and the way out. */
-export const DuressSection = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
+export const WipeSection = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
   const text = useText()
   const { go } = useView()
-  const { data, error } = useDesk('duress.status', {})
+  const { data, error } = useVaultQuery('duress.status', {})
   const [open, setOpen] = useState<'set' | 'remove' | 'rehearse' | null>(null)
   const close = (): void => setOpen(null)
   const wipe = data?.wipe ?? null
-  useOffer(
+  useCommands(
     isDisabled || data === undefined
       ? []
       : [
@@ -114,7 +114,7 @@ export const DuressSection = ({ isDisabled }: { readonly isDisabled: boolean }):
       </SettingLine>
       <SetWipe isOpen={open === 'set'} onClose={close} />
       <RemoveWipe isOpen={open === 'remove'} onClose={close} />
-      <RehearseDialog act="wipe" isOpen={open === 'rehearse'} onClose={close} />
+      <DryRunDialog act="wipe" isOpen={open === 'rehearse'} onClose={close} />
     </Section>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useSettingsSection } from '../../app/use-settings-section.ts'
 import { Button } from '../../ui/button.tsx'
@@ -25,7 +25,7 @@ export const EvaluationBar = (): ReactElement => {
 export const BackupBar = (): ReactElement | null => {
   const text = useText()
   const showSection = useSettingsSection()
-  const { data } = useDesk('backups.list', {})
+  const { data } = useVaultQuery('backups.list', {})
   const [later, setLater] = useState(false)
   if (data?.due !== true || later) return null
   return (

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { useFailureToast } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { windowKeys } from '../../commands/shortcuts/keys.ts'
@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { capsOf } from '../../ui/chord.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { Press } from '../../ui/plain-button.tsx'
+import { PlainButton } from '../../ui/plain-button.tsx'
 import { areas, useView } from '../../app/view-state.ts'
 import styles from './nav.module.css'
 
@@ -22,29 +22,29 @@ export const Nav = ({
   const text = useText()
   const { view, go } = useView()
   const failed = useFailureToast()
-  const lock = useAct('app.lock', { changes: false, onError: (error) => failed(error) })
+  const lock = useAction('app.lock', { changes: false, onError: (error) => failed(error) })
   return (
     <nav aria-label={text('nav.label')} className={styles['nav']}>
       <p className={styles['brand']}>
         <Icon name="leaf" />
         {text('common.appName')}
       </p>
-      <Press className={styles['palette']} onPress={onPalette}>
+      <PlainButton className={styles['palette']} onPress={onPalette}>
         <Icon name="search" size={16} />
         <span className={styles['paletteText']}>{text('nav.palette')}</span>
         <Kbd keys={capsOf(windowKeys.palette.keys[0])} />
-      </Press>
+      </PlainButton>
       <ul className={styles['areas']}>
         {areas.map((area) => (
           <li key={area}>
-            <Press
+            <PlainButton
               aria-current={view.area === area ? 'page' : undefined}
               className={styles['area']}
               onPress={() => go(area)}
             >
               <Icon name={area} />
               <span>{text(`nav.${area}`)}</span>
-            </Press>
+            </PlainButton>
           </li>
         ))}
       </ul>

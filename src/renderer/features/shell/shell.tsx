@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { VaultEvent, Out } from '../../../shared/contract.ts'
-import { useDeskEvent, call, useDesk } from '../../data/bridge.ts'
+import { useVaultEvent, call, useVaultQuery } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { SkipLink } from '../../ui/skip-link.tsx'
@@ -23,7 +23,7 @@ import usedCodeBarStyles from './bars.module.css'
 const UsedCodeBar = (): ReactElement | null => {
   const text = useText()
   const showSection = useSettingsSection()
-  const { data } = useDesk('escrow.status', {})
+  const { data } = useVaultQuery('escrow.status', {})
   const [later, setLater] = useState(false)
   const used = data?.own?.used ?? null
   if (used === null || later) return null
@@ -156,7 +156,7 @@ export const Shell = ({
     },
     [changed],
   )
-  useDeskEvent(listen)
+  useVaultEvent(listen)
   useActivity()
   const toast = useToast()
   const told = useRef(false)

@@ -5,14 +5,14 @@ import type { Attribution, AttributionContent } from '../../../shared/claims.ts'
 import type { SourceId } from '../../../shared/ids.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { formKind, useKeptForm } from '../../data/form-store.tsx'
+import { formKind, useFormDraft } from '../../data/form-store.tsx'
 import { useSaveForm } from '../../data/submit-form.ts'
 import { DateField } from '../../records/date-field.tsx'
 import { isDateText } from '../../records/edtf.ts'
 import { limits } from '../../records/limits.ts'
 import { languageOptions, optionsOf } from '../../records/options.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { PoolFields, poolOf } from './pool-fields.tsx'
@@ -55,7 +55,7 @@ export const AttributionForm = ({
       basis: before?.basis ?? '',
     },
   }
-  const kept = useKeptForm(
+  const kept = useFormDraft(
     attributionForms,
     existing === null ? sourceId : { ...existing, content: begun },
     begun,
@@ -134,7 +134,7 @@ export const AttributionForm = ({
       />
       <h3 className={form['heading']}>{text('attributions.pool')}</h3>
       <PoolFields pool={content.pool} tried={tried} onChange={(pool) => kept.change({ pool })} />
-      <FormActs
+      <FormActions
         submit={text('attributions.save')}
         isPending={isPending}
         onCancel={() => {

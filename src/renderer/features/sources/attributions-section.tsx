@@ -2,17 +2,17 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Attribution } from '../../../shared/claims.ts'
 import type { Source } from '../../../shared/records.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { PoolChip } from '../../records/pool-chip.tsx'
 import { usePoolLimits } from '../../records/use-pool-limits.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
 import { useRevisable } from '../../records/use-revisable.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
-import { OfferedIconButton } from '../../commands/command-button.tsx'
+import { CommandIconButton } from '../../commands/command-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
@@ -58,7 +58,7 @@ const Phrase = ({
       </div>
       <div className={form['acts']}>
         {onEdit !== null && revisable === 'yes' && (
-          <OfferedIconButton
+          <CommandIconButton
             icon="edit"
             size="small"
             words="attributions.editNamed"
@@ -67,7 +67,7 @@ const Phrase = ({
           />
         )}
         {onRemove !== null && usedIn.length === 0 && (
-          <OfferedIconButton
+          <CommandIconButton
             icon="trash"
             size="small"
             words="attributions.removeNamed"
@@ -85,7 +85,7 @@ export const AttributionsSection = ({ source }: { readonly source: Source }): Re
   const text = useText()
   const isReadOnly = useReadOnly()
   const { block, warn } = usePoolLimits()
-  const { data: phrases, error } = useDesk('attributions.list', { sourceId: source.id })
+  const { data: phrases, error } = useVaultQuery('attributions.list', { sourceId: source.id })
   const [open, setOpen] = useState<Attribution | 'new' | null>(null)
   const nothing = (): void => undefined
   const remove = useRemoval({
@@ -95,7 +95,7 @@ export const AttributionsSection = ({ source }: { readonly source: Source }): Re
     onRestored: nothing,
   })
   const close = (): void => setOpen(null)
-  useOffer(
+  useCommands(
     isReadOnly
       ? []
       : [{ id: 'phrase', name: 'attributions.add', icon: 'plus', run: () => setOpen('new') }],

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
-import { call, refusalOf } from '../../data/bridge.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import { call, appErrorOf } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -23,7 +23,7 @@ export const CodeNameField = ({
 }): ReactElement => {
   const text = useText()
   const [isDrawing, setDrawing] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<AppError | null>(null)
 
   // One that is drawn for a form that is left or saved by now would begin the next one with its text.
   const isShown = useRef(true)
@@ -41,7 +41,7 @@ export const CodeNameField = ({
       const { codeName } = await call('sources.suggestCodeName', {})
       if (isShown.current) onChange(codeName)
     } catch (caught) {
-      setRefusal(refusalOf(caught))
+      setRefusal(appErrorOf(caught))
     } finally {
       setDrawing(false)
     }

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import type { Source } from '../../../shared/records.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { dateWords } from '../../records/date-words.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Chip } from '../../ui/tag.tsx'
@@ -53,9 +53,13 @@ export const ConsentSection = ({
   const intl = useIntl()
   const { consents } = source.content
   const isWithdrawn = isTakenBack(consents, daysNow())
-  const { data: exports = [] } = useDesk('exports.list', {}, { enabled: isWithdrawn })
+  const { data: exports = [] } = useVaultQuery('exports.list', {}, { enabled: isWithdrawn })
   const out = exports.filter(({ withdrawn }) => withdrawn.includes(source.id))
-  const { data: found } = useDesk('sources.footprint', { id: source.id }, { enabled: isWithdrawn })
+  const { data: found } = useVaultQuery(
+    'sources.footprint',
+    { id: source.id },
+    { enabled: isWithdrawn },
+  )
   const printed = found?.publications.filter(({ written }) => written.length > 0) ?? []
   return (
     <section className={page['section']}>
@@ -66,7 +70,7 @@ export const ConsentSection = ({
           tone="danger"
           title={text('consent.goneTitle')}
           actions={
-            <OfferedButton words="consent.showAll" sign="eye" size="small" onPress={onShowAll} />
+            <CommandButton words="consent.showAll" sign="eye" size="small" onPress={onShowAll} />
           }
         >
           <p>{text('consent.goneText')}</p>

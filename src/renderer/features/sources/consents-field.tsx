@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { DateField } from '../../records/date-field.tsx'
@@ -31,7 +31,7 @@ export const ConsentsField = ({
   readonly onChange: (consents: Consent[]) => void
 }): ReactElement => {
   const text = useText()
-  const { data: contacts = [], error } = useDesk('contacts.list', {})
+  const { data: contacts = [], error } = useVaultQuery('contacts.list', {})
   // Only of these can the app tell later whether a file goes to whom the source agreed.
   const names = [
     ...new Set(

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import styles from './source-page.module.css'
 
@@ -35,7 +35,7 @@ export const EntriesField = <T,>({
   const text = useText()
   const hasRoom = items.length < max
   const grow = (): void => onChange([...items, onAdd()])
-  useOffer(hasRoom ? [{ id: add, name: add, icon: 'plus', run: grow }] : [])
+  useCommands(hasRoom ? [{ id: add, name: add, icon: 'plus', run: grow }] : [])
   const patch = (at: number, part: Partial<T>): void =>
     onChange(items.map((item, index) => (index === at ? { ...item, ...part } : item)))
   return (

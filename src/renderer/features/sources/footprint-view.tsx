@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Source } from '../../../shared/records.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { sourceName } from '../../records/names.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { PrintPreview } from '../../printing/print-preview.tsx'
@@ -31,9 +31,9 @@ export const FootprintView = ({
   const isReadOnly = useReadOnly()
   const [isPrinting, setPrinting] = useState(false)
   // Counted anew each time: on that day nothing may be missing.
-  const { data, error } = useDesk('sources.footprint', { id: source.id }, { staleTime: 0 })
+  const { data, error } = useVaultQuery('sources.footprint', { id: source.id }, { staleTime: 0 })
   const { stop, letGo, isPending, refusal } = useStopEverything(source)
-  useOffer([
+  useCommands([
     { id: 'back', name: 'sources.foundBack', icon: 'back', run: onBack },
     ...(data === undefined
       ? []

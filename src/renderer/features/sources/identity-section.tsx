@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Source } from '../../../shared/records.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRevisable } from '../../records/use-revisable.ts'
 import { Button } from '../../ui/button.tsx'
@@ -19,13 +19,13 @@ export const IdentitySection = ({ source }: { readonly source: Source }): ReactE
   const { go } = useView()
   const isReadOnly = useReadOnly()
   const revisable = useRevisable(source.id)
-  const { data: status } = useDesk('identity.status', {})
+  const { data: status } = useVaultQuery('identity.status', {})
   const [open, setOpen] = useState<'seal' | 'read' | null>(null)
   const close = (): void => setOpen(null)
   const hasDesk = status !== undefined && status.recipients.length > 0
   const maySeal = hasDesk && revisable === 'yes'
   const mayOpen = status?.ownKey === true && !isReadOnly
-  useOffer([
+  useCommands([
     ...(maySeal
       ? [
           {

@@ -3,19 +3,19 @@ import type { FormEvent, ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import type { Out } from '../../../shared/contract.ts'
 import type { Source } from '../../../shared/records.ts'
-import { Refusal, useDesk } from '../../data/bridge.ts'
+import { AppError, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
-import { formKind, useKeptForm } from '../../data/form-store.tsx'
-import { useSendForm } from '../../data/submit-form.ts'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { formKind, useFormDraft } from '../../data/form-store.tsx'
+import { useSubmitForm } from '../../data/submit-form.ts'
 import { dateWords } from '../../records/date-words.ts'
 import { PoolChip } from '../../records/pool-chip.tsx'
 import { useRevisable } from '../../records/use-revisable.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Button } from '../../ui/button.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { PoolFields, poolOf } from './pool-fields.tsx'
 import type { PoolDraft } from './pool-fields.tsx'
@@ -46,7 +46,7 @@ const JointForm = ({
     // Whoever fits all of them fits each.
     most: Math.min(...together.phrases.map(({ content: said }) => said.poolLow)),
   }))
-  const kept = useKeptForm(
+  const kept = useFormDraft(
     jointForms,
     {
       id: source.id,
@@ -57,7 +57,7 @@ const JointForm = ({
   )
   const { content: draft, change, forget } = kept
   const [tried, setTried] = useState(false)
-  const { send, error, isPending } = useSendForm('sources.save', kept, {
+  const { send, error, isPending } = useSubmitForm('sources.save', kept, {
     said: () => 'attributions.togetherSaved',
     made: (saved) => saved,
     onSaved: onDone,
@@ -81,8 +81,8 @@ const JointForm = ({
   if (together.as !== as) {
     return (
       <>
-        <FailureBanner refusal={new Refusal('conflict', 'attributions.together')} />
-        <Acts out={<Button onPress={leave}>{text('common.close')}</Button>} />
+        <FailureBanner refusal={new AppError('conflict', 'attributions.together')} />
+        <DialogActions out={<Button onPress={leave}>{text('common.close')}</Button>} />
       </>
     )
   }
@@ -96,7 +96,11 @@ const JointForm = ({
         error={isTooWide ? text('attributions.togetherTooWide', { most }) : undefined}
         onChange={change}
       />
-      <FormActs submit={text('attributions.togetherSave')} isPending={isPending} onCancel={leave} />
+      <FormActions
+        submit={text('attributions.togetherSave')}
+        isPending={isPending}
+        onCancel={leave}
+      />
     </form>
   )
 }
@@ -107,7 +111,7 @@ export const JointPoolPart = ({ source }: { readonly source: Source }): ReactEle
   const intl = useIntl()
   const isFixed = useRevisable(source.id) !== 'yes'
   const [isOpen, setOpen] = useState(false)
-  const { data } = useDesk('attributions.together', { sourceId: source.id })
+  const { data } = useVaultQuery('attributions.together', { sourceId: source.id })
   if (data === undefined || data.phrases.length < 2) return null
   const { joint, pool } = data
   const tells = [
@@ -131,7 +135,7 @@ export const JointPoolPart = ({ source }: { readonly source: Source }): ReactEle
         </p>
       )}
       <div>
-        <OfferedButton
+        <CommandButton
           words={pool === null ? 'attributions.togetherAnswer' : 'attributions.togetherChange'}
           sign="person"
           size="small"

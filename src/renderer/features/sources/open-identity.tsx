@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react'
 import type { Identity } from '../../../shared/identity.ts'
 import type { Source } from '../../../shared/records.ts'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Countdown } from '../../secrets/countdown.tsx'
 import { PassphraseAndReason } from '../../secrets/passphrase-and-reason.tsx'
 import shown from '../../secrets/shown.module.css'
 import { uncopied } from '../../secrets/uncopied.ts'
-import { Acts } from '../../ui/dialog-actions.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -41,7 +41,7 @@ const Body = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const read = useAct('identity.read', { changes: false })
+  const read = useAction('identity.read', { changes: false })
   if (read.data === undefined) {
     return (
       <PassphraseAndReason
@@ -70,7 +70,7 @@ const Body = ({
         <Shown key={index} identity={identity} />
       ))}
       <Countdown seconds={seconds} onEnd={onClose} />
-      <Acts
+      <DialogActions
         out={
           <Button variant="primary" autoFocus onPress={onClose}>
             {text('identity.closeNow')}

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
 import type { Source } from '../../../shared/records.ts'
-import { useAct, useDesk } from '../../data/bridge.ts'
+import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName, useSources } from '../../records/names.ts'
 import { useRevisable } from '../../records/use-revisable.ts'
-import { OfferedButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../app/view-state.ts'
@@ -21,10 +21,10 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
   const { select } = useView()
   const isFixed = useRevisable(source.id) !== 'yes'
   const { sourceById } = useSources()
-  const { data: status } = useDesk('identity.status', {})
+  const { data: status } = useVaultQuery('identity.status', {})
   const isOpen = (status?.keyOpenUntil ?? null) !== null
-  const proposed = useDesk('sources.proposeOrigins', {}, { enabled: isOpen, gcTime: 0 })
-  const save = useAct('sources.save')
+  const proposed = useVaultQuery('sources.proposeOrigins', {}, { enabled: isOpen, gcTime: 0 })
+  const save = useAction('sources.save')
   const { id, rev, content } = source
   const same = new Set<string>([
     ...content.sameOrigin,
@@ -56,7 +56,7 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
           tone="warn"
           title={text('identity.alike', { name: nameOf(other) })}
           actions={
-            <OfferedButton
+            <CommandButton
               words="identity.confirmOrigin"
               offered="identity.confirmOriginNamed"
               values={{ name: nameOf(other) }}
@@ -76,7 +76,7 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
               {nameOf(other)}
             </Button>
             {isOurs && (
-              <OfferedButton
+              <CommandButton
                 words="identity.separate"
                 spoken="identity.separateFrom"
                 values={{ name: nameOf(other) }}

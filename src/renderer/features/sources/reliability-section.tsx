@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Source } from '../../../shared/records.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -14,7 +14,7 @@ export const ReliabilitySection = ({ source }: { readonly source: Source }): Rea
   const text = useText()
   const format = useFormat()
   const { content } = source
-  const { data: history = [], error } = useDesk('sources.history', { id: source.id })
+  const { data: history = [], error } = useVaultQuery('sources.history', { id: source.id })
   const graded = (grade: keyof typeof reliabilityWords): string =>
     text('vocab.reliability.graded', { grade, meaning: text(reliabilityWords[grade]) })
   return (

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Source } from '../../../shared/records.ts'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { FailureBanner, useMissedFailure } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { FormActs } from '../../ui/form-actions.tsx'
+import { FormActions } from '../../ui/form-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -40,7 +40,7 @@ const Form = ({
   const note = useRef<HTMLTextAreaElement>(null)
   const [fault, setFault] = useState<'name' | 'others' | null>(null)
   const missed = useMissedFailure(isOpen)
-  const save = useAct('sources.save', {
+  const save = useAction('sources.save', {
     onSuccess: () => toast({ text: text('identity.sealed') }),
     // What was typed is secret and goes with the form: at least it is told that it was not sealed.
     onError: missed,
@@ -112,7 +112,7 @@ const Form = ({
         rows={2}
       />
       <FailureBanner refusal={save.error} />
-      <FormActs
+      <FormActions
         submit={text('identity.sealNow')}
         icon="sealed"
         isPending={isSealing}

@@ -1,14 +1,14 @@
 import type { Source } from '../../../shared/records.ts'
 import { call } from '../../data/bridge.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import { left, refused } from '../../selection/outcome.ts'
+import { notChanged, refused } from '../../selection/outcome.ts'
 import type { Outcome } from '../../selection/outcome.ts'
 import { removeOne } from '../../selection/remove-one.ts'
 
 type Held = ReadonlySet<string>
 
 /** What can be done to many sources: consent and risk are a matter of each by itself. */
-export type SourceAct =
+export type SourceAction =
   | { readonly kind: 'remove' }
   /** `held`: those that are held back already. */
   | { readonly kind: 'holdBack'; readonly held: Held }
@@ -18,10 +18,10 @@ export const doneWords = {
   remove: 'selection.doneRemoveSources',
   holdBack: 'selection.doneHoldBack',
   letGo: 'selection.doneLetGo',
-} as const satisfies Record<SourceAct['kind'], MessageKey>
+} as const satisfies Record<SourceAction['kind'], MessageKey>
 
 const hold = async (id: Source['id'], isHeld: boolean, held: Held): Promise<Outcome> => {
-  if (held.has(id) === isHeld) return left('selection.whySame')
+  if (held.has(id) === isHeld) return notChanged('selection.whySame')
   await call('sources.holdBack', { id, isHeld })
   return {
     isDone: true,
@@ -30,7 +30,7 @@ const hold = async (id: Source['id'], isHeld: boolean, held: Held): Promise<Outc
 }
 
 /** Does one act to one source, as it is now. Never rejects. */
-export const actOn = async (id: Source['id'], act: SourceAct): Promise<Outcome> => {
+export const actOn = async (id: Source['id'], act: SourceAction): Promise<Outcome> => {
   try {
     return act.kind === 'remove'
       ? await removeOne(await call('sources.get', { id }))

@@ -3,10 +3,10 @@ import type { FormEvent, ReactElement } from 'react'
 import type { Source, SourceContent } from '../../../shared/records.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { formKind, useKeptForm } from '../../data/form-store.tsx'
+import { formKind, useFormDraft } from '../../data/form-store.tsx'
 import { useSaveForm } from '../../data/submit-form.ts'
 import { isDateText } from '../../records/edtf.ts'
-import { OfferedFormActs } from '../../commands/command-button.tsx'
+import { CommandFormActions } from '../../commands/command-button.tsx'
 import { limits } from '../../records/limits.ts'
 import { optionsOf } from '../../records/options.ts'
 import { accessWords, regionWords, reliabilityWords, roleWords } from '../../records/vocabulary.ts'
@@ -51,7 +51,7 @@ export const SourceForm = ({
   readonly onReload: () => void
 }): ReactElement => {
   const text = useText()
-  const kept = useKeptForm(sourceForms, existing, blankSource)
+  const kept = useFormDraft(sourceForms, existing, blankSource)
   const { content, change, forget } = kept
   const [tried, setTried] = useState(false)
   const { save, error, isPending } = useSaveForm('sources.save', kept, {
@@ -184,7 +184,7 @@ export const SourceForm = ({
         rows={3}
         onChange={(note) => change({ note })}
       />
-      <OfferedFormActs submit="sources.save" isPending={isPending} onCancel={given(onCancel)} />
+      <CommandFormActions submit="sources.save" isPending={isPending} onCancel={given(onCancel)} />
     </form>
   )
 }

@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import type { Source } from '../../../shared/records.ts'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useBeginning } from '../../lists/use-beginning.tsx'
-import { WholeList } from '../../lists/record-list.tsx'
+import { usePrefixSearch } from '../../lists/use-beginning.tsx'
+import { RecordList } from '../../lists/record-list.tsx'
 import { sourceName } from '../../records/names.ts'
 import {
   regionWords,
@@ -21,8 +21,8 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { ConflictChip } from '../../versions/conflicts.tsx'
 import { checkInOn } from './check-in.ts'
 import { actOn, doneWords } from './source-actions.ts'
-import type { SourceAct } from './source-actions.ts'
-import { SourcesChosen } from './source-selection-actions.tsx'
+import type { SourceAction } from './source-actions.ts'
+import { SourceSelectionActions } from './source-selection-actions.tsx'
 import { useSourceArrangement } from './use-source-arrangement.ts'
 import type { SourceOrder } from './use-source-arrangement.ts'
 
@@ -51,13 +51,13 @@ const words = { title: 'sources.title', list: 'sources.list' } as const
 /** All sources, with what is done to several of them. */
 export const SourceList = (): ReactElement => {
   const text = useText()
-  const { data, error } = useDesk('sources.list', {})
-  const { data: heldBack = nobody, error: heldError } = useDesk('sources.heldBack', {})
+  const { data, error } = useVaultQuery('sources.list', {})
+  const { data: heldBack = nobody, error: heldError } = useVaultQuery('sources.heldBack', {})
   const held = useMemo<ReadonlySet<string>>(() => new Set(heldBack), [heldBack])
   const arrangement = useSourceArrangement(held)
-  const begun = useBeginning('sources', beginning)
+  const begun = usePrefixSearch('sources', beginning)
   return (
-    <WholeList<SourceAct, Source, SourceOrder>
+    <RecordList<SourceAction, Source, SourceOrder>
       area="sources"
       words={words}
       items={data}
@@ -68,7 +68,7 @@ export const SourceList = (): ReactElement => {
       actOn={actOn}
       doneWords={doneWords}
       remove={remove}
-      chosenActs={(choosing) => <SourcesChosen choosing={choosing} held={held} />}
+      chosenActs={(choosing) => <SourceSelectionActions choosing={choosing} held={held} />}
       {...begun}
     >
       {(item, { choice, ...row }) => {
@@ -103,6 +103,6 @@ export const SourceList = (): ReactElement => {
           />
         )
       }}
-    </WholeList>
+    </RecordList>
   )
 }

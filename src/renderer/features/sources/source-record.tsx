@@ -1,22 +1,22 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName } from '../../records/names.ts'
 import { CustodyPart } from '../../custody/custody-part.tsx'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { TheirsNotice } from '../../custody/theirs-notice.tsx'
-import { useIsKept } from '../../data/form-store.tsx'
-import { KeepingPart } from '../../retention/retention-part.tsx'
-import { RecordActs } from '../../records/record-actions.tsx'
+import { useHasDraft } from '../../data/form-store.tsx'
+import { RetentionPart } from '../../retention/retention-part.tsx'
+import { RecordActions } from '../../records/record-actions.tsx'
 import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
 import { useEditing } from '../../records/use-editing.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { accessWords, regionWords, roleWords, sourceKindWords } from '../../records/vocabulary.ts'
-import { Pane } from '../../ui/panel.tsx'
+import { Panel } from '../../ui/panel.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../app/view-state.ts'
@@ -37,10 +37,10 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { select, selectInstead } = useView()
-  const { isEditing, wasLeft, start, stop, reload } = useEditing(useIsKept(sourceForms, id))
+  const { isEditing, wasLeft, start, stop, reload } = useEditing(useHasDraft(sourceForms, id))
   const [isFound, setFound] = useState(false)
   const contactFacts = useContactFacts()
-  const { data, error } = useDesk('sources.get', { id })
+  const { data, error } = useVaultQuery('sources.get', { id })
   const remove = useRemoval({
     act: 'sources.remove',
     removed: 'sources.removed',
@@ -54,19 +54,19 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   // Keys: each of the three begins at its top.
   if (isEditing) {
     return (
-      <Pane key="edit" label={name}>
+      <Panel key="edit" label={name}>
         <div className={styles['page']}>
           <RecordTitle>{name}</RecordTitle>
           <SourceForm existing={data} onSaved={stop} onCancel={stop} onReload={reload} />
         </div>
-      </Pane>
+      </Panel>
     )
   }
   if (isFound) {
     return (
-      <Pane key="found" label={name}>
+      <Panel key="found" label={name}>
         <FootprintView source={data} onBack={() => setFound(false)} />
-      </Pane>
+      </Panel>
     )
   }
   const facts = [
@@ -76,7 +76,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
     { term: text('sources.vantage'), value: text(vantageWords[content.vantage]) },
   ]
   return (
-    <Pane label={name}>
+    <Panel label={name}>
       <div className={styles['page']}>
         <header className={styles['head']}>
           <div>
@@ -91,7 +91,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
               <span>{text('sources.updated', { day: format.day(data.updatedDay) })}</span>
             </p>
           </div>
-          <RecordActs
+          <RecordActions
             id={data.id}
             words={{ edit: 'sources.edit', more: 'sources.more', remove: 'sources.remove' }}
             also={[
@@ -137,8 +137,8 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
           none={text('sources.noReports')}
         />
         <CustodyPart id={data.id} />
-        <KeepingPart id={data.id} />
+        <RetentionPart id={data.id} />
       </div>
-    </Pane>
+    </Panel>
   )
 }

@@ -1,19 +1,19 @@
 import type { ReactElement } from 'react'
 import type { Source } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
-import type { Choosing } from '../../selection/use-multi-select.ts'
+import type { MultiSelect } from '../../selection/use-multi-select.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { noFilter, useView } from '../../app/view-state.ts'
-import type { SourceAct } from './source-actions.ts'
+import type { SourceAction } from './source-actions.ts'
 
 /** What else can be done to the sources that are chosen: held back, let go, or one's reports looked at. */
-export const SourcesChosen = ({
+export const SourceSelectionActions = ({
   choosing: { selection, act },
   held,
 }: {
-  readonly choosing: Choosing<SourceAct, Source>
+  readonly choosing: MultiSelect<SourceAction, Source>
   readonly held: ReadonlySet<string>
 }): ReactElement => {
   const text = useText()
@@ -30,7 +30,7 @@ export const SourcesChosen = ({
     filterReports({ ...noFilter, sourceId: only })
     go('reports')
   }
-  useOffer([
+  useCommands([
     ...(mayHold
       ? [{ id: 'hold', name: 'selection.holdBack', icon: 'alert', run: hold } as const]
       : []),

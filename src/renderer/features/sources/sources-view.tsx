@@ -3,7 +3,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { useSources } from '../../records/names.ts'
 import { RecordTitle } from '../../records/record-title.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Pane, SplitView } from '../../ui/panel.tsx'
+import { Panel, SplitView } from '../../ui/panel.tsx'
 import { useView } from '../../app/view-state.ts'
 import { SourceForm } from './source-form.tsx'
 import { SourceList } from './source-list.tsx'
@@ -21,7 +21,7 @@ export const SourcesView = (): ReactElement => {
       list={<SourceList />}
       record={
         selected === 'new' ? (
-          <Pane label={text('sources.new')}>
+          <Panel label={text('sources.new')}>
             <div className={styles['page']}>
               <RecordTitle>{text('sources.new')}</RecordTitle>
               <SourceForm
@@ -31,15 +31,15 @@ export const SourcesView = (): ReactElement => {
                 onReload={() => undefined}
               />
             </div>
-          </Pane>
+          </Panel>
         ) : selected === null ? (
-          <Pane label={text('sources.chooseTitle')}>
+          <Panel label={text('sources.chooseTitle')}>
             {sources.length > 0 && (
               <EmptyState icon="sources" title={text('sources.chooseTitle')}>
                 <p>{text('sources.chooseText')}</p>
               </EmptyState>
             )}
-          </Pane>
+          </Panel>
         ) : (
           <SourceRecord key={selected} id={selected} />
         )

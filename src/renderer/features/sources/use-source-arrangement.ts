@@ -3,7 +3,7 @@ import type { Source } from '../../../shared/records.ts'
 import { eventBounds } from '../../../shared/event-bounds.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import type { Arrangement } from '../../lists/use-filtered-rows.ts'
+import type { ListConfig } from '../../lists/use-filtered-rows.ts'
 import { sourceName } from '../../records/names.ts'
 import { optionsOf } from '../../records/options.ts'
 import {
@@ -90,7 +90,7 @@ const stands = (
 /** How a list of sources is ordered, narrowed and searched. `held`: those that are held back here. */
 export const useSourceArrangement = (
   held: ReadonlySet<string>,
-): Arrangement<Source, SourceOrder> => {
+): ListConfig<Source, SourceOrder> => {
   const text = useText()
   const day = localDay()
   const { earlier, later } = daysNow()

@@ -1,6 +1,6 @@
 import type { Source } from '../../../shared/records.ts'
-import { useAct } from '../../data/bridge.ts'
-import type { Refusal } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { useToast } from '../../ui/toast.tsx'
@@ -33,15 +33,15 @@ export const useStopEverything = (
   /** Lets a source go that was held back here. */
   readonly letGo: () => void
   readonly isPending: boolean
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
 } => {
   const text = useText()
   const toast = useToast()
   const { forget } = useUndo()
-  const save = useAct('sources.save', {
+  const save = useAction('sources.save', {
     onSuccess: () => toast({ text: text('sources.foundStopped') }),
   })
-  const hold = useAct('sources.holdBack', {
+  const hold = useAction('sources.holdBack', {
     onSuccess: (_, { isHeld }) => {
       // It has no number that would tell: what was done to many before must not undo this.
       forget(['holdBack', 'letGo'])

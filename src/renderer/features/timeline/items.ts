@@ -1,6 +1,6 @@
 import type { Claim } from '../../../shared/claims.ts'
 import type { Sliced } from '../../data/time-slice.ts'
-import { onceEach } from '../../data/memoize-by-key.ts'
+import { memoizeByKey } from '../../data/memoize-by-key.ts'
 import { sorting } from '../../data/sorting.ts'
 import { meets } from './days.ts'
 import type { DayRange } from './days.ts'
@@ -33,7 +33,7 @@ export function* timing(claims: readonly Claim[]): Sliced<readonly TimelineItem[
       if (kind === 'contradicts') contested.add(id).add(claimId)
     }
   }
-  const spanOf = onceEach((when: string) => when, timeSpanOf)
+  const spanOf = memoizeByKey((when: string) => when, timeSpanOf)
   const items: TimelineItem[] = []
   for (const claim of claims) {
     yield

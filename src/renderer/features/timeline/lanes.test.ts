@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { straight } from '../../data/time-slice.ts'
+import { runSync } from '../../data/time-slice.ts'
 import { packing } from './lanes.ts'
 
-const packed = (stretches: Parameters<typeof packing>[0]) => straight(packing(stretches))
+const packed = (stretches: Parameters<typeof packing>[0]) => runSync(packing(stretches))
 
 const stretches = fc.array(
   fc

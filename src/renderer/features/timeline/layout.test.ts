@@ -6,13 +6,13 @@ import { dayOf } from './days.ts'
 import { gathering } from './groups.ts'
 import type { GroupWords } from './groups.ts'
 import { shownIn, timing } from './items.ts'
-import { straight } from '../../data/time-slice.ts'
+import { runSync } from '../../data/time-slice.ts'
 import { laneHeight, layingOut, marksIn } from './layout.ts'
 import { extentOf } from './range.ts'
 
-const itemsOf = (claims: readonly Claim[]) => straight(timing(claims))
-const groupsOf = (...of: Parameters<typeof gathering>) => straight(gathering(...of))
-const layoutOf = (...of: Parameters<typeof layingOut>) => straight(layingOut(...of))
+const itemsOf = (claims: readonly Claim[]) => runSync(timing(claims))
+const groupsOf = (...of: Parameters<typeof gathering>) => runSync(gathering(...of))
+const layoutOf = (...of: Parameters<typeof layingOut>) => runSync(layingOut(...of))
 
 const claims = (...made: readonly unknown[]): readonly Claim[] => made as readonly Claim[]
 const place = (text: string) => ({ text, precision: 'town' }) as const

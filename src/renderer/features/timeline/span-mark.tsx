@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Press } from '../../ui/plain-button.tsx'
+import { PlainButton } from '../../ui/plain-button.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useClaimWords } from './claim-words.ts'
 import { laneHeight } from './layout.ts'
@@ -53,7 +53,7 @@ export const SpanMark = memo(function SpanMark({
         inlineSize: right - left,
       }}
     >
-      <Press
+      <PlainButton
         data-mark={key}
         tabIndex={tabIndex}
         aria-current={isOpen ? 'true' : undefined}
@@ -85,7 +85,7 @@ export const SpanMark = memo(function SpanMark({
             }}
           />
         )}
-      </Press>
+      </PlainButton>
     </div>
   )
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Claim } from '../../../shared/claims.ts'
 import { claimAt } from '../../../../tests/component/timeline-answers.ts'
-import { straight } from '../../data/time-slice.ts'
+import { runSync } from '../../data/time-slice.ts'
 import { timing } from './items.ts'
 import { ordering } from './table-order.ts'
 import type { Column, RowWords } from './table-order.ts'
@@ -15,7 +15,7 @@ const words: RowWords = {
   place: nothing,
   case: nothing,
 }
-const items = straight(
+const items = runSync(
   timing([
     claimAt(1, 'no date', '', { byWhom: 'b' }),
     claimAt(2, 'late', '2023-11', { byWhom: 'unit 10' }),
@@ -25,7 +25,7 @@ const items = straight(
   ] as readonly unknown[] as readonly Claim[]),
 )
 const order = (column: Column, isDescending: boolean): string[] =>
-  straight(ordering(items, column, isDescending, words, 'en')).rows.map(
+  runSync(ordering(items, column, isDescending, words, 'en')).rows.map(
     ({ claim }) => claim.content.statement,
   )
 

@@ -1,5 +1,5 @@
 import type { Sliced } from '../../data/time-slice.ts'
-import { remembered } from '../../data/memoize-last.ts'
+import { memoizeLast } from '../../data/memoize-last.ts'
 import { sorting } from '../../data/sorting.ts'
 import type { TimelineItem } from './items.ts'
 import { inTimeOrder } from './items.ts'
@@ -45,4 +45,4 @@ export function* ordering(
   return { rows: [...sorted.map(({ item }) => item), ...empty], column, isDescending }
 }
 
-export const ordered = remembered(ordering)
+export const ordered = memoizeLast(ordering)

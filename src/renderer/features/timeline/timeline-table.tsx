@@ -4,14 +4,14 @@ import { useIntl } from 'react-intl'
 import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Press } from '../../ui/plain-button.tsx'
+import { PlainButton } from '../../ui/plain-button.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { useView } from '../../app/view-state.ts'
 import { useClaimWords } from './claim-words.ts'
 import type { TimelineItem } from './items.ts'
 import { asGiven, ordered } from './table-order.ts'
 import type { Column, RowWords } from './table-order.ts'
-import { useWork } from '../../data/use-sliced-memo.ts'
+import { useSlicedMemo } from '../../data/use-sliced-memo.ts'
 import { usePages } from '../../ui/pages.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -90,7 +90,11 @@ export const TimelineTable = ({
         : ordered(items, order.column, order.isDescending, words, locale),
     [items, locale, order, words],
   )
-  const { rows, column: sortedBy, isDescending } = useWork(work) ?? { rows: items, ...asGiven }
+  const {
+    rows,
+    column: sortedBy,
+    isDescending,
+  } = useSlicedMemo(work) ?? { rows: items, ...asGiven }
   const { shown, first, show, pager } = usePages(rows, perPage, text('timeline.caption'))
   const sort = (column: Column): void => {
     setOrder((now) => ({ column, isDescending: now.column === column && !now.isDescending }))
@@ -108,12 +112,12 @@ export const TimelineTable = ({
                 const sorted = isDescending ? 'descending' : 'ascending'
                 return (
                   <th key={column} scope="col" aria-sort={isSorted ? sorted : undefined}>
-                    <Press className={styles['sort']} onPress={() => sort(column)}>
+                    <PlainButton className={styles['sort']} onPress={() => sort(column)}>
                       {text(label)}
                       <span className={styles['arrow']} data-sorted={isSorted ? sorted : 'no'}>
                         <Icon name="down" size={14} />
                       </span>
-                    </Press>
+                    </PlainButton>
                   </th>
                 )
               })}

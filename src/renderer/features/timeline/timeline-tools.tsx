@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { CaseFilter } from '../../claims/case-filter.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useView } from '../../app/view-state.ts'
 import type { TimelineGrouping } from '../../app/view-state.ts'
@@ -19,7 +19,7 @@ export const TimelineTools = ({
   const text = useText()
   const { view, arrangeTimeline } = useView()
   const isGrouped = view.timeline.form === 'plot' && !isEmpty
-  useOffer(
+  useCommands(
     groupings
       .filter((grouping) => isGrouped && grouping !== view.timeline.grouping)
       .map((grouping) => ({

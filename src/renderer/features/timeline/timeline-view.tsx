@@ -5,11 +5,11 @@ import { FailureBanner } from '../../data/failure-text.tsx'
 import { FormChoice } from '../../claims/form-choice.tsx'
 import { ToReportsOfCase } from '../../claims/to-reports.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { useCases } from '../../records/names.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Pane, PaneHeader } from '../../ui/panel.tsx'
+import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../app/view-state.ts'
 import type { DayRange } from './days.ts'
@@ -84,7 +84,7 @@ export const TimelineView = (): ReactElement => {
   const whole = (): void => arrangeTimeline({ range: null })
   const isEmpty = isReady && items.length === 0
   const isNoneInTime = extent !== null && shown.every(({ span }) => span === null)
-  useOffer(
+  useCommands(
     isEmpty
       ? []
       : [
@@ -109,11 +109,11 @@ export const TimelineView = (): ReactElement => {
   const counts = { shown: shown.length, all: items.length }
   return (
     <div className={styles['view']}>
-      <Pane
+      <Panel
         label={text('timeline.title')}
         scroll={false}
         header={
-          <PaneHeader
+          <PanelHeader
             title={text('timeline.title')}
             {...(counts.all === 0 ? {} : { count: text('timeline.counted', counts) })}
             actions={
@@ -132,7 +132,7 @@ export const TimelineView = (): ReactElement => {
                 <ZoomButtons extent={extent} range={range} onChange={look} onWhole={whole} />
               )}
             </div>
-          </PaneHeader>
+          </PanelHeader>
         }
       >
         <FailureBanner refusal={error} />
@@ -158,7 +158,7 @@ export const TimelineView = (): ReactElement => {
             )}
           </>
         )}
-      </Pane>
+      </Panel>
     </div>
   )
 }

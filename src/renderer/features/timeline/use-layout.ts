@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { Sliced } from '../../data/time-slice.ts'
-import { remembered } from '../../data/memoize-last.ts'
-import { useWork } from '../../data/use-sliced-memo.ts'
+import { memoizeLast } from '../../data/memoize-last.ts'
+import { useSlicedMemo } from '../../data/use-sliced-memo.ts'
 import type { TimelineGrouping } from '../../app/view-state.ts'
 import type { DayRange } from './days.ts'
 import { gathering } from './groups.ts'
@@ -31,7 +31,7 @@ function* placing(
   return yield* layingOut(groups, { from, to }, width)
 }
 
-const placed = remembered(placing)
+const placed = memoizeLast(placing)
 
 /**
  * Claims under their headings, where they are drawn. Of very many the layout before stays until theirs
@@ -57,5 +57,5 @@ export const useLayout = (
         : null,
     [caseTitle, from, grouping, isTheirTurn, items, language, none, to, undated, width],
   )
-  return useWork(work) ?? nothing
+  return useSlicedMemo(work) ?? nothing
 }

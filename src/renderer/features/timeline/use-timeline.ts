@@ -1,8 +1,8 @@
 import { useDeferredValue, useMemo } from 'react'
 import { useClaims } from '../../claims/use-claims.ts'
-import type { Refusal } from '../../data/bridge.ts'
-import { remembered } from '../../data/memoize-last.ts'
-import { useWork } from '../../data/use-sliced-memo.ts'
+import type { AppError } from '../../data/bridge.ts'
+import { memoizeLast } from '../../data/memoize-last.ts'
+import { useSlicedMemo } from '../../data/use-sliced-memo.ts'
 import { useView } from '../../app/view-state.ts'
 import type { DayRange } from './days.ts'
 import { shownIn, timing } from './items.ts'
@@ -23,7 +23,7 @@ interface Prepared {
   readonly density: string
 }
 
-const timed = remembered(timing)
+const timed = memoizeLast(timing)
 
 /** Claims of one case, of all that there are: what contradicts a claim may stand in another one. */
 function* preparing(claims: readonly Claim[], caseId: string | null): Sliced<Prepared> {
@@ -42,14 +42,14 @@ function* preparing(claims: readonly Claim[], caseId: string | null): Sliced<Pre
   return { items, extent, density: density ?? '' }
 }
 
-const prepared = remembered(preparing)
+const prepared = memoizeLast(preparing)
 
 const nothing: Prepared = { items: [], extent: null, density: '' }
 
 export interface Timeline extends Prepared {
   /** False until claims are read and prepared: there is nothing yet. */
   readonly isReady: boolean
-  readonly error: Refusal | null
+  readonly error: AppError | null
   /** The part of the time that is looked at. */
   readonly range: DayRange | null
   /** The same, a moment later if there is much to draw. */
@@ -62,7 +62,7 @@ export const useTimeline = (): Timeline => {
   const { view } = useView()
   const { claimCase, timeline } = view
   const { data: claims, error } = useClaims({ caseId: null, reportId: null })
-  const found = useWork(
+  const found = useSlicedMemo(
     useMemo(() => (claims === undefined ? null : prepared(claims, claimCase)), [claimCase, claims]),
   )
   const { items, extent, density } = found ?? nothing

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useOffer } from '../../commands/commands.tsx'
+import { useCommands } from '../../commands/commands.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { dateOf } from './days.ts'
 import type { DayRange } from './days.ts'
@@ -26,7 +26,7 @@ export const ZoomButtons = ({
   const isWhole = range.from <= extent.from && range.to >= extent.to
   const mayCloser = range.to - range.from > shortest
   const zoom = (times: number) => (): void => onChange(zoomed(range, times, extent))
-  useOffer([
+  useCommands([
     ...(mayCloser
       ? [{ id: 'closer', name: 'timeline.zoomIn', icon: 'plus', run: zoom(0.5) } as const]
       : []),

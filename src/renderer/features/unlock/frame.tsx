@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import { useDesk } from '../../data/bridge.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { LimitsButton } from '../../limits/limits-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -28,7 +28,7 @@ export const Frame = ({
 }): ReactElement => {
   const text = useText()
   // Read by the window already. Where that failed, to ask again here would never end.
-  const network = useDesk('app.info', {}, { enabled: false }).data?.network
+  const network = useVaultQuery('app.info', {}, { enabled: false }).data?.network
   return (
     <div className={styles['frame']}>
       <aside className={styles['side']} aria-label={text('common.appName')}>

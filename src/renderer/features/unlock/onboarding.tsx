@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { languageNames, languageTags } from '../../i18n/languages.ts'
 import type { Language } from '../../i18n/languages.ts'
@@ -42,9 +42,9 @@ export const Onboarding = ({
   const [pseudonym, setPseudonym] = useState('')
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const passphrase = useRef<NewPassphraseHandle>(null)
-  const chooseVault = useAct('dialog.chooseVault', { changes: false })
+  const chooseVault = useAction('dialog.chooseVault', { changes: false })
   const task = useTask()
-  const create = useAct('vault.create', {
+  const create = useAction('vault.create', {
     changes: false,
     onSettled: task.end,
     onSuccess: () => passphrase.current?.clear(),

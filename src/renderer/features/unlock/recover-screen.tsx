@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -30,7 +30,7 @@ export const RecoverScreen = ({
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const [missing, setMissing] = useState(false)
   const task = useTask()
-  const recover = useAct('vault.recover', {
+  const recover = useAction('vault.recover', {
     changes: false,
     onSuccess: onOpen,
     onSettled: task.end,

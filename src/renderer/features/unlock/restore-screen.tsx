@@ -4,7 +4,7 @@ import { BackupFailure } from '../../backups/backup-failure.tsx'
 import { BrokenFiles } from '../../backups/broken-files.tsx'
 import { BackupSourceFields } from '../../backups/backup-source.tsx'
 import type { BackupSourceHandle } from '../../backups/backup-source.tsx'
-import { useAct } from '../../data/bridge.ts'
+import { useAction } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
@@ -33,7 +33,7 @@ export const RestoreScreen = ({
   const source = useRef<BackupSourceHandle>(null)
   const passphrase = useRef<NewPassphraseHandle>(null)
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
-  const restore = useAct('vault.restore', {
+  const restore = useAction('vault.restore', {
     changes: false,
     onSuccess: () => {
       source.current?.clear()

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { call, useAct } from '../../data/bridge.ts'
+import { call, useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -35,9 +35,9 @@ export const UnlockScreen = ({
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const [missing, setMissing] = useState(false)
   const [recovering, setRecovering] = useState(false)
-  const chooseVault = useAct('dialog.chooseVault', { changes: false })
+  const chooseVault = useAction('dialog.chooseVault', { changes: false })
   const task = useTask()
-  const unlock = useAct('vault.unlock', {
+  const unlock = useAction('vault.unlock', {
     changes: false,
     onSuccess: onOpen,
     onSettled: task.end,

@@ -2,7 +2,7 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../../shared/contract.ts'
-import { useDesk } from '../../../data/bridge.ts'
+import { useVaultQuery } from '../../../data/bridge.ts'
 import { FailureBanner } from '../../../data/failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { foundWords } from '../../../review/found-words.ts'
@@ -64,7 +64,7 @@ const useOnlyOlder = (
 }
 
 /** One record to the last field: what whoever gets the file reads, and what else goes along. */
-export const LeavingRecord = ({
+export const PreviewRecord = ({
   task,
   row,
   items,
@@ -82,7 +82,7 @@ export const LeavingRecord = ({
   const heading = useId()
   const [beside, setBeside] = useState('')
   const words = useValueWords()
-  const { data, error } = useDesk(
+  const { data, error } = useVaultQuery(
     'exports.record',
     { task, subject: row.subject, beside: beside === '' ? null : beside },
     { staleTime: 0, gcTime: 0, placeholderData: keepPreviousData },

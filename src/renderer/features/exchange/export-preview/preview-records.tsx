@@ -2,7 +2,7 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useId, useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../../shared/contract.ts'
-import { useDesk } from '../../../data/bridge.ts'
+import { useVaultQuery } from '../../../data/bridge.ts'
 import { FailureBanner } from '../../../data/failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import type { Item } from '../../../review/words.ts'
@@ -12,7 +12,7 @@ import { Chip } from '../../../ui/tag.tsx'
 import { VirtualList } from '../../../ui/virtual-list.tsx'
 import { leavingOut, takingBackIn } from '../decisions.ts'
 import type { Decisions } from '../decisions.ts'
-import { LeavingRecord } from './preview-record.tsx'
+import { PreviewRecord } from './preview-record.tsx'
 import styles from './leaving.module.css'
 
 type Row = Out<'exports.records'>[number]
@@ -30,7 +30,7 @@ const bySubject = (items: readonly Item[]): ReadonlyMap<string, Item[]> => {
 }
 
 /** Every record that would be sealed, to be read before it is; a report can be left out. */
-export const LeavingRecords = ({
+export const PreviewRecords = ({
   task,
   items,
   decided,
@@ -47,7 +47,7 @@ export const LeavingRecords = ({
   const text = useText()
   const heading = useId()
   const [chosen, setChosen] = useState<string | null>(null)
-  const { data: rows, error } = useDesk(
+  const { data: rows, error } = useVaultQuery(
     'exports.records',
     { task },
     { staleTime: 0, gcTime: 0, placeholderData: keepPreviousData },
@@ -97,7 +97,7 @@ export const LeavingRecords = ({
         </div>
       )}
       {row !== undefined && (
-        <LeavingRecord
+        <PreviewRecord
           key={row.subject}
           task={task}
           row={row}

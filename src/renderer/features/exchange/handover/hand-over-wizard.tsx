@@ -2,10 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { In, Out } from '../../../../shared/contract.ts'
-import { call, useDesk } from '../../../data/bridge.ts'
+import { call, useVaultQuery } from '../../../data/bridge.ts'
 import { useContactName } from '../../../contacts/use-contact-name.ts'
 import { useText } from '../../../i18n/use-text.ts'
-import { formKind, useForgetForms, useIsKept, useKeptForm } from '../../../data/form-store.tsx'
+import { formKind, useDiscardForms, useHasDraft, useFormDraft } from '../../../data/form-store.tsx'
 import { readAgain } from '../../../data/query-client.ts'
 import { useToast } from '../../../ui/toast.tsx'
 import { useIsShown } from '../../../data/use-is-shown.ts'
@@ -16,8 +16,8 @@ import { useView } from '../../../app/view-state.ts'
 import { choiceOf, keyOf, StepWhat, whatFrom } from '../step-what.tsx'
 import type { What } from '../step-what.tsx'
 import { StepReview } from '../step-review.tsx'
-import { useLastAct } from '../use-last-action.ts'
-import type { LastActed } from '../use-last-action.ts'
+import { useLastAction } from '../use-last-action.ts'
+import type { LastAction } from '../use-last-action.ts'
 import { WizardFrame } from '../wizard-frame.tsx'
 import { endingOf, HandedOver } from './handed-over.tsx'
 import { StepContact } from './step-contact.tsx'
@@ -30,7 +30,7 @@ const steps = {
   erase: 'handover.stepErase',
 } as const
 
-type HandOverForm = LastActed & {
+type HandOverForm = LastAction & {
   readonly step: keyof typeof steps
   readonly what: What
   readonly author: string
@@ -52,12 +52,12 @@ export const HandOverWizard = ({
   const nameOf = useContactName()
   const client = useQueryClient()
   const { closeAll, endExchange } = useView()
-  const forgetForms = useForgetForms()
+  const forgetForms = useDiscardForms()
   const { forget: forgetUndo } = useUndo()
   const isShown = useIsShown()
   const toast = useToast()
   const about = keyOf(chosen)
-  const kept = useKeptForm(handOverForms, about, {
+  const kept = useFormDraft(handOverForms, about, {
     step: 'what',
     what: whatFrom(chosen),
     author: '',
@@ -67,8 +67,8 @@ export const HandOverWizard = ({
   const { content, change, forget } = kept
   const { what, author, decided } = content
   const [result, setResult] = useState<Out<'handover.run'> | null>(null)
-  const { task, isBegun, refusal, setRefusal, begin } = useLastAct(kept, {
-    isKept: useIsKept(handOverForms, about),
+  const { task, isBegun, refusal, setRefusal, begin } = useLastAction(kept, {
+    isKept: useHasDraft(handOverForms, about),
     isTold: result !== null,
     onOver: onClose,
   })
@@ -85,7 +85,7 @@ export const HandOverWizard = ({
     },
     [],
   )
-  const { data: contacts = [] } = useDesk('contacts.list', {})
+  const { data: contacts = [] } = useVaultQuery('contacts.list', {})
   const verified = contacts.filter(({ state }) => state === 'verified')
   const contact = verified.find((one) => one.author === author)
   const name = contact === undefined ? '' : nameOf(contact)

@@ -3,11 +3,11 @@ import { useEffect } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../../shared/contract.ts'
 import { FailureBanner } from '../../../data/failure-text.tsx'
-import { Refusal } from '../../../data/bridge.ts'
+import { AppError } from '../../../data/bridge.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useText } from '../../../i18n/use-text.ts'
-import { OfferedButton } from '../../../commands/command-button.tsx'
-import { Acts } from '../../../ui/dialog-actions.tsx'
+import { CommandButton } from '../../../commands/command-button.tsx'
+import { DialogActions } from '../../../ui/dialog-actions.tsx'
 import { Banner } from '../../../ui/banner.tsx'
 import { useCounted } from './use-counted.ts'
 import styles from '../exchange.module.css'
@@ -51,7 +51,9 @@ export const HandedOver = ({
           >
             <p>{text(ending === 'doubt' ? 'handover.doubtText' : 'handover.keptText')}</p>
           </Banner>
-          <FailureBanner refusal={refused === null ? null : new Refusal(refused, 'handover.run')} />
+          <FailureBanner
+            refusal={refused === null ? null : new AppError(refused, 'handover.run')}
+          />
         </>
       ) : (
         <Banner tone="done" title={counted(erased)}>
@@ -72,8 +74,8 @@ export const HandedOver = ({
           <dd>{format.bytes(bytes)}</dd>
         </div>
       </dl>
-      <Acts
-        out={<OfferedButton words="exchange.done" variant="primary" autoFocus onPress={onDone} />}
+      <DialogActions
+        out={<CommandButton words="exchange.done" variant="primary" autoFocus onPress={onDone} />}
       />
     </div>
   )

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useAct } from '../../../data/bridge.ts'
+import { useAction } from '../../../data/bridge.ts'
 import { FailureBanner } from '../../../data/failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { Banner } from '../../../ui/banner.tsx'
@@ -20,7 +20,7 @@ export const Revising = ({
 }): ReactElement | null => {
   const text = useText()
   const nameOf = useRecordNamed()
-  const nameDesk = useAct('contacts.setDesk')
+  const nameDesk = useAction('contacts.setDesk')
   if (revising === null || contact === undefined) return null
   return (
     <>

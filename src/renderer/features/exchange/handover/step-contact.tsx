@@ -2,8 +2,8 @@ import type { ReactElement } from 'react'
 import type { Contact } from '../../../../shared/contacts.ts'
 import { useContactName } from '../../../contacts/use-contact-name.ts'
 import { useText } from '../../../i18n/use-text.ts'
-import { OfferedButton } from '../../../commands/command-button.tsx'
-import { Acts } from '../../../ui/dialog-actions.tsx'
+import { CommandButton } from '../../../commands/command-button.tsx'
+import { DialogActions } from '../../../ui/dialog-actions.tsx'
 import { Banner } from '../../../ui/banner.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
 import styles from '../exchange.module.css'
@@ -47,9 +47,9 @@ export const StepContact = ({
           onChange={onChange}
         />
       )}
-      <Acts
-        out={<OfferedButton words="exchange.back" sign="back" onPress={onBack} />}
-        main={<OfferedButton words="exchange.next" variant="primary" isDisabled={!isReady} />}
+      <DialogActions
+        out={<CommandButton words="exchange.back" sign="back" onPress={onBack} />}
+        main={<CommandButton words="exchange.next" variant="primary" isDisabled={!isReady} />}
       />
     </form>
   )

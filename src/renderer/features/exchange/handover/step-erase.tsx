@@ -1,17 +1,17 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { In } from '../../../../shared/contract.ts'
-import type { Refusal } from '../../../data/bridge.ts'
-import { SetAsideList } from '../../../contacts/quarantine-list.tsx'
+import type { AppError } from '../../../data/bridge.ts'
+import { QuarantineList } from '../../../contacts/quarantine-list.tsx'
 import { FailureBanner } from '../../../data/failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
-import { OfferedButton } from '../../../commands/command-button.tsx'
-import { Acts } from '../../../ui/dialog-actions.tsx'
+import { CommandButton } from '../../../commands/command-button.tsx'
+import { DialogActions } from '../../../ui/dialog-actions.tsx'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Progress } from '../../../ui/progress.tsx'
-import type { FollowedTask } from '../../../data/use-task.ts'
+import type { TrackedTask } from '../../../data/use-task.ts'
 import styles from '../exchange.module.css'
 import { Revising } from './revising.tsx'
 import { useCounted } from './use-counted.ts'
@@ -31,10 +31,10 @@ export const StepErase = ({
   readonly input: Omit<In<'handover.prepare'>, 'task'>
   /** What the contact is called. */
   readonly to: string
-  readonly task: FollowedTask
+  readonly task: TrackedTask
   /** Nothing of it is changed any more. */
   readonly isBegun: boolean
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   /** Given the plan that was decided on. */
   readonly onErase: (basedOn: string) => void
   readonly onBack: () => void
@@ -118,7 +118,7 @@ export const StepErase = ({
               <dd>{text('handover.linesText')}</dd>
             </div>
           </dl>
-          <SetAsideList onOpen={null} about={text('handover.aside')} />
+          <QuarantineList onOpen={null} about={text('handover.aside')} />
           <Banner tone="warn" title={text('handover.forGood')}>
             <p>{text('handover.forGoodText')}</p>
           </Banner>
@@ -140,12 +140,12 @@ export const StepErase = ({
         </>
       )}
       {isRunning && <Progress label={text('handover.running')} value={task.progress} />}
-      <Acts
+      <DialogActions
         out={
           isRunning ? (
-            <OfferedButton words="common.cancel" sign="close" onPress={task.cancel} />
+            <CommandButton words="common.cancel" sign="close" onPress={task.cancel} />
           ) : (
-            <OfferedButton
+            <CommandButton
               words="exchange.back"
               sign="back"
               isDisabled={isBegun}
@@ -154,7 +154,7 @@ export const StepErase = ({
           )
         }
         main={
-          <OfferedButton
+          <CommandButton
             words="handover.act"
             sign="export"
             variant="danger"

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { In, Out } from '../../../../shared/contract.ts'
 import { call, newTask } from '../../../data/bridge.ts'
-import type { Refusal } from '../../../data/bridge.ts'
+import type { AppError } from '../../../data/bridge.ts'
 
 export type Plan = Out<'handover.prepare'>
 
 export interface Planned {
   readonly plan: Plan | undefined
-  readonly error: Refusal | null
+  readonly error: AppError | null
   readonly isPending: boolean
   readonly cancel: () => void
   readonly again: () => void
@@ -20,7 +20,7 @@ export const usePlanned = (
   isRunning: boolean,
 ): Planned => {
   const [task, setTask] = useState<string | null>(null)
-  const { data, error, isFetching, refetch } = useQuery<Plan, Refusal>({
+  const { data, error, isFetching, refetch } = useQuery<Plan, AppError>({
     queryKey: ['handover.prepare', input],
     queryFn: ({ signal }) => {
       const name = newTask()

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, PointerEvent, ReactElement } from 'react'
 import { useText } from '../../../i18n/use-text.ts'
 import { classNames } from '../../../ui/class-names.ts'
-import { Press } from '../../../ui/plain-button.tsx'
+import { PlainButton } from '../../../ui/plain-button.tsx'
 import type { Box } from './boxes.ts'
 import type { Viewport } from './viewport.ts'
 import styles from './viewer.module.css'
@@ -34,7 +34,7 @@ export const BoxMark = ({
   const text = useText()
   const { id, left, top, width, height } = box
   return (
-    <Press
+    <PlainButton
       ref={(element) => hold(id, element)}
       className={classNames(styles['box'], isDrawing && styles['movable'])}
       aria-label={text('viewer.box', { number, width, height, left, top })}
@@ -66,6 +66,6 @@ export const BoxMark = ({
             }}
           />
         ))}
-    </Press>
+    </PlainButton>
   )
 }

@@ -5,7 +5,7 @@ import { Banner } from '../../../ui/banner.tsx'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { classNames } from '../../../ui/class-names.ts'
 import { Icon } from '../../../ui/icon.tsx'
-import { Press } from '../../../ui/plain-button.tsx'
+import { PlainButton } from '../../../ui/plain-button.tsx'
 import { Progress } from '../../../ui/progress.tsx'
 import { grown } from './boxes.ts'
 import type { Boxes } from './use-boxes.ts'
@@ -76,9 +76,9 @@ export const BoxPanel = ({
                   key={box.id}
                   className={classNames(styles['row'], boxes.chosen === box.id && styles['chosen'])}
                 >
-                  <Press className={styles['name']} onPress={() => onChoose(box.id)}>
+                  <PlainButton className={styles['name']} onPress={() => onChoose(box.id)}>
                     {text('viewer.row', { number, width, height })}
-                  </Press>
+                  </PlainButton>
                   <IconButton
                     icon="trash"
                     size="small"

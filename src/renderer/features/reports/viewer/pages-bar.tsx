@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useText } from '../../../i18n/use-text.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Going } from '../../../ui/progress-with-cancel.tsx'
+import { ProgressWithCancel } from '../../../ui/progress-with-cancel.tsx'
 import { Chip } from '../../../ui/tag.tsx'
 import { Pager } from './pager.tsx'
 import type { KeptPages } from './use-kept-pages.ts'
@@ -56,7 +56,7 @@ export const PagesBar = ({
       )}
       {going !== null && (
         <div className={styles['keeping']}>
-          <Going
+          <ProgressWithCancel
             label={text('pages.keeping')}
             value={going.count > 1 ? going.done / going.count : undefined}
             onCancel={kept.cancel}

@@ -13,13 +13,13 @@ import { useBoxes } from './use-boxes.ts'
 import { useRedaction } from './use-redaction.ts'
 import styles from './viewer.module.css'
 import { call } from '../../../data/bridge.ts'
-import type { Refusal } from '../../../data/bridge.ts'
+import type { AppError } from '../../../data/bridge.ts'
 import { useLookedAt } from './use-looked-at.ts'
 
 /** `hidden`: the copy is called cleaned and holds more than pixels. */
 type Seen =
   | { readonly state: 'waiting' | 'hidden' }
-  | { readonly state: 'failed'; readonly refusal: Refusal }
+  | { readonly state: 'failed'; readonly refusal: AppError }
   | { readonly state: 'there'; readonly view: View; readonly digest: string }
 
 /**

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Attachment } from '../../../../shared/attachments.ts'
 import type { Report } from '../../../../shared/records.ts'
-import { call, refusalOf } from '../../../data/bridge.ts'
-import type { Refusal } from '../../../data/bridge.ts'
+import { call, appErrorOf } from '../../../data/bridge.ts'
+import type { AppError } from '../../../data/bridge.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { useToast } from '../../../ui/toast.tsx'
 import { useTask } from '../../../data/use-task.ts'
@@ -10,7 +10,7 @@ import { useTask } from '../../../data/use-task.ts'
 export interface KeptPages {
   /** The page that is being written, of how many; null: none. */
   readonly going: { readonly done: number; readonly count: number } | null
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   readonly cancel: () => void
   /** One after the other; each is a file of the report as soon as it is there. */
   readonly keep: (pages: readonly number[]) => Promise<void>
@@ -26,7 +26,7 @@ export const useKeptPages = (
   const toast = useToast()
   const task = useTask()
   const [going, setGoing] = useState<KeptPages['going']>(null)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<AppError | null>(null)
   const isStopped = useRef(false)
   const stop = (): void => {
     isStopped.current = true
@@ -52,7 +52,7 @@ export const useKeptPages = (
         done += 1
       }
     } catch (error) {
-      const refused = refusalOf(error)
+      const refused = appErrorOf(error)
       if (refused.code !== 'cancelled') setRefusal(refused)
     } finally {
       task.end()

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { refusalOf } from '../../../data/bridge.ts'
-import type { Refusal } from '../../../data/bridge.ts'
+import { appErrorOf } from '../../../data/bridge.ts'
+import type { AppError } from '../../../data/bridge.ts'
 
 /**
  * Asks for what is to be looked at, once the report names it, and again whenever `of` is another. What
@@ -14,7 +14,7 @@ export const useLookedAt = <Of, Found>(
   ask: (of: Of) => Promise<Found>,
   tell: {
     readonly seen: (found: Found) => void
-    readonly failed: (refusal: Refusal) => void
+    readonly failed: (refusal: AppError) => void
   },
 ): void => {
   const latest = useRef({ named, ask, tell })
@@ -31,7 +31,7 @@ export const useLookedAt = <Of, Found>(
       if (isWanted) latest.current.tell.seen(found)
     }
     look().catch((error: unknown) => {
-      if (isWanted) latest.current.tell.failed(refusalOf(error))
+      if (isWanted) latest.current.tell.failed(appErrorOf(error))
     })
     return () => {
       isWanted = false

@@ -2,14 +2,14 @@ import { useEffect, useMemo, useState } from 'react'
 import type { View } from '../../../../shared/attachments.ts'
 import type { Report } from '../../../../shared/records.ts'
 import { call } from '../../../data/bridge.ts'
-import type { Refusal } from '../../../data/bridge.ts'
+import type { AppError } from '../../../data/bridge.ts'
 import { useLookedAt } from './use-looked-at.ts'
 
 export type SeenPage =
   | { readonly state: 'waiting' }
   | {
       readonly state: 'failed'
-      readonly refusal: Refusal
+      readonly refusal: AppError
       /** As far as it is known from another page. */
       readonly pages: number
     }

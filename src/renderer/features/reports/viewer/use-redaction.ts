@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import type { CleanedFile } from '../../../../shared/attachments.ts'
 import type { Report } from '../../../../shared/records.ts'
-import { call, refusalOf } from '../../../data/bridge.ts'
-import type { Refusal } from '../../../data/bridge.ts'
+import { call, appErrorOf } from '../../../data/bridge.ts'
+import type { AppError } from '../../../data/bridge.ts'
 import { useTask } from '../../../data/use-task.ts'
 import type { Box } from './boxes.ts'
 
 export interface Redaction {
   readonly isBurning: boolean
-  readonly refusal: Refusal | null
+  readonly refusal: AppError | null
   readonly cancel: () => void
   /** The copy with black under the boxes; null when the person or the vault thought better of it. */
   readonly burn: (digest: string, boxes: readonly Box[]) => Promise<CleanedFile | null>
@@ -18,7 +18,7 @@ export interface Redaction {
 export const useRedaction = (reportId: Report['id']): Redaction => {
   const task = useTask()
   const [isBurning, setBurning] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<AppError | null>(null)
   return {
     isBurning,
     refusal,
@@ -34,7 +34,7 @@ export const useRedaction = (reportId: Report['id']): Redaction => {
           boxes: boxes.map(({ left, top, width, height }) => ({ left, top, width, height })),
         })
       } catch (error) {
-        setRefusal(refusalOf(error))
+        setRefusal(appErrorOf(error))
         return null
       } finally {
         task.end()
