@@ -24,7 +24,7 @@ it('a code name that is drawn for a form which was given up begins no other with
   await expect.element(page.getByText('Amber Willow').first()).toBeVisible()
   await type('Note', 'Met at the ford')
   isSlow = true
-  await page.getByRole('button', { name: 'Another', exact: true }).click()
+  await page.getByRole('button', { name: 'Draw another', exact: true }).click()
   await press('Cancel')
   answer()
   isSlow = false

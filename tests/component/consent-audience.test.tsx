@@ -49,13 +49,13 @@ const openForm = async (
   return test
 }
 
-const choice = () => page.getByRole('button', { name: /A contact, compared/ })
+const choice = () => page.getByRole('button', { name: /Verified contact/ })
 const choose = async (name: string): Promise<void> => {
   await choice().click()
   await page.getByRole('option', { name, exact: true }).click()
   await settle()
 }
-const audience = () => page.getByRole('textbox', { name: 'For whom' })
+const audience = () => page.getByRole('textbox', { name: 'Audience' })
 const saved = (test: TestDesk): string[] | undefined => {
   const input = last(test, 'sources.save') as In<'sources.save'> | undefined
   return input?.content.consents?.map((one) => one.audience)
@@ -79,7 +79,7 @@ describe('whom a source agreed that its reports go to', () => {
       .getByRole('option')
       .elements()
       .map(({ textContent }) => textContent)
-    expect(offered).toEqual(['Written by hand, or anybody', 'Crane'])
+    expect(offered).toEqual(['Typed by hand, or anyone', 'Crane'])
     await shoot('consent-audience-open')
     await expectAccessible()
   })
@@ -96,10 +96,10 @@ describe('whom a source agreed that its reports go to', () => {
     const test = await openForm({ audience: 'Crane' })
     await expect.element(choice()).toHaveTextContent('Crane')
     await userEvent.fill(audience(), 'A paper in Seoul')
-    await expect.element(choice()).toHaveTextContent('Written by hand, or anybody')
+    await expect.element(choice()).toHaveTextContent('Typed by hand, or anyone')
     await userEvent.fill(audience(), 'Crane')
     await expect.element(choice()).toHaveTextContent('Crane')
-    await choose('Written by hand, or anybody')
+    await choose('Typed by hand, or anyone')
     await expect.element(audience()).toHaveValue('')
     ;((await untilFound('main form button[type="submit"]')) as HTMLElement).click()
     await expect.poll(() => saved(test)).toEqual([''])

@@ -40,7 +40,7 @@ describe('a failure that is shown', () => {
     await goTo('sources')
     await pressAt('main [role="listitem"][aria-posinset="1"] button')
     await press('More actions')
-    await page.getByRole('menuitem', { name: 'Remove source' }).click()
+    await page.getByRole('menuitem', { name: 'Delete source' }).click()
     await expect.element(page.getByText('Couldn’t write to the disk')).toBeVisible()
     await expect.element(page.getByText(/Free up space, or check/)).toBeVisible()
     await shoot('toast-reference')

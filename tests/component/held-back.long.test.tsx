@@ -39,7 +39,7 @@ const theirs = (isHeldBack: boolean): Answers => {
 }
 
 const words = (): string => document.querySelector('main')?.textContent ?? ''
-const stop = 'Nothing of this source leaves this vault.'
+const stop = 'Nothing that uses this source can be exported or published from this vault.'
 
 describe('a source of somebody else that is held back here', () => {
   for (const language of viewLanguages) {
@@ -57,21 +57,19 @@ describe('a source of somebody else that is held back here', () => {
     expect(words()).not.toContain(stop)
     ;((await untilFound('main button[class*="danger"]')) as HTMLElement).click()
     await expect.poll(words).toContain(stop)
-    expect(words()).toContain('this does not travel: tell the author')
+    expect(words()).toContain('Withholding applies to this vault only: tell the author')
     expect(last(test, 'sources.holdBack')).toEqual({ id: recordId(10), isHeld: true })
     expect(called(test, 'sources.save')).toBe(false)
-    await expect.element(page.getByText('Held back here').first()).toBeVisible()
+    await expect.element(page.getByText('Withheld here').first()).toBeVisible()
   })
 
   it('is let go by a press of its own, and the banner is gone', async () => {
     const test = await openFound(theirs(true))
     expect(words()).toContain(stop)
-    await press('Hold it back no more')
+    await press('Release')
     await expect.poll(words).not.toContain(stop)
     expect(last(test, 'sources.holdBack')).toEqual({ id: recordId(10), isHeld: false })
-    await expect
-      .poll(() => page.getByRole('button', { name: 'Hold it back no more' }).elements())
-      .toEqual([])
+    await expect.poll(() => page.getByRole('button', { name: 'Release' }).elements()).toEqual([])
   })
 
   it('is not said to be so when the vault refused it', async () => {

@@ -151,9 +151,9 @@ describe('a source', () => {
     expect(document.querySelector('main')?.textContent).toContain('Check-in overdue since')
     await show('source-withdrawn', {})
     const words = document.querySelector('main')?.textContent ?? ''
-    expect(words).toContain('Consent was taken back')
-    expect(words).toContain('1 export that carries it went out before')
-    expect(words).toContain('1 public record that uses it was written before')
+    expect(words).toContain('Consent was withdrawn')
+    expect(words).toContain('1 earlier export contains this source')
+    expect(words).toContain('Files were already written for 1 public record that uses this source')
     expect(words).toContain('Returned in October')
   })
 

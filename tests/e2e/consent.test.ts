@@ -77,7 +77,7 @@ describe('a source that takes its word back', () => {
   test('is marked where it had gone out already', async () => {
     await goTo(person, 'exchange')
     await person.page
-      .getByText(/took back consent since/)
+      .getByText(/since withdrawn consent/)
       .first()
       .waitFor()
     await openSource(person, source)
