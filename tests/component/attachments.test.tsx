@@ -34,7 +34,7 @@ describe('the files of a report', () => {
   it('can be given another name', async () => {
     const test = await openFiles()
     await press('Add a file')
-    await userEvent.fill(page.getByRole('textbox', { name: 'Name of the file' }), 'photo 1.jpg')
+    await userEvent.fill(page.getByRole('textbox', { name: 'File name' }), 'photo 1.jpg')
     await expect.poll(() => savedFiles(test)).toEqual(['photo 1.jpg'])
   })
 
@@ -52,7 +52,7 @@ describe('the files of a report', () => {
     await openFiles()
     await press('Add a file')
     await userEvent.fill(
-      page.getByRole('textbox', { name: 'Name of the file' }),
+      page.getByRole('textbox', { name: 'File name' }),
       'call me at +82 10-1234-5678.jpg',
     )
     await page

@@ -55,7 +55,7 @@ describe('an image of a report', () => {
     await expect.element(page.getByText('Original', { exact: true })).toBeVisible()
     await expect.element(page.getByText('Cleaned copy', { exact: true })).toBeVisible()
     await expect
-      .element(page.getByRole('img', { name: 'Small picture of the cleaned copy of market.jpg' }))
+      .element(page.getByRole('img', { name: 'Thumbnail of the cleaned copy of market.jpg' }))
       .toBeVisible()
     const canvas = document.querySelector('canvas')
     expect([...(canvas?.getContext('2d')?.getImageData(0, 0, 1, 1).data ?? [])]).toEqual([
@@ -115,7 +115,7 @@ describe('an image of a report', () => {
       },
     })
     await press('Add a file')
-    await expect.element(page.getByText('Called cleaned, and is not')).toBeVisible()
+    await expect.element(page.getByText('Labelled clean, but contains hidden data')).toBeVisible()
     expect(document.querySelector('canvas')).toBeNull()
   })
 })

@@ -90,7 +90,7 @@ describe('a choice at an import', () => {
     const test = await begin()
     expect(called(test, 'imports.differences')).toBe(false)
     await press('Show what “두 통의 편지” would change')
-    await expect.element(page.getByText('How it came').first()).toBeVisible()
+    await expect.element(page.getByText('Channel', { exact: true }).first()).toBeVisible()
     const marked = [...document.querySelectorAll('main mark')].map((mark) => mark.textContent)
     expect(marked).toContain('강가에서')
     const gone = [...document.querySelectorAll('main del')].map((one) => one.textContent)

@@ -44,7 +44,7 @@ describe('a vault without reports', () => {
     await page.getByRole('button', { name: /State/ }).click()
     await page.getByRole('option', { name: 'Draft' }).click()
     await userEvent.keyboard('{Escape}')
-    await expect.element(page.getByText('No report fits these filters')).toBeVisible()
+    await expect.element(page.getByText('No reports match these filters')).toBeVisible()
     await expect.element(steps()).not.toBeInTheDocument()
   })
 })

@@ -38,7 +38,7 @@ it('of two versions, the other is the one that the vault has now, however late i
   await userEvent.keyboard('{Control>}{End}{/Control} Mine.')
   await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
   await settle()
-  const mine = page.getByRole('button', { name: 'Keep what I wrote here' })
+  const mine = page.getByRole('button', { name: 'Keep my version here' })
   // What is known of it so far is what this window itself had saved before.
   await expect.element(mine).toBeDisabled()
   answer()

@@ -30,5 +30,5 @@ export const removeFirst = async (): Promise<void> => {
   await goTo('reports')
   await pressAt('main [role="listitem"][aria-posinset="1"] button')
   await press('More actions')
-  await page.getByRole('menuitem', { name: 'Remove', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Delete', exact: true }).click()
 }

@@ -26,7 +26,7 @@ describe('a revision that is kept over what somebody else has filed', () => {
     await write(' Mine.')
     await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
     isFull = true
-    await button('Keep what I wrote here').click()
+    await button('Keep my version here').click()
     await expect.element(page.getByText('storage/reports.save')).toBeVisible()
     await settle()
     await write(' More.')

@@ -152,7 +152,7 @@ describe('a cleaned copy that is looked at closely', () => {
   it('that is only called cleaned is not shown, nor is one that cannot be read', async () => {
     await withCopy({ answers: { 'attachments.view': () => ({ view: null }) } })
     await pressAt(thumbnail)
-    await expect.element(page.getByText('Called cleaned, and is not')).toBeVisible()
+    await expect.element(page.getByText('Labelled clean, but contains hidden data')).toBeVisible()
     await withCopy({
       answers: {
         'attachments.view': () => {
