@@ -25,7 +25,7 @@ describe('where a case stands', () => {
 
   it('counts reports, claims with two origins and claims in dispute', async () => {
     const facts = await openCase()
-    await expect.poll(() => facts.innerText).not.toContain('Looking')
+    await expect.poll(() => facts.innerText).not.toContain('Checking')
     expect(facts.innerText).toMatch(/\d+ filed, (no draft|\d+ drafts?)/)
     expect(facts.innerText).toMatch(/\d+ of \d+/)
   })

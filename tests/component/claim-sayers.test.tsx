@@ -93,7 +93,7 @@ const openMatrix = async (): Promise<void> => {
   await click('main header [aria-haspopup="listbox"]')
   await click('[role="option"]:nth-of-type(2)')
 }
-const group = () => page.getByRole('group', { name: 'Who says this' })
+const group = () => page.getByRole('group', { name: 'Said by' })
 const boxes = (): readonly (readonly [string, boolean])[] =>
   [...document.querySelectorAll<HTMLInputElement>('fieldset input[type="checkbox"]')].map(
     (box) => [box.closest('label')?.textContent ?? '', box.checked] as const,
@@ -145,7 +145,7 @@ describe('who says a claim', () => {
       await openWindow({ theme: 'light', answers: naming(...sources) })
       await edit()
       expect(mainText()).toContain('The claim')
-      expect(mainText()).not.toContain('Who says this')
+      expect(mainText()).not.toContain('Said by')
     }
   })
 
@@ -193,9 +193,9 @@ describe('who says a claim', () => {
     await edit()
     expect(boxes()).toEqual([
       ['Quiet Harbour', true],
-      ['Julie Turnerno longer named by the report', true],
+      ['Julie Turnerno longer named in the report', true],
     ])
-    await userEvent.click(page.getByText('no longer named by the report'))
+    await userEvent.click(page.getByText('no longer named in the report'))
     await press('Save claim')
     expect(calls.find(({ channel }) => channel === 'claims.save')?.input).toMatchObject({
       content: { sourceIds: [harbour] },
@@ -207,20 +207,22 @@ describe('who says a claim', () => {
     await openWindow({ theme: 'light', answers })
     await openClaim()
     expect(document.querySelector('main dl')?.textContent).toContain(
-      'Who says thisCopper Lantern · Julie Turner (no longer named by the report)',
+      'Said byCopper Lantern · Julie Turner (no longer named in the report)',
     )
   })
 
   it('is told to be unsaid, and nobody is named as who said it', async () => {
     await openWindow({ theme: 'light', answers: unsaid })
     await openClaim()
-    expect(document.querySelector('main dl')?.textContent).toContain('Not said yet')
+    expect(document.querySelector('main dl')?.textContent).toContain('Source not set')
     const [behind] = [...document.querySelectorAll('main section section')].filter((each) =>
-      each.querySelector('h2')?.textContent.includes('What stands behind it'),
+      each.querySelector('h2')?.textContent.includes('Origins'),
     )
     const [counted, open] = [...(behind?.querySelectorAll('p') ?? [])].map((p) => p.textContent)
     expect(counted).toBe('1 independent origin')
-    expect(open).toContain('Nobody has said which of these says it: Quiet Harbour · Copper Lantern')
+    expect(open).toContain(
+      'It is not set which of these sources said it: Quiet Harbour · Copper Lantern',
+    )
   })
 
   it('is open in the table for each who may be the one, and certain for nobody', async () => {
@@ -230,11 +232,11 @@ describe('who says a claim', () => {
       [...row.querySelectorAll('td')].map((cell) => cell.textContent),
     )
     expect(cells).toEqual([
-      ['1', '6 Cannot be judged', 'not said who says it', 'not said who says it', 'contradicts'],
+      ['1', '6 Cannot be judged', 'source not set', 'source not set', 'contradicts'],
       ['1', '6 Cannot be judged', 'supports', 'says nothing', 'says nothing'],
-      ['1', '6 Cannot be judged', 'not said who says it', 'not said who says it', 'supports'],
+      ['1', '6 Cannot be judged', 'source not set', 'source not set', 'supports'],
     ])
-    expect(mainText()).toContain('A question mark: the report names several sources')
+    expect(mainText()).toContain('A question mark means that the report names several sources')
   })
 
   it('needs no words in a table in which it is said of every claim', async () => {

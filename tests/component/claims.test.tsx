@@ -114,7 +114,8 @@ describe.each(Object.entries(screens))('%s', (name, screen) => {
 describe('claims', () => {
   it('say when their words are gone from the report, and nothing while they stand', async () => {
     const says = (): boolean =>
-      document.querySelector('main')?.textContent?.includes('no longer says these words') === true
+      document.querySelector('main')?.textContent?.includes('no longer contains these words') ===
+      true
     await openWindow({})
     await goTo('claims')
     await openRow(0)
@@ -189,7 +190,7 @@ describe('a grade', () => {
     await openRow(1)
     await press('main :is(section, div) + section header button')
     const reason = [...document.querySelectorAll('label')].find(
-      (label) => label.textContent === 'Why this grade',
+      (label) => label.textContent === 'Reason for this grade',
     )
     await userEvent.clear(document.getElementById(reason?.htmlFor ?? '') as Element)
     const grades = [...document.querySelectorAll('main [aria-haspopup="listbox"]')].find((each) =>
@@ -200,7 +201,9 @@ describe('a grade', () => {
     await press('[role="option"]:nth-of-type(1)')
     await press('main button[type="submit"]')
     expect(calls.some(({ channel }) => channel === 'claims.save')).toBe(false)
-    expect(document.body.textContent).toContain('a grade without a reason')
+    expect(document.body.textContent).toContain(
+      'Give a reason: without one, others cannot weigh the grade.',
+    )
   })
 })
 
