@@ -54,7 +54,7 @@ describe('sealing who a source is', () => {
     await expectAccessible()
     await shoot('identity-seal')
     await press('Seal')
-    await expect.element(page.getByText('Write the name.')).toBeVisible()
+    await expect.element(page.getByText('Enter the name.')).toBeVisible()
     await userEvent.fill(dialog().getByLabelText('Name', { exact: true }), '박서연')
     await userEvent.fill(
       dialog().getByLabelText('Other names and spellings'),
@@ -187,10 +187,10 @@ describe('the keys of identities', () => {
     expect(inputsOf(test, 'identity.openKey')).toEqual([
       { passphrase: 'five other words', reason: 'Second editor' },
     ])
-    await expect.element(page.getByText('The secret half is open')).toBeVisible()
+    await expect.element(page.getByText('The secret key is open')).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Replace…' })).toBeEnabled()
     await press('Close now')
-    await expect.element(page.getByText('The secret half is closed')).toBeVisible()
+    await expect.element(page.getByText('The secret key is closed')).toBeVisible()
   })
 
   it('take another desk’s public half, whole or not at all', async () => {
@@ -200,7 +200,7 @@ describe('the keys of identities', () => {
     await userEvent.fill(dialog().getByLabelText('Name of the desk'), 'Third desk')
     await userEvent.fill(dialog().getByLabelText('Public key'), 'age1nothing')
     await press('Add')
-    await expect.element(page.getByText(/This is no public key/)).toBeVisible()
+    await expect.element(page.getByText(/This is not a desk’s public key/)).toBeVisible()
     await userEvent.fill(
       dialog().getByLabelText('Public key'),
       `${'A'.repeat(811)}\n${'b'.repeat(811)}`,
@@ -243,10 +243,10 @@ describe('sources of one origin', () => {
         'sources.proposeOrigins': () => [twins],
       },
     })
-    await expect.element(page.getByText(/looks like that of Copper Lantern/)).toBeVisible()
+    await expect.element(page.getByText(/is similar to that of Copper Lantern/)).toBeVisible()
     await expectAccessible()
     await shoot('identity-origins')
-    await press('They are one')
+    await press('Same person')
     const [saved] = inputsOf(test, 'sources.save')
     expect(saved).toMatchObject({ content: { sameOrigin: [twins[1]] } })
   })
