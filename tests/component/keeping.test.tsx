@@ -59,15 +59,15 @@ describe('keeping and erasing', () => {
   it('says when the disk had no room to finish erasing', async () => {
     await openWindow({ answers: { 'keeping.list': () => ({ ...list, isRewriteOwed: true }) } })
     await goTo('settings')
-    await expect.element(page.getByText('The disk was too full to finish erasing')).toBeVisible()
+    await expect.element(page.getByText('Not enough disk space to finish erasing')).toBeVisible()
     await expectAccessible()
   })
 
   it('is acted on where it is shown', async () => {
     const test = await openWindow({ answers: { 'keeping.list': () => list } })
     await goTo('settings')
-    await userEvent.click(page.getByRole('button', { name: 'Bring back Grey Lantern' }))
-    await userEvent.click(page.getByRole('button', { name: 'Remove Buses left Dandong at dawn' }))
+    await userEvent.click(page.getByRole('button', { name: 'Restore Grey Lantern' }))
+    await userEvent.click(page.getByRole('button', { name: 'Delete Buses left Dandong at dawn' }))
     expect(inputsOf(test, 'records.restore')).toEqual([{ id: recordId(3) }])
     expect(inputsOf(test, 'records.remove')).toEqual([{ id: recordId(1), rev: 3 }])
   })
@@ -78,12 +78,12 @@ describe('keeping and erasing', () => {
     ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
     await settle()
     await press('Set…')
-    await userEvent.fill(page.getByLabelText('Erase after'), '2027-13-01')
+    await userEvent.fill(page.getByLabelText('Deletion date'), '2027-13-01')
     await press('Save')
     expect(inputsOf(test, 'keeping.set')).toEqual([])
     await expectAccessible()
     await shoot('keeping-dialog')
-    await userEvent.fill(page.getByLabelText('Erase after'), '2027-12-01')
+    await userEvent.fill(page.getByLabelText('Deletion date'), '2027-12-01')
     await userEvent.click(page.getByText(/Legal hold/).first())
     await press('Save')
     expect(inputsOf(test, 'keeping.set')).toMatchObject([{ eraseAfter: '2027-12-01', hold: true }])
@@ -111,7 +111,7 @@ describe('keeping and erasing', () => {
     await userEvent.click(page.getByText(/Legal hold/).last())
     await press('Save')
     expect(inputsOf(test, 'keeping.set')).toEqual([])
-    await userEvent.fill(page.getByLabelText('Why the hold is lifted'), 'The court is done')
+    await userEvent.fill(page.getByLabelText('Reason for lifting the hold'), 'The court is done')
     await press('Save')
     expect(inputsOf(test, 'keeping.set')).toMatchObject([
       { hold: false, reason: 'The court is done' },
