@@ -119,7 +119,7 @@ describe('the builder', () => {
     const at = field.value.indexOf(word)
     field.focus()
     field.setSelectionRange(at, at + word.length)
-    await buttonSaying(/^Take out everywhere$/)
+    await buttonSaying(/^Remove everywhere$/)
     const shown = document.querySelector('main [role="region"][aria-label="As printed"]')
     expect(shown?.textContent).not.toContain(word)
     await buttonSaying(/^Save$/)

@@ -56,7 +56,7 @@ const openPublication = async (answers: Answers): Promise<TestDesk> => {
 }
 
 const openExactFile = async (): Promise<void> => {
-  await page.getByRole('tab', { name: 'The exact file' }).click()
+  await page.getByRole('tab', { name: 'Exact file' }).click()
   await settle()
 }
 
@@ -201,7 +201,7 @@ describe('a form that is sent before its last change is drawn', () => {
     const field = (await untilFound('main textarea[readonly]')) as HTMLTextAreaElement
     field.setSelectionRange(5, 12)
     const takeOut = [...document.querySelectorAll<HTMLElement>('main button')].find(
-      ({ textContent }) => /Take out everywhere/.test(textContent),
+      ({ textContent }) => /Remove everywhere/.test(textContent),
     )
     // In one task: React draws nothing in between.
     takeOut?.click()
