@@ -211,7 +211,7 @@ describe('five thousand rows', () => {
     await expect.element(field).toHaveValue('Claim number 543')
     // Who goes on to write means another one, and nothing is saved by Enter on the way.
     await userEvent.keyboard('0{Enter}')
-    await expect.element(page.getByText('No claim has these words.')).toBeVisible()
+    await expect.element(page.getByText('No claim contains these words.')).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Add link' })).toBeDisabled()
     expect(called(test, 'claims.save')).toBe(false)
     await userEvent.keyboard('{Backspace}{ArrowDown}{Enter}')
@@ -247,7 +247,7 @@ describe('five thousand rows', () => {
     ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
     await settle()
     await press('More actions')
-    await page.getByRole('menuitem', { name: 'If this source is found out…' }).click()
+    await page.getByRole('menuitem', { name: 'If this source is compromised…' }).click()
     const list = page.getByRole('list', { name: 'Claims', exact: true })
     await expect.element(list).toBeVisible()
     expect(list.element().querySelectorAll('li')).toHaveLength(50)

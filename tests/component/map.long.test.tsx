@@ -64,7 +64,7 @@ describe('the map', () => {
     await openWindow({ theme: 'light', empty: true })
     await goTo('map')
     await shoot('map-empty')
-    expect(document.body.textContent).toContain('Nothing to map yet')
+    expect(document.body.textContent).toContain('No places to show yet')
     await accessible()
   })
 
@@ -82,7 +82,7 @@ describe('the map', () => {
         'Route from Dandong to Sinuiju: at least 40 people in 3 claims',
         'Route from Yanbian Prefecture to Onsong County: between 20 and 40 people in 1 claim',
         'Route from Jilin to North Korea: about 150 people in 1 claim',
-        'Route from Tumen to Onsong County: 2 contradicted claims not added: at most 60 people',
+        'Route from Tumen to Onsong County: 2 contradicted claims not counted: at most 60 people',
       ]),
     )
   })
@@ -134,7 +134,7 @@ describe('the map', () => {
     expect(side()).toContain('Not on the map: 1')
     expect(side()).toContain('a house behind the school')
     expect(side()).toContain('1 claim names no place')
-    expect(side()).toContain('a map of where sources are')
+    expect(side()).toContain('where your sources are')
     await page.getByRole('button', { name: 'a house behind the school' }).click()
     await settle()
     expect(side()).toContain('They waited in a house')

@@ -32,8 +32,8 @@ const tabled = (): string[] =>
   [...document.querySelectorAll('tbody th button')].map((cell) => cell.textContent)
 const focused = (): string => statementOf(document.activeElement)
 const slider = (name: string): Locator => page.getByRole('slider', { name, exact: true })
-const start = (): Locator => slider('Start of the time shown')
-const end = (): Locator => slider('End of the time shown')
+const start = (): Locator => slider('Start of the period')
+const end = (): Locator => slider('End of the period')
 const focus = (locator: Locator): void => (locator.element() as HTMLElement).focus()
 
 const showForm = async (at: 1 | 2): Promise<void> =>
@@ -74,7 +74,7 @@ describe('the timeline', () => {
     await openTimeline({ claims: [] })
     await shoot('timeline-empty')
     await expectAccessible()
-    await expect.element(page.getByText('Nothing to put in time yet')).toBeVisible()
+    await expect.element(page.getByText('No dated claims yet')).toBeVisible()
     await press('Go to Reports')
     await expect
       .poll(() => document.querySelector('[aria-current="page"]')?.textContent)
@@ -125,7 +125,7 @@ describe('the brush', () => {
 
   it('is drawn, moved and pulled with the pointer', async () => {
     await openTimeline()
-    const strip = page.getByRole('group', { name: 'Time shown' })
+    const strip = page.getByRole('group', { name: 'Period shown' })
     const density = strip.element().querySelector('div') as HTMLElement
     const drag = async (from: number, to: number): Promise<void> => {
       await userEvent.dragAndDrop(density, density, {
@@ -146,7 +146,7 @@ describe('the brush', () => {
     await drag(0.5, 0.9)
     expect(at()[1]).toBeGreaterThan(moved[1]!)
     await shoot('timeline-brushed')
-    await press('Show all of it')
+    await press('Show full period')
     expect(plotted().length).toBe(variedClaims.length)
   })
 
@@ -168,7 +168,7 @@ describe('the brush', () => {
       claims: [claimAt(1, 'First', '2020-01-01'), claimAt(2, 'Last', '2023-01-01')],
     })
     for (const _ of [1, 2, 3]) await press('Zoom in')
-    await expect.element(page.getByText(/^No dated claim in this time/)).toBeVisible()
+    await expect.element(page.getByText(/^No dated claims in this period/)).toBeVisible()
   })
 })
 
