@@ -66,10 +66,10 @@ describe('a source of somebody else that is held back here', () => {
   it('is let go by a press of its own, and the banner is gone', async () => {
     const test = await openFound(theirs(true))
     expect(words()).toContain(stop)
-    await press('Release')
+    await press('Stop withholding')
     await expect.poll(words).not.toContain(stop)
     expect(last(test, 'sources.holdBack')).toEqual({ id: recordId(10), isHeld: false })
-    await expect.poll(() => page.getByRole('button', { name: 'Release' }).elements()).toEqual([])
+    await expect.poll(() => page.getByRole('button', { name: 'Stop withholding' }).elements()).toEqual([])
   })
 
   it('is not said to be so when the vault refused it', async () => {

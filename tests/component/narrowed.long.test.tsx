@@ -128,7 +128,7 @@ describe('sources', () => {
     expect(rows()).toEqual(['Quiet Harbour', 'Copper Lantern'])
     await focusRow(1)
     await keys('x')
-    await press('Release')
+    await press('Stop withholding')
     await expect.element(page.getByText(/is not held back any more/)).toBeVisible()
     expect(rows()).toEqual(['Copper Lantern'])
     expect(ticked()).toBe(0)
