@@ -5,7 +5,7 @@ import type { LetterSets } from './letter-sets.ts'
 import type { Program } from './program.ts'
 import { isAmong } from './sentences.ts'
 import { States } from './states.ts'
-import type { Step } from './states.ts'
+import type { StateStep } from './states.ts'
 
 /**
  * False where no match of a program can be made of these classes of the alphabet, in whatever order
@@ -46,7 +46,7 @@ const none: readonly number[] = []
 const mostOnwards = 1 << 12
 
 /** How an instruction that reads, or ends the match, is reached. */
-interface Way {
+interface ScanDirection {
   readonly to: number
   readonly begins: boolean
   readonly ends: boolean
@@ -64,8 +64,8 @@ export class Automaton {
   readonly #follow: (readonly number[] | undefined)[] = []
   readonly #back: ({ readonly letters: readonly number[]; readonly start: boolean } | undefined)[] =
     []
-  readonly #ways: (readonly Way[] | undefined)[] = []
-  readonly #onwards = new Map<number, readonly Way[]>()
+  readonly #ways: (readonly ScanDirection[] | undefined)[] = []
+  readonly #onwards = new Map<number, readonly ScanDirection[]>()
   readonly #stamp: Uint32Array
   #now = 0
   #sources: (readonly number[])[] | undefined
@@ -159,7 +159,7 @@ export class Automaton {
   }
 
   /** The ways that read a letter; of the one that is skipped, those that end the match. */
-  #onward(from: number, letter: number): readonly Way[] {
+  #onward(from: number, letter: number): readonly ScanDirection[] {
     const { count } = this.#sets
     const place = from * (count + 1) + letter
     const known = this.#onwards.get(place)
@@ -213,12 +213,12 @@ export class Automaton {
   }
 
   /** The same, with the bounds of the group that are passed on the way. */
-  #marked(at: number): readonly Way[] {
+  #marked(at: number): readonly ScanDirection[] {
     const known = this.#ways[at]
     if (known !== undefined) return known
     const { ends, marks, to } = this.#program
-    const list: Way[] = []
-    const waiting: Way[] = [{ to: at, begins: false, ends: false }]
+    const list: ScanDirection[] = []
+    const waiting: ScanDirection[] = [{ to: at, begins: false, ends: false }]
     this.#now += 1
     for (let way = waiting.pop(); way !== undefined; way = waiting.pop()) {
       if (!this.#isFresh(way.to)) continue
@@ -246,7 +246,7 @@ export class Automaton {
     for (const at of first) isFirst[at] = 1
     const gaps = pruneThreads(this.#program, this.#sets.setOf)
     const fromFirst: (readonly number[] | undefined)[] = []
-    const step = (members: readonly number[], letter: number): Step => {
+    const step = (members: readonly number[], letter: number): StateStep => {
       const begun = (fromFirst[letter] ??= first.filter((at) => this.#reads(at, letter)))
       const lists = [...begun, ...members.filter((at) => this.#reads(at, letter))].map((at) =>
         this.#after(at),
@@ -267,7 +267,7 @@ export class Automaton {
   /** Anchored, in order of preference: what stands behind a match that ended is not wanted. */
   #anchored(): States {
     const { ends, start } = this.#program
-    const step = (members: readonly number[], letter: number): Step => {
+    const step = (members: readonly number[], letter: number): StateStep => {
       const lists = members.filter((at) => this.#reads(at, letter)).map((at) => this.#after(at))
       this.#now += 1
       const found: number[] = []
@@ -313,7 +313,7 @@ export class Automaton {
 
   #backwards(): States {
     const { ends } = this.#program
-    const step = (members: readonly number[], letter: number): Step => {
+    const step = (members: readonly number[], letter: number): StateStep => {
       const before = members.filter((at) => this.#reads(at, letter)).map((at) => this.#before(at))
       const found = new Set(before.flatMap(({ letters }) => letters))
       return {

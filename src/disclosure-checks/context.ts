@@ -22,7 +22,7 @@ interface Sentence {
   readonly end: number
 }
 
-interface Marks {
+interface ContextMarkSet {
   readonly starts: number[]
   readonly ends: number[]
 }
@@ -32,14 +32,14 @@ export class Context {
   /** Where sentences start, in order. */
   readonly sentences: readonly number[]
   readonly #length: number
-  readonly #marks: Readonly<Record<ContextClass, Marks>>
+  readonly #marks: Readonly<Record<ContextClass, ContextMarkSet>>
   /** The sentence that was asked for last: a rule asks this and that of one place. */
   #last = { at: NaN, start: 0, end: 0 }
 
   constructor(lower: string) {
     this.sentences = sentenceStarts(lower)
     this.#length = lower.length
-    const empty = (): Marks => ({ starts: [], ends: [] })
+    const empty = (): ContextMarkSet => ({ starts: [], ends: [] })
     this.#marks = {
       public: empty(),
       private: empty(),

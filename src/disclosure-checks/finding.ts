@@ -19,10 +19,10 @@ export const structured: readonly Family[] = [
 export type Severity = 'identifier' | 'context' | 'hidden'
 
 /** The key of the message that says why, one a family. */
-export type MessageKey = `finding.${Family}`
+export type FindingMessageKey = `finding.${Family}`
 
 /** A stretch of the text as it was given: UTF-16 offsets, `end` exclusive. */
-export interface Finding {
+export interface RuleFinding {
   readonly family: Family
   /** Which rule of the family, for overrides and for tests. Says nothing about the text. */
   readonly rule: string
@@ -31,7 +31,7 @@ export interface Finding {
   readonly severity: Severity
   /** A coarser wording that may stand in its place, where one can be made without guessing. */
   readonly replacement?: string
-  readonly messageKey: MessageKey
+  readonly messageKey: FindingMessageKey
 }
 
 export const severityOf = (family: Family): Severity => {
@@ -39,12 +39,12 @@ export const severityOf = (family: Family): Severity => {
   return family === 'name' || structured.includes(family) ? 'identifier' : 'context'
 }
 
-type Told = Pick<Finding, 'severity' | 'messageKey'>
+type ReportedFinding = Pick<RuleFinding, 'severity' | 'messageKey'>
 
-const told = new Map<Family, Told>()
+const told = new Map<Family, ReportedFinding>()
 
 /** What is told of every finding of a family: written once, a text may have ten thousand. */
-export function toldOf(family: Family): Told {
+export function toldOf(family: Family): ReportedFinding {
   let known = told.get(family)
   if (known === undefined) {
     known = { severity: severityOf(family), messageKey: `finding.${family}` }

@@ -1,5 +1,5 @@
 import { severityOf } from './finding.ts'
-import type { Finding } from './finding.ts'
+import type { RuleFinding } from './finding.ts'
 import { isInvisible, isOddSpace } from './invisible.ts'
 import { isHan } from './letters.ts'
 
@@ -70,7 +70,7 @@ function isTypesetting(cp: number, before: string, after: string, language?: str
 }
 
 class Collector {
-  readonly found: Finding[] = []
+  readonly found: RuleFinding[] = []
   #open: { rule: string; start: number; end: number } | undefined
 
   /** Neighbours of one kind become one finding. */
@@ -100,7 +100,7 @@ class Collector {
 }
 
 /** What the original holds that a reader cannot see, or takes for something else. Linear. */
-export function hiddenFindings(text: string, language?: string): readonly Finding[] {
+export function hiddenFindings(text: string, language?: string): readonly RuleFinding[] {
   // Nearly all text is plain, and one look says so.
   if (!/[^\n\r\t -~·—‘’“”…가-힣一-鿿、-】！-／：-？]/.test(text)) return []
   const all = new Collector()
@@ -147,7 +147,7 @@ export function hiddenFindings(text: string, language?: string): readonly Findin
   ]
 }
 
-function plainForm(finding: Finding, text: string): Finding {
+function plainForm(finding: RuleFinding, text: string): RuleFinding {
   const form = text.slice(finding.start, finding.end).normalize('NFKC')
   const { replacement: _, ...rest } = finding
   return finding.rule === 'confusable' ? { ...rest, replacement: form } : rest
@@ -157,7 +157,7 @@ function plainForm(finding: Finding, text: string): Finding {
 const isUnit = (word: string): boolean => /^[μΩ][A-Za-z]{0,4}$/.test(word)
 
 /** Words of two alphabets, and words of lookalikes alone where nothing else is in that alphabet. */
-function mixedWords(text: string): readonly Finding[] {
+function mixedWords(text: string): readonly RuleFinding[] {
   if (!/[\u0370-\u058f\u13a0-\u167f\u2c80-\u2cff\ua4d0-\ua4ff\u{10400}-\u{1044f}]/u.test(text))
     return []
   const words: { start: number; end: number; latin: boolean; other: number; alike: number }[] = []

@@ -2,7 +2,7 @@ import { Alphabet } from './alphabet.ts'
 import { Automaton } from './automaton.ts'
 import { Context } from './context.ts'
 import type { ContextClass } from './context.ts'
-import type { Finding } from './finding.ts'
+import type { RuleFinding } from './finding.ts'
 import { fold } from './fold.ts'
 import { hiddenFindings } from './hidden.ts'
 import { isDigitCode, isHangul, standsAlone } from './letters.ts'
@@ -10,7 +10,7 @@ import { LiteralSearch } from './literal-search.ts'
 import type { ProtectedName } from './names/variants.ts'
 import { nameFindings } from './names/match.ts'
 import { MatchLocator } from './match-locator.ts'
-import type { View } from './match-locator.ts'
+import type { TextView } from './match-locator.ts'
 import { programOf } from './program.ts'
 import { compileRule } from './rule.ts'
 import type { Rule } from './rule.ts'
@@ -58,7 +58,7 @@ export interface LintOptions {
   readonly names?: readonly ProtectedName[]
 }
 
-interface Machine {
+interface RuleMachine {
   readonly rules: readonly Rule[]
   readonly alphabet: Alphabet
   readonly automata: readonly Automaton[]
@@ -70,7 +70,7 @@ interface Machine {
   readonly belongs: readonly (readonly ContextClass[])[]
 }
 
-function build(): Machine {
+function build(): RuleMachine {
   const rules = allRules
   const programs = rules.map((rule) => programOf(compileRule(rule)))
   const alphabet = new Alphabet(programs)
@@ -108,7 +108,7 @@ const isTail = (text: string, kind: ContextClass, start: number, end: number): b
 const long = 4_000
 
 /** Digits in a row, and the sentence around them. */
-interface Run {
+interface RuleRun {
   readonly start: number
   readonly end: number
   readonly from: number
@@ -119,8 +119,8 @@ interface Run {
 const step = 20
 
 /** Rules that need no word to announce them look for digits. Each run of them is in one sentence. */
-function digitRuns(text: string, sentences: readonly number[]): readonly Run[] {
-  const runs: Run[] = []
+function digitRuns(text: string, sentences: readonly number[]): readonly RuleRun[] {
+  const runs: RuleRun[] = []
   let sentence = 0
   for (let at = 0; at < text.length; at += 1) {
     if (!isDigitCode(text.charCodeAt(at))) continue
@@ -133,19 +133,19 @@ function digitRuns(text: string, sentences: readonly number[]): readonly Run[] {
   return runs
 }
 
-function aroundRuns(runs: readonly Run[], reach: number): SearchWindows {
+function aroundRuns(runs: readonly RuleRun[], reach: number): SearchWindows {
   const stretches = new SearchWindows(reach)
   for (const { start, end, from, to } of runs) stretches.add(start, end, from, to)
   return stretches
 }
 
-let machine: Machine | undefined
+let machine: RuleMachine | undefined
 
 /**
  * Everything in `text` that may give a source away, in order. Deterministic and linear in the
  * length of `text`; keeps nothing of it. Offsets are UTF-16 units of `text` as given.
  */
-export function lint(text: string, options: LintOptions = {}): readonly Finding[] {
+export function lint(text: string, options: LintOptions = {}): readonly RuleFinding[] {
   machine ??= build()
   const { rules, alphabet, automata, reaches, search, announces, belongs } = machine
   if (holdsMuch()) for (const automaton of automata) automaton.reset()
@@ -178,14 +178,14 @@ export function lint(text: string, options: LintOptions = {}): readonly Finding[
     around.set(reach, known)
     return known
   }
-  const views: Partial<Record<string, View & { readonly met: readonly number[] }>> = {}
+  const views: Partial<Record<string, TextView & { readonly met: readonly number[] }>> = {}
   const viewOf = (on: 'lower' | 'cased' | 'digits'): NonNullable<(typeof views)[string]> => {
     const known = views[on]
     if (known !== undefined) return known
     const letters = alphabet.write(folded[on])
     return (views[on] = { text: folded[on], letters, met: alphabet.met(letters) })
   }
-  const found: Finding[] = [...hiddenFindings(text, options.language)]
+  const found: RuleFinding[] = [...hiddenFindings(text, options.language)]
   rules.forEach((rule, index) => {
     const where =
       rule.triggers === undefined ? digits(reaches[index] ?? farthest) : stretches[index]

@@ -1,7 +1,7 @@
 /** Where a literal ends and which it was. */
 export type OnHit = (literal: number, start: number, end: number) => void
 
-interface Node {
+interface TrieNode {
   readonly next: Map<number, number>
   fail: number
   /** Literals that end here, those of the failure chain included. */
@@ -21,7 +21,7 @@ class Steps {
   readonly #keys: Int32Array
   readonly #values: Int32Array
 
-  constructor(nodes: readonly Node[]) {
+  constructor(nodes: readonly TrieNode[]) {
     let width = 1
     let count = 0
     for (const { next } of nodes) {
@@ -72,7 +72,7 @@ class Steps {
  * the number of hits, whatever the text.
  */
 export class LiteralSearch {
-  readonly #nodes: Node[] = [{ next: new Map(), fail: 0, ends: none }]
+  readonly #nodes: TrieNode[] = [{ next: new Map(), fail: 0, ends: none }]
   readonly #lengths: readonly number[]
   readonly #steps: Steps
   /** Where to go on when a node leads nowhere, and what ends there. */
@@ -88,7 +88,7 @@ export class LiteralSearch {
     this.#ends = this.#nodes.map(({ ends }) => ends)
   }
 
-  #node(index: number): Node {
+  #node(index: number): TrieNode {
     const node = this.#nodes[index]
     if (node === undefined) throw new RangeError('node')
     return node

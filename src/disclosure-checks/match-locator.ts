@@ -1,7 +1,7 @@
 import type { Automaton } from './automaton.ts'
 import { joinedAt } from './letters.ts'
 
-export interface Span {
+export interface MatchSpan {
   readonly start: number
   readonly end: number
 }
@@ -10,7 +10,7 @@ export interface Span {
 const longest = 400
 
 /** A view of a text, and the same in the classes of the alphabet. */
-export interface View {
+export interface TextView {
   readonly text: string
   readonly letters: Uint16Array
 }
@@ -18,10 +18,10 @@ export interface View {
 /** Where a pattern's matches are, in one text. */
 export class MatchLocator {
   readonly #automaton: Automaton
-  readonly #view: View
+  readonly #view: TextView
   readonly #group: 0 | 1
 
-  constructor(automaton: Automaton, view: View, group: 0 | 1) {
+  constructor(automaton: Automaton, view: TextView, group: 0 | 1) {
     this.#automaton = automaton
     this.#view = view
     this.#group = group
@@ -31,7 +31,7 @@ export class MatchLocator {
    * The match in [from, to) that ends first, from as far to the left as it may begin without
    * entering a word in its middle, and as long as the pattern prefers it.
    */
-  first(from: number, to: number): Span | undefined {
+  first(from: number, to: number): MatchSpan | undefined {
     const { text, letters } = this.#view
     const end = this.#automaton.firstEnd(letters, from, to)
     if (end === -1) return undefined
@@ -46,14 +46,14 @@ export class MatchLocator {
   }
 
   /** The match that starts at `at`, as long as the pattern prefers it. */
-  at(at: number, to: number): Span | undefined {
+  at(at: number, to: number): MatchSpan | undefined {
     const { letters } = this.#view
     const end = this.#automaton.endFrom(letters, at, Math.min(to, at + longest))
     return end === -1 ? undefined : { start: at, end }
   }
 
   /** What of a match is the finding: all of it, or its group. */
-  span(match: Span): Span | undefined {
+  span(match: MatchSpan): MatchSpan | undefined {
     if (this.#group === 0) return match
     return this.#automaton.group(this.#view.letters, match.start, match.end)
   }

@@ -1,9 +1,9 @@
 import { structured } from './finding.ts'
-import type { Family, Finding } from './finding.ts'
+import type { Family, RuleFinding } from './finding.ts'
 
-const length = (finding: Finding): number => finding.end - finding.start
+const length = (finding: RuleFinding): number => finding.end - finding.start
 
-const covers = (wide: Finding, narrow: Finding): boolean =>
+const covers = (wide: RuleFinding, narrow: RuleFinding): boolean =>
   wide.start <= narrow.start && wide.end >= narrow.end
 
 /** Families whose findings in one clause are one thing said: marked, and answered, once. */
@@ -20,7 +20,7 @@ function endsBetween(text: string, from: number, to: number): boolean {
   return false
 }
 
-const isOneThing = (text: string, left: Finding, right: Finding): boolean =>
+const isOneThing = (text: string, left: RuleFinding, right: RuleFinding): boolean =>
   told.includes(left.family) &&
   right.start - left.end <= clause &&
   !endsBetween(text, left.end, right.start)
@@ -29,9 +29,12 @@ const isOneThing = (text: string, left: Finding, right: Finding): boolean =>
  * Of findings of one family that overlap the longest stays. Inside an identifier only another
  * identifier of the same length, and what is hidden there, stays beside it.
  */
-export function mergeOverlaps(text: string, findings: readonly Finding[]): readonly Finding[] {
+export function mergeOverlaps(
+  text: string,
+  findings: readonly RuleFinding[],
+): readonly RuleFinding[] {
   const order = [...findings].sort((a, b) => a.start - b.start || length(b) - length(a))
-  const kept: Finding[] = []
+  const kept: RuleFinding[] = []
   for (const next of order) {
     let beaten = false
     // Only the last few can reach as far as here: the rest ended before, or was checked.

@@ -1,10 +1,10 @@
 import type { Context } from './context.ts'
 import { toldOf } from './finding.ts'
-import type { Family, Finding } from './finding.ts'
+import type { Family, RuleFinding } from './finding.ts'
 import { toOriginal } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { joinedAt, standsAlone } from './letters.ts'
-import type { MatchLocator, Span } from './match-locator.ts'
+import type { MatchLocator, MatchSpan } from './match-locator.ts'
 import type { Rule } from './rule.ts'
 import type { SearchWindows } from './search-windows.ts'
 
@@ -26,7 +26,13 @@ function pastWord(text: string, start: number, end: number): number {
   return at
 }
 
-function finding(rule: Rule, folded: Folded, start: number, end: number, text?: string): Finding {
+function finding(
+  rule: Rule,
+  folded: Folded,
+  start: number,
+  end: number,
+  text?: string,
+): RuleFinding {
   const { family, id } = rule
   const { severity, messageKey } = toldOf(family)
   let from = start
@@ -35,7 +41,7 @@ function finding(rule: Rule, folded: Folded, start: number, end: number, text?: 
   while (to > from && folded.lower[to - 1] === ' ') to -= 1
   while (from < to && folded.lower[from] === ' ') from += 1
   const place = toOriginal(folded, from, to)
-  const found: Finding = {
+  const found: RuleFinding = {
     family,
     rule: id,
     start: place.start,
@@ -51,7 +57,12 @@ function finding(rule: Rule, folded: Folded, start: number, end: number, text?: 
 const longestWord = 400
 
 /** What ends first may lie inside a word that matches as a whole: a wallet in an address. */
-function wholeWord(locator: MatchLocator, text: string, cut: Span, to: number): Span | undefined {
+function wholeWord(
+  locator: MatchLocator,
+  text: string,
+  cut: MatchSpan,
+  to: number,
+): MatchSpan | undefined {
   const least = cut.start - longestWord
   let at = cut.start
   while (at > least && joinedAt(text, at)) at -= 1
@@ -93,11 +104,11 @@ export function runRule(
   context: Context,
   stretches: SearchWindows,
   locator: MatchLocator,
-): readonly Finding[] {
+): readonly RuleFinding[] {
   const { accept, begin: beginOf, family, on, unlessPublic } = rule
   const mayTouch = rule.alone === false
   const view = folded[on ?? 'lower']
-  const found: Finding[] = []
+  const found: RuleFinding[] = []
   // A refused word may reach beyond its stretch.
   let resume = 0
   // The other views are in lower case.

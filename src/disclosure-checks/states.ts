@@ -1,5 +1,5 @@
 /** What a letter does to a set of instructions. */
-export interface Step {
+export interface StateStep {
   readonly members: readonly number[]
   readonly accepts: boolean
 }
@@ -35,7 +35,7 @@ export class States {
   readonly dead: number
   readonly #width: number
   readonly #first: readonly number[]
-  readonly #step: (members: readonly number[], letter: number) => Step
+  readonly #step: (members: readonly number[], letter: number) => StateStep
   readonly #ids = new Map<string, number>()
   #members: (readonly number[])[] = []
   /** Transitions of the first states, by state and letter. */
@@ -50,7 +50,7 @@ export class States {
   constructor(
     letters: number,
     first: readonly number[],
-    step: (members: readonly number[], letter: number) => Step,
+    step: (members: readonly number[], letter: number) => StateStep,
   ) {
     this.#width = letters + 1
     this.start = this.#width

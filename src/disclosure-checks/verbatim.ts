@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
 import { severityOf } from './finding.ts'
-import type { Finding } from './finding.ts'
+import type { RuleFinding } from './finding.ts'
 import { toOriginal } from './fold.ts'
 import type { Folded } from './fold.ts'
 import { isHan, isHangul, isLatin } from './letters.ts'
@@ -49,9 +49,9 @@ const closes = (text: string, at: number, closing: string): boolean =>
   text[at] === closing && (closing !== "'" || !isLatin(text[at + 1] ?? ' '))
 
 /** Long speech in somebody's own words: how a person speaks identifies them. Linear. */
-export function quotations(folded: Folded, context: Context): readonly Finding[] {
+export function quotations(folded: Folded, context: Context): readonly RuleFinding[] {
   const text = folded.cased
-  const found: Finding[] = []
+  const found: RuleFinding[] = []
   const opening = /["'「『]/g
   for (;;) {
     const at = opening.exec(text)?.index

@@ -6,13 +6,13 @@ import { openPdf } from './open-pdf.ts'
 import type { Pdf } from './open-pdf.ts'
 import { Refused, refusalIn } from './refused.ts'
 
-type Port = {
+type PdfPagePort = {
   readonly send: (message: FromPdf) => void
   readonly onMessage: (listener: (data: unknown) => void) => void
 }
 
 /** Draws pages of the one document that comes over this port. The vault process may be believed. */
-const answerPdf = ({ send, onMessage }: Port): void => {
+const answerPdf = ({ send, onMessage }: PdfPagePort): void => {
   const pieces: Uint8Array[] = []
   let length = 0
   let opened: Promise<Pdf> | null = null

@@ -4,7 +4,7 @@ import type { RecordLanguage } from './public-record.ts'
  * How each language says a date. Written out here and not asked of the system: that says the same date
  * differently from one version to the next.
  */
-type Says = {
+type DateText = {
   readonly month: (year: string, month: number) => string
   readonly day: (year: string, month: number, day: number) => string
   readonly year: (year: string) => string
@@ -21,7 +21,7 @@ const months =
   'January February March April May June July August September October November December'.split(' ')
 const pick = (words: string, at: number): string => words.split(' ')[at] ?? ''
 
-const says: Readonly<Record<RecordLanguage, Says>> = {
+const says: Readonly<Record<RecordLanguage, DateText>> = {
   en: {
     year: (year) => year,
     month: (year, month) => `${months[month - 1] ?? ''} ${year}`,
@@ -63,7 +63,7 @@ const says: Readonly<Record<RecordLanguage, Says>> = {
 const point = /^(\d{3}[\dX])(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)$/
 
 /** Never finer than what is written: unknown parts fall away. Null for what is no such date. */
-const pointWords = (text: string, say: Says): string | null => {
+const pointWords = (text: string, say: DateText): string | null => {
   const [, year = '', month = 'XX', day = 'XX', mark] = point.exec(text) ?? []
   if (year === '') return null
   const m = Number(month)

@@ -4,14 +4,14 @@ import { printStyle, recordStyle } from './html-style.ts'
 import { itemsOf } from './items.ts'
 import type { Numbered } from './items.ts'
 import type {
-  Part,
+  PublicPart,
   PublicClaim,
   PublicRecord,
   PublicText,
   RecordLanguage,
 } from './public-record.ts'
 import { wordsOf } from './words.ts'
-import type { Words } from './words.ts'
+import type { PublicationWords } from './words.ts'
 
 const facts = (rows: readonly (readonly [label: string, value: string])[]): string => {
   const stated = rows.filter(([, value]) => value !== '')
@@ -22,10 +22,10 @@ const facts = (rows: readonly (readonly [label: string, value: string])[]): stri
 
 const claimHtml = (
   claim: Numbered<PublicClaim>,
-  words: Words,
+  words: PublicationWords,
   language: RecordLanguage,
 ): string => {
-  const meaning = words.credibilities[claim.credibility as keyof Words['credibilities']]
+  const meaning = words.credibilities[claim.credibility as keyof PublicationWords['credibilities']]
   return `<article class="item claim" id="${claim.number}">
 <h3>${claim.number}</h3>
 <p class="words">${escapeHtml(claim.wording)}</p>
@@ -39,12 +39,12 @@ ${facts([
 `
 }
 
-const partHtml = (part: Part, words: Words): string =>
+const partHtml = (part: PublicPart, words: PublicationWords): string =>
   'text' in part
     ? escapeHtml(part.text)
     : `<span class="removed">${escapeHtml(words.removed[part.removed])}</span>`
 
-const textHtml = (text: Numbered<PublicText>, words: Words): string =>
+const textHtml = (text: Numbered<PublicText>, words: PublicationWords): string =>
   `<article class="item text" id="${text.number}">
 <h3>${text.number}</h3>
 ${facts([[words.attribution, text.attribution]])}<p class="words" lang="${escapeHtml(text.language)}">${text.parts
@@ -59,7 +59,7 @@ const section = (heading: string, body: string): string =>
 const paragraph = (text: string): string =>
   text === '' ? '' : `<p class="words">${escapeHtml(text)}</p>\n`
 
-const gradesHtml = ({ credibilities }: Words): string =>
+const gradesHtml = ({ credibilities }: PublicationWords): string =>
   `<table class="grades"><tbody>${Object.entries(credibilities)
     .map(
       ([grade, meaning]) => `<tr><th scope="row">${grade}</th><td>${escapeHtml(meaning)}</td></tr>`,
@@ -68,7 +68,7 @@ const gradesHtml = ({ credibilities }: Words): string =>
 
 const digestsHtml = (
   items: readonly { readonly number: string; readonly digest: string }[],
-  words: Words,
+  words: PublicationWords,
 ): string =>
   `<table><thead><tr><th scope="col">${escapeHtml(words.number)}</th><th scope="col">${escapeHtml(words.digest)}</th></tr></thead><tbody>${items
     .map(
@@ -78,7 +78,10 @@ const digestsHtml = (
     .join('')}</tbody></table>\n`
 
 /** How anybody computes the digest of the first item with tools that every system has. */
-const howHtml = ([first]: readonly { readonly number: string }[], words: Words): string => {
+const howHtml = (
+  [first]: readonly { readonly number: string }[],
+  words: PublicationWords,
+): string => {
   if (first === undefined) return ''
   const list = first.number.startsWith('C') ? 'claims' : 'texts'
   return `<p>${escapeHtml(words.digestsHow.replace('{item}', first.number))}</p>

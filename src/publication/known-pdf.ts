@@ -8,8 +8,8 @@ export class UnknownPdfPart extends Error {
 }
 
 /** A form of one value, the name of a kind, or one of several. A list is checked entry by entry. */
-type Rule = RegExp | string | readonly Rule[]
-type Keys = Readonly<Record<string, Rule>>
+type PdfRule = RegExp | string | readonly PdfRule[]
+type Keys = Readonly<Record<string, PdfRule>>
 
 const number = /^-?(?:\d+\.?\d*|\.\d+)$/
 const truth = /^(?:true|false)$/
@@ -24,7 +24,7 @@ const roles =
 const resource = /^\/(?:[FGPX]|Sh|Pt)\d+$/
 const glyph = /^\/g[0-9A-F]{1,4}$/
 const filter = /^\/(?:FlateDecode|DCTDecode)$/
-const type = (name: string): Rule => new RegExp(`^/${name}$`)
+const type = (name: string): PdfRule => new RegExp(`^/${name}$`)
 
 const stream: Keys = { Filter: filter, Length: number }
 
@@ -187,13 +187,13 @@ const checkContent = (object: PDFRawStream, path: string): void => {
   if (end !== text.length) throw new UnknownPdfPart(`${path}: ${text.slice(end, end + 40)}`)
 }
 
-type Open = { readonly value: PDFObject; readonly rule: Rule; readonly path: string }
+type OpenObject = { readonly value: PDFObject; readonly rule: PdfRule; readonly path: string }
 
 const dictOf = (value: PDFObject | undefined): PDFDict | undefined =>
   value instanceof PDFRawStream ? value.dict : value instanceof PDFDict ? value : undefined
 
 /** Of several rules, the form that fits a value, or the kind that a dictionary says it is. */
-const chosen = (value: PDFObject, rule: Rule): RegExp | string | undefined => {
+const chosen = (value: PDFObject, rule: PdfRule): RegExp | string | undefined => {
   if (!Array.isArray(rule)) return rule as RegExp | string
   const dict = dictOf(value)
   const said = String(dict?.get(PDFName.of('Type')))
@@ -205,7 +205,7 @@ const chosen = (value: PDFObject, rule: Rule): RegExp | string | undefined => {
 }
 
 /** The entries of a dictionary, each with the rule for it. */
-const entriesOf = (dict: PDFDict, kind: string): readonly Open[] =>
+const entriesOf = (dict: PDFDict, kind: string): readonly OpenObject[] =>
   dict.entries().map(([key, value]) => {
     const name = key.toString()
     const own = ownNames[kind]
@@ -226,7 +226,7 @@ export const assertKnownPdf = (context: PDFContext): void => {
   if (other !== undefined || root === undefined)
     throw new UnknownPdfPart(`/${other?.[0] ?? 'Root'}`)
   const seen = new Map<PDFObject, string>()
-  const open: Open[] = [{ value: root, rule: 'Catalog', path: '/Root' }]
+  const open: OpenObject[] = [{ value: root, rule: 'Catalog', path: '/Root' }]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { path } = next
     const value = next.value instanceof PDFRef ? context.lookup(next.value) : next.value

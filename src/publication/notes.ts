@@ -1,10 +1,10 @@
 import { itemsOf } from './items.ts'
 import type { PublicRecord } from './public-record.ts'
 import { wordsOf } from './words.ts'
-import type { Words } from './words.ts'
+import type { PublicationWords } from './words.ts'
 
 /** A column of a table, named for machines, and what it holds. */
-export type Column = { readonly name: string; readonly holds: (words: Words) => string }
+export type Column = { readonly name: string; readonly holds: (words: PublicationWords) => string }
 
 /**
  * What goes with a table, as plain text in the record's language: a table has no room for the method,

@@ -4,7 +4,7 @@ export type RecordLanguage = (typeof languages)[number]
 export type RedactionCategory = (typeof redactionCategory)[number]
 
 /** Words that stay, or the category of what was taken away in their place. */
-export type Part = { readonly text: string } | { readonly removed: RedactionCategory }
+export type PublicPart = { readonly text: string } | { readonly removed: RedactionCategory }
 
 /** One statement, every value as coarse as a person chose. Empty: not stated. */
 export type PublicClaim = {
@@ -21,7 +21,7 @@ export type PublicText = {
   /** BCP 47 tag of the text, which may differ from the record's own language. */
   readonly language: string
   readonly attribution: string
-  readonly parts: readonly Part[]
+  readonly parts: readonly PublicPart[]
 }
 
 /**

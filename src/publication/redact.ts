@@ -1,4 +1,4 @@
-import type { Part, RedactionCategory } from './public-record.ts'
+import type { PublicPart, RedactionCategory } from './public-record.ts'
 
 export type Removal = {
   readonly start: number
@@ -28,7 +28,7 @@ const whole = (body: string, { start, end }: Removal): { start: number; end: num
  * removals that touch or overlap become one, of the first one's category, so that their number and
  * borders tell nothing either. Offsets are UTF-16 code units; those outside the text are cut.
  */
-export const redact = (body: string, removals: readonly Removal[]): Part[] => {
+export const redact = (body: string, removals: readonly Removal[]): PublicPart[] => {
   const sorted = removals
     .map((removal) => ({ ...whole(body, removal), removed: removal.category }))
     .filter(({ start, end }) => start < end)
@@ -39,7 +39,7 @@ export const redact = (body: string, removals: readonly Removal[]): Part[] => {
     if (last === undefined || next.start > last.end) merged.push({ ...next })
     else last.end = Math.max(last.end, next.end)
   }
-  const parts: Part[] = []
+  const parts: PublicPart[] = []
   let at = 0
   for (const { start, end, removed } of merged) {
     if (start > at) parts.push({ text: body.slice(at, start) })

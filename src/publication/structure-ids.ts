@@ -13,11 +13,11 @@ const listOf = (context: PDFContext, object: PDFObject | undefined): readonly PD
   return object === undefined ? [] : [object]
 }
 
-type Element = { readonly ref: PDFRef; readonly dict: PDFDict }
+type StructureElement = { readonly ref: PDFRef; readonly dict: PDFDict }
 
 /** All structure elements in reading order. A number or a marked content reference has no children. */
-const elementsOf = (context: PDFContext, root: PDFDict): readonly Element[] => {
-  const found: Element[] = []
+const elementsOf = (context: PDFContext, root: PDFDict): readonly StructureElement[] => {
+  const found: StructureElement[] = []
   const seen = new Set<PDFDict>()
   const open: PDFObject[] = [...listOf(context, root.get(name('K')))].reverse()
   for (let object = open.pop(); object !== undefined; object = open.pop()) {
@@ -31,7 +31,7 @@ const elementsOf = (context: PDFContext, root: PDFDict): readonly Element[] => {
 }
 
 /** The lists of header cells in the attributes of a table cell. */
-const headersOf = (context: PDFContext, { dict }: Element): readonly PDFArray[] =>
+const headersOf = (context: PDFContext, { dict }: StructureElement): readonly PDFArray[] =>
   listOf(context, dict.get(name('A'))).flatMap((object) => {
     const attributes = context.lookup(object)
     if (!(attributes instanceof PDFDict)) return []

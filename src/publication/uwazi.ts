@@ -4,7 +4,7 @@ import { itemsOf } from './items.ts'
 import { recordNotes } from './notes.ts'
 import type { PublicRecord } from './public-record.ts'
 import { flatText, meaningOf, wordsOf } from './words.ts'
-import type { Words } from './words.ts'
+import type { PublicationWords } from './words.ts'
 
 type Row = Readonly<Record<string, string>>
 
@@ -30,7 +30,9 @@ const properties = [
 const columns = ['title', ...properties.map(({ name }) => name)]
 
 /** What each column holds, in the words of the record. */
-const holds: Readonly<Record<(typeof properties)[number]['name'], (words: Words) => string>> = {
+const holds: Readonly<
+  Record<(typeof properties)[number]['name'], (words: PublicationWords) => string>
+> = {
   kind: ({ claimOrText }) => claimOrText,
   wording: ({ claimOrText }) => claimOrText,
   attribution: ({ attribution }) => attribution,

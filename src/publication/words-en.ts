@@ -1,6 +1,6 @@
-import type { Words } from './words.ts'
+import type { PublicationWords } from './words.ts'
 
-export const en: Words = {
+export const en: PublicationWords = {
   kind: 'Public record',
   summary: 'Summary',
   claims: 'Claims',

@@ -1,6 +1,6 @@
-import type { Words } from './words.ts'
+import type { PublicationWords } from './words.ts'
 
-export const ko: Words = {
+export const ko: PublicationWords = {
   kind: '공개 기록',
   summary: '요약',
   claims: '주장',

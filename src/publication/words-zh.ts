@@ -1,6 +1,6 @@
-import type { Words } from './words.ts'
+import type { PublicationWords } from './words.ts'
 
-export const zh: Words = {
+export const zh: PublicationWords = {
   kind: '公开记录',
   summary: '摘要',
   claims: '陈述',

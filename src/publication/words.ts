@@ -1,11 +1,11 @@
 import type { credibility } from '../shared/vocabularies.ts'
-import type { Part, PublicClaim, RecordLanguage, RedactionCategory } from './public-record.ts'
+import type { PublicPart, PublicClaim, RecordLanguage, RedactionCategory } from './public-record.ts'
 import { en } from './words-en.ts'
 import { ko } from './words-ko.ts'
 import { zh } from './words-zh.ts'
 
 /** What a record says of itself, in one language. */
-export type Words = {
+export type PublicationWords = {
   /** What the whole page is. */
   readonly kind: string
   readonly summary: string
@@ -39,16 +39,16 @@ export type Words = {
   readonly removed: Readonly<Record<RedactionCategory, string>>
 }
 
-const words = { en, ko, zh } as const satisfies Record<RecordLanguage, Words>
+const words = { en, ko, zh } as const satisfies Record<RecordLanguage, PublicationWords>
 
-export const wordsOf = (language: RecordLanguage): Words => words[language]
+export const wordsOf = (language: RecordLanguage): PublicationWords => words[language]
 
 /** A text as one string, what was removed replaced by its category. */
-export const flatText = (parts: readonly Part[], language: RecordLanguage): string =>
+export const flatText = (parts: readonly PublicPart[], language: RecordLanguage): string =>
   parts
     .map((part) => ('text' in part ? part.text : wordsOf(language).removed[part.removed]))
     .join('')
 
 /** What the grade of a claim means, in words. */
 export const meaningOf = ({ credibility: grade }: PublicClaim, language: RecordLanguage): string =>
-  wordsOf(language).credibilities[grade as keyof Words['credibilities']]
+  wordsOf(language).credibilities[grade as keyof PublicationWords['credibilities']]

@@ -14,7 +14,7 @@ import { ReportContent } from '../shared/records.ts'
 /** Where attached files are read from, and where they go; `to` null: nowhere. */
 export type FilePlaces = { readonly blobs: string; readonly to: string | null }
 
-type Named = { readonly file: AttachedFile; readonly reports: Set<RecordId> }
+type NamedAttachment = { readonly file: AttachedFile; readonly reports: Set<RecordId> }
 
 const filesIn = (content: string): readonly AttachedFile[] => {
   try {
@@ -49,8 +49,8 @@ function contentsOf(store: Store, id: RecordId): readonly string[] {
   ]
 }
 
-function namedFiles(store: Store): ReadonlyMap<string, Named> {
-  const named = new Map<string, Named>()
+function namedFiles(store: Store): ReadonlyMap<string, NamedAttachment> {
+  const named = new Map<string, NamedAttachment>()
   let ids: readonly RecordId[] = []
   try {
     ids = store.records.ids()

@@ -91,7 +91,7 @@ const advice: Partial<Record<FailureCode, string>> = {
 }
 
 /** What is read, and where attached files lie, encrypted. */
-type Source = {
+type RescueSource = {
   readonly open: () => Promise<Rescued>
   readonly blobs: string
   readonly remove: () => void
@@ -105,7 +105,7 @@ const isFile = (path: string): boolean => {
   }
 }
 
-function vaultSource({ vault, recoveryCode, keyFile }: RescueOptions): Source {
+function vaultSource({ vault, recoveryCode, keyFile }: RescueOptions): RescueSource {
   const copy = copyVault(vault)
   return {
     remove: copy.remove,
@@ -118,7 +118,7 @@ function vaultSource({ vault, recoveryCode, keyFile }: RescueOptions): Source {
   }
 }
 
-function backupSource({ vault, identity }: RescueOptions): Source {
+function backupSource({ vault, identity }: RescueOptions): RescueSource {
   const folder = privateFolder()
   return {
     remove: folder.remove,

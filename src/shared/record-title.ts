@@ -2,13 +2,13 @@ import type { AttributionContent, ClaimContent, PublicationContent } from './cla
 import type { CaseContent, ReportContent, SourceContent } from './records.ts'
 import type { recordKind } from './vocabularies.ts'
 
-type Kind = (typeof recordKind)[number]
+type TitledKind = (typeof recordKind)[number]
 
 /**
  * What a person calls a record, from its content, which fits the schema of its kind: that was checked
  * before. A protected source goes by its code name; a report may have no title.
  */
-export const titleOf = (kind: Kind, content: unknown): string => {
+export const titleOf = (kind: TitledKind, content: unknown): string => {
   switch (kind) {
     case 'source': {
       const { codeName, name } = content as SourceContent
@@ -26,5 +26,5 @@ export const titleOf = (kind: Kind, content: unknown): string => {
 }
 
 /** The same from the content as canonical JSON. */
-export const titleOfContent = (kind: Kind, content: string): string =>
+export const titleOfContent = (kind: TitledKind, content: string): string =>
   titleOf(kind, JSON.parse(content))

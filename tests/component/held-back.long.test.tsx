@@ -69,7 +69,9 @@ describe('a source of somebody else that is held back here', () => {
     await press('Stop withholding')
     await expect.poll(words).not.toContain(stop)
     expect(last(test, 'sources.holdBack')).toEqual({ id: recordId(10), isHeld: false })
-    await expect.poll(() => page.getByRole('button', { name: 'Stop withholding' }).elements()).toEqual([])
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Stop withholding' }).elements())
+      .toEqual([])
   })
 
   it('is not said to be so when the vault refused it', async () => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { structured } from '../../src/disclosure-checks/finding.ts'
 import { lintFamily } from '../../src/shared/vocabularies.ts'
-import type { Family, Finding } from '../../src/disclosure-checks/finding.ts'
+import type { Family, RuleFinding } from '../../src/disclosure-checks/finding.ts'
 import { lint } from '../../src/disclosure-checks/lint.ts'
 
 export const corpusLanguages = ['en', 'ko', 'zh'] as const
@@ -105,7 +105,7 @@ export function measure(language: CorpusLanguage, corpus: readonly Labelled[]): 
   let right = 0
   for (const line of corpus) {
     const spans = spansOf(line)
-    const found: readonly Finding[] = lint(line.t, { language })
+    const found: readonly RuleFinding[] = lint(line.t, { language })
     for (const span of spans) {
       const count = countOf(span.family)
       count.labels += 1

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { lint } from '../../src/disclosure-checks/lint.ts'
-import type { Finding } from '../../src/disclosure-checks/finding.ts'
+import type { RuleFinding } from '../../src/disclosure-checks/finding.ts'
 import { allRules } from '../../src/disclosure-checks/tables/all.ts'
 import { corpusLanguages, readCorpus } from '../corpus/measure.ts'
 import { filled, size } from './cost.ts'
 
-const within = (found: readonly Finding[], from: number, to: number): readonly Finding[] =>
+const within = (found: readonly RuleFinding[], from: number, to: number): readonly RuleFinding[] =>
   found.filter((each) => each.start >= from && each.end <= to)
 
 /** Sentences that give somebody away, and no others, as often as they fit. */

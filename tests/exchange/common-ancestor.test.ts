@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { goesBackTo, nearestCommon } from '../../src/main/exchange/common-ancestor.ts'
-import type { Node } from '../../src/main/exchange/merge.ts'
+import type { RevisionNode } from '../../src/main/exchange/merge.ts'
 import type { RevisionId } from '../../src/shared/ids.ts'
 
 const id = (name: string) => name as RevisionId
-const node = (name: string, ...parents: string[]): Node => ({
+const node = (name: string, ...parents: string[]): RevisionNode => ({
   id: id(name),
   parents: parents.map(id),
 })
@@ -17,7 +17,8 @@ const tree = [
   node('e', 'c', 'd'),
   node('f', 'd'),
 ]
-const common = (nodes: readonly Node[], ...tips: string[]) => nearestCommon(nodes, tips.map(id))
+const common = (nodes: readonly RevisionNode[], ...tips: string[]) =>
+  nearestCommon(nodes, tips.map(id))
 
 describe('a revision goes back to', () => {
   it('itself, its parents and theirs, and to nothing else', () => {

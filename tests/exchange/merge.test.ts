@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { headsOf, merge } from '../../src/main/exchange/merge.ts'
-import type { Node } from '../../src/main/exchange/merge.ts'
+import type { RevisionNode } from '../../src/main/exchange/merge.ts'
 import type { RevisionId } from '../../src/shared/ids.ts'
 
 /** Any tree that people could have made: each revision names some of those before it. */
 const tree = fc
   .array(fc.array(fc.nat(), { maxLength: 3 }), { maxLength: 12 })
-  .map((drawn): Node[] =>
+  .map((drawn): RevisionNode[] =>
     drawn.map((parents, i) => ({
       id: `r${String(i)}` as RevisionId,
       parents: i === 0 ? [] : [...new Set(parents.map((p) => `r${String(p % i)}` as RevisionId))],
@@ -16,8 +16,11 @@ const tree = fc
 const parted = tree.chain((nodes) =>
   fc.tuple(fc.subarray(nodes), fc.subarray(nodes), fc.subarray(nodes), fc.shuffledSubarray(nodes)),
 )
-const union = (a: readonly Node[], b: readonly Node[]): Node[] => [...a, ...merge(a, b).added]
-const names = (nodes: readonly Node[]): string[] => nodes.map((node) => node.id).sort()
+const union = (a: readonly RevisionNode[], b: readonly RevisionNode[]): RevisionNode[] => [
+  ...a,
+  ...merge(a, b).added,
+]
+const names = (nodes: readonly RevisionNode[]): string[] => nodes.map((node) => node.id).sort()
 
 describe('merging trees of revisions', () => {
   it('gives the same records and heads in either order', () => {

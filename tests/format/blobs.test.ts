@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import type { BlobEntry } from '../../src/main/store/blobs.ts'
+import type { StoredBlob } from '../../src/main/store/blobs.ts'
 import { openBlob } from '../../src/main/vault/attachments/blob-reader.ts'
 import { createBlob } from '../../src/main/vault/attachments/blob-writer.ts'
 import { readBlob } from './blob-reader.ts'
@@ -28,7 +28,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const written = async (content: Uint8Array, piece = 300_000): Promise<BlobEntry> => {
+const written = async (content: Uint8Array, piece = 300_000): Promise<StoredBlob> => {
   const blob = await createBlob(folder)
   for (let at = 0; at < content.length; at += piece) {
     await blob.write(content.subarray(at, at + piece))
@@ -36,9 +36,9 @@ const written = async (content: Uint8Array, piece = 300_000): Promise<BlobEntry>
   return blob.finish()
 }
 
-const copyOf = (entry: BlobEntry): BlobEntry => ({ ...entry, key: entry.key.slice() })
+const copyOf = (entry: StoredBlob): StoredBlob => ({ ...entry, key: entry.key.slice() })
 
-const all = async (entry: BlobEntry): Promise<Buffer> => {
+const all = async (entry: StoredBlob): Promise<Buffer> => {
   const blob = await openBlob(folder, copyOf(entry))
   try {
     const parts: Uint8Array[] = []
@@ -108,7 +108,7 @@ describe('an attached file on the disk', () => {
 
 describe('an attached file that somebody touched is refused', () => {
   const broken = { code: 'broken-attachment' }
-  const change = (entry: BlobEntry, edit: (file: Buffer) => Buffer): void => {
+  const change = (entry: StoredBlob, edit: (file: Buffer) => Buffer): void => {
     const path = join(folder, entry.id)
     writeFileSync(path, edit(readFileSync(path)))
   }

@@ -4,7 +4,7 @@ import { geoNamesTable } from '../../scripts/run/geonames.ts'
 import { createGazetteer } from '../../src/renderer/places/gazetteer.ts'
 import { knownCounties, knownProvinces, knownTowns } from '../../src/renderer/places/known-rows.ts'
 import { ancestors, levels } from '../../src/renderer/places/place.ts'
-import type { Place, PlaceEntry } from '../../src/renderer/places/place.ts'
+import type { GazetteerPlace, PlaceEntry } from '../../src/renderer/places/place.ts'
 import { coarserEntry, entryOf, placeOf, resolve } from '../../src/renderer/places/resolve.ts'
 import { searchPlaces } from '../../src/renderer/places/search.ts'
 
@@ -192,7 +192,8 @@ describe('the words of a record', () => {
 })
 
 describe('one step coarser', () => {
-  const contains = (outer: Place, inner: Place): boolean => ancestors(inner).includes(outer)
+  const contains = (outer: GazetteerPlace, inner: GazetteerPlace): boolean =>
+    ancestors(inner).includes(outer)
 
   it('leads from every place to its country, each step to what the last one lies in', () => {
     fc.assert(
@@ -200,7 +201,7 @@ describe('one step coarser', () => {
         const chain = [place, ...ancestors(place)]
         expect(chain.at(-1)?.level).toBe('country')
         chain.slice(1).forEach((outer, at) => {
-          const inner = chain[at] as Place
+          const inner = chain[at] as GazetteerPlace
           expect(levels.indexOf(outer.level)).toBeLessThanOrEqual(levels.indexOf(inner.level))
           expect(outer.radius).toBeGreaterThan(inner.radius)
         })

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { goesBackTo, nearestCommon } from '../../src/main/exchange/common-ancestor.ts'
 import { headsOf, merge } from '../../src/main/exchange/merge.ts'
-import type { Node } from '../../src/main/exchange/merge.ts'
+import type { RevisionNode } from '../../src/main/exchange/merge.ts'
 import type { RevisionId } from '../../src/shared/ids.ts'
 
 /** What one device knows: a tree for each record, and the records that it deleted for good. */
-type Device = { readonly trees: Map<string, Node[]>; readonly purged: Set<string> }
+type Device = { readonly trees: Map<string, RevisionNode[]>; readonly purged: Set<string> }
 /** A file: whole trees of some records, as they were when it was written. */
-type Bundle = ReadonlyMap<string, readonly Node[]>
+type Bundle = ReadonlyMap<string, readonly RevisionNode[]>
 
 // Any of the first few with the same chance: small numbers are drawn no oftener than others.
 const pick = fc.noBias(fc.nat(59))
@@ -66,7 +66,7 @@ const receive = (device: Device, bundle: Bundle): void => {
 
 const everythingOf = ({ trees }: Device): Bundle => new Map(trees)
 
-const namesOf = (nodes: readonly Node[]): string[] => nodes.map(({ id }) => id).sort()
+const namesOf = (nodes: readonly RevisionNode[]): string[] => nodes.map(({ id }) => id).sort()
 
 /** Records, revisions and heads, in one comparable form; without the given records. */
 const stateOf = ({ trees }: Device, without: ReadonlySet<string> = new Set()) =>
@@ -246,7 +246,7 @@ describe('histories of two to five devices', () => {
   })
 })
 
-const isMerge = ({ parents }: Node): boolean => parents.length > 1
+const isMerge = ({ parents }: RevisionNode): boolean => parents.length > 1
 const isNoPurge = ({ act }: Step): boolean => act !== 'purge'
 
 describe('what versions go back to', () => {
@@ -277,11 +277,12 @@ describe('what versions go back to', () => {
     )
   })
 
-  const n = (id: string, ...parents: string[]): Node => ({
+  const n = (id: string, ...parents: string[]): RevisionNode => ({
     id: id as RevisionId,
     parents: parents as RevisionId[],
   })
-  const near = (nodes: Node[], ...tips: string[]) => nearestCommon(nodes, tips as RevisionId[])
+  const near = (nodes: RevisionNode[], ...tips: string[]) =>
+    nearestCommon(nodes, tips as RevisionId[])
 
   it('is the last state before they parted, nothing for strangers, both where lines crossed', () => {
     const fork = [n('a'), n('b', 'a'), n('c', 'b'), n('d', 'b')]

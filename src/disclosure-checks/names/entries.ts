@@ -76,13 +76,13 @@ function scriptOf(word: string): Script {
   return found
 }
 
-interface Run {
+interface LetterRun {
   readonly script: Script
   readonly words: readonly string[]
 }
 
 /** Words of one script that stand together. */
-function runsOf(part: string): readonly Run[] {
+function runsOf(part: string): readonly LetterRun[] {
   const apart = part
     .replaceAll(/([가-힣\u3400-\u9fff])(?=\p{Script=Latin})/gu, '$1 ')
     .replaceAll(/(\p{Script=Latin}[.,]?)(?=[가-힣\u3400-\u9fff])/gu, '$1 ')
@@ -105,7 +105,7 @@ const least = (rest: string): number =>
   (isHangulSurname(rest[0] ?? '') || isSurname(rest[0] ?? '')) && !isLongSurname([...rest]) ? 2 : 3
 
 /** The run as it is, and without titles before, behind and written on to it. */
-function namesIn({ script, words }: Run): readonly string[] {
+function namesIn({ script, words }: LetterRun): readonly string[] {
   let rest = words
   // One syllable before a name is a family name: `양 철수`.
   const leads = (word = ''): boolean => word.length > 1 && isTitle(word)
@@ -125,7 +125,7 @@ function namesIn({ script, words }: Run): readonly string[] {
 const capital = /^\p{Lu}/u
 
 /** A note in brackets is no name: `(시장 상인)`, `(a teacher)`. */
-function looksLikeName(run: Run, outside: ReadonlySet<Script>): boolean {
+function looksLikeName(run: LetterRun, outside: ReadonlySet<Script>): boolean {
   const { script, words } = run
   const whole = words.join('')
   const isOther = !outside.has(script)

@@ -1,5 +1,5 @@
 import { severityOf } from '../finding.ts'
-import type { Finding } from '../finding.ts'
+import type { RuleFinding } from '../finding.ts'
 import { toOriginal } from '../fold.ts'
 import type { Folded } from '../fold.ts'
 import { matchesAsIs, namesAsTheyAre } from './as-is.ts'
@@ -8,7 +8,7 @@ import { asItLooks } from './plain.ts'
 import { latinForms, shapesOf } from './variants.ts'
 import type { ProtectedName, Shape } from './variants.ts'
 
-interface Token {
+interface NameToken {
   readonly text: string
   readonly start: number
   readonly end: number
@@ -76,8 +76,8 @@ export function withinOneEdit(left: string, right: string): boolean {
 const latinWord =
   /[a-z\u00c0-\u024f\u0261\u0370-\u03ff\u0400-\u052f\u13a0-\u13ff\u1e00-\u1eff\ua4d0-\ua4ff\uab70-\uabbf]+/g
 
-function tokensOf(folded: Folded): readonly Token[] {
-  const tokens: Token[] = []
+function tokensOf(folded: Folded): readonly NameToken[] {
+  const tokens: NameToken[] = []
   for (const match of folded.lower.matchAll(latinWord)) {
     const unit = folded.cased[match.index] ?? ''
     tokens.push({
@@ -150,13 +150,16 @@ function* latinMatches(folded: Folded, index: Index): Generator<readonly [number
  * Where a protected name stands in the text, in whatever script or spelling. Needs nothing stored:
  * the caller gives the names for the length of the call, and forms are kept only with its list.
  */
-export function nameFindings(folded: Folded, names: readonly ProtectedName[]): readonly Finding[] {
+export function nameFindings(
+  folded: Folded,
+  names: readonly ProtectedName[],
+): readonly RuleFinding[] {
   let index = indices.get(names)
   if (index === undefined) {
     index = buildIndex(names)
     indices.set(names, index)
   }
-  const found: Finding[] = []
+  const found: RuleFinding[] = []
   const ways = [
     latinMatches(folded, index),
     cjkMatches(folded, index.shapes),

@@ -67,35 +67,35 @@ function syllable(
 }
 
 /** Where a syllable stands: a family name is one of few, and one alone is looked for narrowly. */
-interface Part {
+interface NamePart {
   readonly isFamily: boolean
   readonly isAlone: boolean
 }
 
 /** Family names are few: of all characters that are read so only those that are one. */
-const fitting = (characters: readonly string[], { isFamily }: Part): readonly string[] => {
+const fitting = (characters: readonly string[], { isFamily }: NamePart): readonly string[] => {
   const surnames = isFamily ? characters.filter((each) => isSurname(simplified(each))) : []
   return surnames.length > 0 ? surnames : characters
 }
 
-const ofHangul = (text: string, part: Part): Syllable => {
+const ofHangul = (text: string, part: NamePart): Syllable => {
   const wide = part.isFamily || !part.isAlone
   const characters = northSouth(text).flatMap((each) => [...charactersOfHangul(each, wide)])
   const fit = fitting(characters, part).flatMap((each) => [...writingsOf(each)])
   return syllable([text], fit, part.isFamily, text)
 }
 
-const ofHan = (text: string, { isFamily }: Part): Syllable => {
+const ofHan = (text: string, { isFamily }: NamePart): Syllable => {
   const written = [...writingsOf(text)]
   return syllable(new Set(written.flatMap(koreanReadings)), written, isFamily, text)
 }
 
-const ofCharacter = (text: string, part: Part): Syllable =>
+const ofCharacter = (text: string, part: NamePart): Syllable =>
   isHangul(text) ? ofHangul(text, part) : ofHan(text, part)
 
 function split<T>(
   units: readonly string[],
-  make: (unit: string, part: Part) => T,
+  make: (unit: string, part: NamePart) => T,
 ): { readonly surname: readonly T[]; readonly given: readonly T[] } {
   const at = units.length > 2 && isLongSurname(units.slice(0, 2)) ? 2 : 1
   const isAlone = units.length - at < 2
@@ -125,7 +125,7 @@ function latinSyllables(): ReadonlyMap<string, { hangul: string[]; pinyin: strin
   return table
 }
 
-const ofLatin = (spelling: string, part: Part): Syllable => {
+const ofLatin = (spelling: string, part: NamePart): Syllable => {
   const { hangul = [], pinyin = [] } = latinSyllables().get(spelling) ?? {}
   // A spelling is many syllables already: of a given name only what is common.
   const characters = [

@@ -5,7 +5,7 @@ import type { ToVault } from '../vault/control.ts'
 import { bareEnvironment } from './bare-environment.ts'
 import { builtPaths } from './paths.ts'
 
-type Told = Extract<ToVault, { kind: 'image-port' | 'image-ended' }>
+type ImageProcessMessage = Extract<ToVault, { kind: 'image-port' | 'image-ended' }>
 
 /**
  * Starts processes that read images, each for one. Main makes the channel between such a process and
@@ -29,7 +29,7 @@ const kill = (child: UtilityProcess): void => {
 }
 
 export const createImageHost = (
-  tell: (message: Told, ports?: MessagePortMain[]) => void,
+  tell: (message: ImageProcessMessage, ports?: MessagePortMain[]) => void,
 ): ImageHost => {
   const running = new Map<number, UtilityProcess>()
   const stopped = new Set<number>()

@@ -2,8 +2,8 @@ import { readdir, readFile, realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Out } from '../../shared/contract.ts'
 
-type Machine = Omit<Out<'app.machine'>, 'screenLock'>
-type Disk = Machine['disk']
+type LinuxMachine = Omit<Out<'app.machine'>, 'screenLock'>
+type Disk = LinuxMachine['disk']
 
 /** File systems that encrypt what lies in them, whatever they lie on. */
 const encrypting = /^(ecryptfs|fuse\.(gocryptfs|cryfs|encfs|securefs))$/
@@ -55,7 +55,7 @@ const mountOf = (mounts: readonly Mount[], path: string): Mount | null =>
  * @param folder of the vault, or where it will be.
  * @param root for tests: a folder that stands for `/`.
  */
-export async function linuxMachine(folder: string, root = '/'): Promise<Machine> {
+export async function linuxMachine(folder: string, root = '/'): Promise<LinuxMachine> {
   const read = reader(root)
   const mounts = mountsIn(await read('/proc/self/mountinfo'))
 
@@ -91,7 +91,7 @@ export async function linuxMachine(folder: string, root = '/'): Promise<Machine>
     return path === '/' ? path : nearest(dirname(path))
   }
 
-  const coreDumps = async (): Promise<Machine['coreDumps']> => {
+  const coreDumps = async (): Promise<LinuxMachine['coreDumps']> => {
     const core = /^Max core file size +(\S+) +(\S+)/m.exec(await read('/proc/self/limits'))
     if (core === null) return 'unknown'
     if (core[1] !== '0' || core[2] !== '0') return 'possible'

@@ -6,7 +6,7 @@ import { builtPaths } from './paths.ts'
 import { servePage } from './protocol.ts'
 import { createSession } from './session.ts'
 
-type Told = Extract<ToVault, { kind: 'pdf-port' | 'pdf-ended' }>
+type PdfReaderMessage = Extract<ToVault, { kind: 'pdf-port' | 'pdf-ended' }>
 
 /**
  * Makes pages that read PDFs, each for one document: hidden, sandboxed, in a renderer process and a
@@ -87,7 +87,7 @@ const readerOrNone = (): BrowserWindow | null => {
 }
 
 export const createPdfHost = (
-  tell: (message: Told, ports?: MessagePortMain[]) => void,
+  tell: (message: PdfReaderMessage, ports?: MessagePortMain[]) => void,
 ): PdfHost => {
   const running = new Map<number, () => void>()
   const start = (id: number): void => {

@@ -50,10 +50,10 @@ export type AgeReader = {
   /** Size of the file. */
   readonly bytes: number
   /** Pieces of the plaintext, with how much of the file was read; see `OpenedAgeFile.chunks`. */
-  readonly pieces: Generator<Piece, void>
+  readonly pieces: Generator<AgeChunk, void>
 }
 
-type Piece = { readonly bytes: Uint8Array; readonly read: number }
+type AgeChunk = { readonly bytes: Uint8Array; readonly read: number }
 
 /** @throws Failure as `openAgeFile`. */
 export async function startReading(
@@ -89,7 +89,7 @@ function* opened(
   opener: PayloadOpener,
   sealed: Iterable<Uint8Array>,
   close: () => void,
-): Generator<Piece, void> {
+): Generator<AgeChunk, void> {
   let read = 0
   try {
     for (const piece of sealed) {

@@ -17,7 +17,7 @@ import { formOf } from './object-kinds.ts'
 import type { PackedAs } from './packed.ts'
 import { readRevision } from './revision.ts'
 
-type Held = { readonly subject: RecordId; readonly bytes: Uint8Array }
+type HeldObject = { readonly subject: RecordId; readonly bytes: Uint8Array }
 
 /** What was found in a bundle on the way. */
 export type Contents = {
@@ -31,7 +31,7 @@ export type Contents = {
   readonly sealed: Pick<Revision, 'id' | 'subject' | 'kind' | 'seal'>[]
   /** Files that revisions name, by digest: the first record that does, and the length. */
   readonly files: Map<string, { readonly subject: RecordId; readonly bytes: number }>
-  readonly seals: Map<string, Held>
+  readonly seals: Map<string, HeldObject>
   readonly attachments: Map<string, ObjectEntry>
   readonly chains: PackedAs<CustodyChain> | null
   /** Digests of the chains. */

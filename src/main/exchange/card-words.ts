@@ -4,10 +4,10 @@ import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.j
 import type { HeardWords } from '../../shared/compared-words.ts'
 import type { languages } from '../../shared/vocabularies.ts'
 
-type Language = (typeof languages)[number]
+type WordListLanguage = (typeof languages)[number]
 
 /** Public lists of 2048 words each, the same everywhere: BIP-39. A word stands for eleven bits. */
-const lists: Readonly<Record<Language, readonly string[]>> = {
+const lists: Readonly<Record<WordListLanguage, readonly string[]>> = {
   en: english,
   ko: korean,
   zh: chinese,
@@ -28,9 +28,9 @@ const indexes = (digest: Uint8Array): number[] => {
  * The first 132 bits of a digest as twelve words, the same places of the list in each language, so
  * that two people can compare in different ones. Composed letters (NFC), as a keyboard gives them.
  */
-export function cardWords(digest: Uint8Array): Record<Language, string[]> {
+export function cardWords(digest: Uint8Array): Record<WordListLanguage, string[]> {
   const at = indexes(digest)
-  const inLanguage = (language: Language): string[] =>
+  const inLanguage = (language: WordListLanguage): string[] =>
     at.map((index) => (lists[language][index] ?? '').normalize('NFC'))
   return { en: inLanguage('en'), ko: inLanguage('ko'), zh: inLanguage('zh') }
 }

@@ -1,5 +1,5 @@
 import type { RevisionId } from '../../shared/ids.ts'
-import type { Node } from './merge.ts'
+import type { RevisionNode } from './merge.ts'
 
 const ancestry = (
   parents: ReadonlyMap<RevisionId, readonly RevisionId[]>,
@@ -16,15 +16,21 @@ const ancestry = (
 }
 
 /** Is `id` the revision `of` or one that it goes back to? */
-export const goesBackTo = (nodes: Iterable<Node>, of: RevisionId, id: RevisionId): boolean =>
-  ancestry(new Map([...nodes].map((node) => [node.id, node.parents])), of).has(id)
+export const goesBackTo = (
+  nodes: Iterable<RevisionNode>,
+  of: RevisionId,
+  id: RevisionId,
+): boolean => ancestry(new Map([...nodes].map((node) => [node.id, node.parents])), of).has(id)
 
 /**
  * The newest revisions that all of `tips` go back to, in code unit order. None where the tips have
  * nothing in common; several where people merged the same versions apart from each other: then none
  * of them alone says what was there before.
  */
-export const nearestCommon = (nodes: Iterable<Node>, tips: readonly RevisionId[]): RevisionId[] => {
+export const nearestCommon = (
+  nodes: Iterable<RevisionNode>,
+  tips: readonly RevisionId[],
+): RevisionId[] => {
   const parents = new Map([...nodes].map((node) => [node.id, node.parents]))
   const [first, ...others] = tips.map((tip) => ancestry(parents, tip))
   if (first === undefined) return []

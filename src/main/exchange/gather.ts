@@ -10,11 +10,11 @@ import type { NamedRevision, RecordPlace } from './filed-revisions.ts'
 import { filesNamedIn } from './named-files.ts'
 import type { NamedFile } from './named-files.ts'
 import type { Pace } from './pace.ts'
-import type { Pages, RecordsToExport } from './ports.ts'
+import type { RevisionPages, RecordsToExport } from './ports.ts'
 import { holds } from './revision.ts'
 import type { Sequence } from './sequence.ts'
 
-export type Choice =
+export type RecordChoice =
   | { readonly kind: 'case'; readonly caseId: CaseId }
   | { readonly kind: 'reports'; readonly reportIds: readonly ReportId[] }
 
@@ -51,7 +51,7 @@ export type Gathered = {
  * does not hold; 'too-big' for one with more content than is read; what `pace` throws.
  */
 export async function gather(
-  choice: Choice,
+  choice: RecordChoice,
   store: RecordsToExport,
   own: Card,
   pace: Pace,
@@ -59,7 +59,7 @@ export async function gather(
   const reportIds = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
   const cases = new Set<RecordId>(choice.kind === 'case' ? [asRecord(choice.caseId)] : [])
   const sources = new Set<RecordId>()
-  const reports: Part[] = []
+  const reports: ReferencedPart[] = []
   const filedIds = new Set<RecordId>()
   let draftsLeftOut = 0
   for (const [i, id] of [...new Set(reportIds)].sort().entries()) {
@@ -108,7 +108,7 @@ export async function gather(
 }
 
 /** One record with all of its revisions, without their texts. */
-type Part = {
+type ReferencedPart = {
   readonly named: readonly NamedRevision[]
   readonly authors: readonly AuthorKey[]
   readonly files: readonly NamedFile[]
@@ -116,7 +116,7 @@ type Part = {
 
 /** Of all records of a kind, those that fit: read page by page, since only the ids are held. */
 async function idsIn<Id extends string, Content>(
-  shelf: Pages<Id, Content>,
+  shelf: RevisionPages<Id, Content>,
   pace: Pace,
   fits: (one: { readonly content: Content }) => boolean,
 ): Promise<ReadonlySet<RecordId>> {
@@ -149,7 +149,7 @@ const asRecord = (id: string): RecordId => id as RecordId
 function history(
   store: RecordsToExport,
   subject: RecordId,
-): { readonly part: Part; readonly heads: readonly string[] } {
+): { readonly part: ReferencedPart; readonly heads: readonly string[] } {
   const all = [...store.revisions.list(subject)].reverse()
   const revisions = all.map(({ revision }) => revision)
   if (!revisions.every((revision) => holds(revision))) throw new Failure('tampered')
@@ -172,8 +172,8 @@ async function parts(
   store: RecordsToExport,
   ids: ReadonlySet<RecordId>,
   pace: Pace,
-): Promise<Map<RecordId, Part>> {
-  const found = new Map<RecordId, Part>()
+): Promise<Map<RecordId, ReferencedPart>> {
+  const found = new Map<RecordId, ReferencedPart>()
   for (const id of [...ids].sort()) {
     await pace(0, 0)
     try {

@@ -9,12 +9,12 @@ export type JsonBounds = {
   readonly members: number
 }
 
-type Part = z.core.JSONSchema.BaseSchema
+type JsonPart = z.core.JSONSchema.BaseSchema
 
-const partsOf = ({ anyOf, oneOf }: Part): readonly Part[] | undefined => anyOf ?? oneOf
+const partsOf = ({ anyOf, oneOf }: JsonPart): readonly JsonPart[] | undefined => anyOf ?? oneOf
 
-const membersOf = ({ properties = {} }: Part): readonly Part[] =>
-  Object.values(properties) as readonly Part[]
+const membersOf = ({ properties = {} }: JsonPart): readonly JsonPart[] =>
+  Object.values(properties) as readonly JsonPart[]
 
 /** A list of a format has an end; without one, nothing follows from its schema. */
 const endOf = (end: number | undefined): number => {
@@ -23,12 +23,12 @@ const endOf = (end: number | undefined): number => {
 }
 
 /** An object or list of n has n marks, and one where it is empty. */
-function marksIn(part: Part): number {
+function marksIn(part: JsonPart): number {
   const either = partsOf(part)
   if (either !== undefined) return Math.max(...either.map(marksIn))
   if (part.type === 'array') {
     const items = endOf(part.maxItems)
-    return Math.max(1, items * (1 + marksIn(part.items as Part)))
+    return Math.max(1, items * (1 + marksIn(part.items as JsonPart)))
   }
   if (part.type !== 'object') return 0
   if (typeof part.additionalProperties === 'object') return endOf(part.maxProperties)
@@ -36,10 +36,10 @@ function marksIn(part: Part): number {
   return members.reduce((sum, member) => sum + marksIn(member), Math.max(1, members.length))
 }
 
-function widestIn(part: Part): number {
+function widestIn(part: JsonPart): number {
   const within = [
     ...(partsOf(part) ?? []),
-    ...(part.type === 'array' ? [part.items as Part] : []),
+    ...(part.type === 'array' ? [part.items as JsonPart] : []),
     ...membersOf(part),
   ]
   const own = part.maxProperties ?? membersOf(part).length

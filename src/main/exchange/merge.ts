@@ -1,11 +1,11 @@
 import type { RevisionId } from '../../shared/ids.ts'
 
 /** What merging needs of a revision. Parents may be unknown: a part of the tree can be missing. */
-export type Node = { readonly id: RevisionId; readonly parents: readonly RevisionId[] }
+export type RevisionNode = { readonly id: RevisionId; readonly parents: readonly RevisionId[] }
 
 export type Effect = 'new' | 'update' | 'conflict' | 'known'
 
-export type Merged<N extends Node> = {
+export type Merged<N extends RevisionNode> = {
   /** Revisions that are not here yet. */
   readonly added: readonly N[]
   /** In code unit order. */
@@ -14,7 +14,7 @@ export type Merged<N extends Node> = {
 }
 
 /** Revisions that no other one in the set replaces, in code unit order. */
-export function headsOf(nodes: Iterable<Node>): RevisionId[] {
+export function headsOf(nodes: Iterable<RevisionNode>): RevisionId[] {
   const all = [...nodes]
   const replaced = new Set(all.flatMap(({ parents }) => parents))
   return [...new Set(all.map(({ id }) => id))].filter((id) => !replaced.has(id)).sort()
@@ -26,7 +26,10 @@ export function headsOf(nodes: Iterable<Node>): RevisionId[] {
  * No clock has a say, and nothing is ever overwritten: where neither side knows the other's newest
  * state, both stay as heads until a person merges them.
  */
-export function merge<N extends Node>(local: readonly Node[], incoming: readonly N[]): Merged<N> {
+export function merge<N extends RevisionNode>(
+  local: readonly RevisionNode[],
+  incoming: readonly N[],
+): Merged<N> {
   const here = new Set(local.map(({ id }) => id))
   const added = [...new Map(incoming.map((node) => [node.id, node])).values()].filter(
     ({ id }) => !here.has(id),

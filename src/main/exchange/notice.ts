@@ -15,7 +15,7 @@ import { isReadable } from './is-readable.ts'
 
 const bounds = boundsOf(Notice)
 
-type Told = Omit<Notice, 'signature'>
+type NoticeText = Omit<Notice, 'signature'>
 
 const signedBytes = ({
   author,
@@ -26,11 +26,11 @@ const signedBytes = ({
   subjectKind,
   text,
   uses,
-}: Told): Uint8Array =>
+}: NoticeText): Uint8Array =>
   canonicalBytes({ author, day, kind, revision, subject, subjectKind, text, uses })
 
 /** @param told all but the signature; `author` is the key that signs. */
-export const signNotice = (told: Told, signing: SigningKeyPair): Notice => ({
+export const signNotice = (told: NoticeText, signing: SigningKeyPair): Notice => ({
   ...told,
   signature: hex(sign('notice', signedBytes(told), signing.secretKey)),
 })

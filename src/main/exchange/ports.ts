@@ -34,12 +34,12 @@ export type RecordsToExport = {
   readonly sources: {
     readonly seals: (id: SourceId) => readonly { readonly bytes: Uint8Array }[]
   }
-  readonly claims: Pages<ClaimId, Pick<ClaimContent, 'reportId'>>
-  readonly attributions: Pages<AttributionId, Pick<AttributionContent, 'sourceId'>>
+  readonly claims: RevisionPages<ClaimId, Pick<ClaimContent, 'reportId'>>
+  readonly attributions: RevisionPages<AttributionId, Pick<AttributionContent, 'sourceId'>>
 }
 
 /** Records of one kind, newest first, so many at a time from the one after `after` on. */
-export type Pages<Id, Content> = {
+export type RevisionPages<Id, Content> = {
   readonly part: (of: {
     readonly after: Id | null
     readonly limit: number

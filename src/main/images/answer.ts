@@ -25,7 +25,7 @@ const pageImage = (
     return { ...(await writeBare(image, 'png')), frames: 1 }
   })
 
-type Port = {
+type ImageAnswerPort = {
   readonly send: (message: FromImages) => void
   readonly onMessage: (listener: (data: unknown) => void) => void
 }
@@ -50,7 +50,7 @@ const answerTo = async (bytes: Uint8Array, wanted: Wanted): Promise<FromImages> 
 }
 
 /** Does the one job that comes over this port. The vault process may be believed. */
-export const answerImages = ({ send, onMessage }: Port): void => {
+export const answerImages = ({ send, onMessage }: ImageAnswerPort): void => {
   const pieces: Uint8Array[] = []
   let length = 0
   onMessage((data) => {

@@ -16,15 +16,15 @@ export type BackupEntry = {
   readonly held: boolean | null
 }
 
-type Counts = Readonly<Record<string, number>>
+type BackupCounts = Readonly<Record<string, number>>
 
 /** What a database holds, in numbers that a backup can be compared with. */
 export type BackupFacts = {
   readonly schema: number
-  readonly records: Counts
-  readonly revisions: Counts
+  readonly records: BackupCounts
+  readonly revisions: BackupCounts
   /** By kind of line. */
-  readonly journal: Counts
+  readonly journal: BackupCounts
   readonly tail: Tail
 }
 

@@ -25,10 +25,10 @@ const plain = (text: string): string => text.normalize('NFC').replaceAll('\0', '
 export const bigram = (text: string): string =>
   plain(text).replace(runs, (run) => ` ${pairs(run).join(' ')} `)
 
-export type Piece = { readonly text: string; readonly cjk: boolean }
+export type BigramPiece = { readonly text: string; readonly cjk: boolean }
 
 /** The runs of letters in a text, CJK and other, in order. */
-export const piecesOf = (text: string): Piece[] =>
+export const piecesOf = (text: string): BigramPiece[] =>
   [...plain(text).matchAll(pieces)].map((match) => ({
     text: match[0],
     cjk: match.groups?.['cjk'] !== undefined,

@@ -9,7 +9,7 @@ import { reportContent } from './report-columns.ts'
 // deleted the file: without the key nobody reads what is left of it on a disk.
 
 /** One attached file. */
-export type BlobEntry = {
+export type StoredBlob = {
   /** Name of the file in `blobs/`, 32 hex digits. */
   readonly id: string
   /** BLAKE2b-256 of what is in it, in hex. */
@@ -21,27 +21,27 @@ export type BlobEntry = {
 
 export type BlobRepository = {
   /** By the digest of what is in it; the caller wipes the key. */
-  readonly find: (digest: string) => BlobEntry | null
+  readonly find: (digest: string) => StoredBlob | null
   /** By the name of its file; the caller wipes the key. */
-  readonly named: (id: string) => BlobEntry | null
+  readonly named: (id: string) => StoredBlob | null
   /** The file must be on the disk already, and its name too. */
-  readonly add: (entry: BlobEntry) => void
+  readonly add: (entry: StoredBlob) => void
   /** Names of the files that belong here; any other is nobody's. */
   readonly ids: () => string[]
 }
 
-export const findBlob = (context: Context, digest: string): BlobEntry | null =>
+export const findBlob = (context: Context, digest: string): StoredBlob | null =>
   context
-    .sql<[string], BlobEntry>('SELECT id, digest, bytes, key FROM blob WHERE digest = ?')
+    .sql<[string], StoredBlob>('SELECT id, digest, bytes, key FROM blob WHERE digest = ?')
     .get(digest) ?? null
 
 /** The same by the name of its file. */
-export const namedBlob = (context: Context, id: string): BlobEntry | null =>
+export const namedBlob = (context: Context, id: string): StoredBlob | null =>
   context
-    .sql<[string], BlobEntry>('SELECT id, digest, bytes, key FROM blob WHERE id = ?')
+    .sql<[string], StoredBlob>('SELECT id, digest, bytes, key FROM blob WHERE id = ?')
     .get(id) ?? null
 
-export const addBlob = (context: Context, { id, digest, bytes, key }: BlobEntry): void =>
+export const addBlob = (context: Context, { id, digest, bytes, key }: StoredBlob): void =>
   context.write(() => {
     const copy = Buffer.from(key)
     try {

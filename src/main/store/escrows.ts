@@ -10,13 +10,13 @@ import { hex } from './journal.ts'
 import { saveReason } from './audit-reasons.ts'
 import { journalVault, vaultSubject, verifyVault } from './vault-state.ts'
 
-type Stored = { readonly digest: string; readonly escrow: string }
+type StoredEscrow = { readonly digest: string; readonly escrow: string }
 
-const textHolds = (context: Context, { digest, escrow }: Stored): boolean =>
+const textHolds = (context: Context, { digest, escrow }: StoredEscrow): boolean =>
   hex(context.digest.plain(Buffer.from(escrow))) === digest
 
 /** The vault's digest covers an escrow's name, the name its text. */
-const asEscrow = (context: Context, stored: Stored | undefined): Escrow => {
+const asEscrow = (context: Context, stored: StoredEscrow | undefined): Escrow => {
   if (stored === undefined || !textHolds(context, stored)) throw new Failure('tampered')
   return Escrow.parse(JSON.parse(stored.escrow))
 }
@@ -24,7 +24,7 @@ const asEscrow = (context: Context, stored: Stored | undefined): Escrow => {
 /** Part of the verification of the vault. */
 export const verifyEscrows = (context: Context): boolean =>
   context
-    .sql<[], Stored>(
+    .sql<[], StoredEscrow>(
       'SELECT digest, escrow FROM escrow UNION SELECT digest, escrow FROM escrow_held',
     )
     .all()
@@ -40,7 +40,7 @@ const own = (context: Context): OwnEscrow[] =>
     escrow: asEscrow(
       context,
       context
-        .sql<[number], Stored>('SELECT digest, escrow FROM escrow WHERE serial = ?')
+        .sql<[number], StoredEscrow>('SELECT digest, escrow FROM escrow WHERE serial = ?')
         .get(serial),
     ),
   }))
@@ -52,7 +52,7 @@ const held = (context: Context): HeldEscrow[] =>
     escrow: asEscrow(
       context,
       context
-        .sql<[string], Stored>('SELECT digest, escrow FROM escrow_held WHERE author = ?')
+        .sql<[string], StoredEscrow>('SELECT digest, escrow FROM escrow_held WHERE author = ?')
         .get(author),
     ),
   }))

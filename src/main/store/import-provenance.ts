@@ -13,9 +13,9 @@ export type ImportProvenance = {
   readonly txn: number
 }
 
-type Entry = Pick<ImportEntry, 'sender' | 'exportId'>
+type ProvenanceEntry = Pick<ImportEntry, 'sender' | 'exportId'>
 
-const numOf = (context: Context, { sender, exportId }: Entry): number => {
+const numOf = (context: Context, { sender, exportId }: ProvenanceEntry): number => {
   const row = context
     .sql<[string, string], { num: number }>(
       'SELECT num FROM import WHERE sender = ? AND export_id = ?',
@@ -29,7 +29,7 @@ const numOf = (context: Context, { sender, exportId }: Entry): number => {
 export const recordProvenance = (
   context: Context,
   { txn }: Batch,
-  entry: Entry,
+  entry: ProvenanceEntry,
   subjects: readonly RecordId[],
 ): void => {
   const num = numOf(context, entry)

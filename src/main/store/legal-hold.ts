@@ -9,24 +9,24 @@ import type { RecordRow } from './record-state.ts'
  * typed: a report that was filed out of a held case was in it all the same.
  */
 
-type Named = Pick<RecordRow, 'kind' | 'content'>
+type ReferringRecord = Pick<RecordRow, 'kind' | 'content'>
 
 type References = Partial<
   Record<'caseId' | 'reportId' | 'sourceId', string | null> & { readonly sourceIds: string[] }
 >
 
 // Canonical JSON of ours, whose digest the caller has checked.
-const referencesOf = ({ kind, content }: Named): References =>
+const referencesOf = ({ kind, content }: ReferringRecord): References =>
   kind === 'case' || kind === 'source' ? {} : (JSON.parse(content) as References)
 
 /** Whose keeping holds for a record too: its case, the report or the source that it belongs to. */
-const belongsTo = (row: Named): string[] => {
+const belongsTo = (row: ReferringRecord): string[] => {
   const { caseId, reportId, sourceId } = referencesOf(row)
   return [caseId, reportId, sourceId].filter((id) => typeof id === 'string')
 }
 
 /** Whose hold covers it: what it belongs to, and the sources that it names, or who says it. */
-const coveredBy = (row: Named): string[] => [
+const coveredBy = (row: ReferringRecord): string[] => [
   ...belongsTo(row),
   ...(referencesOf(row).sourceIds ?? []),
 ]

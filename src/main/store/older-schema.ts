@@ -1,7 +1,7 @@
 import type { ReadDb } from './db.ts'
 import { titleKey } from './title-key.ts'
 
-type Missing = {
+type MissingColumn = {
   /** Files below this version lack it. */
   readonly below: number
   /** The version that first had the table, where it is one that was changed. */
@@ -13,7 +13,7 @@ type Missing = {
  * What the migrations after a version would make, as a reader sees it: what was added is empty, what
  * was changed is seen through a view. Names in `temp` come before those of the file.
  */
-const missing: readonly Missing[] = [
+const missing: readonly MissingColumn[] = [
   ...(
     [
       [2, 'keeping (subject, erase_after, hold, reason)'],

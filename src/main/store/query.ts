@@ -32,7 +32,7 @@ const space = /\s/u
 /** More words than this are not looked at: nobody types them, and the index has a bound. */
 const most = 64
 
-type Token = {
+type QueryToken = {
   readonly text: string
   readonly quoted: boolean
   readonly key: string | null
@@ -42,8 +42,8 @@ type Token = {
 }
 
 // One pass; `closing` is looked up once per quote and only while there is one, so it is linear.
-const tokens = (text: string): Token[] => {
-  const found: Token[] = []
+const tokens = (text: string): QueryToken[] => {
+  const found: QueryToken[] = []
   let at = 0
   let lastQuote = text.lastIndexOf('"')
   while (at < text.length && found.length < most) {

@@ -13,13 +13,13 @@ export type Referrers = {
   readonly isOneOrigin: boolean
 }
 
-type Found = { readonly id: RecordId }
+type ReferrerRow = { readonly id: RecordId }
 
-const reports = (context: Context, { id, kind }: RecordRow): Found[] =>
+const reports = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
   kind !== 'case' && kind !== 'source'
     ? []
     : context
-        .sql<[string, string, string, string], Found>(
+        .sql<[string, string, string, string], ReferrerRow>(
           `SELECT r.id FROM record r JOIN report p ON p.num = r.num
             WHERE r.removed = 0 AND (p.case_id = ?
               OR EXISTS (SELECT 1 FROM report_source s WHERE s.report = r.num AND s.source = ?)
@@ -33,9 +33,9 @@ const reports = (context: Context, { id, kind }: RecordRow): Found[] =>
         )
         .all(id, id, id, id)
 
-const others = (context: Context, { id, kind }: RecordRow): Found[] =>
+const others = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
   context
-    .sql<[string, string, string], Found>(
+    .sql<[string, string, string], ReferrerRow>(
       `SELECT id FROM record
         WHERE kind IN ('claim', 'attribution', 'publication') AND removed = 0 AND id <> ?
           AND NOT (kind = 'claim' AND ? = 'claim') AND instr(content, '"' || ? || '"') > 0
@@ -43,11 +43,11 @@ const others = (context: Context, { id, kind }: RecordRow): Found[] =>
     )
     .all(id, kind, id)
 
-const origins = (context: Context, { id, kind }: RecordRow): Found[] =>
+const origins = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
   kind !== 'source'
     ? []
     : context
-        .sql<[string, string], Found>(
+        .sql<[string, string], ReferrerRow>(
           `SELECT id FROM record WHERE kind = 'source' AND removed = 0 AND id <> ?
             AND EXISTS (SELECT 1 FROM json_each(content, '$.sameOrigin') WHERE value = ?)`,
         )

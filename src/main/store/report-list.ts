@@ -8,9 +8,9 @@ import type { ReportFilter, ReportPage } from './report-finds.ts'
 import { asReportRow } from './report-row.ts'
 import { titleKeyLength } from './title-key.ts'
 
-type Place = { readonly num: number; readonly key: string }
+type ListPosition = { readonly num: number; readonly key: string }
 
-type Order = {
+type ReportListOrder = {
   /** The column that comes before the number. */
   readonly key: 'title' | 'happened' | null
   readonly sign: '<' | '>'
@@ -20,20 +20,20 @@ type Order = {
  * Equal keys, and all of `newest` and `oldest`, stand in the order in which reports came into this
  * vault: saving the text of one while somebody reads a list moves nothing in it.
  */
-const orders: Readonly<Record<ReportOrder, Order>> = {
+const orders: Readonly<Record<ReportOrder, ReportListOrder>> = {
   newest: { key: null, sign: '<' },
   oldest: { key: null, sign: '>' },
   event: { key: 'happened', sign: '<' },
   title: { key: 'title', sign: '>' },
 }
 
-type Clause = { readonly from: string; readonly values: readonly (string | number)[] }
+type ListClause = { readonly from: string; readonly values: readonly (string | number)[] }
 
 /**
  * Every report is looked up in `record_by_kind`, which alone says what is removed and what is a draft:
  * nothing here touches a page with texts. Without a filter by case or source, that index is all.
  */
-const wanted = ({ caseId, sourceId, state }: ReportFilter, isAlone: boolean): Clause => {
+const wanted = ({ caseId, sourceId, state }: ReportFilter, isAlone: boolean): ListClause => {
   const values: (string | number)[] = []
   let from = isAlone
     ? `FROM record p INDEXED BY record_by_kind WHERE p.kind = 'report' AND p.removed = 0`
@@ -55,17 +55,17 @@ const wanted = ({ caseId, sourceId, state }: ReportFilter, isAlone: boolean): Cl
 }
 
 /** The number in base 36, and behind a dot what the row stands at in an order that has a key. */
-const writeCursor = ({ num, key }: Place): string =>
+const writeCursor = ({ num, key }: ListPosition): string =>
   key === '' ? num.toString(36) : `${num.toString(36)}.${key}`
 
-const readCursor = (cursor: string): Place => {
+const readCursor = (cursor: string): ListPosition => {
   const [, digits = '', key = ''] = /^([0-9a-z]{1,10})(?:\.(.+))?$/su.exec(cursor) ?? []
   const num = digits === '' ? 0 : Number.parseInt(digits, 36)
   if (num < 1 || key.length > titleKeyLength) throw new Failure('invalid', { fields: ['cursor'] })
   return { num, key }
 }
 
-const places = (context: Context, filter: ReportFilter, isAlone: boolean): Place[] => {
+const places = (context: Context, filter: ReportFilter, isAlone: boolean): ListPosition[] => {
   const { key, sign } = orders[filter.order ?? 'newest']
   const { from, values } = wanted(filter, isAlone)
   const way = sign === '<' ? 'DESC' : 'ASC'
@@ -78,7 +78,7 @@ const places = (context: Context, filter: ReportFilter, isAlone: boolean): Place
         : { clause: `AND (p.${key}, p.num) ${sign} (?, ?)`, values: [after.key, after.num] }
   const order = key === null ? `p.num ${way}` : `p.${key} ${way}, p.num ${way}`
   return context
-    .sql<unknown[], Place>(
+    .sql<unknown[], ListPosition>(
       `SELECT p.num AS num, ${key === null ? `''` : `p.${key}`} AS key
         ${from} ${beyond.clause} ORDER BY ${order} LIMIT ? OFFSET ?`,
     )

@@ -12,9 +12,9 @@ import { asReportRow } from './report-row.ts'
 import { beginning, hitPattern, snippetOf } from './snippet.ts'
 import type { SearchHit, SearchResult } from './report-finds.ts'
 
-type Clause = { readonly sql: string; readonly values: readonly string[] }
+type SearchClause = { readonly sql: string; readonly values: readonly string[] }
 
-const clause = (sql: string, ...values: string[]): Clause => ({ sql, values })
+const clause = (sql: string, ...values: string[]): SearchClause => ({ sql, values })
 
 /** Ids of cases or sources whose name begins with a text. */
 const named = (context: Context, kind: 'case' | 'source', value: string): string[] => {
@@ -33,7 +33,7 @@ const tagExists = (context: Context, tag: string): boolean =>
     .get(tag, tag) !== undefined
 
 /** Null when the filter names nothing that is here. */
-const filterClause = (context: Context, { key, value }: Filter): Clause | null => {
+const filterClause = (context: Context, { key, value }: Filter): SearchClause | null => {
   switch (key) {
     case 'source': {
       const ids = named(context, 'source', value)
@@ -110,7 +110,7 @@ export const search = (context: Context, text: string, limit: number): SearchRes
   const wanted = expressions(query.terms, false)
   const unwanted = expressions(query.terms, true)
   const unknown: string[] = []
-  const clauses: Clause[] = []
+  const clauses: SearchClause[] = []
   let possible = true
   for (const filter of query.filters) {
     const found = filterClause(context, filter)

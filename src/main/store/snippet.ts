@@ -11,7 +11,7 @@ const shown = 160
 export type Snippet = { readonly snippet: string; readonly marks: [number, number][] }
 
 /** A folded text, and where in the text each of its units came from; null: at the same place. */
-type Folded = { readonly text: string; readonly origin: readonly number[] | null }
+type FoldedSnippet = { readonly text: string; readonly origin: readonly number[] | null }
 
 /**
  * ASCII, common punctuation, kana, Han, Hangul, full-width punctuation: folding these moves nothing.
@@ -23,7 +23,7 @@ const runs = new RegExp(`[${unmovedUnits}]+|[^${unmovedUnits}]`, 'gu')
 
 // Outside of such runs character by character, so that every unit of the folded text knows where it
 // came from.
-const foldWithOrigin = (text: string): Folded => {
+const foldWithOrigin = (text: string): FoldedSnippet => {
   if (unmoved.test(text)) return { text: text.toLowerCase(), origin: null }
   let folded = ''
   const origin: number[] = []
@@ -80,10 +80,10 @@ const startOf = (text: string, hit: number): number => {
   return space === -1 ? cut : cut + space + 1
 }
 
-type Hit = { readonly from: number; readonly to: number }
+type SnippetHit = { readonly from: number; readonly to: number }
 
 /** Hits from the first on, as far as one stretch of the text reaches; offsets are those of `text`. */
-function* hitsIn(text: string, pattern: RegExp): Generator<Hit> {
+function* hitsIn(text: string, pattern: RegExp): Generator<SnippetHit> {
   const length = Math.min(text.length, limits.body)
   for (let begin = 0; begin < length;) {
     const stretch = text.slice(begin, whole(text, Math.min(length, begin + scanned)))

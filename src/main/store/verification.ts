@@ -18,7 +18,7 @@ export type RawRecord = {
 /** `holds`: its digest is the one that the journal last recorded. */
 export type ExaminedRecord = { readonly record: RawRecord; readonly holds: boolean }
 
-export type Fault = {
+export type VerificationFault = {
   readonly subject: string
   readonly what: 'digest' | 'journal' | 'revision' | 'attachment' | 'custody' | 'notice'
 }
@@ -27,11 +27,14 @@ export type Fault = {
  * Asked of each record and all its revisions, newest first, while they are read: what of it does not
  * hold besides what the store sees itself.
  */
-export type Look = (record: RawRecord, revisions: readonly Revision[]) => readonly Fault['what'][]
+export type Look = (
+  record: RawRecord,
+  revisions: readonly Revision[],
+) => readonly VerificationFault['what'][]
 
 export type Verification = {
   readonly records: number
   readonly journalLines: number
   readonly searchIndexHolds: boolean
-  readonly faults: Fault[]
+  readonly faults: VerificationFault[]
 }

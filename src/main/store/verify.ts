@@ -17,7 +17,13 @@ import { nameOf } from './record-write.ts'
 import { reportColumns, storedReportColumns } from './report-columns.ts'
 import { asRevision, isRevisionIntact, revisionsOf } from './revisions.ts'
 import { verifySeals } from './seals.ts'
-import type { ExaminedRecord, Fault, Look, RawRecord, Verification } from './verification.ts'
+import type {
+  ExaminedRecord,
+  VerificationFault,
+  Look,
+  RawRecord,
+  Verification,
+} from './verification.ts'
 import { verifyVaultState, vaultSubject } from './vault-state.ts'
 
 /**
@@ -37,7 +43,7 @@ type Last = {
   /** Has this subject a line with an exact time? After its purge none may be left. */
   readonly timed: boolean
 }
-type Progress = Generator<{ done: number; total: number }, Verification, void>
+type VerifyProgress = Generator<{ done: number; total: number }, Verification, void>
 
 const slice = 200
 
@@ -160,12 +166,12 @@ const pagesHold = (context: Context): 'yes' | 'no' | 'index unreadable' => {
   }
 }
 
-function* work(context: Context, look: Look): Progress {
+function* work(context: Context, look: Look): VerifyProgress {
   const lines = count(context, 'FROM journal')
   const records = count(context, 'FROM record')
   const total = lines + records + 2
-  const faults: Fault[] = []
-  const add = (subject: string, what: Fault['what']): void => {
+  const faults: VerificationFault[] = []
+  const add = (subject: string, what: VerificationFault['what']): void => {
     if (!faults.some((fault) => fault.subject === subject && fault.what === what)) {
       faults.push({ subject, what })
     }
@@ -233,7 +239,7 @@ function* work(context: Context, look: Look): Progress {
  * @param look what the store cannot tell of a record: signatures.
  * @throws Failure `damaged` or `storage` when a page cannot be read at all.
  */
-export function* verify(context: Context, look: Look = () => []): Progress {
+export function* verify(context: Context, look: Look = () => []): VerifyProgress {
   try {
     return yield* work(context, look)
   } catch (cause) {

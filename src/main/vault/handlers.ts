@@ -155,10 +155,10 @@ const caseHandlers = (session: () => Session): Pick<VaultHandlers, CaseChannels>
   },
 })
 
-type Channels = 'records.conflicts' | 'records.versions' | 'records.merge'
+type RecordChannel = 'records.conflicts' | 'records.versions' | 'records.merge'
 
 /** Versions of one record that people made apart from each other, and putting them together. */
-const mergeHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
+const mergeHandlers = (session: () => Session): Pick<VaultHandlers, RecordChannel> => ({
   'records.conflicts': () =>
     session()
       .store.records.conflicted()

@@ -4,7 +4,7 @@ import { sweepQuarantine } from './contacts/aside-file.ts'
 import { removeDestroyMarker } from './storage/destroy-marker.ts'
 import { clearOldEscrows } from './escrow/make-escrow.ts'
 import { openDatabase } from './storage/vault-database.ts'
-import type { Place, VaultDatabase } from './storage/vault-database.ts'
+import type { VaultLocation, VaultDatabase } from './storage/vault-database.ts'
 import { finishCreation } from './storage/creation-marker.ts'
 
 /**
@@ -15,7 +15,7 @@ import { finishCreation } from './storage/creation-marker.ts'
  */
 export const openAndCleanUp = (
   header: Uint8Array,
-  place: Place & { readonly folder: string },
+  place: VaultLocation & { readonly folder: string },
 ): VaultDatabase => {
   const { folder, ...opening } = place
   const { paths } = opening

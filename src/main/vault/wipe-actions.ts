@@ -16,7 +16,7 @@ type Acts = Pick<
   'wipeStatus' | 'setWipe' | 'removeWipe' | 'inventory' | 'dryRun' | 'destroy'
 >
 
-type Ports = HeaderActions & {
+type WipeActionPorts = HeaderActions & {
   /** The open vault, also in rescue mode. @throws Failure 'locked'. */
   readonly open: () => Session
   readonly slots: () => readonly SlotEntry[]
@@ -38,7 +38,7 @@ const doneWith = { wipe: 'wipe', destroy: 'passphrase' } as const
  * the header alone, and leaves no line in the journal: whoever removed it before a border carries no
  * trace of it in the vault.
  */
-export const wipeActions = (ports: Ports): Acts => {
+export const wipeActions = (ports: WipeActionPorts): Acts => {
   const { paths, cost, alone, writable, noteSlots, open, slots } = ports
   const { withPassphrase, withHeader } = ports.credentials
   return {

@@ -1,16 +1,16 @@
 import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { firstView, ViewContext } from './view-state.ts'
-import type { Area, View, ViewActions } from './view-state.ts'
+import type { Area, AppView, ViewActions } from './view-state.ts'
 import { changesView, isNavigation, step } from './view-step.ts'
-import type { Step } from './view-step.ts'
+import type { ViewChange } from './view-step.ts'
 
 /** Where the person is. Forgotten with the window: nothing of it is kept anywhere. */
 export const ViewProvider = ({
   initial = firstView,
   children,
 }: {
-  readonly initial?: View
+  readonly initial?: AppView
   readonly children: ReactNode
 }): ReactElement => {
   const [view, changeNow] = useReducer(step, initial)
@@ -20,7 +20,7 @@ export const ViewProvider = ({
   const waiting = useRef<{ readonly area: Area; readonly shown: () => void } | null>(null)
   const ways = useRef(0)
   const change = useCallback(
-    (next: Step) => {
+    (next: ViewChange) => {
       if (isNavigation(next)) {
         ways.current += 1
         // Who goes somewhere else before a view stands does not want what was to be done there.

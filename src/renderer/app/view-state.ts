@@ -30,7 +30,7 @@ export type Selection = string | null
 /** What can be begun in the view of the exchange. */
 export type Exchanging = 'export' | 'import' | 'handover'
 
-export interface ReportFilter {
+export interface ReportListFilterState {
   readonly caseId: string | null
   readonly sourceId: string | null
   readonly state: ReportState | null
@@ -76,12 +76,12 @@ export interface PairView {
   readonly together: boolean
 }
 
-export interface View {
+export interface AppView {
   readonly area: Area
   readonly selected: Readonly<Record<ListArea, Selection>>
   /** How many new reports were begun: each is one by itself, also where the one before is still `new`. */
   readonly reportsBegun: number
-  readonly reportFilter: ReportFilter
+  readonly reportFilter: ReportListFilterState
   readonly reportOrder: ReportOrder
   /** What is typed in the search box of the list of reports. */
   readonly query: string
@@ -103,11 +103,11 @@ export interface View {
   readonly chosenReports: readonly string[]
 }
 
-export const noFilter: ReportFilter = { caseId: null, sourceId: null, state: null }
+export const noFilter: ReportListFilterState = { caseId: null, sourceId: null, state: null }
 
 export const firstList: ListView = { query: '', order: 'newest', filters: {} }
 
-export const firstView: View = {
+export const firstView: AppView = {
   area: 'reports',
   selected: { cases: null, reports: null, sources: null, claims: null, publications: null },
   reportsBegun: 0,
@@ -133,7 +133,7 @@ export const firstView: View = {
 }
 
 export interface ViewActions {
-  readonly view: View
+  readonly view: AppView
   /**
    * For what is answered later: @returns whether nobody set out for anything since. Who did is not
    * called back.
@@ -149,7 +149,7 @@ export interface ViewActions {
    * @param begun which new report is meant, where `of` is `new`.
    */
   readonly selectInstead: (area: ListArea, of: Selection, id: Selection, begun?: number) => void
-  readonly filterReports: (filter: Partial<ReportFilter>) => void
+  readonly filterReports: (filter: Partial<ReportListFilterState>) => void
   readonly orderReports: (order: ReportOrder) => void
   readonly arrangeList: (list: ArrangedList, change: Partial<ListView>) => void
   readonly search: (query: string) => void

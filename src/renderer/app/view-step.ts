@@ -7,14 +7,14 @@ import type {
   ListView,
   MapView,
   PairView,
-  ReportFilter,
+  ReportListFilterState,
   Selection,
   TimelineView,
-  View,
+  AppView,
 } from './view-state.ts'
 import type { ReportOrder } from '../../shared/records.ts'
 
-export type Step =
+export type ViewChange =
   | { readonly kind: 'go'; readonly area: Area; /** The view that is drawn. */ readonly from: Area }
   | { readonly kind: 'select'; readonly area: ListArea; readonly id: Selection }
   | {
@@ -25,7 +25,7 @@ export type Step =
       /** The new report that is meant; left out: whichever it is. */
       readonly begun?: number | undefined
     }
-  | { readonly kind: 'filter'; readonly filter: Partial<ReportFilter> }
+  | { readonly kind: 'filter'; readonly filter: Partial<ReportListFilterState> }
   | { readonly kind: 'order'; readonly order: ReportOrder }
   | { readonly kind: 'list'; readonly list: ArrangedList; readonly change: Partial<ListView> }
   | { readonly kind: 'query'; readonly query: string }
@@ -43,14 +43,14 @@ export type Step =
 const noExchange = { exchanging: null, isExchangeOver: false, chosenReports: [] } as const
 
 /** Does the exchange show its overview the next time? What was typed is kept, and comes back when it is begun again. */
-const isLeft = ({ exchanging, isExchangeOver }: View, from: Area, next: Area): boolean =>
+const isLeft = ({ exchanging, isExchangeOver }: AppView, from: Area, next: Area): boolean =>
   isExchangeOver ||
   // A file would be asked for again.
   exchanging === 'import' ||
   // Who goes to where they are wants to be out of it; who pressed twice on the way there does not.
   (from === 'exchange' && next === 'exchange')
 
-export const step = (view: View, change: Step): View => {
+export const step = (view: AppView, change: ViewChange): AppView => {
   switch (change.kind) {
     case 'go':
       return {
@@ -130,8 +130,8 @@ export const step = (view: View, change: Step): View => {
 
 /** Does a step lead away from the view that is shown? */
 export const changesView = (
-  change: Step,
-  { area, merging }: Pick<View, 'area' | 'merging'>,
+  change: ViewChange,
+  { area, merging }: Pick<AppView, 'area' | 'merging'>,
 ): boolean => {
   switch (change.kind) {
     case 'go':
@@ -150,7 +150,7 @@ export const changesView = (
 }
 
 /** Does somebody set out for something by that step, another record or another view? */
-export const isNavigation = ({ kind }: Step): boolean =>
+export const isNavigation = ({ kind }: ViewChange): boolean =>
   kind === 'go' ||
   kind === 'select' ||
   kind === 'subject' ||

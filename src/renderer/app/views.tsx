@@ -14,7 +14,7 @@ import { UndoProvider } from '../commands/undo.tsx'
 import { ViewBoundary } from './view-boundary.tsx'
 import { ViewProvider } from './view-provider.tsx'
 import { firstView, useView } from './view-state.ts'
-import type { View } from './view-state.ts'
+import type { AppView } from './view-state.ts'
 import { whenIdle } from './when-idle.ts'
 
 const BorderView = later(
@@ -134,7 +134,7 @@ export const Views = ({
   readonly info: Out<'app.info'>
   readonly vault: Out<'vault.status'>
   /** Where to begin; tests use it. */
-  readonly initial?: View
+  readonly initial?: AppView
 }): ReactElement => {
   useEffect(readViewsAhead, [])
   return (

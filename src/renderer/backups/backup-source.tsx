@@ -19,7 +19,7 @@ export interface BackupSourceHandle {
   readonly clear: () => void
 }
 
-type Way = 'passphrase' | 'identity' | 'own'
+type BackupAccess = 'passphrase' | 'identity' | 'own'
 
 /**
  * Chooses a backup's file and takes its passphrase or age key. Neither becomes React state. In an
@@ -39,7 +39,7 @@ export const BackupSourceFields = ({
   const text = useText()
   const secret = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<ChosenFile>(null)
-  const [way, setWay] = useState<Way>('passphrase')
+  const [way, setWay] = useState<BackupAccess>('passphrase')
   const [missing, setMissing] = useState<'file' | 'secret' | null>(null)
   useImperativeHandle(ref, () => ({
     read: () => {

@@ -2,12 +2,12 @@ import type { ClaimContent } from '../../shared/claims.ts'
 import type { Report } from '../../shared/records.ts'
 
 /** Words selected in a report's text, as UTF-16 offsets into it. */
-export type Span = { readonly quote: string; readonly start: number; readonly end: number }
+export type QuoteSpan = { readonly quote: string; readonly start: number; readonly end: number }
 
 const nowhere = { text: '', precision: 'unstated' } as const
 
 /** What a claim begins with: the marked words, and what its report already says. */
-export const claimFrom = ({ id, content }: Report, span: Span): ClaimContent => ({
+export const claimFrom = ({ id, content }: Report, span: QuoteSpan): ClaimContent => ({
   reportId: id,
   caseId: content.caseId,
   ...span,

@@ -3,7 +3,7 @@ import type { ReportContent } from '../../shared/records.ts'
 /** Words of a text, as they were marked, and where they stood then. */
 export type Quoted = { readonly quote: string; readonly start: number; readonly end: number }
 
-type Place = { readonly start: number; readonly end: number }
+type QuotePlace = { readonly start: number; readonly end: number }
 
 /** Words are kept as they were typed, and an editor holds every line end as one character. */
 const withPlainEnds = (quote: string): string => quote.replaceAll(/\r\n?/g, '\n')
@@ -37,7 +37,7 @@ const search = (text: string, quote: string, at: number, by: 1 | -1): number => 
  * Where the marked words stand in a text now: at their place, or else the nearest to it. Null where
  * they are nowhere any more: then nothing is to be marked. Linear in the length of the text.
  */
-export const placeOf = (text: string, { quote: kept, start }: Quoted): Place | null => {
+export const placeOf = (text: string, { quote: kept, start }: Quoted): QuotePlace | null => {
   const quote = withPlainEnds(kept)
   if (quote === '') return null
   const at = Math.min(start, text.length)
@@ -52,7 +52,7 @@ export const placeOf = (text: string, { quote: kept, start }: Quoted): Place | n
  * The same, for what is drawn: null also where the words stand elsewhere more than once, since nobody knows
  * which of them was meant.
  */
-export const surePlaceOf = (text: string, claim: Quoted): Place | null => {
+export const surePlaceOf = (text: string, claim: Quoted): QuotePlace | null => {
   const found = placeOf(text, claim)
   if (found === null || found.start === claim.start) return found
   const quote = withPlainEnds(claim.quote)

@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-text.ts'
 import { dateWords } from '../records/date-words.ts'
 import { countSaid, credibilityWords } from '../records/vocabulary.ts'
 import { ChoiceBox } from '../ui/choice-box.tsx'
-import type { Choice } from '../ui/choice-box.tsx'
+import type { BoxChoice } from '../ui/choice-box.tsx'
 import { ListRow } from '../ui/list-row.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
@@ -33,7 +33,7 @@ export const ClaimRow = ({
   readonly isGone?: boolean
   readonly tabIndex?: 0 | -1
   /** For lists of which several can be chosen. */
-  readonly choice?: Choice
+  readonly choice?: BoxChoice
   readonly onOpen: (id: string, event: MouseEvent) => void
 }): ReactElement => {
   const text = useText()

@@ -10,12 +10,12 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { claimFrom } from './claim-draft.ts'
-import type { Span } from './claim-draft.ts'
+import type { QuoteSpan } from './claim-draft.ts'
 import { ClaimForm } from './claim-form.tsx'
 import styles from './claims.module.css'
 
 /** What is selected in the editor inside an element; null where there is no editor. */
-const selectedIn = (place: HTMLElement | null): Span | null => {
+const selectedIn = (place: HTMLElement | null): QuoteSpan | null => {
   const editor = place?.querySelector<HTMLElement>('.cm-editor')
   if (!editor) return null
   const view = EditorView.findFromDOM(editor)

@@ -9,7 +9,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import type { ButtonProps, IconButtonProps } from '../ui/button.tsx'
 import type { IconName } from '../ui/icon.tsx'
 
-interface Words {
+interface CommandLabel {
   readonly words: MessageKey
   /** What the words speak of, such as a person or a file. */
   readonly values?: TextValues
@@ -25,7 +25,7 @@ export const CommandButton = ({
   onPress,
   ...rest
 }: Omit<ButtonProps, 'children' | 'onPress' | 'ref' | 'aria-label'> &
-  Words & {
+  CommandLabel & {
     /** What it is called where nobody sees what it stands beside. */
     readonly spoken?: MessageKey
     /** What the palette calls it, where its words say enough in their place and nowhere else. */
@@ -71,7 +71,7 @@ export const CommandIconButton = ({
   onPress,
   ...rest
 }: Omit<IconButtonProps, 'label' | 'onPress'> &
-  Words & { readonly onPress: () => void }): ReactElement => {
+  CommandLabel & { readonly onPress: () => void }): ReactElement => {
   const text = useText()
   useCommands(
     rest.isDisabled === true

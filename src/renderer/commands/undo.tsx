@@ -64,7 +64,7 @@ export const useUndoable = (): ((said: string, undoable: Undoable) => void) => {
   )
 }
 
-interface Kept extends Undoable {
+interface UndoEntry extends Undoable {
   readonly onTaken: () => void
 }
 
@@ -76,19 +76,19 @@ interface Kept extends Undoable {
 export const UndoProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const [newest, setNewest] = useState<Kept | null>(null)
+  const [newest, setNewest] = useState<UndoEntry | null>(null)
   // What a key finds is what is so now, and not what was drawn last.
-  const now = useRef<Kept | null>(null)
-  const taken = useRef(new WeakSet<Kept>())
+  const now = useRef<UndoEntry | null>(null)
+  const taken = useRef(new WeakSet<UndoEntry>())
   // Older ones too, whose buttons may still stand somewhere.
-  const living = useRef<readonly Kept[]>([])
-  const put = useCallback((kept: Kept | null) => {
+  const living = useRef<readonly UndoEntry[]>([])
+  const put = useCallback((kept: UndoEntry | null) => {
     now.current = kept
     setNewest(kept)
   }, [])
 
   const take = useCallback(
-    async (kept: Kept): Promise<void> => {
+    async (kept: UndoEntry): Promise<void> => {
       // Pressed twice, or by key and button.
       if (taken.current.has(kept)) return
       taken.current.add(kept)
@@ -139,7 +139,7 @@ export const UndoProvider = ({ children }: { readonly children: ReactNode }): Re
         else void take(now.current)
       },
       forget: (kinds) => {
-        const isMeant = ({ kind = '' }: Kept): boolean =>
+        const isMeant = ({ kind = '' }: UndoEntry): boolean =>
           kinds === undefined || kinds.includes(kind)
         for (const kept of living.current.filter(
           (one) => isMeant(one) && !taken.current.has(one),

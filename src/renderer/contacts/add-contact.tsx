@@ -11,7 +11,7 @@ import { CardWords, useWordLanguage } from './card-words.tsx'
 import { useContactName } from './use-contact-name.ts'
 import styles from './contacts.module.css'
 
-type Found = Out<'contacts.previewCard'>
+type ReadCard = Out<'contacts.previewCard'>
 
 const changes = {
   none: { key: 'contacts.isSame', tone: 'info' },
@@ -20,7 +20,7 @@ const changes = {
   keys: { key: 'contacts.isKeys', tone: 'danger' },
 } as const
 
-const About = ({ found }: { readonly found: Found }): ReactElement => {
+const About = ({ found }: { readonly found: ReadCard }): ReactElement => {
   const text = useText()
   const { known, change, sameName } = found
   const isContact = known !== 'new' && known !== 'us' && known !== 'revoked'

@@ -6,8 +6,8 @@ import { useText } from '../i18n/use-text.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import styles from './contacts.module.css'
 
-export type Words = Contact['words']
-export type WordLanguage = keyof Words
+export type VerificationWordList = Contact['words']
+export type WordLanguage = keyof VerificationWordList
 
 const own: Readonly<Record<WordLanguage, string>> = { en: 'English', ko: '한국어', zh: '中文' }
 const tags: Readonly<Record<WordLanguage, string>> = { en: 'en', ko: 'ko', zh: 'zh-Hans' }
@@ -29,7 +29,7 @@ export const CardWords = ({
   onLanguage,
   hidden = [],
 }: {
-  readonly words: Words
+  readonly words: VerificationWordList
   readonly language: WordLanguage
   readonly onLanguage: (language: WordLanguage) => void
   readonly hidden?: readonly number[]

@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-text.ts'
 import { limits } from '../records/limits.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { CardWords, useWordLanguage } from './card-words.tsx'
-import type { WordLanguage, Words } from './card-words.tsx'
+import type { WordLanguage, VerificationWordList } from './card-words.tsx'
 import styles from './contacts.module.css'
 
 const count = 12
@@ -59,7 +59,7 @@ export const HeardWords = ({
   isDisabled = false,
   onType,
 }: {
-  readonly words: Words
+  readonly words: VerificationWordList
   readonly comparison: Comparison
   /** Said at a field that was left empty; null before anything was sent. */
   readonly missing: string | null

@@ -16,10 +16,10 @@ import styles from './custody-part.module.css'
 /** As many as say what is new; the sheet has all of them. */
 const shownArrivals = 3
 
-type Holder = Out<'custody.of'>['holders'][number]
+type CustodyHolder = Out<'custody.of'>['holders'][number]
 
 /** The newest files that a holder had the record from; those of accounts that go apart, one after another. */
-const Arrivals = ({ of: { key, chains } }: { readonly of: Holder }): ReactElement | null => {
+const Arrivals = ({ of: { key, chains } }: { readonly of: CustodyHolder }): ReactElement | null => {
   const text = useText()
   const wordsOf = useArrivalWords()
   const all = [

@@ -8,10 +8,10 @@ import { useArrivalWords } from './use-arrival-words.ts'
 import styles from '../printing/paper-sheet.module.css'
 
 type Chain = Out<'custody.of'>['holders'][number]['chains'][number]
-type Told = NonNullable<Chain['lines'][number]['told']>
+type PrintedLine = NonNullable<Chain['lines'][number]['told']>
 
 /** Short ones in one row. */
-const shortFields = ({ seq, txn, day, kind }: Told): string =>
+const shortFields = ({ seq, txn, day, kind }: PrintedLine): string =>
   `seq ${String(seq)} · txn ${String(txn)} · day ${day} · kind ${kind} · actor `
 
 /** For reading: nothing in it ends its own isolation and turns around what stands after it. */

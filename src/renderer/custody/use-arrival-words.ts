@@ -3,8 +3,8 @@ import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { useHolderName } from './use-holder-name.ts'
 
-type Holder = Out<'custody.of'>['holders'][number]
-type Arrival = Holder['chains'][number]['arrivals'][number]
+type ArrivalHolder = Out<'custody.of'>['holders'][number]
+type Arrival = ArrivalHolder['chains'][number]['arrivals'][number]
 
 /** In whose file a record came to a holder, when it was exported and taken in there, in a sentence. */
 export const useArrivalWords = (): ((arrival: Arrival, holder: string) => string) => {

@@ -130,19 +130,23 @@ const savedRecords = {
   'publications.save': 'publications.get',
 } as const satisfies Partial<Record<Channel, Channel>>
 
-type Saved = { readonly id: string; readonly rev: number }
+type SavedRecord = { readonly id: string; readonly rev: number }
 
 /** What was read of a record meanwhile may be newer than what was saved of it. */
-const newerOf = (shown: Saved, saved: Saved): Saved => (shown.rev < saved.rev ? saved : shown)
+const newerOf = (shown: SavedRecord, saved: SavedRecord): SavedRecord =>
+  shown.rev < saved.rev ? saved : shown
 
 /** What was saved is shown before it is read again: whoever edits it right then begins on that. */
 const showSaved = (client: QueryClient, channel: Channel, answer: unknown): void => {
-  const saved = answer as Saved
+  const saved = answer as SavedRecord
   if (channel in savedRecords) {
     const read = savedRecords[channel as keyof typeof savedRecords]
-    client.setQueryData<Saved>([read, { id: saved.id }], (shown) => shown && newerOf(shown, saved))
+    client.setQueryData<SavedRecord>(
+      [read, { id: saved.id }],
+      (shown) => shown && newerOf(shown, saved),
+    )
   } else if (channel === 'attributions.save') {
-    client.setQueriesData<readonly Saved[]>({ queryKey: ['attributions.list'] }, (rows) =>
+    client.setQueriesData<readonly SavedRecord[]>({ queryKey: ['attributions.list'] }, (rows) =>
       rows?.map((row) => (row.id === saved.id ? newerOf(row, saved) : row)),
     )
   }

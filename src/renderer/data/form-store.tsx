@@ -2,7 +2,7 @@ import { createContext, useContext, useState, useSyncExternalStore } from 'react
 import type { ReactElement, ReactNode } from 'react'
 
 /** What was typed, and the state of the record that it was typed over. */
-interface Kept<T> {
+interface StoredForm<T> {
   readonly content: T
   readonly rev: number
   /** Null: what is saved first makes it. */
@@ -12,10 +12,10 @@ interface Kept<T> {
 }
 
 /** The record as it was saved last. */
-type Saved = { readonly id: string; readonly rev: number }
+type SavedForm = { readonly id: string; readonly rev: number }
 
 /** A form as its view has it. */
-export interface FormDraft<T> extends Omit<Kept<T>, 'sent'> {
+export interface FormDraft<T> extends Omit<StoredForm<T>, 'sent'> {
   readonly change: (patch: Partial<T>) => void
   readonly forget: () => void
   /** What was sent has no answer yet, whichever view sent it: who left the form may be back in it. */
@@ -30,25 +30,25 @@ export interface FormDraft<T> extends Omit<Kept<T>, 'sent'> {
    *
    * @returns whether the form is done with: nothing was typed since.
    */
-  readonly saved: (record?: Saved) => boolean
+  readonly saved: (record?: SavedForm) => boolean
   /** That is not saved, and is kept as what was typed. */
   readonly refused: () => void
 }
 
 /** Forms of one kind, by what each is about. */
 interface FormStore<T> {
-  readonly get: (key: string) => Kept<T> | undefined
+  readonly get: (key: string) => StoredForm<T> | undefined
   /** Undefined: it is done with. */
-  readonly put: (key: string, kept: Kept<T> | undefined) => void
+  readonly put: (key: string, kept: StoredForm<T> | undefined) => void
   /** What its last save made. */
-  readonly ends: Map<string, Saved>
+  readonly ends: Map<string, SavedForm>
   readonly subscribe: (listener: () => void) => () => void
   readonly clear: () => void
 }
 
 const newFormStore = <T,>(keepWhileSubmitting: boolean): FormStore<T> => {
-  const forms = new Map<string, Kept<T>>()
-  const ends = new Map<string, Saved>()
+  const forms = new Map<string, StoredForm<T>>()
+  const ends = new Map<string, SavedForm>()
   const listeners = new Set<() => void>()
   const tell = (): void => {
     for (const listener of listeners) listener()
@@ -158,18 +158,18 @@ export const useFormDraft = <T extends object>(
   const shelf = kind.storeIn(useForms())
   const key = typeof about === 'string' ? about : (about?.id ?? 'new')
   const stands = useSyncExternalStore(shelf.subscribe, () => shelf.get(key))
-  const [last, setLast] = useState<Kept<T>>(() => {
+  const [last, setLast] = useState<StoredForm<T>>(() => {
     const record = typeof about === 'string' ? null : about
     const { content = blank, rev = 0, id = null } = record ?? {}
     return { content, rev, id, sent: null }
   })
   /** What was seen on its way, and is not kept any more, was saved: maybe for a view that is gone. */
-  const ended = (seen: Kept<T>): Kept<T> =>
+  const ended = (seen: StoredForm<T>): StoredForm<T> =>
     seen.sent === null ? seen : { ...seen, ...shelf.ends.get(key), sent: null }
   const shown = stands ?? ended(last)
   if (shown !== last) setLast(shown)
   /** Not what was drawn: the view may be left, or an answer come, before anything is drawn again. */
-  const now = (): Kept<T> => shelf.get(key) ?? ended(shown)
+  const now = (): StoredForm<T> => shelf.get(key) ?? ended(shown)
   const { content, rev, id, sent } = shown
   return {
     content,

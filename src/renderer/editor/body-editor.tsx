@@ -27,7 +27,7 @@ import { useVaultQuery } from '../data/bridge.ts'
 import { spellingIndex } from '../spellings/find-spellings.ts'
 import type { SpellingIndex } from '../spellings/find-spellings.ts'
 
-type Counts = {
+type TextCounts = {
   /** null: not counted, because the text is too long to do it while somebody types. */
   readonly words: number | null
   /** Code points. */
@@ -38,7 +38,7 @@ type Counts = {
 const longestForWords = 200_000
 
 /** Counts words as the text's language divides them (Chinese has no spaces), and code points. */
-export const countText = (text: string, language: string): Counts => {
+export const countText = (text: string, language: string): TextCounts => {
   let characters = 0
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index)
@@ -54,7 +54,7 @@ export const countText = (text: string, language: string): Counts => {
 }
 
 /** The counts of `text`, at most a third of a second behind it. */
-const useCounts = (text: string, language: string): Counts => {
+const useCounts = (text: string, language: string): TextCounts => {
   const [counts, setCounts] = useState(() => countText(text, language))
   useEffect(() => {
     const timer = setTimeout(() => setCounts(countText(text, language)), 300)

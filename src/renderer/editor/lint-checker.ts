@@ -29,7 +29,7 @@ export type LintChecker = {
   readonly end: () => void
 }
 
-type Part = PartText & {
+type CheckerPart = PartText & {
   shown: CheckedPart
   /** Has changed since it was last sent. */
   due: boolean
@@ -45,7 +45,7 @@ type Part = PartText & {
 export const createLintChecker = (
   check: (text: PartText) => Promise<readonly Finding[]>,
 ): LintChecker => {
-  const parts = new Map<string, Part>()
+  const parts = new Map<string, CheckerPart>()
   const listeners = new Set<() => void>()
   let shown: CheckedParts = new Map()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -57,7 +57,7 @@ export const createLintChecker = (
     for (const listener of listeners) listener()
   }
 
-  const send = async (name: string, part: Part): Promise<void> => {
+  const send = async (name: string, part: CheckerPart): Promise<void> => {
     const { text, language } = part
     part.due = false
     part.isSent = true

@@ -2,7 +2,7 @@ import { StateEffect, StateField } from '@codemirror/state'
 import type { EditorState, Extension } from '@codemirror/state'
 import { Decoration, EditorView, ViewPlugin } from '@codemirror/view'
 import type { DecorationSet } from '@codemirror/view'
-import type { Family, Severity } from './lint-words.ts'
+import type { FamilyName, SeverityName } from './lint-words.ts'
 
 /** One marked stretch of the text. */
 export type LintMark = {
@@ -10,11 +10,11 @@ export type LintMark = {
   readonly key: string
   readonly start: number
   readonly end: number
-  readonly family: Family
+  readonly family: FamilyName
   /** What an override of it keeps: its words, or those that it stands in. */
   readonly kept: string
   /** `standing`: a person let it stand, with a reason. */
-  readonly severity: Severity | 'standing'
+  readonly severity: SeverityName | 'standing'
   readonly replacement: string | null
 }
 

@@ -1,18 +1,18 @@
 import type { Finding } from '../../shared/lint.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 
-export type Family = Finding['family']
+export type FamilyName = Finding['family']
 /** identifier: points at one person or place. context: narrows down. hidden: what no eye sees. */
-export type Severity = 'identifier' | 'context' | 'hidden'
+export type SeverityName = 'identifier' | 'context' | 'hidden'
 
-type Words = {
+type FindingTexts = {
   readonly name: MessageKey
   readonly why: MessageKey
   readonly advice: MessageKey
-  readonly severity: Severity
+  readonly severity: SeverityName
 }
 
-const words = (family: Family, severity: Severity): Words => ({
+const words = (family: FamilyName, severity: SeverityName): FindingTexts => ({
   name: `lint.name.${family}`,
   why: `lint.why.${family}`,
   advice: `lint.advice.${family}`,
@@ -20,7 +20,7 @@ const words = (family: Family, severity: Severity): Words => ({
 })
 
 /** What a person reads about each family, and how it is marked. One missing does not compile. */
-export const familyWords: Readonly<Record<Family, Words>> = {
+export const familyWords: Readonly<Record<FamilyName, FindingTexts>> = {
   document: words('document', 'identifier'),
   phone: words('phone', 'identifier'),
   email: words('email', 'identifier'),
@@ -48,13 +48,13 @@ export const familyWords: Readonly<Record<Family, Words>> = {
  * May a finding stand with a reason? Not a protected name: the reason would be kept, and with it that
  * the words are one.
  */
-export const mayStand = (family: Family): boolean => family !== 'name'
+export const mayStand = (family: FamilyName): boolean => family !== 'name'
 
 export const severityWords = {
   identifier: 'lint.severity.identifier',
   context: 'lint.severity.context',
   hidden: 'lint.severity.hidden',
-} as const satisfies Record<Severity, MessageKey>
+} as const satisfies Record<SeverityName, MessageKey>
 
 /** Characters nobody sees, as their code points: a list must show what it is about. */
 export const visibleWords = (quote: string): string =>

@@ -1,18 +1,18 @@
 import { StateField } from '@codemirror/state'
 import type { ChangeDesc, EditorState, Text } from '@codemirror/state'
 
-export type Stretch = { readonly start: number; readonly end: number }
+export type TextStretch = { readonly start: number; readonly end: number }
 
 /** Where a stretch of an earlier text stands now; null if it, or its edge, was written into. */
-export type Follow = (stretch: Stretch) => Stretch | null
+export type Follow = (stretch: TextStretch) => TextStretch | null
 
-type Past = { readonly doc: Text; readonly changes: ChangeDesc }
+type PastText = { readonly doc: Text; readonly changes: ChangeDesc }
 
 /** Changes that are remembered: more than anybody types in the pause before a check. */
 const most = 60
 
 /** The texts that an editor held before its last changes. The lines that stay are shared. */
-export const recentTexts = StateField.define<readonly Past[]>({
+export const recentTexts = StateField.define<readonly PastText[]>({
   create: () => [],
   update: (past, { docChanged, startState, changes }) =>
     docChanged ? [...past.slice(1 - most), { doc: startState.doc, changes: changes.desc }] : past,

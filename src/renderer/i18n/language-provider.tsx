@@ -6,28 +6,28 @@ import { languageTags } from './languages.ts'
 import type { Language } from './languages.ts'
 import type { MessageKey } from './messages.ts'
 
-type Words = Readonly<Record<MessageKey, string>>
+type MessageTable = Readonly<Record<MessageKey, string>>
 
-const read: Readonly<Record<Language, () => Promise<Words>>> = {
+const read: Readonly<Record<Language, () => Promise<MessageTable>>> = {
   en: async () => (await import('./en.ts')).en,
   ko: async () => (await import('./ko.ts')).ko,
   zh: async () => (await import('./zh.ts')).zh,
 }
 
-const known = new Map<Language, Words>()
+const known = new Map<Language, MessageTable>()
 
-interface Shown {
+interface ShownLanguage {
   readonly language: Language
-  readonly words: Words
+  readonly words: MessageTable
 }
 
-const shownIn = (language: Language): Shown | null => {
+const shownIn = (language: Language): ShownLanguage | null => {
   const words = known.get(language)
   return words === undefined ? null : { language, words }
 }
 
 /** A language and its words: those of the one before until the new one's have been read. */
-const useWords = (wanted: Language): Shown | null => {
+const useWords = (wanted: Language): ShownLanguage | null => {
   const [before, setBefore] = useState(() => shownIn(wanted))
   useEffect(() => {
     let isWanted = true

@@ -9,9 +9,9 @@ import type { Outcome } from '../selection/outcome.ts'
 import type { BulkAction } from '../selection/use-bulk.tsx'
 import { useMultiSelect } from '../selection/use-multi-select.ts'
 import type { MultiSelect } from '../selection/use-multi-select.ts'
-import type { Row } from '../selection/use-selection.ts'
+import type { SelectionRow } from '../selection/use-selection.ts'
 import { Button } from '../ui/button.tsx'
-import type { Choice } from '../ui/choice-box.tsx'
+import type { BoxChoice } from '../ui/choice-box.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { VirtualList } from '../ui/virtual-list.tsx'
@@ -30,18 +30,18 @@ import styles from '../selection/selection.module.css'
 export interface RowPart {
   readonly isSelected: boolean
   readonly tabIndex: 0 | -1
-  readonly choice: Choice
+  readonly choice: BoxChoice
   readonly onPress: (event: MouseEvent) => void
 }
 
-const rowId = ({ id }: Row): string => id
+const rowId = ({ id }: SelectionRow): string => id
 const none: readonly never[] = []
 
 /**
  * The list of a view whose records are all there at once: its search box, order, filters and their
  * chips, and what is done to several of its rows, with the keys of a mail program.
  */
-export const RecordList = <A extends BulkAction, R extends Row, O extends string>({
+export const RecordList = <A extends BulkAction, R extends SelectionRow, O extends string>({
   area,
   words,
   items,

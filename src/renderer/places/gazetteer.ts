@@ -4,22 +4,25 @@ import { countryNames } from './known/countries.ts'
 import { knownCounties, knownProvinces, knownTowns } from './known-rows.ts'
 import { createNameList } from './name-list.ts'
 import type { NameList } from './name-list.ts'
-import type { Level, Names, Place } from './place.ts'
+import type { Level, Names, GazetteerPlace } from './place.ts'
 
 export interface Gazetteer {
-  readonly places: readonly Place[]
-  readonly byId: ReadonlyMap<string, Place>
+  readonly places: readonly GazetteerPlace[]
+  readonly byId: ReadonlyMap<string, GazetteerPlace>
   /** Every folded name. */
   readonly names: NameList
   /** Folded Korean names in Latin letters, however they are spelled. */
   readonly looseNames: NameList
-  readonly byName: ReadonlyMap<string, readonly Place[]>
+  readonly byName: ReadonlyMap<string, readonly GazetteerPlace[]>
   /** Two letters of a country by the digits that its shape is named by. */
-  readonly countryByShape: ReadonlyMap<string, Place>
+  readonly countryByShape: ReadonlyMap<string, GazetteerPlace>
 }
 
 // Sizes are only known once everything that lies in a place is.
-type Draft = Omit<Place, 'radius' | 'parent'> & { radius: number; readonly parent: Draft | null }
+type GazetteerBuild = Omit<GazetteerPlace, 'radius' | 'parent'> & {
+  radius: number
+  readonly parent: GazetteerBuild | null
+}
 
 const townRadius = 4
 const countyRadius = 16
@@ -43,7 +46,7 @@ const namesOfCountries = (): ((code: string) => Names) => {
 const isKorean = (id: string): boolean => id.startsWith('KP') || id.startsWith('KR')
 
 /** Every way in which a place may be written, folded. */
-const keysOf = ({ names, variants }: Place): Set<string> => {
+const keysOf = ({ names, variants }: GazetteerPlace): Set<string> => {
   const keys = new Set<string>()
   for (const name of [names.en, names.ko, names.zh, ...variants]) {
     if (name === null) continue
@@ -60,7 +63,7 @@ const shared = (id: string, name: string): string => {
   return isKorean(id) ? foldKorean(folded) : folded
 }
 
-const near = (a: Draft, lat: number, lng: number): boolean =>
+const near = (a: GazetteerBuild, lat: number, lng: number): boolean =>
   Math.abs(a.lat - lat) < sameTown && Math.abs(a.lng - lng) < sameTown
 
 /** Places that are worked on before somebody else gets a turn: well under a millisecond. */
@@ -70,12 +73,12 @@ const aStep = 200
 type Steps<Result = void> = Generator<undefined, Result, undefined>
 
 class Builder {
-  readonly drafts: Draft[] = []
-  readonly byId = new Map<string, Draft>()
+  readonly drafts: GazetteerBuild[] = []
+  readonly byId = new Map<string, GazetteerBuild>()
   readonly #towns: GeoNamesTable['towns']
   /** Our own counties by province and shared name. */
-  readonly #known = new Map<string, Draft>()
-  readonly #alias = new Map<string, Draft>()
+  readonly #known = new Map<string, GazetteerBuild>()
+  readonly #alias = new Map<string, GazetteerBuild>()
 
   constructor(table: GeoNamesTable) {
     this.#towns = table.towns
@@ -93,8 +96,10 @@ class Builder {
     this.#sizes()
   }
 
-  #add(draft: Omit<Draft, 'isKnown' | 'variants'> & Partial<Draft>): Draft {
-    const whole: Draft = { variants: [], isKnown: false, ...draft }
+  #add(
+    draft: Omit<GazetteerBuild, 'isKnown' | 'variants'> & Partial<GazetteerBuild>,
+  ): GazetteerBuild {
+    const whole: GazetteerBuild = { variants: [], isKnown: false, ...draft }
     this.drafts.push(whole)
     this.byId.set(whole.id, whole)
     return whole
@@ -229,9 +234,9 @@ export function* gazetteerSteps(table: GeoNamesTable): Steps<Gazetteer> {
   const builder = new Builder(table)
   yield* builder.build(table)
   const { drafts: places, byId } = builder
-  const names: [string, Place][] = []
-  const loose: [string, Place][] = []
-  const byName = new Map<string, Place[]>()
+  const names: [string, GazetteerPlace][] = []
+  const loose: [string, GazetteerPlace][] = []
+  const byName = new Map<string, GazetteerPlace[]>()
   for (const [at, place] of places.entries()) {
     if (at % aStep === 0) yield
     for (const key of keysOf(place)) {

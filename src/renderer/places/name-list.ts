@@ -1,16 +1,16 @@
-import type { Place } from './place.ts'
+import type { GazetteerPlace } from './place.ts'
 
 /** Names one after another in one text: what is native in an engine finds faster than any loop. */
 export interface NameList {
   readonly text: string
   /** Where each name begins, and whose it is. */
   readonly starts: readonly number[]
-  readonly owners: readonly Place[]
+  readonly owners: readonly GazetteerPlace[]
 }
 
 const mark = '\n'
 
-export const createNameList = (names: readonly (readonly [string, Place])[]): NameList => {
+export const createNameList = (names: readonly (readonly [string, GazetteerPlace])[]): NameList => {
   const starts: number[] = []
   let at = mark.length
   for (const [name] of names) {
@@ -21,7 +21,7 @@ export const createNameList = (names: readonly (readonly [string, Place])[]): Na
   return { text, starts, owners: names.map(([, place]) => place) }
 }
 
-const ownerAt = ({ starts, owners }: NameList, position: number): Place | undefined => {
+const ownerAt = ({ starts, owners }: NameList, position: number): GazetteerPlace | undefined => {
   let low = 0
   let high = starts.length - 1
   while (low < high) {
@@ -39,7 +39,7 @@ export type Fit = 0 | 1 | 2
 export const findNames = (
   list: NameList,
   wanted: string,
-  tell: (place: Place, fit: Fit) => void,
+  tell: (place: GazetteerPlace, fit: Fit) => void,
 ): void => {
   // One letter begins a word of nearly every name.
   for (const before of /^[a-z]$/.test(wanted) ? [mark] : [mark, ' ']) {

@@ -22,14 +22,14 @@ export interface Names {
   readonly zh: string | null
 }
 
-export interface Place {
+export interface GazetteerPlace {
   readonly id: string
   readonly level: Level
   readonly names: Names
   /** Other spellings, for looking it up alone. */
   readonly variants: readonly string[]
   /** What it lies in; null for a country. */
-  readonly parent: Place | null
+  readonly parent: GazetteerPlace | null
   readonly lat: number
   readonly lng: number
   /** Half of its width, roughly, in kilometres. */
@@ -38,20 +38,21 @@ export interface Place {
   readonly isKnown: boolean
 }
 
-type Language = keyof Names
+type PlaceNameLanguage = keyof Names
 
 /** A place's name in a language, or as it is romanised. */
-export const nameIn = ({ names }: Place, language: Language): string => names[language] ?? names.en
+export const nameIn = ({ names }: GazetteerPlace, language: PlaceNameLanguage): string =>
+  names[language] ?? names.en
 
 /** What a place lies in, the nearest first. */
-export const ancestors = (place: Place): Place[] =>
+export const ancestors = (place: GazetteerPlace): GazetteerPlace[] =>
   place.parent === null ? [] : [place.parent, ...ancestors(place.parent)]
 
 /** One step up: what the place lies in; null for a country. */
-export const coarser = (place: Place): Place | null => place.parent
+export const coarser = (place: GazetteerPlace): GazetteerPlace | null => place.parent
 
 /** The place, or what it lies in that is no finer than `precision`. */
-export const atPrecision = (place: Place, precision: Precision): Place => {
+export const atPrecision = (place: GazetteerPlace, precision: Precision): GazetteerPlace => {
   if (precision === 'unstated') return place
   const isFiner = order.indexOf(place.level) > order.indexOf(precision)
   return isFiner && place.parent !== null ? atPrecision(place.parent, precision) : place

@@ -1,14 +1,14 @@
 import { fold } from './fold.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { ancestors, atPrecision, coarser, isCoarserLevel, nameIn } from './place.ts'
-import type { Names, Place, PlaceEntry } from './place.ts'
+import type { Names, GazetteerPlace, PlaceEntry } from './place.ts'
 
 /** What the words of a record are in the gazetteer. */
 export type Resolved =
-  | { readonly kind: 'place'; readonly place: Place }
+  | { readonly kind: 'place'; readonly place: GazetteerPlace }
   | { readonly kind: 'unknown' | 'ambiguous'; readonly text: string }
 
-type Language = keyof Names
+type ResolveLanguage = keyof Names
 
 /** `Tumen, Jilin`, `지린성 투먼시`, `吉林省图们市`: a name, and what it lies in. */
 const splits = (text: string): [name: string, within: string][] => {
@@ -28,11 +28,11 @@ const splits = (text: string): [name: string, within: string][] => {
     : []
 }
 
-const named = ({ byName }: Gazetteer, text: string): readonly Place[] =>
+const named = ({ byName }: Gazetteer, text: string): readonly GazetteerPlace[] =>
   byName.get(fold(text)) ?? []
 
 /** Every place that the words may mean. */
-const candidates = (gazetteer: Gazetteer, text: string): readonly Place[] => {
+const candidates = (gazetteer: Gazetteer, text: string): readonly GazetteerPlace[] => {
   const whole = named(gazetteer, text)
   if (whole.length > 0) return whole
   return splits(text).flatMap(([name, within]) => {
@@ -46,13 +46,13 @@ const candidates = (gazetteer: Gazetteer, text: string): readonly Place[] => {
 }
 
 /** Of places that lie in each other the outermost: what is not told apart is the coarser one. */
-const outermost = (places: readonly Place[]): Place[] =>
+const outermost = (places: readonly GazetteerPlace[]): GazetteerPlace[] =>
   places.filter((place) => !ancestors(place).some((area) => places.includes(area)))
 
 const preferred = (
-  places: readonly Place[],
+  places: readonly GazetteerPlace[],
   precision: PlaceEntry['precision'],
-): readonly Place[] => {
+): readonly GazetteerPlace[] => {
   const wanted = precision === 'site' ? 'town' : precision
   const fitting = places.filter(({ level }) => level === wanted)
   const left = fitting.length > 0 ? fitting : places
@@ -67,7 +67,7 @@ const one = (gazetteer: Gazetteer, { text, precision }: PlaceEntry): Resolved =>
 }
 
 /** The place that a record names, as the gazetteer knows it, whatever precision the record gives. */
-export const placeOf = (gazetteer: Gazetteer, entry: PlaceEntry): Place | null => {
+export const placeOf = (gazetteer: Gazetteer, entry: PlaceEntry): GazetteerPlace | null => {
   const found = one(gazetteer, entry)
   return found.kind === 'place' ? found.place : null
 }
@@ -88,13 +88,17 @@ export const resolve = (gazetteer: Gazetteer, { text, precision }: PlaceEntry): 
         : found
     })
 
-const joined = (names: readonly string[], language: Language): string => {
+const joined = (names: readonly string[], language: ResolveLanguage): string => {
   const outward = language === 'en' ? names : [...names].reverse()
   return outward.join(language === 'en' ? ', ' : language === 'ko' ? ' ' : '')
 }
 
 /** How a record names a place, with as much of what it lies in as tells it from others of its name. */
-export const entryOf = (gazetteer: Gazetteer, place: Place, language: Language): PlaceEntry => {
+export const entryOf = (
+  gazetteer: Gazetteer,
+  place: GazetteerPlace,
+  language: ResolveLanguage,
+): PlaceEntry => {
   const { level: precision } = place
   const chain = [place, ...ancestors(place)]
   const texts = chain.map((_, upTo) =>
@@ -120,7 +124,7 @@ export const entryOf = (gazetteer: Gazetteer, place: Place, language: Language):
 export const coarserEntry = (
   gazetteer: Gazetteer,
   entry: PlaceEntry,
-  language: Language,
+  language: ResolveLanguage,
 ): PlaceEntry | null => {
   const place = placeOf(gazetteer, entry)
   if (place === null) return null

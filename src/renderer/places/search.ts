@@ -2,18 +2,18 @@ import { fold, foldKorean, isLatin } from './fold.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { findNames } from './name-list.ts'
 import { ancestors, levels } from './place.ts'
-import type { Place } from './place.ts'
+import type { GazetteerPlace } from './place.ts'
 
 /** Places of one fit: what somebody wrote down first, the coarse before the fine, short names first. */
-const byUse = (a: Place, b: Place): number =>
+const byUse = (a: GazetteerPlace, b: GazetteerPlace): number =>
   Number(b.isKnown) - Number(a.isKnown) ||
   levels.indexOf(a.level) - levels.indexOf(b.level) ||
   a.names.en.length - b.names.en.length ||
   (a.names.en < b.names.en ? -1 : 1)
 
-const found = ({ names, looseNames }: Gazetteer, wanted: string): Map<Place, number> => {
-  const fits = new Map<Place, number>()
-  const tell = (place: Place, fit: number): void => {
+const found = ({ names, looseNames }: Gazetteer, wanted: string): Map<GazetteerPlace, number> => {
+  const fits = new Map<GazetteerPlace, number>()
+  const tell = (place: GazetteerPlace, fit: number): void => {
     const before = fits.get(place)
     if (before === undefined || fit < before) fits.set(place, fit)
   }
@@ -25,7 +25,7 @@ const found = ({ names, looseNames }: Gazetteer, wanted: string): Map<Place, num
   return fits
 }
 
-const isCalled = ({ byName }: Gazetteer, area: Place, word: string): boolean =>
+const isCalled = ({ byName }: Gazetteer, area: GazetteerPlace, word: string): boolean =>
   byName.get(word)?.includes(area) === true ||
   [area.names.en, area.names.ko, area.names.zh].some((name) => fold(name ?? '').startsWith(word))
 
@@ -33,7 +33,11 @@ const isCalled = ({ byName }: Gazetteer, area: Place, word: string): boolean =>
  * Places whose name begins with what was typed, or has a word that does, best first, in any of three
  * scripts; Korean names in any spelling. After a comma may stand what the place lies in.
  */
-export const searchPlaces = (gazetteer: Gazetteer, typed: string, limit: number): Place[] => {
+export const searchPlaces = (
+  gazetteer: Gazetteer,
+  typed: string,
+  limit: number,
+): GazetteerPlace[] => {
   const [name = '', ...within] = typed.split(/[,，、]/u).map(fold)
   if (name === '') return []
   const held = within.filter((word) => word !== '')

@@ -5,14 +5,14 @@ import { useText } from '../i18n/use-text.ts'
 import { languageOf } from '../i18n/languages.ts'
 import type { Language } from '../i18n/languages.ts'
 import { nameIn } from './place.ts'
-import type { Place } from './place.ts'
+import type { GazetteerPlace } from './place.ts'
 
 export interface PlaceWords {
   /** The language that names are given in. */
   readonly language: Language
-  readonly name: (place: Place) => string
+  readonly name: (place: GazetteerPlace) => string
   /** `County · Jilin`: how large it is and what it lies in. */
-  readonly about: (place: Place) => string
+  readonly about: (place: GazetteerPlace) => string
 }
 
 /** Places in the language of the window. */
@@ -21,7 +21,7 @@ export const usePlaceWords = (): PlaceWords => {
   const { locale } = useIntl()
   return useMemo(() => {
     const language = languageOf(locale)
-    const name = (place: Place): string => nameIn(place, language)
+    const name = (place: GazetteerPlace): string => nameIn(place, language)
     return {
       language,
       name,

@@ -45,8 +45,8 @@ const NobodyCompared = ({
   )
 }
 
-type Cosign = NonNullable<In<'publications.write'>['cosign']>
-type Cosigned = Out<'publications.get'>['cosigned'][number]
+type CosignInput = NonNullable<In<'publications.write'>['cosign']>
+type CosignedEntry = Out<'publications.get'>['cosigned'][number]
 
 /** Does what leaves need a second reader, and is one here who can sign? Neither until it is known. */
 export const useFourEyes = (): { readonly inForce: boolean; readonly canSign: boolean } => {
@@ -59,7 +59,7 @@ export const useFourEyes = (): { readonly inForce: boolean; readonly canSign: bo
 
 export interface CosignHandle {
   /** Who signs, with their passphrase; null while it is missing, which is then marked. */
-  readonly read: () => Cosign | null
+  readonly read: () => CosignInput | null
   readonly clear: () => void
 }
 
@@ -170,7 +170,7 @@ export const CosignStep = ({
 }
 
 /** Who signed what left, or that the signature does not hold. */
-export const CosignedBy = ({ cosigned }: { readonly cosigned: Cosigned }): ReactElement => {
+export const CosignedBy = ({ cosigned }: { readonly cosigned: CosignedEntry }): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { name, day, fingerprint, holds } = cosigned

@@ -1,7 +1,7 @@
 import type { SourceContent } from '../../shared/records.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 
-type Words<T extends string> = Record<T, MessageKey>
+type ProtectionTexts<T extends string> = Record<T, MessageKey>
 
 export type Consent = SourceContent['consents'][number]
 export type Risk = SourceContent['risks'][number]
@@ -13,14 +13,14 @@ export const vantageWords = {
   'from-others': 'sources.vantageWord.from-others',
   'from-documents': 'sources.vantageWord.from-documents',
   unstated: 'sources.vantageWord.unstated',
-} as const satisfies Words<SourceContent['vantage']>
+} as const satisfies ProtectionTexts<SourceContent['vantage']>
 
 export const consentUseWords = {
   internal: 'consent.use.internal',
   'share-desk': 'consent.use.share-desk',
   'publish-attributed': 'consent.use.publish-attributed',
   'publish-unattributed': 'consent.use.publish-unattributed',
-} as const satisfies Words<Consent['use']>
+} as const satisfies ProtectionTexts<Consent['use']>
 
 export const riskWhoWords = {
   source: 'sources.riskWho.source',
@@ -31,10 +31,10 @@ export const riskWhoWords = {
   interpreter: 'sources.riskWho.interpreter',
   driver: 'sources.riskWho.driver',
   other: 'sources.riskWho.other',
-} as const satisfies Words<Risk['who']>
+} as const satisfies ProtectionTexts<Risk['who']>
 
 export const riskLevelWords = {
   low: 'sources.riskLevel.low',
   medium: 'sources.riskLevel.medium',
   high: 'sources.riskLevel.high',
-} as const satisfies Words<Risk['level']>
+} as const satisfies ProtectionTexts<Risk['level']>

@@ -2,14 +2,14 @@ import type { ReportContent } from '../../shared/records.ts'
 import type { CheckedPart, CheckedParts, PartText } from '../editor/lint-checker.ts'
 import type { LintMark } from '../editor/lint-marks.ts'
 import { familyWords, mayStand } from '../editor/lint-words.ts'
-import type { Family } from '../editor/lint-words.ts'
+import type { FamilyName } from '../editor/lint-words.ts'
 import { asEdited } from '../editor/lint-findings.ts'
 import { limits } from './limits.ts'
 
 export type Override = ReportContent['overrides'][number]
 
 /** Which text of a report a finding stands in. */
-export type Part =
+export type ReportPart =
   | { readonly kind: 'title' | 'body' }
   | { readonly kind: 'attachment'; readonly id: string }
   | { readonly kind: 'translated-title' | 'translated-body'; readonly index: number }
@@ -19,7 +19,7 @@ export type ReportFinding = {
   readonly key: string
   /** The part's name, as `partsOf` gives it. */
   readonly part: string
-  readonly family: Family
+  readonly family: FamilyName
   readonly start: number
   readonly end: number
   readonly quote: string
@@ -57,7 +57,7 @@ export const partsOf = ({
     ]),
   ])
 
-export const partOf = (name: string): Part => {
+export const partOf = (name: string): ReportPart => {
   const [kind, index] = name.split('.')
   if (kind === 'translated-title' || kind === 'translated-body') {
     return { kind, index: Number(index) }
@@ -73,7 +73,7 @@ export const quoteOf = (words: string): string => {
 }
 
 /** What nobody sees says nothing by itself: it is let stand where it stands, and nowhere else. */
-const keptOf = (text: string, family: Family, start: number, end: number): string => {
+const keptOf = (text: string, family: FamilyName, start: number, end: number): string => {
   const words = text.slice(start, end)
   if (family !== 'hidden') return quoteOf(words)
   const before = /[^ \n\t]*$/.exec(text.slice(0, start))?.[0] ?? ''

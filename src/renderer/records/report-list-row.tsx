@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl'
 import type { ReportRow, Source } from '../../shared/records.ts'
 import { useText } from '../i18n/use-text.ts'
 import { ChoiceBox } from '../ui/choice-box.tsx'
-import type { Choice } from '../ui/choice-box.tsx'
+import type { BoxChoice } from '../ui/choice-box.tsx'
 import { ListRow } from '../ui/list-row.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { dateWords } from './date-words.ts'
@@ -33,7 +33,7 @@ export const ReportListRow = ({
   readonly tabIndex?: 0 | -1
   readonly onOpen: (id: string, event: MouseEvent) => void
   /** For lists of which several can be chosen; the box is shown while that goes on. */
-  readonly choice?: Choice
+  readonly choice?: BoxChoice
 }): ReactElement => {
   const text = useText()
   const intl = useIntl()

@@ -8,24 +8,24 @@ import type {
 import type { MessageKey } from '../i18n/messages.ts'
 
 /** Each list has exactly the words of src/shared/vocabularies.ts: one missing does not compile. */
-type Words<T extends string> = Record<T, MessageKey>
+type VocabularyTexts<T extends string> = Record<T, MessageKey>
 
 export const stateWords = {
   draft: 'vocab.state.draft',
   filed: 'vocab.state.filed',
   revising: 'vocab.state.revising',
-} as const satisfies Words<ReportState>
+} as const satisfies VocabularyTexts<ReportState>
 
 export const caseStatusWords = {
   open: 'vocab.caseStatus.open',
   paused: 'vocab.caseStatus.paused',
   closed: 'vocab.caseStatus.closed',
-} as const satisfies Words<CaseContent['status']>
+} as const satisfies VocabularyTexts<CaseContent['status']>
 
 export const sourceKindWords = {
   protected: 'vocab.sourceKind.protected',
   'on-record': 'vocab.sourceKind.on-record',
-} as const satisfies Words<SourceContent['kind']>
+} as const satisfies VocabularyTexts<SourceContent['kind']>
 
 export const roleWords = {
   official: 'vocab.role.official',
@@ -44,7 +44,7 @@ export const roleWords = {
   journalist: 'vocab.role.journalist',
   other: 'vocab.role.other',
   unstated: 'vocab.role.unstated',
-} as const satisfies Words<SourceContent['role']>
+} as const satisfies VocabularyTexts<SourceContent['role']>
 
 export const regionWords = {
   'north-korea': 'vocab.region.north-korea',
@@ -54,7 +54,7 @@ export const regionWords = {
   russia: 'vocab.region.russia',
   other: 'vocab.region.other',
   unstated: 'vocab.region.unstated',
-} as const satisfies Words<SourceContent['region']>
+} as const satisfies VocabularyTexts<SourceContent['region']>
 
 export const accessWords = {
   direct: 'vocab.access.direct',
@@ -63,7 +63,7 @@ export const accessWords = {
   'hearsay-further': 'vocab.access.hearsay-further',
   analysis: 'vocab.access.analysis',
   unstated: 'vocab.access.unstated',
-} as const satisfies Words<SourceContent['access']>
+} as const satisfies VocabularyTexts<SourceContent['access']>
 
 export const reliabilityWords = {
   A: 'vocab.reliability.A',
@@ -72,7 +72,7 @@ export const reliabilityWords = {
   D: 'vocab.reliability.D',
   E: 'vocab.reliability.E',
   F: 'vocab.reliability.F',
-} as const satisfies Words<SourceContent['reliability']>
+} as const satisfies VocabularyTexts<SourceContent['reliability']>
 
 export const channelWords = {
   'in-person': 'vocab.channel.in-person',
@@ -84,7 +84,7 @@ export const channelWords = {
   'public-event': 'vocab.channel.public-event',
   publication: 'vocab.channel.publication',
   unstated: 'vocab.channel.unstated',
-} as const satisfies Words<ReportContent['channel']>
+} as const satisfies VocabularyTexts<ReportContent['channel']>
 
 export const precisionWords = {
   country: 'vocab.precision.country',
@@ -93,13 +93,13 @@ export const precisionWords = {
   town: 'vocab.precision.town',
   site: 'vocab.precision.site',
   unstated: 'vocab.precision.unstated',
-} as const satisfies Words<ReportContent['place']['precision']>
+} as const satisfies VocabularyTexts<ReportContent['place']['precision']>
 
 export const handlingWords = {
   permitted: 'vocab.handling.permitted',
   conditions: 'vocab.handling.conditions',
   embargo: 'vocab.handling.embargo',
-} as const satisfies Words<ReportContent['handling']['level']>
+} as const satisfies VocabularyTexts<ReportContent['handling']['level']>
 
 /** Languages that reports are offered in; others are kept as they came. */
 export const languageWords = {
@@ -113,7 +113,7 @@ export const languageWords = {
   vi: 'vocab.language.vi',
   th: 'vocab.language.th',
   und: 'vocab.language.und',
-} as const satisfies Words<string>
+} as const satisfies VocabularyTexts<string>
 
 export const credibilityWords = {
   '1': 'vocab.credibility.1',
@@ -122,7 +122,7 @@ export const credibilityWords = {
   '4': 'vocab.credibility.4',
   '5': 'vocab.credibility.5',
   '6': 'vocab.credibility.6',
-} as const satisfies Words<ClaimContent['credibility']>
+} as const satisfies VocabularyTexts<ClaimContent['credibility']>
 
 export const countWords = {
   exactly: 'vocab.count.exactly',
@@ -131,7 +131,7 @@ export const countWords = {
   'at-most': 'vocab.count.at-most',
   between: 'vocab.count.between',
   unknown: 'vocab.count.unknown',
-} as const satisfies Words<ClaimContent['count']['qualifier']>
+} as const satisfies VocabularyTexts<ClaimContent['count']['qualifier']>
 
 /** The same as words around the numbers `low` and `high`. */
 export const countSaid = {
@@ -141,10 +141,10 @@ export const countSaid = {
   'at-most': 'vocab.countSaid.at-most',
   between: 'vocab.countSaid.between',
   unknown: 'vocab.countSaid.unknown',
-} as const satisfies Words<ClaimContent['count']['qualifier']>
+} as const satisfies VocabularyTexts<ClaimContent['count']['qualifier']>
 
 export const claimLinkWords = {
   supports: 'vocab.claimLink.supports',
   contradicts: 'vocab.claimLink.contradicts',
   'same-origin': 'vocab.claimLink.same-origin',
-} as const satisfies Words<ClaimContent['links'][number]['kind']>
+} as const satisfies VocabularyTexts<ClaimContent['links'][number]['kind']>

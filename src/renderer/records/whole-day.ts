@@ -10,10 +10,10 @@ export const localDay = (now = new Date()): string =>
   `${String(now.getFullYear()).padStart(4, '0')}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 
 /** The earlier and the later of both. */
-export type Days = { readonly earlier: string; readonly later: string }
+export type UtcAndLocalDay = { readonly earlier: string; readonly later: string }
 
 /** What a day that a person typed is held against, as in the vault (src/main/vault/session/days.ts). */
-export const daysNow = (now = new Date()): Days => {
+export const daysNow = (now = new Date()): UtcAndLocalDay => {
   const [here, utc] = [localDay(now), utcDay(now)]
   return here < utc ? { earlier: here, later: utc } : { earlier: utc, later: here }
 }

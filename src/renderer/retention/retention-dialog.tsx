@@ -12,7 +12,7 @@ import { FormActions } from '../ui/form-actions.tsx'
 import { TextArea, TextField } from '../ui/text-field.tsx'
 import form from '../records/record-form.module.css'
 
-type Said = Out<'keeping.of'>[number]
+type RetentionInput = Out<'keeping.of'>[number]
 
 type Keeping = {
   readonly eraseAfter: string
@@ -32,7 +32,7 @@ export const RetentionDialog = ({
 }: {
   readonly id: string
   /** What is said of the record itself so far. */
-  readonly said: Said | null
+  readonly said: RetentionInput | null
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()

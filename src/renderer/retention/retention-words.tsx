@@ -4,10 +4,10 @@ import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Chip } from '../ui/tag.tsx'
 
-type Said = Pick<Out<'keeping.of'>[number], 'eraseAfter' | 'hold'>
+type RetentionShown = Pick<Out<'keeping.of'>[number], 'eraseAfter' | 'hold'>
 
 /** A hold and a day, as chips: what stands against erasing, and what asks for it. */
-export const RetentionChips = ({ said }: { readonly said: Said }): ReactElement => {
+export const RetentionChips = ({ said }: { readonly said: RetentionShown }): ReactElement => {
   const text = useText()
   const format = useFormat()
   return (

@@ -7,15 +7,15 @@ import { Disclosure } from '../ui/disclosure.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { ChecklistLine } from './checklist-line.tsx'
 import { canOverride, placeWord, stateWords } from './words.ts'
-import type { Item, State } from './words.ts'
+import type { ReviewListItem, State } from './words.ts'
 import styles from './checklist.module.css'
 
 export interface ChecklistActions {
   readonly isReadOnly: boolean
-  readonly onPass: (items: readonly Item[]) => void
-  readonly onHomonym: (item: Item) => void
-  readonly takesBack: (item: Item) => boolean
-  readonly onTakeBack: (item: Item) => void
+  readonly onPass: (items: readonly ReviewListItem[]) => void
+  readonly onHomonym: (item: ReviewListItem) => void
+  readonly takesBack: (item: ReviewListItem) => boolean
+  readonly onTakeBack: (item: ReviewListItem) => void
 }
 
 const tones = { blocks: 'danger', overridden: 'info', warns: 'warn', holds: 'accent' } as const
@@ -47,7 +47,7 @@ const RecordFold = ({
   startsOpen,
   acts,
 }: {
-  readonly items: readonly [Item, ...Item[]]
+  readonly items: readonly [ReviewListItem, ...ReviewListItem[]]
   readonly startsOpen: boolean
   readonly acts: ChecklistActions
 }): ReactElement => {
@@ -102,8 +102,10 @@ const RecordFold = ({
   )
 }
 
-const byRecord = (items: readonly Item[]): [string, [Item, ...Item[]]][] => {
-  const records = new Map<string, [Item, ...Item[]]>()
+const byRecord = (
+  items: readonly ReviewListItem[],
+): [string, [ReviewListItem, ...ReviewListItem[]]][] => {
+  const records = new Map<string, [ReviewListItem, ...ReviewListItem[]]>()
   for (const item of items) {
     const key = `${item.place} ${item.subject ?? ''}`
     const record = records.get(key)
@@ -121,7 +123,7 @@ export const ChecklistGroup = ({
   acts,
 }: {
   readonly state: State
-  readonly items: readonly Item[]
+  readonly items: readonly ReviewListItem[]
   readonly startsOpen: boolean
   readonly acts: ChecklistActions
 }): ReactElement => {

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { CommandButton } from '../commands/command-button.tsx'
 import { aboutOf, canOverride, isOpenName, kindWord, sentenceOf } from './words.ts'
-import type { Item } from './words.ts'
+import type { ReviewListItem } from './words.ts'
 import styles from './checklist.module.css'
 
 /** One item: what it is, the words it is about, and the one thing that can be done about it here. */
@@ -14,10 +14,10 @@ export const ChecklistLine = ({
   onHomonym,
   onTakeBack,
 }: {
-  readonly item: Item
+  readonly item: ReviewListItem
   readonly isReadOnly: boolean
-  readonly onPass: (items: readonly Item[]) => void
-  readonly onHomonym: (item: Item) => void
+  readonly onPass: (items: readonly ReviewListItem[]) => void
+  readonly onHomonym: (item: ReviewListItem) => void
   /** Null: it was not let pass here. */
   readonly onTakeBack: (() => void) | null
 }): ReactElement => {

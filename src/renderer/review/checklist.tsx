@@ -7,7 +7,7 @@ import { ChecklistGroup } from './checklist-group.tsx'
 import { NameExceptionDialog } from './name-exception-dialog.tsx'
 import { OverrideDialog } from './override-dialog.tsx'
 import { isFinding, kindWord, sentenceOf, states, uncheckedOf } from './words.ts'
-import type { Item, State } from './words.ts'
+import type { ReviewListItem, State } from './words.ts'
 import styles from './checklist.module.css'
 
 /**
@@ -22,18 +22,18 @@ export const Checklist = ({
   takesBack,
   onTakeBack,
 }: {
-  readonly items: readonly Item[]
+  readonly items: readonly ReviewListItem[]
   readonly isReadOnly: boolean
   /** Is there a way to leave records behind? */
   readonly canKeepBack?: boolean
-  readonly onPass: (items: readonly Item[], reason: string) => Promise<unknown>
+  readonly onPass: (items: readonly ReviewListItem[], reason: string) => Promise<unknown>
   /** Was it let pass here, so that it can be taken back here? */
-  readonly takesBack: (item: Item) => boolean
-  readonly onTakeBack: (item: Item) => void
+  readonly takesBack: (item: ReviewListItem) => boolean
+  readonly onTakeBack: (item: ReviewListItem) => void
 }): ReactElement => {
   const text = useText()
-  const [asked, setAsked] = useState<readonly Item[] | null>(null)
-  const [named, setNamed] = useState<Item | null>(null)
+  const [asked, setAsked] = useState<readonly ReviewListItem[] | null>(null)
+  const [named, setNamed] = useState<ReviewListItem | null>(null)
   const frame = useRef<HTMLElement>(null)
   const passing = useRef<readonly string[] | null>(null)
   useEffect(() => {
@@ -51,7 +51,7 @@ export const Checklist = ({
 
   const unlooked = uncheckedOf(items)
   // What stands above the list is not in it again.
-  const of = (wanted: State): Item[] =>
+  const of = (wanted: State): ReviewListItem[] =>
     items.filter((item) => item.state === wanted && item !== unlooked)
   const open = of('blocks').length
   const passed = of('overridden').length

@@ -1,14 +1,14 @@
 import { familyWords } from '../editor/lint-words.ts'
-import type { Severity } from '../editor/lint-words.ts'
-import type { Item } from './words.ts'
+import type { SeverityName } from '../editor/lint-words.ts'
+import type { ReviewListItem } from './words.ts'
 
 /** A stretch of a text, and the item of the review that is about it. */
 export interface FoundStretch {
   readonly words: string
-  readonly item: Item | null
+  readonly item: ReviewListItem | null
 }
 
-const isMarked = ({ kind, about }: Item): boolean =>
+const isMarked = ({ kind, about }: ReviewListItem): boolean =>
   (kind === 'lint' || kind === 'hidden-text') && about !== ''
 
 /** Characters that nobody sees are named by their code points. */
@@ -17,7 +17,7 @@ const hidden = /^U\+([0-9A-F]{4,6})$/
 const escaped = (words: string): string => words.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 /** As the review shows the words: on one line, and no longer than a list can hold. */
-const patternOf = ({ about }: Item): string => {
+const patternOf = ({ about }: ReviewListItem): string => {
   const code = hidden.exec(about)?.[1]
   return code === undefined
     ? about.split(' ').map(escaped).join('\\s+')
@@ -25,14 +25,14 @@ const patternOf = ({ about }: Item): string => {
 }
 
 /** How its mark is drawn; what was let pass keeps a thin line. */
-export const severityOf = ({ family, state }: Item): Severity | 'standing' =>
+export const severityOf = ({ family, state }: ReviewListItem): SeverityName | 'standing' =>
   state !== 'blocks' ? 'standing' : family === null ? 'context' : familyWords[family].severity
 
 /**
  * A text with every place of the words that the review found in its record. Put together, the
  * stretches are the text again, to the character. Longer finds go before shorter ones inside them.
  */
-export const foundWords = (text: string, items: readonly Item[]): FoundStretch[] => {
+export const foundWords = (text: string, items: readonly ReviewListItem[]): FoundStretch[] => {
   const finds = items
     .filter(isMarked)
     .flatMap((item) =>

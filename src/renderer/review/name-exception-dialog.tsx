@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { aboutOf, placeWord } from './words.ts'
-import type { Item } from './words.ts'
+import type { ReviewListItem } from './words.ts'
 import styles from './checklist.module.css'
 
 /** Asks whether a protected name is somebody else's here. No reason is asked: none may be kept. */
@@ -14,7 +14,7 @@ export const NameExceptionDialog = ({
   onConfirmed,
   onClose,
 }: {
-  readonly item: Item
+  readonly item: ReviewListItem
   readonly onConfirmed: () => void
   readonly onClose: () => void
 }): ReactElement => {

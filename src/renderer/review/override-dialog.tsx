@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/text-field.tsx'
 import { aboutOf, kindWord, sentenceOf } from './words.ts'
-import type { Item } from './words.ts'
+import type { ReviewListItem } from './words.ts'
 import styles from './checklist.module.css'
 
 const passForms = formKind<{ readonly reason: string }>()
@@ -21,7 +21,7 @@ export const OverrideDialog = ({
   onPass,
   onClose,
 }: {
-  readonly items: readonly Item[]
+  readonly items: readonly ReviewListItem[]
   /** Rejects where the reason could not be kept: then it is asked for again, as it was typed. */
   readonly onPass: (reason: string) => Promise<unknown>
   readonly onClose: () => void

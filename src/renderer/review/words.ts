@@ -3,8 +3,8 @@ import { familyWords, visibleWords } from '../editor/lint-words.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Text } from '../i18n/use-text.ts'
 
-export type Item = Out<'publications.review'>['items'][number]
-export type State = Item['state']
+export type ReviewListItem = Out<'publications.review'>['items'][number]
+export type State = ReviewListItem['state']
 
 export const states = ['blocks', 'overridden', 'warns', 'holds'] as const satisfies State[]
 
@@ -31,7 +31,7 @@ const kindWords = {
   leftover: 'review.kind.leftover',
   'phrase-language': 'review.kind.phrase-language',
   names: 'review.kind.names',
-} as const satisfies Record<Item['kind'], MessageKey>
+} as const satisfies Record<ReviewListItem['kind'], MessageKey>
 
 const placeWords = {
   case: 'review.place.case',
@@ -44,37 +44,37 @@ const placeWords = {
   title: 'review.place.title',
   summary: 'review.place.summary',
   method: 'review.place.method',
-} as const satisfies Record<Item['place'], MessageKey>
+} as const satisfies Record<ReviewListItem['place'], MessageKey>
 
 /** What sort of thing it is: the checks' own word where they found it. */
-export const kindWord = ({ kind, family }: Item): MessageKey =>
+export const kindWord = ({ kind, family }: ReviewListItem): MessageKey =>
   kind === 'lint' && family !== null ? familyWords[family].name : kindWords[kind]
 
 /** Where it stands: the record, or the part that is none. */
-export const placeWord = ({ place }: Item): MessageKey => placeWords[place]
+export const placeWord = ({ place }: ReviewListItem): MessageKey => placeWords[place]
 
 /** Is it something that the checks found and that a reason settles? */
-export const isFinding = (item: Item): boolean =>
+export const isFinding = (item: ReviewListItem): boolean =>
   item.kind === 'lint' && item.family !== null && canOverride(item)
 
 /** Is it open, and is a reason enough? */
-export const canOverride = ({ state, firm, family }: Item): boolean =>
+export const canOverride = ({ state, firm, family }: ReviewListItem): boolean =>
   state === 'blocks' && !firm && family !== 'name'
 
 /** Is it a protected name, of which no reason may be kept, and which may be somebody else's? */
-export const isOpenName = ({ family, state }: Item): boolean =>
+export const isOpenName = ({ family, state }: ReviewListItem): boolean =>
   family === 'name' && state === 'blocks'
 
 /** What was not looked for at all: it is said before everything else. */
-export const uncheckedOf = (items: readonly Item[]): Item | null =>
+export const uncheckedOf = (items: readonly ReviewListItem[]): ReviewListItem | null =>
   items.find(({ kind }) => kind === 'names') ?? null
 
 /** Why protected names were not looked for, and what to do about it. */
-const unlookedWords = ({ item }: Item): MessageKey =>
+const unlookedWords = ({ item }: ReviewListItem): MessageKey =>
   item === 'names:closed' ? 'review.say.namesClosed' : 'review.say.namesNoKey'
 
 /** The words that it is about, where the name of its record does not say them already. */
-export const aboutOf = ({ about, name, kind }: Item): string | null =>
+export const aboutOf = ({ about, name, kind }: ReviewListItem): string | null =>
   about === '' || kind === 'embargo' || kind === 'handling' || about === name
     ? null
     : visibleWords(about)
@@ -86,7 +86,7 @@ const wordsOfUse = (item: string): MessageKey | null =>
       ? 'review.use.attributed'
       : null
 
-const consentWords = ({ item, state, firm }: Item): MessageKey => {
+const consentWords = ({ item, state, firm }: ReviewListItem): MessageKey => {
   if (firm) return 'review.say.withdrawn'
   if (item.endsWith(':gone')) return 'review.say.gone'
   if (state === 'holds') return 'review.say.agreed'
@@ -96,7 +96,7 @@ const consentWords = ({ item, state, firm }: Item): MessageKey => {
 }
 
 /** What is so, in a sentence; null: its kind and its words say enough. */
-export const sentenceOf = (item: Item, text: Text): string | null => {
+export const sentenceOf = (item: ReviewListItem, text: Text): string | null => {
   switch (item.kind) {
     case 'consent': {
       const use = wordsOfUse(item.item)

@@ -3,14 +3,14 @@ import { FailureReference } from '../data/failure-text.tsx'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import type { NotChanged, Why } from './outcome.ts'
-import type { Row } from './use-selection.ts'
+import type { SelectionRow } from './use-selection.ts'
 import styles from './selection.module.css'
 
 const mostNamed = 3
 
-type Group<R extends Row> = Why & { readonly those: readonly NotChanged<R>[] }
+type Group<R extends SelectionRow> = Why & { readonly those: readonly NotChanged<R>[] }
 
-const byReason = <R extends Row>(left: readonly NotChanged<R>[]): readonly Group<R>[] => {
+const byReason = <R extends SelectionRow>(left: readonly NotChanged<R>[]): readonly Group<R>[] => {
   const groups = new Map<string, Group<R>>()
   for (const one of left) {
     const { why, reference } = one
@@ -21,7 +21,7 @@ const byReason = <R extends Row>(left: readonly NotChanged<R>[]): readonly Group
 }
 
 /** What many acts did not come to, by reason. */
-export const BulkFailures = <R extends Row>({
+export const BulkFailures = <R extends SelectionRow>({
   left,
   unbegun,
   nameOf,

@@ -4,11 +4,11 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { BulkFailures } from './bulk-failures.tsx'
 import type { BulkResult } from './use-bulk.tsx'
-import type { Row } from './use-selection.ts'
+import type { SelectionRow } from './use-selection.ts'
 import styles from './selection.module.css'
 
 /** What was done, what was not, and why, until somebody has read it. */
-export const BulkReport = <R extends Row>({
+export const BulkReport = <R extends SelectionRow>({
   result,
   nameOf,
   onClose,

@@ -7,18 +7,18 @@ import { PanelHeader } from '../ui/panel.tsx'
 import { useCommands } from '../commands/commands.tsx'
 import type { BulkAction, Bulk } from './use-bulk.tsx'
 import { mostChosen } from './use-selection.ts'
-import type { Row, Selection } from './use-selection.ts'
+import type { SelectionRow, ListSelection } from './use-selection.ts'
 import styles from './selection.module.css'
 
 /** In the place of a list's head: how many rows are chosen, what can be done to them, and how far it is. */
-export const SelectionToolbar = <A extends BulkAction, R extends Row>({
+export const SelectionToolbar = <A extends BulkAction, R extends SelectionRow>({
   selection,
   bulk,
   onRemove,
   under,
   children,
 }: {
-  readonly selection: Selection<R>
+  readonly selection: ListSelection<R>
   readonly bulk: Bulk<A, R>
   readonly onRemove: () => void
   /** Under the acts, such as what the list is narrowed to. */

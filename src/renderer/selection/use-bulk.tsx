@@ -9,7 +9,7 @@ import type { Undoable } from '../commands/undo.tsx'
 import { BulkFailures } from './bulk-failures.tsx'
 import { whyRefused } from './outcome.ts'
 import type { NotChanged, Outcome, UndoStep } from './outcome.ts'
-import type { Row } from './use-selection.ts'
+import type { SelectionRow } from './use-selection.ts'
 
 let turn: Promise<unknown> = Promise.resolve()
 
@@ -24,7 +24,7 @@ const inBulkTurn = <T,>(act: () => Promise<T>): Promise<T> => {
 }
 
 /** What many acts came to. */
-export interface BulkResult<R extends Row> {
+export interface BulkResult<R extends SelectionRow> {
   readonly said: string
   readonly left: readonly NotChanged<R>[]
   /** Were some not even begun, because somebody cancelled? */
@@ -36,7 +36,7 @@ export interface BulkAction {
   readonly kind: string
 }
 
-export interface Bulk<A extends BulkAction, R extends Row> {
+export interface Bulk<A extends BulkAction, R extends SelectionRow> {
   readonly running: { readonly done: number; readonly total: number } | null
   /** Shown until it is closed, where not everything was done. */
   readonly result: BulkResult<R> | null
@@ -51,7 +51,7 @@ export interface Bulk<A extends BulkAction, R extends Row> {
  * done can be taken back, as far as nobody changed it since. Leaving the list cancels the rest. While
  * one act is under way, another waits until it has ended.
  */
-export const useBulk = <A extends BulkAction, R extends Row>(
+export const useBulk = <A extends BulkAction, R extends SelectionRow>(
   /** Does it to one, as it is now. Never rejects. */
   actOn: (id: R['id'], act: A) => Promise<Outcome>,
   doneWords: Readonly<Record<A['kind'], MessageKey>>,

@@ -5,14 +5,14 @@ import { isCovered, isTyping, letterOf } from '../typing.ts'
 import { actIn } from '../ui/chord.ts'
 import type { RowsHandle } from '../ui/virtual-rows.tsx'
 import { useUndo } from '../commands/undo.tsx'
-import type { Selection } from './use-selection.ts'
+import type { ListSelection } from './use-selection.ts'
 
 export interface ListKeys {
   /** The pane of the list: what changes anything is heard in there alone. */
   readonly pane: RefObject<HTMLElement | null>
   readonly rows: RefObject<RowsHandle | null>
   /** Without: nothing is done to several rows. */
-  readonly selection?: Selection
+  readonly selection?: ListSelection
   /** Without: there is nothing to search in. */
   readonly onSearch?: () => void
   /** Removes what is selected, or without any the row at this place. */

@@ -3,30 +3,34 @@ import type { RefObject } from 'react'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useCommands } from '../commands/commands.tsx'
 import type { RowsHandle } from '../ui/virtual-rows.tsx'
-import type { Choice } from '../ui/choice-box.tsx'
+import type { BoxChoice } from '../ui/choice-box.tsx'
 import type { Outcome } from './outcome.ts'
 import { useBulk } from './use-bulk.tsx'
 import type { BulkAction, Bulk } from './use-bulk.tsx'
 import { searchIn, useListKeys } from './use-list-keys.ts'
 import { useSelection } from './use-selection.ts'
-import type { Row, Selection } from './use-selection.ts'
+import type { SelectionRow, ListSelection } from './use-selection.ts'
 
-type Pressed = { readonly ctrlKey: boolean; readonly metaKey: boolean; readonly shiftKey: boolean }
+type PressedKey = {
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly shiftKey: boolean
+}
 
-export interface MultiSelect<A extends BulkAction, R extends Row> {
+export interface MultiSelect<A extends BulkAction, R extends SelectionRow> {
   readonly pane: RefObject<HTMLDivElement | null>
   readonly rows: RefObject<RowsHandle | null>
-  readonly selection: Selection<R>
+  readonly selection: ListSelection<R>
   readonly bulk: Bulk<A, R>
   readonly act: (act: A) => void
-  readonly choiceOf: (row: R, index: number) => Choice
+  readonly choiceOf: (row: R, index: number) => BoxChoice
   /** A row was pressed: with Ctrl or Shift it is chosen, without it is opened. */
-  readonly press: (index: number, event: Pressed, open: () => void) => void
+  readonly press: (index: number, event: PressedKey, open: () => void) => void
   readonly onStep: (from: number, to: number, withShift: boolean) => void
 }
 
 /** Choosing several rows of a list that is there as a whole, and doing one act to all of them. */
-export const useMultiSelect = <A extends BulkAction, R extends Row>({
+export const useMultiSelect = <A extends BulkAction, R extends SelectionRow>({
   items,
   isRead,
   list,

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 
 /** What stands in a list, by its id. */
-export interface Row {
+export interface SelectionRow {
   readonly id: string
 }
 
@@ -9,7 +9,7 @@ export interface Row {
 export const mostChosen = 5_000
 
 /** A list that rows are chosen from. */
-export interface Choosable<R extends Row> {
+export interface Choosable<R extends SelectionRow> {
   readonly total: number
   readonly at: (index: number) => R | undefined
   readonly between: (from: number, to: number) => Promise<readonly R[]>
@@ -17,7 +17,7 @@ export interface Choosable<R extends Row> {
 
 const none: ReadonlyMap<string, never> = new Map<string, never>()
 
-export interface Selection<R extends Row = Row> {
+export interface ListSelection<R extends SelectionRow = SelectionRow> {
   readonly rows: ReadonlyMap<string, R>
   /** Boxes are shown, even before the first is ticked. */
   readonly isOpen: boolean
@@ -33,7 +33,7 @@ export interface Selection<R extends Row = Row> {
 }
 
 /** Which rows of a list are chosen. They are remembered as they were read, wherever the list is. */
-export const useSelection = <R extends Row>(list: Choosable<R>): Selection<R> => {
+export const useSelection = <R extends SelectionRow>(list: Choosable<R>): ListSelection<R> => {
   type Rows = ReadonlyMap<string, R>
   const [rows, setRows] = useState<Rows>(none)
   const [isBegun, setBegun] = useState(false)

@@ -1,7 +1,7 @@
 import type { Spelling } from '../../shared/spellings.ts'
 
-type Node = {
-  readonly next: Map<string, Node>
+type SpellingNode = {
+  readonly next: Map<string, SpellingNode>
   /** What is written instead of the word that ends here. */
   instead: string | null
   /** A word that is right ends here. */
@@ -10,7 +10,7 @@ type Node = {
 
 /** A list of spellings, made ready to be looked for. */
 export type SpellingIndex = {
-  readonly root: Node
+  readonly root: SpellingNode
   /** Of the longest word, in UTF-16 code units. */
   readonly longest: number
 }
@@ -21,7 +21,7 @@ export type FoundSpelling = {
   readonly preferred: string
 }
 
-const node = (): Node => ({ next: new Map(), instead: null, isRight: false })
+const node = (): SpellingNode => ({ next: new Map(), instead: null, isRight: false })
 
 /** One unit for one unit, so that places in a text stay what they are. */
 const fold = (unit: string): string => {
@@ -29,7 +29,7 @@ const fold = (unit: string): string => {
   return lower.length === 1 ? lower : unit
 }
 
-const wordOf = (root: Node, word: string): Node => {
+const wordOf = (root: SpellingNode, word: string): SpellingNode => {
   let at = root
   for (let index = 0; index < word.length; index += 1) {
     const unit = fold(word.charAt(index))
@@ -80,7 +80,7 @@ export const findSpellings = ({ root }: SpellingIndex, text: string): FoundSpell
       continue
     }
     let end = start + 1
-    let longest: { readonly end: number; readonly word: Node } | null = null
+    let longest: { readonly end: number; readonly word: SpellingNode } | null = null
     while (at !== undefined) {
       const isWord = at.isRight || at.instead !== null
       if (isWord && ends(text.charAt(end - 1), text.charAt(end))) longest = { end, word: at }

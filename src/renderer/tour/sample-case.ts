@@ -4,7 +4,7 @@ import type { In, Out } from '../../shared/contract.ts'
 import type { ReportContent } from '../../shared/records.ts'
 import { blankReport, blankSource } from '../records/blank-records.ts'
 import { sampleTexts } from './sample-texts.ts'
-import type { Language, SampleReport, SampleTexts } from './sample-texts.ts'
+import type { SampleLanguage, SampleReport, SampleTexts } from './sample-texts.ts'
 
 /** One request over the bridge. */
 export type Ask = <C extends Channel>(channel: C, input: In<C>) => Promise<Out<C>>
@@ -14,7 +14,7 @@ const reportTitles = new Set(
   Object.values(sampleTexts).flatMap(({ filed, draft }) => [filed.title, draft.title]),
 )
 
-const newSource = async (call: Ask, language: Language): Promise<string> => {
+const newSource = async (call: Ask, language: SampleLanguage): Promise<string> => {
   const { codeName } = await call('sources.suggestCodeName', {})
   const { id } = await call('sources.save', {
     id: null,
@@ -85,7 +85,7 @@ const claimOf = (
  * @throws Refusal; what was written until then stays, and `removeSample` takes it away.
  * @returns the id of the case.
  */
-export const makeSample = async (call: Ask, language: Language): Promise<string> => {
+export const makeSample = async (call: Ask, language: SampleLanguage): Promise<string> => {
   const texts = sampleTexts[language]
   const { id: caseId } = await call('cases.save', {
     id: null,

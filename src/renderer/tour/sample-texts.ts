@@ -1,6 +1,6 @@
 import type { Settings } from '../../shared/records.ts'
 
-export type Language = Settings['language']
+export type SampleLanguage = Settings['language']
 
 /** The sample case in one language. Nobody in it exists; its places are as coarse as they should be. */
 export type SampleTexts = {
@@ -23,7 +23,7 @@ export type SampleReport = {
   readonly statement: string
 }
 
-export const sampleTexts: Readonly<Record<Language, SampleTexts>> = {
+export const sampleTexts: Readonly<Record<SampleLanguage, SampleTexts>> = {
   en: {
     languageTag: 'en',
     title: 'Sample: returns across the border',

@@ -23,11 +23,11 @@ const Tooltip = ({
   </TooltipTrigger>
 )
 
-type Shared = Omit<AriaProps, 'children' | 'className' | 'style'> & {
+type ButtonShared = Omit<AriaProps, 'children' | 'className' | 'style'> & {
   readonly ref?: Ref<HTMLButtonElement>
 }
 
-export type ButtonProps = Shared & {
+export type ButtonProps = ButtonShared & {
   readonly children: ReactNode
   /** `primary`: the one act a screen is for. `danger`: removes something. Secondary unless told. */
   readonly variant?: 'primary' | 'secondary' | 'quiet' | 'danger'
@@ -59,7 +59,7 @@ export const Button = ({
   </AriaButton>
 )
 
-export type IconButtonProps = Shared & {
+export type IconButtonProps = ButtonShared & {
   readonly icon: IconName
   /** Read by screen readers and shown as a tooltip. */
   readonly label: string

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 
 /** How a row takes part in choosing several. */
-export interface Choice {
+export interface BoxChoice {
   /** The box is there while that goes on. */
   readonly isShown: boolean
   readonly isChosen: boolean
@@ -15,7 +15,7 @@ export const ChoiceBox = ({
   choice,
 }: {
   readonly name: string
-  readonly choice: Choice
+  readonly choice: BoxChoice
 }): ReactElement => {
   const text = useText()
   return (

@@ -36,12 +36,12 @@ const names: Readonly<Record<string, string>> = {
   Space: ' ',
 }
 
-interface Parts {
+interface ChordKeys {
   readonly held: readonly string[]
   readonly key: string
 }
 
-const partsOf = (chord: string): Parts => {
+const partsOf = (chord: string): ChordKeys => {
   const key = chord.endsWith('+') ? '+' : chord.slice(chord.lastIndexOf('+') + 1)
   return { held: chord.slice(0, -key.length).split('+').filter(Boolean), key }
 }

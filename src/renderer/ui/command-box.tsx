@@ -9,7 +9,7 @@ import { ScrollRegion } from './scroll-region.tsx'
 import { useCommandMark } from './use-command-mark.ts'
 import styles from './command-box.module.css'
 
-interface Words {
+interface CommandBoxTexts {
   readonly title: string
   readonly placeholder: string
   readonly results: string
@@ -24,7 +24,7 @@ export const CommandBox = ({
   onQuery,
   onClose,
 }: {
-  readonly words: Words
+  readonly words: CommandBoxTexts
   readonly query: string
   readonly sections: readonly CommandSection[]
   readonly onQuery: (query: string) => void

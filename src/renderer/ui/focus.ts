@@ -34,12 +34,12 @@ export const useFocusOnReturn = <T extends HTMLElement>(
 }
 
 /** An element that had the focus, and what it stood in, nearest first: to be found when it is gone. */
-interface Held {
+interface HeldFocus {
   readonly element: HTMLElement
   readonly around: readonly Element[]
 }
 
-const heldBy = (element: HTMLElement): Held => {
+const heldBy = (element: HTMLElement): HeldFocus => {
   const around: Element[] = []
   const end = element.closest('main, [role="dialog"], [role="alertdialog"]')
   if (end === null) return { element, around }
@@ -57,7 +57,7 @@ const isSeen = (element: Element): boolean =>
   element.getClientRects().length > 0 && element.closest('[inert], [aria-hidden="true"]') === null
 
 /** The first thing to be at in the nearest that is left of where the focus was. */
-const placeNear = ({ around }: Held): HTMLElement | null => {
+const placeNear = ({ around }: HeldFocus): HTMLElement | null => {
   for (const element of around) {
     if (!element.isConnected) continue
     const found = [...element.querySelectorAll<HTMLElement>(places)].find(isSeen)
@@ -72,9 +72,9 @@ const placeNear = ({ around }: Held): HTMLElement | null => {
  */
 export const useFocusKeeper = (): void => {
   useEffect(() => {
-    let last: Held | null = null
+    let last: HeldFocus | null = null
     /** In the view, not over it: where one is once a dialog has closed. */
-    let inView: Held | null = null
+    let inView: HeldFocus | null = null
     let frame = 0
 
     const note = ({ target }: FocusEvent): void => {

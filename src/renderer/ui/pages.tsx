@@ -4,7 +4,7 @@ import { useText } from '../i18n/use-text.ts'
 import { IconButton } from './button.tsx'
 import styles from './pages.module.css'
 
-export interface Pages<T> {
+export interface PageState<T> {
   /** The rows of the page that is shown. */
   readonly shown: readonly T[]
   /** The place of the first of them among all. */
@@ -56,7 +56,7 @@ const Pager = ({
  * Cuts what is long into pages, where rows stand in a table or hold fields, so that no list of rows
  * could give each its height. `label` says what the pages are of.
  */
-export const usePages = <T,>(items: readonly T[], perPage: number, label: string): Pages<T> => {
+export const usePages = <T,>(items: readonly T[], perPage: number, label: string): PageState<T> => {
   const [page, setPage] = useState(0)
   const lastPage = Math.max(Math.ceil(items.length / perPage) - 1, 0)
   const at = Math.min(page, lastPage)

@@ -6,7 +6,7 @@ import { Field } from './field.tsx'
 import type { FieldWords } from './field.tsx'
 import styles from './field.module.css'
 
-type Shared = Omit<AriaProps, 'children' | 'className' | 'style' | 'isInvalid'> &
+type TextFieldShared = Omit<AriaProps, 'children' | 'className' | 'style' | 'isInvalid'> &
   FieldWords & {
     readonly placeholder?: string
     /** Language of what is typed, for the right glyphs and voice. */
@@ -22,7 +22,9 @@ const TextFrame = ({
   hideLabel,
   children,
   ...rest
-}: Omit<Shared, 'placeholder' | 'lang'> & { readonly children: ReactElement }): ReactElement => (
+}: Omit<TextFieldShared, 'placeholder' | 'lang'> & {
+  readonly children: ReactElement
+}): ReactElement => (
   <AriaTextField
     autoComplete="off"
     autoCorrect="off"
@@ -35,7 +37,7 @@ const TextFrame = ({
   </AriaTextField>
 )
 
-export type TextFieldProps = Shared & {
+export type TextFieldProps = TextFieldShared & {
   readonly size?: 'medium' | 'large'
   readonly ref?: Ref<HTMLInputElement>
 }
@@ -58,7 +60,7 @@ export const TextField = ({
   </TextFrame>
 )
 
-export type TextAreaProps = Shared & {
+export type TextAreaProps = TextFieldShared & {
   readonly rows?: number
   readonly ref?: Ref<HTMLTextAreaElement>
 }

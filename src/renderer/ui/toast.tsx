@@ -29,7 +29,7 @@ export interface ToastContent {
   readonly action?: { readonly label: string; readonly run: () => void }
 }
 
-interface Shown extends ToastContent {
+interface ShownToast extends ToastContent {
   readonly id: number
 }
 
@@ -51,7 +51,7 @@ const Toast = ({
   toast,
   onClose,
 }: {
-  readonly toast: Shown
+  readonly toast: ShownToast
   readonly onClose: (id: number) => void
 }): ReactElement => {
   const text = useText()
@@ -121,7 +121,7 @@ const useFootTaken = (region: RefObject<HTMLElement | null>, isStaying: boolean)
 /** Holds the toasts of the window: few, so that they lie over little. */
 export const ToastProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const text = useText()
-  const [toasts, setToasts] = useState<readonly Shown[]>([])
+  const [toasts, setToasts] = useState<readonly ShownToast[]>([])
   const next = useRef(1)
   const region = useRef<HTMLElement>(null)
   useFootTaken(region, toasts.some(stays))

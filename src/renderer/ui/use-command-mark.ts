@@ -4,11 +4,11 @@ import type { FormEvent, KeyboardEvent } from 'react'
 /** Screen readers say the letter that was typed first, and what is marked only after it. */
 const toldAfterMs = 500
 
-interface Named {
+interface NamedCommand {
   readonly id: string
 }
 
-interface Mark {
+interface CommandMark {
   /** Null for whatever comes to stand at `at`. */
   readonly id: string | null
   /** Where it stood when it was marked: what is there is marked once it is gone. */
@@ -46,7 +46,7 @@ const isForward = (inputType: string): boolean =>
  * Which line of a list is marked while the focus stays in the field above it. What is typed marks the
  * first that fits, the arrow keys and the pointer another; what is deleted or pasted marks none.
  */
-export const useCommandMark = <Item extends Named>(
+export const useCommandMark = <Item extends NamedCommand>(
   items: readonly Item[],
   onEnter: (item: Item) => void,
 ): {
@@ -65,7 +65,7 @@ export const useCommandMark = <Item extends Named>(
     readonly onPointerDown: () => void
   }
 } => {
-  const [mark, setMark] = useState<Mark | null>(null)
+  const [mark, setMark] = useState<CommandMark | null>(null)
   const [told, setTold] = useState<string | null>(null)
   const telling = useRef<ReturnType<typeof setTimeout>>(undefined)
   const inputType = useRef('')
@@ -84,7 +84,7 @@ export const useCommandMark = <Item extends Named>(
     latest.current = marked?.id ?? null
   }, [marked])
 
-  const place = (to: number, by: Mark['by']): void => {
+  const place = (to: number, by: CommandMark['by']): void => {
     const id = items[to]?.id
     if (id === undefined) return
     clearTimeout(telling.current)

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Stretch } from './changed-words.ts'
+import type { ChangedStretch } from './changed-words.ts'
 import styles from './versions.module.css'
 
 /** One side of two texts, whole, with what only it has set apart. */
@@ -7,7 +7,7 @@ export const ChangedText = ({
   stretches,
   shows,
 }: {
-  readonly stretches: readonly Stretch[]
+  readonly stretches: readonly ChangedStretch[]
   /** Is it what was before, or what comes in its place? */
   readonly shows: 'gone' | 'come'
 }): ReactElement => (

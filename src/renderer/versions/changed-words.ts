@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff'
 
-export interface Stretch {
+export interface ChangedStretch {
   readonly words: string
   /** Does only one side have it? */
   readonly isChanged: boolean
@@ -63,7 +63,7 @@ const comparedByLines = (left: string, right: string): Sides => {
   return sides
 }
 
-const joined = (words: readonly Word[]): Stretch[] => {
+const joined = (words: readonly Word[]): ChangedStretch[] => {
   const stretches: { words: string; isChanged: boolean }[] = []
   words.forEach(({ word, isKept }, at) => {
     // A space between two changed words is part of the change, one after the last of them is not.
@@ -86,7 +86,7 @@ const joined = (words: readonly Word[]): Stretch[] => {
 export const changedWords = (
   left: string,
   right: string,
-): { readonly left: Stretch[]; readonly right: Stretch[] } => {
+): { readonly left: ChangedStretch[]; readonly right: ChangedStretch[] } => {
   const sides = comparedByLines(left, right)
   return { left: joined(sides.left), right: joined(sides.right) }
 }

@@ -5,7 +5,7 @@ import { useFormat } from '../i18n/use-format.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useText } from '../i18n/use-text.ts'
 import { changedWords } from './changed-words.ts'
-import type { Content, Field } from './field.ts'
+import type { VersionContent, Field } from './field.ts'
 import { fieldsOf } from './record-fields.ts'
 import { isSame } from './three-way.ts'
 import { useValueWords } from './value-words.ts'
@@ -15,16 +15,16 @@ import styles from './versions.module.css'
 
 type Version = Out<'imports.differences'>['versions'][number]
 
-const asContent = (content: Version['after'] | null): Content | null => content
+const asContent = (content: Version['after'] | null): VersionContent | null => content
 
-const languageOf = (content: Content | null): string | undefined =>
+const languageOf = (content: VersionContent | null): string | undefined =>
   typeof content?.['language'] === 'string' ? content['language'] : undefined
 
-interface Names {
+interface SideNames {
   readonly before: MessageKey
   readonly after: MessageKey
 }
-const here: Names = { before: 'versions.before', after: 'versions.after' }
+const here: SideNames = { before: 'versions.before', after: 'versions.after' }
 
 /** One field of a version beside another, with the words that differ. */
 export const FieldPair = ({
@@ -36,11 +36,11 @@ export const FieldPair = ({
   heading: Heading = 'h3',
 }: {
   readonly field: Field
-  readonly before: Content | null
-  readonly after: Content
+  readonly before: VersionContent | null
+  readonly after: VersionContent
   readonly words: ValueWords
   /** What the two are called. */
-  readonly names?: Names
+  readonly names?: SideNames
   /** Its place among the headings of the page. */
   readonly heading?: 'h3' | 'h5'
 }): ReactElement => {

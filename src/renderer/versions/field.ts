@@ -27,11 +27,11 @@ export interface Field {
   readonly form: FieldForm
   /** The keys of the content that it is made of, its own first. */
   readonly keys: readonly string[]
-  readonly say: (content: Content, words: ValueWords) => readonly string[]
+  readonly say: (content: VersionContent, words: ValueWords) => readonly string[]
 }
 
 /** A content of whatever kind, as far as fields are concerned. */
-export type Content = Readonly<Record<string, unknown>>
+export type VersionContent = Readonly<Record<string, unknown>>
 
 // The mapped type keeps each key and its way of saying together; no index can follow it.
 const entriesOf = <C extends object>(specs: Specs<C>) =>

@@ -271,7 +271,7 @@ const byKind = {
   publication: fieldsFrom(ofPublication),
 } as const
 
-export type RecordKind = keyof typeof byKind
+export type VersionedKind = keyof typeof byKind
 
 /** Everything that versions of a record can differ in, in the order of a page. */
-export const fieldsOf = (kind: RecordKind): readonly Field[] => byKind[kind]
+export const fieldsOf = (kind: VersionedKind): readonly Field[] => byKind[kind]

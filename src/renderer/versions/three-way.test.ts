@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { fieldsFrom } from './field.ts'
-import type { Content } from './field.ts'
+import type { VersionContent } from './field.ts'
 import { bothOf, composed, droppedFrom, mayBeBoth, mayBeByHand, mergeFields } from './three-way.ts'
-import type { Choice } from './three-way.ts'
+import type { MergeChoice } from './three-way.ts'
 
 interface Sample {
   readonly title: string
@@ -19,8 +19,8 @@ const fields = fieldsFrom<Sample>({
   high: 'low',
 })
 const base = { title: 'A', body: 'as it was', tags: ['x', 'y'], low: 1, high: 2 }
-const chosen = (choices: Record<string, Choice>) => new Map(Object.entries(choices))
-const states = (bases: Content[], sides: Content[]) =>
+const chosen = (choices: Record<string, MergeChoice>) => new Map(Object.entries(choices))
+const states = (bases: VersionContent[], sides: VersionContent[]) =>
   Object.fromEntries(mergeFields(fields, bases, sides).map(({ field, state }) => [field.id, state]))
 
 describe('versions put together field by field', () => {
@@ -220,7 +220,7 @@ describe('versions put together field by field', () => {
       { ...base, title: 'market', low: 6 },
     ]
     const merged = mergeFields(fields, [base], sides)
-    const left = (content: Content) =>
+    const left = (content: VersionContent) =>
       droppedFrom(merged, sides, content).map(({ field, side, entries }) => [
         field.id,
         side,

@@ -1,10 +1,10 @@
-import type { Content, Field } from './field.ts'
+import type { VersionContent, Field } from './field.ts'
 
 /** A value as the window may compare it: both come through the same schema, in its order of keys. */
-const form = (content: Content, { keys }: Field): string =>
+const form = (content: VersionContent, { keys }: Field): string =>
   JSON.stringify(keys.map((key) => content[key]))
 
-export const isSame = (field: Field, a: Content, b: Content): boolean =>
+export const isSame = (field: Field, a: VersionContent, b: VersionContent): boolean =>
   form(a, field) === form(b, field)
 
 /** One field of several versions. */
@@ -23,8 +23,8 @@ export interface MergeField {
  */
 export const mergeFields = (
   fields: readonly Field[],
-  bases: readonly Content[],
-  sides: readonly Content[],
+  bases: readonly VersionContent[],
+  sides: readonly VersionContent[],
 ): readonly MergeField[] =>
   fields.map((field) => {
     const [first, ...others] = bases.map((base) => form(base, field))
@@ -38,20 +38,20 @@ export const mergeFields = (
   })
 
 /** What a person chose for one field. */
-export type Choice =
+export type MergeChoice =
   | { readonly kind: 'side'; readonly at: number }
   | { readonly kind: 'both' }
   | { readonly kind: 'hand'; readonly words: string }
 
 /** By the field's id. */
-export type Choices = ReadonlyMap<string, Choice>
+export type Choices = ReadonlyMap<string, MergeChoice>
 
-const listOf = (content: Content, { id }: Field): readonly unknown[] => {
+const listOf = (content: VersionContent, { id }: Field): readonly unknown[] => {
   const value = content[id]
   return Array.isArray(value) ? value : []
 }
 
-const wordsOf = (content: Content, { id }: Field): string => {
+const wordsOf = (content: VersionContent, { id }: Field): string => {
   const value = content[id]
   return typeof value === 'string' ? value : ''
 }
@@ -69,7 +69,7 @@ const entryKey = (entry: unknown): string => {
 /** All versions of a text one after another, all entries of lists once each. */
 export const bothOf = (
   { field, changedBy }: MergeField,
-  sides: readonly Content[],
+  sides: readonly VersionContent[],
 ): string | readonly unknown[] => {
   const changed = sides.filter((_, at) => changedBy.includes(at))
   if (field.form === 'list') {
@@ -88,16 +88,16 @@ export const mayBeBoth = ({ form: of }: Field): boolean => of !== 'value'
 export const mayBeByHand = ({ form: of }: Field): boolean => of === 'text' || of === 'line'
 
 /** What a version has not is left away: an empty value is another content to sign. */
-const picked = ({ keys }: Field, content: Content = {}): Content =>
+const picked = ({ keys }: Field, content: VersionContent = {}): VersionContent =>
   Object.fromEntries(
     keys.filter((key) => content[key] !== undefined).map((key) => [key, content[key]]),
   )
 
 const valueOf = (
   merging: MergeField,
-  choice: Choice | undefined,
-  sides: readonly Content[],
-): Content | null => {
+  choice: MergeChoice | undefined,
+  sides: readonly VersionContent[],
+): VersionContent | null => {
   const { field, state, changedBy } = merging
   if (state === 'same') return picked(field, sides[0])
   if (state === 'taken') return picked(field, sides[changedBy[0] ?? 0])
@@ -110,8 +110,8 @@ const valueOf = (
 export const composed = (
   merged: readonly MergeField[],
   choices: Choices,
-  sides: readonly Content[],
-): Content | null => {
+  sides: readonly VersionContent[],
+): VersionContent | null => {
   const parts = merged.map((one) => valueOf(one, choices.get(one.field.id), sides))
   return parts.every((part) => part !== null) ? Object.assign({}, ...parts) : null
 }
@@ -121,7 +121,7 @@ export interface Dropped {
   readonly field: Field
   readonly side: number
   /** Of a list, the entries that are left out; otherwise null. */
-  readonly entries: Content | null
+  readonly entries: VersionContent | null
 }
 
 /**
@@ -130,8 +130,8 @@ export interface Dropped {
  */
 export const droppedFrom = (
   merged: readonly MergeField[],
-  sides: readonly Content[],
-  content: Content,
+  sides: readonly VersionContent[],
+  content: VersionContent,
 ): readonly Dropped[] =>
   merged.flatMap(({ field, state, changedBy }) => {
     if (state !== 'open') return []

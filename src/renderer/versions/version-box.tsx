@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { ChangedText } from './changed-text.tsx'
-import type { Stretch } from './changed-words.ts'
+import type { ChangedStretch } from './changed-words.ts'
 import styles from './versions.module.css'
 
 /** What one version says of one field. */
@@ -13,7 +13,7 @@ export const VersionBox = ({
 }: {
   readonly name: string
   readonly lang: string | undefined
-  readonly stretches: readonly Stretch[]
+  readonly stretches: readonly ChangedStretch[]
   readonly shows?: 'gone' | 'come'
 }): ReactElement => {
   const text = useText()

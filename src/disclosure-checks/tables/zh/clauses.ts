@@ -1,5 +1,5 @@
 import { any, words } from '../../rule.ts'
-import type { Span } from '../../match-locator.ts'
+import type { MatchSpan } from '../../match-locator.ts'
 import type { Hit } from '../../rule.ts'
 import { CachedMatcher } from '../../match-cache.ts'
 
@@ -37,7 +37,7 @@ const arranged = new CachedMatcher(new RegExp(`${agreed.source}|${will.source}`)
 const arrangedBesides = new CachedMatcher(agreed)
 
 /** What of the sentence around a match is looked at. */
-export const aroundIn = ({ context, start, end }: Hit): Span => {
+export const aroundIn = ({ context, start, end }: Hit): MatchSpan => {
   const sentence = context.sentence(start)
   return { start: Math.max(sentence.start, start - 120), end: Math.min(sentence.end, end + 60) }
 }

@@ -1,7 +1,7 @@
 import { PlainDigester } from '../../../crypto/digest.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { hex } from '../../exchange/revision.ts'
-import type { BlobEntry, BlobRepository } from '../../store/blobs.ts'
+import type { StoredBlob, BlobRepository } from '../../store/blobs.ts'
 import {
   blobChunkBytes,
   blobFileBytes,
@@ -19,7 +19,7 @@ export type BlobCheck = {
 }
 
 /** Takes the entry's key over. */
-export function checkBlob({ id, key, bytes, digest }: BlobEntry): BlobCheck {
+export function checkBlob({ id, key, bytes, digest }: StoredBlob): BlobCheck {
   const [count, size] = [chunkCount(bytes), blobFileBytes(bytes)]
   const digester = new PlainDigester()
   const sealed = new Uint8Array(Math.min(sealedChunkBytes, size))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { PlainDigester } from '../../../crypto/digest.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { hex } from '../../exchange/revision.ts'
-import type { BlobEntry } from '../../store/blobs.ts'
+import type { StoredBlob } from '../../store/blobs.ts'
 import {
   blobChunkBytes,
   blobFileBytes,
@@ -38,7 +38,7 @@ export type BlobReader = {
  *
  * @throws Failure 'broken-attachment' when the file is missing or of another size; 'storage'.
  */
-export async function openBlob(folder: string, entry: BlobEntry): Promise<BlobReader> {
+export async function openBlob(folder: string, entry: StoredBlob): Promise<BlobReader> {
   const { id, key, bytes, digest } = entry
   const count = chunkCount(bytes)
   let file: FileHandle

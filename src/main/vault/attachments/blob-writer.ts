@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PlainDigester } from '../../../crypto/digest.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { limits } from '../../../shared/limits.ts'
-import type { BlobEntry } from '../../store/blobs.ts'
+import type { StoredBlob } from '../../store/blobs.ts'
 import { hex } from '../../exchange/revision.ts'
 import { syncFolder } from '../files/durable-write.ts'
 import { fileMode } from '../files/paths.ts'
@@ -24,7 +24,7 @@ export type BlobWriter = {
    *
    * @throws Failure 'invalid' when nothing was written, 'storage'.
    */
-  readonly finish: () => Promise<BlobEntry>
+  readonly finish: () => Promise<StoredBlob>
   /** Removes the file and wipes the key. After `finish` it does nothing: whoever has the entry decides. */
   readonly abort: () => Promise<void>
 }

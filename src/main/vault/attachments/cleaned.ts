@@ -14,7 +14,7 @@ import type { TaskPorts } from '../session/tasks.ts'
 import { attachedBytes } from './attached.ts'
 import { keepCopy } from './keep-copy.ts'
 
-type Pieces = () => Iterable<Uint8Array>
+type CleanedPieces = () => Iterable<Uint8Array>
 
 /**
  * A cleaned copy in pieces, after it was looked through for anything but pixels: what is only called
@@ -26,7 +26,7 @@ type Pieces = () => Iterable<Uint8Array>
 async function barePieces(
   session: Session,
   { digest, bytes }: AttachedFile,
-): Promise<Pieces | null> {
+): Promise<CleanedPieces | null> {
   if (bytes > limits.imageBytes) return null
   const whole = new Uint8Array(bytes)
   let at = 0

@@ -5,7 +5,7 @@ import { removeBlobFile } from './blob-writer.ts'
 import type { BlobWriter } from './blob-writer.ts'
 
 /** What lies in the vault now, whether or not it lay there before. */
-export type Kept = { readonly digest: string; readonly bytes: number }
+export type StoredAttachment = { readonly digest: string; readonly bytes: number }
 
 /**
  * Ends a file in `blobs/` and writes down its key; the same content twice is kept once. Nothing stays
@@ -18,7 +18,7 @@ export async function keepBlob(
   { store, folder }: Pick<Session, 'store' | 'folder'>,
   blob: BlobWriter,
   signal: AbortSignal,
-): Promise<Kept> {
+): Promise<StoredAttachment> {
   const blobs = vaultPaths(folder).blobs
   const entry = await blob.finish()
   try {

@@ -4,7 +4,7 @@ import type { OpenedAgeFile } from '../../exchange/age-file.ts'
 import { decodeBundle } from '../../exchange/bundle.ts'
 import { createPace } from '../../exchange/pace.ts'
 import { hex } from '../../exchange/revision.ts'
-import type { BlobEntry } from '../../store/blobs.ts'
+import type { StoredBlob } from '../../store/blobs.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
@@ -13,7 +13,7 @@ import type { BlobWriter } from './blob-writer.ts'
 
 /** Files that were taken out of a bundle and have no row yet. */
 export type TakenFiles = {
-  readonly entries: readonly BlobEntry[]
+  readonly entries: readonly StoredBlob[]
   /** Wipes the keys; without `keep` the files go too. */
   readonly end: (outcome: 'keep' | 'drop') => Promise<void>
 }
@@ -36,7 +36,7 @@ export async function takeFiles(
   { signal, progress }: TaskPorts,
 ): Promise<TakenFiles> {
   const blobs = vaultPaths(folder).blobs
-  const entries: BlobEntry[] = []
+  const entries: StoredBlob[] = []
   const end = async (outcome: 'keep' | 'drop'): Promise<void> => {
     for (const { id, key } of entries) {
       key.fill(0)

@@ -22,11 +22,11 @@ export type ContentCheck = {
   readonly held: boolean
 }
 
-type Counts = Readonly<Record<string, number>>
+type ContentCounts = Readonly<Record<string, number>>
 
-const sum = (counts: Counts): number => Object.values(counts).reduce((all, n) => all + n, 0)
+const sum = (counts: ContentCounts): number => Object.values(counts).reduce((all, n) => all + n, 0)
 
-const same = (a: Counts, b: Counts): boolean =>
+const same = (a: ContentCounts, b: ContentCounts): boolean =>
   Object.keys({ ...a, ...b }).every((kind) => a[kind] === b[kind])
 
 /**

@@ -10,7 +10,7 @@ import { syncFolder } from '../files/durable-write.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import { createPace } from '../../exchange/pace.ts'
 import { openUnanchored } from '../storage/vault-database.ts'
-import type { Place, VaultDatabase } from '../storage/vault-database.ts'
+import type { VaultLocation, VaultDatabase } from '../storage/vault-database.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 import { countBroken } from '../attachments/blob-check.ts'
 import { blobPath } from './blob-files.ts'
@@ -55,7 +55,7 @@ const syncAll = (paths: VaultPaths): void => {
 
 /** Unpacks a backup into a folder that is no vault yet, under this vault's own key. */
 const unpack = async (
-  { paths, vaultKey, nativeBinding }: Place,
+  { paths, vaultKey, nativeBinding }: VaultLocation,
   { file, passphrase, identity, worker, ports }: RestoreSource,
 ): Promise<BackupManifest> => {
   const parts = createPartFiles()
@@ -95,7 +95,7 @@ const unpack = async (
  * backup says; nothing is left open.
  */
 export const restoreBackup = async (
-  place: Place,
+  place: VaultLocation,
   source: RestoreSource,
 ): Promise<VaultDatabase> => {
   const { paths, vaultKey } = place

@@ -13,13 +13,13 @@ import { fileMode, vaultPaths } from '../files/paths.ts'
 export const quarantinePath = (folder: string, id: string): string =>
   join(vaultPaths(folder).quarantine, id)
 
-export type Measured = { readonly bytes: number; readonly digest: string }
+export type MeasuredFile = { readonly bytes: number; readonly digest: string }
 
 /** Reads a file piece by piece, whole. */
 const pieces = async (
   path: string,
   take: (piece: Uint8Array) => Promise<void>,
-): Promise<Measured> => {
+): Promise<MeasuredFile> => {
   const digest = new PlainDigester()
   let bytes = 0
   for await (const piece of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
@@ -36,7 +36,7 @@ const asStorage = (cause: unknown): Failure =>
   cause instanceof Failure ? cause : new Failure('storage', { cause })
 
 /** @throws Failure 'not-found' where somebody removed it, 'too-big', 'storage'. */
-export const measureQuarantined = async (folder: string, id: string): Promise<Measured> => {
+export const measureQuarantined = async (folder: string, id: string): Promise<MeasuredFile> => {
   try {
     return await pieces(quarantinePath(folder, id), () => Promise.resolve())
   } catch (cause) {
@@ -57,7 +57,7 @@ export const copyQuarantined = async (
   folder: string,
   id: string,
   from: string,
-): Promise<Measured> => {
+): Promise<MeasuredFile> => {
   const { quarantine } = vaultPaths(folder)
   const path = quarantinePath(folder, id)
   let handle: FileHandle | null = null

@@ -14,7 +14,7 @@ import { shownCard, shownContacts } from './shown.ts'
 import { contactOf, keysText } from './trust-status.ts'
 import type { KnownContact } from './trust-status.ts'
 
-type Channels = Extract<keyof VaultHandlers, `contacts.${string}`>
+type ContactChannel = Extract<keyof VaultHandlers, `contacts.${string}`>
 
 const refuseReadOnly = ({ mode }: Session): void => {
   if (mode === 'rescue') throw new Failure('read-only')
@@ -36,7 +36,7 @@ const verified = (session: Session, author: AuthorKey): KnownContact => {
 }
 
 /** People who exchange files with this vault, and this vault's own card. */
-export const contactHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => {
+export const contactHandlers = (session: () => Session): Pick<VaultHandlers, ContactChannel> => {
   const changed = (open: Session): Out<'contacts.add'> => {
     open.emit({ kind: 'changed' })
     return {}

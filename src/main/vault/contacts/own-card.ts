@@ -4,7 +4,7 @@ import type { AuthorKey } from '../../../shared/ids.ts'
 import { identityKeyText, readOwnIdentityKey } from '../sealed-identities/identity-keys.ts'
 import type { Session } from '../session/session.ts'
 
-type Vault = Pick<Session, 'store' | 'author' | 'age' | 'settings' | 'signing' | 'today'>
+type CardVault = Pick<Session, 'store' | 'author' | 'age' | 'settings' | 'signing' | 'today'>
 
 /** Contacts that may revise our records, in code unit order. */
 export const ownDesks = ({ store }: Pick<Session, 'store'>): AuthorKey[] =>
@@ -20,7 +20,7 @@ export const ownDesks = ({ store }: Pick<Session, 'store'>): AuthorKey[] =>
  *
  * @throws Failure 'tampered'.
  */
-export const ownCard = (vault: Vault): Card => {
+export const ownCard = (vault: CardVault): Card => {
   const { store, author, age, settings, signing, today } = vault
   const newest = newestCard(store.contacts.cards(author))
   const own = readOwnIdentityKey(store)

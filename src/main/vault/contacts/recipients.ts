@@ -65,7 +65,7 @@ export const reachedContacts = (
     })
 }
 
-type Named = { readonly pseudonym: string; readonly state: Contact['state'] }
+type NamedRecipient = { readonly pseudonym: string; readonly state: Contact['state'] }
 
 /**
  * Who a past export went to, by the short form of the key that was kept; null: no contact. Our own
@@ -75,9 +75,9 @@ export const recipientNames = ({
   store,
   age,
   settings,
-}: Pick<Session, 'store' | 'age' | 'settings'>): ((shortened: string) => Named | null) => {
-  const names = new Map<string, Named>()
-  const name = (recipient: string, named: Named): void =>
+}: Pick<Session, 'store' | 'age' | 'settings'>): ((shortened: string) => NamedRecipient | null) => {
+  const names = new Map<string, NamedRecipient>()
+  const name = (recipient: string, named: NamedRecipient): void =>
     void names.set(fingerprint(utf8(recipient)), named)
   const contacts = knownContacts(store)
   const called = callNames(contacts)

@@ -18,9 +18,9 @@ import { wasExported } from './export-history.ts'
 import type { Session } from '../session/session.ts'
 import { validAdvisories } from './valid-advisories.ts'
 
-type Told = Pick<Notice, 'kind' | 'revision' | 'subject' | 'subjectKind' | 'uses'>
+type AdvisoryText = Pick<Notice, 'kind' | 'revision' | 'subject' | 'subjectKind' | 'uses'>
 
-const tell = ({ store, author, signing, today }: Session, told: Told): void => {
+const tell = ({ store, author, signing, today }: Session, told: AdvisoryText): void => {
   const notice = signNotice({ ...told, author, day: today(), text: '' }, signing)
   store.notices.keep([{ id: noticeId(notice), notice }])
 }

@@ -39,7 +39,7 @@ function ownArrivals({ custody, exchange }: Store): (subject: RecordId) => ToldA
     })
 }
 
-type Kind = Revision['kind']
+type ChainKind = Revision['kind']
 type Arrivals = (subject: RecordId) => ToldArrival[]
 
 /**
@@ -52,7 +52,7 @@ function ownChain(
   { store, author, signing }: Session,
   arrivalsOf: Arrivals,
   subject: RecordId,
-  subjectKind: Kind,
+  subjectKind: ChainKind,
 ): CustodyChain | null {
   const own = store.custody.own(subject).slice(0, limits.custodyLines)
   if (own.length === 0) return null
@@ -80,7 +80,7 @@ function ownChain(
 export function chainsOf(
   session: Session,
   subject: RecordId,
-  kind: Kind,
+  kind: ChainKind,
   arrivalsOf: Arrivals = ownArrivals(session.store),
 ): CustodyChain[] {
   const received = session.store.custody.received(subject)
@@ -101,7 +101,7 @@ export function chainsOf(
  */
 export function chainsFor(
   session: Session,
-  records: ReadonlyMap<RecordId, { readonly kind: Kind }>,
+  records: ReadonlyMap<RecordId, { readonly kind: ChainKind }>,
 ): Sequence<CustodyChain> {
   const arrivalsOf = ownArrivals(session.store)
   const chains = packedChains()

@@ -4,7 +4,7 @@ import type { SourceContent } from '../../../shared/records.ts'
 import type { Days } from '../session/days.ts'
 import { plainName } from '../session/plain-name.ts'
 
-type Consent = SourceContent['consents'][number]
+type ConsentEntry = SourceContent['consents'][number]
 export type ConsentState = 'stands' | 'withdrawn' | 'none'
 
 const firstDay = (date: string): string => eventBounds(date)?.from ?? ''
@@ -14,15 +14,15 @@ const lastDay = (date: string): string => eventBounds(date)?.to ?? '9999-12-31'
  * In doubt it is in effect: a date that means a whole month counts from the month's first day, wherever
  * that has begun.
  */
-const isWithdrawn = ({ withdrawn }: Consent, days: Days): boolean =>
+const isWithdrawn = ({ withdrawn }: ConsentEntry, days: Days): boolean =>
   withdrawn !== '' && firstDay(withdrawn) <= days.later
 
 /** On a day that nobody wrote down it was given before; one that lies ahead counts from that day on. */
-const isGiven = ({ given }: Consent, days: Days): boolean =>
+const isGiven = ({ given }: ConsentEntry, days: Days): boolean =>
   given === '' || firstDay(given) <= days.earlier
 
 /** Only by what was certainly given afterwards: on the very day of the withdrawal it is in doubt. */
-const isLifted = (taken: Consent, by: Consent, days: Days): boolean =>
+const isLifted = (taken: ConsentEntry, by: ConsentEntry, days: Days): boolean =>
   !isWithdrawn(by, days) &&
   by.use === taken.use &&
   sameAudience(by, taken) &&
@@ -33,7 +33,7 @@ const isLifted = (taken: Consent, by: Consent, days: Days): boolean =>
 /** An audience as it is compared: a person may have typed it in any way of writing it. */
 export const plainAudience = plainName
 
-const sameAudience = (a: Consent, b: Consent): boolean =>
+const sameAudience = (a: ConsentEntry, b: ConsentEntry): boolean =>
   plainAudience(a.audience) === plainAudience(b.audience)
 
 /**
@@ -42,8 +42,8 @@ const sameAudience = (a: Consent, b: Consent): boolean =>
  * use and audience that was given afterwards lifts it. Taking back `internal` takes back everything.
  */
 export const consentTo = (
-  consents: readonly Consent[],
-  use: Consent['use'],
+  consents: readonly ConsentEntry[],
+  use: ConsentEntry['use'],
   days: Days,
 ): ConsentState => {
   const withdrawn = consents.some(
@@ -62,8 +62,8 @@ export const consentTo = (
 
 /** The latest first possible day on which this use was taken back; empty: never, or not yet. */
 export const lastWithdrawal = (
-  consents: readonly Consent[],
-  use: Consent['use'],
+  consents: readonly ConsentEntry[],
+  use: ConsentEntry['use'],
   days: Days,
 ): string =>
   consents
@@ -79,9 +79,9 @@ export const lastWithdrawal = (
  * any will do.
  */
 export const blocksUse = (
-  { uses, day: told }: { readonly uses: readonly Consent['use'][]; readonly day: Day },
-  consents: readonly Consent[],
-  use: Consent['use'],
+  { uses, day: told }: { readonly uses: readonly ConsentEntry['use'][]; readonly day: Day },
+  consents: readonly ConsentEntry[],
+  use: ConsentEntry['use'],
   days: Days,
 ): boolean =>
   (uses.includes(use) || uses.includes('internal')) &&
@@ -99,8 +99,8 @@ export const blocksUse = (
  * can the app tell who they are; of anybody else a person has to compare.
  */
 export const audiencesOf = (
-  consents: readonly Consent[],
-  use: Consent['use'],
+  consents: readonly ConsentEntry[],
+  use: ConsentEntry['use'],
   days: Days,
 ): string[] => {
   const audiences = consents

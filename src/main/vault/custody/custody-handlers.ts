@@ -12,7 +12,7 @@ import { chainsOf } from './chains.ts'
 import { shownAdvisory } from './advisories.ts'
 import { validAdvisories } from './valid-advisories.ts'
 
-type Channels = 'custody.of' | 'records.revisable'
+type CustodyChannel = 'custody.of' | 'records.revisable'
 
 const whose = (open: Session, key: AuthorKey) => ({
   author: fingerprint(unhex(key)),
@@ -36,7 +36,7 @@ const shownChain = (open: Session, chain: CustodyChain) => {
 }
 
 /** Who wrote a record and who has had it. All of it is checked anew, each time. */
-export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
+export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, CustodyChannel> => ({
   'records.revisable': ({ id }) => {
     const open = session()
     const root = open.store.revisions.rootAuthor(id)

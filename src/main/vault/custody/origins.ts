@@ -2,13 +2,15 @@ import type { SourceId } from '../../../shared/ids.ts'
 import type { Store } from '../../store/types.ts'
 import { connectedComponents } from '../session/connected-components.ts'
 
-type Linked = { readonly id: SourceId; readonly sameOrigin: readonly SourceId[] }
+type LinkedSource = { readonly id: SourceId; readonly sameOrigin: readonly SourceId[] }
 
 /**
  * Sources that a person confirmed to be one origin, directly or by way of others: also of one that is
  * not here any more, or never was, as when a file brought two of three.
  */
-export const originGroups = (sources: readonly Linked[]): readonly (readonly SourceId[])[] => {
+export const originGroups = (
+  sources: readonly LinkedSource[],
+): readonly (readonly SourceId[])[] => {
   const pairs = sources.flatMap(({ id, sameOrigin }) =>
     sameOrigin.map((other) => [id, other] as const),
   )

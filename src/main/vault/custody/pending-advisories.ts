@@ -15,10 +15,10 @@ import { isAuthorised } from './valid-advisories.ts'
  */
 const filesToEach = 3
 
-type Vault = Pick<Session, 'store' | 'age' | 'author'>
+type AdvisoryVault = Pick<Session, 'store' | 'age' | 'author'>
 
 /** Who received what, and who was told what, as the journal and the list of exports have it. */
-const whoHas = (session: Vault) => {
+const whoHas = (session: AdvisoryVault) => {
   const { store } = session
   const readers = readersOf(session)
   const carried = exportsWith(store)
@@ -62,7 +62,7 @@ const whoHas = (session: Vault) => {
  * @throws Failure 'tampered', 'damaged'.
  */
 export function pendingAdvisories(
-  session: Vault,
+  session: AdvisoryVault,
   recipients: readonly string[],
   goesNow: ReadonlySet<string>,
 ): SentAdvisory[] {
@@ -93,7 +93,7 @@ export function pendingAdvisories(
 }
 
 /** Those that stay of a record that was deleted for good were heard when it went. */
-const isHeard = ({ store }: Vault, { notice }: SentAdvisory): boolean =>
+const isHeard = ({ store }: AdvisoryVault, { notice }: SentAdvisory): boolean =>
   store.records.wasPurged(notice.subject) || isAuthorised(store, notice)
 
 /**
@@ -103,7 +103,7 @@ const isHeard = ({ store }: Vault, { notice }: SentAdvisory): boolean =>
  *
  * @throws Failure 'read-only', 'storage', 'tampered'.
  */
-export function pruneDelivered(session: Vault): void {
+export function pruneDelivered(session: AdvisoryVault): void {
   const { store, author } = session
   const outlived = store.notices
     .every()

@@ -12,7 +12,7 @@ import { orNull } from '../session/or-null.ts'
 import { linesOf } from '../session/journal-lines.ts'
 import type { OriginOf } from './origins.ts'
 
-type Use = SourceContent['consents'][number]['use']
+type ConsentUse = SourceContent['consents'][number]['use']
 
 /**
  * What a source agreed to, on whatever device it was written down: two may have changed the source
@@ -24,7 +24,7 @@ type Use = SourceContent['consents'][number]['use']
 export const sourceConsent = (
   store: Store,
   { id, content }: Source,
-  use: Use,
+  use: ConsentUse,
   days: Days,
 ): ConsentState => {
   const heads = store.revisions.heads(id as string as RecordId)?.heads ?? []
@@ -53,7 +53,7 @@ export const personConsent = (
   store: Store,
   originOf: OriginOf,
   source: Source,
-  use: Use,
+  use: ConsentUse,
   days: Days,
 ): ConsentState => {
   const others = originOf(source.id).filter((id) => id !== source.id)

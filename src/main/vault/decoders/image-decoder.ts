@@ -17,7 +17,7 @@ const patience = {
 /** Small pictures that are remembered: 400 KiB each at most. */
 const rememberedMax = 64
 
-type Pieces = ImageJob['pieces']
+type ImagePieces = ImageJob['pieces']
 
 /** Red, green, blue and alpha of each, row by row. */
 type Pixels = Pick<Preview, 'width' | 'height' | 'pixels'>
@@ -28,22 +28,22 @@ type Written = { readonly cleaned: CleanedImage; readonly preview: Preview }
 /** Has images read, for one session: one process at a time, and each image by a process of its own. */
 export type ImageDecoder = {
   /** @throws Failure as `askImageProcess`. */
-  readonly clean: (pieces: Pieces, signal: AbortSignal) => Promise<Written>
+  readonly clean: (pieces: ImagePieces, signal: AbortSignal) => Promise<Written>
   /** @throws Failure as `askImageProcess`; 'invalid' for a box that reaches out of the picture. */
   readonly redact: (
-    pieces: Pieces,
+    pieces: ImagePieces,
     boxes: readonly RedactionBox[],
     signal: AbortSignal,
   ) => Promise<Written>
   /** An image of pixels that were drawn from a page; they are wiped. @throws Failure as the others. */
   readonly fromPage: (page: Pixels, signal: AbortSignal) => Promise<Written>
   /** A picture to be looked at closely, which is not remembered. @throws Failure as the others. */
-  readonly view: (pieces: Pieces) => Promise<View>
+  readonly view: (pieces: ImagePieces) => Promise<View>
   /** A small picture that is here already. */
   readonly remembered: (digest: string) => Preview | null
   readonly remember: (digest: string, preview: Preview) => void
   /** @throws Failure as `askImageProcess`. */
-  readonly preview: (digest: string, pieces: Pieces) => Promise<Preview>
+  readonly preview: (digest: string, pieces: ImagePieces) => Promise<Preview>
   /** Kills what is running, refuses what waits, and forgets every picture. */
   readonly end: () => void
 }
@@ -67,7 +67,7 @@ export const createImageDecoder = (host: StartImageProcess): ImageDecoder => {
       next()
     })
   }
-  const ask = (wanted: Wanted, pieces: Pieces, cancel?: AbortSignal): Promise<ImageAnswer> => {
+  const ask = (wanted: Wanted, pieces: ImagePieces, cancel?: AbortSignal): Promise<ImageAnswer> => {
     const { want } = wanted
     const signals = cancel === undefined ? [ending.signal] : [ending.signal, cancel]
     return new Promise((resolve, reject) => {
@@ -93,13 +93,17 @@ export const createImageDecoder = (host: StartImageProcess): ImageDecoder => {
     const [oldest] = previews.keys()
     if (previews.size > rememberedMax && oldest !== undefined) previews.delete(oldest)
   }
-  const preview = async (digest: string, pieces: Pieces): Promise<Preview> => {
+  const preview = async (digest: string, pieces: ImagePieces): Promise<Preview> => {
     const answer = await ask({ want: 'preview' }, pieces)
     if (answer.kind !== 'done') throw new Failure('image-process')
     remember(digest, answer.preview)
     return answer.preview
   }
-  const write = async (wanted: Wanted, pieces: Pieces, signal: AbortSignal): Promise<Written> => {
+  const write = async (
+    wanted: Wanted,
+    pieces: ImagePieces,
+    signal: AbortSignal,
+  ): Promise<Written> => {
     const answer = await ask(wanted, pieces, signal)
     if (answer.kind !== 'done' || answer.cleaned === null) throw new Failure('image-process')
     return { cleaned: answer.cleaned, preview: answer.preview }

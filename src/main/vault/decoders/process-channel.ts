@@ -16,13 +16,13 @@ export type ProcessChannel<Message> = {
 export type StartProcess<Message> = () => Promise<ProcessChannel<Message>>
 
 /** The end of a message channel whose other end is such a process. */
-type Port<Message> = {
+type ChannelPort<Message> = {
   readonly postMessage: (message: Message) => void
   readonly onMessage: (listener: (data: unknown) => void) => void
 }
 
-type Waiting<Message> = {
-  readonly take: (port: Port<Message>) => void
+type WaitingProcess<Message> = {
+  readonly take: (port: ChannelPort<Message>) => void
   readonly ended: () => void
 }
 
@@ -39,17 +39,17 @@ export const createProcessChannels = <Message>(
   },
 ): {
   readonly host: StartProcess<Message>
-  readonly connected: (id: number, port: Port<Message>) => void
+  readonly connected: (id: number, port: ChannelPort<Message>) => void
   readonly ended: (id: number) => void
 } => {
-  const lines = new Map<number, Waiting<Message>>()
+  const lines = new Map<number, WaitingProcess<Message>>()
   let last = 0
   const host: StartProcess<Message> = () =>
     new Promise((resolve, reject) => {
       const id = ++last
       let isGone = false
       let onEnd = (): void => undefined
-      const take = (port: Port<Message>): void =>
+      const take = (port: ChannelPort<Message>): void =>
         resolve({
           send: port.postMessage,
           onMessage: port.onMessage,

@@ -3,7 +3,7 @@ import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
 import { senderOf } from '../contacts/trust-status.ts'
 import type { Session } from '../session/session.ts'
 
-type Shown = NonNullable<Out<'imports.preview'>['escrow']>
+type ShownEscrow = NonNullable<Out<'imports.preview'>['escrow']>
 
 /**
  * What taking a file in would do with the recovery code that it carries; null: it carries none. Only
@@ -16,7 +16,7 @@ export const shownEscrow = (
   session: Session,
   { escrow }: Pick<VerifiedBundle, 'escrow'>,
   isSetAside: boolean,
-): Shown | null => {
+): ShownEscrow | null => {
   if (escrow === null) return null
   const { day, author, serial } = escrow
   if (senderOf(session, author).state !== 'verified') return { day, effect: 'unverified' }

@@ -37,8 +37,8 @@ export type ExchangeChannel =
   | 'quarantine.discard'
 
 /** Where the file of a preview lies: chosen by a person, or set aside before. */
-type Origin = { readonly path: string; readonly aside: string | null }
-type Pending = Waiting & { readonly session: Session; readonly origin: Origin }
+type ExportOrigin = { readonly path: string; readonly aside: string | null }
+type Pending = Waiting & { readonly session: Session; readonly origin: ExportOrigin }
 /** What was gathered for the export that somebody looks over, and would be sealed. */
 type LookedOver = {
   readonly session: Session
@@ -79,7 +79,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
   const look = (
     session: Session,
     { task, passphrase }: { readonly task: string; readonly passphrase: string | null },
-    find: () => Promise<Origin>,
+    find: () => Promise<ExportOrigin>,
   ): Promise<Out<'imports.preview'>> => {
     pending = null
     return session.tasks.run(task, (ports) =>

@@ -11,13 +11,13 @@ import { signerName } from '../contacts/trust-status.ts'
 import type { Session } from '../session/session.ts'
 
 type Row = Out<'exports.records'>[number]
-type Leaving = Out<'exports.record'>
-type Content = Leaving['versions'][number]['after']
+type ExportPreviewRecord = Out<'exports.record'>
+type PreviewContent = ExportPreviewRecord['versions'][number]['after']
 
 /** What a person reads first stands first. */
 const order = ['report', 'claim', 'source', 'attribution', 'case', 'publication'] as const
 
-const contentOf = ({ content }: Revision): Content => JSON.parse(content) as Content
+const contentOf = ({ content }: Revision): PreviewContent => JSON.parse(content) as PreviewContent
 
 const nameOf = ({ kind, content }: Revision): string => titleOfContent(kind, content)
 
@@ -55,8 +55,8 @@ export const exportPreviewRows = (gathered: Gathered): Row[] =>
     })
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 
-const filesIn = (revision: Revision): ReadonlyMap<string, Leaving['files'][number]> => {
-  const files = new Map<string, Leaving['files'][number]>()
+const filesIn = (revision: Revision): ReadonlyMap<string, ExportPreviewRecord['files'][number]> => {
+  const files = new Map<string, ExportPreviewRecord['files'][number]>()
   if (revision.kind !== 'report') return files
   for (const { cleaned, ...file } of ReportContent.parse(contentOf(revision)).attachments ?? []) {
     const said = ({ name, mediaType, bytes }: typeof file) => ({ name, mediaType, bytes })
@@ -73,8 +73,11 @@ const filesIn = (revision: Revision): ReadonlyMap<string, Leaving['files'][numbe
 }
 
 /** Files of the newest revisions first, as these name them; then those that only older ones do. */
-const filesOf = (history: readonly Revision[], newest: readonly Revision[]): Leaving['files'] => {
-  const files = new Map<string, Leaving['files'][number]>()
+const filesOf = (
+  history: readonly Revision[],
+  newest: readonly Revision[],
+): ExportPreviewRecord['files'] => {
+  const files = new Map<string, ExportPreviewRecord['files'][number]>()
   const older = history.filter((revision) => !newest.includes(revision)).reverse()
   for (const revision of [...newest, ...older]) {
     for (const [digest, file] of filesIn(revision)) {
@@ -95,7 +98,7 @@ export const exportPreviewRecord = (
   session: Session,
   gathered: Gathered,
   { subject, beside }: Omit<Parsed<'exports.record'>, 'task'>,
-): Leaving => {
+): ExportPreviewRecord => {
   const history = historyOf(gathered, subject)
   const byId = new Map<RevisionId, Revision>(history.map((revision) => [revision.id, revision]))
   const newest = newestOf(history)

@@ -12,7 +12,7 @@ import {
   recipientsKey,
 } from '../../exchange/build-export.ts'
 import { gather } from '../../exchange/gather.ts'
-import type { Choice, Gathered } from '../../exchange/gather.ts'
+import type { RecordChoice, Gathered } from '../../exchange/gather.ts'
 import { isAboutRecord } from '../../exchange/manifest.ts'
 import { createPace } from '../../exchange/pace.ts'
 import { assertCurrent } from '../session/based-on.ts'
@@ -87,7 +87,7 @@ export const gatherReviewed = async (
   const reading = createPace(signal, () => progress(0, 0))
   const checking = createPace(signal, progress)
   const own = ownCard(session)
-  const without = (ids: readonly string[]): Choice => {
+  const without = (ids: readonly string[]): RecordChoice => {
     const chosen = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
     const stays = new Set(ids)
     return { kind: 'reports', reportIds: chosen.filter((id) => !stays.has(id)) }

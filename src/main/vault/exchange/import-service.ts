@@ -14,7 +14,7 @@ import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
 import { assertCurrent } from '../session/based-on.ts'
 import { learnCards } from '../contacts/add-contact.ts'
 import { isStranger, senderOf } from '../contacts/trust-status.ts'
-import type { BlobEntry } from '../../store/blobs.ts'
+import type { StoredBlob } from '../../store/blobs.ts'
 import { takeChains } from '../custody/chains.ts'
 import { takeEscrow } from '../escrow/take-escrow.ts'
 import { receiveAdvisories } from '../custody/advisories.ts'
@@ -215,7 +215,7 @@ async function take(
     readonly basedOn: StateDigest
   },
   choice: readonly RecordId[] | null,
-  files: readonly BlobEntry[],
+  files: readonly StoredBlob[],
   { signal, progress }: TaskPorts,
 ): Promise<Committed> {
   const { store, author } = session

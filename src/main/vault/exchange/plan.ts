@@ -12,10 +12,10 @@ import { contactOf } from '../contacts/trust-status.ts'
 import { identityKeyText, readIdentityRecipients } from '../sealed-identities/identity-keys.ts'
 import type { Session } from '../session/session.ts'
 
-type Prepared = Out<'handover.prepare'>
-type Stay = Prepared['stays'][number]
+type PreparedPlan = Out<'handover.prepare'>
+type Stay = PreparedPlan['stays'][number]
 
-export type HandOverPlan = Pick<Prepared, 'goes' | 'stays' | 'blocks' | 'revising'> & {
+export type HandOverPlan = Pick<PreparedPlan, 'goes' | 'stays' | 'blocks' | 'revising'> & {
   /** What is erased, each with the heads that the file carries. */
   readonly going: readonly HandedOver[]
 }
@@ -39,7 +39,7 @@ const revisingOf = (
   us: AuthorKey,
   contact: AuthorKey,
   going: readonly RecordId[],
-): Prepared['revising'] => {
+): PreparedPlan['revising'] => {
   const roots = new Map(going.map((id) => [id, store.revisions.rootAuthor(id)]))
   const desks = knownDesks(store)
   return {

@@ -28,7 +28,7 @@ import { resealAll } from './save-source.ts'
 import { suggestedOrigins } from './origin-suggestions.ts'
 import type { Session } from '../session/session.ts'
 
-type Channels = Extract<keyof VaultHandlers, `identity.${string}`> | 'sources.proposeOrigins'
+type IdentityChannel = Extract<keyof VaultHandlers, `identity.${string}`> | 'sources.proposeOrigins'
 
 const statusOf = ({ store, identity }: Session): Out<'identity.status'> => {
   const own = readOwnIdentityKey(store)
@@ -71,7 +71,7 @@ const refuseReadOnly = ({ mode }: Session): void => {
  * The keys that identities are sealed to, and opening what is sealed. With the key open, a change of
  * keys, a removal too, seals every identity anew at once; without it, what is entered later.
  */
-export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => {
+export const identityHandlers = (session: () => Session): Pick<VaultHandlers, IdentityChannel> => {
   const changed = (open: Session): Out<'identity.status'> => {
     open.emit({ kind: 'changed' })
     return statusOf(open)

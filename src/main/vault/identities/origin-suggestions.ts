@@ -17,13 +17,13 @@ const reached = (contact: string): readonly string[] => {
   ]
 }
 
-type Known<Id> = {
+type KnownOrigin<Id> = {
   readonly id: Id
   readonly names: readonly ComparedName[]
   readonly reached: ReadonlySet<string>
 }
 
-const alike = <Id>(a: Known<Id>, b: Known<Id>): boolean =>
+const alike = <Id>(a: KnownOrigin<Id>, b: KnownOrigin<Id>): boolean =>
   [...a.reached].some((each) => b.reached.has(each)) ||
   a.names.some((name) => b.names.some((other) => areSimilar(name, other)))
 

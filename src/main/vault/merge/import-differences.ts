@@ -12,9 +12,9 @@ import { signerName } from '../contacts/trust-status.ts'
 import type { Session } from '../session/session.ts'
 
 type Differences = Out<'imports.differences'>
-type Content = Differences['versions'][number]['after']
+type ComparedContent = Differences['versions'][number]['after']
 
-const contentOf = ({ content }: Revision): Content => JSON.parse(content) as Content
+const contentOf = ({ content }: Revision): ComparedContent => JSON.parse(content) as ComparedContent
 
 /**
  * What a file would bring to one record: each version of it that would be newest here, beside the one

@@ -27,8 +27,8 @@ const visibleText = (html: string): string =>
     ' '.repeat(markup.length),
   )
 
-type Channels = Extract<keyof VaultHandlers, `publications.${string}`>
-type Stored = NamedRecord<PublicationId, PublicationContent>
+type PublicationChannel = Extract<keyof VaultHandlers, `publications.${string}`>
+type StoredPublication = NamedRecord<PublicationId, PublicationContent>
 
 /**
  * What a publication newly refers to must be here and fit together; what it referred to before may
@@ -90,7 +90,7 @@ export const checkPublication = (
 }
 
 /** @throws Failure 'conflict' when the window asks about a revision that is not the current one. */
-const atRev = ({ store }: Session, id: PublicationId, rev: number): Stored => {
+const atRev = ({ store }: Session, id: PublicationId, rev: number): StoredPublication => {
   const stored = store.publications.get(id)
   if (stored.rev !== rev) throw new Failure('conflict')
   return stored
@@ -100,9 +100,9 @@ const atRev = ({ store }: Session, id: PublicationId, rev: number): Stored => {
 export const publicationHandlers = (
   session: () => Session,
   ports: { readonly check: LintPort; readonly print: PrintPort },
-): Pick<VaultHandlers, Channels> => {
+): Pick<VaultHandlers, PublicationChannel> => {
   const withDays = (
-    stored: Stored,
+    stored: StoredPublication,
     cosignatures = session().store.journal.cosignatures(),
   ): Publication => ({
     ...stored,

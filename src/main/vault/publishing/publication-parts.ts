@@ -18,7 +18,7 @@ import { orNull } from '../session/or-null.ts'
 
 type PrintedClaim = PublicationContent['claims'][number]
 type PrintedReport = PublicationContent['reports'][number]
-type Phrase = NamedRecord<AttributionId, Attribution['content']>
+type PublicationPhrase = NamedRecord<AttributionId, Attribution['content']>
 
 /** What a publication refers to, as it is now; null: gone. */
 export type PublicationParts = {
@@ -26,14 +26,14 @@ export type PublicationParts = {
     readonly printed: PrintedClaim
     readonly claim: Claim | null
     readonly report: Report | null
-    readonly phrase: Phrase | null
+    readonly phrase: PublicationPhrase | null
   }[]
   readonly texts: readonly {
     readonly printed: PrintedReport
     readonly report: Report | null
     /** The text that the removals were made in; null when it is no revision of that report. */
     readonly revision: ReportContent | null
-    readonly phrase: Phrase | null
+    readonly phrase: PublicationPhrase | null
   }[]
 }
 
@@ -52,7 +52,7 @@ export const partsOf = (
   store: Store,
   { claims, reports }: PublicationContent,
 ): PublicationParts => {
-  const phraseOf = (id: AttributionId | null): Phrase | null =>
+  const phraseOf = (id: AttributionId | null): PublicationPhrase | null =>
     id === null ? null : orNull(() => store.attributions.get(id))
   const reportOf = (id: ReportId): Report | null => orNull(() => store.reports.get(id))
   return {

@@ -66,7 +66,7 @@ const standing = (session: Session, part: Printed): ReviewIssue[] => {
   return 'claim' in part || report.head === part.printed.revision ? [] : [draft('newer')]
 }
 
-type Use = 'publish-attributed' | 'publish-unattributed'
+type PublicationUse = 'publish-attributed' | 'publish-unattributed'
 
 /**
  * Whose account is printed, and how: by a phrase, or by none. The one whom a phrase names is asked in
@@ -75,7 +75,7 @@ type Use = 'publish-attributed' | 'publish-unattributed'
 const usesOf = (
   part: Printed,
   grounds: PublicationInputs | null,
-): { readonly source: SourceId; readonly use: Use }[] => {
+): { readonly source: SourceId; readonly use: PublicationUse }[] => {
   const quoted = part.phrase?.content.sourceId ?? null
   const others = [...(grounds?.sources ?? [])].filter((source) => source !== quoted)
   return [
@@ -95,7 +95,7 @@ const ofSource = (
   session: Session,
   originOf: OriginOf,
   id: SourceId,
-  uses: ReadonlySet<Use>,
+  uses: ReadonlySet<PublicationUse>,
 ): ReviewIssue[] => {
   const source = sourceOf(session.store, id)
   const name = named(source)
@@ -223,7 +223,7 @@ const itemsOf = (session: Session, parts: PublicationParts, language: string): R
   )
   const under = ({ report }: Printed): PublicationInputs | null =>
     (report === null ? null : grounds.get(report.id)) ?? null
-  const uses = new Map<SourceId, Set<Use>>()
+  const uses = new Map<SourceId, Set<PublicationUse>>()
   for (const { source, use } of printed.flatMap((part) => usesOf(part, under(part)))) {
     uses.set(source, (uses.get(source) ?? new Set()).add(use))
   }
@@ -241,13 +241,13 @@ const itemsOf = (session: Session, parts: PublicationParts, language: string): R
   ]
 }
 
-type Reviewed = { readonly id: PublicationId; readonly content: PublicationContent }
+type ReviewedPublication = { readonly id: PublicationId; readonly content: PublicationContent }
 
 type Pass = PublicationContent['overrides'][number]
 const nameOf = ({ item, reason, day }: Pass): string => `${item}\0${reason}\0${day}`
 
 /** What somebody here let pass: a publication that was changed elsewhere settles nothing here. */
-const decidedHere = (session: Session, { id, content }: Reviewed): Decisions => {
+const decidedHere = (session: Session, { id, content }: ReviewedPublication): Decisions => {
   const history = session.store.revisions.list(RecordId.parse(id)).map(({ revision }) => revision)
   const own = ownOverrides(history, session.author, (text) =>
     PublicationContent.parse(JSON.parse(text)).overrides.map(nameOf),
@@ -261,7 +261,7 @@ const decidedHere = (session: Session, { id, content }: Reviewed): Decisions => 
  *
  * @throws Failure 'tampered', 'damaged'.
  */
-export const reviewNow = (session: Session, { id, content }: Reviewed): ReviewItem[] =>
+export const reviewNow = (session: Session, { id, content }: ReviewedPublication): ReviewItem[] =>
   applyOverrides(
     itemsOf(session, partsOf(session.store, content), content.language),
     decidedHere(session, { id, content }),
@@ -279,7 +279,7 @@ export const reviewNow = (session: Session, { id, content }: Reviewed): ReviewIt
  */
 export const reviewPublication = async (
   session: Session,
-  { id, content }: Reviewed,
+  { id, content }: ReviewedPublication,
   check: LintPort,
 ): Promise<ReviewItem[]> => {
   const parts = partsOf(session.store, content)

@@ -67,12 +67,12 @@ const subjectsOf = (store: Store, { claims, texts }: PublicationParts): Set<stri
     ]),
   )
 
-type Ports = { readonly check: LintPort; readonly print: PrintPort }
+type PublishPorts = { readonly check: LintPort; readonly print: PrintPort }
 
 const publishWith = async (
   session: Session,
   { id, basedOn, formats, folder }: Parsed<'publications.write'>,
-  ports: Ports,
+  ports: PublishPorts,
   cosigner: Cosigner | null,
 ): Promise<Out<'publications.write'>> => {
   const { store } = session
@@ -146,7 +146,7 @@ const publishWith = async (
 export const publish = async (
   session: Session,
   input: Parsed<'publications.write'>,
-  ports: Ports,
+  ports: PublishPorts,
 ): Promise<Out<'publications.write'>> => {
   if (session.mode === 'rescue') throw new Failure('read-only')
   const given = input.cosign ?? null

@@ -12,7 +12,7 @@ import { newRecordId } from '../session/record-id.ts'
 import { signRevision } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
 
-type Channels = Extract<keyof VaultHandlers, `attributions.${string}`>
+type AttributionChannel = Extract<keyof VaultHandlers, `attributions.${string}`>
 
 const withUse = (
   { store }: Session,
@@ -74,7 +74,9 @@ export const checkPhrase = (
 }
 
 /** Every save of a phrase is a signed revision. */
-export const attributionHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
+export const attributionHandlers = (
+  session: () => Session,
+): Pick<VaultHandlers, AttributionChannel> => ({
   'attributions.list': ({ sourceId }) => attributionsOf(session(), sourceId),
   'attributions.save': ({ id: known, rev, content }) => {
     const open = session()

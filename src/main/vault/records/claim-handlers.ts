@@ -11,7 +11,7 @@ import { newRecordId } from '../session/record-id.ts'
 import { signRevision } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
 
-type Channels = Extract<keyof VaultHandlers, `claims.${string}`>
+type ClaimChannel = Extract<keyof VaultHandlers, `claims.${string}`>
 
 const isThere = (look: () => unknown): boolean => orNull(look) !== null
 
@@ -79,7 +79,7 @@ const sourcesOfReports = ({ store }: Session): ((id: ReportId) => readonly Sourc
 }
 
 /** Every save of a claim is a signed revision, as with cases. */
-export const claimHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
+export const claimHandlers = (session: () => Session): Pick<VaultHandlers, ClaimChannel> => ({
   'claims.list': ({ caseId, reportId, after = null, limit }) => {
     const { claims } = session().store
     const isMeant = ({ content }: Claim): boolean =>

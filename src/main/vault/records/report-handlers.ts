@@ -15,7 +15,7 @@ import { isAuthentic, signRevision } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
 import { recordWithdrawal } from '../custody/source-consent.ts'
 
-type Channels =
+type ReportChannel =
   Extract<keyof VaultHandlers, `reports.${string}`> | 'records.remove' | 'records.restore'
 
 const rowOf = (session: Session, { revision, isHead }: StoredRevision): RevisionRow => {
@@ -33,7 +33,7 @@ const addsOverride = (before: ReportContent | null, { overrides }: ReportContent
 }
 
 /** A report is a draft until it is filed; filing signs what lies there, for ever. */
-export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => {
+export const reportHandlers = (session: () => Session): Pick<VaultHandlers, ReportChannel> => {
   const changed = <T>(result: T): T => {
     session().emit({ kind: 'changed' })
     return result

@@ -4,7 +4,7 @@ import { titleOfContent } from '../../../shared/record-title.ts'
 import type { RetentionEntry } from '../../store/retention.ts'
 import type { Session } from '../session/session.ts'
 
-type Channels = Extract<keyof VaultHandlers, `keeping.${string}`>
+type RetentionChannel = Extract<keyof VaultHandlers, `keeping.${string}`>
 
 const never = '9999-99-99'
 
@@ -41,7 +41,9 @@ const listOf = (session: Session): Out<'keeping.list'> => {
 }
 
 /** How long records are kept, and which must not go. Nothing is ever erased by the calendar alone. */
-export const retentionHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
+export const retentionHandlers = (
+  session: () => Session,
+): Pick<VaultHandlers, RetentionChannel> => ({
   'keeping.list': () => listOf(session()),
   'keeping.of': ({ id }) => {
     const open = session()

@@ -36,7 +36,7 @@ export const sourceHistory = ({ store, author }: Session, id: SourceId): Out<'so
   return found.reverse()
 }
 
-type Channels = 'sources.list' | 'sources.get' | 'sources.save' | 'sources.suggestCodeName'
+type SourceChannel = 'sources.list' | 'sources.get' | 'sources.save' | 'sources.suggestCodeName'
 
 /** @throws Failure 'invalid' when another source has the code name. */
 const refuseTaken = ({ store }: Session, known: SourceId | null, content: SourceContent): void => {
@@ -69,7 +69,7 @@ const refuseTurned = (
 }
 
 /** The list of sources and their own fields; what a page shows besides has its own handlers. */
-export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => ({
+export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, SourceChannel> => ({
   'sources.list': () => session().store.sources.list(),
   'sources.get': ({ id }) => session().store.sources.get(id),
   'sources.save': ({ id: known, rev, content, identity }) => {

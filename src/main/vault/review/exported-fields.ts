@@ -3,16 +3,16 @@ import type { contentSchemas } from '../../../shared/content-schemas.ts'
 import type * as ids from '../../../shared/ids.ts'
 import type { recordKind } from '../../../shared/vocabularies.ts'
 
-type RecordKind = (typeof recordKind)[number]
-type ContentOf<K extends RecordKind> = z.infer<(typeof contentSchemas)[K]>
+type ExportedKind = (typeof recordKind)[number]
+type ContentOf<K extends ExportedKind> = z.infer<(typeof contentSchemas)[K]>
 
 /**
  * `checked`: looked over before it is exported, together with the other short texts of the record.
  * `checked-alone`: looked over by itself, in the `language` of the object that it belongs to.
  * `safe`: has a fixed form, such as a date or a digest, or is meant to be read by the recipient.
  */
-export type Mark = 'checked' | 'checked-alone' | 'safe'
-export type Marks = { readonly [field: string]: Mark | Marks }
+export type ExportMark = 'checked' | 'checked-alone' | 'safe'
+export type Marks = { readonly [field: string]: ExportMark | Marks }
 
 /** Texts of one fixed form: digits of an id, a key or a day. */
 type Coded =
@@ -28,7 +28,7 @@ type Coded =
   | ids.SourceId
 
 /** Of a field or of the elements of a list. */
-type Element<V> = V extends readonly (infer E)[] ? Element<E> : V
+type ElementOf<V> = V extends readonly (infer E)[] ? ElementOf<E> : V
 /** Fits a record whose keys are open, as `string` is, and none with a key that it must have. */
 type NoKeys = { readonly ''?: unknown }
 /** A text that is neither coded nor one of a closed list of words. */
@@ -53,9 +53,9 @@ type MarksFor<V, Owner> = [Free<V>] extends [never]
         ? None
         : TextFields<ObjectsIn<V>>
   : [ObjectsIn<V>] extends [never]
-    ? Exclude<Mark, Owner extends { readonly language: string } ? never : 'checked-alone'>
+    ? Exclude<ExportMark, Owner extends { readonly language: string } ? never : 'checked-alone'>
     : Unsupported
-type MarksOf<V, Owner> = unknown extends V ? Unsupported : MarksFor<Element<V>, Owner>
+type MarksOf<V, Owner> = unknown extends V ? Unsupported : MarksFor<ElementOf<V>, Owner>
 
 /** Keys and values of every member of a union. */
 type KeyOf<T> = T extends unknown ? keyof T : never
@@ -72,7 +72,7 @@ export type TextFields<T> = {
   >
 }
 /** Every kind of record, with its texts; a new kind without a rule does not compile. */
-export type ExportRules<K extends RecordKind = RecordKind> = {
+export type ExportRules<K extends ExportedKind = ExportedKind> = {
   readonly [Kind in K]: TextFields<ContentOf<Kind>> | 'not-exported'
 }
 
@@ -140,7 +140,7 @@ export const exportedFields = {
 
 /** A text of a content with its mark. */
 export type MarkedText = {
-  readonly mark: Mark
+  readonly mark: ExportMark
   readonly text: string
   /** Of the object that the text belongs to; null if it has none. */
   readonly language: string | null

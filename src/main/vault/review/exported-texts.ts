@@ -50,20 +50,20 @@ const textsOf = ({ kind, content }: Revision): Texts => {
   }
 }
 
-type Override = ReportContent['overrides'][number]
+type TextOverride = ReportContent['overrides'][number]
 
-const nameOf = ({ family, quote, reason }: Override): string => `${family}\0${quote}\0${reason}`
+const nameOf = ({ family, quote, reason }: TextOverride): string => `${family}\0${quote}\0${reason}`
 
 const namesIn = (content: string): string[] =>
   ReportContent.parse(JSON.parse(content)).overrides.map(nameOf)
 
-type Head = Pick<Texts, 'texts'> & { readonly known: readonly FindingOverride[] }
+type TextHead = Pick<Texts, 'texts'> & { readonly known: readonly FindingOverride[] }
 
 /**
  * What is let stand in a report's present texts. Where two devices changed it apart, one of them may
  * have thought better of it: then it is not.
  */
-const standing = (heads: readonly Head[]): FindingOverride[] =>
+const standing = (heads: readonly TextHead[]): FindingOverride[] =>
   heads
     .flatMap(({ known }) => known)
     .filter(({ family, quote }) =>

@@ -7,11 +7,11 @@ import type { Store } from '../../store/types.ts'
 import { orNull } from '../session/or-null.ts'
 import { phrasesAs } from './phrases.ts'
 
-type Phrase = Pick<Attribution, 'id' | 'content'>
+type PoolPhrase = Pick<Attribution, 'id' | 'content'>
 type JointPool = NonNullable<SourceContent['jointPool']>
 
 /** Whoever fits all phrases fits each of them, so there are no more of them than of the fewest. */
-const isTooWide = ({ low }: JointPool, phrases: readonly Phrase[]): boolean =>
+const isTooWide = ({ low }: JointPool, phrases: readonly PoolPhrase[]): boolean =>
   phrases.some(({ content }) => low > content.poolLow)
 
 /**
@@ -22,7 +22,7 @@ const isTooWide = ({ low }: JointPool, phrases: readonly Phrase[]): boolean =>
 export const jointPoolFor = (
   store: Store,
   origin: readonly SourceId[],
-  phrases: readonly Phrase[],
+  phrases: readonly PoolPhrase[],
 ): JointPool | null => {
   const as = phrasesAs(phrases)
   return (

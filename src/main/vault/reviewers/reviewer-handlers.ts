@@ -16,7 +16,7 @@ import {
 } from './reviewers.ts'
 import type { Session } from '../session/session.ts'
 
-type Channels = Extract<keyof VaultHandlers, `reviewers.${string}`>
+type ReviewerChannel = Extract<keyof VaultHandlers, `reviewers.${string}`>
 
 const listOf = (session: Session): Out<'reviewers.list'> => ({
   reviewers: readReviewers(session.store).map(shownReviewer),
@@ -38,7 +38,7 @@ const refuseTaken = ({ store }: Session, name: string): void => {
  * The people who sign beside whoever holds the vault. Their keys lie in it, each under a passphrase
  * of its own, and are open for the length of one signature.
  */
-export const reviewerHandlers = (session: () => Session): Pick<VaultHandlers, Channels> => {
+export const reviewerHandlers = (session: () => Session): Pick<VaultHandlers, ReviewerChannel> => {
   const changed = (open: Session): Out<'reviewers.list'> => {
     open.emit({ kind: 'changed' })
     return listOf(open)

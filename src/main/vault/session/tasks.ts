@@ -30,10 +30,10 @@ export type Tasks = {
   readonly cancelAll: () => void
 }
 
-type Progress = (task: string, done: number, total: number) => void
+type TaskProgress = (task: string, done: number, total: number) => void
 
 /** The long tasks of one session. Progress is passed on at most every 50 ms per task, and at its end. */
-export const createTasks = (onProgress: Progress): Tasks => {
+export const createTasks = (onProgress: TaskProgress): Tasks => {
   const running = new Map<string | symbol, AbortController>()
 
   const runToEnd = async <T>(

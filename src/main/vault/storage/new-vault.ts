@@ -19,7 +19,7 @@ import { folderMode } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import { createKeyring, wipeKeyring } from './keyring.ts'
 import { createVaultDatabase } from './vault-database.ts'
-import type { Place, VaultDatabase } from './vault-database.ts'
+import type { VaultLocation, VaultDatabase } from './vault-database.ts'
 import {
   rollBackCreation,
   startCreation,
@@ -70,7 +70,7 @@ const onDisk = (act: () => void): void => {
 /** Makes what a new vault begins with: empty, in its first language and name. */
 export const emptyContent =
   (settings: Settings) =>
-  async (place: Place): Promise<VaultDatabase> => {
+  async (place: VaultLocation): Promise<VaultDatabase> => {
     const keyring = createKeyring({
       hybrid: await createAgeIdentity('hybrid'),
       classic: await createAgeIdentity('classic'),
@@ -94,7 +94,7 @@ export const emptyContent =
  */
 export const createVaultFiles = async (
   input: NewVault,
-  content: (place: Place) => Promise<VaultDatabase>,
+  content: (place: VaultLocation) => Promise<VaultDatabase>,
 ): Promise<CreatedVault> => {
   const { paths, credential, nativeBinding, now } = input
   onDisk(() => makeFolder(paths.folder))

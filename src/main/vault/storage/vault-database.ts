@@ -22,7 +22,7 @@ export type VaultDatabase = {
   readonly close: () => void
 }
 
-export type Place = {
+export type VaultLocation = {
   readonly paths: VaultPaths
   readonly vaultKey: Secret
   readonly nativeBinding: string | undefined
@@ -44,7 +44,7 @@ const databaseKey = (vaultKey: Secret): Buffer => {
 const actorOf = (store: () => Store | null, fallback: string) => (): string =>
   store()?.settings.get().pseudonym ?? fallback
 
-const common = ({ paths, vaultKey, nativeBinding, now, onMigration }: Place) => ({
+const common = ({ paths, vaultKey, nativeBinding, now, onMigration }: VaultLocation) => ({
   file: paths.database,
   databaseKey: databaseKey(vaultKey),
   ...(nativeBinding === undefined ? {} : { nativeBinding }),
@@ -55,7 +55,7 @@ const common = ({ paths, vaultKey, nativeBinding, now, onMigration }: Place) => 
 
 /** Makes database and anchor of a new vault. The caller removes both when anything fails later. */
 export const createVaultDatabase = (
-  place: Place,
+  place: VaultLocation,
   first: { readonly settings: Settings; readonly keyring: readonly KeyringEntry[] },
 ): VaultDatabase => {
   let anchor: AnchorFile | null = null
@@ -91,7 +91,7 @@ export const createVaultDatabase = (
  *
  * @throws Failure 'damaged', 'newer', 'storage'.
  */
-export const openUnanchored = (place: Place, onCommit: (tail: Tail) => void): Store => {
+export const openUnanchored = (place: VaultLocation, onCommit: (tail: Tail) => void): Store => {
   let store: Store | null = null
   store = openStore({ ...common(place), actor: actorOf(() => store, ''), onCommit })
   return store
@@ -105,7 +105,10 @@ export const openUnanchored = (place: Place, onCommit: (tail: Tail) => void): St
  *   that refuses it does not keep the vault from being read.
  * @throws Failure 'damaged', 'newer', 'storage'; nothing is left open then.
  */
-export const openDatabase = (place: Place, tidy?: (store: Store) => void): VaultDatabase => {
+export const openDatabase = (
+  place: VaultLocation,
+  tidy?: (store: Store) => void,
+): VaultDatabase => {
   const anchor = openAnchorFile(place.paths, place.vaultKey)
   let store: Store | null = null
   const open = (readonly: boolean): Store =>

@@ -23,7 +23,7 @@ export type FoundWipe = {
   readonly hasKeyFile: boolean
 }
 
-type Place = {
+type WipeLocation = {
   readonly paths: VaultPaths
   readonly nativeBinding: string | undefined
   readonly now: () => number
@@ -51,7 +51,7 @@ type Place = {
  */
 export const wipeVault = async (
   found: FoundWipe,
-  { paths, nativeBinding, now, language }: Place,
+  { paths, nativeBinding, now, language }: WipeLocation,
 ): Promise<{ readonly stored: VaultDatabase; readonly slots: readonly SlotEntry[] }> => {
   destroyHeaderFiles(paths, found)
   eraseContent(paths)

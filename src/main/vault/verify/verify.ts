@@ -5,7 +5,7 @@ import { isChainIntact } from '../../exchange/custody-chain.ts'
 import { isNoticeAuthentic } from '../../exchange/notice.ts'
 import { namedIn, readThrough } from '../attachments/attached.ts'
 import type { Store } from '../../store/types.ts'
-import type { Fault, RawRecord, Verification } from '../../store/verification.ts'
+import type { VerificationFault, RawRecord, Verification } from '../../store/verification.ts'
 import { isAuthentic } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
@@ -30,17 +30,17 @@ const custodyHolds = ({ custody }: Store, subject: RecordId): boolean =>
   custody.unreadable(subject).length === 0 && custody.received(subject).every(isChainIntact)
 
 /** The same of notices, also of records that are not here yet. */
-const noticeFaults = ({ notices }: Store): readonly Fault[] =>
+const noticeFaults = ({ notices }: Store): readonly VerificationFault[] =>
   notices
     .all()
     .filter(({ notice }) => notice === null || !isNoticeAuthentic(notice))
     .map(({ subject }) => ({ subject, what: 'notice' }))
 
 /** The digests of attached files, and what names each. */
-type Named = Map<string, Set<RecordId>>
+type NamedBlob = Map<string, Set<RecordId>>
 
 const addNamed = (
-  named: Named,
+  named: NamedBlob,
   { id, content }: RawRecord,
   revisions: readonly Revision[],
 ): void => {
@@ -56,9 +56,9 @@ const addNamed = (
 /** Attached files that are not what the reports and revisions that name them say. */
 const attachmentFaults = async (
   session: Session,
-  named: Named,
+  named: NamedBlob,
   breathe: () => Promise<void>,
-): Promise<readonly Fault[]> => {
+): Promise<readonly VerificationFault[]> => {
   const broken = new Set<RecordId>()
   for (const [digest, subjects] of named) {
     try {
@@ -83,9 +83,9 @@ export const verifyStore = async (store: Store, ports: TaskPorts): Promise<Verif
 const look = async (
   store: Store,
   { signal, progress }: TaskPorts,
-): Promise<{ readonly found: Verification; readonly named: Named }> => {
+): Promise<{ readonly found: Verification; readonly named: NamedBlob }> => {
   const breathe = slices(signal)
-  const named: Named = new Map()
+  const named: NamedBlob = new Map()
   const steps = store.verify((record, revisions) => {
     if (record.kind === 'report') addNamed(named, record, revisions)
     return [

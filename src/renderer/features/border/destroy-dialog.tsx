@@ -17,7 +17,7 @@ import { SecretField } from '../../ui/secret-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './border.module.css'
 
-type Missing = 'loss' | 'passphrase' | 'word' | null
+type MissingConfirmation = 'loss' | 'passphrase' | 'word' | null
 
 const Form = ({
   inventory,
@@ -31,7 +31,7 @@ const Form = ({
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const [word, setWord] = useState('')
   const [isLossAccepted, setLossAccepted] = useState(false)
-  const [missing, setMissing] = useState<Missing>(null)
+  const [missing, setMissing] = useState<MissingConfirmation>(null)
   const destroy = useAction('duress.destroy', {
     changes: false,
     // What this window and its processes still remember ends with them.
@@ -48,7 +48,7 @@ const Form = ({
     event.preventDefault()
     if (destroy.isPending) return
     const passphrase = field.current?.value ?? ''
-    const lacks: Missing =
+    const lacks: MissingConfirmation =
       isOnlyCopy && !isLossAccepted
         ? 'loss'
         : passphrase === ''

@@ -22,9 +22,9 @@ const orders = {
   ...titleOrders,
   reports: 'selection.reports',
 } as const satisfies Record<string, MessageKey>
-type Order = keyof typeof orders
+type CaseOrder = keyof typeof orders
 
-const sorted = (rows: readonly Case[], order: Order, locale: string): readonly Case[] =>
+const sorted = (rows: readonly Case[], order: CaseOrder, locale: string): readonly Case[] =>
   order === 'reports'
     ? [...rows].sort((a, b) => b.reports - a.reports)
     : titlesSorted(rows, order, locale)
@@ -37,7 +37,7 @@ const beginning = {
 } as const
 const words = { title: 'cases.title', list: 'cases.list' } as const
 
-const useArrangement = (): ListConfig<Case, Order> => {
+const useArrangement = (): ListConfig<Case, CaseOrder> => {
   const text = useText()
   return useMemo(
     () => ({
@@ -64,7 +64,7 @@ export const CaseList = (): ReactElement => {
   const arrangement = useArrangement()
   const begun = usePrefixSearch('cases', beginning)
   return (
-    <RecordList<CaseAction, Case, Order>
+    <RecordList<CaseAction, Case, CaseOrder>
       area="cases"
       words={words}
       items={cases}

@@ -8,10 +8,10 @@ import { claimLinkWords } from '../../records/vocabulary.ts'
 import { useView } from '../../app/view-state.ts'
 import styles from '../../records/record-form.module.css'
 
-type Kind = keyof typeof claimLinkWords
+type LinkKind = keyof typeof claimLinkWords
 
-interface Linked {
-  readonly kind: Kind
+interface LinkedClaim {
+  readonly kind: LinkKind
   readonly other: Claim
 }
 
@@ -19,12 +19,12 @@ interface Linked {
 const linksOf = (
   claim: Claim,
   all: readonly Claim[],
-): { readonly to: readonly Linked[]; readonly from: readonly Linked[] } => {
-  const kinds = new Map<string, readonly Kind[]>()
+): { readonly to: readonly LinkedClaim[]; readonly from: readonly LinkedClaim[] } => {
+  const kinds = new Map<string, readonly LinkKind[]>()
   for (const { kind, claimId } of claim.content.links)
     kinds.set(claimId, [...(kinds.get(claimId) ?? []), kind])
-  const to: Linked[] = []
-  const from: Linked[] = []
+  const to: LinkedClaim[] = []
+  const from: LinkedClaim[] = []
   for (const other of all) {
     for (const kind of kinds.get(other.id) ?? []) to.push({ kind, other })
     for (const { kind, claimId } of other.content.links)
@@ -41,10 +41,10 @@ export const ClaimLinks = ({ claim }: { readonly claim: Claim }): ReactElement =
   const { select } = useView()
   const { data: all = none } = useClaims({ caseId: null, reportId: null })
   const links = useMemo(() => linksOf(claim, all), [all, claim])
-  const of = (linked: readonly Linked[], wanted: Kind): Claim[] => [
+  const of = (linked: readonly LinkedClaim[], wanted: LinkKind): Claim[] => [
     ...new Set(linked.filter(({ kind }) => kind === wanted).map(({ other }) => other)),
   ]
-  const bothWays = (kind: Kind): Claim[] => of([...links.to, ...links.from], kind)
+  const bothWays = (kind: LinkKind): Claim[] => of([...links.to, ...links.from], kind)
   const groups = [
     { heading: text('claims.supportedBy'), claims: of(links.from, 'supports') },
     { heading: text(claimLinkWords.supports), claims: of(links.to, 'supports') },

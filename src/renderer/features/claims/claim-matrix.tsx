@@ -27,14 +27,14 @@ const cellOf = (supports: boolean, contradicts: boolean, may: boolean): Cell => 
   return { words: 'claims.matrixNothing', icon: null, tone: 'none' }
 }
 
-type Corroboration = Out<'claims.corroboration'>
+type MatrixCorroboration = Out<'claims.corroboration'>
 
 const claimsPerPage = 50
 const originsPerPage = 30
 /** The claim, how many origins, its grade: before the origins. */
 const columnsBefore = 3
 
-const Table = ({ claims, origins }: Corroboration): ReactElement => {
+const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { select } = useView()

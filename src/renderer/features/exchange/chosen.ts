@@ -1,13 +1,14 @@
 import type { Out } from '../../../shared/contract.ts'
 
-export type Item = Out<'imports.preview'>['items'][number]
+export type ChosenItem = Out<'imports.preview'>['items'][number]
 
 /** Has a record anything that could be taken? */
-export const isTakeable = ({ effect }: Item): boolean => effect !== 'known' && effect !== 'refused'
+export const isTakeable = ({ effect }: ChosenItem): boolean =>
+  effect !== 'known' && effect !== 'refused'
 
 /** Everything that is chosen, and what comes along because something chosen refers to it. */
 export const withNeeded = (
-  items: readonly Item[],
+  items: readonly ChosenItem[],
   chosen: ReadonlySet<string>,
 ): { readonly taken: ReadonlySet<string>; readonly along: ReadonlySet<string> } => {
   const needed = new Set(items.flatMap(({ subject, needs }) => (chosen.has(subject) ? needs : [])))

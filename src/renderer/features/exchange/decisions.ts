@@ -1,7 +1,7 @@
 import type { In } from '../../../shared/contract.ts'
 
 /** What a person decides while they look an export over. */
-export interface Decisions {
+export interface ReviewDecisions {
   readonly keepBack: boolean
   /** Why items may pass, by their names. */
   readonly reasons: ReadonlyMap<string, string>
@@ -9,39 +9,47 @@ export interface Decisions {
   readonly leftOut: ReadonlyMap<string, string>
 }
 
-export const undecided: Decisions = { keepBack: false, reasons: new Map(), leftOut: new Map() }
+export const undecided: ReviewDecisions = {
+  keepBack: false,
+  reasons: new Map(),
+  leftOut: new Map(),
+}
 
 /** The decisions as the request carries them. */
 export const decisionsOf = ({
   keepBack,
   reasons,
   leftOut,
-}: Decisions): Pick<In<'exports.prepare'>, 'keepBack' | 'leftOut' | 'overrides'> => ({
+}: ReviewDecisions): Pick<In<'exports.prepare'>, 'keepBack' | 'leftOut' | 'overrides'> => ({
   keepBack,
   leftOut: [...leftOut.keys()],
   overrides: [...reasons].map(([item, reason]) => ({ item, reason })),
 })
 
 export const withReason = (
-  decided: Decisions,
+  decided: ReviewDecisions,
   items: readonly { readonly item: string }[],
   reason: string,
-): Decisions => ({
+): ReviewDecisions => ({
   ...decided,
   reasons: new Map([...decided.reasons, ...items.map(({ item }) => [item, reason] as const)]),
 })
 
-export const withoutReason = (decided: Decisions, item: string): Decisions => ({
+export const withoutReason = (decided: ReviewDecisions, item: string): ReviewDecisions => ({
   ...decided,
   reasons: new Map([...decided.reasons].filter(([name]) => name !== item)),
 })
 
-export const leavingOut = (decided: Decisions, id: string, name: string): Decisions => ({
+export const leavingOut = (
+  decided: ReviewDecisions,
+  id: string,
+  name: string,
+): ReviewDecisions => ({
   ...decided,
   leftOut: new Map([...decided.leftOut, [id, name]]),
 })
 
-export const takingBackIn = (decided: Decisions, id: string): Decisions => ({
+export const takingBackIn = (decided: ReviewDecisions, id: string): ReviewDecisions => ({
   ...decided,
   leftOut: new Map([...decided.leftOut].filter(([one]) => one !== id)),
 })

@@ -16,7 +16,7 @@ import { useToast } from '../../ui/toast.tsx'
 import { useIsShown } from '../../data/use-is-shown.ts'
 import { useView } from '../../app/view-state.ts'
 import { decisionsOf, undecided } from './decisions.ts'
-import type { Decisions } from './decisions.ts'
+import type { ReviewDecisions } from './decisions.ts'
 import { StepReview } from './step-review.tsx'
 import { choiceOf, keyOf, StepWhat, whatFrom } from './step-what.tsx'
 import type { What } from './step-what.tsx'
@@ -33,7 +33,7 @@ type ExportForm = LastAction & {
   readonly what: What
   readonly whom: Whom
   readonly purpose: string
-  readonly decided: Decisions
+  readonly decided: ReviewDecisions
 }
 
 const exportForms = formKind<ExportForm>({ outlives: true })

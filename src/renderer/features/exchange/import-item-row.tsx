@@ -11,7 +11,7 @@ import { Chip } from '../../ui/tag.tsx'
 import type { Tone } from '../../ui/tag.tsx'
 import { Differences } from '../../versions/differences.tsx'
 import { isTakeable } from './chosen.ts'
-import type { Item } from './chosen.ts'
+import type { ChosenItem } from './chosen.ts'
 import styles from './exchange.module.css'
 
 const effects = {
@@ -20,7 +20,7 @@ const effects = {
   conflict: { key: 'exchange.effect.conflict', tone: 'warn' },
   known: { key: 'exchange.effect.known', tone: 'plain' },
   refused: { key: 'exchange.effect.refused', tone: 'danger' },
-} as const satisfies Record<Item['effect'], { key: string; tone: Tone }>
+} as const satisfies Record<ChosenItem['effect'], { key: string; tone: Tone }>
 
 const Changes = ({
   exportId,
@@ -61,7 +61,7 @@ export const ImportItemRow = ({
   onChoose,
 }: {
   readonly exportId: string
-  readonly item: Item
+  readonly item: ChosenItem
   readonly isChosen: boolean
   /** Something chosen refers to it, so it comes along. */
   readonly isNeeded: boolean

@@ -14,7 +14,7 @@ import { useNoticeWords } from '../../custody/use-notice-words.ts'
 import { ContactChip } from '../../contacts/contact-chip.tsx'
 import { useContactName } from '../../contacts/use-contact-name.ts'
 
-type Preview = Out<'imports.preview'>
+type ImportPreviewData = Out<'imports.preview'>
 
 const words = {
   us: 'exchange.previewUs',
@@ -23,10 +23,14 @@ const words = {
   unverified: 'contacts.fromUnverified',
   changed: 'contacts.fromChanged',
   revoked: 'contacts.fromRevoked',
-} as const satisfies Record<Preview['from']['state'], string>
+} as const satisfies Record<ImportPreviewData['from']['state'], string>
 
 /** Who sent a file, and what is proven of them. */
-const SenderName = ({ preview: { from, sender } }: { readonly preview: Preview }): ReactElement => {
+const SenderName = ({
+  preview: { from, sender },
+}: {
+  readonly preview: ImportPreviewData
+}): ReactElement => {
   const text = useText()
   const nameOf = useContactName()
   const { state } = from

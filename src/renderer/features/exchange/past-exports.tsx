@@ -12,11 +12,11 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import styles from './exchange.module.css'
 
-type Past = Out<'exports.list'>[number]
-type Name = Past['names'][number]
+type ListedExport = Out<'exports.list'>[number]
+type Name = ListedExport['names'][number]
 
 const perPage = 50
-const none: readonly Past[] = []
+const none: readonly ListedExport[] = []
 
 /** A contact by name; a key that is nobody's here by its short form, as what it is: unverified. */
 const PastRecipient = ({

@@ -20,7 +20,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import type { TrackedTask } from '../../data/use-task.ts'
 import { decisionsOf, withoutReason, withReason } from './decisions.ts'
-import type { Decisions } from './decisions.ts'
+import type { ReviewDecisions } from './decisions.ts'
 import { PreviewRecords } from './export-preview/preview-records.tsx'
 import { usePrepared } from './use-prepared.ts'
 import styles from './exchange.module.css'
@@ -90,8 +90,8 @@ export const StepReview = ({
   readonly recipients: readonly string[] | null
   readonly contacts: readonly Contact[]
   readonly purpose: string
-  readonly decided: Decisions
-  readonly onDecide: (decided: Decisions) => void
+  readonly decided: ReviewDecisions
+  readonly onDecide: (decided: ReviewDecisions) => void
   readonly task: TrackedTask
   /** Nothing of it is changed any more. */
   readonly isBegun: boolean

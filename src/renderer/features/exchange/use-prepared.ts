@@ -4,7 +4,7 @@ import type { VaultEvent, In, Out } from '../../../shared/contract.ts'
 import { call, newTask, useVaultEvent } from '../../data/bridge.ts'
 import type { AppError } from '../../data/bridge.ts'
 
-export interface Prepared {
+export interface PreparedExport {
   /** The last review there was, also while it is not current. */
   readonly summary: Out<'exports.prepare'> | undefined
   /** Names it, to ask for the records in it. */
@@ -31,7 +31,7 @@ interface Looked {
 export const usePrepared = (
   input: Omit<In<'exports.prepare'>, 'task'>,
   isWriting: boolean,
-): Prepared => {
+): PreparedExport => {
   const [task, setTask] = useState<string | null>(null)
   const [progress, setProgress] = useState<number | undefined>(undefined)
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery<Looked, AppError>({

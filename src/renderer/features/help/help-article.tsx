@@ -36,7 +36,7 @@ const TourButtons = (): ReactElement => {
 }
 
 /** A piece of an article: a paragraph, or steps in their order. */
-type Piece =
+type ArticlePiece =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'steps'; readonly steps: readonly string[] }
 
@@ -44,8 +44,8 @@ type Piece =
  * An article as it is written in the message files: one line is one paragraph, lines that begin with
  * "- " are the steps of one list.
  */
-export const piecesOf = (article: string): readonly Piece[] => {
-  const pieces: Piece[] = []
+export const piecesOf = (article: string): readonly ArticlePiece[] => {
+  const pieces: ArticlePiece[] = []
   let steps: string[] = []
   const endSteps = (): void => {
     if (steps.length > 0) pieces.push({ kind: 'steps', steps })

@@ -5,7 +5,7 @@ import type { ListFilter } from '../../lists/filters.tsx'
 import { useView } from '../../app/view-state.ts'
 import { kindIcons } from './journal-row.tsx'
 
-type Those = Pick<In<'journal.list'>, 'kind' | 'about'>
+type JournalFilterRecords = Pick<In<'journal.list'>, 'kind' | 'about'>
 
 const kinds = Object.keys(kindIcons) as (keyof typeof kindIcons)[]
 const subjects = [
@@ -16,11 +16,11 @@ const subjects = [
   'claim',
   'attribution',
   'publication',
-] as const satisfies readonly Those['about'][]
+] as const satisfies readonly JournalFilterRecords['about'][]
 
 /** Which kind of act, and about which kind of thing, the journal is narrowed to. */
 export const useJournalFilters = (): {
-  readonly those: Those
+  readonly those: JournalFilterRecords
   readonly filters: readonly ListFilter[]
   readonly isNarrowed: boolean
   readonly clear: () => void

@@ -18,18 +18,18 @@ export interface Journal {
   readonly more: () => void
 }
 
-type Those = Pick<In<'journal.list'>, 'kind' | 'about'>
+type JournalRecords = Pick<In<'journal.list'>, 'kind' | 'about'>
 
-type Pages = InfiniteData<Out<'journal.list'>, number | null>
+type JournalPages = InfiniteData<Out<'journal.list'>, number | null>
 
 const none: readonly JournalLine[] = []
 
 /** One and the same function, so that it is asked once for each page that comes, not at each drawing. */
-const linesOf = ({ pages }: Pages): readonly JournalLine[] =>
+const linesOf = ({ pages }: JournalPages): readonly JournalLine[] =>
   none.concat(...pages.map((page) => page.lines))
 
 /** Journal lines, newest first, page by page; of one record or of all, and of one kind or of any. */
-export const useJournal = (subject: string | null, those: Those): Journal => {
+export const useJournal = (subject: string | null, those: JournalRecords): Journal => {
   const query = useInfiniteQuery<
     Out<'journal.list'>,
     AppError,

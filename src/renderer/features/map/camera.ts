@@ -1,5 +1,5 @@
 import { sheet } from './chart.ts'
-import type { Point } from './chart.ts'
+import type { MapPoint } from './chart.ts'
 
 /** Where the sheet lies on the screen: enlarged `zoom` times, its upper left at `x` and `y`. */
 export interface Camera {
@@ -7,7 +7,7 @@ export interface Camera {
   readonly y: number
   readonly zoom: number
 }
-export interface Size {
+export interface CanvasSize {
   readonly width: number
   readonly height: number
 }
@@ -16,7 +16,7 @@ export interface Size {
 const closest = 160
 const room = 0.78
 
-export const onScreen = ({ x, y, zoom }: Camera, [left, top]: Point): Point => [
+export const onScreen = ({ x, y, zoom }: Camera, [left, top]: MapPoint): MapPoint => [
   left * zoom + x,
   top * zoom + y,
 ]
@@ -25,21 +25,26 @@ const between = (value: number, low: number, high: number): number =>
   Math.min(high, Math.max(low, value))
 
 /** The whole earth, as large as it fits. */
-export const furthest = ({ width, height }: Size): number =>
+export const furthest = ({ width, height }: CanvasSize): number =>
   Math.max(0.2, Math.min(width / sheet.width, height / sheet.height))
 
 /** Keeps the middle of the screen over the sheet. */
-const held = ({ x, y, zoom }: Camera, { width, height }: Size): Camera => ({
+const held = ({ x, y, zoom }: Camera, { width, height }: CanvasSize): Camera => ({
   x: between(x, width / 2 - sheet.width * zoom, width / 2),
   y: between(y, height / 2 - sheet.height * zoom, height / 2),
   zoom,
 })
 
-export const moved = (camera: Camera, size: Size, dx: number, dy: number): Camera =>
+export const moved = (camera: Camera, size: CanvasSize, dx: number, dy: number): Camera =>
   held({ ...camera, x: camera.x + dx, y: camera.y + dy }, size)
 
 /** Enlarges around a point of the screen, which stays where it is. */
-export const zoomed = (camera: Camera, size: Size, times: number, [left, top]: Point): Camera => {
+export const zoomed = (
+  camera: Camera,
+  size: CanvasSize,
+  times: number,
+  [left, top]: MapPoint,
+): Camera => {
   const zoom = between(camera.zoom * times, furthest(size), closest)
   const grown = zoom / camera.zoom
   return held(
@@ -50,8 +55,8 @@ export const zoomed = (camera: Camera, size: Size, times: number, [left, top]: P
 
 /** As near as everything between two corners of the sheet can be seen from. */
 export const fitted = (
-  [[left, top], [right, bottom]]: readonly [Point, Point],
-  size: Size,
+  [[left, top], [right, bottom]]: readonly [MapPoint, MapPoint],
+  size: CanvasSize,
 ): Camera => {
   const zoom = between(
     Math.min(size.width / Math.max(right - left, 1), size.height / Math.max(bottom - top, 1)) *
@@ -70,7 +75,7 @@ export const fitted = (
 }
 
 /** The camera over a point that would not be seen; the same camera where it is. */
-export const broughtIn = (camera: Camera, size: Size, point: Point): Camera => {
+export const broughtIn = (camera: Camera, size: CanvasSize, point: MapPoint): Camera => {
   const [x, y] = onScreen(camera, point)
   const edge = 24
   const isSeen = x > edge && y > edge && x < size.width - edge && y < size.height - edge

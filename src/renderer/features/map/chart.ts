@@ -2,7 +2,7 @@ import { geoEqualEarth, geoInterpolate, geoPath } from 'd3-geo'
 import type { GeoPermissibleObjects } from 'd3-geo'
 
 /** A point on the sheet that the earth is drawn on, or on the screen. */
-export type Point = readonly [x: number, y: number]
+export type MapPoint = readonly [x: number, y: number]
 
 /** The sheet is this wide before anything is enlarged. */
 export const sheet = { width: 1000, height: 487 } as const
@@ -22,7 +22,7 @@ const path = geoPath(projection).digits(4)
 /** A shape as the `d` of an SVG path. */
 export const outline = (shape: GeoPermissibleObjects): string => path(shape) ?? ''
 
-export const pointAt = (lng: number, lat: number): Point => projection([lng, lat]) ?? [0, 0]
+export const pointAt = (lng: number, lat: number): MapPoint => projection([lng, lat]) ?? [0, 0]
 
 const half = 0.5
 const kilometresOfHalf = 55.6
@@ -41,12 +41,12 @@ interface Spot {
 
 const steps = 48
 
-type Way = readonly (readonly Point[])[]
+type DrawStep = readonly (readonly MapPoint[])[]
 
-const worked = (from: Spot, to: Spot): Way => {
+const worked = (from: Spot, to: Spot): DrawStep => {
   const at = geoInterpolate([from.lng, from.lat], [to.lng, to.lat])
-  const pieces: Point[][] = [[]]
-  let before: Point | null = null
+  const pieces: MapPoint[][] = [[]]
+  let before: MapPoint | null = null
   for (let step = 0; step <= steps; step += 1) {
     const [lng, lat] = at(step / steps)
     const point = pointAt(lng, lat)
@@ -58,11 +58,11 @@ const worked = (from: Spot, to: Spot): Way => {
 }
 
 /** Ways lie where they are on the sheet, from wherever it is looked at. */
-const known = new WeakMap<Spot, WeakMap<Spot, Way>>()
+const known = new WeakMap<Spot, WeakMap<Spot, DrawStep>>()
 
 /** The shortest way over the earth, in pieces: one that leaves the sheet comes in on the other side. */
-export const greatCircle = (from: Spot, to: Spot): Way => {
-  const ways = known.get(from) ?? new WeakMap<Spot, Way>()
+export const greatCircle = (from: Spot, to: Spot): DrawStep => {
+  const ways = known.get(from) ?? new WeakMap<Spot, DrawStep>()
   const way = ways.get(to) ?? worked(from, to)
   known.set(from, ways.set(to, way))
   return way

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Claim } from '../../../shared/claims.ts'
 import { hull, qualifierOf, shared, spanOf, sum } from './counts.ts'
-import type { Span } from './counts.ts'
+import type { CountRange } from './counts.ts'
 
 type Count = Claim['content']['count']
 const count = (qualifier: Count['qualifier'], low: number | null, high: number | null = null) =>
@@ -25,7 +25,7 @@ const truthOf = ({ qualifier, low, high }: Count, more: number): number => {
   if (qualifier === 'at-most') return Math.min(low, more)
   return qualifier === 'between' ? Math.min(high ?? low, low + more) : low
 }
-const holds = (span: Span | null, people: number): boolean =>
+const holds = (span: CountRange | null, people: number): boolean =>
   span === null || (people >= span.low && (span.high === null || people <= span.high))
 
 describe('a sum of what claims say', () => {

@@ -1,9 +1,9 @@
 import type { Claim } from '../../../shared/claims.ts'
 
-type Count = Claim['content']['count']
+type MapCount = Claim['content']['count']
 
 /** How many: from the least to the most that was said; `high` is null where there is no most. */
-export interface Span {
+export interface CountRange {
   readonly low: number
   readonly high: number | null
   /** One of the numbers was said to be about right. */
@@ -11,7 +11,7 @@ export interface Span {
 }
 
 /** What one claim says of how many; null where it says no number. */
-export const spanOf = ({ qualifier, low, high }: Count): Span | null => {
+export const spanOf = ({ qualifier, low, high }: MapCount): CountRange | null => {
   if (low === null) return null
   const isAbout = qualifier === 'about'
   switch (qualifier) {
@@ -27,13 +27,13 @@ export const spanOf = ({ qualifier, low, high }: Count): Span | null => {
 }
 
 /** Of people who are spread over several routes, any number up to all of them took one. */
-export const shared = (span: Span | null): Span | null =>
+export const shared = (span: CountRange | null): CountRange | null =>
   span === null || span.high === null ? null : { ...span, low: 0 }
 
-const isAboutAny = (spans: readonly Span[]): boolean => spans.some(({ isAbout }) => isAbout)
+const isAboutAny = (spans: readonly CountRange[]): boolean => spans.some(({ isAbout }) => isAbout)
 
 /** The least and the most that anybody says of the same people; null where nobody says a number. */
-export const hull = (spans: readonly (Span | null)[]): Span | null => {
+export const hull = (spans: readonly (CountRange | null)[]): CountRange | null => {
   const said = spans.filter((span) => span !== null)
   if (said.length === 0) return null
   return {
@@ -49,7 +49,7 @@ export const hull = (spans: readonly (Span | null)[]): Span | null => {
  * Different people together. A number that nobody knows is not nought: with one among them there is
  * no most.
  */
-export const sum = (spans: readonly (Span | null)[]): Span | null => {
+export const sum = (spans: readonly (CountRange | null)[]): CountRange | null => {
   const said = spans.filter((span) => span !== null)
   if (said.length === 0) return null
   const isOpen = said.length < spans.length || said.some(({ high }) => high === null)
@@ -61,7 +61,7 @@ export const sum = (spans: readonly (Span | null)[]): Span | null => {
 }
 
 /** The word that belongs to a span, of those that claims themselves are said with. */
-export const qualifierOf = (span: Span | null): Count['qualifier'] => {
+export const qualifierOf = (span: CountRange | null): MapCount['qualifier'] => {
   if (span === null) return 'unknown'
   const { low, high, isAbout } = span
   if (high === null) return low === 0 ? 'unknown' : 'at-least'

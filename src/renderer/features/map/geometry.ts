@@ -1,10 +1,10 @@
-import type { Place } from '../../places/place.ts'
+import type { GazetteerPlace } from '../../places/place.ts'
 import { onScreen } from './camera.ts'
 import type { Camera } from './camera.ts'
 import { greatCircle, kilometreAt, pointAt, sheet } from './chart.ts'
-import type { Point } from './chart.ts'
-import type { Span } from './counts.ts'
-import type { Mapped, Mark } from './mapped.ts'
+import type { MapPoint } from './chart.ts'
+import type { CountRange } from './counts.ts'
+import type { Mapped, MapMark } from './mapped.ts'
 import type { Tally } from './tally.ts'
 
 const townSize = 5
@@ -12,14 +12,16 @@ const townSize = 5
 const leastArea = 11
 
 /** How large a place is on the screen, in pixels from its middle. */
-export const sizeOf = ({ level, radius, lng, lat }: Place, { zoom }: Camera): number =>
+export const sizeOf = ({ level, radius, lng, lat }: GazetteerPlace, { zoom }: Camera): number =>
   level === 'town' ? townSize : Math.max(leastArea, radius * kilometreAt(lng, lat) * zoom)
 
 /** Wider for more people, by tens and hundreds: the widest is still a line. */
 export const widthOf = (people: number): number => Math.min(10, 1.5 + 1.7 * Math.log10(1 + people))
 
 /** How wide the line of a route is for the least and for the most; `band` is 0 where these are one. */
-export const lineOf = (span: Span | null): { readonly line: number; readonly band: number } => {
+export const lineOf = (
+  span: CountRange | null,
+): { readonly line: number; readonly band: number } => {
   if (span === null || (span.high === null && span.low === 0)) return { line: 1.5, band: 0 }
   const line = widthOf(span.low)
   // Without a most the band only says that there may be more.
@@ -34,13 +36,13 @@ export const widest = ({ span, disputedSpan }: Tally): number => {
 }
 
 /** Aside of the straight way, so that there and back are two lines. */
-const aside = ([first, ...rest]: readonly Point[], by: number): Point[] => {
+const aside = ([first, ...rest]: readonly MapPoint[], by: number): MapPoint[] => {
   const last = rest.at(-1)
   if (first === undefined || last === undefined) return []
   const [dx, dy] = [last[0] - first[0], last[1] - first[1]]
   const length = Math.hypot(dx, dy) || 1
   const [x, y] = [(-dy / length) * by, (dx / length) * by]
-  return [first, ...rest].map(([left, top]): Point => [left + x, top + y])
+  return [first, ...rest].map(([left, top]): MapPoint => [left + x, top + y])
 }
 
 export interface Arc {
@@ -52,7 +54,7 @@ export interface Arc {
 
 const precise = (value: number): number => Math.round(value * 10) / 10
 
-const headOf = (tip: Point, behind: Point, size: number): string => {
+const headOf = (tip: MapPoint, behind: MapPoint, size: number): string => {
   const angle = Math.atan2(tip[1] - behind[1], tip[0] - behind[0])
   const wing = (turn: number): string =>
     `${precise(tip[0] - size * Math.cos(angle + turn))} ${precise(tip[1] - size * Math.sin(angle + turn))}`
@@ -61,8 +63,8 @@ const headOf = (tip: Point, behind: Point, size: number): string => {
 
 /** The way of a route on the screen; with `hasReturn` it keeps to its right. */
 export const arcOf = (
-  from: Place,
-  to: Place,
+  from: GazetteerPlace,
+  to: GazetteerPlace,
   camera: Camera,
   hasReturn: boolean,
   width: number,
@@ -98,7 +100,7 @@ const leastAround = 25
 const mostAround = 420
 
 /** The corners of the sheet that everything shown lies between; the sheet itself where that is nothing. */
-export const cornersOf = ({ places }: Mapped): readonly [Point, Point] => {
+export const cornersOf = ({ places }: Mapped): readonly [MapPoint, MapPoint] => {
   if (places.length === 0) {
     return [
       [0, 0],
@@ -119,7 +121,7 @@ export const cornersOf = ({ places }: Mapped): readonly [Point, Point] => {
 }
 
 /** The point of the sheet that a mark is brought into view by. */
-export const middleOf = (mark: Mark): Point => {
+export const middleOf = (mark: MapMark): MapPoint => {
   if (mark.kind === 'place') return pointAt(mark.place.lng, mark.place.lat)
   const ways = greatCircle(mark.from, mark.to)
   const [way = []] = ways

@@ -10,7 +10,7 @@ import { broughtIn, moved, onScreen, zoomed } from './camera.ts'
 import type { Camera } from './camera.ts'
 import { pointAt } from './chart.ts'
 import { cornersOf, middleOf, sizeOf, widest } from './geometry.ts'
-import type { Mapped, MappedPlace, Mark } from './mapped.ts'
+import type { Mapped, MappedPlace, MapMark } from './mapped.ts'
 import { PlaceMark, RouteMark } from './marks.tsx'
 import type { MarkProps } from './marks.tsx'
 import { useCamera } from './use-camera.ts'
@@ -73,20 +73,21 @@ const widthOf = (text: string): number =>
     0,
   )
 
-type Box = readonly [left: number, top: number, right: number, bottom: number]
+type CanvasBox = readonly [left: number, top: number, right: number, bottom: number]
 
-const boxOf = ({ text, x, y, anchor }: Label): Box => {
+const boxOf = ({ text, x, y, anchor }: Label): CanvasBox => {
   const width = widthOf(text)
   const left = anchor === 'start' ? x : x - width / 2
   return [left, y - height / 2, left + width, y + height / 2]
 }
 
-const meet = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+const meet = (a: CanvasBox, b: CanvasBox): boolean =>
+  a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 
 /** Those that have room, the first before the later ones; `always` has it whatever comes. */
 const roomFor = (labels: readonly Label[], always: string | null): Label[] => {
   const first = labels.filter(({ id }) => id === always)
-  const taken: Box[] = []
+  const taken: CanvasBox[] = []
   return [...first, ...labels.filter(({ id }) => id !== always)].filter((label) => {
     const box = boxOf(label)
     if (taken.some((other) => meet(box, other))) return false
@@ -166,7 +167,7 @@ export const MapCanvas = ({
   const corners = useMemo(() => cornersOf(mapped), [mapped])
   const { frame, size, camera, move, fit } = useCamera(corners)
   const world = useWorld(isNearBy(camera))
-  const marks = useMemo<readonly Mark[]>(() => [...mapped.places, ...mapped.routes], [mapped])
+  const marks = useMemo<readonly MapMark[]>(() => [...mapped.places, ...mapped.routes], [mapped])
   const [pointed, setPointed] = useState<string | null>(null)
   const { stop, keepStop, hold, isHeld, onKeyDown } = useMarks(marks, onChoose)
   const drag = useRef<{ x: number; y: number; far: number } | null>(null)
@@ -221,7 +222,7 @@ export const MapCanvas = ({
     }
     event.preventDefault()
   }
-  const propsOf = (mark: Mark): MarkProps => ({
+  const propsOf = (mark: MapMark): MarkProps => ({
     ref: hold(mark.id),
     tabIndex: mark.id === stop ? 0 : -1,
     'aria-label': words.spoken(mark),

@@ -5,7 +5,7 @@ import { CommandIconButton } from '../../commands/command-button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { useView } from '../../app/view-state.ts'
 import { claimsOf } from './mapped.ts'
-import type { Mapped, Mark, Unmapped } from './mapped.ts'
+import type { Mapped, MapMark, Unmapped } from './mapped.ts'
 import type { MapWords } from './use-map-words.ts'
 import { usePages } from '../../ui/pages.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
@@ -20,7 +20,7 @@ const Chosen = ({
   words,
   onClose,
 }: {
-  readonly item: Mark | Unmapped
+  readonly item: MapMark | Unmapped
   readonly words: MapWords
   readonly onClose: () => void
 }): ReactElement => {
@@ -98,7 +98,7 @@ export const MapSide = ({
   onChoose,
 }: {
   readonly mapped: Mapped
-  readonly item: Mark | Unmapped | undefined
+  readonly item: MapMark | Unmapped | undefined
   readonly words: MapWords
   readonly onChoose: (id: string | null) => void
 }): ReactElement => {

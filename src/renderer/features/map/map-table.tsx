@@ -4,7 +4,7 @@ import { useText } from '../../i18n/use-text.ts'
 import type { Mapped } from './mapped.ts'
 import type { MapWords } from './use-map-words.ts'
 import { usePages } from '../../ui/pages.tsx'
-import type { Pages } from '../../ui/pages.tsx'
+import type { PageState } from '../../ui/pages.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import styles from './map-table.module.css'
@@ -13,9 +13,9 @@ const nothing = '–'
 const perPage = 100
 
 /** Where a table of which one page is shown stands in all of it, for who hears it. */
-const whole = ({ isPaged }: Pages<unknown>, count: number) =>
+const whole = ({ isPaged }: PageState<unknown>, count: number) =>
   isPaged ? { 'aria-rowcount': count + 1 } : {}
-const placed = ({ isPaged, first }: Pages<unknown>, at: number) =>
+const placed = ({ isPaged, first }: PageState<unknown>, at: number) =>
   isPaged ? { 'aria-rowindex': first + at + 2 } : {}
 
 /** The same as the map, for who reads it or hears it. */

@@ -25,7 +25,7 @@ import { memoizeLast } from '../../data/memoize-last.ts'
 import { useSlicedMemo } from '../../data/use-sliced-memo.ts'
 import type { Months } from './months.ts'
 import { preparing } from './preparing.ts'
-import type { Prepared } from './preparing.ts'
+import type { PreparedMap } from './preparing.ts'
 
 const prepared = memoizeLast(preparing)
 
@@ -35,7 +35,7 @@ const useMapped = (
   chosen: Months | null,
 ): {
   /** Undefined until claims and gazetteer are read and prepared. */
-  readonly prepared: Prepared | undefined
+  readonly prepared: PreparedMap | undefined
   readonly error: AppError | null
 } => {
   const gazetteer = useGazetteer()

@@ -1,6 +1,6 @@
 import type { Claim } from '../../../shared/claims.ts'
 import type { Sliced } from '../../data/time-slice.ts'
-import type { Place } from '../../places/place.ts'
+import type { GazetteerPlace } from '../../places/place.ts'
 import type { Resolved } from '../../places/resolve.ts'
 import { sorting } from '../../data/sorting.ts'
 import { into } from './into.ts'
@@ -12,7 +12,7 @@ import type { Mention, Tally } from './tally.ts'
 export interface MappedPlace {
   readonly kind: 'place'
   readonly id: string
-  readonly place: Place
+  readonly place: GazetteerPlace
   /** Every claim that names it, at either end. */
   readonly claims: readonly Claim[]
   readonly leaving: Tally
@@ -21,8 +21,8 @@ export interface MappedPlace {
 export interface MappedRoute {
   readonly kind: 'route'
   readonly id: string
-  readonly from: Place
-  readonly to: Place
+  readonly from: GazetteerPlace
+  readonly to: GazetteerPlace
   readonly tally: Tally
 }
 /** A name that is nowhere on the map. */
@@ -40,28 +40,28 @@ export interface Mapped {
   /** Claims that name no place at all. */
   readonly without: number
 }
-export type Mark = MappedPlace | MappedRoute
+export type MapMark = MappedPlace | MappedRoute
 
-type Known = Extract<Resolved, { kind: 'place' }>
-const isKnown = (found: Resolved): found is Known => found.kind === 'place'
+type KnownPlace = Extract<Resolved, { kind: 'place' }>
+const isKnown = (found: Resolved): found is KnownPlace => found.kind === 'place'
 
 const distinct = (claims: readonly Claim[]): Claim[] => [...new Set(claims)]
 
 /** The claims behind a mark or a name. */
-export const claimsOf = (item: Mark | Unmapped): readonly Claim[] =>
+export const claimsOf = (item: MapMark | Unmapped): readonly Claim[] =>
   item.kind === 'route' ? item.tally.claims : item.claims
 
 /** What is spoken of most comes first. */
-const byClaims = (a: Mark | Unmapped, b: Mark | Unmapped): number =>
+const byClaims = (a: MapMark | Unmapped, b: MapMark | Unmapped): number =>
   claimsOf(b).length - claimsOf(a).length || (a.id < b.id ? -1 : 1)
 
 /** Where claims lead on the map, each place no finer than its record says. */
 export function* mapping(located: readonly Located[], statements: Statements): Sliced<Mapped> {
-  const places = new Map<string, Place>()
+  const places = new Map<string, GazetteerPlace>()
   const leaving = new Map<string, Mention[]>()
   const arriving = new Map<string, Mention[]>()
   const routes = new Map<string, Mention[]>()
-  const ends = new Map<string, readonly [Place, Place]>()
+  const ends = new Map<string, readonly [GazetteerPlace, GazetteerPlace]>()
   const unmapped = new Map<string, Claim[]>()
   const reasons = new Map<string, 'unknown' | 'ambiguous'>()
   let without = 0

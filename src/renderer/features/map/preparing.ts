@@ -11,7 +11,7 @@ import type { Months } from './months.ts'
 import { linking } from './statements.ts'
 
 /** What the map of a case, or of all of them, is drawn from. */
-export interface Prepared {
+export interface PreparedMap {
   readonly mapped: Mapped
   /** Claims of the case, at whatever time. */
   readonly total: number
@@ -30,7 +30,7 @@ export function* preparing(
   gazetteer: Gazetteer,
   caseId: string | null,
   chosen: Months | null,
-): Sliced<Prepared> {
+): Sliced<PreparedMap> {
   const all = yield* located(claims, gazetteer).steps()
   const statements = yield* linked(claims).steps()
   const times: (Months | null)[] = []

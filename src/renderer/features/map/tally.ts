@@ -1,7 +1,7 @@
 import type { Claim } from '../../../shared/claims.ts'
 import type { Sliced } from '../../data/time-slice.ts'
 import { hull, shared, spanOf, sum } from './counts.ts'
-import type { Span } from './counts.ts'
+import type { CountRange } from './counts.ts'
 import { into } from './into.ts'
 import type { Statements } from './statements.ts'
 
@@ -16,14 +16,14 @@ export interface Mention {
 export interface Tally {
   readonly claims: readonly Claim[]
   /** Of the claims that nobody contradicts; null where none of them says a number. */
-  readonly span: Span | null
+  readonly span: CountRange | null
   /** Claims that contradict another or are contradicted: never added to anything. */
   readonly disputed: readonly Claim[]
   /** From the least to the most that these say. */
-  readonly disputedSpan: Span | null
+  readonly disputedSpan: CountRange | null
 }
 
-const spanIn = ({ claim, isShared }: Mention): Span | null => {
+const spanIn = ({ claim, isShared }: Mention): CountRange | null => {
   const span = spanOf(claim.content.count)
   return isShared ? shared(span) : span
 }
@@ -33,7 +33,7 @@ const spanIn = ({ claim, isShared }: Mention): Span | null => {
  * of what they say; all others are added.
  */
 export function* tallying(mentions: readonly Mention[], statements: Statements): Sliced<Tally> {
-  const groups = new Map<string, (Span | null)[]>()
+  const groups = new Map<string, (CountRange | null)[]>()
   const disputed: Mention[] = []
   for (const mention of mentions) {
     yield

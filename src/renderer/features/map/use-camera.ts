@@ -1,23 +1,23 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { fitted, zoomed } from './camera.ts'
-import type { Camera, Size } from './camera.ts'
-import type { Point } from './chart.ts'
+import type { Camera, CanvasSize } from './camera.ts'
+import type { MapPoint } from './chart.ts'
 
 const perNotch = 0.0016
 
 /** The camera over a frame whose size it knows: it fits to what is shown until somebody moves it. */
 export const useCamera = (
-  corners: readonly [Point, Point],
+  corners: readonly [MapPoint, MapPoint],
 ): {
   readonly frame: RefObject<HTMLDivElement | null>
-  readonly size: Size
+  readonly size: CanvasSize
   readonly camera: Camera
-  readonly move: (change: (camera: Camera, size: Size) => Camera) => void
+  readonly move: (change: (camera: Camera, size: CanvasSize) => Camera) => void
   readonly fit: () => void
 } => {
   const frame = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState<Size>({ width: 800, height: 500 })
+  const [size, setSize] = useState<CanvasSize>({ width: 800, height: 500 })
   const [held, setHeld] = useState<Camera | null>(null)
   useEffect(() => {
     const element = frame.current
@@ -31,7 +31,7 @@ export const useCamera = (
   }, [])
   const camera = held ?? fitted(corners, size)
   const move = useCallback(
-    (change: (camera: Camera, size: Size) => Camera): void =>
+    (change: (camera: Camera, size: CanvasSize) => Camera): void =>
       setHeld((before) => change(before ?? fitted(corners, size), size)),
     [corners, size],
   )
@@ -42,7 +42,7 @@ export const useCamera = (
     const turn = (event: WheelEvent): void => {
       event.preventDefault()
       const { left, top } = element.getBoundingClientRect()
-      const at: Point = [event.clientX - left, event.clientY - top]
+      const at: MapPoint = [event.clientX - left, event.clientY - top]
       move((camera, size) => zoomed(camera, size, Math.exp(-event.deltaY * perNotch), at))
     }
     element.addEventListener('wheel', turn, { passive: false })

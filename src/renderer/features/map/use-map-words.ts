@@ -4,20 +4,20 @@ import { useText } from '../../i18n/use-text.ts'
 import { usePlaceWords } from '../../places/use-place-words.ts'
 import type { PlaceWords } from '../../places/use-place-words.ts'
 import { qualifierOf } from './counts.ts'
-import type { Span } from './counts.ts'
-import type { Mark, Unmapped } from './mapped.ts'
+import type { CountRange } from './counts.ts'
+import type { MapMark, Unmapped } from './mapped.ts'
 import { monthDate } from './months.ts'
 import type { Tally } from './tally.ts'
 
 export interface MapWords {
   readonly places: PlaceWords
-  readonly people: (span: Span | null) => string
+  readonly people: (span: CountRange | null) => string
   /** `at least 40 people in 3 claims`, and what is contradicted. */
   readonly tally: (tally: Tally) => string
   /** `Dandong to Sinuiju`, or the name of a place. */
-  readonly title: (item: Mark | Unmapped) => string
+  readonly title: (item: MapMark | Unmapped) => string
   /** All of a mark in one sentence, for who does not see it. */
-  readonly spoken: (mark: Mark) => string
+  readonly spoken: (mark: MapMark) => string
   readonly month: (month: number) => string
 }
 
@@ -27,7 +27,7 @@ export const useMapWords = (): MapWords => {
   const intl = useIntl()
   const places = usePlaceWords()
   return useMemo(() => {
-    const people = (span: Span | null): string => {
+    const people = (span: CountRange | null): string => {
       const isAbout = span?.isAbout === true
       const kind = qualifierOf(span)
       const values = { low: span?.low ?? 0, high: span?.high ?? span?.low ?? 0 }
@@ -45,12 +45,12 @@ export const useMapWords = (): MapWords => {
       ]
       return parts.join('; ')
     }
-    const title = (item: Mark | Unmapped): string => {
+    const title = (item: MapMark | Unmapped): string => {
       if (item.kind === 'unmapped') return item.text
       if (item.kind === 'place') return places.name(item.place)
       return text('map.route', { from: places.name(item.from), to: places.name(item.to) })
     }
-    const spoken = (mark: Mark): string =>
+    const spoken = (mark: MapMark): string =>
       mark.kind === 'route'
         ? text('map.routeSpoken', {
             from: places.name(mark.from),

@@ -2,11 +2,11 @@ import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { mapKeys } from '../../commands/shortcuts/keys.ts'
 import { actIn } from '../../ui/chord.ts'
-import type { Mark } from './mapped.ts'
+import type { MapMark } from './mapped.ts'
 
 /** One tab stop for all marks; arrow keys, Home and End move between them, Enter and Space choose. */
 export const useMarks = (
-  marks: readonly Mark[],
+  marks: readonly MapMark[],
   onChoose: (id: string) => void,
 ): {
   /** The mark that Tab leads to. */

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { changedWords } from '../../versions/changed-words.ts'
-import type { Content } from '../../versions/field.ts'
+import type { VersionContent } from '../../versions/field.ts'
 import { mayBeByHand } from '../../versions/three-way.ts'
 import type { Dropped } from '../../versions/three-way.ts'
 import type { ValueWords } from '../../versions/value-words.ts'
@@ -25,8 +25,8 @@ export const DroppedList = ({
 }: {
   /** Null while something is still open. */
   readonly dropped: readonly Dropped[] | null
-  readonly sides: readonly Content[]
-  readonly content: Content
+  readonly sides: readonly VersionContent[]
+  readonly content: VersionContent
   readonly words: ValueWords
   readonly hasDraft: boolean
 }): ReactElement | null => {

@@ -6,19 +6,19 @@ import type { Option } from '../../ui/select.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { changedWords } from '../../versions/changed-words.ts'
-import type { Content } from '../../versions/field.ts'
+import type { VersionContent } from '../../versions/field.ts'
 import { mayBeBoth, mayBeByHand } from '../../versions/three-way.ts'
-import type { Choice, MergeField } from '../../versions/three-way.ts'
+import type { MergeChoice, MergeField } from '../../versions/three-way.ts'
 import type { ValueWords } from '../../versions/value-words.ts'
 import { VersionBox } from '../../versions/version-box.tsx'
 import { letterOf } from './side-names.ts'
 import styles from './merge.module.css'
 
-const valueOf = (choice: Choice | null): string =>
+const valueOf = (choice: MergeChoice | null): string =>
   choice === null ? '' : choice.kind === 'side' ? `side ${choice.at}` : choice.kind
 
 /** Text is in the language that its version is written in. */
-const languageOf = (content: Content): string | undefined =>
+const languageOf = (content: VersionContent): string | undefined =>
   typeof content['language'] === 'string' ? content['language'] : undefined
 
 /** One field: what each version makes of it, and what a person decides. */
@@ -32,18 +32,18 @@ export const MergeFieldRow = ({
   onChoose,
 }: {
   readonly merging: MergeField
-  readonly base: Content | null
-  readonly sides: readonly Content[]
+  readonly base: VersionContent | null
+  readonly sides: readonly VersionContent[]
   readonly words: ValueWords
-  readonly choice: Choice | null
+  readonly choice: MergeChoice | null
   /** What was decided is on its way: a word that came later would be in no version. */
   readonly isFixed: boolean
-  readonly onChoose: (choice: Choice) => void
+  readonly onChoose: (choice: MergeChoice) => void
 }): ReactElement => {
   const text = useText()
   const label = text(field.label)
   const shown = useMemo(() => {
-    const said = (content: Content): string => field.say(content, words).join('\n')
+    const said = (content: VersionContent): string => field.say(content, words).join('\n')
     const versions = changedBy.map((at) => ({ at, said: said(sides[at] ?? {}) }))
     const before = base === null ? null : said(base)
     const [first, second] = versions

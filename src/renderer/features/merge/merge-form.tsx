@@ -10,26 +10,26 @@ import { useSubmitForm } from '../../data/submit-form.ts'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import type { Content } from '../../versions/field.ts'
+import type { VersionContent } from '../../versions/field.ts'
 import { fieldsOf } from '../../versions/record-fields.ts'
 import { composed, droppedFrom, mergeFields } from '../../versions/three-way.ts'
-import type { Choice, Choices } from '../../versions/three-way.ts'
+import type { MergeChoice, Choices } from '../../versions/three-way.ts'
 import { useValueWords } from '../../versions/value-words.ts'
 import { useView } from '../../app/view-state.ts'
 import { DroppedList } from './dropped-list.tsx'
 import { MergeFieldRow } from './merge-field-row.tsx'
 import { letterOf, useOrigin } from './side-names.ts'
-import type { Versions } from './side-names.ts'
+import type { MergeVersions } from './side-names.ts'
 import styles from './merge.module.css'
 
 // The schema has said what it is; fields take any kind of content.
-const asContent = (content: Versions['bases'][number]): Content => content
+const asContent = (content: MergeVersions['bases'][number]): VersionContent => content
 
 /** What was decided, and which versions it was decided on. */
 export const mergeForms = formKind<{ readonly of: string; readonly choices: Choices }>()
 
 /** Names the versions as they were seen. */
-export const seenAs = ({ rev, heads }: Versions): string => `${rev} ${heads.join()}`
+export const seenAs = ({ rev, heads }: MergeVersions): string => `${rev} ${heads.join()}`
 
 /** Every field that versions differ in, what is left out, and the one signature at the end. */
 export const MergeForm = ({
@@ -39,7 +39,7 @@ export const MergeForm = ({
   onAnew,
   form,
 }: {
-  readonly versions: Versions
+  readonly versions: MergeVersions
   readonly choices: Choices
   readonly onChoose: (choices: Choices) => void
   readonly onAnew: (choices: Choices) => void
@@ -64,7 +64,7 @@ export const MergeForm = ({
     said: ({ keptDraft }) => (keptDraft === null ? 'merge.done' : 'merge.doneKept'),
     onSaved: () => endMerge(id),
   })
-  const choose = (field: string, choice: Choice): void =>
+  const choose = (field: string, choice: MergeChoice): void =>
     onChoose(new Map([...choices, [field, choice]]))
   const confirm = (): void => {
     if (content === null) return

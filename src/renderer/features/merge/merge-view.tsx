@@ -11,7 +11,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { useView } from '../../app/view-state.ts'
 import type { Choices } from '../../versions/three-way.ts'
 import { MergeForm, mergeForms, seenAs } from './merge-form.tsx'
-import type { Versions } from './side-names.ts'
+import type { MergeVersions } from './side-names.ts'
 
 const none: Choices = new Map()
 
@@ -30,7 +30,7 @@ export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
   )
   // What is being decided on stays as it was seen: the vault refuses it once it has changed, and only
   // the person takes the new state in its place. What they wrote by hand goes along.
-  const [seen, setSeen] = useState<Versions | null>(null)
+  const [seen, setSeen] = useState<MergeVersions | null>(null)
   const form = useFormDraft(mergeForms, id, { of: '', choices: none })
   const { content: kept, change } = form
   if (seen === null && data !== undefined) setSeen(data)

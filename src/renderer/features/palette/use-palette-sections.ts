@@ -36,7 +36,7 @@ const firstHolding = <Item extends Pick<PaletteItem, 'names'>>(
   return found
 }
 
-interface Named {
+interface NamedRecord {
   readonly id: string
   readonly label: string
   readonly names: readonly string[]
@@ -46,7 +46,7 @@ interface Named {
 const useNamed = <Item extends { readonly id: string }>(
   records: readonly Item[] | undefined,
   nameOf: (record: Item) => string,
-): readonly Named[] =>
+): readonly NamedRecord[] =>
   useMemo(
     () =>
       (records ?? []).map((record) => {
@@ -57,8 +57,8 @@ const useNamed = <Item extends { readonly id: string }>(
   )
 
 /** Names each act once, though its view may offer as many as it has rows. */
-const offerNames = (text: Text): ((offer: AppCommand) => Omit<Named, 'id'>) => {
-  const known = new WeakMap<AppCommand, Omit<Named, 'id'>>()
+const offerNames = (text: Text): ((offer: AppCommand) => Omit<NamedRecord, 'id'>) => {
+  const known = new WeakMap<AppCommand, Omit<NamedRecord, 'id'>>()
   return (offer) => {
     const before = known.get(offer)
     if (before !== undefined) return before
@@ -116,7 +116,10 @@ export const usePaletteSections = (
   )
   const caseNames = useNamed(cases.data, titleOf)
   const sourceNames = useNamed(sources.data, sourceName)
-  const records = (area: 'cases' | 'sources', named: readonly Named[]): readonly PaletteItem[] =>
+  const records = (
+    area: 'cases' | 'sources',
+    named: readonly NamedRecord[],
+  ): readonly PaletteItem[] =>
     isTyped
       ? firstHolding(named, wanted, recordsShown).map((one) => ({
           ...one,

@@ -3,9 +3,9 @@ import type { Gazetteer } from '../../places/gazetteer.ts'
 import { ancestors, nameIn } from '../../places/place.ts'
 import { resolve } from '../../places/resolve.ts'
 
-type Language = PublicationContent['language']
-type Count = Claim['content']['count']
-type Place = Claim['content']['from']
+type CoarseningLanguage = PublicationContent['language']
+type CoarsenedCount = Claim['content']['count']
+type CoarsenedPlace = Claim['content']['from']
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)]
 
@@ -35,7 +35,7 @@ export const coarserDates = (when: string): string[] => {
   )
 }
 
-type Says = {
+type CoarseningText = {
   readonly about: (n: string) => string
   readonly least: (n: string) => string
   readonly most: (n: string) => string
@@ -45,7 +45,7 @@ type Says = {
 }
 
 /** In the language of the record, which is not that of the window. */
-const says: Readonly<Record<Language, Says>> = {
+const says: Readonly<Record<CoarseningLanguage, CoarseningText>> = {
   en: {
     about: (n) => `about ${n}`,
     least: (n) => `at least ${n}`,
@@ -89,7 +89,10 @@ const up = (n: number): number => Math.ceil(n / stepOf(n)) * stepOf(n)
 /** The middle between two figures goes to the lesser: in doubt there were not more. */
 const near = (n: number): number => Math.ceil(n / stepOf(n) - 0.5) * stepOf(n)
 
-const figureOf = ({ qualifier, low, high }: Count, says: Says): string | null => {
+const figureOf = (
+  { qualifier, low, high }: CoarsenedCount,
+  says: CoarseningText,
+): string | null => {
   if (low === null) return null
   const { about, least, most, under, between } = says
   const ranged = (from: number, to: number): string => between(String(from), String(to))
@@ -114,7 +117,7 @@ const figureOf = ({ qualifier, low, high }: Count, says: Says): string | null =>
  * `between 10 and 20`, and from there on `about` is off by no more than an eighth. A least is never
  * rounded up and a most never down.
  */
-export const coarserCounts = (count: Count, language: Language): string[] => {
+export const coarserCounts = (count: CoarsenedCount, language: CoarseningLanguage): string[] => {
   const { qualifier, low } = count
   if (low === null || low === 0) return []
   const figure = figureOf(count, says[language])
@@ -133,11 +136,11 @@ export const coarserCounts = (count: Count, language: Language): string[] => {
 export const coarsePlaces = (
   { from, to }: Claim['content'],
   gazetteer: Gazetteer | null,
-  language: Language,
+  language: CoarseningLanguage,
 ): string[] => {
-  const isCoarse = ({ text, precision }: Place): boolean =>
+  const isCoarse = ({ text, precision }: CoarsenedPlace): boolean =>
     text !== '' && (precision === 'country' || precision === 'province')
-  const around = (place: Place): string[] =>
+  const around = (place: CoarsenedPlace): string[] =>
     gazetteer === null
       ? []
       : resolve(gazetteer, place).flatMap((found) =>

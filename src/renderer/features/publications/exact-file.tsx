@@ -11,7 +11,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { Select } from '../../ui/select.tsx'
 import styles from './publications.module.css'
 
-type Format = In<'publications.preview'>['format']
+type ExactFileFormat = In<'publications.preview'>['format']
 
 /** Where reading begins: at the first mark, or else past the style sheet of a page. */
 const beginning = (text: string, marks: readonly (readonly [number, number])[]): number =>
@@ -34,7 +34,7 @@ export const ExactFile = ({
   readonly publication: Publication
 }): ReactElement => {
   const text = useText()
-  const [format, setFormat] = useState<Format>('html')
+  const [format, setFormat] = useState<ExactFileFormat>('html')
   const { current: data, error } = useCurrent('publications.preview', { id, rev, format })
   const marks = (data?.findings ?? [])
     .map(({ start, end }) => [start, end] as const)

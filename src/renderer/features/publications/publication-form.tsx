@@ -14,11 +14,11 @@ import { useReadOnly } from '../../records/use-read-only.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { ClaimChoices } from './claim-choices.tsx'
-import type { Draft } from './draft.ts'
+import type { PublicationDraft } from './draft.ts'
 import { TextChoices } from './text-choices.tsx'
 import styles from './publications.module.css'
 
-const blank: Draft = {
+const blank: PublicationDraft = {
   caseId: '',
   language: 'en',
   title: '',
@@ -29,9 +29,9 @@ const blank: Draft = {
   overrides: [],
 }
 
-export const publicationForms = formKind<Draft>()
+export const publicationForms = formKind<PublicationDraft>()
 
-const languages = (Object.keys(languageNames) as Draft['language'][]).map((value) => ({
+const languages = (Object.keys(languageNames) as PublicationDraft['language'][]).map((value) => ({
   value,
   label: languageNames[value],
 }))

@@ -8,7 +8,7 @@ import { utcDay } from '../../records/whole-day.ts'
 import { Checklist } from '../../review/checklist.tsx'
 import { useCurrent } from '../../review/use-current.ts'
 import { WhileCurrent } from '../../review/while-current.tsx'
-import type { Item } from '../../review/words.ts'
+import type { ReviewListItem } from '../../review/words.ts'
 import { Progress } from '../../ui/progress.tsx'
 import styles from './publications.module.css'
 
@@ -23,7 +23,7 @@ export const ReviewList = ({
   const { id, rev, content } = publication
   const { current, last, error } = useCurrent('publications.review', { id, rev })
   const save = useAction('publications.save')
-  const saveWith = (items: readonly Item[], reason: string | null): Promise<unknown> => {
+  const saveWith = (items: readonly ReviewListItem[], reason: string | null): Promise<unknown> => {
     const day = utcDay()
     const names = new Set(items.map(({ item }) => item))
     const overrides = [

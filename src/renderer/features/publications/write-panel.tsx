@@ -22,9 +22,9 @@ import { useToast } from '../../ui/toast.tsx'
 import { useIsShown } from '../../data/use-is-shown.ts'
 import styles from './publications.module.css'
 
-type Format = In<'publications.write'>['formats'][number]
+type WrittenFormat = In<'publications.write'>['formats'][number]
 
-const formats: readonly { readonly id: Format; readonly name: string }[] = [
+const formats: readonly { readonly id: WrittenFormat; readonly name: string }[] = [
   { id: 'html', name: 'HTML' },
   { id: 'pdf', name: 'PDF' },
   { id: 'csv', name: 'CSV' },
@@ -48,7 +48,9 @@ export const WritePanel = ({
   const missed = useMissedFailure()
   const { id, rev } = publication
   const { current: review, error } = useCurrent('publications.review', { id, rev })
-  const [chosen, setChosen] = useState<ReadonlySet<Format>>(new Set(['html', 'pdf', 'csv', 'json']))
+  const [chosen, setChosen] = useState<ReadonlySet<WrittenFormat>>(
+    new Set(['html', 'pdf', 'csv', 'json']),
+  )
   const [isWriting, setWriting] = useState(false)
   const [refusal, setRefusal] = useState<AppError | null>(null)
   const [written, setWritten] = useState<Out<'publications.write'> | null>(null)

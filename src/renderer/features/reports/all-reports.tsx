@@ -9,7 +9,7 @@ import type { RowsHandle } from '../../ui/virtual-rows.tsx'
 import { noFilter, useView } from '../../app/view-state.ts'
 import { listWords } from './order-menu.tsx'
 import { ReportRows } from './report-rows.tsx'
-import type { Selection } from '../../selection/use-selection.ts'
+import type { ListSelection } from '../../selection/use-selection.ts'
 
 /** Every report that fits the filters, in the order that was chosen; or why there is none. */
 export const AllReports = ({
@@ -19,7 +19,7 @@ export const AllReports = ({
   ref,
 }: {
   readonly rows: Read
-  readonly selection: Selection
+  readonly selection: ListSelection
   readonly openId: string | null
   readonly ref: Ref<RowsHandle>
 }): ReactElement | null => {

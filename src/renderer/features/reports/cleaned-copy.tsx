@@ -15,13 +15,13 @@ import { useEffect, useRef, useState } from 'react'
 import { call } from '../../data/bridge.ts'
 
 /** `hidden`: the copy is called cleaned and holds more than pixels. `none`: no picture to be had. */
-type Shown =
+type ShownCopy =
   | { readonly state: 'waiting' | 'none' | 'hidden' }
   | { readonly state: 'there'; readonly preview: Preview }
 
 /** A small picture of a cleaned copy. Asked for once, and kept for as long as it is shown. */
-const usePreview = (reportId: Report['id'] | null, digest: string): Shown => {
-  const [shown, setShown] = useState<Shown>({ state: 'waiting' })
+const usePreview = (reportId: Report['id'] | null, digest: string): ShownCopy => {
+  const [shown, setShown] = useState<ShownCopy>({ state: 'waiting' })
   useEffect(() => {
     if (reportId === null) return
     let isWanted = true

@@ -8,7 +8,7 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { copiedContent } from './copied-content.ts'
-import type { Draft, DraftSaver } from './draft-saver.ts'
+import type { SavableDraft, DraftSaver } from './draft-saver.ts'
 import { ReportReading } from './report-reading.tsx'
 
 /**
@@ -21,7 +21,7 @@ export const ConflictBanner = ({
   saver,
 }: {
   readonly id: string
-  readonly draft: Draft
+  readonly draft: SavableDraft
   readonly saver: DraftSaver
 }): ReactElement => {
   const text = useText()

@@ -12,7 +12,7 @@ const longestMs = 3_000
 
 export type SaveStatus = 'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict'
 
-export type Draft = {
+export type SavableDraft = {
   /** The report as last read or written; null while it has never been saved. */
   readonly report: Report | null
   /** What the person sees and edits. */
@@ -34,17 +34,17 @@ export type DraftPorts = {
 }
 
 export type DraftSaver = {
-  readonly get: () => Draft
+  readonly get: () => SavableDraft
   readonly subscribe: (listener: () => void) => () => void
   readonly edit: (patch: Partial<ReportContent>) => void
   /** Saves now what is not saved; resolves when nothing more can be. */
-  readonly flush: () => Promise<Draft>
+  readonly flush: () => Promise<SavableDraft>
   /** Takes in a newer state that somebody else wrote, unless there is something of ours to lose. */
   readonly meet: (report: Report) => void
   /** Takes in a state in place of ours. */
   readonly adopt: (report: Report) => void
   /** Writes ours over the given state. */
-  readonly writeOver: (report: Report) => Promise<Draft>
+  readonly writeOver: (report: Report) => Promise<SavableDraft>
   /** Where what was removed from it goes back. */
   readonly orders: { readonly translations: KeptOrder; readonly attachments: KeptOrder }
 }
@@ -66,13 +66,13 @@ export const createDraftSaver = (
   content: ReportContent,
   ports: DraftPorts,
 ): DraftSaver => {
-  let draft: Draft = { report, content, status: 'saved', refusal: null, epoch: 0 }
+  let draft: SavableDraft = { report, content, status: 'saved', refusal: null, epoch: 0 }
   let timer: ReturnType<typeof setTimeout> | undefined
   let longest: ReturnType<typeof setTimeout> | undefined
-  let running: Promise<Draft> | null = null
+  let running: Promise<SavableDraft> | null = null
   const listeners = new Set<() => void>()
 
-  const set = (change: Partial<Draft>): void => {
+  const set = (change: Partial<SavableDraft>): void => {
     draft = { ...draft, ...change }
     for (const listener of listeners) listener()
   }
@@ -86,7 +86,7 @@ export const createDraftSaver = (
   const unsaved = (): boolean =>
     draft.status === 'unsaved' || draft.status === 'failed' || draft.status === 'saving'
 
-  const saveAll = async (): Promise<Draft> => {
+  const saveAll = async (): Promise<SavableDraft> => {
     while (draft.status === 'unsaved' || draft.status === 'failed') {
       const { report: on, content: sent } = draft
       set({ status: 'saving', refusal: null })
@@ -108,7 +108,7 @@ export const createDraftSaver = (
     return draft
   }
 
-  const flush = (): Promise<Draft> => {
+  const flush = (): Promise<SavableDraft> => {
     stopTimers()
     running ??= saveAll().finally(() => {
       running = null

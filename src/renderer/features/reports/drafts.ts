@@ -3,7 +3,7 @@ import { call, appErrorOf } from '../../data/bridge.ts'
 import type { AppError } from '../../data/bridge.ts'
 import { windowScoped } from '../../data/form-store.tsx'
 import { createDraftSaver } from './draft-saver.ts'
-import type { Draft, DraftPorts, DraftSaver } from './draft-saver.ts'
+import type { SavableDraft, DraftPorts, DraftSaver } from './draft-saver.ts'
 
 /** What the screen of a draft does for it, also once it is left. */
 export interface DraftScreen {
@@ -18,7 +18,7 @@ export interface DraftScreen {
    *
    * @returns what takes the word of that away.
    */
-  readonly onUnsaved: (left: Draft) => () => void
+  readonly onUnsaved: (left: SavableDraft) => () => void
   /** Keeps its words as a draft of its own: somebody else has changed the report, and nobody can choose any more. */
   readonly keepCopy: (content: ReportContent) => Promise<unknown>
 }
@@ -62,7 +62,7 @@ interface Followed {
 
 const nothing = (): void => undefined
 
-const isStuck = ({ status }: Draft): boolean => status === 'failed' || status === 'conflict'
+const isStuck = ({ status }: SavableDraft): boolean => status === 'failed' || status === 'conflict'
 
 const isThere = async (id: string): Promise<boolean> => {
   try {
@@ -127,7 +127,7 @@ const createDrafts = (): Drafts => {
 
   const follow = (saver: DraftSaver): void => {
     const of = stateOf(saver)
-    let before: Draft['status'] = 'saved'
+    let before: SavableDraft['status'] = 'saved'
     const note = (): void => {
       const draft = saver.get()
       const { report, status } = draft

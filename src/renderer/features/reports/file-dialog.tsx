@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
 import { familyWords } from '../../editor/lint-words.ts'
-import type { Family } from '../../editor/lint-words.ts'
+import type { FamilyName } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import type { ReportFindings } from '../../records/report-findings.ts'
@@ -29,7 +29,7 @@ export const FileDialog = ({
     ...(content.title.trim() === '' ? [text('reports.fileNoTitle')] : []),
     ...(content.sourceIds.length === 0 ? [text('reports.fileNoSource')] : []),
   ]
-  const counts = new Map<Family, number>()
+  const counts = new Map<FamilyName, number>()
   for (const { family } of open) counts.set(family, (counts.get(family) ?? 0) + 1)
   return (
     <ConfirmDialog

@@ -12,13 +12,13 @@ import { Marked } from '../../ui/marked.tsx'
 import type { RowsHandle } from '../../ui/virtual-rows.tsx'
 import { ReportRows } from './report-rows.tsx'
 import type { ShownRows } from './report-rows.tsx'
-import type { Selection } from '../../selection/use-selection.ts'
+import type { ListSelection } from '../../selection/use-selection.ts'
 import { useView } from '../../app/view-state.ts'
 import styles from './report-list.module.css'
 
 const mostHits = 100
 
-export interface Found {
+export interface SearchState {
   readonly result: Out<'search.query'> | undefined
   readonly refusal: AppError | null
   readonly rows: ShownRows
@@ -27,7 +27,7 @@ export interface Found {
 }
 
 /** What a search found, as rows; nothing is asked for an empty one. */
-export const useFound = (query: string): Found => {
+export const useFound = (query: string): SearchState => {
   const { data, error, isFetching } = useVaultQuery(
     'search.query',
     { query, limit: mostHits },
@@ -57,10 +57,10 @@ export const FoundReports = ({
   onOpen,
   ref,
 }: {
-  readonly found: Found
+  readonly found: SearchState
   /** How many characters the query has that these results are for. A driver of the page waits for it. */
   readonly searched: number
-  readonly selection: Selection
+  readonly selection: ListSelection
   readonly openId: string | null
   readonly onOpen: (id: string) => void
   readonly ref: Ref<RowsHandle>

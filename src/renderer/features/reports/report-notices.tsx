@@ -8,7 +8,7 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { ConflictBanner } from './conflict-banner.tsx'
-import type { Draft, DraftSaver } from './draft-saver.ts'
+import type { SavableDraft, DraftSaver } from './draft-saver.ts'
 import { SaveFailed } from './save-failed.tsx'
 import styles from './report-record.module.css'
 
@@ -21,7 +21,7 @@ export const ReportNotices = ({
   isEditing,
   onStopRevising,
 }: {
-  readonly draft: Draft
+  readonly draft: SavableDraft
   readonly saver: DraftSaver
   /** Why what was done to the whole report did not work. */
   readonly acted: AppError | null

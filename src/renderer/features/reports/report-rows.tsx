@@ -7,7 +7,7 @@ import { ReportListRow } from '../../records/report-list-row.tsx'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import type { RowKey, RowsHandle } from '../../ui/virtual-rows.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import type { Choosable, Selection } from '../../selection/use-selection.ts'
+import type { Choosable, ListSelection } from '../../selection/use-selection.ts'
 import styles from '../../selection/selection.module.css'
 
 /** Rows as a list shows them. */
@@ -17,7 +17,7 @@ export interface ShownRows extends Choosable<ReportRow> {
   readonly show?: (first: number, last: number) => void
 }
 
-type Pressed = {
+type PressedRow = {
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly shiftKey: boolean
@@ -50,7 +50,7 @@ const Row = memo(function Row({
   readonly isOpen: boolean
   readonly isChosen: boolean
   readonly isChoosing: boolean
-  readonly onPress: (row: ReportRow, index: number, event: Pressed) => void
+  readonly onPress: (row: ReportRow, index: number, event: PressedRow) => void
   readonly onToggle: (index: number, withShift: boolean) => void
 }): ReactElement {
   return (
@@ -85,7 +85,7 @@ export const ReportRows = ({
 }: {
   readonly label: string
   readonly rows: ShownRows
-  readonly selection: Selection
+  readonly selection: ListSelection
   readonly openId: string | null
   /** What stands in the place of title and first words, where a search found something. */
   readonly marked?: (index: number) => Marked
@@ -98,7 +98,7 @@ export const ReportRows = ({
   useEffect(() => {
     latest.current = { selection, openAt: openId === null ? -1 : rows.indexOf(openId), onOpen }
   })
-  const press = useCallback((row: ReportRow, index: number, event: Pressed): void => {
+  const press = useCallback((row: ReportRow, index: number, event: PressedRow): void => {
     const now = latest.current
     if (event.shiftKey) now.selection.extend(index, now.openAt < 0 ? index : now.openAt)
     else if (event.ctrlKey || event.metaKey) now.selection.toggle(index)

@@ -8,7 +8,7 @@ import type { useRevisable } from '../../records/use-revisable.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import type { MenuAct } from '../../ui/menu.tsx'
-import type { Draft, DraftSaver } from './draft-saver.ts'
+import type { SavableDraft, DraftSaver } from './draft-saver.ts'
 import { FileDialog } from './file-dialog.tsx'
 import type { ReportFindings } from '../../records/report-findings.ts'
 import { ReportSheet } from './report-sheet.tsx'
@@ -90,7 +90,7 @@ export const ReportToolbar = ({
   onStep,
   claims,
 }: {
-  readonly draft: Draft
+  readonly draft: SavableDraft
   readonly saver: DraftSaver
   readonly isEditing: boolean
   /** Nothing may be written at all. */

@@ -14,7 +14,7 @@ import type { BulkReportAction } from './bulk-actions.ts'
 import { ChosenDialog } from './chosen-dialogs.tsx'
 import type { Asking } from './chosen-dialogs.tsx'
 import type { Bulk } from '../../selection/use-bulk.tsx'
-import type { Selection } from '../../selection/use-selection.ts'
+import type { ListSelection } from '../../selection/use-selection.ts'
 import styles from '../../selection/selection.module.css'
 
 const when = (may: boolean, acts: readonly AppCommand[]): readonly AppCommand[] => (may ? acts : [])
@@ -25,7 +25,7 @@ export const SelectionBar = ({
   bulk,
   onAct,
 }: {
-  readonly selection: Selection<ReportRow>
+  readonly selection: ListSelection<ReportRow>
   readonly bulk: Bulk<BulkReportAction, ReportRow>
   readonly onAct: (act: BulkReportAction) => void
 }): ReactElement => {

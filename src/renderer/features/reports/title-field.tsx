@@ -9,15 +9,15 @@ import { HeadingField } from '../../ui/heading-field.tsx'
 import { useTyped } from '../../data/use-typed.ts'
 import styles from './title-field.module.css'
 
-type Piece = {
+type TitlePiece = {
   readonly start: number
   readonly words: string
   readonly mark: LintMark | null
 }
 
 /** A text in pieces, marked and not; where marks overlap, what the first one has is its own. */
-const markedPieces = (text: string, marks: readonly LintMark[]): readonly Piece[] => {
-  const pieces: Piece[] = []
+const markedPieces = (text: string, marks: readonly LintMark[]): readonly TitlePiece[] => {
+  const pieces: TitlePiece[] = []
   let at = 0
   const add = (end: number, mark: LintMark | null): void => {
     if (end > at) pieces.push({ start: at, words: text.slice(at, end), mark })

@@ -8,25 +8,26 @@ import { useForms } from '../../data/form-store.tsx'
 import { useView } from '../../app/view-state.ts'
 import { copiedContent } from './copied-content.ts'
 import { draftsIn } from './drafts.ts'
-import type { Draft, DraftSaver } from './draft-saver.ts'
+import type { SavableDraft, DraftSaver } from './draft-saver.ts'
 import { useSayUnsaved } from './save-failed.tsx'
 
 /** Everything that its fields show is the same; the text, its editor keeps and paints by itself. */
-const looksTheSame = (a: Draft, b: Draft): boolean =>
+const looksTheSame = (a: SavableDraft, b: SavableDraft): boolean =>
   a.epoch === b.epoch &&
   (Object.keys({ ...a.content, ...b.content }) as (keyof ReportContent)[]).every(
     (field) => field === 'body' || a.content[field] === b.content[field],
   )
 
 /** Another report stands there now, and not what somebody typed: a key must not be heard by the old one. */
-const isReplaced = (a: Draft, b: Draft): boolean => a.report !== b.report && a.content !== b.content
+const isReplaced = (a: SavableDraft, b: SavableDraft): boolean =>
+  a.report !== b.report && a.content !== b.content
 
 /**
  * The draft as its saver has it. What a letter in the text changes around the text, and that it was
  * saved, is drawn once there is time for it, not before the next letter; what else changed, at once,
  * and what was replaced from elsewhere before any key is heard.
  */
-const useLatest = (saver: DraftSaver): Draft => {
+const useLatest = (saver: DraftSaver): SavableDraft => {
   const [draft, setDraft] = useState(saver.get)
   useEffect(() => {
     let last = saver.get()
@@ -51,7 +52,7 @@ export const useDraft = (
   report: Report | null,
   empty: ReportContent,
   onCreated?: (id: string, begun: number) => void,
-): { readonly draft: Draft; readonly saver: DraftSaver } => {
+): { readonly draft: SavableDraft; readonly saver: DraftSaver } => {
   const client = useQueryClient()
   const drafts = draftsIn(useForms())
   const text = useText()

@@ -1,13 +1,13 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Day } from '../../../shared/ids.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
-import type { Stretch } from '../../editor/recent-texts.ts'
+import type { TextStretch } from '../../editor/recent-texts.ts'
 import { familyWords, mayStand, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import { partOf, standingIn } from '../../records/report-findings.ts'
 import { utcDay } from '../../records/whole-day.ts'
-import type { Override, Part, ReportFinding } from '../../records/report-findings.ts'
+import type { Override, ReportPart, ReportFinding } from '../../records/report-findings.ts'
 import type { Lint } from './use-lint.ts'
 import type { RefObject } from 'react'
 import { findingKeys } from '../../commands/shortcuts/keys.ts'
@@ -93,7 +93,7 @@ export const useLintActions = (
   lint: Lint,
   saver: DraftSaver,
   /** Brings the field of a part up, if it is not. */
-  show: (part: Part) => void,
+  show: (part: ReportPart) => void,
 ): LintActions => {
   const text = useText()
   const [current, setCurrent] = useState<string | null>(null)
@@ -128,7 +128,7 @@ export const useLintActions = (
     const inField = (
       part: string,
       target: LintTarget,
-    ): ((finding: ReportFinding) => Stretch | null) => {
+    ): ((finding: ReportFinding) => TextStretch | null) => {
       const text = now.current.lint.checked.get(part)?.text
       const follow = text === undefined ? null : target.follow(text)
       return ({ start, end, quote }) =>

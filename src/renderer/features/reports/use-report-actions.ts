@@ -8,7 +8,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { readAgain } from '../../data/query-client.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { useUndoable } from '../../commands/undo.tsx'
-import type { Draft, DraftSaver } from './draft-saver.ts'
+import type { SavableDraft, DraftSaver } from './draft-saver.ts'
 import { savableContent } from './savable-content.ts'
 
 export type ReportActions = {
@@ -32,7 +32,7 @@ export const useReportActions = (saver: DraftSaver): ReportActions => {
 
   const act = async (
     channel: 'reports.file' | 'reports.discardDraft',
-    after: (report: Report, left: Draft) => void,
+    after: (report: Report, left: SavableDraft) => void,
   ): Promise<boolean> => {
     setBusy(true)
     setRefusal(null)

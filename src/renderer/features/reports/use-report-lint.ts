@@ -7,8 +7,8 @@ import type { LintTarget } from '../../editor/lint-target.ts'
 import type { MarkWords } from '../../editor/lint-tips.ts'
 import { familyWords, mayStand, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
-import type { Draft, DraftSaver } from './draft-saver.ts'
-import type { Part } from '../../records/report-findings.ts'
+import type { SavableDraft, DraftSaver } from './draft-saver.ts'
+import type { ReportPart } from '../../records/report-findings.ts'
 import { useLint } from './use-lint.ts'
 import type { Lint } from './use-lint.ts'
 import { useLintActions } from './use-lint-actions.ts'
@@ -32,13 +32,13 @@ export const useReportLint = ({
   place,
   show,
 }: {
-  readonly draft: Draft
+  readonly draft: SavableDraft
   readonly saver: DraftSaver
   readonly isEditing: boolean
   readonly isListShown: boolean
   /** Where text and list are. */
   readonly place: RefObject<HTMLElement | null>
-  readonly show: (part: Part) => void
+  readonly show: (part: ReportPart) => void
 }): ReportLint => {
   const text = useText()
   const { report, content } = draft

@@ -55,7 +55,7 @@ const ReaderSlip = ({
 
 const nameMax = 80
 
-type Reviewer = Out<'reviewers.list'>['reviewers'][number]
+type AddedReviewer = Out<'reviewers.list'>['reviewers'][number]
 
 const Form = ({
   onBusy,
@@ -63,7 +63,7 @@ const Form = ({
   onClose,
 }: {
   readonly onBusy: (isBusy: boolean) => void
-  readonly onAdded: (reviewer: Reviewer | null) => void
+  readonly onAdded: (reviewer: AddedReviewer | null) => void
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -137,7 +137,7 @@ export const AddReviewer = ({
   const text = useText()
   const toast = useToast()
   const [isBusy, setBusy] = useState(false)
-  const [added, setAdded] = useState<Reviewer | null>(null)
+  const [added, setAdded] = useState<AddedReviewer | null>(null)
   const mustStay = isBusy || added !== null
   return (
     <Dialog

@@ -6,13 +6,13 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { ChangeKeyPassphrase } from './change-key-passphrase.tsx'
 
-type Reviewer = Out<'reviewers.list'>['reviewers'][number]
+type ChangedReviewer = Out<'reviewers.list'>['reviewers'][number]
 
 const Form = ({
   reviewer: { key, name },
   onClose,
 }: {
-  readonly reviewer: Reviewer
+  readonly reviewer: ChangedReviewer
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -44,7 +44,7 @@ export const ChangeReviewerPassphrase = ({
   reviewer,
   onClose,
 }: {
-  readonly reviewer: Reviewer | null
+  readonly reviewer: ChangedReviewer | null
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()

@@ -74,7 +74,7 @@ const OpenIdentityKey = ({
   )
 }
 
-type Open = 'create' | 'open' | 'passphrase' | 'add'
+type IdentityDialog = 'create' | 'open' | 'passphrase' | 'add'
 
 const mostRecipients = 4
 
@@ -84,12 +84,12 @@ export const Identities = ({ isDisabled }: { readonly isDisabled: boolean }): Re
   const format = useFormat()
   const { data: status, error } = useVaultQuery('identity.status', {})
   const closeKey = useAction('identity.closeKey')
-  const [open, setOpen] = useState<Open | null>(null)
+  const [open, setOpen] = useState<IdentityDialog | null>(null)
   const close = (): void => setOpen(null)
   const until = status?.keyOpenUntil ?? null
   const hasKey = status?.ownKey === true
   const hasRoom = (status?.recipients.length ?? mostRecipients) < mostRecipients
-  const act = (id: Open, name: MessageKey, mayNow: boolean): readonly AppCommand[] =>
+  const act = (id: IdentityDialog, name: MessageKey, mayNow: boolean): readonly AppCommand[] =>
     mayNow && !isDisabled ? [{ id, name, icon: 'sealed', run: () => setOpen(id) }] : []
   useCommands([
     ...act('create', 'palette.makeIdentityKey', status?.ownKey === false),

@@ -11,9 +11,9 @@ import { Section } from './section.tsx'
 import styles from '../../retention/keeping.module.css'
 import settings from './settings.module.css'
 
-type Named = Pick<Out<'keeping.list'>['removed'][number], 'kind' | 'name'>
+type RetainedRecord = Pick<Out<'keeping.list'>['removed'][number], 'kind' | 'name'>
 
-const Name = ({ record: { kind, name } }: { readonly record: Named }): ReactElement => {
+const Name = ({ record: { kind, name } }: { readonly record: RetainedRecord }): ReactElement => {
   const text = useText()
   return (
     <p>

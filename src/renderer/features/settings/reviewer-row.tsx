@@ -7,7 +7,7 @@ import { Chip } from '../../ui/tag.tsx'
 import people from './identities.module.css'
 import styles from './second-readers.module.css'
 
-type Reviewer = Out<'reviewers.list'>['reviewers'][number]
+type ListedReviewer = Out<'reviewers.list'>['reviewers'][number]
 
 /** One second reader: whether their key was compared, and what may be done. */
 export const ReviewerRow = ({
@@ -15,7 +15,7 @@ export const ReviewerRow = ({
   isDisabled,
   onAct,
 }: {
-  readonly reviewer: Reviewer
+  readonly reviewer: ListedReviewer
   readonly isDisabled: boolean
   readonly onAct: (act: 'verify' | 'passphrase' | 'remove') => void
 }): ReactElement => {

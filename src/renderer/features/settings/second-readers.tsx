@@ -20,10 +20,10 @@ import people from './identities.module.css'
 import readers from './second-readers.module.css'
 import styles from './settings.module.css'
 
-type Reviewer = Out<'reviewers.list'>['reviewers'][number]
-type Open =
+type SecondReader = Out<'reviewers.list'>['reviewers'][number]
+type ReaderDialog =
   | { readonly act: 'add' }
-  | { readonly act: 'verify' | 'passphrase' | 'remove'; readonly reviewer: Reviewer }
+  | { readonly act: 'verify' | 'passphrase' | 'remove'; readonly reviewer: SecondReader }
 
 const mostReviewers = 8
 
@@ -39,7 +39,7 @@ export const SecondReaders = ({
   const { data, error } = useVaultQuery('reviewers.list', {})
   const client = useQueryClient()
   const undoable = useUndoable()
-  const [open, setOpen] = useState<Open | null>(null)
+  const [open, setOpen] = useState<ReaderDialog | null>(null)
   const close = (): void => setOpen(null)
   const missed = useMissedFailure()
   const askAgain = async (): Promise<null> => {

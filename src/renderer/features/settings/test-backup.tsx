@@ -18,7 +18,7 @@ import { useTask } from '../../data/use-task.ts'
 import tables from './backups.module.css'
 import styles from './settings.module.css'
 
-type Found = Out<'backups.test'>
+type BackupTestResult = Out<'backups.test'>
 
 const parts = ['records', 'revisions', 'journalLines', 'attachments'] as const
 
@@ -26,7 +26,7 @@ const Tested = ({
   found,
   onClose,
 }: {
-  readonly found: Found
+  readonly found: BackupTestResult
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()

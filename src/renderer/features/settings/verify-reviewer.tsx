@@ -12,13 +12,13 @@ import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import styles from './settings.module.css'
 
-type Reviewer = Out<'reviewers.list'>['reviewers'][number]
+type ComparedReviewer = Out<'reviewers.list'>['reviewers'][number]
 
 const Form = ({
   reviewer: { key, name, words },
   onClose,
 }: {
-  readonly reviewer: Reviewer
+  readonly reviewer: ComparedReviewer
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -91,7 +91,7 @@ export const VerifyReviewer = ({
   onClose,
 }: {
   /** null: closed. */
-  readonly reviewer: Reviewer | null
+  readonly reviewer: ComparedReviewer | null
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()

@@ -19,9 +19,9 @@ import { PoolFields, poolOf } from './pool-fields.tsx'
 import type { PoolDraft } from './pool-fields.tsx'
 import form from '../../records/record-form.module.css'
 
-type Words = Omit<AttributionContent, 'poolLow' | 'poolHigh' | 'basis'>
+type AttributionTexts = Omit<AttributionContent, 'poolLow' | 'poolHigh' | 'basis'>
 
-const attributionForms = formKind<{ readonly words: Words; readonly pool: PoolDraft }>()
+const attributionForms = formKind<{ readonly words: AttributionTexts; readonly pool: PoolDraft }>()
 
 /** A phrase, what it gives away, and how many people it could mean. */
 export const AttributionForm = ({
@@ -67,7 +67,8 @@ export const AttributionForm = ({
     said: 'attributions.saved',
     onSaved,
   })
-  const change = (patch: Partial<Words>): void => kept.change({ words: { ...words, ...patch } })
+  const change = (patch: Partial<AttributionTexts>): void =>
+    kept.change({ words: { ...words, ...patch } })
   const phrase = words.phrase.trim()
 
   const submit = (event: FormEvent): void => {

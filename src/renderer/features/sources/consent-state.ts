@@ -1,9 +1,9 @@
 import type { SourceContent } from '../../../shared/records.ts'
 import { readDate } from '../../records/edtf.ts'
 import type { DatePoint } from '../../records/edtf.ts'
-import type { Days } from '../../records/whole-day.ts'
+import type { UtcAndLocalDay } from '../../records/whole-day.ts'
 
-type Consent = SourceContent['consents'][number]
+type ShownConsent = SourceContent['consents'][number]
 
 /*
  * How the vault reads consents (src/main/vault/custody/consent.ts), for what the page says of them. Whether
@@ -41,19 +41,19 @@ const boundsOf = (date: string): { readonly from: string; readonly to: string } 
 
 /** Has one consent been taken back, does it count from a later day on, or does it stand? */
 export const consentState = (
-  { given, withdrawn }: Consent,
-  days: Days,
+  { given, withdrawn }: ShownConsent,
+  days: UtcAndLocalDay,
 ): 'stands' | 'ahead' | 'gone' => {
   if (withdrawn !== '' && boundsOf(withdrawn).from <= days.later) return 'gone'
   return given !== '' && boundsOf(given).from > days.earlier ? 'ahead' : 'stands'
 }
 
-const sameAudience = (a: Consent, b: Consent): boolean =>
+const sameAudience = (a: ShownConsent, b: ShownConsent): boolean =>
   a.audience.normalize('NFKC').trim().toLowerCase() ===
   b.audience.normalize('NFKC').trim().toLowerCase()
 
 /** Was something taken back and not given again to the same people afterwards? */
-export const isTakenBack = (consents: readonly Consent[], days: Days): boolean =>
+export const isTakenBack = (consents: readonly ShownConsent[], days: UtcAndLocalDay): boolean =>
   consents.some(
     (taken) =>
       consentState(taken, days) === 'gone' &&

@@ -5,14 +5,14 @@ import { notChanged, refused } from '../../selection/outcome.ts'
 import type { Outcome } from '../../selection/outcome.ts'
 import { removeOne } from '../../selection/remove-one.ts'
 
-type Held = ReadonlySet<string>
+type WithheldSource = ReadonlySet<string>
 
 /** What can be done to many sources: consent and risk are a matter of each by itself. */
 export type SourceAction =
   | { readonly kind: 'remove' }
   /** `held`: those that are held back already. */
-  | { readonly kind: 'holdBack'; readonly held: Held }
-  | { readonly kind: 'letGo'; readonly held: Held }
+  | { readonly kind: 'holdBack'; readonly held: WithheldSource }
+  | { readonly kind: 'letGo'; readonly held: WithheldSource }
 
 export const doneWords = {
   remove: 'selection.doneRemoveSources',
@@ -20,7 +20,7 @@ export const doneWords = {
   letGo: 'selection.doneLetGo',
 } as const satisfies Record<SourceAction['kind'], MessageKey>
 
-const hold = async (id: Source['id'], isHeld: boolean, held: Held): Promise<Outcome> => {
+const hold = async (id: Source['id'], isHeld: boolean, held: WithheldSource): Promise<Outcome> => {
   if (held.has(id) === isHeld) return notChanged('selection.whySame')
   await call('sources.holdBack', { id, isHeld })
   return {

@@ -14,7 +14,7 @@ import {
   sourceKindWords,
 } from '../../records/vocabulary.ts'
 import { daysNow, localDay } from '../../records/whole-day.ts'
-import type { Days } from '../../records/whole-day.ts'
+import type { UtcAndLocalDay } from '../../records/whole-day.ts'
 import { checkInOn } from './check-in.ts'
 import { isTakenBack } from './consent-state.ts'
 
@@ -71,7 +71,7 @@ const stands = (
   standing: string,
   held: ReadonlySet<string>,
   day: string,
-  days: Days,
+  days: UtcAndLocalDay,
 ): boolean => {
   switch (standing) {
     case 'held':

@@ -5,15 +5,15 @@ import { dateWords } from '../../records/date-words.ts'
 import { credibilityWords } from '../../records/vocabulary.ts'
 import type { TimelineItem } from './items.ts'
 
-type Words = (item: TimelineItem) => string
+type ClaimTexts = (item: TimelineItem) => string
 
 export interface ClaimWords {
   /** "about October 2023"; empty where no date is given. */
-  readonly when: Words
+  readonly when: ClaimTexts
   /** "China → Dandong"; empty where none is given. */
-  readonly place: Words
-  readonly byWhom: Words
-  readonly credibility: Words
+  readonly place: ClaimTexts
+  readonly byWhom: ClaimTexts
+  readonly credibility: ClaimTexts
 }
 
 /** What is said of a claim beside its sentence. */

@@ -2,7 +2,7 @@ import type { Sliced } from '../../data/time-slice.ts'
 import { sorting } from '../../data/sorting.ts'
 
 /** Where something lies along a lane, in pixels. */
-export interface Stretch {
+export interface LaneStretch {
   readonly left: number
   readonly right: number
 }
@@ -17,7 +17,7 @@ interface Packed {
  * Puts stretches into as few lanes as there can be, so that no two in a lane overlap, each into the
  * topmost that is free. In the order of their left ends; ten thousand take a few milliseconds.
  */
-export function* packing(stretches: readonly Stretch[]): Sliced<Packed> {
+export function* packing(stretches: readonly LaneStretch[]): Sliced<Packed> {
   const order = yield* sorting(
     stretches.map((_, at) => at),
     (a, b) => (stretches[a]?.left ?? 0) - (stretches[b]?.left ?? 0),

@@ -5,7 +5,7 @@ import { undatedKey } from './groups.ts'
 import type { TimelineGroup } from './groups.ts'
 import type { TimelineItem } from './items.ts'
 import { packing } from './lanes.ts'
-import type { Stretch } from './lanes.ts'
+import type { LaneStretch } from './lanes.ts'
 import { endsOf } from './time-span.ts'
 import type { SpanEnd, TimeSpan } from './time-span.ts'
 
@@ -29,14 +29,14 @@ export interface Bar {
 }
 
 /** A claim where it is drawn. One that stands under two headings is drawn twice. */
-export interface Mark {
+export interface TimelineMark {
   readonly key: string
   /** Its place in its group, from 1. */
   readonly position: number
   readonly item: TimelineItem
   /** Null for a claim without a date. */
   readonly bar: Bar | null
-  readonly label: Stretch
+  readonly label: LaneStretch
   readonly lane: number
 }
 
@@ -47,9 +47,9 @@ export interface PlacedGroup {
   /** How far its first lane is below its top. */
   readonly headed: number
   /** In the order of the group's items. */
-  readonly marks: readonly Mark[]
+  readonly marks: readonly TimelineMark[]
   /** The same by their lanes. */
-  readonly lanes: readonly (readonly Mark[])[]
+  readonly lanes: readonly (readonly TimelineMark[])[]
 }
 
 /** A guess that errs to the wide side; what is still longer is cut with an ellipsis. */
@@ -96,7 +96,7 @@ const wordsWidth = (item: TimelineItem): number => {
 }
 
 /** Room for the words of a claim, where its bar begins or as near to that as the width allows. */
-const labelOf = (item: TimelineItem, bar: Bar, width: number): Stretch => {
+const labelOf = (item: TimelineItem, bar: Bar, width: number): LaneStretch => {
   const room = Math.max(widestLabel, bar.width)
   const length = Math.min(wordsWidth(item), room, width)
   const left = Math.min(bar.left, width - length)
@@ -104,7 +104,7 @@ const labelOf = (item: TimelineItem, bar: Bar, width: number): Stretch => {
 }
 
 /** Gives words that are cut short what is free in their lane behind them. */
-function* widening(marks: readonly Mark[], width: number): Sliced<readonly Mark[]> {
+function* widening(marks: readonly TimelineMark[], width: number): Sliced<readonly TimelineMark[]> {
   const wide = [...marks]
   const fromTheEnd = yield* sorting(
     marks.map((_, at) => at),
@@ -124,9 +124,15 @@ function* widening(marks: readonly Mark[], width: number): Sliced<readonly Mark[
   return wide
 }
 
-function* dated(group: TimelineGroup, range: DayRange, width: number): Sliced<readonly Mark[]> {
-  const places: (Pick<Mark, 'item' | 'label'> & { readonly bar: Bar; readonly taken: Stretch })[] =
-    []
+function* dated(
+  group: TimelineGroup,
+  range: DayRange,
+  width: number,
+): Sliced<readonly TimelineMark[]> {
+  const places: (Pick<TimelineMark, 'item' | 'label'> & {
+    readonly bar: Bar
+    readonly taken: LaneStretch
+  })[] = []
   for (const item of group.items) {
     if (item.span === null) continue
     yield
@@ -151,10 +157,10 @@ function* dated(group: TimelineGroup, range: DayRange, width: number): Sliced<re
 }
 
 /** Claims that no date puts anywhere stand in columns. */
-function* undated(group: TimelineGroup, width: number): Sliced<readonly Mark[]> {
+function* undated(group: TimelineGroup, width: number): Sliced<readonly TimelineMark[]> {
   const columns = Math.max(1, Math.floor(width / (widestLabel + markGap)))
   const column = width / columns
-  const marks: Mark[] = []
+  const marks: TimelineMark[] = []
   for (const [at, item] of group.items.entries()) {
     yield
     const left = (at % columns) * column
@@ -170,8 +176,8 @@ function* undated(group: TimelineGroup, width: number): Sliced<readonly Mark[]> 
   return marks
 }
 
-function* inLanes(marks: readonly Mark[]): Sliced<readonly (readonly Mark[])[]> {
-  const lanes: Mark[][] = []
+function* inLanes(marks: readonly TimelineMark[]): Sliced<readonly (readonly TimelineMark[])[]> {
+  const lanes: TimelineMark[][] = []
   for (const mark of marks) {
     yield
     while (lanes.length <= mark.lane) lanes.push([])
@@ -208,8 +214,8 @@ export function* layingOut(
 export const marksIn = (
   { top, headed, lanes }: PlacedGroup,
   seen: DayRange,
-  kept: Mark | null,
-): readonly Mark[] => {
+  kept: TimelineMark | null,
+): readonly TimelineMark[] => {
   const laneAt = (height: number): number => (height - top - headed) / laneHeight
   const first = Math.max(Math.floor(laneAt(seen.from)), 0)
   const last = Math.max(Math.ceil(laneAt(seen.to)), 0)

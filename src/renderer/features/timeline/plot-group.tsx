@@ -4,7 +4,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { DayRange } from './days.ts'
 import { marksIn } from './layout.ts'
-import type { Mark, PlacedGroup } from './layout.ts'
+import type { TimelineMark, PlacedGroup } from './layout.ts'
 import { SpanMark } from './span-mark.tsx'
 import styles from './plot.module.css'
 
@@ -19,7 +19,7 @@ export const PlotGroup = ({
   readonly placed: PlacedGroup
   readonly seen: DayRange
   /** The mark that is there even when it is not seen, if it is one of these. */
-  readonly stop: Mark | null
+  readonly stop: TimelineMark | null
   readonly openId: string | null
   readonly onOpen: (id: string) => void
 }): ReactElement => {

@@ -43,18 +43,20 @@ export const zoomed = (range: DayRange, times: number, extent: DayRange): DayRan
   return within({ from: middle - half, to: middle + half }, extent)
 }
 
-export type Step = 'day' | 'month' | 'year' | 'decade'
+export type RangeStep = 'day' | 'month' | 'year' | 'decade'
 const coarser = { day: 'month', month: 'year', year: 'decade', decade: 'decade' } as const
 
 /** What one arrow key moves an end of the time shown by, and what a Page key does. */
-export const stepsIn = (extent: DayRange): { readonly small: Step; readonly large: Step } => {
+export const stepsIn = (
+  extent: DayRange,
+): { readonly small: RangeStep; readonly large: RangeStep } => {
   const days = extent.to - extent.from
   const small = days > 8_000 ? 'year' : days > 550 ? 'month' : 'day'
   return { small, large: coarser[small] }
 }
 
 /** The next day, before or after `day`, on which a month, year or decade begins. */
-export const stepped = (day: number, step: Step, way: 1 | -1): number => {
+export const stepped = (day: number, step: RangeStep, way: 1 | -1): number => {
   if (step === 'day') return day + way
   const date = new Date(day * 86_400_000)
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]

@@ -6,7 +6,7 @@ import { PlainButton } from '../../ui/plain-button.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useClaimWords } from './claim-words.ts'
 import { laneHeight } from './layout.ts'
-import type { Mark } from './layout.ts'
+import type { TimelineMark } from './layout.ts'
 import styles from './span-mark.module.css'
 
 /** How far a claim can be believed, as its bar shows it. */
@@ -22,7 +22,7 @@ export const SpanMark = memo(function SpanMark({
   isOpen,
   onOpen,
 }: {
-  readonly mark: Mark
+  readonly mark: TimelineMark
   readonly headed: number
   readonly tabIndex: 0 | -1
   readonly count: number

@@ -4,7 +4,7 @@ import { claimAt } from '../../../../tests/component/timeline-answers.ts'
 import { runSync } from '../../data/time-slice.ts'
 import { timing } from './items.ts'
 import { ordering } from './table-order.ts'
-import type { Column, RowWords } from './table-order.ts'
+import type { TimelineColumn, RowWords } from './table-order.ts'
 
 const nothing = (): string => ''
 const words: RowWords = {
@@ -24,7 +24,7 @@ const items = runSync(
     claimAt(5, 'middle', '2023-05', { byWhom: 'unit 9' }),
   ] as readonly unknown[] as readonly Claim[]),
 )
-const order = (column: Column, isDescending: boolean): string[] =>
+const order = (column: TimelineColumn, isDescending: boolean): string[] =>
   runSync(ordering(items, column, isDescending, words, 'en')).rows.map(
     ({ claim }) => claim.content.statement,
   )

@@ -4,14 +4,14 @@ import { sorting } from '../../data/sorting.ts'
 import type { TimelineItem } from './items.ts'
 import { inTimeOrder } from './items.ts'
 
-export type Column = 'when' | 'claim' | 'place' | 'byWhom' | 'case' | 'credibility'
+export type TimelineColumn = 'when' | 'claim' | 'place' | 'byWhom' | 'case' | 'credibility'
 export interface TableOrder {
-  readonly column: Column
+  readonly column: TimelineColumn
   readonly isDescending: boolean
 }
 
 /** What stands in each column of a claim's row. */
-export type RowWords = Readonly<Record<Column, (item: TimelineItem) => string>>
+export type RowWords = Readonly<Record<TimelineColumn, (item: TimelineItem) => string>>
 
 /** The order that claims are given in. */
 export const asGiven: TableOrder = { column: 'when', isDescending: false }
@@ -24,7 +24,7 @@ export interface Ordered extends TableOrder {
 /** Claims, given in time order, by one column; what is empty there comes last, either way. */
 export function* ordering(
   items: readonly TimelineItem[],
-  column: Column,
+  column: TimelineColumn,
   isDescending: boolean,
   words: RowWords,
   language: string,

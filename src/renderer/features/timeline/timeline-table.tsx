@@ -10,7 +10,7 @@ import { useView } from '../../app/view-state.ts'
 import { useClaimWords } from './claim-words.ts'
 import type { TimelineItem } from './items.ts'
 import { asGiven, ordered } from './table-order.ts'
-import type { Column, RowWords } from './table-order.ts'
+import type { TimelineColumn, RowWords } from './table-order.ts'
 import { useSlicedMemo } from '../../data/use-sliced-memo.ts'
 import { usePages } from '../../ui/pages.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
@@ -24,7 +24,7 @@ const columns = [
   ['byWhom', 'claims.byWhom'],
   ['case', 'claims.case'],
   ['credibility', 'claims.credibility'],
-] as const satisfies readonly (readonly [Column, MessageKey])[]
+] as const satisfies readonly (readonly [TimelineColumn, MessageKey])[]
 
 const perPage = 100
 
@@ -96,7 +96,7 @@ export const TimelineTable = ({
     isDescending,
   } = useSlicedMemo(work) ?? { rows: items, ...asGiven }
   const { shown, first, show, pager } = usePages(rows, perPage, text('timeline.caption'))
-  const sort = (column: Column): void => {
+  const sort = (column: TimelineColumn): void => {
     setOrder((now) => ({ column, isDescending: now.column === column && !now.isDescending }))
     show(0)
   }

@@ -5,7 +5,7 @@ import { shortest, within } from './range.ts'
 
 type Grip = 'from' | 'to' | 'window' | 'new'
 
-interface Drag {
+interface BrushDrag {
   readonly grip: Grip
   readonly day: number
   readonly range: DayRange
@@ -14,7 +14,7 @@ interface Drag {
 const isGrip = (name: string | null): name is Grip =>
   name === 'from' || name === 'to' || name === 'window'
 
-const dragged = ({ grip, day, range }: Drag, to: number): DayRange => {
+const dragged = ({ grip, day, range }: BrushDrag, to: number): DayRange => {
   switch (grip) {
     case 'from':
       return { from: Math.min(to, range.to - shortest), to: range.to }
@@ -44,7 +44,7 @@ export const useBrush = (
     (event: PointerEvent<HTMLElement>) => void
   >
 > => {
-  const drag = useRef<(Drag & { readonly x: number }) | null>(null)
+  const drag = useRef<(BrushDrag & { readonly x: number }) | null>(null)
   const dayAt = (event: PointerEvent<HTMLElement>): number => {
     const { left, width } = event.currentTarget.getBoundingClientRect()
     return extent.from + ((event.clientX - left) / width) * (extent.to - extent.from)

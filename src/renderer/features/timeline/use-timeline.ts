@@ -14,7 +14,7 @@ import { densityOf, outline, strip } from './density.ts'
 import type { TimeSpan } from './time-span.ts'
 
 /** What the timeline of a case, or of all of them, is drawn from. */
-interface Prepared {
+interface PreparedTimeline {
   /** In time order. */
   readonly items: readonly TimelineItem[]
   /** The time in which the claims lie; null if none has a date. */
@@ -26,7 +26,7 @@ interface Prepared {
 const timed = memoizeLast(timing)
 
 /** Claims of one case, of all that there are: what contradicts a claim may stand in another one. */
-function* preparing(claims: readonly Claim[], caseId: string | null): Sliced<Prepared> {
+function* preparing(claims: readonly Claim[], caseId: string | null): Sliced<PreparedTimeline> {
   const all = yield* timed(claims).steps()
   const items: TimelineItem[] = []
   const spans: TimeSpan[] = []
@@ -44,9 +44,9 @@ function* preparing(claims: readonly Claim[], caseId: string | null): Sliced<Pre
 
 const prepared = memoizeLast(preparing)
 
-const nothing: Prepared = { items: [], extent: null, density: '' }
+const nothing: PreparedTimeline = { items: [], extent: null, density: '' }
 
-export interface Timeline extends Prepared {
+export interface Timeline extends PreparedTimeline {
   /** False until claims are read and prepared: there is nothing yet. */
   readonly isReady: boolean
   readonly error: AppError | null

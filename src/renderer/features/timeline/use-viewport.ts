@@ -1,19 +1,19 @@
 import { useEffect, useState } from 'react'
 import type { RefObject } from 'react'
 
-export interface Viewport {
+export interface PictureViewport {
   readonly width: number
   readonly height: number
   /** How far it is scrolled, to the nearest `grain` pixels above. */
   readonly top: number
 }
 
-const nothing: Viewport = { width: 0, height: 0, top: 0 }
+const nothing: PictureViewport = { width: 0, height: 0, top: 0 }
 /** What is drawn changes only after so many pixels. */
 const grain = 24
 
 /** The inner size of an element, and how far it is scrolled. Nothing until it stands. */
-export const useViewport = (element: RefObject<HTMLElement | null>): Viewport => {
+export const useViewport = (element: RefObject<HTMLElement | null>): PictureViewport => {
   const [viewport, setViewport] = useState(nothing)
   useEffect(() => {
     const watched = element.current

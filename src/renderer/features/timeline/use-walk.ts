@@ -2,17 +2,17 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { timelineKeys } from '../../commands/shortcuts/keys.ts'
 import { actIn } from '../../ui/chord.ts'
-import type { Mark, PlacedGroup } from './layout.ts'
+import type { TimelineMark, PlacedGroup } from './layout.ts'
 
 const far = 10
-const noMarks: readonly Mark[] = []
+const noMarks: readonly TimelineMark[] = []
 
 const keyOf = (target: EventTarget): string | null =>
   (target as Element).closest<HTMLElement>('[data-mark]')?.dataset['mark'] ?? null
 
 export interface Walk {
   /** The one mark that Tab leads to. It is drawn even where it is scrolled away. */
-  readonly stop: Mark | null
+  readonly stop: TimelineMark | null
   readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onFocus: (target: EventTarget) => void
 }

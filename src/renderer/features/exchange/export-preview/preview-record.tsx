@@ -7,7 +7,7 @@ import { FailureBanner } from '../../../data/failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { foundWords } from '../../../review/found-words.ts'
 import { kindWord, aboutOf } from '../../../review/words.ts'
-import type { Item } from '../../../review/words.ts'
+import type { ReviewListItem } from '../../../review/words.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Progress } from '../../../ui/progress.tsx'
 import { fieldsOf } from '../../../versions/record-fields.ts'
@@ -48,9 +48,9 @@ type Row = Out<'exports.records'>[number]
 /** Finds whose words no field of a newest version says. */
 const useOnlyOlder = (
   leaving: Out<'exports.record'> | undefined,
-  items: readonly Item[],
+  items: readonly ReviewListItem[],
   words: ReturnType<typeof useValueWords>,
-): readonly Item[] => {
+): readonly ReviewListItem[] => {
   if (leaving === undefined) return []
   const said = leaving.versions
     .flatMap(({ after }) => fieldsOf(leaving.kind).flatMap((field) => field.say(after, words)))
@@ -74,7 +74,7 @@ export const PreviewRecord = ({
   readonly task: string
   readonly row: Row
   /** What the review says of this record. */
-  readonly items: readonly Item[]
+  readonly items: readonly ReviewListItem[]
   readonly isReadOnly: boolean
   readonly onLeaveOut: () => void
 }): ReactElement => {

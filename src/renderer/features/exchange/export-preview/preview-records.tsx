@@ -5,23 +5,23 @@ import type { Out } from '../../../../shared/contract.ts'
 import { useVaultQuery } from '../../../data/bridge.ts'
 import { FailureBanner } from '../../../data/failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
-import type { Item } from '../../../review/words.ts'
+import type { ReviewListItem } from '../../../review/words.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ListRow } from '../../../ui/list-row.tsx'
 import { Chip } from '../../../ui/tag.tsx'
 import { VirtualList } from '../../../ui/virtual-list.tsx'
 import { leavingOut, takingBackIn } from '../decisions.ts'
-import type { Decisions } from '../decisions.ts'
+import type { ReviewDecisions } from '../decisions.ts'
 import { PreviewRecord } from './preview-record.tsx'
 import styles from './leaving.module.css'
 
 type Row = Out<'exports.records'>[number]
 
 const rowId = (row: Row): string => row.subject
-const none: readonly Item[] = []
+const none: readonly ReviewListItem[] = []
 
-const bySubject = (items: readonly Item[]): ReadonlyMap<string, Item[]> => {
-  const found = new Map<string, Item[]>()
+const bySubject = (items: readonly ReviewListItem[]): ReadonlyMap<string, ReviewListItem[]> => {
+  const found = new Map<string, ReviewListItem[]>()
   for (const item of items) {
     if (item.subject === null) continue
     found.set(item.subject, [...(found.get(item.subject) ?? []), item])
@@ -39,10 +39,10 @@ export const PreviewRecords = ({
 }: {
   /** Names the export that was looked over. */
   readonly task: string
-  readonly items: readonly Item[]
-  readonly decided: Decisions
+  readonly items: readonly ReviewListItem[]
+  readonly decided: ReviewDecisions
   readonly isReadOnly: boolean
-  readonly onDecide: (decided: Decisions) => void
+  readonly onDecide: (decided: ReviewDecisions) => void
 }): ReactElement | null => {
   const text = useText()
   const heading = useId()

@@ -9,7 +9,7 @@ import { isSame } from '../../../versions/three-way.ts'
 import type { ValueWords } from '../../../versions/value-words.ts'
 import styles from './leaving.module.css'
 
-type Leaving = Out<'exports.record'>
+type VersionPairRecord = Out<'exports.record'>
 
 const names = { before: 'leaving.before', after: 'leaving.after' } as const
 
@@ -18,8 +18,8 @@ const Pairs = ({
   version: { before, after },
   words,
 }: {
-  readonly kind: Leaving['kind']
-  readonly version: Leaving['versions'][number]
+  readonly kind: VersionPairRecord['kind']
+  readonly version: VersionPairRecord['versions'][number]
   readonly words: ValueWords
 }): ReactElement | null => {
   const text = useText()
@@ -51,7 +51,7 @@ export const VersionPairs = ({
   onBeside,
   words,
 }: {
-  readonly leaving: Leaving
+  readonly leaving: VersionPairRecord
   /** Empty: the one before each newest. */
   readonly beside: string
   readonly onBeside: (revision: string) => void

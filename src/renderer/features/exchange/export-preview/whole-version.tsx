@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useText } from '../../../i18n/use-text.ts'
-import type { Item } from '../../../review/words.ts'
+import type { ReviewListItem } from '../../../review/words.ts'
 import type { Out } from '../../../../shared/contract.ts'
-import type { Content } from '../../../versions/field.ts'
+import type { VersionContent } from '../../../versions/field.ts'
 import { fieldsOf } from '../../../versions/record-fields.ts'
 import type { ValueWords } from '../../../versions/value-words.ts'
 import styles from './leaving.module.css'
@@ -17,7 +17,7 @@ const FoundText = ({
   items,
 }: {
   readonly words: string
-  readonly items: readonly Item[]
+  readonly items: readonly ReviewListItem[]
 }): ReactElement => {
   const text = useText()
   return (
@@ -40,7 +40,7 @@ const FoundText = ({
   )
 }
 
-type Leaving = Out<'exports.record'>
+type WholeVersionRecord = Out<'exports.record'>
 
 /** Every field of a version that says something, as whoever gets the file will read it. */
 export const WholeVersion = ({
@@ -49,14 +49,14 @@ export const WholeVersion = ({
   items,
   words,
 }: {
-  readonly kind: Leaving['kind']
-  readonly version: Leaving['versions'][number]
-  readonly items: readonly Item[]
+  readonly kind: WholeVersionRecord['kind']
+  readonly version: WholeVersionRecord['versions'][number]
+  readonly items: readonly ReviewListItem[]
   readonly words: ValueWords
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const content: Content = version.after
+  const content: VersionContent = version.after
   const language = typeof content['language'] === 'string' ? content['language'] : undefined
   return (
     <>

@@ -10,7 +10,7 @@ import { readAgain } from '../../../data/query-client.ts'
 import { useToast } from '../../../ui/toast.tsx'
 import { useIsShown } from '../../../data/use-is-shown.ts'
 import { decisionsOf, undecided } from '../decisions.ts'
-import type { Decisions } from '../decisions.ts'
+import type { ReviewDecisions } from '../decisions.ts'
 import { useUndo } from '../../../commands/undo.tsx'
 import { useView } from '../../../app/view-state.ts'
 import { choiceOf, keyOf, StepWhat, whatFrom } from '../step-what.tsx'
@@ -34,7 +34,7 @@ type HandOverForm = LastAction & {
   readonly step: keyof typeof steps
   readonly what: What
   readonly author: string
-  readonly decided: Decisions
+  readonly decided: ReviewDecisions
 }
 
 const handOverForms = formKind<HandOverForm>({ outlives: true })

@@ -1,12 +1,12 @@
 import type { Out } from '../../../../shared/contract.ts'
 import { useText } from '../../../i18n/use-text.ts'
 
-type Counts = Out<'handover.prepare'>['goes']
+type HandOverCounts = Out<'handover.prepare'>['goes']
 
 const kinds = ['reports', 'claims', 'sources', 'attributions', 'cases'] as const
 
 /** How many records of each kind, those that there are. */
-export const useCounted = (): ((counts: Counts) => string) => {
+export const useCounted = (): ((counts: HandOverCounts) => string) => {
   const text = useText()
   return (counts) =>
     kinds

@@ -10,7 +10,7 @@ import { Progress } from '../../../ui/progress.tsx'
 import { grown } from './boxes.ts'
 import type { Boxes } from './use-boxes.ts'
 import type { Redaction } from './use-redaction.ts'
-import type { Size } from './viewport.ts'
+import type { PictureSize } from './viewport.ts'
 import styles from './viewer.module.css'
 
 /** The boxes on a picture, and the act that burns them in. */
@@ -25,7 +25,7 @@ export const BoxPanel = ({
   onTakeBack,
 }: {
   readonly boxes: Boxes
-  readonly picture: Size
+  readonly picture: PictureSize
   readonly block: number
   readonly redaction: Redaction
   readonly onAdd: () => void

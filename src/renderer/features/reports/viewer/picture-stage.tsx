@@ -12,7 +12,7 @@ import { PictureCanvas } from './picture-canvas.tsx'
 import type { Boxes } from './use-boxes.ts'
 import { useDrag } from './use-drag.ts'
 import type { Looking } from './use-viewport.ts'
-import type { Point } from './viewport.ts'
+import type { PicturePoint } from './viewport.ts'
 import styles from './viewer.module.css'
 
 /** CSS pixels that one press of an arrow key moves the picture by. */
@@ -20,14 +20,14 @@ const panStep = 60
 /** About as many CSS pixels that it moves a box by. */
 const boxStep = 10
 
-const arrows: Readonly<Record<string, Point>> = {
+const arrows: Readonly<Record<string, PicturePoint>> = {
   ArrowLeft: { x: -1, y: 0 },
   ArrowRight: { x: 1, y: 0 },
   ArrowUp: { x: 0, y: -1 },
   ArrowDown: { x: 0, y: 1 },
 }
 
-const times = ({ x, y }: Point, by: number): Point => ({ x: x * by, y: y * by })
+const times = ({ x, y }: PicturePoint, by: number): PicturePoint => ({ x: x * by, y: y * by })
 
 /** The picture in its frame, to be moved and drawn on. */
 export const PictureStage = ({

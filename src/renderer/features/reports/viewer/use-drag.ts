@@ -5,19 +5,19 @@ import { between, moved } from './boxes.ts'
 import type { Box } from './boxes.ts'
 import type { Boxes } from './use-boxes.ts'
 import { toPicture } from './viewport.ts'
-import type { Point, Size, Viewport } from './viewport.ts'
+import type { PicturePoint, PictureSize, Viewport } from './viewport.ts'
 
 /** A pointer that moved less than this was pressed, not dragged; in CSS pixels. */
 const still = 4
 
-type Drag = { readonly start: Point; last: Point; far: number } & (
+type PictureDrag = { readonly start: PicturePoint; last: PicturePoint; far: number } & (
   | { readonly kind: 'pan' }
-  | { readonly kind: 'draw'; readonly from: Point }
-  | { readonly kind: 'move'; readonly from: Point; readonly box: Box }
-  | { readonly kind: 'resize'; readonly anchor: Point; readonly box: Box }
+  | { readonly kind: 'draw'; readonly from: PicturePoint }
+  | { readonly kind: 'move'; readonly from: PicturePoint; readonly box: Box }
+  | { readonly kind: 'resize'; readonly anchor: PicturePoint; readonly box: Box }
 )
 
-const opposite = ({ left, top, width, height }: Box, corner: Corner): Point => ({
+const opposite = ({ left, top, width, height }: Box, corner: Corner): PicturePoint => ({
   x: corner.endsWith('w') ? left + width : left,
   y: corner.startsWith('n') ? top + height : top,
 })
@@ -35,11 +35,11 @@ export const useDrag = ({
   pan,
 }: {
   readonly frame: RefObject<HTMLDivElement | null>
-  readonly picture: Size
+  readonly picture: PictureSize
   readonly at: Viewport
   readonly boxes: Boxes
   readonly isDrawing: boolean
-  readonly pan: (by: Point) => void
+  readonly pan: (by: PicturePoint) => void
 }): {
   /** The box that is under the pointer, as it would be if it were let go of now. */
   readonly draft: Box | null
@@ -49,19 +49,19 @@ export const useDrag = ({
   readonly end: (event: PointerEvent) => void
   readonly giveUp: () => void
 } => {
-  const drag = useRef<Drag | null>(null)
+  const drag = useRef<PictureDrag | null>(null)
   const [draft, setDraft] = useState<Box | null>(null)
 
-  const pointOf = (event: PointerEvent): Point => {
+  const pointOf = (event: PointerEvent): PicturePoint => {
     const { left = 0, top = 0 } = frame.current?.getBoundingClientRect() ?? {}
     return { x: event.clientX - left, y: event.clientY - top }
   }
-  const hold = (event: PointerEvent): Omit<Drag, 'kind'> => {
+  const hold = (event: PointerEvent): Omit<PictureDrag, 'kind'> => {
     frame.current?.setPointerCapture(event.pointerId)
     const start = pointOf(event)
     return { start, last: start, far: 0 }
   }
-  const boxAt = (now: Drag, point: Point): Box | null => {
+  const boxAt = (now: PictureDrag, point: PicturePoint): Box | null => {
     const to = toPicture(at, point)
     switch (now.kind) {
       case 'pan':

@@ -3,7 +3,7 @@ import type { RefObject } from 'react'
 import { fitted, panned, revealed, scaledTo, toPicture } from './viewport.ts'
 import type { RedactionBox } from '../../../../shared/attachments.ts'
 import type { lookingKeys } from '../../../commands/shortcuts/keys.ts'
-import type { Point, Size, Viewport } from './viewport.ts'
+import type { PicturePoint, PictureSize, Viewport } from './viewport.ts'
 
 const perNotch = 0.0016
 const perPress = 1.25
@@ -14,11 +14,11 @@ export interface Looking {
   /** One of its pixels is so many of the screen's, in per cent. */
   readonly percent: number
   readonly isFitted: boolean
-  readonly pan: (by: Point) => void
+  readonly pan: (by: PicturePoint) => void
   /** Brings a part of the picture into the frame. */
   readonly reveal: (part: RedactionBox) => void
   /** The middle of what is seen, and how much of the picture that is. */
-  readonly middle: () => { readonly at: Point; readonly seen: Size }
+  readonly middle: () => { readonly at: PicturePoint; readonly seen: PictureSize }
   readonly closer: () => void
   readonly farther: () => void
   readonly fit: () => void
@@ -39,9 +39,9 @@ export const lookingActs = ({
 })
 
 /** How a person looks at a picture: all of it until they come closer. */
-export const useViewport = (picture: Size): Looking => {
+export const useViewport = (picture: PictureSize): Looking => {
   const frame = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState<Size>({ width: 800, height: 500 })
+  const [size, setSize] = useState<PictureSize>({ width: 800, height: 500 })
   const [held, setHeld] = useState<Viewport | null>(null)
   const { width, height } = picture
   // 100 %: one pixel of the picture on one of the screen.
@@ -62,16 +62,19 @@ export const useViewport = (picture: Size): Looking => {
   // The frame may have changed since.
   const at = held === null ? fit : panned(held, { width, height }, size, { x: 0, y: 0 })
   const move = useCallback(
-    (change: (at: Viewport, picture: Size, frame: Size) => Viewport): void =>
+    (change: (at: Viewport, picture: PictureSize, frame: PictureSize) => Viewport): void =>
       setHeld((before) => {
         const of = { width, height }
         return change(before ?? fitted(of, size, whole), of, size)
       }),
     [width, height, size, whole],
   )
-  const pan = useCallback((by: Point) => move((now, of, room) => panned(now, of, room, by)), [move])
+  const pan = useCallback(
+    (by: PicturePoint) => move((now, of, room) => panned(now, of, room, by)),
+    [move],
+  )
   const zoom = useCallback(
-    (factor: number, still?: Point) =>
+    (factor: number, still?: PicturePoint) =>
       move((now, of, room) => scaledTo(now, of, room, now.scale * factor, still)),
     [move],
   )

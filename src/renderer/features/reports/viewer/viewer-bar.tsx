@@ -5,7 +5,7 @@ import { useText } from '../../../i18n/use-text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CopyChip } from '../copy-chip.tsx'
 import type { Looking } from './use-viewport.ts'
-import type { Size } from './viewport.ts'
+import type { PictureSize } from './viewport.ts'
 import { ZoomControls } from './zoom-controls.tsx'
 import styles from './viewer.module.css'
 
@@ -19,7 +19,7 @@ export const ViewerBar = ({
   onDrawing,
 }: {
   readonly copy: CleanedFile
-  readonly picture: Size
+  readonly picture: PictureSize
   /** The window has fewer pixels of it than there are. */
   readonly isReduced: boolean
   readonly looking: Looking

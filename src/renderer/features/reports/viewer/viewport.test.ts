@@ -2,16 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { between, grown, moved, resized } from './boxes.ts'
 import { fitted, panned, scaledTo, toPicture } from './viewport.ts'
-import type { Point, Size, Viewport } from './viewport.ts'
+import type { PicturePoint, PictureSize, Viewport } from './viewport.ts'
 
 const side = fc.integer({ min: 1, max: 12_000 })
-const pictures = fc.record<Size>({ width: side, height: side })
-const frames = fc.record<Size>({
+const pictures = fc.record<PictureSize>({ width: side, height: side })
+const frames = fc.record<PictureSize>({
   width: fc.integer({ min: 100, max: 3_000 }),
   height: fc.integer({ min: 100, max: 2_000 }),
 })
 const number = fc.double({ min: -20_000, max: 20_000, noNaN: true })
-const points = fc.record<Point>({ x: number, y: number })
+const points = fc.record<PicturePoint>({ x: number, y: number })
 /** A picture that was zoomed and moved at will. */
 const looks = fc
   .tuple(pictures, frames, fc.array(fc.tuple(fc.double({ min: 0.2, max: 5, noNaN: true }), points)))
@@ -26,7 +26,7 @@ const blocks = fc.constantFrom(1, 16)
 
 const isInside = (
   box: { left: number; top: number; width: number; height: number },
-  picture: Size,
+  picture: PictureSize,
 ): boolean =>
   [box.left, box.top, box.width, box.height].every(Number.isInteger) &&
   box.left >= 0 &&

@@ -1,10 +1,10 @@
 /** Width and height, of a frame in CSS pixels or of a picture in its own. */
-export interface Size {
+export interface PictureSize {
   readonly width: number
   readonly height: number
 }
 
-export interface Point {
+export interface PicturePoint {
   readonly x: number
   readonly y: number
 }
@@ -20,7 +20,7 @@ export interface Viewport {
 const scaleMax = 16
 
 /** The whole picture, in the middle, and no larger than it is. `whole` is the scale of 100 %. */
-export const fitted = (picture: Size, frame: Size, whole = 1): Viewport => {
+export const fitted = (picture: PictureSize, frame: PictureSize, whole = 1): Viewport => {
   const scale = Math.min(frame.width / picture.width, frame.height / picture.height, whole)
   return settled({ scale, x: 0, y: 0 }, picture, frame)
 }
@@ -29,22 +29,26 @@ export const fitted = (picture: Size, frame: Size, whole = 1): Viewport => {
 const along = (at: number, length: number, room: number): number =>
   length <= room ? (room - length) / 2 : Math.min(0, Math.max(room - length, at))
 
-const settled = (at: Viewport, picture: Size, frame: Size): Viewport => ({
+const settled = (at: Viewport, picture: PictureSize, frame: PictureSize): Viewport => ({
   scale: at.scale,
   x: along(at.x, picture.width * at.scale, frame.width),
   y: along(at.y, picture.height * at.scale, frame.height),
 })
 
 /** Moved by so many CSS pixels, as far as there is anything to see. */
-export const panned = (at: Viewport, picture: Size, frame: Size, by: Point): Viewport =>
-  settled({ scale: at.scale, x: at.x + by.x, y: at.y + by.y }, picture, frame)
+export const panned = (
+  at: Viewport,
+  picture: PictureSize,
+  frame: PictureSize,
+  by: PicturePoint,
+): Viewport => settled({ scale: at.scale, x: at.x + by.x, y: at.y + by.y }, picture, frame)
 
 /** Moved no further than to have a part of the picture in the frame, with a little around it. */
 export const revealed = (
   at: Viewport,
-  picture: Size,
-  frame: Size,
-  part: { readonly left: number; readonly top: number } & Size,
+  picture: PictureSize,
+  frame: PictureSize,
+  part: { readonly left: number; readonly top: number } & PictureSize,
 ): Viewport => {
   const margin = 24
   const shift = (start: number, length: number, room: number): number => {
@@ -60,10 +64,10 @@ export const revealed = (
 /** At another scale, with what lies under a point of the frame staying there. */
 export const scaledTo = (
   at: Viewport,
-  picture: Size,
-  frame: Size,
+  picture: PictureSize,
+  frame: PictureSize,
   wanted: number,
-  still: Point = { x: frame.width / 2, y: frame.height / 2 },
+  still: PicturePoint = { x: frame.width / 2, y: frame.height / 2 },
 ): Viewport => {
   const least = Math.min(fitted(picture, frame).scale, 1) / 2
   const scale = Math.min(scaleMax, Math.max(least, wanted))
@@ -76,7 +80,7 @@ export const scaledTo = (
 }
 
 /** What lies under a point of the frame, in pixels of the picture. */
-export const toPicture = ({ scale, x, y }: Viewport, point: Point): Point => ({
+export const toPicture = ({ scale, x, y }: Viewport, point: PicturePoint): PicturePoint => ({
   x: (point.x - x) / scale,
   y: (point.y - y) / scale,
 })
