@@ -76,7 +76,7 @@ const withSodium = (bytes: Uint8Array): void => {
   }
 }
 
-interface Way {
+type Way = {
   readonly bytes: number
   readonly act: () => unknown
 }

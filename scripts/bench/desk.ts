@@ -19,7 +19,7 @@ export const workerPaths: WorkerPaths = {
 /** Of every vault that the bench makes, and throws away. */
 export const passphrase = 'six plain words for a bench'
 
-export interface Desk {
+export type Desk = {
   readonly controller: VaultController
   readonly files: FileTokens
 }

@@ -23,10 +23,10 @@ export type AsideJob =
       readonly path: string
     }
 
-export interface AsideResult extends Highest {
+export type AsideResult = {
   /** Of an export. */
   readonly path: string
-}
+} & Highest
 
 /** Opening made a key in a thread, out of much memory that goes back to the machine a little later. */
 const settled = async (): Promise<void> => {

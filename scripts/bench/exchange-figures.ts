@@ -20,7 +20,7 @@ const receiver = async (folder: string, from: Desk): Promise<Desk> => {
   return desk
 }
 
-interface Pair {
+type Pair = {
   readonly from: Desk
   readonly to: Desk
   readonly place: string

@@ -12,7 +12,7 @@ const most = (all: readonly Highest[]): number[] => all.map(({ mostMB }) => most
 const raised = (all: readonly Highest[]): number[] => all.map(({ raisedMB }) => raisedMB)
 
 /** A closed vault, what to export of it, and where there is room. */
-export interface MemoryJob {
+export type MemoryJob = {
   readonly place: string
   readonly vault: string
   readonly reports: readonly ReportId[]

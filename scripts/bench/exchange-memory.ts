@@ -38,7 +38,7 @@ const receiver = async (folder: string, vault: string): Promise<string> => {
 }
 
 /** What processes had that did an export or an import, one entry for each process. */
-export interface Memory {
+export type Memory = {
   readonly export: readonly Highest[]
   readonly import: readonly Highest[]
 }

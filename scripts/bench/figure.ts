@@ -1,12 +1,12 @@
 /** What must hold: of the ratio to the limit, or of our own value. One of the two ends, or both. */
-export interface Bar {
+export type Bar = {
   readonly on: 'ratio' | 'ours'
   readonly most?: number
   readonly least?: number
 }
 
 /** One measurement, beside what it was measured against where there is such a thing. */
-export interface Measured {
+export type Measured = {
   readonly group: string
   readonly name: string
   readonly unit: 'ms' | 's' | 'us' | 'MB' | 'kB' | 'MB/s' | 'share' | 'per s' | 'x'
@@ -18,12 +18,12 @@ export interface Measured {
   readonly spread?: readonly [low: number, high: number]
 }
 
-export interface Figure extends Measured {
+export type Figure = {
   /** Ours over the limit; null where there is no limit, or where it is zero. */
   readonly ratio: number | null
   /** Null where no bar was set. A bar on a ratio that cannot be had does not hold. */
   readonly holds: boolean | null
-}
+} & Measured
 
 /** Adds the ratio, and whether the bar holds. Judged on what was measured, not on what is printed. */
 export const figure = (measured: Measured): Figure => {

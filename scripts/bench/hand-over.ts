@@ -23,7 +23,7 @@ import { reportText } from './texts.ts'
 import { vocabularies } from './words.ts'
 
 /** What one colleague hands over at once, in the form in which the store takes it. */
-export interface HandOver {
+export type HandOver = {
   readonly entry: ImportEntry
   readonly subjects: readonly ImportSubject[]
   readonly reports: readonly ReportId[]

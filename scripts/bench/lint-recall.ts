@@ -40,7 +40,7 @@ const groups = (name: string, counts: readonly LanguageCount[]): Figure[] => {
 }
 
 /** Of one family in one language. Precision has a bar over all families only. */
-interface FamilyFigures {
+type FamilyFigures = {
   readonly family: Family
   readonly language: CorpusLanguage
   readonly recall: readonly Figure[]

@@ -1,6 +1,6 @@
 import { cpus, loadavg, release, totalmem, type } from 'node:os'
 
-export interface Machine {
+export type Machine = {
   readonly cpu: string
   readonly cores: number
   readonly memoryGiB: number

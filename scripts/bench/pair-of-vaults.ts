@@ -16,7 +16,7 @@ import type { Place, Side } from './side.ts'
 import { timed } from './timing.ts'
 
 /** A real vault and its twin without a key, with the same records in them. Both open. */
-export interface PairOfVaults {
+export type PairOfVaults = {
   ours: Side
   limit: Side
   readonly ourPlace: Place

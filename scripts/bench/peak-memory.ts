@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 /** `peak`: of the process, garbage and all. `held`: after a collection, heap and buffers. */
 export type Measure = 'peak' | 'held'
 
-export interface Highest {
+export type Highest = {
   readonly mostMB: number
   readonly raisedMB: number
 }

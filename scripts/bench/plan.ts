@@ -2,7 +2,7 @@ import type { Rounds } from './window-times.ts'
 import type { Effort } from './store-figures.ts'
 
 /** How much a run does. */
-export interface Plan {
+export type Plan = {
   readonly sizes: readonly number[]
   readonly effort: Effort
   /** Size at which the index is built anew, and how often. */

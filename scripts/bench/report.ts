@@ -5,7 +5,7 @@ import type { Figure } from './figure.ts'
 import { isBusy } from './machine.ts'
 import type { Machine } from './machine.ts'
 
-export interface Bench {
+export type Bench = {
   readonly command: string
   readonly day: string
   readonly seconds: number

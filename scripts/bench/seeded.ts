@@ -1,5 +1,5 @@
 /** Numbers that look random and are the same in every run of the same seed. Not for secrets. */
-export interface Seeded {
+export type Seeded = {
   /** In [0, 1). */
   readonly fraction: () => number
   /** In [0, below). */

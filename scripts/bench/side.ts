@@ -16,14 +16,14 @@ import type { AnchorFile } from '../../src/main/vault/files/anchor-file.ts'
 import type { VaultPaths } from '../../src/main/vault/files/paths.ts'
 
 /** A database with the store's own code over it, and an anchor that every commit is sealed into. */
-export interface Side {
+export type Side = {
   readonly context: Context
   readonly db: WriteDb
   readonly close: () => void
 }
 
 /** A vault's folder, and whether its database is encrypted: all but the limit is the same. */
-export interface Place {
+export type Place = {
   readonly paths: VaultPaths
   /** Of the anchor, and of the database where it is encrypted. The caller wipes it. */
   readonly vaultKey: Secret

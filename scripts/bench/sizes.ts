@@ -1,7 +1,7 @@
 import type { Side } from './side.ts'
 
 /** Bytes of the pages of the search index, and of everything else. */
-export interface Sizes {
+export type Sizes = {
   readonly tables: number
   readonly index: number
 }

@@ -12,7 +12,7 @@ import { reportText } from './texts.ts'
 import { vocabularies } from './words.ts'
 
 /** What a person does with the store, one act at a time, on either side. */
-export interface Acts {
+export type Acts = {
   readonly point: (side: Side, turn: number) => unknown
   readonly firstPage: (side: Side) => unknown
   readonly pageInTheMiddle: (side: Side, turn: number) => unknown

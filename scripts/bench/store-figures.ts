@@ -14,7 +14,7 @@ import { median, middleHalf, quantile, sideBySide } from './timing.ts'
 import type { Pair } from './timing.ts'
 import { searchedWords, vocabularies } from './words.ts'
 
-export interface Effort {
+export type Effort = {
   /** Rounds of a cheap act, and how often in each. */
   readonly rounds: number
   readonly each: number
@@ -27,7 +27,7 @@ export interface Effort {
 const most = (value: number): Bar => ({ on: 'ratio', most: value })
 
 /** What one size came to. `times` are the medians that growth is judged by. */
-export interface StoreFigures {
+export type StoreFigures = {
   readonly figures: readonly Figure[]
   readonly times: ReadonlyMap<string, number>
 }

@@ -38,7 +38,7 @@ const prose = (vocabulary: Vocabulary, bytes: number, random: Seeded): string =>
   return parts.join('').trim()
 }
 
-export interface Text {
+export type Text = {
   readonly language: CorpusLanguage
   readonly title: string
   readonly body: string

@@ -28,7 +28,7 @@ export const timedAsync = async (act: () => Promise<unknown>): Promise<number> =
   return performance.now() - since
 }
 
-export interface Pair {
+export type Pair = {
   readonly ours: readonly number[]
   readonly limit: readonly number[]
   /** Of each round, the ratio of the medians. */

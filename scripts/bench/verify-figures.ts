@@ -31,7 +31,7 @@ const signatureMs = (): number => {
   return ms / some
 }
 
-export interface VerifyJob {
+export type VerifyJob = {
   readonly folder: string
   /** Its file. */
   readonly database: string

@@ -4,13 +4,13 @@ import type { MemoryJob } from './exchange-memory-figures.ts'
 import type { Figure } from './figure.ts'
 import type { lintRecall } from './lint-recall.ts'
 
-export interface GrowingJob {
+export type GrowingJob = {
   readonly quick: boolean
   /** None of a quick run. */
   readonly memory: MemoryJob | null
 }
 
-export interface WhileGrowing {
+export type WhileGrowing = {
   readonly recall: ReturnType<typeof lintRecall>
   readonly hardest: readonly Figure[]
   readonly memory: readonly Figure[]

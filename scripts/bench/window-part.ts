@@ -7,7 +7,7 @@ import type { Rounds, WindowTimes } from './window-times.ts'
 import type { Figure } from './figure.ts'
 import { windowFigures } from './window-figures.ts'
 
-export interface WindowPart {
+export type WindowPart = {
   readonly figures: readonly Figure[]
   /** Why there are none; null when there are. */
   readonly why: string | null

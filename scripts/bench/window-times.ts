@@ -1,5 +1,5 @@
 /** How often each is timed. */
-export interface Rounds {
+export type Rounds = {
   readonly starts: number
   readonly letters: number
   readonly searches: number
@@ -8,7 +8,7 @@ export interface Rounds {
 }
 
 /** Milliseconds, every one that was measured. */
-export interface WindowTimes {
+export type WindowTimes = {
   readonly start: number[]
   readonly unlock: number[]
   readonly kdf: number[]

@@ -4,7 +4,7 @@ import { seeded } from './seeded.ts'
 import type { Seeded } from './seeded.ts'
 
 /** Words of one language, the frequent ones first, as a text of that language would use them. */
-export interface Vocabulary {
+export type Vocabulary = {
   readonly language: CorpusLanguage
   readonly words: readonly string[]
   /** A word that nobody has used: names, places, slips. */

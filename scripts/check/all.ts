@@ -18,7 +18,7 @@ const checks = {
   packages: 'what is shipped is reviewed, and nothing else runs at install',
 } as const
 
-interface Outcome {
+type Outcome = {
   readonly code: number
   readonly said: string
 }

@@ -11,13 +11,13 @@ import { must } from './steps.ts'
 import { writeReport } from './write-report.ts'
 
 /** How the kernel confines the window's process. */
-export interface Seccomp {
+export type Seccomp = {
   readonly mode: number
   readonly noNewPrivileges: boolean
   readonly uid: number
 }
 
-export interface Begun {
+export type Begun = {
   readonly person: Person
   readonly seccomp: Seccomp
   /** Whether the kernel keeps the app off every network, as the app read it: `isolated`, or it does not. */

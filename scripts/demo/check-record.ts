@@ -8,7 +8,7 @@ import { readPdf } from './pdf-text.ts'
 import { samplePhrases } from './sample-protection.ts'
 import { must } from './steps.ts'
 
-export interface RecordCheck {
+export type RecordCheck = {
   readonly files: Readonly<Record<string, number>>
   readonly bytes: number
   readonly wordsSearchedFor: number

@@ -4,7 +4,7 @@ import type { Sample } from './sample.ts'
 import type { Steps } from './steps.ts'
 
 /** What every part of the demo works with. */
-export interface Demo {
+export type Demo = {
   /** Becomes `demo-out/`. */
   readonly out: string
   /** For vaults and for files on their way; removed at the end. */
@@ -17,9 +17,9 @@ export interface Demo {
 }
 
 /** The same, once the vault is made and its sources are written. */
-export interface CaseWork extends Demo {
+export type CaseWork = {
   readonly person: Person
   readonly sample: Sample
   /** What each source of the sample is called in the window. */
   readonly names: ReadonlyMap<string, string>
-}
+} & Demo

@@ -9,7 +9,7 @@ import type { ReadOut } from './read-export.ts'
 import { must } from './steps.ts'
 
 /** A key of a desk that has no Understory, only an age tool. */
-export interface DeskKey {
+export type DeskKey = {
   readonly identity: string
   readonly recipient: string
 }

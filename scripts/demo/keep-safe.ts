@@ -17,7 +17,7 @@ import { must } from './steps.ts'
 import type { Steps } from './steps.ts'
 import { setLanguage } from './views.ts'
 
-export interface KeepSafe {
+export type KeepSafe = {
   readonly steps: Steps
   readonly camera: Camera
   readonly sitDown: (vault: string) => Promise<Person>
@@ -99,7 +99,7 @@ export const hearNotice = async (
   )
 }
 
-export interface HandedOver {
+export type HandedOver = {
   readonly bytes: number
   /** What the app said was erased. */
   readonly erased: string
@@ -192,7 +192,7 @@ export const showCustody = async (keep: KeepSafe): Promise<void> => {
   })
 }
 
-export interface Kept {
+export type Kept = {
   readonly bytes: number
   readonly drill: Drill['counted']
   readonly told: string

@@ -39,7 +39,7 @@ const readMap = (map: string): Map<number, string> => {
   return found
 }
 
-export interface PdfRead {
+export type PdfRead = {
   /** All text that is shown, in the order in which it is drawn, without any white space. */
   readonly text: string
   /** Every stream unpacked and every object written out, to be searched as bytes. */

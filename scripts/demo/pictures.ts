@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Person } from '../../tests/e2e/hands/person.ts'
 
 /** Takes numbered pictures of the window into one folder. */
-export interface Camera {
+export type Camera = {
   /** One picture, of the theme that is on. */
   readonly take: (person: Person, name: string) => Promise<void>
   /** A picture in each of the camera's themes, of a window that follows the system's theme. */
@@ -11,7 +11,7 @@ export interface Camera {
   readonly taken: () => readonly string[]
 }
 
-export interface Pictures {
+export type Pictures = {
   /** The themes that `takeBoth` takes. */
   readonly themes: readonly ('light' | 'dark')[]
   /** Takes these alone. Default: every picture that it is asked for. */

@@ -20,7 +20,7 @@ import { neverToLeave } from './never-to-leave.ts'
 import { narrowClaim, samplePhrases } from './sample-protection.ts'
 import { must } from './steps.ts'
 
-export interface Published {
+export type Published = {
   /** Where the six forms lie. */
   readonly folder: string
   readonly files: readonly string[]

@@ -5,7 +5,7 @@ import { Decrypter } from 'age-encryption'
 import { readBundle } from '../../tests/exchange/second-reader.ts'
 import type { ReadBundle } from '../../tests/exchange/second-reader.ts'
 
-export interface ReadOut {
+export type ReadOut = {
   readonly bundle: ReadBundle
   /** Of the decrypted bundle, padding included. */
   readonly bytes: number

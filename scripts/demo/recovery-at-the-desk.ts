@@ -21,7 +21,7 @@ export const forIdentities = 'copper lantern over the eighth stair'
 const afterwards = 'bright pepper mill turns every evening'
 const reason = 'The passphrase in the field is forgotten'
 
-export interface Recovered {
+export type Recovered = {
   /** Of the signed object in the file that carried the code, as JSON. */
   readonly sealedBytes: number
   /** Ways to write the code that were looked for in the file, its inside and both vaults. */

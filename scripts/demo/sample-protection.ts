@@ -60,7 +60,7 @@ export const sampleProtection = {
 } as const satisfies Record<string, SourceChanges>
 
 /** A draft as it is first typed, and how each mark in it is settled. */
-export interface SampleDraft {
+export type SampleDraft = {
   readonly language: 'en' | 'ko' | 'zh'
   readonly title: string
   readonly source: 'detention' | 'delegation'
@@ -150,10 +150,10 @@ const statements = {
   since: 'Smaller groups have been sent back since October 2023.',
 } as const
 
-export interface SampleClaim extends ClaimToMark {
+export type SampleClaim = {
   /** Title of the report that it is marked in. */
   readonly report: string
-}
+} & ClaimToMark
 
 export const sampleClaims: readonly SampleClaim[] = [
   {

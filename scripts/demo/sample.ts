@@ -5,7 +5,7 @@ import { sampleClaims, sampleDrafts, samplePublication } from './sample-protecti
 import type { SampleClaim, SampleDraft } from './sample-protection.ts'
 
 /** How much of the sample case a run of the demo writes. */
-export interface Sample {
+export type Sample = {
   readonly sources: readonly (typeof sampleSources)[number][]
   /** Keys of the protected sources whose identity is sealed. */
   readonly sealed: readonly ('detention' | 'delegation')[]

@@ -4,13 +4,13 @@ import { say } from '../setup/say.ts'
 export const failedStep = 3
 
 /** One thing that was done, and how long it took. */
-export interface DoneStep {
+export type DoneStep = {
   readonly step: string
   readonly seconds: number
 }
 
 /** Does things one after the other, says one line for each, and stops at the first that fails. */
-export interface Steps {
+export type Steps = {
   readonly run: <T>(
     step: string,
     act: () => Promise<T> | T,

@@ -10,14 +10,14 @@ import { reportsIn } from './sample.ts'
 import type { MarksFound } from './settle-drafts.ts'
 
 /** What the main job leaves to tell of. */
-export interface Done extends Omit<Begun, 'person'> {
+export type Done = {
   readonly vault: string
   readonly marks: MarksFound
   readonly published: Published
   readonly record: RecordCheck
   readonly file: string
   readonly inside: ReadOut
-}
+} & Omit<Begun, 'person'>
 
 /** What `summary.json` says of the main job, once the app is closed. */
 export const summaryOf = (

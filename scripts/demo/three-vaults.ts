@@ -24,7 +24,7 @@ import type { Steps } from './steps.ts'
 const lineOf = (lines: readonly string[], effect: string): number =>
   lines.filter((line) => line.includes(effect)).length
 
-export interface Told {
+export type Told = {
   readonly taken: number
   readonly conflicts: number
   readonly notice: Awaited<ReturnType<typeof hearNotice>>

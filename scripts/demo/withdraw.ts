@@ -7,7 +7,7 @@ import { openSource, withdrawConsents } from '../../tests/e2e/hands/sources.ts'
 import type { CaseWork } from './demo.ts'
 import { must } from './steps.ts'
 
-export interface Withdrawn {
+export type Withdrawn = {
   /** Lines of each review that nothing settles any more. */
   readonly exportStopped: number
   readonly publicationStopped: number

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** What became of the mutants of one group. */
-export interface Figures {
+export type Figures = {
   readonly killed: number
   readonly timeout: number
   readonly survived: number
@@ -12,7 +12,7 @@ export interface Figures {
   readonly ignored: number
 }
 
-interface Report {
+type Report = {
   readonly files: Readonly<Record<string, { readonly mutants: readonly { status: string }[] }>>
 }
 

@@ -1,5 +1,5 @@
 /** What is mutated together, and the tests that have to notice. Paths from the project's root. */
-export interface Group {
+export type Group = {
   readonly what: string
   readonly mutate: readonly string[]
   /** In the order they run in, so the quick ones first: the first that fails ends a run. */

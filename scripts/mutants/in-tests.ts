@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeEach, inject } from 'vitest'
 
 /** The mutant that a run is about. */
-export interface MutantOfRun {
+export type MutantOfRun = {
   readonly id: string
   /** How often it may be reached before its loop counts as endless. */
   readonly hitLimit: number | undefined
 }
 
 /** What the instrumented code reads and writes: the names are Stryker's. */
-interface Instrumented {
+type Instrumented = {
   activeMutant?: string | undefined
   currentTestId?: string | undefined
   hitCount?: number | undefined

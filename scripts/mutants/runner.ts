@@ -19,7 +19,7 @@ import type { TestCase, TestModule, TestSpecification, Vitest } from 'vitest/nod
 import type { MutantOfRun } from './in-tests.ts'
 
 /** What one run of tests showed. */
-interface Run {
+type Run = {
   readonly tests: readonly TestResult[]
   readonly modules: readonly TestModule[]
   /** Said by what failed outside of a test: a file that could not be loaded, an unhandled error. */
@@ -156,6 +156,7 @@ const coverageOf = (modules: readonly TestModule[]): MutantCoverage => {
 }
 
 declare module 'vitest' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- Merged into Vitest's own.
   interface TaskMeta {
     mutantCoverage?: MutantCoverage
     hitCount?: number

@@ -15,7 +15,7 @@ import { say, seconds, Stop } from '../setup/say.ts'
 import { setFuses } from './fuses.ts'
 
 /** Fit for real sources, or only for looking at it. */
-interface Edition {
+type Edition = {
   readonly appId: string
   readonly productName: string
   readonly output: string

@@ -11,7 +11,7 @@ import type { StageResult } from './in-stage.ts'
 import { bringCopy, bringIn, makeStage } from './stage.ts'
 import type { Stage } from './stage.ts'
 
-export interface AsUser {
+export type AsUser = {
   /** The script to run with Node 24, relative to the project root (a copy of it is run). */
   readonly script: string
   readonly args?: readonly string[]

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite'
 export const sizeLine = 'loads '
 
 /** The part of a chunk that is read here. */
-export interface Chunk {
+export type Chunk = {
   readonly fileName: string
   readonly name: string
   readonly bytes: number
@@ -14,7 +14,7 @@ export interface Chunk {
 }
 
 /** A start, what it loads, and how many kB (1,000 bytes, as they lie on the disk) that may be. */
-export interface Budget {
+export type Budget = {
   readonly what: string
   /** Names of chunks; with each goes everything it imports, once. */
   readonly chunks: readonly string[]

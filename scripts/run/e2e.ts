@@ -41,7 +41,7 @@ const evenly = (files: readonly string[]): readonly (readonly string[])[] => {
 }
 
 /** What the stages get copies of. */
-interface Prepared {
+type Prepared = {
   /** The executable of the packaged app. */
   readonly packaged: string | undefined
   /** The folder of the prepared vaults. */

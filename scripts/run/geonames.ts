@@ -6,7 +6,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification'
 import type { GeoNamesArea, GeoNamesTable } from '../../src/renderer/places/geonames.ts'
 import { nodeModules } from '../setup/paths.ts'
 
-interface City {
+type City = {
   readonly name: string
   readonly lat: string
   readonly lng: string
@@ -14,7 +14,7 @@ interface City {
   readonly admin1: string
   readonly admin2: string
 }
-interface Area {
+type Area = {
   readonly code: string
   readonly name: string
 }

@@ -15,7 +15,7 @@ import { become } from '../setup/user.ts'
 import type { RunUser } from '../setup/user.ts'
 import type { Stage } from './stage.ts'
 
-export interface StageRun {
+export type StageRun = {
   readonly stage: Stage
   readonly user: RunUser | undefined
   readonly command: readonly string[]
@@ -36,7 +36,7 @@ export interface StageRun {
   readonly screen?: string
 }
 
-export interface StageResult {
+export type StageResult = {
   readonly code: number
   readonly timedOut: boolean
 }

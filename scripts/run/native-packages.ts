@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { nodeModules } from '../setup/paths.ts'
 
 /** A package that the app loads as it is, and what of it the app needs. */
-export interface NativePackage {
+export type NativePackage = {
   /** Its folder in node_modules. */
   readonly name: string
   readonly parts: readonly string[]

@@ -17,13 +17,13 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
-export interface RendererManifest {
+export type RendererManifest = {
   readonly version: 1
   /** By path below `out/renderer`, with forward slashes and no leading one. */
   readonly files: Readonly<Record<string, RendererFile>>
 }
 
-export interface RendererFile {
+export type RendererFile = {
   /** Lower-case hex. */
   readonly sha256: string
   readonly type: string

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 
-export interface Counts {
+export type Counts = {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
 }
 
 /** The part that we read of what vitest's JSON reporter writes. */
-export interface Report {
+export type Report = {
   readonly numPassedTests: number
   readonly testResults: readonly {
     readonly name?: string

@@ -6,7 +6,7 @@ import { nodeModules, out, root } from '../setup/paths.ts'
 import { buildStamp } from './build.ts'
 import { nativePackages } from './native-packages.ts'
 
-export interface AppParts {
+export type AppParts = {
   /** The SQLite addon for a runtime with Node-API 9. */
   readonly addon: string | undefined
   /** Which of the package's own addons to take along; all of them unless named. */

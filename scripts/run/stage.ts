@@ -18,7 +18,7 @@ import type { RunUser } from '../setup/user.ts'
 import { stageApp } from './stage-app.ts'
 
 /** One run's own folder: nothing in it outlives the run but what is collected. */
-export interface Stage {
+export type Stage = {
   readonly base: string
   /** The built app as the runtime sees it: package.json, out/, the one native package. */
   readonly app: string

@@ -19,7 +19,7 @@ import type { Counts } from './results.ts'
 const vitest = join(nodeModules, 'vitest', 'vitest.mjs')
 const reports = join(root, 'test-out')
 
-interface Suite {
+type Suite = {
   readonly what: string
   readonly script: string
   readonly args: readonly string[]

@@ -28,7 +28,7 @@ const forTests: readonly Wanted[] = [
   ['libglib2.0-bin'],
 ]
 
-export interface Needs {
+export type Needs = {
   /** The SQLite addon has to be compiled here. */
   readonly addon: boolean
   /** The test suites run here. */

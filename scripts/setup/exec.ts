@@ -11,7 +11,7 @@ export const toolEnv = (extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   ...extra,
 })
 
-export interface Ran {
+export type Ran = {
   readonly code: number
   readonly stdout: string
   readonly stderr: string

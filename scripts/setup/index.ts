@@ -7,7 +7,7 @@ import { runMain, say, seconds } from './say.ts'
 import { ensureRunUser } from './user.ts'
 import type { RunUser } from './user.ts'
 
-export interface Ready {
+export type Ready = {
   readonly runtime: Runtime
   /** The SQLite addon for a runtime with Node-API 9; others use the package's own prebuild. */
   readonly addon: string | undefined

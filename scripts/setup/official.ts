@@ -31,10 +31,10 @@ export const pinnedVersion = (): string =>
  * The two packages that Electron's own installer uses, taken from where *it* finds them.
  * The `electron` module itself is never imported: importing it starts a download without a limit.
  */
-interface Get {
+type Get = {
   readonly downloadArtifact: (options: Record<string, unknown>) => Promise<string>
 }
-interface ExtractZip {
+type ExtractZip = {
   readonly extract: (zip: string, options: { dir: string }) => Promise<void>
 }
 const load = async <T>(name: string): Promise<T> =>

@@ -5,7 +5,7 @@ import { officialRuntime, pinnedVersion } from './official.ts'
 import { executableInDist } from './platform.ts'
 import { say, Stop } from './say.ts'
 
-export interface Runtime {
+export type Runtime = {
   readonly kind: 'override' | 'official' | 'evaluation'
   readonly version: string
   /** The unpacked distribution. */

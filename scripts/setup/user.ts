@@ -10,7 +10,7 @@ export const runBase = '/var/lib/understory-run'
 
 const idOf = (flag: '-u' | '-g'): number => Number(mustRun('id', [flag, runUser]).stdout.trim())
 
-export interface RunUser {
+export type RunUser = {
   readonly uid: number
   readonly gid: number
 }

@@ -11,7 +11,7 @@ import type { SoakRun } from './run.ts'
 import { Tally } from './tally.ts'
 
 /** One run of the demo, and how it ended. */
-export interface DemoRun {
+export type DemoRun = {
   /** From 1. */
   readonly number: number
   readonly load: 'idle' | 'loaded'

@@ -1,5 +1,5 @@
 /** Something that kept a thread, and what was being done. */
-export interface Kept {
+export type Kept = {
   readonly act: string
   readonly ms: number
   /** Of these, how long other programs had the processor. */
@@ -8,14 +8,14 @@ export interface Kept {
   readonly slept: number
 }
 
-export interface AtRest {
+export type AtRest = {
   /** Rounds that were made before. */
   readonly rounds: number
   /** MiB by the kind of process, and `all`. */
   readonly memory: Readonly<Record<string, number>>
 }
 
-export interface LongUse {
+export type LongUse = {
   rounds: number
   /** Of use, without the rests. */
   seconds: number

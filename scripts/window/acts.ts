@@ -3,7 +3,7 @@ import type { Person } from '../../tests/e2e/hands/person.ts'
 import * as hands from './light-hands.ts'
 
 /** One thing that a person does, by keys, clicks and the wheel. `turn` makes each time another one. */
-export interface Act {
+export type Act = {
   readonly name: string
   readonly run: (person: Person, turn: number) => Promise<void>
 }

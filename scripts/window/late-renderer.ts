@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 
 /** One task that kept the window's main thread. Times are by the wall clock. */
-export interface LongTask {
+export type LongTask = {
   readonly at: number
   readonly ms: number
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 
 /** What is timed: from an input that a person made to what is painted because of it. */
-export interface Timing {
+export type Timing = {
   /** The event whose own time is the beginning: the browser process puts it there. */
   readonly from: 'keydown' | 'mousedown'
   /** The part of the page in which something has to change. */
@@ -12,7 +12,7 @@ export interface Timing {
   readonly shows?: readonly string[]
 }
 
-interface Watch {
+type Watch = {
   readonly arm: (timing: Timing) => void
   readonly read: () => Promise<number>
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** What the main thread of a process had by some moment. */
-interface Sample {
+type Sample = {
   readonly at: number
   /** Milliseconds that it could have run but had no processor. */
   readonly waited: number
@@ -9,7 +9,7 @@ interface Sample {
   readonly asleep: number
 }
 
-export interface ThreadTimes {
+export type ThreadTimes = {
   /** Milliseconds of a stretch that the thread only waited for a processor that others had. */
   readonly waited: (from: number, to: number) => number
   /** Milliseconds of it that the thread slept, by the share of looks that found it asleep. */

@@ -46,7 +46,7 @@ const none: readonly number[] = []
 const mostOnwards = 1 << 12
 
 /** How an instruction that reads, or ends the match, is reached. */
-interface ScanDirection {
+type ScanDirection = {
   readonly to: number
   readonly begins: boolean
   readonly ends: boolean

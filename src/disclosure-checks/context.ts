@@ -17,12 +17,12 @@ export type ContextWords = Readonly<Record<ContextClass, readonly string[]>>
 /** What stands further away says nothing about a match, even where a sentence goes on. */
 const farthest = 400
 
-interface Sentence {
+type Sentence = {
   readonly start: number
   readonly end: number
 }
 
-interface ContextMarkSet {
+type ContextMarkSet = {
   readonly starts: number[]
   readonly ends: number[]
 }

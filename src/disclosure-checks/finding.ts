@@ -22,7 +22,7 @@ export type Severity = 'identifier' | 'context' | 'hidden'
 export type FindingMessageKey = `finding.${Family}`
 
 /** A stretch of the text as it was given: UTF-16 offsets, `end` exclusive. */
-export interface RuleFinding {
+export type RuleFinding = {
   readonly family: Family
   /** Which rule of the family, for overrides and for tests. Says nothing about the text. */
   readonly rule: string

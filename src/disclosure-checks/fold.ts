@@ -6,7 +6,7 @@ import { digitView } from './numerals.ts'
  * One text, three views of the same length, and the way back. Matching sees NFKC, plain quotes,
  * plain dashes and plain spaces, and nothing invisible; findings speak of the original.
  */
-export interface Folded {
+export type Folded = {
   readonly original: string
   /** Folded, letter case kept. */
   readonly cased: string

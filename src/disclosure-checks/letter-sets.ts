@@ -3,7 +3,7 @@ import type { Program, Ranges } from './program.ts'
 import { lastNotAbove } from './sentences.ts'
 
 /** Which classes of the alphabet one pattern tells apart, and which of them its letters are. */
-export interface LetterSets {
+export type LetterSets = {
   /** Of a class of the alphabet: the pattern's own class. */
   readonly own: Uint16Array
   /** How many own classes there are. The one that is skipped is the next number. */

@@ -51,14 +51,14 @@ function longestMatch(program: Program, most: number): number {
   return Math.min(most, known.get(program.start) ?? most)
 }
 
-export interface LintOptions {
+export type LintOptions = {
   /** The main language of the text. Every language's rules run on every text all the same. */
   readonly language?: 'en' | 'ko' | 'zh'
   /** Names that must not appear. Held only for the time of the call. */
   readonly names?: readonly ProtectedName[]
 }
 
-interface RuleMachine {
+type RuleMachine = {
   readonly rules: readonly Rule[]
   readonly alphabet: Alphabet
   readonly automata: readonly Automaton[]
@@ -108,7 +108,7 @@ const isTail = (text: string, kind: ContextClass, start: number, end: number): b
 const long = 4_000
 
 /** Digits in a row, and the sentence around them. */
-interface RuleRun {
+type RuleRun = {
   readonly start: number
   readonly end: number
   readonly from: number

@@ -1,7 +1,7 @@
 /** Where a literal ends and which it was. */
 export type OnHit = (literal: number, start: number, end: number) => void
 
-interface TrieNode {
+type TrieNode = {
   readonly next: Map<number, number>
   fail: number
   /** Literals that end here, those of the failure chain included. */

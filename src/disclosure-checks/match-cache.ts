@@ -6,7 +6,7 @@ const block = 1024
 const beyond = 48
 
 /** Where matches begin in one block, and where each ends. */
-interface Block {
+type Block = {
   readonly starts: readonly number[]
   readonly ends: readonly number[]
 }

@@ -1,7 +1,7 @@
 import type { Automaton } from './automaton.ts'
 import { joinedAt } from './letters.ts'
 
-export interface MatchSpan {
+export type MatchSpan = {
   readonly start: number
   readonly end: number
 }
@@ -10,7 +10,7 @@ export interface MatchSpan {
 const longest = 400
 
 /** A view of a text, and the same in the classes of the alphabet. */
-export interface TextView {
+export type TextView = {
   readonly text: string
   readonly letters: Uint16Array
 }

@@ -14,7 +14,7 @@ const runeAnyButLineEnd = 11
 const foldsCase = 1
 const lastRune = 0x10ffff
 
-interface Instruction {
+type Instruction = {
   readonly op: number
   readonly out: number
   readonly arg: number
@@ -28,7 +28,7 @@ export type Ranges = readonly number[]
  * A pattern as re2js compiled it, in plain arrays. An instruction reads one letter (`ranges` is
  * set), ends the match (`ends`), or goes on to others without reading (`to`, preferred one first).
  */
-export interface Program {
+export type Program = {
   readonly size: number
   readonly start: number
   readonly ranges: readonly (Ranges | undefined)[]

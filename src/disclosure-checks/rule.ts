@@ -4,7 +4,7 @@ import type { Family } from './finding.ts'
 import type { Folded } from './fold.ts'
 
 /** A candidate, in offsets of the folded text. */
-export interface Hit {
+export type Hit = {
   readonly folded: Folded
   readonly context: Context
   readonly start: number
@@ -17,7 +17,7 @@ export interface Hit {
  * One way in which a text gives something away. Data, with what it must and must not find: the
  * tests run every example.
  */
-export interface Rule {
+export type Rule = {
   readonly id: string
   readonly family: Family
   /** RE2 syntax, over folded text. No anchors; edges are checked in code. Gaps are bounded. */

@@ -1,5 +1,5 @@
 /** What a letter does to a set of instructions. */
-export interface StateStep {
+export type StateStep = {
   readonly members: readonly number[]
   readonly accepts: boolean
 }

@@ -35,7 +35,7 @@ export type Answers = {
   readonly [C in Channel]?: (input: In<C>) => Loose<Out<C>> | Promise<Loose<Out<C>>>
 }
 
-export interface DeskOptions {
+export type DeskOptions = {
   readonly state?: Out<'vault.status'>['state']
   readonly runtime?: 'official' | 'evaluation'
   readonly network?: 'isolated' | 'shared' | 'unsupported'

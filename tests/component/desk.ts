@@ -8,7 +8,7 @@ import { cannedAnswers } from './answers.ts'
 import type { DeskOptions } from './answers.ts'
 import { Refuse } from './shelf.ts'
 
-export interface TestDesk {
+export type TestDesk = {
   readonly desk: VaultApi
   /** Every request so far, oldest first. */
   readonly calls: readonly { readonly channel: Channel; readonly input: unknown }[]

@@ -3,7 +3,7 @@ import { cannedAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
 import { Refuse } from './shelf.ts'
 
-export interface HeldAnswers {
+export type HeldAnswers = {
   readonly answers: Answers
   /** Answers what was asked so far on the channel that is held. */
   readonly letAll: () => void

@@ -19,7 +19,7 @@ export const gate = (): { readonly open: () => void; readonly isOpen: Promise<vo
   return { open, isOpen }
 }
 
-export interface OneReport {
+export type OneReport = {
   /** Changes it as somebody else would: told to nobody. */
   readonly change: (content: Content) => void
   readonly content: () => Content

@@ -4,7 +4,7 @@ import { Refuse } from './shelf.ts'
 
 const today = '2024-04-12'
 
-export interface CannedReviewer {
+export type CannedReviewer = {
   readonly key: string
   readonly name: string
   readonly fingerprint: string

@@ -13,7 +13,7 @@ import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 afterEach(closeWindow)
 
 /** Answers of one channel that are computed when they are asked for and delivered later. */
-interface Late {
+type Late = {
   readonly answers: Answers
   /** Delivers the oldest answer that waits. */
   readonly deliver: () => Promise<void>

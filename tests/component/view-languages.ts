@@ -1,6 +1,7 @@
 import { inject } from 'vitest'
 
 declare module 'vitest' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- Merged into Vitest's own.
   interface ProvidedContext {
     isLong: boolean
   }

@@ -34,6 +34,7 @@ import type { DeskOptions } from './answers.ts'
 import type { TestDesk } from './desk.ts'
 
 declare module 'vitest' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- Merged into Vitest's own.
   interface ProvidedContext {
     shots: string
   }

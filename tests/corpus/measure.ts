@@ -10,28 +10,28 @@ export const corpusLanguages = ['en', 'ko', 'zh'] as const
 export type CorpusLanguage = (typeof corpusLanguages)[number]
 
 /** One line of a corpus file. `f` is empty for a sentence that gives nobody away. */
-export interface Labelled {
+export type Labelled = {
   readonly t: string
   readonly f: readonly { readonly k: Family; readonly s: string }[]
 }
 
-interface Span {
+type Span = {
   readonly family: Family
   readonly start: number
   readonly end: number
 }
 
-export interface LabelCount {
+export type LabelCount = {
   labels: number
   found: number
 }
 
-export interface FamilyCount extends LabelCount {
+export type FamilyCount = {
   /** Findings of this family, right or wrong. */
   claimed: number
-}
+} & LabelCount
 
-export interface Miss {
+export type Miss = {
   readonly kind: 'missed' | 'wrong'
   readonly language: CorpusLanguage
   readonly family: Family
@@ -40,7 +40,7 @@ export interface Miss {
   readonly rule: string
 }
 
-export interface LanguageCount {
+export type LanguageCount = {
   readonly sentences: number
   readonly findings: number
   readonly right: number
@@ -141,7 +141,7 @@ export function measure(language: CorpusLanguage, corpus: readonly Labelled[]): 
 const percent = (part: number, whole: number): string =>
   whole === 0 ? '    –' : ((100 * part) / whole).toFixed(1).padStart(5)
 
-export interface Totals {
+export type Totals = {
   readonly structured: LabelCount
   readonly contextual: LabelCount
   readonly right: number

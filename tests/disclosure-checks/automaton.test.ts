@@ -7,7 +7,7 @@ import { fold } from '../../src/disclosure-checks/fold.ts'
 import { programOf } from '../../src/disclosure-checks/program.ts'
 import { allRules } from '../../src/disclosure-checks/tables/all.ts'
 
-interface Pair {
+type Pair = {
   readonly machine: RE2JS
   readonly automaton: Automaton
 }

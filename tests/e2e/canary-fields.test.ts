@@ -44,7 +44,7 @@ let desk: Launched
 /** Of the records that were made here: what the others speak of. */
 const made = new Map<string, string>()
 
-interface Reply {
+type Reply = {
   readonly ok: boolean
   readonly code?: string
   readonly value?: { readonly id?: string }

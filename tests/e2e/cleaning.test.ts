@@ -25,7 +25,7 @@ import { searchMemory, textNeedles } from './process-memory.ts'
 import type { Find } from './process-memory.ts'
 
 /** What a process was given, as the system knows it. */
-interface Given {
+type Given = {
   /** Of the environment that the app itself was started with. */
   readonly planted: readonly Find[]
   readonly folder: string

@@ -4,7 +4,7 @@ import { Decrypter } from 'age-encryption'
 import Database from 'better-sqlite3'
 import { decryptDatabase, readVault } from '../format/second-reader.ts'
 
-export interface VaultSweep {
+export type VaultSweep = {
   /** Which words lie in a vault, in whatever letter case: in its pages in clear, or in any other file. */
   readonly found: (words: readonly string[]) => string[]
   /** Does one of these lie there, byte for byte? */

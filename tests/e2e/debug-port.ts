@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A page reached over Chromium's debugging port alone, as far as these tests need one. */
-export interface DebuggedPage {
+export type DebuggedPage = {
   /** Runs an expression in the page and gives its value; promises are awaited. */
   readonly evaluate: (expression: string) => Promise<unknown>
   /** Presses keys one after the other, as a person types. */
@@ -9,7 +9,7 @@ export interface DebuggedPage {
   readonly close: () => void
 }
 
-interface Answer {
+type Answer = {
   readonly id?: number
   readonly result?: { readonly result?: { readonly value?: unknown } }
 }

@@ -7,7 +7,7 @@ import { processTree } from './process-tree.ts'
 import type { ProcessInfo } from './process-tree.ts'
 import { timeLimit } from './waiting.ts'
 
-export interface LaunchOptions {
+export type LaunchOptions = {
   /**
    * The vault's folder, given to the app as `--vault=…`; it need not exist.
    * Default: a fresh one, deleted by `close` and `kill9`.
@@ -20,7 +20,7 @@ export interface LaunchOptions {
   readonly timeoutMs?: number
 }
 
-export interface Launched {
+export type Launched = {
   readonly app: ElectronApplication
   readonly vault: string
   /** The first window, loaded. */

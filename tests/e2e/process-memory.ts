@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs
 import { searchFor } from '../format/byte-search.ts'
 
 /** What is looked for: a name to report it by, and its bytes. */
-export interface Needle {
+export type Needle = {
   readonly name: string
   readonly bytes: Buffer
 }
@@ -19,7 +19,7 @@ export const keyNeedles = (name: string, key: Uint8Array): Needle[] => [
   ...textNeedles(`${name} (hex)`, Buffer.from(key).toString('hex')),
 ]
 
-interface Region {
+type Region = {
   readonly start: number
   readonly end: number
 }
@@ -45,7 +45,7 @@ const regions = (pid: number): Region[] =>
 const chunkBytes = 4 * 1024 * 1024
 
 /** Where a needle was found, with the bytes around it for a person to look at. */
-export interface Find {
+export type Find = {
   readonly name: string
   readonly at: string
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
-export interface ProcessInfo {
+export type ProcessInfo = {
   readonly pid: number
   readonly parent: number
   /** Chromium's process type; the main process has none. */

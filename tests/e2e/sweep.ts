@@ -24,13 +24,13 @@ export const formsOf = (text: string): { readonly form: string; readonly bytes: 
   return [...encoded, ...base64]
 }
 
-export interface Hit {
+export type Hit = {
   readonly file: string
   readonly text: string
   readonly form: string
 }
 
-export interface Swept {
+export type Swept = {
   readonly files: number
   readonly bytes: number
   readonly hits: readonly Hit[]

@@ -6,7 +6,7 @@ import { launch } from './launch.ts'
 import { nextWindow } from './next-window.ts'
 
 /** One policy violation as the page reports it. */
-interface Violation {
+type Violation = {
   readonly directive: string
   readonly blocked: string
 }

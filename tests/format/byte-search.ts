@@ -1,5 +1,5 @@
 /** A place where one of the needles lies. */
-export interface Place {
+export type Place = {
   /** Its index in the list that was searched for. */
   readonly needle: number
   readonly at: number

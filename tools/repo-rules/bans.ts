@@ -1,12 +1,12 @@
 /** What a text rule found. `line` counts from 1. */
-export interface Finding {
+export type Finding = {
   readonly file: string
   readonly line: number
   readonly rule: string
   readonly why: string
 }
 
-interface Ban {
+type Ban = {
   readonly rule: string
   readonly why: string
   /** Which files it looks at, by path from the root, with `/`. */

@@ -38,7 +38,7 @@ export const faultsOf = (message: string): string[] => {
   return faults
 }
 
-export interface Commit {
+export type Commit = {
   readonly id: string
   readonly message: string
 }

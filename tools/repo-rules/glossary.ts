@@ -1,7 +1,7 @@
 export type TermLanguage = 'en' | 'ko' | 'zh'
 
 /** One thing that users read of under one word, as docs/GLOSSARY.md has it. */
-export interface Term {
+export type Term = {
   /** Its row in the glossary. */
   readonly term: string
   /** Where an English message says it, the others say the glossary's word. */

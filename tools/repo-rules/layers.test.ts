@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..', '..')
 
-interface Breach {
+type Breach = {
   readonly file: string
   readonly imports: string
   /** The rule of .dependency-cruiser.mjs that must find it. */

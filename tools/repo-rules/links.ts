@@ -1,5 +1,5 @@
 /** A link of a Markdown document to a file of the project. */
-export interface Link {
+export type Link = {
   readonly text: string
   readonly target: string
   readonly line: number

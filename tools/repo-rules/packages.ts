@@ -1,5 +1,5 @@
 /** A package as the lock file has it. */
-interface Locked {
+type Locked = {
   readonly license?: string
   readonly dev?: boolean
   readonly devOptional?: boolean

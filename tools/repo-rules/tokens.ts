@@ -1,6 +1,6 @@
 import type { Finding } from './bans.ts'
 
-interface Law {
+type Law = {
   readonly why: string
   /** Properties that it speaks of; every one, if not given. */
   readonly of?: RegExp

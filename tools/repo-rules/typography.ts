@@ -37,7 +37,7 @@ const readingsOf = (element: MessageFormatElement): string[] => {
   }
 }
 
-interface Rule {
+type Rule = {
   readonly languages: readonly string[]
   /** Group 1 is what is wrong. */
   readonly found: RegExp

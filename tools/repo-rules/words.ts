@@ -9,13 +9,13 @@ export type Group = 'comments' | 'messages' | 'documents'
  * A text with everything but its prose masked: code and markup are `;` or spaces, line breaks stay, so
  * that an offset gives a line of the file.
  */
-export interface Prose {
+export type Prose = {
   readonly group: Group
   readonly file: string
   readonly text: string
 }
 
-export interface Measure {
+export type Measure = {
   readonly name: string
   readonly words: RegExp
   /** The most for 10,000 words of a group; a group without a limit is not measured. */
@@ -117,12 +117,12 @@ export const wordsIn = (text: string): number =>
   text.match(/\p{Script=Latin}[\p{Script=Latin}\p{N}'’]*/gu)?.length ?? 0
 
 /** One word of a measure. `line` counts from 1. */
-export interface Occurrence {
+export type Occurrence = {
   readonly file: string
   readonly line: number
 }
 
-export interface Result {
+export type Result = {
   readonly group: Group
   readonly name: string
   readonly limit: number

@@ -27,7 +27,7 @@ const widest = 4
 /** So many letters may follow a name as its ending: `Хо`, `Хоу`. */
 const ending = 2
 
-interface Letters {
+type Letters = {
   readonly text: string
   readonly at: readonly number[]
 }

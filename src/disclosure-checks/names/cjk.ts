@@ -6,7 +6,7 @@ import type { Shape, Syllable } from './variants.ts'
 /** From this many letters or jamo on, one edit still counts as the name. */
 export const fuzzyFrom = 5
 
-interface Characters {
+type Characters = {
   /** As somebody typed it in these characters; null in places that are only derived. */
   readonly typed: readonly (string | null)[]
   readonly hangul: readonly ReadonlySet<string>[]

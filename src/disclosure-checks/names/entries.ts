@@ -43,7 +43,7 @@ function beforeTitle(word: string, least: (rest: string) => number): string | nu
 }
 
 /** One name out of what somebody typed into a field for names, in one script. */
-export interface Entry {
+export type Entry = {
   readonly text: string
   /** In scripts that we read no syllables of, or in several at once: looked for as it is. */
   readonly asIs: boolean
@@ -76,7 +76,7 @@ function scriptOf(word: string): Script {
   return found
 }
 
-interface LetterRun {
+type LetterRun = {
   readonly script: Script
   readonly words: readonly string[]
 }

@@ -8,14 +8,14 @@ import { asItLooks } from './plain.ts'
 import { latinForms, shapesOf } from './variants.ts'
 import type { ProtectedName, Shape } from './variants.ts'
 
-interface NameToken {
+type NameToken = {
   readonly text: string
   readonly start: number
   readonly end: number
   readonly capital: boolean
 }
 
-interface Index {
+type Index = {
   readonly shapes: readonly Shape[]
   readonly exact: ReadonlySet<string>
   /** Forms by what one edit leaves alone: their first letters, or their last. */

@@ -108,7 +108,7 @@ const customary: Readonly<Record<string, readonly string[]>> = {
   여: ['yeo', 'ryo', 'yo'],
 }
 
-export interface Parts {
+export type Parts = {
   readonly initial: number
   readonly vowel: number
   readonly final: number

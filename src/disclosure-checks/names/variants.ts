@@ -15,12 +15,12 @@ import { northSouth, spellings } from './romanize.ts'
 import { isLongSurname, isSurname } from './surnames.ts'
 
 /** A name that must not appear, as somebody typed it: `김철수 (金哲洙)`, `Kim Chol Su`, `Zhang Wei`. */
-export interface ProtectedName {
+export type ProtectedName = {
   readonly text: string
 }
 
 /** One syllable of a name in every script that we can reach from the one that was given. */
-export interface Syllable {
+export type Syllable = {
   readonly hangul: ReadonlySet<string>
   readonly han: ReadonlySet<string>
   readonly korean: readonly string[]
@@ -30,7 +30,7 @@ export interface Syllable {
 }
 
 /** A name as written in Korea or China: family name first. Names of other forms have `plain` only. */
-export interface Shape {
+export type Shape = {
   readonly surname: readonly Syllable[]
   readonly given: readonly Syllable[]
   /** The name as given, letters only, lower case. */
@@ -67,7 +67,7 @@ function syllable(
 }
 
 /** Where a syllable stands: a family name is one of few, and one alone is looked for narrowly. */
-interface NamePart {
+type NamePart = {
   readonly isFamily: boolean
   readonly isAlone: boolean
 }

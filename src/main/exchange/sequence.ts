@@ -1,8 +1,8 @@
 /** Things in order that can be gone through again. An array is one; others read each anew. */
-export interface Sequence<T> extends Iterable<T> {
+export type Sequence<T> = {
   readonly length: number
   readonly at: (index: number) => T | undefined
-}
+} & Iterable<T>
 
 /** A class and no literal: there is one for each record of a file, and closures take more room. */
 class Chosen<T> implements Sequence<T> {

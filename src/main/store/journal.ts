@@ -156,7 +156,7 @@ const asLine = (row: ListedLine): JournalLine => ({
 })
 
 /** Lines of one kind of act alone, and about one kind of thing; null: of any. */
-export interface LinesOf {
+export type LinesOf = {
   readonly kind: JournalLine['kind'] | null
   readonly about: JournalLine['subjectKind'] | null
 }

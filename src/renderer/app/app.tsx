@@ -116,7 +116,7 @@ const systemLanguage = (): Language =>
 const isOpen = (vault: Out<'vault.status'> | undefined): boolean =>
   vault?.state === 'open' || vault?.state === 'rescue'
 
-interface ScreenProps {
+type ScreenProps = {
   readonly info: Out<'app.info'>
   readonly language: Language
   readonly onLanguage: (language: Language) => void

@@ -16,7 +16,7 @@ export const textSizeAfter = (size: TextSize, act: keyof typeof textSizeKeys): T
   return textSizes[textSizes.indexOf(size) + (act === 'larger' ? 1 : -1)] ?? size
 }
 
-interface TextSizing {
+type TextSizing = {
   readonly textSize: TextSize
   readonly chooseTextSize: (size: TextSize) => void
 }

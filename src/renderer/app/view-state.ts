@@ -30,7 +30,7 @@ export type Selection = string | null
 /** What can be begun in the view of the exchange. */
 export type Exchanging = 'export' | 'import' | 'handover'
 
-export interface ReportListFilterState {
+export type ReportListFilterState = {
   readonly caseId: string | null
   readonly sourceId: string | null
   readonly state: ReportState | null
@@ -40,7 +40,7 @@ export interface ReportListFilterState {
 export type ArrangedList = 'cases' | 'sources' | 'claims' | 'publications' | 'record'
 
 /** How a list is looked at. Which orders and filters it has, the list itself knows. */
-export interface ListView {
+export type ListView = {
   /** What is typed in its search box. */
   readonly query: string
   readonly order: string
@@ -52,7 +52,7 @@ export interface ListView {
 export type TimelineGrouping = 'none' | 'place' | 'actor' | 'case'
 
 /** How the claims are looked at in time. */
-export interface TimelineView {
+export type TimelineView = {
   readonly form: 'plot' | 'table'
   readonly grouping: TimelineGrouping
   /** Days since 1970 that are looked at, the last one not among them; null for all there are. */
@@ -60,7 +60,7 @@ export interface TimelineView {
 }
 
 /** How the claims are looked at on the map. */
-export interface MapView {
+export type MapView = {
   readonly form: 'map' | 'table'
   /** Months since the year 0, both among them; null for all times. */
   readonly months: { readonly from: number; readonly to: number } | null
@@ -69,14 +69,14 @@ export interface MapView {
 }
 
 /** How an original and its translation are looked at. */
-export interface PairView {
+export type PairView = {
   /** Side by side where there is room, one above the other if not. */
   readonly beside: boolean
   /** Scrolling one scrolls the other. */
   readonly together: boolean
 }
 
-export interface AppView {
+export type AppView = {
   readonly area: Area
   readonly selected: Readonly<Record<ListArea, Selection>>
   /** How many new reports were begun: each is one by itself, also where the one before is still `new`. */
@@ -132,7 +132,7 @@ export const firstView: AppView = {
   chosenReports: [],
 }
 
-export interface ViewActions {
+export type ViewActions = {
   readonly view: AppView
   /**
    * For what is answered later: @returns whether nobody set out for anything since. Who did is not

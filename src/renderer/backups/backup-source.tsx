@@ -13,7 +13,7 @@ export type BackupSource = {
   readonly identity: string | null
 }
 
-export interface BackupSourceHandle {
+export type BackupSourceHandle = {
   /** Null when something is missing, which is then shown. */
   readonly read: () => BackupSource | null
   readonly clear: () => void

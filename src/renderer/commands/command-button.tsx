@@ -9,7 +9,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import type { ButtonProps, IconButtonProps } from '../ui/button.tsx'
 import type { IconName } from '../ui/icon.tsx'
 
-interface CommandLabel {
+type CommandLabel = {
   readonly words: MessageKey
   /** What the words speak of, such as a person or a file. */
   readonly values?: TextValues

@@ -16,7 +16,7 @@ import { useToast } from '../ui/toast.tsx'
 export type UndoResult = MessageKey | 'unsaved' | null
 
 /** Something that was done and can be taken back. */
-export interface Undoable {
+export type Undoable = {
   /** The act, as a person knows it. */
   readonly what: string
   /** Of which kind the act was, where a newer one of that kind may stand against it. */
@@ -31,7 +31,7 @@ export interface Undoable {
   readonly takeBack: () => Promise<UndoResult>
 }
 
-interface Undo {
+type Undo = {
   /** Takes its turn as what can be undone next. @returns what takes it back, for a button. */
   readonly keep: (undoable: Undoable, onTaken?: () => void) => () => void
   /** Takes back what was done last, or says that there is nothing. */
@@ -64,9 +64,9 @@ export const useUndoable = (): ((said: string, undoable: Undoable) => void) => {
   )
 }
 
-interface UndoEntry extends Undoable {
+type UndoEntry = {
   readonly onTaken: () => void
-}
+} & Undoable
 
 /**
  * Keeps the newest way back, for a key and the palette, until another act has one or the vault locks:

@@ -21,7 +21,7 @@ const drawn = (): readonly [number, number] => {
   return one < other ? [one, other] : [other, one]
 }
 
-interface Comparison {
+type Comparison = {
   readonly hidden: readonly [number, number]
   readonly typed: Readonly<Record<number, string>>
   readonly language: WordLanguage

@@ -2,7 +2,7 @@ import { useDeferredValue, useEffect, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 
-interface Props {
+type Props = {
   readonly children: ReactNode
 }
 

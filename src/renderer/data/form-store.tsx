@@ -2,7 +2,7 @@ import { createContext, useContext, useState, useSyncExternalStore } from 'react
 import type { ReactElement, ReactNode } from 'react'
 
 /** What was typed, and the state of the record that it was typed over. */
-interface StoredForm<T> {
+type StoredForm<T> = {
   readonly content: T
   readonly rev: number
   /** Null: what is saved first makes it. */
@@ -15,7 +15,7 @@ interface StoredForm<T> {
 type SavedForm = { readonly id: string; readonly rev: number }
 
 /** A form as its view has it. */
-export interface FormDraft<T> extends Omit<StoredForm<T>, 'sent'> {
+export type FormDraft<T> = {
   readonly change: (patch: Partial<T>) => void
   readonly forget: () => void
   /** What was sent has no answer yet, whichever view sent it: who left the form may be back in it. */
@@ -33,10 +33,10 @@ export interface FormDraft<T> extends Omit<StoredForm<T>, 'sent'> {
   readonly saved: (record?: SavedForm) => boolean
   /** That is not saved, and is kept as what was typed. */
   readonly refused: () => void
-}
+} & Omit<StoredForm<T>, 'sent'>
 
 /** Forms of one kind, by what each is about. */
-interface FormStore<T> {
+type FormStore<T> = {
   readonly get: (key: string) => StoredForm<T> | undefined
   /** Undefined: it is done with. */
   readonly put: (key: string, kept: StoredForm<T> | undefined) => void
@@ -76,7 +76,7 @@ const newFormStore = <T,>(keepWhileSubmitting: boolean): FormStore<T> => {
 }
 
 /** A kind of form, made once beside it. Two kinds never meet, whatever their forms are about. */
-export interface FormKind<T extends object> {
+export type FormKind<T extends object> = {
   readonly storeIn: (forms: Forms) => FormStore<T>
 }
 

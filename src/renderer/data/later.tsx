@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { ComponentType, ReactElement } from 'react'
 
 /** A view whose code comes when it is first shown, or earlier by `readAhead`. */
-export interface Later<Props extends object> {
+export type Later<Props extends object> = {
   (props: Props): ReactElement | null
   /** Has the code read; its failure is shown by the view, not told here. */
   readonly readAhead: () => void

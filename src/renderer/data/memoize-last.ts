@@ -1,7 +1,7 @@
 import type { Sliced } from './time-slice.ts'
 
 /** Long work, and what came of it if it was done before. */
-export interface Work<Result> {
+export type Work<Result> = {
   /** Undefined: it is still to be done. */
   readonly known: () => Result | undefined
   readonly steps: () => Sliced<Result>

@@ -15,18 +15,18 @@ type RecordSave =
 
 type Sending = Pick<FormDraft<object>, 'isSent' | 'send' | 'saved' | 'refused'>
 
-interface FormSave<T> {
+type FormSave<T> = {
   readonly error: AppError | null
   readonly isPending: boolean
   /** Saves that, in the place of what the form was opened on. */
   readonly save: (content: T) => void
 }
 
-interface FormSend<C extends Channel> extends Omit<FormSave<never>, 'save'> {
+type FormSend<C extends Channel> = {
   readonly send: (input: In<C>) => void
   /** Forgets why it was refused. */
   readonly reset: () => void
-}
+} & Omit<FormSave<never>, 'save'>
 
 /** What a form that is sent has to do with those who are in it, and those who left it. */
 const useSending = (

@@ -23,7 +23,7 @@ export const timeSlice = async <Result>(work: Sliced<Result>): Promise<Result> =
   }
 }
 
-export interface NewestTimeSliced<Result> {
+export type NewestTimeSliced<Result> = {
   /** Work that fits into one slice is done at once, if no other goes on. */
   readonly ask: (work: Sliced<Result>) => void
   /** Gives up what goes on and what waits: `done` is not called for it. */

@@ -2,18 +2,18 @@ import { useCallback, useState } from 'react'
 import { call, newTask, useVaultEvent } from './bridge.ts'
 import type { VaultEvent } from '../../shared/contract.ts'
 
-export interface TrackedTask {
+export type TrackedTask = {
   readonly id: string | null
   /** 0 to 1; undefined while it cannot be told. */
   readonly progress: number | undefined
   readonly cancel: () => void
 }
 
-export interface Task extends TrackedTask {
+export type Task = {
   /** Names a new task; give the name to the request, and call `end` when that has settled. */
   readonly begin: () => string
   readonly end: () => void
-}
+} & TrackedTask
 
 /** Follows a long task that somebody else named, and can cancel it. Null: there is none. */
 export const useTrackedTask = (id: string | null): TrackedTask => {

@@ -16,7 +16,7 @@ const read: Readonly<Record<Language, () => Promise<MessageTable>>> = {
 
 const known = new Map<Language, MessageTable>()
 
-interface ShownLanguage {
+type ShownLanguage = {
   readonly language: Language
   readonly words: MessageTable
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
 
-export interface Format {
+export type Format = {
   /** A UTC day (`2023-10-09`) as the language writes it; anything else comes back as it is. */
   readonly day: (day: string) => string
   /** An instant in milliseconds, with the machine's own clock and zone, to the minute. */

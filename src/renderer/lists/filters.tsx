@@ -10,7 +10,7 @@ import { Tag } from '../ui/tag.tsx'
 import styles from './filters.module.css'
 
 /** One thing that a list can be narrowed by. */
-export interface ListFilter {
+export type ListFilter = {
   readonly name: string
   readonly label: string
   /** What it says where it lets everything through. */
@@ -24,7 +24,7 @@ export interface ListFilter {
 }
 
 /** Something in force that a press takes away. */
-export interface ListFiltering {
+export type ListFiltering = {
   readonly key: string
   readonly name: string
   /** What the press is called, where it takes away no filter. */

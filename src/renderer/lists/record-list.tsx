@@ -27,7 +27,7 @@ import type { ListConfig } from './use-filtered-rows.ts'
 import styles from '../selection/selection.module.css'
 
 /** What a row is drawn with. */
-export interface RowPart {
+export type RowPart = {
   readonly isSelected: boolean
   readonly tabIndex: 0 | -1
   readonly choice: BoxChoice

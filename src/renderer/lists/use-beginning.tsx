@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { useFocusOnReturn } from '../ui/focus.ts'
 import { useView } from '../app/view-state.ts'
 
-export interface PrefixSearchWords {
+export type PrefixSearchWords = {
   readonly begin: MessageKey
   readonly emptyTitle: MessageKey
   readonly emptyText: MessageKey

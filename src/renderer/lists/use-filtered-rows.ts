@@ -9,7 +9,7 @@ import type { ListFilter } from './filters.tsx'
 import { fitsWords, folded } from './fits-words.ts'
 
 /** A filter of rows that are there as a whole. */
-export interface RowFilter<R> {
+export type RowFilter<R> = {
   readonly name: string
   readonly label: string
   readonly options: readonly Option<string>[]
@@ -17,7 +17,7 @@ export interface RowFilter<R> {
 }
 
 /** In which orders a list can stand, how it is narrowed, and in what of a row words are looked for. */
-export interface ListConfig<R, O extends string> {
+export type ListConfig<R, O extends string> = {
   readonly orders: Readonly<Record<O | 'newest', MessageKey>>
   /** Rows come newest first, and stand so unless another order was chosen. Does not change them. */
   readonly sorted: (rows: readonly R[], order: O, locale: string) => readonly R[]
@@ -25,7 +25,7 @@ export interface ListConfig<R, O extends string> {
   readonly textOf: (row: R) => string
 }
 
-export interface FilteredRows<R, O extends string> {
+export type FilteredRows<R, O extends string> = {
   /** Those that fit, as they stand; undefined until the list is read. */
   readonly rows: readonly R[] | undefined
   readonly order: O | 'newest'

@@ -6,7 +6,7 @@ import { createNameList } from './name-list.ts'
 import type { NameList } from './name-list.ts'
 import type { Level, Names, GazetteerPlace } from './place.ts'
 
-export interface Gazetteer {
+export type Gazetteer = {
   readonly places: readonly GazetteerPlace[]
   readonly byId: ReadonlyMap<string, GazetteerPlace>
   /** Every folded name. */

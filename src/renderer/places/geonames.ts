@@ -2,7 +2,7 @@
  * What is taken from GeoNames (CC-BY-4.0) and Natural Earth when the app is built. Positions are
  * latitude and longitude in degrees, sizes kilometres from the middle to the edge.
  */
-export interface GeoNamesTable {
+export type GeoNamesTable = {
   /** ISO 3166: two letters, then the three digits that shapes are named by. */
   readonly countries: readonly (readonly [string, string, number, number, number])[]
   /** `CN.05` and its romanised name. */

@@ -5,22 +5,22 @@ import { provinces } from './known/provinces.ts'
 import { townNames } from './known/towns.ts'
 import type { Names } from './place.ts'
 
-interface KnownNames {
+type KnownNames = {
   readonly names: Names
   readonly variants: readonly string[]
 }
-interface Position {
+type Position = {
   readonly lat: number
   readonly lng: number
   readonly radius: number
 }
 
-export interface KnownCounty extends KnownNames {
+export type KnownCounty = {
   readonly id: string
   readonly parent: string
   /** null: where GeoNames has the town of that name. */
   readonly position: Position | null
-}
+} & KnownNames
 
 const lines = (table: string): string[] => table.trim().split('\n')
 const cells = (line: string): string[] => line.split('|').map((cell) => cell.trim())

@@ -1,7 +1,7 @@
 import type { GazetteerPlace } from './place.ts'
 
 /** Names one after another in one text: what is native in an engine finds faster than any loop. */
-export interface NameList {
+export type NameList = {
   readonly text: string
   /** Where each name begins, and whose it is. */
   readonly starts: readonly number[]

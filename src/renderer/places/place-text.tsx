@@ -11,9 +11,9 @@ import { usePlaceWords } from './use-place-words.ts'
 
 const most = 8
 
-interface Offer extends Suggestion {
+type Offer = {
   readonly entry: PlaceEntry
-}
+} & Suggestion
 
 /** What the gazetteer has for the words, in the language of the window. */
 const useOffers = (typed: string): readonly Offer[] => {

@@ -16,13 +16,13 @@ export const isCoarserLevel = (a: Level, b: Precision): boolean =>
   b !== 'unstated' && order.indexOf(a) < order.indexOf(b)
 
 /** Names of one place; Hangul and Hanzi only where somebody wrote them down or the system knows them. */
-export interface Names {
+export type Names = {
   readonly en: string
   readonly ko: string | null
   readonly zh: string | null
 }
 
-export interface GazetteerPlace {
+export type GazetteerPlace = {
   readonly id: string
   readonly level: Level
   readonly names: Names

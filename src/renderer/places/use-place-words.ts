@@ -7,7 +7,7 @@ import type { Language } from '../i18n/languages.ts'
 import { nameIn } from './place.ts'
 import type { GazetteerPlace } from './place.ts'
 
-export interface PlaceWords {
+export type PlaceWords = {
   /** The language that names are given in. */
   readonly language: Language
   readonly name: (place: GazetteerPlace) => string

@@ -57,13 +57,13 @@ export const useFourEyes = (): { readonly inForce: boolean; readonly canSign: bo
   }
 }
 
-export interface CosignHandle {
+export type CosignHandle = {
   /** Who signs, with their passphrase; null while it is missing, which is then marked. */
   readonly read: () => CosignInput | null
   readonly clear: () => void
 }
 
-interface SignerProps {
+type SignerProps = {
   readonly ref: Ref<CosignHandle>
   /** What came of the last try; a wrong passphrase is marked here. */
   readonly refusal: AppError | null

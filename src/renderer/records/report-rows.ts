@@ -9,9 +9,9 @@ import { readAgain } from '../data/query-client.ts'
 import type { RowKey } from '../ui/virtual-rows.tsx'
 import type { ReportListFilter } from './report-pages.ts'
 
-export interface ReportListOf extends ReportListFilter {
+export type ReportListOf = {
   readonly order: ReportOrder
-}
+} & ReportListFilter
 
 const pageSize = 100
 /** A page that is scrolled past in less than this is not asked for. */
@@ -51,7 +51,7 @@ const readPage = async (client: QueryClient, list: ReportListOf, page: number) =
 export const useReportTotal = (list: ReportListOf): number | undefined =>
   useVaultQuery('reports.list', pageInput(list, 0), { gcTime: keptMs }).data?.total
 
-export interface ReportRows {
+export type ReportRows = {
   readonly total: number
   readonly isPending: boolean
   readonly refusal: AppError | null

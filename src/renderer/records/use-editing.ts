@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { readAgain } from '../data/query-client.ts'
 
-export interface Editing {
+export type Editing = {
   readonly isEditing: boolean
   /** The form was open and was left: its button has the focus again. */
   readonly wasLeft: boolean

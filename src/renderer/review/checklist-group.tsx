@@ -10,7 +10,7 @@ import { canOverride, placeWord, stateWords } from './words.ts'
 import type { ReviewListItem, State } from './words.ts'
 import styles from './checklist.module.css'
 
-export interface ChecklistActions {
+export type ChecklistActions = {
   readonly isReadOnly: boolean
   readonly onPass: (items: readonly ReviewListItem[]) => void
   readonly onHomonym: (item: ReviewListItem) => void

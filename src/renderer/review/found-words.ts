@@ -3,7 +3,7 @@ import type { SeverityName } from '../editor/lint-words.ts'
 import type { ReviewListItem } from './words.ts'
 
 /** A stretch of a text, and the item of the review that is about it. */
-export interface FoundStretch {
+export type FoundStretch = {
   readonly words: string
   readonly item: ReviewListItem | null
 }

@@ -4,7 +4,7 @@ import type { In, Out } from '../../shared/contract.ts'
 import { useVaultQuery } from '../data/bridge.ts'
 import type { AppError } from '../data/bridge.ts'
 
-export interface Current<T> {
+export type Current<T> = {
   /** The answer; undefined while the vault computes it again. */
   readonly current: T | undefined
   /** The answer, or the one before: for a place that keeps its state while it is hidden. */

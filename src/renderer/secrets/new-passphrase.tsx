@@ -67,7 +67,7 @@ export const suggestPassphrase = (): string => {
 // The same as limits.passphraseMin of the contract, which the window may not import as a value.
 const shortest = 10
 
-export interface NewPassphraseHandle {
+export type NewPassphraseHandle = {
   /** The passphrase if it is fit to use; otherwise null, with the fault shown beside its field. */
   readonly read: () => string | null
   readonly clear: () => void

@@ -6,16 +6,16 @@ import type { MessageKey } from '../i18n/messages.ts'
 export type UndoStep = () => Promise<void>
 
 /** Why something was not done, in words that fit a line. */
-export interface Why {
+export type Why = {
   readonly why: MessageKey
   /** Of a failure; null where it was not to be done. */
   readonly reference: string | null
 }
 
 /** A record that an act did not change, and why. */
-export interface NotChanged<R> extends Why {
+export type NotChanged<R> = {
   readonly row: R
-}
+} & Why
 
 /** What an act to one record came to. */
 export type Outcome =

@@ -24,7 +24,7 @@ const inBulkTurn = <T,>(act: () => Promise<T>): Promise<T> => {
 }
 
 /** What many acts came to. */
-export interface BulkResult<R extends SelectionRow> {
+export type BulkResult<R extends SelectionRow> = {
   readonly said: string
   readonly left: readonly NotChanged<R>[]
   /** Were some not even begun, because somebody cancelled? */
@@ -32,11 +32,11 @@ export interface BulkResult<R extends SelectionRow> {
   readonly takeBack: (() => void) | null
 }
 
-export interface BulkAction {
+export type BulkAction = {
   readonly kind: string
 }
 
-export interface Bulk<A extends BulkAction, R extends SelectionRow> {
+export type Bulk<A extends BulkAction, R extends SelectionRow> = {
   readonly running: { readonly done: number; readonly total: number } | null
   /** Shown until it is closed, where not everything was done. */
   readonly result: BulkResult<R> | null

@@ -7,7 +7,7 @@ import type { RowsHandle } from '../ui/virtual-rows.tsx'
 import { useUndo } from '../commands/undo.tsx'
 import type { ListSelection } from './use-selection.ts'
 
-export interface ListKeys {
+export type ListKeys = {
   /** The pane of the list: what changes anything is heard in there alone. */
   readonly pane: RefObject<HTMLElement | null>
   readonly rows: RefObject<RowsHandle | null>

@@ -17,7 +17,7 @@ type PressedKey = {
   readonly shiftKey: boolean
 }
 
-export interface MultiSelect<A extends BulkAction, R extends SelectionRow> {
+export type MultiSelect<A extends BulkAction, R extends SelectionRow> = {
   readonly pane: RefObject<HTMLDivElement | null>
   readonly rows: RefObject<RowsHandle | null>
   readonly selection: ListSelection<R>

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 
 /** What stands in a list, by its id. */
-export interface SelectionRow {
+export type SelectionRow = {
   readonly id: string
 }
 
@@ -9,7 +9,7 @@ export interface SelectionRow {
 export const mostChosen = 5_000
 
 /** A list that rows are chosen from. */
-export interface Choosable<R extends SelectionRow> {
+export type Choosable<R extends SelectionRow> = {
   readonly total: number
   readonly at: (index: number) => R | undefined
   readonly between: (from: number, to: number) => Promise<readonly R[]>
@@ -17,7 +17,7 @@ export interface Choosable<R extends SelectionRow> {
 
 const none: ReadonlyMap<string, never> = new Map<string, never>()
 
-export interface ListSelection<R extends SelectionRow = SelectionRow> {
+export type ListSelection<R extends SelectionRow = SelectionRow> = {
   readonly rows: ReadonlyMap<string, R>
   /** Boxes are shown, even before the first is ticked. */
   readonly isOpen: boolean

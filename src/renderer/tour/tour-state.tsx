@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 
-export interface Tour {
+export type Tour = {
   /** Which step is shown; null while no tour is under way. */
   readonly at: number | null
   readonly show: (at: number | null) => void

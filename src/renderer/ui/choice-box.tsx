@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 
 /** How a row takes part in choosing several. */
-export interface BoxChoice {
+export type BoxChoice = {
   /** The box is there while that goes on. */
   readonly isShown: boolean
   readonly isChosen: boolean

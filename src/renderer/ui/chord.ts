@@ -2,7 +2,7 @@ import type { MessageKey } from '../i18n/messages.ts'
 import { letterOf } from '../typing.ts'
 
 /** What of a key press is looked at; React's and the document's both have it. */
-export interface KeyPress {
+export type KeyPress = {
   readonly key: string
   readonly code: string
   readonly altKey: boolean
@@ -16,7 +16,7 @@ export interface KeyPress {
  * that neither knows of one that the other does not. A chord is written as it is shown: `Ctrl+Shift+Z`,
  * `F8`, `←→` for either of two arrows.
  */
-export interface Shortcut {
+export type Shortcut = {
   readonly says: MessageKey
   readonly keys: readonly string[]
   /** Do the same and are not shown: where a hand may slip, or another keyboard needs them. */
@@ -36,7 +36,7 @@ const names: Readonly<Record<string, string>> = {
   Space: ' ',
 }
 
-interface ChordKeys {
+type ChordKeys = {
   readonly held: readonly string[]
   readonly key: string
 }

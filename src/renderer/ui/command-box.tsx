@@ -9,7 +9,7 @@ import { ScrollRegion } from './scroll-region.tsx'
 import { useCommandMark } from './use-command-mark.ts'
 import styles from './command-box.module.css'
 
-interface CommandBoxTexts {
+type CommandBoxTexts = {
   readonly title: string
   readonly placeholder: string
   readonly results: string

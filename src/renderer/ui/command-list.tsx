@@ -6,7 +6,7 @@ import { Kbd } from './kbd.tsx'
 import styles from './command-box.module.css'
 
 /** One line of the box. */
-export interface Command {
+export type Command = {
   readonly id: string
   readonly label: string
   readonly icon: IconName
@@ -15,7 +15,7 @@ export interface Command {
   readonly run: () => void
 }
 
-export interface CommandSection {
+export type CommandSection = {
   readonly id: string
   readonly title: ReactNode
   readonly items: readonly Command[]

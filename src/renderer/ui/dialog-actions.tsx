@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import styles from './dialog-actions.module.css'
 
-export interface DialogActionsProps {
+export type DialogActionsProps = {
   /** Out of it with nothing done: cancel, back, close. */
   readonly out?: ReactNode
   /** What may be done as well. */

@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx'
 import styles from './field.module.css'
 
 /** What every field may say about itself. */
-export interface FieldWords {
+export type FieldWords = {
   readonly label: string
   /** One sentence under the label: what belongs here, or what never does. */
   readonly description?: ReactNode

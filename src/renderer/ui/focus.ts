@@ -34,7 +34,7 @@ export const useFocusOnReturn = <T extends HTMLElement>(
 }
 
 /** An element that had the focus, and what it stood in, nearest first: to be found when it is gone. */
-interface HeldFocus {
+type HeldFocus = {
   readonly element: HTMLElement
   readonly around: readonly Element[]
 }

@@ -13,7 +13,7 @@ import type { IconName } from './icon.tsx'
 import { Popover } from './popover.tsx'
 import styles from './menu.module.css'
 
-export interface MenuAct {
+export type MenuAct = {
   readonly id: string
   readonly label: string
   readonly icon?: IconName
@@ -23,7 +23,7 @@ export interface MenuAct {
 }
 
 /** One of several, of which one is in force. */
-export interface MenuChoice {
+export type MenuChoice = {
   readonly label: string
   readonly options: readonly { readonly id: string; readonly label: string }[]
   readonly chosen: string

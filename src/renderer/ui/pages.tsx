@@ -4,7 +4,7 @@ import { useText } from '../i18n/use-text.ts'
 import { IconButton } from './button.tsx'
 import styles from './pages.module.css'
 
-export interface PageState<T> {
+export type PageState<T> = {
   /** The rows of the page that is shown. */
   readonly shown: readonly T[]
   /** The place of the first of them among all. */

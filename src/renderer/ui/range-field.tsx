@@ -3,7 +3,7 @@ import styles from './range-field.module.css'
 
 const percent = (part: number, whole: number): string => `${(part / whole) * 100}%`
 
-export interface RangeHandle {
+export type RangeHandle = {
   readonly label: string
   readonly value: number
   readonly onChange: (value: number) => void

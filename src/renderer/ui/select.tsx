@@ -15,7 +15,7 @@ import { Popover } from './popover.tsx'
 import fieldStyles from './field.module.css'
 import styles from './select.module.css'
 
-export interface Option<T extends string> {
+export type Option<T extends string> = {
   readonly value: T
   readonly label: string
   /** A second, smaller line in the list. */

@@ -8,7 +8,7 @@ import fieldStyles from './field.module.css'
 import styles from './suggest-field.module.css'
 
 /** One that is offered for what was typed. */
-export interface Suggestion {
+export type Suggestion = {
   readonly id: string
   readonly name: string
   /** A second, smaller line. */

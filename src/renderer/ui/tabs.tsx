@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
 import styles from './tabs.module.css'
 
-export interface TabItem {
+export type TabItem = {
   readonly id: string
   readonly label: ReactNode
   readonly content: ReactNode

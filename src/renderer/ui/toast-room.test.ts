@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withRoom } from './toast.tsx'
 
-interface Said {
+type Said = {
   readonly id: number
   readonly more?: string
 }

@@ -20,7 +20,7 @@ export const withRoom = <T extends { readonly more?: unknown }>(said: readonly T
   return said.filter((one) => staying.includes(one) || brief.includes(one))
 }
 
-export interface ToastContent {
+export type ToastContent = {
   readonly text: string
   readonly tone?: 'done' | 'problem'
   /** Stands under the words. Whatever says so much stays until it is closed. */
@@ -29,9 +29,9 @@ export interface ToastContent {
   readonly action?: { readonly label: string; readonly run: () => void }
 }
 
-interface ShownToast extends ToastContent {
+type ShownToast = {
   readonly id: number
-}
+} & ToastContent
 
 /** @returns what takes the word away before its time. */
 type Show = (toast: ToastContent) => () => void

@@ -4,11 +4,11 @@ import type { FormEvent, KeyboardEvent } from 'react'
 /** Screen readers say the letter that was typed first, and what is marked only after it. */
 const toldAfterMs = 500
 
-interface NamedCommand {
+type NamedCommand = {
   readonly id: string
 }
 
-interface CommandMark {
+type CommandMark = {
   /** Null for whatever comes to stand at `at`. */
   readonly id: string | null
   /** Where it stood when it was marked: what is there is marked once it is gone. */

@@ -17,7 +17,7 @@ import styles from './virtual-list.module.css'
 export type RowKey = string | number
 
 /** What can be asked of a list that stands. */
-export interface RowsHandle {
+export type RowsHandle = {
   /** Brings a row into view and the focus to it, once it is there. */
   readonly focus: (index: number) => void
   /** Brings the focus to the row that is the tab stop. */

@@ -1,12 +1,12 @@
 import { diffArrays } from 'diff'
 
-export interface ChangedStretch {
+export type ChangedStretch = {
   readonly words: string
   /** Does only one side have it? */
   readonly isChanged: boolean
 }
 
-interface Word {
+type Word = {
   readonly word: string
   readonly isKept: boolean
 }

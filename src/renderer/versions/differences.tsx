@@ -20,7 +20,7 @@ const asContent = (content: Version['after'] | null): VersionContent | null => c
 const languageOf = (content: VersionContent | null): string | undefined =>
   typeof content?.['language'] === 'string' ? content['language'] : undefined
 
-interface SideNames {
+type SideNames = {
   readonly before: MessageKey
   readonly after: MessageKey
 }

@@ -4,7 +4,7 @@ import type { ValueWords } from './value-words.ts'
 /** How two versions of a field can be put together. */
 export type FieldForm = 'text' | 'line' | 'list' | 'value'
 
-interface Spec<C, V> {
+type Spec<C, V> = {
   readonly label: MessageKey
   readonly form: FieldForm
   /** What a person reads of it; of a list, one line for each entry. */
@@ -21,7 +21,7 @@ export type Specs<C> = {
 }
 
 /** One thing that versions can differ in. */
-export interface Field {
+export type Field = {
   readonly id: string
   readonly label: MessageKey
   readonly form: FieldForm

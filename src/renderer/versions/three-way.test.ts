@@ -4,7 +4,7 @@ import type { VersionContent } from './field.ts'
 import { bothOf, composed, droppedFrom, mayBeBoth, mayBeByHand, mergeFields } from './three-way.ts'
 import type { MergeChoice } from './three-way.ts'
 
-interface Sample {
+type Sample = {
   readonly title: string
   readonly body: string
   readonly tags: readonly string[]

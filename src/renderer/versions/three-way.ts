@@ -8,7 +8,7 @@ export const isSame = (field: Field, a: VersionContent, b: VersionContent): bool
   form(a, field) === form(b, field)
 
 /** One field of several versions. */
-export interface MergeField {
+export type MergeField = {
   readonly field: Field
   /** `same`: in all of them. `taken`: one line changed it. `open`: a person has to choose. */
   readonly state: 'same' | 'taken' | 'open'
@@ -117,7 +117,7 @@ export const composed = (
 }
 
 /** What one version has in one field and the merged content has not. */
-export interface Dropped {
+export type Dropped = {
   readonly field: Field
   readonly side: number
   /** Of a list, the entries that are left out; otherwise null. */

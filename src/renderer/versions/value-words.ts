@@ -12,7 +12,7 @@ import { languageName } from '../records/options.ts'
 import { countSaid, precisionWords } from '../records/vocabulary.ts'
 
 /** What a value is called, for a field to say itself. */
-export interface ValueWords {
+export type ValueWords = {
   readonly text: Text
   readonly date: (edtf: string) => string
   readonly language: (tag: string) => string

@@ -7,7 +7,7 @@ import { keepSheet } from './vault.ts'
 
 const nothing: AtScreen = () => Promise.resolve()
 
-export interface BackupToMake {
+export type BackupToMake = {
   readonly folder: string
   readonly passphrase: string
   readonly at?: AtScreen
@@ -41,13 +41,13 @@ export const makeBackup = async (
 }
 
 /** A line of the drill: what was counted, in the backup's own words and in what was unpacked. */
-export interface Counted {
+export type Counted = {
   readonly what: string
   readonly expected: string
   readonly found: string
 }
 
-export interface Drill {
+export type Drill = {
   /** What the app says first: that it holds, and whether it is the one that was noted. */
   readonly told: string
   readonly counted: readonly Counted[]

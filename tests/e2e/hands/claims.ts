@@ -28,7 +28,7 @@ export const selectInText = async (person: Person, words: string): Promise<void>
   await page.keyboard.press('Escape')
 }
 
-export interface ClaimToMark {
+export type ClaimToMark = {
   /** Words of the report that state it. */
   readonly quote: string
   readonly statement: string

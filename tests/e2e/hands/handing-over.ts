@@ -7,7 +7,7 @@ import { letPass, reviewed } from './review.ts'
 
 const nothing: AtScreen = () => Promise.resolve()
 
-export interface HandOver {
+export type HandOver = {
   /** Name of a verified contact. */
   readonly to: string
   readonly caseTitle: string
@@ -16,7 +16,7 @@ export interface HandOver {
   readonly at?: AtScreen
 }
 
-export interface HandedOver {
+export type HandedOver = {
   readonly file: string
   /** What the app says was erased here, after the file was read back. */
   readonly told: string

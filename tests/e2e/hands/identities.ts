@@ -46,7 +46,7 @@ export const makeIdentityKey = async (
   await at('identities')
 }
 
-export interface IdentityToSeal {
+export type IdentityToSeal = {
   readonly name: string
   /** One a line. */
   readonly otherNames?: readonly string[]

@@ -3,7 +3,7 @@ import { selectInText } from './claims.ts'
 import type { Person } from './person.ts'
 
 /** A mark in the editor as a person sees it. */
-export interface Mark {
+export type Mark = {
   readonly family: string
   /** `identifier`, `context` or `hidden`; `standing` where a person let it stand. */
   readonly severity: string

@@ -9,7 +9,7 @@ import { beginning } from './words.ts'
 
 const nothing: AtScreen = () => Promise.resolve()
 
-export interface Change {
+export type Change = {
   readonly title?: string
   /** Words of the text, and what stands in their place. */
   readonly instead?: readonly [before: string, after: string]

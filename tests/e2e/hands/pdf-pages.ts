@@ -5,7 +5,7 @@ import { call } from '../call.ts'
 import type { Person } from './person.ts'
 
 /** What the vault says of a page, without its pixels. */
-interface Page {
+type Page = {
   readonly ok: boolean
   readonly code?: string
   readonly pages?: number
@@ -78,7 +78,7 @@ export const drawnOf = async (
   const attachment = (await filesOf(person, shelf)).get(name) ?? ''
   return person.page.evaluate(
     async (input) => {
-      interface Reply {
+      type Reply = {
         readonly ok: boolean
         readonly code?: string
         readonly value: {

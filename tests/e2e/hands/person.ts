@@ -5,7 +5,7 @@ import { ending, wordsOf } from './words.ts'
 import type { Language, Words } from './words.ts'
 
 /** Somebody in front of the window: what they see, and the language that they read it in. */
-export interface Person {
+export type Person = {
   readonly desk: Launched
   /** The window of this moment: locking replaces it. */
   page: Page

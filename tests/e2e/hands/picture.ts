@@ -1,5 +1,5 @@
 /** A canvas, of which a test in Node has no type. */
-export interface Picture {
+export type Picture = {
   readonly width: number
   readonly height: number
   readonly getContext: (kind: '2d') => {

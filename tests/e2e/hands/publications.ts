@@ -7,7 +7,7 @@ import { cosignField } from './second-readers.ts'
 import type { SecondReader } from './second-readers.ts'
 import { beginning } from './words.ts'
 
-export interface ClaimToPrint {
+export type ClaimToPrint = {
   /** Its sentence, by which the form lists it. */
   readonly statement: string
   /** How its source is printed; without, its source is not named at all. */
@@ -18,13 +18,13 @@ export interface ClaimToPrint {
   readonly count?: string
 }
 
-export interface TextToPrint {
+export type TextToPrint = {
   readonly title: string
   readonly phrase?: string
   readonly removals: readonly { readonly words: string; readonly category: string }[]
 }
 
-export interface PublicationToWrite {
+export type PublicationToWrite = {
   readonly caseTitle: string
   /** As the window names it. */
   readonly language?: string

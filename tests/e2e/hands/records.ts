@@ -4,7 +4,7 @@ import type { Person } from './person.ts'
 import { waitUntil } from '../waiting.ts'
 import { beginning } from './words.ts'
 
-export interface CaseToWrite {
+export type CaseToWrite = {
   readonly title: string
   readonly question?: string
 }
@@ -22,7 +22,7 @@ export const writeCase = async (
   await button(person, 'cases.save').waitFor({ state: 'detached' })
 }
 
-export interface SourceToWrite {
+export type SourceToWrite = {
   readonly kind: 'protected' | 'on-record'
   readonly name?: string
   readonly note?: string
@@ -125,7 +125,7 @@ export const writeDetails = async (
   }
 }
 
-export interface TranslationToWrite {
+export type TranslationToWrite = {
   readonly language: string
   readonly title: string
   readonly body: string

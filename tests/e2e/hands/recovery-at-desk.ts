@@ -40,7 +40,7 @@ export const codeStanding = async (person: Person): Promise<string> => {
   return line.innerText()
 }
 
-export interface CodeToOpen {
+export type CodeToOpen = {
   /** Of the desk's identities. */
   readonly passphrase: string
   readonly reason: string

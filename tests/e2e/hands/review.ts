@@ -14,7 +14,7 @@ export const reviewed = async (person: Person): Promise<void> => {
   await page.getByText(text('review.checking')).waitFor({ state: 'detached' })
 }
 
-export interface ReviewLine {
+export type ReviewLine = {
   readonly state: string
   /** In which record it stands. */
   readonly record: string

@@ -3,7 +3,7 @@ import type { Person } from './person.ts'
 import { readWords, typeHidden } from './words-compared.ts'
 
 /** Somebody else at this desk, who signs beside whoever holds the vault. */
-export interface SecondReader {
+export type SecondReader = {
   readonly name: string
   readonly passphrase: string
 }

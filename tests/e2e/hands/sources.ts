@@ -14,13 +14,13 @@ export const openSource = async (person: Person, name: string): Promise<void> =>
   await page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
 }
 
-export interface ConsentToWrite {
+export type ConsentToWrite = {
   /** Ends of the keys of the window's words. */
   readonly use: 'internal' | 'share-desk' | 'publish-attributed' | 'publish-unattributed'
   readonly note?: string
 }
 
-export interface SourceChanges {
+export type SourceChanges = {
   readonly role?: string
   readonly region?: string
   readonly access?: string
@@ -127,7 +127,7 @@ export const withdrawConsents = async (person: Person, name: string): Promise<vo
   await saveSource(person)
 }
 
-export interface PhraseToWrite {
+export type PhraseToWrite = {
   readonly phrase: string
   /** As the window names it. */
   readonly language: string

@@ -7,7 +7,7 @@ import { file, newReport, saved, writeCase, writeDetails, writeText } from './re
 import { setUpVault } from './vault.ts'
 
 /** Two people in the field and the desk that both report to; none of the three shares a computer. */
-export interface ThreeVaults {
+export type ThreeVaults = {
   readonly wren: Person
   readonly crane: Person
   readonly desk: Person

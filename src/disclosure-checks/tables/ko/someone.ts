@@ -40,7 +40,7 @@ const spoken = /(?:따르면|의하면|다며|라며|으며|면서|다고|라고
 const farthest = 64
 const mostWords = 10
 
-export interface Description {
+export type Description = {
   /** Where the words that describe somebody start. */
   readonly start: number
   readonly isPlaced: boolean

@@ -5,7 +5,7 @@ import { editorKeys, lockKeys } from './keys.ts'
 
 type Listener = (event: { preventDefault: () => void }, input: object) => void
 
-interface Main {
+type Main = {
   readonly startLockPolicy: (ports: object) => {
     readonly watch: (contents: { on: (name: string, listen: Listener) => void }) => void
   }

@@ -10,7 +10,7 @@ import styles from '../../records/record-form.module.css'
 
 type LinkKind = keyof typeof claimLinkWords
 
-interface LinkedClaim {
+type LinkedClaim = {
   readonly kind: LinkKind
   readonly other: Claim
 }

@@ -1,7 +1,7 @@
 import type { In } from '../../../shared/contract.ts'
 
 /** What a person decides while they look an export over. */
-export interface ReviewDecisions {
+export type ReviewDecisions = {
   readonly keepBack: boolean
   /** Why items may pass, by their names. */
   readonly reasons: ReadonlyMap<string, string>

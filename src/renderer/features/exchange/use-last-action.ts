@@ -7,11 +7,11 @@ import { useTrackedTask } from '../../data/use-task.ts'
 import type { TrackedTask } from '../../data/use-task.ts'
 
 /** What a wizard keeps of its last act: the name of its task, once it was begun. */
-export interface LastAction {
+export type LastAction = {
   readonly task: string | null
 }
 
-interface LastAct {
+type LastAct = {
   /** Has a name while it is on its way. */
   readonly task: TrackedTask
   /** From the moment that a folder is asked for: what is acted on stands still. */

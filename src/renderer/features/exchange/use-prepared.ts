@@ -4,7 +4,7 @@ import type { VaultEvent, In, Out } from '../../../shared/contract.ts'
 import { call, newTask, useVaultEvent } from '../../data/bridge.ts'
 import type { AppError } from '../../data/bridge.ts'
 
-export interface PreparedExport {
+export type PreparedExport = {
   /** The last review there was, also while it is not current. */
   readonly summary: Out<'exports.prepare'> | undefined
   /** Names it, to ask for the records in it. */
@@ -19,7 +19,7 @@ export interface PreparedExport {
   readonly again: () => void
 }
 
-interface Looked {
+type Looked = {
   readonly task: string
   readonly summary: Out<'exports.prepare'>
 }

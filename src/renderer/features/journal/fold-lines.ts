@@ -1,7 +1,7 @@
 import type { JournalLine } from '../../../shared/records.ts'
 
 /** Lines that are shown as one row: the newest, and how many it stands for. */
-export interface FoldedLine {
+export type FoldedLine = {
   readonly line: JournalLine
   readonly count: number
 }

@@ -11,7 +11,7 @@ const firstLines = 100
 /** More at a time: a run that is one row may be read through to its end. */
 const furtherLines = limits.page
 
-export interface Journal {
+export type Journal = {
   readonly lines: readonly JournalLine[]
   readonly refusal: AppError | null
   readonly isPending: boolean

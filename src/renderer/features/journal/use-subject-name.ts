@@ -7,7 +7,7 @@ import type { AppError } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName } from '../../records/names.ts'
 
-interface Asked {
+type Asked = {
   readonly queryKey: readonly unknown[]
   readonly queryFn: () => Promise<unknown>
   readonly select: (answer: unknown) => string | null

@@ -2,12 +2,12 @@ import { sheet } from './chart.ts'
 import type { MapPoint } from './chart.ts'
 
 /** Where the sheet lies on the screen: enlarged `zoom` times, its upper left at `x` and `y`. */
-export interface Camera {
+export type Camera = {
   readonly x: number
   readonly y: number
   readonly zoom: number
 }
-export interface CanvasSize {
+export type CanvasSize = {
   readonly width: number
   readonly height: number
 }

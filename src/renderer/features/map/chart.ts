@@ -34,7 +34,7 @@ export const kilometreAt = (lng: number, lat: number): number => {
   return Math.abs(here - there) / kilometresOfHalf
 }
 
-interface Spot {
+type Spot = {
   readonly lng: number
   readonly lat: number
 }

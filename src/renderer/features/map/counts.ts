@@ -3,7 +3,7 @@ import type { Claim } from '../../../shared/claims.ts'
 type MapCount = Claim['content']['count']
 
 /** How many: from the least to the most that was said; `high` is null where there is no most. */
-export interface CountRange {
+export type CountRange = {
   readonly low: number
   readonly high: number | null
   /** One of the numbers was said to be about right. */

@@ -45,7 +45,7 @@ const aside = ([first, ...rest]: readonly MapPoint[], by: number): MapPoint[] =>
   return [first, ...rest].map(([left, top]): MapPoint => [left + x, top + y])
 }
 
-export interface Arc {
+export type Arc = {
   /** The `d` of an SVG path. */
   readonly path: string
   /** Shows which way it goes; empty where there is no room. */

@@ -9,7 +9,7 @@ import { monthsOf } from './months.ts'
 import type { Months } from './months.ts'
 
 /** A claim with what its words mean. */
-export interface Located {
+export type Located = {
   readonly claim: Claim
   /** Null where no time was said. */
   readonly months: Months | null

@@ -21,7 +21,7 @@ import type { Outlines } from './world.ts'
 import type * as WorldModule from './world.ts'
 
 /** The earth as far as it has been drawn. */
-interface DrawnWorld {
+type DrawnWorld = {
   readonly outlines: Outlines
   readonly countryOutline: typeof WorldModule.countryOutline
 }
@@ -52,7 +52,7 @@ const useWorld = (isNear: boolean): DrawnWorld | null => {
 }
 
 /** A name on the map, and where it would stand. */
-interface Label {
+type Label = {
   readonly id: string
   readonly text: string
   readonly x: number

@@ -9,7 +9,7 @@ import type { Statements } from './statements.ts'
 import { tallying } from './tally.ts'
 import type { Mention, Tally } from './tally.ts'
 
-export interface MappedPlace {
+export type MappedPlace = {
   readonly kind: 'place'
   readonly id: string
   readonly place: GazetteerPlace
@@ -18,7 +18,7 @@ export interface MappedPlace {
   readonly leaving: Tally
   readonly arriving: Tally
 }
-export interface MappedRoute {
+export type MappedRoute = {
   readonly kind: 'route'
   readonly id: string
   readonly from: GazetteerPlace
@@ -26,14 +26,14 @@ export interface MappedRoute {
   readonly tally: Tally
 }
 /** A name that is nowhere on the map. */
-export interface Unmapped {
+export type Unmapped = {
   readonly kind: 'unmapped'
   readonly id: string
   readonly text: string
   readonly why: 'unknown' | 'ambiguous'
   readonly claims: readonly Claim[]
 }
-export interface Mapped {
+export type Mapped = {
   readonly places: readonly MappedPlace[]
   readonly routes: readonly MappedRoute[]
   readonly unmapped: readonly Unmapped[]

@@ -2,7 +2,7 @@ import { readDate } from '../../records/edtf.ts'
 import type { DatePoint } from '../../records/edtf.ts'
 
 /** Months counted from the year 0: January 2023 is 2023 * 12. */
-export interface Months {
+export type Months = {
   readonly from: number
   readonly to: number
 }

@@ -11,7 +11,7 @@ import type { Months } from './months.ts'
 import { linking } from './statements.ts'
 
 /** What the map of a case, or of all of them, is drawn from. */
-export interface PreparedMap {
+export type PreparedMap = {
   readonly mapped: Mapped
   /** Claims of the case, at whatever time. */
   readonly total: number

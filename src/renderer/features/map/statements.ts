@@ -2,7 +2,7 @@ import type { Claim } from '../../../shared/claims.ts'
 import type { Sliced } from '../../data/time-slice.ts'
 
 /** How claims hang together, by the links that people set. */
-export interface Statements {
+export type Statements = {
   /** Claims of one name are of the same people: they support each other, or have one origin. */
   readonly groupOf: (id: string) => string
   /** It contradicts a claim, or one contradicts it; which of them is right is not ours to say. */

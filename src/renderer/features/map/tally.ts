@@ -6,14 +6,14 @@ import { into } from './into.ts'
 import type { Statements } from './statements.ts'
 
 /** A claim about a place or a route. */
-export interface Mention {
+export type Mention = {
   readonly claim: Claim
   /** It names several places at one end: how many of them took this route is not said. */
   readonly isShared: boolean
 }
 
 /** What several claims say together of how many. */
-export interface Tally {
+export type Tally = {
   readonly claims: readonly Claim[]
   /** Of the claims that nobody contradicts; null where none of them says a number. */
   readonly span: CountRange | null

@@ -9,7 +9,7 @@ import type { MapMark, Unmapped } from './mapped.ts'
 import { monthDate } from './months.ts'
 import type { Tally } from './tally.ts'
 
-export interface MapWords {
+export type MapWords = {
   readonly places: PlaceWords
   readonly people: (span: CountRange | null) => string
   /** `at least 40 people in 3 claims`, and what is contradicted. */

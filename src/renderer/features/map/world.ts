@@ -8,7 +8,7 @@ import { outline } from './chart.ts'
 type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>
 
 /** The earth as paths on the sheet. */
-export interface Outlines {
+export type Outlines = {
   readonly land: string
   readonly borders: string
 }

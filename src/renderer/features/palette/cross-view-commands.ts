@@ -4,7 +4,7 @@ import type { IconName } from '../../ui/icon.tsx'
 import type { Area } from '../../app/view-state.ts'
 
 /** An act that another view offers once it is shown. */
-export interface CrossViewCommand {
+export type CrossViewCommand = {
   readonly name: MessageKey
   readonly icon: IconName
   readonly to: { readonly section: SettingsSection } | { readonly area: Area }

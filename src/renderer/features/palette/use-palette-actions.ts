@@ -60,11 +60,11 @@ const languageWords = {
 } as const satisfies Record<Language, MessageKey>
 
 /** An act, and the name under which a view that is shown may offer it itself. */
-export interface PaletteAction extends PaletteItem {
+export type PaletteAction = {
   readonly offeredAs?: MessageKey
-}
+} & PaletteItem
 
-export interface PaletteActions {
+export type PaletteActions = {
   readonly views: readonly PaletteItem[]
   readonly acts: readonly PaletteAction[]
 }

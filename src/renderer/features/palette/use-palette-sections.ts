@@ -36,7 +36,7 @@ const firstHolding = <Item extends Pick<PaletteItem, 'names'>>(
   return found
 }
 
-interface NamedRecord {
+type PaletteRecord = {
   readonly id: string
   readonly label: string
   readonly names: readonly string[]
@@ -46,7 +46,7 @@ interface NamedRecord {
 const useNamed = <Item extends { readonly id: string }>(
   records: readonly Item[] | undefined,
   nameOf: (record: Item) => string,
-): readonly NamedRecord[] =>
+): readonly PaletteRecord[] =>
   useMemo(
     () =>
       (records ?? []).map((record) => {
@@ -57,8 +57,8 @@ const useNamed = <Item extends { readonly id: string }>(
   )
 
 /** Names each act once, though its view may offer as many as it has rows. */
-const offerNames = (text: Text): ((offer: AppCommand) => Omit<NamedRecord, 'id'>) => {
-  const known = new WeakMap<AppCommand, Omit<NamedRecord, 'id'>>()
+const offerNames = (text: Text): ((offer: AppCommand) => Omit<PaletteRecord, 'id'>) => {
+  const known = new WeakMap<AppCommand, Omit<PaletteRecord, 'id'>>()
   return (offer) => {
     const before = known.get(offer)
     if (before !== undefined) return before
@@ -118,7 +118,7 @@ export const usePaletteSections = (
   const sourceNames = useNamed(sources.data, sourceName)
   const records = (
     area: 'cases' | 'sources',
-    named: readonly NamedRecord[],
+    named: readonly PaletteRecord[],
   ): readonly PaletteItem[] =>
     isTyped
       ? firstHolding(named, wanted, recordsShown).map((one) => ({

@@ -6,7 +6,7 @@ import { createDraftSaver } from './draft-saver.ts'
 import type { SavableDraft, DraftPorts, DraftSaver } from './draft-saver.ts'
 
 /** What the screen of a draft does for it, also once it is left. */
-export interface DraftScreen {
+export type DraftScreen = {
   /**
    * A new one was saved for the first time.
    *
@@ -27,7 +27,7 @@ export interface DraftScreen {
 type About = Report | { readonly begun: number }
 
 /** The drafts of one window: of one report there are never two that know nothing of each other. */
-export interface Drafts {
+export type Drafts = {
   /**
    * The draft of a report that is shown: the one that is still at work after its screen was left, or
    * could not be saved; else a fresh one.
@@ -46,7 +46,7 @@ export interface Drafts {
 }
 
 /** What is known of one draft. */
-interface Followed {
+type Followed = {
   /** The screen that showed it last. */
   screen: DraftScreen | null
   isShown: boolean

@@ -18,7 +18,7 @@ import styles from './report-list.module.css'
 
 const mostHits = 100
 
-export interface SearchState {
+export type SearchState = {
   readonly result: Out<'search.query'> | undefined
   readonly refusal: AppError | null
   readonly rows: ShownRows

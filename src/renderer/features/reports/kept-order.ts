@@ -1,5 +1,5 @@
 /** The order of a list, with what was removed from it. */
-export interface KeptOrder {
+export type KeptOrder = {
   /** How the list stands, right before something is removed from it. */
   readonly note: (now: readonly string[]) => void
   /** How many of those that are there by then stand before it, or stood there once. */

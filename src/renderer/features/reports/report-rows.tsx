@@ -11,11 +11,11 @@ import type { Choosable, ListSelection } from '../../selection/use-selection.ts'
 import styles from '../../selection/selection.module.css'
 
 /** Rows as a list shows them. */
-export interface ShownRows extends Choosable<ReportRow> {
+export type ShownRows = {
   readonly keyAt: (index: number) => RowKey
   readonly indexOf: (key: RowKey) => number
   readonly show?: (first: number, last: number) => void
-}
+} & Choosable<ReportRow>
 
 type PressedRow = {
   readonly ctrlKey: boolean
@@ -23,7 +23,7 @@ type PressedRow = {
   readonly shiftKey: boolean
 }
 
-interface Marked {
+type Marked = {
   readonly title?: ReactNode
   readonly detail?: ReactNode
   readonly note?: string

@@ -2,7 +2,7 @@ import { dateOf, firstOf } from './days.ts'
 import type { DayRange } from './days.ts'
 
 export type TickUnit = 'year' | 'month' | 'day'
-export interface Tick {
+export type Tick = {
   readonly day: number
   readonly unit: TickUnit
   /** The first of its year (of its month, among days), or the first of all: says what it lies in. */

@@ -7,7 +7,7 @@ import type { TimelineItem } from './items.ts'
 
 type ClaimTexts = (item: TimelineItem) => string
 
-export interface ClaimWords {
+export type ClaimWords = {
   /** "about October 2023"; empty where no date is given. */
   readonly when: ClaimTexts
   /** "China → Dandong"; empty where none is given. */

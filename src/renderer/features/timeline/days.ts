@@ -16,7 +16,7 @@ export const firstOf = (year: number, month = 0): number => {
 }
 
 /** A stretch of days: the first one, and the one after the last. */
-export interface DayRange {
+export type DayRange = {
   readonly from: number
   readonly to: number
 }

@@ -5,14 +5,14 @@ import type { TimelineGrouping } from '../../app/view-state.ts'
 import type { TimelineItem } from './items.ts'
 
 /** Claims under one heading. */
-export interface TimelineGroup {
+export type TimelineGroup = {
   readonly key: string
   /** Null for all claims together, which need no heading. */
   readonly label: string | null
   readonly items: readonly TimelineItem[]
 }
 
-export interface GroupWords {
+export type GroupWords = {
   /** What a case is called; null for one that is not here. */
   readonly caseTitle: (id: string) => string | null
   /** What those are called that belong nowhere. */

@@ -8,7 +8,7 @@ import { timeSpanOf } from './time-span.ts'
 import type { TimeSpan } from './time-span.ts'
 
 /** A claim in time. */
-export interface TimelineItem {
+export type TimelineItem = {
   readonly claim: Claim
   /** Null: has no date that could be drawn. */
   readonly span: TimeSpan | null

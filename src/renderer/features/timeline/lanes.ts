@@ -2,12 +2,12 @@ import type { Sliced } from '../../data/time-slice.ts'
 import { sorting } from '../../data/sorting.ts'
 
 /** Where something lies along a lane, in pixels. */
-export interface LaneStretch {
+export type LaneStretch = {
   readonly left: number
   readonly right: number
 }
 
-interface Packed {
+type Packed = {
   /** The lane of each, in the order given. */
   readonly lanes: readonly number[]
   readonly count: number

@@ -20,7 +20,7 @@ const shortestFade = 10
 const longestFade = 72
 
 /** A bar, in pixels: `fades` say over what length it comes and goes. */
-export interface Bar {
+export type Bar = {
   readonly left: number
   readonly width: number
   readonly fades: readonly [number, number]
@@ -29,7 +29,7 @@ export interface Bar {
 }
 
 /** A claim where it is drawn. One that stands under two headings is drawn twice. */
-export interface TimelineMark {
+export type TimelineMark = {
   readonly key: string
   /** Its place in its group, from 1. */
   readonly position: number
@@ -40,7 +40,7 @@ export interface TimelineMark {
   readonly lane: number
 }
 
-export interface PlacedGroup {
+export type PlacedGroup = {
   readonly group: TimelineGroup
   readonly top: number
   readonly height: number

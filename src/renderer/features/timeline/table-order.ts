@@ -5,7 +5,7 @@ import type { TimelineItem } from './items.ts'
 import { inTimeOrder } from './items.ts'
 
 export type TimelineColumn = 'when' | 'claim' | 'place' | 'byWhom' | 'case' | 'credibility'
-export interface TableOrder {
+export type TableOrder = {
   readonly column: TimelineColumn
   readonly isDescending: boolean
 }
@@ -17,9 +17,9 @@ export type RowWords = Readonly<Record<TimelineColumn, (item: TimelineItem) => s
 export const asGiven: TableOrder = { column: 'when', isDescending: false }
 
 /** Claims in an order, and which it is. */
-export interface Ordered extends TableOrder {
+export type Ordered = {
   readonly rows: readonly TimelineItem[]
-}
+} & TableOrder
 
 /** Claims, given in time order, by one column; what is empty there comes last, either way. */
 export function* ordering(

@@ -7,7 +7,7 @@ import type { DayRange } from './days.ts'
  * end, that is infinite. `reach` goes on for as long as "about" and "uncertain" make likely: half of what
  * was said at that end.
  */
-export interface TimeSpan {
+export type TimeSpan = {
   readonly said: DayRange
   readonly reach: DayRange
 }

@@ -5,7 +5,7 @@ import { shortest, within } from './range.ts'
 
 type Grip = 'from' | 'to' | 'window' | 'new'
 
-interface BrushDrag {
+type BrushDrag = {
   readonly grip: Grip
   readonly day: number
   readonly range: DayRange

@@ -14,7 +14,7 @@ import { densityOf, outline, strip } from './density.ts'
 import type { TimeSpan } from './time-span.ts'
 
 /** What the timeline of a case, or of all of them, is drawn from. */
-interface PreparedTimeline {
+type PreparedTimeline = {
   /** In time order. */
   readonly items: readonly TimelineItem[]
   /** The time in which the claims lie; null if none has a date. */
@@ -46,7 +46,7 @@ const prepared = memoizeLast(preparing)
 
 const nothing: PreparedTimeline = { items: [], extent: null, density: '' }
 
-export interface Timeline extends PreparedTimeline {
+export type Timeline = {
   /** False until claims are read and prepared: there is nothing yet. */
   readonly isReady: boolean
   readonly error: AppError | null
@@ -55,7 +55,7 @@ export interface Timeline extends PreparedTimeline {
   /** The same, a moment later if there is much to draw. */
   readonly drawn: DayRange | null
   readonly shown: readonly TimelineItem[]
-}
+} & PreparedTimeline
 
 /** The claims of the case that was chosen, and those of them in the time that is looked at. */
 export const useTimeline = (): Timeline => {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { RefObject } from 'react'
 
-export interface PictureViewport {
+export type PictureViewport = {
   readonly width: number
   readonly height: number
   /** How far it is scrolled, to the nearest `grain` pixels above. */

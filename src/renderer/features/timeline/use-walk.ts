@@ -10,7 +10,7 @@ const noMarks: readonly TimelineMark[] = []
 const keyOf = (target: EventTarget): string | null =>
   (target as Element).closest<HTMLElement>('[data-mark]')?.dataset['mark'] ?? null
 
-export interface Walk {
+export type Walk = {
   /** The one mark that Tab leads to. It is drawn even where it is scrolled away. */
   readonly stop: TimelineMark | null
   readonly onKeyDown: (event: KeyboardEvent) => void

@@ -6,7 +6,7 @@ import type { AppError } from '../../../data/bridge.ts'
 
 export type Plan = Out<'handover.prepare'>
 
-export interface Planned {
+export type Planned = {
   readonly plan: Plan | undefined
   readonly error: AppError | null
   readonly isPending: boolean

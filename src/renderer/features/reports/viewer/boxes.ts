@@ -2,9 +2,9 @@ import type { RedactionBox } from '../../../../shared/attachments.ts'
 import type { PicturePoint, PictureSize } from './viewport.ts'
 
 /** A box that a person drew, in pixels of the picture. */
-export interface Box extends RedactionBox {
+export type Box = {
   readonly id: number
-}
+} & RedactionBox
 
 /** Boxes on one picture; the vault takes no more. */
 export const boxesMax = 100

@@ -4,7 +4,7 @@ import { boxesMax } from './boxes.ts'
 import type { Box } from './boxes.ts'
 
 /** Boxes as they are, as they were, and as they were before somebody took a step back. */
-interface BoxHistory {
+type BoxHistory = {
   readonly now: readonly Box[]
   readonly past: readonly (readonly Box[])[]
   readonly future: readonly (readonly Box[])[]
@@ -42,7 +42,7 @@ const withStep = (history: BoxHistory, step: BoxStep): BoxHistory => {
   }
 }
 
-export interface Boxes {
+export type Boxes = {
   readonly all: readonly Box[]
   readonly chosen: number | null
   readonly choose: (id: number | null) => void

@@ -7,7 +7,7 @@ import { useText } from '../../../i18n/use-text.ts'
 import { useToast } from '../../../ui/toast.tsx'
 import { useTask } from '../../../data/use-task.ts'
 
-export interface KeptPages {
+export type KeptPages = {
   /** The page that is being written, of how many; null: none. */
   readonly going: { readonly done: number; readonly count: number } | null
   readonly refusal: AppError | null

@@ -6,7 +6,7 @@ import type { AppError } from '../../../data/bridge.ts'
 import { useTask } from '../../../data/use-task.ts'
 import type { Box } from './boxes.ts'
 
-export interface Redaction {
+export type Redaction = {
   readonly isBurning: boolean
   readonly refusal: AppError | null
   readonly cancel: () => void

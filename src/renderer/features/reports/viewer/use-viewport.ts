@@ -8,7 +8,7 @@ import type { PicturePoint, PictureSize, Viewport } from './viewport.ts'
 const perNotch = 0.0016
 const perPress = 1.25
 
-export interface Looking {
+export type Looking = {
   readonly frame: RefObject<HTMLDivElement | null>
   readonly at: Viewport
   /** One of its pixels is so many of the screen's, in per cent. */

@@ -1,16 +1,16 @@
 /** Width and height, of a frame in CSS pixels or of a picture in its own. */
-export interface PictureSize {
+export type PictureSize = {
   readonly width: number
   readonly height: number
 }
 
-export interface PicturePoint {
+export type PicturePoint = {
   readonly x: number
   readonly y: number
 }
 
 /** How a picture lies in its frame: CSS pixels for one of its own, and where its corner is. */
-export interface Viewport {
+export type Viewport = {
   readonly scale: number
   readonly x: number
   readonly y: number
