@@ -29,7 +29,10 @@ const pieces = function* (bytes: Uint8Array): Generator<Uint8Array> {
 }
 
 /** As the app's thread encrypts a file, but for its disk: each piece is let go of once it is there. */
-async function* encrypted(plain: Uint8Array, recipient: string): AsyncGenerator<Uint8Array> {
+const encrypted = async function* (
+  plain: Uint8Array,
+  recipient: string,
+): AsyncGenerator<Uint8Array> {
   const { header, fileKey } = await sealHeader({ kind: 'keys', recipients: [recipient] })
   const sealer = new PayloadSealer(fileKey)
   yield header

@@ -18,7 +18,7 @@ let tasks = 0
 const task = (): string => (tasks += 1).toString(16).padStart(16, '0')
 
 /** Bytes that no disk compresses. */
-function writeNoise(path: string, megabytes: number): string {
+const writeNoise = (path: string, megabytes: number): string => {
   const cipher = createCipheriv('aes-256-ctr', Buffer.alloc(32, 7), Buffer.alloc(16))
   const zeros = Buffer.alloc(MiB)
   const digest = createHash('sha256')
@@ -32,7 +32,7 @@ function writeNoise(path: string, megabytes: number): string {
   return digest.digest('hex')
 }
 
-function digestOf(path: string): string {
+const digestOf = (path: string): string => {
   const digest = createHash('sha256')
   const piece = Buffer.alloc(MiB)
   const file = openSync(path, 'r')

@@ -11,13 +11,13 @@ export const view = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** A little-endian u64 as a number. @returns null beyond 2^53-1, which no counter of ours reaches. */
-export function readCounter(bytes: Uint8Array, offset: number): number | null {
+export const readCounter = (bytes: Uint8Array, offset: number): number | null => {
   const value = view(bytes).getBigUint64(offset, true)
   return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : null
 }
 
 /** Writes a counter as a little-endian u64. */
-export function writeCounter(bytes: Uint8Array, offset: number, value: number): void {
+export const writeCounter = (bytes: Uint8Array, offset: number, value: number): void => {
   view(bytes).setBigUint64(offset, BigInt(value), true)
 }
 

@@ -9,7 +9,7 @@ export const digestBytes = 32
  * BLAKE2b-256(key = salt, canonical). Erasing the salt makes the digest useless for confirming a
  * guess at the text.
  */
-export function recordDigest(salt: Uint8Array, canonical: Uint8Array): Uint8Array {
+export const recordDigest = (salt: Uint8Array, canonical: Uint8Array): Uint8Array => {
   return sodium.crypto_generichash(digestBytes, canonical, salt)
 }
 
@@ -19,7 +19,7 @@ export function recordDigest(salt: Uint8Array, canonical: Uint8Array): Uint8Arra
  * @param prev the 32-byte hash of the entry before; 32 zero bytes for the first.
  * @param entry an injective encoding of the entry, chosen by the store (FORMAT-RECORDS.md).
  */
-export function journalHash(prev: Uint8Array, entry: Uint8Array): Uint8Array {
+export const journalHash = (prev: Uint8Array, entry: Uint8Array): Uint8Array => {
   return sodium.crypto_generichash(
     digestBytes,
     concat(utf8('understory/journal/v1\0'), prev, entry),
@@ -28,7 +28,7 @@ export function journalHash(prev: Uint8Array, entry: Uint8Array): Uint8Array {
 }
 
 /** Unkeyed BLAKE2b-256, for bytes that are public or sealed already. */
-export function plainDigest(bytes: Uint8Array): Uint8Array {
+export const plainDigest = (bytes: Uint8Array): Uint8Array => {
   return sodium.crypto_generichash(digestBytes, bytes, null)
 }
 
@@ -46,7 +46,7 @@ export class PlainDigester {
   }
 }
 
-export function randomSalt(): Uint8Array {
+export const randomSalt = (): Uint8Array => {
   return randomBytes(digestBytes)
 }
 
@@ -57,7 +57,7 @@ export type RunningDigest = {
   readonly end: () => Uint8Array
 }
 
-export function runningDigest(): RunningDigest {
+export const runningDigest = (): RunningDigest => {
   const state = sodium.crypto_generichash_init(null, digestBytes)
   return {
     update: (bytes) => sodium.crypto_generichash_update(state, bytes),

@@ -6,7 +6,7 @@ import { sodium } from './sodium.ts'
  * bytes of the Ed25519 public key). Nothing that can change has a part in it, no name and no
  * passphrase: a slip of paper with its words stays true as long as the key does.
  */
-export function reviewerKeyDigest(publicKey: Uint8Array): Uint8Array {
+export const reviewerKeyDigest = (publicKey: Uint8Array): Uint8Array => {
   return sodium.crypto_generichash(
     32,
     concat(utf8('understory/reviewer-key/v1\0'), publicKey),
@@ -29,7 +29,7 @@ type CardKeys = {
  * length before it as u32le). No key at all has the length 0, which no key has. Whoever compares it
  * (`cardWords` says it in words) has compared every key.
  */
-export function cardKeysDigest({ signing, recipient, identity }: CardKeys): Uint8Array {
+export const cardKeysDigest = ({ signing, recipient, identity }: CardKeys): Uint8Array => {
   const parts = [signing, utf8(recipient), identity ?? new Uint8Array()].flatMap((key) => {
     const length = new Uint8Array(4)
     view(length).setUint32(0, key.length, true)
@@ -42,7 +42,7 @@ export function cardKeysDigest({ signing, recipient, identity }: CardKeys): Uint
  * A fingerprint that two people can read to each other: eight groups of four hexadecimal digits
  * (128 bits) over one or several public keys, in the order given. One comparison covers them all.
  */
-export function fingerprint(...publicKeys: readonly Uint8Array[]): string {
+export const fingerprint = (...publicKeys: readonly Uint8Array[]): string => {
   const parts = publicKeys.flatMap((key) => {
     const length = new Uint8Array(4)
     view(length).setUint32(0, key.length, true)

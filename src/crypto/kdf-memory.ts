@@ -22,7 +22,7 @@ const stepBytes = 2 ** 22
  *
  * @returns steps of a few milliseconds; whoever has a derivation to do in between ends them.
  */
-export function* takeMemory(kibibytes: number): Generator<undefined, void, undefined> {
+export const takeMemory = function* (kibibytes: number): Generator<undefined, void, undefined> {
   const bytes = kibibytes * 1_024
   const { _malloc, _free } = allocator()
   const address = _malloc(bytes)

@@ -23,7 +23,7 @@ export const kdfBounds = {
 export const saltBytes = 16
 
 /** Whether a cost lies between floor and ceiling, in whole numbers. */
-export function withinKdfBounds({ passes, memoryKiB }: KdfCost): boolean {
+export const withinKdfBounds = ({ passes, memoryKiB }: KdfCost): boolean => {
   const { floor, ceiling } = kdfBounds
   return (
     Number.isSafeInteger(passes) &&
@@ -36,7 +36,7 @@ export function withinKdfBounds({ passes, memoryKiB }: KdfCost): boolean {
 }
 
 /** Whether two sets of parameters turn one passphrase into one root. */
-export function sameKdf(a: KdfParams | null, b: KdfParams | null): boolean {
+export const sameKdf = (a: KdfParams | null, b: KdfParams | null): boolean => {
   return (
     a !== null &&
     b !== null &&
@@ -48,7 +48,7 @@ export function sameKdf(a: KdfParams | null, b: KdfParams | null): boolean {
 }
 
 /** Fresh parameters with a random salt. @throws Failure 'kdf-bounds'. */
-export function newKdfParams(cost: KdfCost = kdfBounds.standard): KdfParams {
+export const newKdfParams = (cost: KdfCost = kdfBounds.standard): KdfParams => {
   if (!withinKdfBounds(cost)) throw new Failure('kdf-bounds')
   const { passes, memoryKiB } = cost
   return { passes, memoryKiB, salt: randomBytes(saltBytes) }
@@ -61,7 +61,7 @@ export function newKdfParams(cost: KdfCost = kdfBounds.standard): KdfParams {
  *
  * @throws Failure 'invalid' when empty or not well-formed UTF-16.
  */
-export function passphraseBytes(passphrase: string): Uint8Array {
+export const passphraseBytes = (passphrase: string): Uint8Array => {
   if (passphrase === '' || /\p{Surrogate}/u.test(passphrase)) throw new Failure('invalid')
   return utf8(passphrase.normalize('NFKC'))
 }
@@ -73,7 +73,7 @@ export function passphraseBytes(passphrase: string): Uint8Array {
  * @param password bytes of {@link passphraseBytes} or of a recovery code; the caller wipes them.
  * @throws Failure 'kdf-bounds' before any memory is asked for.
  */
-export function argon2idRoot(password: Uint8Array, params: KdfParams): Secret {
+export const argon2idRoot = (password: Uint8Array, params: KdfParams): Secret => {
   if (!withinKdfBounds(params) || params.salt.length !== saltBytes) throw new Failure('kdf-bounds')
   return Secret.take(
     sodium.crypto_pwhash(
@@ -91,7 +91,7 @@ export function argon2idRoot(password: Uint8Array, params: KdfParams): Secret {
  * Mixes a key file into a root: BLAKE2b-256(key = root, "kf" ‖ BLAKE2b-512(file)).
  * Nothing in the header says whether a slot wants one. The caller wipes root and result.
  */
-export function mixKeyFile(root: Secret, keyFile: Uint8Array): Secret {
+export const mixKeyFile = (root: Secret, keyFile: Uint8Array): Secret => {
   const digest = sodium.crypto_generichash(64, keyFile, null)
   return Secret.take(sodium.crypto_generichash(32, concat(utf8('kf'), digest), root.bytes))
 }

@@ -15,7 +15,7 @@ const purposes = {
 export type KeyPurpose = keyof typeof purposes
 
 /** The 32-byte subkey of the vault key for one purpose. The caller wipes it. FORMAT.md section 3. */
-export function deriveKey(vaultKey: Secret, purpose: KeyPurpose): Secret {
+export const deriveKey = (vaultKey: Secret, purpose: KeyPurpose): Secret => {
   const [id, context] = purposes[purpose]
   return Secret.take(sodium.crypto_kdf_derive_from_key(32, id, context, vaultKey.bytes))
 }

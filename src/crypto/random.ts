@@ -7,7 +7,7 @@ const mostAtOnce = 65_536
  *
  * The caller wipes what becomes a key.
  */
-export function randomBytes(length: number): Uint8Array {
+export const randomBytes = (length: number): Uint8Array => {
   const bytes = new Uint8Array(length)
   for (let from = 0; from < length; from += mostAtOnce) {
     globalThis.crypto.getRandomValues(bytes.subarray(from, from + mostAtOnce))

@@ -11,7 +11,7 @@ const codeSymbols = 32
 const checkSymbols = 4
 const groupSymbols = 4
 
-function symbolsOf(bytes: Uint8Array): string {
+const symbolsOf = (bytes: Uint8Array): string => {
   let bits = 0
   let held = 0
   let text = ''
@@ -27,7 +27,7 @@ function symbolsOf(bytes: Uint8Array): string {
   return text
 }
 
-function bytesOf(symbols: string): Uint8Array {
+const bytesOf = (symbols: string): Uint8Array => {
   const bytes = new Uint8Array(Math.floor((symbols.length * 5) / 8))
   let bits = 0
   let held = 0
@@ -45,13 +45,13 @@ function bytesOf(symbols: string): Uint8Array {
 }
 
 /** Twenty bits over the code: about one mistake in a million goes unnoticed. */
-function checksum(code: Uint8Array): string {
+const checksum = (code: Uint8Array): string => {
   const message = concat(utf8('understory/recovery/v1\0'), code)
   return symbolsOf(sodium.crypto_generichash(32, message, null)).slice(0, checkSymbols)
 }
 
 /** A fresh 160-bit recovery code. The caller wipes it. */
-export function createRecoveryCode(): Secret {
+export const createRecoveryCode = (): Secret => {
   return Secret.random(recoveryCodeBytes)
 }
 
@@ -59,7 +59,7 @@ export function createRecoveryCode(): Secret {
  * The code as it is printed: nine groups of four symbols, the last one a checksum. A string
  * cannot be wiped, so it is made for the sheet and nothing else.
  */
-export function formatRecoveryCode(code: Secret): string {
+export const formatRecoveryCode = (code: Secret): string => {
   const symbols = symbolsOf(code.bytes) + checksum(code.bytes)
   return (symbols.match(new RegExp(`.{${groupSymbols}}`, 'g')) ?? []).join('-')
 }
@@ -71,7 +71,7 @@ export function formatRecoveryCode(code: Secret): string {
  *
  * @throws Failure 'bad-code' for a wrong length, a foreign symbol, or a checksum that fails.
  */
-export function parseRecoveryCode(text: string): Secret {
+export const parseRecoveryCode = (text: string): Secret => {
   const symbols = text
     .normalize('NFKC')
     .toUpperCase()

@@ -13,7 +13,7 @@ export const sealOverhead = nonceBytes + tagBytes
  * XChaCha20-Poly1305 (IETF) under a random nonce: nonce24 ‖ ciphertext ‖ tag16.
  * Not key-committing; where several keys are tried on one message, a commitment is checked first.
  */
-export function seal(key: Secret, plaintext: Uint8Array, aad: Uint8Array): Uint8Array {
+export const seal = (key: Secret, plaintext: Uint8Array, aad: Uint8Array): Uint8Array => {
   const nonce = randomBytes(nonceBytes)
   return concat(
     nonce,
@@ -26,7 +26,7 @@ export function seal(key: Secret, plaintext: Uint8Array, aad: Uint8Array): Uint8
  *
  * @throws Failure 'damaged' for a wrong key, other associated data, or any changed byte.
  */
-export function unseal(key: Secret, sealed: Uint8Array, aad: Uint8Array): Uint8Array {
+export const unseal = (key: Secret, sealed: Uint8Array, aad: Uint8Array): Uint8Array => {
   if (sealed.length < sealOverhead) throw new Failure('damaged')
   try {
     return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(

@@ -17,35 +17,39 @@ export const signatureBytes = 64
 export const signingPublicKeyBytes = 32
 
 /** A fresh Ed25519 key pair (RFC 8032). The caller wipes the secret key. */
-export function createSigningKeyPair(): SigningKeyPair {
+export const createSigningKeyPair = (): SigningKeyPair => {
   const { publicKey, privateKey } = sodium.crypto_sign_keypair()
   return { publicKey, secretKey: Secret.take(privateKey) }
 }
 
 /** The same pair from its 32-byte seed. The caller wipes seed and secret key. */
-export function signingKeyPairFromSeed(seed: Secret): SigningKeyPair {
+export const signingKeyPairFromSeed = (seed: Secret): SigningKeyPair => {
   const { publicKey, privateKey } = sodium.crypto_sign_seed_keypair(seed.bytes)
   return { publicKey, secretKey: Secret.take(privateKey) }
 }
 
 // Ed25519 over "understory/<domain>/v1" ‖ 0 ‖ BLAKE2b-512(message): the zero ends the domain, and
 // the digest keeps what is signed short however long the message is.
-function signedBytes(domain: SignatureDomain, message: Uint8Array): Uint8Array {
+const signedBytes = (domain: SignatureDomain, message: Uint8Array): Uint8Array => {
   return concat(utf8(`understory/${domain}/v1\0`), sodium.crypto_generichash(64, message, null))
 }
 
 /** A 64-byte signature that is valid for this domain only. */
-export function sign(domain: SignatureDomain, message: Uint8Array, secretKey: Secret): Uint8Array {
+export const sign = (
+  domain: SignatureDomain,
+  message: Uint8Array,
+  secretKey: Secret,
+): Uint8Array => {
   return sodium.crypto_sign_detached(signedBytes(domain, message), secretKey.bytes)
 }
 
 /** Whether a signature fits; wrong lengths and unusable keys are simply false. */
-export function verify(
+export const verify = (
   domain: SignatureDomain,
   message: Uint8Array,
   signature: Uint8Array,
   publicKey: Uint8Array,
-): boolean {
+): boolean => {
   if (signature.length !== signatureBytes || publicKey.length !== signingPublicKeyBytes)
     return false
   try {

@@ -12,11 +12,11 @@ import type { StateStep } from './states.ts'
  * and however often: a plate of Laos in a text without a letter of Lao. A look at the program costs
  * much less than a pass over a long text.
  */
-function isPossible(
+const isPossible = (
   { ends, size, start, to }: Program,
   { own, count, setOf, holds }: LetterSets,
   classes: readonly number[],
-): boolean {
+): boolean => {
   const letters = new Set(classes.map((each) => own[each] ?? count))
   letters.delete(count)
   const known = new Map<number, boolean>()

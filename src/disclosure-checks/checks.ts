@@ -1,13 +1,13 @@
 import { isDigitCode } from './letters.ts'
 
-export function countDigits(text: string): number {
+export const countDigits = (text: string): number => {
   let count = 0
   for (let at = 0; at < text.length; at += 1) if (isDigitCode(text.charCodeAt(at))) count += 1
   return count
 }
 
 /** The digits of a text and nothing else. */
-export function onlyDigits(text: string): string {
+export const onlyDigits = (text: string): string => {
   let digits = ''
   for (let at = 0; at < text.length; at += 1) {
     if (isDigitCode(text.charCodeAt(at))) digits += text.charAt(at)
@@ -23,7 +23,7 @@ export const isMonthDay = (mmdd: string): boolean => {
 }
 
 /** ISO/IEC 7812 check digit: cards, IMEI. */
-export function passesLuhn(text: string): boolean {
+export const passesLuhn = (text: string): boolean => {
   const digits = onlyDigits(text)
   let sum = 0
   for (let index = 0; index < digits.length; index += 1) {
@@ -37,7 +37,7 @@ export function passesLuhn(text: string): boolean {
 const chineseWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 /** GB 11643 check character of an 18-character citizen number (17 digits and 0-9 or x). */
-export function passesChineseCheck(text: string): boolean {
+export const passesChineseCheck = (text: string): boolean => {
   const id = text.toLowerCase().replaceAll(/[^0-9x]/g, '')
   if (id.length !== 18) return false
   const sum = chineseWeights.reduce((total, weight, index) => total + weight * Number(id[index]), 0)
@@ -48,7 +48,7 @@ export function passesChineseCheck(text: string): boolean {
 export const isResidentNumber = (text: string): boolean => isMonthDay(onlyDigits(text).slice(2, 6))
 
 /** ISO 7064 mod 97-10 over an IBAN, read piecewise. */
-export function passesIban(text: string): boolean {
+export const passesIban = (text: string): boolean => {
   const iban = text.toLowerCase().replaceAll(/[^0-9a-z]/g, '')
   if (iban.length < 15 || iban.length > 34) return false
   let rest = 0
@@ -60,7 +60,7 @@ export function passesIban(text: string): boolean {
 }
 
 /** RFC 4291 text form with at least two colons' worth of structure; not a clock time. */
-export function isIpv6(text: string): boolean {
+export const isIpv6 = (text: string): boolean => {
   const [left = '', right, extra] = text.split('::')
   if (extra !== undefined) return false
   const groups = (part: string): readonly string[] => (part === '' ? [] : part.split(':'))

@@ -44,7 +44,7 @@ type ReportedFinding = Pick<RuleFinding, 'severity' | 'messageKey'>
 const told = new Map<Family, ReportedFinding>()
 
 /** What is told of every finding of a family: written once, a text may have ten thousand. */
-export function toldOf(family: Family): ReportedFinding {
+export const toldOf = (family: Family): ReportedFinding => {
   let known = told.get(family)
   if (known === undefined) {
     known = { severity: severityOf(family), messageKey: `finding.${family}` }

@@ -69,14 +69,14 @@ const isPlain = (cp: number): boolean =>
 const decimal = /^\p{Nd}$/u
 
 /** A decimal digit of any script as 0-9: the digits of a script stand in a row. */
-function asciiDigit(cp: number): string | undefined {
+const asciiDigit = (cp: number): string | undefined => {
   if (!decimal.test(String.fromCodePoint(cp))) return undefined
   let zero = cp
   while (cp - zero < 9 && decimal.test(String.fromCodePoint(zero - 1))) zero -= 1
   return cp - zero > 9 ? undefined : String(cp - zero)
 }
 
-function formOf(cluster: string, cp: number): string {
+const formOf = (cluster: string, cp: number): string => {
   const own = plain[cluster]
   if (own !== undefined) return own
   if (cp === 0x09 || cp === 0x0b || cp === 0x0c) return ' '
@@ -89,7 +89,7 @@ function formOf(cluster: string, cp: number): string {
 /** Forms of single characters: what they fold to depends on nothing else. */
 const forms = new Map<number, string>()
 
-function foldCluster(cluster: string, cp: number): string {
+const foldCluster = (cluster: string, cp: number): string => {
   if (cluster.length > 2) return formOf(cluster, cp)
   if (cluster.length !== (cp > 0xffff ? 2 : 1)) return formOf(cluster, cp)
   let form = forms.get(cp)
@@ -125,7 +125,7 @@ class Offsets {
 }
 
 /** Lower case, unit for unit: where a letter's lower case is longer, the letter stays. */
-function lowered(text: string): string {
+const lowered = (text: string): string => {
   const whole = text.toLowerCase()
   if (whole.length === text.length) return whole
   return [...text]
@@ -134,7 +134,7 @@ function lowered(text: string): string {
 }
 
 /** Folds in one pass, linear in the length of `text`. Never fails, lone surrogates included. */
-export function fold(text: string): Folded {
+export const fold = (text: string): Folded => {
   const parts: string[] = []
   const starts = new Offsets(text.length)
   const ends = new Offsets(text.length)

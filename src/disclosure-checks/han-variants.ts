@@ -10,7 +10,7 @@ for (let at = 0; at + 1 < pairs.length; at += 2) {
 }
 
 /** Each traditional character by its simplified one, unit for unit: offsets stay. */
-export function simplified(text: string): string {
+export const simplified = (text: string): string => {
   if (!/[\u4e00-\u9fff]/.test(text)) return text
   let out = ''
   let from = 0

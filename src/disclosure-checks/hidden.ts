@@ -55,14 +55,14 @@ const isPlain = (cp: number): boolean =>
   (cp >= 0x4e00 && cp <= 0x9fff)
 
 /** An emoji may carry selectors and joiners, and the flag of a part of a country its tags. */
-function belongsToEmoji(before: string, cp: number, after: string): boolean {
+const belongsToEmoji = (before: string, cp: number, after: string): boolean => {
   if (cp === 0xfe0f || cp === 0xfe0e) return pictograph.test(before) || keycap.test(before)
   if (cp === 0x200d) return pictograph.test(after)
   return false
 }
 
 /** U+3000 is the space of Chinese typesetting. */
-function isTypesetting(cp: number, before: string, after: string, language?: string): boolean {
+const isTypesetting = (cp: number, before: string, after: string, language?: string): boolean => {
   if (cp !== 0x3000) return false
   const near = (unit: string): boolean =>
     isHan(unit) || unit === '\u3000' || (unit >= '\u3001' && unit <= '\u301f') || unit > '\uff00'
@@ -100,7 +100,7 @@ class Collector {
 }
 
 /** What the original holds that a reader cannot see, or takes for something else. Linear. */
-export function hiddenFindings(text: string, language?: string): readonly RuleFinding[] {
+export const hiddenFindings = (text: string, language?: string): readonly RuleFinding[] => {
   // Nearly all text is plain, and one look says so.
   if (!/[^\n\r\t -~·—‘’“”…가-힣一-鿿、-】！-／：-？]/.test(text)) return []
   const all = new Collector()
@@ -147,7 +147,7 @@ export function hiddenFindings(text: string, language?: string): readonly RuleFi
   ]
 }
 
-function plainForm(finding: RuleFinding, text: string): RuleFinding {
+const plainForm = (finding: RuleFinding, text: string): RuleFinding => {
   const form = text.slice(finding.start, finding.end).normalize('NFKC')
   const { replacement: _, ...rest } = finding
   return finding.rule === 'confusable' ? { ...rest, replacement: form } : rest
@@ -157,7 +157,7 @@ function plainForm(finding: RuleFinding, text: string): RuleFinding {
 const isUnit = (word: string): boolean => /^[μΩ][A-Za-z]{0,4}$/.test(word)
 
 /** Words of two alphabets, and words of lookalikes alone where nothing else is in that alphabet. */
-function mixedWords(text: string): readonly RuleFinding[] {
+const mixedWords = (text: string): readonly RuleFinding[] => {
   if (!/[\u0370-\u058f\u13a0-\u167f\u2c80-\u2cff\ua4d0-\ua4ff\u{10400}-\u{1044f}]/u.test(text))
     return []
   const words: { start: number; end: number; latin: boolean; other: number; alike: number }[] = []

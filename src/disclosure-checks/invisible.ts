@@ -35,7 +35,7 @@ const control = (cp: number): boolean =>
   (cp < 0x20 && cp !== 0x09 && cp !== 0x0a && cp !== 0x0d) || (cp >= 0x7f && cp <= 0x9f)
 
 /** True where `cp` leaves no mark on the page. */
-export function isInvisible(cp: number): boolean {
+export const isInvisible = (cp: number): boolean => {
   if (cp < 0xad) return control(cp)
   // The last two of every plane are no characters.
   if ((cp & 0xfffe) === 0xfffe) return true

@@ -15,7 +15,7 @@ export type LetterSets = {
 }
 
 /** Splits the classes by each set in turn: what no set tells apart is one class at the end. */
-export function letterSets(program: Program, alphabet: Alphabet): LetterSets {
+export const letterSets = (program: Program, alphabet: Alphabet): LetterSets => {
   const { bounds } = alphabet
   const numbers = new Map<string, number>()
   const known = new Map<Ranges, number>()

@@ -15,7 +15,7 @@ const latin = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u
 /** What the expression said of each unit: 1 for no, 2 for yes, 0 where it was not asked. */
 const known = new Uint8Array(0x1_0000)
 
-function isLatinCode(code: number): boolean {
+const isLatinCode = (code: number): boolean => {
   if (known[code] === 0) known[code] = latin.test(String.fromCharCode(code)) ? 2 : 1
   return known[code] === 2
 }

@@ -29,7 +29,7 @@ const open = -1
  * How many letters the longest match of a program has; `most` where it has none, or more than that.
  * Bounded repetitions are rows of instructions, so that a loop is a repetition without a bound.
  */
-function longestMatch(program: Program, most: number): number {
+const longestMatch = (program: Program, most: number): number => {
   const known = new Map<number, number>()
   const waiting = [program.start]
   while (waiting.length > 0) {
@@ -70,7 +70,7 @@ type RuleMachine = {
   readonly belongs: readonly (readonly ContextClass[])[]
 }
 
-function build(): RuleMachine {
+const build = (): RuleMachine => {
   const rules = allRules
   const programs = rules.map((rule) => programOf(compileRule(rule)))
   const alphabet = new Alphabet(programs)
@@ -119,7 +119,7 @@ type RuleRun = {
 const step = 20
 
 /** Rules that need no word to announce them look for digits. Each run of them is in one sentence. */
-function digitRuns(text: string, sentences: readonly number[]): readonly RuleRun[] {
+const digitRuns = (text: string, sentences: readonly number[]): readonly RuleRun[] => {
   const runs: RuleRun[] = []
   let sentence = 0
   for (let at = 0; at < text.length; at += 1) {
@@ -133,7 +133,7 @@ function digitRuns(text: string, sentences: readonly number[]): readonly RuleRun
   return runs
 }
 
-function aroundRuns(runs: readonly RuleRun[], reach: number): SearchWindows {
+const aroundRuns = (runs: readonly RuleRun[], reach: number): SearchWindows => {
   const stretches = new SearchWindows(reach)
   for (const { start, end, from, to } of runs) stretches.add(start, end, from, to)
   return stretches
@@ -145,7 +145,7 @@ let machine: RuleMachine | undefined
  * Everything in `text` that may give a source away, in order. Deterministic and linear in the
  * length of `text`; keeps nothing of it. Offsets are UTF-16 units of `text` as given.
  */
-export function lint(text: string, options: LintOptions = {}): readonly RuleFinding[] {
+export const lint = (text: string, options: LintOptions = {}): readonly RuleFinding[] => {
   machine ??= build()
   const { rules, alphabet, automata, reaches, search, announces, belongs } = machine
   if (holdsMuch()) for (const automaton of automata) automaton.reset()

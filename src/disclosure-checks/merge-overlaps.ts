@@ -15,7 +15,7 @@ const clause = 24
 const endings = new Set([...'.!?。！？\n'].map((unit) => unit.charCodeAt(0)))
 
 /** Asked of every two neighbours: takes nothing out of the text. */
-function endsBetween(text: string, from: number, to: number): boolean {
+const endsBetween = (text: string, from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1) if (endings.has(text.charCodeAt(at))) return true
   return false
 }
@@ -29,10 +29,10 @@ const isOneThing = (text: string, left: RuleFinding, right: RuleFinding): boolea
  * Of findings of one family that overlap the longest stays. Inside an identifier only another
  * identifier of the same length, and what is hidden there, stays beside it.
  */
-export function mergeOverlaps(
+export const mergeOverlaps = (
   text: string,
   findings: readonly RuleFinding[],
-): readonly RuleFinding[] {
+): readonly RuleFinding[] => {
   const order = [...findings].sort((a, b) => a.start - b.start || length(b) - length(a))
   const kept: RuleFinding[] = []
   for (const next of order) {

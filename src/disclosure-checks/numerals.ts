@@ -45,7 +45,7 @@ const isSeparator = (unit: string): boolean =>
   unit === ' ' || unit === '-' || unit === '.' || unit === '·' || unit === '、' || unit === ','
 
 /** Writes long runs of spelled-out digits as 0-9, unit for unit: offsets stay. Linear. */
-export function digitView(text: string): string {
+export const digitView = (text: string): string => {
   const out: string[] = []
   let from = 0
   let at = 0
@@ -118,7 +118,7 @@ const tens: Readonly<Record<string, number>> = {
 }
 
 /** The decade that a written age begins with (34, thirty-four, 서른넷, 三十四), if it can be read. */
-export function decadeOf(text: string): number | undefined {
+export const decadeOf = (text: string): number | undefined => {
   const digits = /(?<!\d)(\d{2})(?!\d)/.exec(text)?.[1]
   if (digits !== undefined) return Math.floor(Number(digits) / 10) * 10
   for (const [word, value] of [...Object.entries(native), ...Object.entries(tens)]) {

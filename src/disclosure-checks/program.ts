@@ -41,7 +41,7 @@ export type Program = {
 /** Most instructions read one letter, and the same few thousand of them. */
 const single = new Map<number, Ranges>()
 
-function rangesOf({ op, arg, runes }: Instruction): Ranges {
+const rangesOf = ({ op, arg, runes }: Instruction): Ranges => {
   if (op === runeAny) return [0, lastRune]
   if (op === runeAnyButLineEnd) return [0, 9, 11, lastRune]
   const only = runes[0]
@@ -62,7 +62,7 @@ function rangesOf({ op, arg, runes }: Instruction): Ranges {
   })
 }
 
-function nextOf({ op, out, arg }: Instruction): readonly number[] {
+const nextOf = ({ op, out, arg }: Instruction): readonly number[] => {
   if (op === alt || op === altMatch) return [out, arg]
   if (op === capture || op === nop || (op >= rune && op <= runeAnyButLineEnd)) return [out]
   if (op === fail || op === match) return []
@@ -71,7 +71,7 @@ function nextOf({ op, out, arg }: Instruction): readonly number[] {
 }
 
 /** The program of a pattern. Throws for what rules may not hold: anchors, word boundaries. */
-export function programOf(machine: RE2JS): Program {
+export const programOf = (machine: RE2JS): Program => {
   const { inst, start } = machine.re2().prog as {
     readonly inst: readonly Instruction[]
     readonly start: number

@@ -1,7 +1,7 @@
 import type { Program } from './program.ts'
 
 /** Goes on over what neither reads nor chooses. */
-function through(program: Program, from: number): number {
+const through = (program: Program, from: number): number => {
   let at = from
   while (
     program.ranges[at] === undefined &&
@@ -20,10 +20,10 @@ function through(program: Program, from: number): number {
  * make a new state. Returns what leaves only the first of each gap in a set, and none where the
  * gap's own beginning is there anyway.
  */
-export function pruneThreads(
+export const pruneThreads = (
   program: Program,
   setOf: Int32Array,
-): (found: readonly number[], isFirst: Uint8Array) => number[] {
+): ((found: readonly number[], isFirst: Uint8Array) => number[]) => {
   const { size, to } = program
   const next = new Int32Array(size).fill(-1)
   const exit = new Int32Array(size).fill(-1)

@@ -56,7 +56,7 @@ type Branches = Map<string, Branches>
 /** Stands in the branches of a word's last letter. */
 const stop = ''
 
-function written(branches: Branches): string {
+const written = (branches: Branches): string => {
   const rest = [...branches.entries()]
     .filter(([letter]) => letter !== stop)
     .map(([letter, next]) => letter.replaceAll(special, '\\$&') + written(next))
@@ -70,7 +70,7 @@ function written(branches: Branches): string {
  * written once: a table of words costs the engine as many states as it has first letters, not as
  * it has words.
  */
-export function any(list: readonly string[]): string {
+export const any = (list: readonly string[]): string => {
   const root: Branches = new Map()
   for (const word of list) {
     let at = root

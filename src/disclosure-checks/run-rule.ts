@@ -19,20 +19,20 @@ const perAttempt = 2
 const atLeast = 100
 
 /** Where to go on after a candidate that was refused at its edges. */
-function pastWord(text: string, start: number, end: number): number {
+const pastWord = (text: string, start: number, end: number): number => {
   if (!joinedAt(text, start)) return Math.max(end, start + 1)
   let at = start + 1
   while (at < text.length && joinedAt(text, at)) at += 1
   return at
 }
 
-function finding(
+const finding = (
   rule: Rule,
   folded: Folded,
   start: number,
   end: number,
   text?: string,
-): RuleFinding {
+): RuleFinding => {
   const { family, id } = rule
   const { severity, messageKey } = toldOf(family)
   let from = start
@@ -57,12 +57,12 @@ function finding(
 const longestWord = 400
 
 /** What ends first may lie inside a word that matches as a whole: a wallet in an address. */
-function wholeWord(
+const wholeWord = (
   locator: MatchLocator,
   text: string,
   cut: MatchSpan,
   to: number,
-): MatchSpan | undefined {
+): MatchSpan | undefined => {
   const least = cut.start - longestWord
   let at = cut.start
   while (at > least && joinedAt(text, at)) at -= 1
@@ -98,13 +98,13 @@ const isOnRecord = (
  * stretch once, and refused candidates are skipped whole. Where the count of findings or of
  * candidates runs out, the rest of the text becomes one finding, so that flooding hides nothing.
  */
-export function runRule(
+export const runRule = (
   rule: Rule,
   folded: Folded,
   context: Context,
   stretches: SearchWindows,
   locator: MatchLocator,
-): readonly RuleFinding[] {
+): readonly RuleFinding[] => {
   const { accept, begin: beginOf, family, on, unlessPublic } = rule
   const mayTouch = rule.alone === false
   const view = folded[on ?? 'lower']

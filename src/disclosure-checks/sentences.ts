@@ -9,7 +9,7 @@ const abbreviations = new Set(
 
 const closing = /["')\]」』》〉]/
 
-function wordBefore(text: string, stop: number): string {
+const wordBefore = (text: string, stop: number): string => {
   let from = stop
   while (from > 0 && stop - from < 8) {
     const unit = text[from - 1] ?? ''
@@ -19,7 +19,7 @@ function wordBefore(text: string, stop: number): string {
   return text.slice(from, stop)
 }
 
-function ends(text: string, at: number): boolean {
+const ends = (text: string, at: number): boolean => {
   const unit = text[at]
   if (unit === '\n' || unit === '。') return true
   if (unit !== '.' && unit !== '!' && unit !== '?') return false
@@ -40,7 +40,7 @@ function ends(text: string, at: number): boolean {
 }
 
 /** Offsets where sentences start, the first being 0. `text` is folded and in lower case. Linear. */
-export function sentenceStarts(text: string): readonly number[] {
+export const sentenceStarts = (text: string): readonly number[] => {
   const starts = [0]
   for (let at = 0; at < text.length; at += 1) {
     if (!ends(text, at)) continue
@@ -53,7 +53,7 @@ export function sentenceStarts(text: string): readonly number[] {
 }
 
 /** Index of the last entry of the sorted `list` that is not above `value`; -1 if all are. */
-export function lastNotAbove(list: readonly number[], value: number): number {
+export const lastNotAbove = (list: readonly number[], value: number): number => {
   let low = 0
   let high = list.length
   while (low < high) {

@@ -13,7 +13,7 @@ const longFrom = 14
 /** A quotation that never closes ends here. */
 const farthest = 3_000
 
-function weight(text: string, start: number, end: number): number {
+const weight = (text: string, start: number, end: number): number => {
   let total = 0
   for (let at = start; at < end; at += 1) {
     const unit = text[at] ?? ''
@@ -30,7 +30,7 @@ const named =
 /** How far from its quotation marks a speaker is looked for. */
 const around = 90
 
-function onRecord(folded: Folded, context: Context, start: number, end: number): boolean {
+const onRecord = (folded: Folded, context: Context, start: number, end: number): boolean => {
   const before = Math.max(0, start - around)
   if (context.near('source', before, start) || context.near('source', end, end + around)) {
     return false
@@ -49,7 +49,7 @@ const closes = (text: string, at: number, closing: string): boolean =>
   text[at] === closing && (closing !== "'" || !isLatin(text[at + 1] ?? ' '))
 
 /** Long speech in somebody's own words: how a person speaks identifies them. Linear. */
-export function quotations(folded: Folded, context: Context): readonly RuleFinding[] {
+export const quotations = (folded: Folded, context: Context): readonly RuleFinding[] => {
   const text = folded.cased
   const found: RuleFinding[] = []
   const opening = /["'「『]/g

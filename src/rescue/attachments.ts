@@ -26,7 +26,7 @@ const filesIn = (content: string): readonly AttachedFile[] => {
 }
 
 /** Contents of a report and of its revisions, as far as they can be read. */
-function contentsOf(store: Store, id: RecordId): readonly string[] {
+const contentsOf = (store: Store, id: RecordId): readonly string[] => {
   const attempt = (read: () => readonly string[]): readonly string[] => {
     try {
       return read()
@@ -49,7 +49,7 @@ function contentsOf(store: Store, id: RecordId): readonly string[] {
   ]
 }
 
-function namedFiles(store: Store): ReadonlyMap<string, NamedAttachment> {
+const namedFiles = (store: Store): ReadonlyMap<string, NamedAttachment> => {
   const named = new Map<string, NamedAttachment>()
   let ids: readonly RecordId[] = []
   try {
@@ -74,10 +74,10 @@ function namedFiles(store: Store): ReadonlyMap<string, NamedAttachment> {
  *
  * @throws Failure 'exists', 'storage' for the folder.
  */
-export async function rescueAttachments(
+export const rescueAttachments = async (
   store: Store,
   { blobs, to }: FilePlaces,
-): Promise<Record<string, unknown>[]> {
+): Promise<Record<string, unknown>[]> => {
   if (to !== null) makeFolder(to)
   const found: Record<string, unknown>[] = []
   for (const { file, reports } of namedFiles(store).values()) {
@@ -94,12 +94,12 @@ export async function rescueAttachments(
 }
 
 /** Reads all of it, and gives the name under which it was written. */
-async function rescueFile(
+const rescueFile = async (
   store: Store,
   { digest, name }: AttachedFile,
   blobs: string,
   to: string | null,
-): Promise<string | null> {
+): Promise<string | null> => {
   const entry = store.blobs.find(digest)
   if (entry === null) throw new Failure('broken-attachment')
   const blob = await openBlob(blobs, entry)
@@ -120,7 +120,7 @@ async function rescueFile(
   }
 }
 
-function makeFolder(path: string): void {
+const makeFolder = (path: string): void => {
   try {
     mkdirSync(path, { mode: folderMode })
   } catch (cause) {

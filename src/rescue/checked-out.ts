@@ -12,7 +12,7 @@ const lies = (folder: string, path: string): boolean => {
  *
  * @throws Failure 'invalid' for a place inside the vault, 'storage' for a folder that is not there.
  */
-export function checkedOut(out: string, vault: string): string {
+export const checkedOut = (out: string, vault: string): string => {
   let path: string
   let folder: string
   try {

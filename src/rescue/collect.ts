@@ -30,7 +30,7 @@ const parsed = (text: string): unknown => {
  * Everything in a vault but sealed identities and secret keys, as plain data. Reads on past
  * whatever is damaged, and says so in place.
  */
-export function collect({ stored, headerCopies }: Rescued): Record<string, unknown> {
+export const collect = ({ stored, headerCopies }: Rescued): Record<string, unknown> => {
   const { store, rescue } = stored
   const ids = attempt(() => store.records.ids())
   const records = Array.isArray(ids)
@@ -72,7 +72,7 @@ export function collect({ stored, headerCopies }: Rescued): Record<string, unkno
   }
 }
 
-function recordOf(store: Store, record: RawRecord, itHolds: boolean): Record<string, unknown> {
+const recordOf = (store: Store, record: RawRecord, itHolds: boolean): Record<string, unknown> => {
   const { content, ...rest } = record
   return {
     ...rest,
@@ -85,14 +85,14 @@ function recordOf(store: Store, record: RawRecord, itHolds: boolean): Record<str
   }
 }
 
-function revisionsOf(store: Store, { id, heads }: RawRecord): unknown[] {
+const revisionsOf = (store: Store, { id, heads }: RawRecord): unknown[] => {
   const listed = attempt(() => store.revisions.list(id))
   if (Array.isArray(listed)) return listed.map(revisionOf)
   return walk(store, heads)
 }
 
 /** One by one from the heads back, where the list as a whole cannot be had. */
-function walk(store: Store, heads: readonly RevisionId[]): unknown[] {
+const walk = (store: Store, heads: readonly RevisionId[]): unknown[] => {
   const queue = [...heads]
   const seen = new Set<RevisionId>()
   const found: unknown[] = []
@@ -117,7 +117,7 @@ const revisionOf = ({ revision, isHead }: StoredRevision): Record<string, unknow
   holds: holds(revision),
 })
 
-function journalOf(store: Store): JournalLine[] {
+const journalOf = (store: Store): JournalLine[] => {
   const lines: JournalLine[] = []
   for (let before: number | null = null; ;) {
     const page = store.journal.list(null, before, 200)
@@ -129,14 +129,14 @@ function journalOf(store: Store): JournalLine[] {
 }
 
 /** The search index cannot be checked in a database that is opened read-only. */
-function checked(store: Store): unknown {
+const checked = (store: Store): unknown => {
   const found = attempt(() => verified(store))
   return found !== null && typeof found === 'object' && 'unreadable' in found
     ? { notChecked: found.unreadable }
     : found
 }
 
-function verified(store: Store): Verification {
+const verified = (store: Store): Verification => {
   const run = store.verify()
   for (;;) {
     const { done, value } = run.next()

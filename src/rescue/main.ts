@@ -22,7 +22,7 @@ const secretLimit = 4096
  *
  * @throws Failure 'cancelled' on Ctrl+C or an empty line, 'too-big'.
  */
-async function askSecret(prompt: string): Promise<string> {
+const askSecret = async (prompt: string): Promise<string> => {
   const { stdin, stderr } = process
   if (stdin.isTTY) {
     stderr.write(prompt)
@@ -53,13 +53,13 @@ async function askSecret(prompt: string): Promise<string> {
   }
 }
 
-function finished(line: string): string {
+const finished = (line: string): string => {
   if (line === '') throw new Failure('cancelled')
   return line
 }
 
 /** The text of a file of age identities. @throws Failure 'too-big', 'storage'. */
-function readIdentityFile(path: string): string {
+const readIdentityFile = (path: string): string => {
   try {
     if (statSync(path).size > limits.identityText) throw new Failure('too-big')
     return readFileSync(path, 'utf8')
@@ -105,7 +105,7 @@ const isFile = (path: string): boolean => {
   }
 }
 
-function vaultSource({ vault, recoveryCode, keyFile }: RescueOptions): RescueSource {
+const vaultSource = ({ vault, recoveryCode, keyFile }: RescueOptions): RescueSource => {
   const copy = copyVault(vault)
   return {
     remove: copy.remove,
@@ -118,7 +118,7 @@ function vaultSource({ vault, recoveryCode, keyFile }: RescueOptions): RescueSou
   }
 }
 
-function backupSource({ vault, identity }: RescueOptions): RescueSource {
+const backupSource = ({ vault, identity }: RescueOptions): RescueSource => {
   const folder = privateFolder()
   return {
     remove: folder.remove,
@@ -134,7 +134,7 @@ function backupSource({ vault, identity }: RescueOptions): RescueSource {
   }
 }
 
-async function rescue(options: RescueOptions): Promise<void> {
+const rescue = async (options: RescueOptions): Promise<void> => {
   const fromBackup = isFile(options.vault)
   if (fromBackup && (options.recoveryCode || options.keyFile !== null)) throw new Failure('invalid')
   if (!fromBackup && options.identity !== null) throw new Failure('invalid')

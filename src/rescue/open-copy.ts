@@ -29,7 +29,7 @@ type Key = {
  *
  * @throws Failure 'wrong-passphrase', 'bad-code', 'damaged', 'newer', 'storage'.
  */
-export async function openCopy(paths: VaultPaths, key: Key): Promise<Rescued> {
+export const openCopy = async (paths: VaultPaths, key: Key): Promise<Rescued> => {
   await sodiumReady()
   const credential = key.recoveryCode
     ? recoveryCredential(kdfWorker, key.secret)
@@ -53,10 +53,10 @@ export async function openCopy(paths: VaultPaths, key: Key): Promise<Rescued> {
 }
 
 /** While a vault is being given a new key, either of the two may be the database's. */
-function openWithOneOf(
+const openWithOneOf = (
   paths: VaultPaths,
   keys: readonly Parameters<typeof openDatabase>[0]['vaultKey'][],
-): VaultDatabase {
+): VaultDatabase => {
   let last: unknown = new Failure('damaged')
   for (const vaultKey of keys) {
     try {

@@ -36,7 +36,7 @@ What is written is not encrypted. Keep it on an encrypted disk, or in memory.
 `
 
 /** @returns null when the words make no sense. */
-export function readOptions(words: readonly string[]): RescueOptions | null {
+export const readOptions = (words: readonly string[]): RescueOptions | null => {
   try {
     const { values, positionals } = parseArgs({
       args: [...words],

@@ -21,7 +21,7 @@ export type PrivateCopy = {
  * vault open, since its files would not fit together; 'invalid' when the temporary folder lies inside
  * the vault; 'storage'.
  */
-export function copyVault(folder: string): PrivateCopy {
+export const copyVault = (folder: string): PrivateCopy => {
   const from = vaultPaths(folder)
   if (!existsSync(from.header) && !existsSync(from.headerBackup)) throw new Failure('no-vault')
   if (!existsSync(from.database)) throw new Failure('damaged')
@@ -45,7 +45,7 @@ export function copyVault(folder: string): PrivateCopy {
   }
 }
 
-function copy(from: string, to: string): void {
+const copy = (from: string, to: string): void => {
   if (!existsSync(from)) return
   copyFileSync(from, to, constants.COPYFILE_EXCL)
   chmodSync(to, fileMode)
@@ -56,7 +56,7 @@ function copy(from: string, to: string): void {
  * (`acquireLock`). Taking its own lock would create and remove a file beside it; reading changes
  * nothing, and works on read-only media.
  */
-function shareLock({ lock }: VaultPaths): () => void {
+const shareLock = ({ lock }: VaultPaths): (() => void) => {
   if (!existsSync(lock)) return () => undefined
   const connection = new Database(lock, { readonly: true, fileMustExist: true, timeout: 0 })
   try {

@@ -25,11 +25,11 @@ type PrivateFolder = { readonly path: string; readonly remove: () => void }
  * @param folder an empty one, {@link privateFolder}.
  * @throws Failure as `readBackupFile`; 'damaged'; 'storage'.
  */
-export async function unpackBackup(
+export const unpackBackup = async (
   file: string,
   secrets: { readonly passphrase: string | null; readonly identity: string | null },
   folder: string,
-): Promise<VaultDatabase> {
+): Promise<VaultDatabase> => {
   await sodiumReady()
   const paths = vaultPaths(folder)
   const parts = createPartFiles()
@@ -71,7 +71,7 @@ export async function unpackBackup(
 }
 
 /** @throws Failure 'storage'. */
-export function privateFolder(): PrivateFolder {
+export const privateFolder = (): PrivateFolder => {
   try {
     const path = mkdtempSync(join(tmpdir(), 'understory-rescue-'))
     return { path, remove: () => rmSync(path, { recursive: true, force: true }) }

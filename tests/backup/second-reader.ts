@@ -71,7 +71,7 @@ const signed = (message: Uint8Array, key: string, signature: string): boolean =>
 }
 
 /** Sections 2 to 4. @throws Error saying what is wrong. */
-export function readBackupBytes(bytes: Uint8Array): Read {
+export const readBackupBytes = (bytes: Uint8Array): Read => {
   const all = Buffer.from(bytes)
   let at = 20
   demand(all.subarray(0, 20).toString('latin1') === 'UNDERSTORY BACKUP 1\n', 'intro')
@@ -113,7 +113,7 @@ export function readBackupBytes(bytes: Uint8Array): Read {
 }
 
 /** Opens the database with the key that came with it, from a file that is written for that. */
-export function openDatabase({ key, database }: Read, file: string): Database.Database {
+export const openDatabase = ({ key, database }: Read, file: string): Database.Database => {
   writeFileSync(file, database)
   const db = new Database(file)
   db.pragma(`cipher='aegis'`)

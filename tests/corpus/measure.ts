@@ -51,7 +51,7 @@ export type LanguageCount = {
 const isFamily = (word: string): word is Family => (lintFamily as readonly string[]).includes(word)
 
 /** Reads tests/corpus/<language>/*.jsonl. Throws with file and line for what is not in the format. */
-export function readCorpus(language: CorpusLanguage): readonly Labelled[] {
+export const readCorpus = (language: CorpusLanguage): readonly Labelled[] => {
   const folder = join(import.meta.dirname, language)
   if (!existsSync(folder)) return []
   const lines: Labelled[] = []
@@ -75,7 +75,7 @@ export function readCorpus(language: CorpusLanguage): readonly Labelled[] {
 }
 
 /** Where the labels stand; the second label with the same words is the second occurrence. */
-function spansOf({ t, f }: Labelled): readonly Span[] {
+const spansOf = ({ t, f }: Labelled): readonly Span[] => {
   const next = new Map<string, number>()
   return f.map(({ k, s }) => {
     const key = `${k} ${s}`
@@ -93,7 +93,7 @@ const overlap = (a: Pick<Span, 'start' | 'end'>, b: Pick<Span, 'start' | 'end'>)
  * A label is found if a finding of its family overlaps it. A finding is right if it overlaps a
  * label of any family: two families may claim one phrase, and either warning serves the writer.
  */
-export function measure(language: CorpusLanguage, corpus: readonly Labelled[]): LanguageCount {
+export const measure = (language: CorpusLanguage, corpus: readonly Labelled[]): LanguageCount => {
   const counts = new Map<Family, FamilyCount>()
   const countOf = (family: Family): FamilyCount => {
     const count = counts.get(family) ?? { labels: 0, found: 0, claimed: 0 }
@@ -149,7 +149,7 @@ export type Totals = {
 }
 
 /** Sums over languages: structured families, the other ones, and what was claimed in all. */
-export function totals(counts: readonly LanguageCount[]): Totals {
+export const totals = (counts: readonly LanguageCount[]): Totals => {
   const sum = { structured: { labels: 0, found: 0 }, contextual: { labels: 0, found: 0 } }
   for (const count of counts) {
     for (const [family, { labels, found }] of count.families) {
@@ -166,7 +166,7 @@ export function totals(counts: readonly LanguageCount[]): Totals {
 }
 
 /** Recall per family and language, precision per language, as a table to print. */
-export function table(byLanguage: ReadonlyMap<CorpusLanguage, LanguageCount>): string {
+export const table = (byLanguage: ReadonlyMap<CorpusLanguage, LanguageCount>): string => {
   const rows = lintFamily.map((family) => {
     const cells = corpusLanguages.map((language) => {
       const { labels, found } = byLanguage.get(language)?.families.get(family) ?? {

@@ -24,14 +24,14 @@ const made = (patterns: readonly string[]): readonly [Alphabet, readonly Pair[]]
 }
 
 /** The same by asking re2js about every stretch: slow, and nothing but its public answers. */
-function slowly(machine: RE2JS, text: string): { end: number; starts: readonly number[] } {
+const slowly = (machine: RE2JS, text: string): { end: number; starts: readonly number[] } => {
   const edges = [...text].reduce<number[]>((all, each) => [...all, all.at(-1)! + each.length], [0])
   const end = edges.find((edge) => machine.test(text.slice(0, edge))) ?? -1
   const starts = edges.filter((edge) => edge < end && machine.testExact(text.slice(edge, end)))
   return { end, starts: starts.reverse() }
 }
 
-function compare({ machine, automaton }: Pair, alphabet: Alphabet, text: string): void {
+const compare = ({ machine, automaton }: Pair, alphabet: Alphabet, text: string): void => {
   const letters = alphabet.write(text)
   const expected = slowly(machine, text)
   const end = automaton.firstEnd(letters, 0, text.length)

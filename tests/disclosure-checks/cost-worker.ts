@@ -17,13 +17,13 @@ export type Cost = { readonly check: number; readonly yardstick: number | null }
  * Milliseconds of processor time of this thread: other programs on the machine do not count. Falls
  * back to the clock where the platform does not tell (Node before 23.9).
  */
-function reading(): number {
+const reading = (): number => {
   if (typeof process.threadCpuUsage !== 'function') return performance.now()
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000
 }
 
-function costOf(act: () => unknown): number {
+const costOf = (act: () => unknown): number => {
   const before = reading()
   act()
   return reading() - before

@@ -28,7 +28,7 @@ export const filled = (part: string): string =>
  */
 let worker: Worker | undefined
 
-async function cost(job: CostJob): Promise<Cost> {
+const cost = async (job: CostJob): Promise<Cost> => {
   worker ??= new Worker(new URL('./cost-worker.ts', import.meta.url), { execArgv: [] })
   worker.unref()
   const answer = once(worker, 'message')
@@ -46,11 +46,11 @@ const attempts = 12
 const breath = 250
 
 /** The first 50 kB of a text cost less than the limit. The first calls also warm up. */
-export async function expectCheap(
+export const expectCheap = async (
   whole: string,
   within = limit,
   names: readonly ProtectedName[] = [],
-): Promise<void> {
+): Promise<void> => {
   const text = firstBytes(whole)
   let least = Infinity
   let yardstick = Infinity
@@ -66,7 +66,7 @@ export async function expectCheap(
 }
 
 /** Numbers in [0, below) that are the same in every run (Park and Miller, 1988). */
-export function numbers(seed: number): (below: number) => number {
+export const numbers = (seed: number): ((below: number) => number) => {
   let state = seed
   return (below) => {
     state = (state * 48_271) % 0x7fff_ffff
@@ -75,7 +75,7 @@ export function numbers(seed: number): (below: number) => number {
 }
 
 /** Members of the list in an order without a period. */
-export function mixed(list: readonly string[], between: string, seed: number): string {
+export const mixed = (list: readonly string[], between: string, seed: number): string => {
   const next = numbers(seed)
   const parts: string[] = []
   for (let length = 0; length < size;) {

@@ -17,7 +17,7 @@ let work: ReturnType<typeof filled> | undefined
  * automaton runs. What slows the rules down from outside, a processor that is shared or caches that
  * others fill, slows this down as much; what is wrong with a rule does not.
  */
-export function walk(): number {
+export const walk = (): number => {
   const { rows, text } = (work ??= filled())
   let sum = 0
   for (const row of rows) {

@@ -33,7 +33,7 @@ type Vector = {
   file: Uint8Array
 }
 
-function read(bytes: Uint8Array): Vector {
+const read = (bytes: Uint8Array): Vector => {
   const text = Buffer.from(bytes).toString('latin1')
   const end = text.indexOf('\n\n')
   const lines = text.slice(0, end).split('\n')
@@ -59,7 +59,7 @@ const asStream = async (file: Uint8Array, keys: AgeKeys): Promise<Uint8Array> =>
   return concat(...[...pieces].map(({ bytes }) => bytes))
 }
 
-function judge(result: unknown, wanted: string, payload: string | undefined): void {
+const judge = (result: unknown, wanted: string, payload: string | undefined): void => {
   if (wanted === 'success') {
     expect(result).toBeInstanceOf(Uint8Array)
     expect(

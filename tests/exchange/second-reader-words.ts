@@ -2,7 +2,7 @@ import { ascii, hash } from './second-reader.ts'
 import type { ReadCard } from './second-reader.ts'
 
 /** What two people compare, in one language: section 6 of the document. */
-export function readWords(card: ReadCard, list: readonly string[]): string[] {
+export const readWords = (card: ReadCard, list: readonly string[]): string[] => {
   const keys = [
     Buffer.from(card.author, 'hex'),
     ascii(card.recipient),

@@ -99,7 +99,7 @@ const paddedSize = (size: number): number => {
 }
 
 /** Reads and checks the inside of a file. @throws Error saying what is wrong. */
-export function readBundle(bytes: Uint8Array): ReadBundle {
+export const readBundle = (bytes: Uint8Array): ReadBundle => {
   const data = Buffer.from(bytes)
   let at = 0
   const line = (): string => {
@@ -188,7 +188,7 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
   return { manifest, records, seals, cards, files, chains, notices, escrow }
 }
 
-function readCard(body: Buffer, subject: string): ReadCard {
+const readCard = (body: Buffer, subject: string): ReadCard => {
   const text = body.toString('utf8')
   const { signature, ...rest } = JSON.parse(text) as ReadCard & { signature: string }
   demand(canonical({ ...rest, signature }) === text, 'a canonical card')
@@ -200,7 +200,7 @@ function readCard(body: Buffer, subject: string): ReadCard {
 }
 
 /** Section "Custody" of the document. */
-function readChain(body: Buffer, subject: string): ReadChain {
+const readChain = (body: Buffer, subject: string): ReadChain => {
   const text = body.toString('utf8')
   const { signature, ...rest } = JSON.parse(text) as ReadChain & { signature: string }
   demand(canonical({ ...rest, signature }) === text, 'a canonical chain')
@@ -232,7 +232,7 @@ function readChain(body: Buffer, subject: string): ReadChain {
 }
 
 /** Section "Notices" of the document. */
-function readNotice(body: Buffer, subject: string): ReadNotice {
+const readNotice = (body: Buffer, subject: string): ReadNotice => {
   const text = body.toString('utf8')
   const { signature, ...rest } = JSON.parse(text) as ReadNotice & { signature: string }
   demand(canonical({ ...rest, signature }) === text, 'a canonical notice')
@@ -245,7 +245,7 @@ function readNotice(body: Buffer, subject: string): ReadNotice {
 }
 
 /** Section "Escrowed recovery codes" of the document. */
-function readEscrow(body: Buffer, subject: string): ReadEscrow {
+const readEscrow = (body: Buffer, subject: string): ReadEscrow => {
   const text = body.toString('utf8')
   const { signature, ...rest } = JSON.parse(text) as ReadEscrow & { signature: string }
   demand(canonical({ ...rest, signature }) === text, 'a canonical escrow')
@@ -259,7 +259,7 @@ function readEscrow(body: Buffer, subject: string): ReadEscrow {
 }
 
 /** What an escrow is bound to: the same section. */
-export function escrowContext({ author, serial }: ReadEscrow): Buffer {
+export const escrowContext = ({ author, serial }: ReadEscrow): Buffer => {
   const counted = Buffer.alloc(8)
   counted.writeBigUInt64LE(BigInt(serial))
   return Buffer.concat([ascii('understory/escrow/v1\0'), Buffer.from(author, 'hex'), counted])
@@ -267,13 +267,13 @@ export function escrowContext({ author, serial }: ReadEscrow): Buffer {
 
 type FileEntry = { readonly digest: string; readonly bytes: number }
 
-function filesIn({ attachments = [] }: Record<string, unknown>): FileEntry[] {
+const filesIn = ({ attachments = [] }: Record<string, unknown>): FileEntry[] => {
   return (attachments as (FileEntry & { readonly cleaned: FileEntry | null })[]).flatMap((file) =>
     file.cleaned === null ? [file] : [file, file.cleaned],
   )
 }
 
-function readRecord(body: Buffer, kind: string, subject: string): ReadRecord {
+const readRecord = (body: Buffer, kind: string, subject: string): ReadRecord => {
   const { id, signature, ...rest } = JSON.parse(body.toString('utf8')) as Record<string, string> & {
     parents: string[]
   }

@@ -15,7 +15,7 @@ import { PayloadOpener, PayloadSealer } from '../../src/main/exchange/age-stream
  */
 
 /** nonce16 ‖ chunks. */
-export function sealPayload(fileKey: Uint8Array, plaintext: Uint8Array): Uint8Array {
+export const sealPayload = (fileKey: Uint8Array, plaintext: Uint8Array): Uint8Array => {
   const sealer = new PayloadSealer(fileKey)
   const sealed = concat(sealer.nonce, ...sealer.push(plaintext), sealer.end())
   sealer.wipe()
@@ -23,7 +23,7 @@ export function sealPayload(fileKey: Uint8Array, plaintext: Uint8Array): Uint8Ar
 }
 
 /** @throws Failure as `PayloadOpener`. */
-export function openPayload(fileKey: Uint8Array, payload: Uint8Array): Uint8Array {
+export const openPayload = (fileKey: Uint8Array, payload: Uint8Array): Uint8Array => {
   const opener = new PayloadOpener(fileKey)
   try {
     return concat(...opener.push(payload), opener.end())
@@ -33,7 +33,7 @@ export function openPayload(fileKey: Uint8Array, payload: Uint8Array): Uint8Arra
 }
 
 /** A complete age v1 file. @throws Failure as `sealHeader`. */
-export async function encryptAge(plaintext: Uint8Array, target: AgeTarget): Promise<Uint8Array> {
+export const encryptAge = async (plaintext: Uint8Array, target: AgeTarget): Promise<Uint8Array> => {
   const { header, fileKey } = await sealHeader(target)
   return concat(header, sealPayload(fileKey, plaintext))
 }
@@ -43,10 +43,10 @@ export async function encryptAge(plaintext: Uint8Array, target: AgeTarget): Prom
  *
  * @throws Failure as `openHeader` and `PayloadOpener`.
  */
-export async function decryptAge(
+export const decryptAge = async (
   file: Uint8Array,
   keys: AgeKeys,
-): Promise<{ readonly plaintext: Uint8Array; readonly by: OpenedBy }> {
+): Promise<{ readonly plaintext: Uint8Array; readonly by: OpenedBy }> => {
   const bytes = isArmored(file) ? dearmored(file) : file
   const end = headerEnd(bytes)
   const { fileKey, by } = await openHeader(bytes.subarray(0, end), keys)

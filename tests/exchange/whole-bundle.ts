@@ -27,7 +27,7 @@ export type WholeBundle = {
 const frame = (name: string, bytes: Uint8Array): Uint8Array =>
   concat(utf8(`${name} ${bytes.length}\n`), bytes, utf8('\n'))
 
-export function encodeWhole(bundle: WholeBundle): Uint8Array {
+export const encodeWhole = (bundle: WholeBundle): Uint8Array => {
   const { manifest, manifestBytes, signature, objects } = bundle
   const content = concat(
     utf8('UNDERSTORY BUNDLE 1\n'),
@@ -39,7 +39,7 @@ export function encodeWhole(bundle: WholeBundle): Uint8Array {
   return concat(content, new Uint8Array(padme(content.length) - content.length))
 }
 
-export function decodeWhole(bytes: Uint8Array): WholeBundle {
+export const decodeWhole = (bytes: Uint8Array): WholeBundle => {
   let at = 20
   const next = (): Uint8Array => {
     const end = bytes.indexOf(10, at)

@@ -58,7 +58,7 @@ const bench = async (folder: string) => {
   }
 }
 
-async function* plain(
+const plain = async function* (
   pieces: Iterable<{ readonly bytes: Uint8Array }>,
 ): AsyncGenerator<Uint8Array, void, void> {
   for (const { bytes } of pieces) yield bytes

@@ -106,7 +106,7 @@ export class LostPower {
   }
 }
 
-function apply(names: Map<string, File>, { name, file, from }: Naming): void {
+const apply = (names: Map<string, File>, { name, file, from }: Naming): void => {
   if (file === null) names.delete(name)
   else names.set(name, file)
   if (from !== undefined) names.delete(from)

@@ -20,7 +20,7 @@ const padded = (n: number): number => {
   return Number(((BigInt(n) + step - 1n) / step) * step)
 }
 
-export async function readBlob(path: string, row: BlobRow): Promise<Uint8Array> {
+export const readBlob = async (path: string, row: BlobRow): Promise<Uint8Array> => {
   const file = readFileSync(path)
   const size = padded(row.bytes)
   const chunks = Math.ceil(size / MiB)

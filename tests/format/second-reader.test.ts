@@ -29,7 +29,7 @@ beforeAll(sodiumReady)
 const keyFile = new Uint8Array(300).fill(1)
 const text = 'repatriation 북송 遣返 '.repeat(2000)
 
-function writeDatabase(paths: VaultPaths, vaultKey: Secret): void {
+const writeDatabase = (paths: VaultPaths, vaultKey: Secret): void => {
   const db = new Database(paths.database)
   db.pragma("cipher='aegis'")
   db.pragma("algorithm='aegis-256'")
@@ -41,7 +41,7 @@ function writeDatabase(paths: VaultPaths, vaultKey: Secret): void {
   db.close()
 }
 
-function makeVault() {
+const makeVault = () => {
   const paths = temporaryVault()
   const kdf = newKdfParams(kdfBounds.floor)
   const code = createRecoveryCode()

@@ -21,7 +21,7 @@ const hash = (message: Uint8Array, dkLen: number, key?: Uint8Array): Uint8Array 
   blake2b(message, key === undefined ? { dkLen } : { dkLen, key })
 
 // Section 1.
-function kdf(key: Uint8Array, id: number, context: string): Uint8Array {
+const kdf = (key: Uint8Array, id: number, context: string): Uint8Array => {
   const salt = Buffer.alloc(16)
   salt.writeBigUInt64LE(BigInt(id))
   const personalization = Buffer.alloc(16)
@@ -37,7 +37,7 @@ const unseal = (key: Uint8Array, aad: Uint8Array, sealed: Uint8Array) =>
 export type Credential = { passphrase: string; keyFile?: Uint8Array } | { recoveryCode: string }
 
 // OpenSSL's; the hash in its place where the test's vaults use that (tests/faults/fast-kdf.ts).
-function argon2id(message: Uint8Array, nonce: Uint8Array, passes: number, memory: number) {
+const argon2id = (message: Uint8Array, nonce: Uint8Array, passes: number, memory: number) => {
   if (process.env['UNDERSTORY_TEST_KDF'] === 'fast')
     return fastRootBytes(message, { passes, memoryKiB: memory, salt: nonce })
   const sizes = { parallelism: 1, tagLength: 32, passes, memory }
@@ -45,7 +45,7 @@ function argon2id(message: Uint8Array, nonce: Uint8Array, passes: number, memory
 }
 
 // Section 3, "Root" and "Recovery code".
-function password(credential: Credential): Uint8Array {
+const password = (credential: Credential): Uint8Array => {
   if ('passphrase' in credential) {
     return new Uint8Array(Buffer.from(credential.passphrase.normalize('NFKC'), 'utf8'))
   }
@@ -63,7 +63,7 @@ function password(credential: Credential): Uint8Array {
   return code
 }
 
-function rootOf(credential: Credential, group: Buffer): Uint8Array {
+const rootOf = (credential: Credential, group: Buffer): Uint8Array => {
   const [algorithm, t, m, p] = [0, 4, 8, 12].map((at) => group.readUInt32LE(at))
   if (algorithm !== 2 || p !== 1 || t === undefined || m === undefined)
     throw new Error('unknown KDF')
@@ -82,7 +82,7 @@ export type Slot = {
 }
 
 // Sections 2 and 3.
-export function openHeader(header: Buffer, credential: Credential): Slot | null {
+export const openHeader = (header: Buffer, credential: Credential): Slot | null => {
   const fixed = header.subarray(0, 32)
   if (!equal(fixed.subarray(0, 8), ascii('USTV\0\0\0\0'))) throw new Error('not a header')
   if (header.readUInt16LE(8) !== 1 || header.readUInt32LE(12) !== 8192) throw new Error('version')
@@ -105,7 +105,7 @@ export function openHeader(header: Buffer, credential: Credential): Slot | null 
   return null
 }
 
-export function directory(header: Buffer, vaultKey: Uint8Array) {
+export const directory = (header: Buffer, vaultKey: Uint8Array) => {
   const sealed = header.subarray(3200, 3368)
   const plain = unseal(kdf(vaultKey, 4, 'slotdir_'), header.subarray(0, 32), sealed)
   return Array.from({ length: 12 }, (_, index) => ({
@@ -117,7 +117,7 @@ export function directory(header: Buffer, vaultKey: Uint8Array) {
 }
 
 // Section 4. The result is an ordinary SQLite file, in memory.
-export function decryptDatabase(file: Buffer, vaultKey: Uint8Array): Buffer {
+export const decryptDatabase = (file: Buffer, vaultKey: Uint8Array): Buffer => {
   const key = kdf(vaultKey, 1, 'dbkey___')
   const pages: Buffer[] = []
   for (let number = 1; number * 4096 <= file.length; number++) {
@@ -143,7 +143,7 @@ export function decryptDatabase(file: Buffer, vaultKey: Uint8Array): Buffer {
 }
 
 // Section 5.
-export function readAnchor(file: Buffer, vaultKey: Uint8Array) {
+export const readAnchor = (file: Buffer, vaultKey: Uint8Array) => {
   const key = kdf(vaultKey, 3, 'anchor__')
   const points = [0, 1].flatMap((s) => {
     const slot = file.subarray(4096 * s, 4096 * s + 88)
@@ -160,7 +160,11 @@ export function readAnchor(file: Buffer, vaultKey: Uint8Array) {
 }
 
 // Section 6.
-export function openIdentity(blob: Uint8Array, secretKey: Uint8Array, context: Uint8Array): Buffer {
+export const openIdentity = (
+  blob: Uint8Array,
+  secretKey: Uint8Array,
+  context: Uint8Array,
+): Buffer => {
   const bound = join8(blob.subarray(0, 8), hash(context, 32))
   if (!equal(blob.subarray(0, 8), ascii('USTI\x01\0\0\0'))) throw new Error('not an identity')
   for (let i = 0; i < 4; i++) {
@@ -184,10 +188,10 @@ export function openIdentity(blob: Uint8Array, secretKey: Uint8Array, context: U
 }
 
 // Section 7. The present secret key is the first.
-export function identitySecrets(
+export const identitySecrets = (
   row: { readonly public_key: Uint8Array; readonly secret_key: Buffer },
   passphrase: string,
-): Uint8Array[] {
+): Uint8Array[] => {
   const wrapped = row.secret_key
   if (!equal(wrapped.subarray(0, 8), ascii('USTK\x01\0\0\0'))) throw new Error('not wrapped')
   const [passes, memory] = [wrapped.readUInt32LE(8), wrapped.readUInt32LE(12)]
@@ -198,7 +202,7 @@ export function identitySecrets(
 }
 
 /** Everything that the page lets one read, out of a vault folder. */
-export async function readVault(folder: string, credential: Credential) {
+export const readVault = async (folder: string, credential: Credential) => {
   await sodium.ready
   const copies = ['header', 'header.bak'].flatMap((name) => {
     try {

@@ -23,7 +23,7 @@ beforeAll(async () => {
 const bits = inFull ? [0, 1, 2, 3, 4, 5, 6, 7] : [null]
 
 /** What an unlock makes of two copies: every set of parameters that either of them names is tried. */
-function outcome(bytes: readonly Uint8Array[], credential: string): string {
+const outcome = (bytes: readonly Uint8Array[], credential: string): string => {
   const copies: readonly HeaderCopy[] = bytes.map((copy, i) => judgeCopy(String(i), copy))
   try {
     for (const copy of copies) {
@@ -42,7 +42,7 @@ function outcome(bytes: readonly Uint8Array[], credential: string): string {
   }
 }
 
-function flipped(bytes: Uint8Array, offset: number, bit: number | null): Uint8Array {
+const flipped = (bytes: Uint8Array, offset: number, bit: number | null): Uint8Array => {
   const changed = bytes.slice()
   changed[offset] = (changed[offset] ?? 0) ^ (1 << (bit ?? offset % 8))
   return changed

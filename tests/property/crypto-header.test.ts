@@ -36,7 +36,7 @@ type Live = { kind: SlotKind; credential: string; kdf: KdfParams }
 /** What the header should be, beside what it is. */
 type Model = { header: Uint8Array; vaultKey: Secret; slots: Map<number, Live>; kdfs: KdfParams[] }
 
-function create(): Model {
+const create = (): Model => {
   const kdfs = [newKdfParams(), newKdfParams({ passes: 4, memoryKiB: 65_536 })]
   const [kdf] = kdfs
   if (kdf === undefined) throw new Error('no parameters')
@@ -58,7 +58,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 const opening = (model: Model): number =>
   [...model.slots.values()].filter(({ kind }) => kind !== 'wipe').length
 
-function apply(model: Model, { do: action, kind, group, pick }: Step, name: string): void {
+const apply = (model: Model, { do: action, kind, group, pick }: Step, name: string): void => {
   const used = [...model.slots.keys()]
   const index = used[pick % used.length] ?? 0
   const kdf = model.kdfs[group] ?? newKdfParams()
@@ -91,7 +91,7 @@ function apply(model: Model, { do: action, kind, group, pick }: Step, name: stri
   }
 }
 
-function check({ header, vaultKey, slots }: Model, gone: readonly Live[]): void {
+const check = ({ header, vaultKey, slots }: Model, gone: readonly Live[]): void => {
   expect(verifyHeader(header, vaultKey)).toBe(true)
   expect(verifyHeader(header, Secret.random())).toBe(false)
   expect(listSlots(header, vaultKey).map(({ index, kind }) => [index, kind])).toEqual(

@@ -18,7 +18,7 @@ beforeAll(sodiumReady)
 
 const point = (seq: number) => ({ seq, hash: new Uint8Array(32).fill(seq) })
 
-function anchored(last: number) {
+const anchored = (last: number) => {
   const paths = temporaryVault()
   const vaultKey = Secret.random()
   const file = createAnchorFile(paths, vaultKey, point(1))

@@ -13,7 +13,7 @@ export type Child = {
   readonly kill: () => Promise<void>
 }
 
-export function startChild(script: string, ...args: readonly string[]): Child {
+export const startChild = (script: string, ...args: readonly string[]): Child => {
   const child = spawn(process.execPath, [new URL(script, import.meta.url).pathname, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -14,7 +14,7 @@ export const fastDerive =
     Promise.resolve(fastRoot(credential, kdf))
 
 /** A header with the passphrase 'passphrase', the recovery code 'recovery', and its vault key. */
-export function exampleHeader(): { header: Uint8Array; vaultKey: Secret; kdf: KdfParams } {
+export const exampleHeader = (): { header: Uint8Array; vaultKey: Secret; kdf: KdfParams } => {
   const kdf = newKdfParams()
   const vaultKey = Secret.random()
   const header = createHeader(

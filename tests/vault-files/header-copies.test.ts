@@ -57,7 +57,7 @@ describe('a new header', () => {
 })
 
 describe('a wipe slot', () => {
-  function withWipe() {
+  const withWipe = () => {
     const vault = vaultOnDisk()
     const { paths, header, vaultKey, kdf } = vault
     const wipe = { kind: 'wipe', root: fastRoot('wipe', kdf), kdf } as const

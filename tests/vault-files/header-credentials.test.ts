@@ -24,7 +24,7 @@ const realWorker = join(
   ...['..', '..', 'src', 'main', 'workers', 'kdf-worker.ts'],
 )
 
-function desk(worker = fastWorker) {
+const desk = (worker = fastWorker) => {
   const paths = temporaryVault()
   const example = exampleHeader()
   const { vaultKey, kdf } = example

@@ -7,7 +7,7 @@ import { exampleHeader } from './fast-derive.ts'
 import { temporaryVault } from './temporary-vault.ts'
 
 /** The example header in both copies, in a folder that goes with the test. */
-export function vaultOnDisk() {
+export const vaultOnDisk = () => {
   const paths = temporaryVault()
   const example = exampleHeader()
   createHeaderFiles(paths, example.header)

@@ -7,7 +7,7 @@ import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { startChild } from './child.ts'
 import { temporaryVault } from './temporary-vault.ts'
 
-async function holder(folder: string) {
+const holder = async (folder: string) => {
   const child = startChild('lock-holder.ts', folder)
   onTestFinished(child.kill)
   await child.spoken()

@@ -6,7 +6,7 @@ import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import type { VaultPaths } from '../../src/main/vault/files/paths.ts'
 
 /** An empty vault folder that goes when the test ends. */
-export function temporaryVault(): VaultPaths {
+export const temporaryVault = (): VaultPaths => {
   const folder = mkdtempSync(join(tmpdir(), 'understory-test-'))
   onTestFinished(() => {
     rmSync(folder, { recursive: true, force: true })

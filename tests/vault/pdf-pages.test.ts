@@ -201,7 +201,7 @@ describe('pages of a PDF that are looked at', () => {
 
   it('are waited for so long and no longer', async () => {
     const { host } = readersThat(() => 'nothing')
-    async function* pieces() {
+    const pieces = async function* () {
       yield await Promise.resolve(new Uint8Array(10))
     }
     const reader = openReader(host, pieces, 30)

@@ -20,7 +20,11 @@ const attempt = <T>(action: () => T): T | null => {
   }
 }
 
-function vectors(name: string, count: number, run: (vector: Vector, group: Group) => void): void {
+const vectors = (
+  name: string,
+  count: number,
+  run: (vector: Vector, group: Group) => void,
+): void => {
   const file = new URL(`wycheproof-${name}_test.json`, folder)
   const present = existsSync(file)
   describe(`Wycheproof ${name}`, () => {

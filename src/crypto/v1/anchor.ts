@@ -17,7 +17,7 @@ export const anchorSlotStride = 4096
 export const anchorFileBytes = 2 * anchorSlotStride
 export const anchorSlotBytes = prefixBytes + pointBytes + sealOverhead
 
-function prefix(slot: AnchorSlot): Uint8Array {
+const prefix = (slot: AnchorSlot): Uint8Array => {
   const bytes = concat(utf8('USTA'), new Uint8Array(4))
   view(bytes).setUint16(4, 1, true)
   view(bytes).setUint16(6, slot, true)
@@ -29,7 +29,7 @@ function prefix(slot: AnchorSlot): Uint8Array {
  *
  * @param key the vault key's `anchor` subkey. @throws Failure 'invalid' for a seq that is no count.
  */
-export function sealAnchor(key: Secret, slot: AnchorSlot, point: AnchorPoint): Uint8Array {
+export const sealAnchor = (key: Secret, slot: AnchorSlot, point: AnchorPoint): Uint8Array => {
   if (!Number.isSafeInteger(point.seq) || point.seq < 0 || point.hash.length !== hashBytes) {
     throw new Failure('invalid')
   }
@@ -41,7 +41,11 @@ export function sealAnchor(key: Secret, slot: AnchorSlot, point: AnchorPoint): U
 }
 
 /** Reads one slot. @returns null when it was torn, changed, never written or is another vault's. */
-export function openAnchor(key: Secret, slot: AnchorSlot, bytes: Uint8Array): AnchorPoint | null {
+export const openAnchor = (
+  key: Secret,
+  slot: AnchorSlot,
+  bytes: Uint8Array,
+): AnchorPoint | null => {
   const aad = prefix(slot)
   if (bytes.length !== anchorSlotBytes || !aad.every((byte, i) => bytes[i] === byte)) return null
   try {

@@ -11,7 +11,7 @@ import { at, headerBytes, slotBytes, slotCount, slotField } from './header-layou
  * @param header 8192 bytes; not changed.
  * @param wipeMask bit i: slot i is destroyed.
  */
-export function destroyedHeader(header: Uint8Array, wipeMask: number): Uint8Array {
+export const destroyedHeader = (header: Uint8Array, wipeMask: number): Uint8Array => {
   const destroyed = header.slice()
   const end = at.slots + slotCount * slotBytes
   for (let index = 0; index < slotCount; index++) {

@@ -50,7 +50,7 @@ export const slotField = (header: Uint8Array, index: number): Uint8Array =>
 /** Bytes 0 to 31: what never changes in the life of a vault, and so is bound into every slot. */
 export const fixedFields = (header: Uint8Array): Uint8Array => header.subarray(0, at.epoch)
 
-function readKdf(header: Uint8Array, group: KdfGroup): KdfParams | null {
+const readKdf = (header: Uint8Array, group: KdfGroup): KdfParams | null => {
   const field = kdfField(header, group)
   if (isZero(field)) return null
   const fields = view(field)
@@ -61,7 +61,7 @@ function readKdf(header: Uint8Array, group: KdfGroup): KdfParams | null {
 }
 
 /** Writes the parameters of a group; null clears it. */
-export function writeKdf(header: Uint8Array, group: KdfGroup, kdf: KdfParams | null): void {
+export const writeKdf = (header: Uint8Array, group: KdfGroup, kdf: KdfParams | null): void => {
   const field = kdfField(header, group)
   field.fill(0)
   if (kdf === null) return
@@ -74,7 +74,7 @@ export function writeKdf(header: Uint8Array, group: KdfGroup, kdf: KdfParams | n
 }
 
 /** Writes magic, version, length and vault id into an empty header. */
-export function writeFixedFields(header: Uint8Array, vaultId: Uint8Array): void {
+export const writeFixedFields = (header: Uint8Array, vaultId: Uint8Array): void => {
   header.set(magic, at.magic)
   view(header).setUint16(at.version, version, true)
   view(header).setUint32(at.length, headerBytes, true)
@@ -88,7 +88,7 @@ export function writeFixedFields(header: Uint8Array, vaultId: Uint8Array): void 
  * @throws Failure 'newer' for a later version, whatever else it holds; 'damaged' for any field
  *   that this version would not have written.
  */
-export function readHeader(header: Uint8Array): HeaderInfo {
+export const readHeader = (header: Uint8Array): HeaderInfo => {
   if (header.length < at.length || !magic.every((byte, i) => header[i] === byte)) {
     throw new Failure('damaged')
   }

@@ -35,7 +35,7 @@ export type UnlockedSlot = SlotContent & Readonly<{ index: number; group: KdfGro
 
 const opens = (kind: SlotKind): boolean => kind !== 'wipe'
 
-function mac(header: Uint8Array, vaultKey: Secret): Uint8Array {
+const mac = (header: Uint8Array, vaultKey: Secret): Uint8Array => {
   const key = deriveKey(vaultKey, 'headerMac')
   try {
     return sodium.crypto_generichash(32, header.subarray(0, at.mac), key.bytes)
@@ -45,19 +45,19 @@ function mac(header: Uint8Array, vaultKey: Secret): Uint8Array {
 }
 
 /** Whether every byte of the header is as it was written by a holder of the vault key. */
-export function verifyHeader(header: Uint8Array, vaultKey: Secret): boolean {
+export const verifyHeader = (header: Uint8Array, vaultKey: Secret): boolean => {
   return (
     header.length === headerBytes && sodium.memcmp(mac(header, vaultKey), header.subarray(at.mac))
   )
 }
 
 /** Sets the epoch, clears the KDF groups that no slot uses, and signs the whole with the MAC. */
-export function finishHeader(
+export const finishHeader = (
   header: Uint8Array,
   vaultKey: Secret,
   epoch: number,
   entries: readonly SlotEntry[],
-): Uint8Array {
+): Uint8Array => {
   for (const group of groups) {
     if (!entries.some((entry) => entry.group === group)) writeKdf(header, group, null)
   }
@@ -67,10 +67,10 @@ export function finishHeader(
 }
 
 /** A copy to change, after its MAC was checked. @throws Failure 'damaged'. */
-export function draftOf(
+export const draftOf = (
   header: Uint8Array,
   vaultKey: Secret,
-): { draft: Uint8Array; epoch: number } {
+): { draft: Uint8Array; epoch: number } => {
   readHeader(header)
   if (!verifyHeader(header, vaultKey)) throw new Failure('damaged')
   const epoch = readCounter(header, at.epoch)
@@ -78,12 +78,12 @@ export function draftOf(
   return { draft: header.slice(), epoch: epoch + 1 }
 }
 
-function groupFor(
+const groupFor = (
   header: Uint8Array,
   kdf: KdfParams,
   entries: readonly SlotEntry[],
   replaced?: number,
-): KdfGroup {
+): KdfGroup => {
   if (!withinKdfBounds(kdf)) throw new Failure('kdf-bounds')
   const known = readHeader(header).kdf
   const same = groups.find((group) => sameKdf(known[group], kdf))
@@ -96,13 +96,13 @@ function groupFor(
   return free
 }
 
-function place(
+const place = (
   header: Uint8Array,
   vaultKey: Secret,
   index: number,
   slot: NewSlot,
   entries: readonly SlotEntry[],
-): SlotEntry {
+): SlotEntry => {
   // Two slots for one credential would make removing either of them a lie.
   const twin = unlockHeader(header, slot.root, slot.kdf)
   if (twin !== null) {
@@ -124,7 +124,7 @@ function place(
  * @throws Failure 'invalid' with no slot that opens the vault, or more than twelve; 'conflict' for
  *   a third set of KDF parameters; 'exists' for one credential twice; 'kdf-bounds'.
  */
-export function createHeader(slots: readonly NewSlot[], vaultKey: Secret): Uint8Array {
+export const createHeader = (slots: readonly NewSlot[], vaultKey: Secret): Uint8Array => {
   const first = slots[0]
   if (first === undefined || slots.length > slotCount || !slots.some(({ kind }) => opens(kind))) {
     throw new Failure('invalid')
@@ -150,11 +150,11 @@ export function createHeader(slots: readonly NewSlot[], vaultKey: Secret): Uint8
  * @returns null when no slot is this root's.
  * @throws Failure 'damaged' when one is and was changed; what {@link readHeader} throws.
  */
-export function unlockHeader(
+export const unlockHeader = (
   header: Uint8Array,
   root: Secret,
   kdf: KdfParams,
-): UnlockedSlot | null {
+): UnlockedSlot | null => {
   const known = readHeader(header).kdf
   for (const group of groups) {
     if (!sameKdf(known[group], kdf)) continue
@@ -167,22 +167,22 @@ export function unlockHeader(
 }
 
 /** Wipes the keys that a slot gave, where it gave any. */
-export function wipeSlotKeys(slot: SlotContent): void {
+export const wipeSlotKeys = (slot: SlotContent): void => {
   if (slot.kind === 'wipe') return
   slot.vaultKey.wipe()
   slot.nextKey?.wipe()
 }
 
 /** The slots in use. @throws Failure 'damaged' for another key. */
-export function listSlots(header: Uint8Array, vaultKey: Secret): readonly SlotEntry[] {
+export const listSlots = (header: Uint8Array, vaultKey: Secret): readonly SlotEntry[] => {
   return readDirectory(header, vaultKey).entries
 }
 
-function change(
+const change = (
   header: Uint8Array,
   vaultKey: Secret,
   edit: (draft: Uint8Array, entries: readonly SlotEntry[]) => readonly SlotEntry[],
-): Uint8Array {
+): Uint8Array => {
   const { draft, epoch } = draftOf(header, vaultKey)
   const { entries: before, rekeying } = readDirectory(draft, vaultKey)
   // A slot written now would lack the next key, and open nothing once the rekey is finished.
@@ -199,11 +199,11 @@ function change(
  * @throws Failure 'too-big' when all twelve are taken; 'conflict' when both KDF groups are in use
  *   with other parameters, or a rekey is unfinished; 'exists' for a credential that it has.
  */
-export function withSlot(
+export const withSlot = (
   header: Uint8Array,
   vaultKey: Secret,
   slot: NewSlot,
-): { header: Uint8Array; index: number } {
+): { header: Uint8Array; index: number } => {
   let index = -1
   const changed = change(header, vaultKey, (draft, entries) => {
     const taken = new Set(entries.map((entry) => entry.index))
@@ -215,12 +215,12 @@ export function withSlot(
 }
 
 /** The header with one slot exchanged for another: a changed passphrase, in one step. */
-export function withSlotReplaced(
+export const withSlotReplaced = (
   header: Uint8Array,
   vaultKey: Secret,
   index: number,
   slot: NewSlot,
-): Uint8Array {
+): Uint8Array => {
   return change(header, vaultKey, (draft, entries) => {
     if (!entries.some((entry) => entry.index === index)) throw new Failure('not-found')
     const placed = place(draft, vaultKey, index, slot, entries)
@@ -234,7 +234,7 @@ export function withSlotReplaced(
  *
  * @throws Failure 'in-use' for the last slot that opens the vault; 'not-found'.
  */
-export function withoutSlot(header: Uint8Array, vaultKey: Secret, index: number): Uint8Array {
+export const withoutSlot = (header: Uint8Array, vaultKey: Secret, index: number): Uint8Array => {
   return change(header, vaultKey, (draft, entries) => {
     if (!entries.some((entry) => entry.index === index)) throw new Failure('not-found')
     clearSlot(draft, index)

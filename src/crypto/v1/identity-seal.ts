@@ -34,7 +34,7 @@ const prefix = concat(utf8('USTI'), Uint8Array.of(version, 0, 0, 0))
 const zeroNonce = new Uint8Array(24)
 
 /** A fresh identity key pair. The caller wipes the secret key. */
-export function createIdentityKeyPair(): IdentityKeyPair {
+export const createIdentityKeyPair = (): IdentityKeyPair => {
   const { publicKey, privateKey } = sodium.crypto_kem_xwing_keypair()
   return { publicKey, secretKey: Secret.take(privateKey) }
 }
@@ -46,7 +46,7 @@ const subkey = (key: Secret, id: number, context: string): Secret =>
 const contextOf = (context: Uint8Array): Uint8Array =>
   concat(prefix, sodium.crypto_generichash(32, context, null))
 
-function wrap(contentKey: Secret, recipient: Uint8Array, bound: Uint8Array): Uint8Array {
+const wrap = (contentKey: Secret, recipient: Uint8Array, bound: Uint8Array): Uint8Array => {
   const { ciphertext, sharedSecret } = encapsulate(recipient)
   const key = subkey(sharedSecret, 1, 'idwrap__')
   try {
@@ -67,7 +67,7 @@ function wrap(contentKey: Secret, recipient: Uint8Array, bound: Uint8Array): Uin
   }
 }
 
-function encapsulate(recipient: Uint8Array): { ciphertext: Uint8Array; sharedSecret: Secret } {
+const encapsulate = (recipient: Uint8Array): { ciphertext: Uint8Array; sharedSecret: Secret } => {
   try {
     const { ciphertext, sharedSecret } = sodium.crypto_kem_xwing_enc(recipient)
     return { ciphertext, sharedSecret: Secret.take(sharedSecret) }
@@ -76,7 +76,7 @@ function encapsulate(recipient: Uint8Array): { ciphertext: Uint8Array; sharedSec
   }
 }
 
-function commitment(contentKey: Secret, before: Uint8Array, bound: Uint8Array): Uint8Array {
+const commitment = (contentKey: Secret, before: Uint8Array, bound: Uint8Array): Uint8Array => {
   const key = subkey(contentKey, 2, 'idcommt_')
   try {
     return sodium.crypto_generichash(32, concat(bound, before), key.bytes)
@@ -86,7 +86,7 @@ function commitment(contentKey: Secret, before: Uint8Array, bound: Uint8Array): 
 }
 
 /** Four public keys in random order; missing ones are real keys whose secret half is gone. */
-function fourRecipients(recipients: readonly Uint8Array[]): readonly Uint8Array[] {
+const fourRecipients = (recipients: readonly Uint8Array[]): readonly Uint8Array[] => {
   const four = [...recipients]
   while (four.length < identityRecipients) {
     // Random filler would give itself away: bit 255 of a real X25519 share is never set.
@@ -111,11 +111,11 @@ function fourRecipients(recipients: readonly Uint8Array[]): readonly Uint8Array[
  * @param context what the blob belongs to (the source's id); needed again to open it.
  * @throws Failure 'too-big', 'invalid'.
  */
-export function sealIdentity(
+export const sealIdentity = (
   plaintext: Uint8Array,
   recipients: readonly Uint8Array[],
   context: Uint8Array,
-): Uint8Array {
+): Uint8Array => {
   if (plaintext.length > identityTextMax) throw new Failure('too-big')
   const distinct = new Set(recipients.map((key) => sodium.to_hex(key))).size
   if (recipients.length > identityRecipients || distinct !== recipients.length) {
@@ -142,7 +142,7 @@ export function sealIdentity(
   }
 }
 
-function unwrap(stanza: Uint8Array, secretKey: Secret, bound: Uint8Array): Secret | null {
+const unwrap = (stanza: Uint8Array, secretKey: Secret, bound: Uint8Array): Secret | null => {
   const ciphertext = stanza.subarray(0, kemBytes)
   let key: Secret | null = null
   try {
@@ -171,11 +171,11 @@ function unwrap(stanza: Uint8Array, secretKey: Secret, bound: Uint8Array): Secre
  * @throws Failure 'not-for-us' when none of the four stanzas is this key's (another context looks
  *   the same); 'malformed' for any other size or a changed byte; 'unsupported' for a later version.
  */
-export function openIdentity(
+export const openIdentity = (
   sealed: Uint8Array,
   secretKey: Secret,
   context: Uint8Array,
-): Uint8Array {
+): Uint8Array => {
   checkShape(sealed)
   const bound = contextOf(context)
   const contentKey = findContentKey(sealed, secretKey, bound)
@@ -199,7 +199,7 @@ export function openIdentity(
 export const isSealedIdentity = (bytes: Uint8Array): boolean =>
   bytes.length === sealedIdentityBytes && prefix.every((byte, i) => bytes[i] === byte)
 
-function checkShape(sealed: Uint8Array): void {
+const checkShape = (sealed: Uint8Array): void => {
   const named =
     sealed.length >= prefixBytes && prefix.subarray(0, 4).every((b, i) => sealed[i] === b)
   if (!named) throw new Failure('malformed')
@@ -207,7 +207,11 @@ function checkShape(sealed: Uint8Array): void {
   if (!isSealedIdentity(sealed)) throw new Failure('malformed')
 }
 
-function findContentKey(sealed: Uint8Array, secretKey: Secret, bound: Uint8Array): Secret | null {
+const findContentKey = (
+  sealed: Uint8Array,
+  secretKey: Secret,
+  bound: Uint8Array,
+): Secret | null => {
   for (let i = 0; i < identityRecipients; i++) {
     const from = prefixBytes + i * stanzaBytes
     const key = unwrap(sealed.subarray(from, from + stanzaBytes), secretKey, bound)
@@ -216,7 +220,7 @@ function findContentKey(sealed: Uint8Array, secretKey: Secret, bound: Uint8Array
   return null
 }
 
-function openBody(sealed: Uint8Array, bodyKey: Secret, aad: Uint8Array): Uint8Array {
+const openBody = (sealed: Uint8Array, bodyKey: Secret, aad: Uint8Array): Uint8Array => {
   try {
     return unseal(bodyKey, sealed.subarray(bodyAt), aad)
   } catch {
@@ -224,7 +228,7 @@ function openBody(sealed: Uint8Array, bodyKey: Secret, aad: Uint8Array): Uint8Ar
   }
 }
 
-function unpad(padded: Uint8Array): Uint8Array {
+const unpad = (padded: Uint8Array): Uint8Array => {
   try {
     const length = view(padded).getUint16(0, true)
     if (length > identityTextMax || !isZero(padded.subarray(2 + length))) {

@@ -43,13 +43,13 @@ export const wrappedBytes = (secrets: number): number =>
  * @param publicKey needed again to unwrap.
  * @throws Failure 'too-big' for more secrets than the form takes.
  */
-export function wrapSecrets(
+export const wrapSecrets = (
   form: WrapForm,
   root: Secret,
   kdf: KdfParams,
   secrets: readonly Secret[],
   publicKey: Uint8Array,
-): Uint8Array {
+): Uint8Array => {
   if (secrets.length > form.secretsMax) throw new Failure('too-big')
   const prefix = prefixOf(form, kdf)
   const key = subkey(form, root)
@@ -67,7 +67,7 @@ export function wrapSecrets(
  *
  * @throws Failure 'malformed', 'unsupported', 'kdf-bounds'.
  */
-export function wrappedKdf({ magic }: WrapForm, wrapped: Uint8Array): KdfParams {
+export const wrappedKdf = ({ magic }: WrapForm, wrapped: Uint8Array): KdfParams => {
   const secrets = wrapped.length - prefixBytes - sealOverhead
   if (secrets < seedBytes || secrets % seedBytes !== 0) throw new Failure('malformed')
   if (!utf8(magic).every((byte, i) => wrapped[i] === byte)) throw new Failure('malformed')
@@ -87,12 +87,12 @@ export function wrappedKdf({ magic }: WrapForm, wrapped: Uint8Array): KdfParams 
  *
  * @throws Failure 'wrong-passphrase'; a changed byte looks the same.
  */
-export function unwrapSecrets(
+export const unwrapSecrets = (
   form: WrapForm,
   root: Secret,
   wrapped: Uint8Array,
   publicKey: Uint8Array,
-): readonly Secret[] {
+): readonly Secret[] => {
   const prefix = wrapped.subarray(0, prefixBytes)
   const key = subkey(form, root)
   try {
@@ -108,7 +108,7 @@ export function unwrapSecrets(
   }
 }
 
-function openWrapped(key: Secret, sealed: Uint8Array, aad: Uint8Array): Uint8Array {
+const openWrapped = (key: Secret, sealed: Uint8Array, aad: Uint8Array): Uint8Array => {
   try {
     return unseal(key, sealed, aad)
   } catch {

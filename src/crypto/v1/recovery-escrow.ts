@@ -17,7 +17,7 @@ export type EscrowOwner = Readonly<{
  * What an escrow is bound to. A source's seal is bound to 16 bytes, the source's id; this is longer
  * and begins with words of its own, so that neither ever opens as the other, under one key of one desk.
  */
-function contextOf({ signer, serial }: EscrowOwner): Uint8Array {
+const contextOf = ({ signer, serial }: EscrowOwner): Uint8Array => {
   if (signer.length !== signingPublicKeyBytes || !Number.isSafeInteger(serial) || serial < 1) {
     throw new Failure('invalid')
   }
@@ -33,11 +33,11 @@ function contextOf({ signer, serial }: EscrowOwner): Uint8Array {
  * @param desks one to four distinct identity public keys.
  * @throws Failure 'invalid' for no desk, more than four, one twice or one that is no key.
  */
-export function sealRecoveryCode(
+export const sealRecoveryCode = (
   code: Secret,
   desks: readonly Uint8Array[],
   owner: EscrowOwner,
-): Uint8Array {
+): Uint8Array => {
   return sealIdentity(code.bytes, desks, contextOf(owner))
 }
 
@@ -47,11 +47,11 @@ export function sealRecoveryCode(
  * @throws Failure 'not-for-us' for another key, vault, number or purpose, which all look the same;
  *   'malformed' for any other size, a changed byte, or what is no recovery code; 'unsupported'.
  */
-export function openRecoveryCode(
+export const openRecoveryCode = (
   sealed: Uint8Array,
   secretKey: Secret,
   owner: EscrowOwner,
-): Secret {
+): Secret => {
   const code = Secret.take(openIdentity(sealed, secretKey, contextOf(owner)))
   if (code.bytes.length === recoveryCodeBytes) return code
   code.wipe()

@@ -10,12 +10,12 @@ export type KeptSlot = Readonly<{ index: number; root: Secret }>
 
 // Wipe slots hold no key and stay as they are. Opening slots that are not kept are dropped: what
 // they hold would be the old key alone.
-function reseal(
+const reseal = (
   draft: Uint8Array,
   entries: readonly SlotEntry[],
   kept: readonly KeptSlot[],
   keys: { vaultKey: Secret; nextKey: Secret | null },
-): readonly SlotEntry[] {
+): readonly SlotEntry[] => {
   const remaining = entries.filter((entry) => {
     if (entry.kind === 'wipe') return true
     const root = kept.find(({ index }) => index === entry.index)?.root
@@ -42,12 +42,12 @@ function reseal(
  * @throws Failure 'conflict' when one is under way; 'wrong-passphrase' for a root that is not its
  *   slot's; 'in-use' when no kept slot opens the vault.
  */
-export function beginRekey(
+export const beginRekey = (
   header: Uint8Array,
   vaultKey: Secret,
   nextKey: Secret,
   kept: readonly KeptSlot[],
-): Uint8Array {
+): Uint8Array => {
   const { draft, epoch } = draftOf(header, vaultKey)
   const directory = readDirectory(draft, vaultKey)
   if (directory.rekeying) throw new Failure('conflict')
@@ -57,12 +57,12 @@ export function beginRekey(
 }
 
 /** Second half: the kept slots hold the next key alone, and the MAC is under it. */
-export function finishRekey(
+export const finishRekey = (
   header: Uint8Array,
   vaultKey: Secret,
   nextKey: Secret,
   kept: readonly KeptSlot[],
-): Uint8Array {
+): Uint8Array => {
   const { draft, epoch } = draftOf(header, vaultKey)
   const directory = readDirectory(draft, vaultKey)
   if (!directory.rekeying) throw new Failure('conflict')

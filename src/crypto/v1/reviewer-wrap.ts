@@ -35,11 +35,11 @@ export const wrappedReviewerKdf = (wrapped: Uint8Array): KdfParams => wrappedKdf
  *
  * @throws Failure 'wrong-passphrase'; a changed byte looks the same.
  */
-export function unwrapReviewerSeed(
+export const unwrapReviewerSeed = (
   root: Secret,
   wrapped: Uint8Array,
   publicKey: Uint8Array,
-): Secret {
+): Secret => {
   const [seed] = unwrapSecrets(form, root, wrapped, publicKey)
   if (seed === undefined) throw new Failure('malformed')
   return seed

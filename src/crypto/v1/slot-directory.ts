@@ -35,11 +35,11 @@ const field = (header: Uint8Array): Uint8Array =>
   header.subarray(at.directory, at.directory + plainBytes + sealOverhead)
 
 /** Seals the directory into the header in place. */
-export function writeDirectory(
+export const writeDirectory = (
   header: Uint8Array,
   vaultKey: Secret,
   { entries, rekeying }: SlotDirectory,
-): void {
+): void => {
   const plain = new Uint8Array(plainBytes)
   for (const { index, kind, group, keyFile } of entries) {
     plain.set([kindCodes[kind], group, keyFile ? 1 : 0, 0], index * entryBytes)
@@ -54,7 +54,7 @@ export function writeDirectory(
 }
 
 /** @throws Failure 'damaged' for another key, or contents that this version would not write. */
-export function readDirectory(header: Uint8Array, vaultKey: Secret): SlotDirectory {
+export const readDirectory = (header: Uint8Array, vaultKey: Secret): SlotDirectory => {
   const key = deriveKey(vaultKey, 'slotDirectory')
   try {
     const plain = unseal(key, field(header), fixedFields(header))
@@ -70,7 +70,7 @@ export function readDirectory(header: Uint8Array, vaultKey: Secret): SlotDirecto
   }
 }
 
-function readEntry(entry: Uint8Array, index: number): SlotEntry {
+const readEntry = (entry: Uint8Array, index: number): SlotEntry => {
   const [code, group, flags, zero] = entry
   const kind = kindOf(code)
   if (kind === null || (group !== 0 && group !== 1) || zero !== 0) throw new Failure('damaged')

@@ -43,7 +43,7 @@ const slotAad = (header: Uint8Array, group: KdfGroup, index: number): Uint8Array
 
 // ChaCha20-Poly1305 does not commit to its key: one crafted slot could open under many guesses and
 // tell them apart. The commitment can only be met by the right root, and is compared first.
-function commitment(root: Secret, index: number, aad: Uint8Array): Uint8Array {
+const commitment = (root: Secret, index: number, aad: Uint8Array): Uint8Array => {
   const key = slotKey(root, index, 'slotcmt_')
   try {
     return sodium.crypto_generichash(commitBytes, aad, key.bytes)
@@ -52,7 +52,7 @@ function commitment(root: Secret, index: number, aad: Uint8Array): Uint8Array {
   }
 }
 
-function encode(content: SlotContent): Uint8Array {
+const encode = (content: SlotContent): Uint8Array => {
   const plain = new Uint8Array(plainBytes)
   plain[at.kind] = kindCodes[content.kind]
   if (content.kind === 'wipe') {
@@ -67,7 +67,7 @@ function encode(content: SlotContent): Uint8Array {
   return plain
 }
 
-function decode(plain: Uint8Array, index: number): SlotContent {
+const decode = (plain: Uint8Array, index: number): SlotContent => {
   const kind = kindOf(plain[at.kind])
   const flags = plain[at.flags]
   const wipeMask = view(plain).getUint32(at.wipeMask, true)
@@ -92,13 +92,13 @@ function decode(plain: Uint8Array, index: number): SlotContent {
 }
 
 /** Seals a slot into the header in place, under the KDF parameters that the group has there. */
-export function writeSlot(
+export const writeSlot = (
   header: Uint8Array,
   index: number,
   group: KdfGroup,
   root: Secret,
   content: SlotContent,
-): void {
+): void => {
   const aad = slotAad(header, group, index)
   const key = slotKey(root, index, 'slotkek_')
   const plain = encode(content)
@@ -118,7 +118,7 @@ export const slotName = (header: Uint8Array, index: number): string =>
   sodium.to_hex(sodium.crypto_generichash(32, slotField(header, index), null))
 
 /** Makes a slot what an unused one is: random bytes. */
-export function clearSlot(header: Uint8Array, index: number): void {
+export const clearSlot = (header: Uint8Array, index: number): void => {
   const field = slotField(header, index)
   field.set(randomBytes(field.length))
 }
@@ -129,12 +129,12 @@ export function clearSlot(header: Uint8Array, index: number): void {
  * @returns null when the slot is not this root's.
  * @throws Failure 'damaged' when it is, and what it holds was changed.
  */
-export function readSlot(
+export const readSlot = (
   header: Uint8Array,
   index: number,
   group: KdfGroup,
   root: Secret,
-): SlotContent | null {
+): SlotContent | null => {
   const aad = slotAad(header, group, index)
   const field = slotField(header, index)
   if (!sodium.memcmp(commitment(root, index, aad), field.subarray(0, commitBytes))) return null

@@ -32,7 +32,7 @@ type Letters = {
   readonly at: readonly number[]
 }
 
-function lettersOf(text: string): Letters {
+const lettersOf = (text: string): Letters => {
   const at: number[] = []
   const bare = new Map<string, string>()
   let letters = ''
@@ -52,7 +52,7 @@ function lettersOf(text: string): Letters {
 
 const isBound = (text: string, at: number, script: RegExp): boolean => script.test(text[at] ?? ' ')
 
-function isWhole(text: string, start: number, end: number): boolean {
+const isWhole = (text: string, start: number, end: number): boolean => {
   const [first, last] = [text[start] ?? '', text[end - 1] ?? '']
   if (katakana.test(first) && isBound(text, start - 1, katakana)) return false
   if (katakana.test(last) && isBound(text, end, katakana)) return false
@@ -64,7 +64,7 @@ function isWhole(text: string, start: number, end: number): boolean {
 }
 
 /** Where names stand letter by letter, whatever stands between their words. */
-export function* matchesAsIs(
+export const matchesAsIs = function* (
   text: string,
   names: readonly string[],
 ): Generator<readonly [number, number]> {

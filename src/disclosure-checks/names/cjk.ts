@@ -28,7 +28,7 @@ const afterGiven =
   /^(?:$|[^가-힣]|씨|이[가는를의]|[가는이은를을도와과의](?:$|[^가-힣])|아[ ,!]|야[ ,!]|에게|한테)/
 
 /** The positions of Hangul and Han characters, and where words break off between them. */
-export function* cjkMatches(
+export const cjkMatches = function* (
   folded: Folded,
   shapes: readonly Shape[],
 ): Generator<readonly [number, number]> {
@@ -72,7 +72,7 @@ type Likeness = 'same' | 'close' | 'other'
 /** How near a syllable is to those that a name may have, for as long as the name is held. */
 const likenesses = new WeakMap<ReadonlySet<string>, Map<string, Likeness>>()
 
-function likeness(choices: ReadonlySet<string> | undefined, unit: string): Likeness {
+const likeness = (choices: ReadonlySet<string> | undefined, unit: string): Likeness => {
   if (choices === undefined) return 'other'
   if (choices.has(unit)) return 'same'
   let answers = likenesses.get(choices)
@@ -92,7 +92,7 @@ function likeness(choices: ReadonlySet<string> | undefined, unit: string): Liken
  * Two syllables are also part of other words: `이나`, `이 수`. They count where they were typed so, or
  * where they stand as a name does.
  */
-function isNoOther(text: string, start: number, end: number, { typed }: Characters): boolean {
+const isNoOther = (text: string, start: number, end: number, { typed }: Characters): boolean => {
   const isTyped =
     end - start === typed.length && typed.every((unit, at) => unit === text[start + at])
   if (typed.length > 2 || isTyped) return true
@@ -106,17 +106,17 @@ function isNoOther(text: string, start: number, end: number, { typed }: Characte
 const between = new Set([' ', '·', '-', '.', '\n'])
 
 /** A space, a dot, a hyphen or the end of a line may stand between the syllables of a name. */
-function skip(text: string, at: number): number {
+const skip = (text: string, at: number): number => {
   if (!between.has(text[at] ?? '')) return at
   return text[at] === '\n' && text[at + 1] === '\n' ? at + 2 : at + 1
 }
 
-function matchHangul(
+const matchHangul = (
   text: string,
   start: number,
   syllables: readonly ReadonlySet<string>[],
   fuzzy: boolean,
-): number | undefined {
+): number | undefined => {
   let at = start
   let edits = 0
   let jamo = 0
@@ -136,11 +136,11 @@ function matchHangul(
   return edits > 0 && (jamo < fuzzyFrom || !isTogether) ? undefined : at
 }
 
-function matchHan(
+const matchHan = (
   text: string,
   start: number,
   syllables: readonly ReadonlySet<string>[],
-): number | undefined {
+): number | undefined => {
   let at = start
   for (const [index, choices] of syllables.entries()) {
     if (index > 0) at = skip(text, at)

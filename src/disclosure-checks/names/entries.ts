@@ -34,7 +34,7 @@ const isTitle = (word: string): boolean => titles.has(word.toLowerCase().replace
 const endings = [...korean, ...chinese].sort((left, right) => right.length - left.length)
 
 /** `김철수씨`, `金哲洙大佐`: the name before a title that is written on; null where there is none. */
-function beforeTitle(word: string, least: (rest: string) => number): string | null {
+const beforeTitle = (word: string, least: (rest: string) => number): string | null => {
   for (const ending of endings) {
     const rest = word.slice(0, -ending.length)
     if (word.endsWith(ending) && rest.length >= least(rest)) return rest
@@ -57,7 +57,7 @@ type Script = 'hangul' | 'han' | 'mixed' | 'latin' | 'other' | 'none'
 const latin = /^\p{Script=Latin}$/u
 const letter = /^\p{L}$/u
 
-function scriptOf(word: string): Script {
+const scriptOf = (word: string): Script => {
   let found: Script = 'none'
   for (const unit of word.normalize('NFC')) {
     if (!letter.test(unit)) continue
@@ -82,7 +82,7 @@ type LetterRun = {
 }
 
 /** Words of one script that stand together. */
-function runsOf(part: string): readonly LetterRun[] {
+const runsOf = (part: string): readonly LetterRun[] => {
   const apart = part
     .replaceAll(/([가-힣\u3400-\u9fff])(?=\p{Script=Latin})/gu, '$1 ')
     .replaceAll(/(\p{Script=Latin}[.,]?)(?=[가-힣\u3400-\u9fff])/gu, '$1 ')
@@ -105,7 +105,7 @@ const least = (rest: string): number =>
   (isHangulSurname(rest[0] ?? '') || isSurname(rest[0] ?? '')) && !isLongSurname([...rest]) ? 2 : 3
 
 /** The run as it is, and without titles before, behind and written on to it. */
-function namesIn({ script, words }: LetterRun): readonly string[] {
+const namesIn = ({ script, words }: LetterRun): readonly string[] => {
   let rest = words
   // One syllable before a name is a family name: `양 철수`.
   const leads = (word = ''): boolean => word.length > 1 && isTitle(word)
@@ -125,7 +125,7 @@ function namesIn({ script, words }: LetterRun): readonly string[] {
 const capital = /^\p{Lu}/u
 
 /** A note in brackets is no name: `(시장 상인)`, `(a teacher)`. */
-function looksLikeName(run: LetterRun, outside: ReadonlySet<Script>): boolean {
+const looksLikeName = (run: LetterRun, outside: ReadonlySet<Script>): boolean => {
   const { script, words } = run
   const whole = words.join('')
   const isOther = !outside.has(script)
@@ -141,7 +141,7 @@ function looksLikeName(run: LetterRun, outside: ReadonlySet<Script>): boolean {
  * The names in what people type: `김철수 (金哲洙)`, `김철수 대좌`, `Col. Kim Chol-su`. A part in another
  * script is a name by itself.
  */
-export function entriesOf(typed: string): readonly Entry[] {
+export const entriesOf = (typed: string): readonly Entry[] => {
   const text = typed.normalize('NFKC').trim()
   const found = new Map<string, Entry>()
   const add = (name: string, asIs: boolean): void =>

@@ -33,7 +33,7 @@ const mostWords = 16
 
 const edge = (form: string): number => (form.length > 6 ? 3 : 2)
 
-function buildIndex(names: readonly ProtectedName[]): Index {
+const buildIndex = (names: readonly ProtectedName[]): Index => {
   const shapes = names.flatMap(shapesOf)
   const exact = new Set(shapes.flatMap((shape) => [...latinForms(shape)]))
   const near = new Map<string, string[]>()
@@ -63,7 +63,7 @@ function buildIndex(names: readonly ProtectedName[]): Index {
 const indices = new WeakMap<readonly ProtectedName[], Index>()
 
 /** True for equal words and for one letter changed, added or left out. */
-export function withinOneEdit(left: string, right: string): boolean {
+export const withinOneEdit = (left: string, right: string): boolean => {
   const [short, long] = left.length <= right.length ? [left, right] : [right, left]
   if (long.length - short.length > 1) return false
   let at = 0
@@ -76,7 +76,7 @@ export function withinOneEdit(left: string, right: string): boolean {
 const latinWord =
   /[a-z\u00c0-\u024f\u0261\u0370-\u03ff\u0400-\u052f\u13a0-\u13ff\u1e00-\u1eff\ua4d0-\ua4ff\uab70-\uabbf]+/g
 
-function tokensOf(folded: Folded): readonly NameToken[] {
+const tokensOf = (folded: Folded): readonly NameToken[] => {
   const tokens: NameToken[] = []
   for (const match of folded.lower.matchAll(latinWord)) {
     const unit = folded.cased[match.index] ?? ''
@@ -93,7 +93,7 @@ function tokensOf(folded: Folded): readonly NameToken[] {
 /** Parts of one name stand together: a space, a hyphen, a comma, an apostrophe, the end of a line. */
 const together = /^(?:[ ,.'-]{0,3}|[ ,-]{0,2}\n{1,2} {0,3})$/
 
-function isName(form: string, capital: boolean, parts: number, index: Index): boolean {
+const isName = (form: string, capital: boolean, parts: number, index: Index): boolean => {
   const words = index.short.get(form)
   if (words !== undefined) return capital && parts >= words
   if (index.exact.has(form)) return capital || parts > 1 || form.length > 7
@@ -107,7 +107,10 @@ function isName(form: string, capital: boolean, parts: number, index: Index): bo
   return false
 }
 
-function* latinMatches(folded: Folded, index: Index): Generator<readonly [number, number]> {
+const latinMatches = function* (
+  folded: Folded,
+  index: Index,
+): Generator<readonly [number, number]> {
   const tokens = tokensOf(folded)
   // A text says the same words again and again.
   const answers = new Map<string, boolean>()
@@ -150,10 +153,10 @@ function* latinMatches(folded: Folded, index: Index): Generator<readonly [number
  * Where a protected name stands in the text, in whatever script or spelling. Needs nothing stored:
  * the caller gives the names for the length of the call, and forms are kept only with its list.
  */
-export function nameFindings(
+export const nameFindings = (
   folded: Folded,
   names: readonly ProtectedName[],
-): readonly RuleFinding[] {
+): readonly RuleFinding[] => {
   let index = indices.get(names)
   if (index === undefined) {
     index = buildIndex(names)

@@ -18,7 +18,7 @@ export const lettersOnly = (text: string): string =>
 const ascii = /^[a-z]*$/
 
 /** A word as it looks: `Кim` is Kim, whatever alphabet its K is from; other words stay. */
-export function asItLooks(word: string): string {
+export const asItLooks = (word: string): string => {
   if (ascii.test(word)) return word
   const bare = word.normalize('NFKD').replaceAll(/\p{M}/gu, '')
   if (ascii.test(bare)) return bare

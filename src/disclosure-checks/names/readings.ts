@@ -30,7 +30,7 @@ ai:爱 an:安 ba:八 bai:白百柏 bang:邦 bao:宝 bei:贝 bi:弼毕 bian:卞�
 
 type Table = ReadonlyMap<string, string>
 
-function table(text: string): Table {
+const table = (text: string): Table => {
   const found = new Map<string, string>()
   for (const entry of text.trim().split(/\s+/)) {
     const [reading = '', characters = ''] = entry.split(':')
@@ -40,7 +40,7 @@ function table(text: string): Table {
 }
 
 /** Both tables, what stands in the first before what only the second has. */
-function both(first: Table, second: Table): Table {
+const both = (first: Table, second: Table): Table => {
   const found = new Map(first)
   for (const [reading, characters] of second) {
     found.set(reading, (found.get(reading) ?? '') + characters)
@@ -48,7 +48,7 @@ function both(first: Table, second: Table): Table {
   return found
 }
 
-function inverse(readings: Table): ReadonlyMap<string, readonly string[]> {
+const inverse = (readings: Table): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>()
   for (const [reading, characters] of readings) {
     for (const character of characters) {
@@ -63,7 +63,7 @@ function inverse(readings: Table): ReadonlyMap<string, readonly string[]> {
 /** Made at the first name: who gives no names waits for none of it. */
 let tables: ReturnType<typeof makeTables> | undefined
 
-function makeTables() {
+const makeTables = () => {
   const mandarinAll = both(table(mandarin), table(mandarinGroups))
   const mandarinOf = inverse(mandarinAll)
   const given = new Map<string, string>()

@@ -115,14 +115,14 @@ export type Parts = {
 }
 
 /** Undefined for anything but a Hangul syllable. */
-export function partsOf(syllable: string): Parts | undefined {
+export const partsOf = (syllable: string): Parts | undefined => {
   const code = syllable.charCodeAt(0) - base
   if (Number.isNaN(code) || code < 0 || code >= 11_172) return undefined
   return { initial: Math.floor(code / 588), vowel: Math.floor(code / 28) % 21, final: code % 28 }
 }
 
 /** Distance in jamo between two syllables: 0, 1, or 2 for more. */
-export function jamoDistance(left: string, right: string): number {
+export const jamoDistance = (left: string, right: string): number => {
   if (left === right) return 0
   const a = partsOf(left)
   const b = partsOf(right)
@@ -142,7 +142,7 @@ export const jamoCount = (syllable: string): number => {
  * Latin spellings of one syllable in lower case without marks, the standard ones first.
  * `isSurname` adds customary ones.
  */
-export function spellings(syllable: string, isSurname = false): readonly string[] {
+export const spellings = (syllable: string, isSurname = false): readonly string[] => {
   const parts = partsOf(syllable)
   if (parts === undefined) return []
   const found = new Set<string>(isSurname ? customary[syllable] : undefined)
@@ -168,7 +168,7 @@ const heads = new Map([
 ])
 
 /** 리/이, 림/임, 로/노: North and South write one name with different initials. */
-export function northSouth(syllable: string): readonly string[] {
+export const northSouth = (syllable: string): readonly string[] => {
   const parts = partsOf(syllable)
   if (parts === undefined) return [syllable]
   const { initial } = parts

@@ -47,12 +47,12 @@ const plainLatin = (syllable: string): readonly string[] =>
     ? [syllable.replace('ü', 'u'), syllable.replace('ü', 'v'), syllable.replace('ü', 'yu')]
     : [syllable]
 
-function syllable(
+const syllable = (
   hangul: Iterable<string>,
   han: Iterable<string>,
   isFamily: boolean,
   typed: string | null,
-): Syllable {
+): Syllable => {
   const read = new Set([...hangul].flatMap(northSouth))
   const characters = new Set(han)
   return {
@@ -93,10 +93,10 @@ const ofHan = (text: string, { isFamily }: NamePart): Syllable => {
 const ofCharacter = (text: string, part: NamePart): Syllable =>
   isHangul(text) ? ofHangul(text, part) : ofHan(text, part)
 
-function split<T>(
+const split = <T>(
   units: readonly string[],
   make: (unit: string, part: NamePart) => T,
-): { readonly surname: readonly T[]; readonly given: readonly T[] } {
+): { readonly surname: readonly T[]; readonly given: readonly T[] } => {
   const at = units.length > 2 && isLongSurname(units.slice(0, 2)) ? 2 : 1
   const isAlone = units.length - at < 2
   return {
@@ -107,7 +107,7 @@ function split<T>(
 
 let latinTable: ReadonlyMap<string, { hangul: string[]; pinyin: string[] }> | undefined
 
-function latinSyllables(): ReadonlyMap<string, { hangul: string[]; pinyin: string[] }> {
+const latinSyllables = (): ReadonlyMap<string, { hangul: string[]; pinyin: string[] }> => {
   if (latinTable !== undefined) return latinTable
   const table = new Map<string, { hangul: string[]; pinyin: string[] }>()
   const entry = (spelling: string): { hangul: string[]; pinyin: string[] } => {
@@ -137,7 +137,7 @@ const ofLatin = (spelling: string, part: NamePart): Syllable => {
 }
 
 /** `Cholsu` into chol and su: the split with the fewest parts, if there is one. */
-function cut(word: string): readonly string[] | undefined {
+const cut = (word: string): readonly string[] | undefined => {
   const table = latinSyllables()
   const best: (readonly string[] | undefined)[] = [[]]
   for (let end = 1; end <= word.length; end += 1) {
@@ -162,7 +162,7 @@ const exactly = (unit: string): Syllable => ({
 })
 
 /** A name in one script, of which everything is known that can be reached from it. */
-function shapeOf(name: string): Shape {
+const shapeOf = (name: string): Shape => {
   const text = simplified(name)
   const plain = lettersOnly(text)
   const words = text.split(/[ ,.]+/).filter((word) => word !== '')
@@ -194,7 +194,7 @@ export const shapesOf = ({ text }: ProtectedName): readonly Shape[] =>
 /** How many spellings of one name are tried, the standard ones first. */
 const most = 3_000
 
-function product(syllables: readonly (readonly string[])[], limit: number): readonly string[] {
+const product = (syllables: readonly (readonly string[])[], limit: number): readonly string[] => {
   let forms: readonly string[] = ['']
   for (const choices of syllables) {
     const next: string[] = []
@@ -205,7 +205,7 @@ function product(syllables: readonly (readonly string[])[], limit: number): read
 }
 
 /** Latin forms, letters only: family name first and last. */
-export function latinForms(shape: Shape): readonly string[] {
+export const latinForms = (shape: Shape): readonly string[] => {
   const forms = new Set<string>()
   if (/^[a-z]/.test(shape.plain)) forms.add(shape.plain)
   if (/^[a-z]/.test(shape.turned)) forms.add(shape.turned)

@@ -55,7 +55,7 @@ const mountOf = (mounts: readonly Mount[], path: string): Mount | null =>
  * @param folder of the vault, or where it will be.
  * @param root for tests: a folder that stands for `/`.
  */
-export async function linuxMachine(folder: string, root = '/'): Promise<LinuxMachine> {
+export const linuxMachine = async (folder: string, root = '/'): Promise<LinuxMachine> => {
   const read = reader(root)
   const mounts = mountsIn(await read('/proc/self/mountinfo'))
 

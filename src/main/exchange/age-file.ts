@@ -48,11 +48,11 @@ export type AgeSink = {
  *
  * @throws Failure 'invalid', 'mixed-recipients', 'storage', 'cancelled', 'internal'.
  */
-export async function createAgeFile(
+export const createAgeFile = async (
   { folder, day }: { readonly folder: string; readonly day: Day },
   target: AgeTarget,
   place: AgePlace,
-): Promise<AgeSink> {
+): Promise<AgeSink> => {
   const name = randomName('.age')
   const thread = new AgeThread({ kind: 'create', folder, name, day, target }, place)
   let batch = new Uint8Array(batchBytes)
@@ -151,11 +151,11 @@ export type OpenedAgeFile = {
  * @throws Failure 'too-big' above `maxBytes`; 'storage' when it cannot be read; as `openHeader` for
  * its header; 'malformed' for anything but a plain file; 'cancelled', 'internal'.
  */
-export async function openAgeFile(
+export const openAgeFile = async (
   path: string,
   keys: AgeKeys,
   place: AgePlace & { readonly maxBytes: number },
-): Promise<OpenedAgeFile> {
+): Promise<OpenedAgeFile> => {
   const thread = new AgeThread({ kind: 'open', path, maxBytes: place.maxBytes, keys }, place)
   const close = (): Promise<void> => thread.end()
   try {
@@ -172,7 +172,7 @@ export async function openAgeFile(
   }
 }
 
-async function* chunksOf(
+const chunksOf = async function* (
   thread: AgeThread,
   onRead: (count: number) => void,
 ): AsyncGenerator<Uint8Array, void, void> {

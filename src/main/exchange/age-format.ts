@@ -74,9 +74,9 @@ const freshIdentity = (kind: RecipientKind): Promise<string> =>
   kind === 'hybrid' ? generateHybridIdentity() : generateX25519Identity()
 
 /** An age identity and its recipient, for the vault's keyring. The identity is a secret. */
-export async function createAgeIdentity(
+export const createAgeIdentity = async (
   kind: RecipientKind,
-): Promise<{ recipient: string; identity: string }> {
+): Promise<{ recipient: string; identity: string }> => {
   const identity = await freshIdentity(kind)
   return { identity, recipient: await identityToRecipient(identity) }
 }
@@ -89,9 +89,9 @@ export async function createAgeIdentity(
  * @returns a fresh file key, which the caller wipes.
  * @throws Failure 'invalid', 'mixed-recipients'.
  */
-export async function sealHeader(
+export const sealHeader = async (
   target: AgeTarget,
-): Promise<{ header: Uint8Array; fileKey: Uint8Array }> {
+): Promise<{ header: Uint8Array; fileKey: Uint8Array }> => {
   const encrypter = new Encrypter()
   // The library hands its random file key to every recipient: this one takes it and writes nothing.
   let fileKey = new Uint8Array()
@@ -115,7 +115,7 @@ export async function sealHeader(
   }
 }
 
-async function padded(texts: readonly string[]): Promise<readonly string[]> {
+const padded = async (texts: readonly string[]): Promise<readonly string[]> => {
   const { kind, recipients } = readRecipients(texts)
   const all = [...recipients]
   while (all.length < stanzaFloor) all.push((await createAgeIdentity(kind)).recipient)
@@ -130,7 +130,7 @@ export const isArmored = (start: Uint8Array): boolean =>
   latin1(start.subarray(0, 1024)).trimStart().startsWith(armorIntro.slice(0, 10))
 
 /** The bytes of an armored file. @throws Failure 'malformed'. */
-export function dearmored(file: Uint8Array): Uint8Array {
+export const dearmored = (file: Uint8Array): Uint8Array => {
   try {
     return armor.decode(latin1(file))
   } catch (cause) {
@@ -145,7 +145,7 @@ export function dearmored(file: Uint8Array): Uint8Array {
  * @param start of the file: all of it, or at least `headerCap` + 1 bytes.
  * @throws Failure 'truncated', 'malformed'.
  */
-export function headerEnd(start: Uint8Array): number {
+export const headerEnd = (start: Uint8Array): number => {
   const text = latin1(start.subarray(0, headerCap))
   const intro = 'age-encryption.org/v1\n'
   if (!text.startsWith(intro)) {
@@ -164,10 +164,10 @@ export function headerEnd(start: Uint8Array): number {
  * @throws Failure 'not-for-us' when nothing fits (with field `passphrase` when the file wants one and
  * none was given); 'malformed'; 'kdf-bounds' for a passphrase file that asks for more than scrypt 2^20.
  */
-export async function openHeader(
+export const openHeader = async (
   header: Uint8Array,
   keys: AgeKeys,
-): Promise<{ fileKey: Uint8Array; by: OpenedBy }> {
+): Promise<{ fileKey: Uint8Array; by: OpenedBy }> => {
   const decrypter = new Decrypter()
   let tried = 0
   // The library tries identities in turn: one that never fits, between two, counts them. So we know

@@ -178,7 +178,7 @@ export class PayloadOpener {
   }
 }
 
-function tryChunk(key: Uint8Array, chunk: Uint8Array, nonce: Uint8Array): Uint8Array | null {
+const tryChunk = (key: Uint8Array, chunk: Uint8Array, nonce: Uint8Array): Uint8Array | null => {
   try {
     return sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, chunk, null, nonce, key)
   } catch {

@@ -25,7 +25,9 @@ export type AgeWriter = {
 }
 
 /** @throws Failure 'invalid', 'mixed-recipients', 'storage'; as `PartWriter` later. */
-export async function startWriting(job: Extract<AgeJob, { kind: 'create' }>): Promise<AgeWriter> {
+export const startWriting = async (
+  job: Extract<AgeJob, { kind: 'create' }>,
+): Promise<AgeWriter> => {
   const { header, fileKey } = await sealHeader(job.target)
   const sealer = new PayloadSealer(fileKey)
   fileKey.fill(0)
@@ -56,11 +58,11 @@ export type AgeReader = {
 type AgeChunk = { readonly bytes: Uint8Array; readonly read: number }
 
 /** @throws Failure as `openAgeFile`. */
-export async function startReading(
+export const startReading = async (
   path: string,
   keys: AgeKeys,
   maxBytes: number,
-): Promise<AgeReader> {
+): Promise<AgeReader> => {
   const descriptor = attempt(() => openSync(path, readOnly))
   try {
     const stat = attempt(() => fstatSync(descriptor))
@@ -85,7 +87,7 @@ export async function startReading(
   }
 }
 
-function* opened(
+const opened = function* (
   opener: PayloadOpener,
   sealed: Iterable<Uint8Array>,
   close: () => void,
@@ -105,7 +107,10 @@ function* opened(
 }
 
 /** What was read with the header, then the rest of the file, if there is a rest to read. */
-function* sealedPieces(first: Uint8Array, descriptor: number | null): Generator<Uint8Array, void> {
+const sealedPieces = function* (
+  first: Uint8Array,
+  descriptor: number | null,
+): Generator<Uint8Array, void> {
   yield first
   if (descriptor === null) return
   for (;;) {
@@ -116,7 +121,7 @@ function* sealedPieces(first: Uint8Array, descriptor: number | null): Generator<
 }
 
 /** The next bytes of a file; fewer than asked for only at its end. @throws Failure 'storage'. */
-function readUpTo(descriptor: number, size: number): Uint8Array {
+const readUpTo = (descriptor: number, size: number): Uint8Array => {
   const bytes = new Uint8Array(size)
   let length = 0
   while (length < size) {
@@ -127,7 +132,7 @@ function readUpTo(descriptor: number, size: number): Uint8Array {
   return bytes.subarray(0, length)
 }
 
-function attempt<T>(action: () => T): T {
+const attempt = <T>(action: () => T): T => {
   try {
     return action()
   } catch (cause) {

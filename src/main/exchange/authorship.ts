@@ -13,10 +13,10 @@ export type DesksOf = (author: AuthorKey) => ReadonlySet<AuthorKey>
  *
  * @throws what reading the store throws.
  */
-export function knownDesks(
+export const knownDesks = (
   { contacts }: Pick<RecordsToMerge, 'contacts'>,
   incoming: readonly Card[] = [],
-): DesksOf {
+): DesksOf => {
   const found = new Map<AuthorKey, ReadonlySet<AuthorKey>>()
   return (author) => {
     const known = found.get(author)
@@ -42,7 +42,7 @@ export const maySpeak = (root: AuthorKey | null, author: AuthorKey, desks: Desks
  *
  * @param revisions all that are known of one record, here and in a file. The order has no say.
  */
-export function areByAuthor(revisions: readonly Revision[], desks: DesksOf): boolean {
+export const areByAuthor = (revisions: readonly Revision[], desks: DesksOf): boolean => {
   const [author, ...others] = new Set(
     revisions.filter(({ parents }) => parents.length === 0).map((root) => root.author),
   )

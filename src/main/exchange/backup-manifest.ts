@@ -57,7 +57,7 @@ export const backupManifestBytes = (manifest: BackupManifest): Uint8Array =>
   canonicalBytes(manifest)
 
 /** @throws Failure 'newer' for a later version, 'malformed'. */
-export function readBackupManifest(bytes: Uint8Array): BackupManifest {
+export const readBackupManifest = (bytes: Uint8Array): BackupManifest => {
   const value = parseCanonicalBytes(bytes, bounds)
   if (value === null || typeof value !== 'object' || !('version' in value)) {
     throw new Failure('malformed')

@@ -34,7 +34,7 @@ export type ReadBackup = {
 
 const fatal = new TextDecoder('utf-8', { fatal: true })
 
-function textOf(bytes: Uint8Array): string {
+const textOf = (bytes: Uint8Array): string => {
   try {
     return fatal.decode(bytes)
   } catch {
@@ -49,7 +49,7 @@ const version = async (source: ByteSource): Promise<void> => {
 }
 
 /** A frame that is read whole. */
-async function short(source: ByteSource, name: string, limit: number): Promise<Uint8Array> {
+const short = async (source: ByteSource, name: string, limit: number): Promise<Uint8Array> => {
   const length = await source.head(name)
   if (length > limit) throw new Failure('too-big')
   const bytes = await source.exactly(length)
@@ -70,13 +70,13 @@ const keyOf = (digits: Uint8Array): Uint8Array => {
   return key
 }
 
-async function part(
+const part = async (
   source: ByteSource,
   name: string,
   said: { readonly length: number; readonly digest: string },
   target: PartTarget,
   breathe: () => Promise<void>,
-): Promise<void> {
+): Promise<void> => {
   if ((await source.head(name)) !== said.length) throw new Failure('malformed')
   const digest = runningDigest()
   await source.pipe(said.length, async (piece) => {
@@ -89,7 +89,7 @@ async function part(
   target.close()
 }
 
-async function padding(source: ByteSource, breathe: () => Promise<void>): Promise<void> {
+const padding = async (source: ByteSource, breathe: () => Promise<void>): Promise<void> => {
   const wanted = padme(source.offset)
   for (;;) {
     const piece = await source.some(1024 * 1024)
@@ -107,11 +107,11 @@ async function padding(source: ByteSource, breathe: () => Promise<void>): Promis
  * @throws Failure 'newer' for a later version of the format, 'truncated', 'malformed',
  * 'bad-signature', 'too-big', 'cancelled', and what the targets throw.
  */
-export async function readBackup(
+export const readBackup = async (
   pieces: AsyncIterable<Uint8Array>,
   targets: BackupTargets,
   pace: Pace,
-): Promise<ReadBackup> {
+): Promise<ReadBackup> => {
   const source = new ByteSource(pieces)
   let key: Uint8Array | null = null
   try {

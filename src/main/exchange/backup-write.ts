@@ -28,7 +28,7 @@ export type BackupParts = {
 }
 
 /** Size of a backup before encryption, padding included. */
-export function backupLength(manifest: BackupManifest): number {
+export const backupLength = (manifest: BackupManifest): number => {
   const frames: readonly (readonly [string, number])[] = [
     ['manifest', backupManifestBytes(manifest).length],
     ['signature', signatureHex],
@@ -41,7 +41,7 @@ export function backupLength(manifest: BackupManifest): number {
 }
 
 /** A file in pieces, each of them in the buffer of the one before. @throws Failure 'storage'. */
-function* piecesOf(path: string): Generator<Uint8Array, void, void> {
+const piecesOf = function* (path: string): Generator<Uint8Array, void, void> {
   let descriptor: number
   try {
     descriptor = openSync(path, 'r')
@@ -66,10 +66,10 @@ function* piecesOf(path: string): Generator<Uint8Array, void, void> {
 }
 
 /** Length and hex BLAKE2b-256 of a file. @throws Failure 'storage', 'cancelled'. */
-export async function measureFile(
+export const measureFile = async (
   path: string,
   pace: () => Promise<void>,
-): Promise<{ length: number; digest: string }> {
+): Promise<{ length: number; digest: string }> => {
   const digest = runningDigest()
   let length = 0
   for (const piece of piecesOf(path)) {
@@ -86,11 +86,11 @@ export async function measureFile(
  * @throws Failure 'storage' when a file cannot be read, or is not what the manifest says any more;
  * 'cancelled', and what the target throws.
  */
-export async function writeBackup(
+export const writeBackup = async (
   target: ByteTarget,
   { manifest, signature, key, database, blob }: BackupParts,
   pace: Pace,
-): Promise<void> {
+): Promise<void> => {
   const total = backupLength(manifest)
   let done = 0
   const put = async (bytes: Uint8Array): Promise<void> => {

@@ -78,11 +78,11 @@ export type ExportMetadata = {
 type Objects = { readonly entries: EntryRows; readonly bytes: Sequence<ObjectBytes> }
 
 /** Cards first: they say who may have signed what follows. What is long is read again when it goes. */
-function objectsOf(
+const objectsOf = (
   { cards, revisions, seals, attachments }: CarriedRecord,
   { chains, notices, escrow }: ExportMetadata,
   openFile: OpenFile,
-): Objects {
+): Objects => {
   const entries = new EntryRows()
   const noted = <T>(
     all: Sequence<T>,
@@ -128,7 +128,7 @@ function objectsOf(
  *
  * @throws Failure 'too-big' for more than an import would read.
  */
-export function buildExport(input: {
+export const buildExport = (input: {
   readonly gathered: CarriedRecord
   readonly companions: ExportMetadata
   readonly recipients: readonly string[]
@@ -138,7 +138,7 @@ export function buildExport(input: {
   readonly author: AuthorKey
   readonly signing: SigningKeyPair
   readonly openFile: OpenFile
-}): BuiltExport {
+}): BuiltExport => {
   const { entries, bytes: objects } = objectsOf(input.gathered, input.companions, input.openFile)
   const manifest: Manifest = {
     format: 'understory-bundle',
@@ -170,14 +170,14 @@ export function buildExport(input: {
 }
 
 /** The file's size if it went to hybrid recipients now; others differ by less than a bucket. */
-export function estimateBytes(
+export const estimateBytes = (
   gathered: CarriedRecord,
   companions: ExportMetadata,
   told: Pick<Manifest, 'day' | 'purpose'> & {
     readonly recipients: readonly string[]
     readonly previous: Previous
   },
-): number {
+): number => {
   const zeros = '0'.repeat(64)
   const manifest: Manifest = {
     format: 'understory-bundle',

@@ -66,7 +66,7 @@ export const emptyContents = ({ revisions, chains }: KeepObject): Contents => ({
 })
 
 /** One object, by its form. @throws Failure 'malformed'. */
-export function takeObject(contents: Contents, entry: ObjectEntry, bytes: Buffer): void {
+export const takeObject = (contents: Contents, entry: ObjectEntry, bytes: Buffer): void => {
   const { kind, subject, digest } = entry
   switch (formOf(kind).form) {
     case 'card': {
@@ -123,14 +123,14 @@ export function takeObject(contents: Contents, entry: ObjectEntry, bytes: Buffer
  *
  * @throws Failure 'malformed'.
  */
-export function matched(
+export const matched = (
   manifest: Manifest,
   contents: Contents,
 ): {
   readonly escrow: Escrow | null
   /** By the revision that names them. */
   readonly seals: ReadonlyMap<RevisionId, Uint8Array>
-} {
+} => {
   refuseLate([manifest.day])
   refuseStray(manifest, contents)
   const escrow = senderEscrow(manifest, contents)
@@ -140,7 +140,7 @@ export function matched(
 }
 
 /** What has to fit together is noted, so that no revision is read a second time for it. */
-function takeRevision(contents: Contents, revision: Revision): void {
+const takeRevision = (contents: Contents, revision: Revision): void => {
   const { id, author, subject, kind, day, seal } = revision
   refuseLate([day])
   for (const { digest, bytes } of filesOf(revision)) {
@@ -155,7 +155,7 @@ function takeRevision(contents: Contents, revision: Revision): void {
 }
 
 /** Cards prove something about this file: nobody else's come with it, and none twice. */
-function refuseStray({ sender }: Manifest, { cards, authors }: Contents): void {
+const refuseStray = ({ sender }: Manifest, { cards, authors }: Contents): void => {
   const once = new Set(cards.map(({ signature }) => signature))
   if (
     once.size !== cards.length ||
@@ -174,12 +174,12 @@ const daysIn = ({ lines, arrivals = [] }: CustodyChain): readonly string[] => [
  * Days are what a clock said that may have been wrong, and nothing is decided by comparing two
  * senders' clocks. But a notice counts until a later day: one that no clock shows would count for ever.
  */
-function refuseLate(days: readonly string[]): void {
+const refuseLate = (days: readonly string[]): void => {
   if (days.some((day) => day > lastDay)) throw new Failure('malformed')
 }
 
 /** A vault hands out its own recovery code alone: another's would take the place of a good one. */
-function senderEscrow({ sender }: Manifest, { escrows }: Contents): Escrow | null {
+const senderEscrow = ({ sender }: Manifest, { escrows }: Contents): Escrow | null => {
   const [escrow = null, ...more] = escrows
   if (more.length > 0 || (escrow !== null && escrow.author !== sender)) {
     throw new Failure('malformed')
@@ -188,7 +188,7 @@ function senderEscrow({ sender }: Manifest, { escrows }: Contents): Escrow | nul
 }
 
 /** Exactly the files that the revisions name, each under the first record that names it. */
-function matchFiles({ files, attachments }: Contents): void {
+const matchFiles = ({ files, attachments }: Contents): void => {
   const fits = [...files].every(([digest, { subject, bytes }]) => {
     const entry = attachments.get(digest)
     return entry?.subject === subject && entry.length === bytes
@@ -197,12 +197,12 @@ function matchFiles({ files, attachments }: Contents): void {
 }
 
 /** Chains prove how the records of this file came here: none about another record. */
-function matchChains({ records, awaited }: Contents): void {
+const matchChains = ({ records, awaited }: Contents): void => {
   for (const about of awaited) if (!records.has(about)) throw new Failure('malformed')
 }
 
 /** Exactly the seals that the revisions name, no more and no fewer. */
-function matchSeals({ sealed, seals: came }: Contents): ReadonlyMap<RevisionId, Uint8Array> {
+const matchSeals = ({ sealed, seals: came }: Contents): ReadonlyMap<RevisionId, Uint8Array> => {
   const seals = new Map<RevisionId, Uint8Array>()
   const named = new Set<string>()
   for (const { id, subject, kind, seal } of sealed) {

@@ -38,7 +38,7 @@ export const contentLength = (
 }
 
 /** @throws Failure 'too-big' when a limit of the format is exceeded. */
-export function refuseTooBig({ manifest, manifestBytes }: BundleHead): void {
+export const refuseTooBig = ({ manifest, manifestBytes }: BundleHead): void => {
   const { objects } = manifest
   const areTooMany =
     objects.length > bundleLimits.objects || manifestBytes.length > bundleLimits.manifestBytes
@@ -56,7 +56,7 @@ export function refuseTooBig({ manifest, manifestBytes }: BundleHead): void {
  * @throws (while iterating) Failure 'internal' when an object has another length than its entry;
  * what opening an object throws.
  */
-export async function* encodeBundle(
+export const encodeBundle = async function* (
   { manifest, manifestBytes, signature }: BundleHead,
   objects: Sequence<ObjectBytes>,
 ): AsyncGenerator<Uint8Array, void, void> {
@@ -75,7 +75,7 @@ export async function* encodeBundle(
   for (let left = padme(size) - size; left > 0; left -= paddingPiece) yield zeros.subarray(0, left)
 }
 
-async function* frame(
+const frame = async function* (
   name: string,
   length: number,
   bytes: ObjectBytes,
@@ -114,7 +114,7 @@ export type BundleVisitor = {
  * @throws Failure 'unsupported' (another version), 'truncated', 'too-big', 'malformed'; what source
  * and visitor throw.
  */
-export async function decodeBundle(source: ByteSource, visitor: BundleVisitor): Promise<void> {
+export const decodeBundle = async (source: ByteSource, visitor: BundleVisitor): Promise<void> => {
   const reader = new FrameReader(source)
   const visit = visiting(visitor)
   try {
@@ -129,7 +129,7 @@ export async function decodeBundle(source: ByteSource, visitor: BundleVisitor): 
   }
 }
 
-async function decode(reader: FrameReader, visitor: BundleVisitor): Promise<void> {
+const decode = async (reader: FrameReader, visitor: BundleVisitor): Promise<void> => {
   const version = /^UNDERSTORY BUNDLE ([1-9][0-9]{0,4})$/.exec(await reader.line())?.[1]
   if (version === undefined) throw new Failure('malformed')
   if (version !== '1') throw new Failure('unsupported')
@@ -148,7 +148,7 @@ async function decode(reader: FrameReader, visitor: BundleVisitor): Promise<void
 }
 
 /** Apart, so that its bytes are let go of before the first object. */
-async function decodeHead(reader: FrameReader, visitor: BundleVisitor): Promise<Manifest> {
+const decodeHead = async (reader: FrameReader, visitor: BundleVisitor): Promise<Manifest> => {
   const manifestBytes = await reader.frame('manifest', bundleLimits.manifestBytes)
   const manifest = readManifest(manifestBytes)
   const signature = fromHex(await reader.frame('signature', signatureHex))
@@ -156,7 +156,7 @@ async function decodeHead(reader: FrameReader, visitor: BundleVisitor): Promise<
   return manifest
 }
 
-async function checkPadding(reader: FrameReader): Promise<void> {
+const checkPadding = async (reader: FrameReader): Promise<void> => {
   const wanted = padme(reader.offset)
   let zero = true
   for await (const piece of reader.rest()) zero &&= isZero(piece)
@@ -179,7 +179,7 @@ const visiting = (
     object: async (entry, pieces, index) => {
       let failure: unknown = null
       // What is wrong with the pieces themselves is the bundle's fault, not the visitor's.
-      async function* watched(): AsyncGenerator<Uint8Array, void, void> {
+      const watched = async function* (): AsyncGenerator<Uint8Array, void, void> {
         try {
           yield* pieces
         } catch (cause) {
@@ -197,7 +197,7 @@ const visiting = (
   }
 }
 
-function fromHex(bytes: Uint8Array): Uint8Array {
+const fromHex = (bytes: Uint8Array): Uint8Array => {
   const text = String.fromCharCode(...bytes)
   if (!/^[0-9a-f]{128}$/.test(text)) throw new Failure('malformed')
   return new Uint8Array(Buffer.from(text, 'hex'))

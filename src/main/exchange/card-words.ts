@@ -28,7 +28,7 @@ const indexes = (digest: Uint8Array): number[] => {
  * The first 132 bits of a digest as twelve words, the same places of the list in each language, so
  * that two people can compare in different ones. Composed letters (NFC), as a keyboard gives them.
  */
-export function cardWords(digest: Uint8Array): Record<WordListLanguage, string[]> {
+export const cardWords = (digest: Uint8Array): Record<WordListLanguage, string[]> => {
   const at = indexes(digest)
   const inLanguage = (language: WordListLanguage): string[] =>
     at.map((index) => (lists[language][index] ?? '').normalize('NFC'))

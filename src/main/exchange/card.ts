@@ -14,10 +14,10 @@ import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 const bounds = boundsOf(Card)
 
 /** A card signed by its author. The caller sees to it that `author` is the key's public half. */
-export function signCard(
+export const signCard = (
   unsigned: Omit<Card, 'format' | 'version' | 'signature'>,
   signing: SigningKeyPair,
-): Card {
+): Card => {
   const body = { format: 'understory-card', version: 1, ...unsigned } as const
   return Card.parse({
     ...body,
@@ -49,7 +49,7 @@ export const keysOfCard = ({ author, recipient, identity }: Card): Uint8Array =>
  * @throws Failure 'too-big', 'malformed' (no canonical JSON, or not the fields of a card),
  * 'unsupported' (another format or version), 'bad-signature'.
  */
-export function readCard(bytes: Uint8Array): Card {
+export const readCard = (bytes: Uint8Array): Card => {
   if (bytes.length > limits.cardBytes) throw new Failure('too-big')
   const value = parseCanonicalBytes(bytes, bounds)
   if (value === null || typeof value !== 'object' || !('format' in value)) {
@@ -93,7 +93,7 @@ export const desksOf = (cards: readonly Card[]): ReadonlySet<AuthorKey> =>
   new Set(cards.flatMap(({ desks }) => desks))
 
 /** The fewest cards of one author that show the newest keys and prove every grant, newest first. */
-export function provingCards(cards: readonly Card[]): Card[] {
+export const provingCards = (cards: readonly Card[]): Card[] => {
   const proven = new Set<AuthorKey>()
   const sorted = [...new Map(cards.map((card) => [cardDigest(card), card])).values()].sort(
     (a, b) => (isNewer(a, b) ? -1 : 1),

@@ -35,11 +35,11 @@ const signedBytes = (chain: Unsigned): Uint8Array =>
   })
 
 /** The hash of each line, recomputed; of a withheld one as it is told. */
-export function hashesOf({
+export const hashesOf = ({
   lines,
   subject,
   subjectKind,
-}: Pick<CustodyChain, 'lines' | 'subject' | 'subjectKind'>): string[] {
+}: Pick<CustodyChain, 'lines' | 'subject' | 'subjectKind'>): string[] => {
   return lines.map((line) => {
     if (!('seq' in line)) return line.hash
     const { prev, ...told } = line
@@ -48,11 +48,11 @@ export function hashesOf({
 }
 
 /** Signs what this vault says of a record. */
-export function signChain(
+export const signChain = (
   told: Omit<Unsigned, 'holder'>,
   holder: AuthorKey,
   signing: SigningKeyPair,
-): CustodyChain {
+): CustodyChain => {
   const chain = { ...told, holder }
   return { ...chain, signature: hex(sign('custody', signedBytes(chain), signing.secretKey)) }
 }
@@ -69,13 +69,13 @@ export const packedChains = (): PackedAs<CustodyChain> =>
  * @throws Failure 'malformed' for anything that is not one, whose lines or arrivals do not follow each
  * other, or that its holder did not sign.
  */
-export function readChain(bytes: Uint8Array): CustodyChain {
+export const readChain = (bytes: Uint8Array): CustodyChain => {
   const parsed = CustodyChain.safeParse(parseCanonicalBytes(bytes, bounds))
   if (!parsed.success || !holds(parsed.data)) throw new Failure('malformed')
   return parsed.data
 }
 
-function holds(chain: CustodyChain): boolean {
+const holds = (chain: CustodyChain): boolean => {
   const hashes = hashesOf(chain)
   let last = 0
   const follows = chain.lines.every((line, i) => {
@@ -94,7 +94,7 @@ function holds(chain: CustodyChain): boolean {
 }
 
 /** Would `readChain` take it? What lies in the vault may have been changed since it came. */
-export function isChainIntact(chain: CustodyChain): boolean {
+export const isChainIntact = (chain: CustodyChain): boolean => {
   return isReadable(() => readChain(chainBytes(chain)))
 }
 
@@ -119,10 +119,10 @@ const isContinued = (short: CustodyChain, long: CustodyChain): boolean =>
  * one where one continues the other. Two that go apart both stay: the holder's vault was copied or
  * put back. The outcome does not depend on the order of arrival.
  */
-export function joinChains(
+export const joinChains = (
   known: readonly CustodyChain[],
   arrived: CustodyChain,
-): readonly CustodyChain[] {
+): readonly CustodyChain[] => {
   if (known.some((chain) => isContinued(arrived, chain))) return known
   return [...known.filter((chain) => !isContinued(chain, arrived)), arrived]
 }

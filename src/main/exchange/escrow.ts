@@ -44,7 +44,7 @@ export const escrowSeal = ({ seal }: Escrow): Uint8Array => {
  * @throws Failure 'malformed' for anything that is no escrow, whose seal is none of this version, or
  * that its author did not sign.
  */
-export function readEscrow(bytes: Uint8Array): Escrow {
+export const readEscrow = (bytes: Uint8Array): Escrow => {
   const parsed = Escrow.safeParse(parseCanonicalBytes(bytes, bounds))
   if (!parsed.success || !isSealedIdentity(escrowSeal(parsed.data))) {
     throw new Failure('malformed')

@@ -47,9 +47,9 @@ export class FiledRevisions implements Sequence<Revision> {
 export type RecordPlace = { readonly kind: Revision['kind']; readonly at: readonly number[] }
 
 /** Each record that has a revision among these. */
-export function recordsIn(
+export const recordsIn = (
   revisions: Iterable<Pick<Revision, 'subject' | 'kind'>>,
-): ReadonlyMap<RecordId, RecordPlace> {
+): ReadonlyMap<RecordId, RecordPlace> => {
   const found = new Map<RecordId, { readonly kind: Revision['kind']; readonly at: number[] }>()
   let index = 0
   for (const { subject, kind } of revisions) {

@@ -50,12 +50,12 @@ export type Gathered = {
  * @throws Failure 'not-found' for a chosen record that is not there; 'tampered' for a revision that
  * does not hold; 'too-big' for one with more content than is read; what `pace` throws.
  */
-export async function gather(
+export const gather = async (
   choice: RecordChoice,
   store: RecordsToExport,
   own: Card,
   pace: Pace,
-): Promise<Gathered> {
+): Promise<Gathered> => {
   const reportIds = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
   const cases = new Set<RecordId>(choice.kind === 'case' ? [asRecord(choice.caseId)] : [])
   const sources = new Set<RecordId>()
@@ -115,11 +115,11 @@ type ReferencedPart = {
 }
 
 /** Of all records of a kind, those that fit: read page by page, since only the ids are held. */
-async function idsIn<Id extends string, Content>(
+const idsIn = async <Id extends string, Content>(
   shelf: RevisionPages<Id, Content>,
   pace: Pace,
   fits: (one: { readonly content: Content }) => boolean,
-): Promise<ReadonlySet<RecordId>> {
+): Promise<ReadonlySet<RecordId>> => {
   const found = new Set<RecordId>()
   for (let after: Id | null = null; ;) {
     await pace(0, 0)
@@ -133,11 +133,11 @@ async function idsIn<Id extends string, Content>(
 const firstOfEach = (files: readonly NamedFile[]): NamedFile[] =>
   [...new Map([...files].reverse().map((file) => [file.digest, file])).values()].reverse()
 
-function cardsFor(
+const cardsFor = (
   by: ReadonlySet<AuthorKey>,
   own: Card,
   { contacts }: RecordsToExport,
-): readonly Card[] {
+): readonly Card[] => {
   return [...new Set([own.author, ...by])].sort().flatMap((author) => {
     const known = contacts.cards(author)
     return provingCards(author === own.author ? [...known, own] : known)
@@ -146,10 +146,10 @@ function cardsFor(
 
 const asRecord = (id: string): RecordId => id as RecordId
 
-function history(
+const history = (
   store: RecordsToExport,
   subject: RecordId,
-): { readonly part: ReferencedPart; readonly heads: readonly string[] } {
+): { readonly part: ReferencedPart; readonly heads: readonly string[] } => {
   const all = [...store.revisions.list(subject)].reverse()
   const revisions = all.map(({ revision }) => revision)
   if (!revisions.every((revision) => holds(revision))) throw new Failure('tampered')
@@ -168,11 +168,11 @@ function history(
 }
 
 /** A case or source that a report still names although it was removed is passed over. */
-async function parts(
+const parts = async (
   store: RecordsToExport,
   ids: ReadonlySet<RecordId>,
   pace: Pace,
-): Promise<Map<RecordId, ReferencedPart>> {
+): Promise<Map<RecordId, ReferencedPart>> => {
   const found = new Map<RecordId, ReferencedPart>()
   for (const id of [...ids].sort()) {
     await pace(0, 0)

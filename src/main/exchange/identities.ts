@@ -8,7 +8,7 @@ const form = /^AGE-SECRET-KEY-(PQ-)?1[02-9AC-HJ-NP-Z]{58,}$/
  *
  * @throws Failure 'invalid' (field `identity`) when there is none, or one that is none.
  */
-export async function readIdentities(text: string): Promise<readonly string[]> {
+export const readIdentities = async (text: string): Promise<readonly string[]> => {
   const lines = text
     .split(/\r?\n/)
     .map((line) => line.trim())

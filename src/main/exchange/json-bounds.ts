@@ -23,7 +23,7 @@ const endOf = (end: number | undefined): number => {
 }
 
 /** An object or list of n has n marks, and one where it is empty. */
-function marksIn(part: JsonPart): number {
+const marksIn = (part: JsonPart): number => {
   const either = partsOf(part)
   if (either !== undefined) return Math.max(...either.map(marksIn))
   if (part.type === 'array') {
@@ -36,7 +36,7 @@ function marksIn(part: JsonPart): number {
   return members.reduce((sum, member) => sum + marksIn(member), Math.max(1, members.length))
 }
 
-function widestIn(part: JsonPart): number {
+const widestIn = (part: JsonPart): number => {
   const within = [
     ...(partsOf(part) ?? []),
     ...(part.type === 'array' ? [part.items as JsonPart] : []),
@@ -51,7 +51,7 @@ function widestIn(part: JsonPart): number {
  *
  * @throws Failure 'internal' for a schema with a list or record that has no end.
  */
-export function boundsOf(schema: z.ZodType): JsonBounds {
+export const boundsOf = (schema: z.ZodType): JsonBounds => {
   const whole = z.toJSONSchema(schema, { io: 'input' })
   return { marks: marksIn(whole), members: widestIn(whole) }
 }

@@ -108,7 +108,7 @@ export const isAboutRecord = (entry: ObjectEntry): entry is RecordEntry =>
 const listStart = '"objects":['
 
 /** The one byte form, written entry by entry: a whole of 100 000 objects would be ten times as large. */
-export function manifestBytes({ objects, ...others }: Manifest): Uint8Array {
+export const manifestBytes = ({ objects, ...others }: Manifest): Uint8Array => {
   const rest = Buffer.from(canonicalBytes({ ...others, objects: [] }))
   const at = rest.indexOf(listStart) + listStart.length
   const parts: Uint8Array[] = [rest.subarray(0, at)]
@@ -131,14 +131,14 @@ export const heldBytes = ({ objects }: Pick<Manifest, 'objects'>): number => {
  * @throws Failure 'unsupported' for another format or version; 'too-big' for more than is held in
  * memory; 'malformed'.
  */
-export function readManifest(bytes: Uint8Array): Manifest {
+export const readManifest = (bytes: Uint8Array): Manifest => {
   const manifest = readByEntries(bytes) ?? readWhole(bytes)
   if (heldBytes(manifest) > limits.bundleRecordBytes) throw new Failure('too-big')
   return manifest
 }
 
 /** Says of any bytes what is wrong with them. */
-function readWhole(bytes: Uint8Array): Manifest {
+const readWhole = (bytes: Uint8Array): Manifest => {
   const value = parseCanonicalBytes(bytes, bounds)
   if (value === null || typeof value !== 'object' || !('version' in value)) {
     throw new Failure('malformed')
@@ -158,7 +158,7 @@ const entryForm =
  * takes, `readWhole` takes: spelled so, an entry is canonical, and without its entries the rest of a
  * manifest is one too. Of all else it says null, and not what is wrong.
  */
-function readByEntries(bytes: Uint8Array): Manifest | null {
+const readByEntries = (bytes: Uint8Array): Manifest | null => {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const start = whole.indexOf(listStart)
   if (start < 0) return null

@@ -14,7 +14,7 @@ export type Merged<N extends RevisionNode> = {
 }
 
 /** Revisions that no other one in the set replaces, in code unit order. */
-export function headsOf(nodes: Iterable<RevisionNode>): RevisionId[] {
+export const headsOf = (nodes: Iterable<RevisionNode>): RevisionId[] => {
   const all = [...nodes]
   const replaced = new Set(all.flatMap(({ parents }) => parents))
   return [...new Set(all.map(({ id }) => id))].filter((id) => !replaced.has(id)).sort()
@@ -26,10 +26,10 @@ export function headsOf(nodes: Iterable<RevisionNode>): RevisionId[] {
  * No clock has a say, and nothing is ever overwritten: where neither side knows the other's newest
  * state, both stay as heads until a person merges them.
  */
-export function merge<N extends RevisionNode>(
+export const merge = <N extends RevisionNode>(
   local: readonly RevisionNode[],
   incoming: readonly N[],
-): Merged<N> {
+): Merged<N> => {
   const here = new Set(local.map(({ id }) => id))
   const added = [...new Map(incoming.map((node) => [node.id, node])).values()].filter(
     ({ id }) => !here.has(id),

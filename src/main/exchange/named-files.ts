@@ -15,7 +15,7 @@ export type NamedFile = {
 }
 
 /** Files that a revision names; none where its content is not that of a report. */
-export function filesOf({ kind, content }: Revision): readonly AttachedFile[] {
+export const filesOf = ({ kind, content }: Revision): readonly AttachedFile[] => {
   // Most reports have none, and reading a content costs more than looking for the word.
   if (kind !== 'report' || !content.includes('"attachments":')) return []
   // Asked of what nobody has checked yet.
@@ -29,7 +29,7 @@ export function filesOf({ kind, content }: Revision): readonly AttachedFile[] {
 }
 
 /** Every file that these revisions name, once. */
-export function filesNamedIn(revisions: Iterable<Revision>): NamedFile[] {
+export const filesNamedIn = (revisions: Iterable<Revision>): NamedFile[] => {
   const named = new Map<string, NamedFile>()
   for (const revision of revisions) {
     for (const { digest, bytes } of filesOf(revision)) {

@@ -8,7 +8,7 @@ export type Referring = PlannedItem & { readonly refers: readonly RecordId[] }
  * Says of every record which others of the bundle it cannot be understood without: those that are
  * not here yet and that it refers to, directly or through one of them.
  */
-export function withNeeds(items: readonly Referring[]): PlannedItem[] {
+export const withNeeds = (items: readonly Referring[]): PlannedItem[] => {
   const fresh = new Map(
     items
       .filter(({ effect, added }) => effect !== 'refused' && added > 0)

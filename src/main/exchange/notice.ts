@@ -47,12 +47,12 @@ const isWhole = ({ kind, revision, subjectKind, uses }: Notice): boolean =>
     : revision !== null && uses.length === 0
 
 /** Would `readNotice` take it? What lies in the vault may have been changed since it came. */
-export function isNoticeAuthentic(notice: Notice): boolean {
+export const isNoticeAuthentic = (notice: Notice): boolean => {
   return isReadable(() => readNotice(noticeBytes(notice)))
 }
 
 /** @throws Failure 'malformed' for anything that is no notice, or that its author did not sign. */
-export function readNotice(bytes: Uint8Array): Notice {
+export const readNotice = (bytes: Uint8Array): Notice => {
   const parsed = Notice.safeParse(parseCanonicalBytes(bytes, bounds))
   if (!parsed.success || !isWhole(parsed.data)) throw new Failure('malformed')
   const notice = parsed.data

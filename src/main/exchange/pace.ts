@@ -11,10 +11,10 @@ const sliceMs = 12
  *
  * @throws (when called) Failure 'cancelled'.
  */
-export function createPace(
+export const createPace = (
   signal: AbortSignal,
   progress: (done: number, total: number) => void,
-): Pace {
+): Pace => {
   let since = Date.now()
   return async (done, total) => {
     if (signal.aborted) throw new Failure('cancelled')

@@ -5,7 +5,7 @@ export const paddingFloor = 64 * 1024
  * The padded size of `bytes`: Padmé (Nikitin et al., PETS 2019) over a floor of 64 KiB. Leaves
  * O(log log n) bits of the size in sight for at most 12 % more.
  */
-export function padme(bytes: number): number {
+export const padme = (bytes: number): number => {
   if (bytes <= paddingFloor) return paddingFloor
   const exponent = Math.floor(Math.log2(bytes))
   const kept = Math.floor(Math.log2(exponent)) + 1

@@ -23,7 +23,7 @@ import { ReportContent } from '../../shared/records.ts'
  * says it, a phrase's source, and all that a publication prints. Links from claim to claim and from source to
  * source may dangle.
  */
-export function referencesOf(kind: Revision['kind'], content: unknown): RecordId[] {
+export const referencesOf = (kind: Revision['kind'], content: unknown): RecordId[] => {
   const found: (string | null)[] = []
   if (kind === 'report') {
     const { caseId, sourceIds } = ReportContent.parse(content)
@@ -69,11 +69,11 @@ export type PlannedItem = SubjectPlan & {
  *
  * @throws what `pace` throws.
  */
-export async function plan(
+export const plan = async (
   bundle: Pick<VerifiedBundle, 'revisions' | 'seals' | 'cards'>,
   store: RecordsToMerge,
   pace: Pace,
-): Promise<PlannedItem[]> {
+): Promise<PlannedItem[]> => {
   const items: Referring[] = []
   for await (const item of planned(bundle, store, pace)) items.push(item)
   return withNeeds(items)
@@ -84,7 +84,7 @@ export async function plan(
  *
  * @throws (while iterating) what `pace` throws.
  */
-export async function* planned(
+export const planned = async function* (
   bundle: Pick<VerifiedBundle, 'revisions' | 'seals' | 'cards'>,
   store: RecordsToMerge,
   pace: Pace,
@@ -110,13 +110,13 @@ export async function* planned(
 const none: readonly never[] = Object.freeze([])
 const noSeals: ReadonlyMap<RevisionId, Uint8Array> = new Map()
 
-function planSubject(
+const planSubject = (
   subject: RecordId,
   indexes: readonly number[],
   { revisions, seals }: Pick<VerifiedBundle, 'revisions' | 'seals'>,
   store: RecordsToMerge,
   desks: DesksOf,
-): Referring {
+): Referring => {
   const incoming = [...chosenFrom(revisions, indexes)]
   const kind = incoming[0]?.kind ?? 'report'
   const nothing = { subject, kind, title: '', added: 0, isHere: true, needs: none, refers: none }
@@ -177,10 +177,10 @@ const isSealedAsItShould = (revision: Revision, seal: Uint8Array | undefined): b
     ? revision.seal !== null && seal !== undefined && isSealedIdentity(seal)
     : revision.seal === null
 
-function localRevisions(
+const localRevisions = (
   subject: RecordId,
   store: RecordsToMerge,
-): readonly Revision[] | 'removed' | 'purged' {
+): readonly Revision[] | 'removed' | 'purged' => {
   if (store.revisions.heads(subject) === null) {
     return store.records.wasPurged(subject) ? 'purged' : []
   }

@@ -25,10 +25,12 @@ const kindOf = (recipient: string): RecipientKind => {
  * @throws Failure 'invalid' for an empty list or a text of neither form (tag and plugin recipients
  * among them); 'mixed-recipients' when both kinds occur: the classic one would undo the other.
  */
-export function readRecipients(texts: readonly string[]): {
+export const readRecipients = (
+  texts: readonly string[],
+): {
   kind: RecipientKind
   recipients: readonly string[]
-} {
+} => {
   const recipients = [...new Set(texts.map((text) => text.trim()))].sort()
   const kinds = new Set(recipients.map(kindOf))
   const [kind] = kinds

@@ -20,7 +20,7 @@ const found = new WeakSet<Revision>()
 export const revisionBytes = (revision: Revision): Uint8Array => canonicalBytes(revision)
 
 /** The revision in an object of a bundle; its truth is checked apart. @throws Failure 'malformed'. */
-export function readRevision(bytes: Uint8Array): Revision {
+export const readRevision = (bytes: Uint8Array): Revision => {
   const parsed = Revision.safeParse(parseCanonicalBytes(bytes, bounds))
   if (!parsed.success) throw new Failure('malformed')
   Object.freeze(parsed.data.parents)
@@ -31,7 +31,7 @@ export function readRevision(bytes: Uint8Array): Revision {
  * Is a revision what it says: named by its digest, signed by its author, with content that is
  * canonical and fits the schema of its kind? Whatever this refuses is not taken.
  */
-export function holds(revision: Revision): boolean {
+export const holds = (revision: Revision): boolean => {
   if (found.has(revision)) return true
   const holding = check(revision)
   if (holding && Object.isFrozen(revision)) found.add(revision)
@@ -43,7 +43,7 @@ export const alsoHolds = (copy: Revision): void => {
   found.add(copy)
 }
 
-function check(revision: Revision): boolean {
+const check = (revision: Revision): boolean => {
   const form = utf8(revisionForm(revision))
   if (hex(plainDigest(form)) !== revision.id) return false
   if (new Set(revision.parents).size !== revision.parents.length) return false

@@ -19,7 +19,7 @@ const mayFollow = (text: string, at: number): boolean =>
   text.charCodeAt(at) !== 117 || /^(?:00[01]|d[89a-f])/.test(text.slice(at + 1, at + 5))
 
 /** Where the string that begins at `start` ends; -1: nowhere, or no string is spelled so. */
-function endOfString(text: string, start: number): number {
+const endOfString = (text: string, start: number): number => {
   for (let i = start + 1; i < text.length; i += 1) {
     const code = text.charCodeAt(i)
     if (code === quote) return i
@@ -30,7 +30,7 @@ function endOfString(text: string, start: number): number {
   return -1
 }
 
-function isNumeral(text: string, start: number, end: number): boolean {
+const isNumeral = (text: string, start: number, end: number): boolean => {
   if (start === end || end - start > numeralLength) return false
   for (let i = start; i < end; i += 1) if (!isDigit(text.charCodeAt(i))) return false
   return true
@@ -41,7 +41,7 @@ function isNumeral(text: string, start: number, end: number): boolean {
  * the vault up, and what a parser makes of a few bytes is a hundred times as large. Whatever is no
  * JSON may pass.
  */
-export function isWithin(text: string, most: JsonBounds): boolean {
+export const isWithin = (text: string, most: JsonBounds): boolean => {
   let [marks, numerals] = [0, 0]
   /** Of each bracket that is open, the members that an object has; what a list has never counts. */
   const open: number[] = []
@@ -64,7 +64,7 @@ export function isWithin(text: string, most: JsonBounds): boolean {
   return true
 }
 
-function refuseProto(value: Canonical): void {
+const refuseProto = (value: Canonical): void => {
   if (value === null || typeof value !== 'object') return
   if (Array.isArray(value)) {
     for (const item of value as readonly Canonical[]) refuseProto(item)
@@ -85,7 +85,7 @@ function refuseProto(value: Canonical): void {
  * @throws Failure 'malformed', also for more than 32 levels, for more than 20 000 strings that are a
  * number of at most ten digits, and for the key `__proto__`.
  */
-export function parseCanonical(text: string, most: JsonBounds): Canonical {
+export const parseCanonical = (text: string, most: JsonBounds): Canonical => {
   if (!isWithin(text, most)) throw new Failure('malformed')
   let value: Canonical
   let again: string
@@ -101,7 +101,7 @@ export function parseCanonical(text: string, most: JsonBounds): Canonical {
 }
 
 /** The same from UTF-8 bytes; malformed UTF-8 and a byte order mark are refused. */
-export function parseCanonicalBytes(bytes: Uint8Array, most: JsonBounds): Canonical {
+export const parseCanonicalBytes = (bytes: Uint8Array, most: JsonBounds): Canonical => {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -39,15 +39,15 @@ const ofTheBundle: ReadonlySet<FailureCode> = new Set<FailureCode>([
  * @throws Failure 'tampered' when it would be refused, or a record in it; 'too-big'; what `source`
  * and `pace` throw.
  */
-export async function validateAsImport(
+export const validateAsImport = async (
   source: ByteSource,
   openedAs: string,
   pace: Pace,
   revisions?: RecordsToExport['revisions'],
-): Promise<void> {
+): Promise<void> => {
   let isBroken = false
   // What ails the source, as a file that is broken on the disk, is told as it is.
-  async function* watched(): AsyncGenerator<Uint8Array, void, void> {
+  const watched = async function* (): AsyncGenerator<Uint8Array, void, void> {
     try {
       yield* source
     } catch (cause) {

@@ -49,12 +49,12 @@ export type VerifiedBundle = {
  * @throws Failure as `decodeBundle`; 'bad-signature', 'wrong-recipients', 'malformed'; what source and
  * pace throw.
  */
-export async function verifyBundle(
+export const verifyBundle = async (
   source: ByteSource,
   openedAs: string,
   pace: Pace,
   keeping: KeepObject = { revisions: new PackedRevisions(), chains: true },
-): Promise<VerifiedBundle> {
+): Promise<VerifiedBundle> => {
   const contents = emptyContents(keeping)
   // Of the head, only what is asked for again: its bytes are as many as all entries are.
   let head: Pick<VerifiedBundle, 'manifest' | 'hash'> | null = null
@@ -103,7 +103,7 @@ const absent = (): never => {
   throw new Failure('malformed')
 }
 
-function wrongWith({ manifest, manifestBytes, signature }: BundleHead, openedAs: string) {
+const wrongWith = ({ manifest, manifestBytes, signature }: BundleHead, openedAs: string) => {
   if (!verify('bundle', manifestBytes, signature, unhex(manifest.sender))) {
     return new Failure('bad-signature')
   }

@@ -79,13 +79,13 @@ export class PartWriter {
 }
 
 /** A settled file gets its name. @throws Failure 'storage'. */
-export function appear(folder: string, name: string): void {
+export const appear = (folder: string, name: string): void => {
   attempt(() => renameSync(partOf(folder, name), join(folder, name)))
   attempt(() => syncFolder(folder))
 }
 
 /** Takes back a file that was written in part, or could not be recorded. */
-export function removeExport(folder: string, name: string): void {
+export const removeExport = (folder: string, name: string): void => {
   for (const path of [partOf(folder, name), join(folder, name)]) {
     try {
       rmSync(path, { force: true })
@@ -103,7 +103,7 @@ const cannotSync: ReadonlySet<unknown> = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSU
  *
  * @throws what the system says when the disk fails: then a name may be gone after a loss of power.
  */
-export function syncFolder(folder: string): void {
+export const syncFolder = (folder: string): void => {
   // Windows cannot open a folder as a file, and journals its names by itself.
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')
@@ -116,7 +116,7 @@ export function syncFolder(folder: string): void {
   }
 }
 
-function digestOfFile(path: string): string {
+const digestOfFile = (path: string): string => {
   const digest = createHash('sha256')
   const descriptor = openSync(path, 'r')
   try {
@@ -131,7 +131,7 @@ function digestOfFile(path: string): string {
   return digest.digest('hex')
 }
 
-function attempt<T>(action: () => T): T {
+const attempt = <T>(action: () => T): T => {
   try {
     return action()
   } catch (cause) {

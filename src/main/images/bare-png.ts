@@ -10,7 +10,7 @@ const frameBytes = 12
 type Chunk = { readonly name: string; readonly start: number; readonly end: number }
 
 /** @throws Failure 'broken-image' when the chunks do not lead to an end. */
-function* chunksOf(png: Uint8Array): Generator<Chunk, void, void> {
+const chunksOf = function* (png: Uint8Array): Generator<Chunk, void, void> {
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength)
   for (let start = signatureBytes; ;) {
     if (start + frameBytes > png.length) throw new Failure('broken-image')

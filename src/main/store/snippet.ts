@@ -83,7 +83,7 @@ const startOf = (text: string, hit: number): number => {
 type SnippetHit = { readonly from: number; readonly to: number }
 
 /** Hits from the first on, as far as one stretch of the text reaches; offsets are those of `text`. */
-function* hitsIn(text: string, pattern: RegExp): Generator<SnippetHit> {
+const hitsIn = function* (text: string, pattern: RegExp): Generator<SnippetHit> {
   const length = Math.min(text.length, limits.body)
   for (let begin = 0; begin < length;) {
     const stretch = text.slice(begin, whole(text, Math.min(length, begin + scanned)))

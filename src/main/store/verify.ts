@@ -54,7 +54,7 @@ const slice = 200
  *
  * @throws Failure `damaged` at a row out of its order.
  */
-function* rows<R>(
+const rows = function* <R>(
   context: Context,
   sql: string,
   key: (row: R) => number,
@@ -166,7 +166,7 @@ const pagesHold = (context: Context): 'yes' | 'no' | 'index unreadable' => {
   }
 }
 
-function* work(context: Context, look: Look): VerifyProgress {
+const work = function* (context: Context, look: Look): VerifyProgress {
   const lines = count(context, 'FROM journal')
   const records = count(context, 'FROM record')
   const total = lines + records + 2
@@ -239,7 +239,7 @@ function* work(context: Context, look: Look): VerifyProgress {
  * @param look what the store cannot tell of a record: signatures.
  * @throws Failure `damaged` or `storage` when a page cannot be read at all.
  */
-export function* verify(context: Context, look: Look = () => []): VerifyProgress {
+export const verify = function* (context: Context, look: Look = () => []): VerifyProgress {
   try {
     return yield* work(context, look)
   } catch (cause) {

@@ -17,7 +17,7 @@ const refuse = (cause: unknown): void => {
   reply({ kind: 'failed', code, fields: known ? cause.fields : [] })
 }
 
-async function create(job: Extract<AgeJob, { kind: 'create' }>) {
+const create = async (job: Extract<AgeJob, { kind: 'create' }>) => {
   const file = await startWriting(job)
   reply({ kind: 'ready', by: null, bytes: 0 })
   return (order: AgeOrder): void => {
@@ -30,7 +30,7 @@ async function create(job: Extract<AgeJob, { kind: 'create' }>) {
   }
 }
 
-async function open({ path, keys, maxBytes }: Extract<AgeJob, { kind: 'open' }>) {
+const open = async ({ path, keys, maxBytes }: Extract<AgeJob, { kind: 'open' }>) => {
   const { by, bytes, pieces } = await startReading(path, keys, maxBytes)
   reply({ kind: 'ready', by, bytes })
   return (): void => {
@@ -41,7 +41,7 @@ async function open({ path, keys, maxBytes }: Extract<AgeJob, { kind: 'open' }>)
   }
 }
 
-async function run(job: AgeJob): Promise<void> {
+const run = async (job: AgeJob): Promise<void> => {
   await sodiumReady()
   const obey = await (job.kind === 'create' ? create(job) : open(job))
   let failed = false

@@ -8,7 +8,7 @@ import type { KdfAhead, KdfJob, KdfReply } from '../vault/files/derive-root.ts'
 
 // One derivation, one answer, and the thread ends: see files/derive-root.ts.
 
-function derive({ password, keyFile, kdf }: KdfJob): Secret {
+const derive = ({ password, keyFile, kdf }: KdfJob): Secret => {
   const root = argon2idRoot(password, kdf)
   if (keyFile === null) return root
   try {
@@ -18,7 +18,7 @@ function derive({ password, keyFile, kdf }: KdfJob): Secret {
   }
 }
 
-async function answer(job: KdfJob): Promise<KdfReply> {
+const answer = async (job: KdfJob): Promise<KdfReply> => {
   try {
     await sodiumReady()
     return { ok: true, root: derive(job).bytes.slice() }
@@ -30,7 +30,7 @@ async function answer(job: KdfJob): Promise<KdfReply> {
   }
 }
 
-async function run(job: KdfJob): Promise<void> {
+const run = async (job: KdfJob): Promise<void> => {
   const reply = await answer(job)
   parentPort?.postMessage(reply, reply.ok ? [reply.root.buffer as ArrayBuffer] : [])
 }
@@ -44,7 +44,7 @@ const goOn = (): void => {
   else setImmediate(goOn)
 }
 
-async function takeAhead({ memoryKiB }: KdfAhead): Promise<void> {
+const takeAhead = async ({ memoryKiB }: KdfAhead): Promise<void> => {
   await sodiumReady()
   if (isAsked) return
   taking = takeMemory(memoryKiB)

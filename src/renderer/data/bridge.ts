@@ -17,6 +17,7 @@ import { useIsShown } from './use-is-shown.ts'
 import { readAgain } from './query-client.ts'
 
 declare global {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- Merged into the DOM's own.
   interface Window {
     readonly api: VaultApi
   }

@@ -4,7 +4,7 @@ import type { Sliced } from './time-slice.ts'
 const perStep = 128
 
 /** What `toSorted` makes, in slices: what is equal keeps its order. */
-export function* sorting<Item extends object | number>(
+export const sorting = function* <Item extends object | number>(
   items: readonly Item[],
   compare: (a: Item, b: Item) => number,
 ): Sliced<readonly Item[]> {

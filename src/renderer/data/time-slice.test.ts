@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { timeSlice, newestTimeSliced } from './time-slice.ts'
 
 /** Keeps the thread for so many milliseconds at every step. */
-function* busy(
+const busy = function* (
   steps: number,
   ms: number,
   result = 'done',

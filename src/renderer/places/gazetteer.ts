@@ -230,7 +230,7 @@ class Builder {
  * All places, from what the build took out of GeoNames and from our own list, step by step: in one go
  * it takes longer than a window may keep somebody waiting.
  */
-export function* gazetteerSteps(table: GeoNamesTable): Steps<Gazetteer> {
+export const gazetteerSteps = function* (table: GeoNamesTable): Steps<Gazetteer> {
   const builder = new Builder(table)
   yield* builder.build(table)
   const { drafts: places, byId } = builder

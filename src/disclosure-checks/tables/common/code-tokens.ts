@@ -37,7 +37,7 @@ export const wordsBefore = (hit: Hit, length: number): string =>
   hit.folded.lower.slice(Math.max(0, hit.start - length), hit.start)
 
 /** True for a number that the words right beside it explain: a quantity, a date, a law, a model. */
-export function isExplained(hit: Hit): boolean {
+export const isExplained = (hit: Hit): boolean => {
   const { folded, start, end, text } = hit
   const after = folded.lower.slice(end, end + 20)
   const bare = /^[1-9][0-9 -]*$/.test(text)
@@ -68,7 +68,7 @@ export const ownLead = (hit: Hit): number => {
 }
 
 /** How sure the form alone is: letters, leading zeros and hyphens are not written in quantities. */
-function isCode(hit: Hit): boolean {
+const isCode = (hit: Hit): boolean => {
   const { folded, start, end, text } = hit
   if (/[0-9a-z@_]/.test(folded.digits[start - 1] ?? ' ')) return false
   if (
@@ -97,7 +97,7 @@ const answers = new WeakMap<Folded, Map<number, boolean>>()
 /** No match is as long. */
 const longest = 1024
 
-export function holds(hit: Hit): boolean {
+export const holds = (hit: Hit): boolean => {
   const { folded, start, end } = hit
   let known = answers.get(folded)
   if (known === undefined) answers.set(folded, (known = new Map()))

@@ -8,7 +8,7 @@ const sec = `(?:"|''|秒|초)`
 const hanNumber = '[〇零一二三四五六七八九十百]{1,6}'
 const dms = `[0-9]{1,3}(?:\\.[0-9]+)? ?(?:${deg}|deg(?:rees)?)(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${min}(?: ?[0-9]{1,2}(?:\\.[0-9]+)? ?${sec}?)?)?`
 
-function isLatLon(text: string): boolean {
+const isLatLon = (text: string): boolean => {
   const [first = NaN, second = NaN] = (text.match(/[0-9]{1,3}\.[0-9]+/g) ?? []).map(Number)
   return (first <= 90 && second <= 180) || (first <= 180 && second <= 90)
 }

@@ -16,7 +16,7 @@ const withoutParticle = (text: string): string =>
   text.replace(/^(?:[가-힣一-鿿]{1,6}|(?:was|is|of|were|in|the|to|by) )(?=[ 0-9])/, '').trimStart()
 
 /** A quantity, a year, a law: no number of anybody's paper. */
-export function isCounted({ folded, start, end, text }: Hit): boolean {
+export const isCounted = ({ folded, start, end, text }: Hit): boolean => {
   const number = withoutParticle(text)
   return (
     /^(?:no\.? ?)?(?:1[89]\d\d|20[0-4]\d)(?:(?:[-./ ]\d\d?){0,2}|[-/](?:1[89]|20)\d\d)$/.test(

@@ -27,7 +27,7 @@ const onRecord =
   /^.{0,12}?(?:reporters|journalists|parliament|lawmakers|the court|a court|the commission|the panel|the hearing|a conference|the conference|congress|state media|kcna|xinhua|reuters|afp|the associated press|yonhap|cnn|bbc|the assembly|the council|the forum|shareholders|investors|delegates|the audience|viewers|fans)\b/
 
 /** True where the words, from the article on, name somebody by more than the barest word. */
-function tellsWho(np: string): boolean {
+const tellsWho = (np: string): boolean => {
   if (/^(?:somebody|someone|those) (?:who|in|at|from|inside|close|with|on|near) \S+ \S+/.test(np))
     return true
   const oneOf =
@@ -76,7 +76,7 @@ const boundary =
   /(?:^|[,;:"'(\n-] ?|\b(?:that|and|but|while|because|as|when|where|then|so|though|to|by|from) )((?:somebody|someone|those|an?|one|another|two|three|four|five|six|seven|several|some|many|a few|a pair of|a group of|a number of|a couple of|half a dozen) )/g
 
 /** Where the subject before a verb of saying starts, if it is somebody unnamed. */
-function subject({ folded, context, start, end }: Hit): number | undefined {
+const subject = ({ folded, context, start, end }: Hit): number | undefined => {
   const from = Math.max(context.sentence(start).start, end - 190)
   const before = folded.lower.slice(from, end)
   const starts = [...before.matchAll(boundary)].map(
@@ -134,7 +134,7 @@ const isPrintable = (hit: Hit): boolean => {
 const verb = new RegExp(` (?:(?:also|later|has|had|have) )?${any(saying)}\\b`)
 
 /** True where the words hold a whole attribution, which a rule of this table marks as far as its verb. */
-export function endsAtVerb(hit: Hit): boolean {
+export const endsAtVerb = (hit: Hit): boolean => {
   const at = hit.text.search(verb)
   return at > 0 && tellsWho(hit.text.slice(0, at)) && isPrintable({ ...hit, end: hit.start + at })
 }

@@ -45,7 +45,7 @@ const opens = ({ folded, start, context }: Hit): boolean =>
   )
 
 /** What is laid down, and where: both must be things of the kind. */
-function isHiding(hit: Hit): boolean {
+const isHiding = (hit: Hit): boolean => {
   const [, verb = '', goods = '', place = ''] = split.exec(hit.text) ?? []
   if (!isQuiet(hit) || notGoods.test(goods) || verb === '') return false
   const sentence = hit.context.sentence(hit.start)
@@ -72,7 +72,7 @@ function isHiding(hit: Hit): boolean {
   return strong.test(verb) ? spot || things : things && spot
 }
 
-function isGiving(hit: Hit): boolean {
+const isGiving = (hit: Hit): boolean => {
   const [, goods = '', to = ''] =
     /^\S+(?: up)? (.*?) ?\b(?:to|through|via|with|from|by way of) (.*)$/.exec(hit.text) ?? []
   return (

@@ -21,7 +21,7 @@ const suffix =
   /(?:man|woman|men|women|person|people|folk|ist|ian|eer|monger|smith|wright|keeper|holder|mate|hand|boy|girl|wife|er|or|ee)s?$/
 
 /** True for a word that names somebody by what they do or are. */
-export function isPerson(word: string): boolean {
+export const isPerson = (word: string): boolean => {
   const single = word.replace(/'s$/, '')
   if (jobs.has(single) || jobs.has(single.replace(/s$/, ''))) return true
   return suffix.test(single) && !things.has(single.replace(/s$/, '')) && single.length > 4

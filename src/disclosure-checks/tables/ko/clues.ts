@@ -7,7 +7,7 @@ type Clue = readonly [weight: number, words: RegExp]
 const enough = 2.5
 
 /** What the clues of a list weigh, up to what is enough: what weighs against stands first in it. */
-function weigh(text: string, clues: readonly Clue[]): number {
+const weigh = (text: string, clues: readonly Clue[]): number => {
   let sum = 0
   for (const [weight, words] of clues) {
     if (words.test(text)) sum += weight

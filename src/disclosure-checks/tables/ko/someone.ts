@@ -54,7 +54,7 @@ export type Description = {
  * Walks back over what describes the person named at `hit`: where, with whom, doing what. Korean
  * puts all of it in front, in words that end in a genitive, a locative or an adnominal ending.
  */
-export function descriptionBefore({ folded, context, start }: Hit): Description {
+export const descriptionBefore = ({ folded, context, start }: Hit): Description => {
   const text = folded.lower
   const from = Math.max(context.sentence(start).start, start - farthest)
   let at = start

@@ -30,7 +30,7 @@ const marked = new CachedMatcher(new RegExp(any([...spots, ...signs])))
 const sign = new CachedMatcher(new RegExp(any(signs)))
 
 /** How much in the sentence around a match speaks of people who meet out of sight. */
-function clues(hit: Hit): number {
+const clues = (hit: Hit): number => {
   const { folded } = hit
   const span = aroundIn(hit)
   return (

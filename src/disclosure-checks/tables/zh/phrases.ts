@@ -35,7 +35,7 @@ const opening =
   /^(?:但是?|而|可是?|不过|据|根据|按照|按|听|从(?!事)|由|通过|向|对|昨天|今天|前天|近日|日前|最近|目前|当时|后来|随后|因此|所以|其中|此外|另外|同时|还|也|又|就|都|便|这是|他是|她是|问|请|托|跟|和|与)+/
 
 /** The words of the clause before `start`; what opens a clause left aside. */
-function clauseBefore({ folded, start }: Hit): string {
+const clauseBefore = ({ folded, start }: Hit): string => {
   const lower = folded.lower.slice(Math.max(0, start - farthest), start)
   let from = lower.length
   while (from > 0 && !stops.test(lower[from - 1] ?? ' ')) from -= 1

@@ -26,11 +26,11 @@ const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
  *
  * @throws Failure 'read-only', 'too-big', 'invalid' for an empty file or none, 'storage', 'cancelled'.
  */
-export async function attachFile(
+export const attachFile = async (
   session: Session,
   path: string,
   { signal, progress }: TaskPorts,
-): Promise<Attachment> {
+): Promise<Attachment> => {
   if (session.mode === 'rescue') throw new Failure('read-only')
   const folder = vaultPaths(session.folder).blobs
   const { file, size } = await openSource(path)
@@ -78,11 +78,11 @@ const nameBytes = 6
  *
  * @throws Failure 'read-only', 'storage', 'cancelled'.
  */
-export async function attachPasted(
+export const attachPasted = async (
   session: Session,
   { bytes, mediaType }: { readonly bytes: Uint8Array; readonly mediaType: string },
   { signal, progress }: TaskPorts,
-): Promise<Attachment> {
+): Promise<Attachment> => {
   let blob: BlobWriter | null = null
   try {
     if (session.mode === 'rescue') throw new Failure('read-only')
@@ -104,7 +104,7 @@ export async function attachPasted(
   }
 }
 
-async function openSource(path: string): Promise<{ file: FileHandle; size: number }> {
+const openSource = async (path: string): Promise<{ file: FileHandle; size: number }> => {
   let file: FileHandle
   try {
     file = await open(path, readOnly)
@@ -121,7 +121,7 @@ async function openSource(path: string): Promise<{ file: FileHandle; size: numbe
   })
 }
 
-async function readPiece(file: FileHandle): Promise<Uint8Array> {
+const readPiece = async (file: FileHandle): Promise<Uint8Array> => {
   const piece = new Uint8Array(pieceBytes)
   try {
     const { bytesRead } = await file.read(piece, 0, pieceBytes, null)

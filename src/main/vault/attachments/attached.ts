@@ -23,7 +23,7 @@ const contentsOf = ({ store }: Shelf, reportId: ReportId): ReportContent[] => [
  *
  * @throws Failure 'not-found', 'tampered'.
  */
-export function findAttached(shelf: Shelf, reportId: ReportId, id: string): AttachedFile {
+export const findAttached = (shelf: Shelf, reportId: ReportId, id: string): AttachedFile => {
   const found = contentsOf(shelf, reportId)
     .flatMap(attachedFiles)
     .find((file) => file.id === id)
@@ -36,7 +36,7 @@ export function findAttached(shelf: Shelf, reportId: ReportId, id: string): Atta
  *
  * @throws Failure 'not-found', also for a file that is nobody's cleaned copy; 'tampered'.
  */
-export function findCleaned(shelf: Shelf, reportId: ReportId, digest: string): CleanedFile {
+export const findCleaned = (shelf: Shelf, reportId: ReportId, digest: string): CleanedFile => {
   const copies = contentsOf(shelf, reportId).flatMap(({ attachments = [] }) =>
     attachments.flatMap(({ cleaned }) => cleaned ?? []),
   )
@@ -50,14 +50,14 @@ export function findCleaned(shelf: Shelf, reportId: ReportId, digest: string): C
  *
  * @throws Failure 'broken-attachment', also when the database knows nothing of it; 'storage'.
  */
-export function openAttached({ store, folder }: Shelf, digest: string): Promise<BlobReader> {
+export const openAttached = ({ store, folder }: Shelf, digest: string): Promise<BlobReader> => {
   const entry = store.blobs.find(digest)
   if (entry === null) throw new Failure('broken-attachment')
   return openBlob(vaultPaths(folder).blobs, entry)
 }
 
 /** What lies in the vault under a digest, from its beginning to its end, in flat memory. */
-export async function* attachedBytes(
+export const attachedBytes = async function* (
   shelf: Shelf,
   digest: string,
 ): AsyncGenerator<Uint8Array, void, void> {
@@ -70,11 +70,11 @@ export async function* attachedBytes(
 }
 
 /** Reads all of it. @throws Failure as `openAttached`, and as `BlobReader.chunks`. */
-export async function readThrough(
+export const readThrough = async (
   shelf: Shelf,
   digest: string,
   onBytes: (count: number) => Promise<void>,
-): Promise<void> {
+): Promise<void> => {
   for await (const chunk of attachedBytes(shelf, digest)) await onBytes(chunk.length)
 }
 

@@ -21,11 +21,11 @@ import { keepCopy } from './keep-copy.ts'
  * @throws Failure 'not-cleanable' for anything but an image that is cleaned here, 'too-big',
  * 'broken-image', 'image-process', 'broken-attachment', 'storage', 'cancelled'. Nothing stays then.
  */
-async function cleanAttached(
+const cleanAttached = async (
   session: Session,
   file: AttachedFile,
   { signal, progress }: TaskPorts,
-): Promise<CleanedFile> {
+): Promise<CleanedFile> => {
   await mustBeCleanable(session, file)
   const pieces = async function* (): AsyncGenerator<Uint8Array, void, void> {
     let done = 0
@@ -41,7 +41,10 @@ async function cleanAttached(
 }
 
 /** Tells most refusals before a process is started. */
-async function mustBeCleanable(session: Session, { digest, bytes }: AttachedFile): Promise<void> {
+const mustBeCleanable = async (
+  session: Session,
+  { digest, bytes }: AttachedFile,
+): Promise<void> => {
   const blob = await openAttached(session, digest)
   try {
     if (imageFormat(await blob.read(0, headBytes)) === null) throw new Failure('not-cleanable')

@@ -19,7 +19,7 @@ export type BlobCheck = {
 }
 
 /** Takes the entry's key over. */
-export function checkBlob({ id, key, bytes, digest }: StoredBlob): BlobCheck {
+export const checkBlob = ({ id, key, bytes, digest }: StoredBlob): BlobCheck => {
   const [count, size] = [chunkCount(bytes), blobFileBytes(bytes)]
   const digester = new PlainDigester()
   const sealed = new Uint8Array(Math.min(sealedChunkBytes, size))
@@ -65,12 +65,12 @@ export function checkBlob({ id, key, bytes, digest }: StoredBlob): BlobCheck {
  *
  * @throws Failure 'storage'; what `breathe` throws.
  */
-export async function countBroken(
+export const countBroken = async (
   { named }: Pick<BlobRepository, 'named'>,
   folder: string,
   names: readonly string[],
   breathe: () => Promise<void>,
-): Promise<number> {
+): Promise<number> => {
   let broken = 0
   for (const name of names) {
     const entry = named(name)

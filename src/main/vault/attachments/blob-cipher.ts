@@ -39,14 +39,18 @@ const aadOf = ({ id }: BlobChunk): Uint8Array =>
   concat(utf8('understory/blob/v1\0'), Buffer.from(id, 'hex'))
 
 /** ciphertext ‖ tag. Never twice for one chunk of one key. */
-export function sealBlobChunk(key: Uint8Array, chunk: BlobChunk, plain: Uint8Array): Uint8Array {
+export const sealBlobChunk = (key: Uint8Array, chunk: BlobChunk, plain: Uint8Array): Uint8Array => {
   const cipher = createCipheriv('aes-256-gcm', key, nonceOf(chunk), { authTagLength: tagBytes })
   cipher.setAAD(aadOf(chunk))
   return concat(cipher.update(plain), cipher.final(), cipher.getAuthTag())
 }
 
 /** @throws Failure 'broken-attachment' for anything but what was sealed as this chunk of this blob. */
-export function openBlobChunk(key: Uint8Array, chunk: BlobChunk, sealed: Uint8Array): Uint8Array {
+export const openBlobChunk = (
+  key: Uint8Array,
+  chunk: BlobChunk,
+  sealed: Uint8Array,
+): Uint8Array => {
   if (sealed.length < tagBytes) throw new Failure('broken-attachment')
   const end = sealed.length - tagBytes
   const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(chunk), {

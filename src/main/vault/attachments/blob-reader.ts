@@ -38,7 +38,7 @@ export type BlobReader = {
  *
  * @throws Failure 'broken-attachment' when the file is missing or of another size; 'storage'.
  */
-export async function openBlob(folder: string, entry: StoredBlob): Promise<BlobReader> {
+export const openBlob = async (folder: string, entry: StoredBlob): Promise<BlobReader> => {
   const { id, key, bytes, digest } = entry
   const count = chunkCount(bytes)
   let file: FileHandle
@@ -88,7 +88,7 @@ export async function openBlob(folder: string, entry: StoredBlob): Promise<BlobR
   }
 }
 
-async function openWhole(path: string, size: number): Promise<FileHandle> {
+const openWhole = async (path: string, size: number): Promise<FileHandle> => {
   let file: FileHandle
   try {
     file = await open(path, 'r')
@@ -102,7 +102,7 @@ async function openWhole(path: string, size: number): Promise<FileHandle> {
   throw new Failure('broken-attachment')
 }
 
-async function readAt(file: FileHandle, position: number, size: number): Promise<Uint8Array> {
+const readAt = async (file: FileHandle, position: number, size: number): Promise<Uint8Array> => {
   const bytes = new Uint8Array(size)
   for (let length = 0; length < size;) {
     let count: number

@@ -30,7 +30,7 @@ export type BlobWriter = {
 }
 
 /** Begins a file in `blobs/` under a fresh name and key. @throws Failure 'storage'. */
-export async function createBlob(folder: string): Promise<BlobWriter> {
+export const createBlob = async (folder: string): Promise<BlobWriter> => {
   const id = randomBytes(16).toString('hex')
   const key = new Uint8Array(randomBytes(32))
   const path = join(folder, id)
@@ -98,7 +98,7 @@ export async function createBlob(folder: string): Promise<BlobWriter> {
 }
 
 /** Without its key nothing can be read in it; gone, it takes no room either. */
-export async function removeBlobFile(folder: string, id: string): Promise<void> {
+export const removeBlobFile = async (folder: string, id: string): Promise<void> => {
   try {
     await rm(join(folder, id), { force: true })
   } catch {
@@ -106,14 +106,14 @@ export async function removeBlobFile(folder: string, id: string): Promise<void> 
   }
 }
 
-async function writeAll(file: FileHandle | null, bytes: Uint8Array): Promise<void> {
+const writeAll = async (file: FileHandle | null, bytes: Uint8Array): Promise<void> => {
   if (file === null) throw new Failure('storage')
   for (let at = 0; at < bytes.length;) {
     at += (await file.write(bytes, at)).bytesWritten
   }
 }
 
-async function attempt<T>(action: () => Promise<T>): Promise<T> {
+const attempt = async <T>(action: () => Promise<T>): Promise<T> => {
   try {
     return await action()
   } catch (cause) {

@@ -23,10 +23,10 @@ type CleanedPieces = () => Iterable<Uint8Array>
  * @returns null for a file that holds more than pixels.
  * @throws Failure 'broken-attachment', 'storage'.
  */
-async function barePieces(
+const barePieces = async (
   session: Session,
   { digest, bytes }: AttachedFile,
-): Promise<CleanedPieces | null> {
+): Promise<CleanedPieces | null> => {
   if (bytes > limits.imageBytes) return null
   const whole = new Uint8Array(bytes)
   let at = 0
@@ -53,10 +53,10 @@ const inTurn = <T>(session: Session, act: () => Promise<T>): Promise<T> => {
  * @returns null for a file that is only called cleaned.
  * @throws Failure 'broken-attachment', 'broken-image', 'too-big', 'image-process', 'storage'.
  */
-export async function previewCleaned(
+export const previewCleaned = async (
   session: Session,
   copy: AttachedFile,
-): Promise<Preview | null> {
+): Promise<Preview | null> => {
   return inTurn(session, async () => {
     const here = session.images.remembered(copy.digest)
     if (here !== null) return here
@@ -71,7 +71,7 @@ export async function previewCleaned(
  * @returns null for a file that is only called cleaned.
  * @throws Failure as `previewCleaned`.
  */
-export async function viewCleaned(session: Session, copy: AttachedFile): Promise<View | null> {
+export const viewCleaned = async (session: Session, copy: AttachedFile): Promise<View | null> => {
   const pieces = await barePieces(session, copy)
   return pieces && session.images.view(pieces)
 }
@@ -84,12 +84,12 @@ export async function viewCleaned(session: Session, copy: AttachedFile): Promise
  * called cleaned, 'too-big', 'broken-image', 'image-process', 'broken-attachment', 'storage',
  * 'cancelled'. Nothing stays then.
  */
-export async function redactCleaned(
+export const redactCleaned = async (
   session: Session,
   copy: CleanedFile,
   boxes: readonly RedactionBox[],
   { signal, progress }: TaskPorts,
-): Promise<CleanedFile> {
+): Promise<CleanedFile> => {
   progress(0, 0)
   const pieces = await barePieces(session, copy)
   if (pieces === null) throw new Failure('not-cleanable')

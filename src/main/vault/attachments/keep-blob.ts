@@ -14,11 +14,11 @@ export type StoredAttachment = { readonly digest: string; readonly bytes: number
  * @throws Failure 'invalid' when nothing was written, 'storage', 'in-doubt', 'cancelled'; the caller aborts the
  * blob when this throws.
  */
-export async function keepBlob(
+export const keepBlob = async (
   { store, folder }: Pick<Session, 'store' | 'folder'>,
   blob: BlobWriter,
   signal: AbortSignal,
-): Promise<StoredAttachment> {
+): Promise<StoredAttachment> => {
   const blobs = vaultPaths(folder).blobs
   const entry = await blob.finish()
   try {

@@ -18,11 +18,11 @@ const endings = { jpeg: 'jpg', png: 'png' } as const
  *
  * @throws Failure 'storage', 'cancelled'; nothing stays then. 'in-doubt'.
  */
-export async function keepCopy(
+export const keepCopy = async (
   session: Session,
   { cleaned, preview }: { readonly cleaned: CleanedImage; readonly preview: Preview },
   signal: AbortSignal,
-): Promise<CleanedFile> {
+): Promise<CleanedFile> => {
   let blob: BlobWriter | null = null
   try {
     blob = await createBlob(vaultPaths(session.folder).blobs)

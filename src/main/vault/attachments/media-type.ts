@@ -68,7 +68,7 @@ const cutTo = (name: string, length: number): string =>
  * What a file is called here: its own name without the folder, on one line, with its ending kept
  * when it is cut.
  */
-export function recordedName(path: string): string {
+export const recordedName = (path: string): string => {
   const name = basename(path)
     .normalize('NFC')
     .replace(/[\p{Cs}\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '')

@@ -13,7 +13,7 @@ const headBytes = 1024
 const mark = '%PDF-'
 
 /** Tells most refusals before a reader is started. */
-async function mustBePdf(session: Session, { digest, bytes }: AttachedFile): Promise<void> {
+const mustBePdf = async (session: Session, { digest, bytes }: AttachedFile): Promise<void> => {
   const blob = await openAttached(session, digest)
   try {
     const head = await blob.read(0, Math.min(headBytes, bytes))
@@ -24,7 +24,7 @@ async function mustBePdf(session: Session, { digest, bytes }: AttachedFile): Pro
   }
 }
 
-function drawPage(session: Session, file: AttachedFile, page: number): Promise<DrawnPage> {
+const drawPage = (session: Session, file: AttachedFile, page: number): Promise<DrawnPage> => {
   const document = {
     digest: file.digest,
     check: () => mustBePdf(session, file),
@@ -39,11 +39,11 @@ function drawPage(session: Session, file: AttachedFile, page: number): Promise<D
  * @throws Failure 'broken-pdf', also for a file that is none; 'encrypted-pdf', 'too-big', 'not-found'
  * for a page that is none, 'pdf-process', 'broken-attachment', 'storage', 'cancelled'.
  */
-export async function viewPage(
+export const viewPage = async (
   session: Session,
   file: AttachedFile,
   page: number,
-): Promise<{ readonly pages: number; readonly view: View }> {
+): Promise<{ readonly pages: number; readonly view: View }> => {
   const { pages, width, height, pixels } = await drawPage(session, file, page)
   return { pages, view: { width, height, shown: { width, height, pixels } } }
 }
@@ -55,12 +55,12 @@ export async function viewPage(
  *
  * @throws Failure as `viewPage`; 'image-process', 'broken-image', 'cancelled'. Nothing stays then.
  */
-export async function keepPage(
+export const keepPage = async (
   session: Session,
   file: AttachedFile,
   page: number,
   { signal, progress }: TaskPorts,
-): Promise<Attachment> {
+): Promise<Attachment> => {
   progress(0, 0)
   const drawn = await drawPage(session, file, page)
   if (signal.aborted) throw new Failure('cancelled')

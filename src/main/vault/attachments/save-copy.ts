@@ -29,13 +29,13 @@ export type SavedCopy = {
  * @param halfWritten takes it away at a lock; a kill leaves what there is, as `<name>.part`.
  * @throws Failure 'broken-attachment', 'storage', what `pace` throws; nothing stays then.
  */
-export async function saveCopy(
+export const saveCopy = async (
   blob: BlobReader,
   { name, digest }: AttachedFile,
   { folder, day }: { readonly folder: string; readonly day: Day },
   pace: Pace,
   halfWritten: PlaintextTempFiles,
-): Promise<SavedCopy> {
+): Promise<SavedCopy> => {
   const fileName = randomName(plainEnding(name))
   const path = join(folder, `${fileName}.part`)
   const take = (): void => removeExport(folder, fileName)
@@ -76,13 +76,13 @@ export async function saveCopy(
   }
 }
 
-async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+const writeAll = async (file: FileHandle, bytes: Uint8Array): Promise<void> => {
   for (let at = 0; at < bytes.length;) {
     at += (await file.write(bytes, at)).bytesWritten
   }
 }
 
-async function digestOf(path: string, pace: Pace): Promise<string> {
+const digestOf = async (path: string, pace: Pace): Promise<string> => {
   const digester = new PlainDigester()
   const piece = new Uint8Array(1024 * 1024)
   const file = await open(path, 'r')

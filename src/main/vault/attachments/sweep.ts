@@ -11,7 +11,7 @@ import { folderMode } from '../files/paths.ts'
  *
  * @throws Failure what the database throws.
  */
-export function sweepBlobs(store: Store, folder: string): void {
+export const sweepBlobs = (store: Store, folder: string): void => {
   const ours = new Set(store.blobs.ids())
   try {
     // Not `recursive`: where a medium was taken out, no folder may appear in the vault's place.

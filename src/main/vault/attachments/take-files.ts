@@ -28,13 +28,13 @@ export type TakenFiles = {
  * @throws Failure 'malformed' when it is no longer the same bundle; what opening and reading it
  * throws; 'storage', 'cancelled'. No file stays then.
  */
-export async function takeFiles(
+export const takeFiles = async (
   { folder }: Pick<Session, 'folder'>,
   hash: string,
   wanted: ReadonlySet<string>,
   reopen: () => Promise<OpenedAgeFile>,
   { signal, progress }: TaskPorts,
-): Promise<TakenFiles> {
+): Promise<TakenFiles> => {
   const blobs = vaultPaths(folder).blobs
   const entries: StoredBlob[] = []
   const end = async (outcome: 'keep' | 'drop'): Promise<void> => {

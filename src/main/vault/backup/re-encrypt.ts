@@ -11,7 +11,7 @@ import { nowhere } from './part-file.ts'
 const maxBytes = Number.MAX_SAFE_INTEGER
 
 /** Writes every piece before it is handed on to whoever checks it. */
-async function* written(chunks: AsyncIterable<Uint8Array>, sink: AgeSink) {
+const written = async function* (chunks: AsyncIterable<Uint8Array>, sink: AgeSink) {
   for await (const chunk of chunks) {
     await sink.write(chunk)
     yield chunk

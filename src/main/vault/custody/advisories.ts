@@ -37,7 +37,7 @@ const isOut = ({ store, author }: Session, subject: RecordId): boolean =>
  *
  * @throws Failure 'read-only', 'storage', 'tampered'.
  */
-export function queueWithdrawals(session: Session, id: SourceId): void {
+export const queueWithdrawals = (session: Session, id: SourceId): void => {
   const { store, today } = session
   const subject = RecordId.parse(id)
   if (!isOut(session, subject) || !mayRevise(session, subject)) return
@@ -57,14 +57,14 @@ export function queueWithdrawals(session: Session, id: SourceId): void {
  * Writes a notice of a newer revision of a record that is out: of a report or claim each
  * time; whoever saves a source asks for one when it is graded anew.
  */
-export function queueCorrection(session: Session, { id, kind, subject }: Revision): void {
+export const queueCorrection = (session: Session, { id, kind, subject }: Revision): void => {
   if (kind !== 'report' && kind !== 'claim' && kind !== 'source') return
   if (!isOut(session, subject)) return
   tell(session, { kind: 'correction', revision: id, subject, subjectKind: kind, uses: [] })
 }
 
 /** After a save that graded a source anew: who has it weighs its reports by the old grade. */
-export function queueRegraded(session: Session, id: SourceId): void {
+export const queueRegraded = (session: Session, id: SourceId): void => {
   const { store } = session
   const { head } = store.revisions.heads(RecordId.parse(id)) ?? { head: null }
   if (head !== null) queueCorrection(session, store.revisions.get(head).revision)
@@ -112,21 +112,21 @@ export const newAdvisories = (
  *
  * @returns how many were new.
  */
-export function receiveAdvisories(
+export const receiveAdvisories = (
   session: Pick<Session, 'store'>,
   notices: readonly Notice[],
-): number {
+): number => {
   const fresh = newAdvisories(session, notices)
   session.store.notices.keep(fresh)
   return fresh.length
 }
 
 /** A notice as a person reads it. @param items of the file that brings it, for what is not here. */
-export function shownAdvisory(
+export const shownAdvisory = (
   session: Session,
   { author, day, kind, revision, subject, subjectKind, text, uses }: Notice,
   items: readonly Pick<PlannedItem, 'subject' | 'title'>[] = [],
-): ShownNotice {
+): ShownNotice => {
   const { store } = session
   const isHere = store.revisions.heads(subject) !== null
   return {

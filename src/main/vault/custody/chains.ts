@@ -25,7 +25,7 @@ import type { Session } from '../session/session.ts'
  *
  * @throws Failure 'tampered'.
  */
-function ownArrivals({ custody, exchange }: Store): (subject: RecordId) => ToldArrival[] {
+const ownArrivals = ({ custody, exchange }: Store): ((subject: RecordId) => ToldArrival[]) => {
   type File = ReturnType<typeof exchange.imports>[number]
   const name = ({ sender, exportId }: Pick<File, 'sender' | 'exportId'>) => `${sender} ${exportId}`
   let files: Map<string, File> | null = null
@@ -48,12 +48,12 @@ type Arrivals = (subject: RecordId) => ToldArrival[]
  *
  * @throws Failure 'tampered' for a line that is not what its hash says.
  */
-function ownChain(
+const ownChain = (
   { store, author, signing }: Session,
   arrivalsOf: Arrivals,
   subject: RecordId,
   subjectKind: ChainKind,
-): CustodyChain | null {
+): CustodyChain | null => {
   const own = store.custody.own(subject).slice(0, limits.custodyLines)
   if (own.length === 0) return null
   const told = own.map((line): Extract<ChainLine, { seq: number }> => ({
@@ -77,12 +77,12 @@ function ownChain(
 }
 
 /** All chains of one record: this vault's own, and what came with files, also what no longer holds. */
-export function chainsOf(
+export const chainsOf = (
   session: Session,
   subject: RecordId,
   kind: ChainKind,
   arrivalsOf: Arrivals = ownArrivals(session.store),
-): CustodyChain[] {
+): CustodyChain[] => {
   const received = session.store.custody.received(subject)
   const own = ownChain(session, arrivalsOf, subject, kind)
   if (own === null) return received
@@ -99,10 +99,10 @@ export function chainsOf(
  *
  * @throws Failure 'tampered'.
  */
-export function chainsFor(
+export const chainsFor = (
   session: Session,
   records: ReadonlyMap<RecordId, { readonly kind: ChainKind }>,
-): Sequence<CustodyChain> {
+): Sequence<CustodyChain> => {
   const arrivalsOf = ownArrivals(session.store)
   const chains = packedChains()
   for (const [subject, { kind }] of records) {
@@ -171,11 +171,11 @@ const placesOf = (chains: Sequence<CustodyChain>): ReadonlyMap<RecordId, readonl
  * now and that the file was not refused for. Part of a transaction, after the records were taken and
  * their arrivals noted.
  */
-export function takeChains(
+export const takeChains = (
   { store }: Pick<Session, 'store'>,
   chains: Sequence<CustodyChain>,
   items: readonly Pick<PlannedItem, 'subject' | 'effect'>[],
-): void {
+): void => {
   const taken = new Set(
     items
       .filter(({ subject, effect }) => effect !== 'refused' && store.revisions.heads(subject))
@@ -186,7 +186,7 @@ export function takeChains(
   }
 }
 
-function takeChainsOf(store: Store, subject: RecordId, chains: readonly CustodyChain[]): void {
+const takeChainsOf = (store: Store, subject: RecordId, chains: readonly CustodyChain[]): void => {
   const joined = new Map<AuthorKey, readonly CustodyChain[]>()
   for (const chain of withoutCrowds(store, subject, chains)) {
     const { holder } = chain

@@ -61,11 +61,11 @@ const whoHas = (session: AdvisoryVault) => {
  * @param goesNow records in the file, and sources whose account is in it.
  * @throws Failure 'tampered', 'damaged'.
  */
-export function pendingAdvisories(
+export const pendingAdvisories = (
   session: AdvisoryVault,
   recipients: readonly string[],
   goesNow: ReadonlySet<string>,
-): SentAdvisory[] {
+): SentAdvisory[] => {
   const { store } = session
   const { readers, had, told } = whoHas(session)
   const to = readers(recipients.map(shortName))
@@ -103,7 +103,7 @@ const isHeard = ({ store }: AdvisoryVault, { notice }: SentAdvisory): boolean =>
  *
  * @throws Failure 'read-only', 'storage', 'tampered'.
  */
-export function pruneDelivered(session: AdvisoryVault): void {
+export const pruneDelivered = (session: AdvisoryVault): void => {
   const { store, author } = session
   const outlived = store.notices
     .every()

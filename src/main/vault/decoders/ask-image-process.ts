@@ -45,10 +45,10 @@ const checked = (data: unknown, want: ImageJob['want']): ImageAnswer => {
  * @throws Failure 'image-process' when the process ends or says what it may not; 'broken-image',
  * 'not-cleanable', 'too-big', 'invalid', 'cancelled'; what reading the image throws.
  */
-export async function askImageProcess(
+export const askImageProcess = async (
   host: StartImageProcess,
   job: ImageJob,
-): Promise<ImageAnswer> {
+): Promise<ImageAnswer> => {
   const { want, pieces, signal, patience } = job
   let line: ImageChannel | null = null
   let isOver = false

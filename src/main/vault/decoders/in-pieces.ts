@@ -2,6 +2,6 @@
 const pieceBytes = 1024 * 1024
 
 /** An image's bytes one stretch after the other, without a copy of them. */
-export function* inPieces(bytes: Uint8Array): Generator<Uint8Array, void, void> {
+export const inPieces = function* (bytes: Uint8Array): Generator<Uint8Array, void, void> {
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
 }

@@ -106,12 +106,12 @@ export const gatherReviewed = async (
  *
  * @param look sees what was gathered.
  */
-export async function prepareExport(
+export const prepareExport = async (
   session: Session,
   input: Parsed<'exports.prepare'>,
   ports: TaskPorts,
   look: (gathered: Gathered) => void,
-): Promise<Summary> {
+): Promise<Summary> => {
   const reviewed = await gatherReviewed(session, input, ports)
   look(reviewed.gathered)
   return estimatedSize(session, reviewed, input)
@@ -154,11 +154,11 @@ export const estimatedSize = (
  * `cosign.reviewer`) and 'wrong-passphrase' of the second reader, 'conflict' when a record, or the
  * protected names that are known, changed meanwhile, or the review is not the one decided on.
  */
-export async function runExport(
+export const runExport = async (
   session: Session,
   input: Parsed<'exports.write'>,
   ports: TaskPorts,
-): Promise<Out<'exports.write'>> {
+): Promise<Out<'exports.write'>> => {
   return (await writeExport(session, input, ports, () => undefined)).out
 }
 
@@ -177,12 +177,12 @@ export type WrittenExport = {
  *
  * @param look sees what was gathered before anything is written; what it throws ends the export.
  */
-export async function writeExport(
+export const writeExport = async (
   session: Session,
   input: Parsed<'exports.write'>,
   ports: TaskPorts,
   look: (gathered: Gathered) => void,
-): Promise<WrittenExport> {
+): Promise<WrittenExport> => {
   if (session.mode === 'rescue') throw new Failure('read-only')
   const { store, author, signing } = session
   const { signal, progress } = ports

@@ -22,12 +22,12 @@ const pieceBytes = 1024 * 1024
  * @param digest SHA-256 of what was written, in hex.
  * @throws Failure 'storage' when it cannot be read or is not what was written; 'cancelled'.
  */
-async function readBack(
+const readBack = async (
   path: string,
   digest: string,
   signal: AbortSignal,
   read: (bytes: number) => void,
-): Promise<void> {
+): Promise<void> => {
   const found = createHash('sha256')
   try {
     const file = await open(path, 'r')
@@ -51,11 +51,11 @@ async function readBack(
 }
 
 /** What would leave, what would be erased here, what stays and why, and what stands against it. */
-export async function prepareHandOver(
+export const prepareHandOver = async (
   session: Session,
   input: Parsed<'handover.prepare'>,
   ports: TaskPorts,
-): Promise<Out<'handover.prepare'>> {
+): Promise<Out<'handover.prepare'>> => {
   const reviewed = await gatherReviewed(session, input, ports)
   const plan = planHandOver(session, input, reviewed.gathered)
   const { goes, stays, blocks, revising } = plan
@@ -93,11 +93,11 @@ const refuseBlocked = ({ blocks, goes, revising }: HandOverPlan): void => {
  * 'not-author' for a contact whom our card does not name as a desk, 'conflict' for another plan than
  * the one that was decided on: no file was written.
  */
-export async function runHandOver(
+export const runHandOver = async (
   session: Session,
   { contact, basedOn, reviewed, ...input }: Parsed<'handover.run'>,
   ports: TaskPorts,
-): Promise<Out<'handover.run'>> {
+): Promise<Out<'handover.run'>> => {
   const { store } = session
   const { choice } = input
   const recipient = verifiedKey(session, contact)

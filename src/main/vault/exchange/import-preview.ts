@@ -16,12 +16,12 @@ import type { Session } from '../session/session.ts'
  *
  * @throws Failure 'rolled-back'.
  */
-export function previewOf(
+export const previewOf = (
   session: Session,
   bundle: VerifiedBundle,
   isSetAside: boolean,
   items: readonly PlannedItem[],
-): Out<'imports.preview'> {
+): Out<'imports.preview'> => {
   const { author } = session
   const cameBefore = wasImported(session, bundle)
   const { exportId, sender, day, purpose } = bundle.manifest
@@ -64,7 +64,7 @@ const itemOf = ({ subject, kind, title, effect, why, added, needs }: PlannedItem
  * @throws Failure 'rolled-back' when another file of its sender had its name, or its place in the
  * sequence.
  */
-function wasImported({ store }: Session, bundle: VerifiedBundle): boolean {
+const wasImported = ({ store }: Session, bundle: VerifiedBundle): boolean => {
   const { sender, exportId } = bundle.manifest
   const known = store.exchange.importNamed(sender, exportId)
   if (known?.hash === bundle.hash) return true
@@ -78,7 +78,7 @@ function wasImported({ store }: Session, bundle: VerifiedBundle): boolean {
  * sequence with two histories, as when a sender's vault was put back to an older state or copied. A
  * vault that was restored from a backup begins new sequences, so a restore is no such thing.
  */
-function refuseRewritten(store: Store, { manifest, hash }: VerifiedBundle): void {
+const refuseRewritten = (store: Store, { manifest, hash }: VerifiedBundle): void => {
   const { sender, sequence, seq, previous } = manifest
   const known = store.exchange.importsFrom(sender, sequence)
   const contradicts = known.some(

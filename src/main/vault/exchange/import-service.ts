@@ -29,11 +29,11 @@ const carriesFiles = ({ manifest }: Pick<VerifiedBundle, 'manifest'>): boolean =
   manifest.objects.at(manifest.objects.length - 1)?.kind === 'attachment'
 
 /** Digests of files that the new revisions name and that are not here yet. */
-function missingFiles(
+const missingFiles = (
   { store }: Pick<Session, 'store'>,
   bundle: Pick<VerifiedBundle, 'manifest'>,
   items: readonly PlannedItem[],
-): ReadonlySet<string> {
+): ReadonlySet<string> => {
   if (!carriesFiles(bundle)) return new Set()
   const named = items.flatMap(({ revisions }) => filesNamedIn(revisions))
   return new Set(
@@ -53,7 +53,10 @@ function missingFiles(
  * @param take null: everything.
  * @throws Failure 'invalid' for a record that the file does not hold.
  */
-function chosenOf(items: readonly PlannedItem[], take: readonly RecordId[] | null): PlannedItem[] {
+const chosenOf = (
+  items: readonly PlannedItem[],
+  take: readonly RecordId[] | null,
+): PlannedItem[] => {
   if (take === null) return [...items]
   const bySubject = new Map(items.map((item) => [item.subject, item]))
   if (!take.every((subject) => bySubject.has(subject))) {
@@ -109,7 +112,7 @@ export type Committed = {
  * `passphrase` when it wants one), 'unsupported', 'bad-signature', 'wrong-recipients',
  * 'rolled-back', 'storage', 'cancelled'.
  */
-export async function previewImport(
+export const previewImport = async (
   session: Session,
   file: {
     readonly path: string
@@ -118,7 +121,7 @@ export async function previewImport(
     readonly isSetAside: boolean
   },
   { signal, progress }: TaskPorts,
-): Promise<Previewed> {
+): Promise<Previewed> => {
   const { store, age } = session
   const { isSetAside } = file
   const own = [age.hybrid, age.classic]
@@ -133,10 +136,10 @@ export async function previewImport(
 }
 
 /** The preview once more, of a file that was read. @throws Failure as `previewImport`. */
-export async function previewAgain(
+export const previewAgain = async (
   session: Session,
   { bundle, preview: { isSetAside } }: Waiting,
-): Promise<Out<'imports.preview'>> {
+): Promise<Out<'imports.preview'>> => {
   const pace = createPace(new AbortController().signal, () => undefined)
   return previewOf(session, bundle, isSetAside, await plan(bundle, session.store, pace))
 }
@@ -156,12 +159,12 @@ export async function previewAgain(
  *   'cancelled', at any time before the transaction. Nothing stays then; after 'in-doubt' all or nothing
  *   is there at the next opening.
  */
-export async function commitImport(
+export const commitImport = async (
   session: Session,
   { bundle, reopen, preview: { isSetAside } }: Waiting,
   { basedOn, take: choice }: Pick<Parsed<'imports.commit'>, 'basedOn' | 'take'>,
   ports: TaskPorts,
-): Promise<Committed> {
+): Promise<Committed> => {
   if (session.mode === 'rescue') throw new Failure('read-only')
   const { signal } = ports
   refuseStranger(session, bundle)
@@ -184,12 +187,12 @@ export async function commitImport(
 }
 
 /** `missingFiles` as of now, by a plan that is let go of before the next one is made. */
-async function neededFiles(
+const neededFiles = async (
   session: Session,
   bundle: VerifiedBundle,
   choice: readonly RecordId[] | null,
   { signal, progress }: TaskPorts,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlySet<string>> => {
   if (!carriesFiles(bundle)) return new Set()
   const items = await plan(bundle, session.store, createPace(signal, progress))
   return missingFiles(session, bundle, chosenOf(items, choice))
@@ -203,7 +206,7 @@ const knownOf = (items: readonly PlannedItem[]): RecordId[] =>
   items.filter(({ effect }) => effect === 'known').map(({ subject }) => subject)
 
 /** One transaction, over the plan as it is at that moment. */
-async function take(
+const take = async (
   session: Session,
   {
     bundle,
@@ -217,7 +220,7 @@ async function take(
   choice: readonly RecordId[] | null,
   files: readonly StoredBlob[],
   { signal, progress }: TaskPorts,
-): Promise<Committed> {
+): Promise<Committed> => {
   const { store, author } = session
   const { exportId, sender, recipients, day } = bundle.manifest
   let items: PlannedItem[]

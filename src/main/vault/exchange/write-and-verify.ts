@@ -6,13 +6,13 @@ import type { Store } from '../../store/types.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 
 /** Nothing stays of a file whose parts could not all be had, or that nobody could take in. */
-export async function writeAndVerify(
+export const writeAndVerify = async (
   { manifest, parts, bytes }: BuiltExport,
   revisions: Store['revisions'],
   sink: AgeSink,
   { signal, progress }: TaskPorts,
-): Promise<FinishedAgeFile> {
-  async function* written(): AsyncGenerator<Uint8Array, void, void> {
+): Promise<FinishedAgeFile> => {
+  const written = async function* (): AsyncGenerator<Uint8Array, void, void> {
     let done = 0
     for await (const part of parts()) {
       await sink.write(part)

@@ -33,11 +33,11 @@ export type AnchorFile = Readonly<{
 }>
 
 /** Makes the anchor of a new vault. @throws Failure 'exists', 'storage'. */
-export function createAnchorFile(
+export const createAnchorFile = (
   paths: VaultPaths,
   vaultKey: Secret,
   point: AnchorPoint,
-): AnchorFile {
+): AnchorFile => {
   const descriptor = attempt(() => openSync(paths.anchor, 'wx+', fileMode), {
     EEXIST: 'exists',
   })
@@ -56,11 +56,11 @@ export function createAnchorFile(
  *
  * @param mode 'read' for rescue: works on read-only media, `write` fails.
  */
-export function openAnchorFile(
+export const openAnchorFile = (
   paths: VaultPaths,
   vaultKey: Secret,
   mode: 'read' | 'write' = 'write',
-): AnchorFile {
+): AnchorFile => {
   let descriptor: number | null = null
   try {
     descriptor = openSync(paths.anchor, mode === 'read' ? 'r' : 'r+')
@@ -72,7 +72,7 @@ export function openAnchorFile(
   return anchorOn(descriptor, deriveKey(vaultKey, 'anchor'))
 }
 
-function anchorOn(descriptor: number | null, key: Secret): AnchorFile {
+const anchorOn = (descriptor: number | null, key: Secret): AnchorFile => {
   const [first, second] = [readSlot(descriptor, key, 0), readSlot(descriptor, key, 1)]
   let newest: AnchorSlot = second !== null && (first === null || second.seq > first.seq) ? 1 : 0
   let point = newest === 1 ? second : first
@@ -92,7 +92,7 @@ function anchorOn(descriptor: number | null, key: Secret): AnchorFile {
   }
 }
 
-function readSlot(descriptor: number | null, key: Secret, slot: AnchorSlot): AnchorPoint | null {
+const readSlot = (descriptor: number | null, key: Secret, slot: AnchorSlot): AnchorPoint | null => {
   if (descriptor === null) return null
   const bytes = new Uint8Array(anchorSlotBytes)
   const count = attempt(() =>
@@ -101,7 +101,7 @@ function readSlot(descriptor: number | null, key: Secret, slot: AnchorSlot): Anc
   return count === anchorSlotBytes ? openAnchor(key, slot, bytes) : null
 }
 
-function writeSlot(descriptor: number, slot: AnchorSlot, bytes: Uint8Array): void {
+const writeSlot = (descriptor: number, slot: AnchorSlot, bytes: Uint8Array): void => {
   attempt(() => {
     const count = writeSync(descriptor, bytes, 0, bytes.length, slot * anchorSlotStride)
     if (count !== bytes.length) throw new Failure('storage')
@@ -109,7 +109,7 @@ function writeSlot(descriptor: number, slot: AnchorSlot, bytes: Uint8Array): voi
   })
 }
 
-function attempt<T>(action: () => T, codes: Readonly<Record<string, 'exists'>> = {}): T {
+const attempt = <T>(action: () => T, codes: Readonly<Record<string, 'exists'>> = {}): T => {
   try {
     return action()
   } catch (cause) {

@@ -35,7 +35,7 @@ export type DeriveRootInput = Readonly<{
  * @throws Failure 'kdf-bounds' before the thread is started; 'cancelled'; 'internal' when the
  *   thread dies, as it does where the memory cannot be had.
  */
-export async function deriveRoot(input: DeriveRootInput): Promise<Secret> {
+export const deriveRoot = async (input: DeriveRootInput): Promise<Secret> => {
   // Own, exact buffers: one that shares a pool could be neither transferred nor wiped whole.
   const password = input.password.slice()
   const keyFile = input.keyFile?.slice() ?? null
@@ -64,7 +64,7 @@ let waiting: { readonly script: string; readonly worker: Worker; hasMemory: bool
  * Starts the next derivation's thread, so that it has loaded what it needs when a passphrase comes. No
  * secret has been in it until then. It keeps no process alive.
  */
-export function readyAhead(script: string | URL): void {
+export const readyAhead = (script: string | URL): void => {
   if (waiting !== null) return
   const worker = start(script)
   waiting = { script: String(script), worker, hasMemory: false }
@@ -81,7 +81,7 @@ export function readyAhead(script: string | URL): void {
  * takes a tenth of a second to hand it out. Who stops typing has it given back after a minute, with the
  * thread.
  */
-export function takeMemoryAhead(script: string | URL, memoryKiB: number): void {
+export const takeMemoryAhead = (script: string | URL, memoryKiB: number): void => {
   readyAhead(script)
   if (waiting === null || waiting.hasMemory) return
   const { worker } = waiting
@@ -93,12 +93,12 @@ export function takeMemoryAhead(script: string | URL, memoryKiB: number): void {
 }
 
 /** Ends a thread that waits for nothing any more. */
-export function dropAhead(): void {
+export const dropAhead = (): void => {
   void waiting?.worker.terminate()
   waiting = null
 }
 
-function takeThread(script: string | URL): Worker {
+const takeThread = (script: string | URL): Worker => {
   if (waiting?.script !== String(script)) return start(script)
   const { worker } = waiting
   waiting = null
@@ -107,11 +107,11 @@ function takeThread(script: string | URL): Worker {
   return worker
 }
 
-function runWorker(
+const runWorker = (
   script: string | URL,
   job: KdfJob,
   signal: AbortSignal | undefined,
-): Promise<Secret> {
+): Promise<Secret> => {
   const transferList = [job.password, job.keyFile].flatMap((bytes) =>
     bytes === null ? [] : [bytes.buffer as ArrayBuffer],
   )

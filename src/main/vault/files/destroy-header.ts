@@ -14,7 +14,7 @@ import type { VaultPaths } from './paths.ts'
  * @returns false when there is no such file.
  * @throws Failure 'storage'.
  */
-export function overwriteFile(path: string, bytes: (length: number) => Uint8Array): boolean {
+export const overwriteFile = (path: string, bytes: (length: number) => Uint8Array): boolean => {
   let descriptor: number
   try {
     descriptor = openSync(path, 'r+')
@@ -39,7 +39,7 @@ export function overwriteFile(path: string, bytes: (length: number) => Uint8Arra
 const copiesOf = ({ header, headerBackup }: VaultPaths): readonly string[] => [header, headerBackup]
 
 /** What an unfinished write left holds slots as well. */
-function destroyLeftovers(paths: VaultPaths): void {
+const destroyLeftovers = (paths: VaultPaths): void => {
   const left = copiesOf(paths).map((path) => `${path}.new`)
   const found = left.filter((path) => overwriteFile(path, nothingLeft))
   if (found.length === 0) return
@@ -62,10 +62,10 @@ function destroyLeftovers(paths: VaultPaths): void {
  * @param found the header as it was read, with the wipe slot in it.
  * @throws Failure 'storage': not everything may be destroyed.
  */
-export function destroyHeaderFiles(
+export const destroyHeaderFiles = (
   paths: VaultPaths,
   found: Readonly<{ header: Uint8Array; wipeMask: number }>,
-): void {
+): void => {
   const destroyed = destroyedHeader(found.header, found.wipeMask)
   for (const path of copiesOf(paths)) {
     // A copy of another length is a damaged one: of it nothing is needed.
@@ -80,7 +80,7 @@ export function destroyHeaderFiles(
  *
  * @throws Failure 'storage'.
  */
-export function blankHeaderFiles(paths: VaultPaths): void {
+export const blankHeaderFiles = (paths: VaultPaths): void => {
   for (const path of copiesOf(paths)) overwriteFile(path, nothingLeft)
   destroyLeftovers(paths)
 }

@@ -4,7 +4,7 @@ import { Failure } from '../../../shared/failure.ts'
 import { fileMode, folderMode } from './paths.ts'
 
 /** Makes renames and new names in a folder survive a power cut. */
-export function syncFolder(folder: string): void {
+export const syncFolder = (folder: string): void => {
   // Windows cannot open a folder as a file, and journals its names by itself.
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')
@@ -21,7 +21,7 @@ export function syncFolder(folder: string): void {
  *
  * @throws what the system says.
  */
-export function makeFolder(folder: string): void {
+export const makeFolder = (folder: string): void => {
   const first = mkdirSync(folder, { recursive: true, mode: folderMode })
   if (first === undefined) return
   const top = dirname(resolve(first))
@@ -34,7 +34,7 @@ export function makeFolder(folder: string): void {
  *
  * @throws Failure 'storage' with the old content in place, or the new one not known to be durable.
  */
-export function replaceFile(path: string, bytes: Uint8Array): void {
+export const replaceFile = (path: string, bytes: Uint8Array): void => {
   const next = `${path}.new`
   try {
     const descriptor = openSync(next, 'w', fileMode)
@@ -57,7 +57,7 @@ export function replaceFile(path: string, bytes: Uint8Array): void {
  *
  * @throws Failure 'exists' (nothing is overwritten), 'storage'.
  */
-export function writeNewFile(path: string, content: Uint8Array | string): void {
+export const writeNewFile = (path: string, content: Uint8Array | string): void => {
   try {
     const descriptor = openSync(path, 'wx', fileMode)
     try {

@@ -13,7 +13,7 @@ import type { VaultPaths } from './paths.ts'
 export type Derive = (kdf: KdfParams) => Promise<Secret>
 
 /** Writes both copies of a new vault's header. @throws Failure 'exists', 'storage'. */
-export function createHeaderFiles(paths: VaultPaths, header: Uint8Array): void {
+export const createHeaderFiles = (paths: VaultPaths, header: Uint8Array): void => {
   if (existsSync(paths.header) || existsSync(paths.headerBackup)) throw new Failure('exists')
   replaceHeaderFiles(paths, header)
 }
@@ -25,7 +25,7 @@ export function createHeaderFiles(paths: VaultPaths, header: Uint8Array): void {
  *
  * @throws Failure 'storage' when `header` could not be written; 'damaged' or 'newer' for bytes that would not read back.
  */
-export function replaceHeaderFiles(paths: VaultPaths, header: Uint8Array): void {
+export const replaceHeaderFiles = (paths: VaultPaths, header: Uint8Array): void => {
   readHeader(header)
   replaceFile(paths.header, header)
   try {
@@ -46,7 +46,7 @@ export function replaceHeaderFiles(paths: VaultPaths, header: Uint8Array): void 
  * @throws Failure 'no-vault', 'damaged' (neither copy can be used; nothing was written), 'newer'
  *   (nothing was written), 'wrong-passphrase', and whatever `derive` throws.
  */
-export async function openHeaderFiles(paths: VaultPaths, derive: Derive): Promise<OpenedHeader> {
+export const openHeaderFiles = async (paths: VaultPaths, derive: Derive): Promise<OpenedHeader> => {
   const picked = await pickHeaderFiles(paths, derive)
   const copies = repair(picked.header, picked.outdated)
   if (picked.slot === null) throw new Failure('wrong-passphrase')
@@ -61,16 +61,16 @@ export async function openHeaderFiles(paths: VaultPaths, derive: Derive): Promis
  * @returns keys that the caller wipes.
  * @throws as {@link openHeaderFiles}.
  */
-export async function readHeaderFiles(
+export const readHeaderFiles = async (
   paths: VaultPaths,
   derive: Derive,
-): Promise<Pick<OpenedHeader, 'slot' | 'header'>> {
+): Promise<Pick<OpenedHeader, 'slot' | 'header'>> => {
   const { slot, header } = await pickHeaderFiles(paths, derive)
   if (slot === null) throw new Failure('wrong-passphrase')
   return { slot, header }
 }
 
-async function pickHeaderFiles(paths: VaultPaths, derive: Derive): Promise<PickedHeader> {
+const pickHeaderFiles = async (paths: VaultPaths, derive: Derive): Promise<PickedHeader> => {
   const copies = [readCopy(paths.header), readCopy(paths.headerBackup)]
   refuseUnusable(copies)
   for (const kdf of attempts(copies)) {
@@ -86,7 +86,7 @@ async function pickHeaderFiles(paths: VaultPaths, derive: Derive): Promise<Picke
 }
 
 /** The vault's id, out of whichever copy can be read, as hex. @throws Failure 'damaged'. */
-export function readVaultId(paths: VaultPaths): string {
+export const readVaultId = (paths: VaultPaths): string => {
   for (const path of [paths.header, paths.headerBackup]) {
     try {
       const { vaultId } = readHeader(readAtMost(path, headerBytes + 1))
@@ -98,7 +98,7 @@ export function readVaultId(paths: VaultPaths): string {
   throw new Failure('damaged')
 }
 
-function readCopy(path: string): HeaderCopy {
+const readCopy = (path: string): HeaderCopy => {
   try {
     return judgeCopy(path, readAtMost(path, headerBytes + 1))
   } catch (cause) {
@@ -107,7 +107,7 @@ function readCopy(path: string): HeaderCopy {
   }
 }
 
-function removeLeftovers(paths: VaultPaths): void {
+const removeLeftovers = (paths: VaultPaths): void => {
   try {
     for (const path of [paths.header, paths.headerBackup]) rmSync(`${path}.new`, { force: true })
   } catch {
@@ -115,7 +115,7 @@ function removeLeftovers(paths: VaultPaths): void {
   }
 }
 
-function readAtMost(path: string, limit: number): Uint8Array {
+const readAtMost = (path: string, limit: number): Uint8Array => {
   const descriptor = openSync(path, 'r')
   try {
     const bytes = new Uint8Array(limit)
@@ -130,7 +130,7 @@ function readAtMost(path: string, limit: number): Uint8Array {
   }
 }
 
-function refuseUnusable(copies: readonly HeaderCopy[]): void {
+const refuseUnusable = (copies: readonly HeaderCopy[]): void => {
   const states = copies.map(({ state }) => state)
   if (states.includes('sound')) return
   if (states.includes('newer')) throw new Failure('newer')
@@ -138,7 +138,7 @@ function refuseUnusable(copies: readonly HeaderCopy[]): void {
 }
 
 /** Distinct KDF parameters, those that both copies agree on first: one run is the rule. */
-function attempts(copies: readonly HeaderCopy[]): readonly KdfParams[] {
+const attempts = (copies: readonly HeaderCopy[]): readonly KdfParams[] => {
   const all = copies.flatMap((copy) =>
     copy.state === 'sound' ? copy.info.kdf.filter((kdf) => kdf !== null) : [],
   )
@@ -148,7 +148,7 @@ function attempts(copies: readonly HeaderCopy[]): readonly KdfParams[] {
   return counted.sort((a, b) => b.count - a.count).map(({ kdf }) => kdf)
 }
 
-function repair(header: Uint8Array, outdated: readonly string[]): OpenedHeader['copies'] {
+const repair = (header: Uint8Array, outdated: readonly string[]): OpenedHeader['copies'] => {
   if (outdated.length === 0) return 'equal'
   try {
     for (const path of outdated) replaceFile(path, header)

@@ -17,7 +17,7 @@ export type HeaderCopy = Readonly<{ path: string }> &
   )
 
 /** Judges the bytes of one copy by what they say in clear. */
-export function judgeCopy(path: string, bytes: Uint8Array): HeaderCopy {
+export const judgeCopy = (path: string, bytes: Uint8Array): HeaderCopy => {
   try {
     return { path, state: 'sound', bytes, info: readHeader(bytes) }
   } catch (cause) {
@@ -53,11 +53,11 @@ type SoundCopy = Extract<HeaderCopy, { state: 'sound' }>
  * @throws Failure 'damaged' when it opens one, and no copy is authentic; 'newer' when a later
  *   version of the app wrote one of them.
  */
-export function pickHeader(
+export const pickHeader = (
   copies: readonly HeaderCopy[],
   root: Secret,
   kdf: KdfParams,
-): PickedHeader | null {
+): PickedHeader | null => {
   const sound = copies.filter((copy) => copy.state === 'sound')
   const opened = sound.map((copy) => tryCopy(copy, root, kdf))
   const slots = opened.filter((slot) => slot !== null && slot !== 'damaged')
@@ -74,7 +74,11 @@ export function pickHeader(
   }
 }
 
-function tryCopy(copy: SoundCopy, root: Secret, kdf: KdfParams): UnlockedSlot | 'damaged' | null {
+const tryCopy = (
+  copy: SoundCopy,
+  root: Secret,
+  kdf: KdfParams,
+): UnlockedSlot | 'damaged' | null => {
   try {
     return unlockHeader(copy.bytes, root, kdf)
   } catch {
@@ -82,13 +86,13 @@ function tryCopy(copy: SoundCopy, root: Secret, kdf: KdfParams): UnlockedSlot | 
   }
 }
 
-function pickAuthentic(
+const pickAuthentic = (
   copies: readonly HeaderCopy[],
   sound: readonly SoundCopy[],
   keys: readonly Secret[],
   root: Secret,
   kdf: KdfParams,
-): PickedHeader {
+): PickedHeader => {
   const authentic = (bytes: Uint8Array): boolean => keys.some((key) => verifyHeader(bytes, key))
   const [best] = sound
     .filter(({ bytes }) => authentic(bytes))
@@ -110,12 +114,12 @@ function pickAuthentic(
 // A wipe slot gives no key to check a MAC with, and what follows it cannot be undone: only the copy
 // with the highest epoch counts, so that a removed wipe passphrase never acts. Beside a copy of a later
 // version it does not act either: that copy may be the vault's, and this version cannot read it.
-function pickWipe(
+const pickWipe = (
   copies: readonly HeaderCopy[],
   sound: readonly SoundCopy[],
   root: Secret,
   kdf: KdfParams,
-): PickedHeader | null {
+): PickedHeader | null => {
   if (copies.some(({ state }) => state === 'newer')) throw new Failure('newer')
   const highest = Math.max(...sound.map(({ info }) => info.epoch))
   for (const { bytes, info } of sound) {
@@ -126,7 +130,7 @@ function pickWipe(
   return null
 }
 
-function asThisVersion(bytes: Uint8Array): Uint8Array {
+const asThisVersion = (bytes: Uint8Array): Uint8Array => {
   const patched = bytes.slice()
   view(patched).setUint16(at.version, version, true)
   try {

@@ -21,10 +21,10 @@ const held = new Set<Database.Database>()
  * @throws Failure 'busy' when another process, or another part of this one, has the vault open;
  *   'storage' when the file cannot be made or locked.
  */
-export function acquireLock(
+export const acquireLock = (
   paths: VaultPaths,
   options: Readonly<{ nativeBinding?: string }> = {},
-): VaultLock {
+): VaultLock => {
   createOnce(paths.lock)
   let connection: Database.Database
   try {
@@ -53,7 +53,7 @@ let isTried = false
  * Loads the engine, so that the first lock does not wait for it. Where that cannot be done, the lock
  * says so.
  */
-export function loadEngineAhead(options: Readonly<{ nativeBinding?: string }>): void {
+export const loadEngineAhead = (options: Readonly<{ nativeBinding?: string }>): void => {
   if (isTried) return
   isTried = true
   try {
@@ -64,7 +64,7 @@ export function loadEngineAhead(options: Readonly<{ nativeBinding?: string }>): 
 }
 
 // With O_EXCL a file that exists is refused unopened, so that no descriptor of it is ever closed.
-function createOnce(path: string): void {
+const createOnce = (path: string): void => {
   try {
     closeSync(openSync(path, 'wx', fileMode))
   } catch (cause) {

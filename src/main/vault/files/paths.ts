@@ -15,7 +15,7 @@ export type VaultPaths = Readonly<{
 }>
 
 /** The names inside a vault folder: part of the format (FORMAT.md section 1). */
-export function vaultPaths(folder: string): VaultPaths {
+export const vaultPaths = (folder: string): VaultPaths => {
   return {
     folder,
     header: join(folder, 'header'),

@@ -239,7 +239,7 @@ export const exportDigest = (
   recipients: readonly string[],
   escrow: OwnEscrow | null,
 ): StateDigest => {
-  function* parts(): Generator<unknown, void, void> {
+  const parts = function* (): Generator<unknown, void, void> {
     yield [recipients, escrow?.escrow.serial ?? null]
     yield [gathered.reports, gathered.draftsLeftOut, keptBack]
     yield* gathered.records.keys()

@@ -147,7 +147,10 @@ export type MarkedText = {
 }
 
 /** The texts of a content that fits the schema of `fields`, in the order of `fields`. */
-export function* markedTexts(fields: Marks, content: unknown): Generator<MarkedText, void, void> {
+export const markedTexts = function* (
+  fields: Marks,
+  content: unknown,
+): Generator<MarkedText, void, void> {
   if (Array.isArray(content)) {
     for (const element of content) yield* markedTexts(fields, element)
     return

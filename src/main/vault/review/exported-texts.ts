@@ -104,7 +104,7 @@ const readRecord = (
  * @param isHead is this revision one of its record's present ones?
  * @param us who exports.
  */
-export function* exportedTexts(
+export const exportedTexts = function* (
   { revisions, records }: Pick<Gathered, 'revisions' | 'records'>,
   isHead: (revision: Revision) => boolean,
   us: AuthorKey,

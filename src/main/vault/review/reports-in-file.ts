@@ -25,7 +25,7 @@ export type ReportInFile = {
   readonly carries: Set<string>
 }
 
-function* ofKind({ revisions, records }: Gathered, wanted: Revision['kind']) {
+const ofKind = function* ({ revisions, records }: Gathered, wanted: Revision['kind']) {
   for (const { kind, at } of records.values()) {
     if (kind === wanted) yield* chosenFrom(revisions, at)
   }

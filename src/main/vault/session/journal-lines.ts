@@ -4,7 +4,7 @@ import type { Store } from '../../store/types.ts'
 const page = 200
 
 /** Lines of one kind about one subject, newest first. */
-export function* linesOf(
+export const linesOf = function* (
   store: Store,
   subject: string,
   kind: JournalLine['kind'],

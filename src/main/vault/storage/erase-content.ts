@@ -18,7 +18,7 @@ const isDatabase = ({ database }: VaultPaths, name: string): boolean =>
  *
  * @throws Failure 'storage' while a database or an anchor is left.
  */
-export function eraseContent(paths: VaultPaths): void {
+export const eraseContent = (paths: VaultPaths): void => {
   for (const folder of [paths.blobs, paths.quarantine, paths.scratch]) {
     try {
       rmSync(folder, { recursive: true, force: true })

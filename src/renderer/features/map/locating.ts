@@ -18,7 +18,7 @@ export type Located = {
 }
 
 /** Looks up where and when claims are. */
-export function* locating(
+export const locating = function* (
   claims: readonly Claim[],
   gazetteer: Gazetteer,
 ): Sliced<readonly Located[]> {

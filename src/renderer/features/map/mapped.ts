@@ -56,7 +56,10 @@ const byClaims = (a: MapMark | Unmapped, b: MapMark | Unmapped): number =>
   claimsOf(b).length - claimsOf(a).length || (a.id < b.id ? -1 : 1)
 
 /** Where claims lead on the map, each place no finer than its record says. */
-export function* mapping(located: readonly Located[], statements: Statements): Sliced<Mapped> {
+export const mapping = function* (
+  located: readonly Located[],
+  statements: Statements,
+): Sliced<Mapped> {
   const places = new Map<string, GazetteerPlace>()
   const leaving = new Map<string, Mention[]>()
   const arriving = new Map<string, Mention[]>()

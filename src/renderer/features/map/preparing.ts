@@ -25,7 +25,7 @@ const located = memoizeLast(locating)
 const linked = memoizeLast(linking)
 
 /** Claims of one case in chosen months, of all that there are: one of another case may contradict one of this. */
-export function* preparing(
+export const preparing = function* (
   claims: readonly Claim[],
   gazetteer: Gazetteer,
   caseId: string | null,

@@ -10,7 +10,7 @@ export type Statements = {
 }
 
 /** Looks at all claims: a link may lead to one that is not shown. */
-export function* linking(claims: readonly Claim[]): Sliced<Statements> {
+export const linking = function* (claims: readonly Claim[]): Sliced<Statements> {
   const parents = new Map<string, string>()
   const disputed = new Set<string>()
   const groupOf = (id: string): string => {

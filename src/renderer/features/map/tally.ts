@@ -32,7 +32,10 @@ const spanIn = ({ claim, isShared }: Mention): CountRange | null => {
  * Adds up what claims say. Those that people linked as of the same people count once, with the range
  * of what they say; all others are added.
  */
-export function* tallying(mentions: readonly Mention[], statements: Statements): Sliced<Tally> {
+export const tallying = function* (
+  mentions: readonly Mention[],
+  statements: Statements,
+): Sliced<Tally> {
   const groups = new Map<string, (CountRange | null)[]>()
   const disputed: Mention[] = []
   for (const mention of mentions) {

@@ -14,7 +14,7 @@ export type Outlines = {
 }
 
 /** A piece of coast after the other: all of them at once take longer than anybody should wait. */
-function* outlinesOf(world: World): Generator<undefined, Outlines, undefined> {
+const outlinesOf = function* (world: World): Generator<undefined, Outlines, undefined> {
   const land: string[] = []
   for (const { geometry } of feature(world, world.objects.land).features) {
     // All land is one shape of many pieces.

@@ -52,7 +52,7 @@ const headings = (
  * Claims under their headings, by name, those that belong nowhere behind them and those without a
  * date at the end. Each group keeps the order that it was given.
  */
-export function* gathering(
+export const gathering = function* (
   items: readonly TimelineItem[],
   grouping: TimelineGrouping,
   words: GroupWords,

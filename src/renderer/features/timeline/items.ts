@@ -25,7 +25,7 @@ export const inTimeOrder = (a: TimelineItem, b: TimelineItem): number => {
 }
 
 /** Claims in time order, each with the days that its date may mean. */
-export function* timing(claims: readonly Claim[]): Sliced<readonly TimelineItem[]> {
+export const timing = function* (claims: readonly Claim[]): Sliced<readonly TimelineItem[]> {
   const contested = new Set<string>()
   for (const { id, content } of claims) {
     yield

@@ -17,7 +17,7 @@ type Packed = {
  * Puts stretches into as few lanes as there can be, so that no two in a lane overlap, each into the
  * topmost that is free. In the order of their left ends; ten thousand take a few milliseconds.
  */
-export function* packing(stretches: readonly LaneStretch[]): Sliced<Packed> {
+export const packing = function* (stretches: readonly LaneStretch[]): Sliced<Packed> {
   const order = yield* sorting(
     stretches.map((_, at) => at),
     (a, b) => (stretches[a]?.left ?? 0) - (stretches[b]?.left ?? 0),

@@ -104,7 +104,10 @@ const labelOf = (item: TimelineItem, bar: Bar, width: number): LaneStretch => {
 }
 
 /** Gives words that are cut short what is free in their lane behind them. */
-function* widening(marks: readonly TimelineMark[], width: number): Sliced<readonly TimelineMark[]> {
+const widening = function* (
+  marks: readonly TimelineMark[],
+  width: number,
+): Sliced<readonly TimelineMark[]> {
   const wide = [...marks]
   const fromTheEnd = yield* sorting(
     marks.map((_, at) => at),
@@ -124,7 +127,7 @@ function* widening(marks: readonly TimelineMark[], width: number): Sliced<readon
   return wide
 }
 
-function* dated(
+const dated = function* (
   group: TimelineGroup,
   range: DayRange,
   width: number,
@@ -157,7 +160,7 @@ function* dated(
 }
 
 /** Claims that no date puts anywhere stand in columns. */
-function* undated(group: TimelineGroup, width: number): Sliced<readonly TimelineMark[]> {
+const undated = function* (group: TimelineGroup, width: number): Sliced<readonly TimelineMark[]> {
   const columns = Math.max(1, Math.floor(width / (widestLabel + markGap)))
   const column = width / columns
   const marks: TimelineMark[] = []
@@ -176,7 +179,9 @@ function* undated(group: TimelineGroup, width: number): Sliced<readonly Timeline
   return marks
 }
 
-function* inLanes(marks: readonly TimelineMark[]): Sliced<readonly (readonly TimelineMark[])[]> {
+const inLanes = function* (
+  marks: readonly TimelineMark[],
+): Sliced<readonly (readonly TimelineMark[])[]> {
   const lanes: TimelineMark[][] = []
   for (const mark of marks) {
     yield
@@ -187,7 +192,7 @@ function* inLanes(marks: readonly TimelineMark[]): Sliced<readonly (readonly Tim
 }
 
 /** Every group below the other, each claim in a lane of it, for a plot of `width` pixels. */
-export function* layingOut(
+export const layingOut = function* (
   groups: readonly TimelineGroup[],
   range: DayRange,
   width: number,

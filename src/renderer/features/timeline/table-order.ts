@@ -22,7 +22,7 @@ export type Ordered = {
 } & TableOrder
 
 /** Claims, given in time order, by one column; what is empty there comes last, either way. */
-export function* ordering(
+export const ordering = function* (
   items: readonly TimelineItem[],
   column: TimelineColumn,
   isDescending: boolean,

@@ -16,7 +16,7 @@ const nothing: readonly PlacedGroup[] = []
 const noTime: DayRange = { from: 0, to: 1 }
 const noTitle = (): null => null
 
-function* placing(
+const placing = function* (
   items: readonly TimelineItem[],
   grouping: TimelineGrouping,
   caseTitle: GroupWords['caseTitle'],

@@ -26,7 +26,10 @@ type PreparedTimeline = {
 const timed = memoizeLast(timing)
 
 /** Claims of one case, of all that there are: what contradicts a claim may stand in another one. */
-function* preparing(claims: readonly Claim[], caseId: string | null): Sliced<PreparedTimeline> {
+const preparing = function* (
+  claims: readonly Claim[],
+  caseId: string | null,
+): Sliced<PreparedTimeline> {
   const all = yield* timed(claims).steps()
   const items: TimelineItem[] = []
   const spans: TimeSpan[] = []
