@@ -47,7 +47,8 @@ export type Gathered = {
  * quoted under; and the cards that prove who may have signed all this.
  *
  * @param own the sender's card as it is now, which may be in no table yet.
- * @throws Failure 'not-found' for a chosen record that is not there; 'tampered' for a revision that
+ * @throws Failure 'not-found' for a chosen record that is not there, and where the chosen case, or the
+ * case or a source that a report names, is a record of another kind; 'tampered' for a revision that
  * does not hold; 'too-big' for one with more content than is read; what `pace` throws.
  */
 export const gather = async (
@@ -76,16 +77,16 @@ export const gather = async (
       for (const source of sourceIds) sources.add(asRecord(source))
     }
   }
-  const caseParts = await parts(store, cases, pace)
-  const sourceParts = await parts(store, sources, pace)
+  const caseParts = await parts(store, cases, 'case', pace)
+  const sourceParts = await parts(store, sources, 'source', pace)
   const attributionIds = await idsIn(store.attributions, pace, ({ content }) =>
     sourceParts.has(asRecord(content.sourceId)),
   )
   const claimIds = await idsIn(store.claims, pace, ({ content }) =>
     filedIds.has(asRecord(content.reportId)),
   )
-  const attributions = await parts(store, attributionIds, pace)
-  const claims = await parts(store, claimIds, pace)
+  const attributions = await parts(store, attributionIds, 'attribution', pace)
+  const claims = await parts(store, claimIds, 'claim', pace)
   const inOrder = [
     ...[caseParts, sourceParts, attributions].flatMap((found) => [...found.values()]),
     ...reports,
@@ -167,20 +168,35 @@ const history = (
   }
 }
 
-/** A case or source that a report still names although it was removed is passed over. */
+/** Null for a record that is not here, or was removed. */
+function partOf(store: RecordsToExport, id: RecordId): ReferencedPart | null {
+  try {
+    return history(store, id).part
+  } catch (cause) {
+    if (cause instanceof Failure && cause.code === 'not-found') return null
+    throw cause
+  }
+}
+
+/**
+ * A case or source that a report still names although it was removed is passed over.
+ *
+ * @throws Failure 'not-found' for a record of another kind: it was not chosen, and no review expects it.
+ */
 const parts = async (
   store: RecordsToExport,
   ids: ReadonlySet<RecordId>,
+  kind: Revision['kind'],
   pace: Pace,
 ): Promise<Map<RecordId, ReferencedPart>> => {
   const found = new Map<RecordId, ReferencedPart>()
   for (const id of [...ids].sort()) {
     await pace(0, 0)
-    try {
-      found.set(id, history(store, id).part)
-    } catch (cause) {
-      if (!(cause instanceof Failure) || cause.code !== 'not-found') throw cause
-    }
+    const part = partOf(store, id)
+    if (part === null) continue
+    // One without any revision is a report that was never filed.
+    if (part.named[0]?.kind !== kind) throw new Failure('not-found')
+    found.set(id, part)
   }
   return found
 }

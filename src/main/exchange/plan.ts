@@ -15,32 +15,24 @@ import type { RecordsToMerge, SubjectPlan } from './ports.ts'
 import { holds } from './revision.ts'
 import { chosenFrom } from './sequence.ts'
 import type { VerifiedBundle } from './verify-bundle.ts'
-import { AttributionContent, ClaimContent, PublicationContent } from '../../shared/claims.ts'
-import { ReportContent } from '../../shared/records.ts'
+import { referencesIn } from '../../shared/references.ts'
+import type { Reference } from '../../shared/references.ts'
+
+/** Links from claim to claim and from source to source, and a source's phrases. */
+const mayDangle = (of: Revision['kind'], { kind }: Reference): boolean =>
+  of === 'source' || (of === 'claim' && kind === 'claim')
 
 /**
  * What a record cannot be understood without: a report's case and sources, a claim's report and who
- * says it, a phrase's source, and all that a publication prints. Links from claim to claim and from source to
- * source may dangle.
+ * says it, a phrase's source, and all that a publication prints.
  */
-export const referencesOf = (kind: Revision['kind'], content: unknown): RecordId[] => {
-  const found: (string | null)[] = []
-  if (kind === 'report') {
-    const { caseId, sourceIds } = ReportContent.parse(content)
-    found.push(caseId, ...sourceIds)
-  } else if (kind === 'claim') {
-    const { reportId, caseId, sourceIds = [] } = ClaimContent.parse(content)
-    found.push(reportId, caseId, ...sourceIds)
-  } else if (kind === 'attribution') {
-    found.push(AttributionContent.parse(content).sourceId)
-  } else if (kind === 'publication') {
-    const { caseId, claims, reports } = PublicationContent.parse(content)
-    found.push(caseId)
-    for (const { claimId, attributionId } of claims) found.push(claimId, attributionId)
-    for (const { reportId, attributionId } of reports) found.push(reportId, attributionId)
-  }
-  return [...new Set(found.filter((id) => id !== null))] as RecordId[]
-}
+export const referencesOf = (kind: Revision['kind'], content: unknown): RecordId[] => [
+  ...new Set(
+    referencesIn(kind, content)
+      .filter((one) => !mayDangle(kind, one))
+      .map(({ id }) => id),
+  ),
+]
 
 export type RefusedItem = (typeof importRefusal)[number]
 

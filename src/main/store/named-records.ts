@@ -8,7 +8,13 @@ import { count } from './count.ts'
 import { assertNotHeld } from './legal-hold.ts'
 import { expectRev, findRow, getRecord, journalRecord, verified } from './record-state.ts'
 import type { RecordKind, RecordRow, Verified } from './record-state.ts'
-import { canonicalContent, insertRecord, updateRecord, writeHeads } from './record-write.ts'
+import {
+  assertReferenceKinds,
+  canonicalContent,
+  insertRecord,
+  updateRecord,
+  writeHeads,
+} from './record-write.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
 import { sealBytesOf } from './seals.ts'
 import type { NamedRecord, NamedRepository, RecordPart, SaveCase, SaveSource } from './saves.ts'
@@ -30,6 +36,7 @@ const save = (
     const found = expectRev(context, input.id, kind, input.rev)
     const content = canonicalContent(input.content)
     if (found !== null) assertNotHeld(context, found.row, content)
+    assertReferenceKinds(context, kind, input.content, found?.row.content)
     const heads = found?.heads ?? []
     checkOwn(context, input.revision, { id: input.id, kind, content }, heads)
     const head = input.revision.id

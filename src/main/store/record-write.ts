@@ -4,6 +4,8 @@ import { Failure } from '../../shared/failure.ts'
 import type { RevisionId } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
 import type { CaseContent, ReportState, SourceContent } from '../../shared/records.ts'
+import { referencesIn } from '../../shared/references.ts'
+import type { Reference } from '../../shared/references.ts'
 import { writeReportBlobs } from './blobs.ts'
 import type { Batch, Context } from './context.ts'
 import { fold } from './fold.ts'
@@ -108,4 +110,32 @@ export const canonicalContent = (content: Canonical): string => {
   const text = canonicalJson(content)
   if (text.length > limits.revisionContent) throw new Failure('too-big')
   return text
+}
+
+const isOfAnotherKind = (context: Context, { id, kind }: Reference): boolean => {
+  const found = context
+    .sql<[string], Pick<RecordRow, 'kind'>>('SELECT kind FROM record WHERE id = ?')
+    .get(id)
+  return found !== undefined && found.kind !== kind
+}
+
+/**
+ * Part of a save. A content may refer to a record that is not here; one that is here, hidden or not,
+ * must be of the kind that the field names.
+ *
+ * @param before the content that is replaced: what it refers to is accepted once more.
+ * @throws Failure `not-found`.
+ */
+export const assertReferenceKinds = (
+  context: Context,
+  kind: RecordKind,
+  content: unknown,
+  before: string | null = null,
+): void => {
+  const wrong = referencesIn(kind, content).filter((one) => isOfAnotherKind(context, one))
+  if (wrong.length === 0) return
+  const known = before === null ? [] : referencesIn(kind, JSON.parse(before))
+  const isKnown = (one: Reference): boolean =>
+    known.some(({ id, kind: as }) => id === one.id && as === one.kind)
+  if (!wrong.every(isKnown)) throw new Failure('not-found')
 }

@@ -7,7 +7,13 @@ import { assertDiscardable, assertNotHeld } from './legal-hold.ts'
 import { asReport } from './report-row.ts'
 import { expectRev, getRecord, journalRecord } from './record-state.ts'
 import type { Verified } from './record-state.ts'
-import { canonicalContent, insertRecord, updateRecord, writeHeads } from './record-write.ts'
+import {
+  assertReferenceKinds,
+  canonicalContent,
+  insertRecord,
+  updateRecord,
+  writeHeads,
+} from './record-write.ts'
 import { checkOwn, headsAfter, insertRevision, readRevision } from './revisions.ts'
 import type { FileReport, SaveReport } from './saves.ts'
 
@@ -18,6 +24,7 @@ export const saveReport = (context: Context, input: SaveReport): Report => {
   context.write((batch) => {
     const found = expectRev(context, input.id, 'report', input.rev)
     const content = canonicalContent(input.content)
+    assertReferenceKinds(context, 'report', input.content, found?.row.content)
     if (found === null) {
       insertRecord(context, batch, {
         id: input.id,
@@ -48,6 +55,7 @@ export const fileReport = (context: Context, input: FileReport): Report => {
   context.write((batch) => {
     const { row, heads } = existing(context, input.id, input.rev)
     if (row.state === 'filed' && !isConflicted(row.head, heads)) throw new Failure('not-draft')
+    assertReferenceKinds(context, 'report', JSON.parse(row.content))
     checkOwn(context, input.revision, row, row.head === null ? [] : heads)
     insertRevision(context, row.num, input.revision, null)
     updateRecord(context, batch, row, { state: 'filed', head: input.revision.id })

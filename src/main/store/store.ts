@@ -44,7 +44,7 @@ import { examineRecord, recordIds, verify } from './verify.ts'
 import { canonicalJson } from '../../shared/canonical.ts'
 import { limits } from '../../shared/limits.ts'
 import { assertNotHeld } from './legal-hold.ts'
-import { updateRecord, writeHeads } from './record-write.ts'
+import { assertReferenceKinds, updateRecord, writeHeads } from './record-write.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
 import type { MergeRecord } from './saves.ts'
 
@@ -53,8 +53,9 @@ import type { MergeRecord } from './saves.ts'
  * the tree as its parents. A draft is replaced by it too; what was left out of one is the caller's
  * to keep.
  *
- * @throws Failure `not-found`; `conflict` when heads or content changed since they were seen;
- *   `invalid` when there is nothing to merge or the revision is not one of these heads' and record's.
+ * @throws Failure `not-found`, also for a reference to a record of another kind; `conflict` when heads
+ *   or content changed since they were seen; `invalid` when there is nothing to
+ *   merge or the revision is not one of these heads' and record's.
  */
 const mergeRecord = (context: Context, input: MergeRecord): void =>
   context.write((batch) => {
@@ -72,6 +73,7 @@ const mergeRecord = (context: Context, input: MergeRecord): void =>
     if (!fits) throw new Failure('invalid', { fields: ['heads'] })
     const { content } = revision
     assertNotHeld(context, row, content)
+    assertReferenceKinds(context, row.kind, JSON.parse(content))
     checkOwn(context, revision, { id: row.id, kind: row.kind, content }, heads)
     insertRevision(context, row.num, revision, input.seal)
     updateRecord(context, batch, row, { state: 'filed', head: revision.id, content })

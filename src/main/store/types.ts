@@ -44,9 +44,9 @@ import type { ExaminedRecord, Look, RawRecord, Verification } from './verificati
 /**
  * An open vault database. Everything is synchronous. Reads of a record check its digest against the
  * journal: `tampered` when it does not hold, `damaged` when a page cannot be read. Writes are one
- * transaction each, with their journal lines: `conflict` for an outdated `rev`, `not-found`,
- * `storage` when the disk refuses (after anything worse than a full disk, `read-only` until the store
- * is opened anew).
+ * transaction each, with their journal lines: `conflict` for an outdated `rev`, `not-found` (also for a
+ * reference to a record of another kind than its field names), `storage` when the disk refuses (after
+ * anything worse than a full disk, `read-only` until the store is opened anew).
  */
 export type Store = {
   readonly cases: {

@@ -37,7 +37,9 @@ import type { LintPort } from '../lint/lint-port.ts'
 import { overridesOf } from '../review/overrides.ts'
 import { writeAndVerify } from './write-and-verify.ts'
 import { decisionsOf, overriddenOf, assertNoBlockers } from '../review/review-items.ts'
+import { orNull } from '../session/or-null.ts'
 import type { Session } from '../session/session.ts'
+import type { Store } from '../../store/types.ts'
 import { guardNames } from '../review/names-guard.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 
@@ -162,6 +164,10 @@ export const runExport = async (
   return (await writeExport(session, input, ports, () => undefined)).out
 }
 
+/** Is this the id of a source that is here, removed or not? A report or claim may name any record. */
+const isSource = ({ records }: Store, id: RecordId): boolean =>
+  orNull(() => records.examine(id))?.record.kind === 'source'
+
 /** An export that was written and recorded. */
 export type WrittenExport = {
   readonly out: Out<'exports.write'>
@@ -264,7 +270,7 @@ export const writeExport = async (
     // What a source told leaves also where its own record stays: who receives it is owed its word.
     const told = [...beside.told]
       .map((id) => id as string as RecordId)
-      .filter((id) => store.revisions.heads(id) !== null)
+      .filter((id) => isSource(store, id))
     const subjects = new Set([
       ...[...objects].flatMap((object) =>
         isAboutRecord(object) && object.kind !== 'notice' ? [object.subject] : [],

@@ -44,8 +44,10 @@ export const filedContent = (
   id: RevisionId,
 ): ReportContent | null => {
   const stored = orNull(() => store.revisions.get(id))
-  if (stored === null || stored.revision.subject !== (reportId as string)) return null
-  return ReportContent.parse(JSON.parse(stored.revision.content))
+  if (stored === null) return null
+  const { kind, subject, content } = stored.revision
+  if (kind !== 'report' || subject !== (reportId as string)) return null
+  return ReportContent.parse(JSON.parse(content))
 }
 
 export const partsOf = (

@@ -166,7 +166,7 @@ const headsOf = (store: Store, id: RecordId): readonly string[] =>
  * with a reason.
  *
  * @param pace called between texts; what it throws ends the review.
- * @throws Failure 'tampered', 'damaged'.
+ * @throws Failure 'withheld' for a record of a kind that is not exported; 'tampered', 'damaged'.
  */
 export const reviewExport = async (
   gathered: Gathered,

@@ -134,7 +134,8 @@ export const exportedFields = {
     period: 'safe',
     basis: 'checked',
   },
-  // No part of an export. What it prints is looked over by the review of the publication.
+  // No part of an export: a file with one is refused. The review of the publication looks over what it
+  // prints.
   publication: 'not-exported',
 } as const satisfies ExportRules
 

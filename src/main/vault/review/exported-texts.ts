@@ -1,5 +1,6 @@
 import type { ClaimContent } from '../../../shared/claims.ts'
 import { contentSchemas } from '../../../shared/content-schemas.ts'
+import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
 import { titleOf } from '../../../shared/record-title.ts'
 import { ReportContent } from '../../../shared/records.ts'
@@ -38,9 +39,10 @@ const textsIn = (fields: Marks, content: unknown): Texts['texts'] => {
   ]
 }
 
+/** @throws Failure 'withheld' for a kind of record that is not exported. */
 const textsOf = ({ kind, content }: Revision): Texts => {
   const fields = exportedFields[kind]
-  if (fields === 'not-exported') return { name: '', texts: [], known: [], of: null }
+  if (fields === 'not-exported') throw new Failure('withheld')
   const value: unknown = contentSchemas[kind].parse(JSON.parse(content))
   return {
     name: titleOf(kind, value),
@@ -103,6 +105,7 @@ const readRecord = (
  *
  * @param isHead is this revision one of its record's present ones?
  * @param us who exports.
+ * @throws Failure 'withheld' for a record of a kind that is not exported.
  */
 export const exportedTexts = function* (
   { revisions, records }: Pick<Gathered, 'revisions' | 'records'>,
