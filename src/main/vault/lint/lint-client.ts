@@ -6,21 +6,21 @@ import { utf8 } from '../../../crypto/bytes.ts'
 import { plainDigest } from '../../../crypto/digest.ts'
 import { hex } from '../../exchange/revision.ts'
 
-/** Findings of as many texts are kept; the texts themselves are not. */
+/** Maximum number of cached results; the texts themselves are not kept. */
 const most = 50_000
 
 const digestOf = (text: string): string => hex(plainDigest(utf8(text)))
 
 /**
- * Checks that remember what they found, because a review is made again after every decision. Any
- * change of the names that are known makes them forget. What could not be checked is tried anew.
+ * Caches the findings, because a review is repeated after every decision. Any change of the known
+ * names clears the cache. Failed checks are not cached.
  */
 const cacheChecks = (
   check: LintPort,
   names: () => readonly string[],
 ): { readonly check: LintPort; readonly forget: () => void } => {
   const kept = new Map<string, readonly Finding[]>()
-  // Of the names no more than a digest: they are not ours to keep.
+  // Only a digest of the names: this module must not keep the names themselves.
   const namesNow = (): string => digestOf(names().join('\0'))
   let known = ''
   return {
@@ -32,7 +32,7 @@ const cacheChecks = (
       const had = kept.get(key)
       if (had !== undefined) return had
       const findings = await check(input)
-      // Names may have come or gone while it was looked over.
+      // Names may have been added or removed during the check.
       if (findings !== null && known === before && namesNow() === before) {
         if (kept.size >= most) kept.clear()
         kept.set(key, findings)
@@ -48,34 +48,37 @@ const cacheChecks = (
 
 export type LintClient = {
   readonly check: LintPort
-  /** Starts the worker, so that the first text does not wait for it. */
+  /** Starts the worker in advance, so that the first text does not wait for it. */
   readonly ready: () => void
-  /** Names are no longer known: a worker that was told of any ends, after the texts that wait. */
+  /**
+   * Called when names are no longer known: ends a worker that received any, after the waiting
+   * texts.
+   */
   readonly forget: () => void
-  /** The same for a review, which looks the same texts over again: it remembers what it found. */
+  /** Same for reviews, which check the same texts repeatedly: findings are cached. */
   readonly review: LintPort
-  /** Ends the worker, and with it whatever texts and names it holds. */
+  /** Ends the worker, and with it the texts and names in its memory. */
   readonly end: () => void
 }
 
-/** A text that takes longer is given up, in milliseconds; the largest takes a tenth of this. */
+/** Time limit for one text in milliseconds; the largest text takes a tenth of this limit. */
 const patience = 20_000
 
-/** What answers one job: once, with its findings or with null. */
+/** Settles one job once, with its findings or null. */
 type Answer = (findings: readonly Finding[] | null) => void
 
 /**
- * The checks of one session, in one thread that stays: made at the first text, made anew when it
- * breaks or hangs. Texts are checked in the order in which they come.
+ * Runs the checks of one session in one persistent thread: started with the first text, restarted
+ * if it breaks or hangs. Texts are checked in order of arrival.
  *
  * @param script the lint worker.
- * @param names every protected name that is known at this moment.
+ * @param names all protected names known at this moment.
  */
 export const createLintClient = (script: string, names: () => readonly string[]): LintClient => {
   const waiting = new Map<number, Answer>()
   let worker: Worker | null = null
   let last = 0
-  /** Was the present worker told of names? Its memory keeps them for as long as it lives. */
+  /** Whether the current worker received names, which stay in its memory until it ends. */
   let told = false
   let isForgetting = false
 
@@ -90,12 +93,12 @@ export const createLintClient = (script: string, names: () => readonly string[])
   }
 
   const start = (): Worker => {
-    // Nothing of ours is for the worker to read, and what it might print is for nobody.
+    // The worker gets no environment or arguments, and its output is discarded.
     const fresh = new Worker(script, { env: {}, argv: [], stdout: true, stderr: true })
     fresh.on('message', ({ number, findings }: LintReply) => waiting.get(number)?.(findings))
     fresh.on('error', () => drop(fresh))
     fresh.on('exit', () => drop(fresh))
-    // The window's requests keep the process, not this thread.
+    // This thread must not keep the process alive; the window's requests do.
     fresh.unref()
     worker = fresh
     return fresh

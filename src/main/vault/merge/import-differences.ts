@@ -17,8 +17,8 @@ type ComparedContent = Differences['versions'][number]['after']
 const contentOf = ({ content }: Revision): ComparedContent => JSON.parse(content) as ComparedContent
 
 /**
- * What a file would bring to one record: each version of it that would be newest here, beside the one
- * here that it follows, or that it would stand beside. A draft that lies here has no part in it.
+ * For one record: each version in a file that would become a head here, next to the local one that
+ * it follows or conflicts with. Ignores a local draft.
  *
  * @throws Failure 'not-found' for a record that is not in the file; 'tampered'.
  */
@@ -28,7 +28,7 @@ export const differencesOf = async (
   subject: RecordId,
 ): Promise<Differences> => {
   const { store } = session
-  // In the order of the file, so that the others need not be read.
+  // In file order, so that the other revisions need not be read.
   const places = [...manifest.objects]
     .filter(({ kind }) => formOf(kind).form === 'revision')
     .flatMap((object, i) => (object.subject === subject ? [i] : []))

@@ -24,13 +24,14 @@ const isIn = (part: unknown, whole: unknown, before: unknown): boolean => {
   if (typeof part === 'string' && typeof whole === 'string') return whole.includes(part)
   if (!Array.isArray(part) || !Array.isArray(whole)) return false
   const had = Array.isArray(before) ? before : []
-  // An entry that the draft took out and the merge has again is no words of the draft's.
+  // Only entries that the draft added must be in the merge; an entry that it removed need not stay
+  // removed.
   return part.every((one) => [...whole, ...had].some((other) => same(one, other)))
 }
 
 /**
- * Is everything that a draft added to what it lies on part of the merged content? A draft is in no
- * tree: what a merge leaves out of it would be gone.
+ * Whether the merged content contains everything that a draft added to its base. A draft is not in
+ * the revision tree: anything the merge leaves out would be lost.
  */
 export const holdsDraft = (
   merged: ReportContent,
@@ -41,7 +42,7 @@ export const holdsDraft = (
     isIn(draft[key], merged[key], before[key]),
   )
 
-/** The draft that lies on a record, and what it lies on; null where there is none. */
+/** The draft on a record and its base; null if there is none. */
 const draftOf = (
   { store }: Session,
   { state, head, content }: RawRecord,
@@ -55,20 +56,21 @@ const draftOf = (
         ),
       }
 
-/** Is a source as reliable as somebody who has one of the versions read? */
+/** Whether the reliability of a source differs from that in any of the versions. */
 const isGradedAnew = (content: unknown, sides: readonly unknown[]): boolean =>
   sides.some(
     (side) => (side as SourceContent).reliability !== (content as SourceContent).reliability,
   )
 
 /**
- * One signed revision in the place of all versions that the person saw, as they composed it. The
- * versions stay in the tree. What is left out of a draft, which no tree keeps, becomes a draft of its
- * own. A protected source is sealed anew; who it was said to be on different lines stays readable,
- * since its seal then says "as before" of all of them.
+ * Files one signed revision, with the content that the user composed, in place of all versions that
+ * the user saw. The versions stay in the revision tree. Content left out of a draft, which is not
+ * in the tree, becomes a new draft. A protected source is resealed: identities from different lines
+ * stay readable, since the new seal says "as before" for all of them.
  *
- * @throws Failure 'conflict' when heads or draft changed since they were seen; 'invalid' when there is
- *   nothing to merge, or the content does not fit; 'not-found', 'in-use', 'read-only', 'storage'.
+ * @throws Failure 'conflict' when heads or draft changed since they were seen; 'invalid' when there
+ *   is nothing to merge, or the content does not fit; 'not-found', 'in-use', 'read-only',
+ *   'storage'.
  */
 export const mergeRecord = (
   session: Session,

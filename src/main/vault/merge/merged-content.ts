@@ -15,7 +15,7 @@ import type { Session } from '../session/session.ts'
 const invalid = (...fields: string[]): Failure =>
   new Failure('invalid', { fields: fields.map((field) => `content.${field}`) })
 
-/** What a person let stand was decided at one of the versions; a merge is no place to decide it. */
+/** A merge can't add overrides: each must come from one of the versions. */
 const checkOverrides = <T>(
   content: { readonly overrides: readonly T[] },
   sides: readonly { readonly overrides: readonly T[] }[],
@@ -33,7 +33,9 @@ const checkReport = (content: ReportContent, sides: readonly ReportContent[]): v
   checkOverrides(content, sides)
 }
 
-/** A source that was ever protected stays so: else its code name would lead to its name. */
+/**
+ * A source that was ever protected stays protected: otherwise its code name would lead to its name.
+ */
 const checkSource = (content: SourceContent, sides: readonly SourceContent[]): void => {
   const wasProtected = sides.some(({ kind }) => kind === 'protected')
   if (wasProtected && content.kind !== 'protected') throw invalid('kind')
@@ -44,10 +46,10 @@ const checkSource = (content: SourceContent, sides: readonly SourceContent[]): v
 }
 
 /**
- * What a save of this kind asks of its content, with all versions in the place of the one before:
- * what any of them refers to may be gone since, anything else must be here.
+ * Applies the checks of a save of this kind, with all versions as the earlier content: references
+ * in any version may have been deleted since, all others must exist here.
  *
- * @throws Failure 'invalid', 'not-found'; 'in-use' for a printed phrase that would say something new.
+ * @throws Failure 'invalid', 'not-found'; 'in-use' for a printed phrase with changed text.
  */
 export const checkMerged = (
   session: Session,

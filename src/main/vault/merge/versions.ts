@@ -12,7 +12,7 @@ import type { Session } from '../session/session.ts'
 
 export type Versions = Out<'records.versions'>
 
-/** @throws Failure 'not-found' also for a removed record; 'tampered'. */
+/** @throws Failure 'not-found' also for a deleted record; 'tampered'. */
 export const recordOf = ({ store }: Session, id: RecordId): RawRecord => {
   const { record, holds } = store.records.examine(id)
   if (!holds) throw new Failure('tampered')
@@ -20,15 +20,15 @@ export const recordOf = ({ store }: Session, id: RecordId): RawRecord => {
   return record
 }
 
-/** The heads that one merge can replace: what the working content rests on first. */
+/** The heads that one merge can replace; the base of the working content first. */
 export const headsToMerge = ({ head, heads }: RawRecord): RevisionId[] =>
   [...heads]
     .sort((a, b) => Number(b === head) - Number(a === head) || (a < b ? -1 : 1))
     .slice(0, limits.parents)
 
 /**
- * Every version of a record that stands beside another, and what they all go back to. A draft is a
- * version of its own: it stands for the revision that it lies on, also where that was overtaken.
+ * All conflicting versions of a record and their common ancestors. A draft is a version of its own:
+ * it replaces the revision that it is based on, even if that revision has a successor.
  *
  * @throws Failure 'not-found', 'tampered'.
  */
@@ -40,7 +40,7 @@ export const versionsOf = (session: Session, id: RecordId): Versions => {
   const revisions = new Map(
     store.revisions.list(id).map(({ revision }) => [revision.id, revision] as const),
   )
-  // Through its schema, so that what an older revision does not say yet is the same as not said.
+  // Parsed with the schema, so that fields missing in older revisions get their defaults.
   const read = (text: string): Versions['bases'][number] =>
     contentSchemas[kind].parse(JSON.parse(text))
   const contentOf = (of: RevisionId): Versions['bases'] => {

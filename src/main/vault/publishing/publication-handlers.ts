@@ -19,8 +19,8 @@ import { claimSourcesOf } from '../custody/claim-sources.ts'
 import type { Session } from '../session/session.ts'
 
 /**
- * What a reader sees of our own HTML, in place: markup, style and policy become spaces, so that
- * offsets stay those of the page.
+ * The visible text of our own HTML, in place: markup, style and policy are replaced by spaces, so
+ * that offsets match the page.
  */
 const visibleText = (html: string): string =>
   html.replace(/<style>[^<]*<\/style>|<[^>]*>|&(?:amp|lt|gt|quot|#39);/g, (markup) =>
@@ -31,10 +31,10 @@ type PublicationChannel = Extract<keyof VaultHandlers, `publications.${string}`>
 type StoredPublication = NamedRecord<PublicationId, PublicationContent>
 
 /**
- * What a publication newly refers to must be here and fit together; what it referred to before may
- * have gone since, and its review says so.
+ * New references of a publication must exist here and fit together; earlier ones may have been
+ * deleted since, which its review lists.
  *
- * @param before what it said before: none for a new one, several for versions that are merged.
+ * @param before earlier content: empty for a new publication, several for merged versions.
  * @throws Failure 'invalid'
  */
 export const checkPublication = (
@@ -89,14 +89,14 @@ export const checkPublication = (
   if (fields.size > 0) throw new Failure('invalid', { fields: [...fields] })
 }
 
-/** @throws Failure 'conflict' when the window asks about a revision that is not the current one. */
+/** @throws Failure 'conflict' if the window asks about a revision that is not the current one. */
 const atRev = ({ store }: Session, id: PublicationId, rev: number): StoredPublication => {
   const stored = store.publications.get(id)
   if (stored.rev !== rev) throw new Failure('conflict')
   return stored
 }
 
-/** Every save of a publication is a signed revision; so is every reason for letting something pass. */
+/** Every save of a publication is a signed revision, and so is every reason of an override. */
 export const publicationHandlers = (
   session: () => Session,
   ports: { readonly check: LintPort; readonly print: PrintPort },
@@ -127,7 +127,7 @@ export const publicationHandlers = (
       const had = new Set(before?.overrides.map((one) => JSON.stringify(one)))
       const fresh = content.overrides.filter((one) => !had.has(JSON.stringify(one)))
       const reason = [...new Set(fresh.map((one) => one.reason))].join('\n')
-      // Both or neither: no reason without the line that tells of it, wherever this is cut off.
+      // In one transaction, so that no reason is stored without its journal line.
       const saved = open.store.together(() => {
         const stored = open.store.publications.save({ id, rev, content, revision })
         if (fresh.length > 0) open.store.journal.notePassed([{ subject, reason }])

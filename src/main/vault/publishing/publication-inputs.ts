@@ -5,18 +5,20 @@ import type { Report } from '../../../shared/records.ts'
 import type { Store } from '../../store/types.ts'
 import { referencedSources } from '../custody/referenced-sources.ts'
 
-/** What a report asks of whoever prints it or a claim of it. */
+/** The requirements of a report for printing it or one of its claims. */
 export type PublicationInputs = {
   /**
-   * Everybody whom any filed revision names, or the draft on top, and whoever says a claim of it now or
-   * said one by any revision.
+   * Every source that a filed revision or the current draft names, and every source of a claim of
+   * the report, in any revision of the claim.
    */
   readonly sources: ReadonlySet<SourceId>
-  /** All that holds of it at once: the filed revisions that nothing replaced, and the draft. */
+  /** All current versions: the filed heads and the draft. */
   readonly standing: readonly ReportContent[]
 }
 
-/** Whoever says a claim of a report: a claim is not theirs no more because somebody edited them off it. */
+/**
+ * Sources of a report's claims, in any revision: editing a source off a claim does not release it.
+ */
 const sayersIn = (store: Store, id: Report['id']): SourceId[] =>
   store.claims
     .list()
@@ -29,9 +31,9 @@ const sayersIn = (store: Store, id: Report['id']): SourceId[] =>
     ])
 
 /**
- * The working content alone would be whatever somebody typed last, and of two devices' revisions one:
- * leaving a source out, or an embargo, must not be enough to print what was told under it. So every
- * revision's sources count, and what any head or the draft asks for.
+ * The working content is only the latest edit, or one of two devices' revisions: removing a source
+ * or an embargo from it must not be enough to print what was said under it. So the sources of every
+ * revision count, and the requirements of every head and the draft.
  *
  * @throws Failure 'tampered', 'damaged'.
  */

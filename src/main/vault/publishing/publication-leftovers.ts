@@ -6,8 +6,9 @@ import type { ReviewIssue } from '../review/review-items.ts'
 import type { ExportedText } from '../review/text-findings.ts'
 
 /**
- * Shorter words stand everywhere by chance; a Korean or Chinese name has two letters. A name, a number
- * or a contact tells of somebody however short it is, and a part of a name from two letters on.
+ * Minimum lengths. Shorter words occur everywhere by chance; a Korean or Chinese name has two
+ * characters. A name, a number or a contact identifies a person at any length, and a part of a name
+ * from two characters on.
  */
 const shortest = 4
 const shortestWide = 2
@@ -15,9 +16,9 @@ const shortestPart = 2
 const exact: ReadonlySet<string> = new Set(['name', 'number', 'contact'])
 
 export type RemovedWords = {
-  /** Written evenly, and whether each counts only where it stands as a name. */
+  /** Normalised words, and whether each counts only where it is written as a name. */
   readonly words: ReadonlyMap<string, boolean>
-  /** Names that are looked for in other scripts and spellings too. */
+  /** Names that are also looked for in other scripts and spellings. */
   readonly names: readonly { readonly text: string }[]
 }
 
@@ -26,7 +27,7 @@ const isTelling = (word: string, from: number): boolean =>
 
 const distinct = (words: readonly string[]): string[] => [...new Set(words)]
 
-/** What a person took out of the texts, and of names also each part. */
+/** The redacted words of the texts, and for names also each part. */
 export const removedWords = ({ texts }: Pick<PublicationParts, 'texts'>): RemovedWords => {
   const removed = texts.flatMap(({ printed, revision }) =>
     printed.redactions.map(({ start, end, category }) => ({
@@ -48,14 +49,14 @@ export const removedWords = ({ texts }: Pick<PublicationParts, 'texts'>): Remove
         ({ words, category }) => [words, category === 'name' && isOrdinary(words)] as const,
       ),
     ]),
-    // A given name by itself has other spellings too, where its syllables show.
+    // A single given name also has spelling variants, if its syllables are separated.
     names: distinct([...names, ...parts.filter((part) => /['’-]/.test(part))])
       .filter((name) => isTelling(name, shortest))
       .map((text) => ({ text })),
   }
 }
 
-/** Words that were taken out, by the way in which they are still printed in one text. */
+/** Redacted words that are still printed in one text, in their printed spelling. */
 const leftIn = (text: string, { words, names }: RemovedWords): string[] => {
   const read = reading(text)
   const found = [...words].flatMap(([one, asName]) => (stands(read, one, asName) ? [one] : []))
@@ -67,8 +68,8 @@ const leftIn = (text: string, { words, names }: RemovedWords): string[] => {
 }
 
 /**
- * Words that were taken out of one text and are still printed: further on in it, in another one, in a
- * claim, a title; a name also in another script or spelling. Whoever reads both puts them back.
+ * Redacted words that are still printed: elsewhere in the same text, in another text, in a claim or
+ * a title; names also in another script or spelling. A reader of both could undo the redaction.
  */
 export const leftoverItems = (
   sections: readonly ExportedText[],

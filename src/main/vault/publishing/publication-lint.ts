@@ -9,10 +9,10 @@ import { findingsInTexts } from '../review/text-findings.ts'
 import type { ExportedText, TextFinding } from '../review/text-findings.ts'
 
 type KnownOf = (index: number) => ExportedText['known']
-/** What the vault calls the claim or report that is printed. */
+/** The name of the printed claim or report in the vault. */
 type NameOf = (place: 'claim' | 'report', index: number) => string
 
-/** Everything that would be printed, each part with where it stands. */
+/** Every printed text, with its location. */
 export const sectionsOf = (
   content: PublicationContent,
   record: PublicRecord,
@@ -60,9 +60,9 @@ export const sectionsOf = (
 }
 
 /**
- * What the checks find in everything that would be printed, and characters that nobody would see. An
- * item is bound to the words that it is about, so that an override never covers other words. What a
- * person let stand in a report for those who work with it is asked again before the public reads it.
+ * The findings of the checks in every printed text, and hidden characters. An item is bound to its
+ * words, so that an override never covers other words. An override in a report was made for
+ * colleagues, so it is asked again before publication.
  */
 export const lintItems = async (
   sections: readonly ExportedText[],
@@ -73,7 +73,7 @@ export const lintItems = async (
   const phrases = phrasesOf(record)
   const spots: TextFinding[] = []
   for (const section of sections) {
-    // One after another: the checks have one worker.
+    // Sequential: the checks have one worker.
     spots.push(...(await findingsInTexts(section, phrases, check, homonyms)))
   }
   const items = new Map<string, TextFinding>()

@@ -20,7 +20,7 @@ type PrintedClaim = PublicationContent['claims'][number]
 type PrintedReport = PublicationContent['reports'][number]
 type PublicationPhrase = NamedRecord<AttributionId, Attribution['content']>
 
-/** What a publication refers to, as it is now; null: gone. */
+/** The current records that a publication refers to; null if deleted. */
 export type PublicationParts = {
   readonly claims: readonly {
     readonly printed: PrintedClaim
@@ -31,13 +31,13 @@ export type PublicationParts = {
   readonly texts: readonly {
     readonly printed: PrintedReport
     readonly report: Report | null
-    /** The text that the removals were made in; null when it is no revision of that report. */
+    /** The text that was redacted; null if it is not a revision of that report. */
     readonly revision: ReportContent | null
     readonly phrase: PublicationPhrase | null
   }[]
 }
 
-/** The content of a filed revision, if it is one of this report. @throws 'tampered', 'damaged'. */
+/** The content of a filed revision of this report, else null. @throws 'tampered', 'damaged'. */
 export const filedContent = (
   store: Store,
   reportId: ReportId,
@@ -76,20 +76,23 @@ export const partsOf = (
   }
 }
 
-/** What a printed claim says of who says it; nothing where it is gone, and of a text. */
+/** The sources of a printed claim; empty for a deleted claim, and for a text. */
 export const saidIn = (
   part: PublicationParts['claims'][number] | PublicationParts['texts'][number],
 ): Pick<Claim['content'], 'sourceIds'> =>
   'claim' in part && part.claim !== null ? part.claim.content : {}
 
-/** A source that a report names, null where it was removed. */
+/** A source that a report names; null if deleted. */
 export const sourceOf = (store: Store, id: SourceId): Source | null =>
   orNull(() => store.sources.get(id))
 
-/** The same letters in one way of writing them: which one somebody's keyboard used tells of the system. */
+/** Normalises text to NFC: the form that a keyboard produces reveals the operating system. */
 const plain = (text: string): string => text.normalize('NFC')
 
-/** Language and script of a text. A region says where it is from, an extension anything at all. */
+/**
+ * Language and script of a text. A region reveals the origin, and an extension could contain
+ * anything.
+ */
 const spoken = (tag: string): string =>
   /^[a-z]{2,3}(?:-[a-z]{4})?(?=-|$)/i
     .exec(tag)?.[0]
@@ -99,7 +102,7 @@ const spoken = (tag: string): string =>
     )
     .join('-') ?? 'und'
 
-/** All that leaves: what is gone from the vault is not in it, and the review says so. */
+/** The printed content. Records deleted from the vault are missing; the review lists them. */
 export const publicRecordOf = (
   content: PublicationContent,
   { claims, texts }: PublicationParts,
@@ -125,7 +128,7 @@ export const publicRecordOf = (
   })),
 })
 
-/** Names a review, and with it the revision and all that would be printed. */
+/** Identifies a review, with the revision and everything that would be printed. */
 export const reviewDigest = (
   store: Store,
   { rev, content }: { readonly rev: number; readonly content: PublicationContent },

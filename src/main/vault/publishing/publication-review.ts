@@ -30,20 +30,21 @@ type Printed = PublicationParts['claims'][number] | PublicationParts['texts'][nu
 const idOf = ({ printed }: Printed): string =>
   'claimId' in printed ? printed.claimId : printed.reportId
 
-/** The printed claim or text that an item is about, as the list calls it. */
+/** The printed claim or text that an item is about, as the review list names it. */
 const at = (part: Printed): Pick<ReviewIssue, 'subject' | 'place' | 'name'> => ({
   subject: idOf(part),
   place: 'claim' in part ? 'claim' : 'report',
   name: ('claim' in part ? part.claim?.content.statement : part.report?.content.title) ?? '',
 })
 
-/** Did several devices change a record apart, so that what is looked at is one of its versions? */
+/** Whether several devices changed a record independently, so that only one version is reviewed. */
 const isApart = ({ store }: Session, id: string): boolean =>
   (store.revisions.heads(id as RecordId)?.heads ?? []).length > 1
 
 /**
- * Is what stands in the publication still there, filed, and the text that it was made from? A claim
- * stops with its report: one that is being written anew may not say any more what the claim says.
+ * Checks that the printed records still exist, are filed and have the text that the publication was
+ * made from. A claim is blocked along with its report: a report that is being rewritten may no
+ * longer contain what the claim says.
  */
 const standing = (session: Session, part: Printed): ReviewIssue[] => {
   const id = idOf(part)
@@ -69,8 +70,8 @@ const standing = (session: Session, part: Printed): ReviewIssue[] => {
 type PublicationUse = 'publish-attributed' | 'publish-unattributed'
 
 /**
- * Whose account is printed, and how: by a phrase, or by none. The one whom a phrase names is asked in
- * any case, also where no revision of the report names them.
+ * The sources whose statements are printed, attributed by a phrase or unattributed. The source that
+ * a phrase describes always needs consent, even if no revision of the report names it.
  */
 const usesOf = (
   part: Printed,
@@ -102,14 +103,14 @@ const ofSource = (
   const where = { subject: id, place: 'source', name, about: name } as const
   const items: ReviewIssue[] = []
   for (const use of [...uses].sort()) {
-    // A withdrawal outlives the removal of whoever took it back.
+    // A withdrawal remains in effect after its source is deleted.
     const consent =
       source !== null
         ? personConsent(session.store, originOf, source, use, session.days())
         : withdrewBefore(session.store, id)
           ? 'withdrawn'
           : 'none'
-    // Who speaks on the record need not be asked again, but can still take it back.
+    // A source on the record need not be asked again, but can still withdraw consent.
     if (source?.content.kind === 'on-record' && consent === 'none') continue
     const audiences =
       source === null || consent !== 'stands'
@@ -117,7 +118,7 @@ const ofSource = (
         : audiencesOf(source.content.consents, use, session.days())
     if (audiences.length > 0) {
       const item = `consent:${id}:${use}:audience`
-      // Whatever is published reaches more than them.
+      // A publication reaches more people than the named audiences.
       items.push({ ...where, item, kind: 'consent', state: 'blocks', about: audiences.join(', ') })
       continue
     }
@@ -139,7 +140,7 @@ const ofSource = (
   const pool = jointPoolFor(session.store, origin, phrases)
   items.push({
     ...where,
-    // One question for all sources that are one person.
+    // One item for all sources that are the same person.
     item: `joint-pool:${origin[0] ?? id}:${pool?.as.slice(0, 32) ?? phrases.length}:${pool?.low ?? 'unasked'}`,
     kind: 'joint-pool',
     state: pool === null ? 'blocks' : poolState(pool.low, poolLimitsOf(session.settings())),
@@ -148,7 +149,7 @@ const ofSource = (
   return items
 }
 
-/** The strictest of what holds of it: what one of several versions asks for is asked for. */
+/** The strictest requirements of all versions apply. */
 const ofReport = (
   { id, content }: Report,
   { standing: all }: PublicationInputs,
@@ -186,7 +187,8 @@ const ofPhrase = (
   }
   const { sourceId, phrase: about, poolLow } = phrase.content
   const pool: ReviewIssue = {
-    // A reason that holds for these words and this many people holds for no others.
+    // The item name includes the words and the number of people, so that a reason applies to these
+    // only.
     item: `pool:${phrase.id}:${phrasesAs([phrase]).slice(0, 32)}:${poolLow}`,
     kind: 'pool',
     state: poolState(poolLow, limits),
@@ -197,12 +199,13 @@ const ofPhrase = (
   }
   const named = grounds?.standing.map((one) => claimSourcesOf(saidIn(part), one.sourceIds)) ?? []
   if (named.every((sayers) => sayers.includes(sourceId))) return [pool]
-  // The report no longer names the person whose phrase is printed beside it, or others say the claim.
+  // The report no longer names the source that the phrase describes, or the claim has other
+  // sources.
   const item = `unattributed:${idOf(part)}:other-source:${phrase.id}`
   return [pool, { ...at(part), item, kind: 'unattributed', state: 'blocks', about }]
 }
 
-/** A phrase is put into another language by hand, and then nobody has asked how many it fits. */
+/** A translated phrase is written by hand, and its pool was not assessed for that language. */
 const ofLanguage = (part: Printed, language: string): ReviewIssue[] => {
   const { phrase } = part
   if (phrase === null || phrase.content.language.split('-')[0] === language) return []
@@ -246,7 +249,10 @@ type ReviewedPublication = { readonly id: PublicationId; readonly content: Publi
 type Pass = PublicationContent['overrides'][number]
 const nameOf = ({ item, reason, day }: Pass): string => `${item}\0${reason}\0${day}`
 
-/** What somebody here let pass: a publication that was changed elsewhere settles nothing here. */
+/**
+ * Overrides made in this vault. A publication that was changed in another vault settles nothing
+ * here.
+ */
 const decidedHere = (session: Session, { id, content }: ReviewedPublication): Decisions => {
   const history = session.store.revisions.list(RecordId.parse(id)).map(({ revision }) => revision)
   const own = ownOverrides(history, session.author, (text) =>
@@ -256,8 +262,8 @@ const decidedHere = (session: Session, { id, content }: ReviewedPublication): De
 }
 
 /**
- * All of a review but what the checks find, in one go: what a publication is made of, consent,
- * embargoes, pools, as they are at this moment.
+ * The review without the text checks, computed synchronously from the current state: contents of
+ * the publication, consent, embargoes, pools.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
@@ -268,12 +274,12 @@ export const reviewNow = (session: Session, { id, content }: ReviewedPublication
   )
 
 /**
- * Everything that has to be settled before a publication may leave: what it is made of, consent to
- * the way in which it is printed, embargoes and conditions, how many people each phrase and all
- * phrases of a source fit, and what the checks find in what would be printed. Consent that was taken
- * back, a question never answered, a text that changed and a protected name are settled by no reason,
- * and it is said when such names were not looked for; the rest may be
- * overridden with one. What stops it first. It takes a while, and the vault may change under it.
+ * Lists every item to settle before publishing: the records that the publication is made of,
+ * consent to the printed use, embargoes and conditions, how many people each phrase and all phrases
+ * of a source fit, and the findings of the checks in the printed texts. No reason can override
+ * withdrawn consent, an unanswered question, a changed text or a protected name. It also lists
+ * whether such names were not checked. Everything else may be overridden with a reason. Blocking
+ * items come first. The review takes time, and the vault may change during it.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
@@ -291,7 +297,7 @@ export const reviewPublication = async (
       return part === undefined ? '' : at(part).name
     },
   })
-  // Before and after: the key may be closed, or opened, while the checks run.
+  // Before and after the checks: the key may be closed or opened while they run.
   const unlooked = uncheckedNames(session)
   const found = await lintItems(sections, record, check, session.identity.homonyms)
   return applyOverrides(

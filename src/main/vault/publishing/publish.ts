@@ -55,8 +55,8 @@ const presentOf = (store: Store, report: Report): SourceId[] =>
   )
 
 /**
- * Everything that was printed gets its line, so that each record's own journal tells; a source that is
- * gone, or never came, has none.
+ * The records that get a journal line: everything that was printed. A source that was deleted or
+ * never imported has none.
  */
 const subjectsOf = (store: Store, { claims, texts }: PublicationParts): Set<string> =>
   new Set(
@@ -85,7 +85,7 @@ const publishWith = async (
   assertNoBlockers(items)
   assertCurrent(basedOn, reviewDigest(store, { rev, content }, items))
 
-  // From here on nothing waits, so nothing can change under it.
+  // Synchronous from here on, so nothing can change.
   const now = store.publications.get(id).content
   const parts = partsOf(store, now)
   if (
@@ -94,9 +94,9 @@ const publishWith = async (
   ) {
     throw new Failure('conflict')
   }
-  // A key that closed on the way left later texts without its names.
+  // If the key closed during the review, later texts were checked without its names.
   if (!names.areTheSame()) throw new Failure('conflict')
-  // Consent may have been taken back while the checks ran.
+  // Consent may have been withdrawn while the checks ran.
   assertNoBlockers(reviewNow(session, { id, content: now }))
   assertSecondReader(session, cosigner)
   const cosignature = cosigner?.sign({
@@ -108,7 +108,7 @@ const publishWith = async (
   })
   const name = writePublicFiles(parent, files, session.today())
   try {
-    // All lines or none: what the journal calls published left as a whole.
+    // In one transaction: a publication in the journal was written completely.
     store.together(() => {
       if (cosignature !== undefined) {
         store.journal.noteCosigned(RecordId.parse(id), cosignature)
@@ -118,7 +118,7 @@ const publishWith = async (
       }
     })
   } catch (cause) {
-    // It may have been recorded.
+    // If in doubt, the lines may have been recorded.
     if (!isInDoubt(cause)) removePublicFiles(parent, name)
     throw cause
   }
@@ -133,15 +133,15 @@ const publishWith = async (
 }
 
 /**
- * Writes a publication in the forms that were asked for, if its review holds at that moment. What is
- * written is what was reviewed: a change in between is a conflict. With four eyes a second reader
- * signs the very bytes that are written; their key is wiped before this returns. A review that is not
- * the one that the person decided on is a conflict as well. All of it is looked
- * over with the same protected names: where they come or go on the way it is a conflict too.
+ * Writes a publication in the requested forms if its review passes at that moment. The written
+ * content is the reviewed content: 'conflict' if it changed in between, if the review is not the
+ * one that the user decided on, or if the known protected names changed during the checks. With
+ * four eyes a second reader signs the exact bytes that are written; the reader's key is wiped
+ * before this returns.
  *
- * @throws Failure 'withheld' with the items that block; 'cosign-needed'; 'unverified' (with the field
- *   `cosign.reviewer`) and 'wrong-passphrase' of the second reader; 'conflict'; 'read-only'; 'storage'. Nothing is written then; after 'in-doubt'
- *   it stays, and may be in the journal.
+ * @throws Failure 'withheld' with the blocking items; 'cosign-needed'; 'unverified' (with the field
+ *   `cosign.reviewer`) and 'wrong-passphrase' of the second reader; 'conflict'; 'read-only';
+ *   'storage'. Nothing is written then; after 'in-doubt' the files stay, and may be in the journal.
  */
 export const publish = async (
   session: Session,

@@ -7,12 +7,12 @@ import type { PrintPort } from '../session/printer.ts'
 import type { Session } from '../session/session.ts'
 
 /**
- * Writes a sheet about a record into a folder, as a PDF in clear under a random name: readable by its
- * owner alone, dated midnight UTC, without what its maker wrote about itself. The record's journal
- * says so before the file appears, as with a decrypted copy of an attached file.
+ * Writes a sheet about a record into a folder, as a plaintext PDF under a random name: readable
+ * only by its owner, dated midnight UTC, without the metadata of the PDF producer. The record's
+ * journal line is written before the file appears, as with a decrypted copy of an attached file.
  *
- * @throws Failure 'read-only'; 'not-found' or 'tampered' of the record; 'internal' when no PDF could be
- *   made; 'storage'. No file stays then.
+ * @throws Failure 'read-only'; 'not-found' or 'tampered' of the record; 'internal' if no PDF could
+ *   be made; 'storage'. No file stays then.
  */
 const savePaper = async (
   session: Session,
@@ -23,7 +23,7 @@ const savePaper = async (
   const folder = session.files.path(token)
   const pdf = await stripPdf(await print(paperHtml(paper)))
   const fileName = randomName('.pdf')
-  // From here on nothing waits, so no lock comes in between and leaves a half of it.
+  // Synchronous from here on, so that a lock can't leave a partial file.
   const writer = new PartWriter(folder, fileName)
   try {
     writer.write(pdf)
@@ -39,7 +39,9 @@ const savePaper = async (
   return { fileName }
 }
 
-/** Sheets for paper, as files. `print` is main's: only a window can make a PDF. */
+/**
+ * Saves sheets for paper as files. `print` runs in the main process: only a window can make a PDF.
+ */
 export const paperHandlers = (
   session: () => Session,
   print: PrintPort,

@@ -25,7 +25,7 @@ const folderName = (n: number): string => (n === 1 ? 'public-record' : `public-r
 
 const partName = /^\.public-record-[A-Za-z0-9]{6}$/
 
-/** What a writing left behind that was cut off: half of a record, under a name that only we give. */
+/** Deletes partial folders of an interrupted write; only this app uses such names. */
 const sweep = (parent: string): void => {
   for (const name of readdirSync(parent)) {
     if (partName.test(name)) rmSync(join(parent, name), { recursive: true, force: true })
@@ -44,7 +44,7 @@ const writeOne = (path: string, bytes: Uint8Array, midnight: Date): void => {
   if (sha256(readFileSync(path)) !== sha256(bytes)) throw new Failure('storage')
 }
 
-/** Takes the first name that nobody has; `mkdir` and not `exists` decides. */
+/** Takes the first free name; `mkdir`, not `exists`, decides. */
 const takeFolder = (parent: string): string => {
   for (let n = 1; n <= foldersMax; n++) {
     try {
@@ -60,7 +60,8 @@ const takeFolder = (parent: string): string => {
 
 /**
  * Writes files into a new folder `public-record`, dated midnight UTC of `day`, and reads each back.
- * The folder appears with all of them or not at all, and its name is on the disk before this returns.
+ * The folder appears with all files or not at all, and its name is synced to disk before this
+ * returns.
  *
  * @returns the folder's name.
  * @throws Failure 'storage'.
@@ -79,7 +80,7 @@ export const writePublicFiles = (
     for (const { name, bytes } of files) writeOne(join(part, name), bytes, midnight)
     syncFolder(part)
     taken = takeFolder(parent)
-    // An empty folder is replaced in one step (POSIX); elsewhere it has to go first.
+    // POSIX replaces an empty folder in one step; on Windows it must be removed first.
     if (process.platform === 'win32') rmSync(join(parent, taken), { recursive: true })
     renameSync(part, join(parent, taken))
     utimesSync(join(parent, taken), midnight, midnight)
@@ -92,11 +93,11 @@ export const writePublicFiles = (
   }
 }
 
-/** Takes back what was written but could not be recorded. */
+/** Removes files that could not be recorded in the journal. */
 export const removePublicFiles = (parent: string, folder: string): void => {
   try {
     rmSync(join(parent, folder), { recursive: true, force: true })
   } catch {
-    // The medium is gone or refuses: there is nothing more that we can do about it.
+    // The medium is gone or refuses: nothing more can be done.
   }
 }

@@ -15,15 +15,15 @@ type ClaimChannel = Extract<keyof VaultHandlers, `claims.${string}`>
 
 const isThere = (look: () => unknown): boolean => orNull(look) !== null
 
-/** The sources that a report names as it is worked on; none when it is gone. */
+/** The sources in the working content of a report; empty if the report is gone. */
 const namedBy = ({ reports }: Session['store'], id: ReportId): readonly SourceId[] =>
   orNull(() => reports.get(id).content.sourceIds) ?? []
 
 /**
- * What a claim newly refers to must be here; what it referred to before may be gone since. It stays
- * with the report that it was marked in, and who says it is somebody whom this report names.
+ * New references of a claim must exist here; earlier ones may have been deleted since. A claim
+ * stays with the report that it was marked in, and its sources must be named by that report.
  *
- * @param known what it said before: none for a new one, several for versions that are merged.
+ * @param known earlier content: empty for a new claim, several for merged versions.
  * @throws Failure 'invalid'
  */
 export const checkClaim = (
@@ -66,7 +66,7 @@ export const checkClaim = (
   if (fields.size > 0) throw new Failure('invalid', { fields: [...fields] })
 }
 
-/** Each report is read once however many claims come from it. */
+/** Reads each report once, regardless of how many claims it has. */
 const sourcesOfReports = ({ store }: Session): ((id: ReportId) => readonly SourceId[]) => {
   const read = new Map<ReportId, readonly SourceId[]>()
   return (id) => {

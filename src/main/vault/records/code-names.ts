@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto'
 import { Failure } from '../../../shared/failure.ts'
 
 /*
- * Two lists of plain words without age, sex, looks, means, place, rank, faith or nation in them, and
- * without given names: whoever reads a code name must not even believe to learn something. It is
- * drawn at random from both: nothing of the source, and nothing that anybody typed, goes into it.
+ * Two lists of plain words without hints of age, sex, looks, means, place, rank, faith or nation,
+ * and without given names, so that a code name can't even seem to describe a person. Each name is
+ * drawn at random from both lists and uses no information about the source or entered by the user.
  */
 const firstWords = `
   amber ample apt ashen autumn azure balmy basic blank blue bold brass brave bright brisk broad

@@ -4,7 +4,7 @@ import { connectedComponents } from '../session/connected-components.ts'
 import { originGroups } from '../custody/origins.ts'
 import { claimSourcesOf } from '../custody/claim-sources.ts'
 
-/** What corroboration needs to know of a source. */
+/** The fields of a source that corroboration needs. */
 export type OriginSource = {
   readonly id: SourceId
   readonly name: string
@@ -23,22 +23,22 @@ export type Corroboration = {
   readonly origins: Origin[]
   readonly claims: {
     readonly claim: Claim
-    /** One of `origins` for each that is counted. */
+    /** Indexes into `origins`, one per counted origin. */
     readonly supportedBy: number[]
     readonly contradictedBy: number[]
-    /** Origins that a report names beside others, where nobody said who of them says this. */
+    /** Origins that the report names among several, if the source of the claim is not set. */
     readonly maySupport: number[]
     readonly mayContradict: number[]
   }[]
 }
 
-/** All of them joined with the first. */
+/** Edges that connect every element with the first. */
 const star = ([first, ...others]: readonly number[]): (readonly [number, number])[] =>
   first === undefined ? [] : others.map((other) => [first, other] as const)
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Each origin of which a source is here, as it is shown. */
+/** The origins with at least one source in this vault, in display order. */
 const originsOf = (sources: readonly OriginSource[]): Origin[] => {
   const known = new Map(sources.map((source) => [source.id, source]))
   return originGroups(sources)
@@ -60,25 +60,25 @@ const originsOf = (sources: readonly OriginSource[]): Origin[] => {
     )
 }
 
-/** What counts towards a claim, and what may or may not be part of it. */
+/** Origins that count towards a claim, and origins that may do so. */
 type Counted = { readonly origins: number[]; readonly may: number[] }
 
 /**
- * How many independent origins stand behind each claim of a case. Origins are counted, not reports:
- * two reports of one source are one, and so are sources that are one origin. Claims linked as of the
- * same origin count together wherever both bear on one claim, so a link can lower a number and never
- * raise it. Of a claim whose report names several sources, those count who say it. Where nobody said
- * which of them do, it adds one at most, and none beside an origin of its own that counts anyway: never
- * more than whatever the answer turns out to be. "Supports" holds one way, from the claim that has the
- * link; "contradicts" and "same origin" hold both ways. Links to claims that are not in `claims` are
- * passed over, and so is whoever says a claim and is not named by its report any more.
+ * Counts the independent origins behind each claim of a case. It counts origins, not reports: two
+ * reports of one source count once, and so do sources with the same origin. Claims linked as "same
+ * origin" count together if both bear on one claim, so a link can lower a number but never raise
+ * it. If the report of a claim names several sources, only the sources set for the claim count. If
+ * none are set, the claim adds at most one origin, and none if one of its possible origins is
+ * counted anyway: so the count never exceeds the true number. "Supports" applies in one direction,
+ * from the claim with the link; "contradicts" and "same origin" apply in both. Ignores links to
+ * claims outside `claims`, and claim sources that the report no longer names.
  */
 export const corroborate = (
   caseId: CaseId,
   input: {
     readonly claims: readonly Claim[]
     readonly sources: readonly OriginSource[]
-    /** The sources that a report names; none for a report that is gone. */
+    /** The sources that a report names; empty if the report is missing. */
     readonly sourcesOf: (report: ReportId) => readonly SourceId[]
   },
 ): Corroboration => {
@@ -95,7 +95,8 @@ export const corroborate = (
   const sameOrigin = links
     .filter(({ kind }) => kind === 'same-origin')
     .map(({ from, claimId }) => [from, claimId] as const)
-  // Over all claims, so that a chain of links holds also where its middle does not bear on a claim.
+  // Over all claims, so that a chain of links also holds if its middle claim does not bear on the
+  // claim.
   const oneStory = new Map(
     connectedComponents([...claimById.keys()], sameOrigin).flatMap((ids, i) =>
       ids.map((id) => [id, i] as const),
@@ -105,15 +106,16 @@ export const corroborate = (
     const named = input.sourcesOf(content.reportId)
     const sayers = claimSourcesOf(content, named)
     const at = [...new Set(sayers.flatMap((source) => indexOf.get(source) ?? []))]
-    // By what was said alone: were it by origins, finding two to be one could raise a number.
+    // Decided by the stored sources alone: if it used origins, linking two of them could raise a
+    // number.
     const isSaid = content.sourceIds !== undefined || new Set(named).size < 2
-    // Whoever is not here may be the one: then nothing is certain, not even that it is one of these.
+    // The source of the claim may be one that is missing here, so none of the others is certain.
     const isOpen = !isSaid && named.some((source) => !indexOf.has(source))
     const isSure = isSaid || new Set(sayers.map((source) => indexOf.get(source) ?? source)).size < 2
     return { story: oneStory.get(id), at, isSaid, isSure: isSure && !isOpen, isOpen }
   }
 
-  /** The independent origins behind some claims; each is named by its first index that is certain. */
+  /** The independent origins behind some claims; each is represented by its first certain index. */
   const independent = (ids: readonly ClaimId[]): Counted => {
     const found = [...new Set(ids)].flatMap((id) => {
       const claim = claimById.get(id)
@@ -121,7 +123,7 @@ export const corroborate = (
     })
     const told = new Map<number | undefined, number[][]>()
     for (const { story, at } of found) told.set(story, [...(told.get(story) ?? []), at])
-    // A claim that stands alone keeps all origins that say it.
+    // A claim without a same-origin partner keeps all its origins.
     const stories = [...told.values()].flatMap((all) => (all.length < 2 ? [] : star(all.flat())))
     const unsaid = found.flatMap(({ at, isSaid }) => (isSaid ? [] : star(at)))
     const all = [...new Set(found.flatMap(({ at }) => at))].sort((a, b) => a - b)
@@ -132,7 +134,7 @@ export const corroborate = (
     const unknown = those(({ isOpen }) => isOpen)
     const firstOf = (group: readonly number[]): number =>
       Math.min(...(group.some((at) => sure.has(at)) ? group.filter((at) => sure.has(at)) : group))
-    // What is unsaid joins nothing that was said, and counts where it touches none of that.
+    // Origins of unset claims never join stated ones, and count only if they touch none of them.
     const certain = connectedComponents(all, stories).filter((group) =>
       group.some((at) => said.has(at)),
     )
@@ -165,7 +167,7 @@ export const corroborate = (
       }
     })
 
-  // Only origins that some claim of this case rests on, or may rest on, are shown.
+  // Only the origins that a claim of this case rests on, or may rest on, are shown.
   const used = [
     ...new Set(
       rows

@@ -23,7 +23,7 @@ const rowOf = (session: Session, { revision, isHead }: StoredRevision): Revision
   return { id, subject, kind, parents, author, day, isHead, byUs: author === session.author }
 }
 
-/** Was a finding let stand that was not before, or for another reason? */
+/** Whether a save adds an override, or changes the reason of one. */
 const addsOverride = (before: ReportContent | null, { overrides }: ReportContent): boolean => {
   const had = before?.overrides ?? []
   return overrides.some(
@@ -32,7 +32,7 @@ const addsOverride = (before: ReportContent | null, { overrides }: ReportContent
   )
 }
 
-/** A report is a draft until it is filed; filing signs what lies there, for ever. */
+/** A report is a draft until it is filed; filing signs its content permanently. */
 export const reportHandlers = (session: () => Session): Pick<VaultHandlers, ReportChannel> => {
   const changed = <T>(result: T): T => {
     session().emit({ kind: 'changed' })
@@ -46,9 +46,10 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Repo
       const content = reportWithoutNames(given)
       const before = known === null ? null : store.reports.get(known).content
       const id = known ?? ReportId.parse(newRecordId())
-      // Before it is typed any further: what cannot be filed here is no draft.
+      // Refused on save, before the user types more: a report that can't be filed here must not
+      // become a draft.
       assertMayRevise(session(), RecordId.parse(id))
-      // Both or neither: no override without the line that tells of it, wherever this is cut off.
+      // In one transaction, so that no override is stored without its journal line.
       const saved = store.together(() => {
         const report = store.reports.save({ id, rev, content })
         if (addsOverride(before, content)) {
@@ -67,7 +68,8 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Repo
       }
       const revision = signRevision(open, { subject: RecordId.parse(id), kind: 'report', content })
       const filed = open.store.together(() => {
-        // A draft of an older version: what is signed is what lies there.
+        // A draft from an older version of the app may contain name overrides; the stored content
+        // must equal the signed one.
         const clean = content === draft ? rev : open.store.reports.save({ id, rev, content }).rev
         const report = open.store.reports.file({ id, rev: clean, revision })
         queueCorrection(open, revision)
@@ -90,7 +92,7 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Repo
       }
     },
     'records.remove': ({ id, rev }) => {
-      // A phrase that left stays: without it nobody would ask what all phrases say together.
+      // A published phrase must stay: the check of all phrases together needs it.
       const phrase = orNull(() => session().store.attributions.get(id as string as AttributionId))
       if (phrase !== null && wasPrinted(session(), id)) throw new Failure('in-use')
       const { store } = session()

@@ -37,8 +37,8 @@ type Mentions = (...contents: readonly string[]) => boolean
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 /**
- * Does a content, as the JSON in which it is kept, hold a source's id or anything that it was ever
- * called?
+ * Whether a content, in its stored JSON form, contains a source's id or any of its past and current
+ * names.
  */
 const mentionsOf = (store: Store, id: SourceId): Mentions => {
   const called = sourceRevisions(store, id).map(({ content: { kind, codeName, name } }) =>
@@ -57,7 +57,7 @@ const asRecord = (id: string): RecordId => id as RecordId
 const revisionsOf = (store: Store, id: string): string[] =>
   store.revisions.list(asRecord(id)).map(({ revision }) => revision.content)
 
-/** Those of some records that hold something, in their present text or any revision. */
+/** The records that match, in their current text or any revision. */
 const holding = async <T extends { readonly id: string }>(
   store: Store,
   records: readonly T[],
@@ -65,7 +65,7 @@ const holding = async <T extends { readonly id: string }>(
 ): Promise<T[]> => {
   const found: T[] = []
   for (const [at, record] of records.entries()) {
-    // It reads every revision there is: other requests come in between.
+    // This reads every revision, so it yields to other requests.
     if (at % turn === turn - 1) await nextTurn()
     if (holds(record, revisionsOf(store, record.id))) found.push(record)
   }
@@ -73,8 +73,8 @@ const holding = async <T extends { readonly id: string }>(
 }
 
 /**
- * The publications that printed something of a source, whatever they or it hold now. The journal tells:
- * the lines of everything that was printed stand right before the publication's own.
+ * The publications that printed a record of a source, regardless of their current content. In the
+ * journal, the lines of all printed records come directly before the line of the publication.
  */
 const printedWith = (store: Store, id: SourceId): PublicationId[] => {
   const found = new Set<PublicationId>()
@@ -93,7 +93,10 @@ const printedWith = (store: Store, id: SourceId): PublicationId[] => {
   return [...found]
 }
 
-/** The exports that carried any of some records, or whose purpose mentions the source; newest first. */
+/**
+ * The exports that contained any of these records, or whose purpose mentions the source; newest
+ * first.
+ */
 const exportsOf = (
   session: Session,
   subjects: readonly string[],
@@ -118,8 +121,8 @@ const exportsOf = (
 }
 
 /**
- * Everything in which a source appears, for the day it is found out: also what named it once and
- * does no longer, because copies of that may be anywhere.
+ * Everything in which a source appears, for the case that it is compromised. Includes records that
+ * named it in the past, since copies may exist anywhere.
  *
  * @throws Failure 'not-found', 'tampered', 'damaged'.
  */
@@ -150,7 +153,7 @@ export const sourceFootprint = async (
       reports: allReports(store).filter((row) => row.sourceIds.includes(sourceId)),
     }))
   const parts = [...reports, ...claims, ...attributions].map((record) => record.id as string)
-  // A publication that left one of them out later may have been written with it before.
+  // A publication may have been written with a part that a later revision leaves out.
   const publications = await holding(
     store,
     store.publications.list(),

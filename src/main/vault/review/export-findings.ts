@@ -9,7 +9,7 @@ import type { ReviewIssue } from './review-items.ts'
 import { findingsInTexts } from './text-findings.ts'
 import type { ExportedText, TextFinding } from './text-findings.ts'
 
-/** The same words of one record are one item; it stands open for as long as one place does. */
+/** Equal words of one record are one item; the item is open while one of its places is. */
 const grouped = (spots: readonly TextFinding[]): ReviewIssue[] => {
   const groups = new Map<string, { readonly spot: TextFinding; count: number; isOpen: boolean }>()
   for (const spot of spots) {
@@ -21,16 +21,16 @@ const grouped = (spots: readonly TextFinding[]): ReviewIssue[] => {
   return [...groups.values()].map(({ spot: { isLetStand, reason, ...found }, count, isOpen }) => ({
     ...found,
     count,
-    // Of a protected name nothing is ever let stand: it is as it was found.
+    // A protected name can't be overridden, so its state is kept.
     state: found.family === 'name' ? found.state : isOpen ? 'blocks' : 'overridden',
-    // What somebody else said of it is shown, and settles nothing.
+    // A reason from another vault is shown, and settles nothing.
     reason: isOpen && isLetStand ? null : reason,
   }))
 }
 
 /**
- * What the checks find in everything that leaves, its purpose included: one text after another, since
- * the checks have one thread and the person who writes meanwhile needs it too.
+ * The findings of the checks in every exported text, including the purpose. Sequential, since the
+ * checks have one thread and the editor uses it too.
  */
 export const exportFindings = async (
   gathered: Gathered,

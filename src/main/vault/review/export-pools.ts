@@ -11,7 +11,9 @@ import type { ReviewIssue } from './review-items.ts'
 
 export type Phrase = Pick<Attribution, 'id' | 'content'>
 
-/** A phrase that fits too few names its source to whoever reads the file, printed or not. */
+/**
+ * A phrase that fits too few people identifies its source to a reader of the file, printed or not.
+ */
 export const ofPhrase = ({ id, content }: Phrase, pools: PoolLimits): ReviewIssue => {
   const { poolLow, phrase } = content
   return {
@@ -26,8 +28,8 @@ export const ofPhrase = ({ id, content }: Phrase, pools: PoolLimits): ReviewIssu
 }
 
 /**
- * What all phrases of one source in the file say together, as far as a person has said it. Sources
- * that are one person are one source.
+ * The joint pool of all phrases of one source in the file, if the user entered it. Sources that are
+ * the same person count as one source.
  */
 export const ofJointPools = (
   {

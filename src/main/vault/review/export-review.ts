@@ -25,17 +25,17 @@ import { uncheckedNames } from './names-unchecked.ts'
 
 export type ExportReview = {
   readonly items: ReviewItem[]
-  /** Reports that a blocking item stands against. */
+  /** Reports with a blocking item. */
   readonly held: readonly ReportId[]
-  /** Of each record that was looked at, its heads at that moment. */
+  /** The heads of each reviewed record at the time of the review. */
   readonly heads: ReadonlyMap<RecordId, readonly string[]>
-  /** Is every record that was looked at still the same? Consent may be taken back meanwhile. */
+  /** Whether every reviewed record is unchanged. Consent may be withdrawn during the review. */
   readonly stillHolds: () => boolean
 }
 
 export type ExportInputs = {
   readonly store: Store
-  /** Who exports. */
+  /** The exporting author. */
   readonly us: AuthorKey
   readonly days: Days
   readonly pools: PoolLimits
@@ -43,11 +43,11 @@ export type ExportInputs = {
   readonly identity: UnlockedIdentities
   readonly purpose: { readonly text: string; readonly language: string }
   readonly decided: Decisions
-  /** Verified contacts that it goes to, by their pseudonyms. */
+  /** Pseudonyms of the verified contacts among the recipients. */
   readonly reached: readonly string[]
 }
 
-/** With who is one person, as it was at one moment. */
+/** With the groups of sources that are the same person, as a snapshot. */
 type Sighted = ExportInputs & { readonly originOf: OriginOf }
 
 const asRecord = (id: ReportId | SourceId): RecordId => id as string as RecordId
@@ -56,9 +56,9 @@ const nameOf = ({ content }: Source): string =>
   content.kind === 'protected' ? content.codeName : content.name
 
 /**
- * Consent to share is asked for by itself. Consent to use inside is not enough for every desk, but it
- * is for one's own: then the person is told, and not stopped. So it is with consent for some by name,
- * unless it goes to a verified contact of another name.
+ * Sharing with a desk needs its own consent. Consent to internal use does not cover every desk, but
+ * it may cover the user's own: so it is a warning, not a block. The same applies to consent for
+ * named audiences, unless the file goes to a verified contact with another name.
  */
 const consentItem = (
   { store, originOf, days, reached }: Sighted,
@@ -78,12 +78,12 @@ const consentItem = (
       const others = reached.filter((name) => !agreed.has(plainAudience(name))).sort()
       const named = { ...at, about: audiences.join(', ') } as const
       if (others.length === 0) return { ...named, item: `consent:${id}:audience`, state: 'warns' }
-      // A reason that holds for these holds for nobody else.
+      // The item name includes these contacts, so that a reason for them does not apply to others.
       const item = `consent:${id}:audience:${itemName(id, 'audience', others.join('\n'))}`
       return { ...named, item, state: 'blocks', about: `${others.join(', ')} ≠ ${named.about}` }
     }
     case 'none':
-      // Who speaks on the record need not be asked again.
+      // A source on the record need not be asked again.
       if (content.kind === 'on-record') return null
       return consentTo(content.consents, 'internal', days) === 'stands'
         ? { ...at, item: `consent:${id}:internal`, state: 'warns' }
@@ -95,12 +95,13 @@ const ofSource = (grounds: Sighted, id: SourceId): ReviewIssue[] => {
   const source = foundOrNull(() => grounds.store.sources.get(id))
   const at = { subject: id, place: 'source' } as const
   if (source === null) {
-    // A withdrawal outlives the removal of whoever took it back.
+    // A withdrawal remains in effect after its source is deleted.
     if (withdrewBefore(grounds.store, id)) {
       const item = `consent:${id}:withdrawn`
       return [{ ...at, item, kind: 'consent', state: 'blocks', firm: true, name: '' }]
     }
-    // It was removed and the report still tells what it told: nobody knows what it agreed to.
+    // The source was deleted but the report still contains its statements, so its consent is
+    // unknown.
     return [{ ...at, item: `consent:${id}:gone`, kind: 'consent', state: 'blocks', name: '' }]
   }
   const consent = consentItem(grounds, source)
@@ -134,8 +135,9 @@ const ofReport = (id: ReportId, heads: readonly Head[], days: Days): ReviewIssue
 }
 
 /**
- * Older revisions leave too, and so do the files that only they name. With a copy that something was
- * taken out of, its original leaves as well, and so does any earlier copy: they still show it.
+ * An export includes older revisions and the files that only they name. If a redacted copy is
+ * exported, its original and any earlier copy are exported too, and they still show the redacted
+ * content.
  */
 const ofFiles = (id: ReportId, { heads, files, cleaned, redacted }: ReportInFile): ReviewIssue[] =>
   [...files.values()]
@@ -157,15 +159,15 @@ const headsOf = (store: Store, id: RecordId): readonly string[] =>
   store.revisions.heads(id)?.heads ?? []
 
 /**
- * What has to be settled before these records leave for a person. It blocks: whatever the checks find
- * in any text, revision by revision, and a text that could not be checked; characters that nobody
- * sees; a source that was not asked, or has taken back its word; an embargo; conditions of handling; an
- * attached file that nobody cleaned; phrases that fit too few, alone or together.
- * It warns of sources that agreed to use inside only, of those whom nobody may contact, and when
- * protected names were not looked for. All but consent taken back and protected names may be let pass
- * with a reason.
+ * Lists the items to settle before these records are exported. Blocking: every finding of the
+ * checks in any text of any revision, and a text that could not be checked; hidden characters; a
+ * source that was not asked or withdrew consent; an embargo; handling conditions; an attached file
+ * that was not cleaned; phrases that fit too few people, alone or combined.
+ * Warnings: sources that agreed to internal use only, sources marked do-not-contact, and protected
+ * names that were not checked. Everything except withdrawn consent and protected names can be
+ * overridden with a reason.
  *
- * @param pace called between texts; what it throws ends the review.
+ * @param pace called between texts; an error that it throws ends the review.
  * @throws Failure 'withheld' for a record of a kind that is not exported; 'tampered', 'damaged'.
  */
 export const reviewExport = async (
@@ -185,7 +187,7 @@ export const reviewExport = async (
     const sighted = { ...grounds, originOf: originsIn(store) }
     return [...sources].sort().flatMap((id) => ofSource(sighted, id))
   }
-  // Before and after: the key may be closed, or opened, while the checks run.
+  // Before and after the checks: the key may be closed or opened while they run.
   const unlooked = uncheckedNames(grounds)
   const asked = ofSources()
   const found = [
@@ -217,7 +219,8 @@ export const reviewExport = async (
   const held = [...reports]
     .filter(([, { carries }]) => [...carries].some((id) => against.has(id)))
     .map(([id]) => id)
-  // Consent may be taken back without a change of the source: by a notice, a line, or one's other name.
+  // Consent may be withdrawn without a change of the source record: by an advisory, a journal line,
+  // or another source that is the same person.
   const stillHolds = (): boolean =>
     [...heads].every(
       ([id, then]) => canonicalJson([...headsOf(store, id)]) === canonicalJson([...then]),
@@ -225,7 +228,7 @@ export const reviewExport = async (
   return { items, held, heads, stillHolds }
 }
 
-/** Names a reviewed export: what leaves, who gets it, and what was found. */
+/** Identifies a reviewed export: its contents, recipients and review items. */
 export const exportDigest = (
   {
     gathered,

@@ -7,8 +7,8 @@ type ExportedKind = (typeof recordKind)[number]
 type ContentOf<K extends ExportedKind> = z.infer<(typeof contentSchemas)[K]>
 
 /**
- * `checked`: looked over before it is exported, together with the other short texts of the record.
- * `checked-alone`: looked over by itself, in the `language` of the object that it belongs to.
+ * `checked`: checked before export, together with the other short texts of the record.
+ * `checked-alone`: checked separately, in the `language` of the object that it belongs to.
  * `safe`: has a fixed form, such as a date or a digest, or is meant to be read by the recipient.
  */
 export type ExportMark = 'checked' | 'checked-alone' | 'safe'
@@ -27,9 +27,9 @@ type Coded =
   | ids.RevisionId
   | ids.SourceId
 
-/** Of a field or of the elements of a list. */
+/** The type of a field, or of the elements of a list. */
 type ElementOf<V> = V extends readonly (infer E)[] ? ElementOf<E> : V
-/** Fits a record whose keys are open, as `string` is, and none with a key that it must have. */
+/** Matches a record with open keys, such as `string`, but none with a required key. */
 type NoKeys = { readonly ''?: unknown }
 /** A text that is neither coded nor one of a closed list of words. */
 type Free<V> = V extends string
@@ -41,7 +41,7 @@ type Free<V> = V extends string
   : never
 type ObjectsIn<V> = Exclude<Extract<V, object>, string>
 type None = 'no text'
-/** For what {@link markedTexts} would not see whole: such a field cannot be declared. */
+/** For types that {@link markedTexts} can't read completely: such a field can't be declared. */
 type Unsupported = { readonly 'a field of this type cannot be declared': never }
 
 type MarksFor<V, Owner> = [Free<V>] extends [never]
@@ -62,7 +62,7 @@ type KeyOf<T> = T extends unknown ? keyof T : never
 type ValueOf<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) : never
 
 /**
- * A mark for every text of a content, also in objects and lists inside of it. Ids, days, words of
+ * A mark for every text of a content, including nested objects and lists. Ids, days, words of
  * closed lists and numbers have none. A new text field without a mark does not compile.
  */
 export type TextFields<T> = {
@@ -76,12 +76,12 @@ export type ExportRules<K extends ExportedKind = ExportedKind> = {
   readonly [Kind in K]: TextFields<ContentOf<Kind>> | 'not-exported'
 }
 
-/** In the order in which the texts are looked over. */
+/** In the order in which the texts are checked. */
 export const exportedFields = {
   case: { title: 'checked', question: 'checked' },
   source: {
     codeName: 'checked',
-    // Only a source on the record has one, and means to be named.
+    // Only a source on the record has a name, and it agreed to be named.
     name: 'safe',
     note: 'checked',
     reliabilityReason: 'checked',
@@ -134,8 +134,8 @@ export const exportedFields = {
     period: 'safe',
     basis: 'checked',
   },
-  // No part of an export: a file with one is refused. The review of the publication looks over what it
-  // prints.
+  // Not part of an export: a file with one is refused. The review of the publication checks its printed
+  // texts.
   publication: 'not-exported',
 } as const satisfies ExportRules
 

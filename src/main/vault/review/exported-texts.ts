@@ -13,13 +13,13 @@ import { ownOverrides } from './own-overrides.ts'
 import { itemName } from './review-items.ts'
 import type { ExportedText, FindingOverride } from './text-findings.ts'
 
-/** The texts of one revision; short ones together, since one look is enough for them. */
+/** The texts of one revision; short texts are joined, since one check is enough for them. */
 type Texts = {
-  /** What the record is called. */
+  /** The title of the record. */
   readonly name: string
   readonly texts: readonly { readonly text: string; readonly language: string }[]
   readonly known: ReportContent['overrides']
-  /** The report whose words these are; null: it is by itself. */
+  /** The report that a claim's words come from; null for other records. */
   readonly of: RecordId | null
 }
 
@@ -62,8 +62,9 @@ const namesIn = (content: string): string[] =>
 type TextHead = Pick<Texts, 'texts'> & { readonly known: readonly FindingOverride[] }
 
 /**
- * What is let stand in a report's present texts. Where two devices changed it apart, one of them may
- * have thought better of it: then it is not.
+ * The overrides that apply to the current texts of a report. If two devices changed it
+ * independently, an override applies only where each head has it or lacks the quote: one device may
+ * have removed it.
  */
 const standing = (heads: readonly TextHead[]): FindingOverride[] =>
   heads
@@ -76,7 +77,10 @@ const standing = (heads: readonly TextHead[]): FindingOverride[] =>
       ),
     )
 
-/** One record's revisions with their texts, oldest first, and what its present ones say. */
+/**
+ * The revisions of one record with their texts, oldest first, and the overrides of its current
+ * heads.
+ */
 const readRecord = (
   history: readonly Revision[],
   isHead: (revision: Revision) => boolean,
@@ -98,13 +102,13 @@ const readRecord = (
 }
 
 /**
- * Every text in an export but its purpose, record by record, older revisions included, since they
- * leave too. The same text of one record comes once. What was let stand in the present text of a
- * report is let stand in its older ones and in the words that claims took from it: a file has reports
- * before their claims. What somebody else let stand before it came here is marked as theirs.
+ * Every text in an export except its purpose, record by record. Older revisions are included, since
+ * they are exported too. Equal texts of one record are yielded once. An override in the current
+ * text of a report also applies to its older texts and to the words that claims took from it (a
+ * file has reports before their claims). Overrides made in another vault are marked as theirs.
  *
- * @param isHead is this revision one of its record's present ones?
- * @param us who exports.
+ * @param isHead whether a revision is a current head of its record.
+ * @param us the exporting author.
  * @throws Failure 'withheld' for a record of a kind that is not exported.
  */
 export const exportedTexts = function* (
@@ -118,7 +122,8 @@ export const exportedTexts = function* (
     if (stands.length > 0) stoodIn.set(subject, stands)
     const found = new Map<string, ExportedText & { readonly isPresent: boolean }>()
     for (const { isPresent, name, texts, known, of } of read) {
-      // A present text is judged by what stands now: somebody may have thought better of it.
+      // A current text is checked against the current overrides only, since an earlier one may have
+      // been removed.
       const stood = [...(isPresent ? [] : known), ...(stoodIn.get(of ?? subject) ?? [])]
       for (const { text, language } of texts) {
         if (text === '') continue

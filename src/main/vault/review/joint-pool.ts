@@ -10,14 +10,17 @@ import { phrasesAs } from './phrases.ts'
 type PoolPhrase = Pick<Attribution, 'id' | 'content'>
 type JointPool = NonNullable<SourceContent['jointPool']>
 
-/** Whoever fits all phrases fits each of them, so there are no more of them than of the fewest. */
+/**
+ * A person that fits all phrases fits each of them, so the joint pool can't exceed the smallest
+ * pool.
+ */
 const isTooWide = ({ low }: JointPool, phrases: readonly PoolPhrase[]): boolean =>
   phrases.some(({ content }) => low > content.poolLow)
 
 /**
- * The answer that a person gave for exactly these phrases, for whichever source of the origin; the
- * smallest of several. Null when a phrase was added, taken away or changed since, or when more people
- * are said to fit all of them than fit one: then it has to be asked again.
+ * The joint pool that the user entered for exactly these phrases, at any source of the origin; the
+ * smallest of several. Null if a phrase was added, removed or changed since, or if the joint pool
+ * exceeds that of a single phrase: then the user must be asked again.
  */
 export const jointPoolFor = (
   store: Store,
@@ -38,7 +41,7 @@ export const jointPoolFor = (
   )
 }
 
-/** What the phrases of a new answer say now; null where there is no answer, or it is the one before. */
+/** The current phrases of a new joint pool; null if there is none, or it is unchanged. */
 const phrasesOfNew = (store: Store, before: SourceContent | null, { jointPool }: SourceContent) => {
   if (jointPool === null) return null
   if (canonicalJson(jointPool) === canonicalJson(before?.jointPool ?? null)) return null
@@ -47,7 +50,7 @@ const phrasesOfNew = (store: Store, before: SourceContent | null, { jointPool }:
 }
 
 /**
- * A new answer cannot say that more people fit all phrases than fit one of them.
+ * A new joint pool can't exceed the pool of one of its phrases.
  *
  * @throws Failure 'invalid' at `content.jointPool.low`.
  */
@@ -62,8 +65,8 @@ export const assertNotTooWide = (
 }
 
 /**
- * A new answer is about what its phrases say now. A phrase that was added since does not matter here: the
- * answer does not count for it.
+ * A new joint pool must be about the current text of its phrases. Phrases added since don't matter
+ * here: the pool doesn't count for them.
  *
  * @throws Failure 'conflict' when one of them was changed or is gone.
  */

@@ -7,10 +7,10 @@ const quotesMax = 5
 const quoteMax = 40
 
 /**
- * What the journal says of each record: the reasons that were given, and for which words. What the
- * writer of a report let stand in it was journaled when it was saved.
+ * The journal lines of each record: the reasons of the overrides, and the words they apply to.
+ * Overrides in the text of a report were journaled when it was saved.
  *
- * @param isHere is there still a record of this id?
+ * @param isHere whether a record of this id still exists.
  */
 export const overridesOf = (
   items: readonly ReviewItem[],
@@ -19,7 +19,7 @@ export const overridesOf = (
 ): OverrideEntry[] => {
   const bySubject = new Map<RecordId | null, Map<string, string[]>>()
   for (const { item, subject: told, about, reason } of overriddenOf(items)) {
-    // What is said of a record that was erased is the vault's own.
+    // An override about an erased record is recorded for the vault itself.
     const subject = told !== null && isHere(told) ? told : null
     if (reason === null || decided.get(item) !== reason) continue
     const reasons = bySubject.get(subject) ?? new Map<string, string[]>()

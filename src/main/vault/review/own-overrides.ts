@@ -2,12 +2,13 @@ import type { AuthorKey } from '../../../shared/ids.ts'
 import type { Revision } from '../../../shared/records.ts'
 
 /**
- * Which overrides of a record somebody here gave: those that one of our revisions brought in. One
- * that came with a revision of somebody else stays theirs, also in every revision of ours that only
- * carries it on: at this desk nobody has said yes to it.
+ * The overrides of a record that were made in this vault: those that one of our revisions
+ * introduced. An override that arrived with another author's revision stays theirs, also in later
+ * revisions of ours that only carry it on: it was not confirmed at this desk.
  *
  * @param revisions the history of one record.
- * @param namesIn a name for each override in a revision's content: what makes it another one.
+ * @param namesIn a name for each override in a revision's content, by which overrides are told
+ *   apart.
  */
 export const ownOverrides = (
   revisions: readonly Revision[],

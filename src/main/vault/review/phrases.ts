@@ -5,7 +5,7 @@ import { sha256 } from '../../../publication/items.ts'
 
 type Used = { readonly id: PublicationId; readonly content: PublicationContent }
 
-/** The publications that print a phrase, or are being prepared to. */
+/** The publications, written or in preparation, that print a phrase. */
 export const publicationsWith = (
   id: AttributionId,
   publications: readonly Used[],
@@ -16,7 +16,7 @@ export const publicationsWith = (
     )
     .map((publication) => publication.id)
 
-/** What a reader who has all of the phrases knows about the one person behind them. */
+/** What a reader of all the phrases knows about the one person that they describe. */
 export const jointOf = (
   phrases: readonly AttributionContent[],
 ): {
@@ -35,7 +35,7 @@ export const jointOf = (
   }
 }
 
-/** What phrases say and how many each fits, as one digest; the basis of an estimate is no part. */
+/** A digest of the phrases and their pools; excludes the basis of an estimate. */
 export const phrasesAs = (phrases: readonly Pick<Attribution, 'id' | 'content'>[]): string =>
   sha256(
     canonicalJson(

@@ -8,20 +8,20 @@ import type { Pace } from '../../exchange/pace.ts'
 import { chosenFrom } from '../../exchange/sequence.ts'
 import type { Phrase } from './export-pools.ts'
 
-/** Of a present revision: its text is looked at by itself. */
+/** Of a current revision; its text is checked separately. */
 export type Head = Pick<ReportContent, 'title' | 'handling'>
 
 export type ReportInFile = {
-  /** Every source that any revision of it in the file names, or of a claim of it. */
+  /** Every source named by a revision of the report, or of its claims, in the file. */
   readonly sources: Set<SourceId>
   readonly heads: Head[]
-  /** Files of any revision, by their digests, as they are called last. */
+  /** Files of all revisions by digest, with their latest names. */
   readonly files: Map<string, Attachment>
-  /** Digests of those that have a cleaned copy, in whichever revision. */
+  /** Digests of files with a cleaned copy in any revision. */
   readonly cleaned: Set<string>
-  /** Digests of those of which a copy has something taken out of its pixels, in whichever revision. */
+  /** Digests of files with a copy in any revision that had content removed from its pixels. */
   readonly redacted: Set<string>
-  /** Everything that travels because of it. */
+  /** Ids of everything that is exported because of the report. */
   readonly carries: Set<string>
 }
 
@@ -31,7 +31,7 @@ const ofKind = function* ({ revisions, records }: Gathered, wanted: Revision['ki
   }
 }
 
-/** What a review asks of each report in a file: its texts are looked at by themselves. */
+/** What a review needs to know of each report in a file; its texts are checked separately. */
 export const reportsIn = async (
   gathered: Gathered,
   isHead: (revision: Revision) => boolean,
@@ -70,7 +70,7 @@ export const reportsIn = async (
     const { reportId, sourceIds = [] } = ClaimContent.parse(JSON.parse(content))
     const report = reports.get(reportId)
     for (const id of [subject, ...sourceIds]) report?.carries.add(id)
-    // Whoever says it is asked, also where no revision of the report names them.
+    // The sources of a claim need consent too, even if no revision of the report names them.
     for (const source of sourceIds) report?.sources.add(source)
   }
   for (const { sources, carries } of reports.values()) {
@@ -79,7 +79,7 @@ export const reportsIn = async (
   return reports
 }
 
-/** The phrases in a file, as they are now. */
+/** The current phrases in a file. */
 export const phrasesIn = (
   gathered: Gathered,
   isHead: (revision: Revision) => boolean,

@@ -8,18 +8,18 @@ import { hex } from '../../exchange/revision.ts'
 
 export type { ReviewItem }
 
-/** An item as a review comes upon it: what is left out says nothing. */
+/** An issue found by a review; optional fields default to empty. */
 export type ReviewIssue = Pick<ReviewItem, 'item' | 'kind' | 'state' | 'place' | 'name'> & {
   readonly subject: string | null
   readonly about?: string
   readonly family?: ReviewItem['family']
-  /** Nothing but a change of what it is about settles it. */
+  /** Can't be overridden: only a change of the subject resolves it. */
   readonly firm?: true
   readonly count?: number
   readonly reason?: string | null
 }
 
-/** Why items may pass, by the items' names. */
+/** Reasons of overrides, by item name. */
 export type Decisions = ReadonlyMap<string, string>
 
 export const decisionsOf = (
@@ -29,7 +29,7 @@ export const decisionsOf = (
 const order = { blocks: 0, overridden: 1, warns: 2, holds: 3 } as const
 
 const settled = (found: ReviewIssue, decided: Decisions): ReviewItem => {
-  // Field by field: what else somebody knows of it is not for the list.
+  // Copies named fields only: other properties of an issue must not reach the list.
   const item = {
     item: found.item,
     kind: found.kind,
@@ -49,13 +49,13 @@ const settled = (found: ReviewIssue, decided: Decisions): ReviewItem => {
     : item
 }
 
-/** The checklist: each item once, with what a person decided about it, what stops it first. */
+/** The review list: each item once, with the user's decision, blocking items first. */
 export const applyOverrides = (found: readonly ReviewIssue[], decided: Decisions): ReviewItem[] => {
   const byName = new Map(found.map((one) => [one.item, settled(one, decided)]))
   return [...byName.values()].sort((a, b) => order[a.state] - order[b.state])
 }
 
-/** What a person let pass: this, word for word, is what a second reader signs. */
+/** The overridden items: a second reader signs exactly these. */
 export const overriddenOf = (items: readonly ReviewItem[]): ReviewItem[] =>
   items.filter(({ state }) => state === 'overridden')
 
@@ -66,14 +66,14 @@ export const assertNoBlockers = (items: readonly ReviewItem[]): void => {
 }
 
 /**
- * Names words in one place, so that a decision about them covers no others; the name does not show
- * them, since it is kept where they are not.
+ * Identifies words in one location, so that a decision about them doesn't cover others. The name
+ * doesn't reveal the words, since it is stored in places without them.
  */
 export const itemName = (where: string, family: string, words: string): string =>
   hex(plainDigest(utf8(canonicalJson([where, family, words])))).slice(0, 32)
 
 const shownMax = 100
 
-/** Words as a list shows them. */
+/** Words in the form that a list shows. */
 export const oneLine = (words: string): string =>
   Array.from(words.replace(/\s+/g, ' ').trim()).slice(0, shownMax).join('')

@@ -12,8 +12,8 @@ const hidden =
 const open = new Set(['\n', '\t'])
 
 /**
- * Characters that a reader does not see and a file carries all the same: format and control
- * characters, fillers, private use. Each as its code point, in order, without repeats.
+ * Characters that are invisible to a reader but present in the file: format and control characters,
+ * fillers, private use. Returned as code points, in order of appearance, without duplicates.
  */
 const hiddenCharacters = (text: string): string[] => [
   ...new Set(
@@ -25,16 +25,16 @@ const hiddenCharacters = (text: string): string[] => [
   ),
 ]
 
-/** A finding that a person let stand in the report itself, with why. */
+/** A finding that was overridden in the report itself, with the reason. */
 export type FindingOverride = Pick<
   ReportContent['overrides'][number],
   'family' | 'quote' | 'reason'
 > & {
-  /** It came with a report of somebody else: here nobody has said yes to it. */
+  /** The override arrived with a report from another vault; the user has not confirmed it here. */
   readonly isTheirs?: true
 }
 
-/** A text that leaves, and where it stands. */
+/** An exported text and its location. */
 export type ExportedText = Pick<ReviewIssue, 'subject' | 'place' | 'name'> & {
   /** Names the place in an item: `title`, `purpose`, `report-…`. */
   readonly where: string
@@ -43,11 +43,11 @@ export type ExportedText = Pick<ReviewIssue, 'subject' | 'place' | 'name'> & {
   readonly known: readonly FindingOverride[]
 }
 
-/** Something in a text. */
+/** An issue in a text. */
 export type TextFinding = ReviewIssue & {
-  /** Why it was let stand there; null: nobody has said. */
+  /** Reason of the override; null if there is none. */
   readonly reason: string | null
-  /** Was it somebody here who let it stand? */
+  /** Whether the override was made in this vault. */
   readonly isLetStand: boolean
 }
 
@@ -64,30 +64,33 @@ const letStand = (
 const inText = ({ subject, place, name }: ExportedText) =>
   ({ state: 'blocks', subject, place, name }) as const
 
-/** The stretches between spaces in which a hidden character stands. */
+/** The space-separated parts of the text that contain a hidden character. */
 const around = (text: string, character: string): string[] =>
   text.split(/[ \n\t]+/).filter((stretch) => hiddenCharacters(stretch).includes(character))
 
-/** The stretch between spaces that holds all of a finding. */
+/** The space-separated part of the text that contains the whole finding. */
 const stretchAt = (text: string, start: number, end: number): string =>
   `${/[^ \n\t]*$/.exec(text.slice(0, start))?.[0] ?? ''}${text.slice(start, end)}${
     /^[^ \n\t]*/.exec(text.slice(end))?.[0] ?? ''
   }`
 
-/** As an override keeps words: no longer than its limit, and no half of a character at its end. */
+/**
+ * Words as an override stores them: cut at the length limit, without half a surrogate pair at the
+ * end.
+ */
 const asKept = (words: string): string =>
   words.slice(0, limits.reason).replace(/[\ud800-\udbff]$/, '')
 
 /**
- * What nobody sees is let stand where it stands, and nowhere else: a space without width between two
- * words hides nothing, one inside a code does. So the words around it are what was let stand.
+ * An override of a hidden character applies only at its location: a zero-width space between two
+ * words hides nothing, but one inside a code does. So the override quotes the surrounding words.
  */
 const holdsAt =
   (stretch: string) =>
   (quote: string): boolean =>
     quote === asKept(stretch)
 
-/** Told by themselves: nothing that could fail has to find them. */
+/** Listed separately, without the checks: a failed check must not hide them. */
 const hiddenSpots = (leaving: ExportedText): TextFinding[] =>
   hiddenCharacters(leaving.text).flatMap((character) => {
     const { where, text } = leaving
@@ -95,7 +98,8 @@ const hiddenSpots = (leaving: ExportedText): TextFinding[] =>
       stretches: readonly string[],
       stands: ReturnType<typeof letStand>,
     ): TextFinding => {
-      // A reason that holds for these words holds for no others: what it hides is in where it stands.
+      // The item name includes these words, so that a reason for one location does not apply to
+      // another.
       const words = itemName(where, character, stretches.join(' '))
       return {
         ...inText(leaving),
@@ -131,8 +135,8 @@ const isUnseen = (words: string): boolean =>
   Array.from(words).every((one) => hiddenCharacters(one).length > 0)
 
 /**
- * A protected name is settled by no reason, since a reason is stored. Where somebody said, with the
- * key open, that it is another person's, it is still seen.
+ * No reason can override a protected name, since the reason is stored. If the user marked it as a
+ * different person while the key was open, it is still listed as a warning.
  */
 const nameSpot = (leaving: ExportedText, words: string, homonyms: NameExceptions): TextFinding => {
   const item = homonyms.itemOf(leaving.where, words)
@@ -173,11 +177,11 @@ const spotOf = (
 }
 
 /**
- * What the checks find in one text, each place by itself; a text that could not be checked is a
+ * The findings of the checks in one text, one per location. A text that could not be checked is a
  * finding too.
  *
- * @param phrases registered ones, which are no findings.
- * @param homonyms what was said of protected names while their key is open.
+ * @param phrases registered phrases, which are not findings.
+ * @param homonyms exceptions for protected names, made while their key is open.
  */
 export const findingsInTexts = async (
   leaving: ExportedText,

@@ -1,25 +1,25 @@
 export const wide = /[\p{Script=Han}\p{Script=Hangul}]/u
 
-/** Characters that nobody sees: put into a word they hide it from a search and from no reader. */
+/** Invisible characters: inside a word they hide it from a search but not from a reader. */
 const unseen = /\p{Cf}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0/gu
 const joints = /[\p{Pd}'’‘ʼʻ`´·.]/gu
 
 const seen = (text: string): string =>
   text.replaceAll(unseen, '').normalize('NFKC').replace(/\s+/g, ' ')
 
-/** As two writings of the same words compare. */
+/** Normalised, to compare two spellings of the same words. */
 export const even = (text: string): string => seen(text).toLowerCase().trim()
 
 /**
- * The same without all by which two spellings of one word differ: hyphens, apostrophes, marks over
- * letters, and whatever groups the digits of a number.
+ * Also without everything in which two spellings of one word differ: hyphens, apostrophes,
+ * diacritics, and the separators of digit groups.
  */
 export const bare = (text: string): string =>
   even(text)
     .replaceAll(/['’]s(?!\p{L})/gu, ' ')
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
-    // Letters of Hangul come apart with the marks.
+    // NFKD also decomposes Hangul syllables.
     .normalize('NFC')
     .replaceAll(joints, '')
     .replaceAll(/(?<=\d)[\s()/,]+(?=\d)/g, '')
@@ -28,7 +28,7 @@ export const bare = (text: string): string =>
 export const trimmed = (text: string): string =>
   text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
 
-/** Words of every English text that are somebody's name as well: as a name they begin with a capital. */
+/** Common English words that are also names; as a name they begin with a capital. */
 const ordinary = new Set(
   (
     'a i an as at be by do go ha he hi ho in is it ma me my no of oh on or pa so to um up us we ' +
@@ -52,7 +52,7 @@ const standsAlone = (text: string, words: string, isRight: (at: number) => boole
   return false
 }
 
-/** A text as words are looked for in it. */
+/** A text in the forms that words are searched in. */
 export type Reading = {
   readonly plain: string
   readonly lower: string
@@ -64,10 +64,10 @@ export const reading = (text: string): Reading => {
 }
 
 /**
- * Do words stand in a text by themselves, as they are or spelled with other joints and marks? Korean
- * and Chinese put no space around a name.
+ * Whether words occur in a text on their own, as they are or with other hyphens and diacritics.
+ * Korean and Chinese put no space around a name.
  *
- * @param words written evenly.
+ * @param words normalised with `even`.
  * @param asName only where they begin with a capital.
  */
 export const stands = (
@@ -75,7 +75,7 @@ export const stands = (
   words: string,
   asName: boolean,
 ): boolean => {
-  // A capital tells only where the two writings keep step.
+  // Capitals are compared only if both forms have the same length.
   const isCapital = (at: number): boolean =>
     !asName || lower.length !== plain.length || plain[at] !== lower[at]
   if (standsAlone(lower, words, isCapital)) return true
