@@ -8,9 +8,9 @@ import { shownCard } from './shown.ts'
 import { contactOf, keysText, knownContacts } from './trust-status.ts'
 
 /**
- * Keeps cards that came here, whoever brought them: each is signed by its author. Where a contact's
- * newest card has other keys than before, the journal says so; a contact that was verified is not
- * any more, since its keys are not those that were compared. Part of a transaction.
+ * Stores received cards, from any sender: each is signed by its author. If the newest card of a
+ * contact has other keys than before, the journal records it, and a verified contact becomes
+ * unverified, since its keys are not the compared ones. Part of a transaction.
  *
  * @throws Failure 'read-only', 'storage', 'tampered'.
  */
@@ -34,7 +34,7 @@ const changeBy = (card: Card, before: Card): Out<'contacts.previewCard'>['change
   return keysText(card) === keysText(before) ? 'other' : 'keys'
 }
 
-/** What adding a card would do. Writes nothing. */
+/** The effect of adding a card. Writes nothing. */
 export const previewCard = (session: Session, card: Card): Out<'contacts.previewCard'> => {
   const contact = contactOf(session.store, card.author)
   const isUs = card.author === session.author
@@ -50,8 +50,8 @@ export const previewCard = (session: Session, card: Card): Out<'contacts.preview
 }
 
 /**
- * Makes the author of a card a contact, unverified; or takes a further card of one. Somebody who was
- * revoked becomes a contact again, and has to be compared again.
+ * Adds the author of a card as an unverified contact, or adds a further card to a contact. A
+ * revoked contact becomes a contact again and must be verified again.
  *
  * @throws Failure 'invalid' for our own card, 'read-only', 'storage'.
  */

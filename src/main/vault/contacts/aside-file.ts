@@ -9,13 +9,13 @@ import { hex } from '../../exchange/revision.ts'
 import { makeFolder, syncFolder } from '../files/durable-write.ts'
 import { fileMode, vaultPaths } from '../files/paths.ts'
 
-/** Where a file that was set aside lies: as it came, encrypted. */
+/** Path of a quarantined file: unchanged, still encrypted. */
 export const quarantinePath = (folder: string, id: string): string =>
   join(vaultPaths(folder).quarantine, id)
 
 export type MeasuredFile = { readonly bytes: number; readonly digest: string }
 
-/** Reads a file piece by piece, whole. */
+/** Reads a whole file piece by piece. */
 const pieces = async (
   path: string,
   take: (piece: Uint8Array) => Promise<void>,
@@ -35,7 +35,7 @@ const pieces = async (
 const asStorage = (cause: unknown): Failure =>
   cause instanceof Failure ? cause : new Failure('storage', { cause })
 
-/** @throws Failure 'not-found' where somebody removed it, 'too-big', 'storage'. */
+/** @throws Failure 'not-found' if the file was deleted, 'too-big', 'storage'. */
 export const measureQuarantined = async (folder: string, id: string): Promise<MeasuredFile> => {
   try {
     return await pieces(quarantinePath(folder, id), () => Promise.resolve())
@@ -48,8 +48,8 @@ export const measureQuarantined = async (folder: string, id: string): Promise<Me
 }
 
 /**
- * Copies a file into the vault's folder under its new name, waits for the disk, and leaves nothing
- * behind when that fails.
+ * Copies a file into the vault's folder under its new name and syncs it. If that fails, no file is
+ * left.
  *
  * @throws Failure 'too-big', 'storage'.
  */
@@ -78,18 +78,18 @@ export const copyQuarantined = async (
   }
 }
 
-/** What cannot be removed now is swept at the next opening. */
+/** If the file can't be removed now, the next opening deletes it. */
 export const removeQuarantined = (folder: string, id: string): void => {
   try {
     rmSync(quarantinePath(folder, id), { force: true })
   } catch {
-    // Still there, and no longer listed.
+    // The file remains, and is no longer listed.
   }
 }
 
 /**
- * Removes what a crash left: files that the vault does not list. Never stands in the way of opening:
- * what cannot be read now is swept another time.
+ * Deletes files that a crash left: those that the vault does not list. Never throws, so it can't
+ * block the opening; files that can't be read now are deleted another time.
  */
 export const sweepQuarantine = (
   folder: string,
@@ -102,6 +102,6 @@ export const sweepQuarantine = (
       if (/^[0-9a-f]{32}$/.test(name) && !ids.has(name)) removeQuarantined(folder, name)
     }
   } catch {
-    // Mostly: nothing was ever set aside.
+    // Usually because nothing was ever quarantined.
   }
 }

@@ -15,11 +15,11 @@ import { limits } from '../../../shared/limits.ts'
 import { cardBytes, readCard } from '../../exchange/card.ts'
 import { replaceFile } from '../files/durable-write.ts'
 
-// A named pipe would otherwise wait here for ever for somebody to write.
+// Without O_NONBLOCK, opening a named pipe would block until it has a writer.
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /**
- * The card in a file that somebody handed over.
+ * Reads the card in a received file.
  *
  * @throws Failure as `readCard`; 'malformed' for anything but a plain file, 'storage'.
  */
@@ -50,7 +50,8 @@ const liesIn = (folder: string, path: string): boolean => {
 }
 
 /**
- * Writes a card where the person said, in place of what lay there, dated midnight UTC of `day`.
+ * Writes a card to the path that the user chose, replacing an existing file, dated midnight UTC of
+ * `day`.
  *
  * @param vault a folder in which nothing may be replaced.
  * @throws Failure 'invalid' for a place in the vault's own folder, 'storage'.
@@ -64,7 +65,7 @@ export const writeCardFile = (path: string, card: Card, day: Day, vault: string)
   } catch (cause) {
     throw new Failure('storage', { cause })
   }
-  // On systems whose file names know no case, another spelling is the same folder.
+  // On case-insensitive file systems, another spelling is the same folder.
   if (liesIn(folder.toLowerCase(), place.toLowerCase())) {
     throw new Failure('invalid', { fields: ['file'] })
   }

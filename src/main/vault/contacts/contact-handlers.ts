@@ -20,7 +20,7 @@ const refuseReadOnly = ({ mode }: Session): void => {
   if (mode === 'rescue') throw new Failure('read-only')
 }
 
-/** @throws Failure 'not-found' for nobody, 'revoked' for somebody who is none any more. */
+/** @throws Failure 'not-found' if there is no such contact, 'revoked' if it is revoked. */
 const present = ({ store }: Session, author: AuthorKey): KnownContact => {
   const contact = contactOf(store, author)
   if (contact === null) throw new Failure('not-found')
@@ -28,14 +28,14 @@ const present = ({ store }: Session, author: AuthorKey): KnownContact => {
   return contact
 }
 
-/** @throws Failure 'unverified', besides what `present` throws. */
+/** @throws Failure 'unverified', and the errors of `present`. */
 const verified = (session: Session, author: AuthorKey): KnownContact => {
   const contact = present(session, author)
   if (contact.state !== 'verified') throw new Failure('unverified')
   return contact
 }
 
-/** People who exchange files with this vault, and this vault's own card. */
+/** Contacts that exchange files with this vault, and this vault's own card. */
 export const contactHandlers = (session: () => Session): Pick<VaultHandlers, ContactChannel> => {
   const changed = (open: Session): Out<'contacts.add'> => {
     open.emit({ kind: 'changed' })
@@ -57,7 +57,7 @@ export const contactHandlers = (session: () => Session): Pick<VaultHandlers, Con
       refuseReadOnly(open)
       const card = ownCard(open)
       if (card.pseudonym.trim() === '') throw new Failure('invalid', { fields: ['pseudonym'] })
-      // Kept first: what somebody may hold must be known here, or a later card could take its number.
+      // Stored first: an exported card must be known here, or a later card could reuse its number.
       keepOwnCard(open, card)
       writeCardFile(open.files.path(file), card, open.today(), open.folder)
       return changed(open)
@@ -83,7 +83,7 @@ export const contactHandlers = (session: () => Session): Pick<VaultHandlers, Con
       const open = session()
       refuseReadOnly(open)
       const { entry, card } = present(open, author)
-      // A card that came meanwhile has words that nobody has seen.
+      // The words of a card that arrived meanwhile were never shown.
       if (keysText(card) !== keys) throw new Failure('conflict')
       if (!areWordsOf(keysOfCard(card), typed)) throw new Failure('invalid', { fields: ['heard'] })
       open.store.contacts.save({ ...entry, keys, verified: open.today() }, 'contact.verified')

@@ -15,8 +15,8 @@ export const ownDesks = ({ store }: Pick<Session, 'store'>): AuthorKey[] =>
     .sort()
 
 /**
- * This vault's card as it is now: the newest that was made, or the next one where that no longer
- * says what is so. A new one is in no table yet: whoever hands it out keeps it (`keepOwnCard`).
+ * This vault's current card: the newest issued card, or the next one if that is outdated. A new
+ * card is not stored yet: the caller that hands it out stores it (`keepOwnCard`).
  *
  * @throws Failure 'tampered'.
  */
@@ -40,6 +40,9 @@ export const ownCard = (vault: CardVault): Card => {
   return signCard({ author, ...now, serial: (newest?.serial ?? 0) + 1, day: today() }, signing)
 }
 
-/** Before a card of ours leaves. Part of a transaction, where there is one. @throws 'read-only'. */
+/**
+ * Called before one of our cards is exported. Part of a transaction, if there is one. @throws
+ * 'read-only'.
+ */
 export const keepOwnCard = ({ store }: Pick<Session, 'store'>, card: Card): void =>
   void store.contacts.addCards([card], 'card.issued')

@@ -14,7 +14,7 @@ import {
 } from './aside-file.ts'
 import { contactOf, isStranger, senderOf } from './trust-status.ts'
 
-/** Files of strangers, newest first, and who these are by now. */
+/** Quarantined files, newest first, with the current state of their senders. */
 export const listQuarantined = ({ store }: Session): Out<'quarantine.list'> =>
   store.contacts.setAside().map(({ id, sender, day, bytes }) => {
     const contact = contactOf(store, sender)
@@ -29,12 +29,12 @@ export const listQuarantined = ({ store }: Session): Out<'quarantine.list'> =>
   })
 
 /**
- * Keeps a stranger's file as it came, still encrypted, until somebody knows who that is. Only the
- * file, its sender's key and the day stay; nothing of what is inside. A file that is kept already is
- * not kept twice.
+ * Stores a file from an unknown sender unchanged, still encrypted, until the sender becomes a
+ * contact. Only the file, the sender's key and the day are kept, none of its content. A file is
+ * stored only once.
  *
- * @throws Failure 'invalid' for the file of a contact, which can be taken in; 'too-big' beyond what a
- * vault keeps; 'read-only', 'storage'; 'in-doubt' where it may be kept all the same.
+ * @throws Failure 'invalid' for the file of a contact, which can be imported; 'too-big' above the
+ *   limit of the quarantine; 'read-only', 'storage'; 'in-doubt' if the file may have been stored.
  */
 export const quarantineFile = async (
   session: Session,
@@ -54,14 +54,14 @@ export const quarantineFile = async (
     }
     store.contacts.keepAside({ id, sender, day: today(), ...measured })
   } catch (cause) {
-    // It may be listed. If not, the next opening sweeps it.
+    // It may be listed. If not, the next opening deletes it.
     if (!isInDoubt(cause)) removeQuarantined(folder, id)
     throw cause
   }
 }
 
 /**
- * Where a file that was set aside lies, after a look that it is the one that was.
+ * The path of a quarantined file, after a check of its digest.
  *
  * @throws Failure 'not-found', 'tampered', 'storage'.
  */
@@ -73,7 +73,7 @@ export const openQuarantined = async ({ store, folder }: Session, id: string): P
   return quarantinePath(folder, id)
 }
 
-/** The list first: a file that is no longer listed is swept later. @throws 'not-found', 'read-only'. */
+/** The list first: an unlisted file is deleted later. @throws 'not-found', 'read-only'. */
 export const dropQuarantined = ({ store, folder }: Session, id: string): void => {
   store.contacts.dropAside(id)
   removeQuarantined(folder, id)

@@ -8,16 +8,19 @@ import type { Session } from '../session/session.ts'
 import { callNames, knownContacts } from './trust-status.ts'
 import type { KnownContact } from './trust-status.ts'
 
-/** Best first: a key that somebody compared with its owner is that owner's, whoever else claims it. */
+/**
+ * Best state first: a key that the user verified belongs to that contact, even if another contact
+ * claims it.
+ */
 const order: readonly Contact['state'][] = ['verified', 'revoked', 'changed', 'unverified']
 
 const byStanding = (contacts: readonly KnownContact[]): KnownContact[] =>
   [...contacts].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
 
 /**
- * Says no to an export to somebody who was revoked, under any key that a card of theirs ever named;
- * and to keys that nobody compared in person, unless a person said so. Our own keys are ours. A file
- * to a passphrase names nobody.
+ * Refuses an export to a revoked contact, under any key that one of its cards ever named, and to
+ * keys that were not compared in person, unless the user confirmed them. This vault's own keys are
+ * allowed. A file to a passphrase has no named recipient.
  *
  * @throws Failure 'revoked', 'unverified'; 'invalid' and 'mixed-recipients' as the list is read.
  */
@@ -45,8 +48,8 @@ export const assertRecipients = (
 }
 
 /**
- * Who a file would reach, as far as somebody compared their keys: verified contacts as they are called.
- * Our own keys, keys of nobody that is known and passphrases tell of nobody.
+ * The names of the verified contacts that a file would reach. This vault's own keys, unknown keys
+ * and passphrases give no name.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
@@ -68,8 +71,8 @@ export const reachedContacts = (
 type NamedRecipient = { readonly pseudonym: string; readonly state: Contact['state'] }
 
 /**
- * Who a past export went to, by the short form of the key that was kept; null: no contact. Our own
- * keys are ours, and nobody has to compare them.
+ * The recipients of a past export, by the stored short form of the key; null if it is not a
+ * contact. This vault's own keys need no verification.
  */
 export const recipientNames = ({
   store,

@@ -18,7 +18,7 @@ export const shownCard = (card: Card): z.infer<typeof ShownCard> => ({
   day: card.day,
 })
 
-/** All contacts by name, those who were revoked last. */
+/** All contacts by name, revoked ones last. */
 export const shownContacts = ({ store, author }: Session): Contact[] => {
   const sealedTo = new Set(
     readIdentityRecipients(store).map(({ publicKey }) => identityKeyText(publicKey)),

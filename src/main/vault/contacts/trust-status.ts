@@ -11,9 +11,9 @@ import type { Session } from '../session/session.ts'
 
 export type KnownContact = {
   readonly entry: ContactEntry
-  /** The newest. */
+  /** The newest card. */
   readonly card: Card
-  /** All of them, the newest too. */
+  /** All cards, including the newest. */
   readonly cards: readonly Card[]
   readonly state: Contact['state']
 }
@@ -28,12 +28,12 @@ const stateOf = ({ revoked, keys }: ContactEntry, card: Card): Contact['state'] 
 
 const known = (entry: ContactEntry, cards: readonly Card[]): KnownContact => {
   const card = newestCard(cards)
-  // A contact begins with a card, and no card is ever removed.
+  // A contact is created with a card, and cards are never deleted.
   if (card === null) throw new Failure('damaged')
   return { entry, card, cards, state: stateOf(entry, card) }
 }
 
-/** Everybody whose card was added, revoked ones too. @throws Failure 'tampered', 'damaged'. */
+/** All contacts, including revoked ones. @throws Failure 'tampered', 'damaged'. */
 export const knownContacts = ({ contacts }: Pick<Store, 'contacts'>): KnownContact[] => {
   const byAuthor = new Map<AuthorKey, Card[]>()
   for (const card of contacts.everyCard()) {
@@ -42,7 +42,7 @@ export const knownContacts = ({ contacts }: Pick<Store, 'contacts'>): KnownConta
   return contacts.list().map((entry) => known(entry, byAuthor.get(entry.author) ?? []))
 }
 
-/** One of them; null: no contact. @throws Failure 'tampered', 'damaged'. */
+/** One contact; null if there is none. @throws Failure 'tampered', 'damaged'. */
 export const contactOf = (
   { contacts }: Pick<Store, 'contacts'>,
   author: AuthorKey,
@@ -54,10 +54,10 @@ export const contactOf = (
 const looksLikeKey = /([0-9a-f]{4} ?){8}/
 
 /**
- * How contacts are called here: by the pseudonym of their newest card, and with the key as well where
- * that alone does not say who it is, since another one goes by it, or since they went by another
- * themselves under the keys that they have. A pseudonym is no part of what people compared: whoever
- * takes another's is not taken for them.
+ * Display names of contacts: the pseudonym of the newest card. The key is added if the pseudonym is
+ * ambiguous: another contact uses it, or this contact used a different one with the same keys.
+ * Pseudonyms are not part of what two people compare, so a contact that takes another's pseudonym
+ * must not be mistaken for it.
  */
 export const callNames = (
   contacts: readonly KnownContact[],
@@ -73,7 +73,7 @@ export const callNames = (
     const before = cards.some(
       (each) => keysText(each) === keysText(card) && plainName(each.pseudonym) !== name,
     )
-    // A name that holds a key's own signs would be read as somebody else's key.
+    // A name that contains the format of a key could be mistaken for another contact's key.
     return others || before || looksLikeKey.test(name)
       ? `${card.pseudonym} ${fingerprint(unhex(card.author))}`
       : card.pseudonym
@@ -83,7 +83,7 @@ export const callNames = (
 type Called = { readonly seq: number; readonly of: (author: AuthorKey) => Sender | null }
 const lastCalled = new WeakMap<Store, Called>()
 
-/** A contact's standing and name, read once for as long as nothing is written: many are asked at once. */
+/** State and name of each contact, cached until the next write: many are requested at once. */
 const calledIn = (store: Store): Called['of'] => {
   const { seq } = store.journal.tail()
   const kept = lastCalled.get(store)
@@ -103,20 +103,20 @@ const calledIn = (store: Store): Called['of'] => {
 
 export type Sender = {
   readonly state: Contact['state'] | 'us' | 'unknown'
-  /** Empty where nobody knows one. */
+  /** Empty if unknown. */
   readonly pseudonym: string
 }
 
-/** Who signed a file. */
+/** The signer of a file. */
 export const senderOf = ({ store, author, settings }: Session, sender: AuthorKey): Sender => {
   if (sender === author) return { state: 'us', pseudonym: settings().pseudonym }
   return calledIn(store)(sender) ?? { state: 'unknown', pseudonym: '' }
 }
 
-/** A file of somebody who is no contact, or none any more, may be looked at and set aside. */
+/** A file from an unknown or revoked sender can be previewed and quarantined. */
 export const isStranger = ({ state }: Sender): boolean => state === 'unknown' || state === 'revoked'
 
-/** What a person is told of who signed something: a verified contact's pseudonym, else the key. */
+/** The signer's display name: the pseudonym of a verified contact, otherwise the key. */
 export const signerName = (session: Session, signer: AuthorKey): string => {
   const { state, pseudonym } = senderOf(session, signer)
   return state === 'verified' ? pseudonym : fingerprint(unhex(signer))

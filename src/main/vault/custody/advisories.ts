@@ -25,15 +25,19 @@ const tell = ({ store, author, signing, today }: Session, told: AdvisoryText): v
   store.notices.keep([{ id: noticeId(notice), notice }])
 }
 
-/** Does somebody else have a record: whoever it was exported to, or whose file it came in? */
+/**
+ * Whether another vault has the record: it was exported, or it arrived in a file from another
+ * author.
+ */
 const isOut = ({ store, author }: Session, subject: RecordId): boolean =>
   wasExported(store, subject) ||
   store.custody.arrivals(subject).some(({ sender }) => sender !== author)
 
 /**
- * Writes a notice of what a source took back since it was last said, where the source has left this
- * vault, or came from another one. Says nothing twice, and a withdrawal that lies ahead only from its
- * day on: by UTC alone, since when a notice was signed is not to tell where.
+ * Writes an advisory for the uses that a source withdrew since the last advisory, if the source was
+ * exported from this vault or imported. Nothing is repeated, and a withdrawal with a future date is
+ * written only from that day on. The day is by UTC alone, so that the date of a signature doesn't
+ * reveal the time zone.
  *
  * @throws Failure 'read-only', 'storage', 'tampered'.
  */
@@ -54,8 +58,8 @@ export const queueWithdrawals = (session: Session, id: SourceId): void => {
 }
 
 /**
- * Writes a notice of a newer revision of a record that is out: of a report or claim each
- * time; whoever saves a source asks for one when it is graded anew.
+ * Writes an advisory of a newer revision of an exported or imported record: each time for a report
+ * or claim; for a source only if the caller asks because its grade changed.
  */
 export const queueCorrection = (session: Session, { id, kind, subject }: Revision): void => {
   if (kind !== 'report' && kind !== 'claim' && kind !== 'source') return
@@ -63,7 +67,10 @@ export const queueCorrection = (session: Session, { id, kind, subject }: Revisio
   tell(session, { kind: 'correction', revision: id, subject, subjectKind: kind, uses: [] })
 }
 
-/** After a save that graded a source anew: who has it weighs its reports by the old grade. */
+/**
+ * After a save that changed the grade of a source: other holders still weigh its reports by the old
+ * grade.
+ */
 export const queueRegraded = (session: Session, id: SourceId): void => {
   const { store } = session
   const { head } = store.revisions.heads(RecordId.parse(id)) ?? { head: null }
@@ -71,8 +78,9 @@ export const queueRegraded = (session: Session, id: SourceId): void => {
 }
 
 /**
- * Is a notice about what was deleted here for good worth keeping? Where it went out from here before,
- * and a desk of ours speaks, which had it from us: whoever else received it is told by us alone.
+ * Whether to keep an advisory about a permanently deleted record: only if this vault exported the
+ * record and the advisory comes from a desk of ours, which had the record from us. The other
+ * recipients are told by this vault alone.
  */
 const isToPassOn = (
   { store }: Pick<Session, 'store'>,
@@ -83,7 +91,10 @@ const isToPassOn = (
   return contact?.state === 'verified' && contact.entry.desk
 }
 
-/** Those of a file that are not here yet; about what was deleted here for good, what has to go on. */
+/**
+ * The advisories of a file that are new here; about permanently deleted records, only those to pass
+ * on.
+ */
 export const newAdvisories = (
   session: Pick<Session, 'store'>,
   notices: readonly Notice[],
@@ -107,8 +118,8 @@ export const newAdvisories = (
 }
 
 /**
- * Keeps what a file says, also of records that come later, so that the order of files has no say:
- * whether its author may speak for a record is asked when it counts. Part of a transaction.
+ * Stores the advisories of a file, also for records that arrive later, so that the order of files
+ * doesn't matter: whether the author is authorised is checked on use. Part of a transaction.
  *
  * @returns how many were new.
  */
@@ -121,7 +132,10 @@ export const receiveAdvisories = (
   return fresh.length
 }
 
-/** A notice as a person reads it. @param items of the file that brings it, for what is not here. */
+/**
+ * An advisory in display form. @param items items of the file that brings it, for records that are
+ * not in this vault.
+ */
 export const shownAdvisory = (
   session: Session,
   { author, day, kind, revision, subject, subjectKind, text, uses }: Notice,

@@ -19,9 +19,8 @@ import type { Store } from '../../store/types.ts'
 import type { Session } from '../session/session.ts'
 
 /**
- * The files in which records came here, each with what its signed manifest said; oldest first. What is
- * known of the files is read once, and its digest checked, when the first record is asked for that came
- * in one.
+ * The files in which records arrived, each with the content of its signed manifest; oldest first.
+ * The list of files is read and its digest checked once, for the first imported record.
  *
  * @throws Failure 'tampered'.
  */
@@ -43,10 +42,10 @@ type ChainKind = Revision['kind']
 type Arrivals = (subject: RecordId) => ToldArrival[]
 
 /**
- * What this vault says of a record, signed now; null for one that its journal says nothing of. More
- * than a chain may hold is told from its beginning.
+ * This vault's custody chain of a record, signed now; null if the journal has no lines about it. A
+ * chain above the limit keeps its oldest lines.
  *
- * @throws Failure 'tampered' for a line that is not what its hash says.
+ * @throws Failure 'tampered' for a line that does not match its hash.
  */
 const ownChain = (
   { store, author, signing }: Session,
@@ -76,7 +75,10 @@ const ownChain = (
   return signChain({ ...came, lines, subject, subjectKind }, author, signing)
 }
 
-/** All chains of one record: this vault's own, and what came with files, also what no longer holds. */
+/**
+ * All chains of one record: this vault's own and those that arrived with files, including invalid
+ * ones.
+ */
 export const chainsOf = (
   session: Session,
   subject: RecordId,
@@ -93,9 +95,8 @@ export const chainsOf = (
 }
 
 /**
- * The chains of every one of these records. One that no longer holds proves
- * nothing, and whoever received it would refuse the whole file: it stays here, and `Verify vault`
- * names it.
+ * The valid chains of all these records. An invalid chain proves nothing, and a recipient would
+ * refuse the whole file: it is not exported, and `Verify vault` lists it.
  *
  * @throws Failure 'tampered'.
  */
@@ -114,8 +115,8 @@ export const chainsFor = (
 }
 
 /**
- * Whose account of a record counts as somebody's: its authors', contacts', and that of whoever a file
- * with it came from. Any number of others can be made up by whoever passes it on.
+ * Known holders of a record: its authors, contacts, and senders of files with it. A sender can
+ * invent any number of other holders.
  */
 const knownHolders = ({ revisions, contacts, custody }: Store, subject: RecordId) => {
   const known = new Set<AuthorKey>([
@@ -126,11 +127,14 @@ const knownHolders = ({ revisions, contacts, custody }: Store, subject: RecordId
   return (holder: AuthorKey): boolean => known.has(holder)
 }
 
-/** A holder can sign any number of accounts that go apart: so many show that they do. In no order of coming. */
+/**
+ * A holder can sign any number of diverging accounts: a limited number proves that they diverge.
+ * The order doesn't depend on the order of arrival.
+ */
 const bounded = (chains: readonly CustodyChain[]): readonly CustodyChain[] =>
   [...chains].sort((a, b) => (a.signature < b.signature ? -1 : 1)).slice(0, limits.custodyForks)
 
-/** As many strangers as the record may have, those first whose accounts are here. */
+/** Limits the unknown holders of a record; those with accounts stored here come first. */
 const withoutCrowds = (
   store: Store,
   subject: RecordId,
@@ -153,7 +157,7 @@ const withoutCrowds = (
   })
 }
 
-/** Where the chains of each record stand. */
+/** The indexes of the chains of each record. */
 const placesOf = (chains: Sequence<CustodyChain>): ReadonlyMap<RecordId, readonly number[]> => {
   const places = new Map<RecordId, number[]>()
   let index = 0
@@ -167,9 +171,9 @@ const placesOf = (chains: Sequence<CustodyChain>): ReadonlyMap<RecordId, readonl
 }
 
 /**
- * Keeps the chains of a file, each with what is known from its holder. Only of records that are here
- * now and that the file was not refused for. Part of a transaction, after the records were taken and
- * their arrivals noted.
+ * Stores the chains of a file, each joined with the stored chain of its holder. Only for records
+ * that are in this vault now and were not refused. Part of a transaction, after the records were
+ * imported and their arrivals noted.
  */
 export const takeChains = (
   { store }: Pick<Session, 'store'>,
@@ -195,7 +199,7 @@ const takeChainsOf = (store: Store, subject: RecordId, chains: readonly CustodyC
       store.custody
         .received(subject)
         .filter((one) => one.holder === holder)
-        // One that was changed here must not stand in the way of the same one, whole.
+        // A stored chain that was tampered with must not block an intact copy.
         .filter(isChainIntact)
     joined.set(holder, joinChains(known, chain))
   }

@@ -2,8 +2,8 @@ import type { ClaimContent } from '../../../shared/claims.ts'
 import type { SourceId } from '../../../shared/ids.ts'
 
 /**
- * Who may stand for a claim: of the sources that its report names, those who say it; all of them where
- * nobody said which. Whoever the report names no longer is left out.
+ * The possible sources of a claim: of the sources that its report names, those set for the claim,
+ * or all if none are set. Sources that the report no longer names are left out.
  */
 export const claimSourcesOf = (
   { sourceIds }: Pick<ClaimContent, 'sourceIds'>,

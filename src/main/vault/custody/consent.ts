@@ -11,17 +11,22 @@ const firstDay = (date: string): string => eventBounds(date)?.from ?? ''
 const lastDay = (date: string): string => eventBounds(date)?.to ?? '9999-12-31'
 
 /**
- * In doubt it is in effect: a date that means a whole month counts from the month's first day, wherever
- * that has begun.
+ * In doubt a withdrawal is in effect: a date without a day counts from the first day of its month,
+ * and a day counts once UTC or local time has reached it.
  */
 const isWithdrawn = ({ withdrawn }: ConsentEntry, days: Days): boolean =>
   withdrawn !== '' && firstDay(withdrawn) <= days.later
 
-/** On a day that nobody wrote down it was given before; one that lies ahead counts from that day on. */
+/**
+ * Consent without a date counts as already given; consent with a future date counts from that day.
+ */
 const isGiven = ({ given }: ConsentEntry, days: Days): boolean =>
   given === '' || firstDay(given) <= days.earlier
 
-/** Only by what was certainly given afterwards: on the very day of the withdrawal it is in doubt. */
+/**
+ * Only consent that was certainly given later lifts a withdrawal; the day of the withdrawal itself
+ * is in doubt.
+ */
 const isLifted = (taken: ConsentEntry, by: ConsentEntry, days: Days): boolean =>
   !isWithdrawn(by, days) &&
   by.use === taken.use &&
@@ -30,16 +35,17 @@ const isLifted = (taken: ConsentEntry, by: ConsentEntry, days: Days): boolean =>
   isGiven(by, days) &&
   firstDay(by.given) > lastDay(taken.withdrawn)
 
-/** An audience as it is compared: a person may have typed it in any way of writing it. */
+/** An audience normalised for comparison, since users type it in different ways. */
 export const plainAudience = plainName
 
 const sameAudience = (a: ConsentEntry, b: ConsentEntry): boolean =>
   plainAudience(a.audience) === plainAudience(b.audience)
 
 /**
- * May what a source told be used so? A withdrawal counts from its first possible day on, whoever it
- * was given for, because a file does not tell which audience it reaches; only a consent of the same
- * use and audience that was given afterwards lifts it. Taking back `internal` takes back everything.
+ * Whether statements of a source may be used in this way. A withdrawal counts from its first
+ * possible day for every audience, because a file does not tell which audience it reaches. Only
+ * later consent for the same use and audience lifts it. A withdrawal of `internal` withdraws every
+ * use.
  */
 export const consentTo = (
   consents: readonly ConsentEntry[],
@@ -60,7 +66,9 @@ export const consentTo = (
     : 'none'
 }
 
-/** The latest first possible day on which this use was taken back; empty: never, or not yet. */
+/**
+ * The latest first possible day of a withdrawal of this use; empty if there is none, or none yet.
+ */
 export const lastWithdrawal = (
   consents: readonly ConsentEntry[],
   use: ConsentEntry['use'],
@@ -74,9 +82,9 @@ export const lastWithdrawal = (
     }, '')
 
 /**
- * Does a signed word that consent was taken back still hold? Like a withdrawal that was written down
- * here, until a consent of the same use was certainly given afterwards. A notice names no audience:
- * any will do.
+ * Whether a signed withdrawal is still in effect: like a withdrawal entered here, until consent for
+ * the same use was certainly given later. An advisory names no audience, so consent for any
+ * audience lifts it.
  */
 export const blocksUse = (
   { uses, day: told }: { readonly uses: readonly ConsentEntry['use'][]; readonly day: Day },
@@ -95,8 +103,8 @@ export const blocksUse = (
   )
 
 /**
- * For whom a consent that stands was given; none where one is for anybody. Only of verified contacts
- * can the app tell who they are; of anybody else a person has to compare.
+ * The audiences of the consent in effect; empty if one consent is for every audience. The app can
+ * identify only verified contacts; for others the user must compare.
  */
 export const audiencesOf = (
   consents: readonly ConsentEntry[],
@@ -109,7 +117,10 @@ export const audiencesOf = (
   return audiences.includes('') ? [] : [...new Set(audiences)]
 }
 
-/** Does an embargo still hold? Until the last day that its date may mean; without one, always. */
+/**
+ * Whether an embargo is in effect: until the last day that its date may mean; without a date,
+ * always.
+ */
 export const isEmbargoed = (
   handling: { readonly level: string; readonly until: string },
   days: Days,

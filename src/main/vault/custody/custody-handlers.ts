@@ -35,7 +35,7 @@ const shownChain = (open: Session, chain: CustodyChain) => {
   }
 }
 
-/** Who wrote a record and who has had it. All of it is checked anew, each time. */
+/** The authors and holders of a record. Everything is verified on each call. */
 export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, CustodyChannel> => ({
   'records.revisable': ({ id }) => {
     const open = session()
@@ -54,7 +54,7 @@ export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, Cus
     const others = [...new Set([...chains.map(({ holder }) => holder), ...unreadable])].filter(
       (holder) => holder !== open.author,
     )
-    // A draft has no revision, and nobody else has had it.
+    // A draft has no revision, and no other vault has it.
     const revisions = store.revisions.heads(id) === null ? [] : store.revisions.list(id)
     return {
       revisions: [...revisions].reverse().map(({ revision }) => ({

@@ -12,7 +12,7 @@ import { personConsent } from './source-consent.ts'
 
 const page = 200
 
-/** The days on which something was done with a record, newest first. */
+/** The days of the journal lines of a kind about a record, newest first. */
 export const daysOf = (store: Store, subject: string, kind: JournalLine['kind']): Day[] =>
   [...linesOf(store, subject, kind)].map(({ day }) => day)
 
@@ -20,13 +20,13 @@ export const daysOf = (store: Store, subject: string, kind: JournalLine['kind'])
 const exportEnds = (store: Store): number[] =>
   [...linesOf(store, 'vault', 'record.exported')].map(({ seq }) => seq)
 
-/** Has a record ever left in a file? */
+/** Whether a record was ever exported. */
 export const wasExported = (store: Store, subject: string): boolean =>
   linesOf(store, subject, 'record.exported').next().done !== true
 
 /**
- * The exports that carried a record, newest first. The journal tells: the lines of an export's
- * subjects and the vault's own line stand together in one transaction, and the vault has one such
+ * The exports that contained a record, newest first. In the journal, the lines of an export's
+ * subjects and the vault's own line are adjacent in one transaction, and the vault has one such
  * line for each export.
  */
 export const exportsWith = (store: Store): ((subject: RecordId) => ExportEntry[]) => {
@@ -39,7 +39,7 @@ export const exportsWith = (store: Store): ((subject: RecordId) => ExportEntry[]
     })
 }
 
-/** What was let pass for one export: the lines right before the vault's own. */
+/** The overrides of one export: the lines directly before the vault's own. */
 const overriddenIn = (store: Store, end: number): Out<'exports.list'>[number]['overridden'] => {
   const found: Out<'exports.list'>[number]['overridden'] = []
   let before = end
@@ -47,7 +47,7 @@ const overriddenIn = (store: Store, end: number): Out<'exports.list'>[number]['o
     const { lines, more } = store.journal.list(null, before, page)
     for (const { kind, subjectKind, subject, reason } of lines) {
       if (kind !== 'review.overridden') return found
-      // The reason is gone with its record.
+      // The reason was erased with its record.
       if (reason === null) continue
       found.unshift({ subject: subjectKind === 'vault' ? null : (subject as RecordId), reason })
     }
@@ -56,7 +56,7 @@ const overriddenIn = (store: Store, end: number): Out<'exports.list'>[number]['o
   }
 }
 
-/** What left, newest first, and which of its sources have taken back their consent since. */
+/** Past exports, newest first, and which of their sources have withdrawn consent since. */
 export const pastExports = (session: Session): Out<'exports.list'> => {
   const { store, days } = session
   const ends = exportEnds(store)

@@ -5,8 +5,8 @@ import { connectedComponents } from '../session/connected-components.ts'
 type LinkedSource = { readonly id: SourceId; readonly sameOrigin: readonly SourceId[] }
 
 /**
- * Sources that a person confirmed to be one origin, directly or by way of others: also of one that is
- * not here any more, or never was, as when a file brought two of three.
+ * Groups of sources that the user confirmed to be one origin, directly or through others. Includes
+ * sources that were deleted or never imported, as when a file brought two of three.
  */
 export const originGroups = (
   sources: readonly LinkedSource[],
@@ -17,12 +17,12 @@ export const originGroups = (
   return connectedComponents([...new Set([...sources.map(({ id }) => id), ...pairs.flat()])], pairs)
 }
 
-/** A source and all that are one origin with it, in the order of their ids. */
+/** A source and all sources of the same origin, sorted by id. */
 export type OriginOf = (id: SourceId) => readonly SourceId[]
 
 /**
- * To a reader they are one person, under whatever names they are kept. Reads every source once: asked
- * anew where sources may have changed since.
+ * Treats the sources of one origin as one person, regardless of their names. Reads every source
+ * once: call it again when sources may have changed.
  */
 export const originsIn = (store: Store): OriginOf => {
   const groups = originGroups(

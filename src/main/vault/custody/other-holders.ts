@@ -3,17 +3,18 @@ import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
 import { recipientsKey } from '../../exchange/build-export.ts'
 import type { Session } from '../session/session.ts'
 
-/** Who else has a record that came here, and whether somebody may have it whom nobody here knows. */
+/** Other holders of an imported record, and whether unknown people may have it too. */
 export type OtherHolders = { readonly who: ReadonlySet<AuthorKey>; readonly isOpen: boolean }
 
 const exportsIn = ({ lines }: CustodyChain): number =>
   lines.filter((line) => 'seq' in line && line.kind === 'record.exported').length
 
 /**
- * Who sent a record here, and whether it went from there to others too: a file of it was not for us
- * alone, or a chain tells of more exports than files came here. A file never carries the line of its
- * own export, so of a holder's lines one for each file of theirs that came here is ours, but for the
- * newest; where their accounts go apart, none is counted as ours. To whom the others went no chain says.
+ * The senders of a record, and whether they exported it to others too: a file with it had other
+ * recipients, or a chain lists more exports than files arrived here. A file never carries the line
+ * of its own export. So of a holder's export lines, one per file of theirs that arrived here,
+ * except the newest, belongs to this vault. If a holder's accounts diverge, none is counted as
+ * ours. A chain doesn't name the recipients of the other exports.
  */
 export const otherHolders = ({
   store: { custody, exchange },
@@ -23,7 +24,7 @@ export const otherHolders = ({
   const ours = new Set([age.hybrid, age.classic].map(({ recipient }) => recipientsKey([recipient])))
   let shared: Set<string> | null = null
   const name = (sender: string, exportId: string) => `${sender} ${exportId}`
-  /** Files that others could read as well. */
+  /** Files that had other recipients too. */
   const isShared = (sender: string, exportId: string): boolean => {
     shared ??= new Set(
       exchange

@@ -10,14 +10,17 @@ import type { Reader, Readers } from './readers.ts'
 import { isAuthorised } from './valid-advisories.ts'
 
 /**
- * A file may never arrive, and nobody here is told: so one is not enough. More would not be read
- * either, and each makes every file bigger.
+ * Each advisory goes into three files to a reader. A file may be lost without notice, so one is not
+ * enough; more would not be read either, and each advisory makes every file bigger.
  */
 const filesToEach = 3
 
 type AdvisoryVault = Pick<Session, 'store' | 'age' | 'author'>
 
-/** Who received what, and who was told what, as the journal and the list of exports have it. */
+/**
+ * Index of the readers that received each record and each advisory, from the journal and the list
+ * of exports.
+ */
 const whoHas = (session: AdvisoryVault) => {
   const { store } = session
   const readers = readersOf(session)
@@ -30,7 +33,7 @@ const whoHas = (session: AdvisoryVault) => {
     readers,
     had: ({ subject, author }: Notice): Readers[] => {
       const { who, isOpen } = others(subject)
-      // Once it is gone from here, nobody knows any more whose file it came in.
+      // After a permanent deletion the sender of the imported file is no longer known.
       const isForgotten =
         author === session.author &&
         store.records.wasPurged(subject) &&
@@ -41,7 +44,7 @@ const whoHas = (session: AdvisoryVault) => {
         ...(who.size > 0 || elsewhere.isOpen ? [elsewhere] : []),
       ]
     },
-    /** In how many files. */
+    /** Number of files. */
     told: ({ sent }: SentAdvisory, reader: Reader): number =>
       [...sent].reduce(
         (files, [pair, more]) =>
@@ -52,13 +55,15 @@ const whoHas = (session: AdvisoryVault) => {
 }
 
 /**
- * What a file to these recipients says besides its records: whatever one of them may have received
- * and was not told of in three files, and what was taken back of what goes now. By whoever may
- * speak, not us alone.
- * A key that no card names may be anybody's, and so may a passphrase: such a file says all of what
- * ever left, and who had one may be any of the recipients.
+ * The advisories that a file to these recipients carries in addition to its records: those about
+ * records that a recipient may have received, until three files told that recipient, and
+ * withdrawals for records in this file. Advisories of every authorised author are included, not
+ * only ours.
+ * A key that no card names may belong to any person, and so may a passphrase. A file to one carries
+ * the advisories about everything that was ever exported; the readers of a past file to one may be
+ * any of the recipients.
  *
- * @param goesNow records in the file, and sources whose account is in it.
+ * @param goesNow records in the file, and sources whose statements are in it.
  * @throws Failure 'tampered', 'damaged'.
  */
 export const pendingAdvisories = (
@@ -72,12 +77,13 @@ export const pendingAdvisories = (
   const mayHaveHad = (one: Readers, reader: Reader): boolean => one.isOpen || one.who.has(reader)
   const owed = store.notices.every().filter((stored) => {
     const { notice } = stored
-    // A key of nobody is no person to whom files go: each file to one may be the only one.
+    // For a key that no card names, one file is enough: the key belongs to no known contact, and no
+    // further file may go to it.
     const enough = (reader: Reader): number => (to.nobodys.has(reader) ? 1 : filesToEach)
     const untold = [...to.who].filter(
       (reader) => reader !== notice.author && told(stored, reader) < enough(reader),
     )
-    // A passphrase has no reader of its own who could have been told.
+    // A file to a passphrase has no known reader, so the advisories can't count as delivered.
     if (untold.length === 0 && to.who.size > 0) return false
     const past = had(notice)
     const isOwed =
@@ -85,21 +91,22 @@ export const pendingAdvisories = (
       (to.isOpen
         ? past.length > 0
         : past.some((one) => untold.some((reader) => mayHaveHad(one, reader))))
-    // Asked last: it may read every revision, and somebody may have sent notices about nothing here.
+    // Last, because it may read every revision, and a sender may send many advisories about unknown
+    // records.
     return isOwed && isHeard(session, stored)
   })
-  // What is beyond it is owed still, and goes with the next file.
+  // Advisories beyond the limit stay pending and go into the next file.
   return owed.slice(0, limits.notices)
 }
 
-/** Those that stay of a record that was deleted for good were heard when it went. */
+/** An advisory kept after its record was permanently deleted was authorised at the deletion. */
 const isHeard = ({ store }: AdvisoryVault, { notice }: SentAdvisory): boolean =>
   store.records.wasPurged(notice.subject) || isAuthorised(store, notice)
 
 /**
- * Notices outlive their record where it was deleted for good, until everybody who received it was
- * told in three files: then they go too. Where a file of it was open to anybody, that is never known,
- * and they stay.
+ * Deletes the advisories about permanently deleted records that every recipient of the record was
+ * told in three files. If a file with the record was open to unknown readers, delivery can't be
+ * determined, and the advisory stays.
  *
  * @throws Failure 'read-only', 'storage', 'tampered'.
  */

@@ -5,28 +5,33 @@ import { knownContacts } from '../contacts/trust-status.ts'
 import type { Session } from '../session/session.ts'
 
 /*
- * Who can read a file is a question about people, not about one list of keys: the same contact reads
- * a file to them alone, one to them and others, and one to a key that they had before or have now.
+ * Readers are counted as people, not as lists of keys: the same contact can read a file to that
+ * contact alone, a file to several recipients, and a file to an earlier or current key.
  */
 
-/** Somebody who can read a file: a contact or ourselves, by author key, or a key that is nobody's. */
+/**
+ * A possible reader of a file: a contact or this vault, by author key, or a key that no card names.
+ */
 export type Reader = string
 
 export type Readers = {
   readonly who: ReadonlySet<Reader>
-  /** Those of them that are a key which no card names. */
+  /** The readers that are a key which no card names. */
   readonly nobodys: ReadonlySet<Reader>
-  /** A passphrase, or a key that no card names, is among them: it may be anybody's. */
+  /**
+   * Whether the readers include a passphrase or a key that no card names, which any person may
+   * have.
+   */
   readonly isOpen: boolean
 }
 
-/** What a past export names one of its recipients by. */
+/** The name of a recipient in the stored list of a past export. */
 export const shortName = (recipient: string): string =>
   recipient === passphraseMarker ? 'passphrase' : fingerprint(utf8(recipient))
 
 /**
- * Who reads what goes to recipients, by their short names. A key that several cards name counts for
- * all of them: who holds it is for nobody here to say.
+ * The readers of a file, by the short names of its recipients. A key that several cards name counts
+ * for all of them, since this vault can't tell which of them has it.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
@@ -45,7 +50,7 @@ export const readersOf = ({
     for (const { recipient } of cards) add(recipient, card.author)
   }
   return (to) => ({
-    // A passphrase is nobody: whoever reads the next file may be somebody else.
+    // A passphrase identifies no reader: the next file to it may have a different one.
     who: new Set(
       to.flatMap((short) => (short === 'passphrase' ? [] : [...(holders.get(short) ?? [short])])),
     ),

@@ -4,8 +4,8 @@ import { ReportContent } from '../../../shared/records.ts'
 import type { Revision } from '../../../shared/records.ts'
 
 /**
- * Every source whose account is in some revisions: whom a report names, and who says a claim. Older
- * revisions count: what they tell was told by whom they name.
+ * Every source whose statements are in these revisions: sources named by a report, and sources of a
+ * claim. Older revisions count too.
  */
 export const referencedSources = (revisions: Iterable<Revision>): ReadonlySet<SourceId> => {
   const named = new Set<SourceId>()

@@ -15,9 +15,9 @@ import type { OriginOf } from './origins.ts'
 type ConsentUse = SourceContent['consents'][number]['use']
 
 /**
- * What a source agreed to, on whatever device it was written down: two may have changed the source
- * apart, and what one of them took back is taken back. So is what its author said is, in a signed
- * notice that came ahead of the source itself, and everything of a source that is held back here.
+ * Consent of a source over all its heads: if two devices changed the source independently, a
+ * withdrawal on either counts. So does a signed advisory of its author that arrived before the
+ * source itself. For a source withheld here, every use is withdrawn.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
@@ -44,8 +44,9 @@ export const sourceConsent = (
 }
 
 /**
- * The same for whoever a source is: what a person took back under one code name is taken back under
- * the other ones that somebody confirmed to be theirs. What they gave holds for its own name alone.
+ * Like `sourceConsent`, for a person with several code names: a withdrawal under one name applies
+ * to every source that the user confirmed to be the same person. Given consent applies only to its
+ * own source.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
@@ -67,27 +68,30 @@ export const personConsent = (
 }
 
 /**
- * Is a source held back here? The journal says so, which needs no authorship: a desk can stop what it
- * got from the field of somebody whom it cannot revise. The last line of the two kinds counts.
+ * Whether a source is withheld here. The journal records it, which needs no authorship: a desk can
+ * withhold a source of the field that it may not revise. The latest line of the two kinds counts.
  */
 export const isBlockedFor = (store: Store, id: SourceId): boolean => {
   const held = linesOf(store, id, 'source.held-back').next().value?.seq ?? 0
   return held > 0 && held > (linesOf(store, id, 'source.let-go').next().value?.seq ?? 0)
 }
 
-/** Far enough ahead that a withdrawal on any day that was written down has come. */
+/** Late enough that every stored withdrawal date has come. */
 const atLast = onlyDay('9999-12-31' as Day)
 
 /**
- * Has a source taken anything back, or said from when on it will? Asked before it is removed, when the
- * answer goes with it: then any use counts, since nobody can look it up again.
+ * Whether a source has a withdrawal of any use, also one with a future date. Checked before the
+ * source is deleted: the dates are deleted with it, so every use counts.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
 export const isWithdrawal = (store: Store, source: Source): boolean =>
   consentUse.some((use) => sourceConsent(store, source, use, atLast) === 'withdrawn')
 
-/** Before a source goes: that it took something back outlives it. Part of a transaction. */
+/**
+ * Before a source is deleted: records in the journal that it has a withdrawal. Part of a
+ * transaction.
+ */
 export const recordWithdrawal = (store: Store, id: SourceId): void => {
   const source = orNull(() => store.sources.get(id))
   if (source !== null && isWithdrawal(store, source)) {
@@ -96,8 +100,8 @@ export const recordWithdrawal = (store: Store, id: SourceId): void => {
 }
 
 /**
- * Had a source taken something back that is gone, or never was here itself? Its lines in the journal
- * stay, and a notice may have come by whoever wrote what names it.
+ * Whether a source that was deleted, or never was in this vault, has a withdrawal. Its journal
+ * lines remain, and an advisory may have arrived from the author of a record that names it.
  *
  * @throws Failure 'tampered'.
  */

@@ -5,17 +5,17 @@ import { isNoticeAuthentic } from '../../exchange/notice.ts'
 import type { Store } from '../../store/types.ts'
 
 /**
- * Who may say that a source took something back which is not here itself, while a report or claim that
- * names it is: whoever wrote that, or a desk of theirs. It can only hold back what they told.
+ * If the source is missing here, the author (or an authorised desk) of a report or claim that names
+ * it may withdraw its consent. This affects only the statements in such records.
  */
 const speaksOfNamed = (store: Store, { kind, subject, author }: Notice): boolean =>
   kind === 'withdrawal' &&
   store.revisions.authorsNaming(subject).some((named) => maySpeak(named, author, knownDesks(store)))
 
 /**
- * Does a notice count? Its author signed it, and wrote the record or is a desk of whom did: the rule
- * for revisions. Asked whenever it matters, since the record or a card may come after the notice, and
- * no digest of ours keeps a notice as it came.
+ * Whether an advisory is valid: its author signed it, and wrote the record or is an authorised desk
+ * of its author, as for revisions. Checked on every use, since the record or a card may arrive
+ * after the advisory, and no digest of this vault protects a received advisory.
  *
  * @throws Failure 'tampered'.
  */
@@ -26,7 +26,7 @@ export const isAuthorised = (store: Store, notice: Notice): boolean => {
   return maySay && isNoticeAuthentic(notice)
 }
 
-/** All that count of one record, own ones too. @throws Failure 'tampered'. */
+/** All valid advisories about a record, including our own. @throws Failure 'tampered'. */
 export const validAdvisories = (store: Store, subject: RecordId): Notice[] =>
   store.notices
     .of(subject)

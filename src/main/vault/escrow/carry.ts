@@ -4,14 +4,14 @@ import type { OwnEscrow } from '../../store/escrow-shelf.ts'
 import type { Session } from '../session/session.ts'
 import { escrowDesks } from './desks.ts'
 
-/** The escrow of the code that opens this vault now; null: there is none. @throws 'tampered'. */
+/** The escrow of the current recovery code; null if there is none. @throws 'tampered'. */
 export const escrowInForce = ({ store }: Pick<Session, 'store'>): OwnEscrow | null =>
   store.escrows.own().find(({ inForce }) => inForce) ?? null
 
 /**
- * The escrow that a file to this target carries: the one in force, and only where everybody who can
- * open the file is a verified desk that it is sealed to, or ourselves. It goes with every such file,
- * since no file says whether the one before arrived.
+ * The escrow that a file to this target carries: the one in force, and only if every recipient is a
+ * verified desk that it is sealed to, or this vault. Every such file carries it, since no file
+ * confirms that an earlier one arrived.
  *
  * @throws Failure 'invalid', 'mixed-recipients', 'tampered'.
  */

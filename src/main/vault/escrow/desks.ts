@@ -11,20 +11,20 @@ import {
 } from '../sealed-identities/identity-keys.ts'
 import type { Session } from '../session/session.ts'
 
-/** A desk that can hold a recovery code of this vault. */
+/** A desk that can hold this vault's recovery code in escrow. */
 export type EscrowDesk = {
   readonly pseudonym: string
-  /** Where files to it go: its age recipient. */
+  /** The age recipient for files to the desk. */
   readonly recipient: string
-  /** Its identity key, and the digest that names that. */
+  /** Its identity key, and the digest that identifies the key. */
   readonly publicKey: Uint8Array
   readonly keyName: string
 }
 
 /**
- * Verified contacts whose identity key this vault seals identities to. Both are asked: a key that
- * was only pasted has no contact that a file could go to, and keys that nobody compared may be
- * anybody's. Our own key is left out; a code that lies sealed here alone helps nobody.
+ * Verified contacts whose identity key this vault seals identities to. Both conditions are needed:
+ * a pasted key has no contact to send files to, and an unverified key may belong to any person.
+ * This vault's own key is excluded: a code sealed only here is of no use.
  *
  * @throws Failure 'tampered'.
  */
@@ -42,7 +42,7 @@ export const escrowDesks = ({ store }: Pick<Session, 'store'>): EscrowDesk[] => 
   })
 }
 
-/** Their keys, each once, by name. @throws Failure 'no-desk'. */
+/** The keys of the desks, without duplicates, by name. @throws Failure 'no-desk'. */
 export const deskKeys = (session: Pick<Session, 'store'>): ReadonlyMap<string, Uint8Array> => {
   const keys = new Map(
     escrowDesks(session).map(({ keyName, publicKey }) => [keyName, publicKey] as const),

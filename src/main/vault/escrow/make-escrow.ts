@@ -16,8 +16,8 @@ import { withOnly } from '../storage/key-slots.ts'
 import { deskKeys } from './desks.ts'
 
 /**
- * Holds what is kept against a header that was read or written: an escrow is in force where the
- * header has its slot, and goes where another code took its place.
+ * Compares the stored escrows with a header that was read or written: an escrow is in force if the
+ * header has its slot, and is deleted if another code replaced it.
  *
  * @throws Failure 'tampered', 'storage'.
  */
@@ -27,15 +27,16 @@ export const clearOldEscrows = (store: Store, header: Uint8Array): void =>
   )
 
 /**
- * Replaces the recovery code by one that nobody sees: it exists in the clear in this call alone, and
- * sealed to the desk in the database.
+ * Replaces the recovery code with one that is never shown: it exists in plaintext only during this
+ * call, and sealed to the desk in the database.
  *
- * A machine that stops leaves one of three states, and the next opening settles which:
+ * If the machine stops, it leaves one of three states, which the next opening resolves:
  * - before the seal is committed: nothing happened; the old code opens the vault;
- * - between the commit and the header: the seal lies there, not in force, and no file carries it; the
- *   old code opens the vault, and an older escrow still has its seal. The new seal is dropped;
+ * - between the commit and the header: the seal is stored but not in force, and no file carries it;
+ *   the old code opens the vault, and an older escrow still has its seal. The new seal is deleted;
  * - after the header: the old code is void, the new one is sealed and comes into force.
- * At no point does the header have a code that is neither known to somebody nor sealed here.
+ *
+ * The header never has a code that is neither known to the user nor sealed here.
  *
  * @returns the header that is in force now.
  * @throws Failure 'no-desk', 'kdf-bounds', 'conflict', 'storage', 'read-only'.
@@ -53,7 +54,7 @@ export const makeEscrow = async (
     const next = await withOnly(input)
     const placed = listSlots(next, vaultKey).find(({ kind }) => kind === 'recovery')
     if (placed === undefined) throw new Failure('internal')
-    // From here on nothing waits. A desk may have been revoked while the code was derived.
+    // Synchronous from here on. A desk may have been revoked while the code was derived.
     const keys = deskKeys(session)
     const serial = store.escrows.nextSerial()
     const owner = { signer: signing.publicKey, serial }
@@ -67,7 +68,7 @@ export const makeEscrow = async (
     try {
       clearOldEscrows(store, next)
     } catch {
-      // The code is in the header and its seal in the database: the next opening settles it.
+      // The code is in the header and its seal in the database: the next opening resolves it.
     }
     return next
   } finally {

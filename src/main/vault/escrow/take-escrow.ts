@@ -6,9 +6,9 @@ import type { Session } from '../session/session.ts'
 type ShownEscrow = NonNullable<Out<'imports.preview'>['escrow']>
 
 /**
- * What taking a file in would do with the recovery code that it carries; null: it carries none. Only
- * a verified contact's is kept, and only when the file came by hand and not out of the quarantine,
- * where it lay while nobody knew whose it was. An older one never replaces a newer.
+ * The effect of an import on the recovery code in a file; null if it has none. Only a code from a
+ * verified contact is stored, and only if the file was chosen by the user rather than taken from
+ * the quarantine, where its sender was unknown. An older code never replaces a newer one.
  *
  * @throws Failure 'tampered'.
  */
@@ -26,7 +26,9 @@ export const shownEscrow = (
   return { day, effect: isNewer ? 'new' : 'known' }
 }
 
-/** Keeps it where `shownEscrow` says so. Part of a transaction. @returns whether it was kept. */
+/**
+ * Stores the code if `shownEscrow` says so. Part of a transaction. @returns whether it was stored.
+ */
 export const takeEscrow = (
   session: Session,
   bundle: Pick<VerifiedBundle, 'escrow'>,

@@ -36,10 +36,10 @@ export type ExchangeChannel =
   | 'quarantine.preview'
   | 'quarantine.discard'
 
-/** Where the file of a preview lies: chosen by a person, or set aside before. */
+/** The file of a preview: chosen by the user, or from the quarantine. */
 type ExportOrigin = { readonly path: string; readonly aside: string | null }
 type Pending = Waiting & { readonly session: Session; readonly origin: ExportOrigin }
-/** What was gathered for the export that somebody looks over, and would be sealed. */
+/** The gathered records of the export that the user is reviewing. */
 type LookedOver = {
   readonly session: Session
   readonly task: string
@@ -47,17 +47,17 @@ type LookedOver = {
 }
 
 /**
- * Handlers of everything that leaves or enters the vault as a file.
+ * Handlers of all exports and imports of files.
  *
  * @param open the session; throws Failure 'locked' when there is none. A previewed import is kept
- * here until it is committed, discarded, replaced, or belongs to a session that is over.
+ *   here until it is committed, discarded or replaced, or its session ends.
  */
 export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel> => {
   let pending: Pending | null = null
   let looked: LookedOver | null = null
   let last: Promise<unknown> = Promise.resolve()
 
-  /** One export or import at a time: their numbers and plans must not cross. */
+  /** One export or import at a time: their numbers and plans must not interleave. */
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
     const next = last.then(act, act)
     last = next.catch(() => undefined)
@@ -157,7 +157,8 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
           const { counts, isSpent } = await commitImport(session, waiting, decided, ports)
           const { origin } = waiting
           pending = null
-          // What was left out of a file that was set aside, or refused for now, can still be taken from it.
+          // Records left out of a quarantined file, or refused for now, can still be imported from
+          // it.
           if (origin.aside !== null && isSpent) {
             dropQuarantined(session, origin.aside)
             session.emit({ kind: 'changed' })

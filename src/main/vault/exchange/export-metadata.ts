@@ -13,18 +13,20 @@ import { escrowFor } from '../escrow/carry.ts'
 import { referencedSources } from '../custody/referenced-sources.ts'
 import type { Session } from '../session/session.ts'
 
-/** What a file carries beside its records, with the names under which it is noted here, and who told them. */
+/**
+ * The metadata that a file carries besides its records, with the ids under which it is stored here,
+ * and the sources with statements in the file.
+ */
 export type ExportMetadataInput = {
   readonly chains: Sequence<CustodyChain>
   readonly notices: readonly StoredAdvisory[]
   readonly escrow: OwnEscrow | null
-  /** Whose account is in a revision. */
+  /** Sources whose statements are in a revision. */
   readonly told: ReadonlySet<SourceId>
 }
 
 /**
- * What a file with these records would carry beside them if it went to this target now. Writes
- * nothing.
+ * The metadata that a file with these records would carry to this target now. Writes nothing.
  *
  * @throws Failure 'invalid', 'mixed-recipients', 'tampered'.
  */
@@ -43,7 +45,7 @@ export const exportMetadata = (
   }
 }
 
-/** The same as the file has it. */
+/** The same in the form written to the file. */
 export const metadataOf = ({ chains, notices, escrow }: ExportMetadataInput): ExportMetadata => ({
   chains,
   notices: notices.map(({ notice }) => notice),

@@ -14,19 +14,19 @@ type Row = Out<'exports.records'>[number]
 type ExportPreviewRecord = Out<'exports.record'>
 type PreviewContent = ExportPreviewRecord['versions'][number]['after']
 
-/** What a person reads first stands first. */
+/** In reading order. */
 const order = ['report', 'claim', 'source', 'attribution', 'case', 'publication'] as const
 
 const contentOf = ({ content }: Revision): PreviewContent => JSON.parse(content) as PreviewContent
 
 const nameOf = ({ kind, content }: Revision): string => titleOfContent(kind, content)
 
-/** A record's revisions, from the oldest one on. */
+/** A record's revisions, oldest first. */
 const historyOf = ({ revisions, records }: Gathered, id: RecordId): Revision[] => [
   ...chosenFrom(revisions, records.get(id)?.at ?? []),
 ]
 
-/** Those that no other in the file follows: what whoever gets it sees first. */
+/** The heads among the revisions in the file: the recipient sees these first. */
 const newestOf = (history: readonly Revision[]): Revision[] => {
   const followed = new Set(history.flatMap(({ parents }) => parents))
   return history.filter(({ id }) => !followed.has(id))
@@ -35,7 +35,7 @@ const newestOf = (history: readonly Revision[]): Revision[] => {
 const sealedIn = ({ seals }: Gathered, id: RecordId): number =>
   seals.filter(({ subject }) => subject === id).length
 
-/** Every record that would be sealed, out of the very gathering that the file is made of. */
+/** Every record in the export, from the same gathered data that the file is made of. */
 export const exportPreviewRows = (gathered: Gathered): Row[] =>
   [...gathered.records.keys()]
     .flatMap((subject): Row[] => {
@@ -72,7 +72,10 @@ const filesIn = (revision: Revision): ReadonlyMap<string, ExportPreviewRecord['f
   return files
 }
 
-/** Files of the newest revisions first, as these name them; then those that only older ones do. */
+/**
+ * Files of the newest revisions first, with their names there; then files that only older revisions
+ * name.
+ */
 const filesOf = (
   history: readonly Revision[],
   newest: readonly Revision[],
@@ -89,10 +92,10 @@ const filesOf = (
 }
 
 /**
- * One record that would be sealed: each newest revision whole, beside the one that it follows or an
- * older one that a person chose, with everything that goes along.
+ * One record in the export: each newest revision in full, next to its parent or an older revision
+ * that the user chose, with everything exported with it.
  *
- * @throws Failure 'not-found' for a record or a revision that does not leave.
+ * @throws Failure 'not-found' for a record or a revision that is not in the export.
  */
 export const exportPreviewRecord = (
   session: Session,

@@ -45,10 +45,10 @@ import type { TaskPorts } from '../session/tasks.ts'
 
 type Summary = Out<'exports.prepare'>
 
-/** An export as its review found it. */
+/** An export and its review. */
 export type Reviewed = Omit<ExportReview, 'held'> & {
   readonly gathered: Gathered
-  /** Reports that something stands against and that therefore stay here. */
+  /** Number of withheld reports, which have a blocking item. */
   readonly keptBack: number
 }
 
@@ -58,7 +58,7 @@ const summaryOf = (
   basedOn: StateDigest,
 ): Summary => ({ basedOn, reports, cases, sources, draftsLeftOut, bytes, items, keptBack })
 
-/** Gathers a choice and looks it over; nothing is written. @throws Failure as `gather`. */
+/** Gathers and reviews a choice without writing anything. @throws Failure as `gather`. */
 export const gatherReviewed = async (
   session: Session,
   {
@@ -85,7 +85,7 @@ export const gatherReviewed = async (
     decided: decisionsOf(overrides),
     reached: reachedContacts(session, recipients ?? []),
   }
-  // Reading is quick beside the checks, so the checks alone count as progress.
+  // Reading is fast compared with the checks, so only the checks report progress.
   const reading = createPace(signal, () => progress(0, 0))
   const checking = createPace(signal, progress)
   const own = ownCard(session)
@@ -104,9 +104,9 @@ export const gatherReviewed = async (
 }
 
 /**
- * What an export of this choice would hold, about how big it would be, and what stands against it.
+ * The contents, estimated size and review items of an export of this choice.
  *
- * @param look sees what was gathered.
+ * @param look called with the gathered records.
  */
 export const prepareExport = async (
   session: Session,
@@ -120,7 +120,7 @@ export const prepareExport = async (
 }
 
 /**
- * What a reviewed export would hold, and how big a file to these would be.
+ * The contents of a reviewed export and the estimated size of a file to these recipients.
  *
  * @throws Failure 'invalid', 'mixed-recipients' for the recipients; 'tampered'.
  */
@@ -144,17 +144,18 @@ export const estimatedSize = (
 }
 
 /**
- * Writes one signed, encrypted file and records it, with what was let pass and why, in one
- * transaction. The file appears only when it is whole, and goes away again when it cannot be
- * recorded; the next one to the same recipients then begins a new sequence, since it may have left. Not to be run twice at once: two exports to the same recipients would take the same
+ * Writes one signed, encrypted file and records it, with the overrides and their reasons, in one
+ * transaction. The file appears only when it is complete, and is removed if it cannot be recorded;
+ * since it may have been copied already, the next file to the same recipients then begins a new
+ * sequence. Must not run concurrently: two exports to the same recipients would take the same
  * number.
  *
- * @throws Failure 'read-only', 'invalid' (also when nothing in the choice was ever filed),
- * 'mixed-recipients', 'too-big', 'not-found', 'tampered', 'storage', 'cancelled';
- * 'withheld' when something of the review is open, 'cosign-needed' when something was let pass and
- * four eyes are on, 'unverified' and 'revoked' of the recipients, 'unverified' (with the field
- * `cosign.reviewer`) and 'wrong-passphrase' of the second reader, 'conflict' when a record, or the
- * protected names that are known, changed meanwhile, or the review is not the one decided on.
+ * @throws Failure 'read-only', 'invalid' (also if no record in the choice was ever filed),
+ *   'mixed-recipients', 'too-big', 'not-found', 'tampered', 'storage', 'cancelled'; 'withheld' if a
+ *   review item is open, 'cosign-needed' if an item was overridden and four eyes are on,
+ *   'unverified' and 'revoked' of the recipients, 'unverified' (with the field `cosign.reviewer`)
+ *   and 'wrong-passphrase' of the second reader, 'conflict' if a record or the known protected
+ *   names changed during the export, or the review is not the one that was decided on.
  */
 export const runExport = async (
   session: Session,
@@ -168,20 +169,21 @@ export const runExport = async (
 const isSource = ({ records }: Store, id: RecordId): boolean =>
   orNull(() => records.examine(id))?.record.kind === 'source'
 
-/** An export that was written and recorded. */
+/** A written and recorded export. */
 export type WrittenExport = {
   readonly out: Out<'exports.write'>
-  /** What the file carries. */
+  /** The contents of the file. */
   readonly gathered: Gathered
   readonly path: string
-  /** SHA-256 of what was written, in hex. */
+  /** SHA-256 of the written file, in hex. */
   readonly digest: string
 }
 
 /**
- * As `runExport`, and tells what the file carries.
+ * Like `runExport`, and also returns the contents of the file.
  *
- * @param look sees what was gathered before anything is written; what it throws ends the export.
+ * @param look called with the gathered records before anything is written; an error that it throws
+ *   ends the export.
  */
 export const writeExport = async (
   session: Session,
@@ -212,7 +214,7 @@ export const writeExport = async (
   if (overridden.length > 0) assertSecondReader(session, given)
   const { purpose } = input
   const previous = store.exchange.lastExport(pair)
-  // One whose day has come since it was written down.
+  // Queue withdrawals whose day has come since they were entered.
   for (const { id } of store.sources.list()) queueWithdrawals(session, id)
   const beside = exportMetadata(session, target, gathered)
   const { notices, escrow } = beside
@@ -244,16 +246,16 @@ export const writeExport = async (
   const file = await writeAndVerify(built, store.revisions, sink, ports)
   let isOut = false
   try {
-    // From here on nothing waits. Consent may have been taken back while the file was made.
+    // Synchronous from here on. Consent may have been withdrawn while the file was written.
     if (!reviewed.stillHolds()) throw new Failure('conflict')
-    // A key that closed on the way left later texts without its names.
+    // If the key closed during the review, later texts were checked without its names.
     if (!names.areTheSame()) throw new Failure('conflict')
-    // Four eyes may have come into force, and who signed may be no compared reader any more.
+    // Four eyes may have been turned on, and the second reader may no longer be verified.
     if (overridden.length > 0) assertSecondReader(session, given)
     if (given !== null) assertReviewerUnchanged(session, given)
-    // Somebody may have been revoked, or have sent a card with other keys.
+    // A recipient may have been revoked, or have sent a card with other keys.
     assertRecipients(session, target, input.unverified === true)
-    // Another recovery code, or a desk that is none any more.
+    // The recovery code may have changed, or a recipient may no longer be a desk.
     if (escrowFor(session, target)?.slot !== escrow?.slot) throw new Failure('conflict')
     const entry = {
       exportId,
@@ -267,7 +269,8 @@ export const writeExport = async (
       seq,
       hash: built.hash,
     }
-    // What a source told leaves also where its own record stays: who receives it is owed its word.
+    // Also list sources whose statements are included without their record, so that recipients get
+    // later withdrawals.
     const told = [...beside.told]
       .map((id) => id as string as RecordId)
       .filter((id) => isSource(store, id))
@@ -282,15 +285,15 @@ export const writeExport = async (
       decisionsOf(input.overrides),
       (subject) => store.revisions.heads(subject) !== null,
     )
-    // Whatever fails from here on, the next file to them begins a sequence: this one may be out, on a
-    // medium that is gone or came back from a loss of power, and its number was used up with it.
+    // If anything fails from here on, the next file to these recipients begins a new sequence: this
+    // file may be on a removed medium or survive a power loss, and its number is used up.
     store.exchange.begin(pair)
     store.together(() => {
       for (const card of gathered.cards) if (card.author === author) keepOwnCard(session, card)
       if (cosignature !== null) store.journal.noteCosigned(null, cosignature)
       store.exchange.recordExport(entry, [...subjects], passed)
       if (escrow !== null) store.escrows.noteCarried(escrow.escrow.serial)
-      // Nobody knows who has a passphrase: such a file says everything again.
+      // Passphrase recipients are unknown, so every advisory is repeated.
       if (target.kind !== 'passphrase') {
         store.notices.noteSent(
           notices.map(({ id }) => id),
@@ -298,12 +301,12 @@ export const writeExport = async (
         )
         pruneDelivered(session)
       }
-      // Last, so that hardly anything can go wrong once it is out.
+      // Last, so that little can fail after the file appears.
       file.appear()
       isOut = true
     })
   } catch (cause) {
-    // What is out may have been recorded.
+    // If the file has appeared, the export may have been recorded.
     if (!isOut || !isInDoubt(cause)) file.remove()
     throw cause
   }

@@ -17,10 +17,10 @@ import { open } from 'node:fs/promises'
 const pieceBytes = 1024 * 1024
 
 /**
- * Reads a whole file again, under the name that it has now.
+ * Reads a whole file back under its final name.
  *
- * @param digest SHA-256 of what was written, in hex.
- * @throws Failure 'storage' when it cannot be read or is not what was written; 'cancelled'.
+ * @param digest SHA-256 of the written file, in hex.
+ * @throws Failure 'storage' if it can't be read or has another digest; 'cancelled'.
  */
 const readBack = async (
   path: string,
@@ -50,7 +50,9 @@ const readBack = async (
   if (found.digest('hex') !== digest) throw new Failure('storage')
 }
 
-/** What would leave, what would be erased here, what stays and why, and what stands against it. */
+/**
+ * The records that would be exported, erased or kept (with the reason), and the blocking issues.
+ */
 export const prepareHandOver = async (
   session: Session,
   input: Parsed<'handover.prepare'>,
@@ -63,11 +65,11 @@ export const prepareHandOver = async (
   return { basedOn: planDigest(plan), summary, goes, stays, blocks, revising }
 }
 
-/** Names a plan: each record that is erased, by its heads, and all that a person is told. */
+/** Identifies a plan: each record to erase, by its heads, and everything shown to the user. */
 const planDigest = ({ going, goes, stays, blocks, revising }: HandOverPlan): StateDigest =>
   stateDigest([goes, stays, blocks, revising, ...going])
 
-/** The key of one contact whose keys were compared. @throws Failure 'unverified', 'revoked'. */
+/** The key of a verified contact. @throws Failure 'unverified', 'revoked'. */
 const verifiedKey = ({ store }: Session, author: AuthorKey): string => {
   const contact = knownContacts(store).find(({ card }) => card.author === author)
   if (contact?.state === 'revoked') throw new Failure('revoked', { fields: ['contact'] })
@@ -84,14 +86,14 @@ const refuseBlocked = ({ blocks, goes, revising }: HandOverPlan): void => {
 
 /**
  * Exports a choice to one verified contact, reads the finished file back, and only then erases here
- * what it carries and nothing that stays needs. Not to be run beside another export.
+ * the records in the file that no remaining record needs. Must not run during another export.
  *
- * After the file was written, a failure leaves it and is told as `refused`: then nothing was erased.
- * Cancelled, nothing is erased either, though the file may be there.
+ * After the file was written, a failure keeps it and is reported as `refused`: nothing was erased.
+ * On cancel nothing is erased either, though the file may exist.
  *
  * @throws Failure as `runExport`, and 'unverified', 'revoked', 'held', 'unfinished', 'in-use',
- * 'not-author' for a contact whom our card does not name as a desk, 'conflict' for another plan than
- * the one that was decided on: no file was written.
+ *   'not-author' for a contact that our card does not name as a desk, 'conflict' if the plan
+ *   differs from the one that was decided on: no file was written.
  */
 export const runHandOver = async (
   session: Session,
@@ -118,7 +120,7 @@ export const runHandOver = async (
   let plan: HandOverPlan
   try {
     await readBack(path, digest, ports.signal, (read) => ports.progress(read, bytes))
-    // From here on nothing waits: what is checked is what is erased.
+    // Synchronous from here on: the records that were checked are the ones erased.
     if (ports.signal.aborted) throw new Failure('cancelled')
     if (verifiedKey(session, contact) !== recipient) throw new Failure('conflict')
     plan = planHandOver(session, { choice, contact }, gathered)
@@ -135,7 +137,7 @@ export const runHandOver = async (
   try {
     sweepBlobs(store, vaultPaths(session.folder).blobs)
   } catch {
-    // The keys are gone; the files are swept at the next opening.
+    // The keys are gone; the files are deleted at the next opening.
   }
   session.emit({ kind: 'changed' })
   return { ...result, erased: plan.goes, refused: null }

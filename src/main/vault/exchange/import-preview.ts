@@ -12,7 +12,7 @@ import { shownEscrow } from '../escrow/take-escrow.ts'
 import type { Session } from '../session/session.ts'
 
 /**
- * What a person sees of a file, over the records as they are now.
+ * The preview of a file, based on the current records.
  *
  * @throws Failure 'rolled-back'.
  */
@@ -58,11 +58,11 @@ const itemOf = ({ subject, kind, title, effect, why, added, needs }: PlannedItem
 })
 
 /**
- * Has this very file come before? Then what was left out of it may be taken now: whether anything in
- * it is new is asked of the records, never of its name.
+ * Whether this exact file was imported before. Records left out then may be imported now: whether
+ * anything in it is new depends on the records, never on its name.
  *
- * @throws Failure 'rolled-back' when another file of its sender had its name, or its place in the
- * sequence.
+ * @throws Failure 'rolled-back' if another file of its sender had its name, or its place in the
+ *   sequence.
  */
 const wasImported = ({ store }: Session, bundle: VerifiedBundle): boolean => {
   const { sender, exportId } = bundle.manifest
@@ -74,9 +74,9 @@ const wasImported = ({ store }: Session, bundle: VerifiedBundle): boolean => {
 }
 
 /**
- * Files may come in any order: merging is a union, so a late one only adds. What cannot be is one
- * sequence with two histories, as when a sender's vault was put back to an older state or copied. A
- * vault that was restored from a backup begins new sequences, so a restore is no such thing.
+ * Files may arrive in any order: a merge is a union, so a late file only adds records. One sequence
+ * with two histories is refused, as when a sender's vault was rolled back or copied. A vault
+ * restored from a backup starts new sequences, so a restore is not refused.
  */
 const refuseRewritten = (store: Store, { manifest, hash }: VerifiedBundle): void => {
   const { sender, sequence, seq, previous } = manifest

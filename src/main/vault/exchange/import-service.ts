@@ -24,11 +24,11 @@ import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 import { filesNamedIn } from '../../exchange/named-files.ts'
 
-/** Exactly the files that its revisions name are in a bundle, and after all else. */
+/** A bundle contains exactly the files that its revisions name, after all other objects. */
 const carriesFiles = ({ manifest }: Pick<VerifiedBundle, 'manifest'>): boolean =>
   manifest.objects.at(manifest.objects.length - 1)?.kind === 'attachment'
 
-/** Digests of files that the new revisions name and that are not here yet. */
+/** Digests of files that the new revisions name and that are missing here. */
 const missingFiles = (
   { store }: Pick<Session, 'store'>,
   bundle: Pick<VerifiedBundle, 'manifest'>,
@@ -48,10 +48,10 @@ const missingFiles = (
 }
 
 /**
- * What a choice takes: the chosen records, and those that they need and that are not here.
+ * The records to import: the chosen ones, and those that they need and that are missing here.
  *
  * @param take null: everything.
- * @throws Failure 'invalid' for a record that the file does not hold.
+ * @throws Failure 'invalid' for a record that is not in the file.
  */
 const chosenOf = (
   items: readonly PlannedItem[],
@@ -70,15 +70,15 @@ const chosenOf = (
 
 export type Previewed = Waiting & { readonly preview: Out<'imports.preview'> }
 
-/** All of a preview that a commit needs: what was shown of each record is held by nobody. */
+/** The part of a preview that a commit needs; the displayed details of each record are released. */
 export type Waiting = {
   readonly bundle: VerifiedBundle
   readonly preview: Pick<Out<'imports.preview'>, 'exportId' | 'isSetAside'>
-  /** The same file once more, for what was not kept in memory. */
+  /** Reopens the same file, for content that was not kept in memory. */
   readonly reopen: Reopen
 }
 
-/** Lets go of what was shown. */
+/** Drops the displayed details. */
 export const waitingOf = ({ bundle, reopen, preview }: Previewed): Waiting => {
   const { exportId, isSetAside } = preview
   return { bundle, reopen, preview: { exportId, isSetAside } }
@@ -86,7 +86,10 @@ export const waitingOf = ({ bundle, reopen, preview }: Previewed): Waiting => {
 
 type Reopen = (signal: AbortSignal) => Promise<OpenedAgeFile>
 
-/** Apart, since it outlives the preview: a closure holds whatever any closure beside it can see. */
+/**
+ * A separate function, since the result outlives the preview: a closure keeps everything alive that
+ * its sibling closures capture.
+ */
 const reopening =
   (
     { age, workers }: Pick<Session, 'age' | 'workers'>,
@@ -100,24 +103,24 @@ const reopening =
 
 export type Committed = {
   readonly counts: Out<'imports.commit'>
-  /** Nothing is in the file that could still be taken from it, now or once a refusal ends. */
+  /** Whether nothing more can be imported from the file, now or after a refusal ends. */
   readonly isSpent: boolean
 }
 
 /**
- * Decrypts a file in flat memory, checks all of it, and says what committing it would do. Writes
- * nothing, whatever the file holds.
+ * Decrypts a file in constant memory, validates it completely and reports what a commit would do.
+ * Writes nothing, whatever the file contains.
  *
  * @throws Failure 'too-big', 'truncated', 'malformed', 'kdf-bounds', 'not-for-us' (field
- * `passphrase` when it wants one), 'unsupported', 'bad-signature', 'wrong-recipients',
- * 'rolled-back', 'storage', 'cancelled'.
+ *   `passphrase` if the file needs one), 'unsupported', 'bad-signature', 'wrong-recipients',
+ *   'rolled-back', 'storage', 'cancelled'.
  */
 export const previewImport = async (
   session: Session,
   file: {
     readonly path: string
     readonly passphrase: string | null
-    /** It lay in the quarantine. */
+    /** Whether the file was in quarantine. */
     readonly isSetAside: boolean
   },
   { signal, progress }: TaskPorts,
@@ -135,7 +138,7 @@ export const previewImport = async (
   return { bundle, preview: previewOf(session, bundle, isSetAside, items), reopen }
 }
 
-/** The preview once more, of a file that was read. @throws Failure as `previewImport`. */
+/** Repeats the preview of a file that was already read. @throws Failure as `previewImport`. */
 export const previewAgain = async (
   session: Session,
   { bundle, preview: { isSetAside } }: Waiting,
@@ -145,19 +148,18 @@ export const previewAgain = async (
 }
 
 /**
- * Takes what was chosen of a previewed file into the vault, and what that needs: attached files first,
- * which the file is read a second time for, then everything in one transaction. The file's place in
- * its sequence is recorded even where nothing is taken, so that a second history of it is noticed
- * later. The plan is computed again, and has to be the one that was decided on.
+ * Imports the chosen records of a previewed file, and the records that they need: first the
+ * attached files, which takes a second read of the file, then everything in one transaction. The
+ * position of the file in its sequence is recorded even if no record is imported, so that a second
+ * history is detected later. The plan is computed again and must equal the one that was decided on.
  *
  * @param basedOn of the preview that was decided on.
  * @param choice null: everything that is not refused.
- * @throws Failure 'unknown-sender' for a file of no contact, or of a revoked one; 'read-only',
- *   'rolled-back', 'storage'; 'invalid' for a record that is not in the file; as opening the file, when
- *   it is gone or another; 'conflict' when other attached files are needed than at the beginning, or
- *   the preview would be another one by now;
- *   'cancelled', at any time before the transaction. Nothing stays then; after 'in-doubt' all or nothing
- *   is there at the next opening.
+ * @throws Failure 'unknown-sender' for a file from no contact or a revoked one; 'read-only',
+ *   'rolled-back', 'storage'; 'invalid' for a record that is not in the file; the errors of opening
+ *   the file, if it is missing or replaced; 'conflict' if other attached files are needed than at
+ *   the start, or the preview would differ by now; 'cancelled', at any time before the transaction.
+ *   Nothing stays then; after 'in-doubt' all or nothing is present at the next opening.
  */
 export const commitImport = async (
   session: Session,
@@ -178,7 +180,7 @@ export const commitImport = async (
     outcome = 'keep'
     return committed
   } catch (cause) {
-    // The rows that name them may be there. If not, the next opening sweeps the files.
+    // The rows that name the files may be stored. If not, the next opening deletes the files.
     if (isInDoubt(cause)) outcome = 'keep'
     throw cause
   } finally {
@@ -186,7 +188,7 @@ export const commitImport = async (
   }
 }
 
-/** `missingFiles` as of now, by a plan that is let go of before the next one is made. */
+/** `missingFiles` at this moment; its plan is released before the next one is made. */
 const neededFiles = async (
   session: Session,
   bundle: VerifiedBundle,
@@ -205,7 +207,7 @@ const refuseStranger = (session: Session, { manifest }: VerifiedBundle): void =>
 const knownOf = (items: readonly PlannedItem[]): RecordId[] =>
   items.filter(({ effect }) => effect === 'known').map(({ subject }) => subject)
 
-/** One transaction, over the plan as it is at that moment. */
+/** Imports in one transaction, with the plan as of that moment. */
 const take = async (
   session: Session,
   {
@@ -230,10 +232,11 @@ const take = async (
     seq = store.journal.tail().seq
     items = await plan(bundle, store, tries < 3 ? createPace(signal, progress) : noPace)
     tries += 1
-    // Somebody wrote meanwhile. From a match on, nothing else runs until the transaction is over.
+    // If the vault changed during planning, plan again. From a match on, nothing else runs until
+    // the transaction ends.
   } while (store.journal.tail().seq !== seq)
   if (signal.aborted) throw new Failure('cancelled')
-  // While the plan was made, somebody may have been revoked.
+  // The sender may have been revoked while the plan was made.
   refuseStranger(session, bundle)
   assertCurrent(basedOn, previewOf(session, bundle, isSetAside, items).basedOn)
   const chosen = chosenOf(items, choice)
@@ -257,7 +260,7 @@ const take = async (
         day,
       },
       chosen.filter(({ added }) => added > 0),
-      // What we have and wrote out ourselves came from nobody.
+      // Records that this vault exported itself did not arrive from another author.
       sender === author ? [] : knownOf(items),
     )
     takeChains(session, bundle.chains, items)
@@ -282,7 +285,10 @@ const take = async (
   }
 }
 
-/** A record may be brought back, and a card or an older revision may come with another file. */
+/**
+ * Refusals that may end: a record may be restored, and a card or an older revision may arrive with
+ * another file.
+ */
 const mayPass: ReadonlySet<RefusedItem> = new Set<RefusedItem>([
   'removed',
   'not-author',

@@ -16,7 +16,7 @@ type PreparedPlan = Out<'handover.prepare'>
 type Stay = PreparedPlan['stays'][number]
 
 export type HandOverPlan = Pick<PreparedPlan, 'goes' | 'stays' | 'blocks' | 'revising'> & {
-  /** What is erased, each with the heads that the file carries. */
+  /** The records to erase, each with the heads in the file. */
   readonly going: readonly HandedOver[]
 }
 
@@ -31,8 +31,9 @@ const named = (store: Store, subject: RecordId) => {
 }
 
 /**
- * Who may go on with what is erased here: nobody but its author and the desks that a card of theirs
- * names. A desk that is not named could neither revise it nor tell of a withdrawal.
+ * Whether the contact may revise the records that are erased here: only the author of a record and
+ * the desks that the author's card names may. Another desk could neither revise it nor send a
+ * withdrawal.
  */
 const revisingOf = (
   store: Store,
@@ -63,8 +64,9 @@ const revisingOf = (
 }
 
 /**
- * Who wrote a record or had it before may have erased it since, and then refuses it for good: what is
- * erased here after that is nowhere. Nobody here can know whether they did.
+ * Whether the contact wrote or had the record before. It may have erased the record since, and then
+ * refuses it permanently, so a record erased here too would be lost. This vault can't know whether
+ * it did.
  */
 const hadBefore = (store: Store, contact: AuthorKey, id: RecordId): boolean =>
   store.revisions.rootAuthor(id) === contact ||
@@ -72,8 +74,8 @@ const hadBefore = (store: Store, contact: AuthorKey, id: RecordId): boolean =>
   store.custody.received(id).some(({ holder }) => holder === contact)
 
 /**
- * Is what is sealed here sealed to the contact too? Seals that came from elsewhere say of nobody whom
- * they are sealed to: those are taken to be as ours are.
+ * Whether identities sealed here are sealed to the contact too. Imported seals don't state their
+ * recipients; the check assumes the same recipients as for our own.
  */
 const opensSeals = (store: Store, contact: AuthorKey): boolean => {
   const identity = contactOf(store, contact)?.card.identity ?? null
@@ -95,8 +97,8 @@ const ownersOf = (store: Store): Map<string, RecordId> =>
   ])
 
 /**
- * What of an export may be erased here once the file is safe: all that it carries, but for what
- * something that stays refers to, and what belongs to a record that stays. Does not wait.
+ * The records that can be erased here once the file is safe: every record in the file, except those
+ * that a remaining record refers to and those that belong to a remaining record. Synchronous.
  *
  * @throws Failure 'not-found' when a record is gone; 'tampered'.
  */
@@ -118,7 +120,7 @@ export const planHandOver = (
     const owner = owners.get(id)
     return owner === undefined || going.has(owner) ? undefined : { why: 'belongs', by: [owner] }
   }
-  // One that stays may keep others: until none is left that something keeps.
+  // A remaining record may require others to remain: repeat until the set no longer changes.
   for (let before = -1; before !== going.size;) {
     before = going.size
     for (const id of going) {

@@ -5,7 +5,7 @@ import { createPace } from '../../exchange/pace.ts'
 import type { Store } from '../../store/types.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 
-/** Nothing stays of a file whose parts could not all be had, or that nobody could take in. */
+/** If a part can't be read or the file could not be imported, no file is left. */
 export const writeAndVerify = async (
   { manifest, parts, bytes }: BuiltExport,
   revisions: Store['revisions'],

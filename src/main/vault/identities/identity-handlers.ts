@@ -68,15 +68,16 @@ const refuseReadOnly = ({ mode }: Session): void => {
 }
 
 /**
- * The keys that identities are sealed to, and opening what is sealed. With the key open, a change of
- * keys, a removal too, seals every identity anew at once; without it, what is entered later.
+ * Manages the keys that identities are sealed to, and opens sealed identities. If the key is open,
+ * a change of keys, including a removal, reseals every identity at once; otherwise it applies to
+ * identities entered later.
  */
 export const identityHandlers = (session: () => Session): Pick<VaultHandlers, IdentityChannel> => {
   const changed = (open: Session): Out<'identity.status'> => {
     open.emit({ kind: 'changed' })
     return statusOf(open)
   }
-  /** An own key that changed meanwhile must not be overwritten: it would be lost. */
+  /** An own key that changed during the work must not be overwritten: it would be lost. */
   const unchanged = ({ store }: Session, before: OwnIdentityKey | null): void => {
     const own = readOwnIdentityKey(store)
     const isSame =
@@ -85,7 +86,7 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Id
         : sameKey(own.publicKey, before.publicKey) && sameKey(own.wrapped, before.wrapped)
     if (!isSame) throw new Failure('conflict')
   }
-  /** Who opened the vault when the work began must be who gets the answer. */
+  /** Fails if the vault was locked, or locked and reopened, during the work. */
   const still = (open: Session): void => {
     if (session() !== open) throw new Failure('locked')
   }
@@ -159,7 +160,8 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Id
       if (left.length === before.length) throw new Failure('not-found')
       open.store.together(() => {
         writeIdentityKeys(open.store, { recipients: left })
-        // Else the newest seal of every source would open to them until somebody saves it.
+        // Otherwise the removed recipient could open the newest seal of every source until its next
+        // save.
         if (left.length > 0 && open.identity.secrets() !== null) resealAll(open)
       })
       return changed(open)
@@ -190,12 +192,13 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Id
       try {
         still(open)
         const heads = open.store.revisions.heads(RecordId.parse(sourceId))?.heads ?? []
-        // None: nobody entered one, or it is sealed to others. The two cannot be told apart.
+        // Empty if no identity was entered or it is sealed to other keys; the two can't be told
+        // apart.
         const { identities } = identitiesOf(open.store, sourceId, heads, (_, bytes) =>
           openSeal(bytes, secrets, sourceId),
         )
         open.store.journal.noteOpening(sourceId, reason)
-        // Who copies it down from the window into a text is warned.
+        // So that the app can warn if the user copies a shown identity into a text.
         open.identity.shown(identities, shownSeconds * 1000)
         open.emit({ kind: 'changed' })
         return { identities: [...identities], seconds: shownSeconds }
@@ -206,7 +209,7 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Id
 
     'identity.confirmHomonyms': ({ items }) => {
       const open = session()
-      // Nothing is looked for: there is nothing that it could be said of.
+      // No names are checked for, so there is no finding to mark as an exception.
       if (open.identity.names().length === 0) throw new Failure('not-for-us')
       open.identity.homonyms.confirm(items)
       open.emit({ kind: 'changed' })

@@ -8,10 +8,11 @@ import { resealAll } from './save-source.ts'
 import type { Session } from '../session/session.ts'
 
 /**
- * From now on identities are sealed to this key too; with the desk's key open, those that are sealed
- * already are sealed anew in the same transaction.
+ * Adds a recipient: identities are sealed to this key too from now on. If the desk's key is open,
+ * existing identities are resealed in the same transaction.
  *
- * @throws Failure 'exists' for a key that is there, 'invalid' for a fifth, 'read-only', 'storage'.
+ * @throws Failure 'exists' for a key that is already a recipient, 'invalid' for a fifth,
+ *   'read-only', 'storage'.
  */
 export const addIdentityRecipient = (
   session: Session,

@@ -3,14 +3,14 @@ import { areSimilar, comparedName } from './name-similarity.ts'
 import type { ComparedName } from './name-similarity.ts'
 import { connectedComponents } from '../session/connected-components.ts'
 
-/** Numbers, addresses and accounts in a contact, each as one word. */
+/** Numbers, addresses and accounts in a contact field, each as one word. */
 const reached = (contact: string): readonly string[] => {
   const text = contact.normalize('NFKC').toLowerCase()
   const numbers = (text.match(/\+?\d[\d\s().-]{5,30}\d/g) ?? []).map((found) =>
     found.replace(/\D/g, ''),
   )
   const accounts = text.match(/[\w.+-]{1,64}@[\w.-]{1,128}|@[\w.]{3,64}/g) ?? []
-  // The last eight digits: country and trunk prefixes come and go.
+  // The last eight digits, since country and trunk prefixes vary.
   return [
     ...numbers.filter((digits) => digits.length >= 7).map((digits) => digits.slice(-8)),
     ...accounts,
@@ -28,8 +28,9 @@ const alike = <Id>(a: KnownOrigin<Id>, b: KnownOrigin<Id>): boolean =>
   a.names.some((name) => b.names.some((other) => areSimilar(name, other)))
 
 /**
- * Groups of two and more whose identities share a name, in whatever script, a number, an address or
- * an account. A proposal: people share names, so somebody has to confirm it. Nothing is stored.
+ * Groups of two or more sources whose identities share a name (in any script), a number, an address
+ * or an account. Only a suggestion that the user must confirm, since different people share names.
+ * Nothing is stored.
  */
 export const suggestedOrigins = <Id extends string>(
   identities: readonly { readonly id: Id; readonly identity: Identity }[],

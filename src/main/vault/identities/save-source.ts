@@ -8,9 +8,9 @@ import { signRevision } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
 
 /**
- * While the desk's key is open, a save that changes nothing of an identity carries it forward, so
- * that everybody it is sealed to now can read it. Not where it is in doubt which one holds: another
- * reader may know better.
+ * If the desk's key is open, a save without a new identity reseals the current one, so that all
+ * current recipients can read it. Not if it is unclear which identity is current: another reader
+ * may be able to open more.
  */
 const carried = (
   { identity }: Session,
@@ -24,8 +24,8 @@ const carried = (
 }
 
 /**
- * The seal for a revision that replaces others and says nothing new of who the source is; null for a
- * speaker on the record.
+ * The seal for a revision that replaces others without a new identity; null for a source on the
+ * record.
  *
  * @param from the revisions that it replaces.
  * @throws Failure 'not-found', 'tampered'.
@@ -39,10 +39,11 @@ export const freshSeal = (
   kind === 'protected' ? sealFor(session.store, id, carried(session, id, from)) : null
 
 /**
- * Every save of a source is a signed revision, and every save of a protected one seals its identity
- * anew: so nobody can tell which saves changed it.
+ * Every save of a source is a signed revision, and every save of a protected source reseals its
+ * identity, so that an observer can't tell which saves changed it.
  *
- * @throws Failure as the store's save; 'too-big' and 'invalid' for an identity that cannot be sealed.
+ * @throws Failure as the store's save; 'too-big' and 'invalid' for an identity that cannot be
+ *   sealed.
  */
 export const saveSource = (
   session: Session,
@@ -50,7 +51,7 @@ export const saveSource = (
     readonly id: SourceId
     readonly rev: number
     readonly content: SourceContent
-    /** Null leaves what is sealed as it is. */
+    /** Null keeps the sealed identity. */
     readonly identity: Identity | null
   },
 ): Source => {
@@ -69,9 +70,9 @@ export const saveSource = (
 }
 
 /**
- * Saves every protected source as it is, so that a new recipient can read who it is. Part of the
- * transaction that changes the recipients: a crash leaves all seals to the old ones, or to the new.
- * Sources of others that this vault may not revise keep the seals that their authors made.
+ * Saves every protected source unchanged, so that a new recipient can read its identity. Part of
+ * the transaction that changes the recipients: after a crash all seals are to the old recipients or
+ * all to the new ones. Sources that this vault may not revise keep the seals of their authors.
  */
 export const resealAll = (session: Session): void => {
   for (const { id, rev, content } of session.store.sources.list()) {

@@ -12,8 +12,8 @@ const fromHex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, '
 const signedBytes = (statement: CosignStatement): Uint8Array => utf8(canonicalJson(statement))
 
 /**
- * Ed25519 over the statement (docs/FORMAT-RECORDS.md, "Second readers"). The key pair that is made of
- * the seed is wiped here; the seed is the caller's to wipe.
+ * Ed25519 over the statement (docs/FORMAT-RECORDS.md, "Second readers"). Wipes the key pair derived
+ * from the seed; the caller wipes the seed.
  */
 export const cosign = (statement: CosignStatement, seed: Secret): Cosignature => {
   const { publicKey, secretKey } = signingKeyPairFromSeed(seed)
@@ -28,7 +28,7 @@ export const cosign = (statement: CosignStatement, seed: Secret): Cosignature =>
   }
 }
 
-/** Did the owner of this key sign this statement? Needs nothing but the co-signature itself. */
+/** Whether the owner of this key signed this statement. Needs only the co-signature itself. */
 export const verifyCosignature = ({ key, signature, statement }: Cosignature): boolean =>
   verify('cosign', signedBytes(statement), fromHex(signature), fromHex(key))
 
@@ -45,9 +45,9 @@ const cosignedOf = (cosignature: Cosignature, wanted: string | null): Cosigned =
 }
 
 /**
- * Who signed what left under this id, newest first.
+ * The signers of the files that left the vault under this id, newest first.
  *
- * @param wanted the digest that has to stand in the statement; null: none is known here.
+ * @param wanted the digest that the statement must contain; null: none is known here.
  */
 export const cosignedIn = (
   cosignatures: readonly Cosignature[],

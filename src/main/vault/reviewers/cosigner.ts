@@ -7,15 +7,15 @@ import { fourEyesInForce, readReviewers, reviewerOf } from './reviewers.ts'
 import type { StoredReviewer } from './reviewers.ts'
 import type { Session } from '../session/session.ts'
 
-/** A second reader whose key lies open, for one signature. */
+/** A second reader's opened key, for one signature. */
 export type Cosigner = {
-  /** Signs, and wipes the key. @throws Failure as `refuseChanged`. */
+  /** Signs, and wipes the key. @throws Failure as `assertReviewerUnchanged`. */
   readonly sign: (statement: Omit<CosignStatement, 'by'>) => Cosignature
-  /** Whoever opened it calls this, also after signing. */
+  /** The caller of `openCosigner` must call this, also after signing. */
   readonly wipe: () => void
 }
 
-/** @throws Failure 'cosign-needed' when four eyes are in force and nobody is there to sign. */
+/** @throws Failure 'cosign-needed' if four eyes are in force and no second reader signs. */
 export const assertSecondReader = (session: Session, given: Cosign | Cosigner | null): void => {
   if (given === null && fourEyesInForce(session)) throw new Failure('cosign-needed')
 }
@@ -25,10 +25,10 @@ const refuseUncompared = ({ verified }: StoredReviewer): void => {
 }
 
 /**
- * Who is to sign. Asked before anything is gathered or written.
+ * Finds the second reader to sign. Called before anything is gathered or written.
  *
- * @throws Failure 'not-found' for a reader who is not of this vault, 'unverified' with the field
- * `cosign.reviewer` for one whose key nobody compared.
+ * @throws Failure 'not-found' for a reader that is not in this vault, 'unverified' with the field
+ *   `cosign.reviewer` if the reader's key was not compared.
  */
 export const signerOf = ({ store }: Session, { reviewer }: Cosign): StoredReviewer => {
   const found = reviewerOf(store, reviewer)
@@ -37,8 +37,8 @@ export const signerOf = ({ store }: Session, { reviewer }: Cosign): StoredReview
 }
 
 /**
- * @throws Failure 'conflict' when this second reader was removed meanwhile, 'unverified' when their
- * key counts as compared no more.
+ * @throws Failure 'conflict' if the second reader was removed meanwhile, 'unverified' if the
+ *   reader's key no longer counts as compared.
  */
 export const assertReviewerUnchanged = ({ store }: Session, { reviewer }: Cosign): void => {
   const found = readReviewers(store).find(({ key }) => key === reviewer)
@@ -47,7 +47,7 @@ export const assertReviewerUnchanged = ({ store }: Session, { reviewer }: Cosign
 }
 
 /**
- * Opens a second reader's key with their own passphrase. The caller wipes it.
+ * Opens a second reader's key with the reader's own passphrase. The caller wipes the key.
  *
  * @throws Failure as `signerOf`; 'wrong-passphrase'.
  */
@@ -67,7 +67,7 @@ export const openCosigner = async (session: Session, given: Cosign): Promise<Cos
   }
 }
 
-/** One signature under a file that leaves. @throws Failure as `openCosigner` and its `sign` do. */
+/** Cosigns one exported file. @throws Failure as `openCosigner` and its `sign` do. */
 export const cosignFile = async (
   session: Session,
   given: Cosign,
@@ -81,6 +81,6 @@ export const cosignFile = async (
   }
 }
 
-/** What was let pass, as a second reader signs it. */
+/** The overrides in the form that a second reader signs. */
 export const signedOverrides = (overridden: readonly ReviewItem[]): CosignStatement['overrides'] =>
   overridden.map(({ item, subject, reason }) => ({ item, subject, reason: reason ?? '' }))

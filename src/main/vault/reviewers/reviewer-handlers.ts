@@ -27,7 +27,7 @@ const refuseReadOnly = ({ mode }: Session): void => {
   if (mode === 'rescue') throw new Failure('read-only')
 }
 
-/** @throws Failure 'exists' for a name that somebody here has, 'too-big' for one reader too many. */
+/** @throws Failure 'exists' for a name already in use, 'too-big' for one reviewer too many. */
 const refuseTaken = ({ store }: Session, name: string): void => {
   const reviewers = readReviewers(store)
   if (reviewers.some((one) => one.name === name)) throw new Failure('exists', { fields: ['name'] })
@@ -35,15 +35,15 @@ const refuseTaken = ({ store }: Session, name: string): void => {
 }
 
 /**
- * The people who sign beside whoever holds the vault. Their keys lie in it, each under a passphrase
- * of its own, and are open for the length of one signature.
+ * Second readers, which sign beside the owner of the vault. Their keys are stored in the vault,
+ * each under its own passphrase, and are open for the length of one signature.
  */
 export const reviewerHandlers = (session: () => Session): Pick<VaultHandlers, ReviewerChannel> => {
   const changed = (open: Session): Out<'reviewers.list'> => {
     open.emit({ kind: 'changed' })
     return listOf(open)
   }
-  /** Who opened the vault when the work began must be who gets the answer. */
+  /** Fails if the vault was locked, or locked and reopened, during the work. */
   const still = (open: Session): void => {
     if (session() !== open) throw new Failure('locked')
   }
@@ -79,7 +79,7 @@ export const reviewerHandlers = (session: () => Session): Pick<VaultHandlers, Re
       if (!areWordsOf(digestOf(reviewer), typed)) {
         throw new Failure('invalid', { fields: ['heard'] })
       }
-      // Whoever has the slip and no passphrase has found a piece of paper.
+      // The slip alone proves nothing without the passphrase.
       const seed = await openSeed(open, found, passphrase)
       seed.wipe()
       still(open)

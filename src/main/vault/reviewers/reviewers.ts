@@ -21,12 +21,12 @@ const Listed = z.array(
     day: Day,
     key: AuthorKey,
     name: ReviewerName,
-    // Entries from before keys were compared do not say so: nobody did.
+    // Entries from before keys were compared lack this field: their keys are unverified.
     verified: Day.nullable().default(null),
   }),
 )
 
-/** A second reader, with their key under their own passphrase. */
+/** A second reader, with the reader's key under the reader's own passphrase. */
 export type StoredReviewer = z.infer<typeof Listed>[number] & { readonly wrapped: Uint8Array }
 
 const find = (store: Store): KeyringEntry | null => {
@@ -38,7 +38,7 @@ const find = (store: Store): KeyringEntry | null => {
   }
 }
 
-/** In the order in which they were added. @throws Failure 'tampered', 'damaged'. */
+/** In the order of addition. @throws Failure 'tampered', 'damaged'. */
 export const readReviewers = (store: Store): readonly StoredReviewer[] => {
   const found = find(store)
   if (found === null) return []
@@ -50,7 +50,7 @@ export const readReviewers = (store: Store): readonly StoredReviewer[] => {
   }))
 }
 
-/** @throws Failure 'not-found' for a key that nobody here has. */
+/** @throws Failure 'not-found' for a key of no second reader here. */
 export const reviewerOf = (store: Store, key: AuthorKey): StoredReviewer => {
   const found = readReviewers(store).find((one) => one.key === key)
   if (found === undefined) throw new Failure('not-found')
@@ -70,7 +70,7 @@ export const writeReviewers = (
 
 export const keyBytes = (key: AuthorKey): Uint8Array => new Uint8Array(Buffer.from(key, 'hex'))
 
-/** What the words of a key are made of. */
+/** The input for the words of a key. */
 export const digestOf = (key: AuthorKey): Uint8Array => reviewerKeyDigest(keyBytes(key))
 
 export const shownReviewer = ({ day, key, name, verified }: StoredReviewer): Reviewer => ({
@@ -83,8 +83,8 @@ export const shownReviewer = ({ day, key, name, verified }: StoredReviewer): Rev
 })
 
 /**
- * Does what leaves need a second signature? From the day on which somebody is added, also while
- * nobody is there whose key was compared: then nothing leaves.
+ * Whether files that leave the vault need a second signature: from the day the first second reader
+ * is added, even if no reader's key was compared; in that case no file can leave.
  */
 export const fourEyesInForce = ({ store, settings }: Session): boolean =>
   settings().fourEyes && readReviewers(store).length > 0

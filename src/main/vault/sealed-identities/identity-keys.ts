@@ -14,20 +14,20 @@ const kinds = { own: 'identity-own', recipients: 'identity-recipients' } as cons
 
 const StoredRecipients = z.array(z.strictObject({ key: IdentityKeyText, label: z.string() }))
 
-/** To whom every identity is sealed from now on. */
+/** A recipient of every identity that is sealed from now on. */
 export type IdentityRecipient = { readonly publicKey: Uint8Array; readonly label: string }
-/** This desk's own key, its secret half as it lies in the vault. */
+/** This desk's own key, with its secret half in the encrypted form stored in the vault. */
 export type OwnIdentityKey = { readonly publicKey: Uint8Array; readonly wrapped: Uint8Array }
 
 export const identityKeyText = (publicKey: Uint8Array): string =>
   sodium.to_base64(publicKey, sodium.base64_variants.URLSAFE_NO_PADDING)
 
-/** @throws Failure 'invalid' for what is no public key of ours. */
+/** @throws Failure 'invalid' if it is not a public identity key. */
 export const identityKeyOf = (text: string): Uint8Array => {
   try {
     const publicKey = sodium.from_base64(text, sodium.base64_variants.URLSAFE_NO_PADDING)
     if (publicKey.length !== identityPublicKeyBytes) throw new Failure('invalid')
-    // A key whose lattice half is out of range is refused here rather than at every later save.
+    // A key with an out-of-range lattice half is refused here rather than at every later save.
     sodium.crypto_kem_xwing_enc(publicKey)
     return publicKey
   } catch {
@@ -44,7 +44,7 @@ const find = (store: Store, kind: string): KeyringEntry | null => {
   }
 }
 
-/** Null on a field laptop, which holds the public half at most. */
+/** Null on a field laptop, which has at most the public half. */
 export const readOwnIdentityKey = (store: Store): OwnIdentityKey | null => {
   const found = find(store, kinds.own)
   return found === null ? null : { publicKey: found.publicKey, wrapped: found.secretKey }
@@ -57,7 +57,7 @@ export const readIdentityRecipients = (store: Store): readonly IdentityRecipient
   return parsed.map(({ key, label }) => ({ publicKey: identityKeyOf(key), label }))
 }
 
-/** Writes what is given, in one transaction. @throws Failure 'invalid' for a fifth recipient. */
+/** Writes the given parts, in one transaction. @throws Failure 'invalid' for a fifth recipient. */
 export const writeIdentityKeys = (
   store: Store,
   change: {

@@ -10,7 +10,7 @@ import type { RevisionId, SourceId } from '../../../shared/ids.ts'
 import type { Store } from '../../store/types.ts'
 import { readIdentityRecipients } from './identity-keys.ts'
 
-/** What a seal says: who the source is, or that it is who it was. */
+/** Content of a seal: an identity, or a mark that it is unchanged. */
 const Sealed = z.union([
   z.strictObject({ identity: Identity }),
   z.strictObject({ same: z.literal(true) }),
@@ -19,10 +19,10 @@ const Sealed = z.union([
 const contextOf = (id: SourceId): Uint8Array => Buffer.from(id, 'hex')
 
 /**
- * A fresh seal for one save of a protected source: of one size, and of one distribution whether or
- * not it holds a name.
+ * A new seal for one save of a protected source: always the same size, and indistinguishable
+ * whether or not it holds a name.
  *
- * @param identity null: the save leaves it as it is.
+ * @param identity null: the save leaves it unchanged.
  * @throws Failure 'too-big' for an identity of more than 4 KiB, 'invalid' for one with no desk to
  *   seal it to, both with the field `identity`.
  */
@@ -45,13 +45,13 @@ export const sealFor = (store: Store, id: SourceId, identity: Identity | null): 
   }
 }
 
-/** What one seal holds; 'same' also where it was made before any desk was known. */
+/** The content of one seal; 'same' also if it was made before any desk was known. */
 export type SealContent = Identity | 'same' | 'not-for-us'
 
 /**
- * Opens one seal with the first of the secrets that does. One that opens and makes no sense was made
- * so by whoever sealed it, since its digest holds: it says nothing, and must not keep us from the
- * seals before it or from other sources.
+ * Opens one seal with the first of the secrets that fits. If it opens but its content is invalid,
+ * its author made it so, since its digest matches: it is ignored, and must not block earlier seals
+ * or other sources.
  */
 export const openSeal = (
   bytes: Uint8Array,
@@ -85,15 +85,18 @@ const parsed = (text: string): unknown => {
 }
 
 export type ReadIdentities = {
-  /** More than one only where heads differ. */
+  /** More than one only if heads differ. */
   readonly identities: readonly Identity[]
-  /** Newer seals that none of our secrets opens, or that make no sense: they may say something else. */
+  /**
+   * Newer seals that none of our secrets opens, or with invalid content: they may hold another
+   * identity.
+   */
   readonly notForUs: number
 }
 
 /**
  * Walks back from the given revisions to the newest seal that holds an identity, on every line of
- * descent. `open` is asked once for each seal on the way.
+ * descent. `open` is called once for each seal on the way.
  *
  * @throws Failure 'not-found', 'tampered'.
  */

@@ -4,13 +4,14 @@ import { canonicalJson } from '../../../shared/canonical.ts'
 import { hex } from '../../exchange/revision.ts'
 
 /**
- * Places where a person said that a protected name is somebody else's. Kept in memory and nowhere
- * else: a note of it would tell whoever seizes the vault that the words are a sealed name (ADR 0019).
+ * Locations where the user marked a protected name as a different person. Kept only in memory: if
+ * the vault is seized, a stored note would reveal that the words are a sealed name (ADR 0019).
  */
 export type NameExceptions = {
   /**
-   * Names the words of a protected name in one place. Keyed with something random that is never
-   * stored and that changes with every forgetting, so that no guess can be tried at it.
+   * Identifies the words of a protected name in one location. Keyed with a random value that is
+   * never stored and that changes whenever the exceptions are forgotten, so that no guess can be
+   * tested against it.
    */
   readonly itemOf: (where: string, words: string) => string
   readonly confirm: (items: readonly string[]) => void
@@ -18,7 +19,7 @@ export type NameExceptions = {
   readonly forget: () => void
 }
 
-/** Is this an item about a protected name? Of these nothing may be stored. */
+/** Whether an item is about a protected name. Such items must never be stored. */
 export const isNameItem = (item: string): boolean => /^lint:.*:name:/s.test(item)
 
 export const createNameExceptions = (): NameExceptions => {

@@ -8,47 +8,54 @@ import type { NameExceptions } from './name-exceptions.ts'
 import { identitiesOf, openSeal } from './identity-seals.ts'
 import type { ReadIdentities, SealContent } from './identity-seals.ts'
 
-/** How long names stay in memory, in milliseconds: an open key's, and those just sealed. */
+/**
+ * How long names stay in memory, in milliseconds: those opened with the key, and those just sealed.
+ */
 export const identityMinutes = 10 * 60_000
 
 /**
- * The only place where identities are in clear: while the desk's key is open, and for ten minutes
- * after one was typed here. Nothing of it is written anywhere.
+ * The only place where identities are in plaintext: while the desk's key is open, and for ten
+ * minutes after an identity was entered here. Nothing is written to disk.
  */
 export type UnlockedIdentities = {
-  /** Until when the key stays open; null when it is not. */
+  /** When the open key expires; null if it is closed. */
   readonly openUntil: () => Instant | null
-  /** Takes the secrets over, the present one first, and wipes them when the time is up. */
+  /** Takes ownership of the secrets, the current one first, and wipes them when the time is up. */
   readonly open: (secrets: readonly Secret[]) => void
-  /** The open secrets; null when there are none. They stay the room's. */
+  /** The open secrets; null if there are none. The callee keeps ownership. */
   readonly secrets: () => readonly Secret[] | null
-  /** Wipes the secrets and forgets what they opened. What was just sealed stays its own time. */
+  /**
+   * Wipes the secrets and forgets the identities that they opened. Just-sealed identities keep
+   * their own expiry.
+   */
   readonly close: () => void
-  /** Remembers what was just sealed, so that its names are warned of. */
+  /** Remembers an identity that was just sealed, so that its names are checked for. */
   readonly sealed: (id: SourceId, identity: Identity) => void
-  /** The same for what is shown to a person, for as long as it is shown, in milliseconds. */
+  /** Same for identities on screen; they expire after `time` ms. */
   readonly shown: (identities: readonly Identity[], time: number) => void
-  /** Who a source is, with the open key; null while it is closed. Every seal is opened once. */
+  /**
+   * The identities of a source, if the key is open; null if it is closed. Each seal is opened once.
+   */
   readonly read: (id: SourceId, from?: readonly RevisionId[]) => ReadIdentities | null
-  /** Every protected name that is known at this moment, other names too. */
+  /** All protected names known at this moment, including alternative names. */
   readonly names: () => readonly string[]
-  /** What was said of protected names that are somebody else's; forgotten when the key closes. */
+  /** Exceptions for protected names that mean a different person; forgotten when the key closes. */
   readonly homonyms: NameExceptions
-  /** Forgets everything, at the lock. */
+  /** Forgets everything; called at the lock. */
   readonly end: () => void
 }
 
-/** An identity that was typed or shown here. */
+/** An identity that was entered or shown here. */
 type Typed = {
-  /** Null: it was only shown. */
+  /** Null if it was only shown. */
   readonly id: SourceId | null
   readonly identity: Identity
   readonly until: number
 }
 
 /**
- * @param told `expired`: the key closed by itself. `forgot`: names that were known may be so no
- *   longer, and nobody else may keep them either.
+ * @param told `expired`: the key closed by timeout. `forgot`: known names may have been forgotten,
+ *   so other modules must drop them too.
  */
 export const createUnlockedIdentities = (
   store: Store,
@@ -108,7 +115,7 @@ export const createUnlockedIdentities = (
     setTimeout(forgetTyped, time + 1).unref()
   }
 
-  /** Asked for with every text that is checked, so each state of a source is read once. */
+  /** Called for every text that is checked, so each state of a source is read once. */
   const readOnce = (id: SourceId, rev: number): readonly Identity[] => {
     const before = current.get(id)
     if (before?.rev === rev) return before.identities
