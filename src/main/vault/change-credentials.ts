@@ -11,30 +11,30 @@ import type { VaultController } from './session/vault-controller-port.ts'
 import type { Session } from './session/session.ts'
 import { withOnly } from './storage/key-slots.ts'
 
-/** What the acts on an open vault's header are given by whoever keeps it. */
+/** What actions on an open vault's header need from the vault controller. */
 export type HeaderActions = {
   readonly paths: VaultPaths
   readonly worker: string
   readonly cost: KdfCost
   readonly credentials: HeaderCredentials
-  /** One act on header and lock at a time. */
+  /** Runs one action on header and lock at a time. */
   readonly alone: <T>(act: () => Promise<T>) => Promise<T>
   /** @throws Failure 'locked', 'read-only'. */
   readonly writable: () => Session
-  /** The header that is in force now: which slots there are is shown while the vault is open. */
+  /** Sets the header in force: its slots are shown while the vault is open. */
   readonly noteSlots: (header: Uint8Array, vaultKey: Secret) => void
 }
 
-/** What is done is in the header: a journal that cannot be written does not undo it. */
+/** The change is in the header: a failed journal write does not undo it. */
 export const journalIfPossible = (write: () => void): void => {
   try {
     write()
   } catch {
-    // Said in the header alone.
+    // Recorded only in the header.
   }
 }
 
-/** Changes of what opens the vault. The database is not written anew. */
+/** Changes the credentials of the vault. The database is not re-encrypted. */
 export const credentialActions = ({
   paths,
   worker,
@@ -88,7 +88,7 @@ export const credentialActions = ({
   escrowRecovery: (input) =>
     alone(async () => {
       const session = writable()
-      // Before seconds of Argon2id; asked again where it counts.
+      // Before seconds of Argon2id; checked again where it counts.
       deskKeys(session)
       const place = { paths, worker, cost }
       await withPassphrase(input.passphrase, input.keyFile, (current) =>

@@ -36,7 +36,7 @@ type MiscChannels =
   | 'vault.verify'
   | 'tasks.cancel'
 
-/** What is about the whole vault rather than about one record. */
+/** Handlers for the whole vault rather than one record. */
 const miscHandlers = (
   session: () => Session,
   controller: Pick<VaultController, 'session' | 'cancel' | 'settingsChanged'>,
@@ -74,7 +74,7 @@ type VaultChannels =
   | 'vault.newRecoveryCode'
   | 'vault.escrowRecovery'
 
-/** Opening a vault and changing what opens it. */
+/** Opens a vault and changes its credentials. */
 const controllerHandlers = (controller: VaultController): Pick<VaultHandlers, VaultChannels> => ({
   'vault.status': () => controller.status(),
   'vault.typing': () => {
@@ -98,7 +98,9 @@ const controllerHandlers = (controller: VaultController): Pick<VaultHandlers, Va
   },
 })
 
-/** What a source's page shows besides the source: its grades over time, and where it appears. */
+/**
+ * The parts of a source's page besides the source: the history of its grades, and its footprint.
+ */
 const sourcePageHandlers = (
   session: () => Session,
 ): Pick<
@@ -120,7 +122,7 @@ const sourcePageHandlers = (
 
 type WipeChannels = Extract<keyof VaultHandlers, `duress.${string}`>
 
-/** Coercion: a wipe passphrase, its rehearsal, and the end of a vault. */
+/** Coercion: a wipe passphrase, its dry run, and the destruction of a vault. */
 const wipeHandlers = (controller: VaultController): Pick<VaultHandlers, WipeChannels> => ({
   'duress.status': () => controller.wipeStatus(),
   'duress.setWipe': async (input) => {
@@ -157,7 +159,7 @@ const caseHandlers = (session: () => Session): Pick<VaultHandlers, CaseChannels>
 
 type RecordChannel = 'records.conflicts' | 'records.versions' | 'records.merge'
 
-/** Versions of one record that people made apart from each other, and putting them together. */
+/** Conflicting versions of one record, and merging them. */
 const mergeHandlers = (session: () => Session): Pick<VaultHandlers, RecordChannel> => ({
   'records.conflicts': () =>
     session()
@@ -167,7 +169,7 @@ const mergeHandlers = (session: () => Session): Pick<VaultHandlers, RecordChanne
   'records.merge': (input) => mergeRecord(session(), input),
 })
 
-/** Looking over a text while it is written. Nothing of it is kept. */
+/** Checks a text while it is written. Nothing is stored. */
 const lintHandlers = (session: () => Session): Pick<VaultHandlers, 'lint.check'> => ({
   'lint.check': async (input) => {
     const findings = await session().lint.check(input)
@@ -178,7 +180,10 @@ const lintHandlers = (session: () => Session): Pick<VaultHandlers, 'lint.check'>
 
 const noPrinter: PrintPort = () => Promise.reject(new Failure('internal'))
 
-/** Every channel of the vault process. `print` is main's: only a window can make a PDF. */
+/**
+ * Handlers of every channel of the vault process. `print` runs in the main process: only a window
+ * can make a PDF.
+ */
 export const vaultHandlers = (
   controller: VaultController,
   print: PrintPort = noPrinter,

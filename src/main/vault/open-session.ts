@@ -30,12 +30,12 @@ type Surroundings = {
   readonly cost: KdfCost
   readonly emit: (event: VaultEvent) => void
   readonly now: () => number
-  /** The days of an instant where the machine stands. */
+  /** The days of an instant in UTC and in the machine's time zone. */
   readonly days: (instant: number) => Days
 }
 
 /**
- * A session over an opened database. Whoever asked for it calls `closeSession`.
+ * Creates a session for an opened database. The caller must call `closeSession`.
  *
  * @throws Failure 'not-found', 'damaged' or 'tampered' when the keyring cannot be read.
  */
@@ -67,7 +67,10 @@ export const openSession = ({ store, rescue }: VaultDatabase, place: Surrounding
   }
 }
 
-/** Ends the tasks and wipes the keys, and writes nothing. The database is closed by whoever opened it. */
+/**
+ * Cancels the tasks and wipes the keys without writing anything. The caller that opened the
+ * database closes it.
+ */
 export const dropSession = (session: Session): void => {
   session.tasks.cancelAll()
   session.plaintextTempFiles.removeAll()
@@ -77,7 +80,7 @@ export const dropSession = (session: Session): void => {
   session.signing.secretKey.wipe()
 }
 
-/** The same, but before it, what was removed is deleted for good. */
+/** Like `dropSession`, but first erases deleted records permanently. */
 export const closeSession = (session: Session): void => {
   session.tasks.cancelAll()
   session.plaintextTempFiles.removeAll()
@@ -87,7 +90,7 @@ export const closeSession = (session: Session): void => {
   session.identity.end()
   try {
     if (session.mode === 'open') {
-      // Before the purge, which takes the times of such lines.
+      // Before the purge, which removes the times of such journal lines.
       pruneDelivered(session)
       session.store.records.purgeRemoved()
       sweepBlobs(session.store, vaultPaths(session.folder).blobs)

@@ -40,7 +40,7 @@ type Opened = {
   readonly stored: VaultDatabase
   readonly lock: VaultLock
   readonly repaired: boolean
-  /** Which there are; what they hold is not kept. */
+  /** The kinds of slots; their content is not kept. */
   readonly slots: readonly SlotEntry[]
 }
 
@@ -48,7 +48,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
   const { folder, nativeBinding, workers, files, emit } = options
   const cost = options.cost ?? kdfBounds.standard
   const now = options.now ?? Date.now
-  // Before anybody waits for an opening: the calendar of a zone takes some ten milliseconds to be read.
+  // In advance, because loading the calendar of a time zone takes about ten milliseconds.
   const days = daysIn(options.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone)
   const language = options.language ?? 'en'
   const paths = vaultPaths(folder)
@@ -107,8 +107,9 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
   }
 
   /**
-   * `accept` comes once all can be read, and refuses by throwing. An older schema is brought up to date
-   * before: this thread hears nothing meanwhile, but what it tells the window leaves at once.
+   * Calls `accept` once everything is readable; it refuses by throwing. An older schema is migrated
+   * before that: during a migration this thread receives no messages, but its progress messages are
+   * sent at once.
    */
   const openWith = (
     { header, vaultKey, repaired }: OpenHeader,
@@ -126,7 +127,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     }
   }
 
-  /** A new vault, left open. */
+  /** Creates a vault and leaves it open. */
   const found = async (
     credential: Credential,
     signal: AbortSignal,
@@ -160,7 +161,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
   const writable = (): Session => {
     const session = open()
     if (session.mode === 'rescue') throw new Failure('read-only')
-    // Also once the disk failed under the database: its header would be written by the same disk.
+    // Also after a disk error of the database: the header would be written to the same disk.
     if (session.store.isFrozen()) throw new Failure('read-only')
     return session
   }
@@ -242,7 +243,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
                 openWith(header, lock, progress)
                 return status()
               },
-              // From here on as if it were an ordinary vault, because it is one.
+              // From here on, treat it as a newly created vault.
               wipe: async (found) => {
                 const place = { paths, nativeBinding, now, language }
                 const { stored, slots } = await wipeVault(found, place)

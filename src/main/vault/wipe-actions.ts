@@ -20,23 +20,23 @@ type WipeActionPorts = HeaderActions & {
   /** The open vault, also in rescue mode. @throws Failure 'locked'. */
   readonly open: () => Session
   readonly slots: () => readonly SlotEntry[]
-  /** Ends the session without a write, closes the database, does this, and gives the lock back. */
+  /** Ends the session without a write, closes the database, runs `act` and releases the lock. */
   readonly dropThen: (act: () => void) => void
 }
 
-/** Was nothing of it handed over or backed up, as far as this vault knows? */
+/** Whether no part of the vault was handed over or backed up, as far as this vault knows. */
 const isOnlyCopy = (session: Session): boolean => {
   const { handedOver, lastBackup } = takeInventory(session, [])
   return handedOver === 0 && lastBackup === null
 }
 
-/** What each rehearsed act is done with. */
+/** The kind of credential that confirms each action in a dry run. */
 const doneWith = { wipe: 'wipe', destroy: 'passphrase' } as const
 
 /**
- * A wipe passphrase, rehearsals, and the end of a vault. Setting and removing a wipe passphrase changes
- * the header alone, and leaves no line in the journal: whoever removed it before a border carries no
- * trace of it in the vault.
+ * Manages the wipe passphrase, dry runs, and the destruction of a vault. Setting or removing a wipe
+ * passphrase changes only the header and adds no journal line: after a removal, for example before
+ * a border, the vault has no trace left.
  */
 export const wipeActions = (ports: WipeActionPorts): Acts => {
   const { paths, cost, alone, writable, noteSlots, open, slots } = ports
@@ -92,7 +92,7 @@ export const wipeActions = (ports: WipeActionPorts): Acts => {
     destroy: (input) =>
       alone(async () => {
         const session = open()
-        // Whoever accepts the loss may destroy a vault that cannot be read whole as well.
+        // If the user accepts the loss, a vault that can't be read completely may be destroyed too.
         if (!input.isLossAccepted && isOnlyCopy(session)) throw new Failure('only-copy')
         await withPassphrase(input.passphrase, input.keyFile, (credential) =>
           withHeader(credential, 'passphrase', () => {

@@ -16,15 +16,16 @@ import { headBytes, imageFormat } from '../../images/image-format.ts'
 
 const pieceBytes = 1024 * 1024
 
-// A named pipe would otherwise wait here for ever for somebody to write.
+// Without O_NONBLOCK, opening a named pipe would block until it has a writer.
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /**
- * Takes a file into the vault, encrypted while it is read. It stays until the lock; for longer only
- * when a report names it: that is the window's to say, in the content that it saves. The same file
- * twice is kept once.
+ * Stores a file in the vault, encrypted while it is read. It is kept until the lock, and longer
+ * only if a report names it: the window does so in the content that it saves. Equal files are
+ * stored once.
  *
- * @throws Failure 'read-only', 'too-big', 'invalid' for an empty file or none, 'storage', 'cancelled'.
+ * @throws Failure 'read-only', 'too-big', 'invalid' for an empty file or none, 'storage',
+ *   'cancelled'.
  */
 export const attachFile = async (
   session: Session,
@@ -56,7 +57,7 @@ export const attachFile = async (
   }
 }
 
-/** A file that is kept, as a report names it. */
+/** A stored file, in the form that a report names it. */
 const named = (
   name: string,
   { bytes, digest }: Pick<Attachment, 'bytes' | 'digest'>,
@@ -69,12 +70,12 @@ const named = (
   cleaned: null,
 })
 
-/** As many random bytes as name what was pasted. */
+/** Number of random bytes in the name of a pasted file. */
 const nameBytes = 6
 
 /**
- * Takes in what a person pasted, as `attachFile` takes a file in, and wipes what was given. What it is
- * follows from how it begins, and else from what the clipboard said.
+ * Stores pasted data, like `attachFile`, and wipes the input. The format is detected from the first
+ * bytes, otherwise taken from the clipboard.
  *
  * @throws Failure 'read-only', 'storage', 'cancelled'.
  */

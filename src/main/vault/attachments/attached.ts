@@ -19,7 +19,7 @@ const contentsOf = ({ store }: Shelf, reportId: ReportId): ReportContent[] => [
 ]
 
 /**
- * The file that a report holds under this id, in its working content or in one of its revisions.
+ * The file with this id in the working content of a report or in one of its revisions.
  *
  * @throws Failure 'not-found', 'tampered'.
  */
@@ -32,9 +32,9 @@ export const findAttached = (shelf: Shelf, reportId: ReportId, id: string): Atta
 }
 
 /**
- * The cleaned copy with this digest that a report names, in its working content or in a revision.
+ * The cleaned copy with this digest in the working content of a report or in a revision.
  *
- * @throws Failure 'not-found', also for a file that is nobody's cleaned copy; 'tampered'.
+ * @throws Failure 'not-found', also for a file that is not a cleaned copy; 'tampered'.
  */
 export const findCleaned = (shelf: Shelf, reportId: ReportId, digest: string): CleanedFile => {
   const copies = contentsOf(shelf, reportId).flatMap(({ attachments = [] }) =>
@@ -46,9 +46,9 @@ export const findCleaned = (shelf: Shelf, reportId: ReportId, digest: string): C
 }
 
 /**
- * What lies in the vault under a digest; the caller closes it.
+ * Opens the blob with this digest; the caller closes it.
  *
- * @throws Failure 'broken-attachment', also when the database knows nothing of it; 'storage'.
+ * @throws Failure 'broken-attachment', also when the database has no entry for it; 'storage'.
  */
 export const openAttached = ({ store, folder }: Shelf, digest: string): Promise<BlobReader> => {
   const entry = store.blobs.find(digest)
@@ -56,7 +56,7 @@ export const openAttached = ({ store, folder }: Shelf, digest: string): Promise<
   return openBlob(vaultPaths(folder).blobs, entry)
 }
 
-/** What lies in the vault under a digest, from its beginning to its end, in flat memory. */
+/** Streams the blob with this digest from start to end, in constant memory. */
 export const attachedBytes = async function* (
   shelf: Shelf,
   digest: string,
@@ -69,7 +69,7 @@ export const attachedBytes = async function* (
   }
 }
 
-/** Reads all of it. @throws Failure as `openAttached`, and as `BlobReader.chunks`. */
+/** Reads a whole blob. @throws Failure as `openAttached`, and as `BlobReader.chunks`. */
 export const readThrough = async (
   shelf: Shelf,
   digest: string,
@@ -78,7 +78,7 @@ export const readThrough = async (
   for await (const chunk of attachedBytes(shelf, digest)) await onBytes(chunk.length)
 }
 
-/** Digests of all files that a report's contents name: its own and those of its revisions. */
+/** Digests of all files named in these contents of a report. */
 export const namedIn = (contents: readonly string[]): ReadonlySet<string> =>
   new Set(
     contents

@@ -15,11 +15,11 @@ import type { TaskPorts } from '../session/tasks.ts'
 import { keepCopy } from './keep-copy.ts'
 
 /**
- * Writes an attached image anew from its pixels and takes the copy in, beside the original. The copy
- * stays until the lock; for longer only when a report names it.
+ * Re-encodes an attached image from its pixels and stores the copy beside the original. The copy is
+ * kept until the lock, and longer only if a report names it.
  *
- * @throws Failure 'not-cleanable' for anything but an image that is cleaned here, 'too-big',
- * 'broken-image', 'image-process', 'broken-attachment', 'storage', 'cancelled'. Nothing stays then.
+ * @throws Failure 'not-cleanable' for anything but a supported image, 'too-big', 'broken-image',
+ *   'image-process', 'broken-attachment', 'storage', 'cancelled'. Nothing stays then.
  */
 const cleanAttached = async (
   session: Session,
@@ -34,13 +34,13 @@ const cleanAttached = async (
       yield bytes
       done += bytes.length
     }
-    // What comes now cannot be measured.
+    // The duration of the next step is unknown.
     progress(0, 0)
   }
   return keepCopy(session, await session.images.clean(pieces, signal), signal)
 }
 
-/** Tells most refusals before a process is started. */
+/** Refuses most invalid files before a process is started. */
 const mustBeCleanable = async (
   session: Session,
   { digest, bytes }: AttachedFile,
@@ -54,7 +54,10 @@ const mustBeCleanable = async (
   }
 }
 
-/** Files that hang on reports. What a report names is part of its content, and saved with it. */
+/**
+ * Files attached to reports. The files that a report names are part of its content, and saved with
+ * it.
+ */
 export const attachmentHandlers = (
   session: () => Session,
 ): Handlers<
@@ -86,7 +89,7 @@ export const attachmentHandlers = (
   },
   'attachments.preview': async ({ reportId, digest }) => {
     const open = session()
-    // One that was made just now is remembered before the report names it.
+    // A new copy is cached before the report names it.
     const known = open.images.remembered(digest)
     if (known !== null) return { preview: known }
     return { preview: await previewCleaned(open, findCleaned(open, reportId, digest)) }
@@ -128,7 +131,7 @@ export const attachmentHandlers = (
         const copy = await saveCopy(blob, file, place, pace, open.plaintextTempFiles)
         try {
           if (signal.aborted) throw new Failure('cancelled')
-          // The journal knows before there is anything to know of.
+          // The journal line is written before the file appears.
           open.store.journal.noteRecord('attachment.saved', reportId as string as RecordId)
           copy.appear()
         } catch (cause) {

@@ -11,14 +11,16 @@ import {
 } from './blob-cipher.ts'
 import { openBlob } from './blob-reader.ts'
 
-/** Sees the encrypted bytes of one attached file go by, and holds one chunk of it. */
+/** Checks the encrypted bytes of one attached file as a stream, and buffers one chunk. */
 export type BlobCheck = {
   readonly write: (bytes: Uint8Array) => void
-  /** Does all of it open, and is it what the entry says? Wipes the key; to be called in any case. */
+  /**
+   * Whether all chunks open and the file matches its entry. Wipes the key; must always be called.
+   */
   readonly end: () => boolean
 }
 
-/** Takes the entry's key over. */
+/** Takes ownership of the entry's key. */
 export const checkBlob = ({ id, key, bytes, digest }: StoredBlob): BlobCheck => {
   const [count, size] = [chunkCount(bytes), blobFileBytes(bytes)]
   const digester = new PlainDigester()
@@ -28,7 +30,7 @@ export const checkBlob = ({ id, key, bytes, digest }: StoredBlob): BlobCheck => 
     try {
       const last = index === count - 1
       const plain = openBlobChunk(key, { id, index, last }, sealed.subarray(0, length))
-      // Padding begins where the file ends, in this chunk or one before it.
+      // Padding starts at the end of the file, in this chunk or an earlier one.
       digester.update(plain.subarray(0, Math.max(0, bytes - index * blobChunkBytes)))
       plain.fill(0)
     } catch (cause) {
@@ -60,10 +62,10 @@ export const checkBlob = ({ id, key, bytes, digest }: StoredBlob): BlobCheck => 
 }
 
 /**
- * How many of these files do not open with the key that the database has for them, or are not what it
- * says: reads each to its end, in flat memory. One that the database no longer knows is none.
+ * Counts the files that do not open with their key in the database or do not match their entry:
+ * reads each to its end, in constant memory. Files that the database no longer lists are skipped.
  *
- * @throws Failure 'storage'; what `breathe` throws.
+ * @throws Failure 'storage'; the errors of `breathe`.
  */
 export const countBroken = async (
   { named }: Pick<BlobRepository, 'named'>,

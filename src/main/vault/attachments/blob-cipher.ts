@@ -4,14 +4,15 @@ import { Failure } from '../../../shared/failure.ts'
 import { padme } from '../../exchange/padme.ts'
 
 /*
- * A file in `blobs/`: docs/FORMAT.md, section 8. Chunks of 1 MiB under AES-256-GCM, so that any part
- * can be read by itself. The key is random and encrypts this one file, so that a nonce may count.
+ * A file in `blobs/`: docs/FORMAT.md, section 8. Chunks of 1 MiB under AES-256-GCM, so that any
+ * part can be read separately. The key is random and encrypts only this file, so the nonce may be a
+ * counter.
  */
 export const blobChunkBytes = 1024 * 1024
 const tagBytes = 16
 export const sealedChunkBytes = blobChunkBytes + tagBytes
 
-/** Which blob, and which of its chunks. `last`: nothing comes after it. */
+/** Identifies a chunk of a blob. `last`: it is the final chunk. */
 export type BlobChunk = {
   /** 32 hex digits. */
   readonly id: string
@@ -19,12 +20,15 @@ export type BlobChunk = {
   readonly last: boolean
 }
 
-/** Content and padding in `blobs/`: the size of a file on the disk confirms no file to anybody. */
+/**
+ * Length of content and padding in `blobs/`: padded, so that a file on the disk can't be identified
+ * by its size.
+ */
 export const paddedBytes = (bytes: number): number => padme(bytes)
 
 export const chunkCount = (bytes: number): number => Math.ceil(paddedBytes(bytes) / blobChunkBytes)
 
-/** Size on the disk of a blob that holds so many bytes. */
+/** Size on disk of a blob with this many bytes of content. */
 export const blobFileBytes = (bytes: number): number =>
   paddedBytes(bytes) + tagBytes * chunkCount(bytes)
 
@@ -38,14 +42,14 @@ const nonceOf = ({ index, last }: BlobChunk): Uint8Array => {
 const aadOf = ({ id }: BlobChunk): Uint8Array =>
   concat(utf8('understory/blob/v1\0'), Buffer.from(id, 'hex'))
 
-/** ciphertext ‖ tag. Never twice for one chunk of one key. */
+/** ciphertext ‖ tag. Must be called at most once per chunk and key. */
 export const sealBlobChunk = (key: Uint8Array, chunk: BlobChunk, plain: Uint8Array): Uint8Array => {
   const cipher = createCipheriv('aes-256-gcm', key, nonceOf(chunk), { authTagLength: tagBytes })
   cipher.setAAD(aadOf(chunk))
   return concat(cipher.update(plain), cipher.final(), cipher.getAuthTag())
 }
 
-/** @throws Failure 'broken-attachment' for anything but what was sealed as this chunk of this blob. */
+/** @throws Failure 'broken-attachment' unless the input was sealed as this chunk of this blob. */
 export const openBlobChunk = (
   key: Uint8Array,
   chunk: BlobChunk,

@@ -13,18 +13,18 @@ import {
   sealedChunkBytes,
 } from './blob-cipher.ts'
 
-/** An attached file, decrypted in memory as far as it is asked for. */
+/** An attached file; the requested parts are decrypted in memory. */
 export type BlobReader = {
   readonly bytes: number
   /**
-   * Up to `length` bytes from `start` on; fewer only at the end.
+   * Up to `length` bytes from `start`; fewer only at the end.
    *
    * @throws Failure 'broken-attachment', 'storage'.
    */
   readonly read: (start: number, length: number) => Promise<Uint8Array>
   /**
-   * All of it, once from the beginning, in pieces of at most 1 MiB; then its digest is compared.
-   * What it is for may be acted on only when this ends.
+   * Streams the whole file once, in pieces of at most 1 MiB, and then compares its digest. The
+   * content is verified only when the iteration ends.
    *
    * @throws (while iterating) Failure 'broken-attachment', 'storage'.
    */
@@ -34,9 +34,9 @@ export type BlobReader = {
 }
 
 /**
- * Opens a file in `blobs/`. Takes the entry's key over and wipes it.
+ * Opens a file in `blobs/`. Takes ownership of the entry's key and wipes it.
  *
- * @throws Failure 'broken-attachment' when the file is missing or of another size; 'storage'.
+ * @throws Failure 'broken-attachment' if the file is missing or has another size; 'storage'.
  */
 export const openBlob = async (folder: string, entry: StoredBlob): Promise<BlobReader> => {
   const { id, key, bytes, digest } = entry
@@ -54,7 +54,7 @@ export const openBlob = async (folder: string, entry: StoredBlob): Promise<BlobR
     const size = last ? blobFileBytes(bytes) - index * sealedChunkBytes : sealedChunkBytes
     const sealed = await readAt(file, index * sealedChunkBytes, size)
     const plain = openBlobChunk(key, { id, index, last }, sealed)
-    // Padding begins where the file ends, in this chunk or one before it.
+    // Padding starts at the end of the file, in this chunk or an earlier one.
     return plain.subarray(0, Math.max(0, bytes - index * blobChunkBytes))
   }
 

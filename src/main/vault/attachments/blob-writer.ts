@@ -11,25 +11,27 @@ import { syncFolder } from '../files/durable-write.ts'
 import { fileMode } from '../files/paths.ts'
 import { blobChunkBytes, paddedBytes, sealBlobChunk } from './blob-cipher.ts'
 
-/** The same for all: when something was attached is nobody's business who has the folder. */
+/** The same time for every file, so that the folder doesn't reveal when a file was attached. */
 const someDay = new Date('2000-01-01T00:00:00Z')
 
-/** A blob on its way to the disk. One call at a time; after a failure only `abort` is left. */
+/** A blob that is being written. One call at a time; after a failure only `abort` may be called. */
 export type BlobWriter = {
   /** @throws Failure 'too-big' above the largest attachment, 'storage'. */
   readonly write: (bytes: Uint8Array) => Promise<void>
   /**
-   * The file and its name are on the disk. Whoever gets the entry wipes its key, and removes the
-   * file when the entry is not kept.
+   * After this, the file and its name are on the disk. The caller wipes the key of the entry, and
+   * removes the file if the entry is not kept.
    *
    * @throws Failure 'invalid' when nothing was written, 'storage'.
    */
   readonly finish: () => Promise<StoredBlob>
-  /** Removes the file and wipes the key. After `finish` it does nothing: whoever has the entry decides. */
+  /**
+   * Removes the file and wipes the key. No effect after `finish`: the caller then owns the entry.
+   */
   readonly abort: () => Promise<void>
 }
 
-/** Begins a file in `blobs/` under a fresh name and key. @throws Failure 'storage'. */
+/** Creates a file in `blobs/` with a new name and key. @throws Failure 'storage'. */
 export const createBlob = async (folder: string): Promise<BlobWriter> => {
   const id = randomBytes(16).toString('hex')
   const key = new Uint8Array(randomBytes(32))
@@ -48,7 +50,9 @@ export const createBlob = async (folder: string): Promise<BlobWriter> => {
     index += 1
     length = 0
   }
-  /** A full chunk waits: only what comes after it says that it is not the last. */
+  /**
+   * A full chunk is held back until more bytes arrive: only then is it known not to be the last.
+   */
   const take = async (part: Uint8Array): Promise<void> => {
     for (let at = 0; at < part.length;) {
       if (length === blobChunkBytes) await seal(false)
@@ -97,12 +101,12 @@ export const createBlob = async (folder: string): Promise<BlobWriter> => {
   }
 }
 
-/** Without its key nothing can be read in it; gone, it takes no room either. */
+/** Frees the space; without its key the file is unreadable anyway. */
 export const removeBlobFile = async (folder: string, id: string): Promise<void> => {
   try {
     await rm(join(folder, id), { force: true })
   } catch {
-    // Swept at the next opening.
+    // Deleted at the next opening.
   }
 }
 

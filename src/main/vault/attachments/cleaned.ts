@@ -17,10 +17,10 @@ import { keepCopy } from './keep-copy.ts'
 type CleanedPieces = () => Iterable<Uint8Array>
 
 /**
- * A cleaned copy in pieces, after it was looked through for anything but pixels: what is only called
- * one, as another vault may do, is not decoded.
+ * A cleaned copy in pieces, after a check that it contains only pixels: a file that another vault
+ * merely labelled as cleaned is not decoded.
  *
- * @returns null for a file that holds more than pixels.
+ * @returns null for a file with anything but pixels.
  * @throws Failure 'broken-attachment', 'storage'.
  */
 const barePieces = async (
@@ -40,7 +40,7 @@ const barePieces = async (
 
 const turns = new WeakMap<Session, Promise<unknown>>()
 
-/** A list of files asks for all its small pictures at once: one copy is held in memory at a time. */
+/** A list of files requests all previews at once; only one copy is in memory at a time. */
 const inTurn = <T>(session: Session, act: () => Promise<T>): Promise<T> => {
   const turn = (turns.get(session) ?? Promise.resolve()).then(act, act)
   turns.set(session, turn)
@@ -48,9 +48,9 @@ const inTurn = <T>(session: Session, act: () => Promise<T>): Promise<T> => {
 }
 
 /**
- * A small picture of a cleaned copy.
+ * A preview of a cleaned copy.
  *
- * @returns null for a file that is only called cleaned.
+ * @returns null for a file that is only labelled as cleaned.
  * @throws Failure 'broken-attachment', 'broken-image', 'too-big', 'image-process', 'storage'.
  */
 export const previewCleaned = async (
@@ -66,9 +66,9 @@ export const previewCleaned = async (
 }
 
 /**
- * A cleaned copy to be looked at closely.
+ * A cleaned copy for close viewing.
  *
- * @returns null for a file that is only called cleaned.
+ * @returns null for a file that is only labelled as cleaned.
  * @throws Failure as `previewCleaned`.
  */
 export const viewCleaned = async (session: Session, copy: AttachedFile): Promise<View | null> => {
@@ -77,12 +77,12 @@ export const viewCleaned = async (session: Session, copy: AttachedFile): Promise
 }
 
 /**
- * Writes a cleaned copy anew with its pixels black under boxes, and takes it in beside the other. It
- * stays until the lock; for longer only when a report names it.
+ * Re-encodes a cleaned copy with black boxes in its pixels, and stores the result beside the copy.
+ * It is kept until the lock, and longer only if a report names it.
  *
- * @throws Failure 'invalid' for a box that reaches out of the picture, 'not-cleanable' for what is only
- * called cleaned, 'too-big', 'broken-image', 'image-process', 'broken-attachment', 'storage',
- * 'cancelled'. Nothing stays then.
+ * @throws Failure 'invalid' for a box outside the picture, 'not-cleanable' for a file that is only
+ *   labelled as cleaned, 'too-big', 'broken-image', 'image-process', 'broken-attachment',
+ *   'storage', 'cancelled'. Nothing stays then.
  */
 export const redactCleaned = async (
   session: Session,

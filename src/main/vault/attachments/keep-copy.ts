@@ -9,12 +9,15 @@ import { createBlob } from './blob-writer.ts'
 import type { BlobWriter } from './blob-writer.ts'
 import { keepBlob } from './keep-blob.ts'
 
-/** An ending for each form that a copy has. Its name says nothing: that of the original may say much. */
+/**
+ * The extension for each format of a copy. A copy has a neutral name, since the original's name may
+ * reveal a lot.
+ */
 const endings = { jpeg: 'jpg', png: 'png' } as const
 
 /**
- * Takes an image in that was written anew, encrypted, and wipes what was given. It stays until the
- * lock; for longer only when a report names it.
+ * Stores a re-encoded image, encrypted, and wipes the input. It is kept until the lock, and longer
+ * only if a report names it.
  *
  * @throws Failure 'storage', 'cancelled'; nothing stays then. 'in-doubt'.
  */

@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path'
 import { limits } from '../../../shared/limits.ts'
 
-/** What the usual endings stand for. Said, not looked for: nobody here opens the file to see. */
+/** Media types of common file extensions. Derived from the name only: the file is not opened. */
 const byEnding: Readonly<Record<string, string>> = {
   avif: 'image/avif',
   bmp: 'image/bmp',
@@ -45,14 +45,14 @@ const endingOf = (name: string): string => extname(name).slice(1).toLowerCase()
 export const mediaTypeOf = (name: string): string =>
   byEnding[endingOf(name)] ?? 'application/octet-stream'
 
-/** `.jpg` of a recorded name, for a file under another name; nothing where it is no usual ending. */
+/** `.jpg` of a recorded name, for a file under another name; empty for an unknown extension. */
 export const plainEnding = (name: string): string =>
   endingOf(name) in byEnding ? `.${endingOf(name)}` : ''
 
-/** `.jpg` for `image/jpeg`; nothing for what has no usual ending. */
+/** `.jpg` for `image/jpeg`; empty for a type without a known extension. */
 export const endingFor = (mediaType: string): string => {
   const endings = Object.entries(byEnding).filter(([, type]) => type === mediaType)
-  // Of several the shortest: jpg, not jpeg.
+  // The shortest extension of several: jpg, not jpeg.
   const [ending] = endings.map(([one]) => one).sort((a, b) => a.length - b.length)
   return ending === undefined ? '' : `.${ending}`
 }
@@ -64,10 +64,7 @@ const cutTo = (name: string, length: number): string =>
     .slice(0, length)
     .replace(/\p{Cs}$/u, '')
 
-/**
- * What a file is called here: its own name without the folder, on one line, with its ending kept
- * when it is cut.
- */
+/** The recorded name of a file: its base name on one line; truncation keeps the extension. */
 export const recordedName = (path: string): string => {
   const name = basename(path)
     .normalize('NFC')

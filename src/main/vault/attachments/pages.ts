@@ -8,11 +8,11 @@ import type { TaskPorts } from '../session/tasks.ts'
 import { attachedBytes, openAttached } from './attached.ts'
 import { keepCopy } from './keep-copy.ts'
 
-/** A PDF may have something before its beginning; readers look this far. */
+/** A PDF may have data before its header; readers search this many bytes. */
 const headBytes = 1024
 const mark = '%PDF-'
 
-/** Tells most refusals before a reader is started. */
+/** Refuses most invalid files before a reader is started. */
 const mustBePdf = async (session: Session, { digest, bytes }: AttachedFile): Promise<void> => {
   const blob = await openAttached(session, digest)
   try {
@@ -34,10 +34,11 @@ const drawPage = (session: Session, file: AttachedFile, page: number): Promise<D
 }
 
 /**
- * A page of an attached PDF, to be looked at: drawn from the original, and remembered nowhere.
+ * A page of an attached PDF for viewing: rendered from the original, and not cached.
  *
- * @throws Failure 'broken-pdf', also for a file that is none; 'encrypted-pdf', 'too-big', 'not-found'
- * for a page that is none, 'pdf-process', 'broken-attachment', 'storage', 'cancelled'.
+ * @throws Failure 'broken-pdf', also for a file that is not a PDF; 'encrypted-pdf', 'too-big',
+ *   'not-found' for a page that does not exist, 'pdf-process', 'broken-attachment', 'storage',
+ *   'cancelled'.
  */
 export const viewPage = async (
   session: Session,
@@ -49,9 +50,9 @@ export const viewPage = async (
 }
 
 /**
- * Draws a page anew, has its pixels written as an image by an image process, and takes that in. It
- * stays until the lock; for longer only when a report names it. The picture holds pixels and nothing
- * else, so it is a cleaned copy of itself.
+ * Renders a page again, has an image process write its pixels as an image, and stores the image. It
+ * is kept until the lock, and longer only if a report names it. The image contains only pixels, so
+ * it is a cleaned copy of itself.
  *
  * @throws Failure as `viewPage`; 'image-process', 'broken-image', 'cancelled'. Nothing stays then.
  */

@@ -4,22 +4,22 @@ import type { Store } from '../../store/types.ts'
 import { folderMode } from '../files/paths.ts'
 
 /**
- * Removes every file in `blobs/` that the database has no key for: what a machine that stopped left
- * behind, and what a purge has just made unreadable. Writable vaults only.
+ * Deletes every file in `blobs/` that the database has no key for: the remains of a crash, and
+ * files that a purge has just made unreadable. Writable vaults only.
  *
- * A disk that refuses keeps nobody out: without their keys these files say nothing but their size.
+ * A disk error doesn't prevent opening: without their keys these files reveal only their size.
  *
- * @throws Failure what the database throws.
+ * @throws Failure the errors of the database.
  */
 export const sweepBlobs = (store: Store, folder: string): void => {
   const ours = new Set(store.blobs.ids())
   try {
-    // Not `recursive`: where a medium was taken out, no folder may appear in the vault's place.
+    // Not `recursive`: if the medium was removed, no folder may be created in the vault's place.
     if (!existsSync(folder)) mkdirSync(folder, { mode: folderMode })
     for (const name of readdirSync(folder)) {
       if (!ours.has(name)) rmSync(join(folder, name), { recursive: true, force: true })
     }
   } catch {
-    // Swept at the next opening.
+    // Deleted at the next opening.
   }
 }

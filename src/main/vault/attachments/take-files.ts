@@ -11,22 +11,22 @@ import type { TaskPorts } from '../session/tasks.ts'
 import { createBlob, removeBlobFile } from './blob-writer.ts'
 import type { BlobWriter } from './blob-writer.ts'
 
-/** Files that were taken out of a bundle and have no row yet. */
+/** Files read from a bundle that have no database row yet. */
 export type TakenFiles = {
   readonly entries: readonly StoredBlob[]
-  /** Wipes the keys; without `keep` the files go too. */
+  /** Wipes the keys; without `keep` it also deletes the files. */
   readonly end: (outcome: 'keep' | 'drop') => Promise<void>
 }
 
 /**
- * Reads a bundle a second time and puts the files that are asked for into `blobs/`. What was shown to
- * the person is what is taken: the manifest must be the same to the byte, and each file is digested
- * anew.
+ * Reads a bundle a second time and writes the wanted files into `blobs/`. The imported files must
+ * be the previewed ones: the manifest must be the same to the byte, and the digest of each file is
+ * checked again.
  *
  * @param hash of the manifest that was verified.
  * @param wanted digests that this manifest lists; reading ends with the last of them.
- * @throws Failure 'malformed' when it is no longer the same bundle; what opening and reading it
- * throws; 'storage', 'cancelled'. No file stays then.
+ * @throws Failure 'malformed' if it is no longer the same bundle; the errors of opening and reading
+ *   it; 'storage', 'cancelled'. No file stays then.
  */
 export const takeFiles = async (
   { folder }: Pick<Session, 'folder'>,

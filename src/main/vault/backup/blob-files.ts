@@ -7,8 +7,8 @@ import type { VaultPaths } from '../files/paths.ts'
 export const blobPath = ({ blobs }: VaultPaths, name: string): string => join(blobs, name)
 
 /**
- * The attached files that the database has a key for, by name: each lies in the vault's folder,
- * encrypted under it. What else lies there is nobody's any more, or not yet, and is left out.
+ * The attached files that the database has a key for, by name: each is in the vault's folder,
+ * encrypted with that key. Other files there are not listed (any more, or yet) and are left out.
  *
  * @throws Failure 'damaged' when one is missing, 'storage'.
  */

@@ -7,16 +7,16 @@ import { verifyStore } from '../verify/verify.ts'
 
 type Pair = { readonly expected: number; readonly found: number }
 
-/** A backup's content against its own manifest. */
+/** The content of a backup compared with its own manifest. */
 export type ContentCheck = {
   readonly records: Pair
   readonly revisions: Pair
   readonly journalLines: Pair
-  /** Files that its database has a key for, and those of them that are in it. */
+  /** Files that the database has a key for, and those of them in the backup. */
   readonly attachments: Pair
-  /** Those that do not open, or hold something else than its database says. */
+  /** Files that do not open, or do not match their entry in the database. */
   readonly brokenAttachments: number
-  /** What `Verify vault` finds in it, and whether the search index holds. */
+  /** The faults that `Verify vault` finds, and whether the search index is correct. */
   readonly faults: number
   readonly searchIndexHolds: boolean
   readonly held: boolean
@@ -33,8 +33,8 @@ const same = (a: ContentCounts, b: ContentCounts): boolean =>
  * Counts and verifies the database of a backup, as `Verify vault` does.
  *
  * @param broken how many attached files in it do not open.
- * @throws Failure 'bad-signature' when somebody else than this database's author signed the
- * manifest; 'damaged' when it cannot be read; 'cancelled'.
+ * @throws Failure 'bad-signature' if another key than this database's author signed the manifest;
+ *   'damaged' if it can't be read; 'cancelled'.
  */
 export const checkContent = async (
   store: Store,

@@ -31,7 +31,7 @@ import { countBroken } from '../attachments/blob-check.ts'
 import { attachedBlobs, blobPath } from './blob-files.ts'
 import { makeScratch } from './scratch.ts'
 
-/** A key that lies in the vault alone opens no backup of a vault that is gone. */
+/** A key that exists only in the vault can't open the backup once the vault is lost. */
 const refuseOwn = ({ age }: Session, recipients: readonly string[]): void => {
   const own: readonly string[] = [age.hybrid.recipient, age.classic.recipient]
   if (recipients.every((recipient) => own.includes(recipient))) {
@@ -39,14 +39,15 @@ const refuseOwn = ({ age }: Session, recipients: readonly string[]): void => {
   }
 }
 
-/** The one thing that is let pass: that everything goes, to keys of somebody else. */
+/** The only item that can be overridden: a full copy goes to another person's keys. */
 const fullCopy = 'full-copy'
 
 /**
- * Why a full copy goes to keys that are not this vault's; null: it goes to a passphrase. No review
- * looks into it: sources that took back their word are in it, and embargoes.
+ * The reason for a full copy to keys that are not this vault's; null for a passphrase. There is no
+ * export review: the copy includes sources that withdrew consent, and embargoes.
  *
- * @throws Failure 'withheld' without a reason; 'cosign-needed' when four eyes are on and nobody signs.
+ * @throws Failure 'withheld' without a reason; 'cosign-needed' if four eyes are on and no second
+ *   reader signs.
  */
 const reasonFor = (session: Session, input: Parsed<'backups.make'>): string | null => {
   if (input.target.kind === 'passphrase') return null
@@ -69,12 +70,12 @@ const digits = (key: Secret): Uint8Array => {
   return text
 }
 
-/** Snapshot, facts and list of attachments belong together: nothing else runs between them. */
+/** Snapshot, facts and attachment list must be consistent: nothing else runs between them. */
 const takeSnapshot = (
   { store }: Session,
   { paths, database, key }: { paths: VaultPaths; database: string; key: Secret },
 ) => {
-  // What was removed must not come back out of a backup.
+  // A restored backup must not bring back deleted records.
   store.records.purgeRemoved()
   const names = attachedBlobs(store, paths)
   store.backups.snapshot(database, key.bytes)
@@ -111,15 +112,16 @@ const describe = async (
 }
 
 /**
- * Writes the whole vault into one signed, encrypted file, and notes that it was made. Removed
- * records are erased first. The file appears only when it was read back whole. Not to be run twice
- * at once, nor beside a test of a backup.
+ * Writes the whole vault into one signed, encrypted file and records the backup. Deleted records
+ * are erased first. The file appears only after it was read back completely. Must not run
+ * concurrently, nor during a test of a backup.
  *
- * @throws Failure 'damaged' when an attached file is missing, 'broken-attachment' when one does not
- * open and nobody said that it is to be made all the same, 'read-only', 'invalid' (also for nobody but this vault's own key),
- * 'mixed-recipients', 'revoked', 'unverified', 'storage', 'cancelled'; 'withheld', 'cosign-needed',
- * 'wrong-passphrase' and 'conflict' where it goes to keys of somebody else. Nothing stays then;
- * after 'in-doubt' the file does, and may be the one that is recorded.
+ * @throws Failure 'damaged' if an attached file is missing, 'broken-attachment' if one does not
+ *   open and the user did not confirm the backup, 'read-only', 'invalid' (also if this vault's own
+ *   keys are the only recipients), 'mixed-recipients', 'revoked', 'unverified', 'storage',
+ *   'cancelled'; 'withheld', 'cosign-needed', 'wrong-passphrase' and 'conflict' for another
+ *   person's keys. No file is left then; after 'in-doubt' the file is kept, and may be the recorded
+ *   one.
  */
 export const makeBackup = async (
   session: Session,
@@ -138,7 +140,7 @@ export const makeBackup = async (
   if (given !== null) signerOf(session, given)
   const paths = vaultPaths(session.folder)
   const scratch = makeScratch(paths)
-  // Opens the snapshot and nothing else: what is written in this vault later has another key.
+  // Opens only the snapshot: later writes in this vault use another key.
   const key = Secret.random()
   const keyText = digits(key)
   try {
@@ -178,9 +180,9 @@ export const makeBackup = async (
     const file = await sink.finish()
     try {
       if (signal.aborted) throw new Failure('cancelled')
-      // Somebody may have been revoked, or have sent a card with other keys.
+      // A recipient may have been revoked, or have sent a card with other keys.
       refuse()
-      // Four eyes may have come into force, and who signed may be no compared reader any more.
+      // Four eyes may have been turned on, and the second reader may no longer be verified.
       reasonFor(session, input)
       if (given !== null) assertReviewerUnchanged(session, given)
       file.appear()
@@ -193,7 +195,7 @@ export const makeBackup = async (
         )
       })
     } catch (cause) {
-      // It may have been recorded: then it is the backup that the vault knows of.
+      // If in doubt, keep the file: the vault may have recorded it as its backup.
       if (!isInDoubt(cause)) file.remove()
       throw cause
     }

@@ -8,14 +8,14 @@ import { createPace } from '../../exchange/pace.ts'
 import { latestSchema } from '../../store/migrate.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 
-/** What a person gives to open a backup. */
+/** The user's input to open a backup. */
 export type BackupSecrets = {
   readonly passphrase: string | null
-  /** age identities as text, as they stand in a key file. */
+  /** age identities as text, in the format of a key file. */
   readonly identity: string | null
 }
 
-/** One machine word of disk is no limit that a person meets: the disk is. */
+/** Unlimited in practice: the disk is the limit. */
 const maxBytes = Number.MAX_SAFE_INTEGER
 
 const refuseNewer = ({ schema }: BackupManifest): void => {
@@ -23,14 +23,15 @@ const refuseNewer = ({ schema }: BackupManifest): void => {
 }
 
 /**
- * Decrypts a backup and reads it to its end, in flat memory. Nothing of what the targets were given
- * may be believed before this returns.
+ * Decrypts a backup and reads it to its end, in constant memory. The data given to the targets is
+ * not verified until this returns.
  *
  * @param place `own`: identities that are tried besides those given; `opened` is called once one of
- * them opens it: what is wrong from there on is wrong with the file.
+ *   them opens the backup: later errors are errors of the file.
  * @returns a key that the caller wipes.
- * @throws Failure 'invalid' (field `identity`), 'not-for-us' (field `passphrase` when it wants one),
- * 'kdf-bounds', 'newer', 'truncated', 'malformed', 'bad-signature', 'storage', 'cancelled'.
+ * @throws Failure 'invalid' (field `identity`), 'not-for-us' (field `passphrase` if the backup
+ *   needs one), 'kdf-bounds', 'newer', 'truncated', 'malformed', 'bad-signature', 'storage',
+ *   'cancelled'.
  */
 export const readBackupFile = async (
   path: string,

@@ -11,9 +11,11 @@ const attempt = <T>(act: () => T): T => {
   }
 }
 
-/** Files that parts of a backup are written to. `closeAll` is for whoever stops half-way. */
+/** Files that parts of a backup are written to. Call `closeAll` when stopping early. */
 export type PartFiles = {
-  /** A new file of mode 0600, on the disk once the part is closed. @throws Failure 'storage'. */
+  /**
+   * Creates a file of mode 0600, synced to disk when the part is closed. @throws Failure 'storage'.
+   */
   readonly open: (path: string) => PartTarget
   readonly closeAll: () => void
 }
@@ -45,5 +47,5 @@ export const createPartFiles = (): PartFiles => {
   }
 }
 
-/** For what is only looked at. */
+/** Discards the part, when a backup is only checked. */
 export const nowhere: PartTarget = { write: () => undefined, close: () => undefined }

@@ -10,7 +10,7 @@ import { nowhere } from './part-file.ts'
 
 const maxBytes = Number.MAX_SAFE_INTEGER
 
-/** Writes every piece before it is handed on to whoever checks it. */
+/** Writes each piece before passing it on for validation. */
 const written = async function* (chunks: AsyncIterable<Uint8Array>, sink: AgeSink) {
   for await (const chunk of chunks) {
     await sink.write(chunk)
@@ -19,14 +19,14 @@ const written = async function* (chunks: AsyncIterable<Uint8Array>, sink: AgeSin
 }
 
 /**
- * Writes a backup that was made to this vault's key once more, to a passphrase: what is inside stays,
- * byte for byte, with the signature of whoever made it. So somebody whose vault is gone gets it back
- * without any secret key leaving this vault. It is checked while it is copied, in flat memory, and
- * nothing of it is kept here but a line in the journal. The file appears only when the backup was
- * read to its end, and the copy was read back whole.
+ * Re-encrypts a backup made to this vault's key with a passphrase: the content stays the same, byte
+ * for byte, with the signature of the vault that made it. So the owner of a lost vault can restore
+ * it without any secret key leaving this vault. The backup is validated while it is copied, in
+ * constant memory, and only a journal line is kept here. The file appears only after the backup was
+ * read to its end and the copy was read back completely.
  *
- * @throws Failure 'read-only', as `readBackup` and `openAgeFile`; 'not-for-us' for one that this
- * vault's keys do not open; nothing stays then.
+ * @throws Failure 'read-only', as `readBackup` and `openAgeFile`; 'not-for-us' for a backup that
+ *   this vault's keys do not open; nothing stays then.
  */
 export const reEncryptBackup = async (
   session: Session,

@@ -25,7 +25,9 @@ export type RestoreSource = BackupSecrets & {
   /** The age worker. */
   readonly worker: string
   readonly ports: TaskPorts
-  /** Is told how many attached files of it do not open: its vault had lost them before. */
+  /**
+   * Called with the number of attached files that do not open: they were damaged before the backup.
+   */
   readonly broken: (count: number) => void
 }
 
@@ -53,7 +55,7 @@ const syncAll = (paths: VaultPaths): void => {
   }
 }
 
-/** Unpacks a backup into a folder that is no vault yet, under this vault's own key. */
+/** Unpacks a backup into a folder that is not a vault yet, under this vault's own key. */
 const unpack = async (
   { paths, vaultKey, nativeBinding }: VaultLocation,
   { file, passphrase, identity, worker, ports }: RestoreSource,
@@ -86,13 +88,13 @@ const unpack = async (
 }
 
 /**
- * Database, attachments and anchor of a vault out of a backup: the same records, journal and author
- * key under a vault key of its own. Everything is checked before the first write. The header is the
- * caller's to write, and there is no vault without it. Attached files that do not open are counted
- * and come along: the backup is as its vault was.
+ * Restores the database, attachments and anchor of a vault from a backup: the same records, journal
+ * and author key under a new vault key. Everything is checked before the first write. The caller
+ * writes the header; without it there is no vault. Attached files that do not open are counted and
+ * restored too: the backup equals its vault.
  *
- * @throws Failure as `readBackupFile` and `checkContent`; 'damaged' when the content is not what the
- * backup says; nothing is left open.
+ * @throws Failure as `readBackupFile` and `checkContent`; 'damaged' if the content does not match
+ *   the manifest; nothing is left open.
  */
 export const restoreBackup = async (
   place: VaultLocation,
@@ -109,7 +111,7 @@ export const restoreBackup = async (
     const { signal, progress } = source.ports
     const { held } = await checkContent(store, manifest, 0, source.ports)
     if (!held) throw new Failure('damaged')
-    // A file that was damaged when the backup was made keeps nobody from everything else.
+    // A file that was damaged before the backup must not prevent restoring everything else.
     const pace = createPace(signal, progress)
     source.broken(await countBroken(store.blobs, paths.blobs, store.blobs.ids(), () => pace(0, 0)))
     if (source.ports.signal.aborted) throw new Failure('cancelled')

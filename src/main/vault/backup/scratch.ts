@@ -4,23 +4,24 @@ import { Failure } from '../../../shared/failure.ts'
 import { folderMode } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
 
-/** A private folder for what a backup needs while it is made or tested. Encrypted files only. */
+/** A private folder for the temporary files of making or testing a backup. Encrypted files only. */
 export type Scratch = {
   readonly database: string
   readonly remove: () => void
 }
 
-/** Removes what a backup or a test left when the machine stopped. Never throws. */
+/** Deletes files that a backup or a test left when the machine stopped. Never throws. */
 export const sweepScratch = ({ scratch }: VaultPaths): void => {
   try {
     rmSync(scratch, { recursive: true, force: true })
   } catch {
-    // Read-only media: what lies there is encrypted, and its key is gone.
+    // Read-only media: the files are encrypted, and their key is gone.
   }
 }
 
 /**
- * Makes the folder anew. One at a time: whoever has one holds the vault's lock and its turn.
+ * Creates the folder, after deleting an old one. One at a time: the caller holds the vault's lock
+ * and its turn in the queue.
  *
  * @throws Failure 'storage'.
  */

@@ -17,7 +17,7 @@ import { readBackupFile } from './open-backup.ts'
 import { createPartFiles, nowhere } from './part-file.ts'
 import { makeScratch } from './scratch.ts'
 
-/** What is wrong with the backup itself, not with how it was tested. */
+/** Errors of the backup itself, not of how it was tested. */
 const ofTheBackup: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'truncated',
   'too-big',
@@ -27,7 +27,7 @@ const ofTheBackup: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'tampered',
 ])
 
-/** The copy may be written to: an older one has its schema brought up to date, the index is checked. */
+/** The copy is writable: an older schema is migrated, and the index is checked. */
 const openCopy = ({ nativeBinding }: Session, file: string, key: Secret): Store =>
   openStore({
     file,
@@ -40,8 +40,8 @@ const openCopy = ({ nativeBinding }: Session, file: string, key: Secret): Store 
   })
 
 /**
- * The database of a backup, opened as soon as it is on the disk, so that the attached files that come
- * after it are tried with its keys while they go by: no room is taken for them.
+ * The database of a backup, opened as soon as it is on the disk, so that the attached files after
+ * it are checked with its keys as a stream: they take no disk space.
  */
 const createCopy = (session: Session, file: string) => {
   let key: Secret | null = null
@@ -67,7 +67,7 @@ const createCopy = (session: Session, file: string) => {
     },
     blob: (name: string): PartTarget => {
       const entry = opened().blobs.named(name)
-      // That the database knows nothing of it shows in the counts.
+      // A file that the database does not list shows in the counts.
       if (entry === null) return nowhere
       const check = checkBlob(entry)
       current = check
@@ -88,12 +88,12 @@ const note = ({ mode, store, emit }: Session, backupId: string | null, held: boo
 }
 
 /**
- * Opens a backup as a restore would, compares all that is in it with what it says of itself and with
- * what this vault noted when it made it, and writes in the journal that it was tested. What is
- * unpacked for that lies encrypted in the vault's folder, and is removed whatever happens.
+ * Opens a backup as a restore would, compares its content with its manifest and with this vault's
+ * record of making it, and writes a journal line about the test. The files unpacked for it are
+ * encrypted, in the vault's folder, and are always deleted.
  *
- * @throws Failure as `readBackupFile` and `checkContent`. Where the fault is the backup's own, and
- * something opened it, the journal says that it failed.
+ * @throws Failure as `readBackupFile` and `checkContent`. If the backup itself is at fault and a
+ *   key opened it, the journal says that the test failed.
  */
 export const testBackup = async (
   session: Session,
@@ -148,7 +148,7 @@ export const testBackup = async (
     }
   } catch (cause) {
     const failed = begun as BackupManifest | null
-    // A bit that turned near the beginning leaves nothing to be read, not even the backup's number.
+    // A flipped bit near the start leaves nothing readable, not even the backup's number.
     if (isOpened && cause instanceof Failure && ofTheBackup.has(cause.code)) {
       note(session, failed?.backupId ?? null, false)
     }

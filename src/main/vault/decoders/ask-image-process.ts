@@ -7,10 +7,10 @@ import type { CleanedImage, Wanted } from '../../images/messages.ts'
 import type { StartImageProcess, ImageChannel } from './image-host.ts'
 
 export type ImageJob = Wanted & {
-  /** The image, once from its beginning. */
+  /** The image, streamed once from its start. */
   readonly pieces: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   readonly signal: AbortSignal
-  /** How long all of it may take, in milliseconds. */
+  /** Time limit for the whole job, in milliseconds. */
   readonly patience: number
 }
 
@@ -24,7 +24,7 @@ const wantedOf = (job: Wanted): Wanted => {
   return { want: job.want }
 }
 
-/** What it says, once it was looked at: its pixels and nothing else, in the form that was asked for. */
+/** Validates a reply: only pixels, in the requested form. */
 const checked = (data: unknown, want: ImageJob['want']): ImageAnswer => {
   const parsed = FromImages.safeParse(data)
   if (!parsed.success) throw new Failure('image-process')
@@ -39,11 +39,11 @@ const checked = (data: unknown, want: ImageJob['want']): ImageAnswer => {
 }
 
 /**
- * Has one image read by a fresh process, which is killed afterwards in any case: at its answer, when
- * it takes too long, and at a cancel.
+ * Decodes one image in a new process, which is always killed afterwards: at its answer, at the time
+ * limit, and at a cancel.
  *
- * @throws Failure 'image-process' when the process ends or says what it may not; 'broken-image',
- * 'not-cleanable', 'too-big', 'invalid', 'cancelled'; what reading the image throws.
+ * @throws Failure 'image-process' if the process ends or sends an invalid message; 'broken-image',
+ *   'not-cleanable', 'too-big', 'invalid', 'cancelled'; the errors of reading the image.
  */
 export const askImageProcess = async (
   host: StartImageProcess,
@@ -62,7 +62,7 @@ export const askImageProcess = async (
       const run = async (): Promise<void> => {
         const opened = await host()
         line = opened
-        // Whoever was cancelled while it started no longer wants it.
+        // The job may have been cancelled while the process started.
         if (isOver) return opened.end()
         opened.onEnd(() => reject(new Failure('image-process')))
         opened.onMessage((data) => {

@@ -6,7 +6,7 @@ import type { ImageAnswer, ImageJob } from './ask-image-process.ts'
 import type { StartImageProcess } from './image-host.ts'
 import { inPieces } from './in-pieces.ts'
 
-/** Milliseconds; the largest image that is allowed took six seconds on two slow cores. */
+/** In milliseconds; the largest allowed image took six seconds on two slow cores. */
 const patience = {
   cleaned: 120_000,
   redacted: 120_000,
@@ -14,37 +14,40 @@ const patience = {
   view: 60_000,
   preview: 30_000,
 }
-/** Small pictures that are remembered: 400 KiB each at most. */
+/** Number of cached previews, each at most 400 KiB. */
 const rememberedMax = 64
 
 type ImagePieces = ImageJob['pieces']
 
-/** Red, green, blue and alpha of each, row by row. */
+/** Red, green, blue and alpha of each pixel, row by row. */
 type Pixels = Pick<Preview, 'width' | 'height' | 'pixels'>
 
-/** An image that was written anew, and a small picture of it. */
+/** A re-encoded image and its preview. */
 type Written = { readonly cleaned: CleanedImage; readonly preview: Preview }
 
-/** Has images read, for one session: one process at a time, and each image by a process of its own. */
+/** Decodes images for one session: one process at a time, and a separate process for each image. */
 export type ImageDecoder = {
   /** @throws Failure as `askImageProcess`. */
   readonly clean: (pieces: ImagePieces, signal: AbortSignal) => Promise<Written>
-  /** @throws Failure as `askImageProcess`; 'invalid' for a box that reaches out of the picture. */
+  /** @throws Failure as `askImageProcess`; 'invalid' for a box outside the picture. */
   readonly redact: (
     pieces: ImagePieces,
     boxes: readonly RedactionBox[],
     signal: AbortSignal,
   ) => Promise<Written>
-  /** An image of pixels that were drawn from a page; they are wiped. @throws Failure as the others. */
+  /**
+   * An image made of the pixels of a rendered page; the pixels are wiped. @throws Failure as the
+   * others.
+   */
   readonly fromPage: (page: Pixels, signal: AbortSignal) => Promise<Written>
-  /** A picture to be looked at closely, which is not remembered. @throws Failure as the others. */
+  /** A picture for close viewing, which is not cached. @throws Failure as the others. */
   readonly view: (pieces: ImagePieces) => Promise<View>
-  /** A small picture that is here already. */
+  /** The cached preview, if any. */
   readonly remembered: (digest: string) => Preview | null
   readonly remember: (digest: string, preview: Preview) => void
   /** @throws Failure as `askImageProcess`. */
   readonly preview: (digest: string, pieces: ImagePieces) => Promise<Preview>
-  /** Kills what is running, refuses what waits, and forgets every picture. */
+  /** Kills the running process, refuses waiting jobs and clears the cache. */
   readonly end: () => void
 }
 
@@ -57,7 +60,7 @@ export const createImageDecoder = (host: StartImageProcess): ImageDecoder => {
 
   const next = (): void => {
     if (isBusy) return
-    // For the rest somebody is waiting; small pictures come by themselves.
+    // Previews last: the user waits for the other jobs.
     const first = waiting.findIndex(({ want }) => want !== 'preview')
     const [job] = waiting.splice(Math.max(first, 0), 1)
     if (job === undefined) return
@@ -134,7 +137,7 @@ export const createImageDecoder = (host: StartImageProcess): ImageDecoder => {
   }
 }
 
-/** Aborted as soon as one of these is. (`AbortSignal.any` is not in every runtime.) */
+/** Aborts when any of these signals does. (`AbortSignal.any` is not in every runtime.) */
 const anyOf = (
   signals: readonly AbortSignal[],
 ): { readonly signal: AbortSignal; readonly release: () => void } => {

@@ -3,22 +3,22 @@ import { FromPdf } from '../../../shared/pdf-messages.ts'
 import type { DrawnPage } from '../../../shared/pdf-messages.ts'
 import type { StartPdfProcess, PdfChannel } from './pdf-host.ts'
 
-/** A reader that holds one document. */
+/** A reader process for one document. */
 export type PdfReader = {
   /**
-   * One page at a time.
+   * Renders one page at a time.
    *
-   * @throws Failure 'pdf-process' when the reader ends, takes too long, or says what it may not or
-   * when nobody asked; 'broken-pdf', 'encrypted-pdf', 'not-found', 'too-big'.
+   * @throws Failure 'pdf-process' if the reader ends, takes too long, or sends an invalid or
+   *   unrequested message; 'broken-pdf', 'encrypted-pdf', 'not-found', 'too-big'.
    */
   readonly draw: (page: number) => Promise<DrawnPage>
-  /** Did it end, by itself or by somebody? It draws nothing any more. */
+  /** Whether the process ended or was ended; it renders no more pages. */
   readonly isOver: () => boolean
-  /** Destroys it. Safe to call twice. */
+  /** Ends the process. Idempotent. */
   readonly end: () => void
 }
 
-/** What it says, once it was looked at: the page that was asked for, and as many pixels as it says. */
+/** Validates a reply: the requested page, with as many pixels as it states. */
 const checked = (data: unknown, page: number): DrawnPage => {
   const parsed = FromPdf.safeParse(data)
   if (!parsed.success) throw new Failure('pdf-process')
@@ -27,7 +27,7 @@ const checked = (data: unknown, page: number): DrawnPage => {
   return parsed.data.drawn
 }
 
-/** Settles as the work does, and fails when that takes too long. */
+/** Settles with the work, or fails after `patience` milliseconds. */
 const within = async <T>(patience: number, work: Promise<T>): Promise<T> => {
   let late: NodeJS.Timeout | undefined
   try {
@@ -43,9 +43,10 @@ const within = async <T>(patience: number, work: Promise<T>): Promise<T> => {
 }
 
 /**
- * Gives a document to a fresh reader. Whoever asked ends it.
+ * Opens a document in a new reader process. The caller must end it.
  *
- * @param patience how long one page may take, in milliseconds, the start and the document included.
+ * @param patience time limit for one page in milliseconds, including the start and the transfer of
+ *   the document.
  */
 export const openReader = (
   host: StartPdfProcess,
@@ -65,14 +66,14 @@ export const openReader = (
     settle(null)
   }
   const heard = (data: unknown): void => {
-    // Asked for nothing, it has nothing to say: whoever took it over could go on and on.
+    // An unrequested message ends the process: a compromised process could flood the vault process.
     if (answer === null) end()
     else settle(data)
   }
   const start = async (): Promise<PdfChannel> => {
     const opened = await host()
     line = opened
-    // Whoever ended it while it started no longer wants it.
+    // The caller may have ended the reader while it was starting.
     if (isOver) opened.end()
     opened.onEnd(end)
     opened.onMessage(heard)
@@ -83,7 +84,7 @@ export const openReader = (
     return opened
   }
   const started = start()
-  // Whoever draws hears of it.
+  // Reported to the caller of `draw`.
   started.catch(() => undefined)
   const drawing = async (page: number): Promise<DrawnPage> => {
     const opened = await started

@@ -4,32 +4,35 @@ import { openReader } from './open-reader.ts'
 import type { PdfReader } from './open-reader.ts'
 import type { StartPdfProcess } from './pdf-host.ts'
 
-/** Milliseconds for one page, with the start of its reader and the reading of the document. */
+/**
+ * Time limit for one page in milliseconds, including the start of its reader and the reading of the
+ * document.
+ */
 const patience = 30_000
-/** How long a reader waits for the next page, in milliseconds. */
+/** How long a reader stays open for the next page, in milliseconds. */
 const idle = 120_000
 
-/** A document as the vault has it. */
+/** A PDF in the vault. */
 export type PdfDocument = {
   readonly digest: string
-  /** Looks at it before a reader is started. It throws where that is no use. */
+  /** Called before a reader is started. Throws if the document can't be rendered. */
   readonly check: () => Promise<void>
   readonly pieces: () => AsyncIterable<Uint8Array>
 }
 
-/** Has PDFs read, for one session: one document at a time, and each by a reader of its own. */
+/** Renders PDFs for one session: one document at a time, each in a separate reader process. */
 export type PdfRenderer = {
   /**
-   * A page of the document. The reader of another is destroyed first; this one stays for the next
-   * page, and is destroyed when it fails. Nothing that was drawn is remembered.
+   * Renders a page. The reader of another document is ended first; this one stays open for the next
+   * page, and is ended if it fails. Rendered pages are not cached.
    *
-   * @throws Failure as `PdfReader.draw`; what checking and reading the document throws; 'cancelled' at
-   * the lock, and for a page that no reader had been asked for when nobody looked any more.
+   * @throws Failure as `PdfReader.draw`; the errors of checking and reading the document;
+   *   'cancelled' at the lock, and for a page whose reader was not started before `close`.
    */
   readonly draw: (document: PdfDocument, page: number) => Promise<DrawnPage>
-  /** Destroys the reader: nobody looks any more. */
+  /** Ends the reader: the document is no longer shown. */
   readonly close: () => void
-  /** The same, for good. */
+  /** Ends the reader and refuses further pages. */
   readonly end: () => void
 }
 
@@ -74,7 +77,7 @@ export const createPdfRenderer = (host: StartPdfProcess): PdfRenderer => {
   return {
     draw: (document, page) => {
       const asked = closings
-      // No reader is started for whoever is gone.
+      // No reader is started for a document that was closed meanwhile.
       const mustBeWanted = (): void => {
         if (closings !== asked) throw new Failure('cancelled')
       }

@@ -1,21 +1,24 @@
 import { Failure } from '../../../shared/failure.ts'
 import type { FailureCode } from '../../../shared/failure.ts'
 
-/** A line to a process that reads one file of a stranger. What comes over it is not to be believed. */
+/** A channel to a process that decodes one untrusted file. Its messages are untrusted. */
 export type ProcessChannel<Message> = {
   readonly send: (message: Message) => void
-  /** Set before anything is sent; one listener. */
+  /** Must be set before anything is sent; one listener. */
   readonly onMessage: (listener: (data: unknown) => void) => void
-  /** The process is gone, whoever ended it. One listener; called at once when it is gone already. */
+  /**
+   * Called when the process has ended for any reason; at once if it has already ended. One
+   * listener.
+   */
   readonly onEnd: (listener: () => void) => void
-  /** Kills the process. Safe to call twice. */
+  /** Kills the process. Idempotent. */
   readonly end: () => void
 }
 
-/** Starts a fresh process. @throws Failure when there is none. */
+/** Starts a new process. @throws Failure if none is available. */
 export type StartProcess<Message> = () => Promise<ProcessChannel<Message>>
 
-/** The end of a message channel whose other end is such a process. */
+/** This side of a message channel to such a process. */
 type ChannelPort<Message> = {
   readonly postMessage: (message: Message) => void
   readonly onMessage: (listener: (data: unknown) => void) => void
@@ -27,9 +30,9 @@ type WaitingProcess<Message> = {
 }
 
 /**
- * Asks somebody else for processes, and matches ports and endings to whoever asked.
+ * Requests processes from the main process, and matches ports and exits to the requests.
  *
- * @param gone what it is called when one ends before it was there.
+ * @param gone error code if the process exits before it connects.
  */
 export const createProcessChannels = <Message>(
   gone: FailureCode,

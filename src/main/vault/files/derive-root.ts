@@ -5,14 +5,14 @@ import { Secret } from '../../../crypto/secret.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { FailureCode } from '../../../shared/failure.ts'
 
-/** What the KDF worker is given once it runs; the buffers are transferred to it. */
+/** Input of the KDF worker; its buffers are transferred. */
 export type KdfJob = Readonly<{
   password: Uint8Array
   keyFile: Uint8Array | null
   kdf: KdfParams
 }>
 
-/** Memory that a derivation will want, while its passphrase is still being typed. */
+/** Memory to allocate for a derivation while its passphrase is being typed. */
 export type KdfAhead = Readonly<{ memoryKiB: number }>
 
 export type KdfReply = { ok: true; root: Uint8Array } | { ok: false; code: FailureCode }
@@ -30,13 +30,14 @@ export type DeriveRootInput = Readonly<{
 }>
 
 /**
- * Runs Argon2id in a thread of its own that ends with the answer. The caller wipes the root.
+ * Runs Argon2id in a separate thread that ends with the answer. The caller wipes the root.
  *
- * @throws Failure 'kdf-bounds' before the thread is started; 'cancelled'; 'internal' when the
- *   thread dies, as it does where the memory cannot be had.
+ * @throws Failure 'kdf-bounds' before the thread is started; 'cancelled'; 'internal' if the thread
+ *   dies, for example because the memory can't be allocated.
  */
 export const deriveRoot = async (input: DeriveRootInput): Promise<Secret> => {
-  // Own, exact buffers: one that shares a pool could be neither transferred nor wiped whole.
+  // Copies with exact buffers: a buffer that shares a pool could be neither transferred nor wiped
+  // completely.
   const password = input.password.slice()
   const keyFile = input.keyFile?.slice() ?? null
   input.password.fill(0)
@@ -48,12 +49,12 @@ export const deriveRoot = async (input: DeriveRootInput): Promise<Secret> => {
     if (input.signal?.aborted === true) throw new Failure('cancelled')
     return await runWorker(input.worker, { password, keyFile, kdf: input.kdf }, input.signal)
   } finally {
-    // Whole only when the thread was never started: a transferred buffer has no length.
+    // Non-empty only if the thread was never started: a transferred buffer has length 0.
     for (const bytes of [password, keyFile]) if (bytes !== null && bytes.length > 0) bytes.fill(0)
   }
 }
 
-/** Whoever typed something and has not unlocked since is at something else. */
+/** Time without an unlock after which the prepared memory is freed, in milliseconds. */
 const untypedMs = 60_000
 
 const start = (script: string | URL): Worker => new Worker(script, { env: {}, execArgv: [] })
@@ -61,8 +62,8 @@ const start = (script: string | URL): Worker => new Worker(script, { env: {}, ex
 let waiting: { readonly script: string; readonly worker: Worker; hasMemory: boolean } | null = null
 
 /**
- * Starts the next derivation's thread, so that it has loaded what it needs when a passphrase comes. No
- * secret has been in it until then. It keeps no process alive.
+ * Starts the thread of the next derivation, so that it is loaded when a passphrase is submitted. It
+ * holds no secret until then, and keeps no process alive.
  */
 export const readyAhead = (script: string | URL): void => {
   if (waiting !== null) return
@@ -77,9 +78,9 @@ export const readyAhead = (script: string | URL): void => {
 }
 
 /**
- * Has that thread take the memory of a derivation too, for somebody who types a passphrase: the system
- * takes a tenth of a second to hand it out. Who stops typing has it given back after a minute, with the
- * thread.
+ * Also allocates the memory of a derivation in that thread while the user types a passphrase: the
+ * system takes a tenth of a second to provide it. After a minute without an unlock the thread ends
+ * and the memory is freed.
  */
 export const takeMemoryAhead = (script: string | URL, memoryKiB: number): void => {
   readyAhead(script)
@@ -92,7 +93,7 @@ export const takeMemoryAhead = (script: string | URL, memoryKiB: number): void =
   }, untypedMs).unref()
 }
 
-/** Ends a thread that waits for nothing any more. */
+/** Ends a prepared thread that is no longer needed. */
 export const dropAhead = (): void => {
   void waiting?.worker.terminate()
   waiting = null
@@ -125,7 +126,7 @@ const runWorker = (
     const end = (): Promise<unknown> => {
       signal?.removeEventListener('abort', cancel)
       worker.removeAllListeners()
-      // An error that comes after the answer has nobody to go to.
+      // An error after the answer has no receiver.
       worker.on('error', () => undefined)
       return worker.terminate()
     }
@@ -141,7 +142,7 @@ const runWorker = (
     worker.on('error', broken)
     worker.on('exit', broken)
     worker.on('message', (reply: KdfReply) => {
-      // The thread ends while the answer is used: giving back its memory takes a while.
+      // The thread ends while the answer is used: freeing its memory takes a while.
       void end()
       if (reply.ok) resolve(Secret.take(reply.root))
       else reject(new Failure(reply.code))

@@ -6,11 +6,11 @@ import { syncFolder } from './durable-write.ts'
 import type { VaultPaths } from './paths.ts'
 
 /**
- * Writes over a file in its place and waits for the disk, so that on a disk that keeps its blocks the
- * old content is gone. (Where it keeps them elsewhere, as flash memory and copying file systems do,
- * nothing that a program writes can promise that.) The file is as long as before.
+ * Overwrites a file in place and syncs it, so that the old content is gone on a disk that rewrites
+ * blocks in place. (Flash memory and copy-on-write file systems don't; no program can guarantee
+ * erasure there.) The length of the file stays the same.
  *
- * @param bytes made of the length that the file has.
+ * @param bytes returns content of the file's length.
  * @returns false when there is no such file.
  * @throws Failure 'storage'.
  */
@@ -38,7 +38,7 @@ export const overwriteFile = (path: string, bytes: (length: number) => Uint8Arra
 
 const copiesOf = ({ header, headerBackup }: VaultPaths): readonly string[] => [header, headerBackup]
 
-/** What an unfinished write left holds slots as well. */
+/** Files of an unfinished header write contain slots too. */
 const destroyLeftovers = (paths: VaultPaths): void => {
   const left = copiesOf(paths).map((path) => `${path}.new`)
   const found = left.filter((path) => overwriteFile(path, nothingLeft))
@@ -52,12 +52,12 @@ const destroyLeftovers = (paths: VaultPaths): void => {
 }
 
 /**
- * A wipe slot acts on both copies of a header, where they lie: `header`, fsync, then `header.bak`,
- * fsync, then what unfinished writes left. Every slot of the mask is random bytes afterwards.
+ * Applies a wipe slot to both copies of a header in place: `header`, fsync, then `header.bak`,
+ * fsync, then the files of unfinished writes. Afterwards every slot in the mask is random bytes.
  *
- * Stopped before the first copy is whole, or between the two, the second one still opens the old vault
- * and is copied back. Stopped after both, nothing opens the old vault any more. The wipe slot is whole
- * at every moment, so the same credential does the rest.
+ * If stopped before the first copy is complete, or between the two, the second copy still opens the
+ * old vault and is copied back. If stopped after both, no credential opens the old vault. The wipe
+ * slot is intact at every moment, so the same credential can finish the work.
  *
  * @param found the header as it was read, with the wipe slot in it.
  * @throws Failure 'storage': not everything may be destroyed.
@@ -68,15 +68,15 @@ export const destroyHeaderFiles = (
 ): void => {
   const destroyed = destroyedHeader(found.header, found.wipeMask)
   for (const path of copiesOf(paths)) {
-    // A copy of another length is a damaged one: of it nothing is needed.
+    // A copy of another length is damaged and can be overwritten completely.
     overwriteFile(path, (length) => (length === headerBytes ? destroyed : nothingLeft(length)))
   }
   destroyLeftovers(paths)
 }
 
 /**
- * Random bytes over both copies of a header, all of them, in the same order: nothing opens the vault
- * afterwards, whoever asks. Stopped before both are whole, the second one still does.
+ * Overwrites both copies of a header completely with random bytes, in the same order: no credential
+ * opens the vault afterwards. If stopped before both are complete, the second copy still does.
  *
  * @throws Failure 'storage'.
  */

@@ -7,16 +7,16 @@ import type { VaultPaths } from './paths.ts'
 /** The right to use a vault, held until released or until the process ends in any way. */
 export type VaultLock = Readonly<{ release: () => void }>
 
-/** A connection that nobody refers to is closed when it is collected, and its lock would go with it. */
+/** Strong references: a garbage-collected connection is closed, which would release its lock. */
 const held = new Set<Database.Database>()
 
 /**
- * Takes the operating system's lock on the vault's empty `lock` file, by way of a SQLite
- * connection that holds BEGIN EXCLUSIVE on it: the one lock that is at hand on every platform, and
- * that a killed process gives back. Take it before anything else of the vault is read.
+ * Takes the operating system's lock on the vault's empty `lock` file, through a SQLite connection
+ * that holds BEGIN EXCLUSIVE on it: the only lock that every platform has and that is released when
+ * a process is killed. Must be taken before any other file of the vault is read.
  *
- * Nothing else may ever open that file: on POSIX systems closing any descriptor of it would drop
- * the lock.
+ * No other code may open that file: on POSIX systems closing any descriptor on it would release the
+ * lock.
  *
  * @throws Failure 'busy' when another process, or another part of this one, has the vault open;
  *   'storage' when the file cannot be made or locked.
@@ -50,8 +50,8 @@ export const acquireLock = (
 let isTried = false
 
 /**
- * Loads the engine, so that the first lock does not wait for it. Where that cannot be done, the lock
- * says so.
+ * Loads the database engine in advance, so that the first lock does not wait for it. If that fails,
+ * `acquireLock` reports the error.
  */
 export const loadEngineAhead = (options: Readonly<{ nativeBinding?: string }>): void => {
   if (isTried) return
@@ -59,11 +59,11 @@ export const loadEngineAhead = (options: Readonly<{ nativeBinding?: string }>): 
   try {
     new Database(':memory:', options).close()
   } catch {
-    // Told by whoever needs it.
+    // Reported by the first caller that needs the engine.
   }
 }
 
-// With O_EXCL a file that exists is refused unopened, so that no descriptor of it is ever closed.
+// O_EXCL refuses an existing file without opening it, so that no descriptor on it is ever closed.
 const createOnce = (path: string): void => {
   try {
     closeSync(openSync(path, 'wx', fileMode))

@@ -1,11 +1,11 @@
 import { Day } from '../../../shared/ids.ts'
 
 /**
- * The day that it is, by UTC and where the machine is: the earlier and the later of the two. What a
- * person typed is held against both, and of two answers the one counts that lets less leave: a
- * withdrawal once its day has come on either, a consent on both, an embargo until both are over.
- * No record, signature or file may be made from it, since the two together tell the zone: those have
- * the UTC day.
+ * Today by UTC and by local time: the earlier and the later of the two. User-entered dates are
+ * compared with both, and the stricter result counts: a withdrawal is in effect once its day has
+ * come in either, consent once it has come in both, and an embargo until both are past it. No
+ * record, signature or file may use these values, since both together reveal the time zone: those
+ * use the UTC day.
  */
 export type Days = { readonly earlier: Day; readonly later: Day }
 
@@ -28,16 +28,16 @@ const dayIn = (timeZone: string): ((instant: number) => Day) => {
   }
 }
 
-/** One day and no other, for what must not depend on where the machine is. */
+/** One fixed day, for results that must not depend on the machine's time zone. */
 export const onlyDay = (day: Day): Days => ({ earlier: day, later: day })
 
-/** Where nobody can tell the zone, all of them are meant: from twelve hours behind UTC to fourteen ahead. */
+/** If the zone is unknown, all zones count: from twelve hours behind UTC to fourteen ahead. */
 const anywhere = (instant: number): Days => ({
   earlier: utcDay(instant - 12 * hourMs),
   later: utcDay(instant + 14 * hourMs),
 })
 
-/** The days of an instant where a machine in this zone stands; any zone where its name says nothing. */
+/** The days of an instant in this time zone; in any zone if its name is invalid. */
 export const daysIn = (timeZone: string): ((instant: number) => Days) => {
   try {
     const local = dayIn(timeZone)

@@ -3,11 +3,11 @@ import { Failure } from '../../../shared/failure.ts'
 import { FileToken } from '../../../shared/ids.ts'
 
 /**
- * Paths that the person chose in a dialog. The window only ever holds the token: it can neither
- * name a path nor learn one.
+ * Paths that the user chose in a dialog. The window only has the token: it can neither name a path
+ * nor learn one.
  */
 export type FileTokens = {
-  /** @throws Failure 'not-found' for a token that nobody handed out. */
+  /** @throws Failure 'not-found' for an unknown token. */
   readonly path: (token: FileToken) => string
   readonly add: (token: FileToken, path: string) => void
 }

@@ -4,8 +4,8 @@ import { desksOf } from '../../exchange/card.ts'
 import type { Session } from './session.ts'
 
 /**
- * May this vault revise a record? One that it wrote itself or that nobody has signed yet, and one
- * whose author names it as a desk on a card that is here: the rule that an import holds others to.
+ * Whether this vault may revise a record: one that it wrote, that is not signed yet, or whose
+ * author names this vault as a desk on a known card. Imports apply the same rule to other vaults.
  *
  * @throws Failure 'tampered'.
  */

@@ -1,9 +1,12 @@
 /**
- * What is being written in clear, outside of the vault, and has not appeared yet. A lock ends the process
- * at once: nobody would come back to take it away.
+ * Plaintext files that are being written outside the vault and have not appeared yet. A lock ends
+ * the process at once, so the files must be deleted first.
  */
 export type PlaintextTempFiles = {
-  /** @param remove takes it away, at once; @returns call it once it has appeared, or is gone. */
+  /**
+   * @param remove deletes the file, synchronously; @returns call it once the file has appeared or
+   *   was deleted.
+   */
   readonly begin: (remove: () => void) => () => void
   readonly removeAll: () => void
 }

@@ -1,11 +1,11 @@
 import { Failure } from '../../../shared/failure.ts'
 
-/** Makes a PDF of a self-contained page. @throws Failure 'internal'. */
+/** Renders a self-contained page as a PDF. @throws Failure 'internal'. */
 export type PrintPort = (html: string) => Promise<Uint8Array>
 
 /**
- * Asks somebody else for PDFs, and matches what comes back. One that could not be made is
- * 'internal'.
+ * Requests PDFs from the main process and matches the replies. 'internal' if a PDF could not be
+ * made.
  */
 export const createPrinter = (
   ask: (id: number, html: string) => void,

@@ -14,46 +14,46 @@ import type { PdfRenderer } from '../decoders/pdf-renderer.ts'
 import type { Tasks } from './tasks.ts'
 import type { WorkerPaths } from './worker-paths.ts'
 
-/** The vault's own age keys, made when the vault is made. Text as age writes it. */
+/** The vault's own age keys, created with the vault, in age's text format. */
 export type AgeIdentities = {
   readonly hybrid: { readonly recipient: string; readonly identity: string }
   readonly classic: { readonly recipient: string; readonly identity: string }
 }
 
 /**
- * One unlocked vault: all that services and handlers may use. It lives in the vault process and
- * ends with it; nobody keeps any of it beyond a request.
+ * One unlocked vault: everything that services and handlers may use. It lives in the vault process
+ * and ends with it; no caller may keep a part beyond a request.
  */
 export type Session = {
   readonly folder: string
-  /** Another build of the database addon, where there is one. */
+  /** Another build of the database addon, if there is one. */
   readonly nativeBinding: string | undefined
-  /** In rescue mode nothing may be written: `store` refuses with 'read-only'. */
+  /** In rescue mode nothing can be written: `store` throws 'read-only'. */
   readonly mode: 'open' | 'rescue'
   readonly store: Store
   /** Signs this vault's revisions and bundles; wiped when the session closes. */
   readonly signing: SigningKeyPair
-  /** The public half of `signing`, as records carry it. */
+  /** The public half of `signing`, in the form used in records. */
   readonly author: AuthorKey
   readonly age: AgeIdentities
-  /** Identities in clear, for as long as they may be. */
+  /** Plaintext identities, kept for a limited time. */
   readonly identity: UnlockedIdentities
-  /** Looks texts over, for every protected name that is known at this moment too. */
+  /** Checks texts, also for the protected names known at this moment. */
   readonly lint: LintClient
-  /** Has images read, each by a process of its own. */
+  /** Decodes images, each in a separate process. */
   readonly images: ImageDecoder
-  /** Has PDFs read, each by a reader of its own. */
+  /** Renders PDFs, each document in a separate reader process. */
   readonly pdfs: PdfRenderer
-  /** Work per guess at a new passphrase. */
+  /** KDF cost of a new passphrase. */
   readonly cost: KdfCost
   readonly settings: () => Settings
-  /** Today, UTC: what is stamped, signed and written. */
+  /** Today by UTC: for every date that is stamped, signed or written. */
   readonly today: () => Day
-  /** Today, UTC and here: what days that a person typed are held against. */
+  /** Today by UTC and by local time: for comparison with user-entered dates. */
   readonly days: () => Days
   readonly tasks: Tasks
   readonly files: FileTokens
-  /** Decrypted copies on their way out: gone with the session. */
+  /** Decrypted copies for export; deleted with the session. */
   readonly plaintextTempFiles: PlaintextTempFiles
   readonly workers: WorkerPaths
   readonly emit: (event: VaultEvent) => void

@@ -12,55 +12,64 @@ export type VaultControllerOptions = {
   readonly nativeBinding?: string | undefined
   readonly workers: WorkerPaths
   readonly files: FileTokens
-  /** Starts processes that read images; none without it. */
+  /** Starts image processes; if absent, images can't be decoded. */
   readonly images?: StartImageProcess
-  /** Starts PDF readers; none without it. */
+  /** Starts PDF readers; if absent, PDFs can't be rendered. */
   readonly pdfs?: StartPdfProcess
   readonly emit: (event: VaultEvent) => void
-  /** Called whenever the vault begins to open, opens, closes or changes its idle limit. */
+  /** Called whenever the vault starts to open, opens, closes or changes its idle limit. */
   readonly onState: (state: {
     readonly unlocked: boolean
-    /** Something is under way that ends in an open vault. */
+    /** An operation that opens the vault is in progress. */
     readonly opening: boolean
     readonly idleLockMinutes: number
   }) => void
-  /** Work per guess at a new credential; tests take the floor. */
+  /** KDF cost of a new credential; tests use the minimum. */
   readonly cost?: KdfCost
-  /** The system's, for a vault that a wipe passphrase leaves: it can ask nobody. English if not said. */
+  /**
+   * The system language, for the vault that a wipe passphrase leaves, which can't ask the user.
+   * Default: English.
+   */
   readonly language?: Settings['language']
   readonly now?: () => number
-  /** The machine's zone, as the window has it; this process's own if not said. */
+  /** The machine's time zone as the window reports it. Default: the zone of this process. */
   readonly timeZone?: string
 }
 
-/** Keeps one vault: closed, then open, then closed for good with the process. */
+/** Controls one vault: closed, then open, then closed until the process ends. */
 export type VaultController = {
   readonly session: () => Session | null
   readonly status: () => Out<'vault.status'>
-  /** Makes ready what an unlocking needs: its derivation's thread and memory, and the engine. */
+  /**
+   * Prepares an unlock in advance: the thread and memory of its key derivation, and the database
+   * engine.
+   */
   readonly expectPassphrase: () => void
   readonly create: (input: Parsed<'vault.create'>) => Promise<Out<'vault.create'>>
-  /** A new vault with what is in a backup. */
+  /** Creates a vault from a backup. */
   readonly restore: (input: Parsed<'vault.restore'>) => Promise<Out<'vault.restore'>>
-  /** Its task tells how far a vault of an older version has been brought up to date, and nothing else. */
+  /** Its task reports only the progress of migrating a vault of an older version. */
   readonly unlock: (input: Parsed<'vault.unlock'>) => Promise<Out<'vault.unlock'>>
-  /** Its task tells what that of `unlock` does. */
+  /** Its task reports the same as that of `unlock`. */
   readonly recover: (input: Parsed<'vault.recover'>) => Promise<Out<'vault.recover'>>
   readonly changePassphrase: (input: Parsed<'vault.changePassphrase'>) => Promise<void>
   readonly newRecoveryCode: (input: Parsed<'vault.newRecoveryCode'>) => Promise<string>
-  /** A new recovery code that nobody sees: sealed to the desk. */
+  /** Sets a new recovery code that is never shown: it is sealed to the desk. */
   readonly escrowRecovery: (input: Parsed<'vault.escrowRecovery'>) => Promise<void>
   readonly wipeStatus: () => Out<'duress.status'>
   readonly setWipe: (input: Parsed<'duress.setWipe'>) => Promise<void>
   readonly removeWipe: (input: Parsed<'duress.removeWipe'>) => Promise<void>
   readonly inventory: () => Out<'duress.inventory'>
   readonly dryRun: (input: Parsed<'duress.rehearse'>) => Promise<Out<'duress.rehearse'>>
-  /** Afterwards there is no vault, and nothing is open. Main ends the processes at the next lock. */
+  /**
+   * Afterwards there is no vault, and nothing is open. The main process ends the processes at the
+   * next lock.
+   */
   readonly destroy: (input: Parsed<'duress.destroy'>) => Promise<void>
-  /** Cancels a task that is not a session's: whatever makes or opens a vault. */
+  /** Cancels a task outside a session: one that creates or opens a vault. */
   readonly cancel: (task: string) => void
-  /** Tells main of a changed idle limit. */
+  /** Reports a changed idle limit to the main process. */
   readonly settingsChanged: () => void
-  /** Purges, closes, wipes. Safe to call twice, and in the middle of anything. */
+  /** Purges, closes and wipes. Idempotent, and safe during any other operation. */
   readonly close: () => void
 }

@@ -7,21 +7,27 @@ import { fileMode, folderMode } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
 
 /*
- * A new vault's folder carries a file `unfinished` from before its first other file until after its
- * header is there whole. With it and without a header, what lies in the folder is the start of a
- * vault that never was, and may be cleared. Without it, nothing in the folder is ours to remove: it
- * may be a vault whose header somebody still has elsewhere.
+ * A new vault's folder contains a file `unfinished` from before its first other file until its
+ * header is complete. With the marker and without a header, the folder holds an unfinished vault
+ * and may be cleared. Without the marker, the app must not remove anything from the folder: it may
+ * be a vault whose header is stored elsewhere.
  */
 const marker = ({ folder }: VaultPaths): string => join(folder, 'unfinished')
 
-/** Is there a vault: at least one copy of a header, and not what is left of one that was destroyed? */
+/**
+ * Whether the folder has a vault: at least one copy of a header, and not the remains of a destroyed
+ * vault.
+ */
 export const hasVault = (paths: VaultPaths): boolean =>
   (existsSync(paths.header) || existsSync(paths.headerBackup)) && !isDestroyed(paths)
 
 const lockNames = ({ lock }: VaultPaths): readonly string[] =>
   [lock, `${lock}-journal`].map((path) => basename(path))
 
-/** All in the folder but the lock. @throws Failure 'exists' when it is not a killed creation's. */
+/**
+ * All names in the folder except the lock. @throws Failure 'exists' if they are not from a killed
+ * creation.
+ */
 const leftovers = (paths: VaultPaths): readonly string[] => {
   const names = readdirSync(paths.folder).filter((name) => !lockNames(paths).includes(name))
   if (names.length === 0) return names
@@ -30,7 +36,7 @@ const leftovers = (paths: VaultPaths): readonly string[] => {
   )
   for (const name of [...ours]) ours.add(`${name}-journal`)
   ours.add(`${basename(paths.header)}.new`)
-  // A restore brings an older database up to date, by way of a copy.
+  // A restore migrates an older database through a copy.
   const copies = new RegExp(`^${basename(paths.database)}\\.v\\d+$`)
   const isOurs = (name: string): boolean => ours.has(name) || copies.test(name)
   if (hasVault(paths) || !existsSync(marker(paths)) || !names.every(isOurs)) {
@@ -39,10 +45,10 @@ const leftovers = (paths: VaultPaths): readonly string[] => {
   return names
 }
 
-/** The lock stays: it is held, and a file of the same name would be another lock. */
+/** The lock file stays: it is held, and a new file of the same name would be another lock. */
 const clear = (paths: VaultPaths): void => {
   const markerName = basename(marker(paths))
-  // The marker goes last: killed in between, the rest can still be told.
+  // The marker is removed last, so that after a kill the rest can still be recognised.
   for (const name of leftovers(paths)) {
     if (name !== markerName) rmSync(join(paths.folder, name), { recursive: true })
   }
@@ -57,7 +63,8 @@ const onDisk = (act: () => void): void => {
 }
 
 /**
- * Looks, and changes nothing: not so much as a lock is put into a folder that is somebody else's.
+ * Checks the folder without changing anything: not even a lock file is created in a folder with
+ * other content.
  *
  * @throws Failure 'exists' unless the folder is empty or holds a creation that was never finished;
  *   'storage'.
@@ -65,8 +72,8 @@ const onDisk = (act: () => void): void => {
 export const assertEmptyFolder = (paths: VaultPaths): void => onDisk(() => void leftovers(paths))
 
 /**
- * Clears what a killed creation left, makes the folder private and marks it. Only for the holder of
- * the lock: without it, the leftovers may be the work of another process.
+ * Clears the remains of a killed creation, makes the folder private and marks it. The caller must
+ * hold the lock: otherwise the files may belong to another process.
  *
  * @throws Failure 'exists', 'storage'.
  */
@@ -81,21 +88,21 @@ export const startCreation = (paths: VaultPaths): void =>
   })
 
 /**
- * The vault that was begun will not be: nothing of it stays but the lock, which is held. A disk that
- * refuses leaves it for the next time.
+ * Removes everything of the unfinished vault except the lock, which is held. If the disk refuses,
+ * the next creation clears it.
  */
 export const rollBackCreation = (paths: VaultPaths): void => {
   try {
     clear(paths)
     rmSync(marker(paths), { force: true })
   } catch {
-    // Marked as unfinished, so that nothing takes it for a vault.
+    // Still marked as unfinished, so it is not mistaken for a vault.
   }
 }
 
 /**
- * The header is in place: there is a vault. Also called at unlock, for a kill just before this; a
- * disk that refuses leaves the marker for the next time.
+ * Called once the header is written: there is a vault. Also called at unlock, for a kill just
+ * before this; if the disk refuses, the marker stays until the next unlock.
  */
 export const finishCreation = (paths: VaultPaths): void => {
   if (!existsSync(marker(paths))) return
@@ -103,6 +110,6 @@ export const finishCreation = (paths: VaultPaths): void => {
     rmSync(marker(paths))
     syncFolder(paths.folder)
   } catch {
-    // There is a vault all the same.
+    // The vault exists anyway.
   }
 }

@@ -4,9 +4,9 @@ import { parseRecoveryCode } from '../../../crypto/recovery-code.ts'
 import type { Secret } from '../../../crypto/secret.ts'
 import { deriveRoot } from '../files/derive-root.ts'
 
-/** What a person gives to open a vault, as bytes that can be wiped. */
+/** The user's input to open a vault, as bytes that can be wiped. */
 export type Credential = {
-  /** Runs Argon2id in a thread of its own; may be called for several sets of parameters. */
+  /** Runs Argon2id in a separate thread; may be called for several sets of parameters. */
   readonly derive: (kdf: KdfParams) => Promise<Secret>
   readonly hasKeyFile: boolean
   readonly wipe: () => void
@@ -18,7 +18,7 @@ const credentialOf = (
   keyFile: Uint8Array | null,
   signal?: AbortSignal,
 ): Credential => ({
-  // `deriveRoot` takes its buffers over and wipes them.
+  // `deriveRoot` takes ownership of its buffers and wipes them.
   derive: (kdf) =>
     deriveRoot({ worker, password: password.slice(), keyFile: keyFile?.slice(), kdf, signal }),
   hasKeyFile: keyFile !== null,
@@ -29,11 +29,11 @@ const credentialOf = (
 })
 
 /**
- * A passphrase, with a key file where one is used. The caller wipes it; the key file's bytes are
- * taken over.
+ * A passphrase, with a key file if one is used. The caller wipes it; the key file's bytes are taken
+ * over.
  *
  * @param signal ends Argon2id in the middle of its work
- * @throws Failure 'invalid' for a passphrase that is no well-formed text.
+ * @throws Failure 'invalid' for a passphrase that is not well-formed text.
  */
 export const passphraseCredential = (
   worker: string,
@@ -49,11 +49,11 @@ export const passphraseCredential = (
   }
 }
 
-/** A recovery code that nobody typed. The caller wipes both. */
+/** A generated recovery code. The caller wipes both. */
 export const codeCredential = (worker: string, code: Secret): Credential =>
   credentialOf(worker, code.bytes.slice(), null)
 
-/** A recovery code as it was typed. The caller wipes it. @throws Failure 'bad-code'. */
+/** A recovery code as typed by the user. The caller wipes it. @throws Failure 'bad-code'. */
 export const recoveryCredential = (
   worker: string,
   code: string,

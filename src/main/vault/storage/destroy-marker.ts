@@ -9,9 +9,10 @@ import type { VaultPaths } from '../files/paths.ts'
 import { eraseContent } from './erase-content.ts'
 
 /*
- * A vault that is being destroyed carries a file `destroying` from before the first byte of its header
- * is overwritten until all else is gone. Beside a header that still begins as one it means nothing. With
- * it, and without such a header, there is no vault, and the rest is removed at the next start.
+ * The folder of a vault that is being destroyed contains a file `destroying` from before the first
+ * byte of its header is overwritten until everything else is deleted. If a header copy is still
+ * intact at its start, the marker is ignored. With the marker and without such a header there is no
+ * vault, and the rest is deleted at the next start.
  */
 const marker = ({ folder }: VaultPaths): string => join(folder, 'destroying')
 
@@ -26,17 +27,19 @@ const beginsAsHeader = (path: string): boolean => {
       closeSync(descriptor)
     }
   } catch (cause) {
-    // One that cannot be read may be one: nothing is removed on a guess.
+    // An unreadable file may be a header: nothing is deleted in doubt.
     return !(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
   }
 }
 
-/** Was this vault destroyed, and something of it is left? */
+/** Whether this vault was destroyed and some of its files remain. */
 export const isDestroyed = (paths: VaultPaths): boolean =>
   existsSync(marker(paths)) &&
   ![paths.header, paths.headerBackup].some((path) => beginsAsHeader(path))
 
-/** From here on, overwritten headers mean that the vault was destroyed. @throws Failure 'storage'. */
+/**
+ * From here on, overwritten headers mean that the vault was destroyed. @throws Failure 'storage'.
+ */
 export const startDestruction = (paths: VaultPaths): void => {
   try {
     const file = openSync(marker(paths), 'w', fileMode)
@@ -48,17 +51,17 @@ export const startDestruction = (paths: VaultPaths): void => {
   }
 }
 
-/** The vault opened: a destruction that was begun touched nothing. Never throws. */
+/** Called when the vault opens: an interrupted destruction had not changed it. Never throws. */
 export const removeDestroyMarker = (paths: VaultPaths): void => {
   try {
     rmSync(marker(paths), { force: true })
   } catch {
-    // It means nothing beside a header.
+    // The marker is ignored if there is a header.
   }
 }
 
 /**
- * Removes what is left once the headers are overwritten. Only for the holder of the lock.
+ * Deletes the remains after the headers were overwritten. The caller must hold the lock.
  *
  * @throws Failure 'storage': done at the next start.
  */
@@ -73,7 +76,7 @@ export const finishDestruction = (paths: VaultPaths): void => {
   }
 }
 
-/** Removes what a destruction that was cut short left of a vault that is gone. Never throws. */
+/** Deletes the remains of an interrupted destruction. Never throws. */
 export const resumeDestruction = (
   paths: VaultPaths,
   options: { readonly nativeBinding?: string },
@@ -87,6 +90,6 @@ export const resumeDestruction = (
       lock.release()
     }
   } catch {
-    // Another process is at it, or the disk refuses: at the next start.
+    // Another process is doing it, or the disk refuses: done at the next start.
   }
 }

@@ -9,8 +9,8 @@ import { Failure } from '../../../shared/failure.ts'
 import type { Credential } from './credential.ts'
 
 /**
- * The passphrase and the wipe passphrase stand under the same parameters: so each takes as many runs of
- * Argon2id as the other, no credential can be both, and there is room for a third kind in two groups.
+ * The passphrase and the wipe passphrase use the same parameters: so each takes as many runs of
+ * Argon2id as the other, no credential can be both, and two groups leave room for a third kind.
  */
 const sharedWith = { passphrase: 'wipe', wipe: 'passphrase', recovery: null } as const
 
@@ -26,14 +26,14 @@ const kdfFor = (
 }
 
 /**
- * The header in which `credential` is the only one of its kind: it takes the place of one slot, and
- * others of that kind are dropped. The database is not touched.
+ * The header in which `credential` is the only one of its kind: it replaces one slot, and other
+ * slots of that kind are dropped. The database does not change.
  *
- * Parameters are fresh, so that an old header's salt tells nothing about the new passphrase; but where
- * there is a wipe passphrase, it and the passphrase keep theirs.
+ * Parameters are new, so that an old header's salt gives no information about the new passphrase.
+ * Exception: if there is a wipe passphrase, it and the passphrase keep their parameters.
  *
  * @throws Failure 'same-credential' for one that this vault has as another kind, 'kdf-bounds',
- *   'conflict' and what the credential's derivation throws.
+ *   'conflict' and the errors of the credential's derivation.
  */
 export const withOnly = async (input: {
   readonly header: Uint8Array
@@ -62,7 +62,10 @@ export const withOnly = async (input: {
   }
 }
 
-/** The header without any slot of a kind. @throws Failure 'in-use' for the last that opens the vault. */
+/**
+ * The header without the slots of a kind. @throws Failure 'in-use' for the last that opens the
+ * vault.
+ */
 export const withNone = (header: Uint8Array, vaultKey: Secret, kind: SlotKind): Uint8Array =>
   listSlots(header, vaultKey)
     .filter((slot) => slot.kind === kind)

@@ -33,7 +33,7 @@ export type NewVault = {
   readonly credential: Credential
   readonly cost: KdfCost
   readonly worker: string
-  /** Cancels it, until the header is written. */
+  /** Cancels the creation until the header is written. */
   readonly signal: AbortSignal
   readonly nativeBinding: string | undefined
   readonly now: () => number
@@ -42,12 +42,12 @@ export type NewVault = {
 export type CreatedVault = {
   readonly stored: VaultDatabase
   readonly lock: VaultLock
-  /** For the sheet that is shown once. */
+  /** For the recovery sheet, which is shown once. */
   readonly recoveryCode: string
   readonly slots: readonly SlotEntry[]
 }
 
-/** What a new vault begins with. */
+/** The settings of a new vault. */
 export const firstSettings = ({
   language,
   pseudonym,
@@ -67,7 +67,7 @@ const onDisk = (act: () => void): void => {
   }
 }
 
-/** Makes what a new vault begins with: empty, in its first language and name. */
+/** Creates the content of a new vault: empty, with its first language and pseudonym. */
 export const emptyContent =
   (settings: Settings) =>
   async (place: VaultLocation): Promise<VaultDatabase> => {
@@ -83,14 +83,14 @@ export const emptyContent =
   }
 
 /**
- * Makes a vault in an empty folder, or one that is not there yet, and leaves it open. The header
- * comes last: killed at any point before, there is no vault, and creating starts anew.
+ * Creates a vault in an empty or new folder and leaves it open. The header is written last: after a
+ * kill at any earlier point there is no vault, and creation starts again.
  *
  * Keys are wiped on every path; the credential is the caller's to wipe.
  *
- * @param content makes database and anchor; the folder for attachments is there.
- * @throws Failure 'exists' for a folder with anything in it, 'busy', 'kdf-bounds', 'storage',
- *   'cancelled', and what `content` throws; what was begun is cleared away.
+ * @param content creates database and anchor; the folder for attachments exists.
+ * @throws Failure 'exists' for a folder that is not empty, 'busy', 'kdf-bounds', 'storage',
+ *   'cancelled', and the errors of `content`; the unfinished vault is removed.
  */
 export const createVaultFiles = async (
   input: NewVault,
@@ -99,7 +99,7 @@ export const createVaultFiles = async (
   const { paths, credential, nativeBinding, now } = input
   onDisk(() => makeFolder(paths.folder))
   assertEmptyFolder(paths)
-  // Before anything is cleared: what looks unfinished may be another process still at work.
+  // Before anything is cleared: an unfinished vault may belong to another running process.
   const lock = acquireLock(paths, nativeBinding === undefined ? {} : { nativeBinding })
   const code = createRecoveryCode()
   const recoveryCode = formatRecoveryCode(code)
@@ -114,7 +114,8 @@ export const createVaultFiles = async (
       syncFolder(paths.folder)
     })
     stored = await content({ paths, vaultKey, nativeBinding, now })
-    // After the content: a backup that does not open says so without seconds of Argon2id before.
+    // After the content, so that a backup that does not open is reported before seconds of
+    // Argon2id.
     const kdf = newKdfParams(input.cost)
     const recovery = recoveryCredential(input.worker, recoveryCode, input.signal)
     try {
@@ -139,7 +140,7 @@ export const createVaultFiles = async (
     const isBegun = hasVault(paths)
     if (!isBegun) rollBackCreation(paths)
     lock.release()
-    // What was cleared away is no matter of doubt.
+    // The unfinished vault was removed, so nothing is in doubt.
     throw !isBegun && isInDoubt(cause) ? new Failure('storage') : cause
   } finally {
     vaultKey.wipe()

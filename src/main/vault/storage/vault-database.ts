@@ -11,10 +11,10 @@ import type { Store } from '../../store/types.ts'
 import { createStore, openStore } from '../../store/store.ts'
 import { digestPort } from './digest-port.ts'
 
-/** Why a vault opens read-only; null when it does not. */
+/** Why a vault opens read-only; null if it opens normally. */
 export type RescueReason = 'missing-commits' | 'tampered' | 'damaged' | null
 
-/** The database and its anchor, opened together: neither says anything without the other. */
+/** The database and its anchor, opened together: neither can be verified without the other. */
 export type VaultDatabase = {
   readonly store: Store
   readonly rescue: RescueReason
@@ -27,7 +27,7 @@ export type VaultLocation = {
   readonly vaultKey: Secret
   readonly nativeBinding: string | undefined
   readonly now: () => number
-  /** Told when an older schema is brought up to date, as `OpenOptions` says. */
+  /** Called while an older schema is migrated, as `OpenOptions` says. */
   readonly onMigration?: MigrationProgress
 }
 
@@ -40,7 +40,7 @@ const databaseKey = (vaultKey: Secret): Buffer => {
   }
 }
 
-/** Who acts, in the journal: the pseudonym that the settings hold at the moment. */
+/** The actor in the journal: the current pseudonym of the settings. */
 const actorOf = (store: () => Store | null, fallback: string) => (): string =>
   store()?.settings.get().pseudonym ?? fallback
 
@@ -53,7 +53,9 @@ const common = ({ paths, vaultKey, nativeBinding, now, onMigration }: VaultLocat
   onMigration,
 })
 
-/** Makes database and anchor of a new vault. The caller removes both when anything fails later. */
+/**
+ * Creates the database and anchor of a new vault. The caller removes both if a later step fails.
+ */
 export const createVaultDatabase = (
   place: VaultLocation,
   first: { readonly settings: Settings; readonly keyring: readonly KeyringEntry[] },
@@ -87,7 +89,7 @@ export const createVaultDatabase = (
 }
 
 /**
- * Opens a database that has no anchor yet: what came out of a backup, before its first write.
+ * Opens a database without an anchor: one restored from a backup, before its first write.
  *
  * @throws Failure 'damaged', 'newer', 'storage'.
  */
@@ -98,11 +100,11 @@ export const openUnanchored = (place: VaultLocation, onCommit: (tail: Tail) => v
 }
 
 /**
- * Opens database and anchor of a vault, and compares them: what does not fit together is opened
- * read-only. A database that is one commit ahead has its anchor written anew.
+ * Opens the database and anchor of a vault and compares them; if they don't match, the vault opens
+ * read-only. If the database is one commit ahead, the anchor is rewritten.
  *
- * @param tidy done in a sound vault only. Damage that it meets opens the vault read-only; a disk
- *   that refuses it does not keep the vault from being read.
+ * @param tidy called only in a sound vault. If it meets damage, the vault opens read-only; a disk
+ *   error in it doesn't prevent opening.
  * @throws Failure 'damaged', 'newer', 'storage'; nothing is left open then.
  */
 export const openDatabase = (
@@ -128,12 +130,12 @@ export const openDatabase = (
     try {
       store = open(false)
     } catch (cause) {
-      // Pages that cannot be repaired may still be read.
+      // Damaged pages that can't be repaired may still be readable.
       if (!(cause instanceof Failure) || cause.code !== 'damaged') throw cause
       try {
         return rescued('damaged')
       } catch {
-        // A damaged journal keeps reading out as well: it is damage all the same, not a disk that refuses.
+        // A damaged rollback journal prevents reading too; report the damage, not the disk error.
         throw cause
       }
     }
@@ -152,8 +154,8 @@ export const openDatabase = (
 }
 
 /**
- * What the act met: damage to tell of, or a disk that refuses, also at the very end: then nothing more is
- * written, and all can be read. @throws whatever else it met.
+ * The failure of `act`: damage to report, or a disk error, even at the very end; after a disk error
+ * nothing more is written and everything can be read. @throws any other error.
  */
 const failureIn = (
   act: (store: Store) => void,

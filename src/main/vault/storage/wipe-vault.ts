@@ -14,7 +14,7 @@ import { emptyContent, firstSettings } from './new-vault.ts'
 import type { VaultDatabase } from './vault-database.ts'
 import { eraseContent } from './erase-content.ts'
 
-/** A wipe slot that a credential opened, and what the credential was derived to. */
+/** A wipe slot that a credential opened, and the root derived from that credential. */
 export type FoundWipe = {
   readonly header: Uint8Array
   readonly wipeMask: number
@@ -31,20 +31,20 @@ type WipeLocation = {
 }
 
 /**
- * Destroys the vault and leaves an empty one in its place, open, which the same credential opens as its
- * ordinary passphrase. Only for the holder of the lock. In this order, each step on the disk before the
+ * Destroys the vault and replaces it with an empty one, opened, whose ordinary passphrase is the
+ * same credential. The caller must hold the lock. In this order, each step on the disk before the
  * next (FORMAT.md, "A wipe credential"):
  *
  * 1. every other slot is overwritten in both copies of the header;
  * 2. database, anchor and all other files are removed;
  * 3. a new database and anchor are made, under a new vault key;
- * 4. a new header is written in the place of the old one, without a wipe slot.
+ * 4. a new header replaces the old one, without a wipe slot.
  *
- * Stopped within 1 before both copies are whole, the old vault is there. Stopped later, the wipe slot is
- * still in the header, and the same credential begins anew; nothing else opens anything. After 4 there
- * is an ordinary vault.
+ * If stopped during 1, before both copies are complete, the old vault is still there. If stopped
+ * later, the wipe slot is still in the header: the same credential starts again, and no other
+ * credential opens anything. After 4 there is an ordinary vault.
  *
- * Takes no run of Argon2id: the new slot stands under the parameters of the old one.
+ * Runs no Argon2id: the new slot uses the parameters of the old one.
  *
  * @param found its root is the caller's to wipe.
  * @throws Failure 'storage': some step is not done; the same credential tries again.
@@ -64,7 +64,7 @@ export const wipeVault = async (
     } catch {
       throw new Failure('storage')
     }
-    // As if somebody had just begun it: nothing of the old vault can be read any more.
+    // Like a newly created vault: nothing of the old one can be read any more.
     const settings = firstSettings({ language, pseudonym: '' })
     stored = await emptyContent(settings)({ paths, vaultKey, nativeBinding, now })
     const { root, kdf, hasKeyFile } = found

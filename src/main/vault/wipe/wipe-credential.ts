@@ -7,13 +7,16 @@ import { openSeed } from '../reviewers/reviewer-key.ts'
 import { readReviewers } from '../reviewers/reviewers.ts'
 import type { Session } from '../session/session.ts'
 
-/** So few keys apart is a slip of the hand. */
+/** A difference of at most this many keystrokes may be a typing error. */
 const slips = 2
 
 const folded = (passphrase: string): string =>
   passphrase.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, '')
 
-/** Keys to press to turn one text into the other, as far as it matters; by letters, not code units. */
+/**
+ * Keystrokes to turn one text into the other, up to the relevant limit; counts characters, not code
+ * units.
+ */
 const distance = (from: readonly string[], to: readonly string[]): number => {
   let above = to.map((_, i) => i + 1)
   for (const [i, letter] of from.entries()) {
@@ -31,9 +34,9 @@ const distance = (from: readonly string[], to: readonly string[]): number => {
 }
 
 /**
- * Would a slip turn the passphrase that opens the vault into the one that destroys it? Capital letters,
- * spaces and forms of one character do not count as a difference; two keys more, fewer or other ones are
- * a slip, and so is Enter before the end.
+ * Whether a typing error could turn the passphrase that opens the vault into the one that destroys
+ * it. Case, spaces and Unicode forms are ignored; up to two keystrokes more, fewer or different
+ * count as a typing error, and so does Enter before the end.
  */
 export const isTooSimilar = (opens: string, wipes: string): boolean => {
   const [a, b] = [folded(opens), folded(wipes)]
@@ -66,7 +69,8 @@ const refuse = (): never => {
 }
 
 /**
- * Refuses a wipe passphrase that is the passphrase up to a slip, or that is a recovery code.
+ * Refuses a wipe passphrase that differs from the passphrase only by a typing error, or that is a
+ * recovery code.
  *
  * @throws Failure 'same-credential' on the field `wipe`.
  */
@@ -75,9 +79,9 @@ export const assertDissimilar = (passphrase: string, wipe: string): void => {
 }
 
 /**
- * Refuses a wipe passphrase that is the one of the identity key or of a second reader: somebody may type
- * those at the unlock screen by mistake. (Whether it opens the vault itself, the header tells.) Takes a
- * run of Argon2id for each key that has a passphrase of its own.
+ * Refuses a wipe passphrase that is also the passphrase of the identity key or of a second reader:
+ * the user may type those at the unlock screen by mistake. (The header shows whether it opens the
+ * vault itself.) Takes a run of Argon2id for each key that has a passphrase of its own.
  *
  * @throws Failure 'same-credential' on the field `wipe`.
  */
