@@ -8,10 +8,10 @@ import type { VaultLocation, VaultDatabase } from './storage/vault-database.ts'
 import { finishCreation } from './storage/creation-marker.ts'
 
 /**
- * Opens the database with the key that a header gave; what an earlier session removed goes, and so
- * does what it left half done.
+ * Opens the database with the key from a header, erases records deleted in an earlier session, and
+ * cleans up its unfinished work.
  *
- * @throws Failure as `openStored`; nothing is left open then.
+ * @throws Failure as `openDatabase`; nothing is left open then.
  */
 export const openAndCleanUp = (
   header: Uint8Array,

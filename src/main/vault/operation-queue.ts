@@ -1,23 +1,26 @@
 import { sodiumReady } from '../../crypto/sodium.ts'
 import type { TaskPorts, Tasks } from './session/tasks.ts'
 
-/** How acts on header and lock of one vault take turns. */
+/** Serialises operations on header and lock of one vault. */
 export type OperationQueue = {
-  /** One at a time: a second press of a button waits for the first. */
+  /** One at a time: a second click waits for the first. */
   readonly alone: <T>(act: () => Promise<T>) => Promise<T>
   /**
-   * What ends in an open vault, in its turn. Cancelled, it answers once it has cleared away what it began;
-   * once a key is made, it is done.
+   * Queues an operation that opens the vault. On cancel it resolves after clean-up; it cannot be
+   * cancelled once the key is derived.
    */
   readonly runCancellable: <T>(
     task: string | undefined,
     act: (ports: TaskPorts) => Promise<T>,
   ) => Promise<T>
-  /** Is anything on its way that ends in an open vault, waiting for its turn included? */
+  /** Whether an operation that opens the vault is running or queued. */
   readonly isOpening: () => boolean
 }
 
-/** @param onOpening called whenever `isOpening` may have changed: main knows from the first moment on. */
+/**
+ * @param onOpening called whenever `isOpening` may have changed, so that the main process knows at
+ *   once.
+ */
 export const createOperationQueue = (tasks: Tasks, onOpening: () => void): OperationQueue => {
   let opening = 0
   let last: Promise<unknown> = Promise.resolve()

@@ -4,15 +4,15 @@ import type { Session } from '../session/session.ts'
 import { removeBlobFile } from './blob-writer.ts'
 import type { BlobWriter } from './blob-writer.ts'
 
-/** What lies in the vault now, whether or not it lay there before. */
+/** The stored content, whether new or already in the vault. */
 export type StoredAttachment = { readonly digest: string; readonly bytes: number }
 
 /**
- * Ends a file in `blobs/` and writes down its key; the same content twice is kept once. Nothing stays
- * after an abort.
+ * Finishes a file in `blobs/` and stores its key; equal content is stored once. No file stays after
+ * an abort.
  *
- * @throws Failure 'invalid' when nothing was written, 'storage', 'in-doubt', 'cancelled'; the caller aborts the
- * blob when this throws.
+ * @throws Failure 'invalid' when nothing was written, 'storage', 'in-doubt', 'cancelled'; the
+ *   caller aborts the blob when this throws.
  */
 export const keepBlob = async (
   { store, folder }: Pick<Session, 'store' | 'folder'>,
@@ -29,7 +29,7 @@ export const keepBlob = async (
     else await removeBlobFile(blobs, entry.id)
     return { digest: entry.digest, bytes: entry.bytes }
   } catch (cause) {
-    // Its row may be there: then it is needed. If not, the next opening sweeps it.
+    // If in doubt, its row may be stored and need the file. If not, the next opening deletes it.
     if (!isInDoubt(cause)) await removeBlobFile(blobs, entry.id)
     throw cause
   } finally {

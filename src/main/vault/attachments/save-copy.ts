@@ -15,7 +15,10 @@ import { plainEnding } from './media-type.ts'
 
 /** A decrypted copy that has not appeared yet. */
 export type SavedCopy = {
-  /** `<32 hex digits>` and the usual ending of the recorded name: no name of ours is on the disk. */
+  /**
+   * `<32 hex digits>` and the usual extension of the recorded name; the recorded name itself never
+   * reaches the disk.
+   */
   readonly fileName: string
   /** @throws Failure 'storage'. */
   readonly appear: () => void
@@ -23,11 +26,11 @@ export type SavedCopy = {
 }
 
 /**
- * Writes what an attachment holds, decrypted, into a folder: readable by its owner alone, dated
- * midnight UTC of `day`, on the disk and read back whole. It appears when the caller says so.
+ * Writes a decrypted attachment into a folder: readable only by its owner, dated midnight UTC of
+ * `day`, synced and read back completely. It appears when the caller calls `appear`.
  *
- * @param halfWritten takes it away at a lock; a kill leaves what there is, as `<name>.part`.
- * @throws Failure 'broken-attachment', 'storage', what `pace` throws; nothing stays then.
+ * @param halfWritten deletes it at a lock; a kill leaves a partial file `<name>.part`.
+ * @throws Failure 'broken-attachment', 'storage', the errors of `pace`; nothing stays then.
  */
 export const saveCopy = async (
   blob: BlobReader,
@@ -39,7 +42,7 @@ export const saveCopy = async (
   const fileName = randomName(plainEnding(name))
   const path = join(folder, `${fileName}.part`)
   const take = (): void => removeExport(folder, fileName)
-  // From before there is a file: the lock may come in between.
+  // Registered before the file exists, since a lock may come in between.
   const ended = halfWritten.begin(take)
   const remove = (): void => {
     take()

@@ -11,7 +11,7 @@ const dayMs = 24 * 60 * 60 * 1000
 const daysBetween = (from: string, to: string): number =>
   Math.floor((Date.parse(to) - Date.parse(from)) / dayMs)
 
-/** A vault that was never backed up counts from the day on which it was made. */
+/** For a vault without a backup, the days count from its creation. */
 const listBackups = ({ store, mode, settings, today }: Session): Out<'backups.list'> => {
   const backups = store.backups.list()
   const every = settings().backupReminderDays
@@ -32,7 +32,10 @@ const listBackups = ({ store, mode, settings, today }: Session): Out<'backups.li
   }
 }
 
-/** Backups of the whole vault, and tests of them. Both unpack into one folder: one at a time. */
+/**
+ * Backups of the whole vault, and tests of them. One at a time, since both unpack into the same
+ * folder.
+ */
 export const backupHandlers = (open: () => Session): Handlers<BackupChannel> => {
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {

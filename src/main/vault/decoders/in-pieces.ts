@@ -1,7 +1,7 @@
-/** How much of an image goes at once. */
+/** Bytes of an image per message. */
 const pieceBytes = 1024 * 1024
 
-/** An image's bytes one stretch after the other, without a copy of them. */
+/** Yields an image's bytes in consecutive views, without copying. */
 export const inPieces = function* (bytes: Uint8Array): Generator<Uint8Array, void, void> {
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
 }

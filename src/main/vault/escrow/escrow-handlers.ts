@@ -13,7 +13,10 @@ import { escrowDesks } from './desks.ts'
 
 export type EscrowChannel = 'escrow.status' | 'escrow.goesWith' | 'escrow.open' | 'escrow.delete'
 
-/** The code behind an escrow, with the first of the secrets that opens it. The caller wipes it. */
+/**
+ * The recovery code of an escrow, opened with the first of the secrets that fits. The caller wipes
+ * it.
+ */
 const codeIn = (escrow: Escrow, secrets: readonly Secret[]): Secret => {
   const owner = { signer: unhex(escrow.author), serial: escrow.serial }
   for (const secret of secrets) {
@@ -26,7 +29,7 @@ const codeIn = (escrow: Escrow, secrets: readonly Secret[]): Secret => {
   throw new Failure('not-for-us')
 }
 
-/** A recovery code at the desk: where ours is, and opening or deleting those that are held here. */
+/** Recovery codes in escrow: where ours is, and opening or deleting those held for others. */
 export const escrowHandlers = (session: () => Session): Handlers<EscrowChannel> => ({
   'escrow.status': () => {
     const open = session()
@@ -59,7 +62,7 @@ export const escrowHandlers = (session: () => Session): Handlers<EscrowChannel> 
     const secrets = await ownIdentitySecrets(open, passphrase)
     try {
       if (session() !== open) throw new Failure('locked')
-      // While the key was derived, a file may have brought a newer one.
+      // While the key was derived, an import may have brought a newer escrow.
       if (open.store.escrows.find(author)?.escrow.serial !== held.escrow.serial) {
         throw new Failure('conflict')
       }

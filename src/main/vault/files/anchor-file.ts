@@ -15,15 +15,15 @@ import { fileMode } from './paths.ts'
 import type { VaultPaths } from './paths.ts'
 
 /**
- * The anchor of an open vault: what the last acknowledged commit was, kept outside the database so
- * that an older database does not pass for a current one.
+ * The anchor of an open vault: the last acknowledged commit, stored outside the database so that an
+ * older database can't pass for a current one.
  */
 export type AnchorFile = Readonly<{
-  /** The newest point that either slot holds; null when neither can be read, or there is no file. */
+  /** The newest point in either slot; null if neither can be read or there is no file. */
   point: () => AnchorPoint | null
   /**
-   * Seals a point into the slot that does not hold the newest one, and waits for the disk. The
-   * newest point stays readable until the new one is whole.
+   * Seals a point into the slot without the newest one, and syncs. The newest point stays readable
+   * until the new one is complete.
    *
    * @throws Failure 'storage': the commit is in the database, the anchor may be one behind.
    */
@@ -32,7 +32,7 @@ export type AnchorFile = Readonly<{
   close: () => void
 }>
 
-/** Makes the anchor of a new vault. @throws Failure 'exists', 'storage'. */
+/** Creates the anchor of a new vault. @throws Failure 'exists', 'storage'. */
 export const createAnchorFile = (
   paths: VaultPaths,
   vaultKey: Secret,
@@ -51,8 +51,8 @@ export const createAnchorFile = (
 }
 
 /**
- * Opens the anchor of a vault, without changing a byte. A missing file reads as no point, and
- * cannot be written: what that means is for the caller to say.
+ * Opens the anchor of a vault without changing it. A missing file reads as no point and can't be
+ * written; the caller decides what that means.
  *
  * @param mode 'read' for rescue: works on read-only media, `write` fails.
  */

@@ -3,9 +3,9 @@ import { dirname, resolve } from 'node:path'
 import { Failure } from '../../../shared/failure.ts'
 import { fileMode, folderMode } from './paths.ts'
 
-/** Makes renames and new names in a folder survive a power cut. */
+/** Makes renames and new names in a folder survive a power loss. */
 export const syncFolder = (folder: string): void => {
-  // Windows cannot open a folder as a file, and journals its names by itself.
+  // Windows can't open a folder as a file; NTFS journals names itself.
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')
   try {
@@ -16,10 +16,10 @@ export const syncFolder = (folder: string): void => {
 }
 
 /**
- * Makes a folder for its owner alone, and those above it that are not there, and waits for the disk to
- * have their names: what lies in a folder is lost with its name. One that is there is left as it is.
+ * Creates a folder that only its owner can access, with missing parents, and syncs their names: a
+ * folder that loses its name loses its content. An existing folder is left unchanged.
  *
- * @throws what the system says.
+ * @throws the errors of the system.
  */
 export const makeFolder = (folder: string): void => {
   const first = mkdirSync(folder, { recursive: true, mode: folderMode })
@@ -29,8 +29,8 @@ export const makeFolder = (folder: string): void => {
 }
 
 /**
- * Replaces a file so that, whenever the machine stops, either the old or the new content is there
- * whole: write `<path>.new`, fsync, rename, fsync the folder.
+ * Replaces a file so that, whenever the machine stops, either the complete old or the complete new
+ * content is there: write `<path>.new`, fsync, rename, fsync the folder.
  *
  * @throws Failure 'storage' with the old content in place, or the new one not known to be durable.
  */
@@ -52,8 +52,7 @@ export const replaceFile = (path: string, bytes: Uint8Array): void => {
 }
 
 /**
- * Writes a file that was not there, readable by its owner alone, and waits for the disk, for its name
- * as well.
+ * Writes a new file, readable only by its owner, and syncs the file and its name.
  *
  * @throws Failure 'exists' (nothing is overwritten), 'storage'.
  */

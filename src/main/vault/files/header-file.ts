@@ -9,7 +9,7 @@ import { judgeCopy, pickHeader } from './header-pick.ts'
 import type { HeaderCopy, OpenedHeader, PickedHeader } from './header-pick.ts'
 import type { VaultPaths } from './paths.ts'
 
-/** Turns the credential that the person gave into a root, under the parameters of one KDF group. */
+/** Derives a root from the user's credential, under the parameters of one KDF group. */
 export type Derive = (kdf: KdfParams) => Promise<Secret>
 
 /** Writes both copies of a new vault's header. @throws Failure 'exists', 'storage'. */
@@ -19,11 +19,12 @@ export const createHeaderFiles = (paths: VaultPaths, header: Uint8Array): void =
 }
 
 /**
- * Writes a changed header: `header` first and whole, then `header.bak`. Stopped at any point, at
- * least one copy is whole, and the newer one wins at the next unlock. Once `header` is durable the
- * change is made: a copy that could not be written is repaired at the next unlock.
+ * Writes a changed header: first `header` completely, then `header.bak`. If stopped at any point,
+ * at least one copy is complete, and the newer one wins at the next unlock. The change is made once
+ * `header` is durable: a copy that could not be written is repaired at the next unlock.
  *
- * @throws Failure 'storage' when `header` could not be written; 'damaged' or 'newer' for bytes that would not read back.
+ * @throws Failure 'storage' if `header` could not be written; 'damaged' or 'newer' for bytes that
+ *   would not read back.
  */
 export const replaceHeaderFiles = (paths: VaultPaths, header: Uint8Array): void => {
   readHeader(header)
@@ -31,32 +32,33 @@ export const replaceHeaderFiles = (paths: VaultPaths, header: Uint8Array): void 
   try {
     replaceFile(paths.headerBackup, header)
   } catch {
-    // Saying that the change failed would be untrue: the new header is the one that counts.
+    // The change did not fail: the new header counts.
   }
 }
 
 /**
  * Opens the header with a credential: tries every slot of both copies, takes the authentic copy
- * with the highest epoch, and makes the other one equal to it. A credential that only an outdated
- * copy knows is refused. For a wipe slot nothing is written.
+ * with the highest epoch, and makes the other copy equal to it. Refuses a credential that only an
+ * outdated copy has. For a wipe slot nothing is written.
  *
  * @param derive called once per distinct set of KDF parameters, at most four times (twice when the
  *   copies agree); the roots are wiped here.
  * @returns keys that the caller wipes.
  * @throws Failure 'no-vault', 'damaged' (neither copy can be used; nothing was written), 'newer'
- *   (nothing was written), 'wrong-passphrase', and whatever `derive` throws.
+ *   (nothing was written), 'wrong-passphrase', and the errors of `derive`.
  */
 export const openHeaderFiles = async (paths: VaultPaths, derive: Derive): Promise<OpenedHeader> => {
   const picked = await pickHeaderFiles(paths, derive)
   const copies = repair(picked.header, picked.outdated)
   if (picked.slot === null) throw new Failure('wrong-passphrase')
-  // What an unfinished write left holds slots too: a wipe writes over it before it removes it.
+  // Files of an unfinished header write contain slots too; a wipe overwrites them before it deletes
+  // them.
   if (picked.slot.kind !== 'wipe') removeLeftovers(paths)
   return { ...picked, slot: picked.slot, copies }
 }
 
 /**
- * What a credential opens, and not a byte is written.
+ * Opens the header with a credential without writing anything.
  *
  * @returns keys that the caller wipes.
  * @throws as {@link openHeaderFiles}.
@@ -85,14 +87,14 @@ const pickHeaderFiles = async (paths: VaultPaths, derive: Derive): Promise<Picke
   throw new Failure(copies.some(({ state }) => state === 'newer') ? 'newer' : 'wrong-passphrase')
 }
 
-/** The vault's id, out of whichever copy can be read, as hex. @throws Failure 'damaged'. */
+/** The vault's id from a readable copy, as hex. @throws Failure 'damaged'. */
 export const readVaultId = (paths: VaultPaths): string => {
   for (const path of [paths.header, paths.headerBackup]) {
     try {
       const { vaultId } = readHeader(readAtMost(path, headerBytes + 1))
       return Buffer.from(vaultId).toString('hex')
     } catch {
-      // The other copy.
+      // Try the other copy.
     }
   }
   throw new Failure('damaged')
@@ -111,7 +113,7 @@ const removeLeftovers = (paths: VaultPaths): void => {
   try {
     for (const path of [paths.header, paths.headerBackup]) rmSync(`${path}.new`, { force: true })
   } catch {
-    // Read-only media. They do no harm: nothing reads them.
+    // Read-only media. The files do no harm: nothing reads them.
   }
 }
 
@@ -137,7 +139,10 @@ const refuseUnusable = (copies: readonly HeaderCopy[]): void => {
   throw new Failure(states.includes('damaged') ? 'damaged' : 'no-vault')
 }
 
-/** Distinct KDF parameters, those that both copies agree on first: one run is the rule. */
+/**
+ * Distinct KDF parameters, the most frequent first: usually both copies agree and one run is
+ * enough.
+ */
 const attempts = (copies: readonly HeaderCopy[]): readonly KdfParams[] => {
   const all = copies.flatMap((copy) =>
     copy.state === 'sound' ? copy.info.kdf.filter((kdf) => kdf !== null) : [],
@@ -154,7 +159,7 @@ const repair = (header: Uint8Array, outdated: readonly string[]): OpenedHeader['
     for (const path of outdated) replaceFile(path, header)
     return 'repaired'
   } catch {
-    // Read-only media: the vault opens all the same, and the next change writes both copies.
+    // Read-only media: the vault opens anyway, and the next change writes both copies.
     return 'unequal'
   }
 }

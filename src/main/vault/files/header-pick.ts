@@ -7,7 +7,7 @@ import { unlockHeader, verifyHeader, wipeSlotKeys } from '../../../crypto/v1/hea
 import type { UnlockedSlot } from '../../../crypto/v1/header.ts'
 import { Failure } from '../../../shared/failure.ts'
 
-/** One of the two copies on disk, as far as it can be judged without a key. */
+/** One of the two copies on disk, as far as it can be checked without a key. */
 export type HeaderCopy = Readonly<{ path: string }> &
   (
     | Readonly<{ state: 'sound'; bytes: Uint8Array; info: HeaderInfo }>
@@ -16,7 +16,7 @@ export type HeaderCopy = Readonly<{ path: string }> &
     | Readonly<{ state: 'missing' }>
   )
 
-/** Judges the bytes of one copy by what they say in clear. */
+/** Checks the plaintext part of one copy. */
 export const judgeCopy = (path: string, bytes: Uint8Array): HeaderCopy => {
   try {
     return { path, state: 'sound', bytes, info: readHeader(bytes) }
@@ -27,7 +27,7 @@ export const judgeCopy = (path: string, bytes: Uint8Array): HeaderCopy => {
   }
 }
 
-/** An opened header, and the state of its two copies now. */
+/** An opened header, and the resulting state of its two copies. */
 export type OpenedHeader = Readonly<{
   slot: UnlockedSlot
   header: Uint8Array
@@ -47,11 +47,11 @@ export type PickedHeader = Readonly<{
 type SoundCopy = Extract<HeaderCopy, { state: 'sound' }>
 
 /**
- * Decides between the two copies, given one root.
+ * Chooses between the two copies, given one root.
  *
  * @returns null when the root opens neither.
- * @throws Failure 'damaged' when it opens one, and no copy is authentic; 'newer' when a later
- *   version of the app wrote one of them.
+ * @throws Failure 'damaged' if it opens one, and no copy is authentic; 'newer' if a later version
+ *   of the app wrote one of them.
  */
 export const pickHeader = (
   copies: readonly HeaderCopy[],
@@ -98,8 +98,9 @@ const pickAuthentic = (
     .filter(({ bytes }) => authentic(bytes))
     .sort((a, b) => b.info.epoch - a.info.epoch)
   if (best === undefined) throw new Failure('damaged')
-  // A version number may be damaged like any other byte; put right, the MAC tells. A copy that a
-  // later version of the app did write is never overwritten, nor is the older one beside it used.
+  // A version number may be damaged like any other byte: if the MAC matches with this version's
+  // number, it was. A copy that a later version of the app wrote is never overwritten, and the
+  // older copy beside it is not used.
   if (copies.some((copy) => copy.state === 'newer' && !authentic(asThisVersion(copy.bytes)))) {
     throw new Failure('newer')
   }
@@ -111,9 +112,9 @@ const pickAuthentic = (
   }
 }
 
-// A wipe slot gives no key to check a MAC with, and what follows it cannot be undone: only the copy
-// with the highest epoch counts, so that a removed wipe passphrase never acts. Beside a copy of a later
-// version it does not act either: that copy may be the vault's, and this version cannot read it.
+// A wipe slot has no key to check a MAC with, and a wipe can't be undone. So only the copy with the
+// highest epoch counts, and a removed wipe passphrase never acts. It doesn't act beside a copy of a
+// later version either: that copy may be the current one, and this version can't read it.
 const pickWipe = (
   copies: readonly HeaderCopy[],
   sound: readonly SoundCopy[],

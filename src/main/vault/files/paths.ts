@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-/** Where the parts of a vault lie. Every file is 0600, every folder 0700. */
+/** Paths of the parts of a vault. Every file is 0600, every folder 0700. */
 export type VaultPaths = Readonly<{
   folder: string
   header: string
@@ -10,7 +10,7 @@ export type VaultPaths = Readonly<{
   lock: string
   blobs: string
   quarantine: string
-  /** Where backups are made and tested; empty or not there at other times. */
+  /** Where backups are made and tested; empty or missing at other times. */
   scratch: string
 }>
 

@@ -1,7 +1,7 @@
 import { latinForms, shapesOf } from '../../../disclosure-checks/names/variants.ts'
 import type { Shape, Syllable } from '../../../disclosure-checks/names/variants.ts'
 
-/** A name as it is compared: letters and digits in one form, and its spellings in other scripts. */
+/** A name in comparable form: letters and digits normalised, and its spellings in other scripts. */
 export type ComparedName = {
   readonly bare: string
   readonly shape: Shape
@@ -9,7 +9,7 @@ export type ComparedName = {
   readonly forms: ReadonlySet<string>
 }
 
-/** What is left of a name however it was typed. */
+/** The letters and digits of a name, normalised. */
 const bareOf = (text: string): string =>
   text
     .normalize('NFKC')
@@ -38,7 +38,7 @@ const syllables = ({ surname, given }: Shape): readonly Syllable[] => [...surnam
 const meet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   [...a].some((each) => b.has(each))
 
-/** Syllable by syllable: by character where both are written in Chinese, by sound otherwise. */
+/** Compares syllables: by character if both names are in Chinese script, by sound otherwise. */
 const soundAlike = (a: ComparedName, b: ComparedName): boolean => {
   const [left, right] = [syllables(a.shape), syllables(b.shape)]
   const by = a.script === 'han' && b.script === 'han' ? 'han' : 'hangul'
@@ -56,8 +56,8 @@ const isSpelling = ({ script, shape }: ComparedName, { forms }: ComparedName): b
   script === 'latin' && (forms.has(shape.plain) || forms.has(shape.turned))
 
 /**
- * Could two names be one, in whatever script and romanisation each is written? Many people share a
- * name, and a romanisation can be several: it says where to look, not what is so.
+ * Whether two names could be the same, in any script and romanisation. Many people share a name,
+ * and one romanisation can match several names: a match is only a hint.
  */
 export const areSimilar = (a: ComparedName, b: ComparedName): boolean => {
   if (a.bare === '' || b.bare === '') return false

@@ -6,7 +6,7 @@ import { readOwnIdentityKey } from '../sealed-identities/identity-keys.ts'
 import type { OwnIdentityKey } from '../sealed-identities/identity-keys.ts'
 import type { Session } from '../session/session.ts'
 
-/** How long the window shows what was opened with the identity key. */
+/** How many seconds the window shows content opened with the identity key. */
 export const shownSeconds = 60
 
 /** @throws Failure 'not-found' without an own key. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../shared/lint.ts'
 
-/** One text for the lint worker. Names are in it for as long as the answer takes. */
+/** One text for the lint worker. The names are in its memory until it replies. */
 export type LintJob = {
   readonly number: number
   readonly text: string
@@ -8,7 +8,7 @@ export type LintJob = {
   readonly names: readonly string[]
 }
 
-/** `findings` null: the check broke off. */
+/** `findings` null: the check failed. */
 export type LintReply = {
   readonly number: number
   readonly findings: readonly Finding[] | null

@@ -2,8 +2,8 @@ import type { RecordId } from '../../../shared/ids.ts'
 import type { Finding } from '../../../shared/lint.ts'
 
 /**
- * Looks a text over for whatever could lead to a source. Null when it could not be done: then a
- * review does not pass by itself.
+ * Checks a text for content that could lead to a source. Null if the check failed: a review then
+ * has an open item.
  */
 export type LintPort = (input: {
   readonly text: string

@@ -25,7 +25,7 @@ const withUse = (
   }))
 }
 
-/** The phrases of one source, or of all, newest first, and where each is printed. */
+/** The phrases of one source, or of all, newest first, with the publications that use each. */
 export const attributionsOf = (session: Session, sourceId: SourceId | null): Attribution[] =>
   withUse(
     session,
@@ -34,15 +34,15 @@ export const attributionsOf = (session: Session, sourceId: SourceId | null): Att
       .filter(({ content }) => sourceId === null || content.sourceId === sourceId),
   )
 
-/** Was a phrase written into a file that left, by whatever publication and however long ago? */
+/** Whether a phrase was ever published, by any publication. */
 export const wasPrinted = ({ store }: Session, id: string): boolean =>
   daysOf(store, id, 'record.published').length > 0
 
 /**
- * The phrases that readers can put side by side: those which a publication prints or is prepared to,
- * and those which once left in a file. What left is known, whatever became of the publication.
+ * The phrases that readers can combine: those that a publication prints or will print, and those
+ * published in the past, even if the publication was deleted.
  *
- * @param origin all sources that are one person, as `originsIn` tells.
+ * @param origin all sources that are the same person, from `originsIn`.
  */
 export const printedOf = (session: Session, origin: readonly SourceId[]): Attribution[] =>
   attributionsOf(session, null).filter(
@@ -50,13 +50,13 @@ export const printedOf = (session: Session, origin: readonly SourceId[]): Attrib
       origin.includes(content.sourceId) && (usedIn.length > 0 || wasPrinted(session, id)),
   )
 
-/** What a phrase tells. Its pool and basis may change after it was printed; this may not. */
+/** The fields of a phrase that can't change after it was printed. Its pool and basis can. */
 const told = ['phrase', 'language', 'role', 'organisation', 'region', 'period'] as const
 
 /**
- * A phrase stays with the source that it was made for, and what was printed says what it said.
+ * A phrase keeps its source, and a printed phrase keeps its text.
  *
- * @param known what it said before, in each of its versions.
+ * @param known its earlier content, in each version.
  * @throws Failure 'invalid', 'in-use'.
  */
 export const checkPhrase = (
@@ -68,7 +68,7 @@ export const checkPhrase = (
   if (!known.some(({ sourceId }) => sourceId === content.sourceId)) {
     throw new Failure('invalid', { fields: ['content.sourceId'] })
   }
-  // Readers have it as it was: put side by side with others, that is what counts.
+  // Readers have the printed text and can combine it with other phrases.
   const isTold = known.some((before) => told.every((key) => before[key] === content[key]))
   if (!isTold && wasPrinted(session, id)) throw new Failure('in-use')
 }

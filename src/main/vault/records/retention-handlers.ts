@@ -40,7 +40,7 @@ const listOf = (session: Session): Out<'keeping.list'> => {
   }
 }
 
-/** How long records are kept, and which must not go. Nothing is ever erased by the calendar alone. */
+/** Deletion dates and legal holds of records. Nothing is ever erased by date alone. */
 export const retentionHandlers = (
   session: () => Session,
 ): Pick<VaultHandlers, RetentionChannel> => ({

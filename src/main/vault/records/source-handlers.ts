@@ -14,8 +14,8 @@ import { sourceRevisions } from './source-revisions.ts'
 type Grade = Pick<SourceContent, 'reliability' | 'reliabilityReason'>
 
 /**
- * How a source was graded over time, newest first: each revision whose grade or reason is not that
- * of a revision it follows.
+ * The grades of a source over time, newest first: each revision whose grade or reason differs from
+ * that of all its parents.
  *
  * @throws Failure 'not-found', 'tampered'.
  */
@@ -38,7 +38,7 @@ export const sourceHistory = ({ store, author }: Session, id: SourceId): Out<'so
 
 type SourceChannel = 'sources.list' | 'sources.get' | 'sources.save' | 'sources.suggestCodeName'
 
-/** @throws Failure 'invalid' when another source has the code name. */
+/** @throws Failure 'invalid' if another source has the code name. */
 const refuseTaken = ({ store }: Session, known: SourceId | null, content: SourceContent): void => {
   if (content.codeName === '') return
   if (known !== null && store.sources.get(known).content.codeName === content.codeName) return
@@ -48,8 +48,8 @@ const refuseTaken = ({ store }: Session, known: SourceId | null, content: Source
 }
 
 /**
- * A protected source that turned into a speaker on record would lead from its code name, in every
- * old report, to the name. Nor has a speaker a seal that an identity could go into.
+ * A protected source must not become a source on the record: its code name in old reports would
+ * lead to its name. A source on the record has no seal for an identity.
  *
  * @throws Failure 'invalid'
  */
@@ -68,7 +68,9 @@ const refuseTurned = (
   if (fields.length > 0) throw new Failure('invalid', { fields })
 }
 
-/** The list of sources and their own fields; what a page shows besides has its own handlers. */
+/**
+ * The list of sources and their own fields; other parts of a source's page have separate handlers.
+ */
 export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, SourceChannel> => ({
   'sources.list': () => session().store.sources.list(),
   'sources.get': ({ id }) => session().store.sources.get(id),

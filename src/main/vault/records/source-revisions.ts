@@ -4,10 +4,10 @@ import { SourceContent } from '../../../shared/records.ts'
 import type { Store } from '../../store/types.ts'
 
 /**
- * Every revision of a source with its content, as `store.revisions.list` orders them: also of one that
- * was removed; none of one that never was here.
+ * Every revision of a source with its content, in the order of `store.revisions.list`. Includes
+ * deleted sources; empty for a source that was never in this vault.
  *
- * @throws Failure 'not-found' when the id is that of a record of another kind; 'tampered'.
+ * @throws Failure 'not-found' if the id is that of a record of another kind; 'tampered'.
  */
 export const sourceRevisions = (store: Store, id: SourceId) =>
   store.revisions.list(id as string as RecordId).map(({ revision }) => {

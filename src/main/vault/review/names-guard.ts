@@ -4,16 +4,16 @@ import { hex } from '../../exchange/revision.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 
 export type NamesGuard = {
-  /** The same checks. */
+  /** The same checks, guarded. */
   readonly check: LintPort
-  /** Was every text so far looked over with the names of the beginning, and are they known now? */
+  /** Whether every text so far was checked with the initial names, and they are unchanged. */
   readonly areTheSame: () => boolean
 }
 
 /**
- * Checks many texts as one run and notices when the protected names come or go between them: the
- * identity key may close by itself, and the texts that follow would pass without its names. Of the
- * names no more than a digest is kept, for as long as the run.
+ * Checks many texts as one run and detects changes of the known protected names in between: the
+ * identity key may close by timeout, and later texts would be checked without its names. Only a
+ * digest of the names is kept, during the run.
  */
 export const guardNames = (names: () => readonly string[], check: LintPort): NamesGuard => {
   const digest = (): string => hex(plainDigest(utf8(JSON.stringify(names()))))

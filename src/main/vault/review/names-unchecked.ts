@@ -3,8 +3,8 @@ import type { ReviewIssue } from './review-items.ts'
 import type { Session } from '../session/session.ts'
 
 /**
- * Says so when protected names were not looked for: with the key closed a text that names a source
- * passes like any other. No more than a warning: on a laptop in the field there is no key to open.
+ * Warns if protected names were not checked: while the key is closed, a text that names a source
+ * has no finding. Only a warning, since a field laptop has no key to open.
  */
 export const uncheckedNames = ({
   store,

@@ -14,10 +14,10 @@ import type { StoredReviewer } from './reviewers.ts'
 import type { Session } from '../session/session.ts'
 
 /**
- * A second reader's seed under their passphrase. What is made of the passphrase is wiped here; the
- * seed is the caller's to wipe.
+ * Encrypts a second reader's seed with the reader's passphrase. Keys derived from the passphrase
+ * are wiped here; the caller wipes the seed.
  *
- * @throws Failure 'invalid' for a passphrase that is no well-formed text.
+ * @throws Failure 'invalid' for a passphrase that is not well-formed text.
  */
 export const wrapSeed = async (
   { workers, cost }: Session,
@@ -39,7 +39,9 @@ export const wrapSeed = async (
   }
 }
 
-/** The wrapping is bound to a public key; only the seed itself proves that it is the key's. */
+/**
+ * The wrapping is bound to a public key; only the seed itself proves that it belongs to the key.
+ */
 const isSeedOf = (seed: Secret, key: AuthorKey): boolean => {
   const { publicKey, secretKey } = signingKeyPairFromSeed(seed)
   secretKey.wipe()
@@ -47,10 +49,10 @@ const isSeedOf = (seed: Secret, key: AuthorKey): boolean => {
 }
 
 /**
- * The seed of the listed key again, for one use: the caller wipes it.
+ * Decrypts the seed of a listed key for one use; the caller wipes it.
  *
  * @throws Failure 'wrong-passphrase', 'tampered' for a seed of another key, 'kdf-bounds',
- * 'malformed', 'unsupported'.
+ *   'malformed', 'unsupported'.
  */
 export const openSeed = async (
   { workers }: Session,

@@ -3,8 +3,9 @@ import { Failure } from '../../../shared/failure.ts'
 import { StateDigest } from '../../../shared/ids.ts'
 
 /**
- * Names what an answer was computed from, part by part. The same code must build the parts each time:
- * the order of keys counts. A part is hashed by itself, so that a long list is never one text.
+ * A digest of the parts that a reply was computed from. The same code must build the parts each
+ * time, since the order of keys matters. Each part is hashed separately, so that a long list never
+ * becomes one string.
  *
  * @param parts JSON values.
  */
@@ -15,7 +16,7 @@ export const stateDigest = (parts: Iterable<unknown>): StateDigest => {
 }
 
 /**
- * Compares the answer that a person decided on with the one that the vault would give now.
+ * Compares the state that the user decided on with the current one.
  *
  * @throws Failure 'conflict' when they differ.
  */

@@ -1,4 +1,7 @@
-/** The connected components of a graph, each and all in the order of `items`. Other ends are left out. */
+/**
+ * The connected components of a graph, all in the order of `items`. Pairs with other nodes are
+ * ignored.
+ */
 export const connectedComponents = <T>(
   items: readonly T[],
   pairs: readonly (readonly [T, T])[],

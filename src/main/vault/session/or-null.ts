@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/failure.ts'
 
-/** The record, or null where it was removed. @throws every Failure but 'not-found'. */
+/** The record, or null if it was deleted. @throws every Failure but 'not-found'. */
 export const orNull = <T>(look: () => T): T | null => {
   try {
     return look()

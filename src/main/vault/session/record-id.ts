@@ -1,4 +1,4 @@
 import { randomBytes } from 'node:crypto'
 
-/** 128 random bits, as the ids of records are: nothing of when or where shows in them. */
+/** 128 random bits, as for record ids: they reveal neither time nor place. */
 export const newRecordId = (): string => randomBytes(16).toString('hex')

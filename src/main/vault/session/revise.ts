@@ -18,10 +18,10 @@ const unhex = (text: string): Uint8Array => sodium.from_hex(text)
 
 /**
  * The next revision of a record, signed with this vault's key. Its parent is the head that the
- * working content is based on: other heads, which an import may have left, stay until merged.
+ * working content is based on; other heads, for example from an import, stay until merged.
  *
- * @throws Failure 'not-author' for a record that this vault may not revise; 'too-big' for a content
- * that no reader would take; 'tampered'.
+ * @throws Failure 'not-author' for a record that this vault may not revise; 'too-big' for content
+ *   above the limit of readers; 'tampered'.
  */
 export const signRevision = (
   session: Session,
@@ -31,7 +31,7 @@ export const signRevision = (
     readonly content: Canonical
     /** The identity sealed with it; only for protected sources. */
     readonly seal?: Uint8Array | null
-    /** What it replaces, where that is more or other than what the working content rests on. */
+    /** Parent revisions, if different from the draft's base. */
     readonly parents?: readonly RevisionId[]
   },
 ): Revision => {
@@ -57,7 +57,7 @@ export const signRevision = (
   }
 }
 
-/** Is the revision what its id says, signed by the author it names? */
+/** Whether the revision matches its id and is signed by its author. */
 export const isAuthentic = (revision: Revision): boolean => {
   const form = utf8(revisionForm(revision))
   return (

@@ -1,38 +1,38 @@
 import { Failure } from '../../../shared/failure.ts'
 
-/** What a long piece of work is given, so that it can be followed and stopped. */
+/** Passed to a long task to report progress and to cancel it. */
 export type TaskPorts = {
   /** Aborted by `tasks.cancel` and by locking; check it between steps. */
   readonly signal: AbortSignal
-  /** `total` 0 means it cannot be told. */
+  /** `total` 0 means unknown. */
   readonly progress: (done: number, total: number) => void
 }
 
 export type Tasks = {
   /**
-   * Runs `work` under the window's own name for it. Ends with Failure 'cancelled' as soon as the
-   * task is cancelled, whatever the work makes of its signal; work must not write after an abort.
+   * Runs `work` under the window's own name for it. Fails with 'cancelled' as soon as the task is
+   * cancelled, even if the work ignores its signal; work must not write after an abort.
    *
    * @throws Failure 'busy' when the name is taken.
    */
   readonly run: <T>(task: string, work: (ports: TaskPorts) => Promise<T>) => Promise<T>
   /**
-   * Ends with the work and not before, and as the work ends: for work that clears away after itself,
-   * or has a point from which on it is done. Without a name only `cancelAll` reaches it.
+   * Settles only when the work settles, with its result: for work that cleans up after itself, or
+   * that can't be cancelled from some point on. Without a name only `cancelAll` cancels it.
    */
   readonly runToEnd: <T>(
     task: string | undefined,
     work: (ports: TaskPorts) => Promise<T>,
   ) => Promise<T>
-  /** Cancels one task; unknown names are nothing to worry about. */
+  /** Cancels one task; unknown names are ignored. */
   readonly cancel: (task: string) => void
-  /** Cancels all: part of locking. */
+  /** Cancels all tasks: part of locking. */
   readonly cancelAll: () => void
 }
 
 type TaskProgress = (task: string, done: number, total: number) => void
 
-/** The long tasks of one session. Progress is passed on at most every 50 ms per task, and at its end. */
+/** The long tasks of one session. Reports progress at most every 50 ms per task, and at its end. */
 export const createTasks = (onProgress: TaskProgress): Tasks => {
   const running = new Map<string | symbol, AbortController>()
 
@@ -55,7 +55,7 @@ export const createTasks = (onProgress: TaskProgress): Tasks => {
     try {
       return await work({ signal, progress })
     } catch (cause) {
-      // However it noticed.
+      // Regardless of how the work reported the abort.
       throw signal.aborted ? new Failure('cancelled') : cause
     } finally {
       running.delete(name)

@@ -1,7 +1,7 @@
 import { journalHash, plainDigest, randomSalt, recordDigest } from '../../../crypto/digest.ts'
 import type { DigestPort } from '../../store/ports.ts'
 
-/** The store's digests: it knows no cryptography of its own. */
+/** The digests for the store, which has no cryptography of its own. */
 export const digestPort: DigestPort = {
   salt: randomSalt,
   record: recordDigest,

@@ -4,17 +4,17 @@ import { Failure } from '../../../shared/failure.ts'
 import { syncFolder } from '../files/durable-write.ts'
 import type { VaultPaths } from '../files/paths.ts'
 
-/** The database, what SQLite lays beside it, and the copies that a migration makes. */
+/** The database, SQLite's files beside it, and copies made by a migration. */
 const isDatabase = ({ database }: VaultPaths, name: string): boolean =>
   name === basename(database) || new RegExp(`^${basename(database)}(\\.v\\d+)?(-\\w+)?$`).test(name)
 
 /**
- * Removes all of a vault but its header and its lock: database, anchor, attached files, files that
- * were set aside, and what a backup or a migration left. Waits for the disk. What lies in the folder
- * and is none of the vault's stays.
+ * Deletes everything of a vault except its header and its lock: database, anchor, attached files,
+ * quarantined files, and remains of a backup or a migration. Syncs to disk. Files in the folder
+ * that don't belong to the vault stay.
  *
- * Attached files and files that were set aside may stay where the disk refuses: without the database
- * nothing reads them, and they are swept at the next opening.
+ * Attached and quarantined files may stay if the disk refuses: without the database nothing reads
+ * them, and the next opening deletes them.
  *
  * @throws Failure 'storage' while a database or an anchor is left.
  */
@@ -23,7 +23,7 @@ export const eraseContent = (paths: VaultPaths): void => {
     try {
       rmSync(folder, { recursive: true, force: true })
     } catch {
-      // Nothing reads what is left in there.
+      // Nothing reads the remaining files.
     }
   }
   try {

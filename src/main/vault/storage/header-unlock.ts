@@ -14,10 +14,15 @@ import { readKeyFile } from './key-file.ts'
 import { sameKdf } from '../../../crypto/kdf.ts'
 import type { KdfParams } from '../../../crypto/kdf.ts'
 
-/** Derives as the credential does, and remembers: a wipe must not take one more run of Argon2id. */
+/**
+ * Derives roots from the credential and caches them: a wipe must not take an additional run of
+ * Argon2id.
+ */
 type DerivedRoots = {
   readonly derive: (kdf: KdfParams) => Promise<Secret>
-  /** A root that was derived before; the caller wipes it. @throws Failure 'internal' for another. */
+  /**
+   * A root that was derived before; the caller wipes it. @throws Failure 'internal' for another.
+   */
   readonly again: (kdf: KdfParams) => Secret
   readonly wipe: () => void
 }
@@ -48,23 +53,24 @@ export type OpenHeader = {
   readonly repaired: boolean
 }
 
-/** What a person gives, and the header that it opens: each for one act, and wiped after it. */
+/** Opens credentials and headers: each for one action, and wiped after it. */
 export type HeaderCredentials = {
-  /** @throws Failure 'invalid', 'storage' for the key file, and what the act throws. */
+  /** @throws Failure 'invalid', 'storage' for the key file, and the errors of `act`. */
   readonly withPassphrase: <T>(
     passphrase: string,
     keyFile: FileToken | null,
     act: (credential: Credential) => Promise<T>,
     signal?: AbortSignal,
   ) => Promise<T>
-  /** @throws Failure 'wrong-passphrase', 'damaged', 'newer', and what the act throws. */
+  /** @throws Failure 'wrong-passphrase', 'damaged', 'newer', and the errors of `act`. */
   readonly withHeader: <T>(
     credential: Credential,
     kind: 'passphrase' | 'recovery',
     act: (opened: OpenHeader) => Promise<T>,
   ) => Promise<T>
   /**
-   * At the unlock screen, and nowhere else, a wipe passphrase is one as well: then `wipe` is done.
+   * Like `withHeader`, and also accepts a wipe passphrase, for which it calls `wipe`. Only for the
+   * unlock screen.
    *
    * @throws as `withHeader`.
    */

@@ -7,7 +7,7 @@ import { writeNewFile } from '../files/durable-write.ts'
 const newKeyFileBytes = 64
 
 /**
- * Writes a new key file of 64 random bytes, mode 0600, and waits for the disk. Never overwrites.
+ * Writes a new key file of 64 random bytes, mode 0600, and syncs it. Never overwrites.
  *
  * @throws Failure 'exists', 'storage'.
  */
@@ -23,7 +23,7 @@ export const writeKeyFile = (path: string): void => {
 /**
  * Any file can be a key file: its whole content counts. The caller wipes the bytes.
  *
- * @throws Failure 'too-big' above 16 MiB, 'invalid' when it is empty or no file, 'storage'.
+ * @throws Failure 'too-big' above 16 MiB, 'invalid' if it is empty or not a file, 'storage'.
  */
 export const readKeyFile = (path: string): Uint8Array => {
   try {
@@ -31,7 +31,8 @@ export const readKeyFile = (path: string): Uint8Array => {
     if (!stat.isFile() || stat.size === 0) throw new Failure('invalid', { fields: ['keyFile'] })
     if (stat.size > limits.keyFileBytes) throw new Failure('too-big', { fields: ['keyFile'] })
     const content = readFileSync(path)
-    // A plain array: a Buffer's `slice` is a view, which could be neither transferred nor wiped whole.
+    // A plain array: a Buffer's `slice` is a view, which could be neither transferred nor wiped
+    // completely.
     const bytes = Uint8Array.from(content)
     content.fill(0)
     return bytes

@@ -11,7 +11,7 @@ const kinds = { signing: 'author', hybrid: 'age-hybrid', classic: 'age-x25519' }
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
-/** Fresh keys for a new vault. The caller wipes the secret halves. */
+/** Creates the keys of a new vault. The caller wipes the secret halves. */
 export const createKeyring = (age: AgeIdentities): readonly KeyringEntry[] => {
   const { publicKey, secretKey } = createSigningKeyPair()
   return [
@@ -28,11 +28,11 @@ export const wipeKeyring = (keyring: readonly KeyringEntry[]): void => {
   for (const { secretKey } of keyring) secretKey.fill(0)
 }
 
-/** What every session holds of its vault's own keys. */
+/** The vault's own keys in a session. */
 export type OwnKeys = {
   /** The session wipes it. */
   readonly signing: SigningKeyPair
-  /** Strings, because that is what the age library takes. */
+  /** Strings, as the age library requires. */
   readonly age: AgeIdentities
 }
 

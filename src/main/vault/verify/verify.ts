@@ -10,10 +10,10 @@ import { isAuthentic } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 
-/** How long one slice may keep other requests waiting. */
+/** Maximum time in milliseconds that one slice may block other requests. */
 const sliceMs = 12
 
-/** Lets other requests in once a slice is used up. */
+/** Yields to other requests once a slice is used up. */
 const slices = (signal: AbortSignal): (() => Promise<void>) => {
   let began = Date.now()
   return async () => {
@@ -25,18 +25,18 @@ const slices = (signal: AbortSignal): (() => Promise<void>) => {
   }
 }
 
-/** What came with files and is under no digest of ours: accounts of others that no longer hold. */
+/** Imported custody chains, which no digest of this vault protects: whether all are valid. */
 const custodyHolds = ({ custody }: Store, subject: RecordId): boolean =>
   custody.unreadable(subject).length === 0 && custody.received(subject).every(isChainIntact)
 
-/** The same of notices, also of records that are not here yet. */
+/** The same for advisories, also about records that are not here yet. */
 const noticeFaults = ({ notices }: Store): readonly VerificationFault[] =>
   notices
     .all()
     .filter(({ notice }) => notice === null || !isNoticeAuthentic(notice))
     .map(({ subject }) => ({ subject, what: 'notice' }))
 
-/** The digests of attached files, and what names each. */
+/** Maps digests of attached files to the records that name them. */
 type NamedBlob = Map<string, Set<RecordId>>
 
 const addNamed = (
@@ -49,11 +49,11 @@ const addNamed = (
     for (const digest of namedIn(contents))
       named.set(digest, (named.get(digest) ?? new Set<RecordId>()).add(id))
   } catch {
-    // It cannot be read: named already by the store's own check.
+    // Unreadable: already reported by the store's own check.
   }
 }
 
-/** Attached files that are not what the reports and revisions that name them say. */
+/** Attached files that do not match the reports and revisions that name them. */
 const attachmentFaults = async (
   session: Session,
   named: NamedBlob,
@@ -72,14 +72,14 @@ const attachmentFaults = async (
 }
 
 /**
- * Digests every record again, walks the journal and the search index, and checks every revision's id
- * and signature, and those of the chains of custody and notices that came with files; in slices, so
- * that the window goes on being answered.
+ * Digests every record again, walks the journal and the search index, and checks the id and
+ * signature of every revision, and of imported custody chains and advisories; in slices, so that
+ * the vault process keeps answering the window.
  */
 export const verifyStore = async (store: Store, ports: TaskPorts): Promise<Verification> =>
   (await look(store, ports)).found
 
-/** The store's own check, and for each record that it reads, what only its signers could do. */
+/** The store's own check, and the signature checks of each record that it reads. */
 const look = async (
   store: Store,
   { signal, progress }: TaskPorts,
@@ -103,7 +103,7 @@ const look = async (
   return { found: { ...step.value, faults }, named }
 }
 
-/** The same for the open vault, and every attached file; it notes it in its journal. */
+/** Same for the open vault, and also every attached file; records the check in its journal. */
 export const verifyVault = async (session: Session, ports: TaskPorts): Promise<Verification> => {
   const { found, named } = await look(session.store, ports)
   const broken = await attachmentFaults(session, named, slices(ports.signal))

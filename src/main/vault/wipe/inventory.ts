@@ -6,7 +6,7 @@ import { vaultPaths } from '../files/paths.ts'
 import { readOwnIdentityKey } from '../sealed-identities/identity-keys.ts'
 import type { Session } from '../session/session.ts'
 
-/** Bytes of all files under a folder, and how many there are; nothing where it cannot be read. */
+/** Number and total bytes of all files under a folder; zero if it can't be read. */
 const sizeOf = (folder: string): { readonly count: number; readonly bytes: number } => {
   const all = { count: 0, bytes: 0 }
   try {
@@ -16,13 +16,13 @@ const sizeOf = (folder: string): { readonly count: number; readonly bytes: numbe
       all.bytes += statSync(join(one.parentPath, one.name)).size
     }
   } catch {
-    // No such folder: nothing was ever put there.
+    // No such folder: it was never used.
   }
   return all
 }
 
 /**
- * What lies in an open vault, in numbers. Reads, and writes nothing.
+ * Counts the content of an open vault. Reads only.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
