@@ -30,7 +30,7 @@ const isOnlyCopy = (session: Session): boolean => {
   return handedOver === 0 && lastBackup === null
 }
 
-/** The kind of credential that confirms each action in a dry run. */
+/** The kind of credential that a dry run of each action requires. */
 const doneWith = { wipe: 'wipe', destroy: 'passphrase' } as const
 
 /**

@@ -50,9 +50,7 @@ export const createBlob = async (folder: string): Promise<BlobWriter> => {
     index += 1
     length = 0
   }
-  /**
-   * A full chunk is held back until more bytes arrive: only then is it known not to be the last.
-   */
+  /** A full chunk is buffered until more bytes arrive: only then is it known not to be the last. */
   const take = async (part: Uint8Array): Promise<void> => {
     for (let at = 0; at < part.length;) {
       if (length === blobChunkBytes) await seal(false)

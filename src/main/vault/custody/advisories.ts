@@ -79,8 +79,8 @@ export const queueRegraded = (session: Session, id: SourceId): void => {
 
 /**
  * Whether to keep an advisory about a permanently deleted record: only if this vault exported the
- * record and the advisory comes from a desk of ours, which had the record from us. The other
- * recipients are told by this vault alone.
+ * record and the advisory comes from a desk of ours, which had the record from us. Only this vault
+ * can notify the other recipients.
  */
 const isToPassOn = (
   { store }: Pick<Session, 'store'>,

@@ -44,7 +44,7 @@ const whoHas = (session: AdvisoryVault) => {
         ...(who.size > 0 || elsewhere.isOpen ? [elsewhere] : []),
       ]
     },
-    /** Number of files. */
+    /** Number of files that brought the advisory to the reader. */
     told: ({ sent }: SentAdvisory, reader: Reader): number =>
       [...sent].reduce(
         (files, [pair, more]) =>
@@ -56,7 +56,7 @@ const whoHas = (session: AdvisoryVault) => {
 
 /**
  * The advisories that a file to these recipients carries in addition to its records: those about
- * records that a recipient may have received, until three files told that recipient, and
+ * records that a recipient may have received, until three files to that recipient carried them, and
  * withdrawals for records in this file. Advisories of every authorised author are included, not
  * only ours.
  * A key that no card names may belong to any person, and so may a passphrase. A file to one carries
@@ -104,9 +104,9 @@ const isHeard = ({ store }: AdvisoryVault, { notice }: SentAdvisory): boolean =>
   store.records.wasPurged(notice.subject) || isAuthorised(store, notice)
 
 /**
- * Deletes the advisories about permanently deleted records that every recipient of the record was
- * told in three files. If a file with the record was open to unknown readers, delivery can't be
- * determined, and the advisory stays.
+ * Deletes an advisory about a permanently deleted record once three files carried it to every
+ * reader that had the record. If a file with the record was open to unknown readers, delivery can't
+ * be determined, and the advisory stays.
  *
  * @throws Failure 'read-only', 'storage', 'tampered'.
  */

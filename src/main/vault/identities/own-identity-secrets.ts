@@ -16,7 +16,9 @@ export const ownIdentityKey = ({ store }: Session): OwnIdentityKey => {
   return own
 }
 
-/** The caller wipes the secrets. @throws Failure 'not-found' without an own key, 'wrong-passphrase'. */
+/**
+ * The caller wipes the secrets. @throws Failure 'not-found' without own key, 'wrong-passphrase'.
+ */
 export const ownIdentitySecrets = async (
   session: Session,
   passphrase: string,

@@ -134,7 +134,8 @@ export const corroborate = (
     const unknown = those(({ isOpen }) => isOpen)
     const firstOf = (group: readonly number[]): number =>
       Math.min(...(group.some((at) => sure.has(at)) ? group.filter((at) => sure.has(at)) : group))
-    // Origins of unset claims never join stated ones, and count only if they touch none of them.
+    // Claims without a set source never join origins of other claims, and count only if they touch
+    // none of them.
     const certain = connectedComponents(all, stories).filter((group) =>
       group.some((at) => said.has(at)),
     )

@@ -22,7 +22,7 @@ export type UnlockedIdentities = {
   readonly openUntil: () => Instant | null
   /** Takes ownership of the secrets, the current one first, and wipes them when the time is up. */
   readonly open: (secrets: readonly Secret[]) => void
-  /** The open secrets; null if there are none. The callee keeps ownership. */
+  /** The open secrets; null if there are none. The caller must not wipe them. */
   readonly secrets: () => readonly Secret[] | null
   /**
    * Wipes the secrets and forgets the identities that they opened. Just-sealed identities keep
