@@ -16,7 +16,7 @@ test('a secret shows its bytes to nobody who prints, serialises or inspects it',
   ].join()
   expect(shown).not.toContain('canary')
   expect(shown).not.toContain('99')
-  // It says that there is one, so that nobody takes it for nothing.
+  // Shows a placeholder instead of an empty value.
   expect([String(secret), secret.toJSON(), inspect(secret)]).toEqual(Array(3).fill('[secret]'))
   expect(() => structuredClone({ bytes: secret })).not.toThrow()
   expect(structuredClone({ secret })).toEqual({ secret: {} })

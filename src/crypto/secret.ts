@@ -6,9 +6,11 @@ const redacted = '[secret]'
 /**
  * Key bytes that can be wiped and that no log, JSON or inspection shows.
  *
- * Whoever creates or is given a `Secret` wipes it. Wiping clears this buffer only: libsodium's
- * WebAssembly heap keeps copies of what passed through it, which is why the process that holds a
- * vault ends with the lock (ADR 0002).
+ * The code that creates or receives a `Secret` wipes it. Wiping clears only this buffer:
+ * libsodium's
+ * WebAssembly heap keeps copies of the bytes that passed through it, so the process that holds a
+ * vault
+ * ends at lock (ADR 0002).
  */
 export class Secret {
   #bytes: Uint8Array | null
@@ -27,7 +29,9 @@ export class Secret {
     return new Secret(randomBytes(bytes))
   }
 
-  /** The bytes themselves, not a copy. @throws Error once wiped: a defect, never a user's mistake. */
+  /**
+   * The bytes themselves, not a copy. @throws Error once wiped: a defect, never a user's mistake.
+   */
   get bytes(): Uint8Array {
     if (this.#bytes === null) throw new Error('a wiped secret was used')
     return this.#bytes
@@ -37,7 +41,7 @@ export class Secret {
     return this.#bytes === null
   }
 
-  /** An independent copy, with its own life; the caller wipes it. */
+  /** An independent copy; the caller wipes it. */
   copy(): Secret {
     return new Secret(this.bytes.slice())
   }

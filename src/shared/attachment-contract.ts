@@ -9,16 +9,17 @@ const attachment = z.string().regex(/^[0-9a-f]{32}$/)
 const page = z.int().min(1).max(limits.pdfPages)
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** Files that hang on reports. They are named, removed and put back in the report's content. */
+/** Files attached to reports. The report's content names, removes and restores them. */
 export const attachmentContract = {
   /**
-   * Takes a file in, encrypted. It stays for as long as a report names it, and until the lock in any
-   * case: so that what was taken off a report can be put back.
+   * Encrypts and stores a file. It is kept while a report names it, and at least until lock, so
+   * that a
+   * removed attachment can be restored.
    */
   'attachments.add': method(z.strictObject({ task: TaskId, file: FileToken }), Attachment),
   /**
-   * Takes in what a person pasted, as `attachments.add` takes a file in: from memory to the encrypted
-   * file, and nowhere else. It is called at random.
+   * Stores pasted bytes as `attachments.add` stores a file: from memory to the encrypted file, and
+   * nowhere else. The name is random.
    */
   'attachments.paste': method(
     z.strictObject({
@@ -26,14 +27,14 @@ export const attachmentContract = {
       bytes: z
         .instanceof(Uint8Array)
         .refine(({ length }) => length > 0 && length <= limits.pastedBytes),
-      /** What the clipboard says that it is; `''` when it does not. */
+      /** Media type from the clipboard; `''` when it gives none. */
       mediaType: z.string().max(100),
     }),
     Attachment,
   ),
   /**
-   * Writes an image of a report anew from its pixels, in a process of its own, and takes the copy in.
-   * The report names it when it is saved, as with a file that was added. Several wait for each other.
+   * Re-encodes an image of a report from its pixels in a separate process, and stores the copy. The
+   * report names the copy when it is saved, as with an added file. Requests are queued.
    */
   'attachments.clean': method(
     z.strictObject({
@@ -44,59 +45,61 @@ export const attachmentContract = {
     CleanedFile,
   ),
   /**
-   * A small picture of a cleaned copy, as pixels. Of no other file is there one: what a stranger made
-   * is never shown.
+   * A small picture of a cleaned copy, as pixels. Other files have none: the app never shows a file
+   * from an unknown origin.
    */
   'attachments.preview': method(
     z.strictObject({ reportId: ReportId, digest }),
-    /** null: it is called cleaned and is not; it holds more than pixels. */
+    /** null: labelled clean, but contains more than pixels. */
     z.strictObject({ preview: Preview.nullable() }),
   ),
-  /** A cleaned copy to be looked at closely, as pixels; null as with a small picture. */
+  /** A large picture of a cleaned copy, as pixels; null as for a small picture. */
   'attachments.view': method(
     z.strictObject({ reportId: ReportId, digest }),
     z.strictObject({ view: View.nullable() }),
   ),
   /**
-   * Writes a cleaned copy anew with its pixels black under boxes, and takes that in. The report names
-   * it in place of the other when it is saved; the original stays as it is.
+   * Re-encodes a cleaned copy with black pixels under the boxes and stores it. When the report is
+   * saved
+   * it names this copy in place of the other; the original does not change.
    */
   'attachments.redact': method(
     z.strictObject({
       task: TaskId,
       reportId: ReportId,
-      /** Of the cleaned copy that a person drew on. */
+      /** Digest of the cleaned copy that the user drew on. */
       digest,
       boxes: z.array(RedactionBox).min(1).max(limits.redactionBoxes),
     }),
     CleanedFile,
   ),
   /**
-   * One page of an attached PDF, as pixels: drawn from the original, in a process of its own, and not
-   * cleaned. The process stays for the next page until `attachments.closePages`, or for two minutes.
+   * One page of an attached PDF as pixels: drawn from the original in a separate process, not
+   * cleaned.
+   * The process stays for the next page until `attachments.closePages`, or for two minutes.
    */
   'attachments.page': method(
     z.strictObject({ reportId: ReportId, attachment, page }),
     z.strictObject({ pages: page, view: View }),
   ),
-  /** Nobody looks at pages any more: whatever holds a document ends. */
+  /** The user closed the pages: ends every process that holds a document. */
   'attachments.closePages': method(z.strictObject({}), z.strictObject({})),
   /**
-   * Draws a page once more and takes it in as a picture that is its own cleaned copy: pixels and
-   * nothing else. The report names it when it is saved, as with a file that was added.
+   * Draws a page again and stores it as a picture that is its own cleaned copy: pixels and nothing
+   * else. The report names it when it is saved, as with an added file.
    */
   'attachments.keepPage': method(
     z.strictObject({ task: TaskId, reportId: ReportId, attachment, page }),
     Attachment,
   ),
-  /** A decrypted copy in a folder that the person chose, after a warning. */
+  /** Writes a decrypted copy to a folder that the user chose, after a warning. */
   'attachments.save': method(
     z.strictObject({
       task: TaskId,
       reportId: ReportId,
       attachment,
       folder: FileToken,
-      /** The person was told what a decrypted copy means, and wants it. */
+      /** The user saw the warning about decrypted copies and confirmed. */
       confirmed: z.literal(true),
     }),
     z.strictObject({ fileName: z.string() }),

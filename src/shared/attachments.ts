@@ -4,7 +4,7 @@ import { line } from './text.ts'
 
 const hexId = z.string().regex(/^[0-9a-f]{32}$/)
 
-/** A file as it was attached, or its cleaned copy. Its bytes lie outside the record. */
+/** An attached file or its cleaned copy. Its bytes are stored outside the record. */
 const AttachedFile = z.strictObject({
   id: hexId,
   name: line(limits.attachmentName),
@@ -17,16 +17,16 @@ const AttachedFile = z.strictObject({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
-/** An image written anew from the pixels of another. */
+/** An image re-encoded from the pixels of another. */
 export const CleanedFile = AttachedFile.extend({
-  /** How many pictures the original has, of which this is the first; absent when it has one. */
+  /** Number of pictures in the original, when there is more than one. The copy shows the first. */
   frames: z.int().min(2).max(limits.imageFrames).optional(),
   /** Black boxes were burned into its pixels; absent when none were. */
   redacted: z.literal(true).optional(),
 })
 
 export const Attachment = AttachedFile.extend({
-  /** The copy without hidden data; null: nobody made one. */
+  /** The copy without hidden data; null: not cleaned yet. */
   cleaned: CleanedFile.nullable(),
 })
 
@@ -45,9 +45,9 @@ export const Preview = pixelsWithin(limits.previewSide, limits.previewSide ** 2)
 
 const side = z.int().min(1).max(limits.imageSide)
 
-/** A picture that is looked at closely: all its pixels, or fewer when it has more than are shown. */
+/** A large picture for the viewer: all its pixels, or fewer above the limit. */
 export const View = z.strictObject({
-  /** Of the file, in pixels. */
+  /** Size of the file's picture, in pixels. */
   width: side,
   height: side,
   shown: pixelsWithin(limits.viewSide, limits.viewPixels),
@@ -74,7 +74,7 @@ export type View = z.infer<typeof View>
 export type RedactionBox = z.infer<typeof RedactionBox>
 export type Attachment = z.infer<typeof Attachment>
 
-/** All files that a report holds, cleaned copies among them. */
+/** All files of a report, including cleaned copies. */
 export const attachedFiles = ({
   attachments,
 }: {

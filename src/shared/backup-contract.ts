@@ -7,7 +7,7 @@ import { method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
 import { reason } from './text.ts'
 
-/** What opens a backup: its passphrase, or the text of an age identity that it was made to. */
+/** Credentials for a backup: its passphrase, or the text of an age identity that it was made to. */
 const BackupSecrets = {
   passphrase: Passphrase.nullable(),
   identity: z.string().min(1).max(limits.identityText).nullable(),
@@ -28,17 +28,17 @@ const BackupRow = z.strictObject({
 const BackupTest = z.strictObject({
   backupId: z.string(),
   day: Day,
-  /** Did this vault note that it made it? If so, is it as it was noted? */
+  /** Does this vault have a note of making it, and if so, does the backup match the note? */
   known: z.boolean(),
   asNoted: z.boolean(),
-  /** What the backup says that it holds, and what is in it. */
+  /** The counts that the backup states, and those found in it. */
   records: Pair,
   revisions: Pair,
   journalLines: Pair,
   attachments: Pair,
-  /** Attached files that do not open, or are not what its database says. */
+  /** Attached files that do not open or do not match the database. */
   brokenAttachments: z.int(),
-  /** What `vault.verify` finds in it. */
+  /** Faults found by `vault.verify`. */
   faults: z.int(),
   searchIndexHolds: z.boolean(),
   held: z.boolean(),
@@ -49,7 +49,7 @@ export const backupContract = {
   'backups.list': method(
     nothing,
     z.strictObject({
-      /** The time that the settings name is over. */
+      /** The interval from the settings has passed. */
       due: z.boolean(),
       backups: z.array(BackupRow),
     }),
@@ -59,16 +59,17 @@ export const backupContract = {
       task: TaskId,
       target: ExportTarget,
       folder: FileToken,
-      /** A person said that it may go to keys that nobody compared; else 'unverified'. */
+      /** The user accepted a backup to keys that were never compared; else 'unverified'. */
       unverified: z.boolean().optional(),
       /**
-       * Why a full copy goes to keys that are not this vault's, sources that took back their word
-       * included: else 'withheld'. Journaled.
+       * Why a full copy, including sources with withdrawn consent, goes to keys that are not this
+       * vault's:
+       * else 'withheld'. Journaled.
        */
       reason: reason.nullable().optional(),
-      /** With four eyes, whenever there has to be a reason: 'cosign-needed'. */
+      /** Required with four eyes whenever a reason is required: 'cosign-needed'. */
       cosign: Cosign.nullable().optional(),
-      /** A person was told that attached files do not open; else 'broken-attachment'. */
+      /** The user was told that attached files do not open; else 'broken-attachment'. */
       evenBroken: z.boolean().optional(),
     }),
     z.strictObject({ fileName: z.string(), bytes: z.int(), brokenAttachments: z.int() }),
@@ -77,7 +78,7 @@ export const backupContract = {
     z.strictObject({ task: TaskId, file: FileToken, ...BackupSecrets }),
     BackupTest,
   ),
-  /** A backup that was made to this vault's key, once more, to a passphrase. */
+  /** Re-encrypts a backup that was made to this vault's key, under a passphrase. */
   'backups.sealAnew': method(
     z.strictObject({
       task: TaskId,
@@ -87,7 +88,7 @@ export const backupContract = {
     }),
     z.strictObject({ fileName: z.string(), bytes: z.int() }),
   ),
-  /** Makes a vault in the empty folder that was chosen; the recovery code is shown once. */
+  /** Creates a vault in the chosen empty folder; the recovery code is shown once. */
   'vault.restore': method(
     z.strictObject({
       task: TaskId,

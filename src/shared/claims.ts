@@ -27,7 +27,7 @@ export const AttributionContent = z
     period: DateText,
     poolLow: z.int().min(0).max(limits.pool),
     poolHigh: z.int().min(0).max(limits.pool),
-    /** What the estimate rests on. */
+    /** Basis of the estimate. */
     basis: text(limits.reason),
   })
   .refine((a) => a.poolLow <= a.poolHigh, { path: ['poolHigh'] })
@@ -43,16 +43,16 @@ export const Count = z
   .refine((c) => (c.qualifier === 'between') === (c.high !== null), { path: ['high'] })
   .refine((c) => c.low === null || c.high === null || c.low <= c.high, { path: ['high'] })
 
-/** One statement of fact out of a report. */
+/** One factual statement taken from a report. */
 export const ClaimContent = z.strictObject({
   reportId: ReportId,
   caseId: CaseId.nullable(),
-  /** The marked words and where they stood in the report's body when they were marked. */
+  /** The marked words and their position in the report's body at the time of marking. */
   quote: text(limits.statement),
   start: z.int().min(0).max(limits.body),
   end: z.int().min(0).max(limits.body),
   statement: requiredText(limits.statement),
-  /** What was done, to whom, by whom. */
+  /** The act, and the people that suffered and did it. */
   act: line(limits.title),
   whom: line(limits.title),
   byWhom: line(limits.title),
@@ -66,8 +66,9 @@ export const ClaimContent = z.strictObject({
     .array(z.strictObject({ kind: z.enum(vocabulary.claimLink), claimId: ClaimId }))
     .max(limits.links),
   /**
-   * Who says this, of the sources that the report names. Absent: nobody said which of them, and what was
-   * signed before that could be said stays as it was.
+   * The sources of the report that make this claim. Absent: not set. Claims signed before this
+   * field
+   * existed stay valid without it.
    */
   sourceIds: z
     .array(SourceId)
@@ -77,7 +78,7 @@ export const ClaimContent = z.strictObject({
     .optional(),
 })
 
-/** One claim as it is to be printed: every value already as coarse as it may be. */
+/** One claim as printed: every value is already coarsened as decided. */
 export const PublishedClaim = z.strictObject({
   claimId: ClaimId,
   wording: requiredText(limits.statement),
@@ -92,8 +93,9 @@ export const Redaction = z.strictObject({
   category: z.enum(vocabulary.redactionCategory),
 })
 /**
- * A text that goes out with parts of it taken away. Offsets are into the body of this filed revision
- * and of no other: in a later text they would take away the wrong words.
+ * A published text with redactions. Offsets refer to the body of this filed revision and no other:
+ * in
+ * a later text they would redact the wrong words.
  */
 export const PublishedReport = z.strictObject({
   reportId: ReportId,
@@ -109,7 +111,7 @@ export const PublicationContent = z.strictObject({
   method: text(limits.note),
   claims: z.array(PublishedClaim).max(limits.publicationClaims),
   reports: z.array(PublishedReport).max(limits.publicationReports),
-  /** Open items of the review that a person let pass, with why. */
+  /** Overridden issues of the review, each with its reason. */
   overrides: z
     .array(z.strictObject({ item: line(limits.title), reason, day: Day }))
     .max(limits.publicationOverrides),
@@ -128,9 +130,9 @@ export const Publication = z.strictObject({
   id: PublicationId,
   ...stamp,
   content: PublicationContent,
-  /** Days on which files of it were written. */
+  /** Days on which files of this publication were written. */
   written: z.array(Day),
-  /** Second readers who signed what was written, newest first. */
+  /** Second readers that signed the written files, newest first. */
   cosigned: z.array(Cosigned),
 })
 

@@ -4,10 +4,15 @@ import * as vocabulary from './vocabularies.ts'
 
 const count = 12
 
-/** What stands for a key between people: the same twelve words in each language, in one order. */
+/**
+ * Words that encode a key for comparison between people: the same twelve words in each language, in
+ * one order.
+ */
 export const KeyWords = z.record(z.enum(vocabulary.languages), z.array(z.string()).length(count))
 
-/** Two of them that were not shown, as somebody typed them, and the language of the comparison. */
+/**
+ * The two words that were not shown, as the user typed them, and the language of the comparison.
+ */
 export const HeardWords = z.strictObject({
   language: z.enum(vocabulary.languages),
   heard: z

@@ -10,19 +10,21 @@ import * as vocabulary from './vocabularies.ts'
 const AsideId = Quarantined.shape.id
 const Somebody = z.strictObject({ author: AuthorKey })
 
-/** People who exchange files with this vault, and files of those who are nobody yet. */
+/** Contacts that exchange files with this vault, and quarantined files of unknown senders. */
 export const contactsContract = {
-  /** Our own card as it is now. */
+  /** This vault's current card. */
   'contacts.self': method(
     nothing,
     z.strictObject({
       card: ShownCard,
-      /** Nobody has this one yet: something on it changed since the last one left. */
+      /** The card has changed since it was last saved or sent: no contact has this version. */
       isNew: z.boolean(),
     }),
   ),
   'contacts.saveCard': method(z.strictObject({ file: FileToken }), done),
-  /** What is in a card file, and what adding it would do. Nothing is proven by it. */
+  /**
+   * Contents of a card file and the effect of adding it. The preview proves nothing about the card.
+   */
   'contacts.previewCard': method(
     z.strictObject({ file: FileToken }),
     z.strictObject({
@@ -30,7 +32,7 @@ export const contactsContract = {
       known: z.enum(['new', 'us', ...vocabulary.contactState]),
       /** Against the newest card of a contact. `keys`: other keys, to be compared again. */
       change: z.enum(['none', 'other', 'keys', 'older']),
-      /** Somebody else among the contacts has this name. */
+      /** A different contact already has this name. */
       sameName: z.boolean(),
     }),
   ),
@@ -38,8 +40,9 @@ export const contactsContract = {
   'contacts.add': method(z.strictObject({ file: FileToken, card: ShownCard.shape.card }), done),
   'contacts.list': method(nothing, z.array(Contact)),
   /**
-   * The words were compared in person. Two of them were not shown, and are given as they were heard;
-   * a wrong one is 'invalid' with the field `heard`. `keys` as shown: 'conflict' for others.
+   * The words were compared in person. Two words were not shown: the user types what the contact
+   * read
+   * out. A wrong word is 'invalid' with the field `heard`. `keys` as shown: 'conflict' for others.
    */
   'contacts.verify': method(
     z.strictObject({
@@ -50,13 +53,13 @@ export const contactsContract = {
     done,
   ),
   'contacts.revoke': method(Somebody, done),
-  /** 'unverified' for somebody whose keys nobody compared. */
+  /** 'unverified' for a contact whose keys were never compared. */
   'contacts.setDesk': method(z.strictObject({ author: AuthorKey, isDesk: z.boolean() }), done),
   /** Seals identities to the identity key of a verified contact from now on. */
   'contacts.sealTo': method(Somebody, done),
 
   'quarantine.list': method(nothing, z.array(Quarantined)),
-  /** Keeps the file that is being previewed, as it came. */
+  /** Quarantines the file of the current preview, unchanged. */
   'quarantine.setAside': method(z.strictObject({ exportId: z.string().max(64) }), done),
   'quarantine.preview': method(
     z.strictObject({ task: TaskId, id: AsideId, passphrase: Passphrase.nullable() }),

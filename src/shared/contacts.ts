@@ -12,8 +12,9 @@ import * as vocabulary from './vocabularies.ts'
 const Digest = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
- * What somebody hands to those who exchange files with them, signed by their own key: it proves that
- * its parts belong together, and nothing about whose they are (docs/FORMAT-EXCHANGE.md).
+ * A contact card: given to the people that a vault exchanges files with, and signed by its own key.
+ * The
+ * signature proves that the parts belong together, not whose they are (docs/FORMAT-EXCHANGE.md).
  */
 export const Card = z.strictObject({
   format: z.literal('understory-card'),
@@ -23,7 +24,7 @@ export const Card = z.strictObject({
   recipient: z.string().regex(/^age1pq1[02-9ac-hj-np-z]{1952}$/),
   /** The Ed25519 key that signs their revisions and files, and this card. */
   author: AuthorKey,
-  /** To whom identities are sealed so that they can read them; null: they have no such key. */
+  /** The key that identities are sealed to; null: this vault has no identity key. */
   identity: IdentityKeyText.nullable(),
   /** Keys that may revise the records of `author`: sorted, none twice. */
   desks: z
@@ -37,7 +38,7 @@ export const Card = z.strictObject({
 })
 export type Card = z.infer<typeof Card>
 
-/** What `signature` signs: the canonical JSON of everything else. */
+/** The signed part of a card: the canonical JSON of everything else. */
 export const cardForm = (card: Omit<Card, 'signature'>): string =>
   canonicalJson({
     format: card.format,
@@ -51,13 +52,13 @@ export const cardForm = (card: Omit<Card, 'signature'>): string =>
     day: card.day,
   })
 
-/** What there is to see of a card before it is believed. */
+/** A card as shown to the user before it is trusted. */
 export const ShownCard = z.strictObject({
   /** Digest of the card itself. */
   card: Digest,
   author: AuthorKey,
   pseudonym: z.string(),
-  /** Digest of its keys; what the words say of it. */
+  /** Digest of the card's keys, which the words encode. */
   keys: Digest,
   words: KeyWords,
   hasIdentity: z.boolean(),
@@ -72,16 +73,16 @@ export const Contact = z.strictObject({
   recipient: z.string(),
   state: z.enum(vocabulary.contactState),
   added: Day,
-  /** When the words were compared last, whatever changed since. */
+  /** The day of the last word comparison, whether or not the keys changed since. */
   verified: Day.nullable(),
   revoked: Day.nullable(),
-  /** May it revise our records, by our next card? */
+  /** May the contact revise this vault's records, according to its newest card? */
   isDesk: z.boolean(),
-  /** Does its newest card name us as a desk? */
+  /** Does the contact's newest card name this vault as a desk? */
   namesUs: z.boolean(),
-  /** Are identities sealed to its identity key already? */
+  /** Are identities already sealed to the contact's identity key? */
   isSealedTo: z.boolean(),
-  /** The recovery code of their vault that is held here, sealed; null: none. */
+  /** The sealed recovery code of the contact's vault that is kept here; null: none. */
   escrow: z
     .strictObject({
       serial: Escrow.shape.serial,
@@ -93,20 +94,20 @@ export const Contact = z.strictObject({
 })
 export type Contact = z.infer<typeof Contact>
 
-/** How somebody is named who may be no contact. */
+/** How the app names a key that may belong to no contact. */
 export const ContactName = z.strictObject({
   pseudonym: z.string(),
   state: z.enum(vocabulary.contactState),
 })
 
-/** A file of somebody who is no contact, kept as it came. */
+/** A quarantined file: its sender is not a contact. Kept unchanged. */
 export const Quarantined = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{32}$/),
   /** The sender's signing key as a fingerprint. */
   sender: z.string(),
-  /** Who that is by now; null: still nobody. */
+  /** The contact that the sender has become; null: still not a contact. */
   contact: ContactName.nullable(),
-  /** When it was set aside. */
+  /** The day on which it was quarantined. */
   day: Day,
   bytes: z.int(),
 })

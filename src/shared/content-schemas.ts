@@ -3,7 +3,7 @@ import { AttributionContent, ClaimContent, PublicationContent } from './claims.t
 import { CaseContent, ReportContent, SourceContent } from './records.ts'
 import type { recordKind } from './vocabularies.ts'
 
-/** What the content of a revision must be, by its kind. */
+/** Schema of a revision's content, by record kind. */
 export const contentSchemas = {
   case: CaseContent,
   source: SourceContent,
@@ -16,7 +16,10 @@ export const contentSchemas = {
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Is `raw` what was parsed, but for keys that an older version did not know and a default stands for? */
+/**
+ * Does `raw` equal `parsed`, except for keys that an older version did not know and that have a
+ * default?
+ */
 const saysTheSame = (raw: unknown, parsed: unknown): boolean => {
   if (Array.isArray(raw)) {
     return (
@@ -30,8 +33,9 @@ const saysTheSame = (raw: unknown, parsed: unknown): boolean => {
 }
 
 /**
- * Is this the content of a record of that kind, in the form of this version or of an earlier one? Asked
- * of what was signed, as it is: the one rule for what is shown of a file and for what is taken of it.
+ * Does this signed content fit its kind, in the form of this version or an earlier one? The same
+ * rule
+ * applies to previewing and to importing a file.
  */
 export const fitsKind = (kind: keyof typeof contentSchemas, content: unknown): boolean => {
   const parsed = contentSchemas[kind].safeParse(content)

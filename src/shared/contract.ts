@@ -55,20 +55,21 @@ const searchContract = {
   ),
 }
 
-/** The people who sign beside whoever holds the vault. */
+/** Second readers: they sign in addition to the user of the vault. */
 const reviewerContract = {
   'reviewers.list': method(nothing, Reviewers),
-  /** At the desk, in person: the passphrase is theirs alone. */
+  /** In person at the desk; only the second reader knows the passphrase. */
   'reviewers.add': method(NewReviewer, Reviewers),
   /**
-   * Its owner compared the words of their key with the slip that they took along, in person. Two of
-   * them were not shown; a wrong one is 'invalid' with the field `heard`. The passphrase is theirs.
+   * The second reader compares the words of their key in person with the slip that they kept. Two
+   * words
+   * are not shown; a wrong one is 'invalid' with the field `heard`. The passphrase is theirs.
    */
   'reviewers.verify': method(
     z.strictObject({ reviewer: AuthorKey, ...HeardWords.shape, passphrase: Passphrase }),
     Reviewers,
   ),
-  /** What they signed stays signed. */
+  /** Existing signatures stay valid. */
   'reviewers.remove': method(z.strictObject({ reviewer: AuthorKey }), Reviewers),
   'reviewers.changePassphrase': method(
     z.strictObject({ reviewer: AuthorKey, current: Passphrase, next: NewPassphrase }),
@@ -78,7 +79,7 @@ const reviewerContract = {
 
 const KeyFile = FileToken.nullable()
 const RecoveryCode = z.string().min(1).max(limits.recoveryCodeMax)
-/** For who may want to cancel it while a key is made. */
+/** Allows the window to cancel the operation while a key is derived. */
 const Cancellable = TaskId.optional()
 const NamedFile = z.strictObject({
   file: z.strictObject({ token: FileToken, name: z.string() }).nullable(),
@@ -87,7 +88,7 @@ const VaultState = z.strictObject({
   state: z.enum(['none', 'locked', 'open', 'rescue']),
   /** Why the vault is in rescue mode: commits are missing, or parts do not fit together. */
   reason: z.enum(['missing-commits', 'tampered', 'damaged']).nullable(),
-  /** Was one header copy bad and written anew from the other? */
+  /** Was one header copy damaged and rewritten from the other? */
   repaired: z.boolean(),
 })
 
@@ -106,12 +107,15 @@ export const contract = {
       language: z.enum(vocabulary.languages),
       /** Folder shown on the unlock screen. */
       vaultName: z.string(),
-      /** What the window before this one had. */
+      /** Text size of the previous window. */
       textSize: r.TextSize,
     }),
     true,
   ),
-  /** What can be seen of the machine beneath: `plain` is "no encryption was seen", not "there is none". */
+  /**
+   * Properties of the machine: `plain` means that no encryption was detected, not that there is
+   * none.
+   */
   'app.machine': method(
     nothing,
     z.strictObject({
@@ -122,24 +126,27 @@ export const contract = {
       hibernation: z.enum(['possible', 'off', 'unknown']),
       /** May a process that crashes leave its memory in a file? */
       coreDumps: z.enum(['possible', 'off', 'unknown']),
-      /** Is there anybody who tells that the screen is locked or the lid closed? */
+      /** Can the app learn from the system that the screen was locked or the lid closed? */
       screenLock: z.enum(['heard', 'unheard', 'unknown']),
     }),
     true,
   ),
   'app.lock': method(nothing, done, true),
   'app.activity': method(nothing, done, true),
-  /** Something was put on the clipboard; beside it lies this mark. */
+  /** The window copied text to the clipboard and put this mark with it. */
   'app.copied': method(z.strictObject({ mark: z.uuid() }), done, true),
   /** How large the window shows everything; the one after a lock begins with it. */
   'app.textSize': method(z.strictObject({ textSize: r.TextSize }), done, true),
-  /** Asks for a folder. The window is made anew for it; `chosen` false means the person cancelled. */
+  /**
+   * Asks for a folder, then recreates the window for it; `chosen` false means that the user
+   * cancelled.
+   */
   'dialog.chooseVault': method(z.strictObject({}), z.strictObject({ chosen: z.boolean() }), true),
   'dialog.chooseKeyFile': method(nothing, NamedFile, true),
   'dialog.createKeyFile': method(nothing, NamedFile, true),
   /** Asks for a folder: the file's own name is random, chosen by the vault process. */
   'dialog.saveExport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
-  /** Where our own card goes: a file for others, so the person names it. */
+  /** Destination of this vault's own card. Other people read it, so the user names the file. */
   'dialog.saveCard': method(nothing, z.strictObject({ file: FileToken.nullable() })),
   /** Any file, to hang on a report. */
   'dialog.openAttachment': method(nothing, z.strictObject({ file: FileToken.nullable() })),
@@ -152,7 +159,10 @@ export const contract = {
   'app.print': method(nothing, z.strictObject({ printed: z.boolean() }), true),
 
   'vault.status': method(nothing, VaultState, true),
-  /** A passphrase is being typed: what its derivation needs is made ready. Says nothing of what it is. */
+  /**
+   * The user is typing a passphrase: prepares the memory for the key derivation. Carries no part of
+   * the passphrase.
+   */
   'vault.typing': method(nothing, done, true),
   'vault.create': method(
     z.strictObject({
@@ -228,7 +238,7 @@ export const contract = {
       order: r.ReportOrder.optional(),
       /** Opaque: the `next` of the page before, in the same order. */
       cursor: z.string().max(200).nullable(),
-      /** Rows to pass over, for a list that somebody scrolls far at once. */
+      /** Rows to skip, for a list that the user scrolls far at once. */
       skip: z.int().min(0).max(limits.skip).optional(),
       limit: z.int().min(1).max(limits.page),
     }),
@@ -246,7 +256,10 @@ export const contract = {
     z.strictObject({ id: RevisionId }),
     z.strictObject({ row: r.RevisionRow, content: r.ReportContent, verified: z.boolean() }),
   ),
-  /** Hides a record until lock, then it is purged for good; `records.restore` brings it back before. */
+  /**
+   * Hides a record until lock, which purges it permanently; until then `records.restore` brings it
+   * back.
+   */
   'records.remove': method(z.strictObject({ id: RecordId, rev: r.Rev }), done),
   'records.restore': method(z.strictObject({ id: RecordId }), done),
 
@@ -255,7 +268,7 @@ export const contract = {
       subject: z.string().max(64).nullable(),
       before: z.int().min(1).nullable(),
       limit: z.int().min(1).max(limits.page),
-      /** Of one kind of act alone, and about one kind of thing. */
+      /** Filters: one kind of act, and one kind of subject. */
       kind: z.enum(vocabulary.journalKind).optional(),
       about: z.enum(vocabulary.subjectKind).optional(),
     }),
@@ -266,7 +279,9 @@ export const contract = {
     nothing,
     z.strictObject({
       pseudonym: z.string(),
-      /** Post-quantum hybrid age recipient, and a classic one for people who have only that. */
+      /**
+       * Post-quantum hybrid age recipient, and a classic one for senders without hybrid support.
+       */
       hybrid: z.string(),
       classic: z.string(),
       fingerprint: z.string(),
@@ -276,15 +291,15 @@ export const contract = {
     z.strictObject({ task: TaskId, file: FileToken, passphrase: Passphrase.nullable() }),
     x.ImportPreview,
   ),
-  /** The preview once more, over the records as they are now. */
+  /** Repeats the preview against the current records. */
   'imports.plan': method(z.strictObject({ exportId: z.string().max(64) }), x.ImportPreview),
   'imports.commit': method(
     z.strictObject({
       task: TaskId,
       exportId: z.string().max(64),
-      /** Of the preview that was decided on. */
+      /** Digest from the preview that the user decided on. */
       basedOn: StateDigest,
-      /** Null: all. What a chosen record needs comes along. */
+      /** Null: all. Records that a chosen record needs are included. */
       take: z.array(RecordId).max(limits.importRecords).nullable(),
     }),
     z.strictObject({
@@ -293,7 +308,7 @@ export const contract = {
       conflicts: z.int(),
       known: z.int(),
       refused: z.int(),
-      /** Records with something new that were not chosen; the same file brings them later. */
+      /** Records with new revisions that were not chosen; the same file can bring them later. */
       left: z.int(),
     }),
   ),
@@ -326,7 +341,7 @@ export type Handlers<C extends Channel> = {
 export type MainHandlers = Handlers<MainChannel>
 export type VaultHandlers = Handlers<VaultChannel>
 
-/** What the preload script exposes as `window.api`. */
+/** The API that the preload script exposes as `window.api`. */
 export type VaultApi = {
   readonly [C in Channel]: (input: In<C>) => Promise<SentReply<Out<C>>>
 } & { readonly onEvent: (listener: (event: VaultEvent) => void) => () => void }

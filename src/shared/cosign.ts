@@ -7,36 +7,39 @@ import { required, text } from './text.ts'
 
 export const ReviewerName = required(limits.pseudonym)
 
-/** Somebody who signs beside the person whose vault this is. */
+/** A second reader: signs in addition to the user of the vault. */
 export const Reviewer = z.strictObject({
   key: AuthorKey,
   name: ReviewerName,
   fingerprint: z.string(),
-  /** Of the key, to be compared with the slip of paper that its owner took along. */
+  /** Words of the key, to compare with the slip of paper that the second reader kept. */
   words: KeyWords,
-  /** Since when. */
+  /** The day on which the second reader was added. */
   day: Day,
-  /** When its owner compared the words last; null: never, and they cannot sign yet. */
+  /**
+   * The day on which the second reader last compared the words; null: never, so they cannot sign
+   * yet.
+   */
   verified: Day.nullable(),
 })
 export const Reviewers = z.strictObject({
   reviewers: z.array(Reviewer),
-  /** Does anything need a second signature? Only with somebody to give it, and while it is on. */
+  /** Are second signatures required? Only with a second reader and while the setting is on. */
   inForce: z.boolean(),
 })
 
-/** Who signs, and the passphrase of their own that opens their key. */
+/** The second reader that signs, and the passphrase that opens their key. */
 export const Cosign = z.strictObject({ reviewer: AuthorKey, passphrase: Passphrase })
 export const NewReviewer = z.strictObject({ name: ReviewerName, passphrase: NewPassphrase })
 
-/** What a second reader says yes to: these bytes, and these reasons for letting something pass. */
+/** The statement that a second reader signs: these bytes, and these reasons for overrides. */
 export const CosignStatement = z.strictObject({
   what: z.enum(['publication', 'export', 'backup']),
   /** The publication's id, the export's or the backup's. */
   subject: z.string().regex(/^[0-9a-f]{32}$/),
   day: Day,
   by: ReviewerName,
-  /** Of a publication every file that was written; of an export or backup its manifest. */
+  /** For a publication, every written file; for an export or backup, its manifest. */
   files: z.array(
     z.strictObject({
       name: z.string(),
@@ -57,7 +60,7 @@ export const Cosignature = z.strictObject({
   signature: z.string().regex(/^[0-9a-f]{128}$/),
   statement: CosignStatement,
 })
-/** As it is shown. `holds`: the signature fits what it stands beside. */
+/** A co-signature as shown. `holds`: the signature matches the publication, export or backup. */
 export const Cosigned = Reviewer.pick({ name: true, fingerprint: true, day: true }).extend({
   holds: z.boolean(),
 })

@@ -6,7 +6,7 @@ import { consentUse, contactState, recordKind } from './vocabularies.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** Whose a key is: its fingerprint, and what they are called here. */
+/** A key's owner: its fingerprint and the owner's name in this vault. */
 const Who = {
   author: z.string(),
   from: z.strictObject({
@@ -15,23 +15,23 @@ const Who = {
   }),
 }
 
-/** A notice as a person reads it. */
+/** A notice as shown to the user. */
 export const ShownNotice = z.strictObject({
   subject: RecordId,
   subjectKind: z.enum(recordKind),
-  /** What the record is called; empty where it is not known. */
+  /** Name of the record; empty where it is unknown. */
   name: z.string(),
   kind: z.enum(['withdrawal', 'correction']),
   day: Day,
   ...Who,
   text: z.string(),
   uses: z.array(z.enum(consentUse)),
-  /** The newer revision that a correction speaks of is here. */
+  /** Is the newer revision that a correction names already here? */
   isAnswered: z.boolean(),
 })
 export type ShownNotice = z.infer<typeof ShownNotice>
 
-/** A file in which a record came to somebody. */
+/** A file that brought the record to a vault. */
 const ShownArrival = z.strictObject({ ...Who, ...ToldArrival.shape })
 
 export const Custody = z.strictObject({
@@ -42,7 +42,7 @@ export const Custody = z.strictObject({
       day: Day,
       ...Who,
       parents: z.array(RevisionId),
-      /** Its id and signature fit what it says. */
+      /** Its id and signature match its content. */
       holds: z.boolean(),
     }),
   ),
@@ -50,35 +50,38 @@ export const Custody = z.strictObject({
   holders: z.array(
     z.strictObject({
       ...Who,
-      /** The whole of it: what the signatures of the chains are checked with. */
+      /** The full key, to check the signatures of the chains. */
       key: AuthorKey,
-      /** More than one: the holder's vault was copied or put back, and its accounts go apart. */
+      /** More than one: the holder's vault was copied or restored, and its accounts diverge. */
       chains: z.array(
         z.strictObject({
           holds: z.boolean(),
-          /** Null: it cannot be read any more. */
+          /** Null: the chain is no longer readable. */
           signed: z
             .strictObject({ subjectKind: z.enum(recordKind), signature: z.string() })
             .nullable(),
-          /** Null: the act is not for others. Else all that the hash covers but the subject. */
+          /** Null: the act is withheld. Else everything that the hash covers except the subject. */
           lines: z.array(z.strictObject({ hash, told: ToldLine.nullable() })),
-          /** The files that the holder had it from, oldest first: no chain in a file has that file's own line. */
+          /**
+           * The files that brought the record to the holder, oldest first. A chain in a file has no
+           * line about that file.
+           */
           arrivals: z.array(ShownArrival),
         }),
       ),
     }),
   ),
-  /** What counts of what was said since, newest first. */
+  /** The notices in force, newest first. */
   notices: z.array(ShownNotice),
 })
 
-/** Who wrote a record and who has had it, as far as signatures show. */
+/** The authors and holders of a record, as far as signatures show. */
 export const custodyContract = {
   'custody.of': method(z.strictObject({ id: RecordId }), Custody),
-  /** Would a revision be refused with 'not-author'? Asked before anybody is offered to type one. */
+  /** Would a revision be refused with 'not-author'? The window asks before it offers to edit. */
   'records.revisable': method(
     z.strictObject({ id: RecordId }),
-    /** `by`: whose it is, where this vault may not. */
+    /** `by`: the author, where this vault may not revise. */
     z.strictObject({ may: z.boolean(), by: z.strictObject(Who).nullable() }),
   ),
 }

@@ -6,9 +6,9 @@ import { NewPassphrase, Passphrase } from './passphrase.ts'
 const Count = z.int().min(0)
 const credential = { passphrase: Passphrase, keyFile: FileToken.nullable() }
 
-/** What lies in this vault, in numbers alone. */
+/** The contents of this vault, as numbers only. */
 export const Inventory = z.strictObject({
-  /** By kind; removed ones that wait for the lock are among them. */
+  /** By kind, including deleted records until lock. */
   records: z.strictObject({
     case: Count,
     source: Count,
@@ -17,7 +17,7 @@ export const Inventory = z.strictObject({
     attribution: Count,
     publication: Count,
   }),
-  /** Reports that nobody has filed, or that are being revised: no hand-over takes them. */
+  /** Reports that were never filed or are being revised: a hand-over leaves them out. */
   drafts: Count,
   attachments: z.strictObject({ count: Count, bytes: Count }),
   /** Protected sources, each with its sealed identity. */
@@ -25,21 +25,21 @@ export const Inventory = z.strictObject({
   /** Is the key that opens identities in this vault? */
   hasIdentityKey: z.boolean(),
   contacts: Count,
-  /** Files of strangers. */
+  /** Quarantined files. */
   setAside: Count,
   journalLines: Count,
-  /** Of everything in the folder. */
+  /** Size of all files in the folder. */
   bytes: Count,
-  /** What opens the vault now, by kind. */
+  /** Number of credentials that open the vault, by kind. */
   opens: z.strictObject({ passphrases: Count, recoveryCodes: Count }),
-  /** Records that were handed over from here, and that is known to be elsewhere. */
+  /** Records that were handed over from here and are known to exist elsewhere. */
   handedOver: Count,
-  /** The last one that was made here; nobody but a person knows whether it still exists. */
+  /** Day of the last backup made here; the app cannot know whether the backup still exists. */
   lastBackup: Day.nullable(),
 })
 export type Inventory = z.infer<typeof Inventory>
 
-/** Coercion: a wipe passphrase, its rehearsal, and the end of a vault before a border. */
+/** Coercion: a wipe passphrase, its dry run, and destroying the vault before a border. */
 export const duressContract = {
   'duress.status': method(
     nothing,
@@ -49,8 +49,9 @@ export const duressContract = {
     }),
   ),
   /**
-   * Sets it, or another one in its place. 'same-credential' for one that is, or could be mistyped as,
-   * another passphrase of this vault.
+   * Sets or replaces it. 'same-credential' if it equals another passphrase of this vault or could
+   * be
+   * mistyped as one.
    */
   'duress.setWipe': method(
     z.strictObject({ ...credential, wipe: NewPassphrase, wipeKeyFile: FileToken.nullable() }),
@@ -59,7 +60,7 @@ export const duressContract = {
   'duress.removeWipe': method(z.strictObject(credential), done),
   'duress.inventory': method(nothing, Inventory),
   /**
-   * What the wipe passphrase, or destroying the vault, would do now; changes nothing on the disk.
+   * Dry run of the wipe passphrase or of destroying the vault; changes nothing on the disk.
    * 'wrong-passphrase' unless it is the passphrase that would do it.
    */
   'duress.rehearse': method(
@@ -67,8 +68,9 @@ export const duressContract = {
     Inventory,
   ),
   /**
-   * Destroys what opens this vault, then the vault. 'only-copy' unless something was handed over or
-   * backed up here, or the person says that all may be lost.
+   * Destroys the key slots of this vault, then the vault. 'only-copy' unless a hand-over or backup
+   * was
+   * made here, or the user accepts the loss.
    */
   'duress.destroy': method(z.strictObject({ ...credential, isLossAccepted: z.boolean() }), done),
 }

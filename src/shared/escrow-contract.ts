@@ -6,11 +6,12 @@ import { done, method, nothing } from './method.ts'
 import { Passphrase } from './passphrase.ts'
 import { reason } from './text.ts'
 
-/** A recovery code that is kept at the desk: made in the field, opened there. */
+/** A recovery code in escrow at the desk: created in the field, opened at the desk. */
 export const escrowContract = {
   /**
-   * A new recovery code in the place of the old one, sealed to the desk and never shown. 'no-desk'
-   * where no verified contact has an identity key that identities are sealed to.
+   * Replaces the recovery code with a new one, sealed to the desk and never shown. 'no-desk' where
+   * no
+   * verified contact has an identity key that identities are sealed to.
    */
   'vault.escrowRecovery': method(
     z.strictObject({ passphrase: Passphrase, keyFile: FileToken.nullable() }),
@@ -19,17 +20,17 @@ export const escrowContract = {
   'escrow.status': method(
     nothing,
     z.strictObject({
-      /** Pseudonyms of the contacts that a code would be sealed to now. */
+      /** Pseudonyms of the contacts that a new code would be sealed to. */
       desks: z.array(z.string()),
-      /** The code that opens this vault now, where that is one at the desk. */
+      /** The current recovery code of this vault, if it is in escrow. */
       own: z
         .strictObject({
           day: Day,
-          /** Whom it is sealed to, of those that are verified. */
+          /** Verified contacts that it is sealed to. */
           desks: z.array(z.string()),
-          /** When a file to them carried it first; null: none has. */
+          /** The day on which a file to them first carried it; null: none has. */
           carried: Day.nullable(),
-          /** When the vault was opened with it. */
+          /** The day on which it opened the vault. */
           used: Day.nullable(),
         })
         .nullable(),
@@ -46,8 +47,8 @@ export const escrowContract = {
     z.strictObject({ code: z.string(), day: Day, seconds: z.int() }),
   ),
   /**
-   * The one that the person saw, journaled; nothing remembers it, so a file may bring it again.
-   * 'conflict' where a newer one came meanwhile.
+   * Deletes the escrow that the user saw, with a journal line. A later file may bring it again.
+   * 'conflict' where a newer one has arrived meanwhile.
    */
   'escrow.delete': method(z.strictObject({ author: AuthorKey, serial: Escrow.shape.serial }), done),
 }

@@ -25,31 +25,34 @@ export const ExportChoice = z.discriminatedUnion('kind', [
     reportIds: z.array(ReportId).min(1).max(limits.exportReports),
   }),
 ])
-/** An export that is only looked over yet. */
+/** An export in preparation. */
 export const ExportPlan = {
   choice: ExportChoice,
-  /** Who it would go to, which decides what goes beside the records. None: whoever has a passphrase. */
+  /**
+   * The recipients, which decide what is exported with the records. None: a passphrase, so the
+   * recipients are unknown.
+   */
   recipients: ExportTarget.options[0].shape.recipients.nullable().optional(),
 }
-/** What a person decided on about items of the review. */
+/** The user's decisions about issues of the review. */
 export const ExportDecisions = {
-  /** Reports that something stands against stay here; the others leave. */
+  /** Leave out the reports that have blocking issues and export the others. */
   keepBack: z.boolean().optional(),
-  /** Reports that a person left out while they looked it over. */
+  /** Reports that the user left out during the review. */
   leftOut: z.array(ReportId).max(limits.exportReports).optional(),
-  /** Items that may pass, with why. Firm ones have no such way. */
+  /** Overridden issues, each with its reason. Some issues cannot be overridden. */
   overrides: z
     .array(z.strictObject({ item: z.string().max(limits.title), reason }))
     .max(limits.exportOverrides)
     .default([]),
-  /** Leaves with the file, so that it is looked over too. */
+  /** Exported with the file, so the review covers it. */
   purpose: text(limits.reason).default(''),
 }
 export const ExportSummary = z.strictObject({
   reports: z.int(),
   cases: z.int(),
   sources: z.int(),
-  /** Drafts are never exported: only what somebody signed. */
+  /** Only signed revisions are exported, never drafts. */
   draftsLeftOut: z.int(),
   /** Reports that `keepBack` left out. */
   keptBack: z.int(),
@@ -69,15 +72,15 @@ export const ExportRow = z.strictObject({
   purpose: z.string(),
 })
 
-/** An export in the list of what left. */
+/** A past export in the list of exports. */
 export const PastExport = ExportRow.extend({
-  /** Who each of `to` is, in that order; null: no contact. */
+  /** The contact behind each recipient in `to`, in the same order; null: not a contact. */
   names: z.array(ContactName.nullable()),
-  /** Its sources that took back consent since. */
+  /** Exported sources that have withdrawn consent since. */
   withdrawn: z.array(SourceId),
-  /** The second reader who signed what was let pass; null: nobody, or purged with a record. */
+  /** The second reader that signed the overrides; null: none, or purged with a record. */
   cosigned: Cosigned.nullable(),
-  /** What was let pass, record by record; null: the purpose. Goes when the record is purged. */
+  /** Overrides by record; null: the purpose. Deleted when the record is purged. */
   overridden: z.array(z.strictObject({ subject: RecordId.nullable(), reason: z.string() })),
 })
 
@@ -85,35 +88,43 @@ export const ImportItem = z.strictObject({
   subject: RecordId,
   kind: z.enum(recordKind),
   title: z.string(),
-  /** What committing would do. `conflict`: both heads stay. `refused`: nothing of it is taken. */
+  /**
+   * Result of a commit. `conflict`: both heads are kept. `refused`: nothing of the record is
+   * imported.
+   */
   effect: z.enum(['new', 'update', 'conflict', 'known', 'refused']),
   /** Only with `refused`. */
   why: z.enum(importRefusal).nullable(),
   revisions: z.int(),
-  /** Records of this file that are not here and come along with this one: it refers to them. */
+  /**
+   * Records of this file that are missing here and are imported with this one, which refers to
+   * them.
+   */
   needs: z.array(RecordId),
 })
 export const ImportPreview = z.strictObject({
   basedOn: StateDigest,
   exportId: z.string(),
-  /** Sender's signing key as a fingerprint; `from` says whose. */
+  /** Fingerprint of the sender's signing key; `from` identifies the contact. */
   sender: z.string(),
   senderIsUs: z.boolean(),
-  /** Who that is here. Of `unknown` and `revoked` nothing can be taken in: the file is set aside. */
+  /**
+   * The sender in this vault. A file of an `unknown` or `revoked` sender can only be quarantined.
+   */
   from: z.strictObject({
     state: z.enum(['us', 'unknown', ...contactState]),
     pseudonym: z.string(),
   }),
-  /** Lies in the vault already, set aside. */
+  /** Is the file already quarantined in this vault? */
   isSetAside: z.boolean(),
   day: Day,
   purpose: z.string(),
-  /** Every record of it is here as it comes: there is nothing to take. */
+  /** Every record of the file is already here unchanged: there is nothing to import. */
   seen: z.boolean(),
-  /** This very file came before; what was left out of it then can be taken now. */
+  /** This file was imported before; records left out then can be imported now. */
   cameBefore: z.boolean(),
   items: z.array(ImportItem),
-  /** What it says of records that were sent before, as far as that is new here. */
+  /** Notices about records sent earlier, where they are new here. */
   notices: z.array(ShownNotice),
   /**
    * It carries the sender's recovery code, sealed to a desk. Kept only if `new`; `known`: this one or

@@ -13,54 +13,63 @@ import { Difference } from './merge-contract.ts'
 import { method, nothing, TaskId } from './method.ts'
 import { recordKind } from './vocabularies.ts'
 
-/** A record as the list of what leaves shows it. */
+/** One record in the export preview. */
 const LeavingRow = z.strictObject({
   subject: RecordId,
   kind: z.enum(recordKind),
   name: z.string(),
-  /** All that leave, the newest among them. */
+  /** Number of exported revisions, including the newest. */
   revisions: z.int(),
-  /** Files that any of them names, cleaned copies among them. */
+  /** Files that any of these revisions names, including cleaned copies. */
   files: z.int(),
-  /** Identities that go along, still sealed. */
+  /** Identities that are exported, still sealed. */
   sealed: z.int(),
 })
 
-/** A file that leaves with a record. */
+/** A file that is exported with a record. */
 const LeavingFile = z.strictObject({
   name: z.string(),
   mediaType: z.string(),
   bytes: z.int(),
-  /** A `cleaned` copy, or the original, of which a cleaned copy goes along or not. */
+  /** A `cleaned` copy, the `original` of a cleaned copy, or a file that was not cleaned. */
   is: z.enum(['cleaned', 'original', 'not-cleaned']),
-  /** Does only an older revision name it? */
+  /** Is it named only by an older revision? */
   isOlder: z.boolean(),
 })
 
-/** What would leave, looked over and written. */
+/** Export preview, review and writing. */
 export const exportContract = {
   'exports.prepare': method(
     z.strictObject({ task: TaskId, ...ExportPlan, ...ExportDecisions }),
     ExportSummary,
   ),
-  /** Every record of the export that `task` looked over last; 'not-found' once another did. */
+  /**
+   * Every record of the export that `task` last prepared; 'not-found' once another task has
+   * prepared one.
+   */
   'exports.records': method(z.strictObject({ task: TaskId }), z.array(LeavingRow)),
-  /** One of them, to the last field. */
+  /** One exported record with all fields. */
   'exports.record': method(
     z.strictObject({
       task: TaskId,
       subject: RecordId,
-      /** The older revision to hold the newest against; null: the one before it. */
+      /** The older revision to compare the newest with; null: the previous one. */
       beside: RevisionId.nullable(),
     }),
     z.strictObject({
       subject: RecordId,
       kind: z.enum(recordKind),
-      /** Its newest revision, beside an older one; several where devices changed it apart. */
+      /**
+       * The newest revision compared with an older one; several where devices changed the record in
+       * parallel.
+       */
       versions: z.array(Difference),
-      /** The others, which leave too, newest first. */
+      /** The other exported revisions, newest first. */
       older: z.array(z.strictObject({ revision: RevisionId, author: z.string(), day: Day })),
-      /** Which of them stands beside; null: there is none, or each newest has another. */
+      /**
+       * The revision that is compared; null: there is none, or each newest revision has a different
+       * one.
+       */
       beside: RevisionId.nullable(),
       files: z.array(LeavingFile),
       sealed: z.int(),
@@ -69,14 +78,14 @@ export const exportContract = {
   'exports.write': method(
     z.strictObject({
       task: TaskId,
-      /** Of the `exports.prepare` that was decided on. */
+      /** Digest from the `exports.prepare` that the user decided on. */
       basedOn: StateDigest,
       choice: ExportChoice,
       target: ExportTarget,
       ...ExportDecisions,
-      /** With four eyes, whenever something was let pass: 'cosign-needed'. */
+      /** Required with four eyes and any override: 'cosign-needed'. */
       cosign: Cosign.nullable().optional(),
-      /** A person said that it may go to keys that nobody compared: else 'unverified'. */
+      /** The user accepted an export to keys that were never compared: else 'unverified'. */
       unverified: z.boolean().optional(),
       folder: FileToken,
     }),

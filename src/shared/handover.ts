@@ -9,7 +9,7 @@ import { recordKind } from './vocabularies.ts'
 const Named = z.strictObject({
   subject: RecordId,
   kind: z.enum(recordKind),
-  /** Its title, code name, statement or phrase, as it is now. */
+  /** Its current title, code name, statement or phrase. */
   name: z.string(),
 })
 const Counts = z.strictObject({
@@ -20,57 +20,70 @@ const Counts = z.strictObject({
   cases: z.int(),
 })
 
-/** Why a record that leaves in the file stays here all the same. */
+/** Why an exported record is not deleted here. */
 const stayReason = ['used', 'one-origin', 'belongs'] as const
 
-/** Out to one person, read back, and then erased here. */
+/**
+ * Hand-over: exports to one contact, verifies the file by reading it, then erases the records here.
+ */
 export const handOverContract = {
   'handover.prepare': method(
     z.strictObject({
       task: TaskId,
       choice: ExportChoice,
       ...ExportDecisions,
-      /** Who takes it over; without one, `revising` is not told. */
+      /** The contact that takes over; without one, `revising` is absent. */
       contact: AuthorKey.optional(),
     }),
     z.strictObject({
       basedOn: StateDigest,
       /** The file, as for an export. */
       summary: ExportSummary,
-      /** What would be erased here. */
+      /** The records that would be erased here. */
       goes: Counts,
-      /** In the file, but not erased; `by`: what keeps it, with `one-origin` nothing. */
+      /** In the file, but not erased; `by`: the records that prevent it, none for `one-origin`. */
       stays: z.array(Named.extend({ why: z.enum(stayReason), by: z.array(Named) })),
       /** While there is one, `handover.run` refuses with 'unfinished' or 'held'. */
       blocks: z.array(Named.extend({ why: z.enum(['draft', 'hold']) })),
-      /** Whether the contact can go on with what goes: take it in, revise it, tell of a withdrawal. */
+      /**
+       * Can the contact continue with the handed-over records: import, revise, announce a
+       * withdrawal?
+       */
       revising: z
         .strictObject({
           /**
-           * Our own card names the contact as a desk, or nothing of ours goes. While it does not,
-           * `handover.run` refuses with 'not-author': name it, and the card goes with the file.
+           * Does this vault's card name the contact as a desk, or is none of its own records handed
+           * over? If
+           * false, `handover.run` refuses with 'not-author': name the contact, and the card goes
+           * with the file.
            */
           isNamed: z.boolean(),
-          /** Written by others, none of whose cards names the contact. */
+          /** Written by other authors whose cards do not name the contact. */
           foreign: z.array(Named),
-          /** Written or had by the contact before: one that they erased since is refused there. */
+          /**
+           * Records that the contact wrote or had before: if the contact has erased one since, its
+           * vault refuses it.
+           */
           had: z.array(Named),
-          /** Protected sources, where nothing here is sealed to an identity key of the contact. */
+          /** Protected sources with no seal to the contact's identity key. */
           sealed: z.array(Named),
         })
         .nullable(),
     }),
   ),
-  /** `in-use` when no report could go, `not-author` as said above; as `exports.write` else. */
+  /**
+   * `in-use` when no report can be handed over, `not-author` as above; otherwise as
+   * `exports.write`.
+   */
   'handover.run': method(
     z.strictObject({
       task: TaskId,
-      /** Of the `exports.prepare` to the contact's key that was decided on. */
+      /** Digest from the `exports.prepare` to the contact's key that the user decided on. */
       reviewed: StateDigest,
-      /** Of the `handover.prepare` that was decided on. */
+      /** Digest from the `handover.prepare` that the user decided on. */
       basedOn: StateDigest,
       choice: ExportChoice,
-      /** One contact whose keys were compared: else 'unverified' or 'revoked'. */
+      /** One contact with compared keys: else 'unverified' or 'revoked'. */
       contact: AuthorKey,
       ...ExportDecisions,
       cosign: Cosign.nullable().optional(),
@@ -79,7 +92,7 @@ export const handOverContract = {
     z.strictObject({
       fileName: z.string(),
       bytes: z.int(),
-      /** Null: nothing was erased, because of `refused`; the file stays. */
+      /** Null: nothing was erased, because of `refused`; the file is kept. */
       erased: Counts.nullable(),
       refused: z.enum(failureCodes).nullable(),
     }),

@@ -3,7 +3,7 @@ import { Instant } from './ids.ts'
 import { limits } from './limits.ts'
 import { line, required, text } from './text.ts'
 
-/** Who a protected source is. Exists in clear only while it is typed, and while it is shown. */
+/** A protected source's identity. In clear only while the user types it and while it is shown. */
 export const Identity = z.strictObject({
   name: required(limits.name),
   otherNames: z.array(required(limits.name)).max(10),
@@ -16,7 +16,7 @@ export type Identity = z.infer<typeof Identity>
 export const IdentityKeyText = z.string().regex(/^[A-Za-z0-9_-]{1622}$/)
 
 export const IdentityStatus = z.strictObject({
-  /** Is the private half, wrapped under its own passphrase, in this vault? */
+  /** Does this vault hold the private half, wrapped under its own passphrase? */
   ownKey: z.boolean(),
   recipients: z.array(
     z.strictObject({
@@ -25,6 +25,9 @@ export const IdentityStatus = z.strictObject({
       own: z.boolean(),
     }),
   ),
-  /** Until when the private half stays unwrapped in memory, for name warnings; null: it is not. */
+  /**
+   * Until when the private half stays unwrapped in memory for name warnings; null: it is not
+   * unwrapped.
+   */
   keyOpenUntil: Instant.nullable(),
 })

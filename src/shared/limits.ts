@@ -15,13 +15,13 @@ export const limits = {
   reviewers: 8,
   tag: 60,
   tags: 40,
-  /** Words that a vault spells in its own way, other spellings of each, and how long one is. */
+  /** Spelling preferences of a vault, alternative spellings of each, and the length of one. */
   spellings: 300,
   spellingVariants: 20,
   spelling: 80,
   /** Revisions that one revision replaces at most. */
   parents: 16,
-  /** Heads of one record that a merge is told of. */
+  /** Heads of one record that a merge lists. */
   heads: 10_000,
   sources: 20,
   translations: 8,
@@ -30,22 +30,22 @@ export const limits = {
   language: 35,
   reason: 1_000,
   query: 500,
-  /** Journal lines about one record that travel with it. */
-  /** In one file; what is owed beyond that goes with the next. */
+  /** Journal lines about one record that are exported with it. */
+  /** Notices in one file; the rest goes with the next file. */
   notices: 10_000,
   custodyLines: 20_000,
-  /** Vaults that nobody here knows, of which accounts of one record are kept. */
+  /** Unknown vaults whose accounts of one record are kept. */
   custodyStrangers: 50,
-  /** Accounts of one holder that go apart. */
+  /** Diverging accounts of one holder. */
   custodyForks: 8,
-  /** Lines in the account of such a one. */
+  /** Lines in the account of an unknown vault. */
   custodyStrangerLines: 2_000,
-  /** Files in which a record came to one vault, as they travel with the record. */
+  /** Exported lines about the files that brought a record to one vault. */
   custodyArrivals: 1_000,
   /** Pieces of a sheet for paper. */
   paperBlocks: 200_000,
   page: 200,
-  /** Claims in one answer: more of them at once keep the window waiting. */
+  /** Claims in one answer: a larger answer would block the window. */
   claimPage: 500,
   /** Rows of a list that one request passes over. */
   skip: 10_000_000,
@@ -96,7 +96,7 @@ export const limits = {
   publicationOverrides: 5_000,
   redactions: 5_000,
   identityLabel: 60,
-  /** A contact card as a file, in bytes; keys are most of it. */
+  /** Size of a contact card file, in bytes; keys make up most of a card. */
   cardBytes: 16 * 1024,
   /** Keys that a card may name as desks. */
   desks: 16,
@@ -104,12 +104,12 @@ export const limits = {
   quarantine: 200,
   /** Largest file that an export writes and an import reads: what a stick with FAT32 can hold. */
   bundleBytes: 4 * 1024 * 1024 * 1024 - 1,
-  /** Of these, what is held in memory: everything but attachments. */
+  /** Part of the bundle that is held in memory, in bytes: everything except attachments. */
   bundleRecordBytes: 256 * 1024 * 1024,
   /** age identities as text: a hybrid one has under a hundred characters. */
   identityText: 10_000,
   keyFileBytes: 16 * 1024 * 1024,
 } as const
 
-/** No file is dated later, nor anything in it: a clock that says so is wrong. */
+/** No file, and nothing in a file, has a later date: such a clock is wrong. */
 export const lastDay = '2099-12-31'

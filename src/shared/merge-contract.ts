@@ -6,7 +6,7 @@ import { method, nothing } from './method.ts'
 import { CaseContent, ReportContent, Rev, SourceContent } from './records.ts'
 import { recordKind } from './vocabularies.ts'
 
-/** The content of a record of any kind; which one, its `kind` says. */
+/** The content of a record; its `kind` says which schema applies. */
 const Content = z.union([
   CaseContent,
   SourceContent,
@@ -16,30 +16,30 @@ const Content = z.union([
   PublicationContent,
 ])
 
-/** One of the versions that stand beside each other. */
+/** One of several parallel versions. */
 const Side = z.strictObject({
-  /** Null: the draft that lies here. */
+  /** Null: the local draft. */
   revision: RevisionId.nullable(),
-  /** Whose it is: a verified contact's pseudonym, else the author's key as a fingerprint. */
+  /** The author: a verified contact's pseudonym, else the fingerprint of the author's key. */
   author: z.string(),
   byUs: z.boolean(),
   day: Day,
   content: Content,
 })
 
-/** A version of a record beside the one that it follows. */
+/** A version of a record compared with the version before it. */
 export const Difference = z.strictObject({
   revision: RevisionId,
   author: z.string(),
   day: Day,
-  /** What stands before it; null where nothing does. */
+  /** The previous version; null where there is none. */
   before: Content.nullable(),
   after: Content,
 })
 
-/** Versions of one record side by side, and one in their place. */
+/** Comparing versions of one record and merging them. */
 export const mergeContract = {
-  /** Records that wait for a merge, newest first. */
+  /** Records with a pending merge, newest first. */
   'records.conflicts': method(
     nothing,
     z.array(z.strictObject({ id: RecordId, kind: z.enum(recordKind), title: z.string() })),
@@ -51,11 +51,11 @@ export const mergeContract = {
       kind: z.enum(recordKind),
       rev: Rev,
       heads: z.array(RevisionId),
-      /** The newest states that all sides go back to: none, one, or several that differ. */
+      /** The newest common ancestors of all sides: none, one, or several that differ. */
       bases: z.array(Content),
-      /** One: there is nothing to merge. */
+      /** A single side: there is nothing to merge. */
       sides: z.array(Side),
-      /** Versions that are too many for one merge and wait for the next. */
+      /** Versions beyond the limit of one merge; they remain for the next. */
       more: z.int(),
     }),
   ),
@@ -68,7 +68,7 @@ export const mergeContract = {
       content: Content,
     }),
     z.strictObject({
-      /** A draft's words that were left out lie in a draft of their own; null: nothing was. */
+      /** A separate draft with the words of the old draft that were left out; null: none were. */
       keptDraft: RecordId.nullable(),
     }),
   ),
@@ -77,7 +77,7 @@ export const mergeContract = {
     z.strictObject({
       subject: RecordId,
       kind: z.enum(recordKind),
-      /** None for a record that the file changes nothing of, or that is refused. */
+      /** Empty for a record that the file does not change, or that is refused. */
       versions: z.array(Difference),
     }),
   ),

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { limits } from './limits.ts'
 
 /*
- * What the vault process and a PDF reader say to each other, over a port that main made and does not
- * read. One reader reads one document.
+ * Messages between the vault process and a PDF reader, over a port that the main process made and
+ * does not read. One reader reads one document.
  */
 
-/** First the document in pieces; then one page after the other, each once its answer has come. */
+/**
+ * First the document in pieces, then one page request at a time, each after the previous answer.
+ */
 export type ToPdf =
   | { readonly kind: 'piece'; readonly bytes: Uint8Array }
   | { readonly kind: 'draw'; readonly page: number }
@@ -28,12 +30,12 @@ export const DrawnPage = z
     ({ width, height, pixels }) =>
       width * height <= limits.viewPixels && pixels.length === width * height * 4,
   )
-  // A small view may stand on a large buffer, and all of that would go on to the window.
+  // A small view can sit on a large buffer, which would be sent to the window in full.
   .refine(({ pixels }) => pixels.buffer.byteLength === pixels.length)
   .refine(({ page, pages }) => page <= pages)
 export type DrawnPage = z.infer<typeof DrawnPage>
 
-/** Not believed before it is parsed: whoever sends it has just read a stranger's file. */
+/** Parsed before use: the sender has just read an untrusted file. */
 export const FromPdf = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('drawn'), drawn: DrawnPage }),
   z.strictObject({

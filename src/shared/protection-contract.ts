@@ -26,7 +26,7 @@ import * as vocabulary from './vocabularies.ts'
 const Label = IdentityStatus.shape.recipients.element.shape.label
 const Fingerprint = z.string().min(1).max(200)
 
-/** Everything in which a source appears, for the day it is found out. */
+/** Everywhere a source appears: what to check once the source is compromised. */
 const Footprint = z.strictObject({
   reports: z.array(r.ReportRow),
   claims: z.array(z.strictObject({ id: ClaimId, statement: z.string(), reportId: ReportId })),
@@ -36,7 +36,7 @@ const Footprint = z.strictObject({
       exportId: z.string(),
       day: Day,
       to: z.array(z.string()),
-      /** Who each of `to` is, in that order; null: no contact. */
+      /** The contact behind each recipient in `to`, in the same order; null: not a contact. */
       names: z.array(ContactName.nullable()),
       purpose: z.string(),
     }),
@@ -44,20 +44,23 @@ const Footprint = z.strictObject({
   publications: z.array(
     z.strictObject({
       id: PublicationId,
-      /** Null: the journal has it, and it is here no more. */
+      /** Null: the journal names the publication, but it no longer exists in this vault. */
       title: z.string().nullable(),
       written: z.array(Day),
     }),
   ),
-  /** Sources that a person confirmed to be one origin with it, and what they told. */
+  /** Sources that a person confirmed as the same origin, and the reports that they told. */
   twins: z.array(z.strictObject({ sourceId: SourceId, reports: z.array(r.ReportRow) })),
-  /** Was it held back here, whoever its author is? Then nothing of it leaves. */
+  /**
+   * Is the source withheld in this vault, whichever vault wrote it? Then nothing from it is
+   * exported.
+   */
   isHeldBack: z.boolean(),
 })
 
-/** One item of a disclosure review. Open blocking items stop the export or publication. */
+/** One issue of a disclosure review. Open blocking issues stop the export or publication. */
 export const ReviewItem = z.strictObject({
-  /** Stable name by which an override refers to it. */
+  /** Stable name that an override refers to. */
   item: z.string().max(limits.title),
   kind: z.enum([
     'lint',
@@ -70,30 +73,33 @@ export const ReviewItem = z.strictObject({
     'hidden-text',
     'do-not-contact',
     'draft',
-    /** A file that leaves with a report, and that nobody took hidden data out of. */
+    /** An exported file of a report that was never cleaned of hidden data. */
     'not-cleaned',
-    /** An original, or an earlier copy, that leaves beside a copy that something was taken out of. */
+    /** An original or earlier copy that is exported together with its redacted copy. */
     'shows-redacted',
-    /** Words that were taken out of a text and are still printed somewhere. */
+    /** Words that were redacted from a text and are still printed elsewhere. */
     'leftover',
-    /** A phrase that is not in the language of what it stands beside. */
+    /** A phrase in another language than the text that it is printed with. */
     'phrase-language',
     /** Protected names were not looked for: their key is closed, or is not here. */
     'names',
   ]),
-  /** What the checks take the words for; null: not found by them, or the text was not checked. */
+  /** The family of the finding; null: the checks did not find it, or the text was not checked. */
   family: z.enum(vocabulary.lintFamily).nullable(),
   state: z.enum(['holds', 'warns', 'blocks', 'overridden']),
-  /** No reason settles it. */
+  /** Cannot be overridden. */
   firm: z.boolean(),
   subject: RecordId.nullable(),
-  /** The record that it stands in, or the part that is no record. */
+  /**
+   * The record that contains the issue, or the part of the export or publication outside any
+   * record.
+   */
   place: z.enum([...vocabulary.recordKind, 'purpose', 'title', 'summary', 'method']),
-  /** What that record is called here; empty when it has no name or is gone. */
+  /** Name of that record in this vault; empty when it has none or the record is gone. */
   name: z.string(),
-  /** What it is about in this vault's own words: a phrase, a marked text, a code name. */
+  /** The subject of the issue in this vault's own words: a phrase, a marked text, a code name. */
   about: z.string(),
-  /** In how many places the same words stand there. */
+  /** Number of places in that record with the same words. */
   count: z.int().min(1),
   reason: z.string().nullable(),
 })
@@ -102,7 +108,7 @@ export type ReviewItem = z.infer<typeof ReviewItem>
 export const recordFormat = z.enum(['html', 'pdf', 'csv', 'json', 'ftm', 'uwazi'])
 
 export const protectionContract = {
-  /** `identity` null leaves what is sealed as it is; the save seals anew all the same. */
+  /** `identity` null keeps the identity; the save still writes a new seal. */
   'sources.save': method(
     z.strictObject({
       id: SourceId.nullable(),
@@ -124,9 +130,12 @@ export const protectionContract = {
     ),
   ),
   'sources.footprint': method(z.strictObject({ id: SourceId }), Footprint),
-  /** Nothing of it leaves from here, or may again. Needs no authorship and never travels. */
+  /**
+   * Withholds a source: nothing from it is exported. Needs no authorship and is never exported
+   * itself.
+   */
   'sources.holdBack': method(z.strictObject({ id: SourceId, isHeld: z.boolean() }), done),
-  /** Which sources are held back here: no source says so itself. */
+  /** The sources withheld in this vault. The source's own content does not say so. */
   'sources.heldBack': method(nothing, z.array(SourceId)),
   /** Groups of sources whose identities look alike; compared in memory, the key must be open. */
   'sources.proposeOrigins': method(nothing, z.array(z.array(SourceId).min(2))),
@@ -158,8 +167,8 @@ export const protectionContract = {
     z.strictObject({ identities: z.array(Identity), seconds: z.int().min(1) }),
   ),
   /**
-   * Says of protected names that a review found that they are somebody else's. Held in memory with
-   * the key and forgotten with it; 'not-for-us' when no name is known.
+   * Records that protected names found by a review belong to a different person. Kept in memory and
+   * dropped together with the key; 'not-for-us' when no name is known.
    */
   'identity.confirmHomonyms': method(
     z.strictObject({
@@ -186,21 +195,21 @@ export const protectionContract = {
     z.strictObject({ id: AttributionId.nullable(), rev: r.Rev, content: c.AttributionContent }),
     c.Attribution,
   ),
-  /** Phrases already printed for a source, taken together. */
+  /** Phrases already printed for a source, combined. */
   'attributions.together': method(
     z.strictObject({ sourceId: SourceId }),
     z.strictObject({
       phrases: z.array(c.Attribution),
-      /** Attributes that all of them add up to. */
+      /** The attributes of all phrases together. */
       joint: z.strictObject({
         roles: z.array(z.enum(vocabulary.sourceRole)),
         organisations: z.array(z.string()),
         regions: z.array(z.enum(vocabulary.sourceRegion)),
         periods: z.array(z.string()),
       }),
-      /** Asked of the person whenever `phrases` changed; null until answered. */
+      /** The user's answer, asked for after every change of `phrases`; null until answered. */
       pool: r.JointPool.nullable(),
-      /** The phrases as they are now, for the answer to carry. */
+      /** The current phrases, which the answer has to repeat. */
       as: z.string(),
     }),
   ),
@@ -237,7 +246,10 @@ export const protectionContract = {
           /** Indexes into `origins`, without repeats. */
           supportedBy: z.array(z.int()),
           contradictedBy: z.array(z.int()),
-          /** Of several that a report names, where nobody said who of them says it. */
+          /**
+           * Indexes of possible origins: the report names several sources, and none is set for the
+           * claim.
+           */
           maySupport: z.array(z.int()),
           mayContradict: z.array(z.int()),
         }),
@@ -251,12 +263,12 @@ export const protectionContract = {
     z.strictObject({ id: PublicationId.nullable(), rev: r.Rev, content: c.PublicationContent }),
     c.Publication,
   ),
-  /** Of this revision: 'conflict' for another than the current one. */
+  /** `rev` other than the current revision: 'conflict'. */
   'publications.review': method(
     z.strictObject({ id: PublicationId, rev: r.Rev }),
     z.strictObject({ basedOn: StateDigest, items: z.array(ReviewItem), ready: z.boolean() }),
   ),
-  /** Exactly the bytes that would leave, as text. 'conflict' as for the review. */
+  /** The exact exported bytes, as text. 'conflict' as for the review. */
   'publications.preview': method(
     z.strictObject({
       id: PublicationId,
@@ -272,7 +284,7 @@ export const protectionContract = {
   'publications.write': method(
     z.strictObject({
       id: PublicationId,
-      /** Of the review that was decided on. */
+      /** Digest from the review that the user decided on. */
       basedOn: StateDigest,
       formats: z.array(recordFormat).min(1).max(6),
       /** With four eyes, always: 'cosign-needed'. */

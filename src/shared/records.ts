@@ -57,7 +57,10 @@ export const CaseContent = z.strictObject({
   status: z.enum(vocabulary.caseStatus),
 })
 
-/** Consent to one use by one audience; empty `audience`: anybody. Withdrawn from `withdrawn` on. */
+/**
+ * Consent to one use by one audience; empty `audience`: any audience. Withdrawn from `withdrawn`
+ * on.
+ */
 export const Consent = z.strictObject({
   use: z.enum(vocabulary.consentUse),
   audience: line(limits.name),
@@ -70,13 +73,13 @@ export const Risk = z.strictObject({
   level: z.enum(vocabulary.riskLevel),
   note: text(limits.reason),
 })
-/** How many people fit all phrases `of` which a source was quoted under, taken together. */
+/** Estimate of how many people fit all phrases `of` a source combined. */
 export const JointPool = z.strictObject({
   of: z.array(AttributionId).min(1).max(limits.phrases),
   low: z.int().min(0).max(limits.pool),
   high: z.int().min(0).max(limits.pool),
   basis: text(limits.reason),
-  /** The phrases as they were when this was asked: after a change it has to be asked again. */
+  /** The phrases at the time of the question: after a change the app asks again. */
   as: z.string().max(64).default(''),
 })
 
@@ -85,7 +88,7 @@ export const SourceContent = z
     kind: z.enum(vocabulary.sourceKind),
     /** Generated for protected sources; `codeName` of an on-record speaker is empty. */
     codeName: line(limits.name),
-    /** Only for on-record speakers. A protected source's name lives in its seal, nowhere else. */
+    /** Only for on-record speakers. A protected source's name exists only in its seal. */
     name: line(limits.name),
     role: z.enum(vocabulary.sourceRole),
     region: z.enum(vocabulary.sourceRegion),
@@ -95,13 +98,16 @@ export const SourceContent = z
     note: text(limits.note),
     vantage: z.enum(vocabulary.sourceVantage).default('unstated'),
     lastContact: DateText.default(''),
-    /** A whole day by which somebody should ask how they are. */
+    /** A whole day by which to check in with the source. */
     checkInDue: DayText.default(''),
     doNotContact: z.boolean().default(false),
     consents: z.array(Consent).max(limits.consents).default([]),
     risks: z.array(Risk).max(limits.risks).default([]),
     jointPool: JointPool.nullable().default(null),
-    /** Sources that a person confirmed to be one origin: never from a stored token of an identity. */
+    /**
+     * Sources that a person confirmed as the same origin; never derived from a stored token of an
+     * identity.
+     */
     sameOrigin: z.array(SourceId).max(limits.sources).default([]),
   })
   .refine(({ kind, codeName }) => (kind === 'protected' ? !isBlank(codeName) : codeName === ''), {
@@ -111,7 +117,7 @@ export const SourceContent = z
     path: ['name'],
   })
 
-/** A finding of the linter that stays in the text. `quote` is the marked text itself. */
+/** An overridden finding in a text. `quote` is the marked text itself. */
 export const Override = z.strictObject({
   family: z.enum(vocabulary.lintFamily),
   quote: text(limits.reason),
@@ -132,9 +138,9 @@ export const ReportContent = z.strictObject({
   place: Place,
   tags: z.array(required(limits.tag)).max(limits.tags),
   handling: Handling,
-  /** Linter findings that a person let stand, with why. They travel with the report. */
+  /** Overridden findings, each with its reason. They are exported with the report. */
   overrides: z.array(Override).max(limits.overrides).default([]),
-  /** Absent when there are none, so that what was signed before there were any stays as it was. */
+  /** Absent when there are none, so that reports signed before attachments existed stay valid. */
   attachments: z.array(Attachment).min(1).max(limits.attachments).optional(),
 })
 
@@ -160,13 +166,14 @@ export const Source = z.strictObject({
   sealBytes: z.int().min(0),
 })
 /**
- * A report's working content. `draft` with no `head`: never filed. `filed`: content equals the head
- * revision. `revising`: filed before, and a draft of the next revision lies on top.
+ * State of a report's working content. `draft` with no `head`: never filed. `filed`: content equals
+ * the
+ * head revision. `revising`: filed before, with a draft of the next revision.
  */
 export const ReportState = z.enum(['draft', 'filed', 'revising'])
 /**
- * `newest`, `oldest`: as they came into this vault. `event`: the latest event first, unknown dates
- * last. `title`: untitled last.
+ * `newest`, `oldest`: by arrival in this vault. `event`: latest event first, unknown dates last.
+ * `title`: untitled last.
  */
 export const ReportOrder = z.enum(['newest', 'oldest', 'event', 'title'])
 export const Report = z.strictObject({
@@ -174,7 +181,7 @@ export const Report = z.strictObject({
   ...stamp,
   state: ReportState,
   head: RevisionId.nullable(),
-  /** More than one: devices filed different revisions and nobody has merged them yet. */
+  /** More than one: devices filed different revisions that are not merged yet. */
   heads: z.array(RevisionId),
   content: ReportContent,
 })
@@ -195,7 +202,7 @@ export const ReportRow = z.strictObject({
 
 /**
  * A signed, immutable state of a record. `signature` is Ed25519 by `author` over the canonical form
- * of everything but `id` and `signature` (docs/FORMAT-RECORDS.md).
+ * without `id` and `signature` (docs/FORMAT-RECORDS.md).
  */
 export const Revision = z.strictObject({
   id: RevisionId,
@@ -204,7 +211,9 @@ export const Revision = z.strictObject({
   parents: z.array(RevisionId).max(limits.parents),
   author: AuthorKey,
   day: Day,
-  /** BLAKE2b-256 of the sealed identity that was made with it; null but for protected sources. */
+  /**
+   * BLAKE2b-256 of the sealed identity made with this revision; null except for protected sources.
+   */
   seal: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
@@ -238,7 +247,7 @@ export const JournalLine = z.strictObject({
   subject: z.string(),
   digest: z.string(),
   hash: z.string(),
-  /** Why an identity was opened, as the person wrote it; it goes when the source is purged. */
+  /** The user's reason for opening an identity; deleted when the source is purged. */
   reason: z.string().nullable(),
 })
 export type JournalLine = z.infer<typeof JournalLine>
@@ -257,13 +266,13 @@ export const Settings = z
     pseudonym: line(limits.pseudonym),
     /** A phrase that fits fewer people than this stops a publication. */
     poolBlockUnder: PoolLimit,
-    /** A phrase that fits fewer people than this is warned of. */
+    /** A phrase that fits fewer people than this gets a warning. */
     poolWarnUnder: PoolLimit,
     /** Overrides and publications need a second reader, once the vault has one. */
     fourEyes: z.boolean(),
-    /** Days after the last backup that the next one is due; 0: nobody is reminded. */
+    /** Days from the last backup until the next is due; 0: no reminder. */
     backupReminderDays: z.union([z.literal(0), z.literal(7), z.literal(30)]),
-    /** How words are written in this vault; other spellings are marked while somebody writes. */
+    /** How words are spelled in this vault; other spellings are marked while the user writes. */
     spellings: Spellings,
   })
   .refine(({ poolBlockUnder, poolWarnUnder }) => poolBlockUnder <= poolWarnUnder, {
@@ -271,7 +280,7 @@ export const Settings = z
   })
 export type Settings = z.infer<typeof Settings>
 
-/** What a vault that was made before these could be set takes for them. */
+/** Values for vaults created before these settings existed. */
 export const laterSettings = {
   poolBlockUnder: poolDefaults.block,
   poolWarnUnder: poolDefaults.warn,

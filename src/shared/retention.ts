@@ -6,39 +6,41 @@ import { text } from './text.ts'
 import { recordKind } from './vocabularies.ts'
 
 const what = {
-  /** To be erased after this day; empty: nothing is said. */
+  /** Due for deletion after this day; empty: no deletion date. */
   eraseAfter: z.union([z.literal(''), Day]),
-  /** A legal hold: nobody erases it, nor what belongs to it. */
+  /** A legal hold: neither the record nor what belongs to it can be deleted. */
   hold: z.boolean(),
   reason: text(limits.reason),
 }
 const Named = {
   subject: RecordId,
   kind: z.enum(recordKind),
-  /** Its title, code name, statement or phrase, as it is now. */
+  /** Its current title, code name, statement or phrase. */
   name: z.string(),
 }
 export const Retention = z.strictObject({ ...Named, ...what })
 export const RetentionList = z.strictObject({
-  /** All that is said, the earliest day first, records without a day last. */
+  /** All retention settings, the earliest day first, records without a day last. */
   said: z.array(
     Retention.extend({
       rev: z.int(),
-      /** Its day is over and no hold is on it: it waits for somebody to remove it. */
+      /** Its deletion date has passed and no hold covers it: the user can delete it. */
       due: z.boolean(),
     }),
   ),
-  /** What was erased may have left a word in pages that could not be rewritten: no room. */
+  /** Pages with remains of erased words could not be rewritten: not enough disk space. */
   isRewriteOwed: z.boolean(),
   /** Hidden, and erased at the next lock. */
   removed: z.array(z.strictObject({ ...Named, held: z.boolean() })),
 })
 
-/** How long records are kept here. Said in this vault alone, and never sent to anybody. */
+/** How long this vault keeps its records. These settings are never exported. */
 export const retentionContract = {
   'keeping.list': method(nothing, RetentionList),
-  /** Of a record first, then of the case, report or source that it belongs to. */
+  /**
+   * The record's own setting first, then those of the case, report or source that it belongs to.
+   */
   'keeping.of': method(z.strictObject({ id: RecordId }), z.array(Retention)),
-  /** With neither day nor hold, nothing is said any more. */
+  /** Neither day nor hold: removes the setting. */
   'keeping.set': method(z.strictObject({ id: RecordId, ...what }), done),
 }

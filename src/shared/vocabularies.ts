@@ -1,12 +1,12 @@
 /**
- * Closed word lists. Values are stable codes that travel in bundles; what a person reads is in the
- * message files. Coarse on purpose: a finer word than these could single somebody out.
+ * Closed word lists. Values are stable codes that are written to bundles; their labels are in the
+ * message files. Coarse on purpose: a finer value could identify a person.
  */
 export const caseStatus = ['open', 'paused', 'closed'] as const
 
 export const sourceKind = ['protected', 'on-record'] as const
 
-/** How a source comes to know; deliberately without rank or office. */
+/** A source's relation to its information; deliberately without rank or office. */
 export const sourceRole = [
   'official',
   'security',
@@ -37,7 +37,7 @@ export const sourceRegion = [
   'unstated',
 ] as const
 
-/** What a source's knowledge rests on (OpenEvSys micro-thesaurus 19, coarsened). */
+/** Basis of a source's knowledge (OpenEvSys micro-thesaurus 19, coarsened). */
 export const sourceAccess = [
   'direct',
   'documents',
@@ -47,7 +47,7 @@ export const sourceAccess = [
   'unstated',
 ] as const
 
-/** How near a source was to what it tells; never the office or the room. */
+/** How close a source was to the events it describes; never the office or the room. */
 export const sourceVantage = [
   'present',
   'nearby',
@@ -57,7 +57,7 @@ export const sourceVantage = [
   'unstated',
 ] as const
 
-/** What somebody agreed to. Each is asked for by itself. */
+/** Uses that a person can consent to. Each is asked for separately. */
 export const consentUse = [
   'internal',
   'share-desk',
@@ -65,7 +65,7 @@ export const consentUse = [
   'publish-unattributed',
 ] as const
 
-/** Who could come to harm, besides the source. */
+/** People at risk besides the source. */
 export const riskSubject = [
   'source',
   'family',
@@ -115,7 +115,7 @@ export const lintFamily = [
   'phrase',
 ] as const
 
-/** What redacted text is replaced by. */
+/** Replacements for redacted text. */
 export const redactionCategory = [
   'name',
   'place',
@@ -154,10 +154,10 @@ export const handlingLevel = ['permitted', 'conditions', 'embargo'] as const
 export const languages = ['en', 'ko', 'zh'] as const
 export const themes = ['system', 'light', 'dark', 'contrast'] as const
 
-/** Hundredths of what the window begins with. */
+/** In percent of the window's default size. */
 export const textSizes = [100, 125, 150, 175, 200] as const
 
-/** What a journal line says happened. One kind per sort of act: never one that tells contents apart. */
+/** Kinds of journal lines, one for each sort of act. No kind reveals contents. */
 export const journalKind = [
   'vault.created',
   'vault.passphrase',
@@ -216,7 +216,7 @@ export const journalKind = [
   'escrow.deleted',
 ] as const
 
-/** What kind of thing a journal line is about. */
+/** Kinds of subjects of a journal line. */
 export const subjectKind = [
   'vault',
   'case',
@@ -227,7 +227,7 @@ export const subjectKind = [
   'publication',
 ] as const
 
-/** Why nothing of a record is taken from a file. */
+/** Why an import refuses a record. */
 export const importRefusal = [
   'incomplete',
   'purged',
@@ -249,7 +249,7 @@ export const recordKind = [
 ] as const
 
 /**
- * What is known of a contact. `changed`: its keys are other ones than those that were compared, so
- * that it counts as unverified until somebody compares again.
+ * Trust state of a contact. `changed`: its keys differ from the compared ones, so it counts as
+ * unverified until the next comparison.
  */
 export const contactState = ['verified', 'unverified', 'changed', 'revoked'] as const

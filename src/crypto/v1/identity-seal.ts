@@ -25,7 +25,7 @@ const paddedBytes = 4096
 
 /** Longest plaintext, in bytes; two bytes of the padded 4 KiB hold its length. */
 export const identityTextMax = paddedBytes - 2
-/** Every sealed identity has this size, whatever it holds and whoever can open it. */
+/** Size of every sealed identity, whatever its content and number of recipients. */
 export const sealedIdentityBytes = bodyAt + paddedBytes + sealOverhead
 
 const version = 1
@@ -85,7 +85,7 @@ const commitment = (contentKey: Secret, before: Uint8Array, bound: Uint8Array): 
   }
 }
 
-/** Four public keys in random order; missing ones are real keys whose secret half is gone. */
+/** Four public keys in random order; missing ones are real keys whose secret half is discarded. */
 const fourRecipients = (recipients: readonly Uint8Array[]): readonly Uint8Array[] => {
   const four = [...recipients]
   while (four.length < identityRecipients) {
@@ -103,11 +103,11 @@ const fourRecipients = (recipients: readonly Uint8Array[]): readonly Uint8Array[
 }
 
 /**
- * Seals who a source is to the desk's identity keys: one size, four stanzas, always.
+ * Seals a source's identity to the desk's identity keys: always one size and four stanzas.
  *
  * @param plaintext at most {@link identityTextMax} bytes; the caller wipes it.
- * @param recipients one to four distinct public keys. None is accepted for an empty plaintext
- *   only: with no desk there is nothing to keep, and nobody could ever read it.
+ * @param recipients one to four distinct public keys. None is accepted only for an empty plaintext:
+ *   with no desk, no key could ever open it.
  * @param context what the blob belongs to (the source's id); needed again to open it.
  * @throws Failure 'too-big', 'invalid'.
  */
@@ -184,7 +184,8 @@ export const openIdentity = (
   try {
     const before = sealed.subarray(0, commitAt)
     const commit = sealed.subarray(commitAt, bodyAt)
-    // All four recipients must read one text: the commitment ties the stanzas to one content key.
+    // All four recipients must read the same text: the commitment ties the stanzas to one content
+    // key.
     if (!sodium.memcmp(commitment(contentKey, before, bound), commit)) {
       throw new Failure('malformed')
     }
@@ -195,7 +196,10 @@ export const openIdentity = (
   }
 }
 
-/** Has this the size and the beginning of a sealed identity of this version? What is in it stays sealed. */
+/**
+ * Do the bytes have the size and prefix of a sealed identity of this version? The content stays
+ * sealed.
+ */
 export const isSealedIdentity = (bytes: Uint8Array): boolean =>
   bytes.length === sealedIdentityBytes && prefix.every((byte, i) => bytes[i] === byte)
 

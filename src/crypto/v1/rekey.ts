@@ -8,8 +8,9 @@ import type { SlotEntry } from './slot-directory.ts'
 /** A slot whose credential was entered again, so that it can be sealed again. */
 export type KeptSlot = Readonly<{ index: number; root: Secret }>
 
-// Wipe slots hold no key and stay as they are. Opening slots that are not kept are dropped: what
-// they hold would be the old key alone.
+// Wipe slots hold no key and stay unchanged. Other opening slots that are not kept are dropped:
+// they
+// would hold only the old key.
 const reseal = (
   draft: Uint8Array,
   entries: readonly SlotEntry[],
@@ -35,9 +36,10 @@ const reseal = (
 
 /**
  * First half of a change of the vault key: the kept slots hold both keys, still under the old MAC.
- * Write it to both copies, rekey the database, then write {@link finishRekey}. Until then whoever
- * opens tries the database with the old key and then with the next, so that no moment of stopping
- * loses anything.
+ * Write it to both copies, rekey the database, then write {@link finishRekey}. Until then opening a
+ * vault tries the database with the old key and then with the next, so an interruption at any
+ * moment
+ * loses nothing.
  *
  * @throws Failure 'conflict' when one is under way; 'wrong-passphrase' for a root that is not its
  *   slot's; 'in-use' when no kept slot opens the vault.
@@ -56,7 +58,7 @@ export const beginRekey = (
   return finishHeader(draft, vaultKey, epoch, entries)
 }
 
-/** Second half: the kept slots hold the next key alone, and the MAC is under it. */
+/** Second half: the kept slots hold only the next key, and the MAC is under it. */
 export const finishRekey = (
   header: Uint8Array,
   vaultKey: Secret,

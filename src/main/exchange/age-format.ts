@@ -16,13 +16,14 @@ import { randomBytes, scryptSync } from 'node:crypto'
 import { concat, utf8 } from '../../crypto/bytes.ts'
 import { sodium } from '../../crypto/sodium.ts'
 
-/** N = 2^18, r = 8, p = 1, as age itself takes it: 256 MiB and a second or so for one guess. */
+/** N = 2^18, r = 8, p = 1, as age itself uses: 256 MiB and about a second for one guess. */
 const logN = 18
 
 /**
  * The scrypt stanza of age v1, with Node's scrypt: the library's own is several times slower and
- * would not let the file key out. Opening stays with the library, which refuses work factors above
- * 20 before it does any work.
+ * would not expose the file key. Opening stays with the library, which refuses work factors above
+ * 20
+ * before it does any work.
  */
 const passphraseRecipient = (passphrase: string): Recipient => ({
   wrapFileKey: (fileKey) => {
@@ -46,28 +47,28 @@ const passphraseRecipient = (passphrase: string): Recipient => ({
   },
 })
 
-/** Who is to open a file. */
+/** Recipients of a file, with the passphrase if there is one. */
 export type AgeTarget =
   | { readonly kind: 'keys'; readonly recipients: readonly string[] }
   | { readonly kind: 'passphrase'; readonly passphrase: string }
 
-/** Who a file is for, without the secret that it may be encrypted with. */
+/** Recipients of a file, without the passphrase. */
 export type Addressed =
   Extract<AgeTarget, { readonly kind: 'keys' }> | { readonly kind: 'passphrase' }
 
-/** What a file is tried with, in this order; the passphrase last. */
+/** Keys to try on a file, in this order; the passphrase last. */
 export type AgeKeys = {
   readonly identities: readonly string[]
   readonly passphrase: string | null
 }
 
-/** What opened a file: the index into `identities`, or the passphrase. */
+/** The key that opened a file: the index into `identities`, or the passphrase. */
 export type OpenedBy = number | 'passphrase'
 
 const armorIntro = '-----BEGIN AGE ENCRYPTED FILE-----'
-/** The library refuses more before it works: 2^20 asks for 1 GiB already. */
+/** The library refuses more before it works: 2^20 already takes 1 GiB. */
 const scryptLimit = 20
-/** Twenty hybrid stanzas are 34 KiB; more than this is not searched for the end of a header. */
+/** Twenty hybrid stanzas take 34 KiB; the search for the end of a header stops here. */
 export const headerCap = 1024 * 1024
 
 const freshIdentity = (kind: RecipientKind): Promise<string> =>
@@ -82,9 +83,10 @@ export const createAgeIdentity = async (
 }
 
 /**
- * The header of an age v1 file; the payload follows it at once. Fewer than four recipients are joined
- * by fresh ones of the same kind whose identities are thrown away, so that the header's size says
- * nothing below five.
+ * The header of an age v1 file, which directly precedes the payload. Fewer than four recipients are
+ * filled up with fresh ones of the same kind whose identities are discarded, so that the header's
+ * size
+ * reveals nothing below five.
  *
  * @returns a fresh file key, which the caller wipes.
  * @throws Failure 'invalid', 'mixed-recipients'.
@@ -93,7 +95,8 @@ export const sealHeader = async (
   target: AgeTarget,
 ): Promise<{ header: Uint8Array; fileKey: Uint8Array }> => {
   const encrypter = new Encrypter()
-  // The library hands its random file key to every recipient: this one takes it and writes nothing.
+  // The library passes its random file key to every recipient: this one keeps it and writes
+  // nothing.
   let fileKey = new Uint8Array()
   const listener: Recipient = {
     wrapFileKey: (key) => {
@@ -110,7 +113,7 @@ export const sealHeader = async (
   } catch (cause) {
     fileKey.fill(0)
     if (cause instanceof Failure) throw cause
-    // A checksum that fails, or a point of low order.
+    // An invalid checksum, or a point of low order.
     throw new Failure('invalid', { fields: ['target.recipients'], cause })
   }
 }
@@ -125,7 +128,7 @@ const padded = async (texts: readonly string[]): Promise<readonly string[]> => {
 const latin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 
-/** Does a file that begins so come as text? */
+/** Is a file with this beginning armored text? */
 export const isArmored = (start: Uint8Array): boolean =>
   latin1(start.subarray(0, 1024)).trimStart().startsWith(armorIntro.slice(0, 10))
 
@@ -139,7 +142,7 @@ export const dearmored = (file: Uint8Array): Uint8Array => {
 }
 
 /**
- * Where the header ends, which is where the payload begins. The header ends with the line that
+ * Offset of the end of the header, where the payload begins. The header ends with the line that
  * begins `---`; no line of a stanza can begin so.
  *
  * @param start of the file: all of it, or at least `headerCap` + 1 bytes.
@@ -158,11 +161,13 @@ export const headerEnd = (start: Uint8Array): number => {
 }
 
 /**
- * The file key out of a header.
+ * Decrypts the file key from a header.
  *
  * @returns a file key, which the caller wipes.
- * @throws Failure 'not-for-us' when nothing fits (with field `passphrase` when the file wants one and
- * none was given); 'malformed'; 'kdf-bounds' for a passphrase file that asks for more than scrypt 2^20.
+ * @throws Failure 'not-for-us' when no key fits (with field `passphrase` when the file needs one
+ * and
+ * none was given); 'malformed'; 'kdf-bounds' for a passphrase file that asks for more than scrypt
+ * 2^20.
  */
 export const openHeader = async (
   header: Uint8Array,
@@ -170,8 +175,8 @@ export const openHeader = async (
 ): Promise<{ fileKey: Uint8Array; by: OpenedBy }> => {
   const decrypter = new Decrypter()
   let tried = 0
-  // The library tries identities in turn: one that never fits, between two, counts them. So we know
-  // which one fitted, and need not read the texts of its errors.
+  // The library tries identities in turn. An identity that never fits, between each two, counts the
+  // attempts. That shows which one fitted, without parsing error texts.
   const counter: Identity = {
     unwrapFileKey: () => {
       tried += 1

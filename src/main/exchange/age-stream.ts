@@ -3,8 +3,8 @@ import { sodium } from '../../crypto/sodium.ts'
 import { Failure } from '../../shared/failure.ts'
 
 /**
- * Bytes that come in pieces of any length, as chunks of one length. A full chunk waits: only what comes
- * after it says that it is not the last.
+ * Splits pieces of any length into chunks of one length. A full chunk waits, because only further
+ * bytes show that it is not the last.
  */
 class Chunks {
   readonly #held: Uint8Array
@@ -15,7 +15,7 @@ class Chunks {
     this.#held = new Uint8Array(bytes)
   }
 
-  /** Gives each chunk that is not the last: where it lies, so that it is gone once `take` is done. */
+  /** Passes on each chunk that is not the last, in place: it is valid only during `take`. */
   push(bytes: Uint8Array, take: (chunk: Uint8Array) => void): void {
     const full = this.#held.length
     for (let at = 0; at < bytes.length;) {
@@ -23,7 +23,7 @@ class Chunks {
         take(this.#held)
         this.#length = 0
       }
-      // What is full as it came is not copied.
+      // A chunk that arrives full is not copied.
       if (this.#length === 0 && bytes.length - at > full) {
         take(bytes.subarray(at, at + full))
         at += full
@@ -36,7 +36,7 @@ class Chunks {
     }
   }
 
-  /** The last one, once all has come. */
+  /** The last one, after all bytes were pushed. */
   last(): Uint8Array {
     return this.#held.subarray(0, this.#length)
   }
@@ -48,9 +48,9 @@ class Chunks {
 
 /*
  * The payload of an age v1 file (C2SP age.md, "Payload"): chunks of 64 KiB under
- * ChaCha20-Poly1305, an 11-byte big-endian counter and a last-chunk flag as nonce. Done with
- * libsodium because it is several times faster than the library's JavaScript, and because an error
- * then tells where it happened.
+ * ChaCha20-Poly1305, an 11-byte big-endian counter and a last-chunk flag as nonce. Uses libsodium,
+ * which is several times faster than the library's JavaScript and lets an error show where it
+ * happened.
  */
 const chunkBytes = 64 * 1024
 const tagBytes = 16
@@ -79,12 +79,12 @@ export class PayloadSealer {
   readonly #chunks = new Chunks(chunkBytes)
   #counter = 0
 
-  /** The caller wipes `fileKey`; the key of the stream goes with `wipe`. */
+  /** The caller wipes `fileKey`; `wipe` wipes the key of the stream. */
   constructor(fileKey: Uint8Array) {
     this.#key = streamKey(fileKey, this.nonce)
   }
 
-  /** The chunks that are full and not the last. */
+  /** The full chunks that are not the last. */
   push(bytes: Uint8Array): Uint8Array[] {
     const sealed: Uint8Array[] = []
     this.#chunks.push(bytes, (chunk) => sealed.push(this.#seal(chunk, false)))
@@ -115,8 +115,8 @@ export class PayloadSealer {
 }
 
 /**
- * Opens a payload piece by piece. What comes out is authentic, but only `end` says whether it is
- * all: nothing of it may be acted on before.
+ * Opens a payload piece by piece. Its output is authentic, but only `end` confirms that it is
+ * complete: do not act on it before.
  */
 export class PayloadOpener {
   readonly #fileKey: Uint8Array
@@ -131,7 +131,7 @@ export class PayloadOpener {
     this.#fileKey = fileKey.slice()
   }
 
-  /** @throws Failure 'malformed' at the first chunk that is not the one that was written. */
+  /** @throws Failure 'malformed' at the first chunk that differs from the written one. */
   push(bytes: Uint8Array): Uint8Array[] {
     const opened: Uint8Array[] = []
     const at = Math.min(bytes.length, payloadNonceBytes - this.#nonceLength)
@@ -144,8 +144,9 @@ export class PayloadOpener {
   /**
    * The last chunk.
    *
-   * @throws Failure 'truncated' when the payload ends the way one that was cut short does;
-   * 'malformed' for any other fault.
+   * @throws Failure 'truncated' when the payload ends like a truncated one; 'malformed' for any
+   * other
+   * fault.
    */
   end(): Uint8Array {
     const last = this.#chunks.last()
@@ -162,7 +163,7 @@ export class PayloadOpener {
     this.#key?.fill(0)
   }
 
-  /** A last chunk that does not fit, and is not full, is what a file cut short ends with. */
+  /** A last chunk that fails to open and is not full is the end of a truncated file. */
   #open(chunk: Uint8Array, last: boolean): Uint8Array {
     this.#key ??= streamKey(this.#fileKey, this.#nonce)
     const opened = tryChunk(this.#key, chunk, chunkNonce(this.#counter, last))

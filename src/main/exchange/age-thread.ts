@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { Failure } from '../../shared/failure.ts'
 import type { AgeJob, AgeOrder, AgeReply } from './age-job.ts'
 
-/** Where age files are made and opened. */
+/** Environment in which age files are written and opened. */
 export type AgePlace = {
   /** Path of the age worker's script, `.ts` or `.cjs`. */
   readonly worker: string
@@ -10,7 +10,7 @@ export type AgePlace = {
   readonly signal: AbortSignal
 }
 
-/** One age worker, its replies in turn, and its end. */
+/** One age worker, its replies in order, and its end. */
 export class AgeThread {
   readonly #worker: Worker
   readonly #signal: AbortSignal
@@ -25,7 +25,7 @@ export class AgeThread {
     this.#signal = signal
     this.#worker = new Worker(script, {
       workerData: job,
-      // Nothing of ours is for the worker to read, and what it might print is for nobody.
+      // The worker gets no environment of ours, and its output is discarded.
       env: {},
       argv: [],
       stdout: true,
@@ -33,7 +33,7 @@ export class AgeThread {
     })
     signal.addEventListener('abort', this.#stop, { once: true })
     this.#worker.on('message', (reply: AgeReply) => {
-      // Nothing that comes after a failure may be taken for an end.
+      // No reply after a failure may count as the end.
       if (this.#failure !== null) return
       if (reply.kind === 'failed') {
         this.#fail(new Failure(reply.code, { fields: reply.fields }))
@@ -63,7 +63,8 @@ export class AgeThread {
   /** The next reply. One caller at a time. @throws Failure the worker's, 'cancelled', 'internal'. */
   async next(): Promise<Exclude<AgeReply, { kind: 'failed' }>> {
     for (;;) {
-      // What was cancelled has no more to say; what ended by itself may have.
+      // After cancelling, pending replies are dropped; after the worker's own end, they are
+      // delivered.
       const cancelled = this.#failure?.code === 'cancelled'
       const reply = cancelled ? undefined : this.#replies.shift()
       if (reply !== undefined && reply.kind !== 'failed') return reply
@@ -75,7 +76,7 @@ export class AgeThread {
     }
   }
 
-  /** Ends the worker; resolves when it touches no file any more. */
+  /** Ends the worker; resolves when it no longer uses any file. */
   async end(): Promise<void> {
     this.#fail(new Failure('cancelled'))
     await this.#ended

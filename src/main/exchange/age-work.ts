@@ -12,10 +12,10 @@ import { PartWriter } from './write-export.ts'
  */
 
 const pieceBytes = 1024 * 1024
-/** Armor is for what somebody pastes into a letter: such a file is decoded in memory. */
+/** Armor is for files pasted into a message: such a file is decoded in memory. */
 const armoredBytes = 64 * 1024 * 1024
 
-// A named pipe would otherwise wait here for ever for somebody to write.
+// Opening a named pipe would otherwise block until another process writes to it.
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 export type AgeWriter = {
@@ -51,7 +51,7 @@ export type AgeReader = {
   readonly by: OpenedBy
   /** Size of the file. */
   readonly bytes: number
-  /** Pieces of the plaintext, with how much of the file was read; see `OpenedAgeFile.chunks`. */
+  /** Pieces of the plaintext, with the number of bytes read; see `OpenedAgeFile.chunks`. */
   readonly pieces: Generator<AgeChunk, void>
 }
 
@@ -106,7 +106,7 @@ const opened = function* (
   }
 }
 
-/** What was read with the header, then the rest of the file, if there is a rest to read. */
+/** The bytes read with the header, then the rest of the file, if any. */
 const sealedPieces = function* (
   first: Uint8Array,
   descriptor: number | null,
@@ -120,7 +120,7 @@ const sealedPieces = function* (
   }
 }
 
-/** The next bytes of a file; fewer than asked for only at its end. @throws Failure 'storage'. */
+/** The next bytes of a file; fewer than requested only at its end. @throws Failure 'storage'. */
 const readUpTo = (descriptor: number, size: number): Uint8Array => {
   const bytes = new Uint8Array(size)
   let length = 0

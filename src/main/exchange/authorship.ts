@@ -4,14 +4,14 @@ import type { Revision } from '../../shared/records.ts'
 import { desksOf } from './card.ts'
 import type { RecordsToMerge } from './ports.ts'
 
-/** The keys that may revise what somebody wrote, besides their own. */
+/** The keys that may revise an author's records, besides the author's own. */
 export type DesksOf = (author: AuthorKey) => ReadonlySet<AuthorKey>
 
 /**
- * What the cards that are here and those that came with a file say together. Reads each author's
- * cards once: for one plan, not to be kept.
+ * Combines the cards here with those of a file. Reads each author's cards once: use it for one plan
+ * only.
  *
- * @throws what reading the store throws.
+ * @throws errors of reading the store.
  */
 export const knownDesks = (
   { contacts }: Pick<RecordsToMerge, 'contacts'>,
@@ -35,12 +35,13 @@ export const maySpeak = (root: AuthorKey | null, author: AuthorKey, desks: Desks
   root !== null && (root === author || desks(root).has(author))
 
 /**
- * Was a record written and revised only by those who may? Its author is who signed the revision that
- * it began with; every other revision is signed by that key too, or by a desk that a card of the
- * author names. Two beginnings by two authors are no record, nor is one without any. Revisions are
- * taken as signed by whom they name: `holds` has checked that.
+ * Do all revisions come from authorised keys? The author is the signer of the root revision; every
+ * other revision must be signed by the same key or by a desk that a card of the author names. Two
+ * roots
+ * by different authors fail, and so does no root. Assumes that signatures are valid: `holds` has
+ * checked them.
  *
- * @param revisions all that are known of one record, here and in a file. The order has no say.
+ * @param revisions all known revisions of one record, here and in a file, in any order.
  */
 export const areByAuthor = (revisions: readonly Revision[], desks: DesksOf): boolean => {
   const [author, ...others] = new Set(

@@ -6,19 +6,19 @@ import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 
 export const backupLimits = {
   blobs: 100_000,
-  /** Kinds that are counted; there are a tenth as many. */
+  /** Counted kinds; today there are a tenth as many. */
   kinds: 500,
   /** A file takes 146 bytes at most. */
   manifestBytes: 16 * 1024 * 1024,
 } as const
 
-/** Of the frame that holds the database's key. */
+/** Bytes of the frame that holds the database's key. */
 export const keyFrameBytes = 64
 
 const hex16 = z.string().regex(/^[0-9a-f]{32}$/)
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 const Size = z.int().min(0)
-/** How many there are of each kind; kinds of which there is none are left out. */
+/** Counts by kind, without kinds that have none. */
 const Counts = z
   .record(z.string().regex(/^[a-z][a-z.-]{0,39}$/), z.int().min(1))
   .refine((counts) => Object.keys(counts).length <= backupLimits.kinds)
@@ -29,7 +29,7 @@ export const BackupManifest = z.strictObject({
   version: z.literal(1),
   /** Random, 128 bits. */
   backupId: hex16,
-  /** Ed25519 key that signed the manifest: the author key of the vault that was backed up. */
+  /** Ed25519 key that signed the manifest: the author key of the backed-up vault. */
   author: AuthorKey,
   /** The id in that vault's header. */
   vault: hex16,

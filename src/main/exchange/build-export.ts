@@ -36,7 +36,7 @@ const macLine = 4 + 43 + 1
 const hybridFileBytes = (plainBytes: number): number =>
   versionLine + stanzaFloor * hybridStanza + macLine + payloadBytes(plainBytes)
 
-/** The last export of the sequence that this one goes on with; null begins a new one. */
+/** The last export of the sequence that this one continues; null begins a new one. */
 export type Previous = {
   readonly sequence: string
   readonly seq: number
@@ -49,27 +49,28 @@ export type BuiltExport = BundleHead & {
   /** Size of the bundle, padding included. */
   readonly bytes: number
   readonly objects: Sequence<ObjectBytes>
-  /** The bundle itself, once: what goes into the encryption. @throws as `encodeBundle`. */
+  /** The bundle itself, once: input of the encryption. @throws as `encodeBundle`. */
   readonly parts: () => AsyncGenerator<Uint8Array, void, void>
 }
 
-/** What a manifest says of the recipients. @throws Failure 'invalid', 'mixed-recipients'. */
+/** The manifest's list of recipients. @throws Failure 'invalid', 'mixed-recipients'. */
 export const listedRecipients = (target: Addressed): readonly string[] =>
   target.kind === 'passphrase' ? [passphraseMarker] : readRecipients(target.recipients).recipients
 
-/** Names exactly these recipients. */
+/** A key that identifies exactly these recipients. */
 export const recipientsKey = (recipients: readonly string[]): string =>
   hex(plainDigest(canonicalBytes(recipients)))
 
-/** What is in an attached file, by its digest, once. */
+/** Reads an attached file by its digest, once. */
 export type OpenFile = (digest: string) => ByteSource
 
 /**
- * What travels with the records: who had them, what was said of them since, and the recovery code of
- * the sender's vault where the file goes to its desk.
+ * Exported with the records: their custody chains, notices about them, and the sender's recovery
+ * code
+ * where the file goes to its desk.
  */
 export type ExportMetadata = {
-  /** Each is read anew when it is asked for. */
+  /** Each is read again on every access. */
   readonly chains: Sequence<CustodyChain>
   readonly notices: readonly Notice[]
   readonly escrow: Escrow | null
@@ -77,7 +78,10 @@ export type ExportMetadata = {
 
 type Objects = { readonly entries: EntryRows; readonly bytes: Sequence<ObjectBytes> }
 
-/** Cards first: they say who may have signed what follows. What is long is read again when it goes. */
+/**
+ * Cards first: they authorise the signers of the objects after them. Long objects are read when
+ * written.
+ */
 const objectsOf = (
   { cards, revisions, seals, attachments }: CarriedRecord,
   { chains, notices, escrow }: ExportMetadata,
@@ -124,7 +128,7 @@ const objectsOf = (
 }
 
 /**
- * The signed, padded bundle that goes into the encryption.
+ * The signed, padded bundle: input of the encryption.
  *
  * @throws Failure 'too-big' for more than an import would read.
  */
@@ -169,7 +173,7 @@ export const buildExport = (input: {
   }
 }
 
-/** The file's size if it went to hybrid recipients now; others differ by less than a bucket. */
+/** The file's size for hybrid recipients; other files differ by less than a bucket. */
 export const estimateBytes = (
   gathered: CarriedRecord,
   companions: ExportMetadata,

@@ -19,15 +19,15 @@ import { readRevision } from './revision.ts'
 
 type HeldObject = { readonly subject: RecordId; readonly bytes: Uint8Array }
 
-/** What was found in a bundle on the way. */
+/** Contents of a bundle, collected while it is read. */
 export type Contents = {
   readonly cards: Card[]
   readonly revisions: HeldRevisions
-  /** Who signed a revision. */
+  /** Signers of revisions. */
   readonly authors: Set<AuthorKey>
   /** Kind and id of each record. */
   readonly records: Set<string>
-  /** The record and seal of each revision that names one. */
+  /** Record and seal of each revision that names a seal. */
   readonly sealed: Pick<Revision, 'id' | 'subject' | 'kind' | 'seal'>[]
   /** Files that revisions name, by digest: the first record that does, and the length. */
   readonly files: Map<string, { readonly subject: RecordId; readonly bytes: number }>
@@ -36,16 +36,16 @@ export type Contents = {
   readonly chains: PackedAs<CustodyChain> | null
   /** Digests of the chains. */
   readonly chained: Set<string>
-  /** Kind and id of what chains are about that came before it. */
+  /** Kind and id of the subjects of chains read so far. */
   readonly awaited: Set<string>
   readonly notices: Map<string, Notice>
   readonly escrows: Escrow[]
 }
 
-/** What of a bundle is kept, and how: all of it in memory, packed, if nothing is said. */
+/** Which parts of a bundle are kept, and how. Default: all in memory, packed. */
 export type KeepObject = {
   readonly revisions: HeldRevisions
-  /** False: chains are checked, and go by. */
+  /** False: chains are checked, not kept. */
   readonly chains: boolean
 }
 
@@ -65,7 +65,7 @@ export const emptyContents = ({ revisions, chains }: KeepObject): Contents => ({
   escrows: [],
 })
 
-/** One object, by its form. @throws Failure 'malformed'. */
+/** Reads one object by its form. @throws Failure 'malformed'. */
 export const takeObject = (contents: Contents, entry: ObjectEntry, bytes: Buffer): void => {
   const { kind, subject, digest } = entry
   switch (formOf(kind).form) {
@@ -119,7 +119,7 @@ export const takeObject = (contents: Contents, entry: ObjectEntry, bytes: Buffer
 }
 
 /**
- * What holds of the objects together, once all have come.
+ * Checks the objects against each other, after the last one.
  *
  * @throws Failure 'malformed'.
  */
@@ -139,7 +139,7 @@ export const matched = (
   return { escrow, seals: matchSeals(contents) }
 }
 
-/** What has to fit together is noted, so that no revision is read a second time for it. */
+/** Notes the values for the later check, so that no revision is read twice. */
 const takeRevision = (contents: Contents, revision: Revision): void => {
   const { id, author, subject, kind, day, seal } = revision
   refuseLate([day])
@@ -154,7 +154,7 @@ const takeRevision = (contents: Contents, revision: Revision): void => {
   contents.revisions.push(revision)
 }
 
-/** Cards prove something about this file: nobody else's come with it, and none twice. */
+/** Allows only cards of the sender and of authors in this file, each once. */
 const refuseStray = ({ sender }: Manifest, { cards, authors }: Contents): void => {
   const once = new Set(cards.map(({ signature }) => signature))
   if (
@@ -171,14 +171,14 @@ const daysIn = ({ lines, arrivals = [] }: CustodyChain): readonly string[] => [
 ]
 
 /**
- * Days are what a clock said that may have been wrong, and nothing is decided by comparing two
- * senders' clocks. But a notice counts until a later day: one that no clock shows would count for ever.
+ * Days come from the senders' clocks, which may be wrong, and no decision compares two senders'
+ * clocks. But a notice counts until a later day: one beyond every real date would count for ever.
  */
 const refuseLate = (days: readonly string[]): void => {
   if (days.some((day) => day > lastDay)) throw new Failure('malformed')
 }
 
-/** A vault hands out its own recovery code alone: another's would take the place of a good one. */
+/** A vault exports only its own recovery code: a foreign one could replace a valid one. */
 const senderEscrow = ({ sender }: Manifest, { escrows }: Contents): Escrow | null => {
   const [escrow = null, ...more] = escrows
   if (more.length > 0 || (escrow !== null && escrow.author !== sender)) {
@@ -196,12 +196,12 @@ const matchFiles = ({ files, attachments }: Contents): void => {
   if (!fits || files.size !== attachments.size) throw new Failure('malformed')
 }
 
-/** Chains prove how the records of this file came here: none about another record. */
+/** Chains prove how the records of this file came here: none may be about another record. */
 const matchChains = ({ records, awaited }: Contents): void => {
   for (const about of awaited) if (!records.has(about)) throw new Failure('malformed')
 }
 
-/** Exactly the seals that the revisions name, no more and no fewer. */
+/** Exactly the seals that the revisions name. */
 const matchSeals = ({ sealed, seals: came }: Contents): ReadonlyMap<RevisionId, Uint8Array> => {
   const seals = new Map<RevisionId, Uint8Array>()
   const named = new Set<string>()

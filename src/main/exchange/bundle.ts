@@ -8,14 +8,14 @@ import { formOf } from './object-kinds.ts'
 import { padme } from './padme.ts'
 import type { Sequence } from './sequence.ts'
 
-/** What a bundle begins with. */
+/** The first part of a bundle. */
 export type BundleHead = {
   readonly manifest: Manifest
   readonly manifestBytes: Uint8Array
   readonly signature: Uint8Array
 }
 
-/** The bytes of an object: here already, or opened when their turn comes. */
+/** The bytes of an object: in memory, or opened when they are written. */
 export type ObjectBytes = Uint8Array | (() => ByteSource)
 
 const intro = 'UNDERSTORY BUNDLE 1\n'
@@ -49,12 +49,13 @@ export const refuseTooBig = ({ manifest, manifestBytes }: BundleHead): void => {
 }
 
 /**
- * The bytes that go into the encryption, one after another: docs/FORMAT-EXCHANGE.md, section 2.
+ * The input of the encryption, in order: docs/FORMAT-EXCHANGE.md, section 2.
  *
- * @param objects one for each entry of the manifest. Each must give exactly the bytes that its entry
- * foretells.
+ * @param objects one for each entry of the manifest. Each must give exactly the bytes that its
+ * entry
+ * states.
  * @throws (while iterating) Failure 'internal' when an object has another length than its entry;
- * what opening an object throws.
+ * errors of opening an object.
  */
 export const encodeBundle = async function* (
   { manifest, manifestBytes, signature }: BundleHead,
@@ -90,12 +91,12 @@ const frame = async function* (
   yield frameEnd()
 }
 
-/** Sees a bundle go by. What it throws ends the reading at once. */
+/** Receives the parts of a bundle. An error that it throws ends the reading at once. */
 export type BundleVisitor = {
   readonly head: (head: BundleHead) => void
   /**
-   * @param pieces of the object; all of them are read, or none.
-   * @returns 'enough' to read no further: then nothing is known of what follows.
+   * @param pieces of the object; the visitor reads all or none.
+   * @returns 'enough' to stop reading: the rest is then unknown.
    */
   readonly object: (
     entry: ObjectEntry,
@@ -105,14 +106,15 @@ export type BundleVisitor = {
 }
 
 /**
- * Takes a bundle apart while it comes in. Exactly one sequence of bytes stands for a bundle: other
- * lengths, names, spellings or padding are refused. Checks form only: see `verifyBundle`.
+ * Parses a bundle while it is read. Exactly one sequence of bytes encodes a bundle: other lengths,
+ * names, spellings or padding are refused. Checks form only: see `verifyBundle`.
  *
- * A fault of form is told only after the source was read to its end: a file that is cut short or
- * altered says so first, whatever its beginning looks like.
+ * Reports a fault of form only after reading the source to its end: truncation or alteration takes
+ * precedence, whatever the beginning looks like.
  *
- * @throws Failure 'unsupported' (another version), 'truncated', 'too-big', 'malformed'; what source
- * and visitor throw.
+ * @throws Failure 'unsupported' (another version), 'truncated', 'too-big', 'malformed'; errors of
+ * source
+ * and visitor.
  */
 export const decodeBundle = async (source: ByteSource, visitor: BundleVisitor): Promise<void> => {
   const reader = new FrameReader(source)
@@ -147,7 +149,7 @@ const decode = async (reader: FrameReader, visitor: BundleVisitor): Promise<void
   await checkPadding(reader)
 }
 
-/** Apart, so that its bytes are let go of before the first object. */
+/** A separate function, so that its bytes are released before the first object. */
 const decodeHead = async (reader: FrameReader, visitor: BundleVisitor): Promise<Manifest> => {
   const manifestBytes = await reader.frame('manifest', bundleLimits.manifestBytes)
   const manifest = readManifest(manifestBytes)
@@ -164,7 +166,7 @@ const checkPadding = async (reader: FrameReader): Promise<void> => {
   if (reader.offset > wanted || !zero) throw new Failure('malformed')
 }
 
-/** Tells what the visitor threw from what the bundle's form threw. */
+/** Distinguishes the visitor's errors from faults of the bundle's form. */
 const visiting = (
   visitor: BundleVisitor,
 ): BundleVisitor & { readonly hasThrown: () => boolean } => {
@@ -178,7 +180,7 @@ const visiting = (
     },
     object: async (entry, pieces, index) => {
       let failure: unknown = null
-      // What is wrong with the pieces themselves is the bundle's fault, not the visitor's.
+      // Errors of the pieces themselves are the bundle's fault, not the visitor's.
       const watched = async function* (): AsyncGenerator<Uint8Array, void, void> {
         try {
           yield* pieces

@@ -4,7 +4,7 @@ import { Failure } from '../../shared/failure.ts'
 const newline = 10
 const lineLimit = 40
 
-/** Reads forward through bytes that come in pieces of any size, and holds no more than one piece. */
+/** Reads forward through bytes in pieces of any size, and holds at most one piece. */
 export class ByteSource {
   readonly #pieces: AsyncIterator<Uint8Array>
   #rest = new Uint8Array()
@@ -14,12 +14,12 @@ export class ByteSource {
     this.#pieces = pieces[Symbol.asyncIterator]()
   }
 
-  /** How many bytes were read. */
+  /** Number of bytes read. */
   get offset(): number {
     return this.#offset
   }
 
-  /** Whatever comes next, at most `limit` bytes; null at the end. */
+  /** The next bytes, at most `limit`; null at the end. */
   async some(limit: number): Promise<Uint8Array | null> {
     while (this.#rest.length === 0) {
       const next = await this.#pieces.next()
@@ -32,7 +32,7 @@ export class ByteSource {
     return taken
   }
 
-  /** Hands on exactly `length` bytes, piece by piece. @throws Failure 'truncated'. */
+  /** Passes on exactly `length` bytes, piece by piece. @throws Failure 'truncated'. */
   async pipe(length: number, take: (bytes: Uint8Array) => void | Promise<void>): Promise<void> {
     for (let left = length; left > 0;) {
       const piece = await this.some(left)
@@ -60,7 +60,7 @@ export class ByteSource {
     }
   }
 
-  /** The head of the frame of that name: its length. @throws Failure 'truncated', 'malformed'. */
+  /** The head of the frame with that name: its length. @throws Failure 'truncated', 'malformed'. */
   async head(name: string): Promise<number> {
     const match = /^([a-z]+) (0|[1-9][0-9]{0,14})$/.exec(await this.line())
     if (match?.[1] !== name) throw new Failure('malformed')
@@ -73,7 +73,7 @@ export class ByteSource {
     if (byte !== newline) throw new Failure('malformed')
   }
 
-  /** Nothing more is wanted: whoever gives the pieces may close what it has open. */
+  /** Stops reading, so that the provider of the pieces can close its files. */
   async close(): Promise<void> {
     await this.#pieces.return?.()
   }

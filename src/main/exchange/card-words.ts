@@ -6,14 +6,14 @@ import type { languages } from '../../shared/vocabularies.ts'
 
 type WordListLanguage = (typeof languages)[number]
 
-/** Public lists of 2048 words each, the same everywhere: BIP-39. A word stands for eleven bits. */
+/** Public lists of 2048 words each, identical everywhere: BIP-39. A word encodes eleven bits. */
 const lists: Readonly<Record<WordListLanguage, readonly string[]>> = {
   en: english,
   ko: korean,
   zh: chinese,
 }
 
-/** 132 bits: more than anybody can search through for a second key with the same words. */
+/** 132 bits: too many to search for a second key with the same words. */
 const count = 12
 const bitsOfWord = 11
 
@@ -25,8 +25,9 @@ const indexes = (digest: Uint8Array): number[] => {
 }
 
 /**
- * The first 132 bits of a digest as twelve words, the same places of the list in each language, so
- * that two people can compare in different ones. Composed letters (NFC), as a keyboard gives them.
+ * The first 132 bits of a digest as twelve words, with the same list positions in each language, so
+ * that two people can compare in different ones. Composed letters (NFC), as a keyboard produces
+ * them.
  */
 export const cardWords = (digest: Uint8Array): Record<WordListLanguage, string[]> => {
   const at = indexes(digest)
@@ -35,10 +36,10 @@ export const cardWords = (digest: Uint8Array): Record<WordListLanguage, string[]
   return { en: inLanguage('en'), ko: inLanguage('ko'), zh: inLanguage('zh') }
 }
 
-/** A word as somebody typed it, so that it can be compared with one of `cardWords`. */
+/** Normalises a typed word for comparison with those of `cardWords`. */
 export const typedWord = (word: string): string => word.trim().normalize('NFC').toLowerCase()
 
-/** Do the words that were typed stand at their places among those of a digest? */
+/** Do the typed words match those of a digest at their positions? */
 export const areWordsOf = (digest: Uint8Array, { language, heard }: HeardWords): boolean => {
   const words = cardWords(digest)[language]
   return heard.every(({ at, word }) => typedWord(word) === words[at])

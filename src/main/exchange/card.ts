@@ -13,7 +13,7 @@ import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 
 const bounds = boundsOf(Card)
 
-/** A card signed by its author. The caller sees to it that `author` is the key's public half. */
+/** Signs a card. The caller ensures that `author` is the key's public half. */
 export const signCard = (
   unsigned: Omit<Card, 'format' | 'version' | 'signature'>,
   signing: SigningKeyPair,
@@ -32,8 +32,8 @@ export const cardBytes = (card: Card): Uint8Array => canonicalBytes(card)
 export const cardDigest = (card: Card): string => hex(plainDigest(cardBytes(card)))
 
 /**
- * Digest of the keys that people compare, in words. Cards with the same one have the same keys,
- * whatever else they say.
+ * Digest of the keys that people compare in words. Cards with the same digest have the same keys,
+ * whatever their other fields.
  */
 export const keysOfCard = ({ author, recipient, identity }: Card): Uint8Array =>
   cardKeysDigest({
@@ -43,8 +43,9 @@ export const keysOfCard = ({ author, recipient, identity }: Card): Uint8Array =>
   })
 
 /**
- * Reads a card and checks that its author signed it. That proves that its parts belong together; who
- * the author is, only a comparison in person tells.
+ * Reads a card and checks its author's signature. That proves that its parts belong together; only
+ * a
+ * comparison in person proves the author's identity.
  *
  * @throws Failure 'too-big', 'malformed' (no canonical JSON, or not the fields of a card),
  * 'unsupported' (another format or version), 'bad-signature'.
@@ -59,7 +60,7 @@ export const readCard = (bytes: Uint8Array): Card => {
     throw new Failure('unsupported')
   }
   const parsed = Card.safeParse(value)
-  // Two spellings of one key would be two sets of words for it.
+  // Two spellings of one key would give two sets of words for it.
   if (!parsed.success || !isExactKey(parsed.data.identity)) throw new Failure('malformed')
   const { signature, ...body } = parsed.data
   if (!verify('contact', utf8(cardForm(body)), unhex(signature), unhex(body.author))) {
@@ -71,14 +72,17 @@ export const readCard = (bytes: Uint8Array): Card => {
 const isExactKey = (text: string | null): boolean =>
   text === null || Buffer.from(text, 'base64url').toString('base64url') === text
 
-/** Is `a` newer than `b`, both of one author? Never undecided, so that every vault takes the same one. */
+/**
+ * Is `a` newer than `b`, both by one author? A total order, so that every vault chooses the same
+ * card.
+ */
 const isNewer = (a: Card, b: Card): boolean => {
   if (a.serial !== b.serial) return a.serial > b.serial
   if (a.day !== b.day) return a.day > b.day
   return cardDigest(a) > cardDigest(b)
 }
 
-/** The newest of one author's cards; null: none. The order in which they came does not matter. */
+/** The newest of one author's cards; null: none. The order of arrival does not matter. */
 export const newestCard = (cards: readonly Card[]): Card | null =>
   cards.reduce<Card | null>(
     (best, card) => (best === null || isNewer(card, best) ? card : best),
@@ -86,8 +90,8 @@ export const newestCard = (cards: readonly Card[]): Card | null =>
   )
 
 /**
- * Every key that any card of an author names as a desk. Grants add up and are never taken back, so
- * that what holds does not depend on which card came first (ADR 0015).
+ * Every key that any card of an author names as a desk. Grants are cumulative and never revoked, so
+ * that the result does not depend on the order of arrival (ADR 0015).
  */
 export const desksOf = (cards: readonly Card[]): ReadonlySet<AuthorKey> =>
   new Set(cards.flatMap(({ desks }) => desks))

@@ -14,9 +14,10 @@ import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 import { isReadable } from './is-readable.ts'
 
 /*
- * What a vault's journal says of one record, as it travels with the record: docs/FORMAT-EXCHANGE.md,
+ * A vault's journal lines about one record, as exported with the record: docs/FORMAT-EXCHANGE.md,
  * "Custody". The lines of one subject are chained by `subjectPrev`, so that they can be checked
- * without the rest of the journal, and the holder signs the whole.
+ * without
+ * the rest of the journal, and the holder signs the whole.
  */
 
 const bounds = boundsOf(CustodyChain)
@@ -34,7 +35,7 @@ const signedBytes = (chain: Unsigned): Uint8Array =>
     subjectKind: chain.subjectKind,
   })
 
-/** The hash of each line, recomputed; of a withheld one as it is told. */
+/** The hash of each line: recomputed, or as stated for a withheld line. */
 export const hashesOf = ({
   lines,
   subject,
@@ -47,7 +48,7 @@ export const hashesOf = ({
   })
 }
 
-/** Signs what this vault says of a record. */
+/** Signs this vault's account of a record. */
 export const signChain = (
   told: Omit<Unsigned, 'holder'>,
   holder: AuthorKey,
@@ -59,15 +60,16 @@ export const signChain = (
 
 export const chainBytes = (chain: CustodyChain): Uint8Array => canonicalBytes(chain)
 
-/** Room for chains that were checked, or made here: each is read anew when it is asked for. */
+/** Storage for chains that were checked or made here: each is parsed again on every access. */
 export const packedChains = (): PackedAs<CustodyChain> =>
   new PackedAs(chainBytes, (bytes) => JSON.parse(Buffer.from(bytes).toString()) as CustodyChain)
 
 /**
- * A chain out of a bundle, or out of the vault.
+ * Parses a chain from a bundle or from the vault.
  *
- * @throws Failure 'malformed' for anything that is not one, whose lines or arrivals do not follow each
- * other, or that its holder did not sign.
+ * @throws Failure 'malformed' for anything that is not one, whose lines or arrivals are out of
+ * order, or
+ * without a valid signature of its holder.
  */
 export const readChain = (bytes: Uint8Array): CustodyChain => {
   const parsed = CustodyChain.safeParse(parseCanonicalBytes(bytes, bounds))
@@ -93,7 +95,7 @@ const holds = (chain: CustodyChain): boolean => {
   )
 }
 
-/** Would `readChain` take it? What lies in the vault may have been changed since it came. */
+/** Would `readChain` accept it? The stored chain may have been changed since it arrived. */
 export const isChainIntact = (chain: CustodyChain): boolean => {
   return isReadable(() => readChain(chainBytes(chain)))
 }
@@ -104,20 +106,24 @@ const arrivalsOf = ({ arrivals }: Pick<CustodyChain, 'arrivals'>): readonly Told
 const isBeginning = (short: readonly string[], long: readonly string[]): boolean =>
   short.length <= long.length && short.every((text, i) => text === long[i])
 
-/** A line that one chain tells may not be withheld in the other: that one says less. */
+/** A line that one chain shows must not be withheld in the other, which would then contain less. */
 const isToldIn = (short: CustodyChain, long: CustodyChain): boolean =>
   short.lines.every((line, i) => !('seq' in line) || 'seq' in (long.lines[i] ?? line))
 
-/** Does the second say all that the first says? Both its lines and its arrivals only ever grow. */
+/**
+ * Does the second chain contain everything of the first? Lines and arrivals are only ever added.
+ */
 const isContinued = (short: CustodyChain, long: CustodyChain): boolean =>
   isBeginning(hashesOf(short), hashesOf(long)) &&
   isToldIn(short, long) &&
   isBeginning(arrivalsOf(short).map(canonicalJson), arrivalsOf(long).map(canonicalJson))
 
 /**
- * All that is known of one record from one holder once another chain of theirs arrives: the longer
- * one where one continues the other. Two that go apart both stay: the holder's vault was copied or
- * put back. The outcome does not depend on the order of arrival.
+ * Joins a holder's known chains of one record with another chain: where one continues the other,
+ * the
+ * longer one is kept. Two diverging chains are both kept: the holder's vault was copied or
+ * restored.
+ * The result does not depend on the order of arrival.
  */
 export const joinChains = (
   known: readonly CustodyChain[],
@@ -127,7 +133,7 @@ export const joinChains = (
   return [...known.filter((chain) => !isContinued(chain, arrived)), arrived]
 }
 
-/** Acts that whoever holds a record may know of; of others only the hash travels. */
+/** Acts that holders of a record may know; for other acts only the hash is exported. */
 export const toldKinds: readonly Extract<ChainLine, { seq: number }>['kind'][] = [
   'record.saved',
   'record.filed',

@@ -7,8 +7,9 @@ import type { Sequence } from './sequence.ts'
 export type NamedRevision = Pick<Revision, 'id' | 'subject' | 'kind'>
 
 /**
- * Revisions of a vault by their names. Each is read when its turn comes, and checked against its
- * name: what is gone through twice is the same, and its texts are held by nobody.
+ * Revisions of a vault by name. Each is read on access and checked against its name: two passes
+ * read
+ * the same revisions, and their texts are not kept.
  */
 export class FiledRevisions implements Sequence<Revision> {
   readonly #named: readonly NamedRevision[]
@@ -23,7 +24,7 @@ export class FiledRevisions implements Sequence<Revision> {
     return this.#named.length
   }
 
-  /** @throws Failure 'conflict' when its record was removed meanwhile; 'tampered'. */
+  /** @throws Failure 'conflict' when its record was deleted meanwhile; 'tampered'. */
   at(index: number): Revision | undefined {
     const named = this.#named[index]
     return named === undefined ? undefined : this.#read(named.id)
@@ -43,10 +44,10 @@ export class FiledRevisions implements Sequence<Revision> {
   }
 }
 
-/** Of one record: what it is, and where its revisions stand among others, oldest first. */
+/** A record's kind, and the positions of its revisions in a sequence, oldest first. */
 export type RecordPlace = { readonly kind: Revision['kind']; readonly at: readonly number[] }
 
-/** Each record that has a revision among these. */
+/** Each record with a revision in this sequence. */
 export const recordsIn = (
   revisions: Iterable<Pick<Revision, 'subject' | 'kind'>>,
 ): ReadonlyMap<RecordId, RecordPlace> => {

@@ -2,9 +2,7 @@ import { utf8 } from '../../crypto/bytes.ts'
 import { Failure } from '../../shared/failure.ts'
 import { joined } from '../../shared/joined.ts'
 
-/*
- * A frame is one named run of bytes: `name` SP length LF bytes LF. Readable in any text viewer.
- */
+/* A frame is one named run of bytes: `name` SP length LF bytes LF. Readable in any text viewer. */
 
 const newline = 10
 const lineLimit = 40
@@ -18,7 +16,7 @@ export const frameLength = (name: string, length: number): number =>
 /** Bytes that come piece by piece. */
 export type ByteSource = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
-/** Reads forward through bytes that may end anywhere or be anything, holding one piece at a time. */
+/** Reads forward through untrusted bytes of any length, holding one piece at a time. */
 export class FrameReader {
   readonly #source: AsyncIterator<Uint8Array> | Iterator<Uint8Array>
   #piece: Uint8Array = new Uint8Array()
@@ -31,7 +29,7 @@ export class FrameReader {
       Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]()
   }
 
-  /** How many bytes were read. */
+  /** Number of bytes read. */
   get offset(): number {
     return this.#offset
   }
@@ -66,8 +64,9 @@ export class FrameReader {
   }
 
   /**
-   * The bytes of a frame and its end, piece by piece; whoever begins this reads all of it. A piece
-   * is valid until the next is asked for.
+   * The bytes of a frame and its end, piece by piece; the caller must read all pieces. A piece is
+   * valid
+   * until the next is requested.
    *
    * @throws (while iterating) Failure 'truncated', 'malformed'.
    */
@@ -85,7 +84,7 @@ export class FrameReader {
     this.#skip(1)
   }
 
-  /** The frame of that name, in a buffer of its own. @throws Failure as `start` and `content`. */
+  /** The frame with that name, in a buffer of its own. @throws Failure as `start` and `content`. */
   async frame(name: string, limit: number): Promise<Uint8Array> {
     return this.whole(await this.start(name, limit))
   }
@@ -93,7 +92,7 @@ export class FrameReader {
   /** `content`, in a buffer of its own. */
   async whole(length: number): Promise<Uint8Array> {
     const parts: Uint8Array[] = []
-    // No room is made for what only says that it is big.
+    // No memory is reserved from a stated length alone.
     for await (const piece of this.content(length)) parts.push(piece.slice())
     return parts.length === 1 && parts[0] !== undefined ? parts[0] : joined(parts)
   }
@@ -118,7 +117,7 @@ export class FrameReader {
     this.#offset += count
   }
 
-  /** Up to so many bytes that come next, without going on; null at the end. */
+  /** Up to `most` of the next bytes, without advancing; null at the end. */
   async #some(most: number): Promise<Uint8Array | null> {
     while (this.#at === this.#piece.length) {
       let next: IteratorResult<Uint8Array, unknown>

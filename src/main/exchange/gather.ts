@@ -18,11 +18,11 @@ export type RecordChoice =
   | { readonly kind: 'case'; readonly caseId: CaseId }
   | { readonly kind: 'reports'; readonly reportIds: readonly ReportId[] }
 
-/** What a file is made of. */
+/** The contents of a file. */
 export type CarriedRecord = Pick<Gathered, 'cards' | 'revisions' | 'seals' | 'attachments'>
 
 export type Gathered = {
-  /** Of the sender and of the authors of the revisions, as far as they are known here. */
+  /** Cards of the sender and of the authors of the revisions, where known here. */
   readonly cards: readonly Card[]
   readonly cases: number
   readonly sources: number
@@ -30,26 +30,27 @@ export type Gathered = {
   /** Reports that were never filed, and drafts of a next revision. */
   readonly draftsLeftOut: number
   /**
-   * Cases first, then sources and their attributions, then reports and their claims; each from its
-   * oldest revision on, and read anew each time it is asked for.
+   * Cases first, then sources and their attributions, then reports and their claims; each record
+   * from
+   * its oldest revision on. Each is read again on every access.
    */
   readonly revisions: Sequence<Revision>
   readonly records: ReadonlyMap<RecordId, RecordPlace>
   readonly seals: readonly { readonly subject: RecordId; readonly bytes: Uint8Array }[]
-  /** Every file that a revision in it names, each once, under the first record that names it. */
+  /** Every file that a revision names, each once, under the first record that names it. */
   readonly attachments: readonly NamedFile[]
 }
 
 /**
- * Everything that a choice of reports needs to be understood elsewhere: all revisions of the filed
- * ones, of their cases and of their sources, and the sources' sealed identities, still sealed; with
- * them the claims that were made out of these reports and the phrases that these sources may be
- * quoted under; and the cards that prove who may have signed all this.
+ * Collects everything that the chosen reports depend on: all revisions of the filed reports, of
+ * their cases and of their sources, and the sources' identities, still sealed; the claims made from
+ * these reports and the phrases for quoting these sources; and the cards that authorise the
+ * signers.
  *
- * @param own the sender's card as it is now, which may be in no table yet.
+ * @param own the sender's current card, which may not be stored yet.
  * @throws Failure 'not-found' for a chosen record that is not there, and where the chosen case, or the
  * case or a source that a report names, is a record of another kind; 'tampered' for a revision that
- * does not hold; 'too-big' for one with more content than is read; what `pace` throws.
+ * fails verification; 'too-big' for one with more content than readers accept; errors of `pace`.
  */
 export const gather = async (
   choice: RecordChoice,
@@ -108,14 +109,14 @@ export const gather = async (
   }
 }
 
-/** One record with all of its revisions, without their texts. */
+/** One record with all its revisions, without their texts. */
 type ReferencedPart = {
   readonly named: readonly NamedRevision[]
   readonly authors: readonly AuthorKey[]
   readonly files: readonly NamedFile[]
 }
 
-/** Of all records of a kind, those that fit: read page by page, since only the ids are held. */
+/** The ids of the matching records of a kind: read page by page, since only the ids are kept. */
 const idsIn = async <Id extends string, Content>(
   shelf: RevisionPages<Id, Content>,
   pace: Pace,
@@ -154,7 +155,7 @@ const history = (
   const all = [...store.revisions.list(subject)].reverse()
   const revisions = all.map(({ revision }) => revision)
   if (!revisions.every((revision) => holds(revision))) throw new Failure('tampered')
-  // Filed before contents had a limit together: no reader takes it.
+  // Filed before contents had a common limit: no reader accepts it.
   if (revisions.some(({ content }) => content.length > limits.revisionContent)) {
     throw new Failure('too-big')
   }
@@ -179,7 +180,7 @@ function partOf(store: RecordsToExport, id: RecordId): ReferencedPart | null {
 }
 
 /**
- * A case or source that a report still names although it was removed is passed over.
+ * Skips a deleted case or source that a report still names.
  *
  * @throws Failure 'not-found' for a record of another kind: it was not chosen, and no review expects it.
  */

@@ -19,7 +19,7 @@ export const bundleLimits = {
   manifestBytes: 20 * 1024 * 1024,
 } as const
 
-/** Stands in the place of recipients in a file to a passphrase. */
+/** Replaces the recipients in a file encrypted with a passphrase. */
 export const passphraseMarker = 'scrypt'
 
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -35,8 +35,8 @@ const RecordEntry = z.strictObject({
   ...bytesOfObject,
 })
 /**
- * A contact card: of the sender, or of an author of a revision in the file. Or the sender's recovery
- * code, sealed to its desk.
+ * A contact card of the sender or of an author of a revision in the file, or the sender's recovery
+ * code sealed to its desk.
  */
 const AuthorEntry = z.strictObject({
   kind: z.enum(authorObjectKinds),
@@ -47,7 +47,7 @@ export const ObjectEntry = z
   .discriminatedUnion('kind', [RecordEntry, AuthorEntry])
   .refine(({ kind, length }) => length <= formOf(kind).maxBytes, { path: ['length'] })
 
-/** What is held comes first, so that all of it is known before the first attached file. */
+/** Objects held in memory come first, so that all are known before the first attached file. */
 const heldFirst = (entries: Iterable<{ readonly kind: ObjectKind }>): boolean => {
   let isPast = false
   for (const { kind } of entries) {
@@ -57,7 +57,7 @@ const heldFirst = (entries: Iterable<{ readonly kind: ObjectKind }>): boolean =>
   return true
 }
 
-/** As a writer lists them: of one kind, each once, in order; or the marker alone. */
+/** As a writer lists them: of one kind, each once, in order; or only the marker. */
 const areListed = (recipients: readonly string[]): boolean => {
   if (recipients.length === 1 && recipients[0] === passphraseMarker) return true
   try {
@@ -76,17 +76,17 @@ export const Manifest = z.strictObject({
   exportId: z.string().regex(/^[0-9a-f]{32}$/),
   /** Ed25519 key that signed the manifest. */
   sender: AuthorKey,
-  /** Everybody it was encrypted to, in code unit order; or `scrypt` alone. */
+  /** All recipients of the encryption, in code unit order; or only `scrypt`. */
   recipients: z
     .array(z.string().min(1).max(limits.recipientText))
     .min(1)
     .max(limits.recipients)
     .refine(areListed),
-  /** Random, 128 bits: names one vault's run of files to these recipients. */
+  /** Random, 128 bits: identifies one vault's sequence of files to these recipients. */
   sequence: z.string().regex(/^[0-9a-f]{32}$/),
-  /** Counts the files of that sequence, from 1. */
+  /** Number of the file in that sequence, from 1. */
   seq: z.int().min(1),
-  /** BLAKE2b-256 of the manifest before in that sequence. */
+  /** BLAKE2b-256 of the previous manifest in that sequence. */
   previous: hex32.nullable(),
   day: Day,
   purpose: z.string().max(limits.reason),
@@ -107,7 +107,10 @@ export const isAboutRecord = (entry: ObjectEntry): entry is RecordEntry =>
 
 const listStart = '"objects":['
 
-/** The one byte form, written entry by entry: a whole of 100 000 objects would be ten times as large. */
+/**
+ * The one byte form, written entry by entry: as a whole, 100 000 objects would take ten times as
+ * much.
+ */
 export const manifestBytes = ({ objects, ...others }: Manifest): Uint8Array => {
   const rest = Buffer.from(canonicalBytes({ ...others, objects: [] }))
   const at = rest.indexOf(listStart) + listStart.length
@@ -137,7 +140,7 @@ export const readManifest = (bytes: Uint8Array): Manifest => {
   return manifest
 }
 
-/** Says of any bytes what is wrong with them. */
+/** Reports the fault of any bytes. */
 const readWhole = (bytes: Uint8Array): Manifest => {
   const value = parseCanonicalBytes(bytes, bounds)
   if (value === null || typeof value !== 'object' || !('version' in value)) {
@@ -154,9 +157,10 @@ const entryForm =
   /\{"digest":"([0-9a-f]{64})","kind":"([a-z]{1,20})","length":([1-9][0-9]{0,14}),"subject":"([0-9a-f]{32,64})"\}/y
 
 /**
- * The same entry by entry, so that they never lie there as objects and text all at once. What it
- * takes, `readWhole` takes: spelled so, an entry is canonical, and without its entries the rest of a
- * manifest is one too. Of all else it says null, and not what is wrong.
+ * Parses entry by entry, so that objects and text never exist all at once. It accepts only what
+ * `readWhole` accepts: an entry in this form is canonical, and so is the manifest without its
+ * entries.
+ * Returns null for everything else, without naming the fault.
  */
 const readByEntries = (bytes: Uint8Array): Manifest | null => {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

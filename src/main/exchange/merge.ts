@@ -1,12 +1,12 @@
 import type { RevisionId } from '../../shared/ids.ts'
 
-/** What merging needs of a revision. Parents may be unknown: a part of the tree can be missing. */
+/** A revision as merging needs it. Parents may be unknown: a part of the tree can be missing. */
 export type RevisionNode = { readonly id: RevisionId; readonly parents: readonly RevisionId[] }
 
 export type Effect = 'new' | 'update' | 'conflict' | 'known'
 
 export type Merged<N extends RevisionNode> = {
-  /** Revisions that are not here yet. */
+  /** Revisions that are new here. */
   readonly added: readonly N[]
   /** In code unit order. */
   readonly heads: readonly RevisionId[]
@@ -21,10 +21,10 @@ export const headsOf = (nodes: Iterable<RevisionNode>): RevisionId[] => {
 }
 
 /**
- * What one record's tree of revisions becomes when others of it arrive: the union of both sets.
- * Being a union, it does not matter in which order, how often or in which groups revisions come.
- * No clock has a say, and nothing is ever overwritten: where neither side knows the other's newest
- * state, both stay as heads until a person merges them.
+ * Merges arriving revisions into one record's tree: the union of both sets. The result does not
+ * depend on the order, repetition or grouping of arrivals. No clock is used, and no revision is
+ * overwritten: where neither side knows the other's newest state, both stay as heads until the user
+ * merges them.
  */
 export const merge = <N extends RevisionNode>(
   local: readonly RevisionNode[],

@@ -14,11 +14,11 @@ export type NamedFile = {
   readonly length: number
 }
 
-/** Files that a revision names; none where its content is not that of a report. */
+/** The files that a revision names; none if its content is not that of a report. */
 export const filesOf = ({ kind, content }: Revision): readonly AttachedFile[] => {
-  // Most reports have none, and reading a content costs more than looking for the word.
+  // Most reports have no files, and parsing a content costs more than searching for the word.
   if (kind !== 'report' || !content.includes('"attachments":')) return []
-  // Asked of what nobody has checked yet.
+  // The content may be unverified.
   if (!isWithin(content, contentBounds[kind])) return []
   try {
     const parsed = ReportContent.safeParse(JSON.parse(content))

@@ -1,12 +1,13 @@
 import type { RecordId } from '../../shared/ids.ts'
 import type { PlannedItem } from './plan.ts'
 
-/** With the records that its newest contents in the bundle refer to: only until it is known which it needs. */
+/** Adds the records that its newest contents refer to, until its needs are resolved. */
 export type Referring = PlannedItem & { readonly refers: readonly RecordId[] }
 
 /**
- * Says of every record which others of the bundle it cannot be understood without: those that are
- * not here yet and that it refers to, directly or through one of them.
+ * Finds for every record the other records of the bundle that it needs: those that are missing here
+ * and
+ * that it refers to, directly or indirectly.
  */
 export const withNeeds = (items: readonly Referring[]): PlannedItem[] => {
   const fresh = new Map(
@@ -22,7 +23,7 @@ export const withNeeds = (items: readonly Referring[]): PlannedItem[] => {
       for (const id of at.refers) {
         const other = fresh.get(id)
         if (other === undefined || other.isHere || id === subject || found.has(id)) continue
-        // Its own name, of which there is one: those in the contents were read a thousand times.
+        // Keeps the record's own id string: those in the contents are a thousand copies.
         found.add(other.subject)
         stack.push(other)
       }

@@ -9,8 +9,9 @@ import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 import { isReadable } from './is-readable.ts'
 
 /*
- * A signed word to whoever received a record: consent was taken back, or what the record says was
- * corrected. docs/FORMAT-EXCHANGE.md, "Notices".
+ * A signed notice to recipients of a record: a withdrawal of consent, or a correction of the
+ * record.
+ * docs/FORMAT-EXCHANGE.md, "Notices".
  */
 
 const bounds = boundsOf(Notice)
@@ -29,7 +30,7 @@ const signedBytes = ({
 }: NoticeText): Uint8Array =>
   canonicalBytes({ author, day, kind, revision, subject, subjectKind, text, uses })
 
-/** @param told all but the signature; `author` is the key that signs. */
+/** @param told everything except the signature; `author` is the signing key. */
 export const signNotice = (told: NoticeText, signing: SigningKeyPair): Notice => ({
   ...told,
   signature: hex(sign('notice', signedBytes(told), signing.secretKey)),
@@ -37,21 +38,21 @@ export const signNotice = (told: NoticeText, signing: SigningKeyPair): Notice =>
 
 export const noticeBytes = (notice: Notice): Uint8Array => canonicalBytes(notice)
 
-/** Names a notice: BLAKE2b-256 of it as it travels. */
+/** The name of a notice: BLAKE2b-256 of its exported bytes. */
 export const noticeId = (notice: Notice): string => hex(plainDigest(noticeBytes(notice)))
 
-/** A withdrawal says of a source what for; a correction, which revision it is. */
+/** A withdrawal names uses of a source; a correction names its revision. */
 const isWhole = ({ kind, revision, subjectKind, uses }: Notice): boolean =>
   kind === 'withdrawal'
     ? subjectKind === 'source' && revision === null && uses.length > 0
     : revision !== null && uses.length === 0
 
-/** Would `readNotice` take it? What lies in the vault may have been changed since it came. */
+/** Would `readNotice` accept it? The stored notice may have been changed since it arrived. */
 export const isNoticeAuthentic = (notice: Notice): boolean => {
   return isReadable(() => readNotice(noticeBytes(notice)))
 }
 
-/** @throws Failure 'malformed' for anything that is no notice, or that its author did not sign. */
+/** @throws Failure 'malformed' for any other object, or without a valid signature of its author. */
 export const readNotice = (bytes: Uint8Array): Notice => {
   const parsed = Notice.safeParse(parseCanonicalBytes(bytes, bounds))
   if (!parsed.success || !isWhole(parsed.data)) throw new Failure('malformed')

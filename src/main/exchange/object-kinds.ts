@@ -2,16 +2,19 @@ import { sealedIdentityBytes } from '../../crypto/v1/identity-seal.ts'
 import { limits } from '../../shared/limits.ts'
 import type { recordKind } from '../../shared/vocabularies.ts'
 
-/** What an object of a bundle is, by the name of its frame. docs/FORMAT-EXCHANGE.md, section 5. */
+/** Properties of a bundle object, by the name of its frame. docs/FORMAT-EXCHANGE.md, section 5. */
 type ObjectForm = {
   /**
-   * How it is read. A contact card, a revision of a record, a sealed identity, one holder's
-   * journal about a record, a word to those who have a record, the sender's recovery code sealed to
-   * its desk, an attached file.
+   * How it is read: a contact card, a revision of a record, a sealed identity, one holder's custody
+   * chain for a record, a notice to recipients of a record, the sender's recovery code sealed to
+   * its desk,
+   * an attached file.
    */
   readonly form: 'card' | 'escrow' | 'revision' | 'seal' | 'custody' | 'notice' | 'attachment'
   readonly maxBytes: number
-  /** False: its bytes go by and are never held whole. Such objects come after all others. */
+  /**
+   * False: its bytes are streamed and never held completely. Such objects come after all others.
+   */
   readonly held: boolean
 }
 
@@ -35,7 +38,7 @@ export const objectForms = {
 
 export type ObjectKind = keyof typeof objectForms
 
-/** Objects about somebody, by their signing key; all others are about a record. */
+/** Objects about an author, named by the signing key; all others are about a record. */
 export const authorObjectKinds = ['card', 'escrow'] as const satisfies readonly ObjectKind[]
 type AuthorObjectKind = (typeof authorObjectKinds)[number]
 type RecordObjectKind = Exclude<ObjectKind, AuthorObjectKind>

@@ -1,21 +1,22 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Sequence } from './sequence.ts'
 
-/** Small enough to be packed between two requests, large enough that what repeats costs little. */
+/** Small enough to be packed between two requests, large enough that repetition compresses well. */
 const blockBytes = 256 * 1024
 
 const firstBytes = 1024
-/** Less is no room to zlib. */
+/** The smallest buffer that zlib accepts. */
 const leastRoom = 64
 
 /**
- * Byte strings, held deflated and outside of the heap: as objects, the records of a file take up
- * three times the room of the file. Cheapest read in order.
+ * Byte strings, kept deflated and outside the heap: as objects, the records of a file take three
+ * times
+ * the memory of the file. Fastest when read in order.
  */
 export class Packed implements Sequence<Uint8Array> {
   readonly #blocks: Uint8Array[] = []
   readonly #ends: number[] = []
-  /** Index of the first one in each block, the open one included. */
+  /** Index of the first string in each block, including the open one. */
   readonly #firsts: number[] = [0]
   #open = new Uint8Array(firstBytes)
   #openBytes = 0
@@ -35,7 +36,7 @@ export class Packed implements Sequence<Uint8Array> {
     if (this.#openBytes >= blockBytes) this.#pack()
   }
 
-  /** Valid until the next is asked for. */
+  /** Valid until the next call. */
   at(index: number): Uint8Array | undefined {
     const end = this.#ends[index]
     if (end === undefined) return undefined
@@ -55,7 +56,7 @@ export class Packed implements Sequence<Uint8Array> {
     this.#open = larger
   }
 
-  /** Copied once more: what deflating gives may lie in a larger buffer. */
+  /** Copied once more, because deflate may return a view of a larger buffer. */
   #pack(): void {
     const filled = this.#open.subarray(0, this.#openBytes)
     this.#blocks.push(new Uint8Array(deflateRawSync(filled, { level: 1 })))
@@ -67,7 +68,7 @@ export class Packed implements Sequence<Uint8Array> {
     if (block === this.#blocks.length) return this.#open
     if (this.#unpacked?.block !== block) {
       const packed = this.#blocks[block] ?? new Uint8Array()
-      // Room for all of it and one byte more: otherwise it comes in pieces, and is copied once more.
+      // One byte more than the size: otherwise the output comes in pieces and is copied again.
       const size = this.#ends[(this.#firsts[block + 1] ?? 0) - 1] ?? 0
       const chunkSize = Math.max(leastRoom, size + 1)
       this.#unpacked = { block, bytes: inflateRawSync(packed, { chunkSize }) }
@@ -86,13 +87,13 @@ export class Packed implements Sequence<Uint8Array> {
   }
 }
 
-/** The same with a form: written when pushed, read anew each time. */
+/** The same with a form: written when pushed, parsed again on each access. */
 export class PackedAs<T> implements Sequence<T> {
   readonly #packed = new Packed()
   readonly #write: (one: T) => Uint8Array
   readonly #read: (bytes: Uint8Array, index: number) => T
 
-  /** @param read what `write` gave, which need not be checked again. */
+  /** @param read parses the output of `write`, which need not be checked again. */
   constructor(write: (one: T) => Uint8Array, read: (bytes: Uint8Array, index: number) => T) {
     this.#write = write
     this.#read = read

@@ -23,8 +23,8 @@ const mayDangle = (of: Revision['kind'], { kind }: Reference): boolean =>
   of === 'source' || (of === 'claim' && kind === 'claim')
 
 /**
- * What a record cannot be understood without: a report's case and sources, a claim's report and who
- * says it, a phrase's source, and all that a publication prints.
+ * Records that a record depends on: a report's case and sources, a claim's report and sources, a
+ * phrase's source, and all that a publication prints.
  */
 export const referencesOf = (kind: Revision['kind'], content: unknown): RecordId[] => [
   ...new Set(
@@ -36,30 +36,36 @@ export const referencesOf = (kind: Revision['kind'], content: unknown): RecordId
 
 export type RefusedItem = (typeof importRefusal)[number]
 
-/** One record of a bundle, and what committing it would do. */
+/** One record of a bundle and the effect of importing it. */
 export type PlannedItem = SubjectPlan & {
   readonly title: string
   readonly effect: Effect | 'refused'
   /** Only with `refused`. */
   readonly why: RefusedItem | null
-  /** How many revisions are new here. */
+  /** Number of revisions that are new here. */
   readonly added: number
-  /** Is some of it here already? */
+  /** Are any of its revisions here already? */
   readonly isHere: boolean
-  /** Records of the bundle that are not here and that this one, or one of them, refers to. */
+  /**
+   * Records of the bundle that are missing here and that this one needs, directly or indirectly.
+   */
   readonly needs: readonly RecordId[]
 }
 
 /**
- * What each record of a bundle would do to the records that are here. Reads only; run again before
- * committing, since people go on working meanwhile. A record is refused as a whole: when it was
- * deleted here for good (`purged`) or until the lock (`removed`), when one of its revisions is not
- * what it says (`damaged`), when one that another replaced is neither in the file nor here (`incomplete`),
- * when it comes as two kinds or is of another kind here (`other-kind`),
- * when a protected source's revision has no seal or another's has one (`seal`), or when one is by
- * somebody who may not revise it (`not-author`, by the cards that are here and those of the bundle).
+ * Computes the effect of each record of a bundle on the records here. Reads only; run it again
+ * before
+ * committing, since the user may edit meanwhile. A record is refused as a whole: when it was
+ * deleted
+ * here permanently (`purged`) or until the lock (`removed`), when a revision does not match its id
+ * or
+ * signature (`damaged`), when a replaced revision is neither in the file nor here (`incomplete`),
+ * when the file has it as two kinds or it is of another kind here (`other-kind`), when a protected
+ * source's revision has no seal or another revision has one (`seal`), or when the author of a
+ * revision
+ * may not revise the record (`not-author`, by the cards here and in the bundle).
  *
- * @throws what `pace` throws.
+ * @throws errors of `pace`.
  */
 export const plan = async (
   bundle: Pick<VerifiedBundle, 'revisions' | 'seals' | 'cards'>,
@@ -72,9 +78,9 @@ export const plan = async (
 }
 
 /**
- * The same record by record, for whoever only looks at each: what they need is not known yet.
+ * Streaming variant without dependency resolution.
  *
- * @throws (while iterating) what `pace` throws.
+ * @throws (while iterating) errors of `pace`.
  */
 export const planned = async function* (
   bundle: Pick<VerifiedBundle, 'revisions' | 'seals' | 'cards'>,
@@ -159,11 +165,11 @@ const planSubject = (
   }
 }
 
-// Both held already: an incoming revision was checked, one of ours is under the journal's digest.
+// Both are verified: an incoming revision by `plan`, our own by the journal's digest.
 const isProtected = ({ kind, content }: Revision): boolean =>
   kind === 'source' && (JSON.parse(content) as SourceContent).kind === 'protected'
 
-/** A protected source's revision comes with a sealed identity, and no other revision with any. */
+/** Only a protected source's revision has a sealed identity, and each one has. */
 const isSealedAsItShould = (revision: Revision, seal: Uint8Array | undefined): boolean =>
   isProtected(revision)
     ? revision.seal !== null && seal !== undefined && isSealedIdentity(seal)

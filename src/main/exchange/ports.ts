@@ -13,22 +13,22 @@ import type {
 import type { Report, Revision } from '../../shared/records.ts'
 import type { Sequence } from './sequence.ts'
 
-/** What gathering an export reads; the vault's store fits it. */
+/** The store's interface for gathering an export. */
 export type RecordsToExport = {
   readonly reports: {
     readonly get: (id: ReportId) => Report
     readonly ofCase: (id: CaseId) => ReportId[]
   }
   readonly revisions: {
-    /** Newest first. @throws Failure 'not-found' for an unknown or removed record. */
+    /** Newest first. @throws Failure 'not-found' for an unknown or deleted record. */
     readonly list: (
       subject: RecordId,
     ) => readonly { readonly revision: Revision; readonly isHead: boolean }[]
-    /** @throws Failure 'not-found' for an unknown one, or one of a removed record. */
+    /** @throws Failure 'not-found' for an unknown one, or one of a deleted record. */
     readonly get: (id: RevisionId) => { readonly revision: Revision }
   }
   readonly contacts: {
-    /** Every card of one author that ever came here. */
+    /** Every card of one author that ever arrived here. */
     readonly cards: (author: AuthorKey) => readonly Card[]
   }
   readonly sources: {
@@ -38,7 +38,7 @@ export type RecordsToExport = {
   readonly attributions: RevisionPages<AttributionId, Pick<AttributionContent, 'sourceId'>>
 }
 
-/** Records of one kind, newest first, so many at a time from the one after `after` on. */
+/** Records of one kind, newest first, in pages that begin after `after`. */
 export type RevisionPages<Id, Content> = {
   readonly part: (of: {
     readonly after: Id | null
@@ -46,25 +46,25 @@ export type RevisionPages<Id, Content> = {
   }) => readonly { readonly id: Id; readonly content: Content }[]
 }
 
-/** What planning an import reads. */
+/** The store's interface for planning an import. */
 export type RecordsToMerge = {
   readonly contacts: RecordsToExport['contacts']
   readonly revisions: {
     readonly list: RecordsToExport['revisions']['list']
-    /** Null for a record that is not here; removed ones are. */
+    /** Null for a record that is not here. Includes deleted records. */
     readonly heads: (subject: RecordId) => { readonly heads: readonly RevisionId[] } | null
   }
   readonly records: {
-    /** Was a record of this id deleted for good here? */
+    /** Was a record with this id permanently deleted here? */
     readonly wasPurged: (subject: RecordId) => boolean
   }
 }
 
-/** One record's part of an import that was planned. */
+/** One record's part of a planned import. */
 export type SubjectPlan = {
   readonly subject: RecordId
   readonly kind: Revision['kind']
-  /** New here; each is read anew when it is asked for. */
+  /** New here; each is read again on every access. */
   readonly revisions: Sequence<Revision>
   readonly heads: readonly RevisionId[]
   /** The sealed identities of the new revisions that have one. */

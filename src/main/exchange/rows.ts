@@ -1,6 +1,6 @@
 const rowsAtOnce = 1024
 
-/** Rows of bytes of one width, in order: as objects of their own they would take several times the room. */
+/** Rows of bytes of one width, in order: separate objects would take several times the memory. */
 export class Rows {
   readonly #width: number
   readonly #blocks: Uint8Array[] = []
@@ -14,7 +14,7 @@ export class Rows {
     return this.#length
   }
 
-  /** Room for the next row, all zeros: whoever asks fills it. */
+  /** The next row, all zeros: the caller fills it. */
   next(): Uint8Array {
     const row = this.#length
     if (row % rowsAtOnce === 0) this.#blocks.push(new Uint8Array(rowsAtOnce * this.#width))

@@ -1,10 +1,14 @@
-/** Things in order that can be gone through again. An array is one; others read each anew. */
+/**
+ * An ordered collection that can be read repeatedly. An array is one; others recreate each item.
+ */
 export type Sequence<T> = {
   readonly length: number
   readonly at: (index: number) => T | undefined
 } & Iterable<T>
 
-/** A class and no literal: there is one for each record of a file, and closures take more room. */
+/**
+ * A class, not a literal: there is one for each record of a file, and closures take more memory.
+ */
 class Chosen<T> implements Sequence<T> {
   readonly #all: Sequence<T>
   readonly #indexes: readonly number[]
@@ -31,11 +35,11 @@ class Chosen<T> implements Sequence<T> {
   }
 }
 
-/** Some of a sequence, read when they are asked for. */
+/** Part of a sequence, read on access. */
 export const chosenFrom = <T>(all: Sequence<T>, indexes: readonly number[]): Sequence<T> =>
   new Chosen(all, indexes)
 
-/** A sequence seen otherwise: each is made anew when it is asked for. */
+/** A mapped view of a sequence: each item is computed on access. */
 export const mapped = <T, U>(all: Sequence<T>, as: (index: number) => U): Sequence<U> => ({
   length: all.length,
   at: (index) => (index >= 0 && index < all.length ? as(index) : undefined),
@@ -44,7 +48,7 @@ export const mapped = <T, U>(all: Sequence<T>, as: (index: number) => U): Sequen
   },
 })
 
-/** Sequences one after another, as one. */
+/** Concatenates sequences. */
 export const inTurn = <T>(...parts: readonly Sequence<T>[]): Sequence<T> => ({
   length: parts.reduce((sum, { length }) => sum + length, 0),
   at: (index) => {

@@ -6,7 +6,7 @@ import { limits } from '../../shared/limits.ts'
 import type { JsonBounds } from './json-bounds.ts'
 
 const depthLimit = 32
-/** More than a parser's table of short strings takes at once: their hashes can be foretold. */
+/** More than a parser's table of short strings takes at once: their hashes are predictable. */
 const numeralLimit = limits.custodyLines
 const numeralLength = 10
 
@@ -14,11 +14,11 @@ const [quote, comma, backslash] = [34, 44, 92] as const
 const [list, listEnd, object, objectEnd] = [91, 93, 123, 125] as const
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
-/** `\u` stands for control characters and for halves of surrogate pairs alone. */
+/** `\u` is only used for control characters and for halves of surrogate pairs. */
 const mayFollow = (text: string, at: number): boolean =>
   text.charCodeAt(at) !== 117 || /^(?:00[01]|d[89a-f])/.test(text.slice(at + 1, at + 5))
 
-/** Where the string that begins at `start` ends; -1: nowhere, or no string is spelled so. */
+/** Offset of the end of the string that begins at `start`; -1: no end, or no valid spelling. */
 const endOfString = (text: string, start: number): number => {
   for (let i = start + 1; i < text.length; i += 1) {
     const code = text.charCodeAt(i)
@@ -37,13 +37,14 @@ const isNumeral = (text: string, start: number, end: number): boolean => {
 }
 
 /**
- * Can this be a document within these bounds? Said without parsing: a stranger's file must not hold
- * the vault up, and what a parser makes of a few bytes is a hundred times as large. Whatever is no
- * JSON may pass.
+ * Can this be a document within these bounds? Decides without parsing: an untrusted file must not
+ * block the vault, and parsed values can be a hundred times as large as their text. Invalid JSON
+ * may
+ * pass.
  */
 export const isWithin = (text: string, most: JsonBounds): boolean => {
   let [marks, numerals] = [0, 0]
-  /** Of each bracket that is open, the members that an object has; what a list has never counts. */
+  /** For each open bracket, the number of members of an object; for a list this never counts. */
   const open: number[] = []
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i)
@@ -77,12 +78,13 @@ const refuseProto = (value: Canonical): void => {
 }
 
 /**
- * Reads canonical JSON (src/shared/canonical.ts) and nothing else: writing the value again must
- * give the same text. That leaves no room for doubled keys, white space, other spellings of a
- * string, fractions, or integers beyond 2^53.
+ * Reads only canonical JSON (src/shared/canonical.ts): writing the value again must give the same
+ * text. This excludes duplicate keys, white space, other spellings of a string, fractions, and
+ * integers beyond 2^53.
  *
- * @param most what a document of this kind can hold; more is refused before it is parsed.
- * @throws Failure 'malformed', also for more than 32 levels, for more than 20 000 strings that are a
+ * @param most the bounds for a document of this kind; larger ones are refused before parsing.
+ * @throws Failure 'malformed', also for more than 32 levels, for more than 20 000 strings that are
+ * a
  * number of at most ten digits, and for the key `__proto__`.
  */
 export const parseCanonical = (text: string, most: JsonBounds): Canonical => {

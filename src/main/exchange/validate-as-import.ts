@@ -7,7 +7,7 @@ import { planned } from './plan.ts'
 import type { RecordsToExport, RecordsToMerge } from './ports.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
-/** A vault that holds nothing and knows nobody but by the cards of the file itself. */
+/** An empty vault: it knows only the cards in the file itself. */
 const emptyShelf: RecordsToMerge = {
   contacts: { cards: () => [] },
   revisions: {
@@ -19,7 +19,7 @@ const emptyShelf: RecordsToMerge = {
   records: { wasPurged: () => false },
 }
 
-/** What a bundle of ours cannot be unless something of the vault does not fit together. */
+/** Faults that a bundle of ours can have only if the vault is inconsistent. */
 const ofTheBundle: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'malformed',
   'truncated',
@@ -29,15 +29,15 @@ const ofTheBundle: ReadonlySet<FailureCode> = new Set<FailureCode>([
 ])
 
 /**
- * Reads a bundle that is being written as whoever receives it will, with the very same code, and
- * plans it against a vault that holds nothing: so a file that nobody could take in is found while
- * there is none yet. Attached files and chains go by and are not held.
+ * Runs a bundle through the importer's own code while it is written, and plans it against an empty
+ * vault: an unreadable export is detected before the file exists. Attached files and chains are
+ * streamed, not kept.
  *
- * @param source the plaintext, on its way into the encryption.
+ * @param source the plaintext, before encryption.
  * @param openedAs one of the recipients in the manifest.
- * @param revisions where those in it come from, so that they need not be held either.
- * @throws Failure 'tampered' when it would be refused, or a record in it; 'too-big'; what `source`
- * and `pace` throw.
+ * @param revisions the origin of its revisions, so that they are not kept either.
+ * @throws Failure 'tampered' when an import would refuse the file or a record; 'too-big'; errors of
+ * `source` and `pace`.
  */
 export const validateAsImport = async (
   source: ByteSource,
@@ -46,7 +46,7 @@ export const validateAsImport = async (
   revisions?: RecordsToExport['revisions'],
 ): Promise<void> => {
   let isBroken = false
-  // What ails the source, as a file that is broken on the disk, is told as it is.
+  // Errors of the source, such as a broken file on the disk, are rethrown unchanged.
   const watched = async function* (): AsyncGenerator<Uint8Array, void, void> {
     try {
       yield* source

@@ -19,35 +19,43 @@ import type { Pace } from './pace.ts'
 import { hex, unhex } from './revision.ts'
 import type { Sequence } from './sequence.ts'
 
-/** A bundle whose sender, recipients and objects have been checked; revisions have not. */
+/** A bundle with verified sender, recipients and objects; its revisions are not verified yet. */
 export type VerifiedBundle = {
   readonly manifest: Manifest
-  /** BLAKE2b-256 of the manifest: what the sender's next bundle names as `previous`. */
+  /** BLAKE2b-256 of the manifest: the sender's next bundle names it as `previous`. */
   readonly hash: string
-  /** Each signed by its author, who sent the bundle or signed a revision in it. */
+  /** Each signed by its author: the sender of the bundle or the signer of a revision in it. */
   readonly cards: readonly Card[]
-  /** In the order of the file; each is read anew when it is asked for. */
+  /** In the order of the file; each is read again on every access. */
   readonly revisions: Sequence<Revision>
   /** By the revision that names them; each of these revisions has one. */
   readonly seals: ReadonlyMap<RevisionId, Uint8Array>
   /** Each signed by its holder, about a record of the bundle. */
   readonly chains: Sequence<CustodyChain>
-  /** Each signed by its author, who may have no say about the record; it may be in no bundle. */
+  /**
+   * Each signed by its author, which may not be authorised for the record; the record may be in no
+   * bundle.
+   */
   readonly notices: readonly Notice[]
-  /** The sender's own recovery code, sealed and signed by it; null: the file carries none. */
+  /**
+   * The sender's own recovery code, sealed and signed by the sender; null: the file carries none.
+   */
   readonly escrow: Escrow | null
 }
 
 /**
- * Checks a decrypted bundle while it comes in, and says the first of these that is wrong: form, the
- * sender's signature, that it was signed for whoever opened it, each object's digest, that the objects
- * are what their entries say, and that each card was signed by its author.
+ * Verifies a decrypted bundle while it is read, and reports the first fault in this order: form,
+ * the
+ * sender's signature, that it was signed for the recipient that opened it, each object's digest,
+ * that
+ * the objects match their entries, and that each card was signed by its author.
  *
- * @param openedAs our own recipient whose identity opened the file, or `scrypt` for a passphrase.
- * A bundle that somebody received and encrypted anew for us names other recipients.
+ * @param openedAs our own recipient whose identity opened the file, or `scrypt` for a passphrase. A
+ * bundle that another recipient re-encrypted for us names other recipients.
  * @param pace called with the objects' bytes so far and in all.
- * @throws Failure as `decodeBundle`; 'bad-signature', 'wrong-recipients', 'malformed'; what source and
- * pace throw.
+ * @throws Failure as `decodeBundle`; 'bad-signature', 'wrong-recipients', 'malformed'; errors of
+ * source
+ * and pace.
  */
 export const verifyBundle = async (
   source: ByteSource,
@@ -56,7 +64,7 @@ export const verifyBundle = async (
   keeping: KeepObject = { revisions: new PackedRevisions(), chains: true },
 ): Promise<VerifiedBundle> => {
   const contents = emptyContents(keeping)
-  // Of the head, only what is asked for again: its bytes are as many as all entries are.
+  // Keeps only the parts of the head that are used again: its bytes are as long as all entries.
   let head: Pick<VerifiedBundle, 'manifest' | 'hash'> | null = null
   let wrong: Failure | null = null
   let done = 0
@@ -76,7 +84,7 @@ export const verifyBundle = async (
         done += piece.length
         await pace(done, total)
       }
-      // What is wrong is told at the end: a fault of form further on comes before it.
+      // Reported at the end: a fault of form further on takes precedence.
       wrong ??= wrongIn(() => {
         if (hex(digester.digest()) !== entry.digest) throw new Failure('malformed')
         takeObject(contents, entry, Buffer.concat(parts))

@@ -18,13 +18,13 @@ const readBackBytes = 1024 * 1024
 
 const partOf = (folder: string, name: string): string => join(folder, `${name}.part`)
 
-/** `<32 hex digits>` and an ending: a name that says nothing. */
+/** `<32 hex digits>` and an ending: a name that reveals nothing. */
 export const randomName = (ending: string): string => `${randomBytes(16).toString('hex')}${ending}`
 
 /**
- * A file that is written piece by piece, readable by its owner alone, under its name and `.part`
- * until `appear`. Whoever makes one calls `settle` or `close`, and `removeExport` when it is not to
- * stay.
+ * A file written piece by piece, readable only by its owner, under its name and `.part` until
+ * `appear`. The caller must call `settle` or `close`, and `removeExport` for a file that is not
+ * kept.
  */
 export class PartWriter {
   readonly #path: string
@@ -49,10 +49,10 @@ export class PartWriter {
   }
 
   /**
-   * Dates the file midnight UTC of `day`, has it on the disk, and reads all of it back.
+   * Dates the file midnight UTC of `day`, syncs it to the disk, and reads it back completely.
    *
-   * @returns how many bytes it has, and their SHA-256 in hex.
-   * @throws Failure 'storage', also when what is read is not what was written.
+   * @returns its size in bytes and its SHA-256 in hex.
+   * @throws Failure 'storage', also when the bytes read differ from those written.
    */
   settle(day: Day): { readonly bytes: number; readonly digest: string } {
     const descriptor = this.#open()
@@ -78,33 +78,33 @@ export class PartWriter {
   }
 }
 
-/** A settled file gets its name. @throws Failure 'storage'. */
+/** Gives a settled file its name. @throws Failure 'storage'. */
 export const appear = (folder: string, name: string): void => {
   attempt(() => renameSync(partOf(folder, name), join(folder, name)))
   attempt(() => syncFolder(folder))
 }
 
-/** Takes back a file that was written in part, or could not be recorded. */
+/** Removes a file that was partly written, or could not be recorded. */
 export const removeExport = (folder: string, name: string): void => {
   for (const path of [partOf(folder, name), join(folder, name)]) {
     try {
       rmSync(path, { force: true })
     } catch {
-      // The medium is gone or refuses: there is nothing more that we can do about it.
+      // The medium is removed or fails: nothing more can be done.
     }
   }
 }
 
-/** What a file system answers that cannot sync a folder, as of some removable media. */
+/** Errors of file systems that cannot sync a folder, such as those of some removable media. */
 const cannotSync: ReadonlySet<unknown> = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 
 /**
- * Has a folder's list of names on the disk, where its file system can tell.
+ * Syncs a folder's list of names to the disk, where its file system can.
  *
- * @throws what the system says when the disk fails: then a name may be gone after a loss of power.
+ * @throws the system's error when the disk fails: a power failure may then lose a name.
  */
 export const syncFolder = (folder: string): void => {
-  // Windows cannot open a folder as a file, and journals its names by itself.
+  // Windows cannot open a folder as a file, and journals file names itself.
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')
   try {

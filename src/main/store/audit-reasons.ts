@@ -6,10 +6,11 @@ import { findRow, getRecord, journalRecord, verified } from './record-state.ts'
 import type { OverrideEntry } from './journal-acts.ts'
 import { journalVault, vaultSubject, verifyVault } from './vault-state.ts'
 
-// A reason is a person's own words, so it may name somebody. It stands beside the journal and not in
-// it: lines are for ever, a reason goes when the record that it is about is purged.
+// A reason is the user's own words and may name a person. It is stored beside the journal, whose
+// lines
+// are permanent; the reason is deleted when its record is purged.
 
-/** Goes with the next line of the journal. */
+/** Belongs to the next journal line. */
 export const saveReason = (context: Context, subject: string, reason: string): void => {
   context
     .sql<[number, string, string]>('INSERT INTO opening (seq, subject, reason) VALUES (?, ?, ?)')
@@ -28,8 +29,8 @@ export const recordReason = (context: Context, subject: SourceId | null, reason:
   })
 
 /**
- * Lines about what a person let pass, each with its reason. The caller is inside `write` and ends it
- * with a line of the vault.
+ * Journal lines about overrides, each with its reason. The caller is inside `write` and ends it
+ * with a vault line.
  *
  * @throws Failure `not-found`, `tampered`.
  */
@@ -59,7 +60,7 @@ export const recordOverrides = (context: Context, passed: readonly OverrideEntry
     journalVault(context, batch, 'review.overridden')
   })
 
-/** Reasons go with the record that they are about. Part of a purge. */
+/** Deletes the reasons of a record. Part of a purge. */
 export const dropReasons = (context: Context, batch: Batch, subject: string): void => {
   const { changes } = context.sql<[string]>('DELETE FROM opening WHERE subject = ?').run(subject)
   if (changes > 0) journalVault(context, batch, 'record.purged')

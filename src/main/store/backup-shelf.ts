@@ -2,23 +2,23 @@ import type { Day } from '../../shared/ids.ts'
 import type { OverrideEntry } from './journal-acts.ts'
 import type { Tail } from './ports.ts'
 
-/** A backup that this vault made. */
+/** A backup made by this vault. */
 export type BackupEntry = {
   readonly backupId: string
   readonly day: Day
   readonly bytes: number
-  /** Of its manifest, which names the digests of all that is in it. */
+  /** Digest of its manifest, which names the digests of all contents. */
   readonly digest: string
   /** Recipients' short fingerprints, or `passphrase`. */
   readonly to: readonly string[]
-  /** When it was last tested, and whether it held; both null before the first time. */
+  /** The day of the last test and its result; both null before the first test. */
   readonly tested: Day | null
   readonly held: boolean | null
 }
 
 type BackupCounts = Readonly<Record<string, number>>
 
-/** What a database holds, in numbers that a backup can be compared with. */
+/** Counts of a database's contents, to compare with a backup. */
 export type BackupFacts = {
   readonly schema: number
   readonly records: BackupCounts
@@ -31,26 +31,30 @@ export type BackupFacts = {
 export type BackupRepository = {
   /** Newest first. */
   readonly list: () => BackupEntry[]
-  /** `passed`: why it goes to keys of somebody else; its lines stand right before the backup's own. */
+  /**
+   * `passed`: why the backup goes to keys of other people; its lines directly precede the backup's
+   * own.
+   */
   readonly record: (
     entry: Omit<BackupEntry, 'tested' | 'held'>,
     passed: readonly OverrideEntry[],
   ) => void
   /**
-   * A backup that is not in the list (another vault's), or of which not even the number could be read
-   * (null), gets its line in the journal alone.
+   * A backup that is not in the list (another vault's), or whose number could not be read (null),
+   * gets
+   * only its journal line.
    */
   readonly noteTest: (backupId: string | null, held: boolean) => void
-  /** A backup of somebody else was written once more, to a passphrase. */
+  /** Another vault's backup was re-encrypted under a passphrase. */
   readonly noteSealedAnew: () => void
-  /** This vault came out of a backup: every sequence of exports ends here. */
+  /** This vault was restored from a backup: ends every export sequence. */
   readonly noteRestored: () => void
   readonly facts: () => BackupFacts
   /**
    * Writes the whole database into a new file, encrypted under `key` (32 bytes) instead of its own,
-   * without free pages. The rest of this thread waits; the caller removes the file.
+   * without free pages. Blocks this thread; the caller removes the file.
    *
-   * @throws Failure `exists`, `storage`; what was begun is removed. `key` is the caller's to wipe.
+   * @throws Failure `exists`, `storage`; a partial file is removed. The caller wipes `key`.
    */
   readonly snapshot: (file: string, key: Uint8Array) => void
 }

@@ -79,7 +79,7 @@ const noteRestored = (context: Context): void =>
   context.write((batch) => {
     verifyVault(context)
     context.sql<[]>('UPDATE export SET ended = 1').run()
-    // The restored vault has a header of its own: the code that was sealed opens nothing of it.
+    // The restored vault has its own header: the sealed code opens nothing in it.
     context.sql<[]>('DELETE FROM escrow').run()
     journalVault(context, batch, 'vault.restored')
   })

@@ -4,29 +4,31 @@ import type { Context } from './context.ts'
 import type { RecordRow } from './record-state.ts'
 import { reportContent } from './report-columns.ts'
 
-// An attached file lies beside the database, under a key that lies in it. A file stays for as long as
-// a report's working content or any of its revisions names its digest. Whoever deletes the row has
-// deleted the file: without the key nobody reads what is left of it on a disk.
+// An attached file is stored beside the database; its key is in the database. A file is kept while
+// a
+// report's working content or any of its revisions names its digest. Deleting the row deletes the
+// file:
+// without the key, remains on the disk are unreadable.
 
 /** One attached file. */
 export type StoredBlob = {
   /** Name of the file in `blobs/`, 32 hex digits. */
   readonly id: string
-  /** BLAKE2b-256 of what is in it, in hex. */
+  /** BLAKE2b-256 of its content, in hex. */
   readonly digest: string
   readonly bytes: number
-  /** 32 bytes; whoever asked for it wipes it. */
+  /** 32 bytes; the caller wipes it. */
   readonly key: Uint8Array
 }
 
 export type BlobRepository = {
-  /** By the digest of what is in it; the caller wipes the key. */
+  /** By the digest of its content; the caller wipes the key. */
   readonly find: (digest: string) => StoredBlob | null
-  /** By the name of its file; the caller wipes the key. */
+  /** By its file name; the caller wipes the key. */
   readonly named: (id: string) => StoredBlob | null
-  /** The file must be on the disk already, and its name too. */
+  /** The file and its name must already be durable on the disk. */
   readonly add: (entry: StoredBlob) => void
-  /** Names of the files that belong here; any other is nobody's. */
+  /** Names of the files that belong here; any other file is an orphan. */
   readonly ids: () => string[]
 }
 
@@ -35,7 +37,7 @@ export const findBlob = (context: Context, digest: string): StoredBlob | null =>
     .sql<[string], StoredBlob>('SELECT id, digest, bytes, key FROM blob WHERE digest = ?')
     .get(digest) ?? null
 
-/** The same by the name of its file. */
+/** The same by file name. */
 export const namedBlob = (context: Context, id: string): StoredBlob | null =>
   context
     .sql<[string], StoredBlob>('SELECT id, digest, bytes, key FROM blob WHERE id = ?')
@@ -59,7 +61,9 @@ export const blobIds = (context: Context): string[] =>
     .all()
     .map(({ id }) => id)
 
-/** Files that a content names, each once. @throws Failure `invalid` for one that is not here. */
+/**
+ * The files that a content names, each once. @throws Failure `invalid` for one that is not here.
+ */
 const namedBlobs = (context: Context, content: string): number[] => {
   const nums = attachedFiles(reportContent(content)).map(({ digest, bytes }) => {
     const row = context
@@ -71,7 +75,7 @@ const namedBlobs = (context: Context, content: string): number[] => {
   return [...new Set(nums)].sort((a, b) => a - b)
 }
 
-/** Keeps what the working content of a report names. @throws Failure `invalid`. */
+/** Stores which files a report's working content names. @throws Failure `invalid`. */
 export const writeReportBlobs = (
   context: Context,
   { num, content }: Pick<RecordRow, 'num' | 'content'>,
@@ -83,7 +87,7 @@ export const writeReportBlobs = (
   for (const blob of namedBlobs(context, content)) insert.run(num, blob)
 }
 
-/** Keeps what a revision of a report names. @throws Failure `invalid`. */
+/** Stores which files a revision of a report names. @throws Failure `invalid`. */
 export const writeRevisionBlobs = (context: Context, revision: number, content: string): void => {
   const insert = context.sql<[number, number]>(
     'INSERT INTO revision_blob (revision, blob) VALUES (?, ?)',
@@ -101,7 +105,7 @@ const linked = (context: Context, table: 'report' | 'revision', num: number): nu
     .all(num)
     .map(({ blob }) => blob)
 
-/** Are the files that a report and its revisions name kept, and no others for them? */
+/** Do the stored file references match those of the report and its revisions exactly? */
 export const verifyBlobs = (context: Context, row: RecordRow): boolean => {
   const same = (table: 'report' | 'revision', num: number, content: string): boolean => {
     try {
@@ -128,7 +132,7 @@ const unused = `FROM blob WHERE num NOT IN (SELECT blob FROM report_blob)
 export const hasUnusedBlobs = (context: Context): boolean =>
   context.sql<[]>(`SELECT 1 ${unused} LIMIT 1`).get() !== undefined
 
-/** Part of a purge: keys of files that nothing names any more. The files are the caller's to remove. */
+/** Part of a purge: deletes keys of files that no record names. The caller removes the files. */
 export const dropUnusedBlobs = (context: Context): void => {
   context.sql<[]>(`DELETE ${unused}`).run()
 }

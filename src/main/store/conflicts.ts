@@ -3,13 +3,13 @@ import type { Context } from './context.ts'
 import { verified } from './record-state.ts'
 import type { RecordRow, Verified } from './record-state.ts'
 
-/** Are there heads that the working content does not rest on? Then somebody has to merge. */
+/** Are there heads that the working content is not based on? Then the user has to merge. */
 export const isConflicted = (head: RevisionId | null, heads: readonly RevisionId[]): boolean =>
   heads.length > 1 || (head !== null && !heads.includes(head))
 
 /**
- * Records that wait for a merge, newest first: those with several heads, and reports whose draft
- * lies on a revision that another one replaced meanwhile.
+ * Records with a pending merge, newest first: those with several heads, and reports whose draft is
+ * based on a revision that another one has replaced.
  */
 export const conflictedRecords = (context: Context): Verified[] =>
   context

@@ -2,46 +2,46 @@ import type { Card } from '../../shared/contacts.ts'
 import type { AuthorKey, Day } from '../../shared/ids.ts'
 import type { ContactAct } from './journal-acts.ts'
 
-/** What this vault holds of a contact; what the contact says of itself is in its cards. */
+/** This vault's data about a contact; the contact's own statements are in its cards. */
 export type ContactEntry = {
   readonly author: AuthorKey
   readonly added: Day
-  /** Digest of the keys that were compared in person, and when; null: none ever were. */
+  /** Digest of the keys that were compared in person, and the day; null: never compared. */
   readonly keys: string | null
   readonly verified: Day | null
   readonly revoked: Day | null
-  /** May it revise our records? */
+  /** May the contact revise this vault's records? */
   readonly desk: boolean
 }
 
 export type QuarantineEntry = {
-  /** Names the file too. */
+  /** Also the file name. */
   readonly id: string
   readonly sender: AuthorKey
   readonly day: Day
   readonly bytes: number
-  /** BLAKE2b-256 of the file as it lies there. */
+  /** BLAKE2b-256 of the stored file. */
   readonly digest: string
 }
 
 /**
- * Contacts, every card that ever came here, and files that were set aside. All of it is under the
- * vault's digest: `tampered` when it is not as last recorded. The journal says what was done and
- * when, not with whom: its lines stay for ever.
+ * Contacts, every card that ever arrived, and quarantined files. All are covered by the vault's
+ * digest: `tampered` on a mismatch. The journal says what was done and when, not the contact, because
+ * its lines are never deleted.
  */
 export type ContactRepository = {
   readonly list: () => ContactEntry[]
   readonly find: (author: AuthorKey) => ContactEntry | null
-  /** Adds or replaces one, with a line of the vault. */
+  /** Adds or replaces one, with a vault line in the journal. */
   readonly save: (entry: ContactEntry, act: ContactAct) => void
-  /** Of one author, in no order that means anything. Signatures were checked when they came. */
+  /** Cards of one author, in no particular order. Signatures were checked on arrival. */
   readonly cards: (author: AuthorKey) => Card[]
   readonly everyCard: () => Card[]
-  /** Those that are not here yet, with a line if there were any. Returns how many. */
+  /** Adds the unknown ones, with a journal line if there are any. Returns how many. */
   readonly addCards: (cards: readonly Card[], act: ContactAct) => number
   /** Newest first. */
   readonly setAside: () => QuarantineEntry[]
   readonly keepAside: (entry: QuarantineEntry) => void
-  /** `not-found`. The file is the caller's to remove. */
+  /** `not-found`. The caller removes the file. */
   readonly dropAside: (id: string) => void
 }

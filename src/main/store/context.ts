@@ -5,7 +5,7 @@ import { asFailure, leavesDoubt } from './database-error.ts'
 import type { ReadDb } from './db.ts'
 import type { DigestPort, StorePorts, Tail } from './ports.ts'
 
-/** One write: its first journal line's number and its one time stamp. */
+/** One write: its first journal line's number and its single time stamp. */
 export type Batch = {
   readonly txn: number
   readonly day: Day
@@ -13,7 +13,7 @@ export type Batch = {
   readonly actor: string
 }
 
-/** What every part of the store works with. */
+/** Shared by all parts of the store. */
 export type Context = {
   readonly db: ReadDb
   readonly digest: DigestPort
@@ -23,17 +23,21 @@ export type Context = {
   /**
    * One transaction; within another write it is part of that one.
    *
-   * @throws Failure 'in-doubt' where it failed so late that it may have been kept; with any other
-   *   failure nothing of it stays.
+   * @throws Failure 'in-doubt' if it failed so late that it may have been saved; with any other
+   * failure
+   *   nothing is saved.
    */
   readonly write: <T>(work: (batch: Batch) => T) => T
   /**
-   * Rewrites the whole file from what its tables hold, so that no page keeps anything beside it.
-   * One that fails leaves everything as it was.
+   * Rewrites the whole file from its tables, so that pages keep no remains. A failed rewrite
+   * changes
+   * nothing.
    */
   readonly rewrite: () => void
   readonly freeze: () => void
-  /** Does every write fail with `read-only`? So it is after an error that leaves doubt, until reopened. */
+  /**
+   * Does every write fail with `read-only`? True after an error that leaves doubt, until reopened.
+   */
   readonly isFrozen: () => boolean
 }
 
@@ -73,7 +77,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     }
   }
 
-  /** The journal may be gone, and the transaction with it kept, although the engine reports an error. */
+  /** The journal may be deleted and the transaction saved although the engine reports an error. */
   const commit = (): void => {
     try {
       db.exec('COMMIT')

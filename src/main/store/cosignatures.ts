@@ -7,8 +7,8 @@ import type { Batch, Context } from './context.ts'
 import { findRow, journalRecord, verified } from './record-state.ts'
 import { journalVault, vaultSubject, verifyVault } from './vault-state.ts'
 
-// A co-signature names the reasons that it covers, which are a person's own words: like the reasons
-// for opening an identity it stands beside its line of the journal, and goes with a purge.
+// A co-signature names the reasons that it covers, in the user's own words: like the reasons for
+// opening an identity, it is stored beside its journal line and deleted by a purge.
 
 const ofCosigned = `EXISTS (SELECT 1 FROM journal
   WHERE journal.seq = opening.seq AND journal.kind = 'review.cosigned')`
@@ -40,7 +40,7 @@ export const listCosignatures = (context: Context): Cosignature[] => {
     .map(({ reason }) => Cosignature.parse(JSON.parse(reason)))
 }
 
-/** Part of a purge: those that name the record, of whatever they are. */
+/** Part of a purge: deletes all co-signatures that name the record. */
 export const dropCosignatures = (context: Context, batch: Batch, record: string): void => {
   const { changes } = context
     .sql<[string]>(`DELETE FROM opening WHERE instr(reason, ?) > 0 AND ${ofCosigned}`)

@@ -5,13 +5,13 @@ import type { Context } from './context.ts'
 import type { StoredLine } from './journal.ts'
 
 /**
- * What the journals of other vaults say of a record. Each chain is signed by its holder, so that it
- * needs no digest of ours: whoever reads one checks it (`src/main/exchange/custody-chain.ts`).
+ * Received accounts of a record from other vaults' journals. Each chain is signed by its holder, so
+ * our journal has no digest for it: the reader checks it (`src/main/exchange/custody-chain.ts`).
  */
 export const receivedChains = (context: Context, subject: RecordId): CustodyChain[] =>
   rowsOf(context, subject).flatMap(({ chain }) => (chain === null ? [] : [chain]))
 
-/** Who held the record by chains that are no chains any more, as often as there are such. */
+/** Holders of unreadable chains, once for each such chain. */
 export const unreadableChains = (context: Context, subject: RecordId): AuthorKey[] =>
   rowsOf(context, subject).flatMap(({ holder, chain }) => (chain === null ? [holder] : []))
 
@@ -34,7 +34,7 @@ const chainIn = (text: string, subject: RecordId, holder: AuthorKey): CustodyCha
   }
 }
 
-/** Puts what is known from one holder in the place of what was known before. */
+/** Replaces what is known from one holder. */
 export const keepChains = (
   context: Context,
   subject: RecordId,

@@ -18,7 +18,7 @@ const sqliteCode = (cause: unknown): string => {
   return typeof code === 'string' && code.startsWith('SQLITE_') ? code : ''
 }
 
-/** Any error as a Failure. The cause is dropped: the engine's messages may quote what was asked. */
+/** Any error as a Failure. Drops the cause: the engine's messages may quote the query. */
 export const asFailure = (cause: unknown): Failure => {
   if (cause instanceof Failure) return cause
   const code = sqliteCode(cause)
@@ -26,11 +26,11 @@ export const asFailure = (cause: unknown): Failure => {
 }
 
 /**
- * An error that the engine has no word of its own for. Of a statement whose text is ours, it is about
- * what is stored: as of a search index that names a format nobody knows.
+ * An engine error without a specific code. Since the statement's text is ours, its cause is in the
+ * stored data, such as a search index of an unknown format.
  */
 export const isUnnamed = (cause: unknown): boolean => sqliteCode(cause) === 'SQLITE_ERROR'
 
-/** After such an error nobody knows what reached the disk: no more writes on this connection. */
+/** After such an error the state on the disk is unknown: no more writes on this connection. */
 export const leavesDoubt = (cause: unknown): boolean =>
   /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(sqliteCode(cause))

@@ -18,8 +18,9 @@ export type DbOptions = {
 const keyBytes = 32
 const hexDigits = Buffer.from('0123456789abcdef')
 
-// `raw:` and 64 hex digits. A bare 32-byte key would be taken for a passphrase, and so would a
-// malformed raw key, without a word. Written digit by digit: a string could not be wiped.
+// `raw:` and 64 hex digits. SQLite would silently take a bare 32-byte key, or a malformed raw key,
+// for
+// a passphrase. Written digit by digit: a string could not be wiped.
 const rawKey = (key: Buffer): Buffer => {
   const raw = Buffer.alloc(4 + keyBytes * 2)
   raw.write('raw:', 'latin1')
@@ -31,7 +32,10 @@ const rawKey = (key: Buffer): Buffer => {
   return raw
 }
 
-/** What each pragma is set to and must then say; in this order, after the first read (ADR 0003). */
+/**
+ * Each pragma, the value to set, and the answer it must give; in this order, after the first read
+ * (ADR 0003).
+ */
 export const pragmas: readonly (readonly [name: string, set: string, answer: string | number])[] = [
   ['journal_mode', 'DELETE', 'delete'],
   ['synchronous', 'EXTRA', 3],
@@ -47,7 +51,7 @@ export const pragmas: readonly (readonly [name: string, set: string, answer: str
   ['cache_size', '-32000', -32000],
 ]
 
-/** Are all pragmas as they must be? Names the first that is not; null when all hold. */
+/** The name of the first wrong pragma; null when all are as required. */
 export const wrongPragma = (db: ReadDb): string | null => {
   const expected = [
     ['cipher', 'aegis'] as const,
@@ -75,14 +79,14 @@ const connect = (file: string, options: DbOptions, readonly: boolean): Database.
       timeout: 0,
       ...(options.nativeBinding === undefined ? {} : { nativeBinding: options.nativeBinding }),
     })
-    // Before the key, or the key is scheduled for another cipher.
+    // Set before the key, or the key is scheduled for another cipher.
     db.pragma(`cipher='aegis'`)
     db.pragma(`algorithm='aegis-256'`)
     db.key(raw)
-    // Spills of sorts would reach the disk in clear, so this comes before anything can sort.
+    // Sorts could spill to the disk in clear, so this comes before anything can sort.
     db.pragma('temp_store=MEMORY')
     db.pragma('page_size=4096')
-    // A wrong key is noticed at the first read only.
+    // A wrong key shows only at the first read.
     db.prepare('SELECT count(*) FROM sqlite_schema').get()
     for (const [name, set] of pragmas) db.pragma(`${name}=${set}`)
     if (wrongPragma(db as ReadDb) !== null) throw new Failure('internal')
@@ -96,31 +100,32 @@ const connect = (file: string, options: DbOptions, readonly: boolean): Database.
 }
 
 /**
- * Opens an existing database for writing, alone: the file stays locked until it is closed. A
- * journal that a crash left behind is rolled back.
+ * Opens an existing database for exclusive writing: the file stays locked until closed. Rolls back
+ * a
+ * journal left by a crash.
  *
- * @throws Failure `damaged` for a wrong key or a file that is no such database, `busy` when
- * somebody else has it open, `storage` when it cannot be opened. The key is wiped in every case.
+ * @throws Failure `damaged` for a wrong key or a file that is no such database, `busy` when another
+ * process has it open, `storage` when it cannot be opened. The key is wiped in every case.
  */
 export const openWriteDb = (file: string, options: DbOptions): WriteDb =>
   connect(file, options, false) as WriteDb
 
-/** The same for reading only. Fails with `storage` when a journal would have to be rolled back. */
+/** Opens it read-only. Fails with `storage` when a journal would have to be rolled back. */
 export const openReadDb = (file: string, options: DbOptions): ReadDb =>
   connect(file, options, true) as ReadDb
 
 export const isWritable = (db: ReadDb): db is WriteDb => !db.readonly
 
 /**
- * Gives a copy that lies under this connection's own key another one. The key is part of a
- * statement's text, which cannot be wiped: only for a key that opens nothing but that copy.
+ * Changes the key of a copy that has this connection's key. The key becomes part of a statement's
+ * text, which cannot be wiped: use it only for a key that opens nothing but that copy.
  *
- * @throws whatever the engine throws; the copy is then of no use.
+ * @throws the engine's error; the copy is then unusable.
  */
 export const rekeyAttached = (db: ReadDb, file: string, key: Uint8Array): void => {
   if (key.length !== keyBytes) throw new Failure('internal')
   const raw = rawKey(Buffer.from(key))
-  // Without a key of its own, what is attached is read with the connection's.
+  // An attached database without a key of its own uses the connection's.
   db.prepare('ATTACH DATABASE ? AS copy').run(file)
   try {
     db.pragma(`copy.rekey='${raw.toString('latin1')}'`)
@@ -131,8 +136,8 @@ export const rekeyAttached = (db: ReadDb, file: string, key: Uint8Array): void =
 }
 
 /**
- * Encrypts an existing database anew, under another key. Stopped in the middle, its journal brings
- * back the old one.
+ * Re-encrypts an existing database under another key. If interrupted, its journal restores the old
+ * one.
  *
  * @throws Failure as {@link openWriteDb}. Both keys are wiped in every case.
  */

@@ -18,8 +18,10 @@ import type { OverrideEntry } from './journal-acts.ts'
 import { exportRows, importRows, journalVault, verifyVault } from './vault-state.ts'
 
 /**
- * A file to these recipients is about to get its name. A write of its own, before that: if the power
- * goes between the name and the commit that records the file, this says that a number was used up.
+ * Marks that a file to these recipients is about to get its name. A separate write before that: if
+ * the
+ * power fails between the name and the commit that records the file, the mark shows that the number
+ * is used.
  */
 export const beginExport = (context: Context, pair: string): void =>
   context.write(() => {
@@ -29,13 +31,13 @@ export const beginExport = (context: Context, pair: string): void =>
 const isBegun = (context: Context, pair: string): boolean =>
   context.sql<[string], 1>('SELECT 1 FROM export_begun WHERE pair = ?').pluck().get(pair) === 1
 
-/** What the next export to these recipients goes on with; null: it begins a sequence. */
+/** The export that the next one to these recipients continues; null: it begins a new sequence. */
 export const lastExport = (
   context: Context,
   pair: string,
 ): (ExportEntry & { readonly sequence: string }) | null => {
   verifyVault(context)
-  // A file that nobody listed may be out under the next number.
+  // An unlisted file with the next number may be in circulation.
   if (isBegun(context, pair)) return null
   for (const entry of exportRows(context)) {
     const { sequence, ended } = entry
@@ -84,7 +86,7 @@ export const recordExport = (
     journalVault(context, batch, 'record.exported')
   })
 
-// Whatever the caller has checked: nothing enters that we could not read again.
+// Independent of the caller's checks: only readable revisions are stored.
 const isReadable = (context: Context, revision: Revision): boolean => {
   try {
     const content: unknown = JSON.parse(revision.content)
@@ -98,7 +100,7 @@ const isReadable = (context: Context, revision: Revision): boolean => {
   }
 }
 
-/** Parents before children, so that the order of rows tells what came after what. */
+/** Parents before children, so that the row order is the order of revisions. */
 const parentsFirst = (revisions: readonly Revision[]): Revision[] => {
   const waiting = new Map(revisions.map((revision) => [revision.id, revision]))
   const sorted: Revision[] = []
@@ -136,7 +138,7 @@ const follow = (
   updateRecord(context, batch, row, { removed: 0, head, content })
 }
 
-/** @returns whether anything of it was new here. */
+/** @returns whether any part was new here. */
 const importSubject = (context: Context, batch: Batch, input: ImportSubject): boolean => {
   const revisions = [...input.revisions]
   const fresh = revisions.filter((revision) => !hasRevision(context, revision.id))
@@ -192,7 +194,7 @@ export const commitImport = (
   context.write((batch) => {
     verifyVault(context)
     const before = importNamed(context, entry.sender, entry.exportId)
-    // One name for two files: one of them is not what its sender wrote first.
+    // One name for two files: the sender did not write both as its first.
     if (before !== null && canonicalJson(before) !== canonicalJson(entry)) {
       throw new Failure('rolled-back')
     }
@@ -224,7 +226,7 @@ export const commitImport = (
     journalVault(context, batch, 'record.imported')
   })
 
-/** A sender's file of that name, as it was when something of it was first taken in. */
+/** A sender's file of that name, as recorded at its first import. */
 export const importNamed = (
   context: Context,
   sender: AuthorKey,

@@ -1,12 +1,12 @@
 import type { Context } from './context.ts'
 import type { RecordRow } from './record-state.ts'
 
-/** Rows that are shown, newest first, and how many there are in all. */
+/** The shown rows, newest first, and the total count. */
 export type RowsByBeginning = { readonly rows: readonly RecordRow[]; readonly total: number }
 
 const countedAtMost = 10_000
 
-/** What is shown, and how much of it: each is looked for by itself, which is quick where words are whole. */
+/** Separate queries for the rows and the total count: both are fast for whole words. */
 export const foundRows = (
   context: Context,
   { from, order, counted }: Readonly<Record<'from' | 'order' | 'counted', string>>,
@@ -26,9 +26,11 @@ export const foundRows = (
 }
 
 /**
- * The same of words of which one is open at its end, and of nothing else. What begins with one letter is
- * most of a vault: to look for it takes a tenth of a second of a hundred thousand reports, so it is done
- * once. Null where the index names what cannot be shown: then it does not say which come instead.
+ * Rows and count in one query, for words with only the last one as a prefix. A one-letter prefix
+ * matches most of a vault: one search takes a tenth of a second for a hundred thousand reports, so
+ * it
+ * runs once. Null where the index names rows that cannot be shown, because their replacements are
+ * unknown.
  */
 export const foundByBeginnings = (
   context: Context,

@@ -19,7 +19,7 @@ export type RecordAct = Extract<
   | `source.${string}`
 >
 
-/** What a person let pass about one record, null: about the vault's own part of it, and why. */
+/** A user's overrides for one record, null: for the vault's own part, and the reason. */
 export type OverrideEntry = { readonly subject: RecordId | null; readonly reason: string }
 
 /** How the journal's tail and the anchor fit; anything but the first two means rescue mode. */

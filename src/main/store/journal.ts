@@ -11,9 +11,10 @@ import { count } from './count.ts'
 const slice = 4_096
 
 /**
- * Are all lines there, and is each found by a search in the index that a subject's last line is found by?
- * An old page of either is authentic, and would leave out what came later, or show what came before
- * twice. As `integrity_check(journal)` has it, in 60 % of its time: a millisecond for a thousand lines.
+ * Does the journal hold all lines, and does the index for a subject's last line find each? An old
+ * page
+ * of either is authentic; it would hide later lines, or show earlier ones twice. Same check as
+ * `integrity_check(journal)` in 60 % of its time: a millisecond for a thousand lines.
  */
 const everyLineIsFound = (context: Context): boolean => {
   const found = context
@@ -35,15 +36,18 @@ const everyLineIsFound = (context: Context): boolean => {
   }
 }
 
-/** The entries that are found are all that there are. */
+/** The index has no entries beyond those found. */
 const noEntryIsLeft = (context: Context): boolean =>
   count(context, 'FROM journal INDEXED BY journal_by_subject') === lastLine(context).seq
 
-/** Notices are few: the engine looks for each of them in its index. */
+/** Notices are few: the engine looks up each in its index. */
 const noticesAreFound = (context: Context): boolean =>
   context.db.pragma('integrity_check(notice)', { simple: true }) === 'ok'
 
-/** What an opening relies on before anybody verifies: journal and notices, and their indexes, are whole. */
+/**
+ * Checks that unlock relies on before any verification: journal, notices and their indexes are
+ * whole.
+ */
 const verifyJournalIndex = (context: Context): boolean =>
   everyLineIsFound(context) && noEntryIsLeft(context) && noticesAreFound(context)
 
@@ -67,7 +71,7 @@ export const hex = (bytes: Uint8Array): string =>
 
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
 
-/** What a line's hash covers besides the hash before it: all but the exact time. */
+/** The input of a line's hash besides the previous hash: everything except the exact time. */
 export const lineHash = (
   context: Pick<Context, 'digest'>,
   line: Omit<StoredLine, 'time' | 'hash'>,
@@ -89,7 +93,7 @@ export const lineHash = (
     ),
   )
 
-/** The last line about a subject: what its state must still have for a digest. */
+/** The last line about a subject, with the digest that its state must still have. */
 export const lastOf = (context: Context, subject: string): Pick<StoredLine, 'digest' | 'hash'> =>
   context
     .sql<[string], Pick<StoredLine, 'digest' | 'hash'>>(
@@ -151,11 +155,11 @@ const asLine = (row: ListedLine): JournalLine => ({
   subject: row.subject,
   digest: hex(row.digest),
   hash: hex(row.hash),
-  // Of a co-signature it is no reason that stands there, but the co-signature itself.
+  // For a co-signature, the column holds the co-signature instead of a reason.
   reason: row.kind === 'review.cosigned' ? null : row.reason,
 })
 
-/** Lines of one kind of act alone, and about one kind of thing; null: of any. */
+/** Filters lines by kind of act and kind of subject; null: any. */
 export type LinesOf = {
   readonly kind: JournalLine['kind'] | null
   readonly about: JournalLine['subjectKind'] | null
@@ -186,7 +190,7 @@ export const listLines = (
   return { lines: rows.slice(0, limit).map(asLine), more: rows.length > limit }
 }
 
-/** Sources whose last line of being held back or let go says that they are held back. */
+/** Sources whose last withhold or release line in the journal says withheld. */
 export const heldBack = (context: Context): SourceId[] =>
   context
     .sql<[], { id: string }>(
@@ -198,7 +202,7 @@ export const heldBack = (context: Context): SourceId[] =>
     .all()
     .map(({ id }) => id as SourceId)
 
-/** Can an opening rely on the indexes? Damage that they meet is an answer too. */
+/** Can unlock rely on the indexes? Damage found here also counts as no. */
 const indexesFit = (context: Context): boolean => {
   try {
     return verifyJournalIndex(context)
@@ -209,8 +213,9 @@ const indexesFit = (context: Context): boolean => {
 }
 
 /**
- * Where the journal stands towards the anchor. Ahead by the whole of its last transaction and
- * nothing else: a crash came between commit and anchor. Behind: commits are missing.
+ * Compares the journal with the anchor. Ahead by exactly its whole last transaction: the app
+ * crashed
+ * between commit and anchor. Behind: commits are missing.
  */
 export const openState = (context: Context, anchor: Tail | null): OpenState => {
   const line = context.sql<[], StoredLine>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1').get()

@@ -1,4 +1,4 @@
-/** Our own long-lived key pairs (`author`, `age-hybrid`, …), named by whoever uses them. */
+/** Our own long-lived key pairs (`author`, `age-hybrid`, …), named by their users in the code. */
 export type KeyringEntry = {
   readonly kind: string
   readonly publicKey: Uint8Array

@@ -5,8 +5,8 @@ import { findRow } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 
 /*
- * What a legal hold covers is asked of all that a record ever was, not of what somebody has just
- * typed: a report that was filed out of a held case was in it all the same.
+ * Legal holds apply to every state that a record ever had, not only to the current input: a
+ * report that was filed out of a held case still belongs to its history.
  */
 
 type ReferringRecord = Pick<RecordRow, 'kind' | 'content'>
@@ -15,23 +15,26 @@ type References = Partial<
   Record<'caseId' | 'reportId' | 'sourceId', string | null> & { readonly sourceIds: string[] }
 >
 
-// Canonical JSON of ours, whose digest the caller has checked.
+// Our own canonical JSON; the caller has checked its digest.
 const referencesOf = ({ kind, content }: ReferringRecord): References =>
   kind === 'case' || kind === 'source' ? {} : (JSON.parse(content) as References)
 
-/** Whose keeping holds for a record too: its case, the report or the source that it belongs to. */
+/** Parent records whose retention settings also apply: its case, report or source. */
 const belongsTo = (row: ReferringRecord): string[] => {
   const { caseId, reportId, sourceId } = referencesOf(row)
   return [caseId, reportId, sourceId].filter((id) => typeof id === 'string')
 }
 
-/** Whose hold covers it: what it belongs to, and the sources that it names, or who says it. */
+/**
+ * Records whose hold covers it: its parents and the sources that it names, including a claim's
+ * sources.
+ */
 const coveredBy = (row: ReferringRecord): string[] => [
   ...belongsTo(row),
   ...(referencesOf(row).sourceIds ?? []),
 ]
 
-/** Of its working content and of every revision, the heads among them. */
+/** For the working content and every revision, including the heads. */
 const everCoveredBy = (context: Context, row: RecordRow): string[] => [
   ...coveredBy(row),
   ...context
@@ -56,11 +59,11 @@ const follow = (
   return found
 }
 
-/** The record itself first, then what it belongs to now, and what that belongs to. */
+/** The record itself first, then its current parents and their parents. */
 export const parentRecords = (context: Context, row: RecordRow): RecordId[] =>
   follow(context, [row.id], belongsTo)
 
-/** The record itself first, then all whose hold covers it. */
+/** The record itself first, then all records whose hold covers it. */
 export const heldRecords = (context: Context, row: RecordRow): RecordId[] =>
   follow(context, [row.id], (each) => everCoveredBy(context, each))
 
@@ -71,19 +74,20 @@ export const isHolding = (context: Context, subject: string): boolean =>
 const hasHolds = (context: Context): boolean =>
   context.sql<[]>('SELECT 1 FROM keeping WHERE hold = 1 LIMIT 1').get() !== undefined
 
-/** Is there a legal hold on a record, or on what it belongs to or ever belonged to? */
+/** Does a legal hold cover a record, or a current or former parent? */
 export const isHeld = (context: Context, row: RecordRow): boolean =>
   hasHolds(context) && heldRecords(context, row).some((id) => isHolding(context, id))
 
 /**
- * Part of a save: what a hold covers stays where it is.
+ * Part of a save: a hold pins the references that it covers.
  *
- * @param content what the record is about to become.
- * @throws Failure `held` when it would no longer be in a held case, or with what else is held.
+ * @param content the record's next content.
+ * @throws Failure `held` when the new content drops a reference to a held case or other held
+ * record.
  */
 export const assertNotHeld = (context: Context, row: RecordRow, content: string): void => {
   if (!hasHolds(context)) return
-  // A claim leaves nobody by saying who says it: it stays with the report that names them.
+  // Changing a claim's sources drops no hold: the claim stays with the report that names them.
   const heldBy = row.kind === 'claim' ? belongsTo : coveredBy
   const stays = new Set(heldBy({ kind: row.kind, content }))
   const leaves = heldBy(row).filter((id) => !stays.has(id))
@@ -93,7 +97,7 @@ export const assertNotHeld = (context: Context, row: RecordRow, content: string)
   if (isLeft) throw new Failure('held')
 }
 
-/** A draft is in no revision: discarded, it is gone. @throws Failure `held`. */
+/** A draft is in no revision: discarding it loses it. @throws Failure `held`. */
 export const assertDiscardable = (context: Context, row: RecordRow): void => {
   if (isHeld(context, row)) throw new Failure('held')
 }

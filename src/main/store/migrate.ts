@@ -29,14 +29,19 @@ const step = (db: WriteDb, migration: Migration, version: number): void => {
 }
 
 /**
- * Brings the schema up to date, each step in one transaction. Before the first step on a database
- * that has content, a copy under the same key is written beside it (`<file>.v<version>`); whoever
- * opens the database removes it once the new one has been read (`dropBackups`). Killed at any moment
- * after that, it leaves the last step that was whole, and the copy; the next call goes on from there.
+ * Migrates the schema, each step in one transaction. Before the first step on a database with
+ * content, a copy under the same key is written beside it (`<file>.v<version>`); the caller that
+ * opens
+ * the database removes the copy once the new database has been read (`dropBackups`). After a crash
+ * at
+ * any later moment, the database is at the last complete step and the copy exists; the next call
+ * continues from there.
  *
- * @param onProgress told before the copy, after it, and after each step; nothing where none is owed.
- * @returns the version it came from.
- * @throws Failure `newer` when the file is of a later version than we know: nothing is touched.
+ * @param onProgress called before the copy, after it, and after each step; not called without
+ * steps.
+ * @returns the version before the migration.
+ * @throws Failure `newer` when the file has a later version than this app knows: nothing is
+ * changed.
  */
 export const migrate = (
   db: WriteDb,
@@ -48,20 +53,20 @@ export const migrate = (
   if (from > steps.length) throw new Failure('newer')
   if (from === steps.length) return from
   const hasContent = from > 0
-  // The copy counts as a step: of a large vault it takes as long.
+  // The copy counts as a step: for a large vault it takes as long.
   const before = hasContent ? from - 1 : from
   const tell = (version: number): void => onProgress(version - before, steps.length - before)
   tell(before)
   if (hasContent) {
     const backup = backupFile(file, from)
-    // One that a crash left may be incomplete; the database itself is still of the old version.
+    // A copy from a crash may be incomplete; the database itself still has the old version.
     rmSync(backup, { force: true })
     try {
       db.prepare('VACUUM INTO ?').run(backup)
       chmodSync(backup, 0o600)
     } catch (cause) {
       rmSync(backup, { force: true })
-      // A page that cannot be read is no disk that refuses: whoever opens it is told of the damage.
+      // An unreadable page is no write error: report the damage.
       const failure = asFailure(cause)
       throw failure.code === 'damaged' ? failure : new Failure('storage')
     }
@@ -76,7 +81,7 @@ export const migrate = (
 
 const backupFile = (file: string, version: number): string => `${file}.v${String(version)}`
 
-/** Removes the copies that earlier migrations made. Call it when the database was read and holds. */
+/** Removes the copies of earlier migrations. Call it once the database was read and is intact. */
 export const dropBackups = (file: string, version: number): void => {
   for (let old = 1; old < version; old++) {
     const backup = backupFile(file, old)

@@ -57,7 +57,7 @@ const rowsOf = (context: Context, kind: RecordKind): Verified[] =>
     .all(kind)
     .map((row) => verified(context, row))
 
-/** Where a record stands among those of its kind; removed ones keep their place until the purge. */
+/** A record's position among those of its kind; deleted records keep theirs until the purge. */
 const placeOf = (context: Context, kind: RecordKind, id: string): number => {
   const row = findRow(context, id)
   if (row === undefined || row.kind !== kind) throw new Failure('not-found')
@@ -76,8 +76,9 @@ const rowsAfter = (
     .all(kind, after === null ? Number.MAX_SAFE_INTEGER : placeOf(context, kind, after), limit)
     .map((row) => verified(context, row))
 
-// What is removed is looked up in the index, as in a list of reports: a row would bring its text along,
-// and a list of cases counts every report there is.
+// Reads the deleted flag from the index, as the list of reports does: reading the row would load
+// its
+// text, and a list of cases counts every report.
 const reportsOfCase = (context: Context, id: RecordId): number =>
   count(
     context,
@@ -97,8 +98,9 @@ const reportsOfSource = (context: Context, id: RecordId): number =>
   )
 
 /**
- * Reports whose filed content names a record while what is worked on need not: a draft on top of
- * it, or a head beside another.
+ * Reports whose filed content names a record although their working content may not: under a draft,
+ * or
+ * in another head.
  */
 const filedNaming = (context: Context, id: RecordId): number =>
   count(
@@ -121,8 +123,9 @@ const reportsReferringTo = (context: Context, { id, kind }: RecordRow): number =
       : 0
 
 /**
- * Claims, phrases and publications that are not removed and refer to a record: by its id, which is
- * random and stands in a content only as a reference. A link from claim to claim may dangle.
+ * Claims, phrases and publications, not deleted, that refer to a record by its id. The id is
+ * random,
+ * so it occurs in a content only as a reference. A link from claim to claim may dangle.
  */
 const othersReferringTo = (context: Context, { id, kind }: RecordRow): number =>
   count(
@@ -135,7 +138,10 @@ const othersReferringTo = (context: Context, { id, kind }: RecordRow): number =>
     id,
   )
 
-/** Is a source confirmed to be one origin with another? A count of origins rests on it, either way. */
+/**
+ * Is a source confirmed as the same origin as another? Counts of origins depend on it in both
+ * directions.
+ */
 const isOneWithAnother = (context: Context, { id, kind, content }: RecordRow): boolean =>
   kind === 'source' &&
   ((JSON.parse(content) as SourceContent).sameOrigin.length > 0 ||
@@ -147,7 +153,7 @@ const isOneWithAnother = (context: Context, { id, kind, content }: RecordRow): b
       id,
     ) > 0)
 
-/** Do other records that are not removed need this one, as they are, or as they were filed? */
+/** Do other records that are not deleted need this one, in their working or filed content? */
 export const isReferredTo = (context: Context, row: RecordRow): boolean =>
   reportsReferringTo(context, row) + othersReferringTo(context, row) > 0 ||
   isOneWithAnother(context, row)
@@ -198,7 +204,7 @@ const asNamed = <Id, Content>({ row }: Verified): NamedRecord<Id, Content> => ({
   content: JSON.parse(row.content) as Content,
 })
 
-/** The records of one kind that need nothing of their own: claims, attributions, publications. */
+/** Records of one kind with nothing specific to store: claims, attributions, publications. */
 export const namedRepository = <Id extends string, Content extends Canonical>(
   context: Context,
   kind: RecordKind,
@@ -213,7 +219,7 @@ export const namedRepository = <Id extends string, Content extends Canonical>(
     }),
 })
 
-/** A report's claims are found by an index: to open one report, nobody reads the claims of all. */
+/** Finds a report's claims by index, so that opening one report does not read all claims. */
 export const claimsOfReport = (
   context: Context,
   report: ReportId,

@@ -4,11 +4,11 @@ import type { RecordId } from '../../shared/ids.ts'
 import type { Batch, Context } from './context.ts'
 import { journalVault, verifyVault } from './vault-state.ts'
 
-/** A notice and its name. Signed by its author: whoever reads one checks it. */
+/** A notice and its name. Its author signed it: the reader checks the signature. */
 export type StoredAdvisory = { readonly id: string; readonly notice: Notice }
 
 export type SentAdvisory = StoredAdvisory & {
-  /** In how many files it went to each set of recipients. */
+  /** Number of files that carried it, for each set of recipients. */
   readonly sent: ReadonlyMap<string, number>
 }
 
@@ -30,9 +30,10 @@ const readable = (rows: readonly Row[]): StoredAdvisory[] =>
   })
 
 /**
- * Adds some; one that is here already changes nothing, since its id is its digest, but for one that
- * was altered here. Own and received ones alike. Under a line of the journal: one that an old copy of
- * the file does without is missed.
+ * Adds own and received notices. A known id changes nothing, since an id is a digest, unless the
+ * stored
+ * notice was altered. Covered by a journal line, so that a notice missing from an old copy of the
+ * database is detected.
  *
  * @throws Failure 'tampered', 'read-only', 'storage'.
  */
@@ -58,7 +59,7 @@ export const advisoriesOf = (context: Context, subject: RecordId): StoredAdvisor
       .all(subject),
   )
 
-/** Every one, by what it is kept about; null for one that cannot be read. */
+/** Every notice with its subject; null for one that cannot be read. */
 export const allAdvisories = (
   context: Context,
 ): { readonly subject: string; readonly notice: Notice | null }[] =>
@@ -67,7 +68,9 @@ export const allAdvisories = (
     .all()
     .map((row) => ({ subject: row.subject, notice: noticeIn(row) }))
 
-/** All of them, each with the sets of recipients that exports have carried it to, and how often. */
+/**
+ * All notices, each with the recipient sets that received it in exports, and the number of files.
+ */
 export const eachAdvisory = (context: Context): SentAdvisory[] => {
   const sent = new Map<string, Map<string, number>>()
   for (const { notice, pair, files } of context
@@ -84,7 +87,7 @@ export const eachAdvisory = (context: Context): SentAdvisory[] => {
   }))
 }
 
-/** One more file with them to these recipients. */
+/** Counts one more file that carried them to these recipients. */
 export const recordSent = (context: Context, ids: readonly string[], pair: string): void =>
   context.write(() => {
     for (const id of ids) {
@@ -97,7 +100,7 @@ export const recordSent = (context: Context, ids: readonly string[], pair: strin
     }
   })
 
-/** Once nobody is left to be told. */
+/** Deletes notices once every recipient was told. */
 export const endAdvisories = (context: Context, ids: readonly string[]): void =>
   context.write((batch) => {
     verifyVault(context)
@@ -106,10 +109,12 @@ export const endAdvisories = (context: Context, ids: readonly string[]): void =>
   })
 
 /**
- * Those about records go with them, but for what somebody who received one may still have to be told:
- * what was said without a word of their own by its author, where it left from here, or by a desk of
- * theirs, also where it only came here: who sent it has to be told. Asked
- * here, since afterwards nobody knows whose it was. Part of a purge, before the records go.
+ * Deletes the notices about purged records, except those that recipients may still have to be told:
+ * notices without free text by the record's author, where the record was exported from here, or by
+ * a
+ * desk of the author, also where the record was only imported: then its sender has to be told. Runs
+ * in
+ * a purge before the records are deleted, because the author is unknown afterwards.
  */
 export const dropAdvisories = (
   context: Context,
@@ -139,7 +144,9 @@ export const dropAdvisories = (
   if (dropped > 0) journalVault(context, batch, 'notice.ended')
 }
 
-/** When notices came and ended tells when something was said of what is being deleted for good. */
+/**
+ * The times of notice lines would reveal when a permanently deleted record was the subject of one.
+ */
 export const forgetAdvisoryTimes = (context: Context): void => {
   context
     .sql<[]>(

@@ -4,14 +4,14 @@ import { titleKey } from './title-key.ts'
 type MissingColumn = {
   /** Files below this version lack it. */
   readonly below: number
-  /** The version that first had the table, where it is one that was changed. */
+  /** The first version with the table, if a later version changed it. */
   readonly since: number
   readonly sql: string
 }
 
 /**
- * What the migrations after a version would make, as a reader sees it: what was added is empty, what
- * was changed is seen through a view. Names in `temp` come before those of the file.
+ * The effect of the migrations after a version, for readers: added tables are empty, changed tables
+ * are views. Names in `temp` take precedence over those of the file.
  */
 const missing: readonly MissingColumn[] = [
   ...(
@@ -57,7 +57,7 @@ const missing: readonly MissingColumn[] = [
   {
     below: 11,
     since: 1,
-    // A title that cannot be read is taken for none: it hides no other.
+    // An unreadable title counts as none, so that it hides no other.
     sql: `CREATE TEMP TABLE report_title (num INTEGER PRIMARY KEY, title);
       CREATE TEMP VIEW report AS SELECT r.*, coalesce(t.title, '${titleKey('')}') AS title,
         coalesce(r.event_from, '') AS happened
@@ -65,7 +65,7 @@ const missing: readonly MissingColumn[] = [
   },
 ]
 
-/** Titles follow from the texts: they are read once, as far as they can be. */
+/** Titles come from the texts: all readable ones are read once. */
 const readTitles = (db: ReadDb): void => {
   const nums = db.prepare<[], number>(
     `SELECT num FROM record INDEXED BY record_by_kind WHERE kind = 'report'`,
@@ -90,10 +90,11 @@ const readable = <T>(read: () => T): T | undefined => {
 }
 
 /**
- * Lets a file of an older schema be read as one of the latest, without a byte of it changed and with
- * none of its pages needed that holds nothing of what is asked: so damage to one hides no other. All
- * that is made lies in memory, and is gone with the connection. For reading only: what is written
- * here would be lost.
+ * Reads a file of an older schema as one of the latest, without changing a byte. A query reads only
+ * the
+ * pages that hold its data, so damage to one page hides no other. Everything created here is in
+ * memory
+ * and ends with the connection. For reading only: writes here would be lost.
  */
 export const seeAsLatest = (db: ReadDb, version: number): void => {
   for (const { below, since, sql } of missing) {

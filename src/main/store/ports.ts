@@ -2,7 +2,7 @@ import type { Settings } from '../../shared/records.ts'
 import type { KeyringEntry } from './keyring-entry.ts'
 
 /**
- * All that the store knows of cryptography. Every digest is 32 bytes. Meant for
+ * The store's whole interface to cryptography. Every digest is 32 bytes. Meant for
  * `{ salt: randomSalt, record: recordDigest, chain: journalHash, plain: plainDigest }`.
  */
 export type DigestPort = {
@@ -23,17 +23,18 @@ export type StorePorts = {
   readonly digest: DigestPort
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** Who acts, as the journal names them. */
+  /** The acting user's name for the journal. */
   readonly actor: () => string
   /**
    * Called once after every commit, before the write returns: seal the tail into the anchor and
    * fsync it here. If it throws, the write has happened, the caller gets `storage`, and the store
-   * takes no more writes: so the anchor is never more than one transaction behind.
+   * takes
+   * no more writes: so the anchor is never more than one transaction behind.
    */
   readonly onCommit: (tail: Tail) => void
 }
 
-/** How far bringing a schema up to date has come. Said on the thread that does it, between its steps. */
+/** Progress of a schema migration. Called on the migrating thread, between its steps. */
 export type MigrationProgress = (done: number, total: number) => void
 
 export type OpenOptions = StorePorts & {
@@ -43,7 +44,7 @@ export type OpenOptions = StorePorts & {
   readonly nativeBinding?: string
   /** For rescue: opens read-only; every write fails with `read-only`. */
   readonly readonly?: boolean
-  /** Told from 0 to `total` while the schema is brought up to date; never when it is already. */
+  /** Called from 0 to `total` during a migration; never when the schema is current. */
   readonly onMigration?: MigrationProgress | undefined
 }
 

@@ -4,7 +4,7 @@ export type FilterKey = (typeof filterKeys)[number]
 
 export type Term = {
   readonly text: string
-  /** Does the last word of it also stand for words that it begins? */
+  /** Does its last word also match longer words that begin with it? */
   readonly prefix: boolean
   readonly excluded: boolean
 }
@@ -29,7 +29,10 @@ const fits = (key: FilterKey, value: string): boolean => {
 
 const space = /\s/u
 
-/** More words than this are not looked at: nobody types them, and the index has a bound. */
+/**
+ * The most words that are searched: longer queries are not typed by hand, and the index has a
+ * bound.
+ */
 const most = 64
 
 type QueryToken = {
@@ -37,11 +40,11 @@ type QueryToken = {
   readonly quoted: boolean
   readonly key: string | null
   readonly excluded: boolean
-  /** Does the query end right behind it? Then it may still be being typed. */
+  /** Does the query end right after it? Then the user may still be typing it. */
   readonly open: boolean
 }
 
-// One pass; `closing` is looked up once per quote and only while there is one, so it is linear.
+// One pass; `closing` is searched once per quote and only while there is one, so it is linear.
 const tokens = (text: string): QueryToken[] => {
   const found: QueryToken[] = []
   let at = 0
@@ -77,9 +80,10 @@ const tokens = (text: string): QueryToken[] => {
 }
 
 /**
- * Reads a query: words that must all occur, `"phrases"`, `begin*`, `-not`, and filters. The last
- * word is also taken as a beginning as long as nothing follows it. Never throws and takes linear
- * time: what is not well formed is words.
+ * Parses a query: words that must all occur, `"phrases"`, `begin*`, `-not`, and filters. The last
+ * word also matches as a prefix while nothing follows it. Never throws and takes linear time:
+ * malformed
+ * syntax counts as words.
  */
 export const parseQuery = (text: string): Query => {
   const terms: Term[] = []

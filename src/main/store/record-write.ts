@@ -13,9 +13,9 @@ import { findRow } from './record-state.ts'
 import type { RecordKind, RecordRow } from './record-state.ts'
 import { dropFromSearch, putIntoSearch, writeReportColumns } from './report-columns.ts'
 
-/** What filters look a record up by: a case's title, a source's code name or name, folded. */
+/** Lookup key for filters: a case's title, a source's code name or name, folded. */
 export const nameOf = (kind: RecordKind, content: string): string => {
-  // Our own canonical JSON: written by us, and held by the journal's digest since.
+  // Our own canonical JSON: written by us and protected by the journal's digest since.
   if (kind === 'case') return fold((JSON.parse(content) as CaseContent).title)
   if (kind !== 'source') return ''
   const source = JSON.parse(content) as SourceContent
@@ -58,7 +58,7 @@ export const insertRecord = (
   return row
 }
 
-/** Replaces what a record is, keeps lists and search index in step, and raises `rev` by one. */
+/** Replaces a record's content, updates lists and search index, and raises `rev` by one. */
 export const updateRecord = (
   context: Context,
   batch: Batch,
@@ -101,8 +101,9 @@ export const writeHeads = (context: Context, num: number, heads: readonly Revisi
 }
 
 /**
- * What is stored of a content. Each text may be within its limit and all of them together be more
- * than a revision carries: nobody should write on what could never be filed or leave.
+ * The stored form of a content. Each text may be within its limit while all together exceed that of
+ * a
+ * revision: such a draft could never be filed or exported.
  *
  * @throws Failure 'too-big'.
  */

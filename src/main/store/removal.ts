@@ -17,10 +17,12 @@ import { reportContent } from './report-columns.ts'
 import { journalVault } from './vault-state.ts'
 
 /**
- * The purposes of exports that carried a record go with it: they are a person's own words. The lines
- * of an export and the vault's own line are one transaction, and the vault has one such line for each
- * export, in their order. What was let pass of a purpose goes too: the reason, the words that it quotes,
- * and the co-signature that names them. Part of a purge.
+ * Deletes the purposes of exports that carried a record: they are the user's own words. The lines
+ * of
+ * an export and the vault's own line are one transaction, and the vault has one such line for each
+ * export, in order. Overrides of a purpose are deleted too: the reason, the words that it quotes,
+ * and
+ * the co-signature that names them. Part of a purge.
  */
 const dropPurposes = (context: Context, batch: Batch, subject: string): void => {
   const { changes } = context
@@ -43,7 +45,7 @@ const dropPurposes = (context: Context, batch: Batch, subject: string): void => 
   if (changes + words.changes > 0) journalVault(context, batch, 'record.purged')
 }
 
-/** A record that left in a file, as it was in it. */
+/** A record exported in a file, in the state that the file has. */
 export type HandedOver = { readonly subject: RecordId; readonly heads: readonly RevisionId[] }
 
 export const removeRecord = (context: Context, id: RecordId, rev: number): void =>
@@ -77,7 +79,7 @@ export const restoreRecord = (context: Context, id: RecordId): void =>
     }
   })
 
-/** Its lines stay without their times; so do the vault's own that were written with one of them. */
+/** Clears the times of its lines and of vault lines in the same transactions. */
 const forgetTimes = (context: Context, { id }: RecordRow): void => {
   context
     .sql<[string]>(
@@ -88,13 +90,16 @@ const forgetTimes = (context: Context, { id }: RecordRow): void => {
   context.sql<[string]>('UPDATE journal SET time = NULL WHERE subject = ?').run(id)
 }
 
-/** Was a record of this id ever deleted for good? Its lines stay, and nothing of it may come back. */
+/**
+ * Was a record with this id ever permanently deleted? Its lines stay; the record must not come
+ * back.
+ */
 export const wasPurged = (context: Context, id: RecordId): boolean =>
   context
     .sql<[string]>(`SELECT 1 FROM journal WHERE subject = ? AND kind = 'record.purged' LIMIT 1`)
     .get(id) !== undefined
 
-/** Was a purge the last thing that happened? Vaults from before there was a mark say it so. */
+/** Is a purge the last act in the journal? Vaults from before the mark existed show it this way. */
 const endsWithPurge = (context: Context): boolean =>
   context.sql<[], { kind: string }>('SELECT kind FROM journal ORDER BY seq DESC LIMIT 1').get()
     ?.kind === 'record.purged'
@@ -102,20 +107,22 @@ const endsWithPurge = (context: Context): boolean =>
 /** `application_id` of a database whose pages are still to be rewritten: "rewr". */
 const owed = 0x72_65_77_72
 
-/** Part of the purge's transaction when it is set, so that no crash comes between. */
+/** Set within the purge's transaction, so that a crash cannot separate them. */
 const markRewrite = ({ db }: Context, isOwed: boolean): void => {
   db.pragma(isOwed ? `application_id = ${String(owed)}` : 'application_id = 0')
 }
 
-/** Were records erased without their pages having been rewritten since? */
+/** Were records erased and their pages not rewritten since? */
 export const isRewriteOwed = ({ db }: Context): boolean =>
   db.pragma('application_id', { simple: true }) === owed
 
 /**
- * `secure_delete` clears what rows leave, but an index page that shrinks within itself can keep a
- * word of the search in its slack; only new pages are certain to hold nothing else. When the disk
- * has no room for that, the records are gone all the same, and the next call tries again, whatever was
- * written in between: the file itself says that it is owed.
+ * `secure_delete` clears deleted rows, but an index page that shrinks in place can keep a word of
+ * the search index in its slack; only new pages are free of remains. When the disk has no room for
+ * a
+ * rewrite, the records are erased all the same, and the next call tries again regardless of writes
+ * in
+ * between: a mark in the file records the debt.
  */
 const rewritePages = (context: Context): void => {
   try {
@@ -127,9 +134,11 @@ const rewritePages = (context: Context): void => {
 }
 
 /**
- * Deletes records for good, with everything that goes with them: revisions, heads, seals, tags and
- * links; their words left the index when they were removed. The salt goes too, so that the digests
- * that stay confirm no guess. What is left is their lines, by the day.
+ * Permanently deletes records with their revisions, heads, seals, tags and links; their words left
+ * the
+ * index at deletion. Deletes the salt too, so that the remaining digests confirm no guess. Their
+ * journal
+ * lines remain, by day.
  */
 const purge = (context: Context, batch: Batch, rows: readonly RecordRow[]): void => {
   if (rows.length > 0) {
@@ -164,7 +173,7 @@ export const purgeRemoved = (context: Context): number => {
     return 0
   }
   const purged = context.write((batch) => {
-    // A hold that was set since brings a record back: nothing under a hold is erased.
+    // A hold set since the deletion restores a record: nothing under a hold is erased.
     const held = removed.filter((row) => isHeld(context, row))
     for (const row of held) bringBack(context, batch, row)
     const going = removed.filter((row) => !held.includes(row))
@@ -177,12 +186,12 @@ export const purgeRemoved = (context: Context): number => {
 }
 
 /**
- * Lets go of records that left in a file which was read back: journals each as handed over and
- * erases them, all or none, in one transaction.
+ * Erases records that were exported in a verified file: journals each as handed over and erases all
+ * or none in one transaction.
  *
  * @throws Failure `not-found`; `held` under a legal hold; `unfinished` for a report with a draft;
- * `in-use` when a record that stays refers to one of them; `conflict` when one of them is not what
- * left, by its heads.
+ * `in-use` when a remaining record refers to one; `conflict` when the heads of one differ from the
+ * exported ones.
  */
 export const handOver = (context: Context, records: readonly HandedOver[]): void => {
   context.write((batch) => {

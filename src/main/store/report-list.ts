@@ -11,14 +11,15 @@ import { titleKeyLength } from './title-key.ts'
 type ListPosition = { readonly num: number; readonly key: string }
 
 type ReportListOrder = {
-  /** The column that comes before the number. */
+  /** The sort column before the number. */
   readonly key: 'title' | 'happened' | null
   readonly sign: '<' | '>'
 }
 
 /**
- * Equal keys, and all of `newest` and `oldest`, stand in the order in which reports came into this
- * vault: saving the text of one while somebody reads a list moves nothing in it.
+ * Reports with equal keys, and all of `newest` and `oldest`, keep the order of their arrival in
+ * this
+ * vault: saving a report's text while the user reads a list moves no row.
  */
 const orders: Readonly<Record<ReportOrder, ReportListOrder>> = {
   newest: { key: null, sign: '<' },
@@ -30,8 +31,9 @@ const orders: Readonly<Record<ReportOrder, ReportListOrder>> = {
 type ListClause = { readonly from: string; readonly values: readonly (string | number)[] }
 
 /**
- * Every report is looked up in `record_by_kind`, which alone says what is removed and what is a draft:
- * nothing here touches a page with texts. Without a filter by case or source, that index is all.
+ * Every report is looked up in `record_by_kind`, the index with the deleted and draft flags: no
+ * page
+ * with texts is read. Without a filter by case or source, that index suffices.
  */
 const wanted = ({ caseId, sourceId, state }: ReportFilter, isAlone: boolean): ListClause => {
   const values: (string | number)[] = []
@@ -54,7 +56,7 @@ const wanted = ({ caseId, sourceId, state }: ReportFilter, isAlone: boolean): Li
   return { from, values }
 }
 
-/** The number in base 36, and behind a dot what the row stands at in an order that has a key. */
+/** The number in base 36 and, after a dot, the row's sort key in an order that has one. */
 const writeCursor = ({ num, key }: ListPosition): string =>
   key === '' ? num.toString(36) : `${num.toString(36)}.${key}`
 
@@ -85,7 +87,9 @@ const places = (context: Context, filter: ReportFilter, isAlone: boolean): ListP
     .all(...values, ...beyond.values, filter.limit + 1, filter.skip ?? 0)
 }
 
-/** All of them are counted page by page, not row by row: every report has a row, also a removed one. */
+/**
+ * An unfiltered count goes page by page, not row by row: every report has a row, deleted ones too.
+ */
 const howMany = (context: Context, filter: ReportFilter, isPlain: boolean): number => {
   if (isPlain && filter.state === null) {
     const removed = `FROM record INDEXED BY record_by_kind WHERE kind = 'report' AND removed = 1`
@@ -95,7 +99,7 @@ const howMany = (context: Context, filter: ReportFilter, isPlain: boolean): numb
   return count(context, from, ...values)
 }
 
-/** A page of reports that are not removed, in an order; how many there are in all. */
+/** One page of reports in an order, without deleted ones, and the total count. */
 export const listReports = (context: Context, filter: ReportFilter): ReportPage => {
   const isPlain = filter.caseId === null && filter.sourceId === null
   const found = places(context, filter, isPlain && orders[filter.order ?? 'newest'].key === null)
@@ -103,12 +107,12 @@ export const listReports = (context: Context, filter: ReportFilter): ReportPage 
   const last = page.at(-1)
   const row = context.sql<[number], RecordRow>('SELECT * FROM record WHERE num = ?')
   const total = howMany(context, filter, isPlain)
-  // What is counted and what is shown come from pages of their own.
+  // The count and the rows come from different pages.
   if (total < page.length) throw new Failure('tampered')
   return {
     rows: page.map(({ num }) => {
       const read = row.get(num)
-      // An index of another time than its table.
+      // The index does not match its table.
       if (read === undefined || read.removed === 1) throw new Failure('tampered')
       return asReportRow(verified(context, read))
     }),

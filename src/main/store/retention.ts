@@ -7,17 +7,17 @@ import { findRow, journalRecord, removedRows, verified } from './record-state.ts
 import type { RecordKind } from './record-state.ts'
 import { journalVault, retentionRows, verifyVault } from './vault-state.ts'
 
-/** How long a record is to be kept here. Local to a vault: it never travels. */
+/** How long this vault keeps a record. Never exported. */
 export type RetentionEntry = {
   readonly subject: RecordId
-  /** To be erased after this day; empty: nothing is said. */
+  /** Due for deletion after this day; empty: no deletion date. */
   readonly eraseAfter: Day | ''
-  /** A legal hold: nobody erases it, nor what belongs to it. */
+  /** A legal hold: neither the record nor what belongs to it can be deleted. */
   readonly hold: boolean
   readonly reason: string
 }
 
-/** A record that is hidden and goes at the next lock, or is brought back. */
+/** A hidden record that the next lock purges, or the user restores. */
 export type RemovedRecord = { readonly subject: RecordId; readonly kind: RecordKind }
 
 export const listRetention = (context: Context): RetentionEntry[] => {
@@ -25,7 +25,7 @@ export const listRetention = (context: Context): RetentionEntry[] => {
   return retentionRows(context)
 }
 
-/** Hidden records, in the order in which they came. They go at the next lock. */
+/** Hidden records, in order of arrival. The next lock purges them. */
 export const removedRecords = (context: Context): RemovedRecord[] =>
   removedRows(context)
     .map((row) => verified(context, row).row)
@@ -33,7 +33,7 @@ export const removedRecords = (context: Context): RemovedRecord[] =>
 
 type Act = 'record.keeping' | 'record.held' | 'record.released'
 
-/** @throws Failure `invalid` for a hold that is lifted without a reason. */
+/** @throws Failure `invalid` for lifting a hold without a reason. */
 const actOf = (wasHeld: boolean, { hold, reason }: RetentionEntry): Act => {
   if (wasHeld === hold) return 'record.keeping'
   if (hold) return 'record.held'
@@ -41,7 +41,7 @@ const actOf = (wasHeld: boolean, { hold, reason }: RetentionEntry): Act => {
   return 'record.released'
 }
 
-/** What is said of one record: of itself first, then of what it belongs to. `not-found`. */
+/** A record's own retention entry first, then those of its parents. `not-found`. */
 export const retentionOf = (context: Context, subject: RecordId): RetentionEntry[] => {
   verifyVault(context)
   const found = findRow(context, subject)
@@ -55,10 +55,10 @@ export const retentionOf = (context: Context, subject: RecordId): RetentionEntry
 }
 
 /**
- * Says how long a record is kept, or, with neither day nor hold, nothing any more. A record that was
- * removed is brought back by a hold when it would be erased.
+ * Sets how long a record is kept; neither day nor hold removes the entry. A hold restores a deleted
+ * record that would otherwise be purged.
  *
- * @throws Failure `not-found`, `tampered`; `invalid` for a hold that is lifted without a reason.
+ * @throws Failure `not-found`, `tampered`; `invalid` for lifting a hold without a reason.
  */
 export const setRetention = (context: Context, entry: RetentionEntry): void =>
   context.write((batch) => {
@@ -76,13 +76,13 @@ export const setRetention = (context: Context, entry: RetentionEntry): void =>
         )
         .run(entry.subject, entry.eraseAfter, entry.hold ? 1 : 0, entry.reason)
     }
-    // A hold that was lifted has no row any more that says why.
+    // Lifting a hold leaves no row with its reason.
     if (act !== 'record.keeping') saveReason(context, entry.subject, entry.reason)
     journalRecord(context, batch, entry.subject, act)
     journalVault(context, batch, act)
   })
 
-/** Goes with its record, whose reason it may name. Part of a purge. */
+/** Deletes the entry of a purged record, because its reason may name it. Part of a purge. */
 export const dropRetention = (context: Context, batch: Batch, subject: string): void => {
   const { changes } = context.sql<[string]>('DELETE FROM keeping WHERE subject = ?').run(subject)
   if (changes > 0) journalVault(context, batch, 'record.purged')

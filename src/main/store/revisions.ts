@@ -40,14 +40,14 @@ export const asRevision = (row: RevisionRecord): Revision => ({
   signature: row.signature,
 })
 
-/** Is a revision's id the digest of what it says? */
+/** Is a revision's id the digest of its form? */
 export const isRevisionIntact = (context: Context, revision: Revision): boolean =>
   hex(context.digest.plain(Buffer.from(revisionForm(revision)))) === revision.id
 
 const findRevision = (context: Context, id: string): RevisionRecord | undefined =>
   context.sql<[string], RevisionRecord>(`${columns} WHERE v.id = ?`).get(id)
 
-/** Whole or not at all. @throws Failure `not-found`, `tampered`. */
+/** Complete or not at all. @throws Failure `not-found`, `tampered`. */
 export const readRevision = (context: Context, id: string): Revision => {
   const row = findRevision(context, id)
   if (row === undefined) throw new Failure('not-found')
@@ -95,8 +95,8 @@ export const rootAuthor = (context: Context, subject: RecordId): AuthorKey | nul
 }
 
 /**
- * Who signed a revision of another record that names this one. Its text is searched, as it is kept:
- * slow, and asked only of a record that is not here.
+ * Signers of revisions of other records that name this record. Searches the stored text: slow, and
+ * used only for a record that is not here.
  *
  * @throws Failure 'tampered'.
  */
@@ -117,7 +117,10 @@ export const readHeads = (context: Context, subject: RecordId): Heads | null => 
   return { rev: row.rev, head: row.head, heads }
 }
 
-/** @throws Failure `invalid` when the seal is not the one that it names, or a file of its is not here. */
+/**
+ * @throws Failure `invalid` when the seal is not the one that it names, or a file that it names is
+ * missing.
+ */
 export const insertRevision = (
   context: Context,
   num: number,
@@ -147,7 +150,7 @@ export const insertRevision = (
   }
 }
 
-/** Does a revision of our own making fit the record that it is for? @throws Failure `invalid`. */
+/** Does one of our own revisions fit its record? @throws Failure `invalid`. */
 export const checkOwn = (
   context: Context,
   revision: Revision,
@@ -164,6 +167,6 @@ export const checkOwn = (
   if (!fits) throw new Failure('invalid')
 }
 
-/** The heads once `revision` is there: it takes the place of its parents. */
+/** The heads after adding `revision`: it replaces its parents. */
 export const headsAfter = (heads: readonly RevisionId[], revision: Revision): RevisionId[] =>
   [...heads.filter((head) => !revision.parents.includes(head)), revision.id].sort()

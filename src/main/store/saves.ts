@@ -1,7 +1,7 @@
 import type { CaseId, Day, RecordId, ReportId, RevisionId, SourceId } from '../../shared/ids.ts'
 import type { CaseContent, ReportContent, Revision, SourceContent } from '../../shared/records.ts'
 
-/** `rev` is the one last read; 0 with an id that nobody has yet makes a new record. */
+/** `rev` is the one last read; 0 with an unused id creates a record. */
 type Saving<Id, Content> = {
   readonly id: Id
   readonly rev: number
@@ -15,7 +15,7 @@ export type SaveCase = Saving<CaseId, CaseContent> & Signed
 
 export type SaveSource = Saving<SourceId, SourceContent> &
   Signed & {
-    /** A fresh seal at every save of a protected source; null for a speaker on the record. */
+    /** A new seal at every save of a protected source; null for a speaker on the record. */
     readonly seal: Uint8Array | null
   }
 
@@ -29,13 +29,13 @@ export type NamedRecord<Id, Content> = {
   readonly content: Content
 }
 
-/** So many of a list, from the one after `after` on. */
+/** Part of a list: `limit` entries after `after`. */
 export type RecordPart<Id> = { readonly after: Id | null; readonly limit: number }
 
 export type NamedRepository<Id, Content> = {
   /** Newest first. */
   readonly list: () => NamedRecord<Id, Content>[]
-  /** `not-found` when the one that it begins after is not here. */
+  /** `not-found` when the record named by `after` is not here. */
   readonly part: (of: RecordPart<Id>) => NamedRecord<Id, Content>[]
   readonly get: (id: Id) => NamedRecord<Id, Content>
   readonly save: (input: SaveNamed<Id, Content>) => NamedRecord<Id, Content>
@@ -47,9 +47,9 @@ export type FileReport = Signed & { readonly id: ReportId; readonly rev: number 
 
 export type MergeRecord = Signed & {
   readonly id: RecordId
-  /** The one last read: a draft that lies there was part of what the person saw. */
+  /** The one last read: the user's view included any draft. */
   readonly rev: number
-  /** All heads that the person saw. The revision's parents are these, or the most that it can have. */
+  /** All heads that the user saw. The revision's parents are these, up to the limit for parents. */
   readonly heads: readonly RevisionId[]
   /** A fresh seal for a protected source; null for everything else. */
   readonly seal: Uint8Array | null

@@ -5,8 +5,9 @@ import { hex } from './journal.ts'
 import { getRecord } from './record-state.ts'
 import type { StoredSeal } from './revision-state.ts'
 
-// Every revision of a protected source has a seal of its own, all of one size: so no byte and no
-// count tells which saves changed who the source is (ADR 0012).
+// Every revision of a protected source has its own seal, all of one size: no byte and no count
+// reveals
+// which saves changed the identity (ADR 0012).
 
 export const writeSeal = (context: Context, revision: number, seal: Uint8Array): void => {
   context
@@ -40,7 +41,7 @@ const rowsOf = (context: Context, num: number): Row[] =>
 const fits = (context: Context, { seal, bytes }: Row): boolean =>
   bytes === null ? seal === null : hex(context.digest.plain(bytes)) === seal
 
-/** Are the seals of a record exactly those that its revisions name? */
+/** Do the seals of a record match those that its revisions name? */
 export const verifySeals = (context: Context, num: number): boolean =>
   rowsOf(context, num).every((row) => fits(context, row))
 

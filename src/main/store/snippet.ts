@@ -1,7 +1,7 @@
 import { limits } from '../../shared/limits.ts'
 import { otherLetterPattern, piecesOf } from './bigram.ts'
 
-/** How much of a text is looked at in one go, and how much of it is shown around the first hit. */
+/** The length of text searched at a time, and the length shown around the first hit. */
 const scanned = 100_000
 /** Longer than any hit: one that begins in the last part of a stretch belongs to the next. */
 const overlap = 2 * 9 * limits.query
@@ -10,19 +10,21 @@ const shown = 160
 
 export type Snippet = { readonly snippet: string; readonly marks: [number, number][] }
 
-/** A folded text, and where in the text each of its units came from; null: at the same place. */
+/** A folded text, and the origin in the text of each code unit; null: the same offset. */
 type FoldedSnippet = { readonly text: string; readonly origin: readonly number[] | null }
 
 /**
- * ASCII, common punctuation, kana, Han, Hangul, full-width punctuation: folding these moves nothing.
- * Most texts are such, and most of any other.
+ * ASCII, common punctuation, kana, Han, Hangul, full-width punctuation: folding these moves
+ * nothing.
+ * Most texts consist of these, and most parts of other texts.
  */
 const unmovedUnits = String.raw`\0-\u00bf\u2010-\u2027\u2030-\u205e\u2e80-\ua4cf\uac00-\ud7ff\uff00-\uff20\uff3b-\uffef`
 const unmoved = new RegExp(`^[${unmovedUnits}]*$`)
 const runs = new RegExp(`[${unmovedUnits}]+|[^${unmovedUnits}]`, 'gu')
 
-// Outside of such runs character by character, so that every unit of the folded text knows where it
-// came from.
+// Outside such runs, folds character by character, so that every code unit of the folded text has
+// an
+// origin.
 const foldWithOrigin = (text: string): FoldedSnippet => {
   if (unmoved.test(text)) return { text: text.toLowerCase(), origin: null }
   let folded = ''
@@ -72,7 +74,7 @@ const whole = (text: string, at: number): number => {
   return at > 0 && unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at
 }
 
-/** Where a snippet begins: a little before the hit, with a whole word where the script has spaces. */
+/** Start of a snippet: a little before the hit, at a word boundary where the script has spaces. */
 const startOf = (text: string, hit: number): number => {
   const cut = whole(text, Math.max(0, hit - before))
   if (cut === 0) return 0
@@ -82,7 +84,7 @@ const startOf = (text: string, hit: number): number => {
 
 type SnippetHit = { readonly from: number; readonly to: number }
 
-/** Hits from the first on, as far as one stretch of the text reaches; offsets are those of `text`. */
+/** Hits from the first on, as far as one stretch of the text reaches; offsets refer to `text`. */
 const hitsIn = function* (text: string, pattern: RegExp): Generator<SnippetHit> {
   const length = Math.min(text.length, limits.body)
   for (let begin = 0; begin < length;) {
@@ -90,7 +92,7 @@ const hitsIn = function* (text: string, pattern: RegExp): Generator<SnippetHit> 
     const { text: folded, origin } = foldWithOrigin(stretch)
     const at = (unit: number): number => (origin === null ? unit : (origin[unit] ?? stretch.length))
     const isLast = begin + stretch.length >= length
-    // Its first character is only there for what looks back; its last ones are the next's.
+    // The first character serves only lookbehind; the last ones belong to the next stretch.
     const first = begin === 0 ? 0 : 1
     const end = isLast ? stretch.length : stretch.length - overlap
     let found = false
@@ -133,7 +135,7 @@ export const snippetOf = (source: string, pattern: RegExp): Snippet | null => {
   return { snippet: (start === 0 ? '' : '…') + oneLine(text.slice(start, end)), marks }
 }
 
-/** The beginning of a text, for hits that no words led to. */
+/** The beginning of a text, for hits without search words. */
 export const beginning = (source: string): Snippet => {
   const text = source.normalize('NFC').slice(0, scanned)
   return { snippet: oneLine(text.slice(0, whole(text, Math.min(text.length, shown)))), marks: [] }

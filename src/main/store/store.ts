@@ -49,13 +49,13 @@ import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
 import type { MergeRecord } from './saves.ts'
 
 /**
- * Puts one revision in the place of all heads that a person saw. Nothing of them goes: they stay in
- * the tree as its parents. A draft is replaced by it too; what was left out of one is the caller's
- * to keep.
+ * Replaces all heads that the user saw with one revision. They stay in the tree as its parents. The
+ * revision also replaces a draft; the caller keeps the parts of the draft that were left out.
  *
  * @throws Failure `not-found`, also for a reference to a record of another kind; `conflict` when heads
  *   or content changed since they were seen; `invalid` when there is nothing to
- *   merge or the revision is not one of these heads' and record's.
+ *   merge or the revision does not fit these heads and this
+ *   record.
  */
 const mergeRecord = (context: Context, input: MergeRecord): void =>
   context.write((batch) => {
@@ -223,8 +223,8 @@ const assemble = (context: Context): Store => {
 }
 
 /**
- * Opens the database of an existing vault, after bringing its schema up to date. Opened for reading
- * only, an older one stays as it is, and is read as if it had been.
+ * Opens the database of an existing vault after migrating its schema. Opened read-only, an older
+ * database stays unchanged and is read through views as if migrated.
  *
  * @throws Failure `damaged` for a wrong key or unreadable pages, `newer` for a later schema (left
  * untouched), `busy`, `storage` when the file cannot be opened. The key is wiped in every case.
@@ -234,7 +234,7 @@ export const openStore = (options: OpenOptions): Store => {
   const db = writable ? openWriteDb(options.file, options) : openReadDb(options.file, options)
   try {
     const version = schemaVersion(db)
-    // A file without our schema was never finished by `createStore`.
+    // `createStore` did not finish a file without our schema.
     if (version === 0) throw new Failure('damaged')
     if (version > migrations.length) throw new Failure('newer')
     const context = createContext(db, options, writable)
@@ -254,10 +254,11 @@ export const openStore = (options: OpenOptions): Store => {
 }
 
 /**
- * Makes the database of a new vault (mode 0600) with its first journal line.
+ * Creates the database of a new vault (mode 0600) with its first journal line.
  *
- * @throws Failure `exists` when the file is there already, `storage` when the disk refuses; what
- * was begun is removed. The key is wiped in every case.
+ * @throws Failure `exists` when the file is there already, `storage` when it cannot be written; a
+ * partial
+ * file is removed. The key is wiped in every case.
  */
 export const createStore = (options: CreateOptions): Store => {
   const db = createDb(options.file, options)
@@ -270,7 +271,7 @@ export const createStore = (options: CreateOptions): Store => {
   } catch (cause) {
     db.close()
     rmSync(options.file, { force: true })
-    // Nothing of it stays, so there is nothing to doubt.
+    // The file was removed, so nothing is in doubt.
     throw isInDoubt(cause) ? new Failure('storage') : asFailure(cause)
   }
 }

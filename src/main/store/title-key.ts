@@ -1,14 +1,15 @@
 import { fold } from './fold.ts'
 
-/** Titles alike this far stand in the order in which they came. */
+/** Titles equal up to this length keep the order of their arrival. */
 export const titleKeyLength = 120
 
-/** Behind every title: for reports that have none. */
+/** Sorts after every title: for reports without one. */
 const untitled = '\u{10ffff}'
 
 /**
- * What titles are ordered by: their code points, without case and Latin marks. So Hangul stands in its
- * own order, and Han by radical and strokes. What SQLite could not give back as it was is left out.
+ * Sort key of titles: their code points, without case and Latin marks. Hangul keeps its own order,
+ * and
+ * Han sorts by radical and strokes. Omits code points that SQLite would not return unchanged.
  */
 export const titleKey = (title: string): string => {
   const key = fold(title)

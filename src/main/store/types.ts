@@ -43,10 +43,11 @@ import type { ExaminedRecord, Look, RawRecord, Verification } from './verificati
 
 /**
  * An open vault database. Everything is synchronous. Reads of a record check its digest against the
- * journal: `tampered` when it does not hold, `damaged` when a page cannot be read. Writes are one
- * transaction each, with their journal lines: `conflict` for an outdated `rev`, `not-found` (also for a
- * reference to a record of another kind than its field names), `storage` when the disk refuses (after
- * anything worse than a full disk, `read-only` until the store is opened anew).
+ * journal: `tampered` on a mismatch, `damaged` when a page cannot be read. Each write is one
+ * transaction
+ * with its journal lines: `conflict` for an outdated `rev`, `not-found`, `storage` when the disk
+ * cannot
+ * be written (after anything worse than a full disk, `read-only` until the store is reopened).
  */
 export type Store = {
   readonly cases: {
@@ -60,11 +61,11 @@ export type Store = {
     readonly save: (input: SaveSource) => Source
     /** The sealed identities of every revision that has one, newest first. `tampered`. */
     readonly seals: (id: SourceId) => StoredSeal[]
-    /** Also those of removed sources: a code name is never given twice before the purge. */
+    /** Includes deleted sources: a code name is not reused before the purge. */
     readonly codeNames: () => string[]
   }
   readonly claims: NamedRepository<ClaimId, ClaimContent> & {
-    /** Those that come from one report, as `part` gives those of all. */
+    /** The claims of one report, in parts as with `part`. */
     readonly ofReport: (
       id: ReportId,
       of: RecordPart<ClaimId>,
@@ -79,61 +80,68 @@ export type Store = {
     readonly save: (input: SaveReport) => Report
     /** Takes the revision's content. `not-draft` when there is no draft and nothing to merge. */
     readonly file: (input: FileReport) => Report
-    /** Back to the filed content. `not-draft` when filed; `invalid` when it was never filed. */
+    /** Returns to the filed content. `not-draft` when filed; `invalid` when it was never filed. */
     readonly discardDraft: (id: ReportId, rev: number) => Report
-    /** Ids of the reports of a case that are not removed, oldest first. */
+    /** Ids of the reports of a case, oldest first, without deleted ones. */
     readonly ofCase: (id: CaseId) => ReportId[]
   }
   readonly revisions: {
     /** Newest first. `not-found` for an unknown or removed record. */
     readonly list: (subject: RecordId) => StoredRevision[]
-    /** Its id is recomputed: `tampered` when it differs. The signature is the caller's to check. */
+    /** Recomputes the id: `tampered` when it differs. The caller checks the signature. */
     readonly get: (id: RevisionId) => StoredRevision
     readonly has: (id: RevisionId) => boolean
-    /** Who signed the revision that the record began with. Null: it has none yet. `tampered`. */
+    /** The signer of the record's first revision. Null: it has no revision. `tampered`. */
     readonly rootAuthor: (subject: RecordId) => AuthorKey | null
-    /** Who signed a revision of another record that names this one. */
+    /** Signers of revisions of other records that name this record. */
     readonly authorsNaming: (subject: RecordId) => AuthorKey[]
-    /** Null for a record that is not here. Includes removed ones. */
+    /** Null for a record that is not here. Includes deleted ones. */
     readonly heads: (subject: RecordId) => Heads | null
   }
   readonly records: {
     /**
-     * Hides it. `in-use` for what reports, claims, phrases or publications refer to; `held` under a
-     * legal hold.
+     * Hides it. `in-use` while reports, claims, phrases or publications refer to it; `held` under a
+     * legal
+     * hold.
      */
     readonly remove: (id: RecordId, rev: number) => void
-    /** Brings it back, and with a report its case and sources. */
+    /** Restores it, and with a report also its case and sources. */
     readonly restore: (id: RecordId) => void
     /**
-     * Deletes for good all that is hidden; returns how many. At lock and after unlock. What a legal
-     * hold covers by now is brought back instead.
+     * Permanently deletes all hidden records; returns how many. Runs at lock and after unlock.
+     * Restores
+     * records that a legal hold covers by now.
      */
     readonly purgeRemoved: () => number
     /**
-     * Something was erased, and the disk had no room to write the pages anew: a word of it may be left
-     * in their slack. The next purge tries again.
+     * Records were erased, but the disk had no room to rewrite the pages: remains of a word may be
+     * in
+     * their slack. The next purge tries again.
      */
     readonly isRewriteOwed: () => boolean
     /** `not-found`, `held`, `unfinished`, `in-use`, `conflict`: nothing is erased. */
     readonly handOver: (records: readonly HandedOver[]) => void
-    /** What refers to a record and so keeps it here; `not-found`. */
+    /** The records that refer to it and so keep it here; `not-found`. */
     readonly keptBy: (id: RecordId) => Referrers
-    /** Was a record of this id deleted for good, at any time? Nothing of it may come back. */
+    /** Was a record with this id ever permanently deleted? It must not come back. */
     readonly wasPurged: (id: RecordId) => boolean
-    /** Records that wait for a merge, newest first: several heads, or a draft that was overtaken. */
+    /**
+     * Records with a pending merge, newest first: several heads, or a draft whose base was
+     * replaced.
+     */
     readonly conflicted: () => RawRecord[]
     /**
-     * One revision in the place of all heads; they stay in the tree. `conflict` when they changed
-     * since they were seen, `invalid` when there is nothing to merge or the revision does not fit.
+     * Replaces all heads with one revision; they stay in the tree. `conflict` when they changed
+     * since they
+     * were read, `invalid` when there is nothing to merge or the revision does not fit.
      */
     readonly merge: (input: MergeRecord) => void
-    /** For rescue: ids alone, then one record at a time, past those that cannot be read. */
+    /** For rescue: ids only, then one record at a time, skipping those that cannot be read. */
     readonly ids: () => RecordId[]
-    /** Also one that was removed. `holds`: its digest is the journal's. Never throws `tampered`. */
+    /** Includes deleted records. `holds`: its digest is the journal's. Never throws `tampered`. */
     readonly examine: (id: RecordId) => ExaminedRecord
   }
-  /** Attached files: what lies in `blobs/`. A row that nothing names goes with the next purge. */
+  /** Attached files in `blobs/`. The next purge deletes rows that no record names. */
   readonly blobs: BlobRepository
   /** `limit` up to 200. Any string is a query. */
   readonly search: (query: string, limit: number) => SearchResult
@@ -144,20 +152,22 @@ export type Store = {
       limit: number,
       of?: LinesOf,
     ) => { lines: JournalLine[]; more: boolean }
-    /** Sources whose last line of being held back or let go says that they are held back. */
+    /** Sources whose last withhold or release line in the journal says withheld. */
     readonly heldBack: () => SourceId[]
     readonly tail: () => Tail
     /** For acts that change nothing in the database: a new passphrase, a finished verification. */
     readonly note: (kind: VaultAct) => void
     /** For an act on a record that does not change it: an override, a written publication. */
     readonly noteRecord: (kind: RecordAct, id: RecordId) => void
-    /** Lines about what was let pass, each with its reason. `not-found`. */
+    /** Lines about overrides, each with its reason. `not-found`. */
     readonly notePassed: (passed: readonly OverrideEntry[]) => void
-    /** A second reader signed what leaves of this record; null: an export. `not-found`. */
+    /** A second reader signed the exported content of this record; null: an export. `not-found`. */
     readonly noteCosigned: (subject: RecordId | null, cosignature: Cosignature) => void
-    /** All that are kept, newest first. Not checked. */
+    /** All stored ones, newest first. Not checked. */
     readonly cosignatures: () => Cosignature[]
-    /** An identity, or with null the key itself, is about to be opened, and why. `not-found`. */
+    /**
+     * An identity, or with null the key itself, is about to be opened for this reason. `not-found`.
+     */
     readonly noteOpening: (subject: SourceId | null, reason: string) => void
     /** Does the journal end where the anchor says? Null: there is no readable anchor. */
     readonly openState: (anchor: Tail | null) => OpenState
@@ -165,36 +175,36 @@ export type Store = {
   readonly custody: {
     /** This vault's own lines about a record, oldest first. */
     readonly own: (subject: RecordId) => StoredLine[]
-    /** What other vaults' journals say of it, as received: signed, and not checked here. */
+    /** Received accounts of other vaults' journals: signed, and not checked here. */
     readonly received: (subject: RecordId) => CustodyChain[]
-    /** Whose of these cannot be read any more. */
+    /** Holders whose chains are no longer readable. */
     readonly unreadable: (subject: RecordId) => AuthorKey[]
-    /** Puts what is known from one holder in the place of what was known before. */
+    /** Replaces what is known from one holder. */
     readonly keep: (subject: RecordId, holder: AuthorKey, chains: readonly CustodyChain[]) => void
-    /** The files that it came in, oldest first, each once; what those say is in `exchange.imports`. */
+    /** The files that brought it, oldest first, each once; `exchange.imports` has their details. */
     readonly arrivals: (subject: RecordId) => ImportProvenance[]
   }
   readonly notices: {
-    /** Own and received ones, signed, and not checked here. */
+    /** Own and received notices, signed, not checked here. */
     readonly of: (subject: RecordId) => StoredAdvisory[]
-    /** Every one, by what it is kept about; null: it cannot be read any more. */
+    /** Every notice with its subject; null: no longer readable. */
     readonly all: () => { readonly subject: string; readonly notice: Notice | null }[]
-    /** All under one line of the journal. */
+    /** Adds all under one journal line. */
     readonly keep: (notices: readonly StoredAdvisory[]) => void
-    /** All of them, with where each went and how often; also of records that were deleted for good. */
+    /** All notices with their recipients and counts, also about permanently deleted records. */
     readonly every: () => SentAdvisory[]
-    /** They went in one more file to these recipients. */
+    /** One more file carried them to these recipients. */
     readonly noteSent: (ids: readonly string[], pair: string) => void
     /** Deletes them. */
     readonly end: (ids: readonly string[]) => void
   }
   readonly keeping: {
     readonly list: () => RetentionEntry[]
-    /** Of a record, then of what it belongs to. `not-found`. */
+    /** The record's own entry, then those of its parents. `not-found`. */
     readonly of: (id: RecordId) => RetentionEntry[]
-    /** With neither day nor hold: nothing is said any more. `not-found`. */
+    /** Neither day nor hold: removes the entry. `not-found`. */
     readonly set: (entry: RetentionEntry) => void
-    /** What is hidden and goes at the next lock. */
+    /** Hidden records that the next lock purges. */
     readonly removed: () => RemovedRecord[]
   }
   readonly settings: {
@@ -202,27 +212,29 @@ export type Store = {
     readonly set: (settings: Settings) => Settings
   }
   readonly keyring: {
-    /** The caller wipes `secretKey`. `not-found` for a kind that is not there. */
+    /** The caller wipes `secretKey`. `not-found` for an absent kind. */
     readonly get: (kind: string) => KeyringEntry
-    /** The same of several kinds, in their order: the vault's own state is checked once for all. */
+    /** The same for several kinds, in their order: the vault's state is checked once for all. */
     readonly several: <K extends readonly string[]>(...kinds: K) => EntriesOf<K>
-    /** Adds or replaces, all or none; journaled as `identity.keys` unless told otherwise. */
+    /** Adds or replaces, all or none; journaled as `identity.keys` unless `act` is given. */
     readonly set: (entries: readonly KeyringEntry[], act?: KeyAct) => void
   }
   readonly backups: BackupRepository
   readonly exchange: {
     /** Newest first. */
     readonly exports: () => ExportEntry[]
-    /** The last one of the sequence that the next export to these recipients goes on with. */
+    /** The last export of the sequence that the next export to these recipients continues. */
     readonly lastExport: (pair: string) => (ExportEntry & { readonly sequence: string }) | null
     /**
-     * Before a file to these recipients gets its name. Until an export to them is recorded, the next
-     * one begins a new sequence: this one may be out.
+     * Call before a file to these recipients gets its name. Until an export to them is recorded,
+     * the next
+     * one begins a new sequence, because this file may be in circulation.
      */
     readonly begin: (pair: string) => void
     /**
-     * `subjects`: every record in the file; each gets its own line in the journal. `passed`: what
-     * was let pass, which gets lines with reasons in the same transaction.
+     * `subjects`: every record in the file; each gets its own journal line. `passed`: overrides,
+     * whose
+     * lines with reasons are written in the same transaction.
      */
     readonly recordExport: (
       entry: ExportEntry,
@@ -230,16 +242,20 @@ export type Store = {
       passed?: readonly OverrideEntry[],
     ) => void
     readonly imports: () => ImportEntry[]
-    /** A sender's file of that name, once anything of it or its arrival was recorded. */
+    /** A sender's file of that name, once any content or its arrival was recorded. */
     readonly importNamed: (sender: AuthorKey, exportId: string) => ImportEntry | null
-    /** What came from one sender in one of its sequences, in the order it came here. */
+    /** The imports from one sender in one of its sequences, in order of arrival. */
     readonly importsFrom: (sender: AuthorKey, sequence: string) => ImportEntry[]
     /**
-     * One transaction for all of it. A record follows to the new head when that replaces its own;
-     * a draft in progress stays, based on what it was based on; several heads all stay. The same file
-     * may come again: what is here already changes nothing, and nothing at all leaves no line.
-     * `rolled-back` for another file of the same name, `malformed` for what was purged here.
-     * `known`: records of the file that are here as it has them, which came in it too.
+     * One transaction for all. A record moves to the new head when that replaces its own; a draft
+     * in
+     * progress stays with its base; several heads all stay. The same file may be imported again:
+     * records
+     * that are here already change nothing, and an import without changes leaves no line.
+     * `rolled-back` for
+     * another file of the same name, `malformed` for records that were purged here. `known`:
+     * records that
+     * are here unchanged and that this file also contained.
      */
     readonly commitImport: (
       entry: ImportEntry,
@@ -250,16 +266,16 @@ export type Store = {
   readonly contacts: ContactRepository
   readonly escrows: EscrowRepository
   /**
-   * Several writes as one: all of them are kept, or none. The work must not wait for anything.
+   * Several writes as one: all are kept, or none. The work must be synchronous.
    *
-   * @throws Failure what the first refused write throws.
+   * @throws Failure the error of the first refused write.
    */
   readonly together: <T>(work: () => T) => T
-  /** Yields progress and can be left at any yield; run it in slices. */
+  /** Yields progress and can be abandoned at any yield; run it in slices. */
   readonly verify: (look?: Look) => Generator<{ done: number; total: number }, Verification, void>
-  /** From here on every write fails with `read-only`. */
+  /** Makes every later write fail with `read-only`. */
   readonly freeze: () => void
-  /** Does every write fail so: rescue, or a disk that failed since the vault was opened? */
+  /** Is the store frozen: by rescue mode, or because the disk failed since the vault was opened? */
   readonly isFrozen: () => boolean
   readonly close: () => void
 }

@@ -14,13 +14,14 @@ import type { RetentionEntry } from './retention.ts'
 import type { EntriesOf, KeyringEntry } from './keyring-entry.ts'
 
 /**
- * What the vault's digest says of notices (docs/FORMAT-RECORDS.md): which ones are kept, by their names,
+ * The part of the vault's digest for notices (docs/FORMAT-RECORDS.md): the names of the stored
+ * ones,
  * which are digests.
  */
 const noticeNames = (context: Context): readonly string[] =>
   context.sql<[], string>('SELECT id FROM notice ORDER BY id').pluck().all()
 
-/** How the journal names what belongs to no record: settings, keys, exports and imports. */
+/** The journal's subject for everything outside records: settings, keys, exports and imports. */
 export const vaultSubject = 'vault'
 
 type KeyringRow = { kind: string; public_key: Buffer; secret_key: Buffer }
@@ -42,7 +43,7 @@ type ExportColumns = Omit<ExportEntry, 'to' | 'exportId' | 'ended' | 'sequence'>
   readonly ended: number
 }
 
-// What is empty in rows from before is no key of theirs: the digest of such a vault stays as it was.
+// Empty columns of old rows add no keys: the digest of such a vault stays unchanged.
 export const exportRows = (context: Context): ExportEntry[] =>
   context
     .sql<[], ExportColumns>(
@@ -87,7 +88,7 @@ export const retentionRows = (context: Context): RetentionEntry[] =>
     .all()
     .map(({ erase_after, hold, ...row }) => ({ ...row, eraseAfter: erase_after, hold: hold === 1 }))
 
-/** What came later than the first vaults is part of the form only where there is any of it. */
+/** Rows of later versions are part of the form only where any exist. */
 const later = <K extends string, R>(name: K, rows: readonly R[]): { [N in K]?: readonly R[] } =>
   rows.length === 0 ? {} : ({ [name]: rows } as { [N in K]: readonly R[] })
 
@@ -123,12 +124,14 @@ const vaultDigest = (context: Context): Uint8Array => {
 export const verifyVaultState = (context: Context): boolean =>
   sameBytes(vaultDigest(context), lastOf(context, vaultSubject).digest)
 
-/** @throws Failure `tampered` when settings, keys, exports or imports are not as last recorded. */
+/**
+ * @throws Failure `tampered` when settings, keys, exports or imports do not match the last digest.
+ */
 export const verifyVault = (context: Context): void => {
   if (!verifyVaultState(context)) throw new Failure('tampered')
 }
 
-/** Writes the journal line for the vault as it now is: the last thing that a write to it does. */
+/** Writes the journal line for the vault's current state: the last step of a write to it. */
 export const journalVault = (context: Context, batch: Batch, kind: JournalLine['kind']): void =>
   append(context, batch, {
     kind,
@@ -169,13 +172,14 @@ const storedSettings = (context: Context): Settings => ({
   ...(JSON.parse(vaultRow(context).settings) as Settings),
 })
 
-/** Settings that were held against the journal, and the line they were held against. */
+/** Settings that were verified against the journal, and the journal line used. */
 const checked = new WeakMap<Context, { readonly line: Uint8Array; readonly settings: Settings }>()
 
 /**
- * Every write asks for them, for its actor, and the vault's digest grows with all that was ever
- * exported: they are held against the journal once for each line that the vault writes, not once
- * for each write. The database is this connection's alone, and `verify` looks again.
+ * Every write needs the settings for its actor, and the vault's digest grows with all exports ever
+ * made: the settings are verified once for each vault line, not once for each write. The database
+ * is
+ * exclusive to this connection, and `verify` checks again.
  *
  * @throws Failure `tampered`.
  */
@@ -189,7 +193,9 @@ export const getSettings = (context: Context): Settings => {
   return settings
 }
 
-/** Those that decide what may leave have a kind of their own, so that a change of them is seen. */
+/**
+ * Settings that affect exports and publications have their own kind, so that a change is visible.
+ */
 const settingsKind = (name: string): JournalLine['kind'] =>
   name === 'poolBlockUnder' || name === 'poolWarnUnder'
     ? 'vault.pools'
@@ -212,7 +218,10 @@ export const setSettings = (context: Context, settings: Settings): Settings => {
   return settings
 }
 
-/** The caller wipes what is secret. @throws Failure 'not-found' when one is missing; 'tampered', 'damaged'. */
+/**
+ * The caller wipes the secret keys. @throws Failure 'not-found' when one is missing; 'tampered',
+ * 'damaged'.
+ */
 export const getKeys = <K extends readonly string[]>(context: Context, kinds: K): EntriesOf<K> => {
   verifyVault(context)
   const one = context.sql<[string], KeyringRow>('SELECT * FROM keyring WHERE kind = ?')
@@ -233,7 +242,7 @@ export const getKeys = <K extends readonly string[]>(context: Context, kinds: K)
 export const getKey = (context: Context, kind: string): KeyringEntry =>
   getKeys(context, [kind] as const)[0]
 
-/** All of them in one transaction, under one line of the journal. */
+/** All in one transaction, under one journal line. */
 export const setKeys = (
   context: Context,
   entries: readonly KeyringEntry[],

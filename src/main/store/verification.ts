@@ -1,7 +1,7 @@
 import type { Day, RecordId, RevisionId } from '../../shared/ids.ts'
 import type { ReportState, Revision } from '../../shared/records.ts'
 
-/** A record as it lies there, verified or not: for `Verify vault` and for rescue. */
+/** A record as stored, verified or not: for `Verify vault` and for rescue. */
 export type RawRecord = {
   readonly id: RecordId
   readonly kind: Revision['kind']
@@ -24,8 +24,9 @@ export type VerificationFault = {
 }
 
 /**
- * Asked of each record and all its revisions, newest first, while they are read: what of it does not
- * hold besides what the store sees itself.
+ * Called for each record and all its revisions, newest first, while they are read. Returns the
+ * faults
+ * beyond those that the store detects itself.
  */
 export type Look = (
   record: RawRecord,

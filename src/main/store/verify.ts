@@ -27,9 +27,11 @@ import type {
 import { verifyVaultState, vaultSubject } from './vault-state.ts'
 
 /**
- * Has the index of claims by their report no more entries than there are claims? `integrity_check` looks
- * for each claim in it, but counts the entries of no index that is over a part of its table. A vault of
- * before schema 12, which is only read, has no such index.
+ * Has the index of claims by report no more entries than there are claims? `integrity_check` looks
+ * up
+ * each claim in it, but does not count the entries of a partial index. A read-only vault from
+ * before
+ * schema 12 has no such index.
  */
 const verifyClaimIndex = (context: Context): boolean =>
   count(context, `FROM sqlite_schema WHERE name = 'claim_by_report'`) === 0 ||
@@ -48,11 +50,12 @@ type VerifyProgress = Generator<{ done: number; total: number }, Verification, v
 const slice = 200
 
 /**
- * A table row by row, without holding a cursor open while others use the connection. An old page put
- * back among newer ones can make a tree whose rows do not ascend: going on from the last of them
- * would never end.
+ * Reads a table row by row, without an open cursor while others use the connection. An old page
+ * among newer ones can make a tree whose rows do not ascend: continuing after the last of them
+ * would
+ * never end.
  *
- * @throws Failure `damaged` at a row out of its order.
+ * @throws Failure `damaged` at a row out of order.
  */
 const rows = function* <R>(
   context: Context,
@@ -85,7 +88,9 @@ const examined = (context: Context, row: RecordRow): ExaminedRecord => {
   return { record, holds: last !== undefined && sameBytes(last.digest, digest) }
 }
 
-/** Ids alone: they are read from an index, so that a damaged page of records hides no other. */
+/**
+ * Ids only: they are read from an index, so that a damaged page of records hides no other record.
+ */
 export const recordIds = (context: Context): RecordId[] =>
   context
     .sql<[], { id: RecordId }>('SELECT id FROM record ORDER BY id')
@@ -101,7 +106,7 @@ export const examineRecord = (context: Context, id: RecordId): ExaminedRecord =>
 
 const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** The columns that lists and filters read: they say what the content says. */
+/** Do the columns for lists and filters match the content? */
 const columnsHold = (context: Context, row: RecordRow): boolean =>
   row.name === nameOf(row.kind, row.content) &&
   (row.kind !== 'report' ||
@@ -125,16 +130,17 @@ const revisionsHold = (
   )
 }
 
-/** Deletes leave nothing behind (`secure-delete`), in the format version that comes with it. */
+/** Deletes leave no remains (`secure-delete`), in the format version that comes with it. */
 const indexConfig = [
   { k: 'secure-delete', v: 1 },
   { k: 'version', v: 5 },
 ]
 
 /**
- * Is the search index exactly what the reports say: every word of every report, and no other? The
+ * Does the search index match the reports exactly: every word of every report, and no other? The
  * check reads the view behind the index, whose functions are ours; `trusted_schema` is on for
- * exactly that one statement (ADR 0003).
+ * exactly
+ * that one statement (ADR 0003).
  */
 const searchIndexHolds = (context: Context): boolean => {
   const shown = `SELECT num FROM record WHERE kind = 'report' AND removed = 0`
@@ -160,7 +166,7 @@ const pagesHold = (context: Context): 'yes' | 'no' | 'index unreadable' => {
     const found = context.db.pragma('integrity_check(1)', { simple: true })
     return found === 'ok' ? 'yes' : 'no'
   } catch (cause) {
-    // The check asks the search index too, which may not know itself.
+    // The check also queries the search index, which may be of an unknown format.
     if (isUnnamed(cause)) return 'index unreadable'
     throw cause
   }
@@ -211,7 +217,7 @@ const work = function* (context: Context, look: Look): VerifyProgress {
       add(row.id, 'custody')
     if (row.kind === 'report' && !verifyBlobs(context, row)) add(row.id, 'attachment')
     done++
-    // After each: of one alone there may be many revisions, with a signature each.
+    // After each revision: one record may have many, with a signature each.
     yield { done, total }
   }
   for (const subject of missing) add(subject, 'digest')
@@ -232,11 +238,12 @@ const work = function* (context: Context, look: Look): VerifyProgress {
 }
 
 /**
- * Digests everything anew and compares it with the journal, and the journal with itself, the
- * columns with the contents, the revisions with their ids, the index with the text. Yields between
- * slices of a few milliseconds; only the last two steps, which the engine does, take longer.
+ * Recomputes all digests and compares them with the journal, the journal with itself, the columns
+ * with the contents, the revisions with their ids, the index with the text. Yields between slices
+ * of a
+ * few milliseconds; only the last two steps, done by the engine, take longer.
  *
- * @param look what the store cannot tell of a record: signatures.
+ * @param look the checks that the store cannot do: signatures.
  * @throws Failure `damaged` or `storage` when a page cannot be read at all.
  */
 export const verify = function* (context: Context, look: Look = () => []): VerifyProgress {
