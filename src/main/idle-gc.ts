@@ -1,14 +1,15 @@
-/** Longer than between two things that somebody does one after the other. */
+/** Longer than the usual pause between two actions of a user. */
 const restMs = 4_000
 
 /**
- * Collects what is no longer used once nothing was done for a while: the engine does so by itself only
- * when it needs the room, and until then lists and texts that were read stay in memory, plain, for
- * hours. What is still referred to is not touched, nor what was freed: this makes less of it lie
- * about, it wipes nothing.
+ * Runs garbage collection after a period without requests. On its own the engine collects only when
+ * it
+ * needs memory, and until then lists and texts stay in memory, in clear, for hours. Referenced and
+ * already freed memory is not touched: this leaves fewer remains, but wipes nothing.
  *
- * @param engine has `gc` in a process that was started with `--expose-gc`; else nothing happens.
- * @returns to be called after each answer.
+ * @param engine has `gc` in a process that was started with `--expose-gc`; otherwise nothing
+ * happens.
+ * @returns a function to call after each answer.
  */
 export const collectWhenIdle = (
   engine: { readonly gc?: (() => unknown) | undefined } = globalThis,

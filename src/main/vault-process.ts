@@ -18,7 +18,7 @@ import type { VaultController } from './vault/session/vault-controller-port.ts'
 import { createPrinter } from './vault/session/printer.ts'
 import { writeKeyFile } from './vault/storage/key-file.ts'
 
-// The composition root of the vault process: everything secret happens in here, and ends with it.
+// The composition root of the vault process: secrets exist only here, and end with it.
 
 forgetEnvironment()
 
@@ -51,7 +51,7 @@ const listening = (port: MessagePortMain): Port => ({
 })
 
 const connect = (port: MessagePortMain, vault: VaultController): void => {
-  // Main looked at the frame before it handed the port over: whoever holds it may speak.
+  // The main process checked the frame before it passed on the port: its holder is trusted.
   const answer = serve(vaultHandlers(vault, printer.print), {
     trusted: () => true,
     unlocked: () => vault.session() !== null,
@@ -78,18 +78,20 @@ const makeKeyFile = (
   }
 }
 
-/** Starting a thread takes a core for a moment: first the window has its first screen. */
+/** Starting a thread uses a core for a moment: the window shows its first screen first. */
 const firstScreenMs = 500
 
 const readyForPassphrase = (): void => {
   if (kdfWorker !== null && controller?.status().state === 'locked') readyAhead(kdfWorker)
 }
 
-/** Starting the checks takes a core for more than a second: first the window has its first list. */
+/**
+ * Starting the checks uses a core for more than a second: the window shows its first list first.
+ */
 const firstListMs = 2_000
 
 const close = async (): Promise<void> => {
-  // The window heard of the lock at the same moment, and sends what was typed last.
+  // The window got the lock event at the same moment, and sends its last edits.
   const open = controller !== null && controller.session() !== null
   if (open) await conversation?.finish()
   try {

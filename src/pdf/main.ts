@@ -11,7 +11,7 @@ type PdfPagePort = {
   readonly onMessage: (listener: (data: unknown) => void) => void
 }
 
-/** Draws pages of the one document that comes over this port. The vault process may be believed. */
+/** Draws pages of the one document received over this port. The vault process is trusted. */
 const answerPdf = ({ send, onMessage }: PdfPagePort): void => {
   const pieces: Uint8Array[] = []
   let length = 0
@@ -42,11 +42,12 @@ const answerPdf = ({ send, onMessage }: PdfPagePort): void => {
   })
 }
 
-// The composition root of a PDF reader: a page that nobody sees, in a process of its own. It reads one
-// document of a stranger, holds nothing else, and is destroyed with it.
+// The composition root of a PDF reader: a hidden page in a process of its own. It reads one
+// untrusted
+// document, holds nothing else, and is destroyed with it.
 
 addEventListener('message', ({ source, ports: [port] }) => {
-  // The preload script of this page, and nobody else: there is no other frame and no opener.
+  // Only the preload script of this page can send this: there is no other frame and no opener.
   if (source !== window || port === undefined) return
   answerPdf({
     send: (message) => port.postMessage(message),

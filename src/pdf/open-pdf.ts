@@ -7,33 +7,36 @@ import { Supplies } from './supplies.ts'
 
 export type Pdf = PDFDocumentProxy
 
-// On this page's own thread: there is nobody here whom it could keep waiting, and no address of a script
-// has to be made from text.
+// Runs the worker on this page's own thread: nothing else here could be blocked, and it needs no
+// script address
+// made from text.
 Object.assign(globalThis, { pdfjsWorker: { WorkerMessageHandler } })
 
-/** Where the decoders of two formats of scanners lie; pdf.js asks for them when it meets one. */
+/** Folder of the decoders for two scanner formats; pdf.js loads them on demand. */
 const decoders = new URL('decoders/', location.href).href
 
 /**
- * Reads a PDF: its structure and nothing else yet. No script of it runs and none could: the part of
- * pdf.js that does that is not here.
+ * Opens a PDF and reads only its structure. Its scripts cannot run: the part of pdf.js for that is
+ * not
+ * included.
  *
- * @throws Refused 'too-big' for more pages than are shown; what pdf.js throws.
+ * @throws Refused 'too-big' for more pages than are shown; errors of pdf.js.
  */
 export const openPdf = async (data: Uint8Array): Promise<Pdf> => {
   const pdf = await getDocument({
     data,
-    // Glyphs are drawn as shapes: the system's font reader sees no font of a stranger.
+    // Draws glyphs as shapes: the system's font reader never sees an untrusted font.
     disableFontFace: true,
     useSystemFonts: true,
     enableXfa: false,
-    // Chromium's decoders of pictures and of WebAssembly see nothing of it either.
+    // Keeps the document away from Chromium's image decoders and WebAssembly too.
     isImageDecoderSupported: false,
     isOffscreenCanvasSupported: false,
     useWasm: false,
     maxImageSize: limits.imagePixels,
-    // Half a page that looks like a whole one is worse than none. (Of a picture that cannot be decoded
-    // pdf.js says nothing all the same.)
+    // An incomplete page that looks complete is worse than none. (pdf.js still reports no error for
+    // a
+    // picture that cannot be decoded.)
     stopAtErrors: true,
     useWorkerFetch: false,
     BinaryDataFactory: Supplies,

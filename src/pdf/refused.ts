@@ -2,7 +2,7 @@ import type { FromPdf } from '../shared/pdf-messages.ts'
 
 type Code = Extract<FromPdf, { kind: 'failed' }>['code']
 
-/** Why a document or a page of it is not drawn. */
+/** Why a document or one of its pages is not drawn. */
 export class Refused extends Error {
   readonly code: Code
 
@@ -12,7 +12,7 @@ export class Refused extends Error {
   }
 }
 
-/** What pdf.js says of a document is for nobody: a code is all that goes on. */
+/** Reduces errors of pdf.js to a code: their text is dropped. */
 export const refusalIn = (cause: unknown): Code => {
   if (cause instanceof Refused) return cause.code
   const isEncrypted = cause instanceof Error && cause.name === 'PasswordException'

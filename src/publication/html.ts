@@ -77,7 +77,7 @@ const digestsHtml = (
     )
     .join('')}</tbody></table>\n`
 
-/** How anybody computes the digest of the first item with tools that every system has. */
+/** Explains how to compute the digest of the first item with common tools. */
 const howHtml = (
   [first]: readonly { readonly number: string }[],
   words: PublicationWords,
@@ -92,9 +92,11 @@ const howHtml = (
 const alone = `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`
 
 /**
- * The record as one page that stands alone: no script, nothing to load, and a policy that forbids
- * both. Equal records give equal bytes. `forPrint`: the page that a PDF is made of, which takes its
- * fonts from `fonts.css` beside it; it never leaves.
+ * The record as one self-contained page: no script, nothing to load, and a policy that forbids
+ * both.
+ * Equal records give equal bytes. `forPrint`: the page for making the PDF, which takes its fonts
+ * from
+ * `fonts.css` beside it; it is never published.
  */
 export const recordHtml = (record: PublicRecord, forPrint = false): string => {
   const words = wordsOf(record.language)

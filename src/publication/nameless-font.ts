@@ -1,4 +1,7 @@
-/** All that a PDF reader needs to draw glyphs by number. The rest tells whose font it is, and of when. */
+/**
+ * The tables that a PDF reader needs to draw glyphs by number. The others identify the font and its
+ * date.
+ */
 const drawn = [
   'cvt ',
   'fpgm',
@@ -26,14 +29,14 @@ const checksum = (table: Uint8Array): number => {
   return sum
 }
 
-/** Revision, dates and the checksum of the whole, of which nothing drawn depends. */
+/** Revision, dates and the checksum of the file: drawing does not depend on them. */
 const blankHead = (head: Uint8Array): void => {
   head.fill(0, 4, 12)
   head.fill(0, 20, 36)
 }
 
 /**
- * Where an INDEX of Adobe Technical Note 5176 has its data, and where it ends. An empty one is two
+ * Offsets of the data and the end of an INDEX (Adobe Technical Note 5176). An empty one is two
  * bytes.
  */
 const indexAt = (cff: DataView, at: number): { data: number; end: number } => {
@@ -49,7 +52,7 @@ const indexAt = (cff: DataView, at: number): { data: number; end: number } => {
   return { data: before + 1, end: before + offset(count) }
 }
 
-/** The font's names and notices inside CFF keep their lengths and lose their letters. */
+/** Overwrites the letters of the font's names and notices inside CFF and keeps their lengths. */
 export const blankCff = (bytes: Uint8Array): void => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const names = indexAt(view, view.getUint8(2))
@@ -58,8 +61,8 @@ export const blankCff = (bytes: Uint8Array): void => {
 }
 
 /**
- * A TrueType or OpenType font with nothing in it but what draws: no names, no maker, no licence text,
- * no version, no dates, no features. Equal input gives equal bytes.
+ * Reduces a TrueType or OpenType font to its drawing data: no names, no maker, no licence text, no
+ * version, no dates, no features. Equal input gives equal bytes.
  *
  * @throws RangeError for bytes that are no such font.
  */

@@ -5,7 +5,7 @@ import { assertKnownPdf } from './known-pdf.ts'
 import { blankCff, namelessFont } from './nameless-font.ts'
 import { renameStructureIds } from './structure-ids.ts'
 
-/** Keys of any dictionary that tell of who made the file, when, or with what. */
+/** Keys of any dictionary that reveal the author, the time or the program of the file. */
 const telling = [
   'Metadata',
   'PieceInfo',
@@ -16,10 +16,12 @@ const telling = [
   'FontFamily',
 ]
 
-/** Keys that name a font: one that comes from the system would tell which system. */
+/** Keys that name a font: a system font would reveal the system. */
 const naming = ['BaseFont', 'FontName']
 
-/** Each part of a font keeps the letters that set it apart from the others, and loses its name. */
+/**
+ * Each part of a font keeps the letters that distinguish it from the others, and loses its name.
+ */
 const namelessly = (name: string): PDFName =>
   PDFName.of(`${/^\/([A-Z]{6})\+/.exec(name)?.[1] ?? 'AAAAAA'}+F`)
 
@@ -27,8 +29,9 @@ const flate = PDFName.of('FlateDecode')
 const files = ['FontFile2', 'FontFile3'].map((key) => PDFName.of(key))
 
 /**
- * The font files themselves carry names, versions and dates of their own, two bytes a letter. One that
- * is packed in a way that we do not know cannot be looked into, so nothing is written.
+ * The font files themselves carry names, versions and dates, two bytes a letter. A font in an
+ * unknown
+ * packing cannot be inspected, so nothing is written.
  */
 const stripFonts = (context: PDFContext): void => {
   for (const [, object] of context.enumerateIndirectObjects()) {
@@ -59,7 +62,7 @@ const stripFonts = (context: PDFContext): void => {
   }
 }
 
-/** What an object holds in itself, without following references. */
+/** The objects inside an object, without following references. */
 const inside = (object: PDFObject): PDFObject[] =>
   object instanceof PDFRawStream
     ? [object.dict]
@@ -69,7 +72,7 @@ const inside = (object: PDFObject): PDFObject[] =>
         ? object.asArray()
         : []
 
-/** Dictionaries stand inside others and in arrays, and each may tell. */
+/** Dictionaries are nested in others and in arrays, and each may contain such keys. */
 const stripKeys = (context: PDFContext): void => {
   const open: PDFObject[] = context.enumerateIndirectObjects().map(([, object]) => object)
   for (let object = open.pop(); object !== undefined; object = open.pop()) {
@@ -85,8 +88,8 @@ const stripKeys = (context: PDFContext): void => {
 }
 
 /**
- * A key that is taken away leaves what it referred to in the file, where any editor shows it. So
- * everything goes that nothing leads to any more.
+ * Deleting a key leaves the object that it referred to in the file, visible in any editor. So all
+ * unreachable objects are deleted.
  */
 const dropUnreachable = (context: PDFContext): void => {
   const kept = new Set<PDFRef>()
@@ -105,16 +108,18 @@ const dropUnreachable = (context: PDFContext): void => {
 }
 
 /**
- * A PDF without what its maker wrote about itself: no Info, no ID, no XMP and no dates, neither as keys
- * nor as objects that a key led to; fonts that only draw; tags for screen readers under IDs of our own.
- * The rest stays as it was, so equal input gives equal bytes. What is left is compared with a closed
- * list, so that nothing leaves that this version does not know.
+ * Removes a PDF's metadata: no Info, no ID, no XMP and no dates, neither keys nor the objects that
+ * a
+ * key referred to; fonts keep only glyph data; tags for screen readers get our own IDs. The rest
+ * stays
+ * unchanged, so equal input gives equal bytes. The result is compared with a closed list, so that
+ * nothing unknown to this version is published.
  *
- * @throws what pdf-lib throws for bytes that are no PDF; TypeError, RangeError for fonts or tags that
- * cannot be looked into; UnknownPdfPart for what the list does not name.
+ * @throws errors of pdf-lib for bytes that are no PDF; TypeError, RangeError for fonts or tags that
+ * cannot be inspected; UnknownPdfPart for anything that the list does not name.
  */
 export const stripPdf = async (bytes: Uint8Array): Promise<Uint8Array> => {
-  // Without this pdf-lib would write its own name and the time.
+  // Otherwise pdf-lib would write its own name and the time.
   const document = await PDFDocument.load(bytes, { updateMetadata: false })
   const { context } = document
   delete context.trailerInfo.Info

@@ -9,15 +9,16 @@ import type { PublicationWords } from './words.ts'
 type Row = Readonly<Record<string, string>>
 
 /**
- * Column = Uwazi's name of the property, which it makes of the label; what it holds in our record.
- * All are plain text: a rich text would read `<` and `*` in somebody's words as its own. None may be
- * called `language`: the import sets that to the language of the desk that imports.
+ * Column = Uwazi's name of the property, which it derives from the label; `from`: the field of our
+ * record. All are plain text: a rich text would interpret `<` and `*` in a quoted text. No property
+ * may
+ * be called `language`: the import sets that to the language of the importing desk.
  */
 const properties = [
   { name: 'kind', label: 'Kind', type: 'text', from: 'claim or text' },
   { name: 'wording', label: 'Wording', type: 'text', from: 'claims[].wording, texts[].parts' },
   { name: 'attribution', label: 'Attribution', type: 'text', from: 'attribution' },
-  // Dates and places stay words: Uwazi's own types ask for a day and a point on the map.
+  // Dates and places stay words: Uwazi's own types require a day and a point on the map.
   { name: 'when', label: 'When', type: 'text', from: 'claims[].when' },
   { name: 'place', label: 'Place', type: 'text', from: 'claims[].place' },
   { name: 'count', label: 'Count', type: 'text', from: 'claims[].count' },
@@ -29,7 +30,7 @@ const properties = [
 
 const columns = ['title', ...properties.map(({ name }) => name)]
 
-/** What each column holds, in the words of the record. */
+/** The meaning of each column, in the words of the record. */
 const holds: Readonly<
   Record<(typeof properties)[number]['name'], (words: PublicationWords) => string>
 > = {
@@ -45,7 +46,7 @@ const holds: Readonly<
   digest: ({ digest }) => digest,
 }
 
-/** What the table does not say of itself. */
+/** Explanations that the table itself does not contain. */
 export const uwaziNotes = (record: PublicRecord): string =>
   recordNotes(record, [
     { name: 'title', holds: ({ number }) => `${number} · ${record.title}` },
@@ -83,11 +84,11 @@ export const uwaziCsv = (record: PublicRecord): string => {
   return csv([columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))])
 }
 
-/** The template that the rows belong to, as Uwazi's `POST /api/templates` takes it. */
+/** The template for these rows, in the form of Uwazi's `POST /api/templates`. */
 export const uwaziTemplate = (): string =>
   `${canonicalJson({
     name: 'Public record',
-    // What every template of Uwazi begins with; it fills in the dates when it imports.
+    // Required first properties of every Uwazi template; Uwazi fills in the dates at import.
     commonProperties: [
       { label: 'Title', name: 'title', type: 'text', isCommonProperty: true },
       { label: 'Date added', name: 'creationDate', type: 'date', isCommonProperty: true },
@@ -102,7 +103,7 @@ export const uwaziTemplate = (): string =>
     })),
   })}\n`
 
-/** Which value of the JSON form each column holds. */
+/** Maps each column to a value of the JSON form. */
 export const uwaziMapping = (): string =>
   `${canonicalJson({
     template: 'Public record',

@@ -4,9 +4,9 @@ import { en } from './words-en.ts'
 import { ko } from './words-ko.ts'
 import { zh } from './words-zh.ts'
 
-/** What a record says of itself, in one language. */
+/** The fixed texts of a public record, in one language. */
 export type PublicationWords = {
-  /** What the whole page is. */
+  /** Title of the page's type. */
   readonly kind: string
   readonly summary: string
   readonly claims: string
@@ -16,7 +16,7 @@ export type PublicationWords = {
   readonly gradingText: string
   readonly digests: string
   readonly digestsText: string
-  /** Leads over to a command; `{item}` is the number of the item that it is for. */
+  /** Introduces a command; `{item}` is the number of the item that it applies to. */
   readonly digestsHow: string
   readonly redaction: string
   readonly redactionText: string
@@ -30,7 +30,7 @@ export type PublicationWords = {
   readonly credibility: string
   readonly digest: string
   readonly text: string
-  /** What stands beside a table. */
+  /** Labels of the notes beside a table. */
   readonly columns: string
   readonly claimOrText: string
   readonly meaning: string
@@ -43,12 +43,12 @@ const words = { en, ko, zh } as const satisfies Record<RecordLanguage, Publicati
 
 export const wordsOf = (language: RecordLanguage): PublicationWords => words[language]
 
-/** A text as one string, what was removed replaced by its category. */
+/** A text as one string, with redactions replaced by their category. */
 export const flatText = (parts: readonly PublicPart[], language: RecordLanguage): string =>
   parts
     .map((part) => ('text' in part ? part.text : wordsOf(language).removed[part.removed]))
     .join('')
 
-/** What the grade of a claim means, in words. */
+/** The meaning of a claim's grade, in words. */
 export const meaningOf = ({ credibility: grade }: PublicClaim, language: RecordLanguage): string =>
   wordsOf(language).credibilities[grade as keyof PublicationWords['credibilities']]

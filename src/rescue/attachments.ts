@@ -11,7 +11,7 @@ import { Day } from '../shared/ids.ts'
 import type { RecordId } from '../shared/ids.ts'
 import { ReportContent } from '../shared/records.ts'
 
-/** Where attached files are read from, and where they go; `to` null: nowhere. */
+/** Source and destination of attached files; `to` null: not written. */
 export type FilePlaces = { readonly blobs: string; readonly to: string | null }
 
 type NamedAttachment = { readonly file: AttachedFile; readonly reports: Set<RecordId> }
@@ -25,13 +25,13 @@ const filesIn = (content: string): readonly AttachedFile[] => {
   }
 }
 
-/** Contents of a report and of its revisions, as far as they can be read. */
+/** Readable contents of a report and its revisions. */
 const contentsOf = (store: Store, id: RecordId): readonly string[] => {
   const attempt = (read: () => readonly string[]): readonly string[] => {
     try {
       return read()
     } catch {
-      // Said of the record itself, where it stands.
+      // The record's own entry reports this.
       return []
     }
   }
@@ -55,7 +55,7 @@ const namedFiles = (store: Store): ReadonlyMap<string, NamedAttachment> => {
   try {
     ids = store.records.ids()
   } catch {
-    // Said in the verification.
+    // The verification reports this.
   }
   for (const id of ids) {
     for (const file of contentsOf(store, id).flatMap(filesIn)) {
@@ -68,9 +68,10 @@ const namedFiles = (store: Store): ReadonlyMap<string, NamedAttachment> => {
 }
 
 /**
- * What is attached to reports and their revisions, each file once, and whether it can be read. With a
- * folder to write to, which must not be there yet, each is decrypted into it under its digest and
- * the usual ending of its name.
+ * Lists the files attached to reports and their revisions, each once, and whether each can be read.
+ * With a destination folder, which must not exist yet, decrypts each into it under its digest and
+ * the
+ * usual extension of its name.
  *
  * @throws Failure 'exists', 'storage' for the folder.
  */
@@ -93,7 +94,7 @@ export const rescueAttachments = async (
   return found
 }
 
-/** Reads all of it, and gives the name under which it was written. */
+/** Reads the whole file and returns the name under which it was written. */
 const rescueFile = async (
   store: Store,
   { digest, name }: AttachedFile,

@@ -8,7 +8,7 @@ import { startVaultHost } from './vault-host.ts'
 import type { VaultHost } from './vault-host.ts'
 import { createWindow, pageAddress } from './window.ts'
 
-/** One window and its vault process: made together, ended together. */
+/** One window and its vault process, created and ended together. */
 export type AppWindow = {
   readonly folder: string
   readonly window: BrowserWindow
@@ -16,12 +16,13 @@ export type AppWindow = {
 }
 
 /**
- * Loads the page. Where Chromium's network process ends right then, the page waits for it for ever: it
- * is asked for again, before anything of it was shown.
+ * Loads the page. If Chromium's network process ends at this moment, loading never finishes: the
+ * page
+ * is requested again, before any part was shown.
  */
 const loadPage = (window: BrowserWindow): void => {
   const load = (): void => {
-    // Refused when it is asked for again, or the window is destroyed meanwhile.
+    // Rejects on a second load, or when the window is destroyed meanwhile.
     window.loadURL(pageAddress).catch(() => undefined)
   }
   const onGone = (_event: unknown, { serviceName }: { readonly serviceName?: string }): void => {
@@ -65,13 +66,13 @@ export const openAppWindow = (options: {
   return desk
 }
 
-/** Lets the page know that it is about to go, where there is still one to hear it. */
+/** Tells the page that the window is about to close, if the page still exists. */
 export const announceLocking = (window: BrowserWindow): void => {
   if (window.isDestroyed() || window.webContents.isCrashed()) return
   window.webContents.send('vault-event', { kind: 'locking' })
 }
 
-/** Closes the vault, then destroys the window: a second at most. */
+/** Closes the vault, then destroys the window; takes a second at most. */
 export const closeAppWindow = async ({ window, host }: AppWindow): Promise<void> => {
   announceLocking(window)
   await host.close()

@@ -3,23 +3,23 @@ import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
-/** What `gdbus monitor` says first, and whenever the name gets another owner or none. */
+/** First output of `gdbus monitor`, repeated when the name gets another owner or none. */
 const owned = /^The name \S+ is owned by /
 const ownerless = /^The name \S+ does not have an owner$/
 
-/** Of what came to its end: started again after the first pause, then after twice as long each time. */
+/** Pauses before restarting a listener that ended: the first one, then twice as long each time. */
 export type Pauses = { readonly firstMs: number; readonly longestMs: number }
 
 export type BusListener = {
-  /** It runs, and there is somebody on the bus whom it hears. */
+  /** Is the program running, and does its name have an owner on the bus? */
   readonly hears: () => boolean
   readonly end: () => void
 }
 
 /**
- * Listens to one name on a bus for as long as the app runs: a listener that was killed, or whose bus
- * went away, is started again. Where there is no such program, or was no bus from the beginning, there
- * is nobody to listen to, and it stays so.
+ * Listens to one name on a bus while the app runs. Restarts a listener that was killed or lost its
+ * bus.
+ * If the program or the bus is missing from the start, it does not retry.
  */
 export const listenToBus = (options: {
   readonly program: string
@@ -40,7 +40,7 @@ export const listenToBus = (options: {
     const began = performance.now()
     const running = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'ignore'] })
     child = running
-    // Where the system has no room for another program, there is no stream either.
+    // If the system cannot start another program, there is no stream either.
     const output: Readable | null | undefined = running.stdout
     if (output) {
       createInterface({ input: output }).on('line', (line) => {

@@ -1,11 +1,11 @@
-/** What a page adds to a copy beside its text, by the names that Chromium's platforms have for it. */
+/** The format that a page adds to a copy beside its text, by Chromium's names on each platform. */
 const formats: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   darwin: 'org.chromium.web-custom-data',
   win32: 'Chromium Web Custom MIME Data Format',
 }
 const linuxFormat = 'chromium/x-web-custom-data'
 
-/** As Electron had it up to the version that took up the form of the web's own interface. */
+/** Electron's interface before it adopted the form of the web's own. */
 type OldClipboard = {
   readonly readBuffer: (format: string) => Buffer
   readonly clear: () => void
@@ -13,9 +13,10 @@ type OldClipboard = {
 type SystemClipboard = OldClipboard | Pick<Electron.Clipboard, 'has' | 'read' | 'clear'>
 
 /**
- * Does a copy that the window marked still lie on the clipboard? No text is read. Where an Electron
- * says that something of a page lies there and does not give it, it is taken for ours: better that
- * somebody copies again than that it stays.
+ * Does the clipboard still hold a copy that the window marked? No text is read. If Electron lists
+ * page
+ * data but does not return it, the copy counts as ours: copying again is better than leaving it
+ * there.
  */
 const carriesMark = async (
   clipboard: SystemClipboard,
@@ -33,22 +34,25 @@ const carriesMark = async (
   return !(beside instanceof Blob) || Buffer.from(await beside.arrayBuffer()).includes(sought)
 }
 
-/** How long what was copied may stay for others to take, in milliseconds. */
+/** How long a copy stays on the clipboard, in milliseconds. */
 const keptMs = 30_000
-/** How long a clipboard may take to answer. */
+/** How long the clipboard may take to answer, in milliseconds. */
 const answerMs = 1_000
 
 export type ClipboardGuard = {
-  /** The window put something on the clipboard, under a mark of its own. */
+  /** The window put a copy on the clipboard, with a mark of its own. */
   readonly copied: (mark: string) => void
-  /** Takes it back now, if it is still what the window put there last. Never throws, and soon done. */
+  /**
+   * Clears the clipboard now if it still holds the window's last copy. Never throws; returns soon.
+   */
   readonly forget: () => Promise<void>
 }
 
 /**
- * Takes what the window copied off the clipboard after half a minute, and when told. It reads no text:
- * each copy carries a random mark beside it, and where that is gone the clipboard is somebody else's.
- * A program that keeps every copy has kept this one as well; nothing here reaches that.
+ * Clears the window's copy from the clipboard after half a minute, and on request. It reads no
+ * text:
+ * each copy carries a random mark, and without the mark the content belongs to another program. A
+ * clipboard manager that keeps every copy has kept this one too; the app cannot reach that.
  */
 export const guardClipboard = (
   clipboard: SystemClipboard,
@@ -61,7 +65,7 @@ export const guardClipboard = (
     const mark = last
     last = ''
     if (mark === '') return
-    // A clipboard that does not answer holds up no lock; in doubt what lies there goes.
+    // A clipboard that does not answer delays no lock; in doubt it is cleared.
     const late = new Promise<boolean>((resolve) =>
       setTimeout(() => resolve(true), answerMs).unref(),
     )

@@ -1,15 +1,17 @@
 import { globalShortcut } from 'electron'
 
-/** The two keys that have to work whatever is in front: as the window hears them, lock and panic. */
+/** The two shortcuts that must work in front of every window: lock and panic. */
 export type DialogKeys = { readonly lock: () => void; readonly panic: () => void }
 
-/** Dialogs at the moment: the keys are let go of after the last. */
+/** Number of open dialogs: the shortcuts are released after the last. */
 let open = 0
 
 /**
- * Runs a dialog of the system. It has the keyboard to itself, and the window hears nothing: so long, and no
- * longer, the system is asked for the two keys, from whatever program they are pressed in. Where it gives
- * them to nobody, as Wayland does, only the idle time and the system's own lock act on an open dialog.
+ * Runs a system dialog. The dialog takes the keyboard from the window, so meanwhile the two
+ * shortcuts are
+ * registered globally, for presses in any program. If the system does not allow that, as under
+ * Wayland,
+ * only the idle time and the system's own lock act on an open dialog.
  */
 export const withDialogShortcuts = async <T>(
   keys: DialogKeys,

@@ -8,23 +8,23 @@ import { builtPaths } from './paths.ts'
 type ImageProcessMessage = Extract<ToVault, { kind: 'image-port' | 'image-ended' }>
 
 /**
- * Starts processes that read images, each for one. Main makes the channel between such a process and
- * the vault process, hands both their ends, and reads nothing of what goes over it.
+ * Starts processes that read images, one for each image. The main process makes the channel between
+ * such a process and the vault process, passes on both ends, and reads none of its messages.
  */
 export type ImageHost = {
   readonly start: (id: number) => void
   readonly stop: (id: number) => void
-  /** At the lock: nothing that holds an image stays. */
+  /** At lock: ends everything that holds an image. */
   readonly stopAll: () => void
 }
 
-/** At once: whoever has taken such a process over might not heed anything gentler. */
+/** SIGKILL: a compromised process might ignore a gentler signal. */
 const kill = (child: UtilityProcess): void => {
   try {
     if (child.pid === undefined) child.kill()
     else process.kill(child.pid, 'SIGKILL')
   } catch {
-    // Gone already.
+    // The process has already ended.
   }
 }
 
@@ -42,7 +42,8 @@ export const createImageHost = (
   return {
     start: (id) => {
       if (running.has(id)) return
-      // Nothing of the person's shell, no folder of theirs, no output: it gets what comes over its port.
+      // Nothing from the user's shell, no user folder, no output: it gets only the messages on its
+      // port.
       const child = utilityProcess.fork(builtPaths.imageProcess(), [], {
         env: bareEnvironment,
         cwd: parse(process.execPath).root,
@@ -50,7 +51,7 @@ export const createImageHost = (
         serviceName: 'Understory images',
       })
       running.set(id, child)
-      // It may be stopped before there is anything to kill.
+      // It may be stopped before it has spawned.
       child.once('spawn', () => {
         if (stopped.has(id)) kill(child)
       })

@@ -4,10 +4,10 @@ import { startLockPolicy } from './lock.ts'
 import type { Keyboard } from './lock.ts'
 
 const minute = 60_000
-/** How often it is looked at. */
+/** Interval of the idle check. */
 const check = 5_000
 
-/** A vault that is open, five minutes to idle, and a system that says when nobody is there. */
+/** An open vault, five minutes to idle, and simulated away events of the system. */
 const openVault = () => {
   const said = { open: true, opening: false, minutes: 5, locks: 0, panics: 0 }
   const policy = startLockPolicy({
@@ -220,7 +220,7 @@ describe('the keys that lock', () => {
 
   it('are where the layout of the keyboard has the letter L, and not where others have it', () => {
     const { said, contents } = watched()
-    // Dvorak: N lies at the place of L, and L at the place of P.
+    // Dvorak: N is at the position of L, and L at the position of P.
     expect(press(contents, 'n', ['control'], 'keyDown', 'KeyL')).toBe(false)
     expect(press(contents, 'l', ['control'], 'keyDown', 'KeyP')).toBe(true)
     expect(said).toMatchObject({ locks: 1, panics: 0 })

@@ -5,7 +5,7 @@ import { watchScreenLock } from './screen-lock-linux.ts'
 
 export type LockEvents = { readonly state: () => Out<'app.machine'>['screenLock'] }
 
-/** Tells that nobody sits at the machine any more: it goes to sleep, its screen or its lid is shut. */
+/** Reports that the user has left: the machine goes to sleep, or its screen or lid is closed. */
 export const watchLockEvents = (away: () => void): LockEvents => {
   powerMonitor.on('suspend', away)
   powerMonitor.on('lock-screen', away)
@@ -14,22 +14,22 @@ export const watchLockEvents = (away: () => void): LockEvents => {
   return { state }
 }
 
-/** A moment by two clocks, in milliseconds. */
+/** A moment on two clocks, in milliseconds. */
 type Moment = {
-  /** The wall's: it goes on while the machine sleeps, and somebody can set it. */
+  /** Wall clock: it runs while the machine sleeps, and the user can set it. */
   readonly wall: number
-  /** The machine's: nobody can set it back, but it may stand still during sleep. */
+  /** Monotonic clock: it cannot be set back, but it may pause during sleep. */
   readonly machine: number
 }
 
 const now = (): Moment => ({ wall: Date.now(), machine: performance.now() })
 
-/** A wall clock is set right by so much, now and then, by the system itself. */
+/** The system itself corrects the wall clock by up to this much. */
 const setRightMs = 2_000
 
 /**
- * Did nobody do anything for `most` milliseconds, by either clock? A wall clock that was set back
- * would count from anew, so that is taken for it too.
+ * Was the user idle for `most` milliseconds, by either clock? A wall clock that was set back would
+ * restart the count, so that counts as idle too.
  */
 export const isIdle = (last: Moment, at: Moment, most: number): boolean =>
   at.wall - last.wall >= most ||
@@ -43,29 +43,32 @@ const onItsWayMs = 2_000
 
 export type LockPorts = {
   readonly unlocked: () => boolean
-  /** It is about to be unlocked: a key is being made, a backup read. */
+  /** An unlock is under way: a key is being derived, a backup read. */
   readonly opening: () => boolean
   readonly idleLockMinutes: () => number
   readonly lock: () => void
-  /** Lock, forget the clipboard and end, whatever is under way. */
+  /** Locks, clears the clipboard and exits, whatever is in progress. */
   readonly panic: () => void
 }
 
-/** What is used of a window's contents: its keyboard. */
+/** The used part of a window's contents: its keyboard. */
 export type Keyboard = Pick<WebContents, 'on'>
 
 export type LockPolicy = {
-  /** The person did something. */
+  /** Reports user input. */
   readonly activity: () => void
-  /** Locks, if there is anything to lock, or is about to be. */
+  /** Locks if the vault is open or being opened. */
   readonly lock: () => void
-  /** The vault begins to be opened: in vain, where a lock came while the passphrase was on its way. */
+  /**
+   * Reports that the vault is being opened; cancels that if a lock came while the passphrase was on
+   * its way.
+   */
   readonly opens: () => void
   /** Watches one window's keyboard for the two shortcuts, before the page sees them. */
   readonly watch: (contents: Keyboard) => void
 }
 
-/** Where the layout has no Latin letters, the key at the place of L. */
+/** In layouts without Latin letters, the key at the position of L. */
 const isL = ({ key, code }: { readonly key: string; readonly code: string }): boolean =>
   key.toLowerCase() === 'l' || (code === 'KeyL' && !/^[a-z]$/i.test(key))
 
@@ -76,18 +79,18 @@ export const startLockPolicy = (ports: LockPorts): LockPolicy => {
   let locked: ReturnType<typeof now> | null = null
   const lock = (): void => {
     if (!ports.unlocked() && !ports.opening()) {
-      // Whoever goes away is told of more than once: what follows on a lock is that same going.
+      // One absence raises several events (lid, screen, suspend); ignore those right after a lock.
       if (locked === null || isIdle(locked, now(), onItsWayMs)) missed = now()
       return
     }
     missed = null
     locked = now()
-    // Whoever unlocks before the next look has the whole time again.
+    // Unlocking before the next check starts a full idle period.
     last = now()
     ports.lock()
   }
   const timer = setInterval(() => {
-    // Idling counts from the unlocking: before it, there is nothing to lock.
+    // The idle period begins at unlock: before it, there is nothing to lock.
     if (!ports.unlocked()) last = now()
     if (isIdle(last, now(), ports.idleLockMinutes() * minuteMs)) lock()
   }, checkMs)

@@ -7,7 +7,7 @@ import { linuxMachine } from './machine-linux.ts'
 let root = ''
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
-/** A folder that stands for `/`, with what the kernel would say there. */
+/** A folder used as `/`, with simulated kernel files. */
 const machine = (
   files: Readonly<Record<string, string>>,
   links: Readonly<Record<string, string>> = {},

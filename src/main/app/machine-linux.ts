@@ -5,13 +5,16 @@ import type { Out } from '../../shared/contract.ts'
 type LinuxMachine = Omit<Out<'app.machine'>, 'screenLock'>
 type Disk = LinuxMachine['disk']
 
-/** File systems that encrypt what lies in them, whatever they lie on. */
+/** File systems that encrypt their content, on any device. */
 const encrypting = /^(ecryptfs|fuse\.(gocryptfs|cryfs|encfs|securefs))$/
 
-/** Maps that encrypt; others of cryptsetup only check, as CRYPT-VERITY and CRYPT-INTEGRITY. */
+/**
+ * Device maps that encrypt; others of cryptsetup only verify, such as CRYPT-VERITY and
+ * CRYPT-INTEGRITY.
+ */
 const encryptedMap = /^CRYPT-(LUKS\d|PLAIN|TCRYPT|BITLK|FVAULT2|LOOPAES)-/
 
-/** What the kernel says of a machine: text, or '' where it says nothing. */
+/** Reads a file of the kernel; '' if it is missing. */
 const reader =
   (root: string) =>
   async (path: string): Promise<string> =>
@@ -24,7 +27,7 @@ type Mount = {
   readonly source: string
 }
 
-/** Spaces and the like stand in mountinfo as `\040` (proc(5)). */
+/** mountinfo escapes spaces and similar characters as `\040` (proc(5)). */
 const unescaped = (text: string): string =>
   text.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)))
 
@@ -37,7 +40,10 @@ const mountsIn = (mountinfo: string): Mount[] =>
     return [{ device, at: unescaped(at), type, source: unescaped(source ?? '') }]
   })
 
-/** The mount that a path lies in: the last of the longest, as a later one covers an earlier. */
+/**
+ * The mount that contains a path: the last of the longest, because a later one covers an earlier
+ * one.
+ */
 const mountOf = (mounts: readonly Mount[], path: string): Mount | null =>
   mounts
     .filter(({ at }) => at === '/' || path === at || path.startsWith(`${at}/`))
@@ -47,13 +53,14 @@ const mountOf = (mounts: readonly Mount[], path: string): Mount | null =>
     )
 
 /**
- * What can be seen of the machine beneath a vault: whether its folder and the swap lie on something
- * encrypted, whether the machine can write its memory to the disk, and a crash that of a process. It reads what the kernel tells
- * everybody in /proc and /sys and writes nothing. `plain` means that no encryption was seen: a drive
- * that encrypts by itself, and ext4's own encryption, are not.
+ * Inspects the machine under a vault: whether its folder and the swap are on encrypted storage,
+ * whether
+ * the machine can write its memory to the disk, and a crash that of a process. Reads only what the
+ * kernel makes public in /proc and /sys, and writes nothing. `plain` means that no encryption was
+ * detected: a drive that encrypts by itself, and ext4's own encryption, are not detected.
  *
- * @param folder of the vault, or where it will be.
- * @param root for tests: a folder that stands for `/`.
+ * @param folder of the vault, or its future folder.
+ * @param root for tests: a folder used as `/`.
  */
 export const linuxMachine = async (folder: string, root = '/'): Promise<LinuxMachine> => {
   const read = reader(root)
@@ -80,7 +87,7 @@ export const linuxMachine = async (folder: string, root = '/'): Promise<LinuxMac
     const mount = mountOf(mounts, path)
     if (mount === null) return 'unknown'
     if (encrypting.test(mount.type)) return 'encrypted'
-    // btrfs and others have a device number of their own, which no block device has.
+    // btrfs and others have a device number of their own that belongs to no block device.
     if (mount.source.startsWith('/dev/')) return ofNode(mount.source)
     return ofDevice(mount.device)
   }
@@ -95,7 +102,7 @@ export const linuxMachine = async (folder: string, root = '/'): Promise<LinuxMac
     const core = /^Max core file size +(\S+) +(\S+)/m.exec(await read('/proc/self/limits'))
     if (core === null) return 'unknown'
     if (core[1] !== '0' || core[2] !== '0') return 'possible'
-    // The kernel gives a program that collects crashes all of them, whatever the limit says (core(5)).
+    // The kernel passes all crashes to a collecting program, regardless of the limit (core(5)).
     const pattern = await read('/proc/sys/kernel/core_pattern')
     return pattern === '' || pattern.startsWith('|') ? 'unknown' : 'off'
   }
@@ -107,7 +114,7 @@ export const linuxMachine = async (folder: string, root = '/'): Promise<LinuxMac
       const [name = '', type = ''] = line.split(/\s+/)
       return name === '' ? [] : [{ name: unescaped(name), type }]
     })
-    // Compressed memory, and not on any disk.
+    // Compressed memory, not on any disk.
     .filter(({ name }) => !/^\/dev\/zram\d/.test(name))
   const swapStates = await Promise.all(
     swaps.map(({ name, type }) => (type === 'partition' ? ofNode(name) : ofPath(name))),

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Out } from '../../shared/contract.ts'
 
-/** A namespace of users other than the system's own does not map all ids to themselves. */
+/** A user namespace other than the system's own does not map all ids to themselves. */
 const wholeRange = /^\s*0\s+0\s+4294967295\s*$/
 
 /**
- * Interfaces that the kernel makes in each new namespace: the loopback, and tunnels while their modules
- * are loaded. Without an address and a device beneath, none of them leads out.
+ * Interfaces that the kernel makes in each new namespace: the loopback, and tunnels while their
+ * modules
+ * are loaded. Without an address and an underlying device, none of them reaches a network.
  */
 const kernelDefaults = new Set([
   'lo',
@@ -25,7 +26,7 @@ const kernelDefaults = new Set([
 const interfaces = (table: string): string[] =>
   table
     .split('\n')
-    // Two lines of headings.
+    // Skips two header lines.
     .slice(2)
     .flatMap((line) => {
       const name = line.split(':')[0]?.trim() ?? ''
@@ -33,16 +34,19 @@ const interfaces = (table: string): string[] =>
     })
 
 /**
- * Whether the kernel keeps this process off every network. It answers for the running process and does
- * not depend on how the app was started.
+ * Whether the kernel isolates this process from every network. Describes the running process,
+ * however
+ * the app was started.
  *
- * - `isolated`: the only interfaces are those that the kernel makes in each namespace, and the process is
- *   in a user namespace, so none can be added from within. A machine whose network is switched off does
+ * - - `isolated`: the only interfaces are those that the kernel makes in each namespace, and the
+ *   process is
+ *   in a user namespace, so none can be added from within. A machine whose network is switched off
+ *   does
  *   not count.
- * - `shared`: the process has the network of the machine.
- * - `unsupported`: not Linux.
+ * - - `shared`: the process has the network of the machine.
+ * - - `unsupported`: not Linux.
  *
- * @param root for tests: a folder that stands for `/`.
+ * @param root for tests: a folder used as `/`.
  */
 export const networkNamespace = (
   platform: NodeJS.Platform = process.platform,

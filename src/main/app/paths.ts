@@ -15,7 +15,7 @@ const isRunning = (pid: number): boolean => {
   }
 }
 
-/** Profiles whose process was killed before it could remove them. */
+/** Removes profiles whose process was killed before it could remove them. */
 const sweep = (): void => {
   for (const name of readdirSync(tmpdir())) {
     const pid = Number(profilePattern.exec(name)?.[1] ?? process.pid)
@@ -25,19 +25,21 @@ const sweep = (): void => {
       const stat = lstatSync(path)
       if (stat.isDirectory() && stat.uid === process.getuid?.()) rmSync(path, { recursive: true })
     } catch {
-      // Somebody else's, or gone already.
+      // Belongs to another user, or is already removed.
     }
   }
 }
 
-/** What the libraries of a Linux desktop are told, and what they would be told without us. */
+/** Variables that Linux desktop libraries get from us, and their original values. */
 const desktopFolders = ['XDG_DATA_HOME', 'TMPDIR'] as const
 const given = new Map(desktopFolders.map((name) => [name, process.env[name]]))
 
 /**
- * GTK notes every file that is chosen in `recently-used.xbel` of the data folder, whatever the dialog
- * is told: it gets a data folder in which nothing can be written. What is printed goes in clear to a
- * temporary file, until the printer has it: that lies in the profile, and goes with it.
+ * GTK records every chosen file in `recently-used.xbel` of the data folder, whatever options the
+ * dialog
+ * has: so it gets a data folder that is not writable. A print job is in clear in a temporary file
+ * until
+ * the printer has it: that file is in the profile and is removed with it.
  */
 const takeDesktopFolders = (profile: string): void => {
   const data = join(profile, 'data')
@@ -46,7 +48,7 @@ const takeDesktopFolders = (profile: string): void => {
   process.env['TMPDIR'] = profile
 }
 
-/** For whatever this process starts in its place: its own profile will be gone. */
+/** For a process that replaces this one: this process's profile will be removed. */
 export const giveDesktopFoldersBack = (): void => {
   for (const [name, value] of given) {
     if (value === undefined) delete process.env[name]
@@ -55,11 +57,14 @@ export const giveDesktopFoldersBack = (): void => {
 }
 
 /**
- * Electron makes a session on the disk at the start, which no window of ours uses. Each Chromium has
- * more files for it: caches, databases, dictionaries. Its folder is one that cannot be made, so there
- * are none, whatever a later version adds. On Linux that is a name in /proc, because Chromium makes a
- * folder of ours again after we remove it at exit. On macOS it is a folder closed to writing, and on
- * Windows an ordinary one.
+ * Electron creates a session on the disk at the start, which no window of ours uses. Each Chromium
+ * version adds files to it: caches, databases, dictionaries. Its folder is one that cannot be
+ * created, so
+ * there are none, also in later versions. On Linux that is a name in /proc, because Chromium
+ * recreates a
+ * folder of ours after we remove it at exit. On macOS it is a folder closed to writing, and on
+ * Windows an
+ * ordinary one.
  */
 const sessionFolder = (profile: string): string => {
   if (process.platform === 'linux') return '/proc/understory-session'
@@ -69,9 +74,10 @@ const sessionFolder = (profile: string): string => {
 }
 
 /**
- * Gives Chromium a profile that lives as long as this process: a fresh 0700 folder, removed at exit.
- * Nothing of content is ever in it (the session is in memory) but what waits for a printer; it is what
- * Chromium insists on. Must run before the app is ready.
+ * Gives Chromium a profile for the lifetime of this process: a new 0700 folder, removed at exit. It
+ * never holds content (the session is in memory) except print jobs; Chromium requires a profile.
+ * Must run
+ * before the app is ready.
  */
 export const takeEphemeralProfile = (): void => {
   sweep()
@@ -83,7 +89,9 @@ export const takeEphemeralProfile = (): void => {
   process.on('exit', () => rmSync(profile, { recursive: true, force: true }))
 }
 
-/** The vault folder: `--vault=PATH`, or `Understory` in the home folder. Nothing remembers the last one. */
+/**
+ * The vault folder: `--vault=PATH`, or `Understory` in the home folder. The last one is not stored.
+ */
 export const vaultFolder = (argv: readonly string[]): string => {
   const argument = argv.filter((each) => each.startsWith('--vault=')).at(-1)
   return argument === undefined

@@ -9,22 +9,23 @@ import { createSession } from './session.ts'
 type PdfReaderMessage = Extract<ToVault, { kind: 'pdf-port' | 'pdf-ended' }>
 
 /**
- * Makes pages that read PDFs, each for one document: hidden, sandboxed, in a renderer process and a
- * session of their own. Main makes the channel between such a page and the vault process, hands both
- * its ends over, and reads nothing of what goes over it.
+ * Creates pages that read PDFs, one for each document: hidden, sandboxed, in a renderer process and
+ * a session of their own. The main process makes the channel between such a page and the vault
+ * process,
+ * passes on both ends, and reads none of its messages.
  */
 export type PdfHost = {
   readonly start: (id: number) => void
   readonly stop: (id: number) => void
-  /** At the lock: nothing that holds a document stays. */
+  /** At lock: ends everything that holds a document. */
   readonly stopAll: () => void
 }
 
 const origin = 'app://pdf/'
-/** No document is looked at for longer through one reader, in milliseconds. */
+/** The longest lifetime of one reader, in milliseconds. */
 const lifetime = 60 * 60_000
 
-/** Scripts of its own, and nothing else: no request, no style, no picture, no script from text. */
+/** Only its own scripts: no request, no style, no picture, no script from text. */
 const policy = (): string =>
   [
     `default-src 'none'`,
@@ -39,14 +40,15 @@ const policy = (): string =>
   ].join('; ')
 
 /**
- * At once: a page that is busy, or that somebody has taken over, might heed nothing gentler. A session of
- * its own means that no other page is in that process.
+ * SIGKILL: a busy or compromised page might ignore a gentler signal. The page has its own session,
+ * so
+ * no other page shares the process.
  */
 const kill = (pid: number): void => {
   try {
     if (pid > 0) process.kill(pid, 'SIGKILL')
   } catch {
-    // Gone already.
+    // The process has already ended.
   }
 }
 
@@ -69,7 +71,7 @@ const createReader = (): BrowserWindow => {
       session,
       preload: builtPaths.pdfPreload(),
       ...closedPreferences,
-      // It is never seen, and is to draw all the same.
+      // Hidden, but must still draw.
       backgroundThrottling: false,
       webgl: false,
       plugins: false,
@@ -77,7 +79,7 @@ const createReader = (): BrowserWindow => {
   })
 }
 
-/** None where its page cannot be read, or is not the one that was built. */
+/** Null when its page cannot be read or differs from the built one. */
 const readerOrNone = (): BrowserWindow | null => {
   try {
     return createReader()

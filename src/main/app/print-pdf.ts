@@ -8,11 +8,11 @@ import { Failure } from '../../shared/failure.ts'
 import type { WebContents } from 'electron'
 
 /**
- * The system's own dialog, and what became of it. The words that Electron gives with a failure are
- * those of the system, and go nowhere.
+ * Opens the system's print dialog and returns the result. Electron's failure text comes from the
+ * system and is dropped.
  *
- * @returns whether it was printed; a person who closed the dialog printed nothing.
- * @throws Failure 'printing' where the printer, or the system, refused.
+ * @returns whether it was printed; false if the user closed the dialog.
+ * @throws Failure 'printing' when the printer or the system refused.
  */
 export const printWindow = (contents: Pick<WebContents, 'print'>): Promise<{ printed: boolean }> =>
   new Promise((resolve, reject) => {
@@ -23,10 +23,11 @@ export const printWindow = (contents: Pick<WebContents, 'print'>): Promise<{ pri
   })
 
 /**
- * For what may have no answer at all.
+ * Limits the wait for an answer that may never come.
  *
- * @throws Failure 'internal' once that many milliseconds have passed, 'cancelled' once `signal` is
- * aborted; before, whatever `answer` throws.
+ * @throws Failure 'internal' after `ms` milliseconds, 'cancelled' once `signal` is aborted; before
+ * that,
+ * errors of `answer`.
  */
 export const withTimeout = async <T>(
   answer: Promise<T>,
@@ -51,11 +52,11 @@ export const withTimeout = async <T>(
 
 const origin = 'app://print/'
 const types = { css: 'text/css; charset=utf-8', woff2: 'font/woff2' } as const
-/** Rounds of printing until no letter asks for another part of a font. */
+/** Most rounds of printing until no letter needs another part of a font. */
 const roundsMax = 6
-/** Milliseconds: a page that lies in memory is there long before. */
+/** Milliseconds: a page in memory loads much faster. */
 const loadMost = 60_000
-/** Milliseconds for one round of printing, however long the page. */
+/** Milliseconds for one round of printing, whatever the length of the page. */
 const printMost = 300_000
 
 const headers = (type: string): Record<string, string> => ({
@@ -64,7 +65,7 @@ const headers = (type: string): Record<string, string> => ({
   'x-content-type-options': 'nosniff',
 })
 
-/** The fonts that came with the app: exact address → file and type. */
+/** The app's own fonts: exact address → file and type. */
 const fontFiles = (folder: string): ReadonlyMap<string, { path: string; type: string }> =>
   new Map(
     readdirSync(folder).flatMap((name) => {
@@ -74,13 +75,15 @@ const fontFiles = (folder: string): ReadonlyMap<string, { path: string; type: st
   )
 
 /**
- * A PDF of a page that stands alone, made by a hidden window in a session of its own: no script, no
- * preload, nothing to ask for but this page and the app's fonts. The window is gone afterwards, and
- * the session, which Electron keeps, knows the page no more. What Chromium writes about itself is
- * still in the PDF; the vault process takes that out.
+ * Makes a PDF of a self-contained page in a hidden window with its own session: no script, no
+ * preload,
+ * no request except for this page and the app's fonts. Afterwards the window is destroyed, and the
+ * session, which Electron keeps, no longer has the page. The PDF still contains Chromium's own
+ * metadata; the vault process removes it.
  *
- * @param signal aborted when nobody waits for it any more, as after locking: the page goes at once.
- * @throws Error when the page cannot be drawn, is not there after a minute, or is given up.
+ * @param signal aborted when the result is no longer needed, as after locking: closes the page at
+ * once.
+ * @throws Error when the page cannot be drawn, has not loaded after a minute, or is aborted.
  */
 export const printPdf = async (html: string, signal: AbortSignal): Promise<Uint8Array> => {
   const session = createSession(origin)
@@ -110,16 +113,16 @@ export const printPdf = async (html: string, signal: AbortSignal): Promise<Uint8
         pageSize: 'A4',
         preferCSSPageSize: true,
         printBackground: false,
-        // A tagged file can be read aloud.
+        // Screen readers can read a tagged file aloud.
         generateTaggedPDF: true,
       }),
       printMost,
       signal,
     )
   try {
-    // Where Chromium's network process ends right then, the page would be waited for for ever.
+    // If Chromium's network process ends at this moment, loading would never finish.
     await withTimeout(window.loadURL(origin), loadMost, signal)
-    // Fonts come in parts, each when a letter first needs it: printed again until none came.
+    // Fonts load in parts, when a letter first needs one: prints again until no part was loaded.
     let pdf = await print()
     for (let round = 1, before = -1; round < roundsMax && before !== served; round++) {
       before = served

@@ -5,14 +5,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 const parentOf = (pid: number): number | null => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name stands in brackets and may hold anything; the parent is the second field after it.
+    // The name is in brackets and may contain any character; the parent is the second field after
+    // it.
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
   } catch {
     return null
   }
 }
 
-/** A process and all that came from it, as far as it lives. */
+/** A process and all its living descendants. */
 const descendants = (top: number): number[] => {
   const pids = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []))
   const parents = new Map(pids.map((pid) => [pid, parentOf(pid)]))
@@ -22,12 +23,15 @@ const descendants = (top: number): number[] => {
 }
 
 /**
- * A process that crashes must not leave its memory in a file: keys and text are in it. Takes the right
- * to a core dump, for good, from this process and from those that Chromium forked before any of our
- * code ran; whatever they start later inherits it. `prlimit` is of util-linux, there on every common
- * Linux. A system that collects crashes by a program of its own is asked the same way: systemd-coredump
- * and Apport say that they keep none for a limit of zero. Where it fails, the page of limits shows so. Elsewhere
- * than on Linux nothing is done.
+ * A process that crashes must not write its memory, with keys and text, to a file. Permanently
+ * removes
+ * the right to a core dump from this process and from those that Chromium forked before any of our
+ * code
+ * ran; their later children inherit that. `prlimit` is part of util-linux, on every common Linux.
+ * A system with its own crash collector is asked the same way: systemd-coredump and Apport document
+ * that they keep no dump at a limit of zero. If this fails, the limits page shows it. Does nothing
+ * on
+ * other systems than Linux.
  *
  * Must run before the app is ready.
  */
@@ -39,8 +43,8 @@ export const forbidCoreDumps = (): void => {
 }
 
 /**
- * Chromium's own habits of talking to the network and writing to the disk, each turned off. Every
- * line was needed for zero internet sockets under strace, or guards against a default that changes.
+ * Turns off Chromium's own network access and disk writes. Every line was needed for zero internet
+ * sockets under strace, or guards against a default that changes.
  */
 const switches: readonly (readonly [name: string, value?: string])[] = [
   ['host-resolver-rules', 'MAP * ~NOTFOUND'],
@@ -73,8 +77,8 @@ const switches: readonly (readonly [name: string, value?: string])[] = [
 ]
 
 /**
- * Must run before the app is ready. Drawing is done in software: graphics drivers keep shader caches
- * in the home folder (Mesa does, measured), and they are code that this app has no need of.
+ * Must run before the app is ready. Uses software rendering: graphics drivers keep shader caches
+ * in the home folder (Mesa does, measured), and the app does not need their code.
  */
 export const applySwitches = (): void => {
   app.disableHardwareAcceleration()

@@ -24,7 +24,7 @@ type Served = { readonly content: Buffer; readonly type: string }
 
 const index = 'index.html'
 
-/** A page of ours: where it is, where its files lie, and what it may do. */
+/** One of our pages: its address, its files and its policy. */
 export type BuiltPage = {
   /** With its slash. */
   readonly origin: string
@@ -34,10 +34,11 @@ export type BuiltPage = {
 }
 
 /**
- * The files of the page, read once: exact address → content. An address is a key or it is nothing,
- * so there is no path to traverse.
+ * The files of the page, read once: exact address → content. Only an exact address matches, so
+ * there
+ * is no path to traverse.
  *
- * @throws Error when a file is not the one that was built.
+ * @throws Error when a file differs from the built one.
  */
 const readFiles = ({ origin, folder, manifest }: BuiltPage): ReadonlyMap<string, Served> => {
   const { files } = Manifest.parse(JSON.parse(readFileSync(manifest, 'utf8')))
@@ -51,17 +52,17 @@ const readFiles = ({ origin, folder, manifest }: BuiltPage): ReadonlyMap<string,
   return new Map(entries)
 }
 
-/** By origin. Electron keeps every session, and whatever answers in it, until the app ends. */
+/** By origin. Electron keeps every session and its handlers until the app ends. */
 const read = new Map<string, ReadonlyMap<string, Served>>()
 
-/** Read once, for however many sessions show the page. @throws Error as `readFiles`. */
+/** Read once for all sessions that show the page. @throws Error as `readFiles`. */
 const filesOf = (page: BuiltPage): ReadonlyMap<string, Served> => {
   const files = read.get(page.origin) ?? readFiles(page)
   read.set(page.origin, files)
   return files
 }
 
-/** Of the window. React Aria and CodeMirror add style elements; they sign them with the page's nonce. */
+/** The window's policy. React Aria and CodeMirror add style elements with the page's nonce. */
 export const appPolicy = (nonce: string): string =>
   [
     `default-src 'none'`,
@@ -79,9 +80,10 @@ export const appPolicy = (nonce: string): string =>
   ].join('; ')
 
 /**
- * What a page may never ask for, whoever runs in it. The session refuses all of it too; but to ask for
- * a USB device from a session in memory ends the whole app (Electron 25; 43 does it still), so the
- * question must not leave the page.
+ * Features that no page may request, whatever code runs in it. The session refuses them too; but
+ * requesting a USB device from a session in memory ends the whole app (Electron 25; 43 still does),
+ * so
+ * the request must not leave the page.
  */
 const neverAsked = [
   ...['usb', 'hid', 'serial', 'bluetooth', 'midi', 'gamepad', 'xr-spatial-tracking'],
@@ -104,7 +106,7 @@ const headers = (policy: string, type: string): Record<string, string> => ({
 const withNonce = (page: Buffer, nonce: string): string =>
   page.toString('utf8').replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`)
 
-/** Answers a page's address in its session: the files of the build by GET, 404 for everything else. */
+/** Serves a page in its session: the files of the build by GET, 404 for everything else. */
 export const servePage = (session: Session, page: BuiltPage): void => {
   const files = filesOf(page)
   session.protocol.handle('app', (request) => {

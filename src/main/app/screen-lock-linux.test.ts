@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** A program in the place of gdbus: notes how it was called, then says what one bus would. */
+/** Replaces gdbus: records its arguments, then prints the output of one bus. */
 const program = (says: string, by = 'org.freedesktop.login1'): string => {
   const path = join(folder, 'gdbus')
   writeFileSync(
@@ -74,7 +74,7 @@ describe('a locked screen on Linux', () => {
     expect(readFileSync(join(folder, 'env'), 'utf8')).not.toContain('heron')
     end()
     await until(() => pids.every((pid) => !lives(pid)))
-    // Nor does one come back.
+    // Nor is one restarted.
     await pause(200)
     expect(calls()).toHaveLength(7)
   })
@@ -100,7 +100,7 @@ describe('a locked screen on Linux', () => {
       `#!/bin/sh\n[ "$4" = org.mate.ScreenSaver ] && date +%s%3N >> ${folder}/calls && echo here\n`,
     )
     watched(() => undefined, path, { firstMs: 100, longestMs: 400 })
-    // A machine that stands still for a moment does not see the fifth alone.
+    // A machine that pauses for a moment may see more than the fifth.
     await until(() => calls().length >= 5)
     const at = calls().map(Number)
     const waited = at.slice(1).map((time, i) => time - (at[i] ?? 0))

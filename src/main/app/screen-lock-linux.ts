@@ -2,8 +2,9 @@ import { listenToBus } from './bus-listener.ts'
 import type { Pauses } from './bus-listener.ts'
 
 /**
- * What `gdbus monitor` prints when a Linux desktop locks its screen, goes to sleep, or has its lid
- * closed: GNOME's and the freedesktop.org screen savers, logind, UPower.
+ * Output of `gdbus monitor` when a Linux desktop locks its screen or goes to sleep, or its lid is
+ * closed:
+ * GNOME's and the freedesktop.org screen savers, logind, UPower.
  */
 const lines = [
   /^\S+: org\.(gnome|freedesktop|cinnamon|mate|xfce)\.ScreenSaver\.ActiveChanged \(true,\)$/,
@@ -13,10 +14,10 @@ const lines = [
   /PropertiesChanged \('org\.freedesktop\.UPower', \{.*'LidIsClosed': <true>/,
 ]
 
-/** Does this line say that nobody sits at the screen any more? */
+/** Does this line report that the user left the screen? */
 export const saysLocked = (line: string): boolean => lines.some((pattern) => pattern.test(line))
 
-/** Who tells of a locked screen, of sleep and of a closed lid, and on which bus. */
+/** Services that report a locked screen, sleep or a closed lid, and their bus. */
 const tellers = [
   ['--session', 'org.gnome.ScreenSaver'],
   ['--session', 'org.freedesktop.ScreenSaver'],
@@ -27,28 +28,30 @@ const tellers = [
   ['--system', 'org.freedesktop.UPower'],
 ] as const
 
-/** What the program may know of the surroundings: where the buses are. */
+/** Environment variables for the program: the addresses of the buses. */
 const passedOn = ['PATH', 'DBUS_SESSION_BUS_ADDRESS', 'DBUS_SYSTEM_BUS_ADDRESS', 'XDG_RUNTIME_DIR']
 
 const usualPauses: Pauses = { firstMs: 1_000, longestMs: 60_000 }
 
 export type ScreenLock = {
   /**
-   * Is there anybody who would tell? Those on the bus of the system tell of sleep and of a lid, of a
-   * locked screen only where the desktop passes it on.
+   * Is any of these services reachable? The services on the system bus report sleep and a closed
+   * lid, and
+   * a locked screen only if the desktop forwards it.
    */
   readonly state: () => 'heard' | 'unheard' | 'unknown'
-  /** Ends the listeners; they end with this process too. */
+  /** Ends the listeners; they also end with this process. */
   readonly end: () => void
 }
 
 /**
- * Electron has no event for a locked screen on Linux. The desktop's own `gdbus` (of GLib, there with
- * every GTK desktop) has: it is asked to listen, and is told nothing. It talks to the buses over
- * sockets of this machine. Where it is missing, or a desktop tells nobody, only the idle time locks.
+ * Electron has no event for a locked screen on Linux. The desktop's own `gdbus` (part of GLib,
+ * included
+ * in every GTK desktop) does: it only listens, and gets no data from the app. It talks to the buses
+ * over
+ * local sockets. If it is missing, or the desktop sends no signals, only the idle time locks.
  *
- * @param given for tests: something else that prints such lines, and other pauses before it is
- *   started again.
+ * @param given for tests: another program that prints such lines, and other pauses before restarts.
  */
 export const watchScreenLock = (
   lock: () => void,

@@ -2,7 +2,7 @@ import { app, session } from 'electron'
 import type { Session } from 'electron'
 import { randomBytes } from 'node:crypto'
 
-/** Nobody is asked which device: none is chosen. */
+/** Chooses no device without asking the user. */
 const refuseDevices = (of: Session): void => {
   of.on('select-hid-device', (event, _, choose) => {
     event.preventDefault()
@@ -20,8 +20,9 @@ const refuseDevices = (of: Session): void => {
 
 /**
  * Turns the spelling checker off in every session, as soon as it exists. Chromium otherwise asks a
- * server for a dictionary at the start, on behalf of Electron's default session, which no page of ours
- * uses. The proxy below stops that request, but Chromium probes the network for it all the same.
+ * server for a dictionary at the start, on behalf of Electron's default session, which no page of
+ * ours
+ * uses. The proxy below stops that request, but Chromium still probes the network for it.
  *
  * Must run before the app is ready.
  */
@@ -33,13 +34,13 @@ export const forbidSpellChecking = (): void => {
 }
 
 /**
- * A fresh session in memory for one window: no cache, no cookies on disk, no spell checker, no
- * permission, no download, no request but for our own page.
+ * A new session in memory for one window: no cache, no cookies on disk, no spell checker, no
+ * permission, no download, no request except for our own page.
  *
- * @param origin the only address that may be asked for, with its slash.
+ * @param origin the only permitted address, with its slash.
  */
 export const createSession = (origin: string): Session => {
-  // Without `persist:` a partition lives in memory; a new name means that nothing is left over.
+  // Without `persist:` a partition is in memory; a new name means that nothing is left over.
   const fresh = session.fromPartition(`app-${randomBytes(8).toString('hex')}`, { cache: false })
   fresh.setPermissionRequestHandler((_, __, decide) => decide(false))
   fresh.setPermissionCheckHandler(() => false)
@@ -49,7 +50,7 @@ export const createSession = (origin: string): Session => {
   fresh.webRequest.onBeforeRequest(({ url }, decide) =>
     decide({ cancel: !url.startsWith(origin) && !url.startsWith(`blob:${origin}`) }),
   )
-  // Port 1 answers nobody: whatever slips through everything above goes nowhere.
+  // No service answers on port 1: requests that pass everything above reach nothing.
   void fresh.setProxy({ proxyRules: '127.0.0.1:1', proxyBypassRules: '<-loopback>' })
   fresh.enableNetworkEmulation({ offline: true })
   return fresh

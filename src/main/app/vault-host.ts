@@ -14,10 +14,11 @@ import { printPdf } from './print-pdf.ts'
 import { needsOldAddon } from './runtime.ts'
 
 /**
- * How V8 runs in the vault process.
+ * V8 flags of the vault process.
  *
- * - A way to collect: what was read does not lie about until the room is needed (`at-rest.ts`).
- * - A young heap of 4 MB in place of up to 64: an import or export of thousands of reports takes half as
+ * - - `gc` is available: text that was read does not stay until memory is needed (`idle-gc.ts`).
+ * - - A young heap of 4 MB in place of up to 64: an import or export of thousands of reports takes
+ *   half as
  *   much memory at its highest, in about the same time (ADR 0027).
  */
 export const vaultFlags = ['--expose-gc', '--max-semi-space-size=4']
@@ -25,31 +26,31 @@ export const vaultFlags = ['--expose-gc', '--max-semi-space-size=4']
 /** How long a vault process may take to close its database before it is killed. */
 const closeMs = 1_000
 
-/** The vault process of one window. It ends with the window, and all that it knew with it. */
+/** The vault process of one window. It ends with the window, and all its data with it. */
 export type VaultHost = {
   readonly unlocked: () => boolean
-  /** It is being opened, made, recovered or restored. */
+  /** The vault is being opened, made, recovered or restored. */
   readonly opening: () => boolean
   readonly idleLockMinutes: () => number
-  /** Hands the window its port: once, and only to the main frame showing our own page. */
+  /** Passes the port to the window: once, and only to the main frame showing our own page. */
   readonly connect: (contents: WebContents) => void
-  /** Tells the vault process a path; what comes back is all that the window learns. */
+  /** Gives the vault process a path; the window gets only the returned token. */
   readonly offerFile: (path: string) => FileToken
-  /** @throws Failure 'exists' when the file is there, 'storage' when the disk refuses. */
+  /** @throws Failure 'exists' when the file is there, 'storage' when it cannot be written. */
   readonly createKeyFile: (path: string) => Promise<FileToken>
-  /** Closes the vault, or kills the process when it takes longer than a second. Never throws. */
+  /** Closes the vault, or kills the process after a second. Never throws. */
   readonly close: () => Promise<void>
   readonly kill: () => void
 }
 
 export const startVaultHost = (options: {
   readonly folder: string
-  /** The process ended although nobody asked it to. */
+  /** The process ended without a request. */
   readonly onCrash: () => void
-  /** Something began that ends in an open vault. */
+  /** An operation began that opens the vault. */
   readonly onOpening: () => void
 }): VaultHost => {
-  // Nothing of the person's shell reaches the process that holds the keys.
+  // The process that holds the keys gets nothing from the user's shell.
   const child: UtilityProcess = utilityProcess.fork(builtPaths.vaultProcess(), [], {
     env: bareEnvironment,
     execArgv: vaultFlags,
@@ -69,7 +70,7 @@ export const startVaultHost = (options: {
   let state = { unlocked: false, opening: false, idleLockMinutes: 5 }
   let connected = false
   let ending = false
-  /** Aborted with the process: no page that it had printed stays behind it. */
+  /** Aborted with the process, so that its pages for printing are closed too. */
   const printing = new AbortController()
   const keyFiles = new Map<FileToken, (code: Failure | null) => void>()
 
@@ -112,11 +113,11 @@ export const startVaultHost = (options: {
 
   const kill = (): void => {
     ending = true
-    // No signal that the process could still be busy handling: it is gone before this returns.
+    // SIGKILL, because a busy process might not handle another signal: it ends before this returns.
     try {
       if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
     } catch {
-      // Gone already.
+      // The process has already ended.
     }
     child.kill()
     stopHelpers()

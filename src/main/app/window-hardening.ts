@@ -1,8 +1,8 @@
 import { app } from 'electron'
 
 /**
- * Blank and constant, also of windows that are never shown: titles end up in task bars, screen recordings
- * and window managers' logs, and the title of what is printed is content.
+ * Blank and constant, also for windows that are never shown: titles end up in task bars, screen
+ * recordings and window managers' logs, and the title of a printed page is content.
  */
 export const keepTitlesEmpty = (): void => {
   app.on('browser-window-created', (_, window) => {
@@ -11,9 +11,10 @@ export const keepTitlesEmpty = (): void => {
 }
 
 /**
- * No page reaches a peer by WebRTC, which asks neither the policy of a page nor the filter of its
- * requests: what is left to it are connections by way of the proxy, and there is none that answers.
- * Chromium's switch of that name is Chrome's own, and Electron does not know it.
+ * Prevents peer connections by WebRTC, which ignores a page's policy and its session's request
+ * filter:
+ * only connections through the proxy remain, and no proxy answers. Chromium's switch with that name
+ * belongs to Chrome, and Electron does not know it.
  *
  * Must run before the first window is made.
  */
@@ -23,7 +24,7 @@ export const denyPeers = (): void => {
   })
 }
 
-/** No page ever leads anywhere: nothing navigates, opens, embeds or picks a device. */
+/** Pages cannot navigate, open windows, embed pages or pick a device. */
 export const denyNavigation = (): void => {
   app.on('web-contents-created', (_, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
@@ -39,8 +40,8 @@ export const denyNavigation = (): void => {
 }
 
 /**
- * What every page of ours is without, seen or hidden: the sandbox is on, and all that can be closed is.
- * Whoever shows a page adds what it has: a session, a preload script.
+ * Preferences of all our pages, visible or hidden: the sandbox is on, and every optional feature is
+ * off. The caller adds its session and preload script.
  */
 export const closedPreferences = {
   sandbox: true,
@@ -52,7 +53,7 @@ export const closedPreferences = {
   allowRunningInsecureContent: false,
   experimentalFeatures: false,
   webviewTag: false,
-  // A database of pages that newer Chromium does not have.
+  // A page database that newer Chromium no longer has.
   enableWebSQL: false,
   navigateOnDragDrop: false,
   spellcheck: false,

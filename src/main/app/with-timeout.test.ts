@@ -31,7 +31,7 @@ it('what fails after its time was given up already', async () => {
   ).rejects.toMatchObject({ code: 'internal' })
   await vi.advanceTimersByTimeAsync(60_000)
   await given
-  // Nobody hears it: it must not end main as a rejection without a handler.
+  // The rejection has no listener: it must not end the main process as unhandled.
   fail(new Error('aborted'))
   await vi.advanceTimersByTimeAsync(0)
 })

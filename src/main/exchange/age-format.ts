@@ -145,7 +145,7 @@ export const dearmored = (file: Uint8Array): Uint8Array => {
  * Offset of the end of the header, where the payload begins. The header ends with the line that
  * begins `---`; no line of a stanza can begin so.
  *
- * @param start of the file: all of it, or at least `headerCap` + 1 bytes.
+ * @param start of the file: at least `headerCap` + 1 bytes, or the whole file.
  * @throws Failure 'truncated', 'malformed'.
  */
 export const headerEnd = (start: Uint8Array): number => {

@@ -1,6 +1,6 @@
 import { Failure } from '../../shared/failure.ts'
 
-/** Size, colours and pixels; everything else says something about them, or about somebody. */
+/** Size, colours and pixels; other chunks are metadata and may identify a person. */
 const kept: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'])
 
 const signatureBytes = 8
@@ -24,7 +24,7 @@ const chunksOf = function* (png: Uint8Array): Generator<Chunk, void, void> {
 }
 
 /**
- * A PNG without any chunk but those that pixels need, and with nothing behind its end.
+ * A PNG reduced to the chunks that pixels need, with nothing after its end.
  *
  * @throws Failure 'broken-image'.
  */
@@ -42,7 +42,7 @@ export const barePng = (png: Uint8Array): Uint8Array<ArrayBuffer> => {
   return bare
 }
 
-/** Is there nothing in it that `barePng` would take out? */
+/** Would `barePng` leave it unchanged? */
 export const isBarePng = (png: Uint8Array): boolean => {
   try {
     let length = signatureBytes
@@ -57,7 +57,7 @@ export const isBarePng = (png: Uint8Array): boolean => {
   }
 }
 
-/** How many pictures an animated PNG has; 1 for any other, and for one that cannot be read. */
+/** Number of pictures in an animated PNG; 1 for any other, and for one that cannot be read. */
 export const pngFrames = (png: Uint8Array): number => {
   try {
     for (const { name, start } of chunksOf(png)) {

@@ -7,17 +7,17 @@ import { imageFormat } from './image-format.ts'
  */
 const [startOfImage, endOfImage, startOfScan, jfif] = [0xd8, 0xd9, 0xda, 0xe0]
 
-/** Tables, frames of the baseline and the progressive kind, restart intervals: what pixels need. */
+/** Segments that pixels need: tables, baseline and progressive frames, restart intervals. */
 const kept: ReadonlySet<number> = new Set([0xdb, 0xc4, 0xc0, 0xc1, 0xc2, 0xdd, startOfScan])
 
-/** A JFIF segment with no thumbnail and with no resolution of its own. */
+/** A JFIF segment without thumbnail and without resolution. */
 const plainJfif = [0x4a, 0x46, 0x49, 0x46, 0, 1, -1, 0, 0, 1, 0, 1, 0, 0]
 
 const isPlainJfif = (content: Uint8Array): boolean =>
   content.length === plainJfif.length &&
   plainJfif.every((byte, at) => byte === -1 || byte === content[at])
 
-/** Where the coded pixels that begin here end: at the next marker that is none of theirs. */
+/** End of the coded pixels that begin here: the next marker that is not part of them. */
 const endOfPixels = (jpeg: Uint8Array, from: number): number => {
   for (let at = from; at + 1 < jpeg.length; at += 1) {
     const next = jpeg[at + 1] ?? 0
@@ -27,11 +27,12 @@ const endOfPixels = (jpeg: Uint8Array, from: number): number => {
 }
 
 /**
- * Has a JPEG no part but those that pixels need: no comment, no profile, no application's segment
- * other than a plain JFIF one, no resolution, and nothing behind its end?
+ * Does a JPEG contain only the parts that pixels need: no comment, no profile, no application's
+ * segment other than a plain JFIF one, no resolution, and nothing after its end?
  *
- * What is inside those parts is not decoded. Bytes after the last coded pixel of a scan, and tables
- * that no pixel uses, pass: whoever means to hide something finds room there, as in the pixels.
+ * Does not decode the content of those parts. Bytes after the last coded pixel of a scan, and
+ * tables
+ * that no pixel uses, pass: data can be hidden there on purpose, as it can in the pixels.
  */
 export const isBareJpeg = (jpeg: Uint8Array): boolean => {
   if (jpeg[0] !== 0xff || jpeg[1] !== startOfImage) return false
@@ -48,8 +49,9 @@ export const isBareJpeg = (jpeg: Uint8Array): boolean => {
 }
 
 /**
- * Does an image consist of the parts that pixels need, and of no other? Only a JPEG or a PNG can. Reads
- * its structure, not its pixels: safe on whatever comes, and blind to what somebody hid within a part.
+ * Does an image contain only the parts that pixels need? Only a JPEG or a PNG can. Reads its
+ * structure,
+ * not its pixels: safe for untrusted bytes, and blind to data hidden within a part.
  */
 export const isBare = (bytes: Uint8Array): boolean => {
   switch (imageFormat(bytes)) {

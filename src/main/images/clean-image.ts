@@ -12,12 +12,12 @@ export type Measured = {
   readonly format: ImageFormat
   readonly width: number
   readonly height: number
-  /** How many pictures the file has. */
+  /** Number of pictures in the file. */
   readonly pages: number
 }
 
 /**
- * What an image is and how large, before its pixels are decoded.
+ * An image's format and size, before its pixels are decoded.
  *
  * @throws Failure 'not-cleanable', 'broken-image', 'too-big'.
  */
@@ -33,7 +33,7 @@ export const measureImage = (bytes: Uint8Array): Promise<Measured> =>
   })
 
 /**
- * The first picture of an image, written anew from its pixels: JPEG from JPEG, PNG from anything else.
+ * Re-encodes the first picture of an image from its pixels: JPEG from JPEG, PNG from anything else.
  *
  * @throws Failure 'not-cleanable', 'broken-image', 'too-big'.
  */

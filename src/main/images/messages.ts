@@ -4,17 +4,18 @@ import type { RedactionBox } from '../../shared/attachments.ts'
 import { limits } from '../../shared/limits.ts'
 
 /*
- * What the vault process and an image process say to each other, over a port that main made and does
- * not read. One process does one job.
+ * Messages between the vault process and an image process, over a port that the main process made
+ * and
+ * does not read. One process does one job.
  */
 
 export type Wanted =
   | { readonly want: 'cleaned' | 'preview' | 'view' }
   | { readonly want: 'redacted'; readonly boxes: readonly RedactionBox[] }
-  /** What comes in pieces is no image but pixels: red, green, blue and alpha of each, row by row. */
+  /** The pieces are not an image but pixels: red, green, blue and alpha of each, row by row. */
   | { readonly want: 'page'; readonly width: number; readonly height: number }
 
-/** First the image in pieces, then what is wanted of it. */
+/** First the image in pieces, then the job. */
 export type ToImages =
   { readonly kind: 'piece'; readonly bytes: Uint8Array } | ({ readonly kind: 'run' } & Wanted)
 
@@ -25,13 +26,13 @@ export const CleanedImage = z.strictObject({
   format: z.enum(['jpeg', 'png']),
   width: side,
   height: side,
-  /** How many pictures were in it; the first one was taken. */
+  /** Number of pictures in the image; only the first was used. */
   frames: z.int().min(1).max(limits.imageFrames),
   bytes: bytes.refine(({ length }) => length > 0 && length <= limits.imageBytes),
 })
 export type CleanedImage = z.infer<typeof CleanedImage>
 
-/** Not believed before it is parsed: whoever sends it has just read a stranger's file. */
+/** Parsed before use: the sender has just read an untrusted file. */
 export const FromImages = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('done'),

@@ -3,7 +3,7 @@ import { Failure } from '../../shared/failure.ts'
 
 const white = '#ffffff'
 
-/** What libvips says of an image is for nobody: a code is all that goes on. */
+/** Reduces errors of libvips to a code: their text is dropped. */
 export const reading = async <T>(act: () => Promise<T>): Promise<T> => {
   try {
     return await act()
@@ -15,8 +15,8 @@ export const reading = async <T>(act: () => Promise<T>): Promise<T> => {
 }
 
 /**
- * Upright, in sRGB, eight bits deep and without transparency: under transparent pixels there may be
- * colours that nobody sees and that a copy would carry along.
+ * Upright, in sRGB, eight bits deep and without transparency: transparent pixels may have invisible
+ * colours that a copy would keep.
  */
 export const plain = (image: Sharp): Sharp =>
   image.autoOrient().flatten({ background: white }).toColourspace('srgb')

@@ -8,15 +8,17 @@ import { plain, reading } from './reading.ts'
 import { writeBare } from './write-bare.ts'
 
 /**
- * JPEG keeps blocks, of 8 by 8 pixels or of 16 by 16 where colours are halved. Every pixel of a block
- * tells of all others in it, so a box that ended inside of one would leave traces around itself of what
- * it hides; and its own edge would not be quite black.
+ * JPEG stores blocks, of 8 by 8 pixels or of 16 by 16 where colours are halved. Every pixel of a
+ * block
+ * influences all others in it: a box that ended inside a block would leave traces of the hidden
+ * pixels
+ * around it, and its own edge would not be quite black.
  */
 const jpegBlock = 16
 
 type Edges = { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number }
 
-/** The box, grown outwards to whole blocks, as far as the picture goes. */
+/** The box, extended outwards to whole blocks, within the picture. */
 const grown = ({ left, top, width, height }: RedactionBox, block: number, of: RawPixels): Edges => {
   const after = (at: number, most: number): number => Math.min(most, Math.ceil(at / block) * block)
   const before = (at: number): number => Math.floor(at / block) * block
@@ -38,11 +40,12 @@ const blacken = ({ data, width, channels }: RawPixels, { x0, y0, x1, y1 }: Edges
 }
 
 /**
- * A JPEG or a PNG, written anew with its pixels black under boxes: in a JPEG under every block that a
- * box touches.
+ * Re-encodes a JPEG or a PNG with black pixels under boxes: in a JPEG under every block that a box
+ * touches.
  *
- * @throws Failure 'invalid' for a box that reaches out of the picture, 'not-cleanable' for any other
- * format, 'broken-image', 'too-big'.
+ * @throws Failure 'invalid' for a box that exceeds the picture, 'not-cleanable' for any other
+ * format,
+ * 'broken-image', 'too-big'.
  */
 export const redactImage = (
   bytes: Uint8Array,

@@ -5,7 +5,7 @@ import { measureImage } from './clean-image.ts'
 import { decode } from './decoder.ts'
 import { plain, reading } from './reading.ts'
 
-/** Grey or colour, with or without alpha, as red, green, blue and alpha. */
+/** Converts grey or colour, with or without alpha, to red, green, blue and alpha. */
 const inFourChannels = (data: Uint8Array, channels: number): Uint8Array<ArrayBuffer> => {
   const isGrey = channels < 3
   const count = data.length / channels
@@ -39,8 +39,9 @@ export const previewImage = (bytes: Uint8Array): Promise<Preview> =>
   })
 
 /**
- * All pixels of a cleaned copy; of one with more than a window shows, as many as it does. A copy stands
- * upright already.
+ * The pixels of a cleaned copy, scaled down to the window's limit if there are more. A copy is
+ * already
+ * upright.
  *
  * @throws Failure 'not-cleanable', 'broken-image', 'too-big'.
  */

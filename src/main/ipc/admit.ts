@@ -3,14 +3,15 @@ import type { Channel } from '../../shared/channels.ts'
 import { limits } from '../../shared/limits.ts'
 import { requestLimits } from './request-limits.ts'
 
-/** Deepest nesting of any input in the contract is 5; more is nobody's honest request. */
+/** The deepest nesting of any valid input is 5; deeper input is not a legitimate request. */
 const depthMax = 12
 const refusedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
- * Admits only what JSON could have carried: null, booleans, finite numbers, strings, dense arrays and
- * plain objects, without a key that could reach a prototype, within the channel's size and depth; on
- * one channel bytes besides.
+ * Admits only values that JSON can carry: null, booleans, finite numbers, strings, dense arrays and
+ * plain objects, without a key that could reach a prototype, within the channel's size and depth;
+ * on
+ * one channel also bytes.
  * Runs before the schema, so that a hostile message costs no more than one bounded walk.
  *
  * @throws Failure 'too-big' or 'invalid'.
@@ -36,7 +37,7 @@ export const admit = (channel: Channel, raw: unknown): void => {
     }
     if (carriesBytes && value instanceof Uint8Array) {
       if (Object.getPrototypeOf(value) !== Uint8Array.prototype) throw new Failure('invalid')
-      // A small view may stand on a large buffer, and all of that has arrived.
+      // A small view can sit on a large buffer, which has arrived in full.
       if (value.buffer.byteLength !== value.byteLength) throw new Failure('invalid')
       if (value.byteLength > limits.pastedBytes) throw new Failure('too-big')
       return

@@ -5,20 +5,20 @@ import type { VaultEvent } from '../../shared/contract.ts'
 import type { Reply } from '../../shared/reply.ts'
 import { sentReply } from './sent-reply.ts'
 
-/** The end of a message channel, as Electron and Node both have it. */
+/** The end of a message channel: the common part of Electron's and Node's. */
 export type Port = {
   readonly postMessage: (message: unknown) => void
   readonly onMessage: (listener: (data: unknown) => void) => void
 }
 
-/** A window that is about to go saves what was typed last; it is given this long, and no longer. */
+/** How long a closing window may take to save its last edits, in milliseconds. */
 const finishMs = 400
-/** It is taken to have finished when nothing is being answered and it has been silent this long. */
+/** The window counts as finished when no request is pending and it has been silent this long. */
 const quietMs = 150
 
 export type Conversation = {
   readonly emit: (event: VaultEvent) => void
-  /** Until the window has said its last word: 0.15 s when it has none, 0.4 s at most. */
+  /** Waits for the window's last requests: 0.15 s when there are none, 0.4 s at most. */
   readonly finish: () => Promise<void>
 }
 
@@ -29,10 +29,10 @@ const Request = z.strictObject({
 })
 
 /**
- * Answers the window's requests on its port. A message that is no request at all has nobody waiting
- * for it and is dropped.
+ * Answers the window's requests on its port. Drops a message that is no request: no caller waits
+ * for it.
  *
- * @returns what the other side needs: events to the window, and a way to let it finish.
+ * @returns the window's side: events for it, and a way to let it finish.
  */
 export const answerPort = (
   port: Port,

@@ -4,7 +4,7 @@ import { mainChannels } from '../../shared/channels.ts'
 import type { MainChannel } from '../../shared/channels.ts'
 import type { Reply } from '../../shared/reply.ts'
 
-/** Answers every main channel. Whom to trust is the answer's business. */
+/** Answers every main channel. The callback decides which sender to trust. */
 export const listen = (
   answer: (
     channel: MainChannel,
@@ -17,7 +17,7 @@ export const listen = (
   }
 }
 
-/** The one origin that the app loads. */
+/** The only origin that the app loads. */
 const trustedOrigin = 'app://understory'
 
 /** Is this frame the main frame of these contents, showing our own page? Fails closed. */

@@ -10,9 +10,9 @@ import { admit } from './admit.ts'
 // No `new Function`: neither process may compile code at run time.
 z.config({ jitless: true })
 
-/** What a server of requests needs to know of the side that it runs on. */
+/** The server's dependencies on its side of the bridge. */
 export type ServePorts<Event> = {
-  /** Did this come from the main frame of our own window? Whoever cannot tell says no. */
+  /** Does the request come from the main frame of our own window? If unknown, returns false. */
   readonly trusted: (event: Event) => boolean
   readonly unlocked: () => boolean
   readonly report: (fault: Fault) => void
@@ -26,8 +26,9 @@ const failureOf = (cause: unknown): Failure =>
   cause instanceof Failure ? cause : new Failure('internal', { cause })
 
 /**
- * One server for both sides of the bridge. In this order: sender, lock, size and shape, schema,
- * handler, schema of the output. Whatever goes wrong becomes a code; no message or stack crosses.
+ * One server for both sides of the bridge. Checks in this order: sender, lock, size and shape,
+ * schema,
+ * handler, schema of the output. Every error becomes a code; no message or stack crosses.
  */
 export const serve =
   <C extends Channel, Event>(handlers: Handlers<C>, ports: ServePorts<Event>) =>
@@ -39,7 +40,8 @@ export const serve =
       admit(channel, raw)
       const parsed = input.safeParse(raw)
       if (!parsed.success) throw new Failure('invalid', { fields: fieldsOf(parsed.error) })
-      // The schema above is this channel's own, which the compiler cannot follow through the index.
+      // The schema above belongs to this channel, which the compiler cannot follow through the
+      // index.
       const value = await handlers[channel](parsed.data as never)
       return { ok: true, value: output.parse(value) }
     } catch (cause) {

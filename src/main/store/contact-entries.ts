@@ -26,7 +26,7 @@ export type QuarantineEntry = {
 
 /**
  * Contacts, every card that ever arrived, and quarantined files. All are covered by the vault's
- * digest: `tampered` on a mismatch. The journal says what was done and when, not the contact, because
+ * digest: `tampered` on a mismatch. The journal names the act and the day, not the contact, because
  * its lines are never deleted.
  */
 export type ContactRepository = {

@@ -10,7 +10,10 @@ const mainLanguageOf = (tag: string): (typeof mainLanguages)[number] | undefined
 
 let known: readonly { readonly text: string }[] = []
 
-/** The same list for the same names, so that their forms are made once. They end with this thread. */
+/**
+ * Returns the same list for the same names, so that their forms are built once. They end with this
+ * thread.
+ */
 const listOf = (names: readonly string[]): typeof known => {
   const isSame =
     names.length === known.length && names.every((name, at) => name === known[at]?.text)
@@ -32,7 +35,7 @@ const check = ({ text, language, names }: LintJob): Finding[] => {
   }))
 }
 
-/** What the worker answers to a job: null findings where a text could not be checked. */
+/** The worker's answer to a job: null findings if a text could not be checked. */
 export const lintReply = (job: LintJob): LintReply => {
   try {
     return { number: job.number, findings: check(job) }
@@ -42,8 +45,8 @@ export const lintReply = (job: LintJob): LintReply => {
 }
 
 /**
- * The rules' own examples, once: the tables are built and the engine has seen every rule before
- * anybody waits for an answer.
+ * Runs the rules' own examples once, so that the tables are built and the engine has compiled every
+ * rule before the first request.
  */
 export const warmUp = (): void => {
   lint(allRules.flatMap(({ hits }) => hits.map(([sentence]) => sentence)).join('\n'))
