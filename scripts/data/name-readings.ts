@@ -111,9 +111,9 @@ const lines = (entries: readonly string[]): string =>
   ).join('\n')
 
 process.stdout.write(`/**
- * Readings of Chinese characters, and how else they are written. Made by
- * scripts/data/name-readings.ts out of the Unihan database 15.1: fields kHangul, kMandarin,
- * kTGHZ2013, kXHC1983, kSimplifiedVariant, kTraditionalVariant and kZVariant, regrouped by reading.
+ * Readings and variant forms of Chinese characters. Made by scripts/data/name-readings.ts from
+ * the Unihan database 15.1: fields kHangul, kMandarin, kTGHZ2013, kXHC1983, kSimplifiedVariant,
+ * kTraditionalVariant and kZVariant, regrouped by reading.
  * © 1991-2023 Unicode, Inc. Used under the Unicode License: docs/licences/unicode.txt.
  */
 
@@ -125,7 +125,7 @@ ${lines(sorted(korean).map(([syllable, { usual, rare }]) => `${syllable}:${[...u
 export const mandarinGroups = \`
 ${lines(sorted(mandarin).map(([reading, set]) => `${reading}:${[...set].join('')}`))}\`
 
-/** Ways to write one character, the first of which all others stand beside. */
+/** Written forms of one character: the first, then all others. */
 export const writings = \`
 ${lines(families)}\`
 `)

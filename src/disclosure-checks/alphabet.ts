@@ -2,8 +2,8 @@ import type { Program } from './program.ts'
 import { lastNotAbove } from './sentences.ts'
 
 /**
- * What letters the rules tell apart: all code points between two neighbouring bounds are the same
- * to every rule. A text is written in these classes once, and every rule reads that.
+ * The letters that the rules distinguish: to every rule, all code points between two neighbouring
+ * bounds are the same. A text is written in these classes once, and every rule reads that.
  */
 export class Alphabet {
   /** First code point of each class, in order, beginning with 0. */
@@ -27,7 +27,7 @@ export class Alphabet {
     }
   }
 
-  /** Stands for the second half of a surrogate pair: the first half is read as the whole. */
+  /** The class of a surrogate pair's second half: the first half is read as the whole. */
   get rest(): number {
     return this.bounds.length
   }
@@ -48,7 +48,7 @@ export class Alphabet {
     return written
   }
 
-  /** Which classes there are in a text that is written in them. */
+  /** The classes that occur in a text written in them. */
   met(written: Uint16Array): readonly number[] {
     const isMet = new Uint8Array(this.rest + 1)
     for (let at = 0; at < written.length; at += 1) isMet[written[at] ?? 0] = 1

@@ -8,9 +8,9 @@ import { States } from './states.ts'
 import type { StateStep } from './states.ts'
 
 /**
- * False where no match of a program can be made of these classes of the alphabet, in whatever order
- * and however often: a plate of Laos in a text without a letter of Lao. A look at the program costs
- * much less than a pass over a long text.
+ * False where no match of a program can consist of these classes of the alphabet, in any order and
+ * number: a plate of Laos in a text without a letter of Lao. Checking the program costs much less
+ * than a pass over a long text.
  */
 const isPossible = (
   { ends, size, start, to }: Program,
@@ -42,7 +42,7 @@ const isPossible = (
 
 const none: readonly number[] = []
 
-/** So many answers about ways and letters are kept, per pattern. */
+/** Limit of cached answers about ways and letters, per pattern. */
 const mostOnwards = 1 << 12
 
 /** How an instruction that reads, or ends the match, is reached. */
@@ -53,10 +53,11 @@ type ScanDirection = {
 }
 
 /**
- * Where a pattern matches, in one pass over the letters: re2js says yes or no by such an automaton
- * but tells places only by its slow engine. Three automata over one program of re2js: where the
- * first match ends, where matches with that end begin, and how far the match from a place goes on,
- * which is as far as re2js would say. All run over a text written in the alphabet's classes.
+ * Finds a pattern's matches in one pass over the letters: re2js tests for a match with such an
+ * automaton but finds positions only with its slow engine. Three automata over one program of
+ * re2js:
+ * where the first match ends, where matches with that end begin, and how far the match from a place
+ * extends, which equals re2js's result. All run over a text written in the alphabet's classes.
  */
 export class Automaton {
   readonly #program: Program
@@ -79,18 +80,18 @@ export class Automaton {
     this.#stamp = new Uint32Array(program.size)
   }
 
-  /** Forgets what was worked out so far. */
+  /** Drops all cached results. */
   reset(): void {
     for (const states of [this.#ahead, this.#behind, this.#along]) states?.reset()
     this.#onwards.clear()
   }
 
-  /** False where no match can be made of these classes of the alphabet. */
+  /** False where no match can consist of these classes of the alphabet. */
   canMatch(classes: readonly number[]): boolean {
     return isPossible(this.#program, this.#sets, classes)
   }
 
-  /** Where the match that ends first in [from, to) ends; -1 if there is none. */
+  /** End of the match that ends first in [from, to); -1 if there is none. */
   firstEnd(text: Uint16Array, from: number, to: number): number {
     this.#ahead ??= this.#searching()
     const { own, count } = this.#sets
@@ -99,7 +100,7 @@ export class Automaton {
     return own[text[at + 1] ?? 0] === count ? at + 2 : at + 1
   }
 
-  /** Calls `visit` for each place where a match begins that ends at `end`, the last one first. */
+  /** Calls `visit` for each start of a match that ends at `end`, the last one first. */
   starts(text: Uint16Array, from: number, end: number, visit: (at: number) => void): void {
     this.#behind ??= this.#backwards()
     const states = this.#behind
@@ -113,7 +114,7 @@ export class Automaton {
     }
   }
 
-  /** Where the match that begins at `at` ends, as the pattern prefers it; -1 if there is none. */
+  /** End of the match that begins at `at`, as the pattern prefers it; -1 if there is none. */
   endFrom(text: Uint16Array, at: number, to: number): number {
     this.#along ??= this.#anchored()
     const states = this.#along
@@ -130,9 +131,11 @@ export class Automaton {
   }
 
   /**
-   * Where the first group of the match [at, end) lies: forward, where of what the pattern prefers
-   * the first is taken that can still end the match at `end`. Only where several read a letter it
-   * matters which can. Undefined if it is no match, or the group took no part in it.
+   * The position of the first group in the match [at, end). Runs forward and takes, in the
+   * pattern's
+   * order of preference, the first way that can still end the match at `end`. That check is needed
+   * only
+   * where several ways read a letter. Undefined if it is no match, or the group took no part in it.
    */
   group(text: Uint16Array, at: number, end: number): { start: number; end: number } | undefined {
     const { own, count } = this.#sets
@@ -158,7 +161,7 @@ export class Automaton {
     return begin === -1 || last === -1 ? undefined : { start: begin, end: last }
   }
 
-  /** The ways that read a letter; of the one that is skipped, those that end the match. */
+  /** The ways that read a letter; for the skipped class, those that end the match. */
   #onward(from: number, letter: number): readonly ScanDirection[] {
     const { count } = this.#sets
     const place = from * (count + 1) + letter
@@ -172,7 +175,10 @@ export class Automaton {
     return ways
   }
 
-  /** Goes back over a match: at each letter, the last one first, what can still end it there. */
+  /**
+   * Runs backward over a match: for each letter, the last one first, the instructions that can
+   * still end it.
+   */
   #able(text: Uint16Array, at: number, end: number): readonly (readonly number[])[] {
     this.#behind ??= this.#backwards()
     const states = this.#behind
@@ -233,12 +239,12 @@ export class Automaton {
     return (this.#ways[at] = list)
   }
 
-  /** What may come after the instruction that read a letter. */
+  /** The instructions that may follow one that read a letter. */
   #after(at: number): readonly number[] {
     return (this.#follow[at] ??= this.#reached(this.#program.to[at]?.[0] ?? 0))
   }
 
-  /** Unanchored: the beginnings are in every state and not written down. */
+  /** Unanchored: the beginnings are in every state and not stored. */
   #searching(): States {
     const { ends, start } = this.#program
     const first = this.#reached(start)
@@ -264,7 +270,7 @@ export class Automaton {
     return new States(this.#sets.count, none, step)
   }
 
-  /** Anchored, in order of preference: what stands behind a match that ended is not wanted. */
+  /** Anchored, in order of preference: instructions after the end of a match are dropped. */
   #anchored(): States {
     const { ends, start } = this.#program
     const step = (members: readonly number[], letter: number): StateStep => {
@@ -283,7 +289,7 @@ export class Automaton {
     return new States(this.#sets.count, this.#reached(start), step)
   }
 
-  /** What may have been read before `at`, and whether a match may begin there. */
+  /** The letters that may have been read before `at`, and whether a match may begin there. */
   #before(at: number): { readonly letters: readonly number[]; readonly start: boolean } {
     const known = this.#back[at]
     if (known !== undefined) return known

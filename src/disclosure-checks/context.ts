@@ -1,12 +1,12 @@
 import { lastNotAbove, sentenceStarts } from './sentences.ts'
 
 /**
- * What the words around a match tell.
- * - public: an act on the record: a law, a summit, a publication, an anniversary
- * - private: what only a source tells: the source, I and we, arrests, crossings
- * - source: somebody who passes something on
- * - speech: a verb of saying
- * - office: someone who speaks for an institution, or reads out loud
+ * What the words around a match indicate.
+ * - - public: an act on the record: a law, a summit, a publication, an anniversary
+ * - - private: facts that only a source reports: the source, I and we, arrests, crossings
+ * - - source: a person passes information on
+ * - - speech: a verb of saying
+ * - - office: a person speaks for an institution, or reads out loud
  */
 export const contextClasses = ['public', 'private', 'source', 'speech', 'office'] as const
 
@@ -14,7 +14,7 @@ export type ContextClass = (typeof contextClasses)[number]
 
 export type ContextWords = Readonly<Record<ContextClass, readonly string[]>>
 
-/** What stands further away says nothing about a match, even where a sentence goes on. */
+/** Words further away do not affect a match, even within a sentence. */
 const farthest = 400
 
 type Sentence = {
@@ -27,13 +27,13 @@ type ContextMarkSet = {
   readonly ends: number[]
 }
 
-/** Sentences of a text and the words in them that decide. Offsets are of the folded text. */
+/** Sentences of a text and their context words. Offsets are of the folded text. */
 export class Context {
-  /** Where sentences start, in order. */
+  /** Starts of sentences, in order. */
   readonly sentences: readonly number[]
   readonly #length: number
   readonly #marks: Readonly<Record<ContextClass, ContextMarkSet>>
-  /** The sentence that was asked for last: a rule asks this and that of one place. */
+  /** The sentence of the last lookup: a rule asks several questions about one place. */
   #last = { at: NaN, start: 0, end: 0 }
 
   constructor(lower: string) {
@@ -56,7 +56,7 @@ export class Context {
     marks.ends.push(end)
   }
 
-  /** The sentence around `at`; of one without end, what stands near. */
+  /** The sentence around `at`; in a sentence without end, the nearby part. */
   sentence(at: number): Sentence {
     if (at === this.#last.at) return this.#last
     const index = lastNotAbove(this.sentences, at)
@@ -76,8 +76,8 @@ export class Context {
     let best = Infinity
     const left = ends[before]
     if (left !== undefined && left > sentence.start) best = start - left
-    // The next few may overlap the match or lie in it: `committee` in `committee chairman` says
-    // nothing about the sentence, `courier` in `a courier will` does.
+    // The next few words may overlap the match or be inside it: `committee` in `committee chairman`
+    // says nothing about the sentence, `courier` in `a courier will` does.
     const inside = kind !== 'public' && kind !== 'office'
     for (let index = before + 1; index < before + 8; index += 1) {
       const from = starts[index]
@@ -88,7 +88,7 @@ export class Context {
     return best
   }
 
-  /** True where a word of the class lies within [from, to), whatever the sentences. */
+  /** True where a word of the class is within [from, to), regardless of sentences. */
   near(kind: ContextClass, from: number, to: number): boolean {
     const { starts, ends } = this.#marks[kind]
     const index = lastNotAbove(ends, from) + 1
@@ -103,7 +103,8 @@ export class Context {
 
   /**
    * True where the match belongs to something on the public record: a public act is near, and
-   * nearer than anything that only a source could tell.
+   * nearer
+   * than any word for facts that only a source could report.
    */
   isPublic(start: number, end: number): boolean {
     const open = this.distance('public', start, end)

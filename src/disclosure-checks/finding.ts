@@ -1,6 +1,6 @@
 import type { lintFamily } from '../shared/vocabularies.ts'
 
-/** What kind of thing gives a source away; tests/corpus/RULES.md says what belongs to each. */
+/** Kinds of disclosure; tests/corpus/RULES.md says what belongs to each. */
 export type Family = (typeof lintFamily)[number]
 
 /** Families that are found by their form alone; the others depend on the sentence around them. */
@@ -15,21 +15,21 @@ export const structured: readonly Family[] = [
   'coordinates',
 ]
 
-/** identifier: points at one person or place. context: narrows down. hidden: what no eye sees. */
+/** identifier: identifies one person or place. context: narrows down. hidden: invisible. */
 export type Severity = 'identifier' | 'context' | 'hidden'
 
-/** The key of the message that says why, one a family. */
+/** The key of the explaining message, one for each family. */
 export type FindingMessageKey = `finding.${Family}`
 
 /** A stretch of the text as it was given: UTF-16 offsets, `end` exclusive. */
 export type RuleFinding = {
   readonly family: Family
-  /** Which rule of the family, for overrides and for tests. Says nothing about the text. */
+  /** The rule of the family, for overrides and for tests. Reveals no part of the text. */
   readonly rule: string
   readonly start: number
   readonly end: number
   readonly severity: Severity
-  /** A coarser wording that may stand in its place, where one can be made without guessing. */
+  /** A coarser replacement, where one can be made without guessing. */
   readonly replacement?: string
   readonly messageKey: FindingMessageKey
 }
@@ -43,7 +43,7 @@ type ReportedFinding = Pick<RuleFinding, 'severity' | 'messageKey'>
 
 const told = new Map<Family, ReportedFinding>()
 
-/** What is told of every finding of a family: written once, a text may have ten thousand. */
+/** Properties of every finding in a family: one object, because a text may have ten thousand. */
 export const toldOf = (family: Family): ReportedFinding => {
   let known = told.get(family)
   if (known === undefined) {

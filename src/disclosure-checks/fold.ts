@@ -3,8 +3,8 @@ import { isInvisible } from './invisible.ts'
 import { digitView } from './numerals.ts'
 
 /**
- * One text, three views of the same length, and the way back. Matching sees NFKC, plain quotes,
- * plain dashes and plain spaces, and nothing invisible; findings speak of the original.
+ * One text, three views of the same length, and a mapping back. Patterns match NFKC, plain quotes,
+ * plain dashes and plain spaces, without invisible characters; findings refer to the original.
  */
 export type Folded = {
   readonly original: string
@@ -59,7 +59,7 @@ const combining = /^\p{M}$/u
 const isMark = (cp: number): boolean =>
   cp >= 0x300 && !isPlain(cp) && combining.test(String.fromCodePoint(cp))
 
-/** Needs no normalisation by itself: ASCII, Hangul syllables, common Han. */
+/** Needs no normalisation in itself: ASCII, Hangul syllables, common Han. */
 const isPlain = (cp: number): boolean =>
   (cp >= 0x20 && cp < 0x7f) ||
   cp === 0x0a ||
@@ -68,7 +68,7 @@ const isPlain = (cp: number): boolean =>
 
 const decimal = /^\p{Nd}$/u
 
-/** A decimal digit of any script as 0-9: the digits of a script stand in a row. */
+/** A decimal digit of any script as 0-9: the digits of a script are consecutive. */
 const asciiDigit = (cp: number): string | undefined => {
   if (!decimal.test(String.fromCodePoint(cp))) return undefined
   let zero = cp
@@ -86,7 +86,7 @@ const formOf = (cluster: string, cp: number): string => {
   return asciiDigit(cp) ?? form
 }
 
-/** Forms of single characters: what they fold to depends on nothing else. */
+/** Cached forms of single characters, whose folding depends on no other character. */
 const forms = new Map<number, string>()
 
 const foldCluster = (cluster: string, cp: number): string => {
@@ -100,7 +100,7 @@ const foldCluster = (cluster: string, cp: number): string => {
   return form
 }
 
-/** Offsets that grow with the text. */
+/** Increasing offsets. */
 class Offsets {
   #values: Uint32Array
   length = 0
@@ -157,7 +157,8 @@ export const fold = (text: string): Folded => {
       run = at
       continue
     }
-    // A base with its marks, or conjoining jamo, fold together. A cap keeps a tower of marks cheap.
+    // A base with its marks, or conjoining jamo, fold together. A cap bounds the cost of many
+    // marks.
     let follow = next
     while (end < length && end - at < 32 && (isMark(follow) || (isJamo(cp) && isJamo(follow)))) {
       end += follow > 0xffff ? 2 : 1

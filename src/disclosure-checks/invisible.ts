@@ -1,5 +1,5 @@
 /**
- * Characters that carry something no reader sees. Ranges of code points, inclusive.
+ * Characters that are invisible but carry data. Ranges of code points, inclusive.
  * Format characters (Cf), fillers, tags, variation selectors, private use.
  */
 const ranges: readonly (readonly [number, number])[] = [
@@ -17,15 +17,15 @@ const ranges: readonly (readonly [number, number])[] = [
   [0x2060, 0x206f], // word joiner, invisible operators, isolates
   [0x2800, 0x2800], // blank of Braille
   [0x3164, 0x3164], // Hangul filler
-  [0xd800, 0xdfff], // halves of a pair that stand alone
-  [0xfdd0, 0xfdef], // no characters at all
+  [0xd800, 0xdfff], // lone surrogates
+  [0xfdd0, 0xfdef], // noncharacters
   [0xfe00, 0xfe0f], // variation selectors
   [0xfeff, 0xfeff],
   [0xffa0, 0xffa0],
   [0xfff0, 0xfffb], // unassigned, and notes between lines
   [0x16fe4, 0x16fe4], // filler of Khitan
   [0x1bca0, 0x1bca3],
-  [0x1d159, 0x1d159], // a note head that is drawn as nothing
+  [0x1d159, 0x1d159], // a note head without a visible glyph
   [0x1d173, 0x1d17a],
   [0xe0000, 0xe0fff], // tags, variation selectors supplement
 ]
@@ -34,10 +34,10 @@ const ranges: readonly (readonly [number, number])[] = [
 const control = (cp: number): boolean =>
   (cp < 0x20 && cp !== 0x09 && cp !== 0x0a && cp !== 0x0d) || (cp >= 0x7f && cp <= 0x9f)
 
-/** True where `cp` leaves no mark on the page. */
+/** True where `cp` is invisible on the page. */
 export const isInvisible = (cp: number): boolean => {
   if (cp < 0xad) return control(cp)
-  // The last two of every plane are no characters.
+  // The last two of every plane are noncharacters.
   if ((cp & 0xfffe) === 0xfffe) return true
   for (const [low, high] of ranges) {
     if (cp < low) return false

@@ -1,6 +1,7 @@
 /*
- * What stands at the edges of a match decides whether it is a word of its own. All is asked of code
- * units as numbers: comparing strings costs many times as much, and every candidate is asked about.
+ * Characters at the edges of a match decide whether it is a separate word. All tests use code units
+ * as
+ * numbers: comparing strings costs many times as much, and every candidate is tested.
  */
 
 const isBetween = (code: number, first: number, last: number): boolean =>
@@ -12,7 +13,7 @@ export const isDigit = (unit: string): boolean => isDigitCode(unit.charCodeAt(0)
 
 const latin = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u
 
-/** What the expression said of each unit: 1 for no, 2 for yes, 0 where it was not asked. */
+/** Cached results of the expression for each unit: 1 for no, 2 for yes, 0 for not tested. */
 const known = new Uint8Array(0x1_0000)
 
 const isLatinCode = (code: number): boolean => {

@@ -22,12 +22,12 @@ import { allRules, contextWords } from './tables/all.ts'
 import { quotations } from './verbatim.ts'
 import type { Program } from './program.ts'
 
-/** Stands for an instruction whose answer is being worked out: met again, it is in a loop. */
+/** Marks an instruction whose answer is being computed: reaching it again means a loop. */
 const open = -1
 
 /**
- * How many letters the longest match of a program has; `most` where it has none, or more than that.
- * Bounded repetitions are rows of instructions, so that a loop is a repetition without a bound.
+ * Length of a program's longest match in letters; `most` if it is unbounded or longer. Bounded
+ * repetitions are rows of instructions, so a loop is a repetition without a bound.
  */
 const longestMatch = (program: Program, most: number): number => {
   const known = new Map<number, number>()
@@ -52,9 +52,9 @@ const longestMatch = (program: Program, most: number): number => {
 }
 
 export type LintOptions = {
-  /** The main language of the text. Every language's rules run on every text all the same. */
+  /** The main language of the text. All languages' rules run on every text. */
   readonly language?: 'en' | 'ko' | 'zh'
-  /** Names that must not appear. Held only for the time of the call. */
+  /** Names that must not appear. Kept only during the call. */
   readonly names?: readonly ProtectedName[]
 }
 
@@ -62,10 +62,10 @@ type RuleMachine = {
   readonly rules: readonly Rule[]
   readonly alphabet: Alphabet
   readonly automata: readonly Automaton[]
-  /** How far from a digit each rule looks that needs no word to announce it. */
+  /** Search distance around a digit, for each rule without trigger words. */
   readonly reaches: readonly number[]
   readonly search: LiteralSearch
-  /** Of a literal: the rules it announces, and the classes it belongs to. */
+  /** For each literal: the rules that it triggers, and its context classes. */
   readonly announces: readonly (readonly number[])[]
   readonly belongs: readonly (readonly ContextClass[])[]
 }
@@ -104,7 +104,9 @@ const isTail = (text: string, kind: ContextClass, start: number, end: number): b
   isHangul(text[start] ?? '') &&
   isHangul(text[start - 1] ?? '')
 
-/** In a text from here on it is worth a look whether a rule could match its letters at all. */
+/**
+ * From this length on, it pays to check first whether a rule could match the text's letters at all.
+ */
 const long = 4_000
 
 /** Digits in a row, and the sentence around them. */
@@ -115,10 +117,10 @@ type RuleRun = {
   readonly to: number
 }
 
-/** Rules that reach nearly as far share the stretches around digits. */
+/** Rules with nearly the same reach share the windows around digits. */
 const step = 20
 
-/** Rules that need no word to announce them look for digits. Each run of them is in one sentence. */
+/** Rules without trigger words search around digits. Each run of digits is in one sentence. */
 const digitRuns = (text: string, sentences: readonly number[]): readonly RuleRun[] => {
   const runs: RuleRun[] = []
   let sentence = 0
@@ -142,8 +144,8 @@ const aroundRuns = (runs: readonly RuleRun[], reach: number): SearchWindows => {
 let machine: RuleMachine | undefined
 
 /**
- * Everything in `text` that may give a source away, in order. Deterministic and linear in the
- * length of `text`; keeps nothing of it. Offsets are UTF-16 units of `text` as given.
+ * Finds everything in `text` that may identify a source, in order. Deterministic and linear in the
+ * length of `text`; stores no part of the text. Offsets are UTF-16 units of `text` as given.
  */
 export const lint = (text: string, options: LintOptions = {}): readonly RuleFinding[] => {
   machine ??= build()
@@ -165,7 +167,7 @@ export const lint = (text: string, options: LintOptions = {}): readonly RuleFind
     const classes = belongs[literal] ?? []
     if (classes.length > 0 && standsAlone(lower, start, end)) {
       for (const kind of classes) {
-        // 나는 in 세미나는 is no pronoun.
+        // 나는 in 세미나는 is not a pronoun.
         if (isTail(lower, kind, start, end)) continue
         context.mark(kind, start, end)
       }

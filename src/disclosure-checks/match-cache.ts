@@ -1,22 +1,22 @@
 import type { Folded } from './fold.ts'
 import { lastNotAbove } from './sentences.ts'
 
-/** Letters that are looked through at once; a match that begins there may reach a little beyond. */
+/** Letters per cached block; a match that begins in a block may extend a little beyond. */
 const block = 1024
 const beyond = 48
 
-/** Where matches begin in one block, and where each ends. */
+/** Starts and ends of the matches in one block. */
 type Block = {
   readonly starts: readonly number[]
   readonly ends: readonly number[]
 }
 
 /**
- * Words that say something about whatever stands near them. Many candidates ask about the same
- * stretch of a text: each block is looked through once, and the answers are kept as long as the text
- * is. Without this a text full of candidates would be read as often as it has candidates.
+ * Context words near a candidate. Many candidates query the same stretch of a text: each block is
+ * searched once, and the results are cached while the text is in memory. Otherwise a text full of
+ * candidates would be read as often as it has candidates.
  *
- * The pattern looks at letters alone: it holds no `^` and no `$`, and matches at most 48 letters.
+ * The pattern looks only at letters: it contains no `^` and no `$`, and matches at most 48 letters.
  */
 export class CachedMatcher {
   readonly #pattern: RegExp
@@ -38,7 +38,7 @@ export class CachedMatcher {
   #look(text: string, index: number): Block {
     const from = index * block
     const to = from + block
-    // The letters before it are there for what looks behind.
+    // Letters before the block, for lookbehind.
     const first = Math.max(0, from - beyond)
     const part = text.slice(first, to + beyond)
     const starts: number[] = []
@@ -75,7 +75,7 @@ export class CachedMatcher {
     return false
   }
 
-  /** True where a match lies within [from, to) of the text in lower case. */
+  /** True where a match is within [from, to) of the text in lower case. */
   within(
     folded: Folded,
     { start, end }: { readonly start: number; readonly end: number },
@@ -83,7 +83,7 @@ export class CachedMatcher {
     return this.#some(folded, start, end, () => true)
   }
 
-  /** How many different matches lie within [start, end): counted up to `most`. */
+  /** Number of different matches within [start, end), counted up to `most`. */
   kinds(
     folded: Folded,
     { start, end }: { readonly start: number; readonly end: number },

@@ -6,16 +6,16 @@ export type MatchSpan = {
   readonly end: number
 }
 
-/** A match is no longer than this, whatever its pattern would allow. */
+/** Longest match, whatever its pattern would allow. */
 const longest = 400
 
-/** A view of a text, and the same in the classes of the alphabet. */
+/** A view of a text, and its letters in classes of the alphabet. */
 export type TextView = {
   readonly text: string
   readonly letters: Uint16Array
 }
 
-/** Where a pattern's matches are, in one text. */
+/** Finds a pattern's matches in one text. */
 export class MatchLocator {
   readonly #automaton: Automaton
   readonly #view: TextView
@@ -28,8 +28,9 @@ export class MatchLocator {
   }
 
   /**
-   * The match in [from, to) that ends first, from as far to the left as it may begin without
-   * entering a word in its middle, and as long as the pattern prefers it.
+   * The match in [from, to) that ends first. It begins as far to the left as possible without
+   * entering
+   * a word in its middle, and has the length that the pattern prefers.
    */
   first(from: number, to: number): MatchSpan | undefined {
     const { text, letters } = this.#view
@@ -45,14 +46,14 @@ export class MatchLocator {
     return start === -1 ? undefined : this.at(start, to)
   }
 
-  /** The match that starts at `at`, as long as the pattern prefers it. */
+  /** The match that starts at `at`, with the length that the pattern prefers. */
   at(at: number, to: number): MatchSpan | undefined {
     const { letters } = this.#view
     const end = this.#automaton.endFrom(letters, at, Math.min(to, at + longest))
     return end === -1 ? undefined : { start: at, end }
   }
 
-  /** What of a match is the finding: all of it, or its group. */
+  /** The finding within a match: all, or its group. */
   span(match: MatchSpan): MatchSpan | undefined {
     if (this.#group === 0) return match
     return this.#automaton.group(this.#view.letters, match.start, match.end)

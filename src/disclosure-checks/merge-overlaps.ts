@@ -6,15 +6,15 @@ const length = (finding: RuleFinding): number => finding.end - finding.start
 const covers = (wide: RuleFinding, narrow: RuleFinding): boolean =>
   wide.start <= narrow.start && wide.end >= narrow.end
 
-/** Families whose findings in one clause are one thing said: marked, and answered, once. */
+/** Families whose findings in one clause are one statement: marked and answered once. */
 const told: readonly Family[] = ['meeting', 'vantage', 'unique']
 
-/** How far apart the parts of one thing said may stand. */
+/** Largest distance between the parts of one statement. */
 const clause = 24
 
 const endings = new Set([...'.!?。！？\n'].map((unit) => unit.charCodeAt(0)))
 
-/** Asked of every two neighbours: takes nothing out of the text. */
+/** Called for every two neighbours: copies no part of the text. */
 const endsBetween = (text: string, from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1) if (endings.has(text.charCodeAt(at))) return true
   return false
@@ -26,8 +26,8 @@ const isOneThing = (text: string, left: RuleFinding, right: RuleFinding): boolea
   !endsBetween(text, left.end, right.start)
 
 /**
- * Of findings of one family that overlap the longest stays. Inside an identifier only another
- * identifier of the same length, and what is hidden there, stays beside it.
+ * Of overlapping findings in one family, the longest stays. Inside an identifier only another
+ * identifier of the same length and hidden characters stay as separate findings.
  */
 export const mergeOverlaps = (
   text: string,
@@ -37,7 +37,7 @@ export const mergeOverlaps = (
   const kept: RuleFinding[] = []
   for (const next of order) {
     let beaten = false
-    // Only the last few can reach as far as here: the rest ended before, or was checked.
+    // Only the last few can extend to this point: the rest ended before, or were checked.
     for (let index = kept.length - 1; index >= Math.max(0, kept.length - 12); index -= 1) {
       const other = kept[index]
       if (other === undefined) break

@@ -1,6 +1,6 @@
 import type { Program } from './program.ts'
 
-/** Goes on over what neither reads nor chooses. */
+/** Follows instructions that neither read nor branch. */
 const through = (program: Program, from: number): number => {
   let at = from
   while (
@@ -14,11 +14,13 @@ const through = (program: Program, from: number): number => {
 }
 
 /**
- * A bounded gap, `x{0,30}`, is a row of thirty instructions. Whoever stands at the third of them
- * may do whatever one at the tenth may: of several in one gap only the first counts. Without this,
- * a state would remember every place where the gap may have begun, and each letter of a text would
- * make a new state. Returns what leaves only the first of each gap in a set, and none where the
- * gap's own beginning is there anyway.
+ * A bounded gap, `x{0,30}`, is a row of thirty instructions. Threads inside one gap subsume each
+ * other: the third can do everything that the tenth can, so only the first is kept. Otherwise a
+ * state
+ * would store every place where the gap may have begun, and each letter of a text would make a new
+ * state. Returns a function that keeps only the first of each gap in a set, and none where the
+ * gap's own
+ * beginning is in the set.
  */
 export const pruneThreads = (
   program: Program,
@@ -37,7 +39,8 @@ export const pruneThreads = (
     next[at] = ways[on] ?? -1
     exit[at] = ways[1 - on] ?? -1
   }
-  // From the last of each row to the first: `at` covers the next one if both leave for one place.
+  // From the last of each row to the first: `at` covers the next one if both exit to the same
+  // place.
   const covers = new Uint8Array(size)
   const isCovered = new Uint8Array(size)
   for (let at = 0; at < size; at += 1) {

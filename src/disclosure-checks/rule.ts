@@ -14,35 +14,36 @@ export type Hit = {
 }
 
 /**
- * One way in which a text gives something away. Data, with what it must and must not find: the
- * tests run every example.
+ * One way in which a text identifies a source. Data, with examples of hits and misses: the tests
+ * run every example.
  */
 export type Rule = {
   readonly id: string
   readonly family: Family
   /** RE2 syntax, over folded text. No anchors; edges are checked in code. Gaps are bounded. */
   readonly pattern: string
-  /** What it looks at; `lower` unless said. */
+  /** The view to search; default `lower`. */
   readonly on?: 'lower' | 'cased' | 'digits'
   /**
-   * Every match holds one of these words (lower case): the text around them is all that is
-   * searched. Without: the text around digits.
+   * Every match contains one of these words (lower case): only the text around them is searched.
+   * Without: the text around digits.
    */
   readonly triggers?: readonly string[]
-  /** The capture group that is the finding; the whole match unless said. */
+  /** The capture group with the finding; default: the whole match. */
   readonly span?: 1
   /** False where the match may touch letters and digits at its edges. */
   readonly alone?: boolean
-  /** Does not hold where the sentence speaks of something on the public record. */
+  /** Does not apply where the sentence is about something on the public record. */
   readonly unlessPublic?: true
   /**
-   * Where the finding starts that ends with the match: for what stands before a word and has no
-   * form of its own. Looks back over a bounded stretch. Undefined refuses the match.
+   * Start of the finding, which ends with the match: for text before a word without a form of its
+   * own.
+   * Searches back over a bounded stretch. Undefined refuses the match.
    */
   readonly begin?: (hit: Hit) => number | undefined
   readonly accept?: (hit: Hit) => boolean
   readonly replace?: (text: string) => string | undefined
-  /** Pairs of a sentence and what is to be found in it. */
+  /** Pairs of a sentence and the expected finding in it. */
   readonly hits: readonly (readonly [sentence: string, span: string])[]
   readonly misses: readonly string[]
 }
@@ -53,7 +54,7 @@ const special = /[\\^$.*+?()[\]{}|]/g
 
 type Branches = Map<string, Branches>
 
-/** Stands in the branches of a word's last letter. */
+/** Marks the end of a word in its last letter's branches. */
 const stop = ''
 
 const written = (branches: Branches): string => {
@@ -66,9 +67,9 @@ const written = (branches: Branches): string => {
 }
 
 /**
- * The words as an alternation, longest first, with everything literal. Common beginnings are
- * written once: a table of words costs the engine as many states as it has first letters, not as
- * it has words.
+ * The words as an alternation, longest first, with everything literal. Common prefixes are written
+ * once, so that a table of words costs the engine as many states as it has first letters, not as it
+ * has words.
  */
 export const any = (list: readonly string[]): string => {
   const root: Branches = new Map()

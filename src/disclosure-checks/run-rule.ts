@@ -9,16 +9,16 @@ import type { Rule } from './rule.ts'
 import type { SearchWindows } from './search-windows.ts'
 
 /**
- * No text says the same kind of thing every ten characters, or seems to every other one. Where
- * findings or candidates of one rule come thicker than that, the rest of it is one finding.
+ * Flood guard: at most one finding per 10 characters and one candidate per 2 for one rule. Beyond
+ * that, the rest of the text becomes one finding.
  */
 const perFinding = 10
 const perAttempt = 2
 
-/** Short texts may. */
+/** Minimum for short texts. */
 const atLeast = 100
 
-/** Where to go on after a candidate that was refused at its edges. */
+/** Where to continue after a candidate that was refused at its edges. */
 const pastWord = (text: string, start: number, end: number): number => {
   if (!joinedAt(text, start)) return Math.max(end, start + 1)
   let at = start + 1
@@ -37,7 +37,7 @@ const finding = (
   const { severity, messageKey } = toldOf(family)
   let from = start
   let to = end
-  // A pattern may take in the blank that shows where a number ends; nobody wants it marked.
+  // A pattern may include the blank that ends a number; the finding does not.
   while (to > from && folded.lower[to - 1] === ' ') to -= 1
   while (from < to && folded.lower[from] === ' ') from += 1
   const place = toOriginal(folded, from, to)
@@ -53,10 +53,12 @@ const finding = (
   return replacement === undefined ? found : { ...found, replacement }
 }
 
-/** Longer words than this are not looked at as a whole. */
+/** Longer words are not matched as a whole. */
 const longestWord = 400
 
-/** What ends first may lie inside a word that matches as a whole: a wallet in an address. */
+/**
+ * The match that ends first may be inside a word that matches as a whole: a wallet in an address.
+ */
 const wholeWord = (
   locator: MatchLocator,
   text: string,
@@ -71,11 +73,11 @@ const wholeWord = (
   return span !== undefined && standsAlone(text, span.start, span.end) ? word : undefined
 }
 
-/** Whose days are on the record, wherever they go. */
+/** Leaders whose every day is on the record. */
 const leaders =
   /(?:习近平|金正恩|金正日|金日成|金与正|毛泽东|普京|特朗普|拜登|김정은|김정일|김일성|김여정|시진핑|마오쩌둥|푸틴|트럼프|바이든|kim (?:jong|il|yo)|xi jinping|mao zedong|putin|trump|biden)/
 
-/** A day with its year in a sentence with nothing private is history; the year of a birth is not. */
+/** A day with its year in a sentence without private facts is history; a year of birth is not. */
 const isOnRecord = (
   context: Context,
   view: string,
@@ -94,9 +96,10 @@ const isOnRecord = (
     !context.has('source', start, end))
 
 /**
- * Runs one rule over the stretches that may hold a match. Linear: an automaton passes over each
- * stretch once, and refused candidates are skipped whole. Where the count of findings or of
- * candidates runs out, the rest of the text becomes one finding, so that flooding hides nothing.
+ * Runs one rule over the windows that may hold a match. Linear: an automaton passes over each
+ * window once, and refused candidates are skipped whole. When the limit of findings or candidates
+ * is
+ * reached, the rest of the text becomes one finding, so that flooding hides nothing.
  */
 export const runRule = (
   rule: Rule,
@@ -109,7 +112,7 @@ export const runRule = (
   const mayTouch = rule.alone === false
   const view = folded[on ?? 'lower']
   const found: RuleFinding[] = []
-  // A refused word may reach beyond its stretch.
+  // A refused word may extend beyond its window.
   let resume = 0
   // The other views are in lower case.
   const shown = (start: number, end: number): string =>

@@ -1,7 +1,7 @@
-/** How far from a word that announces it a match may reach, in a sentence that goes on. */
+/** How far from its trigger word a match may extend within a sentence. */
 export const farthest = 120
 
-/** The parts of a text in which one rule may find something: each within one sentence, in order. */
+/** The windows of a text in which one rule may match: each within one sentence, in order. */
 export class SearchWindows {
   readonly starts: number[] = []
   readonly ends: number[] = []
@@ -12,7 +12,7 @@ export class SearchWindows {
     this.#reach = reach
   }
 
-  /** What stands at [start, end) announces a match in its sentence. In the order of `end`. */
+  /** A trigger at [start, end) in its sentence. Call in the order of `end`. */
   add(start: number, end: number, sentence: number, sentenceEnd: number): void {
     const from = Math.max(sentence, start - this.#reach)
     const to = Math.min(sentenceEnd, end + this.#reach)

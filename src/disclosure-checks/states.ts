@@ -1,37 +1,37 @@
-/** What a letter does to a set of instructions. */
+/** The result of one letter on a set of instructions. */
 export type StateStep = {
   readonly members: readonly number[]
   readonly accepts: boolean
 }
 
-/** An automaton that would remember more transitions than this is begun anew. */
+/** An automaton with more cached transitions than this is reset. */
 const most = 1 << 17
 
-/** All of them together may have so many places for transitions: 64 MiB at most. */
+/** Total slots for transitions of all automata: 64 MiB at most. */
 const mostHeld = 1 << 23
 let held = 0
 
-/** True where so much is remembered that it is time to begin anew. */
+/** True where the caches are so large that automata should be reset. */
 export const holdsMuch = (): boolean => held > mostHeld / 2
 
 const smallest = 64
 
-/** Of the states that are met first, transitions lie in a plain table of up to so many: 16 KiB. */
+/** Size limit of the plain table for transitions of the first states: 16 KiB. */
 const mostPlain = 1 << 12
 
 /**
- * A deterministic automaton that is built while it runs (Thompson, 1968; as in RE2): a state is a
- * set of instructions, a transition is worked out once and kept. Each letter costs one look, or
- * one step of the sets. What has grown too large is begun anew.
+ * A deterministic automaton built on demand (Thompson, 1968; as in RE2): a state is a set of
+ * instructions, a transition is computed once and cached. Each letter costs one lookup, or one step
+ * of
+ * the sets. An automaton that has grown too large is reset.
  *
- * A state is the place where its row of transitions begins, so that state and letter add up to the
- * place of a transition. That holds the next state, or minus the next state if it accepts; 0 if not
- * known yet.
+ * A state is the offset of its row of transitions, so that state plus letter is the offset of a
+ * transition. Its value is the next state, negated if it accepts; 0 if it is not computed yet.
  */
 export class States {
-  /** The state that every run begins with, and that a search is in nearly all the time. */
+  /** The state in which every run begins, and in which a search is nearly always. */
   readonly start: number
-  /** The state that nothing leads out of, where a match must begin at the start. */
+  /** The state without a way out, where a match must begin at the start. */
   readonly dead: number
   readonly #width: number
   readonly #first: readonly number[]
@@ -40,7 +40,7 @@ export class States {
   #members: (readonly number[])[] = []
   /** Transitions of the first states, by state and letter. */
   #plain = new Int32Array(0)
-  /** Those of all others, in open addressing. */
+  /** All other transitions, in open addressing. */
   #keys = new Int32Array(0)
   #values = new Int32Array(0)
   #shift = 0
@@ -60,7 +60,7 @@ export class States {
     this.reset()
   }
 
-  /** Forgets every transition. */
+  /** Drops all cached transitions. */
   reset(): void {
     this.#ids.clear()
     this.#members = [[]]
@@ -76,7 +76,7 @@ export class States {
     return this.#members[state / this.#width] ?? []
   }
 
-  /** The transition out of a state by a letter, worked out where it is not known. */
+  /** The transition out of a state by a letter, computed if it is not cached. */
   next(state: number, letter: number): number {
     const key = state + letter
     if (key < this.#plain.length) {
@@ -93,9 +93,10 @@ export class States {
   }
 
   /**
-   * Where the first transition over the letters of [from, to) accepts; -1 if none does. `own` tells
-   * a letter's class. Nearly all rules pass over nearly all of a text in the inner loop: it calls
-   * nothing, computes with 32 bits, and leaves what is not in the plain table to the outer one.
+   * Where the first transition over the letters of [from, to) accepts; -1 if none does. `own` gives
+   * a letter's class. Nearly all rules scan nearly all of a text in the inner loop: it calls
+   * nothing,
+   * computes with 32 bits, and leaves transitions outside the plain table to the outer loop.
    */
   search(text: Uint16Array, own: Uint16Array, from: number, to: number): number {
     let state = this.start | 0

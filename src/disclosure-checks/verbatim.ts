@@ -7,10 +7,10 @@ import { isHan, isHangul, isLatin } from './letters.ts'
 
 const pairs: Readonly<Record<string, string>> = { '"': '"', "'": "'", '「': '」', '『': '』' }
 
-/** A quotation counts as long from here on: words of Latin letters count twice, syllables once. */
+/** Minimum length of a long quotation: words of Latin letters count twice, syllables once. */
 const longFrom = 14
 
-/** A quotation that never closes ends here. */
+/** A quotation without a closing mark ends here. */
 const farthest = 3_000
 
 const weight = (text: string, start: number, end: number): number => {
@@ -23,11 +23,11 @@ const weight = (text: string, start: number, end: number): number => {
   return total
 }
 
-/** `Won Jae-chun said`, `said Julie Turner`, `Mr. Won told`: somebody on the record. */
+/** `Won Jae-chun said`, `said Julie Turner`, `Mr. Won told`: a speaker on the record. */
 const named =
   /\b[A-Z][a-z]+ (?:[A-Z][a-z]*[.]? ?)?[A-Z][a-z]+(?:-[a-z]+)?,? (?:said|told|stated|testified|wrote|added|argued|warned)\b|\b(?:said|stated|wrote|added|argued|warned) (?:[A-Z][a-z]+ )*[A-Z][a-z]+ [A-Z][a-z]+|\b(?:Mr|Ms|Mrs|Dr|Prof|Professor|Minister|Ambassador|President|Senator|Chairman)\.? [A-Z]/
 
-/** How far from its quotation marks a speaker is looked for. */
+/** How far from the quotation marks a speaker is searched. */
 const around = 90
 
 const onRecord = (folded: Folded, context: Context, start: number, end: number): boolean => {
@@ -44,11 +44,11 @@ const onRecord = (folded: Folded, context: Context, start: number, end: number):
   )
 }
 
-/** An apostrophe inside a word closes nothing. */
+/** An apostrophe inside a word is not a closing mark. */
 const closes = (text: string, at: number, closing: string): boolean =>
   text[at] === closing && (closing !== "'" || !isLatin(text[at + 1] ?? ' '))
 
-/** Long speech in somebody's own words: how a person speaks identifies them. Linear. */
+/** Long verbatim speech: a person's way of speaking identifies them. Linear. */
 export const quotations = (folded: Folded, context: Context): readonly RuleFinding[] => {
   const text = folded.cased
   const found: RuleFinding[] = []
@@ -63,7 +63,7 @@ export const quotations = (folded: Folded, context: Context): readonly RuleFindi
       next !== ' ' &&
       next !== '\n' &&
       !/[0-9]/.test(text[at - 1] ?? ' ') &&
-      // An apostrophe stands in a word or at its end.
+      // An apostrophe is inside a word or at its end.
       (closing !== "'" || !/[\p{L}\p{N}.,!?"]/u.test(text[at - 1] ?? ' '))
     if (!isOpening) continue
     let end = at + 1

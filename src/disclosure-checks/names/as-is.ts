@@ -3,7 +3,7 @@ import { entriesOf } from './entries.ts'
 import { lettersOnly } from './plain.ts'
 import type { ProtectedName } from './variants.ts'
 
-/** Names in scripts that we read no syllables of: `Пак Ен Хо`, `パク・ソヨン`. */
+/** Names in scripts without syllable tables: `Пак Ен Хо`, `パク・ソヨン`. */
 export const namesAsTheyAre = (names: readonly ProtectedName[]): readonly string[] => [
   ...new Set(
     names
@@ -14,7 +14,7 @@ export const namesAsTheyAre = (names: readonly ProtectedName[]): readonly string
   ),
 ]
 
-/** Anything but Latin, Han, Hangul and signs: most texts have none of it. */
+/** Anything except Latin, Han, Hangul and signs: most texts contain none. */
 const otherLetters =
   /[\u0250-\u1fff\u2070-\u2fff\u3004-\u33ff\ua000-\uabff\ud7a4-\ufeff\uff10-\uffff]/
 const letter = /^[\p{L}ー]$/u
@@ -22,9 +22,9 @@ const spaced =
   /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Latin}\p{Script=Arabic}\p{Script=Armenian}\p{Script=Georgian}]$/u
 const katakana = /^[\p{Script=Katakana}ー]$/u
 
-/** Letters of one word may stand this far from each other: a line break, a dot, a space. */
+/** Largest distance between letters of one word: a line break, a dot, a space. */
 const widest = 4
-/** So many letters may follow a name as its ending: `Хо`, `Хоу`. */
+/** Number of letters that may follow a name as its ending: `Хо`, `Хоу`. */
 const ending = 2
 
 type Letters = {
@@ -63,7 +63,7 @@ const isWhole = (text: string, start: number, end: number): boolean => {
   return !isBound(text, after, spaced)
 }
 
-/** Where names stand letter by letter, whatever stands between their words. */
+/** Finds names letter by letter, with any separators between their words. */
 export const matchesAsIs = function* (
   text: string,
   names: readonly string[],

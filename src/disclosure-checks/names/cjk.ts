@@ -3,11 +3,11 @@ import { isHan, isHangul } from '../letters.ts'
 import { jamoCount, jamoDistance } from './romanize.ts'
 import type { Shape, Syllable } from './variants.ts'
 
-/** From this many letters or jamo on, one edit still counts as the name. */
+/** From this many letters or jamo on, a name with one edit still counts as the name. */
 export const fuzzyFrom = 5
 
 type Characters = {
-  /** As somebody typed it in these characters; null in places that are only derived. */
+  /** As the user typed it in these characters; null for positions that are only derived. */
   readonly typed: readonly (string | null)[]
   readonly hangul: readonly ReadonlySet<string>[]
   readonly han: readonly ReadonlySet<string>[]
@@ -23,11 +23,11 @@ const charactersOf = ({ surname, given }: Shape): Characters => ({
   given: given.map((each) => each.hangul),
 })
 
-/** What may follow a given name that stands without its surname. */
+/** Text that may follow a given name without its surname. */
 const afterGiven =
   /^(?:$|[^가-힣]|씨|이[가는를의]|[가는이은를을도와과의](?:$|[^가-힣])|아[ ,!]|야[ ,!]|에게|한테)/
 
-/** The positions of Hangul and Han characters, and where words break off between them. */
+/** The positions of Hangul and Han characters, and the word breaks between them. */
 export const cjkMatches = function* (
   folded: Folded,
   shapes: readonly Shape[],
@@ -36,7 +36,7 @@ export const cjkMatches = function* (
   const known = shapes
     .filter((shape) => shape.surname.length + shape.given.length > 1)
     .map(charactersOf)
-  // Which names may begin with a character: nearly every character of a text begins none.
+  // The names that may begin with a character: nearly every character of a text begins none.
   const begun = new Map<string, readonly Characters[]>()
   const begunBy = (unit: string): readonly Characters[] => {
     let list = begun.get(unit)
@@ -55,7 +55,7 @@ export const cjkMatches = function* (
     const hangul = isHangul(unit)
     if (!hangul && !isHan(unit)) continue
     for (const each of begunBy(unit)) {
-      // One letter away from two syllables is any other word: `정수`, `장수`, `정부`.
+      // With one letter changed, two syllables become unrelated words: `정수`, `장수`, `정부`.
       const isLong = each.hangul.length > 2
       const end = hangul ? matchHangul(text, at, each.hangul, isLong) : matchHan(text, at, each.han)
       if (end !== undefined && (!hangul || isNoOther(text, at, end, each))) yield [at, end]
@@ -69,7 +69,7 @@ export const cjkMatches = function* (
 
 type Likeness = 'same' | 'close' | 'other'
 
-/** How near a syllable is to those that a name may have, for as long as the name is held. */
+/** Similarity of a syllable to the syllables of a name, cached while the name is in memory. */
 const likenesses = new WeakMap<ReadonlySet<string>, Map<string, Likeness>>()
 
 const likeness = (choices: ReadonlySet<string> | undefined, unit: string): Likeness => {
@@ -89,14 +89,15 @@ const likeness = (choices: ReadonlySet<string> | undefined, unit: string): Liken
 }
 
 /**
- * Two syllables are also part of other words: `이나`, `이 수`. They count where they were typed so, or
- * where they stand as a name does.
+ * Two syllables are also part of other words: `이나`, `이 수`. They count only exactly as typed, or in
+ * the
+ * position of a name.
  */
 const isNoOther = (text: string, start: number, end: number, { typed }: Characters): boolean => {
   const isTyped =
     end - start === typed.length && typed.every((unit, at) => unit === text[start + at])
   if (typed.length > 2 || isTyped) return true
-  // After a closing quotation mark stands a particle: `”이라는`.
+  // A particle follows a closing quotation mark: `”이라는`.
   const before = text[start - 1] ?? ' '
   return (
     !isHangul(before) && !/["'”’」』)\]]/.test(before) && afterGiven.test(text.slice(end, end + 2))
@@ -105,7 +106,7 @@ const isNoOther = (text: string, start: number, end: number, { typed }: Characte
 
 const between = new Set([' ', '·', '-', '.', '\n'])
 
-/** A space, a dot, a hyphen or the end of a line may stand between the syllables of a name. */
+/** A space, a dot, a hyphen or a line end may separate the syllables of a name. */
 const skip = (text: string, at: number): number => {
   if (!between.has(text[at] ?? '')) return at
   return text[at] === '\n' && text[at + 1] === '\n' ? at + 2 : at + 1
@@ -131,7 +132,7 @@ const matchHangul = (
     if (edits > 1) return undefined
     at += 1
   }
-  // `이 영화` is no `이영희`: words apart are compared to the letter.
+  // `이 영화` is not `이영희`: separated syllables must match exactly.
   const isTogether = at - start === syllables.length
   return edits > 0 && (jamo < fuzzyFrom || !isTogether) ? undefined : at
 }

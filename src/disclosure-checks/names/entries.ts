@@ -28,12 +28,12 @@ const cyrillic = words(`
 
 const titles = new Set([...korean, ...chinese, ...latinTitles, ...cyrillic])
 
-/** What people write beside a name that is no part of it: `씨`, `大佐`, `Col.`. */
+/** Titles written beside a name: `씨`, `大佐`, `Col.`. */
 const isTitle = (word: string): boolean => titles.has(word.toLowerCase().replace(/[.,:]+$/, ''))
 
 const endings = [...korean, ...chinese].sort((left, right) => right.length - left.length)
 
-/** `김철수씨`, `金哲洙大佐`: the name before a title that is written on; null where there is none. */
+/** `김철수씨`, `金哲洙大佐`: the name before an attached title; null where there is none. */
 const beforeTitle = (word: string, least: (rest: string) => number): string | null => {
   for (const ending of endings) {
     const rest = word.slice(0, -ending.length)
@@ -42,10 +42,10 @@ const beforeTitle = (word: string, least: (rest: string) => number): string | nu
   return null
 }
 
-/** One name out of what somebody typed into a field for names, in one script. */
+/** One name from a user's entry in a name field, in one script. */
 export type Entry = {
   readonly text: string
-  /** In scripts that we read no syllables of, or in several at once: looked for as it is. */
+  /** In scripts without syllable tables, or in several at once: matched literally. */
   readonly asIs: boolean
 }
 
@@ -81,7 +81,7 @@ type LetterRun = {
   readonly words: readonly string[]
 }
 
-/** Words of one script that stand together. */
+/** Adjacent words in one script. */
 const runsOf = (part: string): readonly LetterRun[] => {
   const apart = part
     .replaceAll(/([가-힣\u3400-\u9fff])(?=\p{Script=Latin})/gu, '$1 ')
@@ -100,11 +100,11 @@ const runsOf = (part: string): readonly LetterRun[] => {
 const looksHangul = (word: string): boolean =>
   /^[가-힣]{3,4}$/.test(word) && isHangulSurname(word[0] ?? '')
 
-/** Leaves three syllables, or two that are a family name and a given one. */
+/** The rest must have three syllables, or two that are a family name and a given name. */
 const least = (rest: string): number =>
   (isHangulSurname(rest[0] ?? '') || isSurname(rest[0] ?? '')) && !isLongSurname([...rest]) ? 2 : 3
 
-/** The run as it is, and without titles before, behind and written on to it. */
+/** The run unchanged, and without titles before, behind and attached to it. */
 const namesIn = ({ script, words }: LetterRun): readonly string[] => {
   let rest = words
   // One syllable before a name is a family name: `양 철수`.
@@ -117,7 +117,7 @@ const namesIn = ({ script, words }: LetterRun): readonly string[] => {
   if (script === 'latin' || script === 'other') return names
   const last = beforeTitle(rest.at(-1) ?? '', least)
   if (last !== null) names.push([...rest.slice(0, -1), last].join(' '))
-  // `북한대사 김철수`: a word beside it that no list of titles has.
+  // `북한대사 김철수`: a word beside the name that is in no list of titles.
   if (rest.length > 1 && rest.join('').length > 4) names.push(...rest.filter(looksHangul))
   return names
 }
@@ -138,8 +138,8 @@ const looksLikeName = (run: LetterRun, outside: ReadonlySet<Script>): boolean =>
 }
 
 /**
- * The names in what people type: `김철수 (金哲洙)`, `김철수 대좌`, `Col. Kim Chol-su`. A part in another
- * script is a name by itself.
+ * The names in a user's entry: `김철수 (金哲洙)`, `김철수 대좌`, `Col. Kim Chol-su`. A part in another
+ * script is a separate name.
  */
 export const entriesOf = (typed: string): readonly Entry[] => {
   const text = typed.normalize('NFKC').trim()

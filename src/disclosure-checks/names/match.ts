@@ -18,17 +18,17 @@ type NameToken = {
 type Index = {
   readonly shapes: readonly Shape[]
   readonly exact: ReadonlySet<string>
-  /** Forms by what one edit leaves alone: their first letters, or their last. */
+  /** Forms by their part outside one edit: their first letters, or their last. */
   readonly near: ReadonlyMap<string, readonly string[]>
   readonly longest: number
-  /** Of how many words the longest name is, or five. */
+  /** Number of words in the longest name, at least five. */
   readonly words: number
-  /** Short names as they were typed, with the number of their words. */
+  /** Short names as typed, with their number of words. */
   readonly short: ReadonlyMap<string, number>
   readonly asIs: readonly string[]
 }
 
-/** A name of more words is found by its first ones. */
+/** A name with more words is found by its first ones. */
 const mostWords = 16
 
 const edge = (form: string): number => (form.length > 6 ? 3 : 2)
@@ -59,7 +59,7 @@ const buildIndex = (names: readonly ProtectedName[]): Index => {
   return { shapes, exact, near, longest, words, short, asIs: namesAsTheyAre(names) }
 }
 
-// Kept only as long as the caller keeps the list of names.
+// Cached only while the caller keeps the list of names.
 const indices = new WeakMap<readonly ProtectedName[], Index>()
 
 /** True for equal words and for one letter changed, added or left out. */
@@ -72,7 +72,7 @@ export const withinOneEdit = (left: string, right: string): boolean => {
   return short.slice(rest) === long.slice(at + 1) || short === long
 }
 
-/** Words in Latin letters, and in those of alphabets that have letters like them. */
+/** Words in Latin letters, and in those of alphabets with similar letters. */
 const latinWord =
   /[a-z\u00c0-\u024f\u0261\u0370-\u03ff\u0400-\u052f\u13a0-\u13ff\u1e00-\u1eff\ua4d0-\ua4ff\uab70-\uabbf]+/g
 
@@ -90,7 +90,7 @@ const tokensOf = (folded: Folded): readonly NameToken[] => {
   return tokens
 }
 
-/** Parts of one name stand together: a space, a hyphen, a comma, an apostrophe, the end of a line. */
+/** Separators between parts of one name: a space, a hyphen, a comma, an apostrophe, a line end. */
 const together = /^(?:[ ,.'-]{0,3}|[ ,-]{0,2}\n{1,2} {0,3})$/
 
 const isName = (form: string, capital: boolean, parts: number, index: Index): boolean => {
@@ -112,7 +112,7 @@ const latinMatches = function* (
   index: Index,
 ): Generator<readonly [number, number]> {
   const tokens = tokensOf(folded)
-  // A text says the same words again and again.
+  // Texts repeat the same words.
   const answers = new Map<string, boolean>()
   const answer = (form: string, capital: boolean, parts: number): boolean => {
     const key = `${capital ? '^' : ''}${parts > 1 ? '+' : ''}${form}`
@@ -150,8 +150,8 @@ const latinMatches = function* (
 }
 
 /**
- * Where a protected name stands in the text, in whatever script or spelling. Needs nothing stored:
- * the caller gives the names for the length of the call, and forms are kept only with its list.
+ * Positions of protected names in the text, in any script or spelling. Stores nothing: the caller
+ * passes the names for each call, and their forms are cached only with its list.
  */
 export const nameFindings = (
   folded: Folded,

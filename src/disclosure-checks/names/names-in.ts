@@ -2,7 +2,7 @@ import { fold } from '../fold.ts'
 import { nameFindings } from './match.ts'
 import type { ProtectedName } from './variants.ts'
 
-/** The words of a text that could be one of some names, in whatever script and spelling, as they stand. */
+/** The words of a text that could be one of the names, in any script and spelling, unchanged. */
 export const namesIn = (text: string, names: readonly ProtectedName[]): string[] =>
   names.length === 0
     ? []

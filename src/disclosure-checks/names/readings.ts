@@ -1,13 +1,14 @@
 import { koreanGroups, mandarinGroups, writings as families } from './unihan.ts'
 
-/** Characters that are common in given names in China and rarely in a row with others by chance. */
+/** Characters that are common in given names in China, and rarely adjacent by chance. */
 const givenNames =
   '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰萍鹏宇浩轩婷雪慧建国志海燕晓俊峰龙飞波辉鑫斌莉玲凤红梅云莹颖倩雯璐琳瑶欣怡佳嘉琪思涵梓萱诗梦洁瑞泽昊博文睿晨阳旭东栋梁凯恺翔宁康乐天宏鸿洪振兴荣贵富昌盛德仁义礼智信忠孝诚彬武豪雄威毅坚钢铁铭锋钧锦锐森林松柏柳莲荷菊竹芝芬芸苗茜茹莎菲蓉蕾薇蔓彤丹青岚岩峻嵩川淼清澜泉润滨溪源渊沛泓潇沁曦曙晖晴昕晶晗暄煜炜炎烁灿焕煌熙璇玮玥珊珍珠琼琦琴瑾瑜璟妍妮姗娇娅婉婧媛嫣娥姝姣婕帅帆航舟迪迅逸远达腾骏驰骁骥雁鹤鸣莺凰麟彪虎豹靖端竣翠翰翎羽聪哲贤良善美惠恩慈爱怀忆惟悦愉恒恬悠凡非若安然心灵露霖霄霏霜震雷雨霆亮光朗朝晋景春夏秋冬冰凌凝冉卓卫厚双君启坤培城堂壮奇奕学孟季宜宝宣宸容寅尚展屹山岳岭峥巍巧希幼庆庚廷延彦彩征徽承拓挺捷攀敬旺昂星昱杉枫柯楠楚榕樱歌民永汉沐泰洛湘滔澄濛炳烈焱煊熠牧玄玺珂珏珑珩琛琨琬琰瑄瑛璋璞甜盈盼祎祖祥祺禄福禹秉笑笛素紫纯绍绮维群翀翊耀育胜臻舒艺芃芊芙芮芷茂荃荟莘菁菡萌葵蓓蓝蔚虹蝶衡裕诺谦谊谨贞赞越轶辰迎郁钊铎隽隆雅韬韵韶顺颂飒馨骞魁鹃黛齐丛沫'
 
 /**
  * Korean readings of Chinese characters common in names, simplified forms. Written for this
- * project from general knowledge of the script; a character may stand under two readings. What is
- * common comes first and is all that short names are looked for by; the rest is Unihan's.
+ * project from general knowledge of the script; a character may be listed under two readings. The
+ * common
+ * ones come first, and short names use only these; the rest comes from Unihan.
  */
 const korean = `
 가:佳嘉家可柯 각:珏 간:干 갈:葛 강:姜江康刚强 건:建健乾 걸:杰 겸:谦 경:京庆敬景卿璟琼炅镜 계:桂季溪 고:高古 공:孔公 곽:郭 관:宽官冠观 광:光广 교:教 구:具九求久丘龟 국:国菊 권:权 귀:贵 규:奎圭规 균:均钧 극:克 근:根勤近槿 금:金锦今 기:基奇起琦淇麒纪箕 길:吉 김:金
@@ -39,7 +40,7 @@ const table = (text: string): Table => {
   return found
 }
 
-/** Both tables, what stands in the first before what only the second has. */
+/** Merges both tables: entries of the first come before those that only the second has. */
 const both = (first: Table, second: Table): Table => {
   const found = new Map(first)
   for (const [reading, characters] of second) {
@@ -60,7 +61,7 @@ const inverse = (readings: Table): ReadonlyMap<string, readonly string[]> => {
   return found
 }
 
-/** Made at the first name: who gives no names waits for none of it. */
+/** Built for the first name: callers without names do not wait for it. */
 let tables: ReturnType<typeof makeTables> | undefined
 
 const makeTables = () => {
@@ -94,7 +95,7 @@ const makeTables = () => {
 
 const all = (): ReturnType<typeof makeTables> => (tables ??= makeTables())
 
-/** Hangul syllables that a character is read as in Korean; empty if it is not in the tables. */
+/** Hangul syllables that are Korean readings of a character; empty if it is not in the tables. */
 export const koreanReadings = (character: string): readonly string[] =>
   all().koreanOf.get(character) ?? []
 
@@ -103,22 +104,22 @@ export const pinyinReadings = (character: string): readonly string[] =>
   all().mandarinOf.get(character) ?? []
 
 /**
- * Characters of names that are read as this Hangul syllable, common ones first.
+ * Characters of names with this Hangul reading, common ones first.
  *
- * @param wide all that a name may have by law, not only what is common.
+ * @param wide all that the law permits in a name, not only the common ones.
  */
 export const charactersOfHangul = (syllable: string, wide: boolean): string =>
   (wide ? all().inNames : all().common.korean).get(syllable) ?? ''
 
 /**
- * Characters that are read as this in Mandarin.
+ * Characters with this Mandarin reading.
  *
- * @param wide all of them, not only what is common in names.
+ * @param wide all of them, not only those common in names.
  */
 export const charactersOfPinyin = (syllable: string, wide: boolean): string =>
   (wide ? all().mandarinAll : all().common.mandarin).get(syllable.replaceAll('v', 'ü')) ?? ''
 
-/** A character in each of the ways in which it is written: simplified, traditional, by other lists. */
+/** All written forms of a character: simplified, traditional, and those of other lists. */
 export const writingsOf = (character: string): string =>
   character + (all().written.get(character) ?? '')
 

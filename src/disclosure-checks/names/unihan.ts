@@ -1,7 +1,7 @@
 /**
- * Readings of Chinese characters, and how else they are written. Made by
- * scripts/data/name-readings.ts out of the Unihan database 15.1: fields kHangul, kMandarin,
- * kTGHZ2013, kXHC1983, kSimplifiedVariant, kTraditionalVariant and kZVariant, regrouped by reading.
+ * Readings and variant forms of Chinese characters. Made by scripts/data/name-readings.ts from
+ * the Unihan database 15.1: fields kHangul, kMandarin, kTGHZ2013, kXHC1983, kSimplifiedVariant,
+ * kTraditionalVariant and kZVariant, regrouped by reading.
  * © 1991-2023 Unicode, Inc. Used under the Unicode License: docs/licences/unicode.txt.
  */
 
@@ -76,7 +76,7 @@ zan:咱寁拶攒昝暂瓒簪糌赞趱酂錾㜺儧儹攢暫瓚讃讚賛贊趲鏨 
 zhen:侦圳帧振揕斟昣朕枕桢椹榛浈溱珍瑧瑱甄畛疹真砧祯禛稹箴纼缜胗臻葴蓁袗诊贞赈轸针镇阵震鬒鸩䑐侲偵幀抮桭楨湞眞眹禎縝診誫貞賑軫轃遉酖針鉁鍼鎭鎮陣靕鴆 zheng:丁争峥帧征徵怔拯挣政整正烝狰症睁筝蒸证诤郑钲铮鲭佂埩姃崢幀掟晸氶炡爭猙癥眐箏証諍證鄭鉦錚鯖 zhi:之侄值制卮只吱咫址埴峙帙帜庤彘征徵志忮执扺指挚掷摭擿支旨晊智枝枳栀栉桎梽植榰止殖氏汁沚治泜滍滞炙畤疐痔痣直知祇祉祗禔秩稙稚窒絷纸织置职肢胝脂至致芝芷茋蛭蜘觯识豸质贽趾跖跱踬踯蹢轵轾郅酯铚锧陟雉骘鸷黹値製劧戠衹隻坁坧執墌姪寘巵幟誌搘摯擲梔櫛汦洔滯猘瓆瘈秪穉紙緻織職膣觗識質贄蹠躑躓軹鉄鋕鑕阤阯馶騭鴙鷙 zhong:中仲众冢忠忪柊盅种穜终肿舯茽螽衷踵重钟锺伀塚瘇眾種終腫衆鍾鐘 zhou:㑇㤘周咒啁妯婤宙州帚昼洲皱碡籀粥繇纣绉肘胄舟荮诌赒轴辀酎骤鸼㫶䎻侜冑呪晝晭珘甃皺箒籒紂縐詋賙軸輈週霌驟 zhu:主伫住侏助嘱属拄术朱杼柱柷株槠橥注洙渚潴炷烛煮猪珠疰瘃着瞩砫祝竹竺筑箸纻翥舳苎苧茱著蛀蛛蠋褚诛诸贮躅逐邾铢铸驻麈䝬佇囑屬曯硃註瀦燭爥豬矚築紵紸絑芧術誅諸貯迬鉒銖鑄陼霔駐鼄 zhua:抓挝爪髽撾 zhuai:拽转轉 zhuan:䏝专传僎啭撰沌瑑砖篆耑赚转颛馔傳囀塼嫥專甎磚膞譔轉顓饌 zhuang:僮壮奘妆幢庄戆撞桩漴状装壯妝莊戇狀粧糚裝 zhui:坠惴椎缀缒赘追锥隹骓墜綴縋贅錐錣騅鵻 zhun:准屯窀肫衠谆準凖埻綧諄迍 zhuo:䓬䦃倬卓叕啄拙捉擢斫晫桌棁椓汋浊浞涿濯灼焯琢着禚缴茁著诼酌镯斱斲濁犳琸 zi:仔兹吱呲咨嗞姊姿子孖字孜孳嵫恣梓淄渍滋滓眦秭笫籽粢紫缁耔自茈虸觜訾赀资趑辎鄑锱镃髭鲻鼒龇剚呰姉孶榟漬牸玆眥秄緇胾茲菑諮谘貲資輜錙鎡頿鯔
 zong:倧偬宗总枞棕疭粽纵综腙踪鬃鬷摠椶樅綜総縱總蹤 zou:奏揍诹走邹鄹陬驺鲰諏鄒騶 zu:俎卒崒族珇祖租组菹诅足镞阻組詛鏃 zuan:攥纂缵赚躜钻纘鑽 zui:咀嘴堆最槜罪蕞觜醉晬脧 zun:僔噂尊嶟撙樽遵鳟墫壿罇鐏鱒 zuo:佐作做凿唑嘬坐岞左座怍捽撮昨柞琢祚笮胙酢阼岝鑿`
 
-/** Ways to write one character, the first of which all others stand beside. */
+/** Written forms of one character: the first, then all others. */
 export const writings = `
 㑇㑳 㑩儸 㑺儁 㘎㘚 㘽㦳 㝦寯 㤘㥮 㤭憍 㥪慺 㧐㩳 㧑撝 㧛擥 㧟擓 㩁搉
 㭎棡 㭴樫 㮣槩 㲿瀇 㳠澾 㳽瀰 㴋潚 㻪㻽 䁖瞜 䃅磾 䅟穇 䉤籔 䌷紬 䌸縳

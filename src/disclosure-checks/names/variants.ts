@@ -14,12 +14,12 @@ import { lettersOnly } from './plain.ts'
 import { northSouth, spellings } from './romanize.ts'
 import { isLongSurname, isSurname } from './surnames.ts'
 
-/** A name that must not appear, as somebody typed it: `김철수 (金哲洙)`, `Kim Chol Su`, `Zhang Wei`. */
+/** A name that must not appear, as the user typed it: `김철수 (金哲洙)`, `Kim Chol Su`, `Zhang Wei`. */
 export type ProtectedName = {
   readonly text: string
 }
 
-/** One syllable of a name in every script that we can reach from the one that was given. */
+/** One syllable of a name, in every script that can be derived from the given one. */
 export type Syllable = {
   readonly hangul: ReadonlySet<string>
   readonly han: ReadonlySet<string>
@@ -29,7 +29,9 @@ export type Syllable = {
   readonly typed: string | null
 }
 
-/** A name as written in Korea or China: family name first. Names of other forms have `plain` only. */
+/**
+ * A name as written in Korea or China: family name first. Names of other forms have `plain` only.
+ */
 export type Shape = {
   readonly surname: readonly Syllable[]
   readonly given: readonly Syllable[]
@@ -37,7 +39,7 @@ export type Shape = {
   readonly plain: string
   /** The same with its last word first: `Gonzalez, Maria`. */
   readonly turned: string
-  /** Of how many words it is. */
+  /** Number of its words. */
   readonly words: number
 }
 
@@ -66,13 +68,13 @@ const syllable = (
   }
 }
 
-/** Where a syllable stands: a family name is one of few, and one alone is looked for narrowly. */
+/** Position of a syllable: family names are few, and a single syllable is matched narrowly. */
 type NamePart = {
   readonly isFamily: boolean
   readonly isAlone: boolean
 }
 
-/** Family names are few: of all characters that are read so only those that are one. */
+/** Family names are few: of the characters with this reading, only those that are family names. */
 const fitting = (characters: readonly string[], { isFamily }: NamePart): readonly string[] => {
   const surnames = isFamily ? characters.filter((each) => isSurname(simplified(each))) : []
   return surnames.length > 0 ? surnames : characters
@@ -127,7 +129,7 @@ const latinSyllables = (): ReadonlyMap<string, { hangul: string[]; pinyin: strin
 
 const ofLatin = (spelling: string, part: NamePart): Syllable => {
   const { hangul = [], pinyin = [] } = latinSyllables().get(spelling) ?? {}
-  // A spelling is many syllables already: of a given name only what is common.
+  // A spelling already covers many syllables: of a given name only the common characters.
   const characters = [
     ...pinyin.flatMap((each) => [...charactersOfPinyin(each, part.isFamily)]),
     ...hangul.flatMap((each) => [...charactersOfHangul(each, part.isFamily)]),
@@ -152,7 +154,7 @@ const cut = (word: string): readonly string[] | undefined => {
   return best[word.length]
 }
 
-/** Looked for in its own letters alone, however many there are. */
+/** Matched only by its own letters, whatever their number. */
 const exactly = (unit: string): Syllable => ({
   hangul: new Set([unit]),
   han: new Set(writingsOf(unit)),
@@ -161,7 +163,7 @@ const exactly = (unit: string): Syllable => ({
   typed: unit,
 })
 
-/** A name in one script, of which everything is known that can be reached from it. */
+/** A name in one script, with all forms that can be derived from it. */
 const shapeOf = (name: string): Shape => {
   const text = simplified(name)
   const plain = lettersOnly(text)
@@ -185,7 +187,7 @@ const shapeOf = (name: string): Shape => {
   return { ...split(flat, ofLatin), ...as }
 }
 
-/** What is known of a name in every script. Nothing but the name itself goes in. */
+/** The forms of a name in every script, derived only from the name itself. */
 export const shapesOf = ({ text }: ProtectedName): readonly Shape[] =>
   entriesOf(text)
     .filter(({ asIs }) => !asIs)

@@ -3,20 +3,21 @@ import type { Folded } from '../../fold.ts'
 import type { Hit } from '../../rule.ts'
 
 /*
- * A token that looks like a code belongs to somebody or something, until the sentence explains it
- * otherwise: what the sentence speaks of decides the family, before the code or behind it.
+ * A token in the form of a code belongs to a person or thing unless the sentence explains it
+ * otherwise:
+ * the subject of the sentence, before or after the code, decides the family.
  */
 
 const jamo = 'ㄱ-ㅎ\u1100-\u1112'
 const regions =
   '(?:평양|평북|평남|함북|함남|량강|양강|자강|황북|황남|강원|라선|나선|개성|남포|혜산|청진|신의주|함흥|원산|회령|무산|온성|平壤|平北|平南|咸北|咸南|两江|慈江|黄北|黄南|江原|罗先|开城|南浦)'
 
-/** What may stand before the first digit and belongs to the number. */
+/** Text before the first digit that belongs to the number. */
 const lead = `(?:(?:[a-z]{1,4}[-/·]){1,3}|[a-z]{1,4} ?|(?:[가-힣]{1,2}|[${jamo}])[-·]|제 ?(?:[${jamo}가-힣a-z]{1,2}-)?|${regions}[ -]?(?:제 ?|[가-힣${jamo}][- ])?|[一-鿿]{1,3}(?:字(?:第)?|[-·])|第)`
 
 export const code = `${lead}?[0-9][0-9a-z]{0,20}(?:[-·/][0-9a-z]{1,12}|[-·]?[가-힣${jamo}一-鿿][-·][0-9]{2,9}| [0-9]{1,10}| - [0-9]{2,9}| ?(?:№|no\\.) ?[0-9]{2,10}){0,5}`
 
-/** Words before a number that say what it counts, or where it is printed for everybody. */
+/** Words before a number that say what it counts, or that it is printed in public. */
 const otherwiseBefore =
   /(?:\b(?:isbn|issn|barcode|doi|hs code|tariff(?: line)?|item|catalog(?:ue)?(?: no\.?| number)?|resolution|decree|directive|regulation|article|chapter|section|paragraph|clause|page|pages|pp?\.|vol\.?|volume|table|figure|footnote|law(?: no\.?)?|act(?: no\.?)?|order no\.?|version|ver\.?|v|release|build|model|type|flight|train|route|bus|highway|boeing|airbus|hwasong|covid|fm|channel|about|around|some|nearly|almost|over|under a|roughly|approximately|more than|less than|at least|up to|total of|sum of|rose to|fell to|grew to|cost|costs|worth|priced at|usd|rmb|cny|krw)|[$£€¥₩]|(?:isbn|issn|\bgb\/t)|약|총|무려|최대|최소|대략|성령|내각결정|총리령|부령|部令|省令|政令|법률|법령|결의|안보리|조례|고시|훈령|규정|관보|기사 번호|도서번호|간행물번호|사건번호|청구기호|계열 번호|표|그림|쪽|항공편|열차|버스|노선|판본|버전|모델|기종|국도|채널|화성|북극성|决议|条例|法律|公告|令|国标|标准书号|书号|定价|条码|条形码|航班|车次|次列车|公交|型号|版本|升级到|第\d+版|约|共|达|近|超过|多达|总数|总额|总计|共计|合计|预算|产量|价格|火星|北极星|标本|邮编|邮政编码|区号|统一编号|卷宗号|项目代码|代码|国标|gb\/t|文件编号|馆藏编号)(?: ?(?:numbers?|no\.?|nos\.?|code|번호|号码|编号|号))?[ :是为은는이가第제("'-]*$/
 
@@ -36,7 +37,7 @@ const plural =
 export const wordsBefore = (hit: Hit, length: number): string =>
   hit.folded.lower.slice(Math.max(0, hit.start - length), hit.start)
 
-/** True for a number that the words right beside it explain: a quantity, a date, a law, a model. */
+/** True for a number that the adjacent words explain: a quantity, a date, a law, a model. */
 export const isExplained = (hit: Hit): boolean => {
   const { folded, start, end, text } = hit
   const after = folded.lower.slice(end, end + 20)
@@ -57,7 +58,7 @@ export const isExplained = (hit: Hit): boolean => {
   )
 }
 
-/** `was 5517`: a short word with a space is no part of the number unless in capitals. */
+/** `was 5517`: a short word with a space is part of the number only in capitals. */
 export const ownLead = (hit: Hit): number => {
   const { folded, start, text } = hit
   const word = /^([a-z]{1,4}) /.exec(text)
@@ -67,7 +68,7 @@ export const ownLead = (hit: Hit): number => {
   return isOwn ? start : start + word[0].length
 }
 
-/** How sure the form alone is: letters, leading zeros and hyphens are not written in quantities. */
+/** Certainty by form alone: quantities have no letters, leading zeros or hyphens. */
 const isCode = (hit: Hit): boolean => {
   const { folded, start, end, text } = hit
   if (/[0-9a-z@_]/.test(folded.digits[start - 1] ?? ' ')) return false
@@ -91,10 +92,10 @@ const isCode = (hit: Hit): boolean => {
   return count >= (said || text.startsWith('0') ? 5 : 6)
 }
 
-/** What was said of the tokens of a text, by their places: several rules ask of each. */
+/** Cached answers for the tokens of a text, by position: several rules ask about each. */
 const answers = new WeakMap<Folded, Map<number, boolean>>()
 
-/** No match is as long. */
+/** Longer than any match. */
 const longest = 1024
 
 export const holds = (hit: Hit): boolean => {

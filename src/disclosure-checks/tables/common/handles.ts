@@ -3,7 +3,7 @@ import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
 import { around, isExplained } from './code-tokens.ts'
 
-/** Services where somebody has a name of their own choice. */
+/** Services in which a user chooses a name. */
 const services = words(`
 wechat, weixin, telegram, kakao, signal, whatsapp, viber, line, qq, skype, discord, threema, session, wire, wickr, instagram, insta, facebook, messenger, twitter, weibo, douyin, tiktok, kuaishou, momo, snapchat, zalo, matrix, jabber, xmpp, icq, paypal, alipay, naver, band, wickr, element, briar, simplex, bluesky, mastodon, threads, reddit, steam, xiaohongshu, bilibili, taobao, youtube, vk, handle, username, user name, nickname, nick, screen name
 위챗, 웨이신, 위쳇, 카카오, 카톡, 텔레그람, 텔레그램, 텔레, 시그널, 씨그널, 왓츠앱, 라인, 큐큐, 스카이프, 디스코드, 쓰리마, 스레마, 트리마, 인스타, 페이스북, 페북, 트위터, 틱톡, 더우인, 도우인, 웨이보, 밴드, 알리페이, 즈푸바오, 메신저, 아이디, 닉네임, 대화명, 계정
@@ -12,7 +12,7 @@ wechat, weixin, telegram, kakao, signal, whatsapp, viber, line, qq, skype, disco
 const service =
   /\b(?:wechat|weixin|telegram|kakao(?:talk)?|signal|whatsapp|viber|line|qq|skype|discord|threema|session|wire|wickr|insta(?:gram)?|facebook|messenger|twitter|weibo|douyin|tiktok|kuaishou|momo|snapchat|zalo|matrix|jabber|xmpp|icq|paypal|alipay|naver|band|element|briar|simplex|bluesky|mastodon|threads|reddit|steam|xiaohongshu|bilibili|taobao|youtube|vk|handle|user ?name|nick(?:name)?|screen name)\b|위챗|웨이신|위쳇|카카오|카톡|텔레|시그널|씨그널|왓츠앱|라인|큐큐|스카이프|디스코드|[쓰스트][리레]마|인스타|페이스북|페북|트위터|틱톡|더우인|도우인|웨이보|밴드|알리페이|즈푸바오|메신저|아이디|닉네임|대화명|계정|wechat|qq|line|signal|telegram|kakao|微信|威信|电报|飞机|信号|推特|微博|抖音|快手|脸书|陌陌|钉钉|支付宝|旺旺|小红书|扣扣|企鹅|卡考|卡靠|连我|网名|昵称|用户名|账号|帐号|淘宝|闲鱼|b站|加我|搜/
 
-/** Looks like a name that somebody chose, and is no word, file, weapon, unit or site. */
+/** Looks like a chosen user name, and is no word, file, weapon, unit or site. */
 const isHandle = (hit: Hit): boolean => {
   const { folded, start, end, text } = hit
   if (/[a-z0-9@/:._+#=-]/.test(folded.lower[start - 1] ?? ' ')) return false

@@ -2,9 +2,7 @@ import { words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
 import { around, wordsBefore } from './code-tokens.ts'
 
-/*
- * Chinese plates as people tell them: sign by sign with what each stands for, or by the end alone.
- */
+/* Chinese plates in speech: sign by sign with the word for each, or only the end. */
 
 const short = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
 const provinces =
@@ -15,10 +13,10 @@ const pause = '[,、· ]{0,2}'
 const numerals = new RegExp(`[${numeral}]`, 'g')
 const countNumerals = (text: string): number => text.match(numerals)?.length ?? 0
 
-/** The number goes on, or is one of a day, a thing, a part. */
+/** The number continues, or belongs to a day, a thing, a part. */
 const goesOn = new RegExp(`^[${numeral}a-z年月日号点度个]`)
 
-/** What the end belongs to, where it is that of a vehicle. */
+/** Words before the end of a number that make it a vehicle's. */
 const vehicle = new RegExp(
   `(?<![列火])车(?![次票间站厢])|牌照|号牌|吉普|摩托|皮卡|捷达|桑塔纳|奔驰|[${short}][a-z](?![a-z])`,
 )
@@ -29,12 +27,12 @@ export const obfuscatedPlateRules: readonly Rule[] = [
     family: 'plate',
     on: 'digits',
     triggers: [...short],
-    // In one go, or each sign by itself: what follows a whole plate in a list is no part of it.
+    // In one piece, or sign by sign: text after a whole plate in a list is excluded.
     pattern: `(?:${provinces}的)?[${short}]${pause}[a-z]${pause}(?:[${numeral}a-z]{4,6}|[${numeral}a-z](?:[,、· ]{1,2}[${numeral}a-z]){3,5})`,
     alone: false,
     accept: ({ text, folded, end }) =>
       countNumerals(text) >= 3 &&
-      // The tail of a plate has no more letters than two.
+      // The tail of a plate has at most two letters.
       !/[a-z][^a-z]*[a-z][^a-z]*[a-z][^a-z]*[a-z]/.test(text) &&
       !goesOn.test(folded.digits.slice(end, end + 1)),
     hits: [

@@ -20,7 +20,7 @@ const publicOnly = ({ context, start, end }: Hit): boolean =>
   !context.isPublic(start, end) &&
   !(context.has('office', start, end) && !context.has('private', start, end))
 
-/** At the same time, as something else happened: no hour that anybody agreed on. */
+/** At the same time as another event: not an agreed hour. */
 const isMerelyTogether = ({ folded, text, end }: Hit): boolean =>
   text === 'at the same time' &&
   !/^ (?:tomorrow|tonight|next|as (?:before|last|usual)|every|each|on )/.test(

@@ -28,7 +28,7 @@ const ofSomebody = ({ folded, start, end, text }: Hit): boolean => {
   )
 }
 
-/** Whose age it is: a pronoun, or somebody who is not known for what they do. */
+/** The person with this age: a pronoun, or a person without public fame. */
 const isAboutSomebody = ({ folded, start, end, text }: Hit): boolean => {
   if (/[a-z]/.test(folded.lower[start - 1] ?? ' ')) return false
   const word = /^[a-z'-]+/.exec(text)?.[0] ?? ''

@@ -7,7 +7,7 @@ const spot =
 const verbs =
   '(?:put|leave|bring|wait|take|ask for|follow|knock|look for|come|walk|ride|turn|sit|stand|carry|wear|call|text|ring|hide|bury|hand|drop|pick up|collect|tape|hang|tie|draw|chalk|cross|get off|get on|board|stay|enter|go|give|pass|slip|post|mail|meet|park|light|flash|whistle|cough|say|show|change|switch|keep to|burn|tear|count to)'
 
-/** An instruction opens its sentence, or a clause of it. */
+/** An instruction opens its sentence or a clause. */
 const opens = ({ folded, start, context }: Hit): boolean => {
   const before = folded.lower.slice(Math.max(context.sentence(start).start, start - 12), start)
   return /^[\s"'(:;,-]*$/.test(before) || /(?:[:;,"(-]|\bthen|\band|\bor) ?$/.test(before)
@@ -35,7 +35,7 @@ export const englishArrangements: readonly Rule[] = [
       !/^(?:say|show|change|take|give|keep|bring|call|put|go|come|light|turn|pass|post|ring|cross|hand|stand|carry|wear|follow|leave)s? (?:is|was|were|are|had|has|of|to be)\b/.test(
         hit.text,
       ) &&
-      // A list of what happened is told in the past: an instruction has no subject before it.
+      // A list of past events is in the past tense: an instruction has no subject before it.
       !/(?:\bto|\bwill|\bwould|\bcan|\bcould|\bmust|\bnot|\bthey|\bpeople|\bresidents|\btraders|s) (?:and|or|then) ?$/.test(
         hit.folded.lower.slice(Math.max(0, hit.start - 30), hit.start),
       ) &&

@@ -9,14 +9,14 @@ const saying = words(
 const article =
   '(?:an?|one|another|two|three|four|five|six|seven|several|some|many|a few|both|a pair of|a group of|a number of|a couple of|half a dozen)'
 
-/** What ends the noun and begins what is said of it. */
+/** Words that end the noun and begin its description. */
 const after =
   /^(?:in|from|at|of|near|inside|within|outside|with|along|across|on|under|to|for|by|around|beside|behind|who|whose|whom|that|which|based|living|working|serving|posted|stationed|assigned|attached|employed|familiar|close|briefed|involved|responsible|aware|privy|detailed|now|formerly|then|once|still|recently|until|holding|selling|running|travelling|trading|studying|waiting|hiding|held|sent|back|out|trained|aged|traveling|connected|linked|affiliated|interviewed|released|freed|returned|sentenced|detained|arrested|deported|repatriated|rescued|recruited|drafted|married|born|raised|descended|disguised|dressed|said|contacted|reached|speaking|between|over|, ?)$/
 
 const noSpeaker =
   /^(?:[a-z]+ologists?|[a-z]+onomists?|fellows?|physicists?|geographers?|demographers?|reports?|study|studies|survey|surveys|poll|polls|speakers?|statements?|letters?|signs?|posters?|papers?|newspapers?|documents?|notices?|orders?|directives?|laws?|rules?|articles?|editorials?|books?|memos?|messages?|posts?|courts?|ministry|ministries|government|governments|agency|agencies|bulletin|broadcasts?|dispatch|reviews?|panel|commission|committee|institute|institutes|tank|group|groups|organi[sz]ations?|company|firm|network|channel|station|app|website|blog|tweet|caption|banner|slogan|headline|article|brief|briefing|verdict|ruling|judgement|judgment|judge|judges|jury|inquiry|investigation|count|figure|figures|estimate|estimates|analysis|analyses|assessment|account|accounts|version|rumou?rs?|things?|times|years?|days?|weeks?|months?|hours?|percent|thirds?|lines?|words?|sentences?|paragraphs?|cases?|countries|country|nations?|states?|parties|party|cities|city|experts?|analysts?|economists?|historians?|scholars?|critics?|commentators?|professors?|ministers?|ambassadors?|envoys?|lawmakers?|senators?|legislators?|deputies|parliamentarians?|mps?|congressm[ae]n|politicians?|spokes\w+|presidents?|chairm[ae]n|mayors?|governors?|rapporteurs?|commissioners?|columnists?|observers?|academics?|researchers?|scientists?|forecasters?|meteorologists?|authors?|editors?|readers?|novelists?|coach|coaches|players?|umpires?|referees?|singers?|actors?|actress|director|directors|lawyers?|attorneys?|pollsters?|bankers?|strategists?|investors?|brokerages?|texts?|proverbs?|legends?|versions?|scripts?|sources?)$/
 
-/** Whom anybody may call so. */
+/** Nouns that fit any person. */
 const vagueHead =
   /^(?:resident|residents|source|sources|person|people|persons|woman|women|man|men|official|officials|citizen|citizens|local|locals|individual|individuals|others|koreans?|one|them|us|defectors?|escapees?|officers?|villagers?|informant|informants|insiders?|witness|witnesses)$/
 
@@ -26,7 +26,7 @@ const vagueComplement =
 const onRecord =
   /^.{0,12}?(?:reporters|journalists|parliament|lawmakers|the court|a court|the commission|the panel|the hearing|a conference|the conference|congress|state media|kcna|xinhua|reuters|afp|the associated press|yonhap|cnn|bbc|the assembly|the council|the forum|shareholders|investors|delegates|the audience|viewers|fans)\b/
 
-/** True where the words, from the article on, name somebody by more than the barest word. */
+/** True where the words, from the article on, identify a person by more than the vaguest noun. */
 const tellsWho = (np: string): boolean => {
   if (/^(?:somebody|someone|those) (?:who|in|at|from|inside|close|with|on|near) \S+ \S+/.test(np))
     return true
@@ -75,7 +75,7 @@ const tellsWho = (np: string): boolean => {
 const boundary =
   /(?:^|[,;:"'(\n-] ?|\b(?:that|and|but|while|because|as|when|where|then|so|though|to|by|from) )((?:somebody|someone|those|an?|one|another|two|three|four|five|six|seven|several|some|many|a few|a pair of|a group of|a number of|a couple of|half a dozen) )/g
 
-/** Where the subject before a verb of saying starts, if it is somebody unnamed. */
+/** The start of the subject before a verb of saying, if it is an unnamed person. */
 const subject = ({ folded, context, start, end }: Hit): number | undefined => {
   const from = Math.max(context.sentence(start).start, end - 190)
   const before = folded.lower.slice(from, end)
@@ -88,7 +88,7 @@ const subject = ({ folded, context, start, end }: Hit): number | undefined => {
     if (/^(?:one|many|some|several)$/.test(np)) continue
     if (tellsWho(np)) return from + at
   }
-  // Several of them, at the start of a sentence, have no article.
+  // A plural subject at the start of a sentence has no article.
   const bare =
     /^["' ]*([a-z-]+(?: [a-z-]+)?? (?:in|from|at|near|inside|of|along|who|with|working|based|living|serving|trading|waiting) )/.exec(
       before,
@@ -133,7 +133,9 @@ const isPrintable = (hit: Hit): boolean => {
 
 const verb = new RegExp(` (?:(?:also|later|has|had|have) )?${any(saying)}\\b`)
 
-/** True where the words hold a whole attribution, which a rule of this table marks as far as its verb. */
+/**
+ * True where the words hold a whole attribution, which a rule of this table marks up to its verb.
+ */
 export const endsAtVerb = (hit: Hit): boolean => {
   const at = hit.text.search(verb)
   return at > 0 && tellsWho(hit.text.slice(0, at)) && isPrintable({ ...hit, end: hit.start + at })

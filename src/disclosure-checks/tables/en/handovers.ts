@@ -19,13 +19,13 @@ const determiner =
 const where =
   '(?:in|into|inside|under|underneath|beneath|behind|between|among|beside|by|near|at|on|above|within|against|below|outside|down|through|next to|in front of|opposite|from|out of|from under|from behind)'
 
-/** Nobody hides these to have them found. */
+/** Words that are not goods to hide and collect. */
 const notGoods =
   /\b(?:body|bodies|corpse|corpses|dead|mother|father|victims?|losses|profits|truth|facts?|feelings|identity|face|faces|tears|fear|anger|smile|differences|debts?|past|extent|himself|herself|themselves|myself|soldiers?|troops|people|emphasis|pressure|blame|trust|faith|hope|charge|doubt|stress|limits?|restrictions|responsibility|students?|patients?|refugees|country|home|school|work|office|power|place|part|time|advantage|way|lead|action|question|light|end|stop|bet|vote|votes|ballot|goal|ball|shot|header|children|workers|job|jobs|rate|rates|prices)\b/
 
 const isQuiet = ({ context, start, end, folded }: Hit): boolean =>
   !context.isPublic(start, end) &&
-  // What anybody may do, or must.
+  // Permissions and duties of the general public.
   !/\b(?:you|visitors|guests|customers|passengers|patients|students|people|tourists) (?:can|may|should|must)? ?$/.test(
     folded.lower.slice(Math.max(0, start - 24), start),
   ) &&
@@ -38,19 +38,19 @@ const split = new RegExp(
   `^(\\S+(?: up| down)?) (.*?) ?\\b(?:from under|from behind|in front of|next to|out of|in|into|inside|under|underneath|beneath|behind|between|among|beside|by|near|at|on|above|within|against|below|outside|down|through|opposite|from) (.*)$`,
 )
 
-/** A command, or what somebody not on the record does. */
+/** A command, or the act of a person off the record. */
 const opens = ({ folded, start, context }: Hit): boolean =>
   /(?:^|[:;,."(-]|\bthen|\band|\bplease|\bi|\bwe|\bhe|\bshe|\bthey|\bto|\bwill|\bwould|\bmust|'ll|\bcan|\bcould) ?$/.test(
     folded.lower.slice(Math.max(context.sentence(start).start, start - 10), start),
   )
 
-/** What is laid down, and where: both must be things of the kind. */
+/** Checks the object and the place: both must be of the right kind. */
 const isHiding = (hit: Hit): boolean => {
   const [, verb = '', goods = '', place = ''] = split.exec(hit.text) ?? []
   if (!isQuiet(hit) || notGoods.test(goods) || verb === '') return false
   const sentence = hit.context.sentence(hit.start)
   const before = hit.folded.lower.slice(Math.max(sentence.start, hit.start - 60), hit.start)
-  // Somebody who hid, not something.
+  // A person hid, not an object.
   if (
     goods === '' &&
     !(
@@ -67,7 +67,7 @@ const isHiding = (hit: Hit): boolean => {
   const spot =
     some(place, isSpot) ||
     some(place, isObject) ||
-    // Nothing lies openly behind or under something.
+    // An object behind or under another is always out of sight.
     /\b(?:behind|under|underneath|beneath|inside|between)\b/.test(hit.text)
   return strong.test(verb) ? spot || things : things && spot
 }

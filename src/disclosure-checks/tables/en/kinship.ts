@@ -7,7 +7,7 @@ const owner = `(?:my|our|his|her|their|whose|your|(?:the|a|an|this|that|another|
 const modifier =
   "(?:own |older |elder |younger |eldest |youngest |oldest |late |first |second |third |twin |only |wife's |husband's |mother's |father's |maternal |paternal |distant |close |ex-|former |adopted |pregnant |great-|great |immediate |entire |whole |extended |two |three |four |five |dear |elderly |aged |sick |disabled |infant |teenage |cousin's |brother's |sister's |uncle's |aunt's |surviving |kid |baby |little |big |foster |adoptive |biological |estranged |divorced |dead |deceased |blind |widowed |married |unmarried |future |orphaned |newborn |step|grown |grown-up |sickly |paralysed |remaining |favourite |favorite |beloved |poor |father-in-law's |mother-in-law's |in-laws' |sons' |daughter's |son's |niece's |nephew's |boss's |landlord's |neighbour's |neighbor's |[a-z]+-year-old )"
 
-/** `Kim Jong Un's sister`: whose family is meant is no secret. */
+/** `Kim Jong Un's sister`: the family is publicly known. */
 const ofPublicFigure = ({ folded, start, end, text }: Hit): boolean => {
   const span = folded.cased.slice(start, end)
   const before = folded.cased.slice(Math.max(0, start - 30), start)
@@ -20,7 +20,7 @@ const ofPublicFigure = ({ folded, start, end, text }: Hit): boolean => {
         /^,? (?:the|a) (?:leader|president|chairman)/.test(folded.lower.slice(end, end + 22))
 }
 
-/** Ties of one person to another, and not what a person is to everybody. */
+/** Ties of one person to another, not a person's role for the public. */
 const closeKin = words(
   'sister, brother, cousin, uncle, auntie, aunt, nephew, niece, godson, goddaughter, stepson, stepdaughter, stepmother, stepfather, stepbrother, stepsister, half-brother, half-sister, in-law, father-in-law, mother-in-law, brother-in-law, sister-in-law, son-in-law, daughter-in-law, grandson, granddaughter, ex-wife, ex-husband, fiancé, fiancée, fiance, fiancee, great-uncle, great-aunt, foster mother, foster father, foster son, foster daughter, foster child, husband, wife, daughter, son, grandmother, grandfather, twin brother, twin sister, brothers-in-law, sisters-in-law',
 )
@@ -41,7 +41,7 @@ export const englishKinship: readonly Rule[] = [
       if (/(?:family|families)$/.test(hit.text) && !/^(?:my|our)/.test(hit.text)) {
         return /source|trader|informant|contact|courier|broker/.test(hit.text)
       }
-      // `the cook's husband`: whose husband he is is told, whatever else the sentence is about.
+      // `the cook's husband`: the owner is named, whatever the rest of the sentence is about.
       const owned = /^(?:the|an?|our|my|this|that|one) (?:[a-z-]+ )*([a-z-]+)'s /.exec(
         hit.text,
       )?.[1]
@@ -124,7 +124,7 @@ export const englishKinship: readonly Rule[] = [
         !ofPublicFigure(hit) &&
         !context.isPublic(start, end) &&
         !(context.has('office', start, end) && !context.has('private', start, end)) &&
-        // `of`, `and`: only between people who are told of.
+        // `of`, `and`: only between people in private or source context.
         (!/^(?:of|and|only|some|several|the) /.test(text) ||
           context.has('private', start, end, 80) ||
           context.has('source', start, end, 80)) &&

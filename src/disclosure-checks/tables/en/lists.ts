@@ -16,7 +16,9 @@ export const ordinalDays = words(
   'first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, twelfth, thirteenth, fourteenth, fifteenth, sixteenth, seventeenth, eighteenth, nineteenth, twentieth, twenty-first, twenty-second, twenty-third, twenty-fourth, twenty-fifth, twenty-sixth, twenty-seventh, twenty-eighth, twenty-ninth, thirtieth, thirty-first',
 )
 
-/** Exact ranks and posts, military, police, party, ministry, workplace. Not `officer`, `official`. */
+/**
+ * Exact ranks and posts, military, police, party, ministry, workplace. Not `officer`, `official`.
+ */
 export const ranks = words(`
 major-general, lieutenant-colonel, lieutenant-general, brigadier-general, colonel-general, sergeant-major, rear-admiral, vice-admiral, vice-principal, vice-chair, vice-chairman, staff-sergeant, master-sergeant, lieutenant-commander, field-marshal, vice-captain, vice-commander, vice-warden, petty-officer, marshal, vice marshal, general, colonel general, lieutenant general, major general, brigadier general, brigadier, senior colonel, colonel, lieutenant colonel, major, captain, first lieutenant, second lieutenant, senior lieutenant, junior lieutenant, lieutenant, warrant officer, sergeant major, master sergeant, staff sergeant, sergeant first class, senior sergeant, sergeant, corporal, lance corporal, private first class, private second class, admiral, vice admiral, rear admiral, commodore, lieutenant commander, ensign, petty officer, airman
 detective, detective inspector, commanding officer, superior officer, ranking officer, corps commander, division commander, brigade commander, regiment commander, regimental commander, battalion commander, company commander, platoon leader, platoon commander, squad leader, squadron commander, garrison commander, deputy commander, post commander, commander, chief of staff, political commissar, commissar, political officer, adjutant, staff officer, quartermaster, security guidance officer
@@ -27,11 +29,14 @@ father, mother, brother, sister, son, daughter, husband, wife, uncle, aunt, cous
 
 export const kin = kinCore
 
-/** Kin whose mention beside an anonymous person points at that person, whoever tells it. */
+/**
+ * Kin whose mention beside an anonymous person identifies that person, even if another person
+ * mentions them.
+ */
 export const farKin = words(
   'uncle, aunt, auntie, cousin, nephew, niece, godson, goddaughter, godchild, godfather, godmother, stepson, stepdaughter, stepbrother, stepsister, foster mother, foster father, foster son, foster daughter, great-uncle, great-aunt, great-nephew, grandnephew, grandmother, step-brother, step-sister, half brother, half sister, father-in-law, mother-in-law, brother-in-law, sister-in-law, son-in-law, daughter-in-law, in-laws, stepfather, stepmother, half-brother, half-sister, twin brother, twin sister, grandson, granddaughter, grandfather, grandmother',
 )
 
-/** People who may be a source; what newspapers call them. */
+/** Newspaper words for possible sources. */
 export const persons = words(`
 source, sources, trader, traders, merchant, merchants, resident, residents, official, officials, officer, officers, soldier, soldiers, guard, guards, worker, workers, broker, brokers, smuggler, smugglers, defector, defectors, escapee, escapees, informant, informants, contact, contacts, insider, insiders, driver, drivers, farmer, farmers, fisherman, fishermen, miner, miners, teacher, teachers, professor, student, students, doctor, doctors, nurse, nurses, pharmacist, engineer, engineers, technician, interpreter, translator, businessman, businesswoman, businessperson, vendor, vendors, seller, sellers, shopkeeper, shop owner, restaurant owner, housewife, woman, women, man, men, mother, father, grandmother, villager, villagers, local, locals, citizen, citizens, cadre, cadres, employee, employees, staff member, clerk, manager, agent, agents, policeman, policewoman, police officer, prisoner, detainee, inmate, returnee, returnees, witness, eyewitness, eyewitnesses, missionary, pastor, priest, monk, activist, activists, aid worker, relative, relatives, neighbor, neighbour, friend, acquaintance, colleague, person, people, individual, native, diplomat, expatriate, courier, ferryman, guide, money changer, moneychanger, moneylender, porter, cook, waitress, seamstress, tailor, barber, hairdresser, accountant, bookkeeper, secretary, member, veteran, conscript, recruit, deserter, colonel, captain, sergeant, lieutenant, major, commander, inspector, investigator, interrogator, prosecutor, judge, lawyer, jailer, warden, customs officer, customs official, border guard, security agent, party member, party official, party secretary, ministry official, embassy employee, railway worker, factory worker, construction worker, overseas worker, laborer, labourer, labourers, logger, sailor, seaman, dockworker, electrician, mechanic, truck driver, bus driver, taxi driver, boatman, herder, hunter, beekeeper, carpenter, welder, foreman, hotel employee, tour guide, entrepreneur, dealer, wholesaler, retailer, middleman, fixer, interlocutor, interviewee, figure, observer, landlord, landlady, tenant, janitor, caretaker, electrician, elder, mother of two, widow, teenager, youth, boy, girl, student`)

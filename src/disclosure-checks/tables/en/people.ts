@@ -204,7 +204,7 @@ export const englishAges: readonly Rule[] = [
   ...englishMoreAges,
 ]
 
-/** `Colonel Ri`, `Minister Pak Yong Sik`: an office holder who is named. */
+/** `Colonel Ri`, `Minister Pak Yong Sik`: a named office holder. */
 const isNamed = ({ folded, start, end }: Hit): boolean => {
   const after = folded.cased.slice(end, end + 24)
   const before = folded.cased.slice(Math.max(0, start - 24), start)

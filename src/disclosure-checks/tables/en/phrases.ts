@@ -27,7 +27,7 @@ const place =
 const institutions =
   /\b(?:ministry|bureau|factory|hospital|clinic|school|college|university|guard|office|unit|mine|market|embassy|consulate|customs|bank|camp|prison|lockup|port|station|army|navy|corps|brigade|regiment|battalion|party|department|committee|company|farm|ship|shipyard|railway|academy|institute|laboratory|plant|mill|base|border|river|garrison|police|court|prosecut|warehouse|church|hotel|restaurant|commission|county|city|town|village|province|capital|branch|union|agency|shop|depot|works|complex|orphanage|team)\b/
 
-/** A phrase that could be printed: somebody unnamed, and where or with whom they are to be found. */
+/** A phrase fit to be printed: an unnamed person, with a place or an affiliation. */
 const specific = ({ folded, start, end, context }: Hit): boolean => {
   const span = folded.cased.slice(start, end)
   const before = folded.cased.slice(Math.max(0, start - 40), start)

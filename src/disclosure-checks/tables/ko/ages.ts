@@ -6,7 +6,7 @@ const tens =
 const sino = '[일이삼사오육륙칠팔구]?십[일이삼사오육륙칠팔구]?'
 const figures = '[1-9][0-9]'
 
-/** A year of birth is told of nobody in public: unlike other years it is no history. */
+/** Is no public figure named near? Then a year of birth, unlike other years, is not history. */
 export const isNobodyPublic = ({ folded, context, start, end }: Hit): boolean => {
   const sentence = context.sentence(start)
   return (
@@ -18,11 +18,11 @@ export const isNobodyPublic = ({ folded, context, start, end }: Hit): boolean =>
   )
 }
 
-/** What may be counted: then the number is no age. */
+/** Things that may be counted: then the number is no age. */
 const counted =
   /^ ?(?:명|사람|개|번|마리|대[^ ]|장|집|가구|톤|킬로|포대|가지|차례|시|분|리|곳|자루|줄|원|달러|위안|도|호|층|배|평|평생|근|살)/
 
-/** Ages that are told of somebody without the word for years. */
+/** Ages of a person without the word for years. */
 export const koreanAgesToldOf: readonly Rule[] = [
   {
     id: 'ko-age-of',

@@ -1,9 +1,7 @@
 import type { Rule } from '../../rule.ts'
 import { isArranged } from './clauses.ts'
 
-/*
- * What was agreed beforehand and is told without the word for it: whom to follow, what to hang out.
- */
+/* Prior agreements without a word for agreeing: the person to follow, the thing to hang out. */
 
 const carried =
   '(?:보자기|보따리|가방|배낭|우산|모자|꽃|신문|책|봉투|바구니|양동이|수건|목도리|머플러|머리수건|스카프|장갑|외투|잠바|솜옷|바지|치마|신발|장화|완장|지팡이|광주리|함지|자루|통|상자|아이|개|소|자전거|담배|마스크|안경)'

@@ -1,12 +1,12 @@
 import type { Hit, Rule } from '../../rule.ts'
 import { fromClause, hour, isArranged, spot } from './clauses.ts'
 
-/** Words that say a little each, and how much. */
+/** Words that each add a little weight, and that weight. */
 type Clue = readonly [weight: number, words: RegExp]
 
 const enough = 2.5
 
-/** What the clues of a list weigh, up to what is enough: what weighs against stands first in it. */
+/** Total weight of the clues in a list, up to the threshold: negative clues come first in it. */
 const weigh = (text: string, clues: readonly Clue[]): number => {
   let sum = 0
   for (const [weight, words] of clues) {
@@ -16,7 +16,7 @@ const weigh = (text: string, clues: readonly Clue[]): number => {
   return sum
 }
 
-/** What adds up to an appointment, whatever the sentence looks like. */
+/** Clues for an appointment, in any sentence form. */
 const arranged: readonly Clue[] = [
   [
     -2,
@@ -87,7 +87,7 @@ const arranged: readonly Clue[] = [
   [0.5, /강을|국경|초소|철조망|건너|검문/],
 ]
 
-/** What adds up to somebody who was there. */
+/** Clues for an eyewitness. */
 const witnessed: readonly Clue[] = [
   [
     -3,
@@ -112,7 +112,7 @@ const witnessed: readonly Clue[] = [
   ],
   [0.5, /똑똑히|직접|두 눈|밤새|끝까지|처음부터|죄다|또렷|생생/],
   [0.5, /제보자|증언자|소식통|취재원|목격자|정보원|면담자|그는 |그녀는 /],
-  // One who tells it out loud.
+  // A spoken account.
   [1, /(?:어요|[었았였했봤졌]소|[었았였했봤졌]습니다|지요|거든요|댔습니다|댔소|더라고)[ .,]*$/],
   [
     2,

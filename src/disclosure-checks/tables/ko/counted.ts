@@ -11,16 +11,16 @@ const isOfPeople = ({ context, start, end, text }: Hit): boolean =>
 const before = ({ folded, start }: Hit, reach: number): string =>
   /[^.!?\n"]*$/.exec(folded.lower.slice(Math.max(0, start - reach), start))?.[0] ?? ''
 
-/** Somebody, told by a role, a name or a pronoun. */
+/** A person, given by a role, a name or a pronoun. */
 const who =
   '(?:나|저|내|제|너|본인|자기|그|그녀|우리|이 사람|그 사람|[가-힣]{0,6}(?:장|원|수|사|관|병|공|생|꾼|통|이|기|동무|동지|녀|자|인|부|비서|씨|형|엄마|아빠|어머니|아버지|친구|언니|누나|오빠|동생|분))'
 const number =
   '(?:(?:우리|저희|저|나|그) (?:한 ?집|집|한 ?사람|둘|셋)|하나|둘|셋|넷|다섯|여섯|한 ?사람|두 ?사람|세 ?사람|네 ?사람|[한두세네] ?(?:명|분|집)|(?:다섯|여섯|일곱) ?명|[1-9] ?명|단둘|두엇|서넛|너댓|몇|혼자)'
 
-/** A clause stands before: 손댈 수 있는, 살아서 나온. */
+/** An adnominal clause precedes: 손댈 수 있는, 살아서 나온. */
 const isAdnominal = (text: string): boolean => [4, 8].includes((text.charCodeAt(0) - 0xac00) % 28)
 
-/** Things that only those who may have them can have. */
+/** Things that only authorised people can have. */
 const guarded =
   /(?:열쇠|도장|출입증|통행증|허가증|문서|문건|서류|사본|복사본|부본|장부|명단|원본|인쇄물|지시문|포치문|지도|도면|설계|암호|비밀번호|접속|단말|컴퓨터|콤퓨터|전화|회선|금고|자물쇠|대장|차량|승용차|필름|사진|자격증|수료증|책자)/
 
@@ -73,7 +73,7 @@ export const koreanCounted: readonly Rule[] = [
       (/(?:뿐|밖에|하나|혼자|단둘|전부|만|안 [되된돼]|못 되|넘지|유일|우리|저희)/.test(
         hit.text.slice(-8),
       ) ||
-        // 발급하는 사람은 한 명이다: a present duty, and a handful who have it.
+        // 발급하는 사람은 한 명이다: a present duty, held by a few.
         (/^[는]/.test(hit.text) &&
           /(?:한|두|세|네|[1-4]) ?(?:명|사람|분|집)|하나|둘|셋|넷/.test(hit.text)) ||
         /(?:아는|알|본|볼|읽|만진|열|열쇠|들어|드나|접근|다루|다룰|쓸|있는|맡|가진|남)/.test(

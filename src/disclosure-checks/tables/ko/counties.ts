@@ -1,6 +1,6 @@
 import { words } from '../../rule.ts'
 
-/** Counties of North Korea, written without 군. Those that are also words stand in `ambiguous`. */
+/** Counties of North Korea, written without 군. Those that are also words are in `ambiguous`. */
 export const counties = words(`
 무산, 회령, 온성, 경원, 새별, 은덕, 경흥, 부령, 경성, 어랑, 명천, 명간, 화대, 길주, 화성, 연사, 보천, 삼지연, 대홍단, 백암, 갑산, 운흥, 풍서, 김형직, 김형권, 김정숙, 삼수, 만포, 희천, 중강, 자성, 시중, 위원, 초산, 우시, 고풍, 송원, 동신, 룡림, 용림, 랑림, 낭림, 장강, 화평, 성간, 전천, 의주, 삭주, 창성, 벽동, 룡천, 용천, 염주, 철산, 동창, 대관, 천마, 피현, 선천, 곽산, 정주, 운전, 박천, 녕변, 영변, 구장, 향산, 운산, 구성, 신도, 동림, 강동, 승호, 상원, 성천, 신양, 양덕, 맹산, 녕원, 영원, 대흥, 덕천, 개천, 순천, 안주, 문덕, 숙천, 평원, 평성, 대동, 증산, 온천, 북창, 은산, 회창, 은률, 은율, 과일, 송화, 장연, 룡연, 용연, 삼천, 신천, 안악, 재령, 봉천, 배천, 연안, 청단, 벽성, 강령, 옹진, 태탄, 봉산, 황주, 연탄, 송림, 수안, 곡산, 신계, 신평, 평산, 금천, 토산, 린산, 서흥, 연산, 은파, 장풍, 개풍, 문천, 천내, 안변, 고산, 회양, 통천, 고성, 금강, 창도, 김화, 평강, 철원, 이천, 판교, 법동, 세포, 함주, 영광, 신흥, 부전, 장진, 홍원, 북청, 신포, 리원, 이원, 단천, 덕성, 허천, 정평, 금야, 고원, 요덕, 락원, 낙원`)
 
@@ -10,7 +10,7 @@ export const ambiguous = new Set(
   ),
 )
 
-/** Cities that share a name with nothing smaller: no finding by themselves. */
+/** Cities without a smaller place of the same name: no finding by themselves. */
 export const cities = new Set(
   '신포, 희천, 정주, 평성, 단천, 송림, 안주, 만포, 구성, 덕천, 개천, 순천, 문천'.split(', '),
 )

@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.ts'
 import { isThere } from './noticed.ts'
 
-/** Heard through a wall, made to stand in a row, done with one's own hands. */
+/** Sounds heard through a wall, lining up on orders, manual acts. */
 export const koreanHeard: readonly Rule[] = [
   {
     id: 'ko-heard-there',

@@ -1,18 +1,18 @@
 import { words } from '../../rule.ts'
 import { kin } from './lists.ts'
 
-/** Kin terms that are other words, or parts of them, too often to stand without an owner. */
+/** Kin terms that are too often other words, or parts of them, to count without an owner. */
 const loose =
   /^(?:형|처|가족|식구|동서|제수|공사|인척|시집|가정|형제|자형|계부|계모|대자|혈육|작은집|큰집|일가친척|친인척|제부|고종|조모|부모|친가|외가|세대주|백부|시형)$/
 
-/** One syllable, and yet seldom anything else before these particles. */
+/** One syllable, but seldom another word before these particles. */
 export const short = '(?:딸|아들|형|누이|처)'
 
-/** What makes a word of the family one, whatever else it means. */
+/** Prefixes that make the word a kin term, whatever its other meanings. */
 export const prefixed =
   '(?:두|세|네|의붓|이복|배다른|씨다른|친|양|수양|외|큰|작은|막내|막냇|맏|첫째|둘째|셋째|넷째|다섯째|손위|손아래|가시|친정|시|처|사촌|외사촌|이종사촌|고종사촌|육촌|팔촌|쌍둥이|홀|전처|후처|전남편|데려온|입양한) ?(?:오빠|형|누나|누이|언니|동생|남동생|여동생|녀동생|아들|딸|아버지|어머니|아빠|엄마|손자|손녀|조카|삼촌|고모|이모|할아버지|할머니|사위|며느리|처남|처제|매부|매형|매제|동서|시누이|시동생|올케|형수|제수|숙부|숙모|자식|남매|자매|형제|어미|아비|오라비|사돈)'
 
-/** `딸애`, `아들놈`: how one speaks of one's own. */
+/** `딸애`, `아들놈`: familiar words for one's own kin. */
 export const familiar =
   '(?:딸|아들|손자|손녀|조카|동생|사위)(?:애|놈|년|녀석|내미|아이|새끼|자식|들)'
 

@@ -104,7 +104,7 @@ export const koreanKinship: readonly Rule[] = [
         )
       )
         return false
-      // A dish, a fashion, a proverb: nobody's own.
+      // A dish, a fashion, a proverb: not a relative of the speaker.
       const next = folded.lower.slice(end, end + 4)
       if (
         /[^도만이가] $/.test(text) &&
@@ -113,14 +113,14 @@ export const koreanKinship: readonly Rule[] = [
         )
       )
         return false
-      // Mothers as such: nobody's own.
+      // Mothers in general: not a relative of the speaker.
       if (
         /^(?:어머니|아버지|할머니|할아버지|부모|엄마|아빠|며느리|시어머니|남편|아내|자매|형제)들/.test(
           text,
         )
       )
         return false
-      // 돈을 부친 이: who sent money.
+      // 돈을 부친 이: the person that sent money.
       if (
         text.startsWith('부친') &&
         /(?:돈|짐|편지|소포|물건|송금|생활비|비용|액|금)[을를] $/.test(
@@ -139,7 +139,7 @@ export const koreanKinship: readonly Rule[] = [
       if (/^세대주(?:만|들)/.test(text)) return false
       if (text.startsWith('부모') && /자녀|자식 교육/.test(folded.lower.slice(end, end + 12)))
         return false
-      // 처형: an execution, far oftener than a wife's sister.
+      // 처형: an execution, far more often than a wife's sister.
       if (
         text.startsWith('처형') &&
         (!/^처형(?:이|네|에게|한테|댁|께)/.test(text) ||
@@ -149,7 +149,7 @@ export const koreanKinship: readonly Rule[] = [
           /집행|장면|현장|당하|됐|되었|있기|있던/.test(folded.lower.slice(end, end + 8)))
       )
         return false
-      // 형이상학, 처가: one syllable is only kin where the word ends.
+      // 형이상학, 처가: one syllable is kin only where the word ends.
       const goesOn = /^[가-힣]/.test(folded.lower.slice(end, end + 1))
       if (goesOn && /^(?:딸|아들|누이)[^애놈년네]$/.test(text)) return false
       if (/^(?:형|처)[가-힣]$/.test(text)) {

@@ -1,6 +1,6 @@
 import type { Hit, Rule } from '../../rule.ts'
 
-/** What a desk or a reader sees. */
+/** Things that a newsroom or a reader sees. */
 const secondHand =
   /(?:텔레비전|텔레비죤|tv|뉴스|신문|방송|영화|드라마|소설|기사|자료|보고서|통계|논문|위성|사진을|영상을|인터넷|유튜브|책을|시장을 지켜|사태를 지켜|추이를|상황을 지켜)/
 
@@ -16,7 +16,7 @@ export const isThere = ({ context, start, end, text, folded }: Hit): boolean => 
   )
 }
 
-/** What is only said of a scene by somebody who was there. */
+/** Descriptions of a scene that only an eyewitness gives. */
 export const koreanNoticed: readonly Rule[] = [
   {
     id: 'ko-looked-and-saw',
@@ -76,7 +76,7 @@ export const koreanNoticed: readonly Rule[] = [
       const { text } = hit
       return (
         isThere(hit) &&
-        // Somebody else saw it: 사촌이 명단을 봤다.
+        // A different person saw it: 사촌이 명단을 봤다.
         !/(?:^|[^내제리희])[이가] (?:그|이|저|이런|그런)? ?$|(?:^|[^내제리희])[이가]$/.test(
           hit.folded.lower.slice(Math.max(0, hit.start - 7), hit.start),
         ) &&

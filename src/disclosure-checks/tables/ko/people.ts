@@ -83,7 +83,7 @@ const nameAfter = new RegExp(
   `^ (?!하나|손에|손을|선생|동지|동무|노릇|시절|자리|명의|이상|이하|전원|모두|한테|한 두 |여러|이 |그 |계급|이라|라고)${any(surnames)}[가-힣][가-힣](?<![은는을를의도에가])(?:[은는이가 ]|$)`,
 )
 
-/** `조태열 외교부 장관`, `박정천 원수`: an office holder with a name. */
+/** `조태열 외교부 장관`, `박정천 원수`: a named office holder. */
 const isNamed = ({ folded, start, end, context }: Hit): boolean => {
   const before = folded.lower.slice(Math.max(0, start - 14), start)
   const after = folded.lower.slice(end, end + 5)
@@ -95,14 +95,14 @@ const isNamed = ({ folded, start, end, context }: Hit): boolean => {
   )
 }
 
-/** Ranks that are nothing else. */
+/** Ranks without another meaning. */
 const military =
   /(?:^|[^가-힣])(?:하사|중사|대위|특무상사|중위|소좌|중좌|상좌|대좌|상병|일병|준위|상급병사|초급병사|사관장|정치위원|정치지도원|보위지도원|리당비서|세포비서|초급당비서|부과장|부국장|부처장|부소장|부실장|부지배인|부대장|부참모장|참모장)$/
 
 const short =
   /^(?:전사|비서|소장|대장|상장|중장|부장|상사|중사|하사|부상|검사|판사|공사|영사|참사|원장|부원|주임|대위|상위|중위|소위|원수|차수|차장|반장|조장|단장|사장|처장|국장|과장|실장|팀장|교장|학장|선장|역장|계장|상병|일병|이병|병장|원사|준위|경위|경사|경감|무관|상무|전무|기사장|위원장|부위원장|지도원|대의원|주교|상급|사무장|소좌|상좌|안전원|보위원|보안원|세관원)$/
 
-/** Short, and yet somebody before these particles. */
+/** Short, but a person before these particles. */
 const plain =
   /^(?:소장|반장|조장|국장|실장|원장|선장|역장|지도원|사무장|기사장|부위원장|대좌|상좌)$/
 
@@ -132,21 +132,21 @@ export const koreanRanks: readonly Rule[] = [
       if (context.isPublic(start, end) || isNamed(hit) || /국제|유엔|헌법|대법/.test(text))
         return false
       if (military.test(text)) return !context.has('office', start, end)
-      // 쏜 사람은 상위다: said of a person.
+      // 쏜 사람은 상위다: the word describes a person.
       if (
         /^(?: 계급| 출신| 하나|이라는|라는|이라던|[가이] (?:됐|되|사진|돈|직접|와서|나를)| 동지| 동무| 선생|님[은이가]| 손에| 놈|다(?:[. ]|$)|였|이었|이다|인데|로 복무|로 제대|으로 제대|으로 복무|에게|한테)/.test(
           folded.lower.slice(end, end + 4),
         )
       )
         return !context.has('office', start, end)
-      // 2부 지도원: with its office a post is nothing else.
+      // 2부 지도원: with its office, the word is always a post.
       if (
         /[0-9](?:부|과|처|국|반|조|소대|중대|대대) $|(?:소속|출신|계급) $/.test(
           folded.lower.slice(Math.max(0, start - 6), start),
         )
       )
         return true
-      // 과장과 나: one of two whom somebody names.
+      // 과장과 나: one of two people mentioned by the speaker.
       if (/^(?:과|와|이랑|하고) (?:나|저|그|우리|둘|제)/.test(folded.lower.slice(end, end + 6)))
         return !context.has('office', start, end)
       if (plain.test(text) && /^(?:이|은|에게|한테|네|님|뿐|밖에|하고|이랑|랑)/.test(after))

@@ -27,13 +27,13 @@ const reports =
 const isSomebody = (hit: Hit): boolean => {
   const { text, start, end, context } = hit
   if (isOffice.test(text)) return false
-  // An article, no driver.
+  // The thing, not the driver.
   if (
     /기사(?:는|가|도|를)?$/.test(text) &&
     /(?:정보원|취재원|소식통|출처|쓴|실린|읽은|보도)/.test(text)
   )
     return false
-  // What somebody says of a law is said by somebody all the same.
+  // A person's comment on a law still quotes a person.
   if (
     context.isPublic(start, end) &&
     !/(?:따르면|의하면)$/.test(text) &&
@@ -52,7 +52,7 @@ const isSomebody = (hit: Hit): boolean => {
   )
 }
 
-/** `선양의 무역상들은`: of a place smaller than a country. */
+/** `선양의 무역상들은`: with a place smaller than a country. */
 const placed =
   /^(?!(?:북한|중국|한국|조선|북조선|러시아|남한|미국|일본|해외|일부|많은|여러|모든))[가-힣]{2,10}(?:의|에서|에 사는|지역|시장|장마당)/
 
@@ -79,7 +79,7 @@ export const koreanPhrases: readonly Rule[] = [
     begin: (hit) => {
       const { folded, start, text } = hit
       if (/[가-힣]/.test(folded.lower[start - 1] ?? ' ')) return undefined
-      // 지시를 한 사람: he did it, he is not one of many.
+      // 지시를 한 사람: the person did it, and is not one of many.
       if (
         text.startsWith('한 ') &&
         /[을를] $/.test(folded.lower.slice(Math.max(0, start - 2), start))
@@ -92,7 +92,7 @@ export const koreanPhrases: readonly Rule[] = [
     },
     accept: (hit) =>
       isSomebody(hit) &&
-      // 술 두 병을: one syllable is a measure, nobody.
+      // 술 두 병을: one syllable is a measure, not a person.
       (/(?:따르면|의하면|말|전언|증언|설명|이야기|얘기|제보|주장|소식|말로는)$/.test(hit.text) ||
         !/^(?:두|세) (?:사람|명)/.test(hit.text) ||
         reports.test(hit.folded.lower.slice(hit.end, hit.end + 90))) &&

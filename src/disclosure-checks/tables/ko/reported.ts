@@ -1,11 +1,9 @@
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
 
-/*
- * Attributions in which the place of a person is not told, and his trade or what he saw is.
- */
+/* Attributions without the person's place but with the person's trade or observation. */
 
-/** Trades and fates: who has one can be told from others. */
+/** Trades and fates, which distinguish a person from others. */
 const someone = words(
   '상인, 장사꾼, 무역일꾼, 무역업자, 돈주, 환전상, 운전사, 운전수, 기사, 광부, 어부, 농장원, 교원, 의사, 간호사, 통역, 통역원, 밀수꾼, 밀수업자, 브로커, 짐꾼, 경비병, 군인, 군관, 장교, 병사, 경비대원, 보위원, 안전원, 교화생, 수감자, 출소자, 재소자, 송환자, 북송자, 탈북민, 탈북자, 목격자, 생존자, 선원, 벌목공, 재봉사, 로동자, 노동자, 화교, 조선족, 주민, 여성, 남성, 여인, 남자, 여자, 노인, 청년, 부부, 가족, 유가족, 친척, 이웃, 동료, 승무원, 역무원, 세관원, 철도원, 요리사, 접대원, 종업원, 직원, 판매원, 간부, 일꾼, 당원, 유학생, 대학생, 학생, 선교사, 목사, 변호사, 활동가, 안내인, 길잡이, 사공',
 )

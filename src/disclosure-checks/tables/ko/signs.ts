@@ -1,11 +1,11 @@
 import type { Rule } from '../../rule.ts'
 import { after, before, fromClause, hour, isArranged, spot, thing } from './clauses.ts'
 
-/** What somebody can leave in sight, or sound. */
+/** Signals that a person can leave in sight, or sound. */
 const sign =
   /(?:창|커튼|발을|화분|불|등|빨래|천|수건|깃발|기발|굴뚝|연기|문|신호|그림|사진|프로필|배경|메시지|문자|이모티콘|글|답|전화|벨|번호|색|모자|우산|차|손전지|전지|휘파람|개가|노래|라디오|간판|의자|돌|나뭇가지|가지|줄|끈|리본|스티커|낙서|분필|표시|담배|병|항아리|독|바가지|비|장갑|신발|신문|광고|꽃|리봉|고무신|양동이|초롱|조개탄|돌멩이|벽돌|종이|쪽지|달력|블라인드)/
 
-/** What it then means. */
+/** The meaning of the signal. */
 const meaning =
   /(?:안전|위험|뜻|신호|표시|약속|들어가|들어오|지나가|지나치|돌아가|돌아서|건너|출발|나가|나오|나온|말라|말아야|안 된다|안 돼|도망|가지 (?:말|않)|오지 (?:말|않)|떠나|움직|접근|만나|기다|열어|일이 생|들킨|들켰|잡힌|없다는|왔다는|갔다는|괜찮|그냥|내려|멈추|취소|미뤄|연기)/
 

@@ -1,9 +1,7 @@
 import type { Rule } from '../../rule.ts'
 import { c, isPrivate } from './clauses.ts'
 
-/*
- * What was agreed beforehand and is told without the word for it: whom to follow, what to hang out.
- */
+/* Prior agreements without a word for agreeing: the person to follow, the thing to hang out. */
 
 const who =
   '(?:女人|男人|女的|男的|人|老头|老太太|老太|大妈|大爷|小伙子|姑娘|孩子|妇女|汉子|司机|老汉)'

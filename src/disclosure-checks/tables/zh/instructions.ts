@@ -2,7 +2,7 @@ import { words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
 import { c, isPrivate, sentenceOf, speaksOfArrangement, speaksOfThings } from './clauses.ts'
 
-/** What stands where people wait, look out and let each other in. */
+/** Things at places where people wait, keep watch and let each other in. */
 const scene =
   /敲|门|灯|窗|衣架|晾|衬衫|绳|口罩|帽|暗|手电|船|车|桥|站|码头|店|柜|屋|人(?!民)|电话|手机|短信|微信|盯|尾巴|跟踪|应声|铃|对方|接|渡|江|河|岸|哨|狗|钥匙|口令|旗|伞|布|盆|头像|朋友圈|号码|响|回话|回信/
 

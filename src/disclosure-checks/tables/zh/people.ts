@@ -152,16 +152,16 @@ const owner = `(?:我|我们|咱|俺|他|她|他们|她们|其|本人|自己|你
 
 const publicFamily = /(?:金正恩|金正日|金日成|习近平|总统|主席|委员长|领袖|元首|总书记)/
 
-/** Offices with an office holder's word in them that are no public ones. */
+/** Offices that contain the word of a public one but are not public. */
 const localOffice = /大使馆|领事馆|副部长|武部|武装部|统战部|组织部|宣传部/
 
-/** Kin are private by themselves: what else there is decides. */
+/** Kin are private in themselves: the other context decides. */
 const isOnRecord = (context: Context, start: number, end: number): boolean => {
   const open = context.distance('public', start, end)
   return open <= 120 && open < context.distance('source', start, end)
 }
 
-/** Words for kin that name kin wherever they stand. */
+/** Words that mean kin in every position. */
 const ties = kin.filter(
   (term) =>
     term.length > 1 &&

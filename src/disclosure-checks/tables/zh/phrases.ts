@@ -3,7 +3,7 @@ import type { Hit, Rule } from '../../rule.ts'
 import { persons } from './lists.ts'
 import { counties } from './places.ts'
 
-/** Places larger than a finding: enough to say where an unnamed person is to be found. */
+/** Places larger than a finding: enough to locate an unnamed person. */
 const regions = words(`
 咸镜北道, 咸镜南道, 咸北, 咸南, 两江道, 慈江道, 平安北道, 平安南道, 平北, 平南, 黄海北道, 黄海南道, 黄海道, 江原道, 平壤, 惠山, 新义州, 清津, 咸兴, 元山, 南浦, 罗先, 罗津, 先锋, 沙里院, 海州, 江界, 平城, 顺川, 德川, 金策, 兴南, 开城, 朝鲜, 北韩, 北朝鲜, 丹东, 延吉, 图们, 珲春, 龙井, 和龙, 长白, 沈阳, 吉林, 辽宁, 集安, 临江, 哈尔滨, 长春, 大连, 北京, 上海, 延边, 俄罗斯, 海参崴, 符拉迪沃斯托克, 哈巴罗夫斯克, 莫斯科, 首尔, 边境, 边境地区, 国境, 鸭绿江, 图们江, 豆满江, 东海岸, 西海岸, 内陆, 南部, 北部, 国内, 道内, 市内, 蒙古, 老挝, 泰国, 当地, 新疆, 西藏, 喀什, 和田, 乌鲁木齐, 伊犁, 拉萨, 伊朗, 德黑兰, 缅甸, 仰光, 白俄罗斯, 明斯克, 古巴, 哈瓦那, 厄立特里亚, 阿斯马拉, 土库曼, 叙利亚, 大马士革, 委内瑞拉, 加拉加斯, 阿富汗, 喀布尔, 越南, 河内, 台北, 台湾, 高雄, 台中, 香港, 九龙, 新界, 澳门, 东京, 大阪, 日本, 曼谷, 清迈, 清莱, 万象, 胡志明, 昆明, 云南, 南宁, 广西, 广州, 广东, 深圳, 东莞, 青岛, 烟台, 威海, 山东, 河北, 天津, 内蒙, 呼和浩特, 满洲里, 绥芬河, 黑河, 牡丹江, 黑龙江, 通化, 白山, 本溪, 东港, 宽甸, 安图, 敦化, 汪清, 松原, 四平, 鞍山, 抚顺, 营口, 锦州, 迪拜, 阿联酋, 科威特, 卡塔尔, 多哈, 乌兰巴托, 伯力, 阿穆尔, 库页岛, 萨哈林, 雅库茨克, 赤塔, 圣彼得堡, 纽约, 伦敦, 洛杉矶, 华盛顿, 柏林, 巴黎, 多伦多, 悉尼, 墨尔本, 德国, 法国, 英国, 美国, 加拿大, 澳洲, 马来西亚, 吉隆坡, 新加坡, 柬埔寨, 金边, 西港, 印尼, 雅加达, 印度, 尼泊尔, 达兰萨拉, 非洲, 安哥拉, 刚果, 塞内加尔, 尼日利亚, 坦桑尼亚, 土耳其, 伊斯坦布尔, 哈萨克, 阿拉木图, 吉尔吉斯, 波兰, 华沙, 布拉格, 阿克苏, 库车, 库尔勒, 克拉玛依, 哈密, 吐鲁番, 石河子, 昌都, 那曲, 日喀则, 林芝, 甘孜, 阿坝, 青海, 玉树, 果洛, 甘肃, 甘南, 宁夏, 银川, 兰州, 四川, 成都, 重庆, 武汉, 湖北, 河南, 郑州, 西安, 陕西, 山西, 太原, 湖南, 长沙, 江西, 南昌, 福建, 福州, 厦门, 浙江, 杭州, 温州, 义乌, 宁波, 江苏, 南京, 苏州, 安徽, 合肥, 贵州, 贵阳, 海南, 海口, 石家庄, 釜山, 仁川, 首尔, 济州, 江陵, 韩国, 中国`)
 
@@ -27,19 +27,19 @@ const crowd =
 const office =
   /(?:发言人|部长|大使|总统|总理|主席|委员长|议员|特使|特别报告员|联合国|外交部|国务院|学者|院士)/
 
-/** As far back as a description is followed within its clause. */
+/** How many characters back a description is followed within its clause. */
 const farthest = 26
 
 const stops = /[，,。！!？?；;：:\n“”"「」、]/
 const opening =
   /^(?:但是?|而|可是?|不过|据|根据|按照|按|听|从(?!事)|由|通过|向|对|昨天|今天|前天|近日|日前|最近|目前|当时|后来|随后|因此|所以|其中|此外|另外|同时|还|也|又|就|都|便|这是|他是|她是|问|请|托|跟|和|与)+/
 
-/** The words of the clause before `start`; what opens a clause left aside. */
+/** The words of the clause before `start`, without the words that open a clause. */
 const clauseBefore = ({ folded, start }: Hit): string => {
   const lower = folded.lower.slice(Math.max(0, start - farthest), start)
   let from = lower.length
   while (from > 0 && !stops.test(lower[from - 1] ?? ' ')) from -= 1
-  // What somebody else said before is not part of who speaks.
+  // A clause reported by another speaker does not describe this speaker.
   return lower
     .slice(from)
     .replace(/^.*(?:说|称|讲|透露|表示)(?!话|法|服|课)/, '')
@@ -57,14 +57,14 @@ const saying = new RegExp(speech)
 const describes =
   /(?:不愿|不肯|拒绝|要求|匿名|化名|不便|熟悉|了解|接近|掌握|经营|从事|负责|曾在|曾经|来自|住在|在.+(?:工作|干活|做|卖|开|当|打工|上班|服役|值勤|值班|种|跑|养|住|读|念|教|摆|守|伐木|捕鱼|修))/
 
-/** What anybody may be called. */
+/** Words that apply to any person. */
 const vague =
   /(?:居民|村民|市民|受访者|受访人|男子|女子|妇女|女人|男人|女性|男性|老人|青年|消息人士|知情人|知情者|线人|证人|官员|干部|人士|脱北者|难民|当事人|人|者)$/
 
 const isSomebody = (hit: Hit): boolean => {
   const { text, context, start, end } = hit
   if (crowd.test(text) || office.test(text)) return false
-  // What somebody says of a law is said by somebody all the same.
+  // A person's comment on a law still quotes a person.
   const says = saying.test(text + hit.folded.lower.slice(end, end + 8))
   if (!says && context.isPublic(start, end)) return false
   return !(context.has('office', start, end) && !context.has('source', start, end))
@@ -86,7 +86,7 @@ export const chinesePhrases: readonly Rule[] = [
         describes.test(hit.text) ||
         (hit.text.length > 8 && /的/.test(hit.text))
       if (!(placed || near || inside || describes.test(before) || livesIn.test(before)))
-        // Whoever has a trade and speaks is printed by it: 一名伐木工抱怨.
+        // A trade with a verb of saying suffices: 一名伐木工抱怨.
         return vague.test(hit.text) ||
           !saying.test(hit.folded.lower.slice(hit.end, hit.end + 3)) ||
           before !== ''
@@ -212,7 +212,7 @@ export const chinesePhrases: readonly Rule[] = [
     span: 1,
     alone: false,
     begin: (hit) => {
-      // The match may hold the end of what describes: 易的华侨说.
+      // The match may include the end of the description: 易的华侨说.
       const shift = /^[一-鿿]{0,3}的/.exec(hit.text)?.[0].length ?? 0
       const start = hit.start + shift
       const before = clauseBefore({ ...hit, start })

@@ -14,7 +14,7 @@ const spot = new RegExp(
   `${localizer}|桥|站|码头|摊|店|馆|房|路口|巷|街|门|车|船|河|江|岸|树|墙|灯|市场|集市|教堂|庙|公园|仓库|院|号|[0-9]|卡|电话`,
 )
 
-/** Somebody unnamed who will do something, seen from whoever is to meet them. */
+/** An unnamed person with a planned act, from the point of view of the one to be met. */
 const isPlanned = (hit: Hit): boolean => {
   if (!isPrivate(hit)) return false
   if (hit.context.has('office', hit.start, hit.end)) return false
