@@ -3,7 +3,7 @@ import { joined } from '../shared/joined.ts'
 /** UTF-8 bytes of a text. */
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-/** One fresh buffer out of several. */
+/** Concatenates buffers into a new one. */
 export const concat = (...parts: readonly Uint8Array[]): Uint8Array => joined(parts)
 
 /** A view for little-endian reads and writes over exactly these bytes. */

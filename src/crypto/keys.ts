@@ -2,8 +2,8 @@ import { Secret } from './secret.ts'
 import { sodium } from './sodium.ts'
 
 /**
- * What a vault key is turned into: subkey id and 8-byte context for `crypto_kdf` (BLAKE2b).
- * Ids and contexts are part of the format: never reuse one, never change one.
+ * The subkeys derived from a vault key: subkey id and 8-byte context for `crypto_kdf` (BLAKE2b).
+ * Ids and contexts are part of the format: never reuse or change one.
  */
 const purposes = {
   database: [1, 'dbkey___'],

@@ -2,10 +2,11 @@
 const mostAtOnce = 65_536
 
 /**
- * Bytes of the system's generator. `sodium.randombytes_buf` asks the same one, but for four bytes at
+ * Bytes from the system's generator. `sodium.randombytes_buf` uses the same one, but for four bytes
+ * at
  * a time, dozens of times slower, and leaves a copy in the heap of its WebAssembly.
  *
- * The caller wipes what becomes a key.
+ * The caller wipes bytes that become a key.
  */
 export const randomBytes = (length: number): Uint8Array => {
   const bytes = new Uint8Array(length)

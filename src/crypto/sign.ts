@@ -2,7 +2,7 @@ import { concat, utf8 } from './bytes.ts'
 import { Secret } from './secret.ts'
 import { sodium } from './sodium.ts'
 
-/** What a signature is for. A signature made for one purpose never verifies for another. */
+/** Purpose of a signature. A signature made for one purpose never verifies for another. */
 export type SignatureDomain =
   'revision' | 'bundle' | 'contact' | 'cosign' | 'custody' | 'notice' | 'backup' | 'escrow'
 

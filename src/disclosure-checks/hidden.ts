@@ -99,7 +99,7 @@ class Collector {
   }
 }
 
-/** What the original holds that a reader cannot see, or takes for something else. Linear. */
+/** Finds characters of the original that are invisible or look like others. Linear. */
 export const hiddenFindings = (text: string, language?: string): readonly RuleFinding[] => {
   // Nearly all text is plain, and one look says so.
   if (!/[^\n\r\t -~·—‘’“”…가-힣一-鿿、-】！-／：-？]/.test(text)) return []
@@ -171,7 +171,7 @@ const mixedWords = (text: string): readonly RuleFinding[] => {
     const isOther =
       !isLatin && !isPlain(cp) && cp > 0x36f && otherScript.test(unit) && letter.test(unit)
     if (!isLatin && !isOther) {
-      // What cannot be seen does not part a word.
+      // An invisible character does not separate words.
       if (!isInvisible(cp)) word = undefined
       continue
     }

@@ -4,11 +4,11 @@ import { lastNotAbove } from './sentences.ts'
 
 /** Which classes of the alphabet one pattern tells apart, and which of them its letters are. */
 export type LetterSets = {
-  /** Of a class of the alphabet: the pattern's own class. */
+  /** Maps a class of the alphabet to the pattern's own class. */
   readonly own: Uint16Array
   /** How many own classes there are. The one that is skipped is the next number. */
   readonly count: number
-  /** Of an instruction that reads a letter: the number of its set; -1 of any other. */
+  /** Number of the set of an instruction that reads a letter; -1 for any other. */
   readonly setOf: Int32Array
   /** For a set and an own class, at `set * count + class`: 1 if it holds it. */
   readonly holds: Uint8Array

@@ -11,8 +11,8 @@ type TrieNode = {
 const none: readonly number[] = []
 
 /**
- * Steps from node to node in open addressing, since nearly every unit of a text asks for one. Units
- * of no literal are class 0 and lead nowhere.
+ * Steps from node to node in open addressing, because nearly every unit of a text needs one. Units
+ * outside all literals are class 0 and lead nowhere.
  */
 class Steps {
   readonly #classes = new Uint16Array(0x1_0000)
@@ -69,7 +69,7 @@ class Steps {
 
 /**
  * All occurrences of many literals in one pass (Aho and Corasick, 1975): linear in the text plus
- * the number of hits, whatever the text.
+ * the number of hits, for any text.
  */
 export class LiteralSearch {
   readonly #nodes: TrieNode[] = [{ next: new Map(), fail: 0, ends: none }]

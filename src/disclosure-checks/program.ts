@@ -1,6 +1,6 @@
 import type { RE2JS } from 're2js'
 
-/** What an instruction of a compiled pattern does, as re2js numbers it. */
+/** Instructions of a compiled pattern, by re2js's numbers. */
 const alt = 1
 const altMatch = 2
 const capture = 3

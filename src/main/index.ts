@@ -69,7 +69,7 @@ const start = (): void => {
     })
   }
   const replaceDesk = async ({ window, host }: AppWindow, folder: string): Promise<void> => {
-    // One that is about to open may hold it before it ends.
+    // A vault that is about to open may hold content before it ends.
     const heldContent = host.unlocked() || host.opening()
     announceLocking(window)
     if (!window.isDestroyed()) bounds = window.getBounds()
@@ -99,7 +99,7 @@ const start = (): void => {
       try {
         step()
       } catch {
-        // Whatever becomes of one of them, the next is done, and nothing of the app stays.
+        // Whatever the result of one step, the next one runs, and nothing of the app stays.
       }
     }
     app.exit(0)

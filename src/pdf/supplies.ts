@@ -1,6 +1,8 @@
 import { supplies } from 'virtual:pdf-supplies'
 
-/** What pdf.js asks for by name: a table of characters, or a font for a document that brings none. */
+/**
+ * Resources that pdf.js requests by name: a character table, or a font for a document without one.
+ */
 export class Supplies {
   /** @throws Error for a name that the app does not have. */
   readonly fetch = async ({ filename }: { readonly filename: string }): Promise<Uint8Array> => {

@@ -5,8 +5,9 @@ import type { PublicRecord } from './public-record.ts'
 import { flatText, meaningOf, wordsOf } from './words.ts'
 
 /**
- * One field of RFC 4180. What a spreadsheet would take for a formula, behind white space too, is made
- * plain text by an apostrophe before it (OWASP, "CSV Injection").
+ * One field of RFC 4180. A value that a spreadsheet would take for a formula, also after white
+ * space,
+ * becomes plain text by an apostrophe before it (OWASP, "CSV Injection").
  */
 const field = (value: string): string => {
   const plain = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/.test(value) ? `'${value}` : value
@@ -32,7 +33,7 @@ const columns: readonly Column[] = [
   { name: 'sha256', holds: ({ digest }) => digest },
 ]
 
-/** What the table does not say of itself. */
+/** Explanations that the table itself does not contain. */
 export const csvNotes = (record: PublicRecord): string => recordNotes(record, columns)
 
 /** Claims and texts as one table. It begins with a byte order mark: spreadsheets guess otherwise. */

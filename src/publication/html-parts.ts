@@ -10,12 +10,15 @@ const escapes: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? '')
 
-/** Plain `zh` leaves open which letters are meant, and a screen reader which speech. */
+/** Plain `zh` does not specify the script, or the spoken language for a screen reader. */
 export const languageTags: Readonly<Record<RecordLanguage, string>> = {
   en: 'en',
   ko: 'ko',
   zh: 'zh-Hans',
 }
 
-/** Of a page that a PDF is made of: no script, and nothing to load but the app's fonts beside it. */
+/**
+ * Policy of a page for making a PDF: no script, and nothing to load except the app's fonts beside
+ * it.
+ */
 export const printPolicy = `default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'`

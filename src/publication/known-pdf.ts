@@ -29,8 +29,9 @@ const type = (name: string): PdfRule => new RegExp(`^/${name}$`)
 const stream: Keys = { Filter: filter, Length: number }
 
 /**
- * Every key of every dictionary that a printed page of ours may hold, and the form of its value. This is
- * the closed list of what leaves in a PDF: a later Chromium that writes more is refused.
+ * Every key of every dictionary that a printed page of ours may hold, and the form of its value.
+ * This is
+ * the closed list for published PDFs: output of a later Chromium with more keys is refused.
  */
 const kinds: Readonly<Record<string, Keys>> = {
   Catalog: {
@@ -174,7 +175,10 @@ const isKnownToken = (text: string): boolean =>
   operators.has(text) ||
   [resource, roles, contentNames].some((known) => known.test(text))
 
-/** What draws a page, a glyph or a pattern, and what names letters: no comment and no unknown word. */
+/**
+ * Operators that draw a page, a glyph or a pattern, and those that name letters: no comment and no
+ * unknown word.
+ */
 const checkContent = (object: PDFRawStream, path: string): void => {
   const isPacked = object.dict.has(PDFName.of('Filter'))
   const bytes = isPacked ? inflateSync(object.contents) : object.contents
@@ -192,7 +196,7 @@ type OpenObject = { readonly value: PDFObject; readonly rule: PdfRule; readonly 
 const dictOf = (value: PDFObject | undefined): PDFDict | undefined =>
   value instanceof PDFRawStream ? value.dict : value instanceof PDFDict ? value : undefined
 
-/** Of several rules, the form that fits a value, or the kind that a dictionary says it is. */
+/** From several rules, the form that fits a value, or the kind that a dictionary states. */
 const chosen = (value: PDFObject, rule: PdfRule): RegExp | string | undefined => {
   if (!Array.isArray(rule)) return rule as RegExp | string
   const dict = dictOf(value)
@@ -244,7 +248,7 @@ export const assertKnownPdf = (context: PDFContext): void => {
       continue
     }
     if (rule === undefined || dict === undefined) throw new UnknownPdfPart(path)
-    // One object is of one kind, from wherever it is reached.
+    // An object has one kind, from wherever it is reached.
     const before = seen.get(value)
     if (before !== undefined && before !== rule) throw new UnknownPdfPart(`${path}: also ${before}`)
     if (before !== undefined) continue

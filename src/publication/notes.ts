@@ -7,8 +7,9 @@ import type { PublicationWords } from './words.ts'
 export type Column = { readonly name: string; readonly holds: (words: PublicationWords) => string }
 
 /**
- * What goes with a table, as plain text in the record's language: a table has no room for the method,
- * for what the grades mean and for what its columns hold, and without them it says too much.
+ * Notes for a table, as plain text in the record's language: a table has no room for the method,
+ * the
+ * meaning of grades and of its columns, and without them it would claim too much.
  */
 export const recordNotes = (record: PublicRecord, columns: readonly Column[]): string => {
   const words = wordsOf(record.language)

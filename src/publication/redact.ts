@@ -7,7 +7,10 @@ export type Removal = {
 }
 
 const isSecondHalf = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
-/** What belongs to the letter before it: accents, joiners, variation selectors, combining jamo. */
+/**
+ * Characters that belong to the letter before them: accents, joiners, variation selectors,
+ * combining jamo.
+ */
 const belongs = /^(?:\p{M}|\u200c|\u200d|[\u1160-\u11ff]|[\ud7b0-\ud7ff])/u
 
 /** No half of a character stays behind, and no mark of a letter that was taken away. */
@@ -24,9 +27,11 @@ const whole = (body: string, { start, end }: Removal): { start: number; end: num
 }
 
 /**
- * What is left of a text. The words of a removal are gone from the result, whatever it is written as;
- * removals that touch or overlap become one, of the first one's category, so that their number and
- * borders tell nothing either. Offsets are UTF-16 code units; those outside the text are cut.
+ * The rest of a text after redaction. The redacted words are in no output format; redactions that
+ * touch
+ * or overlap become one, with the first one's category, so that their number and borders reveal
+ * nothing
+ * either. Offsets are UTF-16 code units; those outside the text are clipped.
  */
 export const redact = (body: string, removals: readonly Removal[]): PublicPart[] => {
   const sorted = removals

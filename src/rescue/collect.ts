@@ -7,7 +7,7 @@ import type { RevisionId } from '../shared/ids.ts'
 import type { JournalLine } from '../shared/records.ts'
 import type { Rescued } from './open-copy.ts'
 
-/** What could be read, or the code of what stood in the way: one bad part must not hide the others. */
+/** A readable part, or the code of its error: one bad part must not hide the others. */
 type Readable<T> = T | { readonly unreadable: string }
 
 const attempt = <T>(read: () => T): Readable<T> => {
@@ -27,8 +27,8 @@ const parsed = (text: string): unknown => {
 }
 
 /**
- * Everything in a vault but sealed identities and secret keys, as plain data. Reads on past
- * whatever is damaged, and says so in place.
+ * Everything in a vault except sealed identities and secret keys, as plain data. Continues past
+ * damaged parts, and reports them in place.
  */
 export const collect = ({ stored, headerCopies }: Rescued): Record<string, unknown> => {
   const { store, rescue } = stored
@@ -91,7 +91,7 @@ const revisionsOf = (store: Store, { id, heads }: RawRecord): unknown[] => {
   return walk(store, heads)
 }
 
-/** One by one from the heads back, where the list as a whole cannot be had. */
+/** Reads one by one from the heads back, where the list as a whole cannot be read. */
 const walk = (store: Store, heads: readonly RevisionId[]): unknown[] => {
   const queue = [...heads]
   const seen = new Set<RevisionId>()

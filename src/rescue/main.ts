@@ -18,7 +18,8 @@ const secretLimit = 4096
 
 /**
  * Reads one line from standard input: at a terminal after a prompt on standard error and without
- * showing what is typed, otherwise the first line of whatever is piped in.
+ * echo,
+ * otherwise the first line of the piped input.
  *
  * @throws Failure 'cancelled' on Ctrl+C or an empty line, 'too-big'.
  */
@@ -68,7 +69,7 @@ const readIdentityFile = (path: string): string => {
   }
 }
 
-/** What a person can do about it. The vault is untouched in every case. */
+/** Advice for the user. The vault is untouched in every case. */
 const advice: Partial<Record<FailureCode, string>> = {
   'no-vault': 'there is no vault in this folder',
   busy: 'the vault is open: lock it in Understory, then try again',
@@ -90,7 +91,7 @@ const advice: Partial<Record<FailureCode, string>> = {
   cancelled: 'nothing was given',
 }
 
-/** What is read, and where attached files lie, encrypted. */
+/** The source of the rescue, and the folder of its encrypted attached files. */
 type RescueSource = {
   readonly open: () => Promise<Rescued>
   readonly blobs: string
@@ -138,7 +139,7 @@ const rescue = async (options: RescueOptions): Promise<void> => {
   const fromBackup = isFile(options.vault)
   if (fromBackup && (options.recoveryCode || options.keyFile !== null)) throw new Failure('invalid')
   if (!fromBackup && options.identity !== null) throw new Failure('invalid')
-  // What is written must not lie in the vault that is read; a backup is one file.
+  // The output must not be inside the vault that is read; a backup is one file.
   const checked = (path: string | null): string | null =>
     path === null || fromBackup ? path : checkedOut(path, options.vault)
   const out = checked(options.out)

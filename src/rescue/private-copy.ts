@@ -14,11 +14,11 @@ export type PrivateCopy = {
 
 /**
  * Copies the encrypted files of a vault into a folder of our own (0700, in the system's temporary
- * folder), so that a journal left behind by a crash can be rolled back and a header repaired there,
- * and nothing in the vault is touched. The caller removes it.
+ * folder), so that a journal left behind by a crash can be rolled back and a header repaired there
+ * without touching the vault. The caller removes the copy.
  *
  * @throws Failure 'no-vault' when there is nothing to copy; 'busy' while the application has the
- * vault open, since its files would not fit together; 'invalid' when the temporary folder lies inside
+ * vault open, since its files would not fit together; 'invalid' when the temporary folder is inside
  * the vault; 'storage'.
  */
 export const copyVault = (folder: string): PrivateCopy => {

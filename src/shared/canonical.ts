@@ -1,4 +1,4 @@
-/** What canonical JSON can carry: no floats, no undefined, no dates. */
+/** The values that canonical JSON can carry: no floats, no undefined, no dates. */
 export type Canonical =
   string | number | boolean | null | readonly Canonical[] | { readonly [key: string]: Canonical }
 

@@ -9,7 +9,7 @@ export const Escrow = z.strictObject({
   /** The signing key of the vault that the code opens; it signed this. */
   author: AuthorKey,
   day: Day,
-  /** Of two escrows of one vault, the one with the higher number is the newer. */
+  /** The escrow of a vault with the higher number is the newer one. */
   serial: z.int().min(1),
   /** An identity seal of 8848 bytes, base64url. */
   seal: z.string().regex(/^[A-Za-z0-9_-]{11798}$/),

@@ -20,7 +20,9 @@ export const AuthorKey = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .brand<'AuthorKey'>()
-/** What main hands out for a path that the person chose in a dialog; the path itself stays there. */
+/**
+ * The main process's token for a path that the user chose in a dialog; the path itself stays there.
+ */
 export const FileToken = z
   .string()
   .regex(/^[0-9a-f]{32}$/)
@@ -54,7 +56,7 @@ const isInCalendar = (text: string): boolean => {
   return day >= 1 && day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
 }
 
-/** A calendar day, UTC, `YYYY-MM-DD`: the finest time that ever leaves a vault. */
+/** A calendar day, UTC, `YYYY-MM-DD`: the finest time that a vault exports. */
 export const Day = z
   .string()
   // A text of megabytes is not taken apart to see what day it is.

@@ -7,7 +7,7 @@ export const Finding = z.strictObject({
   rule: z.string(),
   start: z.int().min(0),
   end: z.int().min(0),
-  /** What the marked words could be replaced by; null when only the writer can tell. */
+  /** A replacement for the marked words; null when only the author can find one. */
   replacement: z.string().nullable(),
 })
 export type Finding = z.infer<typeof Finding>

@@ -3,7 +3,7 @@ import { FileToken, RecordId } from './ids.ts'
 import { method } from './method.ts'
 import { Paper } from './paper.ts'
 
-/** What is made for paper, as a file. Recovery sheets are not among it: their code is in no record. */
+/** Printed sheets as files. Recovery sheets are excluded: their code is in no record. */
 export const paperContract = {
   /**
    * A sheet about a record as PDF, in clear and without a word about itself, in a folder that the

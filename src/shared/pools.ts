@@ -1,7 +1,10 @@
 /** How many people a phrase must fit: fewer than `block` stops a publication, than `warn` warns. */
 export type PoolLimits = { readonly block: number; readonly warn: number }
 
-/** What a vault begins with. Each vault may set its own, within these bounds and in this order. */
+/**
+ * Initial pool limits of a vault. Each vault may set its own, within these bounds and in this
+ * order.
+ */
 export const poolDefaults = { block: 5, warn: 20 } as const
 export const poolBounds = { lowest: 2, highest: 1000 } as const
 

@@ -5,8 +5,9 @@ import type { recordKind } from './vocabularies.ts'
 type TitledKind = (typeof recordKind)[number]
 
 /**
- * What a person calls a record, from its content, which fits the schema of its kind: that was checked
- * before. A protected source goes by its code name; a report may have no title.
+ * The title of a record, from its content, which must fit the schema of its kind. A protected
+ * source
+ * has its code name; a report may have no title.
  */
 export const titleOf = (kind: TitledKind, content: unknown): string => {
   switch (kind) {

@@ -2,11 +2,13 @@ import { randomBytes } from '../random.ts'
 import { at, headerBytes, slotBytes, slotCount, slotField } from './header-layout.ts'
 
 /**
- * The bytes to write over a header in its place when a wipe slot acts: every slot of the mask, the
- * slot directory, the filler and the MAC become random. What lies before the slots stays, and so does
- * the wipe slot, which has to be found again when the machine stops half-way.
+ * The bytes to write over a header when a wipe slot acts: every slot of the mask, the slot
+ * directory,
+ * the filler and the MAC become random. The bytes before the slots stay, and so does the wipe slot,
+ * which must be found again when the machine stops half-way.
  *
- * After it nothing in the header leads to a vault key. Pure: the caller writes and waits for the disk.
+ * Afterwards nothing in the header leads to a vault key. Pure: the caller writes and waits for the
+ * disk.
  *
  * @param header 8192 bytes; not changed.
  * @param wipeMask bit i: slot i is destroyed.

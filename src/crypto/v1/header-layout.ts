@@ -32,7 +32,7 @@ const argon2id13 = 2
 /** The first eight bytes. */
 export const magic = utf8('USTV\0\0\0\0')
 
-/** What a header says in clear. Nothing here is authentic before the MAC was checked. */
+/** The clear fields of a header. Nothing here is authentic before the MAC was checked. */
 export type HeaderInfo = Readonly<{
   version: typeof version
   vaultId: Uint8Array
@@ -82,10 +82,11 @@ export const writeFixedFields = (header: Uint8Array, vaultId: Uint8Array): void 
 }
 
 /**
- * Reads what a header says in clear, and refuses Argon2id parameters out of bounds long before
- * anything could allocate by them.
+ * Reads the clear fields of a header, and refuses Argon2id parameters out of bounds before any
+ * allocation could use them.
  *
- * @throws Failure 'newer' for a later version, whatever else it holds; 'damaged' for any field
+ * @throws Failure 'newer' for a later version, regardless of the other fields; 'damaged' for any
+ * field
  *   that this version would not have written.
  */
 export const readHeader = (header: Uint8Array): HeaderInfo => {

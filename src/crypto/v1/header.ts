@@ -30,7 +30,7 @@ export type NewSlot = Readonly<{
   keyFile?: boolean
 }>
 
-/** What a credential opened, and in which slot. The caller wipes the keys. */
+/** The slot that a credential opened, and its content. The caller wipes the keys. */
 export type UnlockedSlot = SlotContent & Readonly<{ index: number; group: KdfGroup }>
 
 const opens = (kind: SlotKind): boolean => kind !== 'wipe'
@@ -144,11 +144,12 @@ export const createHeader = (slots: readonly NewSlot[], vaultKey: Secret): Uint8
 }
 
 /**
- * Tries every slot with a root, under whichever KDF group has the root's parameters. Says nothing
- * about the rest of the header: check {@link verifyHeader} with the key that came out.
+ * Tries every slot with a root, under whichever KDF group has the root's parameters. Does not check
+ * the rest of the header: call {@link verifyHeader} with the returned key.
  *
  * @returns null when no slot is this root's.
- * @throws Failure 'damaged' when one is and was changed; what {@link readHeader} throws.
+ * @throws Failure 'damaged' when a slot is this root's but was changed; errors of {@link
+ * readHeader}.
  */
 export const unlockHeader = (
   header: Uint8Array,

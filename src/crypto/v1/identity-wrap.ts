@@ -22,7 +22,7 @@ export const wrapIdentitySecrets = (
 ): Uint8Array => wrapSecrets(form, root, kdf, secrets, publicKey)
 
 /**
- * What the passphrase has to be put through.
+ * KDF parameters for the passphrase.
  *
  * @throws Failure 'malformed', 'unsupported', 'kdf-bounds'.
  */

@@ -11,7 +11,10 @@ const prefixBytes = 32
 const seedBytes = 32
 const saltAt = 16
 
-/** What is wrapped: its four letters, the context of its key (8 letters), and how many at most. */
+/**
+ * A kind of wrapped secret: its four letters, the context of its key (8 letters), and the maximum
+ * count.
+ */
 export type WrapForm = {
   readonly magic: string
   readonly context: string
@@ -63,7 +66,7 @@ export const wrapSecrets = (
 }
 
 /**
- * What the passphrase has to be put through.
+ * KDF parameters for the passphrase.
  *
  * @throws Failure 'malformed', 'unsupported', 'kdf-bounds'.
  */

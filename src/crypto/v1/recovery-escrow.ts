@@ -14,8 +14,8 @@ export type EscrowOwner = Readonly<{
 }>
 
 /**
- * What an escrow is bound to. A source's seal is bound to 16 bytes, the source's id; this is longer
- * and begins with words of its own, so that neither ever opens as the other, under one key of one desk.
+ * The binding of an escrow. A source's seal is bound to 16 bytes, the source's id; this is longer
+ * and begins with its own words, so that neither opens as the other under one key of one desk.
  */
 const contextOf = ({ signer, serial }: EscrowOwner): Uint8Array => {
   if (signer.length !== signingPublicKeyBytes || !Number.isSafeInteger(serial) || serial < 1) {

@@ -24,7 +24,7 @@ export const wrapReviewerSeed = (
 ): Uint8Array => wrapSecrets(form, root, kdf, [seed], publicKey)
 
 /**
- * What the passphrase has to be put through.
+ * KDF parameters for the passphrase.
  *
  * @throws Failure 'malformed', 'unsupported', 'kdf-bounds'.
  */

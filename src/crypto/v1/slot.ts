@@ -17,13 +17,15 @@ export const kindOf = (code: number | undefined): SlotKind | null =>
   code === 1 ? 'passphrase' : code === 2 ? 'recovery' : code === 3 ? 'wipe' : null
 
 /**
- * What the wipe slot at an index destroys: every slot but its own, those too that are filled later.
- * Nothing that opens the vault is ever spared, and the slot itself is needed to finish a wipe that was
- * cut short.
+ * The slots that the wipe slot at an index destroys: every other slot, including those filled
+ * later.
+ * No slot that opens the vault is spared, and the wipe slot itself is needed to finish an
+ * interrupted
+ * wipe.
  */
 export const wipeMaskOf = (index: number): number => (2 ** slotCount - 1) & ~(1 << index)
 
-/** What a slot holds. A wipe slot neither contains nor derives a vault key. */
+/** Content of a slot. A wipe slot neither contains nor derives a vault key. */
 export type SlotContent =
   | Readonly<{ kind: 'passphrase' | 'recovery'; vaultKey: Secret; nextKey: Secret | null }>
   | Readonly<{ kind: 'wipe'; wipeMask: number }>

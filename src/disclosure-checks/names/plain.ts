@@ -17,7 +17,10 @@ export const lettersOnly = (text: string): string =>
 
 const ascii = /^[a-z]*$/
 
-/** A word as it looks: `Кim` is Kim, whatever alphabet its K is from; other words stay. */
+/**
+ * A word by its appearance: `Кim` is Kim, whatever the alphabet of its K; other words are
+ * unchanged.
+ */
 export const asItLooks = (word: string): string => {
   if (ascii.test(word)) return word
   const bare = word.normalize('NFKD').replaceAll(/\p{M}/gu, '')

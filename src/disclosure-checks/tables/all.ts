@@ -66,7 +66,9 @@ import { chineseReported } from './zh/reported.ts'
 import { chineseVantage } from './zh/vantage.ts'
 import { any, words } from '../rule.ts'
 
-/** What a link goes on with: the same letters as in the rules for addresses, so that both end alike. */
+/**
+ * Characters that continue a link: the same as in the rules for addresses, so that both end alike.
+ */
 const rest = '[^ \\n<>"\'「」『』《》。、,가-힣一-鿿]'
 
 const maps = words(`

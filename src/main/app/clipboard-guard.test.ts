@@ -4,7 +4,7 @@ import { guardClipboard } from './clipboard-guard.ts'
 const first = '0b1d7e2a-6c55-4f0e-9d1c-3a7b52c9e810'
 const second = '9f2c1d44-0a3b-4c8e-8f57-1e6d2b7a9c03'
 
-/** What the system has: only what lies beside a text, by its format. */
+/** A simulated system clipboard: only the formats beside a text. */
 const systemClipboard = () => {
   const system = { mark: '', cleared: 0, formats: [] as string[] }
   return {

@@ -6,10 +6,12 @@ import { z } from 'zod'
 import { TextSize } from '../../shared/records.ts'
 
 /**
- * What a packaged app can be started with: its own three options, and what fits a screen. Chromium
- * knows hundreds more: some open the app to another program (`--inspect`, `--remote-debugging-port`,
- * `--no-sandbox`), others write down what it does (`--log-net-log`, `--enable-logging`) or start
- * something else in its place (`--renderer-cmd-prefix`). A list of bad ones would never be whole.
+ * Permitted arguments of a packaged app: its own three options, and those for the screen. Chromium
+ * knows hundreds more: some open the app to another program (`--inspect`,
+ * `--remote-debugging-port`,
+ * `--no-sandbox`), others record its activity (`--log-net-log`, `--enable-logging`) or start
+ * another
+ * program in its place (`--renderer-cmd-prefix`). A list of bad ones would never be complete.
  */
 const allowed = [
   /^--vault=/,
@@ -46,7 +48,7 @@ const State = z.strictObject({
   textSize: TextSize,
 })
 
-/** What a window leaves to the one after it. */
+/** State that a window passes to the next one. */
 type WindowState = {
   readonly bounds: Rectangle
   readonly textSize: TextSize
@@ -96,7 +98,7 @@ export const restartApp = (folder: string, state: WindowState): void => {
     try {
       writeSync(3, argument)
     } finally {
-      // Also where the launcher is gone: a hidden window must not live on.
+      // Also if the launcher has ended: a hidden window must not stay.
       app.exit(0)
     }
     return

@@ -9,7 +9,7 @@ import type { DialogKeys } from './dialog-shortcuts.ts'
 type DialogChannel = Extract<keyof MainHandlers, `dialog.${string}`>
 type DialogHandlers = Pick<MainHandlers, DialogChannel>
 
-/** What the dialogs belong to at the moment. */
+/** The window and vault process that dialogs currently serve. */
 export type DialogPorts = {
   readonly window: () => BrowserWindow
   readonly host: () => VaultHost

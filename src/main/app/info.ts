@@ -15,7 +15,7 @@ export const interfaceLanguage = (): Out<'app.info'>['language'] => {
 /** Put here by the build: `YYYY-MM-DD`. What a notice about an old version goes by. */
 declare const BUILD_DAY: string
 
-/** What the window may know of where it runs; of the vault's path, the last name only. */
+/** Facts about the runtime for the window; only the last name of the vault's path. */
 export const appInfo = (folder: string, textSize: TextSize): Out<'app.info'> => ({
   runtime: isEvaluationRuntime() ? 'evaluation' : 'official',
   electron: process.versions.electron ?? '',

@@ -2,7 +2,7 @@ import type { Out } from '../../shared/contract.ts'
 import { linuxMachine } from './machine-linux.ts'
 import type { LockEvents } from './lock.ts'
 
-/** What can be seen of the machine beneath a vault. Elsewhere than on Linux nothing is looked at. */
+/** Inspects the machine under a vault. Only on Linux. */
 export const machineState = async (
   folder: string,
   system: LockEvents,

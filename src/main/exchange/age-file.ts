@@ -25,8 +25,9 @@ export type FinishedAgeFile = {
 /** Takes plaintext in. One call at a time; after a failure only `abort` is left, and does no harm. */
 export type AgeSink = {
   /**
-   * Takes a copy, and waits while the disk or the cipher is behind. What was written is gone with
-   * any failure.
+   * Takes a copy, and waits while the disk or the cipher is behind. Any failure discards the
+   * written
+   * bytes.
    *
    * @throws Failure 'storage', 'cancelled', 'internal'.
    */
@@ -42,8 +43,8 @@ export type AgeSink = {
 }
 
 /**
- * Begins an age v1 file in a folder: encrypted in a worker while it is written, in flat memory.
- * It has a random name and mode 0600 and is dated midnight UTC of `day`. It appears whole or not
+ * Begins an age v1 file in a folder: encrypted in a worker while it is written, in constant memory.
+ * It has a random name and mode 0600 and is dated midnight UTC of `day`. It appears complete or not
  * at all; aborting the place's signal ends the worker at once and leaves nothing.
  *
  * @throws Failure 'invalid', 'mixed-recipients', 'storage', 'cancelled', 'internal'.

@@ -2,7 +2,7 @@ import type { Day } from '../../shared/ids.ts'
 import type { FailureCode } from '../../shared/failure.ts'
 import type { AgeKeys, AgeTarget, OpenedBy } from './age-format.ts'
 
-/** What the age worker is started with. */
+/** Start parameters of the age worker. */
 export type AgeJob =
   | {
       readonly kind: 'create'

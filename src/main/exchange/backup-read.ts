@@ -101,11 +101,12 @@ const padding = async (source: ByteSource, breathe: () => Promise<void>): Promis
 }
 
 /**
- * Reads a decrypted backup to its end and hands its parts on as they come. Until it returns, nothing
- * of what was handed on may be believed or kept: the end may be missing.
+ * Reads a decrypted backup to its end and passes on its parts as they come. Do not trust or keep
+ * any
+ * part before it returns: the end may be missing.
  *
  * @throws Failure 'newer' for a later version of the format, 'truncated', 'malformed',
- * 'bad-signature', 'too-big', 'cancelled', and what the targets throw.
+ * 'bad-signature', 'too-big', 'cancelled', and errors of the targets.
  */
 export const readBackup = async (
   pieces: AsyncIterable<Uint8Array>,

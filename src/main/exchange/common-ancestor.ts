@@ -23,9 +23,11 @@ export const goesBackTo = (
 ): boolean => ancestry(new Map([...nodes].map((node) => [node.id, node.parents])), of).has(id)
 
 /**
- * The newest revisions that all of `tips` go back to, in code unit order. None where the tips have
- * nothing in common; several where people merged the same versions apart from each other: then none
- * of them alone says what was there before.
+ * The newest common ancestors of all `tips`, in code unit order. None where the tips have nothing
+ * in
+ * common; several where the same versions were merged in parallel: then no single one is the
+ * previous
+ * state.
  */
 export const nearestCommon = (
   nodes: Iterable<RevisionNode>,
@@ -35,7 +37,7 @@ export const nearestCommon = (
   const [first, ...others] = tips.map((tip) => ancestry(parents, tip))
   if (first === undefined) return []
   const common = [...first].filter((id) => parents.has(id) && others.every((line) => line.has(id)))
-  // Whatever a common one goes back to is common too, so its parents are all that are older.
+  // The ancestors of a common one are common too, so its parents are all that are older.
   const older = new Set(common.flatMap((id) => parents.get(id) ?? []))
   return common.filter((id) => !older.has(id)).sort()
 }

@@ -15,7 +15,7 @@ const of = (kind: Revision['kind']): JsonBounds => {
   return { marks: Math.min(marks, marksInText), members }
 }
 
-/** What the content of a revision holds at most, by its kind. */
+/** Upper bounds for the content of a revision, by its kind. */
 export const contentBounds: Readonly<Record<Revision['kind'], JsonBounds>> = {
   case: of('case'),
   source: of('source'),

@@ -41,8 +41,9 @@ export const escrowSeal = ({ seal }: Escrow): Uint8Array => {
 }
 
 /**
- * @throws Failure 'malformed' for anything that is no escrow, whose seal is none of this version, or
- * that its author did not sign.
+ * @throws Failure 'malformed' for any other object, a seal of another version, or an invalid
+ * signature of
+ * its author.
  */
 export const readEscrow = (bytes: Uint8Array): Escrow => {
   const parsed = Escrow.safeParse(parseCanonicalBytes(bytes, bounds))

@@ -10,7 +10,7 @@ import type { Sequence } from './sequence.ts'
 /** Revisions out of a bundle, while it is looked through. */
 export type HeldRevisions = Sequence<Revision> & { readonly push: (revision: Revision) => void }
 
-/** What was found to hold once is not asked again: a signature costs a third of a millisecond. */
+/** A successful check is cached: a signature costs a third of a millisecond. */
 abstract class Held implements HeldRevisions {
   readonly #holding: boolean[] = []
 
@@ -58,8 +58,9 @@ export class PackedRevisions extends Held {
 const [nameBytes, digestBytes] = [32, 32] as const
 
 /**
- * Of those that a vault wrote out itself, the names and digests alone: what is asked for again is
- * read from the vault, and has to be the same to the byte.
+ * For revisions that a vault exported itself, keeps only names and digests: a later access reads
+ * the
+ * revision from the vault, and it must be the same to the byte.
  */
 export class NamedRevisions extends Held {
   readonly #names = new Rows(nameBytes + digestBytes)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Failure } from '../../shared/failure.ts'
 
-/** What a document holds at most, counted before it is parsed. */
+/** Upper bounds of a document, counted before it is parsed. */
 export type JsonBounds = {
   /** Opening brackets and commas outside of strings. */
   readonly marks: number

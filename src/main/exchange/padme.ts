@@ -2,8 +2,8 @@
 export const paddingFloor = 64 * 1024
 
 /**
- * The padded size of `bytes`: Padmé (Nikitin et al., PETS 2019) over a floor of 64 KiB. Leaves
- * O(log log n) bits of the size in sight for at most 12 % more.
+ * The padded size of `bytes`: Padmé (Nikitin et al., PETS 2019) over a floor of 64 KiB. Reveals
+ * O(log log n) bits of the size for at most 12 % more.
  */
 export const padme = (bytes: number): number => {
   if (bytes <= paddingFloor) return paddingFloor

@@ -28,8 +28,9 @@ export const readRevision = (bytes: Uint8Array): Revision => {
 }
 
 /**
- * Is a revision what it says: named by its digest, signed by its author, with content that is
- * canonical and fits the schema of its kind? Whatever this refuses is not taken.
+ * Is a revision valid: named by its digest, signed by its author, with canonical content that fits
+ * the
+ * schema of its kind? Imports refuse every other revision.
  */
 export const holds = (revision: Revision): boolean => {
   if (found.has(revision)) return true
@@ -38,7 +39,7 @@ export const holds = (revision: Revision): boolean => {
   return holding
 }
 
-/** Of a copy, byte for byte, of one that holds. */
+/** Marks a byte-for-byte copy of a valid revision as valid. */
 export const alsoHolds = (copy: Revision): void => {
   found.add(copy)
 }

@@ -7,7 +7,10 @@ export const headBytes = 12
 const begins = (head: Uint8Array, text: string, at = 0): boolean =>
   Array.from(text).every((letter, index) => head[at + index] === letter.charCodeAt(0))
 
-/** What a file begins as, whatever it is called; null for everything that is not cleaned. */
+/**
+ * The format by a file's first bytes, regardless of its name; null for formats that are not
+ * cleaned.
+ */
 export const imageFormat = (head: Uint8Array): ImageFormat | null => {
   if (begins(head, '\xff\xd8\xff')) return 'jpeg'
   if (begins(head, '\x89PNG\r\n\x1a\n')) return 'png'

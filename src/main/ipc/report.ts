@@ -1,7 +1,7 @@
 import type { Channel } from '../../shared/channels.ts'
 import type { FailureCode } from '../../shared/failure.ts'
 
-/** What is remembered of a failed request: nothing of what was asked or found. */
+/** The record of a failed request: nothing from its input or output. */
 export type Fault = {
   readonly channel: Channel
   readonly code: FailureCode

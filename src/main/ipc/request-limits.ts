@@ -1,6 +1,6 @@
 import type { Channel } from '../../shared/channels.ts'
 
-/** What a request may hold, before any schema looks at it. */
+/** Bounds of a request, before any schema checks it. */
 export type RequestLimits = {
   /** Characters, roughly as JSON would have it. */
   readonly size: number
@@ -9,7 +9,7 @@ export type RequestLimits = {
 }
 
 const small: RequestLimits = { size: 128 * 1024, bytes: false }
-/** What a person pasted. */
+/** Pasted bytes. */
 const pasted: RequestLimits = { ...small, bytes: true }
 /** The reports and the overrides of an export. */
 const exported: RequestLimits = { size: 1024 * 1024, bytes: false }

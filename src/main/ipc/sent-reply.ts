@@ -1,7 +1,7 @@
 import type { VaultChannel } from '../../shared/channels.ts'
 import type { Reply, SentReply } from '../../shared/reply.ts'
 
-/** What answers in pixels: they cross as they are. */
+/** Channels that answer in pixels: these cross unchanged. */
 export const pixelChannels = [
   'attachments.preview',
   'attachments.view',

@@ -52,5 +52,7 @@ export const phraseExpression = (text: string, prefix: boolean): string | null =
   return `"${tokens.join(' ')}"${open ? ' *' : ''}`
 }
 
-/** Whether an expression of {@link phraseExpression} finds whatever begins with its last word. */
+/**
+ * Whether an expression of {@link phraseExpression} also finds words that begin with its last word.
+ */
 export const isOpen = (expression: string): boolean => expression.endsWith('" *')

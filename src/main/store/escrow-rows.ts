@@ -2,7 +2,7 @@ import type { Canonical } from '../../shared/canonical.ts'
 import type { AuthorKey, Day } from '../../shared/ids.ts'
 import type { Context } from './context.ts'
 
-/** What a row says of an escrow, named by its digest. */
+/** The fields of an escrow's row, named by its digest. */
 export type OwnRow = {
   readonly serial: number
   readonly slot: string

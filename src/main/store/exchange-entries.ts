@@ -28,7 +28,7 @@ export type ImportEntry = {
   readonly day: Day
 }
 
-/** What one subject becomes. The heads are decided by the merge, the rest by the store. */
+/** The new state of one subject. The merge decides the heads, the store the rest. */
 export type ImportSubject = {
   readonly subject: RecordId
   readonly kind: Revision['kind']

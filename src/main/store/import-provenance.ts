@@ -4,12 +4,12 @@ import type { Batch, Context } from './context.ts'
 import type { ImportEntry } from './exchange-entries.ts'
 import { vaultSubject } from './vault-state.ts'
 
-/** A file that a record came in: whose, by which name, and when it was taken in here. */
+/** A file that brought a record: its sender, its name, and the day of the import. */
 export type ImportProvenance = {
   readonly sender: AuthorKey
   readonly exportId: string
   readonly received: Day
-  /** Of the journal: lines of this number were written when the file was taken in. */
+  /** Number of the journal lines that the import wrote. */
   readonly txn: number
 }
 
@@ -42,7 +42,7 @@ export const recordProvenance = (
   }
 }
 
-/** An arrival is told by a file that is listed and by the vault's own line about taking it in. */
+/** A provenance row needs a listed file and the vault's own line about its import. */
 const told = `FROM arrival a JOIN import i ON i.num = a.import JOIN journal j ON j.seq = a.txn
   WHERE a.subject = ? AND EXISTS (SELECT 1 FROM journal v
     WHERE v.subject = '${vaultSubject}' AND v.seq >= a.txn AND v.txn = a.txn

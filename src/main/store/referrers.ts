@@ -5,7 +5,10 @@ import type { Context } from './context.ts'
 import { findRow, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 
-/** What keeps a record here: `isReferredTo` with names. Whether it may go, that one decides. */
+/**
+ * The records that keep a record here: `isReferredTo` with names. `isReferredTo` decides about
+ * deletion.
+ */
 export type Referrers = {
   /** Records that are not removed and refer to it. */
   readonly by: readonly RecordId[]

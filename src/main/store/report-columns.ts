@@ -19,7 +19,7 @@ export type SearchText = {
 /** A private-use character is a token of its own: no phrase reaches across it. */
 const border = ' \ue000 '
 
-/** What of a report is searched, in clear. */
+/** The searched parts of a report, in clear. */
 export const searchableText = (content: ReportContent): SearchText => ({
   title: content.title,
   body: content.body,
@@ -34,8 +34,9 @@ const indexed = (content: string): readonly [string, string, string] => {
 }
 
 /**
- * The functions that the view behind the index calls. Only the index's own rebuild and check read
- * that view; `trusted_schema=OFF` forbids it otherwise, which is as it should be.
+ * The functions for the view behind the index. Only the index's own rebuild and check read that
+ * view;
+ * `trusted_schema=OFF` forbids it otherwise, as intended.
  */
 export const defineSearchFunctions = (context: Pick<Context, 'db'>): void => {
   // A row's three columns are asked for one after the other: its text is taken apart once for all.
@@ -82,7 +83,7 @@ export type ReportColumns = {
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].sort()
 
-/** What lists and filters need of a report, as columns. */
+/** The columns of a report for lists and filters. */
 export const reportColumns = (content: string): ReportColumns => {
   const report = reportContent(content)
   const bounds = eventBounds(report.eventDate)

@@ -1,10 +1,12 @@
 import type { RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 
-/** What a revision needs to know of the record it follows. */
+/** The state of a record that its next revision depends on. */
 export type Heads = {
   readonly rev: number
-  /** What the working content is or was based on. Absent from `heads` when an import overtook it. */
+  /**
+   * The base of the working content, now or before. Absent from `heads` when an import replaced it.
+   */
   readonly head: RevisionId | null
   readonly heads: readonly RevisionId[]
 }

@@ -102,8 +102,8 @@ const asHit = (context: Context, row: RecordRow, pattern: RegExp | null): Search
 }
 
 /**
- * Reports that have all the words and meet all the filters, newest first. A filter that names
- * nothing finds nothing and is told in `unknown`; excluded, it excludes nothing.
+ * Reports that have all the words and match all the filters, newest first. A filter that names
+ * nothing finds nothing and is listed in `unknown`; excluded, it excludes nothing.
  */
 export const search = (context: Context, text: string, limit: number): SearchResult => {
   const query = parseQuery(text)

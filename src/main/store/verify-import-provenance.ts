@@ -2,13 +2,17 @@ import type { RecordId } from '../../shared/ids.ts'
 import type { Context } from './context.ts'
 import { vaultSubject } from './vault-state.ts'
 
-/** What all arrivals are measured by. */
+/** The journal facts for checking all provenance rows. */
 export type ProvenanceLog = {
   /** The last journal line from before arrivals were noted. */
   readonly since: number
-  /** By the transaction that a file was taken in in: how many had been until then, itself included. */
+  /**
+   * By the transaction of a file's import: the number of imports until then, including that one.
+   */
   readonly taken: ReadonlyMap<number, number>
-  /** Transactions in which records are said to have come in two files: one takes in one file. */
+  /**
+   * Transactions with records from two files: invalid, because one transaction imports one file.
+   */
   readonly torn: ReadonlySet<number>
 }
 
@@ -37,9 +41,9 @@ export const provenanceLog = (context: Context): ProvenanceLog | null => {
 type Row = { readonly txn: number; readonly import: number; readonly listed: number }
 
 /**
- * Is every one told by the journal, and is there one for every line that says that something of the
- * record came? Files are numbered as they were first taken in, so the n-th cannot have brought
- * anything before n were.
+ * Checks that provenance rows and the journal lines about imports match. Files are numbered by
+ * their
+ * first import, so the n-th cannot have brought anything before n imports.
  */
 export const verifyImportProvenance = (
   context: Context,
@@ -59,7 +63,7 @@ export const verifyImportProvenance = (
     .all(subject)
   const came = lines.filter(({ kind, txn }) => kind === 'record.imported' && txn > since)
   const noted = new Set(rows.map(({ txn }) => txn))
-  // One that was known already came without a line, but had some from before.
+  // A record that was already known came without a line, but had earlier lines.
   const isThere = (by: number): boolean => lines.some(({ txn }) => txn <= by)
   return (
     rows.every(

@@ -4,7 +4,7 @@ import { Failure } from '../../shared/failure.ts'
 import { startReading, startWriting } from '../exchange/age-work.ts'
 import type { AgeJob, AgeOrder, AgeReply } from '../exchange/age-job.ts'
 
-/** One job: a reply for each order, and the thread ends with the last. Buffers are handed over. */
+/** One job: a reply for each order, and the thread ends with the last. Buffers are transferred. */
 const reply = (message: AgeReply): void =>
   parentPort?.postMessage(
     message,

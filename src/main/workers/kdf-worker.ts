@@ -35,7 +35,7 @@ const run = async (job: KdfJob): Promise<void> => {
   parentPort?.postMessage(reply, reply.ok ? [reply.root.buffer as ArrayBuffer] : [])
 }
 
-/** What is taken ahead is taken in steps: a passphrase that comes meanwhile does not wait for the rest. */
+/** Memory is allocated in steps: a passphrase that arrives meanwhile does not wait for the rest. */
 let taking: ReturnType<typeof takeMemory> | null = null
 
 const goOn = (): void => {

@@ -4,7 +4,7 @@ import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
 import { isCounted } from './papers.ts'
 
-/** What a document's number may follow that is no name of a paper. */
+/** Words before a document's number that name no paper. */
 const files = words(
   'unhcr, refugee file, asylum case, case no, case number, camp file, work permit, green card, military id, 접수번호, 난민신청번호, 사건번호, 관리번호, 선원수첩, 건강보험증, 보험증, 통행증, 难民署, 文件号, 登记号, 案件编号, 士兵证, 暂住证, 出生医学证明, 身份证尾号, 编号',
 )

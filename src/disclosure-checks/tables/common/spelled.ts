@@ -1,9 +1,7 @@
 import { words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
 
-/*
- * Addresses and places as they are told over a bad line: signs in words, numbers in words.
- */
+/* Addresses and places in speech over a bad line: signs in words, numbers in words. */
 
 const stop = '(?: (?:dot|point|period|full stop) | ?(?:점|쩜|닷|도트|点|點) ?|[.])'
 const sign =

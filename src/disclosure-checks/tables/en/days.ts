@@ -16,7 +16,7 @@ const isPrivate = ({ context, start, end }: Hit): boolean =>
     context.has('source', start, end) ||
     context.has('speech', start, end))
 
-/** What happens again every year, or only to the state, dates nothing. */
+/** Yearly and state events, which date nothing. */
 const undated =
   /(?:before|after) (?:the |his |her |their )?(?:war|famine|pandemic|revolution|liberation|fact|summit|election|law|ban|congress|sanctions|reform|other|another|end|start|beginning|rest|time|first|next)\b/
 

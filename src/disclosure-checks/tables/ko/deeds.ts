@@ -9,7 +9,7 @@ const past = `[${Array.from({ length: 399 }, (_, index) =>
   .filter((syllable) => syllable !== '있' && syllable !== '겠')
   .join('')}맡]`
 
-/** What a desk does, thinks and asks: no vantage. */
+/** Acts, thoughts and questions of a newsroom: no vantage. */
 const editorial =
   /(?:출처|증언을|신원을|생각|판단|결정|기사|편집|취재|인터뷰|면담|번역|요청|부탁|물었|물어|질문|삭제|뺐|빼기로|고쳤|바꿨|표기|적기로|쓰기로|보도|게재|실었다|실렸|믿|느꼈|느낀|알게 됐|알았|몰랐|바랐|원했|희망|발표|촉구|제안|조사했|분석|검토|대조|수록|소개|설명했|전했|말했|밝혔|태어|살았|자랐|좋아|싫|기대|비난|환영|주장|연구|집필|출판|자료를|확인할 수|받지 못|떨어졌|논문|선언|노력|텔레비전|TV|tv|실적|통계를|지표를|뉴스|신문|방송|영화|소설|배웠|공부)/
 

@@ -2,7 +2,7 @@ import { any, words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
 import { counties } from './counties.ts'
 
-/** What a village or a ward is named after: then any two syllables before it are its name. */
+/** Names that a village or a ward takes: then any two syllables before it are its name. */
 const above = words(
   '혜산, 청진, 함흥, 신의주, 원산, 평성, 사리원, 남포, 강계, 개성, 해주, 단천, 김책, 라선, 나선, 라진, 나진, 선봉, 신포, 만포, 희천, 정주, 순천, 덕천, 개천, 안주, 송림, 문천, 흥남, 평양, 단둥, 단동, 연길, 옌지, 투먼, 도문, 훈춘, 룽징, 용정, 화룡, 허룽, 장백, 창바이, 선양, 심양, 지안, 집안, 하얼빈, 장춘, 창춘, 대련, 다롄, 왕청, 안투, 안도, 퉁화, 통화, 쿠처, 카슈가르, 호탄, 우루무치, 라싸',
 )

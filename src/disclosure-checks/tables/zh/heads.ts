@@ -5,7 +5,7 @@ import { c, sentenceOf } from './clauses.ts'
 const few =
   '(?:一|两|二|三|四|五|六|七|八|九|十|十几|几|[1-9]|1[0-9]|俩|仨|(?:一|两|二|三|四|五|六|七|八|九)(?:到|至|、)?(?:两|三|四|五|六|七|八|九))'
 
-/** What few people know, may do or have: their number is a list of suspects. */
+/** Knowledge, permissions and access of few people: their number is a list of suspects. */
 const access =
   /知道|知情|晓得|清楚|能|会|敢|懂|认得|认识|进|看|碰|摸|拿|管|握|掌|密码|口令|钥匙|档案|保险柜|名单|资格|权限|签字|盖章|印章|公章|经手|在场|见过|活|参与|参加|接触|用过|学过|去过|到过|留学|大学生|女|党员|名额|岗|班|科室|办公室|组|翻译|司机|医生|护士|会计|技术员|工程师/
 

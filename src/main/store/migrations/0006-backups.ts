@@ -1,9 +1,6 @@
 import type { WriteDb } from '../db.ts'
 
-/**
- * Backups that were made, and the sequence that an export belongs to. docs/FORMAT-RECORDS.md says
- * what the columns mean.
- */
+/** Backups made, and the sequence of each export. docs/FORMAT-RECORDS.md explains the columns. */
 export const up = (db: WriteDb): void => {
   db.exec(`
 CREATE TABLE backup (
