@@ -111,8 +111,8 @@ const lines = (entries: readonly string[]): string =>
   ).join('\n')
 
 process.stdout.write(`/**
- * Readings and variant forms of Chinese characters. Made by scripts/data/name-readings.ts from
- * the Unihan database 15.1: fields kHangul, kMandarin, kTGHZ2013, kXHC1983, kSimplifiedVariant,
+ * Readings and variant forms of Chinese characters. Made by scripts/data/name-readings.ts from the
+ * Unihan database 15.1: fields kHangul, kMandarin, kTGHZ2013, kXHC1983, kSimplifiedVariant,
  * kTraditionalVariant and kZVariant, regrouped by reading.
  * © 1991-2023 Unicode, Inc. Used under the Unicode License: docs/licences/unicode.txt.
  */

@@ -3,10 +3,8 @@ import { sodium } from './sodium.ts'
 
 /**
  * Digest of a second reader's key for comparison: BLAKE2b-256("understory/reviewer-key/v1" ‖ 0 ‖
- * the
- * 32 bytes of the Ed25519 public key). No name or passphrase or other changeable value is included:
- * a
- * slip of paper with its words stays valid as long as the key.
+ * the 32 bytes of the Ed25519 public key). No name or passphrase or other changeable value is
+ * included: a slip of paper with its words stays valid as long as the key.
  */
 export const reviewerKeyDigest = (publicKey: Uint8Array): Uint8Array => {
   return sodium.crypto_generichash(
@@ -29,8 +27,7 @@ type CardKeys = {
 /**
  * One digest over all keys of a card: BLAKE2b-256("understory/card-keys/v1" ‖ 0 ‖ each key with its
  * length before it as u32le). A missing key has the length 0, which no key has. Comparing the
- * digest
- * (`cardWords` encodes it in words) compares every key.
+ * digest (`cardWords` encodes it in words) compares every key.
  */
 export const cardKeysDigest = ({ signing, recipient, identity }: CardKeys): Uint8Array => {
   const parts = [signing, utf8(recipient), identity ?? new Uint8Array()].flatMap((key) => {

@@ -19,10 +19,8 @@ const stepBytes = 2 ** 22
 
 /**
  * Makes the system allocate the memory of a derivation in advance: some 60,000 pages at the
- * standard
- * cost, a tenth of its time. Writes only zeros into them, and always returns them to libsodium at
- * the
- * end. WebAssembly's memory does not shrink: the pages stay with this thread.
+ * standard cost, a tenth of its time. Writes only zeros into them, and always returns them to
+ * libsodium at the end. WebAssembly's memory does not shrink: the pages stay with this thread.
  *
  * @returns steps of a few milliseconds; the caller ends them to run a derivation in between.
  */

@@ -3,8 +3,7 @@ const mostAtOnce = 65_536
 
 /**
  * Bytes from the system's generator. `sodium.randombytes_buf` uses the same one, but for four bytes
- * at
- * a time, dozens of times slower, and leaves a copy in the heap of its WebAssembly.
+ * at a time, dozens of times slower, and leaves a copy in the heap of its WebAssembly.
  *
  * The caller wipes bytes that become a key.
  */

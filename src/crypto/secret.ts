@@ -7,10 +7,8 @@ const redacted = '[secret]'
  * Key bytes that can be wiped and that no log, JSON or inspection shows.
  *
  * The code that creates or receives a `Secret` wipes it. Wiping clears only this buffer:
- * libsodium's
- * WebAssembly heap keeps copies of the bytes that passed through it, so the process that holds a
- * vault
- * ends at lock (ADR 0002).
+ * libsodium's WebAssembly heap keeps copies of the bytes that passed through it, so the process
+ * that holds a vault ends at lock (ADR 0002).
  */
 export class Secret {
   #bytes: Uint8Array | null

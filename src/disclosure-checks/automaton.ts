@@ -55,9 +55,9 @@ type ScanDirection = {
 /**
  * Finds a pattern's matches in one pass over the letters: re2js tests for a match with such an
  * automaton but finds positions only with its slow engine. Three automata over one program of
- * re2js:
- * where the first match ends, where matches with that end begin, and how far the match from a place
- * extends, which equals re2js's result. All run over a text written in the alphabet's classes.
+ * re2js: where the first match ends, where matches with that end begin, and how far the match from
+ * a place extends, which equals re2js's result. All run over a text written in the alphabet's
+ * classes.
  */
 export class Automaton {
   readonly #program: Program
@@ -132,10 +132,9 @@ export class Automaton {
 
   /**
    * The position of the first group in the match [at, end). Runs forward and takes, in the
-   * pattern's
-   * order of preference, the first way that can still end the match at `end`. That check is needed
-   * only
-   * where several ways read a letter. Undefined if it is no match, or the group took no part in it.
+   * pattern's order of preference, the first way that can still end the match at `end`. That check
+   * is needed only where several ways read a letter. Undefined if it is no match, or the group took
+   * no part in it.
    */
   group(text: Uint16Array, at: number, end: number): { start: number; end: number } | undefined {
     const { own, count } = this.#sets

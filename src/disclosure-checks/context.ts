@@ -2,11 +2,11 @@ import { lastNotAbove, sentenceStarts } from './sentences.ts'
 
 /**
  * What the words around a match indicate.
- * - - public: an act on the record: a law, a summit, a publication, an anniversary
- * - - private: facts that only a source reports: the source, I and we, arrests, crossings
- * - - source: a person passes information on
- * - - speech: a verb of saying
- * - - office: a person speaks for an institution, or reads out loud
+ * - public: an act on the record: a law, a summit, a publication, an anniversary
+ * - private: facts that only a source reports: the source, I and we, arrests, crossings
+ * - source: a person passes information on
+ * - speech: a verb of saying
+ * - office: a person speaks for an institution, or reads out loud
  */
 export const contextClasses = ['public', 'private', 'source', 'speech', 'office'] as const
 
@@ -103,8 +103,7 @@ export class Context {
 
   /**
    * True where the match belongs to something on the public record: a public act is near, and
-   * nearer
-   * than any word for facts that only a source could report.
+   * nearer than any word for facts that only a source could report.
    */
   isPublic(start: number, end: number): boolean {
     const open = this.distance('public', start, end)

@@ -1,6 +1,6 @@
 /**
- * Characters that are invisible but carry data. Ranges of code points, inclusive.
- * Format characters (Cf), fillers, tags, variation selectors, private use.
+ * Characters that are invisible but carry data. Ranges of code points, inclusive. Format characters
+ * (Cf), fillers, tags, variation selectors, private use.
  */
 const ranges: readonly (readonly [number, number])[] = [
   [0x00ad, 0x00ad], // soft hyphen

@@ -1,7 +1,6 @@
 /*
  * Characters at the edges of a match decide whether it is a separate word. All tests use code units
- * as
- * numbers: comparing strings costs many times as much, and every candidate is tested.
+ * as numbers: comparing strings costs many times as much, and every candidate is tested.
  */
 
 const isBetween = (code: number, first: number, last: number): boolean =>

@@ -29,8 +29,7 @@ export class MatchLocator {
 
   /**
    * The match in [from, to) that ends first. It begins as far to the left as possible without
-   * entering
-   * a word in its middle, and has the length that the pattern prefers.
+   * entering a word in its middle, and has the length that the pattern prefers.
    */
   first(from: number, to: number): MatchSpan | undefined {
     const { text, letters } = this.#view

@@ -16,11 +16,9 @@ const through = (program: Program, from: number): number => {
 /**
  * A bounded gap, `x{0,30}`, is a row of thirty instructions. Threads inside one gap subsume each
  * other: the third can do everything that the tenth can, so only the first is kept. Otherwise a
- * state
- * would store every place where the gap may have begun, and each letter of a text would make a new
- * state. Returns a function that keeps only the first of each gap in a set, and none where the
- * gap's own
- * beginning is in the set.
+ * state would store every place where the gap may have begun, and each letter of a text would make
+ * a new state. Returns a function that keeps only the first of each gap in a set, and none where
+ * the gap's own beginning is in the set.
  */
 export const pruneThreads = (
   program: Program,

@@ -37,8 +37,7 @@ export type Rule = {
   readonly unlessPublic?: true
   /**
    * Start of the finding, which ends with the match: for text before a word without a form of its
-   * own.
-   * Searches back over a bounded stretch. Undefined refuses the match.
+   * own. Searches back over a bounded stretch. Undefined refuses the match.
    */
   readonly begin?: (hit: Hit) => number | undefined
   readonly accept?: (hit: Hit) => boolean

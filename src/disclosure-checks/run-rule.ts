@@ -98,8 +98,7 @@ const isOnRecord = (
 /**
  * Runs one rule over the windows that may hold a match. Linear: an automaton passes over each
  * window once, and refused candidates are skipped whole. When the limit of findings or candidates
- * is
- * reached, the rest of the text becomes one finding, so that flooding hides nothing.
+ * is reached, the rest of the text becomes one finding, so that flooding hides nothing.
  */
 export const runRule = (
   rule: Rule,

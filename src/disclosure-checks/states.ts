@@ -22,8 +22,7 @@ const mostPlain = 1 << 12
 /**
  * A deterministic automaton built on demand (Thompson, 1968; as in RE2): a state is a set of
  * instructions, a transition is computed once and cached. Each letter costs one lookup, or one step
- * of
- * the sets. An automaton that has grown too large is reset.
+ * of the sets. An automaton that has grown too large is reset.
  *
  * A state is the offset of its row of transitions, so that state plus letter is the offset of a
  * transition. Its value is the next state, negated if it accepts; 0 if it is not computed yet.
@@ -95,8 +94,8 @@ export class States {
   /**
    * Where the first transition over the letters of [from, to) accepts; -1 if none does. `own` gives
    * a letter's class. Nearly all rules scan nearly all of a text in the inner loop: it calls
-   * nothing,
-   * computes with 32 bits, and leaves transitions outside the plain table to the outer loop.
+   * nothing, computes with 32 bits, and leaves transitions outside the plain table to the outer
+   * loop.
    */
   search(text: Uint16Array, own: Uint16Array, from: number, to: number): number {
     let state = this.start | 0

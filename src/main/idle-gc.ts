@@ -3,9 +3,8 @@ const restMs = 4_000
 
 /**
  * Runs garbage collection after a period without requests. On its own the engine collects only when
- * it
- * needs memory, and until then lists and texts stay in memory, in clear, for hours. Referenced and
- * already freed memory is not touched: this leaves fewer remains, but wipes nothing.
+ * it needs memory, and until then lists and texts stay in memory, in clear, for hours. Referenced
+ * and already freed memory is not touched: this leaves fewer remains, but wipes nothing.
  *
  * @param engine has `gc` in a process that was started with `--expose-gc`; otherwise nothing
  * happens.

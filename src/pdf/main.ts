@@ -43,8 +43,7 @@ const answerPdf = ({ send, onMessage }: PdfPagePort): void => {
 }
 
 // The composition root of a PDF reader: a hidden page in a process of its own. It reads one
-// untrusted
-// document, holds nothing else, and is destroyed with it.
+// untrusted document, holds nothing else, and is destroyed with it.
 
 addEventListener('message', ({ source, ports: [port] }) => {
   // Only the preload script of this page can send this: there is no other frame and no opener.

@@ -8,8 +8,7 @@ import { Supplies } from './supplies.ts'
 export type Pdf = PDFDocumentProxy
 
 // Runs the worker on this page's own thread: nothing else here could be blocked, and it needs no
-// script address
-// made from text.
+// script address made from text.
 Object.assign(globalThis, { pdfjsWorker: { WorkerMessageHandler } })
 
 /** Folder of the decoders for two scanner formats; pdf.js loads them on demand. */
@@ -17,8 +16,7 @@ const decoders = new URL('decoders/', location.href).href
 
 /**
  * Opens a PDF and reads only its structure. Its scripts cannot run: the part of pdf.js for that is
- * not
- * included.
+ * not included.
  *
  * @throws Refused 'too-big' for more pages than are shown; errors of pdf.js.
  */
@@ -35,8 +33,7 @@ export const openPdf = async (data: Uint8Array): Promise<Pdf> => {
     useWasm: false,
     maxImageSize: limits.imagePixels,
     // An incomplete page that looks complete is worse than none. (pdf.js still reports no error for
-    // a
-    // picture that cannot be decoded.)
+    // a picture that cannot be decoded.)
     stopAtErrors: true,
     useWorkerFetch: false,
     BinaryDataFactory: Supplies,

@@ -6,8 +6,7 @@ import { flatText, meaningOf, wordsOf } from './words.ts'
 
 /**
  * One field of RFC 4180. A value that a spreadsheet would take for a formula, also after white
- * space,
- * becomes plain text by an apostrophe before it (OWASP, "CSV Injection").
+ * space, becomes plain text by an apostrophe before it (OWASP, "CSV Injection").
  */
 const field = (value: string): string => {
   const plain = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/.test(value) ? `'${value}` : value

@@ -93,10 +93,8 @@ const alone = `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; f
 
 /**
  * The record as one self-contained page: no script, nothing to load, and a policy that forbids
- * both.
- * Equal records give equal bytes. `forPrint`: the page for making the PDF, which takes its fonts
- * from
- * `fonts.css` beside it; it is never published.
+ * both. Equal records give equal bytes. `forPrint`: the page for making the PDF, which takes its
+ * fonts from `fonts.css` beside it; it is never published.
  */
 export const recordHtml = (record: PublicRecord, forPrint = false): string => {
   const words = wordsOf(record.language)

@@ -30,8 +30,7 @@ const stream: Keys = { Filter: filter, Length: number }
 
 /**
  * Every key of every dictionary that a printed page of ours may hold, and the form of its value.
- * This is
- * the closed list for published PDFs: output of a later Chromium with more keys is refused.
+ * This is the closed list for published PDFs: output of a later Chromium with more keys is refused.
  */
 const kinds: Readonly<Record<string, Keys>> = {
   Catalog: {

@@ -8,8 +8,7 @@ export type Column = { readonly name: string; readonly holds: (words: Publicatio
 
 /**
  * Notes for a table, as plain text in the record's language: a table has no room for the method,
- * the
- * meaning of grades and of its columns, and without them it would claim too much.
+ * the meaning of grades and of its columns, and without them it would claim too much.
  */
 export const recordNotes = (record: PublicRecord, columns: readonly Column[]): string => {
   const words = wordsOf(record.language)

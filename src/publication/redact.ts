@@ -28,10 +28,8 @@ const whole = (body: string, { start, end }: Removal): { start: number; end: num
 
 /**
  * The rest of a text after redaction. The redacted words are in no output format; redactions that
- * touch
- * or overlap become one, with the first one's category, so that their number and borders reveal
- * nothing
- * either. Offsets are UTF-16 code units; those outside the text are clipped.
+ * touch or overlap become one, with the first one's category, so that their number and borders
+ * reveal nothing either. Offsets are UTF-16 code units; those outside the text are clipped.
  */
 export const redact = (body: string, removals: readonly Removal[]): PublicPart[] => {
   const sorted = removals

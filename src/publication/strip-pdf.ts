@@ -30,8 +30,7 @@ const files = ['FontFile2', 'FontFile3'].map((key) => PDFName.of(key))
 
 /**
  * The font files themselves carry names, versions and dates, two bytes a letter. A font in an
- * unknown
- * packing cannot be inspected, so nothing is written.
+ * unknown packing cannot be inspected, so nothing is written.
  */
 const stripFonts = (context: PDFContext): void => {
   for (const [, object] of context.enumerateIndirectObjects()) {
@@ -109,11 +108,9 @@ const dropUnreachable = (context: PDFContext): void => {
 
 /**
  * Removes a PDF's metadata: no Info, no ID, no XMP and no dates, neither keys nor the objects that
- * a
- * key referred to; fonts keep only glyph data; tags for screen readers get our own IDs. The rest
- * stays
- * unchanged, so equal input gives equal bytes. The result is compared with a closed list, so that
- * nothing unknown to this version is published.
+ * a key referred to; fonts keep only glyph data; tags for screen readers get our own IDs. The rest
+ * stays unchanged, so equal input gives equal bytes. The result is compared with a closed list, so
+ * that nothing unknown to this version is published.
  *
  * @throws errors of pdf-lib for bytes that are no PDF; TypeError, RangeError for fonts or tags that
  * cannot be inspected; UnknownPdfPart for anything that the list does not name.

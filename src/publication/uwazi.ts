@@ -11,8 +11,7 @@ type Row = Readonly<Record<string, string>>
 /**
  * Column = Uwazi's name of the property, which it derives from the label; `from`: the field of our
  * record. All are plain text: a rich text would interpret `<` and `*` in a quoted text. No property
- * may
- * be called `language`: the import sets that to the language of the importing desk.
+ * may be called `language`: the import sets that to the language of the importing desk.
  */
 const properties = [
   { name: 'kind', label: 'Kind', type: 'text', from: 'claim or text' },

@@ -70,8 +70,7 @@ const namedFiles = (store: Store): ReadonlyMap<string, NamedAttachment> => {
 /**
  * Lists the files attached to reports and their revisions, each once, and whether each can be read.
  * With a destination folder, which must not exist yet, decrypts each into it under its digest and
- * the
- * usual extension of its name.
+ * the usual extension of its name.
  *
  * @throws Failure 'exists', 'storage' for the folder.
  */

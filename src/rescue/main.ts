@@ -18,8 +18,7 @@ const secretLimit = 4096
 
 /**
  * Reads one line from standard input: at a terminal after a prompt on standard error and without
- * echo,
- * otherwise the first line of the piped input.
+ * echo, otherwise the first line of the piped input.
  *
  * @throws Failure 'cancelled' on Ctrl+C or an empty line, 'too-big'.
  */

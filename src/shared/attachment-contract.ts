@@ -13,8 +13,7 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/)
 export const attachmentContract = {
   /**
    * Encrypts and stores a file. It is kept while a report names it, and at least until lock, so
-   * that a
-   * removed attachment can be restored.
+   * that a removed attachment can be restored.
    */
   'attachments.add': method(z.strictObject({ task: TaskId, file: FileToken }), Attachment),
   /**
@@ -60,8 +59,7 @@ export const attachmentContract = {
   ),
   /**
    * Re-encodes a cleaned copy with black pixels under the boxes and stores it. When the report is
-   * saved
-   * it names this copy in place of the other; the original does not change.
+   * saved it names this copy in place of the other; the original does not change.
    */
   'attachments.redact': method(
     z.strictObject({
@@ -75,8 +73,8 @@ export const attachmentContract = {
   ),
   /**
    * One page of an attached PDF as pixels: drawn from the original in a separate process, not
-   * cleaned.
-   * The process stays for the next page until `attachments.closePages`, or for two minutes.
+   * cleaned. The process stays for the next page until `attachments.closePages`, or for two
+   * minutes.
    */
   'attachments.page': method(
     z.strictObject({ reportId: ReportId, attachment, page }),

@@ -63,8 +63,7 @@ export const backupContract = {
       unverified: z.boolean().optional(),
       /**
        * Why a full copy, including sources with withdrawn consent, goes to keys that are not this
-       * vault's:
-       * else 'withheld'. Journaled.
+       * vault's: else 'withheld'. Journaled.
        */
       reason: reason.nullable().optional(),
       /** Required with four eyes whenever a reason is required: 'cosign-needed'. */

@@ -67,8 +67,7 @@ export const ClaimContent = z.strictObject({
     .max(limits.links),
   /**
    * The sources of the report that make this claim. Absent: not set. Claims signed before this
-   * field
-   * existed stay valid without it.
+   * field existed stay valid without it.
    */
   sourceIds: z
     .array(SourceId)
@@ -94,8 +93,7 @@ export const Redaction = z.strictObject({
 })
 /**
  * A published text with redactions. Offsets refer to the body of this filed revision and no other:
- * in
- * a later text they would redact the wrong words.
+ * in a later text they would redact the wrong words.
  */
 export const PublishedReport = z.strictObject({
   reportId: ReportId,

@@ -41,8 +41,8 @@ export const contactsContract = {
   'contacts.list': method(nothing, z.array(Contact)),
   /**
    * The words were compared in person. Two words were not shown: the user types what the contact
-   * read
-   * out. A wrong word is 'invalid' with the field `heard`. `keys` as shown: 'conflict' for others.
+   * read out. A wrong word is 'invalid' with the field `heard`. `keys` as shown: 'conflict' for
+   * others.
    */
   'contacts.verify': method(
     z.strictObject({

@@ -13,8 +13,8 @@ const Digest = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
  * A contact card: given to the people that a vault exchanges files with, and signed by its own key.
- * The
- * signature proves that the parts belong together, not whose they are (docs/FORMAT-EXCHANGE.md).
+ * The signature proves that the parts belong together, not whose they are
+ * (docs/FORMAT-EXCHANGE.md).
  */
 export const Card = z.strictObject({
   format: z.literal('understory-card'),

@@ -34,8 +34,7 @@ const saysTheSame = (raw: unknown, parsed: unknown): boolean => {
 
 /**
  * Does this signed content fit its kind, in the form of this version or an earlier one? The same
- * rule
- * applies to previewing and to importing a file.
+ * rule applies to previewing and to importing a file.
  */
 export const fitsKind = (kind: keyof typeof contentSchemas, content: unknown): boolean => {
   const parsed = contentSchemas[kind].safeParse(content)

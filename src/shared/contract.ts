@@ -62,8 +62,7 @@ const reviewerContract = {
   'reviewers.add': method(NewReviewer, Reviewers),
   /**
    * The second reader compares the words of their key in person with the slip that they kept. Two
-   * words
-   * are not shown; a wrong one is 'invalid' with the field `heard`. The passphrase is theirs.
+   * words are not shown; a wrong one is 'invalid' with the field `heard`. The passphrase is theirs.
    */
   'reviewers.verify': method(
     z.strictObject({ reviewer: AuthorKey, ...HeardWords.shape, passphrase: Passphrase }),

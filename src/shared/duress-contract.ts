@@ -50,8 +50,7 @@ export const duressContract = {
   ),
   /**
    * Sets or replaces it. 'same-credential' if it equals another passphrase of this vault or could
-   * be
-   * mistyped as one.
+   * be mistyped as one.
    */
   'duress.setWipe': method(
     z.strictObject({ ...credential, wipe: NewPassphrase, wipeKeyFile: FileToken.nullable() }),
@@ -69,8 +68,7 @@ export const duressContract = {
   ),
   /**
    * Destroys the key slots of this vault, then the vault. 'only-copy' unless a hand-over or backup
-   * was
-   * made here, or the user accepts the loss.
+   * was made here, or the user accepts the loss.
    */
   'duress.destroy': method(z.strictObject({ ...credential, isLossAccepted: z.boolean() }), done),
 }

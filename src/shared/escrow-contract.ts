@@ -10,8 +10,7 @@ import { reason } from './text.ts'
 export const escrowContract = {
   /**
    * Replaces the recovery code with a new one, sealed to the desk and never shown. 'no-desk' where
-   * no
-   * verified contact has an identity key that identities are sealed to.
+   * no verified contact has an identity key that identities are sealed to.
    */
   'vault.escrowRecovery': method(
     z.strictObject({ passphrase: Passphrase, keyFile: FileToken.nullable() }),

@@ -1,6 +1,6 @@
 /**
- * Every way in which a request can fail, as one closed list.
- * Only the code crosses the bridge: messages and stacks would carry content.
+ * Every way in which a request can fail, as one closed list. Only the code crosses the bridge:
+ * messages and stacks would carry content.
  */
 export const failureCodes = [
   // state of the vault
@@ -64,16 +64,14 @@ export type FailureCode = (typeof failureCodes)[number]
 
 /**
  * Is it unknown whether the failed write was saved? Then files outside the database must stay:
- * undoing
- * them could undo half of a change that was saved.
+ * undoing them could undo half of a change that was saved.
  */
 export const isInDoubt = (cause: unknown): boolean =>
   cause instanceof Failure && cause.code === 'in-doubt'
 
 /**
  * The project's one error class. Its message is its code, so that no log, crash report or dialog
- * can
- * carry content, names, paths or keys. `fields` holds schema paths (our own key names).
+ * can carry content, names, paths or keys. `fields` holds schema paths (our own key names).
  */
 export class Failure extends Error {
   readonly code: FailureCode

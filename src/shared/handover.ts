@@ -53,9 +53,8 @@ export const handOverContract = {
         .strictObject({
           /**
            * Does this vault's card name the contact as a desk, or is none of its own records handed
-           * over? If
-           * false, `handover.run` refuses with 'not-author': name the contact, and the card goes
-           * with the file.
+           * over? If false, `handover.run` refuses with 'not-author': name the contact, and the
+           * card goes with the file.
            */
           isNamed: z.boolean(),
           /** Written by other authors whose cards do not name the contact. */

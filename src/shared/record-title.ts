@@ -6,8 +6,7 @@ type TitledKind = (typeof recordKind)[number]
 
 /**
  * The title of a record, from its content, which must fit the schema of its kind. A protected
- * source
- * has its code name; a report may have no title.
+ * source has its code name; a report may have no title.
  */
 export const titleOf = (kind: TitledKind, content: unknown): string => {
   switch (kind) {

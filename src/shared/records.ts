@@ -167,8 +167,7 @@ export const Source = z.strictObject({
 })
 /**
  * State of a report's working content. `draft` with no `head`: never filed. `filed`: content equals
- * the
- * head revision. `revising`: filed before, with a draft of the next revision.
+ * the head revision. `revising`: filed before, with a draft of the next revision.
  */
 export const ReportState = z.enum(['draft', 'filed', 'revising'])
 /**

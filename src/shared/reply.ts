@@ -11,9 +11,8 @@ export type Reply<T> =
 
 /**
  * A reply as it crosses the port. A value is one JSON text, except for pixels: the port, and then
- * the
- * preload's world, would copy a list of thousands of records field by field, in ten times the time
- * that the window takes to parse it.
+ * the preload's world, would copy a list of thousands of records field by field, in ten times the
+ * time that the window takes to parse it.
  */
 export type SentReply<T> =
   | Reply<T>

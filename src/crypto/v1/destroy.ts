@@ -3,9 +3,8 @@ import { at, headerBytes, slotBytes, slotCount, slotField } from './header-layou
 
 /**
  * The bytes to write over a header when a wipe slot acts: every slot of the mask, the slot
- * directory,
- * the filler and the MAC become random. The bytes before the slots stay, and so does the wipe slot,
- * which must be found again when the machine stops half-way.
+ * directory, the filler and the MAC become random. The bytes before the slots stay, and so does the
+ * wipe slot, which must be found again when the machine stops half-way.
  *
  * Afterwards nothing in the header leads to a vault key. Pure: the caller writes and waits for the
  * disk.

@@ -86,8 +86,7 @@ export const writeFixedFields = (header: Uint8Array, vaultId: Uint8Array): void 
  * allocation could use them.
  *
  * @throws Failure 'newer' for a later version, regardless of the other fields; 'damaged' for any
- * field
- *   that this version would not have written.
+ * field that this version would not have written.
  */
 export const readHeader = (header: Uint8Array): HeaderInfo => {
   if (header.length < at.length || !magic.every((byte, i) => header[i] === byte)) {

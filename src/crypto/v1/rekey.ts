@@ -9,8 +9,7 @@ import type { SlotEntry } from './slot-directory.ts'
 export type KeptSlot = Readonly<{ index: number; root: Secret }>
 
 // Wipe slots hold no key and stay unchanged. Other opening slots that are not kept are dropped:
-// they
-// would hold only the old key.
+// they would hold only the old key.
 const reseal = (
   draft: Uint8Array,
   entries: readonly SlotEntry[],
@@ -38,8 +37,7 @@ const reseal = (
  * First half of a change of the vault key: the kept slots hold both keys, still under the old MAC.
  * Write it to both copies, rekey the database, then write {@link finishRekey}. Until then opening a
  * vault tries the database with the old key and then with the next, so an interruption at any
- * moment
- * loses nothing.
+ * moment loses nothing.
  *
  * @throws Failure 'conflict' when one is under way; 'wrong-passphrase' for a root that is not its
  *   slot's; 'in-use' when no kept slot opens the vault.

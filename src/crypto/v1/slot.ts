@@ -18,10 +18,8 @@ export const kindOf = (code: number | undefined): SlotKind | null =>
 
 /**
  * The slots that the wipe slot at an index destroys: every other slot, including those filled
- * later.
- * No slot that opens the vault is spared, and the wipe slot itself is needed to finish an
- * interrupted
- * wipe.
+ * later. No slot that opens the vault is spared, and the wipe slot itself is needed to finish an
+ * interrupted wipe.
  */
 export const wipeMaskOf = (index: number): number => (2 ** slotCount - 1) & ~(1 << index)
 

@@ -90,8 +90,7 @@ const likeness = (choices: ReadonlySet<string> | undefined, unit: string): Liken
 
 /**
  * Two syllables are also part of other words: `이나`, `이 수`. They count only exactly as typed, or in
- * the
- * position of a name.
+ * the position of a name.
  */
 const isNoOther = (text: string, start: number, end: number, { typed }: Characters): boolean => {
   const isTyped =

@@ -138,8 +138,8 @@ const looksLikeName = (run: LetterRun, outside: ReadonlySet<Script>): boolean =>
 }
 
 /**
- * The names in a user's entry: `김철수 (金哲洙)`, `김철수 대좌`, `Col. Kim Chol-su`. A part in another
- * script is a separate name.
+ * The names in a user's entry: `김철수 (金哲洙)`, `김철수 대좌`, `Col. Kim Chol-su`. A part in another script
+ * is a separate name.
  */
 export const entriesOf = (typed: string): readonly Entry[] => {
   const text = typed.normalize('NFKC').trim()

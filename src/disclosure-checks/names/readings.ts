@@ -5,9 +5,8 @@ const givenNames =
   '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰萍鹏宇浩轩婷雪慧建国志海燕晓俊峰龙飞波辉鑫斌莉玲凤红梅云莹颖倩雯璐琳瑶欣怡佳嘉琪思涵梓萱诗梦洁瑞泽昊博文睿晨阳旭东栋梁凯恺翔宁康乐天宏鸿洪振兴荣贵富昌盛德仁义礼智信忠孝诚彬武豪雄威毅坚钢铁铭锋钧锦锐森林松柏柳莲荷菊竹芝芬芸苗茜茹莎菲蓉蕾薇蔓彤丹青岚岩峻嵩川淼清澜泉润滨溪源渊沛泓潇沁曦曙晖晴昕晶晗暄煜炜炎烁灿焕煌熙璇玮玥珊珍珠琼琦琴瑾瑜璟妍妮姗娇娅婉婧媛嫣娥姝姣婕帅帆航舟迪迅逸远达腾骏驰骁骥雁鹤鸣莺凰麟彪虎豹靖端竣翠翰翎羽聪哲贤良善美惠恩慈爱怀忆惟悦愉恒恬悠凡非若安然心灵露霖霄霏霜震雷雨霆亮光朗朝晋景春夏秋冬冰凌凝冉卓卫厚双君启坤培城堂壮奇奕学孟季宜宝宣宸容寅尚展屹山岳岭峥巍巧希幼庆庚廷延彦彩征徽承拓挺捷攀敬旺昂星昱杉枫柯楠楚榕樱歌民永汉沐泰洛湘滔澄濛炳烈焱煊熠牧玄玺珂珏珑珩琛琨琬琰瑄瑛璋璞甜盈盼祎祖祥祺禄福禹秉笑笛素紫纯绍绮维群翀翊耀育胜臻舒艺芃芊芙芮芷茂荃荟莘菁菡萌葵蓓蓝蔚虹蝶衡裕诺谦谊谨贞赞越轶辰迎郁钊铎隽隆雅韬韵韶顺颂飒馨骞魁鹃黛齐丛沫'
 
 /**
- * Korean readings of Chinese characters common in names, simplified forms. Written for this
- * project from general knowledge of the script; a character may be listed under two readings. The
- * common
+ * Korean readings of Chinese characters common in names, simplified forms. Written for this project
+ * from general knowledge of the script; a character may be listed under two readings. The common
  * ones come first, and short names use only these; the rest comes from Unihan.
  */
 const korean = `

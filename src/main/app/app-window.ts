@@ -17,8 +17,7 @@ export type AppWindow = {
 
 /**
  * Loads the page. If Chromium's network process ends at this moment, loading never finishes: the
- * page
- * is requested again, before any part was shown.
+ * page is requested again, before any part was shown.
  */
 const loadPage = (window: BrowserWindow): void => {
   const load = (): void => {

@@ -18,8 +18,7 @@ export type BusListener = {
 
 /**
  * Listens to one name on a bus while the app runs. Restarts a listener that was killed or lost its
- * bus.
- * If the program or the bus is missing from the start, it does not retry.
+ * bus. If the program or the bus is missing from the start, it does not retry.
  */
 export const listenToBus = (options: {
   readonly program: string

@@ -14,9 +14,8 @@ type SystemClipboard = OldClipboard | Pick<Electron.Clipboard, 'has' | 'read' | 
 
 /**
  * Does the clipboard still hold a copy that the window marked? No text is read. If Electron lists
- * page
- * data but does not return it, the copy counts as ours: copying again is better than leaving it
- * there.
+ * page data but does not return it, the copy counts as ours: copying again is better than leaving
+ * it there.
  */
 const carriesMark = async (
   clipboard: SystemClipboard,
@@ -50,9 +49,9 @@ export type ClipboardGuard = {
 
 /**
  * Clears the window's copy from the clipboard after half a minute, and on request. It reads no
- * text:
- * each copy carries a random mark, and without the mark the content belongs to another program. A
- * clipboard manager that keeps every copy has kept this one too; the app cannot reach that.
+ * text: each copy carries a random mark, and without the mark the content belongs to another
+ * program. A clipboard manager that keeps every copy has kept this one too; the app cannot reach
+ * that.
  */
 export const guardClipboard = (
   clipboard: SystemClipboard,

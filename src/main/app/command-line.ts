@@ -8,10 +8,9 @@ import { TextSize } from '../../shared/records.ts'
 /**
  * Permitted arguments of a packaged app: its own three options, and those for the screen. Chromium
  * knows hundreds more: some open the app to another program (`--inspect`,
- * `--remote-debugging-port`,
- * `--no-sandbox`), others record its activity (`--log-net-log`, `--enable-logging`) or start
- * another
- * program in its place (`--renderer-cmd-prefix`). A list of bad ones would never be complete.
+ * `--remote-debugging-port`, `--no-sandbox`), others record its activity (`--log-net-log`,
+ * `--enable-logging`) or start another program in its place (`--renderer-cmd-prefix`). A list of
+ * bad ones would never be complete.
  */
 const allowed = [
   /^--vault=/,

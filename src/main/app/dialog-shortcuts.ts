@@ -8,10 +8,8 @@ let open = 0
 
 /**
  * Runs a system dialog. The dialog takes the keyboard from the window, so meanwhile the two
- * shortcuts are
- * registered globally, for presses in any program. If the system does not allow that, as under
- * Wayland,
- * only the idle time and the system's own lock act on an open dialog.
+ * shortcuts are registered globally, for presses in any program. If the system does not allow that,
+ * as under Wayland, only the idle time and the system's own lock act on an open dialog.
  */
 export const withDialogShortcuts = async <T>(
   keys: DialogKeys,

@@ -54,10 +54,10 @@ const mountOf = (mounts: readonly Mount[], path: string): Mount | null =>
 
 /**
  * Inspects the machine under a vault: whether its folder and the swap are on encrypted storage,
- * whether
- * the machine can write its memory to the disk, and a crash that of a process. Reads only what the
- * kernel makes public in /proc and /sys, and writes nothing. `plain` means that no encryption was
- * detected: a drive that encrypts by itself, and ext4's own encryption, are not detected.
+ * whether the machine can write its memory to the disk, and a crash that of a process. Reads only
+ * what the kernel makes public in /proc and /sys, and writes nothing. `plain` means that no
+ * encryption was detected: a drive that encrypts by itself, and ext4's own encryption, are not
+ * detected.
  *
  * @param folder of the vault, or its future folder.
  * @param root for tests: a folder used as `/`.

@@ -7,8 +7,7 @@ const wholeRange = /^\s*0\s+0\s+4294967295\s*$/
 
 /**
  * Interfaces that the kernel makes in each new namespace: the loopback, and tunnels while their
- * modules
- * are loaded. Without an address and an underlying device, none of them reaches a network.
+ * modules are loaded. Without an address and an underlying device, none of them reaches a network.
  */
 const kernelDefaults = new Set([
   'lo',
@@ -35,16 +34,13 @@ const interfaces = (table: string): string[] =>
 
 /**
  * Whether the kernel isolates this process from every network. Describes the running process,
- * however
- * the app was started.
+ * however the app was started.
  *
- * - - `isolated`: the only interfaces are those that the kernel makes in each namespace, and the
- *   process is
- *   in a user namespace, so none can be added from within. A machine whose network is switched off
- *   does
- *   not count.
- * - - `shared`: the process has the network of the machine.
- * - - `unsupported`: not Linux.
+ * - `isolated`: the only interfaces are those that the kernel makes in each namespace, and the
+ *   process is in a user namespace, so none can be added from within. A machine whose network is
+ *   switched off does not count.
+ * - `shared`: the process has the network of the machine.
+ * - `unsupported`: not Linux.
  *
  * @param root for tests: a folder used as `/`.
  */

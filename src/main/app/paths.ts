@@ -36,10 +36,8 @@ const given = new Map(desktopFolders.map((name) => [name, process.env[name]]))
 
 /**
  * GTK records every chosen file in `recently-used.xbel` of the data folder, whatever options the
- * dialog
- * has: so it gets a data folder that is not writable. A print job is in clear in a temporary file
- * until
- * the printer has it: that file is in the profile and is removed with it.
+ * dialog has: so it gets a data folder that is not writable. A print job is in clear in a temporary
+ * file until the printer has it: that file is in the profile and is removed with it.
  */
 const takeDesktopFolders = (profile: string): void => {
   const data = join(profile, 'data')
@@ -59,12 +57,9 @@ export const giveDesktopFoldersBack = (): void => {
 /**
  * Electron creates a session on the disk at the start, which no window of ours uses. Each Chromium
  * version adds files to it: caches, databases, dictionaries. Its folder is one that cannot be
- * created, so
- * there are none, also in later versions. On Linux that is a name in /proc, because Chromium
- * recreates a
- * folder of ours after we remove it at exit. On macOS it is a folder closed to writing, and on
- * Windows an
- * ordinary one.
+ * created, so there are none, also in later versions. On Linux that is a name in /proc, because
+ * Chromium recreates a folder of ours after we remove it at exit. On macOS it is a folder closed to
+ * writing, and on Windows an ordinary one.
  */
 const sessionFolder = (profile: string): string => {
   if (process.platform === 'linux') return '/proc/understory-session'
@@ -76,8 +71,7 @@ const sessionFolder = (profile: string): string => {
 /**
  * Gives Chromium a profile for the lifetime of this process: a new 0700 folder, removed at exit. It
  * never holds content (the session is in memory) except print jobs; Chromium requires a profile.
- * Must run
- * before the app is ready.
+ * Must run before the app is ready.
  */
 export const takeEphemeralProfile = (): void => {
   sweep()

@@ -11,8 +11,7 @@ type PdfReaderMessage = Extract<ToVault, { kind: 'pdf-port' | 'pdf-ended' }>
 /**
  * Creates pages that read PDFs, one for each document: hidden, sandboxed, in a renderer process and
  * a session of their own. The main process makes the channel between such a page and the vault
- * process,
- * passes on both ends, and reads none of its messages.
+ * process, passes on both ends, and reads none of its messages.
  */
 export type PdfHost = {
   readonly start: (id: number) => void
@@ -41,8 +40,7 @@ const policy = (): string =>
 
 /**
  * SIGKILL: a busy or compromised page might ignore a gentler signal. The page has its own session,
- * so
- * no other page shares the process.
+ * so no other page shares the process.
  */
 const kill = (pid: number): void => {
   try {

@@ -26,8 +26,7 @@ export const printWindow = (contents: Pick<WebContents, 'print'>): Promise<{ pri
  * Limits the wait for an answer that may never come.
  *
  * @throws Failure 'internal' after `ms` milliseconds, 'cancelled' once `signal` is aborted; before
- * that,
- * errors of `answer`.
+ * that, errors of `answer`.
  */
 export const withTimeout = async <T>(
   answer: Promise<T>,
@@ -76,10 +75,9 @@ const fontFiles = (folder: string): ReadonlyMap<string, { path: string; type: st
 
 /**
  * Makes a PDF of a self-contained page in a hidden window with its own session: no script, no
- * preload,
- * no request except for this page and the app's fonts. Afterwards the window is destroyed, and the
- * session, which Electron keeps, no longer has the page. The PDF still contains Chromium's own
- * metadata; the vault process removes it.
+ * preload, no request except for this page and the app's fonts. Afterwards the window is destroyed,
+ * and the session, which Electron keeps, no longer has the page. The PDF still contains Chromium's
+ * own metadata; the vault process removes it.
  *
  * @param signal aborted when the result is no longer needed, as after locking: closes the page at
  * once.

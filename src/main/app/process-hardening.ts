@@ -24,14 +24,11 @@ const descendants = (top: number): number[] => {
 
 /**
  * A process that crashes must not write its memory, with keys and text, to a file. Permanently
- * removes
- * the right to a core dump from this process and from those that Chromium forked before any of our
- * code
- * ran; their later children inherit that. `prlimit` is part of util-linux, on every common Linux.
- * A system with its own crash collector is asked the same way: systemd-coredump and Apport document
- * that they keep no dump at a limit of zero. If this fails, the limits page shows it. Does nothing
- * on
- * other systems than Linux.
+ * removes the right to a core dump from this process and from those that Chromium forked before any
+ * of our code ran; their later children inherit that. `prlimit` is part of util-linux, on every
+ * common Linux. A system with its own crash collector is asked the same way: systemd-coredump and
+ * Apport document that they keep no dump at a limit of zero. If this fails, the limits page shows
+ * it. Does nothing on other systems than Linux.
  *
  * Must run before the app is ready.
  */
@@ -77,8 +74,8 @@ const switches: readonly (readonly [name: string, value?: string])[] = [
 ]
 
 /**
- * Must run before the app is ready. Uses software rendering: graphics drivers keep shader caches
- * in the home folder (Mesa does, measured), and the app does not need their code.
+ * Must run before the app is ready. Uses software rendering: graphics drivers keep shader caches in
+ * the home folder (Mesa does, measured), and the app does not need their code.
  */
 export const applySwitches = (): void => {
   app.disableHardwareAcceleration()

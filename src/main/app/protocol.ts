@@ -35,8 +35,7 @@ export type BuiltPage = {
 
 /**
  * The files of the page, read once: exact address → content. Only an exact address matches, so
- * there
- * is no path to traverse.
+ * there is no path to traverse.
  *
  * @throws Error when a file differs from the built one.
  */
@@ -82,8 +81,7 @@ export const appPolicy = (nonce: string): string =>
 /**
  * Features that no page may request, whatever code runs in it. The session refuses them too; but
  * requesting a USB device from a session in memory ends the whole app (Electron 25; 43 still does),
- * so
- * the request must not leave the page.
+ * so the request must not leave the page.
  */
 const neverAsked = [
   ...['usb', 'hid', 'serial', 'bluetooth', 'midi', 'gamepad', 'xr-spatial-tracking'],

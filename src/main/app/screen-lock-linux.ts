@@ -3,8 +3,7 @@ import type { Pauses } from './bus-listener.ts'
 
 /**
  * Output of `gdbus monitor` when a Linux desktop locks its screen or goes to sleep, or its lid is
- * closed:
- * GNOME's and the freedesktop.org screen savers, logind, UPower.
+ * closed: GNOME's and the freedesktop.org screen savers, logind, UPower.
  */
 const lines = [
   /^\S+: org\.(gnome|freedesktop|cinnamon|mate|xfce)\.ScreenSaver\.ActiveChanged \(true,\)$/,
@@ -36,8 +35,7 @@ const usualPauses: Pauses = { firstMs: 1_000, longestMs: 60_000 }
 export type ScreenLock = {
   /**
    * Is any of these services reachable? The services on the system bus report sleep and a closed
-   * lid, and
-   * a locked screen only if the desktop forwards it.
+   * lid, and a locked screen only if the desktop forwards it.
    */
   readonly state: () => 'heard' | 'unheard' | 'unknown'
   /** Ends the listeners; they also end with this process. */
@@ -46,10 +44,9 @@ export type ScreenLock = {
 
 /**
  * Electron has no event for a locked screen on Linux. The desktop's own `gdbus` (part of GLib,
- * included
- * in every GTK desktop) does: it only listens, and gets no data from the app. It talks to the buses
- * over
- * local sockets. If it is missing, or the desktop sends no signals, only the idle time locks.
+ * included in every GTK desktop) does: it only listens, and gets no data from the app. It talks to
+ * the buses over local sockets. If it is missing, or the desktop sends no signals, only the idle
+ * time locks.
  *
  * @param given for tests: another program that prints such lines, and other pauses before restarts.
  */

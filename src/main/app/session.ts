@@ -21,8 +21,7 @@ const refuseDevices = (of: Session): void => {
 /**
  * Turns the spelling checker off in every session, as soon as it exists. Chromium otherwise asks a
  * server for a dictionary at the start, on behalf of Electron's default session, which no page of
- * ours
- * uses. The proxy below stops that request, but Chromium still probes the network for it.
+ * ours uses. The proxy below stops that request, but Chromium still probes the network for it.
  *
  * Must run before the app is ready.
  */

@@ -16,10 +16,9 @@ import { needsOldAddon } from './runtime.ts'
 /**
  * V8 flags of the vault process.
  *
- * - - `gc` is available: text that was read does not stay until memory is needed (`idle-gc.ts`).
- * - - A young heap of 4 MB in place of up to 64: an import or export of thousands of reports takes
- *   half as
- *   much memory at its highest, in about the same time (ADR 0027).
+ * - `gc` is available: text that was read does not stay until memory is needed (`idle-gc.ts`).
+ * - A young heap of 4 MB in place of up to 64: an import or export of thousands of reports takes
+ *   half as much memory at its highest, in about the same time (ADR 0027).
  */
 export const vaultFlags = ['--expose-gc', '--max-semi-space-size=4']
 

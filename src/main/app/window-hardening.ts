@@ -12,9 +12,8 @@ export const keepTitlesEmpty = (): void => {
 
 /**
  * Prevents peer connections by WebRTC, which ignores a page's policy and its session's request
- * filter:
- * only connections through the proxy remain, and no proxy answers. Chromium's switch with that name
- * belongs to Chrome, and Electron does not know it.
+ * filter: only connections through the proxy remain, and no proxy answers. Chromium's switch with
+ * that name belongs to Chrome, and Electron does not know it.
  *
  * Must run before the first window is made.
  */

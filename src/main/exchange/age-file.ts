@@ -26,8 +26,7 @@ export type FinishedAgeFile = {
 export type AgeSink = {
   /**
    * Takes a copy, and waits while the disk or the cipher is behind. Any failure discards the
-   * written
-   * bytes.
+   * written bytes.
    *
    * @throws Failure 'storage', 'cancelled', 'internal'.
    */

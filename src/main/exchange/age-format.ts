@@ -22,8 +22,7 @@ const logN = 18
 /**
  * The scrypt stanza of age v1, with Node's scrypt: the library's own is several times slower and
  * would not expose the file key. Opening stays with the library, which refuses work factors above
- * 20
- * before it does any work.
+ * 20 before it does any work.
  */
 const passphraseRecipient = (passphrase: string): Recipient => ({
   wrapFileKey: (fileKey) => {
@@ -85,8 +84,7 @@ export const createAgeIdentity = async (
 /**
  * The header of an age v1 file, which directly precedes the payload. Fewer than four recipients are
  * filled up with fresh ones of the same kind whose identities are discarded, so that the header's
- * size
- * reveals nothing below five.
+ * size reveals nothing below five.
  *
  * @returns a fresh file key, which the caller wipes.
  * @throws Failure 'invalid', 'mixed-recipients'.
@@ -165,9 +163,8 @@ export const headerEnd = (start: Uint8Array): number => {
  *
  * @returns a file key, which the caller wipes.
  * @throws Failure 'not-for-us' when no key fits (with field `passphrase` when the file needs one
- * and
- * none was given); 'malformed'; 'kdf-bounds' for a passphrase file that asks for more than scrypt
- * 2^20.
+ * and none was given); 'malformed'; 'kdf-bounds' for a passphrase file that asks for more than
+ * scrypt 2^20.
  */
 export const openHeader = async (
   header: Uint8Array,

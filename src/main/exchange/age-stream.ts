@@ -47,10 +47,9 @@ class Chunks {
 }
 
 /*
- * The payload of an age v1 file (C2SP age.md, "Payload"): chunks of 64 KiB under
- * ChaCha20-Poly1305, an 11-byte big-endian counter and a last-chunk flag as nonce. Uses libsodium,
- * which is several times faster than the library's JavaScript and lets an error show where it
- * happened.
+ * The payload of an age v1 file (C2SP age.md, "Payload"): chunks of 64 KiB under ChaCha20-Poly1305,
+ * an 11-byte big-endian counter and a last-chunk flag as nonce. Uses libsodium, which is several
+ * times faster than the library's JavaScript and lets an error show where it happened.
  */
 const chunkBytes = 64 * 1024
 const tagBytes = 16
@@ -145,8 +144,7 @@ export class PayloadOpener {
    * The last chunk.
    *
    * @throws Failure 'truncated' when the payload ends like a truncated one; 'malformed' for any
-   * other
-   * fault.
+   * other fault.
    */
   end(): Uint8Array {
     const last = this.#chunks.last()

@@ -37,9 +37,8 @@ export const maySpeak = (root: AuthorKey | null, author: AuthorKey, desks: Desks
 /**
  * Do all revisions come from authorised keys? The author is the signer of the root revision; every
  * other revision must be signed by the same key or by a desk that a card of the author names. Two
- * roots
- * by different authors fail, and so does no root. Assumes that signatures are valid: `holds` has
- * checked them.
+ * roots by different authors fail, and so does no root. Assumes that signatures are valid: `holds`
+ * has checked them.
  *
  * @param revisions all known revisions of one record, here and in a file, in any order.
  */

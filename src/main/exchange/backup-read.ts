@@ -102,8 +102,7 @@ const padding = async (source: ByteSource, breathe: () => Promise<void>): Promis
 
 /**
  * Reads a decrypted backup to its end and passes on its parts as they come. Do not trust or keep
- * any
- * part before it returns: the end may be missing.
+ * any part before it returns: the end may be missing.
  *
  * @throws Failure 'newer' for a later version of the format, 'truncated', 'malformed',
  * 'bad-signature', 'too-big', 'cancelled', and errors of the targets.

@@ -66,8 +66,7 @@ export type OpenFile = (digest: string) => ByteSource
 
 /**
  * Exported with the records: their custody chains, notices about them, and the sender's recovery
- * code
- * where the file goes to its desk.
+ * code where the file goes to its desk.
  */
 export type ExportMetadata = {
   /** Each is read again on every access. */

@@ -52,8 +52,7 @@ export const refuseTooBig = ({ manifest, manifestBytes }: BundleHead): void => {
  * The input of the encryption, in order: docs/FORMAT-EXCHANGE.md, section 2.
  *
  * @param objects one for each entry of the manifest. Each must give exactly the bytes that its
- * entry
- * states.
+ * entry states.
  * @throws (while iterating) Failure 'internal' when an object has another length than its entry;
  * errors of opening an object.
  */
@@ -113,8 +112,7 @@ export type BundleVisitor = {
  * precedence, whatever the beginning looks like.
  *
  * @throws Failure 'unsupported' (another version), 'truncated', 'too-big', 'malformed'; errors of
- * source
- * and visitor.
+ * source and visitor.
  */
 export const decodeBundle = async (source: ByteSource, visitor: BundleVisitor): Promise<void> => {
   const reader = new FrameReader(source)

@@ -44,8 +44,7 @@ export const keysOfCard = ({ author, recipient, identity }: Card): Uint8Array =>
 
 /**
  * Reads a card and checks its author's signature. That proves that its parts belong together; only
- * a
- * comparison in person proves the author's identity.
+ * a comparison in person proves the author's identity.
  *
  * @throws Failure 'too-big', 'malformed' (no canonical JSON, or not the fields of a card),
  * 'unsupported' (another format or version), 'bad-signature'.

@@ -24,10 +24,8 @@ export const goesBackTo = (
 
 /**
  * The newest common ancestors of all `tips`, in code unit order. None where the tips have nothing
- * in
- * common; several where the same versions were merged in parallel: then no single one is the
- * previous
- * state.
+ * in common; several where the same versions were merged in parallel: then no single one is the
+ * previous state.
  */
 export const nearestCommon = (
   nodes: Iterable<RevisionNode>,

@@ -16,8 +16,7 @@ import { isReadable } from './is-readable.ts'
 /*
  * A vault's journal lines about one record, as exported with the record: docs/FORMAT-EXCHANGE.md,
  * "Custody". The lines of one subject are chained by `subjectPrev`, so that they can be checked
- * without
- * the rest of the journal, and the holder signs the whole.
+ * without the rest of the journal, and the holder signs the whole.
  */
 
 const bounds = boundsOf(CustodyChain)
@@ -68,8 +67,7 @@ export const packedChains = (): PackedAs<CustodyChain> =>
  * Parses a chain from a bundle or from the vault.
  *
  * @throws Failure 'malformed' for anything that is not one, whose lines or arrivals are out of
- * order, or
- * without a valid signature of its holder.
+ * order, or without a valid signature of its holder.
  */
 export const readChain = (bytes: Uint8Array): CustodyChain => {
   const parsed = CustodyChain.safeParse(parseCanonicalBytes(bytes, bounds))
@@ -120,10 +118,8 @@ const isContinued = (short: CustodyChain, long: CustodyChain): boolean =>
 
 /**
  * Joins a holder's known chains of one record with another chain: where one continues the other,
- * the
- * longer one is kept. Two diverging chains are both kept: the holder's vault was copied or
- * restored.
- * The result does not depend on the order of arrival.
+ * the longer one is kept. Two diverging chains are both kept: the holder's vault was copied or
+ * restored. The result does not depend on the order of arrival.
  */
 export const joinChains = (
   known: readonly CustodyChain[],

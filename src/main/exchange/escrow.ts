@@ -42,8 +42,7 @@ export const escrowSeal = ({ seal }: Escrow): Uint8Array => {
 
 /**
  * @throws Failure 'malformed' for any other object, a seal of another version, or an invalid
- * signature of
- * its author.
+ * signature of its author.
  */
 export const readEscrow = (bytes: Uint8Array): Escrow => {
   const parsed = Escrow.safeParse(parseCanonicalBytes(bytes, bounds))

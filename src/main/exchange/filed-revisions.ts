@@ -8,8 +8,7 @@ export type NamedRevision = Pick<Revision, 'id' | 'subject' | 'kind'>
 
 /**
  * Revisions of a vault by name. Each is read on access and checked against its name: two passes
- * read
- * the same revisions, and their texts are not kept.
+ * read the same revisions, and their texts are not kept.
  */
 export class FiledRevisions implements Sequence<Revision> {
   readonly #named: readonly NamedRevision[]

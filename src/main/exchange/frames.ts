@@ -65,8 +65,7 @@ export class FrameReader {
 
   /**
    * The bytes of a frame and its end, piece by piece; the caller must read all pieces. A piece is
-   * valid
-   * until the next is requested.
+   * valid until the next is requested.
    *
    * @throws (while iterating) Failure 'truncated', 'malformed'.
    */

@@ -31,8 +31,7 @@ export type Gathered = {
   readonly draftsLeftOut: number
   /**
    * Cases first, then sources and their attributions, then reports and their claims; each record
-   * from
-   * its oldest revision on. Each is read again on every access.
+   * from its oldest revision on. Each is read again on every access.
    */
   readonly revisions: Sequence<Revision>
   readonly records: ReadonlyMap<RecordId, RecordPlace>

@@ -59,8 +59,7 @@ const [nameBytes, digestBytes] = [32, 32] as const
 
 /**
  * For revisions that a vault exported itself, keeps only names and digests: a later access reads
- * the
- * revision from the vault, and it must be the same to the byte.
+ * the revision from the vault, and it must be the same to the byte.
  */
 export class NamedRevisions extends Held {
   readonly #names = new Rows(nameBytes + digestBytes)

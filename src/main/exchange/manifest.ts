@@ -159,8 +159,7 @@ const entryForm =
 /**
  * Parses entry by entry, so that objects and text never exist all at once. It accepts only what
  * `readWhole` accepts: an entry in this form is canonical, and so is the manifest without its
- * entries.
- * Returns null for everything else, without naming the fault.
+ * entries. Returns null for everything else, without naming the fault.
  */
 const readByEntries = (bytes: Uint8Array): Manifest | null => {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

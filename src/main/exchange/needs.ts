@@ -6,8 +6,7 @@ export type Referring = PlannedItem & { readonly refers: readonly RecordId[] }
 
 /**
  * Finds for every record the other records of the bundle that it needs: those that are missing here
- * and
- * that it refers to, directly or indirectly.
+ * and that it refers to, directly or indirectly.
  */
 export const withNeeds = (items: readonly Referring[]): PlannedItem[] => {
   const fresh = new Map(

@@ -10,8 +10,7 @@ import { isReadable } from './is-readable.ts'
 
 /*
  * A signed notice to recipients of a record: a withdrawal of consent, or a correction of the
- * record.
- * docs/FORMAT-EXCHANGE.md, "Notices".
+ * record. docs/FORMAT-EXCHANGE.md, "Notices".
  */
 
 const bounds = boundsOf(Notice)

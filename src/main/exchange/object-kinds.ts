@@ -7,8 +7,7 @@ type ObjectForm = {
   /**
    * How it is read: a contact card, a revision of a record, a sealed identity, one holder's custody
    * chain for a record, a notice to recipients of a record, the sender's recovery code sealed to
-   * its desk,
-   * an attached file.
+   * its desk, an attached file.
    */
   readonly form: 'card' | 'escrow' | 'revision' | 'seal' | 'custody' | 'notice' | 'attachment'
   readonly maxBytes: number

@@ -10,8 +10,7 @@ const leastRoom = 64
 
 /**
  * Byte strings, kept deflated and outside the heap: as objects, the records of a file take three
- * times
- * the memory of the file. Fastest when read in order.
+ * times the memory of the file. Fastest when read in order.
  */
 export class Packed implements Sequence<Uint8Array> {
   readonly #blocks: Uint8Array[] = []

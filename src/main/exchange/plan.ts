@@ -54,16 +54,13 @@ export type PlannedItem = SubjectPlan & {
 
 /**
  * Computes the effect of each record of a bundle on the records here. Reads only; run it again
- * before
- * committing, since the user may edit meanwhile. A record is refused as a whole: when it was
- * deleted
- * here permanently (`purged`) or until the lock (`removed`), when a revision does not match its id
- * or
- * signature (`damaged`), when a replaced revision is neither in the file nor here (`incomplete`),
- * when the file has it as two kinds or it is of another kind here (`other-kind`), when a protected
- * source's revision has no seal or another revision has one (`seal`), or when the author of a
- * revision
- * may not revise the record (`not-author`, by the cards here and in the bundle).
+ * before committing, since the user may edit meanwhile. A record is refused as a whole: when it was
+ * deleted here permanently (`purged`) or until the lock (`removed`), when a revision does not match
+ * its id or signature (`damaged`), when a replaced revision is neither in the file nor here
+ * (`incomplete`), when the file has it as two kinds or it is of another kind here (`other-kind`),
+ * when a protected source's revision has no seal or another revision has one (`seal`), or when the
+ * author of a revision may not revise the record (`not-author`, by the cards here and in the
+ * bundle).
  *
  * @throws errors of `pace`.
  */

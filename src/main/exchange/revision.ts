@@ -29,8 +29,7 @@ export const readRevision = (bytes: Uint8Array): Revision => {
 
 /**
  * Is a revision valid: named by its digest, signed by its author, with canonical content that fits
- * the
- * schema of its kind? Imports refuse every other revision.
+ * the schema of its kind? Imports refuse every other revision.
  */
 export const holds = (revision: Revision): boolean => {
   if (found.has(revision)) return true

@@ -39,8 +39,7 @@ const isNumeral = (text: string, start: number, end: number): boolean => {
 /**
  * Can this be a document within these bounds? Decides without parsing: an untrusted file must not
  * block the vault, and parsed values can be a hundred times as large as their text. Invalid JSON
- * may
- * pass.
+ * may pass.
  */
 export const isWithin = (text: string, most: JsonBounds): boolean => {
   let [marks, numerals] = [0, 0]
@@ -84,8 +83,7 @@ const refuseProto = (value: Canonical): void => {
  *
  * @param most the bounds for a document of this kind; larger ones are refused before parsing.
  * @throws Failure 'malformed', also for more than 32 levels, for more than 20 000 strings that are
- * a
- * number of at most ten digits, and for the key `__proto__`.
+ * a number of at most ten digits, and for the key `__proto__`.
  */
 export const parseCanonical = (text: string, most: JsonBounds): Canonical => {
   if (!isWithin(text, most)) throw new Failure('malformed')

@@ -45,17 +45,14 @@ export type VerifiedBundle = {
 
 /**
  * Verifies a decrypted bundle while it is read, and reports the first fault in this order: form,
- * the
- * sender's signature, that it was signed for the recipient that opened it, each object's digest,
- * that
- * the objects match their entries, and that each card was signed by its author.
+ * the sender's signature, that it was signed for the recipient that opened it, each object's
+ * digest, that the objects match their entries, and that each card was signed by its author.
  *
  * @param openedAs our own recipient whose identity opened the file, or `scrypt` for a passphrase. A
  * bundle that another recipient re-encrypted for us names other recipients.
  * @param pace called with the objects' bytes so far and in all.
  * @throws Failure as `decodeBundle`; 'bad-signature', 'wrong-recipients', 'malformed'; errors of
- * source
- * and pace.
+ * source and pace.
  */
 export const verifyBundle = async (
   source: ByteSource,

@@ -31,8 +31,7 @@ const endOfPixels = (jpeg: Uint8Array, from: number): number => {
  * segment other than a plain JFIF one, no resolution, and nothing after its end?
  *
  * Does not decode the content of those parts. Bytes after the last coded pixel of a scan, and
- * tables
- * that no pixel uses, pass: data can be hidden there on purpose, as it can in the pixels.
+ * tables that no pixel uses, pass: data can be hidden there on purpose, as it can in the pixels.
  */
 export const isBareJpeg = (jpeg: Uint8Array): boolean => {
   if (jpeg[0] !== 0xff || jpeg[1] !== startOfImage) return false
@@ -50,8 +49,7 @@ export const isBareJpeg = (jpeg: Uint8Array): boolean => {
 
 /**
  * Does an image contain only the parts that pixels need? Only a JPEG or a PNG can. Reads its
- * structure,
- * not its pixels: safe for untrusted bytes, and blind to data hidden within a part.
+ * structure, not its pixels: safe for untrusted bytes, and blind to data hidden within a part.
  */
 export const isBare = (bytes: Uint8Array): boolean => {
   switch (imageFormat(bytes)) {

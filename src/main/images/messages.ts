@@ -5,8 +5,7 @@ import { limits } from '../../shared/limits.ts'
 
 /*
  * Messages between the vault process and an image process, over a port that the main process made
- * and
- * does not read. One process does one job.
+ * and does not read. One process does one job.
  */
 
 export type Wanted =

@@ -9,10 +9,8 @@ import { writeBare } from './write-bare.ts'
 
 /**
  * JPEG stores blocks, of 8 by 8 pixels or of 16 by 16 where colours are halved. Every pixel of a
- * block
- * influences all others in it: a box that ended inside a block would leave traces of the hidden
- * pixels
- * around it, and its own edge would not be quite black.
+ * block influences all others in it: a box that ended inside a block would leave traces of the
+ * hidden pixels around it, and its own edge would not be quite black.
  */
 const jpegBlock = 16
 
@@ -44,8 +42,7 @@ const blacken = ({ data, width, channels }: RawPixels, { x0, y0, x1, y1 }: Edges
  * touches.
  *
  * @throws Failure 'invalid' for a box that exceeds the picture, 'not-cleanable' for any other
- * format,
- * 'broken-image', 'too-big'.
+ * format, 'broken-image', 'too-big'.
  */
 export const redactImage = (
   bytes: Uint8Array,

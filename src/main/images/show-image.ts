@@ -40,8 +40,7 @@ export const previewImage = (bytes: Uint8Array): Promise<Preview> =>
 
 /**
  * The pixels of a cleaned copy, scaled down to the window's limit if there are more. A copy is
- * already
- * upright.
+ * already upright.
  *
  * @throws Failure 'not-cleanable', 'broken-image', 'too-big'.
  */

@@ -10,9 +10,8 @@ const refusedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'p
 /**
  * Admits only values that JSON can carry: null, booleans, finite numbers, strings, dense arrays and
  * plain objects, without a key that could reach a prototype, within the channel's size and depth;
- * on
- * one channel also bytes.
- * Runs before the schema, so that a hostile message costs no more than one bounded walk.
+ * on one channel also bytes. Runs before the schema, so that a hostile message costs no more than
+ * one bounded walk.
  *
  * @throws Failure 'too-big' or 'invalid'.
  */

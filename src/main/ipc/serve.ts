@@ -27,8 +27,7 @@ const failureOf = (cause: unknown): Failure =>
 
 /**
  * One server for both sides of the bridge. Checks in this order: sender, lock, size and shape,
- * schema,
- * handler, schema of the output. Every error becomes a code; no message or stack crosses.
+ * schema, handler, schema of the output. Every error becomes a code; no message or stack crosses.
  */
 export const serve =
   <C extends Channel, Event>(handlers: Handlers<C>, ports: ServePorts<Event>) =>

@@ -7,8 +7,7 @@ import type { OverrideEntry } from './journal-acts.ts'
 import { journalVault, vaultSubject, verifyVault } from './vault-state.ts'
 
 // A reason is the user's own words and may name a person. It is stored beside the journal, whose
-// lines
-// are permanent; the reason is deleted when its record is purged.
+// lines are permanent; the reason is deleted when its record is purged.
 
 /** Belongs to the next journal line. */
 export const saveReason = (context: Context, subject: string, reason: string): void => {

@@ -41,8 +41,7 @@ export type BackupRepository = {
   ) => void
   /**
    * A backup that is not in the list (another vault's), or whose number could not be read (null),
-   * gets
-   * only its journal line.
+   * gets only its journal line.
    */
   readonly noteTest: (backupId: string | null, held: boolean) => void
   /** Another vault's backup was re-encrypted under a passphrase. */

@@ -5,10 +5,8 @@ import type { RecordRow } from './record-state.ts'
 import { reportContent } from './report-columns.ts'
 
 // An attached file is stored beside the database; its key is in the database. A file is kept while
-// a
-// report's working content or any of its revisions names its digest. Deleting the row deletes the
-// file:
-// without the key, remains on the disk are unreadable.
+// a report's working content or any of its revisions names its digest. Deleting the row deletes the
+// file: without the key, remains on the disk are unreadable.
 
 /** One attached file. */
 export type StoredBlob = {

@@ -24,14 +24,12 @@ export type Context = {
    * One transaction; within another write it is part of that one.
    *
    * @throws Failure 'in-doubt' if it failed so late that it may have been saved; with any other
-   * failure
-   *   nothing is saved.
+   * failure nothing is saved.
    */
   readonly write: <T>(work: (batch: Batch) => T) => T
   /**
    * Rewrites the whole file from its tables, so that pages keep no remains. A failed rewrite
-   * changes
-   * nothing.
+   * changes nothing.
    */
   readonly rewrite: () => void
   readonly freeze: () => void

@@ -19,8 +19,7 @@ const keyBytes = 32
 const hexDigits = Buffer.from('0123456789abcdef')
 
 // `raw:` and 64 hex digits. SQLite would silently take a bare 32-byte key, or a malformed raw key,
-// for
-// a passphrase. Written digit by digit: a string could not be wiped.
+// for a passphrase. Written digit by digit: a string could not be wiped.
 const rawKey = (key: Buffer): Buffer => {
   const raw = Buffer.alloc(4 + keyBytes * 2)
   raw.write('raw:', 'latin1')
@@ -101,8 +100,7 @@ const connect = (file: string, options: DbOptions, readonly: boolean): Database.
 
 /**
  * Opens an existing database for exclusive writing: the file stays locked until closed. Rolls back
- * a
- * journal left by a crash.
+ * a journal left by a crash.
  *
  * @throws Failure `damaged` for a wrong key or a file that is no such database, `busy` when another
  * process has it open, `storage` when it cannot be opened. The key is wiped in every case.

@@ -37,8 +37,7 @@ export type EscrowRepository = {
   readonly keep: (entry: Pick<OwnEscrow, 'escrow' | 'slot' | 'desks'>) => void
   /**
    * Compares the stored escrows with the header: one with an existing slot is in force, every other
-   * is
-   * deleted. Writes nothing when nothing changes.
+   * is deleted. Writes nothing when nothing changes.
    */
   readonly settle: (slots: ReadonlySet<string>) => void
   /** Records only the first time. */

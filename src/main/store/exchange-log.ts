@@ -19,9 +19,8 @@ import { exportRows, importRows, journalVault, verifyVault } from './vault-state
 
 /**
  * Marks that a file to these recipients is about to get its name. A separate write before that: if
- * the
- * power fails between the name and the commit that records the file, the mark shows that the number
- * is used.
+ * the power fails between the name and the commit that records the file, the mark shows that the
+ * number is used.
  */
 export const beginExport = (context: Context, pair: string): void =>
   context.write(() => {

@@ -28,9 +28,8 @@ export const foundRows = (
 /**
  * Rows and count in one query, for words with only the last one as a prefix. A one-letter prefix
  * matches most of a vault: one search takes a tenth of a second for a hundred thousand reports, so
- * it
- * runs once. Null where the index names rows that cannot be shown, because their replacements are
- * unknown.
+ * it runs once. Null where the index names rows that cannot be shown, because their replacements
+ * are unknown.
  */
 export const foundByBeginnings = (
   context: Context,

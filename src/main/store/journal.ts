@@ -12,8 +12,7 @@ const slice = 4_096
 
 /**
  * Does the journal hold all lines, and does the index for a subject's last line find each? An old
- * page
- * of either is authentic; it would hide later lines, or show earlier ones twice. Same check as
+ * page of either is authentic; it would hide later lines, or show earlier ones twice. Same check as
  * `integrity_check(journal)` in 60 % of its time: a millisecond for a thousand lines.
  */
 const everyLineIsFound = (context: Context): boolean => {
@@ -214,8 +213,7 @@ const indexesFit = (context: Context): boolean => {
 
 /**
  * Compares the journal with the anchor. Ahead by exactly its whole last transaction: the app
- * crashed
- * between commit and anchor. Behind: commits are missing.
+ * crashed between commit and anchor. Behind: commits are missing.
  */
 export const openState = (context: Context, anchor: Tail | null): OpenState => {
   const line = context.sql<[], StoredLine>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1').get()

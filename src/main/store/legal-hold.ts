@@ -5,8 +5,8 @@ import { findRow } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 
 /*
- * Legal holds apply to every state that a record ever had, not only to the current input: a
- * report that was filed out of a held case still belongs to its history.
+ * Legal holds apply to every state that a record ever had, not only to the current input: a report
+ * that was filed out of a held case still belongs to its history.
  */
 
 type ReferringRecord = Pick<RecordRow, 'kind' | 'content'>

@@ -31,11 +31,9 @@ const step = (db: WriteDb, migration: Migration, version: number): void => {
 /**
  * Migrates the schema, each step in one transaction. Before the first step on a database with
  * content, a copy under the same key is written beside it (`<file>.v<version>`); the caller that
- * opens
- * the database removes the copy once the new database has been read (`dropBackups`). After a crash
- * at
- * any later moment, the database is at the last complete step and the copy exists; the next call
- * continues from there.
+ * opens the database removes the copy once the new database has been read (`dropBackups`). After a
+ * crash at any later moment, the database is at the last complete step and the copy exists; the
+ * next call continues from there.
  *
  * @param onProgress called before the copy, after it, and after each step; not called without
  * steps.

@@ -77,8 +77,7 @@ const rowsAfter = (
     .map((row) => verified(context, row))
 
 // Reads the deleted flag from the index, as the list of reports does: reading the row would load
-// its
-// text, and a list of cases counts every report.
+// its text, and a list of cases counts every report.
 const reportsOfCase = (context: Context, id: RecordId): number =>
   count(
     context,
@@ -99,8 +98,7 @@ const reportsOfSource = (context: Context, id: RecordId): number =>
 
 /**
  * Reports whose filed content names a record although their working content may not: under a draft,
- * or
- * in another head.
+ * or in another head.
  */
 const filedNaming = (context: Context, id: RecordId): number =>
   count(
@@ -124,8 +122,7 @@ const reportsReferringTo = (context: Context, { id, kind }: RecordRow): number =
 
 /**
  * Claims, phrases and publications, not deleted, that refer to a record by its id. The id is
- * random,
- * so it occurs in a content only as a reference. A link from claim to claim may dangle.
+ * random, so it occurs in a content only as a reference. A link from claim to claim may dangle.
  */
 const othersReferringTo = (context: Context, { id, kind }: RecordRow): number =>
   count(

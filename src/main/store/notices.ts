@@ -31,9 +31,8 @@ const readable = (rows: readonly Row[]): StoredAdvisory[] =>
 
 /**
  * Adds own and received notices. A known id changes nothing, since an id is a digest, unless the
- * stored
- * notice was altered. Covered by a journal line, so that a notice missing from an old copy of the
- * database is detected.
+ * stored notice was altered. Covered by a journal line, so that a notice missing from an old copy
+ * of the database is detected.
  *
  * @throws Failure 'tampered', 'read-only', 'storage'.
  */
@@ -111,10 +110,8 @@ export const endAdvisories = (context: Context, ids: readonly string[]): void =>
 /**
  * Deletes the notices about purged records, except those that recipients may still have to be told:
  * notices without free text by the record's author, where the record was exported from here, or by
- * a
- * desk of the author, also where the record was only imported: then its sender has to be told. Runs
- * in
- * a purge before the records are deleted, because the author is unknown afterwards.
+ * a desk of the author, also where the record was only imported: then its sender has to be told.
+ * Runs in a purge before the records are deleted, because the author is unknown afterwards.
  */
 export const dropAdvisories = (
   context: Context,

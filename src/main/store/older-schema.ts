@@ -91,10 +91,8 @@ const readable = <T>(read: () => T): T | undefined => {
 
 /**
  * Reads a file of an older schema as one of the latest, without changing a byte. A query reads only
- * the
- * pages that hold its data, so damage to one page hides no other. Everything created here is in
- * memory
- * and ends with the connection. For reading only: writes here would be lost.
+ * the pages that hold its data, so damage to one page hides no other. Everything created here is in
+ * memory and ends with the connection. For reading only: writes here would be lost.
  */
 export const seeAsLatest = (db: ReadDb, version: number): void => {
   for (const { below, since, sql } of missing) {

@@ -2,8 +2,8 @@ import type { Settings } from '../../shared/records.ts'
 import type { KeyringEntry } from './keyring-entry.ts'
 
 /**
- * The store's whole interface to cryptography. Every digest is 32 bytes. Meant for
- * `{ salt: randomSalt, record: recordDigest, chain: journalHash, plain: plainDigest }`.
+ * The store's whole interface to cryptography. Every digest is 32 bytes. Meant for `{ salt:
+ * randomSalt, record: recordDigest, chain: journalHash, plain: plainDigest }`.
  */
 export type DigestPort = {
   /** 32 fresh random bytes. */

@@ -82,8 +82,7 @@ const tokens = (text: string): QueryToken[] => {
 /**
  * Parses a query: words that must all occur, `"phrases"`, `begin*`, `-not`, and filters. The last
  * word also matches as a prefix while nothing follows it. Never throws and takes linear time:
- * malformed
- * syntax counts as words.
+ * malformed syntax counts as words.
  */
 export const parseQuery = (text: string): Query => {
   const terms: Term[] = []

@@ -102,8 +102,7 @@ export const writeHeads = (context: Context, num: number, heads: readonly Revisi
 
 /**
  * The stored form of a content. Each text may be within its limit while all together exceed that of
- * a
- * revision: such a draft could never be filed or exported.
+ * a revision: such a draft could never be filed or exported.
  *
  * @throws Failure 'too-big'.
  */

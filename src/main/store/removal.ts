@@ -18,11 +18,9 @@ import { journalVault } from './vault-state.ts'
 
 /**
  * Deletes the purposes of exports that carried a record: they are the user's own words. The lines
- * of
- * an export and the vault's own line are one transaction, and the vault has one such line for each
- * export, in order. Overrides of a purpose are deleted too: the reason, the words that it quotes,
- * and
- * the co-signature that names them. Part of a purge.
+ * of an export and the vault's own line are one transaction, and the vault has one such line for
+ * each export, in order. Overrides of a purpose are deleted too: the reason, the words that it
+ * quotes, and the co-signature that names them. Part of a purge.
  */
 const dropPurposes = (context: Context, batch: Batch, subject: string): void => {
   const { changes } = context
@@ -119,10 +117,8 @@ export const isRewriteOwed = ({ db }: Context): boolean =>
 /**
  * `secure_delete` clears deleted rows, but an index page that shrinks in place can keep a word of
  * the search index in its slack; only new pages are free of remains. When the disk has no room for
- * a
- * rewrite, the records are erased all the same, and the next call tries again regardless of writes
- * in
- * between: a mark in the file records the debt.
+ * a rewrite, the records are erased all the same, and the next call tries again regardless of
+ * writes in between: a mark in the file records the debt.
  */
 const rewritePages = (context: Context): void => {
   try {
@@ -135,10 +131,8 @@ const rewritePages = (context: Context): void => {
 
 /**
  * Permanently deletes records with their revisions, heads, seals, tags and links; their words left
- * the
- * index at deletion. Deletes the salt too, so that the remaining digests confirm no guess. Their
- * journal
- * lines remain, by day.
+ * the index at deletion. Deletes the salt too, so that the remaining digests confirm no guess.
+ * Their journal lines remain, by day.
  */
 const purge = (context: Context, batch: Batch, rows: readonly RecordRow[]): void => {
   if (rows.length > 0) {

@@ -35,8 +35,7 @@ const indexed = (content: string): readonly [string, string, string] => {
 
 /**
  * The functions for the view behind the index. Only the index's own rebuild and check read that
- * view;
- * `trusted_schema=OFF` forbids it otherwise, as intended.
+ * view; `trusted_schema=OFF` forbids it otherwise, as intended.
  */
 export const defineSearchFunctions = (context: Pick<Context, 'db'>): void => {
   // A row's three columns are asked for one after the other: its text is taken apart once for all.

@@ -18,8 +18,7 @@ type ReportListOrder = {
 
 /**
  * Reports with equal keys, and all of `newest` and `oldest`, keep the order of their arrival in
- * this
- * vault: saving a report's text while the user reads a list moves no row.
+ * this vault: saving a report's text while the user reads a list moves no row.
  */
 const orders: Readonly<Record<ReportOrder, ReportListOrder>> = {
   newest: { key: null, sign: '<' },
@@ -32,8 +31,7 @@ type ListClause = { readonly from: string; readonly values: readonly (string | n
 
 /**
  * Every report is looked up in `record_by_kind`, the index with the deleted and draft flags: no
- * page
- * with texts is read. Without a filter by case or source, that index suffices.
+ * page with texts is read. Without a filter by case or source, that index suffices.
  */
 const wanted = ({ caseId, sourceId, state }: ReportFilter, isAlone: boolean): ListClause => {
   const values: (string | number)[] = []

@@ -6,8 +6,7 @@ import { getRecord } from './record-state.ts'
 import type { StoredSeal } from './revision-state.ts'
 
 // Every revision of a protected source has its own seal, all of one size: no byte and no count
-// reveals
-// which saves changed the identity (ADR 0012).
+// reveals which saves changed the identity (ADR 0012).
 
 export const writeSeal = (context: Context, revision: number, seal: Uint8Array): void => {
   context

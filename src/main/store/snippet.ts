@@ -15,16 +15,14 @@ type FoldedSnippet = { readonly text: string; readonly origin: readonly number[]
 
 /**
  * ASCII, common punctuation, kana, Han, Hangul, full-width punctuation: folding these moves
- * nothing.
- * Most texts consist of these, and most parts of other texts.
+ * nothing. Most texts consist of these, and most parts of other texts.
  */
 const unmovedUnits = String.raw`\0-\u00bf\u2010-\u2027\u2030-\u205e\u2e80-\ua4cf\uac00-\ud7ff\uff00-\uff20\uff3b-\uffef`
 const unmoved = new RegExp(`^[${unmovedUnits}]*$`)
 const runs = new RegExp(`[${unmovedUnits}]+|[^${unmovedUnits}]`, 'gu')
 
 // Outside such runs, folds character by character, so that every code unit of the folded text has
-// an
-// origin.
+// an origin.
 const foldWithOrigin = (text: string): FoldedSnippet => {
   if (unmoved.test(text)) return { text: text.toLowerCase(), origin: null }
   let folded = ''

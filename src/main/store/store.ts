@@ -257,8 +257,7 @@ export const openStore = (options: OpenOptions): Store => {
  * Creates the database of a new vault (mode 0600) with its first journal line.
  *
  * @throws Failure `exists` when the file is there already, `storage` when it cannot be written; a
- * partial
- * file is removed. The key is wiped in every case.
+ * partial file is removed. The key is wiped in every case.
  */
 export const createStore = (options: CreateOptions): Store => {
   const db = createDb(options.file, options)

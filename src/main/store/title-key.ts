@@ -8,8 +8,7 @@ const untitled = '\u{10ffff}'
 
 /**
  * Sort key of titles: their code points, without case and Latin marks. Hangul keeps its own order,
- * and
- * Han sorts by radical and strokes. Omits code points that SQLite would not return unchanged.
+ * and Han sorts by radical and strokes. Omits code points that SQLite would not return unchanged.
  */
 export const titleKey = (title: string): string => {
   const key = fold(title)

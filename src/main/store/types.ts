@@ -44,10 +44,9 @@ import type { ExaminedRecord, Look, RawRecord, Verification } from './verificati
 /**
  * An open vault database. Everything is synchronous. Reads of a record check its digest against the
  * journal: `tampered` on a mismatch, `damaged` when a page cannot be read. Each write is one
- * transaction
- * with its journal lines: `conflict` for an outdated `rev`, `not-found`, `storage` when the disk
- * cannot
- * be written (after anything worse than a full disk, `read-only` until the store is reopened).
+ * transaction with its journal lines: `conflict` for an outdated `rev`, `not-found`, `storage` when
+ * the disk cannot be written (after anything worse than a full disk, `read-only` until the store is
+ * reopened).
  */
 export type Store = {
   readonly cases: {
@@ -101,22 +100,19 @@ export type Store = {
   readonly records: {
     /**
      * Hides it. `in-use` while reports, claims, phrases or publications refer to it; `held` under a
-     * legal
-     * hold.
+     * legal hold.
      */
     readonly remove: (id: RecordId, rev: number) => void
     /** Restores it, and with a report also its case and sources. */
     readonly restore: (id: RecordId) => void
     /**
      * Permanently deletes all hidden records; returns how many. Runs at lock and after unlock.
-     * Restores
-     * records that a legal hold covers by now.
+     * Restores records that a legal hold covers by now.
      */
     readonly purgeRemoved: () => number
     /**
      * Records were erased, but the disk had no room to rewrite the pages: remains of a word may be
-     * in
-     * their slack. The next purge tries again.
+     * in their slack. The next purge tries again.
      */
     readonly isRewriteOwed: () => boolean
     /** `not-found`, `held`, `unfinished`, `in-use`, `conflict`: nothing is erased. */
@@ -132,8 +128,7 @@ export type Store = {
     readonly conflicted: () => RawRecord[]
     /**
      * Replaces all heads with one revision; they stay in the tree. `conflict` when they changed
-     * since they
-     * were read, `invalid` when there is nothing to merge or the revision does not fit.
+     * since they were read, `invalid` when there is nothing to merge or the revision does not fit.
      */
     readonly merge: (input: MergeRecord) => void
     /** For rescue: ids only, then one record at a time, skipping those that cannot be read. */
@@ -227,14 +222,12 @@ export type Store = {
     readonly lastExport: (pair: string) => (ExportEntry & { readonly sequence: string }) | null
     /**
      * Call before a file to these recipients gets its name. Until an export to them is recorded,
-     * the next
-     * one begins a new sequence, because this file may be in circulation.
+     * the next one begins a new sequence, because this file may be in circulation.
      */
     readonly begin: (pair: string) => void
     /**
      * `subjects`: every record in the file; each gets its own journal line. `passed`: overrides,
-     * whose
-     * lines with reasons are written in the same transaction.
+     * whose lines with reasons are written in the same transaction.
      */
     readonly recordExport: (
       entry: ExportEntry,
@@ -248,14 +241,10 @@ export type Store = {
     readonly importsFrom: (sender: AuthorKey, sequence: string) => ImportEntry[]
     /**
      * One transaction for all. A record moves to the new head when that replaces its own; a draft
-     * in
-     * progress stays with its base; several heads all stay. The same file may be imported again:
-     * records
-     * that are here already change nothing, and an import without changes leaves no line.
-     * `rolled-back` for
-     * another file of the same name, `malformed` for records that were purged here. `known`:
-     * records that
-     * are here unchanged and that this file also contained.
+     * in progress stays with its base; several heads all stay. The same file may be imported again:
+     * records that are here already change nothing, and an import without changes leaves no line.
+     * `rolled-back` for another file of the same name, `malformed` for records that were purged
+     * here. `known`: records that are here unchanged and that this file also contained.
      */
     readonly commitImport: (
       entry: ImportEntry,

@@ -15,8 +15,7 @@ import type { EntriesOf, KeyringEntry } from './keyring-entry.ts'
 
 /**
  * The part of the vault's digest for notices (docs/FORMAT-RECORDS.md): the names of the stored
- * ones,
- * which are digests.
+ * ones, which are digests.
  */
 const noticeNames = (context: Context): readonly string[] =>
   context.sql<[], string>('SELECT id FROM notice ORDER BY id').pluck().all()
@@ -178,8 +177,7 @@ const checked = new WeakMap<Context, { readonly line: Uint8Array; readonly setti
 /**
  * Every write needs the settings for its actor, and the vault's digest grows with all exports ever
  * made: the settings are verified once for each vault line, not once for each write. The database
- * is
- * exclusive to this connection, and `verify` checks again.
+ * is exclusive to this connection, and `verify` checks again.
  *
  * @throws Failure `tampered`.
  */

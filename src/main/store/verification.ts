@@ -25,8 +25,7 @@ export type VerificationFault = {
 
 /**
  * Called for each record and all its revisions, newest first, while they are read. Returns the
- * faults
- * beyond those that the store detects itself.
+ * faults beyond those that the store detects itself.
  */
 export type Look = (
   record: RawRecord,

@@ -42,8 +42,7 @@ type Row = { readonly txn: number; readonly import: number; readonly listed: num
 
 /**
  * Checks that provenance rows and the journal lines about imports match. Files are numbered by
- * their
- * first import, so the n-th cannot have brought anything before n imports.
+ * their first import, so the n-th cannot have brought anything before n imports.
  */
 export const verifyImportProvenance = (
   context: Context,

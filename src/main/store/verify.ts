@@ -28,10 +28,8 @@ import { verifyVaultState, vaultSubject } from './vault-state.ts'
 
 /**
  * Has the index of claims by report no more entries than there are claims? `integrity_check` looks
- * up
- * each claim in it, but does not count the entries of a partial index. A read-only vault from
- * before
- * schema 12 has no such index.
+ * up each claim in it, but does not count the entries of a partial index. A read-only vault from
+ * before schema 12 has no such index.
  */
 const verifyClaimIndex = (context: Context): boolean =>
   count(context, `FROM sqlite_schema WHERE name = 'claim_by_report'`) === 0 ||
@@ -52,8 +50,7 @@ const slice = 200
 /**
  * Reads a table row by row, without an open cursor while others use the connection. An old page
  * among newer ones can make a tree whose rows do not ascend: continuing after the last of them
- * would
- * never end.
+ * would never end.
  *
  * @throws Failure `damaged` at a row out of order.
  */
@@ -139,8 +136,7 @@ const indexConfig = [
 /**
  * Does the search index match the reports exactly: every word of every report, and no other? The
  * check reads the view behind the index, whose functions are ours; `trusted_schema` is on for
- * exactly
- * that one statement (ADR 0003).
+ * exactly that one statement (ADR 0003).
  */
 const searchIndexHolds = (context: Context): boolean => {
   const shown = `SELECT num FROM record WHERE kind = 'report' AND removed = 0`
@@ -240,8 +236,7 @@ const work = function* (context: Context, look: Look): VerifyProgress {
 /**
  * Recomputes all digests and compares them with the journal, the journal with itself, the columns
  * with the contents, the revisions with their ids, the index with the text. Yields between slices
- * of a
- * few milliseconds; only the last two steps, done by the engine, take longer.
+ * of a few milliseconds; only the last two steps, done by the engine, take longer.
  *
  * @param look the checks that the store cannot do: signatures.
  * @throws Failure `damaged` or `storage` when a page cannot be read at all.

@@ -4,8 +4,7 @@ import type { Hit } from '../../rule.ts'
 
 /*
  * A token in the form of a code belongs to a person or thing unless the sentence explains it
- * otherwise:
- * the subject of the sentence, before or after the code, decides the family.
+ * otherwise: the subject of the sentence, before or after the code, decides the family.
  */
 
 const jamo = 'ㄱ-ㅎ\u1100-\u1112'

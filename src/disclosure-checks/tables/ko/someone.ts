@@ -52,8 +52,8 @@ export type Description = {
 
 /**
  * Walks back over the description of the person named at `hit`: place, affiliation, activity.
- * Korean
- * puts all of these in front, in words that end in a genitive, a locative or an adnominal ending.
+ * Korean puts all of these in front, in words that end in a genitive, a locative or an adnominal
+ * ending.
  */
 export const descriptionBefore = ({ folded, context, start }: Hit): Description => {
   const text = folded.lower

@@ -2,8 +2,7 @@ import type { WriteDb } from '../db.ts'
 
 /**
  * A file name belongs to its sender: another recipient of the file must not be able to claim it
- * first.
- * The rows stay unchanged.
+ * first. The rows stay unchanged.
  */
 export const up = (db: WriteDb): void => {
   db.exec(`

@@ -2,11 +2,9 @@ import type { WriteDb } from '../db.ts'
 
 /**
  * Maps a record to the file and transaction that brought it: a file's own export is in no chain
- * that
- * the file carries. `import` is a row's `num` in a table whose rows are never deleted.
- * `arrival_since`,
- * written only here, is the journal's last line without noted arrivals. It has a separate table, so
- * that an old page of `arrival` cannot change since when arrivals are expected.
+ * that the file carries. `import` is a row's `num` in a table whose rows are never deleted.
+ * `arrival_since`, written only here, is the journal's last line without noted arrivals. It has a
+ * separate table, so that an old page of `arrival` cannot change since when arrivals are expected.
  * docs/FORMAT-RECORDS.md.
  */
 export const up = (db: WriteDb): void => {

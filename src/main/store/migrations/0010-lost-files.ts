@@ -1,8 +1,8 @@
 import type { WriteDb } from '../db.ts'
 
 /**
- * A file may be lost in transit, and the power may fail before a named file was recorded.
- * `files` counts the files that carried a notice to a set of recipients: earlier ones count as one.
+ * A file may be lost in transit, and the power may fail before a named file was recorded. `files`
+ * counts the files that carried a notice to a set of recipients: earlier ones count as one.
  * `export_begun` names the recipients of a file that is about to get its name.
  * docs/FORMAT-RECORDS.md.
  */
