@@ -36,7 +36,7 @@ export type Contents = {
   readonly chains: PackedAs<CustodyChain> | null
   /** Digests of the chains. */
   readonly chained: Set<string>
-  /** Kind and id of the subjects of chains read so far. */
+  /** Kind and id of each chain subject whose record had not been read before the chain. */
   readonly awaited: Set<string>
   readonly notices: Map<string, Notice>
   readonly escrows: Escrow[]
