@@ -22,7 +22,7 @@ import type { AppError } from '../../data/bridge.ts'
 import type { CheckedPart } from '../../editor/lint-checker.ts'
 import { findingsOf, partsOf } from '../../records/report-findings.ts'
 
-/** Drafts that are looked over for one case: each is checked anew, and the checks have one thread. */
+/** Limit on drafts checked for one case: each is checked again, and the checker has one thread. */
 const draftsChecked = 20
 
 type OpenMarks = {
@@ -34,7 +34,7 @@ type OpenMarks = {
 const marksOf = async ({ id, title }: ReportRow, signal: AbortSignal): Promise<OpenMarks> => {
   const { content } = await call('reports.get', { id })
   const checked = new Map<string, CheckedPart>()
-  // One text after another: the checks have one thread, and who writes meanwhile needs it too.
+  // One text after another: the checker has one thread, which the open editor needs too.
   for (const [part, { text, language }] of partsOf(content)) {
     signal.throwIfAborted()
     const { findings } = await call('lint.check', { text, language, subject: null })
@@ -43,7 +43,7 @@ const marksOf = async ({ id, title }: ReportRow, signal: AbortSignal): Promise<O
   return { id, title, count: findingsOf(content, checked).open.length }
 }
 
-/** The marks that nobody settled yet in the newest drafts of a case, most first. */
+/** Open findings in the newest drafts of a case, most first. */
 const useOpenMarks = (drafts: readonly ReportRow[]) => {
   const looked = drafts.slice(0, draftsChecked)
   const query = useQuery<readonly OpenMarks[], AppError>({
@@ -54,7 +54,7 @@ const useOpenMarks = (drafts: readonly ReportRow[]) => {
       return found.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)
     },
     enabled: looked.length > 0,
-    // Its texts are not kept once the case is left.
+    // Report texts are not cached after the case is closed.
     gcTime: 0,
   })
   return { ...query, looked: looked.length }
@@ -62,21 +62,21 @@ const useOpenMarks = (drafts: readonly ReportRow[]) => {
 
 type Row = Out<'claims.corroboration'>['claims'][number]
 
-/** How the claims of a case stand. */
+/** Corroboration of the claims of a case. */
 type Standing = {
   readonly all: number
-  /** Two independent origins or more say it, and none says otherwise. */
+  /** Supported by two or more independent origins and contradicted by none. */
   readonly borneOut: readonly Row[]
-  /** One origin, or none that is known, says it. */
+  /** Supported by one origin, or by none that is known. */
   readonly alone: readonly Row[]
-  /** Some origin says otherwise. */
+  /** Contradicted by at least one origin. */
   readonly disputed: readonly Row[]
 }
 
-/** Origins that a claim needs before it counts as borne out. */
+/** Origins needed before a claim counts as corroborated. */
 const enough = 2
 
-/** Sorts the claims of a case by what is still missing; a disputed one is in no other list. */
+/** Sorts the claims of a case by what is missing; a disputed claim is in no other list. */
 export const caseProgressOf = (claims: readonly Row[]): Standing => {
   const disputed = claims.filter(({ contradictedBy }) => contradictedBy.length > 0)
   const rest = claims.filter(({ contradictedBy }) => contradictedBy.length === 0)
@@ -88,7 +88,7 @@ export const caseProgressOf = (claims: readonly Row[]): Standing => {
   }
 }
 
-/** Steps of one kind that are named one by one; the rest are counted. */
+/** Steps of one kind that are listed by name; the rest are counted. */
 const named = 3
 
 const Fact = ({
@@ -128,7 +128,7 @@ const StepLine = ({
   )
 }
 
-/** How far a case has come: reports, claims and their origins, open marks, and what is to do next. */
+/** Progress of a case: reports, claims and their origins, open findings, and next steps. */
 export const CaseProgress = ({
   record,
   onEdit,
@@ -157,7 +157,7 @@ export const CaseProgress = ({
     select('reports', null)
   }
   const beginReport = (): void => {
-    // A new report is placed where the list is filtered to.
+    // A new report takes the case of the list filter.
     showReports(null)
     select('reports', 'new')
   }

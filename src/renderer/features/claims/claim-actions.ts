@@ -5,7 +5,7 @@ import { notChanged, refused } from '../../selection/outcome.ts'
 import type { Outcome } from '../../selection/outcome.ts'
 import { removeOne } from '../../selection/remove-one.ts'
 
-/** What can be done to many claims: a grade is given to each by itself, by who has read it. */
+/** Bulk actions on claims. Grading is not one: a claim is graded individually, after reading it. */
 export type ClaimAction =
   | { readonly kind: 'remove' }
   | { readonly kind: 'case'; readonly caseId: Claim['content']['caseId'] }
@@ -15,7 +15,7 @@ export const doneWords = {
   case: 'selection.doneCaseClaims',
 } as const satisfies Record<ClaimAction['kind'], MessageKey>
 
-/** Does one act to one claim, as it is now. Never rejects. */
+/** Applies an action to the current revision of a claim. Never rejects. */
 export const actOn = async (id: Claim['id'], act: ClaimAction): Promise<Outcome> => {
   try {
     const claim = await call('claims.get', { id })
@@ -27,7 +27,7 @@ export const actOn = async (id: Claim['id'], act: ClaimAction): Promise<Outcome>
     return {
       isDone: true,
       takeBack: async () => {
-        // Only while nobody wrote in it since: the bridge refuses an older number.
+        // Only if it was not edited since: the vault process refuses an older revision number.
         await call('claims.save', { id, rev: saved.rev, content })
       },
     }

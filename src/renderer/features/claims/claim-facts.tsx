@@ -9,7 +9,7 @@ import { sourceName, useSources } from '../../records/names.ts'
 import { precisionWords } from '../../records/vocabulary.ts'
 import styles from '../../records/record-form.module.css'
 
-/** Who says it, in words; empty where the report leaves no doubt. */
+/** The sources of the claim, in words; empty if the report names them without doubt. */
 const useSayers = ({ reportId, sourceIds }: ClaimContent): string => {
   const text = useText()
   const { sourceById } = useSources()
@@ -25,7 +25,10 @@ const useSayers = ({ reportId, sourceIds }: ClaimContent): string => {
     .join(' · ')
 }
 
-/** Who says it, what was done to whom by whom, where, when and how often; only what was filled in. */
+/**
+ * Source, action, actor, target, place, time and frequency of a claim; only the fields that were
+ * filled in.
+ */
 export const ClaimFacts = ({
   content,
 }: {

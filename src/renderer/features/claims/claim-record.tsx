@@ -29,7 +29,7 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import claimQuoteStyles from '../../claims/claims.module.css'
 
-/** The words that the claim was made of, and the way to where they stand. */
+/** The quoted words of the claim, with a link to their report. */
 const ClaimQuote = ({ content }: { readonly content: ClaimContent }): ReactElement => {
   const text = useText()
   const { select } = useView()
@@ -65,7 +65,7 @@ const ClaimQuote = ({ content }: { readonly content: ClaimContent }): ReactEleme
   )
 }
 
-/** A claim: what it says, where it stands, what bears on it; or the styles to change that. */
+/** A claim: its statement, its quote and related claims; or the form to edit it. */
 export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()

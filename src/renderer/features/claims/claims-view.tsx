@@ -31,7 +31,7 @@ const ClaimList = (): ReactElement => {
   const text = useText()
   const { view, select, go } = useView()
   const { data, error } = useShownClaims()
-  // What bears on a claim may stand in another case.
+  // Supporting or contradicting claims may be in another case.
   const isByStanding = (view.lists.claims.filters['standing'] ?? '') !== ''
   const { data: all, error: allError } = useClaims(
     { caseId: null, reportId: null },
@@ -44,7 +44,7 @@ const ClaimList = (): ReactElement => {
     <RecordList<ClaimAction, Claim, ClaimOrder>
       area="claims"
       words={words}
-      // How one stands is not known before all are: until then there is no list, and no wrong one.
+      // The filter needs all claims: until they are loaded, show no list instead of a wrong one.
       items={isByStanding && all === undefined ? undefined : data}
       refusal={error ?? allError}
       arrangement={arrangement}
@@ -100,7 +100,7 @@ const ClaimList = (): ReactElement => {
   )
 }
 
-/** The list of claims; beside it the claim that is open, or all claims of a case by their origins. */
+/** The list of claims; beside it the open claim, or all claims of a case by origin. */
 export const ClaimsView = (): ReactElement => {
   const text = useText()
   const { view } = useView()

@@ -80,12 +80,14 @@ const Written = ({
   )
 }
 
-/** What, to whom, why, a last look, and then one file. Nothing is written before the last step. */
+/**
+ * Content, recipients, purpose, review, and then one file. Nothing is written before the last step.
+ */
 export const ExportWizard = ({
   chosen,
   onClose,
 }: {
-  /** Reports that were chosen before; none to begin with a case. */
+  /** Reports selected before; empty to start with a case. */
   readonly chosen: readonly string[]
   readonly onClose: () => void
 }): ReactElement => {
@@ -111,13 +113,13 @@ export const ExportWizard = ({
     isTold: result !== null,
     onOver: onClose,
   })
-  // A passphrase ends with the screen on which it was typed: it is asked for again, unless the file is
-  // being written.
+  // A passphrase is cleared with the screen on which it was typed: it is asked for again, unless
+  // the file is being written.
   const [isAsked, setAsked] = useState(whom.kind === 'keys')
   const isPast = content.step === 'why' || content.step === 'review'
   const step = isPast && !isAsked && !isBegun ? 'whom' : content.step
   const go = (next: keyof typeof exportSteps): void => change({ step: next })
-  // Kept out of React's state, which keeps old values, and let go with the screen.
+  // Kept out of React state, which keeps old values, and cleared on unmount.
   const passphrase = useRef('')
   useEffect(
     () => () => {
@@ -133,7 +135,7 @@ export const ExportWizard = ({
   const recipients = whom.kind === 'keys' && read.ok ? read.recipients : null
 
   const write = async (cosign: In<'exports.write'>['cosign'], basedOn: string): Promise<void> => {
-    // Who leaves while the folder is asked for lets go of what is on the screen, and of no more.
+    // If the user leaves during the folder dialog, only the references of the screen are cleared.
     const target: In<'exports.write'>['target'] =
       recipients === null
         ? { kind: 'passphrase', passphrase: passphrase.current }
@@ -159,7 +161,7 @@ export const ExportWizard = ({
           toast({ text: text('exchange.doneTitle'), more: <p>{written.fileName}</p> })
         void readAgain(client)
       },
-      // Something changed since it was looked over: the person sees what.
+      // Something changed since the review: show the review again.
       () => void readAgain(client, { queryKey: ['exports.prepare'] }),
     )
   }

@@ -25,7 +25,7 @@ const words = {
   revoked: 'contacts.fromRevoked',
 } as const satisfies Record<ImportPreviewData['from']['state'], string>
 
-/** Who sent a file, and what is proven of them. */
+/** The sender of a file and their verification state. */
 const SenderName = ({
   preview: { from, sender },
 }: {
@@ -47,13 +47,13 @@ const SenderName = ({
   )
 }
 
-/** A recovery code that a file brings, and whether it is kept. One that is here is no news. */
+/** A recovery code in the file, and whether it will be stored. A known code is not shown. */
 const FileEscrow = ({
   escrow,
   isAlone,
 }: {
   readonly escrow: Out<'imports.preview'>['escrow']
-  /** Nothing else of the file can be taken. */
+  /** Nothing else in the file can be imported. */
   readonly isAlone: boolean
 }): ReactElement | null => {
   const text = useText()
@@ -75,7 +75,7 @@ const FileEscrow = ({
   )
 }
 
-/** What a file says of records that were sent before. Taken with whatever is taken of the file. */
+/** Notices in the file about records sent before. They are imported with any part of the file. */
 const FileNotices = ({
   notices,
 }: {
@@ -98,10 +98,10 @@ const FileNotices = ({
   )
 }
 
-/** Rows that are drawn at once; what is not drawn is chosen like the rest. */
+/** Number of rows rendered at first; the other rows are selected as well. */
 const atOnce = 200
 
-/** Who sent it, what each record in it would do here, and which of them to take. */
+/** Sender, effect of each record here, and which records to import. */
 export const ImportPreview = ({
   preview,
   onCommit,
@@ -109,7 +109,7 @@ export const ImportPreview = ({
   onDiscard,
 }: {
   readonly preview: Out<'imports.preview'>
-  /** null: everything that can be taken. */
+  /** null: everything that can be imported. */
   readonly onCommit: (preview: Out<'imports.preview'>, take: readonly string[] | null) => void
   readonly onSetAside: () => void
   readonly onDiscard: () => void
@@ -122,7 +122,7 @@ export const ImportPreview = ({
   const [wanted, setChosen] = useState<ReadonlySet<string>>(
     () => new Set(takeable.map(({ subject }) => subject)),
   )
-  // The records may have changed since, so that less can be taken.
+  // Records may have changed since, so that fewer can be imported.
   const chosen = useMemo(
     () => new Set<string>(takeable.map(({ subject }) => subject).filter((id) => wanted.has(id))),
     [takeable, wanted],
@@ -136,7 +136,7 @@ export const ImportPreview = ({
     else next.delete(subject)
     setChosen(next)
   }
-  // The arrival of a file is noted once, so that a second history of its sequence shows.
+  // The arrival of a file is recorded once, so that a second history of its sequence is detected.
   const bringsCode = preview.escrow?.effect === 'new'
   const isArrival =
     isNothing &&

@@ -18,7 +18,7 @@ type Name = ListedExport['names'][number]
 const perPage = 50
 const none: readonly ListedExport[] = []
 
-/** A contact by name; a key that is nobody's here by its short form, as what it is: unverified. */
+/** A contact by name; a key of no known contact by its short form, marked as unverified. */
 const PastRecipient = ({
   to,
   name,
@@ -37,7 +37,7 @@ const PastRecipient = ({
   )
 }
 
-/** Everything that ever left this vault: when, to whom, why. */
+/** Every export from this vault: date, recipient, purpose. */
 export const PastExports = (): ReactElement => {
   const text = useText()
   const format = useFormat()

@@ -28,7 +28,7 @@ import { useVaultQuery } from '../../data/bridge.ts'
 import { ContactChip } from '../../contacts/contact-chip.tsx'
 import { useContactName } from '../../contacts/use-contact-name.ts'
 
-/** Whose key it is, or the key itself, which then is nobody's that is known. */
+/** The contact of a key, or the key itself if no contact has it. */
 const Recipient = ({
   recipient,
   contacts,
@@ -59,7 +59,7 @@ const Recipient = ({
   )
 }
 
-/** Says before anything is written that a file to these recipients carries our recovery code. */
+/** Warns before the export that a file to these recipients carries our recovery code. */
 const CarriedCode = ({
   recipients,
 }: {
@@ -70,7 +70,7 @@ const CarriedCode = ({
   return data?.goes === true ? <p>{text('escrow.goes')}</p> : null
 }
 
-/** What would be in the file and who could open it, before anything is written. */
+/** Content and recipients of the file, before anything is written. */
 export const StepReview = ({
   choice,
   recipients,
@@ -86,21 +86,21 @@ export const StepReview = ({
   onBack,
 }: {
   readonly choice: In<'exports.prepare'>['choice']
-  /** null: whoever has the passphrase. */
+  /** null: protected by a passphrase. */
   readonly recipients: readonly string[] | null
   readonly contacts: readonly Contact[]
   readonly purpose: string
   readonly decided: ReviewDecisions
   readonly onDecide: (decided: ReviewDecisions) => void
   readonly task: TrackedTask
-  /** Nothing of it is changed any more. */
+  /** The export has started, so nothing here can be changed. */
   readonly isBegun: boolean
   readonly refusal: AppError | null
-  /** The word on the button, where it does not write yet. */
+  /** Button label, if the button does not write yet. */
   readonly act?: MessageKey
   /**
-   * Given who signs beside us, where something was let pass and four eyes are on, and the review that
-   * was decided on.
+   * Receives the second reader's sign-off, if an issue was overridden and four eyes are required,
+   * and the review that the decisions are based on.
    */
   readonly onWrite: (cosign: In<'exports.write'>['cosign'], basedOn: string) => void
   readonly onBack: () => void

@@ -6,19 +6,19 @@ import type { FormDraft } from '../../data/form-store.tsx'
 import { useTrackedTask } from '../../data/use-task.ts'
 import type { TrackedTask } from '../../data/use-task.ts'
 
-/** What a wizard keeps of its last act: the name of its task, once it was begun. */
+/** State of a wizard's last action: the name of its task, once started. */
 export type LastAction = {
   readonly task: string | null
 }
 
 type LastAct = {
-  /** Has a name while it is on its way. */
+  /** Has a name while it runs. */
   readonly task: TrackedTask
-  /** From the moment that a folder is asked for: what is acted on stands still. */
+  /** True from the folder dialog on; the input is then frozen. */
   readonly isBegun: boolean
   readonly refusal: AppError | null
   readonly setRefusal: (refusal: AppError | null) => void
-  /** Asks for a folder, and acts then: once at a time, whichever view of the wizard is shown. */
+  /** Asks for a folder, then runs the action; one at a time across all views of the wizard. */
   readonly begin: (
     act: (task: string, folder: string) => Promise<void>,
     onRefused: (refusal: AppError) => void,
@@ -26,13 +26,13 @@ type LastAct = {
 }
 
 /**
- * The last act of a wizard, which may go on while another view is shown: who comes back finds it on its
- * way. Who began it shows what came of it, or says it at the foot of the window; whoever else looks on
- * is done with the wizard then.
+ * The last action of a wizard. It continues while another view is shown, and a returning user sees
+ * it running. The view that started it shows the result, or a toast does; any other view of the
+ * wizard is then closed.
  *
- * @param isKept the form is neither forgotten nor done with.
- * @param isTold what came of it is shown here.
- * @param onOver called when it is over, and not told here.
+ * @param isKept the form is neither discarded nor finished.
+ * @param isTold the result is shown here.
+ * @param onOver called when the action ends and is not shown here.
  */
 export const useLastAction = (
   kept: Pick<FormDraft<LastAction>, 'content' | 'isSent' | 'change' | 'send' | 'refused'>,

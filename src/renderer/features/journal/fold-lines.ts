@@ -1,12 +1,12 @@
 import type { JournalLine } from '../../../shared/records.ts'
 
-/** Lines that are shown as one row: the newest, and how many it stands for. */
+/** Lines shown as one row: the newest, and the number of lines. */
 export type FoldedLine = {
   readonly line: JournalLine
   readonly count: number
 }
 
-/** One act on many records writes a line for each: they are one row until somebody opens it. */
+/** An action on many records writes a line for each; they are one row until the user opens it. */
 const actsOnMany: readonly JournalLine['kind'][] = [
   'record.exported',
   'record.imported',
@@ -20,14 +20,14 @@ const isSameWork = (a: JournalLine, b: JournalLine): boolean =>
   a.day === b.day &&
   (a.kind === 'record.saved' ? a.subject === b.subject : actsOnMany.includes(a.kind))
 
-/** Does a row stand for the same act on several records, rather than for one record's saves? */
+/** Is the row one action on several records, rather than the saves of one record? */
 export const isActOnMany = ({ line, count }: FoldedLine): boolean =>
   count > 1 && line.kind !== 'record.saved'
 
 /**
- * A draft is saved every few seconds while somebody writes, and an export has a line for each of
- * its records. One row stands for a run of such lines with nothing between them; every line is
- * still there, chained, and shown for a record by itself, or when the row is opened.
+ * A draft is saved every few seconds while it is edited, and an export writes a line for each
+ * record. A run of such lines becomes one row; every line stays in the chain, and is shown for its
+ * record or when the row is opened.
  *
  * @param lines newest first.
  * @param opened newest lines of runs that are shown line by line.

@@ -2,15 +2,17 @@ import type { Claim } from '../../../shared/claims.ts'
 
 type MapCount = Claim['content']['count']
 
-/** How many: from the least to the most that was said; `high` is null where there is no most. */
+/**
+ * A number of people, from the lowest to the highest stated; `high` is null without an upper bound.
+ */
 export type CountRange = {
   readonly low: number
   readonly high: number | null
-  /** One of the numbers was said to be about right. */
+  /** At least one of the numbers is approximate. */
   readonly isAbout: boolean
 }
 
-/** What one claim says of how many; null where it says no number. */
+/** The range stated by one claim; null without a number. */
 export const spanOf = ({ qualifier, low, high }: MapCount): CountRange | null => {
   if (low === null) return null
   const isAbout = qualifier === 'about'
@@ -26,13 +28,13 @@ export const spanOf = ({ qualifier, low, high }: MapCount): CountRange | null =>
   }
 }
 
-/** Of people who are spread over several routes, any number up to all of them took one. */
+/** If people are spread over several routes, any number up to the total took one route. */
 export const shared = (span: CountRange | null): CountRange | null =>
   span === null || span.high === null ? null : { ...span, low: 0 }
 
 const isAboutAny = (spans: readonly CountRange[]): boolean => spans.some(({ isAbout }) => isAbout)
 
-/** The least and the most that anybody says of the same people; null where nobody says a number. */
+/** The lowest and highest number stated for the same people; null without a number. */
 export const hull = (spans: readonly (CountRange | null)[]): CountRange | null => {
   const said = spans.filter((span) => span !== null)
   if (said.length === 0) return null
@@ -46,8 +48,8 @@ export const hull = (spans: readonly (CountRange | null)[]): CountRange | null =
 }
 
 /**
- * Different people together. A number that nobody knows is not nought: with one among them there is
- * no most.
+ * The sum for different people. An unknown number is not zero: with one among them there is no
+ * upper bound.
  */
 export const sum = (spans: readonly (CountRange | null)[]): CountRange | null => {
   const said = spans.filter((span) => span !== null)
@@ -60,7 +62,7 @@ export const sum = (spans: readonly (CountRange | null)[]): CountRange | null =>
   }
 }
 
-/** The word that belongs to a span, of those that claims themselves are said with. */
+/** The qualifier of a range, from the same list as that of a claim. */
 export const qualifierOf = (span: CountRange | null): MapCount['qualifier'] => {
   if (span === null) return 'unknown'
   const { low, high, isAbout } = span

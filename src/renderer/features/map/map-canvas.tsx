@@ -20,7 +20,7 @@ import styles from './map.module.css'
 import type { Outlines } from './world.ts'
 import type * as WorldModule from './world.ts'
 
-/** The earth as far as it has been drawn. */
+/** The rendered outlines of the earth. */
 type DrawnWorld = {
   readonly outlines: Outlines
   readonly countryOutline: typeof WorldModule.countryOutline
@@ -29,7 +29,7 @@ type DrawnWorld = {
 let far: DrawnWorld | null = null
 let near: DrawnWorld | null = null
 
-/** The outlines of the earth, once they are read; from nearer by as soon as those are drawn too. */
+/** The outlines of the earth once loaded; the detailed ones as soon as they are rendered too. */
 const useWorld = (isNear: boolean): DrawnWorld | null => {
   const [, setDrawn] = useState(0)
   useEffect(() => {
@@ -51,7 +51,7 @@ const useWorld = (isNear: boolean): DrawnWorld | null => {
   return isNear ? (near ?? far) : far
 }
 
-/** A name on the map, and where it would stand. */
+/** A map label and its position. */
 type Label = {
   readonly id: string
   readonly text: string
@@ -64,7 +64,7 @@ const letter = 7.2
 const wideLetter = 13
 const height = 18
 
-/** A guess that is rather too wide: what is measured would have to be drawn first. */
+/** An overestimate: exact measurement would require rendering first. */
 const widthOf = (text: string): number =>
   Array.from(text).reduce(
     (sum, each) =>
@@ -84,7 +84,7 @@ const boxOf = ({ text, x, y, anchor }: Label): CanvasBox => {
 const meet = (a: CanvasBox, b: CanvasBox): boolean =>
   a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 
-/** Those that have room, the first before the later ones; `always` has it whatever comes. */
+/** Labels that fit, in order of priority; `always` is always included. */
 const roomFor = (labels: readonly Label[], always: string | null): Label[] => {
   const first = labels.filter(({ id }) => id === always)
   const taken: CanvasBox[] = []
@@ -96,10 +96,10 @@ const roomFor = (labels: readonly Label[], always: string | null): Label[] => {
   })
 }
 
-// From nearer by, straight coasts would be seen.
+// Above this zoom, coarse coastlines look straight.
 const nearBy = 2.2
 
-/** Does this camera ask for the finer coasts? */
+/** Does this camera need the detailed coastlines? */
 const isNearBy = ({ zoom }: Camera): boolean => zoom > nearBy
 
 const Sheet = memo(
@@ -111,7 +111,7 @@ const Sheet = memo(
   ),
 )
 
-/** Land and borders, and the countries that are places on the map as what they are: whole shapes. */
+/** Land and borders, and countries that are places on the map as whole shapes. */
 const Earth = ({
   world,
   camera: { x, y, zoom },
@@ -119,7 +119,7 @@ const Earth = ({
 }: {
   readonly world: DrawnWorld
   readonly camera: Camera
-  /** By the digits of ISO 3166. */
+  /** ISO 3166 numeric codes. */
   readonly countries: readonly string[]
 }): ReactElement => (
   <g transform={`translate(${x} ${y}) scale(${zoom})`} aria-hidden="true">
@@ -132,7 +132,7 @@ const Earth = ({
 
 const step = 60
 const nearer = 1.6
-/** A pointer that moved less than this was pressed, not dragged. */
+/** A pointer that moved less than this was a press, not a drag. */
 const still = 4
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
@@ -150,7 +150,7 @@ const labelOf = ({ id, place }: MappedPlace, camera: Camera, text: string): Labe
     : { id, text, x, y: y + 22, anchor: 'middle' }
 }
 
-/** The map itself: nothing of it comes from a network. */
+/** The map; it loads nothing from a network. */
 export const MapCanvas = ({
   mapped,
   chosen,
@@ -191,7 +191,7 @@ export const MapCanvas = ({
     { id: 'farther', name: 'map.farther', icon: 'minus', run: () => zoom(1 / nearer) },
     { id: 'fit', name: 'map.fit', icon: 'fit', run: fit },
   ])
-  /** By keys: around the mark that is held, which stays in view. */
+  /** Zoom by keys: around the focused mark, which stays in view. */
   const zoomHeld = (times: number): void => {
     const held = marks.find(({ id }) => id === stop && isHeld(id))
     if (held === undefined) return zoom(times)
@@ -232,7 +232,7 @@ export const MapCanvas = ({
     },
     onFocus: () => {
       keepStop(mark.id)
-      // A pointer sees what it points at.
+      // A pointer target is already in view.
       if (drag.current === null) move((before, size) => broughtIn(before, size, middleOf(mark)))
     },
     onPointerEnter: () => setPointed(mark.id),
@@ -246,7 +246,7 @@ export const MapCanvas = ({
   const countries = mapped.places.flatMap(({ place }) =>
     place.level === 'country' ? shapeOf(place) : [],
   )
-  // Large ones lie below small ones, so that each can be pressed.
+  // Large places are drawn below small ones, so that each can be pressed.
   const ordered = [...mapped.places].sort((a, b) => b.place.radius - a.place.radius)
   const drawn = [...mapped.routes].sort((a, b) => widest(b.tally) - widest(a.tally))
   const labels = roomFor(
@@ -263,7 +263,7 @@ export const MapCanvas = ({
       }}
       onPointerMove={pan}
       onPointerUp={() => {
-        // The click that follows has to know whether it was a drag.
+        // The click that follows must know whether this was a drag.
         requestAnimationFrame(() => {
           drag.current = null
         })

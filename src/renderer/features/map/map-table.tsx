@@ -12,13 +12,13 @@ import styles from './map-table.module.css'
 const nothing = '–'
 const perPage = 100
 
-/** Where a table of which one page is shown stands in all of it, for who hears it. */
+/** Tells assistive technology the position of a page in the whole table. */
 const whole = ({ isPaged }: PageState<unknown>, count: number) =>
   isPaged ? { 'aria-rowcount': count + 1 } : {}
 const placed = ({ isPaged, first }: PageState<unknown>, at: number) =>
   isPaged ? { 'aria-rowindex': first + at + 2 } : {}
 
-/** The same as the map, for who reads it or hears it. */
+/** The same content as the map, for reading and for screen readers. */
 export const MapTable = ({
   mapped: { places, routes },
   words,

@@ -5,7 +5,9 @@ import { useText } from '../../i18n/use-text.ts'
 import { sourceName, useSources } from '../../records/names.ts'
 import { Select } from '../../ui/select.tsx'
 
-/** By which of a report's phrases its source is printed, or by none; for a claim, of those who say it. */
+/**
+ * The phrase that describes the source in print, or none; for a claim, only phrases of its sources.
+ */
 export const PhraseChoice = ({
   reportId,
   sayers,
@@ -13,7 +15,7 @@ export const PhraseChoice = ({
   onChange,
 }: {
   readonly reportId: string
-  /** Who says a claim; absent: not said, or a whole text. */
+  /** The sources of a claim; undefined: not stated, or a whole text. */
   readonly sayers?: readonly string[] | undefined
   readonly value: string | null
   readonly onChange: (id: string | null) => void

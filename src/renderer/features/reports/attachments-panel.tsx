@@ -27,7 +27,7 @@ const idsOf = (files: readonly Attachment[]): string[] => files.map(({ id }) => 
 
 const nothingToSave = (): Promise<void> => Promise.resolve()
 
-/** The files of a report: what they are called, what they are, and whether somebody cleaned them. */
+/** The files of a report: name, type, and whether they were cleaned. */
 export const AttachmentsPanel = ({
   files,
   reportId,
@@ -43,18 +43,18 @@ export const AttachmentsPanel = ({
   readonly files: readonly Attachment[]
   /** null: not saved yet. */
   readonly reportId: Report['id'] | null
-  /** As they are now, for what happens later than this rendering. */
+  /** The current files, for callbacks that run after this render. */
   readonly latest: () => readonly Attachment[]
   readonly onTarget: (part: string, target: LintTarget | null) => void
-  /** null: to be read only. */
+  /** null: read only. */
   readonly onEdit: ((files: Attachment[]) => void) | null
   readonly onPutBack: PutBack
   readonly order: KeptOrder
-  /** The report once all of it is saved; null when it cannot be. */
+  /** The report after everything is saved; null if it cannot be saved. */
   readonly saved: () => Promise<Report | null>
-  /** Somebody wants to add a file from elsewhere in the report. */
+  /** Another part of the report asked to add a file. */
   readonly isAsked: boolean
-  /** Told once that is on its way. */
+  /** Called when the request is being handled. */
   readonly onAsked: () => void
 }): ReactElement => {
   const text = useText()
@@ -84,7 +84,7 @@ export const AttachmentsPanel = ({
     if (!isAsked) return
     onAsked()
     void add()
-    // Once for each time that it is asked for, whatever else changes.
+    // Once per request, whatever else changes.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [isAsked])
   const remove = (file: Attachment): void => {
@@ -97,7 +97,7 @@ export const AttachmentsPanel = ({
       }),
       takeBack: () =>
         onPutBack(({ attachments = [] }) => {
-          // It came back otherwise, and may have been named or cleaned since.
+          // Already restored by another change, and maybe renamed or cleaned since.
           if (idsOf(attachments).includes(file.id)) return {}
           if (attachments.length >= limits.attachments) return null
           const place = order.placeOf(file.id, idsOf(attachments))
@@ -209,7 +209,7 @@ export const AttachmentsPanel = ({
           onClose={() => setLooking(null)}
         />
       )}
-      {/* Asked: what left the vault decrypted is on a disk, for good. */}
+      {/* Asks first: a decrypted file on a disk cannot be recalled. */}
       <ConfirmDialog
         title={text('attachments.saveTitle')}
         confirm={text('attachments.saveConfirm')}

@@ -5,21 +5,21 @@ import type { KeptOrder } from './kept-order.ts'
 import { savableContent } from './savable-content.ts'
 import { recognise } from './translation-keys.ts'
 
-/** Milliseconds after the last key. */
+/** Delay after the last key, in milliseconds. */
 const quietMs = 800
-/** Milliseconds after the first key that is not saved: who never pauses is saved all the same. */
+/** Longest delay after the first unsaved key, in milliseconds: continuous typing is saved too. */
 const longestMs = 3_000
 
 export type SaveStatus = 'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict'
 
 export type SavableDraft = {
-  /** The report as last read or written; null while it has never been saved. */
+  /** The report as last read or written; null if it was never saved. */
   readonly report: Report | null
-  /** What the person sees and edits. */
+  /** The content that the user sees and edits. */
   readonly content: ReportContent
   readonly status: SaveStatus
   readonly refusal: AppError | null
-  /** Grows when a text was replaced from outside, so that editors begin anew. */
+  /** Increases when a text is replaced from outside, so that editors are remounted. */
   readonly epoch: number
 }
 
@@ -29,7 +29,7 @@ export type DraftPorts = {
     rev: number
     content: ReportContent
   }) => Promise<Report>
-  /** What `save` rejects with is a refusal. */
+  /** Converts a rejection of `save`. */
   readonly refusalOf: (error: unknown) => AppError
 }
 
@@ -37,29 +37,29 @@ export type DraftSaver = {
   readonly get: () => SavableDraft
   readonly subscribe: (listener: () => void) => () => void
   readonly edit: (patch: Partial<ReportContent>) => void
-  /** Saves now what is not saved; resolves when nothing more can be. */
+  /** Saves unsaved changes now; resolves when nothing more can be saved. */
   readonly flush: () => Promise<SavableDraft>
-  /** Takes in a newer state that somebody else wrote, unless there is something of ours to lose. */
+  /** Accepts a newer revision from elsewhere, unless this would lose local changes. */
   readonly meet: (report: Report) => void
-  /** Takes in a state in place of ours. */
+  /** Replaces the local content with a revision. */
   readonly adopt: (report: Report) => void
-  /** Writes ours over the given state. */
+  /** Saves the local content over the given revision. */
   readonly writeOver: (report: Report) => Promise<SavableDraft>
-  /** Where what was removed from it goes back. */
+  /** Positions at which removed items are restored. */
   readonly orders: { readonly translations: KeptOrder; readonly attachments: KeptOrder }
 }
 
 const same = (a: ReportContent, b: ReportContent): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b)
 
-/** Fields show what they are given; only editors keep their text by themselves. */
+/** Fields are controlled; only editors keep their own text. */
 const sameTexts = (a: ReportContent, b: ReportContent): boolean =>
   a.body === b.body && JSON.stringify(a.translations) === JSON.stringify(b.translations)
 
 /**
- * Keeps one draft saved: one request at a time, the newest content last. A conflict stops it until a
- * person has chosen; any other refusal stops it until the next edit or `flush`. Nothing that was
- * typed is ever dropped by it.
+ * Saves one draft: one request at a time, the newest content last. A conflict stops it until the
+ * user chooses; any other refusal stops it until the next edit or `flush`. It never drops typed
+ * text.
  */
 export const createDraftSaver = (
   report: Report | null,
@@ -99,7 +99,8 @@ export const createDraftSaver = (
         set({ report: saved, status: draft.content === sent ? 'saved' : 'unsaved' })
       } catch (error) {
         const refusal = ports.refusalOf(error)
-        // It was for a state in whose place another one stands here by now: what is left goes over that.
+        // The conflict concerns a revision that has been replaced here: save again over the current
+        // one.
         if (refusal.code === 'conflict' && draft.report !== on) continue
         set({ status: refusal.code === 'conflict' ? 'conflict' : 'failed', refusal })
         break

@@ -5,56 +5,59 @@ import { windowScoped } from '../../data/form-store.tsx'
 import { createDraftSaver } from './draft-saver.ts'
 import type { SavableDraft, DraftPorts, DraftSaver } from './draft-saver.ts'
 
-/** What the screen of a draft does for it, also once it is left. */
+/** Callbacks of a draft's screen, also used after the screen closes. */
 export type DraftScreen = {
   /**
-   * A new one was saved for the first time.
+   * A new report was saved for the first time.
    *
-   * @param begun which of those that were begun in this window it is.
+   * @param begun its creation counter in this window.
    */
   readonly onCreated?: ((id: string, begun: number) => void) | undefined
   /**
-   * It could not be saved and is shown nowhere; it stays among the drafts.
+   * The draft could not be saved and no screen shows it; it stays in the store.
    *
-   * @returns what takes the word of that away.
+   * @returns a function that dismisses that message.
    */
   readonly onUnsaved: (left: SavableDraft) => () => void
-  /** Keeps its words as a draft of its own: somebody else has changed the report, and nobody can choose any more. */
+  /**
+   * Saves the text as a separate draft: the report was changed elsewhere, and no screen is left on
+   * which to choose a version.
+   */
   readonly keepCopy: (content: ReportContent) => Promise<unknown>
 }
 
-/** A report; or a new one, by which of those that were begun in this window it is. */
+/** An existing report, or a new one identified by its creation counter. */
 type About = Report | { readonly begun: number }
 
-/** The drafts of one window: of one report there are never two that know nothing of each other. */
+/** The drafts of one window. Two drafts of the same report always know of each other. */
 export type Drafts = {
   /**
-   * The draft of a report that is shown: the one that is still at work after its screen was left, or
-   * could not be saved; else a fresh one.
+   * The draft to show for a report: one that is still saving or could not be saved, otherwise a new
+   * one.
    */
   readonly open: (about: About, empty: ReportContent, ports: DraftPorts) => DraftSaver
-  /** A screen shows it. */
+  /** A screen shows the draft. */
   readonly show: (saver: DraftSaver, screen: DraftScreen) => void
-  /** That screen lets it be changed, or be read only. */
+  /** The screen makes the draft editable or read only. */
   readonly allow: (saver: DraftSaver, mayEdit: boolean) => void
-  /** Whether it can be changed where it is shown; null: it is shown nowhere. */
+  /** Is the draft editable where it is shown? null: it is not shown. */
   readonly mayEdit: (saver: DraftSaver) => boolean | null
-  /** Its screen is left: what is not saved is saved now. */
+  /** The screen closed: saves unsaved changes now. */
   readonly leave: (saver: DraftSaver) => void
-  /** Gives up those of reports that are not there any more, which is asked of the vault. */
+  /** Drops drafts of reports that no longer exist, which the vault process is asked. */
   readonly clear: () => void
 }
 
-/** What is known of one draft. */
+/** State of one draft. */
 type Followed = {
-  /** The screen that showed it last. */
+  /** The last screen that showed it. */
   screen: DraftScreen | null
   isShown: boolean
-  /** The screen that showed it last lets it be changed. */
+  /** That screen allowed edits. */
   mayEdit: boolean
-  /** Why it could not be saved, as it was told since it was shown last. */
+  /** The save error already reported since the draft was last shown. */
   told: AppError | null
-  /** Takes that away: the same is not said twice at once, nor of what is saved by now. */
+  /** Dismisses that report: errors are not shown twice, nor after a save. */
   untell: () => void
   /** Its report was erased. */
   isOver: boolean
@@ -74,14 +77,14 @@ const isThere = async (id: string): Promise<boolean> => {
 }
 
 const createDrafts = (): Drafts => {
-  // For as long as anybody holds it, such as a file that is on its way into it.
+  // Weak: a draft lives while something refers to it, such as a file that is being attached.
   const known = new Map<string, WeakRef<DraftSaver>>()
-  /** Held here: what is in them is nowhere else. */
+  /** Strong references: this text is nowhere else. */
   const unsaved = new Set<DraftSaver>()
   const followed = new WeakMap<DraftSaver, Followed>()
-  /** Which of their reports are still there. */
+  /** The pending check whether these reports still exist. */
   let asking: Promise<unknown> = Promise.resolve()
-  /** The new report that was begun last, until it is saved. */
+  /** The newest new report, until it is saved. */
   let newest: { readonly begun: number; readonly saver: DraftSaver } | null = null
 
   const stateOf = (saver: DraftSaver): Followed => {
@@ -103,7 +106,7 @@ const createDrafts = (): Drafts => {
     const { status, content } = await saver.flush()
     if (status === 'conflict') await stateOf(saver).screen?.keepCopy(content)
   }
-  // The window goes with the lock: nothing has to end this, and there is nobody to tell.
+  // The window is destroyed by the lock, so this needs no clean-up and reports nothing.
   window.api.onEvent((event) => {
     if (event.kind !== 'locking') return
     for (const saver of unsaved) saveLast(saver).catch(() => undefined)
@@ -138,10 +141,10 @@ const createDrafts = (): Drafts => {
         unsaved.delete(saver)
         untell(of)
       } else unsaved.add(saver)
-      // A file that was on its way may have come into one that was left.
+      // A file may have been attached after the screen closed.
       if (isOther && isStuck(draft)) void tellOf(saver)
       if (report !== null) known.set(report.id, new WeakRef(saver))
-      // One that was left for another says nothing of the one that stands in its place by then.
+      // Ignore updates from a draft that has been replaced.
       if (report === null || newest?.saver !== saver) return
       const { begun } = newest
       newest = null
@@ -151,7 +154,7 @@ const createDrafts = (): Drafts => {
     note()
   }
 
-  /** Gives up the draft of a report that is not there any more. */
+  /** Drops the draft if its report no longer exists. */
   const look = async (id: string, saver: DraftSaver): Promise<void> => {
     if (await isThere(id)) return
     const of = stateOf(saver)
@@ -164,7 +167,7 @@ const createDrafts = (): Drafts => {
   const find = (about: About): DraftSaver | undefined => {
     if ('id' in about) return known.get(about.id)?.deref()
     if (newest?.begun === about.begun && unsaved.has(newest.saver)) return newest.saver
-    // Before another is begun: its words are shown nowhere else.
+    // An unsaved new report must be shown first: its text is nowhere else.
     return [...unsaved].find((one) => one.get().report === null && isStuck(one.get()))
   }
 
@@ -180,7 +183,7 @@ const createDrafts = (): Drafts => {
     },
     show: (saver, screen) => {
       const of = stateOf(saver)
-      // The screen says it itself.
+      // The screen shows the error itself.
       untell(of)
       Object.assign(of, { screen, isShown: true, told: null })
     },
@@ -209,7 +212,7 @@ const createDrafts = (): Drafts => {
 }
 
 /**
- * With the forms of the window those of reports that were erased are given up: what was erased must not
- * stand in one. What was typed into any other, also one that was just begun, is nowhere else.
+ * Clearing the forms of the window also drops drafts of erased reports: erased content must not
+ * stay in one. Text typed in other drafts, including new ones, is nowhere else and stays.
  */
 export const draftsIn = windowScoped(createDrafts)

@@ -1,8 +1,8 @@
-/** The order of a list, with what was removed from it. */
+/** Order of a list including its removed items. */
 export type KeptOrder = {
-  /** How the list stands, right before something is removed from it. */
+  /** Records the order right before a removal. */
   readonly note: (now: readonly string[]) => void
-  /** How many of those that are there by then stand before it, or stood there once. */
+  /** Index at which a removed item is restored among the current items. */
   readonly placeOf: (id: string, now: readonly string[]) => number
 }
 
@@ -12,13 +12,13 @@ export const insertedAt = <T>(list: readonly T[], place: number, one: T): T[] =>
   ...list.slice(place),
 ]
 
-/** Right behind the last that stood before it: what was added since stands behind it. */
+/** Right after the last item that preceded it: items added since come after it. */
 const placeIn = (order: readonly string[], id: string, now: readonly string[]): number =>
   Math.max(0, ...order.slice(0, Math.max(0, order.indexOf(id))).map((one) => now.indexOf(one) + 1))
 
 /**
- * Where something stood among what was there when it was removed says too little: what was removed
- * before it may be back by then.
+ * The index at the time of removal is not enough: items removed earlier may have been restored
+ * since.
  */
 export const createKeptOrder = (): KeptOrder => {
   let order: readonly string[] = []

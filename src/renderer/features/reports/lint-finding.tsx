@@ -8,13 +8,13 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { ReportFinding } from '../../records/report-findings.ts'
 import styles from './lint-panel.module.css'
 
-/** Marked words in a list are shortened: the whole stands in the text. */
+/** Quotes are shortened in the list; the text shows the whole. */
 const longestQuote = 120
 
-/** Pixels that are left around a finding that is scrolled to. */
+/** Margin in pixels around a finding that is scrolled to. */
 const margin = 8
 
-/** Only the list itself is scrolled: `scrollIntoView` would move the text along. */
+/** Scrolls only the list: `scrollIntoView` would also scroll the text. */
 const scrollTo = (item: HTMLElement): void => {
   const list = item.closest('aside')
   if (list === null) return
@@ -29,7 +29,7 @@ const shortened = (words: string): string =>
 
 type Props = {
   readonly finding: ReportFinding
-  /** Where it stands, unless in the text itself. */
+  /** Its location, if it is not in the body. */
   readonly place: string | null
   readonly language: string
   readonly isOpen: boolean
@@ -39,7 +39,7 @@ type Props = {
   readonly onStand: (finding: ReportFinding) => void
 }
 
-/** One finding: what kind it is and its words; opened, why it matters and what can be done. */
+/** A finding: kind and words; expanded also the reason and the actions. */
 export const LintFinding = memo(
   ({
     finding,

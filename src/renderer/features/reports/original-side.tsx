@@ -10,7 +10,7 @@ import { useView } from '../../app/view-state.ts'
 import { PairTitle } from './pair-title.tsx'
 import styles from './translations-panel.module.css'
 
-/** The original, to read beside its translation, and how the two stand to each other. */
+/** The original beside its translation, and the layout of the two. */
 export const OriginalSide = ({
   content,
   latest,
@@ -19,9 +19,9 @@ export const OriginalSide = ({
   onView,
 }: {
   readonly content: ReportContent
-  /** What stands in it now: some letters ahead of what was drawn last. */
+  /** The current content, possibly newer than the last render. */
   readonly latest: () => ReportContent
-  /** Another one: the text was changed from elsewhere. */
+  /** Changes when the text is replaced from outside. */
   readonly epoch: number
   readonly claims: EditorClaims
   readonly onView: (view: EditorView | null) => void

@@ -43,7 +43,7 @@ const lines: readonly (readonly [string, MessageKey])[] = [
   ['state:draft', 'search.helpState'],
 ]
 
-/** Behind a question mark: how words and filters are written. */
+/** Search syntax help in a popover. */
 const SearchHelp = (): ReactElement => {
   const text = useText()
   return (
@@ -71,8 +71,8 @@ const SearchHelp = (): ReactElement => {
 const quoted = (value: string): string => `"${value.replaceAll('"', ' ').trim()}"`
 
 /**
- * What is typed, with the list's filters in front of it: the last word stays last, so that it still
- * counts as the beginning of one.
+ * The typed query after the list's filters: the last word stays last, so that it still counts as a
+ * prefix.
  */
 const searchQuery = (
   typed: string,
@@ -89,7 +89,7 @@ const searchQuery = (
     typed,
   ].join(' ')
 
-/** `value` once it has stood still for a moment; at once when it becomes empty. */
+/** `value` after it has not changed for a moment; at once when it becomes empty. */
 const useSettled = (value: string, quietMs: number): string => {
   const [settled, setSettled] = useState(value)
   useEffect(() => {
@@ -101,7 +101,7 @@ const useSettled = (value: string, quietMs: number): string => {
 
 const searchQuietMs = 120
 
-/** What stands over the list: the search box and filters, or what can be done to those selected. */
+/** Head of the list: the search box and filters, or the actions on the selection. */
 const ListHead = ({
   total,
   onSelect,
@@ -144,7 +144,7 @@ const ListHead = ({
   )
 }
 
-/** The reports, or what a search found among them, and what is done to several at once. */
+/** The reports or search results, with actions on several at once. */
 export const ReportList = (): ReactElement => {
   const text = useText()
   const { view, select } = useView()
@@ -174,7 +174,7 @@ export const ReportList = (): ReactElement => {
   const pane = useRef<HTMLDivElement>(null)
   const handle = useRef<RowsHandle>(null)
   const { clear } = selection
-  // What is selected in one list means nothing in another.
+  // A selection is valid only in its own list.
   useEffect(clear, [clear, list, query])
 
   const act = async (of: BulkReportAction, at: number | null): Promise<void> => {
@@ -182,13 +182,13 @@ export const ReportList = (): ReactElement => {
     const chosen = selection.rows.size > 0 ? [...selection.rows.values()] : single ? [single] : []
     const isGoing = of.kind === 'remove'
     if (isGoing && chosen.some((row) => row.id === openId)) {
-      // Closing saves what was typed last; that is on its way before anything is asked here.
+      // Closing saves the last edits; that request is sent before anything is asked here.
       select('reports', null)
       await new Promise((done) => setTimeout(done))
     }
     const done = await bulk.run(of, chosen)
     if (done.length === 0) return
-    // Elsewhere they may be out of the list now: nothing is chosen that nobody sees.
+    // In another view the rows may be gone from the list: invisible rows must not stay selected.
     if (isGoing || caseId !== null || sourceId !== null || state !== null || query !== '')
       selection.drop(done)
     if (isGoing && at !== null) handle.current?.focus(Math.min(at, rows.total - done.length - 1))

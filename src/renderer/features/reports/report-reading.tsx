@@ -3,16 +3,16 @@ import type { ReportContent } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
 import styles from './report-reading.module.css'
 
-/** Title and text to read, as they stand in one version of a report. */
+/** Title and text of one version of a report, read only. */
 export const ReportReading = ({
   content,
   framed = false,
   level = 2,
 }: {
   readonly content: Pick<ReportContent, 'title' | 'body' | 'language'>
-  /** Set apart from what is around it. */
+  /** With a frame around it. */
   readonly framed?: boolean
-  /** Of its heading, below what it stands under. */
+  /** Heading level, below that of its section. */
   readonly level?: 2 | 3
 }): ReactElement => {
   const text = useText()

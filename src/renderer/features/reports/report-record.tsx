@@ -39,16 +39,16 @@ import { useReportLint } from './use-report-lint.ts'
 import { useTextClaims } from './use-text-claims.ts'
 import styles from './report-record.module.css'
 
-/** One report: to write while it is a draft, to read once it is filed. */
+/** A report: editable as a draft, read only once filed. */
 export const ReportRecord = memo(function ReportRecord({
   report: initial,
   empty,
   onCreated,
 }: {
-  /** null: a new one, which exists from its first save on. */
+  /** null: a new report, which exists from its first save. */
   readonly report: Report | null
   readonly empty: ReportContent
-  /** A new one was saved for the first time, maybe after its screen was left. */
+  /** A new report was saved for the first time, maybe after its screen closed. */
   readonly onCreated?: (id: string, begun: number) => void
 }): ReactElement {
   const text = useText()
@@ -59,8 +59,8 @@ export const ReportRecord = memo(function ReportRecord({
   const [tab, setTab] = useState('text')
   const [chosen, setChosen] = useState('')
   const [beside, setBeside] = useState<Beside>('details')
-  // The revision that somebody began to revise. Filing makes another one, which is read: however soon
-  // that was, and whether or not its draft was ever drawn.
+  // The revision that the user started to revise. Filing creates another revision, which is read
+  // only, even if the draft was never rendered.
   const [revised, setRevised] = useState<string | null>(null)
   const [adding, setAdding] = useState(false)
   const whole = useRef<HTMLDivElement>(null)
@@ -73,13 +73,13 @@ export const ReportRecord = memo(function ReportRecord({
   const revisable = useRevisable(id)
   const head = report?.head ?? null
   const isRevised = revised !== null && revised === head
-  // What is in the window alone is not fixed by what somebody else has filed under it.
+  // Unsaved text stays editable if the report was filed elsewhere meanwhile.
   const isUnsaved = draft.status !== 'saved'
   const isEditing = !isReadOnly && (state !== 'filed' || isRevised || isUnsaved)
   const edit = saver.edit
   const putBack = usePutBack(saver, isEditing)
   const withFindings = isEditing && beside === 'findings' && tab !== 'revisions' && tab !== 'claims'
-  // Two texts side by side need the whole width, and a revision has details of its own.
+  // Side-by-side texts need the whole width, and a revision has its own details.
   const withDetails = beside !== null && tab === 'text' && !withFindings
   const reportLint = useReportLint({
     draft,
@@ -107,7 +107,7 @@ export const ReportRecord = memo(function ReportRecord({
     if (initial === null) title.current?.focus()
   }, [initial])
 
-  // Once the first change of a revision is saved, the state says it by itself.
+  // After the first save of a revision, its state is enough.
   useEffect(() => {
     if (state === 'revising') setRevised(null)
   }, [state])

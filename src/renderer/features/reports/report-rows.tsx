@@ -10,7 +10,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { Choosable, ListSelection } from '../../selection/use-selection.ts'
 import styles from '../../selection/selection.module.css'
 
-/** Rows as a list shows them. */
+/** Rows for display in a list. */
 export type ShownRows = {
   readonly keyAt: (index: number) => RowKey
   readonly indexOf: (key: RowKey) => number
@@ -29,7 +29,7 @@ type Marked = {
   readonly note?: string
 }
 
-/** Drawn anew only when something of it changes: a frame of scrolling draws what comes into view. */
+/** Memoized: scrolling renders only the rows that become visible. */
 const Row = memo(function Row({
   row,
   index,
@@ -71,8 +71,8 @@ const Row = memo(function Row({
 })
 
 /**
- * Reports in a list, of which several can be selected: with the box of each, with Ctrl or Shift and a
- * click, or Shift and the arrow keys.
+ * A list of reports with multiple selection: by checkbox, Ctrl- or Shift-click, or Shift and the
+ * arrow keys.
  */
 export const ReportRows = ({
   label,
@@ -87,7 +87,7 @@ export const ReportRows = ({
   readonly rows: ShownRows
   readonly selection: ListSelection
   readonly openId: string | null
-  /** What stands in the place of title and first words, where a search found something. */
+  /** Search matches, shown in place of the title and the first words. */
   readonly marked?: (index: number) => Marked
   readonly onOpen: (id: string) => void
   readonly ref: Ref<RowsHandle>

@@ -28,8 +28,8 @@ const words = {
 } as const
 
 /**
- * Where the draft is: on the disk, on its way, or only in this window. Read out when it changes. What
- * is drawn later than that, around it, must not make it say "saved" of what is not.
+ * State of the draft: saved, saving, or only in this window; announced on change. Reads the draft
+ * directly: a deferred render may be stale and say "saved" when it is not.
  */
 const SaveMark = ({ saver }: { readonly saver: DraftSaver }): ReactElement => {
   const text = useText()
@@ -44,7 +44,7 @@ const SaveMark = ({ saver }: { readonly saver: DraftSaver }): ReactElement => {
   )
 }
 
-/** How many findings are open in the report; brings their list up. */
+/** Number of open findings in the report; opens their list. */
 const FindingsButton = ({
   lint: { open, state },
   isPressed,
@@ -68,10 +68,10 @@ const FindingsButton = ({
   )
 }
 
-/** What stands beside the text. */
+/** The panel beside the text. */
 export type Beside = 'details' | 'findings' | null
 
-/** State and save state at the start; what can be done at the end. */
+/** State and save state at the start; actions at the end. */
 export const ReportToolbar = ({
   draft,
   saver,
@@ -93,21 +93,21 @@ export const ReportToolbar = ({
   readonly draft: SavableDraft
   readonly saver: DraftSaver
   readonly isEditing: boolean
-  /** Nothing may be written at all. */
+  /** The vault is read only. */
   readonly isReadOnly: boolean
   readonly acts: ReportActions
   readonly lint: ReportFindings
   readonly beside: Beside
   readonly onBeside: (beside: Beside) => void
-  /** May somebody begin to revise it here? */
+  /** Can a revision be started here? */
   readonly revisable: ReturnType<typeof useRevisable>
   readonly onRevise: () => void
   readonly onRemove: () => void
   readonly onJournal: () => void
   readonly onTab: (tab: string) => void
-  /** A file is to be added, once its tab is shown. */
+  /** Adds a file once its tab is shown. */
   readonly onAdd: (adding: boolean) => void
-  /** On to the next finding, or back. */
+  /** To the next or previous finding. */
   readonly onStep: (by: 1 | -1) => void
   readonly claims: TextClaims
 }): ReactElement => {

@@ -20,10 +20,10 @@ import type { Language } from '../../i18n/languages.ts'
 import { blankReport } from '../../records/blank-records.ts'
 import type { ReportListFilter } from '../../records/report-pages.ts'
 
-/** An empty report, in the interface's language, placed where the list was filtered to. */
+/** An empty report in the interface language, with the case and source of the list filter. */
 export const newContent = (language: Language, filter: ReportListFilter): ReportContent => ({
   ...blankReport,
-  // Ids cross the window as text; the vault process checks every one of them.
+  // Ids are strings in the window; the vault process validates each of them.
   caseId: filter.caseId as CaseId | null,
   sourceIds: filter.sourceId === null ? [] : [filter.sourceId as SourceId],
   language: languageTags[language],
@@ -33,11 +33,11 @@ const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const client = useQueryClient()
   const { data: report, error } = useVaultQuery('reports.get', { id })
-  // What it is later, its draft is told: the screen is not drawn anew for each save.
+  // Later versions go to the draft: the screen does not render again for each save.
   const [first, setFirst] = useState(report)
   if (first === undefined && report !== undefined) setFirst(report)
-  // What stands around its text is worked out by the vault while the text is drawn, and in this order:
-  // what moves the text comes first, its claims last.
+  // Prefetched while the text renders, in order of need: data that shifts the text first, its
+  // claims last.
   useEffect(() => {
     prefetch(client, 'records.revisable', { id })
     prefetch(client, 'custody.of', { id })
@@ -73,7 +73,7 @@ const NewReport = ({
   )
 }
 
-/** Beside the list while no report is open: how one is chosen, or how a vault without any is begun. */
+/** Shown while no report is open: how to choose one, or how to start in an empty vault. */
 const NothingOpen = (): ReactElement => {
   const text = useText()
   const { view, select } = useView()
@@ -106,21 +106,21 @@ const NothingOpen = (): ReactElement => {
   )
 }
 
-/** The list of reports, searchable, and the report that is open beside it. */
+/** The searchable list of reports, with the open report beside it. */
 export const ReportsView = (): ReactElement => {
   const { view, selectInstead } = useView()
   const selected = view.selected.reports
-  // A new report stays the same screen when its first save gives it an id.
+  // A new report keeps its screen when the first save gives it an id.
   const [made, setMade] = useState<string | null>(null)
   const created = useCallback(
     (id: string, begun: number) => {
       setMade(id)
-      // Whoever went somewhere else meanwhile, or began another one, is not called back.
+      // If the user navigated elsewhere or began another report, do not change the view.
       selectInstead('reports', 'new', id, begun)
     },
     [selectInstead],
   )
-  // Once something else was shown, it is a report like any other: that screen is gone.
+  // After another record was shown, it is a report like any other: that screen is gone.
   if (made !== null && selected !== made) setMade(null)
   const isNew = selected === 'new' || (selected !== null && selected === made)
 

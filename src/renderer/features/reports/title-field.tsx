@@ -15,7 +15,7 @@ type TitlePiece = {
   readonly mark: LintMark | null
 }
 
-/** A text in pieces, marked and not; where marks overlap, what the first one has is its own. */
+/** A text split at its marks; where marks overlap, the first one has priority. */
 const markedPieces = (text: string, marks: readonly LintMark[]): readonly TitlePiece[] => {
   const pieces: TitlePiece[] = []
   let at = 0
@@ -31,7 +31,7 @@ const markedPieces = (text: string, marks: readonly LintMark[]): readonly TitleP
   return pieces
 }
 
-/** The title as it will stand, over as many lines as it needs; Enter goes on to the text. */
+/** The title in its final style, on as many lines as needed; Enter moves to the text. */
 export const TitleField = ({
   value,
   language,
@@ -44,9 +44,9 @@ export const TitleField = ({
   readonly value: string
   readonly language: string
   readonly onChange: (value: string) => void
-  /** The title is done: go on to the text. */
+  /** Enter: move to the text. */
   readonly onEnter: () => void
-  /** What the checks found in it, where they stand in `value`. */
+  /** Findings in the title, at their position in `value`. */
   readonly marks: readonly LintMark[]
   readonly onTarget: (target: LintTarget | null) => void
   readonly ref: RefObject<HTMLTextAreaElement | null>
@@ -63,7 +63,7 @@ export const TitleField = ({
     return () => onTarget(null)
   }, [onTarget, ref])
   return (
-    // The frame holds the same text unseen: it gives the box its height, and carries the marks.
+    // The frame contains the same text invisibly: it sizes the box and carries the marks.
     <div className={styles['frame']} lang={language}>
       <div className={styles['mirror']} aria-hidden="true">
         {markedPieces(shown, marks).map(({ start, words, mark }) =>

@@ -14,7 +14,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import type { ReportLint } from './use-report-lint.ts'
 import styles from './translations-panel.module.css'
 
-/** One translation to write, with who made it. */
+/** The form of one translation, with its translator. */
 export const TranslationForm = ({
   translation,
   index,
@@ -27,9 +27,11 @@ export const TranslationForm = ({
 }: {
   readonly translation: Translation
   readonly index: number
-  /** It was just added, to be written now. */
+  /** It was just added and takes the focus. */
   readonly takesFocus: boolean
-  /** It has the focus: from now on that stays where a person puts it, and this one is shown. */
+  /**
+   * It received the focus: from now on the user controls the focus, and this translation is shown.
+   */
   readonly onFocused: () => void
   readonly lint: ReportLint
   readonly onView: (view: EditorView | null) => void
@@ -59,7 +61,8 @@ export const TranslationForm = ({
   }, [onTarget, titlePart])
   const [body, setBody] = useState<LintTarget | null>(null)
   const bodyPart = `translated-body.${index}`
-  // The editor stands where another one comes back in front of it, and has another place from then on.
+  // If another translation is restored before this one, the editor stays mounted and its index
+  // changes.
   useEffect(() => {
     if (body === null) return
     onTarget(bodyPart, body)

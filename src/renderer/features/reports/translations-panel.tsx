@@ -23,7 +23,7 @@ import styles from './translations-panel.module.css'
 import type { EditorView } from '@codemirror/view'
 import { pairScroll } from '../../editor/paired-scroll.ts'
 
-/** Two editors that scroll with each other while both stand; each is told to its own function. */
+/** Scrolls two editors together while both are mounted; each is passed to its own callback. */
 const usePairedScroll = (
   isOn: boolean,
 ): readonly [(view: EditorView | null) => void, (view: EditorView | null) => void] => {
@@ -42,7 +42,7 @@ const emptyTranslation = (original: string, present: readonly Translation[]): Tr
   return { language, title: '', body: '', translator: '', editor: '' }
 }
 
-/** How many of them say exactly that. */
+/** Number of translations with exactly this content. */
 const countOf = (translation: Translation, all: readonly Translation[]): number =>
   all.filter((one) => saysTheSame(translation, one)).length
 
@@ -60,16 +60,16 @@ export const TranslationsPanel = ({
   order,
 }: {
   readonly content: ReportContent
-  /** What stands in it now: some letters ahead of what was drawn last. */
+  /** The current content, possibly newer than the last render. */
   readonly latest: () => ReportContent
   readonly epoch: number
   readonly lint: ReportLint
-  /** Marked in the original: a translation has none of its own. */
+  /** Marked in the original: a translation has no claims of its own. */
   readonly claims: TextClaims
-  /** The key of the translation that somebody chose; empty: none yet. */
+  /** The key of the chosen translation; empty if none was chosen. */
   readonly chosen: string
   readonly onChoose: (key: string) => void
-  /** null: to be read only. */
+  /** null: read only. */
   readonly onEdit: ((patch: Partial<ReportContent>) => void) | null
   readonly onPutBack: PutBack
   readonly order: KeptOrder
@@ -78,16 +78,16 @@ export const TranslationsPanel = ({
   const undoable = useUndoable()
   const { pair } = useView().view
   const [onOriginal, onTranslation] = usePairedScroll(pair.together)
-  // Whoever adds one goes on to write it.
+  // A new translation gets the focus, so that the user can write in it.
   const [added, setAdded] = useState<string | null>(null)
   const { translations } = content
   const keys = translations.map(keyOf)
-  // For as long as that one is gone, the one behind it.
+  // While that translation is deleted, show the one after it.
   const shown = keys.includes(chosen)
     ? chosen
     : (keys[Math.min(order.placeOf(chosen, keys), keys.length - 1)] ?? chosen)
 
-  /** From what stands there now, of which a part may not have been drawn yet. */
+  /** Starts from the current content, which may be newer than the last render. */
   const change = (next: (now: readonly Translation[]) => readonly Translation[]): void =>
     onEdit?.({ translations: [...next(latest().translations)] })
   const add = (): void => {
@@ -99,7 +99,7 @@ export const TranslationsPanel = ({
   const remove = (key: string): void => {
     const found = latest().translations.find((one) => keyOf(one) === key)
     if (found === undefined) return
-    // One of its own: what is read of the report later may hold that very one, as another by then.
+    // A copy: a later version of the report may contain the same object, changed.
     const gone = changed(found, {})
     const count = countOf(gone, latest().translations)
     order.note(latest().translations.map(keyOf))
@@ -109,7 +109,7 @@ export const TranslationsPanel = ({
       what: text('undo.translation'),
       takeBack: () =>
         onPutBack(({ translations: now }) => {
-          // It came back otherwise, as with what somebody else wrote.
+          // Already restored by another change, for example a newer version from elsewhere.
           if (countOf(gone, now) >= count) return {}
           if (now.length >= limits.translations) return null
           return { translations: insertedAt(now, order.placeOf(key, now.map(keyOf)), gone) }
@@ -157,7 +157,7 @@ export const TranslationsPanel = ({
           items={translations.map((translation, index) => {
             const key = keyOf(translation)
             return {
-              // One more or less: those that stay keep their editors, and no other gets one of them.
+              // Keyed by translation: if one is added or removed, the others keep their editors.
               id: key,
               label: languageName(translation.language, text),
               content:

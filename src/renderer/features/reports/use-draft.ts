@@ -11,21 +11,21 @@ import { draftsIn } from './drafts.ts'
 import type { SavableDraft, DraftSaver } from './draft-saver.ts'
 import { useSayUnsaved } from './save-failed.tsx'
 
-/** Everything that its fields show is the same; the text, its editor keeps and paints by itself. */
+/** All controlled fields are equal; the editor keeps and paints the body itself. */
 const looksTheSame = (a: SavableDraft, b: SavableDraft): boolean =>
   a.epoch === b.epoch &&
   (Object.keys({ ...a.content, ...b.content }) as (keyof ReportContent)[]).every(
     (field) => field === 'body' || a.content[field] === b.content[field],
   )
 
-/** Another report stands there now, and not what somebody typed: a key must not be heard by the old one. */
+/** The report was replaced, not edited: no key may reach the old one. */
 const isReplaced = (a: SavableDraft, b: SavableDraft): boolean =>
   a.report !== b.report && a.content !== b.content
 
 /**
- * The draft as its saver has it. What a letter in the text changes around the text, and that it was
- * saved, is drawn once there is time for it, not before the next letter; what else changed, at once,
- * and what was replaced from elsewhere before any key is heard.
+ * The draft of a saver. Updates caused by typing in the body, and the saved state, render when
+ * there is time, not before the next key; other changes render at once; a replacement from
+ * elsewhere renders before the next key.
  */
 const useLatest = (saver: DraftSaver): SavableDraft => {
   const [draft, setDraft] = useState(saver.get)
@@ -36,7 +36,7 @@ const useLatest = (saver: DraftSaver): SavableDraft => {
       const next = saver.get()
       if (looksTheSame(last, next)) startTransition(() => setDraft(next))
       else setDraft(next)
-      // An answer is told outside of what React hears: it would be drawn one task later.
+      // Answers arrive outside React events, so React would render one task later.
       if (isReplaced(last, next)) queueMicrotask(() => flushSync(() => setDraft(saver.get())))
       last = next
     })
@@ -45,8 +45,9 @@ const useLatest = (saver: DraftSaver): SavableDraft => {
 }
 
 /**
- * A report being read and edited, saved as somebody types. Leaving the screen, locking and filing
- * save at once what is left; what cannot be saved is there again when one comes back.
+ * A report that is read and edited, and saved while the user types. Leaving the screen, locking and
+ * filing save the rest at once; a draft that could not be saved is there again when the user
+ * returns.
  */
 export const useDraft = (
   report: Report | null,
@@ -63,7 +64,8 @@ export const useDraft = (
       save: async (input) => {
         const saved = await call('reports.save', input)
         client.setQueryData(['reports.get', { id: saved.id }], saved)
-        // The vault has told of the change by now, and what is shown is being read: not once more.
+        // The vault process has already announced the change, and active queries are refetching: do
+        // not repeat them.
         void client.invalidateQueries(
           { predicate: ({ queryKey }) => queryKey[0] !== 'reports.get' },
           { cancelRefetch: false },

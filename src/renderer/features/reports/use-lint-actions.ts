@@ -15,7 +15,7 @@ import { useKeysWithin } from '../../commands/shortcuts/use-keys-within.ts'
 
 type KeyActs = { readonly step: (by: 1 | -1) => void; readonly settleHere: () => void }
 
-/** F8 and Shift+F8 walk through the findings, Alt+Enter settles the one at the caret. */
+/** F8 and Shift+F8 step through the findings; Alt+Enter resolves the one at the caret. */
 export const useLintKeys = (
   within: RefObject<HTMLElement | null>,
   { step, settleHere }: KeyActs,
@@ -32,14 +32,14 @@ export const useLintKeys = (
   )
 
 type From = {
-  /** Where the caret is; null while it is in none of the texts. */
+  /** Caret position; null if it is in none of the texts. */
   readonly caret: { readonly part: string; readonly at: number } | null
-  /** The finding that the person was at last. */
+  /** The finding that was current last. */
   readonly key: string | null
   readonly by: 1 | -1
 }
 
-/** The next open finding from the caret on, or from the last one; round at the ends. */
+/** The next open finding from the caret, or from the last current one; wraps around. */
 export const nextFinding = (
   parts: readonly string[],
   open: readonly ReportFinding[],
@@ -51,7 +51,7 @@ export const nextFinding = (
     at !== undefined &&
     (caret === null || (at.part === caret.part && at.start <= caret.at && caret.at <= at.end))
   if (isThere || caret === null) {
-    // Nowhere yet: the first one, or the last one backwards.
+    // No current finding: the first one, or backwards the last one.
     const next = isThere ? last + by : by > 0 ? 0 : -1
     return open.at(next >= open.length ? 0 : next) ?? null
   }
@@ -63,24 +63,24 @@ export const nextFinding = (
 }
 
 export type LintActions = {
-  /** The finding that the person is at. */
+  /** The current finding. */
   readonly current: string | null
   readonly setCurrent: (key: string | null) => void
-  /** What a reason is being asked for. */
+  /** The finding that a reason is asked for. */
   readonly asking: ReportFinding | null
   readonly ask: (finding: ReportFinding | null) => void
-  /** The last thing that was done, for screen readers. */
+  /** The last action, announced to screen readers. */
   readonly said: string
-  /** Shows where it stands and puts the caret there. */
+  /** Scrolls to a finding and puts the caret there. */
   readonly jump: (finding: ReportFinding) => void
-  /** Shows where it stands, and leaves the focus where it is. */
+  /** Scrolls to a finding without moving the focus. */
   readonly reveal: (finding: ReportFinding) => void
-  /** On to the next finding, or back to the one before. */
+  /** To the next or previous finding. */
   readonly step: (by: 1 | -1) => void
   readonly replace: (finding: ReportFinding) => void
   /**
-   * Replaces the finding at the caret, or a spelling that is not the vault's; asks for a reason where
-   * there is nothing to replace a finding by.
+   * Replaces the finding at the caret, or a spelling that is not the vault's; asks for a reason if
+   * the finding has no replacement.
    */
   readonly settleHere: () => void
   readonly letStand: (finding: ReportFinding, reason: string) => void
@@ -88,11 +88,11 @@ export type LintActions = {
   readonly onTarget: (part: string, target: LintTarget | null) => void
 }
 
-/** What can be done about findings, by pointer or keys, wherever in the report they stand. */
+/** Actions on findings, by pointer or keys, in every text of the report. */
 export const useLintActions = (
   lint: Lint,
   saver: DraftSaver,
-  /** Brings the field of a part up, if it is not. */
+  /** Shows the field of a part, if it is hidden. */
   show: (part: ReportPart) => void,
 ): LintActions => {
   const text = useText()
@@ -113,7 +113,7 @@ export const useLintActions = (
     if (waiting.current?.part !== part) return
     const { run } = waiting.current
     waiting.current = null
-    // A tab that comes up takes the focus first.
+    // A newly shown tab takes the focus first.
     requestAnimationFrame(() => run(target))
   }, [])
 
@@ -124,7 +124,10 @@ export const useLintActions = (
       waiting.current = { part, run }
       now.current.show(partOf(part))
     }
-    /** Where findings stand in their field now: keys may have been typed since they were found. */
+    /**
+     * Maps findings to their current position in the field: the text may have been edited since the
+     * check.
+     */
     const inField = (
       part: string,
       target: LintTarget,

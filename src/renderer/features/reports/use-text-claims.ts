@@ -10,11 +10,11 @@ import { useView } from '../../app/view-state.ts'
 export type TextClaims = {
   /** For the editor of the report's text. */
   readonly editor: EditorClaims
-  /** How many have words that the report no longer says. */
+  /** Number of claims whose words are no longer in the report. */
   readonly gone: number
-  /** The last thing that was done, for screen readers. */
+  /** The last action, announced to screen readers. */
   readonly said: string
-  /** On to the next claim in the text, or back to the one before. */
+  /** To the next or previous claim in the text. */
   readonly step: (by: 1 | -1) => void
   /** Opens the claim at the caret. */
   readonly openHere: () => void
@@ -22,11 +22,11 @@ export type TextClaims = {
 
 const none: readonly never[] = []
 
-/** The claims of a report in its text: which stand there, and the ways to them. */
+/** The claims of a report in its text, with navigation. */
 export const useTextClaims = (
   reportId: string | null,
   { translations }: Pick<ReportContent, 'translations'>,
-  /** Brings the text up, if it is not. */
+  /** Shows the text, if it is hidden. */
   showText: () => void,
 ): TextClaims => {
   const text = useText()
@@ -39,7 +39,7 @@ export const useTextClaims = (
     { caseId: null, reportId },
     { enabled: reportId !== null },
   )
-  // Without a report it would be the list of all claims, where another view has read it.
+  // Without a report the query returns all claims if another view has loaded them.
   const data = reportId === null ? none : found
   const claims = useMemo(
     () =>
@@ -63,10 +63,10 @@ export const useTextClaims = (
     const run = waiting.current
     if (run === null) return
     waiting.current = null
-    // Its claims are shown right after it, and a tab that comes up takes the focus first.
+    // The claims are shown right after the text, and a newly shown tab takes the focus first.
     setTimeout(() => run(next), 100)
   }, [])
-  // The text of another tab may stand before the one before it has gone.
+  // The editor of a new tab may mount before the old one unmounts.
   const onEnd = useCallback((ended: ClaimTarget) => {
     if (target.current === ended) target.current = null
   }, [])

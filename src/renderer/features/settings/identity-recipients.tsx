@@ -11,7 +11,7 @@ import styles from './identities.module.css'
 
 type Status = Out<'identity.status'>
 
-/** Everybody who can read what is sealed from now on; `children` is the button that adds one. */
+/** The recipients of identities sealed from now on; `children` is the button that adds one. */
 export const IdentityRecipients = ({
   status,
   isDisabled,
@@ -54,7 +54,8 @@ export const IdentityRecipients = ({
         ))}
       </ul>
       <div>{children}</div>
-      {/* Asked: seals are made anew without it at once, and a key is only taken after its fingerprint was compared. */}
+      {/* Asks first: identities are resealed without the key at once, and adding it back requires
+          comparing its fingerprint. */}
       <ConfirmDialog
         title={text('identity.removeTitle', { name: asked?.label ?? '' })}
         confirm={text('identity.removeNow')}

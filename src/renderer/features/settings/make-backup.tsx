@@ -84,7 +84,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const make = useAction('backups.make', {
     onSuccess: ({ fileName, bytes }) => {
       forget()
-      // What only a way back still held was erased on the way.
+      // Making the backup erased records that only an undo could restore.
       forgetUndo()
       passphrase.current?.clear()
       if (isShown.current) return
@@ -94,7 +94,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
     onSettled: task.end,
   })
   const choose = useAction('dialog.saveExport', { changes: false })
-  // Whoever opens it has everything: nobody is offered whose keys were not compared.
+  // A recipient can open everything, so only verified contacts are offered.
   const { data: contacts = [] } = useVaultQuery('contacts.list', {})
   const { data: self } = useVaultQuery('exchange.self', {})
   const verified = contacts.filter(({ state }) => state === 'verified')
@@ -103,7 +103,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const { inForce, canSign } = useFourEyes()
   const needsSecond = inForce && kind === 'keys'
   const why = reason.trim()
-  // It says so first; sent once more as it is, the backup is made all the same.
+  // The first attempt reports the broken attachment; submitting again makes the backup anyway.
   const isBroken = make.error?.code === 'broken-attachment'
   const target = (): Target | null => {
     if (kind === 'passphrase') {

@@ -27,7 +27,7 @@ type ReaderDialog =
 
 const mostReviewers = 8
 
-/** The people who sign beside whoever holds the vault, and whether they have to. */
+/** The second readers, and whether exports need one. */
 export const SecondReaders = ({
   settings,
   isDisabled,
@@ -47,7 +47,7 @@ export const SecondReaders = ({
     return null
   }
   const save = useChangeSettings({
-    // Said here and not where it is asked for: whoever has left the settings by then can undo it too.
+    // Here and not at the confirmation: the undo must also work after the user leaves the settings.
     onSuccess: ({ fourEyes }) => {
       if (fourEyes === false) {
         undoable(text('reviewers.turnedOff'), {
@@ -67,7 +67,7 @@ export const SecondReaders = ({
   const removing = open?.act === 'remove' ? open.reviewer : null
   const hasRoom = data !== undefined && reviewers.length < mostReviewers
   const turnOn = (): void => save.mutate({ fourEyes: true })
-  // Undone with one press, here as from what is said; what it means stands above the button.
+  // Undone with one press, here and from the toast; the effect is explained above the button.
   const turnOff = (): void => save.mutate({ fourEyes: false })
   useCommands([
     ...(hasRoom && !isDisabled
@@ -159,7 +159,7 @@ export const SecondReaders = ({
         reviewer={open?.act === 'passphrase' ? open.reviewer : null}
         onClose={close}
       />
-      {/* Asked: their key goes with them, and nobody can sign with it again. */}
+      {/* Asks first: the key is removed too, and its owner can no longer sign. */}
       <ConfirmDialog
         title={text('reviewers.removeTitle', { name: removing?.name ?? '' })}
         confirm={text('reviewers.removeNow')}

@@ -19,7 +19,10 @@ import { useSettingsSection } from '../../app/use-settings-section.ts'
 import { Button } from '../../ui/button.tsx'
 import usedCodeBarStyles from './bars.module.css'
 
-/** The code that lay at the desk was used. Another one can be put off until the next opening. */
+/**
+ * Shown after the recovery code held at the desk was used. Replacing it can be put off until the
+ * next unlock.
+ */
 const UsedCodeBar = (): ReactElement | null => {
   const text = useText()
   const showSection = useSettingsSection()
@@ -43,12 +46,12 @@ const UsedCodeBar = (): ReactElement | null => {
   )
 }
 
-/** Changes that come faster are read together: many acts one after the other are not many readings. */
+/** Changes within this time are refetched together, so that a bulk action causes few refetches. */
 const togetherMs = 250
 
 /**
- * Everything shown is read again after a change: at once after the first, once after those that follow.
- * What a person decides on is asked for again at once after each.
+ * Refetches everything shown after a change: at once after the first, once after those that follow.
+ * Data for decisions is refetched at once after each.
  */
 const useChanges = (): (() => void) => {
   const client = useQueryClient()
@@ -78,11 +81,11 @@ const useChanges = (): (() => void) => {
   }, [client])
 }
 
-/** Main's idle clock has minutes; telling it more often than this is of no use. */
+/** Main's idle timer counts minutes, so more frequent reports are useless. */
 const everyMs = 5_000
 const inputs = ['pointerdown', 'pointermove', 'wheel', 'keydown'] as const
 
-/** Tells main that the person is there, so that the vault does not lock under their hands. */
+/** Reports user activity to main, so that the vault does not lock during use. */
 const useActivity = (): void => {
   useEffect(() => {
     let last = 0
@@ -100,7 +103,7 @@ const useActivity = (): void => {
   }, [])
 }
 
-/** The shortcuts over whatever is shown. */
+/** The shortcuts in a dialog over the view. */
 const ShortcutsSheet = ({
   isOpen,
   onClose,
@@ -111,7 +114,7 @@ const ShortcutsSheet = ({
   const text = useText()
   return (
     <Dialog title={text('nav.shortcuts')} isOpen={isOpen} onClose={onClose} size="large">
-      {/* Nothing in it can be pressed: a stop for Tab, so that the keys scroll it. */}
+      {/* It contains no control: the tab stop lets the keys scroll it. */}
       <ScrollRegion label={text('nav.shortcuts')}>
         <ShortcutList />
       </ScrollRegion>
@@ -119,7 +122,7 @@ const ShortcutsSheet = ({
   )
 }
 
-/** The open vault: navigation beside the view that was chosen, and what is reached from anywhere. */
+/** The open vault: navigation, the current view, and global commands. */
 export const Shell = ({
   vault,
   children,
@@ -128,9 +131,9 @@ export const Shell = ({
 }: {
   readonly vault: Out<'vault.status'>
   readonly children: ReactNode
-  /** Stands under the view while somebody is shown around. */
+  /** Shown below the view during the tour. */
   readonly tour: ReactNode
-  /** What Ctrl+K opens. */
+  /** Opened by Ctrl+K. */
   readonly palette: (state: {
     readonly isOpen: boolean
     readonly onClose: () => void
@@ -144,7 +147,7 @@ export const Shell = ({
   const openPalette = useCallback(() => setOpen('palette'), [])
   const openHelp = useCallback(() => setOpen('help'), [])
   const closeHelp = useCallback(() => setOpen(null), [])
-  // The palette closes after its act, which may have been to open the sheet.
+  // The palette closes after its command, which may have opened the sheet.
   const closePalette = useCallback(
     () => setOpen((current) => (current === 'palette' ? null : current)),
     [],
@@ -167,7 +170,7 @@ export const Shell = ({
   }, [text, toast, vault.repaired])
   useShortcuts({ onPalette: openPalette, onHelp: openHelp })
 
-  // Nothing stays to be seen while the window waits to be destroyed.
+  // Nothing stays visible while the window waits to be destroyed.
   if (locking) {
     return (
       <div role="status" className={styles['locking']}>

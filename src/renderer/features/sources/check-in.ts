@@ -1,3 +1,3 @@
-/** How a check-in stands on a day. The day itself by which somebody is to ask still counts. */
+/** State of a check-in on a day. The due day itself is not overdue. */
 export const checkInOn = (due: string, day: string): 'overdue' | 'today' | 'none' =>
   due === '' || due > day ? 'none' : due === day ? 'today' : 'overdue'

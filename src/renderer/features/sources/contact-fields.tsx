@@ -8,7 +8,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { isWholeDay, localDay } from '../../records/whole-day.ts'
 import styles from './source-page.module.css'
 
-/** When a source was last spoken to, when somebody has to ask again, and whether nobody may. */
+/** The last contact with a source, the next check-in, and the do-not-contact flag. */
 export const ContactFields = ({
   content,
   onChange,

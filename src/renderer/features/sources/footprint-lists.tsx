@@ -37,7 +37,7 @@ const Part = <T,>({
 }: {
   readonly heading: string
   readonly items: readonly T[]
-  /** What stands of a page of them. */
+  /** Content of one page of the list. */
   readonly children: (shown: readonly T[]) => ReactNode
 }): ReactElement => {
   const text = useText()
@@ -60,13 +60,13 @@ const Part = <T,>({
   )
 }
 
-/** Each kind of record in which a source appears, with the way to it. */
+/** The records in which a source appears, by kind, with links. */
 export const FootprintLists = ({
   found,
   onPhrases,
 }: {
   readonly found: Footprint
-  /** To where its phrases are kept. */
+  /** Goes to the phrases of the source. */
   readonly onPhrases: () => void
 }): ReactElement => {
   const text = useText()
@@ -78,7 +78,7 @@ export const FootprintLists = ({
   const who = (to: string, name: Footprint['exports'][number]['names'][number]): string =>
     to === 'passphrase'
       ? text('sources.foundPassphrase')
-      : // A name that nobody compared is whatever its card says: the key stands beside it.
+      : // The name of an unverified contact is whatever its card says, so the key is shown with it.
         name === null
         ? to
         : name.state === 'verified'

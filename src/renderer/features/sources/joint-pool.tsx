@@ -36,14 +36,14 @@ const JointForm = ({
   readonly onDone: () => void
 }): ReactElement => {
   const text = useText()
-  // What was read when the form opened: a phrase added meanwhile has to be asked about anew.
+  // State when the form opened: a phrase added since requires a new answer.
   const [{ rev, content, of, as, first, most }] = useState(() => ({
     rev: source.rev,
     content: source.content,
     of: together.phrases.map(({ id }) => id),
     as: together.as,
     first: together.pool,
-    // Whoever fits all of them fits each.
+    // The people that fit the combination also fit each phrase.
     most: Math.min(...together.phrases.map(({ content: said }) => said.poolLow)),
   }))
   const kept = useFormDraft(
@@ -69,7 +69,7 @@ const JointForm = ({
     setTried(true)
     const pool = poolOf(draft)
     if (pool === null || pool.low > most) return
-    // Over what was read, or what this form itself has made of it since.
+    // Based on the revision that was read, or on this form's own later save.
     const over = Math.max(rev, kept.rev)
     send({ id: source.id, rev: over, content: { ...content, jointPool: { of, as, ...pool } } })
   }
@@ -77,7 +77,7 @@ const JointForm = ({
     forget()
     onDone()
   }
-  // Answered for other phrases than the source has now: it is asked again.
+  // The answers are for other phrases than the source has now: ask again.
   if (together.as !== as) {
     return (
       <>
@@ -105,7 +105,10 @@ const JointForm = ({
   )
 }
 
-/** What all printed phrases of a source add up to, once there are two, and how many people fit. */
+/**
+ * What the printed phrases of a source reveal in combination, from two phrases on, and how many
+ * people fit.
+ */
 export const JointPoolPart = ({ source }: { readonly source: Source }): ReactElement | null => {
   const text = useText()
   const intl = useIntl()

@@ -10,8 +10,8 @@ import { utcDay } from '../../records/whole-day.ts'
 import type { Consent } from '../../records/protection-words.ts'
 
 /**
- * Every consent is taken back. Taking back the keeping itself stops all uses, also those that nobody
- * had asked about.
+ * Withdraws every consent. Withdrawing the consent to internal use ends all uses, including those
+ * that were never asked about.
  */
 const allWithdrawn = (consents: readonly Consent[], day: string): Consent[] => {
   const taken = consents.map((consent) =>
@@ -23,14 +23,14 @@ const allWithdrawn = (consents: readonly Consent[], day: string): Consent[] => {
 }
 
 /**
- * One press for the worst day: nobody contacts the source, and nothing of it leaves any more. A source
- * of somebody else cannot be revised; it is held back here.
+ * The worst-day button: sets do-not-contact and withdraws every consent, so that nothing more of
+ * the source is exported. A source of another vault cannot be revised; it is withheld here.
  */
 export const useStopEverything = (
   source: Source,
 ): {
   readonly stop: () => void
-  /** Lets a source go that was held back here. */
+  /** Releases a source that was withheld here. */
   readonly letGo: () => void
   readonly isPending: boolean
   readonly refusal: AppError | null
@@ -43,7 +43,7 @@ export const useStopEverything = (
   })
   const hold = useAction('sources.holdBack', {
     onSuccess: (_, { isHeld }) => {
-      // It has no number that would tell: what was done to many before must not undo this.
+      // Withholding has no revision number to compare, so an older bulk undo must not revert it.
       forget(['holdBack', 'letGo'])
       toast({ text: text(isHeld ? 'sources.foundHeld' : 'sources.foundLetGone') })
     },

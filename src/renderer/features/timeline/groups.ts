@@ -4,33 +4,33 @@ import { sorting } from '../../data/sorting.ts'
 import type { TimelineGrouping } from '../../app/view-state.ts'
 import type { TimelineItem } from './items.ts'
 
-/** Claims under one heading. */
+/** A group of claims with its heading. */
 export type TimelineGroup = {
   readonly key: string
-  /** Null for all claims together, which need no heading. */
+  /** Null for a single group, which needs no heading. */
   readonly label: string | null
   readonly items: readonly TimelineItem[]
 }
 
 export type GroupWords = {
-  /** What a case is called; null for one that is not here. */
+  /** Title of a case; null if the case is not in this vault. */
   readonly caseTitle: (id: string) => string | null
-  /** What those are called that belong nowhere. */
+  /** Heading for claims without a group. */
   readonly none: string
-  /** What those are called that have no date. */
+  /** Heading for claims without a date. */
   readonly undated: string
   readonly language: string
 }
 
-/** The key of claims that name no place, nobody, or no case. */
+/** Key of claims without a place, actor or case. */
 const none = 'none'
 export const undatedKey = 'undated'
 
-/** One spelling for what differs in width, case or spaces only. */
+/** Normalizes width, case and spaces. */
 const folded = (name: string): string =>
   name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase()
 
-/** Under which headings a claim stands: a way from one place to another stands under both. */
+/** The groups of a claim: a journey from one place to another is in both. */
 const headings = (
   content: ClaimContent,
   grouping: Exclude<TimelineGrouping, 'none'>,
@@ -49,8 +49,8 @@ const headings = (
 }
 
 /**
- * Claims under their headings, by name, those that belong nowhere behind them and those without a
- * date at the end. Each group keeps the order that it was given.
+ * Groups claims by heading, sorted by name; claims without a group come next to last, claims
+ * without a date last. Each group keeps the input order.
  */
 export const gathering = function* (
   items: readonly TimelineItem[],
@@ -74,7 +74,7 @@ export const gathering = function* (
       continue
     }
     const named = [...headings(item.claim.content, grouping, words)].filter(([key]) => key !== '')
-    // A place may be called as one of our own keys is.
+    // The prefix avoids collisions with our own keys.
     for (const [key, label] of named) put(`=${key}`, label, item)
     if (named.length === 0) put(none, words.none, item)
   }

@@ -7,24 +7,24 @@ import type { DayRange } from './days.ts'
 import { timeSpanOf } from './time-span.ts'
 import type { TimeSpan } from './time-span.ts'
 
-/** A claim in time. */
+/** A claim on the timeline. */
 export type TimelineItem = {
   readonly claim: Claim
-  /** Null: has no date that could be drawn. */
+  /** Null: no date that can be drawn. */
   readonly span: TimeSpan | null
-  /** Another claim contradicts it, or it another. */
+  /** It contradicts another claim, or another contradicts it. */
   readonly isContested: boolean
 }
 
 const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** By first day, then by last; what has no date comes last. */
+/** By first day, then by last; undated claims last. */
 export const inTimeOrder = (a: TimelineItem, b: TimelineItem): number => {
   if (a.span === null || b.span === null) return Number(a.span === null) - Number(b.span === null)
   return compare(a.span.said.from, b.span.said.from) || compare(a.span.said.to, b.span.said.to)
 }
 
-/** Claims in time order, each with the days that its date may mean. */
+/** Claims in time order, each with the possible days of its date. */
 export const timing = function* (claims: readonly Claim[]): Sliced<readonly TimelineItem[]> {
   const contested = new Set<string>()
   for (const { id, content } of claims) {
@@ -43,12 +43,12 @@ export const timing = function* (claims: readonly Claim[]): Sliced<readonly Time
   return yield* sorting(items, inTimeOrder)
 }
 
-/** Those that may have happened in a time, and those of which nobody knows when. */
+/** Claims that may fall into a range, and undated ones. */
 export const shownIn = (
   items: readonly TimelineItem[],
   range: DayRange,
 ): readonly TimelineItem[] => {
   const shown = items.filter(({ span }) => span === null || meets(span.reach, range))
-  // The same object: what was worked out of all of them is theirs too.
+  // The same array, so that cached results for it stay valid.
   return shown.length === items.length ? items : shown
 }

@@ -15,23 +15,23 @@ const groupGap = 8
 const markGap = 14
 const widestLabel = 250
 const narrowestBar = 6
-/** Shorter than this nobody sees that an end is soft. */
+/** A shorter fade is not visible as a soft end. */
 const shortestFade = 10
 const longestFade = 72
 
-/** A bar, in pixels: `fades` say over what length it comes and goes. */
+/** A bar in pixels; `fades` are the lengths of its soft start and end. */
 export type Bar = {
   readonly left: number
   readonly width: number
   readonly fades: readonly [number, number]
-  /** `cut`: goes on outside the time that is shown. */
+  /** `cut`: continues outside the visible range. */
   readonly ends: readonly [SpanEnd | 'cut', SpanEnd | 'cut']
 }
 
-/** A claim where it is drawn. One that stands under two headings is drawn twice. */
+/** A claim at its position. A claim in two groups is drawn twice. */
 export type TimelineMark = {
   readonly key: string
-  /** Its place in its group, from 1. */
+  /** Its position in the group, from 1. */
   readonly position: number
   readonly item: TimelineItem
   /** Null for a claim without a date. */
@@ -44,15 +44,15 @@ export type PlacedGroup = {
   readonly group: TimelineGroup
   readonly top: number
   readonly height: number
-  /** How far its first lane is below its top. */
+  /** Distance from the top of the group to its first lane. */
   readonly headed: number
   /** In the order of the group's items. */
   readonly marks: readonly TimelineMark[]
-  /** The same by their lanes. */
+  /** The same marks by lane. */
   readonly lanes: readonly (readonly TimelineMark[])[]
 }
 
-/** A guess that errs to the wide side; what is still longer is cut with an ellipsis. */
+/** An overestimate; longer labels are cut with an ellipsis. */
 const widthOf = (words: string): number => {
   let width = 0
   for (const letter of words) width += (letter.codePointAt(0) ?? 0) < 0x11_00 ? 7.2 : 13.5
@@ -86,7 +86,7 @@ const barOf = (span: TimeSpan, range: DayRange, width: number): Bar => {
 
 const measured = new WeakMap<TimelineItem, number>()
 
-/** What the words of a claim would like to have. A claim is laid out again with every pull of a brush. */
+/** Preferred width of a claim's label, cached: the layout runs on every brush move. */
 const wordsWidth = (item: TimelineItem): number => {
   const known = measured.get(item)
   if (known !== undefined) return known
@@ -95,7 +95,7 @@ const wordsWidth = (item: TimelineItem): number => {
   return width
 }
 
-/** Room for the words of a claim, where its bar begins or as near to that as the width allows. */
+/** Space for the label of a claim, at the start of its bar or as near as the width allows. */
 const labelOf = (item: TimelineItem, bar: Bar, width: number): LaneStretch => {
   const room = Math.max(widestLabel, bar.width)
   const length = Math.min(wordsWidth(item), room, width)
@@ -103,7 +103,7 @@ const labelOf = (item: TimelineItem, bar: Bar, width: number): LaneStretch => {
   return { left, right: left + length }
 }
 
-/** Gives words that are cut short what is free in their lane behind them. */
+/** Widens truncated labels into the free space after them. */
 const widening = function* (
   marks: readonly TimelineMark[],
   width: number,
@@ -159,7 +159,7 @@ const dated = function* (
   return yield* widening(marks, width)
 }
 
-/** Claims that no date puts anywhere stand in columns. */
+/** Undated claims are placed in columns. */
 const undated = function* (group: TimelineGroup, width: number): Sliced<readonly TimelineMark[]> {
   const columns = Math.max(1, Math.floor(width / (widestLabel + markGap)))
   const column = width / columns
@@ -191,7 +191,7 @@ const inLanes = function* (
   return lanes
 }
 
-/** Every group below the other, each claim in a lane of it, for a plot of `width` pixels. */
+/** Stacks the groups and assigns each claim a lane, for a plot of `width` pixels. */
 export const layingOut = function* (
   groups: readonly TimelineGroup[],
   range: DayRange,
@@ -212,10 +212,7 @@ export const layingOut = function* (
   return placed
 }
 
-/**
- * The marks of a group that a scrolled window shows, and `kept`, the one of them that must not go away;
- * in their order.
- */
+/** The marks of a group in the visible range, plus `kept`, which must stay; in group order. */
 export const marksIn = (
   { top, headed, lanes }: PlacedGroup,
   seen: DayRange,

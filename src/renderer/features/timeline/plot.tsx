@@ -18,8 +18,8 @@ import { Chip } from '../../ui/tag.tsx'
 import { useClaimWords } from './claim-words.ts'
 
 /**
- * The claim that is pointed at, and what is said of it. Screen readers have all of it in the name of its mark, and
- * get the hint alone.
+ * Details of the claim under the pointer. Screen readers get them in the name of its mark, and only
+ * the hint here.
  */
 const Detail = ({ item }: { readonly item: TimelineItem | null }): ReactElement => {
   const text = useText()
@@ -44,13 +44,13 @@ const Detail = ({ item }: { readonly item: TimelineItem | null }): ReactElement 
   )
 }
 
-/** What is drawn above and below what is seen, so that scrolling finds it there. */
+/** Pixels rendered above and below the visible part, for smooth scrolling. */
 const ahead = 160
 
 const keyAt = ({ target }: SyntheticEvent): string | null =>
   (target as Element).closest<HTMLElement>('[data-mark]')?.dataset['mark'] ?? null
 
-/** The claims of a time as spans under an axis, in as few lanes as they need. */
+/** The claims of a time range as bars under an axis, in as few lanes as possible. */
 export const Plot = ({
   items,
   grouping,
@@ -60,7 +60,7 @@ export const Plot = ({
   readonly items: readonly TimelineItem[]
   readonly grouping: TimelineGrouping
   readonly words: GroupWords
-  /** Null where no claim has a date. */
+  /** Null if no claim has a date. */
   readonly range: DayRange | null
 }): ReactElement => {
   const text = useText()

@@ -16,13 +16,13 @@ import { RecoverScreen } from './recover-screen.tsx'
 import styles from './unlock.module.css'
 
 const dayMs = 86_400_000
-/** No network means no updates: an old build says so itself. */
+/** The app has no network and so no updates: it reports its own age. */
 const oldAfterDays = 60
 
 const ageInDays = (builtDay: string): number =>
   Math.floor((Date.now() - Date.parse(`${builtDay}T00:00:00Z`)) / dayMs)
 
-/** Passphrase, key file where there is one, and the way out for those who have lost either. */
+/** Passphrase and optional key file, and the recovery for users without one of them. */
 export const UnlockScreen = ({
   info,
   onOpen,
@@ -53,7 +53,7 @@ export const UnlockScreen = ({
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    // Also for the moment until what it opened is drawn.
+    // Also between the unlock and the first render of the vault.
     if (unlock.isPending || unlock.isSuccess) return
     const passphrase = field.current?.value ?? ''
     setMissing(passphrase === '')
@@ -74,7 +74,7 @@ export const UnlockScreen = ({
           autoFocus
           onInput={() => {
             setMissing(false)
-            // Who unlocks without it waits a moment longer.
+            // If this fails, the unlock only takes a moment longer.
             call('vault.typing', {}).catch(() => undefined)
             if (unlock.isError) unlock.reset()
           }}

@@ -17,7 +17,7 @@ import { WholeVersion } from './whole-version.tsx'
 import styles from './leaving.module.css'
 import { useFormat } from '../../../i18n/use-format.ts'
 
-/** Attached files that leave with a record, each with whether anybody cleaned it. */
+/** Attached files exported with a record, each with whether it was cleaned. */
 const LeavingFiles = ({ files }: Pick<Out<'exports.record'>, 'files'>): ReactElement | null => {
   const text = useText()
   const format = useFormat()
@@ -45,7 +45,7 @@ const LeavingFiles = ({ files }: Pick<Out<'exports.record'>, 'files'>): ReactEle
 
 type Row = Out<'exports.records'>[number]
 
-/** Finds whose words no field of a newest version says. */
+/** Findings whose words are in no field of a newest version. */
 const useOnlyOlder = (
   leaving: Out<'exports.record'> | undefined,
   items: readonly ReviewListItem[],
@@ -63,7 +63,9 @@ const useOnlyOlder = (
   )
 }
 
-/** One record to the last field: what whoever gets the file reads, and what else goes along. */
+/**
+ * Every exported field of a record as the recipient will read it, and the other exported content.
+ */
 export const PreviewRecord = ({
   task,
   row,
@@ -73,7 +75,7 @@ export const PreviewRecord = ({
 }: {
   readonly task: string
   readonly row: Row
-  /** What the review says of this record. */
+  /** Review issues of this record. */
   readonly items: readonly ReviewListItem[]
   readonly isReadOnly: boolean
   readonly onLeaveOut: () => void

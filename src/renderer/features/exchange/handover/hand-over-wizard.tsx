@@ -39,12 +39,12 @@ type HandOverForm = LastAction & {
 
 const handOverForms = formKind<HandOverForm>({ outlives: true })
 
-/** What, to whom, a last look at the file, and what is erased here. Only the last step acts. */
+/** Content, recipient, review of the file, and what is erased here. Only the last step acts. */
 export const HandOverWizard = ({
   chosen,
   onClose,
 }: {
-  /** Reports that were chosen before; none to begin with a case. */
+  /** Reports selected before; empty to start with a case. */
   readonly chosen: readonly string[]
   readonly onClose: () => void
 }): ReactElement => {
@@ -72,12 +72,12 @@ export const HandOverWizard = ({
     isTold: result !== null,
     onOver: onClose,
   })
-  // Nobody comes back to the last step, unless it is on its way: the review is looked at, and signed,
-  // once more.
+  // The last step cannot be reopened unless it is running: the review and the signature are
+  // repeated.
   const [reviewed, setReviewed] = useState<string | null>(null)
   const step = content.step === 'erase' && reviewed === null && !isBegun ? 'review' : content.step
   const go = (next: keyof typeof steps): void => change({ step: next })
-  // A second reader's passphrase is in it: kept out of React's state, and let go with the screen.
+  // Contains a second reader's passphrase: kept out of React state, and cleared on unmount.
   const cosign = useRef<In<'handover.run'>['cosign']>(null)
   useEffect(
     () => () => {
@@ -91,10 +91,10 @@ export const HandOverWizard = ({
   const name = contact === undefined ? '' : nameOf(contact)
   const input = { choice: choiceOf(what), ...decisionsOf(decided), purpose: '' }
 
-  /** Who went elsewhere is told all the same: this may have erased something. */
+  /** Reported also after the user leaves the view: records may have been erased. */
   const tellElsewhere = (done: Out<'handover.run'>): void => {
     const ending = endingOf(done)
-    // What was erased must not stay among the answers that the window keeps for a while.
+    // Erased content must not stay in the query cache.
     if (ending !== 'kept') client.removeQueries({ type: 'inactive' })
     toast({
       tone: ending === 'done' ? 'done' : 'problem',
@@ -104,7 +104,7 @@ export const HandOverWizard = ({
   }
 
   const run = async (basedOn: string): Promise<void> => {
-    // Who leaves while the folder is asked for lets go of what is on the screen, and of no more.
+    // If the user leaves during the folder dialog, only the references of the screen are cleared.
     const signed = cosign.current
     const looked = reviewed
     if (looked === null) return
@@ -123,7 +123,7 @@ export const HandOverWizard = ({
         setResult(done)
         forget()
         endExchange(chosen)
-        // Nothing of what was erased, or may be, may stand in a view that was left open.
+        // Erased content, or content that may be erased, must not stay in an open view.
         if (done.erased !== null || done.refused === 'in-doubt') {
           closeAll()
           forgetForms()
@@ -132,7 +132,7 @@ export const HandOverWizard = ({
         if (!isShown.current) tellElsewhere(done)
       },
       ({ code }) => {
-        // Something changed since it was looked over: the person sees what.
+        // Something changed since the review: show the review again.
         if (code === 'wrong-passphrase' || code === 'conflict') go('review')
       },
     )

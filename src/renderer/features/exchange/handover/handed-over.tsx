@@ -12,21 +12,24 @@ import { Banner } from '../../../ui/banner.tsx'
 import { useCounted } from './use-counted.ts'
 import styles from '../exchange.module.css'
 
-/** How it ended: all of it done, nothing erased, or nobody can tell. */
+/** The outcome: everything done, nothing erased, or unknown. */
 export const endingOf = ({
   erased,
   refused,
 }: Pick<Out<'handover.run'>, 'erased' | 'refused'>): 'done' | 'doubt' | 'kept' =>
   erased !== null ? 'done' : refused === 'in-doubt' ? 'doubt' : 'kept'
 
-/** The file, and what was erased; or that nothing was, and why; or that nobody can tell yet. */
+/**
+ * The file and what was erased; or that nothing was erased, and why; or that the outcome is
+ * unknown.
+ */
 export const HandedOver = ({
   result: { fileName, bytes, erased, refused },
   to,
   onDone,
 }: {
   readonly result: Out<'handover.run'>
-  /** What the contact is called. */
+  /** The name of the contact. */
   readonly to: string
   readonly onDone: () => void
 }): ReactElement => {
@@ -36,7 +39,7 @@ export const HandedOver = ({
   const client = useQueryClient()
   const ending = endingOf({ erased, refused })
   useEffect(() => {
-    // What was erased must not stay among the answers that the window keeps for a while.
+    // Erased content must not stay in the query cache.
     if (ending !== 'kept') client.removeQueries({ type: 'inactive' })
   }, [ending, client])
   return (

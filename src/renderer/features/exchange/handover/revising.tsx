@@ -7,7 +7,10 @@ import { Button } from '../../../ui/button.tsx'
 import type { Plan } from './use-planned.ts'
 import { useRecordNamed } from './use-record-named.ts'
 
-/** Whether who takes it over can go on with it: once it is erased here, nobody else can say so. */
+/**
+ * Warns if the recipient could not revise the records: after they are erased here, no other vault
+ * can allow it.
+ */
 export const Revising = ({
   revising,
   contact,
@@ -15,7 +18,7 @@ export const Revising = ({
 }: {
   readonly revising: Plan['revising']
   readonly contact: string | undefined
-  /** What the contact is called. */
+  /** The name of the contact. */
   readonly to: string
 }): ReactElement | null => {
   const text = useText()

@@ -15,9 +15,9 @@ import type { Looking } from './use-viewport.ts'
 import type { PicturePoint } from './viewport.ts'
 import styles from './viewer.module.css'
 
-/** CSS pixels that one press of an arrow key moves the picture by. */
+/** CSS pixels per arrow key press when moving the picture. */
 const panStep = 60
-/** About as many CSS pixels that it moves a box by. */
+/** Approximate CSS pixels per arrow key press when moving a box. */
 const boxStep = 10
 
 const arrows: Readonly<Record<string, PicturePoint>> = {
@@ -29,7 +29,7 @@ const arrows: Readonly<Record<string, PicturePoint>> = {
 
 const times = ({ x, y }: PicturePoint, by: number): PicturePoint => ({ x: x * by, y: y * by })
 
-/** The picture in its frame, to be moved and drawn on. */
+/** The picture in its frame, for panning and drawing boxes. */
 export const PictureStage = ({
   view,
   label,
@@ -43,10 +43,10 @@ export const PictureStage = ({
   readonly label: string
   readonly looking: Looking
   readonly boxes: Boxes
-  /** Boxes end at multiples of it. */
+  /** Box edges are multiples of this. */
   readonly block: number
   readonly isDrawing: boolean
-  /** The elements of the boxes by their ids, for whoever gives one the focus. */
+  /** Elements of the boxes by id, for moving the focus. */
   readonly marks: RefObject<Map<number, HTMLButtonElement>>
 }): ReactElement => {
   const text = useText()
@@ -78,7 +78,7 @@ export const PictureStage = ({
         act === 'fine' ? block : Math.max(1, Math.round(boxStep / at.scale / block)) * block
       const change = event.shiftKey ? resized : moved
       const next = change(box, times(way, step), view)
-      // Held down or pressed again and again, it is one step to take back.
+      // A held or repeated key is one undo step.
       boxes.change(next, `${rows.current}.${box.id}.${event.shiftKey ? 'size' : 'place'}`)
       looking.reveal(grown(next, block, view))
     } else return

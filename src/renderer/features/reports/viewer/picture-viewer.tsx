@@ -16,20 +16,20 @@ import { call } from '../../../data/bridge.ts'
 import type { AppError } from '../../../data/bridge.ts'
 import { useLookedAt } from './use-looked-at.ts'
 
-/** `hidden`: the copy is called cleaned and holds more than pixels. */
+/** `hidden`: the copy is marked as cleaned but contains more than pixels. */
 type Seen =
   | { readonly state: 'waiting' | 'hidden' }
   | { readonly state: 'failed'; readonly refusal: AppError }
   | { readonly state: 'there'; readonly view: View; readonly digest: string }
 
 /**
- * A cleaned copy to be looked at closely. Its pixels are let go of with whoever shows them. The one
- * before stays until the next is there, so that nothing flickers when boxes are burned in.
+ * The pixels of a cleaned copy, released on unmount. The previous copy stays until the next is
+ * loaded, so that burning in boxes causes no flicker.
  */
 const useView = (
   reportId: Report['id'],
   digest: string,
-  /** Settles when the report names the copy. */
+  /** Settles when the report contains the copy. */
   named: () => Promise<unknown>,
 ): Seen => {
   const [seen, setSeen] = useState<Seen>({ state: 'waiting' })
@@ -46,7 +46,7 @@ const useView = (
   return seen
 }
 
-/** A cleaned copy in all of the window, to be looked at closely and to burn boxes into. */
+/** A cleaned copy in the whole window, to inspect and to burn boxes into. */
 export const PictureViewer = ({
   copy,
   name,
@@ -57,13 +57,13 @@ export const PictureViewer = ({
   onClose,
 }: {
   readonly copy: CleanedFile
-  /** Of the original. */
+  /** Name of the original. */
   readonly name: string
   readonly reportId: Report['id']
   readonly startsDrawing: boolean
-  /** Settles when the report names the copy. */
+  /** Settles when the report contains the copy. */
   readonly named: () => Promise<unknown>
-  /** Takes a copy in place of the one that is shown; null: to be looked at only. */
+  /** Replaces the shown copy; null: view only. */
   readonly onCopy: ((copy: CleanedFile) => void) | null
   readonly onClose: () => void
 }): ReactElement => {
@@ -73,7 +73,7 @@ export const PictureViewer = ({
   const redaction = useRedaction(reportId)
   const [isLeaving, setLeaving] = useState(false)
   const close = (): void => {
-    // Whoever asked to stop gets their picture and their boxes back first.
+    // Cancelling first restores the picture and the boxes.
     if (redaction.isBurning) redaction.cancel()
     else if (boxes.all.length > 0) setLeaving(true)
     else onClose()
@@ -104,7 +104,7 @@ export const PictureViewer = ({
           {seen.state === 'failed' && <FailureBanner refusal={seen.refusal} />}
         </div>
       )}
-      {/* Asked: who closes it may believe that the boxes are burned in. A word in passing is not enough for that. */}
+      {/* Asks first: the user may believe that the boxes are burned in, and a toast is not enough. */}
       <ConfirmDialog
         title={text('viewer.leaveTitle', { count: boxes.all.length })}
         confirm={text('viewer.leave')}

@@ -3,13 +3,13 @@ import { appErrorOf } from '../../../data/bridge.ts'
 import type { AppError } from '../../../data/bridge.ts'
 
 /**
- * Asks for what is to be looked at, once the report names it, and again whenever `of` is another. What
- * comes after another was asked for is told to nobody.
+ * Loads a file once the report contains it, and again whenever `of` changes. A result for a
+ * previous `of` is dropped.
  */
 export const useLookedAt = <Of, Found>(
-  /** What is asked for, the same object for as long as it is the same; another one asks anew. */
+  /** The file to load. Must be a stable object: a new one loads again. */
   of: Of,
-  /** Settles when the report names it. */
+  /** Settles when the report contains it. */
   named: () => Promise<unknown>,
   ask: (of: Of) => Promise<Found>,
   tell: {
@@ -25,7 +25,7 @@ export const useLookedAt = <Of, Found>(
     let isWanted = true
     const look = async (): Promise<void> => {
       await latest.current.named()
-      // Another one was asked for meanwhile: this one need not be drawn.
+      // Another file was requested meanwhile: this one need not be rendered.
       if (!isWanted) return
       const found = await latest.current.ask(of)
       if (isWanted) latest.current.tell.seen(found)
