@@ -28,13 +28,13 @@ import { spellingIndex } from '../spellings/find-spellings.ts'
 import type { SpellingIndex } from '../spellings/find-spellings.ts'
 
 type TextCounts = {
-  /** null: not counted, because the text is too long to do it while somebody types. */
+  /** null: not counted, because the text is too long to count while typing. */
   readonly words: number | null
   /** Code points. */
   readonly characters: number
 }
 
-/** Beyond this many code units words are no longer counted. */
+/** Words are not counted above this number of code units. */
 const longestForWords = 200_000
 
 /** Counts words as the text's language divides them (Chinese has no spaces), and code points. */
@@ -53,7 +53,7 @@ export const countText = (text: string, language: string): TextCounts => {
   return { words, characters }
 }
 
-/** The counts of `text`, at most a third of a second behind it. */
+/** Counts of `text`, at most a third of a second late. */
 const useCounts = (text: string, language: string): TextCounts => {
   const [counts, setCounts] = useState(() => countText(text, language))
   useEffect(() => {
@@ -63,49 +63,49 @@ const useCounts = (text: string, language: string): TextCounts => {
   return counts
 }
 
-/** The list of the vault, made ready; null until it is known. */
+/** Index of the vault's spellings; null until loaded. */
 const useSpellings = (): SpellingIndex | null => {
   const { data } = useVaultQuery('settings.get', {})
   const spellings = data?.spellings
   return useMemo(() => (spellings === undefined ? null : spellingIndex(spellings)), [spellings])
 }
 
-/** The nonce that this load's content security policy allows style elements by; '' where there is none. */
+/** The nonce for style elements in the content security policy of this load; '' for none. */
 const styleNonce = (): string =>
   document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 
-/** What a text's checks need of its editor, and what they show in it. */
+/** Connects the checks of a text with its editor. */
 export type EditorLint = {
-  /** Marks of a finished check, and the text they are about; null until there is one. */
+  /** Marks of a finished check, and the text they apply to; null until there is one. */
   readonly done: { readonly text: string; readonly marks: readonly LintMark[] } | null
   readonly describe: (mark: LintMark) => MarkWords
-  /** Whether the words of a mark come up when the caret is moved onto it. */
+  /** Does moving the caret onto a mark open its tooltip? */
   readonly tipAtCaret: boolean
-  /** Pixels at the end of the window that something lies over: the caret is kept out of them. */
+  /** Height in pixels covered at the bottom of the window: the caret is kept above it. */
   readonly coveredBelow: () => number
   readonly onCaret: (key: string | null) => void
-  /** Told the editor when it stands, and null when it goes. */
+  /** Called with the editor after mount, and with null on unmount. */
   readonly onTarget: (target: LintTarget | null) => void
 }
 
 export type BodyEditorProps = {
   /**
-   * The text to begin with, or what tells it once the editor is made: what is drawn may be some letters
-   * behind what was typed. To replace it from outside, give the component a new `key`.
+   * The initial text, or a function called when the editor is created: the render may lag behind
+   * the typed text. To replace the text from outside, change the component's `key`.
    */
   readonly initial: string | (() => string)
   readonly onChange: (text: string) => void
   readonly label: string
-  /** BCP 47, of the text. */
+  /** BCP 47 tag of the text's language. */
   readonly language: string
   readonly readOnly?: boolean
-  /** Shown while there is no text; the one of reports unless told. */
+  /** Shown while the text is empty; by default that of reports. */
   readonly placeholder?: string
-  /** Without: nothing is marked. */
+  /** Undefined: no marks. */
   readonly lint?: EditorLint
-  /** Without: there is no margin either. Not to be given later than the text. */
+  /** Undefined: no margin for claims. Must not be set after the text. */
   readonly claims?: EditorClaims
-  /** Told the editor when it stands, and null when it goes. */
+  /** Called with the editor after mount, and with null on unmount. */
   readonly onView?: (view: EditorView | null) => void
 }
 
@@ -117,7 +117,7 @@ const useSpellingWords = (): SpellingWords => {
   })
 }
 
-/** Where a report's text is written: CodeMirror with plain text, and its length below. */
+/** The editor of a report's text: CodeMirror with plain text, with the counts below. */
 export const BodyEditor = ({
   initial,
   onChange,

@@ -6,25 +6,25 @@ import type { PlacedClaim, TextClaim } from './claim-marks.ts'
 import type { ClaimTarget } from './claim-target.ts'
 import { claimTips } from './claim-tips.ts'
 
-/** The claims of a text, which are marked in it and counted beside it. */
+/** The claims of a text: marked in it and counted in its margin. */
 export type EditorClaims = {
   readonly claims: readonly TextClaim[]
   readonly onOpen: (id: string) => void
-  /** Told those whose words are nowhere in the text. */
+  /** Called with the claims whose words are not in the text. */
   readonly onGone: (ids: readonly string[]) => void
-  /** Told the text when it stands, and when it goes. */
+  /** Called when the editor mounts and unmounts. */
   readonly onTarget: (target: ClaimTarget) => void
   readonly onEnd: (target: ClaimTarget) => void
 }
 
-/** Several claims that begin in one line, and the marker of it that was pressed. */
+/** Several claims that start in one line, and the pressed margin marker. */
 export type PressedLine = { readonly claims: readonly PlacedClaim[]; readonly marker: HTMLElement }
 
 /**
  * Marks and margin of an editor.
  *
- * @param now what is to be told and said at the moment.
- * @param ask which of several claims is meant.
+ * @param now the current callbacks and messages.
+ * @param ask asks the user to choose one of several claims.
  */
 export const claimLayer = (
   now: { readonly current: { readonly claims: EditorClaims | undefined; readonly text: Text } },

@@ -5,20 +5,20 @@ import type { DecorationSet, ViewUpdate } from '@codemirror/view'
 import { surePlaceOf } from '../claims/claim-place.ts'
 import type { Quoted } from '../claims/claim-place.ts'
 
-/** A claim out of the text that an editor holds. */
+/** A claim made from the text in an editor. */
 export type TextClaim = Quoted & { readonly id: string; readonly statement: string }
 
-/** Where it stands now. Gone: its words are nowhere in the text; `start` is where they were last. */
+/** Current position. If gone, the words are not in the text; `start` is their last position. */
 export type PlacedClaim = TextClaim & {
   readonly isGone: boolean
-  /** Its words were written into, and nobody has looked yet whether they still stand. */
+  /** The quoted words were edited, and their position has not been searched for again. */
   readonly isUnsure: boolean
 }
 
 type Claims = {
-  /** Those that stand come first, in the order of the text. */
+  /** Claims found in the text come first, in text order. */
   readonly placed: readonly PlacedClaim[]
-  /** The one that was gone to, as long as nothing else is done. */
+  /** The claim last navigated to; any edit or selection change clears it. */
   readonly current: string | null
   readonly marks: DecorationSet
 }
@@ -39,11 +39,11 @@ const inOrder = (placed: readonly PlacedClaim[]): readonly PlacedClaim[] =>
   )
 
 const follow = (claim: PlacedClaim, { changes }: Transaction): PlacedClaim => {
-  // Where it stood once may be behind the end of this text: there is no place to follow.
+  // The last known position may be past the end of this text, so it cannot be mapped.
   if (claim.isGone) return claim
   const isTouched = changes.touchesRange(claim.start, claim.end) !== false
   const start = changes.mapPos(claim.start, 1)
-  // Where all of it was taken away, its ends have met and would have crossed.
+  // If all the words were deleted, the mapped ends would cross.
   const end = Math.max(start, changes.mapPos(claim.end, -1))
   return { ...claim, start, end, isUnsure: claim.isUnsure || isTouched }
 }
@@ -67,7 +67,7 @@ const update = (before: Claims, transaction: Transaction): Claims => {
   let { placed, current } = before
   let isAnew = false
   if (docChanged) placed = placed.map((claim) => follow(claim, transaction))
-  // What an input method composes in must not be drawn anew under it.
+  // Redrawing under an input method breaks its composition.
   const isComposed = transaction.isUserEvent('input.type.compose')
   if (!isComposed && (docChanged || selection !== undefined)) current = null
   for (const effect of effects) {
@@ -79,7 +79,7 @@ const update = (before: Claims, transaction: Transaction): Claims => {
       placed = inOrder(
         effect.value.map((claim) => {
           const same = known.get(claim.id)
-          // What was followed through the edits is surer than what is searched for.
+          // A position mapped through edits is more reliable than a search result.
           return same?.quote === claim.quote && !same.isGone
             ? { ...same, statement: claim.statement }
             : place(claim, text)
@@ -108,20 +108,22 @@ const claimField = StateField.define<Claims>({
 const nothing: Claims = { placed: [], current: null, marks: Decoration.none }
 const claimsOf = (state: EditorState): Claims => state.field(claimField, false) ?? nothing
 
-/** The claims of the text, those that stand in it first and in its order; the same list as long as nothing changed. */
+/**
+ * The claims of the text: found ones first, in text order. The same array while nothing changes.
+ */
 export const placedClaims = (state: EditorState): readonly PlacedClaim[] => claimsOf(state).placed
 
-/** Those of them whose words stand in the text. */
+/** Claims whose words are in the text. */
 export const standingClaims = (state: EditorState): readonly PlacedClaim[] =>
   placedClaims(state).filter(({ isGone }) => !isGone)
 
-/** The one that was gone to, as long as nothing else is done. */
+/** The claim last navigated to; any edit or selection change clears it. */
 export const currentClaim = (state: EditorState): PlacedClaim | null => {
   const { placed, current } = claimsOf(state)
   return current === null ? null : (placed.find(({ id }) => id === current) ?? null)
 }
 
-/** The claim at a place: the one that was gone to there, or else the shortest. */
+/** The claim at a position: the current one if it is there, otherwise the shortest. */
 export const claimAt = (state: EditorState, at: number): PlacedClaim | null => {
   const { current } = claimsOf(state)
   const here = standingClaims(state).filter(({ start, end }) => start <= at && at <= end)
@@ -130,19 +132,22 @@ export const claimAt = (state: EditorState, at: number): PlacedClaim | null => {
   return here.find(({ id }) => id === current) ?? shortest
 }
 
-/** The next claim from the caret on, or the one before; round at the ends. */
+/** The next claim after the caret, or the previous one; wraps around. */
 export const claimFrom = (state: EditorState, by: 1 | -1): PlacedClaim | null => {
   const standing = standingClaims(state)
   const last = standing.findIndex(({ id }) => id === claimsOf(state).current)
   if (last >= 0) return standing.at((last + by) % standing.length) ?? null
   const { head } = state.selection.main
-  // Back from within one leads to its beginning, as in a list.
+  // Going back from inside a claim leads to its start, as in a list.
   return by > 0
     ? (standing.find(({ start }) => start >= head) ?? standing[0] ?? null)
     : (standing.filter(({ start }) => start < head).at(-1) ?? standing.at(-1) ?? null)
 }
 
-/** Puts the caret before a claim and shows it as the one that was gone to. Its words are not selected: a key would replace them. */
+/**
+ * Puts the caret before a claim and marks it as current. Its words are not selected: a key would
+ * replace them.
+ */
 export const goToClaim = (view: EditorView, { id, start }: PlacedClaim): void => {
   view.focus()
   view.dispatch({
@@ -151,12 +156,12 @@ export const goToClaim = (view: EditorView, { id, start }: PlacedClaim): void =>
   })
 }
 
-/** After the last key, before anybody looks whether words that were written into still stand. */
+/** Delay after the last key before edited words are searched for again. */
 const pauseMs = 500
 
 /**
- * Looks after a pause, and never while an input method composes: what it composes in must not be drawn
- * anew under it.
+ * Searches after a pause, and never during a composition: redrawing under an input method breaks
+ * it.
  */
 class Looker {
   readonly view: EditorView
@@ -199,7 +204,7 @@ class Looker {
 
 const looker = ViewPlugin.fromClass(Looker)
 
-/** Tells the claims whose words are nowhere in the text, whenever they become others. */
+/** Reports the ids of the claims that are gone, whenever the set changes. */
 const tellGone = (onGone: (ids: readonly string[]) => void): Extension => {
   let told: string | null = null
   return EditorView.updateListener.of(({ startState, state }) => {
@@ -212,14 +217,14 @@ const tellGone = (onGone: (ids: readonly string[]) => void): Extension => {
   })
 }
 
-/** Marks at the words that claims were made of. They move along with edits. */
+/** Marks the words of claims. The marks move with edits. */
 export const claimMarks = (onGone: (ids: readonly string[]) => void): Extension => [
   claimField,
   looker,
   tellGone(onGone),
 ]
 
-/** Shows these claims in place of those before. */
+/** Replaces the displayed claims. */
 export const showClaims = (view: EditorView, claims: readonly TextClaim[]): void => {
   if (claims.length > 0 || placedClaims(view.state).length > 0) view.plugin(looker)?.show(claims)
 }

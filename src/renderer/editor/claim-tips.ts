@@ -16,15 +16,15 @@ const tip = ({ start, end, statement }: PlacedClaim, keys: string): Tooltip => (
 })
 
 /**
- * What a claim says, for who points at its words or went to it by key.
+ * Tooltip with a claim's statement, on hover or after navigating to it by key.
  *
- * @param keys says what the keys do there.
+ * @param keys returns the help text for the keys.
  */
 export const claimTips = (keys: () => string): Extension => {
   const field = StateField.define<Tooltip | null>({
     create: () => null,
     update: (before, { docChanged, effects, startState, state }) => {
-      // Whoever types is not to be talked at.
+      // No tooltips while the user types.
       if (docChanged || effects.some((effect) => effect.is(hide))) return null
       const now = currentClaim(state)
       if (now?.id === currentClaim(startState)?.id) return before

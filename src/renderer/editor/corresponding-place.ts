@@ -1,15 +1,15 @@
-/** Where the paragraphs of a text stand, in pixels from its top. */
+/** Positions of the paragraphs of a text, in pixels from its top. */
 export type ParagraphPlaces = {
-  /** Of the whole text, what scrolls out of sight included. */
+  /** Height of the whole text, including the part scrolled out of view. */
   readonly height: number
   readonly count: number
-  /** Where a paragraph begins, counted from 0. */
+  /** Top of a paragraph, counted from 0. */
   readonly top: (paragraph: number) => number
-  /** The paragraph that a height lies in; -1 above the first. */
+  /** The paragraph at a height; -1 above the first. */
   readonly at: (height: number) => number
 }
 
-/** The numbers of the lines that hold words, which is what a paragraph is here. Lines count from 1. */
+/** Numbers of the nonempty lines, each of them a paragraph. Lines count from 1. */
 export const paragraphLines = (lines: Iterable<string>): readonly number[] => {
   const found: number[] = []
   let number = 0
@@ -24,8 +24,8 @@ const edge = (places: ParagraphPlaces, paragraph: number): number =>
   paragraph < 0 ? 0 : paragraph >= places.count ? places.height : places.top(paragraph)
 
 /**
- * The height in one text for a height in its counterpart: as far into the same paragraph where both
- * have as many, the same share of the whole where they do not.
+ * Maps a height in one text to its counterpart: the same position in the same paragraph if the
+ * numbers of paragraphs are equal, otherwise the same share of the whole.
  */
 export const correspondingHeight = (
   from: ParagraphPlaces,
@@ -44,14 +44,14 @@ export const correspondingHeight = (
 
 export type Scrolled = {
   readonly places: ParagraphPlaces
-  /** How much of the text is in sight, in pixels. */
+  /** Visible height, in pixels. */
   readonly shown: number
 }
 
 /**
- * How far a text is to be scrolled for its counterpart to stand beside it. What corresponds is looked
- * for at the upper edge while a text is at its beginning, at the lower edge at its end, and in
- * between for in between: so both begin and end together.
+ * Scroll position at which a text is aligned with its counterpart. The reference line is the upper
+ * edge at the start of a text, the lower edge at its end, and between them in between: so both
+ * texts start and end together.
  */
 export const correspondingScroll = (from: Scrolled, to: Scrolled, scroll: number): number => {
   const most = from.places.height - from.shown

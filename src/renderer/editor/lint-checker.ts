@@ -5,14 +5,14 @@ import type { Checked } from './lint-findings.ts'
 /** Milliseconds without a key that count as a pause. */
 const quietMs = 40
 
-/** Of a text longer than this, who listens is told at the pause and not with every key. */
+/** For a text longer than this, listeners are notified at a pause and not on every key. */
 const longText = 2_000
 
 export type PartText = { readonly text: string; readonly language: string }
 
-/** One part of a record and what was found in it so far, moved along with its edits. */
+/** A part of a record and its findings so far, mapped through its edits. */
 export type CheckedPart = Checked & {
-  /** `behind`: being looked over, or about to be. `failed`: it could not be done. */
+  /** `behind`: a check is pending. `failed`: the check failed. */
   readonly state: 'behind' | 'done' | 'failed'
 }
 
@@ -21,24 +21,24 @@ export type CheckedParts = ReadonlyMap<string, CheckedPart>
 export type LintChecker = {
   readonly get: () => CheckedParts
   readonly subscribe: (listener: () => void) => () => void
-  /** Every part as it now stands. Parts that are no longer named are forgotten. */
+  /** Sets the current parts. Parts that are missing are dropped. */
   readonly set: (parts: ReadonlyMap<string, PartText>) => void
-  /** Looks everything over again: names may have become known, or the last try failed. */
+  /** Checks everything again: for new names, or after a failure. */
   readonly again: () => void
-  /** Forgets all texts; an answer under way is dropped. */
+  /** Drops all texts; a pending answer is ignored. */
   readonly end: () => void
 }
 
 type CheckerPart = PartText & {
   shown: CheckedPart
-  /** Has changed since it was last sent. */
+  /** Changed since it was last sent. */
   due: boolean
   isSent: boolean
 }
 
 /**
- * Has texts looked over after each pause of typing: of one part at a time one request, the newest
- * text last. An answer about a text that has changed since is dropped.
+ * Checks texts after each pause in typing: one request at a time per part, the newest text last. An
+ * answer for a text that has changed is dropped.
  *
  * @param check rejects when it could not be done.
  */
@@ -65,7 +65,7 @@ export const createLintChecker = (
     part.isSent = false
     if (parts.get(name) !== part) return
     if (part.due) return sendDue()
-    // A text that changed meanwhile is about to be due.
+    // A text that changed meanwhile is checked again soon.
     if (part.text !== text || part.language !== language) return
     part.shown =
       findings === null ? { ...part.shown, state: 'failed' } : { text, findings, state: 'done' }

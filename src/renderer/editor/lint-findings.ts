@@ -1,12 +1,12 @@
 import type { Finding } from '../../shared/lint.ts'
 
-/** A text and what was found in it. Offsets are of `text`. */
+/** A text and its findings. Offsets are in `text`. */
 export type Checked = {
   readonly text: string
   readonly findings: readonly Finding[]
 }
 
-/** A text as its editor holds it, and as it is when it has been written in: with plain line ends. */
+/** A text as its editor stores it, and as it is after an edit: with plain line ends. */
 export const asEdited = (text: string): string => text.replaceAll(/\r\n?/g, '\n')
 
 const commonStart = (a: string, b: string): number => {
@@ -23,8 +23,8 @@ const commonEnd = (a: string, b: string, most: number): number => {
 }
 
 /**
- * The findings as they stand in an edited text, until it is looked over anew: what stands before the
- * edit stays, what stands behind it moves along, what the edit touched is gone. Linear in the length.
+ * Maps findings to an edited text until the next check: those before the edit stay, those after it
+ * move, those that it touched are dropped. Linear in the length.
  */
 export const carriedOver = ({ text: before, findings }: Checked, text: string): Checked => {
   if (before === text) return { text, findings }

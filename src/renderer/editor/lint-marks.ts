@@ -4,23 +4,23 @@ import { Decoration, EditorView, ViewPlugin } from '@codemirror/view'
 import type { DecorationSet } from '@codemirror/view'
 import type { FamilyName, SeverityName } from './lint-words.ts'
 
-/** One marked stretch of the text. */
+/** A marked range of the text. */
 export type LintMark = {
-  /** Names the finding in the report. */
+  /** Identifies the finding in the report. */
   readonly key: string
   readonly start: number
   readonly end: number
   readonly family: FamilyName
-  /** What an override of it keeps: its words, or those that it stands in. */
+  /** The text that an override stores: its words, or the words around hidden characters. */
   readonly kept: string
-  /** `standing`: a person let it stand, with a reason. */
+  /** `standing`: overridden by the user, with a reason. */
   readonly severity: SeverityName | 'standing'
   readonly replacement: string | null
 }
 
 type NewMarks = {
   readonly marks: readonly LintMark[]
-  /** Where an input method composes: what is drawn there must not change under it. */
+  /** Position of an input method's composition, which must not be redrawn. */
   readonly hold: number | null
 }
 
@@ -61,7 +61,7 @@ const markField = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 })
 
-/** The mark at a place, with where it stands now; the shortest where there are several. */
+/** The mark at a position, with its current range; the shortest if there are several. */
 export const markAt = (state: EditorState, at: number): LintMark | null => {
   let found: LintMark | null = null
   state.field(markField, false)?.between(at, at, (from, to, { spec }) => {
@@ -73,7 +73,7 @@ export const markAt = (state: EditorState, at: number): LintMark | null => {
   return found
 }
 
-/** Marks that came while an input method was composing are drawn as soon as it is done. */
+/** Marks that arrive during a composition are drawn when it ends. */
 class Marker {
   readonly view: EditorView
   waiting: readonly LintMark[] | null = null
@@ -90,7 +90,7 @@ class Marker {
   }
 
   update({ docChanged }: { readonly docChanged: boolean }): void {
-    // They are about an older text now; the next answer brings new ones.
+    // The waiting marks are for an older text; the next check brings new ones.
     if (docChanged) this.waiting = null
   }
 }
@@ -98,7 +98,7 @@ class Marker {
 const marker = ViewPlugin.fromClass(Marker, {
   eventHandlers: {
     compositionend() {
-      // CodeMirror itself still takes the last syllable in.
+      // CodeMirror still has to insert the last syllable.
       setTimeout(() => {
         if (this.waiting !== null && !this.view.composing) this.show(this.waiting)
       }, 50)
@@ -106,12 +106,12 @@ const marker = ViewPlugin.fromClass(Marker, {
   },
 })
 
-/** Marks in the text that move along with edits until others are shown. */
+/** Marks in the text; they move with edits until they are replaced. */
 export const lintMarks: Extension = [markField, marker]
 
 /**
- * Shows `marks` in place of those before. They are about `text`: where the editor holds another by
- * now, nothing happens, since newer ones are on their way.
+ * Replaces the marks. They apply to `text`: if the editor has another text by now, they are
+ * ignored, because newer ones will follow.
  */
 export const showMarks = (view: EditorView, text: string, marks: readonly LintMark[]): void => {
   if (view.state.doc.length !== text.length || view.state.doc.toString() !== text) return

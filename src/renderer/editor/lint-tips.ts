@@ -5,20 +5,20 @@ import type { Tooltip } from '@codemirror/view'
 import { markAt } from './lint-marks.ts'
 import type { LintMark } from './lint-marks.ts'
 
-/** What is said about a mark where it stands. */
+/** Texts of a mark's tooltip. */
 export type MarkWords = {
   readonly name: string
   readonly why: string
-  /** What the keys do here. */
+  /** Keys that work here. */
   readonly keys: string
 }
 
 export type TipPorts = {
   /** `quote`: the marked words. */
   readonly describe: (mark: LintMark) => MarkWords
-  /** Whether the caret alone brings the words up: not while a list beside the text shows them. */
+  /** Does the caret alone open the tooltip? Not while a list beside the text shows the same. */
   readonly atCaret: () => boolean
-  /** Told the mark that the caret stands on, when that changes. */
+  /** Called with the mark at the caret when that changes. */
   readonly onCaret: (key: string | null) => void
 }
 
@@ -56,7 +56,7 @@ const caretTip = (ports: TipPorts): StateField<Tooltip | null> => {
   return StateField.define<Tooltip | null>({
     create: () => null,
     update: (before, transaction) => {
-      // Whoever types is not to be talked at.
+      // No tooltips while the user types.
       if (transaction.docChanged) return null
       if (transaction.effects.some((effect) => effect.is(hide))) return null
       return transaction.selection === undefined ? before : at(transaction.state)
@@ -65,7 +65,7 @@ const caretTip = (ports: TipPorts): StateField<Tooltip | null> => {
   })
 }
 
-/** The reason of a mark, for who points at it or moves the caret onto it. */
+/** Explains a mark on hover or when the caret moves onto it. */
 export const lintTips = (ports: TipPorts): Extension => {
   const field = caretTip(ports)
   let last: string | null = null
@@ -79,7 +79,7 @@ export const lintTips = (ports: TipPorts): Extension => {
     hoverTooltip(
       (view, at) => {
         const mark = markAt(view.state, at)
-        // The caret may have brought it up already.
+        // The caret may have opened it already.
         const isUp = mark !== null && view.state.field(field)?.pos === mark.start
         return mark === null || isUp ? null : tip(mark, ports)
       },

@@ -2,7 +2,9 @@ import type { Finding } from '../../shared/lint.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 
 export type FamilyName = Finding['family']
-/** identifier: points at one person or place. context: narrows down. hidden: what no eye sees. */
+/**
+ * identifier: identifies one person or place. context: narrows down. hidden: invisible characters.
+ */
 export type SeverityName = 'identifier' | 'context' | 'hidden'
 
 type FindingTexts = {
@@ -19,7 +21,7 @@ const words = (family: FamilyName, severity: SeverityName): FindingTexts => ({
   severity,
 })
 
-/** What a person reads about each family, and how it is marked. One missing does not compile. */
+/** UI texts and severity of each family. A missing family does not compile. */
 export const familyWords: Readonly<Record<FamilyName, FindingTexts>> = {
   document: words('document', 'identifier'),
   phone: words('phone', 'identifier'),
@@ -45,8 +47,8 @@ export const familyWords: Readonly<Record<FamilyName, FindingTexts>> = {
 }
 
 /**
- * May a finding stand with a reason? Not a protected name: the reason would be kept, and with it that
- * the words are one.
+ * Can a finding be overridden with a reason? Not a protected name: the stored reason would reveal
+ * that the words are one.
  */
 export const mayStand = (family: FamilyName): boolean => family !== 'name'
 
@@ -56,7 +58,7 @@ export const severityWords = {
   hidden: 'lint.severity.hidden',
 } as const satisfies Record<SeverityName, MessageKey>
 
-/** Characters nobody sees, as their code points: a list must show what it is about. */
+/** Shows invisible characters as code points, so that a list can display them. */
 export const visibleWords = (quote: string): string =>
   quote.replace(
     /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|(?! )\p{Zs}|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu,

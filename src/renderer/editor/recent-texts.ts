@@ -3,15 +3,15 @@ import type { ChangeDesc, EditorState, Text } from '@codemirror/state'
 
 export type TextStretch = { readonly start: number; readonly end: number }
 
-/** Where a stretch of an earlier text stands now; null if it, or its edge, was written into. */
+/** Maps a range of an earlier text to the current one; null if it, or its edge, was edited. */
 export type Follow = (stretch: TextStretch) => TextStretch | null
 
 type PastText = { readonly doc: Text; readonly changes: ChangeDesc }
 
-/** Changes that are remembered: more than anybody types in the pause before a check. */
+/** Number of changes kept: more than can be typed in the pause before a check. */
 const most = 60
 
-/** The texts that an editor held before its last changes. The lines that stay are shared. */
+/** The texts before the last changes of an editor. Unchanged lines are shared. */
 export const recentTexts = StateField.define<readonly PastText[]>({
   create: () => [],
   update: (past, { docChanged, startState, changes }) =>
@@ -22,14 +22,14 @@ const reads = (doc: Text, text: string): boolean =>
   doc.length === text.length && doc.toString() === text
 
 /**
- * Follows what is known of `text` through every change since the editor held it. Exact where a
- * comparison of two texts is not: it never takes one occurrence of the same words for another. Null
- * where the editor has not held `text` of late.
+ * Maps ranges of `text` through every change since the editor contained it. Exact, unlike a
+ * comparison of two texts: it never confuses two occurrences of the same words. Null if the editor
+ * has not contained `text` recently.
  */
 export const following = (state: EditorState, text: string): Follow | null => {
   if (reads(state.doc, text)) return (stretch) => stretch
   const past = state.field(recentTexts, false) ?? []
-  // The one that was held last: a text may have been come back to.
+  // The most recent match: an edit may have restored an earlier text.
   let from = past.length - 1
   while (from >= 0 && !reads(past[from]?.doc ?? state.doc, text)) from -= 1
   const since = past.slice(from).map(({ changes }) => changes)

@@ -7,7 +7,7 @@ import type { FoundSpelling, SpellingIndex } from '../spellings/find-spellings.t
 import { markAt } from './lint-marks.ts'
 import { tipLines } from './tip-lines.ts'
 
-/** What is said of a spelling where it stands. */
+/** Texts of a spelling's tooltip. */
 export type SpellingWords = (preferred: string) => { readonly name: string; readonly keys: string }
 
 const setIndex = StateEffect.define<SpellingIndex>()
@@ -21,7 +21,7 @@ const indexField = StateField.define<SpellingIndex>({
 
 const mark = Decoration.mark({ class: 'cm-spelling', attributes: { role: 'mark' } })
 
-/** Other spellings between two places; words that only begin or end there are whole. */
+/** Other spellings between two positions; words that cross an end are included whole. */
 const foundBetween = (view: EditorView, from: number, to: number): FoundSpelling[] => {
   const index = view.state.field(indexField)
   if (index.longest === 0) return []
@@ -32,11 +32,11 @@ const foundBetween = (view: EditorView, from: number, to: number): FoundSpelling
     .filter(({ start, end }) => end >= from && start <= to)
 }
 
-/** The other spelling at a place; null where there is none. */
+/** The other spelling at a position; null for none. */
 const spellingAt = (view: EditorView, at: number): FoundSpelling | null =>
   foundBetween(view, at, at)[0] ?? null
 
-/** What is shown at a place: of what a check has marked too, the check speaks. */
+/** The spelling to explain at a position; a finding of a check has priority. */
 const shownAt = (view: EditorView, at: number): FoundSpelling | null =>
   markAt(view.state, at) === null ? spellingAt(view, at) : null
 
@@ -53,7 +53,7 @@ const marksIn = (view: EditorView): DecorationSet => {
   return builder.finish()
 }
 
-/** Only what is in sight is looked through, so that the length of a text does not matter. */
+/** Searches only the visible range, so that the length of a text does not matter. */
 class Marks {
   marks: DecorationSet
 
@@ -63,7 +63,7 @@ class Marks {
 
   update(update: ViewUpdate): void {
     const { view, docChanged, viewportChanged, startState, state, changes } = update
-    // What an input method composes in must not be drawn anew under it.
+    // Redrawing under an input method breaks its composition.
     if (view.composing) this.marks = this.marks.map(changes)
     else if (
       docChanged ||
@@ -79,7 +79,7 @@ const marks = ViewPlugin.fromClass(Marks, {
   decorations: ({ marks: drawn }) => drawn,
   eventHandlers: {
     compositionend(_, view) {
-      // CodeMirror itself still takes the last syllable in.
+      // CodeMirror still has to insert the last syllable.
       setTimeout(() => {
         if (view.composing) return
         this.marks = marksIn(view)
@@ -105,13 +105,13 @@ const tipField = StateField.define<Tooltip | null>({
   create: () => null,
   update: (before, { docChanged, effects }) => {
     for (const effect of effects) if (effect.is(setTip)) return effect.value
-    // Whoever types is not to be talked at.
+    // No tooltips while the user types.
     return docChanged ? null : before
   },
   provide: (field) => showTooltip.from(field),
 })
 
-/** Soft marks under other spellings than the vault's own, and the one to write instead. */
+/** Subtle marks under spellings other than the vault's own, with the preferred one in a tooltip. */
 export const spellingMarks = (words: SpellingWords): Extension => [
   indexField,
   marks,
@@ -128,7 +128,7 @@ export const spellingMarks = (words: SpellingWords): Extension => [
     if (!selectionSet || docChanged) return
     const at = state.selection.main.head
     const shown = state.field(tipField)
-    // Not from within an update: what is in sight is not settled in it.
+    // Deferred: within an update the visible range is not final.
     queueMicrotask(() => {
       const found = view.hasFocus ? shownAt(view, at) : null
       if (found?.start === shown?.pos) return
@@ -147,12 +147,15 @@ export const spellingMarks = (words: SpellingWords): Extension => [
   }),
 ]
 
-/** Looks for the spellings of another list from now on. */
+/** Sets the list of spellings. */
 export const showSpellings = (view: EditorView, index: SpellingIndex): void => {
   if (view.state.field(indexField, false) !== index) view.dispatch({ effects: setIndex.of(index) })
 }
 
-/** Writes the word at the caret as the vault writes it; null if there is none, or it may not be. */
+/**
+ * Replaces the word at the caret with the vault's spelling; null if there is none, or editing is
+ * not allowed.
+ */
 export const preferSpelling = (view: EditorView): string | null => {
   if (view.state.readOnly || view.composing) return null
   const found = spellingAt(view, view.state.selection.main.head)

@@ -5,7 +5,7 @@ import { useCommands } from '../commands/commands.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 
-/** Behind a button: in which order a list that is there as a whole stands, and selecting several of it. */
+/** Menu of a fully loaded list: its order, and selecting several rows. */
 export const OrderButton = <T extends string>({
   orders,
   value,

@@ -14,8 +14,8 @@ export type PrefixSearchWords = {
 }
 
 /**
- * How the first and the next record of a list is begun: by the sign in its head, which has the focus again
- * when nothing came of it, and by what stands where there are none yet.
+ * Creating a record of a list: by the button in its head, which takes the focus again after a
+ * cancel, and by the empty state of the list.
  */
 export const usePrefixSearch = (
   area: 'cases' | 'sources' | 'publications',

@@ -8,7 +8,7 @@ import type { ArrangedList } from '../app/view-state.ts'
 import type { ListFilter } from './filters.tsx'
 import { fitsWords, folded } from './fits-words.ts'
 
-/** A filter of rows that are there as a whole. */
+/** A filter of a fully loaded list. */
 export type RowFilter<R> = {
   readonly name: string
   readonly label: string
@@ -16,29 +16,29 @@ export type RowFilter<R> = {
   readonly fits: (row: R, value: string) => boolean
 }
 
-/** In which orders a list can stand, how it is narrowed, and in what of a row words are looked for. */
+/** Orders and filters of a list, and the searched text of a row. */
 export type ListConfig<R, O extends string> = {
   readonly orders: Readonly<Record<O | 'newest', MessageKey>>
-  /** Rows come newest first, and stand so unless another order was chosen. Does not change them. */
+  /** Rows arrive newest first and keep that order by default. Does not modify its input. */
   readonly sorted: (rows: readonly R[], order: O, locale: string) => readonly R[]
   readonly filters: readonly RowFilter<R>[]
   readonly textOf: (row: R) => string
 }
 
 export type FilteredRows<R, O extends string> = {
-  /** Those that fit, as they stand; undefined until the list is read. */
+  /** The matching rows in order; undefined until the list is loaded. */
   readonly rows: readonly R[] | undefined
   readonly order: O | 'newest'
   readonly filters: readonly ListFilter[]
   readonly isNarrowed: boolean
-  /** Another one: another list. */
+  /** Changes when the list becomes a different one. */
   readonly key: string
   readonly clear: () => void
 }
 
 /**
- * The rows of a list that is there as a whole, in the order and as narrow as its view says.
- * `arrangement` is made once for as long as what it looks at stays the same.
+ * The rows of a fully loaded list, sorted and filtered as the view says. `arrangement` must be
+ * stable while its inputs are the same.
  */
 export const useFilteredRows = <R, O extends string>(
   list: ArrangedList,

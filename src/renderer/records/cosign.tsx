@@ -13,11 +13,11 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { useSettingsSection } from '../app/use-settings-section.ts'
 
-/** Four eyes are on and nobody can sign yet: says so, and leads to where that is changed. */
+/** Shown while four eyes are required and no second reader is verified; links to the settings. */
 const NobodyCompared = ({
   onLeave,
 }: {
-  /** Closes what stands over the settings. */
+  /** Closes the dialog that covers the settings. */
   readonly onLeave: (() => void) | undefined
 }): ReactElement => {
   const text = useText()
@@ -48,7 +48,7 @@ const NobodyCompared = ({
 type CosignInput = NonNullable<In<'publications.write'>['cosign']>
 type CosignedEntry = Out<'publications.get'>['cosigned'][number]
 
-/** Does what leaves need a second reader, and is one here who can sign? Neither until it is known. */
+/** Do exports need a second reader, and is a verified one available? Both false until loaded. */
 export const useFourEyes = (): { readonly inForce: boolean; readonly canSign: boolean } => {
   const { data } = useVaultQuery('reviewers.list', {})
   return {
@@ -58,14 +58,17 @@ export const useFourEyes = (): { readonly inForce: boolean; readonly canSign: bo
 }
 
 export type CosignHandle = {
-  /** Who signs, with their passphrase; null while it is missing, which is then marked. */
+  /**
+   * The second reader and their passphrase; null if the passphrase is missing, and the field is
+   * then marked.
+   */
   readonly read: () => CosignInput | null
   readonly clear: () => void
 }
 
 type SignerProps = {
   readonly ref: Ref<CosignHandle>
-  /** What came of the last try; a wrong passphrase is marked here. */
+  /** Result of the last try; a wrong passphrase is marked here. */
   readonly refusal: AppError | null
   readonly isDisabled?: boolean
 }
@@ -76,7 +79,7 @@ const Signer = ({
   isDisabled = false,
   reviewers,
 }: SignerProps & {
-  /** Those whose keys were compared. */
+  /** Second readers whose keys were compared. */
   readonly reviewers: Out<'reviewers.list'>['reviewers']
 }): ReactElement => {
   const text = useText()
@@ -140,15 +143,14 @@ const Signer = ({
 }
 
 /**
- * Where a second reader says yes to what is on the screen: who they are, and their own passphrase,
- * which never becomes React state and is emptied with the step. Where nobody's key was compared there
- * is nobody to ask, and the step says so.
+ * Sign-off by a second reader: their name and their own passphrase, which never becomes React state
+ * and is cleared on unmount. If no key was compared, the step says so.
  */
 export const CosignStep = ({
   onLeave,
   ...signer
 }: SignerProps & {
-  /** Closes what stands over the settings, where keys are compared. */
+  /** Closes the dialog that covers the settings, where keys are compared. */
   readonly onLeave?: () => void
 }): ReactElement => {
   const text = useText()
@@ -169,7 +171,7 @@ export const CosignStep = ({
   )
 }
 
-/** Who signed what left, or that the signature does not hold. */
+/** The second reader of an export, or a warning that the signature is invalid. */
 export const CosignedBy = ({ cosigned }: { readonly cosigned: CosignedEntry }): ReactElement => {
   const text = useText()
   const format = useFormat()

@@ -8,35 +8,35 @@ import { limits } from './limits.ts'
 
 export type Override = ReportContent['overrides'][number]
 
-/** Which text of a report a finding stands in. */
+/** The text of a report that contains a finding. */
 export type ReportPart =
   | { readonly kind: 'title' | 'body' }
   | { readonly kind: 'attachment'; readonly id: string }
   | { readonly kind: 'translated-title' | 'translated-body'; readonly index: number }
 
 export type ReportFinding = {
-  /** The same for as long as its words stay, wherever they move. */
+  /** Stays the same while the words stay, wherever they move. */
   readonly key: string
-  /** The part's name, as `partsOf` gives it. */
+  /** The name of the part, as `partsOf` returns it. */
   readonly part: string
   readonly family: FamilyName
   readonly start: number
   readonly end: number
   readonly quote: string
-  /** What an override of it keeps: of what nobody sees, with the words that it stands in. */
+  /** The text that an override stores: for hidden characters, with the words around them. */
   readonly kept: string
   readonly replacement: string | null
 }
 
 export type ReportFindings = {
   readonly open: readonly ReportFinding[]
-  /** What was let stand, of words that are still there. */
+  /** Overrides whose words are still in the report. */
   readonly standing: readonly Override[]
   readonly marks: ReadonlyMap<string, readonly LintMark[]>
   readonly state: CheckedPart['state']
 }
 
-/** Every text of a report as its field holds it, in the order in which its findings are listed. */
+/** Every text of a report as its field contains it, in the order of the findings list. */
 export const partsOf = ({
   title,
   body,
@@ -66,13 +66,15 @@ export const partOf = (name: string): ReportPart => {
   return { kind: kind === 'title' ? 'title' : 'body' }
 }
 
-/** The marked words as an override keeps them: a very long quotation only with its beginning. */
+/** The marked words as an override stores them: a very long quotation is cut. */
 export const quoteOf = (words: string): string => {
   const cut = words.slice(0, limits.reason)
   return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut
 }
 
-/** What nobody sees says nothing by itself: it is let stand where it stands, and nowhere else. */
+/**
+ * Hidden characters identify no place by themselves, so an override stores the words around them.
+ */
 const keptOf = (text: string, family: FamilyName, start: number, end: number): string => {
   const words = text.slice(start, end)
   if (family !== 'hidden') return quoteOf(words)
@@ -81,7 +83,7 @@ const keptOf = (text: string, family: FamilyName, start: number, end: number): s
   return quoteOf(before + words + after)
 }
 
-/** Overrides whose words are still somewhere in the report, and that may be kept. */
+/** Overrides that are allowed and whose words are still in the report. */
 export const standingIn = (content: ReportContent): readonly Override[] => {
   if (content.overrides.length === 0) return content.overrides
   const texts = [...partsOf(content).values()].map(({ text }) => text)
@@ -93,7 +95,7 @@ export const standingIn = (content: ReportContent): readonly Override[] => {
 
 const nameOf = (family: string, quote: string): string => `${family}\u0000${quote}`
 
-/** What is open in a report and what was let stand, in the order of its texts. */
+/** The open findings and the overrides of a report, in the order of its texts. */
 export const findingsOf = (content: ReportContent, checked: CheckedParts): ReportFindings => {
   const standing = standingIn(content)
   const settled = new Set(standing.map(({ family, quote }) => nameOf(family, asEdited(quote))))

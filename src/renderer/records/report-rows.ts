@@ -14,9 +14,9 @@ export type ReportListOf = {
 } & ReportListFilter
 
 const pageSize = 100
-/** A page that is scrolled past in less than this is not asked for. */
+/** Pages scrolled past faster than this are not requested. */
 const restMs = 80
-/** Pages that were left long ago are let go: a list of 100,000 is not kept. */
+/** Unused pages are dropped: a list of 100,000 rows is not kept. */
 const keptMs = 30_000
 
 const pageInput = (list: ReportListOf, page: number): In<'reports.list'> => ({
@@ -31,12 +31,12 @@ const pageQuery = (list: ReportListOf, page: number) => ({
   gcTime: keptMs,
 })
 
-/** Has the beginning of a list read before there is a list, and before all that is asked for with it. */
+/** Prefetches the start of a list, before the list and its other requests mount. */
 export const readReportsAhead = (client: QueryClient, list: ReportListOf): void => {
   void client.prefetchQuery(pageQuery(list, 0))
 }
 
-/** One page, also when a change cancels the request: then it is asked for again. */
+/** One page; requested again if a change cancels the request. */
 const readPage = async (client: QueryClient, list: ReportListOf, page: number) => {
   for (;;) {
     try {
@@ -47,7 +47,7 @@ const readPage = async (client: QueryClient, list: ReportListOf, page: number) =
   }
 }
 
-/** How many reports a list has; undefined until that is known. */
+/** Number of reports in a list; undefined until known. */
 export const useReportTotal = (list: ReportListOf): number | undefined =>
   useVaultQuery('reports.list', pageInput(list, 0), { gcTime: keptMs }).data?.total
 
@@ -55,20 +55,20 @@ export type ReportRows = {
   readonly total: number
   readonly isPending: boolean
   readonly refusal: AppError | null
-  /** undefined until its page is there. */
+  /** undefined until its page is loaded. */
   readonly at: (index: number) => ReportRow | undefined
   readonly keyAt: (index: number) => RowKey
   readonly indexOf: (key: RowKey) => number
-  /** Asks for the pages of these rows. */
+  /** Requests the pages of these rows. */
   readonly show: (first: number, last: number) => void
-  /** Reads rows that nobody has looked at, both ends among them. */
+  /** Loads rows that may not have been displayed, both ends included. */
   readonly between: (from: number, to: number) => Promise<readonly ReportRow[]>
   readonly retry: () => void
 }
 
 /**
- * The reports of a list from anywhere in it: what is in view is read page by page, and a jump to the
- * end reads the end alone.
+ * Random access to the reports of a list: visible rows are loaded page by page, and a jump to the
+ * end loads only the end.
  */
 export const useReportRows = (list: ReportListOf): ReportRows => {
   const client = useQueryClient()
@@ -78,7 +78,7 @@ export const useReportRows = (list: ReportListOf): ReportRows => {
   const [head] = results
   const total = head?.data?.total ?? 0
 
-  // Results are new objects at every render; their data is not.
+  // Results are new objects on every render; their data is not.
   const data = results.map((result) => result.data)
   const known = useRef<{ readonly data: typeof data; readonly rows: Map<number, ReportRow> }>(null)
   const isSame =
@@ -95,7 +95,7 @@ export const useReportRows = (list: ReportListOf): ReportRows => {
   const { rows } = known.current
   const places = useMemo(() => {
     const found = new Map<RowKey, number>()
-    // Pages that were read at different times may both have a row: it stands where it came first.
+    // Pages loaded at different times may share a row: its first index counts.
     for (const [index, row] of rows) if (!found.has(row.id)) found.set(row.id, index)
     return found
   }, [rows])
@@ -109,7 +109,7 @@ export const useReportRows = (list: ReportListOf): ReportRows => {
     const next = Array.from({ length: to - from + 1 }, (_, at) => from + at)
     const take = (): void => setWanted((now) => (now.join() === next.join() ? now : next))
     setWanted((now) => {
-      // Scrolled on by a page; a jump waits until it has come to rest.
+      // Scrolled by a page; a jump waits until scrolling stops.
       if (next.some((page) => now.includes(page))) return now.join() === next.join() ? now : next
       timer.current = setTimeout(take, restMs)
       return now

@@ -14,8 +14,8 @@ import type { SelectionRow } from './use-selection.ts'
 let turn: Promise<unknown> = Promise.resolve()
 
 /**
- * Acts on many records go one after the other, whichever list began them: taking one back beside
- * another would mix what both do to one record. A word at the foot outlives its list.
+ * Bulk actions run one after the other across all lists: undoing one while another runs would mix
+ * changes to one record. The toast outlives its list.
  */
 const inBulkTurn = <T,>(act: () => Promise<T>): Promise<T> => {
   const next = turn.then(act, act)
@@ -23,11 +23,11 @@ const inBulkTurn = <T,>(act: () => Promise<T>): Promise<T> => {
   return next
 }
 
-/** What many acts came to. */
+/** Result of a bulk action. */
 export type BulkResult<R extends SelectionRow> = {
   readonly said: string
   readonly left: readonly NotChanged<R>[]
-  /** Were some not even begun, because somebody cancelled? */
+  /** Number of records not started because the user cancelled. */
   readonly unbegun: number
   readonly takeBack: (() => void) | null
 }
@@ -38,21 +38,21 @@ export type BulkAction = {
 
 export type Bulk<A extends BulkAction, R extends SelectionRow> = {
   readonly running: { readonly done: number; readonly total: number } | null
-  /** Shown until it is closed, where not everything was done. */
+  /** Shown until closed if something was not done. */
   readonly result: BulkResult<R> | null
-  /** Resolves to the ids that were done. */
+  /** Resolves to the ids of the changed records. */
   readonly run: (act: A, rows: readonly R[]) => Promise<readonly string[]>
   readonly cancel: () => void
   readonly close: () => void
 }
 
 /**
- * Does one act to many records, one after the other, and says what was done and what was not. What was
- * done can be taken back, as far as nobody changed it since. Leaving the list cancels the rest. While
- * one act is under way, another waits until it has ended.
+ * Applies one action to many records in sequence and reports what was done and what was not. The
+ * undo covers records without later changes. Leaving the list cancels the rest. While one action
+ * runs, another waits until it ends.
  */
 export const useBulk = <A extends BulkAction, R extends SelectionRow>(
-  /** Does it to one, as it is now. Never rejects. */
+  /** Applies it to the current revision of one record. Never rejects. */
   actOn: (id: R['id'], act: A) => Promise<Outcome>,
   doneWords: Readonly<Record<A['kind'], MessageKey>>,
 ): Bulk<A, R> => {
@@ -75,8 +75,8 @@ export const useBulk = <A extends BulkAction, R extends SelectionRow>(
   }, [])
 
   /**
-   * One word at the foot where all went well; what did not stands in the list until it is read, and at
-   * the foot where the list is gone.
+   * A toast if everything succeeded. Failures stay in the list until they are closed, or in a toast
+   * if the list is gone.
    */
   const tell = (
     told: Omit<BulkResult<R>, 'takeBack'>,

@@ -8,18 +8,18 @@ import { useUndo } from '../commands/undo.tsx'
 import type { ListSelection } from './use-selection.ts'
 
 export type ListKeys = {
-  /** The pane of the list: what changes anything is heard in there alone. */
+  /** The list pane: keys that change something work only inside it. */
   readonly pane: RefObject<HTMLElement | null>
   readonly rows: RefObject<RowsHandle | null>
-  /** Without: nothing is done to several rows. */
+  /** Undefined: no action on several rows. */
   readonly selection?: ListSelection
-  /** Without: there is nothing to search in. */
+  /** Undefined: the list has no search. */
   readonly onSearch?: () => void
-  /** Removes what is selected, or without any the row at this place. */
+  /** Deletes the selection, or the row at this index if there is none. */
   readonly onRemove?: (index: number | null) => void
 }
 
-/** To the search box of a list, once it stands there again. */
+/** Focuses the search box of a list once it is rendered again. */
 export const searchIn = (pane: RefObject<HTMLElement | null>): void => {
   requestAnimationFrame(() =>
     pane.current?.querySelector<HTMLInputElement>('input[type="search"]')?.focus(),
@@ -31,7 +31,7 @@ const rowOf = (element: EventTarget | null): number | null => {
   return row === null ? null : Number(row.getAttribute('data-index'))
 }
 
-/** What a key asks for, if it is one of the list's. */
+/** The list action of a key, if it has one. */
 const actOf = (
   event: KeyboardEvent,
   { pane, rows, selection, onSearch, onRemove }: ListKeys,
@@ -53,7 +53,7 @@ const actOf = (
         ? () => onRemove(at)
         : null
     case 'undo':
-      // Who removed the last row of a list stands nowhere.
+      // After the last row is deleted, nothing has the focus.
       return (isInList || isNowhere) && !event.repeat ? undo : null
     case 'select':
       return isInList && at !== null && selection !== undefined ? () => selection.toggle(at) : null
@@ -67,8 +67,8 @@ const actOf = (
 }
 
 /**
- * The keys of a mail program, never while somebody types or something lies over the view. What the
- * rows themselves hear (`j`, `k`, `o`) is in the list.
+ * Mail-program keys, inactive while the user types or an overlay is open. The rows handle `j`, `k`
+ * and `o` themselves.
  */
 export const useListKeys = (keys: ListKeys): void => {
   const { undo } = useUndo()

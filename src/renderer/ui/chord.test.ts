@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { actIn, capsOf, isChord } from './chord.ts'
 import type { KeyPress } from './chord.ts'
 
-/** As the document gives it: nothing of it is its own, so that a copy of it is empty. */
+/** Like a DOM event: all properties are inherited, so a copy is empty. */
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress =>
   Object.create({
     key,

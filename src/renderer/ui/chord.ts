@@ -1,7 +1,7 @@
 import type { MessageKey } from '../i18n/messages.ts'
 import { letterOf } from '../typing.ts'
 
-/** What of a key press is looked at; React's and the document's both have it. */
+/** The inspected properties of a key press; React events and document events both have them. */
 export type KeyPress = {
   readonly key: string
   readonly code: string
@@ -12,16 +12,15 @@ export type KeyPress = {
 }
 
 /**
- * One act and the keys that do it. What hears the keys and what shows them read the same table, so
- * that neither knows of one that the other does not. A chord is written as it is shown: `Ctrl+Shift+Z`,
- * `F8`, `←→` for either of two arrows.
+ * An action and its keys. Key handling and help read the same table, so that they always agree.
+ * Chords are written as displayed: `Ctrl+Shift+Z`, `F8`, `←→` for either of two arrows.
  */
 export type Shortcut = {
   readonly says: MessageKey
   readonly keys: readonly string[]
-  /** Do the same and are not shown: where a hand may slip, or another keyboard needs them. */
+  /** Alternatives that are not displayed: for slips, or for other keyboards. */
   readonly also?: readonly string[]
-  /** Shown with the others, and heard by what has the focus itself. */
+  /** Displayed, but handled by the focused element itself. */
   readonly native?: readonly string[]
 }
 
@@ -48,11 +47,11 @@ const partsOf = (chord: string): ChordKeys => {
 
 const isArrows = (key: string): boolean => /^[←↑→↓]+$/.test(key)
 
-/** What stands on a key: `Page Down`, and a space between several arrows. */
+/** The label of a key: `Page Down`, and a space between several arrows. */
 const capOf = (key: string): string =>
   isArrows(key) ? [...key].join(' ') : key.replace(/^Page/, 'Page ')
 
-/** A chord as key caps. */
+/** A chord as a list of key labels. */
 export const capsOf = (chord: string): readonly string[] => {
   const { held, key } = partsOf(chord)
   return [...held, capOf(key)]
@@ -60,16 +59,19 @@ export const capsOf = (chord: string): readonly string[] => {
 
 const isKey = (event: KeyPress, key: string): boolean => {
   if (/^[A-Z]$/.test(key)) {
-    // Named one by one: an event has these from its class, and a copy of it would have none.
+    // Listed one by one: an event inherits these from its class, so a copy has none of them.
     const alone = { altKey: false, ctrlKey: false, metaKey: false }
     return letterOf({ key: event.key, code: event.code, ...alone }) === key.toLowerCase()
   }
   if (isArrows(key)) return [...key].some((arrow) => names[arrow] === event.key)
-  // The key of plus says `=` as long as Shift is not held.
+  // The plus key reports `=` without Shift.
   return event.key === (names[key] ?? key) || (key === '+' && event.key === '=')
 }
 
-/** Is it that one? Shift counts where the chord has a name or a command; a sign may need it to be typed. */
+/**
+ * Does the event match the chord? Shift is compared for named keys and commands; a sign may need it
+ * to be typed.
+ */
 export const isChord = (event: KeyPress, chord: string): boolean => {
   const { held, key } = partsOf(chord)
   const isCommand = held.includes('Ctrl')
@@ -79,7 +81,7 @@ export const isChord = (event: KeyPress, chord: string): boolean => {
   return (isFree || held.includes('Shift') === event.shiftKey) && isKey(event, key)
 }
 
-/** The act that a key asks for, by its name in the table; null for none of them. */
+/** The name of the action in the table; null for none. */
 export const actIn = <T extends Shortcuts>(event: KeyPress, table: T): keyof T | null =>
   Object.keys(table).find((name) => {
     const { keys = [], also = [] } = table[name] ?? {}

@@ -5,7 +5,7 @@ import type { IconName } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 import styles from './command-box.module.css'
 
-/** One line of the box. */
+/** A line of the list. */
 export type Command = {
   readonly id: string
   readonly label: string
@@ -21,7 +21,7 @@ export type CommandSection = {
   readonly items: readonly Command[]
 }
 
-/** How a line is marked: for those who look at the keys' way through the list, or as the pointer does. */
+/** Style of the mark: strong for keys, like hover for the pointer. */
 type Marking = 'keys' | 'pointer' | null
 
 const Line = memo(
@@ -52,8 +52,8 @@ const Line = memo(
 )
 
 /**
- * What fits, in its sections. Plain elements: hundreds of lines come and go with each letter, and only
- * the list as a whole listens.
+ * The matches by section. Plain elements with one listener on the list: hundreds of lines change
+ * with each letter.
  */
 export const CommandList = ({
   id,
@@ -93,10 +93,10 @@ export const CommandList = ({
         const item = at(target)
         if (item !== undefined) onPress(item)
       }}
-      // The focus stays in the field.
+      // Keeps the focus in the field.
       onMouseDown={(event) => event.preventDefault()}
       onPointerMove={({ target, movementX, movementY }) => {
-        // What comes to stand under a pointer that rests is not pointed at.
+        // A line that appears under a resting pointer is not marked.
         const item = movementX === 0 && movementY === 0 ? undefined : at(target)
         if (item !== undefined) onPoint(item)
       }}

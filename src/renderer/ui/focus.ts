@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 
-/** Where the focus was put for want of anything better: whoever has a better place may take it. */
+/** The element that was focused as a fallback: any better place may take the focus. */
 let makeshift: Element | null = null
 
-/** Is the keyboard nowhere, because what it was on is gone? */
+/** Is the focus lost because its element is gone? */
 export const isFocusLost = (): boolean => {
   const { activeElement } = document
   return activeElement === null || activeElement === document.body || activeElement === makeshift
 }
 
-/** Takes the focus when it appears, if nothing has it: for what was just made, or opened a form. */
+/** Takes the focus on mount if it is lost: for new content, or a form that was just opened. */
 export const useFocusIfLost = <T extends HTMLElement>(isMeant = true): RefObject<T | null> => {
   const place = useRef<T>(null)
   useEffect(() => {
@@ -19,7 +19,10 @@ export const useFocusIfLost = <T extends HTMLElement>(isMeant = true): RefObject
   return place
 }
 
-/** Has the focus again when what it opened was given up: `isOpen` was true, and `isGivenUp` now is. */
+/**
+ * Takes the focus again when the form it opened was cancelled: `isOpen` was true, and `isGivenUp`
+ * now is.
+ */
 export const useFocusOnReturn = <T extends HTMLElement>(
   isOpen: boolean,
   isGivenUp: boolean,
@@ -33,7 +36,7 @@ export const useFocusOnReturn = <T extends HTMLElement>(
   return place
 }
 
-/** An element that had the focus, and what it stood in, nearest first: to be found when it is gone. */
+/** A focused element and its ancestors, nearest first, to find a place after it is gone. */
 type HeldFocus = {
   readonly element: HTMLElement
   readonly around: readonly Element[]
@@ -56,7 +59,7 @@ const isUsable = (element: Element): boolean => element.isConnected && !element.
 const isSeen = (element: Element): boolean =>
   element.getClientRects().length > 0 && element.closest('[inert], [aria-hidden="true"]') === null
 
-/** The first thing to be at in the nearest that is left of where the focus was. */
+/** The first focusable place in the nearest ancestor that still exists. */
 const placeNear = ({ around }: HeldFocus): HTMLElement | null => {
   for (const element of around) {
     if (!element.isConnected) continue
@@ -67,13 +70,13 @@ const placeNear = ({ around }: HeldFocus): HTMLElement | null => {
 }
 
 /**
- * Keeps the keyboard somewhere: when what had the focus goes away, or can no longer be used, and
- * nothing else takes it, the nearest place does. Whoever presses beside everything means it.
+ * Restores a lost focus: if the focused element disappears or is disabled and nothing else takes
+ * the focus, the nearest place does. A click on empty space clears the focus on purpose.
  */
 export const useFocusKeeper = (): void => {
   useEffect(() => {
     let last: HeldFocus | null = null
-    /** In the view, not over it: where one is once a dialog has closed. */
+    /** The last focus in the view itself, to return to after a dialog closes. */
     let inView: HeldFocus | null = null
     let frame = 0
 
@@ -84,7 +87,7 @@ export const useFocusKeeper = (): void => {
       if (target.closest('main') !== null) inView = last
     }
     const letGo = ({ target }: Event): void => {
-      // A press on what has the focus leaves it there, and the next moment it may be gone.
+      // Pressing the focused element keeps the focus there, and the element may disappear next.
       if (!(target instanceof Node && document.activeElement?.contains(target) === true))
         last = null
     }
@@ -93,7 +96,7 @@ export const useFocusKeeper = (): void => {
       frame = 0
       if (last === null || !isFocusLost()) return
       const main = document.querySelector<HTMLElement>('main')
-      // What was not to be used for a moment only has it again.
+      // An element that was disabled only briefly gets the focus back.
       const place =
         (isUsable(last.element) ? last.element : placeNear(last)) ??
         (inView === null ? null : placeNear(inView)) ??
@@ -106,7 +109,7 @@ export const useFocusKeeper = (): void => {
     }
     const look = (): void => {
       if (frame !== 0 || !isGone()) return
-      // A dialog gives the focus back one frame after it has closed, and what appears takes it by then.
+      // A dialog restores the focus one frame after it closes, and new content takes it by then.
       frame = requestAnimationFrame(() => {
         frame = requestAnimationFrame(() => {
           frame = requestAnimationFrame(keep)

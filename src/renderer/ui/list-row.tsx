@@ -3,8 +3,8 @@ import { classNames } from './class-names.ts'
 import styles from './list-row.module.css'
 
 /**
- * One row of a list of records: title, a line under it, small facts, a mark at the end. A button, so
- * that Enter and Space open it; `isSelected` marks the record that is open beside it.
+ * A row in a list of records: title, second line, facts, and a mark at the end. It is a button, so
+ * Enter and Space open it; `isSelected` marks the record that is open beside it.
  */
 export const ListRow = ({
   title,
@@ -26,12 +26,12 @@ export const ListRow = ({
   /** Language of title and detail. */
   readonly lang?: string
   readonly isSelected?: boolean
-  /** Stands before the button, such as a box to tick; null where one may come to stand. */
+  /** Before the button, for example a checkbox; null reserves its place. */
   readonly lead?: ReactNode
-  /** One of several that something is about to be done to. */
+  /** Part of the current multiple selection. */
   readonly isChosen?: boolean
   readonly onPress: (event: MouseEvent<HTMLButtonElement>) => void
-  /** For lists that the arrow keys walk through: only one row is a tab stop. */
+  /** For lists with arrow-key navigation: only one row is a tab stop. */
   readonly tabIndex?: 0 | -1
   readonly ref?: Ref<HTMLButtonElement>
 }): ReactElement => {

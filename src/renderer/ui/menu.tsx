@@ -22,7 +22,7 @@ export type MenuAct = {
   readonly run: () => void
 }
 
-/** One of several, of which one is in force. */
+/** A group of options with one current value. */
 export type MenuChoice = {
   readonly label: string
   readonly options: readonly { readonly id: string; readonly label: string }[]
@@ -44,7 +44,7 @@ const itemOf = (act: MenuAct): ReactElement => (
   </MenuItem>
 )
 
-/** Acts behind a button: `children` is the Button or IconButton that opens them. */
+/** A menu; `children` is the Button or IconButton that opens it. */
 export const Menu = ({
   label,
   acts,
@@ -53,7 +53,7 @@ export const Menu = ({
 }: {
   readonly label: string
   readonly acts: readonly MenuAct[]
-  /** Stands above the acts. */
+  /** Shown above the actions. */
   readonly choice?: MenuChoice
   readonly children: ReactElement
 }): ReactElement => (
@@ -95,7 +95,7 @@ export const Menu = ({
   </MenuTrigger>
 )
 
-/** Acts at something that is no control of its own, such as a mark beside a text. */
+/** A menu attached to an element that is not a control, such as a mark beside a text. */
 export const MenuAt = ({
   label,
   acts,
@@ -104,7 +104,7 @@ export const MenuAt = ({
 }: {
   readonly label: string
   readonly acts: readonly MenuAct[]
-  /** What it opens at; null: it is closed. */
+  /** The anchor; null: closed. */
   readonly place: Element | null
   readonly onClose: () => void
 }): ReactElement => {

@@ -5,15 +5,15 @@ import { IconButton } from './button.tsx'
 import styles from './pages.module.css'
 
 export type PageState<T> = {
-  /** The rows of the page that is shown. */
+  /** The rows of the current page. */
   readonly shown: readonly T[]
-  /** The place of the first of them among all. */
+  /** Index of its first row in the whole list. */
   readonly first: number
   /** Is there more than one page? */
   readonly isPaged: boolean
-  /** Shows the page on which the row at this place stands. */
+  /** Goes to the page with the row at this index. */
   readonly show: (index: number) => void
-  /** The way to the next page; null where there is one. */
+  /** Page navigation; null if there is only one page. */
   readonly pager: ReactElement | null
 }
 
@@ -53,8 +53,8 @@ const Pager = ({
 }
 
 /**
- * Cuts what is long into pages, where rows stand in a table or hold fields, so that no list of rows
- * could give each its height. `label` says what the pages are of.
+ * Splits a long list into pages, for tables and rows with fields, where no virtual list can set the
+ * row heights. `label` names the content.
  */
 export const usePages = <T,>(items: readonly T[], perPage: number, label: string): PageState<T> => {
   const [page, setPage] = useState(0)

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 
-/** Something that scrolls by itself: named, and a stop of Tab, so that the keys reach all of it. */
+/** A scroll container with a name and a tab stop, so that its content can be scrolled by keys. */
 export const ScrollRegion = ({
   label,
   className,
@@ -9,7 +9,7 @@ export const ScrollRegion = ({
 }: {
   readonly label: string
   readonly className?: string | undefined
-  /** `region` for what is worth going to directly. */
+  /** `region` for landmarks that users may want to jump to. */
   readonly role?: 'group' | 'region'
   readonly children: ReactNode
 }): ReactElement => (

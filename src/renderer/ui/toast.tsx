@@ -7,12 +7,12 @@ import styles from './toast.module.css'
 
 const most = 3
 
-/** Whatever says so much stays until it is closed. */
+/** A toast with details stays until it is closed. */
 const stays = ({ more }: { readonly more?: unknown }): boolean => more !== undefined
 
 /**
- * What stands at the foot of the window, oldest first: few, and the oldest goes first. No brief word
- * takes the place of one that stays until it is closed.
+ * Limits the visible toasts, oldest first; the oldest is dropped. A brief toast never replaces one
+ * that stays until it is closed.
  */
 export const withRoom = <T extends { readonly more?: unknown }>(said: readonly T[]): T[] => {
   const staying = said.filter(stays).slice(-most)
@@ -23,9 +23,9 @@ export const withRoom = <T extends { readonly more?: unknown }>(said: readonly T
 export type ToastContent = {
   readonly text: string
   readonly tone?: 'done' | 'problem'
-  /** Stands under the words. Whatever says so much stays until it is closed. */
+  /** Details below the text. A toast with details stays until it is closed. */
   readonly more?: ReactNode
-  /** Such as Undo; pressing it also takes the toast away. */
+  /** For example Undo; pressing it also closes the toast. */
   readonly action?: { readonly label: string; readonly run: () => void }
 }
 
@@ -33,17 +33,17 @@ type ShownToast = {
   readonly id: number
 } & ToastContent
 
-/** @returns what takes the word away before its time. */
+/** @returns a function that closes the toast early. */
 type Show = (toast: ToastContent) => () => void
 
 const nothing = (): void => undefined
 
 const ShowToast = createContext<Show>(() => nothing)
 
-/** Shows a short word at the foot of the window: `useToast()({ text, action })`. */
+/** Shows a toast: `useToast()({ text, action })`. */
 export const useToast = (): Show => useContext(ShowToast)
 
-/** One that can be acted on stays longer, and any stays while it is pointed at or has the focus. */
+/** Longer with an action. Hover or focus keeps a toast open. */
 const stayMs = (toast: ToastContent): number =>
   stays(toast) ? Infinity : toast.action === undefined ? 5_000 : 12_000
 
@@ -100,7 +100,7 @@ const Toast = ({
   )
 }
 
-/** Says how much of the foot of the window is taken while that stays there: a dialog keeps off it. */
+/** Publishes the height covered by toasts that stay, so that dialogs are not placed under them. */
 const useFootTaken = (region: RefObject<HTMLElement | null>, isStaying: boolean): void => {
   useEffect(() => {
     const { current } = region
@@ -118,7 +118,7 @@ const useFootTaken = (region: RefObject<HTMLElement | null>, isStaying: boolean)
   }, [region, isStaying])
 }
 
-/** Holds the toasts of the window: few, so that they lie over little. */
+/** Holds the toasts of the window: few, so that they cover little. */
 export const ToastProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const text = useText()
   const [toasts, setToasts] = useState<readonly ShownToast[]>([])

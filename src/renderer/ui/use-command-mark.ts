@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { FormEvent, KeyboardEvent } from 'react'
 
-/** Screen readers say the letter that was typed first, and what is marked only after it. */
+/** Delay so that screen readers announce the typed letter first, then the marked line. */
 const toldAfterMs = 500
 
 type NamedCommand = {
@@ -9,16 +9,16 @@ type NamedCommand = {
 }
 
 type CommandMark = {
-  /** Null for whatever comes to stand at `at`. */
+  /** Null: the item now at index `at`. */
   readonly id: string | null
-  /** Where it stood when it was marked: what is there is marked once it is gone. */
+  /** Index when it was marked: if the item is gone, the item at this index is marked. */
   readonly at: number
-  /** Off while the cursor walks through what was typed: the keys go on from there. */
+  /** Off while the cursor moves in the typed text; the keys continue from here. */
   readonly isOn: boolean
   readonly by: 'keys' | 'pointer'
 }
 
-/** Where a key leads in a list that begins anew at its end; -1 where it leads nowhere. */
+/** Target index of a key in a list that wraps around; -1 for no target. */
 const target = (key: string, from: number, count: number): number | null => {
   const last = count - 1
   switch (key) {
@@ -43,21 +43,21 @@ const isForward = (inputType: string): boolean =>
   ['insertText', 'insertCompositionText', 'insertFromComposition'].includes(inputType)
 
 /**
- * Which line of a list is marked while the focus stays in the field above it. What is typed marks the
- * first that fits, the arrow keys and the pointer another; what is deleted or pasted marks none.
+ * The marked line of a list while the focus stays in the field above it. Typing marks the first
+ * match, the arrow keys and the pointer another one; deleting or pasting marks none.
  */
 export const useCommandMark = <Item extends NamedCommand>(
   items: readonly Item[],
   onEnter: (item: Item) => void,
 ): {
   readonly marked: Item | null
-  /** By the keys, so that it has to be seen from afar. */
+  /** Marked by keys, so the mark must be clearly visible. */
   readonly isByKeys: boolean
-  /** What screen readers are told is marked. */
+  /** The marked item as announced to screen readers. */
   readonly told: string | null
-  /** Marks what the pointer is moved over. */
+  /** Marks the item under a moving pointer. */
   readonly point: (item: Item) => void
-  /** Is to be called with each change of what is typed. */
+  /** Must be called on each change of the typed text. */
   readonly typed: () => void
   readonly field: {
     readonly onInput: (event: FormEvent<HTMLInputElement>) => void
@@ -91,7 +91,7 @@ export const useCommandMark = <Item extends NamedCommand>(
     setMark({ id, at: to, isOn: true, by })
     setTold(id)
   }
-  /** The next key goes on from where it was. */
+  /** The next key continues from the last position. */
   const turnOff = (): void => {
     clearTimeout(telling.current)
     setMark(mark === null ? null : { ...mark, isOn: false })
@@ -121,7 +121,7 @@ export const useCommandMark = <Item extends NamedCommand>(
       onEnter(marked)
       return
     }
-    // Selects text where nothing is marked.
+    // Let the field select its text if nothing is marked.
     if ((key === 'Home' || key === 'End') && event.shiftKey && marked === null) return
     const to = target(key, at, items.length)
     if (to === null) return

@@ -16,17 +16,17 @@ import styles from './virtual-list.module.css'
 
 export type RowKey = string | number
 
-/** What can be asked of a list that stands. */
+/** Methods of a mounted list. */
 export type RowsHandle = {
-  /** Brings a row into view and the focus to it, once it is there. */
+  /** Scrolls a row into view and focuses it once it exists. */
   readonly focus: (index: number) => void
-  /** Brings the focus to the row that is the tab stop. */
+  /** Focuses the row that is the tab stop. */
   readonly focusStop: () => void
 }
 
 const pageRows = 8
 
-/** Where a key leads from a row; `j` and `k` as in a mail program. */
+/** Target row of a key; `j` and `k` as in a mail program. */
 const target = (event: KeyboardEvent, at: number, count: number): number | undefined => {
   switch (actIn(event, rowKeys)) {
     case 'next':
@@ -45,8 +45,8 @@ const target = (event: KeyboardEvent, at: number, count: number): number | undef
 }
 
 /**
- * The rows of a long list, known or not yet: only what is in view exists. The keys of a list move
- * between them, `o` presses the one that has the focus.
+ * Rows of a long list, loaded or not; only visible rows exist in the DOM. List keys move between
+ * rows; `o` presses the focused one.
  */
 export const VirtualRows = ({
   label,
@@ -64,18 +64,18 @@ export const VirtualRows = ({
 }: {
   readonly label: string
   readonly count: number
-  /** Names a row, wherever it comes to stand. */
+  /** Identifies a row, whatever its index. */
   readonly keyAt: (index: number) => RowKey
-  /** Below zero for a key of no row that is known. */
+  /** Negative for a key of no known row. */
   readonly indexOf: (key: RowKey) => number
-  /** A guess in pixels; rows are measured. */
+  /** Estimate in pixels; rows are measured. */
   readonly rowHeight: number
   readonly children: (index: number, tabIndex: 0 | -1) => ReactNode
-  /** Told which rows exist now. */
+  /** Receives the range of rows in the DOM. */
   readonly onRange?: ((first: number, last: number) => void) | undefined
-  /** Told when a key moves from row to row. */
+  /** Called when a key moves from row to row. */
   readonly onStep?: ((from: number, to: number, withShift: boolean) => void) | undefined
-  /** How many there are, loaded or not. */
+  /** Number of rows, loaded or not. */
   readonly total?: number | undefined
   readonly footer?: ReactNode
   /** Key of a row that is scrolled into view when it changes. */
@@ -88,7 +88,7 @@ export const VirtualRows = ({
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
-    // Until it is measured: rows of the first drawing come with it, and not in one stretch after it.
+    // Size until the list is measured, so that the first render includes rows.
     initialRect: { width: 0, height: window.innerHeight },
   })
   const shown = rows.getVirtualItems()
@@ -98,19 +98,19 @@ export const VirtualRows = ({
     if (last >= 0) onRange?.(first, last)
   }, [first, last, onRange])
 
-  // Heights are remembered by place: naming 100,000 rows anew whenever some come in costs frames. A row
-  // that comes to stand elsewhere keeps its element, which nobody measures again but we.
+  // Heights are cached by index, because renaming 100,000 rows on every insertion costs frames. A
+  // row that moves keeps its element, which only the code below measures again.
   const stood = useRef<ReadonlyMap<number, RowKey>>(new Map())
   useLayoutEffect(() => {
     const now = new Map(shown.map(({ index }) => [index, keyAt(index)]))
     const isMoved = [...now].some(([index, key]) => {
       const before = stood.current.get(index) ?? key
-      // One that was not known yet gets a new element, and that is measured.
+      // A key that was unknown gets a new element, which is measured.
       return before !== key && before !== index
     })
     stood.current = now
     if (!isMoved) return
-    // Not while React is at it, and before anything is painted.
+    // After React commits, and before the next paint.
     queueMicrotask(() => {
       for (const element of scroller.current?.querySelectorAll<HTMLElement>('[data-index]') ?? []) {
         rows.measureElement(element)
@@ -133,7 +133,7 @@ export const VirtualRows = ({
     rows.scrollToIndex(index, { align: 'auto' })
   }, [indexOf, revealKey, rows])
 
-  // A row may have to be made first, or even fetched; a held key may come again before it stands.
+  // The row may not exist yet, or still be loading; a held key may repeat before it exists.
   const goal = useRef<number | null>(null)
   const reach = useCallback((): void => {
     const list = scroller.current
@@ -141,7 +141,7 @@ export const VirtualRows = ({
     const row = list.querySelector<HTMLElement>(`[data-index="${goal.current}"] button`)
     if (row === null) return
     goal.current = null
-    // Somebody who went elsewhere meanwhile is not called back.
+    // Do not take focus from another part of the window.
     if (isFocusLost() || list.contains(document.activeElement)) {
       row.focus({ preventScroll: true })
     }
@@ -186,7 +186,7 @@ export const VirtualRows = ({
     event.preventDefault()
     onStep?.(from, to, event.shiftKey)
     focus(to)
-    // The next key may come before the next frame.
+    // The next key may arrive before the next frame.
     reach()
   }
 
