@@ -23,7 +23,7 @@ import { DialogActions } from '../ui/dialog-actions.tsx'
 import { Button } from '../ui/button.tsx'
 import { Frame } from '../features/unlock/frame.tsx'
 
-/** Stands where a vault cannot even be asked for its passphrase: in use, newer, or unreadable. */
+/** Shown if the vault cannot be unlocked: in use, newer, or unreadable. */
 const BrokenScreen = ({
   refusal,
   isRetrying,
@@ -50,10 +50,10 @@ const BrokenScreen = ({
   )
 }
 
-/** What lists and records are drawn in, with a letter of each script: tokens.css. */
+/** Fonts of lists and records, with a letter of each script: tokens.css. */
 const sizes = ['--t-1', '--t-2', '--t-3', '--t-4', '--t-5', '--t-6'] as const
 const weights = [400, 500, 600] as const
-/** The order of Korean is that of the interface. */
+/** Korean uses the UI font order. */
 const orders = ['--font-ui', '--font-zh'] as const
 const letters = 'Aa1 가 漢'
 
@@ -63,7 +63,7 @@ const fonts = sizes.flatMap((size) =>
   ),
 )
 
-/** Nobody sees it: asked where it stands, it is laid out, and it is gone before anything is painted. */
+/** Hidden; measuring forces a layout, and the element is removed before the next paint. */
 const layOut = (font: string): void => {
   const text = document.createElement('span')
   text.textContent = letters
@@ -74,17 +74,17 @@ const layOut = (font: string): void => {
 }
 
 /**
- * Has the fonts found that an opened vault is drawn in, one after the other, while the window has nothing
- * else to do. A window that is in a sandbox asks another process for each family, size and weight when it
- * first lays out a text in it: half a hundred questions, 20 ms in the stretch that draws the first list.
+ * Loads the fonts of an open vault one by one while the window is idle. A sandboxed window asks
+ * another process for each family, size and weight when it first lays out a text: about fifty
+ * requests, 20 ms while rendering the first list.
  */
 const findFontsAhead = (): void => {
   whenIdle(fonts.map((font) => () => layOut(font)))
 }
 
 /**
- * Says at the foot of the window what was refused after its screen was left or its dialog closed, where
- * it would have been said. Nobody may take it for done.
+ * Shows a toast for a refusal that arrives after its screen or dialog closed, so that the action is
+ * not taken for done.
  */
 const LateFailures = (): null => {
   const client = useQueryClient()
@@ -108,7 +108,7 @@ const UnlockScreen = later(
 const readViews = async () => import('./views.tsx')
 const Views = later(async () => (await readViews()).Views)
 
-/** What the system speaks, where main could not say. */
+/** The system language, if main did not report one. */
 const systemLanguage = (): Language =>
   (Object.keys(languageNames) as Language[]).find((one) => navigator.language.startsWith(one)) ??
   'en'
@@ -122,13 +122,13 @@ type ScreenProps = {
   readonly onLanguage: (language: Language) => void
 }
 
-// What the window is asked once it is open, its theme and size, is no reason to draw all of it anew.
+// Memoized: a theme or size change must not render the whole window again.
 const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement | null => {
   const client = useQueryClient()
   const vault = useVaultQuery('vault.status', {})
-  // What an opened vault begins with is much: it is drawn in pieces, and keys and paints come in between.
+  // The first screen of an open vault is large: render it in pieces, between keys and paints.
   const shown = useDeferredValue(vault.data)
-  // While somebody types a passphrase, and while it is worked on, there is time.
+  // There is idle time while the passphrase is typed and while the key is derived.
   const isClosed = vault.data !== undefined && !isOpen(vault.data)
   useEffect(() => {
     if (!isClosed) return
@@ -137,7 +137,7 @@ const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement 
       findFontsAhead()
       readViews().then(
         ({ readViewsAhead }) => readViewsAhead(),
-        // Whoever opens a view that cannot be read is told there.
+        // A view that fails to load reports that when it is opened.
         () => undefined,
       )
     })
@@ -146,7 +146,7 @@ const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement 
     const draw = (): void => {
       client.setQueryData(['vault.status', {}], state)
     }
-    // Its code has long been here. Where it cannot be read, what is drawn says so.
+    // The code is already loaded. If it cannot be read, the rendered view says so.
     readViews().then(({ readFirstView }) => {
       readFirstView(client)
       draw()
@@ -181,11 +181,11 @@ const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement 
   }
 })
 
-/** Chooses language and theme: the vault's own once it is open, the system's before. */
+/** Sets language and theme: those of the vault once it is open, before that those of the system. */
 export const Window = ({
   words,
 }: {
-  /** Other words than the language's own, for tests. */
+  /** Replaces messages of the language, for tests. */
   readonly words?: Readonly<Record<string, string>>
 }): ReactElement | null => {
   const [chosen, setChosen] = useState<Language | null>(null)
@@ -230,7 +230,6 @@ export const Window = ({
   )
 }
 
-/** The whole window. */
 export const App = (): ReactElement => {
   const [client] = useState(createQueryClient)
   return (

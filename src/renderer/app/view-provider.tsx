@@ -5,7 +5,7 @@ import type { Area, AppView, ViewActions } from './view-state.ts'
 import { changesView, isNavigation, step } from './view-step.ts'
 import type { ViewChange } from './view-step.ts'
 
-/** Where the person is. Forgotten with the window: nothing of it is kept anywhere. */
+/** Navigation state. It is kept nowhere and ends with the window. */
 export const ViewProvider = ({
   initial = firstView,
   children,
@@ -15,15 +15,14 @@ export const ViewProvider = ({
 }): ReactElement => {
   const [view, changeNow] = useReducer(step, initial)
   const { area, merging } = view
-  // Another view is drawn in pieces, beside the one that is left: a key or an answer in between does
-  // not wait for all of it.
+  // Another view is rendered in a transition, so that keys and answers are handled in between.
   const waiting = useRef<{ readonly area: Area; readonly shown: () => void } | null>(null)
   const ways = useRef(0)
   const change = useCallback(
     (next: ViewChange) => {
       if (isNavigation(next)) {
         ways.current += 1
-        // Who goes somewhere else before a view stands does not want what was to be done there.
+        // Navigating elsewhere before the view mounts cancels its pending callback.
         waiting.current = null
       }
       if (changesView(next, { area, merging })) startTransition(() => changeNow(next))

@@ -15,10 +15,10 @@ export const areas = [
   'settings',
   'help',
 ] as const
-/** The digit that leads to a view together with Ctrl; null beyond nine views: 0 is for the size of the text. */
+/** The digit that opens a view with Ctrl; null after nine views: 0 sets the text size. */
 export const digitOf = (area: NavArea): string | null => '123456789'[areas.indexOf(area)] ?? null
 
-/** Where the navigation leads; `border` is reached from the settings and the palette. */
+/** Targets of the navigation; `border` is reached from the settings and the palette. */
 export type NavArea = (typeof areas)[number]
 export type Area = NavArea | 'border'
 /** Views that show one record beside a list. */
@@ -27,7 +27,7 @@ export type ListArea = 'cases' | 'reports' | 'sources' | 'claims' | 'publication
 /** The id of a record; `new` for one that has not been saved yet; null for none. */
 export type Selection = string | null
 
-/** What can be begun in the view of the exchange. */
+/** Wizards of the exchange view. */
 export type Exchanging = 'export' | 'import' | 'handover'
 
 export type ReportListFilterState = {
@@ -36,41 +36,41 @@ export type ReportListFilterState = {
   readonly state: ReportState | null
 }
 
-/** Lists that one view has, looked at as its person arranged it. */
+/** Lists with an arrangement of their own: query, order and filters. */
 export type ArrangedList = 'cases' | 'sources' | 'claims' | 'publications' | 'record'
 
-/** How a list is looked at. Which orders and filters it has, the list itself knows. */
+/** How a list is arranged. The list itself defines its orders and filters. */
 export type ListView = {
-  /** What is typed in its search box. */
+  /** Text in the search box. */
   readonly query: string
   readonly order: string
-  /** What it is narrowed to, by the name of each filter; '' or left out: to nothing. */
+  /** Value of each filter by its name; '' or missing: no filter. */
   readonly filters: Readonly<Record<string, string>>
 }
 
-/** Headings that the claims of the timeline stand under. */
+/** Grouping of the claims in the timeline. */
 export type TimelineGrouping = 'none' | 'place' | 'actor' | 'case'
 
-/** How the claims are looked at in time. */
+/** View settings of the timeline. */
 export type TimelineView = {
   readonly form: 'plot' | 'table'
   readonly grouping: TimelineGrouping
-  /** Days since 1970 that are looked at, the last one not among them; null for all there are. */
+  /** Days since 1970, `to` exclusive; null for all. */
   readonly range: { readonly from: number; readonly to: number } | null
 }
 
-/** How the claims are looked at on the map. */
+/** View settings of the map. */
 export type MapView = {
   readonly form: 'map' | 'table'
-  /** Months since the year 0, both among them; null for all times. */
+  /** Months since the year 0, both inclusive; null for all. */
   readonly months: { readonly from: number; readonly to: number } | null
-  /** The place or route whose claims are shown beside it. */
+  /** The place or route whose claims are shown beside the map. */
   readonly chosen: string | null
 }
 
-/** How an original and its translation are looked at. */
+/** View settings of an original and its translation. */
 export type PairView = {
-  /** Side by side where there is room, one above the other if not. */
+  /** Side by side if there is room, otherwise one above the other. */
   readonly beside: boolean
   /** Scrolling one scrolls the other. */
   readonly together: boolean
@@ -79,11 +79,11 @@ export type PairView = {
 export type AppView = {
   readonly area: Area
   readonly selected: Readonly<Record<ListArea, Selection>>
-  /** How many new reports were begun: each is one by itself, also where the one before is still `new`. */
+  /** Number of new reports begun: tells two new reports apart that are both still `new`. */
   readonly reportsBegun: number
   readonly reportFilter: ReportListFilterState
   readonly reportOrder: ReportOrder
-  /** What is typed in the search box of the list of reports. */
+  /** Text in the search box of the report list. */
   readonly query: string
   /** The case whose claims are shown; null for those of all cases. */
   readonly claimCase: string | null
@@ -93,13 +93,15 @@ export type AppView = {
   readonly pair: PairView
   /** The record whose journal lines are shown; null for all of them. */
   readonly recordSubject: string | null
-  /** The record whose versions are being put together, in the place of its view; null for none. */
+  /** The record whose versions are being merged, in place of its view; null for none. */
   readonly merging: string | null
-  /** What was begun in the exchange, and neither finished nor given up; null for its overview. */
+  /**
+   * The wizard that is open in the exchange, neither finished nor cancelled; null for the overview.
+   */
   readonly exchanging: Exchanging | null
-  /** Its file is written: it is shown until somebody leaves. */
+  /** The file is written; the result stays until the user leaves. */
   readonly isExchangeOver: boolean
-  /** Reports that were chosen for it before, in their list. */
+  /** Reports selected in the report list for this wizard. */
   readonly chosenReports: readonly string[]
 }
 
@@ -135,18 +137,18 @@ export const firstView: AppView = {
 export type ViewActions = {
   readonly view: AppView
   /**
-   * For what is answered later: @returns whether nobody set out for anything since. Who did is not
-   * called back.
+   * For results that arrive later: @returns a function that tells whether the user has navigated
+   * nowhere since. If they have, do not change the view.
    */
   readonly stay: () => () => boolean
-  /** `shown` is done one frame after that view stands, which may take longer than a frame. */
+  /** `shown` is called one frame after the view mounts, which may take longer than a frame. */
   readonly go: (area: Area, shown?: () => void) => void
-  /** Shows a record in its view; `new` begins one, null closes it. */
+  /** Shows a record in its view; `new` starts one, null closes it. */
   readonly select: (area: ListArea, id: Selection) => void
   /**
-   * Shows another in its place, if it is still the one that is open there; the view stays what it is.
+   * Replaces the open record with another, if it is still open; the view stays.
    *
-   * @param begun which new report is meant, where `of` is `new`.
+   * @param begun the creation counter of the new report, if `of` is `new`.
    */
   readonly selectInstead: (area: ListArea, of: Selection, id: Selection, begun?: number) => void
   readonly filterReports: (filter: Partial<ReportListFilterState>) => void
@@ -159,27 +161,27 @@ export type ViewActions = {
   readonly arrangePair: (change: Partial<PairView>) => void
   /** Shows the journal lines of one record, or of all. */
   readonly showJournal: (subject: string | null) => void
-  /** Puts the versions of a record together; null goes back to where that was begun. */
+  /** Opens the merge of a record's versions; null returns to the previous view. */
   readonly merge: (id: string | null) => void
-  /** Goes back from the versions of a record once they are one, if they are what is still shown. */
+  /** Closes the merge once it is saved, if it is still shown. */
   readonly endMerge: (id: string) => void
-  /** Begins an export, an import or a hand-over, in the view of the exchange. */
+  /** Opens the export, import or hand-over wizard in the exchange view. */
   readonly exchange: (what: Exchanging, chosen?: readonly string[]) => void
   /**
-   * Says that what was begun there is done. Another may have been begun since: each is known by its own
-   * list of chosen reports, whatever is in it.
+   * Marks a wizard as finished. Another may be open by then: each is identified by its own array of
+   * chosen reports, whatever its content.
    */
   readonly endExchange: (of: readonly string[]) => void
-  /** Shows the overview the next time, or now, unless another was begun since. */
+  /** Shows the overview now or next time, unless another wizard was opened since. */
   readonly closeExchange: (of: readonly string[]) => void
-  /** Closes what is open in every view, with filters and what was searched for; the view stays. */
+  /** Closes every open record and clears filters and searches; the view stays. */
   readonly closeAll: () => void
 }
 
-/** Given by `ViewProvider` alone. */
+/** Provided by `ViewProvider` only. */
 export const ViewContext = createContext<ViewActions | null>(null)
 
-/** @throws outside a ViewProvider, which is a mistake in the program. */
+/** @throws outside a ViewProvider, which is a programming error. */
 export const useView = (): ViewActions => {
   const acts = useContext(ViewContext)
   if (acts === null) throw new Error('no view')

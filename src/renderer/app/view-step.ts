@@ -15,14 +15,14 @@ import type {
 import type { ReportOrder } from '../../shared/records.ts'
 
 export type ViewChange =
-  | { readonly kind: 'go'; readonly area: Area; /** The view that is drawn. */ readonly from: Area }
+  | { readonly kind: 'go'; readonly area: Area; /** The view that is shown. */ readonly from: Area }
   | { readonly kind: 'select'; readonly area: ListArea; readonly id: Selection }
   | {
       readonly kind: 'instead'
       readonly area: ListArea
       readonly of: Selection
       readonly id: Selection
-      /** The new report that is meant; left out: whichever it is. */
+      /** The creation counter of the new report; undefined: any. */
       readonly begun?: number | undefined
     }
   | { readonly kind: 'filter'; readonly filter: Partial<ReportListFilterState> }
@@ -42,12 +42,16 @@ export type ViewChange =
 
 const noExchange = { exchanging: null, isExchangeOver: false, chosenReports: [] } as const
 
-/** Does the exchange show its overview the next time? What was typed is kept, and comes back when it is begun again. */
+/**
+ * Does the exchange show its overview next time? Typed input is kept for the next start of the
+ * wizard.
+ */
 const isLeft = ({ exchanging, isExchangeOver }: AppView, from: Area, next: Area): boolean =>
   isExchangeOver ||
-  // A file would be asked for again.
+  // An import would have to ask for its file again.
   exchanging === 'import' ||
-  // Who goes to where they are wants to be out of it; who pressed twice on the way there does not.
+  // Navigating to the current view means closing the wizard; a double press on the way there does
+  // not.
   (from === 'exchange' && next === 'exchange')
 
 export const step = (view: AppView, change: ViewChange): AppView => {
@@ -121,14 +125,14 @@ export const step = (view: AppView, change: ViewChange): AppView => {
         ...firstView,
         area,
         reportsBegun,
-        // What erases records says so, and stays.
+        // A hand-over erases records, and its result stays visible.
         ...(area === 'exchange' ? { exchanging, isExchangeOver, chosenReports } : {}),
       }
     }
   }
 }
 
-/** Does a step lead away from the view that is shown? */
+/** Does a step leave the view that is shown? */
 export const changesView = (
   change: ViewChange,
   { area, merging }: Pick<AppView, 'area' | 'merging'>,
@@ -149,7 +153,7 @@ export const changesView = (
   }
 }
 
-/** Does somebody set out for something by that step, another record or another view? */
+/** Does a step navigate to another record or view? */
 export const isNavigation = ({ kind }: ViewChange): boolean =>
   kind === 'go' ||
   kind === 'select' ||

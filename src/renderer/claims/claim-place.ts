@@ -1,30 +1,30 @@
 import type { ReportContent } from '../../shared/records.ts'
 
-/** Words of a text, as they were marked, and where they stood then. */
+/** Words of a text as they were marked, with their position at that time. */
 export type Quoted = { readonly quote: string; readonly start: number; readonly end: number }
 
 type QuotePlace = { readonly start: number; readonly end: number }
 
-/** Words are kept as they were typed, and an editor holds every line end as one character. */
+/** Quotes are stored as typed; an editor counts every line end as one character. */
 const withPlainEnds = (quote: string): string => quote.replaceAll(/\r\n?/g, '\n')
 
 const isFigure = (letter: string): boolean => /\p{Nd}/u.test(letter)
 const isLatin = (letter: string): boolean => /\p{Script=Latin}/u.test(letter)
 
-/** Do two letters that meet belong to one word or one number? Of scripts that part their words alone. */
+/** Do two adjacent letters belong to one word or number? Only for scripts that separate words. */
 const meet = (left: string, right: string): boolean =>
   (isFigure(left.slice(-1)) && isFigure(right.slice(0, 1))) ||
   (isLatin(left.slice(-1)) && isLatin(right.slice(0, 1))) ||
   (/\p{Nd}[.,]$/u.test(left) && isFigure(right.slice(0, 1))) ||
   (isFigure(left.slice(-1)) && /^[.,]\p{Nd}/u.test(right))
 
-/** “10 people” is not what stands in “210 people”. */
+/** “10 people” does not match inside “210 people”. */
 const isWhole = (text: string, quote: string, at: number): boolean => {
   const end = at + quote.length
   return !meet(text.slice(Math.max(0, at - 2), at), quote) && !meet(quote, text.slice(end, end + 2))
 }
 
-/** The first place from `at` on, or back, at which the quote stands by itself; -1 for none. */
+/** The first whole match of the quote from `at` in a direction; -1 for none. */
 const search = (text: string, quote: string, at: number, by: 1 | -1): number => {
   const find = (from: number): number =>
     by > 0 ? text.indexOf(quote, from) : from < 0 ? -1 : text.lastIndexOf(quote, from)
@@ -34,8 +34,8 @@ const search = (text: string, quote: string, at: number, by: 1 | -1): number => 
 }
 
 /**
- * Where the marked words stand in a text now: at their place, or else the nearest to it. Null where
- * they are nowhere any more: then nothing is to be marked. Linear in the length of the text.
+ * Position of the marked words in the current text: the original one, otherwise the nearest. Null
+ * if they are nowhere, and nothing is marked. Linear in the length of the text.
  */
 export const placeOf = (text: string, { quote: kept, start }: Quoted): QuotePlace | null => {
   const quote = withPlainEnds(kept)
@@ -49,8 +49,8 @@ export const placeOf = (text: string, { quote: kept, start }: Quoted): QuotePlac
 }
 
 /**
- * The same, for what is drawn: null also where the words stand elsewhere more than once, since nobody knows
- * which of them was meant.
+ * The same for marks that are drawn: null also if the words moved and occur more than once, because
+ * the right one is unknown.
  */
 export const surePlaceOf = (text: string, claim: Quoted): QuotePlace | null => {
   const found = placeOf(text, claim)
@@ -61,7 +61,7 @@ export const surePlaceOf = (text: string, claim: Quoted): QuotePlace | null => {
   return isAlone ? found : null
 }
 
-/** Does a report still say the words that a claim was made of? It may have changed since. */
+/** Does a report still contain the words of a claim? It may have changed since. */
 export const stillSays = (
   { body, translations }: Pick<ReportContent, 'body' | 'translations'>,
   claim: Quoted,

@@ -13,8 +13,8 @@ type Sayers = NonNullable<ClaimContent['sourceIds']>
 const none = [] as const
 
 /**
- * Which of the report's sources say it. Only asked where the report names several, or where somebody says
- * it whom the report does not name any more.
+ * The sources of the claim among those of the report. Shown only if the report names several, or if
+ * the claim has a source that the report no longer names.
  */
 export const ClaimSourcesField = ({
   reportId,
@@ -23,7 +23,7 @@ export const ClaimSourcesField = ({
 }: {
   readonly reportId: string
   readonly value: readonly Sayers[number][] | undefined
-  /** Empty: not said. */
+  /** Empty: not stated. */
   readonly onChange: (ids: Sayers) => void
 }): ReactElement | null => {
   const text = useText()

@@ -11,11 +11,11 @@ import type { IconName } from '../ui/icon.tsx'
 
 type CommandLabel = {
   readonly words: MessageKey
-  /** What the words speak of, such as a person or a file. */
+  /** Values for the label, such as a name or a file. */
   readonly values?: TextValues
 }
 
-/** A button that the palette offers as well, for as long as it can be pressed. */
+/** A button that is also in the palette while it can be pressed. */
 export const CommandButton = ({
   words,
   spoken,
@@ -26,13 +26,13 @@ export const CommandButton = ({
   ...rest
 }: Omit<ButtonProps, 'children' | 'onPress' | 'ref' | 'aria-label'> &
   CommandLabel & {
-    /** What it is called where nobody sees what it stands beside. */
+    /** Accessible name without its visual context. */
     readonly spoken?: MessageKey
-    /** What the palette calls it, where its words say enough in their place and nowhere else. */
+    /** Its name in the palette, if the label is clear only in its context. */
     readonly offered?: MessageKey
-    /** Its icon in the palette, where it has none itself. */
+    /** Its icon in the palette, if the button has none. */
     readonly sign?: IconName
-    /** Left out: it submits its form. */
+    /** Undefined: it submits its form. */
     readonly onPress?: () => void
   }): ReactElement => {
   const text = useText()
@@ -64,7 +64,7 @@ export const CommandButton = ({
   )
 }
 
-/** The same with an icon alone. */
+/** The same as an icon button. */
 export const CommandIconButton = ({
   words,
   values,
@@ -89,7 +89,7 @@ export const CommandIconButton = ({
   return <IconButton {...rest} label={text(words, values)} onPress={onPress} />
 }
 
-/** The end of a form that stands in a view: as FormActs, and in the palette besides. */
+/** Buttons of a form in a view: FormActs, also in the palette. */
 export const CommandFormActions = ({
   submit,
   isPending,
@@ -97,9 +97,9 @@ export const CommandFormActions = ({
   onCancel,
 }: {
   readonly submit: MessageKey
-  /** While it is under way neither can be pressed. */
+  /** While pending, no button can be pressed. */
   readonly isPending: boolean
-  /** It cannot be done as things are; the form says why. */
+  /** The action is not possible now; the form says why. */
   readonly isDisabled?: boolean
   readonly onCancel: () => void
 }): ReactElement => (

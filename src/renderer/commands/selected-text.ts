@@ -12,14 +12,14 @@ const mayBeCopied = (node: Node): boolean => {
   return getComputedStyle(parent).userSelect !== 'none'
 }
 
-/** The part of a text node that a range covers. */
+/** The part of a text node inside a range. */
 const partOf = (node: Text, range: Range): string =>
   node.data.slice(
     node === range.startContainer ? range.startOffset : 0,
     node === range.endContainer ? range.endOffset : undefined,
   )
 
-/** The text of a range, a row for each block, without what may not be selected. */
+/** The text of a range, one line per block, without text that must not be copied. */
 const textOf = (range: Range): string => {
   const root = range.commonAncestorContainer
   if (root instanceof Text) return mayBeCopied(root) ? partOf(root, range) : ''
@@ -38,8 +38,9 @@ const textOf = (range: Range): string => {
 }
 
 /**
- * What a person selected, as a copy of it may say: the part of a field, or the text of the page but for
- * what is not to be selected: some browsers' `Selection.toString()` has that too, though nobody sees it selected.
+ * The selected text as a copy may contain it: the selection in a field, or the page text without
+ * unselectable parts. `Selection.toString()` includes those parts in some browsers, although they
+ * do not look selected.
  */
 export const selectedText = (): string => {
   const field = document.activeElement

@@ -10,21 +10,21 @@ import { capsOf } from '../ui/chord.ts'
 import { useToast } from '../ui/toast.tsx'
 
 /**
- * Null: it is taken back. `unsaved`: in a draft that could not be saved, of which is told beside it.
- * Else why it cannot be done any more.
+ * Null: undone. `unsaved`: undone in a draft that could not be saved; the draft reports that.
+ * Otherwise the reason why it cannot be undone.
  */
 export type UndoResult = MessageKey | 'unsaved' | null
 
-/** Something that was done and can be taken back. */
+/** An action that can be undone. */
 export type Undoable = {
-  /** The act, as a person knows it. */
+  /** The action, in words the user knows. */
   readonly what: string
-  /** Of which kind the act was, where a newer one of that kind may stand against it. */
+  /** Kind of action; a newer action of the same kind can invalidate it. */
   readonly kind?: string
-  /** It says by itself what came of taking it back. */
+  /** The action reports the result of the undo by itself. */
   readonly saysItself?: boolean
   /**
-   * Takes it back, wherever the person has gone since, and loses nothing that was written later.
+   * Undoes the action from any view, without losing later edits.
    *
    * @throws Refusal.
    */
@@ -32,24 +32,24 @@ export type Undoable = {
 }
 
 type Undo = {
-  /** Takes its turn as what can be undone next. @returns what takes it back, for a button. */
+  /** Pushes an undo entry. @returns a function that undoes it, for a button. */
   readonly keep: (undoable: Undoable, onTaken?: () => void) => () => void
-  /** Takes back what was done last, or says that there is nothing. */
+  /** Undoes the last action, or says that there is none. */
   readonly undo: () => void
-  /** Something newer was done that the way back must not touch; of these kinds, or whatever it is. */
+  /** Drops undo entries that a newer action makes invalid: of these kinds, or all. */
   readonly forget: (kinds?: readonly string[]) => void
 }
 
 const nothing = (): void => undefined
 
-/** As many ways back as can have a button at once, and some more. */
+/** More than the number of undo buttons that can be visible at once. */
 const mostLiving = 8
 
 const UndoContext = createContext<Undo>({ keep: () => nothing, undo: nothing, forget: nothing })
 
 export const useUndo = (): Undo => useContext(UndoContext)
 
-/** Says at the foot of the window what was done, with the way back, and keeps that way once the words go. */
+/** Shows a toast with an undo button; the undo entry stays after the toast closes. */
 export const useUndoable = (): ((said: string, undoable: Undoable) => void) => {
   const text = useText()
   const toast = useToast()
@@ -69,18 +69,18 @@ type UndoEntry = {
 } & Undoable
 
 /**
- * Keeps the newest way back, for a key and the palette, until another act has one or the vault locks:
- * the words at the foot are gone sooner than somebody without a pointer comes to them. What it holds
- * lies in the window's memory alone, which no lock outlives.
+ * Keeps the newest undo entry for the shortcut and the palette until another replaces it or the
+ * vault locks: a toast closes before a keyboard user reaches it. Entries are in the memory of the
+ * window alone, which every lock destroys.
  */
 export const UndoProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const text = useText()
   const toast = useToast()
   const [newest, setNewest] = useState<UndoEntry | null>(null)
-  // What a key finds is what is so now, and not what was drawn last.
+  // Event handlers need the current entry, which may be newer than the last render.
   const now = useRef<UndoEntry | null>(null)
   const taken = useRef(new WeakSet<UndoEntry>())
-  // Older ones too, whose buttons may still stand somewhere.
+  // Includes older entries whose buttons may still be visible.
   const living = useRef<readonly UndoEntry[]>([])
   const put = useCallback((kept: UndoEntry | null) => {
     now.current = kept
@@ -106,13 +106,13 @@ export const UndoProvider = ({ children }: { readonly children: ReactNode }): Re
         else if (kept.saysItself !== true) toast({ text: text('undo.done', { what }) })
       } catch (error) {
         const refusal = appErrorOf(error)
-        // Once there is room again it goes; whatever else stands against it stays so.
+        // A full disk can be retried; any other refusal is final.
         if (refusal.code === 'storage' && now.current === null) {
           taken.current.delete(kept)
           put(kept)
         }
         const title = text(failureTitle(refusal))
-        // What may have been undone is not said to have failed.
+        // The undo may have succeeded, so do not report a failure.
         const isInDoubt = refusal.code === 'in-doubt'
         refuse(
           isInDoubt ? title : not,

@@ -15,14 +15,17 @@ const order = ['en', 'ko', 'zh'] as const satisfies readonly WordLanguage[]
 
 const isOne = (id: string): id is WordLanguage => order.some((language) => language === id)
 
-/** The language that words are shown in: the window's own, until a person takes another. */
+/** Language of the words: that of the window until the user chooses another. */
 export const useWordLanguage = (): [WordLanguage, (language: WordLanguage) => void] => {
   const { locale } = useIntl()
   const [taken, setTaken] = useState<WordLanguage | null>(null)
   return [taken ?? order.find((id) => tags[id] === locale) ?? 'en', setTaken]
 }
 
-/** Twelve words that stand for all keys of a card, in one language at a time; `hidden` are asked for. */
+/**
+ * Twelve words that represent all keys of a card, in one language at a time; those in `hidden` must
+ * be typed.
+ */
 export const CardWords = ({
   words,
   language,
@@ -49,7 +52,7 @@ export const CardWords = ({
         content: (
           <ol className={styles['words']} lang={tags[id]} aria-label={text('contacts.words')}>
             {words[id].map((word, at) => (
-              // A word may stand there twice; its place is what tells it.
+              // A word may occur twice, so the key includes its position.
               <li key={`${String(at)} ${word}`} className={styles['word']}>
                 <span className={styles['number']} aria-hidden="true">
                   {at + 1}

@@ -11,8 +11,8 @@ import styles from './contacts.module.css'
 const count = 12
 
 /**
- * Two places of twelve, ascending, drawn anew each time. Against saying yes without looking: whoever
- * opens it often enough sees all twelve.
+ * Two of twelve positions, ascending and random each time. A guard against confirming without
+ * comparing: opening it often enough still reveals all twelve words.
  */
 const drawn = (): readonly [number, number] => {
   const [a = 0, b = 0] = crypto.getRandomValues(new Uint32Array(2))
@@ -26,13 +26,13 @@ type Comparison = {
   readonly typed: Readonly<Record<number, string>>
   readonly language: WordLanguage
   readonly isMissing: (at: number) => boolean
-  /** What the vault is asked with; null while a word is missing. */
+  /** Input for the vault process; null while a word is missing. */
   readonly heard: Heard | null
   readonly type: (at: number, word: string) => void
   readonly setLanguage: (language: WordLanguage) => void
 }
 
-/** A comparison of twelve words: which two are hidden, and what was typed for them so far. */
+/** A comparison of twelve words: the two hidden positions, and what was typed for them. */
 export const useComparison = (): Comparison => {
   const [language, setLanguage] = useWordLanguage()
   const [hidden] = useState(drawn)
@@ -51,7 +51,7 @@ export const useComparison = (): Comparison => {
   }
 }
 
-/** Ten of twelve words to look at, and a field for each of the two that are hidden. */
+/** Ten of twelve words, and a field for each of the two hidden ones. */
 export const HeardWords = ({
   words,
   comparison,
@@ -61,7 +61,7 @@ export const HeardWords = ({
 }: {
   readonly words: VerificationWordList
   readonly comparison: Comparison
-  /** Said at a field that was left empty; null before anything was sent. */
+  /** Message for an empty field; null before the first submit. */
   readonly missing: string | null
   readonly isDisabled?: boolean
   readonly onType: () => void

@@ -13,12 +13,12 @@ import { useHolderName } from './use-holder-name.ts'
 import form from '../records/record-form.module.css'
 import styles from './custody-part.module.css'
 
-/** As many as say what is new; the sheet has all of them. */
+/** Enough to show what is new; the sheet has all of them. */
 const shownArrivals = 3
 
 type CustodyHolder = Out<'custody.of'>['holders'][number]
 
-/** The newest files that a holder had the record from; those of accounts that go apart, one after another. */
+/** The newest files that brought the record to a holder; diverging accounts in sequence. */
 const Arrivals = ({ of: { key, chains } }: { readonly of: CustodyHolder }): ReactElement | null => {
   const text = useText()
   const wordsOf = useArrivalWords()
@@ -43,7 +43,7 @@ const Arrivals = ({ of: { key, chains } }: { readonly of: CustodyHolder }): Reac
   )
 }
 
-/** Whose journals tell of a record, whether each holds, and the sheet that shows all of it. */
+/** Journals that contain a record, whether each is valid, and the sheet with all details. */
 const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   const text = useText()
   const nameOf = useHolderName()
@@ -90,5 +90,5 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   )
 }
 
-/** Not drawn anew with every letter that is typed beside it. */
+/** Memoized: typing beside it must not render it again. */
 export const CustodyPart = memo(Part)

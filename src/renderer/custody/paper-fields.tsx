@@ -2,8 +2,8 @@ import type { ReactElement } from 'react'
 import styles from '../printing/paper-sheet.module.css'
 
 /**
- * Values by the names that docs/FORMAT-EXCHANGE.md has for them, exactly as they go into a hash: in no
- * language, so that whoever computes it anew finds them under the document's own words.
+ * Fields by their names in docs/FORMAT-EXCHANGE.md, with the exact hashed values. Not localized, so
+ * that a recomputation of the hash can follow the document.
  */
 export const PaperFields = ({
   fields,

@@ -23,10 +23,10 @@ declare global {
   }
 }
 
-/** Where something was refused: on a channel, or in the window itself. */
+/** Origin of a refusal: a channel, or the window. */
 export type Where = Channel | 'window'
 
-/** A refused request, as the window sees it: a code, where, and the fields at fault. */
+/** A refused request, as the window sees it: a code, its origin, and the fields at fault. */
 export class AppError extends Error {
   readonly code: FailureCode
   readonly where: Where
@@ -40,20 +40,20 @@ export class AppError extends Error {
     this.fields = fields
   }
 
-  /** Two words out of closed lists, and nothing else: it may be read out to anybody. */
+  /** Two values from closed lists and nothing else, so it is safe to give to other people. */
   get reference(): string {
     return `${this.code}/${this.where}`
   }
 }
 
-/** Whatever was thrown, as a refusal: what is none is a mistake in the window. */
+/** Wraps any thrown value: if it is not a refusal, the fault is in the window. */
 export const appErrorOf = (error: unknown): AppError =>
   error instanceof AppError ? error : new AppError('internal', 'window')
 
 /**
  * One request over the bridge.
  *
- * @param known an answer to the same request: it is given back if nothing of it changed.
+ * @param known an earlier answer to the same request; returned if nothing changed.
  * @throws Refusal, never anything else.
  */
 export const call = async <C extends Channel>(
@@ -71,7 +71,7 @@ export const call = async <C extends Channel>(
   throw new AppError(reply.code, channel, reply.fields)
 }
 
-/** How the answer to a request is found again, and asked for. */
+/** Query key and query function of a request. */
 export const vaultQuery = <C extends Channel>(channel: C, input: In<C>) => ({
   queryKey: [channel, input] as const,
   queryFn: ({ client, queryKey }: QueryFunctionContext): Promise<Out<C>> =>
@@ -84,8 +84,8 @@ type QueryRest<C extends Channel> = Omit<
 >
 
 /**
- * Reads through the bridge and keeps the answer until something changes. The key is
- * `[channel, input]`.
+ * Reads through the bridge and caches the answer until something changes. The key is `[channel,
+ * input]`.
  */
 export const useVaultQuery = <C extends Channel>(
   channel: C,
@@ -94,7 +94,10 @@ export const useVaultQuery = <C extends Channel>(
 ): UseQueryResult<Out<C>, AppError> =>
   useQuery<Out<C>, AppError>({ ...options, ...vaultQuery(channel, input) })
 
-/** Asks before anything that shows the answer stands: `useDesk` finds it, or waits for the same one. */
+/**
+ * Prefetches an answer before its component mounts; `useDesk` reads it, or joins the pending
+ * request.
+ */
 export const prefetch = <C extends Channel>(
   client: QueryClient,
   channel: C,
@@ -104,9 +107,9 @@ export const prefetch = <C extends Channel>(
 }
 
 /**
- * Tells the answer and each newer one to somebody who draws nothing because of it.
+ * Subscribes to a query without rendering.
  *
- * @returns what ends it.
+ * @returns the function that unsubscribes.
  */
 export const subscribeToQuery = <C extends Channel>(
   client: QueryClient,
@@ -123,7 +126,7 @@ export const subscribeToQuery = <C extends Channel>(
   return end
 }
 
-/** What answers with a record as it was saved, and what reads that record. */
+/** Maps each save channel to its get channel. */
 const savedRecords = {
   'cases.save': 'cases.get',
   'sources.save': 'sources.get',
@@ -133,11 +136,13 @@ const savedRecords = {
 
 type SavedRecord = { readonly id: string; readonly rev: number }
 
-/** What was read of a record meanwhile may be newer than what was saved of it. */
+/** A record read in the meantime may be newer than the saved one. */
 const newerOf = (shown: SavedRecord, saved: SavedRecord): SavedRecord =>
   shown.rev < saved.rev ? saved : shown
 
-/** What was saved is shown before it is read again: whoever edits it right then begins on that. */
+/**
+ * Put the saved record in the cache before refetching, so that an immediate edit starts from it.
+ */
 const showSaved = (client: QueryClient, channel: Channel, answer: unknown): void => {
   const saved = answer as SavedRecord
   if (channel in savedRecords) {
@@ -157,13 +162,13 @@ type ActRest<C extends Channel> = Omit<
   UseMutationOptions<Out<C>, AppError, In<C>>,
   'mutationFn'
 > & {
-  /** False for an act that changes no record, so that nothing is read again. */
+  /** False for an action that changes no record, so that nothing is refetched. */
   readonly changes?: boolean
 }
 
 /**
- * Acts through the bridge; afterwards everything shown is read again. What is refused once its screen
- * is gone is said at the foot of the window, unless `onError` says it.
+ * Runs an action through the bridge, then refetches everything shown. If its component is
+ * unmounted, a refusal appears as a toast, unless `onError` reports it.
  */
 export const useAction = <C extends Channel>(
   channel: C,
@@ -174,11 +179,11 @@ export const useAction = <C extends Channel>(
   return useMutation<Out<C>, AppError, In<C>>({
     ...(options.onError === undefined && { meta: { isShown: () => isShown.current } }),
     ...options,
-    // Passphrases are among the inputs: nothing of a finished act stays in the cache.
+    // Inputs include passphrases: a finished action stays in no cache.
     gcTime: 0,
     mutationFn: (input) => call(channel, input),
     onSuccess: async (...args) => {
-      // In this order: what is written into an answer counts as read, also what nobody shows right then.
+      // This order matters: writing to the cache marks a query as fresh, even an inactive one.
       showSaved(client, channel, args[0])
       if (changes) void readAgain(client)
       await onSuccess?.(...args)
@@ -186,12 +191,12 @@ export const useAction = <C extends Channel>(
   })
 }
 
-/** Listens to events of the vault process for as long as the component is shown. */
+/** Listens to events of the vault process while the component is mounted. */
 export const useVaultEvent = (listener: (event: VaultEvent) => void): void => {
   useEffect(() => window.api.onEvent(listener), [listener])
 }
 
-/** A fresh name for a long task. */
+/** A new name for a long task. */
 export const newTask = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
     byte.toString(16).padStart(2, '0'),

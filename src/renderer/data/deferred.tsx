@@ -7,8 +7,8 @@ type Props = {
 }
 
 /**
- * Draws its part after what stands around it, and in pieces: whatever a key or an answer changes
- * meanwhile is drawn before it. For what nobody types into at once.
+ * Renders its children deferred and in pieces, so that keys and answers are handled first. For
+ * content that takes no immediate typing.
  */
 export const Deferred = ({ children }: Props): ReactElement | null => {
   const isTurn = useDeferredValue(true, false)
@@ -16,17 +16,17 @@ export const Deferred = ({ children }: Props): ReactElement | null => {
 }
 
 /**
- * Draws its part right after what stands around it, before all that waits for its turn: what somebody
- * waits for, and what is too much for one stretch with the rest.
+ * Renders right after its siblings, before other deferred parts: for content that the user waits
+ * for and that is too much for one task with the rest.
  */
 export const RenderNext = ({ children }: Props): ReactElement | null => {
   const [isNext, setNext] = useState(false)
   useEffect(() => {
-    // Sooner than a timer: React's own next piece is a message too, and this one is sent before it.
+    // Earlier than a timer: React schedules by messages too, and this one is posted first.
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {
       port1.close()
-      // Else what an editor does once it stands, its text, would come after the next picture.
+      // Synchronous: otherwise the editor's effect, which sets its text, would miss the next paint.
       flushSync(() => setNext(true))
     }
     port2.postMessage(null)

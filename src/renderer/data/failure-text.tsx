@@ -12,8 +12,8 @@ import { useIsShown } from './use-is-shown.ts'
 import styles from './failure-text.module.css'
 
 /**
- * What happened and where, in our own words: `storage/reports.save`. Can be read out over a phone by
- * whoever asks for help, and says nothing of what the vault holds.
+ * Error code and channel: `storage/reports.save`. Safe to read out on the phone when asking for
+ * help: it contains nothing from the vault.
  */
 export const FailureReference = ({ of }: { readonly of: string }): ReactElement => {
   const text = useText()
@@ -24,7 +24,7 @@ export const FailureReference = ({ of }: { readonly of: string }): ReactElement 
   )
 }
 
-/** What a refusal says in a line, where there is room for no more. */
+/** A refusal in one line, where space is limited. */
 export const failureTitle = ({ code }: AppError): MessageKey => `failures.${code}.title`
 
 const failureDetail = ({ code }: AppError): MessageKey => `failures.${code}.text`
@@ -38,15 +38,15 @@ export const FailureBanner = ({
   actions,
 }: {
   readonly refusal: AppError | null
-  /** `warn`, where nothing failed, and the person has to decide. */
+  /** `warn` if nothing failed and the user has to decide. */
   readonly tone?: 'danger' | 'warn'
-  /** Where the usual words would be about something else; `children` go with it. */
+  /** Replaces the standard text if that does not apply; used with `children`. */
   readonly title?: string
   readonly children?: ReactNode
   readonly actions?: ReactNode
 }): ReactElement | null => {
   const text = useText()
-  // Cancelling was the person's own wish.
+  // The user cancelled.
   if (refusal === null || refusal.code === 'cancelled') return null
   return (
     <Banner tone={tone} announce title={title ?? text(failureTitle(refusal))} actions={actions}>
@@ -56,7 +56,7 @@ export const FailureBanner = ({
   )
 }
 
-/** The same at the foot of the window, for an act whose screen may be gone. It stays until it is closed. */
+/** The same as a toast, for an action whose screen may be gone. It stays until it is closed. */
 export const useFailureToast = (): ((error: unknown, title?: MessageKey) => void) => {
   const text = useText()
   const toast = useToast()
@@ -80,9 +80,9 @@ export const useFailureToast = (): ((error: unknown, title?: MessageKey) => void
 }
 
 /**
- * The same, unless the screen of the act still shows it by itself.
+ * The same, unless the screen of the action is still mounted and shows it.
  *
- * @param isShown false for a screen that is going away.
+ * @param isShown false for a screen that is closing.
  */
 export const useMissedFailure = (isShown = true): ((error: unknown) => void) => {
   const failed = useFailureToast()
@@ -92,12 +92,12 @@ export const useMissedFailure = (isShown = true): ((error: unknown) => void) => 
   }
 }
 
-/** Stands where a part of the window failed. Nothing of the error is shown. */
+/** Shown in place of a part of the window that failed. The error itself is not shown. */
 export const CrashedPart = ({
   part,
   onRetry,
 }: {
-  /** Its name in the program, such as that of a view. */
+  /** Its name in the code, such as that of a view. */
   readonly part: string
   readonly onRetry: () => void
 }): ReactElement => {

@@ -1,46 +1,46 @@
 import { createContext, useContext, useState, useSyncExternalStore } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 
-/** What was typed, and the state of the record that it was typed over. */
+/** The typed content, and the revision that it is based on. */
 type StoredForm<T> = {
   readonly content: T
   readonly rev: number
-  /** Null: what is saved first makes it. */
+  /** Null: the first save creates the record. */
   readonly id: string | null
-  /** The content that is on its way to be saved; null: none is. */
+  /** Content being saved; null: none. */
   readonly sent: T | null
 }
 
-/** The record as it was saved last. */
+/** The record after its last save. */
 type SavedForm = { readonly id: string; readonly rev: number }
 
-/** A form as its view has it. */
+/** A form as its view receives it. */
 export type FormDraft<T> = {
   readonly change: (patch: Partial<T>) => void
   readonly forget: () => void
-  /** What was sent has no answer yet, whichever view sent it: who left the form may be back in it. */
+  /** A save is pending, started by any view: a returning user may have reopened the form. */
   readonly isSent: boolean
   /**
-   * The content that was rendered is on its way to be saved: it is what the view sends. A change that
-   * is not drawn yet stays in the form.
+   * Marks the rendered content as being saved: this is what the view sends. Later edits stay in the
+   * form.
    */
   readonly send: () => void
   /**
-   * That is saved. What was typed since is kept over it, and to be saved by itself.
+   * Marks it as saved. Text typed since then stays, based on the new revision, for another save.
    *
-   * @returns whether the form is done with: nothing was typed since.
+   * @returns whether the form was discarded because nothing was typed since.
    */
   readonly saved: (record?: SavedForm) => boolean
-  /** That is not saved, and is kept as what was typed. */
+  /** The save failed; its content stays as typed text. */
   readonly refused: () => void
 } & Omit<StoredForm<T>, 'sent'>
 
-/** Forms of one kind, by what each is about. */
+/** Forms of one kind, keyed by subject. */
 type FormStore<T> = {
   readonly get: (key: string) => StoredForm<T> | undefined
-  /** Undefined: it is done with. */
+  /** Undefined: removes the form. */
   readonly put: (key: string, kept: StoredForm<T> | undefined) => void
-  /** What its last save made. */
+  /** Record created or changed by the last save. */
   readonly ends: Map<string, SavedForm>
   readonly subscribe: (listener: () => void) => () => void
   readonly clear: () => void
@@ -75,19 +75,24 @@ const newFormStore = <T,>(keepWhileSubmitting: boolean): FormStore<T> => {
   }
 }
 
-/** A kind of form, made once beside it. Two kinds never meet, whatever their forms are about. */
+/**
+ * A kind of form, created once at module level. Kinds never share forms, even for the same subject.
+ */
 export type FormKind<T extends object> = {
   readonly storeIn: (forms: Forms) => FormStore<T>
 }
 
-/** All that is held for one window. */
+/** All state kept for one window. */
 export type Forms = { readonly clears: (() => void)[] }
 
-/** Something of which each window has its own: gone with the window, and cleared with its forms. */
+/**
+ * State with a separate copy for each window: it ends with the window, and is cleared with its
+ * forms.
+ */
 export const windowScoped = <T extends { readonly clear: () => void }>(
   make: () => T,
 ): ((forms: Forms) => T) => {
-  // By the window's own object: what one window held is gone with it.
+  // Keyed weakly by the window's own object, so that the state ends with it.
   const all = new WeakMap<Forms, T>()
   return (forms) => {
     const present = all.get(forms)
@@ -100,9 +105,9 @@ export const windowScoped = <T extends { readonly clear: () => void }>(
 }
 
 /**
- * `formKind<CaseContent>()`: what is typed into forms of that kind. Nothing secret is ever of one.
+ * `formKind<CaseContent>()`: the store of what is typed into forms of that kind. Never for secrets.
  *
- * @param outlives one that is on its way stays when all are given up: it can still be cancelled.
+ * @param outlives a pending form is kept when all are cleared: it can still be cancelled.
  */
 export const formKind = <T extends object>({ outlives = false } = {}): FormKind<T> => ({
   storeIn: windowScoped(() => newFormStore<T>(outlives)),
@@ -111,28 +116,28 @@ export const formKind = <T extends object>({ outlives = false } = {}): FormKind<
 const KeptContext = createContext<Forms | null>(null)
 
 /**
- * Holds forms that nobody saved or gave up while another view is shown, in memory alone; with the
- * window, which no lock outlives, they end.
+ * Keeps unsaved forms while another view is shown, in memory alone. They end with the window, which
+ * every lock destroys.
  */
 export const FormStoreProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const [forms] = useState<Forms>(() => ({ clears: [] }))
   return <KeptContext value={forms}>{children}</KeptContext>
 }
 
-/** @throws outside KeptForms, which is a mistake in the program. */
+/** @throws outside KeptForms, which is a programming error. */
 export const useForms = (): Forms => {
   const forms = useContext(KeptContext)
   if (forms === null) throw new Error('no forms')
   return forms
 }
 
-/** Was something typed into this form, and neither saved nor given up? */
+/** Does this form have unsaved changes? */
 export const useHasDraft = <T extends object>(kind: FormKind<T>, about: string): boolean => {
   const shelf = kind.storeIn(useForms())
   return useSyncExternalStore(shelf.subscribe, () => shelf.get(about) !== undefined)
 }
 
-/** Gives up all of them but what is on its way and outlives it: for when records themselves are erased. */
+/** Discards all forms except pending ones of an `outlives` kind: for when records are erased. */
 export const useDiscardForms = (): (() => void) => {
   const forms = useForms()
   return () => {
@@ -140,15 +145,15 @@ export const useDiscardForms = (): (() => void) => {
   }
 }
 
-/** A form of a record that is there; null, where it makes one. */
+/** An existing record; null for a form that creates one. */
 type Changed<T> = { readonly id: string; readonly rev: number; readonly content: T } | null
 
 /**
- * The content of a form, which outlives its view once it was changed. `forget` when it is done with,
- * saved or given up on purpose; a form that is only left is not.
+ * The content of a form; after a change it outlives its view. Call `forget` when the form is saved
+ * or cancelled, not when the view is only left.
  *
- * @param about the record that is changed, or what else tells a form from others of its kind.
- * @param blank what it begins with, where there is no record.
+ * @param about the record to change, or a key that tells the form from others of its kind.
+ * @param blank initial content without a record.
  */
 export const useFormDraft = <T extends object>(
   kind: FormKind<T>,
@@ -163,12 +168,12 @@ export const useFormDraft = <T extends object>(
     const { content = blank, rev = 0, id = null } = record ?? {}
     return { content, rev, id, sent: null }
   })
-  /** What was seen on its way, and is not kept any more, was saved: maybe for a view that is gone. */
+  /** If a submitted form is no longer stored, it was saved, possibly by an unmounted view. */
   const ended = (seen: StoredForm<T>): StoredForm<T> =>
     seen.sent === null ? seen : { ...seen, ...shelf.ends.get(key), sent: null }
   const shown = stands ?? ended(last)
   if (shown !== last) setLast(shown)
-  /** Not what was drawn: the view may be left, or an answer come, before anything is drawn again. */
+  /** Not the rendered state: the view may unmount, or an answer arrive, before the next render. */
   const now = (): StoredForm<T> => shelf.get(key) ?? ended(shown)
   const { content, rev, id, sent } = shown
   return {

@@ -1,8 +1,8 @@
 import type { Sliced } from './time-slice.ts'
 
-/** Long work, and what came of it if it was done before. */
+/** A long computation, with its result if that is cached. */
 export type Work<Result> = {
-  /** Undefined: it is still to be done. */
+  /** Undefined: not computed yet. */
   readonly known: () => Result | undefined
   readonly steps: () => Sliced<Result>
 }
@@ -11,8 +11,8 @@ export type Work<Result> = {
 const most = 2
 
 /**
- * Remembers for each source what was made of it with the last arguments, for as long as somebody holds
- * the source: a view that is opened again need not wait.
+ * Caches for each source the result for the last arguments, while the source is referenced: a view
+ * that is opened again does not wait.
  */
 export const memoizeLast = <
   Source extends object,

@@ -18,24 +18,25 @@ type Sending = Pick<FormDraft<object>, 'isSent' | 'send' | 'saved' | 'refused'>
 type FormSave<T> = {
   readonly error: AppError | null
   readonly isPending: boolean
-  /** Saves that, in the place of what the form was opened on. */
+  /** Saves this content over the revision that the form was opened on. */
   readonly save: (content: T) => void
 }
 
 type FormSend<C extends Channel> = {
   readonly send: (input: In<C>) => void
-  /** Forgets why it was refused. */
+  /** Clears the refusal. */
   readonly reset: () => void
 } & Omit<FormSave<never>, 'save'>
 
-/** What a form that is sent has to do with those who are in it, and those who left it. */
+/** Submit state, shared by mounted and unmounted instances of a form. */
 const useSending = (
   kept: Sending,
 ): { readonly once: (act: () => void) => void; readonly onError: (refusal: AppError) => void } => {
   const missed = useMissedFailure()
   return {
     once: (act) => {
-      // While it turns, React Aria's button submits nothing: a form with one field then goes by Enter.
+      // While pending, React Aria's button does not submit, but Enter still submits a form with one
+      // field.
       if (kept.isSent) return
       kept.send()
       act()
@@ -48,13 +49,13 @@ const useSending = (
 }
 
 /**
- * How what stands in a form is sent: once at a time, whichever view of it is shown. What is typed
- * meanwhile stays in it, to be saved by itself; else the form is done with. Who left it is told that it
- * was refused.
+ * Submits a form once at a time, whichever view shows it. Text typed meanwhile stays in the form
+ * for another save; otherwise the form is discarded. A refusal after the form was closed appears as
+ * a toast.
  *
- * @param said told at the foot once it is saved.
+ * @param said toast text after the save.
  * @param made the record of that form, as it was saved.
- * @param onSaved called when the form is done with.
+ * @param onSaved called when the form is discarded.
  */
 export const useSubmitForm = <C extends Channel>(
   channel: C,
@@ -83,7 +84,7 @@ export const useSubmitForm = <C extends Channel>(
   return {
     error: act.error,
     isPending: kept.isSent,
-    // While it is sent there is nothing to forget, and what it comes to would be said nowhere.
+    // While pending there is no refusal to clear, and a reset would drop the result.
     reset: () => {
       if (!kept.isSent) act.reset()
     },
@@ -91,7 +92,7 @@ export const useSubmitForm = <C extends Channel>(
   }
 }
 
-/** How the form of a record is saved: what is typed meanwhile, over what was saved. */
+/** Saves the form of a record; text typed meanwhile is based on the saved revision. */
 export const useSaveForm = <C extends RecordSave>(
   channel: C,
   kept: Pick<FormDraft<object>, 'id' | 'rev'> & Sending,
@@ -108,7 +109,7 @@ export const useSaveForm = <C extends RecordSave>(
   }
 }
 
-/** The same for a form that is a part of the settings: it stays open. */
+/** The same for a part of the settings: the form stays open. */
 export const useSaveSettings = (kept: Sending): FormSave<Partial<Settings>> => {
   const text = useText()
   const toast = useToast()

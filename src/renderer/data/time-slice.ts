@@ -1,12 +1,12 @@
-/** Half a frame: keys and paints come in between. */
+/** Half a frame, so that keys and paints are handled in between. */
 const sliceMs = 8
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
-/** Work that gives way between its steps, each of which is far shorter than a slice. */
+/** Work that yields between steps, each far shorter than a slice. */
 export type Sliced<Result> = Generator<undefined, Result, undefined>
 
-/** Goes on for one slice, or to the end where that comes before. */
+/** Runs for one slice, or to the end if that comes first. */
 const oneSlice = <Result>(work: Sliced<Result>): IteratorResult<undefined, Result> => {
   for (const since = performance.now(); ;) {
     const step = work.next()
@@ -14,7 +14,7 @@ const oneSlice = <Result>(work: Sliced<Result>): IteratorResult<undefined, Resul
   }
 }
 
-/** Does long work a few milliseconds at a time, so that the window goes on answering. */
+/** Runs long work a few milliseconds at a time, so that the window stays responsive. */
 export const timeSlice = async <Result>(work: Sliced<Result>): Promise<Result> => {
   for (;;) {
     const step = oneSlice(work)
@@ -24,15 +24,15 @@ export const timeSlice = async <Result>(work: Sliced<Result>): Promise<Result> =
 }
 
 export type NewestTimeSliced<Result> = {
-  /** Work that fits into one slice is done at once, if no other goes on. */
+  /** Work that fits into one slice is done at once if nothing else is running. */
   readonly ask: (work: Sliced<Result>) => void
-  /** Gives up what goes on and what waits: `done` is not called for it. */
+  /** Cancels running and waiting work: `done` is not called. */
   readonly end: () => void
 }
 
 /**
- * The same for what is asked for anew meanwhile. What goes on comes to its end before the newest of
- * what was asked for begins: a hand that moves all the time would else never see anything done.
+ * The same for work that is requested repeatedly. The current work runs to its end before the
+ * newest request starts: otherwise continuous movement would never show a result.
  */
 export const newestTimeSliced = <Result>(
   done: (result: Result) => void,
@@ -64,7 +64,7 @@ export const newestTimeSliced = <Result>(
   }
 }
 
-/** All of it at once. */
+/** Runs the work synchronously. */
 export const runSync = <Result>(work: Sliced<Result>): Result => {
   for (;;) {
     const step = work.next()

@@ -46,8 +46,8 @@ const Part = ({ name, children }: { readonly name: string; readonly children: Re
 )
 
 /**
- * What the screens are made of, in one place: roles of colour, type, space, icons, and every control.
- * For who works on the app; no build of it has this page.
+ * The design system on one page: colour roles, type, space, icons, and every control. For
+ * developers; no build of the app contains this page.
  */
 export const DesignPage = ({
   first = 'light',

@@ -9,16 +9,16 @@ import type { Level, Names, GazetteerPlace } from './place.ts'
 export type Gazetteer = {
   readonly places: readonly GazetteerPlace[]
   readonly byId: ReadonlyMap<string, GazetteerPlace>
-  /** Every folded name. */
+  /** All folded names. */
   readonly names: NameList
-  /** Folded Korean names in Latin letters, however they are spelled. */
+  /** Folded Korean names in Latin letters, independent of the romanization. */
   readonly looseNames: NameList
   readonly byName: ReadonlyMap<string, readonly GazetteerPlace[]>
-  /** Two letters of a country by the digits that its shape is named by. */
+  /** Countries by the numeric code of their shape on the map. */
   readonly countryByShape: ReadonlyMap<string, GazetteerPlace>
 }
 
-// Sizes are only known once everything that lies in a place is.
+// A place's radius is known only after all places inside it.
 type GazetteerBuild = Omit<GazetteerPlace, 'radius' | 'parent'> & {
   radius: number
   readonly parent: GazetteerBuild | null
@@ -26,7 +26,7 @@ type GazetteerBuild = Omit<GazetteerPlace, 'radius' | 'parent'> & {
 
 const townRadius = 4
 const countyRadius = 16
-/** Further apart, two places of one name are two places. */
+/** Two places with the same name that are further apart are different places. */
 const sameTown = 0.9
 
 const countryOf = (code: string): string => code.slice(0, 2)
@@ -45,7 +45,7 @@ const namesOfCountries = (): ((code: string) => Names) => {
 
 const isKorean = (id: string): boolean => id.startsWith('KP') || id.startsWith('KR')
 
-/** Every way in which a place may be written, folded. */
+/** All folded spellings of a place. */
 const keysOf = ({ names, variants }: GazetteerPlace): Set<string> => {
   const keys = new Set<string>()
   for (const name of [names.en, names.ko, names.zh, ...variants]) {
@@ -57,7 +57,7 @@ const keysOf = ({ names, variants }: GazetteerPlace): Set<string> => {
   return keys
 }
 
-/** The folded name by which two lists know one place. */
+/** The folded name by which two lists identify the same place. */
 const shared = (id: string, name: string): string => {
   const folded = bareLatin(fold(name))
   return isKorean(id) ? foldKorean(folded) : folded
@@ -66,10 +66,10 @@ const shared = (id: string, name: string): string => {
 const near = (a: GazetteerBuild, lat: number, lng: number): boolean =>
   Math.abs(a.lat - lat) < sameTown && Math.abs(a.lng - lng) < sameTown
 
-/** Places that are worked on before somebody else gets a turn: well under a millisecond. */
+/** Places processed before a yield: well under a millisecond. */
 const aStep = 200
 
-/** Work that may be left for a while at every step. */
+/** Work that can be suspended at each yield. */
 type Steps<Result = void> = Generator<undefined, Result, undefined>
 
 class Builder {
@@ -131,7 +131,7 @@ class Builder {
     }
   }
 
-  /** Where GeoNames has the towns of North Korea, by province and shared name. */
+  /** GeoNames coordinates of towns in North Korea, by province and shared name. */
   #koreanTowns(): ReadonlyMap<string, { lat: number; lng: number }> {
     const found = new Map<string, { lat: number; lng: number }>()
     for (const [code, flat] of Object.entries(this.#towns)) {
@@ -197,7 +197,7 @@ class Builder {
         const isSeat = parent.isKnown && shared(code, parent.names.en) === shared(code, name)
         const { ko, zh } = parent.names
         const seat = {
-          // As our own list spells it.
+          // As spelled in our own list.
           en: parent.names.en.replace(/ (?:County|District|Prefecture|Province|City)$/, ''),
           ko: ko && bare(ko),
           zh: zh && bare(zh),
@@ -217,7 +217,7 @@ class Builder {
     }
   }
 
-  /** What holds others is larger than each of them. */
+  /** A place is larger than each place inside it. */
   #sizes(): void {
     for (const draft of [...this.drafts].reverse()) {
       const { parent, radius } = draft
@@ -227,8 +227,8 @@ class Builder {
 }
 
 /**
- * All places, from what the build took out of GeoNames and from our own list, step by step: in one go
- * it takes longer than a window may keep somebody waiting.
+ * All places, from the GeoNames extract of the build and from our own list, step by step: one run
+ * would block the window too long.
  */
 export const gazetteerSteps = function* (table: GeoNamesTable): Steps<Gazetteer> {
   const builder = new Builder(table)
@@ -267,7 +267,7 @@ export const gazetteerSteps = function* (table: GeoNamesTable): Steps<Gazetteer>
   }
 }
 
-/** The same in one go, for where nobody waits. */
+/** The same in one run, where blocking is acceptable. */
 export const createGazetteer = (table: GeoNamesTable): Gazetteer => {
   const steps = gazetteerSteps(table)
   for (;;) {

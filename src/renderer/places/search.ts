@@ -4,7 +4,10 @@ import { findNames } from './name-list.ts'
 import { ancestors, levels } from './place.ts'
 import type { GazetteerPlace } from './place.ts'
 
-/** Places of one fit: what somebody wrote down first, the coarse before the fine, short names first. */
+/**
+ * Orders equal matches: places of our own list first, then coarse before fine, then shorter names
+ * first.
+ */
 const byUse = (a: GazetteerPlace, b: GazetteerPlace): number =>
   Number(b.isKnown) - Number(a.isKnown) ||
   levels.indexOf(a.level) - levels.indexOf(b.level) ||
@@ -19,7 +22,7 @@ const found = ({ names, looseNames }: Gazetteer, wanted: string): Map<GazetteerP
   }
   findNames(names, wanted, tell)
   if (isLatin(wanted)) {
-    // By another spelling only: after what was found by its own.
+    // Matches by another spelling come after direct matches.
     findNames(looseNames, foldKorean(wanted), (place, fit) => tell(place, fit + 0.5))
   }
   return fits
@@ -30,8 +33,8 @@ const isCalled = ({ byName }: Gazetteer, area: GazetteerPlace, word: string): bo
   [area.names.en, area.names.ko, area.names.zh].some((name) => fold(name ?? '').startsWith(word))
 
 /**
- * Places whose name begins with what was typed, or has a word that does, best first, in any of three
- * scripts; Korean names in any spelling. After a comma may stand what the place lies in.
+ * Places with a name, or a word in it, that starts with the typed text, best first, in any of three
+ * scripts; Korean names in any romanization. A parent place can follow after a comma.
  */
 export const searchPlaces = (
   gazetteer: Gazetteer,

@@ -9,7 +9,7 @@ import type { Addressees, Whom } from './whom.ts'
 import { useContactName } from '../contacts/use-contact-name.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 
-/** Says whose keys nobody compared; the export goes on only when a person says that it may. */
+/** Lists unverified keys; the export continues only after the user confirms them. */
 const UnverifiedKeys = ({
   unverified,
   isConfirmed,
@@ -18,7 +18,7 @@ const UnverifiedKeys = ({
 }: {
   readonly unverified: readonly (Contact | null)[]
   readonly isConfirmed: boolean
-  /** The person went on without. */
+  /** The user tried to continue without confirming. */
   readonly isNeeded: boolean
   readonly onConfirm: (isConfirmed: boolean) => void
 }): ReactElement => {
@@ -41,7 +41,7 @@ const UnverifiedKeys = ({
   )
 }
 
-/** Contacts and pasted keys that a file is for; says what is wrong with them, and whom nobody compared. */
+/** Recipients of a file: contacts and pasted keys. Shows errors and unverified recipients. */
 export const KeysField = ({
   contacts,
   value,
@@ -50,12 +50,12 @@ export const KeysField = ({
   isDisabled = false,
   onChange,
 }: {
-  /** To choose from; revoked ones are left out. */
+  /** Available contacts; revoked ones are omitted. */
   readonly contacts: readonly Contact[]
   readonly value: Whom
-  /** What `value` comes to. */
+  /** The parsed `value`. */
   readonly read: Addressees
-  /** From then on it is said, too, what is missing. */
+  /** From the first attempt on, missing input is reported too. */
   readonly tried: boolean
   readonly isDisabled?: boolean
   readonly onChange: (value: Whom) => void

@@ -6,7 +6,7 @@ import { useText } from '../i18n/use-text.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import styles from './recipients.module.css'
 
-/** Contacts to choose from, each with what is proven of them; nobody who was revoked. */
+/** Contacts to choose from, with their verification state; revoked contacts are omitted. */
 export const WhomContacts = ({
   contacts,
   chosen,

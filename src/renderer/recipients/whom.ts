@@ -10,8 +10,8 @@ const hybrid = /^age1pq1[02-9ac-hj-np-z]{20,}$/
 const classic = /^age1(?!pq1)[02-9ac-hj-np-z]{20,}$/
 
 /**
- * Reads keys as people paste them: one a line, blank lines and `#` comments left out, as in the
- * recipient files of age. Only their form is looked at; the vault process checks them wholly.
+ * Parses pasted keys: one a line, skipping blank lines and `#` comments, as in age recipient files.
+ * Checks only the form; the vault process validates them fully.
  */
 export const readRecipients = (pasted: string): PastedRecipients => {
   const found = new Set<string>()
@@ -30,13 +30,13 @@ export const readRecipients = (pasted: string): PastedRecipients => {
   return { ok: true, recipients, isClassic }
 }
 
-/** Who may open an export: chosen contacts and pasted keys, or whoever has a passphrase. */
+/** Recipients of an export: chosen contacts and pasted keys, or a passphrase. */
 export type Whom = {
   readonly kind: 'keys' | 'passphrase'
   /** Signing keys of contacts. */
   readonly chosen: ReadonlySet<string>
   readonly pasted: string
-  /** A person said that it may go to keys that nobody compared. Not for other ones than these. */
+  /** The user confirmed these unverified keys. Any other key needs a new confirmation. */
   readonly isConfirmed: boolean
 }
 
@@ -49,23 +49,23 @@ export const nobody: Whom = {
 
 export type Addressees =
   | (Extract<PastedRecipients, { ok: true }> & {
-      /** Recipients that nobody compared: a contact, or null for a key of nobody that is known. */
+      /** Unverified recipients: a contact, or null for a key of no known contact. */
       readonly unverified: readonly (Contact | null)[]
     })
   | Extract<PastedRecipients, { ok: false }>
 
-/** Everybody that an export would be for, or why it cannot be. */
+/** All recipients of an export, or the reason why it is not possible. */
 export const addressees = (
   { chosen, pasted }: Pick<Whom, 'chosen' | 'pasted'>,
   contacts: readonly Contact[],
-  /** Keys of this vault: nobody has to compare them. */
+  /** Keys of this vault; they need no verification. */
   ours: readonly string[] = [],
 ): Addressees => {
   const people = contacts.filter(({ author, state }) => chosen.has(author) && state !== 'revoked')
   const read = readRecipients(pasted)
   if (!read.ok && (read.fault !== 'none' || people.length === 0)) return read
   const typed = read.ok ? read.recipients : []
-  // A contact's key is of the post-quantum kind.
+  // A contact's key is always post-quantum.
   if (read.ok && read.isClassic && people.length > 0) return { ok: false, fault: 'mixed' }
   const recipients = [...new Set([...people.map(({ recipient }) => recipient), ...typed])]
   if (recipients.length > limits.recipients) return { ok: false, fault: 'many' }

@@ -11,8 +11,8 @@ import type { ReviewListItem, State } from './words.ts'
 import styles from './checklist.module.css'
 
 /**
- * What the app found out before something leaves: what stops it first, each with the one thing that
- * settles it. Who lets an item pass says why, and comes to the next one by itself.
+ * Issues found before an export: blocked ones first, each with the one action that resolves it.
+ * After an override with its reason, the focus moves to the next issue.
  */
 export const Checklist = ({
   items,
@@ -24,10 +24,10 @@ export const Checklist = ({
 }: {
   readonly items: readonly ReviewListItem[]
   readonly isReadOnly: boolean
-  /** Is there a way to leave records behind? */
+  /** Can records be left out of the export? */
   readonly canKeepBack?: boolean
   readonly onPass: (items: readonly ReviewListItem[], reason: string) => Promise<unknown>
-  /** Was it let pass here, so that it can be taken back here? */
+  /** Was it overridden here, so that it can be taken back here? */
   readonly takesBack: (item: ReviewListItem) => boolean
   readonly onTakeBack: (item: ReviewListItem) => void
 }): ReactElement => {
@@ -44,13 +44,13 @@ export const Checklist = ({
     )
       return
     passing.current = null
-    // The button that was pressed is gone with its item: the next one takes its place.
+    // The pressed button disappears with its issue: focus the next one.
     const next = frame.current?.querySelector<HTMLElement>('[data-pass]') ?? frame.current
     next?.focus()
   })
 
   const unlooked = uncheckedOf(items)
-  // What stands above the list is not in it again.
+  // Shown above the list, so not repeated in it.
   const of = (wanted: State): ReviewListItem[] =>
     items.filter((item) => item.state === wanted && item !== unlooked)
   const open = of('blocks').length

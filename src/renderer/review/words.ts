@@ -46,34 +46,37 @@ const placeWords = {
   method: 'review.place.method',
 } as const satisfies Record<ReviewListItem['place'], MessageKey>
 
-/** What sort of thing it is: the checks' own word where they found it. */
+/** Kind of the issue; a finding has the name of its check. */
 export const kindWord = ({ kind, family }: ReviewListItem): MessageKey =>
   kind === 'lint' && family !== null ? familyWords[family].name : kindWords[kind]
 
-/** Where it stands: the record, or the part that is none. */
+/** Location of the issue: a record, or a part that is not a record. */
 export const placeWord = ({ place }: ReviewListItem): MessageKey => placeWords[place]
 
-/** Is it something that the checks found and that a reason settles? */
+/** Is it a finding that can be overridden with a reason? */
 export const isFinding = (item: ReviewListItem): boolean =>
   item.kind === 'lint' && item.family !== null && canOverride(item)
 
-/** Is it open, and is a reason enough? */
+/** Is it blocked, and can a reason override it? */
 export const canOverride = ({ state, firm, family }: ReviewListItem): boolean =>
   state === 'blocks' && !firm && family !== 'name'
 
-/** Is it a protected name, of which no reason may be kept, and which may be somebody else's? */
+/**
+ * Is it a blocked protected name? No reason may be stored for it, and it may mean a different
+ * person.
+ */
 export const isOpenName = ({ family, state }: ReviewListItem): boolean =>
   family === 'name' && state === 'blocks'
 
-/** What was not looked for at all: it is said before everything else. */
+/** Names that were not checked at all: shown before everything else. */
 export const uncheckedOf = (items: readonly ReviewListItem[]): ReviewListItem | null =>
   items.find(({ kind }) => kind === 'names') ?? null
 
-/** Why protected names were not looked for, and what to do about it. */
+/** Why protected names were not checked, and what to do. */
 const unlookedWords = ({ item }: ReviewListItem): MessageKey =>
   item === 'names:closed' ? 'review.say.namesClosed' : 'review.say.namesNoKey'
 
-/** The words that it is about, where the name of its record does not say them already. */
+/** The words concerned, unless the name of the record already says them. */
 export const aboutOf = ({ about, name, kind }: ReviewListItem): string | null =>
   about === '' || kind === 'embargo' || kind === 'handling' || about === name
     ? null
@@ -95,7 +98,7 @@ const consentWords = ({ item, state, firm }: ReviewListItem): MessageKey => {
   return state === 'warns' ? 'review.say.inside' : 'review.say.unasked'
 }
 
-/** What is so, in a sentence; null: its kind and its words say enough. */
+/** A sentence about the issue; null if its kind and words are enough. */
 export const sentenceOf = (item: ReviewListItem, text: Text): string | null => {
   switch (item.kind) {
     case 'consent': {

@@ -1,6 +1,6 @@
 import type { Spelling } from '../../shared/spellings.ts'
 
-/** One line of the list while it is written: other spellings as one text, with commas. */
+/** An edited line of the list: the other spellings as comma-separated text. */
 export type SpellingRow = {
   readonly preferred: string
   readonly variants: string
@@ -13,7 +13,7 @@ const between = /[,，、;；]/u
 export const rowsOf = (spellings: readonly Spelling[]): SpellingRow[] =>
   spellings.map(({ preferred, variants }) => ({ preferred, variants: variants.join(', ') }))
 
-/** Lines with nothing in them are none. */
+/** Empty lines are skipped. */
 export const spellingsOf = (rows: readonly SpellingRow[]): Spelling[] =>
   rows
     .map(({ preferred, variants }) => ({
@@ -32,8 +32,8 @@ export const spellingsOf = (rows: readonly SpellingRow[]): Spelling[] =>
 const folded = (word: string): string => word.toLowerCase()
 
 /**
- * What is wrong with each of `spellings`, as the vault would see it: half of it missing, or a word
- * that would lead to two others. Null where nothing is.
+ * The fault of each of `spellings`, by the rules of the vault process: a missing half, or a word
+ * with two replacements. Null for no fault.
  */
 export const rowFaults = (spellings: readonly Spelling[]): (RowFault | null)[] => {
   const uses = new Map<string, number>()
@@ -41,7 +41,7 @@ export const rowFaults = (spellings: readonly Spelling[]): (RowFault | null)[] =
   for (const { preferred, variants } of spellings) {
     const own = folded(preferred)
     count(own)
-    // Another case of the word itself is no second use of it.
+    // A case variant of the word itself is not a second use.
     for (const variant of variants) {
       if (folded(variant) !== own || variant === preferred) count(folded(variant))
     }

@@ -10,7 +10,7 @@ import { isSample, makeSample, removeSample } from './sample-case.ts'
 import { useTour } from './tour-state.tsx'
 import { tourSteps } from './tour-steps.ts'
 
-/** The sample case: whether there is one, writing it and beginning the tour, taking it away. */
+/** The sample case: whether it exists, creating it with the tour, deleting it. */
 export const useSample = () => {
   const text = useText()
   const toast = useToast()
@@ -49,12 +49,13 @@ export const useSample = () => {
     isBusy: begin.isPending || remove.isPending,
     begin: () => begin.mutate(),
     remove: () => {
-      // What is open may be a part of it. Not once it is gone: somebody has opened something else by then.
+      // Open records may belong to the sample, so close them now and not after the deletion, when
+      // the user may have opened something else.
       closeAll()
       go('reports')
       remove.mutate()
     },
-    /** The tour alone, through what is there. */
+    /** Starts the tour on the existing content. */
     walk: () => {
       show(0)
       go(tourSteps[0])

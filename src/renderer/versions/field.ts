@@ -1,39 +1,39 @@
 import type { MessageKey } from '../i18n/messages.ts'
 import type { ValueWords } from './value-words.ts'
 
-/** How two versions of a field can be put together. */
+/** How two versions of a field can be merged. */
 export type FieldForm = 'text' | 'line' | 'list' | 'value'
 
 type Spec<C, V> = {
   readonly label: MessageKey
   readonly form: FieldForm
-  /** What a person reads of it; of a list, one line for each entry. */
+  /** Text for display; for a list, one line per entry. */
   readonly say: (value: V, words: ValueWords, content: C) => string | readonly string[]
 }
 
 /**
- * What the fields of a content are called and how they are said, in the order of a page. A key either
- * stands for itself, or belongs to another that it cannot be chosen apart from. One that is missing
- * does not compile: a difference that is not shown would be lost.
+ * Labels and display texts of a content's fields, in page order. A key has its own spec, or names
+ * the key that it can only be chosen together with. A missing key does not compile: a difference
+ * that is not shown would be lost.
  */
 export type Specs<C> = {
   readonly [K in keyof C]-?: Spec<C, C[K]> | Exclude<keyof C, K>
 }
 
-/** One thing that versions can differ in. */
+/** A field in which versions can differ. */
 export type Field = {
   readonly id: string
   readonly label: MessageKey
   readonly form: FieldForm
-  /** The keys of the content that it is made of, its own first. */
+  /** Its keys in the content, its own first. */
   readonly keys: readonly string[]
   readonly say: (content: VersionContent, words: ValueWords) => readonly string[]
 }
 
-/** A content of whatever kind, as far as fields are concerned. */
+/** A content of any kind, seen as fields. */
 export type VersionContent = Readonly<Record<string, unknown>>
 
-// The mapped type keeps each key and its way of saying together; no index can follow it.
+// The mapped type ties each key to its spec; TypeScript cannot follow that through an index.
 const entriesOf = <C extends object>(specs: Specs<C>) =>
   Object.entries(specs as unknown as Record<string, Spec<C, C[keyof C]> | string>)
 

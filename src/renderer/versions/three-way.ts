@@ -1,25 +1,27 @@
 import type { VersionContent, Field } from './field.ts'
 
-/** A value as the window may compare it: both come through the same schema, in its order of keys. */
+/** A comparable form of a value: both went through the same schema, with its order of keys. */
 const form = (content: VersionContent, { keys }: Field): string =>
   JSON.stringify(keys.map((key) => content[key]))
 
 export const isSame = (field: Field, a: VersionContent, b: VersionContent): boolean =>
   form(a, field) === form(b, field)
 
-/** One field of several versions. */
+/** One field across several versions. */
 export type MergeField = {
   readonly field: Field
-  /** `same`: in all of them. `taken`: one line changed it. `open`: a person has to choose. */
+  /**
+   * `same`: equal in all versions. `taken`: one line changed it. `open`: the user has to choose.
+   */
   readonly state: 'same' | 'taken' | 'open'
-  /** Versions that changed it, by their places; those that say the same stand once. */
+  /** Indexes of the versions that changed it; equal values are listed once. */
   readonly changedBy: readonly number[]
 }
 
 /**
- * What versions that go back to the same state make of each field. What one line alone changed is
- * taken; where lines changed it to different values, a person chooses. Where nothing says what was
- * there before (no common state, or several that differ), every difference is for a person.
+ * Merges each field of versions with a common ancestor. A change of one line alone is taken; if
+ * lines changed it to different values, the user chooses. Without one known base (no common
+ * revision, or several that differ), the user decides on every difference.
  */
 export const mergeFields = (
   fields: readonly Field[],
@@ -37,7 +39,7 @@ export const mergeFields = (
     return { field, state: isTaken ? 'taken' : 'open', changedBy }
   })
 
-/** What a person chose for one field. */
+/** The user's choice for one field. */
 export type MergeChoice =
   | { readonly kind: 'side'; readonly at: number }
   | { readonly kind: 'both' }
@@ -56,7 +58,10 @@ const wordsOf = (content: VersionContent, { id }: Field): string => {
   return typeof value === 'string' ? value : ''
 }
 
-/** What has the same id stands in a list once; the first version's is kept, the other is told of. */
+/**
+ * Entries with the same id are listed once; the first version's is kept, the other is reported as
+ * dropped.
+ */
 const entryKey = (entry: unknown): string => {
   if (entry !== null && typeof entry === 'object') {
     for (const key of ['claimId', 'reportId'] as const) {
@@ -66,7 +71,7 @@ const entryKey = (entry: unknown): string => {
   return JSON.stringify(entry)
 }
 
-/** All versions of a text one after another, all entries of lists once each. */
+/** All versions of a text in sequence, or all list entries once each. */
 export const bothOf = (
   { field, changedBy }: MergeField,
   sides: readonly VersionContent[],
@@ -83,11 +88,11 @@ export const bothOf = (
   return parts.join(field.form === 'line' ? ' / ' : '\n\n')
 }
 
-/** Can versions of this field stand together, and be put together by hand? */
+/** Can versions of this field be combined, and merged by hand? */
 export const mayBeBoth = ({ form: of }: Field): boolean => of !== 'value'
 export const mayBeByHand = ({ form: of }: Field): boolean => of === 'text' || of === 'line'
 
-/** What a version has not is left away: an empty value is another content to sign. */
+/** A key missing in a version is omitted: an empty value would be different content to sign. */
 const picked = ({ keys }: Field, content: VersionContent = {}): VersionContent =>
   Object.fromEntries(
     keys.filter((key) => content[key] !== undefined).map((key) => [key, content[key]]),
@@ -116,17 +121,17 @@ export const composed = (
   return parts.every((part) => part !== null) ? Object.assign({}, ...parts) : null
 }
 
-/** What one version has in one field and the merged content has not. */
+/** A field of one version that the merged content does not contain. */
 export type Dropped = {
   readonly field: Field
   readonly side: number
-  /** Of a list, the entries that are left out; otherwise null. */
+  /** For a list, the omitted entries; otherwise null. */
   readonly entries: VersionContent | null
 }
 
 /**
- * Everything that a person is about to leave out: each field of each version that changed it and
- * that the merged content does not say as that version does.
+ * Everything that the merge would drop: each field of each version that changed it and differs from
+ * the merged content.
  */
 export const droppedFrom = (
   merged: readonly MergeField[],
