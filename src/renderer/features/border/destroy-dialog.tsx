@@ -34,10 +34,11 @@ const Form = ({
   const [missing, setMissing] = useState<MissingConfirmation>(null)
   const destroy = useAction('duress.destroy', {
     changes: false,
-    // What this window and its processes still remember ends with them.
+    // Locking ends the window and its processes with everything in their memory.
     onSuccess: () => void call('app.lock', {}).catch(() => undefined),
     onError: () =>
-      // Cut short, it may be closed already: then nothing of it stays in the window either.
+      // After an interruption the vault may be closed already: then lock, so that nothing stays in
+      // the window.
       void call('vault.status', {})
         .then(({ state }) => (state === 'open' || state === 'rescue' ? null : call('app.lock', {})))
         .catch(() => undefined),
@@ -113,7 +114,7 @@ const Form = ({
   )
 }
 
-/** The end of a vault: what goes, what this does not do, the passphrase, and a word typed out. */
+/** Destroys a vault: what is destroyed, what is not, the passphrase, and a word to type. */
 export const DestroyDialog = ({
   inventory,
   isOpen,

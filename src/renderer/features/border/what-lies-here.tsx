@@ -5,7 +5,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import styles from './border.module.css'
 
-/** What somebody would find in this vault, in numbers. */
+/** The content of this vault in numbers, as a search of the device would find it. */
 export const WhatLiesHere = ({
   inventory,
 }: {

@@ -5,7 +5,7 @@ import { notChanged, refused } from '../../selection/outcome.ts'
 import type { Outcome } from '../../selection/outcome.ts'
 import { removeOne } from '../../selection/remove-one.ts'
 
-/** What can be done to many cases. */
+/** Bulk actions on cases. */
 export type CaseAction =
   | { readonly kind: 'remove' }
   | { readonly kind: 'status'; readonly status: Case['content']['status'] }
@@ -15,7 +15,7 @@ export const doneWords = {
   status: 'selection.doneStatus',
 } as const satisfies Record<CaseAction['kind'], MessageKey>
 
-/** Does one act to one case, as it is now. Never rejects. */
+/** Applies an action to the current revision of a case. Never rejects. */
 export const actOn = async (id: Case['id'], act: CaseAction): Promise<Outcome> => {
   try {
     const { rev, content } = await call('cases.get', { id })
@@ -25,7 +25,7 @@ export const actOn = async (id: Case['id'], act: CaseAction): Promise<Outcome> =
     return {
       isDone: true,
       takeBack: async () => {
-        // Only while nobody wrote in it since: the bridge refuses an older number.
+        // Only if it was not edited since: the vault process refuses an older revision number.
         await call('cases.save', { id, rev: saved.rev, content })
       },
     }

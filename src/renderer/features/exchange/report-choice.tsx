@@ -13,7 +13,7 @@ import styles from './exchange.module.css'
 
 const rowId = (row: ReportRow): string => row.id
 
-/** Ticks reports; a draft that was never filed stands there, but cannot be ticked. */
+/** Selects reports; a draft that was never filed is listed, but cannot be selected. */
 export const ReportChoice = ({
   chosen,
   onChange,

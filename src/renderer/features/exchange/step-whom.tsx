@@ -11,7 +11,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import styles from './exchange.module.css'
 
-/** People with keys, or whoever has a passphrase, which is handed over once and kept out of React. */
+/** Recipients by key, or a passphrase, which is passed on once and kept out of React state. */
 export const StepWhom = ({
   value,
   onChange,
@@ -22,7 +22,7 @@ export const StepWhom = ({
   read,
 }: {
   readonly contacts: readonly Contact[]
-  /** What `value` comes to. */
+  /** The parsed `value`. */
   readonly read: Addressees
   readonly value: Whom
   readonly onChange: (value: Whom) => void

@@ -5,15 +5,15 @@ import { call, newTask, useVaultEvent } from '../../data/bridge.ts'
 import type { AppError } from '../../data/bridge.ts'
 
 export type PreparedExport = {
-  /** The last review there was, also while it is not current. */
+  /** The last review, even if it is no longer current. */
   readonly summary: Out<'exports.prepare'> | undefined
-  /** Names it, to ask for the records in it. */
+  /** Identifies the review, for requests about its records. */
   readonly lookedOver: string | undefined
   readonly error: AppError | null
   readonly isChecking: boolean
-  /** No change was told since it was asked for, and nothing else is to be exported. */
+  /** Nothing changed since the review was requested, in the vault or in the input. */
   readonly isCurrent: boolean
-  /** 0 to 1; undefined while it cannot be told. */
+  /** 0 to 1; undefined while unknown. */
   readonly progress: number | undefined
   readonly cancel: () => void
   readonly again: () => void
@@ -25,8 +25,8 @@ type Looked = {
 }
 
 /**
- * Looks an export over whenever what it would be changes. The review before is given up: two at once
- * would only wait for each other; and none is made while the file is written.
+ * Reviews the export again whenever its input changes. The previous review is cancelled, because
+ * two at once would only wait for each other; none runs while the file is written.
  */
 export const usePrepared = (
   input: Omit<In<'exports.prepare'>, 'task'>,
@@ -40,13 +40,13 @@ export const usePrepared = (
       const name = newTask()
       setTask(name)
       setProgress(undefined)
-      // One that has ended is no fault.
+      // A task that has ended already is no error.
       const cancel = (): void => void call('tasks.cancel', { task: name }).catch(() => undefined)
       signal.addEventListener('abort', cancel)
       return { task: name, summary: await call('exports.prepare', { task: name, ...input }) }
     },
     enabled: !isWriting,
-    // Drafts may have been filed since: looked over anew each time.
+    // Never cached: drafts may have been filed since.
     staleTime: 0,
     gcTime: 0,
     placeholderData: keepPreviousData,

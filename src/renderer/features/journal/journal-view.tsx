@@ -23,7 +23,7 @@ import styles from './record.module.css'
 const rowKey = ({ line }: FoldedLine): number => line.seq
 const rowHeight = 58
 
-/** The journal as the chain of custody that a person can read: who, when, what, never content. */
+/** The journal as a readable chain of custody: actor, date and action, never content. */
 export const JournalView = (): ReactElement => {
   const text = useText()
   const { view, showJournal } = useView()

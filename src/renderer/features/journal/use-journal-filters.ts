@@ -18,7 +18,7 @@ const subjects = [
   'publication',
 ] as const satisfies readonly JournalFilterRecords['about'][]
 
-/** Which kind of act, and about which kind of thing, the journal is narrowed to. */
+/** Filters of the journal: kind of action and kind of subject. */
 export const useJournalFilters = (): {
   readonly those: JournalFilterRecords
   readonly filters: readonly ListFilter[]
@@ -30,7 +30,7 @@ export const useJournalFilters = (): {
   const values = view.lists.record.filters
   const kind = kinds.find((one) => one === values['kind'])
   const about = subjects.find((one) => one === values['about'])
-  // Named once: the journal is drawn anew with each page that comes.
+  // Memoized: the journal renders again with each loaded page.
   const options = useMemo(
     () => ({
       kind: kinds.map((value) => ({ value, label: text(`record.kind.${value}`) })),

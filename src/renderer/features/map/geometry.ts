@@ -8,34 +8,34 @@ import type { Mapped, MapMark } from './mapped.ts'
 import type { Tally } from './tally.ts'
 
 const townSize = 5
-/** An area is never drawn smaller than this: it would look like a spot. */
+/** Smallest radius of an area: smaller ones look like a town. */
 const leastArea = 11
 
-/** How large a place is on the screen, in pixels from its middle. */
+/** Radius of a place on the screen, in pixels. */
 export const sizeOf = ({ level, radius, lng, lat }: GazetteerPlace, { zoom }: Camera): number =>
   level === 'town' ? townSize : Math.max(leastArea, radius * kilometreAt(lng, lat) * zoom)
 
-/** Wider for more people, by tens and hundreds: the widest is still a line. */
+/** Line width grows with the logarithm of the number of people, up to a limit. */
 export const widthOf = (people: number): number => Math.min(10, 1.5 + 1.7 * Math.log10(1 + people))
 
-/** How wide the line of a route is for the least and for the most; `band` is 0 where these are one. */
+/** Line width of a route for its lowest and highest number; `band` is 0 if they are equal. */
 export const lineOf = (
   span: CountRange | null,
 ): { readonly line: number; readonly band: number } => {
   if (span === null || (span.high === null && span.low === 0)) return { line: 1.5, band: 0 }
   const line = widthOf(span.low)
-  // Without a most the band only says that there may be more.
+  // Without an upper bound the band only shows that there may be more.
   const band = span.high === null ? line + 5 : Math.max(widthOf(span.high), line + 3)
   return span.low === span.high ? { line, band: 0 } : { line, band }
 }
 
-/** How wide a route is drawn at most: the widest lie below the others. */
+/** Maximum width of a route: wider routes are drawn below the others. */
 export const widest = ({ span, disputedSpan }: Tally): number => {
   const { line, band } = lineOf(span ?? disputedSpan)
   return Math.max(line, band)
 }
 
-/** Aside of the straight way, so that there and back are two lines. */
+/** Offsets a route sideways, so that both directions are separate lines. */
 const aside = ([first, ...rest]: readonly MapPoint[], by: number): MapPoint[] => {
   const last = rest.at(-1)
   if (first === undefined || last === undefined) return []
@@ -48,7 +48,7 @@ const aside = ([first, ...rest]: readonly MapPoint[], by: number): MapPoint[] =>
 export type Arc = {
   /** The `d` of an SVG path. */
   readonly path: string
-  /** Shows which way it goes; empty where there is no room. */
+  /** Arrow head for the direction; empty if there is no room. */
   readonly head: string
 }
 
@@ -61,7 +61,7 @@ const headOf = (tip: MapPoint, behind: MapPoint, size: number): string => {
   return `M${precise(tip[0])} ${precise(tip[1])}L${wing(0.5)}L${wing(-0.5)}Z`
 }
 
-/** The way of a route on the screen; with `hasReturn` it keeps to its right. */
+/** Path of a route on the screen; with `hasReturn` it is offset to its right. */
 export const arcOf = (
   from: GazetteerPlace,
   to: GazetteerPlace,
@@ -99,7 +99,7 @@ export const arcOf = (
 const leastAround = 25
 const mostAround = 420
 
-/** The corners of the sheet that everything shown lies between; the sheet itself where that is nothing. */
+/** Bounding box of the content on the sheet; the whole sheet if there is none. */
 export const cornersOf = ({ places }: Mapped): readonly [MapPoint, MapPoint] => {
   if (places.length === 0) {
     return [
@@ -109,7 +109,8 @@ export const cornersOf = ({ places }: Mapped): readonly [MapPoint, MapPoint] => 
   }
   const boxes = places.map(({ place }) => {
     const [x, y] = pointAt(place.lng, place.lat)
-    // Of a large country only its middle: all of it would be half of the earth.
+    // A large country is clamped to a part around its centre: its whole extent would be half the
+    // earth.
     const across = Math.min(Math.max(place.radius, leastAround), mostAround)
     const reach = across * kilometreAt(place.lng, place.lat)
     return [x - reach, y - reach, x + reach, y + reach] as const
@@ -120,7 +121,7 @@ export const cornersOf = ({ places }: Mapped): readonly [MapPoint, MapPoint] => 
   ]
 }
 
-/** The point of the sheet that a mark is brought into view by. */
+/** The point of a mark that is brought into view. */
 export const middleOf = (mark: MapMark): MapPoint => {
   if (mark.kind === 'place') return pointAt(mark.place.lng, mark.place.lat)
   const ways = greatCircle(mark.from, mark.to)

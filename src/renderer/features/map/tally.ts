@@ -8,18 +8,20 @@ import type { Statements } from './statements.ts'
 /** A claim about a place or a route. */
 export type Mention = {
   readonly claim: Claim
-  /** It names several places at one end: how many of them took this route is not said. */
+  /**
+   * The claim names several places at one end: the number of people on this route is not stated.
+   */
   readonly isShared: boolean
 }
 
-/** What several claims say together of how many. */
+/** The combined count of several claims. */
 export type Tally = {
   readonly claims: readonly Claim[]
-  /** Of the claims that nobody contradicts; null where none of them says a number. */
+  /** From uncontradicted claims; null if none states a number. */
   readonly span: CountRange | null
-  /** Claims that contradict another or are contradicted: never added to anything. */
+  /** Claims that contradict another or are contradicted: never added to a sum. */
   readonly disputed: readonly Claim[]
-  /** From the least to the most that these say. */
+  /** Lowest to highest number of the disputed claims. */
   readonly disputedSpan: CountRange | null
 }
 
@@ -29,8 +31,8 @@ const spanIn = ({ claim, isShared }: Mention): CountRange | null => {
 }
 
 /**
- * Adds up what claims say. Those that people linked as of the same people count once, with the range
- * of what they say; all others are added.
+ * Adds up the counts of claims. Claims that the user linked as about the same people count once,
+ * with their combined range; all others are added.
  */
 export const tallying = function* (
   mentions: readonly Mention[],

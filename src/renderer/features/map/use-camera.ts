@@ -6,7 +6,7 @@ import type { MapPoint } from './chart.ts'
 
 const perNotch = 0.0016
 
-/** The camera over a frame whose size it knows: it fits to what is shown until somebody moves it. */
+/** The camera of the map in its frame: it fits the content until the user moves it. */
 export const useCamera = (
   corners: readonly [MapPoint, MapPoint],
 ): {
@@ -35,7 +35,7 @@ export const useCamera = (
       setHeld((before) => change(before ?? fitted(corners, size), size)),
     [corners, size],
   )
-  // React listens to wheels without a say in whether the page scrolls.
+  // React's wheel listeners are passive and cannot prevent scrolling.
   useEffect(() => {
     const element = frame.current
     if (element === null) return undefined

@@ -12,16 +12,16 @@ import type { Tally } from './tally.ts'
 export type MapWords = {
   readonly places: PlaceWords
   readonly people: (span: CountRange | null) => string
-  /** `at least 40 people in 3 claims`, and what is contradicted. */
+  /** For example `at least 40 people in 3 claims`, and contradictions. */
   readonly tally: (tally: Tally) => string
   /** `Dandong to Sinuiju`, or the name of a place. */
   readonly title: (item: MapMark | Unmapped) => string
-  /** All of a mark in one sentence, for who does not see it. */
+  /** A mark in one sentence, for screen readers. */
   readonly spoken: (mark: MapMark) => string
   readonly month: (month: number) => string
 }
 
-/** How the map says what it shows. */
+/** Texts of the map. */
 export const useMapWords = (): MapWords => {
   const text = useText()
   const intl = useIntl()

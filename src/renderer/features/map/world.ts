@@ -7,13 +7,13 @@ import { outline } from './chart.ts'
 
 type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>
 
-/** The earth as paths on the sheet. */
+/** The earth as SVG paths. */
 export type Outlines = {
   readonly land: string
   readonly borders: string
 }
 
-/** A piece of coast after the other: all of them at once take longer than anybody should wait. */
+/** Piece by piece: all coastlines at once would block the window too long. */
 const outlinesOf = function* (world: World): Generator<undefined, Outlines, undefined> {
   const land: string[] = []
   for (const { geometry } of feature(world, world.objects.land).features) {
@@ -37,14 +37,14 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   return () => (made ??= make())
 }
 
-/** For the whole earth. */
+/** Coarse outlines for the whole earth. */
 export const far = once(() => timeSlice(outlinesOf(farWorld)))
-/** From nearer by. */
+/** Detailed outlines for high zoom. */
 export const near = once(() => timeSlice(outlinesOf(nearWorld)))
 
 const countries = new Map<string, string>()
 
-/** One country as a path, by the digits of ISO 3166; empty where there is no such shape. */
+/** A country as a path, by ISO 3166 numeric code; empty if it has no shape. */
 export const countryOutline = (digits: string): string => {
   const known = countries.get(digits)
   if (known !== undefined) return known

@@ -17,11 +17,11 @@ import styles from './merge.module.css'
 const valueOf = (choice: MergeChoice | null): string =>
   choice === null ? '' : choice.kind === 'side' ? `side ${choice.at}` : choice.kind
 
-/** Text is in the language that its version is written in. */
+/** The language of a text is that of its version. */
 const languageOf = (content: VersionContent): string | undefined =>
   typeof content['language'] === 'string' ? content['language'] : undefined
 
-/** One field: what each version makes of it, and what a person decides. */
+/** A field with the value of each version, and the user's choice. */
 export const MergeFieldRow = ({
   merging: { field, state, changedBy },
   base,
@@ -36,7 +36,7 @@ export const MergeFieldRow = ({
   readonly sides: readonly VersionContent[]
   readonly words: ValueWords
   readonly choice: MergeChoice | null
-  /** What was decided is on its way: a word that came later would be in no version. */
+  /** The merge is being saved: text typed now would be in no version. */
   readonly isFixed: boolean
   readonly onChoose: (choice: MergeChoice) => void
 }): ReactElement => {
@@ -47,7 +47,7 @@ export const MergeFieldRow = ({
     const versions = changedBy.map((at) => ({ at, said: said(sides[at] ?? {}) }))
     const before = base === null ? null : said(base)
     const [first, second] = versions
-    // Two versions are held against each other, others against what was there before.
+    // Two versions are compared with each other, more than two with the base.
     return versions.map((version, n) => {
       const isPair = versions.length === 2
       const against = isPair ? (n === 0 ? second : first)?.said : (before ?? first?.said)

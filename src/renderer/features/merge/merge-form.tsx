@@ -22,16 +22,16 @@ import { letterOf, useOrigin } from './side-names.ts'
 import type { MergeVersions } from './side-names.ts'
 import styles from './merge.module.css'
 
-// The schema has said what it is; fields take any kind of content.
+// The schema has validated the type; fields accept any content.
 const asContent = (content: MergeVersions['bases'][number]): VersionContent => content
 
-/** What was decided, and which versions it was decided on. */
+/** Choices, with the versions that they apply to. */
 export const mergeForms = formKind<{ readonly of: string; readonly choices: Choices }>()
 
-/** Names the versions as they were seen. */
+/** Identifies the versions as shown. */
 export const seenAs = ({ rev, heads }: MergeVersions): string => `${rev} ${heads.join()}`
 
-/** Every field that versions differ in, what is left out, and the one signature at the end. */
+/** Every field that differs, what will be dropped, and the one signature at the end. */
 export const MergeForm = ({
   versions,
   choices,
@@ -43,7 +43,7 @@ export const MergeForm = ({
   readonly choices: Choices
   readonly onChoose: (choices: Choices) => void
   readonly onAnew: (choices: Choices) => void
-  /** How it is sent. Whoever only goes back comes back to what was decided. */
+  /** Submits the form. If the user only leaves, the choices are kept. */
   readonly form: Parameters<typeof useSubmitForm>[1]
 }): ReactElement => {
   const text = useText()

@@ -15,11 +15,11 @@ import type { MergeVersions } from './side-names.ts'
 
 const none: Choices = new Map()
 
-/** What stays true whatever the versions are. */
+/** Choices that stay valid when the versions change. */
 const byHand = (choices: Choices): Choices =>
   new Map([...choices].filter(([, { kind }]) => kind === 'hand'))
 
-/** The versions of one record side by side, until one stands in their place. */
+/** The versions of a record side by side, until they are merged. */
 export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const { merge } = useView()
@@ -28,8 +28,8 @@ export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
     { id },
     { staleTime: 0, refetchOnMount: 'always', gcTime: 0 },
   )
-  // What is being decided on stays as it was seen: the vault refuses it once it has changed, and only
-  // the person takes the new state in its place. What they wrote by hand goes along.
+  // The versions stay as first shown: the vault process refuses the merge if they have changed, and
+  // only the user loads the new ones. Text written by hand is kept.
   const [seen, setSeen] = useState<MergeVersions | null>(null)
   const form = useFormDraft(mergeForms, id, { of: '', choices: none })
   const { content: kept, change } = form

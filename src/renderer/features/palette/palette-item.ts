@@ -1,10 +1,10 @@
 import type { Command } from '../../ui/command-list.tsx'
 
-/** One line of the palette. */
+/** A line of the palette. */
 export type PaletteItem = {
   /**
-   * Folded, what it is found by: its name in all languages, as whoever learned the app in one finds it
-   * in each.
+   * Folded search names in all languages: a user can find a command by the name learned in another
+   * language.
    */
   readonly names: readonly string[]
 } & Command

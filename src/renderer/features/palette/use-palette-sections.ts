@@ -16,13 +16,13 @@ import type { PaletteActions } from './use-palette-actions.ts'
 
 const recordsShown = 5
 const reportsShown = 8
-/** Acts that are shown before anything is typed; the rest come to who types for them. */
+/** Number of commands shown before typing; the others are found by typing. */
 const actsShown = 9
 
-/** Acts of what is open that are shown at once; a long list may offer as many as it has rows. */
+/** Limit on commands of the open record shown at once; a long list may offer one per row. */
 const openShown = 60
 
-/** The first so many whose names hold what is wanted: no more are looked for. */
+/** The first items whose names contain the query; the search stops at the limit. */
 const firstHolding = <Item extends Pick<PaletteItem, 'names'>>(
   items: readonly Item[],
   wanted: string,
@@ -42,7 +42,7 @@ type PaletteRecord = {
   readonly names: readonly string[]
 }
 
-/** What is called so, folded once and not at each letter: there may be thousands. */
+/** Records with their names folded once instead of on each letter: there may be thousands. */
 const useNamed = <Item extends { readonly id: string }>(
   records: readonly Item[] | undefined,
   nameOf: (record: Item) => string,
@@ -56,7 +56,7 @@ const useNamed = <Item extends { readonly id: string }>(
     [nameOf, records],
   )
 
-/** Names each act once, though its view may offer as many as it has rows. */
+/** Computes the names of each command once: a view may offer one per row. */
 const offerNames = (text: Text): ((offer: AppCommand) => Omit<PaletteRecord, 'id'>) => {
   const known = new WeakMap<AppCommand, Omit<PaletteRecord, 'id'>>()
   return (offer) => {
@@ -70,11 +70,11 @@ const offerNames = (text: Text): ((offer: AppCommand) => Omit<PaletteRecord, 'id
   }
 }
 
-/** What can be done with what is open, as it is offered now. */
+/** Commands for the open record, as offered now. */
 const useOpenItems = (): readonly (PaletteItem & { readonly offeredAs: MessageKey })[] => {
   const text = useText()
   const nameOf = useMemo(() => offerNames(text), [text])
-  // Views choose their ids without knowing of each other.
+  // Ids of different views may collide.
   return useAvailableCommands().map((offer, at) => {
     const { id, name, icon, run, keys } = offer
     return {
@@ -90,7 +90,9 @@ const useOpenItems = (): readonly (PaletteItem & { readonly offeredAs: MessageKe
 
 const titleOf = ({ content }: Case): string => content.title
 
-/** What the palette offers for a query: views and acts at once, records as the vault finds them. */
+/**
+ * Palette results for a query: views and commands at once, records as the vault process finds them.
+ */
 export const usePaletteSections = (
   query: string,
   { views, acts }: PaletteActions,
@@ -99,7 +101,8 @@ export const usePaletteSections = (
   const { go, select, search } = useView()
   const cases = useVaultQuery('cases.list', {})
   const sources = useVaultQuery('sources.list', {})
-  // Views and acts follow each key at once: Enter does what is typed. The vault may take its time.
+  // Views and commands follow each key at once, so that Enter matches the typed text. The search of
+  // the vault is deferred.
   const asked = useDeferredValue(query)
   const found = useVaultQuery(
     'search.query',
@@ -150,7 +153,7 @@ export const usePaletteSections = (
         },
       ]
 
-  // What the vault has yet to find comes last: what has the focus must not move under the hand.
+  // Search results come last, so that the focused line does not move when they arrive.
   return [
     { id: 'open', title: text('palette.open'), items: firstHolding(open, wanted, openShown) },
     { id: 'views', title: text('palette.views'), items: firstHolding(views, wanted, views.length) },

@@ -9,7 +9,7 @@ type CoarsenedPlace = Claim['content']['from']
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)]
 
-/** A date and what is coarser than it; never a day. Text that is no date offers nothing. */
+/** A date with coarser forms; never a day. Text that is no date gives none. */
 const datesOf = (point: string): string[] => {
   const [, year = '', month = ''] = /^(\d{3}[\dX])(-\d{2})?(?:-[\dX]{2})?[~?%]?$/.exec(point) ?? []
   if (year === '') return []
@@ -20,7 +20,7 @@ const datesOf = (point: string): string[] => {
   ])
 }
 
-/** Ways of printing when something was, the finest first: a month, a year, a decade. */
+/** Coarser forms of a date, finest first: month, year, decade. */
 export const coarserDates = (when: string): string[] => {
   const [from = '', to] = when.split('/')
   if (to === undefined) return datesOf(from)
@@ -44,7 +44,7 @@ type CoarseningText = {
   readonly several: readonly [few: string, tens: string, hundreds: string, thousands: string]
 }
 
-/** In the language of the record, which is not that of the window. */
+/** In the language of the publication, not that of the window. */
 const says: Readonly<Record<CoarseningLanguage, CoarseningText>> = {
   en: {
     about: (n) => `about ${n}`,
@@ -76,8 +76,8 @@ const few = 10
 const small = 20
 
 /**
- * How far apart the figures are that a number is rounded to: the widest of 1, 2 and 5 times a power of
- * ten that is no more than a quarter of it. Ten to twenty are one step.
+ * Rounding step of a number: the largest of 1, 2 and 5 times a power of ten that is at most a
+ * quarter of the number. Ten to twenty are one step.
  */
 const stepOf = (n: number): number => {
   if (n < small) return few
@@ -86,7 +86,7 @@ const stepOf = (n: number): number => {
 }
 const down = (n: number): number => Math.floor(n / stepOf(n)) * stepOf(n)
 const up = (n: number): number => Math.ceil(n / stepOf(n)) * stepOf(n)
-/** The middle between two figures goes to the lesser: in doubt there were not more. */
+/** A tie is rounded down, so that the figure never overstates. */
 const near = (n: number): number => Math.ceil(n / stepOf(n) - 0.5) * stepOf(n)
 
 const figureOf = (
@@ -112,16 +112,15 @@ const figureOf = (
 }
 
 /**
- * Ways of printing how many, each rounded away from what could be counted: a figure, or a word. No
- * figure says more than there is evidence for: fewer than ten are only called that, up to twenty are
- * `between 10 and 20`, and from there on `about` is off by no more than an eighth. A least is never
- * rounded up and a most never down.
+ * Coarser forms of a count: a figure or a word. No figure claims more than the evidence: below ten
+ * only a word is offered, up to twenty `between 10 and 20`, and above that `about` differs by at
+ * most an eighth. A minimum is never rounded up, and a maximum never down.
  */
 export const coarserCounts = (count: CoarsenedCount, language: CoarseningLanguage): string[] => {
   const { qualifier, low } = count
   if (low === null || low === 0) return []
   const figure = figureOf(count, says[language])
-  // `Dozens` of nineteen, or `hundreds` of a hundred and one, would say more than there were.
+  // `Dozens` for nineteen, or `hundreds` for a hundred and one, would overstate.
   const size = low < 20 ? 0 : low < 200 ? 1 : low < 2000 ? 2 : 3
   const word = says[language].several[size] ?? ''
   return qualifier === 'at-most' || low < 3
@@ -130,8 +129,8 @@ export const coarserCounts = (count: CoarsenedCount, language: CoarseningLanguag
 }
 
 /**
- * Places of the claim that are no finer than a province, and the provinces and countries around what
- * the gazetteer knows, in the language of the record.
+ * Places of the claim that are no finer than a province, and the provinces and countries around
+ * places in the gazetteer, in the language of the publication.
  */
 export const coarsePlaces = (
   { from, to }: Claim['content'],

@@ -9,7 +9,7 @@ import { changedWords } from '../../versions/changed-words.ts'
 import { RedactedText } from './redacted-text.tsx'
 import styles from './publications.module.css'
 
-/** Every character of both sides, with what only one of them has set apart. */
+/** The complete text of both sides, with differences marked. */
 const Row = ({
   name,
   original,
@@ -120,7 +120,7 @@ const TextSides = ({
   )
 }
 
-/** What was written for the public record alone: it has no original to stand beside. */
+/** Text written only for the publication, without an original to compare. */
 const OwnWords = ({ content }: Pick<Publication, 'content'>): ReactElement => {
   const text = useText()
   const parts = [
@@ -142,7 +142,7 @@ const OwnWords = ({ content }: Pick<Publication, 'content'>): ReactElement => {
   )
 }
 
-/** Everything that is printed beside what it was made from, differences marked. */
+/** All printed content beside its original, with differences marked. */
 export const Comparison = ({
   publication,
 }: {

@@ -13,21 +13,21 @@ import styles from './publications.module.css'
 
 type ExactFileFormat = In<'publications.preview'>['format']
 
-/** Where reading begins: at the first mark, or else past the style sheet of a page. */
+/** Initial position: the first mark, otherwise after the style sheet of an HTML page. */
 const beginning = (text: string, marks: readonly (readonly [number, number])[]): number =>
   marks[0]?.[0] ?? Math.max(0, text.indexOf('<body'))
 
-/** Room above what is scrolled to, in pixels, so that it is seen among its surroundings. */
+/** Pixels above a scroll target, to show its context. */
 const above = 64
 
-/** A file is shown anew for each form, so this is called once for each. */
+/** The element is created again for each format, so this runs once for each. */
 const scrollTo = (start: HTMLElement | null): void => {
   const box = start?.parentElement
   if (box === null || box === undefined || start === null) return
   box.scrollTop = start.offsetTop - box.offsetTop - above
 }
 
-/** The bytes that would leave, as text, with what the checks find in them marked. */
+/** The bytes that would be exported, as text, with the findings of the checks marked. */
 export const ExactFile = ({
   publication: { id, rev },
 }: {
@@ -48,7 +48,7 @@ export const ExactFile = ({
     const tops = [...box.querySelectorAll('mark')].map(
       (mark) => mark.offsetTop - box.offsetTop - above,
     )
-    // Nothing further down: from the beginning again.
+    // No mark further down: wrap around to the first.
     box.scrollTop = tops.find((top) => top > box.scrollTop + 1) ?? tops[0] ?? 0
   }
   return (
@@ -83,7 +83,7 @@ export const ExactFile = ({
         <pre
           ref={file}
           className={styles['file']}
-          // What scrolls can be reached with the keyboard.
+          // A scroll container must be reachable by keyboard.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           role="region"

@@ -11,7 +11,7 @@ import { redactionWords } from './words.ts'
 import styles from './publications.module.css'
 
 /**
- * Where an offset of a text field lies in the text itself: fields count CR LF, and CR alone, as one
+ * Converts an offset in a text field to one in the text: fields count CR LF, and CR alone, as one
  * line feed.
  */
 export const offsetInText = (text: string, offset: number): number => {
@@ -22,7 +22,7 @@ export const offsetInText = (text: string, offset: number): number => {
   return at
 }
 
-/** Every place of some words in a text, one after another. */
+/** Every occurrence of words in a text, without overlaps. */
 export const placesOf = (text: string, words: string): { start: number; end: number }[] => {
   const places: { start: number; end: number }[] = []
   if (words === '') return places
@@ -32,7 +32,7 @@ export const placesOf = (text: string, words: string): { start: number; end: num
   return places
 }
 
-/** With these as well; one that lies inside another is left out. */
+/** Adds removals; one inside another is dropped. */
 export const withRemovals = (
   before: readonly DraftRemoval[],
   added: readonly DraftRemoval[],
@@ -50,8 +50,8 @@ export const withRemovals = (
 }
 
 /**
- * Words are selected in the text, with mouse or keyboard, and taken out here or wherever they stand;
- * what is left is shown beside it.
+ * Words are selected in the text, by mouse or keyboard, and removed here or at every occurrence;
+ * the result is shown beside the text.
  */
 export const RemovalEditor = ({
   body,

@@ -11,7 +11,7 @@ import { PhraseChoice } from './phrase-choice.tsx'
 import { RemovalEditor } from './removal-editor.tsx'
 import styles from './publications.module.css'
 
-/** The filed text that words are taken out of. */
+/** The filed text from which words are removed. */
 const Removals = ({
   printed,
   onChange,
@@ -49,7 +49,7 @@ const Removals = ({
   )
 }
 
-/** One filed report of the case: whether its text is printed, and what is taken out of it. */
+/** A filed report of the case: whether its text is printed, and which words are removed. */
 export const TextChoice = ({
   row,
   printed,
@@ -57,7 +57,7 @@ export const TextChoice = ({
 }: {
   readonly row: ReportRow
   readonly printed: DraftText | undefined
-  /** null takes it out. */
+  /** null removes it from the publication. */
   readonly onChange: (printed: DraftText | null) => void
 }): ReactElement => {
   const text = useText()

@@ -33,14 +33,14 @@ const kindOf = (mediaType: string) => {
   return family in kinds ? kinds[family as keyof typeof kinds] : 'attachments.kind.other'
 }
 
-/** What is being done to a file at this moment, and can be stopped. */
+/** A running action on a file that can be cancelled. */
 export type AttachmentProgress = {
-  /** 0 to 1; undefined: cannot be told. */
+  /** 0 to 1; undefined: unknown. */
   readonly progress: number | undefined
   readonly cancel: () => void
 }
 
-/** One file of a report, and the cleaned copy of it. */
+/** A file of a report, with its cleaned copy. */
 export const AttachmentItem = ({
   file,
   reportId,
@@ -59,7 +59,7 @@ export const AttachmentItem = ({
   readonly reportId: Report['id'] | null
   readonly cleaning: AttachmentProgress | null
   readonly onTarget: (part: string, target: LintTarget | null) => void
-  /** null, here and below: not now, or not at all. */
+  /** null, here and below: not possible now, or never. */
   readonly onName: ((name: string) => void) | null
   readonly onClean: (() => void) | null
   readonly onRemove: (() => void) | null
@@ -67,7 +67,7 @@ export const AttachmentItem = ({
   readonly onPages: (() => void) | null
   readonly onView: (() => void) | null
   readonly onRedact: (() => void) | null
-  /** With the id of the original or of its cleaned copy. */
+  /** Receives the id of the original or of its cleaned copy. */
   readonly onSave: ((id: string) => void) | null
 }): ReactElement => {
   const text = useText()

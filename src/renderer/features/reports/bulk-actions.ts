@@ -6,20 +6,20 @@ import { notChanged, refused } from '../../selection/outcome.ts'
 import type { Outcome } from '../../selection/outcome.ts'
 import { removeOne } from '../../selection/remove-one.ts'
 
-/** What can be done to many reports, one after the other. */
+/** Bulk actions on reports, applied in sequence. */
 export type BulkReportAction =
   | { readonly kind: 'remove' }
   | { readonly kind: 'case'; readonly caseId: string | null }
   | { readonly kind: 'tag'; readonly tag: string }
   | { readonly kind: 'untag'; readonly tag: string }
 
-/** null: the report is so already. A message: it cannot be. */
+/** null: nothing to change. A message key: not possible. */
 const changed = (
   content: ReportContent,
   act: Exclude<BulkReportAction, { kind: 'remove' }>,
 ): ReportContent | MessageKey | null => {
   if (act.kind === 'case') {
-    // A branded id travels as plain text in here; the bridge looks at its form.
+    // Ids are strings in the window; the bridge validates their form.
     const caseId = act.caseId as ReportContent['caseId']
     return content.caseId === caseId ? null : { ...content, caseId }
   }
@@ -45,13 +45,13 @@ const write = async (
   return {
     isDone: true,
     takeBack: async () => {
-      // Only while nobody wrote in it since: the bridge refuses an older number.
+      // Only if it was not edited since: the vault process refuses an older revision number.
       await call('reports.save', { id, rev: saved.rev, content: report.content })
     },
   }
 }
 
-/** What is said of reports that an act was done to. */
+/** Messages after each action. */
 export const doneWords = {
   remove: 'selection.doneRemove',
   case: 'selection.doneCase',
@@ -59,7 +59,7 @@ export const doneWords = {
   untag: 'selection.doneUntag',
 } as const satisfies Record<BulkReportAction['kind'], MessageKey>
 
-/** Does one act to one report, as it is now. Never rejects. */
+/** Applies an action to the current revision of a report. Never rejects. */
 export const actOn = async (id: string, act: BulkReportAction): Promise<Outcome> => {
   try {
     const report = await call('reports.get', { id })

@@ -3,7 +3,7 @@ import type { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { savableContent } from './savable-content.ts'
 
-/** What a draft is kept as beside its report, where somebody else has changed that. */
+/** Content of the separate draft that is saved when the report was changed elsewhere. */
 export const copiedContent = (
   text: ReturnType<typeof useText>,
   content: ReportContent,

@@ -6,7 +6,7 @@ import { newContent } from './reports-view.tsx'
 
 const empty = newContent('en', { caseId: null, sourceId: null, state: null })
 
-/** A vault with one report, which somebody else may write to as well. */
+/** A vault with one report that can also be changed elsewhere. */
 const vault = () => {
   let stored: Report | null = null
   const written: ReportContent[] = []

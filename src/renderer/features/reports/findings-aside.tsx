@@ -6,7 +6,7 @@ import styles from './report-record.module.css'
 
 const List = memo(LintPanel)
 
-/** The list of findings beside the text or below it. It waits for who types, never they for it. */
+/** The list of findings beside or below the text. Deferred, so that typing never waits for it. */
 export const FindingsAside = ({
   content,
   lint,

@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { useView } from '../../app/view-state.ts'
 
-/** What an order is called, where it is chosen. */
+/** Names of the orders in the menu. */
 export const orderWords = {
   newest: 'selection.newest',
   oldest: 'selection.oldest',
@@ -15,7 +15,7 @@ export const orderWords = {
   title: 'selection.title',
 } as const satisfies Record<ReportOrder, MessageKey>
 
-/** What a list in that order is called. */
+/** Names of the list in each order. */
 export const listWords = {
   newest: 'reports.list',
   oldest: 'selection.listOldest',
@@ -25,7 +25,7 @@ export const listWords = {
 
 const isOrder = (id: string): id is ReportOrder => id in orderWords
 
-/** Behind a button: in which order the list stands, and the way to select several without a key. */
+/** Menu with the order of the list, and multiple selection without a key. */
 export const OrderMenu = ({ onSelect }: { readonly onSelect: () => void }): ReactElement => {
   const text = useText()
   const { view, orderReports } = useView()

@@ -5,7 +5,7 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import type { Override } from '../../records/report-findings.ts'
 import styles from './lint-panel.module.css'
 
-/** Findings that a person let stand, each with the reason that travels with the report. */
+/** Overridden findings, each with the reason that is exported with the report. */
 export const OverriddenFindings = ({
   overrides,
   language,
@@ -13,7 +13,7 @@ export const OverriddenFindings = ({
 }: {
   readonly overrides: readonly Override[]
   readonly language: string
-  /** null: to be read only. */
+  /** null: read only. */
   readonly onTakeBack: ((override: Override) => void) | null
 }): ReactElement => {
   const text = useText()

@@ -100,7 +100,7 @@ const TagsField = ({
         onChange={setTyped}
         onBlur={add}
         onKeyDown={(event) => {
-          // Enter also ends the composing of a syllable, and then it is not ours.
+          // Enter that ends the composition of a syllable belongs to the input method.
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
           event.preventDefault()
           add()
@@ -232,5 +232,5 @@ const sameDetails = (before: Props, { content, onEdit }: Props): boolean =>
     (field) => texts.has(field) || before.content[field] === content[field],
   )
 
-/** Everything about a draft that is not its text; not drawn anew with every key of the text. */
+/** All details of a draft except its text; memoized against typing in the text. */
 export const ReportDetails = memo(Details, sameDetails)

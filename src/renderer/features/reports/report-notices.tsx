@@ -12,7 +12,7 @@ import type { SavableDraft, DraftSaver } from './draft-saver.ts'
 import { SaveFailed } from './save-failed.tsx'
 import styles from './report-record.module.css'
 
-/** What is to be known before the rest of a report: what failed, what goes on, what others say of it. */
+/** Notices above a report: failures, running actions, and notices from others. */
 export const ReportNotices = ({
   draft,
   saver,
@@ -23,9 +23,9 @@ export const ReportNotices = ({
 }: {
   readonly draft: SavableDraft
   readonly saver: DraftSaver
-  /** Why what was done to the whole report did not work. */
+  /** Why an action on the whole report failed. */
   readonly acted: AppError | null
-  /** Why what was pasted was not taken in. */
+  /** Why pasted content was refused. */
   readonly pasted: AppError | null
   readonly isEditing: boolean
   readonly onStopRevising: () => void

@@ -13,8 +13,8 @@ import { keyOf } from './translation-keys.ts'
 import styles from './report-sheet.module.css'
 
 /**
- * A report for paper: its words and what was filled in about them, code names included. Without the
- * names of its files and without what was let stand: they say more than the text does.
+ * A report for paper: its text and details, code names included. File names and overrides are left
+ * out: they reveal more than the text.
  */
 export const ReportSheet = ({ report }: { readonly report: Report }): ReactElement => {
   const text = useText()

@@ -9,7 +9,7 @@ import type { ReportLint } from './use-report-lint.ts'
 import type { TextClaims } from './use-text-claims.ts'
 import styles from './report-record.module.css'
 
-/** The text of a report, to write or to read, its claims, and the button that marks one in it. */
+/** The text of a report, editable or read only, its claims, and the button to mark one. */
 export const ReportText = ({
   content,
   latest,
@@ -24,13 +24,13 @@ export const ReportText = ({
   onBody,
 }: {
   readonly content: ReportContent
-  /** What stands in it now: some letters ahead of what was drawn last. */
+  /** The current content, possibly newer than the last render. */
   readonly latest: () => ReportContent
-  /** Another one: the text was changed from elsewhere. */
+  /** Changes when the text is replaced from outside. */
   readonly epoch: number
   readonly lint: ReportLint
   readonly claims: TextClaims
-  /** Brings the list of claims up. */
+  /** Opens the list of claims. */
   readonly onClaims: () => void
   readonly within: RefObject<HTMLDivElement | null>
   readonly isEditing: boolean

@@ -6,9 +6,9 @@ const dateOr = (value: string, before: string | undefined): string =>
   isDateText(value) ? value : (before ?? '')
 
 /**
- * What can be saved of what was typed: a date that cannot be read is held back (its field says so)
- * and keeps its last saved value, so that the rest is never kept waiting for it. A reason for letting
- * words stand goes when the words are gone.
+ * The part of the typed content that can be saved: an invalid date keeps its last saved value (its
+ * field says so), so that the rest never waits for it. Overrides are dropped when their words are
+ * gone.
  */
 export const savableContent = (
   { attachments = [], ...content }: ReportContent,

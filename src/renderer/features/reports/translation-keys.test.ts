@@ -10,7 +10,7 @@ const translation = (body: string, language: Translation['language'] = 'en'): Tr
   editor: '',
 })
 
-/** Which of those before each of the next is taken for; -1: none of them. */
+/** Index of the previous translation matched by each next one; -1 for none. */
 const takenFor = (next: readonly Translation[], before: readonly Translation[]): number[] => {
   const keys = before.map(keyOf)
   recognise(next, before)
@@ -44,7 +44,7 @@ it('one that was kept keeps its key, whatever is made of the same object later',
   const kept = changed(first, {})
   const key = keyOf(kept)
   expect(key).toBe(keyOf(first))
-  // What is read anew has the parts of what was read before.
+  // A reloaded answer shares unchanged parts with the previous one.
   recognise([first], [second])
   expect([keyOf(first), keyOf(kept)]).toEqual([keyOf(second), key])
 })

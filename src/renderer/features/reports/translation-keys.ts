@@ -4,8 +4,8 @@ const keys = new WeakMap<Translation, string>()
 let count = 0
 
 /**
- * Which translation that is, for as long as the window stands: also once it was changed or moved, where
- * another says the same, or where it was removed and comes back. A translation has no name of its own.
+ * The key of a translation during the life of the window: stable when it is edited, moved, equal to
+ * another, or deleted and restored. A translation has no id of its own.
  */
 export const keyOf = (translation: Translation): string => {
   const known = keys.get(translation)
@@ -16,20 +16,20 @@ export const keyOf = (translation: Translation): string => {
   return key
 }
 
-/** The same one, with something else in it. */
+/** The same translation with changed content. */
 export const changed = (translation: Translation, patch: Partial<Translation>): Translation => {
   const next = { ...translation, ...patch }
   keys.set(next, keyOf(translation))
   return next
 }
 
-/** All that is written in them is the same; they may be two all the same. */
+/** Equal content; they can still be two translations. */
 export const saysTheSame = (one: Translation, other: Translation): boolean =>
   (Object.keys(one) as (keyof Translation)[]).every((field) => one[field] === other[field])
 
 /**
- * Takes those that come in place of others for the same ones: where they say the same, else where they
- * are in the same languages.
+ * Assigns the keys of the previous translations to the next ones: by equal content, otherwise by
+ * equal languages.
  */
 export const recognise = (next: readonly Translation[], before: readonly Translation[]): void => {
   const left = before.map((was) => ({ was, key: keyOf(was) }))
@@ -40,7 +40,7 @@ export const recognise = (next: readonly Translation[], before: readonly Transla
   const unchanged = next.map((one) => take((was) => saysTheSame(one, was)))
   for (const [at, one] of next.entries()) {
     const key = unchanged[at] ?? take(({ language }) => language === one.language)
-    // One that was removed here may be among them, and come back a second time.
+    // A translation deleted here may be among them, and be restored a second time.
     if (key === undefined) keys.delete(one)
     else keys.set(one, key)
   }

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { PairTitle } from './pair-title.tsx'
 import styles from './translations-panel.module.css'
 
-/** One translation to read, with who made it. */
+/** One translation, read only, with its translator. */
 export const TranslationRead = ({
   translation,
   onView,

@@ -14,13 +14,13 @@ export type AttachmentActions = {
   readonly progress: number | undefined
   readonly refusal: AppError | null
   readonly cancel: () => void
-  /** Asks for a file and takes it in; null when the person or the vault thought better of it. */
+  /** Asks for a file and attaches it; null if it was cancelled or refused. */
   readonly add: () => Promise<Attachment | null>
   /** Asks for a folder and writes a decrypted copy there. Only after a warning. */
   readonly save: (attachment: string) => Promise<void>
 }
 
-/** What can be done with the files of a report. */
+/** Actions on the files of a report. */
 export const useAttachmentActions = (saved: () => Promise<Report | null>): AttachmentActions => {
   const text = useText()
   const toast = useToast()

@@ -15,9 +15,9 @@ export type Lint = ReportFindings & {
 const nothing: CheckedParts = new Map()
 
 /**
- * What the checks find in a report while it is written.
+ * Findings of the checks in a report while it is edited.
  *
- * @param isOn false where nothing is written: then nothing is asked.
+ * @param isOn false while the report is read only: then no check runs.
  */
 export const useLint = (content: ReportContent, id: string | null, isOn: boolean): Lint => {
   const subject = useRef(id)
@@ -37,7 +37,7 @@ export const useLint = (content: ReportContent, id: string | null, isOn: boolean
     checker.set(isOn ? partsOf(content) : new Map())
   }, [checker, isOn, content])
 
-  // With the identity key open there are names to be found, and afterwards there are none.
+  // Names are found only while the identity key is open.
   const { data: identity } = useVaultQuery('identity.status', {})
   const openUntil = identity?.keyOpenUntil ?? null
   const lookedOver = useRef(openUntil)
@@ -49,7 +49,7 @@ export const useLint = (content: ReportContent, id: string | null, isOn: boolean
 
   useEffect(() => {
     if (!isOn) return
-    // The tables take longer to build than a text to check: they should stand before the first pause.
+    // The tables take longer to build than a text to check: build them before the first pause.
     const nothingYet = { text: '', language: 'und', subject: null }
     void call('lint.check', nothingYet).catch(() => undefined)
   }, [isOn])

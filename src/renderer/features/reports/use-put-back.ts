@@ -7,10 +7,10 @@ import type { DraftSaver } from './draft-saver.ts'
 import { draftsIn } from './drafts.ts'
 
 /**
- * Puts something back into the draft of a report, beside whatever was written since.
+ * Restores an item in the draft of a report, keeping later edits.
  *
- * @param patchOf what that changes: nothing, where it is back already; null: the report has no room for
- *   it any more.
+ * @param patchOf returns the patch: empty if the item is already restored; null if the report has
+ * no room for it.
  * @throws Refusal.
  */
 export type PutBack = (
@@ -18,9 +18,9 @@ export type PutBack = (
 ) => Promise<UndoResult>
 
 /**
- * Works on the draft, whichever screen shows it by then, also one that was come back to. While none
- * does, it takes in first what was done to the report elsewhere. What cannot be saved then is told as
- * of every draft that was left.
+ * Works on the draft in any screen that shows it, including a reopened one. If none does, it first
+ * accepts changes to the report made elsewhere. A failed save is reported as for every draft
+ * without a screen.
  */
 export const usePutBack = (saver: DraftSaver, isEditing: boolean): PutBack => {
   const drafts = draftsIn(useForms())
@@ -30,9 +30,9 @@ export const usePutBack = (saver: DraftSaver, isEditing: boolean): PutBack => {
     const mayEdit = drafts.mayEdit(saver)
     if (mayEdit === false) return 'selection.whyFiled'
     if (mayEdit === null) {
-      // Whoever left the report left its saving, too.
+      // Without a screen, nothing else saves the draft.
       const { report: last } = await saver.flush()
-      // One that could never be saved is here alone: nothing was done to it elsewhere.
+      // A draft that was never saved exists only here, so it has no changes from elsewhere.
       if (last !== null) {
         const report = await call('reports.get', { id: last.id })
         if (report.state === 'filed') return 'selection.whyFiled'

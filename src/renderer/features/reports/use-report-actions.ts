@@ -14,13 +14,13 @@ import { savableContent } from './savable-content.ts'
 export type ReportActions = {
   readonly isBusy: boolean
   readonly refusal: AppError | null
-  /** Saves what is left, then signs and fixes it. Resolves to whether that worked. */
+  /** Saves pending edits, then signs and files the report. Resolves to whether it succeeded. */
   readonly file: () => Promise<boolean>
-  /** Goes back to the last filed state. Resolves to whether that worked. */
+  /** Returns to the last filed revision. Resolves to whether it succeeded. */
   readonly discard: () => Promise<boolean>
 }
 
-/** What can be done to a whole report. A draft that cannot be saved is neither filed nor discarded. */
+/** Actions on a whole report. A draft that cannot be saved is neither filed nor discarded. */
 export const useReportActions = (saver: DraftSaver): ReportActions => {
   const text = useText()
   const toast = useToast()
@@ -44,7 +44,7 @@ export const useReportActions = (saver: DraftSaver): ReportActions => {
       const now = saver.get()
       const isMore = now.status !== 'saved'
       client.setQueryData(['reports.get', { id: next.id }], next)
-      // A file that was taken in meanwhile is not in what was filed: it begins a revision of that.
+      // A file attached meanwhile is not in the filed revision: it starts a new draft.
       if (isMore && channel === 'reports.file') void saver.writeOver(next)
       else saver.adopt(next)
       void readAgain(client)
@@ -67,7 +67,7 @@ export const useReportActions = (saver: DraftSaver): ReportActions => {
       act('reports.discardDraft', ({ id, rev }, { content, report }) =>
         undoable(text('reports.discarded'), {
           what: text('reports.discard'),
-          // The draft once more, on what it was of, as long as nobody began another one since.
+          // Restores the draft on its base revision, unless another draft was started since.
           takeBack: async () => {
             const saved = await call('reports.save', {
               id,

@@ -6,7 +6,7 @@ import { stateWords } from '../../records/vocabulary.ts'
 import { noFilter, useView } from '../../app/view-state.ts'
 import { orderWords } from './order-menu.tsx'
 
-/** Which case, source and state the list of reports is narrowed to, and in which order it stands. */
+/** The case, source and state filters of the report list, and its order. */
 export const useReportFilters = (): {
   readonly filters: readonly ListFilter[]
   readonly order: readonly ListFiltering[]

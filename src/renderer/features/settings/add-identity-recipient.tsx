@@ -13,7 +13,7 @@ import styles from './settings.module.css'
 
 const recipientForms = formKind<{ readonly label: string; readonly key: string }>()
 
-/** The form of a public key, as the contract has it. */
+/** Format of a public key, as in the contract. */
 const keyForm = /^[A-Za-z0-9_-]{1622}$/
 
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
@@ -79,7 +79,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   )
 }
 
-/** Takes another desk's public key: who sources are is sealed to it as well from then on. */
+/** Adds the public key of another desk: identities are sealed to it too from then on. */
 export const AddIdentityRecipient = ({
   isOpen,
   onClose,

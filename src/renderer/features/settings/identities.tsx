@@ -20,7 +20,9 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { SealTo } from '../../contacts/seal-to.tsx'
 import sealToContactsStyles from '../../contacts/contacts.module.css'
 
-/** Verified contacts whose identity key is not taken yet. Nothing is shown where there are none. */
+/**
+ * Verified contacts whose identity key is not a recipient yet. Nothing is shown if there are none.
+ */
 const SealToContacts = (): ReactElement | null => {
   const text = useText()
   const { data: contacts = [], error } = useVaultQuery('contacts.list', {})
@@ -58,7 +60,7 @@ const Body = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   )
 }
 
-/** Opens the desk's key for ten minutes, so that names are warned of and keys can change. */
+/** Opens the desk's identity key for ten minutes, to detect names and change recipients. */
 const OpenIdentityKey = ({
   isOpen,
   onClose,
@@ -78,7 +80,7 @@ type IdentityDialog = 'create' | 'open' | 'passphrase' | 'add'
 
 const mostRecipients = 4
 
-/** The keys that who a source is gets sealed to, and the one that opens it at this desk. */
+/** The keys that identities are sealed to, and the key that opens them at this desk. */
 export const Identities = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
   const text = useText()
   const format = useFormat()

@@ -14,7 +14,7 @@ import { Section } from './section.tsx'
 import form from '../../records/record-form.module.css'
 import styles from './settings.module.css'
 
-/** Those of src/shared/pools.ts: a number that differs does not compile. */
+/** The limits of src/shared/pools.ts: a number that differs does not compile. */
 const { lowest, highest } = { lowest: 2, highest: 1000 } satisfies typeof poolBounds
 
 const fits = (value: number | null): value is number =>
@@ -22,7 +22,7 @@ const fits = (value: number | null): value is number =>
 
 const poolForms = formKind<{ readonly block: number | null; readonly warn: number | null }>()
 
-/** How many people a phrase must fit before it is printed, and before nobody is warned. */
+/** How many people a phrase must fit to be printed at all, and to be printed without a warning. */
 export const PoolLimits = ({
   settings,
   isDisabled,

@@ -19,7 +19,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { LimitsButton } from '../../limits/limits-button.tsx'
 import { Section } from './section.tsx'
 
-/** What runs here; for whoever helps, and for telling how old it is. */
+/** Version and build, for support and for the age of the app. */
 const About = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
   const text = useText()
   const format = useFormat()
@@ -51,7 +51,7 @@ const About = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
   )
 }
 
-/** Everything about the vault and the window that a person can set; each change is saved at once. */
+/** All settings of the vault and the window; each change is saved at once. */
 export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
   const text = useText()
   const settings = useVaultQuery('settings.get', {})

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './bars.module.css'
 
-/** Stands at the top for as long as the app runs on the evaluation runtime; it cannot be closed. */
+/** Shown at the top while the app runs on the evaluation runtime; it cannot be closed. */
 export const EvaluationBar = (): ReactElement => {
   const text = useText()
   return (
@@ -21,7 +21,7 @@ export const EvaluationBar = (): ReactElement => {
   )
 }
 
-/** A backup is due. It can be put off until the vault is opened the next time. */
+/** A backup is due. It can be put off until the next unlock. */
 export const BackupBar = (): ReactElement | null => {
   const text = useText()
   const showSection = useSettingsSection()
@@ -44,7 +44,7 @@ export const BackupBar = (): ReactElement | null => {
   )
 }
 
-/** Says that the vault opened for reading only, and what is wrong with it. */
+/** Says that the vault is open read only, and why. */
 export const RescueBar = ({
   reason,
 }: {

@@ -5,10 +5,8 @@ import type { UtcAndLocalDay } from '../../records/whole-day.ts'
 
 type ShownConsent = SourceContent['consents'][number]
 
-/*
- * How the vault reads consents (src/main/vault/custody/consent.ts), for what the page says of them. Whether
- * something may leave is decided there and nowhere else.
- */
+/* Mirrors how the vault process reads consents (src/main/vault/custody/consent.ts), for display.
+   Whether an export is allowed is decided only there. */
 
 const two = (n: number): string => String(n).padStart(2, '0')
 const dayText = (year: number, month: number, day: number): string =>
@@ -27,7 +25,7 @@ const lastOf = ({ year, unknownDigits, season, month, day }: DatePoint): string 
   return dayText(y, m, day ?? new Date(Date.UTC(y, m, 0)).getUTCDate())
 }
 
-/** First and last day that a date may mean; of one that cannot be read, all days. */
+/** First and last possible day of a date; if it cannot be parsed, all days. */
 const boundsOf = (date: string): { readonly from: string; readonly to: string } => {
   const read = readDate(date)
   if (read === null) return { from: '', to: '9999-12-31' }
@@ -39,7 +37,7 @@ const boundsOf = (date: string): { readonly from: string; readonly to: string } 
   }
 }
 
-/** Has one consent been taken back, does it count from a later day on, or does it stand? */
+/** Is a consent withdrawn, valid only from a later day, or in force? */
 export const consentState = (
   { given, withdrawn }: ShownConsent,
   days: UtcAndLocalDay,
@@ -52,7 +50,7 @@ const sameAudience = (a: ShownConsent, b: ShownConsent): boolean =>
   a.audience.normalize('NFKC').trim().toLowerCase() ===
   b.audience.normalize('NFKC').trim().toLowerCase()
 
-/** Was something taken back and not given again to the same people afterwards? */
+/** Was a consent withdrawn and not given again later for the same audience? */
 export const isTakenBack = (consents: readonly ShownConsent[], days: UtcAndLocalDay): boolean =>
   consents.some(
     (taken) =>

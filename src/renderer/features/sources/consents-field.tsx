@@ -22,7 +22,7 @@ const blank = (): Consent => ({
   note: '',
 })
 
-/** What a source agreed to, use by use; a withdrawal is written beside what it takes back. */
+/** Consents of a source by use; a withdrawal is recorded with its consent. */
 export const ConsentsField = ({
   consents,
   onChange,
@@ -32,7 +32,8 @@ export const ConsentsField = ({
 }): ReactElement => {
   const text = useText()
   const { data: contacts = [], error } = useVaultQuery('contacts.list', {})
-  // Only of these can the app tell later whether a file goes to whom the source agreed.
+  // Only for verified contacts can the app later check that an export goes to the audience of the
+  // consent.
   const names = [
     ...new Set(
       contacts.filter(({ state }) => state === 'verified').map(({ pseudonym }) => pseudonym),

@@ -8,7 +8,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { localDay } from '../../records/whole-day.ts'
 import { checkInOn } from './check-in.ts'
 
-/** What stands in the way of, or asks for, speaking to a source now. */
+/** Warnings against contacting a source now, or reminders to do so. */
 export const ContactBanners = ({
   content,
 }: {
@@ -35,7 +35,7 @@ export const ContactBanners = ({
   }
 }
 
-/** Says the dates of contact, for the facts of a source; empty ones are left out. */
+/** Dates of contact among the facts of a source; empty ones are omitted. */
 export const useContactFacts = (): ((
   content: SourceContent,
 ) => { readonly term: string; readonly value: string }[]) => {

@@ -41,8 +41,8 @@ const Part = ({
 }
 
 /**
- * A footprint for paper: records by the beginnings of their ids, no code name, no title, no purpose,
- * nothing that was written in a report. Only phrases that were made to be printed stand as they are.
+ * A footprint for paper: records by the start of their ids; no code name, title or purpose, and no
+ * text from a report. Only phrases made for printing are included as they are.
  */
 export const FootprintSheet = ({
   source,

@@ -19,7 +19,7 @@ import { useStopEverything } from './use-stop-everything.ts'
 import page from '../../records/record-form.module.css'
 import styles from './source-page.module.css'
 
-/** Everything in which a source appears, and what to do now that it was found out. */
+/** Every record that contains a source, and the actions after it was compromised. */
 export const FootprintView = ({
   source,
   onBack,
@@ -30,7 +30,7 @@ export const FootprintView = ({
   const text = useText()
   const isReadOnly = useReadOnly()
   const [isPrinting, setPrinting] = useState(false)
-  // Counted anew each time: on that day nothing may be missing.
+  // Never cached: in an emergency nothing may be missing.
   const { data, error } = useVaultQuery('sources.footprint', { id: source.id }, { staleTime: 0 })
   const { stop, letGo, isPending, refusal } = useStopEverything(source)
   useCommands([

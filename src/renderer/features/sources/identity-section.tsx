@@ -13,7 +13,10 @@ import { SealIdentity } from './seal-identity.tsx'
 import form from '../../records/record-form.module.css'
 import styles from './identity-section.module.css'
 
-/** Who a protected source is: sealing it, and at the desk opening it. Never shown by itself. */
+/**
+ * The identity of a protected source: sealing it, and opening it at the desk. Never shown without a
+ * request.
+ */
 export const IdentitySection = ({ source }: { readonly source: Source }): ReactElement => {
   const text = useText()
   const { go } = useView()

@@ -81,7 +81,10 @@ const Body = ({
   )
 }
 
-/** Shows who a source is for a minute: after the passphrase, a reason, and a line in the journal. */
+/**
+ * Shows the identity of a source for a minute: after the passphrase and a reason, with a journal
+ * line.
+ */
 export const OpenIdentity = ({
   source,
   isOpen,

@@ -9,7 +9,7 @@ import styles from './source-page.module.css'
 const tones = { low: 'plain', medium: 'warn', high: 'danger' } as const
 const order = { high: 0, medium: 1, low: 2 } as const
 
-/** Who could come to harm, the greatest risk first. */
+/** People at risk, greatest risk first. */
 export const RiskSection = ({ risks }: { readonly risks: readonly Risk[] }): ReactElement => {
   const text = useText()
   const sorted = [...risks].sort((a, b) => order[a.level] - order[b.level])

@@ -11,7 +11,7 @@ import styles from './source-page.module.css'
 
 const blank = (): Risk => ({ who: 'source', level: 'medium', note: '' })
 
-/** Who could come to harm: the source and people around it, by what they are and never by name. */
+/** People at risk: the source and people around it, by role and never by name. */
 export const RisksField = ({
   risks,
   onChange,

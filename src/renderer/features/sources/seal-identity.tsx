@@ -14,7 +14,7 @@ import styles from './identity-section.module.css'
 
 const mostNames = 10
 
-/** One name a line. */
+/** One name per line. */
 const linesOf = (text: string): string[] =>
   text
     .split('\n')
@@ -27,13 +27,13 @@ const Form = ({
   onClose,
 }: {
   readonly source: Source
-  /** False while it goes away. */
+  /** False while closing. */
   readonly isOpen: boolean
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  // What is typed stays in the elements and never becomes React state.
+  // Typed text stays in the elements and never becomes React state.
   const name = useRef<HTMLInputElement>(null)
   const otherNames = useRef<HTMLTextAreaElement>(null)
   const contact = useRef<HTMLTextAreaElement>(null)
@@ -42,14 +42,15 @@ const Form = ({
   const missed = useMissedFailure(isOpen)
   const save = useAction('sources.save', {
     onSuccess: () => toast({ text: text('identity.sealed') }),
-    // What was typed is secret and goes with the form: at least it is told that it was not sealed.
+    // The typed text is secret and discarded with the form; the toast at least says that it was not
+    // sealed.
     onError: missed,
   })
 
-  // A word that came after it was sent would be in no seal.
+  // Text typed after the submit would not be in the seal.
   const isSealing = save.isPending
 
-  // A field that counts as wrong would hold the form back.
+  // A field marked invalid would block the form.
   const unfault = (): void => setFault(null)
 
   const submit = (event: SubmitEvent): void => {
@@ -69,7 +70,7 @@ const Form = ({
       contact: contact.current?.value ?? '',
       note: note.current?.value ?? '',
     }
-    // Not called for a form that is gone: another one may be open by then.
+    // Not called after unmount: another dialog may be open by then.
     save.mutate({ id, rev, content, identity }, { onSuccess: onClose })
   }
 
@@ -122,7 +123,7 @@ const Form = ({
   )
 }
 
-/** Writes who the source is into its seal, in place of what was there. */
+/** Seals the identity of a source, replacing the previous one. */
 export const SealIdentity = ({
   source,
   isOpen,

@@ -32,7 +32,7 @@ import { RiskSection } from './risk-section.tsx'
 import { SourceForm, sourceForms } from './source-form.tsx'
 import styles from '../../records/record-form.module.css'
 
-/** A source: what may be known of it and what it gave, or the form to change that. */
+/** A source: what may be known about it and its statements; or the edit form. */
 export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
@@ -51,7 +51,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   if (data === undefined) return <RecordUnread label={text('sources.title')} refusal={error} />
   const { content } = data
   const name = sourceName(data)
-  // Keys: each of the three begins at its top.
+  // Distinct keys, so that each of the three panes starts scrolled to the top.
   if (isEditing) {
     return (
       <Panel key="edit" label={name}>

@@ -28,7 +28,7 @@ const orders = {
 } as const satisfies Record<string, MessageKey>
 export type SourceOrder = keyof typeof orders
 
-/** The day of the last contact at the latest; '' where none is known. */
+/** The latest possible day of the last contact; '' if unknown. */
 const contactOf = ({ content }: Source): string => eventBounds(content.lastContact)?.to ?? ''
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -48,7 +48,7 @@ const sorted = (rows: readonly Source[], order: SourceOrder, locale: string): re
       return [...rows].sort((a, b) => byText(at.get(b) ?? '', at.get(a) ?? ''))
     }
     case 'checkIn':
-      // What is due first comes first, and what has no day last.
+      // Earliest due date first, no date last.
       return [...rows].sort((a, b) =>
         byText(a.content.checkInDue || '~', b.content.checkInDue || '~'),
       )
@@ -57,7 +57,7 @@ const sorted = (rows: readonly Source[], order: SourceOrder, locale: string): re
   }
 }
 
-/** What a list of sources can be narrowed to that says how one stands, each with its words. */
+/** Status filters of the source list, with their labels. */
 const standings = {
   held: 'sources.foundHeld',
   doNotContact: 'sources.doNotContact',
@@ -87,7 +87,7 @@ const stands = (
   }
 }
 
-/** How a list of sources is ordered, narrowed and searched. `held`: those that are held back here. */
+/** Orders, filters and search of the source list. `held`: sources that are withheld here. */
 export const useSourceArrangement = (
   held: ReadonlySet<string>,
 ): ListConfig<Source, SourceOrder> => {

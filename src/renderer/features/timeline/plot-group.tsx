@@ -8,7 +8,7 @@ import type { TimelineMark, PlacedGroup } from './layout.ts'
 import { SpanMark } from './span-mark.tsx'
 import styles from './plot.module.css'
 
-/** A heading and the claims under it, of which only those that are seen are there. */
+/** A group heading with its claims; only visible claims are rendered. */
 export const PlotGroup = ({
   placed,
   seen,
@@ -18,7 +18,7 @@ export const PlotGroup = ({
 }: {
   readonly placed: PlacedGroup
   readonly seen: DayRange
-  /** The mark that is there even when it is not seen, if it is one of these. */
+  /** The mark that is rendered even when out of view, if it is in this group. */
   readonly stop: TimelineMark | null
   readonly openId: string | null
   readonly onOpen: (id: string) => void

@@ -10,18 +10,18 @@ export type TableOrder = {
   readonly isDescending: boolean
 }
 
-/** What stands in each column of a claim's row. */
+/** Text of each column in a claim's row. */
 export type RowWords = Readonly<Record<TimelineColumn, (item: TimelineItem) => string>>
 
-/** The order that claims are given in. */
+/** The input order. */
 export const asGiven: TableOrder = { column: 'when', isDescending: false }
 
-/** Claims in an order, and which it is. */
+/** Sorted claims with their order. */
 export type Ordered = {
   readonly rows: readonly TimelineItem[]
 } & TableOrder
 
-/** Claims, given in time order, by one column; what is empty there comes last, either way. */
+/** Sorts claims, given in time order, by one column; empty cells are last in either direction. */
 export const ordering = function* (
   items: readonly TimelineItem[],
   column: TimelineColumn,

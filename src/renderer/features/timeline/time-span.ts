@@ -3,16 +3,16 @@ import { dayOf } from './days.ts'
 import type { DayRange } from './days.ts'
 
 /**
- * The days that a date may mean, to be drawn. `said` is as wide as its words; where it has no start or
- * end, that is infinite. `reach` goes on for as long as "about" and "uncertain" make likely: half of what
- * was said at that end.
+ * The possible days of a date, for drawing. `said` is the stated range; infinite if it has no start
+ * or end. `reach` extends it where "about" or "uncertain" applies: by half of the stated length at
+ * that end.
  */
 export type TimeSpan = {
   readonly said: DayRange
   readonly reach: DayRange
 }
 
-/** How a span ends: at a known day, somewhere about it, or not at all. */
+/** End of a span: a known day, an approximate one, or none. */
 export type SpanEnd = 'sharp' | 'soft' | 'open'
 
 const daysOf = (text: string): DayRange | null => {
@@ -22,15 +22,15 @@ const daysOf = (text: string): DayRange | null => {
 
 const isOpen = (end: string): boolean => end === '' || end === '..'
 
-/** How far "about" reaches past what is said. */
+/** How far "about" extends the stated range. */
 const margin = (end: string): number => {
   const days = /[~?%]$/.test(end) ? daysOf(end) : null
   return days === null ? 0 : Math.ceil((days.to - days.from) / 2)
 }
 
 /**
- * @returns null for what cannot stand in time: no date, years outside 0000-9999, or a date that
- * says nothing (`XXXX`, `../..`).
+ * @returns null if the date cannot be drawn: no date, years outside 0000-9999, or a date without
+ * information (`XXXX`, `../..`).
  */
 export const timeSpanOf = (text: string): TimeSpan | null => {
   const days = daysOf(text)
@@ -44,7 +44,7 @@ export const timeSpanOf = (text: string): TimeSpan | null => {
   return { said, reach: { from: said.from - margin(start), to: said.to + margin(end) } }
 }
 
-/** How a span begins and how it ends. */
+/** Start and end type of a span. */
 export const endsOf = ({ said, reach }: TimeSpan): readonly [SpanEnd, SpanEnd] => [
   said.from === -Infinity ? 'open' : reach.from < said.from ? 'soft' : 'sharp',
   said.to === Infinity ? 'open' : reach.to > said.to ? 'soft' : 'sharp',

@@ -12,7 +12,7 @@ import type { PlacedGroup } from './layout.ts'
 
 const nothing: readonly PlacedGroup[] = []
 
-/** Has no claim in it that could be drawn. */
+/** A range that contains no claim. */
 const noTime: DayRange = { from: 0, to: 1 }
 const noTitle = (): null => null
 
@@ -34,8 +34,8 @@ const placing = function* (
 const placed = memoizeLast(placing)
 
 /**
- * Claims under their headings, where they are drawn. Of very many the layout before stays until theirs
- * is ready, and keys and paints come in between.
+ * Positions of the grouped claims. For many claims the previous layout stays until the new one is
+ * ready, so that keys and paints are handled in between.
  */
 export const useLayout = (
   items: readonly TimelineItem[],
@@ -46,9 +46,10 @@ export const useLayout = (
 ): readonly PlacedGroup[] => {
   const { none, undated, language } = words
   const { from, to } = range ?? noTime
-  // What cases are called matters to no other headings.
+  // Other groupings do not depend on case titles.
   const caseTitle = grouping === 'case' ? words.caseTitle : noTitle
-  // After the heading, the strip and the axis stand: all marks that are seen take a while to draw.
+  // Deferred until the heading, the strip and the axis are rendered: the visible marks take a
+  // while.
   const isTheirTurn = useDeferredValue(true, false)
   const work = useMemo(
     () =>

@@ -13,19 +13,19 @@ import type { Sliced } from '../../data/time-slice.ts'
 import { densityOf, outline, strip } from './density.ts'
 import type { TimeSpan } from './time-span.ts'
 
-/** What the timeline of a case, or of all of them, is drawn from. */
+/** Data of the timeline for one case or all. */
 type PreparedTimeline = {
   /** In time order. */
   readonly items: readonly TimelineItem[]
-  /** The time in which the claims lie; null if none has a date. */
+  /** The time range of the claims; null if none has a date. */
   readonly extent: DayRange | null
-  /** How many there are when, as an SVG path; empty if none has a date. */
+  /** Density over time as an SVG path; empty if no claim has a date. */
   readonly density: string
 }
 
 const timed = memoizeLast(timing)
 
-/** Claims of one case, of all that there are: what contradicts a claim may stand in another one. */
+/** Takes all claims, because a claim may be contradicted in another case. */
 const preparing = function* (
   claims: readonly Claim[],
   caseId: string | null,
@@ -50,17 +50,17 @@ const prepared = memoizeLast(preparing)
 const nothing: PreparedTimeline = { items: [], extent: null, density: '' }
 
 export type Timeline = {
-  /** False until claims are read and prepared: there is nothing yet. */
+  /** False until the claims are loaded and prepared. */
   readonly isReady: boolean
   readonly error: AppError | null
-  /** The part of the time that is looked at. */
+  /** The selected range. */
   readonly range: DayRange | null
-  /** The same, a moment later if there is much to draw. */
+  /** The same, delayed if there is much to render. */
   readonly drawn: DayRange | null
   readonly shown: readonly TimelineItem[]
 } & PreparedTimeline
 
-/** The claims of the case that was chosen, and those of them in the time that is looked at. */
+/** The claims of the chosen case, and those within the selected range. */
 export const useTimeline = (): Timeline => {
   const { view } = useView()
   const { claimCase, timeline } = view
@@ -74,7 +74,7 @@ export const useTimeline = (): Timeline => {
     [extent, timeline.range],
   )
   const late = useDeferredValue(range)
-  // There is none while claims are read, and it must not be drawn as if nothing had a date.
+  // No range while loading; this must not render as if no claim had a date.
   const drawn = range && (late ?? range)
   const shown = useMemo(() => (drawn === null ? items : shownIn(items, drawn)), [items, drawn])
   return { isReady: found !== undefined, error, items, extent, density, range, drawn, shown }

@@ -4,15 +4,15 @@ import type { RefObject } from 'react'
 export type PictureViewport = {
   readonly width: number
   readonly height: number
-  /** How far it is scrolled, to the nearest `grain` pixels above. */
+  /** Scroll position, rounded down to `grain` pixels. */
   readonly top: number
 }
 
 const nothing: PictureViewport = { width: 0, height: 0, top: 0 }
-/** What is drawn changes only after so many pixels. */
+/** Scrolling by less than this renders nothing. */
 const grain = 24
 
-/** The inner size of an element, and how far it is scrolled. Nothing until it stands. */
+/** Inner size and scroll position of an element. Zero until it is mounted. */
 export const useViewport = (element: RefObject<HTMLElement | null>): PictureViewport => {
   const [viewport, setViewport] = useState(nothing)
   useEffect(() => {

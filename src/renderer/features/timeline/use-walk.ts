@@ -11,15 +11,15 @@ const keyOf = (target: EventTarget): string | null =>
   (target as Element).closest<HTMLElement>('[data-mark]')?.dataset['mark'] ?? null
 
 export type Walk = {
-  /** The one mark that Tab leads to. It is drawn even where it is scrolled away. */
+  /** The mark that is the tab stop. It is rendered even if scrolled out of view. */
   readonly stop: TimelineMark | null
   readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onFocus: (target: EventTarget) => void
 }
 
 /**
- * The arrow keys go from mark to mark in time order, group by group; Page keys go ten, Home and End
- * to the ends. `openId` is where a walk begins: the claim that was opened last.
+ * The arrow keys move between marks in time order, group by group; Page keys move by ten, Home and
+ * End to the ends. `openId` is the start: the claim that was opened last.
  */
 export const useWalk = (
   scroller: RefObject<HTMLElement | null>,
@@ -27,7 +27,7 @@ export const useWalk = (
   openId: string | null,
 ): Walk => {
   const marks = useMemo(() => noMarks.concat(...groups.map((group) => group.marks)), [groups])
-  // Looked for when a key asks: a table of all of them would be made anew with every pull of the brush.
+  // Searched on key press: an index of all marks would be rebuilt on every brush move.
   const placeOf = (key: string | null): number => marks.findIndex((mark) => mark.key === key)
   const [current, setCurrent] = useState<string | null>(null)
   const opened = useMemo(

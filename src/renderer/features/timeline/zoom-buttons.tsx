@@ -8,7 +8,7 @@ import type { DayRange } from './days.ts'
 import { shortest, zoomed } from './range.ts'
 import styles from './timeline-view.module.css'
 
-/** Which time is shown, and the way to more or less of it. */
+/** The visible range, with buttons to zoom. */
 export const ZoomButtons = ({
   extent,
   range,

@@ -16,7 +16,7 @@ import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import styles from './unlock.module.css'
 
-/** Opens with the recovery code and sets a new passphrase in the same act. */
+/** Unlocks with the recovery code and sets a new passphrase in the same step. */
 export const RecoverScreen = ({
   onOpen,
   onBack,
@@ -35,7 +35,8 @@ export const RecoverScreen = ({
     onSuccess: onOpen,
     onSettled: task.end,
   })
-  // Only now that it is drawn again can the field be written in. Who went elsewhere is not called back.
+  // The field is enabled again only after this render. Do not take the focus from another part of
+  // the window.
   useEffect(() => {
     const field = code.current
     if (!recover.isError || field === null) return

@@ -11,7 +11,7 @@ import { visibleWords } from '../../../editor/lint-words.ts'
 import { foundWords, severityOf } from '../../../review/found-words.ts'
 import { kindWord } from '../../../review/words.ts'
 
-/** A text to the last character, with what the review found in it set apart. */
+/** A complete text, with the findings of the review marked. */
 const FoundText = ({
   words,
   items,
@@ -42,7 +42,7 @@ const FoundText = ({
 
 type WholeVersionRecord = Out<'exports.record'>
 
-/** Every field of a version that says something, as whoever gets the file will read it. */
+/** Every nonempty field of a version, as the recipient of the file will read it. */
 export const WholeVersion = ({
   kind,
   version,

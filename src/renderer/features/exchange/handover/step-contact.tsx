@@ -8,7 +8,7 @@ import { Banner } from '../../../ui/banner.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
 import styles from '../exchange.module.css'
 
-/** One person whose keys were compared: what goes to anybody else must not be erased for it. */
+/** Exactly one verified contact: records must not be erased for any other recipient. */
 export const StepContact = ({
   contacts,
   value,
@@ -16,7 +16,7 @@ export const StepContact = ({
   onNext,
   onBack,
 }: {
-  /** Verified ones alone. */
+  /** Verified contacts only. */
   readonly contacts: readonly Contact[]
   readonly value: string
   readonly onChange: (author: string) => void

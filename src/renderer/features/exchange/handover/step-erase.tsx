@@ -18,7 +18,7 @@ import { useCounted } from './use-counted.ts'
 import { usePlanned } from './use-planned.ts'
 import { useRecordNamed } from './use-record-named.ts'
 
-/** What is erased, what stays and why; nothing happens before it was said twice. */
+/** What is erased, what stays and why; nothing happens before a second confirmation. */
 export const StepErase = ({
   input,
   to,
@@ -29,13 +29,13 @@ export const StepErase = ({
   onBack,
 }: {
   readonly input: Omit<In<'handover.prepare'>, 'task'>
-  /** What the contact is called. */
+  /** The name of the contact. */
   readonly to: string
   readonly task: TrackedTask
-  /** Nothing of it is changed any more. */
+  /** The hand-over has started, so nothing here can be changed. */
   readonly isBegun: boolean
   readonly refusal: AppError | null
-  /** Given the plan that was decided on. */
+  /** Receives the plan that the user confirmed. */
   readonly onErase: (basedOn: string) => void
   readonly onBack: () => void
 }): ReactElement => {
@@ -122,7 +122,7 @@ export const StepErase = ({
           <Banner tone="warn" title={text('handover.forGood')}>
             <p>{text('handover.forGoodText')}</p>
           </Banner>
-          {/* Asked: what is erased here comes back by no file and no passphrase. */}
+          {/* Asks first: no file or passphrase brings erased records back. */}
           <ConfirmDialog
             title={text('handover.confirmTitle')}
             confirm={text('handover.act')}

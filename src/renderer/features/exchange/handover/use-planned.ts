@@ -14,7 +14,7 @@ export type Planned = {
   readonly again: () => void
 }
 
-/** What a hand over would erase, asked anew each time it is looked at, and not while it runs. */
+/** What the hand-over would erase, requested again for each display, and not while it runs. */
 export const usePlanned = (
   input: Omit<In<'handover.prepare'>, 'task'>,
   isRunning: boolean,

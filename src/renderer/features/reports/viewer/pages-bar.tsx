@@ -9,7 +9,7 @@ import type { Looking } from './use-viewport.ts'
 import { ZoomControls } from './zoom-controls.tsx'
 import styles from './viewer.module.css'
 
-/** What a person looks at, the ways through it, and what of it can be kept as pictures. */
+/** The current page, page navigation, and saving pages as pictures. */
 export const PagesBar = ({
   page,
   pages,
@@ -22,7 +22,7 @@ export const PagesBar = ({
   readonly pages: number
   readonly looking: Looking
   readonly kept: KeptPages
-  /** How many more files the report can have; null: it is to be read only. */
+  /** How many more files the report can have; null: read only. */
   readonly room: number | null
   readonly onPage: (page: number) => void
 }): ReactElement => {

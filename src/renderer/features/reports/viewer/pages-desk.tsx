@@ -13,7 +13,7 @@ import type { KeptPages } from './use-kept-pages.ts'
 import { lookingActs, useViewport } from './use-viewport.ts'
 import styles from './viewer.module.css'
 
-/** A page with its tools. Boxes are drawn on what was kept of it, and not here. */
+/** A page with its tools. Boxes are drawn on the saved pictures, not here. */
 export const PagesDesk = ({
   view,
   page,
@@ -25,14 +25,14 @@ export const PagesDesk = ({
   onPage,
 }: {
   readonly view: View
-  /** The one that is shown. */
+  /** The shown page. */
   readonly page: number
-  /** The one that was asked for, and is on its way if it is another. */
+  /** The requested page; still loading if it differs from the shown one. */
   readonly wanted: number
   readonly pages: number
   readonly name: string
   readonly kept: KeptPages
-  /** How many more files the report can have; null: it is to be read only. */
+  /** How many more files the report can have; null: read only. */
   readonly room: number | null
   readonly onPage: (page: number) => void
 }): ReactElement => {
@@ -42,7 +42,7 @@ export const PagesDesk = ({
   const marks = useRef(new Map<number, HTMLButtonElement>())
   const { frame } = looking
   useEffect(() => {
-    // The keys that turn pages are heard from the first one on.
+    // Focus the frame, so that the page keys work at once.
     frame.current?.focus({ preventScroll: true })
   }, [frame])
   const turn = (to: number): void => {

@@ -12,7 +12,7 @@ import { useKeptPages } from './use-kept-pages.ts'
 import { usePage } from './use-page.ts'
 import styles from './viewer.module.css'
 
-/** The pages of a PDF in all of the window, drawn one by one from the original. */
+/** The pages of a PDF in the whole window, rendered one by one from the original. */
 export const PagesViewer = ({
   file,
   name,
@@ -25,9 +25,9 @@ export const PagesViewer = ({
   readonly file: Attachment
   readonly name: string
   readonly reportId: Report['id']
-  /** Settles when the report names the file. */
+  /** Settles when the report contains the file. */
   readonly named: () => Promise<unknown>
-  /** How many more files the report can have; null: it is to be read only. */
+  /** How many more files the report can have; null: read only. */
   readonly room: number | null
   readonly onKept: (picture: Attachment) => void
   readonly onClose: () => void
@@ -37,7 +37,7 @@ export const PagesViewer = ({
   const seen = usePage(reportId, file.id, wanted, named)
   const kept = useKeptPages(reportId, file.id, onKept)
   const close = (): void => {
-    // Whoever asked to stop is shown the page again first.
+    // Cancelling first returns to the page.
     if (kept.going === null) onClose()
     else kept.cancel()
   }

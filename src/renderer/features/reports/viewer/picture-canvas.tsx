@@ -4,7 +4,7 @@ import type { View } from '../../../../shared/attachments.ts'
 import type { Viewport } from './viewport.ts'
 import styles from './viewer.module.css'
 
-/** Draws the pixels of a picture once; looking at them closer moves and scales what was drawn. */
+/** Draws the pixels of a picture once; zooming moves and scales the drawn canvas. */
 export const PictureCanvas = ({
   view,
   at: { scale, x, y },
@@ -21,11 +21,11 @@ export const PictureCanvas = ({
     if (element === null) return
     element.width = width
     element.height = height
-    // A view of the numbers that came, and no copy of them.
+    // A view of the received buffer, not a copy.
     const data = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.length)
     element.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0)
     return () => {
-      // Gives its memory back at once, not whenever somebody tidies up.
+      // Frees the memory at once instead of at the next garbage collection.
       element.width = 0
       element.height = 0
     }

@@ -3,12 +3,12 @@ import type { RedactionBox } from '../../../../shared/attachments.ts'
 import { boxesMax } from './boxes.ts'
 import type { Box } from './boxes.ts'
 
-/** Boxes as they are, as they were, and as they were before somebody took a step back. */
+/** Current boxes with their undo and redo history. */
 type BoxHistory = {
   readonly now: readonly Box[]
   readonly past: readonly (readonly Box[])[]
   readonly future: readonly (readonly Box[])[]
-  /** What the last step was part of; steps of one row are taken back at once. */
+  /** Group of the last step; steps of one group are undone at once. */
   readonly row: string | null
 }
 
@@ -18,7 +18,7 @@ type BoxStep =
 
 const noBoxes: BoxHistory = { now: [], past: [], future: [], row: null }
 
-/** A reducer over the boxes on one picture. */
+/** A reducer over the boxes of one picture. */
 const withStep = (history: BoxHistory, step: BoxStep): BoxHistory => {
   const { now, past, future } = history
   switch (step.kind) {
@@ -49,9 +49,9 @@ export type Boxes = {
   readonly isFull: boolean
   readonly canUndo: boolean
   readonly canRedo: boolean
-  /** Gives the id of the new one, which is chosen. */
+  /** Adds and selects a box; returns its id. */
   readonly add: (box: RedactionBox) => number
-  /** Steps of one `row` are taken back at once. */
+  /** Steps with the same `row` are undone at once. */
   readonly change: (box: Box, row?: string) => void
   readonly remove: (id: number) => void
   readonly undo: () => void
@@ -59,7 +59,7 @@ export type Boxes = {
   readonly clear: () => void
 }
 
-/** Boxes that a person draws on a picture, before they are burned in. */
+/** Boxes drawn on a picture, before they are burned in. */
 export const useBoxes = (): Boxes => {
   const [history, step] = useReducer(withStep, noBoxes)
   const [chosen, choose] = useState<number | null>(null)

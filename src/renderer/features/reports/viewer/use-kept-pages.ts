@@ -8,15 +8,15 @@ import { useToast } from '../../../ui/toast.tsx'
 import { useTask } from '../../../data/use-task.ts'
 
 export type KeptPages = {
-  /** The page that is being written, of how many; null: none. */
+  /** Progress of the pages being written; null: none. */
   readonly going: { readonly done: number; readonly count: number } | null
   readonly refusal: AppError | null
   readonly cancel: () => void
-  /** One after the other; each is a file of the report as soon as it is there. */
+  /** Writes pages in sequence; each is a file of the report as soon as it is written. */
   readonly keep: (pages: readonly number[]) => Promise<void>
 }
 
-/** Has pages of a PDF written as pictures that hold pixels and nothing else. */
+/** Writes pages of a PDF as pictures that contain only pixels. */
 export const useKeptPages = (
   reportId: Report['id'],
   attachment: string,
@@ -36,7 +36,7 @@ export const useKeptPages = (
   useEffect(() => {
     stopLast.current = stop
   })
-  // Whoever leaves looks at no page any more: none is drawn for them, by no process that comes back.
+  // Stops on unmount: no further page is rendered, and no process is started again.
   useEffect(() => () => stopLast.current(), [])
   const keep = async (pages: readonly number[]): Promise<void> => {
     setRefusal(null)

@@ -10,7 +10,7 @@ export type SeenPage =
   | {
       readonly state: 'failed'
       readonly refusal: AppError
-      /** As far as it is known from another page. */
+      /** Known from another page, if at all. */
       readonly pages: number
     }
   | {
@@ -21,14 +21,14 @@ export type SeenPage =
     }
 
 /**
- * One page of a PDF, drawn from the original. The one before stays until the next is there; with
- * whoever shows them, the process that holds the document goes too.
+ * One page of a PDF, rendered from the original. The previous page stays until the next is loaded;
+ * on unmount, the process that holds the document ends too.
  */
 export const usePage = (
   reportId: Report['id'],
   attachment: string,
   page: number,
-  /** Settles when the report names the file. */
+  /** Settles when the report contains the file. */
   named: () => Promise<unknown>,
 ): SeenPage => {
   const [seen, setSeen] = useState<SeenPage>({ state: 'waiting' })
@@ -47,7 +47,7 @@ export const usePage = (
   )
   useEffect(
     () => () => {
-      // A process that is gone already is no fault.
+      // The process may have ended already; that is no error.
       void call('attachments.closePages', {}).catch(() => undefined)
     },
     [],

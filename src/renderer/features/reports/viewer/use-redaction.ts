@@ -10,11 +10,11 @@ export type Redaction = {
   readonly isBurning: boolean
   readonly refusal: AppError | null
   readonly cancel: () => void
-  /** The copy with black under the boxes; null when the person or the vault thought better of it. */
+  /** The copy with the boxes burned in; null if it was cancelled or refused. */
   readonly burn: (digest: string, boxes: readonly Box[]) => Promise<CleanedFile | null>
 }
 
-/** Has boxes burned into a cleaned copy. */
+/** Burns boxes into a cleaned copy. */
 export const useRedaction = (reportId: Report['id']): Redaction => {
   const task = useTask()
   const [isBurning, setBurning] = useState(false)

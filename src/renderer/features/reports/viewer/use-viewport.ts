@@ -11,13 +11,13 @@ const perPress = 1.25
 export type Looking = {
   readonly frame: RefObject<HTMLDivElement | null>
   readonly at: Viewport
-  /** One of its pixels is so many of the screen's, in per cent. */
+  /** Screen pixels per picture pixel, in per cent. */
   readonly percent: number
   readonly isFitted: boolean
   readonly pan: (by: PicturePoint) => void
-  /** Brings a part of the picture into the frame. */
+  /** Moves a part of the picture into view. */
   readonly reveal: (part: RedactionBox) => void
-  /** The middle of what is seen, and how much of the picture that is. */
+  /** Centre and size of the visible part of the picture. */
   readonly middle: () => { readonly at: PicturePoint; readonly seen: PictureSize }
   readonly closer: () => void
   readonly farther: () => void
@@ -25,7 +25,7 @@ export type Looking = {
   readonly whole: () => void
 }
 
-/** What the keys of looking closely do, by their names in the table of keys. */
+/** Zoom actions by their names in the shortcut table. */
 export const lookingActs = ({
   closer,
   farther,
@@ -38,13 +38,13 @@ export const lookingActs = ({
   whole,
 })
 
-/** How a person looks at a picture: all of it until they come closer. */
+/** Zoom and position of a picture: fitted until the user zooms in. */
 export const useViewport = (picture: PictureSize): Looking => {
   const frame = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState<PictureSize>({ width: 800, height: 500 })
   const [held, setHeld] = useState<Viewport | null>(null)
   const { width, height } = picture
-  // 100 %: one pixel of the picture on one of the screen.
+  // 100 %: one picture pixel per screen pixel.
   const whole = 1 / window.devicePixelRatio
   useLayoutEffect(() => {
     const element = frame.current
@@ -59,7 +59,7 @@ export const useViewport = (picture: PictureSize): Looking => {
     return () => observer.disconnect()
   }, [])
   const fit = fitted({ width, height }, size, whole)
-  // The frame may have changed since.
+  // The frame size may have changed.
   const at = held === null ? fit : panned(held, { width, height }, size, { x: 0, y: 0 })
   const move = useCallback(
     (change: (at: Viewport, picture: PictureSize, frame: PictureSize) => Viewport): void =>
@@ -78,7 +78,7 @@ export const useViewport = (picture: PictureSize): Looking => {
       move((now, of, room) => scaledTo(now, of, room, now.scale * factor, still)),
     [move],
   )
-  // React listens to wheels without a say in whether the window itself zooms.
+  // React's wheel listeners are passive and cannot stop the window itself from zooming.
   useEffect(() => {
     const element = frame.current
     if (element === null) return

@@ -9,7 +9,7 @@ import type { PictureSize } from './viewport.ts'
 import { ZoomControls } from './zoom-controls.tsx'
 import styles from './viewer.module.css'
 
-/** What a person looks at, how close they are, and the ways to come closer. */
+/** The shown picture, its zoom level, and the zoom controls. */
 export const ViewerBar = ({
   copy,
   picture,
@@ -20,7 +20,7 @@ export const ViewerBar = ({
 }: {
   readonly copy: CleanedFile
   readonly picture: PictureSize
-  /** The window has fewer pixels of it than there are. */
+  /** The window received fewer pixels than the picture has. */
   readonly isReduced: boolean
   readonly looking: Looking
   readonly isDrawing: boolean
