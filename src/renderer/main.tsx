@@ -6,30 +6,29 @@ import { App } from './app/app.tsx'
 import { call } from './data/bridge.ts'
 import { selectedText } from './commands/selected-text.ts'
 
-/** Under which a copy carries a random mark, so that main can tell it is still there and read no text. */
+/** Clipboard type of a random mark, by which main recognizes our copy without reading any text. */
 const markType = 'application/x-understory-copy'
 
 /**
- * Every copy out of the window is plain text and carries a mark, by which main takes it off the
- * clipboard later. What a part of the window forbids to copy, or copies by itself, it has said before
- * the event comes here.
+ * Every copy from the window is plain text with a mark, by which main clears the clipboard later.
+ * Components that prevent or handle a copy do so before the event gets here.
  */
 const markCopies = (): void => {
   const onCopy = (event: ClipboardEvent): void => {
     const data = event.clipboardData
     if (data === null) return
     if (!event.defaultPrevented) {
-      // Also where nothing is to be copied: a browser's own copy knows less of what may be.
+      // Also if nothing may be copied: the browser's own copy would ignore those rules.
       event.preventDefault()
       const text = selectedText()
       if (text === '') return
       data.setData('text/plain', text)
-      // What is cut goes as a person's own deletion would, so that it can be undone.
+      // A cut runs as a user's deletion, so that it can be undone.
       if (event.type === 'cut') document.execCommand('delete')
     } else if (data.getData('text/plain') === '') return
     const mark = crypto.randomUUID()
     data.setData(markType, mark)
-    // Without an answer the copy stays until the next one, or the panic key.
+    // Without an answer the copy stays until the next copy, or the panic key.
     call('app.copied', { mark }).catch(() => undefined)
   }
   document.addEventListener('copy', onCopy)
@@ -39,7 +38,7 @@ const markCopies = (): void => {
 const root = document.getElementById('root')
 if (root === null) throw new Error('no root')
 markCopies()
-// An error's own words may hold what somebody wrote: React would print them.
+// React would print errors, and their messages may contain user text.
 const silent = (): void => undefined
 createRoot(root, {
   onCaughtError: silent,

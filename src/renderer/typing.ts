@@ -1,16 +1,16 @@
-/** Does a key that is pressed there write something? Then it is nobody's shortcut. */
+/** Does a key pressed there enter text? Then it must not trigger a shortcut. */
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target.matches('input:not([type="checkbox"], [type="radio"]), textarea, select'))
 
-/** Is something open over the view that takes the keys? */
+/** Is an overlay open that takes the keys? */
 export const isCovered = (): boolean =>
   document.querySelector(
     '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]',
   ) !== null
 
-/** The letter on a key that was pressed alone: also where a keyboard writes Hangul. */
+/** The letter of a key pressed without modifiers, also on a keyboard that writes Hangul. */
 export const letterOf = (event: {
   readonly key: string
   readonly code: string

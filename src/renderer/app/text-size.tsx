@@ -10,7 +10,7 @@ import { actIn } from '../ui/chord.ts'
 
 export const textSizes = [100, 125, 150, 175, 200] as const satisfies readonly TextSize[]
 
-/** The size that a key or an act leads to; past either end, the same. */
+/** The size after a key or command; unchanged at either end. */
 export const textSizeAfter = (size: TextSize, act: keyof typeof textSizeKeys): TextSize => {
   if (act === 'usual') return textSizes[0]
   return textSizes[textSizes.indexOf(size) + (act === 'larger' ? 1 : -1)] ?? size
@@ -23,7 +23,7 @@ type TextSizing = {
 
 const TextSizeContext = createContext<TextSizing | null>(null)
 
-/** @throws outside a TextSizeProvider, which is a mistake in the program. */
+/** @throws outside a TextSizeProvider, which is a programming error. */
 export const useTextSize = (): TextSizing => {
   const sizing = useContext(TextSizeContext)
   if (sizing === null) throw new Error('no size of the text')
@@ -31,8 +31,8 @@ export const useTextSize = (): TextSizing => {
 }
 
 /**
- * How large the window shows everything: as the vault says, once it is open, unless somebody chose since
- * the window is there. What was chosen, on the unlock screen too, is kept in the vault.
+ * Text size of the window: from the vault once it is open, unless it was changed in this window
+ * before. A change, also one on the unlock screen, is stored in the vault.
  */
 export const TextSizeProvider = ({
   first,
@@ -40,9 +40,9 @@ export const TextSizeProvider = ({
   isReadOnly,
   children,
 }: {
-  /** As main made the window. */
+  /** The size at which main created the window. */
   readonly first: TextSize
-  /** Of the vault; undefined as long as none is open. */
+  /** Settings of the vault; undefined while none is open. */
   readonly settings: Settings | undefined
   readonly isReadOnly: boolean
   readonly children: ReactNode

@@ -6,7 +6,7 @@ import { RadioGroup } from '../ui/radio-group.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
 import { BackupFileField } from './backup-file-field.tsx'
 
-/** Which backup, and what opens it. */
+/** A backup file, and what opens it. */
 export type BackupSource = {
   readonly file: string
   readonly passphrase: string | null
@@ -14,7 +14,7 @@ export type BackupSource = {
 }
 
 export type BackupSourceHandle = {
-  /** Null when something is missing, which is then shown. */
+  /** Null if something is missing, which is then shown. */
   readonly read: () => BackupSource | null
   readonly clear: () => void
 }
@@ -22,8 +22,8 @@ export type BackupSourceHandle = {
 type BackupAccess = 'passphrase' | 'identity' | 'own'
 
 /**
- * Chooses a backup's file and takes its passphrase or age key. Neither becomes React state. In an
- * open vault, its own key may be what a backup of somebody else was made to.
+ * Chooses a backup file and takes its passphrase or age key. Neither becomes React state. In an
+ * open vault, its own key may open a backup made for this vault by another one.
  */
 export const BackupSourceFields = ({
   ref,

@@ -4,11 +4,11 @@ import { useCases } from '../records/names.ts'
 import { Select } from '../ui/select.tsx'
 import { useView } from '../app/view-state.ts'
 
-/** Of which case the claims are shown; the same in the list, the timeline and the map. */
+/** The case filter shared by the claim list, the timeline and the map. */
 export const CaseFilter = ({
   onChange,
 }: {
-  /** What else ends with another case. */
+  /** Called when the case changes, to reset dependent state. */
   readonly onChange?: () => void
 }): ReactElement | null => {
   const text = useText()

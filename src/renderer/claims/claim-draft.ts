@@ -6,7 +6,7 @@ export type QuoteSpan = { readonly quote: string; readonly start: number; readon
 
 const nowhere = { text: '', precision: 'unstated' } as const
 
-/** What a claim begins with: the marked words, and what its report already says. */
+/** Initial content of a claim: the marked words, and details of its report. */
 export const claimFrom = ({ id, content }: Report, span: QuoteSpan): ClaimContent => ({
   reportId: id,
   caseId: content.caseId,
@@ -24,7 +24,7 @@ export const claimFrom = ({ id, content }: Report, span: QuoteSpan): ClaimConten
   links: [],
 })
 
-/** Without the key where nobody is said to say it: an empty list is another content to sign. */
+/** Omits the key without sources: an empty list would be different content to sign. */
 export const saidBy = (
   content: ClaimContent,
   ids: NonNullable<ClaimContent['sourceIds']>,
@@ -33,7 +33,7 @@ export const saidBy = (
   return ids.length === 0 ? unsaid : { ...unsaid, sourceIds: ids }
 }
 
-/** How many, as far as it was typed. Null: not yet a count that can be saved. */
+/** The typed count. Null: not complete enough to be saved. */
 export const countOf = (
   qualifier: ClaimContent['count']['qualifier'],
   low: number | null,

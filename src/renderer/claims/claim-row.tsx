@@ -11,14 +11,14 @@ import { Chip } from '../ui/tag.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { ConflictChip } from '../versions/conflicts.tsx'
 
-/** How many, as a claim says it. */
+/** The count of a claim in words. */
 export const useCountWords = (): ((count: Claim['content']['count']) => string) => {
   const text = useText()
   return ({ qualifier, low, high }) =>
     text(countSaid[qualifier], { low: low ?? 0, high: high ?? 0 })
 }
 
-/** A claim in a list: its sentence, when, how many, and its grade. */
+/** A claim in a list: statement, date, count and grade. */
 export const ClaimRow = ({
   claim: { id, content },
   isSelected = false,
@@ -29,10 +29,10 @@ export const ClaimRow = ({
 }: {
   readonly claim: Claim
   readonly isSelected?: boolean
-  /** Its report no longer says its words. */
+  /** Its words are no longer in its report. */
   readonly isGone?: boolean
   readonly tabIndex?: 0 | -1
-  /** For lists of which several can be chosen. */
+  /** For lists with multiple selection. */
   readonly choice?: BoxChoice
   readonly onOpen: (id: string, event: MouseEvent) => void
 }): ReactElement => {

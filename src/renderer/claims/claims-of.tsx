@@ -8,7 +8,7 @@ import { useView } from '../app/view-state.ts'
 import { ClaimRow } from './claim-row.tsx'
 import styles from '../records/record-form.module.css'
 
-/** What was marked in one report, and which of it the report no longer says. */
+/** The claims of one report, and those whose words are no longer in it. */
 export const ClaimsOf = ({
   reportId,
   content,

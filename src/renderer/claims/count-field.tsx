@@ -7,14 +7,14 @@ import { WholeNumberField } from '../records/whole-number-field.tsx'
 import { Select } from '../ui/select.tsx'
 import styles from '../records/record-form.module.css'
 
-/** How many: a number or two, and how sure; `countOf` says whether it is complete. */
+/** A count: one or two numbers and a qualifier; `countOf` says whether it is complete. */
 export const CountField = ({
   value,
   tried,
   onChange,
 }: {
   readonly value: ClaimContent['count']
-  /** Somebody tried to save it. */
+  /** The user tried to save it. */
   readonly tried: boolean
   readonly onChange: (count: ClaimContent['count']) => void
 }): ReactElement => {

@@ -14,7 +14,7 @@ import type { QuoteSpan } from './claim-draft.ts'
 import { ClaimForm } from './claim-form.tsx'
 import styles from './claims.module.css'
 
-/** What is selected in the editor inside an element; null where there is no editor. */
+/** The selection of the editor inside an element; null without an editor. */
 const selectedIn = (place: HTMLElement | null): QuoteSpan | null => {
   const editor = place?.querySelector<HTMLElement>('.cm-editor')
   if (!editor) return null
@@ -27,14 +27,14 @@ const selectedIn = (place: HTMLElement | null): QuoteSpan | null => {
   return { quote, start: from + before, end: from + before + quote.length }
 }
 
-/** Makes a claim of the words that are selected in a report's text, to write or to read. */
+/** Creates a claim from the words selected in a report's text, editable or read only. */
 export const MarkClaim = ({
   within,
   report,
 }: {
-  /** Where the editor is. */
+  /** The element that contains the editor. */
   readonly within: RefObject<HTMLElement | null>
-  /** The report with its text saved as it stands in the editor; null if that cannot be. */
+  /** The report after its text is saved as in the editor; null if it cannot be saved. */
   readonly report: () => Promise<Report | null>
 }): ReactElement => {
   const text = useText()

@@ -5,16 +5,16 @@ import type { TextValues } from '../i18n/use-text.ts'
 import type { IconName } from '../ui/icon.tsx'
 import { useView } from '../app/view-state.ts'
 
-/** What can be done with the record that is open, as its view says. */
+/** An action on the open record, offered by its view. */
 export type AppCommand = {
   readonly id: string
-  /** Its name: by the key, so that it is found in every language. */
+  /** Its name as a message key, so that the search finds it in every language. */
   readonly name: MessageKey
   readonly icon: IconName
-  /** What the name speaks of, such as a person or a file. */
+  /** Values for the name, such as a name or a file. */
   readonly values?: TextValues
   readonly keys?: readonly string[]
-  /** Of the list beside the record, and not of the record: comes after its acts. */
+  /** An action on the list beside the record: sorted after the record's actions. */
   readonly isBeside?: boolean
   readonly run: () => void
 }
@@ -23,13 +23,13 @@ type Offers = Map<string, readonly AppCommand[]>
 
 const OffersContext = createContext<Offers | null>(null)
 
-/** Where views put what they offer, and the palette finds it: neither knows the other. */
+/** Connects views that offer actions with the palette; neither knows the other. */
 export const CommandsProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const [offers] = useState<Offers>(() => new Map())
   return <OffersContext value={offers}>{children}</OffersContext>
 }
 
-/** Offers acts for as long as the component is shown, each as it was last drawn. */
+/** Offers actions while the component is mounted, each as last rendered. */
 export const useCommands = (acts: readonly AppCommand[]): void => {
   const offers = useContext(OffersContext)
   const by = useId()
@@ -47,19 +47,22 @@ export const useCommands = (acts: readonly AppCommand[]): void => {
 const allOf = (offers: Offers | null): readonly AppCommand[] =>
   offers === null ? [] : [...offers.values()].flat()
 
-/** All that is offered at the moment: of what is open, then of the list beside it. */
+/** All actions offered now: those of the open record, then those of the list. */
 export const useAvailableCommands = (): readonly AppCommand[] => {
   const all = allOf(useContext(OffersContext))
   return [...all.filter((act) => act.isBeside !== true), ...all.filter((act) => act.isBeside)]
 }
 
-/** Milliseconds: a view has to be drawn, and may have to ask the vault, before it offers anything. */
+/**
+ * Milliseconds: a view must render, and may have to ask the vault process, before it offers
+ * actions.
+ */
 const waitMost = 5_000
 
 /**
- * Does an act of another view once that is shown and offers it. A view that does not, as it cannot be
- * done now, is shown all the same, and says why. Who sets out for anything else meanwhile has given it
- * up, also when they come back.
+ * Runs an action of another view once that view offers it. If it does not, because the action is
+ * not possible now, the view stays open and says why. Navigating elsewhere cancels the pending
+ * action, even if the user returns.
  */
 export const useRunWhenAvailable = (): ((name: MessageKey) => void) => {
   const offers = useContext(OffersContext)

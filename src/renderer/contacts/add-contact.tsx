@@ -39,12 +39,12 @@ const About = ({ found }: { readonly found: ReadCard }): ReactElement => {
   )
 }
 
-/** Shows what a card says, and that nothing of it is proven, before it is taken. */
+/** Shows the content of a card before it is added, and that none has been verified. */
 export const AddContact = ({
   file,
   onClose,
 }: {
-  /** What the person chose in the dialog; null: closed. */
+  /** The file chosen in the dialog; null: closed. */
   readonly file: string | null
   readonly onClose: () => void
 }): ReactElement => {

@@ -12,7 +12,7 @@ const looks = {
   revoked: { tone: 'danger', icon: 'close' },
 } as const satisfies Record<Contact['state'], { readonly tone: Tone; readonly icon: IconName }>
 
-/** What is known of somebody, wherever they are named. */
+/** The verification state of a contact, shown with each mention. */
 export const ContactChip = ({ state }: { readonly state: Contact['state'] }): ReactElement => {
   const text = useText()
   return (

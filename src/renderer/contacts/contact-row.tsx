@@ -14,7 +14,7 @@ import { SealTo } from './seal-to.tsx'
 import { useContactName } from './use-contact-name.ts'
 import styles from './contacts.module.css'
 
-/** One contact: who that is, what is proven, and what may be done. */
+/** A contact: name, verification state, and actions. */
 export const ContactRow = ({
   contact,
   onVerify,

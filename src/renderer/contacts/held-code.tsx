@@ -28,7 +28,7 @@ const Body = ({
 }): ReactElement => {
   const text = useText()
   const name = useContactName()(contact)
-  // The list behind is read again by an event, once it is written that the code was opened.
+  // An event refetches the list in the background once the opening of the code is in the journal.
   const open = useAction('escrow.open', { changes: false })
   if (open.data === undefined) {
     const isOthers = open.error?.code === 'not-for-us'
@@ -68,7 +68,7 @@ const Body = ({
   )
 }
 
-/** Asks before a held code is deleted, and says what its owner has to know. */
+/** Asks before a held code is deleted, and states what its owner has to know. */
 const DeleteCode = ({
   contact,
   escrow,
@@ -79,7 +79,7 @@ const DeleteCode = ({
   const text = useText()
   const toast = useToast()
   const name = useContactName()(contact)
-  // What was asked about: a file that comes meanwhile may bring another one.
+  // The code that the question is about: a file may bring another one meanwhile.
   const [asked, setAsked] = useState<number | null>(null)
   const remove = useAction('escrow.delete', {
     onSuccess: () => {
@@ -102,7 +102,7 @@ const DeleteCode = ({
         variant="quiet"
         onPress={() => setAsked(escrow.serial)}
       />
-      {/* Asked: nobody here can help them open their vault afterwards. */}
+      {/* Asks first: afterwards this vault can no longer help the contact to unlock theirs. */}
       <ConfirmDialog
         title={text('escrow.deleteTitle', { name })}
         confirm={text('escrow.deleteNow')}
@@ -122,7 +122,7 @@ const DeleteCode = ({
   )
 }
 
-/** The recovery code of a contact's vault that lies here sealed, and showing it for a minute. */
+/** The sealed recovery code of a contact's vault that is held here, and showing it for a minute. */
 export const HeldCode = ({ contact }: { readonly contact: Contact }): ReactElement | null => {
   const text = useText()
   const format = useFormat()

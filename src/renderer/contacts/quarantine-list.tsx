@@ -10,14 +10,17 @@ import { ContactChip } from './contact-chip.tsx'
 import { useContactName } from './use-contact-name.ts'
 import styles from './contacts.module.css'
 
-/** Files of people who were no contacts when they came. Nothing is shown where there are none. */
+/**
+ * Quarantined files, which came from senders that were no contacts yet. Nothing is shown if there
+ * are none.
+ */
 export const QuarantineList = ({
   onOpen,
   about,
 }: {
   /** Null: they can only be discarded here. */
   readonly onOpen: ((id: string) => void) | null
-  /** What is said of them; else, why they lie here. */
+  /** Explanation; by default, why they are in quarantine. */
   readonly about?: string
 }): ReactElement | null => {
   const text = useText()
@@ -72,7 +75,7 @@ export const QuarantineList = ({
           </li>
         ))}
       </ul>
-      {/* Asked: the file may lie nowhere else. */}
+      {/* Asks first: this may be the only copy of the file. */}
       <ConfirmDialog
         title={text('contacts.asideDiscardTitle')}
         confirm={text('contacts.asideDiscardNow')}

@@ -20,7 +20,7 @@ const Form = ({
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  // As it was when the dialog opened: a card that comes meanwhile has to be compared anew.
+  // The card as it was when the dialog opened: a newer card has to be compared again.
   const [{ keys, words }] = useState(contact)
   const comparison = useComparison()
   const [tried, setTried] = useState(false)
@@ -65,7 +65,7 @@ const Form = ({
   )
 }
 
-/** Two people compare a card's words: ten are looked at, two are typed as they are heard. */
+/** Two people compare the words of a card: ten are read, two are typed as heard. */
 export const VerifyContact = ({
   contact,
   onClose,

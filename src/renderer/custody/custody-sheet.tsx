@@ -13,7 +13,7 @@ const ref = (id: string): string => id.slice(0, 8)
 
 /**
  * A record's custody for paper: no title and no code name, only ids, keys, pseudonyms, days and
- * digests; enough of these to compute each journal line's hash anew and to check the signatures.
+ * digests; enough to recompute each journal line's hash and to check the signatures.
  */
 export const CustodySheet = ({
   id,

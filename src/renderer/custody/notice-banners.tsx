@@ -3,13 +3,13 @@ import { useVaultQuery } from '../data/bridge.ts'
 import { Banner } from '../ui/banner.tsx'
 import { useNoticeWords } from './use-notice-words.ts'
 
-/** What others said of a record since, where something is left to do about it. */
+/** Notices from others about a record that still need an answer. */
 export const NoticeBanners = ({
   id,
   isNamed = false,
 }: {
   readonly id: string
-  /** Stands on another record's page: says which record is meant. */
+  /** Shown on the page of another record: names the record that is meant. */
   readonly isNamed?: boolean
 }): ReactElement => {
   const words = useNoticeWords()

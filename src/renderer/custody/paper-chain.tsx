@@ -10,14 +10,14 @@ import styles from '../printing/paper-sheet.module.css'
 type Chain = Out<'custody.of'>['holders'][number]['chains'][number]
 type PrintedLine = NonNullable<Chain['lines'][number]['told']>
 
-/** Short ones in one row. */
+/** Short fields on one row. */
 const shortFields = ({ seq, txn, day, kind }: PrintedLine): string =>
   `seq ${String(seq)} · txn ${String(txn)} · day ${day} · kind ${kind} · actor `
 
-/** For reading: nothing in it ends its own isolation and turns around what stands after it. */
+/** For display: a bidi control must not end its isolation and reorder the text after it. */
 const undirected = (actor: string): string => actor.replaceAll(/\p{Bidi_Control}/gu, '')
 
-/** What one journal says of a record, with all that its hashes and its signature cover. */
+/** One journal's account of a record, with everything that its hashes and its signature cover. */
 export const PaperChain = ({
   chain,
   holder,

@@ -1,13 +1,17 @@
-/** Rows on paper have room for this many at least, also of the widest. */
+/** A paper row has room for at least this many characters, even the widest. */
 const oneRow = 40
 
-// Marks stand on what is before them, and unseen fillers and blanks are letters or signs to Unicode.
+// Combining marks attach to the preceding character, and invisible fillers and blanks count as
+// letters or symbols in Unicode.
 const unseen =
   /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u
-// Letters that are written together as one syllable, and so look like that syllable's own sign.
+// Letters that are composed into one syllable, and so look like that syllable's own character.
 const conjoining = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u
 
-/** Is it copied from paper as what it is? What looks like another one of the same kind is not. */
+/**
+ * Can it be copied from paper without ambiguity? Not if it looks like another character of the same
+ * kind.
+ */
 const isPlain = (sign: string): boolean =>
   sign === ' ' ||
   (!/\p{Zs}/u.test(sign) &&
@@ -22,9 +26,9 @@ const escaped = (text: string): string =>
   ).join('')
 
 /**
- * A text as JSON that can be read off paper: single spaces between seen signs stay as they are, and
- * everything that paper does not show as itself is escaped. In one that may be longer than a row
- * spaces are escaped too: the end of a row is none.
+ * A text as JSON that can be transcribed from paper: single spaces between visible characters stay,
+ * and everything that paper does not show is escaped. If the text may be longer than a row, spaces
+ * are escaped too, because a line break would hide them.
  */
 export const paperJson = (text: string): string => {
   const json = Array.from(JSON.stringify(text), (sign) => (isPlain(sign) ? sign : escaped(sign)))

@@ -4,7 +4,7 @@ import { useText } from '../i18n/use-text.ts'
 
 type Who = Pick<Out<'custody.of'>['holders'][number], 'from' | 'author'>
 
-/** Whose key it is here; the fingerprint of one that nobody here knows. */
+/** The owner of a key in this vault; the fingerprint of an unknown key. */
 export const useHolderName = (): ((who: Who) => string) => {
   const text = useText()
   const nameOf = useContactName()

@@ -5,7 +5,7 @@ import { call } from './bridge.ts'
 import type { AppError } from './bridge.ts'
 import { readAgain } from './query-client.ts'
 
-/** The change that goes on, of each window: the next one reads what it leaves. */
+/** The running change of each window; the next one reads its result. */
 const underWay = new WeakMap<QueryClient, Promise<void>>()
 
 const write = async (client: QueryClient, change: Partial<Settings>): Promise<void> => {
@@ -17,9 +17,9 @@ const write = async (client: QueryClient, change: Partial<Settings>): Promise<vo
 }
 
 /**
- * Changes some of the settings and leaves the others as they are in the vault at this moment: what the
- * window has read of them may be older than what somebody has just set. What is so already is not
- * written. One change goes after the other.
+ * Changes some settings and keeps the current values of the others in the vault: the window's copy
+ * may be older than a change just made. Unchanged values are not written. Changes run one after the
+ * other.
  *
  * @throws Refusal.
  */
@@ -30,7 +30,7 @@ export const changeSettings = (client: QueryClient, change: Partial<Settings>): 
   return mine
 }
 
-/** The same, as an act of a form. */
+/** The same, as an action of a form. */
 export const useChangeSettings = ({
   onSuccess,
   onError,

@@ -1,15 +1,15 @@
 import type { Reply, SentReply } from '../../shared/reply.ts'
 
-/** The text that an answer was read from, for as long as anybody holds the answer. */
+/** The JSON text of each parsed answer; weak, so it lives as long as the answer. */
 const texts = new WeakMap<object, string>()
 
 const isHeld = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 /**
- * What was sent: it passed the channel's schema on the other side.
+ * Parses a reply; the other side has validated it against the channel's schema.
  *
- * @param known the answer that is shown. After every change all answers are asked for again and few
- *   are another: one of the same text is the same answer, and is neither parsed nor compared.
+ * @param known the cached answer. All queries refetch after a mutation but few change: if the JSON
+ * text is equal, the cached object is returned without parsing or comparing.
  */
 export const readReply = <T>(sent: SentReply<T>, known?: T): Reply<T> => {
   if (!sent.ok || !('text' in sent)) return sent
@@ -19,7 +19,10 @@ export const readReply = <T>(sent: SentReply<T>, known?: T): Reply<T> => {
   return { ok: true, value }
 }
 
-/** What came of an answer, with the parts of the one before that are equal, is of its text as well. */
+/**
+ * Structural sharing replaces the parsed answer by an equal one with shared parts: it has the same
+ * text.
+ */
 export const madeOf = <T>(read: unknown, made: T): T => {
   const text = isHeld(read) ? texts.get(read) : undefined
   if (isHeld(made) && text !== undefined) texts.set(made, text)

@@ -4,18 +4,18 @@ import type { VaultEvent } from '../../shared/contract.ts'
 
 export type TrackedTask = {
   readonly id: string | null
-  /** 0 to 1; undefined while it cannot be told. */
+  /** 0 to 1; undefined while unknown. */
   readonly progress: number | undefined
   readonly cancel: () => void
 }
 
 export type Task = {
-  /** Names a new task; give the name to the request, and call `end` when that has settled. */
+  /** Creates a task name; pass it to the request, and call `end` when the request settles. */
   readonly begin: () => string
   readonly end: () => void
 } & TrackedTask
 
-/** Follows a long task that somebody else named, and can cancel it. Null: there is none. */
+/** Follows a long task that was started elsewhere, and can cancel it. Null: no task. */
 export const useTrackedTask = (id: string | null): TrackedTask => {
   const [last, setLast] = useState<{ readonly of: string; readonly progress: number | undefined }>()
   const listen = useCallback(
@@ -28,7 +28,7 @@ export const useTrackedTask = (id: string | null): TrackedTask => {
   )
   useVaultEvent(listen)
   const cancel = useCallback(() => {
-    // The request itself settles as cancelled; a task that has just ended is no fault.
+    // The request itself rejects as cancelled; cancelling a task that has just ended is no error.
     if (id !== null) void call('tasks.cancel', { task: id }).catch(() => undefined)
   }, [id])
   return { id, progress: last?.of === id ? last?.progress : undefined, cancel }

@@ -1,12 +1,12 @@
 import { startTransition, useOptimistic } from 'react'
 
 /**
- * What is typed in a field is painted at once by the field alone; what it changes elsewhere is drawn
- * in pieces after that, and given up for the next key.
+ * The field paints typed text at once; dependent updates render in pieces afterwards, and are
+ * interrupted by the next key.
  *
- * @param value what the field stands for.
- * @param onChange writes it, without waiting for anything.
- * @returns what the field shows, and what it does with what is typed.
+ * @param value the value of the field.
+ * @param onChange writes it, synchronously.
+ * @returns the displayed value, and the handler for typed text.
  */
 export const useTyped = (
   value: string,

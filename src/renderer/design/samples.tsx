@@ -20,7 +20,7 @@ import styles from './design.module.css'
 const secret = createRef<HTMLInputElement>()
 const nothing = (): void => undefined
 
-/** Every button, in every state that somebody can meet. */
+/** Every button in every state. */
 export const Buttons = (): ReactElement => (
   <div className={styles['row']}>
     <Button variant="primary">File and sign</Button>
@@ -36,7 +36,7 @@ export const Buttons = (): ReactElement => (
   </div>
 )
 
-/** Every field: as it is, with help, with an error, out of use. */
+/** Every field: default, with help, with an error, disabled. */
 export const Fields = (): ReactElement => {
   const [words, setWords] = useState('Returns at night')
   const [found, setFound] = useState('')
@@ -73,7 +73,7 @@ export const Fields = (): ReactElement => {
   )
 }
 
-/** What tells something: marks, banners, progress, and the place where nothing is yet. */
+/** Status elements: chips, banners, progress, and the empty state. */
 export const Messages = (): ReactElement => (
   <div className={styles['stack']}>
     <div className={styles['row']}>

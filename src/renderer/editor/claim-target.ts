@@ -2,13 +2,13 @@ import type { EditorView } from '@codemirror/view'
 import { claimAt, claimFrom, goToClaim, standingClaims } from './claim-marks.ts'
 import type { PlacedClaim } from './claim-marks.ts'
 
-/** A text in which claims stand. */
+/** A text with claims. */
 export type ClaimTarget = {
-  /** Goes to the next claim or the one before; null where there is none. */
+  /** Goes to the next or previous claim; null if there is none. */
   readonly step: (
     by: 1 | -1,
   ) => { readonly claim: PlacedClaim; readonly at: number; readonly count: number } | null
-  /** The claim at the caret; null where there is none. */
+  /** The claim at the caret; null if there is none. */
   readonly here: () => PlacedClaim | null
 }
 

@@ -3,19 +3,22 @@ import { following } from './recent-texts.ts'
 import { preferSpelling } from './spelling-marks.ts'
 import type { Follow } from './recent-texts.ts'
 
-/** A field in which findings stand. Offsets are UTF-16 code units of its text. */
+/** A field with findings. Offsets are UTF-16 code units of its text. */
 export type LintTarget = {
-  /** For what was found in `text`: the field may be some keys ahead. Null if it cannot be told. */
+  /**
+   * Maps findings in `text` to the field, which may have been edited since. Null if that is not
+   * possible.
+   */
   readonly follow: (text: string) => Follow | null
-  /** Puts the focus on a stretch and brings it into sight. */
+  /** Focuses a range and scrolls to it. */
   readonly select: (start: number, end: number) => void
-  /** Brings a stretch into sight and selects it; the focus stays where it is. */
+  /** Scrolls to a range and selects it without moving the focus. */
   readonly reveal: (start: number, end: number) => void
-  /** Puts other words in its place, unless it no longer reads `quote`. */
+  /** Replaces a range, unless it no longer reads `quote`. */
   readonly replace: (start: number, quote: string, by: string) => void
-  /** Where the caret is; null while the focus is elsewhere. */
+  /** Caret position; null while the field is not focused. */
   readonly caret: () => number | null
-  /** Writes the word at the caret as the vault writes it; null where there is none to be written. */
+  /** Replaces the word at the caret with the vault's spelling; null if there is none. */
   readonly prefer: () => string | null
 }
 
@@ -49,7 +52,7 @@ export const editorTarget = (view: EditorView): LintTarget => ({
   prefer: () => preferSpelling(view),
 })
 
-/** A plain field: its owner writes what changes. */
+/** A plain field: its owner writes the changes. */
 export const fieldTarget = (
   field: HTMLInputElement | HTMLTextAreaElement,
   write: (value: string) => void,

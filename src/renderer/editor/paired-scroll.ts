@@ -3,11 +3,13 @@ import type { EditorView } from '@codemirror/view'
 import { correspondingScroll, paragraphLines } from './corresponding-place.ts'
 import type { Scrolled } from './corresponding-place.ts'
 
-/** A text that was scrolled by its counterpart does not scroll that in turn, for this long. */
+/** For this long, a text scrolled by its counterpart does not scroll that one in turn. */
 const holdFor = 200
-/** Heights out of sight are guesses until they are drawn: once it is quiet, it is put right. */
+/**
+ * Heights out of view are estimates until rendered, so the position is corrected after this pause.
+ */
 const quietAfter = 120
-/** How often at most: what is drawn for it may be higher than was guessed again. */
+/** Most corrections: newly rendered text may again be higher than estimated. */
 const mostOften = 5
 
 const known = new WeakMap<Text, readonly number[]>()
@@ -20,7 +22,7 @@ const linesOf = (doc: Text): readonly number[] => {
   return lines
 }
 
-/** How many of `lines` are at or above a line. */
+/** Number of `lines` at or above a line. */
 const countTo = (lines: readonly number[], line: number): number => {
   let low = 0
   let high = lines.length
@@ -53,7 +55,7 @@ const scrolled = (view: EditorView): Scrolled => {
 
 class Side {
   readonly view: EditorView
-  /** Until when scrolling is the answer to the other's. */
+  /** Until then, scroll events are echoes of the counterpart's. */
   heldUntil = 0
   doc: Text
 
@@ -62,7 +64,7 @@ class Side {
     this.doc = view.state.doc
   }
 
-  /** Writing scrolls a text, too: that alone is no reason for the other to move. */
+  /** Typing scrolls a text too, which must not move the other. */
   wasWritten(): boolean {
     const { doc } = this.view.state
     const was = doc !== this.doc
@@ -70,7 +72,7 @@ class Side {
     return was
   }
 
-  /** Says whether it had to move. */
+  /** Returns whether it had to move. */
   follow(other: Side): boolean {
     const to = Math.round(
       correspondingScroll(
@@ -86,7 +88,7 @@ class Side {
   }
 }
 
-/** Scrolls each of two editors with the other. Returns what ends that. */
+/** Scrolls two editors together. Returns a function that ends it. */
 export const pairScroll = (one: EditorView, other: EditorView): (() => void) => {
   const ended = new AbortController()
   let frame = 0
@@ -95,7 +97,7 @@ export const pairScroll = (one: EditorView, other: EditorView): (() => void) => 
   const lead = (side: Side, follower: Side): void => {
     const { scrollDOM, dom } = side.view
     const options = { signal: ended.signal, passive: true }
-    // Whoever takes hold of a text leads with it at once.
+    // The text that the user touches leads at once.
     for (const kind of ['wheel', 'pointerdown', 'keydown', 'touchstart']) {
       dom.addEventListener(kind, () => (side.heldUntil = 0), options)
     }

@@ -1,4 +1,4 @@
-/** A tip of two lines: what stands there, and what the keys do. */
+/** A tooltip of two lines: the name, and the keys. */
 export const tipLines = (name: string, keys: string): HTMLElement => {
   const dom = document.createElement('div')
   dom.className = 'cm-lint-tip'

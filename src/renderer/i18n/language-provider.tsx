@@ -26,7 +26,7 @@ const shownIn = (language: Language): ShownLanguage | null => {
   return words === undefined ? null : { language, words }
 }
 
-/** A language and its words: those of the one before until the new one's have been read. */
+/** A language and its messages; the previous language until the new messages are loaded. */
 const useWords = (wanted: Language): ShownLanguage | null => {
   const [before, setBefore] = useState(() => shownIn(wanted))
   useEffect(() => {
@@ -43,17 +43,20 @@ const useWords = (wanted: Language): ShownLanguage | null => {
   return shownIn(wanted) ?? before
 }
 
-// A missing message shows its key; it must not be logged, nor may a value be.
+// A missing message shows its key. Never log it: a log could contain values.
 const silent = (): void => undefined
 
-/** Gives everything below it one language, and marks the document with it. Nothing is shown until its words are there. */
+/**
+ * Provides the language to its children, and sets it on the document. Renders nothing until the
+ * messages are loaded.
+ */
 export const LanguageProvider = ({
   language,
   words: given,
   children,
 }: {
   readonly language: Language
-  /** Other words than the language's own: tests stretch them to find what is cut off. */
+  /** Replaces the messages: tests use longer ones to find truncation. */
   readonly words?: Readonly<Record<string, string>>
   readonly children: ReactNode
 }): ReactElement | null => {
@@ -63,7 +66,7 @@ export const LanguageProvider = ({
   useLayoutEffect(() => {
     document.documentElement.lang = tag
   }, [tag])
-  // Another object, or another function, would be another language: everything would be drawn anew.
+  // Stable identity: a new object or function would render everything again.
   const messages = useMemo(() => ({ ...words }), [words])
   if (words === undefined) return null
   return (

@@ -9,30 +9,30 @@ import type { Option } from '../ui/select.tsx'
 import { Tag } from '../ui/tag.tsx'
 import styles from './filters.module.css'
 
-/** One thing that a list can be narrowed by. */
+/** A filter of a list. */
 export type ListFilter = {
   readonly name: string
   readonly label: string
-  /** What it says where it lets everything through. */
+  /** Label for no filtering. */
   readonly any: string
   readonly options: readonly Option<string>[]
-  /** '' lets everything through. */
+  /** '' for no filtering. */
   readonly value: string
   readonly onChange: (value: string) => void
-  /** What a value is called that is not among the options any more. */
+  /** Label of a value that is no longer among the options. */
   readonly gone?: string
 }
 
-/** Something in force that a press takes away. */
+/** An active filter that can be removed. */
 export type ListFiltering = {
   readonly key: string
   readonly name: string
-  /** What the press is called, where it takes away no filter. */
+  /** Label of the button, if it does not remove a filter. */
   readonly label?: string
   readonly off: () => void
 }
 
-/** Behind a button: what the list is narrowed to. */
+/** A button that opens the filters of the list. */
 export const FilterButton = ({
   filters,
   onClear,
@@ -52,7 +52,7 @@ export const FilterButton = ({
       name: 'reports.filter',
       icon: 'filter',
       isBeside: true,
-      // The palette gives the focus back first, which would close it again.
+      // The palette first restores the focus, which would close the popover again.
       run: () => setTimeout(() => button.current?.click(), 100),
     },
     ...(isOn
@@ -97,13 +97,13 @@ export const FilterButton = ({
   )
 }
 
-/** The filters in force, each with a button that takes it away; nothing where there are none. */
+/** The active filters with a button to remove each; nothing if there are none. */
 export const ActiveFilters = ({
   filters,
   besides = [],
 }: {
   readonly filters: readonly ListFilter[]
-  /** Stands before them. */
+  /** Shown before the filters. */
   readonly besides?: readonly ListFiltering[]
 }): ReactElement | null => {
   const text = useText()

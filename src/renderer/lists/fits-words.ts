@@ -1,7 +1,7 @@
-/** A text as it is compared with what somebody typed: however its letters were put together or cased. */
+/** Text folded for matching: normalized, without case. */
 export const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
 
-/** Does a folded text hold every word of what was typed? */
+/** Does a folded text contain every typed word? */
 export const fitsWords = (text: string, typed: string): boolean =>
   folded(typed)
     .split(/\s+/u)

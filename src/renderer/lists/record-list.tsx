@@ -26,7 +26,7 @@ import { useFilteredRows } from './use-filtered-rows.ts'
 import type { ListConfig } from './use-filtered-rows.ts'
 import styles from '../selection/selection.module.css'
 
-/** What a row is drawn with. */
+/** Props of a rendered row. */
 export type RowPart = {
   readonly isSelected: boolean
   readonly tabIndex: 0 | -1
@@ -38,8 +38,8 @@ const rowId = ({ id }: SelectionRow): string => id
 const none: readonly never[] = []
 
 /**
- * The list of a view whose records are all there at once: its search box, order, filters and their
- * chips, and what is done to several of its rows, with the keys of a mail program.
+ * The list of a fully loaded view: search box, order, filters with chips, multiple selection, and
+ * mail-program keys.
  */
 export const RecordList = <A extends BulkAction, R extends SelectionRow, O extends string>({
   area,
@@ -61,26 +61,26 @@ export const RecordList = <A extends BulkAction, R extends SelectionRow, O exten
 }: {
   readonly area: Exclude<ListArea, 'reports'>
   readonly words: { readonly title: MessageKey; readonly list: MessageKey }
-  /** All of them, newest first; undefined until they are read. */
+  /** All rows, newest first; undefined until loaded. */
   readonly items: readonly R[] | undefined
   readonly refusal: AppError | null
   readonly arrangement: ListConfig<R, O>
-  /** A guess in pixels; rows are measured. */
+  /** Estimate in pixels; rows are measured. */
   readonly rowHeight: number
   readonly nameOf: (row: R) => { readonly name: string; readonly lang?: string | undefined }
-  /** Does one act to one row, as it is now. Never rejects. */
+  /** Applies an action to the current revision of one row. Never rejects. */
   readonly actOn: (id: R['id'], act: A) => Promise<Outcome>
   readonly doneWords: Readonly<Record<A['kind'], MessageKey>>
   readonly remove: A
-  /** What else can be done to those chosen. */
+  /** Further actions on the selection. */
   readonly chosenActs?: (choosing: MultiSelect<A, R>) => ReactNode
-  /** What else makes it another list, in which what was chosen means nothing. */
+  /** Extra key: when it changes, the selection is reset. */
   readonly scope?: string
-  /** At the end of the head. */
+  /** At the end of the list head. */
   readonly actions?: ReactNode
-  /** Under the search box. */
+  /** Below the search box. */
   readonly under?: ReactNode
-  /** What stands there while there are no records at all. */
+  /** Shown if there are no records at all. */
   readonly empty: ReactNode
   readonly children: (row: R, part: RowPart) => ReactNode
 }): ReactElement => {

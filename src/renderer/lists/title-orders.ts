@@ -1,6 +1,6 @@
 import type { MessageKey } from '../i18n/messages.ts'
 
-/** In which orders records with a title stand. */
+/** Orders of records with a title. */
 export const titleOrders = {
   newest: 'selection.newest',
   oldest: 'selection.oldest',
@@ -9,7 +9,7 @@ export const titleOrders = {
 
 export type TitleOrder = keyof typeof titleOrders
 
-/** Records that came newest first, in one of these orders; titles as the language of the window has them. */
+/** Sorts records that arrive newest first; titles by the rules of the window's language. */
 export const titlesSorted = <R extends { readonly content: { readonly title: string } }>(
   rows: readonly R[],
   order: TitleOrder,

@@ -13,7 +13,9 @@ import styles from './place-field.module.css'
 
 type Change = (place: PlaceEntry) => void
 
-/** One step up, where the gazetteer knows the place: the words and how exact they are, together. */
+/**
+ * Goes to the containing place, if the gazetteer knows this one: sets text and precision together.
+ */
 const MakeCoarser = ({
   value,
   onChange,
@@ -59,8 +61,8 @@ const PrecisionSelect = ({
 }
 
 /**
- * Where something was: words and how exact they are. The gazetteer offers places and one step up from
- * them; what it does not know can be written all the same.
+ * A location: text and precision. The gazetteer suggests places and the next coarser one; other
+ * text is allowed too.
  */
 export const PlaceField = ({
   label,
@@ -73,7 +75,7 @@ export const PlaceField = ({
   readonly label: string
   readonly precisionLabel: string
   readonly description?: string
-  /** Where the precision stands: beside the words or below them. */
+  /** Position of the precision field: beside the text or below it. */
   readonly layout?: 'beside' | 'below'
   readonly value: PlaceEntry
   readonly onChange: Change

@@ -15,7 +15,7 @@ type Offer = {
   readonly entry: PlaceEntry
 } & Suggestion
 
-/** What the gazetteer has for the words, in the language of the window. */
+/** Gazetteer matches for the text, in the language of the window. */
 const useOffers = (typed: string): readonly Offer[] => {
   const gazetteer = useGazetteer()
   const { name, about, language } = usePlaceWords()
@@ -28,7 +28,7 @@ const useOffers = (typed: string): readonly Offer[] => {
   }))
 }
 
-/** A place in words, with places of the gazetteer below it while somebody types. */
+/** A place as text, with gazetteer suggestions while typing. */
 export const PlaceText = ({
   label,
   description,

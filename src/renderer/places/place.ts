@@ -1,9 +1,9 @@
 import type { ReportContent } from '../../shared/records.ts'
 
-/** A place as records keep it: words, and how exact they are meant. */
+/** A place as stored in records: text and precision. */
 export type PlaceEntry = ReportContent['place']
 type Precision = PlaceEntry['precision']
-/** What the gazetteer tells apart; a `site` is always finer than anything in it. */
+/** Levels of the gazetteer; a `site` is always finer than all of them. */
 export type Level = Exclude<Precision, 'site' | 'unstated'>
 
 /** From coarse to fine. */
@@ -11,11 +11,11 @@ export const levels = ['country', 'province', 'county', 'town'] as const satisfi
 
 const order: readonly Precision[] = [...levels, 'site']
 
-/** True when `a` says less than `b`; what is not stated is coarser than nothing. */
+/** True if `a` is coarser than `b`; nothing is coarser than an unstated precision. */
 export const isCoarserLevel = (a: Level, b: Precision): boolean =>
   b !== 'unstated' && order.indexOf(a) < order.indexOf(b)
 
-/** Names of one place; Hangul and Hanzi only where somebody wrote them down or the system knows them. */
+/** Names of one place; Hangul and Hanzi only if our list or the system has them. */
 export type Names = {
   readonly en: string
   readonly ko: string | null
@@ -26,32 +26,32 @@ export type GazetteerPlace = {
   readonly id: string
   readonly level: Level
   readonly names: Names
-  /** Other spellings, for looking it up alone. */
+  /** Other spellings, for searching only. */
   readonly variants: readonly string[]
-  /** What it lies in; null for a country. */
+  /** The containing place; null for a country. */
   readonly parent: GazetteerPlace | null
   readonly lat: number
   readonly lng: number
-  /** Half of its width, roughly, in kilometres. */
+  /** About half its width, in kilometres. */
   readonly radius: number
-  /** From our own list, which is looked up before GeoNames. */
+  /** From our own list, which has priority over GeoNames. */
   readonly isKnown: boolean
 }
 
 type PlaceNameLanguage = keyof Names
 
-/** A place's name in a language, or as it is romanised. */
+/** The name of a place in a language, otherwise romanized. */
 export const nameIn = ({ names }: GazetteerPlace, language: PlaceNameLanguage): string =>
   names[language] ?? names.en
 
-/** What a place lies in, the nearest first. */
+/** The containing places, nearest first. */
 export const ancestors = (place: GazetteerPlace): GazetteerPlace[] =>
   place.parent === null ? [] : [place.parent, ...ancestors(place.parent)]
 
-/** One step up: what the place lies in; null for a country. */
+/** The next coarser place; null for a country. */
 export const coarser = (place: GazetteerPlace): GazetteerPlace | null => place.parent
 
-/** The place, or what it lies in that is no finer than `precision`. */
+/** The place, or the containing place that is no finer than `precision`. */
 export const atPrecision = (place: GazetteerPlace, precision: Precision): GazetteerPlace => {
   if (precision === 'unstated') return place
   const isFiner = order.indexOf(place.level) > order.indexOf(precision)

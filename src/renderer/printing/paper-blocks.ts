@@ -1,13 +1,13 @@
 import type { PaperBlock } from '../../shared/paper.ts'
 import styles from './paper-sheet.module.css'
 
-/** What stands in rows of its own; everything else in a sheet is part of a row. */
+/** Elements that are blocks of their own; all others are inline. */
 const ownRows = 'article, section, div, dl, ol, ul, li, p, h2, h3, dt, dd'
 
-/** Deeper than any sheet of ours goes. */
+/** Deeper than any of our sheets. */
 const depthMax = 4
 
-/** Words that keep their direction to themselves, by the signs that Unicode has for it. */
+/** Text with its direction isolated, by Unicode control characters. */
 const wordsOf = (node: Node): string => {
   const words = node instanceof Element ? [...node.childNodes].map(wordsOf).join('') : ''
   if (!(node instanceof Element)) return node.textContent ?? ''
@@ -22,8 +22,8 @@ const markOf = (item: Element): string =>
     : '•'
 
 /**
- * A sheet as it is shown, as words and what they are: the very sheet that a person looked at, so that
- * nothing else can get into the file.
+ * Converts a displayed sheet to blocks of text: exactly the sheet that the user reviewed, so that
+ * nothing else can reach the file.
  */
 export const paperBlocks = (sheet: Element): PaperBlock[] => {
   const blocks: PaperBlock[] = []

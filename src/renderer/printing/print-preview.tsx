@@ -14,8 +14,8 @@ import { useSavePaper } from './use-save-paper.ts'
 import styles from './paper-sheet.module.css'
 
 /**
- * A sheet is seen before it is printed, or saved as PDF. What goes to the printer or into the file is
- * a second copy beside the window, so that no line of the window itself can get onto the paper.
+ * A preview of a sheet before it is printed or saved as PDF. The printed content is a separate
+ * copy, so that no other text of the window can reach the paper.
  */
 export const PrintPreview = ({
   id,
@@ -25,7 +25,7 @@ export const PrintPreview = ({
   isOpen,
   onClose,
 }: {
-  /** The record that the sheet is about. */
+  /** The record of the sheet. */
   readonly id: string
   readonly title: string
   readonly warning: string
@@ -38,7 +38,7 @@ export const PrintPreview = ({
   const paper = useRef<HTMLDivElement>(null)
   const [isAsking, setAsking] = useState(false)
   const { isSaving, refusal, save, forget } = useSavePaper(id, paper)
-  // Who closed the dialog of the system is back where they were.
+  // After cancelling the system dialog, the preview is still open.
   const print = useAction('app.print', {
     changes: false,
     onSuccess: ({ printed }) => {
@@ -50,7 +50,7 @@ export const PrintPreview = ({
     if (isOpen) return
     reset()
     forget()
-    // Only when it is closed: the next time it is opened nothing was tried yet.
+    // Only on closing: the next opening starts without results.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [isOpen])
   const saveOnce = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { ReportContent, SourceContent } from '../../shared/records.ts'
 
-/** A source of which nothing was said yet. */
+/** An empty source. */
 export const blankSource: SourceContent = {
   kind: 'protected',
   codeName: '',
@@ -21,7 +21,7 @@ export const blankSource: SourceContent = {
   sameOrigin: [],
 }
 
-/** A report in which nothing was written yet; its language is the writer's. */
+/** An empty report; its language is that of the writer. */
 export const blankReport: Omit<ReportContent, 'language'> = {
   caseId: null,
   sourceIds: [],

@@ -17,9 +17,9 @@ const examples = {
 }
 
 /**
- * A date as far as it is known (EDTF). While it is empty and being filled, examples stand under it;
- * afterwards what was understood is said in words; what was not
- * understood is marked, and the caller keeps it from being saved.
+ * A date of any precision (EDTF). While it is empty and focused, examples are shown below it;
+ * afterwards the parsed date is shown in words. Invalid text is marked, and the caller must not
+ * save it.
  */
 export const DateField = ({
   label,

@@ -1,13 +1,13 @@
-/** One end of a date: how much of it is known, and how sure that is. */
+/** One end of a date, with its precision and certainty. */
 export type DatePoint = {
   readonly year: number
-  /** How many of the year's last digits are not known: `201X` is 1, `20XX` is 2. */
+  /** Number of unknown last digits of the year: `201X` is 1, `20XX` is 2. */
   readonly unknownDigits: 0 | 1 | 2
   readonly month: number | null
   /** 21 spring, 22 summer, 23 autumn, 24 winter. */
   readonly season: 21 | 22 | 23 | 24 | null
   readonly day: number | null
-  /** Written as `XX`: exists, but is not known. */
+  /** Written as `XX`: exists, but unknown. */
   readonly unknown: 'day' | 'month' | null
   readonly approximate: boolean
   readonly uncertain: boolean
@@ -56,7 +56,7 @@ const readPoint = (text: string): DatePoint | null => {
   }
 }
 
-/** Level 1 knows neither seasons nor unknown digits inside an interval. */
+/** EDTF level 1 has no seasons or unknown digits inside an interval. */
 const readEnd = (text: string): DatePoint | 'open' | 'unknown' | null => {
   if (text === '') return 'unknown'
   if (text === '..') return 'open'
@@ -68,11 +68,12 @@ const firstDay = (point: DatePoint): number =>
   Date.UTC(point.year, (point.month ?? 1) - 1, point.day ?? 1)
 
 /**
- * Reads a date as people enter it: EDTF level 0 and 1 (ISO 8601-2:2019), four-digit years, no finer
- * than a day, an interval's start not after its end. Everything that this reads passes `isEdtf` of
- * src/shared/dates.ts; the window has its own reader because it also has to say the date in words.
+ * Parses a date: EDTF level 0 and 1 (ISO 8601-2:2019), four-digit years, no finer than a day, an
+ * interval's start not after its end. Everything accepted here passes `isEdtf` of
+ * src/shared/dates.ts; the window has its own parser because it also has to display the date in
+ * words.
  *
- * @returns null when the text is no such date, or is empty.
+ * @returns null for other text, or an empty one.
  */
 export const readDate = (text: string): ReadDate | null => {
   const parts = text.split('/')
@@ -90,5 +91,5 @@ export const readDate = (text: string): ReadDate | null => {
   return { kind: 'interval', from, to }
 }
 
-/** True for what may be saved: nothing, or a date. */
+/** True if the value can be saved: empty, or a date. */
 export const isDateText = (value: string): boolean => value === '' || readDate(value) !== null

@@ -2,14 +2,17 @@ import type { ReactElement, ReactNode } from 'react'
 import { useFocusIfLost } from '../ui/focus.ts'
 import styles from './record-form.module.css'
 
-/** The name of the record that is open. Who just made it, or came to it from the palette, is there. */
+/**
+ * The name of the open record. It takes the focus after the record was created, or opened from the
+ * palette.
+ */
 export const RecordTitle = ({
   lang,
   takesFocus = true,
   children,
 }: {
   readonly lang?: string
-  /** False where something else is better: the button that opened a form. */
+  /** False if another element should get the focus: the button that opened a form. */
   readonly takesFocus?: boolean
   readonly children: ReactNode
 }): ReactElement => (

@@ -10,7 +10,7 @@ import { dateWords } from './date-words.ts'
 import { sourceName } from './names.ts'
 import { StateChip } from './state-chip.tsx'
 
-/** A report in a list: title, what it begins with or where it was found, date and sources. */
+/** A report in a list: title, first words or search match, date and sources. */
 export const ReportListRow = ({
   row,
   sourceById,
@@ -24,15 +24,15 @@ export const ReportListRow = ({
 }: {
   readonly row: ReportRow
   readonly sourceById: ReadonlyMap<string, Source>
-  /** In place of the title and of the first words, with what was found marked. */
+  /** Replace the title and the first words, with search matches marked. */
   readonly title?: ReactNode
   readonly detail?: ReactNode
-  /** A word more about why it is in the list. */
+  /** Why the report is in the list. */
   readonly note?: string
   readonly isSelected?: boolean
   readonly tabIndex?: 0 | -1
   readonly onOpen: (id: string, event: MouseEvent) => void
-  /** For lists of which several can be chosen; the box is shown while that goes on. */
+  /** For lists with multiple selection; the checkbox is shown while selecting. */
   readonly choice?: BoxChoice
 }): ReactElement => {
   const text = useText()

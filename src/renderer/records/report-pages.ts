@@ -23,7 +23,7 @@ export type ReportPages = {
 
 const pageSize = 100
 
-/** The reports that fit a filter, newest first, page by page as somebody scrolls. */
+/** Reports that match a filter, newest first, loaded page by page while scrolling. */
 export const useReportPages = (filter: ReportListFilter, enabled = true): ReportPages => {
   const query = useInfiniteQuery({
     queryKey: ['reports.list', filter],

@@ -4,18 +4,18 @@ import { readAgain } from '../data/query-client.ts'
 
 export type Editing = {
   readonly isEditing: boolean
-  /** The form was open and was left: its button has the focus again. */
+  /** The form was closed: focus its button again. */
   readonly wasLeft: boolean
   readonly start: () => void
   readonly stop: () => void
-  /** Leaves the form, and reads again what somebody else has changed meanwhile. */
+  /** Closes the form, and reloads changes made elsewhere. */
   readonly reload: () => void
 }
 
 /**
- * Is a record shown, or the form to change it?
+ * Shows a record or its edit form.
  *
- * @param isKept the form was left with something in it. It closes by itself once that is saved.
+ * @param isKept the form has unsaved content from before. It closes by itself once that is saved.
  */
 export const useEditing = (isKept = false): Editing => {
   const client = useQueryClient()

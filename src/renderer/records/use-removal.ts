@@ -8,14 +8,14 @@ import { useUndoable } from '../commands/undo.tsx'
 import { useView } from '../app/view-state.ts'
 
 /**
- * Removes a record at once and offers to undo it: until lock nothing of it is gone. What follows
- * outlives the record's own screen, so it hangs on no component.
+ * Deletes a record at once and offers an undo: nothing is erased until the lock. The undo outlives
+ * the record's screen, so it depends on no component.
  */
 export const useRemoval = (words: {
-  /** The act, by which it can be undone. */
+  /** Name of the action in the undo. */
   readonly act: MessageKey
   readonly removed: MessageKey
-  /** Said when other records refer to it. */
+  /** Message if other records refer to it. */
   readonly inUse?: MessageKey
   readonly onRemoved: (id: string) => void
   readonly onRestored: (id: string) => void

@@ -2,8 +2,8 @@ import { useVaultQuery } from '../data/bridge.ts'
 import { useReadOnly } from './use-read-only.ts'
 
 /**
- * May a revision be begun? `not-now`: nothing may be written, or the vault has not said yet.
- * `theirs`: the record is somebody else's, and what begins one is not offered.
+ * Can a revision be started? `not-now`: the vault is read only, or the answer is pending. `theirs`:
+ * the record belongs to another author, so revising is not offered.
  */
 export const useRevisable = (id: string | null): 'yes' | 'not-now' | 'theirs' => {
   const isReadOnly = useReadOnly()

@@ -11,7 +11,7 @@ import { RetentionChips } from './retention-words.tsx'
 import form from '../records/record-form.module.css'
 import styles from './keeping.module.css'
 
-/** How long a record is kept here, by itself or with what it belongs to, and the button to say so. */
+/** Retention of a record, its own or inherited, with a button to change it. */
 const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   const text = useText()
   const isReadOnly = useReadOnly()
@@ -49,5 +49,5 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   )
 }
 
-/** Not drawn anew with every letter that is typed beside it. */
+/** Memoized: typing beside it must not render it again. */
 export const RetentionPart = memo(Part)

@@ -6,7 +6,7 @@ import { Chip } from '../ui/tag.tsx'
 
 type RetentionShown = Pick<Out<'keeping.of'>[number], 'eraseAfter' | 'hold'>
 
-/** A hold and a day, as chips: what stands against erasing, and what asks for it. */
+/** Chips for a legal hold and a deletion date. */
 export const RetentionChips = ({ said }: { readonly said: RetentionShown }): ReactElement => {
   const text = useText()
   const format = useFormat()

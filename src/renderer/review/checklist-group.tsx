@@ -19,11 +19,11 @@ export type ChecklistActions = {
 }
 
 const tones = { blocks: 'danger', overridden: 'info', warns: 'warn', holds: 'accent' } as const
-/** So many items are shown without a press; more are folded by record. */
+/** Up to this number, issues are shown expanded; above it, they are folded by record. */
 const unfolded = 12
 const step = 50
 
-/** The first of a long list, and a button for more of it. */
+/** The start of a long list, with a button to show more. */
 const useFirst = <T,>(all: readonly T[]): { shown: readonly T[]; more: ReactElement | null } => {
   const text = useText()
   const [limit, setLimit] = useState(step)
@@ -41,7 +41,7 @@ const useFirst = <T,>(all: readonly T[]): { shown: readonly T[]; more: ReactElem
   }
 }
 
-/** Everything of one state in one record. */
+/** Issues of one state in one record. */
 const RecordFold = ({
   items,
   startsOpen,
@@ -115,7 +115,7 @@ const byRecord = (
   return [...records]
 }
 
-/** All items of one state, record by record. */
+/** All issues of one state, by record. */
 export const ChecklistGroup = ({
   state,
   items,

@@ -2,7 +2,7 @@ import { familyWords } from '../editor/lint-words.ts'
 import type { SeverityName } from '../editor/lint-words.ts'
 import type { ReviewListItem } from './words.ts'
 
-/** A stretch of a text, and the item of the review that is about it. */
+/** A range of a text, and the review issue about it. */
 export type FoundStretch = {
   readonly words: string
   readonly item: ReviewListItem | null
@@ -11,12 +11,12 @@ export type FoundStretch = {
 const isMarked = ({ kind, about }: ReviewListItem): boolean =>
   (kind === 'lint' || kind === 'hidden-text') && about !== ''
 
-/** Characters that nobody sees are named by their code points. */
+/** Invisible characters are listed by code point. */
 const hidden = /^U\+([0-9A-F]{4,6})$/
 
 const escaped = (words: string): string => words.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
-/** As the review shows the words: on one line, and no longer than a list can hold. */
+/** The words as the review lists them: on one line, cut to the length of a list item. */
 const patternOf = ({ about }: ReviewListItem): string => {
   const code = hidden.exec(about)?.[1]
   return code === undefined
@@ -24,13 +24,13 @@ const patternOf = ({ about }: ReviewListItem): string => {
     : escaped(String.fromCodePoint(Number.parseInt(code, 16)))
 }
 
-/** How its mark is drawn; what was let pass keeps a thin line. */
+/** The style of its mark; overridden issues keep a thin line. */
 export const severityOf = ({ family, state }: ReviewListItem): SeverityName | 'standing' =>
   state !== 'blocks' ? 'standing' : family === null ? 'context' : familyWords[family].severity
 
 /**
- * A text with every place of the words that the review found in its record. Put together, the
- * stretches are the text again, to the character. Longer finds go before shorter ones inside them.
+ * Splits a text at every occurrence of words that the review found in its record. The parts
+ * concatenate to exactly the text. Longer matches take precedence over shorter ones inside them.
  */
 export const foundWords = (text: string, items: readonly ReviewListItem[]): FoundStretch[] => {
   const finds = items

@@ -8,7 +8,10 @@ import { aboutOf, placeWord } from './words.ts'
 import type { ReviewListItem } from './words.ts'
 import styles from './checklist.module.css'
 
-/** Asks whether a protected name is somebody else's here. No reason is asked: none may be kept. */
+/**
+ * Asks whether a protected name means a different person here. It asks for no reason, because none
+ * may be stored.
+ */
 export const NameExceptionDialog = ({
   item,
   onConfirmed,

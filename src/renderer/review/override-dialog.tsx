@@ -15,21 +15,21 @@ const passForms = formKind<{ readonly reason: string }>()
 const reasonMin = 3
 const shownMax = 6
 
-/** Asks why one item or many may pass. What it is about stays in sight while it is answered. */
+/** Asks for the reason of one or more overrides. The affected words stay visible. */
 export const OverrideDialog = ({
   items,
   onPass,
   onClose,
 }: {
   readonly items: readonly ReviewListItem[]
-  /** Rejects where the reason could not be kept: then it is asked for again, as it was typed. */
+  /** Rejects if the reason could not be saved: the dialog then stays with the typed text. */
   readonly onPass: (reason: string) => Promise<unknown>
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
   const form = useId()
   const [only] = items.length === 1 ? items : []
-  // What the writer said of it in the report is where an answer starts, not the answer.
+  // The reason given in the report is only the default answer.
   const { content, change, forget } = useFormDraft(
     passForms,
     items.map(({ item }) => item).join(' '),
@@ -80,7 +80,7 @@ export const OverrideDialog = ({
         id={form}
         onSubmit={(event) => {
           event.preventDefault()
-          // A form around the checklist would take it for its own.
+          // A form around the checklist would also receive the event.
           event.stopPropagation()
           if (!isReady) return
           onPass(reason.trim()).then(forget, () => undefined)

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import styles from './shown.module.css'
 
-/** How long something opened stays to be seen. Ends early when the window is out of sight. */
+/** Remaining time of a secret on screen. Ends early when the window is hidden. */
 export const Countdown = ({
   seconds,
   onEnd,
@@ -12,7 +12,7 @@ export const Countdown = ({
   readonly onEnd: () => void
 }): ReactElement => {
   const text = useText()
-  // Set once, on a clock that nobody sets: neither what changes around it nor the time of day adds to it.
+  // Set once, from a monotonic clock: neither a render nor a change of the system time extends it.
   const [ends] = useState(() => performance.now() + seconds * 1000)
   const [left, setLeft] = useState(seconds)
   const end = useRef(onEnd)
@@ -26,7 +26,7 @@ export const Countdown = ({
       else setLeft(rest)
     }
     const timer = setInterval(tick, 250)
-    // Out of sight is out of the window.
+    // A hidden window ends it.
     const hide = (): void => {
       if (document.hidden) end.current()
     }

@@ -1,6 +1,6 @@
 export type Strength = 'none' | 'weak' | 'fair' | 'good' | 'strong'
 
-/** Fewest bits that a new passphrase may have; six words of the list have 66. */
+/** Fewest bits of a new passphrase; six words of the list have 66. */
 const fairBits = 45
 const goodBits = 60
 const strongBits = 75
@@ -15,14 +15,14 @@ const isRun = (token: string): boolean =>
     runs.some((run) => run.includes(token) || [...run].reverse().join('').includes(token)))
 
 /**
- * Bits for one piece of a single kind of characters. A run of letters is taken for a word however
- * long it is, since people type words: a longer one adds little.
+ * Bits of a token of one character class. A run of letters counts as a word regardless of its
+ * length, since people type words: a longer one adds little.
  */
 const tokenBits = (token: string): number => {
   const lower = token.toLowerCase()
   if (isRun(lower)) return 3
   if (/^\p{N}+$/u.test(token)) return /^(?:19|20)\d\d$/.test(token) ? 6 : token.length * 3
-  // Hangul and Han characters: about 2000 in use, but they too come in words.
+  // Hangul and Han characters: about 2000 in use, but they too form words.
   if (/^[^\p{ASCII}]+$/u.test(token))
     return Math.min(token.length, 2) * 7 + Math.max(0, token.length - 2) * 3
   if (/^[a-z]+$/.test(token)) return Math.min(token.length * 4, wordBits)
@@ -31,16 +31,16 @@ const tokenBits = (token: string): number => {
 }
 
 /**
- * A cautious estimate of how many bits a guesser who knows how people choose passphrases must get
- * through: it counts words, not characters, and a repeated word once.
+ * A conservative estimate in bits, against an attacker with knowledge of human passphrase habits:
+ * it counts words instead of characters, and a repeated word once.
  */
 export const passphraseBits = (passphrase: string): number => {
   const tokens =
     passphrase.normalize('NFKC').match(/[A-Za-z]+|\p{N}+|[\p{L}\p{M}]+|[^\p{L}\p{M}\p{N}\s]+/gu) ??
     []
-  // Short mixed pieces in a row are a random string, where every character counts.
+  // Short mixed tokens in sequence are a random string, in which every character counts.
   const mixed = tokens.length >= 4 && tokens.every((token) => token.length <= 3)
-  // Among several random words even a common one does no harm.
+  // Among several random words a common one does no harm.
   const few = tokens.length < 5
   const seen = new Set<string>()
   let bits = 0
@@ -51,12 +51,12 @@ export const passphraseBits = (passphrase: string): number => {
     if (few && common.test(key)) bits += 3
     else bits += mixed && !isRun(key) ? token.length * 5.5 : tokenBits(token)
   }
-  // A lone dash or point between words is a habit, not a secret.
+  // A single dash or point between words is a habit, not a secret.
   const marks = tokens.filter((token) => /^[-_.,·]$/.test(token)).length
   return Math.max(0, bits - (marks > 0 && !mixed ? 4 : 0))
 }
 
-/** What the meter shows; `weak` is refused. */
+/** The displayed strength; `weak` is refused. */
 export const passphraseStrength = (passphrase: string): Strength => {
   if (passphrase === '') return 'none'
   const bits = passphraseBits(passphrase)

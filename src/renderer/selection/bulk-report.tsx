@@ -7,7 +7,7 @@ import type { BulkResult } from './use-bulk.tsx'
 import type { SelectionRow } from './use-selection.ts'
 import styles from './selection.module.css'
 
-/** What was done, what was not, and why, until somebody has read it. */
+/** Result of a bulk action with its failures, shown until it is closed. */
 export const BulkReport = <R extends SelectionRow>({
   result,
   nameOf,

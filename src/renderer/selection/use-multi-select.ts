@@ -24,12 +24,12 @@ export type MultiSelect<A extends BulkAction, R extends SelectionRow> = {
   readonly bulk: Bulk<A, R>
   readonly act: (act: A) => void
   readonly choiceOf: (row: R, index: number) => BoxChoice
-  /** A row was pressed: with Ctrl or Shift it is chosen, without it is opened. */
+  /** A press on a row: with Ctrl or Shift it selects the row, otherwise it opens it. */
   readonly press: (index: number, event: PressedKey, open: () => void) => void
   readonly onStep: (from: number, to: number, withShift: boolean) => void
 }
 
-/** Choosing several rows of a list that is there as a whole, and doing one act to all of them. */
+/** Multiple selection in a fully loaded list, with bulk actions. */
 export const useMultiSelect = <A extends BulkAction, R extends SelectionRow>({
   items,
   isRead,
@@ -41,12 +41,12 @@ export const useMultiSelect = <A extends BulkAction, R extends SelectionRow>({
   doneWords,
 }: {
   readonly items: readonly R[]
-  /** Not while they are being read: then there are none, and what was chosen is still meant. */
+  /** False while loading: the list is then empty, but the selection is still valid. */
   readonly isRead: boolean
-  /** Another one: what is chosen in this list means nothing there. */
+  /** Changes with the list: the selection is then reset. */
   readonly list: string
   readonly openId: string | null
-  /** Closes the record that is open: it is about to be removed. */
+  /** Closes the open record before it is deleted. */
   readonly onClose: () => void
   readonly remove: A
   readonly actOn: (id: R['id'], act: A) => Promise<Outcome>
@@ -84,7 +84,7 @@ export const useMultiSelect = <A extends BulkAction, R extends SelectionRow>({
         ],
   )
   useEffect(clear, [clear, list])
-  // What was done may take a row out of a list that is narrowed: nothing is chosen that nobody sees.
+  // An action may remove rows from a filtered list: invisible rows must not stay selected.
   const { rows: chosenRows, drop } = selection
   useEffect(() => {
     if (!isRead || chosenRows.size === 0) return

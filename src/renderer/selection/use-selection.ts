@@ -1,14 +1,14 @@
 import { useCallback, useRef, useState } from 'react'
 
-/** What stands in a list, by its id. */
+/** A list row, identified by its id. */
 export type SelectionRow = {
   readonly id: string
 }
 
-/** More are never chosen at once: each is read and written by itself. */
+/** Limit of a selection: each row is read and written individually. */
 export const mostChosen = 5_000
 
-/** A list that rows are chosen from. */
+/** A list with selectable rows. */
 export type Choosable<R extends SelectionRow> = {
   readonly total: number
   readonly at: (index: number) => R | undefined
@@ -19,20 +19,20 @@ const none: ReadonlyMap<string, never> = new Map<string, never>()
 
 export type ListSelection<R extends SelectionRow = SelectionRow> = {
   readonly rows: ReadonlyMap<string, R>
-  /** Boxes are shown, even before the first is ticked. */
+  /** Checkboxes are shown, even before the first is ticked. */
   readonly isOpen: boolean
-  /** There were more than can be chosen at once. */
+  /** The selection was cut at its limit. */
   readonly isCut: boolean
   readonly begin: () => void
   readonly toggle: (index: number) => void
-  /** From the row that was chosen last, or `from`, to this one. */
+  /** From the last selected row, or `from`, to this one. */
   readonly extend: (index: number, from?: number) => void
   readonly all: () => void
   readonly drop: (ids: readonly string[]) => void
   readonly clear: () => void
 }
 
-/** Which rows of a list are chosen. They are remembered as they were read, wherever the list is. */
+/** The selected rows of a list, stored as they were read, wherever the list is scrolled. */
 export const useSelection = <R extends SelectionRow>(list: Choosable<R>): ListSelection<R> => {
   type Rows = ReadonlyMap<string, R>
   const [rows, setRows] = useState<Rows>(none)
@@ -65,7 +65,7 @@ export const useSelection = <R extends SelectionRow>(list: Choosable<R>): ListSe
     turn.current += 1
     const mine = turn.current
     const span = Math.min(to - from, mostChosen - 1)
-    // The list itself says so when it cannot be read.
+    // The list itself reports a read error.
     const read = await list.between(from, from + span).catch(() => null)
     if (read === null || turn.current !== mine) return
     const next = [...kept, ...read.map((row) => [row.id, row] as const)]

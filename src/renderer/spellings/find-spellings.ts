@@ -2,16 +2,16 @@ import type { Spelling } from '../../shared/spellings.ts'
 
 type SpellingNode = {
   readonly next: Map<string, SpellingNode>
-  /** What is written instead of the word that ends here. */
+  /** Replacement for the word that ends here. */
   instead: string | null
-  /** A word that is right ends here. */
+  /** A preferred spelling ends here. */
   isRight: boolean
 }
 
-/** A list of spellings, made ready to be looked for. */
+/** A search index of spellings. */
 export type SpellingIndex = {
   readonly root: SpellingNode
-  /** Of the longest word, in UTF-16 code units. */
+  /** Length of the longest word, in UTF-16 code units. */
   readonly longest: number
 }
 
@@ -23,7 +23,7 @@ export type FoundSpelling = {
 
 const node = (): SpellingNode => ({ next: new Map(), instead: null, isRight: false })
 
-/** One unit for one unit, so that places in a text stay what they are. */
+/** Maps one unit to one unit, so that offsets stay valid. */
 const fold = (unit: string): string => {
   const lower = unit.toLowerCase()
   return lower.length === 1 ? lower : unit
@@ -55,20 +55,22 @@ const isWordUnit = /[\p{L}\p{N}\p{M}]/u
 const isHangul = /\p{sc=Hangul}/u
 const isUnspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u
 
-/** Scripts that put spaces between words: there a word is whole or it is another one. */
+/** Scripts with spaces between words: only whole words match. */
 const isSpaced = (unit: string): boolean =>
   isWordUnit.test(unit) && !isHangul.test(unit) && !isUnspaced.test(unit)
 
-/** A Korean word begins after a space, and takes its particles at its end. Chinese knows neither. */
+/**
+ * A Korean word starts after a space and takes particles at its end. Neither applies to Chinese.
+ */
 const begins = (before: string, first: string): boolean =>
   !(isSpaced(first) && isSpaced(before)) && !(isHangul.test(first) && isHangul.test(before))
 
 const ends = (last: string, after: string): boolean => !(isSpaced(last) && isSpaced(after))
 
 /**
- * Where other spellings than those of the list stand, in the order of the text. The longest word
- * counts: one that is right is left alone even where a shorter one in it is not. Linear in the length
- * of the text times that of the longest word, and far below that in practice.
+ * Finds spellings to replace, in text order. The longest match counts: a preferred spelling is left
+ * alone even if it contains a shorter match. Time is at most the length of the text times that of
+ * the longest word, and far less in practice.
  */
 export const findSpellings = ({ root }: SpellingIndex, text: string): FoundSpelling[] => {
   const found: FoundSpelling[] = []

@@ -80,9 +80,9 @@ const claimOf = (
 
 /**
  * Writes the sample case through the same bridge as everything else: a case, two sources, a filed
- * report, a draft with marks, and a claim of each.
+ * report, a draft with findings, and a claim of each.
  *
- * @throws Refusal; what was written until then stays, and `removeSample` takes it away.
+ * @throws Refusal; records written so far stay, and `removeSample` removes them.
  * @returns the id of the case.
  */
 export const makeSample = async (call: Ask, language: SampleLanguage): Promise<string> => {
@@ -125,19 +125,19 @@ const isGone = async (removing: Promise<unknown>): Promise<boolean> => {
     await removing
     return true
   } catch (error) {
-    // Something of the person's own rests on it: it stays.
+    // A record of the user depends on it, so it stays.
     if (error instanceof Error && 'code' in error && error.code === 'in-use') return false
     throw error
   }
 }
 
 /**
- * Takes the sample away again, as far as it is still what was written: reports under the sample's
- * titles with their claims, sources that nothing was changed about and that nothing names, and the
- * case. What the person wrote, and whatever rests on it, stays.
+ * Removes the sample, as far as it is unchanged: reports with the sample's titles and their claims,
+ * sources that are unchanged and unreferenced, and the case. The user's own content, and everything
+ * that it depends on, stays.
  *
- * @throws Refusal; the same call goes on where it stopped.
- * @returns whether all of it is gone.
+ * @throws Refusal; another call continues from there.
+ * @returns whether everything was removed.
  */
 export const removeSample = async (call: Ask): Promise<boolean> => {
   let all = true
@@ -153,7 +153,7 @@ export const removeSample = async (call: Ask): Promise<boolean> => {
     const isOurs = new Set<string>(ours.map(({ id }) => id))
     const claims = await call('claims.list', { caseId: kase.id, reportId: null })
     const own = claims.filter(({ content }) => isOurs.has(content.reportId))
-    // The last made first: it names the ones before.
+    // In reverse order: later claims link to earlier ones.
     for (const claim of [...own].sort((a, b) => b.content.links.length - a.content.links.length)) {
       all = (await isGone(remove(call, claim))) && all
     }

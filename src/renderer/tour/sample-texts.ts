@@ -2,9 +2,12 @@ import type { Settings } from '../../shared/records.ts'
 
 export type SampleLanguage = Settings['language']
 
-/** The sample case in one language. Nobody in it exists; its places are as coarse as they should be. */
+/**
+ * The sample case in one language. Its people are fictional; its places are as coarse as they
+ * should be.
+ */
 export type SampleTexts = {
-  /** As a report says what it is written in. */
+  /** The language tag of the sample reports. */
   readonly languageTag: 'en' | 'ko' | 'zh-Hans'
   readonly title: string
   readonly question: string
@@ -18,7 +21,7 @@ export type SampleTexts = {
 export type SampleReport = {
   readonly title: string
   readonly body: string
-  /** Words of the body that become a claim, and the claim that they become. */
+  /** A quote from the body, and the claim made from it. */
   readonly quote: string
   readonly statement: string
 }

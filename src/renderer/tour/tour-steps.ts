@@ -1,6 +1,6 @@
 import type { NavArea } from '../app/view-state.ts'
 
-/** The way through the window on a first day: a view, and what is said of it. */
+/** Steps of the first-day tour: each a view with its text. */
 export const tourSteps = [
   'cases',
   'sources',

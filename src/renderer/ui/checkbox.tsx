@@ -3,7 +3,7 @@ import { Checkbox as AriaCheckbox } from 'react-aria-components'
 import { Icon } from './icon.tsx'
 import styles from './choice.module.css'
 
-/** A tick box with its words; the whole line can be pressed. */
+/** A checkbox with its label; the whole line can be pressed. */
 export const Checkbox = ({
   children,
   description,
@@ -16,7 +16,7 @@ export const Checkbox = ({
   readonly isIndeterminate?: boolean
   readonly autoFocus?: boolean
   readonly onChange: (selected: boolean) => void
-  /** Only where no words stand beside it, as in a table. */
+  /** Only without a visible label, as in a table. */
   readonly 'aria-label'?: string
 }): ReactElement => (
   <AriaCheckbox {...rest} className={styles['choice']}>

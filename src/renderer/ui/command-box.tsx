@@ -16,7 +16,7 @@ type CommandBoxTexts = {
   readonly nothing: string
 }
 
-/** A box to type in over the window, and below it what fits; Enter does the one that is marked. */
+/** A text field over the window with the matches below; Enter runs the marked one. */
 export const CommandBox = ({
   words,
   query,
@@ -41,7 +41,7 @@ export const CommandBox = ({
   const shownBy = isByKeys && marked !== null ? `${listId}-${marked.id}` : null
   useEffect(() => {
     if (shownBy === null) return undefined
-    // Not with the key itself: the next picture lays the list out anyway.
+    // Not in the key event: the next frame lays out the list anyway.
     const frame = requestAnimationFrame(() =>
       document.getElementById(shownBy)?.scrollIntoView({ block: 'nearest' }),
     )
@@ -87,7 +87,7 @@ export const CommandBox = ({
   )
 }
 
-/** The window over the window that a command box stands in. */
+/** The modal window of a command box. */
 export const CommandWindow = ({
   title,
   isOpen,

@@ -2,17 +2,17 @@ import type { ReactElement, ReactNode } from 'react'
 import styles from './dialog-actions.module.css'
 
 export type DialogActionsProps = {
-  /** Out of it with nothing done: cancel, back, close. */
+  /** Leaves without an effect: cancel, back, close. */
   readonly out?: ReactNode
-  /** What may be done as well. */
+  /** Secondary actions. */
   readonly also?: ReactNode
-  /** What it is all for. */
+  /** The primary action. */
   readonly main?: ReactNode
 }
 
 /**
- * The end of a form, a step or a dialog. One order in the whole window, for eyes and for Tab: the way
- * out first, what it is for last, at the far end.
+ * The buttons of a form, a step or a dialog. The same order in the whole window, visually and for
+ * Tab: cancel first, the primary action last, at the far end.
  */
 export const DialogActions = ({ out, also, main }: DialogActionsProps): ReactElement => (
   <div className={styles['acts']}>

@@ -8,12 +8,12 @@ import { IconButton } from './button.tsx'
 import { useText } from '../i18n/use-text.ts'
 import styles from './dialog.module.css'
 
-/** Where somebody types: a box that was ticked is soon ticked again. */
+/** Text fields; a changed checkbox is easily set again. */
 const typed = 'textarea, input:not([type="checkbox"], [type="radio"])'
 
 /**
- * A window over the window; everything else is inert until it closes. A press outside closes it,
- * unless `mustAnswer`, or something was typed into it; Escape does, unless `ignoreEscape`.
+ * A modal dialog; everything else is inert until it closes. A press outside closes it, unless
+ * `mustAnswer` or text was typed in it; Escape closes it, unless `ignoreEscape`.
  */
 export const Dialog = ({
   title,
@@ -31,16 +31,16 @@ export const Dialog = ({
   readonly actions?: DialogActionsProps
   readonly isOpen: boolean
   readonly onClose: () => void
-  /** `full`: all of the window, for what is looked at; its content makes its own margins. */
+  /** `full`: the whole window, for viewers; the content sets its own margins. */
   readonly size?: 'small' | 'medium' | 'large' | 'full'
   readonly mustAnswer?: boolean
-  /** For what is shown once and would be lost. */
+  /** For content that is shown once and would be lost. */
   readonly ignoreEscape?: boolean
   readonly role?: 'dialog' | 'alertdialog'
 }): ReactElement => {
   const text = useText()
   const [isTyped, setTyped] = useState(false)
-  // What was typed into it the last time is no longer in it.
+  // Text typed in an earlier opening is gone.
   if (!isOpen && isTyped) setTyped(false)
   return (
     <ModalOverlay

@@ -3,7 +3,7 @@ import { Icon } from './icon.tsx'
 import type { IconName } from './icon.tsx'
 import styles from './empty-state.module.css'
 
-/** What stands where nothing is yet: what belongs here, and the one act that begins it. */
+/** Shown in place of missing content: what belongs here, and the one action that creates it. */
 export const EmptyState = ({
   icon,
   title,
@@ -13,7 +13,7 @@ export const EmptyState = ({
 }: {
   readonly icon: IconName
   readonly title: string
-  /** Where the view has no other heading. */
+  /** If the view has no other heading. */
   readonly isHeading?: boolean
   readonly children?: ReactNode
   readonly action?: ReactNode

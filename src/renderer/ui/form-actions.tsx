@@ -4,7 +4,7 @@ import { DialogActions } from './dialog-actions.tsx'
 import { Button } from './button.tsx'
 import type { IconName } from './icon.tsx'
 
-/** The end of a form: out of it without doing anything, or done with it. */
+/** The buttons of a form: cancel and submit. */
 export const FormActions = ({
   submit,
   icon,
@@ -15,11 +15,11 @@ export const FormActions = ({
 }: {
   readonly submit: string
   readonly icon?: IconName
-  /** While it is under way neither can be pressed. */
+  /** While pending, no button can be pressed. */
   readonly isPending: boolean
-  /** It cannot be done as things are; the form says why. */
+  /** The action is not possible now; the form says why. */
   readonly isDisabled?: boolean
-  /** Something is lost by it: Enter pressed too soon lands on the way out. */
+  /** The action destroys something: an early Enter lands on cancel. */
   readonly danger?: boolean
   readonly onCancel: () => void
 }): ReactElement => {

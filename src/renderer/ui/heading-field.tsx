@@ -2,7 +2,7 @@ import type { ReactElement, Ref } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './heading-field.module.css'
 
-/** A heading that is written where it stands: without a frame, never with a line break in it. */
+/** An editable heading: without a frame, never with a line break. */
 export const HeadingField = ({
   label,
   placeholder,
@@ -20,9 +20,9 @@ export const HeadingField = ({
   readonly lang: string
   readonly maxLength: number
   readonly onChange: (value: string) => void
-  /** It is done: go on to what it heads. */
+  /** Enter: move to the content. */
   readonly onEnter: () => void
-  /** For where it lies; its looks are its own. */
+  /** For layout only; the field has its own style. */
   readonly className?: string | undefined
   readonly ref?: Ref<HTMLTextAreaElement>
 }): ReactElement => (
@@ -39,7 +39,7 @@ export const HeadingField = ({
     autoComplete="off"
     onChange={(event) => onChange(event.currentTarget.value.replaceAll(/[\r\n]+/g, ' '))}
     onKeyDown={(event) => {
-      // Enter that ends the composing of a syllable belongs to the input method.
+      // Enter that ends the composition of a syllable belongs to the input method.
       if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
       event.preventDefault()
       onEnter()

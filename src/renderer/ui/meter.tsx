@@ -3,15 +3,16 @@ import { Meter } from 'react-aria-components'
 import styles from './meter.module.css'
 
 /**
- * How much of a whole there is, as a bar beside words that say it. It is drawn by boxes of our own: how
- * Chromium draws `<meter>` differs from version to version, and with the older one filled the screen.
+ * A bar for a share of a whole, beside a text with the same value. Drawn with our own boxes:
+ * Chromium's rendering of `<meter>` differs between versions, and in an older one it filled the
+ * screen.
  */
 export const MeterBar = ({
   label,
   value,
   of,
 }: {
-  /** Read out; what is seen stands beside it. */
+  /** Accessible name; the visible text is beside the bar. */
   readonly label: string
   readonly value: number
   readonly of: number

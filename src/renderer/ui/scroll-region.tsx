@@ -15,7 +15,7 @@ export const ScrollRegion = ({
 }): ReactElement => (
   <div
     className={className}
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Who has no mouse scrolls by keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keys without a mouse
     tabIndex={0}
     role={role}
     aria-label={label}

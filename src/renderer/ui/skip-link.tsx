@@ -1,12 +1,12 @@
 import type { ReactElement, ReactNode } from 'react'
 import styles from './skip-link.module.css'
 
-/** Past the navigation, for who comes by keyboard: seen while it has the focus. */
+/** Skips the navigation for keyboard users: visible while focused. */
 export const SkipLink = ({
   to,
   children,
 }: {
-  /** The id of what it leads to. */
+  /** The id of the target. */
   readonly to: string
   readonly children: ReactNode
 }): ReactElement => (

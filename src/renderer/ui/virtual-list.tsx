@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode, Ref } from 'react'
 import { VirtualRows } from './virtual-rows.tsx'
 import type { RowKey, RowsHandle } from './virtual-rows.tsx'
 
-/** Finds rows by their keys. Looks at none before one is to be found: there may be 100,000. */
+/** Finds row indexes by key. Built on first use: there may be 100,000 rows. */
 const finder = <T,>(
   items: readonly T[],
   itemKey: (item: T) => RowKey,
@@ -16,9 +16,9 @@ const finder = <T,>(
 }
 
 /**
- * A long list of which only what is in view exists. Each row holds one button (a ListRow); the arrow
- * keys, `j` and `k`, Page keys, Home and End move between them, and `tabIndex` makes one of them the
- * tab stop. `onEnd` is asked for more when the last rows come into view.
+ * A long list that renders only its visible rows. Each row contains one button (a ListRow); the
+ * arrow keys, `j` and `k`, Page keys, Home and End move between rows, and `tabIndex` makes one the
+ * tab stop. `onEnd` is called when the last rows come into view.
  */
 export const VirtualList = <T,>({
   label,
@@ -36,16 +36,16 @@ export const VirtualList = <T,>({
   readonly label: string
   readonly items: readonly T[]
   readonly itemKey: (item: T) => RowKey
-  /** A guess in pixels; rows are measured. */
+  /** Estimate in pixels; rows are measured. */
   readonly rowHeight: number
   readonly children: (item: T, index: number, tabIndex: 0 | -1) => ReactNode
   readonly onEnd?: () => void
-  /** How many there are, loaded or not. */
+  /** Number of rows, loaded or not. */
   readonly total?: number
   readonly footer?: ReactNode
   /** Key of a row that is scrolled into view when it changes. */
   readonly revealKey?: RowKey | null
-  /** Told when a key moves from row to row. */
+  /** Called when a key moves from row to row. */
   readonly onStep?: (from: number, to: number, withShift: boolean) => void
   readonly ref?: Ref<RowsHandle>
 }): ReactElement => {

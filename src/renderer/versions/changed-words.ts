@@ -2,7 +2,7 @@ import { diffArrays } from 'diff'
 
 export type ChangedStretch = {
   readonly words: string
-  /** Does only one side have it? */
+  /** Is it on one side only? */
   readonly isChanged: boolean
 }
 
@@ -11,15 +11,17 @@ type Word = {
   readonly isKept: boolean
 }
 
-/** Words that two texts may differ in before they are called two texts: looking longer shows little. */
+/**
+ * Limit on differing words before two texts count as unrelated: a longer comparison shows little.
+ */
 const most = 1_000
 
-// Korean is parted at its spaces, Chinese by a dictionary that the runtime carries.
+// Korean is split at spaces, Chinese by the dictionary of the runtime.
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
 const wordsOf = (text: string): string[] =>
   [...segmenter.segment(text)].map(({ segment }) => segment)
 
-/** With their line ends, so that nothing is lost when they are put together again. */
+/** Lines include their line ends, so that joining them restores the text. */
 const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? []
 
 const all = (words: readonly string[], isKept: boolean): Word[] =>
@@ -37,7 +39,7 @@ const compared = (left: string, right: string): Sides => {
   }
 }
 
-/** First by lines, so that a long text costs no more than the lines of it that differ. */
+/** Compares lines first, so that the cost for a long text depends only on the lines that differ. */
 const comparedByLines = (left: string, right: string): Sides => {
   const changes = diffArrays(linesOf(left), linesOf(right), { maxEditLength: most })
   if (changes === undefined) return compared(left, right)
@@ -66,7 +68,7 @@ const comparedByLines = (left: string, right: string): Sides => {
 const joined = (words: readonly Word[]): ChangedStretch[] => {
   const stretches: { words: string; isChanged: boolean }[] = []
   words.forEach(({ word, isKept }, at) => {
-    // A space between two changed words is part of the change, one after the last of them is not.
+    // A space between two changed words belongs to the change; a space after the last one does not.
     const follows = words[at - 1]?.isKept === false
     const isChanged =
       word.trim() === '' && follows && words[at + 1] !== undefined
@@ -80,8 +82,8 @@ const joined = (words: readonly Word[]): ChangedStretch[] => {
 }
 
 /**
- * Two texts, word by word: what only the left one has, and what only the right one has. Put together,
- * the stretches of a side are that side again, to the character.
+ * Compares two texts word by word and marks what only one side contains. The parts of a side
+ * concatenate to exactly that side.
  */
 export const changedWords = (
   left: string,

@@ -14,7 +14,7 @@ import styles from './versions.module.css'
 
 const none = [] as const
 
-/** Records that wait for their versions to be put together. */
+/** Records with versions to merge. */
 const useConflicts = () => {
   const { data = none, error } = useVaultQuery('records.conflicts', {})
   return { records: data, error }
@@ -25,7 +25,10 @@ const useIsConflicted = (id: string | null): boolean =>
 
 const ConflictedContext = createContext<ReadonlySet<string> | null>(null)
 
-/** Asks once for all rows of a list: each asking by itself is what a long list would take longest to draw. */
+/**
+ * One query for all rows of a list: one query per row would dominate the render time of a long
+ * list.
+ */
 export const ConflictsOfRows = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const { records } = useConflicts()
   const ids = useMemo(() => new Set<string>(records.map(({ id }) => id)), [records])
@@ -41,20 +44,20 @@ const Conflicted = (): ReactElement => (
 const AskingChip = ({ id }: { readonly id: string }): ReactElement | null =>
   useIsConflicted(id) ? <Conflicted /> : null
 
-/** In a list: this record has versions that wait. */
+/** In a list: this record has versions to merge. */
 export const ConflictChip = ({ id }: { readonly id: string }): ReactElement | null => {
   const known = useContext(ConflictedContext)
   if (known === null) return <AskingChip id={id} />
   return known.has(id) ? <Conflicted /> : null
 }
 
-/** On a record: its versions wait, and the way to put them together. */
+/** On a record: its versions must be merged, with a link to the merge. */
 export const ConflictNotice = ({
   id,
   before,
 }: {
   readonly id: string | null
-  /** What has to be kept before the page is left, as what somebody just typed. */
+  /** Saves pending edits before the page is left. */
   readonly before?: () => Promise<unknown>
 }): ReactElement | null => {
   const text = useText()
@@ -95,7 +98,7 @@ export const ConflictNotice = ({
   )
 }
 
-/** One record that waits: the way to put its versions together, or that others have to. */
+/** A record to merge: a link to the merge, or a note that another vault has to do it. */
 const WaitingRecord = ({ id, title }: { readonly id: string; readonly title: string }) => {
   const text = useText()
   const { merge } = useView()
@@ -121,7 +124,7 @@ const WaitingRecord = ({ id, title }: { readonly id: string; readonly title: str
   )
 }
 
-/** Every record that waits, with the way to each; nothing where none does. */
+/** All records to merge, with links; nothing if there are none. */
 export const Waiting = (): ReactElement | null => {
   const text = useText()
   const { records, error } = useConflicts()

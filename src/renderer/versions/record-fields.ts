@@ -196,7 +196,7 @@ const ofClaim: Specs<ClaimContent> = {
 }
 
 const ofAttribution: Specs<AttributionContent> = {
-  // What a phrase tells is told as one: printed parts of it may not be mixed.
+  // A phrase is one statement: printed parts of different versions must not be mixed.
   phrase: {
     label: 'attributions.phrase',
     form: 'value',
@@ -273,5 +273,5 @@ const byKind = {
 
 export type VersionedKind = keyof typeof byKind
 
-/** Everything that versions of a record can differ in, in the order of a page. */
+/** Every field in which versions of a record can differ, in page order. */
 export const fieldsOf = (kind: VersionedKind): readonly Field[] => byKind[kind]

@@ -72,7 +72,7 @@ describe('versions put together field by field', () => {
   it('ask for every difference where nothing says what was before', () => {
     const sides = [base, { ...base, title: 'B' }]
     expect(states([], sides)).toMatchObject({ title: 'open', body: 'same' })
-    // People merged the same versions apart from each other: the states before differ.
+    // The same versions were merged separately in two places, so the bases differ.
     expect(states([base, { ...base, title: 'B' }], sides)).toMatchObject({ title: 'open' })
     expect(states([base, { ...base, body: 'else' }], sides)).toMatchObject({ title: 'taken' })
   })
@@ -157,7 +157,7 @@ describe('versions put together field by field', () => {
     const [title, body] = mergeFields(fields, [base], sides)
     expect(title).toMatchObject({ state: 'open', changedBy: [0, 2] })
     expect(body).toMatchObject({ state: 'same', changedBy: [] })
-    // One side alone is the same as itself, whatever was before.
+    // A single side is equal to itself, whatever the base.
     expect(mergeFields(fields, [base], [{ ...base, title: 'B' }])[0]).toMatchObject({
       state: 'same',
     })
@@ -231,7 +231,7 @@ describe('versions put together field by field', () => {
       ['title', 0, null],
       ['low', 0, null],
     ])
-    // A text that was emptied stands in every other: that it was is still left out.
+    // An emptied text is contained in every text, but emptying it still counts as dropped.
     const emptied = [
       { ...base, title: '' },
       { ...base, title: 'B' },
@@ -241,7 +241,7 @@ describe('versions put together field by field', () => {
       title: 'B',
     })
     expect(fromEmptied.map(({ field, side }) => [field.id, side])).toEqual([['title', 0]])
-    // What was taken by itself is told of nowhere.
+    // A change that was taken automatically is not reported.
     const taken = [base, { ...base, title: 'B' }]
     expect(droppedFrom(mergeFields(fields, [base], taken), taken, base)).toEqual([])
   })
