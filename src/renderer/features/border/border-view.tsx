@@ -15,7 +15,9 @@ import styles from './border.module.css'
 import { DestroyDialog } from './destroy-dialog.tsx'
 import { WhatLiesHere } from './what-lies-here.tsx'
 
-/** Before a border: what still lies here, handing it over, and the end of this vault, in this order. */
+/**
+ * Before a border: what is in this vault, handing it over, and destroying the vault, in this order.
+ */
 export const BorderView = (): ReactElement => {
   const text = useText()
   const format = useFormat()

@@ -28,7 +28,7 @@ export const CaseForm = ({
   readonly existing: Case | null
   readonly onSaved: (saved: Case) => void
   readonly onCancel: () => void
-  /** Gives up what was typed and reads the case again. */
+  /** Discards typed text and reloads the case. */
   readonly onReload: () => void
 }): ReactElement => {
   const text = useText()
@@ -39,7 +39,7 @@ export const CaseForm = ({
     said: 'cases.saved',
     onSaved,
   })
-  /** Gives up what was typed, and goes on. */
+  /** Discards typed text, then continues. */
   const given = (then: () => void) => (): void => {
     forget()
     then()

@@ -57,7 +57,7 @@ const useArrangement = (): ListConfig<Case, CaseOrder> => {
   )
 }
 
-/** All cases, with what is done to several of them. */
+/** All cases, with bulk actions. */
 export const CaseList = (): ReactElement => {
   const text = useText()
   const { data: cases, error } = useVaultQuery('cases.list', {})

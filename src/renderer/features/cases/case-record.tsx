@@ -21,7 +21,7 @@ import { CaseProgress } from './case-progress.tsx'
 import { CaseStatusChip } from './case-status-chip.tsx'
 import styles from '../../records/record-form.module.css'
 
-/** A case: its question and its reports, or the form to change them. */
+/** A case: its question and its reports, or the edit form. */
 export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()

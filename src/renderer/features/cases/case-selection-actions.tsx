@@ -15,7 +15,7 @@ const names = {
   closed: 'selection.statusClosed',
 } as const satisfies Record<Case['content']['status'], MessageKey>
 
-/** What else can be done to the cases that are chosen: opened, paused or closed. */
+/** Further bulk actions on cases: open, pause or close. */
 export const CaseSelectionActions = ({
   choosing: { selection, act },
 }: {

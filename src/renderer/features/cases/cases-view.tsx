@@ -10,7 +10,7 @@ import { CaseList } from './case-list.tsx'
 import { CaseRecord } from './case-record.tsx'
 import styles from '../../records/record-form.module.css'
 
-/** The list of cases and the case that is open beside it. */
+/** The list of cases, with the open case beside it. */
 export const CasesView = (): ReactElement => {
   const text = useText()
   const { view, select, selectInstead } = useView()

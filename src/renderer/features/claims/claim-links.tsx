@@ -15,7 +15,7 @@ type LinkedClaim = {
   readonly other: Claim
 }
 
-/** Which claims one is linked to, and which are linked to it: each is looked at once. */
+/** Links of a claim in both directions; each other claim is visited once. */
 const linksOf = (
   claim: Claim,
   all: readonly Claim[],
@@ -35,7 +35,7 @@ const linksOf = (
 
 const none: readonly Claim[] = []
 
-/** The claims that a claim is linked to, from either side, by how they bear on each other. */
+/** The linked claims in either direction, by kind of link. */
 export const ClaimLinks = ({ claim }: { readonly claim: Claim }): ReactElement => {
   const text = useText()
   const { select } = useView()

@@ -31,7 +31,7 @@ type MatrixCorroboration = Out<'claims.corroboration'>
 
 const claimsPerPage = 50
 const originsPerPage = 30
-/** The claim, how many origins, its grade: before the origins. */
+/** Columns before the origins: the claim, the number of origins, its grade. */
 const columnsBefore = 3
 
 const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {

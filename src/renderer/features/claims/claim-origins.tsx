@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { Chip } from '../../ui/tag.tsx'
 import styles from '../../records/record-form.module.css'
 
-/** How many independent origins a claim has, and which. */
+/** Number of independent origins of a claim, and their names. */
 export const ClaimOrigins = ({ claim }: { readonly claim: Claim }): ReactElement => {
   const text = useText()
   const { caseId } = claim.content
@@ -16,7 +16,7 @@ export const ClaimOrigins = ({ claim }: { readonly claim: Claim }): ReactElement
     { enabled: caseId !== null },
   )
   const row = data?.claims.find((other) => other.claim.id === claim.id)
-  // One that is counted in the place of several is not named: it need not be the one.
+  // An origin counted in place of several is not named: any of them could be the one.
   const certain = (indexes: readonly number[], may: readonly number[]): readonly number[] =>
     indexes.filter((index) => !may.includes(index))
   const unsaid = (indexes: readonly number[]): ReactElement | null =>

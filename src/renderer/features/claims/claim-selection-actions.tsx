@@ -10,7 +10,7 @@ import type { MultiSelect } from '../../selection/use-multi-select.ts'
 import { Select } from '../../ui/select.tsx'
 import type { ClaimAction } from './claim-actions.ts'
 
-/** What can be done to the claims that are chosen: put into a case, or removed. */
+/** Bulk actions on claims: move to a case, or delete. */
 export const ClaimSelectionActions = ({
   choosing: { selection, act },
 }: {

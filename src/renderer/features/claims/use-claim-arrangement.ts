@@ -28,7 +28,7 @@ const sorted = (rows: readonly Claim[], order: ClaimOrder): readonly Claim[] => 
     case 'oldest':
       return [...rows].reverse()
     case 'event':
-      // The latest first, those without a date that is known last.
+      // Latest first, claims without a known date last.
       return descending(rows, (claim) => eventBounds(claim.content.when)?.from ?? '')
     case 'credibility':
       // 1 is the best grade.
@@ -36,7 +36,7 @@ const sorted = (rows: readonly Claim[], order: ClaimOrder): readonly Claim[] => 
   }
 }
 
-/** How other claims bear on one, each with its words. */
+/** Corroboration filters, with their labels. */
 const standings = {
   alone: 'claims.standingAlone',
   supported: 'claims.standingSupported',
@@ -45,7 +45,7 @@ const standings = {
 
 type Borne = Readonly<Record<'supported' | 'contradicted', ReadonlySet<string>>>
 
-/** Which claims others support, and which are contradicted, from whichever side that was said. */
+/** Claims that others support, and those contradicted, whichever side has the link. */
 const borneBy = (claims: readonly Claim[]): Borne => {
   const supported = new Set<string>()
   const contradicted = new Set<string>()
@@ -58,7 +58,7 @@ const borneBy = (claims: readonly Claim[]): Borne => {
   return { supported, contradicted }
 }
 
-/** How a list of claims is ordered, narrowed and searched. `all`: also those that are not shown. */
+/** Orders, filters and search of the claim list. `all`: includes claims that are not shown. */
 export const useClaimArrangement = (all: readonly Claim[]): ListConfig<Claim, ClaimOrder> => {
   const text = useText()
   const borne = useMemo(() => borneBy(all), [all])

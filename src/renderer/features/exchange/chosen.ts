@@ -2,11 +2,11 @@ import type { Out } from '../../../shared/contract.ts'
 
 export type ChosenItem = Out<'imports.preview'>['items'][number]
 
-/** Has a record anything that could be taken? */
+/** Can any part of a record be imported? */
 export const isTakeable = ({ effect }: ChosenItem): boolean =>
   effect !== 'known' && effect !== 'refused'
 
-/** Everything that is chosen, and what comes along because something chosen refers to it. */
+/** The selected records, and those included because a selected one refers to them. */
 export const withNeeded = (
   items: readonly ChosenItem[],
   chosen: ReadonlySet<string>,

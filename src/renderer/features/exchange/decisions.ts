@@ -1,11 +1,11 @@
 import type { In } from '../../../shared/contract.ts'
 
-/** What a person decides while they look an export over. */
+/** The user's decisions in the review of an export. */
 export type ReviewDecisions = {
   readonly keepBack: boolean
-  /** Why items may pass, by their names. */
+  /** Reasons of overrides, by issue. */
   readonly reasons: ReadonlyMap<string, string>
-  /** Reports that stay here, with what they are called. */
+  /** Reports left out of the export, with their names. */
   readonly leftOut: ReadonlyMap<string, string>
 }
 
@@ -15,7 +15,7 @@ export const undecided: ReviewDecisions = {
   leftOut: new Map(),
 }
 
-/** The decisions as the request carries them. */
+/** The decisions in the form of the request. */
 export const decisionsOf = ({
   keepBack,
   reasons,

@@ -19,16 +19,16 @@ import { MyKey } from './my-key.tsx'
 import { PastExports } from './past-exports.tsx'
 import styles from './exchange.module.css'
 
-/** A file that is looked at: one that was chosen, or one that was set aside before. */
+/** The file being previewed: one that was just chosen, or one from quarantine. */
 type Incoming = { readonly file: string } | { readonly aside: string }
 
-/** Files out and in, my key, and what has gone out so far. */
+/** Export, import, the own key, and past exports. */
 export const ExchangeView = (): ReactElement => {
   const text = useText()
   const { view, exchange, closeExchange } = useView()
   const { exchanging, chosenReports } = view
   const [incoming, setIncoming] = useState<Incoming | null>(null)
-  // What was begun is over: the same may be begun again.
+  // The wizard is finished, so it can be started again.
   const close = (): void => {
     setIncoming(null)
     closeExchange(chosenReports)

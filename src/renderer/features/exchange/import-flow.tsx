@@ -29,7 +29,7 @@ type Stage =
   | {
       readonly kind: 'preview'
       readonly exportId: string
-      /** As it was read just now; null: the vault is asked for it. */
+      /** The preview that was just read; null: ask the vault process. */
       readonly first: Out<'imports.preview'> | null
     }
   | { readonly kind: 'committing' }
@@ -90,7 +90,7 @@ const Taken = ({
   )
 }
 
-/** The preview over the records as they are now. */
+/** The preview against the current records. */
 const CurrentPreview = ({
   exportId,
   first,
@@ -122,12 +122,12 @@ const CurrentPreview = ({
   )
 }
 
-/** Opens a file, shows what is in it, and takes it in only when told to. */
+/** Opens a file, shows its content, and imports it only on request. */
 export const ImportFlow = ({
   from,
   onClose,
 }: {
-  /** What the person chose in the dialog, or a file that was set aside before. */
+  /** A file chosen in the dialog, or one from quarantine. */
   readonly from: { readonly file: string } | { readonly aside: string }
   readonly onClose: () => void
 }): ReactElement => {
@@ -153,7 +153,7 @@ export const ImportFlow = ({
     } catch (error) {
       const refused = appErrorOf(error)
       if (refused.code === 'cancelled') onClose()
-      // With a passphrase, nothing else is left that could have been meant to open the file.
+      // With a passphrase, nothing else is left that could open the file.
       else if (
         refused.code === 'not-for-us' &&
         (passphrase !== null || refused.fields.includes('passphrase'))
@@ -195,7 +195,7 @@ export const ImportFlow = ({
       void readAgain(client)
     } catch (error) {
       const refused = appErrorOf(error)
-      // It may be another one by now.
+      // The preview may have changed.
       setStage({ kind: 'preview', exportId, first: null })
       if (refused.code !== 'cancelled') setRefusal(refused)
       missed(error)
@@ -218,7 +218,7 @@ export const ImportFlow = ({
   }
 
   const discard = (): void => {
-    // Nothing was taken in; the vault process forgets the preview by itself at lock.
+    // Nothing was imported; the vault process discards the preview at the lock anyway.
     void call('imports.discard', {}).catch(() => undefined)
     onClose()
   }

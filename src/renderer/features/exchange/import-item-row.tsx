@@ -52,7 +52,7 @@ const Changes = ({
   )
 }
 
-/** One record of a file: what it would do, whether to take it, and on demand what would differ. */
+/** A record in a file: its effect, whether to import it, and on demand the differences. */
 export const ImportItemRow = ({
   exportId,
   item,
@@ -63,7 +63,7 @@ export const ImportItemRow = ({
   readonly exportId: string
   readonly item: ChosenItem
   readonly isChosen: boolean
-  /** Something chosen refers to it, so it comes along. */
+  /** A selected record refers to it, so it is included. */
   readonly isNeeded: boolean
   readonly onChoose: (isChosen: boolean) => void
 }): ReactElement => {

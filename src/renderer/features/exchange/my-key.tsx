@@ -19,7 +19,7 @@ const KeyRow = ({
   const text = useText()
   const toast = useToast()
   const shown = useRef<HTMLElement>(null)
-  // Selecting and copying needs no permission; the clipboard interface does, and gets none.
+  // Selecting and copying needs no permission; the clipboard API needs one, which is never granted.
   const copy = (): void => {
     if (shown.current !== null) getSelection()?.selectAllChildren(shown.current)
     const isCopied = document.execCommand('copy')
@@ -51,7 +51,7 @@ const KeyRow = ({
   )
 }
 
-/** What others need to send files here: the public keys, and the fingerprint to compare. */
+/** The public keys that others need to send files here, and the fingerprint to compare. */
 export const MyKey = (): ReactElement => {
   const text = useText()
   const { data, error } = useVaultQuery('exchange.self', {})

@@ -20,17 +20,17 @@ export const choiceOf = (what: What): In<'exports.prepare'>['choice'] =>
     ? { kind: 'case', caseId: what.caseId }
     : { kind: 'reports', reportIds: [...what.reportIds] }
 
-/** A case, or the reports that were chosen before. */
+/** A case, or the reports selected before. */
 export const whatFrom = (reportIds: readonly string[]): What => ({
   kind: reportIds.length === 0 ? 'case' : 'reports',
   caseId: '',
   reportIds: new Set(reportIds),
 })
 
-/** What was chosen, as a form is kept by it: the same reports are the same, in whichever order. */
+/** Form key of a selection: independent of the order of the reports. */
 export const keyOf = (reportIds: readonly string[]): string => [...reportIds].sort().join(' ')
 
-/** A whole case, or reports one by one. */
+/** Selects a whole case, or individual reports. */
 export const StepWhat = ({
   value,
   onChange,

@@ -12,7 +12,7 @@ export const exportSteps = {
   review: 'exchange.stepReview',
 } as const
 
-/** The steps at the side, the present one beside them. */
+/** The list of steps, with the current step beside it. */
 export const WizardFrame = <Step extends string>({
   title,
   steps,
@@ -21,10 +21,10 @@ export const WizardFrame = <Step extends string>({
   children,
 }: {
   readonly title: string
-  /** Their words, in their order. */
+  /** Labels of the steps, in order. */
   readonly steps: Readonly<Record<Step, MessageKey>>
   readonly step: Step
-  /** All steps are behind. */
+  /** All steps are done. */
   readonly isDone?: boolean
   readonly children: ReactNode
 }): ReactElement => {

@@ -11,7 +11,7 @@ import { useCommands } from '../../commands/commands.tsx'
 import tourButtonsStyles from '../../tour/tour.module.css'
 import { useSample } from '../../tour/use-sample.ts'
 
-/** The tour once more, and the end of the sample case for as long as there is one. */
+/** Restarts the tour, and deletes the sample case if there is one. */
 const TourButtons = (): ReactElement => {
   const text = useText()
   const { isHere, isBusy, walk, remove } = useSample()
@@ -35,14 +35,14 @@ const TourButtons = (): ReactElement => {
   )
 }
 
-/** A piece of an article: a paragraph, or steps in their order. */
+/** Part of an article: a paragraph, or a list of steps. */
 type ArticlePiece =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'steps'; readonly steps: readonly string[] }
 
 /**
- * An article as it is written in the message files: one line is one paragraph, lines that begin with
- * "- " are the steps of one list.
+ * Parses an article from the message files: one line is one paragraph, and lines that begin with "-
+ * " are the steps of one list.
  */
 export const piecesOf = (article: string): readonly ArticlePiece[] => {
   const pieces: ArticlePiece[] = []
@@ -79,7 +79,7 @@ const Steps = ({
   )
 }
 
-/** One topic: what it is, the steps in their order, and the way to where they are done. */
+/** One topic: explanation, steps in order, and a link to the view for them. */
 export const HelpArticle = ({ topic }: { readonly topic: Topic }): ReactElement => {
   const text = useText()
   const { go } = useView()

@@ -18,7 +18,7 @@ const nameOf = (topic: Topic): MessageKey => (topic === 'limits' ? 'limits.link'
 const holds = (words: string, query: string): boolean =>
   words.normalize('NFC').toLocaleLowerCase().includes(query.normalize('NFC').toLocaleLowerCase())
 
-/** Help in the person's language, inside the app: there is no network to look anything up on. */
+/** Help in the user's language, inside the app: there is no network for an online one. */
 export const HelpView = (): ReactElement => {
   const text = useText()
   const [query, setQuery] = useState('')
@@ -39,7 +39,7 @@ export const HelpView = (): ReactElement => {
   )
   const wanted = query.trim()
   const found = topics.filter((topic) => holds(`${titleOf(topic)} ${wordsOf(topic)}`, wanted))
-  // What was searched for is shown at once; the choice comes back with it.
+  // A search shows its first match; clearing it restores the chosen topic.
   const shown = found.includes(chosen) ? chosen : found[0]
   return (
     <SplitView

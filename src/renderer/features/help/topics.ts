@@ -1,6 +1,6 @@
 import type { Area } from '../../app/view-state.ts'
 
-/** What help speaks of, in the order of a first day's work. */
+/** Help topics, in the order of a first day's work. */
 export const topics = [
   'start',
   'sources',
@@ -18,7 +18,7 @@ export const topics = [
 ] as const
 export type Topic = (typeof topics)[number]
 
-/** The view in which a topic's work is done; topics of none are not here. */
+/** The view for a topic's steps; topics without one are missing. */
 export const viewOf: Readonly<Partial<Record<Topic, Area>>> = {
   start: 'reports',
   sources: 'sources',
@@ -32,5 +32,5 @@ export const viewOf: Readonly<Partial<Record<Topic, Area>>> = {
   locking: 'settings',
 }
 
-/** Topics whose steps are done one after the other. */
+/** Topics with steps that must be done in order. */
 export const inOrder: ReadonlySet<Topic> = new Set(['start', 'public', 'border'])

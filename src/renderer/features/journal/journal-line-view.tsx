@@ -7,7 +7,7 @@ import { useView } from '../../app/view-state.ts'
 import { useSubjectName } from './use-subject-name.ts'
 import styles from './record.module.css'
 
-/** Where the record of a line is read; other kinds are reached from these. */
+/** The view for the record of a line; other kinds are reached from these. */
 const listAreas = {
   vault: null,
   case: 'cases',
@@ -31,7 +31,7 @@ const Fact = ({
   </div>
 )
 
-/** One line of the journal in full, with the values that prove it. */
+/** A journal line in full, with the values that prove it. */
 export const JournalLineView = ({ line }: { readonly line: JournalLine }): ReactElement => {
   const text = useText()
   const format = useFormat()

@@ -68,7 +68,7 @@ export const kindIcons = {
   'escrow.deleted': 'trash',
 } as const satisfies Record<JournalLine['kind'], IconName>
 
-/** One act, a run of saves, or an act on many records, and what it was done to. */
+/** An action, a run of saves, or an action on many records, with its subject. */
 export const JournalRow = ({
   row,
   isSelected,

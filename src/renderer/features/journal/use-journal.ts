@@ -8,7 +8,7 @@ import type { AppError } from '../../data/bridge.ts'
 import { limits } from '../../records/limits.ts'
 
 const firstLines = 100
-/** More at a time: a run that is one row may be read through to its end. */
+/** A larger page: a run shown as one row may have to be read to its end. */
 const furtherLines = limits.page
 
 export type Journal = {
@@ -24,11 +24,11 @@ type JournalPages = InfiniteData<Out<'journal.list'>, number | null>
 
 const none: readonly JournalLine[] = []
 
-/** One and the same function, so that it is asked once for each page that comes, not at each drawing. */
+/** A stable function, so that the query runs it once per loaded page and not on each render. */
 const linesOf = ({ pages }: JournalPages): readonly JournalLine[] =>
   none.concat(...pages.map((page) => page.lines))
 
-/** Journal lines, newest first, page by page; of one record or of all, and of one kind or of any. */
+/** Journal lines, newest first, page by page; of one record or all, and of one kind or all. */
 export const useJournal = (subject: string | null, those: JournalRecords): Journal => {
   const query = useInfiniteQuery<
     Out<'journal.list'>,
@@ -48,7 +48,7 @@ export const useJournal = (subject: string | null, those: JournalRecords): Journ
       }),
     getNextPageParam: (page) => (page.more ? page.lines.at(-1)?.seq : undefined),
     select: linesOf,
-    // Lines never change: comparing 100,000 of them with those before, one by one, would cost frames.
+    // Lines never change, and comparing 100,000 of them would cost frames.
     structuralSharing: false,
   })
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = query

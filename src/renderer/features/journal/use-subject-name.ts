@@ -13,7 +13,7 @@ type Asked = {
   readonly select: (answer: unknown) => string | null
 }
 
-/** The same question as `useDesk` asks, so that one answer serves both. */
+/** The same query as that of `useDesk`, so that they share one answer. */
 const asked = <C extends Channel>(
   channel: C,
   input: In<C>,
@@ -24,7 +24,7 @@ const asked = <C extends Channel>(
   select: (answer) => nameIn(answer as Out<C>),
 })
 
-/** Where a subject's name is read; the vault has none. */
+/** The query for a subject's name; the vault itself has none. */
 const questionOf = ({ subject, subjectKind }: JournalLine): Asked | null => {
   const of = { id: subject }
   switch (subjectKind) {
@@ -55,11 +55,11 @@ const nothing: Asked = {
   select: () => null,
 }
 
-/** What the record of a line is called now; null if it is no longer here, or not found yet. */
+/** The current name of a line's record; null if it is not in this vault, or still loading. */
 export const useSubjectName = (line: JournalLine): string | null => {
   const text = useText()
   const question = questionOf(line)
-  // One question for each row, of whatever kind: a hundred rows come into view in a moment.
+  // One query per row for any kind: a hundred rows may come into view at once.
   const { data } = useQuery<unknown, AppError, string | null>({
     ...(question ?? nothing),
     enabled: question !== null,

@@ -1,7 +1,9 @@
 import { sheet } from './chart.ts'
 import type { MapPoint } from './chart.ts'
 
-/** Where the sheet lies on the screen: enlarged `zoom` times, its upper left at `x` and `y`. */
+/**
+ * Position of the sheet on the screen: scaled by `zoom`, with its upper left corner at `x` and `y`.
+ */
 export type Camera = {
   readonly x: number
   readonly y: number
@@ -12,7 +14,7 @@ export type CanvasSize = {
   readonly height: number
 }
 
-// From nearer by the outlines would look more exact than they are.
+// At a higher zoom the outlines would look more exact than they are.
 const closest = 160
 const room = 0.78
 
@@ -24,11 +26,11 @@ export const onScreen = ({ x, y, zoom }: Camera, [left, top]: MapPoint): MapPoin
 const between = (value: number, low: number, high: number): number =>
   Math.min(high, Math.max(low, value))
 
-/** The whole earth, as large as it fits. */
+/** The smallest zoom: the whole earth, as large as it fits. */
 export const furthest = ({ width, height }: CanvasSize): number =>
   Math.max(0.2, Math.min(width / sheet.width, height / sheet.height))
 
-/** Keeps the middle of the screen over the sheet. */
+/** Keeps the centre of the screen on the sheet. */
 const held = ({ x, y, zoom }: Camera, { width, height }: CanvasSize): Camera => ({
   x: between(x, width / 2 - sheet.width * zoom, width / 2),
   y: between(y, height / 2 - sheet.height * zoom, height / 2),
@@ -38,7 +40,7 @@ const held = ({ x, y, zoom }: Camera, { width, height }: CanvasSize): Camera => 
 export const moved = (camera: Camera, size: CanvasSize, dx: number, dy: number): Camera =>
   held({ ...camera, x: camera.x + dx, y: camera.y + dy }, size)
 
-/** Enlarges around a point of the screen, which stays where it is. */
+/** Zooms around a point of the screen, which keeps its position. */
 export const zoomed = (
   camera: Camera,
   size: CanvasSize,
@@ -53,7 +55,7 @@ export const zoomed = (
   )
 }
 
-/** As near as everything between two corners of the sheet can be seen from. */
+/** The highest zoom at which everything between two corners of the sheet is visible. */
 export const fitted = (
   [[left, top], [right, bottom]]: readonly [MapPoint, MapPoint],
   size: CanvasSize,
@@ -74,7 +76,9 @@ export const fitted = (
   )
 }
 
-/** The camera over a point that would not be seen; the same camera where it is. */
+/**
+ * Moves the camera to a point outside the view; returns the same camera if the point is visible.
+ */
 export const broughtIn = (camera: Camera, size: CanvasSize, point: MapPoint): Camera => {
   const [x, y] = onScreen(camera, point)
   const edge = 24

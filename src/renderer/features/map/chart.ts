@@ -1,13 +1,13 @@
 import { geoEqualEarth, geoInterpolate, geoPath } from 'd3-geo'
 import type { GeoPermissibleObjects } from 'd3-geo'
 
-/** A point on the sheet that the earth is drawn on, or on the screen. */
+/** A point on the sheet of the map, or on the screen. */
 export type MapPoint = readonly [x: number, y: number]
 
-/** The sheet is this wide before anything is enlarged. */
+/** Size of the sheet at zoom 1. */
 export const sheet = { width: 1000, height: 487 } as const
 
-// Areas keep their sizes, and the cut runs through the Atlantic: East Asia is in the middle.
+// Equal-area, and cut in the Atlantic, so that East Asia is in the middle.
 const projection = geoEqualEarth()
   .rotate([-150, 0])
   .fitExtent(
@@ -27,7 +27,7 @@ export const pointAt = (lng: number, lat: number): MapPoint => projection([lng, 
 const half = 0.5
 const kilometresOfHalf = 55.6
 
-/** How long a kilometre is on the sheet, up and down, near a place. */
+/** Length of a vertical kilometre on the sheet near a position. */
 export const kilometreAt = (lng: number, lat: number): number => {
   const [, here] = pointAt(lng, lat)
   const [, there] = pointAt(lng, lat > 0 ? lat - half : lat + half)
@@ -57,10 +57,13 @@ const worked = (from: Spot, to: Spot): DrawStep => {
   return pieces
 }
 
-/** Ways lie where they are on the sheet, from wherever it is looked at. */
+/** Cached, because paths on the sheet do not depend on the camera. */
 const known = new WeakMap<Spot, WeakMap<Spot, DrawStep>>()
 
-/** The shortest way over the earth, in pieces: one that leaves the sheet comes in on the other side. */
+/**
+ * The shortest path over the earth, in pieces: a path that leaves the sheet re-enters on the other
+ * side.
+ */
 export const greatCircle = (from: Spot, to: Spot): DrawStep => {
   const ways = known.get(from) ?? new WeakMap<Spot, DrawStep>()
   const way = ways.get(to) ?? worked(from, to)

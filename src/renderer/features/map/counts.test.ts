@@ -18,7 +18,7 @@ const anyCount = fc.oneof(
 )
 const anySpan = anyCount.map(spanOf)
 
-/** A number of people that a claim may be about. */
+/** An actual number of people that is consistent with a claim. */
 const truthOf = ({ qualifier, low, high }: Count, more: number): number => {
   if (low === null) return more
   if (qualifier === 'at-least') return low + more

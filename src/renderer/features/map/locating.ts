@@ -8,16 +8,16 @@ import type { Resolved } from '../../places/resolve.ts'
 import { monthsOf } from './months.ts'
 import type { Months } from './months.ts'
 
-/** A claim with what its words mean. */
+/** A claim with its resolved places and months. */
 export type Located = {
   readonly claim: Claim
-  /** Null where no time was said. */
+  /** Null if the claim has no time. */
   readonly months: Months | null
   readonly from: readonly Resolved[]
   readonly to: readonly Resolved[]
 }
 
-/** Looks up where and when claims are. */
+/** Resolves places and times of claims. */
 export const locating = function* (
   claims: readonly Claim[],
   gazetteer: Gazetteer,

@@ -90,7 +90,7 @@ const NotOnMap = ({
   )
 }
 
-/** Beside the map: what is chosen, what cannot be drawn, and what a map of places is. */
+/** Beside the map: the selection, claims that cannot be drawn, and an explanation of the map. */
 export const MapSide = ({
   mapped,
   item,

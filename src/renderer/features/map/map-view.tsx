@@ -29,12 +29,12 @@ import type { PreparedMap } from './preparing.ts'
 
 const prepared = memoizeLast(preparing)
 
-/** The claims of a case, or of all, in chosen months, as they lie on the map. */
+/** The claims of a case, or of all, in the selected months, placed on the map. */
 const useMapped = (
   caseId: string | null,
   chosen: Months | null,
 ): {
-  /** Undefined until claims and gazetteer are read and prepared. */
+  /** Undefined until claims and gazetteer are loaded and prepared. */
   readonly prepared: PreparedMap | undefined
   readonly error: AppError | null
 } => {
@@ -87,13 +87,13 @@ const itemIn = (
 ): Mapped['places' | 'routes' | 'unmapped'][number] | undefined =>
   [...places, ...routes, ...unmapped].find((item) => item.id === id)
 
-/** Where claims lead: places as exact as they were entered, and the ways between them. */
+/** Claims on a map: places as exact as they were entered, and the routes between them. */
 export const MapView = (): ReactElement => {
   const text = useText()
   const words = useMapWords()
   const { view, arrangeMap } = useView()
   const { form, months, chosen } = view.map
-  // The other stays until this one is drawn: marks of all places, or a hundred rows.
+  // The previous form stays until this one is rendered: marks of all places, or a hundred rows.
   const drawnForm = useDeferredValue(form)
   const choose = (id: string | null): void => arrangeMap({ chosen: id })
   const { prepared, error } = useMapped(view.claimCase, months)
@@ -165,7 +165,7 @@ export const MapView = (): ReactElement => {
           <div className={styles['form']}>
             {drawnForm === 'map' ? (
               <MapCanvas
-                // Another case begins where its own places are.
+                // Another case starts at its own places.
                 key={view.claimCase}
                 mapped={mapped}
                 chosen={chosen}

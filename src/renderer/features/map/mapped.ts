@@ -13,7 +13,7 @@ export type MappedPlace = {
   readonly kind: 'place'
   readonly id: string
   readonly place: GazetteerPlace
-  /** Every claim that names it, at either end. */
+  /** Every claim that names the place, at either end. */
   readonly claims: readonly Claim[]
   readonly leaving: Tally
   readonly arriving: Tally
@@ -25,7 +25,7 @@ export type MappedRoute = {
   readonly to: GazetteerPlace
   readonly tally: Tally
 }
-/** A name that is nowhere on the map. */
+/** A name without a position on the map. */
 export type Unmapped = {
   readonly kind: 'unmapped'
   readonly id: string
@@ -37,7 +37,7 @@ export type Mapped = {
   readonly places: readonly MappedPlace[]
   readonly routes: readonly MappedRoute[]
   readonly unmapped: readonly Unmapped[]
-  /** Claims that name no place at all. */
+  /** Number of claims without a place. */
   readonly without: number
 }
 export type MapMark = MappedPlace | MappedRoute
@@ -51,11 +51,11 @@ const distinct = (claims: readonly Claim[]): Claim[] => [...new Set(claims)]
 export const claimsOf = (item: MapMark | Unmapped): readonly Claim[] =>
   item.kind === 'route' ? item.tally.claims : item.claims
 
-/** What is spoken of most comes first. */
+/** Most claims first. */
 const byClaims = (a: MapMark | Unmapped, b: MapMark | Unmapped): number =>
   claimsOf(b).length - claimsOf(a).length || (a.id < b.id ? -1 : 1)
 
-/** Where claims lead on the map, each place no finer than its record says. */
+/** Places claims on the map, each place no finer than its record says. */
 export const mapping = function* (
   located: readonly Located[],
   statements: Statements,

@@ -6,13 +6,13 @@ import { arcOf, lineOf, sizeOf } from './geometry.ts'
 import type { MappedPlace, MappedRoute } from './mapped.ts'
 import styles from './map.module.css'
 
-/** What makes a drawing a button of the map. */
+/** Props that make a shape a button of the map. */
 export type MarkProps = Pick<
   SVGProps<SVGGElement>,
   'ref' | 'tabIndex' | 'onClick' | 'onFocus' | 'onPointerEnter' | 'onPointerLeave'
 > & { readonly 'aria-label': string; readonly 'aria-pressed': boolean }
 
-/** A place: a town as a small mark, everything larger as an area without a sharp edge. */
+/** A place: a town as a small mark, a larger area without a sharp edge. */
 export const PlaceMark = ({
   item: { place },
   camera,
@@ -36,14 +36,14 @@ export const PlaceMark = ({
           <circle r={size} className={styles['edge']} />
         </>
       )}
-      {/* The shape itself is drawn with the earth; this is where it is taken hold of. */}
+      {/* The shape itself is drawn with the earth; this is its handle. */}
       {isCountry && <rect x={-6} y={-6} width={12} height={12} className={styles['whole']} />}
       <circle r={isCountry ? 13 : Math.max(size + 4, 10)} className={styles['ring']} />
     </g>
   )
 }
 
-/** A route: a line as wide as the least that went, a paler one as wide as the most. */
+/** A route: a line as wide as the lowest number, a paler one as wide as the highest. */
 export const RouteMark = ({
   item: { from, to, tally },
   camera,
@@ -57,7 +57,7 @@ export const RouteMark = ({
 }): ReactElement => {
   const isDisputed = tally.disputed.length > 0
   const isOnlyDisputed = tally.disputed.length === tally.claims.length
-  // Where all that is said is contradicted, its range is what there is to draw.
+  // If every claim is contradicted, draw the disputed range.
   const span = isOnlyDisputed ? tally.disputedSpan : tally.span
   const { line, band } = lineOf(span)
   const { path, head } = arcOf(from, to, camera, hasReturn, Math.max(line, band))

@@ -8,7 +8,7 @@ export type Months = {
 }
 
 const perYear = 12
-/** The month before a season begins, in the north; winter runs into the next year. */
+/** The month before a season begins, in the northern hemisphere; winter runs into the next year. */
 const seasonBegins = { 21: 2, 22: 5, 23: 8, 24: 11 } as const
 const perSeason = 3
 const unknownYears = [1, 10, 100] as const
@@ -23,10 +23,7 @@ const within = ({ year, unknownDigits, month, season }: DatePoint): Months => {
   return { from: first, to: first + unknownYears[unknownDigits] * perYear - 1 }
 }
 
-/**
- * In which months something may have been, as a record's date says it; null where it says nothing. An
- * end that is open or not known reaches as far as there is time.
- */
+/** The possible months of a record's date; null for no date. An open or unknown end is infinite. */
 export const monthsOf = (when: string): Months | null => {
   const read = readDate(when)
   if (read === null) return null
@@ -40,7 +37,7 @@ export const monthsOf = (when: string): Months | null => {
 
 export const overlap = (a: Months, b: Months): boolean => a.from <= b.to && b.from <= a.to
 
-/** The months that all of these lie in, whatever is open left aside; null where nothing is dated. */
+/** The months that span all of these, ignoring open ends; null if none is dated. */
 export const reach = (all: readonly (Months | null)[]): Months | null => {
   let [first, last] = [Infinity, -Infinity]
   const hold = (month: number): void => {
@@ -56,7 +53,7 @@ export const reach = (all: readonly (Months | null)[]): Months | null => {
   return first > last ? null : { from: first, to: last }
 }
 
-/** The first day of a month, for writing it in a language. */
+/** The first day of a month, for formatting. */
 export const monthDate = (month: number): Date => {
   const date = new Date(Date.UTC(2000, ((month % perYear) + perYear) % perYear, 1))
   date.setUTCFullYear(Math.floor(month / perYear))

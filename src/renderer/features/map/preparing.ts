@@ -10,21 +10,21 @@ import { overlap, reach } from './months.ts'
 import type { Months } from './months.ts'
 import { linking } from './statements.ts'
 
-/** What the map of a case, or of all of them, is drawn from. */
+/** Data of the map for one case or all. */
 export type PreparedMap = {
   readonly mapped: Mapped
-  /** Claims of the case, at whatever time. */
+  /** Number of claims of the case, at any time. */
   readonly total: number
-  /** From the first to the last month that any of them is about; null where none is dated. */
+  /** From the first to the last month of any claim; null if none is dated. */
   readonly reach: Months | null
-  /** Claims that no time was said of, and that are left out while months are chosen. */
+  /** Number of claims without a time, which are left out while months are selected. */
   readonly undated: number
 }
 
 const located = memoizeLast(locating)
 const linked = memoizeLast(linking)
 
-/** Claims of one case in chosen months, of all that there are: one of another case may contradict one of this. */
+/** Takes all claims, because a claim of another case may contradict one of this case. */
 export const preparing = function* (
   claims: readonly Claim[],
   gazetteer: Gazetteer,

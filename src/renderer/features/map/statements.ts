@@ -1,15 +1,17 @@
 import type { Claim } from '../../../shared/claims.ts'
 import type { Sliced } from '../../data/time-slice.ts'
 
-/** How claims hang together, by the links that people set. */
+/** Relations between claims, from the links that users set. */
 export type Statements = {
-  /** Claims of one name are of the same people: they support each other, or have one origin. */
+  /** Claims of one group are about the same people: they support each other, or share an origin. */
   readonly groupOf: (id: string) => string
-  /** It contradicts a claim, or one contradicts it; which of them is right is not ours to say. */
+  /**
+   * The claim contradicts another, or another contradicts it; the app does not decide between them.
+   */
   readonly isDisputed: (id: string) => boolean
 }
 
-/** Looks at all claims: a link may lead to one that is not shown. */
+/** Takes all claims, because a link may lead to one that is not shown. */
 export const linking = function* (claims: readonly Claim[]): Sliced<Statements> {
   const parents = new Map<string, string>()
   const disputed = new Set<string>()
@@ -18,7 +20,7 @@ export const linking = function* (claims: readonly Claim[]): Sliced<Statements> 
     for (let parent = parents.get(id); parent !== undefined; parent = parents.get(parent)) {
       root = parent
     }
-    // From here the way is short the next time.
+    // Path compression.
     if (root !== id) parents.set(id, root)
     return root
   }

@@ -6,7 +6,7 @@ import type { Months } from './months.ts'
 import type { MapWords } from './use-map-words.ts'
 import styles from './time-filter.module.css'
 
-/** From which month to which: two handles on one line, and in words what is left out. */
+/** Selects a range of months with two handles on one line, and says what is left out. */
 export const TimeFilter = ({
   reach,
   chosen,
@@ -15,7 +15,7 @@ export const TimeFilter = ({
   onChange,
 }: {
   readonly reach: Months
-  /** null: all of them. */
+  /** null: all months. */
   readonly chosen: Months | null
   readonly undated: number
   readonly words: MapWords
@@ -42,7 +42,7 @@ export const TimeFilter = ({
       <span className={styles['label']} aria-hidden="true">
         {text('map.time')}
       </span>
-      {/* One month alone leaves nothing to choose. */}
+      {/* A single month leaves no choice. */}
       {reach.from < reach.to && (
         <RangeField min={reach.from} max={reach.to} handles={handles} say={words.month} />
       )}

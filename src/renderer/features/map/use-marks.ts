@@ -4,15 +4,17 @@ import { mapKeys } from '../../commands/shortcuts/keys.ts'
 import { actIn } from '../../ui/chord.ts'
 import type { MapMark } from './mapped.ts'
 
-/** One tab stop for all marks; arrow keys, Home and End move between them, Enter and Space choose. */
+/**
+ * One tab stop for all marks; arrow keys, Home and End move between them, Enter and Space select.
+ */
 export const useMarks = (
   marks: readonly MapMark[],
   onChoose: (id: string) => void,
 ): {
-  /** The mark that Tab leads to. */
+  /** The mark that is the tab stop. */
   readonly stop: string | null
   readonly keepStop: (id: string) => void
-  /** True of the mark that has the focus. */
+  /** Does this mark have the focus? */
   readonly isHeld: (id: string) => boolean
   readonly hold: (id: string) => (element: SVGGElement | null) => void
   readonly onKeyDown: (event: KeyboardEvent) => void

@@ -8,14 +8,14 @@ import type { ValueWords } from '../../versions/value-words.ts'
 import { letterOf } from './side-names.ts'
 import styles from './merge.module.css'
 
-/** The words of a version that the merged text has not, each stretch on its line. */
+/** The words of a version that are missing in the merged text, each range on its line. */
 const lostWords = (of: string, kept: string): string =>
   changedWords(of, kept)
     .left.filter(({ words, isChanged }) => isChanged && words.trim() !== '')
     .map(({ words }) => words.trim())
     .join('\n')
 
-/** Everything that is about to be left out, said before it is. */
+/** Everything that the merge will drop, shown before it is saved. */
 export const DroppedList = ({
   dropped,
   sides,
@@ -23,7 +23,7 @@ export const DroppedList = ({
   words,
   hasDraft,
 }: {
-  /** Null while something is still open. */
+  /** Null while a choice is open. */
   readonly dropped: readonly Dropped[] | null
   readonly sides: readonly VersionContent[]
   readonly content: VersionContent

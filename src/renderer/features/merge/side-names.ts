@@ -4,10 +4,10 @@ import { useText } from '../../i18n/use-text.ts'
 
 export type MergeVersions = Out<'records.versions'>
 
-/** What a version is called, by its place. */
+/** The letter of a version, by its index. */
 export const letterOf = (at: number): string => String.fromCharCode(65 + at)
 
-/** Whose a version is, and from when. */
+/** Author and date of a version. */
 export const useOrigin = (): ((side: MergeVersions['sides'][number]) => string) => {
   const text = useText()
   const format = useFormat()

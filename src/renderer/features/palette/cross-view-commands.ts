@@ -3,7 +3,7 @@ import type { SettingsSection } from '../../app/use-settings-section.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import type { Area } from '../../app/view-state.ts'
 
-/** An act that another view offers once it is shown. */
+/** A command that another view offers once it is shown. */
 export type CrossViewCommand = {
   readonly name: MessageKey
   readonly icon: IconName
@@ -22,7 +22,7 @@ const elsewhere = (
   names: readonly MessageKey[],
 ): readonly CrossViewCommand[] => names.map((name) => ({ name, icon, to: { area } }))
 
-/** What is done in a view that need not be open for it: it is gone to, and the act done there. */
+/** Commands of views that need not be open: the palette navigates there and runs them. */
 export const crossViewCommands: readonly CrossViewCommand[] = [
   ...settings('access', 'key', [
     'palette.changePassphrase',

@@ -7,11 +7,11 @@ import { folded } from '../../lists/fits-words.ts'
 
 export const languages = Object.keys(languageNames) as readonly Language[]
 
-/** A message with its values in it; what it makes of a number stays as it is written. */
+/** A message with its values; plural syntax stays unformatted. */
 const filled = (message: string, values: TextValues): string =>
   message.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 
-/** What an act is called in each language, folded. */
+/** The names of a command in all languages, folded. */
 export const namesOf = (
   key: MessageKey,
   valuesIn: (language: Language) => TextValues,

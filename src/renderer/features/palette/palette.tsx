@@ -31,7 +31,7 @@ const PaletteBox = ({
   )
 }
 
-/** What can be done anywhere is put together once, and not at each letter. */
+/** Global commands are built once, not on each letter. */
 const PaletteBody = ({
   onClose,
   onHelp,
@@ -40,7 +40,10 @@ const PaletteBody = ({
   readonly onHelp: () => void
 }): ReactElement => <PaletteBox acts={usePaletteActions(onHelp)} onClose={onClose} />
 
-/** One box for everything: type a view, an act, or words of a record, and press Enter. */
+/**
+ * One box for everything: type the name of a view, a command, or words of a record, and press
+ * Enter.
+ */
 export const Palette = ({
   isOpen,
   onClose,

@@ -39,7 +39,7 @@ const sections = [
   ['integrity', 'settings.verify', 'check'],
 ] as const satisfies readonly (readonly [SettingsSection, MessageKey, IconName])[]
 
-/** Help and the settings have keys of their own; the rest have their digit. */
+/** Help and the settings have their own shortcuts; the other views have their digit. */
 const keysOf = (area: NavArea): { readonly keys?: readonly string[] } => {
   if (area === 'help') return { keys: capsOf(windowKeys.manual.keys[0]) }
   if (area === 'settings') return { keys: capsOf(windowKeys.settings.keys[0]) }
@@ -59,7 +59,7 @@ const languageWords = {
   zh: 'vocab.language.zh-Hans',
 } as const satisfies Record<Language, MessageKey>
 
-/** An act, and the name under which a view that is shown may offer it itself. */
+/** A command, and the name under which a visible view may offer it itself. */
 export type PaletteAction = {
   readonly offeredAs?: MessageKey
 } & PaletteItem
@@ -69,7 +69,7 @@ export type PaletteActions = {
   readonly acts: readonly PaletteAction[]
 }
 
-/** Every view and every act, with its keys and its names in all languages, whatever is open. */
+/** All views and global commands, with their shortcuts and their names in all languages. */
 export const usePaletteActions = (onHelp: () => void): PaletteActions => {
   const text = useText()
   const { go, select, exchange } = useView()
@@ -155,7 +155,7 @@ export const usePaletteActions = (onHelp: () => void): PaletteActions => {
       ...languages.map((language) => ({
         id: `language-${language}`,
         label: text('palette.language', { language: languageNames[language] }),
-        // By its own name, and by what each language calls it.
+        // By its own name, and by its name in each language.
         names: [
           ...namesOf('palette.language', () => ({ language: languageNames[language] })),
           ...namesOf('palette.language', (other) => ({

@@ -13,7 +13,7 @@ import { PhraseChoice } from './phrase-choice.tsx'
 import styles from './publications.module.css'
 import { Button } from '../../ui/button.tsx'
 
-/** A value to print, and ways of saying it less exactly than the claim does, one press each. */
+/** A value to print, with less exact alternatives to choose by one press. */
 const CoarseField = ({
   label,
   value,
@@ -26,7 +26,7 @@ const CoarseField = ({
   readonly value: string
   readonly maxLength: number
   readonly offers: readonly string[]
-  /** How an offer reads, where it is written in code. */
+  /** Display text of an alternative that is stored as a code. */
   readonly wordsOf?: (offer: string) => string
   readonly onChange: (value: string) => void
 }): ReactElement => {
@@ -51,7 +51,7 @@ const CoarseField = ({
   )
 }
 
-/** How a claim is first printed: its own words, and nothing finer than a year and a region. */
+/** Initial printed form of a claim: its own words, and nothing finer than a year and a region. */
 const printedFrom = ({ id, content }: Claim): DraftClaim => ({
   claimId: id,
   wording: content.statement,
@@ -61,7 +61,7 @@ const printedFrom = ({ id, content }: Claim): DraftClaim => ({
   count: '',
 })
 
-/** One claim of the case: whether it is printed, and every value as coarse as it may be. */
+/** A claim of the case: whether it is printed, and how coarse each value is. */
 export const ClaimChoice = ({
   claim,
   printed,
@@ -71,13 +71,13 @@ export const ClaimChoice = ({
   onChange,
 }: {
   readonly claim: Claim
-  /** Of the record. */
+  /** Language of the publication. */
   readonly language: PublicationContent['language']
   readonly printed: DraftClaim | undefined
-  /** Its place among all, where not all are shown. */
+  /** Its position in the whole list, if only a part is shown. */
   readonly place?: number
   readonly of?: number
-  /** null takes it out. */
+  /** null removes it from the publication. */
   readonly onChange: (printed: DraftClaim | null) => void
 }): ReactElement => {
   const text = useText()

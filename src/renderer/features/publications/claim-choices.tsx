@@ -11,7 +11,7 @@ import styles from './publications.module.css'
 
 const perPage = 25
 
-/** The claims of a case, a page at a time; those that are printed already come first. */
+/** The claims of a case, page by page; those already printed come first. */
 export const ClaimChoices = ({
   claims,
   chosen,
@@ -23,15 +23,15 @@ export const ClaimChoices = ({
   readonly claims: readonly Claim[]
   readonly chosen: readonly DraftClaim[]
   readonly language: PublicationContent['language']
-  /** Its page is shown, each time that `turn` is another one; null: none is sought. */
+  /** Shows the page of this claim whenever `turn` changes; null: none. */
   readonly soughtId: string | null
   readonly turn: number
-  /** null takes it out. */
+  /** null removes it from the publication. */
   readonly onChange: (id: string, printed: DraftClaim | null) => void
 }): ReactElement => {
   const text = useText()
   const [typed, setTyped] = useState('')
-  // As it was when the form was opened: what is ticked now stays where it is.
+  // State when the form opened: a claim that is ticked now keeps its position.
   const [before] = useState<ReadonlySet<string>>(
     () => new Set(chosen.map(({ claimId }) => claimId)),
   )

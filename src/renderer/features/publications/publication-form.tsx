@@ -36,14 +36,14 @@ const languages = (Object.keys(languageNames) as PublicationDraft['language'][])
   label: languageNames[value],
 }))
 
-/** With one item put in, changed, or taken out; the order is that in which they were chosen. */
+/** Adds, replaces or removes an item; items stay in the order in which they were chosen. */
 const replaced = <T,>(items: readonly T[], isIt: (item: T) => boolean, next: T | null): T[] => {
   const has = items.some(isIt)
   if (next === null) return items.filter((item) => !isIt(item))
   return has ? items.map((item) => (isIt(item) ? next : item)) : [...items, next]
 }
 
-/** What a public record is made of. Nothing leaves by saving it. */
+/** The content of a publication. Saving exports nothing. */
 export const PublicationForm = ({
   existing,
   onSaved,

@@ -28,7 +28,7 @@ const beginning = {
 const words = { title: 'publications.title', list: 'publications.list' } as const
 const doneWords = { remove: 'selection.doneRemovePublications' } as const
 
-/** Removes one public record, as it is now. Never rejects. */
+/** Deletes one publication at its current revision. Never rejects. */
 const actOn = async (id: Publication['id']): Promise<Outcome> => {
   try {
     return await removeOne(await call('publications.get', { id }))
@@ -68,7 +68,7 @@ const useArrangement = (): ListConfig<Publication, TitleOrder> => {
   )
 }
 
-/** All public records, with what is done to several of them. */
+/** All publications, with bulk actions. */
 export const PublicationList = (): ReactElement => {
   const text = useText()
   const format = useFormat()

@@ -31,7 +31,10 @@ const parts = {
 } as const
 const partNames = Object.keys(parts) as (keyof typeof parts)[]
 
-/** One publication: its review, what is printed beside the original, the exact file, and the way out. */
+/**
+ * A publication: its review, the printed content beside the original, the exact file, and writing
+ * it.
+ */
 export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()

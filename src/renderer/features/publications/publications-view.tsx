@@ -10,7 +10,7 @@ import { PublicationList } from './publication-list.tsx'
 import { PublicationRecord } from './publication-record.tsx'
 import styles from './publications.module.css'
 
-/** The list of publications and the one that is open beside it. */
+/** The list of publications, with the open one beside it. */
 export const PublicationsView = (): ReactElement => {
   const text = useText()
   const { view, select, selectInstead } = useView()

@@ -4,7 +4,9 @@ import type { DraftRemoval } from './draft.ts'
 import { redactionWords } from './words.ts'
 import styles from './publications.module.css'
 
-/** What is left of a text, each removal as its category; `shows` keeps the words, struck out. */
+/**
+ * A text with each removal shown as its category; `shows` can keep the removed words, struck out.
+ */
 export const RedactedText = ({
   body,
   language,
@@ -41,7 +43,7 @@ export const RedactedText = ({
       className={styles['printed']}
       lang={language}
       role="region"
-      // What scrolls can be reached with the keyboard.
+      // A scroll container must be reachable by keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-label={text(shows === 'original' ? 'publications.original' : 'publications.asPrinted')}

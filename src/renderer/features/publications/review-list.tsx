@@ -12,7 +12,7 @@ import type { ReviewListItem } from '../../review/words.ts'
 import { Progress } from '../../ui/progress.tsx'
 import styles from './publications.module.css'
 
-/** The checklist that the app fills in. Every reason is saved with the publication. */
+/** The review checklist of a publication. Every reason is saved with it. */
 export const ReviewList = ({
   publication,
 }: {

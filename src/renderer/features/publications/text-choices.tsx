@@ -7,7 +7,7 @@ import type { DraftText } from './draft.ts'
 import { TextChoice } from './text-choice.tsx'
 import styles from './publications.module.css'
 
-/** The reports of a case that have a filed text, those being revised first, page by page. */
+/** The reports of a case with a filed text, those being revised first, page by page. */
 export const TextChoices = ({
   caseId,
   chosen,
@@ -15,13 +15,13 @@ export const TextChoices = ({
 }: {
   readonly caseId: string
   readonly chosen: readonly DraftText[]
-  /** null takes it out. */
+  /** null removes it from the publication. */
   readonly onChange: (id: string, printed: DraftText | null) => void
 }): ReactElement => {
   const revising = useReportPages({ ...noFilter, caseId, state: 'revising' })
   const filed = useReportPages({ ...noFilter, caseId, state: 'filed' })
   const all = [revising, filed]
-  // While one is written its state can change between two answers.
+  // The state of a report can change between two pages, so a row may be in both.
   const rows = [...new Map(all.flatMap((pages) => pages.rows).map((row) => [row.id, row])).values()]
   const left = revising.total + filed.total - rows.length
   const hasMore = all.some((pages) => pages.hasMore)

@@ -33,7 +33,7 @@ const formats: readonly { readonly id: WrittenFormat; readonly name: string }[] 
   { id: 'uwazi', name: 'Uwazi' },
 ]
 
-/** Writes the chosen forms into a folder that the person names, once nothing is open. */
+/** Writes the selected formats into a folder, once no issue is open. */
 export const WritePanel = ({
   publication,
 }: {
@@ -61,7 +61,8 @@ export const WritePanel = ({
   const write = async (): Promise<void> => {
     const cosign = second.current?.read() ?? null
     if (review === undefined || (needsSecond && cosign === null)) return
-    // What the person saw when they pressed: it may be asked for again while the dialog is open.
+    // The review shown when the button was pressed; it may be requested again while the dialog is
+    // open.
     const { basedOn } = review
     setRefusal(null)
     setWritten(null)
@@ -84,7 +85,7 @@ export const WritePanel = ({
     } catch (error) {
       setRefusal(appErrorOf(error))
       missed(error)
-      // The review may be another one by now.
+      // The review may have changed.
       void readAgain(client)
     } finally {
       setWriting(false)

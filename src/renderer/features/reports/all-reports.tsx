@@ -11,7 +11,7 @@ import { listWords } from './order-menu.tsx'
 import { ReportRows } from './report-rows.tsx'
 import type { ListSelection } from '../../selection/use-selection.ts'
 
-/** Every report that fits the filters, in the order that was chosen; or why there is none. */
+/** Every report that matches the filters, in the selected order; or why there is none. */
 export const AllReports = ({
   rows,
   selection,

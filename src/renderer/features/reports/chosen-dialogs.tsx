@@ -9,10 +9,10 @@ import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { BulkReportAction } from './bulk-actions.ts'
 
-/** Which of the acts that want a word more is being asked about. */
+/** The bulk actions that need another value. */
 export type Asking = 'case' | 'tag' | 'untag'
 
-/** Asks for the case, or the tag, that an act on the chosen reports is about. */
+/** Asks for the case or the tag of a bulk action. */
 export const ChosenDialog = ({
   asking,
   rows,

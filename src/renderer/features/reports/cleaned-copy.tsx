@@ -14,12 +14,15 @@ import styles from './attachments-panel.module.css'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '../../data/bridge.ts'
 
-/** `hidden`: the copy is called cleaned and holds more than pixels. `none`: no picture to be had. */
+/**
+ * `hidden`: the copy is marked as cleaned but contains more than pixels. `none`: no preview
+ * available.
+ */
 type ShownCopy =
   | { readonly state: 'waiting' | 'none' | 'hidden' }
   | { readonly state: 'there'; readonly preview: Preview }
 
-/** A small picture of a cleaned copy. Asked for once, and kept for as long as it is shown. */
+/** A preview of a cleaned copy, loaded once and kept while mounted. */
 const usePreview = (reportId: Report['id'] | null, digest: string): ShownCopy => {
   const [shown, setShown] = useState<ShownCopy>({ state: 'waiting' })
   useEffect(() => {
@@ -41,7 +44,7 @@ const usePreview = (reportId: Report['id'] | null, digest: string): ShownCopy =>
   return shown
 }
 
-/** Draws pixels. Nothing here decodes a file: what a stranger made was decoded elsewhere. */
+/** Draws pixels. The window never decodes a file from others: another process did that. */
 const PreviewPicture = ({
   preview: { width, height, pixels },
   label,
@@ -66,7 +69,7 @@ const PreviewPicture = ({
   )
 }
 
-/** The cleaned copy of a file, with what it shows. */
+/** The cleaned copy of a file, with its preview. */
 export const CleanedCopy = ({
   copy,
   name,
@@ -76,10 +79,10 @@ export const CleanedCopy = ({
   onSave,
 }: {
   readonly copy: CleanedFile
-  /** Of the original. */
+  /** Name of the original. */
   readonly name: string
   readonly reportId: Report['id'] | null
-  /** null, here and below: not now, or not at all. */
+  /** null, here and below: not possible now, or never. */
   readonly onView: (() => void) | null
   readonly onRedact: (() => void) | null
   readonly onSave: (() => void) | null

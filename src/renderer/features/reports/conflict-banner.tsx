@@ -12,8 +12,8 @@ import type { SavableDraft, DraftSaver } from './draft-saver.ts'
 import { ReportReading } from './report-reading.tsx'
 
 /**
- * Two versions of one draft. Whichever a person keeps here, the other becomes a draft of its own, so
- * that nothing is lost.
+ * Two versions of one draft. The user keeps one; the other becomes a separate draft, so that
+ * nothing is lost.
  */
 export const ConflictBanner = ({
   id,
@@ -32,10 +32,10 @@ export const ConflictBanner = ({
   const theirs = useVaultQuery('reports.get', { id }, { staleTime: 0, refetchOnMount: 'always' })
 
   if (theirs.error !== null) return <FailureBanner refusal={theirs.error} />
-  // What was known before is what this window itself had saved, and not the other version.
+  // An older cached answer is what this window saved, not the other version.
   const other = theirs.isFetchedAfterMount ? theirs.data : undefined
 
-  /** As a draft of its own, with what is written while it is being kept. */
+  /** Saves a separate draft, including text typed during the save. */
   const keepCopy = async (latest: () => ReportContent): Promise<void> => {
     let copy: Pick<Report, 'rev'> & { readonly id: string | null } = { id: null, rev: 0 }
     for (let kept: ReportContent | null = null; kept !== latest();) {
@@ -50,9 +50,9 @@ export const ConflictBanner = ({
     if (other === undefined) return
     setBusy(true)
     try {
-      // What is drawn may be some letters behind what was typed: the saver has them all.
+      // The render may lag behind the typed text; the saver has the whole text.
       if (keep === 'theirs') await keepCopy(() => saver.get().content)
-      // What is filed stays under Revisions by itself.
+      // Filed revisions stay under Revisions anyway.
       else if (other.state !== 'filed') await keepCopy(() => other.content)
       if (keep === 'mine') await saver.writeOver(other)
       else saver.adopt(other)

@@ -3,7 +3,7 @@ import type { CleanedFile } from '../../../shared/attachments.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Chip } from '../../ui/tag.tsx'
 
-/** Says of a copy that it is one, in another colour and with another sign than an original has. */
+/** Marks a file as a cleaned copy, with a colour and icon unlike those of an original. */
 export const CopyChip = ({ copy }: { readonly copy: CleanedFile }): ReactElement => {
   const text = useText()
   return copy.redacted === true ? (

@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import type { ReportFindings } from '../../records/report-findings.ts'
 import styles from './report-toolbar.module.css'
 
-/** Asks before a report is filed, and says what it still lacks and what the checks still find. */
+/** Asks before a report is filed, and lists missing details and open findings. */
 export const FileDialog = ({
   content,
   lint,

@@ -7,7 +7,7 @@ import styles from './first-steps.module.css'
 import { useCommands } from '../../commands/commands.tsx'
 import { useSample } from '../../tour/use-sample.ts'
 
-/** For a vault in which nothing is yet: a sample case, and the tour through it. */
+/** For an empty vault: the sample case, and the tour through it. */
 const SampleButton = (): ReactElement => {
   const text = useText()
   const { begin, isBusy } = useSample()
@@ -25,7 +25,7 @@ const steps = [
   { area: 'reports', begin: 'reports.new', says: 'reports.emptyText' },
 ] as const
 
-/** What one does first, for a vault without reports: beside their empty list. */
+/** First steps for a vault without reports, beside their empty list. */
 export const FirstSteps = (): ReactElement => {
   const text = useText()
   const { select } = useView()

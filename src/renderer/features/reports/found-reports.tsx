@@ -22,16 +22,16 @@ export type SearchState = {
   readonly result: Out<'search.query'> | undefined
   readonly refusal: AppError | null
   readonly rows: ShownRows
-  /** The result is the newest one of this query, and not of the query before. */
+  /** Is the result the newest one of this query, not that of the previous query? */
   readonly isCurrent: boolean
 }
 
-/** What a search found, as rows; nothing is asked for an empty one. */
+/** Search results as rows; an empty query is not sent. */
 export const useFound = (query: string): SearchState => {
   const { data, error, isFetching } = useVaultQuery(
     'search.query',
     { query, limit: mostHits },
-    // The last result stays while the next is on its way, so that the list does not flicker.
+    // The previous result stays while the next one loads, so that the list does not flicker.
     { placeholderData: keepPreviousData, enabled: query !== '' },
   )
   const rows = useMemo<ShownRows>(() => {
@@ -48,7 +48,7 @@ export const useFound = (query: string): SearchState => {
   return { result: data, refusal: error, rows, isCurrent: data !== undefined && !isFetching }
 }
 
-/** What a search found, newest first, with the words marked where they were found. */
+/** Search results, newest first, with matches marked. */
 export const FoundReports = ({
   found: { result, refusal, rows, isCurrent },
   searched,
@@ -58,7 +58,7 @@ export const FoundReports = ({
   ref,
 }: {
   readonly found: SearchState
-  /** How many characters the query has that these results are for. A driver of the page waits for it. */
+  /** Length of the query that these results are for. The window driver waits for it. */
   readonly searched: number
   readonly selection: ListSelection
   readonly openId: string | null

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createKeptOrder, insertedAt } from './kept-order.ts'
 
-/** A list from which can be removed, and into which that goes back. */
+/** A list that supports removing and restoring items. */
 const listOf = (...begun: string[]) => {
   const order = createKeptOrder()
   let now: readonly string[] = begun

@@ -18,7 +18,7 @@ import type { LintActions } from './use-lint-actions.ts'
 import type { Lint } from './use-lint.ts'
 import styles from './lint-panel.module.css'
 
-/** More than these are shown only when asked for. */
+/** Number of findings shown before "more". */
 const shownAtFirst = 40
 
 const placeOf = (part: string, content: ReportContent, text: Text) => {
@@ -39,7 +39,7 @@ const placeOf = (part: string, content: ReportContent, text: Text) => {
   }
 }
 
-/** Everything the checks found in a report, in order, and what can be done about each. */
+/** All findings of a report, in order, each with its actions. */
 export const LintPanel = ({
   content,
   lint,

@@ -29,7 +29,7 @@ const ReasonForm = ({
     reason: '',
   })
   const { reason } = content
-  /** Given, or given up on purpose. */
+  /** Submitted, or cancelled on purpose. */
   const done = (): void => {
     forget()
     onClose()
@@ -66,16 +66,16 @@ const ReasonForm = ({
   )
 }
 
-/** Asks why a finding may stay in the text. */
+/** Asks for the reason to override a finding. */
 export const OverrideFinding = ({
   about,
   finding,
   onStand,
   onClose,
 }: {
-  /** The report, for what was typed to come back to it alone. */
+  /** The report, so that typed text returns for this report only. */
   readonly about: string
-  /** null: nothing is asked. */
+  /** null: closed. */
   readonly finding: ReportFinding | null
   readonly onStand: (finding: ReportFinding, reason: string) => void
   readonly onClose: () => void

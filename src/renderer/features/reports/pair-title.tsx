@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import styles from './translations-panel.module.css'
 
-/** A title to read, in the place where its counterpart has one to write. */
+/** A read-only title, in the place of its counterpart's title field. */
 export const PairTitle = ({
   label,
   title,

@@ -25,7 +25,7 @@ const Fact = ({
   </div>
 )
 
-/** Everything about a filed report that is not its text; only what was filled in. */
+/** Details of a filed report without its text; only nonempty ones. */
 export const ReportFacts = ({ content }: { readonly content: ReportContent }): ReactElement => {
   const text = useText()
   const intl = useIntl()

@@ -54,7 +54,9 @@ const RevisionOpen = ({
   )
 }
 
-/** Every signed state of a report, newest first; each opens with the result of checking it. */
+/**
+ * Every signed revision of a report, newest first; each opens with the result of its verification.
+ */
 export const RevisionsPanel = ({ id }: { readonly id: string | null }): ReactElement => {
   const text = useText()
   const format = useFormat()

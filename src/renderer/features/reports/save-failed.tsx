@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
-/** Says that what was typed is in the window alone, and tries once more. */
+/** Says that typed text is only in this window, and offers a retry. */
 export const SaveFailed = ({
   refusal,
   onAgain,
@@ -28,7 +28,7 @@ export const SaveFailed = ({
   )
 }
 
-/** Says the same at the foot of the window, of a report that was left. @returns what takes it away. */
+/** The same as a toast, for a report without a screen. @returns a function that closes it. */
 export const useSayUnsaved = (): ((refusal: AppError | null) => () => void) => {
   const text = useText()
   const toast = useToast()

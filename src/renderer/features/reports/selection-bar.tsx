@@ -19,7 +19,7 @@ import styles from '../../selection/selection.module.css'
 
 const when = (may: boolean, acts: readonly AppCommand[]): readonly AppCommand[] => (may ? acts : [])
 
-/** What can be done to the chosen reports; while it is being done, how far that has come. */
+/** Bulk actions on reports, and their progress while one runs. */
 export const SelectionBar = ({
   selection,
   bulk,

@@ -6,7 +6,7 @@ import { call, newTask, appErrorOf, useVaultEvent } from '../../data/bridge.ts'
 import { useMissedFailure } from '../../data/failure-text.tsx'
 import type { AppError } from '../../data/bridge.ts'
 
-/** The kinds of image that the vault can clean, by what their names say. */
+/** Image types that the vault process can clean, by media type. */
 const cleanable: ReadonlySet<string> = new Set([
   'image/gif',
   'image/jpeg',
@@ -18,14 +18,14 @@ const cleanable: ReadonlySet<string> = new Set([
 export const isCleanable = ({ mediaType }: Attachment): boolean => cleanable.has(mediaType)
 
 export type Cleaning = {
-  /** How far each file has come that is being cleaned or waits for it; undefined: cannot be told. */
+  /** Progress of each file that is being cleaned or waiting; undefined: unknown. */
   readonly going: ReadonlyMap<string, number | undefined>
   readonly refusal: AppError | null
   readonly start: (file: Attachment) => Promise<void>
   readonly cancel: (file: Attachment) => void
 }
 
-/** Has images of a report cleaned; the vault takes one after the other. */
+/** Cleans images of a report; the vault process handles them one by one. */
 export const useCleaning = (
   saved: () => Promise<Report | null>,
   onCleaned: (file: Attachment, cleaned: CleanedFile) => void,
@@ -76,7 +76,7 @@ export const useCleaning = (
     start,
     cancel: ({ id }) => {
       const task = tasks.current.get(id)
-      // The request itself settles as cancelled.
+      // The request itself rejects as cancelled.
       if (task !== undefined) void call('tasks.cancel', { task }).catch(() => undefined)
     },
   }

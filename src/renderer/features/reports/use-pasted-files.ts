@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { useToast } from '../../ui/toast.tsx'
 
-/** Files on the clipboard where there are no words beside them: a text is pasted as text. */
+/** Files on the clipboard, unless it also has text: then the text is pasted. */
 const pastedFiles = ({ clipboardData }: ClipboardEvent): readonly File[] =>
   clipboardData === null || clipboardData.types.includes('text/plain')
     ? []
@@ -24,8 +24,8 @@ const takeIn = async (file: File): Promise<Attachment> => {
 }
 
 /**
- * Takes in images and files that a person pastes into a report that they write, whatever has the
- * focus there. They go to the vault in memory; nothing of them is shown or opened here.
+ * Attaches images and files pasted into a report being edited, whatever has the focus there. They
+ * go to the vault process in memory; the window neither shows nor opens them.
  */
 export const usePastedFiles = ({
   isOn,
@@ -51,7 +51,7 @@ export const usePastedFiles = ({
         if (latest().length >= limits.attachments)
           throw new AppError('too-big', 'attachments.paste', ['file'])
         const taken = await takeIn(file)
-        // Read after the wait: another paste or a removal may have come in between.
+        // Read after the await: another paste or a removal may have happened meanwhile.
         onChange([...latest(), taken])
         count += 1
       }
@@ -76,7 +76,7 @@ export const usePastedFiles = ({
       const { target } = event
       const isElsewhere = target instanceof Element && target.closest('[role="dialog"]') !== null
       if (files.length === 0 || isElsewhere) return
-      // The editor would put the name of a file into the text.
+      // The editor would insert the name of a file into the text.
       event.preventDefault()
       event.stopPropagation()
       void now.current(files)

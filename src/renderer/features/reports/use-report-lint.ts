@@ -17,13 +17,13 @@ import type { LintActions } from './use-lint-actions.ts'
 export type ReportLint = {
   readonly lint: Lint
   readonly acts: LintActions
-  /** What the editor of a part shows and tells. */
+  /** Props of the editor of a part. */
   readonly inEditor: (part: string) => EditorLint
 }
 
 type Done = NonNullable<EditorLint['done']>
 
-/** The checks of an open report, and what joins its fields with the list of findings. */
+/** The checks of an open report, connecting its fields with the list of findings. */
 export const useReportLint = ({
   draft,
   saver,
@@ -36,7 +36,7 @@ export const useReportLint = ({
   readonly saver: DraftSaver
   readonly isEditing: boolean
   readonly isListShown: boolean
-  /** Where text and list are. */
+  /** The element that contains the text and the list. */
   readonly place: RefObject<HTMLElement | null>
   readonly show: (part: ReportPart) => void
 }): ReportLint => {
@@ -89,7 +89,7 @@ export const useReportLint = ({
     const text = place.current?.querySelector<HTMLElement>('.cm-editor')
     if (!list || !text) return 0
     const box = list.getBoundingClientRect()
-    // Beside the text it covers nothing.
+    // Beside the text, the list covers nothing.
     return box.left < text.getBoundingClientRect().right ? box.height : 0
   }, [place])
 

@@ -10,10 +10,10 @@ import type { TextClaims } from './use-text-claims.ts'
 const when = (may: boolean, ...acts: readonly AppCommand[]): readonly AppCommand[] =>
   may ? acts : []
 
-/** The palette gives the focus back first. */
+/** The palette restores the focus first. */
 const afterwards = (run: () => void) => (): void => void setTimeout(run, 100)
 
-/** Tells the palette what can be done with the report that is open: what its view offers, and no more. */
+/** Offers the actions of the open report to the palette: exactly those of its view. */
 export const useReportOffers = ({
   report,
   isEditing,
@@ -33,7 +33,7 @@ export const useReportOffers = ({
   claims,
   onDiscard,
 }: {
-  /** null: it was never saved. */
+  /** null: never saved. */
   readonly report: Report | null
   readonly isEditing: boolean
   readonly isReadOnly: boolean
@@ -54,7 +54,7 @@ export const useReportOffers = ({
 }): void => {
   const { exchange } = useView()
   const id = report?.id ?? null
-  // Drafts do not leave: what would go is the last filed state, which a mere draft has none of.
+  // Drafts are not exported: the last filed revision would be, and a new draft has none.
   const mayLeave = id !== null && !isReadOnly && report?.head !== null
   useCommands([
     ...when(mayFile, { id: 'file', name: 'reports.file', icon: 'filed', run: () => ask('file') }),

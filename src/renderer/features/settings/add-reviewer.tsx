@@ -20,7 +20,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 
 type SlipReviewer = Out<'reviewers.list'>['reviewers'][number]
 
-/** The words of a key that was just made, shown once: its owner copies them and takes them along. */
+/** The words of a new key, shown once: its owner copies them and takes them along. */
 const ReaderSlip = ({
   reviewer: { name, words },
   onDone,
@@ -38,7 +38,7 @@ const ReaderSlip = ({
       <Banner tone="warn" title={text('reviewers.slipOnce')}>
         <p>{text('reviewers.slipOnceText', { name })}</p>
       </Banner>
-      {/* Focus waits here: a second Enter after the passphrase closes nothing. */}
+      {/* Takes the focus: a second Enter after the passphrase closes nothing. */}
       <Checkbox autoFocus isSelected={isWritten} onChange={setWritten}>
         {text('reviewers.slipWritten', { name })}
       </Checkbox>
@@ -124,7 +124,7 @@ const Form = ({
 }
 
 /**
- * A second reader, at the desk in person: their name here, a passphrase that is theirs alone, and the
+ * Adds a second reader, in person at the desk: their name here, a passphrase of their own, and the
  * words of their key on paper.
  */
 export const AddReviewer = ({

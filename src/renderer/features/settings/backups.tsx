@@ -20,7 +20,7 @@ import styles from './settings.module.css'
 type Row = Out<'backups.list'>['backups'][number]
 
 const reminders = [0, 7, 30] as const
-/** Older ones are in the record. */
+/** Older backups are in the journal. */
 const shown = 5
 
 const BackupRow = ({ row }: { readonly row: Row }): ReactElement => {
@@ -44,7 +44,7 @@ const BackupRow = ({ row }: { readonly row: Row }): ReactElement => {
   )
 }
 
-/** Backups of the whole vault: the last ones, another one, a test of one, and when to be reminded. */
+/** Backups of the whole vault: the last ones, making one, testing one, and the reminder. */
 export const Backups = ({
   settings,
   isDisabled,

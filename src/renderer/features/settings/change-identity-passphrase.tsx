@@ -30,7 +30,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   )
 }
 
-/** Puts the desk's secret key under another passphrase. */
+/** Changes the passphrase of the desk's secret key. */
 export const ChangeIdentityPassphrase = ({
   isOpen,
   onClose,

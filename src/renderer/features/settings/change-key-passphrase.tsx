@@ -10,7 +10,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import styles from './settings.module.css'
 
-/** Puts a key that has a passphrase of its own under another; the key stays the same. */
+/** Changes the passphrase of a key that has its own; the key stays the same. */
 export const ChangeKeyPassphrase = ({
   name,
   words,
@@ -19,12 +19,12 @@ export const ChangeKeyPassphrase = ({
   onChange,
   onCancel,
 }: {
-  /** Of the field of the present passphrase. */
+  /** Name of the current-passphrase field. */
   readonly name: string
   readonly words: { readonly current: string; readonly wrong: string; readonly next: string }
   readonly refusal: AppError | null
   readonly isPending: boolean
-  /** `clear` empties the fields, once they are of no more use. */
+  /** `clear` empties the fields when they are no longer needed. */
   readonly onChange: (
     passphrases: { readonly current: string; readonly next: string },
     clear: () => void,

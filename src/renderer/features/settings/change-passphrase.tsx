@@ -87,7 +87,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   )
 }
 
-/** Sets another passphrase or key file; the old one stops opening the vault. */
+/** Changes the passphrase or key file; the old one no longer opens the vault. */
 export const ChangePassphrase = ({
   isOpen,
   onClose,

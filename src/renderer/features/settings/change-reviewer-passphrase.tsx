@@ -39,7 +39,7 @@ const Form = ({
   )
 }
 
-/** Puts a second reader's key under another passphrase; their key stays the same. */
+/** Changes the passphrase of a second reader's key; the key stays the same. */
 export const ChangeReviewerPassphrase = ({
   reviewer,
   onClose,

@@ -28,7 +28,7 @@ const useStandingWords = (): ((own: Own) => string) => {
   }
 }
 
-/** Asks for the passphrase, and says before it what the old code and this one are good for. */
+/** Asks for the passphrase, and first explains what the old code and the new one open. */
 const KeepAtDesk = ({
   desks,
   isOpen,
@@ -77,7 +77,10 @@ const KeepAtDesk = ({
   )
 }
 
-/** The recovery code that lies at the desk: whether there is one, whether it left, and a new one. */
+/**
+ * The recovery code held at the desk: whether there is one, whether it was exported, and making a
+ * new one.
+ */
 export const CodeAtDesk = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
   const text = useText()
   const standing = useStandingWords()

@@ -60,7 +60,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   )
 }
 
-/** Makes this desk's identity key; with one there and open, puts a new one in its place. */
+/** Creates this desk's identity key; if there is one and it is open, replaces it. */
 export const CreateIdentityKey = ({
   isReplacing,
   isOpen,

@@ -6,7 +6,9 @@ import { RecoverySheet } from '../../secrets/recovery-sheet.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
-/** Makes a new recovery code and shows its sheet; the sheet has to be proved before it closes. */
+/**
+ * Makes a new recovery code and shows its sheet; the user must confirm the sheet before it closes.
+ */
 export const NewRecoveryCode = ({
   vaultName,
   isOpen,

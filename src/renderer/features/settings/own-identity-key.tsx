@@ -7,13 +7,13 @@ import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import styles from './identities.module.css'
 
-/** The public half of this desk's key: reporters seal to it once they compared the fingerprint. */
+/** The public half of this desk's key: reporters seal to it after they compared the fingerprint. */
 export const OwnIdentityKey = (): ReactElement | null => {
   const text = useText()
   const toast = useToast()
   const shown = useRef<HTMLElement>(null)
   const { data } = useVaultQuery('identity.ownPublicKey', {})
-  // Selecting and copying needs no permission; the clipboard interface does, and gets none.
+  // Selecting and copying needs no permission; the clipboard API needs one, which is never granted.
   const copy = (): void => {
     if (shown.current !== null) getSelection()?.selectAllChildren(shown.current)
     const isCopied = document.execCommand('copy')

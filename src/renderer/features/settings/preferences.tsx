@@ -27,7 +27,7 @@ const pseudonymMax = 80
 
 const pseudonymForms = formKind<{ readonly pseudonym: string }>()
 
-/** Language, theme, size of the text, idle lock and the name under signatures. */
+/** Language, theme, text size, idle lock and the name under signatures. */
 export const Preferences = ({
   settings,
   isDisabled,
@@ -45,7 +45,7 @@ export const Preferences = ({
   const save = useChangeSettings()
   const name = useSaveSettings(kept)
   const set = (change: Partial<Settings>): void => save.mutate(change)
-  // A value set elsewhere than in this list is still shown.
+  // A value that is not in the list is shown too.
   const choices = [...new Set([...idleMinutes, settings.idleLockMinutes])].sort((a, b) => a - b)
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()

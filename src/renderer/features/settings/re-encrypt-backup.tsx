@@ -100,7 +100,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   )
 }
 
-/** Writes a backup that a contact made to this vault's key once more, to a passphrase for them. */
+/** Re-encrypts a backup that a contact made to this vault's key, to a passphrase for them. */
 export const ReEncryptBackup = ({
   isOpen,
   onClose,

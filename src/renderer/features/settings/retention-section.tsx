@@ -23,7 +23,10 @@ const Name = ({ record: { kind, name } }: { readonly record: RetainedRecord }): 
   )
 }
 
-/** What waits to be erased, what is due, and what must not go: seen before anything is erased. */
+/**
+ * Records waiting to be erased, due for deletion, or on legal hold: shown before anything is
+ * erased.
+ */
 export const RetentionSection = ({
   isDisabled,
 }: {

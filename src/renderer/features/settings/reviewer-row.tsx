@@ -9,7 +9,7 @@ import styles from './second-readers.module.css'
 
 type ListedReviewer = Out<'reviewers.list'>['reviewers'][number]
 
-/** One second reader: whether their key was compared, and what may be done. */
+/** A second reader: whether their key was compared, and the actions. */
 export const ReviewerRow = ({
   reviewer: { name, fingerprint, day, verified },
   isDisabled,

@@ -3,14 +3,14 @@ import type { ReactElement, ReactNode } from 'react'
 import type { SettingsSection } from '../../app/use-settings-section.ts'
 import styles from './settings.module.css'
 
-/** One heading of the settings, and the card under it. */
+/** A section of the settings: a heading and a card. */
 export const Section = ({
   title,
   anchor,
   children,
 }: {
   readonly title: string
-  /** Lets another part of the window bring this section into view. */
+  /** Lets another part of the window scroll to this section. */
   readonly anchor?: SettingsSection
   readonly children: ReactNode
 }): ReactElement => {
@@ -25,7 +25,7 @@ export const Section = ({
   )
 }
 
-/** One line of a card: what it is, and the button for it at the end. */
+/** A line of a card: a description, with its button at the end. */
 export const SettingLine = ({
   title,
   about,

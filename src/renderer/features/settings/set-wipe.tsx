@@ -103,7 +103,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   )
 }
 
-/** Sets a wipe passphrase, once what it does and what it does not do was read. */
+/** Sets a wipe passphrase, after the user has read what it does and does not do. */
 export const SetWipe = ({
   isOpen,
   onClose,

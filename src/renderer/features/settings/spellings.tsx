@@ -19,7 +19,7 @@ import styles from './spellings.module.css'
 const spellingForms = formKind<{ readonly rows: readonly SpellingRow[] }>()
 const empty: SpellingRow = { preferred: '', variants: '' }
 
-/** How this vault writes names and terms, and other spellings that are to be marked. */
+/** The vault's spellings of names and terms, and the other spellings to mark. */
 export const SpellingList = ({
   settings,
   isDisabled,
@@ -68,7 +68,7 @@ export const SpellingList = ({
         {rows.length > 0 && (
           <ul className={styles['rows']}>
             {rows.map((row, index) => (
-              // A line has no name of its own; all that it shows is held by the form.
+              // Lines have no ids, and the form holds all their state.
               <li key={`${index}`} className={styles['row']}>
                 <TextField
                   label={text('spellings.preferred')}

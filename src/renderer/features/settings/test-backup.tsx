@@ -113,7 +113,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   )
 }
 
-/** Opens a backup as a restore would, and shows in numbers what is in it. */
+/** Opens a backup as a restore would, and shows its content in numbers. */
 export const TestBackup = ({
   isOpen,
   onClose,

@@ -85,7 +85,10 @@ const Form = ({
   )
 }
 
-/** A second reader compares their own slip with the key that lies here, and shows that it opens. */
+/**
+ * A second reader compares their own slip with the key stored here, and proves that the passphrase
+ * opens it.
+ */
 export const VerifyReviewer = ({
   reviewer,
   onClose,

@@ -10,7 +10,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { Section, SettingLine } from './section.tsx'
 import styles from './settings.module.css'
 
-/** Reads every record and says whether it fits the journal. */
+/** Reads every record and reports whether it matches the journal. */
 export const VerifyVault = (): ReactElement => {
   const text = useText()
   const task = useTask()

@@ -35,7 +35,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   )
 }
 
-/** Takes the wipe passphrase out of the vault. */
+/** Removes the wipe passphrase from the vault. */
 const RemoveWipe = ({
   isOpen,
   onClose,
@@ -51,7 +51,9 @@ const RemoveWipe = ({
   )
 }
 
-/** For a search, an arrest or a border: the panic lock, a wipe passphrase, and the way out. */
+/**
+ * For a search, an arrest or a border: the panic lock, the wipe passphrase, and the border view.
+ */
 export const WipeSection = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
   const text = useText()
   const { go } = useView()

@@ -11,7 +11,7 @@ import { PlainButton } from '../../ui/plain-button.tsx'
 import { areas, useView } from '../../app/view-state.ts'
 import styles from './nav.module.css'
 
-/** Views by name, the way to everything else, and the lock. */
+/** The views, the palette and help, and the lock button. */
 export const Nav = ({
   onPalette,
   onHelp,

@@ -5,13 +5,13 @@ import { actIn, isChord } from '../../ui/chord.ts'
 import { useUndo } from '../../commands/undo.tsx'
 import { areas, digitOf, useView } from '../../app/view-state.ts'
 
-/** Puts the cursor into the search box of the view that is shown. */
+/** Focuses the search box of the current view. */
 const focusSearch = (): void =>
   document.querySelector<HTMLInputElement>('main input[type="search"]')?.focus()
 
 /**
- * The shortcuts of the window, except locking, which main hears first. A key that something inside
- * has taken, such as the editor's own search, is left to it.
+ * The shortcuts of the window, except locking, which main handles first. A key already handled
+ * inside, such as the editor's search, is ignored.
  */
 export const useShortcuts = ({
   onPalette,
@@ -37,7 +37,7 @@ export const useShortcuts = ({
           case 'find':
             return () => go('reports', focusSearch)
           case 'undo':
-            // A key that is held down is no wish to undo what came before.
+            // A held key must not undo several actions.
             return isTyping(event.target) || event.repeat || isCovered() ? undefined : undo
           case 'settings':
             return () => go('settings')

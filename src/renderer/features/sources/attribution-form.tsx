@@ -23,7 +23,7 @@ type AttributionTexts = Omit<AttributionContent, 'poolLow' | 'poolHigh' | 'basis
 
 const attributionForms = formKind<{ readonly words: AttributionTexts; readonly pool: PoolDraft }>()
 
-/** A phrase, what it gives away, and how many people it could mean. */
+/** A phrase, what it reveals, and how many people it could mean. */
 export const AttributionForm = ({
   sourceId,
   existing,

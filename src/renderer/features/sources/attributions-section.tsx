@@ -27,7 +27,7 @@ const Phrase = ({
   onRemove,
 }: {
   readonly item: Attribution
-  /** null where nothing may be written. */
+  /** null if the vault is read only. */
   readonly onEdit: (() => void) | null
   readonly onRemove: (() => void) | null
 }): ReactElement => {
@@ -80,7 +80,7 @@ const Phrase = ({
   )
 }
 
-/** The phrases under which a source may be quoted, each with its pool, and all of them together. */
+/** The phrases under which a source may be quoted, each with its pool, and the combined phrases. */
 export const AttributionsSection = ({ source }: { readonly source: Source }): ReactElement => {
   const text = useText()
   const isReadOnly = useReadOnly()

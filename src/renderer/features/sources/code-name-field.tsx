@@ -8,7 +8,10 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './code-name-field.module.css'
 
-/** A code name drawn by the vault. It can be drawn again, but never typed: a typed one would say something. */
+/**
+ * A code name drawn by the vault process. It can be drawn again but not typed: a typed one could
+ * reveal something.
+ */
 export const CodeNameField = ({
   value,
   isFixed,
@@ -16,7 +19,7 @@ export const CodeNameField = ({
   onChange,
 }: {
   readonly value: string
-  /** Of a source that exists: its reports and colleagues know it by this name. */
+  /** True for an existing source: its reports and colleagues know it by this name. */
   readonly isFixed: boolean
   readonly error: string | undefined
   readonly onChange: (codeName: string) => void
@@ -25,7 +28,7 @@ export const CodeNameField = ({
   const [isDrawing, setDrawing] = useState(false)
   const [refusal, setRefusal] = useState<AppError | null>(null)
 
-  // One that is drawn for a form that is left or saved by now would begin the next one with its text.
+  // A name that arrives after the form was closed or saved would become the start of the next form.
   const isShown = useRef(true)
   useEffect(() => {
     isShown.current = true

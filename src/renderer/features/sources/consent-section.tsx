@@ -39,13 +39,13 @@ const StateChip = ({ consent }: { readonly consent: Consent }): ReactElement => 
   }
 }
 
-/** What a source agreed to; once it took something back, also what had gone out by then. */
+/** Consents of a source; after a withdrawal, also what had been exported by then. */
 export const ConsentSection = ({
   source,
   onShowAll,
 }: {
   readonly source: Source
-  /** To everything in which the source appears, publications too. */
+  /** Shows every record that contains the source, publications included. */
   readonly onShowAll: () => void
 }): ReactElement => {
   const text = useText()

@@ -6,7 +6,9 @@ import { useCommands } from '../../commands/commands.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import styles from './source-page.module.css'
 
-/** A short list of like entries in a form, each with its own fields, that grows by a button. */
+/**
+ * A short list of similar entries in a form, each with its own fields, with a button to add one.
+ */
 export const EntriesField = <T,>({
   label,
   hint,
@@ -24,7 +26,7 @@ export const EntriesField = <T,>({
   readonly items: readonly T[]
   readonly max: number
   readonly add: MessageKey
-  /** Names of an entry and of its button, counted from 1. */
+  /** Names of an entry and its button, counted from 1. */
   readonly entryLabel: (index: number) => string
   readonly removeLabel: (index: number) => string
   readonly onAdd: () => T
@@ -45,7 +47,7 @@ export const EntriesField = <T,>({
       </p>
       <p className={styles['hint']}>{hint}</p>
       {items.map((item, index) => (
-        // Entries have no names of their own; all that they show is held by the form.
+        // Entries have no ids, and the form holds all their state.
         <div
           key={`${index}`}
           role="group"

@@ -1,4 +1,4 @@
-/** What to do when a source was found out, the most pressing first. */
+/** Steps after a source was compromised, the most urgent first. */
 export const footprintSteps = [
   'sources.foundStep.contact',
   'sources.foundStep.people',

@@ -13,8 +13,8 @@ import form from '../../records/record-form.module.css'
 import styles from './identity-section.module.css'
 
 /**
- * Sources that a person confirmed to be one origin, and while the identity key is open those that
- * look alike. Only what is confirmed is stored, and without the reason.
+ * Sources that the user confirmed to be one origin, and while the identity key is open those that
+ * look alike. Only confirmations are stored, without the reason.
  */
 export const OriginsSection = ({ source }: { readonly source: Source }): ReactElement | null => {
   const text = useText()

@@ -11,7 +11,9 @@ export type PoolDraft = {
   readonly basis: string
 }
 
-/** The pool as it can be saved; null while it is not complete. An estimate without a basis is none. */
+/**
+ * The pool if it can be saved; null while incomplete. An estimate without a basis is incomplete.
+ */
 export const poolOf = ({
   low,
   high,
@@ -22,9 +24,9 @@ export const poolOf = ({
     : { low, high, basis: basis.trim() }
 
 /**
- * How many people, at least and at most, and what says so.
+ * The lowest and highest number of people, with the basis.
  *
- * @param error what is wrong with the least, beyond its not being a number.
+ * @param error a fault of the lowest number, other than not being a number.
  */
 export const PoolFields = ({
   pool,

@@ -9,7 +9,7 @@ import { Chip } from '../../ui/tag.tsx'
 import page from '../../records/record-form.module.css'
 import styles from './source-page.module.css'
 
-/** The grade of a source, why, and how it came to be. */
+/** The grade of a source, its reason, and its history. */
 export const ReliabilitySection = ({ source }: { readonly source: Source }): ReactElement => {
   const text = useText()
   const format = useFormat()

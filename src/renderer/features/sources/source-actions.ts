@@ -7,10 +7,10 @@ import { removeOne } from '../../selection/remove-one.ts'
 
 type WithheldSource = ReadonlySet<string>
 
-/** What can be done to many sources: consent and risk are a matter of each by itself. */
+/** Bulk actions on sources. Consent and risk are edited individually. */
 export type SourceAction =
   | { readonly kind: 'remove' }
-  /** `held`: those that are held back already. */
+  /** `held`: the sources already withheld. */
   | { readonly kind: 'holdBack'; readonly held: WithheldSource }
   | { readonly kind: 'letGo'; readonly held: WithheldSource }
 
@@ -29,7 +29,7 @@ const hold = async (id: Source['id'], isHeld: boolean, held: WithheldSource): Pr
   }
 }
 
-/** Does one act to one source, as it is now. Never rejects. */
+/** Applies an action to the current revision of a source. Never rejects. */
 export const actOn = async (id: Source['id'], act: SourceAction): Promise<Outcome> => {
   try {
     return act.kind === 'remove'

@@ -26,7 +26,7 @@ import styles from '../../records/record-form.module.css'
 
 export const sourceForms = formKind<SourceContent>()
 
-/** A protected source keeps no name, and a speaker on the record no code name. */
+/** A protected source stores no name, and a speaker on the record no code name. */
 const ready = (content: SourceContent): SourceContent =>
   content.kind === 'protected'
     ? { ...content, name: '' }
@@ -36,7 +36,7 @@ const datesHold = ({ lastContact, checkInDue, consents }: SourceContent): boolea
   isWholeDay(checkInDue) &&
   [lastContact, ...consents.flatMap(({ given, withdrawn }) => [given, withdrawn])].every(isDateText)
 
-/** What may be known of a source; every save is signed and looks the same from outside. */
+/** The form of a source; every save is signed and looks the same from outside. */
 export const SourceForm = ({
   existing,
   onSaved,
@@ -47,7 +47,7 @@ export const SourceForm = ({
   readonly existing: Source | null
   readonly onSaved: (saved: Source) => void
   readonly onCancel: () => void
-  /** Gives up what was typed and reads the source again. */
+  /** Discards typed text and reloads the source. */
   readonly onReload: () => void
 }): ReactElement => {
   const text = useText()
@@ -58,13 +58,13 @@ export const SourceForm = ({
     said: 'sources.saved',
     onSaved,
   })
-  /** Gives up what was typed, and goes on. */
+  /** Discards typed text, then continues. */
   const given = (then: () => void) => (): void => {
     forget()
     then()
   }
   const isProtected = content.kind === 'protected'
-  // A new grade is worth what its reason is; the one that was given before keeps its own.
+  // A new grade needs a reason; an unchanged grade keeps its own.
   const reasoned =
     content.reliability === (existing?.content.reliability ?? blankSource.reliability) ||
     (content.reliabilityReason.trim() !== '' &&

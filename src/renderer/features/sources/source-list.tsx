@@ -26,7 +26,7 @@ import { SourceSelectionActions } from './source-selection-actions.tsx'
 import { useSourceArrangement } from './use-source-arrangement.ts'
 import type { SourceOrder } from './use-source-arrangement.ts'
 
-/** The one thing to know about contact before a source is opened. */
+/** The most important fact about contact, before a source is opened. */
 const ContactChip = ({ content }: { readonly content: Source['content'] }): ReactElement | null => {
   const text = useText()
   if (content.doNotContact) return <Chip tone="danger">{text('sources.doNotContact')}</Chip>
@@ -48,7 +48,7 @@ const beginning = {
 } as const
 const words = { title: 'sources.title', list: 'sources.list' } as const
 
-/** All sources, with what is done to several of them. */
+/** All sources, with bulk actions. */
 export const SourceList = (): ReactElement => {
   const text = useText()
   const { data, error } = useVaultQuery('sources.list', {})

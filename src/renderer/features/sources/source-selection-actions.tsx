@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { noFilter, useView } from '../../app/view-state.ts'
 import type { SourceAction } from './source-actions.ts'
 
-/** What else can be done to the sources that are chosen: held back, let go, or one's reports looked at. */
+/** Further bulk actions on sources: withhold, release, or show the reports of one. */
 export const SourceSelectionActions = ({
   choosing: { selection, act },
   held,

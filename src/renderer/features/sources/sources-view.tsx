@@ -10,7 +10,7 @@ import { SourceList } from './source-list.tsx'
 import { SourceRecord } from './source-record.tsx'
 import styles from '../../records/record-form.module.css'
 
-/** The list of sources and the source that is open beside it. */
+/** The list of sources, with the open source beside it. */
 export const SourcesView = (): ReactElement => {
   const text = useText()
   const { view, select, selectInstead } = useView()

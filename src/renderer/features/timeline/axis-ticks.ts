@@ -5,7 +5,10 @@ export type TickUnit = 'year' | 'month' | 'day'
 export type Tick = {
   readonly day: number
   readonly unit: TickUnit
-  /** The first of its year (of its month, among days), or the first of all: says what it lies in. */
+  /**
+   * The first tick of its year (among days, of its month), or the first of all: labelled with that
+   * year or month.
+   */
   readonly isMajor: boolean
 }
 
@@ -28,13 +31,13 @@ const steps = [
 
 const daysIn = { day: 1, month: 30.44, year: 365.25 } as const
 
-/** The days of one step, from the last before the range on. */
+/** The days of one step, from the last one before the range. */
 const marks = ({ from, to }: DayRange, unit: TickUnit, count: number): number[] => {
   const first = dateOf(from)
   const year = first.getUTCFullYear()
   const days: number[] = []
   if (unit === 'day') {
-    // Days of the month: 1, 8, 15, 22 rather than whatever a count from the start gives.
+    // Days of the month: 1, 8, 15, 22 instead of a count from the start.
     for (let day = Math.floor(from); day < to; day += 1) {
       const at = dateOf(day).getUTCDate() - 1
       if (at % count === 0 && (count === 1 || at <= 30 - count)) days.push(day)
@@ -55,7 +58,7 @@ const parent = (day: number, unit: TickUnit): string => {
   return unit === 'day' ? iso.slice(0, -17) : unit === 'month' ? iso.slice(0, -20) : ''
 }
 
-/** Marks for an axis of `width` pixels, no closer than `apart` to each other. */
+/** Ticks for an axis of `width` pixels, at least `apart` pixels apart. */
 export const ticksOf = (range: DayRange, width: number, apart = 72): readonly Tick[] => {
   const perDay = width / (range.to - range.from)
   const fits = steps.find(([unit, count]) => daysIn[unit] * count * perDay >= apart)

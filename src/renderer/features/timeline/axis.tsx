@@ -17,7 +17,9 @@ const around = {
   day: { year: 'numeric', month: 'short' },
 } as const
 
-/** Years, months or days along a time, whichever there is room for. Each claim says its date itself. */
+/**
+ * Years, months or days along the time range, as space allows. Each claim states its date itself.
+ */
 export const Axis = ({
   range,
   width,
@@ -25,7 +27,7 @@ export const Axis = ({
 }: {
   readonly range: DayRange
   readonly width: number
-  /** One line, and fewer marks. */
+  /** One line with fewer ticks. */
   readonly isSmall?: boolean
 }): ReactElement => {
   const intl = useIntl()
@@ -45,7 +47,7 @@ export const Axis = ({
     <div className={styles[isSmall ? 'small' : 'axis']} aria-hidden="true">
       {ticksOf(range, width, isSmall ? 130 : undefined).map((tick) => {
         const left = ((tick.day - range.from) / (range.to - range.from)) * width
-        // A label that would be cut off at the end is left away.
+        // A label that would be cut off at the end is omitted.
         return left > width - 30 ? null : (
           <span key={tick.day} className={styles['tick']} style={{ insetInlineStart: left }}>
             {label(tick)}
@@ -56,7 +58,7 @@ export const Axis = ({
   )
 }
 
-/** Lines through the plot, below the marks of the axis. */
+/** Vertical lines through the plot at the ticks of the axis. */
 export const GridLines = ({
   range,
   width,

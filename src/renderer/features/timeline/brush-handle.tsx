@@ -10,7 +10,7 @@ import styles from './overview.module.css'
 
 const later: readonly string[] = ['ArrowRight', 'ArrowUp', 'PageUp']
 
-/** One end of the time shown: pulled, or moved with the keys from month to month, year to year. */
+/** One end of the visible range: dragged, or moved by keys by month or year. */
 export const BrushHandle = ({
   end,
   extent,
@@ -42,7 +42,7 @@ export const BrushHandle = ({
     event.preventDefault()
     onChange({ ...range, [end]: Math.min(Math.max(to, least), most) })
   }
-  // The end of a time is the day after its last one.
+  // The end of a range is the day after its last one.
   const day = dateOf(end === 'from' ? range.from : range.to - 1)
   return (
     <div

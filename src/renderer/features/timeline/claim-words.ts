@@ -8,15 +8,15 @@ import type { TimelineItem } from './items.ts'
 type ClaimTexts = (item: TimelineItem) => string
 
 export type ClaimWords = {
-  /** "about October 2023"; empty where no date is given. */
+  /** "about October 2023"; empty without a date. */
   readonly when: ClaimTexts
-  /** "China → Dandong"; empty where none is given. */
+  /** "China → Dandong"; empty without a place. */
   readonly place: ClaimTexts
   readonly byWhom: ClaimTexts
   readonly credibility: ClaimTexts
 }
 
-/** What is said of a claim beside its sentence. */
+/** Texts about a claim besides its statement. */
 export const useClaimWords = (): ClaimWords => {
   const intl = useIntl()
   const text = useText()

@@ -1,10 +1,10 @@
 import type { DayRange } from './days.ts'
 import type { TimeSpan } from './time-span.ts'
 
-/** Into so many parts the strip cuts its time, and so high is the part with most in it. */
+/** Number of bins of the strip, and the height of the fullest bin. */
 export const strip = { bins: 240, height: 32 } as const
 
-/** How many spans reach into each of `bins` equal parts of a time. */
+/** Number of spans that reach into each of `bins` equal parts of a range. */
 export const densityOf = (
   spans: readonly TimeSpan[],
   extent: DayRange,
@@ -26,11 +26,11 @@ export const densityOf = (
   })
 }
 
-/** The outline of the counts as an SVG path, from `height` down to 0 at the highest of them. */
+/** The outline of the counts as an SVG path, from `height` down to 0 at the highest count. */
 export const outline = (counts: readonly number[], height: number): string => {
   const most = Math.max(...counts, 1)
   const tops = counts.map((count, at) => {
-    // What is there must be seen, however much more there is elsewhere.
+    // A nonempty bin stays visible, however full others are.
     const top = count === 0 ? 0 : Math.max(2, (count / most) * height)
     return `V${(height - top).toFixed(1)}H${at + 1}`
   })

@@ -14,7 +14,7 @@ const signs = [
 
 const fades = { sharp: '0px', soft: '10px', open: '22px' } as const
 
-/** What the bars mean. */
+/** Legend of the bars. */
 export const Key = (): ReactElement => {
   const text = useText()
   return (

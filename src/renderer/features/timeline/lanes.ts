@@ -1,21 +1,21 @@
 import type { Sliced } from '../../data/time-slice.ts'
 import { sorting } from '../../data/sorting.ts'
 
-/** Where something lies along a lane, in pixels. */
+/** A horizontal range in a lane, in pixels. */
 export type LaneStretch = {
   readonly left: number
   readonly right: number
 }
 
 type Packed = {
-  /** The lane of each, in the order given. */
+  /** The lane of each range, in input order. */
   readonly lanes: readonly number[]
   readonly count: number
 }
 
 /**
- * Puts stretches into as few lanes as there can be, so that no two in a lane overlap, each into the
- * topmost that is free. In the order of their left ends; ten thousand take a few milliseconds.
+ * Packs ranges into the fewest lanes without overlap, each into the topmost free lane. Processed by
+ * left end; ten thousand take a few milliseconds.
  */
 export const packing = function* (stretches: readonly LaneStretch[]): Sliced<Packed> {
   const order = yield* sorting(
@@ -24,7 +24,7 @@ export const packing = function* (stretches: readonly LaneStretch[]): Sliced<Pac
   )
   let leaves = 1
   while (leaves < stretches.length) leaves *= 2
-  // A tree over the lanes: each node holds the leftmost right end of what is below it.
+  // A tree over the lanes: each node holds the leftmost right end below it.
   const ends = new Float64Array(leaves * 2).fill(-Infinity)
   const lanes = Array.from<number>({ length: stretches.length }).fill(0)
   let count = 0

@@ -9,14 +9,14 @@ import { useBrush } from './use-brush.ts'
 import { useViewport } from './use-viewport.ts'
 import styles from './overview.module.css'
 
-/** All the time that there are claims of, how many there are when, and the part that is shown. */
+/** The whole time range of the claims, their density, and the visible part. */
 export const Overview = ({
   density,
   extent,
   range,
   onChange,
 }: {
-  /** How many there are when, as an SVG path. */
+  /** Density over time as an SVG path. */
   readonly density: string
   readonly extent: DayRange
   readonly range: DayRange

@@ -2,19 +2,19 @@ import { firstOf } from './days.ts'
 import type { DayRange } from './days.ts'
 import type { TimeSpan } from './time-span.ts'
 
-/** The shortest time that can be looked at. */
+/** The shortest visible range, in days. */
 export const shortest = 7
-/** What is vaguer than a century says little of when things happened, and would push all else aside. */
+/** A date vaguer than a century says little about when, and would shrink everything else. */
 const vaguest = 36_525
 
-/** The time in which the spans lie, with some room around it. Null: no span has a day. */
+/** The time range of the spans, with a margin. Null: no span has a day. */
 export const extentOf = (spans: readonly TimeSpan[]): DayRange | null => {
   const telling = spans.filter(
     ({ reach: { from, to } }) => to - from <= vaguest || to - from === Infinity,
   )
   let [from, to] = [Infinity, -Infinity]
   const hold = (day: number): void => {
-    // Of one that has no end only its start is known.
+    // An infinite end is ignored; the other end counts.
     if (!Number.isFinite(day)) return
     from = Math.min(from, day)
     to = Math.max(to, day)
@@ -28,7 +28,7 @@ export const extentOf = (spans: readonly TimeSpan[]): DayRange | null => {
   return { from: from - room, to: to + room }
 }
 
-/** `range` pushed into `extent`, and no shorter than can be looked at. */
+/** Moves `range` into `extent`, with at least the shortest length. */
 export const within = (range: DayRange, extent: DayRange): DayRange => {
   const whole = extent.to - extent.from
   const length = Math.min(Math.max(Math.round(range.to - range.from), shortest), whole)
@@ -36,7 +36,7 @@ export const within = (range: DayRange, extent: DayRange): DayRange => {
   return { from, to: from + length }
 }
 
-/** `range` made `times` as long about its middle. */
+/** Scales `range` by `times` around its middle. */
 export const zoomed = (range: DayRange, times: number, extent: DayRange): DayRange => {
   const half = ((range.to - range.from) * times) / 2
   const middle = (range.from + range.to) / 2
@@ -46,7 +46,7 @@ export const zoomed = (range: DayRange, times: number, extent: DayRange): DayRan
 export type RangeStep = 'day' | 'month' | 'year' | 'decade'
 const coarser = { day: 'month', month: 'year', year: 'decade', decade: 'decade' } as const
 
-/** What one arrow key moves an end of the time shown by, and what a Page key does. */
+/** Steps of an arrow key and a Page key for one end of the visible range. */
 export const stepsIn = (
   extent: DayRange,
 ): { readonly small: RangeStep; readonly large: RangeStep } => {
@@ -55,7 +55,7 @@ export const stepsIn = (
   return { small, large: coarser[small] }
 }
 
-/** The next day, before or after `day`, on which a month, year or decade begins. */
+/** The next day after or before `day` on which a month, year or decade begins. */
 export const stepped = (day: number, step: RangeStep, way: 1 | -1): number => {
   if (step === 'day') return day + way
   const date = new Date(day * 86_400_000)

@@ -9,11 +9,11 @@ import { laneHeight } from './layout.ts'
 import type { TimelineMark } from './layout.ts'
 import styles from './span-mark.module.css'
 
-/** How far a claim can be believed, as its bar shows it. */
+/** Style of a bar by credibility. */
 export const weightOf = (credibility: string): 'sure' | 'doubtful' | 'unjudged' =>
   credibility === '6' ? 'unjudged' : credibility > '3' ? 'doubtful' : 'sure'
 
-/** A claim in the plot: its sentence over the days that its date may mean. */
+/** A claim in the plot: its statement over the possible days of its date. */
 export const SpanMark = memo(function SpanMark({
   mark: { key, position, item, bar, label, lane },
   headed,

@@ -8,7 +8,7 @@ import { endsOf, timeSpanOf } from './time-span.ts'
 const iso = (day: number): string =>
   Number.isFinite(day) ? dateOf(day).toISOString().slice(0, 10) : String(day)
 
-/** First and last day said, first and last day reached, and how both ends look. */
+/** First and last stated day, first and last day of the reach, and the type of both ends. */
 const shown = (text: string): readonly string[] | null => {
   const span = timeSpanOf(text)
   if (span === null) return null
@@ -43,7 +43,7 @@ const day = fc
   .date({ min: new Date('0100-01-01'), max: new Date('9899-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10))
 
-/** A day, said as vaguely as level 1 can say it. */
+/** A day in each vague form of level 1. */
 const vague = (date: string): fc.Arbitrary<string> =>
   fc
     .tuple(

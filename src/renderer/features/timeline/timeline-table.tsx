@@ -34,7 +34,7 @@ const Row = memo(function Row({
   words,
 }: {
   readonly item: TimelineItem
-  /** Its place in the whole table, the headings at 1. */
+  /** Its row in the whole table; the headings are row 1. */
   readonly index: number
   readonly words: RowWords
 }): ReactElement {
@@ -62,7 +62,7 @@ const Row = memo(function Row({
   )
 })
 
-/** The same claims as the plot shows, as a table. */
+/** The same claims as in the plot, as a table. */
 export const TimelineTable = ({
   items,
   caseTitle,

@@ -9,11 +9,11 @@ import styles from './timeline-view.module.css'
 
 const groupings = ['none', 'place', 'actor', 'case'] as const satisfies readonly TimelineGrouping[]
 
-/** Whose claims are shown, and under which headings. */
+/** Case filter and grouping. */
 export const TimelineTools = ({
   isEmpty,
 }: {
-  /** There is nothing to be put into groups. */
+  /** There are no claims to group. */
   readonly isEmpty: boolean
 }): ReactElement => {
   const text = useText()

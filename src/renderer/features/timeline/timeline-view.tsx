@@ -51,13 +51,13 @@ const NothingYet = (): ReactElement => {
   )
 }
 
-/** Claims in time, however vaguely they are dated; as a drawing, or as a table of the same. */
+/** Claims in time, also vaguely dated ones; as a drawing or a table. */
 export const TimelineView = (): ReactElement => {
   const text = useText()
   const { locale } = useIntl()
   const { view, arrangeTimeline } = useView()
   const { form, grouping } = view.timeline
-  // The other stays until this one is drawn: a hundred rows, or all marks that are seen.
+  // The previous form stays until this one is rendered: a hundred rows, or all visible marks.
   const drawnForm = useDeferredValue(form)
   const { caseById } = useCases()
   const { isReady, error, items, extent, density, range, drawn, shown } = useTimeline()

@@ -27,12 +27,12 @@ const dragged = ({ grip, day, range }: BrushDrag, to: number): DayRange => {
   }
 }
 
-/** Less than this is a click and not a stretch of time. */
+/** A shorter drag is a click, in pixels. */
 const least = 4
 
 /**
- * The pointer on the strip: pulls an end (what has `data-grip`), moves the window, or draws a new one
- * where there is none.
+ * Pointer gestures on the strip: drag an end (an element with `data-grip`), move the range, or draw
+ * a new one outside it.
  */
 export const useBrush = (
   extent: DayRange,
@@ -62,7 +62,7 @@ export const useBrush = (
       drag.current = { grip, day: dayAt(event), range, x: event.clientX }
       event.currentTarget.setPointerCapture(event.pointerId)
       if (grip === 'from' || grip === 'to') held?.focus()
-      // Nothing is to be selected while the window moves.
+      // Prevents text selection while the range moves.
       event.preventDefault()
     },
     onPointerMove: (event) => {

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './unlock.module.css'
 
-/** The screen before the vault is open: what the app is beside what is to be done. */
+/** Layout of the screens before the vault is open: about the app, beside the task. */
 export const Frame = ({
   title,
   lead,
@@ -18,7 +18,7 @@ export const Frame = ({
   readonly title: string
   readonly lead?: string
   readonly step?: string
-  /** Shows the way back to the screen before. */
+  /** Shows a button back to the previous screen. */
   readonly onBack?: {
     readonly label: string
     readonly run: () => void
@@ -27,7 +27,7 @@ export const Frame = ({
   readonly children: ReactNode
 }): ReactElement => {
   const text = useText()
-  // Read by the window already. Where that failed, to ask again here would never end.
+  // The window has already asked. If that failed, asking again here would never end.
   const network = useVaultQuery('app.info', {}, { enabled: false }).data?.network
   return (
     <div className={styles['frame']}>

@@ -5,9 +5,9 @@ import { Progress } from '../../ui/progress.tsx'
 import styles from './unlock.module.css'
 
 /**
- * While a passphrase or code is turned into a key: what goes on, why it takes time, and the way out. What
- * is told of the task after that is how far a vault of an older version has been brought up to date: the
- * vault process hears nothing meanwhile, so there is no way out to press, and none is needed.
+ * While a passphrase or code is turned into a key: progress, why it takes time, and cancel.
+ * Progress reported after that is the migration of a vault of an older version: the vault process
+ * cannot be interrupted then, so there is no cancel button, and none is needed.
  */
 export const KeyProgress = ({
   label,
@@ -15,7 +15,7 @@ export const KeyProgress = ({
   onCancel,
 }: {
   readonly label: string
-  /** How far the vault has been brought up to date, 0 to 1; nothing while a key is made. */
+  /** Progress of the migration, 0 to 1; undefined while the key is derived. */
   readonly updated?: number | undefined
   readonly onCancel: () => void
 }): ReactElement => {

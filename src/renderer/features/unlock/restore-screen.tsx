@@ -18,7 +18,7 @@ import { useTask } from '../../data/use-task.ts'
 import { Frame } from './frame.tsx'
 import styles from './unlock.module.css'
 
-/** Makes a vault in the empty folder out of a backup, under a new passphrase. */
+/** Creates a vault in the empty folder from a backup, under a new passphrase. */
 export const RestoreScreen = ({
   vaultName,
   onOpen,
@@ -41,7 +41,7 @@ export const RestoreScreen = ({
     },
     onSettled: task.end,
   })
-  // The button makes room for Cancel meanwhile.
+  // The button is replaced by Cancel meanwhile.
   const again = useFocusOnReturn<HTMLButtonElement>(restore.isPending, restore.isError)
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()

@@ -29,7 +29,7 @@ const bySubject = (items: readonly ReviewListItem[]): ReadonlyMap<string, Review
   return found
 }
 
-/** Every record that would be sealed, to be read before it is; a report can be left out. */
+/** Every record that would be sealed, to read before the export; a report can be left out. */
 export const PreviewRecords = ({
   task,
   items,
@@ -37,7 +37,7 @@ export const PreviewRecords = ({
   isReadOnly,
   onDecide,
 }: {
-  /** Names the export that was looked over. */
+  /** Identifies the reviewed export. */
   readonly task: string
   readonly items: readonly ReviewListItem[]
   readonly decided: ReviewDecisions

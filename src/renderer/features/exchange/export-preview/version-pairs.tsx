@@ -44,7 +44,10 @@ const Pairs = ({
   )
 }
 
-/** How many older versions leave too, and what differs between one of them and the newest. */
+/**
+ * The number of older versions that are exported too, and the differences between one of them and
+ * the newest.
+ */
 export const VersionPairs = ({
   leaving: { kind, versions, older },
   beside,
@@ -52,7 +55,7 @@ export const VersionPairs = ({
   words,
 }: {
   readonly leaving: VersionPairRecord
-  /** Empty: the one before each newest. */
+  /** Empty: the version before each newest one. */
   readonly beside: string
   readonly onBeside: (revision: string) => void
   readonly words: ValueWords

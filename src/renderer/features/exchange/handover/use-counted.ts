@@ -5,7 +5,7 @@ type HandOverCounts = Out<'handover.prepare'>['goes']
 
 const kinds = ['reports', 'claims', 'sources', 'attributions', 'cases'] as const
 
-/** How many records of each kind, those that there are. */
+/** Numbers of records by kind, without kinds that have none. */
 export const useCounted = (): ((counts: HandOverCounts) => string) => {
   const text = useText()
   return (counts) =>

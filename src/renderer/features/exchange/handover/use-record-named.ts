@@ -1,7 +1,7 @@
 import { useText } from '../../../i18n/use-text.ts'
 import type { Plan } from './use-planned.ts'
 
-/** What a record of the plan is called, with its kind. */
+/** The name of a record in the plan, with its kind. */
 export const useRecordNamed = (): ((
   one: Pick<Plan['blocks'][number], 'kind' | 'name'>,
 ) => string) => {

@@ -9,7 +9,7 @@ import styles from './viewer.module.css'
 export type Corner = 'nw' | 'ne' | 'sw' | 'se'
 const corners: readonly Corner[] = ['nw', 'ne', 'sw', 'se']
 
-/** A box over the picture, as large as what will be black. */
+/** A box over the picture, as large as the area that will be black. */
 export const BoxMark = ({
   box,
   number,
@@ -39,7 +39,7 @@ export const BoxMark = ({
       className={classNames(styles['box'], isDrawing && styles['movable'])}
       aria-label={text('viewer.box', { number, width, height, left, top })}
       aria-pressed={isChosen}
-      // Only looked at, it does nothing: the keys pass it by.
+      // In view mode a box has no action, so Tab skips it.
       tabIndex={isDrawing ? 0 : -1}
       style={{
         transform: `translate(${at.x + left * at.scale}px, ${at.y + top * at.scale}px)`,

@@ -13,7 +13,7 @@ import type { Redaction } from './use-redaction.ts'
 import type { PictureSize } from './viewport.ts'
 import styles from './viewer.module.css'
 
-/** The boxes on a picture, and the act that burns them in. */
+/** The boxes on a picture, and the button that burns them in. */
 export const BoxPanel = ({
   boxes,
   picture,

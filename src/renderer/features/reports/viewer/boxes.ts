@@ -1,17 +1,17 @@
 import type { RedactionBox } from '../../../../shared/attachments.ts'
 import type { PicturePoint, PictureSize } from './viewport.ts'
 
-/** A box that a person drew, in pixels of the picture. */
+/** A drawn box, in pixels of the picture. */
 export type Box = {
   readonly id: number
 } & RedactionBox
 
-/** Boxes on one picture; the vault takes no more. */
+/** Limit on boxes per picture in the vault process. */
 export const boxesMax = 100
 
 const within = (at: number, low: number, high: number): number => Math.min(high, Math.max(low, at))
 
-/** The box between two points, whichever way it was drawn: whole pixels, inside of the picture. */
+/** The box between two points in any direction: whole pixels, inside the picture. */
 export const between = (
   a: PicturePoint,
   b: PicturePoint,
@@ -27,7 +27,7 @@ export const between = (
   }
 }
 
-/** Moved as far as the picture goes; it keeps its size. */
+/** Moves a box within the picture; it keeps its size. */
 export const moved = <B extends RedactionBox>(
   box: B,
   by: PicturePoint,
@@ -38,7 +38,7 @@ export const moved = <B extends RedactionBox>(
   top: within(Math.round(box.top + by.y), 0, picture.height - box.height),
 })
 
-/** Made wider or higher at its right and lower edge, as far as the picture goes. */
+/** Resizes a box at its right and lower edge, within the picture. */
 export const resized = <B extends RedactionBox>(
   box: B,
   by: PicturePoint,
@@ -49,10 +49,10 @@ export const resized = <B extends RedactionBox>(
   height: within(Math.round(box.height + by.y), 1, picture.height - box.top),
 })
 
-/** A JPEG is black in whole blocks only, as src/main/images/redact-image.ts has it. */
+/** JPEG is redacted in whole blocks, as in src/main/images/redact-image.ts. */
 export const blockOf = (mediaType: string): number => (mediaType === 'image/jpeg' ? 16 : 1)
 
-/** What becomes black: the box, grown outwards to whole blocks as far as the picture goes. */
+/** The area that becomes black: the box, grown outwards to whole blocks within the picture. */
 export const grown = <B extends RedactionBox>(box: B, block: number, picture: PictureSize): B => {
   const left = Math.floor(box.left / block) * block
   const top = Math.floor(box.top / block) * block

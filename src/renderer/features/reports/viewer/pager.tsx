@@ -3,7 +3,7 @@ import { useText } from '../../../i18n/use-text.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import styles from './viewer.module.css'
 
-/** Which page of how many is looked at, and the ways to the next. */
+/** The page number, with page navigation. */
 export const Pager = ({
   page,
   pages,

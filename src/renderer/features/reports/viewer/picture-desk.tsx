@@ -14,10 +14,10 @@ import { lookingActs, useViewport } from './use-viewport.ts'
 import { ViewerBar } from './viewer-bar.tsx'
 import styles from './viewer.module.css'
 
-/** A new box covers this much of what is seen, along each side. */
+/** Size of a new box along each side, as a share of the visible part. */
 const share = 0.2
 
-/** The picture with its tools, and beside it the boxes. */
+/** The picture with its tools, and the boxes beside it. */
 export const PictureDesk = ({
   view,
   isStale,
@@ -29,7 +29,7 @@ export const PictureDesk = ({
   onCopy,
 }: {
   readonly view: View
-  /** It is of the copy before, and that of this one is on its way. */
+  /** The picture is that of the previous copy; the new one is loading. */
   readonly isStale: boolean
   readonly copy: CleanedFile
   readonly name: string
@@ -41,12 +41,12 @@ export const PictureDesk = ({
   const text = useText()
   const looking = useViewport(view)
   const [isDrawing, setDrawing] = useState(startsDrawing && onCopy !== null)
-  /** The copy that was there when the picture was opened, once there is another. */
+  /** The copy that was there when the picture was opened, after it was replaced. */
   const [first, setFirst] = useState<CleanedFile | null>(null)
   const marks = useRef(new Map<number, HTMLButtonElement>())
   const block = blockOf(copy.mediaType)
   const isBusy = redaction.isBurning || isStale
-  /** Has the focus as soon as it is there. */
+  /** Receives the focus once it is rendered. */
   const [wanted, setWanted] = useState<number | null>(null)
   useEffect(() => {
     if (wanted === null) return

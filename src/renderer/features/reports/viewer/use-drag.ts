@@ -7,7 +7,7 @@ import type { Boxes } from './use-boxes.ts'
 import { toPicture } from './viewport.ts'
 import type { PicturePoint, PictureSize, Viewport } from './viewport.ts'
 
-/** A pointer that moved less than this was pressed, not dragged; in CSS pixels. */
+/** A pointer that moved less than this was a press, not a drag; in CSS pixels. */
 const still = 4
 
 type PictureDrag = { readonly start: PicturePoint; last: PicturePoint; far: number } & (
@@ -22,10 +22,10 @@ const opposite = ({ left, top, width, height }: Box, corner: Corner): PicturePoi
   y: corner.startsWith('n') ? top + height : top,
 })
 
-/** No box has it: a box is given one when it is let go of. */
+/** Id of no box: a new box gets its id when the pointer is released. */
 const unnamed = 0
 
-/** What a pointer does over the picture: it moves the picture, draws a box, moves or resizes one. */
+/** Pointer gestures on the picture: pan, draw a box, move or resize one. */
 export const useDrag = ({
   frame,
   picture,
@@ -41,7 +41,7 @@ export const useDrag = ({
   readonly isDrawing: boolean
   readonly pan: (by: PicturePoint) => void
 }): {
-  /** The box that is under the pointer, as it would be if it were let go of now. */
+  /** The box as it would be if the pointer were released now. */
   readonly draft: Box | null
   readonly begin: (event: PointerEvent) => void
   readonly grab: (event: PointerEvent, box: Box, corner: Corner | null) => void

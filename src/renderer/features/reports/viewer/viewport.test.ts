@@ -12,7 +12,7 @@ const frames = fc.record<PictureSize>({
 })
 const number = fc.double({ min: -20_000, max: 20_000, noNaN: true })
 const points = fc.record<PicturePoint>({ x: number, y: number })
-/** A picture that was zoomed and moved at will. */
+/** A picture after arbitrary zooming and panning. */
 const looks = fc
   .tuple(pictures, frames, fc.array(fc.tuple(fc.double({ min: 0.2, max: 5, noNaN: true }), points)))
   .map(([picture, frame, moves]) => {

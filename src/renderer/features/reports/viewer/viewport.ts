@@ -9,23 +9,26 @@ export type PicturePoint = {
   readonly y: number
 }
 
-/** How a picture lies in its frame: CSS pixels for one of its own, and where its corner is. */
+/**
+ * Scale and position of a picture in its frame: CSS pixels per picture pixel, and its upper left
+ * corner.
+ */
 export type Viewport = {
   readonly scale: number
   readonly x: number
   readonly y: number
 }
 
-/** A pixel of the picture is never larger than this, in CSS pixels. */
+/** Largest size of a picture pixel, in CSS pixels. */
 const scaleMax = 16
 
-/** The whole picture, in the middle, and no larger than it is. `whole` is the scale of 100 %. */
+/** The whole picture, centred, at no more than 100 %. `whole` is the scale of 100 %. */
 export const fitted = (picture: PictureSize, frame: PictureSize, whole = 1): Viewport => {
   const scale = Math.min(frame.width / picture.width, frame.height / picture.height, whole)
   return settled({ scale, x: 0, y: 0 }, picture, frame)
 }
 
-/** Along one side: in the middle where there is room, else without a gap at either end. */
+/** Along one axis: centred if there is space, otherwise without a gap at either end. */
 const along = (at: number, length: number, room: number): number =>
   length <= room ? (room - length) / 2 : Math.min(0, Math.max(room - length, at))
 
@@ -35,7 +38,7 @@ const settled = (at: Viewport, picture: PictureSize, frame: PictureSize): Viewpo
   y: along(at.y, picture.height * at.scale, frame.height),
 })
 
-/** Moved by so many CSS pixels, as far as there is anything to see. */
+/** Moves the picture by CSS pixels, within its edges. */
 export const panned = (
   at: Viewport,
   picture: PictureSize,
@@ -43,7 +46,7 @@ export const panned = (
   by: PicturePoint,
 ): Viewport => settled({ scale: at.scale, x: at.x + by.x, y: at.y + by.y }, picture, frame)
 
-/** Moved no further than to have a part of the picture in the frame, with a little around it. */
+/** Moves the picture just enough to show a part with a margin. */
 export const revealed = (
   at: Viewport,
   picture: PictureSize,
@@ -61,7 +64,7 @@ export const revealed = (
   })
 }
 
-/** At another scale, with what lies under a point of the frame staying there. */
+/** Changes the scale and keeps the point under a point of the frame. */
 export const scaledTo = (
   at: Viewport,
   picture: PictureSize,
@@ -79,7 +82,7 @@ export const scaledTo = (
   )
 }
 
-/** What lies under a point of the frame, in pixels of the picture. */
+/** The picture point under a point of the frame, in picture pixels. */
 export const toPicture = ({ scale, x, y }: Viewport, point: PicturePoint): PicturePoint => ({
   x: (point.x - x) / scale,
   y: (point.y - y) / scale,

@@ -4,7 +4,7 @@ import { Button, IconButton } from '../../../ui/button.tsx'
 import type { Looking } from './use-viewport.ts'
 import styles from './viewer.module.css'
 
-/** How close a person is to a picture, and the ways to come closer. */
+/** The zoom level of a picture, with its controls. */
 export const ZoomControls = ({ looking }: { readonly looking: Looking }): ReactElement => {
   const text = useText()
   return (
