@@ -1,5 +1,5 @@
 declare module '*.module.css' {
-  /** Local class names; one that is not in the file is `undefined`, which React leaves out. */
+  /** Local class names; a missing one is `undefined`, which React omits. */
   const classes: { readonly [name: string]: string | undefined }
   export default classes
 }

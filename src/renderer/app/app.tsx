@@ -23,7 +23,7 @@ import { DialogActions } from '../ui/dialog-actions.tsx'
 import { Button } from '../ui/button.tsx'
 import { Frame } from '../features/unlock/frame.tsx'
 
-/** Shown if the vault cannot be unlocked: in use, newer, or unreadable. */
+/** Shown if the passphrase cannot even be asked for: the vault is in use, newer, or unreadable. */
 const BrokenScreen = ({
   refusal,
   isRetrying,

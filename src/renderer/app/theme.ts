@@ -10,7 +10,7 @@ const resolve = (theme: Settings['theme']): 'light' | 'dark' | 'contrast' => {
   return matchMedia(dark).matches ? 'dark' : 'light'
 }
 
-/** Marks the document with the theme, and follows the system where the person asked for that. */
+/** Sets the theme on the document, and follows the system if the user chose that. */
 export const useTheme = (theme: Settings['theme']): void => {
   useEffect(() => {
     const apply = (): void => {

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useView } from './view-state.ts'
 
-/** The sections of the settings that another part of the window leads to. */
+/** Sections of the settings that other parts of the window link to. */
 export type SettingsSection =
   | 'appearance'
   | 'locking'
@@ -15,7 +15,7 @@ export type SettingsSection =
   | 'keeping'
   | 'integrity'
 
-/** Shows the settings with that section in view. */
+/** Opens the settings at a section. */
 export const useSettingsSection = (): ((section: SettingsSection) => void) => {
   const { go } = useView()
   return useCallback(

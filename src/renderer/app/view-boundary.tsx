@@ -2,10 +2,10 @@ import { Component } from 'react'
 import type { ReactNode } from 'react'
 import { CrashedPart } from '../data/failure-text.tsx'
 
-/** Keeps a mistake in one part of the window from taking the rest with it. Nothing of the error is shown. */
+/** An error boundary for one part of the window. The error itself is not shown. */
 export class ViewBoundary extends Component<
   {
-    /** Its name in the program: all that is said of where it was. */
+    /** Its name in the code, the only location that is shown. */
     readonly part: string
     readonly children: ReactNode
   },

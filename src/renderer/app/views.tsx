@@ -50,7 +50,7 @@ const TimelineView = later(
 )
 const Palette = later(async () => (await import('../features/palette/palette.tsx')).Palette)
 
-/** In the order in which they are likely to be wanted. */
+/** In the order of likely use. */
 const views = [
   CasesView,
   ReportsView,
@@ -69,13 +69,13 @@ const views = [
 ] as const
 
 /**
- * Reads all of them one after the other, while the window has nothing else to do.
+ * Loads the code of all views one by one, while the window is idle.
  *
- * @returns what stops it.
+ * @returns a function that stops it.
  */
 export const readViewsAhead = (): (() => void) => whenIdle(views.map((view) => view.readAhead))
 
-/** The list that an opened vault begins with is asked for before whatever else is drawn beside it. */
+/** Requests the first list of an open vault before anything else is rendered beside it. */
 export const readFirstView = (client: QueryClient): void => {
   const { reportFilter, reportOrder } = firstView
   readReportsAhead(client, { ...reportFilter, order: reportOrder })
@@ -114,7 +114,7 @@ const CurrentView = ({ info }: { readonly info: Out<'app.info'> }): ReactElement
 
 const Boundary = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
   const { view } = useView()
-  // The key makes a failed view new when another is chosen.
+  // The key resets a failed view when another is chosen.
   return (
     <ViewBoundary
       key={`${view.area} ${view.merging ?? ''}`}
@@ -125,7 +125,7 @@ const Boundary = ({ info }: { readonly info: Out<'app.info'> }): ReactElement =>
   )
 }
 
-/** The open vault: the one place that knows every view. */
+/** The open vault: the one module that knows every view. */
 export const Views = ({
   info,
   vault,
@@ -133,7 +133,7 @@ export const Views = ({
 }: {
   readonly info: Out<'app.info'>
   readonly vault: Out<'vault.status'>
-  /** Where to begin; tests use it. */
+  /** The initial view, for tests. */
   readonly initial?: AppView
 }): ReactElement => {
   useEffect(readViewsAhead, [])

@@ -1,7 +1,7 @@
 /**
- * Does one thing after the other, each while the window has nothing else to do.
+ * Runs functions one by one, each while the window is idle.
  *
- * @returns what stops it.
+ * @returns a function that stops it.
  */
 export const whenIdle = (acts: readonly (() => void)[]): (() => void) => {
   let at = 0

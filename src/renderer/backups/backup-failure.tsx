@@ -3,7 +3,7 @@ import type { AppError } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 
-/** What the usual words would say about a vault or an import, said about a backup. */
+/** Error texts for a backup in place of those for a vault or an import. */
 const own = {
   'not-for-us': 'notForUs',
   truncated: 'truncated',
@@ -15,7 +15,7 @@ const own = {
   'kdf-bounds': 'malformed',
 } as const
 
-/** What stood in the way of opening a backup, and what to do next. */
+/** Why a backup could not be opened, and what to do next. */
 export const BackupFailure = ({
   refusal,
 }: {

@@ -15,7 +15,7 @@ export const BackupFileField = ({
   onChoose,
 }: {
   readonly file: ChosenFile
-  /** The person went on without one. */
+  /** The user continued without a file. */
   readonly isMissing: boolean
   readonly isDisabled: boolean
   readonly onChoose: (file: NonNullable<ChosenFile>) => void

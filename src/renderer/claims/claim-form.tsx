@@ -26,10 +26,10 @@ import styles from './claims.module.css'
 
 export const claimForms = formKind<ClaimContent>()
 
-/** Words that were marked make one claim: what was typed comes back with them. */
+/** Form key: typed text belongs to the marked words, and returns with them. */
 const marked = ({ reportId, start, end }: ClaimContent): string => `${reportId} ${start} ${end}`
 
-/** One statement of fact, taken apart. Every save is signed. */
+/** The form of a claim: one statement with its details. Every save is signed. */
 export const ClaimForm = ({
   existing,
   initial,
@@ -41,11 +41,11 @@ export const ClaimForm = ({
   /** null: a new claim. */
   readonly existing: Claim | null
   readonly initial: ClaimContent
-  /** Of the marked words. */
+  /** Language of the marked words. */
   readonly language?: string
   readonly onSaved: (saved: Claim) => void
   readonly onCancel: () => void
-  /** Gives up what was typed and reads the claim again. */
+  /** Discards typed text and reloads the claim. */
   readonly onReload: () => void
 }): ReactElement => {
   const text = useText()
@@ -57,20 +57,20 @@ export const ClaimForm = ({
     said: 'claims.saved',
     onSaved,
   })
-  /** Gives up what was typed, and goes on. */
+  /** Discards typed text, then continues. */
   const given = (then: () => void) => (): void => {
     forget()
     then()
   }
   const statement = content.statement.trim()
-  // A grade is worth what its reason is; "cannot be judged" needs none.
+  // A new grade needs a reason; "cannot be judged" needs none.
   const reasoned =
     content.credibility === (existing?.content.credibility ?? '6') ||
     content.credibilityReason.trim() !== ''
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    // In a dialog over a record, the record's own form must not hear it.
+    // In a dialog over a record, the event must not reach the record's own form.
     event.stopPropagation()
     setTried(true)
     const { qualifier, low, high } = content.count

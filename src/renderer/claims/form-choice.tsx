@@ -2,7 +2,9 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { RadioGroup } from '../ui/radio-group.tsx'
 
-/** What is drawn of claims, or the same as a table: one control in the head of every view that has both. */
+/**
+ * Switches a view between drawing and table: one control in the head of every view that has both.
+ */
 export const FormChoice = <T extends string>({
   form,
   drawing,

@@ -19,14 +19,14 @@ const offersMost = 8
 
 type Links = ClaimContent['links']
 
-/** How a claim bears on others. Claims of the same case come first. */
+/** Links of a claim to others. Claims of the same case come first. */
 export const LinksField = ({
   own,
   caseId,
   links,
   onChange,
 }: {
-  /** The claim itself, which is never linked to itself; null for a new one. */
+  /** The claim itself, which cannot be linked to itself; null for a new one. */
   readonly own: string | null
   readonly caseId: string | null
   readonly links: Links

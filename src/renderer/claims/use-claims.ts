@@ -8,7 +8,7 @@ import { limits } from '../records/limits.ts'
 
 type ClaimsOf = Pick<In<'claims.list'>, 'caseId' | 'reportId'>
 
-/** An answer at a time: all of a large vault in one keeps the window from answering meanwhile. */
+/** Page by page: one answer with all claims of a large vault would block the window. */
 const readAll = async (of: ClaimsOf): Promise<readonly Claim[]> => {
   const all: Claim[] = []
   for (let after: Claim['id'] | null = null; ;) {
@@ -23,7 +23,7 @@ const readAll = async (of: ClaimsOf): Promise<readonly Claim[]> => {
   }
 }
 
-/** What did not change stays the same object: what is worked out from it need not be worked out again. */
+/** Unchanged claims stay the same objects, so that results cached for them stay valid. */
 const keepSame = (before: unknown, now: unknown): readonly Claim[] => {
   const next = now as readonly Claim[]
   if (before === undefined) return next
@@ -37,7 +37,7 @@ const keepSame = (before: unknown, now: unknown): readonly Claim[] => {
   return isSame ? known : kept
 }
 
-/** The claims of a case or a report, or all of them, newest first. Keyed as `claims.list` would be. */
+/** The claims of a case or a report, or all, newest first. Has the query key of `claims.list`. */
 export const useClaims = (
   of: ClaimsOf,
   options: { readonly enabled?: boolean } = {},

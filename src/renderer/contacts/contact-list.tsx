@@ -13,7 +13,7 @@ import { useContactName } from './use-contact-name.ts'
 import { VerifyContact } from './verify-contact.tsx'
 import styles from './contacts.module.css'
 
-/** Everybody whose card was added, and what is proven of each. */
+/** All contacts, with their verification state. */
 export const ContactList = (): ReactElement => {
   const text = useText()
   const nameOf = useContactName()
@@ -56,7 +56,7 @@ export const ContactList = (): ReactElement => {
       )}
       <AddContact file={file} onClose={() => setFile(null)} />
       <VerifyContact contact={compared} onClose={() => setCompared(null)} />
-      {/* Asked: that the words were compared is lost, and only meeting again brings it back. */}
+      {/* Asks first: the verification is lost, and only a new comparison of the words restores it. */}
       <ConfirmDialog
         title={text('contacts.revokeTitle', { name: asked === null ? '' : nameOf(asked) })}
         confirm={text('contacts.revokeNow')}

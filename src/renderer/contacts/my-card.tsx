@@ -11,7 +11,7 @@ import styles from './contacts.module.css'
 import { useMemo } from 'react'
 import { encodeQR } from 'qr'
 
-/** A text as the dark modules of a QR code: one path, a run of them at a time, and its side in modules. */
+/** The dark modules of a QR code as one path, by runs, and its side length in modules. */
 export const qrPath = (value: string): { readonly size: number; readonly path: string } => {
   const modules = encodeQR(value, 'raw', { ecc: 'low', border: 3 })
   const path = modules
@@ -28,7 +28,7 @@ export const qrPath = (value: string): { readonly size: number; readonly path: s
   return { size: modules.length, path }
 }
 
-/** A text that another device can read with its camera; drawn here, nothing is fetched. */
+/** A QR code for the camera of another device; drawn here, without any request. */
 const QrCode = ({
   value,
   label,
@@ -45,7 +45,7 @@ const QrCode = ({
   )
 }
 
-/** What others need to know us by: the card as a file, and its words to compare. */
+/** The own card: the file for contacts, and its words to compare. */
 export const MyCard = (): ReactElement => {
   const text = useText()
   const toast = useToast()

@@ -5,10 +5,10 @@ import { Card } from '../../shared/contacts.ts'
 import { limits } from '../../shared/limits.ts'
 import { qrPath } from './my-card.tsx'
 
-/** Side of a module, as a camera would see it. */
+/** Side length of a module in pixels, as for a camera. */
 const scale = 4
 
-/** The path as pixels, drawn by its own letters: `M x y h length v1 H x z` for each run. */
+/** Renders the path to pixels by its own commands: `M x y h length v1 H x z` for each run. */
 const drawn = (value: string) => {
   const { size, path } = qrPath(value)
   const side = size * scale

@@ -8,7 +8,7 @@ import { useToast } from '../ui/toast.tsx'
 import { useContactName } from './use-contact-name.ts'
 import styles from './contacts.module.css'
 
-/** Takes a verified contact's identity key in one step: its words covered that key too. */
+/** Adds a verified contact's identity key in one step: the compared words covered that key too. */
 export const SealTo = ({ contact }: { readonly contact: Contact }): ReactElement => {
   const text = useText()
   const toast = useToast()

@@ -4,7 +4,7 @@ import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
 import { useHolderName } from './use-holder-name.ts'
 
-/** On a record that this vault may not revise: whose it is, and what would change that. */
+/** On a record that this vault cannot revise: its author, and how that could change. */
 export const TheirsNotice = ({ id }: { readonly id: string }): ReactElement | null => {
   const text = useText()
   const nameOf = useHolderName()

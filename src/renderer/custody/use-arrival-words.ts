@@ -6,7 +6,7 @@ import { useHolderName } from './use-holder-name.ts'
 type ArrivalHolder = Out<'custody.of'>['holders'][number]
 type Arrival = ArrivalHolder['chains'][number]['arrivals'][number]
 
-/** In whose file a record came to a holder, when it was exported and taken in there, in a sentence. */
+/** A sentence about an arrival: the sender of the file, its export date and its import date. */
 export const useArrivalWords = (): ((arrival: Arrival, holder: string) => string) => {
   const text = useText()
   const format = useFormat()

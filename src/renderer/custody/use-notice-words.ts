@@ -4,7 +4,7 @@ import { useText } from '../i18n/use-text.ts'
 import { consentUseWords } from '../records/protection-words.ts'
 import { useHolderName } from './use-holder-name.ts'
 
-/** What a notice says, in a sentence. */
+/** The text of a notice. */
 export const useNoticeWords = (): ((notice: Out<'custody.of'>['notices'][number]) => string) => {
   const text = useText()
   const format = useFormat()

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react'
 import type { ComponentType, ReactElement } from 'react'
 
-/** A view whose code comes when it is first shown, or earlier by `readAhead`. */
+/** A view with code that is loaded when it is first shown, or earlier by `readAhead`. */
 export type Later<Props extends object> = {
   (props: Props): ReactElement | null
-  /** Has the code read; its failure is shown by the view, not told here. */
+  /** Loads the code; a failure is shown by the view, not thrown here. */
   readonly readAhead: () => void
 }
 
 /**
- * Not React's `lazy`: that one keeps what came after another for 300 ms from being shown, also where
- * its code has been read long before, and never asks again for what failed.
+ * Not React's `lazy`: that one delays content shown after another by up to 300 ms, even if its code
+ * was loaded long before, and never retries a failed load.
  *
- * @throws what `load` threw, while the view is drawn: the boundary around it says so.
+ * @throws the error of `load`, during the render: the boundary around it reports it.
  */
 export const later = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,

@@ -1,6 +1,6 @@
 /**
- * Makes the same of what has the same key, once: thousands of claims share their places and dates with
- * others. It remembers for as long as the function that it returns is held.
+ * Memoizes by key: thousands of claims share places and dates. The cache lives as long as the
+ * returned function.
  */
 export const memoizeByKey = <Of, Made>(
   keyOf: (of: Of) => string,

@@ -4,8 +4,8 @@ import type { Channel } from '../../shared/channels.ts'
 import { madeOf } from './read-reply.ts'
 
 /**
- * Answers stay true until a change is told, so nothing is ever read again by the clock. The bridge
- * works without a network: `always` keeps requests from waiting for one. A refusal is final.
+ * Answers stay valid until a change event, so nothing refetches by time. The bridge works without a
+ * network: `always` keeps requests from waiting for one. A refusal is final.
  */
 export const createQueryClient = (): QueryClient =>
   new QueryClient({
@@ -24,22 +24,22 @@ export const createQueryClient = (): QueryClient =>
   })
 
 /**
- * Asks again for everything that is shown, after a change. Use it instead of `invalidateQueries`,
- * which keeps a request that is in flight where there is no answer yet, or where no component shows
- * it. Its answer may have been computed before the change and would count as current.
+ * Refetches everything shown after a change. Use it instead of `invalidateQueries`, which keeps a
+ * request in flight if there is no answer yet, or if no component shows it. That answer may have
+ * been computed before the change and would count as current.
  *
  * @returns resolves once the active queries are answered.
  */
 export const readAgain = (client: QueryClient, filters: QueryFilters = {}): Promise<void> => {
   const inFlight = client.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' })
   for (const query of inFlight) {
-    // An active query is asked again at once: `silent` lets its promise wait for the new answer.
+    // An active query refetches at once: `silent` lets its promise wait for the new answer.
     void query.cancel(query.isActive() ? { silent: true } : { revert: true })
   }
   return client.invalidateQueries(filters)
 }
 
-/** The answers that a person decides on (ADR 0031). */
+/** Queries for decisions (ADR 0031). */
 const decidedOn: ReadonlySet<unknown> = new Set<Channel>([
   'exports.prepare',
   'handover.prepare',
@@ -48,6 +48,6 @@ const decidedOn: ReadonlySet<unknown> = new Set<Channel>([
   'publications.review',
 ])
 
-/** Asks again for what a person decides on. From this moment on, no old answer is shown as current. */
+/** Refetches queries for decisions. From this moment on, no old answer is shown as current. */
 export const readDecisionsAgain = (client: QueryClient): Promise<void> =>
   readAgain(client, { predicate: ({ queryKey }) => decidedOn.has(queryKey[0]) })

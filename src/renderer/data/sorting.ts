@@ -1,9 +1,9 @@
 import type { Sliced } from './time-slice.ts'
 
-/** So many are put in order, or taken over, in one step. */
+/** Items sorted or merged in one step. */
 const perStep = 128
 
-/** What `toSorted` makes, in slices: what is equal keeps its order. */
+/** `toSorted` in slices; a stable sort. */
 export const sorting = function* <Item extends object | number>(
   items: readonly Item[],
   compare: (a: Item, b: Item) => number,

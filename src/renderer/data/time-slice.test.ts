@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { timeSlice, newestTimeSliced } from './time-slice.ts'
 
-/** Keeps the thread for so many milliseconds at every step. */
+/** Blocks the thread for this many milliseconds at every step. */
 const busy = function* (
   steps: number,
   ms: number,

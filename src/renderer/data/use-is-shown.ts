@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 
-/** Is this still on the screen? For what is answered later, and has to be said elsewhere if not. */
+/** Is the component still mounted? For late answers, which are otherwise reported elsewhere. */
 export const useIsShown = (): RefObject<boolean> => {
   const isShown = useRef(true)
   useEffect(() => {

@@ -3,14 +3,15 @@ import { newestTimeSliced } from './time-slice.ts'
 import type { Work } from './memoize-last.ts'
 
 /**
- * What comes of long work, done in slices. Short work is done before the next paint; until longer work
- * is done, what came of the work before stays. Undefined before the first is done, and without work.
+ * The result of long work, computed in slices. Short work finishes before the next paint; until
+ * longer work finishes, the previous result stays. Undefined before the first result, and without
+ * work.
  */
 export const useSlicedMemo = <Result>(work: Work<Result> | null): Result | undefined => {
   const [shown, setShown] = useState<Result>()
   const [newest] = useState(() => newestTimeSliced<Result>((result) => setShown(() => result)))
   const known = work?.known()
-  // What an earlier work left is not to be seen when there is work again.
+  // A result from before a period without work must not be shown for the next work.
   if (work === null ? shown !== undefined : known !== undefined && known !== shown) {
     setShown(() => known)
   }

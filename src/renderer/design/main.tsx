@@ -4,7 +4,7 @@ import '../reset.css'
 import '../tokens.css'
 import { DesignPage } from './design-page.tsx'
 
-// Opened by `npm run design`; no part of the app that is built.
+// Opened by `npm run design`; not part of the built app.
 const root = document.getElementById('root')
 if (root === null) throw new Error('no root')
 createRoot(root).render(

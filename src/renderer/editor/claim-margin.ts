@@ -5,13 +5,13 @@ import { placedClaims, standingClaims } from './claim-marks.ts'
 import type { PlacedClaim } from './claim-marks.ts'
 
 export type MarginPorts = {
-  /** What is said of so many claims in a line. */
+  /** Label for the number of claims in a line. */
   readonly inLine: (count: number) => string
   /** The marker of a line was pressed. */
   readonly onPress: (claims: readonly PlacedClaim[], marker: HTMLElement) => void
 }
 
-/** How many claims begin in a line. For the pointer; the keys lead to the same claims. */
+/** Number of claims that start in a line. For the pointer; shortcuts lead to the same claims. */
 class CountMarker extends GutterMarker {
   readonly count: number
   readonly words: string
@@ -35,7 +35,7 @@ class CountMarker extends GutterMarker {
   }
 }
 
-/** The claims that begin in the line at a place. */
+/** The claims that start in the line at a position. */
 const beginningIn = (state: EditorState, at: number): readonly PlacedClaim[] => {
   const { from, to } = state.doc.lineAt(at)
   return standingClaims(state).filter(({ start }) => from <= start && start <= to)
@@ -53,11 +53,13 @@ const markersIn = (state: EditorState, { inLine }: MarginPorts): RangeSet<Gutter
   return RangeSet.of(markers, true)
 }
 
-/** A margin after the text with the number of claims that begin in each line; none without claims. */
+/**
+ * A margin after the text with the number of claims that start in each line; none without claims.
+ */
 export const claimMargin = (ports: MarginPorts): Extension => {
   const markers = StateField.define<RangeSet<GutterMarker>>({
     create: () => RangeSet.empty,
-    // Also where the language changed: what a number says beside itself is in it.
+    // Also after a language change, because the labels are localized.
     update: (before, { startState, state, reconfigured }) =>
       placedClaims(startState) === placedClaims(state) && !reconfigured
         ? before
@@ -78,7 +80,7 @@ export const claimMargin = (ports: MarginPorts): Extension => {
         },
       },
     }),
-    // Without claims it takes no room.
+    // Without claims the margin takes no space.
     EditorView.editorAttributes.compute([markers], (state): Record<string, string> =>
       state.field(markers).size > 0 ? { 'data-claims': '' } : {},
     ),

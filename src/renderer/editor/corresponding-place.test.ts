@@ -48,7 +48,7 @@ describe('a text that is scrolled beside another', () => {
   })
 
   it('has the same paragraph in the same part of what is in sight', () => {
-    // Half way down, the middle of what is in sight is 500: two thirds into the second paragraph.
+    // Half way down, the middle of the visible part is 500: two thirds into the second paragraph.
     expect(correspondingScroll(from, to, 400)).toBeCloseTo(900 + (400 / 600) * 100 - 150, 6)
   })
 

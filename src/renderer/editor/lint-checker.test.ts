@@ -12,7 +12,7 @@ const numbersIn = (text: string): Finding[] =>
     replacement: null,
   }))
 
-/** Answers each text after `ms`; while `isBroken`, with a refusal. */
+/** Answers each text after `ms`; while `isBroken`, rejects. */
 const desk = (ms = 40) => {
   const asked: string[] = []
   const state = { isBroken: false }

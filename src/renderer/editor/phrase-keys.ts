@@ -1,4 +1,7 @@
-/** The words of CodeMirror's own panels and announcements, by the English form that it looks them up by. */
+/**
+ * Message keys of CodeMirror's own panels and announcements, by the English phrase that it looks
+ * up.
+ */
 export const phraseKeys = {
   Find: 'editor.find',
   Replace: 'editor.replace',

@@ -4,7 +4,7 @@ import { following, recentTexts } from './recent-texts.ts'
 
 const before = 'On 3 March we left. On 3 March they came.'
 
-/** The stretches of the words after these edits, as [from, to, insert]. */
+/** The positions of the words after these edits, as [from, to, insert]. */
 const after = (...edits: readonly (readonly [number, number, string])[]): (number | null)[] => {
   let state = EditorState.create({ doc: before, extensions: [recentTexts] })
   for (const [from, to, insert] of edits) {

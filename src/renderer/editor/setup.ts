@@ -4,27 +4,27 @@ import { EditorState } from '@codemirror/state'
 import type { Extension } from '@codemirror/state'
 import { EditorView, drawSelection, keymap, placeholder } from '@codemirror/view'
 
-/** The words of CodeMirror's own panels, which it looks up by their English form. */
+/** Messages of CodeMirror's own panels, by the English phrase that it looks up. */
 export type EditorPhrases = Readonly<Record<string, string>>
 
 export type EditorSetup = {
   readonly label: string
   readonly describedBy: string | undefined
   readonly placeholder: string
-  /** BCP 47, of the text and not of the interface: it decides how Han characters are drawn. */
+  /** BCP 47 tag of the text, not of the interface: it decides how Han characters are drawn. */
   readonly language: string
   readonly readOnly: boolean
-  /** UTF-16 code units; what would go beyond is not let in. */
+  /** UTF-16 code units; longer input is refused. */
   readonly maxLength: number
   readonly phrases: EditorPhrases
-  /** Of the content security policy: CodeMirror brings its base style in a style element. */
+  /** Nonce of the content security policy: CodeMirror adds its base style in a style element. */
   readonly nonce: string
   readonly onChange: (text: string) => void
-  /** Something was kept out because the text is full. */
+  /** Input was refused because the text is full. */
   readonly onFull: () => void
 }
 
-/** Files dropped on the editor would otherwise be read into it. */
+/** CodeMirror would insert the content of dropped files. */
 const refuseFiles = EditorView.domEventHandlers({
   drop: (event) => {
     if ((event.dataTransfer?.files.length ?? 0) === 0) return false
@@ -34,8 +34,8 @@ const refuseFiles = EditorView.domEventHandlers({
 })
 
 /**
- * Where it is given back the focus, as when the palette closes, the browser puts the caret before the
- * whole text: what is done then would be done there. A caret that is there needs nothing.
+ * When the focus is restored, as after the palette closes, the browser puts the caret at the start
+ * of the text, and the next action would apply there. A caret that is at the start needs nothing.
  */
 const keepCaret = EditorView.domEventHandlers({
   focus: (_, view) => {
@@ -47,9 +47,9 @@ const keepCaret = EditorView.domEventHandlers({
 })
 
 /**
- * Plain text with history, search and line wrapping. Pasting takes only plain text (CodeMirror reads
- * nothing else). Tab is left alone, so that the keyboard can leave the editor. While an input method
- * composes, nothing from outside touches the document: the text is set once, when it is made.
+ * Plain text with history, search and line wrapping. Pasting takes only plain text (CodeMirror
+ * reads nothing else). Tab is not bound, so that the keyboard can leave the editor. During a
+ * composition nothing from outside changes the document: the text is set once, on creation.
  */
 export const editorExtensions = (setup: EditorSetup): Extension[] => [
   history(),
@@ -65,7 +65,7 @@ export const editorExtensions = (setup: EditorSetup): Extension[] => [
   EditorView.contentAttributes.of({
     'aria-label': setup.label,
     'aria-multiline': 'true',
-    // The keyboard reaches it by itself, but what checks a page looks for this.
+    // Focusable without it, but accessibility checkers look for this attribute.
     tabindex: '0',
     lang: setup.language,
     dir: 'auto',

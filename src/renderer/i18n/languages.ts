@@ -2,13 +2,13 @@ import type { Settings } from '../../shared/records.ts'
 
 export type Language = Settings['language']
 
-/** What `lang` attributes say, so that Han characters take their right shapes. */
+/** Values of `lang` attributes, so that Han characters are drawn in the right form. */
 export const languageTags = { en: 'en', ko: 'ko', zh: 'zh-Hans' } as const satisfies Record<
   Language,
   string
 >
 
-/** The language of a `lang` attribute, or of a locale that was made of one. */
+/** The language of a `lang` attribute, or of a locale derived from one. */
 export const languageOf = (tag: string): Language =>
   tag.startsWith('ko') ? 'ko' : tag.startsWith('zh') ? 'zh' : 'en'
 

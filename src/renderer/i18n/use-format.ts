@@ -2,12 +2,12 @@ import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
 
 export type Format = {
-  /** A UTC day (`2023-10-09`) as the language writes it; anything else comes back as it is. */
+  /** A UTC day (`2023-10-09`) in the format of the language; other text is returned unchanged. */
   readonly day: (day: string) => string
-  /** An instant in milliseconds, with the machine's own clock and zone, to the minute. */
+  /** An instant in milliseconds, in the machine's own time zone, to the minute. */
   readonly time: (instant: number) => string
   readonly number: (value: number) => string
-  /** Bytes as kB or MB, thousand by thousand. */
+  /** Bytes as kB or MB, by powers of 1000. */
   readonly bytes: (bytes: number) => string
 }
 

@@ -5,7 +5,7 @@ import type { MessageKey } from './messages.ts'
 export type TextValues = Readonly<Record<string, string | number>>
 export type Text = (key: MessageKey, values?: TextValues) => string
 
-/** The words of the interface: `text('common.save')`, `text('reports.count', { count: 3 })`. */
+/** The messages of the interface: `text('common.save')`, `text('reports.count', { count: 3 })`. */
 export const useText = (): Text => {
   const intl = useIntl()
   return useMemo(

@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { LimitsPage } from './limits-page.tsx'
 
-/** The way to what the app cannot do: on every screen before a vault is open, and in the settings. */
+/** Opens the limits of the app: on every screen before a vault is open, and in the settings. */
 export const LimitsButton = (): ReactElement => {
   const text = useText()
   const [isOpen, setOpen] = useState(false)

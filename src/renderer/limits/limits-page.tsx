@@ -5,13 +5,13 @@ import styles from './limits.module.css'
 import { useVaultQuery } from '../data/bridge.ts'
 import { Icon } from '../ui/icon.tsx'
 
-/** What is as it should be; everything else is something to look at. */
+/** States that are as they should be; all others deserve attention. */
 const good = new Set(['encrypted', 'none', 'off', 'heard', 'isolated'])
 
-/** The app cannot tell, or the system cannot do it: a question mark, not a warning. */
+/** Unknown to the app, or not supported by the system: a question mark, not a warning. */
 const open = new Set(['unknown', 'unsupported'])
 
-/** Whether the disk, the swap, the sleep and the locks of this machine could give a vault's content away. */
+/** Whether the disk, swap, sleep and screen lock of this machine could expose a vault's content. */
 const MachineAdvice = (): ReactElement | null => {
   const text = useText()
   const { data } = useVaultQuery('app.machine', {})
@@ -42,7 +42,7 @@ const MachineAdvice = (): ReactElement | null => {
   )
 }
 
-/** In the order in which they cost people most. */
+/** In the order of the harm they have caused most. */
 const limits = [
   'open',
   'copied',
@@ -58,7 +58,7 @@ const limits = [
   'old',
 ] as const
 
-/** What Understory cannot do for a person, in their own language, and what can be seen of their machine. */
+/** What Understory cannot do, in the user's language, and the detected state of the machine. */
 export const LimitsPage = (): ReactElement => {
   const text = useText()
   return (

@@ -5,7 +5,7 @@ import { limits } from '../records/limits.ts'
 import { SearchField } from '../ui/search-field.tsx'
 import { useTyped } from '../data/use-typed.ts'
 
-/** The search box of a long list: a key is painted before the list is narrowed by it. */
+/** The search box of a long list: a typed key is painted before the list is filtered. */
 export const TypedSearch = ({
   label,
   placeholder,

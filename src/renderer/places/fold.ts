@@ -1,4 +1,4 @@
-/** Letters that no decomposition takes apart. */
+/** Letters that Unicode does not decompose. */
 const letters: Readonly<Record<string, string>> = {
   đ: 'd',
   ð: 'd',
@@ -25,15 +25,15 @@ const traditional = new Map(
   ),
 )
 
-/** True where a name has no letters but Latin ones. */
+/** True for a name that has only Latin letters. */
 export const isLatin = (name: string): boolean =>
   !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(name)
 
 const plain = /^[A-Za-z]+(?: [A-Za-z]+)*$/
 
 /**
- * A name as it is looked for: without case, accents, apostrophes and hyphens, in simplified
- * characters. Hangul is taken apart into letters, so that a syllable that is being typed fits already.
+ * Folds a name for search: no case, accents, apostrophes or hyphens, and simplified characters.
+ * Hangul is decomposed into letters, so that an incomplete syllable matches already.
  */
 export const fold = (name: string): string =>
   plain.test(name)
@@ -48,8 +48,8 @@ export const fold = (name: string): string =>
         .trim()
 
 /**
- * Folded Korean in Latin letters, whichever system wrote it: `Cheongjin`, `Ch'ŏngjin` and `Chongjin`
- * are one. Other words may fall together too, so that it finds and never decides.
+ * Folded Korean in Latin letters, independent of the romanization: `Cheongjin`, `Ch'ŏngjin` and
+ * `Chongjin` are equal. Other words may collide, so it only finds candidates and never decides.
  */
 export const foldKorean = (folded: string): string =>
   folded
@@ -71,7 +71,7 @@ const hangulKinds =
 const hanKinds =
   /^([\u{3400}-\u{9fff}]{2,}?)(?:特别市|广域市|自治州|自治县|自治区|区域|省|市|县|郡|道|镇|邑|州)$/u
 
-/** A name without the word for what kind of place it is, in any of three scripts. */
+/** A name without the word for its kind of place, in any of three scripts. */
 export const bare = (name: string): string =>
   name.normalize('NFC').replace(hangulKinds, '$1').replace(hanKinds, '$1')
 

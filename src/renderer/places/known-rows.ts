@@ -18,7 +18,7 @@ type Position = {
 export type KnownCounty = {
   readonly id: string
   readonly parent: string
-  /** null: where GeoNames has the town of that name. */
+  /** null: the position of the town of that name in GeoNames. */
   readonly position: Position | null
 } & KnownNames
 
@@ -31,7 +31,7 @@ const namesOf = (en = '', ko = '', zh = '', more = ''): KnownNames => ({
   variants: listed(more),
 })
 
-/** Provinces that have names in three scripts, by their code in GeoNames. */
+/** Provinces with names in three scripts, by GeoNames code. */
 export const knownProvinces = (): ReadonlyMap<string, KnownNames> =>
   new Map(
     lines(provinces).map((line) => {
@@ -47,7 +47,7 @@ const positionOf = (cell: string): Position | null => {
     : { lat, lng, radius }
 }
 
-/** Prefectures, cities and counties of our own list; what others lie in comes before them. */
+/** Prefectures, cities and counties of our own list; containing places come first. */
 export const knownCounties = (): readonly KnownCounty[] => {
   let parent = ''
   return [...lines(koreanCounties), ...lines(chineseCounties)].flatMap((line) => {

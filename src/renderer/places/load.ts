@@ -3,5 +3,5 @@ import { timeSlice } from '../data/time-slice.ts'
 import { gazetteerSteps } from './gazetteer.ts'
 import type { Gazetteer } from './gazetteer.ts'
 
-/** Nothing at start-up imports this file: the table comes with it. */
+/** No start-up code may import this file: it contains the table. */
 export const gazetteer: Promise<Gazetteer> = timeSlice(gazetteerSteps(table))

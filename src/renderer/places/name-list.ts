@@ -1,9 +1,9 @@
 import type { GazetteerPlace } from './place.ts'
 
-/** Names one after another in one text: what is native in an engine finds faster than any loop. */
+/** Names joined in one string: the engine's native search is faster than any loop. */
 export type NameList = {
   readonly text: string
-  /** Where each name begins, and whose it is. */
+  /** Start offset of each name, and its place. */
   readonly starts: readonly number[]
   readonly owners: readonly GazetteerPlace[]
 }
@@ -32,16 +32,16 @@ const ownerAt = ({ starts, owners }: NameList, position: number): GazetteerPlace
   return owners[low]
 }
 
-/** How well a name fits: it is the whole name, its beginning, the beginning of a word in it. */
+/** Quality of a match: the whole name, its beginning, the beginning of a word in it. */
 export type Fit = 0 | 1 | 2
 
-/** Tells of every name that begins with `wanted`, or has a word that does. */
+/** Reports every name that begins with `wanted`, or has a word that does. */
 export const findNames = (
   list: NameList,
   wanted: string,
   tell: (place: GazetteerPlace, fit: Fit) => void,
 ): void => {
-  // One letter begins a word of nearly every name.
+  // A single letter begins a word of nearly every name, so only names are matched.
   for (const before of /^[a-z]$/.test(wanted) ? [mark] : [mark, ' ']) {
     const needle = before + wanted
     let at = list.text.indexOf(needle)

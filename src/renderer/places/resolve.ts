@@ -3,14 +3,14 @@ import type { Gazetteer } from './gazetteer.ts'
 import { ancestors, atPrecision, coarser, isCoarserLevel, nameIn } from './place.ts'
 import type { Names, GazetteerPlace, PlaceEntry } from './place.ts'
 
-/** What the words of a record are in the gazetteer. */
+/** Gazetteer result for the text of a record. */
 export type Resolved =
   | { readonly kind: 'place'; readonly place: GazetteerPlace }
   | { readonly kind: 'unknown' | 'ambiguous'; readonly text: string }
 
 type ResolveLanguage = keyof Names
 
-/** `Tumen, Jilin`, `지린성 투먼시`, `吉林省图们市`: a name, and what it lies in. */
+/** `Tumen, Jilin`, `지린성 투먼시`, `吉林省图们市`: a name, and its containing place. */
 const splits = (text: string): [name: string, within: string][] => {
   const comma = /^(.+?)[,，、]\s*(.+)$/u.exec(text)
   if (comma !== null) return [[comma[1] ?? '', comma[2] ?? '']]
@@ -31,7 +31,7 @@ const splits = (text: string): [name: string, within: string][] => {
 const named = ({ byName }: Gazetteer, text: string): readonly GazetteerPlace[] =>
   byName.get(fold(text)) ?? []
 
-/** Every place that the words may mean. */
+/** Every place that the text may mean. */
 const candidates = (gazetteer: Gazetteer, text: string): readonly GazetteerPlace[] => {
   const whole = named(gazetteer, text)
   if (whole.length > 0) return whole
@@ -45,7 +45,7 @@ const candidates = (gazetteer: Gazetteer, text: string): readonly GazetteerPlace
   })
 }
 
-/** Of places that lie in each other the outermost: what is not told apart is the coarser one. */
+/** Of nested places the outermost: an ambiguous name means the coarser one. */
 const outermost = (places: readonly GazetteerPlace[]): GazetteerPlace[] =>
   places.filter((place) => !ancestors(place).some((area) => places.includes(area)))
 
@@ -66,15 +66,15 @@ const one = (gazetteer: Gazetteer, { text, precision }: PlaceEntry): Resolved =>
   return second === undefined ? { kind: 'place', place: first } : { kind: 'ambiguous', text }
 }
 
-/** The place that a record names, as the gazetteer knows it, whatever precision the record gives. */
+/** The gazetteer's place for a record, regardless of the record's precision. */
 export const placeOf = (gazetteer: Gazetteer, entry: PlaceEntry): GazetteerPlace | null => {
   const found = one(gazetteer, entry)
   return found.kind === 'place' ? found.place : null
 }
 
 /**
- * What the words of a record mean, never finer than the record says. Words that name several places,
- * with a semicolon between them, are several.
+ * Resolves the text of a record, never finer than its precision. Names separated by semicolons are
+ * several places.
  */
 export const resolve = (gazetteer: Gazetteer, { text, precision }: PlaceEntry): Resolved[] =>
   text
@@ -93,7 +93,7 @@ const joined = (names: readonly string[], language: ResolveLanguage): string => 
   return outward.join(language === 'en' ? ', ' : language === 'ko' ? ' ' : '')
 }
 
-/** How a record names a place, with as much of what it lies in as tells it from others of its name. */
+/** A record's text for a place, with as many containing places as needed to be unambiguous. */
 export const entryOf = (
   gazetteer: Gazetteer,
   place: GazetteerPlace,
@@ -102,7 +102,7 @@ export const entryOf = (
   const { level: precision } = place
   const chain = [place, ...ancestors(place)]
   const texts = chain.map((_, upTo) =>
-    // One script after another would be no name in any language.
+    // A name in mixed scripts belongs to no language.
     chain.slice(0, upTo + 1).every(({ names }) => names[language] !== null)
       ? joined(
           chain.slice(0, upTo + 1).map((each) => nameIn(each, language)),
@@ -118,8 +118,7 @@ export const entryOf = (
 }
 
 /**
- * The same place said one step coarser; null where the gazetteer does not know it, or where there is
- * nothing coarser.
+ * The same place one step coarser; null if the gazetteer does not know it, or has nothing coarser.
  */
 export const coarserEntry = (
   gazetteer: Gazetteer,
@@ -128,7 +127,7 @@ export const coarserEntry = (
 ): PlaceEntry | null => {
   const place = placeOf(gazetteer, entry)
   if (place === null) return null
-  // The words are already coarser than what the record says of them.
+  // The text is already coarser than the record's precision.
   if (isCoarserLevel(place.level, entry.precision)) return { ...entry, precision: place.level }
   const meant = atPrecision(place, entry.precision)
   const next = meant === place ? coarser(place) : meant

@@ -3,7 +3,7 @@ import type { Gazetteer } from './gazetteer.ts'
 
 let loaded: Gazetteer | null = null
 
-/** All places, once they are read; null until then. What is looked up leaves nothing anywhere. */
+/** All places once loaded; null until then. A lookup leaves no trace. */
 export const useGazetteer = (): Gazetteer | null => {
   const [gazetteer, setGazetteer] = useState(loaded)
   useEffect(() => {

@@ -8,10 +8,10 @@ import { nameIn } from './place.ts'
 import type { GazetteerPlace } from './place.ts'
 
 export type PlaceWords = {
-  /** The language that names are given in. */
+  /** The language of the names. */
   readonly language: Language
   readonly name: (place: GazetteerPlace) => string
-  /** `County · Jilin`: how large it is and what it lies in. */
+  /** `County · Jilin`: level and containing place. */
   readonly about: (place: GazetteerPlace) => string
 }
 

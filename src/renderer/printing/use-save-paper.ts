@@ -15,9 +15,9 @@ export const useSavePaper = (
 ): {
   readonly isSaving: boolean
   readonly refusal: AppError | null
-  /** @returns whether a file is there now. */
+  /** @returns whether the file was written. */
   readonly save: () => Promise<boolean>
-  /** What was refused is of an earlier look. */
+  /** Clears the refusal of an earlier preview. */
   readonly forget: () => void
 } => {
   const text = useText()

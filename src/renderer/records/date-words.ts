@@ -37,7 +37,7 @@ const pointWords = (point: DatePoint, intl: IntlShape, text: Text): string => {
   return date
 }
 
-/** Says an EDTF date in words: `2023-10~` as "about October 2023". Text that is no date stays as it is. */
+/** An EDTF date in words: `2023-10~` as "about October 2023". Other text is returned unchanged. */
 export const dateWords = (edtf: string, intl: IntlShape, text: Text): string => {
   const read = readDate(edtf)
   if (read === null) return edtf

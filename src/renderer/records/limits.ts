@@ -1,8 +1,8 @@
 import type { limits as shared } from '../../shared/limits.ts'
 
 /**
- * Caps on what a person can type. The numbers are those of src/shared/limits.ts: the window takes
- * only types from there, and a number that differs does not compile.
+ * Limits on typed input. The numbers are those of src/shared/limits.ts: the window imports only
+ * types from there, and a number that differs does not compile.
  */
 export const limits = {
   title: 300,

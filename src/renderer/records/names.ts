@@ -2,14 +2,14 @@ import { useMemo } from 'react'
 import type { Case, Source } from '../../shared/records.ts'
 import { useVaultQuery } from '../data/bridge.ts'
 
-/** What a source is called: its code name, or the name of a speaker on the record. */
+/** The name of a source: its code name, or that of a speaker on the record. */
 export const sourceName = (source: Source): string =>
   source.content.kind === 'protected' ? source.content.codeName : source.content.name
 
 const noCases: readonly Case[] = []
 const noSources: readonly Source[] = []
 
-/** All cases, and each by its id; empty until they are read. */
+/** All cases, also by id; empty until loaded. */
 export const useCases = (): {
   readonly cases: readonly Case[]
   readonly caseById: ReadonlyMap<string, Case>
@@ -19,7 +19,7 @@ export const useCases = (): {
   return { cases, caseById }
 }
 
-/** All sources, and each by its id; empty until they are read. */
+/** All sources, also by id; empty until loaded. */
 export const useSources = (): {
   readonly sources: readonly Source[]
   readonly sourceById: ReadonlyMap<string, Source>

@@ -11,7 +11,7 @@ import { useReadOnly } from './use-read-only.ts'
 import { useRevisable } from './use-revisable.ts'
 import styles from './record-form.module.css'
 
-/** What can be done with a record that is shown: edit where this vault may, see its journal, more, remove. */
+/** Actions on a shown record: edit if this vault can, show its journal, more, delete. */
 export const RecordActions = ({
   id,
   words,
@@ -27,7 +27,7 @@ export const RecordActions = ({
     readonly remove: MessageKey
   }
   readonly also?: readonly AppCommand[]
-  /** The form that Edit opens was open and was left. */
+  /** The edit form was open and was closed. */
   readonly wasLeft?: boolean
   readonly onEdit: () => void
   readonly onRemove: () => void

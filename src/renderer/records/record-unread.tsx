@@ -4,7 +4,7 @@ import { FailureBanner } from '../data/failure-text.tsx'
 import { Panel } from '../ui/panel.tsx'
 import styles from './record-form.module.css'
 
-/** The page of a record that is not there yet, or cannot be read. */
+/** The page of a record that is still loading, or cannot be read. */
 export const RecordUnread = ({
   label,
   refusal,

@@ -4,7 +4,7 @@ import { useView } from '../app/view-state.ts'
 import { useSources } from './names.ts'
 import { ReportListRow } from './report-list-row.tsx'
 
-/** Reports as items of a list, each with the way to it. */
+/** Reports as list items with links. */
 export const ReportItems = ({ rows }: { readonly rows: readonly ReportRow[] }): ReactElement => {
   const { select } = useView()
   const { sourceById } = useSources()

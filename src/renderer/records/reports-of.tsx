@@ -10,7 +10,7 @@ import styles from './record-form.module.css'
 
 const shownHere = 20
 
-/** The newest reports of a case or a source, and the way to all of them. */
+/** The newest reports of a case or a source, with a link to all. */
 export const ReportsOf = ({
   filter,
   heading,
@@ -18,7 +18,7 @@ export const ReportsOf = ({
 }: {
   readonly filter: Partial<ReportListFilter>
   readonly heading: string
-  /** Said where there are none. */
+  /** Text for an empty list. */
   readonly none: string
 }): ReactElement => {
   const format = useFormat()

@@ -10,7 +10,7 @@ const looks = {
   revising: { tone: 'warn', icon: 'edit' },
 } as const
 
-/** Draft, filed or revising, in a word, an icon and a colour. */
+/** Draft, filed or revising, by text, icon and colour. */
 export const StateChip = ({ state }: { readonly state: ReportState }): ReactElement => {
   const text = useText()
   return <Chip {...looks[state]}>{text(stateWords[state])}</Chip>

@@ -7,7 +7,9 @@ import type {
 } from '../../shared/records.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 
-/** Each list has exactly the words of src/shared/vocabularies.ts: one missing does not compile. */
+/**
+ * Each list has exactly the words of src/shared/vocabularies.ts: a missing one does not compile.
+ */
 type VocabularyTexts<T extends string> = Record<T, MessageKey>
 
 export const stateWords = {
@@ -101,7 +103,7 @@ export const handlingWords = {
   embargo: 'vocab.handling.embargo',
 } as const satisfies VocabularyTexts<ReportContent['handling']['level']>
 
-/** Languages that reports are offered in; others are kept as they came. */
+/** Languages offered for reports; others are kept as received. */
 export const languageWords = {
   en: 'vocab.language.en',
   ko: 'vocab.language.ko',
@@ -133,7 +135,7 @@ export const countWords = {
   unknown: 'vocab.count.unknown',
 } as const satisfies VocabularyTexts<ClaimContent['count']['qualifier']>
 
-/** The same as words around the numbers `low` and `high`. */
+/** The same as sentences with the numbers `low` and `high`. */
 export const countSaid = {
   exactly: 'vocab.countSaid.exactly',
   about: 'vocab.countSaid.about',

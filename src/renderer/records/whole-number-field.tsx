@@ -10,7 +10,7 @@ const readNumber = (typed: string): number | null => {
   return value > limits.pool ? null : value
 }
 
-/** A number of people or things, from 0 on. What is no number is marked and given on as null. */
+/** A number of people or things, from 0. Other text is marked and passed on as null. */
 export const WholeNumberField = ({
   label,
   description,
@@ -22,11 +22,11 @@ export const WholeNumberField = ({
 }: {
   readonly label: string
   readonly description?: string
-  /** To begin with. */
+  /** The initial value. */
   readonly value: number | null
-  /** Said of what is no number. */
+  /** Error for text that is no number. */
   readonly bad: string
-  /** Said of a number that does not fit. */
+  /** Error for a number that is not allowed. */
   readonly error?: string | undefined
   readonly isDisabled?: boolean
   readonly onChange: (value: number | null) => void

@@ -18,20 +18,20 @@ type Keeping = {
   readonly eraseAfter: string
   readonly hold: boolean
   readonly reason: string
-  /** Why it was set is no reason for lifting it. */
+  /** Separate from the reason for setting the hold. */
   readonly liftReason: string
 }
 
 const keepingForms = formKind<Keeping>()
 
-/** Says until when a record is kept, and whether it must not go. */
+/** Sets the deletion date and the legal hold of a record. */
 export const RetentionDialog = ({
   id,
   said,
   onClose,
 }: {
   readonly id: string
-  /** What is said of the record itself so far. */
+  /** The record's own retention settings so far. */
   readonly said: RetentionInput | null
   readonly onClose: () => void
 }): ReactElement => {
@@ -44,7 +44,7 @@ export const RetentionDialog = ({
   })
   const { content, change, forget } = kept
   const { eraseAfter, hold, reason, liftReason } = content
-  /** Given up on purpose. */
+  /** Cancelled on purpose. */
   const done = (): void => {
     forget()
     onClose()

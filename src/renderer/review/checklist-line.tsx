@@ -6,7 +6,7 @@ import { aboutOf, canOverride, isOpenName, kindWord, sentenceOf } from './words.
 import type { ReviewListItem } from './words.ts'
 import styles from './checklist.module.css'
 
-/** One item: what it is, the words it is about, and the one thing that can be done about it here. */
+/** One issue: its kind, its words, and the one action that resolves it here. */
 export const ChecklistLine = ({
   item,
   isReadOnly,
@@ -18,7 +18,7 @@ export const ChecklistLine = ({
   readonly isReadOnly: boolean
   readonly onPass: (items: readonly ReviewListItem[]) => void
   readonly onHomonym: (item: ReviewListItem) => void
-  /** Null: it was not let pass here. */
+  /** Null: it was not overridden here. */
   readonly onTakeBack: (() => void) | null
 }): ReactElement => {
   const text = useText()

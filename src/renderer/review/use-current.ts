@@ -5,18 +5,18 @@ import { useVaultQuery } from '../data/bridge.ts'
 import type { AppError } from '../data/bridge.ts'
 
 export type Current<T> = {
-  /** The answer; undefined while the vault computes it again. */
+  /** The answer; undefined while the vault process computes it again. */
   readonly current: T | undefined
-  /** The answer, or the one before: for a place that keeps its state while it is hidden. */
+  /** The answer, or the previous one: for a component that keeps its state while hidden. */
   readonly last: T | undefined
   readonly error: AppError | null
 }
 
 /**
- * An answer that a person decides on. It is `current` only while no change has been told since the
- * vault was asked. Put the revision into the input where the channel takes one.
+ * An answer that the user decides on. It is `current` only if no change was announced since the
+ * request. Include the revision in the input if the channel takes one.
  *
- * @param first an answer that has just come over another channel; it is current until a change.
+ * @param first an answer that has just arrived over another channel; current until a change.
  */
 export const useCurrent = <C extends Channel>(
   channel: C,
@@ -33,7 +33,8 @@ export const useCurrent = <C extends Channel>(
   return {
     current: isCurrent ? data : undefined,
     last: data,
-    // The window is behind the vault: what changed is on its way, and then it is asked again.
+    // The window is behind the vault process: the change event will arrive, and the query runs
+    // again.
     error: error?.code === 'conflict' ? null : error,
   }
 }

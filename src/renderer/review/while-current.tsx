@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import styles from './checklist.module.css'
 
-/** Hides an answer while it is computed again. What is in it keeps its place and its state. */
+/** Hides an answer while it is computed again. Its content keeps its position and state. */
 export const WhileCurrent = ({
   isCurrent,
   children,

@@ -6,10 +6,10 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import styles from './secrets.module.css'
 
-/** A file that the person chose: the window knows its name, and a token instead of its path. */
+/** A chosen file: the window knows its name, and a token instead of its path. */
 export type ChosenFile = { readonly token: string; readonly name: string } | null
 
-/** Chooses the key file that goes with a passphrase, or makes a new one where `canCreate`. */
+/** Chooses the key file for a passphrase, or makes a new one if `canCreate`. */
 export const KeyFile = ({
   label,
   value,

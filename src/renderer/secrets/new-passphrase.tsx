@@ -13,7 +13,7 @@ import strengthMeterStyles from './strength-meter.module.css'
 
 const steps = ['weak', 'fair', 'good', 'strong'] as const
 
-/** Four bars and a word; the word is read out as it changes. */
+/** Four bars and a word; changes are announced. */
 const StrengthMeter = ({
   id,
   strength,
@@ -50,9 +50,9 @@ const StrengthMeter = ({
 export const suggestionWords = 6
 
 /**
- * Random words, drawn evenly: 2048 divides 2^16, so no draw is favoured. A word that came twice is
- * drawn again, which costs less than a hundredth of a bit. English in every language of the
- * interface: it can be typed on any keyboard, and password fields switch input methods off.
+ * Random words, uniformly distributed: 2048 divides 2^16, so there is no bias. A repeated word is
+ * drawn again, which costs less than a hundredth of a bit. English in every UI language: it can be
+ * typed on any keyboard, and password fields disable input methods.
  */
 export const suggestPassphrase = (): string => {
   const chosen = new Set<string>()
@@ -64,11 +64,11 @@ export const suggestPassphrase = (): string => {
   return [...chosen].join(' ')
 }
 
-// The same as limits.passphraseMin of the contract, which the window may not import as a value.
+// Equal to limits.passphraseMin of the contract, which the window may not import as a value.
 const shortest = 10
 
 export type NewPassphraseHandle = {
-  /** The passphrase if it is fit to use; otherwise null, with the fault shown beside its field. */
+  /** The passphrase if it is acceptable; otherwise null, with the fault shown beside its field. */
   readonly read: () => string | null
   readonly clear: () => void
 }
@@ -117,7 +117,7 @@ export const NewPassphrase = ({
     },
   }))
 
-  // Written to the element directly: a suggestion is a passphrase, and not for React's memory.
+  // Written to the element directly: a suggestion is a passphrase, and must not be in React state.
   const showWords = (output: HTMLOutputElement | null): void => {
     words.current = output
     if (output !== null && output.textContent === '') output.textContent = suggestPassphrase()

@@ -12,7 +12,7 @@ import styles from './secrets.module.css'
 
 const shortestReason = 3
 
-/** Asks for the identity passphrase and why: nothing sealed is opened without both. */
+/** Asks for the identity passphrase and a reason: no identity is opened without both. */
 export const PassphraseAndReason = ({
   submit,
   refusal,

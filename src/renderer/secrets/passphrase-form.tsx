@@ -11,7 +11,7 @@ import { KeyFile } from './key-file.tsx'
 import type { ChosenFile } from './key-file.tsx'
 import styles from './passphrase-form.module.css'
 
-/** Asks in a dialog for what opens the vault, and does one act with it. */
+/** A dialog that asks for the vault's credentials and runs an action with them. */
 export const PassphraseForm = ({
   act,
   label,
@@ -28,16 +28,16 @@ export const PassphraseForm = ({
     readonly error: AppError | null
     readonly reset: () => void
   }
-  /** What the field is called, where it is another passphrase than the vault's. */
+  /** Label of the field, if it is not the vault's passphrase. */
   readonly label?: string
   readonly submit: string
-  /** What is said while it is under way. */
+  /** Text while pending. */
   readonly pending: string
-  /** Says what went wrong, in the place of the usual words. */
+  /** Error message in place of the standard one. */
   readonly refused?: ReactNode
   readonly onSubmit: (credential: In<'vault.unlock'>) => void
   readonly onCancel: () => void
-  /** What it does, before it is done. */
+  /** Explains the action before it runs. */
   readonly children: ReactNode
 }): ReactElement => {
   const text = useText()

@@ -10,7 +10,7 @@ import { SecretField } from '../ui/secret-field.tsx'
 import { CodeGroups } from './code-groups.tsx'
 import styles from './recovery-sheet.module.css'
 
-// Crockford's base32 as the vault reads it: O is 0, I and L are 1.
+// Crockford's base32 as the vault process reads it: O is 0, I and L are 1.
 const normal = (typed: string): string =>
   typed
     .normalize('NFKC')
@@ -19,7 +19,9 @@ const normal = (typed: string): string =>
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
 
-/** The recovery code, shown once: copied by hand or printed, and proved by typing its last group. */
+/**
+ * The recovery code, shown once: copied by hand or printed, and confirmed by typing its last group.
+ */
 export const RecoverySheet = ({
   code,
   vaultName,
@@ -80,7 +82,7 @@ export const RecoverySheet = ({
       <Button type="submit" variant="primary" size="large" wide>
         {text('unlock.sheetDone')}
       </Button>
-      {/* Asked: what a printer kept cannot be taken back. */}
+      {/* Asks first: a copy in a printer's memory cannot be removed. */}
       <ConfirmDialog
         title={text('unlock.printWarningTitle')}
         confirm={text('unlock.printAnyway')}

@@ -2,7 +2,7 @@ import type { SyntheticEvent } from 'react'
 
 const never = (event: SyntheticEvent): void => event.preventDefault()
 
-/** For what is shown and must not leave the window: a clipboard is read by other programs. */
+/** For secrets on screen that must not leave the window: other programs read the clipboard. */
 export const uncopied = {
   translate: 'no',
   onCopy: never,

@@ -20,7 +20,7 @@ const byReason = <R extends SelectionRow>(left: readonly NotChanged<R>[]): reado
   return [...groups.values()]
 }
 
-/** What many acts did not come to, by reason. */
+/** Failures of a bulk action, by reason. */
 export const BulkFailures = <R extends SelectionRow>({
   left,
   unbegun,
@@ -28,7 +28,7 @@ export const BulkFailures = <R extends SelectionRow>({
 }: {
   readonly left: readonly NotChanged<R>[]
   readonly unbegun: number
-  /** Without: the rows are counted and not named. */
+  /** Undefined: the rows are counted, not listed by name. */
   readonly nameOf?: (row: R) => { readonly name: string; readonly lang?: string | undefined }
 }): ReactElement => {
   const text = useText()

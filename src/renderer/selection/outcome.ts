@@ -2,22 +2,22 @@ import { appErrorOf } from '../data/bridge.ts'
 import { failureTitle } from '../data/failure-text.tsx'
 import type { MessageKey } from '../i18n/messages.ts'
 
-/** Takes one act back. @throws Refusal when that cannot be done any more. */
+/** Undoes one action. @throws Refusal if that is no longer possible. */
 export type UndoStep = () => Promise<void>
 
-/** Why something was not done, in words that fit a line. */
+/** Why an action was not done, in one line. */
 export type Why = {
   readonly why: MessageKey
-  /** Of a failure; null where it was not to be done. */
+  /** Error reference of a failure; null if the action did not apply. */
   readonly reference: string | null
 }
 
-/** A record that an act did not change, and why. */
+/** A record that the action did not change, and why. */
 export type NotChanged<R> = {
   readonly row: R
 } & Why
 
-/** What an act to one record came to. */
+/** Result of an action on one record. */
 export type Outcome =
   { readonly isDone: true; readonly takeBack: UndoStep } | ({ readonly isDone: false } & Why)
 

@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import styles from './selection.module.css'
 
-/** Asks for the one thing more that an act on many needs. */
+/** Asks for the one value that a bulk action needs. */
 export const PromptDialog = ({
   title,
   hint,

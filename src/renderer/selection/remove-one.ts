@@ -1,7 +1,7 @@
 import { call } from '../data/bridge.ts'
 import type { Outcome } from './outcome.ts'
 
-/** Removes a record as it is now; until the lock it can be had back. @throws Refusal. */
+/** Deletes the current revision of a record; it can be restored until the lock. @throws Refusal. */
 export const removeOne = async ({
   id,
   rev,

@@ -10,7 +10,7 @@ import { mostChosen } from './use-selection.ts'
 import type { SelectionRow, ListSelection } from './use-selection.ts'
 import styles from './selection.module.css'
 
-/** In the place of a list's head: how many rows are chosen, what can be done to them, and how far it is. */
+/** Replaces the head of a list: number of selected rows, bulk actions, and progress. */
 export const SelectionToolbar = <A extends BulkAction, R extends SelectionRow>({
   selection,
   bulk,
@@ -21,9 +21,9 @@ export const SelectionToolbar = <A extends BulkAction, R extends SelectionRow>({
   readonly selection: ListSelection<R>
   readonly bulk: Bulk<A, R>
   readonly onRemove: () => void
-  /** Under the acts, such as what the list is narrowed to. */
+  /** Below the actions, for example the active filters. */
   readonly under?: ReactNode
-  /** Other acts than removing. */
+  /** Actions other than deleting. */
   readonly children?: ReactNode
 }): ReactElement => {
   const text = useText()

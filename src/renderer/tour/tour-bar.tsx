@@ -8,7 +8,7 @@ import { tourSteps } from './tour-steps.ts'
 import styles from './tour.module.css'
 import { useSample } from './use-sample.ts'
 
-/** The tour over whatever view it has come to; nothing of the view is covered or blocked. */
+/** The tour bar in every view; it covers or blocks nothing. */
 export const TourBar = (): ReactElement | null => {
   const text = useText()
   const { go } = useView()

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components'
 
-/** Tells the controls below it in which language they speak of themselves. */
+/** Sets the language of the built-in texts of controls. */
 export const AriaLocale = ({
   tag,
   children,

@@ -11,7 +11,7 @@ const icons = {
   done: 'check',
 } as const satisfies Record<string, IconName>
 
-/** A standing message in its place: what is so, and buttons for what to do about it. */
+/** A persistent message in its place, with buttons for what to do. */
 export const Banner = ({
   tone = 'info',
   title,
@@ -25,7 +25,7 @@ export const Banner = ({
   readonly children?: ReactNode
   readonly actions?: ReactNode
   readonly icon?: IconName
-  /** Read out at once; for what just went wrong. */
+  /** Announced at once; for an error that just occurred. */
   readonly announce?: boolean
 }): ReactElement => (
   <div role={announce ? 'alert' : undefined} className={classNames(styles['banner'], styles[tone])}>

@@ -7,7 +7,7 @@ import type { IconName } from './icon.tsx'
 import styles from './button.module.css'
 import tooltipStyles from './tooltip.module.css'
 
-/** Names the button it wraps, after a moment of hovering or at once with the keyboard. */
+/** Labels the wrapped button after a moment of hovering, or at once with the keyboard. */
 const Tooltip = ({
   text,
   children,
@@ -29,15 +29,15 @@ type ButtonShared = Omit<AriaProps, 'children' | 'className' | 'style'> & {
 
 export type ButtonProps = ButtonShared & {
   readonly children: ReactNode
-  /** `primary`: the one act a screen is for. `danger`: removes something. Secondary unless told. */
+  /** `primary`: the main action of a screen. `danger`: deletes something. Secondary by default. */
   readonly variant?: 'primary' | 'secondary' | 'quiet' | 'danger'
   readonly size?: 'small' | 'medium' | 'large'
   readonly icon?: IconName
-  /** Fills the width that it has. */
+  /** Fills the available width. */
   readonly wide?: boolean
 }
 
-/** A button with a word on it; `isPending` shows a turning mark and takes no more presses. */
+/** A button with a label; `isPending` shows a spinner and disables presses. */
 export const Button = ({
   children,
   variant = 'secondary',
@@ -61,13 +61,13 @@ export const Button = ({
 
 export type IconButtonProps = ButtonShared & {
   readonly icon: IconName
-  /** Read by screen readers and shown as a tooltip. */
+  /** Accessible name, also shown as a tooltip. */
   readonly label: string
   readonly size?: 'small' | 'medium'
   readonly variant?: 'quiet' | 'secondary' | 'danger'
 }
 
-/** A button with an icon alone; its label is its tooltip and its spoken name. */
+/** An icon button; its label is its tooltip and its accessible name. */
 export const IconButton = ({
   icon,
   label,

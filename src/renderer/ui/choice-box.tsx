@@ -1,15 +1,15 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 
-/** How a row takes part in choosing several. */
+/** State of a row in a multiple selection. */
 export type BoxChoice = {
-  /** The box is there while that goes on. */
+  /** The checkbox is shown while selecting. */
   readonly isShown: boolean
   readonly isChosen: boolean
   readonly onToggle: (withShift: boolean) => void
 }
 
-/** The box before a row of a list. The keys of the list do the same: no tab stop. */
+/** The checkbox of a list row. The keys of the list do the same, so it is no tab stop. */
 export const ChoiceBox = ({
   name,
   choice,

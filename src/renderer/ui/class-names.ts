@@ -1,3 +1,3 @@
-/** Joins class names, leaving out what is missing or false. */
+/** Joins class names, omitting missing or false ones. */
 export const classNames = (...names: readonly (string | false | null | undefined)[]): string =>
   names.filter(Boolean).join(' ')

@@ -4,8 +4,8 @@ import { Dialog } from './dialog.tsx'
 import { useText } from '../i18n/use-text.ts'
 
 /**
- * Asks before an act that cannot be undone, naming the act on its button. Never for what can be. Where
- * something is lost, a second Enter does nothing.
+ * Asks before an action that cannot be undone, and names the action on its button. Never for an
+ * undoable one. If the action destroys something, a second Enter does nothing.
  */
 export const ConfirmDialog = ({
   title,
@@ -19,7 +19,7 @@ export const ConfirmDialog = ({
 }: {
   readonly title: string
   readonly children: ReactNode
-  /** Word on the button: the act itself, not "OK". */
+  /** Label of the button: the action itself, not "OK". */
   readonly confirm: string
   readonly isOpen: boolean
   readonly isPending?: boolean

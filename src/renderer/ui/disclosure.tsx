@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './disclosure.module.css'
 
-/** A part under a line that opens and closes it. What is closed is not drawn. */
+/** A collapsible part below its heading. Collapsed content is not rendered. */
 export const Disclosure = ({
   head,
   children,

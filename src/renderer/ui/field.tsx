@@ -3,16 +3,16 @@ import { FieldError, Label, Text } from 'react-aria-components'
 import { Icon } from './icon.tsx'
 import styles from './field.module.css'
 
-/** What every field may say about itself. */
+/** Texts of every field. */
 export type FieldWords = {
   readonly label: string
-  /** One sentence under the label: what belongs here, or what never does. */
+  /** A sentence below the label: what belongs here, or what never does. */
   readonly description?: ReactNode
-  /** What is wrong, beside the field; a field with an error is marked as invalid. */
+  /** Error beside the field; the field is then marked invalid. */
   readonly error?: string | undefined
-  /** Word at the end of the label, such as "optional". */
+  /** Note at the end of the label, such as "optional". */
   readonly note?: string
-  /** Keeps the label for screen readers only. */
+  /** Shows the label to screen readers only. */
   readonly hideLabel?: boolean
 }
 

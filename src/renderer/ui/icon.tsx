@@ -4,7 +4,7 @@ import type { IconName } from './icon-paths.ts'
 
 export type { IconName } from './icon-paths.ts'
 
-/** A line drawing beside a word; hidden from screen readers, which get the word. 20px unless told. */
+/** An icon beside a label; hidden from screen readers, which read the label. 20px by default. */
 export const Icon = ({
   name,
   size = 20,

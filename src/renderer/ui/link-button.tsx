@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import styles from './link-button.module.css'
 
-/** The way to a record, within a text or a table: looks like a link, and is a button. */
+/** A link to a record in a text or a table: styled as a link, but a button. */
 export const LinkButton = ({
   children,
   lang,

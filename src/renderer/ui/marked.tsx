@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import type { ReactElement } from 'react'
 
-/** `text` with the ranges of `marks` set apart; ranges that do not fit are left out. */
+/** `text` with the ranges of `marks` highlighted; invalid ranges are ignored. */
 export const Marked = ({
   text,
   marks,

@@ -3,7 +3,7 @@ import { useFormat } from '../i18n/use-format.ts'
 import { classNames } from './class-names.ts'
 import styles from './panel.module.css'
 
-/** A column of the window: its head stays, its body scrolls, its foot stays. */
+/** A column of the window with a fixed head and foot and a scrolling body. */
 export const Panel = ({
   label,
   header,
@@ -18,7 +18,7 @@ export const Panel = ({
   readonly footer?: ReactNode
   readonly children: ReactNode
   readonly tone?: 'paper' | 'list'
-  /** False where the content scrolls by itself, as a virtual list does. */
+  /** False if the content scrolls by itself, as a virtual list does. */
   readonly scroll?: boolean
 }): ReactElement => (
   <section aria-label={label} className={classNames(styles['pane'], styles[tone])}>
@@ -28,7 +28,7 @@ export const Panel = ({
   </section>
 )
 
-/** Title of a pane, buttons at its end, and room for a search box or filters under them. */
+/** Title of a pane, buttons at its end, and space for a search box or filters below. */
 export const PanelHeader = ({
   title,
   count,
@@ -36,7 +36,7 @@ export const PanelHeader = ({
   children,
 }: {
   readonly title: ReactNode
-  /** How many there are, or words that say it. */
+  /** The number of entries, or a text with it. */
   readonly count?: number | string
   readonly actions?: ReactNode
   readonly children?: ReactNode
@@ -60,7 +60,7 @@ export const PanelHeader = ({
   )
 }
 
-/** List at the start, record at the end. */
+/** The list at the start, the record at the end. */
 export const SplitView = ({
   list,
   record,

@@ -6,8 +6,8 @@ type PressProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type' | 'onClic
 }
 
 /**
- * What is pressed and does not look like a button: a row, a picture, a mark on a drawing. The
- * browser's own button, as there are hundreds of them; its looks are those of its place.
+ * A pressable element that does not look like a button: a row, a picture, a mark on a drawing. A
+ * native button, because there are hundreds; its style is that of its context.
  */
 export const PlainButton = ({ onPress, ...rest }: PressProps): ReactElement => (
   <button {...rest} type="button" onClick={onPress} />

@@ -4,7 +4,7 @@ import type { PopoverProps } from 'react-aria-components'
 import { classNames } from './class-names.ts'
 import styles from './popover.module.css'
 
-/** The sheet that every list and every small form over the window lies on. */
+/** The surface of every list and small form over the window. */
 export const Popover = ({
   className,
   ...rest
@@ -14,7 +14,7 @@ export const Popover = ({
   <AriaPopover offset={4} {...rest} className={classNames(styles['popover'], className)} />
 )
 
-/** Something small to read or to fill in, behind a button; Escape and a press outside close it. */
+/** A small popover to read or fill in, opened by a button; Escape and a press outside close it. */
 export const PopoverDialog = ({
   label,
   button,

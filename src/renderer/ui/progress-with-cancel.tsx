@@ -4,7 +4,7 @@ import { Button } from './button.tsx'
 import { Progress } from './progress.tsx'
 import styles from './progress-with-cancel.module.css'
 
-/** Work that takes a while, in the midst of a view: how far it has come, and the way to stop it. */
+/** Progress of work inside a view, with a cancel button. */
 export const ProgressWithCancel = ({
   label,
   value,
@@ -13,7 +13,7 @@ export const ProgressWithCancel = ({
 }: {
   readonly label: string
   readonly value: number | undefined
-  /** Where several go on at once, which one is stopped. */
+  /** Names the work to cancel, if several run at once. */
   readonly cancelLabel?: string
   readonly onCancel: () => void
 }): ReactElement => {

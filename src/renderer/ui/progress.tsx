@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { Label, ProgressBar } from 'react-aria-components'
 import styles from './progress.module.css'
 
-/** How far long work has come; without `value` (0 to 1) it only says that it goes on. */
+/** Progress of long work; without `value` (0 to 1) it is indeterminate. */
 export const Progress = ({
   label,
   value,

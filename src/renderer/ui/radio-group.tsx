@@ -7,7 +7,7 @@ import type { Option } from './select.tsx'
 import fieldStyles from './field.module.css'
 import styles from './choice.module.css'
 
-/** One choice out of a few that are all in view; `row` puts them side by side as segments. */
+/** A choice among a few visible options; `row` puts them side by side as segments. */
 export const RadioGroup = <T extends string>({
   label,
   description,

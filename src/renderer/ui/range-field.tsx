@@ -9,7 +9,7 @@ export type RangeHandle = {
   readonly onChange: (value: number) => void
 }
 
-/** From where to where: two handles on one line, `[from, to]`, the part between them marked. */
+/** A range `[from, to]`: two handles on one line, with the part between them marked. */
 export const RangeField = ({
   min,
   max,
@@ -17,10 +17,10 @@ export const RangeField = ({
   say,
 }: {
   readonly min: number
-  /** Beyond `min`: a line has two ends. */
+  /** Greater than `min`. */
   readonly max: number
   readonly handles: readonly [RangeHandle, RangeHandle]
-  /** A place on the line in words, as the number alone would say nothing. */
+  /** The display text of a value. */
   readonly say: (value: number) => string
 }): ReactElement => {
   const span = max - min

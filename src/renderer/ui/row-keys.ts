@@ -1,6 +1,6 @@
 import type { Shortcuts } from './chord.ts'
 
-/** Heard by the rows of a list; Shift with them selects on the way. */
+/** Handled by the rows of a list; with Shift they also select. */
 export const rowKeys = {
   next: { says: 'keys.rowNext', keys: ['J', '↓'], also: ['Shift+↓'] },
   previous: { says: 'keys.rowPrevious', keys: ['K', '↑'], also: ['Shift+↑'] },

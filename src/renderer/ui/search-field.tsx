@@ -3,7 +3,7 @@ import { Button, Input, Label, SearchField as AriaSearchField } from 'react-aria
 import { Icon } from './icon.tsx'
 import styles from './field.module.css'
 
-/** A search box with a magnifying glass and a button that empties it; Escape empties it too. */
+/** A search box with a magnifying glass and a clear button; Escape clears it too. */
 export const SearchField = ({
   label,
   placeholder,

@@ -8,9 +8,8 @@ import fieldStyles from './field.module.css'
 import styles from './secret-field.module.css'
 
 /**
- * A passphrase or code. What is typed stays in the input element and never becomes React state:
- * read it from the ref when it is needed, then empty it. Can show what is typed, and says when Caps
- * Lock is on.
+ * A passphrase or code. Typed text stays in the input element and never becomes React state: read
+ * it from the ref when needed, then clear it. Can show the text, and warns if Caps Lock is on.
  */
 export const SecretField = ({
   ref,
@@ -29,13 +28,13 @@ export const SecretField = ({
   readonly description?: string
   readonly error?: string | undefined
   readonly name: string
-  /** Id of an element that says more, such as a strength meter. */
+  /** Id of an element with more information, such as a strength meter. */
   readonly describedBy?: string
   readonly autoFocus?: boolean
   readonly isDisabled?: boolean
-  /** Shown as it is typed, in fixed-width letters. */
+  /** Visible while typing, in a monospaced font. */
   readonly isCode?: boolean
-  /** Told that something was typed, not what. */
+  /** Called on input, without the text. */
   readonly onInput?: () => void
 }): ReactElement => {
   const text = useText()

@@ -22,10 +22,10 @@ export type Option<T extends string> = {
   readonly description?: string
 }
 
-// React Aria keeps the empty key for "nothing chosen"; ours may be a choice, such as "no case".
+// React Aria reserves the empty key for "nothing chosen"; ours may be an option, such as "no case".
 const toKey = (value: string): string => `v${value}`
 
-/** One choice out of a list that opens; `value` may be an empty string if an option has it. */
+/** A choice from a drop-down list; `value` may be an empty string if an option has it. */
 export const Select = <T extends string>({
   label,
   description,

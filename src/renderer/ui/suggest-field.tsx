@@ -7,7 +7,7 @@ import { Popover } from './popover.tsx'
 import fieldStyles from './field.module.css'
 import styles from './suggest-field.module.css'
 
-/** One that is offered for what was typed. */
+/** A suggestion for the typed text. */
 export type Suggestion = {
   readonly id: string
   readonly name: string
@@ -16,9 +16,9 @@ export type Suggestion = {
 }
 
 /**
- * Words that are typed freely, with known ones offered below. React Aria's own combo box hides the
- * rest of the window from screen readers as long as its list is open; here one types on past it, so
- * the list is only offered.
+ * Free text with suggestions below. React Aria's own combo box hides the rest of the window from
+ * screen readers while its list is open; here the suggestions are optional, and the user types past
+ * them.
  */
 export const SuggestField = <T extends Suggestion>({
   value,
@@ -37,7 +37,10 @@ export const SuggestField = <T extends Suggestion>({
   readonly maxLength: number
   readonly onType: (value: string) => void
   readonly onChoose: (offer: T) => void
-  /** One of those offered is meant, and no other words: Enter takes the first, and sends no form. */
+  /**
+   * Only a suggestion is valid, not other text: Enter takes the first one, and does not submit the
+   * form.
+   */
   readonly isChoice?: boolean
 }): ReactElement => {
   const listId = useId()
@@ -54,7 +57,7 @@ export const SuggestField = <T extends Suggestion>({
     onChoose(offer)
   }
   const move = (event: KeyboardEvent<HTMLInputElement>): void => {
-    // Keys that end the composing of a syllable are not ours.
+    // Keys that end a composition belong to the input method.
     if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return
     const { key } = event
     const chosen = isOpen ? offers[isChoice ? Math.max(active, 0) : active] : undefined
@@ -110,7 +113,7 @@ export const SuggestField = <T extends Suggestion>({
       >
         <div role="listbox" id={listId} aria-label={offersLabel}>
           {offers.map((offer, at) => (
-            // Keys are heard by the field, which says here what is chosen.
+            // The field handles the keys, and announces the active suggestion.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
             <div
               key={offer.id}

@@ -6,11 +6,11 @@ export type TabItem = {
   readonly id: string
   readonly label: ReactNode
   readonly content: ReactNode
-  /** Language of the label, where it is a language's own name. */
+  /** Language of the label, if it is the name of a language. */
   readonly lang?: string
 }
 
-/** Views side by side under one line of names. */
+/** Tabs with their panels. */
 export const Tabs = ({
   label,
   items,
@@ -22,7 +22,7 @@ export const Tabs = ({
   readonly items: readonly TabItem[]
   readonly selected?: string
   readonly onChange?: (id: string) => void
-  /** Without boxes of their own: names and what is in the view are places of the grid around them. */
+  /** Without boxes of their own: the tab list and the panel are items of the surrounding grid. */
   readonly isOpen?: boolean
 }): ReactElement => (
   <AriaTabs

@@ -7,7 +7,7 @@ import styles from './tag.module.css'
 
 export type Tone = 'plain' | 'accent' | 'warn' | 'danger' | 'info'
 
-/** A small word that says a state (draft, filed, protected). Colour never says it alone. */
+/** A short label of a state (draft, filed, protected). Colour is never the only sign. */
 export const Chip = ({
   children,
   tone = 'plain',
@@ -23,7 +23,7 @@ export const Chip = ({
   </span>
 )
 
-/** A tag that a person gave; with `onRemove` it has a button, named by `removeLabel`. */
+/** A tag set by the user; with `onRemove` it has a button, named by `removeLabel`. */
 export const Tag = ({
   children,
   onRemove,

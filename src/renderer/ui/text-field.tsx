@@ -9,11 +9,11 @@ import styles from './field.module.css'
 type TextFieldShared = Omit<AriaProps, 'children' | 'className' | 'style' | 'isInvalid'> &
   FieldWords & {
     readonly placeholder?: string
-    /** Language of what is typed, for the right glyphs and voice. */
+    /** Language of the text, for the right glyphs and screen-reader voice. */
     readonly lang?: string
   }
 
-/** The frame that one line and several lines of text share: never spell-checked or remembered. */
+/** Shared frame of single-line and multi-line text fields: never spell-checked or remembered. */
 const TextFrame = ({
   label,
   description,
@@ -65,7 +65,7 @@ export type TextAreaProps = TextFieldShared & {
   readonly ref?: Ref<HTMLTextAreaElement>
 }
 
-/** Some lines of text; for a report's body use the editor. */
+/** A few lines of text; for a report's body use the editor. */
 export const TextArea = ({
   placeholder,
   lang,

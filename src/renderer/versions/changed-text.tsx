@@ -2,13 +2,13 @@ import type { ReactElement } from 'react'
 import type { ChangedStretch } from './changed-words.ts'
 import styles from './versions.module.css'
 
-/** One side of two texts, whole, with what only it has set apart. */
+/** One side of a comparison in full, with its own parts highlighted. */
 export const ChangedText = ({
   stretches,
   shows,
 }: {
   readonly stretches: readonly ChangedStretch[]
-  /** Is it what was before, or what comes in its place? */
+  /** Is it the old side or the new one? */
   readonly shows: 'gone' | 'come'
 }): ReactElement => (
   <>

@@ -26,7 +26,7 @@ type SideNames = {
 }
 const here: SideNames = { before: 'versions.before', after: 'versions.after' }
 
-/** One field of a version beside another, with the words that differ. */
+/** One field of two versions side by side, with differing words marked. */
 export const FieldPair = ({
   field,
   before,
@@ -39,9 +39,9 @@ export const FieldPair = ({
   readonly before: VersionContent | null
   readonly after: VersionContent
   readonly words: ValueWords
-  /** What the two are called. */
+  /** Names of the two versions. */
   readonly names?: SideNames
-  /** Its place among the headings of the page. */
+  /** Heading level on the page. */
   readonly heading?: 'h3' | 'h5'
 }): ReactElement => {
   const text = useText()
@@ -75,7 +75,7 @@ export const FieldPair = ({
   )
 }
 
-/** Which fields of a record another version would change, with the words that differ. */
+/** The fields of a record that another version would change, with differing words marked. */
 export const Differences = ({
   kind,
   version,

@@ -11,14 +11,14 @@ import { sourceName, useCases, useSources } from '../records/names.ts'
 import { languageName } from '../records/options.ts'
 import { countSaid, precisionWords } from '../records/vocabulary.ts'
 
-/** What a value is called, for a field to say itself. */
+/** Helpers with which a field displays its value. */
 export type ValueWords = {
   readonly text: Text
   readonly date: (edtf: string) => string
   readonly language: (tag: string) => string
   readonly place: (place: ReportContent['place']) => string
   readonly count: (count: ClaimContent['count']) => string
-  /** The name of a record that is referred to; of one that is not here, that it is not. */
+  /** The name of a referenced record, or a note that it is not in this vault. */
   readonly case: (id: string | null) => string
   readonly source: (id: string) => string
   readonly claim: (id: string) => string
@@ -27,7 +27,7 @@ export type ValueWords = {
 
 const none = [] as const
 
-/** Names of what versions refer to, and words for their values. */
+/** Names of records that versions refer to, and texts for their values. */
 export const useValueWords = (): ValueWords => {
   const text = useText()
   const intl = useIntl()

@@ -4,7 +4,7 @@ import { ChangedText } from './changed-text.tsx'
 import type { ChangedStretch } from './changed-words.ts'
 import styles from './versions.module.css'
 
-/** What one version says of one field. */
+/** One field of one version. */
 export const VersionBox = ({
   name,
   lang,
@@ -26,7 +26,7 @@ export const VersionBox = ({
         lang={isEmpty ? undefined : lang}
         dir="auto"
         role="group"
-        // What scrolls can be reached with the keyboard.
+        // A scroll container must be reachable by keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         aria-label={name}

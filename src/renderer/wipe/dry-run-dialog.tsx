@@ -59,7 +59,7 @@ const Form = ({
   )
 }
 
-/** What an act would do now, once the person has shown that they remember what does it. */
+/** A dry run: what an action would do now, shown after the user has entered what triggers it. */
 export const DryRunDialog = ({
   act,
   isOpen,

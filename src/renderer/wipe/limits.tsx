@@ -5,7 +5,7 @@ import styles from './duress.module.css'
 
 const limits = ['seen', 'copied', 'disk', 'law', 'lie'] as const
 
-/** What destroying a vault does not do. On every screen that offers to, in the same words. */
+/** What destroying a vault does not do: the same text on every screen that offers it. */
 export const WipeLimits = (): ReactElement => {
   const text = useText()
   return (

@@ -7,7 +7,7 @@ import styles from './duress.module.css'
 
 export type WipeAction = 'wipe' | 'destroy'
 
-/** What an act would do, in its own order and in numbers. */
+/** Steps of an action in order, with numbers. */
 export const DryRunResult = ({
   act,
   inventory,

@@ -28,7 +28,7 @@ describe('keys that the sheet names and something else hears', () => {
   })
 
   it.each(Object.entries(lockKeys))('%s is heard by main', async (act, { keys: [chord] }) => {
-    // Of another project, with other types: what is told to it is said here.
+    // In another TypeScript project, so its types are declared here.
     const { startLockPolicy } = await vi.importActual<Main>('../../../main/app/lock.ts')
     const heard: string[] = []
     vi.useFakeTimers()

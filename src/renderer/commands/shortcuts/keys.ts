@@ -1,6 +1,6 @@
 import type { Shortcuts } from '../../ui/chord.ts'
 
-/** Heard anywhere in the window, unless something lies over it. */
+/** Active in the whole window, unless an overlay is open. */
 export const windowKeys = {
   palette: { says: 'nav.shortcutPalette', keys: ['Ctrl+K'] },
   newReport: { says: 'nav.shortcutNewReport', keys: ['Ctrl+N'] },
@@ -11,20 +11,23 @@ export const windowKeys = {
   sheet: { says: 'nav.shortcutHelp', keys: ['?'] },
 } as const satisfies Shortcuts
 
-/** Heard in the whole window before anything in it, whatever lies over it and before a vault is open. */
+/**
+ * Active in the whole window before any other handler, also with an overlay and before a vault is
+ * open.
+ */
 export const textSizeKeys = {
   larger: { says: 'nav.textLarger', keys: ['Ctrl++'] },
   smaller: { says: 'nav.textSmaller', keys: ['Ctrl+-'] },
   usual: { says: 'nav.textUsual', keys: ['Ctrl+0'] },
 } as const satisfies Shortcuts
 
-/** Heard by main before any page; what hears them there is held to this by a test. */
+/** Handled by main before any page; a test compares this table with the handler. */
 export const lockKeys = {
   lock: { says: 'nav.shortcutLock', keys: ['Ctrl+L'] },
   panic: { says: 'nav.shortcutPanic', keys: ['Ctrl+Shift+L'] },
 } as const satisfies Shortcuts
 
-/** Heard by the browser, or by each control itself. */
+/** Handled by the browser, or by each control itself. */
 export const nativeKeys = {
   move: { says: 'nav.shortcutMove', keys: [], native: ['Tab', 'Shift+Tab'] },
   within: { says: 'keys.within', keys: [], native: ['←↑↓→'] },
@@ -32,7 +35,7 @@ export const nativeKeys = {
   close: { says: 'nav.shortcutClose', keys: [], native: ['Esc'] },
 } as const satisfies Shortcuts
 
-/** Of the list of a view; what its rows hear besides is in ui/row-keys. */
+/** Keys of a view's list; those of its rows are in ui/row-keys. */
 export const listKeys = {
   several: { says: 'keys.several', keys: [], native: ['Shift+↑↓'] },
   select: { says: 'keys.select', keys: ['X'] },
@@ -44,7 +47,7 @@ export const listKeys = {
   leave: { says: 'keys.leave', keys: ['Esc'] },
 } as const satisfies Shortcuts
 
-/** Of the editor, which hears them by CodeMirror's own tables: a test holds this to them. */
+/** Keys of the editor, handled by CodeMirror's own keymaps: a test compares them. */
 export const editorKeys = {
   find: { says: 'keys.findInText', keys: ['Ctrl+F'] },
   next: { says: 'keys.findNext', keys: ['F3'] },
@@ -53,14 +56,14 @@ export const editorKeys = {
   redo: { says: 'keys.redo', keys: ['Ctrl+Y'] },
 } as const satisfies Shortcuts
 
-/** In a report, whichever of its fields has the focus. */
+/** In a report, whichever field has the focus. */
 export const findingKeys = {
   next: { says: 'lint.keys.next', keys: ['F8'] },
   previous: { says: 'lint.keys.previous', keys: ['Shift+F8'] },
   settle: { says: 'lint.keys.settle', keys: ['Alt+Enter'] },
 } as const satisfies Shortcuts
 
-/** In a report too: through the claims that were made of its text. */
+/** In a report too: navigation between the claims in its text. */
 export const claimKeys = {
   next: { says: 'claims.keys.next', keys: ['F9'] },
   previous: { says: 'claims.keys.previous', keys: ['Shift+F9'] },
@@ -75,7 +78,7 @@ export const timelineKeys = {
   open: { says: 'keys.timelineOpen', keys: [], native: ['Enter'] },
 } as const satisfies Shortcuts
 
-/** On the two handles of the time that is shown. */
+/** On the two handles of the visible range. */
 export const handleKeys = {
   step: { says: 'keys.handleStep', keys: ['←↑↓→'] },
   leap: { says: 'keys.handleLeap', keys: ['PageUp', 'PageDown'] },
@@ -95,7 +98,7 @@ export const mapKeys = {
   pan: { says: 'keys.mapPan', keys: ['Shift+←↑↓→'] },
 } as const satisfies Shortcuts
 
-/** On a picture or a page that is looked at closely. */
+/** In the picture and page viewers. */
 export const lookingKeys = {
   nearer: { says: 'viewer.closer', keys: ['+'] },
   farther: { says: 'viewer.farther', keys: ['-'] },
@@ -103,7 +106,7 @@ export const lookingKeys = {
   whole: { says: 'viewer.actual', keys: ['1'] },
 } as const satisfies Shortcuts
 
-/** On the frame of the picture itself. */
+/** On the frame of the picture. */
 export const stageKeys = {
   pan: { says: 'keys.picturePan', keys: ['←↑↓→'], also: ['Shift+←↑↓→'] },
 } as const satisfies Shortcuts

@@ -35,7 +35,7 @@ const views: Shortcuts = {
   },
 }
 
-/** The tables that the keys are heard by, each under where it holds. */
+/** The shortcut tables by context, the same tables that the key handlers use. */
 const parts: readonly (readonly [MessageKey, readonly Shortcuts[]])[] = [
   ['keys.everywhere', [windowKeys, views, textSizeKeys, nativeKeys, lockKeys]],
   ['keys.lists', [rowKeys, listKeys]],
@@ -61,7 +61,7 @@ const Line = ({ shortcut }: { readonly shortcut: Shortcut }): ReactElement => (
   </div>
 )
 
-/** Every shortcut of the window, as the tables have them that the keys are heard by. */
+/** Every shortcut of the window, from the tables of the key handlers. */
 export const ShortcutList = (): ReactElement => {
   const text = useText()
   return (

@@ -4,8 +4,8 @@ import { actIn } from '../../ui/chord.ts'
 import type { Shortcuts } from '../../ui/chord.ts'
 
 /**
- * Hears the keys of a table anywhere inside `within`, before the fields there hear them: in one of them
- * a key may mean something else.
+ * Handles the keys of a table inside `within`, before the fields in it, where a key may have
+ * another meaning.
  */
 export const useKeysWithin = <T extends Shortcuts>(
   within: RefObject<HTMLElement | null>,

@@ -1,4 +1,4 @@
-/** What countries are also called, besides the names that the system has for them. */
+/** Other names of countries, besides the system's own. */
 export const countryNames: Readonly<Record<string, readonly string[]>> = {
   KP: [
     'DPRK',

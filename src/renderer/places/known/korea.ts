@@ -1,7 +1,7 @@
 /**
- * Cities and counties of North Korea. After `=` what they lie in, then one a line:
- * romanised | Hangul | Hanzi | latitude longitude kilometres | other spellings.
- * Without a position it is that of the town of the same name in GeoNames.
+ * Cities and counties of North Korea. After `=` the containing place, then one per line: romanized
+ * | Hangul | Hanzi | latitude longitude kilometres | other spellings. Without a position, that of
+ * the town of the same name in GeoNames applies.
  */
 export const koreanCounties = `
 = KP.11

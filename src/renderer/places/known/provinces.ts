@@ -1,6 +1,6 @@
 /**
- * Provinces by the code that GeoNames gives them:
- * code | romanised | Hangul | Hanzi | other spellings, with commas.
+ * Provinces by GeoNames code: code | romanized | Hangul | Hanzi | other spellings, separated by
+ * commas.
  */
 export const provinces = `
 KP.12 | Pyongyang | 평양시 | 平壤市 | Pyeongyang, P'yŏngyang, 평양직할시

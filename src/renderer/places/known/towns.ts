@@ -1,6 +1,6 @@
 /**
- * Names in Hangul and Hanzi of towns that GeoNames has in Latin letters:
- * country | its name there | Hangul | Hanzi | other spellings.
+ * Hangul and Hanzi names of towns that GeoNames has only in Latin letters: country | its name there
+ * | Hangul | Hanzi | other spellings.
  */
 export const townNames = `
 RU | Vladivostok | 블라디보스토크 | 符拉迪沃斯托克 | 울라지보스또크, 海参崴
