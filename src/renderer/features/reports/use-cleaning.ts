@@ -6,7 +6,7 @@ import { call, newTask, appErrorOf, useVaultEvent } from '../../data/bridge.ts'
 import { useMissedFailure } from '../../data/failure-text.tsx'
 import type { AppError } from '../../data/bridge.ts'
 
-/** Image types that the vault process can clean, by media type. */
+/** Image types that the vault process can clean; the media type comes from the file name. */
 const cleanable: ReadonlySet<string> = new Set([
   'image/gif',
   'image/jpeg',
