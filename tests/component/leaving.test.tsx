@@ -65,10 +65,10 @@ describe('what leaves in an export', () => {
       '약 200명이 돌아왔다.',
       'returns',
       'market.jpg',
-      'Original, with its hidden data. A cleaned copy goes along.',
-      'Not cleaned: it may hold hidden data.',
-      'Only an older version names it.',
-      '2 older versions leave too, each whole.',
+      'Original, with its hidden data. A cleaned copy is exported too.',
+      'Not cleaned: it may contain hidden data.',
+      'Only an older version has this file.',
+      '2 older versions are exported too, each in full.',
     ]) {
       expect(words()).toContain(said)
     }
@@ -79,7 +79,7 @@ describe('what leaves in an export', () => {
     const marks = [...shown().querySelectorAll('mark')].map((mark) => mark.textContent)
     expect(marks).toEqual(['010-2345-6789', '⟨U+200B⟩'])
     // What only an older version says is told all the same.
-    expect(words()).toContain('Found in an older version only:')
+    expect(words()).toContain('Found only in an older version:')
     expect(words()).toContain('I stood at the back of the hall')
   })
 
@@ -88,7 +88,7 @@ describe('what leaves in an export', () => {
     const gone = (): (string | null)[] =>
       [...document.querySelectorAll('main del')].map((one) => one.textContent)
     expect(gone()).toContain('300')
-    await page.getByRole('button', { name: /Newest version beside/ }).click()
+    await page.getByRole('button', { name: /Compare the newest version with/ }).click()
     await settle()
     await page.getByRole('option', { name: /^1: / }).click()
     await settle()
@@ -100,8 +100,8 @@ describe('what leaves in an export', () => {
     const test = await begin()
     await open('Quiet Harbour')
     expect(last(test, 'exports.record')).toMatchObject({ subject: recordId(10) })
-    expect(words()).toContain('It goes along because a report needs it')
-    expect(words()).toContain('The identity field goes along, sealed.')
+    expect(words()).toContain('Included because a selected report refers to it')
+    expect(words()).toContain('The identity field is exported too, still sealed.')
     expect(page.getByRole('button', { name: 'Leave this report out' }).elements()).toEqual([])
   })
 
@@ -110,14 +110,14 @@ describe('what leaves in an export', () => {
     await page.getByRole('button', { name: 'Leave this report out' }).click()
     await settle(400)
     expect(last(test, 'exports.prepare')).toMatchObject({ leftOut: [recordId(20)] })
-    await page.getByRole('button', { name: /Take in again: About 200/ }).click()
+    await page.getByRole('button', { name: /Include again: About 200/ }).click()
     await settle(400)
     expect(last(test, 'exports.prepare')).toMatchObject({ leftOut: [] })
   })
 
   it('of two hundred reports and a thousand shows no more rows than fit', async () => {
     await begin({ answers: { 'exports.records': () => manyRows(1_200) } })
-    const list = document.querySelector('main [role="list"][aria-label="Records that leave"]')
+    const list = document.querySelector('main [role="list"][aria-label="Records to export"]')
     expect(list?.querySelector('[role="listitem"]')?.getAttribute('aria-setsize')).toBe('1200')
     expect(list!.querySelectorAll('[role="listitem"]').length).toBeLessThan(40)
     ;(list!.querySelector('button') as HTMLElement).focus()

@@ -54,10 +54,10 @@ describe('a review', () => {
 
   it('says first what stops it, and leaves no way to write until that is settled', async () => {
     await begin()
-    await expect.element(page.getByText('10 items stop it')).toBeVisible()
+    await expect.element(page.getByText('10 issues block this')).toBeVisible()
     expect(writes().disabled).toBe(true)
     const words = document.querySelector('main')?.textContent ?? ''
-    for (const said of ['Consent was taken back', '3 places', 'Phone number', 'Not before 2999']) {
+    for (const said of ['Consent was withdrawn', '3 places', 'Phone number', 'Not before 2999']) {
       expect(words).toContain(said)
     }
     // What no reason settles offers none.
@@ -82,13 +82,13 @@ describe('a review', () => {
     expect(asked(test).overrides).toEqual([
       { item: everyItem[1]?.item, reason: 'The desk has agreed to wait' },
     ])
-    await expect.element(page.getByText('9 items stop it')).toBeVisible()
+    await expect.element(page.getByText('9 issues block this')).toBeVisible()
     expect(document.activeElement?.hasAttribute('data-pass')).toBe(true)
   })
 
   it('lets everything that the checks found pass with one reason, and nothing else', async () => {
     const test = await begin()
-    await page.getByRole('button', { name: /Let all 4 findings/ }).click()
+    await page.getByRole('button', { name: /Override all 4 findings/ }).click()
     await answer('The desk needs every word')
     expect(test.calls.some(({ channel }) => channel === 'exports.write')).toBe(false)
     const findings = everyItem.filter(
@@ -100,7 +100,7 @@ describe('a review', () => {
 
   it('leaves protected names out of what is let pass together', async () => {
     const test = await begin(reviewing([protectedName, ...everyItem]))
-    await page.getByRole('button', { name: /Let all 4 findings/ }).click()
+    await page.getByRole('button', { name: /Override all 4 findings/ }).click()
     await answer('The desk needs every word')
     expect(asked(test).overrides?.map(({ item }) => item)).not.toContain(protectedName.item)
     expect(asked(test).overrides).toHaveLength(4)
@@ -112,7 +112,7 @@ describe('a review', () => {
     await shoot('review-homonym')
     await expectAccessible()
     expect(document.querySelector('[role="dialog"] textarea')).toBeNull()
-    await page.getByRole('button', { name: 'It is somebody else', exact: true }).click()
+    await page.getByRole('button', { name: 'It is a different person', exact: true }).click()
     await settle(400)
     const said = test.calls.filter(({ channel }) => channel === 'identity.confirmHomonyms')
     expect(said.map(({ input }) => input)).toEqual([{ items: [protectedName.item] }])
@@ -121,7 +121,7 @@ describe('a review', () => {
 
   for (const [why, words] of [
     ['closed', /Open the key/],
-    ['no-key', /let the desk look it over/],
+    ['no-key', /ask the desk to check it/],
   ] as const) {
     it(`says before all else that names were not looked for: ${why}`, async () => {
       await begin(reviewing([unlooked(why)]))
@@ -135,11 +135,11 @@ describe('a review', () => {
     const test = await begin()
     await press('main form > label input[type="checkbox"], main form input[type="checkbox"]')
     await expect.element(page.getByText('2 reports stay here.')).toBeVisible()
-    await page.getByRole('button', { name: 'Let it pass…' }).click()
+    await page.getByRole('button', { name: 'Override…' }).click()
     await answer('It is the address of an office')
     expect(writes().disabled).toBe(false)
-    await userEvent.click(page.getByText('Let pass', { exact: true }))
-    await page.getByRole('button', { name: 'Take back' }).click()
+    await userEvent.click(page.getByText('Overridden', { exact: true }))
+    await page.getByRole('button', { name: 'Undo override' }).click()
     await settle()
     expect(asked(test).overrides).toEqual([])
     expect(writes().disabled).toBe(true)
@@ -151,7 +151,7 @@ describe('a review', () => {
     await press('main [data-pass]')
     await answer('The desk has agreed to wait')
     await page.getByRole('button', { name: 'Choose a folder and write' }).click()
-    await expect.element(page.getByText('The file is written')).toBeVisible()
+    await expect.element(page.getByText('File written')).toBeVisible()
     const written = test.calls.find(({ channel }) => channel === 'exports.write')?.input
     expect(written).toMatchObject({
       overrides: [{ item: one[0]?.item, reason: 'The desk has agreed to wait' }],
@@ -160,15 +160,15 @@ describe('a review', () => {
 
   it('of a thousand reports is folded by record and shows no more than can be read', async () => {
     await begin(reviewing(manyItems(1_000)))
-    await expect.element(page.getByText('2,000 items stop it')).toBeVisible()
+    await expect.element(page.getByText('2,000 issues block this')).toBeVisible()
     expect(document.querySelectorAll('main details details')).toHaveLength(50)
     expect(document.querySelectorAll('main [data-pass]')).toHaveLength(0)
     await shoot('review-many')
     await press('main details details summary')
     expect(document.querySelectorAll('main [data-pass]')).toHaveLength(2)
-    await page.getByRole('button', { name: 'Let all 2 in here pass…' }).click()
+    await page.getByRole('button', { name: 'Override all 2 here…' }).click()
     await answer('Both are in the newspapers')
-    await expect.element(page.getByText('1,998 items stop it')).toBeVisible()
+    await expect.element(page.getByText('1,998 issues block this')).toBeVisible()
   })
 
   it('says how far it is, can be stopped, and is made anew on demand', async () => {
@@ -191,8 +191,8 @@ describe('a review', () => {
       input: { task: asked(test).task },
     })
     stop()
-    await page.getByRole('button', { name: 'Look again' }).click()
-    await expect.element(page.getByText('Nothing stops it.')).toBeVisible()
+    await page.getByRole('button', { name: 'Check again' }).click()
+    await expect.element(page.getByText('Nothing blocks this.')).toBeVisible()
     expect(writes().disabled).toBe(false)
   })
 })

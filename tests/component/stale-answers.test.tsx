@@ -78,10 +78,10 @@ describe('a review that was asked for before a save', () => {
     await deliver()
     expect(inputsOf(test, 'publications.review')).toHaveLength(2)
     expect(document.querySelector('main [data-pass]')).toBeNull()
-    await expect.element(page.getByText('Looking everything over…')).toBeVisible()
+    await expect.element(page.getByText('Checking everything…')).toBeVisible()
 
     await deliver()
-    await expect.element(page.getByRole('button', { name: 'Let it pass…' })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Override…' })).toBeVisible()
   })
 })
 
@@ -106,28 +106,28 @@ describe('what a person decides on', () => {
     const { answers, deliver } = late('publications.review')
     const test = await openPublication(answers)
     await deliver()
-    await expect.element(page.getByRole('button', { name: 'Let it pass…' })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Override…' })).toBeVisible()
     test.emit({ kind: 'changed' })
     await settle()
-    await expect.element(page.getByText('Looking everything over…')).toBeVisible()
-    expect(page.getByRole('button', { name: 'Let it pass…' }).elements()).toEqual([])
+    await expect.element(page.getByText('Checking everything…')).toBeVisible()
+    expect(page.getByRole('button', { name: 'Override…' }).elements()).toEqual([])
     await deliver()
-    await expect.element(page.getByRole('button', { name: 'Let it pass…' })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Override…' })).toBeVisible()
   })
 
   it('hides it at once after each of several changes that come together', async () => {
     const { answers, deliver, deliverNow, waiting } = late('publications.review')
     const test = await openPublication(answers)
     await deliver()
-    await expect.element(page.getByText('Looking everything over…')).not.toBeInTheDocument()
+    await expect.element(page.getByText('Checking everything…')).not.toBeInTheDocument()
     // The second one comes while the first is read; the answer to that was computed before it.
     test.emit({ kind: 'changed' })
     await expect.poll(waiting).toBe(1)
     test.emit({ kind: 'changed' })
     deliverNow()
     await new Promise((done) => setTimeout(done, 60))
-    expect(page.getByRole('button', { name: 'Let it pass…' }).elements()).toEqual([])
-    await expect.element(page.getByText('Looking everything over…')).toBeVisible()
+    expect(page.getByRole('button', { name: 'Override…' }).elements()).toEqual([])
+    await expect.element(page.getByText('Checking everything…')).toBeVisible()
   })
 
   it('asks for the plan of an import again after a change, and takes in what is shown then', async () => {
