@@ -18,7 +18,7 @@ describe('a contact', () => {
     await press('Add from a card…')
     await expect.element(page.getByText('Nothing is proven yet')).toBeVisible()
     expect(called(test, 'contacts.add')).toBe(false)
-    await press('Add, unverified')
+    await press('Add as unverified')
     await expect
       .poll(() => last(test, 'contacts.add'))
       .toMatchObject({ card: 'b'.repeat(64), file: expect.any(String) })
@@ -58,7 +58,7 @@ describe('a contact', () => {
     await untilFound('[role="dialog"] form input')
     for (const field of fields()) await userEvent.fill(field, 'wrong')
     await press('All twelve are the same')
-    await expect.element(page.getByText(/somebody exchanged the keys/)).toBeVisible()
+    await expect.element(page.getByText(/the keys were swapped/)).toBeVisible()
   })
 
   it('is offered in an export with what is proven of them, and needs a word when nothing is', async () => {
@@ -70,12 +70,12 @@ describe('a contact', () => {
     await page.getByText('Crane', { exact: true }).click()
     await page.getByText('Egret', { exact: true }).click()
     await press('Next')
-    await expect.element(page.getByText('Confirm this, or choose other people.')).toBeVisible()
+    await expect.element(page.getByText('Confirm this, or choose other recipients.')).toBeVisible()
     await page.getByText('Egret', { exact: true }).click()
     await press('Next')
     await press('Next')
     await press('Choose a folder and write')
-    await expect.element(page.getByText('The file is written')).toBeVisible()
+    await expect.element(page.getByText('File written')).toBeVisible()
     expect(last(test, 'exports.write')).toMatchObject({
       target: { kind: 'keys', recipients: [`age1pq1${'q'.repeat(1952)}`] },
       unverified: false,
@@ -88,9 +88,9 @@ describe('a file of a stranger', () => {
     const test = await openWindow({ answers: strangersFile })
     await goTo('exchange')
     await press('Choose a file…')
-    await expect.element(page.getByText(/Nobody you know/)).toBeVisible()
+    await expect.element(page.getByText(/Unknown sender/)).toBeVisible()
     expect(page.getByRole('button', { name: 'Import', exact: true }).elements()).toEqual([])
-    await press('Set the file aside')
+    await press('Quarantine the file')
     expect(last(test, 'quarantine.setAside')).toEqual({ exportId: 'i2' })
     expect(called(test, 'imports.commit')).toBe(false)
   })

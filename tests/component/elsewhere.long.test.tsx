@@ -123,7 +123,7 @@ describe('somebody who went elsewhere', () => {
     const test = await openWindow({ answers: { ...strangersFile, ...answers } })
     await goTo('exchange')
     await press('Choose a file…')
-    await press('Set the file aside')
+    await press('Quarantine the file')
     await expect.poll(() => inputsOf(test, 'quarantine.setAside').length).toBe(1)
     await goTo('sources')
     letAll()

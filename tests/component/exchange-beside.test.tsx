@@ -89,5 +89,7 @@ it('the same reports are the same export, in whichever order they were chosen', 
   await press('Next')
   await userEvent.fill(await untilFound('main textarea'), 'age1pq1somebody')
   await exportRows([5, 4, 3, 2, 1])
-  await expect.element(page.getByLabelText('Other keys, one a line')).toHaveValue('age1pq1somebody')
+  await expect
+    .element(page.getByLabelText('Other keys, one per line'))
+    .toHaveValue('age1pq1somebody')
 })

@@ -10,7 +10,7 @@ export const toReview = async (): Promise<void> => {
   await press('Next')
   await userEvent.fill(await untilFound('main textarea'), `age1pq1${'y'.repeat(1952)}`)
   await press('Next')
-  await page.getByText('Export to them all the same').click()
+  await page.getByText('Export to them anyway').click()
   await press('Next')
   await press('Next')
 }
@@ -18,7 +18,7 @@ export const toReview = async (): Promise<void> => {
 /** From anywhere: all of it, to the desk, and the question answered with yes. */
 export const handOver = async (): Promise<void> => {
   await goTo('exchange')
-  await press('Begin to hand over')
+  await press('Start hand-over')
   await press('Next')
   ;(page.getByRole('radio', { name: /Crane/ }).element() as HTMLElement).click()
   await settle()

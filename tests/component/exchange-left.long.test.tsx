@@ -16,7 +16,9 @@ const toReviewByPassphrase = async (): Promise<void> => {
   await goTo('exchange')
   await press('Start an export')
   await press('Next')
-  ;(page.getByRole('radio', { name: /Anybody who has/ }).element() as HTMLElement).click()
+  ;(
+    page.getByRole('radio', { name: /People with the passphrase/ }).element() as HTMLElement
+  ).click()
   for (const name of ['new-passphrase', 'repeat-passphrase']) {
     await userEvent.fill(await untilFound(`input[name="${name}"]`), 'seven river stones by night')
   }
@@ -64,7 +66,7 @@ describe('who comes back to an export while it is written', () => {
     // The next one is a new one.
     await press('Start an export')
     await press('Next')
-    await expect.element(page.getByLabelText('Other keys, one a line')).toHaveValue('')
+    await expect.element(page.getByLabelText('Other keys, one per line')).toHaveValue('')
   })
 
   it('can cancel it, and begin anew then', async () => {
@@ -104,7 +106,7 @@ describe('who comes back to a hand over that is on its way', () => {
     await expect.element(button('Back')).not.toBeInTheDocument()
     letAll()
     await expect.element(page.getByText('k3v9w2.age')).toBeVisible()
-    await expect.element(button('Begin to hand over')).toBeVisible()
+    await expect.element(button('Start hand-over')).toBeVisible()
     expect(inputsOf(test, 'handover.run')).toHaveLength(1)
   })
 })

@@ -14,7 +14,7 @@ describe('an import', () => {
     const test = await openWindow()
     await goTo('exchange')
     await press('Choose a file…')
-    await expect.element(page.getByText('What is in this file')).toBeVisible()
+    await expect.element(page.getByText('Contents of this file')).toBeVisible()
     expect(called(test, 'imports.commit')).toBe(false)
     await press('Do not import')
     await expect.poll(() => called(test, 'imports.discard')).toBe(true)
@@ -52,7 +52,7 @@ describe('an import', () => {
       .element(page.getByText('This passphrase does not open the file either.'))
       .toBeVisible()
     await userEvent.type(await untilFound('input[name="import-passphrase"]'), 'river stone{Enter}')
-    await expect.element(page.getByText(/Everything in this file is here already/)).toBeVisible()
+    await expect.element(page.getByText(/Everything in this file is already here/)).toBeVisible()
   })
 })
 
@@ -61,27 +61,27 @@ describe('a choice at an import', () => {
     const test = await openWindow(options)
     await goTo('exchange')
     await press('Choose a file…')
-    await expect.element(page.getByText('What is in this file')).toBeVisible()
+    await expect.element(page.getByText('Contents of this file')).toBeVisible()
     return test
   }
   const box = (name: RegExp) => page.getByRole('checkbox', { name })
 
   it('is everything unless something is left out, and says what comes along and why not', async () => {
     const test = await begin()
-    await expect.element(page.getByText(/You erased this record for good/)).toBeVisible()
+    await expect.element(page.getByText(/you erased this record permanently/)).toBeVisible()
     await press('Import')
     expect(last(test, 'imports.commit')).toMatchObject({ exportId: 'i1', take: null })
-    await expect.element(page.getByText(/the same file brings it later/)).toBeVisible()
+    await expect.element(page.getByText(/you can import it later from the same file/)).toBeVisible()
   })
 
   it('takes the chosen records; what one of them refers to comes along and cannot be left', async () => {
     const test = await begin()
-    await press('Choose none')
+    await press('Clear selection')
     await expect.element(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
     ;(box(/A new crossing/).element() as HTMLElement).click()
     await expect.element(box(/Crossings in winter/)).toBeChecked()
     await expect.element(box(/Crossings in winter/)).toBeDisabled()
-    await expect.element(page.getByText(/1 comes along/)).toBeVisible()
+    await expect.element(page.getByText(/1 more is included/)).toBeVisible()
     await press('Import')
     expect(last(test, 'imports.commit')).toMatchObject({ take: [recordId(30)] })
   })
@@ -113,7 +113,7 @@ describe('a choice at an import', () => {
     await press('Import')
     await press('Cancel')
     expect(called(test, 'tasks.cancel')).toBe(true)
-    await expect.element(page.getByText('What is in this file')).toBeVisible()
+    await expect.element(page.getByText('Contents of this file')).toBeVisible()
   })
 
   it('leads from a conflict to putting the versions together', async () => {
@@ -121,7 +121,7 @@ describe('a choice at an import', () => {
     await press('Import')
     await press('Merge “두 통의 편지”…')
     expect(last(test, 'records.versions')).toEqual({ id: recordId(21) })
-    await expect.element(page.getByRole('heading', { name: 'Put versions together' })).toBeVisible()
+    await expect.element(page.getByRole('heading', { name: 'Merge versions' })).toBeVisible()
   })
 })
 
@@ -150,13 +150,13 @@ describe('an export', () => {
     await userEvent.fill(await untilFound('main textarea'), key)
     await press('Next')
     // Nobody compared this key: the export goes on only when a person says that it may.
-    await expect.element(page.getByText('Confirm this, or choose other people.')).toBeVisible()
-    await page.getByText('Export to them all the same').click()
+    await expect.element(page.getByText('Confirm this, or choose other recipients.')).toBeVisible()
+    await page.getByText('Export to them anyway').click()
     await press('Next')
     await userEvent.fill(page.getByRole('textbox', { name: /Purpose/ }), 'To be checked')
     await press('Next')
     await press('Choose a folder and write')
-    await expect.element(page.getByText('The file is written')).toBeVisible()
+    await expect.element(page.getByText('File written')).toBeVisible()
     const written = last(test, 'exports.write')
     expect(written).toMatchObject({
       choice: { kind: 'case', caseId: recordId(1) },

@@ -16,7 +16,7 @@ const toLastStep = async (options: Parameters<typeof openWindow>[0] = {}) => {
 
 const fromExchange = async (): Promise<void> => {
   await goTo('exchange')
-  await press('Begin to hand over')
+  await press('Start hand-over')
   await press('Next')
   expect(page.getByRole('radio').elements()).toHaveLength(1)
   ;(page.getByRole('radio', { name: /Crane/ }).element() as HTMLElement).click()
@@ -24,7 +24,7 @@ const fromExchange = async (): Promise<void> => {
   await press('Next')
   await expect.element(page.getByRole('button', { name: 'Next', exact: true })).toBeEnabled()
   await press('Next')
-  await expect.element(page.getByText('Nothing brings it back')).toBeVisible()
+  await expect.element(page.getByText('This cannot be undone')).toBeVisible()
 }
 
 describe('a hand over', () => {
@@ -38,7 +38,7 @@ describe('a hand over', () => {
     expect(called(test, 'handover.run')).toBe(false)
     await page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' }).click()
     await expect.element(page.getByText('k3v9w2.age')).toBeVisible()
-    await expect.element(page.getByText(/The file was read back whole/)).toBeVisible()
+    await expect.element(page.getByText(/The file was read back and is complete/)).toBeVisible()
     // The review and the plan that were shown.
     expect(last(test, 'handover.run')).toMatchObject({
       choice: { kind: 'case' },
@@ -106,7 +106,7 @@ describe('a hand over', () => {
         }),
       },
     })
-    await expect.element(page.getByText(/A bridge.*a draft lies on it/)).toBeVisible()
+    await expect.element(page.getByText(/A bridge.*has an unfiled draft/)).toBeVisible()
     await expect.element(page.getByText(/Winter.*a legal hold/)).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Hand over and erase' })).toBeDisabled()
   })
@@ -143,11 +143,13 @@ describe('a hand over', () => {
         },
       },
     })
-    await expect.element(page.getByText('Crane could not go on with this')).toBeVisible()
+    await expect.element(page.getByText('Crane won’t be able to edit these records')).toBeVisible()
     await expect.element(page.getByText(/A bridge/)).toBeVisible()
-    await expect.element(page.getByText('Crane had some of these before')).toBeVisible()
+    await expect.element(page.getByText('Crane already had some of these')).toBeVisible()
     await expect.element(page.getByText(/A letter/)).toBeVisible()
-    await expect.element(page.getByText('Crane cannot open who these sources are')).toBeVisible()
+    await expect
+      .element(page.getByText('Crane cannot open the identities of these sources'))
+      .toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Hand over and erase' })).toBeDisabled()
     await expectAccessible()
     await shoot('handover-not-desk')
@@ -158,7 +160,7 @@ describe('a hand over', () => {
 
   it('says that files which were set aside may hold the same, and discards them', async () => {
     const test = await toLastStep()
-    await expect.element(page.getByText(/one of them may hold the same/)).toBeVisible()
+    await expect.element(page.getByText(/one of them may contain the same/)).toBeVisible()
     await page.getByRole('button', { name: 'Discard…' }).first().click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
     expect(called(test, 'quarantine.discard')).toBe(true)
@@ -182,7 +184,9 @@ describe('a hand over', () => {
 
   it('does not say so when the disk failed at the very end, and has the file kept', async () => {
     await refusedWith('in-doubt')
-    await expect.element(page.getByText('The records may be in this file alone')).toBeVisible()
+    await expect
+      .element(page.getByText('This file may be the only copy of the records'))
+      .toBeVisible()
     await expect.element(page.getByText('Everything is still here')).not.toBeInTheDocument()
     await expectAccessible()
   })

@@ -90,7 +90,7 @@ describe('a form that is left for another view', () => {
     await goTo('exchange')
     await press('Start an export')
     await press('Next')
-    await choose(/Anybody who has a passphrase/)
+    await choose(/People with the passphrase/)
     await userEvent.fill(
       await untilFound('input[name="new-passphrase"]'),
       'seven river stones by night',
@@ -105,7 +105,7 @@ describe('a form that is left for another view', () => {
     const again = (await untilFound('input[name="new-passphrase"]')) as HTMLInputElement
     expect(again.value).toBe('')
     await choose(/People whose key/)
-    await type('Other keys, one a line', `age1pq1${'q'.repeat(60)}`)
+    await type('Other keys, one per line', `age1pq1${'q'.repeat(60)}`)
     await allowUnverified()
     await press('Next')
     await expect.element(page.getByLabelText(/^Purpose/)).toHaveValue('For the desk abroad')
@@ -119,7 +119,7 @@ describe('a form that is left for another view', () => {
     await press('Cancel')
     await press('Start an export')
     await press('Next')
-    await expect.element(field('Other keys, one a line')).toHaveValue('')
+    await expect.element(field('Other keys, one per line')).toHaveValue('')
   })
 
   it('is what was decided and written where versions are put together', async () => {
@@ -130,7 +130,7 @@ describe('a form that is left for another view', () => {
       await untilFound('main [role="radiogroup"]')
     }
     await begin()
-    await choose('Write it')
+    await choose('Write my own')
     await userEvent.fill(await untilFound('main textarea'), '강가에서 들은 이야기이다.')
     await press('Back')
     await begin()

@@ -67,7 +67,7 @@ it('a file’s preview says what was taken back and what was corrected, of whom,
   expect(words()).toContain('The day was another one.')
   await expectAccessible()
   expect(called(test, 'imports.commit')).toBe(false)
-  await press('Note its arrival')
+  await press('Record arrival')
   expect(last(test, 'imports.commit')).toMatchObject({ exportId: 'i7', take: [] })
 })
 
@@ -102,5 +102,5 @@ it('a report says whose consent was taken back of the sources that it rests on',
     notice(id, { kind: 'withdrawal', name: 'Quiet Heron', uses: ['internal'] }),
   ])
   await expect.element(page.getByText('Quiet Heron', { exact: true }).first()).toBeVisible()
-  await expect.element(page.getByText(/the source took back consent/).first()).toBeVisible()
+  await expect.element(page.getByText(/the source withdrew consent/).first()).toBeVisible()
 })
