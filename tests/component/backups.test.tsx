@@ -34,8 +34,8 @@ describe('a backup', () => {
     await accessible()
     await shoot('backup-settings')
     await press('Make a backup…')
-    await says('everything but sealed identities')
-    await says('Removed records are erased for good first')
+    await says('everything except sealed identities')
+    await says('Deleted records are erased permanently first')
     await accessible()
     await shoot('backup-make')
     await press('Choose a folder and write')
@@ -47,7 +47,7 @@ describe('a backup', () => {
       target: { kind: 'passphrase', passphrase: good },
       folder: recordId(7),
     })
-    await says('The backup is whole')
+    await says('The backup is complete')
     await shoot('backup-made')
   })
 
@@ -71,9 +71,9 @@ describe('a backup', () => {
     ;[...document.querySelectorAll<HTMLElement>('[role="dialog"] input[type="checkbox"]')]
       .at(-1)
       ?.click()
-    await type('Why the full copy goes to these keys', 'It lies in a safe')
+    await type('Reason for giving these keys a full copy', 'It lies in a safe')
     await press('Choose a folder and write')
-    await says('once the vault is gone')
+    await says('if the vault were lost')
     expect(last(test, 'backups.make')).toMatchObject({ unverified: true })
     await accessible()
   })
@@ -90,11 +90,11 @@ describe('a backup', () => {
     await accessible()
     await press('Choose a folder and write')
     // Whoever has it has everything: nothing is written before somebody says why.
-    await says('Say why.')
+    await says('Give a reason.')
     expect(called(test, 'dialog.saveExport')).toBe(false)
-    await type('Why the full copy goes to these keys', 'The desk keeps one')
+    await type('Reason for giving these keys a full copy', 'The desk keeps one')
     await press('Choose a folder and write')
-    await says('The backup is whole')
+    await says('The backup is complete')
     expect(last(test, 'backups.make')).toMatchObject({
       target: { kind: 'keys' },
       unverified: false,
@@ -112,8 +112,8 @@ describe('a backup', () => {
         },
       },
     })
-    await press('Seal it for them…')
-    await says('all of somebody else’s vault')
+    await press('Re-encrypt…')
+    await says('another person’s whole vault')
     await press('Choose a folder and write')
     await says('Choose the backup first.')
     await shoot('backup-seal-anew')
@@ -127,28 +127,28 @@ describe('a backup', () => {
     isOurs = true
     await press('Choose a folder and write')
     expect(last(test, 'backups.sealAnew')).toMatchObject({ file: recordId(9), folder: recordId(7) })
-    await says('The copy is whole')
+    await says('The copy is complete')
     await accessible()
   })
 
   it('is tested, and what was expected and found is shown in numbers', async () => {
     const test = await settingsWith()
     await press('Test a backup…')
-    await press('Test it')
+    await press('Test')
     await says('Choose the backup first.')
     await press('Choose a file…')
-    await press('Test it')
-    await says('Type what opens the backup.')
+    await press('Test')
+    await says('Enter the passphrase or key that opens the backup.')
     await accessible()
     await shoot('backup-test')
     await type('Passphrase for the backup', 'some words')
-    await press('Test it')
+    await press('Test')
     expect(last(test, 'backups.test')).toMatchObject({
       file: recordId(9),
       passphrase: 'some words',
       identity: null,
     })
-    await says('holds')
+    await says('is intact')
     const cells = [...document.querySelectorAll('[role="dialog"] tbody tr')].map((row) =>
       [...row.children].map((cell) => cell.textContent),
     )
@@ -171,7 +171,7 @@ describe('a backup', () => {
     await press('Test a backup…')
     await press('Choose a file…')
     await page.getByText('This vault’s key').click()
-    await press('Test it')
+    await press('Test')
     await says('The backup is cut short')
     expect(document.body.textContent).not.toContain('imported')
     answer = () => ({
@@ -180,8 +180,8 @@ describe('a backup', () => {
       faults: 2,
       records: { expected: 42, found: 41 },
     })
-    await press('Test it')
-    await says('does not hold')
+    await press('Test')
+    await says('is faulty')
     await says('Faults found inside: 2.')
     await accessible()
     await shoot('backup-not-held')

@@ -106,15 +106,15 @@ describe('an attached file that is missing, cut short or changed', () => {
     await type('Passphrase for the backup', good)
     await type('Repeat the passphrase', good)
     await press('Choose a folder and write')
-    await expect.poll(alert).toContain('Attached files in this vault do not open')
+    await expect.poll(alert).toContain('Some attached files in this vault cannot be opened')
     expect(last(test, 'backups.make')).toMatchObject({ evenBroken: false })
     await shoot('broken-attachment-backup')
     await accessible()
-    await press('Make it all the same')
+    await press('Make it anyway')
     expect(last(test, 'backups.make')).toMatchObject({ evenBroken: true })
     const dialog = (): string => document.querySelector('[role="dialog"]')?.textContent ?? ''
-    await expect.poll(dialog).toContain('2 attached files do not open')
-    expect(dialog()).toContain('Keep older backups: the files may be whole there.')
+    await expect.poll(dialog).toContain('2 attached files cannot be opened')
+    expect(dialog()).toContain('Keep older backups: they may contain the complete files.')
     await accessible()
   })
 
@@ -129,10 +129,10 @@ describe('an attached file that is missing, cut short or changed', () => {
     })
     await press('Choose a file…')
     await type('Passphrase for the backup', good)
-    await press('Test it')
+    await press('Test')
     await expect
       .poll(() => document.querySelector('[role="dialog"]')?.textContent)
-      .toContain('1 attached file does not open')
+      .toContain('1 attached file cannot be opened')
     await accessible()
   })
 

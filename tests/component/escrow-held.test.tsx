@@ -39,7 +39,9 @@ describe('at the desk, a code that is held', () => {
     await goTo('exchange')
     await expect.element(page.getByText(/Holds a recovery code of/)).toBeVisible()
     await press('Open the recovery code of Crane')
-    await expect.element(dialog().getByText(/Be sure whom you speak to/)).toBeVisible()
+    await expect
+      .element(dialog().getByText(/Make sure of the identity of the person you speak to/))
+      .toBeVisible()
     await expectAccessible()
     expectNothingCut()
     await shoot('escrow-ask')
@@ -52,7 +54,7 @@ describe('at the desk, a code that is held', () => {
       reason: 'Crane forgot the passphrase',
     })
     await expect.element(dialog().getByText('DJE5')).toBeVisible()
-    await expect.element(dialog().getByText(/Tell it by voice/)).toBeVisible()
+    await expect.element(dialog().getByText(/Read it out by voice/)).toBeVisible()
     await expect.element(dialog().getByRole('timer')).toBeVisible()
     await expectAccessible()
     expectNothingCut()
@@ -101,7 +103,9 @@ describe('at the desk, a code that is held', () => {
     await goTo('exchange')
     await press('Delete the recovery code of Crane')
     const asked = page.getByRole('alertdialog', { name: 'Delete the recovery code of Crane?' })
-    await expect.element(asked.getByText(/Crane is not told, so say it yourself/)).toBeVisible()
+    await expect
+      .element(asked.getByText(/Crane is not told automatically, so tell them yourself/))
+      .toBeVisible()
     await expect.element(asked.getByText(/The next file from Crane brings it again/)).toBeVisible()
     await expect.element(asked.getByRole('button', { name: 'Cancel' })).toHaveFocus()
     await expectAccessible()
@@ -115,7 +119,7 @@ describe('at the desk, a code that is held', () => {
     expect(last(test, 'escrow.delete')).toEqual({ author: 'a'.repeat(64), serial: 7 })
     await expect.element(asked).not.toBeInTheDocument()
     await expect
-      .element(page.getByText('Deleted. Tell Crane that no code lies here now.'))
+      .element(page.getByText('Deleted. Tell Crane that the code is no longer here.'))
       .toBeVisible()
   })
 

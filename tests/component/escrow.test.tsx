@@ -28,23 +28,25 @@ describe('in the field, the recovery code', () => {
     const test = await openWindow()
     await goTo('settings')
     await press('Keep it at the desk…')
-    await expect.element(dialog().getByText(/Whoever has the desk’s identity key/)).toBeVisible()
+    await expect.element(dialog().getByText(/A person with the desk’s identity key/)).toBeVisible()
     await expect.element(dialog().getByText(/sealed to Crane/)).toBeVisible()
     await expectAccessible()
     expectNothingCut()
     await shoot('escrow-keep')
-    await press('Make it and seal it')
+    await press('Make and seal')
     expect(called(test, 'vault.escrowRecovery')).toBe(false)
     await userEvent.fill(
       dialog().getByLabelText('Passphrase', { exact: true }),
       'seven plain words',
     )
-    await press('Make it and seal it')
+    await press('Make and seal')
     await expect
       .poll(() => last(test, 'vault.escrowRecovery'))
       .toEqual({ passphrase: 'seven plain words', keyFile: null })
     await expect.element(dialog()).not.toBeInTheDocument()
-    await expect.element(page.getByText(/The next file to the desk alone carries it/)).toBeVisible()
+    await expect
+      .element(page.getByText(/The next file to the desk alone includes it/))
+      .toBeVisible()
     expect(document.querySelector('[data-testid="recovery-code"]')).toBe(null)
   })
 
@@ -69,27 +71,27 @@ describe('in the field, the recovery code', () => {
       dialog().getByLabelText('Passphrase', { exact: true }),
       'seven plain words',
     )
-    await press('Make it and seal it')
+    await press('Make and seal')
     await expect.element(dialog().getByText('No desk can hold the recovery code')).toBeVisible()
     await expectAccessible()
   })
 
   it.each([
-    [{}, /No file has carried it yet/],
+    [{}, /No exported file includes it yet/],
     [{ carried: today }, /Ask the desk whether it arrived/],
-    [{ desks: [] }, /no file carries it/],
-    [{ carried: today, used: today }, /It was said aloud/],
+    [{ desks: [] }, /no file includes it/],
+    [{ carried: today, used: today }, /It was spoken aloud/],
   ] as const)('is said to stand as it does: %o', async (change, words) => {
     await openWindow({ answers: ownOf(change) })
     await goTo('settings')
     await expect.element(page.getByText(words).last()).toBeVisible()
-    await expect.element(page.getByRole('button', { name: 'Make another…' })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Make a new one…' })).toBeVisible()
     await expectAccessible()
   })
 
   it('is to be replaced once it was used, which a bar says until it is put off', async () => {
     await openWindow({ answers: ownOf({ used: today }) })
-    const bar = page.getByRole('complementary', { name: 'Your recovery code was said aloud.' })
+    const bar = page.getByRole('complementary', { name: 'Your recovery code was spoken aloud.' })
     await expect.element(bar).toBeVisible()
     await bar.getByRole('button', { name: 'Later' }).click()
     await expect.element(bar).not.toBeInTheDocument()
@@ -104,7 +106,7 @@ describe('in the field, the recovery code', () => {
     await press('Next')
     await press('Next')
     await expect
-      .element(page.getByText('The file carries your recovery code, sealed to the desk.'))
+      .element(page.getByText('The file includes your recovery code, sealed to the desk.'))
       .toBeVisible()
     expect(called(test, 'exports.write')).toBe(false)
     const recipients = [`age1pq1${'q'.repeat(1952)}`]
@@ -118,7 +120,7 @@ describe('at the desk, a code that a file brings', () => {
   it.each([
     ['new', /still sealed/],
     ['unverified', /Compare the words, then import the file again/],
-    ['set-aside', /not kept out of a file that was set aside/],
+    ['set-aside', /not kept from a quarantined file/],
   ] as const)('is announced: %s', async (effect, words) => {
     const preview = exchangeAnswers(false)['imports.preview']()
     await openWindow({
@@ -145,8 +147,10 @@ it('at the desk, a code that comes with nothing else is kept by a button that sa
   })
   await goTo('exchange')
   await press('Choose a file…')
-  await expect.element(page.getByText(/Nothing else in this file can be taken/)).toBeVisible()
-  await expect.element(page.getByText(/nothing in it can be taken now/)).not.toBeInTheDocument()
+  await expect.element(page.getByText(/Nothing else in this file can be imported/)).toBeVisible()
+  await expect
+    .element(page.getByText(/nothing more in it can be imported now/))
+    .not.toBeInTheDocument()
   await expectAccessible()
   await shoot('escrow-code-alone')
   await press('Keep the code')

@@ -128,7 +128,7 @@ describe('whoever went elsewhere is told', () => {
     const test = await openWindow({ answers })
     await beginBackup(test)
     letAll()
-    await told('The backup is whole')
+    await told('The backup is complete')
   })
 
   it('that the passphrase is still the old one', async () => {
