@@ -79,7 +79,7 @@ describe('a failure that is shown', () => {
     await press('Order: Newest first')
     await page.getByRole('menuitem', { name: 'Select several' }).click()
     await press('Select all')
-    await press('Remove')
+    await press('Delete')
     await untilFound('main code[translate="no"]')
     expect(references()).toEqual(['held/records.remove'])
     await shoot('left-reference')

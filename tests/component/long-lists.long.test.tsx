@@ -86,7 +86,7 @@ describe('lists that are there as a whole', () => {
     })
     await goTo('claims')
     await press('Order: Newest first')
-    await page.getByRole('menuitemradio', { name: 'By date of the event' }).click()
+    await page.getByRole('menuitemradio', { name: 'By event date' }).click()
     await settle()
     await shoot('lists-claims')
     const told = [...document.querySelectorAll('main [role="listitem"]')].map(
@@ -157,8 +157,6 @@ describe('a hundred thousand reports', () => {
     await focusRow(1)
     await keys('{Control>}a{/Control}')
     await expect.poll(heading).toBe('5,000 selected')
-    await expect
-      .element(page.getByText('No more than 5,000 can be selected at once.'))
-      .toBeVisible()
+    await expect.element(page.getByText('At most 5,000 can be selected at once.')).toBeVisible()
   })
 })

@@ -10,8 +10,8 @@ afterEach(closeWindow)
 
 const other = recordId(22)
 const byHand = '강가에서 들은 이야기이다.'
-const confirm = () => page.getByRole('button', { name: 'Put together and sign' })
-const title = () => page.getByRole('heading', { name: 'Put versions together', level: 1 })
+const confirm = () => page.getByRole('button', { name: 'Merge and sign' })
+const title = () => page.getByRole('heading', { name: 'Merge versions', level: 1 })
 const area = async (): Promise<HTMLTextAreaElement> =>
   (await untilFound('main textarea')) as HTMLTextAreaElement
 
@@ -37,7 +37,7 @@ const begin = async (at: 1 | 2): Promise<void> => {
   await settle()
 }
 const writeByHand = async (words: string): Promise<void> => {
-  ;(page.getByRole('radio', { name: 'Write it', exact: true }).element() as HTMLElement).click()
+  ;(page.getByRole('radio', { name: 'Write my own', exact: true }).element() as HTMLElement).click()
   await settle()
   await userEvent.fill(await area(), words)
 }

@@ -26,7 +26,7 @@ const choose = async (label: string): Promise<void> => {
   ;(page.getByRole('radio', { name: label, exact: true }).element() as HTMLElement).click()
   await settle()
 }
-const confirm = () => page.getByRole('button', { name: 'Put together and sign' })
+const confirm = () => page.getByRole('button', { name: 'Merge and sign' })
 const body = (test: TestDesk): unknown =>
   (last(test, 'records.merge') as { content: { body: string } }).content.body
 
@@ -46,7 +46,7 @@ describe('putting versions together', () => {
     const test = await begin()
     await choose('Version B')
     await expect.element(page.getByText('Text, version A')).toBeVisible()
-    await expect.element(page.getByText(/the draft is kept beside it/)).toBeVisible()
+    await expect.element(page.getByText(/that draft is kept as a separate draft/)).toBeVisible()
     const lost = document.querySelector('main dd')?.textContent ?? ''
     expect(lost).toContain('300')
     await confirm().click()
@@ -58,14 +58,14 @@ describe('putting versions together', () => {
       content: { channel: 'phone', tags: ['북송', '강'] },
     })
     expect(body(test)).toContain('강가에서')
-    await expect.element(page.getByText('Put together and signed')).toBeVisible()
+    await expect.element(page.getByText('Merged and signed')).toBeVisible()
   })
 
   it('keeps all of both texts, or what is written by hand', async () => {
     const test = await begin()
-    await choose('All, one after another')
-    await expect.element(page.getByText('You leave nothing out.')).toBeVisible()
-    await choose('Write it')
+    await choose('All, in order')
+    await expect.element(page.getByText('Nothing is left out.')).toBeVisible()
+    await choose('Write my own')
     const area = (await untilFound('main textarea')) as HTMLTextAreaElement
     expect(area.value).toContain('시장에서')
     await userEvent.fill(area, '시장과 강가에서 들은 이야기이다.')
@@ -81,7 +81,7 @@ describe('putting versions together', () => {
     await userEvent.keyboard('{ArrowRight}')
     await settle()
     for (let tabs = 0; tabs < 20; tabs += 1) {
-      if (document.activeElement?.textContent === 'Put together and sign') break
+      if (document.activeElement?.textContent === 'Merge and sign') break
       await userEvent.tab()
     }
     await userEvent.keyboard('{Enter}')
@@ -99,7 +99,7 @@ describe('putting versions together', () => {
         },
       },
     })
-    await choose('Write it')
+    await choose('Write my own')
     await userEvent.fill(await untilFound('main textarea'), '손으로 쓴 글')
     test.emit({ kind: 'changed' })
     await settle()
@@ -107,7 +107,7 @@ describe('putting versions together', () => {
     await confirm().click()
     await settle()
     rev = 5
-    await press('Show the versions anew')
+    await press('Reload versions')
     expect(((await untilFound('main textarea')) as HTMLTextAreaElement).value).toBe('손으로 쓴 글')
     await confirm().click()
     await settle()

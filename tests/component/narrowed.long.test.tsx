@@ -54,7 +54,7 @@ describe('sources', () => {
     await keys('{Escape}/')
     await userEvent.keyboard('nobody')
     await settle()
-    await expect.element(page.getByText('Nothing here fits')).toBeVisible()
+    await expect.element(page.getByText('No matches')).toBeVisible()
     await accessible()
     await shoot('narrowed-nothing')
     await press('Show all')
@@ -64,7 +64,7 @@ describe('sources', () => {
   it('are narrowed to those nobody may contact, and each chip takes its filter away', async () => {
     await openWindow({ answers: sourcesWith({ doNotContact: true }) })
     await goTo('sources')
-    await narrow(/Standing/, 'Do not contact')
+    await narrow(/Status/, 'Do not contact')
     await narrow(/Kind/, 'Protected')
     expect(rows()).toEqual(['Quiet Harbour'])
     await accessible()
@@ -94,10 +94,10 @@ describe('sources', () => {
     await goTo('sources')
     await focusRow(1)
     await keys('x{Shift>}{ArrowDown}{/Shift}')
-    await press('Hold back here')
-    await expect.element(page.getByText(/^2 sources held back here/)).toBeVisible()
+    await press('Withhold here')
+    await expect.element(page.getByText(/^2 sources withheld here/)).toBeVisible()
     await escape()
-    await narrow(/Standing/, 'Withheld here')
+    await narrow(/Status/, 'Withheld here')
     expect(rows()).toEqual(['Quiet Harbour', 'Copper Lantern'])
     await shoot('narrowed-held')
     await press('Undo')
@@ -108,7 +108,7 @@ describe('sources', () => {
       { id: recordId(11), isHeld: false },
       { id: recordId(10), isHeld: false },
     ])
-    await expect.element(page.getByText('Nothing here fits')).toBeVisible()
+    await expect.element(page.getByText('No matches')).toBeVisible()
   })
 
   it('that an act takes out of the list are chosen no longer: Delete is about the row that is seen', async () => {
@@ -124,18 +124,18 @@ describe('sources', () => {
       },
     })
     await goTo('sources')
-    await narrow(/Standing/, 'Withheld here')
+    await narrow(/Status/, 'Withheld here')
     expect(rows()).toEqual(['Quiet Harbour', 'Copper Lantern'])
     await focusRow(1)
     await keys('x')
     await press('Stop withholding')
-    await expect.element(page.getByText(/is not held back any more/)).toBeVisible()
+    await expect.element(page.getByText(/source released/)).toBeVisible()
     expect(rows()).toEqual(['Copper Lantern'])
     expect(ticked()).toBe(0)
     expect(heading()).not.toContain('selected')
     await focusRow(1)
     await keys('{Delete}')
-    await expect.element(page.getByText(/^1 source removed/)).toBeVisible()
+    await expect.element(page.getByText(/^1 source deleted/)).toBeVisible()
     expect(inputsOf(test, 'records.remove')).toMatchObject([{ id: recordId(11) }])
     // A word of a button stands on one line.
     for (const button of document.querySelectorAll<HTMLElement>('li button'))
@@ -163,10 +163,10 @@ describe('cases', () => {
     await focusRow(1)
     await keys('{Control>}a{/Control}')
     expect(ticked()).toBe(3)
-    await press('Change the status')
+    await press('Change status')
     await page.getByRole('menuitem', { name: 'Set to closed' }).click()
-    await expect.element(page.getByText('The status of 2 cases changed.')).toBeVisible()
-    await expect.element(page.getByText('It is so already (1)')).toBeVisible()
+    await expect.element(page.getByText('Status of 2 cases changed.')).toBeVisible()
+    await expect.element(page.getByText('Already set (1)')).toBeVisible()
     await accessible()
     await press('Undo')
     await expect.element(page.getByText('2 undone.')).toBeVisible()
@@ -194,9 +194,9 @@ describe('claims', () => {
     })
     await goTo('claims')
     const all = rows().length
-    await narrow(/Standing/, 'No other claim supports it')
+    await narrow(/Status/, 'No other claim supports it')
     expect(rows().length).toBe(all - 1)
-    await narrow(/Standing/, 'Contradicted')
+    await narrow(/Status/, 'Contradicted')
     expect(rows().sort()).toEqual(
       [
         'About 200 people were returned through two towns at the same time',
@@ -234,7 +234,7 @@ describe('public records and the journal', () => {
     await narrow(/Files/, 'No files written yet')
     await focusRow(1)
     await keys('x#')
-    await expect.element(page.getByText(/^1 public record removed/)).toBeVisible()
+    await expect.element(page.getByText(/^1 public record deleted/)).toBeVisible()
     expect(inputsOf(test, 'records.remove')).toEqual([{ id: recordId(80), rev: 1 }])
   })
 

@@ -63,7 +63,7 @@ describe('what was done last', () => {
     expect(restored(test)).toBe(0)
     await goTo('map')
     await command('undo')
-    await said(/^Undo: 1 claim removed/)
+    await said(/^Undo: 1 claim deleted/)
     await keys('{Escape}{Escape}')
     await expect.poll(() => document.querySelector('[role="dialog"]')).toBeNull()
     await keys('{Control>}z{/Control}')
@@ -142,7 +142,7 @@ describe('a file taken off a report', () => {
     const saves = files(test).length
     await keys('{Control>}z{/Control}')
     await said('Could not undo: Remove market.jpg')
-    await said('Filed: revise it to change it')
+    await said('Filed: to change it, revise it')
     expect(files(test)).toHaveLength(saves)
   })
 })
