@@ -81,7 +81,9 @@ describe('the words of a second reader who was just added', () => {
     await expect.element(dialog()).not.toBeInTheDocument()
     await expect.element(page.getByText('Not compared yet')).toBeVisible()
     await expect.element(page.getByText('Four eyes are on')).toBeVisible()
-    await expect.element(page.getByText(/Nobody has compared their words yet/)).toBeVisible()
+    await expect
+      .element(page.getByText(/No second reader has compared the words yet/))
+      .toBeVisible()
     expect(document.documentElement.outerHTML).not.toContain(reviewerPassphrase)
     for (const word of cannedWords.en.filter((one) => one.length > 6)) {
       expect(document.body.textContent).not.toContain(word)

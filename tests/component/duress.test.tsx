@@ -20,7 +20,7 @@ const tick = async (): Promise<void> => {
 
 const limits = [
   'It is not deniable.',
-  'It does not stop whoever copied the disk',
+  'It does not reach copies of the disk',
   'keep remnants',
   'may be a crime where you are',
   'never advises you to lie',
@@ -58,16 +58,16 @@ describe('a wipe passphrase', () => {
     for (const limit of limits) await says(limit)
     await shoot('duress-set')
     await accessible()
-    await press('Set it')
+    await press('Set')
     await says('Type your passphrase.')
     await type('Current passphrase', 'seven plain words')
     await type('Wipe passphrase', good)
     await type('Repeat the passphrase', good)
-    await press('Set it')
+    await press('Set')
     await says('Tick this first.')
     expect(called(test, 'duress.setWipe')).toBe(false)
     await tick()
-    await press('Set it')
+    await press('Set')
     expect(last(test, 'duress.setWipe')).toEqual({
       passphrase: 'seven plain words',
       keyFile: null,
@@ -90,21 +90,23 @@ describe('a wipe passphrase', () => {
     await type('Wipe passphrase', good)
     await type('Repeat the passphrase', good)
     await tick()
-    await press('Set it')
+    await press('Set')
     await says('already used, or too similar')
     await accessible()
   })
 
   it('is seen while the vault is open, and can be removed', async () => {
     const test = await settingsWith(isSet)
-    expect(document.getElementById('duress')?.textContent).toContain('One is set.')
+    expect(document.getElementById('duress')?.textContent).toContain(
+      'Set. Typed at the unlock screen',
+    )
     await shoot('duress-is-set')
     await accessible()
     await press('Remove…')
-    await says('Older copies of the vault folder still take it')
+    await says('Older copies of the vault folder still accept it')
     await accessible()
     await type('Passphrase', 'seven plain words')
-    await press('Remove it')
+    await press('Remove')
     expect(last(test, 'duress.removeWipe')).toEqual({
       passphrase: 'seven plain words',
       keyFile: null,
@@ -113,13 +115,13 @@ describe('a wipe passphrase', () => {
 
   it('is rehearsed: asked for, and shown step by step what it would do', async () => {
     const test = await settingsWith(isSet)
-    await press('Rehearse…')
+    await press('Dry run…')
     await type('Wipe passphrase', good)
     await press('Show what would happen')
     expect(last(test, 'duress.rehearse')).toEqual({ act: 'wipe', passphrase: good, keyFile: null })
     await says('Nothing was changed')
     await says('All 2 ways')
-    await says('37 records would be gone for good: 3 cases, 14 reports, 6 sources, 14 others.')
+    await says('37 records would be lost permanently: 3 cases, 14 reports, 6 sources, 14 others.')
     await says('5 sealed identities')
     await says('5 attachments')
     await says('An empty vault would open')
@@ -137,7 +139,7 @@ describe('a wipe passphrase', () => {
         },
       },
     })
-    await press('Rehearse…')
+    await press('Dry run…')
     await type('Wipe passphrase', good)
     await press('Show what would happen')
     await says('This is not the wipe passphrase')
@@ -151,10 +153,15 @@ describe('before a border', () => {
     await shoot('border')
     await accessible()
     const main = document.querySelector('main')?.textContent ?? ''
-    for (const words of ['What still lies', 'Reports14', 'Sealed identities5', '5 (48.2 MB)']) {
+    for (const words of [
+      'Still on this device',
+      'Reports14',
+      'Sealed identities5',
+      '5 (48.2 MB)',
+    ]) {
       expect(main).toContain(words)
     }
-    expect(main).toContain('Nothing was handed over or backed up from here.')
+    expect(main).toContain('No backup or hand-over has been made from this vault.')
     for (const limit of limits) expect(main).toContain(limit)
     await press('Hand over')
     await expect.poll(() => document.querySelector('main h1')?.textContent).toBe('Hand over')
@@ -164,21 +171,21 @@ describe('before a border', () => {
     const test = await border()
     await press('Destroy…')
     for (const limit of limits) await says(limit)
-    await says('would hold nothing of the vault')
+    await says('would be left of the vault')
     await shoot('border-destroy')
     await accessible()
-    await press('Destroy it')
-    await says('Tick this first, or hand over')
+    await press('Destroy')
+    await says('Tick this first, or make a backup')
     await tick()
-    await press('Destroy it')
+    await press('Destroy')
     await says('Type your passphrase.')
     await type('Passphrase', 'seven plain words')
     await type('Type DESTROY', 'destroy')
-    await press('Destroy it')
+    await press('Destroy')
     await says('Type exactly DESTROY.')
     expect(called(test, 'duress.destroy')).toBe(false)
     await type('Type DESTROY', 'DESTROY')
-    await press('Destroy it')
+    await press('Destroy')
     expect(last(test, 'duress.destroy')).toEqual({
       passphrase: 'seven plain words',
       keyFile: null,
@@ -196,13 +203,13 @@ describe('before a border', () => {
     expect(document.querySelector('[role="dialog"] input[type="checkbox"]')).toBeNull()
     await type('Passphrase', 'seven plain words')
     await type('Type DESTROY', 'DESTROY')
-    await press('Destroy it')
+    await press('Destroy')
     expect(last(test, 'duress.destroy')).toMatchObject({ isLossAccepted: false })
   })
 
   it('rehearses the end of the vault', async () => {
     const test = await border()
-    await press('Rehearse…')
+    await press('Dry run…')
     await type('Passphrase', 'seven plain words')
     await press('Show what would happen')
     expect(last(test, 'duress.rehearse')).toMatchObject({ act: 'destroy' })

@@ -21,7 +21,7 @@ describe('four eyes that are being turned off', () => {
     const { test, letAll } = await turnOff()
     await goTo('record')
     letAll()
-    await expect.element(page.getByText(/^One person alone can publish now/)).toBeVisible()
+    await expect.element(page.getByText(/^One person alone can now publish/)).toBeVisible()
     await press('Undo')
     await expect.poll(() => inputsOf(test, 'settings.set').length).toBe(2)
     expect(inputsOf(test, 'settings.set').at(-1)).toMatchObject({ fourEyes: true })

@@ -63,7 +63,7 @@ describe('a publication with four eyes', () => {
   it('is signed by those alone whose words were compared', async () => {
     await toWrite({ reviewers: [plover, egret, { ...egret, key: 'ab'.repeat(32), name: 'Crane' }] })
     await expect.element(page.getByLabelText('Passphrase of Egret')).toBeVisible()
-    await page.getByRole('button', { name: /Who signs/ }).click()
+    await page.getByRole('button', { name: /Signer/ }).click()
     await expect.element(page.getByRole('option', { name: 'Crane' })).toBeVisible()
     const offered = page.getByRole('option').elements()
     expect(offered.map(({ textContent }) => textContent.slice(0, 5))).toEqual(['Egret', 'Crane'])
@@ -135,7 +135,7 @@ describe('a publication with four eyes', () => {
     await goTo('exchange')
     await settle()
     expect(document.body.textContent).toContain('Signed by Egret')
-    expect(document.body.textContent).toContain('does not hold')
+    expect(document.body.textContent).toContain('is not valid')
     await expectAccessible()
     await shoot('cosign-past')
   })

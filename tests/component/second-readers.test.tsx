@@ -66,7 +66,7 @@ describe('second readers', () => {
     await press('Add a person…')
     await expectAccessible()
     await press('Add')
-    await expect.element(page.getByText('Give them a name.')).toBeVisible()
+    await expect.element(page.getByText('Enter a name.')).toBeVisible()
     await userEvent.fill(dialog().getByLabelText('Name', { exact: true }), 'Egret')
     await userEvent.fill(
       dialog().getByLabelText('Passphrase of the second reader'),
@@ -110,7 +110,7 @@ describe('second readers', () => {
     await shoot('settings-reader-remove')
     await press('Remove')
     expect(inputsOf(test, 'reviewers.remove')).toEqual([{ reviewer: egret.key }])
-    await expect.element(page.getByText('Four eyes wait for a second reader')).toBeVisible()
+    await expect.element(page.getByText('Four eyes: waiting for a second reader')).toBeVisible()
   })
 
   it('are asked for no longer once somebody turned four eyes off', async () => {
@@ -120,7 +120,7 @@ describe('second readers', () => {
     await press('Turn off')
     expect(inputsOf(test, 'settings.set')).toMatchObject([{ fourEyes: false }])
     await expect.element(page.getByText('Four eyes are off')).toBeVisible()
-    await expect.element(page.getByText(/^One person alone can publish now/)).toBeVisible()
+    await expect.element(page.getByText(/^One person alone can now publish/)).toBeVisible()
     await press('Undo')
     await expect.element(page.getByText('Four eyes are on')).toBeVisible()
   })
