@@ -71,9 +71,9 @@ describe('the custody of a record', () => {
   it('says in whose file it came here, when that was exported there and taken in here', async () => {
     const part = await openSource()
     expect(part?.textContent).toContain(
-      'Came in a file of Egret, exported Apr 3, 2024, taken in Apr 9, 2024.',
+      'Came in a file from Egret, exported Apr 3, 2024, imported Apr 9, 2024.',
     )
-    expect(words()).toContain('the source took back consent')
+    expect(words()).toContain('the source withdrew consent')
   })
 
   for (const language of viewLanguages) {
@@ -116,7 +116,7 @@ describe('the custody of a record', () => {
         ]),
       }),
     })
-    expect(words()).toContain('Came back in a file of its own')
+    expect(words()).toContain('Came back in one of its own files')
     closeWindow()
     await openSource({
       change: (custody) => ({ ...custody, holders: withArrivals(custody, () => []) }),
@@ -135,9 +135,9 @@ describe('the custody of a record', () => {
         })),
       }),
     })
-    expect(words()).toContain('A version has a signature that does not fit it.')
+    expect(words()).toContain('One version has a signature that does not match it.')
     expect(words()).toContain('does not check out')
-    expect(words()).toContain('Two accounts that contradict each other')
+    expect(words()).toContain('Two journals that contradict each other')
     await expectAccessible()
   })
 })
@@ -196,7 +196,7 @@ describe('the custody sheet', () => {
 
   it('tells of each file whose it was, both days and the digest of its manifest', async () => {
     const sheet = await openSheet()
-    expect(sheet.innerText).toContain('Came in a file of Egret, exported Apr 3, 2024')
+    expect(sheet.innerText).toContain('Came in a file from Egret, exported Apr 3, 2024')
     expect(chainsInText(sheet.innerText).map(({ arrivals }) => arrivals)).toEqual([
       [
         {

@@ -149,7 +149,7 @@ describe('the record', () => {
       await userEvent.keyboard('{End}')
       await settle()
     }
-    expect(document.activeElement?.textContent).toContain('Vault made')
+    expect(document.activeElement?.textContent).toContain('Vault created')
   })
 
   it('says of every line what it was done to, and folds a run of saves', async () => {
