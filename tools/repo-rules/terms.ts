@@ -35,13 +35,13 @@ export const terms: readonly Term[] = [
     // What the journal is, in the views of both.
     refused: { ko: /항목/, zh: /条目/ },
     within: { ko: ['record'], zh: ['record'] },
-    besides: { 'record.kind.review.overridden': 'an item of a review' },
   },
   {
     term: 'journal',
     said: /\bjournal(s|ed)?\b/i,
     refused: {
-      en: /\b(in|by) the record\b(?! of)/i,
+      // Alone it was the name of the view.
+      en: /\b(in|by) the record\b(?! of)|^record$/i,
       ko: /저널|기록의 줄|기록 줄/,
       zh: /记录行|记录的行/,
     },
@@ -93,9 +93,67 @@ export const terms: readonly Term[] = [
   },
   { term: 'classic key', said: /\bclassic keys?\b/i, refused: { ko: /일반 키/ } },
   {
-    term: 'erase for good',
-    refused: { ko: /완전히 (지워|삭제)/, zh: /永久(删除|清除|抹去)/ },
+    term: 'erase permanently',
+    refused: { en: /\bfor good\b/i, ko: /완전히 (지워|삭제)/, zh: /永久(删除|清除|抹去)/ },
   },
+  {
+    term: 'delete',
+    refused: { en: /\bremov(e|es|ed|ing)\b/i, zh: /移除/ },
+    // Elsewhere entries are removed from lists.
+    within: { en: ['selection'], zh: ['selection'] },
+    besides: {
+      'selection.doneUntag': 'a tag is removed from a report',
+      'selection.noneFitText': 'a filter is removed from a list',
+      'selection.takeTag': 'a tag is removed from a report',
+      'selection.untagText': 'a tag is removed from a report',
+    },
+  },
+  { term: 'retention', said: /\bretention\b/i },
+  {
+    term: 'override',
+    said: /\boverrid(e|es|den|ing)\b/i,
+    refused: {
+      en: /\blet(s|ting)? (it |this |them |items? |things? )?(pass|stand)\b|\bmay (pass|stand)\b/i,
+      ko: /통과시[켜키킨킬]/,
+      zh: /放行/,
+    },
+    besides: {
+      'lint.takeBack': 'undoing an override, in short',
+      'review.takeBack': 'undoing an override, in short',
+    },
+  },
+  { term: 'issue', said: /\bissues?\b/i },
+  {
+    term: 'different person',
+    said: /\bdifferent person\b/i,
+    refused: { en: /\bsomebody else\b/i },
+  },
+  {
+    term: 'combined phrases',
+    refused: { en: /\btaken together\b/i, zh: /合在一起/ },
+  },
+  { term: 'compromised', refused: { en: /\bfound out\b/i } },
+  {
+    term: 'withheld',
+    said: /\bwith(held|holds?)\b/i,
+    refused: { en: /\b(held|holds?|holding) (\w+ )?back\b/i, zh: /扣留/ },
+  },
+  {
+    term: 'dry run',
+    said: /\bdry run\b/i,
+    refused: { en: /\brehears/i, ko: /리허설/, zh: /预演|彩排/ },
+  },
+  {
+    term: 'quarantine',
+    said: /\bquarantine/i,
+    refused: {
+      en: /\bset(s|ting)? (it |them |the files? )?aside\b/i,
+      ko: /따로 [두둔둠]/,
+      zh: /搁置/,
+    },
+  },
+  { term: 're-encrypt', said: /\bre-encrypt/i },
+  { term: 'reseal', said: /\breseal/i, refused: { en: /\bseal\w* (\w+ ){0,3}anew\b/i } },
   { term: 'review', refused: { zh: /审核/ } },
   { term: 'filed', refused: { zh: /提交/ } },
   { term: 'redact, redacted copy', refused: { zh: /遮盖(?!框)/ } },
