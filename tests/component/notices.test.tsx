@@ -61,7 +61,7 @@ it('a file’s preview says what was taken back and what was corrected, of whom,
   const words = (): string => document.querySelector('main')?.textContent ?? ''
   await expect
     .poll(words)
-    .toContain('Quiet Heron: Egret, Apr 2, 2024: the source took back consent')
+    .toContain('Quiet Heron: Egret, Apr 2, 2024: the source withdrew consent')
   expect(words()).toContain('Share with a desk · Publish, with an attribution')
   expect(words()).toMatch(/A record that is not here: Egret corrected this/)
   expect(words()).toContain('The day was another one.')
