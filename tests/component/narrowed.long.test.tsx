@@ -129,7 +129,7 @@ describe('sources', () => {
     await focusRow(1)
     await keys('x')
     await press('Stop withholding')
-    await expect.element(page.getByText(/source released/)).toBeVisible()
+    await expect.element(page.getByText(/source no longer withheld/)).toBeVisible()
     expect(rows()).toEqual(['Copper Lantern'])
     expect(ticked()).toBe(0)
     expect(heading()).not.toContain('selected')
