@@ -55,7 +55,7 @@ type Fields = { readonly [field: string]: RecordKind | Fields }
 /** A record that a content names, and the kind that it has to be of. */
 export type Reference = { readonly id: ids.RecordId; readonly kind: RecordKind }
 
-function* namedIn(fields: Fields, value: unknown): Generator<Reference, void, void> {
+const namedIn = function* (fields: Fields, value: unknown): Generator<Reference, void, void> {
   if (Array.isArray(value)) {
     for (const element of value) yield* namedIn(fields, element)
     return

@@ -169,7 +169,7 @@ const history = (
 }
 
 /** Null for a record that is not here, or was removed. */
-function partOf(store: RecordsToExport, id: RecordId): ReferencedPart | null {
+const partOf = (store: RecordsToExport, id: RecordId): ReferencedPart | null => {
   try {
     return history(store, id).part
   } catch (cause) {
