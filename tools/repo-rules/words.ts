@@ -27,12 +27,19 @@ export const measures: readonly Measure[] = [
   {
     name: 'who, whoever, whom',
     words: /\b(who|whoever|whom|whomever)\b/gi,
-    limits: { comments: 3, messages: 5, documents: 3 },
+    // A form asks "To whom", and a limit names "people who may see the claims".
+    limits: { comments: 3, messages: 15, documents: 3 },
   },
   {
-    name: 'somebody, nobody, anybody, someone, no one, anyone',
-    words: /\b((some|no|any)body|(some|any)one|no[-\s]one)\b/gi,
+    name: 'somebody, nobody, anybody',
+    words: /\b(some|no|any)body\b/gi,
     limits: { comments: 2, messages: 5, documents: 2 },
+  },
+  {
+    // "Anyone with this file can read it" is what a user has to know.
+    name: 'someone, no one, anyone',
+    words: /\b((some|any)one|no[-\s]one)\b/gi,
+    limits: { comments: 2, documents: 2 },
   },
   { name: 'anew', words: /\banew\b/gi, limits: { comments: 2, documents: 2 } },
   {
