@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findingsIn } from '../../tools/repo-rules/bans.ts'
 import { literalsIn } from '../../tools/repo-rules/tokens.ts'
+import { repeatedTypes } from '../../tools/repo-rules/type-names.ts'
 import { root } from '../setup/paths.ts'
 import { projectFiles } from './files.ts'
 
-/** `npm run check:bans`: the text rules of tools/repo-rules/bans.ts and tools/repo-rules/tokens.ts over every file. */
+/**
+ * `npm run check:bans`: the text rules of tools/repo-rules/bans.ts and tokens.ts over every file, and
+ * type-names.ts over src.
+ */
 const text = /\.(ts|tsx|js|mjs|cjs|json|md|css|html|sh)$/
 const files = projectFiles().filter((file) => text.test(file) && file !== 'package-lock.json')
 const findings = files.flatMap((file) => {
@@ -16,5 +20,14 @@ const findings = files.flatMap((file) => {
 for (const { file, line, rule, why } of findings) {
   process.stdout.write(`${file}:${String(line)}  ${rule}: ${why}\n`)
 }
-process.stdout.write(`${String(files.length)} files, ${String(findings.length)} findings\n`)
-process.exitCode = findings.length === 0 ? 0 : 1
+const repeated = repeatedTypes(
+  files
+    .filter((file) => /^src\/.*(?<!\.test)\.tsx?$/.test(file))
+    .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') })),
+)
+for (const { name, files: where } of repeated) {
+  process.stdout.write(`type ${name} has more than one definition: ${where.join(', ')}\n`)
+}
+const count = findings.length + repeated.length
+process.stdout.write(`${String(files.length)} files, ${String(count)} findings\n`)
+process.exitCode = count === 0 ? 0 : 1

@@ -3,7 +3,7 @@ import type { contentSchemas } from './content-schemas.ts'
 import type * as ids from './ids.ts'
 import type { recordKind } from './vocabularies.ts'
 
-type RecordKind = (typeof recordKind)[number]
+type ReferencedKind = (typeof recordKind)[number]
 
 type Ids = {
   readonly case: ids.CaseId
@@ -15,15 +15,15 @@ type Ids = {
 }
 /** The kind of record that a value of this type names. */
 type KindOf<V> = {
-  readonly [K in RecordKind]: V extends Ids[K] ? K : never
-}[RecordKind]
+  readonly [K in ReferencedKind]: V extends Ids[K] ? K : never
+}[ReferencedKind]
 
 /** Of a field or of the elements of a list. */
 type Element<V> = V extends readonly (infer E)[] ? Element<E> : V
-type Rule<V> = [KindOf<V>] extends [never] ? Rules<Exclude<Extract<V, object>, string>> : KindOf<V>
+type ReferenceRule<V> = [KindOf<V>] extends [never] ? Rules<Exclude<Extract<V, object>, string>> : KindOf<V>
 /** Each field that names a record, also in objects and lists inside of the content. */
 type Rules<T> = {
-  readonly [K in keyof T as [IdsIn<Element<T[K]>>] extends [never] ? never : K]-?: Rule<
+  readonly [K in keyof T as [IdsIn<Element<T[K]>>] extends [never] ? never : K]-?: ReferenceRule<
     Element<T[K]>
   >
 }
@@ -47,13 +47,13 @@ const referenceKinds = {
     reports: { reportId: 'report', attributionId: 'attribution' },
   },
 } as const satisfies {
-  readonly [K in RecordKind]: Rules<z.infer<(typeof contentSchemas)[K]>>
+  readonly [K in ReferencedKind]: Rules<z.infer<(typeof contentSchemas)[K]>>
 }
 
-type Fields = { readonly [field: string]: RecordKind | Fields }
+type Fields = { readonly [field: string]: ReferencedKind | Fields }
 
 /** A record that a content names, and the kind that it has to be of. */
-export type Reference = { readonly id: ids.RecordId; readonly kind: RecordKind }
+export type Reference = { readonly id: ids.RecordId; readonly kind: ReferencedKind }
 
 const namedIn = function* (fields: Fields, value: unknown): Generator<Reference, void, void> {
   if (Array.isArray(value)) {
@@ -72,6 +72,6 @@ const namedIn = function* (fields: Fields, value: unknown): Generator<Reference,
 }
 
 /** Every record that a content of this kind names, field by field; it fits the schema of its kind. */
-export const referencesIn = (kind: RecordKind, content: unknown): Reference[] => [
+export const referencesIn = (kind: ReferencedKind, content: unknown): Reference[] => [
   ...namedIn(referenceKinds[kind], content),
 ]
