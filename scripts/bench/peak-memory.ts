@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
-/** `peak`: of the process, garbage and all. `held`: after a collection, heap and buffers. */
+/** `peak`: of the process, garbage included. `held`: after a collection, heap and buffers. */
 export type Measure = 'peak' | 'held'
 
 export type Highest = {
@@ -13,7 +13,7 @@ const sampledEachMs = { peak: 5, held: 250 } as const
 const collect = (): void => {
   if (globalThis.gc === undefined) throw new Error('run with --expose-gc')
   globalThis.gc()
-  // What a first one lets go of holds buffers that a second one finds.
+  // Buffers of objects that the first collection frees are freed by the second.
   globalThis.gc()
 }
 
@@ -23,12 +23,12 @@ const held = (): number => {
   return heapUsed + external
 }
 
-/** Linux itself notes the most that a process ever had, also while nothing else in it runs. */
+/** Linux records the peak of a process, also while nothing else in it runs. */
 const highWater = {
   begin: (): void => {
     if (process.platform === 'linux') writeFileSync('/proc/self/clear_refs', '5')
   },
-  /** Zero where nobody notes it. */
+  /** Zero where the platform does not record it. */
   bytes: (): number => {
     if (process.platform !== 'linux') return 0
     const found = /^VmHWM:\s+([0-9]+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))
@@ -37,15 +37,16 @@ const highWater = {
 }
 
 /**
- * Runs an act, and tells how many MB its process had at most meanwhile, and by how many the act raised
- * it. To be asked once in a process, which did nothing like it before: what is left of an earlier act
- * would be counted to the process and not to the act.
+ * Runs an act and measures in MB the peak of its process meanwhile, and by how much the act raised
+ * it. Call it once in a process that did nothing like it before: memory left by an earlier act
+ * would count for the process and not for the act.
  *
- * The peak is what a list of processes shows (RSS). It has in it the young part of V8's heap and
- * what nobody has collected yet, which differ from run to run by tens of MB: so it is asked of several
- * processes. What is held has none of that, and is the same in each run to a few per cent; but each
- * look at it stops the act for a collection, and it sees neither what libsodium, SQLite and other
- * threads have nor what comes and goes within one transaction. Neither stands for the other.
+ * The peak is what a list of processes shows (RSS). It includes the young part of V8's heap and
+ * garbage that was not collected yet, which differ from run to run by tens of MB, so several
+ * processes are measured. `held` has neither and is the same in each run to a few per cent; but
+ * each measurement stops the act for a collection, and it sees neither the memory of libsodium,
+ * SQLite and other threads nor what is allocated and freed within one transaction. Neither measure
+ * replaces the other.
  */
 export const highest = async (of: Measure, act: () => Promise<unknown>): Promise<Highest> => {
   const look = of === 'held' ? held : process.memoryUsage.rss
@@ -66,7 +67,10 @@ export const highest = async (of: Measure, act: () => Promise<unknown>): Promise
     clearInterval(timer)
   }
 }
-/** Runs an act and tells by how many MB the process' memory rose meanwhile, and how long it took. */
+/**
+ * Runs an act and measures by how many MB the memory of the process rose meanwhile, and how long it
+ * took.
+ */
 export const watched = async <T>(
   act: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly ms: number; readonly peakMB: number }> => {

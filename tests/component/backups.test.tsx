@@ -13,7 +13,7 @@ afterEach(closeWindow)
 
 const good = 'orbit cactus lemon tiger window spoon'
 
-/** The dialog comes to say this. */
+/** Waits until the dialog contains these words. */
 const says = async (words: string): Promise<void> => {
   const said = (): string => document.querySelector('[role="dialog"]')?.textContent ?? ''
   await expect.poll(said).toContain(words)
@@ -66,7 +66,7 @@ describe('a backup', () => {
     expect(called(test, 'dialog.saveExport')).toBe(false)
     await userEvent.fill(await untilFound('[role="dialog"] textarea'), `age1${'z'.repeat(58)}`)
     await press('Choose a folder and write')
-    // Nobody compared it, and whoever has it has everything.
+    // The keys were not compared, and a full backup gives its recipient everything.
     expect(called(test, 'dialog.saveExport')).toBe(false)
     ;[...document.querySelectorAll<HTMLElement>('[role="dialog"] input[type="checkbox"]')]
       .at(-1)
@@ -89,7 +89,7 @@ describe('a backup', () => {
     await shoot('backup-to-contact')
     await accessible()
     await press('Choose a folder and write')
-    // Whoever has it has everything: nothing is written before somebody says why.
+    // A full backup gives its recipient everything, so a reason is required before it is written.
     await says('Give a reason.')
     expect(called(test, 'dialog.saveExport')).toBe(false)
     await type('Reason for giving these keys a full copy', 'The desk keeps one')
@@ -102,7 +102,7 @@ describe('a backup', () => {
     })
   })
 
-  it('of a contact is sealed anew to a passphrase for them, and what this vault cannot open is said', async () => {
+  it('of a contact is re-encrypted to a passphrase, and a backup that this vault cannot open is refused', async () => {
     let isOurs = false
     const test = await settingsWith({
       answers: {
@@ -162,7 +162,7 @@ describe('a backup', () => {
     await shoot('backup-tested')
   })
 
-  it('that does not hold, or does not open, is not called a vault or an import', async () => {
+  it('that is incomplete or does not open is not called a vault or an import', async () => {
     const found = backupAnswers(false)['backups.test']()
     let answer: () => typeof found = () => {
       throw new Refuse('truncated')
@@ -202,7 +202,7 @@ describe('a reminder', () => {
     expect(document.body.textContent).not.toContain('A backup is due.')
   })
 
-  it('is set in the settings, and nobody is reminded before it is due', async () => {
+  it('is set in the settings, and is not shown before it is due', async () => {
     const test = await settingsWith()
     expect(document.body.textContent).not.toContain('A backup is due.')
     await page.getByRole('button', { name: /Remind me/ }).click()
@@ -254,7 +254,8 @@ describe('a restore', () => {
     await press('Restore')
     await expect.element(page.getByText('This does not open the backup')).toBeVisible()
     expect(document.body.textContent).toContain('k3v9w2.age')
-    // The button that was pressed made room for Cancel; it stands there again, and Enter tries again.
+    // Cancel had replaced the pressed button; the button is back and focused, and Enter tries
+    // again.
     expect(document.activeElement?.textContent).toBe('Restore')
     await accessible()
   })

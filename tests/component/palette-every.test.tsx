@@ -16,7 +16,7 @@ const chooseFirst = async (): Promise<void> => {
   await keys('x')
 }
 
-/** What stands in a view, and how to get there. */
+/** Each view, and the steps to reach it. */
 const views: Readonly<
   Record<
     string,
@@ -50,7 +50,9 @@ const views: Readonly<
   help: { area: 'help' },
 }
 
-/** What stands shorter on a button, as its place says the rest: what the palette calls it. */
+/**
+ * Buttons with a shorter name than their command in the palette, because their place says the rest.
+ */
 const calledOtherwise: Readonly<Record<string, readonly string[]>> = {
   Delete: ['Delete selected'],
   'Set…': ['Retention of this record…'],
@@ -80,11 +82,14 @@ const inSettings: typeof calledOtherwise = {
   'Set…': ['Set or change the wipe passphrase…'],
 }
 
-/** Not what only opens a list of choices, a row that opens itself, a value of a field, or a record by its name. */
+/**
+ * Not a command: an element that opens a list of choices, a row that opens itself, a field value, a
+ * link to a record by its name.
+ */
 const isNoAct =
   '[role="tab"], [aria-haspopup], [aria-expanded], [class*="_row_"], [class*="_offer"], [class*="_link_"], [class*="_remove_"], [class*="_clear_"]'
 
-/** What can be pressed in a view. */
+/** Names of the buttons that can be pressed in a view. */
 const pressable = (): string[] =>
   [...document.querySelectorAll<HTMLElement>('main button:not([disabled])')]
     .filter(
@@ -118,7 +123,7 @@ describe('the palette offers what', () => {
       const missing: string[] = []
       for (const name of names) {
         if (atOnce.has(name)) continue
-        // What is not of this view comes to who types for it.
+        // Commands of other views are listed once the user types for them.
         await userEvent.fill(page.getByRole('searchbox', { name: 'Search or go to' }), name)
         await settle(120)
         if (!offered().some((one) => one.startsWith(name))) missing.push(name)

@@ -10,7 +10,7 @@ export type CannedReviewer = {
   readonly fingerprint: string
   readonly words: typeof cannedWords
   readonly day: string
-  /** null: nobody compared the words yet. */
+  /** null: the verification words were not compared yet. */
   readonly verified: string | null
 }
 
@@ -22,7 +22,7 @@ export const egret: CannedReviewer = {
   day: today,
   verified: today,
 }
-/** Added, and nobody compared the words of their key yet. */
+/** Added, with verification words that were not compared yet. */
 export const plover: CannedReviewer = {
   ...egret,
   key: 'b7'.repeat(32),
@@ -30,10 +30,10 @@ export const plover: CannedReviewer = {
   fingerprint: '04c2 9f31 d1e0 77ab 0b1c 8a44 91f7 5e2d',
   verified: null,
 }
-/** What opens every canned key. */
+/** Opens every canned key. */
 export const reviewerPassphrase = 'egret reads it all twice'
 
-/** What the channels of second readers would answer; they remember who was added. */
+/** Canned answers of the channels of second readers; they remember added readers. */
 export const reviewerAnswers = (first: readonly CannedReviewer[], isOn: () => boolean) => {
   let reviewers = [...first]
   const list = () => ({ reviewers, inForce: isOn() && reviewers.length > 0 })
@@ -63,7 +63,7 @@ export const reviewerAnswers = (first: readonly CannedReviewer[], isOn: () => bo
   }
 }
 
-/** A publication that Egret co-signs, and refuses every other passphrase. */
+/** A publication that Egret co-signs; every other passphrase is refused. */
 export const cosignedWrite = ({
   formats,
   cosign,

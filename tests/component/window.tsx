@@ -11,7 +11,7 @@ import { messages } from '../../src/renderer/i18n/messages.ts'
 import { createQueryClient } from '../../src/renderer/data/query-client.ts'
 import { areas } from '../../src/renderer/app/view-state.ts'
 import type { NavArea } from '../../src/renderer/app/view-state.ts'
-// Its code comes when it is shown; of a test that would be the time of the server behind it.
+// Lazy code, imported here so that a test does not wait for the server to build it.
 import '../../src/renderer/app/views.tsx'
 import '../../src/renderer/features/palette/palette.tsx'
 import '../../src/renderer/features/unlock/onboarding.tsx'
@@ -42,10 +42,12 @@ declare module 'vitest' {
 
 let root: Root | null = null
 
-/** The test before this file left it somewhere in the same browser, maybe over what this one waits for. */
+/**
+ * An earlier test file leaves the pointer in the same browser, possibly over an element under test.
+ */
 let isPointerAway = false
 
-/** English words made 40 per cent longer, as a translation may be: what does not fit shows. */
+/** English words made 40 per cent longer, as a translation may be, to show what does not fit. */
 export const longWords: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(messages.en).map(([key, word]) => {
     const extra = Math.ceil(word.length * 0.4)
@@ -59,7 +61,7 @@ export const longWords: Readonly<Record<string, string>> = Object.fromEntries(
   }),
 )
 
-/** Shows the whole window over a canned desk, and waits until it stands. */
+/** Shows the whole window over canned answers, and waits until it is drawn. */
 export const openWindow = async (
   options: DeskOptions & {
     readonly words?: Readonly<Record<string, string>>
@@ -78,18 +80,20 @@ export const openWindow = async (
       <Window {...(options.words === undefined ? {} : { words: options.words })} />
     </QueryClientProvider>,
   )
-  // The frame stands before what is in it.
+  // The frame is drawn before its content.
   await untilFound('main *')
   if (!isPointerAway) {
     isPointerAway = true
     await userEvent.hover(holder, { position: { x: 1, y: 1 } })
   }
-  // Before a vault is open the system decides; the test says what the system says.
+  // Until a vault is open the system theme applies; the test sets it.
   if (options.theme !== undefined) document.documentElement.dataset['theme'] = options.theme
   return test
 }
 
-/** What React Aria said aloud stands for seconds, and names buttons that are gone. */
+/**
+ * Clears React Aria's live announcements, which stay for seconds and name buttons that are gone.
+ */
 export const hush = (): void => {
   for (const log of document.querySelectorAll('[data-live-announcer] [role="log"]')) {
     log.replaceChildren()
@@ -103,20 +107,23 @@ export const closeWindow = (): void => {
   hush()
 }
 
-/** Goes to a view by its place in the navigation, in whatever language. */
+/** Goes to a view by its place in the navigation, in any language. */
 export const goTo = async (area: NavArea): Promise<void> => {
   const button = document.querySelectorAll<HTMLButtonElement>('nav li button')[areas.indexOf(area)]
   button?.click()
-  // It is told apart once its view is drawn.
+  // The button is marked as current once its view is drawn.
   await expect.poll(() => button?.getAttribute('aria-current')).toBe('page')
   await settle()
 }
 
-/** Nothing has been drawn anew for this long: requests are answered, and what waits for a pause ran. */
+/**
+ * Settled after this many milliseconds without a redraw: requests are answered and debounced work
+ * ran.
+ */
 const pause = 100
 const longest = 4_000
 
-/** Until requests are answered, drawn, and any entry animation is over; or for a time that is given. */
+/** Waits until requests are answered, drawn, and any entry animation is over; or for `ms`. */
 export const settle = async (ms?: number): Promise<void> => {
   if (ms !== undefined) {
     await new Promise((done) => setTimeout(done, ms))
@@ -139,7 +146,8 @@ export const settle = async (ms?: number): Promise<void> => {
       await new Promise((done) => setTimeout(done, 20))
     }
     quiet = last
-    // What is drawn in pieces changes nothing until its last one; nobody is idle before that.
+    // Deferred parts change nothing until the last one is drawn; the browser is not idle before
+    // that.
     await new Promise((done) => requestIdleCallback(done, { timeout: pause * 5 }))
   }
   observer.disconnect()
@@ -148,7 +156,7 @@ export const settle = async (ms?: number): Promise<void> => {
 
 const nextFrame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done))
 
-/** Until no colour or size is on its way: however slow the machine, what is measured is what stays. */
+/** Waits until no colour or size is in transition, however slow the machine. */
 export const untilStill = async (): Promise<void> => {
   for (;;) {
     await nextFrame()
@@ -162,7 +170,7 @@ export const untilStill = async (): Promise<void> => {
   }
 }
 
-/** Waits for something to be there. @throws after thirty seconds, naming what is missing. */
+/** Waits for an element. @throws after thirty seconds, with the selector. */
 export const untilFound = async (selector: string): Promise<Element> => {
   const since = performance.now()
   while (performance.now() - since < 30_000) {

@@ -4,7 +4,7 @@ import { contract } from '../../src/shared/contract.ts'
 import { inputs } from './rows.ts'
 
 const hex = (length: number): string => 'ab'.repeat(length / 2)
-/** Texts of the forms that fields ask for. The first is what a person might type. */
+/** Texts of the forms that fields ask for. The first is one that the user might type. */
 const specimens: readonly unknown[] = [
   'said so',
   ...['en', '2026-01-01', 'text/plain', hex(16), hex(32), hex(64), hex(128), 'A'.repeat(1622)],
@@ -22,7 +22,7 @@ const specimen = (schema: z.core.$ZodType): unknown => {
   return found
 }
 
-/** As many of the fields as may stand beside each other: some are for one kind of record alone. */
+/** As many of the fields as the schema allows together: some are for one kind of record only. */
 const together = (
   schema: z.core.$ZodType,
   given: unknown,
@@ -36,12 +36,12 @@ const together = (
   }, given)
 }
 
-/** Of records that are well-formed: what a form of one starts from. */
+/** Contents of well-formed records, from which variants are made. */
 const contents: readonly unknown[] = Object.values(inputs).flatMap((input) =>
   'content' in input ? [input.content] : [],
 )
 
-/** One value after another, in which each form of each field stands at least once. */
+/** Values that together contain each form of each field at least once. */
 const forms = (schema: z.core.$ZodType, given: unknown): readonly unknown[] => {
   if (schema instanceof z.ZodObject) {
     const fields = Object.entries(schema.shape as Record<string, z.core.$ZodType>).map(
@@ -78,16 +78,15 @@ const forms = (schema: z.core.$ZodType, given: unknown): readonly unknown[] => {
 }
 
 /**
- * The inputs of a channel in which whatever may be left out stands too: what is optional, null or
- * empty in its row, and every form of what has several. Made from the schema, so that a new field is
- * in it from the day it is there.
+ * Inputs of a channel with every optional, nullable or empty field filled, and every form of a
+ * field that has several. Made from the schema, so that a new field is covered at once.
  */
 export const wholeRows = (channel: Channel): readonly unknown[] => {
   const { input } = contract[channel]
   return forms(input, inputs[channel]).filter((one) => z.safeParse(input, one).success)
 }
 
-/** Every place of a schema that takes a text which a person may type; `*` stands for any item. */
+/** Every path of a schema to a text that the user may type; `*` matches any item. */
 export const textFields = (
   schema: z.core.$ZodType,
   path: readonly string[] = [],

@@ -20,11 +20,13 @@ import { lackedByEvaluation, wrongFuses } from '../../scripts/package/fuses.ts'
 import { interfacesOf, processTree, programOf, statusField } from './process-tree.ts'
 
 const launcher = process.env['UNDERSTORY_PACKAGED'] ?? ''
-/** What the launcher starts; all tests but one start it themselves. */
+/** The binary that the launcher starts; all tests but one start it directly. */
 const executable = launcher === '' ? '' : `${launcher}.bin`
-/** The same Electron as it comes, with no fuse flipped. */
+/** The same Electron as distributed, with no fuse flipped. */
 const runtime = process.env['UNDERSTORY_EXECUTABLE'] ?? ''
-/** Packaged with the official runtime, or with the one for evaluation: which one, every name below says. */
+/**
+ * Packaged with the official runtime or with the one for evaluation; every test name says which.
+ */
 const edition = process.env['UNDERSTORY_EVALUATION'] === '1' ? 'evaluation package' : 'package'
 
 const home = mkdtempSync(join(tmpdir(), 'packaged-'))
@@ -36,9 +38,9 @@ type Started = {
   readonly ended: Promise<number | null>
 }
 type Options = { readonly env?: NodeJS.ProcessEnv; readonly executable?: string }
-/** With nothing but these arguments: as a Node, it would take the first one for its script. */
+/** With these arguments only: run as Node, the binary would take the first one as its script. */
 const startBare = (args: readonly string[], more: Options = {}): Started => {
-  // A home of its own, and with it a place for a vault that nobody named.
+  // A home of its own, with the default folder for a vault.
   const own = mkdtempSync(join(home, 'home-'))
   const child = spawn(more.executable ?? executable, args, {
     env: { ...process.env, HOME: own, XDG_CONFIG_HOME: own, XDG_DATA_HOME: own, ...more.env },
@@ -59,11 +61,11 @@ const kill = (child: ChildProcess): void => {
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
-      // Gone with its parent.
+      // Already ended with its parent.
     }
   }
 }
-/** The window's own process is there: the app is up. */
+/** Waits for the renderer process: the app is up. */
 const upAndRunning = async (app: Started): Promise<void> => {
   const types = () => treeOf(app).map(({ type }) => type)
   await expect.poll(types, { timeout: 20_000 }).toContain('renderer')
@@ -71,7 +73,7 @@ const upAndRunning = async (app: Started): Promise<void> => {
   expect(types()).toContain('renderer')
 }
 
-/** Ports that any of these processes listens on, by the kernel's own tables. */
+/** Ports that any of these processes listens on, by the kernel's tables. */
 const listening = (app: Started): string[] =>
   treeOf(app).flatMap(({ pid }) => {
     const own = new Set(
@@ -89,7 +91,7 @@ const listening = (app: Started): string[] =>
         .split('\n')
         .slice(1)
         .map((line) => line.trim().split(/\s+/))
-        // 0A: the state of a socket that waits for somebody to connect.
+        // 0A: TCP_LISTEN.
         .filter((fields) => fields[3] === '0A' && own.has(fields[9]))
         .map((fields) => fields[1] ?? ''),
     )
@@ -112,7 +114,7 @@ describe(`the ${edition}`, () => {
     expect(renderers.map(({ pid }) => statusField(pid, 'Seccomp'))).toEqual(
       renderers.map(() => '2'),
     )
-    // A process that is just beginning, or ending, shows its files to nobody.
+    // The file descriptors of a process that is starting or ending cannot be read.
     const ports = (): readonly unknown[] | null => {
       try {
         return listening(app)
@@ -144,8 +146,8 @@ describe(`the ${edition}`, () => {
     expect(await wrongFuses(executable)).not.toContain(name)
   })
 
-  describe('is no Node, whatever its environment says:', () => {
-    /** A script that leaves a mark when something runs it. */
+  describe('is not Node, whatever its environment says:', () => {
+    /** A script that creates a file when it is run. */
     const marking = (name: string): { readonly script: string; readonly ran: () => boolean } => {
       const mark = join(home, `${name}-ran`)
       const script = join(home, `${name}.cjs`)
@@ -190,8 +192,8 @@ describe(`the ${edition}`, () => {
       const app = start([], optionsFor(given))
       await upAndRunning(app)
       expect(given.ran()).toBe(false)
-      // A packaged app that looks at them refuses this one and says so; without the fuse it says, if
-      // anything, that it looks at none.
+      // A packaged app that reads them refuses this one and says so; without the fuse its output
+      // has no such message.
       expect(app.output()).not.toMatch(/not supported in packaged apps/)
     }, 60_000)
   })
@@ -205,7 +207,7 @@ describe(`the ${edition}`, () => {
     }
     const control = start([], { executable: runtime })
     expect(await signalled(control)).toBe('lives')
-    // At the port that Node has for it, unless another program has it.
+    // At Node's default port, unless another program has it.
     expect(control.output()).toMatch(/Debugger listening|Starting inspector on .* failed/)
 
     const app = start([])

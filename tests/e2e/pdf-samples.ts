@@ -19,8 +19,8 @@ const [width, height] = [595, 842]
 const saved = (pdf: PDFDocument): Promise<Uint8Array> => pdf.save({ useObjectStreams: false })
 
 /**
- * Pages that say their number, the last one turned by a quarter. The words stand in the file in clear
- * too: on the pages they are numbers of letters, which a search would pass over.
+ * Pages that show their number, the last one turned by a quarter. The words are also in the file as
+ * plain text: on the pages they are glyph numbers, which a search for the text would miss.
  */
 export const numbered = async (count: number, words = ''): Promise<Uint8Array> => {
   const pdf = await PDFDocument.create()
@@ -34,14 +34,14 @@ export const numbered = async (count: number, words = ''): Promise<Uint8Array> =
   return saved(pdf)
 }
 
-/** One page of this size. */
+/** One square page with this side, in points. */
 export const sized = async (side: number): Promise<Uint8Array> => {
   const pdf = await PDFDocument.create()
   pdf.addPage([side, side])
   return saved(pdf)
 }
 
-/** One page that is named as many times as this. */
+/** One page that the page tree names `count` times. */
 export const repeated = async (count: number): Promise<Uint8Array> => {
   const pdf = await PDFDocument.create()
   const page = pdf.addPage([width, height])
@@ -51,7 +51,7 @@ export const repeated = async (count: number): Promise<Uint8Array> => {
   return saved(pdf)
 }
 
-/** It opens with a password that nobody has: what proves a right one fits none. */
+/** Asks for a password that cannot exist: its verification value matches none. */
 export const encrypted = async (): Promise<Uint8Array> => {
   const pdf = await PDFDocument.create()
   pdf.addPage([width, height])
@@ -80,7 +80,7 @@ const act = (context: PDFContext, kind: string, more: Record<string, PDFObject>)
     context,
   )
 
-/** A page that would run a script, start a program, open addresses and load a picture from afar. */
+/** A page that would run a script, start a program, open addresses and load a remote picture. */
 export const hostile = async (): Promise<Uint8Array> => {
   const pdf = await PDFDocument.load(await numbered(1, 'HOSTILE'))
   const { context, catalog } = pdf
@@ -116,7 +116,7 @@ export const hostile = async (): Promise<Uint8Array> => {
   return saved(pdf)
 }
 
-/** Arrays in arrays, so deep that whoever follows them has no room left. */
+/** Arrays nested so deep that a recursive parser overflows its stack. */
 export const deep = async (): Promise<Uint8Array> => {
   const pdf = await PDFDocument.create()
   const page = pdf.addPage([width, height])
@@ -125,7 +125,7 @@ export const deep = async (): Promise<Uint8Array> => {
   return saved(pdf)
 }
 
-/** Forms that draw forms that draw forms: few bytes, and more work than anybody has time for. */
+/** Forms that draw forms that draw forms: few bytes, exponential work. */
 export const laughing = async (): Promise<Uint8Array> => {
   const pdf = await PDFDocument.create()
   const page = pdf.addPage([width, height])
@@ -147,7 +147,7 @@ export const laughing = async (): Promise<Uint8Array> => {
   return saved(pdf)
 }
 
-/** Korean in a font that the document does not bring, told by the numbers of an old table. */
+/** Korean in a font that is not embedded, by the codes of an old table. */
 export const koreanWithoutFont = async (): Promise<Uint8Array> => {
   const pdf = await PDFDocument.create()
   const page = pdf.addPage([width, height])
@@ -181,7 +181,7 @@ export const koreanWithoutFont = async (): Promise<Uint8Array> => {
     DescendantFonts: [context.register(descendant)],
   })
   page.node.setFontDictionary(PDFName.of('K'), context.register(font))
-  // 한국 in the code of Windows.
+  // 한국 in the Windows code page.
   const content = 'BT /K 80 Tf 60 600 Td <C7D1B1B9> Tj ET'
   page.node.addContentStream(context.register(context.stream(content)))
   return saved(pdf)
@@ -189,7 +189,7 @@ export const koreanWithoutFont = async (): Promise<Uint8Array> => {
 
 const fonts = join('node_modules', '@fontsource', 'noto-sans-kr')
 
-/** The part of a font that has this letter, as an address that needs no file. */
+/** The part of a font that has this letter, as a data URL. */
 const fontWith = (letter: string): string => {
   const at = letter.codePointAt(0) ?? 0
   const faces = readFileSync(join(fonts, '400.css'), 'utf8').split('@font-face')
@@ -203,7 +203,7 @@ const fontWith = (letter: string): string => {
   return `data:font/woff2;base64,${readFileSync(join(fonts, 'files', file)).toString('base64')}`
 }
 
-/** Korean in a font that the document brings, as a browser prints it. */
+/** Korean in an embedded font, as a browser prints it. */
 export const korean = async ({ app }: Launched): Promise<Uint8Array> => {
   const page = `<style>@font-face { font-family: K; src: url(${fontWith('한')}) }
     body { font: 80px K }</style>한`

@@ -6,25 +6,27 @@ import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 
-/** Where names of a local network are asked for and told aloud (RFC 6762). */
+/** The multicast address and port of mDNS (RFC 6762). */
 const mdns = { address: '224.0.0.251', port: 5353 }
-/** Chromium calls itself by a random id there, when it hides its addresses from a page. */
+/** Chromium announces a random name there when it hides its addresses from a page. */
 const randomName = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/u
 
-/** What of it can be read. */
+/** The printable text of a message. */
 const readable = (message: Buffer): string =>
   message.toString('latin1').replaceAll(/[^\x20-\x7e]+/g, ' ')
 
 export type RawListeners = {
-  /** This machine itself, and its own address where it has a network. */
+  /** This machine, and its own address where it has a network. */
   readonly hosts: readonly string[]
-  /** What the page under test is to send; of what is told aloud nothing else counts. */
+  /**
+   * The words that the page under test is to send; multicast messages without them do not count.
+   */
   readonly words: string
   readonly udp: number
   readonly tcp: number
-  /** What came, and by which way: `udp`, `tcp`, `mdns`. */
+  /** What was received, and how: `udp`, `tcp`, `mdns`. */
   readonly heard: () => readonly string[]
-  /** Sends one of each as any program could: whoever hears nothing else hears these. */
+  /** Sends one message of each kind, to prove that the listeners work. */
   readonly control: () => Promise<void>
   readonly end: () => void
 }
@@ -48,9 +50,9 @@ const send = async (words: string, port: number, host: string): Promise<void> =>
   socket.close()
 }
 
-/** Hears datagrams, connections and names that are asked for aloud, from whomever they come. */
+/** Receives datagrams, connections and mDNS queries from any sender. */
 export const rawListeners = async (): Promise<RawListeners> => {
-  // Its own: listeners of another run beside this one hear what is told aloud, too.
+  // Unique words: listeners of a parallel run receive the same multicast messages.
   const words = `SULPHURFORD${randomBytes(6).toString('hex')}`
   const heard: string[] = []
   const hosts = ['127.0.0.1', ...ownAddress()]

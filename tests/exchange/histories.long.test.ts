@@ -13,17 +13,17 @@ import type { History, Step } from './history.ts'
 import { session } from './desk-kit.ts'
 import { committed, preview, toShare } from './two-desks.ts'
 
-/** How many histories are played, in groups of vaults that are made anew now and then. */
+/** Number of histories to play, in groups of vaults that are replaced at intervals. */
 const count = Number(process.env['HISTORIES'] ?? several(4, 200))
 const seed = Number(process.env['HISTORIES_SEED'] ?? 20_240_412)
 const perGroup = 20
 
-/** A text that somebody filed, and what it was filed as. */
+/** A filed text and its revision. */
 type Filed = { readonly record: RecordId; readonly revision: RevisionId; readonly body: string }
 
 type World = {
   readonly group: Group
-  /** Those who write in it; the files of the beginning and the end reach everybody. */
+  /** The vaults that write in it; the files of the beginning and the end reach all vaults. */
   readonly acting: readonly Desk[]
   readonly caseId: CaseId
   readonly report: RecordId
@@ -37,7 +37,7 @@ const has = ({ controller }: Desk, record: RecordId): boolean =>
 
 const bodyOf = (words: readonly string[], n: number): string => `${words.join(' ')} ${n}`
 
-/** A case, a source and a report, filed by the first of the group. */
+/** A case, a source and a report, filed by the first vault of the group. */
 const begin = async (group: Group, n: number, desks: number): Promise<World> => {
   const [first] = group.desks as [Desk]
   const { handlers } = first
@@ -108,7 +108,7 @@ const act = async (world: World, step: Step, n: number): Promise<void> => {
   const by = acting[step.by % acting.length] as Desk
   const { handlers } = by
   if (step.act === 'write') {
-    // Nothing is left to write where the report was purged.
+    // A vault that purged the report has nothing to write.
     if (!has(by, report)) return
     const path = await group.written(by, [report])
     files.push(path)
@@ -142,7 +142,7 @@ const act = async (world: World, step: Step, n: number): Promise<void> => {
   }
 }
 
-/** Everybody writes all that they have, and everybody gets it. */
+/** Every vault exports all that it has, and every vault imports it. */
 const deliverAll = async (group: Group, worlds: readonly World[]): Promise<void> => {
   const files: [Desk, string][] = []
   for (const by of group.desks) {
@@ -165,7 +165,10 @@ const treeOf = (desk: Desk, record: RecordId) => {
   }
 }
 
-/** Every filed text is in each vault, in a tree, or was purged there, or by everybody who ever had it. */
+/**
+ * Every filed text is in each vault, in a tree, or was purged there, or by every vault that ever
+ * had it.
+ */
 const expectNothingLost = ({ group, report, filed }: World): void => {
   const stores = group.desks.map((desk) => session(desk).store)
   for (const { records, revisions } of stores) {
@@ -184,7 +187,9 @@ const expectNothingLost = ({ group, report, filed }: World): void => {
   }
 }
 
-/** A report carries its case and source along, so they end the same where everybody kept it. */
+/**
+ * A report is exported with its case and source, so they end the same where every vault kept it.
+ */
 const expectSameTrees = ({ group, report, records }: World): void => {
   const isKept = group.desks.every((desk) => has(desk, report))
   for (const record of isKept ? records : [report]) {
@@ -195,7 +200,7 @@ const expectSameTrees = ({ group, report, records }: World): void => {
   }
 }
 
-/** Where everybody kept the report, whoever merged has it as it is everywhere. */
+/** Where every vault kept the report, it has one head in each vault after a merge. */
 const expectOneHead = ({ group, report }: World): void => {
   if (!has(group.desks[0] as Desk, report)) return
   for (const desk of group.desks) {
@@ -213,7 +218,7 @@ const verified = (desk: Desk): void => {
   }
 }
 
-describe('two to five vaults that hand files to each other', () => {
+describe('two to five vaults that exchange files', () => {
   const histories = fc.sample(history, { numRuns: count, seed })
   const inGroups = (drawn: readonly History[], names: readonly string[]) =>
     Array.from({ length: Math.ceil(drawn.length / perGroup) }, (_, n) => ({
@@ -232,7 +237,7 @@ describe('two to five vaults that hand files to each other', () => {
   ]
   const seen = { conflicts: 0, merges: 0, purges: 0 }
 
-  // Minutes on a machine that has other work.
+  // Takes minutes on a machine that has other work.
   const longest = 900_000
 
   it.each(groups.map((group, n) => ({ ...group, n })))(
@@ -256,7 +261,7 @@ describe('two to five vaults that hand files to each other', () => {
           expectSameTrees(world)
           expectNothingLost(world)
         }
-        // One of them puts everything together, and the others follow.
+        // One vault merges everything, and the others follow.
         for (const world of worlds) await merged(world, group.desks[0] as Desk)
         await deliverAll(group, worlds)
         for (const world of worlds) {
@@ -278,7 +283,7 @@ describe('two to five vaults that hand files to each other', () => {
   )
 
   afterAll(() => {
-    // Histories in which nothing happens would prove nothing.
+    // Guards against histories in which nothing happens, which would prove nothing.
     if (count < 50) return
     expect(new Set(histories.map(({ desks }) => desks))).toEqual(new Set([2, 3, 4, 5]))
     expect(seen.conflicts).toBeGreaterThan(count / 10)

@@ -18,8 +18,9 @@ import { exportDecided } from './decided.ts'
 const script = join(import.meta.dirname, 'kill-child.ts')
 
 /**
- * At a step that `kill-child.ts` knows by this name, right before one of its system calls on the
- * vault, counted from 1, or at any moment. Or no kill: a call fails, on the vault or where files go.
+ * A kill at a step that `kill-child.ts` knows by this name, right before one of the system calls on
+ * the vault, counted from 1, or at any moment; or a failing call, on the vault or in the output
+ * folder.
  */
 export type ExchangeKill =
   | { readonly step: string }
@@ -32,27 +33,33 @@ export type Act = 'import' | 'hand-over'
 export type AfterKill<Records extends string> = {
   readonly records: Records
   readonly isKilled: boolean
-  /** The call that failed, where one did. */
+  /** The call that failed, or null. */
   readonly struck: Call | null
-  /** The code that it was refused with; null when it was not, or did not live to say so. */
+  /** The code of the failure; null when the act succeeded or died before reporting one. */
   readonly refused: string | null
-  /** Was there something for the opening to mend: a journal, files that belong to nothing? */
+  /** Did the opening repair something: a journal, files that belong to no record? */
   readonly isMended: boolean
 }
 
 /** Imports and hand-overs between two vaults, to be killed one by one. */
 export type ExchangeKills = {
-  /** Whether a hand-over that was killed erased; what it erased is in a file that can be taken in. */
+  /**
+   * Whether a killed hand-over erased its records; if it did, they are in a file that can be
+   * imported.
+   */
   readonly handedOver: (kill: ExchangeKill) => Promise<AfterKill<'here' | 'erased'>>
-  /** Whether an import that was killed took everything, or nothing; it can be done again. */
+  /** Whether a killed import took everything or nothing; it can be repeated. */
   readonly imported: (kill: ExchangeKill) => Promise<AfterKill<'nothing' | 'all'>>
   /**
-   * A hand-over that was killed once its file had its name, and the next: both files are taken in.
+   * A hand-over killed after its file got its name, and the next one: both files can be imported.
    *
-   * @returns how the receiver counts the files, the first of all included.
+   * @returns the sequence numbers of the files by the receiver, the first file included.
    */
   readonly outUnrecorded: () => Promise<readonly { seq: number; sequence: string | undefined }[]>
-  /** How many system calls an act makes on its vault when nobody kills it; none where none are seen. */
+  /**
+   * The system calls that an act makes on its vault without a kill; empty where they cannot be
+   * traced.
+   */
   readonly callsOf: (act: Act, on?: 'vault' | 'out') => Promise<readonly Call[]>
   readonly end: () => void
 }
@@ -90,7 +97,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
     await handlers['reports.file']({ id, rev })
     reportIds.push(id)
   }
-  /** What goes with the reports, and the reports: what a file carries. */
+  /** The records that a file carries: the reports with their case and source. */
   const records = [kase.id, source.id, ...reportIds].map((id) => RecordId.parse(id))
   const choice = { kind: 'reports', reportIds } as const
   const overrides = await lettingPass(two.field, choice)
@@ -105,7 +112,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
   const file = join(two.out, fileName)
   two.field.controller.close()
 
-  /** Runs the child until it ends, dies by itself, or is killed; gives what it acknowledged. */
+  /** Runs the child until it ends, dies by itself, or is killed. @returns what it acknowledged. */
   const run = async (
     act: Act,
     folder: string,
@@ -194,7 +201,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
         assert.ok(before.length === 0 || before.length === records.length, 'a part of a file')
         const isThere = before.length > 0
         assert.equal(session(desk).store.exchange.imports().length, isThere ? 1 : 0)
-        // Attached files that belong to nothing are swept at the opening.
+        // The opening deletes attached files that belong to no record.
         assert.equal(blobsIn(round.folder), isThere ? 3 : 0)
         const isMended = half || blobs !== blobsIn(round.folder)
         await taken(desk, file)
@@ -252,10 +259,10 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
   }
 }
 
-/** Was it said that nothing came of it? Of 'in-doubt' only the next opening can tell. */
+/** Is it certain that the act had no effect? After 'in-doubt' only the next opening can tell. */
 const isCertain = (refused: string | null): boolean => refused !== null && refused !== 'in-doubt'
 
-/** Nobody carries a file away whose number the next one would take. */
+/** Steps at which the file has no name yet, so its number cannot be used twice. */
 const nameless = new Set<string>([
   'while the file is written',
   'when the file is recorded and nothing committed',
@@ -273,7 +280,7 @@ export const handOverSteps = [
   ['once all was erased', 'erased'],
 ] as const
 
-/** The same of an import, and what was taken. */
+/** The steps of an import at which `kill-child.ts` dies, and what was imported. */
 export const importSteps = [
   ['once its attached files are on the disk', 'nothing'],
   ['before the records are taken', 'nothing'],

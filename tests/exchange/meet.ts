@@ -13,7 +13,7 @@ export const cardFile = async (of: Desk, folder: string): Promise<string> => {
   return path
 }
 
-/** Adds whoever's card is in a file; returns their key. Nobody compared anything. */
+/** Adds the contact whose card is in a file; returns its key, which is not verified yet. */
 export const added = async (of: Desk, path: string): Promise<AuthorKey> => {
   const file = tokenFor(of, path)
   const { card } = await of.handlers['contacts.previewCard']({ file })
@@ -27,7 +27,7 @@ export const contactIn = async (of: Desk, author: AuthorKey) => {
   return found
 }
 
-/** The words are compared in person, as two people do who know each other. */
+/** Compares the verification words, as two people do in person. */
 export const compared = async (of: Desk, author: AuthorKey): Promise<void> => {
   const { keys, words } = await contactIn(of, author)
   const heard = [3, 8].map((at) => ({ at, word: words.ko[at] ?? '' }))
@@ -38,12 +38,12 @@ export const compared = async (of: Desk, author: AuthorKey): Promise<void> => {
 export const meet = async (of: Desk, other: Desk, folder: string): Promise<void> =>
   compared(of, await added(of, await cardFile(other, folder)))
 
-/** What `of` writes may be revised by the other, as soon as its next card is there. */
+/** Lets the other vault revise what `of` writes, once the next card of `of` has arrived. */
 export const names = async (of: Desk, other: Desk): Promise<void> => {
   await of.handlers['contacts.setDesk']({ author: session(other).author, isDesk: true })
 }
 
-/** Somebody without a vault, whose card was added and compared with nobody. */
+/** Adds a contact without a vault; the contact's key is not verified. */
 export const knows = (
   of: Desk,
   by: ReturnType<typeof person>,

@@ -42,7 +42,7 @@ test('a withdrawal reaches who has the source though the source was erased here 
   await sentBy(two, field, other.caseId, desk)
   expect(noticeRows(field)).toBe(1)
   await sentBy(two, field, other.caseId, desk)
-  // Everybody was told in three files: nothing of it is left.
+  // Every recipient got the notice in three files, so no row is left.
   expect(noticeRows(field)).toBe(0)
 }, 120_000)
 
@@ -64,7 +64,8 @@ test('two files that are lost lose no withdrawal, nor one of a source that was e
       expect.objectContaining({ item: `consent:${sourceId}:withdrawn`, state: 'blocks' }),
     )
   }
-  // One was to the third as well, who is told in two more: only then nothing is left of it.
+  // One of the files went also to the third vault, which gets each notice in two more; then no row
+  // is left.
   await sentBy(two, field, other.caseId, third)
   expect(noticeRows(field)).toBe(2)
   const says = await told(third, await sentBy(two, field, other.caseId, third))
@@ -90,7 +91,7 @@ test('an erased record leaves no word in the notice that outlives it', async () 
   expect(noticeRows(field)).toBe(1)
 }, 120_000)
 
-test('a withdrawal of a source that never left goes with it', async () => {
+test('the withdrawal of a source that was never exported is erased with it', async () => {
   const { field } = three
   const kept = await fill(field, 'Marsh Tit')
   await withdraw(field, kept.sourceId)
@@ -98,7 +99,7 @@ test('a withdrawal of a source that never left goes with it', async () => {
   expect(noticeRows(field)).toBe(0)
 }, 120_000)
 
-test('who relayed a source still passes on its withdrawal after erasing it', async () => {
+test('a vault that relayed a source still passes on its withdrawal after erasing the source', async () => {
   const { two, field, desk, third } = three
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')
@@ -113,7 +114,7 @@ test('who relayed a source still passes on its withdrawal after erasing it', asy
   ])
 }, 120_000)
 
-test('a correction that others were not told of outlives the hand-over of its report', async () => {
+test('a correction that recipients did not get yet outlives the hand-over of its report', async () => {
   const { two, field, desk, third } = three
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')
@@ -152,7 +153,7 @@ test('who received a record beside others hears of its withdrawal alone, in thre
   for (const says of [said, said, said, []]) {
     expect(await told(third, await sentBy(two, field, other.caseId, third))).toEqual(says)
   }
-  // The desk was not told yet, whoever else reads the file.
+  // The desk vault still has to be told, whichever other recipients a file has.
   expect(await told(desk, await sentBy(two, field, other.caseId, desk, third))).toEqual(said)
   expect(await told(desk, await sentBy(two, field, other.caseId, desk))).toEqual(said)
   expect(await told(desk, await sentBy(two, field, other.caseId, desk, third))).toEqual(said)
@@ -171,7 +172,7 @@ test('a withdrawal reaches a contact under a key that a newer card names', async
   if (card === undefined) throw new Error('no card')
   const { signature, ...says } = card
   expect(signature).not.toBe('')
-  // Written to as the fresh card says: the key of a vault that its owner made anew.
+  // The newer card names another key, as after the contact made a new vault.
   const newer = signCard(
     { ...says, serial: card.serial + 1, recipient: await hybridOf(desk) },
     signing,
@@ -182,7 +183,7 @@ test('a withdrawal reaches a contact under a key that a newer card names', async
   ])
 }, 120_000)
 
-test('a file to a key that no card names says everything, once, since it may be anybody’s', async () => {
+test('a file to a key that no card names has every notice once, since the key may be any contact’s', async () => {
   const { two, field, desk, third } = three
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')
@@ -203,14 +204,14 @@ test('a file to a key that no card names says everything, once, since it may be 
   }
   expect((await write()).map(({ subject }) => subject)).toEqual([kept.sourceId])
   expect(await write()).toEqual([])
-  // And who has a record by such a key may be any of the others.
+  // Any of the other contacts may hold a record that was sent to such a key.
   await withdraw(field, other.sourceId)
   expect(
     await told(third, await sentBy(two, field, (await fill(field, 'Reed')).caseId, third)),
   ).toEqual([['withdrawal', other.sourceId]])
 }, 120_000)
 
-test('a source that is graded anew makes a correction for who has it', async () => {
+test('a source with a new grade makes a correction for the vaults that have it', async () => {
   const { two, field, desk } = three
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')

@@ -19,7 +19,8 @@ import type { Two } from './two-desks.ts'
 import { exportDecided, handOverDecided } from './decided.ts'
 
 /*
- * Before a file leaves, and above all before what it carries is erased here: could anybody take it in?
+ * Before a file is written, and above all before its records are erased here: can a recipient
+ * import it?
  */
 
 let two: Two
@@ -36,13 +37,13 @@ const toKeyOf = async (of: Desk) => ({ kind: 'keys' as const, recipients: [await
 const faults = async (of: Desk) =>
   (await of.handlers['vault.verify']({ task: nextTask() })).faults.map(({ what }) => what)
 
-/** What a damaged page leaves of a chain: lines missing, with the signature of all of them. */
+/** What a damaged page leaves of a chain: lines missing, under the signature of all lines. */
 const cutShort = (chain: CustodyChain): CustodyChain => ({
   ...chain,
   lines: chain.lines.slice(0, 1),
 })
 
-/** A record of the field, here at the desk, and what the field's journal says of it. */
+/** A record of the field vault that the desk vault imported, with its custody chain. */
 const received = async (codeName: string) => {
   const kept = await fill(field, codeName)
   const to = await toKeyOf(desk)
@@ -65,7 +66,7 @@ const handOver = async (of: Desk, to: Desk, caseId: CaseId) =>
     folder: tokenFor(of, two.out),
   })
 
-describe('a received account of who had a record that no longer holds', () => {
+describe('a received custody chain that no longer verifies', () => {
   it('is shown as such, and named by Verify vault; also one that cannot be read', async () => {
     const { record, chain, put, whole } = await received('Marsh Tit')
     const theirs = async () =>
@@ -81,7 +82,7 @@ describe('a received account of who had a record that no longer holds', () => {
     expect(await faults(desk)).toEqual([])
   })
 
-  it('stays here when the record leaves, and the file is taken by whoever receives it', async () => {
+  it('is not exported with its record, and recipients accept the file', async () => {
     const { caseId, record, chain, put, whole } = await received('Wood Lark')
     const to = await toKeyOf(field)
     for (const broken of [cutShort(chain), { ...chain, lines: [{ hash: 'zz' }] }]) {
@@ -103,7 +104,7 @@ describe('a received account of who had a record that no longer holds', () => {
     expect(await faults(desk)).toEqual([])
   })
 
-  it('gives way to the same one, whole, when it comes again', async () => {
+  it('is replaced by the intact one when it arrives again', async () => {
     const { caseId, chain, record, put } = await received('Snow Finch')
     put({ ...chain, lines: [...chain.lines, ...cutShort(chain).lines] })
     const to = await toKeyOf(desk)
@@ -114,7 +115,7 @@ describe('a received account of who had a record that no longer holds', () => {
   })
 })
 
-describe('a file that whoever receives it would refuse', () => {
+describe('a file that its recipients would refuse', () => {
   it('is refused before it appears, nothing is recorded, and nothing is erased', async () => {
     const { store } = session(field)
     const [one, other] = [person(), person()]
@@ -131,7 +132,7 @@ describe('a file that whoever receives it would refuse', () => {
       parents: [root.id],
     })
     const nothing = { seals: new Map() }
-    // As after a fault of ours: nobody may revise what another wrote.
+    // As after a bug: only the author may revise a record.
     store.exchange.commitImport(
       {
         exportId: 'a'.repeat(32),
@@ -172,7 +173,7 @@ describe('a file that whoever receives it would refuse', () => {
     expect(store.revisions.list(id(701))).toHaveLength(2)
   })
 
-  it('is found by reading it as they will: a broken account, a record of two authors', async () => {
+  it('is found by reading it as a recipient does: a broken chain, a record of two authors', async () => {
     const [by, other] = [person(), person()]
     const to = [`age1${'q'.repeat(58)}`]
     const gathered = sample(by)
@@ -202,7 +203,7 @@ describe('a file that whoever receives it would refuse', () => {
     expect(await reading(undefined, mixed)).toBe('tampered')
   })
 
-  it('is not even typed: texts that are within their limits and too much together', async () => {
+  it('is refused while typing: texts within their limits that are too much together', async () => {
     const full = '"'.repeat(1_000_000)
     const translation = { language: 'en', title: '', body: full, translator: '', editor: '' }
     const content = {
@@ -247,7 +248,7 @@ it('a stored notice that its author did not sign counts for nothing, and is name
     items.filter(({ item, state }) => item.startsWith('consent') && state === 'holds'),
   )
   expect(await faults(desk)).toEqual(['notice'])
-  // It goes with no file, which would be refused for it.
+  // The invalid notice is not exported, because recipients would refuse the file.
   const to = await toKeyOf(field)
   expect(await failureOf(async () => preview(field, await two.exported(desk, caseId, to)))).toBe(
     'none',

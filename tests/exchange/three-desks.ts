@@ -23,7 +23,7 @@ export type Three = {
   readonly end: () => void
 }
 
-/** The people of the first two know each other, and nobody knows the third. */
+/** The first two vaults are contacts of each other; the third is a contact of neither. */
 export const twoDesksAndOther = async (): Promise<Three> => {
   const two = await twoDesks()
   const third = await deskOf(join(two.place, 'third'), { pseudonym: 'third' })
@@ -39,7 +39,7 @@ export const twoDesksAndOther = async (): Promise<Three> => {
   }
 }
 
-/** All of them know each other. */
+/** All three are contacts of each other. */
 export const threeDesks = async (): Promise<Three> => {
   const three = await twoDesksAndOther()
   const { two, field, desk, third } = three
@@ -57,7 +57,7 @@ export const threeDesks = async (): Promise<Three> => {
 /** A case with one protected source. */
 export type Kept = { readonly caseId: CaseId; readonly sourceId: SourceId }
 
-/** A file of one case to the keys of others. */
+/** Exports one case to the keys of other vaults. @returns the path. */
 export const sentBy = async (
   two: Two,
   from: Desk,
@@ -68,27 +68,27 @@ export const sentBy = async (
     kind: 'keys',
     recipients: (await Promise.all(to.map(hybridOf))).sort(),
   })
-/** All that a file holds, by the document, for whoever has the key. */
+/** The whole content of a file, read by the format document with a key. */
 export const read = async (path: string, identity: string) => {
   const decrypter = new Decrypter()
   decrypter.addIdentity(identity)
   return readBundle(await decrypter.decrypt(readFileSync(path)))
 }
 export const inside = (of: Desk, path: string) => read(path, session(of).age.hybrid.identity)
-/** What a file says, by kind and record. */
+/** The notices of a file, by kind and record. */
 export const told = async (of: Desk, path: string) =>
   (await inside(of, path)).notices.map(({ kind, subject }) => [kind, subject])
 export const changeSource = async (of: Desk, id: SourceId, change: Partial<SourceContent>) => {
   const { rev, content } = await of.handlers['sources.get']({ id })
   await of.handlers['sources.save']({ id, rev, content: { ...content, ...change }, identity: null })
 }
-/** Takes back all that a source agreed to. */
+/** Withdraws all consents of a source. */
 export const withdraw = async (of: Desk, id: SourceId): Promise<void> => {
   const { content } = await of.handlers['sources.get']({ id })
   const consents = content.consents.map((one) => ({ ...one, withdrawn: '2024-02' }))
   await changeSource(of, id, { consents })
 }
-/** Files a report anew with other words. */
+/** Files a new revision of a report. */
 export const goOn = async (of: Desk, id: ReportId, body: string): Promise<void> => {
   const report = await of.handlers['reports.get']({ id })
   const content = { ...report.content, body }
@@ -103,7 +103,7 @@ export const dropDrafts = async (of: Desk, caseId: CaseId): Promise<void> => {
     await of.handlers['records.remove']({ id: RecordId.parse(id), rev })
   }
 }
-/** Removes a source and all that names it, and erases them. */
+/** Deletes and erases a source and all records that name it. */
 export const erase = async (of: Desk, { caseId, sourceId }: Kept): Promise<void> => {
   const { store } = session(of)
   for (const { id, rev } of await reportsOf(of, caseId, null)) {
@@ -115,7 +115,7 @@ export const erase = async (of: Desk, { caseId, sourceId }: Kept): Promise<void>
 }
 export const noticeRows = (of: Desk): number => session(of).store.notices.every().length
 
-/** Hands a case over to the desk, which takes it. */
+/** Hands a case over to the desk vault, which imports it. */
 export const handedToDesk = async ({ field, desk, out }: Two, caseId: CaseId): Promise<void> => {
   await dropDrafts(field, caseId)
   const done = await handOverDecided(field.handlers, {

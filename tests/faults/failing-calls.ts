@@ -5,23 +5,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Skipped } from '../../scripts/soak/run.ts'
 
-/** What can be made to happen to a call; the words are those of failing-calls.c. */
+/** A fault of a system call; the words are those of failing-calls.c. */
 export type Fault = {
   readonly call: string
-  /** Which of the calls on the vault's folder, from 1. */
+  /** Number of the call on the vault's folder, from 1. */
   readonly nth: number
   readonly error: 'EIO' | 'ENOSPC' | 'short' | 'kill'
-  /** Every later one fails as well. */
+  /** Every later call fails as well. */
   readonly stays?: boolean
 }
 
-/** One call as it was counted: what it was, and of which file. */
+/** A counted call and its file. */
 export type Call = { readonly call: string; readonly file: string }
 
 let built: string | null = null
 
 /**
- * Builds the library that stands before libc, once per process.
+ * Builds the library that is preloaded before libc, once per process.
  *
  * @throws Skipped where there is no compiler, or no LD_PRELOAD.
  */
@@ -45,7 +45,7 @@ const env = (folder: string, more: Readonly<Record<string, string>>): Record<str
   ...more,
 })
 
-/** The environment of a child whose calls on a folder fail so. @throws Skipped. */
+/** The environment of a child whose calls on a folder fail as `fault` says. @throws Skipped. */
 export const failing = (folder: string, fault: Fault): Record<string, string> =>
   env(folder, {
     FAIL_CALL: fault.call,
@@ -54,13 +54,13 @@ export const failing = (folder: string, fault: Fault): Record<string, string> =>
     FAIL_STAYS: fault.stays === true ? '1' : '0',
   })
 
-/** The environment of a child whose calls are told one by one. @throws Skipped. */
+/** The environment of a child that reports each call. @throws Skipped. */
 export const counting = (folder: string): Record<string, string> =>
   env(folder, { FAIL_CALL: 'any', FAIL_ERROR: 'count' })
 
 /**
- * The environment of a child of which it is written down what each call gives the disk, from its
- * start on; `recordedIn` reads it. @throws Skipped.
+ * The environment of a child for which the library records what each call writes to the disk, from
+ * its start; `recordedIn` reads the record. @throws Skipped.
  */
 export const recording = (folder: string, record: string): Record<string, string> =>
   env(folder, { FAIL_CALL: 'none', FAIL_ERROR: 'record', FAIL_RECORD: record, FAIL_ARMED: '1' })
@@ -71,25 +71,25 @@ const told = (err: string, what: 'call' | 'struck'): Call[] =>
     return word === what ? [{ call, file }] : []
   })
 
-/** The calls that a counting child told of, in their order. */
+/** The calls that a counting child reported, in order. */
 export const callsIn = (err: string): Call[] => told(err, 'call')
 
-/** The call that failed, or null when the child came to its end before. */
+/** The call that failed, or null when the child ended before it. */
 export const struckIn = (err: string): Call | null => told(err, 'struck')[0] ?? null
 
-/** From now on calls count; said by the child itself, once it is ready. */
+/** Starts counting; called by the child itself, once it is ready. */
 export const arm = (): void => {
-  // For the next child: one that is killed writes nothing when it ends.
+  // Needed now for the next child: a killed child does not write its cache when it ends.
   flushCompileCache()
   process.env['FAIL_ARMED'] = '1'
 }
 
-/** From now on nothing fails. */
+/** Stops all faults. */
 export const disarm = (): void => {
   process.env['FAIL_ARMED'] = '0'
 }
 
-/** Can calls be made to fail here? The reason why not, or null. */
+/** Why calls cannot be made to fail here, or null. */
 export const cannotFailCalls = (): string | null => {
   try {
     library()

@@ -15,7 +15,7 @@ const segment = (marker: number, content: readonly number[]): readonly number[] 
   ...content,
 ]
 const some = (length: number): readonly number[] => Array.from({ length }, (_, n) => n & 0x7f)
-/** A JPEG in its structure, that nobody has to draw. */
+/** A JPEG by its structure; it need not be drawable. */
 const jpeg = (...more: readonly (readonly number[])[]): Uint8Array =>
   Uint8Array.from([
     ...[0xff, 0xd8],
@@ -26,11 +26,11 @@ const jpeg = (...more: readonly (readonly number[])[]): Uint8Array =>
     ...[0xff, 0xd9],
   ])
 const comment = segment(0xfe, [...Buffer.from('by whom')])
-/** With something behind its end. */
+/** Adds bytes after the end of the file. */
 const behind = (image: Uint8Array): Uint8Array => Uint8Array.from([...image, 1, 2, 3])
 const png = (): Buffer => oneColourPng(40)
 
-/** One that says no: what it is asked about is none. */
+/** Turns a negative answer into a Failure. */
 const must = (is: boolean): void => {
   if (!is) throw new Failure('not-cleanable')
 }
@@ -38,8 +38,8 @@ const must = (is: boolean): void => {
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
 
 /**
- * What came over a port, out of a text that a fuzzer can change: `{"$bytes":3}` stands for three
- * bytes, `{"$bytes":3,"of":9}` for three on a buffer of nine.
+ * A port message, from a text that a fuzzer can change: `{"$bytes":3}` becomes three bytes,
+ * `{"$bytes":3,"of":9}` three on a buffer of nine.
  */
 const said = (text: Uint8Array): unknown => {
   try {
@@ -58,7 +58,10 @@ const drawn = { page: 1, pages: 2, width: 3, height: 2, pixels: { $bytes: 24 } }
 const cleaned = { format: 'png', width: 3, height: 2, frames: 1, bytes: { $bytes: 9 } }
 const preview = { width: 3, height: 2, pixels: { $bytes: 24 } }
 
-/** Parsers of files of the vault's own that anybody may have changed, and of what readers say. */
+/**
+ * Parsers of the vault's own files, which an attacker may have changed, and of messages from
+ * decoders.
+ */
 export const fileParsers = (): Readonly<Record<string, Parser>> => {
   const key = Secret.random()
   const point = { seq: 7, hash: new Uint8Array(32).fill(9) }

@@ -7,14 +7,14 @@ import type { Verification } from '../../src/main/store/verification.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { FailureCode } from '../../src/shared/failure.ts'
 
-/** What a database file says, read record by record past whatever cannot be read. */
+/** The content of a database file, read record by record past unreadable ones. */
 export type State = {
-  /** Of each record that could be read: all that is stored of it, as text. */
+  /** For each readable record, all that is stored, as text. */
   readonly records: ReadonlyMap<string, string>
-  /** How the opening, a read or Verify ended that did not hold; null when all did. */
+  /** How the opening, a read or Verify failed; null when none failed. */
   readonly failure: FailureCode | 'faults' | 'index' | null
   readonly tail: Tail
-  /** How the journal stands to the anchor that was given. */
+  /** The state of the journal against the given anchor. */
   readonly anchored: OpenState | null
 }
 
@@ -30,7 +30,7 @@ export const storeOptions = (file: string, key: Uint8Array, readonly = false): O
   readonly,
 })
 
-/** The code of whatever an act throws. @throws what is no Failure: that is a fault by itself. */
+/** The code of a Failure that `act` throws. @throws any other error: that is a fault by itself. */
 const codeOf = (act: () => void): FailureCode | null => {
   try {
     act()
@@ -51,7 +51,7 @@ const verified = (store: Store): Verification => {
 
 const idsOf = (store: Store): string[] => store.records.ids()
 
-/** All of an open store; a record that does not hold is refused, as every handler does. */
+/** Reads everything in an open store; an invalid record is refused, as every handler does. */
 const read = (store: Store, anchor: Tail | null): State => {
   const records = new Map<string, string>()
   let failure: State['failure'] = null
@@ -84,10 +84,10 @@ const read = (store: Store, anchor: Tail | null): State => {
 }
 
 /**
- * Opens a database and reads all of it; one that cannot be opened for writing is opened read-only,
- * as rescue does. What is damaged is named by its code.
+ * Opens a database and reads everything; one that cannot be opened for writing is opened read-only,
+ * as in rescue mode. Damage is named by its code.
  *
- * @param anchor what the last acknowledged commit was.
+ * @param anchor the last acknowledged commit.
  */
 export const stateOf = (file: string, key: Uint8Array, anchor: Tail | null = null): State => {
   let store: Store | null = null

@@ -21,11 +21,11 @@ export type World = {
   readonly reports: readonly (readonly number[])[]
   /** For each claim, its report. */
   readonly claims: readonly number[]
-  /** For each claim, who says it; none where nobody said. */
+  /** For each claim, its speakers; null where the claim names none. */
   readonly said?: readonly (readonly number[] | null)[]
   readonly links: readonly Link[]
   readonly same: readonly (readonly [number, number])[]
-  /** Sources that are named and are not in this vault. */
+  /** Sources that are named but are not in this vault. */
   readonly absent?: readonly number[]
 }
 
@@ -75,15 +75,15 @@ export const run = (world: World) => {
 }
 export const counts = (world: World): number[] =>
   run(world).claims.map(({ supportedBy }) => supportedBy.length)
-/** What counts for each claim, and what counts against it. */
+/** For each claim, the number of origins that support it and that contradict it. */
 export const bothWays = (world: World): number[] =>
   run(world).claims.flatMap((row) => [row.supportedBy.length, row.contradictedBy.length])
 export const reportOf = (w: World, n: number): readonly number[] =>
   w.reports[w.claims[n] ?? 0] ?? []
-/** Who stands for a claim: those who say it and whom its report names. */
+/** The sources of a claim: the speakers that the report names. */
 export const sayers = (w: World, n: number): readonly number[] =>
   reportOf(w, n).filter((id) => w.said?.[n]?.includes(id) ?? true)
-/** Which sources stand behind each claim, as names: independent of the numbering of origins. */
+/** The sources behind each claim, by name: independent of the numbering of origins. */
 export const named = (world: World) => {
   const { origins, claims } = run(world)
   const names = (indexes: readonly number[]) =>
@@ -120,7 +120,7 @@ export const world: fc.Arbitrary<World> = fc
           .filter(({ from, to }) => from !== to),
         { maxLength: 8 },
       ),
-      // Also of somebody whom the report does not name.
+      // May include a source that the report does not name.
       said: fc.array(fc.option(fc.uniqueArray(source, { minLength: 1, maxLength: 3 })), {
         minLength: claims,
         maxLength: claims,

@@ -5,12 +5,12 @@ import { headsOf, merge } from '../../src/main/exchange/merge.ts'
 import type { RevisionNode } from '../../src/main/exchange/merge.ts'
 import type { RevisionId } from '../../src/shared/ids.ts'
 
-/** What one device knows: a tree for each record, and the records that it deleted for good. */
+/** The state of one device: a tree for each record, and the records that it erased permanently. */
 type Device = { readonly trees: Map<string, RevisionNode[]>; readonly purged: Set<string> }
-/** A file: whole trees of some records, as they were when it was written. */
+/** A file: whole trees of some records, as of when it was written. */
 type Bundle = ReadonlyMap<string, readonly RevisionNode[]>
 
-// Any of the first few with the same chance: small numbers are drawn no oftener than others.
+// The first few are equally likely: without `noBias`, small numbers would be drawn more often.
 const pick = fc.noBias(fc.nat(59))
 const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant('create' as const), by: pick }) },
@@ -26,7 +26,7 @@ const step = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ act: fc.constant('purge' as const), by: pick, record: pick }),
   },
-  // Which records go along: by bits of a number.
+  // The records that are included, as bits of a number.
   {
     weight: 4,
     arbitrary: fc.record({
@@ -35,7 +35,7 @@ const step = fc.oneof(
       which: fc.constantFrom(255, 255, 85, 170, 51),
     }),
   },
-  // A file may come late, twice, or never: nothing says that each is carried once.
+  // A file may arrive late, twice, or never.
   {
     weight: 10,
     arbitrary: fc.record({ act: fc.constant('carry' as const), by: pick, file: fc.nat(5) }),
@@ -52,7 +52,7 @@ type Drawn = typeof history extends fc.Arbitrary<infer H> ? H : never
 
 const newDevice = (): Device => ({ trees: new Map(), purged: new Set() })
 
-/** What an import of everything in a file does, by the function that imports are planned with. */
+/** Imports a whole file, with the function that plans imports. */
 const receive = (device: Device, bundle: Bundle): void => {
   for (const [record, incoming] of bundle) {
     if (device.purged.has(record)) continue
@@ -99,7 +99,7 @@ const play = ({ devices: count, steps }: Drawn): Played => {
     device.trees.set(record, [...(device.trees.get(record) ?? []), { id, parents }])
     note(at, record, [id])
   }
-  // They begin with something that all of them have.
+  // Every history begins with records that all devices have.
   revise(0, 'record 0', [])
   revise(0, 'record 1', [])
   files.push(everythingOf(devices[0] as Device))
@@ -144,7 +144,7 @@ const play = ({ devices: count, steps }: Drawn): Played => {
       }
     }
   }
-  // Whoever made a revision or was brought it has it, or says that the record was purged.
+  // A device that made or received a revision has it, or has purged its record.
   for (const [at, { trees, purged }] of devices.entries()) {
     for (const [record, ids] of got[at] ?? []) {
       if (purged.has(record)) expect(trees.has(record)).toBe(false)
@@ -157,7 +157,7 @@ const play = ({ devices: count, steps }: Drawn): Played => {
   return { devices, files, made }
 }
 
-/** The same files in an order drawn, some of them twice. */
+/** The same files in a drawn order, some of them twice. */
 const shuffled = <T>(items: readonly T[], order: readonly number[]): T[] => {
   const rest = [...items, ...items.filter((_, n) => (order[n % order.length] ?? 0) % 3 === 0)]
   const drawn: T[] = []
@@ -174,7 +174,7 @@ const observer = (files: readonly Bundle[]): Device => {
 }
 
 describe('histories of two to five devices', () => {
-  it('give the same trees and heads to whoever gets the same files, in any order and number', () => {
+  it('give the same trees and heads on all devices with the same files, in any order and number', () => {
     fc.assert(
       fc.property(history, (drawn) => {
         const { files } = play(drawn)
@@ -187,19 +187,19 @@ describe('histories of two to five devices', () => {
     )
   })
 
-  it('end the same everywhere, but for what a device purged, and nothing ever made is lost', () => {
+  it('end the same on all devices, except records that a device purged, and lose no revision', () => {
     let [withConflict, withMerge, withPurge] = [0, 0, 0]
     fc.assert(
       fc.property(history, (drawn) => {
         const { devices, made } = play(drawn)
-        // As after a loss nobody knows which file is missing, everybody writes all that they have.
+        // As after a loss of unknown files, every device writes all that it has.
         const last = devices.map(everythingOf)
         for (const device of devices) for (const file of last) receive(device, file)
         for (const [record, id] of made) {
           for (const { trees, purged } of devices) {
             const isThere = trees.get(record)?.some((node) => node.id === id) ?? false
             const isNowhere = devices.every((one) => !one.trees.has(record))
-            // Before it left, whoever made it may have purged the record: then they say so.
+            // The device that made the revision may have purged the record before exporting it.
             const wasPurged = purged.has(record) || devices.some((one) => one.purged.has(record))
             expect(isThere || wasPurged).toBe(true)
             if (isNowhere) expect(devices.some((one) => one.purged.has(record))).toBe(true)
@@ -216,13 +216,13 @@ describe('histories of two to five devices', () => {
       }),
       { numRuns: 10_000 },
     )
-    // The histories are of the kind that matters.
+    // Guards against trivial histories.
     expect(withConflict).toBeGreaterThan(1_000)
     expect(withMerge).toBeGreaterThan(500)
     expect(withPurge).toBeGreaterThan(1_000)
   })
 
-  it('come to one head each once somebody merges what everybody has', () => {
+  it('come to one head each once a device merges all revisions', () => {
     fc.assert(
       fc.property(history, (drawn) => {
         const { devices, files } = play({ ...drawn, steps: drawn.steps.filter(isNoPurge) })
@@ -249,8 +249,8 @@ describe('histories of two to five devices', () => {
 const isMerge = ({ parents }: RevisionNode): boolean => parents.length > 1
 const isNoPurge = ({ act }: Step): boolean => act !== 'purge'
 
-describe('what versions go back to', () => {
-  it('is an ancestor of each, and none of its kind is newer', () => {
+describe('the nearest common revisions', () => {
+  it('are ancestors of each version, and none is newer than another', () => {
     fc.assert(
       fc.property(history, (drawn) => {
         for (const { trees } of play(drawn).devices) {
@@ -284,7 +284,7 @@ describe('what versions go back to', () => {
   const near = (nodes: RevisionNode[], ...tips: string[]) =>
     nearestCommon(nodes, tips as RevisionId[])
 
-  it('is the last state before they parted, nothing for strangers, both where lines crossed', () => {
+  it('are the last state before a fork, none for unrelated versions, both where lines crossed', () => {
     const fork = [n('a'), n('b', 'a'), n('c', 'b'), n('d', 'b')]
     expect(near(fork, 'c', 'd')).toEqual(['b'])
     expect(near(fork, 'c', 'b')).toEqual(['b'])

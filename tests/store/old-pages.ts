@@ -15,13 +15,15 @@ import { plainPages } from './plain-pages.ts'
 import type { PlainPages } from './plain-pages.ts'
 
 /*
- * Databases in which one page is an older one of the same database, or another one: authentic each,
- * and not what was written last.
+ * Databases in which one page was replaced by an older page of the same database, or by another of
+ * its pages. Each page is authentic, but is not the one written last at that place.
  */
 
 export const pageSize = 4096
 
-/** All that a person can be told: every list, record, revision, journal line, and searches. */
+/**
+ * Everything that the app can show: every list, record, revision and journal line, and searches.
+ */
 const answers = (store: Store): string => {
   const reports = ['draft', 'filed', 'revising', null].map((state) =>
     store.reports.list({
@@ -57,7 +59,9 @@ const answers = (store: Store): string => {
   ])
 }
 
-/** The error that is met, or what says that parts do not fit, or that answers are the true ones. */
+/**
+ * The error that an opening, a read or Verify raises, a part that does not match, or 'no change'.
+ */
 const noticed = (d: Desk, truth: string): string => {
   let by = 'nothing'
   const code = failure(() => {
@@ -77,7 +81,7 @@ const noticed = (d: Desk, truth: string): string => {
   return code ?? by
 }
 
-/** A database file, and its pages in clear to tell which of them say something else. */
+/** A database file and its decrypted pages, which tell whether two pages differ in content. */
 type Snapshot = { readonly file: Buffer; readonly plain: PlainPages }
 
 export const snapshot = (d: Desk): Snapshot => ({
@@ -88,7 +92,10 @@ export const snapshot = (d: Desk): Snapshot => ({
 const pageOf = (bytes: Buffer, page: number): Buffer =>
   bytes.subarray(page * pageSize, (page + 1) * pageSize)
 
-/** What a page says: without the cipher's own bytes at its end, and without the write counters. */
+/**
+ * The content of a page, without the bytes that the cipher adds at its end and without the write
+ * counters.
+ */
 const said = (bytes: Buffer, page: number): Buffer => {
   const reserved = bytes[20] ?? 0
   const copy = Buffer.from(pageOf(bytes, page).subarray(0, pageSize - reserved))
@@ -96,7 +103,7 @@ const said = (bytes: Buffer, page: number): Buffer => {
   return copy
 }
 
-/** A database before a change and after it, closed, and what must be answered afterwards. */
+/** A database before and after a change, closed, and the answers expected after the change. */
 export type Changed = {
   readonly desk: Desk
   readonly old: Snapshot
@@ -104,7 +111,10 @@ export type Changed = {
   readonly truth: string
 }
 
-/** What noticed that a page was replaced: a code, what does not hold, or 'no change' to any answer. */
+/**
+ * What detected a replaced page: an error code, the check that failed, or 'no change' to any
+ * answer.
+ */
 export type Noticed = { readonly owner: string; readonly by: string }
 
 const tried = ({ desk, now, truth }: Changed, page: number, bytes: Buffer): Noticed => {
@@ -114,8 +124,8 @@ const tried = ({ desk, now, truth }: Changed, page: number, bytes: Buffer): Noti
 }
 
 /**
- * Pages of which the database before the change says something else. A page that was only encrypted
- * anew and says the same is no old page, and a page that is free now says nothing.
+ * Pages whose content differs before the change. Leaves out pages that were only encrypted again
+ * with the same content, and pages that are free now.
  */
 export const changedPages = ({ old, now }: Changed): number[] => {
   const pages = Math.min(old.file.length, now.file.length) / pageSize
@@ -126,14 +136,14 @@ export const changedPages = ({ old, now }: Changed): number[] => {
   )
 }
 
-/** Writes an old page back into the database as it is now, and says what noticed it. */
+/** Writes an old page into the current database. @returns what detected it. */
 export const putBack = (changed: Changed, page: number): Noticed => {
   const mixed = Buffer.from(changed.now.file)
   pageOf(changed.old.file, page).copy(mixed, page * pageSize)
   return tried(changed, page, mixed)
 }
 
-/** Writes several old pages back at once, and says what an opening makes of it: nobody verifies. */
+/** Writes several old pages at once. @returns what opening the database detects, without Verify. */
 export const openedWith = (changed: Changed, pages: readonly number[]): string => {
   const { desk: d, old, now } = changed
   const mixed = Buffer.from(now.file)
@@ -152,7 +162,7 @@ export const openedWith = (changed: Changed, pages: readonly number[]): string =
   return code ?? state
 }
 
-/** Writes one page over another, and says what noticed it. */
+/** Writes one page over another. @returns what detected it. */
 export const putElsewhere = (changed: Changed, from: number, to: number): Noticed => {
   const mixed = Buffer.from(changed.now.file)
   pageOf(changed.now.file, from).copy(mixed, to * pageSize)
@@ -163,7 +173,7 @@ export const putElsewhere = (changed: Changed, from: number, to: number): Notice
 export const usedPages = ({ now }: Changed): number[] =>
   [...now.plain.owner.keys()].map((page) => page - 1).sort((a, b) => a - b)
 
-/** Takes in a file that brings one new report. */
+/** Imports a file with one new report. */
 const takeIn = (d: Desk, exportId: string): void => {
   const revision = makeRevision(newId(), 'report', reportContent({ title: `Came in ${exportId}` }))
   d.store.exchange.commitImport(
@@ -189,7 +199,7 @@ const takeIn = (d: Desk, exportId: string): void => {
   )
 }
 
-/** What somebody else says of a source. */
+/** Stores a notice by another author about a source. */
 const keepNotice = (d: Desk, id: string): void => {
   d.store.notices.keep([
     {
@@ -209,7 +219,7 @@ const keepNotice = (d: Desk, id: string): void => {
   ])
 }
 
-/** What a person may do between the two snapshots. */
+/** What the user may do between the two snapshots. */
 export const changes: Readonly<Record<string, (d: Desk, ids: readonly string[]) => void>> = {
   'a save': (d, ids) => void d.draft({ title: 'Changed', body: 'changed '.repeat(30) }, ids[3]),
   'a filing': (d, ids) => {
@@ -244,18 +254,22 @@ export const changes: Readonly<Record<string, (d: Desk, ids: readonly string[]) 
 }
 
 /**
- * Whose old pages may change no answer: the index's own bookkeeping, or one empty page in the place of
- * another, of tables that hold nothing here. Not tried, since it does go unnoticed: an old page of
- * arrivals from before a file that brought a known record, of which no line is written.
+ * Owners whose old pages may change no answer: the search index's own bookkeeping, and tables that
+ * are empty here, where one empty page replaces another. Not tried, because it is not detected: an
+ * old page of arrivals from before a file that brought a known record, for which the journal has no
+ * line.
  */
 const isOfNoAccount =
   / (search_(idx|data)|(sqlite_autoindex_)?(quarantine|backup|blob|report_blob|revision_blob|custody|notice_sent|card|contact|keeping)(_.*)?)$/
 
-/** Was it noticed, or could it change nothing that anybody is told? */
+/** Was the page detected, or can it change no answer? */
 export const isCaught = ({ owner, by }: Noticed): boolean =>
   by === 'no change' ? isOfNoAccount.test(owner) : by !== 'nothing' && by !== 'not a Failure'
 
-/** Fills a desk, does something, and leaves it closed. The caller puts `now` back and drops it. */
+/**
+ * Fills a vault, makes the change, and leaves the vault closed. The caller puts `now` back and
+ * drops it.
+ */
 export const changedBy = (name: string, d: Desk): Changed => {
   const ids: string[] = []
   const source = d.saveSource()

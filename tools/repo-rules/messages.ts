@@ -6,7 +6,7 @@ export type Catalogue = Map<string, MessageFormatElement[]>
 
 const keyForm = /^[a-z][a-zA-Z0-9]*(\.[a-zA-Z0-9_-]+)+$/
 
-/** Reads one area file; a fault is a sentence for whoever edits the file. */
+/** Reads one area file; each fault is a sentence for the developer. */
 export const parseArea = (
   area: string,
   json: string,
@@ -38,8 +38,9 @@ export const parseArea = (
 }
 
 /**
- * The arguments and tags of a message, each with its kind, sorted. A number is written in the digits
- * and groups of a language, a word stands as it is: `{count}` is not what `{count, number}` is.
+ * The arguments and tags of a message, each with its kind, sorted. A number is written in the
+ * digits and groups of a language and a word is not changed: `{count}` differs from `{count,
+ * number}`.
  */
 export const argumentsOf = (elements: readonly MessageFormatElement[]): string[] => {
   const found = new Set<string>()
@@ -61,7 +62,7 @@ export const argumentsOf = (elements: readonly MessageFormatElement[]): string[]
           for (const option of Object.values(part.options)) walk(option.value)
           break
         case TYPE.plural:
-          // Which plural forms there are differs between languages, by right; a language may have one.
+          // The plural forms differ between languages, and a language may have only one.
           found.add(`${part.value} (number)`)
           for (const option of Object.values(part.options)) walk(option.value)
           break
@@ -79,10 +80,10 @@ export const argumentsOf = (elements: readonly MessageFormatElement[]): string[]
   return [...found].sort()
 }
 
-/** Arguments that are numbers wherever they stand, so that no language may take them as words. */
+/** Arguments that are numbers in every message, so that no language may take them as words. */
 const numbers = new Set(['at', 'count', 'line', 'max', 'most', 'number', 'shown', 'total'])
 
-/** Numbers that a message takes as words: they would stand in it without a separator of thousands. */
+/** Numbers that a message takes as words: it would show them without a thousands separator. */
 export const bareNumbers = (catalogue: Catalogue): string[] =>
   [...catalogue].flatMap(([key, message]) =>
     argumentsOf(message)
@@ -90,7 +91,7 @@ export const bareNumbers = (catalogue: Catalogue): string[] =>
       .map((argument) => `${key} takes {${argument}} as a word: write {${argument}, number}`),
   )
 
-/** Same keys everywhere, with the same arguments. */
+/** Faults where languages differ in keys, or in the arguments of a key. */
 export const compareLanguages = (catalogues: Readonly<Record<string, Catalogue>>): string[] => {
   const faults: string[] = []
   const all = new Set(Object.values(catalogues).flatMap((catalogue) => [...catalogue.keys()]))
@@ -110,13 +111,13 @@ export const compareLanguages = (catalogues: Readonly<Record<string, Catalogue>>
 }
 
 /**
- * Which keys no source names, and which names no catalogue has. A key counts as used where it
- * stands as a whole string, or where a template begins with its first parts (`vocab.role.${role}`).
+ * Keys that no source names, and names that no catalogue has. A key counts as used where it is a
+ * whole string, or where a template begins with its first parts (`vocab.role.${role}`).
  */
 export const findUses = (
   known: ReadonlyMap<string, unknown>,
   sources: readonly string[],
-  /** Names of the same form that are no messages: channels of the bridge. */
+  /** Names of the same form that are not messages: channels of the bridge. */
   others: ReadonlySet<string> = new Set(),
 ): { unused: string[]; unknown: string[] } => {
   const areas = new Set([...known.keys()].map((key) => key.split('.')[0] ?? ''))

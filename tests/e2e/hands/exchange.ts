@@ -20,11 +20,11 @@ export type Whom =
   /** Names of verified contacts. */
   | { readonly contacts: readonly string[] }
 
-/** Something to do at every screen on the way, such as taking its picture. */
+/** Runs at every screen on the way, for example to take its picture. */
 export type AtScreen = (name: string) => Promise<void>
 const nothing: AtScreen = () => Promise.resolve()
 
-/** Prepares an export of a case, by default the first, as far as its review. */
+/** Prepares an export of a case, by default the first, up to its review. */
 export const prepareExport = async (
   person: Person,
   {
@@ -49,7 +49,7 @@ export const prepareExport = async (
     for (const name of whom.contacts) await tick(page.getByRole('checkbox', { name, exact: true }))
   } else {
     await page.getByLabel(text('contacts.otherKeys')).fill(whom.recipients.join('\n'))
-    // A pasted key is nobody's that anybody compared.
+    // A pasted key belongs to no verified contact.
     await tick(page.getByRole('checkbox', { name: text('contacts.confirm') }))
   }
   await at('whom')
@@ -61,8 +61,8 @@ export const prepareExport = async (
 }
 
 /**
- * Exports a case, by default the first, into `folder`; what the review finds is let pass with a reason. Returns the
- * new file's path.
+ * Exports a case, by default the first, into `folder`, and overrides the issues of the review with
+ * a reason. @returns the path of the new file.
  */
 export const exportCase = async (
   person: Person,
@@ -99,14 +99,14 @@ export const exportCase = async (
   return join(folder, made)
 }
 
-/** Chooses a file to import, as far as whatever is shown next. */
+/** Chooses a file to import, up to the next screen. */
 export const openImport = async (person: Person, file: string): Promise<void> => {
   await answerDialogs(person, file)
   await goTo(person, 'exchange')
   await press(person, 'exchange.importStart')
 }
 
-/** Imports a file through its preview. Returns what was said of each record before the commit. */
+/** Imports a file through its preview. @returns what the preview said of each record. */
 export const importFile = async (
   person: Person,
   { file, passphrase, at = nothing }: { file: string; passphrase?: string; at?: AtScreen },
@@ -121,7 +121,7 @@ export const importFile = async (
   const rows = page.getByRole('table').getByRole('row')
   const lines = (await rows.allInnerTexts()).slice(1)
   await at('preview')
-  // A file of which everything is here already can only be noted.
+  // A file whose records are all here can only be noted.
   const isKnown = (await button(person, 'exchange.noteArrival').count()) > 0
   await press(person, isKnown ? 'exchange.noteArrival' : 'exchange.commit')
   await button(person, 'exchange.done').waitFor()
@@ -130,7 +130,7 @@ export const importFile = async (
   return lines
 }
 
-/** What stands in the way: the title of the refusal that is shown. */
+/** The title of the error that is shown. */
 export const refusal = async ({ page }: Person): Promise<string> => {
   const alert = page.getByRole('alert').first()
   await alert.waitFor()

@@ -4,15 +4,14 @@ import type { Person } from './person.ts'
 import { openSource } from './sources.ts'
 import { beginning } from './words.ts'
 
-/** Something to do while a screen stands, such as taking its picture. */
+/** Runs while a screen is shown, for example to take its picture. */
 export type AtScreen = (name: string) => Promise<void>
 const nothing: AtScreen = () => Promise.resolve()
 
 const dialog = ({ page }: Person): Locator => page.getByRole('dialog')
 
 /**
- * Types into a field of the dialog, key by key, as a person does; `fill` would hand the words to
- * whatever drives this.
+ * Types into a field of the dialog, key by key; `fill` would put the words into the field directly.
  */
 export const typeInto = async (
   person: Person,
@@ -28,7 +27,7 @@ export const typeInto = async (
   await person.page.keyboard.type(words)
 }
 
-/** Makes this desk's identity key under a passphrase of its own. */
+/** Makes this vault's identity key under its own passphrase. */
 export const makeIdentityKey = async (
   person: Person,
   passphrase: string,
@@ -54,7 +53,7 @@ export type IdentityToSeal = {
   readonly note?: string
 }
 
-/** Seals who a protected source is; its page is left open. */
+/** Seals the identity of a protected source and leaves its page open. */
 export const sealIdentity = async (
   person: Person,
   codeName: string,
@@ -79,9 +78,9 @@ export const sealIdentity = async (
 }
 
 /**
- * Opens what was sealed, with the passphrase and a reason, and closes it again.
+ * Opens a sealed identity with the passphrase and a reason, and closes it again.
  *
- * @returns all that the window showed of it.
+ * @returns all that the window showed from the identity.
  */
 export const openIdentity = async (
   person: Person,
@@ -102,7 +101,7 @@ export const openIdentity = async (
   return shown
 }
 
-/** Opens the desk's key for ten minutes: the checks know every sealed name as long. */
+/** Opens the identity key for ten minutes, during which the checks know every sealed name. */
 export const openIdentityKey = async (
   person: Person,
   { passphrase, reason }: { passphrase: string; reason: string },

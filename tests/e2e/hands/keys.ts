@@ -10,7 +10,7 @@ const hasFocus = (place: Locator): Promise<boolean> =>
     found.some((one) => one === document.activeElement || one.contains(document.activeElement)),
   )
 
-/** Can somebody see where they are? A ring on what has the focus, or on the field around it. */
+/** Is the focus visible? A ring on the focused element, or on the field around it. */
 const isFocusSeen = ({ page }: Person): Promise<boolean> =>
   page.evaluate(() => {
     let at = document.activeElement
@@ -23,25 +23,25 @@ const isFocusSeen = ({ page }: Person): Promise<boolean> =>
   })
 
 /**
- * Presses Tab until `place` has the focus, as somebody without a mouse does.
+ * Presses Tab until `place` has the focus, as a user without a mouse does.
  *
- * @throws when it is reached by no number of presses, or nobody could see that it was.
+ * @throws when no number of presses reaches it, or when its focus is not visible.
  */
 export const tabTo = async (person: Person, place: Locator, key = 'Tab'): Promise<void> => {
-  // Nobody looks for it by key before it is there.
+  // The element has to exist before Tab can reach it.
   await place.first().waitFor({ state: 'attached' })
   for (let presses = 0; !(await hasFocus(place)); presses += 1) {
     if (presses === most) throw new Error('no key leads there')
     await person.page.keyboard.press(key)
   }
-  // The editor marks itself a moment later.
+  // The editor shows its focus ring a moment later.
   await waitUntil(
     () => isFocusSeen(person),
     () => 'nothing shows where the focus is',
   )
 }
 
-/** Finds an act in the palette by typing for it. */
+/** Runs a command of the palette by typing its name. */
 export const byPalette = async ({ page }: Person, words: string): Promise<void> => {
   await page.keyboard.press('Control+K')
   await page.getByRole('dialog').waitFor()

@@ -2,10 +2,10 @@ import type { Locator } from 'playwright'
 import { selectInText } from './claims.ts'
 import type { Person } from './person.ts'
 
-/** A mark in the editor as a person sees it. */
+/** A mark in the editor as the user sees it. */
 export type Mark = {
   readonly family: string
-  /** `identifier`, `context` or `hidden`; `standing` where a person let it stand. */
+  /** `identifier`, `context` or `hidden`; `standing` where the finding was overridden. */
   readonly severity: string
   readonly words: string
 }
@@ -14,7 +14,7 @@ const marks = ({ page }: Person): Locator => page.locator('.cm-lint')
 const openMarks = ({ page }: Person): Locator =>
   page.locator('.cm-lint:not([data-severity="standing"])')
 
-/** Every mark that stands in the editor at this moment. */
+/** Every mark in the editor now. */
 export const readMarks = (person: Person): Promise<Mark[]> =>
   marks(person).evaluateAll((found) =>
     found.map((mark) => ({
@@ -24,7 +24,7 @@ export const readMarks = (person: Person): Promise<Mark[]> =>
     })),
   )
 
-/** Waits until marks of all these families stand in the text; returns all marks. */
+/** Waits until the text has marks of all these families; returns all marks. */
 export const waitForMarks = async (
   person: Person,
   families: readonly string[],
@@ -34,24 +34,24 @@ export const waitForMarks = async (
   return readMarks(person)
 }
 
-/** Nothing is open any more: what is left was let stand. */
+/** Waits until no finding is open: the rest are overridden. */
 export const allSettled = async (person: Person): Promise<void> => {
   await openMarks(person).first().waitFor({ state: 'detached' })
 }
 
-/** Puts the replacement in place of marked words, by the keyboard alone. */
+/** Replaces marked words with the suggestion, by keyboard only. */
 export const replaceMarked = async (person: Person, words: string): Promise<void> => {
   await selectInText(person, words)
   await person.page.keyboard.press('Alt+Enter')
 }
 
-/** Takes words out of the text, as one does while writing. */
+/** Deletes words from the text. */
 export const takeOutWords = async (person: Person, words: string): Promise<void> => {
   await selectInText(person, words)
   await person.page.keyboard.press('Delete')
 }
 
-/** Lets marked words stand, with a reason, by the keyboard alone. */
+/** Overrides marked words with a reason, by keyboard only. */
 export const letStand = async (
   person: Person,
   words: string,
@@ -68,13 +68,13 @@ export const letStand = async (
   await dialog.waitFor({ state: 'detached' })
 }
 
-/** The button that counts what is open: a number, or the words for none. */
+/** The button that counts the open findings: a number, or the words for none. */
 const findingsButton = ({ page, text }: Person): Locator => {
   const [none = ''] = /(?<==0 \{)[^}]*/.exec(text('lint.open')) ?? []
   return page.locator('button[aria-pressed]').filter({ hasText: new RegExp(`\\d|${none}`) })
 }
 
-/** Brings up the list of findings beside the text, or takes it away. */
+/** Shows or hides the list of findings beside the text. */
 export const showFindings = async (person: Person, shown = true): Promise<void> => {
   const { page, text } = person
   const panel = page.getByRole('complementary', { name: text('lint.title'), exact: true })

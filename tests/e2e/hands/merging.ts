@@ -11,7 +11,7 @@ const nothing: AtScreen = () => Promise.resolve()
 
 export type Change = {
   readonly title?: string
-  /** Words of the text, and what stands in their place. */
+  /** Words of the text, and their replacement. */
   readonly instead?: readonly [before: string, after: string]
 }
 
@@ -32,7 +32,10 @@ export const revise = async (
   await file(person)
 }
 
-/** What a file would change in one record, as its preview says it; the preview stays open. */
+/**
+ * The changes that a file would make in one record, as its preview shows them; the preview stays
+ * open.
+ */
 export const showChanges = async ({ page, text }: Person, title: string): Promise<string> => {
   const name = text('exchange.showChangesOf', { title })
   await page.getByRole('button', { name, exact: true }).click()
@@ -41,7 +44,7 @@ export const showChanges = async ({ page, text }: Person, title: string): Promis
   return shown.innerText()
 }
 
-/** Opens a file as far as its preview. Returns what it says of each record. */
+/** Opens a file up to its preview. @returns what the preview says of each record. */
 export const preview = async (person: Person, path: string): Promise<string[]> => {
   const { page, text } = person
   await openImport(person, path)
@@ -49,13 +52,14 @@ export const preview = async (person: Person, path: string): Promise<string[]> =
   return (await page.getByRole('table').getByRole('row').allInnerTexts()).slice(1)
 }
 
-/** Whether to take one record of the preview that is open. */
+/** Chooses whether to import one record of the open preview. */
 export const take = ({ page }: Person, title: string, isTaken: boolean): Promise<void> =>
   tick(page.getByRole('table').getByRole('checkbox', { name: title, exact: true }), isTaken)
 
 /**
- * Takes in what is chosen of the preview that is open; of a file that brings a recovery code and
- * nothing else, the code. Returns what the app says it did.
+ * Imports the chosen records of the open preview, or the recovery code of a file that has only
+ * that.
+ * @returns what the app says it did.
  */
 export const commit = async (person: Person, at: AtScreen = nothing): Promise<string> => {
   const { page, text } = person
@@ -67,11 +71,11 @@ export const commit = async (person: Person, at: AtScreen = nothing): Promise<st
   return told
 }
 
-/** Puts the versions of a record together, from the list of those that wait. */
+/** Merges the versions of a record, from the list of conflicts. */
 export const putTogether = async (
   person: Person,
   title: string,
-  /** What stands in the text in the end, written by hand. */
+  /** The merged text, written by hand. */
   { body, at = nothing }: { readonly body: string; readonly at?: AtScreen },
 ): Promise<void> => {
   const { page, text } = person
@@ -85,7 +89,7 @@ export const putTogether = async (
   await field.getByLabel(beginning(text('merge.hand'))).fill(body)
   await at('decided')
   await press(person, 'merge.confirm')
-  // The page is left once it is signed; what stands in the way is said in its place.
+  // The page closes once the merge is signed; otherwise the error is shown on it.
   await page
     .getByRole('heading', { name: text('merge.title'), level: 1 })
     .waitFor({ state: 'detached' })

@@ -4,10 +4,10 @@ import { waitUntil } from '../waiting.ts'
 import { ending, wordsOf } from './words.ts'
 import type { Language, Words } from './words.ts'
 
-/** Somebody in front of the window: what they see, and the language that they read it in. */
+/** A user at the window: its page, and the messages of its language. */
 export type Person = {
   readonly desk: Launched
-  /** The window of this moment: locking replaces it. */
+  /** The current window: locking replaces it. */
   page: Page
   text: Words
 }
@@ -25,8 +25,9 @@ export const press = (person: Person, key: string): Promise<void> =>
   button(person, key).first().click()
 
 /**
- * Ticks a check box or chooses a radio button (or unticks a box, with `false`), and waits until it is so.
- * By the keyboard: the box may still move, because the page makes room for what was typed above it.
+ * Sets a check box or radio button (or clears a box, with `false`), and waits until it has changed.
+ * Uses the keyboard, because the box may still move while the page makes room for what was typed
+ * above it.
  */
 export const tick = async (box: Locator, isTicked = true): Promise<void> => {
   await box.and(box.page().locator(':enabled')).waitFor({ state: 'attached' })
@@ -57,13 +58,14 @@ export const goTo = async ({ page, text }: Person, area: Area): Promise<void> =>
     .getByRole('navigation', { name: text('nav.label') })
     .getByRole('button', { name: text(`nav.${area}`), exact: true })
   await to.click()
-  // What was begun in the exchange and left stands there; a second press leads to its overview.
+  // The navigation returns to the unfinished step of an exchange; a second press leads to its
+  // overview.
   if (area === 'exchange') await to.click()
-  // The view that is left stands until the other one is drawn, with buttons of the same names.
+  // The previous view stays until the next one is drawn, and has buttons of the same names.
   await to.and(page.locator('[aria-current="page"]')).waitFor()
 }
 
-/** An export or a hand over that was left stands where it stood: back to its first step. */
+/** An export or hand-over that was left keeps its step: go back to its first step. */
 export const toFirstStep = async (person: Person): Promise<void> => {
   const first = person.page.getByRole('heading', { name: person.text('exchange.whatTitle') })
   const back = button(person, 'exchange.back').first()
@@ -81,7 +83,7 @@ export const toFirstStep = async (person: Person): Promise<void> => {
   }
 }
 
-/** Opens a list of choices and takes one; `within` narrows where the field is looked for. */
+/** Opens a list of choices and picks one; `within` narrows where the field is looked for. */
 export const choose = async (
   { page }: Person,
   label: string,
@@ -98,7 +100,7 @@ export const paste = async ({ desk, page }: Person, text: string): Promise<void>
   await page.keyboard.press('Control+V')
 }
 
-/** What the next file dialogs answer: paths, one a dialog; then, as if somebody had cancelled. */
+/** Sets the answers of the next file dialogs: one path for each dialog, then cancelled. */
 export const answerDialogs = async ({ desk }: Person, ...paths: string[]): Promise<void> => {
   await desk.app.evaluate(({ dialog }, given) => {
     const next = [...given]
