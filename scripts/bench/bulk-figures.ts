@@ -4,7 +4,7 @@ import type { PairOfVaults } from './pair-of-vaults.ts'
 import type { Side } from './side.ts'
 import { median, middleHalf, sideBySide } from './timing.ts'
 
-/** How fast reports came in, beside the twin; what was imported is what the vaults now hold. */
+/** How fast reports were imported, against the twin; the vaults now hold what was imported. */
 export const bulkFigure = (
   from: number,
   to: number,
@@ -19,7 +19,7 @@ export const bulkFigure = (
     bar: { on: 'ratio', most: 1.3 },
   })
 
-/** The index made anew from all texts, through the view that only a rebuild may read. */
+/** Rebuilds the index from all texts, through the view that only a rebuild may read. */
 const rebuild = ({ db }: Side): void => {
   db.pragma('trusted_schema=ON')
   try {

@@ -20,7 +20,7 @@ const ports = { signal, progress: () => undefined }
 
 /**
  * From the records to a file on the disk, for one recipient: with the chains of custody, and read
- * back on the way as its receiver will. The review before it is another act.
+ * back on the way as its recipient will. The review before it is measured separately.
  */
 export const exported = async (
   from: Desk,
@@ -51,11 +51,11 @@ export const exported = async (
   return join(folder, file.name)
 }
 
-/** Looked through, and all of it taken in. */
+/** Previews a file and imports all records. */
 export const imported = async (into: Desk, path: string): Promise<void> => {
   const session = sessionOf(into)
   const input = { path, passphrase: null, isSetAside: false }
-  // As the app keeps it while it waits for a yes.
+  // The form in which the app keeps it until the user confirms.
   const previewed = await previewImport(session, input, ports)
   const { basedOn } = previewed.preview
   await commitImport(session, waitingOf(previewed), { basedOn, take: null }, ports)

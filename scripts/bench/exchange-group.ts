@@ -1,15 +1,17 @@
 import type { Measured } from './figure.ts'
 import { inWords } from './store-figures.ts'
 
-/** What the figures of exports and imports have in common, of their times and of their memory. */
+/** The name and limits that the figures of exports and imports share, for times and memory. */
 export const group = 'Export and import'
 
-/** What has to stay the same per report while the number of reports grows, up to noise. */
+/**
+ * Limit for the growth of a cost per report with the number of reports, which should stay constant.
+ */
 const linear = 1.5
 
 export const acts = ['export', 'import'] as const
 
-/** Beside the smallest size, and judged by it; the smallest itself stands alone. */
+/** The ratio to the smallest size, which is judged; the smallest itself has no ratio. */
 export const beside = (smallest: number, value: number | undefined): Partial<Measured> =>
   value === undefined
     ? {}

@@ -11,7 +11,7 @@ import { median, middleHalf } from './timing.ts'
 const most = (all: readonly Highest[]): number[] => all.map(({ mostMB }) => mostMB)
 const raised = (all: readonly Highest[]): number[] => all.map(({ raisedMB }) => raisedMB)
 
-/** A closed vault, what to export of it, and where there is room. */
+/** A closed vault, the reports to export, and a folder with space. */
 export type MemoryJob = {
   readonly place: string
   readonly vault: string
@@ -20,7 +20,7 @@ export type MemoryJob = {
   readonly rounds: number
 }
 
-/** What exports and imports of growing size add to processes that have nothing but a vault open. */
+/** The memory that exports and imports of growing size add to processes with only a vault open. */
 export const exchangeMemoryFigures = async ({
   place,
   vault,

@@ -23,7 +23,7 @@ const aside = async (job: AsideJob): Promise<AsideResult> => {
   return result[0] as AsideResult
 }
 
-/** A vault that knows whoever will send to it, closed, and the recipient that it is. */
+/** Makes a closed vault that has the sender as contact. @returns its recipient. */
 const receiver = async (folder: string, vault: string): Promise<string> => {
   const [from, to] = [openDesk(vault), openDesk(folder)]
   try {
@@ -37,13 +37,13 @@ const receiver = async (folder: string, vault: string): Promise<string> => {
   }
 }
 
-/** What processes had that did an export or an import, one entry for each process. */
+/** The memory of processes that ran an export or an import, one entry for each process. */
 export type Memory = {
   readonly export: readonly Highest[]
   readonly import: readonly Highest[]
 }
 
-/** Each time in two fresh processes, with a receiver that has nothing yet. The vault is closed. */
+/** Each size runs in two fresh processes, with an empty receiver. The vault is closed. */
 export const exchangeMemory = async (
   place: string,
   vault: string,

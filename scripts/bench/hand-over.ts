@@ -22,7 +22,7 @@ import type { Seeded } from './seeded.ts'
 import { reportText } from './texts.ts'
 import { vocabularies } from './words.ts'
 
-/** What one colleague hands over at once, in the form in which the store takes it. */
+/** One colleague's hand-over, in the form that the store takes. */
 export type HandOver = {
   readonly entry: ImportEntry
   readonly subjects: readonly ImportSubject[]
@@ -31,7 +31,7 @@ export type HandOver = {
   readonly caseId: CaseId
 }
 
-/** Reports in one hand-over: a case, ten sources, these, and a claim out of every fifth. */
+/** Reports in one hand-over: a case, ten sources, these, and a claim for every fifth. */
 export const reportsAtOnce = 500
 
 const sourcesAtOnce = 10
@@ -39,10 +39,10 @@ const sourcesAtOnce = 10
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /**
- * Hand-overs one after the other, the same in every run of one seed but for the sealed identities,
+ * Hand-overs one after the other, the same in every run of one seed except the sealed identities,
  * which have to be random. Every revision is signed; one report of ten has a second one.
  *
- * @param author who wrote all of it; the caller wipes the secret key.
+ * @param author the author of all records; the caller wipes the secret key.
  */
 export const handOvers = (random: Seeded, author: SigningKeyPair): (() => HandOver) => {
   const words = vocabularies()

@@ -24,9 +24,9 @@ export type PairOfVaults = {
   readonly reports: ReportId[]
   readonly sources: SourceId[]
   readonly cases: CaseId[]
-  /** Fills both up to so many reports, in turn. Tells how long each took, in ms. */
+  /** Fills both, in turn, up to this many reports. @returns how long each took, in ms. */
   readonly grow: (reports: number) => { readonly ours: number; readonly limit: number }
-  /** Also a second time. */
+  /** May be called twice. */
   readonly close: () => void
 }
 
@@ -69,7 +69,7 @@ export const pairOfVaults = async (folder: string): Promise<PairOfVaults> => {
         pair.reports.push(...made.reports)
         pair.sources.push(...made.sources)
         pair.cases.push(made.caseId)
-        // A desk looks at who somebody is now and then, and says why.
+        // A vault has reasons in its journal for opening identities.
         for (const side of [pair.ours, pair.limit]) {
           recordReason(side.context, made.sources[0] ?? null, 'Asked how they are, as agreed.')
         }

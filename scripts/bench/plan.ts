@@ -5,16 +5,18 @@ import type { Effort } from './store-figures.ts'
 export type Plan = {
   readonly sizes: readonly number[]
   readonly effort: Effort
-  /** Size at which the index is built anew, and how often. */
+  /** Size at which the index is rebuilt, and how often. */
   readonly rebuild: { readonly at: number; readonly rounds: number }
-  /** Reports in a file, and how often the memory of each size is measured, in processes of their own. */
+  /**
+   * Reports in a file, and how often the memory of each size is measured, in separate processes.
+   */
   readonly exports: { readonly sizes: readonly number[]; readonly rounds: number }
   /** Only where it takes longer than all exports and imports together. */
   readonly isVerifyBeside: boolean
   readonly unlocks: number
-  /** Words for each length and language whose hits are counted by reading every text. */
+  /** Number of words for each length and language whose hits are counted by reading every text. */
   readonly terms: number
-  /** How often each thing is timed in the window. */
+  /** How often each act is timed in the window. */
   readonly window: Rounds
 }
 
@@ -29,7 +31,7 @@ export const fullPlan: Plan = {
   window: { starts: 5, letters: 120, searches: 30, opens: 30, saves: 12 },
 }
 
-/** Enough to see whether something broke; not to tell by how much. */
+/** Enough to see that something broke, but not by how much. */
 export const quickPlan: Plan = {
   sizes: [1_000, 2_000],
   effort: { rounds: 3, each: 8, whole: 4, heavy: 1 },

@@ -18,7 +18,7 @@ export type Effort = {
   /** Rounds of a cheap act, and how often in each. */
   readonly rounds: number
   readonly each: number
-  /** How often in each round an act that does more than one statement. */
+  /** How often in each round an act with more than one statement. */
   readonly whole: number
   /** Rounds of an act that reads or writes the whole file. */
   readonly heavy: number
@@ -26,7 +26,7 @@ export type Effort = {
 
 const most = (value: number): Bar => ({ on: 'ratio', most: value })
 
-/** What one size came to. `times` are the medians that growth is judged by. */
+/** The results of one size. Growth is judged by the medians in `times`. */
 export type StoreFigures = {
   readonly figures: readonly Figure[]
   readonly times: ReadonlyMap<string, number>
@@ -35,7 +35,7 @@ export type StoreFigures = {
 export const inWords = (reports: number): string =>
   reports >= 1_000 ? `${String(reports / 1_000)}k` : String(reports)
 
-/** The store beside its twin without a key, at the size that both have now. */
+/** The store against its twin without a key, at the current size of both. */
 export const storeFigures = (
   pair: PairOfVaults,
   effort: Effort,
@@ -77,7 +77,7 @@ export const storeFigures = (
       name: `${name}, 99th of 100`,
       ours: quantile(ours, 0.99),
       limit: { of: 'ms, no key', value: quantile(limit, 0.99) },
-      // Of fewer samples it is the worst one, which says more of the machine.
+      // The percentile of fewer samples is the worst one, which measures the machine.
       ...(ours.length < 200 ? {} : { bar }),
     })
 
@@ -174,10 +174,10 @@ export const storeFigures = (
   return { figures, times }
 }
 
-/** Largest vault that is copied: the copies of more would take longer than all the rest. */
+/** Largest vault that is copied: copying larger ones would take longer than all the rest. */
 const copied = 10_000
 
-/** Pages that a save writes, the middle of nine. Both sides save, so that both stay alike. */
+/** Pages that a save writes, the median of nine. Both sides save, so that both stay alike. */
 const pagesOfSave = (
   pair: PairOfVaults,
   save: (side: Side, turn: number) => unknown,
@@ -190,7 +190,7 @@ const pagesOfSave = (
   return known.length === 0 ? null : Math.round(median(known))
 }
 
-/** Each opening is a connection of its own; whoever had the file open before has it again after. */
+/** Each opening uses a new connection; afterwards the files that were open are opened again. */
 const openings = (pair: PairOfVaults, { rounds }: Effort, list: readonly string[]): Pair => {
   const acts = storeActs(pair, seeded(3))
   pair.ours.close()

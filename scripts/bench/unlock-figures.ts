@@ -9,7 +9,7 @@ import { median, middleHalf, timed, timedAsync } from './timing.ts'
 
 const page = { caseId: null, sourceId: null, state: null, cursor: null, limit: 50 } as const
 
-/** Argon2id in this thread, and nothing else. It leaves its memory behind, so it runs last. */
+/** Argon2id in this thread, and nothing else. Its memory is not given back, so it runs last. */
 const bare = (): number => {
   const kdf = newKdfParams(kdfBounds.standard)
   return timed(() => argon2idRoot(passphraseBytes(passphrase), kdf).wipe())
@@ -25,10 +25,12 @@ const derive = async (): Promise<void> => {
   root.wipe()
 }
 
-/** The first letter has the derivation's thread take its memory; nobody types a passphrase faster. */
+/**
+ * The first letter makes the derivation thread allocate its memory; no passphrase is typed faster.
+ */
 const typingMs = 700
 
-/** Unlocking a vault of so many reports that nobody has open, up to its first list. */
+/** Unlocking a vault of this size, which no process has open, up to its first list. */
 export const unlockFigures = async (
   folder: string,
   size: string,
@@ -56,7 +58,7 @@ export const unlockFigures = async (
     delay.disable()
     lag = Math.max(lag, delay.max / 1e6)
   }
-  // The thread is gone by now; what it had is given back within a moment.
+  // The thread has ended; its memory is given back within a moment.
   await new Promise((resolve) => setTimeout(resolve, 200))
   const kept = (process.memoryUsage.rss() - before) / 2 ** 20
   const bares = Array.from({ length: repeats }, bare)

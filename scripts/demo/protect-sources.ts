@@ -22,7 +22,7 @@ const identityPassphrase = 'seven herons wait below the old bridge'
 
 const nameOf = ({ names }: CaseWork, key: string): string => names.get(key) ?? key
 
-/** Makes the desk's key for identities, writes what is known of the sources, and seals who they are. */
+/** Makes the identity key, writes the notes about the sources, and seals their identities. */
 export const sealSources = async (work: CaseWork): Promise<void> => {
   const { person, camera, steps, sample } = work
   const both = (name: string): Promise<void> => camera.takeBoth(person, name)
@@ -46,7 +46,7 @@ export const sealSources = async (work: CaseWork): Promise<void> => {
   })
 }
 
-/** Opens one seal and looks at who the source is. */
+/** Opens one sealed identity and shows it. */
 export const openOneIdentity = async (work: CaseWork): Promise<void> => {
   const { person, camera, steps } = work
   await steps.run('one is opened with a reason, for a minute', async () => {
@@ -59,7 +59,7 @@ export const openOneIdentity = async (work: CaseWork): Promise<void> => {
   })
 }
 
-/** Opens the desk's key, so that the checks of drafts know the sealed names. */
+/** Opens the identity key, so that the checks of drafts know the sealed names. */
 export const openKeyForDrafts = ({ person, steps }: CaseWork): Promise<void> =>
   steps.run('the identity key is opened: drafts are searched for the sealed names', () =>
     openIdentityKey(person, {
@@ -82,7 +82,7 @@ export const markClaims = async ({ person, camera, steps, sample }: CaseWork): P
   }
 }
 
-/** Opens the claims of the case beside their independent origins. */
+/** Shows the claims of the case by independent origins. */
 export const showMatrix = async ({ person, camera, steps, sample }: CaseWork): Promise<void> => {
   await steps.run(
     'claims and their independent origins',
@@ -96,7 +96,7 @@ export const showMatrix = async ({ person, camera, steps, sample }: CaseWork): P
   )
 }
 
-/** The phrases under which the two may be quoted, and the one that fits too few people. */
+/** Registers the phrases under which the two may be quoted, and one that fits too few people. */
 export const registerPhrases = async (work: CaseWork): Promise<void> => {
   const { person, camera, steps } = work
   const language = person.text('vocab.language.en')

@@ -12,35 +12,38 @@ import { bringCopy, bringIn, makeStage } from './stage.ts'
 import type { Stage } from './stage.ts'
 
 export type AsUser = {
-  /** The script to run with Node 24, relative to the project root (a copy of it is run). */
+  /** The script to run with Node 24, relative to the project root (a copy is run). */
   readonly script: string
   readonly args?: readonly string[]
   /** Added to the clean environment; nothing else of the caller's environment is passed on. */
   readonly env?: Readonly<Record<string, string>>
   /**
    * Folders to copy back, also after a failure: from below the script's `UNDERSTORY_OUT` (`'.'` for
-   * all of it) to a folder of the project. Only regular files and folders are copied.
+   * all) to a folder of the project. Only regular files and folders are copied.
    */
   readonly collect?: Readonly<Record<string, string>>
-  /** Looks at the stage after the run and before it is removed, e.g. to sweep everything for canaries. */
+  /**
+   * Inspects the stage after the run and before it is removed, e.g. to search all files for
+   * canaries.
+   */
   readonly inspect?: (stage: Stage, result: StageResult) => void | Promise<void>
-  /** Ends everything after this time. Default: ten minutes. */
+  /** Ends all processes after this time. Default: ten minutes. */
   readonly timeoutMs?: number
   /** Size of the virtual screen, e.g. `1440x900`. Default: 1366x768. */
   readonly screen?: string
-  /** What the test suites need on top (Chromium, strace, exiftool, age) is installed as well. */
+  /** Also installs what only the test suites need (Chromium, strace, exiftool, age). */
   readonly tests?: boolean
-  /** The executable of a packaged app to bring along; the script finds it as `UNDERSTORY_PACKAGED`. */
+  /** The executable of a packaged app to copy; the script finds it as `UNDERSTORY_PACKAGED`. */
   readonly packaged?: string
-  /** Folders that the run gets a copy of, by the name under which it finds them in `UNDERSTORY_BROUGHT`. */
+  /** Folders to copy for the run, by the name under which it finds them in `UNDERSTORY_BROUGHT`. */
   readonly bring?: Readonly<Record<string, string>>
-  /** False for tests that look at the app outside of its namespaces. Default: true. */
+  /** False for tests that inspect the app from outside its namespaces. Default: true. */
   readonly confined?: boolean
-  /** Skip the set-up when the caller has done it. */
+  /** Skips the set-up when the caller has done it. */
   readonly ready?: Ready
 }
 
-/** Copies what another user wrote: no links, no devices, and the copies belong to the caller. */
+/** Copies what another user wrote, without links and devices; the caller owns the copies. */
 const collect = (from: string, target: string): void => {
   mkdirSync(target, { recursive: true })
   for (const entry of readdirSync(from, { withFileTypes: true })) {
@@ -54,15 +57,16 @@ const collect = (from: string, target: string): void => {
  * Runs a Node script that drives the built app, the way every test and the demo do it.
  *
  * Sets the machine up, builds `out/` if stale, stages the app and a copy of the project in a folder
- * that the unprivileged user can reach, and runs the script there as that user (as the caller
- * itself, when that is not root) under `xvfb-run`, in a network namespace of its own, with Chromium's sandbox on, a private HOME, TMPDIR
- * and XDG folders, and no D-Bus. Everything but the collected folders is deleted afterwards.
+ * that the unprivileged user can reach, and runs the script there as that user (as the caller, when
+ * the caller is not root) under `xvfb-run`, in a network namespace of its own, with Chromium's
+ * sandbox on, a private HOME, TMPDIR and XDG folders, and no D-Bus. Everything but the collected
+ * folders is deleted afterwards.
  *
  * The script finds, as environment variables: `UNDERSTORY_EXECUTABLE` (the Electron to start; it
  * takes no app path, the app is linked into it), `UNDERSTORY_APP` (the staged app),
  * `UNDERSTORY_OUT` (the folder to write results to), `UNDERSTORY_EVALUATION` (`1` on the evaluation
- * runtime, else `0`). Its working directory is the copied project, `node_modules` included; the copy
- * can be read, not relied upon to last. `tests/e2e/launch.ts` turns these into a running app.
+ * runtime, else `0`). Its working directory is the copied project, `node_modules` included; the
+ * copy does not outlast the run. `tests/e2e/launch.ts` turns these into a running app.
  *
  * @returns the script's exit code (137 when it was ended for time).
  * @throws Stop when the machine cannot be set up; the message says what to do.

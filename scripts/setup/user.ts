@@ -2,10 +2,10 @@ import { mkdirSync, chmodSync } from 'node:fs'
 import { isRoot, mustRun, run } from './exec.ts'
 import { say } from './say.ts'
 
-/** The system user as whom Electron runs when this script runs as root. */
+/** The system user that runs Electron when this script runs as root. */
 export const runUser = 'understory-run'
 
-/** Root's own folder; each run gets a folder below it that the user can reach. */
+/** A folder owned by root; each run gets a folder below it that the user can reach. */
 export const runBase = '/var/lib/understory-run'
 
 const idOf = (flag: '-u' | '-g'): number => Number(mustRun('id', [flag, runUser]).stdout.trim())
@@ -15,7 +15,7 @@ export type RunUser = {
   readonly gid: number
 }
 
-/** Chromium refuses its sandbox as root, so root needs somebody else to run it. Undefined when not root. */
+/** Chromium refuses its sandbox as root, so another user has to run it. Undefined when not root. */
 export const ensureRunUser = (): RunUser | undefined => {
   if (!isRoot()) return undefined
   if (run('id', ['-u', runUser]).code !== 0) {
@@ -36,7 +36,7 @@ export const ensureRunUser = (): RunUser | undefined => {
   return { uid: idOf('-u'), gid: idOf('-g') }
 }
 
-/** The command prefix that becomes this user, with no other group and no way back. */
+/** The command prefix that switches to this user, with no other group and no way back. */
 export const become = (user: RunUser): [string, ...string[]] => [
   'setpriv',
   `--reuid=${String(user.uid)}`,

@@ -13,7 +13,7 @@ import { followThread } from './thread-time.ts'
 import type { ThreadTimes } from './thread-time.ts'
 import { treeMemory } from './tree-memory.ts'
 
-// Runs in a stage (scripts/soak/long-use.ts), with a vault that was brought along.
+// Runs in a stage (scripts/soak/long-use.ts), with a copied vault.
 
 const plan = JSON.parse(process.argv[2] ?? '') as {
   readonly minutes: number
@@ -37,7 +37,7 @@ const pidOf = (type: string): number => {
 }
 const result: LongUse = { rounds: 0, seconds: 0, renderer: [], main: [], rests: [] }
 
-/** What was kept waiting, with what was being done, and how much of it was other programs' doing. */
+/** Keeps each long task, with the act during it, and the part that other programs caused. */
 const note = (
   into: Kept[],
   tasks: readonly LongTask[],
@@ -45,7 +45,7 @@ const note = (
 ): void => {
   for (const { at, ms } of tasks) {
     const isMain = into === result.main
-    // A task of the window that sleeps waits for somebody, which is its own fault.
+    // The time that a task of the window sleeps is the app's own fault.
     const slept = isMain ? thread.slept(at, at + ms) : 0
     const kept = { act, ms, waited: thread.waited(at, at + ms), slept }
     into.push(kept)
@@ -84,7 +84,7 @@ try {
         .map(([name, mib]) => `${name} ${mib.toFixed(0)}`)
         .join(', ')} MiB`,
     )
-    // Collecting garbage is this run's doing.
+    // The garbage collections are made by this run.
     await takeLongTasks(person.page)
   }
 

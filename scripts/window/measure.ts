@@ -12,22 +12,22 @@ import { lagOf, watchLag } from './page-lag.ts'
 import { stagePaths } from './stage-paths.ts'
 import { layStopwatch, timeInput } from './stopwatch.ts'
 
-// Runs in a stage (scripts/bench/window-part.ts), with a vault that was brought along.
+// Runs in a stage (scripts/bench/window-part.ts), with a copied vault.
 
 const text = wordsOf('en')
 const vault = stagePaths.vault()
-/** How long the app waits for the next key before it saves (draft-saver.ts). */
+/** Milliseconds that the app waits for the next key before it saves (draft-saver.ts). */
 const quietMs = 800
 const reportsPane = `section[aria-label="${text('reports.title')}"]`
 
 const unlockField = ({ page }: Person) =>
   page.getByLabel(text('unlock.passphrase'), { exact: true })
 
-/** At the unlock screen of a fresh app, the passphrase typed, and the key that unlocks. */
+/** At the unlock screen of a fresh app: types the passphrase and times the key that unlocks. */
 const unlock = async (person: Person, times: WindowTimes): Promise<void> => {
   const { page, desk } = person
   await unlockField(person).click()
-  // What a start reads ahead is over by then.
+  // By then, the app has finished reading ahead at its start.
   await page.waitForTimeout(1_500)
   times.kdf.push(await kdfAlone(desk, vault))
   await page.keyboard.type(benchPassphrase, { delay: typingMs / benchPassphrase.length })
@@ -42,14 +42,14 @@ const unlock = async (person: Person, times: WindowTimes): Promise<void> => {
   times.unlockLag.push(await lagOf(page))
 }
 
-/** Keys into a text of some length: what is painted is the letter. */
+/** Types into a text of some length, and times until the letter is painted. */
 const typeLetters = async ({ page }: Person, times: WindowTimes, count: number): Promise<void> => {
   const letters = 'the carts crossed before the bridge was lit and nobody counted them '
   let typed = ''
   for (let at = 0; at < count; at += 1) {
     const letter = letters[at % letters.length] ?? 'x'
     typed += letter
-    // A space at the end of a line is painted, but not a text that can be told from no space.
+    // The paint of a trailing space cannot be told from no space.
     const shows = [typed.trimEnd().slice(-6)]
     const took = await timeInput(
       page,
@@ -76,7 +76,7 @@ const saveDraft = async (person: Person, times: WindowTimes, count: number): Pro
   }
 }
 
-/** Words that stand in many texts, in each language, key by key: what is painted are the hits. */
+/** Types words that many texts have, in each language, and times until the hits are painted. */
 const searchWords = async (person: Person, times: WindowTimes, count: number): Promise<void> => {
   const { page } = person
   const box = records.searchBox(person)
@@ -105,7 +105,7 @@ const openReports = async (person: Person, times: WindowTimes, count: number): P
   for (let at = 0; at < count; at += 1) {
     const row = page.locator(`${reportsPane} [data-index="${String(at)}"] button`).first()
     await row.scrollIntoViewIfNeeded()
-    // The pane is empty until the vault answers: what comes last of a report has to stand in it.
+    // The pane is empty until the vault answers; wait for the last part of a report.
     const shows = [text('custody.heading')]
     times.open.push(
       await timeInput(page, { from: 'mousedown', within: 'main', until: 'last', shows }, () =>

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright'
 
-/** What is timed: from an input that a person made to what is painted because of it. */
+/** A measurement: from a user's input to the paint that it causes. */
 export type Timing = {
-  /** The event whose own time is the beginning: the browser process puts it there. */
+  /** The event whose timestamp, set by the browser process, is the start. */
   readonly from: 'keydown' | 'mousedown'
   /** The part of the page in which something has to change. */
   readonly within: string
-  /** Ends with the first change that is painted, or with the last before nothing changes any more. */
+  /** Ends with the first change that is painted, or with the last one before changes stop. */
   readonly until: 'first' | 'last'
-  /** Changes count once that part has shown these texts, one after the other. Default: at once. */
+  /** Changes count once that part has shown these texts, in this order. Default: at once. */
   readonly shows?: readonly string[]
 }
 
@@ -20,7 +20,7 @@ type Watch = {
 const quietMs = 250
 const longestMs = 15_000
 
-/** Lays the stopwatch into the page. It costs a look at each change of one part of it. */
+/** Adds the stopwatch to the page. It costs one check for each change in one part of the page. */
 export const layStopwatch = (page: Page): Promise<void> =>
   page.evaluate(
     ([quiet, longest]) => {
@@ -41,7 +41,8 @@ export const layStopwatch = (page: Page): Promise<void> =>
         if (shows.length === 0 && !changes.some(({ target }) => part.contains(target))) return
         changed = performance.now()
         const turn = armed
-        // A frame's callbacks run before it is painted, the message after them when it has been.
+        // Animation callbacks run before the paint, and the message after them runs after the
+        // paint.
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel()
           port1.onmessage = () => {
@@ -89,7 +90,7 @@ export const layStopwatch = (page: Page): Promise<void> =>
     [quietMs, longestMs] as const,
   )
 
-/** Milliseconds from the input that `act` makes to the paint that it leads to. */
+/** Milliseconds from the input that `act` makes to the paint that it causes. */
 export const timeInput = async (
   page: Page,
   timing: Timing,

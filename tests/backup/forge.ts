@@ -9,7 +9,7 @@ import { decryptAge, encryptAge } from '../exchange/whole-age.ts'
 import { readBackupBytes } from './second-reader.ts'
 import type { Read } from './second-reader.ts'
 
-/** Somebody outside with an age key of the classic kind: quick, and known to every age. */
+/** An age key outside the vault, of the classic kind: quick, and supported by every age. */
 export const holder = () => createAgeIdentity('classic')
 export type Holder = Awaited<ReturnType<typeof holder>>
 
@@ -22,7 +22,7 @@ export const opened = async (path: string, { identity }: Holder): Promise<Uint8A
   ).plaintext
 
 let files = 0
-/** Encrypts bytes as a backup would be, into a file of their own. */
+/** Encrypts bytes like a backup, into a new file. */
 export const sealed = async (
   folder: string,
   bytes: Uint8Array,
@@ -39,7 +39,7 @@ type Parts = {
   readonly frames: readonly (readonly [string, Uint8Array])[]
 }
 
-/** Takes a backup apart, lets `change` make another of it, and signs that with `by`. */
+/** Takes a backup apart, lets `change` alter its parts, and signs the result with `by`. */
 export const rewritten = (
   bytes: Uint8Array,
   by: SigningKeyPair,

@@ -2,7 +2,7 @@ import type { Attachment, CleanedFile, Preview, View } from '../../src/shared/at
 import type { Answers } from './answers.ts'
 import { recordId } from './records.ts'
 
-/** A photograph as it was chosen. */
+/** The photograph as attached. */
 export const original: Attachment = {
   id: recordId(21),
   name: 'market.jpg',
@@ -12,7 +12,7 @@ export const original: Attachment = {
   cleaned: null,
 }
 
-/** The copy of it that somebody cleaned. */
+/** Its cleaned copy. */
 export const cleanedCopy: CleanedFile = {
   id: recordId(22),
   name: 'image.jpg',
@@ -21,7 +21,7 @@ export const cleanedCopy: CleanedFile = {
   digest: 'd'.repeat(64),
 }
 
-/** What there is to see: sky above, ground below. */
+/** Its content: sky above, ground below. */
 const street: Preview = {
   width: 160,
   height: 120,
@@ -31,7 +31,7 @@ const street: Preview = {
   }),
 }
 
-/** The copy after boxes were burned into it. */
+/** The copy after boxes were burned into the picture. */
 export const redactedCopy: CleanedFile = {
   ...cleanedCopy,
   id: recordId(23),
@@ -39,10 +39,10 @@ export const redactedCopy: CleanedFile = {
   redacted: true,
 }
 
-/** The same to be looked at closely. */
+/** The picture in the close-up view. */
 const closely: View = { width: 160, height: 120, shown: street }
 
-/** A document, whose pages are looked at. */
+/** A document with pages to view. */
 export const letter: Attachment = {
   id: recordId(25),
   name: 'letter.pdf',
@@ -52,7 +52,7 @@ export const letter: Attachment = {
   cleaned: null,
 }
 
-/** A page of it that was kept: its own cleaned copy. */
+/** A page of the document, kept as a cleaned copy. */
 const keptPage: Attachment = {
   id: recordId(26),
   name: 'page-1.png',
@@ -68,7 +68,7 @@ const keptPage: Attachment = {
   },
 }
 
-/** A file that was chosen and taken in, and a copy that was written. */
+/** An attached file, and a copy that was written. */
 export const attachmentAnswers: Pick<
   Required<Answers>,
   | 'dialog.openAttachment'

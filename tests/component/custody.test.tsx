@@ -16,7 +16,7 @@ afterEach(closeWindow)
 type Holder = Out<'custody.of'>['holders'][number]
 type Arrival = Holder['chains'][number]['arrivals'][number]
 
-/** With other files for those that it came here in. */
+/** The holders, with other arrivals. */
 const withArrivals = (
   { holders }: Out<'custody.of'>,
   of: (arrival: Arrival, holder: Holder) => Arrival[],
@@ -33,7 +33,7 @@ const words = (): string => document.body.textContent
 type Change = (custody: Out<'custody.of'>) => Out<'custody.of'>
 type Options = NonNullable<Parameters<typeof openWindow>[0]> & { readonly change?: Change }
 
-/** The first source, with what is known of its custody. */
+/** Opens the first source and returns the part with its custody. */
 const openSource = async ({ change = (custody) => custody, ...more }: Options = {}) => {
   const custody = change(await received(recordId(10)))
   await openWindow({ ...more, answers: { 'custody.of': () => custody } })
@@ -49,7 +49,7 @@ const openSource = async ({ change = (custody) => custody, ...more }: Options = 
   await settle()
   return part
 }
-/** Its sheet, as it stands in the dialog before it is printed. */
+/** Opens its custody sheet, as the dialog shows it before printing. */
 const openSheet = async (options: Options = {}): Promise<HTMLElement> => {
   const part = await openSource(options)
   part?.querySelector('button')?.click()
@@ -68,7 +68,7 @@ const isSigned = async (chain: ReturnType<typeof chainsInText>[number]): Promise
 }
 
 describe('the custody of a record', () => {
-  it('says in whose file it came here, when that was exported there and taken in here', async () => {
+  it('names the file that brought it, with the days of the export and the import', async () => {
     const part = await openSource()
     expect(part?.textContent).toContain(
       'Came in a file from Egret, exported Apr 3, 2024, imported Apr 9, 2024.',
@@ -107,7 +107,7 @@ describe('the custody of a record', () => {
     expect(said).toContain('2 earlier files: see the sheet.')
   })
 
-  it('says that a file of this vault came back, and nothing of files where none came', async () => {
+  it('says that a file of this vault came back, and says nothing about files where there are none', async () => {
     await openSource({
       change: (custody) => ({
         ...custody,
@@ -124,7 +124,7 @@ describe('the custody of a record', () => {
     expect(words()).not.toContain('Came')
   })
 
-  it('says what does not hold: a version’s signature, an account, two that contradict each other', async () => {
+  it('says what does not verify: a version’s signature, a chain, two chains that contradict each other', async () => {
     await openSource({
       change: (custody) => ({
         ...custody,
@@ -160,7 +160,7 @@ describe('the custody sheet', () => {
     })
   }
 
-  it('shows an actor whose signs are not seen so that each hash is computed from what is seen', async () => {
+  it('escapes invisible characters of an actor’s name so that each hash is computed from what is seen', async () => {
     const odd = await receivedFromOdd(recordId(10))
     const sheet = await openSheet({ change: () => odd })
     await shoot('custody-sheet-odd')
@@ -168,7 +168,7 @@ describe('the custody sheet', () => {
     expect(line).toEqual([
       String.raw`"\u202e0\u002001-01-1202\u2069\u0020\u2028\u200b\u00a0e\u0301\u0020\u0020x"`,
     ])
-    // In the words for reading nothing turns around what stands after it.
+    // No character for text direction can reorder what follows.
     expect(sheet.querySelector('li bdi')?.textContent).not.toMatch(/\p{Bidi_Control}/u)
     const chains = chainsInText(sheet.innerText.normalize('NFKC'))
     expect(chains.map(({ lines }) => lines[0]?.told?.actor)).toEqual([oddActor])
@@ -176,7 +176,7 @@ describe('the custody sheet', () => {
     expect(await Promise.all(chains.map(isSigned))).toEqual([true])
   })
 
-  it('has in its PDF all that its words are checked from', async () => {
+  it('has in its PDF all that a check of the sheet needs', async () => {
     await openSheet()
     const blocks = paperBlocks(await untilFound('[data-print="paper"]'))
     const said = blocks
@@ -194,7 +194,7 @@ describe('the custody sheet', () => {
     expect(blocks.some(({ as, name }) => as === 'code' && name === 'hash')).toBe(true)
   })
 
-  it('tells of each file whose it was, both days and the digest of its manifest', async () => {
+  it('names the sender, both days and the manifest digest of each file', async () => {
     const sheet = await openSheet()
     expect(sheet.innerText).toContain('Came in a file from Egret, exported Apr 3, 2024')
     expect(chainsInText(sheet.innerText).map(({ arrivals }) => arrivals)).toEqual([
@@ -220,7 +220,7 @@ describe('the custody sheet', () => {
     }
   })
 
-  it('fits an A4 page: each digest stands in one row beside its name', async () => {
+  it('fits an A4 page: each digest is in one row beside its name', async () => {
     await openSheet()
     const browser = cdp() as unknown as {
       send: (method: string, parameters: object) => Promise<unknown>
@@ -239,7 +239,7 @@ describe('the custody sheet', () => {
       const one = Number.parseFloat(getComputedStyle(rows[0]!).lineHeight)
       expect(rows.filter((row) => height(row) > one * 1.5)).toEqual([])
       expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(718)
-      // 7.5 points, the smallest that is read without a glass.
+      // 7.5 points, the smallest size that is read without a magnifier.
       expect(Number.parseFloat(getComputedStyle(rows[0]!).fontSize)).toBeGreaterThanOrEqual(9.9)
     } finally {
       await page.viewport(1366, 768)

@@ -1,6 +1,6 @@
 /**
- * Boxes that end what they show on purpose, and why that takes nothing from anybody. A box of ours that
- * is in none of them shows all of its words.
+ * Boxes that cut their text on purpose, and why no information is lost. Every other box of the app
+ * shows all of its words.
  */
 const onPurpose: Readonly<Record<string, string>> = {
   '[role="listitem"], [aria-haspopup="listbox"]':
@@ -12,19 +12,19 @@ const onPurpose: Readonly<Record<string, string>> = {
 const ends = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip'
 const scrolls = (overflow: string): boolean => overflow === 'auto' || overflow === 'scroll'
 
-/** Kept for screen readers only, or not shown at all. */
+/** Only for screen readers, or not shown at all. */
 const isUnseen = (element: Element, box: Element): boolean => {
   for (let at: Element | null = element; at !== null && at !== box; at = at.parentElement) {
     const style = getComputedStyle(at)
     if (at.clientWidth === 1 || style.clipPath !== 'none' || style.visibility === 'hidden')
       return true
-    // What it scrolls is not lost.
+    // Text that can be scrolled to is not lost.
     if (scrolls(style.overflowX) || scrolls(style.overflowY)) return true
   }
   return false
 }
 
-/** Where the letters of a text stand: rows without the air that a font keeps above and below. */
+/** The boxes of a text's letters: its rows without the space that a font has above and below. */
 const letters = (text: Text): DOMRect[] => {
   const range = document.createRange()
   range.selectNodeContents(text)
@@ -34,7 +34,7 @@ const letters = (text: Text): DOMRect[] => {
   )
 }
 
-/** The words that a box cuts off, at a side or at its end; nothing where all of them are seen. */
+/** The words that a box cuts off, at a side or at its end; empty where all are visible. */
 const cutBy = (box: Element): string => {
   const style = getComputedStyle(box)
   const [x, y] = [ends(style.overflowX), ends(style.overflowY)]
@@ -60,7 +60,7 @@ const cutBy = (box: Element): string => {
   return ''
 }
 
-/** Words that a box of ours ends, as box and words. */
+/** The boxes of the app that cut words, with those words. */
 export const cutWords = (): string[] =>
   [...document.querySelectorAll('body, body *')].flatMap((box) => {
     const words = cutBy(box)

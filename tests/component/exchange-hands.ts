@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { press } from './hands.ts'
 import { goTo, settle, untilFound } from './window.tsx'
 
-/** From anywhere to the last step of an export, to a key that nobody compared. */
+/** From any view to the last step of an export, to a key that was not compared. */
 export const toReview = async (): Promise<void> => {
   await goTo('exchange')
   await press('Start an export')
@@ -15,7 +15,7 @@ export const toReview = async (): Promise<void> => {
   await press('Next')
 }
 
-/** From anywhere: all of it, to the desk, and the question answered with yes. */
+/** From any view: hands everything over to the desk, and confirms. */
 export const handOver = async (): Promise<void> => {
   await goTo('exchange')
   await press('Start hand-over')

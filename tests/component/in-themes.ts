@@ -4,7 +4,7 @@ import { hush, shoot, untilStill } from './window.tsx'
 type Language = Parameters<typeof themesOf>[0]
 type Theme = ReturnType<typeof themesOf>[number]
 
-/** Draws what stands there in each theme of a language, in place, and leaves it in the light one. */
+/** Draws the current view in each theme of a language, and ends in the light theme. */
 const inThemes = async (
   language: Language,
   look: (theme: Theme) => Promise<void>,
@@ -17,11 +17,11 @@ const inThemes = async (
   document.documentElement.dataset['theme'] = 'light'
 }
 
-/** A picture of what stands there, in each theme. */
+/** A picture of the current view in each theme. */
 export const shootInThemes = (name: string, language: Language): Promise<void> =>
   inThemes(language, (theme) => shoot(`${name}-${theme}-${language}`))
 
-/** No fault that axe knows and no word cut in any theme, with a picture of each. */
+/** Expects no axe fault and no cut word in any theme, with a picture of each. */
 export const expectFineInThemes = (name: string, language: Language): Promise<void> =>
   inThemes(language, async (theme) => {
     await shoot(`${name}-${theme}-${language}`)

@@ -21,7 +21,7 @@ const rowsIn = (selector: string): number =>
 const firstIndex = (selector: string): string | null =>
   document.querySelector(`${selector} tbody tr`)?.getAttribute('aria-rowindex') ?? null
 
-/** The longest that the window was kept from answering while something was done, in ms. */
+/** The longest task while `act` ran, in ms. */
 const longestTask = async (act: () => Promise<void>): Promise<number> => {
   const times: number[] = []
   const observer = new PerformanceObserver((list) =>
@@ -33,17 +33,18 @@ const longestTask = async (act: () => Promise<void>): Promise<number> => {
   return Math.max(0, ...times)
 }
 
-/** Shows once what is kept then, and says how long it takes the second time. */
+/** Shows a view once to fill its caches, and measures showing it a second time. */
 const again = async (there: () => Promise<void>): Promise<number> => {
   await there()
   await goTo('help')
   return longestTask(there)
 }
-// A tenth of a second on an idle machine; with other tests beside this one a few. All rows: many seconds.
+// A tenth of a second on an idle machine, a few with parallel tests. Drawing all rows takes many
+// seconds.
 const generous = 5_000
 
 describe('five thousand rows', () => {
-  it('of claims against their origins are a page of both, and each cell says where it stands', async () => {
+  it('of claims and their origins are a page of both, and each cell names its row and column', async () => {
     const origins = Array.from({ length: 100 }, (_, at) => ({
       sources: [(at + 1).toString(16).padStart(32, '0')],
       names: [`Origin ${String(at + 1)}`],
@@ -89,12 +90,12 @@ describe('five thousand rows', () => {
     await expect.element(page.getByText('Origin 31', { exact: true })).toBeVisible()
   })
 
-  it('of ways on the map are a page of its table', async () => {
+  it('of routes on the map are a page of its table', async () => {
     const towns = chineseCounties
       .split('\n')
       .flatMap((line) => (line.includes('|') ? [line.slice(0, line.indexOf('|')).trim()] : []))
     const place = (at: number) => ({ text: towns[at % towns.length] ?? '', precision: 'county' })
-    // Fewer: the map beside the table draws them all.
+    // Fewer rows: the map beside the table draws all of them.
     const ways = Array.from({ length: 600 }, (_, at) =>
       claimAt(at + 1, `Claim number ${String(at + 1)}`, '2023-10', {
         from: place(at),
@@ -115,7 +116,7 @@ describe('five thousand rows', () => {
     await accessible()
   })
 
-  it('of exports that went out are a page of them', async () => {
+  it('of exports are a page', async () => {
     const past = (at: number): Out<'exports.list'>[number] =>
       ({
         exportId: `e${String(at)}`,
@@ -143,7 +144,7 @@ describe('five thousand rows', () => {
     await expect.element(page.getByText('Number 51', { exact: true })).toBeVisible()
   })
 
-  it('of claims to print are a page, found by their words, and the one without wording is shown', async () => {
+  it('of claims to print are a page, searchable, and the one without wording is shown', async () => {
     await openWindow({ answers: answersOf(claims) })
     await goTo('publications')
     ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
@@ -172,8 +173,8 @@ describe('five thousand rows', () => {
     await shoot('long-claim-choices')
   })
 
-  it('of claims of one place are a page beside the map', async () => {
-    // Fewer: what counts is how many of them stand there.
+  it('of claims at one place are a page beside the map', async () => {
+    // Fewer rows: the test is about how many claims one place has.
     const here = Array.from({ length: 600 }, (_, at) =>
       claimAt(at + 1, `Claim number ${String(at + 1)}`, '2023-10', {
         from: { text: 'Sinuiju', precision: 'town' },
@@ -194,7 +195,7 @@ describe('five thousand rows', () => {
     await shoot('long-map-side')
   })
 
-  it('of claims to link are found by their words, and by keys alone', async () => {
+  it('of claims to link are searchable, by keyboard alone', async () => {
     const test = await openWindow({ answers: answersOf(claims.slice(0, 600)) })
     await goTo('claims')
     ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
@@ -209,7 +210,7 @@ describe('five thousand rows', () => {
     await shoot('long-link')
     await userEvent.keyboard('{Enter}')
     await expect.element(field).toHaveValue('Claim number 543')
-    // Who goes on to write means another one, and nothing is saved by Enter on the way.
+    // Further typing changes the choice; Enter meanwhile saves nothing.
     await userEvent.keyboard('0{Enter}')
     await expect.element(page.getByText('No claim contains these words.')).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Add link' })).toBeDisabled()
@@ -224,7 +225,7 @@ describe('five thousand rows', () => {
     ])
   })
 
-  it('of what a source is found in are a page of each kind', async () => {
+  it('of what names a source are a page of each kind', async () => {
     const found = Array.from({ length: 600 }, (_, at) => ({
       id: at.toString(16).padStart(32, '0'),
       statement: `Claim number ${String(at + 1)}`,

@@ -14,7 +14,7 @@ const rows = (): string[] =>
   [...document.querySelectorAll<HTMLElement>('main [role="listitem"] button')].map(
     (row) => row.innerText.split('\n')[0] ?? '',
   )
-/** Narrows the list that is shown by one of its filters. */
+/** Applies one filter to the current list. */
 const narrow = async (filter: string | RegExp, value: string | RegExp): Promise<void> => {
   await press('Filter')
   await page.getByRole('dialog').getByRole('button', { name: filter }).click()
@@ -29,7 +29,7 @@ const order = async (name: string): Promise<void> => {
   await settle()
 }
 
-/** The sources of a vault, the first of which is said to be as given. */
+/** The sources of a vault; the first has the given content. */
 const sourcesWith = (content: Partial<Source['content']>) => {
   const [first, ...rest] = cannedRecords().sources
   if (first === undefined) throw new Error('no source')
@@ -39,7 +39,7 @@ const sourcesWith = (content: Partial<Source['content']>) => {
 }
 
 describe('sources', () => {
-  it('are searched with /, by each word of what is known, and walked and chosen from there', async () => {
+  it('are searched with /, by each word that is known of them, and walked and chosen from there', async () => {
     await openWindow()
     await goTo('sources')
     await keys('/')
@@ -61,7 +61,7 @@ describe('sources', () => {
     expect(rows()).toHaveLength(4)
   })
 
-  it('are narrowed to those nobody may contact, and each chip takes its filter away', async () => {
+  it('are filtered by “nobody may contact”, and each chip removes its filter', async () => {
     await openWindow({ answers: sourcesWith({ doNotContact: true }) })
     await goTo('sources')
     await narrow(/Status/, 'Do not contact')
@@ -75,7 +75,7 @@ describe('sources', () => {
     expect(rows()).toHaveLength(4)
   })
 
-  it('stand by what is due first, by last contact, and by how many reports they gave', async () => {
+  it('are sorted by what is due first, by last contact, and by number of reports', async () => {
     await openWindow({
       answers: sourcesWith({ checkInDue: '2024-05-01', lastContact: '2024-03' }),
     })
@@ -89,7 +89,7 @@ describe('sources', () => {
     await press('Back to newest first')
   })
 
-  it('are held back together, found by it, and let go by Undo', async () => {
+  it('are withheld together, found by that, and released by Undo', async () => {
     const test = await openWindow()
     await goTo('sources')
     await focusRow(1)
@@ -111,7 +111,7 @@ describe('sources', () => {
     await expect.element(page.getByText('No matches')).toBeVisible()
   })
 
-  it('that an act takes out of the list are chosen no longer: Delete is about the row that is seen', async () => {
+  it('that an action takes out of the list are deselected: Delete applies only to visible rows', async () => {
     const held = new Set([recordId(10), recordId(11)])
     const test = await openWindow({
       answers: {
@@ -137,13 +137,13 @@ describe('sources', () => {
     await keys('{Delete}')
     await expect.element(page.getByText(/^1 source deleted/)).toBeVisible()
     expect(inputsOf(test, 'records.remove')).toMatchObject([{ id: recordId(11) }])
-    // A word of a button stands on one line.
+    // The label of a button fits on one line.
     for (const button of document.querySelectorAll<HTMLElement>('li button'))
       expect(button.getBoundingClientRect().height).toBeLessThan(40)
     await shoot('narrowed-removed')
   })
 
-  it('of which one is chosen lead to its reports', async () => {
+  it('lead to their reports when one is chosen', async () => {
     await openWindow()
     await goTo('sources')
     await focusRow(2)
@@ -156,7 +156,7 @@ describe('sources', () => {
 })
 
 describe('cases', () => {
-  it('are closed together, are found by their status, and are as they were after Undo', async () => {
+  it('are closed together, found by their status, and restored by Undo', async () => {
     const test = await openWindow()
     await goTo('cases')
     await order('By title')
@@ -185,7 +185,7 @@ describe('cases', () => {
 })
 
 describe('claims', () => {
-  it('are narrowed to those that nothing supports, and to those in dispute', async () => {
+  it('are filtered by “unsupported” and by “disputed”', async () => {
     const supported = {
       links: [{ kind: 'supports', claimId: (1).toString(16).padStart(32, '0') }],
     } as never
@@ -228,7 +228,7 @@ describe('what is chosen', () => {
 })
 
 describe('public records and the journal', () => {
-  it('of records that were never written, none is removed but those chosen', async () => {
+  it('of unpublished public records, only the selected ones are deleted', async () => {
     const test = await openWindow()
     await goTo('publications')
     await narrow(/Files/, 'No files written yet')
@@ -238,7 +238,7 @@ describe('public records and the journal', () => {
     expect(inputsOf(test, 'records.remove')).toEqual([{ id: recordId(80), rev: 1 }])
   })
 
-  it('the journal is narrowed in the vault, and / leads to its filters', async () => {
+  it('the journal is filtered in the vault, and / leads to its filters', async () => {
     const test = await openWindow()
     await goTo('record')
     await keys('/')

@@ -10,7 +10,7 @@ type Content = Partial<typeof emptyReport>
 type State = 'draft' | 'filed' | 'revising'
 type Answers = NonNullable<NonNullable<Parameters<typeof openWindow>[0]>['answers']>
 
-/** Waited for until it is opened by hand. */
+/** Blocks its waiters until the test opens it. */
 export const gate = (): { readonly open: () => void; readonly isOpen: Promise<void> } => {
   let open = (): void => undefined
   const isOpen = new Promise<void>((done) => {
@@ -20,26 +20,26 @@ export const gate = (): { readonly open: () => void; readonly isOpen: Promise<vo
 }
 
 export type OneReport = {
-  /** Changes it as somebody else would: told to nobody. */
+  /** Changes the report from outside the window, without an event. */
   readonly change: (content: Content) => void
   readonly content: () => Content
   readonly state: () => State
-  /** Takes a save, as the vault does. @throws Refuse `conflict`. */
+  /** Saves as the vault does. @throws Refuse `conflict`. */
   readonly save: (input: { id: string | null; rev: number; content: object }) => never
   readonly file: (input: { id: string }) => never
-  /** Goes back to what was filed. */
+  /** Returns to the filed content. */
   readonly discard: (input: { id: string }, filed: Content) => never
   readonly answers: Answers
 }
 
-/** Whatever report is asked for: one that keeps what is saved, and is a revision more once it is filed. */
+/** Answers for any report id: keeps what is saved, and adds a revision at each filing. */
 export const oneReport = (begun: Content, first: State = 'draft'): OneReport => {
   let [rev, state, content] = [2, first, begun]
   let revision = first === 'draft' ? 0 : 1
   const report = (id: string) => {
     const head = revision === 0 ? null : revisionId(revision)
     const heads = head === null ? [] : [head]
-    // What a test says of it is no less than the contract's schema takes.
+    // The cast is safe: the fields that the test sets satisfy the contract's schema.
     return { ...reportAnswer(id, content), rev, state, head, heads } as never
   }
   const save: OneReport['save'] = ({ id, rev: of, content: next }) => {
@@ -74,7 +74,7 @@ export const oneReport = (begun: Content, first: State = 'draft'): OneReport => 
   }
 }
 
-/** Opens one of the list, whose reports all answer as `answers` says. */
+/** Opens a report of the list; all its reports answer as `answers` says. */
 export const openOneReport = async (answers: Answers, client?: QueryClient): Promise<TestDesk> => {
   const test = await openWindow({ answers, ...(client !== undefined && { client }) })
   await goTo('reports')
@@ -82,7 +82,10 @@ export const openOneReport = async (answers: Answers, client?: QueryClient): Pro
   return test
 }
 
-/** What runs before the next key or press is heard, and nothing that waits for a later turn. */
+/**
+ * Runs all microtasks that come before the next key or press, and nothing that waits for a later
+ * task.
+ */
 export const microtasks = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
 }

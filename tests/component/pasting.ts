@@ -1,11 +1,11 @@
 import type { Attachment } from '../../src/shared/attachments.ts'
 import { recordId } from './records.ts'
 
-/** As a screenshot lies on the clipboard. */
+/** A screenshot as the clipboard has it. */
 export const screenshot = (): File =>
   new File([new Uint8Array([137, 80, 78, 71])], 'Kim at the bridge.png', { type: 'image/png' })
 
-/** What the vault makes of it. */
+/** The attachment that the vault makes from it. */
 export const takenIn = {
   id: recordId(77),
   name: '3f9ab2c07d15.png',
@@ -15,7 +15,7 @@ export const takenIn = {
   cleaned: null,
 } as Attachment
 
-/** What a browser says when a person pastes; true when nobody took it. */
+/** Sends the event of a browser's paste. @returns true when no handler took it. */
 export const paste = (where: Element, files: readonly File[], words?: string): boolean => {
   const clipboardData = new DataTransfer()
   for (const file of files) clipboardData.items.add(file)

@@ -9,7 +9,7 @@ const hex = (seed: number, length: number): string =>
 
 /** A record id that is the same in every run. */
 export const recordId = (seed: number): string => hex(seed, 32)
-/** Of an answer that a person decides on. */
+/** The state digest of an answer that the user decides on. */
 export const stateDigest = 'b'.repeat(64)
 export const revisionId = (seed: number): string => hex(seed + 40, 64)
 
@@ -31,7 +31,7 @@ export const emptyReport: Content = {
   overrides: [],
 }
 
-/** A report as the vault gives it, with what the test says of it and nothing else. */
+/** A report as the vault returns it, with only the fields that the test sets. */
 export const reportAnswer = (
   id: string,
   content: Partial<Loose<Content>>,
@@ -97,7 +97,7 @@ const bodies = {
   zh: '杭州亚运会刚一结束，中国就把关押的约两百名朝鲜人遣返，同一时间从两个边境城市移交。',
 } as const
 
-/** Records as a vault holds them after a while: both kinds of sources, each state, three scripts. */
+/** Records of a used vault: both kinds of sources, each state, three scripts. */
 export const cannedRecords = (): { cases: Case[]; sources: Source[]; reports: Report[] } => ({
   cases: rawCases.map((record) => ({ ...record })) as unknown as Case[],
   sources: rawSources.map(([kind, codeName, name, role, region, access, reliability], index) => ({
@@ -158,7 +158,7 @@ const acts = [
   ['record.saved', 'report', 22],
 ] as const
 
-/** `count` journal lines, newest first, the last of which made the vault. */
+/** `count` journal lines, newest first; the last is the creation of the vault. */
 export const cannedJournal = (count: number): JournalLine[] =>
   Array.from({ length: count }, (_, index) => {
     const seq = count - index

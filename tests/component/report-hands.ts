@@ -2,11 +2,11 @@ import { page, userEvent } from 'vitest/browser'
 import { press, pressAt } from './hands.ts'
 import { goTo, settle, untilFound } from './window.tsx'
 
-/** The text of a report that can be written on, once it stands. */
+/** The text editor of a report, once it is editable. */
 export const editor = async (): Promise<HTMLElement> =>
   (await untilFound('main .cm-content[contenteditable="true"]')) as HTMLElement
 
-/** Writes at the end of the text, as somebody who has clicked into it. */
+/** Clicks into the text and writes at its end. */
 export const write = async (words: string): Promise<void> => {
   await userEvent.click(await editor())
   await userEvent.keyboard(`{Control>}{End}{/Control}${words}`)
@@ -17,7 +17,7 @@ export const shownText = (): string => document.querySelector('main .cm-content'
 export const shownTitle = (): string | undefined =>
   document.querySelector<HTMLTextAreaElement>('main textarea')?.value
 
-/** Begins a report in its view, and writes its title. */
+/** Starts a report in its view, and writes its title. */
 export const beginReport = async (title: string): Promise<void> => {
   await page.getByRole('button', { name: 'New report', exact: true }).first().click()
   await untilFound('main .cm-content')
@@ -25,7 +25,7 @@ export const beginReport = async (title: string): Promise<void> => {
   await userEvent.keyboard(title)
 }
 
-/** Opens the first report of the list, and removes it. */
+/** Opens the first report of the list, and deletes it. */
 export const removeFirst = async (): Promise<void> => {
   await goTo('reports')
   await pressAt('main [role="listitem"][aria-posinset="1"] button')

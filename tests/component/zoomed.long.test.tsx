@@ -12,13 +12,15 @@ beforeAll(() => page.viewport(683, 384))
 afterAll(() => page.viewport(1366, 768))
 afterEach(closeWindow)
 
-/** The bar of an evaluation build takes its room too; more claims than one of each kind. */
+/**
+ * The bar of an evaluation build takes space as well; includes more claims than one of each kind.
+ */
 const cramped = (area: NavArea): DeskOptions => ({
   runtime: 'evaluation',
   ...(area === 'timeline' || area === 'map' ? { answers: answersOf(variedClaims) } : {}),
 })
 
-/** Shows a view, and what stands in it first. */
+/** Shows a view, and waits for its first content. */
 const show = async (area: NavArea, options: DeskOptions): Promise<void> => {
   await openWindow({ ...cramped(area), ...options })
   await goTo(area)
@@ -50,7 +52,7 @@ const expectNothingAside = (): void => {
 /** Some lines of text, where there are no rows. */
 const linesLeast = 84
 
-/** Is it whole, with nothing over it, once it is scrolled to? */
+/** Is the row whole and uncovered, once it is scrolled to? */
 const canBeSeen = (row: HTMLElement): boolean => {
   row.scrollIntoView({ block: 'nearest' })
   const { left, width, top, bottom } = row.getBoundingClientRect()
@@ -61,7 +63,7 @@ const canBeSeen = (row: HTMLElement): boolean => {
   })
 }
 
-/** Whatever scrolls by itself shows a whole row of what it holds: a strip between two edges is of no use. */
+/** Every scrolling box shows at least one whole row of its content. */
 const expectRoom = (): void => {
   const cramped = [...document.querySelectorAll<HTMLElement>('main, main *')]
     .filter((each) => /auto|scroll/.test(getComputedStyle(each).overflowY))
@@ -76,7 +78,7 @@ const expectRoom = (): void => {
   expect(cramped).toEqual([])
 }
 
-/** Words of ours that begin in one line and end in the next. */
+/** Words of the app that begin in one line and end in the next. */
 const brokenWords = (): string[] =>
   [...document.querySelectorAll<HTMLElement>('th, td, h1, h2, h3, aside p, button, label')]
     .filter((each) => each.offsetWidth > 1)
@@ -84,7 +86,7 @@ const brokenWords = (): string[] =>
       const texts = document.createTreeWalker(each, NodeFilter.SHOW_TEXT)
       const broken: string[] = []
       for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
-        // For who has them read out alone.
+        // Only for screen readers.
         if ((text.parentElement?.clientWidth ?? 0) === 1) continue
         for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[\p{L}\p{N}]+/gu)) {
           const range = document.createRange()

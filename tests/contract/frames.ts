@@ -1,6 +1,6 @@
 import type { WebContents, WebFrameMain } from 'electron'
 
-/** A frame that says a request came from it, and the contents of the window that is there. */
+/** The frame that a request claims to come from, and the contents of the current window. */
 export type Sender = {
   readonly frame: WebFrameMain | null | undefined
   readonly contents: WebContents | null
@@ -8,7 +8,7 @@ export type Sender = {
 
 type Made = { readonly url: string; readonly parent?: unknown; readonly isMain?: boolean }
 
-/** What Electron hands over with a request, as far as anybody looks at it. */
+/** The parts of Electron's request event that the app reads. */
 const made = ({ url, parent = null, isMain = true }: Made, isDestroyed = false): Sender => {
   const frame = { url, parent } as unknown as WebFrameMain
   const mainFrame = isMain ? frame : { url: 'app://understory/', parent: null }
@@ -21,7 +21,7 @@ export const ownFrame = (url = 'app://understory/'): Sender => made({ url })
 
 const gone = (): Sender => {
   const sender = ownFrame()
-  // As Electron does it for a frame whose process is gone.
+  // As Electron does it for a frame whose process has ended.
   for (const key of ['url', 'parent'] as const)
     Object.defineProperty(sender.frame, key, {
       get: () => {
@@ -54,7 +54,7 @@ const addresses = [
   '',
 ] as const
 
-/** Every sender that nobody may listen to, by what is wrong with it. */
+/** Every sender that must be refused, by what is wrong with it. */
 export const wrongSenders: Readonly<Record<string, Sender>> = {
   'no frame': { ...ownFrame(), frame: null },
   'a frame that nothing says anything of': { ...ownFrame(), frame: undefined },

@@ -9,7 +9,7 @@ export const corpusLanguages = ['en', 'ko', 'zh'] as const
 
 export type CorpusLanguage = (typeof corpusLanguages)[number]
 
-/** One line of a corpus file. `f` is empty for a sentence that gives nobody away. */
+/** One line of a corpus file. `f` is empty for a sentence that identifies no person. */
 export type Labelled = {
   readonly t: string
   readonly f: readonly { readonly k: Family; readonly s: string }[]
@@ -50,7 +50,7 @@ export type LanguageCount = {
 
 const isFamily = (word: string): word is Family => (lintFamily as readonly string[]).includes(word)
 
-/** Reads tests/corpus/<language>/*.jsonl. Throws with file and line for what is not in the format. */
+/** Reads tests/corpus/<language>/*.jsonl. @throws with file and line for an invalid line. */
 export const readCorpus = (language: CorpusLanguage): readonly Labelled[] => {
   const folder = join(import.meta.dirname, language)
   if (!existsSync(folder)) return []
@@ -74,7 +74,7 @@ export const readCorpus = (language: CorpusLanguage): readonly Labelled[] => {
   return lines
 }
 
-/** Where the labels stand; the second label with the same words is the second occurrence. */
+/** The positions of the labels; the second label with the same words is the second occurrence. */
 const spansOf = ({ t, f }: Labelled): readonly Span[] => {
   const next = new Map<string, number>()
   return f.map(({ k, s }) => {
@@ -148,7 +148,7 @@ export type Totals = {
   readonly findings: number
 }
 
-/** Sums over languages: structured families, the other ones, and what was claimed in all. */
+/** Sums over languages: structured families, the other families, and all findings. */
 export const totals = (counts: readonly LanguageCount[]): Totals => {
   const sum = { structured: { labels: 0, found: 0 }, contextual: { labels: 0, found: 0 } }
   for (const count of counts) {
@@ -190,7 +190,7 @@ export const table = (byLanguage: ReadonlyMap<CorpusLanguage, LanguageCount>): s
   ].join('\n')
 }
 
-/** Measures every corpus that is there. */
+/** Measures every corpus that exists. */
 export const measureAll = (): ReadonlyMap<CorpusLanguage, LanguageCount> =>
   new Map(corpusLanguages.map((language) => [language, measure(language, readCorpus(language))]))
 

@@ -14,7 +14,7 @@ import { call, opening } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
 
-/** How many payloads each channel gets; more of them with `npm run soak -- payloads`. */
+/** Number of payloads for each channel; `npm run soak -- payloads` sends more. */
 const count = Number(process.env['UNDERSTORY_PAYLOADS'] ?? several(20, 100))
 const seed = Number(process.env['UNDERSTORY_SEED'] ?? '359102000')
 const channels: readonly Channel[] = [...mainChannels, ...vaultChannels]
@@ -31,7 +31,7 @@ const oddValue = fc.oneof(
   fc.integer({ min: 1, max: 3_000 }).map((n) => Array.from({ length: n }, () => 'ab'.repeat(16))),
 )
 
-/** An input of any form at all, or the channel's own with one thing in it changed or added. */
+/** An input of any form at all, or the channel's own with one part changed or added. */
 const payloadOf = (channel: Channel): fc.Arbitrary<unknown> => {
   const rows = [inputs[channel], ...wholeRows(channel)]
   const changed = rows.flatMap((row) =>
@@ -43,16 +43,16 @@ const payloadOf = (channel: Channel): fc.Arbitrary<unknown> => {
   return fc.oneof({ weight: 2, arbitrary: oddValue }, added, ...changed)
 }
 
-/** As JSON, which is what can go over the wire of whoever drives this test; none that fits. */
+/** As JSON, which the test driver can send; only payloads that the schema refuses. */
 const unfit = (channel: Channel): string[] =>
   fc
-    // Some fit by chance: more are drawn than are wanted.
+    // Some fit by chance, so more are drawn than are wanted.
     .sample(payloadOf(channel), { numRuns: 3 * count, seed })
     .map((payload) => JSON.stringify(payload).replaceAll(/\\ud[89a-f]../gi, '?'))
     .filter((text) => !contract[channel].input.safeParse(JSON.parse(text)).success)
     .slice(0, count)
 
-describe('whatever a page that was taken over sends', () => {
+describe('anything that a compromised page sends', () => {
   let desk: Launched
   beforeAll(async () => {
     desk = await launch()
@@ -62,7 +62,7 @@ describe('whatever a page that was taken over sends', () => {
       language: 'en',
     })
     expect(made).toMatchObject({ ok: true })
-    // Nothing of what is sent is something that a person did, and a long run takes longer than a vault waits.
+    // Payloads do not count as user activity, and a long run exceeds the idle time of the vault.
     const { value } = (await call(desk.window, 'settings.get', {})) as { value: object }
     const patient = { ...value, idleLockMinutes: 120 }
     expect(await call(desk.window, 'settings.set', patient)).toMatchObject({ ok: true })
@@ -145,7 +145,7 @@ describe('whatever a page that was taken over sends', () => {
     const before = await state()
     const channel = 'attachments.paste'
     const { task, mediaType } = inputs[channel]
-    // What stands beside the bytes, odd in every way; they come with real ones.
+    // Odd values of every kind for the other fields, sent with real bytes.
     const beside = fc
       .sample(
         fc.oneof(
@@ -170,7 +170,7 @@ describe('whatever a page that was taken over sends', () => {
         type Bridge = Record<string, (input: unknown) => Promise<Reply>>
         const { api: bridge } = globalThis as unknown as { api: Bridge }
         const others: string[] = []
-        // What cannot be read on the other side of the channel is dropped there, without an answer.
+        // The other side of the channel drops what it cannot read, without an answer.
         const silent: string[] = []
         const patience = () =>
           new Promise<'no answer'>((resolve) => setTimeout(() => resolve('no answer'), 2_500))
@@ -183,7 +183,7 @@ describe('whatever a page that was taken over sends', () => {
             else if (reply?.ok !== false || !['invalid', 'too-big'].includes(reply.code))
               others.push(`${name}, ${what}: ${reply?.code ?? 'taken'}`)
           } catch {
-            // Not sent: it cannot be copied.
+            // Not sent: the value cannot be cloned.
           }
         }
         let dice = from
@@ -248,7 +248,7 @@ describe('whatever a page that was taken over sends', () => {
     expect(await state()).toEqual(before)
   }, 600_000)
 
-  test('is taken in as a file that nothing looks into, where it is any bytes at all', async () => {
+  test('is stored as an opaque file, where it is any bytes at all', async () => {
     const windows = desk.app.windows().length
     const replies = await desk.window.evaluate(
       async ([how, from]) => {

@@ -1,12 +1,12 @@
 import { constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
 
-/** Of one stream; more of it is not looked at. */
+/** Bytes of one stream that are searched at most. */
 const most = 64 * 1024 * 1024
 
-/** As far as it goes: the end of a stream may be cut off, and something else may lie behind it. */
+/** Unpacks as far as possible: a stream may be cut off, or followed by other data. */
 const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: most }
 
-/** Where these bytes stand. */
+/** The offsets of these bytes. */
 const places = (content: Buffer, bytes: readonly number[]): number[] => {
   const needle = Buffer.from(bytes)
   const found: number[] = []
@@ -15,15 +15,15 @@ const places = (content: Buffer, bytes: readonly number[]): number[] => {
   return found
 }
 
-/** Behind the name of a file in an archive, where it is packed at all. */
+/** The offset after a file name in an archive, where the file is compressed at all. */
 const inArchive = (content: Buffer, at: number): number | null =>
   at + 30 <= content.length && content.readUInt16LE(at + 8) === 8
     ? at + 30 + content.readUInt16LE(at + 26) + content.readUInt16LE(at + 28)
     : null
 
 /**
- * Whatever can be unpacked anywhere in a file: zlib (PDF, PNG, SQLite of others), gzip (caches), and
- * what archives and office files hold.
+ * Everything that can be unpacked anywhere in a file: zlib (PDF, PNG, SQLite of others), gzip
+ * (caches), and the content of archives and office files.
  */
 export const inflatedIn = (content: Buffer): Buffer[] => {
   const unpacked: Buffer[] = []

@@ -1,14 +1,14 @@
 import type { ElectronApplication, Page } from 'playwright'
 import { timeLimit } from './waiting.ts'
 
-/** For waits that do not take the limit of the app's context. */
+/** For waits that ignore the time limit of the app's context. */
 export const slow = { timeout: timeLimit }
 
 const isSeen = (page: Page): boolean => !/^app:\/\/(pdf|print)\//.test(page.url())
 
 /**
- * The window that somebody sees next, its page loaded. One that reads a PDF or prints, and that
- * nobody sees, may be noticed only now, although it was there before.
+ * The next visible window, with its page loaded. A hidden window, which reads a PDF or prints, may
+ * be reported only now although it existed before.
  */
 export const nextWindow = async (app: ElectronApplication): Promise<Page> => {
   const page = await app.waitForEvent('window', { ...slow, predicate: isSeen })

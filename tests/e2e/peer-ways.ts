@@ -1,4 +1,4 @@
-/** Whom a page is to reach, and with which words. */
+/** The peer that a page is to reach, and the words to send. */
 export type Peer = {
   readonly hosts: readonly string[]
   readonly udp: number
@@ -7,11 +7,11 @@ export type Peer = {
 }
 
 /**
- * Runs in a page: tries every way to a peer that no policy of pages has a word for. An answer that
- * nobody gave names the listener, and carries the words as a user name, which goes out in clear.
- * It is taken into the page as text, and so uses nothing but itself.
+ * Runs in a page: tries every way to a peer that no content security policy covers. A forged answer
+ * names the listener and carries the words as a user name, which is sent in clear. The function is
+ * injected as text, so it uses nothing from outside.
  *
- * @returns how many connections were begun; none where the page cannot even begin one.
+ * @returns how many connections were started; none where the page cannot start one.
  */
 export const tryPeers = async ({ hosts, udp, tcp, words }: Peer): Promise<number> => {
   const servers = hosts.flatMap((host) => [
@@ -47,7 +47,7 @@ export const tryPeers = async ({ hosts, udp, tcp, words }: Peer): Promise<number
       await peer.setLocalDescription(await peer.createOffer())
       await peer.setRemoteDescription({ type: 'answer', sdp: answer })
       for (const candidate of candidates) {
-        // One that is refused says nothing of the next.
+        // A refused candidate does not rule out the next one.
         await peer.addIceCandidate({ candidate, sdpMid: '0' }).catch(() => undefined)
       }
       begun += 1

@@ -23,8 +23,11 @@ const lives = (pid: number): boolean => {
   }
 }
 
-/** A program in the place of gdbus says what a desktop would, and can be seen to end with the app. */
-describe('a desktop that says that nobody is there', () => {
+/**
+ * A program in place of gdbus reports what a desktop would; the test checks that it ends with the
+ * app.
+ */
+describe('a desktop that reports an absent user', () => {
   let folder: string
   let desk: Launched
   let page: Page
@@ -77,7 +80,7 @@ done
     expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
   })
 
-  test('is listened for by nobody any more once the app has ended', async () => {
+  test('has no listener left once the app has ended', async () => {
     const pids = listeners()
     expect(pids.length).toBeGreaterThan(0)
     expect(pids.some(lives)).toBe(true)
@@ -86,7 +89,7 @@ done
   })
 })
 
-describe('a message bus on which a desktop tells that nobody is there', () => {
+describe('a message bus on which a desktop reports an absent user', () => {
   let bus: OwnBus
   let desk: Launched
   let page: Page
@@ -179,7 +182,7 @@ describe('a message bus on which a desktop tells that nobody is there', () => {
       expect(await call(page, 'vault.unlock', opening)).toMatchObject({ ok: true })
     const tell = await bus.owning(name)
     const fresh = nextWindow(desk.app).catch(() => page)
-    // Whoever listens learns of the new owner a moment later.
+    // The listener learns of the new owner a moment later, so the signal is repeated.
     let isAway = false
     const telling = setInterval(() => tell({ ...signal, body: body(isAway) }), 200)
     await new Promise((resolve) => setTimeout(resolve, 1_000))
@@ -189,14 +192,14 @@ describe('a message bus on which a desktop tells that nobody is there', () => {
     isAway = true
     await expect.poll(() => vaultProcess().filter((pid) => held.includes(pid))).toEqual([])
     isAway = false
-    // Asked of the app: Chromium hears of sleep itself, and whoever drives this may miss its next window.
+    // Asks the app: Chromium detects sleep itself, and the test driver may miss its next window.
     const shown = () =>
       desk.app.evaluate(({ BrowserWindow }) => {
         const [window] = BrowserWindow.getAllWindows()
         const inputs = window?.webContents.executeJavaScript(
           'document.querySelectorAll("input").length',
         ) as Promise<number> | undefined
-        // A window that goes right then never answers: the next one is asked.
+        // A window that closes at this moment never answers: ask the next one.
         const late = new Promise<null>((resolve) => setTimeout(resolve, 1_000, null))
         return Promise.race([inputs, late])
       })

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { searchFor } from '../format/byte-search.ts'
 import { inflatedIn } from './inflated.ts'
 
-/** A string in every form that it could lie on a disk. */
+/** A string in every form in which it could be on a disk. */
 export const formsOf = (text: string): { readonly form: string; readonly bytes: Buffer }[] => {
   const encoded = (['utf8', 'utf16le'] as const).map((encoding) => ({
     form: encoding,
     bytes: Buffer.from(text, encoding),
   }))
-  // What stands before decides how three bytes fall into four letters; the ends depend on neighbours.
+  // The preceding bytes decide how three bytes become four letters; the letters at the ends depend
+  // on neighbours.
   const base64 = encoded.flatMap(({ form, bytes }) =>
     [0, 1, 2].map((shift) => {
       const letters = Buffer.concat([Buffer.alloc(shift), bytes])
@@ -40,16 +41,16 @@ const ours = process.getuid?.()
 const anybody = 0o002
 
 /**
- * Every regular file below the folders that was written or changed since `since`, and that a process
- * of ours can have written: it is this user's, or anybody may write it. Goes by the change time, which
- * no program can set: exported files carry a modification time that is not theirs.
+ * Every regular file below the folders that was written or changed since `since`, and that a
+ * process of the app can have written: the user owns it, or every user may write it. Uses the
+ * change time, which no program can set: exported files have a false modification time.
  */
 const filesSince = (folder: string, since: number): string[] => {
   let entries
   try {
     entries = readdirSync(folder, { withFileTypes: true })
   } catch {
-    // Another user's: our processes could not have written there either.
+    // Another user's folder: the app's processes could not have written there either.
     return []
   }
   return entries.flatMap((entry) => {
@@ -66,7 +67,9 @@ const filesSince = (folder: string, since: number): string[] => {
   })
 }
 
-/** Searches all files below the folders for the texts, packed streams and names of files as well. */
+/**
+ * Searches all files below the folders for the texts, compressed streams and file names included.
+ */
 export const sweep = (
   folders: readonly string[],
   texts: readonly string[],

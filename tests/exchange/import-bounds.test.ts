@@ -32,7 +32,7 @@ import { encryptAge } from './whole-age.ts'
 import { decodeWhole, encodeWhole } from './whole-bundle.ts'
 
 /*
- * What a sender whom we know may put into a file, and what it does to nobody else's: each refusal
+ * What a known sender may put into a file, and that it harms only that sender's files: each refusal
  * leaves no trace.
  */
 
@@ -53,7 +53,7 @@ afterAll(() => two.end())
 const sealed = async (plaintext: Uint8Array): Promise<string> =>
   two.written(await encryptAge(plaintext, { kind: 'keys', recipients: [us] }))
 
-/** A good bundle with another manifest, signed by its sender as if nothing were. */
+/** A good bundle with another manifest, which its sender signs. */
 const remade = async (
   change: Readonly<Record<string, unknown>>,
   from = build(by, [us]),
@@ -85,7 +85,7 @@ describe('no import leaves a trace', () => {
     }
   })
 
-  it('that is dated, or carries what is dated, after the last day that a clock may show', async () => {
+  it('that is dated, or has a dated part, after the last day that a clock may show', async () => {
     expect(await refused(desk, await remade({ day: '9999-12-31' }))).toBe('malformed')
     expect(await refused(desk, await remade({ day: '2100-01-01' }))).toBe('malformed')
   })
@@ -104,13 +104,13 @@ describe('no import leaves a trace', () => {
     expect(await refused(desk, await remade({ objects: many }))).toBe('malformed')
   })
 
-  it('that is nested deeper than any reader goes', async () => {
+  it('that is nested deeper than any reader allows', async () => {
     let deep: unknown = 'x'
     for (let i = 0; i < 40; i += 1) deep = [deep]
     expect(await refused(desk, await remade({ purpose: deep }))).toBe('malformed')
   })
 
-  it('that is another file under the name of one of the same sender’s', async () => {
+  it('that has the name of another file by the same sender', async () => {
     const first = build(by, [us])
     const { exportId } = first.manifest
     await taken(desk, await sealed(first.plaintext))
@@ -118,7 +118,7 @@ describe('no import leaves a trace', () => {
   })
 })
 
-describe('one sender cannot stand in the way of another', () => {
+describe('one sender cannot block another', () => {
   it('by taking the name of a file that both received', async () => {
     const { caseId, reportId } = await fill(field, 'Marsh Tit')
     const to = { kind: 'keys' as const, recipients: [us] }
@@ -134,7 +134,7 @@ describe('one sender cannot stand in the way of another', () => {
     await taken(desk, await remade({ exportId }, ofRevisions([kase], mallory), mallory))
     expect(await taken(desk, good)).toMatchObject({ added: 3, refused: 0 })
     expect(session(desk).store.revisions.list(RecordId.parse(reportId))).toHaveLength(1)
-    // And the same file once more is the same file.
+    // The same file again is recognised.
     expect((await preview(desk, good)).cameBefore).toBe(true)
     expect((await desk.handlers['vault.verify']({ task: nextTask() })).faults).toEqual([])
   })
@@ -193,10 +193,12 @@ describe('record by record', () => {
   })
 })
 
-describe('no import holds the vault up', () => {
-  /** Milliseconds of the processor: many times what it takes; without bounds, three times as long. */
+describe('no import blocks the vault', () => {
+  /**
+   * Milliseconds of processor time: many times what it takes; without bounds, three times as long.
+   */
   const soon = 3_000
-  /** A parsed bomb takes twenty times its own room. */
+  /** Bytes: a parsed bomb takes twenty times its own size. */
   const room = 256 * 1024 * 1024
 
   const workSince = (since: NodeJS.CpuUsage): number => {
@@ -224,15 +226,15 @@ describe('no import holds the vault up', () => {
   const some = (nth: number) => bombs.filter((_, at) => inFull || (at + nth) % 3 === 0)
   const tried = documents.map((document, nth) => [...document, some(nth)] as const)
 
-  it.each(tried)('by %s of a few signs over and over', async (_, most, read, chosen) => {
+  it.each(tried)('by %s of a few repeated characters', async (_, most, read, chosen) => {
     for (const [, bomb] of chosen) {
       const bytes = Buffer.from(bomb(most))
       await refusedSoon(() => read(bytes))
     }
   })
 
-  it.each(recordKind)('by a content of the kind %s, which its author signed', async (kind) => {
-    // The others can hold next to nothing of any.
+  it.each(recordKind)('by a signed content of the kind %s', async (kind) => {
+    // The other kinds can hold almost nothing of a bomb.
     for (const [, bomb] of kind === 'publication' ? some(0) : bombs.slice(0, 1)) {
       const content = bomb(limits.revisionContent)
       const revision = { ...signed(by, { subject: id(60), kind, content: null }), content }
@@ -250,7 +252,7 @@ describe('no import holds the vault up', () => {
     }
   })
 
-  it('by a report that holds more than a report can: nobody looks for files in it', () => {
+  it('by a report over its limits: it is not searched for files', () => {
     const file = {
       id: '0'.repeat(32),
       name: 'a',
@@ -263,7 +265,7 @@ describe('no import holds the vault up', () => {
     const filesIn = (words: string) =>
       filesOf({ ...signed(by, { subject: id(61), kind: 'report', content: null }), content: words })
     expect(filesIn(content)).toHaveLength(1)
-    // Where a key stands twice, a parser takes the last.
+    // With a duplicate key, a parser takes the last value.
     const heavy = content.replace('{', `{"attachments":[${'0,'.repeat(10_000)}0],`)
     expect(JSON.parse(heavy)).toEqual(JSON.parse(content))
     expect(filesIn(heavy)).toEqual([])

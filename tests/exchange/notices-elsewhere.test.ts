@@ -27,13 +27,13 @@ test('a withdrawal after a hand-over reaches who had the source from the field, 
   await taken(third, await sentBy(two, field, kept.caseId, third))
   await handedToDesk(two, kept.caseId)
   await withdraw(desk, kept.sourceId)
-  // The desk never exported it, and the field's own chain says that somebody else has it.
+  // The desk vault never exported it; the custody chain of the field vault names another holder.
   const toField = await sentBy(two, desk, desks.caseId, field)
   const toThird = await sentBy(two, desk, desks.caseId, third)
   const word = [['withdrawal', kept.sourceId]]
   expect(await told(field, toField)).toEqual(word)
   expect(await told(third, toThird)).toEqual(word)
-  // The field has nothing of it any more, and passes on what its desk says.
+  // The field vault has erased the source, and passes on the notice of the desk vault.
   await taken(field, toField)
   const relayed = await sentBy(two, field, fields.caseId, third)
   expect(await told(third, relayed)).toEqual(word)
@@ -43,7 +43,7 @@ test('a withdrawal after a hand-over reaches who had the source from the field, 
   )
 }, 120_000)
 
-test('what the field sent to its desk alone is not taken to be with others', async () => {
+test('what the field sent to its desk alone does not count as held by others', async () => {
   const { two, field, desk, third } = three
   await names(field, desk)
   const kept = await fill(field, 'Song Thrush')
@@ -53,7 +53,7 @@ test('what the field sent to its desk alone is not taken to be with others', asy
   expect(await told(third, await sentBy(two, desk, desks.caseId, third))).toEqual([])
 }, 120_000)
 
-test('about what was erased here nobody but a desk of ours has anything to pass on', async () => {
+test('only a trusted desk has notices to pass on about a record that was erased here', async () => {
   const { two, field, desk, third } = three
   await names(field, desk)
   const kept = await fill(field, 'Song Thrush')
@@ -66,7 +66,7 @@ test('about what was erased here nobody but a desk of ours has anything to pass 
   expect(noticeRows(field)).toBe(0)
 }, 120_000)
 
-test('a withdrawal after a hand-over stays to be told where the desk erases the source at once', async () => {
+test('a withdrawal after a hand-over is still pending where the desk erases the source at once', async () => {
   const { two, field, desk, third } = three
   await names(field, desk)
   const kept = await fill(field, 'Song Thrush')
@@ -81,7 +81,7 @@ test('a withdrawal after a hand-over stays to be told where the desk erases the 
   }
 }, 120_000)
 
-test('what came in a file to others as well is with others', async () => {
+test('what came in a file with other recipients counts as held by them', async () => {
   const { two, field, desk, third } = three
   await names(field, desk)
   const kept = await fill(field, 'Song Thrush')
@@ -95,7 +95,7 @@ test('what came in a file to others as well is with others', async () => {
   ])
 }, 120_000)
 
-test('a desk’s correction goes back to whose report it is', async () => {
+test('the desk’s correction goes back to the author of the report', async () => {
   const { two, field, desk, third } = three
   await names(field, desk)
   const kept = await fill(field, 'Song Thrush')

@@ -23,12 +23,12 @@ beforeAll(async () => {
   return three.end
 }, 120_000)
 
-/** What the vault says before anybody types: as it would refuse. */
+/** What the vault answers before the user types: the same refusal as at a save. */
 const revisable = async (of: Desk, record: string) =>
   of.handlers['records.revisable']({ id: RecordId.parse(record) })
 
-describe('a record of somebody else', () => {
-  it('is not changed here without the right to, and is with it', async () => {
+describe('a record by another author', () => {
+  it('is not changed here without the right, and is with it', async () => {
     const { caseId, reportId } = await fill(field, 'Cedar Lamp')
     await taken(desk, await sentBy(two, field, caseId, desk))
     const before = state(desk)
@@ -50,7 +50,7 @@ describe('a record of somebody else', () => {
     const back = await field.handlers['reports.get']({ id: reportId })
     expect(back.content.body).toBe('as the desk has it')
 
-    // By the desk’s file a third vault takes it: the revisions and the author’s card prove it.
+    // A third vault imports the desk’s file: the revisions and the author’s card prove the right.
     await meet(third, desk, two.place)
     const file = await sentBy(two, desk, caseId, third)
     expect(await taken(third, file)).toMatchObject({ added: 3, refused: 0 })
@@ -59,7 +59,7 @@ describe('a record of somebody else', () => {
       new Set([session(field).author, session(desk).author]),
     )
     expect(await failureOf(() => goOn(third, reportId, 'as a third has it'))).toBe('not-author')
-    // The author is nobody that the third knows: the key says whose it is.
+    // The author is not a contact of the third vault, so only the key identifies the author.
     const { may, by } = await revisable(third, reportId)
     expect([may, by?.from.state]).toEqual([false, 'unknown'])
     expect(by?.author).toMatch(/^[0-9a-f]{4}( [0-9a-f]{4})+$/)

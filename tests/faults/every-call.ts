@@ -14,7 +14,7 @@ import { childScript } from './kill-saves.ts'
 import { killed } from './killed.ts'
 import { copiesAgree, during, isHot } from './model.ts'
 
-/** What is done while one of its calls fails. Twice: what comes after a failure counts as well. */
+/** The act during which a call fails. It runs twice, to cover what follows a failure. */
 type Act = 'save' | 'passphrase'
 const next = `${passphrase}!`
 const argsOf = (act: Act, folder: string): string[] =>
@@ -28,7 +28,7 @@ export const errorsOf = (call: string): readonly Fault['error'][] =>
       ? ['EIO', 'ENOSPC']
       : ['EIO']
 
-/** Every call of an act with every way in which it can fail: once, and for good. */
+/** Every call of an act with every way in which it can fail: once, and from then on. */
 const faultsOf = (calls: readonly Call[]): Fault[] => {
   const seen = new Map<string, number>()
   const once = calls.flatMap(({ call }) => {
@@ -45,7 +45,7 @@ const faultsOf = (calls: readonly Call[]): Fault[] => {
   return [...once, ...forGood]
 }
 
-/** Is this a call after whose failure nobody knows what is on the disk? */
+/** Does a failure of this call leave the content of the disk unknown? */
 const leavesDoubt = ({ call, file }: Call): boolean =>
   (call === 'fsync' || call === 'fdatasync') && /^(notes\.db|notes\.db-journal|anchor)$/u.test(file)
 
@@ -68,7 +68,7 @@ const trySaves = async (base: BaseVault, fault: Fault): Promise<Ended> => {
   if (struck === null) return missed
   if (first !== null && first !== undefined && leavesDoubt(struck)) {
     assert.equal(first, 'in-doubt')
-    // On a medium that is gone even a read may be what fails.
+    // On a medium that is gone, a read may fail first.
     const refusals = fault.stays === true ? ['read-only', 'storage'] : ['read-only']
     assert.ok(refusals.includes(second ?? ''), `a write after ${struck.call} of ${struck.file}`)
   }
@@ -95,14 +95,15 @@ const tryPassphrases = async (base: BaseVault, fault: Fault): Promise<Ended> => 
     open: () => failureOf(() => during(folder, (desk) => model.holds(desk), words)),
   }))
   const codes = [await open[0]?.open(), await open[1]?.open()]
-  // Acknowledged and not refused after that: it is this one. Otherwise the old or the new one.
+  // Acknowledged without a later failure: the new passphrase opens it. Otherwise the old or the new
+  // one.
   if (failed.length === 0) assert.deepEqual(codes, ['none', 'wrong-passphrase'])
   else assert.deepEqual(new Set(codes), new Set(['none', 'wrong-passphrase']))
   assert.ok(copiesAgree(folder), 'two headers')
   return failed.length > 0 ? 'refused' : repaired ? 'repaired' : 'held'
 }
 
-/** Faults of both acts, or of each act the given number, spread over all of its calls. */
+/** All faults of both acts, or the given number for each act, spread over all calls. */
 const chosen = async (
   base: BaseVault,
   count: number,
@@ -122,7 +123,7 @@ const chosen = async (
   return spread(count, all.length, dice).flatMap((at) => all[at] ?? [])
 }
 
-/** Does an act while a call of it fails. `missed` when it came to its end before that call. */
+/** Runs an act while one of its calls fails. `missed` when the act ended before that call. */
 export const tryFault = (base: BaseVault, { act, fault }: Trial): Promise<Ended> =>
   act === 'save' ? trySaves(base, fault) : tryPassphrases(base, fault)
 

@@ -7,10 +7,10 @@ import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { passphrase } from '../vault/harness.ts'
 import { workerPaths } from '../vault/worker-paths.ts'
 
-/** What a vault's header gives to whoever knows the passphrase of these tests. */
+/** What the header of a vault gives with the passphrase of these tests. */
 export type VaultKeys = {
   readonly opened: OpenedHeader
-  /** The key of the vault and, in the middle of a change of it, the one that comes next. */
+  /** The key of the vault and, during a key change, also the next one. */
   readonly keys: readonly Secret[]
   readonly slot: { readonly index: number; readonly root: Secret }
 }
@@ -28,6 +28,6 @@ export const vaultKeys = async (folder: string): Promise<VaultKeys> => {
   return { opened, keys, slot: { index: slot.index, root } }
 }
 
-/** The key of the database under a vault's key. */
+/** The database key that is derived from the vault key. */
 export const databaseKeyOf = (vaultKey: Secret): Buffer =>
   Buffer.from(deriveKey(vaultKey, 'database').bytes)

@@ -10,12 +10,13 @@ beforeAll(sodiumReady)
 
 const samples = several(600, 2000)
 
-/** What seals are made of: who the source is, nothing new, and before any desk was known. */
+/** Inputs of a seal: an identity, an unchanged one, and one before any desk was known. */
 type Kind = { readonly text: Uint8Array; readonly recipients: readonly Uint8Array[] }
 
 /**
- * Chi-square of two samples over 16 bins of one byte position, 15 degrees of freedom. In 3 × 2 × 8848
- * comparisons the largest of true noise stays below 68 but once in some thousand runs.
+ * Chi-square of two samples over 16 bins of one byte position, 15 degrees of freedom. In 3 × 2 ×
+ * 8848 comparisons the largest value of true noise stays below 68, except once in some thousand
+ * runs.
  */
 const chiSquare = (a: Uint32Array, b: Uint32Array, at: number): number => {
   let sum = 0
@@ -57,7 +58,7 @@ test(
     const kinds: readonly Kind[] = [
       { text: utf8(canonicalJson({ identity })), recipients: [desk, second] },
       { text: utf8(canonicalJson({ same: true })), recipients: [desk] },
-      // All four stanzas are to keys that nobody has.
+      // All four stanzas are to random keys.
       { text: new Uint8Array(0), recipients: [] },
     ]
     const bytes = sealIdentity(new Uint8Array(0), [], context).length

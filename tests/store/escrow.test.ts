@@ -12,7 +12,7 @@ import { backToSchema10 } from './schema-10.ts'
 
 const slots = ['a'.repeat(64), 'b'.repeat(64)] as const
 const desks = ['d'.repeat(64)]
-/** Sealed to nobody: the store never opens one. */
+/** Sealed to no key: the store never opens a seal. */
 const escrowOf = (serial: number, by = person()): Escrow =>
   signEscrow({ author: by.author, day, serial, seal: new Uint8Array(8848) }, by.keys)
 const nameOf = (escrow: Escrow): string => hex(digest.plain(Buffer.from(canonicalJson(escrow))))
@@ -24,7 +24,7 @@ const kept = (d: Desk, slot: string = slots[0]): Escrow => {
 const kinds = (d: Desk, count: number): string[] =>
   d.store.journal.list('vault', null, count).lines.map(({ kind }) => kind)
 
-/** What somebody with the key changes behind the store's back. */
+/** Changes the database with its key, without the store. */
 const behind = (d: Desk, sql: string): void => {
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
@@ -64,7 +64,7 @@ test('its numbers only grow: past what was dropped, and past a restore from a ba
   const second = kept(d)
   expect(second.serial).toBeGreaterThan(first.serial)
   d.store.escrows.settle(new Set([slots[0]]))
-  // The restored vault has another header, and a journal that may be shorter than it was.
+  // The restored vault has another header, and its journal may be shorter than before.
   d.store.backups.noteRestored()
   expect(d.store.escrows.own()).toEqual([])
   expect(kept(d).serial).toBeGreaterThan(2 ** 32)
@@ -135,7 +135,7 @@ test('one that is held is deleted by its number, with a line, and lies in no pag
   expect(drop(one.author, 5)).toBe('not-found')
   expect(lies(escrow.signature)).toBe(false)
   expect(lies(stays.signature)).toBe(true)
-  // Nothing remembers it: a vault whose code is missed can send it again.
+  // No tombstone is kept: a vault whose code is missing here can send it again.
   expect(d.store.escrows.take(escrowOf(4, one))).toBe(true)
   expect(runVerify(d.store).faults).toEqual([])
 })

@@ -30,7 +30,7 @@ describe('a sealed identity', () => {
       expect(() => openIdentity(sealed, Secret.take(filled(32, 9)), about)).toThrow('not-for-us')
     })
     expect(secrets.length).toBeGreaterThan(10)
-    // The one that the test made.
+    // The only remaining one is the secret that the test made.
     expect(secrets.filter(({ wiped }) => !wiped)).toHaveLength(1)
   })
 
@@ -52,7 +52,7 @@ describe('a sealed identity', () => {
     // Later versions may have another size.
     expect(open(later.subarray(0, 8))).toThrow('unsupported')
     expect(open(later.subarray(0, 7))).toThrow('malformed')
-    // What begins otherwise is no later version of it.
+    // Bytes with another beginning are not a later version.
     for (const offset of [0, 1, 2, 3]) expect(open(flipped(later, offset))).toThrow('malformed')
     expect(open(flipped(flipped(flipped(later, 0), 1), 2))).toThrow('malformed')
     later[4] = 0
@@ -65,7 +65,7 @@ describe('a sealed identity', () => {
     expect(() => sealIdentity(filled(1, 1), [], about)).toThrow('invalid')
   })
 
-  /** Sealed as by somebody who knows the format and writes another padding into it. */
+  /** Seals with another padding, as an attacker with knowledge of the format could. */
   const withPadding = (
     patch: (padded: Uint8Array) => void,
     other: (commit: Uint8Array) => void = () => undefined,

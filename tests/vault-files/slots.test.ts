@@ -37,7 +37,7 @@ describe('a slot', () => {
       const changed = flipped(header, offset)
       expect(readSlot(changed, 0, 0, root)).toBeNull()
     }
-    // The epoch is no part of it: other people's slots cannot be sealed again.
+    // The epoch is not authenticated: other people's slots cannot be sealed again when it changes.
     const later = patched(header, (view) => view.setBigUint64(32, 9n, true))
     expect(readSlot(later, 0, 0, root)).not.toBeNull()
   })
@@ -69,7 +69,7 @@ describe('a slot', () => {
     expect([0, 5, 11].map((index) => wipeMaskOf(index))).toEqual([0xffe, 0xfdf, 0x7ff])
   })
 
-  /** Seals any 184 bytes as a slot, as somebody could who knows the root. */
+  /** Seals any 184 bytes as a slot, as an attacker with the root could. */
   const forged = (plain: Uint8Array, index = 0): { header: Uint8Array; root: Secret } => {
     const { header, kdf } = exampleHeader()
     const root = fastRoot('passphrase', kdf)

@@ -51,7 +51,7 @@ const kinds = async (): Promise<string[]> =>
   (await desk.handlers['journal.list']({ subject: 'vault', before: null, limit: 20 })).lines.map(
     ({ kind }) => kind,
   )
-/** What lies in the keyring for Egret is something else, as who has the vault could put it there. */
+/** Replaces Egret's entry in the keyring, as an attacker with the vault could. */
 const putBeside = (change: Partial<StoredReviewer>): void => {
   const { store } = session(desk)
   const reviewers = readReviewers(store).map((one) => ({ ...one, ...change }))
@@ -64,7 +64,7 @@ const verify = (over: Partial<Parameters<Desk['handlers']['reviewers.verify']>[0
     passphrase: words,
     ...over,
   })
-/** Refused, and neither the reader nor the journal says anything else than before. */
+/** Expects a refusal that changes neither the reader nor the journal. */
 const refusedAs = async (code: string, act: () => unknown): Promise<void> => {
   const before = [readReviewers(session(desk).store), session(desk).store.journal.tail()]
   expect(await failureOf(act)).toBe(code)
@@ -81,7 +81,7 @@ describe('the words of a second reader', () => {
     })
   })
 
-  it('stay true while name, day and passphrase change', async () => {
+  it('stay the same while name, day and passphrase change', async () => {
     await desk.handlers['reviewers.changePassphrase']({
       reviewer: egret.key,
       current: words,
@@ -97,7 +97,7 @@ describe('the words of a second reader', () => {
     const seed = Secret.random()
     const { publicKey } = signingKeyPairFromSeed(seed)
     const key = AuthorKey.parse(Buffer.from(publicKey).toString('hex'))
-    // Whoever did it knows the passphrase, and says that all was compared.
+    // The attacker knows the passphrase and marks the words as compared.
     const wrapped = await wrapSeed(session(desk), words, seed, publicKey)
     putBeside({ key, wrapped, verified: '2026-01-01' as never })
     const shown = await listed()
@@ -110,7 +110,7 @@ describe('the words of a second reader', () => {
 })
 
 describe('comparing the words of a second reader', () => {
-  it('was done by nobody when the reader is added', async () => {
+  it('has not happened when the reader is added', async () => {
     expect(egret.verified).toBeNull()
     expect(await desk.handlers['reviewers.list']({})).toMatchObject({
       reviewers: [{ verified: null }],
@@ -139,18 +139,18 @@ describe('comparing the words of a second reader', () => {
     expect((await kinds()).filter((kind) => kind === 'reviewer.verified')).toHaveLength(3)
   })
 
-  it('ends at one wrong word, whatever passphrase comes with it, and writes nothing', async () => {
+  it('fails at one wrong word, with any passphrase, and writes nothing', async () => {
     const { heard } = heardOf(egret.words)
     for (const wrong of [0, 1]) {
       const typed = heard.map((one, i) => (i === wrong ? { ...one, word: '없는말' } : one))
       await refusedAs('invalid', () => verify({ heard: typed }))
       await refusedAs('invalid', () => verify({ heard: typed, passphrase: other }))
     }
-    // The right words, of another language than was said.
+    // The right words, in a language other than the given one.
     await refusedAs('invalid', () => verify({ language: 'en' }))
   })
 
-  it('ends at a wrong passphrase, also with the slip in hand, and writes nothing', async () => {
+  it('fails at a wrong passphrase, also with the slip in hand, and writes nothing', async () => {
     await refusedAs('wrong-passphrase', () => verify({ passphrase: other }))
     expect((await listed()).verified).toBeNull()
   })
@@ -172,7 +172,7 @@ describe('comparing the words of a second reader', () => {
     await refusedAs('not-found', () => verify({ reviewer: 'ab'.repeat(32) as never }))
   })
 
-  it('comes to nothing when the reader is removed meanwhile', async () => {
+  it('has no effect when the reader is removed meanwhile', async () => {
     const comparing = verify()
     await desk.handlers['reviewers.remove']({ reviewer: egret.key })
     const { seq } = session(desk).store.journal.tail()

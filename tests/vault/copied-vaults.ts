@@ -16,26 +16,26 @@ import { join } from 'node:path'
 import { getEnvironmentData } from 'node:worker_threads'
 
 /*
- * Vaults that are made once in a run and copied for each test that needs one to begin with. Nothing is
- * faked: the app's own controller made each of them, with random keys and Argon2id, and closed it; a test
- * gets its files, byte for byte, and the app opens them with the passphrase. Two vaults that are there at
- * the same time are never the same one: there are several of each name, and where none is free, there is
- * nothing to copy, and a new one is made.
+ * Vaults that are made once in a run and copied for each test that needs one. Nothing is faked: the
+ * app's own controller made each vault, with random keys and Argon2id, and closed it; a test gets a
+ * byte-for-byte copy, and the app opens it with the passphrase. Two copies that exist at the same
+ * time never come from the same vault: each name has several vaults, and where none is free, a new
+ * one is made.
  *
- * Tests that are about making a vault make theirs (`createdVault` in harness.ts), and so do those
- * with a clock, a time zone or a passphrase of their own.
+ * Tests about creating a vault make theirs (`createdVault` in harness.ts), and so do tests with a
+ * clock, time zone or passphrase of their own.
  */
 
 export type VaultName = { readonly pseudonym: string; readonly language: 'en' | 'ko' }
 
 const copies = 8
 
-/** Who has which: `null` while it is being copied. */
+/** The folder that has a copy of each vault; `null` while the copy is made. */
 const takenBy = new Map<string, string | null>()
 
 /**
- * Frees those whose folder is gone. Called after each test and not before, so that no test meets a vault
- * again which it removed.
+ * Frees the vaults whose copies are gone. Called after each test and not before, so that no test
+ * gets a vault again that it removed.
  */
 export const freeRemovedVaults = (): void => {
   for (const [vault, folder] of takenBy) {
@@ -53,7 +53,7 @@ const nextFree = ({ pseudonym, language }: VaultName): string | null => {
   return null
 }
 
-/** With the modes and times of what is copied. */
+/** Copies with modes and times. */
 const copyFolder = (from: string, to: string): void => {
   mkdirSync(to)
   for (const entry of readdirSync(from, { withFileTypes: true })) {
@@ -73,7 +73,7 @@ const likeSource = (source: string, copy: string): void => {
 
 export type Creating = (folder: string) => Promise<{ readonly recoveryCode: string }>
 
-/** The folder of a vault to copy, which is made where nobody in the run has made it. */
+/** The folder of a vault to copy; makes the vault where the run has none. */
 const original = async (runFolder: string, vault: string, create: Creating): Promise<string> => {
   const place = join(runFolder, 'vaults', vault)
   if (existsSync(place)) return place
@@ -83,7 +83,7 @@ const original = async (runFolder: string, vault: string, create: Creating): Pro
   try {
     renameSync(unfinished, place)
   } catch (cause) {
-    // Another process was first, and what two tests have at once may be copies of that one.
+    // Another process was first, and two tests may hold copies of its vault at once.
     if (!existsSync(place)) throw cause
     rmSync(unfinished, { recursive: true })
   }
@@ -91,8 +91,8 @@ const original = async (runFolder: string, vault: string, create: Creating): Pro
 }
 
 /**
- * Puts a vault into a folder that is not there yet, and gives its recovery code; `null` where it
- * cannot be a copy: outside a run, and where all are in use.
+ * Copies a vault into a folder that must not exist yet. @returns its recovery code; `null` where no
+ * copy is possible: outside a run, and where all vaults are in use.
  *
  * @param create makes such a vault and closes it
  */

@@ -19,7 +19,7 @@ const own = 'five other words for identities'
 let two: Two
 let author: AuthorKey
 let file: string
-/** A desk that knows the field and has had no file yet. */
+/** A desk that has the field as contact and has received no file yet. */
 let folder: string
 beforeAll(async () => {
   takeFastKdf()
@@ -63,7 +63,7 @@ const begun = (vault: string, step = 0) => {
   return { child, ended, spoken }
 }
 
-/** What a vault holds after all: the code and the records of its file, or neither of them. */
+/** What the reopened vault has: the code and the records of its file, or neither. */
 const left = async (vault: string): Promise<HeldEscrow | null> => {
   const desk = await reopen(vault)
   try {
@@ -98,7 +98,7 @@ describe('kill -9', () => {
       expect(lines.at(-1)).toBe('committed')
       const steps = lines.filter((line) => line.startsWith('step ')).map((line) => line.slice(5))
       const commit = steps.indexOf('COMMIT') + 1
-      // All of it is one transaction; then the anchor.
+      // One transaction, then the anchor.
       expect(steps.filter((step) => step === 'COMMIT')).toHaveLength(1)
       expect(steps.slice(0, commit)).toContain('INSERT OR REPLACE INTO escrow_held')
       expect(steps.slice(commit)).toEqual(['writeSync', 'fsyncSync', 'taken'])
@@ -106,7 +106,7 @@ describe('kill -9', () => {
       expect(held).not.toBe(null)
       let again = ''
       for (let step = 1; step <= steps.length; step += 1) {
-        // Well inside the transaction one step is like another.
+        // Inside the transaction the steps are alike, so only some are tried.
         if (step < commit - 2 && step % several(30, 1) !== 0) continue
         const vault = copied('killed')
         expect(await begun(vault, step).ended).toEqual({ signal: 'SIGKILL', lines: ['started'] })
@@ -116,7 +116,7 @@ describe('kill -9', () => {
         if (step === commit) again = copied('again', vault)
         rmSync(vault, { recursive: true })
       }
-      // Nothing of it stands in the way of the same file, taken in once more.
+      // What was left does not block importing the same file again.
       const desk = await reopen(again)
       await taken(desk, file)
       const code = await codeIn(desk)

@@ -11,10 +11,10 @@ import type { Desk } from './harness.ts'
 let somebody: ReturnType<typeof person> | null = null
 let arrivals = 0
 
-/** The one whose revisions these are: no contact of anybody. */
+/** The author of the received revisions, a contact of no vault. */
 export const stranger = (): ReturnType<typeof person> => (somebody ??= person())
 
-/** What somebody else made of a record arrives, as by a file: a revision on top of the given one. */
+/** Receives another author's revision of a record, as by a file: a child of the given one. */
 export const arriveAt = (
   desk: Desk,
   kind: Revision['kind'],
@@ -37,7 +37,7 @@ export const arriveAt = (
   return revision
 }
 
-/** A revision arrives, whoever signed it. */
+/** Receives a revision by any author. */
 export const receiveAt = (desk: Desk, revision: Revision, seal: Uint8Array | null = null): void => {
   const { store } = session(desk)
   const { subject, kind, parents } = revision

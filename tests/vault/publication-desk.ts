@@ -17,7 +17,7 @@ import { publishDecided, reviewOf } from '../exchange/decided.ts'
 export const body = 'Kim Chol-su took nine people over the bridge. They had no shoes.'
 export const removed = { start: 0, end: 11, category: 'name' } as const
 
-/** Stands where the checks will: it knows one name and nothing else. */
+/** Replaces the checks: it finds one name and one phrase. */
 export const check: LintPort = ({ text }) =>
   Promise.resolve(
     [...text.matchAll(/Kim Chol-su|bridge controller/g)].map(({ 0: found, index }) => ({
@@ -42,7 +42,7 @@ export const consents: SourceContent['consents'] = [
   { use: 'publish-unattributed', audience: '', given: '2024-01', withdrawn: '', note: '' },
 ]
 
-/** A vault with one report that is filed, a claim of it and a phrase for its source: all may be printed. */
+/** A vault with a filed report, a claim in it and a phrase for its source; all may be published. */
 export const publicationDesk = async () => {
   const place = temporaryFolder()
   const { desk, made } = newVault(join(place.path, 'vault'))
@@ -81,12 +81,12 @@ export const publicationDesk = async () => {
     place,
     desk,
     ours: publicationHandlers(() => session(desk), { check, print }),
-    /** The folder that everything is written into. */
+    /** The output folder of all publications. */
     out,
     caseId,
     sourceId,
     reportId: draft.id,
-    /** Of the report: the one that `whole` prints. */
+    /** The filed revision of the report, which `whole` publishes. */
     revision: filed.head!,
     claimId,
     phrase,
@@ -124,7 +124,7 @@ export const changeReport = async (
 }
 export const headOf = async (at: PublicationDesk): Promise<RevisionId> =>
   (await at.desk.handlers['reports.get']({ id: at.reportId })).head!
-/** All that the vault has, as it may be printed. */
+/** A publication of all that the vault has. */
 export const whole = (at: PublicationDesk): PublicationContent => ({
   ...publicationContent(at.caseId),
   claims: [
@@ -156,7 +156,7 @@ export const review = async (
   at: PublicationDesk,
   { id }: Publication,
 ): Promise<Out<'publications.review'>> => reviewOf(at.ours, id)
-/** What stops it, with ids left out. */
+/** The issues that block a publication, without ids. */
 export const blocks = async (at: PublicationDesk, publication: Publication): Promise<string[]> =>
   (await review(at, publication)).items
     .filter(({ state }) => state === 'blocks')
@@ -170,7 +170,7 @@ export const write = async (
   ],
 ): Promise<Out<'publications.write'>> =>
   publishDecided(at.ours, { id, formats, folder: tokenFor(at.desk, at.out) })
-/** What stops it when somebody wants to write it. */
+/** The issues that block writing a publication. */
 export const withheld = async (
   at: PublicationDesk,
   publication: Publication,

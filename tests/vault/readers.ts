@@ -4,13 +4,13 @@ import type { Desk } from './harness.ts'
 
 type Words = Reviewer['words']
 
-/** Two words off a slip of paper, as its owner types them. */
+/** Two words from a slip of paper, as its owner types them. */
 export const heardOf = (slip: Words, language: keyof Words = 'ko'): HeardWords => ({
   language,
   heard: [3, 8].map((at) => ({ at, word: slip[language][at] ?? '' })),
 })
 
-/** A second reader whose key nobody compared yet. */
+/** Adds a second reader whose key is not verified yet. */
 export const addReader = async (of: Desk, name: string, passphrase: string): Promise<Reviewer> => {
   const { reviewers } = await of.handlers['reviewers.add']({ name, passphrase })
   const added = reviewers.at(-1)
@@ -18,7 +18,7 @@ export const addReader = async (of: Desk, name: string, passphrase: string): Pro
   return added
 }
 
-/** The owner of a key compares it with their slip. */
+/** The owner of a key compares it with the slip. */
 export const compareReader = async (
   of: Desk,
   { key, words }: Pick<Reviewer, 'key' | 'words'>,
@@ -27,7 +27,7 @@ export const compareReader = async (
   await of.handlers['reviewers.verify']({ reviewer: key, ...heardOf(words), passphrase })
 }
 
-/** A second reader who can sign. */
+/** Adds a second reader with a verified key, able to sign. */
 export const comparedReader = async (
   of: Desk,
   name: string,

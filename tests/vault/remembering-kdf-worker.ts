@@ -5,19 +5,19 @@ import { getEnvironmentData, parentPort } from 'node:worker_threads'
 import type { KdfAhead, KdfJob, KdfReply } from '../../src/main/vault/files/derive-root.ts'
 
 /*
- * The worker of most tests: it remembers. What the app's own Argon2id gave for a password, a salt and
- * a cost is kept in the folder of the run, and given again to whoever asks for the very same. Nothing is
- * faked: each root is one that Argon2id made in this run, and whatever was not asked for before (a new
- * salt, another word, a wrong passphrase) is derived, in all its length. A key file is mixed in by the
- * app's own code, each time anew: only what Argon2id gave is kept.
+ * The worker of most tests, with a cache. The result of the app's own Argon2id for a password, a
+ * salt and a cost is kept in the folder of the run and reused for the same input. Nothing is faked:
+ * each root was made by Argon2id in this run, and any new input (a new salt, another word, a wrong
+ * passphrase) is derived in full. A key file is mixed in by the app's own code each time: only the
+ * result of Argon2id is kept.
  *
- * The app's own worker (`ownWorkers` in worker-paths.ts, or its path) is for tests that are about the
- * derivation itself: how long it takes, how often it runs, and what becomes of one that is stopped in
- * the middle: derive-root, header-credentials, stopped-key, wipe, restore. Processes that a test starts,
- * those to be killed among them, have it too.
+ * The app's own worker (`ownWorkers` in worker-paths.ts, or its path) is for tests about the
+ * derivation itself: how long it takes, how often it runs, and what happens to one that is stopped
+ * midway: derive-root, header-credentials, stopped-key, wipe, restore. Processes that a test
+ * starts, including those to be killed, use the app's own worker too.
  */
 
-/** Each part after its length, so that no two questions are one. */
+/** Each part after its length, so that two inputs never have the same name. */
 const nameOf = ({ password, kdf }: KdfJob): string => {
   const hash = createHash('sha256')
   for (const part of [password, kdf.salt]) hash.update(`${String(part.length)}:`).update(part)
@@ -26,21 +26,21 @@ const nameOf = ({ password, kdf }: KdfJob): string => {
 
 const remembered = (path: string): Uint8Array | null => {
   try {
-    // A copy: the bytes go to another thread, with the whole of what they lie in.
+    // A copy: the bytes are transferred to another thread with their whole buffer.
     return new Uint8Array(readFileSync(path))
   } catch {
     return null
   }
 }
 
-/** Whole or not at all: another process may be looking for it right now. */
+/** Written atomically: another process may be reading the folder. */
 const remember = (path: string, root: Uint8Array): void => {
   const unfinished = `${path}.${randomUUID()}`
   writeFileSync(unfinished, root)
   renameSync(unfinished, path)
 }
 
-/** Loaded where it is needed only: libsodium takes longer than all the rest of an answer. */
+/** Loaded only when needed: libsodium takes longer to load than the rest of an answer. */
 const ownCode = async () => {
   const [kdf, { Secret }, { sodiumReady }] = await Promise.all([
     import('../../src/crypto/kdf.ts'),
@@ -78,7 +78,7 @@ const answer = async (job: KdfJob): Promise<KdfReply> => {
 }
 
 parentPort?.on('message', (message: KdfAhead | KdfJob) => {
-  // Memory for a derivation that may not be needed at all.
+  // A request to allocate memory, for a derivation that may not be needed.
   if (!('password' in message)) return
   void answer(message).then((reply) =>
     parentPort?.postMessage(reply, reply.ok ? [reply.root.buffer as ArrayBuffer] : []),

@@ -6,7 +6,7 @@ import { beginning } from './words.ts'
 const rows = ({ page, text }: Person): Locator =>
   page.getByRole('list', { name: text('record.list'), exact: true }).getByRole('listitem')
 
-/** How often an act stands among the newest lines of the journal, as far as they are in view. */
+/** How many of the newest journal lines in view are of this kind. */
 export const timesInJournal = async (person: Person, act: string): Promise<number> => {
   await goTo(person, 'record')
   await rows(person).first().waitFor()
@@ -14,7 +14,7 @@ export const timesInJournal = async (person: Person, act: string): Promise<numbe
   return (await rows(person).allInnerTexts()).filter((row) => row.startsWith(words)).length
 }
 
-/** Opens the newest line about an act. Returns all that stands on its page. */
+/** Opens the newest line of this kind. @returns all that its page shows. */
 export const lineInJournal = async (person: Person, act: string): Promise<string> => {
   const { page, text } = person
   await goTo(person, 'record')

@@ -7,8 +7,8 @@ import { beginning } from './words.ts'
 export const passphrase = 'quiet harbour seven lanterns walk north'
 
 /**
- * Types key by key. `fill` would hand the whole text to main, over the protocol that drives this
- * test: no measure of what main knows when a person types.
+ * Types key by key. `fill` would send the whole text to the main process, over the protocol of the
+ * test driver, and so hide what the main process learns when the user types.
  */
 const typeSecret = async (person: Person, key: string, words: string): Promise<void> => {
   await secret(person, key).click()
@@ -17,7 +17,7 @@ const typeSecret = async (person: Person, key: string, words: string): Promise<v
 
 const secret = ({ page, text }: Person, key: string) => page.getByLabel(text(key), { exact: true })
 
-/** The vault is open: its navigation is there. */
+/** Waits until the vault is open: its navigation is shown. */
 export const opened = ({ page, text }: Person): Promise<void> =>
   page.getByRole('navigation', { name: text('nav.label') }).waitFor()
 
@@ -52,14 +52,14 @@ export const makeVault = async (
   return (await groups.allInnerTexts()).map((group) => group.trim()).join('-')
 }
 
-/** Proves that the code was copied, which opens the vault. */
+/** Confirms that the code was copied, which opens the vault. */
 export const keepSheet = async (person: Person, code: string): Promise<void> => {
   await typeSecret(person, 'unlock.sheetConfirm', code.split('-').at(-1) ?? '')
   await press(person, 'unlock.sheetDone')
   await opened(person)
 }
 
-/** All of the first start. Returns the recovery code. */
+/** The whole first start. @returns the recovery code. */
 export const setUpVault = async (
   person: Person,
   with_: Parameters<typeof makeVault>[1] = {},
@@ -83,7 +83,7 @@ export const unlock = async (person: Person, words = passphrase): Promise<void> 
   await opened(person)
 }
 
-/** At the unlock screen of somebody who forgot: the recovery code, and a new passphrase. */
+/** At the unlock screen: enters the recovery code and a new passphrase. */
 export const tryRecover = async (
   person: Person,
   { code, words }: { readonly code: string; readonly words: string },
@@ -100,7 +100,9 @@ export const tryRecover = async (
   await press(person, 'unlock.recover')
 }
 
-/** Does what locks, and goes on with the window that comes after; waits until the old one is gone. */
+/**
+ * Runs an act that locks, waits until the old window is gone, and continues with the next window.
+ */
 export const lockBy = async (
   person: Person,
   act: (page: Page) => Promise<unknown>,
@@ -109,13 +111,13 @@ export const lockBy = async (
   const [next] = await Promise.all([
     nextWindow(desk.app),
     page.isClosed() ? undefined : page.waitForEvent('close'),
-    // The window may be gone before the act has been answered.
+    // The window may close before the act has been answered.
     act(page).catch(() => undefined),
   ])
   person.page = next
 }
 
-/** A key press that the window manager delivers: main hears it before the page does. */
+/** A key press from the window manager: the main process receives it before the page. */
 export const pressInMain = async (
   person: Person,
   keyCode: string,
@@ -123,7 +125,7 @@ export const pressInMain = async (
 ): Promise<void> => {
   await person.desk.app.evaluate(
     ({ BrowserWindow }, key) => {
-      // Not one that reads a PDF and that nobody sees.
+      // Not the hidden window that reads a PDF.
       const window = BrowserWindow.getAllWindows().find((each) => each.isVisible())
       window?.webContents.sendInputEvent({ type: 'keyDown', ...key })
     },
