@@ -1,4 +1,4 @@
-/** The value below which a share of the samples lies, interpolated. NaN for no samples. */
+/** The value below which a share of the samples falls, interpolated. NaN for no samples. */
 export const quantile = (samples: readonly number[], share: number): number => {
   const sorted = [...samples].sort((a, b) => a - b)
   const at = (sorted.length - 1) * share
@@ -9,7 +9,7 @@ export const quantile = (samples: readonly number[], share: number): number => {
 
 export const median = (samples: readonly number[]): number => quantile(samples, 0.5)
 
-/** Between which values the middle half lies. */
+/** The bounds of the middle half. */
 export const middleHalf = (samples: readonly number[]): readonly [number, number] => [
   quantile(samples, 0.25),
   quantile(samples, 0.75),
@@ -31,15 +31,15 @@ export const timedAsync = async (act: () => Promise<unknown>): Promise<number> =
 export type Pair = {
   readonly ours: readonly number[]
   readonly limit: readonly number[]
-  /** Of each round, the ratio of the medians. */
+  /** The ratio of the medians of each round. */
   readonly ratios: readonly number[]
 }
 
 /**
- * Two ways of doing the same work, taken in turn so that whatever else the machine does meets both.
- * The act is told how many times it was called before, so that it can take another word each time.
+ * Times two ways of doing the same work, in turn, so that other load on the machine affects both.
+ * The act gets the number of its earlier calls, so that it can use another word each time.
  *
- * @param of.after tidies up what an act came to; its time is nobody's.
+ * @param of.after cleans up after an act; its time is not counted.
  */
 export const sideBySide = <T>(
   ours: (turn: number) => T,
@@ -55,7 +55,7 @@ export const sideBySide = <T>(
     return took
   }
   const all = { ours: [] as number[], limit: [] as number[], ratios: [] as number[] }
-  // Once for nothing: statements are prepared and pages read.
+  // A first, uncounted call: statements are prepared and pages read.
   timeOf(ours, 0)
   timeOf(limit, 0)
   for (let round = 0; round < rounds; round += 1) {

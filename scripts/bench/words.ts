@@ -3,11 +3,11 @@ import type { CorpusLanguage } from '../../tests/corpus/measure.ts'
 import { seeded } from './seeded.ts'
 import type { Seeded } from './seeded.ts'
 
-/** Words of one language, the frequent ones first, as a text of that language would use them. */
+/** Words of one language, the frequent ones first, as in its texts. */
 export type Vocabulary = {
   readonly language: CorpusLanguage
   readonly words: readonly string[]
-  /** A word that nobody has used: names, places, slips. */
+  /** A new word, like a name, a place or a misspelling. */
   readonly coin: (random: Seeded) => string
 }
 
@@ -59,7 +59,7 @@ const collect = (language: CorpusLanguage): Vocabulary => {
   const segmenter = new Intl.Segmenter(language, { granularity: 'word' })
   for (const { t } of readCorpus(language)) {
     for (const { segment, isWordLike } of segmenter.segment(t)) {
-      // Not those with something invisible in them: a title would refuse them.
+      // Not words with invisible characters: a title would refuse them.
       if (isWordLike === true && plain.test(segment))
         counts.set(segment, (counts.get(segment) ?? 0) + 1)
     }
@@ -90,8 +90,8 @@ const script: Readonly<Record<CorpusLanguage, RegExp>> = {
 }
 
 /**
- * Sixteen words to search for, neither stop-words nor rare, cut to so many characters; only those
- * of the language's own script, since reading for Latin letters would have to fold case.
+ * Sixteen words to search for, neither stop-words nor rare, cut to this many characters; only words
+ * in the language's own script, since reading for Latin letters would have to fold case.
  */
 export const searchedWords = (
   { language, words }: Vocabulary,

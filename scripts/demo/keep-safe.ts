@@ -26,7 +26,7 @@ export type KeepSafe = {
   readonly vaults: story.ThreeVaults
 }
 
-/** What only the records say that are handed over. */
+/** Words that occur only in the records that are handed over. */
 const handedWords = [
   story.craneCase,
   ...story.craneReports.map(({ title }) => title),
@@ -34,7 +34,7 @@ const handedWords = [
   'on no plan',
 ] as const
 
-/** The same screen in the other languages; the window speaks English again afterwards. */
+/** Takes the same screen in the other languages, then switches the window back to English. */
 export const inOtherLanguages = async (
   { camera }: KeepSafe,
   person: Person,
@@ -51,7 +51,10 @@ export const inOtherLanguages = async (
   await setLanguage(person, 'en')
 }
 
-/** A source takes its word back in the field; the desk hears it with the next file about something else. */
+/**
+ * A source withdraws its consent in the field; the desk learns it with the next file, about
+ * something else.
+ */
 export const hearNotice = async (
   keep: KeepSafe,
 ): Promise<{ readonly exportStopped: number; readonly publicationStopped: number }> => {
@@ -101,9 +104,12 @@ export const hearNotice = async (
 
 export type HandedOver = {
   readonly bytes: number
-  /** What the app said was erased. */
+  /** The app's summary of what was erased. */
   readonly erased: string
-  /** Of so many words, so many were in the vault's pages and files before and after. */
+  /**
+   * Number of words searched for, and how many of them the vault's pages and files had before and
+   * after.
+   */
   readonly words: number
   readonly before: number
   readonly after: number
@@ -112,7 +118,7 @@ export type HandedOver = {
   readonly newAtDesk: number
 }
 
-/** Crane hands its records over: the file is read back, and only then are they gone. */
+/** Crane hands its records over: they are erased only after the file was read back. */
 export const handEverythingOver = async (keep: KeepSafe): Promise<HandedOver> => {
   const { steps, camera, home, passphrase, vaults } = keep
   const { crane, desk, folder } = vaults
@@ -170,7 +176,7 @@ export const handEverythingOver = async (keep: KeepSafe): Promise<HandedOver> =>
   }
 }
 
-/** The custody of what was handed over, as its page and its sheet tell it. */
+/** The custody of the handed-over records, as its page and its sheet show it. */
 export const showCustody = async (keep: KeepSafe): Promise<void> => {
   const { steps, camera, vaults } = keep
   const { desk } = vaults
@@ -199,7 +205,7 @@ export type Kept = {
   readonly reportsRestored: number
 }
 
-/** A backup, a drill on it, and a new vault out of it. */
+/** A backup, a drill with it, and a new vault restored from it. */
 export const drillAndRestore = async (keep: KeepSafe): Promise<Kept> => {
   const { steps, camera, home, sitDown, passphrase, vaults } = keep
   const { desk, folder } = vaults

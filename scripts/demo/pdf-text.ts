@@ -11,7 +11,7 @@ const contentOf = (stream: PDFRawStream): string =>
 
 const charactersOf = (hex: string): string => Buffer.from(hex, 'hex').swap16().toString('utf16le')
 
-/** What each glyph of a font stands for, out of its ToUnicode map. */
+/** The text of each glyph of a font, from its ToUnicode map. */
 const readMap = (map: string): Map<number, string> => {
   const found = new Map<number, string>()
   for (const [, block = ''] of map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
@@ -40,13 +40,13 @@ const readMap = (map: string): Map<number, string> => {
 }
 
 export type PdfRead = {
-  /** All text that is shown, in the order in which it is drawn, without any white space. */
+  /** All visible text, in the order in which it is drawn, without white space. */
   readonly text: string
   /** Every stream unpacked and every object written out, to be searched as bytes. */
   readonly unpacked: string
 }
 
-/** Reads what a PDF shows and all that it holds, as far as Chromium makes them. */
+/** Reads the visible text and the whole content of a PDF, as far as Chromium produces them. */
 export const readPdf = async (bytes: Uint8Array): Promise<PdfRead> => {
   const document = await PDFDocument.load(bytes, { updateMetadata: false })
   const { context } = document
@@ -76,7 +76,7 @@ export const readPdf = async (bytes: Uint8Array): Promise<PdfRead> => {
     let font = new Map<number, string>()
     for (const stream of streams) {
       if (!(stream instanceof PDFRawStream)) continue
-      // What a span says of itself counts in place of its glyphs.
+      // The ActualText of a span replaces its glyphs.
       let isSaid = false
       for (const [all, name, literal, said16, hex] of contentOf(stream).matchAll(
         /(\/[^\s/<>[\]]+)\s+[\d.]+\s+Tf|ActualText\s*(?:\(((?:[^()\\]|\\.)*)\)|<([\da-f\s]+)>)|<([\da-f\s]+)>\s*T|\bEMC\b/gi,

@@ -4,7 +4,7 @@ import type { Person } from '../../tests/e2e/hands/person.ts'
 
 /** Takes numbered pictures of the window into one folder. */
 export type Camera = {
-  /** One picture, of the theme that is on. */
+  /** One picture, in the current theme. */
   readonly take: (person: Person, name: string) => Promise<void>
   /** A picture in each of the camera's themes, of a window that follows the system's theme. */
   readonly takeBoth: (person: Person, name: string) => Promise<void>
@@ -14,14 +14,14 @@ export type Camera = {
 export type Pictures = {
   /** The themes that `takeBoth` takes. */
   readonly themes: readonly ('light' | 'dark')[]
-  /** Takes these alone. Default: every picture that it is asked for. */
+  /** Takes only these. Default: every picture that is requested. */
   readonly only?: readonly string[]
 }
 
-/** Takes every picture, those that follow the theme in light and dark. */
+/** Takes every picture; those that follow the theme in light and dark. */
 export const everyPicture: Pictures = { themes: ['light', 'dark'] }
 
-/** Takes a few pictures of the main job, in light. */
+/** Takes a few pictures of the main workflow, in light. */
 export const fewPictures: Pictures = {
   themes: ['light'],
   only: [
@@ -44,7 +44,7 @@ export const cameraInto = (folder: string, { themes, only }: Pictures): Camera =
   const isWanted = (name: string): boolean => only === undefined || only.includes(name)
 
   const shoot = async ({ page, text }: Person, name: string): Promise<void> => {
-    // Messages of what was done before stand in the way of what is shown now.
+    // Earlier messages would cover the screen.
     await page
       .locator(
         `section[aria-label="${text('common.messages')}"] button[aria-label="${text('common.dismiss')}"]`,
@@ -52,7 +52,7 @@ export const cameraInto = (folder: string, { themes, only }: Pictures): Camera =
       .evaluateAll((buttons) => {
         for (const each of buttons) (each as HTMLButtonElement).click()
       })
-    // Two frames: React Aria sets a popover's place in the first.
+    // Two frames: React Aria positions a popover in the first.
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     )

@@ -16,19 +16,19 @@ import { inOtherLanguages } from './keep-safe.ts'
 import type { KeepSafe } from './keep-safe.ts'
 import { must } from './steps.ts'
 
-/** Opens what is sealed to the desk, and nothing else. */
+/** The passphrase of the desk's identity key. */
 export const forIdentities = 'copper lantern over the eighth stair'
 const afterwards = 'bright pepper mill turns every evening'
 const reason = 'The passphrase in the field is forgotten'
 
 export type Recovered = {
-  /** Of the signed object in the file that carried the code, as JSON. */
+  /** Size of the signed object in the file that carried the code, as JSON. */
   readonly sealedBytes: number
-  /** Ways to write the code that were looked for in the file, its inside and both vaults. */
+  /** Spellings of the code that were searched for in the file, its content and both vaults. */
   readonly formsSearchedFor: number
-  /** In how many of these four it was found. */
+  /** In how many of these four places it was found. */
   readonly found: number
-  /** Groups that were told by voice. */
+  /** Groups of the code that were read out. */
   readonly groups: number
   readonly reportsOpened: number
 }
@@ -58,7 +58,7 @@ const toRow = async (desk: Person): Promise<void> => {
   await contactRow(desk, 'Wren').evaluate((row) => row.scrollIntoView({ block: 'center' }))
 }
 
-/** A recovery code that nobody in the field sees: sealed to the desk, carried there, told by voice. */
+/** A recovery code that the field never sees: sealed to the desk, sent there, read out by voice. */
 export const recoverAtDesk = async (keep: KeepSafe): Promise<Recovered> => {
   const { steps, camera, home, passphrase, vaults } = keep
   const { wren, desk } = vaults

@@ -1,9 +1,9 @@
 /**
  * The sample case. Its facts are those that a newsroom published in April 2024; the sentences are
- * our own, the two anonymous sources stay as anonymous here as they were there.
+ * new, and the two anonymous sources are as anonymous here as they were there.
  */
 
-/** One report as a person types it: what is not given stays at the form's own default. */
+/** One report as the user types it; omitted fields keep the form's default. */
 export type SampleReport = {
   readonly title: string
   readonly body: string
@@ -25,7 +25,7 @@ export const sampleCase = {
     'Have forced repatriations from China to North Korea become routine again since about 200 people were sent back in October 2023, and are both states building a system to make them faster?',
 } as const
 
-/** Two protected sources (the app generates their code names) and two people who spoke on the record. */
+/** Two protected sources (the app generates their code names) and two people on the record. */
 export const sampleSources = [
   { key: 'detention', kind: 'protected', note: 'Speaks about what happens after the border.' },
   { key: 'delegation', kind: 'protected', note: 'Speaks about the planned delegation only.' },
@@ -135,7 +135,7 @@ export const sampleReports: readonly SampleReport[] = [
   },
 ]
 
-/** What the demonstration searches for, and the least number of reports that must be found. */
+/** The searches of the demonstration, and the least number of reports that each must find. */
 export const sampleSearches = [
   { query: 'repatriation', atLeast: 3 },
   { query: '북송', atLeast: 2 },

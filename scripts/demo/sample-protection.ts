@@ -5,9 +5,9 @@ import type { PhraseToWrite, SourceChanges } from '../../tests/e2e/hands/sources
 import { sampleCase, sampleReports } from './sample-case.ts'
 
 /**
- * What protects the sources of the sample case. Nobody knows who the two anonymous sources are, so
- * everything that a seal holds here is invented, and so is everything that the drafts give away before
- * they are put right: days, a number, a meeting.
+ * The protection of the sources of the sample case. The two anonymous sources are not known, so
+ * everything in a seal here is invented, and so is everything that the drafts disclose before they
+ * are corrected: days, a number, a meeting.
  */
 export const sampleIdentities = {
   detention: {
@@ -59,19 +59,19 @@ export const sampleProtection = {
   },
 } as const satisfies Record<string, SourceChanges>
 
-/** A draft as it is first typed, and how each mark in it is settled. */
+/** A draft as first typed, and how each finding in it is resolved. */
 export type SampleDraft = {
   readonly language: 'en' | 'ko' | 'zh'
   readonly title: string
   readonly source: 'detention' | 'delegation'
   readonly body: string
-  /** Marked words that the checks know a coarser form of. */
+  /** Marked words for which the checks suggest a coarser form. */
   readonly replace: string
-  /** A sentence that says too much. */
+  /** A sentence that discloses too much. */
   readonly takeOut: string
-  /** Words that may stay, and why. */
+  /** Words that are overridden, and why. */
   readonly keep: { readonly words: string; readonly reason: string }
-  /** What must be left when all marks are settled. */
+  /** The text after all findings are resolved. */
   readonly settled: string
 }
 
@@ -112,7 +112,7 @@ export const sampleDrafts: readonly SampleDraft[] = [
   },
 ]
 
-/** Phrases as they are registered; the first for the delegation is the one that fits too few. */
+/** Phrases as registered; the first for the delegation fits too few people. */
 export const samplePhrases = {
   detention: {
     phrase: 'a high-ranking source in North Korea',
@@ -151,7 +151,7 @@ const statements = {
 } as const
 
 export type SampleClaim = {
-  /** Title of the report that it is marked in. */
+  /** Title of the report with the quoted words. */
   readonly report: string
 } & ClaimToMark
 
@@ -233,10 +233,10 @@ export const sampleClaims: readonly SampleClaim[] = [
 
 export const narrowClaim = statements.visit
 
-/** Its form is photographed. */
+/** The claim whose form is photographed. */
 export const picturedClaim = statements.since
 
-/** As it is first built: one phrase in it fits too few people. */
+/** As first built: one phrase in it fits too few people. */
 export const samplePublication: PublicationToWrite = {
   caseTitle: sampleCase.title,
   title: 'Forced repatriations since October 2023',

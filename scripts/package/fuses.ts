@@ -8,8 +8,8 @@ import {
 import { Stop } from '../setup/say.ts'
 
 /**
- * What a packaged app may never be talked into: being a plain Node, taking Node's options or its
- * inspector, loading code from outside its archive, reading other files through file:.
+ * The fuses of a packaged app: it never runs as plain Node, takes no Node options and no inspector,
+ * loads no code from outside its archive, and gives file: no extra privileges.
  */
 const wanted = {
   [FuseV1Options.RunAsNode]: false,
@@ -30,7 +30,7 @@ type Wire = Readonly<Record<string, FuseState | undefined>>
 /** Fuses that the evaluation runtime is too old to have, by name. */
 export const lackedByEvaluation: readonly string[] = ['WasmTrapHandlers']
 
-/** The names of the fuses that do not stand as wanted, or that are not there to be set. */
+/** The names of the fuses that differ from `wanted` or are missing. */
 export const wrongFuses = async (executable: string): Promise<string[]> => {
   const wire = (await getCurrentFuseWire(executable)) as unknown as Wire
   return Object.entries(wanted)
@@ -41,8 +41,8 @@ export const wrongFuses = async (executable: string): Promise<string[]> => {
 /**
  * Sets the fuses and reads them back.
  *
- * @param all whether every fuse that we know of must exist, so that none is missed; else those may be
- *   missing that the evaluation runtime lacks.
+ * @param all whether every known fuse must exist; else those that the evaluation runtime lacks may
+ * be missing.
  * @throws Stop when a fuse did not take, or is missing.
  */
 export const setFuses = async (executable: string, all: boolean): Promise<void> => {

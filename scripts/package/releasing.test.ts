@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
-/** What a person copies out of the page about releases, command by command. */
+/** The commands of the page about releases, as the user copies them. */
 const commands = (): readonly string[] => {
   const page = readFileSync(join(import.meta.dirname, '../../docs/RELEASING.md'), 'utf8')
   return [...page.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)]
@@ -61,17 +61,17 @@ it('a release that was signed as the page says is checked offline as the page sa
   expect(run(digests)).toEqual({ code: 0, said: `${archive}: OK\n` })
 })
 
-it('an archive with one byte more, or one that nobody signed, is not the release', () => {
+it('an archive with one byte more, or without a signature, is not the release', () => {
   const [signature = '', digests = ''] = made()
   appendFileSync(join(folder, archive), '\0')
   expect(run(digests).code).not.toBe(0)
-  // Whoever exchanges the archive writes a list that fits it.
+  // With the archive, an attacker also replaces the list of digests.
   expect(run(commands()[0] ?? '').code).toBe(0)
   expect(run(digests).code).toBe(0)
   expect(run(signature).code).not.toBe(0)
 })
 
-it('a list that somebody else signed, or that was signed for another purpose, is not the release', () => {
+it('a list with another signer, or signed for another purpose, is not the release', () => {
   const [signature = ''] = made()
   signers(keyPair('another_key'))
   expect(run(signature).code).not.toBe(0)

@@ -2,14 +2,14 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { nodeModules } from '../setup/paths.ts'
 
-/** A package that the app loads as it is, and what of it the app needs. */
+/** A package that is not bundled, and the parts that the app needs. */
 export type NativePackage = {
   /** Its folder in node_modules. */
   readonly name: string
   readonly parts: readonly string[]
 }
 
-/** What npm chose for this machine: sharp's addon, and libvips as a shared library of its own. */
+/** The packages that npm chose for this machine: sharp's addon, and libvips as a shared library. */
 const forThisMachine = (): NativePackage[] =>
   readdirSync(join(nodeModules, '@img'))
     .filter((name) => name.startsWith('sharp-'))
@@ -18,7 +18,7 @@ const forThisMachine = (): NativePackage[] =>
       return { name: folder, parts: readdirSync(join(nodeModules, folder)) }
     })
 
-/** Packages with native code, and what such a one requires: none of them can be bundled. */
+/** Packages with native code, and the packages that they require: none of them can be bundled. */
 export const nativePackages = (): NativePackage[] => {
   const all: NativePackage[] = [
     { name: 'better-sqlite3', parts: ['package.json', 'LICENSE', 'lib', 'prebuilds'] },

@@ -11,13 +11,13 @@ export type Ready = {
   readonly runtime: Runtime
   /** The SQLite addon for a runtime with Node-API 9; others use the package's own prebuild. */
   readonly addon: string | undefined
-  /** As whom to run Electron; undefined when this process is not root. */
+  /** The user that runs Electron; undefined when this process is not root. */
   readonly user: RunUser | undefined
 }
 
 /**
- * Brings the machine to where the app can run: Electron, system packages, SQLite addon, user.
- * Everything that is there already is left alone, so a second call takes a second or two.
+ * Installs what the app needs to run: Electron, system packages, SQLite addon, user. Skips what
+ * exists, so a second call takes a second or two.
  */
 export const setUp = async (wanted: { readonly tests: boolean }): Promise<Ready> => {
   // Unpacking the evaluation runtime needs some of them.

@@ -1,9 +1,9 @@
-/** One line per step, so that whoever watches knows what is done to the machine. */
+/** Prints one line for each change to the machine. */
 export const say = (step: string, text: string): void => {
   process.stdout.write(`[${step}] ${text}\n`)
 }
 
-/** A failure whose message is complete by itself: printed without a stack. */
+/** A failure whose message is complete without a stack. */
 export class Stop extends Error {}
 
 /** Runs a script's main function; a {@link Stop} prints its message and exits 1. */

@@ -11,17 +11,17 @@ import type { SoakRun } from './run.ts'
 import { Tally } from './tally.ts'
 
 const reports = 100_000
-/** A round is about four minutes of somebody quick: this many are more than an hour. */
+/** A round takes a fast user about four minutes, so this many take more than an hour. */
 const anHour = 15
 const bounds = {
-  /** No task of the window takes longer, and main is not kept longer. */
+  /** Limits for one task of the window and of the main process. */
   windowMs: 50,
   mainMs: 100,
-  /** What an unlock may leave behind (bench), here for an hour of everything. */
+  /** What an unlock may leave behind (bench), applied here to an hour of use. */
   growthMiB: 30,
 } as const
 
-/** What counts against us: a machine that others use too lets a thread wait for its processor. */
+/** The app's own time: on a shared machine, a thread also waits for its processor. */
 const own = ({ ms, waited, slept }: Kept): number => ms - waited - slept
 
 const listed = (name: string, kept: readonly Kept[], most: number): string[] => {
@@ -34,16 +34,16 @@ const listed = (name: string, kept: readonly Kept[], most: number): string[] => 
   })
 }
 
-/** Last rest against the first after everything was used once: what came to stay since. */
+/** Growth of memory from the first rest after everything was used once to the last rest. */
 const growth = (rests: readonly AtRest[]): number => {
   const warm = rests.filter(({ rounds }) => rounds > 0)
   const first = warm[0]?.memory['all']
-  // Once is no course of things.
+  // One rest shows no growth.
   const last = warm.length < 2 ? undefined : warm.at(-1)?.memory['all']
   return first === undefined || last === undefined ? Number.NaN : last - first
 }
 
-/** Tells the figures, and counts what is beyond a bound as lost. */
+/** Prints the figures, and counts each value over a bound as lost. */
 export const judge = (used: LongUse, tally: Tally, tell: (line: string) => void): void => {
   for (const [name, kept, most] of [
     ['window', used.renderer, bounds.windowMs],
@@ -72,8 +72,8 @@ export const judge = (used: LongUse, tally: Tally, tell: (line: string) => void)
 }
 
 /**
- * The built app in the stage that its tests run in, sandbox on, used by keys, clicks and the wheel at
- * a machine's pace: for so many minutes, and until an hour's worth of acts has been done.
+ * The built app in the stage of its tests, with its sandbox, driven by keys, clicks and the wheel
+ * at a machine's pace: for the given minutes, and until an hour's worth of acts has been done.
  */
 export const longUse: SoakRun = {
   promise:

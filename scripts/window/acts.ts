@@ -2,7 +2,9 @@ import type { Locator } from 'playwright'
 import type { Person } from '../../tests/e2e/hands/person.ts'
 import * as hands from './light-hands.ts'
 
-/** One thing that a person does, by keys, clicks and the wheel. `turn` makes each time another one. */
+/**
+ * One act of the user, by keys, clicks and the wheel. `turn` varies it from one call to the next.
+ */
 export type Act = {
   readonly name: string
   readonly run: (person: Person, turn: number) => Promise<void>
@@ -18,10 +20,10 @@ const queries = ['border', 'soldier village', '경비', '市场', 'river', 'lang
 
 const pick = (list: readonly string[], turn: number): string => list[turn % list.length] ?? ''
 
-/** As long as a person looks before the next thing. */
+/** The pause of a user before the next act. */
 const look = ({ page }: Person, ms = 400): Promise<void> => page.waitForTimeout(ms)
 
-/** Goes to a view by its digit, and waits until it has its heading. */
+/** Goes to a view by its digit, and waits for its heading. */
 const view = async (person: Person, digit: string): Promise<void> => {
   await person.page.keyboard.press(`Control+${digit}`)
   await person.page.locator('main h1').first().waitFor()
@@ -191,7 +193,7 @@ const palette: Act = {
   },
 }
 
-/** What is done in about four minutes of somebody quick, in their order. */
+/** About four minutes of a fast user's acts, in order. */
 export const round: readonly Act[] = [
   readReports,
   search,
@@ -209,7 +211,7 @@ export const round: readonly Act[] = [
   search,
 ]
 
-/** The state in which memory is looked at: the list of reports from its beginning, nothing open. */
+/** The state in which memory is measured: the list of reports from its beginning, nothing open. */
 export const rest = async (person: Person): Promise<void> => {
   await view(person, '2')
   await rowsOf(person).first().focus()

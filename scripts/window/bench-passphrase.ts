@@ -1,5 +1,5 @@
 /** Opens the vaults that the bench makes. */
 export const benchPassphrase = 'six plain words for a bench'
 
-/** Nobody types it faster; meanwhile the derivation's thread takes its memory. */
+/** Faster than any user types; the derivation thread allocates its memory meanwhile. */
 export const typingMs = 700

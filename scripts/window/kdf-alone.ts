@@ -22,10 +22,11 @@ setTimeout(() => {
 `
 
 /**
- * Milliseconds that the app's own KDF worker takes with this vault's cost, in a process like the vault's.
- * It runs and has its memory by then, as it does for somebody who has typed a passphrase.
+ * Milliseconds that the app's own KDF worker takes with this vault's cost, in a process like the
+ * vault's. The worker is running and has allocated its memory, as after the user typed a
+ * passphrase.
  *
- * @param desk an app that has nothing else to do.
+ * @param desk an idle app.
  */
 export const kdfAlone = async ({ app }: Launched, vault: string): Promise<number> => {
   const [kdf] = readHeader(readFileSync(join(vault, 'header'))).kdf.filter((each) => each !== null)

@@ -3,9 +3,10 @@ import type { Person } from '../../tests/e2e/hands/person.ts'
 import { beginning } from '../../tests/e2e/hands/words.ts'
 
 /*
- * What the scripted use presses and types in, found by CSS alone. To find something by its role,
- * Playwright works out the names of all elements in the page's own thread, again and again until it is
- * there: tasks that no person causes, of which some took longer than those that are measured.
+ * Elements that the scripted use presses and types into, found by CSS only. To find an element by
+ * its role, Playwright computes the names of all elements in the page's own thread, repeatedly
+ * until it is found: tasks that the app does not cause, some of them longer than those that are
+ * measured.
  */
 
 const labelled = ({ page, text }: Person, tag: string, key: string): Locator =>
@@ -28,13 +29,13 @@ export const iconButton = (person: Person, key: string): Locator => labelled(per
 export const tab = ({ page, text }: Person, key: string): Locator =>
   page.locator('[role="tab"]').filter({ hasText: beginning(text(key)) })
 
-/** One of the forms in which a view is shown. */
+/** The radio button of one form of a view. */
 export const form = ({ page, text }: Person, key: string): Locator =>
   page.locator('main label:has(input[type="radio"])').filter({ hasText: text(key) })
 
 export const dialog = ({ page }: Person): Locator => page.locator('[role="dialog"]')
 
-/** All that was typed is on the disk. */
+/** Waits until all that was typed is on the disk. */
 export const saved = ({ page, text }: Person): Promise<void> =>
   page
     .locator('[role="status"]')

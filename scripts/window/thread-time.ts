@@ -1,18 +1,21 @@
 import { readFileSync } from 'node:fs'
 
-/** What the main thread of a process had by some moment. */
+/** Counters of a process's main thread at one moment. */
 type Sample = {
   readonly at: number
-  /** Milliseconds that it could have run but had no processor. */
+  /** Milliseconds in which it was runnable but had no processor. */
   readonly waited: number
-  /** Looks that found it asleep: it had nothing to do, or waited for another thread. */
+  /** Number of samples that found it asleep: idle, or waiting for another thread. */
   readonly asleep: number
 }
 
 export type ThreadTimes = {
-  /** Milliseconds of a stretch that the thread only waited for a processor that others had. */
+  /** Milliseconds of an interval in which the thread waited only for a processor. */
   readonly waited: (from: number, to: number) => number
-  /** Milliseconds of it that the thread slept, by the share of looks that found it asleep. */
+  /**
+   * Milliseconds of an interval in which the thread slept, by the share of samples that found it
+   * asleep.
+   */
   readonly slept: (from: number, to: number) => number
   readonly stop: () => void
 }
@@ -20,7 +23,7 @@ export type ThreadTimes = {
 const everyMs = 10
 const keptMs = 120_000
 
-/** Follows the main thread of a process from outside, so that nothing in it is kept from its work. */
+/** Follows the main thread of a process from outside, so that the process is not slowed down. */
 export const followThread = (pid: number): ThreadTimes => {
   const folder = `/proc/${String(pid)}/task/${String(pid)}`
   let samples: Sample[] = []

@@ -28,7 +28,7 @@ export const tokenOf = (desk: Desk, path: string): FileToken => {
 const blobBytes = (seed: number, length: number): Uint8Array =>
   Uint8Array.from({ length }, (_, i) => (i * 31 + seed * 17 + (i >> 8)) % 256)
 
-/** What is in the attached files. */
+/** Contents of the attached files. */
 export const attachedBytes = [blobBytes(0, 300_000), blobBytes(1, 70_001)]
 
 /** A vault with a case, a source, reports in every state, an export, and two attachments. */
@@ -67,7 +67,7 @@ export type FullVault = Awaited<ReturnType<typeof fullVault>>
 
 type Target = Parameters<Desk['handlers']['backups.make']>[0]['target']
 
-/** Makes a backup and gives the path of its file. */
+/** Makes a backup. @returns the path of its file. */
 export const backUp = async (
   { desk, out }: Pick<FullVault, 'desk' | 'out'>,
   target: Target = { kind: 'passphrase', passphrase: backupWords },
@@ -76,7 +76,7 @@ export const backUp = async (
     task: task(),
     target,
     folder: tokenOf(desk, out),
-    // Nobody compared the keys of these tests.
+    // The keys of these tests were not compared.
     unverified: true,
     reason: 'The desk keeps a full copy',
   })
@@ -107,7 +107,7 @@ export const restored = async (folder: string, path: string, secrets: Secrets = 
   return { desk, ...made }
 }
 
-/** The names in a folder, or none when it is not there. */
+/** The names in a folder; empty when it does not exist. */
 export const names = (folder: string): string[] => {
   try {
     return readdirSync(folder).sort()

@@ -38,7 +38,7 @@ const forged = (change: Parameters<typeof rewritten>[2], by = author()): Promise
   sealed(at.out, rewritten(bytes, by, change), desk)
 
 let folders = 0
-/** What the test of a backup and its restore say, after which nothing of either is left. */
+/** The error of the test of a backup and of its restore; checks that neither leaves a file. */
 const refused = async (file: string, secrets: Parameters<typeof tried>[2] = withKey()) => {
   const code = await failureOf(() => tried(at.desk, file, secrets))
   expect(names(at.folder)).toEqual(inVault)
@@ -67,7 +67,7 @@ describe('a backup is refused, by its test and by a restore, and leaves nothing'
       writeFileSync(cut, file.subarray(0, Math.floor(file.length * part)))
       expect(await refused(cut), `${part}`).toBe('truncated')
     }
-    // Whole as an age file, and cut inside.
+    // A complete age file with truncated content.
     for (const size of [10, 600, 40_000, bytes.length - 4096]) {
       expect(await refused(await sealed(at.out, bytes.slice(0, size), desk)), `${size}`).toBe(
         'truncated',
@@ -97,7 +97,7 @@ describe('a backup is refused, by its test and by a restore, and leaves nothing'
       const copy = bytes.slice()
       copy[byte] = (copy[byte] ?? 0) ^ 1
       const got = await refused(await sealed(at.out, copy, desk))
-      // A turned bit of the manifest may spoil its form before its signature is looked at.
+      // A flipped bit of the manifest may break its form before its signature is checked.
       expect([code, 'malformed'], `${byte}`).toContain(got)
     }
   })
@@ -115,7 +115,7 @@ describe('a backup is refused, by its test and by a restore, and leaves nothing'
   it('with a manifest of another signer', async () => {
     const stranger = createSigningKeyPair()
     expect(await refused(await forged(() => ({}), stranger))).toBe('bad-signature')
-    // Signed as it says, but the database in it is somebody else's.
+    // Validly signed, but its database belongs to another vault.
     const key = Buffer.from(stranger.publicKey).toString('hex')
     const own = forged(({ manifest }) => ({ manifest: { ...manifest, author: key } }), stranger)
     expect(await refused(await own)).toBe('bad-signature')
@@ -135,7 +135,7 @@ describe('a backup is refused, by its test and by a restore, and leaves nothing'
   })
 
   it('with another database than the manifest says, even signed by its author', async () => {
-    // The same length, the right digest, and not a page that the key opens.
+    // The same length and the right digest, but no page that the key opens.
     const junk = forged((parts, { database }) => {
       const bad = new Uint8Array(database.length).fill(7)
       return {

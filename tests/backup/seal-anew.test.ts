@@ -50,7 +50,7 @@ describe('a backup that was made to a contact’s vault', () => {
 
     const copy = await seal()
     expect(await lastLine()).toBe('vault.backup-sealed-anew')
-    // Nothing of it is kept at the contact's.
+    // The contact's vault keeps nothing from the backup.
     expect(names(desk.folder)).toEqual(before)
     expect((await desk.handlers['cases.list']({})).length).toBe(0)
     // It is the very backup that the owner noted.

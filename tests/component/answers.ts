@@ -19,7 +19,7 @@ import type { CannedReviewer } from './reviewer-answers.ts'
 import { keep, one, Refuse } from './shelf.ts'
 import { sourceAnswers } from './source-answers.ts'
 
-// Replies are parsed with the contract's own schemas, so plain strings may stand for branded ids.
+// Replies are parsed with the contract's own schemas, so plain strings may be used for branded ids.
 export type Loose<T> = T extends string
   ? string
   : T extends number
@@ -30,7 +30,7 @@ export type Loose<T> = T extends string
         ? { readonly [K in keyof T]: Loose<T[K]> }
         : T
 
-/** What a test says in the place of the canned answer. */
+/** A test's own answers, in place of the canned ones. */
 export type Answers = {
   readonly [C in Channel]?: (input: In<C>) => Loose<Out<C>> | Promise<Loose<Out<C>>>
 }
@@ -65,7 +65,7 @@ const rowOf = (report: Report): Loose<ReportRow> => ({
 
 const today = '2024-04-12'
 
-/** What a vault with these records would answer; it remembers what is saved. */
+/** Canned answers of a vault with these records; they remember what is saved. */
 export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
   const empty = options.empty === true
   const all = cannedRecords()
@@ -278,7 +278,7 @@ export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
           .map(rowOf) as unknown as ReportRow[],
     ),
     ...exchangeAnswers(empty),
-    // What was previewed last, over the same records.
+    // The last preview, over the same records.
     'imports.plan': () =>
       (options.answers?.['imports.preview'] ?? exchangeAnswers(empty)['imports.preview'])({
         task: '',

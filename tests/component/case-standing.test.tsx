@@ -38,7 +38,7 @@ describe('where a case stands', () => {
       .poll(() => document.querySelector<HTMLElement>('nav [aria-current="page"]')?.innerText)
       .toBe('Claims')
     await shoot('case-standing-claim')
-    // The view stands before what is open in it.
+    // The view is drawn before its open record.
     await expect.poll(() => document.querySelector('main [aria-current="true"]')).not.toBeNull()
   })
 

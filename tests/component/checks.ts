@@ -4,27 +4,27 @@ import type { themes } from '../../src/shared/vocabularies.ts'
 import { cutWords } from './cut-words.ts'
 import { isLong } from './view-languages.ts'
 
-/** All that can be drawn: `system` is one of the others. */
+/** The themes that can be drawn: `system` resolves to another one. */
 type Theme = Exclude<(typeof themes)[number], 'system'>
 
 /**
  * The themes in which axe checks a view in a language: the light one in `npm test`. High contrast
- * changes colours alone, so one language is enough for it.
+ * changes only colours, so one language is enough for it.
  */
 export const themesOf = (language: 'en' | 'ko' | 'zh'): readonly Theme[] => {
   if (!isLong) return ['light']
   return language === 'en' ? ['light', 'dark', 'contrast'] : ['light', 'dark']
 }
 
-/** What another theme can break: it changes colours alone. */
+/** The rules that another theme can break, since it changes only colours. */
 const ofColours = ['color-contrast', 'link-in-text-block']
 
 const faults = async (theme: Theme): Promise<string[]> => {
   const { violations } = await axe.run(document, {
     ...(theme === 'light' ? {} : { runOnly: ofColours }),
-    // The test page is not ours: its title and language are set by the window alone.
+    // The test page has no title and regions: the window sets its title and language only.
     rules: { 'document-title': { enabled: false }, region: { enabled: false } },
-    // What holds is not told element by element, and no style sheet comes from elsewhere.
+    // Passing elements are not listed, and all style sheets are local.
     resultTypes: ['violations'],
     preload: false,
   })
@@ -37,11 +37,11 @@ const faults = async (theme: Theme): Promise<string[]> => {
 }
 
 /**
- * No fault that axe-core knows of, in the whole page; said as rule and element. What fades in has
- * other colours for a moment, on a busy machine for longer: only what stays is a fault.
+ * Expects no axe-core fault in the whole page; a fault is reported as rule and element. A fading
+ * element has other colours for a moment, longer on a busy machine, so only a fault that stays
+ * counts.
  *
- * @param theme `light` stands for all that has to do with no colour; the others are
- *   looked over for colours.
+ * @param theme `light` runs all rules; the other themes run only the rules for colours.
  */
 export const expectAccessible = async (theme: Theme = 'light'): Promise<void> => {
   let found = await faults(theme)
@@ -53,7 +53,7 @@ export const expectAccessible = async (theme: Theme = 'light'): Promise<void> =>
 }
 
 const isCut = (element: Element): boolean => {
-  // Kept for screen readers only.
+  // Only for screen readers.
   if (element.clientWidth <= 1) return false
   const style = getComputedStyle(element)
   if (style.overflowX === 'visible' && style.overflowY === 'visible') return false
@@ -61,7 +61,7 @@ const isCut = (element: Element): boolean => {
 }
 
 /**
- * No box ends its words before they are over, at a side or below, and no button, label or heading lies
+ * Expects that no box cuts its words, at a side or below, and that no button, label or heading is
  * outside the window.
  */
 export const expectNothingCut = (): void => {
@@ -71,7 +71,7 @@ export const expectNothingCut = (): void => {
   )) {
     const box = element.getBoundingClientRect()
     if (box.width === 0 || getComputedStyle(element).clipPath !== 'none') continue
-    // What a person wrote may be shortened in a list; our own words may not.
+    // The user's text may be shortened in a list; the app's own words may not.
     if (element.closest('[role="listitem"], [aria-haspopup="listbox"]') !== null) continue
     const inside = [element, ...element.querySelectorAll('span')].some(isCut)
     const outside = box.right > innerWidth + 1 || box.left < -1
@@ -83,16 +83,16 @@ export const expectNothingCut = (): void => {
 /** Every enabled button, field and link can be reached with Tab or the arrow keys. */
 export const expectReachable = (): void => {
   const lost = [...document.querySelectorAll<HTMLElement>('button, input, textarea, a[href]')]
-    // One pixel wide: for screen readers, whose own cursor gets there.
+    // One pixel wide: for screen readers, whose own cursor reaches it.
     .filter((element) => element.offsetWidth > 1)
     .filter((element) => element.tabIndex < 0 && element.closest('[inert], [aria-hidden]') === null)
     .filter((element) => element.closest('[role="radiogroup"], [role="tablist"]') === null)
-    // Arrow keys walk through a list, in which one row is a stop.
+    // Arrow keys walk through a list, in which one row is a tab stop.
     .filter((element) => element.closest('[role="list"]:has(button[tabindex="0"])') === null)
     .filter(
       (element) => !element.matches(':disabled, [aria-hidden], [data-react-aria-prevent-focus]'),
     )
-    // The button that empties a search box doubles Escape.
+    // The button that clears a search box does the same as Escape.
     .filter((element) => element.closest('[data-empty], form[role="search"]') === null)
     .map((element) => element.outerHTML.slice(0, 120))
   expect(lost).toEqual([])

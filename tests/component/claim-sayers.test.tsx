@@ -13,7 +13,7 @@ import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } f
 
 const [harbour, lantern, turner] = [recordId(10), recordId(11), recordId(12)]
 
-/** Every report names these. */
+/** Every report names these sources. */
 const naming = (...sourceIds: string[]): Answers => ({
   'reports.get': ({ id }) => {
     const found = cannedRecords().reports.find((report) => report.id === id)
@@ -71,7 +71,7 @@ const unsaid: Answers = {
     ],
   }),
 }
-/** The claim that is opened, said by these. */
+/** The opened claim has these speakers. */
 const saying = (...sourceIds: string[]): Answers => ({
   'claims.get': ({ id }) => claimOf(id, 'About 200 people were returned.', { sourceIds }),
 })
@@ -129,8 +129,8 @@ describe.each(Object.entries(screens))('%s', (name, { answers, steps }) => {
   })
 })
 
-describe('who says a claim', () => {
-  it('is asked by code name where the report names several sources, and says what it is for', async () => {
+describe('the speakers of a claim', () => {
+  it('are chosen by code name where the report names several sources, with an explanation', async () => {
     await openWindow({ theme: 'light', answers: naming(lantern, harbour) })
     await edit()
     expect(boxes()).toEqual([
@@ -140,7 +140,7 @@ describe('who says a claim', () => {
     await expect.element(group()).toHaveAccessibleDescription(/one origin at most/)
   })
 
-  it('is not asked where the report names one source, or none', async () => {
+  it('are not asked for where the report names one source, or none', async () => {
     for (const sources of [[harbour], []]) {
       await openWindow({ theme: 'light', answers: naming(...sources) })
       await edit()
@@ -149,7 +149,7 @@ describe('who says a claim', () => {
     }
   })
 
-  it('is saved as it was ticked, in the order of the report, and without a key where nobody is', async () => {
+  it('are saved as ticked, in the order of the report, and without a key where none is', async () => {
     const { calls } = await openWindow({ theme: 'light', answers: naming(lantern, harbour) })
     const saved = (): unknown =>
       calls
@@ -170,7 +170,7 @@ describe('who says a claim', () => {
     expect(saved()).not.toHaveProperty('sourceIds')
   })
 
-  it('is asked in the dialog in which words are marked', async () => {
+  it('are chosen in the dialog in which words are marked', async () => {
     const { calls } = await openWindow({ theme: 'light', answers: naming(harbour, lantern) })
     await goTo('reports')
     await click('main [role="listitem"][aria-posinset="3"] button')
@@ -187,7 +187,7 @@ describe('who says a claim', () => {
     })
   })
 
-  it('shows whom the report names no longer, so that they can be taken off', async () => {
+  it('include sources that the report no longer names, so that they can be unticked', async () => {
     const answers = { ...naming(harbour), ...saying(harbour, turner) }
     const { calls } = await openWindow({ theme: 'light', answers })
     await edit()
@@ -202,7 +202,7 @@ describe('who says a claim', () => {
     })
   })
 
-  it('stands on the claim, with whom the report names no longer', async () => {
+  it('are shown on the claim, with sources that the report no longer names', async () => {
     const answers = { ...naming(harbour, lantern), ...saying(lantern, turner) }
     await openWindow({ theme: 'light', answers })
     await openClaim()
@@ -211,7 +211,7 @@ describe('who says a claim', () => {
     )
   })
 
-  it('is told to be unsaid, and nobody is named as who said it', async () => {
+  it('are shown as not given yet, and the claim counts one origin without naming its source', async () => {
     await openWindow({ theme: 'light', answers: unsaid })
     await openClaim()
     expect(document.querySelector('main dl')?.textContent).toContain('Source not set')
@@ -225,7 +225,7 @@ describe('who says a claim', () => {
     )
   })
 
-  it('is open in the table for each who may be the one, and certain for nobody', async () => {
+  it('are open in the table for each possible speaker, and certain for none', async () => {
     await openWindow({ theme: 'light', answers: unsaid })
     await openMatrix()
     const cells = [...document.querySelectorAll('table tbody tr')].map((row) =>
@@ -239,13 +239,13 @@ describe('who says a claim', () => {
     expect(mainText()).toContain('A question mark means that the report names several sources')
   })
 
-  it('needs no words in a table in which it is said of every claim', async () => {
+  it('need no explanation in a table in which every claim has its speakers', async () => {
     await openWindow({ theme: 'light' })
     await openMatrix()
     expect(mainText()).not.toContain('question mark')
   })
 
-  it('has the phrases that a publication may print beside the claim, and no others', async () => {
+  it('decide which phrases a publication may use for the claim', async () => {
     const offered = async (...sourceIds: string[]): Promise<number> => {
       const more = sourceIds.length === 0 ? {} : { sourceIds }
       await openWindow({
@@ -264,7 +264,8 @@ describe('who says a claim', () => {
       await settle()
       return document.querySelectorAll('[role="option"]').length
     }
-    // None, and three phrases of Quiet Harbour; of another's claim, only the one that stands there.
+    // None, and three phrases of Quiet Harbour; for a claim by another source, only the one already
+    // chosen.
     expect(await offered()).toBe(4)
     expect(await offered(harbour)).toBe(4)
     expect(await offered(lantern)).toBe(2)

@@ -18,8 +18,8 @@ import { closeWindow, goTo, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-describe('a text that is written on', () => {
-  it('takes every key where the words of a claim are gone, and stood behind its end', async () => {
+describe('a text while it is written', () => {
+  it('takes every key where the words of a claim are gone and were beyond the end', async () => {
     await openText('Short.', [{ quote: 'crossed at night', statement: 'Late', start: 4_000 }])
     await expect.poll(() => isSaid('1 claim')).toBe(true)
     await userEvent.click(await untilFound('.cm-content'))
@@ -27,7 +27,7 @@ describe('a text that is written on', () => {
     expect((await editor()).state.doc.toString()).toBe('Short. And more.')
   })
 
-  it('is nobody’s yet: claims that another view has read are not those of a new report', async () => {
+  it('shows no claims of another view in a new report', async () => {
     await openText(body, three, {
       answers: { 'claims.list': () => cannedClaims(body, three) as never },
     })
@@ -153,7 +153,7 @@ describe('a text of 100,000 characters with 200 claims', () => {
 
   /** Milliseconds for each of some keys in the middle of a mark, quickest first. */
   const timesOf = async (told: readonly Told[]): Promise<number[]> => {
-    // Only what claims cost is looked at.
+    // Only the cost of claims is measured.
     await openText(long, told, { answers: { 'lint.check': () => ({ findings: [] }) } })
     if (told.length > 0) await expect.poll(() => marked().length).toBeGreaterThan(1)
     const view = await editor()
@@ -176,7 +176,7 @@ describe('a text of 100,000 characters with 200 claims', () => {
     expect(many).toHaveLength(200)
     const without = await timesOf([])
     const withClaims = await timesOf(many)
-    // The machine may be busy with other things: the quicker keys are what the window takes.
+    // The machine may be busy with other things, so the quicker keys show the cost of the window.
     const quick = (times: readonly number[]): number => times[4] ?? Infinity
     expect(quick(withClaims), `${quick(without)}`).toBeLessThan(quick(without) + 12)
     if (inject('shots') !== '') {
@@ -203,7 +203,7 @@ describe('an input method in the middle of the words of a claim', () => {
         selectionStart: 1,
         selectionEnd: 1,
       })
-      // Longer than the pause after which it is looked whether the words still stand.
+      // Longer than the pause after which the app checks whether the words are still in the text.
       await settle(650)
       expect(view.composing).toBe(true)
       expect(marked()).toEqual([`밤에 ${composed}다리를 건넜다`])

@@ -13,7 +13,7 @@ export const body =
 
 export type Told = Partial<ClaimText> & { readonly quote: string; readonly statement: string }
 
-/** Claims of the report that is opened, at the first place of their words unless it is said. */
+/** Claims of the opened report, at the first place of their words unless a start is given. */
 export const cannedClaims = (text: string, told: readonly Told[]): readonly unknown[] =>
   told.map(({ quote, start = Math.max(0, text.indexOf(quote)), ...more }, at) =>
     claimAnswer(recordId(40 + at), {
@@ -31,7 +31,7 @@ export const three: readonly Told[] = [
   { quote: 'Ten people were taken back', statement: 'Ten people were returned.' },
 ]
 
-/** Opens a report with this text, of which these claims were made. */
+/** Opens a report with this text and these claims. */
 export const openText = async (
   text: string,
   told: readonly Told[],
@@ -81,7 +81,7 @@ export const editor = async (): Promise<EditorView> => {
   return view
 }
 
-/** What is marked, each claim's words in one piece, however many elements they are drawn as. */
+/** The marked words, one text for each claim, even if it is drawn as several elements. */
 export const marked = (): string[] =>
   [...document.querySelectorAll('.cm-claim')].map((mark) => mark.textContent ?? '')
 

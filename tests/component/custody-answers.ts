@@ -16,7 +16,10 @@ export const hash = (n: number): string => String(n).repeat(64)
 const hex = (bytes: ArrayBuffer): string =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
-/** What a journal tells of a record: each act with how many lines of others lie before it; null: withheld. */
+/**
+ * Journal lines about a record: each act with the number of lines about others before it; null:
+ * withheld.
+ */
 const linesOf = (
   about: { readonly subject: string; readonly subjectKind: string },
   actor: string,
@@ -66,12 +69,12 @@ const holderOf = async (
   }
 }
 
-/** What is read wrongly, or not at all, where it is printed as it is. */
+/** A pseudonym with characters that are misread or invisible if printed unescaped. */
 export const oddActor = '\u202e0 01-01-1202\u2069 \u2028\u200b\u00a0e\u0301  x'
 
 const us = { author: '0C4D 51E8 B2C6 09D7 A43F 77B0 12AA 93FE', from: { state: 'us' as const } }
 
-/** The same with an account of somebody whose pseudonym is not seen as it is. */
+/** The same with a custody chain by a holder with that pseudonym. */
 export const receivedFromOdd = async (id: string): Promise<Custody> => {
   const custody = await received(id)
   return { ...custody, holders: [await holderOf(egret, id, oddActor, ['record.saved'])] }

@@ -3,7 +3,7 @@ import { recordId, stateDigest } from './records.ts'
 
 const today = '2024-04-12'
 
-/** Of the plan of a hand-over. */
+/** The digest of a hand-over's plan. */
 export const planDigest = 'a'.repeat(64)
 
 const summary = {
@@ -17,7 +17,7 @@ const summary = {
   items: [],
 }
 
-/** What exports and imports would answer; one export was made before, unless there is nothing yet. */
+/** Canned answers of exports and imports; one earlier export, unless `empty`. */
 export const exchangeAnswers = (empty: boolean) => ({
   'exchange.self': () => ({
     pseudonym: 'Heron',
@@ -150,7 +150,7 @@ export const exchangeAnswers = (empty: boolean) => ({
   'imports.discard': () => ({}),
 })
 
-/** A file of somebody whom nobody here knows. */
+/** A file by an unknown sender. */
 export const strangersFile = {
   'imports.preview': () => ({
     basedOn: stateDigest,

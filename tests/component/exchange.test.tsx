@@ -149,7 +149,7 @@ describe('an export', () => {
     const key = `age1pq1${'y'.repeat(1952)}`
     await userEvent.fill(await untilFound('main textarea'), key)
     await press('Next')
-    // Nobody compared this key: the export goes on only when a person says that it may.
+    // The key was not compared: the export continues only when the user confirms.
     await expect.element(page.getByText('Confirm this, or choose other recipients.')).toBeVisible()
     await page.getByText('Export to them anyway').click()
     await press('Next')

@@ -10,7 +10,7 @@ export const press = async (selector: string): Promise<void> => {
   await settle()
 }
 
-/** The whole way to the review of an export, to a key that nobody compared. */
+/** All steps to the review of an export, to a key that was not compared. */
 export const toExportReview = async (options: WindowOptions): Promise<TestDesk> => {
   const test = await openWindow(options)
   await goTo('exchange')

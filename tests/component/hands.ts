@@ -3,7 +3,7 @@ import { expectAccessible } from './checks.ts'
 import type { TestDesk } from './desk.ts'
 import { goTo, hush, openWindow, settle, untilFound } from './window.tsx'
 
-/** Nothing that was said of a button which is gone is part of the page. */
+/** Expects no axe fault, without live announcements about buttons that are gone. */
 export const accessible = (): Promise<void> => {
   hush()
   return expectAccessible()
@@ -14,14 +14,17 @@ export const press = async (name: string): Promise<void> => {
   await settle()
 }
 
-/** Escape, about what is shown: the first would close the tip of a button on which the pointer rests. */
+/**
+ * Presses Escape for the view: with the pointer on a button, it would only close the button's
+ * tooltip.
+ */
 export const escape = async (): Promise<void> => {
   await userEvent.hover(document.body, { position: { x: 1, y: 1 }, force: true })
   await userEvent.keyboard('{Escape}')
   await settle()
 }
 
-/** Presses the first that a selector finds, once there is one. */
+/** Waits for the first element of a selector and presses it. */
 export const pressAt = async (selector: string): Promise<void> => {
   ;((await untilFound(selector)) as HTMLElement).click()
   await settle()
@@ -30,7 +33,7 @@ export const pressAt = async (selector: string): Promise<void> => {
 export const type = async (label: string, value: string): Promise<void> =>
   userEvent.fill(page.getByLabelText(label, { exact: true }), value)
 
-/** The files of a draft. */
+/** Opens the files of a draft. */
 export const openFiles = async (
   options: Parameters<typeof openWindow>[0] = {},
 ): Promise<TestDesk> => {
@@ -41,19 +44,19 @@ export const openFiles = async (
   return test
 }
 
-/** What was asked of the vault on a channel, in order. */
+/** The inputs of all requests on a channel, in order. */
 export const inputsOf = (test: TestDesk, channel: string): unknown[] =>
   test.calls.filter((call) => call.channel === channel).map(({ input }) => input)
 
 export const called = (test: TestDesk, channel: string): boolean =>
   inputsOf(test, channel).length > 0
 
-/** What was asked of the vault last on a channel. */
+/** The input of the last request on a channel. */
 export const last = (test: TestDesk, channel: string): unknown => inputsOf(test, channel).at(-1)
 
 /**
- * In the export wizard, once a key was pasted that nobody compared: that it may have the file all the
- * same is the last box on the page.
+ * In the export wizard, after a key was pasted that was not compared: ticks the last box of the
+ * page, which confirms the export.
  */
 export const allowUnverified = async (): Promise<void> => {
   await settle()

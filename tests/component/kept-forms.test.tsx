@@ -24,7 +24,7 @@ const leaveAndReturn = async (area: NavArea): Promise<void> => {
 }
 
 describe('a form that is left for another view', () => {
-  it('stands as it was typed when one comes back, until it is given up', async () => {
+  it('keeps its input when the user comes back, until it is discarded', async () => {
     const test = await openWindow()
     await openFirst('sources')
     await press('Edit')
@@ -53,7 +53,7 @@ describe('a form that is left for another view', () => {
     await expect.element(page.getByRole('textbox').first()).toHaveValue('')
   })
 
-  it('is that of a claim, with a number that is not whole yet', async () => {
+  it('is that of a claim, with a number that is not complete yet', async () => {
     const test = await openWindow()
     await openFirst('claims')
     await press('Edit')
@@ -62,7 +62,7 @@ describe('a form that is left for another view', () => {
     await leaveAndReturn('claims')
     await expect.element(field('The claim')).toHaveValue('They were taken over the bridge.')
     await expect.element(field('Number')).toHaveValue('')
-    // What is kept is not yet what can be saved.
+    // The form is kept but cannot be saved yet.
     await press('Save claim')
     expect(called(test, 'claims.save')).toBe(false)
     await press('Cancel')
@@ -111,7 +111,7 @@ describe('a form that is left for another view', () => {
     await expect.element(page.getByLabelText(/^Purpose/)).toHaveValue('For the desk abroad')
     await leaveAndReturn('exchange')
     await expect.element(page.getByLabelText(/^Purpose/)).toHaveValue('For the desk abroad')
-    // Out of it by the navigation, and into it again by its button.
+    // Leaves by the navigation and returns by the view's button.
     await goTo('exchange')
     await press('Start an export')
     await press('Back')
@@ -122,7 +122,7 @@ describe('a form that is left for another view', () => {
     await expect.element(field('Other keys, one per line')).toHaveValue('')
   })
 
-  it('is what was decided and written where versions are put together', async () => {
+  it('is the merge, with its decisions and text', async () => {
     await openWindow({ answers: waiting })
     const begin = async (): Promise<void> => {
       await goTo('exchange')
@@ -160,8 +160,8 @@ describe('a form that is left for another view', () => {
   })
 })
 
-describe('a dialog that something was typed into', () => {
-  it('is not closed by a press beside it; Escape keeps what was typed, Cancel gives it up', async () => {
+describe('a dialog with input', () => {
+  it('is not closed by a press outside; Escape keeps the input, Cancel discards it', async () => {
     await openWindow()
     await openFirst('cases')
     await press('Set…')

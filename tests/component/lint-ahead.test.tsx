@@ -34,8 +34,8 @@ const open = async (body: string): Promise<EditorView> => {
 
 afterEach(closeWindow)
 
-describe('marks of a text that was not written in yet', () => {
-  it('stand, whatever line ends it was kept with', async () => {
+describe('marks of a text that was not edited yet', () => {
+  it('are shown, whatever its line endings', async () => {
     await open('They came.\r\nOn 3 March they left.\rBy 3 March all were gone.\r\n')
     await expect.poll(marks).toEqual(['3 March', '3 March'])
   })
@@ -47,7 +47,7 @@ describe('Alt+Enter before the checks have caught up with the keys', () => {
     const view = await open(`A 3 March. B 3 March. ${rest}`)
     await expect.poll(marks).toEqual(['3 March', '3 March'])
     view.focus()
-    // The same words as before both: at the old place of each stands another one now.
+    // The same words precede both findings: at the old position of each, there is now the other.
     view.dispatch({
       changes: { from: 0, insert: 'C 3 March. ' },
       selection: { anchor: 26 },

@@ -147,7 +147,7 @@ describe('the list of findings', () => {
   })
 
   it.each(languages)(
-    'stands below the text where there is no room beside it, in %s',
+    'is below the text where there is no room beside it, in %s',
     async (language) => {
       await page.viewport(1024, 768)
       await openDraft(language, { theme: 'light', language })
@@ -159,7 +159,7 @@ describe('the list of findings', () => {
       expect(list.left).toBeLessThan(text.left)
       expect(list.right).toBeGreaterThan(text.right)
       expect(list.bottom).toBeLessThanOrEqual(innerHeight)
-      // Whoever walks on sees the words above it.
+      // Walking to a finding scrolls its words into view above the list.
       await userEvent.click(await untilFound('textarea'))
       await userEvent.keyboard('{F8>8/}')
       await settle()
@@ -171,7 +171,7 @@ describe('the list of findings', () => {
     },
   )
 
-  it('stands beside the text at 1366 by 768', async () => {
+  it('is beside the text at 1366 by 768', async () => {
     await openDraft('en', { theme: 'light' })
     await showList()
     const text = (await untilFound('.cm-editor')).getBoundingClientRect()

@@ -12,7 +12,7 @@ afterEach(closeWindow)
 
 const many = 100_000
 
-/** A hundred thousand reports, of which only what is asked for is ever made. */
+/** A hundred thousand reports; only requested rows are ever made. */
 const crowd: Answers = {
   'reports.list': ({ order = 'newest', skip = 0, limit }) => ({
     rows: Array.from({ length: Math.max(0, Math.min(limit, many - skip)) }, (_, at) => {
@@ -41,7 +41,7 @@ const readRows = (test: TestDesk): number[] =>
   inputsOf(test, 'reports.list').map((input) => (input as { readonly skip?: number }).skip ?? 0)
 
 describe('the order of the list', () => {
-  it('is chosen from a menu, asked of the vault, named, and taken back by its chip', async () => {
+  it('is chosen from a menu, requested from the vault, named, and reset by its chip', async () => {
     const test = await start()
     await press('Order and selection')
     await accessible()
@@ -56,11 +56,11 @@ describe('the order of the list', () => {
   })
 })
 
-describe('lists that are there as a whole', () => {
+describe('lists that are loaded as a whole', () => {
   const firstRow = (): string =>
     document.querySelector('main [aria-posinset="1"] button')?.textContent ?? ''
 
-  it('of sources stand by name, as the menu says, and are walked with j and opened with o', async () => {
+  it('of sources are sorted by name, as the menu says, and are walked with j and opened with o', async () => {
     await start()
     await goTo('sources')
     expect(firstRow()).toContain('Quiet Harbour')
@@ -75,7 +75,7 @@ describe('lists that are there as a whole', () => {
     expect(document.querySelector('[aria-current="true"]')?.textContent).toContain('Julie Turner')
   })
 
-  it('of claims stand by the date of the event, the latest first', async () => {
+  it('of claims are sorted by the date of the event, the latest first', async () => {
     await start({
       answers: answersOf([
         claimAt(1, 'In winter', '2021-01'),
@@ -115,9 +115,9 @@ describe('a hundred thousand reports', () => {
     const test = await start({ answers: crowd })
     const list = (await untilFound('main [role="list"]')).parentElement as HTMLElement
     let most = 0
-    /** What was asked during a scrolling that was too slow to count. */
+    /** Requests made by a scroll that was too slow to count. */
     const forgotten = new Set<unknown>()
-    /** Scrolls by as much in every frame; how long the middle one of them took. */
+    /** Scrolls by `step` in every frame. @returns the median time of a frame. */
     const median = async (count: number, step: number): Promise<number> => {
       const times: number[] = []
       let last = await new Promise<number>(requestAnimationFrame)
@@ -130,7 +130,7 @@ describe('a hundred thousand reports', () => {
       }
       return times.sort((a, b) => a - b)[Math.floor(count / 2)] ?? 0
     }
-    /** The best of a few: other tests have their share of the machine. */
+    /** The best of a few runs: other tests share the machine. */
     const best = async (count: number, step: number): Promise<number> => {
       for (let time = 1; ; time += 1) {
         const before = test.calls.length
@@ -146,13 +146,14 @@ describe('a hundred thousand reports', () => {
     expect(await best(60, 150_000)).toBeLessThan(25)
     await settle()
     expect(most).toBeLessThan(60)
-    // Pages lie between any two of these frames: read is where it came to rest, and little on the way.
+    // Pages between two frames are skipped: the list reads the pages at which it rests, and few on
+    // the way.
     const calls = test.calls.filter((call) => !forgotten.has(call))
     expect(new Set(readRows({ ...test, calls })).size).toBeLessThan(20)
     expect(document.querySelector('[role="listitem"] button')).not.toBeNull()
   })
 
-  it('are selected up to a bound, which is said', async () => {
+  it('are selected up to a bound, which the app names', async () => {
     await start({ answers: crowd })
     await focusRow(1)
     await keys('{Control>}a{/Control}')

@@ -9,14 +9,14 @@ afterEach(closeWindow)
 const good = 'orbit cactus lemon tiger window spoon'
 const dialog = () => page.getByRole('dialog')
 
-/** Whether what is pressed in the middle of it, scrolled to, is it, and nothing that lies over it. */
+/** Is the middle of the button uncovered, once the button is scrolled to? */
 const isReachable = (button: Element): boolean => {
   button.scrollIntoView({ block: 'nearest' })
   const { left, top, width, height } = button.getBoundingClientRect()
   return button.contains(document.elementFromPoint(left + width / 2, top + height / 2))
 }
 
-it('notices that stay leave the buttons of a dialog within reach', async () => {
+it('persistent toasts leave the buttons of a dialog within reach', async () => {
   const { answers, refuseAll } = heldAnswers('backups.make')
   const test = await openWindow({ answers })
   await goTo('settings')

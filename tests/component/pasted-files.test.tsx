@@ -9,7 +9,7 @@ import { closeWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-/** Pastes, and waits for what comes of it. */
+/** Pastes, and waits for the result. */
 const pasted = async (...what: Parameters<typeof paste>): Promise<boolean> => {
   const isFree = paste(...what)
   await settle()
@@ -21,7 +21,7 @@ const savedFiles = (test: TestDesk): string[] | undefined =>
   )?.content.attachments?.map(({ name }) => name)
 
 describe('an image that is pasted', () => {
-  it('hangs on the report under a random name, whatever it was called', async () => {
+  it('is attached to the report under a random name, whatever its own name', async () => {
     const test = await openFiles()
     expect(await pasted(document.body, [screenshot()])).toBe(false)
     expect(last(test, 'attachments.paste')).toMatchObject({ mediaType: 'image/png' })
@@ -46,7 +46,7 @@ describe('an image that is pasted', () => {
     await expect.element(page.getByText('Not cleaned')).toBeVisible()
   })
 
-  it('beside words is left to whoever takes words', async () => {
+  it('with text is left to the text’s own handler', async () => {
     const test = await openFiles()
     await pasted(document.body, [screenshot()], 'a cell of a table')
     expect(called(test, 'attachments.paste')).toBe(false)
@@ -95,7 +95,7 @@ describe('an image that is pasted', () => {
     await expect.poll(() => savedFiles(test)).toEqual(['1.png', '2.png'])
   })
 
-  it('while a report is only read is nobody’s', async () => {
+  it('is ignored while a report is only read', async () => {
     const test = await openFiles()
     await pressAt('main [role="listitem"][aria-posinset="1"] button')
     await pasted(document.body, [screenshot()])

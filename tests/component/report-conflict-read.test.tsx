@@ -10,7 +10,7 @@ afterEach(closeWindow)
 
 type Saved = { readonly id: string | null; readonly content: typeof emptyReport }
 
-it('of two versions, the other is the one that the vault has now, however late it says so', async () => {
+it('of two versions, the other is the one that the vault has now, even if it answers late', async () => {
   let isTheirs = false
   let answer = (): void => undefined
   const mayAnswer = new Promise<void>((done) => {
@@ -39,7 +39,7 @@ it('of two versions, the other is the one that the vault has now, however late i
   await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
   await settle()
   const mine = page.getByRole('button', { name: 'Keep my version here' })
-  // What is known of it so far is what this window itself had saved before.
+  // So far the window knows only the version that it saved itself.
   await expect.element(mine).toBeDisabled()
   answer()
   await mine.click()

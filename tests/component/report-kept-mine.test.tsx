@@ -9,8 +9,8 @@ afterEach(closeWindow)
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
-describe('a revision that is kept over what somebody else has filed', () => {
-  it('can be written on while that cannot be saved, and is saved with it', async () => {
+describe('a revision that is kept over one filed elsewhere', () => {
+  it('can be edited while saving fails, and is saved with those edits', async () => {
     let isFull = false
     const report = oneReport({ title: 'First', body: 'First.' }, 'filed')
     await openOneReport({
@@ -21,7 +21,7 @@ describe('a revision that is kept over what somebody else has filed', () => {
       },
     })
     await button('Revise').click()
-    // Filed somewhere else: another revision is the head of it now.
+    // Filed elsewhere: another revision is its head now.
     report.file({ id: '' })
     await write(' Mine.')
     await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()

@@ -37,7 +37,7 @@ const officials = ['report', 21, '간부 수십 명이 자리를 옮겼다'] as 
 const harbour = ['source', 10, 'Quiet Harbour'] as const
 const lantern = ['source', 11, 'Copper Lantern'] as const
 
-/** One of everything that a review can say. */
+/** One of each kind of review issue. */
 export const everyItem: readonly Item[] = [
   canned('consent', 'blocks', lantern, { about: 'Copper Lantern', firm: true }),
   canned('embargo', 'blocks', sent, { about: '2999-01-01' }),
@@ -62,14 +62,14 @@ export const everyItem: readonly Item[] = [
   canned('consent', 'holds', harbour, { about: 'Quiet Harbour' }),
 ]
 
-/** A name from a sealed identity, of which no reason is kept. */
+/** A name from a sealed identity, for which no reason is stored. */
 export const protectedName: Item = lint(sent, 'name', '박서연')
 
-/** The key was closed while everything was looked over. */
+/** The identity key was closed during the review. */
 export const unlooked = (why: 'closed' | 'no-key'): Item =>
   canned('names', 'warns', ['source', null, ''], { item: `names:${why}` })
 
-/** What an export would answer about these items, for what a person decided. */
+/** An export's answers about these items, given the user's decisions. */
 export const reviewing =
   (items: readonly Item[]) =>
   ({ keepBack, overrides = [] }: In<'exports.prepare'>): Out<'exports.prepare'> => ({

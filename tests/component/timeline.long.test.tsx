@@ -9,7 +9,7 @@ import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilStill } f
 
 const themes = ['light', 'dark', 'contrast'] as const
 
-/** The timeline, with the claims that are seen drawn. */
+/** The timeline, once its visible claims are drawn. */
 const openTimeline = async (
   options: Parameters<typeof openWindow>[0] & { readonly claims?: readonly unknown[] } = {},
 ): ReturnType<typeof openWindow> => {
@@ -26,7 +26,7 @@ const openTimeline = async (
 const marks = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-mark]')]
 const statementOf = (mark: Element | null | undefined): string =>
   mark?.querySelector('[class*="statement"]')?.textContent ?? ''
-/** What the plot shows; a claim that stands under two headings once. */
+/** The claims of the plot; a claim under two headings counts once. */
 const plotted = (): string[] => [...new Set(marks().map(statementOf))].sort()
 const tabled = (): string[] =>
   [...document.querySelectorAll('tbody th button')].map((cell) => cell.textContent)
@@ -58,7 +58,7 @@ describe('the timeline', () => {
           expectNothingCut()
         }
       }
-      // A theme changes colours alone: one language is enough for all of them.
+      // A theme changes only colours: one language is enough for all of them.
       const inFirst = (english: number, other: number): number =>
         isLong ? (language === 'en' ? english : other) : 1
       await inThemes('timeline', inFirst(3, 2))

@@ -1,7 +1,7 @@
 import type { Answers } from './answers.ts'
 import { stateDigest } from './records.ts'
 
-/** A report that another wrote, whose source withdrew. */
+/** A report by another author, whose source withdrew its consent. */
 export const theirReport: Answers = {
   'records.revisable': () => ({
     may: false,
@@ -27,7 +27,7 @@ export const theirReport: Answers = {
   }),
 }
 
-/** A file that was set aside, of somebody whom nobody knows. */
+/** A quarantined file by an unknown sender. */
 export const fileOfStranger: Answers = {
   'quarantine.preview': () => ({
     basedOn: stateDigest,

@@ -47,7 +47,7 @@ type Screen = {
   readonly area: NavArea
   readonly options?: DeskOptions
   readonly steps?: () => Promise<void>
-  /** Stands there once it was reached, as a heading, a name or a text. */
+  /** A heading, name or text that is shown once the view is reached. */
   readonly shows: MessageKey
 }
 
@@ -255,7 +255,7 @@ const show = async (
   await settle()
   await goTo(area)
   await steps?.()
-  // Steps that lead elsewhere would have their own way of passing.
+  // Steps that end elsewhere must not pass by accident.
   await expect.poll(() => isShown(shows)).toBe(true)
 }
 

@@ -6,7 +6,7 @@ import { phraseKeys } from '../../src/renderer/editor/phrase-keys.ts'
 const root = join(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
-/** The packages of CodeMirror that the window itself imports: what they say can come up in our editor. */
+/** The packages of CodeMirror that the window imports: the app's editor can show their texts. */
 const packages = [
   ...new Set(
     globSync('src/renderer/**/*.{ts,tsx}', { cwd: root }).flatMap((file) =>
@@ -15,7 +15,7 @@ const packages = [
   ),
 ].sort()
 
-/** What stands between the brackets that open before `at`. */
+/** The code between the parentheses that open before `at`. */
 const argumentsAt = (code: string, at: number): string => {
   let depth = 1
   let end = at
@@ -39,7 +39,7 @@ const needed = packages.flatMap((name) => phrasesIn(read(`node_modules/${name}/d
 const wordsOf = (language: string): Readonly<Record<string, string>> =>
   JSON.parse(read(`src/renderer/i18n/${language}/editor.json`)) as Record<string, string>
 
-describe('what CodeMirror says by itself', () => {
+describe('the texts of CodeMirror', () => {
   it('is found in its packages: the search, the line to go to, what was replaced and deleted', () => {
     expect(packages).toContain('@codemirror/search')
     expect(needed).toEqual(
@@ -56,7 +56,7 @@ describe('what CodeMirror says by itself', () => {
     expect(Object.keys(phraseKeys)).toContain(phrase)
   })
 
-  it.each(['ko', 'zh'])(
+  it.each(['are translated in %s, with the same placeholders', 'zh'])(
     'has words of its own in %s, with the same places for numbers',
     (language) => {
       const english = wordsOf('en')
@@ -65,13 +65,13 @@ describe('what CodeMirror says by itself', () => {
         expect(words[key], phrase).toMatch(/[가-힣一-鿿]/)
         expect(words[key]?.split('$'), phrase).toHaveLength(phrase.split('$').length)
         expect(english[key]?.split('$'), phrase).toHaveLength(phrase.split('$').length)
-        // A digit after it would be read as the number of a place.
+        // A digit after it would be read as the number of a placeholder.
         expect(words[key], phrase).not.toMatch(/\$\d/)
       }
     },
   )
 
-  it('has no words of ours that nothing asks for', () => {
+  it('have no translation that is never looked up', () => {
     expect(Object.keys(phraseKeys).filter((phrase) => !needed.includes(phrase))).toEqual([])
   })
 })

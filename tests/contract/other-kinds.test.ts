@@ -56,7 +56,7 @@ afterAll(() => {
   place.remove()
 })
 
-/** The id that stands in the rows for a record which is nowhere. */
+/** The id in the rows for a record that does not exist. */
 const nobody = inputs['cases.get'].id as string
 
 it('an id is taken for that of the kind it names, and refused by every channel where it names another', async () => {

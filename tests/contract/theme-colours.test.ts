@@ -31,7 +31,7 @@ const contrast = (one: string, other: string): number => {
 }
 
 const papers = ['paper', 'paper-2', 'paper-3', 'raised', 'field']
-/** Words, and what they stand on. */
+/** Text colours, and the backgrounds under them. */
 const text: readonly (readonly [string, readonly string[]])[] = [
   ['ink', [...papers, 'hover', 'press', 'selected', 'selection']],
   ['ink-2', [...papers, 'hover', 'selected']],
@@ -46,7 +46,10 @@ const text: readonly (readonly [string, readonly string[]])[] = [
   ['info-soft-ink', ['info-soft']],
   ['mark-ink', ['mark']],
 ]
-/** Rings, icons and lines that carry meaning; the borders of controls are read from the sheets. */
+/**
+ * Rings, icons and lines that carry meaning; the borders of controls are read from the style
+ * sheets.
+ */
 const controls: readonly (readonly [string, readonly string[]])[] = [
   ['claim-edge', papers],
   ['focus', [...papers]],
@@ -57,12 +60,12 @@ const controls: readonly (readonly [string, readonly string[]])[] = [
 
 const answers = /\[data-(hovered|pressed|focused|focus-visible)\]|:(hover|focus|active)\b/
 
-/** The classes of a selector that something is said of: of the part that answers, and of the last one. */
+/** The last class of a part of a selector, if it has one. */
 const classOf = (part = ''): string | undefined => /\.[\w-]+(?!.*\.)/.exec(part)?.[0]
 
 /**
- * The roles that the borders of controls have in a sheet, each with its selector. A control is what
- * answers: some rule says how it is while a pointer or the focus is on it.
+ * The roles that the borders of controls have in a style sheet, each with its selector. A control
+ * is any element with a rule for hover or focus.
  */
 const bordersIn = (sheet: string): readonly (readonly [string, string])[] => {
   const bare = sheet.replaceAll(/\/\*[^]*?\*\/|:global\(|:not\([^)]*\)/g, '')
@@ -80,7 +83,7 @@ const bordersIn = (sheet: string): readonly (readonly [string, string])[] => {
   return (
     rules
       .filter(({ parts }) => controlClasses.has(classOf(parts.at(-1))))
-      // Drawn inside of one, or around a text that is only to be read.
+      // Drawn inside a control, or around a text that is only read.
       .filter(({ parts }) => !/::(before|after)|\[data-reading\]/.test(parts.at(-1) ?? ''))
       .flatMap(({ parts, body }) =>
         [...body.matchAll(/(?<![\w-])border(?:-color)?:[^;]*var\(--([\w-]+)\)/g)].map(
@@ -131,7 +134,7 @@ describe('the colours of a theme', () => {
     })
   }
 
-  it('are read from the sheets: fields, buttons, boxes, the editor’s own, and what is pressed beside it', () => {
+  it('are read from the style sheets: fields, buttons, boxes, the editor’s own, and toggle buttons', () => {
     const found = borders.map(([where]) => where)
     for (const where of [
       'ui/field.module.css .input',

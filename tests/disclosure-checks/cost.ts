@@ -10,8 +10,8 @@ import { slowness } from './yardstick.ts'
 export const size = 100_000
 
 /**
- * What of it is checked, in bytes of UTF-8, and how long that may take, in milliseconds. What grows
- * faster than its text is far above it; `npm run bench` measures twice as much against 100 ms.
+ * Bytes of UTF-8 that are checked, and the time limit in milliseconds. A cost that grows faster
+ * than its text is far above it; `npm run bench` measures twice as much against 100 ms.
  */
 const weight = 50_000
 const limit = 60
@@ -23,8 +23,8 @@ export const filled = (part: string): string =>
   part.repeat(Math.ceil(size / Math.max(1, part.length))).slice(0, size)
 
 /**
- * The rules as Node itself runs them, as in the app: the test runner puts an object between every
- * two modules, and each call from one to another goes through it.
+ * A plain Node worker runs the rules, as in the app: the test runner puts an object between every
+ * two modules, and each call between modules goes through it.
  */
 let worker: Worker | undefined
 
@@ -38,9 +38,9 @@ const cost = async (job: CostJob): Promise<Cost> => {
 }
 
 /**
- * Other programs slow a processor down by what they leave in its caches, and a virtual one by what
- * it shares. So the best of a few counts, of the check and of the yardstick alike, and between the
- * later ones is a pause.
+ * Other programs slow a processor down by filling its caches, and a virtual one by sharing it. So
+ * the best of a few attempts counts, for the check and for the yardstick, with a pause between the
+ * later ones.
  */
 const attempts = 12
 const breath = 250
@@ -60,7 +60,7 @@ export const expectCheap = async (
     least = Math.min(least, took.check)
     yardstick = Math.min(yardstick, took.yardstick ?? Infinity)
   }
-  // What grows faster than its text needs many times as much.
+  // A cost that grows faster than its text is many times as high.
   const allowed = least < within ? within : within * slowness(yardstick)
   expect(least, `milliseconds for ${text.slice(0, 40)}…`).toBeLessThan(allowed)
 }

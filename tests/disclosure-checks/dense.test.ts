@@ -8,7 +8,7 @@ import { filled, size } from './cost.ts'
 const within = (found: readonly RuleFinding[], from: number, to: number): readonly RuleFinding[] =>
   found.filter((each) => each.start >= from && each.end <= to)
 
-/** Sentences that give somebody away, and no others, as often as they fit. */
+/** Only sentences that identify a person, as many as fit. */
 const dense = (language: (typeof corpusLanguages)[number], between: string): string =>
   filled(
     readCorpus(language)
@@ -54,7 +54,7 @@ describe('a flood hides nothing', () => {
     }
   })
 
-  test('of findings without end: from where their number runs out, all is one finding', () => {
+  test('of unlimited findings: past their maximum number, the rest is one finding', () => {
     const rule = allRules.find(({ id }) => id === 'zh-county')
     const flood = filled((rule?.hits ?? []).map(([, span]) => span).join(','))
     const text = `${flood} ${'。'.repeat(50)} 他走了。`

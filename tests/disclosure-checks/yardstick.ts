@@ -1,4 +1,7 @@
-/** Of the kind that the rules do: so many tables, of 16 KiB each, and a text of so many letters. */
+/**
+ * The size of the work that rules do: this many tables of 16 KiB each, and a text of this many
+ * letters.
+ */
 const tables = 48
 const places = 1 << 12
 const letters = 50_000
@@ -13,9 +16,9 @@ const filled = (): { readonly rows: readonly Int32Array[]; readonly text: Uint16
 let work: ReturnType<typeof filled> | undefined
 
 /**
- * One pass of a text through each table, a look for each letter that the next look waits for, as an
- * automaton runs. What slows the rules down from outside, a processor that is shared or caches that
- * others fill, slows this down as much; what is wrong with a rule does not.
+ * One pass of a text through each table, with one dependent lookup for each letter, as an automaton
+ * runs. A shared processor or caches filled by other programs slow this down as much as the rules;
+ * a fault in a rule does not.
  */
 export const walk = (): number => {
   const { rows, text } = (work ??= filled())
@@ -28,13 +31,13 @@ export const walk = (): number => {
   return sum
 }
 
-/** Milliseconds that it takes where a limit is meant as it stands. */
+/** Milliseconds that a walk takes on a machine to which the limits apply unchanged. */
 const usualMs = 8
 const slowest = 2
 
 /**
- * How much more time a machine has that is slower by itself, or at the moment: twice at most, and only
- * once no attempt kept to the limit. The bench makes no such allowance.
+ * The factor by which a slower or busy machine extends a limit: twice at most, and only after no
+ * attempt kept to the limit. The bench makes no such allowance.
  *
  * @param walkMs the best of a few walks.
  */

@@ -1,9 +1,11 @@
 /*
- * Addresses under `app://` that lead nowhere when only exact addresses are served, and to a file of
- * the machine or of the app's own code when anything of a path is worked out.
+ * Addresses under `app://` that fail when only exact addresses are served, and that would reach a
+ * file of the machine or of the app's own code if any path were resolved.
  */
 
-/** Ways up a folder, plain, encoded once and twice, in bad UTF-8, and as other systems write them. */
+/**
+ * Ways up a folder, plain, encoded once and twice, in bad UTF-8, and as other systems write them.
+ */
 const climbs = [
   '../',
   '../../',
@@ -37,7 +39,7 @@ const climbs = [
   '%2e%2e%2f%2e%2e%2f%2e%2e%2f',
 ] as const
 
-/** What somebody would be after. */
+/** Files that an attacker would want. */
 const goals = [
   'main/index.cjs',
   'preload/index.cjs',

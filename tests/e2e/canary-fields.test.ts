@@ -17,15 +17,15 @@ import { copyPrepared } from './prepared-vaults.ts'
 import { sweep } from './sweep.ts'
 
 /*
- * Which fields take text is read off the schemas themselves: whatever a person can type arrives at the
- * vault by one of these channels, and every field stands in one of their whole rows
+ * The fields that take text are read from the schemas: all that the user can type reaches the vault
+ * through one of these channels, and every field is in one of their whole rows
  * (`contract.test.ts`). `canary.test.ts` types by hand, into the window.
  */
 
 const scripts = ['latin', 'hangul', 'han'] as const
 const words: string[] = []
 
-/** The same input with a canary in every place that takes one. */
+/** The same input with a canary in every text field. */
 const filled = (channel: Channel, input: unknown): unknown => {
   expect(contract[channel].input.safeParse(input).success, channel).toBe(true)
   return leaves(input).reduce((before: unknown, path) => {
@@ -41,7 +41,7 @@ const filled = (channel: Channel, input: unknown): unknown => {
 const home = mkdtempSync(join(tmpdir(), 'fields-'))
 const began = Date.now() - 1_000
 let desk: Launched
-/** Of the records that were made here: what the others speak of. */
+/** Ids of the records made here, by kind; other records refer to them. */
 const made = new Map<string, string>()
 
 type Reply = {
@@ -122,11 +122,11 @@ test('records of every kind take text wherever they can', async () => {
   expect(words.length).toBeGreaterThan(40)
 }, 60_000)
 
-/** What these would do ends the app, or waits for a person at a dialog of the system. */
+/** Channels that would end the app, or wait at a dialog of the system. */
 const passedOver = (channel: Channel): boolean =>
   channel.startsWith('dialog.') || channel === 'app.lock' || channel === 'app.print'
 
-/** A row of the contract about the records of this vault. */
+/** A row of the contract with the ids of this vault's records. */
 const about = (channel: Channel, from: unknown): unknown => {
   const kind = channel.split('.')[0]?.replace(/s$/, '') ?? ''
   return leaves(from).reduce<unknown>((row, path) => {
@@ -149,7 +149,7 @@ test('every channel gets text wherever it takes any, whether it can do anything 
       codes.set(code, [...(codes.get(code) ?? []), channel])
     }
   }
-  // Nearly each came as far as the act itself, and the vault was open from the first to the last.
+  // Almost every input reached its handler, and the vault stayed open throughout.
   for (const code of ['internal', 'locked', 'denied', 'too-big'])
     expect(codes.get(code) ?? [], code).toEqual([])
   expect(new Set(codes.get('invalid')).size).toBeLessThan(8)

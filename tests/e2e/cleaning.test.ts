@@ -24,9 +24,9 @@ import { openPrepared } from './prepared-vaults.ts'
 import { searchMemory, textNeedles } from './process-memory.ts'
 import type { Find } from './process-memory.ts'
 
-/** What a process was given, as the system knows it. */
+/** What a process was given, as read from /proc. */
 type Given = {
-  /** Of the environment that the app itself was started with. */
+  /** Variables of the app's own environment that its memory contains. */
   readonly planted: readonly Find[]
   readonly folder: string
   readonly files: readonly string[]
@@ -75,12 +75,12 @@ describe('a photograph that says where it was taken', () => {
         try {
           if (seen.has(pid) || !readFileSync(`/proc/${String(pid)}/maps`).includes('libvips'))
             continue
-          // It stands still while it is looked through.
+          // Stopped while it is inspected.
           process.kill(pid, 'SIGSTOP')
           seen.set(pid, given(pid))
           process.kill(pid, 'SIGCONT')
         } catch {
-          // Gone by now.
+          // Already ended.
         }
       }
     }, 5)
@@ -99,7 +99,7 @@ describe('a photograph that says where it was taken', () => {
     expect(await person.page.locator('canvas').count()).toBe(0)
   })
 
-  test('is cleaned by one press: the copy stands beside it, with a picture', async () => {
+  test('is cleaned by one press: the copy is listed beside it, with a preview', async () => {
     const { page, text } = person
     await page
       .getByRole('button', { name: text('attachments.cleanNamed', { name: 'IMG_0421.jpg' }) })
@@ -138,7 +138,7 @@ describe('a photograph that says where it was taken', () => {
     const dialog = page.getByRole('dialog')
     const canvas = dialog.locator('canvas')
     await canvas.waitFor()
-    /** Size of the picture, and the red of the pixel in its middle. */
+    /** Size of the picture, and the red value of its middle pixel. */
     const seen = (): Promise<number[]> =>
       canvas.evaluate((element) => {
         const { width, height } = element as unknown as Picture
@@ -149,7 +149,7 @@ describe('a photograph that says where it was taken', () => {
     expect([width, height]).toEqual([1200, 1600])
     expect(red).toBeGreaterThan(0)
     await press(person, 'viewer.add')
-    // Its words count the boxes.
+    // Its label counts the boxes.
     await dialog.getByRole('complementary').getByRole('button').last().click()
     await dialog.getByText(text('attachments.redacted'), { exact: true }).waitFor()
     await expect.poll(seen, { timeout: 20_000 }).toEqual([1200, 1600, 0])
@@ -181,7 +181,7 @@ describe('a photograph that says where it was taken', () => {
     expect(hidden.every((value) => value === 0)).toBe(true)
   })
 
-  test('is still there after a lock, with its picture made anew', async () => {
+  test('is still there after a lock, with a new preview', async () => {
     await lockByShortcut(person)
     await unlock(person)
     await records.listed(person).getByRole('button').first().click()
@@ -193,7 +193,7 @@ describe('a photograph that says where it was taken', () => {
     const { desk, page } = person
     const picture = `data:image/png;base64,${(await quarters().png().toBuffer()).toString('base64')}`
     await desk.app.evaluate(({ clipboard, nativeImage }, data) => {
-      // Electron 45 types another clipboard than the one that runs here.
+      // The types of Electron 45 have another clipboard than the version that runs here.
       const system = clipboard as unknown as { writeImage: (image: unknown) => void }
       system.writeImage(nativeImage.createFromDataURL(data))
     }, picture)

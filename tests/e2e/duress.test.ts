@@ -40,7 +40,7 @@ describe('a wipe passphrase', () => {
       .first()
       .click()
 
-  test('is set and rehearsed in the settings, and nothing changes by it', async () => {
+  test('is set and tried in a dry run in the settings, which changes nothing', async () => {
     const { page, text } = person
     await goTo(person, 'settings')
     await press(person, 'duress.set')
@@ -69,7 +69,7 @@ describe('a wipe passphrase', () => {
     await unlock(person, wipe)
     const ms = Date.now() - began
     console.log(`duress: unlock ${String(ordinaryMs)} ms, with a wipe ${String(ms)} ms`)
-    // Whoever watches an unlock that takes several times as long as the one before sees that it is none.
+    // An unlock several times as long as the one before would reveal the wipe to an observer.
     expect(ms).toBeLessThan(2.5 * ordinaryMs + 500)
     expect(await records.listed(person).count()).toBe(0)
     const shown = await person.page.locator('body').innerText()
@@ -105,7 +105,10 @@ describe('the panic lock', () => {
   const vault = copyPrepared('heron', join(home, 'Panic'))
   const barMs = 1_000
 
-  /** From the key press until the vault process, and until every window's process, is gone. */
+  /**
+   * Milliseconds from the key press until the vault process, and until every window's process, has
+   * ended.
+   */
   const measured = async (): Promise<{ readonly vault: number; readonly window: number }> => {
     const desk = await launch({ vault })
     const opening = { passphrase: preparedVaults.heron.passphrase, keyFile: null }

@@ -31,11 +31,11 @@ const pressed = (modifiers: ('control' | 'shift')[]): Promise<unknown> =>
     modifiers,
   )
 
-/** What Electron tells where the system has such an event. */
+/** Emits an event of Electron's power monitor. */
 const systemSays = (event: 'suspend' | 'lock-screen'): Promise<unknown> =>
   desk.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event)
 
-/** Minutes that pass while nobody sits there, by the wall clock that main reads. */
+/** Lets minutes pass without input, by the wall clock that the main process reads. */
 const pass = (minutes: number): Promise<unknown> =>
   desk.app.evaluate((_, ms) => {
     const real = Date.now
@@ -59,7 +59,7 @@ const ends: readonly (readonly [string, () => unknown])[] = [
   ['the minutes of its settings have passed', () => pass(3)],
 ]
 
-/** A dialog of the system that has the keyboard, as while a file is chosen. */
+/** Opens a dialog of the system that has the keyboard focus, as while a file is chosen. */
 const openDialog = async (): Promise<void> => {
   await desk.app.evaluate(({ dialog }) => {
     const asked = globalThis as unknown as { dialogs?: number }
@@ -75,7 +75,10 @@ const openDialog = async (): Promise<void> => {
     .toBe(1)
 }
 
-/** The dialog comes when it comes, and is in front of the window then. */
+/**
+ * Waits until the dialog, which opens with a delay, is in front of the window, and presses the
+ * keys.
+ */
 const pressUntil = async (keys: Parameters<Hands['press']>, end: Promise<unknown>) => {
   const hands = await handsAtX()
   await new Promise((resolve) => setTimeout(resolve, 1_500))
@@ -86,7 +89,7 @@ const pressUntil = async (keys: Parameters<Hands['press']>, end: Promise<unknown
   hands.end()
 }
 
-describe('however it ends, the vault is locked', () => {
+describe('after every way to end, the vault is locked', () => {
   const prepared = { passphrase: preparedVaults.heron.passphrase, keyFile: null }
 
   beforeAll(async () => {
@@ -99,7 +102,7 @@ describe('however it ends, the vault is locked', () => {
   })
 
   test.each(ends)('when %s: a fresh unlock screen, and the vault opens again', async (_, end) => {
-    // Fewer than a vault starts with.
+    // Fewer minutes than the default of a vault.
     await idleMinutes(2)
     const held = pidOf(vaultProcess)
     expect(held).toBeGreaterThan(0)
@@ -132,14 +135,15 @@ describe('however it ends, the vault is locked', () => {
   test('panic empties the clipboard and ends every process within a second', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'panic-'))
     const seen = join(folder, 'clipboard')
-    // Where a clipboard ends with its program, what lies there afterwards tells nothing: main is watched.
+    // Some clipboards end with their program, so their content proves nothing: observe the main
+    // process.
     await desk.app.evaluate(({ clipboard }, file) => {
       const fs = process.mainModule?.require('node:fs') as typeof FileSystem
       const clear = clipboard.clear.bind(clipboard)
       clipboard.clear = () => {
         fs.writeFileSync(file, 'emptied')
         clear()
-        // Some system refuses: nothing of the app stays for that.
+        // Some systems refuse; the app has to end all the same.
         throw new Error('no clipboard')
       }
     }, seen)
@@ -192,11 +196,11 @@ describe('while a vault is made or opened', () => {
       await pressed(['control'])
       page = await lock
       await page.getByRole('button').first().waitFor()
-      // What follows on a lock within two seconds is told of that same going.
+      // The app ignores events within two seconds of a lock, as part of the same absence.
       await new Promise((resolve) => setTimeout(resolve, 2_100))
       const held = pidOf(vaultProcess)
       const fresh = nextWindow(desk.app)
-      // The page that asked is gone before it could be answered.
+      // The page that asked closes before it can be answered.
       const asked = call(page, 'vault.unlock', opening).catch(() => null)
       await new Promise((resolve) => setTimeout(resolve, 150))
       await end()

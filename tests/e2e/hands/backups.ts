@@ -13,7 +13,7 @@ export type BackupToMake = {
   readonly at?: AtScreen
 }
 
-/** Makes a backup under a passphrase. Returns its path. */
+/** Makes a backup under a passphrase. @returns its path. */
 export const makeBackup = async (
   person: Person,
   { folder, passphrase, at = nothing }: BackupToMake,
@@ -40,7 +40,9 @@ export const makeBackup = async (
   return join(folder, made)
 }
 
-/** A line of the drill: what was counted, in the backup's own words and in what was unpacked. */
+/**
+ * A line of the drill: the count in the manifest of the backup, and the count of what was unpacked.
+ */
 export type Counted = {
   readonly what: string
   readonly expected: string
@@ -48,12 +50,15 @@ export type Counted = {
 }
 
 export type Drill = {
-  /** What the app says first: that it holds, and whether it is the one that was noted. */
+  /**
+   * The app's first sentence: whether the backup is whole, and whether it is the one that was
+   * noted.
+   */
   readonly told: string
   readonly counted: readonly Counted[]
 }
 
-/** Opens a backup as a restore would, and reads what the app says of it. */
+/** Tests a backup, and reads the result that the app shows. */
 export const testBackup = async (
   person: Person,
   { file, passphrase, at = nothing }: { file: string; passphrase: string; at?: AtScreen },
@@ -87,7 +92,7 @@ export const testBackup = async (
   }
 }
 
-/** At the first screen of an empty folder: makes a vault out of a backup, and opens it. */
+/** At the first screen of an empty folder: restores a backup into a new vault, and opens it. */
 export const restoreVault = async (
   person: Person,
   {

@@ -4,7 +4,7 @@ import type { Person } from './person.ts'
 import { beginning } from './words.ts'
 import { readWords, typeHidden } from './words-compared.ts'
 
-/** The row of a contact, in the list of all. */
+/** The row of a contact in the list. */
 export const contactRow = ({ page, text }: Person, name: string): Locator =>
   page
     .getByRole('region', { name: text('contacts.title'), exact: true })
@@ -19,7 +19,7 @@ export const saveCard = async (person: Person, path: string): Promise<void> => {
   await person.page.getByText(person.text('contacts.saved')).waitFor()
 }
 
-/** Adds whoever's card is in a file; nobody compared anything yet. */
+/** Adds the contact whose card is in a file; its key is not verified yet. */
 export const addContact = async (person: Person, path: string): Promise<void> => {
   await answerDialogs(person, path)
   await goTo(person, 'exchange')
@@ -29,7 +29,7 @@ export const addContact = async (person: Person, path: string): Promise<void> =>
   await button(person, 'contacts.addNow').waitFor({ state: 'detached' })
 }
 
-/** Two people compare words in one room: what one reads out, the other looks for and types. */
+/** Two people compare words in one room: one reads them out, and the other finds and types them. */
 export const compareWords = async (
   person: Person,
   { with: other, name }: { readonly with: Person; readonly name: string },
@@ -45,18 +45,18 @@ export const compareWords = async (
   await button(person, 'contacts.verifyNow').waitFor({ state: 'detached' })
 }
 
-/** Says on the next card that this verified contact may revise what is signed here. */
+/** States on the next card that this verified contact may revise what is signed here. */
 export const nameDesk = async (person: Person, name: string): Promise<void> => {
   const { page, text } = person
   await goTo(person, 'exchange')
   await contactRow(person, name)
     .getByRole('checkbox', { name: beginning(text('contacts.desk')) })
-    // It is ticked once the vault has said so.
+    // Ticked once the vault has answered.
     .press('Space')
   await page.getByText(text('contacts.deskOn', { name })).waitFor()
 }
 
-/** Seals identities to a verified contact too, by the key on their card. */
+/** Seals identities to a verified contact too, with the key on the contact's card. */
 export const sealTo = async (person: Person, name: string): Promise<void> => {
   await goTo(person, 'exchange')
   const row = contactRow(person, name)

@@ -10,7 +10,10 @@ import { changeSource, withdrawConsents } from './sources.ts'
 import { carry } from './three-vaults.ts'
 import type { ThreeVaults } from './three-vaults.ts'
 
-/** What one protected source told in the field; the desk prints it, until the source takes its word back. */
+/**
+ * A statement by one protected source in the field; the desk publishes it, until the source
+ * withdraws.
+ */
 export const marketCase = 'The market below the pass'
 export const marketReport = {
   title: 'Stalls closed for a convoy',
@@ -18,7 +21,7 @@ export const marketReport = {
   statement: 'The market was closed for a convoy.',
 } as const
 
-/** The field writes it down and sends it; the desk takes it in. Returns the source's code name. */
+/** The field writes it down and sends it; the desk imports it. @returns the source's code name. */
 export const tellMarket = async ({ wren, desk, folder }: ThreeVaults): Promise<string> => {
   await records.writeCase(wren, { title: marketCase })
   const source = await records.writeSource(wren, { kind: 'protected' })
@@ -41,7 +44,7 @@ export const tellMarket = async ({ wren, desk, folder }: ThreeVaults): Promise<s
   return source
 }
 
-/** The desk makes a public record of it. */
+/** The desk makes a public record from it. */
 export const printMarket = async (desk: Person): Promise<void> => {
   await openReport(desk, marketReport.title)
   await markClaim(desk, {
@@ -61,13 +64,19 @@ export const printMarket = async (desk: Person): Promise<void> => {
   await openPart(desk, 'review')
 }
 
-/** How many lines of the review that is open stop it about this source, whatever the reason. */
+/**
+ * Number of issues in the open review that block it because of this source and cannot be
+ * overridden.
+ */
 export const firmly = async (person: Person, source: string): Promise<number> =>
   (await stopping(person)).filter(
     ({ record, words }) => record.includes(source) && words.includes(person.text('review.firm')),
   ).length
 
-/** The source takes its word back; the next file about something else says so. Returns its path. */
+/**
+ * The source withdraws its consent; the next file, about something else, says so. @returns its
+ * path.
+ */
 export const takeBack = async (
   { wren, folder }: ThreeVaults,
   source: string,
@@ -77,7 +86,9 @@ export const takeBack = async (
   return carry(wren, 'Desk', nextCase, folder)
 }
 
-/** What the preview of a file says of records that were sent before; the preview stays open. */
+/**
+ * The notices in the preview of a file about records that were sent before; the preview stays open.
+ */
 export const openNotices = async (person: Person, path: string): Promise<string> => {
   const { page, text } = person
   await openImport(person, path)
@@ -86,13 +97,13 @@ export const openNotices = async (person: Person, path: string): Promise<string>
   return title.locator('xpath=..').innerText()
 }
 
-/** Takes what a file says that brings no record that is not here already. */
+/** Imports the notices of a file that brings no new record. */
 export const takeNotices = async (person: Person): Promise<void> => {
   await press(person, 'exchange.noteArrival')
   await press(person, 'exchange.done')
 }
 
-/** What the page of the market's report says of its source since. */
+/** The notice about its source on the page of the market's report. */
 export const bannerOfReport = async (person: Person, source: string): Promise<string> => {
   const { page } = person
   await openReport(person, marketReport.title)
@@ -104,7 +115,7 @@ export const bannerOfReport = async (person: Person, source: string): Promise<st
   return title.first().locator('xpath=..').innerText()
 }
 
-/** Lines that stop the export of the market, and its public record, whatever the reason. */
+/** Issues that block the export of the market and its public record, and cannot be overridden. */
 export const stoppedAfter = async (
   person: Person,
   source: string,

@@ -1,6 +1,6 @@
 import type { Person } from './person.ts'
 
-/** A file that lies on the clipboard, as the page is told of it: its name, and what is in it. */
+/** Pastes a file from the clipboard into the page, with its name and content. */
 export const pasteFile = ({ page }: Person, name: string, words: string): Promise<void> =>
   page.evaluate(
     ([called, content]) => {

@@ -4,7 +4,7 @@ import type { SentReply } from '../../../src/shared/reply.ts'
 import { call } from '../call.ts'
 import type { Person } from './person.ts'
 
-/** What the vault says of a page, without its pixels. */
+/** The vault's answer about a page, without its pixels. */
 type Page = {
   readonly ok: boolean
   readonly code?: string
@@ -14,7 +14,7 @@ type Page = {
   readonly dark?: number
 }
 
-/** Addresses of the windows that nobody sees. */
+/** Addresses of the hidden windows. */
 export const readers = ({ desk }: Person): Promise<string[]> =>
   desk.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
@@ -33,7 +33,7 @@ export const filesOf = async (
   return new Map((reply.value.content.attachments ?? []).map(({ id, name }) => [name, id]))
 }
 
-/** A report like another one that holds these documents, made over the bridge. Gives its id. */
+/** Makes a copy of a report with these documents attached, over the bridge. @returns its id. */
 export const shelve = async (
   { page }: Person,
   like: string,
@@ -68,7 +68,10 @@ export const shelve = async (
   return saved.value.id
 }
 
-/** Asks as the window does, and counts instead of carrying every pixel here. */
+/**
+ * Requests a page as the window does, and counts its pixels in the page instead of sending them
+ * here.
+ */
 export const drawnOf = async (
   person: Person,
   shelf: string,

@@ -1,4 +1,4 @@
-/** A canvas, of which a test in Node has no type. */
+/** A canvas, for which a test in Node has no type. */
 export type Picture = {
   readonly width: number
   readonly height: number

@@ -10,7 +10,7 @@ import { beginning } from './words.ts'
 export type ClaimToPrint = {
   /** Its sentence, by which the form lists it. */
   readonly statement: string
-  /** How its source is printed; without, its source is not named at all. */
+  /** The phrase for its source; without it, the source is not named. */
   readonly phrase?: string
   readonly wording?: string
   readonly when?: string
@@ -63,7 +63,7 @@ const printClaim = async (person: Person, claim: ClaimToPrint): Promise<void> =>
     if (words !== undefined) await line.getByLabel(text(key), { exact: true }).fill(words)
 }
 
-/** Selects words in a text that can only be read, as dragging over them would. */
+/** Selects words in a read-only text, as dragging over them would. */
 const selectWords = (field: Locator, words: string): Promise<void> =>
   field.evaluate((element, wanted) => {
     const area = element as HTMLTextAreaElement
@@ -92,7 +92,7 @@ const printText = async (person: Person, printed: TextToPrint): Promise<void> =>
   }
 }
 
-/** Builds a publication and saves it; it stands open afterwards. */
+/** Builds a publication and saves it; it stays open. */
 export const buildPublication = async (
   person: Person,
   publication: PublicationToWrite,
@@ -114,7 +114,7 @@ export const buildPublication = async (
   await button(person, 'publications.edit').waitFor()
 }
 
-/** The first publication of the list. */
+/** Opens the first publication of the list. */
 export const openPublication = async (person: Person): Promise<void> => {
   const { page, text } = person
   await goTo(person, 'publications')
@@ -126,7 +126,7 @@ export const openPublication = async (person: Person): Promise<void> => {
   await button(person, 'publications.edit').waitFor()
 }
 
-/** Prints a claim's source by another phrase. */
+/** Chooses another phrase for a claim's source. */
 export const rephrase = async (
   person: Person,
   statement: string,
@@ -153,8 +153,9 @@ export const filesBelow = (folder: string, below = ''): string[] =>
   })
 
 /**
- * Writes the publication that is open in all six forms into `folder`, signed by a second reader where
- * there is one; returns all that lies in the folder.
+ * Writes the open publication in all six forms into `folder`, signed by the second reader if one is
+ * given.
+ * @returns all files in the folder.
  */
 export const writePublication = async (
   person: Person,

@@ -3,11 +3,11 @@ import { waitUntil } from '../waiting.ts'
 import { button } from './person.ts'
 import type { Person } from './person.ts'
 
-/** The checklist that the app fills in before something leaves. */
+/** The review that the app shows before an export. */
 const checklist = ({ page, text }: Person): Locator =>
   page.getByRole('region', { name: text('review.title'), exact: true })
 
-/** Everything was looked over, and the list is shown. */
+/** Waits until the review is complete and shown. */
 export const reviewed = async (person: Person): Promise<void> => {
   const { page, text } = person
   await checklist(person).waitFor()
@@ -16,16 +16,16 @@ export const reviewed = async (person: Person): Promise<void> => {
 
 export type ReviewLine = {
   readonly state: string
-  /** In which record it stands. */
+  /** The record with the issue. */
   readonly record: string
   readonly words: string
 }
 
-/** All lines of the review, folded ones too. */
+/** All lines of the review, including folded ones. */
 export const readReview = async (person: Person): Promise<ReviewLine[]> => {
   await reviewed(person)
   const list = checklist(person)
-  // Groups hold records, and the app draws the content of one only when it is open.
+  // Groups hold records, and the app draws the content of a group only when it is open.
   await waitUntil(
     () =>
       list.locator('details').evaluateAll((all) => {
@@ -50,7 +50,7 @@ export const readReview = async (person: Person): Promise<ReviewLine[]> => {
   })
 }
 
-/** The lines of the review that stop it, for an error. */
+/** The lines that block the review, for an error message. */
 const told = async (person: Person): Promise<string> =>
   (await stopping(person)).map(({ record, words }) => `${record}: ${words}`).join(' / ')
 
@@ -58,9 +58,9 @@ export const stopping = async (person: Person): Promise<ReviewLine[]> =>
   (await readReview(person)).filter(({ state }) => state === person.text('review.state.blocks'))
 
 /**
- * Lets what stops it pass, one after the other, each with a reason.
+ * Overrides the issues that block the review, one after the other, each with a reason.
  *
- * @returns what was let pass.
+ * @returns the overridden lines.
  */
 export const letPass = async (
   person: Person,

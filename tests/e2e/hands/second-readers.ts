@@ -2,15 +2,15 @@ import { button, goTo, press } from './person.ts'
 import type { Person } from './person.ts'
 import { readWords, typeHidden } from './words-compared.ts'
 
-/** Somebody else at this desk, who signs beside whoever holds the vault. */
+/** A second reader of this vault, with a signature of their own. */
 export type SecondReader = {
   readonly name: string
   readonly passphrase: string
 }
 
 /**
- * Adds a second reader, and gives the words that they write on their slip; from then on nothing is
- * published by one person alone.
+ * Adds a second reader. @returns the words for the reader's slip. From then on, publishing needs
+ * both signatures.
  */
 export const addSecondReader = async (
   person: Person,
@@ -35,7 +35,7 @@ export const addSecondReader = async (
   return slip
 }
 
-/** The second reader compares their slip with the key that lies in the vault. */
+/** The second reader compares the slip with the key in the vault. */
 export const compareSlip = async (
   person: Person,
   { name, passphrase }: SecondReader,
@@ -54,6 +54,6 @@ export const compareSlip = async (
   await page.getByText(text('reviewers.notCompared')).waitFor({ state: 'detached' })
 }
 
-/** Where the second reader types their passphrase, beside what is to leave. */
+/** The field for the second reader's passphrase, beside the files to be written. */
 export const cosignField = ({ page, text }: Person, { name }: SecondReader) =>
   page.getByLabel(text('reviewers.passphraseOf', { name }), { exact: true })
