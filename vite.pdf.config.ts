@@ -7,7 +7,7 @@ import { rendererManifest } from './scripts/run/renderer-manifest.ts'
 const root = import.meta.dirname
 const out = process.env['UNDERSTORY_BUILD_OUT'] ?? join(root, 'out')
 
-/** The page that reads PDFs: a build of its own, so that nothing of it can reach the window. */
+/** The page that reads PDFs: a separate build, so that none of its code can reach the window. */
 export default defineConfig({
   root: join(root, 'src', 'pdf'),
   plugins: [

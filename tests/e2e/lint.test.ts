@@ -16,7 +16,7 @@ import { openPrepared } from './prepared-vaults.ts'
 
 const identityPassphrase = 'seven herons wait below the bridge'
 
-/** A sentence with an exact day, a number or a meeting, and an attribution nobody weighed. */
+/** A sentence with an exact day, a number or a meeting, and an unreviewed attribution. */
 const drafts = [
   {
     language: 'en',
@@ -60,7 +60,7 @@ describe('what could give a source away is marked while it is written', () => {
   const bodyText = (): Promise<string> => records.editor(person).innerText()
 
   test.each(drafts)(
-    'in $language, and settled by a replacement, an edit, and a reason',
+    'in $language, and resolved by a replacement, an edit, and a reason',
     async ({ body, day, coarser, takeOut, families, keep }) => {
       await records.newReport(person)
       await records.writeText(person, { title: 'A draft', body, fast: true })
@@ -100,7 +100,7 @@ describe('what could give a source away is marked while it is written', () => {
     await named.waitFor({ state: 'detached' })
   })
 
-  test('filing says how much is open, and leaves it to the writer', async () => {
+  test('filing says how many findings are open, and is still allowed', async () => {
     const { page, text } = person
     await press(person, 'reports.file')
     const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'))

@@ -20,10 +20,10 @@ import type { Needle } from './process-memory.ts'
 
 const title = 'Ptarmigan at Sulphur Ford'
 const body = 'Four lorries crossed. 압록강 건너편 창고 앞에서 보았다. 在仓库前看见了四辆卡车。'
-/** Words of the record that stand in nothing else that runs here. */
+/** Words of the record that occur in nothing else that runs here. */
 const words = ['Ptarmigan', 'Sulphur Ford', 'lorries', '압록강', '창고', '仓库前', '四辆卡车']
 
-/** Everything that opens the vault, worked out here from the folder and what its owner knows. */
+/** Every key that opens the vault, derived here from the folder and its secrets. */
 const keysOf = (vault: string, recoveryCode: string): Needle[] => {
   const header = readFileSync(join(vault, 'header'))
   const roots = readHeader(header).kdf.flatMap((kdf: KdfParams | null) =>
@@ -58,7 +58,7 @@ describe('what memory holds', () => {
   let keys: Needle[] = []
   let person: Person
 
-  /** What was found, by the process that holds it. */
+  /** The needles that were found, by process. */
   const found = (needles: readonly Needle[]): Record<string, string[]> =>
     Object.fromEntries(
       person.desk.pids().flatMap(({ pid, type }) => {
@@ -74,8 +74,8 @@ describe('what memory holds', () => {
       code = await setUpVault(person)
     } else person = await openPrepared('heron')
     keys = keysOf(person.desk.vault, code)
-    // One key at a time: the protocol that drives this test runs through main, and a whole text
-    // that main was told would be found there.
+    // One key at a time: the protocol of the test driver goes through the main process, where a
+    // whole text would be found.
     await records.newReport(person)
     await records.writeText(person, { title, body })
     await records.saved(person)
@@ -88,8 +88,8 @@ describe('what memory holds', () => {
     const holders = Object.keys(found(text)).map((name) => name.split(' ')[0])
     expect(holders).toEqual(expect.arrayContaining(['renderer', 'utility']))
     expect(keys.length).toBeGreaterThan(20)
-    // Not the passphrase: the page that it was typed into may hold a copy until it is collected, or
-    // until the lock ends it.
+    // Not the passphrase: its page may hold a copy until a garbage collection, or until the lock
+    // ends it.
     const keyHolders = Object.entries(found(keys))
     expect(keyHolders.map(([name]) => name.split(' ')[0])).toEqual(['utility'])
     expect(keyHolders[0]?.[1]).toContain('anchor key (raw)')
@@ -103,16 +103,16 @@ describe('what memory holds', () => {
     await lockByShortcut(person)
     expect(found([...keys, ...secret])).toEqual({})
     const held = found(text)
-    // Main lives on only because this test holds its inspector (`lock-ends-all` is about the rest).
-    // Chromium tells it the text of the field that has the focus, for input methods, and does not
-    // clear it; nothing of ours may tell it more, and no other process may know anything.
+    // The main process lives on only because this test holds its inspector (`lock-ends-all` is
+    // about the rest). Chromium tells it the text of the focused field, for input methods, and does
+    // not clear it; the app may tell it nothing more, and no other process may hold anything.
     for (const [holder, names] of Object.entries(held)) {
       expect(holder).toMatch(/^main /)
       expect(names.filter((name) => !name.endsWith('(utf-16)'))).toEqual([])
     }
   })
 
-  // Without the long run, the vault of the tests above was unlocked by hand already.
+  // Without the long run, the tests above have already unlocked the vault by hand.
   test.runIf(inFull)('unlocked by hand and locked again, the passphrase is nowhere', async () => {
     await unlock(person)
     await lockByShortcut(person)

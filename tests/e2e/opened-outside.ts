@@ -1,10 +1,10 @@
 import type { ElectronApplication } from 'playwright'
 
 /**
- * Notes from now on whatever the app would have the system open, show or remember, and lets none of
- * it happen.
+ * Records every request of the app to let the system open, show or remember something, and blocks
+ * it.
  *
- * @returns what was noted so far.
+ * @returns the requests so far.
  */
 export const noteOpened = async (app: ElectronApplication): Promise<() => Promise<string[]>> => {
   await app.evaluate(({ app: own, shell }) => {

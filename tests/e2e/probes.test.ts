@@ -11,8 +11,8 @@ import { tryPeers } from './peer-ways.ts'
 import type { ProcessInfo } from './process-tree.ts'
 import { rawListeners } from './raw-listeners.ts'
 
-/** What a page that somebody took over would try next. */
-describe('a page that was taken over', () => {
+/** What a compromised page would try next. */
+describe('a compromised page', () => {
   const home = mkdtempSync(join(tmpdir(), 'probes-'))
   let person: Person
 
@@ -24,7 +24,9 @@ describe('a page that was taken over', () => {
     rmSync(home, { recursive: true, force: true })
   })
 
-  /** Without the programs that main listens to: where there is no D-Bus, they end sooner or later. */
+  /**
+   * Without the programs that the main process listens to: without D-Bus, they end sooner or later.
+   */
   const ownProcesses = (): ProcessInfo[] =>
     person.desk.pids().filter(({ type }, at) => at === 0 || type !== 'main')
 
@@ -70,7 +72,7 @@ describe('a page that was taken over', () => {
           try {
             element.setAttribute(attribute, address)
           } catch {
-            // Trusted types refuse what could bring a script along.
+            // Trusted types refuse markup that could bring a script.
             continue
           }
           document.body.append(element)
@@ -117,7 +119,7 @@ describe('a page that was taken over', () => {
       )
       // Electron for Linux has no Bluetooth for pages.
       for (const answer of answers) expect(['SecurityError', 'undefined']).toContain(answer)
-      // A moment in which whatever was asked of main would have come to its end.
+      // Gives requests to the main process time to finish.
       await person.page.waitForTimeout(300)
       expect(ownProcesses()).toEqual(before)
     },
@@ -215,7 +217,7 @@ describe('a page that was taken over', () => {
     await person.page.waitForTimeout(300)
     expect(person.page.url()).toBe(before)
     expect(await person.page.getByRole('button').count()).toBeGreaterThan(0)
-    // Nor when it is main that goes there.
+    // The main process cannot reach it either.
     const sent = await person.desk.app.evaluate(
       ({ BrowserWindow }, address) =>
         BrowserWindow.getAllWindows()[0]

@@ -13,7 +13,7 @@ import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
 import { openPrepared } from './prepared-vaults.ts'
 
-/** Makes a publication over the bridge, lets every open item pass, and writes it. */
+/** Makes a publication over the bridge, overrides every open issue, and writes it. */
 const publish = async (person: Person, folder: string): Promise<string[]> => {
   await answerDialogs(person, folder)
   return person.page.evaluate(async () => {
@@ -41,7 +41,7 @@ const publish = async (person: Person, folder: string): Promise<string[]> => {
             caseId,
             language: 'ko',
             title: '강제 송환',
-            // The last letters are in none of the app's fonts: the system's own draws them.
+            // None of the app's fonts has the last letters: a system font draws them.
             summary: '다리에서 넘겨졌다. 遣返 & <returns> ⠿ ᚠ سلام',
             method: 'Compared.',
             claims: [],
@@ -81,7 +81,7 @@ const publish = async (person: Person, folder: string): Promise<string[]> => {
   })
 }
 
-/** No word of whoever made a PDF, of the program, the day or a font, packed or not. */
+/** Expects that a PDF names no author, program, day or font, in plain or compressed form. */
 const saysNothing = async (path: string): Promise<void> => {
   const bytes = readFileSync(path)
   const document = await PDFDocument.load(bytes, { updateMetadata: false })
@@ -93,10 +93,10 @@ const saysNothing = async (path: string): Promise<void> => {
       Buffer.from(packed ? inflateSync(object.contents) : object.contents).toString('latin1'),
     )
   }
-  // Names inside fonts are written in two bytes a letter.
+  // Names inside fonts have two bytes for each letter.
   const all = [...texts, ...texts.map((text) => text.replaceAll('\0', ''))].join('\n')
   expect(all).not.toMatch(/\/(?:Info|Metadata|Author|Producer|Creator|CreationDate|ModDate)\b/)
-  // Of IDs only those that we gave to the header cells of tables; none of the file.
+  // Allows only the IDs that the app gives to header cells of tables, and no ID of the file.
   expect(all.match(/\/ID\b(?! \(h\d{8}\)).{0,20}/s)).toBeNull()
   expect(all).not.toMatch(/node\d/)
   expect(all).not.toMatch(/Skia|Chrom|Electron|Understory|pdf-lib|Heron|D:20\d\d/i)

@@ -61,7 +61,7 @@ describe('what goes to the public', () => {
     expect(await button(person, 'publications.write').isDisabled()).toBe(true)
   })
 
-  test('is stopped by what the checks find in it, and names the words', async () => {
+  test('is blocked by findings of the checks, and names the words', async () => {
     await openPart(person, 'review')
     expect((await stopping(person)).map(({ words }) => words)).toEqual(
       expect.arrayContaining([expect.stringContaining('a farmer in Hyesan')]),
@@ -90,7 +90,7 @@ describe('what goes to the public', () => {
     ])
   })
 
-  test('holds no code name, no pseudonym, no words that were taken out, in any form', async () => {
+  test('contains no code name, no pseudonym and no redacted words, in any form', async () => {
     const never = [source, 'Heron', 'beside the old mill', scene.narrow, scene.reportTitle]
     for (const file of files) {
       const bytes = readFileSync(join(out, file))
@@ -100,7 +100,7 @@ describe('what goes to the public', () => {
         for (const reading of readings) expect(reading).not.toContain(word)
         expect(pdf.text).not.toContain(word.replaceAll(' ', ''))
       }
-      // The same search does see what was meant to be printed.
+      // The same search finds the phrase that was meant to be published.
       if (file.endsWith('.pdf')) expect(pdf.text).toContain(scene.wide.replaceAll(' ', ''))
     }
   })
@@ -171,7 +171,7 @@ describe('what goes to the public', () => {
       .getByText(new RegExp(`^Signed by ${second.name}`))
       .first()
       .waitFor()
-    // The signature stays in the vault: nobody outside learns who read it.
+    // The signature stays in the vault: the files do not name the second reader.
     for (const file of signed)
       expect(readFileSync(join(both, file)).includes(second.name)).toBe(false)
   }, 120_000)

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import type { Socket } from 'node:net'
 
-/** The keys that the tests press; their codes are those of every X server on a PC's keyboard. */
+/** The keys that the tests press; every X server on a PC's keyboard uses these codes. */
 const keyCodes = { Return: 36, Escape: 9, L: 46, Control: 37, Shift: 50 } as const
 
 const keyPress = 2
@@ -18,9 +18,9 @@ const exactly = async (socket: Socket, bytes: number): Promise<Buffer> => {
   }
 }
 
-/** What a person's hands do, by the XTEST extension: windows that are none of Chromium's hear it too. */
+/** Input through the XTEST extension, which windows of other programs receive as well. */
 export type Hands = {
-  /** The last one, while those before it are held. */
+  /** Presses the last key while the earlier ones are held. */
   readonly press: (...keys: (keyof typeof keyCodes)[]) => void
   readonly pointAt: (x: number, y: number) => void
   readonly end: () => void
@@ -28,12 +28,12 @@ export type Hands = {
 
 const cookieKind = Buffer.from('MIT-MAGIC-COOKIE-1')
 
-/** What lets this person in, of the file that the tests' own server was started with. */
+/** The authorisation cookie, from the file with which the tests' own server was started. */
 const cookie = (): Buffer => {
   const file = process.env['XAUTHORITY'] ?? ''
   const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0)
   const at = bytes.indexOf(cookieKind)
-  // Its length stands before it, in two bytes.
+  // Its length precedes it, in two bytes.
   return at < 0 ? Buffer.alloc(0) : bytes.subarray(at + cookieKind.length + 2).subarray(0, 16)
 }
 
@@ -49,7 +49,7 @@ export const handsAtX = async (): Promise<Hands> => {
     socket.once('connect', resolve).once('error', reject)
   })
   const secret = cookie()
-  // Both are filled up to a multiple of four.
+  // Both are padded to a multiple of four.
   const hello = Buffer.alloc(secret.length === 0 ? 12 : 12 + 20 + 16)
   hello.write('l')
   hello.writeUInt16LE(11, 2)
@@ -84,7 +84,7 @@ export const handsAtX = async (): Promise<Hands> => {
     request.writeInt16LE(y, 26)
     socket.write(request)
   }
-  /** Where no window manager says whose the keys are, they go to what the pointer is over. */
+  /** Without a window manager, keys go to the window under the pointer. */
   const focusByPointer = (): void => {
     const request = Buffer.alloc(12)
     request[0] = 42

@@ -10,7 +10,7 @@ await sodiumReady()
 describe('the payload of an age file', () => {
   const fileKey = bytes(16)
 
-  /** Another writer of it, with Node's ciphers. */
+  /** A second writer of the payload, with Node's ciphers. */
   const written = (plain: Uint8Array, nonce: Uint8Array): Uint8Array => {
     const key = Buffer.from(hkdfSync('sha256', fileKey, nonce, 'payload', 32))
     const count = Math.max(1, Math.ceil(plain.length / chunk))
@@ -37,7 +37,7 @@ describe('the payload of an age file', () => {
     },
   )
 
-  it('is the same in whatever pieces it goes and comes', () => {
+  it('is the same in any pieces on either side', () => {
     const plain = bytes(2 * chunk + 5)
     for (const size of [1000, chunk, chunk + 16, 200_000]) {
       const sealer = new PayloadSealer(fileKey)
@@ -56,7 +56,7 @@ describe('the payload of an age file', () => {
       opened.push(opener.end())
       expect(same(Buffer.concat(opened), plain)).toBe(true)
     }
-    // The nonce too may come byte by byte.
+    // The nonce too may arrive byte by byte.
     const opener = new PayloadOpener(fileKey)
     for (const byte of sealPayload(fileKey, bytes(3))) opener.push(Uint8Array.of(byte))
     expect(opener.end()).toEqual(bytes(3))
@@ -72,7 +72,7 @@ describe('the payload of an age file', () => {
     expect(opener.push(sealed.subarray(16 + chunk + 16))).toHaveLength(1)
   })
 
-  it('that is cut is truncated, at whatever place', async () => {
+  it('that is cut at any place is truncated', async () => {
     const sealed = sealPayload(fileKey, bytes(2 * chunk))
     const cut = (length: number) => codeOf(() => openPayload(fileKey, sealed.subarray(0, length)))
     for (const length of [0, 15, 16, 31, 32, 100, 16 + chunk, 16 + chunk + 16, 16 + chunk + 31]) {
@@ -113,13 +113,13 @@ describe('the payload of an age file', () => {
     expect(openPayload(fileKey, empty)).toEqual(new Uint8Array())
   })
 
-  it('leaves no key in whoever sealed or opened it, and the caller’s key alone', () => {
+  it('leaves no key in the sealer or opener, and does not change the caller’s key', () => {
     const mine = fileKey.slice()
     const sealer = new PayloadSealer(mine)
     sealer.push(bytes(10))
     const [first] = [sealer.end()]
     sealer.wipe()
-    // With a key of zeros, and what it held gone.
+    // Its key is zero now, and its buffered bytes are gone.
     const zeros = new PayloadSealer(mine)
     expect(mine).toEqual(fileKey)
     expect(sealer.end()).not.toEqual(first)

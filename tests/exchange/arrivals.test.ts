@@ -74,7 +74,7 @@ const told = async (of: Desk, record: string): Promise<string[]> =>
     ({ from, exported, received }) => `${from.pseudonym} ${exported} ${received}`,
   )
 
-/** The digest of a file's manifest, as anybody computes it who can open the file. */
+/** The digest of a file's manifest, as any recipient can compute it. */
 const manifestDigest = async (of: Desk, path: string): Promise<string> => {
   const decrypter = new Decrypter()
   decrypter.addIdentity(session(of).age.hybrid.identity)
@@ -110,7 +110,7 @@ test('a first delivery shows who exported it, when, by which manifest, and besid
   }
 }, 60_000)
 
-test('a file that is taken in twice shows once, with the day of the first time', async () => {
+test('a file that is imported twice is shown once, with the day of the first import', async () => {
   const { caseId, reportId } = await fill(field, 'Marsh Tit')
   const path = await sent(field, desk, caseId, '2024-04-03')
   await takenOn(desk, path, '2024-04-09')
@@ -118,7 +118,7 @@ test('a file that is taken in twice shows once, with the day of the first time',
   expect(await told(desk, reportId)).toEqual(['field 2024-04-03 2024-04-09'])
 }, 60_000)
 
-test('a record from two senders shows both, also where the second had nothing new to bring', async () => {
+test('a record from two senders shows both, even if the second file had nothing new', async () => {
   const { caseId, reportId } = await fill(field, 'Rock Pipit')
   await takenOn(partner, await sent(field, partner, caseId, '2024-04-02'), '2024-04-03')
   await takenOn(desk, await sent(field, desk, caseId, '2024-04-04'), '2024-04-09')
@@ -152,7 +152,7 @@ test('at the end of a relay it shows in which file each vault before had a recor
     ])
     expect(await told(desk, record)).toEqual(['partner 2024-04-05 2024-04-09'])
   }
-  // A second file that brings the partner nothing new is one more arrival, and no second account.
+  // A second file with nothing new for the partner is one more arrival, but no second chain.
   await takenOn(partner, await sent(field, partner, caseId, '2024-04-10'), '2024-04-11')
   await takenOn(desk, await sent(partner, desk, caseId, '2024-04-12'), '2024-04-13')
   const { holders } = await desk.handlers['custody.of']({ id: RecordId.parse(reportId) })
@@ -164,7 +164,7 @@ test('at the end of a relay it shows in which file each vault before had a recor
   ])
 }, 60_000)
 
-test('a record that was left out of a file did not come in it until it is taken', async () => {
+test('a record that was left out of an import has no arrival until it is imported', async () => {
   const { caseId, reportId } = await fill(field, 'Wood Lark')
   const path = await sent(field, desk, caseId, '2024-04-03')
   await takenOn(desk, path, '2024-04-09', [caseId])
@@ -174,7 +174,7 @@ test('a record that was left out of a file did not come in it until it is taken'
   expect(await told(desk, reportId)).toEqual(['field 2024-04-03 2024-04-12'])
 }, 60_000)
 
-test('one’s own file, taken in where everything is here, is no arrival', async () => {
+test('the vault’s own file, imported where everything is here, is no arrival', async () => {
   const { caseId, reportId } = await fill(field, 'Tree Pipit')
   day = '2024-04-03'
   const { fileName } = await exportDecided(field.handlers, {
@@ -238,7 +238,7 @@ test('what was received and is handed over or purged leaves no arrival in any ta
     const noted = db.prepare('SELECT subject FROM arrival').pluck().all()
     db.close()
     expect(noted.filter((id) => gone.some((one) => one === id))).toEqual([])
-    // The table is the right one: the desk has the case and the source still.
+    // The table is the right one: the desk still has the case and the source.
     expect(noted.includes(caseId)).toBe(of === desk)
     const again = openDesk(of.folder)
     await again.controller.unlock({ passphrase, keyFile: null })

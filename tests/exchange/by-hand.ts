@@ -9,14 +9,14 @@ import { hybridOf } from './two-desks.ts'
 import type { Two } from './two-desks.ts'
 import { encryptAge } from './whole-age.ts'
 
-/** Where a card lies that was made for one test. */
+/** Writes the card of one test to a file. @returns its path. */
 export const cardAt = (two: Two, bytes: Uint8Array): string => {
   const path = join(two.place, `${nextTask()}.json`)
   writeFileSync(path, bytes)
   return path
 }
 
-/** A file of somebody who has no vault: the sample records or others, and what comes with them. */
+/** A file by an author without a vault: the sample records or others, and their companions. */
 export const fileFrom = async (
   two: Two,
   by: ReturnType<typeof person>,

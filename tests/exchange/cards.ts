@@ -14,7 +14,7 @@ export const recipient = (): string =>
 export const identityText = (): string =>
   Buffer.from(createIdentityKeyPair().publicKey).toString('base64url')
 
-/** A card of somebody who has no vault. */
+/** A card by an author without a vault. */
 export const cardOf = (
   { keys, author }: ReturnType<typeof person>,
   change: Partial<Omit<Card, 'author' | 'signature' | 'format' | 'version'>> = {},

@@ -25,7 +25,7 @@ beforeEach(async () => {
 })
 afterEach(() => two.end())
 
-/** The report is filed anew, and names these. */
+/** Files the report again with these sources. */
 const names = async (sourceIds: SourceId[]): Promise<void> => {
   const { rev, content } = await field.handlers['reports.get']({ id: reportId })
   const saved = await field.handlers['reports.save']({
@@ -42,8 +42,8 @@ const saidBy = async (...sourceIds: SourceId[]): Promise<ClaimId> => {
 const sent = async (): Promise<string> =>
   two.exported(field, caseId, { kind: 'keys', recipients: [await hybridOf(desk)] })
 
-describe('who says a claim', () => {
-  it('comes with it in a file, and counts there as it does here', async () => {
+describe('the speakers of a claim', () => {
+  it('are exported with it, and count there as they do here', async () => {
     const id = await saidBy(second)
     await taken(desk, await sent())
     expect((await desk.handlers['claims.get']({ id })).content.sourceIds).toEqual([second])
@@ -53,7 +53,7 @@ describe('who says a claim', () => {
     expect(there.claims[0]).toMatchObject({ supportedBy: [0], maySupport: [] })
   })
 
-  it('comes along when the claim alone is chosen', async () => {
+  it('are exported when the claim alone is chosen', async () => {
     const id = await saidBy(second)
     const path = await sent()
     const { exportId, items } = await preview(desk, path)
@@ -63,13 +63,13 @@ describe('who says a claim', () => {
     expect(await committed(desk, exportId, [id])).toMatchObject({ added: 5, left: 0 })
   })
 
-  it('is among what a claim refers to, also where its report does not name them', () => {
+  it('are among what a claim refers to, even if its report does not name them', () => {
     const content = claimContent(reportId, { caseId, sourceIds: [second] })
     expect(referencesOf('claim', content)).toEqual([reportId, caseId, second])
     expect(referencesOf('claim', claimContent(reportId))).toEqual([reportId])
   })
 
-  it('may be nobody whom the file or the vault knows: the claim is taken, and they count for nothing', async () => {
+  it('may be unknown to the file and the vault: the claim is imported, and they count for nothing', async () => {
     const id = await saidBy(first, second)
     const alone = await saidBy(second)
     await names([first])

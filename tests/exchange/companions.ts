@@ -12,13 +12,13 @@ import { us } from './bundle-kit.ts'
 import { build, day, id } from './sample.ts'
 import type { person, Sample } from './sample.ts'
 
-/** Whoever signs. */
+/** A signer. */
 export type By = ReturnType<typeof person>
-/** No clock of the format shows it. */
+/** Days after `lastOfAll` are outside the range of the format. */
 export const tooLate = Day.parse('2100-01-01')
 export const lastOfAll = Day.parse('2099-12-31')
 
-/** What becomes of a file with these records and companions. */
+/** The result of importing a file with these records and companions. */
 export const outcome = async (
   by: By,
   gathered: Sample,
@@ -31,7 +31,7 @@ export const outcome = async (
   )
 }
 
-/** One line of a chain, told. */
+/** One full line of a chain. */
 export const line = (change: Partial<Extract<ChainLine, { seq: number }>> = {}) => ({
   actor: 'Heron',
   day,

@@ -19,7 +19,7 @@ describe('a chain of custody', () => {
   const by = person()
   const taken = (chain: CustodyChain): boolean => isChainIntact(chain)
 
-  it('rises from line to line, each in the transaction that it was written with', () => {
+  it('rises from line to line, each in its own transaction', () => {
     expect(taken(chainBy(by))).toBe(true)
     expect(taken(chainBy(by, { lines: [line({ seq: 3, txn: 3 })] }))).toBe(true)
     expect(taken(chainBy(by, { lines: [line({ seq: 3, txn: 4 })] }))).toBe(false)
@@ -31,7 +31,7 @@ describe('a chain of custody', () => {
     expect(taken(chainBy(by, { lines: next(4) }))).toBe(true)
     expect(taken(chainBy(by, { lines: next(3) }))).toBe(false)
     expect(taken(chainBy(by, { lines: next(2) }))).toBe(false)
-    // Whoever withholds a line still says its hash.
+    // A withheld line still has its hash.
     expect(taken(chainBy(by, { lines: [{ hash }, line({ seq: 4, subjectPrev: hash })] }))).toBe(
       true,
     )
@@ -67,7 +67,7 @@ describe('a chain of custody', () => {
     expect(() => readChain(new TextEncoder().encode('{}'))).toThrow('malformed')
   })
 
-  it('that tells of more arrivals takes the place of one that tells of fewer', () => {
+  it('that tells of more arrivals replaces one that tells of fewer', () => {
     const [few, many] = [[1], [1, 4]].map((txns) =>
       chainBy(by, { arrivals: txns.map((txn) => arrival(by, { txn })) }),
     )
@@ -80,8 +80,8 @@ describe('a chain of custody', () => {
     expect(joinChains([chainBy(by)], few)).toEqual([few])
   })
 
-  it('tells of what happened to a record, and of nothing that its holder did with sources', () => {
-    // Written out again on purpose: one kind more would tell every receiver of more.
+  it('tells what happened to a record, and nothing that its holder did with sources', () => {
+    // A deliberate copy: one more kind would tell every recipient more.
     expect(toldKinds).toEqual([
       'record.saved',
       'record.filed',

@@ -26,7 +26,7 @@ afterAll(() => {
   two.end()
 })
 
-/** The chains of a sheet as a person copies them off it, and nothing that the app has besides. */
+/** The chains of a sheet as copied from paper, with nothing else from the app. */
 const onPaper = async (of: Desk, record: string): Promise<PaperChain[]> => {
   const sheet = await of.handlers['custody.of']({ id: RecordId.parse(record) })
   const chains = sheet.holders.flatMap(({ key, chains: all }) =>
@@ -115,7 +115,7 @@ test('of an act that is not told a sheet has the hash alone, and it keeps the ch
   expect(isSigned(chain)).toBe(true)
 })
 
-/** What somebody else's vault may say of whoever wrote in it, and how that stands on paper. */
+/** Pseudonyms that another vault may claim for an author, and their printed form. */
 const actors: readonly (readonly [string, string])[] = [
   ['Grey Heron', '"Grey Heron"'],
   ['三 "왜가리" é', '"三 \\"왜가리\\" é"'],
@@ -133,7 +133,7 @@ const actors: readonly (readonly [string, string])[] = [
   [`${'word '.repeat(12)}end`, `"${'word\\u0020'.repeat(12)}end"`],
 ]
 
-/** Copied by eye: what is not seen is lost, what looks the same is typed the usual way. */
+/** Copied by eye: invisible characters are lost, and lookalikes are typed the usual way. */
 const byEye = (printed: string): string =>
   printed
     .replaceAll(/\p{Cf}|\p{Default_Ignorable_Code_Point}/gu, '')

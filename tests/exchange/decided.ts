@@ -6,13 +6,13 @@ type Returned<C extends keyof VaultHandlers> = Promise<Out<C>>
 type Of<C extends keyof VaultHandlers> = Pick<VaultHandlers, C>
 type Publications = Of<'publications.get' | 'publications.review' | 'publications.write'>
 
-/** Looks an export over. */
+/** Reviews an export. */
 const reviewed = async (
   of: Of<'exports.prepare'>,
   input: Omit<Parsed<'exports.prepare'>, 'task'>,
 ): Returned<'exports.prepare'> => of['exports.prepare']({ ...input, task: nextTask() })
 
-/** Looks an export over and writes just that, as a person does who decides on the review. */
+/** Reviews an export and writes exactly that, as the user does after the review. */
 export const exportDecided = async (
   of: Of<'exports.prepare' | 'exports.write'>,
   input: Omit<Parsed<'exports.write'>, 'basedOn'>,
@@ -24,7 +24,7 @@ export const exportDecided = async (
   return of['exports.write']({ ...input, basedOn })
 }
 
-/** The two answers that a hand-over is decided on. */
+/** The two digests on which a hand-over is decided. */
 export const decidedHandOver = async (
   of: Of<'contacts.list' | 'exports.prepare' | 'handover.prepare'>,
   input: Omit<Parsed<'handover.run'>, 'basedOn' | 'reviewed'>,
@@ -38,14 +38,14 @@ export const decidedHandOver = async (
   return { reviewed: review.basedOn, basedOn }
 }
 
-/** Looks a hand-over over and runs just that. */
+/** Reviews a hand-over and runs exactly that. */
 export const handOverDecided = async (
   of: Of<'contacts.list' | 'exports.prepare' | 'handover.prepare' | 'handover.run'>,
   input: Omit<Parsed<'handover.run'>, 'basedOn' | 'reviewed'>,
 ): Returned<'handover.run'> =>
   of['handover.run']({ ...input, ...(await decidedHandOver(of, input)) })
 
-/** Takes in what the preview shows now. */
+/** Imports what the preview shows now. */
 export const commitDecided = async (
   of: Of<'imports.plan' | 'imports.commit'>,
   input: Omit<Parsed<'imports.commit'>, 'basedOn'>,
@@ -54,7 +54,7 @@ export const commitDecided = async (
   return of['imports.commit']({ ...input, basedOn })
 }
 
-/** The review of a publication as it is now. */
+/** The current review of a publication. */
 export const reviewOf = async (
   of: Of<'publications.get' | 'publications.review'>,
   id: PublicationId,
@@ -63,7 +63,7 @@ export const reviewOf = async (
   return of['publications.review']({ id, rev })
 }
 
-/** Looks a publication over and writes just that. */
+/** Reviews a publication and writes exactly that. */
 export const publishDecided = async (
   of: Publications,
   input: Omit<Parsed<'publications.write'>, 'basedOn'>,

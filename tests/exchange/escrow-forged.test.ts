@@ -53,7 +53,7 @@ const path = (bytes: Uint8Array): string => {
 }
 const meets = async (who: Person): Promise<void> =>
   compared(desk, await added(desk, path(cardBytes(cardOf(who, { recipient: recipient() })))))
-/** A well-made escrow of somebody who has no vault, with its code. */
+/** A valid escrow by an author without a vault, with its code. */
 const made = (of: Person, serial: number, to = deskKey): { escrow: Escrow; code: string } => {
   const code = createRecoveryCode()
   const seal = sealRecoveryCode(code, [to], { signer: of.keys.publicKey, serial })
@@ -79,7 +79,7 @@ describe('the desk keeps an escrow', () => {
     await taken(desk, file)
     expect(await held(by)).toBe(null)
     await compared(desk, author)
-    // The records are here by now; the file is not called seen, since the code is not.
+    // The records are here already, but the file does not count as seen, since the code is new.
     expect(await preview(desk, file)).toMatchObject({ seen: false, escrow: { effect: 'new' } })
     await taken(desk, file)
     expect((await open(by)).code).toBe(code)
@@ -112,7 +112,7 @@ describe('the desk keeps an escrow', () => {
     expect((await preview(desk, late)).escrow).toMatchObject({ effect: 'known' })
     await taken(desk, late)
     expect((await open(by)).code).toBe(newer.code)
-    // The same number twice: a vault that was copied. What is here stays.
+    // The same serial twice, as from a copied vault: the stored one stays.
     await taken(desk, await carrying(made(by, 8).escrow))
     expect((await open(by)).code).toBe(newer.code)
   })

@@ -91,7 +91,7 @@ describe('a recovery code is kept at the desk', () => {
     expect(await status(field)).toEqual({ desks: ['desk'], own: null })
   }, 60_000)
 
-  it('sealed, and told to nobody here; the journal says that it was made and is in force', async () => {
+  it('sealed, and shown nowhere here; the journal says that it was made and is in force', async () => {
     expect(await escrow(field)).toEqual({})
     expect(kinds(field, 2)).toEqual(['vault.recovery', 'escrow.made'])
     expect(await status(field)).toEqual({
@@ -114,7 +114,7 @@ describe('a recovery code is kept at the desk', () => {
     first = await sent(desk)
     expect(kinds(field, 1)).toEqual(['escrow.carried'])
     expect((await status(field)).own?.carried).toBe(session(field).today())
-    // No file says whether the one before arrived, so the next one carries it as well.
+    // No file tells whether the one before arrived, so the next one carries the code as well.
     const again = await inside(desk, await sent(desk, field))
     expect(again.escrow).toEqual((await inside(desk, first)).escrow)
     expect(kinds(field, 1)).toEqual(['record.exported'])
@@ -150,7 +150,7 @@ describe('a recovery code is kept at the desk', () => {
     expect(await desk.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
   }, 60_000)
 
-  it('can be opened by a reader that knows the document alone', async () => {
+  it('can be opened by an independent reader written from the document', async () => {
     const found = (await inside(desk, first)).escrow
     if (found === null) throw new Error('no escrow')
     const { publicKey, secretKey } = session(desk).store.keyring.get('identity-own')
@@ -170,7 +170,7 @@ describe('a recovery code is kept at the desk', () => {
     )
     expect((await field.controller.recover({ code, ...next })).state).toBe('open')
     expect(kinds(field, 1)).toEqual(['vault.recovery'])
-    // The app can say that it was used, and that another one is due.
+    // The app can say that the code was used, and that another one is due.
     expect((await status(field)).own?.used).toBe(session(field).today())
     await field.handlers['vault.escrowRecovery'](next)
     expect((await status(field)).own).toMatchObject({ carried: null, used: null })
@@ -180,7 +180,7 @@ describe('a recovery code is kept at the desk', () => {
     expect((await status(field)).own?.carried).toBe(session(field).today())
   }, 60_000)
 
-  it('gives way to the next one, and to no file from before it', async () => {
+  it('is replaced by the next one, and by none from an earlier file', async () => {
     await taken(desk, second)
     expect(await held()).toMatchObject({ opened: null })
     const next = await open()
@@ -204,7 +204,7 @@ describe('a recovery code is kept at the desk', () => {
       failureOf(() => of.handlers['escrow.delete']({ author, serial: number }))
     const before = tail(desk)
     expect(await remove(serial, third)).toBe('not-found')
-    // One that came after the desk had looked is not what it asked to delete.
+    // An escrow that arrived after the desk had looked is not the one to delete.
     expect(await remove(serial - 1)).toBe('conflict')
     expect(tail(desk)).toBe(before)
     expect(await remove(serial)).toBe('none')
@@ -235,12 +235,12 @@ describe('a recovery code is kept at the desk', () => {
     }
   }, 60_000)
 
-  it('is over once a code is written down by hand again: no file carries it', async () => {
+  it('ends once a code is written down by hand again: no file carries it', async () => {
     await field.controller.newRecoveryCode({ passphrase, keyFile: null })
     expect(kinds(field, 2)).toEqual(['vault.recovery', 'escrow.ended'])
     expect((await status(field)).own).toBe(null)
     expect((await inside(desk, await sent(desk))).escrow).toBe(null)
-    // Who had none has the digest that a vault had before there were any.
+    // A vault without escrows has the same digest as before the feature existed.
     expect(await field.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
   }, 60_000)
 
@@ -251,7 +251,7 @@ describe('a recovery code is kept at the desk', () => {
     await added(field, await cardFile(desk, two.place))
     expect(await goes(desk)).toBe(false)
     await compared(field, session(desk).author)
-    // It is sealed to the key before: another one has to be made.
+    // It is sealed to the previous key: another escrow has to be made.
     expect(await goes(desk)).toBe(false)
     expect((await status(field)).own?.desks).toEqual([])
     await field.handlers['contacts.sealTo']({ author: session(desk).author })
@@ -259,7 +259,7 @@ describe('a recovery code is kept at the desk', () => {
     expect(await goes(desk)).toBe(true)
   }, 60_000)
 
-  it('does not go to a passphrase, which anybody may have', async () => {
+  it('is not exported to a passphrase, which any person may have', async () => {
     const path = await two.exported(field, caseId, { kind: 'passphrase', passphrase: own })
     const decrypter = new Decrypter()
     decrypter.addPassphrase(own)

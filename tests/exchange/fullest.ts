@@ -5,9 +5,7 @@ import { consentUse } from '../../src/shared/vocabularies.ts'
 import type { recordKind } from '../../src/shared/vocabularies.ts'
 import { reportContent, sourceContent } from './sample.ts'
 
-/*
- * Records of which nothing more can be written down: every list full, every field there.
- */
+/* Records at their maximum size: every list full, every field present. */
 
 const hex = (digits: number) => (_: unknown, i: number) => i.toString(16).padStart(digits, '0')
 const many = <T>(length: number, make: (_: unknown, i: number) => T): T[] =>
@@ -60,7 +58,7 @@ const claim = (): Canonical => ({
   sourceIds: ids(limits.sources),
 })
 
-/** As many redactions as there is room for, in texts as short as any can be. */
+/** As many redactions as fit, in texts as short as possible. */
 const publication = (): Canonical => {
   const redaction = { category: 'date', end: 0, start: 0 }
   const room = limits.revisionContent / (canonicalJson(redaction).length + 1)
@@ -89,7 +87,7 @@ export const fullest: Readonly<Record<(typeof recordKind)[number], () => Canonic
   publication,
 }
 
-/** Brackets that open and commas, outside of strings: as docs/FORMAT-EXCHANGE.md counts them. */
+/** Opening brackets and commas outside of strings, counted as docs/FORMAT-EXCHANGE.md says. */
 export const marksOf = (text: string): number => {
   let marks = 0
   let isInString = false

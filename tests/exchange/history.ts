@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 const pick = fc.noBias(fc.nat(59))
 const word = fc.constantFrom('river', 'market', '시장에서', '遣返', 'winter', '들었다', '边境')
-/** What two to five people may do in any order. */
+/** What two to five vaults may do in any order. */
 export const history = fc.record({
   // Mostly two or three; every file of five is read by four.
   desks: fc.oneof(
@@ -21,7 +21,7 @@ export const history = fc.record({
       },
       { weight: 4, arbitrary: fc.record({ act: fc.constant('merge' as const), by: pick }) },
       { weight: 1, arbitrary: fc.record({ act: fc.constant('purge' as const), by: pick }) },
-      // A file reaches whom it reaches: the same one twice, late, in part, or nobody.
+      // A file may reach any vaults: twice, late, in part, or none.
       {
         weight: 3,
         arbitrary: fc.record({

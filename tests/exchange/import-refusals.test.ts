@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => two.end())
 
 describe('nothing is written by an import', () => {
-  it('that is for somebody else, altered, cut short, too big, or no bundle at all', async () => {
+  it('that is for another recipient, altered, cut short, too big, or no bundle at all', async () => {
     const { caseId } = await fill(field)
     const other = await hybridOf(field)
     const forOther = await two.exported(field, caseId, { kind: 'keys', recipients: [other] })
@@ -45,7 +45,7 @@ describe('nothing is written by an import', () => {
     expect(await refused(desk, out)).toBe('malformed')
   })
 
-  it('whose manifest was signed by another, or that was passed on to us by a recipient', async () => {
+  it('with a manifest by another signer, or relayed by a recipient', async () => {
     const recipients = [await hybridOf(desk)]
     const [sender, liar] = [person(), person()]
     const { plaintext } = build(sender, recipients)
@@ -73,7 +73,7 @@ describe('nothing is written by an import', () => {
     const { sequence } = first.manifest
     const next = (seq: number, hash: string) =>
       build(sender, recipients, undefined, { sequence, seq, hash })
-    // One vault and its copy both go on after the first file.
+    // A vault and its copy both continue after the first file.
     const [one, other] = [next(1, first.hash), next(1, first.hash)]
     for (const built of [first, one]) {
       await taken(desk, two.written(await encryptAge(built.plaintext, to)))
@@ -100,7 +100,7 @@ describe('nothing is written by an import', () => {
     const [[a, b] = [0, 1]] = places
     const swapped = [...objects]
     ;[swapped[a], swapped[b]] = [objects[b] ?? new Uint8Array(), objects[a] ?? new Uint8Array()]
-    // The signature is the sender's own and fits: it covers which object stands where.
+    // The signature is the sender's own and covers the order of the objects.
     const other = encodeWhole({ ...decoded, objects: swapped })
     expect(await refused(desk, two.written(await encryptAge(other, to)))).toBe('malformed')
 
@@ -113,7 +113,7 @@ describe('nothing is written by an import', () => {
     expect(await refused(desk, two.written(await encryptAge(newer, to)))).toBe('unsupported')
   })
 
-  it('with any of many single bits turned, or cut anywhere', async () => {
+  it('with any of many single bits flipped, or cut anywhere', async () => {
     const recipients = [await hybridOf(desk)]
     const good = await encryptAge(build(person(), recipients).plaintext, {
       kind: 'keys',

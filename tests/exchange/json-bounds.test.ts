@@ -62,7 +62,7 @@ describe('what a document holds at most', () => {
     })
   })
 
-  it('follows from a schema, and not from one with a list that has no end', () => {
+  it('follows from a schema, and is refused for one with an unbounded list', () => {
     const inner = z.strictObject({ a: z.string(), b: z.array(z.int()).max(3).optional() })
     expect(boundsOf(z.string())).toEqual({ marks: 0, members: 0 })
     expect(boundsOf(z.array(z.string()).max(0))).toEqual({ marks: 1, members: 0 })
@@ -91,7 +91,7 @@ describe('whatever can be written can be read', () => {
     expect(holds(readRevision(bytes))).toBe(true)
   })
 
-  it('a revision with as many parents as one can have', () => {
+  it('a revision with the maximum number of parents', () => {
     const revision = signed(by, { subject: id(1), kind: 'case', content: fullest.case() })
     const parents = Array.from({ length: limits.parents }, () => revision.id)
     const bytes = revisionBytes({ ...revision, parents })
@@ -121,7 +121,7 @@ describe('whatever can be written can be read', () => {
     } as Manifest)
     expect(marksOf(textOf(longest))).toBe(500_031)
     expect(longest.length).toBeLessThan(bundleLimits.manifestBytes)
-    // So many cards are more than is held, which is asked last.
+    // This many cards exceed the limit, which is checked last.
     expect(() => readManifest(longest)).toThrow('too-big')
   })
 
@@ -157,7 +157,7 @@ describe('whatever can be written can be read', () => {
     const lines: ChainLine[] = []
     let before = '0'.repeat(64)
     for (let seq = 1; seq <= limits.custodyLines; seq += 1) {
-      // Whoever is called by a number is so in every line.
+      // A pseudonym of digits costs its size in every line.
       const next = line({ actor: '1234567', seq, txn: seq, subjectPrev: before })
       lines.push(next)
       before = hashesOf({ lines: [next], ...about })[0] ?? ''

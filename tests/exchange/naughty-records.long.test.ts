@@ -26,7 +26,7 @@ type Written = { readonly id: string; readonly content: object }
 const kinds = ['cases', 'sources', 'attributions', 'claims', 'publications'] as const
 type Kind = (typeof kinds)[number]
 
-/** Every record of a kind as it reads, by its id. */
+/** Every record of a kind as it is read, by its id. */
 const readAll = async ({ handlers }: Desk, kind: Kind): Promise<ReadonlyMap<string, object>> => {
   const rows = {
     cases: () => handlers['cases.list']({}),
@@ -39,7 +39,7 @@ const readAll = async ({ handlers }: Desk, kind: Kind): Promise<ReadonlyMap<stri
   return new Map(found.map(({ id, content }) => [id, content ?? {}]))
 }
 
-describe('what trips programs, in the fields of every kind of record,', () => {
+describe('hostile input, in the fields of every kind of record,', () => {
   const written: Record<Kind, Written[]> = {
     cases: [],
     sources: [],
@@ -75,7 +75,7 @@ describe('what trips programs, in the fields of every kind of record,', () => {
       { ...sourceContent(`Heron ${String(at)}`), consents: [toShare] },
       [
         () => ({ codeName: text }),
-        // Those who may be named have a name, and there may be two of one name.
+        // On-record sources have a name, and two may have the same name.
         () => (at % 2 === 0 ? {} : { kind: 'on-record' as const, codeName: '', name: text }),
         () => ({ reliabilityReason: text }),
         () => ({ note: text }),
@@ -130,9 +130,9 @@ describe('what trips programs, in the fields of every kind of record,', () => {
     written.publications.push({ id, content: publication })
   }
 
-  it('is taken or refused by the schema, and reads as it was written', async () => {
+  it('is accepted or refused by the schema, and reads as it was written', async () => {
     for (const [at, text] of texts.entries()) await write(two.field, text, at)
-    // Half pairs everywhere; what breaks lines or turns them around where one line is meant.
+    // Refused: unpaired surrogates everywhere; line breaks and direction marks in one-line fields.
     expect(refused).toBeGreaterThan(100)
     expect(refused).toBeLessThan(texts.length * 6)
     for (const kind of kinds) {
@@ -142,7 +142,7 @@ describe('what trips programs, in the fields of every kind of record,', () => {
     }
   }, 120_000)
 
-  it('comes through a file to another vault as it was', async () => {
+  it('is unchanged after a file to another vault', async () => {
     const { field, desk } = two
     await passedOn(two, { kind: 'reports', reportIds })
     for (const kind of ['cases', 'sources', 'attributions', 'claims'] as const) {
@@ -155,7 +155,7 @@ describe('what trips programs, in the fields of every kind of record,', () => {
     }
   }, 120_000)
 
-  it('is a contact’s name as their card says it', async () => {
+  it('is a contact’s name as on the card', async () => {
     const names = texts.filter(
       (pseudonym) => Card.shape.pseudonym.safeParse(pseudonym).success && pseudonym !== '',
     )
@@ -168,12 +168,12 @@ describe('what trips programs, in the fields of every kind of record,', () => {
     const contacts = await two.field.handlers['contacts.list']({})
     for (const [at, pseudonym] of names.entries()) {
       const shown = contacts.find(({ author }) => author === authors[at])?.pseudonym ?? ''
-      // Of two that look alike, each is shown with its key.
+      // Contacts with similar names are shown with their keys.
       expect([pseudonym, `${pseudonym} ${shown.slice(-39)}`]).toContain(shown)
     }
   })
 
-  it('is kept in the settings, as a name and as spellings, and is there after a lock', async () => {
+  it('is kept in the settings, as a name and as spellings, and after a lock', async () => {
     const { handlers } = two.desk
     const before = await handlers['settings.get']({})
     const words = texts.filter(

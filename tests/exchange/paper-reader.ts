@@ -1,6 +1,6 @@
 /*
- * Checks a custody sheet as somebody would who has the paper and docs/FORMAT-EXCHANGE.md, section 6a.
- * It shares no code with the application.
+ * Checks a custody sheet from the paper and docs/FORMAT-EXCHANGE.md, section 6a, alone. It shares
+ * no code with the application.
  */
 import { blake2b } from '@noble/hashes/blake2.js'
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
@@ -15,9 +15,9 @@ export type PaperTold = {
   readonly subjectPrev: string
   readonly txn: number
 }
-/** One numbered line of a journal; of one that is not told only the hash. */
+/** One numbered line of a journal; a withheld line has only the hash. */
 export type PaperLine = { readonly hash: string; readonly told: PaperTold | null }
-/** A file that the record came in, where a sheet has one. */
+/** A file that brought the record, where a sheet has one. */
 export type PaperArrival = {
   readonly exported: string
   readonly manifest: string
@@ -34,7 +34,7 @@ export type PaperChain = {
   readonly subjectKind: string
 }
 
-/** RFC 8785 as far as section 2 takes it. */
+/** RFC 8785 as far as section 2 uses it. */
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
@@ -56,7 +56,7 @@ export const hashOnPaper = (
   return bytesToHex(blake2b(bytes, { dkLen: 32 }))
 }
 
-/** What the holder signed, for any Ed25519 to check. */
+/** What the holder signed, for any Ed25519 verifier. */
 export const signedOnPaper = ({
   arrivals,
   holder,

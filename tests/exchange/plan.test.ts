@@ -40,7 +40,7 @@ describe('planning an import', () => {
   const effects = async (bundle: VerifiedBundle, shelf: Shelf): Promise<string[]> =>
     (await plan(bundle, shelf, noPace)).map(({ effect }) => effect)
 
-  it('takes what a desk revised with a card of the author, and refuses it without, whatever the order', async () => {
+  it('accepts what a desk revised with a card of the author, and refuses it without, in any order', async () => {
     const [author, desk, other] = [person(), person(), person()]
     const of = { subject: id(1), kind: 'case' as const }
     const root = signed(author, { ...of, content: caseContent('A') })
@@ -57,7 +57,7 @@ describe('planning an import', () => {
       expect(await whys(bundleOf(both), new Shelf(cards))).toEqual(['new'])
       expect(await whys(bundleOf([...both].reverse()), new Shelf(cards))).toEqual(['new'])
     }
-    // A card of anybody else grants nothing, whoever it names.
+    // A card by any other author grants nothing, whichever desks it names.
     for (const by of [desk, other]) {
       const card = cardOf(by, { desks: [desk.author, author.author].sort() })
       expect(await whys(bundleOf(both, new Map(), [card]), new Shelf([card]))).toEqual([
@@ -66,7 +66,7 @@ describe('planning an import', () => {
     }
   })
 
-  it('refuses a record that two people began, one that nobody began, and one that is another’s here', async () => {
+  it('refuses a record with two first authors, with none, or by another author than here', async () => {
     const [one, two] = [person(), person()]
     const of = { subject: id(1), kind: 'case' as const }
     const mine = signed(one, { ...of, content: caseContent('A') })
@@ -82,7 +82,7 @@ describe('planning an import', () => {
     expect(await why([later], shelf)).toBeNull()
   })
 
-  it('names what is new, takes its seal, and calls it known the second time', async () => {
+  it('names what is new, accepts its seal, and calls it known the second time', async () => {
     const { revisions, seals } = sample(person())
     const shelf = new Shelf()
     const source = revisions.find(({ kind }) => kind === 'source')
@@ -169,7 +169,7 @@ describe('planning an import', () => {
     seal = sealIdentity(new Uint8Array(), [], utf8(id(2)))
   })
 
-  it('takes a protected source with its seal, and refuses it without one or with what is none', async () => {
+  it('accepts a protected source with its seal, and refuses it without one or with an invalid one', async () => {
     const bare = signed(person(), { ...of, content: heron })
     expect(await effects(bundleOf([bare]), new Shelf())).toEqual(['refused'])
     expect(await effects(bundleOf([bare], new Map([[bare.id, seal]])), new Shelf())).toEqual([
@@ -208,7 +208,7 @@ describe('planning an import', () => {
     expect(await effects(bundleOf([next], new Map([[next.id, seal]])), shelf)).toEqual(['update'])
   })
 
-  it('refuses a seal on what is no protected source', async () => {
+  it('refuses a seal on a record that is not a protected source', async () => {
     const open = signed(person(), { ...of, content: speaker, seal })
     expect(await effects(bundleOf([open], new Map([[open.id, seal]])), new Shelf())).toEqual([
       'refused',

@@ -98,7 +98,7 @@ const sealFor = (subject: RecordId): Uint8Array =>
     utf8(subject),
   )
 
-/** What a file is made of, with all of it at hand. */
+/** The parts of a file, all in memory. */
 export type Sample = Omit<Gathered, 'records' | 'revisions'> & {
   readonly revisions: readonly Revision[]
 }
@@ -157,7 +157,7 @@ export const build = (
     openFile: () => [],
   })
   const built = { ...asBuilt, manifest: listed(asBuilt.manifest), objects: [...asBuilt.objects] }
-  // Files are not there; all else is read when its turn comes, and at once.
+  // Attached files are missing; everything else is read at once.
   const objects = built.objects.map((one, i) => {
     if (built.manifest.objects[i]?.kind === 'attachment') return new Uint8Array()
     return typeof one === 'function' ? Buffer.concat([...(one() as Iterable<Uint8Array>)]) : one

@@ -24,7 +24,7 @@ const from = async (by: Person, gathered = sample(by)): Promise<string> => {
   return two.written(await encryptAge(plaintext, { kind: 'keys', recipients }))
 }
 const aside = async () => (await desk.handlers['quarantine.list']({})).map((one) => one.id)
-/** Sets a stranger's file aside, who becomes a contact then, and looks into it. */
+/** Quarantines an unknown sender's file, adds the sender as a contact, and previews the file. */
 const setAside = async (path: string, by: Person) => {
   const { exportId } = await preview(desk, path)
   await desk.handlers['quarantine.setAside']({ exportId })
@@ -35,7 +35,7 @@ const setAside = async (path: string, by: Person) => {
   return { exportId, look }
 }
 
-it('a file that was set aside stays while a record in it is refused that may be taken later', async () => {
+it('a quarantined file stays while it has a refused record that may be accepted later', async () => {
   const by = person()
   const gathered = sample(by)
   const first = await from(by, { ...gathered, revisions: gathered.revisions.slice(0, 3) })
@@ -54,7 +54,7 @@ it('a file that was set aside stays while a record in it is refused that may be 
   expect(await aside()).toEqual([])
 }, 60_000)
 
-it('a file that was set aside goes once nothing in it can ever be taken', async () => {
+it('a quarantined file is deleted once none of its records can ever be accepted', async () => {
   const by = person()
   const subject = RecordId.parse('9'.repeat(32))
   const revisions = [

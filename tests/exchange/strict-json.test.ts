@@ -29,10 +29,10 @@ describe('strict JSON', () => {
     ]) {
       expect(parseCanonical(JSON.stringify(words))).toBe(words)
     }
-    // One beside another is no deeper.
+    // Siblings do not add depth.
     expect(parseCanonical(`[${Array(60).fill('[]').join()}]`)).toHaveLength(60)
     expect(parseCanonical(`[${Array(60).fill('{}').join()}]`)).toHaveLength(60)
-    // A string that ends in a quote or a backslash ends where it ends.
+    // An escaped quote or backslash does not extend a string.
     expect(refused(`["\\"",${nested(33)}]`)).toThrow('malformed')
     expect(refused(`["\\\\",${nested(33)}]`)).toThrow('malformed')
   })
@@ -60,7 +60,7 @@ describe('strict JSON', () => {
     expect(() => parseCanonicalBytes(Uint8Array.of(0x22, 0xff, 0x22))).toThrow('malformed')
   })
 
-  it('counts what a document holds outside of strings, and takes no more than its kind can have', () => {
+  it('counts the marks outside of strings, and accepts no more than its kind can have', () => {
     const holds = (words: string, marks: number) => {
       expect(parseWithin(words, { marks, members: 9 })).toEqual(JSON.parse(words))
       expect(() => parseWithin(words, { marks: marks - 1, members: 9 })).toThrow('malformed')
@@ -73,7 +73,7 @@ describe('strict JSON', () => {
     holds('[",,[[{{","\\",[","\\\\",1]', 4)
   })
 
-  it('takes no object with more members than one of its kind can have, wherever it stands', () => {
+  it('accepts no object with more members than its kind can have, at any depth', () => {
     const holds = (words: string, members: number) => {
       expect(parseWithin(words, { marks: 99, members })).toEqual(JSON.parse(words))
       expect(() => parseWithin(words, { marks: 99, members: members - 1 })).toThrow('malformed')
@@ -117,7 +117,7 @@ describe('strict JSON', () => {
     ]) {
       expect(refused(`"${words}"`)).toThrow('malformed')
     }
-    // No number hides behind another spelling from whoever counts before a parser does.
+    // An escaped digit is no number, so that a count before parsing cannot be deceived.
     expect(isWithin('"\\u0031\\u0032"', any)).toBe(false)
   })
 })

@@ -23,7 +23,7 @@ type Target = Parsed<'exports.write'>['target']
 export const hybridOf = async (of: Desk): Promise<string> =>
   (await of.handlers['exchange.self']({})).hybrid
 
-/** Agreed to by a source that reports of may leave for a desk. */
+/** A source's consent that reports may be shared with a desk. */
 export const toShare: SourceContent['consents'][number] = {
   use: 'share-desk',
   audience: '',
@@ -32,7 +32,7 @@ export const toShare: SourceContent['consents'][number] = {
   note: '',
 }
 
-/** What an export would be, as its review sees it. */
+/** The review of an export. */
 export const prepared = (
   of: Desk,
   choice: Parsed<'exports.prepare'>['choice'],
@@ -46,13 +46,13 @@ export const prepared = (
     ...more,
   })
 
-/** What the review of an export stops, with a reason for each to pass. */
+/** Overrides with a reason for all issues that block an export. */
 export const lettingPass = async (of: Desk, choice: Parsed<'exports.prepare'>['choice']) =>
   (await prepared(of, choice)).items
     .filter(({ state }) => state === 'blocks')
     .map(({ item }) => ({ item, reason: 'for the test' }))
 
-/** Exports to the other vault, whatever the review would stop, and takes all of the file in there. */
+/** Exports to the other vault, overrides every issue, and imports the whole file there. */
 export const passedOn = async (
   { field, desk, out }: Two,
   choice: Parsed<'exports.prepare'>['choice'],
@@ -95,7 +95,7 @@ export const fill = async (
 export const preview = (of: Desk, path: string, words: string | null = null) =>
   of.handlers['imports.preview']({ task: nextTask(), file: tokenFor(of, path), passphrase: words })
 
-/** Takes in what was previewed: all of it, or the given records. */
+/** Imports all records of a previewed file, or the given ones. */
 export const committed = (of: Desk, exportId: string, take: readonly string[] | null = null) =>
   commitDecided(of.handlers, {
     task: nextTask(),
@@ -108,7 +108,7 @@ export const taken = async (of: Desk, path: string, take: readonly string[] | nu
   return committed(of, exportId, take)
 }
 
-/** All that a refusal must not change. */
+/** The state that a refusal must not change. */
 export const state = (of: Desk) => {
   const { store } = session(of)
   return {
@@ -118,7 +118,7 @@ export const state = (of: Desk) => {
   }
 }
 
-/** The code with which a file is refused, after a look that nothing was written. */
+/** The code with which a file is refused; checks that nothing was written. */
 export const refused = async (
   of: Desk,
   path: string,
@@ -130,7 +130,7 @@ export const refused = async (
   return code
 }
 
-/** Two vaults whose people know each other, and a folder between them. */
+/** Two vaults that are contacts of each other, and a folder between them. */
 export type Two = {
   readonly field: Desk
   readonly desk: Desk

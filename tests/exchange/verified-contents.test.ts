@@ -76,7 +76,7 @@ describe('what comes with the records of a bundle', () => {
     expect(await outcome(by, both)).toBe('accepted')
   })
 
-  it('is the recovery code of the sender, and of nobody else', async () => {
+  it('is the recovery code of the sender, and of no other vault', async () => {
     const [by, other] = [person(), person()]
     expect(await outcome(by, sample(by), { escrow: escrowBy(by) })).toBe('accepted')
     expect(await outcome(by, sample(by), { escrow: escrowBy(other) })).toBe('malformed')
@@ -97,7 +97,7 @@ describe('what comes with the records of a bundle', () => {
     const notice = noticeBy(by)
     expect(await outcome(by, sample(by), { notices: [notice] })).toBe('accepted')
     expect(await outcome(by, sample(by), { notices: [notice, notice] })).toBe('malformed')
-    // A notice may be about what is in no file.
+    // A notice may be about a record in no file.
     const elsewhere = noticeBy(by, { subject: id(99) })
     expect(await outcome(by, sample(by), { notices: [elsewhere] })).toBe('accepted')
   })
@@ -120,7 +120,7 @@ describe('what comes with the records of a bundle', () => {
     expect(await outcome(by, sample(by), make(by, tooLate))).toBe('malformed')
   })
 
-  it('is no card of a day that no clock shows, but a line that is withheld has none', async () => {
+  it('is no card with a day out of range, while a withheld line has no day', async () => {
     const by = person()
     const cards = (on: Day) => ({ ...sample(by), cards: [cardOf(by, { day: on })] })
     expect(await outcome(by, cards(lastOfAll))).toBe('accepted')
@@ -131,7 +131,7 @@ describe('what comes with the records of a bundle', () => {
 })
 
 describe('an entry of a bundle', () => {
-  /** The same objects, said to be about somebody or something else, and signed all the same. */
+  /** The same objects with other authors or subjects in the manifest, validly signed. */
   const refiled = async (
     by: By,
     companions: Partial<ExportMetadata>,
@@ -152,7 +152,7 @@ describe('an entry of a bundle', () => {
   }
 
   it.each(['card', 'escrow', 'custody', 'notice', 'seal', 'report', 'case'] as const)(
-    'says of whom its %s is',
+    'names the owner of its %s',
     async (kind) => {
       const by = person()
       const companions = { chains: [chainBy(by)], notices: [noticeBy(by)], escrow: escrowBy(by) }
@@ -175,7 +175,7 @@ describe('an entry of a bundle', () => {
     expect(twice).toBe('malformed')
   })
 
-  it('is refused for an object that is none of its kind', async () => {
+  it('is refused for an object of another kind', async () => {
     const by = person()
     const outcomes = await refiled(by, { escrow: escrowBy(by) }, (objects) =>
       objects.map((entry) => (entry.kind === 'escrow' ? { ...entry, kind: 'card' } : entry)),

@@ -28,7 +28,7 @@ beforeAll(async () => {
   return three.end
 }, 120_000)
 
-/** A publication that prints one claim of a report that came from elsewhere. */
+/** A publication that prints one claim of a received report. */
 const printing = async (
   of: Desk,
   { caseId, reportId }: { readonly caseId: CaseId; readonly reportId: ReportId },
@@ -85,11 +85,11 @@ test('a withdrawal reaches who has the source with the next three files, and hol
     const next = await inside(desk, await sentBy(two, field, other.caseId, desk))
     expect(next.notices).toHaveLength(more)
   }
-  // Who never had the source hears nothing.
+  // A vault that never had the source gets no notice.
   expect((await inside(third, await sentBy(two, field, other.caseId, third))).notices).toEqual([])
 }, 60_000)
 
-test('a withdrawal that was received stops a publication of what the source told, whatever the reason', async () => {
+test('a received withdrawal blocks a publication of the source’s statements, whatever the reason', async () => {
   const kept = await fill(field, 'Snow Bunting')
   const other = await fill(field, 'Tree Pipit')
   const { rev, content } = await field.handlers['sources.get']({ id: kept.sourceId })
@@ -137,7 +137,7 @@ test('a withdrawal that was received stops a publication of what the source told
   expect(readdirSync(folder)).toEqual(before)
 }, 60_000)
 
-test('a withdrawal that comes before its source holds it back once it is here', async () => {
+test('a withdrawal that arrives before its source withholds the source once it is here', async () => {
   const kept = await fill(field, 'Cirl Bunting')
   const other = await fill(field, 'Corn Crake')
   const first = await sentBy(two, field, kept.caseId, desk)
@@ -149,7 +149,7 @@ test('a withdrawal that comes before its source holds it back once it is here', 
   )
 }, 60_000)
 
-test('a withdrawal by somebody who has no say about a source holds nothing back', async () => {
+test('a withdrawal by an author without authority over the source withholds nothing', async () => {
   const kept = await fill(field, 'Stock Dove')
   await taken(desk, await sentBy(two, field, kept.caseId, desk))
   const by = person()

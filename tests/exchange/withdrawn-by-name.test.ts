@@ -22,7 +22,9 @@ beforeAll(async () => {
 })
 afterAll(() => two.end())
 
-/** A report that named two sources once and names one now; a claim of it may be said by the other. */
+/**
+ * A report that once named two sources and now names one; the other may be the speaker of a claim.
+ */
 const namedOnce = async (field: Desk, name: string, claim: 'claim' | 'no claim') => {
   const { handlers } = field
   const { caseId, reportId, sourceId } = await fill(field, name)
@@ -52,7 +54,7 @@ const takeBack = async ({ handlers }: Desk, id: SourceId): Promise<void> => {
   await handlers['sources.save']({ id, rev, content: { ...content, consents }, identity: null })
 }
 
-describe('consent taken back by a source whose account left without its own record', () => {
+describe('consent withdrawn by a source whose statements were exported without its own record', () => {
   test.each(['claim', 'no claim'] as const)(
     'reaches who received the account, and holds it back there whatever the reason (%s)',
     async (claim) => {
@@ -86,7 +88,7 @@ describe('consent taken back by a source whose account left without its own reco
     },
   )
 
-  test('is marked among what has left', async () => {
+  test('is marked in the list of exports', async () => {
     const { field, desk } = two
     const { caseId, other } = await namedOnce(field, 'Sand Martin', 'no claim')
     const to = { kind: 'keys' as const, recipients: [await hybridOf(desk)] }

@@ -19,18 +19,18 @@ import { stateOf } from './store-state.ts'
 import type { State } from './store-state.ts'
 import { databaseKeyOf, vaultKeys } from './vault-keys.ts'
 
-/** What a killed save left, and the two states that may come out of it. */
+/** The files after a killed save, and the two states that may result. */
 type Killed = {
   readonly database: Buffer
   readonly journal: Buffer
   readonly key: Buffer
   /** All that was there before the save. */
   readonly old: State
-  /** What the save would have added. */
+  /** The text that the save would have added. */
   readonly body: string
 }
 
-/** Saves that are killed before, in the middle of and after their writes to the database. */
+/** Saves that are killed before, during and after their writes to the database. */
 const killedSaves = async ({ folder, tell }: Trials): Promise<Killed[]> => {
   const reason = cannotFailCalls()
   if (reason !== null) throw new Skipped(reason)
@@ -65,7 +65,10 @@ const killedSaves = async ({ folder, tell }: Trials): Promise<Killed[]> => {
   return snapshots
 }
 
-/** Old or new and whole; or something said so. No record reads as what it never was. */
+/**
+ * The old or the new state, whole; or a reported fault. No record may read as a state that never
+ * existed.
+ */
 const judged = (found: State, { old, body }: Killed): Outcome => {
   let added = 0
   for (const [id, record] of found.records) {
@@ -94,7 +97,7 @@ export const journalBits: SoakRun = {
       const anchor: Tail = one.old.tail
       const share = Math.ceil((trials.count - at) / snapshots.length)
       const bits = one.journal.length * 8
-      // The journal's own header and the heads of its pages are few, and tell most.
+      // The journal's header and the heads of its pages are few, and matter most.
       const heads = Array.from({ length: share }, () => trials.dice.below(64 * 8))
       const all = spread(share, bits, newDice(trials.dice.below(2 ** 31)))
       for (let round = 0; round < share; round += 1) {

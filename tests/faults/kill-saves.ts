@@ -10,21 +10,21 @@ import { during, isHot } from './model.ts'
 
 export const childScript = join(import.meta.dirname, 'child.ts')
 
-/** A vault takes so many kills before a fresh one, so that looking at all of it stays quick. */
+/** Kills of one vault before a fresh one, so that checking a whole vault stays quick. */
 const killsOfOne = 20
 
-/** How a child is killed: at any moment, or right before one of its system calls on the vault. */
+/** The moment of a kill: any, or right before one of the child's system calls on the vault. */
 export type Moment = {
   readonly kill: Kill
   readonly env: Record<string, string>
   readonly what: string
 }
 
-/** What is committed is committed in the last calls: they get as many kills as all before them. */
+/** The last calls make the commit, so they get as many kills as all calls before them. */
 export const lastCalls = 40
 
 /**
- * Moments in turn, of both kinds where calls can be counted.
+ * Alternates between both kinds of moments, where calls can be counted.
  *
  * @param calls how many system calls the child makes, at least.
  */
@@ -41,7 +41,7 @@ export const moments =
     return { kill: { afterMs }, env: {}, what: `after ${String(afterMs)} ms` }
   }
 
-/** How many system calls a child makes on a folder; none where they cannot be counted. */
+/** Number of system calls of a child on a folder; 0 where they cannot be counted. */
 export const callsOf = async (
   folder: string,
   start: (env: Record<string, string>) => Promise<Ended>,

@@ -2,23 +2,23 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
 /**
- * When a child is killed: so long after its first line, or by itself at a point that it was told.
- * With `acknowledged` the time begins only once it has finished so many more lines: however slow the
- * machine, something was acknowledged before the kill.
+ * When a child is killed: a time after its first line, or by itself at a given point. With
+ * `acknowledged` the time starts only after this many more lines: so something was acknowledged
+ * before the kill, however slow the machine.
  */
 export type Kill = { readonly afterMs: number; readonly acknowledged?: number } | 'by itself'
 
 export type Ended = {
-  /** The lines that it finished after the first, which says that it has started. */
+  /** The complete lines after the first, which says that the child has started. */
   readonly said: readonly string[]
-  /** What it said on standard error. */
+  /** Its standard error. */
   readonly err: string
   readonly signal: NodeJS.Signals | null
 }
 
 /**
- * Runs a script as a process of its own and kills it with SIGKILL; gives what it acknowledged. One
- * that ends before is not killed.
+ * Runs a script in a process and kills it with SIGKILL, unless it ends before. @returns what it
+ * acknowledged.
  */
 export const killed = async (
   script: string,
@@ -41,7 +41,7 @@ export const killed = async (
     })
   })
   const ended = once(child, 'close')
-  // One that hangs before it has said enough is not left behind.
+  // A child that hangs before enough lines is killed too.
   let hangs = false
   const atLatest = setTimeout(() => {
     hangs = lines > 1
@@ -54,7 +54,7 @@ export const killed = async (
     kill === 'by itself' ? undefined : setTimeout(() => child.kill('SIGKILL'), kill.afterMs)
   await ended
   clearTimeout(timer)
-  // A child that broke has said why, and whoever reads the outcome of a test should see it.
+  // Shows the error of a failed child in the output of the test.
   if (child.exitCode !== null && child.exitCode !== 0) process.stderr.write(err)
   return { said: text.split('\n').slice(1, -1), err, signal: child.signalCode }
 }

@@ -27,13 +27,13 @@ const mounted = (...args: readonly string[]): boolean =>
 const unmount = (place: string): void =>
   void spawnSync('umount', ['-l', place], { stdio: 'ignore' })
 
-/** Why nothing can be mounted here; null when it can. */
+/** Why a disk cannot be mounted here, or null. */
 export const cannotMount = (): string | null =>
   process.platform !== 'linux' || process.getuid?.() !== 0
     ? 'only root on Linux can mount a small disk'
     : null
 
-/** A disk of its own in memory, for as long as `act` takes. @throws Skipped. */
+/** A small disk in memory while `act` runs. @throws Skipped. */
 const onSmallDisk = async <T>(
   folder: string,
   size: string,
@@ -53,7 +53,7 @@ const onSmallDisk = async <T>(
   }
 }
 
-/** Saves on a disk that is full, or as good as full: what is left of it changes from trial to trial. */
+/** Saves on a full or almost full disk; the free space differs from trial to trial. */
 export const diskFull: SoakRun = {
   promise:
     'a full disk is told by its code; what was acknowledged is there, and with room it goes on',
@@ -86,7 +86,7 @@ export const diskFull: SoakRun = {
           await during(vault, async (desk) => {
             await model.holds(desk)
           })
-          // There is room again.
+          // Space is free again.
           const after = await killed(childScript, ['save', vault, '1'], 'by itself')
           model.hear(after.said)
           assert.equal(model.ends.at(-1), null)
@@ -101,7 +101,7 @@ export const diskFull: SoakRun = {
   },
 }
 
-/** Takes all of a disk but so many bytes. */
+/** Fills a disk up to this many free bytes. */
 const fill = (path: string, left: number): void => {
   const piece = Buffer.alloc(4096)
   const pieces: Buffer[] = []
@@ -124,7 +124,7 @@ const contentOf = (folder: string): Record<string, string> =>
       .map((name) => [name, readFileSync(join(folder, name)).toString('base64')]),
   )
 
-/** A vault on a medium that cannot be written, closed properly before or killed. */
+/** A vault on a read-only medium, closed properly before or killed. */
 export const readOnlyMedium: SoakRun = {
   promise:
     'it is refused with a code and not one byte changes, or it is open and every write is refused',
@@ -163,7 +163,7 @@ export const readOnlyMedium: SoakRun = {
   },
 }
 
-/** A medium that is taken out in the middle: no call works any more; or its folder is gone. */
+/** A medium that is removed midway: every call fails; or its folder is moved away. */
 export const mediumRemoved: SoakRun = {
   promise: 'what was acknowledged is there when the medium is back; the rest was told by a code',
   counts: 'removals, and folders that were moved away, in turn',

@@ -1,10 +1,10 @@
-/** A parser of what comes from outside, with inputs that it takes. */
+/** A parser of untrusted input, with inputs that it accepts. */
 export type Parser = {
   readonly corpus: readonly Uint8Array[]
-  /** Reads it, or refuses it with a Failure. Whatever else it throws is a fault. */
+  /** Accepts the input, or throws a Failure. Any other error is a fault. */
   readonly read: (bytes: Uint8Array) => unknown
-  /** Signed, or bound otherwise: nothing is taken but what is in the corpus, byte for byte. */
+  /** Signed, or bound otherwise: only the exact bytes of the corpus are accepted. */
   readonly isBound?: boolean
-  /** A JSON text, which may be of megabytes: small ones of which a parser makes much are tried too. */
+  /** A JSON text that may have megabytes: small texts that are costly to parse are tried too. */
   readonly isLarge?: boolean
 }

@@ -26,7 +26,7 @@ const acts = {
 } as const
 type Act = keyof typeof acts
 
-/** An act that was done once, with all that it gave the disk and all that it said. */
+/** A finished act, with all that it wrote to the disk and all that it acknowledged. */
 type Done = {
   readonly act: Act
   readonly records: readonly Recorded[]
@@ -59,7 +59,7 @@ const doOnce = async (base: BaseVault, place: string, act: Act): Promise<Done> =
   return { act, records: recordedIn(record), said }
 }
 
-/** The vault as it is found when the power goes after so many of the calls. */
+/** The vault after a power cut following this many calls. */
 const cut = (base: BaseVault, { done, after, luck }: Trial, dice: Dice) => {
   const { folder, model } = base.copy()
   const disk = new LostPower(filesIn(folder))
@@ -68,7 +68,7 @@ const cut = (base: BaseVault, { done, after, luck }: Trial, dice: Dice) => {
   const left = disk.left(lucks[luck](dice))
   for (const name of filesIn(folder).keys()) rmSync(join(folder, name))
   for (const [name, content] of left) writeFileSync(join(folder, name), content)
-  // The first line says that it has started.
+  // The first line says that the child has started.
   const lines = before.filter(({ call }) => call === 'said').length - 1
   return { folder, model, said: done.said.slice(0, Math.max(0, lines)) }
 }
@@ -85,7 +85,7 @@ const tryTrial = async (base: BaseVault, trial: Trial, dice: Dice): Promise<Outc
     const current = saidLast(said, passphrase)
     const code = await look(current)
     if (code !== 'none') {
-      // It may have come to the disk before it could be said; once said, it counts.
+      // The change may be on the disk before it was acknowledged; once acknowledged, it must be.
       assert.deepEqual([code, current], ['wrong-passphrase', passphrase])
       assert.equal(await look(next), 'none')
     }
@@ -94,7 +94,10 @@ const tryTrial = async (base: BaseVault, trial: Trial, dice: Dice): Promise<Outc
   return repaired ? 'repaired' : 'held'
 }
 
-/** Every point twice, with no luck and with all of it, and as many again with some. */
+/**
+ * Every point twice, with no unsynced write kept and with all kept, and as many again with some
+ * kept.
+ */
 const trialsOf = (done: readonly Done[], count: number, dice: Dice): Trial[] => {
   const points = done.flatMap((one) =>
     Array.from({ length: one.records.length + 1 }, (_, after) => ({ done: one, after })),
@@ -116,7 +119,7 @@ const trialsOf = (done: readonly Done[], count: number, dice: Dice): Trial[] => 
   return [...fixed, ...some]
 }
 
-/** The power goes: what was synced is there, and of the rest as much as luck has it, by sectors. */
+/** A power cut: synced writes are there, and a random part of the rest, by sectors. */
 export const powerLoss: SoakRun = {
   promise: 'what was acknowledged is there, and what was not is there whole or not at all',
   counts: 'cuts of the power',

@@ -6,8 +6,8 @@ import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { databaseKeyOf, vaultKeys } from './vault-keys.ts'
 
 /**
- * Gives a vault another key, in the order that docs/FORMAT.md sets: both keys in the header, the
- * database encrypted anew, the next key alone in the header.
+ * Changes the key of a vault, in the order that docs/FORMAT.md sets: both keys in the header, the
+ * database re-encrypted, only the next key in the header.
  */
 export const rekeyVault = async (folder: string, nextKey: Secret): Promise<void> => {
   const paths = vaultPaths(folder)

@@ -1,13 +1,13 @@
 import type { Call } from './failing-calls.ts'
 
-/** What a promise about the order of calls did not find, in words; empty when all held. */
+/** The violations of a promise about the order of calls; empty when it held. */
 export type Broken = readonly string[]
 
 const isWrite = (call: string): boolean =>
   call === 'write' || call === 'pwrite' || call === 'ftruncate'
 const isSync = (call: string): boolean => call === 'fsync' || call === 'fdatasync'
 
-/** The calls in their order, and before each of them the files whose last bytes no fsync followed. */
+/** The calls in order, each with the files that had unsynced writes before it. */
 const walked = (
   calls: readonly Call[],
 ): { readonly call: Call; readonly at: number; readonly unsynced: ReadonlySet<string> }[] => {
@@ -21,8 +21,8 @@ const walked = (
 }
 
 /**
- * A lock is opened anew by whoever comes, and what lies in it says nothing: none of its bytes has to
- * survive a power cut.
+ * Each opening creates the lock again and ignores its content: none of its bytes has to survive a
+ * power cut.
  */
 const isLock = (file: string): boolean => file === 'lock' || file === 'lock-journal'
 
@@ -52,8 +52,8 @@ export const renamedUnsynced = (calls: readonly Call[], folder: string): Broken 
   })
 
 /**
- * A rollback journal is on the disk, and its name too, before the database changes; the database is
- * on the disk before its journal goes, and so is the going before anything else is said to be done.
+ * A rollback journal and its name are on the disk before the database changes; the database is on
+ * the disk before its journal is removed, and the removal is synced before the anchor is written.
  */
 export const databaseOutOfOrder = (calls: readonly Call[], folder: string): Broken => {
   const [database, journal] = ['notes.db', 'notes.db-journal']
@@ -77,14 +77,16 @@ export const databaseOutOfOrder = (calls: readonly Call[], folder: string): Brok
   })
 }
 
-/** Where the first call like this comes. @throws when there is none: then nothing was proved. */
+/**
+ * The index of the first such call. @throws when there is none, because nothing would be proved.
+ */
 export const firstOf = (calls: readonly Call[], call: string, file?: string): number => {
   const at = calls.findIndex((each) => each.call === call && (file ?? each.file) === each.file)
   if (at < 0) throw new Error(`no ${call} ${file ?? ''}`)
   return at
 }
 
-/** What was both written and synced before a call. */
+/** The files that were both written and synced before a call. */
 export const onDiskBefore = (calls: readonly Call[], at: number): readonly string[] => {
   const unsynced = walked(calls)[at]?.unsynced ?? new Set()
   const written = calls.slice(0, at).filter(({ call }) => isWrite(call))

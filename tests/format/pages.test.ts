@@ -6,7 +6,10 @@ import { newVault, passphrase, reportContent, temporaryFolder } from '../vault/h
 import { decryptDatabase, readVault } from './second-reader.ts'
 
 const pageBytes = 4096
-/** Bytes at the end of a page that stand in clear: the random number its key and nonce come of. */
+/**
+ * Offset of the plain bytes at the end of a page: the random number that its key and nonce come
+ * from.
+ */
 const nonceAt = 4064
 const word = 'SULPHURFORD'
 
@@ -33,7 +36,7 @@ describe('the database of a vault, as it lies on the disk', () => {
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
     db.close()
     expect(database.includes(word)).toBe(true)
-    // One bit of any page, wherever it lies, and that cipher gives nothing.
+    // With any one bit of any page flipped, the cipher returns nothing.
     for (let page = 0; page * pageBytes < raw.length; page += 1) {
       const at = page * pageBytes + 24 + ((page * 601) % (pageBytes - 24))
       const flipped = Buffer.from(raw)

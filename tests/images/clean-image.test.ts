@@ -47,7 +47,7 @@ describe('a JPEG', () => {
     for (const secret of secrets) expect(text(cleaned)).not.toContain(secret)
   })
 
-  it('that is also an archive comes out as a picture alone', async () => {
+  it('that is also an archive comes out as a picture only', async () => {
     const picture = await quarters().jpeg().toBuffer()
     const archive = Buffer.from('PK\x03\x04 a file in an archive PK\x05\x06', 'latin1')
     const { bytes } = await cleaner.clean(Buffer.concat([picture, archive]))
@@ -55,10 +55,10 @@ describe('a JPEG', () => {
     expect(text(bytes)).not.toContain('archive')
   })
 
-  it('stands upright, whichever of the eight ways it was held', async () => {
+  it('is upright, whichever of the eight ways it was held', async () => {
     const upright = await quarters().png().toBuffer()
     const pixels = await rgb(upright)
-    // How the pixels lie in the file, for each way the camera was held.
+    // The order of the pixels in the file, for each way the camera was held.
     const stored: readonly ((seen: Sharp) => Sharp)[] = [
       (seen) => seen,
       (seen) => seen.flop(),
@@ -90,19 +90,19 @@ describe('a JPEG', () => {
     expect(await cleanTags('cmyk', bytes)).toEqual([])
   })
 
-  it('keeps its colours when its profile is gone', async () => {
+  it('keeps its colours when its profile is removed', async () => {
     const wide = await quarters()
       .withIccProfile('p3')
       .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
       .toBuffer()
-    // Without its profile the very same numbers would be other colours.
+    // Without its profile, the same numbers would be other colours.
     const raw = await sharp(wide, { ignoreIcc: true }).raw().toBuffer()
     const cleaned = await rgb((await cleaner.clean(wide)).bytes)
     expect(difference(cleaned, await quarters().raw().toBuffer())).toBeLessThan(24)
     expect(difference(raw, await quarters().raw().toBuffer())).toBeGreaterThan(24)
   })
 
-  it('in grey stays what it was', async () => {
+  it('in grey stays grey', async () => {
     const bytes = await quarters().greyscale().jpeg({ quality: 100 }).toBuffer()
     const cleaned = await cleaner.clean(bytes)
     expect(difference(await rgb(cleaned.bytes), await rgb(bytes))).toBeLessThan(8)
@@ -170,7 +170,7 @@ describe('an image of more than one picture', () => {
     )
 
   it.each(['gif', 'webp'] as const)(
-    'as %s gives its first, and says how many there were',
+    'as %s gives its first, with the number of pictures',
     async (format) => {
       const animated = sharp(await frames(), { join: { animated: true } })
       const written = format === 'gif' ? animated.gif() : animated.webp({ lossless: true })
@@ -185,7 +185,7 @@ describe('an image of more than one picture', () => {
     },
   )
 
-  it('as an animated PNG says so too', async () => {
+  it('as an animated PNG does too', async () => {
     const bytes = withChunks(await quarters().png().toBuffer(), [
       chunk('acTL', Buffer.from([0, 0, 0, 5, 0, 0, 0, 0])),
     ])
@@ -195,7 +195,7 @@ describe('an image of more than one picture', () => {
 })
 
 describe('what is refused', () => {
-  it('is everything that is no image of a kind that is cleaned', async () => {
+  it('is every file that is not an image of a supported kind', async () => {
     const others = {
       svg: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
       pdf: '%PDF-1.7\n',
@@ -213,7 +213,7 @@ describe('what is refused', () => {
       ])
   })
 
-  it('is a picture that is cut short, and what only begins like one', async () => {
+  it('is a truncated picture, and a file that only begins like one', async () => {
     const jpeg = await quarters(600, 400).jpeg().toBuffer()
     for (const bytes of [
       jpeg.subarray(0, jpeg.length / 2),
@@ -241,7 +241,8 @@ describe('what is refused', () => {
 
 describe('a large image', () => {
   it('leaves no pixel on a disk, not even in a temporary file', async () => {
-    // Above 100 MiB of pixels libvips by itself writes a file into TMPDIR, and there is none here.
+    // Above 100 MiB of pixels libvips by itself writes a file into TMPDIR, which does not exist
+    // here.
     const bytes = await sharp({
       create: { width: 7_000, height: 5_200, channels: 3, background: '#345678' },
     })
@@ -251,7 +252,7 @@ describe('a large image', () => {
   })
 })
 
-// Collections of exif samples, where somebody has them.
+// Collections of Exif samples, where the machine has them.
 describe(`pictures of many cameras (${samples.length} here)`, () => {
   it('all come out with no tag but what their pixels need, or are refused in words', async ({
     skip,

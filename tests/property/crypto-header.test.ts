@@ -33,7 +33,7 @@ const codeOf = (action: () => unknown): string => {
 
 type Live = { kind: SlotKind; credential: string; kdf: KdfParams }
 
-/** What the header should be, beside what it is. */
+/** The expected header beside the actual one. */
 type Model = { header: Uint8Array; vaultKey: Secret; slots: Map<number, Live>; kdfs: KdfParams[] }
 
 const create = (): Model => {
@@ -123,7 +123,8 @@ describe('a header', () => {
           if (model.header === before.header) continue
           expect(readHeader(model.header).epoch).toBe(readHeader(before.header).epoch + 1)
           for (const [index, live] of before.slots) {
-            // Nobody else's slot is sealed again, since nobody else's credential is at hand.
+            // Other credentials' slots are not sealed again, since those credentials are not
+            // available.
             if (model.slots.get(index) === live) {
               expect(slotField(model.header, index)).toEqual(slotField(before.header, index))
             } else gone.push(live)
@@ -144,7 +145,7 @@ describe('a header', () => {
     }
     const two = add(header, 'second')
     expect(codeOf(() => add(two, 'third'))).toBe('conflict')
-    // The group of a slot that goes is free again.
+    // Removing a slot frees its group.
     const [first, second] = listSlots(two, vaultKey)
     expect([first?.group, second?.group]).toEqual([0, 0])
     const freed = withoutSlot(withoutSlot(two, vaultKey, 0), vaultKey, 1)
@@ -221,7 +222,7 @@ describe('a slot', () => {
     for (let at = 0; at < 32; at++) {
       const changed = header.slice()
       slotField(changed, 0)[at]! ^= 1
-      // What is sealed behind it would still open.
+      // The data sealed after it would still open.
       expect(readSlot(changed, 0, 0, root)).toBeNull()
     }
     expect(readSlot(header, 0, 0, other)).toBeNull()

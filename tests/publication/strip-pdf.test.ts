@@ -8,7 +8,7 @@ import { stripPdf } from '../../src/publication/strip-pdf.ts'
 
 const wide = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16()
 
-/** A font of the given tables, put together after the OpenType specification. */
+/** A font with the given tables, built from the OpenType specification. */
 const fontOf = (tables: Readonly<Record<string, Uint8Array>>): Uint8Array => {
   const tags = Object.keys(tables)
   const head = Buffer.alloc(12 + 16 * tags.length)
@@ -67,7 +67,7 @@ const pdfWith = async (key: string, packed: Uint8Array, filter: string): Promise
   return document.save({ useObjectStreams: false })
 }
 
-/** A PDF whose author stands in every place that the format has for it. */
+/** A PDF with an author in every place that the format has for one. */
 const signedPdf = async (): Promise<Uint8Array> => {
   const document = await PDFDocument.create()
   const page = document.addPage()
@@ -92,7 +92,7 @@ const signedPdf = async (): Promise<Uint8Array> => {
   return document.save({ useObjectStreams: false })
 }
 
-describe('who made a PDF', () => {
+describe('the author of a PDF', () => {
   it('is in none of its objects, also where nothing leads to them any more', async () => {
     const places = ['InCatalog', 'InPage', 'InPrivate', 'InNested', 'InInfo', 'D:2024', 'Maker']
     const pdf = await signedPdf()
@@ -117,7 +117,7 @@ describe('a font in a PDF', () => {
     expect(namelessFont(new Uint8Array(bare))).toEqual(new Uint8Array(bare))
   })
 
-  it('is emptied of its names where it stands in the file', async () => {
+  it('loses its names, at its place in the file', async () => {
     const pdf = await pdfWith('FontFile2', new Uint8Array(deflateSync(font)), 'FlateDecode')
     expect(await fontsIn(pdf)).toContain(wide('DejaVu').toString('latin1'))
     const stripped = await stripPdf(pdf)
@@ -127,7 +127,7 @@ describe('a font in a PDF', () => {
     expect(await stripPdf(pdf)).toEqual(stripped)
   })
 
-  it('that cannot be looked into stops the file', async () => {
+  it('that cannot be parsed stops the file', async () => {
     await expect(
       stripPdf(await pdfWith('FontFile2', new Uint8Array(font), 'LZWDecode')),
     ).rejects.toThrow(TypeError)
@@ -157,7 +157,9 @@ describe('a font in a PDF', () => {
   })
 })
 
-/** A tagged page with a table of one head and one cell, whose IDs begin at a number of the process. */
+/**
+ * A tagged page with a table of one head and one cell, whose IDs begin at a number of the process.
+ */
 const taggedPdf = async (first: number): Promise<PDFDocument> => {
   const document = await PDFDocument.create({ updateMetadata: false })
   document.addPage()
@@ -197,7 +199,7 @@ describe('the tags of a PDF', () => {
     const text = Buffer.from(first).toString('latin1')
     expect(text).not.toContain('node')
     expect(text).not.toContain('Limits')
-    // The head has the one ID that is left; the cell names it, and nothing that is not there.
+    // The head has the one remaining ID; the cell names it, and no missing one.
     expect(text.match(/\/ID \(.*?\)/g)).toEqual(['/ID (h00000001)'])
     expect(text).toMatch(/\/S \/TH\b[^>]*\/ID \(h00000001\)/)
     expect(text).toMatch(/\/Headers \[ \(h00000001\) \]/)

@@ -9,7 +9,7 @@ import type { Holder } from '../backup/forge.ts'
 import { leftovers, rescued, run } from './rescue-vault.ts'
 import type { Found } from './rescue-vault.ts'
 
-// Rescue is a program of its own, and knows Argon2id only.
+// Rescue is a separate program, and knows only Argon2id.
 beforeAll(takeRealKdf)
 
 let at: FullVault
@@ -55,7 +55,7 @@ describe('rescue of a backup', () => {
       const ofBackup = strip(JSON.parse(out) as Found)
       expect(ofBackup.headerCopies).toBe('none')
       expect(ofBackup.rest).toEqual(ofVault.rest)
-      // A backup ends before the line that says it was made, and before why it goes to somebody else.
+      // A backup ends before the journal lines that say it was made, and why a recipient gets it.
       expect(ofBackup.journal).toEqual(ofVault.journal.slice(0, -notes))
       expect(ofBackup.held).toMatchObject({ state: 'ok', whole: { faults: [], records: 4 } })
     }

@@ -21,7 +21,7 @@ const entryOf = (change: Partial<ContactEntry> = {}): ContactEntry => ({
 const kinds = (d: Desk): string[] =>
   d.store.journal.list('vault', null, 20).lines.map(({ kind }) => kind)
 
-/** What somebody with the key changes behind the store's back. */
+/** Changes the database with its key, without the store. */
 const behind = (d: Desk, sql: string): void => {
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
@@ -70,7 +70,7 @@ test('a card that is here already changes nothing', () => {
   expect(d.store.journal.tail()).toEqual(before)
 })
 
-test('a set-aside file is taken off the list once', () => {
+test('a quarantined file is taken off the list once', () => {
   const d = desk()
   const id = 'c'.repeat(32)
   const sender = person().author
@@ -108,7 +108,7 @@ test.each([
   expect(runVerify(d.store).faults).toEqual([{ subject: 'vault', what: 'digest' }])
 })
 
-test('a card whose text was changed is tampered, though its name is the same', () => {
+test('a card with a changed text is tampered, though its name is the same', () => {
   const d = desk()
   const by = person()
   d.store.contacts.addCards([cardOf(by)], 'card.received')
@@ -117,7 +117,7 @@ test('a card whose text was changed is tampered, though its name is the same', (
   expect(runVerify(d.store).faults).toEqual([{ subject: 'vault', what: 'digest' }])
 })
 
-test('without any of them the vault’s digest is the one of a vault from before them', () => {
+test('without any of them the vault’s digest is that of a vault before they existed', () => {
   const d = desk()
   const salt = ((): Uint8Array => {
     d.close()
@@ -145,7 +145,7 @@ test('without any of them the vault’s digest is the one of a vault from before
   expect(line?.digest).toBe(hex(digest.record(salt, Buffer.from(form))))
 })
 
-test('the author of a record is who signed the revision that it began with', () => {
+test('the author of a record is the signer of its first revision', () => {
   const d = desk()
   const report = d.filed()
   const [root] = d.store.revisions.list(RecordId.parse(report.id))

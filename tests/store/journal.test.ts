@@ -5,7 +5,7 @@ import { openStore } from '../../src/main/store/store.ts'
 import { asRecord, desk, digest, failure, hex, runVerify, settings } from './desk.ts'
 import type { Desk } from './desk.ts'
 
-/** Opens the closed database as somebody would who has the key and no scruples. */
+/** Opens the closed database as an attacker with the key would. */
 const meddle = (d: Desk, sql: string): void => {
   d.close()
   const db = new Database(d.file)
@@ -91,7 +91,7 @@ test('journal lines and revisions can be neither changed nor deleted', () => {
   expect(runVerify(d.store).faults).toEqual([])
 })
 
-test('state towards the anchor: equal, one transaction ahead, behind, anything else', () => {
+test('state against the anchor: equal, one transaction ahead, behind, anything else', () => {
   const d = desk()
   d.draft()
   const now = d.anchor
@@ -184,7 +184,7 @@ test.each([
   expect(runVerify(d.store)).toMatchObject({ searchIndexHolds: false, faults: [] })
 })
 
-test('verification says how far it is and can be left at any step', () => {
+test('verification reports its progress and can be left at any step', () => {
   const d = desk()
   for (let n = 0; n < 60; n++) d.draft()
   const steps = d.store.verify()

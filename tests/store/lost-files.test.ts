@@ -6,7 +6,7 @@ import { asRecord, desk, runVerify } from './desk.ts'
 import type { Desk } from './desk.ts'
 import { backToSchema10 } from './schema-10.ts'
 
-/** Something that is done to the database from outside. */
+/** A change of the database from outside. */
 const behind = (d: Desk, sql: string): void => {
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
@@ -46,12 +46,12 @@ test('files with a notice are counted by recipients', () => {
       ['b', 1],
     ],
   ])
-  // Kept anew, as when the same one comes again, it starts nothing over.
+  // Keeping the same notice again does not reset its count.
   store.notices.keep([one])
   expect(sent(d)[0]).toHaveLength(2)
 })
 
-test('what was said before files were counted was said in one', () => {
+test('notices sent before files were counted count as sent in one', () => {
   const d = desk()
   const one = notice(d)
   d.store.notices.keep([one])
@@ -66,7 +66,7 @@ test('what was said before files were counted was said in one', () => {
   expect(runVerify(d.store).faults).toEqual([])
 })
 
-test('until a file is recorded that was about to get its name, the next to the same recipients begins a sequence', () => {
+test('until a file that was about to get its name is recorded, the next to the same recipients begins a sequence', () => {
   const d = desk()
   const report = asRecord(d.filed().id)
   const row = {
@@ -95,7 +95,7 @@ test('until a file is recorded that was about to get its name, the next to the s
   expect(d.store.exchange.lastExport('b')).toMatchObject({ sequence: 'first' })
   expect(d.store.exchange.exports()).toHaveLength(2)
   expect(runVerify(d.store)).toMatchObject({ faults: [] })
-  // Recording one and undoing it leaves the mark.
+  // A recorded export that is rolled back leaves the mark.
   expect(() =>
     d.store.together(() => {
       d.store.exchange.recordExport({ ...row, exportId: 'two', sequence: 'second' }, [])

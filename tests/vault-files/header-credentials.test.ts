@@ -35,7 +35,7 @@ const desk = (worker = fastWorker) => {
   return { paths, header, vaultKey, kdf, files, of: headerCredentials(paths, worker, files) }
 }
 
-/** What somebody gives, and how often it was derived. */
+/** A credential, and its derivations. */
 const given = (words: string, hasKeyFile = false) => {
   const derived: KdfParams[] = []
   const credential: Credential = {
@@ -54,7 +54,7 @@ const never = () => Promise.reject(new Error('must not be done'))
 const code = (expected: string) => ({ code: expected })
 
 describe('a passphrase', () => {
-  test('is derived for one act, and gone after it', async () => {
+  test('is derived for one act, and wiped after it', async () => {
     const { of, kdf } = desk()
     let kept: Credential | null = null
     const root = await of.withPassphrase('pass', null, (credential) => {
@@ -67,7 +67,7 @@ describe('a passphrase', () => {
     expect((await after?.derive(kdf))?.equals(fastRoot('\0\0\0\0', kdf))).toBe(true)
   })
 
-  test('is gone as well when the act fails', async () => {
+  test('is wiped as well when the act fails', async () => {
     const { of, kdf } = desk()
     let kept: Credential | null = null
     await expect(
@@ -80,7 +80,7 @@ describe('a passphrase', () => {
     expect((await after?.derive(kdf))?.equals(fastRoot('\0\0\0\0', kdf))).toBe(true)
   })
 
-  test('goes with the whole key file that the person chose, and with no other', async () => {
+  test('uses the whole key file that the user chose, and no other', async () => {
     const { of, files, paths } = desk(realWorker)
     const kdf = newKdfParams(kdfBounds.floor)
     const roots: Secret[] = []
@@ -203,13 +203,13 @@ describe('at the unlock screen', () => {
       )
       expect(result).toBe(true)
       expect(derived).toHaveLength(1)
-      // One of them is what the test itself compared with.
+      // The remaining one is the secret that the test itself compared with.
       expect(secrets.filter(({ wiped }) => !wiped)).toHaveLength(1)
       expect(new Uint8Array(readFileSync(paths.header))).toEqual(header)
     },
   )
 
-  test('a wipe that fails says why, and keeps no root', async () => {
+  test('a failing wipe says why, and keeps no root', async () => {
     const { of } = desk()
     const { secrets } = await secretsOf(async () => {
       const { credential } = given('wipe')

@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import { Secret } from '../../src/crypto/secret.ts'
 
-/** Every secret that is made while an act runs, whoever makes it: all are real. */
+/** Every secret that is made while an act runs, by any code; all of them are real. */
 export const secretsOf = async <T>(
   act: () => T | Promise<T>,
 ): Promise<{ readonly result: T; readonly secrets: readonly Secret[] }> => {

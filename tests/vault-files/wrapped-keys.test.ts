@@ -57,7 +57,7 @@ describe('secrets under a passphrase of their own', () => {
       expect(fields.getUint32(8, true)).toBe(4)
       expect(fields.getUint32(12, true)).toBe(131_072)
       expect(wrapped.subarray(16, 32)).toEqual(params.salt)
-      // Another writer, from the document alone.
+      // A second writer, from the document alone.
       const key = Secret.take(sodium.crypto_kdf_derive_from_key(32, 1, context, root.bytes))
       const prefix = wrapped.subarray(0, 32)
       const aad = new Uint8Array([...prefix, ...publicKey])
@@ -88,7 +88,7 @@ describe('secrets under a passphrase of their own', () => {
     }
   })
 
-  test('are refused before any work when they are no such thing', () => {
+  test('are refused before any work when they are malformed', () => {
     const [root, params] = [Secret.random(), kdf()]
     const wrapped = wrapIdentitySecrets(root, params, [Secret.random()], publicKey)
     const read = (bytes: Uint8Array) => () => wrappedIdentityKdf(bytes)
@@ -102,7 +102,7 @@ describe('secrets under a passphrase of their own', () => {
     const costly = wrapped.slice()
     new DataView(costly.buffer).setUint32(8, kdfBounds.ceiling.passes + 1, true)
     expect(read(costly)).toThrow('kdf-bounds')
-    // An empty one has nothing to give.
+    // A wrapped list without secrets is malformed.
     const none = wrapIdentitySecrets(root, params, [], publicKey)
     expect(read(none)).toThrow('malformed')
     const noSeed = new Uint8Array([...none])
@@ -110,7 +110,7 @@ describe('secrets under a passphrase of their own', () => {
     expect(() => unwrapReviewerSeed(root, noSeed, publicKey)).toThrow('wrong-passphrase')
   })
 
-  test('leave no key behind but those they give', async () => {
+  test('leave no key behind except those returned', async () => {
     const [root, params, secret] = [Secret.random(), kdf(), Secret.random()]
     const { result, secrets } = await secretsOf(() => {
       const wrapped = wrapIdentitySecrets(root, params, [secret], publicKey)
@@ -119,7 +119,7 @@ describe('secrets under a passphrase of their own', () => {
     })
     const kept = secrets.filter(({ wiped }) => !wiped)
     expect(secrets.length).toBeGreaterThan(3)
-    // The one that was opened, and the wrong root that the test made.
+    // The opened secret, and the wrong root that the test made.
     expect(kept).toHaveLength(2)
     expect(kept).toContain(result[0])
   })
@@ -141,7 +141,7 @@ describe('a recovery code at the desk', () => {
       expect(() => openRecoveryCode(sealed, desk.secretKey, other)).toThrow('not-for-us')
     }
     expect(() => openRecoveryCode(sealed, Secret.random(), owner)).toThrow('not-for-us')
-    // Bound to words of its own, so that it is never read as who a source is.
+    // Bound to its own context string, so that it is never read as an identity.
     const counted = new Uint8Array(8)
     counted[0] = 3
     const context = new Uint8Array([
@@ -152,7 +152,7 @@ describe('a recovery code at the desk', () => {
     expect(openIdentity(sealed, desk.secretKey, context)).toEqual(code.bytes)
   })
 
-  test('is refused for an owner that is none, or what is no code', async () => {
+  test('is refused for an invalid owner or an invalid code', async () => {
     const desk = createIdentityKeyPair()
     const code = Secret.random(recoveryCodeBytes)
     for (const bad of [

@@ -2,7 +2,8 @@ import { BroadcastChannel, parentPort, threadId } from 'node:worker_threads'
 import type { LintJob } from '../../src/main/vault/lint/lint-job.ts'
 import type { SharedJob } from './shared-linter.ts'
 
-// In the place of the app's worker: passes each text to the process's one linter and its answer back.
+// In place of the app's worker: passes each text to the process's one linter and returns its
+// answer.
 const jobs = new BroadcastChannel('lint jobs')
 const replies = new BroadcastChannel(`lint replies ${threadId}`)
 const here = new BroadcastChannel('linter here')
@@ -19,5 +20,5 @@ parentPort?.on('message', (job: LintJob) => {
   if (isThere) ask(job)
   else waiting.push(job)
 })
-// Nobody hears this before the linter is there: then it says so by itself.
+// Not received before the linter has started: it then announces itself.
 ask('are you there')

@@ -36,7 +36,7 @@ const source = async (codeName: string): Promise<SourceId> =>
       identity: null,
     })
   ).id
-/** Another state of the report, that nobody filed. */
+/** Another, unfiled state of the report. */
 const draft = async (over: Partial<ReportContent>): Promise<void> => {
   const { rev, content } = await desk.handlers['reports.get']({ id: reportId })
   await desk.handlers['reports.save']({ id: reportId, rev, content: { ...content, ...over } })
@@ -89,21 +89,21 @@ afterEach(() => {
   place.remove()
 })
 
-describe('who says a claim', () => {
-  it('is counted, and nobody else whom the report names', async () => {
+describe('the speakers of a claim', () => {
+  it('are counted, and no other source of the report', async () => {
     expect((await counted(await saidBy(harbour, lantern)))?.supportedBy).toHaveLength(2)
     const row = await counted(await saidBy(lantern))
     expect(row).toMatchObject({ maySupport: [] })
     expect(row?.supportedBy).toHaveLength(1)
   })
 
-  it('counts as one origin at most while it is not said, with all who may be the one', async () => {
+  it('count as one origin at most while not given, with all possible speakers', async () => {
     const row = await counted(await claim())
     expect(row?.supportedBy).toHaveLength(1)
     expect(row?.maySupport).toHaveLength(2)
   })
 
-  it('leaves no trace in what is signed while it is not said', async () => {
+  it('leave no trace in the signed content while not given', async () => {
     const { id, content } = await claim()
     const [text] = signedContents(id)
     expect(text).not.toContain('sourceIds')
@@ -111,7 +111,7 @@ describe('who says a claim', () => {
     expect(ClaimContent.parse(JSON.parse(text ?? ''))).toEqual(content)
   })
 
-  it('is somebody whom the report names, as it is worked on', async () => {
+  it('are sources that the working report names', async () => {
     const field = ['content.sourceIds']
     expect(await fieldsOf(() => saidBy(heron))).toEqual(field)
     expect(await fieldsOf(() => saidBy(harbour, nobody))).toEqual(field)
@@ -120,7 +120,7 @@ describe('who says a claim', () => {
     expect(await fieldsOf(() => saidBy(harbour))).toEqual(field)
   })
 
-  it('is at least one source, at most as many as a report has, each once', () => {
+  it('are at least one source, at most as many as a report has, each once', () => {
     const fits = (sourceIds: unknown): boolean =>
       ClaimContent.safeParse({ ...claimContent(reportId), sourceIds }).success
     const ids = Array.from({ length: 21 }, (_, n) => n.toString(16).padStart(32, '0'))
@@ -130,7 +130,7 @@ describe('who says a claim', () => {
     )
   })
 
-  it('may stay when the report names them no longer, counts for nothing then, and can be taken off', async () => {
+  it('may stay when the report no longer names them, then count for nothing, and can be removed', async () => {
     const said = await saidBy(harbour, lantern)
     await draft({ sourceIds: [lantern, heron] })
     expect((await counted(said))?.supportedBy).toHaveLength(1)
@@ -143,7 +143,7 @@ describe('who says a claim', () => {
     ])
   })
 
-  it('keeps a source from being removed, also one whom the report names no longer', async () => {
+  it('keep a source from being deleted, even if the report no longer names it', async () => {
     const said = await saidBy(harbour)
     await draft({ sourceIds: [lantern] })
     const filing = await desk.handlers['reports.get']({ id: reportId })
@@ -156,11 +156,12 @@ describe('who says a claim', () => {
     expect(await failureOf(remove)).toBe('none')
   })
 
-  it('keeps no claim off the list of a source that was found out, whoever of its report says it', async () => {
+  it('keep no claim off the list of a compromised source, whichever source of its report is the speaker', async () => {
     const [first, second] = [await saidBy(harbour), await saidBy(lantern)]
     const { claims } = await desk.handlers['sources.footprint']({ id: harbour })
     expect(claims.map(({ id }) => id).sort()).toEqual([first.id, second.id].sort())
-    // Nor one that said so once, of a report in which the source was named in a draft only.
+    // Also not a claim that once had the source as speaker, when only a draft of its report named
+    // the source.
     await draft({ sourceIds: [lantern, heron] })
     const third = await claim({}, await saidBy(heron))
     await draft({ sourceIds: [lantern] })
@@ -169,7 +170,7 @@ describe('who says a claim', () => {
     expect(footprint.reports).toEqual([])
   })
 
-  it('can be put right while a source is held, and takes the claim out of no hold', async () => {
+  it('can be corrected during a source’s legal hold, and take the claim out of no hold', async () => {
     const said = await saidBy(harbour)
     const keeping = { eraseAfter: '' as const, hold: true, reason: 'a court asked' }
     await desk.handlers['keeping.set']({ id: asRecord(harbour), ...keeping })
@@ -179,7 +180,7 @@ describe('who says a claim', () => {
     expect(await failureOf(remove)).toBe('held')
   })
 
-  it('may be in one of two versions and not in the other, and is chosen like any other field', async () => {
+  it('may differ between two versions, and are chosen like any other field', async () => {
     const { id, content } = await saidBy(harbour)
     const { store } = session(desk)
     const parents = [...(store.revisions.heads(asRecord(id))?.heads ?? [])]
@@ -220,7 +221,7 @@ describe('who says a claim', () => {
         content: { ...content, sourceIds },
       } as never)
     expect(await fieldsOf(merge([harbour, nobody]))).toEqual(['content.sourceIds'])
-    // One version said so, although the report here does not name them.
+    // One version has them as speakers, although the report here does not name them.
     expect(await fieldsOf(merge([harbour, heron]))).toEqual([])
     expect((await desk.handlers['claims.get']({ id })).content.sourceIds).toEqual([harbour, heron])
   })

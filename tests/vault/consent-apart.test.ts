@@ -30,7 +30,7 @@ it('a withdrawal that one device wrote down holds while another device changed t
   const { id } = await desk.handlers['sources.save']({ id: null, rev: 0, content, identity: null })
   const open = session(desk)
   const subject = RecordId.parse(id)
-  // The other device, from the same state: it withdrew everything. Here somebody changed a note.
+  // On another device, all consents were withdrawn in the same state. Here a note was changed.
   const seal = sealFor(open.store, id, null)
   const theirs = signRevision(open, {
     subject,

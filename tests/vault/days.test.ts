@@ -19,25 +19,25 @@ import { exportDecided } from '../exchange/decided.ts'
 
 const at = (time: string): number => Date.parse(time)
 
-/** Zone, instant, and the two days of it. */
+/** Zone, instant, and its earlier and later day. */
 const moments: readonly (readonly [zone: string, time: string, earlier: string, later: string])[] =
   [
     ['UTC', '2024-06-15T23:59:59.999Z', '2024-06-15', '2024-06-15'],
     ['UTC', '2024-06-16T00:00:00Z', '2024-06-16', '2024-06-16'],
-    // Nine hours ahead: from three in the afternoon by UTC on it is tomorrow there.
+    // Nine hours ahead: from 15:00 UTC on it is tomorrow there.
     ['Asia/Seoul', '2024-06-15T14:59:59.999Z', '2024-06-15', '2024-06-15'],
     ['Asia/Seoul', '2024-06-15T15:00:00Z', '2024-06-15', '2024-06-16'],
     ['Asia/Seoul', '2024-06-16T00:00:00Z', '2024-06-16', '2024-06-16'],
-    // Eleven behind: until eleven in the morning by UTC it is yesterday there.
+    // Eleven hours behind: until 11:00 UTC it is yesterday there.
     ['Pacific/Pago_Pago', '2024-06-15T10:59:59.999Z', '2024-06-14', '2024-06-15'],
     ['Pacific/Pago_Pago', '2024-06-15T11:00:00Z', '2024-06-15', '2024-06-15'],
-    // Fourteen ahead, over the end of a year, and half an hour off.
+    // Fourteen hours ahead, over the end of a year, and half an hour off.
     ['Pacific/Kiritimati', '2023-12-31T10:00:00Z', '2023-12-31', '2024-01-01'],
     ['America/St_Johns', '2024-01-10T03:29:59Z', '2024-01-09', '2024-01-10'],
     ['America/St_Johns', '2024-01-10T03:30:00Z', '2024-01-10', '2024-01-10'],
   ]
 
-describe('the days that it is', () => {
+describe('the days around now', () => {
   const zone = process.env['TZ']
   afterEach(() => {
     if (zone === undefined) delete process.env['TZ']
@@ -53,16 +53,19 @@ describe('the days that it is', () => {
     expect(utcDay(new Date(at(time)))).toBe(time.slice(0, 10))
   })
 
-  it('are all that it may be anywhere, where the zone cannot be told', () => {
+  it('are all days that it may be anywhere, where the zone is unknown', () => {
     const days = daysIn('Nowhere/At_All')
     expect(days(at('2024-06-15T11:00:00Z'))).toEqual({ earlier: '2024-06-14', later: '2024-06-16' })
   })
 })
 
-/** It is the day after in Kiritimati already, and still the day before in Pago Pago. */
+/** Already the day after in Kiritimati, and still the day before in Pago Pago. */
 const now = '2024-06-15T10:30:00Z'
 
-/** A vault in a zone: what it signs, stamps and writes, and what it lets out and asks to be erased. */
+/**
+ * A vault in a zone: the days that it signs, stamps and writes, what it exports and what it asks to
+ * erase.
+ */
 const vaultIn = async (timeZone: string) => {
   const place = temporaryFolder()
   const desk = openDesk(join(place.path, 'vault'), () => at(now), { timeZone })
@@ -97,7 +100,7 @@ const vaultIn = async (timeZone: string) => {
       overrides: [],
       folder: tokenFor(desk, out),
     })
-    // Tomorrow by UTC: a notice of today would tell where it is tomorrow already.
+    // Tomorrow by UTC: a notice dated today would reveal a zone in which it is tomorrow already.
     const content = { ...source.content, consents: [{ ...toShare, withdrawn: '2024-06-16' }] }
     await handlers['sources.save']({ id: source.id, rev: source.rev, content, identity: null })
     const { store } = session(desk)
@@ -138,13 +141,13 @@ describe('a vault around midnight', () => {
     for (const zone of zones) expect(told[zone].made).toEqual(told.UTC.made)
   })
 
-  it('lets nothing out that is taken back where it is tomorrow, or under embargo where it is yesterday', () => {
+  it('exports nothing that is withdrawn where it is tomorrow, or under embargo where it is yesterday', () => {
     expect(told.UTC.stops).toEqual([])
     expect(told['Pacific/Kiritimati'].stops).toEqual(['consent'])
     expect(told['Pacific/Pago_Pago'].stops).toEqual(['embargo'])
   })
 
-  it('asks for nothing to be erased before its day is over there too', () => {
+  it('asks to erase nothing before its day is over there too', () => {
     expect(zones.map((zone) => told[zone].isDue)).toEqual([true, true, false])
   })
 })

@@ -4,15 +4,15 @@ import { basename } from 'node:path'
 import { opening, wipe } from './duress-desk.ts'
 import { openDesk } from './harness.ts'
 
-// Run as a process of its own. Types the wipe passphrase, or destroys the vault, and kills itself right
-// before, or with `torn` in the middle of, the file operation that it is told, by name or number. Says
-// each operation on a line as it comes.
+// Run in a separate process. Types the wipe passphrase, or destroys the vault, and kills itself
+// right before, or with `torn` in the middle of, the file operation with the given name or number.
+// Prints each operation on a line.
 const [act, folder = '', stopAt = '', torn] = process.argv.slice(2)
 const { writeSync } = fs
 const say = (line: string): void => void writeSync(1, `${line}\n`)
 
 let count = 0
-/** Nothing after the signal: it comes before this turn is over. */
+/** The signal arrives before this turn is over, so no code runs after it. */
 const die = (): never => {
   process.kill(process.pid, 'SIGKILL')
   for (;;);
@@ -55,7 +55,7 @@ const watchAll = (): void => {
   }
   const write = (file: number, bytes: Uint8Array, ...rest: number[]): number => {
     if (comes(`writeSync ${nameOf(file)}`)) {
-      // The disk took some of it: the sectors of a few slots, and half of one.
+      // Part of the write reached the disk: the sectors of a few slots, and half of one.
       writeSync(file, bytes, 0, 1_024, rest[2] ?? 0)
       die()
     }

@@ -52,13 +52,15 @@ const kinds = (of: Desk, count: number): string[] =>
     .store.journal.list('vault', null, count)
     .lines.map(({ kind }) => kind)
 
-/** What the desk would read out. */
+/** The code that the desk would read out. */
 const codeOf = (of: Desk, { escrow }: OwnEscrow): string => {
   const owner = { signer: sessionOf(of).signing.publicKey, serial: escrow.serial }
   return formatRecoveryCode(openRecoveryCode(escrowSeal(escrow), deskSecret, owner))
 }
 
-/** Does a code open the vault as it lies there? Asked of a copy, which a recovery changes. */
+/**
+ * Does a code open the vault in its current state? Tried on a copy, since a recovery changes it.
+ */
 const opens = async (code: string): Promise<boolean> => {
   const copy = join(place.path, 'copy')
   cpSync(folder, copy, { recursive: true })
@@ -71,7 +73,7 @@ const opens = async (code: string): Promise<boolean> => {
   }
 }
 
-/** A disk that refuses the header: what lies there is what a kill right before it leaves. */
+/** A disk that refuses the header: the files are as after a kill right before writing it. */
 const refusingHeader = async (act: () => Promise<unknown>): Promise<void> => {
   const obstacle = join(folder, 'header.new')
   mkdirSync(obstacle)
@@ -85,7 +87,7 @@ describe('an escrow that was stopped before its slot was in the header', () => {
     const header = readFileSync(join(folder, 'header'))
     await refusingHeader(() => desk.controller.escrowRecovery(credential))
     expect(readFileSync(join(folder, 'header'))).toEqual(header)
-    // It lies there sealed, and nothing says that it is at work.
+    // It is stored sealed, and not in force.
     expect(own(desk)).toMatchObject([{ inForce: false, carried: null }])
     expect((await desk.handlers['escrow.status']({})).own).toBe(null)
     desk.controller.close()
@@ -107,7 +109,7 @@ describe('an escrow that was stopped before its slot was in the header', () => {
     desk.controller.close()
     desk = await reopen(folder)
     expect(own(desk)).toEqual([first])
-    // The next one has a higher number than the one that never came to be.
+    // The next one has a higher number than the one that was never in force.
     await desk.controller.escrowRecovery(credential)
     expect(own(desk)).toHaveLength(1)
     expect(own(desk)[0]?.escrow.serial).toBeGreaterThan(first.escrow.serial + 1)
@@ -133,13 +135,13 @@ describe('kill -9', () => {
         const desk = await reopen(folder)
         expect(desk.controller.status().state).toBe('open')
         const kept = own(desk)
-        // Settled at the opening: one that is in force, or none and the code is the one on paper.
+        // Resolved at the opening: one that is in force, or none and the code is the one on paper.
         expect(kept.every(({ inForce }) => inForce)).toBe(true)
         expect(kept.length).toBeLessThanOrEqual(1)
         const [newest] = kept
         const before = known
         if (newest !== undefined) known = codeOf(desk, newest)
-        // Said to be done: then it is the new code that somebody has.
+        // Acknowledged, so the new code is known.
         if (said.length > 0) expect(known).not.toBe(before)
         desk.controller.close()
         expect(await opens(known)).toBe(true)

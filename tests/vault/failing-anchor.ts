@@ -3,8 +3,8 @@ import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 
 /**
- * While something is done, the disk refuses the anchor from its nth write on: that transaction is
- * kept, and nobody who asked for it is told so.
+ * While `work` runs, the disk refuses the anchor from its nth write on: that transaction is kept,
+ * but its caller gets no acknowledgement.
  */
 export const whileAnchorFails = async <T>(
   folder: string,

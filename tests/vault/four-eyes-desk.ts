@@ -28,7 +28,7 @@ const consents: SourceContent['consents'] = [
   { use: 'publish-attributed', audience: '', given: '2024-01', withdrawn: '', note: '' },
 ]
 
-/** A vault with four eyes: a publication that could leave, and Egret, who has to sign it. */
+/** A vault with four eyes: a publication that is ready, and Egret, whose signature it needs. */
 export const fourEyesDesk = async () => {
   const place = temporaryFolder()
   const folder = join(place.path, 'vault')
@@ -83,7 +83,7 @@ export const fourEyesDesk = async () => {
   const egret = await comparedReader(desk, 'Egret', words)
   return Object.assign(at, {
     ours,
-    /** The folder that everything is written into. */
+    /** The output folder. */
     out,
     caseId,
     reportId,
@@ -117,7 +117,7 @@ export const publish = async (at: FourEyesDesk, cosign: Cosign | null) =>
     folder: tokenFor(at.desk, at.out),
     cosign,
   })
-/** Exports the case, or something else, and gives the name of the file. */
+/** Exports the case, or another choice. @returns the name of the file. */
 export const exportCase = async (
   at: FourEyesDesk,
   cosign: Cosign | null,
@@ -135,7 +135,9 @@ export const exportCase = async (
       cosign,
     })
   ).exportId
-/** Puts the report under an embargo; what an export of the case then has to let pass, and why. */
+/**
+ * Puts the report under an embargo. @returns the overrides that an export of the case then needs.
+ */
 export const embargoed = async (at: FourEyesDesk): Promise<{ item: string; reason: string }[]> => {
   const { rev, content } = await at.desk.handlers['reports.get']({ id: at.reportId })
   const handling = { level: 'embargo', note: '', until: '2999' } as const
@@ -154,7 +156,7 @@ export const settle = async (at: FourEyesDesk, over: Partial<Settings>): Promise
   const settings = await at.desk.handlers['settings.get']({})
   await at.desk.handlers['settings.set']({ ...settings, ...over })
 }
-/** Nothing left behind: no file, no line. */
+/** Expects a refusal that leaves no file and no journal line. */
 export const refusedAs = async (
   at: FourEyesDesk,
   code: string,

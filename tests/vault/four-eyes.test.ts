@@ -90,12 +90,12 @@ describe('with four eyes a publication', () => {
     await settle(at, { poolBlockUnder: 10 })
     expect(await failureOf(() => publish(at, at.egret))).toBe('withheld')
     const secrets = taken.mock.results.map(({ value }) => value as Secret)
-    // Each time what the passphrase gives, and the key made of it; twice the seed; once its pair.
+    // For each use, the derived root and its key; twice the seed; once its key pair.
     expect(secrets.length).toBeGreaterThanOrEqual(9)
     expect(secrets.filter(({ wiped }) => !wiped)).toEqual([])
   })
 
-  it('says who signed, and its journal too, also after a lock', async () => {
+  it('names the signer, in the journal too, also after a lock', async () => {
     await publish(at, at.egret)
     expect(await kindsOf(at, at.publication.id)).toContain('review.cosigned')
     await at.lock()
@@ -111,7 +111,7 @@ describe('with four eyes a publication', () => {
     expect(lines.filter(({ reason }) => reason !== null)).toEqual([])
   })
 
-  it('is signed together with the reasons for what was let pass', async () => {
+  it('is signed together with the reasons for overrides', async () => {
     await settle(at, { poolBlockUnder: 10 })
     const { items } = await reviewOf(at.ours, at.publication.id)
     const item = items.find(({ kind, state }) => kind === 'pool' && state === 'blocks')!.item
@@ -129,7 +129,7 @@ describe('with four eyes a publication', () => {
     ])
   })
 
-  it('is written by one alone when four eyes are off, or nobody is left to sign', async () => {
+  it('needs no second signature when four eyes are off, or no reader is left', async () => {
     await settle(at, { fourEyes: false })
     await publish(at, null)
     await settle(at, { fourEyes: true })
@@ -140,7 +140,7 @@ describe('with four eyes a publication', () => {
     expect(readdirSync(at.out)).toEqual(['public-record', 'public-record-2'])
   })
 
-  it('keeps its signature when the second reader is gone', async () => {
+  it('keeps its signature when the second reader is removed', async () => {
     await publish(at, at.egret)
     await at.desk.handlers['reviewers.remove']({ reviewer: at.egret.reviewer })
     const { cosigned } = await at.ours['publications.get']({ id: at.publication.id })
@@ -149,7 +149,7 @@ describe('with four eyes a publication', () => {
 })
 
 describe('the rescue tool', () => {
-  it('gives co-signatures out, and no key of a second reader', async () => {
+  it('returns co-signatures, and no key of a second reader', async () => {
     await publish(at, at.egret)
     const { store } = session(at.desk)
     const { wrapped } = readReviewers(store)[0]!

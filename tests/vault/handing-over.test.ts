@@ -81,12 +81,12 @@ const handOver = async (
     folder: tokenFor(two.field, folder),
   })
 
-/** Something happens between the writing of the file and its being read back. */
+/** Runs `act` between the writing of the file and its being read back. */
 const onceWritten = (act: () => void): void => {
   const { events } = two.field
   const { push } = events
   events.push = (...more) => {
-    // Between the two nothing but progress is told.
+    // Only progress is reported between the two.
     if (more.every(({ kind }) => kind !== 'changed')) return push.apply(events, more)
     delete (events as { push?: unknown }).push
     act()
@@ -119,7 +119,7 @@ it('gives the desk everything, and leaves nothing of it here but lines by the da
     content: attributionContent(sourceId, { phrase: 'a zqphrase' }),
   })
   field.controller.close()
-  // The sweep sees what is there: it can find something.
+  // The search works: it finds what is there.
   expect(await swept(field.folder)).toEqual(
     canaries.filter((word) => !/inside|reas|purp/.test(word)),
   )
@@ -181,7 +181,7 @@ it('keeps what other records use, and says which', async () => {
   expect(codeName).toBe('zqsource')
 })
 
-it('cannot erase a report with a claim that a publication prints, nor what that report needs', async () => {
+it('cannot erase a report with a claim that a publication prints, nor the records that report needs', async () => {
   const caseId = await theCase()
   const sourceId = await source()
   const id = await filed({ caseId, sourceIds: [sourceId] })
@@ -209,7 +209,7 @@ it('cannot erase a report with a claim that a publication prints, nor what that 
   expect(readdirSync(two.out)).toEqual([])
 })
 
-it('writes nothing while a draft or a legal hold lies on what is chosen', async () => {
+it('writes nothing while a chosen record has a draft or a legal hold', async () => {
   const { handlers } = two.field
   const id = await filed({})
   const { rev, content } = await handlers['reports.get']({ id })
@@ -223,7 +223,7 @@ it('writes nothing while a draft or a legal hold lies on what is chosen', async 
   expect(readdirSync(two.out)).toEqual([])
 })
 
-it('goes only to a contact whose keys were compared', async () => {
+it('is possible only to a contact whose keys were compared', async () => {
   const id = await filed({})
   const stranger = await deskOf(join(two.place, 'stranger'), { pseudonym: 'Crane' })
   expect(await failureOf(() => handOver(reports(id), session(stranger).author))).toBe('unverified')
@@ -255,17 +255,17 @@ it('erases nothing when it is cancelled while the file is read back; the file ma
   const task = nextTask()
   onceWritten(() => void two.field.handlers['tasks.cancel']({ task }))
   expect(await failureOf(() => handOver(reports(id), deskKey(), { task }))).toBe('cancelled')
-  // Whatever the work makes of its end, it has had time for it.
+  // Gives the work time to end.
   await new Promise((resolve) => setTimeout(resolve, 300))
   expect(await stillHere(id)).toBe(true)
   const { lines } = session(two.field).store.journal.list(asRecord(id), null, 100)
   expect(lines.map(({ kind }) => kind)).not.toContain('record.handed-over')
   expect(readdirSync(two.out)).toHaveLength(1)
-  // It is listed, so that whoever finds the file knows what it is.
+  // It is listed, so that a file found later can be identified.
   expect(await two.field.handlers['exports.list']({})).toHaveLength(1)
 })
 
-it('erases nothing when the medium is full, and says that it is', async ({ skip }) => {
+it('erases nothing when the medium is full, and says so', async ({ skip }) => {
   const small = join(two.place, 'small')
   mkdirSync(small)
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', small]).status

@@ -78,13 +78,13 @@ type Made = { readonly desk: Desk; readonly made: Promise<{ recoveryCode: string
 
 const heron: VaultName = { pseudonym: 'Heron', language: 'en' }
 
-/** A vault that the app makes in this folder now, for tests that are about its making. */
+/** A vault that the app creates in this folder now, for tests about its creation. */
 export const createdVault = (folder: string, name = heron): Made => {
   const desk = openDesk(folder)
   return { desk, made: desk.controller.create({ passphrase, keyFile: null, ...name }) }
 }
 
-/** A new vault to begin with: one that the app made earlier in this run, where there is one to copy. */
+/** A new vault: a copy of one that the app made earlier in this run, where there is one. */
 export const newVault = (folder: string, name = heron): Made => {
   const desk = openDesk(folder)
   const open = async (): Promise<{ recoveryCode: string }> => {
@@ -106,14 +106,14 @@ const createdAndClosed =
     return { recoveryCode }
   }
 
-/** A new vault that is open, of somebody with a name. */
+/** A new open vault with a pseudonym. */
 export const deskOf = async (folder: string, name: Partial<VaultName> = {}): Promise<Desk> => {
   const { desk, made } = newVault(folder, { ...heron, ...name })
   await made
   return desk
 }
 
-/** A new vault in a folder of its own, and what closes and removes both. */
+/** A new vault in its own folder, and a function that closes and removes both. */
 export const deskOfOneTest = async (): Promise<{
   readonly desk: Desk
   readonly place: string

@@ -35,7 +35,7 @@ afterEach(() => two.end())
 const sealIn = (of: Desk, id: SourceId): Uint8Array =>
   session(of).store.sources.seals(id)[0]?.bytes ?? new Uint8Array()
 
-/** Every value of every table but the seals, as bytes, and what hex or base64 in it decodes to. */
+/** Every value of every table except the seals, as bytes, and its hex or base64 decoded. */
 const valuesOf = (database: Buffer): Buffer[] => {
   const db = new Database(database)
   const tables = db
@@ -62,7 +62,7 @@ const valuesOf = (database: Buffer): Buffer[] => {
   return found
 }
 
-/** 32 bytes from every place of short values, and from every 32nd of long ones. */
+/** 32 bytes from every offset of short values, and from every 32nd of long ones. */
 const keysIn = (values: readonly Buffer[]): Set<string> =>
   new Set(
     values.flatMap((value) => {
@@ -88,7 +88,7 @@ describe('a field vault', () => {
     const folder = two.field.folder
     two.field.controller.close()
     const { database } = await readVault(folder, { passphrase })
-    // The pages, what is free in them included, and the keys that the passphrase gives.
+    // The pages, free space included, and the keys that the passphrase gives.
     for (const part of [someone.name, 'Pak S', '138 0013', 'after eight']) {
       expect(database.includes(Buffer.from(part))).toBe(false)
     }
@@ -118,7 +118,7 @@ describe('a file that a vault imports', () => {
       content: { ...content, consents },
       identity: someone,
     })
-    // Whoever sent the file seals to somebody else too.
+    // The sender seals to another recipient too.
     const stranger = createIdentityKeyPair()
     await two.field.handlers['identity.addRecipient']({
       key: identityKeyText(stranger.publicKey),
@@ -138,7 +138,7 @@ describe('a file that a vault imports', () => {
       ),
     ).toEqual(keys)
 
-    // It arrived sealed as it left, and every later save here is of the same size.
+    // The seal arrived unchanged, and every later save here has the same size.
     expect(sealIn(two.desk, sourceId)).toEqual(sealIn(two.field, sourceId))
     const read = () =>
       two.desk.handlers['identity.read']({ sourceId, passphrase: own, reason: 'To call back' })

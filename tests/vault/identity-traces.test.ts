@@ -71,7 +71,7 @@ const everything = async (desk: Desk): Promise<{ rest: Buffer; sizes: Map<string
     sizes.set(table, lengths)
   }
   db.close()
-  // The pages too: what a row no longer holds may still lie in a free one.
+  // The pages too: a free page may still hold deleted values.
   return { rest: Buffer.concat([...parts, database]), sizes }
 }
 
@@ -111,7 +111,7 @@ const digests = (text: string): Buffer[] => {
     ...[16, 32, 64].map((dkLen) => Buffer.from(blake2b(bytes, { dkLen }))),
   ]
 }
-/** All that could give a text away: parts of six bytes and more, and eight bytes of any digest. */
+/** All that could reveal a text: parts of six bytes and more, and eight bytes of any digest. */
 const traces = (text: string): Buffer[] => [
   ...forms(text).flatMap((form) => {
     const bytes = Buffer.from(form)
@@ -130,7 +130,7 @@ const traces = (text: string): Buffer[] => [
     ]),
 ]
 
-/** Is a byte string of six and more in the bytes? Asked half a million times. */
+/** Do the bytes contain this string of at least six? Called half a million times. */
 const finder = (bytes: Buffer): ((wanted: Buffer) => boolean) => {
   const starts = new Set<number>()
   for (let at = 0; at + 6 <= bytes.length; at++) starts.add(bytes.readUIntBE(at, 6))
@@ -146,7 +146,7 @@ it('no part, form or digest of an identity is in any table', { timeout: 300_000 
     written.map(() => null),
   )
   const has = finder((await everything(desk)).rest)
-  // Some made-up words are also words of ours: what a vault without identities has says nothing.
+  // Some made-up words also occur in the app: words of a vault without identities are no trace.
   const usual = finder((await everything(control)).rest)
   const words = written.flatMap(({ name, otherNames, contact, note }) => [
     name,
@@ -161,7 +161,9 @@ it('no part, form or digest of an identity is in any table', { timeout: 300_000 
   expect(wanted.filter((trace) => has(trace) && !usual(trace)).map(String)).toEqual([])
 })
 
-/** The name of an item, as a version before wrote it down: anybody could compute it from a guess. */
+/**
+ * The name of an item, as an earlier version stored it: an attacker could compute it from a guess.
+ */
 const guessedItem = (where: string, words: string): Buffer =>
   Buffer.from(
     Buffer.from(blake2b(Buffer.from(canonicalJson([where, 'name', words])), { dkLen: 32 }))

@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 const { headOf, file } = mergingIn(() => desk)
 
-describe('what a file would bring to one record', () => {
+describe('the differences of a file in one record', () => {
   const bring = (subject: RecordId, ...revisions: Revision[]) =>
     differencesOf(
       session(desk),
@@ -35,7 +35,7 @@ describe('what a file would bring to one record', () => {
       } as unknown as Parameters<typeof differencesOf>[1],
       subject,
     )
-  /** As a second copy of this vault would sign it. */
+  /** A revision as a second copy of this vault would sign it. */
   const theirs = (subject: RecordId, body: string, ...parents: RevisionId[]): Revision =>
     signRevision(session(desk), {
       subject,
@@ -49,7 +49,7 @@ describe('what a file would bring to one record', () => {
       (after as ReportContent).body,
     ])
 
-  it('is each version that would be newest, beside the one that it follows', async () => {
+  it('are each version that would be newest, beside its parent version', async () => {
     const id = await file('here')
     const base = headOf(id)
     const later = theirs(id, 'later', base)
@@ -66,7 +66,7 @@ describe('what a file would bring to one record', () => {
     expect(version?.author).not.toBe('')
   })
 
-  it('is beside nothing for a record that is not here, and nothing for what is', async () => {
+  it('have no other side for a new record, and are none for a known one', async () => {
     const strange = '7'.repeat(32) as RecordId
     const first = theirs(strange, 'first')
     expect(seen(await bring(strange, first, theirs(strange, 'second', first.id)))).toEqual([
@@ -79,7 +79,7 @@ describe('what a file would bring to one record', () => {
     expect(await failureOf(() => bring(id, first))).toBe('not-found')
   })
 
-  it('is beside the version here that it follows, where several stand apart', async () => {
+  it('are beside the parent version here, where there are several', async () => {
     const id = await file('before')
     const base = headOf(id)
     await file('mine', ReportId.parse(id))
@@ -89,14 +89,14 @@ describe('what a file would bring to one record', () => {
       ['theirs', 'on theirs'],
     ])
     expect(seen(await bring(id, theirs(id, 'on mine', headOf(id))))).toEqual([['mine', 'on mine']])
-    // One that follows both stands beside what is shown here, and so does one that follows neither.
+    // A revision of both, or of neither, is compared with the version shown here.
     expect(seen(await bring(id, theirs(id, 'both', beside.id, headOf(id))))).toEqual([
       ['mine', 'both'],
     ])
     expect(seen(await bring(id, theirs(id, 'third', base)))).toEqual([['mine', 'third']])
   })
 
-  it('is nothing where the record is refused', async () => {
+  it('are none where the record is refused', async () => {
     const id = await file('here')
     const forged = { ...theirs(id, 'forged', headOf(id)), content: '{}' }
     expect((await bring(id, forged)).versions).toEqual([])

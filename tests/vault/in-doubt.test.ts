@@ -14,8 +14,8 @@ import type { Desk } from './harness.ts'
 import { publicationDesk, save, whole } from './publication-desk.ts'
 import { publishDecided } from '../exchange/decided.ts'
 
-// A disk that fails once the transaction is kept: what was written beside it stays, since it is needed
-// now. Imports and hand-overs: tests/exchange/kill.test.ts.
+// A disk that fails after the transaction is kept: files written with it stay, since they may be
+// needed. Imports and hand-overs: tests/exchange/kill.test.ts.
 
 const inDoubt = async (desk: Desk, nth: number, act: () => unknown): Promise<void> => {
   await whileAnchorFails(desk.folder, nth, async () => {
@@ -25,7 +25,7 @@ const inDoubt = async (desk: Desk, nth: number, act: () => unknown): Promise<voi
   expect(await failureOf(() => settings.set(settings.get()))).toBe('read-only')
 }
 
-/** Locks and opens again, and looks whether all of it holds. */
+/** Locks, opens again, and verifies the vault. */
 const openedAgain = async (desk: Desk): Promise<Desk> => {
   desk.controller.close()
   const again = await reopen(desk.folder)
@@ -68,7 +68,7 @@ it('an export that may have been recorded keeps its file, and the other desk tak
   }
 }, 60_000)
 
-it('a file of a stranger that may have been listed stays where the list says', async () => {
+it('a file by an unknown sender that may have been listed stays where the list says', async () => {
   const two = await twoDesks()
   try {
     const { exportId } = await preview(two.desk, await fileFrom(two, person(), two.desk))
@@ -106,13 +106,13 @@ it('a public record that may be in the journal stays in its folder', async () =>
   }
 }, 60_000)
 
-it('an attached file whose row may be there lies beside it', async () => {
+it('an attached file whose row may be stored stays beside it', async () => {
   const at = await fullVault()
   try {
     const { blobs } = session(at.desk).store
     const { add } = blobs
     const before = blobs.ids().length
-    // Such a row is written without a line of the journal, and so without the anchor.
+    // Such a row is written without a journal line, and so without the anchor.
     Object.assign(blobs, {
       add: (...entry: Parameters<typeof add>) => {
         add(...entry)
@@ -134,12 +134,12 @@ it('an attached file whose row may be there lies beside it', async () => {
   }
 }, 60_000)
 
-it('a vault whose tidying is in doubt opens all the same, and can be read', async () => {
+it('a vault whose clean-up is in doubt still opens, and can be read', async () => {
   const at = await fullVault()
   try {
     const { id } = at.filed
     await at.desk.handlers['records.remove']({ id: RecordId.parse(id), rev: 3 })
-    // As a kill leaves it: what was removed is still to be erased.
+    // As a kill leaves it: deleted records are still to be erased.
     const copy = join(at.place.path, 'copy')
     cpSync(at.folder, copy, { recursive: true })
     at.desk.controller.close()
@@ -155,7 +155,7 @@ it('a vault whose tidying is in doubt opens all the same, and can be read', asyn
   }
 }, 60_000)
 
-it('a vault that could not be made is gone for certain', async () => {
+it('a vault that could not be created leaves no trace', async () => {
   const place = temporaryFolder()
   try {
     const folder = join(place.path, 'vault')

@@ -20,7 +20,9 @@ beforeEach(async () => {
 })
 afterEach(() => at.close())
 
-/** A second source that somebody confirmed to be the first one, with a phrase of its own, printed beside it. */
+/**
+ * A second source that was confirmed to be the first one, with its own phrase, printed beside it.
+ */
 const printTwin = async (): Promise<Publication> => {
   const { handlers } = at.desk
   const first = await handlers['sources.get']({ id: at.sourceId })

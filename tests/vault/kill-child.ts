@@ -2,10 +2,10 @@ import { flushCompileCache } from 'node:module'
 import { caseContent, openDesk, passphrase, reportContent } from './harness.ts'
 import { sayLine } from '../faults/say-line.ts'
 
-// Run as a process of its own, to be killed: says each thing on a line once it was acknowledged.
+// Run in a separate process, to be killed: prints a line after each acknowledgement.
 const [act, folder = ''] = process.argv.slice(2)
 const desk = openDesk(folder)
-// For the next one: whoever is killed writes nothing when it ends.
+// Needed now for the next child: a killed child does not write its cache when it ends.
 flushCompileCache()
 
 if (act === 'create') {
@@ -28,7 +28,7 @@ if (act === 'save') {
 }
 
 if (act === 'passphrase') {
-  // One after the other, and from the last to the first again.
+  // In turn, and from the last to the first again.
   const all = process.argv.slice(4)
   await desk.controller.unlock({ passphrase: all[0] ?? '', keyFile: null })
   sayLine('started')

@@ -6,7 +6,7 @@ import { session } from '../exchange/desk-kit.ts'
 import { reportContent } from './harness.ts'
 import type { Desk } from './harness.ts'
 
-/** What is done with versions of a record, in whichever vault is open. */
+/** Acts on versions of a record, in the vault that `open` returns. */
 export const mergingIn = (open: () => Desk) => {
   const versions = (id: RecordId) => open().handlers['records.versions']({ id })
   return {
@@ -21,7 +21,7 @@ export const mergingIn = (open: () => Desk) => {
       if (head === null) throw new Error('never filed')
       return head
     },
-    /** Saves a report and files it: a new one, or the given one anew. */
+    /** Saves and files a report: a new one, or a new revision of the given one. */
     file: async (body: string, id: ReportId | null = null): Promise<RecordId> => {
       const { handlers } = open()
       const rev = id === null ? 0 : (await handlers['reports.get']({ id })).rev
@@ -32,7 +32,7 @@ export const mergingIn = (open: () => Desk) => {
   }
 }
 
-/** What an act ends with: its code and the fields that it names, or `done`. */
+/** The code of a failure and the fields that it names, or `done`. */
 export const refusal = async (act: () => unknown): Promise<unknown> => {
   try {
     await act()

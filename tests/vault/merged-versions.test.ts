@@ -27,16 +27,16 @@ describe('the versions that one merge replaces', () => {
   const of = (head: string | null, ...heads: string[]) =>
     headsToMerge({ head, heads } as unknown as Parameters<typeof headsToMerge>[0])
 
-  it('are what the working content rests on, and then the others in order', () => {
+  it('are the base of the working content, and then the others in order', () => {
     expect(of('b', 'c', 'a', 'b')).toEqual(['b', 'a', 'c'])
     expect(of('c', 'a', 'b', 'c')).toEqual(['c', 'a', 'b'])
     expect(of('a', 'a', 'b', 'c')).toEqual(['a', 'b', 'c'])
-    // A draft rests on what was overtaken.
+    // The draft's base is no longer a head.
     expect(of('x', 'c', 'b', 'a')).toEqual(['a', 'b', 'c'])
     expect(of(null, 'b', 'a')).toEqual(['a', 'b'])
   })
 
-  it('are as many as a revision may have parents, and its own is among them', () => {
+  it('are as many as a revision may have parents, including its own', () => {
     const heads = Array.from({ length: limits.parents + 5 }, (_, i) => `h${String(i + 10)}`)
     const chosen = of(heads.at(-1) ?? null, ...heads)
     expect(chosen).toHaveLength(limits.parents)
@@ -44,8 +44,8 @@ describe('the versions that one merge replaces', () => {
   })
 })
 
-describe('versions that stand side by side', () => {
-  it('say whose they are and when, and how many more there are', async () => {
+describe('concurrent versions', () => {
+  it('have an author and a day, and say how many more there are', async () => {
     const id = await file('before')
     const base = headOf(id)
     await file('mine', ReportId.parse(id))
@@ -66,7 +66,7 @@ describe('versions that stand side by side', () => {
     expect(new Set(others.map(({ author: by }) => by)).size).toBe(1)
     expect(others[0]?.author).not.toBe(mine?.author)
 
-    // One merge takes as many as it can, and the rest stand beside it.
+    // One merge takes as many as it can, and the rest remain versions.
     await merge(id, reportContent('all'))
     expect((await versions(id)).heads).toHaveLength(3)
     await merge(id, reportContent('all of all'))
@@ -75,7 +75,7 @@ describe('versions that stand side by side', () => {
     expect(author).toMatch(/^[0-9a-f]{64}$/)
   })
 
-  it('are a draft and what it lies beside, the draft by this vault’s own key', async () => {
+  it('are a draft and its rivals, the draft by this vault’s own key', async () => {
     const id = await file('before')
     const base = headOf(id)
     const { rev } = await desk.handlers['reports.get']({ id: ReportId.parse(id) })
@@ -99,7 +99,7 @@ describe('versions that stand side by side', () => {
     ])
   })
 
-  it('are not shown of a record that was removed', async () => {
+  it('are not shown of a deleted record', async () => {
     const id = await file('to be removed')
     const { rev } = await desk.handlers['reports.get']({ id: ReportId.parse(id) })
     await desk.handlers['records.remove']({ id, rev })

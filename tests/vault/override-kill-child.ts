@@ -4,7 +4,7 @@ import type { Session } from '../../src/main/vault/session/session.ts'
 import { session } from '../exchange/desk-kit.ts'
 import { openDesk, passphrase } from './harness.ts'
 
-// Run as a process of its own: lets something stand, and dies when its journal line would be written.
+// Run in a separate process: overrides a finding, and dies when its journal line would be written.
 const [what, folder = '', id = '', day = ''] = process.argv.slice(2)
 const desk = openDesk(folder)
 await desk.controller.unlock({ passphrase, keyFile: null })

@@ -60,21 +60,21 @@ it('what somebody else let stand in a report is asked again where it was importe
   expect(await said()).toEqual([['blocks', stands.reason]])
   expect(await failureOf(() => two.exported(desk, caseId, target as never))).toBe('withheld')
 
-  // A revision of ours that only carries it on says nothing of it.
+  // A new revision here that only carries the override along does not confirm it.
   await refile(desk, draft.id, { tags: ['read'] })
   expect(await said()).toEqual([['blocks', stands.reason]])
 
   await refile(desk, draft.id, { overrides: [{ ...stands, reason: 'Printed on their door' }] })
   expect(await said()).toEqual([['overridden', 'Printed on their door']])
 
-  // And what was said here settles nothing there.
+  // An override here has no effect in the other vault.
   const back = { kind: 'keys', recipients: [await hybridOf(field)] } as const
   await taken(field, await two.exported(desk, caseId, back as never))
   const { items } = await prepared(field, { kind: 'case', caseId })
   expect(items.map(({ state }) => state)).toEqual(['blocks'])
 })
 
-it('what somebody else let pass in a publication settles nothing here', async () => {
+it('another author’s override in a publication has no effect here', async () => {
   const { field, desk, out } = two
   const { id: caseId } = await desk.handlers['cases.save']({
     id: null,

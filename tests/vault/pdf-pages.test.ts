@@ -13,7 +13,7 @@ import { attachingIn } from './image-desk.ts'
 
 type Says = (page: number, given: Uint8Array) => unknown
 
-/** Pixels of one colour, as a page that was drawn. */
+/** Pixels of one colour, as a drawn page. */
 const page = (number: number, more: object = {}) => ({
   kind: 'drawn',
   drawn: {
@@ -26,7 +26,7 @@ const page = (number: number, more: object = {}) => ({
   },
 })
 
-/** Readers that say what a test wants of them: whoever reads a hostile file may say anything. */
+/** Readers that answer as the test wants: the reader of a hostile file may send anything. */
 const readersThat = (says: Says) => {
   const seen = { started: 0, living: 0, given: [] as number[] }
   let last: (data: unknown) => void = () => undefined
@@ -65,7 +65,7 @@ const readersThat = (says: Says) => {
       end,
     })
   }
-  /** What the last one says of itself. */
+  /** Sends a message of the last reader. */
   const say = (data: unknown): void => last(data)
   return { host, seen, say }
 }
@@ -113,8 +113,8 @@ const withPdf = async (name = 'letter.pdf', bytes: Buffer = document) => {
   return { file, report, look, keep }
 }
 
-describe('pages of a PDF that are looked at', () => {
-  it('come from one reader, which gets all of the document once and is gone with the viewer', async () => {
+describe('viewed pages of a PDF', () => {
+  it('come from one reader, which gets the whole document once and ends with the viewer', async () => {
     const { look } = await withPdf()
     const { pages, view } = await look(2)
     expect([pages, view.width, view.height, view.shown.pixels.length]).toEqual([3, 40, 20, 3200])
@@ -125,7 +125,7 @@ describe('pages of a PDF that are looked at', () => {
     expect(readers.seen.living).toBe(0)
   })
 
-  it('of another document come from another reader, and the one before is gone', async () => {
+  it('of another document come from another reader, and the previous one has ended', async () => {
     const first = await withPdf()
     const second = await withPdf('other.pdf', Buffer.concat([document, Buffer.from('x')]))
     await first.look(1)
@@ -173,7 +173,7 @@ describe('pages of a PDF that are looked at', () => {
     expect(readers.seen.living).toBe(0)
   })
 
-  it('come from a fresh reader where the one before ended between two of them', async () => {
+  it('come from a fresh reader where the previous one ended between two pages', async () => {
     const { look } = await withPdf()
     await look(1)
     readers.say(page(2))
@@ -191,7 +191,7 @@ describe('pages of a PDF that are looked at', () => {
     expect(readers.seen).toMatchObject({ started: 1, living: 0 })
   })
 
-  it('start no reader where the viewer closed while the document was still looked at', async () => {
+  it('start no reader where the viewer closed before the document was checked', async () => {
     const { look } = await withPdf()
     const asked = [look(1), look(2)].map((one) => failureOf(() => one))
     await desk.handlers['attachments.closePages']({})
@@ -218,7 +218,7 @@ describe('a page of a PDF that is kept', () => {
     expect(kept).toMatchObject({ name: 'page-2.png', mediaType: 'image/png' })
     expect(kept.cleaned).toMatchObject({ name: 'image.png', digest: kept.digest })
     expect(kept.cleaned?.id).not.toBe(kept.id)
-    // One file in the vault, named twice.
+    // One file in the vault, with two names.
     expect(blobs()).toBe(before + 1)
     const next = await save([file, kept], report)
     const { view } = await desk.handlers['attachments.view']({

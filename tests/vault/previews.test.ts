@@ -54,7 +54,7 @@ beforeAll(async () => {
     files.map((file, at) => ({ ...file, cleaned: cleaned[at]! })),
     report,
   )
-  // After a lock nothing is remembered: every picture is made anew.
+  // After a lock the cache is empty: every preview is made again.
   desk.controller.close()
   await open()
 })
@@ -63,7 +63,7 @@ afterAll(() => {
   place.remove()
 })
 
-/** The open session, counting how many copies are held at once for their small pictures. */
+/** The open session, counting how many copies are held at once for their previews. */
 const counted = () => {
   const real = session(desk)
   const held = { now: 0, most: 0, order: [] as string[] }
@@ -86,15 +86,15 @@ const counted = () => {
   return { held, watched }
 }
 
-describe('small pictures that a list asks for at once', () => {
-  it('are made one at a time, in the order in which they were asked for', async () => {
+describe('previews that a list requests at once', () => {
+  it('are made one at a time, in the order of the requests', async () => {
     const { held, watched } = counted()
     const made = await Promise.all(copies.map((copy) => previewCleaned(watched, copy)))
     expect(made.map((one) => one?.width)).toEqual([30, 31, 32])
     expect(held).toEqual({ now: 0, most: 1, order: copies.map(({ digest }) => digest) })
   })
 
-  it('are not made anew when they are asked for again', async () => {
+  it('are made only once', async () => {
     const { held, watched } = counted()
     const before = seen.started
     await Promise.all(copies.map((copy) => previewCleaned(watched, copy)))
@@ -102,7 +102,7 @@ describe('small pictures that a list asks for at once', () => {
     expect(seen.started).toBe(before)
   })
 
-  it('do not wait for ever behind one that cannot be read', async () => {
+  it('do not wait forever behind an unreadable one', async () => {
     const { watched } = counted()
     const lost = { ...copies[0]!, digest: 'ab'.repeat(32) }
     const asked = [lost, copies[2]!, lost, copies[1]!].map((copy) => previewCleaned(watched, copy))

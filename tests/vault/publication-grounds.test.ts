@@ -31,7 +31,7 @@ afterEach(() => at.close())
 const withdraw = (): Promise<void> =>
   changeSource(at, { consents: consents.map((one) => ({ ...one, withdrawn: '2024-02' })) })
 
-/** A draft on top of the filed report, as somebody leaves it lying. */
+/** Leaves an unfiled draft on top of the filed report. */
 const draft = async (over: Partial<ReportContent>): Promise<void> => {
   const { rev, content } = await at.desk.handlers['reports.get']({ id: at.reportId })
   const input = { id: at.reportId, rev, content: { ...content, ...over } }
@@ -44,7 +44,10 @@ const unquoted = (): PublicationContent => {
   return { ...content, claims: [{ ...claims[0]!, attributionId: null }] }
 }
 
-/** Two devices filed on top of the same revision; the one that counts here names these sources. */
+/**
+ * Two devices filed on top of the same revision; the version that is shown here names these
+ * sources.
+ */
 const fileApart = async (working: readonly SourceId[], other: readonly SourceId[]) => {
   const open = session(at.desk)
   const subject = RecordId.parse(at.reportId)
@@ -58,7 +61,7 @@ const fileApart = async (working: readonly SourceId[], other: readonly SourceId[
         parents: [head!],
       }),
     )
-    // The lesser id is the one that is shown.
+    // The version with the lesser id is shown.
     if (a!.id > b!.id) continue
     open.store.exchange.commitImport(
       {
@@ -113,7 +116,7 @@ describe('consent taken back stops what is printed of a report', () => {
     expect((await review(at, publication)).items[0]!.firm).toBe(true)
   })
 
-  it('when its phrase is printed though the report names the source no longer', async () => {
+  it('when its phrase is printed though the report no longer names the source', async () => {
     const publication = await save(at, claimOnly())
     await withdraw()
     await changeReport(at, { sourceIds: [] })
@@ -132,7 +135,7 @@ describe('consent taken back stops what is printed of a report', () => {
 })
 
 describe('a claim stops', () => {
-  it('while its report is being written anew, whatever reason is given', async () => {
+  it('while a new revision of its report is being written, whatever reason is given', async () => {
     const publication = await save(at, claimOnly())
     await draft({ title: 'Not any more' })
     const { items } = await review(at, publication)
@@ -148,7 +151,7 @@ describe('a claim stops', () => {
 })
 
 describe('the phrase of a source', () => {
-  /** The report names a second source, and the claim is said by these. */
+  /** The report names a second source, and the claim has these speakers. */
   const saidBy = async (...of: ('first' | 'second')[]): Promise<void> => {
     const { handlers } = at.desk
     const second = await handlers['sources.save']({
@@ -163,7 +166,7 @@ describe('the phrase of a source', () => {
     await handlers['claims.save']({ id, rev, content: { ...content, sourceIds } })
   }
 
-  it('is not put beside a claim that somebody else of its report says', async () => {
+  it('is refused beside a claim with another speaker', async () => {
     await saidBy('second')
     const refused = save(at, claimOnly())
     await expect(refused).rejects.toMatchObject({
@@ -172,20 +175,20 @@ describe('the phrase of a source', () => {
     })
   })
 
-  it('stands beside a claim that its source says with others', async () => {
+  it('is accepted beside a claim that its source shares with others', async () => {
     await saidBy('first', 'second')
     expect(await blocks(at, await save(at, claimOnly()))).toEqual([])
   })
 
-  it('stops a publication once the claim turns out to be somebody else’s', async () => {
+  it('blocks a publication once the claim has another speaker', async () => {
     const publication = await save(at, claimOnly())
     await saidBy('second')
     expect(await blocks(at, publication)).toEqual(['unattributed:…:other-source:…'])
   })
 })
 
-describe('whoever says a claim', () => {
-  it('is asked, also where only a draft of its report ever named them', async () => {
+describe('the speaker of a claim', () => {
+  it('has to consent, even if only a draft of the report ever named them', async () => {
     const { handlers } = at.desk
     const { id } = await handlers['sources.save']({
       id: null,
@@ -220,7 +223,7 @@ describe('an embargo', () => {
   })
 })
 
-describe('what was printed', () => {
+describe('printed content', () => {
   it('is journaled for every source that any revision of its report names', async () => {
     await changeReport(at, { sourceIds: [] })
     await write(at, await save(at, unquoted()))

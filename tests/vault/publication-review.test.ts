@@ -31,8 +31,8 @@ beforeEach(async () => {
 })
 afterEach(() => at.close())
 
-describe('a review stops', () => {
-  it('a phrase that fits three people, until the pool is bigger or somebody says why', async () => {
+describe('a review blocks', () => {
+  it('a phrase that fits three people, until the pool is bigger or there is a reason', async () => {
     const small = await at.desk.handlers['attributions.save']({
       id: at.phrase.id,
       rev: at.phrase.rev,
@@ -60,7 +60,7 @@ describe('a review stops', () => {
     })
     expect(lines.map(({ kind }) => kind)).toContain('review.overridden')
 
-    // The reason was given for these words and this many: for other words it has to be given anew.
+    // The override was for these words and this pool: other words need a new one.
     const other = await at.desk.handlers['attributions.save']({
       id: at.phrase.id,
       rev: small.rev,
@@ -75,7 +75,7 @@ describe('a review stops', () => {
     expect(await blocks(at, overridden)).toEqual(['pool:…:…:2'])
   })
 
-  it('a source that took its consent back, whatever reason is given', async () => {
+  it('a source that withdrew its consent, whatever reason is given', async () => {
     const publication = await save(at, whole(at))
     await changeSource(at, { consents: [{ ...consents[0]!, withdrawn: '2024-02' }] })
     const item = `consent:${at.sourceId}:publish-attributed:withdrawn`
@@ -87,7 +87,7 @@ describe('a review stops', () => {
     expect(await withheld(at, overridden)).toEqual([item])
   })
 
-  it('a source that was asked for another use than this one', async () => {
+  it('a source whose consent is for another use', async () => {
     await changeSource(at, { consents: [consents[0]!] })
     const content = whole(at)
     const publication = await save(at, {
@@ -107,13 +107,13 @@ describe('a review stops', () => {
     expect(await blocks(at, await save(at, whole(at)))).toEqual(['handling:…:…'])
   })
 
-  it('a text that changed after its words were taken away', async () => {
+  it('a text that changed after its redactions', async () => {
     const publication = await save(at, whole(at))
     await changeReport(at, { body: `They say that ${body}` })
     expect(await blocks(at, publication)).toEqual(['draft:…:newer'])
   })
 
-  it('a name that is still in a text, until it is taken away', async () => {
+  it('a name that is still in a text, until it is redacted', async () => {
     const content = whole(at)
     const publication = await save(at, {
       ...content,
@@ -155,7 +155,7 @@ describe('a review stops', () => {
     expect(await leftovers({ reports: [korean] })).toEqual(['report: 김철수'])
   })
 
-  it('nothing, but says so, when a phrase is not in the language of the record', async () => {
+  it('nothing, but warns, when a phrase is not in the language of the record', async () => {
     const publication = await save(at, { ...whole(at), language: 'ko' })
     const { items } = await review(at, publication)
     expect(
@@ -163,7 +163,7 @@ describe('a review stops', () => {
     ).toEqual(['warns', 'warns'])
   })
 
-  it('characters that nobody sees', async () => {
+  it('invisible characters', async () => {
     const publication = await save(at, { ...whole(at), title: 'A record\u200b' })
     expect(await blocks(at, publication)).toEqual(['hidden:title:U+200B:…'])
   })
@@ -214,7 +214,7 @@ describe('a review stops', () => {
     )
     expect(await blocks(at, other)).toEqual(['joint-pool:…:2:unasked'])
 
-    // What left stays as it left: it can neither be reworded nor removed.
+    // A published phrase can be neither changed nor deleted.
     const { rev, content: said } = (
       await at.desk.handlers['attributions.list']({ sourceId: at.sourceId })
     ).find(({ id }) => id === at.phrase.id)!

@@ -33,7 +33,7 @@ const linesOf = async (id: string): Promise<string[]> => {
   const { lines } = await at.desk.handlers['journal.list']({ subject, before: null, limit: 50 })
   return lines.map(({ kind }) => kind)
 }
-/** Only a draft names somebody; the claim that they say stays when the draft goes. */
+/** Only a draft names the source; the claim keeps it as speaker when the draft is discarded. */
 const saysByDraft = async (source: SourceId): Promise<void> => {
   const { handlers } = at.desk
   const { rev, content } = await handlers['reports.get']({ id: at.reportId })
@@ -54,8 +54,8 @@ const blocking = async (publication: Awaited<ReturnType<typeof save>>): Promise<
     state === 'blocks' ? [item] : [],
   )
 
-describe('whoever says a claim that is printed', () => {
-  it('gets a line in the journal, also where no filed report names them', async () => {
+describe('the speaker of a printed claim', () => {
+  it('gets a line in the journal, even if no filed report names them', async () => {
     const source = await another(consents)
     await saysByDraft(source)
     await write(at, await save(at, claimOnly()))
@@ -77,8 +77,10 @@ describe('whoever says a claim that is printed', () => {
   })
 })
 
-describe('a source that is gone', () => {
-  /** Named by an earlier revision of the report that is printed, and gone from the vault. */
+describe('a deleted source', () => {
+  /**
+   * A source that an earlier revision of the printed report names, and that is gone from the vault.
+   */
   const goneBy = async (given: SourceContent['consents'], go: (id: SourceId) => Promise<void>) => {
     const source = await another(given)
     await changeReport(at, { sourceIds: [at.sourceId, source] })
@@ -94,7 +96,7 @@ describe('a source that is gone', () => {
     session(at.desk).store.records.purgeRemoved()
   }
 
-  it('stops nothing that a reason lets pass', async () => {
+  it('blocks nothing that cannot be overridden', async () => {
     const content = await goneBy(consents, remove)
     const overrides = (await blocking(await save(at, content))).map((item) => ({
       item,
@@ -106,7 +108,7 @@ describe('a source that is gone', () => {
     expect((await write(at, passed)).files.length).toBeGreaterThan(0)
   })
 
-  it('keeps what it took back when it is removed', async () => {
+  it('keeps its withdrawal', async () => {
     const content = await goneBy(withdrawn, remove)
     expect(await failureOf(async () => write(at, await save(at, content)))).toBe('withheld')
     const { items } = await review(at, await save(at, content))
@@ -114,8 +116,8 @@ describe('a source that is gone', () => {
   })
 })
 
-describe('consent for some by name', () => {
-  it('does not let a public record pass without a reason: whoever reads it is not them', async () => {
+describe('consent for a named audience', () => {
+  it('needs a reason for a public record, which others can read', async () => {
     await changeSource(at, {
       consents: consents.map((one) => ({ ...one, audience: 'The court in The Hague' })),
     })

@@ -26,8 +26,8 @@ beforeEach(async () => {
 afterEach(() => at.close())
 
 describe('a publication', () => {
-  it('that holds is written whole, and everything in it is journaled', async () => {
-    // Who says a claim is for the desk alone.
+  it('that is ready is written whole, and everything in it is journaled', async () => {
+    // The speakers of a claim stay in the vault.
     const claim = await at.desk.handlers['claims.get']({ id: at.claimId })
     const said = { ...claim.content, sourceIds: [at.sourceId] }
     await at.desk.handlers['claims.save']({ id: claim.id, rev: claim.rev, content: said })
@@ -86,7 +86,7 @@ describe('a publication', () => {
     expect(readdirSync(at.out).sort()).toEqual(['public-record', 'public-record-2'])
   })
 
-  it('is previewed as exactly the bytes that leave', async () => {
+  it('is previewed as exactly the bytes that are written', async () => {
     const publication = await save(at, whole(at))
     await write(at, publication, ['html', 'csv'])
     for (const format of ['html', 'csv'] as const) {
@@ -99,7 +99,7 @@ describe('a publication', () => {
     }
   })
 
-  it('says of a text’s language no more than language and script, and of the keyboard nothing', async () => {
+  it('tells only language and script of a text, and nothing of the keyboard', async () => {
     const decomposed = body.replace('shoes', '\u1109\u1175\u11ab\u1107\u1161\u11af')
     for (const [language, printed] of [
       ['ko-KP', 'ko'],
@@ -137,7 +137,7 @@ describe('a publication', () => {
     }
   })
 
-  it('marks in its preview what the checks find, where it stands in the file', async () => {
+  it('marks findings in its preview at their place in the file', async () => {
     const content = whole(at)
     const publication = await save(at, { ...content, summary: 'Kim Chol-su <told> us' })
     const { text, findings } = await at.ours['publications.preview']({
@@ -148,7 +148,7 @@ describe('a publication', () => {
     expect(findings?.map(({ start, end }) => text.slice(start, end))).toEqual(['Kim Chol-su'])
   })
 
-  it('cannot refer to what is not here, or print one person under the phrase of another', async () => {
+  it('cannot refer to missing records, or print one source under the phrase of another', async () => {
     const other = await at.desk.handlers['sources.save']({
       id: null,
       rev: 0,
@@ -175,8 +175,8 @@ describe('a publication', () => {
   })
 })
 
-describe('what a publication prints', () => {
-  it('cannot be removed from the vault', async () => {
+describe('the content of a publication', () => {
+  it('cannot be deleted from the vault', async () => {
     await save(at, whole(at))
     const { rev } = await at.desk.handlers['claims.get']({ id: at.claimId })
     const remove = () =>
@@ -186,7 +186,7 @@ describe('what a publication prints', () => {
 })
 
 describe('a written PDF', () => {
-  it('carries nothing about its making', async () => {
+  it('has no data about its making', async () => {
     await write(at, await save(at, whole(at)), ['pdf'])
     const bytes = readFileSync(join(at.out, 'public-record/record.pdf')).toString('latin1')
     expect(bytes).not.toMatch(

@@ -7,7 +7,7 @@ import { failureOf } from './harness.ts'
 import * as P from './publication-desk.ts'
 import type { PublicationDesk } from './publication-desk.ts'
 
-describe('a source that is found out', () => {
+describe('a compromised source', () => {
   let at: PublicationDesk
   beforeEach(async () => {
     at = await P.publicationDesk()
@@ -30,7 +30,7 @@ describe('a source that is found out', () => {
     expect(publications[0]?.written).toHaveLength(1)
   })
 
-  it('has no publication that was printed of others', async () => {
+  it('has no publication that prints only other sources', async () => {
     await P.write(at, await P.save(at, { ...P.whole(at), reports: [] }))
     const other = await P.save(at, { ...P.whole(at), claims: [], reports: [], title: 'Of nobody' })
     await P.write(at, other)
@@ -82,11 +82,11 @@ describe('a source from the vault of another author', () => {
     expect(await consent()).toMatchObject({ state: 'blocks', firm: true })
     expect((await handlers['sources.footprint']({ id: sourceId })).isHeldBack).toBe(true)
     expect(await handlers['sources.heldBack']({})).toEqual([sourceId])
-    // Said twice it is noted once.
+    // Withholding twice is journaled once.
     await handlers['sources.holdBack']({ id: sourceId, isHeld: true })
     const { lines } = await handlers['journal.list']({ subject: sourceId, before: null, limit: 50 })
     expect(lines.filter(({ kind }) => kind === 'source.held-back')).toHaveLength(1)
-    // Nobody's signature was needed, and none was given.
+    // No signature was needed, and none was made.
     expect(session(two.desk).store.revisions.heads(sourceId as string as RecordId)?.rev).toBe(rev)
 
     await handlers['sources.holdBack']({ id: sourceId, isHeld: false })

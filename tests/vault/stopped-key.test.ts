@@ -7,7 +7,7 @@ import { failureOf, newVault, openDesk, passphrase, temporaryFolder } from './ha
 import type { Desk } from './harness.ts'
 import { ownWorkers } from './worker-paths.ts'
 
-// A derivation can be stopped in its middle only when it takes a while.
+// Only a derivation that takes a while can be stopped midway.
 beforeAll(takeRealKdf)
 
 let place: ReturnType<typeof temporaryFolder>
@@ -29,7 +29,7 @@ const bytesIn = (): Record<string, string> =>
       readFileSync(join(folder, name), 'base64'),
     ]),
   )
-/** What is stopped here is a derivation in its middle, so each has to be one. */
+/** These tests stop a derivation midway, so each derivation has to be a real one. */
 const slowDesk = (at: string): Desk => openDesk(at, undefined, { workers: ownWorkers })
 const made = async (): Promise<string> => {
   const { desk, made: making } = newVault(folder)
@@ -38,8 +38,8 @@ const made = async (): Promise<string> => {
   return recoveryCode
 }
 
-describe('a vault whose key is being made', () => {
-  it('is not unlocked once somebody cancels, and opens the next time', async () => {
+describe('a vault during key derivation', () => {
+  it('is not unlocked after a cancel, and opens the next time', async () => {
     await made()
     const before = bytesIn()
     const desk = slowDesk(folder)
@@ -48,20 +48,21 @@ describe('a vault whose key is being made', () => {
     expect(await unlocking).toBe('cancelled')
     expect(desk.controller.status().state).toBe('locked')
     expect(bytesIn()).toEqual(before)
-    // The lock was let go of, and the name is free.
+    // The lock is released, and the folder is free.
     const again = await desk.handlers['vault.unlock']({ task, ...opening })
     expect(again.state).toBe('open')
     desk.controller.close()
   })
 
-  it('is not there once its making is cancelled, at whatever moment, and is made by the next try', async () => {
+  it('does not exist after its creation is cancelled, at any moment, and the next attempt works', async () => {
     for (const after of [0, 60, 120, 180, 240]) {
       const desk = slowDesk(folder)
       const input = { task, passphrase, keyFile: null, pseudonym: '', language: 'en' } as const
       const making = failureOf(() => desk.handlers['vault.create'](input))
       setTimeout(() => stop(desk), after)
       const ended = await making
-      // Too late is done, and says so: never a vault whose recovery code nobody saw.
+      // A late cancel has no effect, and the result says so: there is never a vault with an unseen
+      // recovery code.
       expect([ended, desk.controller.status().state]).toEqual(
         ended === 'none' ? ['none', 'open'] : ['cancelled', 'none'],
       )
@@ -81,7 +82,7 @@ describe('a vault whose key is being made', () => {
       const recovering = failureOf(() => desk.handlers['vault.recover'](input))
       setTimeout(() => stop(desk), after)
       const ended = await recovering
-      // Too late is done, on a machine that is fast, and says so.
+      // On a fast machine the cancel may be too late, and the result says so.
       if (ended === 'none') return desk.controller.close()
       expect([ended, desk.controller.status().state]).toEqual(['cancelled', 'locked'])
       expect(bytesIn()).toEqual(before)
@@ -112,7 +113,7 @@ describe('a vault whose key is being made', () => {
     }
   })
 
-  it('is not opened by a key that comes after the lock', async () => {
+  it('is not opened by a key that is derived after the lock', async () => {
     await made()
     const desk = slowDesk(folder)
     const unlocking = failureOf(() => desk.handlers['vault.unlock'](opening))

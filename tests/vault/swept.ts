@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readVault } from '../format/second-reader.ts'
 import { passphrase } from './harness.ts'
 
-/** Words that stand in nothing but the records of these tests. */
+/** Words that occur only in the records of these tests. */
 export const canaries = [
   'zqcase',
   'zqsource',
@@ -23,7 +23,7 @@ export const filesUnder = (folder: string): string[] =>
     .filter((one) => one.isFile())
     .map((one) => join(one.parentPath, one.name))
 
-/** Which canaries lie in any file of a closed vault, or in any page of its database in clear. */
+/** The canaries in any file of a closed vault, or in any decrypted page of its database. */
 export const swept = async (folder: string, words = passphrase): Promise<string[]> => {
   const { database } = await readVault(folder, { passphrase: words })
   const all = [database, ...filesUnder(folder).map((path) => readFileSync(path))]

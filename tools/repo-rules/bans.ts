@@ -1,4 +1,4 @@
-/** What a text rule found. `line` counts from 1. */
+/** A finding of a text rule. `line` counts from 1. */
 export type Finding = {
   readonly file: string
   readonly line: number
@@ -9,12 +9,12 @@ export type Finding = {
 type Ban = {
   readonly rule: string
   readonly why: string
-  /** Which files it looks at, by path from the root, with `/`. */
+  /** The files that it checks, by path from the root, with `/`. */
   readonly files: RegExp
   readonly except?: RegExp
-  /** Looks at the text of the file, comments included. Global. */
+  /** Matches the text of the file, comments included. Global. */
   readonly text?: RegExp
-  /** Looks at the path itself. */
+  /** Matches the path itself. */
   readonly path?: RegExp
 }
 
@@ -24,15 +24,16 @@ const written =
   /^(src|scripts|tests|lint|docs|\.ci)\/.*\.(ts|tsx|js|mjs|md|json|html|css|sh)$|^[^/]+\.(md|json|ts|mjs)$/
 
 /**
- * Rules that oxlint has no word for. Text rules, so they can be fooled: they are there against
- * slips, and `.dependency-cruiser.mjs` and the tests stand behind them.
+ * Rules that oxlint cannot express. They match text, so they can be fooled: they catch slips, and
+ * `.dependency-cruiser.mjs` and the tests back them up.
  */
 export const bans: readonly Ban[] = [
   {
     rule: 'sql-in-store',
     why: 'SQL is written in src/main/store only',
     files: product,
-    // The lock is SQLite's own file lock, taken with one statement on an empty file; rescue shares it.
+    // The lock is SQLite's own file lock, taken with one statement on an empty file; rescue shares
+    // it.
     except:
       /^src\/main\/store\/|^src\/main\/vault\/files\/lock-file\.ts$|^src\/rescue\/private-copy\.ts$/,
     text: /\b(SELECT\s[^'"]*\sFROM\s|INSERT\s+INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|(CREATE|DROP|ALTER)\s+(TABLE|INDEX|TRIGGER|VIRTUAL)\b|PRAGMA\s+\w|VACUUM\s+INTO)|\bfrom\s+'better-sqlite3'/g,
@@ -54,7 +55,8 @@ export const bans: readonly Ban[] = [
     rule: 'other-programs',
     why: 'nothing is handed to other programs',
     files: product,
-    // Ask the desktop when the screen is locked, and take the right to a core dump; they tell nothing.
+    // These ask the desktop whether the screen is locked, and disable core dumps; they pass on no
+    // data.
     except: /^src\/main\/app\/(bus-listener|process-hardening)\.ts$/,
     text: /\b(openExternal|openPath|showItemInFolder|addRecentDocument|child_process)\b/g,
   },

@@ -1,16 +1,16 @@
 export type TermLanguage = 'en' | 'ko' | 'zh'
 
-/** One thing that users read of under one word, as docs/GLOSSARY.md has it. */
+/** One term of the user interface, as docs/GLOSSARY.md defines it. */
 export type Term = {
   /** Its row in the glossary. */
   readonly term: string
-  /** Where an English message says it, the others say the glossary's word. */
+  /** Where an English message matches, the translations must use the glossary's word. */
   readonly said?: RegExp
-  /** What it is not called. */
+  /** Words that must not be used for it. */
   readonly refused?: Readonly<Partial<Record<TermLanguage, RegExp>>>
-  /** Where a refused word is too common to be looked for everywhere: the areas in which it is. */
+  /** Where a refused word is too common to be searched everywhere: the areas to search. */
   readonly within?: Readonly<Partial<Record<TermLanguage, readonly string[]>>>
-  /** Keys, or beginnings of keys, in which the word means something else, and what. */
+  /** Keys, or beginnings of keys, in which the word means something else, with that meaning. */
   readonly besides?: Readonly<Record<string, string>>
 }
 
@@ -25,7 +25,7 @@ export const parseGlossary = (markdown: string): Glossary =>
     ),
   )
 
-/** A message without the names of what is filled in: `{claims, plural, …}` says nothing of claims. */
+/** A message without the names of its arguments: `{claims, plural, …}` is not a use of "claims". */
 const words = (text: string): string => text.replaceAll(/\{\s*\w+\s*(?=[,}])/g, '{')
 
 type Texts = Readonly<Record<TermLanguage, ReadonlyMap<string, string>>>
@@ -54,8 +54,8 @@ const unsaidIn = ({ term, said }: Term, texts: Texts, glossary: Glossary): [stri
     )
 
 /**
- * Messages that call a thing by another word than the glossary's, terms that are not in it, and
- * exceptions that no message needs any more. A fault is a sentence for whoever edits the file.
+ * Messages that use another word than the glossary's, terms that are not in it, and exceptions that
+ * no message needs. A fault is a sentence for the developer.
  */
 export const findOtherWords = (
   texts: Texts,

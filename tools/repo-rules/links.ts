@@ -20,8 +20,7 @@ export const linksIn = (markdown: string): Link[] => {
 
 /**
  * A link to a test names the promise that it relies on: its text must be the name of a test in that
- * file, and not only stand in a comment there. So a document cannot go on promising what nobody tests
- * any more.
+ * file, not only part of a comment there. So no document can promise what is no longer tested.
  */
 export const namesTest = (link: Link, source: string): boolean => {
   const plain = link.text.replace(/[*_\\]/g, '').trim()

@@ -2,11 +2,11 @@ import { TYPE } from '@formatjs/icu-messageformat-parser'
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import type { Catalogue } from './messages.ts'
 
-/** Stand for what is filled in: a word of which nobody knows the end, and a number. */
+/** Placeholders for arguments: a word with an unknown last letter, and a number. */
 const anyWord = '\uFFFC'
 const anyNumber = '\uFFFB'
 
-/** What a message may look like, once for each way through its plural and select forms. */
+/** The possible texts of a message, one for each path through its plural and select forms. */
 const readings = (elements: readonly MessageFormatElement[]): string[] =>
   elements.reduce<string[]>(
     (before, element) => {
@@ -39,7 +39,7 @@ const readingsOf = (element: MessageFormatElement): string[] => {
 
 type Rule = {
   readonly languages: readonly string[]
-  /** Group 1 is what is wrong. */
+  /** Group 1 is the error. */
   readonly found: RegExp
   readonly why: string
 }
@@ -49,7 +49,8 @@ const rules: readonly Rule[] = [
   { languages: ['ko'], found: /([“”])/, why: 'Korean quotes with ‘ and ’' },
   {
     languages: ['ko'],
-    // A particle has its form from the last sound before it. Where that is filled in, both are written.
+    // The form of a particle depends on the sound before it. After an argument, both forms are
+    // written.
     found:
       /[\uFFFB\uFFFC]’?((?:을|를|은|는|이|가|과|와|으로|로|이나|나|이랑|랑|이라고|라고|이라|라|이란|란)(?:의|는|도|만|써|서)?)(?![가-힣(])/,
     why: 'write both forms of a particle after what is filled in, as 을(를), or do without',
@@ -61,7 +62,7 @@ const rules: readonly Rule[] = [
   },
 ]
 
-/** Messages that are written otherwise than the others of their language: a sentence for each. */
+/** Messages that break the typography of their language: a sentence for each. */
 export const findMisprints = (catalogue: Catalogue, language: string): string[] =>
   rules
     .filter(({ languages }) => languages.includes(language))

@@ -6,12 +6,12 @@ import type { Person } from './person.ts'
 import { file, newReport, saved, writeCase, writeDetails, writeText } from './records.ts'
 import { setUpVault } from './vault.ts'
 
-/** Two people in the field and the desk that both report to; none of the three shares a computer. */
+/** Two vaults in the field and the desk that both report to, each on its own computer. */
 export type ThreeVaults = {
   readonly wren: Person
   readonly crane: Person
   readonly desk: Person
-  /** What is carried from hand to hand. */
+  /** The folder for files that are passed from one vault to another. */
   readonly folder: string
 }
 
@@ -40,7 +40,7 @@ export const craneReports = [
   },
 ] as const
 
-/** What the field changes, what the desk changes, and what both agree on in the end. */
+/** The change of the field, the change of the desk, and the merged text. */
 export const fieldChange = {
   instead: ['counted eleven people', 'counted twelve people'],
 } as const
@@ -66,7 +66,7 @@ export const setUpThree = async (
   return { wren, crane, desk, folder }
 }
 
-/** Has the other's card, and compared its words with its owner. */
+/** Adds the other's card, and compares its words with the owner. */
 export const know = async (
   person: Person,
   other: Person,
@@ -79,7 +79,7 @@ export const know = async (
   await compareWords(person, { with: other, name })
 }
 
-/** Cards change hands, words are compared both ways, and one of the two names the desk. */
+/** Exchanges cards, compares words both ways, and names the desk in one of the two field vaults. */
 export const meet = async (
   { wren, crane, desk, folder }: ThreeVaults,
   at: (person: Person, name: string) => Promise<void> = () => Promise.resolve(),
@@ -97,7 +97,7 @@ export const meet = async (
   await at(desk, 'contacts')
 }
 
-/** Writes a case and files the reports of it. */
+/** Writes a case and files its reports. */
 export const writeAll = async (
   person: Person,
   caseTitle: string,
@@ -113,13 +113,13 @@ export const writeAll = async (
   }
 }
 
-/** Both write and file what they saw. */
+/** Both field vaults write and file their reports. */
 export const observe = async ({ wren, crane }: ThreeVaults): Promise<void> => {
   await writeAll(wren, wrenCase, [wrenReport])
   await writeAll(crane, craneCase, craneReports)
 }
 
-/** One file to one contact. */
+/** Passes one file to one contact. */
 export const carry = (
   from: Person,
   to: string,

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright'
 import type { Person } from './person.ts'
 
-/** Twelve words as they stand on the screen; English, so that two windows may speak anything. */
+/** The twelve words on the screen, in English, so that the languages of two windows may differ. */
 export const readWords = async ({ text }: Person, within: Locator): Promise<string[]> => {
   await within.getByRole('tab', { name: 'English', exact: true }).click()
   const list = within.getByRole('list', { name: text('contacts.words') }).first()
@@ -10,7 +10,7 @@ export const readWords = async ({ text }: Person, within: Locator): Promise<stri
   )
 }
 
-/** Types the two of them that are hidden in a dialog. */
+/** Types the two words that a dialog hides. */
 export const typeHidden = async (dialog: Locator, words: readonly string[]): Promise<void> => {
   await dialog.getByRole('tab', { name: 'English', exact: true }).click()
   const fields = dialog.locator('input:not([type="password"])')
