@@ -22,12 +22,12 @@ const withWire = (states: string): string => {
 const good = '000011001'
 
 describe('the fuses of a package', () => {
-  it('are right when each is there and stands as it should', async () => {
+  it('are right when each exists and is set as wanted', async () => {
     expect(await wrongFuses(withWire(good))).toEqual([])
   })
 
   it.each([...good].map((state, at) => [at, state] as const))(
-    'are wrong when number %i does not stand at %s, or was removed',
+    'are wrong when number %i is not set to %s, or was removed',
     async (at, state) => {
       for (const other of [state === '0' ? '1' : '0', 'r'])
         expect(

@@ -79,7 +79,7 @@ describe('a vault with an attached file that was damaged', () => {
   beforeAll(turn)
   afterAll(turn)
 
-  it('says so before a backup of it is made, and makes it all the same', async () => {
+  it('warns before a backup, and makes the backup all the same', async () => {
     const files = names(at.out)
     expect(await failureOf(() => make())).toBe('broken-attachment')
     expect(names(at.out)).toEqual(files)
@@ -97,7 +97,7 @@ describe('a vault with an attached file that was damaged', () => {
     expect((await lastLine())?.kind).toBe('vault.backup-failed')
   })
 
-  it('is restored with all the rest, and whoever restores it is told', async () => {
+  it('is restored with all the rest, and the restore reports the damage', async () => {
     const path = join(at.out, (await make(true)).fileName)
     const made = await restored(join(at.place.path, 'restored'), path)
     expect(made.brokenAttachments).toBe(1)

@@ -173,7 +173,7 @@ describe('a backup', () => {
     expect((await at.desk.handlers['backups.list']({})).backups).toHaveLength(rows + 1)
   })
 
-  it('is refused to nobody but this vault itself, and to keys of two kinds', async () => {
+  it('is refused to a key of this vault alone, and to keys of two kinds', async () => {
     const { hybrid, classic } = await at.desk.handlers['exchange.self']({})
     for (const recipients of [[hybrid], [classic], [hybrid, desk.recipient]]) {
       const code = await failureOf(() => backUp(at, { kind: 'keys', recipients }))

@@ -149,7 +149,7 @@ describe('a restored vault', () => {
     made.controller.close()
   })
 
-  it('is made in an empty folder only, and not over what somebody else put there', async () => {
+  it('is made in an empty folder only, and not over existing files', async () => {
     const folder = join(at.place.path, 'full')
     mkdirSync(folder)
     writeFileSync(join(folder, 'a letter'), 'mine')

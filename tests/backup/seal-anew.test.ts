@@ -68,7 +68,7 @@ describe('a backup that was made to a contact’s vault', () => {
     back.controller.close()
   })
 
-  it('that was cut, altered, or is for somebody else is not sealed anew, and leaves no file', async () => {
+  it('that was cut, altered, or is for another recipient is not re-encrypted, and leaves no file', async () => {
     const before = names(out)
     const line = await lastLine()
     const whole = readFileSync(path)

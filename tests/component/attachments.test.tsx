@@ -20,7 +20,7 @@ const savedFiles = (test: TestDesk): string[] | undefined =>
 afterEach(closeWindow)
 
 describe('the files of a report', () => {
-  it('are added by choosing one, and stand there with kind, size and that nobody cleaned them', async () => {
+  it('are added by choosing one, and are listed with kind and size, as not cleaned', async () => {
     const test = await openFiles()
     await expect.element(page.getByText('No files')).toBeVisible()
     await press('Add a file')

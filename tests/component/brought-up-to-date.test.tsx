@@ -96,7 +96,7 @@ describe.each(Object.keys(sending) as Opening[])(
   },
 )
 
-it('shows the key, and the way out, to the one who tries again', async () => {
+it('shows the key, and Cancel, at the next attempt', async () => {
   const { test, fail } = await opening('vault.unlock')
   await tell(test, 'vault.unlock', 1)
   expect(cancel().elements()).toEqual([])

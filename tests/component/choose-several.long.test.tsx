@@ -16,7 +16,7 @@ const ticked = (): number => boxes().filter(({ checked }) => checked).length
 afterEach(closeWindow)
 
 describe('several claims', () => {
-  it('are put into a case in one go, and taken out of it again', async () => {
+  it('are put into a case together, and taken out again', async () => {
     const test = await openWindow()
     await goTo('claims')
     await press('Order: Newest first')

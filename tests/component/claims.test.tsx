@@ -112,7 +112,7 @@ describe.each(Object.entries(screens))('%s', (name, screen) => {
 })
 
 describe('claims', () => {
-  it('say when their words are gone from the report, and nothing while they stand', async () => {
+  it('say when their words are gone from the report, and nothing while they are there', async () => {
     const says = (): boolean =>
       document.querySelector('main')?.textContent?.includes('no longer contains these words') ===
       true
@@ -162,7 +162,7 @@ describe('claims', () => {
     expect(calls.some(({ channel }) => channel === 'claims.save')).toBe(false)
   })
 
-  it('stand in a table whose rows and columns have names, and whose cells say what they mean', async () => {
+  it('are in a table whose rows and columns have names, and whose cells say what they mean', async () => {
     await openWindow({ theme: 'light' })
     await goTo('claims')
     await chooseCase()

@@ -46,7 +46,7 @@ const savedCopies = (test: TestDesk): (string | null)[] | undefined =>
 afterEach(closeWindow)
 
 describe('an image of a report', () => {
-  it('is cleaned by pressing a button, and its copy stands below it with a picture', async () => {
+  it('is cleaned by pressing a button, and its copy is listed below it with a preview', async () => {
     const test = await openFiles()
     await press('Add a file')
     await expect.element(page.getByText('Not cleaned')).toBeVisible()

@@ -60,8 +60,8 @@ const typeSlip = async (slip: readonly string[] = cannedWords.en): Promise<void>
   }
 }
 
-describe('the words of a second reader who was just added', () => {
-  it('are shown once, to be written on paper, and stay until somebody says that they are', async () => {
+describe('the words of a new second reader', () => {
+  it('are shown once, to be written on paper, and stay until the user confirms that they are', async () => {
     await settingsWith()
     await addCrane()
     await expect.element(page.getByText('Twelve words for Crane')).toBeVisible()

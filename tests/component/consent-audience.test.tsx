@@ -61,7 +61,7 @@ const saved = (test: TestDesk): string[] | undefined => {
   return input?.content.consents?.map((one) => one.audience)
 }
 
-describe('whom a source agreed that its reports go to', () => {
+describe('the audience of a source’s consent', () => {
   for (const language of viewLanguages) {
     it(`is chosen among contacts without a fault that axe knows, in ${language}`, async () => {
       await openForm({}, { language })
@@ -84,7 +84,7 @@ describe('whom a source agreed that its reports go to', () => {
     await expectAccessible()
   })
 
-  it('is saved under the contact’s name, which stands in the field beside it', async () => {
+  it('is saved under the contact’s name, which the field beside it shows', async () => {
     const test = await openForm()
     await choose('Crane')
     await expect.element(audience()).toHaveValue('Crane')
@@ -92,7 +92,7 @@ describe('whom a source agreed that its reports go to', () => {
     await expect.poll(() => saved(test)).toEqual(['Crane'])
   })
 
-  it('is written by hand where it is nobody’s name here, and anybody where it is emptied', async () => {
+  it('is written by hand where it is no contact’s name, and open to all where it is emptied', async () => {
     const test = await openForm({ audience: 'Crane' })
     await expect.element(choice()).toHaveTextContent('Crane')
     await userEvent.fill(audience(), 'A paper in Seoul')
@@ -105,7 +105,7 @@ describe('whom a source agreed that its reports go to', () => {
     await expect.poll(() => saved(test)).toEqual([''])
   })
 
-  it('is not asked of contacts for what goes to the public, nor where nobody’s keys were compared', async () => {
+  it('offers no contacts for what is published, nor where no contact’s keys were compared', async () => {
     await openForm({ use: 'publish-attributed' })
     await expect.element(audience()).toBeVisible()
     expect(choice().elements()).toEqual([])

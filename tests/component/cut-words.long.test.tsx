@@ -42,7 +42,7 @@ describe('words that are cut off', () => {
     expect(cutWords()).toEqual([])
   })
 
-  it('are none where nobody sees them, or a list shortens what a person wrote', () => {
+  it('do not count where they are hidden, or where a list shortens the user’s text', () => {
     draw('inline-size: 1px; block-size: 1px; overflow: hidden', two)
     draw('block-size: 20px; overflow: hidden', two).setAttribute('role', 'listitem')
     expect(cutWords()).toEqual([])

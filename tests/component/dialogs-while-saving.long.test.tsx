@@ -96,7 +96,7 @@ describe("another desk's key, while it is added", () => {
   })
 })
 
-describe('who a source is, while it is sealed', () => {
+describe('an identity while it is sealed', () => {
   const name = () => field('Name')
   const seal = async () => {
     const opened = await openSource('Seal an identity…')
@@ -106,7 +106,7 @@ describe('who a source is, while it is sealed', () => {
     return opened
   }
 
-  it('is said not to be sealed to whoever closed it before it was refused', async () => {
+  it('is reported as not sealed after its dialog was closed before the failure', async () => {
     const { refuseAll } = await seal()
     await userEvent.keyboard('{Escape}')
     await settle()

@@ -130,7 +130,7 @@ describe('a wipe passphrase', () => {
     await accessible()
   })
 
-  it('cannot be rehearsed by who does not know it', async () => {
+  it('has no dry run without the passphrase', async () => {
     await settingsWith({
       answers: {
         ...isSet.answers,

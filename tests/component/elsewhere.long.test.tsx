@@ -23,7 +23,7 @@ const key = (name: string): boolean =>
     new KeyboardEvent('keydown', { key: name, ctrlKey: true, bubbles: true, cancelable: true }),
   ) ?? false
 
-describe('somebody who went elsewhere', () => {
+describe('a user in another view', () => {
   it('is not called back once the sample case is written', async () => {
     const { open, isOpen } = gate()
     const test = await openWindow({

@@ -98,7 +98,7 @@ describe('at the desk, a code that is held', () => {
       .not.toBeInTheDocument()
   })
 
-  it('is deleted after a question that Enter alone answers with no, and that says whom to tell', async () => {
+  it('is deleted after a question that Enter alone answers with no, and that says that its owner is not told', async () => {
     const test = await openWindow(holding(today))
     await goTo('exchange')
     await press('Delete the recovery code of Crane')

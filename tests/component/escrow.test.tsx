@@ -81,7 +81,7 @@ describe('in the field, the recovery code', () => {
     [{ carried: today }, /Ask the desk whether it arrived/],
     [{ desks: [] }, /no file includes it/],
     [{ carried: today, used: today }, /It was spoken aloud/],
-  ] as const)('is said to stand as it does: %o', async (change, words) => {
+  ] as const)('is shown in its state: %o', async (change, words) => {
     await openWindow({ answers: ownOf(change) })
     await goTo('settings')
     await expect.element(page.getByText(words).last()).toBeVisible()

@@ -33,7 +33,7 @@ it('a hand-over that ends leaves an export that is on its way where it is seen a
 })
 
 describe('while a folder is asked for', () => {
-  it('an export stands still: none other is begun, and nobody goes back', async () => {
+  it('an export waits: no other is started, and Back is disabled', async () => {
     const { answers, letAll } = heldAnswers('dialog.saveExport')
     const test = await openWindow({ answers })
     await toReview()
@@ -47,7 +47,7 @@ describe('while a folder is asked for', () => {
     await expect.poll(() => inputsOf(test, 'exports.write').length).toBe(1)
   })
 
-  it('a hand-over stands still, also for who comes back', async () => {
+  it('a hand-over waits, also when the user comes back', async () => {
     const { answers, refuseAll } = heldAnswers('dialog.saveExport')
     const test = await openWindow({ answers })
     await handOver()

@@ -33,7 +33,7 @@ const leaveAndReturn = async (test: TestDesk, channel: string): Promise<void> =>
   await settle()
 }
 
-describe('who comes back to an export while it is written', () => {
+describe('a user back at an export while it is written', () => {
   it('has its passphrase in it, also after leaving while its folder was asked for', async () => {
     const { answers, letAll } = heldAnswers('dialog.saveExport')
     const test = await openWindow({ answers })
@@ -69,7 +69,7 @@ describe('who comes back to an export while it is written', () => {
     await expect.element(page.getByLabelText('Other keys, one per line')).toHaveValue('')
   })
 
-  it('can cancel it, and begin anew then', async () => {
+  it('can cancel it, and start again then', async () => {
     const { answers, refuseAll } = heldAnswers('exports.write')
     const test = await openWindow({ answers })
     await toReview()
@@ -95,7 +95,7 @@ describe('who comes back to an export while it is written', () => {
   })
 })
 
-describe('who comes back to a hand over that is on its way', () => {
+describe('a user back at a hand-over in progress', () => {
   it('finds it so, cannot begin it a second time, and sees that it is over', async () => {
     const { answers, letAll } = heldAnswers('handover.run')
     const test = await openWindow({ answers })

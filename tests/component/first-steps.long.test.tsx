@@ -27,7 +27,7 @@ describe('a vault without reports', () => {
       .toBeVisible()
   })
 
-  it('offers no step to somebody who may only read', async () => {
+  it('offers no step while it is read-only', async () => {
     await openEmpty({ state: 'rescue' })
     for (const name of ['New case', 'New source', 'New report'])
       await expect.element(step(name)).toBeDisabled()

@@ -28,7 +28,7 @@ const leaveAndReturn = async (): Promise<void> => {
 }
 
 describe('a form that was left while it was saved', () => {
-  it('is not saved once more by whoever comes back to it, and closes once it is done', async () => {
+  it('is not saved again when the user comes back, and closes once it is saved', async () => {
     const { test, letAll } = await sendCase()
     await leaveAndReturn()
     await expect.element(question()).toHaveValue('Who')

@@ -17,7 +17,7 @@ const turnOff = async () => {
 }
 
 describe('four eyes that are being turned off', () => {
-  it('can be asked for again by whoever has left the settings meanwhile', async () => {
+  it('can be asked for again after the user left the settings', async () => {
     const { test, letAll } = await turnOff()
     await goTo('record')
     letAll()

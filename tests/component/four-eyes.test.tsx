@@ -54,7 +54,7 @@ describe('a publication with four eyes', () => {
     expect(field.value).toBe('')
   })
 
-  it('asks nobody where there is nobody', async () => {
+  it('asks for no signature where there is no reader', async () => {
     const test = await toWrite({ answers: { 'publications.write': () => ({ files: [] }) } })
     await press('Write files…')
     expect(inputsOf(test, 'publications.write')).toMatchObject([{ cosign: null }])
@@ -69,7 +69,7 @@ describe('a publication with four eyes', () => {
     expect(offered.map(({ textContent }) => textContent.slice(0, 5))).toEqual(['Egret', 'Crane'])
   })
 
-  it('waits while nobody was compared, says so, and leads to where that is done', async () => {
+  it('waits while no reader is verified, says so, and leads to the comparison', async () => {
     const test = await toWrite({ reviewers: [plover] })
     await expect.element(page.getByText('No second reader can sign yet')).toBeVisible()
     expect(page.getByLabelText(/^Passphrase of/).elements()).toEqual([])
@@ -81,7 +81,7 @@ describe('a publication with four eyes', () => {
     expect(inputsOf(test, 'publications.write')).toEqual([])
   })
 
-  it.each(['ko', 'zh'] as const)('says in %s that nobody was compared', async (language) => {
+  it.each(['ko', 'zh'] as const)('says in %s that no reader is verified', async (language) => {
     await toWrite({ reviewers: [plover], language, theme: language === 'ko' ? 'light' : 'dark' })
     await expectAccessible()
     expectNothingCut()
@@ -100,7 +100,7 @@ describe('a publication with four eyes', () => {
     await shoot(`cosign-publication-${language}`)
   })
 
-  it('says who signed it, and when a signature does not hold', async () => {
+  it('names the signer, and says when a signature is not valid', async () => {
     const { name, fingerprint, day } = egret
     await openWindow({
       answers: {
@@ -203,7 +203,7 @@ describe('an export in which something was let pass', () => {
     ])
   })
 
-  it('waits while nobody was compared', async () => {
+  it('waits while no reader is verified', async () => {
     await toReview({ reviewers: [plover] })
     await expect.element(page.getByText('No second reader can sign yet')).toBeVisible()
     await expect
@@ -213,8 +213,8 @@ describe('an export in which something was let pass', () => {
   })
 })
 
-describe('a full copy to somebody else', () => {
-  it('waits while nobody was compared, and the way to the readers closes its dialog', async () => {
+describe('a full copy for another recipient', () => {
+  it('waits while no reader is verified, and the way to the readers closes its dialog', async () => {
     await openWindow({ reviewers: [plover] })
     await goTo('settings')
     await press('Make a backup…')

@@ -48,7 +48,7 @@ describe('a hand over', () => {
     await expectAccessible()
   })
 
-  it('leaves nothing of it in the window: what was open in other views is closed and asked for anew', async () => {
+  it('leaves no record in the window: open views are closed and requested again', async () => {
     const test = await openWindow()
     await goTo('reports')
     const first = await untilFound('main [role="listitem"][aria-posinset="1"] button')
@@ -67,7 +67,7 @@ describe('a hand over', () => {
     expect(inputsOf(test, 'reports.list').length).toBeGreaterThan(asked)
   })
 
-  it('is not begun by a second Enter: the question stands on the way back', async () => {
+  it('is not started by a second Enter: the question comes first again', async () => {
     const test = await toLastStep()
     await press('Hand over and erase')
     await expect.element(page.getByRole('alertdialog')).toBeVisible()

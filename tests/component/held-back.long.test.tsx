@@ -41,7 +41,7 @@ const theirs = (isHeldBack: boolean): Answers => {
 const words = (): string => document.querySelector('main')?.textContent ?? ''
 const stop = 'Nothing that uses this source can be exported or published from this vault.'
 
-describe('a source of somebody else that is held back here', () => {
+describe('a source by another author that is withheld here', () => {
   for (const language of viewLanguages) {
     it(`says so without a fault that axe knows, in ${language}`, async () => {
       await openFound(theirs(true), { language })

@@ -47,7 +47,7 @@ const twins = [recordId(10), recordId(11)]
 
 afterEach(closeWindow)
 
-describe('sealing who a source is', () => {
+describe('sealing an identity', () => {
   it('saves the source with the identity, and keeps what was typed nowhere', async () => {
     const test = await openSource()
     await press('Seal an identity…')
@@ -83,7 +83,7 @@ describe('sealing who a source is', () => {
   })
 })
 
-describe('opening who a source is', () => {
+describe('opening an identity', () => {
   it('asks for passphrase and reason, shows it for a while, and lets nothing be copied', async () => {
     const test = await openSource()
     await press('Open…')

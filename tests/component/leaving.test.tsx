@@ -74,7 +74,7 @@ describe('what leaves in an export', () => {
     }
   })
 
-  it('has what the review found marked in its text, what nobody sees included', async () => {
+  it('has the findings of the review marked in its text, invisible characters included', async () => {
     await begin()
     const marks = [...shown().querySelectorAll('mark')].map((mark) => mark.textContent)
     expect(marks).toEqual(['010-2345-6789', '⟨U+200B⟩'])
@@ -83,7 +83,7 @@ describe('what leaves in an export', () => {
     expect(words()).toContain('I stood at the back of the hall')
   })
 
-  it('stands beside the version before it word by word, or beside an older one', async () => {
+  it('is compared word by word with the version before it, or with an older one', async () => {
     const test = await begin()
     const gone = (): (string | null)[] =>
       [...document.querySelectorAll('main del')].map((one) => one.textContent)

@@ -121,7 +121,7 @@ describe('the list of findings', () => {
     await expect.poll(marks).toEqual(['context: March 3'])
   })
 
-  it('lets a finding stand with a reason, which can be taken back', async () => {
+  it('overrides a finding with a reason, which can be undone', async () => {
     const test = await start()
     await body(phone)
     await expect.poll(marks).toContain('identifier: 010-2938-4756')
@@ -144,7 +144,7 @@ describe('the list of findings', () => {
     await expect.poll(marks).toContain('identifier: 010-2938-4756')
   })
 
-  it('lets no protected name stand, and says what to do instead', async () => {
+  it('overrides no protected name, and says what to do instead', async () => {
     const name = 'Pak So-yon'
     const test = await start({
       answers: {

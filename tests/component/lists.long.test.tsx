@@ -57,7 +57,7 @@ describe('selecting reports', () => {
     expect(boxAt(1)).not.toBeNull()
   })
 
-  it('hears no letter while somebody types', async () => {
+  it('takes no letter as a key while the user types', async () => {
     const test = await start()
     await userEvent.click(await untilFound('main input[type="search"]'))
     await keys('xju#/')
@@ -163,7 +163,7 @@ describe('what is done to several reports', () => {
     expect(inputsOf(test, 'records.restore')).toEqual([{ id: recordId(21) }])
   })
 
-  it('shows how far it has come, stops where somebody cancels, and counts what was not begun', async () => {
+  it('shows its progress, stops at a cancel, and counts what was not started', async () => {
     let release: () => void = () => undefined
     const test = await start({
       answers: {

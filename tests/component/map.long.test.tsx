@@ -169,7 +169,7 @@ describe('the map', () => {
     expect(slider(0).getAttribute('aria-valuetext')).toBe(left)
   })
 
-  it('has a twin for those who do not see it: a table of all routes and places', async () => {
+  it('has an accessible equivalent: a table of all routes and places', async () => {
     await openMap()
     const drawn = marks().length
     await table('Table')

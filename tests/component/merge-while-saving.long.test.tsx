@@ -93,7 +93,7 @@ describe('versions that are being put together', () => {
     expect((await area()).value).toBe('Another')
   })
 
-  it('say that it failed to whoever has gone elsewhere, and are kept', async () => {
+  it('report the failure in any other view, and are kept', async () => {
     const desk = await open()
     await begin(1)
     await writeByHand(byHand)

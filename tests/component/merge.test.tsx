@@ -89,7 +89,7 @@ describe('putting versions together', () => {
     expect(body(test)).toContain('강가에서')
   })
 
-  it('shows the versions anew where they changed meanwhile, and keeps what was written', async () => {
+  it('shows the versions again where they changed meanwhile, and keeps the written text', async () => {
     let rev = 4
     const test = await begin({
       answers: {

@@ -61,7 +61,7 @@ describe('sources', () => {
     expect(rows()).toHaveLength(4)
   })
 
-  it('are filtered by “nobody may contact”, and each chip removes its filter', async () => {
+  it('are filtered by “do not contact”, and each chip removes its filter', async () => {
     await openWindow({ answers: sourcesWith({ doNotContact: true }) })
     await goTo('sources')
     await narrow(/Status/, 'Do not contact')

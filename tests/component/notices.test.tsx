@@ -43,7 +43,7 @@ const preview = (notices: ReturnType<typeof notice>[]): Answers => ({
   }),
 })
 
-it('a file’s preview says what was taken back and what was corrected, of whom, and can be noted alone', async () => {
+it('a file’s preview lists withdrawals and corrections by source and record, and can be noted alone', async () => {
   const test = await openWindow({
     answers: preview([
       {

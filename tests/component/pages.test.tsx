@@ -70,7 +70,7 @@ describe('pages of a PDF that is looked at', () => {
     await expect.poll(() => asked(test)).toBe(3)
   })
 
-  it('have the keys at once: nobody has to reach for the picture first', async () => {
+  it('take keys at once, without a click on the picture first', async () => {
     const test = await look()
     await userEvent.keyboard('{PageDown}')
     await expect.poll(() => asked(test)).toBe(2)

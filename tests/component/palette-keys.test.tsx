@@ -21,7 +21,7 @@ const currentView = (): string | undefined =>
   document.querySelector<HTMLElement>('nav [aria-current="page"]')?.innerText
 
 describe('the keys of the palette', () => {
-  it('go through the list and begin anew at its ends, while the focus stays in the field', async () => {
+  it('go through the list and wrap around at its ends, while the focus stays in the field', async () => {
     await openPalette()
     expect(field().getAttribute('aria-controls')).toBe(page.getByRole('menu').element().id)
     expect(field().getAttribute('aria-autocomplete')).toBe('list')

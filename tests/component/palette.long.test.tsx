@@ -103,7 +103,7 @@ describe('the palette', () => {
     expect(document.querySelector('[role="dialog"]')).toBeNull()
   })
 
-  it('gives up what another view does once somebody goes elsewhere, also when they come back', async () => {
+  it('cancels a command of another view once the user goes elsewhere, even if they come back', async () => {
     const { answers, letAll } = heldAnswers('duress.status')
     await openWindow({ answers })
     await openPalette('set or change the wipe')

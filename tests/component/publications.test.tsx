@@ -109,7 +109,7 @@ describe('a review', () => {
 })
 
 describe('the builder', () => {
-  it('takes selected words out wherever they stand, by keyboard alone', async () => {
+  it('redacts selected words wherever they are, by keyboard alone', async () => {
     const test = await begin()
     await openFirst()
     await buttonSaying(/^Edit$/)

@@ -30,7 +30,7 @@ describe('an undo from another view that is in the window alone', () => {
     expect([told(/^Undone: /), told(/^Could not save$/)]).toEqual([0, 1])
   })
 
-  it('says so, where somebody else has changed the report', async () => {
+  it('says so, where the report was changed elsewhere', async () => {
     const { report } = await openSlow()
     await removeFile()
     await expect.poll(() => report.content().attachments ?? []).toHaveLength(0)
@@ -45,7 +45,7 @@ describe('an undo from another view that is in the window alone', () => {
     expect([told(/^Undone: /), told(/^Could not save$/)]).toEqual([0, 1])
   })
 
-  it('says so in a report that could never be saved, and loses nothing of it', async () => {
+  it('says so in a report that could never be saved, and loses no text', async () => {
     const { fill } = await openSlow()
     fill()
     await press('New report')
@@ -84,7 +84,7 @@ describe('an undo from another view that is in the window alone', () => {
 })
 
 describe('a report that could not be saved', () => {
-  it('says so once, in its own screen, for whoever comes back to it', async () => {
+  it('says so once, in its own screen, when the user comes back to it', async () => {
     const { fill } = await openSlow()
     fill()
     await write(' More.')

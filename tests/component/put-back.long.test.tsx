@@ -43,7 +43,7 @@ describe.each([
   })
 })
 
-it('a translation that comes back stands in its own editor, also where the tab was changed since', async () => {
+it('a restored translation has its own editor, also where the tab was changed since', async () => {
   const { report } = await openSlow()
   await removeTranslation()
   await tab(1)
@@ -83,7 +83,7 @@ it('a file that is back already keeps what it was called since', async () => {
   expect(report.content().attachments).toMatchObject([{ name: 'since.jpg' }])
 })
 
-it('a translation stands beside the one that was back already and written on, each with its own words', async () => {
+it('a restored translation keeps its words beside one that was restored before and edited since', async () => {
   const { report } = await openSlow()
   report.change({ title: 'Theirs' } as never)
   await removeTranslation()
@@ -105,7 +105,7 @@ const titles = (): string[] =>
     ({ value }) => value,
   )
 
-it('whoever writes a later translation goes on in it, where an earlier one comes back', async () => {
+it('restoring an earlier translation does not interrupt writing a later one', async () => {
   const { report } = await openSlow()
   await removeTranslation()
   await press('Add a translation')
@@ -138,7 +138,7 @@ const three = {
 describe.each([
   ['stayed', () => Promise.resolve()],
   ['left and came back in between', () => leave().then(comeBack)],
-])('two that were removed stand as they stood, for whoever %s', (_, between) => {
+])('two removed ones return to their places, after the user %s', (_, between) => {
   it('translations', async () => {
     const { report } = await openSlow(three)
     await removeTranslation()
@@ -198,7 +198,7 @@ it.each([
     .toEqual(['첫째', `第二${words}! two`])
 })
 
-it('what is found in a translation leads there, also once another came back in front of it', async () => {
+it('a finding in a translation leads there, also once another is restored before that one', async () => {
   const phone = '010-2938-4756'
   await openSlow({ translations: [translation('첫째', 'ko'), translation(phone, 'en')] })
   await removeTranslation()

@@ -53,7 +53,7 @@ const expectTwo = async (desk: Awaited<ReturnType<typeof openDesk>>): Promise<vo
 }
 
 describe('a report that was just begun', () => {
-  it('is the same one to whoever comes back while it is saved, and goes on in it', async () => {
+  it('is the same one when the user comes back while it is saved, and continues there', async () => {
     const desk = await openDesk()
     await goTo('reports')
     await beginReport('First')
@@ -71,7 +71,7 @@ describe('a report that was just begun', () => {
     expect(document.activeElement).toBe(document.querySelector('main textarea'))
   })
 
-  it('calls nobody back who goes somewhere else while it is saved for the first time', async () => {
+  it('does not return to its view when the user goes elsewhere during its first save', async () => {
     const desk = await openDesk()
     await goTo('reports')
     await beginReport('First')
@@ -84,7 +84,7 @@ describe('a report that was just begun', () => {
     expect(area()).toBe('Sources')
   })
 
-  it('is there when one comes back who left before it was saved', async () => {
+  it('is there when the user comes back after leaving before its first save', async () => {
     const desk = await openDesk()
     await goTo('reports')
     await beginReport('First')
@@ -100,7 +100,7 @@ describe('a report that was just begun', () => {
       .toMatchObject({ id: begun(1), content: { title: 'First!' } })
   })
 
-  it('takes nobody away from the one that was begun after it, whose words are its own', async () => {
+  it('does not replace the view of a report started after it, which has its own words', async () => {
     const desk = await openDesk()
     await goTo('reports')
     await beginReport('First')
@@ -110,7 +110,7 @@ describe('a report that was just begun', () => {
     await expectTwo(desk)
   })
 
-  it('stands by itself when another is begun before it was saved', async () => {
+  it('stays separate when another is started before it was saved', async () => {
     const desk = await openDesk()
     await goTo('reports')
     await beginReport('First')

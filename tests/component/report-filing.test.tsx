@@ -42,7 +42,7 @@ describe('a picture that is still being taken in when its report is filed', () =
 })
 
 describe('a picture that comes while its report is filed, for longer than a pause', () => {
-  it('begins a revision of it; nobody is said to have changed it elsewhere', async () => {
+  it('begins a revision of the report, which is not shown as changed elsewhere', async () => {
     const filed = gate()
     const refused = gate()
     const report = oneReport({ title: 'First', body: 'First.' })

@@ -82,7 +82,7 @@ describe('words of a report that are in the window alone', () => {
     expect(shownText()).toBe('Begun.')
   })
 
-  it('are told of when a file came into it after it was left, and somebody has changed it', async () => {
+  it('are reported when a file was added after the user left, and the report was changed elsewhere', async () => {
     const { answers, letAll } = heldAnswers('attachments.paste')
     const report = oneReport({ title: 'One', body: 'Begun.' })
     const test = await openOneReport({ ...report.answers, ...answers })

@@ -108,7 +108,7 @@ describe('a report that is left', () => {
     await expect.poll(() => report.content().body).toBe('Begun. More')
   })
 
-  it('is kept as a draft of its own where the lock comes before anybody chose a version', async () => {
+  it('is kept as a separate draft where the lock comes before a version is chosen', async () => {
     const report = oneReport({ title: 'One', body: 'Begun.' })
     const test = await openOneReport({
       ...report.answers,
@@ -151,7 +151,7 @@ describe('a report that is left', () => {
     await expect.poll(() => report.content().body).toBe('Begun. More!')
   })
 
-  it('keeps the words that somebody else wrote against', async () => {
+  it('keeps its words against a change made elsewhere', async () => {
     const report = oneReport({ title: 'One', body: 'Begun.' })
     await openOneReport(report.answers)
     await editor()

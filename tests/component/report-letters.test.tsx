@@ -40,7 +40,7 @@ const savedBody = (test: TestDesk): string | undefined =>
   (inputsOf(test, 'reports.save') as { content: typeof emptyReport }[]).at(-1)?.content.body
 
 describe('letters that were typed right before', () => {
-  it('the translations are opened stand in the original beside them', async () => {
+  it('the translations are opened are in the original beside them', async () => {
     await openDraft()
     await write(' Last')
     await pressTab(1)

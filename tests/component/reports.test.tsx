@@ -27,7 +27,7 @@ const start = async (options: Parameters<typeof openWindow>[0] = {}): Promise<Te
 afterEach(closeWindow)
 
 describe('a report that is opened', () => {
-  it('has asked for what stands around it when it is drawn, and for its claims last', async () => {
+  it('has requested everything around it when it is drawn, and its claims last', async () => {
     const test = await start()
     const before = test.calls.length
     await openRow(0)

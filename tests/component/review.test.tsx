@@ -106,7 +106,7 @@ describe('a review', () => {
     expect(asked(test).overrides).toHaveLength(4)
   })
 
-  it('asks of a protected name whether it is somebody else’s, and for no reason', async () => {
+  it('asks of a protected name whether it means a different person, and asks for no reason', async () => {
     const test = await begin(reviewing([protectedName]))
     await press('main [data-pass]')
     await shoot('review-homonym')
@@ -171,7 +171,7 @@ describe('a review', () => {
     await expect.element(page.getByText('1,998 issues block this')).toBeVisible()
   })
 
-  it('says how far it is, can be stopped, and is made anew on demand', async () => {
+  it('shows its progress, can be stopped, and is repeated on demand', async () => {
     let stop = (): void => undefined
     let isStopped = false
     const test = await begin(async (input) => {

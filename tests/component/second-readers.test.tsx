@@ -113,7 +113,7 @@ describe('second readers', () => {
     await expect.element(page.getByText('Four eyes: waiting for a second reader')).toBeVisible()
   })
 
-  it('are asked for no longer once somebody turned four eyes off', async () => {
+  it('are no longer asked for once four eyes are turned off', async () => {
     const test = await settingsWith({ reviewers: [egret] })
     await toHeading('Second readers')
     await shoot('settings-readers')
@@ -125,7 +125,7 @@ describe('second readers', () => {
     await expect.element(page.getByText('Four eyes are on')).toBeVisible()
   })
 
-  it.each(viewLanguages)('stand on a page that can be read in %s', async (language) => {
+  it.each(viewLanguages)('are on a page that can be read in %s', async (language) => {
     await settingsWith({
       reviewers: [egret, plover],
       language,

@@ -54,7 +54,7 @@ describe('the shell', () => {
     await expect.poll(() => test.calls.some(({ channel }) => channel === 'app.lock')).toBe(true)
   })
 
-  it('tells main that somebody is there, but not with every key', async () => {
+  it('tells the main process that the user is active, but not with every key', async () => {
     const test = await openWindow()
     await userEvent.keyboard('aaaaaaaaaa')
     expect(test.calls.filter(({ channel }) => channel === 'app.activity').length).toBeLessThan(4)

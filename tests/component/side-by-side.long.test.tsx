@@ -118,7 +118,7 @@ describe('a translation that is added', () => {
 })
 
 describe('an original and its translation', () => {
-  it('stand side by side, text beside text, each with its words and characters', async () => {
+  it('are side by side, text beside text, each with its words and characters', async () => {
     await open(alike, 'draft')
     const [one, other] = scrollers()
     expect(isBeside()).toBe(true)
@@ -184,7 +184,7 @@ describe('an original and its translation', () => {
     expect(other.scrollTop).toBeGreaterThan(most(other) - 60)
   })
 
-  it('leave the original where it is while somebody writes', async () => {
+  it('leave the original where it is while the user writes', async () => {
     await open(unlike, 'draft')
     const [one, other] = scrollers()
     await wheelTo(one, most(one) * 0.3)
@@ -218,7 +218,7 @@ describe('an original and its translation', () => {
       .toHaveAttribute('aria-pressed', 'false')
   })
 
-  it('stand one above the other where there is no room, and still go together', async () => {
+  it('are one above the other where there is no room, and still scroll together', async () => {
     await page.viewport(1024, 768)
     await open(alike, 'draft')
     expect(isBeside()).toBe(false)

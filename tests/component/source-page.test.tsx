@@ -146,7 +146,7 @@ describe.each(Object.keys(screens))('%s', (name) => {
 })
 
 describe('a source', () => {
-  it('says that a check-in is overdue, or that nobody may reach out', async () => {
+  it('says that a check-in is overdue, or that the source must not be contacted', async () => {
     await show('source-page', {})
     expect(document.querySelector('main')?.textContent).toContain('Check-in overdue since')
     await show('source-withdrawn', {})

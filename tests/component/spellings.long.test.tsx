@@ -79,7 +79,7 @@ describe('a spelling that is not the vault’s', () => {
     await expect.poll(written).toContain('over the Duman River')
   })
 
-  it('stands back where a check has marked the same words', async () => {
+  it('yields to a finding of the checks on the same words', async () => {
     await openDraft('A trader in Haesan said so.')
     await untilFound('.cm-lint .cm-spelling, .cm-spelling .cm-lint')
     await userEvent.click(await untilFound('.cm-spelling'))

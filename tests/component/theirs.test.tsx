@@ -34,7 +34,7 @@ const openFirst = async (area: Area): Promise<void> => {
 const act = (area: Area) => page.getByRole('button', { name: acts[area], exact: true })
 
 it.each(Object.keys(acts) as Area[])(
-  'says whose a record is before anybody types, and offers no change of it: %s',
+  'names the author of a record before the user types, and offers no change: %s',
   async (area) => {
     await openWindow({ answers: theirs })
     await openFirst(area)

@@ -104,7 +104,7 @@ describe('the timeline', () => {
 })
 
 describe('the brush', () => {
-  it('filters by keys, and says where it stands', async () => {
+  it('filters by keys, and says its range', async () => {
     await openTimeline()
     const all = plotted()
     focus(end())

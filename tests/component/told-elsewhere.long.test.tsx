@@ -39,7 +39,7 @@ const beginBackup = async (test: TestDesk): Promise<void> => {
   await close()
 }
 
-describe('whoever went elsewhere is told', () => {
+describe('a user in another view is told', () => {
   it('that a file for a report could not be taken in', async () => {
     const { answers, refuseAll } = heldAnswers('attachments.add')
     const test = await openFiles({ answers })

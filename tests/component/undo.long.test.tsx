@@ -55,7 +55,7 @@ describe('what was done last', () => {
     expect(restored(test)).toBe(1)
   })
 
-  it('is undone from another view, where nobody writes, and the palette names it', async () => {
+  it('is undone from another view, where no text has the focus, and the palette names it', async () => {
     const test = await removeFirst()
     await goTo('reports')
     ;((await untilFound('main input[type="search"]')) as HTMLElement).focus()

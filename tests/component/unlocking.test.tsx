@@ -112,7 +112,7 @@ describe('an app that cannot look for a newer one', () => {
     expect(document.body.textContent).toContain('This build is 60 days old')
   })
 
-  it('says nothing before, nor where the clock stands before its day', async () => {
+  it('says nothing earlier, nor where the clock is before its build day', async () => {
     for (const days of [59, -400]) {
       await openWindow({ state: 'locked', answers: builtBefore(days) })
       await untilFound('input[name="passphrase"]')

@@ -87,7 +87,7 @@ const drag = async (from: readonly [number, number], to: readonly [number, numbe
 }
 
 describe('a cleaned copy that is looked at closely', () => {
-  it('says what it is, how large and how close, and shows all of it first', async () => {
+  it('names its kind, size and zoom, and is first shown whole', async () => {
     await view()
     const dialog = page.getByRole('dialog', { name: 'Cleaned copy of market.jpg' })
     await expect.element(dialog).toBeVisible()

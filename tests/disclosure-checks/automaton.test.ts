@@ -115,7 +115,7 @@ describe('an automaton', () => {
     expect(possible('')).toEqual([false, false, false, true, false])
   })
 
-  test('stays right when its table has been begun anew', () => {
+  test('stays right after its table was reset', () => {
     const [alphabet, [pair]] = made(['[ab]{8}.[ab]{8}c'])
     fc.assert(
       fc.property(

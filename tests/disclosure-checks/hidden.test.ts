@@ -59,7 +59,7 @@ describe('what no eye sees', () => {
   })
 })
 
-describe('long speech in somebody’s own words', () => {
+describe('long direct speech', () => {
   const verbatim = (text: string): number =>
     lint(text).filter((each) => each.family === 'verbatim').length
 

@@ -235,7 +235,7 @@ describe('axe finds nothing wrong in the built app', () => {
     }
   })
 
-  test('and it would find what stands outside of every landmark', async () => {
+  test('and it would find content outside of every landmark', async () => {
     const outside = await person.page.evaluateHandle(() => {
       const words = document.createElement('p')
       words.textContent = 'Outside'

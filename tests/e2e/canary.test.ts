@@ -134,7 +134,7 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     await exportCase(person, { whom: { passphrase }, purpose: next('hangul'), folder: outgoing })
   }
 
-  test('so are an identity, who it is when it is opened, and what protects a source', async () => {
+  test('so are an identity, its opening, and what protects a source', async () => {
     const passphrase = `${next('latin')} ${next('hangul')} ${next('latin')}`
     await makeIdentityKey(person, passphrase)
     source = await writeScene(person)

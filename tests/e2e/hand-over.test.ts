@@ -70,7 +70,7 @@ describe('files between two vaults', () => {
     }
   })
 
-  test('a file that was altered or cut is refused, and nothing of it is taken', async () => {
+  test('a file that was altered or cut is refused, and none of its records is imported', async () => {
     const whole = readFileSync(files.hybrid)
     const altered = Buffer.from(whole)
     altered[altered.length - 1000] = (altered[altered.length - 1000] ?? 0) ^ 1
@@ -122,7 +122,7 @@ describe('files between two vaults', () => {
     await press(receiver, 'common.close')
   })
 
-  test('a file for somebody else is refused', async () => {
+  test('a file for another recipient is refused', async () => {
     // The sender made it for the receiver alone.
     await openImport(sender, files.hybrid)
     expect(await refusal(sender)).toContain(sender.text('failures.not-for-us.title'))

@@ -23,7 +23,7 @@ const identity = {
 } as const
 const words = [identity.name, ...identity.otherNames, identity.contact, identity.note]
 
-describe('who a source is', () => {
+describe('identities', () => {
   let person: Person
   let filled: string
   let empty: string

@@ -57,7 +57,7 @@ describe('Korean and Chinese are written as everywhere else', () => {
     await records.saved(person)
   })
 
-  test('Chinese that was chosen from candidates stands where the pinyin stood', async () => {
+  test('Chinese that was chosen from candidates replaces the pinyin', async () => {
     await records.editor(person).click()
     await compose(qianFan, '遣返')
     await person.page.keyboard.type(' (2023)')

@@ -154,7 +154,7 @@ describe('the page', () => {
     ).toEqual({ persistent: false, path: null, cookies: 0, cache: 0 })
   })
 
-  test('is spelled by nobody: the checker is off, and no dictionary is fetched or kept', async () => {
+  test('has no spelling checker: it is off, and no dictionary is fetched or kept', async () => {
     const found = await person.desk.app.evaluate(async ({ BrowserWindow, session }) => {
       const own = BrowserWindow.getAllWindows()[0]?.webContents.session
       const words = await own?.listWordsInSpellCheckerDictionary()

@@ -83,7 +83,7 @@ describe('a recovery code that is kept at the desk', () => {
     rmSync(home, { recursive: true, force: true })
   })
 
-  test('waits for a desk whose words were compared and whom identities are sealed to', async () => {
+  test('waits for a desk with verified words to which identities are sealed', async () => {
     const { page, text } = field
     await goTo(field, 'settings')
     await page.getByText(text('escrow.noDesk')).waitFor()
@@ -97,7 +97,7 @@ describe('a recovery code that is kept at the desk', () => {
     await expect.poll(() => button(field, 'escrow.keep').isEnabled()).toBe(true)
   })
 
-  test('is made after the passphrase alone, and nobody in the field sees it', async () => {
+  test('is made after the passphrase alone, and is never shown in the field', async () => {
     const { page, text } = field
     await tryKeepAtDesk(field, next)
     const dialog = page.getByRole('dialog')
@@ -123,7 +123,7 @@ describe('a recovery code that is kept at the desk', () => {
     expect(await codeStanding(field)).toContain(fixed(text('escrow.carried')))
   })
 
-  test('is announced at the desk, kept with the records, and shown to nobody', async () => {
+  test('is announced at the desk, kept with the records, and not shown', async () => {
     const { text } = desk
     expect(await takeIn(file)).toContain(text('escrow.effect.new'))
     await goTo(desk, 'exchange')

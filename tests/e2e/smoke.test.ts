@@ -21,7 +21,7 @@ describe('the built app', () => {
     expect(desk.window.url()).toMatch(/^app:\/\/understory\//)
   })
 
-  test('draws it in its own styles, which stand above the reset, whatever sheet comes first', async () => {
+  test('draws it in its own styles, which override the reset, whatever sheet comes first', async () => {
     const first = await desk.window.evaluate(() => {
       const { document, getComputedStyle } = globalThis as unknown as {
         document: { querySelector: (selector: string) => object }

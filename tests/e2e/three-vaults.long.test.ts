@@ -97,7 +97,7 @@ describe('two people in the field and their desk', () => {
     expect(titles).not.toContain(gate.title)
   })
 
-  test('the desk is told before it types that it may not revise what somebody signed who did not name it', async () => {
+  test('the desk is told before it types that it may not revise a record by an author that did not name it', async () => {
     const { desk } = vaults
     await openReport(desk, craneReports[0].title)
     await desk.page.getByText(desk.text('contacts.theirs', { name: 'Crane' })).waitFor()

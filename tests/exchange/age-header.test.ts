@@ -93,7 +93,7 @@ describe('an age file', () => {
     )
   })
 
-  it('with a changed header is malformed, for whoever could open it', async () => {
+  it('with a changed header is malformed, even with a valid key', async () => {
     const { recipient, identity } = await createAgeIdentity('classic')
     const { header } = await sealHeader({ kind: 'keys', recipients: [recipient] })
     const keys = { identities: [identity], passphrase: null }

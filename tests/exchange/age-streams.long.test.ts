@@ -253,7 +253,7 @@ describe('a file that does not come to be', () => {
     await expect(reading()).rejects.toMatchObject({ code: 'cancelled' })
   })
 
-  it('into a folder that is not there, or to nobody, is refused', async () => {
+  it('into a missing folder, or without a recipient, is refused', async () => {
     const nowhere = { folder: join(folder, 'nowhere'), day }
     await expect(createAgeFile(nowhere, target(), place())).rejects.toMatchObject({
       code: 'storage',

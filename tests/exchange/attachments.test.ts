@@ -93,7 +93,7 @@ const commitWith = async (of: Desk, path: string) => {
 }
 
 describe('files that travel with a report', () => {
-  it('arrive whole, encrypted anew, and hold in the other vault', async () => {
+  it('arrive whole, encrypted again, and are valid in the other vault', async () => {
     const contents = [noise(10), noise(3 * MiB + 5), Buffer.from('소리')] as const
     const attachments = [
       await attach(two.field, 'a.jpg', contents[0]),

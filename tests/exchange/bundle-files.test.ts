@@ -147,7 +147,7 @@ describe('a bundle with attached files', () => {
 })
 
 describe('a bundle is refused as malformed', () => {
-  it('when an attached file is missing, comes twice, or is one that nobody names', async () => {
+  it('when an attached file is missing, comes twice, or is named by no report', async () => {
     const by = person()
     const whole = await bytesOf(by)
     const missing = remade(by, whole, ({ manifest, objects }) => ({

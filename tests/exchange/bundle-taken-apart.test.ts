@@ -91,7 +91,7 @@ describe('taking a bundle apart', () => {
     expect(whole.state.given).toBe(pieceCount)
   })
 
-  it('tells a fault in an object from one of whoever reads it', async () => {
+  it('tells a fault in an object from one of its reader', async () => {
     const { manifest } = decodeWhole(plaintext)
     const [first] = manifest.objects
     if (first === undefined) throw new Error('no object')

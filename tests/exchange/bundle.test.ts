@@ -81,7 +81,7 @@ describe('a bundle', () => {
 })
 
 describe('a bundle is refused', () => {
-  it('when its manifest was signed by somebody else: bad-signature', async () => {
+  it('when its manifest has another signer: bad-signature', async () => {
     const [by, other] = [person(), person()]
     expect(await refusal(remade(build(by, [us]).plaintext, other, () => ({})))).toBe(
       'bad-signature',
@@ -94,7 +94,7 @@ describe('a bundle is refused', () => {
     )
   })
 
-  it('when a passphrase file was encrypted anew for our key, or the other way round', async () => {
+  it('when a passphrase file was encrypted again to our key, or the other way round', async () => {
     expect(await refusal(build(person(), ['scrypt']).plaintext)).toBe('wrong-recipients')
     expect(await refusal(build(person(), [us]).plaintext, 'scrypt')).toBe('wrong-recipients')
     expect(await refusal(build(person(), [us, 'scrypt']).plaintext, 'scrypt')).toBe('malformed')

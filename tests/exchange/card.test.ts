@@ -89,7 +89,7 @@ describe('a contact card', () => {
     }
   })
 
-  it('of another version, too long, or with parts that nobody knows is refused', () => {
+  it('of another version, too long, or with unknown parts is refused', () => {
     const card = cardOf(person())
     const sorted = (value: object): Uint8Array =>
       bytesOf(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))))

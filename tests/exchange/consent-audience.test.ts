@@ -60,7 +60,7 @@ describe('consent to share with one desk', () => {
     await send([{ item: item?.item ?? '', reason: 'It is their bureau' }])
   })
 
-  it('warns where it goes to that contact, however the name is written, or to nobody known', async () => {
+  it('warns for a file to that contact, however the name is written, or to an unknown recipient', async () => {
     const [contact] = await two.field.handlers['contacts.list']({})
     await agreed(` ${contact?.pseudonym.toUpperCase() ?? ''} `)
     expect((await consent([to]))[0]?.state).toBe('warns')
@@ -68,7 +68,7 @@ describe('consent to share with one desk', () => {
     await send()
   })
 
-  it('stops a file to a contact who took the pseudonym of that desk on a later card', async () => {
+  it('stops a file to a contact whose later card has the pseudonym of that desk', async () => {
     const { field, desk } = two
     const by = person()
     const theirs = recipient()
@@ -85,7 +85,7 @@ describe('consent to share with one desk', () => {
     expect(item?.about).toContain(fingerprint(unhex(by.author)))
   })
 
-  it('stops a file to a contact who takes the name of a desk that nobody here has, and shows the key with it', async () => {
+  it('stops a file to a contact that takes the name of an unknown desk, and shows the key with it', async () => {
     const { field } = two
     const by = person()
     const theirs = recipient()

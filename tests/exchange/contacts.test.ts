@@ -108,7 +108,7 @@ describe('a contact', () => {
     expect(await failureOf(add)).toBe('conflict')
   })
 
-  it('is exported to when somebody compared its keys, or says that nobody did; never once revoked', async () => {
+  it('receives exports once its keys were compared, or with a confirmation that they were not; never once revoked', async () => {
     const { caseId } = await fill(desk)
     const stranger = await hybridOf(third)
     await meet(third, desk, two.place)

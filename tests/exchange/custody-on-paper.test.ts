@@ -142,7 +142,7 @@ const byEye = (printed: string): string =>
     .normalize('NFKC')
 
 test.each(actors.map(([actor, paper]) => [paper, actor] as const))(
-  'an actor that stands on a sheet as %s is copied by eye',
+  'a pseudonym printed as %s is copied by eye',
   async (paper, actor) => {
     expect(paperJson(actor)).toBe(paper)
     const { field } = two

@@ -83,7 +83,7 @@ test('a file whose chain was altered, or is about a record that it does not carr
   expect(await refused(desk, await from(chain))).toBe('malformed')
 }, 60_000)
 
-test('each correction of a report is told to who has it, and passed on by who relayed it', async () => {
+test('each correction of a report is told to the holders of the report, and passed on by relays', async () => {
   const { caseId, reportId } = await fill(field, 'Sand Martin')
   const other = await fill(field, 'Ring Ouzel')
   const relayed = await fill(desk, 'Snow Finch')
@@ -111,7 +111,7 @@ test('each correction of a report is told to who has it, and passed on by who re
   ])
 }, 60_000)
 
-test('made-up vaults cannot crowd a record: of strangers fifty are kept, of who had to do with it all', async () => {
+test('made-up vaults cannot crowd a record: fifty unknown holders are kept, and all involved ones', async () => {
   const by = person()
   knows(desk, by)
   const { reportId } = await fill(field, 'Corn Bunting')

@@ -74,7 +74,7 @@ test('a chain of custody is read back as it was signed, with lines that are with
   expect(hashesOf(chain)).toEqual(hashes)
 })
 
-test('a chain with a line altered, left out, added or moved is refused, though it is signed anew', () => {
+test('a chain with a line altered, left out, added or moved is refused, even with a new signature', () => {
   const lines = linesOf(kinds)
   const altered: readonly (readonly ChainLine[])[] = [
     lines.map((line, i) => (i === 1 ? { ...line, day: Day.parse('2024-04-08') } : line)),
@@ -105,7 +105,7 @@ const arrival = (txn: number) => ({
   txn,
 })
 
-test('a chain says in which files its holder had a record, and none of it can be changed', () => {
+test('a chain says in which files its holder got a record, and no part can be changed', () => {
   const told = { lines: linesOf(kinds), subject, subjectKind: 'report' as const }
   const chain = signChain({ ...told, arrivals: [arrival(1), arrival(4)] }, holder, signing)
   expect(readChain(chainBytes(chain))).toEqual(chain)

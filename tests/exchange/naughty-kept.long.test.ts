@@ -32,7 +32,7 @@ const added = (of: Desk, path: string): Promise<Attachment> =>
   Promise.resolve(of.handlers['attachments.add']({ task: nextTask(), file: tokenFor(of, path) }))
 
 describe('what trips programs, beside the fields of records,', () => {
-  it('is sealed as who a source is, and read back to the letter', async () => {
+  it('is sealed in an identity, and read back to the letter', async () => {
     const { handlers } = two.field
     await handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
     const fits = (one: unknown): boolean => Identity.safeParse(one).success

@@ -197,7 +197,7 @@ describe('planning an import', () => {
     expect(item).toMatchObject({ effect: 'conflict', seals })
   })
 
-  it('refuses a speaker on the record who becomes protected without a sealed identity', async () => {
+  it('refuses an on-record speaker that becomes protected without a sealed identity', async () => {
     const by = person()
     const first = signed(by, { ...of, content: speaker })
     const shelf = new Shelf()

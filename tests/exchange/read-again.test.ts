@@ -37,7 +37,7 @@ describe('revisions that are read again instead of being held', () => {
     expect([...packed].map(holds)).toEqual([...revisions.map(() => true), false])
   })
 
-  it('are not taken from the vault as they leave where another signature stands there by now', () => {
+  it('are not exported from the vault where their signature has changed since', () => {
     const { revisions } = sample(person())
     const kept = shelf(revisions)
     const named = new NamedRevisions((wanted) => kept.get(wanted).revision)

@@ -49,7 +49,7 @@ describe('a file', () => {
     expect(readWords(own, korean)).toEqual(card.words.ko)
   })
 
-  it('with a card that its author did not sign, or of somebody who has no part in it, is refused whole', async () => {
+  it('with a card that its author did not sign, or by an author outside the file, is refused whole', async () => {
     const [by, other] = [person(), person()]
     knows(desk, by)
     const wrong = [

@@ -106,7 +106,7 @@ describe('an attached file on the disk', () => {
   })
 })
 
-describe('an attached file that somebody touched is refused', () => {
+describe('an attached file that was tampered with is refused', () => {
   const broken = { code: 'broken-attachment' }
   const change = (entry: StoredBlob, edit: (file: Buffer) => Buffer): void => {
     const path = join(folder, entry.id)
@@ -160,7 +160,7 @@ describe('an attached file that somebody touched is refused', () => {
     await expect(all({ ...entry, key: new Uint8Array(32).fill(3) })).rejects.toMatchObject(broken)
   })
 
-  it('when another file of the same size and key stands in its place', async () => {
+  it('when another file of the same size and key replaces it', async () => {
     const [a, b] = [await written(bytes(1000)), await written(bytes(900))]
     writeFileSync(join(folder, a.id), readFileSync(join(folder, b.id)))
     await expect(all(a)).rejects.toMatchObject(broken)

@@ -30,7 +30,7 @@ const failureOf = (action: () => unknown): string => {
   }
 }
 
-test('each of one to four recipients opens it, nobody else does, and its size never varies', () => {
+test('each of one to four recipients opens it, no other key does, and its size never varies', () => {
   fc.assert(
     fc.property(text, context, fc.integer({ min: 1, max: 4 }), (plain, about, count) => {
       const sealed = sealIdentity(plain, publicKeys(count), about)
@@ -55,7 +55,7 @@ test('stanzas of discarded keys look like those of real ones: bit 255 is never s
   }
 })
 
-test('a recipient may stand in any of the four places', () => {
+test('a recipient may be in any of the four places', () => {
   const [own] = keys
   if (own === undefined) throw new Error('no keys')
   const others = keys.slice(1, 4).map(({ publicKey }) => publicKey)

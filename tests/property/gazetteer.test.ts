@@ -164,7 +164,7 @@ describe('the words of a record', () => {
     expect(meant('North Korea', 'town')).toEqual(['North Korea country'])
   })
 
-  it('mean the coarser one where nothing is said, and nobody where two places have one name', () => {
+  it('mean the coarser place where nothing is said, and no place where two places have one name', () => {
     expect(meant('Dandong', 'unstated')).toEqual(['Dandong county'])
     expect(meant('Yanjing', 'town')).toEqual(['ambiguous'])
     expect(meant('a yard behind the school', 'site')).toEqual(['unknown'])

@@ -12,20 +12,20 @@ import {
 } from './corroboration-world.ts'
 import type { World } from './corroboration-world.ts'
 
-describe('who says a claim', () => {
-  it('counts a claim of one source without anybody saying who says it', () => {
+describe('the count of a claim’s speakers', () => {
+  it('counts a claim of one source without speakers', () => {
     const one: World = { reports: [[3]], claims: [0], links: [], same: [] }
     expect(run(one).claims[0]).toMatchObject({ supportedBy: [0], maySupport: [] })
   })
 
-  it('counts who says a claim, not everybody whom its report names', () => {
+  it('counts speakers, not all sources that the report names', () => {
     const two: World = { reports: [[0, 1]], claims: [0], said: [[1]], links: [], same: [] }
     expect(counts(two)).toEqual([1])
     expect(run(two).origins.map(({ names }) => names)).toEqual([['Source 1']])
     expect(counts({ ...two, said: [[0, 1]] })).toEqual([2])
   })
 
-  it('counts one origin at most for a claim of several sources while nobody said who says it', () => {
+  it('counts one origin at most for a claim of several sources without speakers', () => {
     const two: World = { reports: [[0, 1, 2]], claims: [0], links: [], same: [] }
     const { origins, claims } = run(two)
     expect(claims[0]?.supportedBy).toHaveLength(1)
@@ -33,7 +33,7 @@ describe('who says a claim', () => {
     expect(origins).toHaveLength(3)
   })
 
-  it('counts for nothing whoever says it and is not named by the report any more', () => {
+  it('counts no speaker that the report no longer names', () => {
     const two: World = { reports: [[0, 1]], claims: [0], said: [[1, 5]], links: [], same: [] }
     expect(counts(two)).toEqual([1])
     expect(counts({ ...two, said: [[5]] })).toEqual([0])
@@ -57,7 +57,7 @@ describe('who says a claim', () => {
     expect(run(world).claims[0]?.maySupport).toEqual([2, 3, 4])
   })
 
-  it('counts two tellings of which nobody said whose they are as one where they may be by one', () => {
+  it('counts two claims without speakers as one where they may share one', () => {
     const two: World = {
       reports: [
         [0, 1],
@@ -77,7 +77,7 @@ describe('who says a claim', () => {
     expect(claims[0]).toMatchObject({ supportedBy: [0], maySupport: [] })
   })
 
-  it('counts no more when two who may both say a claim are found to be one origin', () => {
+  it('counts no more when two possible speakers of a claim turn out to be one origin', () => {
     const world: World = {
       reports: [[2], [0, 1], [1, 2]],
       claims: [0, 1, 2],
@@ -88,7 +88,7 @@ describe('who says a claim', () => {
     expect(counts({ ...world, same: [[0, 1]] })[0]).toBe(1)
   })
 
-  it('counts nothing for a claim that may be by somebody who is not here', () => {
+  it('counts nothing for a claim whose speaker may be a source that is not here', () => {
     const two: World = {
       reports: [
         [0, 2],
@@ -122,7 +122,7 @@ describe('who says a claim', () => {
    * The truth is some set of the report's sources, of one at least. Whatever it is, and whatever else
    * is known, no number may be higher before it is said than after.
    */
-  it('never counts more while nobody said who says a claim than once it is said, whoever it is', () => {
+  it('never counts more without speakers than with any that are given later', () => {
     fc.assert(
       fc.property(world, fc.uniqueArray(source), fc.nat(), fc.nat(), (all, absent, x, mask) => {
         const w = { ...all, absent }
@@ -144,7 +144,7 @@ describe('who says a claim', () => {
     )
   })
 
-  it('never counts more than one for a claim alone of which nobody said who says it', () => {
+  it('never counts more than one for a single claim without speakers', () => {
     fc.assert(
       fc.property(world, (w) => {
         for (const count of counts({ ...w, said: [], links: [] })) {

@@ -34,7 +34,7 @@ describe('the same record', () => {
 const missing = (commands: readonly string[]): string[] =>
   commands.filter((command) => spawnSync(command, ['--version']).error !== undefined)
 
-describe('anybody outside', () => {
+describe('a reader of a public record', () => {
   it('gets each digest with the command that the page names', ({ skip }) => {
     const absent = missing(['jq', 'sha256sum'])
     skip(absent.length > 0, `not installed here: ${absent.join(', ')}`)

@@ -278,7 +278,7 @@ describe('redaction', () => {
     expect(two).toEqual([{ removed: 'name' }, { text: ' came' }])
   })
 
-  it('takes the whole of a character of which it was told half', () => {
+  it('covers a whole character when the selection has half', () => {
     expect(redact('a𠀀b', [{ start: 2, end: 3, category: 'name' }])).toEqual([
       { text: 'a' },
       { removed: 'name' },

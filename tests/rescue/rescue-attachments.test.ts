@@ -81,7 +81,7 @@ describe('rescue of attached files', () => {
     expect(snapshot(vault)).toEqual(before)
   })
 
-  it('marks what cannot be read, leaves no part of it, and writes the others', async () => {
+  it('marks unreadable files, leaves no part of them, and writes the others', async () => {
     for (const name of readdirSync(join(vault, 'blobs'))) {
       const path = join(vault, 'blobs', name)
       const bytes = readFileSync(path)

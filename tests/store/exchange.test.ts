@@ -88,7 +88,7 @@ test('a filed record follows to the new head, a draft stays on what it was based
   })
 })
 
-test('two heads both stay until somebody files on top of both', () => {
+test('two heads both stay until a revision is filed on top of both', () => {
   const d = desk()
   const report = d.filed({ title: 'base' })
   const mine = d.fileDraft(d.draft({ title: 'mine' }, report.id).id)

@@ -163,7 +163,7 @@ test('two files of one transaction are named with every record that came in it',
   expect(named.sort()).toEqual([id, own.id].sort())
 })
 
-test('that nobody knows any longer since when arrivals are noted is a fault of the vault', () => {
+test('a lost start of the record of arrivals is a fault of the vault', () => {
   const d = desk()
   twice(d)
   behind(d, 'DELETE FROM arrival_since')

@@ -28,7 +28,7 @@ test('every write is one transaction with its line, and the anchor hears of each
   expect(d.store.journal.tail()).toEqual(d.anchor)
 })
 
-test('a line names who, when, what kind and which record, and no content', () => {
+test('a line names author, day, kind and record, and no content', () => {
   const d = desk()
   const report = d.draft({ title: 'Secret title' })
   const { lines, more } = d.store.journal.list(report.id, null, 1)

@@ -77,7 +77,7 @@ test('a merge puts one revision in the place of all heads, and keeps them in the
   expect(runVerify(d.store)).toMatchObject({ faults: [], searchIndexHolds: true })
 })
 
-test('a merge of what somebody no longer sees is a conflict', () => {
+test('a merge of outdated versions is a conflict', () => {
   const d = desk()
   const { id, both, theirs, merge } = parted(d)
   expect(failure(() => merge({ rev: both.rev - 1 }))).toBe('conflict')

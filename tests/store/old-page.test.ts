@@ -57,7 +57,7 @@ test('an old page of a record is refused when that record is read', () => {
   d.open()
 })
 
-test('a search index that names a format nobody knows is an index that does not hold', () => {
+test('a search index of an unknown format is an invalid index', () => {
   const d = desk()
   d.filed()
   d.close()

@@ -67,7 +67,7 @@ test(
   longest,
 )
 
-test('the pages are written anew, by the next purge when the first was cut short, under the key', () => {
+test('the pages are rewritten under the key, by the next purge when the first was cut short', () => {
   const d = desk()
   const report = d.filed({ body: 'zqlong '.repeat(20_000) })
   d.store.records.remove(asRecord(report.id), report.rev)

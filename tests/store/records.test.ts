@@ -136,7 +136,7 @@ test('a case or source that reports refer to cannot be removed', () => {
   expect(d.store.cases.list()).toEqual([])
 })
 
-test('a case or source that filed content names stays, whatever a draft on top of it says', () => {
+test('a case or source that filed content names is kept, whatever a later draft says', () => {
   const d = desk()
   const [caseId, source] = [d.saveCase(), d.saveSource()]
   const report = d.filed({ caseId, sourceIds: [source] })
@@ -168,7 +168,7 @@ test('a removed report is in no list and no search, and comes back whole with it
   expect(d.store.records.purgeRemoved()).toBe(0)
 })
 
-test('pages follow one another without a gap or a repetition while somebody saves', () => {
+test('pages follow one another without a gap or a repetition during saves', () => {
   const d = desk()
   const ids = Array.from({ length: 25 }, (_, n) => d.draft({ title: String(n) }).id)
   const seen: string[] = []

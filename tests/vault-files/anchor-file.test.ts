@@ -96,7 +96,7 @@ test("another vault's anchor, a swapped slot, a missing or an empty file read as
   expect(read(vault)).toBeNull()
 })
 
-test('a missing anchor is not made behind the back of whoever opens it', () => {
+test('a missing anchor is not created silently at a write', () => {
   const vault = anchored(1)
   rmSync(vault.paths.anchor)
   const file = openAnchorFile(vault.paths, vault.vaultKey)

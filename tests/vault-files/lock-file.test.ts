@@ -37,7 +37,7 @@ test('a second process is refused while the first holds the vault', async () => 
   expect(() => acquireLock(paths)).toThrow('busy')
 })
 
-test('a vault stays locked though nobody remembers the lock', async () => {
+test('a vault stays locked even without a reference to the lock', async () => {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
   const paths = temporaryVault()

@@ -92,7 +92,7 @@ describe('a file hung on a report', () => {
     expect(long.name.endsWith('.pdf')).toBe(true)
   })
 
-  it('that nobody saved is gone after the lock', async () => {
+  it('to no saved report is gone after the lock', async () => {
     await attach(fileOf('a.png', 'not wanted after all'))
     expect(blobs()).toHaveLength(1)
     await again()
@@ -184,7 +184,7 @@ describe('a file hung on a report', () => {
   })
 })
 
-describe('a file in blobs that belongs to nobody', () => {
+describe('a file in blobs that no report names', () => {
   it('is swept at the next opening', async () => {
     const one = await attach(fileOf('a.png', 'ours'))
     await saved([one])
@@ -194,7 +194,7 @@ describe('a file in blobs that belongs to nobody', () => {
     expect(blobs()).toHaveLength(1)
   })
 
-  it('and a folder that is missing keeps nobody out', async () => {
+  it('and a missing folder do not prevent an unlock', async () => {
     desk.controller.close()
     rmSync(join(desk.folder, 'blobs'), { recursive: true })
     desk = await reopen(desk.folder)

@@ -65,7 +65,7 @@ const during = async <T>(act: (desk: Desk) => Promise<T>): Promise<T> => {
 }
 
 describe('a damaged header', () => {
-  it('is written anew from its copy, whichever of the two it is, and the person is told', async () => {
+  it('is restored from its copy, whichever of the two it is, and the user is told', async () => {
     for (const name of ['header', 'header.bak']) {
       for (const offset of [9, 40, 200, 5000, 8191]) {
         flip(name, offset)
@@ -77,7 +77,7 @@ describe('a damaged header', () => {
     expect((await during(async (desk) => desk.controller.status())).repaired).toBe(false)
   })
 
-  it('is written anew when one copy is gone', async () => {
+  it('is restored when one copy is missing', async () => {
     rmSync(file('header'))
     expect((await during(async (desk) => desk.controller.status())).repaired).toBe(true)
   })

@@ -57,7 +57,7 @@ describe('a rehearsal', () => {
     rmSync(join(folder, 'header.new'))
   })
 
-  it('is refused to whoever does not know what would do it', async () => {
+  it('is refused with a passphrase that would not do it', async () => {
     const before = everything(folder)
     const refused = async (act: 'wipe' | 'destroy', passphrase: string): Promise<void> => {
       const input = { act, passphrase, keyFile: null }

@@ -19,7 +19,7 @@ const attach = async (name: string, content: string): Promise<Attachment> => {
   return at.desk.handlers['attachments.add']({ task: nextTask(), file: tokenFor(at.desk, path) })
 }
 
-describe('a file that nobody cleaned', () => {
+describe('a file that was not cleaned', () => {
   it('stops an export until there is a reason for it, each for itself', async () => {
     const [one, two] = [await attach('a.jpg', 'one'), await attach('b.jpg', 'two')]
     const id = await at.write({ attachments: [one, two] })
@@ -66,7 +66,7 @@ describe('a file that nobody cleaned', () => {
   })
 })
 
-describe('a picture of which something was covered', () => {
+describe('a redacted picture', () => {
   it('stops, since its original leaves beside the copy and still shows it, until somebody says why', async () => {
     const [one, clean] = [await attach('a.jpg', 'one'), await attach('a-clean.jpg', 'on')]
     const { cleaned: _, ...copy } = clean

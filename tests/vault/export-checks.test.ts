@@ -72,7 +72,7 @@ describe('the checks', () => {
     expect(await at.lines()).toEqual([`lint phone blocks report ${phone}`])
   })
 
-  it('do not ask again what the writer let stand, word for word', async () => {
+  it('do not ask again about words that the writer overrode', async () => {
     const stands = {
       family: 'phone' as const,
       quote: phone,
@@ -124,7 +124,7 @@ describe('the checks', () => {
     expect(readdirSync(at.out)).toEqual([])
   })
 
-  it('tell of characters that nobody sees, and of letters that look like others', async () => {
+  it('report invisible characters, and letters that look like others', async () => {
     await at.write({ title: 'Sp\u0430in', body: 'They\u200b left' })
     expect((await at.lines()).sort()).toEqual([
       'hidden-text hidden blocks report Sp\u0430in',
@@ -132,7 +132,7 @@ describe('the checks', () => {
     ])
   })
 
-  it('take a character that nobody sees for let stand where it stands, and nowhere else', async () => {
+  it('take an overridden invisible character as overridden in its words, and nowhere else', async () => {
     const stands = { family: 'hidden', reason: 'From a web page', day: '2024-01-01' } as never
     await at.write({
       body: 'They left\u200b early. Nobody\u200b knew. The co\u200bde is here.',
@@ -145,14 +145,14 @@ describe('the checks', () => {
     await at.send({ overrides: await at.allWith('The desk has seen them') })
   })
 
-  it('take one that was let stand without its words for let stand nowhere', async () => {
+  it('take a character that was overridden without its words as overridden nowhere', async () => {
     const quote = '\u200b'
     const override = { family: 'hidden', reason: 'From a web page', day: '2024-01-01', quote }
     await at.write({ body: 'They left\u200b early.', overrides: [override] as never })
     expect(await at.lines()).toContain('hidden-text hidden blocks report U+200B')
   })
 
-  it('take a letter that looks like another for let stand in its word alone', async () => {
+  it('take an overridden lookalike letter as overridden in its word alone', async () => {
     const override = { family: 'hidden', reason: 'A name', day: '2024-01-01', quote: 'Sp\u0430in' }
     await at.write({ body: 'Sp\u0430in and P\u0430ris.', overrides: [override] as never })
     expect((await at.lines()).sort()).toEqual([

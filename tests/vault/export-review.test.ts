@@ -52,7 +52,7 @@ describe('consent', () => {
     expect(await at.withheld(() => at.send())).toEqual([`consent:${source.id}:withdrawn`])
   })
 
-  it('that nobody asked for stops an export until there is a reason; use inside only warns', async () => {
+  it('that was not asked for stops an export until there is a reason; use inside only warns', async () => {
     const source = await at.make({ consents: [] })
     await at.write({ sourceIds: [source.id] })
     const item = `consent:${source.id}`
@@ -63,7 +63,7 @@ describe('consent', () => {
     await at.send()
   })
 
-  it('of whoever speaks on the record is not asked again, and can be taken back', async () => {
+  it('of an on-record source is not asked again, and can be withdrawn', async () => {
     const source = await at.make({ kind: 'on-record', codeName: '', name: 'Mr Park', consents: [] })
     await at.write({ sourceIds: [source.id] })
     expect(await at.lines()).toEqual([])
@@ -149,7 +149,7 @@ describe('handling', () => {
 })
 
 describe('people', () => {
-  it('whom nobody may contact are warned of', async () => {
+  it('that must not be contacted are warned of', async () => {
     const source = await at.make({ doNotContact: true })
     await at.write({ sourceIds: [source.id] })
     expect(await at.lines()).toEqual([
@@ -166,7 +166,7 @@ describe('people', () => {
       content: attributionContent(sourceId, over),
     })
 
-  it('whom a phrase fits too few of stop an export until somebody says why', async () => {
+  it('stop an export until there is a reason where too few fit a phrase', async () => {
     const source = await at.make()
     await at.write({ sourceIds: [source.id] })
     await phrase(source.id, { poolLow: 3, poolHigh: 6 })
@@ -178,7 +178,7 @@ describe('people', () => {
     await at.send({ overrides: await at.allWith('Our own desk') })
   })
 
-  it('whom a phrase fits more of than that, and fewer than many, are warned of', async () => {
+  it('are warned of where more fit a phrase than that, and fewer than many', async () => {
     const source = await at.make()
     await at.write({ sourceIds: [source.id] })
     await phrase(source.id, { poolLow: 5, poolHigh: 19 })
@@ -186,7 +186,7 @@ describe('people', () => {
     await at.send()
   })
 
-  it('whom all phrases of a source fit together are asked for where several leave', async () => {
+  it('are counted for all phrases of a source together where several are exported', async () => {
     const source = await at.make()
     await at.write({ sourceIds: [source.id] })
     await phrase(source.id, { phrase: 'a trader', poolLow: 300, poolHigh: 400 })

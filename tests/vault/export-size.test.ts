@@ -64,7 +64,7 @@ describe('the size that a review foretells', () => {
     expect(await written([await hybridOf(third)])).toBe(toThird)
   }, 60_000)
 
-  it('does not, where somebody else can open the file too, or whoever has a passphrase', async () => {
+  it('does not, for several recipients or for a passphrase', async () => {
     const both = [await hybridOf(desk), await hybridOf(third)]
     expect(await foretold(both)).toBe(await foretold([await hybridOf(third)]))
     expect(await written(both)).toBe(await foretold(both))

@@ -33,7 +33,7 @@ describe('with four eyes an export', () => {
     expect((await at.desk.handlers['exports.list']({}))[0]?.cosigned).toBeNull()
   })
 
-  it('in which something was let pass needs the second reader, who signs its manifest', async () => {
+  it('with an override needs the second reader, whose key signs its manifest', async () => {
     const overrides = await embargoed(at)
     expect(overrides.length).toBeGreaterThan(0)
     await refusedAs(at, 'cosign-needed', () => exportCase(at, null, overrides))

@@ -47,7 +47,7 @@ const endedMeanwhile = async (act: () => Promise<unknown>): Promise<void> => {
   expect(cosignatures(at)).toEqual([])
 }
 
-describe('a second reader whose words nobody compared', () => {
+describe('an unverified second reader', () => {
   let plover: Cosign
   beforeEach(async () => {
     plover = { reviewer: (await addReader(at.desk, 'Plover', other)).key, passphrase: other }
@@ -72,13 +72,13 @@ describe('a second reader whose words nobody compared', () => {
     expect(cosignatures(at)).toMatchObject([{ statement: { by: 'Plover' } }])
   })
 
-  it('stands in the way of nobody who was compared', async () => {
+  it('does not block a verified one', async () => {
     await publish(at, at.egret)
     expect(cosignatures(at)).toMatchObject([{ statement: { by: 'Egret' } }])
   })
 })
 
-describe('with nobody but uncompared readers', () => {
+describe('with unverified readers only', () => {
   it('four eyes stay in force, and nothing leaves that needs a signature', async () => {
     await at.desk.handlers['reviewers.remove']({ reviewer: at.egret.reviewer })
     const { key } = await addReader(at.desk, 'Plover', other)

@@ -165,7 +165,7 @@ describe('a change of recipients with the key open', () => {
     expect(await read(ids[0] ?? ('' as SourceId))).toEqual(['박서연'])
   })
 
-  it('seals every identity anew when an editor is removed with the key open', async () => {
+  it('reseals every identity when an editor is removed with the key open', async () => {
     await createKey()
     const second = createIdentityKeyPair()
     const status = await desk.handlers['identity.addRecipient']({

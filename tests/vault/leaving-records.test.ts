@@ -88,7 +88,7 @@ describe('what leaves', () => {
     expect(counted.flat().sort()).toEqual(records.map((one) => one.id).sort())
   })
 
-  it('stands whole, beside the revision before it or any older one', async () => {
+  it('is shown whole, beside the revision before it or any older one', async () => {
     const id = await at.write({ body: 'They had no shoes.' })
     await at.refile(id, { body: 'They had no coats.' })
     await at.refile(id, { body: 'They had no gloves.' })
@@ -161,7 +161,7 @@ describe('a report that a person leaves out', () => {
 })
 
 describe('an export', () => {
-  it('asks whoever says a claim, also where no filed revision of its report names them', async () => {
+  it('asks for the consent of a claim’s speakers, even if no filed revision of its report names them', async () => {
     const source = await at.make({ consents: [{ ...toShare, withdrawn: '2024-02' }] })
     const { handlers } = at.desk
     const content = { ...reportContent('They had no shoes.'), caseId: at.caseId }

@@ -116,7 +116,7 @@ describe('unlocking', () => {
   })
 })
 
-describe('whoever can lock the vault', () => {
+describe('a listener that can lock the vault', () => {
   it('is told of every way into it from its beginning, and when it came to its end', async () => {
     const told: string[] = []
     const desk = openDesk(folder, undefined, {

@@ -130,7 +130,7 @@ const draftOf = (words: number): string => {
 }
 
 describe('a draft of 5,000 words', () => {
-  it('is looked over in the worker within 150 ms, once the tables stand', async () => {
+  it('is checked in the worker within 150 ms, once the tables are built', async () => {
     const of = made()
     const draft = draftOf(5_000)
     await of.check(ask('Warm up. '.repeat(200)))

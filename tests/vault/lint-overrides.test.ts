@@ -47,7 +47,7 @@ afterAll(() => {
   place.remove()
 })
 
-describe('a finding that was let stand', () => {
+describe('an overridden finding', () => {
   it('is journaled for its report when it is saved, and once only', async () => {
     const first = await save([])
     expect(await lines(first)).not.toContain('lint.overridden')

@@ -26,7 +26,7 @@ describe('what a merge may say', () => {
   const day = '2025-03-01'
   const override = (reason: string) => ({ family: 'date', quote: 'x', reason, day })
 
-  it('is what one of the versions let stand, and not what none of them did', async () => {
+  it('are the overrides of one of the versions, and no others', async () => {
     const id = await file('before')
     const base = headOf(id)
     await file('mine', ReportId.parse(id))
@@ -154,7 +154,7 @@ describe('what a merge may say', () => {
   })
 })
 
-describe('who has a record is told what a merge made of it', () => {
+describe('the holders of a record are told the result of a merge', () => {
   const notices = (subject: RecordId) =>
     session(desk)
       .store.notices.every()
@@ -181,7 +181,7 @@ describe('who has a record is told what a merge made of it', () => {
     expect(notices(kase)).toEqual([])
   })
 
-  it('of a source when it is graded anew for one of them, or took something back', async () => {
+  it('of a source when one version has a new grade or a withdrawal', async () => {
     const consent = { use: 'share-desk', audience: '', given: '2024-01', withdrawn: '', note: '' }
     const content = { ...sourceContent('Night Jar'), consents: [consent] } as ReturnType<
       typeof sourceContent

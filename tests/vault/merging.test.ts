@@ -35,7 +35,7 @@ const parted = async (): Promise<{ id: RecordId; theirs: Revision }> => {
 }
 
 describe('versions of a record', () => {
-  it('stand side by side with what they all go back to', async () => {
+  it('are shown with their common ancestor', async () => {
     const { id } = await parted()
     const shown = await versions(id)
     expect(shown.bases).toEqual([reportContent('before')])
@@ -201,7 +201,7 @@ describe('a draft', () => {
     ])
   })
 
-  it('goes into the merge, and stays as a draft of its own where words of it are left out', async () => {
+  it('goes into the merge, and stays as a separate draft where some of its words are left out', async () => {
     const id = await overtaken()
     const { keptDraft } = await merge(id, reportContent('theirs'))
     expect(await reportOf(id)).toMatchObject({ state: 'filed', content: { body: 'theirs' } })
@@ -230,7 +230,7 @@ describe('a draft', () => {
   })
 })
 
-describe('who a source is', () => {
+describe('an identity', () => {
   const own = 'five other words for identities'
   const who = (name: string): Identity => ({ name, otherNames: [], contact: '', note: '' })
 

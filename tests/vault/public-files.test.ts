@@ -35,7 +35,7 @@ afterEach(() => rmSync(parent, { recursive: true, force: true }))
 const written = (): string[] => readdirSync(parent).sort()
 
 describe('the files of a public record', () => {
-  it('are dated by the day alone, for their owner alone, and checked by anybody', ({ skip }) => {
+  it('are dated by the day, readable by their owner alone, and can be verified', ({ skip }) => {
     expect(writePublicFiles(parent, files, day)).toBe('public-record')
     const folder = join(parent, 'public-record')
     for (const name of ['record.html', 'SHA256SUMS', '.']) {

@@ -64,7 +64,7 @@ describe('what was taken out is found again', () => {
     expect(left('Göncz', 'other', 'Later Goncz came back.')).toEqual(['göncz'])
   })
 
-  it('when a character that nobody sees is inside, on either side', () => {
+  it('when an invisible character is inside, on either side', () => {
     expect(left('Kim Chol\u200b-su', 'name', 'Later Kim Chol-su came.')).toEqual(['kim chol-su'])
     expect(left('Kim Chol-su', 'name', 'Later Kim Chol\u200b-su came.')).toEqual(['kim chol-su'])
     expect(left('김철수', 'name', '김\u2060철수가 왔다.')).toEqual(['김철수'])

@@ -55,7 +55,7 @@ describe('records', () => {
     again.controller.close()
   })
 
-  it('seals a protected source anew at every save, always in the same size', async () => {
+  it('seals a protected source again at every save, always in the same size', async () => {
     const { desk, made } = newVault(folder)
     await made
     const save = desk.handlers['sources.save']

@@ -173,7 +173,7 @@ describe('what is pasted', () => {
     expect(existsSync(join(desk.folder, 'blobs', pasted.name))).toBe(false)
   })
 
-  it('keeps a usual ending, and has none where nobody knows one', async () => {
+  it('keeps a usual file extension, and has none where it is unknown', async () => {
     const words = (text: string) => new Uint8Array(Buffer.from(text))
     expect(await paste(words('%PDF-1.7'), 'application/pdf')).toMatchObject({
       name: expect.stringMatching(/^[0-9a-f]{12}\.pdf$/) as string,

@@ -54,7 +54,7 @@ describe('a second reader', () => {
     expect(new Set(reviewers.map(({ key }) => key)).size).toBe(2)
   })
 
-  it('has a name that nobody else here has', async () => {
+  it('has a name that is unique in the vault', async () => {
     await add()
     expect(await failureOf(() => add('Egret', other))).toBe('exists')
     expect(await kinds()).toEqual(['reviewer.added', 'vault.created'])
@@ -83,7 +83,7 @@ describe('a second reader', () => {
     expect((await desk.handlers['reviewers.list']({})).reviewers[0]?.key).toBe(key)
   })
 
-  it('who is removed is asked for no longer; the last one takes four eyes with them', async () => {
+  it('is not asked for after removal; removing the last one turns four eyes off', async () => {
     const egret = await add()
     const plover = await add('Plover', other)
     const first = await desk.handlers['reviewers.remove']({ reviewer: egret.key })

@@ -78,7 +78,7 @@ describe('the sample case', () => {
     expect((await desk.handlers['reports.get']({ id })).content.title).toBe('What was really said')
   })
 
-  it('has claims whose words stand in their report, and a draft whose words are marked', async () => {
+  it('has claims whose words are in their report, and a draft whose words are marked', async () => {
     for (const language of languages) {
       const { draft, filed } = sampleTexts[language]
       for (const { body, quote } of [draft, filed]) expect(body).toContain(quote)

@@ -12,7 +12,7 @@ describe('messages', () => {
     expect(read('nav', { 'nav.home': '{count, plural, one {#}}' }).faults).toHaveLength(1)
   })
 
-  test('a key that stands twice in a file is found', () => {
+  test('a duplicate key in a file is found', () => {
     expect(parseArea('nav', '{\n"nav.home": "A",\n"nav.home": "B"\n}', 'en').faults).toEqual([
       'nav.home stands there twice',
     ])

@@ -57,7 +57,7 @@ describe('the list of reviewed packages', () => {
     ])
   })
 
-  it('misses an install script of which nothing is said, of a tool too', () => {
+  it('misses an install script without an entry, of a tool too', () => {
     const tool = { 'node_modules/a/node_modules/@b/c': { dev: true, hasInstallScript: true } }
     expect(unreviewed(list(row), { ...zod, ...tool }, scripts)).toEqual([
       '@b/c: has an install script of which package.json says nothing',

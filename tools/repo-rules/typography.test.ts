@@ -31,7 +31,7 @@ describe('how messages are written', () => {
     expect(misprints('ko', '{name}의 서명({day})이 유효합니다')).toBe(0)
   })
 
-  test('in Chinese a space stands between a number and a character, but not within a date', () => {
+  test('in Chinese a space separates a number and a character, but not within a date', () => {
     expect(misprints('zh', '约{count, number} 人')).toBe(1)
     expect(misprints('zh', '{count, plural, =0 {无人} other {#人}}')).toBe(1)
     expect(misprints('zh', '最多200 字符')).toBe(1)
