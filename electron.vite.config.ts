@@ -12,7 +12,7 @@ const root = import.meta.dirname
 const src = join(root, 'src')
 const out = process.env['UNDERSTORY_BUILD_OUT'] ?? join(root, 'out')
 
-/** Every thread and process that main starts is an entry of its own. */
+/** Every thread and process that the main process starts has its own entry. */
 const workers = (): Record<string, string> => {
   const folder = join(src, 'main', 'workers')
   const names = existsSync(folder)
@@ -21,7 +21,7 @@ const workers = (): Record<string, string> => {
   return Object.fromEntries(names.map((name) => [name.replace(/\.ts$/, ''), join(folder, name)]))
 }
 
-/** Native code cannot be bundled. Everything else is: several packages are ESM only, main is CommonJS. */
+/** Native code cannot be bundled. All else is: some packages are ESM only, and main is CommonJS. */
 const external = [/^better-sqlite3(?:\/.*)?$/, /^sharp$/]
 
 const commonJs = (folder: string) => ({
@@ -43,7 +43,7 @@ export default defineConfig({
         { what: 'linter', chunks: ['lint-worker'], mostKB: 1_400 },
       ]),
     ],
-    // Not the time of a file: in an archive every file has the time at which the app was started.
+    // Not a file time: in an archive every file has the time at which the app was started.
     define: {
       BUILD_DAY: JSON.stringify(buildDay(process.env['SOURCE_DATE_EPOCH'], new Date())),
     },
@@ -83,7 +83,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(src, 'renderer'),
-    // As a text that is parsed: the coasts as a program keep the window from answering while it is read.
+    // Parsed as JSON text: the coasts as a module block the window while it is evaluated.
     json: { stringify: true, namedExports: false },
     plugins: [
       react(),
@@ -94,7 +94,7 @@ export default defineConfig({
           chunks: ['index', 'unlock-screen', 'ko'],
           mostKB: 1_700,
         },
-        // Every list is searched, ordered and narrowed by one piece, the first one too.
+        // All lists share the code that searches, sorts and filters them, also the first one.
         { what: 'window, first view', chunks: ['views', 'cases-view'], mostKB: 1_800 },
         { what: 'window, a report', chunks: ['views', 'reports-view'], mostKB: 2_800 },
       ]),
@@ -105,7 +105,7 @@ export default defineConfig({
       emptyOutDir: true,
       target: 'chrome130',
       sourcemap: false,
-      // The content security policy knows neither inline nor data: sources.
+      // The content security policy allows neither inline nor data: sources.
       assetsInlineLimit: 0,
       modulePreload: false,
       rolldownOptions: { input: join(src, 'renderer', 'index.html') },

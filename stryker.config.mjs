@@ -10,7 +10,7 @@ export default {
   plugins: ['./scripts/mutants/runner.ts'],
   coverageAnalysis: 'perTest',
   concurrency: Number(process.env.MUTANTS_CONCURRENCY ?? 2),
-  // Beside other work a run may take long; an endless loop is told by how often it goes round.
+  // A run may be slow on a machine with other work; endless loops are detected by their iterations.
   timeoutMS: 30_000,
   timeoutFactor: 3,
   disableTypeChecks: false,

@@ -4,10 +4,10 @@ import { playwright } from '@vitest/browser-playwright'
 import { bundledApp } from './scripts/run/bundled-app.ts'
 import { gazetteer } from './scripts/run/gazetteer.ts'
 
-// React's development build takes several times as long, and the app ships the other one.
+// The app ships React's production build; the development build takes several times as long.
 process.env['NODE_ENV'] = 'production'
 
-/** Pictures of every screen go to this folder, if it is named. */
+/** Pictures of every screen go to this folder, if one is given. */
 const shots = process.env['SHOTS'] ?? ''
 
 /** Set by `npm run test:long`, which also runs the files that end in `.long.test.tsx`. */
@@ -49,7 +49,7 @@ export default defineConfig({
   },
   server: {
     fs: { allow: shots === '' ? ['.'] : ['.', shots] },
-    // What the app reads when it is first needed is large: no test should wait for it to be read.
+    // The lazy parts of the app are large: no test should wait for them to load.
     warmup: {
       clientFiles: ['src/renderer/features/map/world.ts', 'src/renderer/places/load.ts'],
     },
@@ -59,10 +59,10 @@ export default defineConfig({
     include: ['tests/component/**/*.test.tsx'],
     exclude: isLong ? [] : ['tests/component/**/*.long.test.tsx'],
     testTimeout: 120_000,
-    // On a machine with other work a view may take its time; what has to be in time says so itself.
+    // A view may be slow on a machine with other work; a test of a time limit sets its own.
     expect: { poll: { timeout: 30_000 } },
     fileParallelism: true,
-    // A page waits most of its time for what it draws, so there are more of them than cores.
+    // A page mostly waits for drawing, so there are more pages than cores.
     maxWorkers: 6,
     provide: { shots, isLong },
     browser: {

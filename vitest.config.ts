@@ -22,10 +22,10 @@ export default defineConfig({
     ],
     globalSetup: ['tests/vault/run-folder.ts'],
     setupFiles: ['tests/vault/sodium-ready.ts', 'tests/vault/tell-run-folder.ts'],
-    // Processes that are killed take seconds, and all rounds of a long run take an hour.
+    // Kill tests take seconds, and all rounds of a long run take an hour.
     testTimeout: isLong ? 3_600_000 : 300_000,
     hookTimeout: 300_000,
-    // On a machine with other work a state may take its time.
+    // A state may be slow to arrive on a machine with other work.
     expect: { poll: { timeout: 15_000 } },
     pool: 'forks',
     // Files share a process, so that each process loads the app and builds the linter once.

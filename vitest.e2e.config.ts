@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Runs inside a stage (scripts/run/e2e.ts), one app at a time. */
 export default defineConfig({
-  // node_modules belongs to somebody else there.
+  // Another user owns node_modules in a stage.
   cacheDir: join(process.env['TMPDIR'] ?? '.cache', 'vite'),
   test: {
     fsModuleCachePath: join(process.env['TMPDIR'] ?? '.cache', 'vitest'),
@@ -14,9 +14,9 @@ export default defineConfig({
     isolate: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // On a machine with other work a window may take its time.
+    // A window may be slow on a machine with other work.
     expect: { poll: { timeout: 30_000 } },
-    // UNDERSTORY_OUT is what the stage gives back: `npm test` counts from the report in it.
+    // The stage returns UNDERSTORY_OUT: `npm test` reads its counts from the report in it.
     reporters: [
       'verbose',
       ['json', { outputFile: join(process.env['UNDERSTORY_OUT'] ?? 'test-out', 'results.json') }],

@@ -22,7 +22,7 @@ export default defineConfig({
     include: [...tests],
     setupFiles: ['scripts/mutants/in-tests.ts', 'tests/vault/sodium-ready.ts'],
     sequence: { sequencer: AsListed },
-    // Thousands of runs: vaults take a hash for Argon2id, whose own tests stay what they are.
+    // Thousands of runs: vaults use a hash in place of Argon2id, except in the tests of Argon2id.
     env: { UNDERSTORY_TEST_KDF: 'fast' },
     testTimeout: 120_000,
     hookTimeout: 120_000,
