@@ -22,7 +22,7 @@ const bytesWritten = (): number | null => {
   }
 }
 
-/** How many pages an act writes: each of them goes to the journal and to the database. */
+/** Number of pages that an act writes: each is written to the journal and to the database. */
 export const pagesOf = (act: () => unknown): number | null => {
   const before = bytesWritten()
   act()

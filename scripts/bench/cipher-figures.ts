@@ -21,14 +21,17 @@ const chunks = function* (bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk)
 }
 
-/** What the app's thread reads, encrypts and writes at a time. */
+/** The size of the pieces that the app's thread reads, encrypts and writes. */
 const piece = 2 ** 20
 
 const pieces = function* (bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece)
 }
 
-/** As the app's thread encrypts a file, but for its disk: each piece is let go of once it is there. */
+/**
+ * Encrypts a file like the app's thread, but without a disk: each piece is dropped when it is
+ * ready.
+ */
 const encrypted = async function* (
   plain: Uint8Array,
   recipient: string,
@@ -41,7 +44,7 @@ const encrypted = async function* (
   yield sealer.end()
 }
 
-/** As the app's thread decrypts one. */
+/** Decrypts a file like the app's thread. */
 const decrypt = async (file: Uint8Array, identity: string): Promise<void> => {
   const end = headerEnd(file)
   const keys = { identities: [identity], passphrase: null }
@@ -84,7 +87,7 @@ type Way = {
   readonly act: () => unknown
 }
 
-/** MB/s of each way, taken in turn and back, so that none always comes after the same one. */
+/** MB/s of each way. They run in turn and in reverse, so that none always follows the same one. */
 const speeds = async (
   ways: Readonly<Record<string, Way>>,
   rounds: number,
@@ -110,13 +113,15 @@ const headerTimes = async (recipient: string): Promise<readonly number[]> => {
   return took
 }
 
-/** An export's encryption beside the bare cipher, the library that reads and writes age, and `age`. */
+/**
+ * An export's encryption against the bare cipher, the library that reads and writes age, and `age`.
+ */
 export const cipherFigures = async (
   folder: string,
   quick: boolean,
 ): Promise<{ readonly figures: readonly Figure[]; readonly hasTool: boolean }> => {
   await sodiumReady()
-  // What the bars were set at; of less, the header is much of the time.
+  // The size at which the bars were set; with less, the header takes much of the time.
   const size = (quick ? 8 : 256) * 2 ** 20
   const plain = new Uint8Array(randomBytes(size))
   const hybrid = await createAgeIdentity('hybrid')

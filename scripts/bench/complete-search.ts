@@ -24,10 +24,10 @@ export const completeSearch = (side: Side, size: string, terms: number): readonl
           let wanted: readonly number[] = []
           reading.push(timed(() => (wanted = numbers(side, 'fallback', word))))
           const found = new Set(numbers(side, 'matches', asked(word)))
-          // Once for its time, the way that a search asks.
+          // Also times the query once, as a search runs it.
           index.push(timed(() => run(side, 'newest', asked(word))))
           both += wanted.filter((num) => found.has(num)).length
-          // What only one of the two finds counts against us, whichever it is.
+          // A hit of only one of the two counts against the app, whichever it is.
           all += new Set([...wanted, ...found]).size
         }
         const name = `${language}, ${String(letters)}, ${size} reports`

@@ -16,7 +16,7 @@ export const workerPaths: WorkerPaths = {
   lint: join(workers, 'lint-worker.ts'),
 }
 
-/** Of every vault that the bench makes, and throws away. */
+/** The passphrase of every vault that the bench makes and deletes. */
 export const passphrase = 'six plain words for a bench'
 
 export type Desk = {

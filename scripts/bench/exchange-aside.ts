@@ -24,11 +24,11 @@ export type AsideJob =
     }
 
 export type AsideResult = {
-  /** Of an export. */
+  /** The file of an export. */
   readonly path: string
 } & Highest
 
-/** Opening made a key in a thread, out of much memory that goes back to the machine a little later. */
+/** Unlocking derived a key in a thread, whose memory is given back a little later. */
 const settled = async (): Promise<void> => {
   let before = Infinity
   for (let looks = 0; looks < 20; looks += 1) {

@@ -1,11 +1,14 @@
-/** What must hold: of the ratio to the limit, or of our own value. One of the two ends, or both. */
+/**
+ * The bound of a figure: of its ratio to the limit, or of the app's own value. A minimum, a
+ * maximum, or both.
+ */
 export type Bar = {
   readonly on: 'ratio' | 'ours'
   readonly most?: number
   readonly least?: number
 }
 
-/** One measurement, beside what it was measured against where there is such a thing. */
+/** One measurement, with the limit it is compared with if there is one. */
 export type Measured = {
   readonly group: string
   readonly name: string
@@ -14,12 +17,12 @@ export type Measured = {
   /** The same work, or the least that it can cost, in the same unit. */
   readonly limit?: { readonly of: string; readonly value: number }
   readonly bar?: Bar
-  /** Where the middle half of the ratios lay, or of our own values where there is no limit. */
+  /** The middle half of the ratios, or of the app's own values where there is no limit. */
   readonly spread?: readonly [low: number, high: number]
 }
 
 export type Figure = {
-  /** Ours over the limit; null where there is no limit, or where it is zero. */
+  /** The app's value over the limit; null where there is no limit, or where it is zero. */
   readonly ratio: number | null
   /** Null where no bar was set. A bar on a ratio that cannot be had does not hold. */
   readonly holds: boolean | null

@@ -3,7 +3,10 @@ import type { Bar, Figure } from './figure.ts'
 import { inWords } from './store-figures.ts'
 import type { StoreFigures } from './store-figures.ts'
 
-/** What of the store is followed while the vault grows, and by how much it may rise in all. */
+/**
+ * The figures of the store that are followed while the vault grows, and how much each may rise in
+ * all.
+ */
 const followed: readonly (readonly [name: string, bar: number | null])[] = [
   ['save a new report', 1.5],
   ['save a sentence more', null],
@@ -18,7 +21,10 @@ const followed: readonly (readonly [name: string, bar: number | null])[] = [
   ['engine alone: full scan', null],
 ]
 
-/** Each size beside the smallest. Bars are set for a hundredfold; a smaller growth has to meet them too. */
+/**
+ * Each size against the smallest. Bars are set for a hundredfold growth; a smaller one has to meet
+ * them too.
+ */
 export const growthFigures = (
   sizes: readonly (readonly [reports: number, StoreFigures])[],
 ): readonly Figure[] => {

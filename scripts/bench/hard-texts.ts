@@ -5,7 +5,7 @@ const length = 100_000
 const filled = (part: string): string =>
   part.repeat(Math.ceil(length / Math.max(1, part.length))).slice(0, length)
 
-/** Nothing but beginnings: each starts some rule, most of them many, and nothing ends them. */
+/** Beginnings only: each starts at least one rule, most start many, and none is completed. */
 const floods: Readonly<Record<string, string>> = {
   'one digit': filled('1'),
   'digits and hyphens': filled('1-'),
@@ -39,7 +39,7 @@ const floods: Readonly<Record<string, string>> = {
   'confusable letters': filled('\u0430a'),
 }
 
-/** What a rule would most like to see, over and over: its examples, and what announces them. */
+/** What a rule matches most, repeated: its examples, and the words that announce them. */
 const ofRule = ({
   id,
   hits,

@@ -10,7 +10,7 @@ const bars = { structured: 0.99, contextual: 0.85, precision: 0.9 }
 
 const group = 'Linter: the labelled corpus'
 
-/** Nothing for a share of nothing. */
+/** No figure where the whole is zero. */
 const share = (name: string, part: number, whole: number, least?: number): Figure[] =>
   whole === 0
     ? []
@@ -39,7 +39,7 @@ const groups = (name: string, counts: readonly LanguageCount[]): Figure[] => {
   ]
 }
 
-/** Of one family in one language. Precision has a bar over all families only. */
+/** The figures of one family in one language. Precision has a bar over all families only. */
 type FamilyFigures = {
   readonly family: Family
   readonly language: CorpusLanguage
@@ -87,9 +87,9 @@ const matrix = (all: readonly FamilyFigures[], sentences: ReadonlyMap<string, nu
 }
 
 /**
- * What of the labelled corpus the linter finds, and how much of what it claims is right: in all, by
- * language, and by family. The recall of one family is held to the bar of its group, although a
- * family of few sentences can miss it while the group does not.
+ * Recall and precision of the checks on the labelled corpus: in all, by language, and by family.
+ * The recall of one family is held to the bar of its group, although a family of few sentences can
+ * miss it while the group does not.
  */
 export const lintRecall = (): {
   readonly figures: readonly Figure[]

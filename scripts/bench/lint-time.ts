@@ -99,9 +99,9 @@ const hardest = (repeats: number, step: number): readonly Figure[] => {
     )
 }
 
-/** How long a draft takes, warm. */
+/** Time for a draft, warm. */
 export const draftTimes = (quick: boolean): Promise<readonly Figure[]> => drafts(quick ? 7 : 15)
 
-/** What the texts that are made to be slow cost, warm. */
+/** Cost of the texts that are made to be slow, warm. */
 export const hardestTexts = (quick: boolean): readonly Figure[] =>
   hardest(quick ? 3 : 9, quick ? 16 : 1)

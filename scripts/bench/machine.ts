@@ -6,11 +6,11 @@ export type Machine = {
   readonly memoryGiB: number
   readonly system: string
   readonly node: string
-  /** Load of the minute before the bench: more than a little, and the figures say less. */
+  /** Load of the minute before the bench: under a higher load the figures mean less. */
   readonly loadBefore: number
 }
 
-/** What the figures were measured on. No names of hosts or people. */
+/** The machine of the figures. No names of hosts or people. */
 export const machine = (): Machine => ({
   cpu: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,

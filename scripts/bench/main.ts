@@ -26,7 +26,7 @@ const noMemory = { bar: 'memory of export and import', why: 'only without --quic
 
 const noTool = { bar: 'export beside the age tool', why: 'no age tool on this machine' }
 
-/** `npm run bench`: how fast, beside what the machine allows; `--quick` takes less than a minute. */
+/** `npm run bench`: speed against what the machine allows; `--quick` takes less than a minute. */
 await runMain(async () => {
   const args = process.argv.slice(2)
   const unknown = args.find((each) => each !== '--quick')
@@ -38,7 +38,7 @@ await runMain(async () => {
     say('bench', `${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  ${what}`)
   const folder = mkdtempSync(join(tmpdir(), 'understory-bench-'))
   try {
-    // A quick run does not tell by how much: there the linter may be beside everything.
+    // A quick run only tells that something broke, so the checks may run in parallel.
     let beside: Promise<WhileGrowing> | null = quick ? whileGrowing({ quick, memory: null }) : null
     tell('linter: time of drafts')
     const drafts = await draftTimes(quick)

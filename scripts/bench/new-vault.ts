@@ -5,8 +5,8 @@ import { openDesk, passphrase, workerPaths } from './desk.ts'
 import type { Place } from './side.ts'
 
 /**
- * Makes a vault as a person would, locks it, and finds the key that
- * unlocking would find. The caller wipes it.
+ * Makes a vault through the controller, locks it, and returns the key that unlocking would return.
+ * The caller wipes it.
  */
 export const newVault = async (folder: string): Promise<Place> => {
   const { controller } = openDesk(folder)

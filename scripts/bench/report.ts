@@ -11,7 +11,7 @@ export type Bench = {
   readonly seconds: number
   readonly machine: Machine
   readonly figures: readonly Figure[]
-  /** Bars that this bench says nothing about, and why. */
+  /** Bars that this bench does not measure, and why. */
   readonly unmeasured: readonly { readonly bar: string; readonly why: string }[]
 }
 
@@ -74,7 +74,7 @@ export const table = (figures: readonly Figure[]): string => {
     .join('\n\n')
 }
 
-/** How many bars hold, which do not, on what machine. */
+/** How many bars hold, which do not, and the machine. */
 export const summary = ({ figures, unmeasured, machine, seconds }: Bench): string => {
   const judged = figures.filter(({ holds }) => holds !== null)
   const failed = judged.filter(({ holds }) => holds === false)

@@ -25,7 +25,7 @@ export type Side = {
 /** A vault's folder, and whether its database is encrypted: all but the limit is the same. */
 export type Place = {
   readonly paths: VaultPaths
-  /** Of the anchor, and of the database where it is encrypted. The caller wipes it. */
+  /** The key of the anchor, and of the database where it is encrypted. The caller wipes it. */
   readonly vaultKey: Secret
   readonly encrypted: boolean
 }

@@ -11,7 +11,7 @@ import type { Side } from './side.ts'
 import { reportText } from './texts.ts'
 import { vocabularies } from './words.ts'
 
-/** What a person does with the store, one act at a time, on either side. */
+/** The user's acts on the store, one at a time, on either side. */
 export type Acts = {
   readonly point: (side: Side, turn: number) => unknown
   readonly firstPage: (side: Side) => unknown

@@ -30,9 +30,9 @@ const memoryJob = (
 }
 
 /**
- * All that needs a vault: built from a seed, grown from size to size, thrown away by the caller.
+ * All figures that need a vault: built from a seed, grown from size to size, deleted by the caller.
  *
- * @param whileGrowing what needs no quiet machine, and is begun with the longest growth.
+ * @param whileGrowing figures that need no quiet machine; they start with the longest growth.
  */
 export const vaultPart = async (
   folder: string,

@@ -6,10 +6,10 @@ import type { Figure } from './figure.ts'
 import type { VerifyJob } from './verify-figures.ts'
 
 /**
- * Verifies a copy of a closed vault in a thread of its own. With 100,000 reports it keeps one core for
- * more than a minute: longer than the exports and imports that are timed beside it.
+ * Verifies a copy of a closed vault in a separate thread. With 100,000 reports it keeps one core
+ * busy for more than a minute: longer than the exports and imports that are timed in parallel.
  *
- * @param copy a folder that is not there yet, and is gone afterwards.
+ * @param copy a folder that does not exist yet, and is deleted afterwards.
  */
 export const verifyAside = async (
   vault: string,

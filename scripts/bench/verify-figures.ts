@@ -40,7 +40,7 @@ export type VerifyJob = {
   readonly isBeside: boolean
 }
 
-/** Verifying a whole vault, beside reading its file once from beginning to end. */
+/** Verifying a whole vault, against reading its file once from beginning to end. */
 export const verifyFigures = async ({
   folder,
   database,

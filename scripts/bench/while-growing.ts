@@ -17,9 +17,9 @@ export type WhileGrowing = {
 }
 
 /**
- * What needs no quiet machine, in a thread of its own, while the vault grows on another core: what the
- * linter finds, which is counted; what the hardest texts cost it, in processor time of that thread; and
- * the memory of exports and imports, in processes of their own.
+ * Figures that need no quiet machine, in a separate thread, while the vault grows on another core:
+ * the findings of the checks, which are counted; the cost of the hardest texts, in processor time
+ * of that thread; and the memory of exports and imports, in separate processes.
  */
 export const whileGrowing = async (job: GrowingJob): Promise<WhileGrowing> => {
   const worker = new Worker(new URL('while-growing-worker.ts', import.meta.url), {

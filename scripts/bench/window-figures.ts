@@ -14,7 +14,9 @@ const both = (measured: Pick<Measured, 'group' | 'name'>, times: readonly number
   }),
 ]
 
-/** What was measured in the window, as figures. An unlock is held against the KDF of its own round. */
+/**
+ * The measurements in the window as figures. An unlock is compared with the KDF of the same round.
+ */
 export const windowFigures = (times: WindowTimes, size: string): readonly Figure[] => {
   const group = `Window, ${size} reports`
   const less = (share: number): number[] =>

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { toolEnv } from '../setup/exec.ts'
 import { root } from '../setup/paths.ts'
 
-/** `npm run check`: every static check in turn, one line each, and what a failed one said. */
+/** `npm run check`: every static check in turn, one line each, and the output of a failed one. */
 const checks = {
   types: 'tsc, one project per environment, against the types of Electron 45',
   lint: 'oxlint with type-aware rules, no warning allowed',

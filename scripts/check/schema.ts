@@ -5,7 +5,8 @@ import { createDb } from '../../src/main/store/db.ts'
 import { migrate } from '../../src/main/store/migrate.ts'
 import { root } from '../setup/paths.ts'
 
-// Writes src/main/store/schema.sql from the migrations; with --check, only says whether it differs.
+// Writes src/main/store/schema.sql from the migrations; with --check, only reports whether it
+// differs.
 
 const target = join(root, 'src', 'main', 'store', 'schema.sql')
 

@@ -20,9 +20,11 @@ export type Seccomp = {
 export type Begun = {
   readonly person: Person
   readonly seccomp: Seccomp
-  /** Whether the kernel keeps the app off every network, as the app read it: `isolated`, or it does not. */
+  /**
+   * Whether the kernel keeps the app off every network, as the app reports it: `isolated`, or not.
+   */
   readonly networkNamespace: string
-  /** Of the recovery sheet. */
+  /** The code of the recovery sheet. */
   readonly code: string
 }
 

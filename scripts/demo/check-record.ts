@@ -13,7 +13,10 @@ export type RecordCheck = {
   readonly bytes: number
   readonly wordsSearchedFor: number
   readonly digests: number
-  /** Of the JSON form: what the checks still find in it: let pass with a reason, or a registered phrase. */
+  /**
+   * Findings that the JSON form still has: overridden with a reason, or part of a registered
+   * phrase.
+   */
   readonly findings: { readonly letPass: number; readonly registered: number }
 }
 
@@ -28,11 +31,11 @@ const textsIn = (value: unknown): string[] =>
       : []
 
 /**
- * Looks a written public record over as a stranger would: whether any of the words that must not leave
- * is in any byte of any file, packed or not, and whether each form can be read and fits its digest.
+ * Checks a written public record from outside: whether any byte of any file, compressed or not,
+ * contains a forbidden word, and whether each form can be read and matches its digest.
  *
- * @param never words that must be nowhere; white space and capitals do not hide them.
- * @param passed what the review said of everything that was let pass.
+ * @param never words that must not occur; white space and capitals do not hide them.
+ * @param passed the overridden lines of the review.
  * @throws Error saying what is wrong, never with the word itself.
  */
 export const checkRecord = async (

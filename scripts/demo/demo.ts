@@ -3,7 +3,7 @@ import type { Camera } from './pictures.ts'
 import type { Sample } from './sample.ts'
 import type { Steps } from './steps.ts'
 
-/** What every part of the demo works with. */
+/** The context of every part of the demo. */
 export type Demo = {
   /** Becomes `demo-out/`. */
   readonly out: string
@@ -20,6 +20,6 @@ export type Demo = {
 export type CaseWork = {
   readonly person: Person
   readonly sample: Sample
-  /** What each source of the sample is called in the window. */
+  /** The names of the sample's sources in the window. */
   readonly names: ReadonlyMap<string, string>
 } & Demo

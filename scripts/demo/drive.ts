@@ -11,8 +11,8 @@ import { cameraInto, everyPicture, fewPictures } from './pictures.ts'
 import { countSteps, failedStep } from './steps.ts'
 
 /**
- * The demo itself: runs inside a stage (scripts/demo/main.ts) and drives the built app. With `--all` it
- * makes the full tour, otherwise the main job.
+ * The demo: runs inside a stage (scripts/demo/main.ts) and drives the built app. With `--all` it
+ * makes the full tour, otherwise the main workflow.
  */
 const isTour = process.argv.includes('--all')
 const out = process.env['UNDERSTORY_OUT'] ?? ''

@@ -14,7 +14,7 @@ export type DeskKey = {
   readonly recipient: string
 }
 
-/** Makes the key and leaves it beside the export, as `desk.agekey`. */
+/** Makes the key and stores it beside the export, as `desk.agekey`. */
 export const makeDeskKey = async (out: string): Promise<DeskKey> => {
   const identity = await generateHybridIdentity()
   const recipient = await identityToRecipient(identity)

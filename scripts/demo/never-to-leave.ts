@@ -1,11 +1,11 @@
 import { sampleIdentities, samplePublication, samplePhrases } from './sample-protection.ts'
 
-/** Everything that the seals of the sample hold, long enough to be told from chance. */
+/** All words in the sealed identities of the sample that are long enough not to occur by chance. */
 export const identityWords: readonly string[] = Object.values(sampleIdentities)
   .flatMap(({ name, otherNames, contact, note }) => [name, ...otherNames, contact, note])
   .flatMap((words) => [words, ...words.split(/[,;]\s/)])
 
-/** Words that must be in no byte of what goes to the public. */
+/** Words that no byte of a public file may contain. */
 export const neverToLeave = (
   names: ReadonlyMap<string, string>,
   passphrase: string,

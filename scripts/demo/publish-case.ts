@@ -21,17 +21,17 @@ import { narrowClaim, samplePhrases } from './sample-protection.ts'
 import { must } from './steps.ts'
 
 export type Published = {
-  /** Where the six forms lie. */
+  /** The folder of the six forms. */
   readonly folder: string
   readonly files: readonly string[]
-  /** Lines of the review that a person let pass. */
+  /** Overridden lines of the review. */
   readonly passed: readonly ReviewLine[]
 }
 
 const told = (lines: readonly ReviewLine[]): string =>
   lines.map(({ state, record, words }) => `[${state}] ${record}: ${words}`).join(' / ')
 
-/** A public record of the case: stopped by a pool of three, put right, read beside the original. */
+/** A public record of the case: blocked by a pool of three, corrected, read beside the original. */
 export const publishCase = async (work: CaseWork): Promise<Published> => {
   const { person, camera, steps, names, sample, out } = work
   const both = (name: string): Promise<void> => camera.takeBoth(person, name)

@@ -7,7 +7,7 @@ import type { ReadBundle } from '../../tests/exchange/second-reader.ts'
 
 export type ReadOut = {
   readonly bundle: ReadBundle
-  /** Of the decrypted bundle, padding included. */
+  /** Size of the decrypted bundle, padding included. */
   readonly bytes: number
   readonly sha256: string
 }

@@ -72,7 +72,7 @@ const closeFolder = (folder: string): void => {
   }
 }
 
-/** Opens the vault that the demo left, without the app, and counts its reports. */
+/** Opens the demo's vault without the app, and counts its reports. */
 const rescue = (vault: string, passphrase: string): number => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

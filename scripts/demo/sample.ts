@@ -27,7 +27,10 @@ export const wholeSample: Sample = {
 const [, , visit, , since] = sampleClaims
 const claims = [visit, since].filter((each) => each !== undefined)
 
-/** What the main job needs: two protected sources, one draft with findings, and a report of each source. */
+/**
+ * The main workflow's needs: two protected sources, one draft with findings, and a report of each
+ * source.
+ */
 export const mainSample: Sample = {
   sources: sampleSources.filter(({ kind }) => kind === 'protected'),
   sealed: ['detention'],

@@ -15,7 +15,7 @@ import type { SampleDraft } from './sample-protection.ts'
 import { must } from './steps.ts'
 import { setLanguage } from './views.ts'
 
-/** What the checks marked in each draft, by the kinds of finding. */
+/** The findings in each draft, counted by family. */
 export type MarksFound = Readonly<
   Partial<Record<SampleDraft['language'], Readonly<Record<string, number>>>>
 >
@@ -33,7 +33,7 @@ const bodyOf = (person: Person): Promise<string> =>
       [...editor.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n'),
     )
 
-/** One draft: typed with too much in it, its marks settled in three ways, then filed. */
+/** One draft: typed with too much in it, its findings resolved in three ways, then filed. */
 const settleDraft = async (
   { person, camera, names }: CaseWork,
   draft: SampleDraft,

@@ -1,15 +1,17 @@
 import { say } from '../setup/say.ts'
 
-/** How the driver ends when a step fails. A failure before the first step ends it in another way. */
+/**
+ * The exit code of the driver when a step fails. A failure before the first step has another code.
+ */
 export const failedStep = 3
 
-/** One thing that was done, and how long it took. */
+/** A finished step and its time. */
 export type DoneStep = {
   readonly step: string
   readonly seconds: number
 }
 
-/** Does things one after the other, says one line for each, and stops at the first that fails. */
+/** Runs steps one after the other, prints one line for each, and stops at the first that fails. */
 export type Steps = {
   readonly run: <T>(
     step: string,

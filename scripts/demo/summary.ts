@@ -9,7 +9,7 @@ import type { ReadOut } from './read-export.ts'
 import { reportsIn } from './sample.ts'
 import type { MarksFound } from './settle-drafts.ts'
 
-/** What the main job leaves to tell of. */
+/** The results of the main workflow. */
 export type Done = {
   readonly vault: string
   readonly marks: MarksFound
@@ -19,7 +19,7 @@ export type Done = {
   readonly inside: ReadOut
 } & Omit<Begun, 'person'>
 
-/** What `summary.json` says of the main job, once the app is closed. */
+/** The part of `summary.json` about the main workflow, once the app is closed. */
 export const summaryOf = (
   { camera, out, passphrase, sample }: CaseWork,
   { seccomp, networkNamespace, code, vault, marks, published, record, file, inside }: Done,

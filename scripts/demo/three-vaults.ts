@@ -20,7 +20,7 @@ import type { Recovered } from './recovery-at-the-desk.ts'
 import { must } from './steps.ts'
 import type { Steps } from './steps.ts'
 
-/** What is said of the record in a preview. */
+/** Number of records with this effect in a preview. */
 const lineOf = (lines: readonly string[], effect: string): number =>
   lines.filter((line) => line.includes(effect)).length
 

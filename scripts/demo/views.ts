@@ -111,7 +111,7 @@ export const setLanguage = async (person: Person, language: Language): Promise<v
   await person.page.getByRole('navigation', { name: person.text('nav.label') }).waitFor()
 }
 
-/** The other themes and languages, set as a person sets them, on the views that show most. */
+/** The other themes and languages, set through the settings, on the views that show most. */
 export const photographSettings = async (person: Person, camera: Camera): Promise<void> => {
   await setTheme(person, 'dark')
   await camera.take(person, 'settings-dark-chosen')

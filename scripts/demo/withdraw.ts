@@ -13,7 +13,7 @@ export type Withdrawn = {
   readonly publicationStopped: number
 }
 
-/** One source takes its word back: nothing leaves any more, and what had left is marked. */
+/** One source withdraws its consent: no more exports with it, and earlier exports are marked. */
 export const withdraw = async (work: CaseWork, whom: Whom): Promise<Withdrawn> => {
   const { person, camera, steps, names } = work
   const { page, text } = person

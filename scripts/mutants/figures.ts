@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 
-/** What became of the mutants of one group. */
+/** The results of the mutants of one group. */
 export type Figures = {
   readonly killed: number
   readonly timeout: number
   readonly survived: number
   readonly noCoverage: number
-  /** Whose run said nothing: they count as not killed. */
+  /** Mutants whose run had no result: they count as not killed. */
   readonly failed: number
-  /** Left out by a comment beside the code, which says why. */
+  /** Ignored by a comment beside the code, which gives the reason. */
   readonly ignored: number
 }
 
@@ -47,7 +47,10 @@ export const sumOf = (all: readonly Figures[]): Figures => {
 const totalOf = ({ killed, timeout, survived, noCoverage, failed }: Figures): number =>
   killed + timeout + survived + noCoverage + failed
 
-/** Of all mutants, in percent: one that ran into its time limit was noticed, the rest was not. */
+/**
+ * The percentage of all mutants that was detected; a mutant that ran into its time limit counts as
+ * detected.
+ */
 export const shareOf = (figures: Figures): number => {
   const total = totalOf(figures)
   return total === 0 ? 0 : (100 * (figures.killed + figures.timeout)) / total

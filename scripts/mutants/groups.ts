@@ -1,4 +1,7 @@
-/** What is mutated together, and the tests that have to notice. Paths from the project's root. */
+/**
+ * Files that are mutated together, and the tests that have to detect it. Paths from the project's
+ * root.
+ */
 export type Group = {
   readonly what: string
   readonly mutate: readonly string[]
@@ -6,7 +9,7 @@ export type Group = {
   readonly tests: readonly string[]
 }
 
-/** What share of a group's mutants has to be noticed, in percent. */
+/** The percentage of a group's mutants that has to be detected. */
 export const lowest = 85
 
 export const groups: Readonly<Record<string, Group>> = {

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeEach, inject } from 'vitest'
 /** The mutant that a run is about. */
 export type MutantOfRun = {
   readonly id: string
-  /** How often it may be reached before its loop counts as endless. */
+  /** Number of hits after which its loop counts as endless. */
   readonly hitLimit: number | undefined
 }
 
-/** What the instrumented code reads and writes: the names are Stryker's. */
+/** The globals of the instrumented code: the names are Stryker's. */
 type Instrumented = {
   activeMutant?: string | undefined
   currentTestId?: string | undefined

@@ -18,11 +18,11 @@ import { createVitest } from 'vitest/node'
 import type { TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node'
 import type { MutantOfRun } from './in-tests.ts'
 
-/** What one run of tests showed. */
+/** The results of one run of tests. */
 type Run = {
   readonly tests: readonly TestResult[]
   readonly modules: readonly TestModule[]
-  /** Said by what failed outside of a test: a file that could not be loaded, an unhandled error. */
+  /** An error outside of a test: a file that could not be loaded, an unhandled error. */
   readonly outside: string | null
 }
 
@@ -71,7 +71,7 @@ class MutantRunner implements TestRunner {
       const killedBy = killer === undefined ? [] : [killer]
       return { status: MutantRunStatus.Killed, killedBy, failureMessage, nrOfTests }
     }
-    // Nothing ran: that says nothing about the mutant.
+    // No test ran, so the mutant has no result.
     if (nrOfTests === 0) return { status: MutantRunStatus.Error, errorMessage: 'no test ran' }
     return { status: MutantRunStatus.Survived, nrOfTests }
   }
@@ -128,7 +128,7 @@ const resultOf = (test: TestCase): TestResult => {
   return { ...known, status: TestStatus.Failed, failureMessage: errors?.[0]?.message ?? 'failed' }
 }
 
-/** Of files that could not be loaded, and of hooks. */
+/** Errors of files that could not be loaded, and of hooks. */
 const errorsOutside = (module: TestModule): unknown[] => [
   ...module.errors(),
   ...[...module.children.allSuites()].flatMap((suite) => suite.errors()),

@@ -44,7 +44,7 @@ const executableIn = ({ appOutDir, packager }: AfterPackContext): string => {
   }
 }
 
-/** On Linux people start the launcher, under the app's name; the app is `NAME.bin` beside it. */
+/** On Linux the user starts the launcher, under the app's name; the app is `NAME.bin` beside it. */
 const addLauncher = (folder: string, executable: string): void => {
   renameSync(executable, `${executable}.bin`)
   stageLauncher(folder, basename(executable))
@@ -100,8 +100,8 @@ const configure = (
 /**
  * Packages the app for this machine, unpacked, under `dist/`.
  *
- * @param asEvaluation takes whatever runtime there is, and marks what comes out as not for real sources.
- * @returns what a person starts: on Linux the launcher, elsewhere the executable.
+ * @param asEvaluation accepts any runtime, and marks the result as not for real sources.
+ * @returns the path that the user starts: on Linux the launcher, elsewhere the executable.
  * @throws Stop for the evaluation runtime, unless that was asked for.
  */
 export const packageApp = async (asEvaluation: boolean): Promise<string> => {

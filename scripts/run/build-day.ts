@@ -1,6 +1,7 @@
 /**
- * The day that a build says it was made on, in UTC: of SOURCE_DATE_EPOCH where it is set
- * (https://reproducible-builds.org/specs/source-date-epoch/), so that two builds are the same bytes.
+ * The build date, in UTC: of SOURCE_DATE_EPOCH where it is set
+ * (https://reproducible-builds.org/specs/source-date-epoch/), so that two builds are the same
+ * bytes.
  *
  * @throws Error for an epoch that is no count of seconds.
  */

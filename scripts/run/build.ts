@@ -6,7 +6,7 @@ import { cache, nodeModules, out, root } from '../setup/paths.ts'
 import { runMain, say, seconds } from '../setup/say.ts'
 import { sizeLine } from './bundle-sizes.ts'
 
-/** Says from what `out/` was built; not part of the app. */
+/** Names the sources from which `out/` was built; not part of the app. */
 export const buildStamp = '.build-stamp'
 
 /** Everything that decides what the build writes. */

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** How a line begins that the build passes on. */
+/** The prefix of lines that the build passes on. */
 export const sizeLine = 'loads '
 
 /** The part of a chunk that is read here. */
@@ -9,14 +9,14 @@ export type Chunk = {
   readonly fileName: string
   readonly name: string
   readonly bytes: number
-  /** What has to be there before it runs. */
+  /** Chunks that have to be loaded before it runs. */
   readonly imports: readonly string[]
 }
 
-/** A start, what it loads, and how many kB (1,000 bytes, as they lie on the disk) that may be. */
+/** A start, its chunks, and the limit for their size in kB (1,000 bytes, as files on the disk). */
 export type Budget = {
   readonly what: string
-  /** Names of chunks; with each goes everything it imports, once. */
+  /** Names of chunks; everything that they import counts as well, once. */
   readonly chunks: readonly string[]
   readonly mostKB: number
 }

@@ -40,8 +40,7 @@ const lengths: Readonly<Record<string, number>> = {
 }
 
 /**
- * How long a file of end-to-end tests takes, about. Nothing but how evenly the lots share the time
- * depends on it.
+ * Approximate duration of a file of end-to-end tests. Only the balance of the lots depends on it.
  */
 export const lengthOf = (file: string): number =>
   lengths[file.replace(/(\.long)?\.test\.ts$/, '')] ?? 50

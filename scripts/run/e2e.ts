@@ -15,7 +15,10 @@ import type { Report } from './results.ts'
 
 const reports = join(root, 'test-out', 'e2e')
 
-/** So many at once: an app often waits for its window or a key. Three keep two cores busy to the end. */
+/**
+ * Number of parallel stages: an app often waits for its window or a key, so three keep two cores
+ * busy.
+ */
 const stages = 3
 
 /** They look at the app outside of the namespaces in which every other test runs. */
@@ -40,7 +43,7 @@ const evenly = (files: readonly string[]): readonly (readonly string[])[] => {
   return all.filter((lot) => lot.length > 0)
 }
 
-/** What the stages get copies of. */
+/** What is copied into the stages. */
 type Prepared = {
   /** The executable of the packaged app. */
   readonly packaged: string | undefined
@@ -82,8 +85,9 @@ const runAll = async (ready: Ready, from: Prepared): Promise<number> => {
 }
 
 /**
- * `npm run test:e2e [-- FILTER…]`: the end-to-end tests beside a packaged app. All of them run in some
- * stages at once, each with a display and a clipboard of its own: most of the time an app waits.
+ * `npm run test:e2e [-- FILTER…]`: the end-to-end tests, and those of a packaged app. All of them
+ * run in some stages in parallel, each with its own display and clipboard: an app waits most of the
+ * time.
  */
 await runMain(async () => {
   const filters = process.argv.slice(2)

@@ -37,7 +37,7 @@ const near = (value: number): number => Math.round(value * 100) / 100
 /** The middle of an area by the towns in it, and how far most of them are from there. */
 const extent = (cities: readonly City[]): [lat: number, lng: number, radius: number] => {
   const lat = cities.reduce((sum, city) => sum + Number(city.lat), 0) / cities.length
-  // Across the date line a mean would lie on the other side of the earth.
+  // Across the date line, a plain mean would be on the other side of the earth.
   const first = Number(cities[0]?.lng)
   const turned = cities.map(({ lng }) => first + ((Number(lng) - first + 540) % 360) - 180)
   const lng = turned.reduce((sum, each) => sum + each, 0) / cities.length

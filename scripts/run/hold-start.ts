@@ -4,8 +4,9 @@ import { join } from 'node:path'
 const entry = 'hold-start.cjs'
 
 /**
- * Gives a staged app an entry that can hold its start until Playwright is attached (hold-start.cjs says
- * why). `tests/e2e/launch.ts` asks for it with `UNDERSTORY_HOLD=1`; any other start is unchanged.
+ * Gives a staged app an entry that can hold its start until Playwright is attached (see
+ * hold-start.cjs). `tests/e2e/launch.ts` asks for it with `UNDERSTORY_HOLD=1`; any other start is
+ * unchanged.
  */
 export const letHoldStart = (app: string): void => {
   copyFileSync(join(import.meta.dirname, entry), join(app, entry))

@@ -20,7 +20,10 @@ export type StageRun = {
   readonly user: RunUser | undefined
   readonly command: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** `inherited` is for a person's own window: their input method, language and D-Bus. Default: clean. */
+  /**
+   * `inherited` is for the user's own window: their input method, language and D-Bus. Default:
+   * clean.
+   */
   readonly environment?: 'clean' | 'inherited'
   /** `virtual`: an X server of its own, with nothing else on it. `own`: the display of this session. */
   readonly display: 'virtual' | 'own'
@@ -41,7 +44,7 @@ export type StageResult = {
   readonly timedOut: boolean
 }
 
-/** Nothing of the caller's environment but what a terminal needs: no token, no agent, no D-Bus. */
+/** Only what a terminal needs from the caller's environment: no token, no agent, no D-Bus. */
 const cleanEnv = ({ stage, user, env }: StageRun): Record<string, string> => {
   const home = stage.home
   const runtimeDir = join(home, '.runtime')
@@ -98,7 +101,7 @@ const virtualDisplay = (screen: string): string[] => {
   ]
 }
 
-/** Lets the unprivileged user onto this session's display, by a copy of its cookie for that display. */
+/** Gives the unprivileged user access to this session's display, by a copy of its cookie. */
 const ownDisplay = (stage: Stage, user: RunUser | undefined): Record<string, string> => {
   const { DISPLAY, XAUTHORITY, WAYLAND_DISPLAY, XDG_RUNTIME_DIR } = process.env
   if (user === undefined) {
@@ -119,7 +122,7 @@ const ownDisplay = (stage: Stage, user: RunUser | undefined): Record<string, str
   return { DISPLAY, XAUTHORITY: cookie }
 }
 
-/** Ends what the run left behind: Playwright's children lead process groups of their own. */
+/** Ends leftover processes: Playwright's children lead their own process groups. */
 const killLeftovers = (base: string): void => {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
@@ -130,12 +133,12 @@ const killLeftovers = (base: string): void => {
       )
         process.kill(Number(pid), 'SIGKILL')
     } catch {
-      // Ended by itself, or not ours to read.
+      // Already ended, or not readable by this user.
     }
   }
 }
 
-/** What a script in the stage needs to know; the first one also marks all processes of the run. */
+/** Variables for a script in the stage; the first one also marks all processes of the run. */
 const stageEnv = (stage: Stage): Record<string, string> => ({
   UNDERSTORY_RUN: stage.base,
   UNDERSTORY_EXECUTABLE: stage.executable,
@@ -193,7 +196,7 @@ export const runInStage = async (options: StageRun): Promise<StageResult> => {
     try {
       process.kill(-child.pid, signal)
     } catch {
-      // Gone already.
+      // Already ended.
     }
   }
   const interrupted = (): void => end('SIGTERM')

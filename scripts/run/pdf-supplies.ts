@@ -27,8 +27,8 @@ const texts = {
 } as const
 
 /**
- * Lays what pdf.js asks for beside it. Tables and fonts become modules, so that the page needs no right
- * to request anything but scripts of its own; each is read when a document needs it.
+ * Copies the files that pdf.js asks for. Tables and fonts become modules, so that the page may
+ * request nothing but its own scripts; each is read when a document needs it.
  */
 export const pdfSupplies = (folder: string): Plugin => {
   const files = supplies()

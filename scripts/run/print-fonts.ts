@@ -14,8 +14,8 @@ const faces = (css: string): string =>
     .replaceAll('url(./files/', 'url(')
 
 /**
- * Lays the fonts that PDFs are printed with beside the built main process: the system's own would
- * tell which system it is. Free under the SIL Open Font License, whose text goes with them.
+ * Copies the fonts for printed PDFs beside the built main process: the system's own fonts would
+ * reveal the system. Free under the SIL Open Font License, whose text is copied too.
  */
 export const printFonts = (folder: string): Plugin => ({
   name: 'print-fonts',

@@ -45,7 +45,10 @@ const named = ({
 }: Report['testResults'][number]['assertionResults'][number]): string =>
   `${fullName ?? 'a test'}: ${beginning(failureMessages?.[0])}`
 
-/** What failed, a line each with how it began: thousands of lines above are not read again for it. */
+/**
+ * The failed tests, a line each with the beginning of the error, so that the long output need not
+ * be read.
+ */
 export const failuresOf = (report: Report | undefined): readonly string[] =>
   (report?.testResults ?? []).flatMap((file) => {
     const failed = file.assertionResults.filter(({ status }) => status === 'failed')

@@ -9,7 +9,7 @@ import { nativePackages } from './native-packages.ts'
 export type AppParts = {
   /** The SQLite addon for a runtime with Node-API 9. */
   readonly addon: string | undefined
-  /** Which of the package's own addons to take along; all of them unless named. */
+  /** The package's own addons to copy; all of them by default. */
   readonly prebuilds?: (name: string) => boolean
 }
 

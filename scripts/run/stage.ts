@@ -17,20 +17,20 @@ import { become, runBase } from '../setup/user.ts'
 import type { RunUser } from '../setup/user.ts'
 import { stageApp } from './stage-app.ts'
 
-/** One run's own folder: nothing in it outlives the run but what is collected. */
+/** One run's folder: nothing in it outlives the run except what is collected. */
 export type Stage = {
   readonly base: string
   /** The built app as the runtime sees it: package.json, out/, the one native package. */
   readonly app: string
   /** The Electron to start; it finds `app` by itself. */
   readonly executable: string
-  /** What a person starts: `executable` in namespaces without a network (src/launcher). */
+  /** The path that the user starts: `executable` in namespaces without a network (src/launcher). */
   readonly launcher: string
   /** Runs a command in such namespaces. */
   readonly confine: string
   /** A copy of the project (sources, scripts, tests) with `node_modules`. */
   readonly work: string
-  /** Whatever the run wants to hand back goes here. */
+  /** The folder for the results of the run. */
   readonly out: string
   /** A packaged app's folder, once `bringIn` has laid it there. */
   readonly packaged: string
@@ -60,7 +60,10 @@ const link = (from: string, to: string): void => {
   mustRun('cp', ['-a', from, to])
 }
 
-/** Lays the launcher, and what it confines the app with, beside the app's own executable `NAME.bin`. */
+/**
+ * Copies the launcher, and the files with which it confines the app, beside the executable
+ * `NAME.bin`.
+ */
 export const stageLauncher = (folder: string, name: string): void => {
   const from = join(root, 'src', 'launcher')
   for (const [script, to] of [

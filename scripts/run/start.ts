@@ -13,7 +13,7 @@ import { makeStage } from './stage.ts'
 const hasDisplay = (): boolean =>
   (process.env['DISPLAY'] ?? '') !== '' || (process.env['WAYLAND_DISPLAY'] ?? '') !== ''
 
-/** A person's language and input method, for a window that runs with an otherwise clean environment. */
+/** The user's language and input method, for a window in an otherwise clean environment. */
 const personal = (): Record<string, string> =>
   Object.fromEntries(
     ['LANG', 'LC_ALL', 'LANGUAGE', 'TZ', 'GTK_IM_MODULE', 'XMODIFIERS'].flatMap((name) => {

@@ -23,7 +23,7 @@ type Suite = {
   readonly what: string
   readonly script: string
   readonly args: readonly string[]
-  /** Where its JSON report is found afterwards. */
+  /** The path of its JSON report. */
   readonly report: string
 }
 

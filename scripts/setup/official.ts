@@ -18,7 +18,7 @@ import { say, seconds, Stop } from './say.ts'
 const silenceMs = 5_000
 /** A download that does move may take this long in all. */
 const totalMs = 180_000
-/** How long a failed try is remembered, so that later runs do not wait again. */
+/** How long a failed attempt is remembered, so that later runs do not wait again. */
 const rememberMs = 24 * 60 * 60 * 1000
 
 const electronPackage = join(nodeModules, 'electron', 'package.json')
@@ -93,8 +93,8 @@ const isUnreachable = (cause: unknown): boolean => {
 }
 
 /**
- * The folder of the official Electron of the pinned version, or undefined where it cannot be had
- * within seconds. Looks first at what a person may have installed with `npx install-electron`.
+ * The folder of the official Electron of the pinned version, or undefined where it cannot be
+ * fetched within seconds. Looks first for one that the user installed with `npx install-electron`.
  */
 export const officialRuntime = async (): Promise<string | undefined> => {
   const version = pinnedVersion()

@@ -9,5 +9,5 @@ export const cache = join(root, '.cache')
 
 export const nodeModules = join(root, 'node_modules')
 
-/** What the build writes and a run stages. */
+/** The output of the build, which a run stages. */
 export const out = join(root, 'out')

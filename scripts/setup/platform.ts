@@ -1,4 +1,4 @@
-/** Where the Electron executable lies inside an unpacked distribution, per platform. */
+/** The path of the Electron executable in an unpacked distribution, per platform. */
 export const executableInDist = (platform: NodeJS.Platform = process.platform): string => {
   switch (platform) {
     case 'darwin':

@@ -11,7 +11,9 @@ export type Runtime = {
   /** The unpacked distribution. */
   readonly dir: string
   readonly executable: string
-  /** True where the SQLite addon for Node-API 9 is needed and real sources must not be held. */
+  /**
+   * True where the SQLite addon for Node-API 9 is needed; such a runtime is not for real sources.
+   */
   readonly evaluation: boolean
 }
 
@@ -28,7 +30,10 @@ const runtimeAt = (kind: Runtime['kind'], dir: string, version: string): Runtime
   evaluation: Number.parseInt(version, 10) < oldestSupportedMajor,
 })
 
-/** A distribution says its version in the file `version`; one without it is taken for the pinned one. */
+/**
+ * A distribution names its version in the file `version`; without one, the pinned version is
+ * assumed.
+ */
 const versionOf = (dir: string): string => {
   const file = join(dir, 'version')
   return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : pinnedVersion()

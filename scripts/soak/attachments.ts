@@ -11,7 +11,7 @@ import type { SoakRun } from './run.ts'
 import { Tally } from './tally.ts'
 
 const MiB = 1024 * 1024
-/** The most that memory may grow by while a file goes through, in MB. */
+/** Limit for the growth of memory while a file passes through, in MB. */
 const mostMB = 300
 
 let tasks = 0
@@ -48,7 +48,7 @@ const newDesk = async (folder: string, pseudonym: string): Promise<Desk> => {
   return desk
 }
 
-/** One big file: into a vault, out in an export, into another vault, and out again in clear. */
+/** One big file: attached in a vault, exported, imported into another vault, and saved in clear. */
 export const attachments: SoakRun = {
   promise: 'a big file goes through two vaults whole, in flat memory',
   counts: 'MiB of one file',

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 
-/** Works without a pause, and ends by itself when the process that started it is gone. */
+/** Works without a pause, and ends when the process that started it has ended. */
 const work = `
 const parent = process.ppid
 process.stdout.write('busy')

@@ -10,7 +10,7 @@ import { loadCores } from './busy-cores.ts'
 import type { SoakRun } from './run.ts'
 import { Tally } from './tally.ts'
 
-/** One run of the demo, and how it ended. */
+/** One run of the demo, and its result. */
 export type DemoRun = {
   /** From 1. */
   readonly number: number
@@ -18,13 +18,13 @@ export type DemoRun = {
   readonly seconds: number
   /** 0 is a pass. */
   readonly code: number
-  /** All that it printed. */
+  /** Its whole output. */
   readonly output: string
 }
 
 const lastLines = 12
 
-/** Counts a run, and says its line. */
+/** Counts a run, and prints its line. */
 export const judgeDemo = (run: DemoRun, tally: Tally, tell: (line: string) => void): void => {
   const { number, load, seconds, code, output } = run
   const isPassed = code === 0
@@ -36,7 +36,7 @@ export const judgeDemo = (run: DemoRun, tally: Tally, tell: (line: string) => vo
   }
 }
 
-/** Says how many of the idle and of the loaded runs passed. */
+/** The numbers of passed idle and loaded runs, as text. */
 export const totalsOf = (runs: readonly DemoRun[]): string =>
   (['idle', 'loaded'] as const)
     .map((load) => {
@@ -87,8 +87,8 @@ const runDemo = async (out: string): Promise<Pick<DemoRun, 'code' | 'output' | '
 }
 
 /**
- * `npm run demo`, again and again: every second run has to share each core with a process that never
- * pauses. What a failed run left stays in `test-out/soak-demo/`.
+ * Repeats `npm run demo`: every second run has to share each core with a process that never pauses.
+ * The leftovers of a failed run stay in `test-out/soak-demo/`.
  */
 export const demo: SoakRun = {
   promise: 'the demo passes, on idle cores and on loaded ones',

@@ -28,7 +28,10 @@ export const dice = (seed: number): Dice => {
 
 export const newSeed = (): number => Math.floor(Math.random() * 2 ** 31)
 
-/** So many numbers below `limit`, spread evenly with a random start in each part; all, when they fit. */
+/**
+ * `count` numbers below `limit`, spread evenly with a random start in each part; all, when they
+ * fit.
+ */
 export const spread = (count: number, limit: number, from: Dice): number[] =>
   count >= limit
     ? Array.from({ length: limit }, (_, i) => i)

@@ -2,9 +2,12 @@
 export type Kept = {
   readonly act: string
   readonly ms: number
-  /** Of these, how long other programs had the processor. */
+  /** The part in which other programs had the processor. */
   readonly waited: number
-  /** Of these, how long the thread slept although its timer was due: the look came late, not it. */
+  /**
+   * The part in which the thread slept although its timer was due: the timer was late, not the
+   * thread.
+   */
   readonly slept: number
 }
 
@@ -17,7 +20,7 @@ export type AtRest = {
 
 export type LongUse = {
   rounds: number
-  /** Of use, without the rests. */
+  /** Seconds of use, without the rests. */
   seconds: number
   readonly renderer: Kept[]
   readonly main: Kept[]

@@ -26,7 +26,7 @@ const numberOf = (text: string, name: string, isGood: (n: number) => boolean): n
 }
 const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 1
 
-/** Makes one run and says its line. @returns whether all was tried, and nothing lost. */
+/** Makes one run and prints its line. @returns whether all trials were made, and none lost. */
 const make = async (name: string, run: SoakRun, count: number, seed: number): Promise<boolean> => {
   const folder = mkdtempSync(join(tmpdir(), 'understory-soak-'))
   keepCompiled(folder)

@@ -4,7 +4,7 @@ import { vaultHandlers } from '../../src/main/vault/handlers.ts'
 import type { FileToken } from '../../src/shared/ids.ts'
 import type { Desk } from '../bench/desk.ts'
 
-/** A path as a window names it, once a person chose it. */
+/** The token of a path, as after the user chose it. */
 export const tokenFor = ({ files }: Desk, path: string): FileToken => {
   const token = newFileToken()
   files.add(token, path)

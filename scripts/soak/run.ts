@@ -1,24 +1,24 @@
 import type { Dice } from './dice.ts'
 import type { Tally } from './tally.ts'
 
-/** What a run gets to work with. */
+/** The context of a run. */
 export type Trials = {
-  /** Of its own, removed afterwards. */
+  /** A folder for this run, removed afterwards. */
   readonly folder: string
   readonly count: number
   readonly dice: Dice
-  /** Says a line at once. */
+  /** Prints a line at once. */
   readonly tell: (line: string) => void
 }
 
-/** A run that this machine cannot make; the message says why. */
+/** This machine cannot make the run; the message says why. */
 export class Skipped extends Error {}
 
-/** One long run: what it did, counted, and whether what it promises held. */
+/** One long run: counted trials, and whether its promise held. */
 export type SoakRun = {
-  /** What must be true of every trial. */
+  /** What must be true for every trial. */
   readonly promise: string
-  /** What `count` counts, and how many when nothing is said. */
+  /** The unit of `count`, and its default. */
   readonly counts: string
   readonly usual: number
   /** @throws Skipped, with the reason. */

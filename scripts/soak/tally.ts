@@ -1,15 +1,15 @@
 /**
- * How one trial ended, when nothing was lost: everything as it should be without further ado, a typed
- * refusal, or a state that came whole again by itself.
+ * The result of one trial without a loss: correct, a typed refusal, or a state that was repaired by
+ * itself.
  */
 export type Outcome = 'held' | 'refused' | 'repaired'
 
-/** What was to happen to it did not: nothing was tried. */
+/** The intended fault did not happen: the trial does not count. */
 export const missed = 'missed'
 
 const mostTold = 10
 
-/** Counts trials. Those that are neither refused, repaired nor lost held without further ado. */
+/** Counts trials. Those that are neither refused, repaired nor lost held. */
 export class Tally {
   tried = 0
   refused = 0
@@ -17,9 +17,9 @@ export class Tally {
   lost = 0
   /** Rounds in which nothing happened: they count as not tried. */
   missed = 0
-  /** How many trials there have to be, where that is not the number that was asked for. */
+  /** Number of trials that must be made, where it differs from the requested number. */
   owed: number | null = null
-  /** What was lost, of the first few. */
+  /** The first few losses. */
   readonly losses: string[] = []
 
   note(outcome: Outcome): void {
@@ -33,7 +33,7 @@ export class Tally {
     if (this.losses.length < mostTold) this.losses.push(what)
   }
 
-  /** One trial: whatever it throws is a loss, told with what was tried. */
+  /** Makes one trial: any error is a loss, reported with `what`. */
   async trial(what: string, act: () => Promise<Outcome | typeof missed>): Promise<void> {
     try {
       const outcome = await act()

@@ -4,7 +4,9 @@ import type { Readable } from 'node:stream'
 import { processTree } from '../../tests/e2e/process-tree.ts'
 import { stagePaths } from './stage-paths.ts'
 
-/** Tells, in the page, when the last large thing of its first screen was painted, by the wall clock. */
+/**
+ * In the page: the wall-clock time at which the last large element of the first screen was painted.
+ */
 const whenPainted = `new Promise((resolve) => {
   const look = () => document.querySelector('input[type="password"]') === null
     ? setTimeout(look, 20)
@@ -38,8 +40,8 @@ const pageAddress = async (host: string): Promise<string> => {
 }
 
 /**
- * Asks a page once; undefined when it was left meanwhile for the next one. Playwright cannot join an
- * Electron that it did not start.
+ * Evaluates once in a page; undefined when the page was replaced meanwhile. Playwright cannot
+ * attach to an Electron that it did not start.
  */
 const ask = async (address: string, expression: string): Promise<unknown> => {
   const socket = new WebSocket(address)
@@ -82,7 +84,7 @@ export const coldStart = async (vault: string): Promise<number> => {
       try {
         process.kill(pid, 'SIGKILL')
       } catch {
-        // Gone with its parent.
+        // Already ended with its parent.
       }
     }
     await gone

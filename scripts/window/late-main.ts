@@ -15,7 +15,7 @@ export const watchMain = (app: ElectronApplication, over: number): Promise<void>
     Object.assign(globalThis, { late })
   }, over)
 
-/** Those since the last time, which are forgotten. */
+/** Takes the tasks since the last call. */
 export const takeLateMain = (app: ElectronApplication): Promise<LongTask[]> =>
   app.evaluate(() =>
     (globalThis as unknown as { late: { at: number; ms: number }[] }).late.splice(0),

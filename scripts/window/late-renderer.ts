@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 
-/** One task that kept the window's main thread. Times are by the wall clock. */
+/** One task that blocked the window's main thread. Times are by the wall clock. */
 export type LongTask = {
   readonly at: number
   readonly ms: number
@@ -17,7 +17,7 @@ export const watchLongTasks = (page: Page): Promise<void> =>
     Object.assign(globalThis, { longTasks: tasks })
   })
 
-/** Those since the last time, which are forgotten. */
+/** Takes the tasks since the last call. */
 export const takeLongTasks = (page: Page): Promise<LongTask[]> =>
   page.evaluate(() =>
     (globalThis as unknown as { longTasks: { at: number; ms: number }[] }).longTasks.splice(0),

@@ -6,7 +6,7 @@ const staged = (name: string): string => {
   return value
 }
 
-/** What scripts/run/as-user.ts laid out for this run. */
+/** The paths that scripts/run/as-user.ts prepared for this run. */
 export const stagePaths = {
   executable: () => staged('UNDERSTORY_EXECUTABLE'),
   kdfWorker: () => join(staged('UNDERSTORY_APP'), 'out', 'main', 'kdf-worker.cjs'),

@@ -55,7 +55,7 @@ it('a backup carries the codes that a desk holds; the vault’s own is over with
   expect(storeOf(other).escrows.held()).toEqual(before)
   expect(storeOf(other).escrows.own()).toEqual([])
   expect((await other.handlers['escrow.status']({})).own).toBe(null)
-  // What it makes next is newer than anything that the vault before it gave out.
+  // Its next escrow is newer than any that the old vault made.
   await other.controller.escrowRecovery({ passphrase: newWords, keyFile: null })
   expect(storeOf(other).escrows.own()[0]?.escrow.serial).toBeGreaterThan(own?.escrow.serial ?? 0)
   expect(await other.handlers['vault.verify']({ task: task() })).toMatchObject({ faults: [] })

@@ -2,7 +2,7 @@ import { openDesk, passphrase } from '../vault/harness.ts'
 import { backUp, newWords, restored, tried } from './backup-desk.ts'
 import { sayLine } from '../faults/say-line.ts'
 
-// Run as a process of its own, to be killed: says each thing on a line once it was acknowledged.
+// Run in a separate process, to be killed: prints a line after each acknowledgement.
 const [act, folder = '', file = '', identity = '', out = ''] = process.argv.slice(2)
 const secrets = { passphrase: null, identity }
 

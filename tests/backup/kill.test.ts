@@ -51,7 +51,7 @@ describe('kill -9', () => {
       })
       expect(names(join(folder, 'blobs'))).toHaveLength(2)
       made.controller.close()
-      // What is left is a vault and nothing else: no marker, no half-made copy.
+      // The folder contains a vault and nothing else: no marker, no incomplete copy.
       ;(await reopen(folder, newWords)).controller.close()
       const own =
         /^(anchor|blobs|header|header\.bak|lock|lock-journal|notes\.db|notes\.db-journal)$/

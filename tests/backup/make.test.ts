@@ -222,7 +222,7 @@ describe('a backup', () => {
     const { lines } = await handlers['journal.list']({ subject: null, before: null, limit: 2 })
     expect(lines.map(({ kind }) => kind)).toEqual(['vault.backup', 'review.overridden'])
     expect(lines[1]?.reason).toContain('The desk keeps a full copy (')
-    // To a passphrase it is our own, and asks for none.
+    // A backup to a passphrase stays the user's own, so it needs no reason.
     await handlers['backups.make']({
       task: task(),
       target: { kind: 'passphrase', passphrase: backupWords },

@@ -36,7 +36,7 @@ const copyOf = (name: string): string => {
 const digest = (bytes: Uint8Array): string =>
   Buffer.from(blake2b(bytes, { dkLen: 32 })).toString('hex')
 
-/** The database of the first format as it lies, under a key of our choice. */
+/** The unchanged database of the first format, under a given key. */
 const untouched = async (folder: string, key: Buffer): Promise<Uint8Array> => {
   const paths = vaultPaths(folder)
   const credential = passphraseCredential(workerPaths.kdf, passphrase, null)

@@ -35,7 +35,7 @@ afterAll(() => {
   at.place.remove()
 })
 
-/** Exports what is filed to the same recipient each time, and says what sequence it went in. */
+/** Exports what is filed to the same recipient each time. @returns the sequence of the file. */
 const send = async (from: Desk, folder: string) => {
   await exportDecided(from.handlers, {
     task: task(),
@@ -57,7 +57,7 @@ const storeOf = ({ controller }: Desk) => {
   return session.store
 }
 
-/** Everything that rescue would tell, and the secret keys and seals that it would not. */
+/** All that rescue writes, and the secret keys and seals that it omits. */
 const everything = (of: Desk) => {
   const store = storeOf(of)
   const { verification, journal, exports, backups, ...rest } = collect({
@@ -131,7 +131,7 @@ describe('a restored vault', () => {
         db.close()
       }
     }).toThrow('not a database')
-    // Nor does what opens the old vault's database: put in its place, it is damage.
+    // Nor does the old vault's database open: in place of the new one, it is damage.
     cpSync(join(at.folder, 'notes.db'), join(folder, 'notes.db'))
     expect(await failureOf(() => reopen(folder, newWords))).toBe('damaged')
   })

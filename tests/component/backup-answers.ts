@@ -4,7 +4,7 @@ const today = '2024-04-12'
 
 const pair = (count: number) => ({ expected: count, found: count })
 
-/** What backups would answer; two were made before, unless there is nothing yet. */
+/** Canned answers of backups; two earlier backups, unless `empty`. */
 export const backupAnswers = (empty: boolean) => ({
   'dialog.openBackup': () => ({ file: { token: recordId(9), name: 'k3v9w2.age' } }),
   'backups.list': () => ({

@@ -22,7 +22,7 @@ const alert = (): string =>
     .map((one) => one.textContent)
     .join(' ')
 
-/** The files of a draft, with one among them that lies broken in the vault. */
+/** The files of a draft, one of them damaged in the vault. */
 const openBroken = async (options: DeskOptions = {}): Promise<TestDesk> => {
   const test = await openFiles({
     ...options,

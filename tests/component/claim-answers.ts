@@ -24,7 +24,7 @@ const saysNothing: ClaimText = {
   links: [],
 }
 
-/** A claim of the first case that says what is given, and nothing else. */
+/** A claim of the first case with only the given fields. */
 export const claimAnswer = (
   id: string,
   text: Partial<Record<keyof ClaimText, unknown>>,

@@ -109,7 +109,7 @@ describe('the marks of claims', () => {
     expect(inside.textContent).toBe('010-2938-4756')
     const claim = getComputedStyle(document.querySelector('.cm-claim') as Element)
     const lint = getComputedStyle(inside)
-    // Each has its line, and the claim's goes on over the ground of the other.
+    // Each keeps its underline, and the claim's background continues under the other.
     expect(claim.backgroundImage).toContain('gradient')
     expect(lint.backgroundImage).toBe(claim.backgroundImage)
     expect(lint.textDecorationLine).toBe('underline')

@@ -16,7 +16,7 @@ const press = async (selector: string): Promise<void> => {
 const openRow = (index: number): Promise<void> =>
   press(`main [role="listitem"][aria-posinset="${index + 1}"] button`)
 
-/** The case of the list, chosen as a person would. */
+/** Chooses a case of the list with the picker. */
 const chooseCase = async (): Promise<void> => {
   await press('main header [aria-haspopup="listbox"]')
   await press('[role="option"]:nth-of-type(2)')

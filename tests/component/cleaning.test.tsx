@@ -13,7 +13,7 @@ import { Refuse } from './shelf.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, longWords, settle, untilFound } from './window.tsx'
 
-/** Each press of "Add a file" takes in the next of these. */
+/** Each press of "Add a file" attaches the next of these. */
 const chosen = (...files: Partial<Attachment>[]): Answers => {
   let next = 0
   return {
@@ -155,7 +155,7 @@ describe('a decrypted copy', () => {
   })
 })
 
-/** One that is cleaned, one that is being cleaned, and one that cannot be. */
+/** A cleaned file, one that is being cleaned, and one that cannot be cleaned. */
 const allThree = async (): Promise<void> => {
   await addFile()
   await cleanFirst()

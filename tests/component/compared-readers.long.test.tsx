@@ -50,7 +50,7 @@ const secretField = (): HTMLInputElement => {
   if (found === null) throw new Error('no passphrase')
   return found
 }
-/** Types what the slip says at the two places that are hidden. */
+/** Types the slip's words at the two hidden places. */
 const typeSlip = async (slip: readonly string[] = cannedWords.en): Promise<void> => {
   const shown = [...document.querySelectorAll('[role="dialog"] [role="tabpanel"] li')]
   const hidden = shown.flatMap((word, at) => (word.textContent.includes('· · ·') ? [at] : []))

@@ -8,7 +8,7 @@ export const cannedWords = {
   zh: '的 一 是 在 不 了 有 和 人 这 中 大'.split(' '),
 }
 
-/** What there is to see of a card. */
+/** The visible fields of a card. */
 const card = (symbol: string, pseudonym: string) => ({
   card: hex(symbol),
   author: hex(symbol),

@@ -1,4 +1,4 @@
-/** What lies in the vault of the canned desk. */
+/** The content of the canned vault. */
 export const inventory = {
   records: { case: 3, source: 6, report: 14, claim: 9, attribution: 4, publication: 1 },
   drafts: 2,
@@ -14,7 +14,7 @@ export const inventory = {
   lastBackup: null,
 }
 
-/** What a vault without a wipe passphrase would answer. */
+/** Canned answers of a vault without a wipe passphrase. */
 export const duressAnswers = {
   'duress.status': () => ({ wipe: null }),
   'duress.setWipe': () => ({}),

@@ -191,7 +191,7 @@ describe('before a border', () => {
       keyFile: null,
       isLossAccepted: true,
     })
-    // What the processes still remember ends with them.
+    // The processes, and all that they still hold, end.
     await expect.poll(() => called(test, 'app.lock')).toBe(true)
   })
 

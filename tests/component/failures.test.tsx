@@ -49,7 +49,7 @@ describe('a failure that is shown', () => {
     await press('New case')
     await userEvent.fill(page.getByRole('textbox').first(), 'The second crossing')
     await press('Save case')
-    // And where a request got no answer at all.
+    // Also where a request got no answer at all.
     spoil('exports.list', () => Promise.reject(new Error('/secret/path of Heron')))
     await goTo('exchange')
     await settle()

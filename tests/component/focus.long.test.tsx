@@ -5,13 +5,13 @@ import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-/** What has the focus, by its words. */
+/** The focused element, by its words. */
 const at = (): string => {
   const { activeElement } = document
   if (activeElement === null || activeElement === document.body) return 'nowhere'
   return (activeElement.getAttribute('aria-label') ?? activeElement.textContent).trim()
 }
-/** As with the keyboard: the focus is on what is pressed. */
+/** Presses an element with the keyboard: it has the focus. */
 const enter = async (element: Element | null | undefined): Promise<void> => {
   if (!(element instanceof HTMLElement)) throw new Error('nothing to press')
   element.focus()

@@ -14,7 +14,7 @@ beforeAll(() => force('active'))
 afterAll(() => force(''))
 afterEach(closeWindow)
 
-/** What of an element, or of what is drawn before or after it, tells one from another by colour. */
+/** The colours of an element and of its pseudo-elements that distinguish it. */
 const looks = (element: Element | null): string => {
   if (element === null) throw new Error('nothing to look at')
   return [undefined, '::before', '::after']
@@ -25,7 +25,7 @@ const looks = (element: Element | null): string => {
     .join('; ')
 }
 
-/** Of several that are alike, those that are chosen look like none of the others. */
+/** Among similar elements, the selected ones look different from all others. */
 const expectToldApart = (all: string, chosen: string): void => {
   const found = [...document.querySelectorAll(all)]
   const isChosen = found.filter((one) => one.matches(chosen)).map(looks)

@@ -4,7 +4,7 @@ import { goTo, openWindow, settle, untilFound } from './window.tsx'
 
 type Options = NonNullable<Parameters<typeof openWindow>[0]>
 
-/** What is to be done now that the first source was found out. */
+/** Opens the page of the first source with its steps after a compromise. */
 export const openFound = async (answers: Answers, options: Options = {}): Promise<TestDesk> => {
   const test = await openWindow({ ...options, answers })
   await goTo('sources')

@@ -5,15 +5,15 @@ import { Refuse } from './shelf.ts'
 
 export type HeldAnswers = {
   readonly answers: Answers
-  /** Answers what was asked so far on the channel that is held. */
+  /** Answers the requests so far on the held channel. */
   readonly letAll: () => void
   /** Refuses it instead. */
   readonly refuseAll: () => void
 }
 
 /**
- * A vault that is busy: what is asked on one channel is answered once it is let. The channels beside it
- * share its records.
+ * A busy vault: requests on one channel are answered when the test says so. The channels in
+ * `beside` share its records.
  */
 export const heldAnswers = (channel: Channel, beside: readonly Channel[] = []): HeldAnswers => {
   const canned = cannedAnswers({}) as Record<Channel, (input: unknown) => unknown>

@@ -11,7 +11,7 @@ const recipient = (label: string, own: boolean): Status['recipients'][number] =>
   own,
 })
 
-/** A desk with its own key, which can be opened and closed; a second editor's beside it. */
+/** A vault with its own identity key, which can be opened and closed, and a second editor's key. */
 export const identityAnswers = (empty: boolean) => {
   let status = {
     ownKey: !empty,

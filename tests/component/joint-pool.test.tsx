@@ -27,7 +27,7 @@ describe('how many fit all phrases of a source', () => {
         .click()
       const fill = (key: keyof typeof say, value: string): Promise<void> =>
         userEvent.fill(page.getByRole('dialog').getByLabelText(say[key]), value)
-      // Of the phrases of this source that are printed, one fits twelve people.
+      // One of this source's printed phrases fits twelve people.
       await fill('attributions.poolLow', '13')
       await fill('attributions.poolHigh', '40')
       await fill('attributions.basis', 'A list of posts')

@@ -68,7 +68,7 @@ const files: Leaving['files'] = [
   },
 ]
 
-/** What leaves in an export, as it is read before it does. */
+/** The records of an export, for its preview. */
 export const leavingAnswers = {
   'exports.records': () => rows,
   'exports.record': ({ subject, beside }: In<'exports.record'>) => {
@@ -94,7 +94,7 @@ export const leavingAnswers = {
   },
 }
 
-/** As many records as a case of years has. */
+/** As many records as a case has after years. */
 export const manyRows = (count: number): Row[] =>
   Array.from({ length: count }, (_, at) => ({
     subject: at.toString(16).padStart(32, '0') as Row['subject'],

@@ -78,7 +78,7 @@ describe('what leaves in an export', () => {
     await begin()
     const marks = [...shown().querySelectorAll('mark')].map((mark) => mark.textContent)
     expect(marks).toEqual(['010-2345-6789', '⟨U+200B⟩'])
-    // What only an older version says is told all the same.
+    // A finding in an older version only is shown too.
     expect(words()).toContain('Found only in an older version:')
     expect(words()).toContain('I stood at the back of the hall')
   })

@@ -12,7 +12,7 @@ const draft = Array.from(
     `They were held for weeks and then sent across${at % 10 === 0 ? ', as 010-2938-4756 says' : ''}.`,
 ).join('\n')
 
-/** Finds numbers and nothing else, at once: what is left is what the window itself takes. */
+/** Finds only numbers, and at once: the remaining time is the window's own. */
 const numbersIn = (text: string): Finding[] =>
   [...text.matchAll(/010-\d{4}-\d{4}/g)].map(({ index, 0: words }) => ({
     family: 'phone',

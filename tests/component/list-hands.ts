@@ -9,7 +9,7 @@ export const boxAt = (place: number): HTMLInputElement | null =>
 export const ticked = (): number =>
   document.querySelectorAll('main [role="listitem"] input:checked').length
 export const heading = (): string => document.querySelector('main h1')?.textContent ?? ''
-/** Which place in the list has the focus. */
+/** The position of the focused row in the list. */
 export const focused = (): string | undefined =>
   document.activeElement?.closest('[role="listitem"]')?.getAttribute('aria-posinset') ?? undefined
 

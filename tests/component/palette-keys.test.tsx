@@ -14,7 +14,7 @@ const field = (): HTMLElement =>
   page.getByRole('searchbox', { name: 'Search or go to' }).element() as HTMLElement
 const lines = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')]
 const marked = (): number => lines().findIndex((line) => line.dataset['focused'] !== undefined)
-/** What a screen reader is told is marked; -1 for nothing. */
+/** The index of the row that is announced to a screen reader; -1 for none. */
 const told = (): number =>
   lines().findIndex(({ id }) => id === field().getAttribute('aria-activedescendant'))
 const currentView = (): string | undefined =>

@@ -80,7 +80,7 @@ const phraseOf = (
   usedIn: Array.from({ length: uses }, (_, at) => recordId(90 + at)),
 })
 
-/** What claims and phrases would answer; it remembers what is saved. */
+/** Canned answers of claims and phrases; they remember what is saved. */
 export const protectionAnswers = (empty: boolean) => {
   const claims = empty ? [] : cannedClaims()
   const phrases = (

@@ -42,7 +42,7 @@ const cannedPublication = (): unknown => ({
 
 const item = { family: null, firm: false, count: 1, reason: null } as const
 
-/** What publications would answer; it remembers what is saved. */
+/** Canned answers of publications; they remember what is saved. */
 export const publicationAnswers = (empty: boolean) => {
   const publications = (empty ? [] : [cannedPublication()]) as Publication[]
   return {

@@ -32,7 +32,7 @@ export const openSlow = async (more: object = {}) => {
       if (isSlow) await isOpen
       return (report.answers['reports.get'] as (given: object) => never)(input)
     },
-    // What is kept beside it is a report of its own.
+    // A kept copy is a new report.
     'reports.save': (input) => {
       if (isFull) throw new Refuse('storage')
       return input.id === null

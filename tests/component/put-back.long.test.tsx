@@ -59,7 +59,7 @@ it('a restored translation has its own editor, also where the tab was changed si
 /** The text of the translation that is shown. */
 const ofTranslation = '[role="tabpanel"] [role="tabpanel"] .cm-content'
 
-/** Removes something, lets what others wrote take its place, and takes the removal back after that. */
+/** Removes something, keeps the version from elsewhere, and then undoes the removal. */
 const takeTheirsAndUndo = async (remove: () => Promise<void>): Promise<void> => {
   await remove()
   await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
@@ -134,7 +134,7 @@ const three = {
   })),
 }
 
-/** Where the removed ones stood decides, and not which of them was removed or comes back first. */
+/** The order is that of their old places, whichever was removed or restored first. */
 describe.each([
   ['stayed', () => Promise.resolve()],
   ['left and came back in between', () => leave().then(comeBack)],
@@ -166,7 +166,7 @@ describe.each([
   })
 })
 
-/** One was removed, and is on its way back while another one is written. */
+/** Restores a removed translation while another one is written. */
 const writeMeanwhile = async (words: string) => {
   const { report, open, slow } = await openSlow()
   await removeTranslation()

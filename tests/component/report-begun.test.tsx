@@ -11,7 +11,7 @@ import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-/** What the vault makes of the first save of each report that is begun, in turn. */
+/** The id that the vault gives the first save of each new report, in turn. */
 const begun = (at: number): string => recordId(900 + at)
 
 /** A vault that answers no save before it is let, and then makes reports of them. */

@@ -12,7 +12,7 @@ import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-/** What is said at the foot may lie over it. */
+/** A toast at the bottom may cover it. */
 const click = (found: Element): void => (found as HTMLElement).click()
 
 const beginNew = (): void =>

@@ -11,7 +11,9 @@ import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-/** Left and come back to: that it is not saved was said meanwhile, and its words are there. */
+/**
+ * After leaving and coming back: the failed save was reported meanwhile, and the words are there.
+ */
 const expectKept = async (words: string): Promise<void> => {
   await goTo('sources')
   await expect.element(page.getByText('Could not save').first()).toBeVisible()

@@ -22,7 +22,7 @@ const openDraft = async (): Promise<TestDesk> => {
   return test
 }
 
-/** As keys that waited write, without waiting for what is drawn because of them. */
+/** Types like queued keys, without waiting for a redraw. */
 const write = async (letters: string): Promise<void> => {
   document.execCommand('insertText', false, letters)
   await microtasks()

@@ -110,7 +110,7 @@ describe('a report on paper', () => {
       expect(new Set(paper.blocks.map(({ as }) => as))).toEqual(
         new Set(['title', 'heading', 'text', 'fact']),
       )
-      // What was saved is said, and the sheet is put away.
+      // The saved file is named, and the sheet is removed.
       await expect.element(page.getByText(new RegExp(`${recordId(9)}.pdf`))).toBeVisible()
       await expect.poll(() => document.querySelector('[data-print="paper"]')).toBeNull()
     })

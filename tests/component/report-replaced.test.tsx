@@ -33,7 +33,7 @@ const changedElsewhere = async (theirs: Partial<typeof emptyReport>): Promise<Te
   report.change(theirs)
   await new Promise<void>((done) => {
     onceReadAgain(client, () => {
-      // Keys that wait are heard before what React has put off to its next task.
+      // Queued keys are handled before work that React deferred to its next task.
       const { scheduler } = window as unknown as {
         scheduler: { postTask: (run: () => void, of: { priority: string }) => Promise<void> }
       }

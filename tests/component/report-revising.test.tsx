@@ -44,7 +44,7 @@ describe('a filed report that is revised', () => {
       [...document.querySelectorAll('header [role="status"]')].map((mark) => mark.textContent)
     expect(told()).toContain('Saved')
     const editor = document.querySelector('.cm-content')
-    // All that runs before the letter is painted, and nothing that comes after it.
+    // All that runs before the letter is painted, and nothing after it.
     const seen = new Promise<string[]>((done) => {
       const soon = async (): Promise<void> => {
         await microtasks()

@@ -60,7 +60,7 @@ describe('a review', () => {
     for (const said of ['Consent was withdrawn', '3 places', 'Phone number', 'Not before 2999']) {
       expect(words).toContain(said)
     }
-    // What no reason settles offers none.
+    // Issues that cannot be overridden have no such button.
     expect(document.querySelectorAll('main [data-pass]')).toHaveLength(9)
   })
 

@@ -78,7 +78,7 @@ describe('second readers', () => {
     expect(inputsOf(test, 'reviewers.add')).toEqual([
       { name: 'Egret', passphrase: reviewerPassphrase },
     ])
-    // What comes then is in compared-readers.test.tsx.
+    // compared-readers.test.tsx tests the next steps.
     await expect.element(page.getByText('Twelve words for Egret')).toBeVisible()
     expect(document.documentElement.outerHTML).not.toContain(reviewerPassphrase)
   })

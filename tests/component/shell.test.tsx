@@ -159,7 +159,7 @@ describe('the record', () => {
     await expect.element(page.getByText(/^Saved \d+ times$/).first()).toBeVisible()
     const names = [...document.querySelectorAll('[role="listitem"]')].map((row) => row.textContent)
     expect(names.some((name) => name.includes('A record that is no longer here'))).toBe(false)
-    // As clocks in English say it: 9:30, not 09:30.
+    // The format of clocks in English: 9:30, not 09:30.
     expect(names.join(' ')).toMatch(/ \d{1,2}:\d{2}\s[AP]M/)
     expect(names.join(' ')).not.toMatch(/ 0\d:\d{2}/)
     expect(names.filter((name) => name.includes('Report')).every((name) => name.length > 20)).toBe(

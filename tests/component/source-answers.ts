@@ -2,7 +2,7 @@ import type { ReportRow } from '../../src/shared/records.ts'
 import type { Answers } from './answers.ts'
 import { recordId } from './records.ts'
 
-/** What a vault says of a source besides the source itself. */
+/** Canned answers about a source, besides the source itself. */
 export const sourceAnswers = (
   reportsOf: (sourceId: string) => readonly ReportRow[],
 ): Required<

@@ -16,7 +16,7 @@ const press = async (selector: string): Promise<void> => {
 
 const consent = { audience: '', given: '2023-10', withdrawn: '', note: '' }
 
-/** A source with all that its page can say; the second one must not be contacted any more. */
+/** A source with all that its page can show; the second source must not be contacted. */
 const told = (): Source[] =>
   cannedRecords().sources.map((source, index) =>
     index > 1
@@ -178,7 +178,7 @@ describe('a source', () => {
     const browser = cdp() as unknown as {
       send: (method: string, parameters: object) => Promise<unknown>
     }
-    // As a printer sees the page: the sheet and nothing of the window, not cut at its foot.
+    // The printed page: the sheet and nothing else of the window, not cut at its bottom.
     await browser.send('Emulation.setEmulatedMedia', { media: 'print' })
     try {
       const shown = [...document.body.children].filter(

@@ -24,7 +24,7 @@ type Area = keyof typeof acts
 
 const openFirst = async (area: Area): Promise<void> => {
   await goTo(area)
-  // Claims lie in a table of their case.
+  // Claims are in a table of their case.
   const first = await untilFound(
     'main [role="listitem"][aria-posinset="1"] button, main table th button',
   )

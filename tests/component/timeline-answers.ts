@@ -68,7 +68,7 @@ export const variedClaims = [
   claimAt(10, 'Someone heard that more will follow', '', { credibility: '6' }),
 ] as readonly unknown[] as Out<'claims.list'>
 
-/** What a vault with these claims would answer. */
+/** Canned answers of a vault with these claims. */
 export const answersOf = (claims: readonly unknown[]): Answers => ({
   'claims.list': ({ caseId }) =>
     (claims as Out<'claims.list'>).filter(

@@ -15,7 +15,7 @@ afterEach(closeWindow)
 const told = (what: string): Promise<void> =>
   expect.element(page.getByText(what), { timeout: 4_000 }).toBeVisible()
 
-/** Goes elsewhere once that is on its way. */
+/** Goes to another view once the request is sent. */
 const leave = async (test: TestDesk, channel: string, to: NavArea, times = 1): Promise<void> => {
   await expect.poll(() => inputsOf(test, channel).length).toBe(times)
   await goTo(to)

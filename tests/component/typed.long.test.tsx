@@ -37,7 +37,7 @@ const Around = (): ReactElement => {
 const field = (): HTMLInputElement => document.querySelector('input') as HTMLInputElement
 const around = (): string => document.querySelector('output')?.textContent ?? ''
 
-/** As a key does, without waiting for anything. */
+/** Inserts text like a key press, without waiting. */
 const key = (text: string): void => {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field(), text)
   field().dispatchEvent(new InputEvent('input', { bubbles: true }))

@@ -27,7 +27,7 @@ afterEach(() => {
 const removeFirst = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestDesk> => {
   const test = await openWindow(options)
   await goTo('claims')
-  // Words that are pointed at stay, and the pointer is where another test has left it.
+  // A toast under the pointer stays, and another test left the pointer anywhere.
   await userEvent.hover(await untilFound('main h1'))
   await focusRow(1)
   await keys('x{Delete}')

@@ -59,7 +59,7 @@ describe('the first start', () => {
     expect((await untilFound('[data-testid="recovery-code"]')).children).toHaveLength(9)
     await press('I have it on paper')
     await expect.poll(alertText).toContain('not the last group')
-    // As people read and write it: small letters, 1 for I.
+    // As people type it: lower case, 1 for I.
     await type('Type the last group from your copy', 'miqt')
     await press('I have it on paper')
     await untilFound('nav')

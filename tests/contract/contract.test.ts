@@ -29,7 +29,7 @@ let unlocked = true
 const faults: Fault[] = []
 let ask: (channel: Channel, raw: unknown, sender?: Sender) => Promise<Reply<unknown>>
 
-// What only a window can do is stood in for; the vault's handlers are the real ones.
+// Stubs for what only a window can do; the vault's handlers are the real ones.
 const mainHandlers = Object.fromEntries(
   mainChannels.map((channel) => [channel, () => ({})]),
 ) as unknown as MainHandlers
@@ -59,7 +59,7 @@ afterAll(() => {
   place.remove()
 })
 
-/** Everything that lies in the vault folder, as one digest. */
+/** All files of the vault folder, as one digest. */
 const state = (): string => {
   const hash = createHash('sha256')
   for (const name of readdirSync(folder).sort()) {

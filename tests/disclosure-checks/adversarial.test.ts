@@ -4,10 +4,10 @@ import { corpusLanguages, readCorpus } from '../corpus/measure.ts'
 import { inFull } from '../in-full.ts'
 import { expectCheap, filled, mixed, numbers, size } from './cost.ts'
 
-/** Nothing ends a sentence. */
+/** Without any sentence end. */
 const unended = (text: string): string => text.replaceAll(/[.。!?！？\n]/g, '')
 
-/** What each rule would most like to see, over and over, and what it almost matches. */
+/** Repeated examples of each rule, and texts that it almost matches. */
 const ofRules = allRules.map((rule, nth) => {
   const spans = rule.hits.map(([, span]) => span)
   const starts = spans.map((span) => span.slice(0, Math.ceil(span.length * 0.6)))
@@ -22,7 +22,7 @@ const ofRules = allRules.map((rule, nth) => {
     () => filled(`${announcing.join(' ')} `),
     () => mixed([...announcing, ...spans, ...starts], '', 7),
   ]
-  // One of them, the next rule's are others.
+  // One in seven; the next rule gets others.
   return [rule.id, texts.filter((_, at) => inFull || (at + nth) % 7 === 0)] as const
 })
 

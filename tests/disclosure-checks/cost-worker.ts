@@ -10,12 +10,12 @@ export type CostJob = {
   readonly within: number
 }
 
-/** In milliseconds: of the check, and of the yardstick beside it; null where it was not asked for. */
+/** Milliseconds of the check and of the yardstick; null where the yardstick was not asked for. */
 export type Cost = { readonly check: number; readonly yardstick: number | null }
 
 /**
  * Milliseconds of processor time of this thread: other programs on the machine do not count. Falls
- * back to the clock where the platform does not tell (Node before 23.9).
+ * back to the clock where the platform cannot measure it (Node before 23.9).
  */
 const reading = (): number => {
   if (typeof process.threadCpuUsage !== 'function') return performance.now()
@@ -29,7 +29,7 @@ const costOf = (act: () => unknown): number => {
   return reading() - before
 }
 
-// What is run for the first time is slow.
+// The first runs are slow.
 for (let warm = 0; warm < 5; warm += 1) walk()
 
 /** Checks one text as the app does, in a thread of its own, and answers what that cost. */

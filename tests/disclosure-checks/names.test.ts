@@ -38,7 +38,7 @@ const spelled: readonly (readonly [name: string, text: string])[] = [
   ['Maria Gonzalez', 'Gonzalez, Maria'],
 ]
 
-/** What people type into a field for names. */
+/** What users type into a field for names. */
 const typed: readonly (readonly [name: string, text: string])[] = [
   ['김철수 (金哲洙)', '어제 김철수가 왔다'],
   ['김철수 (金哲洙)', '金哲洙先生'],
@@ -57,7 +57,7 @@ const typed: readonly (readonly [name: string, text: string])[] = [
   ['양 철수', '양철수가 왔다'],
 ]
 
-/** As it was typed, whatever script that is in. */
+/** As it was typed, in any script. */
 const asTyped: readonly (readonly [name: string, text: string])[] = [
   ['Пак Ен Хо', 'Вчера Пак Ен Хо пришел'],
   ['Пак Ен Хо', 'Вчера видели Пак Ен Хоу'],

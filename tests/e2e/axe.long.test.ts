@@ -48,7 +48,7 @@ describe('axe finds nothing wrong in the built app', () => {
   type World = { readonly session: CDPSession; readonly contextId: number }
   const worlds = new Map<Page, Promise<World>>()
 
-  /** A world of its own for axe: the page's policy lets no foreign script into the page itself. */
+  /** An isolated world for axe: the page's policy allows no foreign script in the page itself. */
   const enter = async (page: Page): Promise<World> => {
     const session = await page.context().newCDPSession(page)
     const { frameTree } = await session.send('Page.getFrameTree')
@@ -61,10 +61,10 @@ describe('axe finds nothing wrong in the built app', () => {
   }
 
   /**
-   * Runs axe with every rule in the light theme. In the long run it also checks colours in the other
-   * themes, which change nothing else. React Aria's announcer is left out: for some seconds after what it named
-   * has gone, it holds the empty announcement. A tip needs no landmark around it: it is read with what it
-   * describes, and it shows wherever the pointer happens to rest.
+   * Runs axe with every rule in the light theme. In the long run it also checks colours in the
+   * other themes, which change nothing else. React Aria's announcer is left out: for some seconds
+   * after its announcement, it is empty. A tooltip needs no landmark around it: it is read with
+   * what it describes, and it appears wherever the pointer rests.
    */
   const faults = async (theme: Theme): Promise<string[]> => {
     const { page } = person
@@ -177,7 +177,7 @@ describe('axe finds nothing wrong in the built app', () => {
     await openMatrix(person, scene.caseTitle)
     await inBothThemes()
     await goTo(person, 'map')
-    // The outlines come as a file of their own, and the page's policy lets them be drawn.
+    // The outlines are a separate file, and the page's policy allows them.
     await person.page.locator('svg g[transform*="scale"] path').first().waitFor()
     await inBothThemes()
     await person.page

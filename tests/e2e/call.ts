@@ -12,5 +12,5 @@ export const call = async (page: Page, channel: string, input: object): Promise<
   return sent === undefined ? undefined : readReply(sent)
 }
 
-/** What opens a vault that a test makes this way. */
+/** The credential of a vault that a test makes this way. */
 export const opening = { passphrase: 'seven plain words here', keyFile: null }

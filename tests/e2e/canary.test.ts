@@ -224,7 +224,7 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     const spellings = page.locator('form').filter({ has: box('spellings.variants') })
     const save = spellings.getByRole('button', { name: text('common.save'), exact: true })
     await save.click()
-    // Nothing more to save: the vault has it.
+    // Everything is saved: the vault has it.
     await expect.poll(() => save.isDisabled()).toBe(true)
 
     const backups = join(home, 'backups')
@@ -272,7 +272,7 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     await person.desk.kill9()
     const { files, bytes, hits } = sweep(everywhere, [...typed, source], began)
     expect(hits).toEqual([])
-    // What was meant for the public lies in the folder that was chosen for it, and nowhere else.
+    // Published words are in the chosen folder, and nowhere else.
     const own = sweep(everywhere, [published], began).hits
     expect(own.length).toBeGreaterThan(0)
     expect(own.filter(({ file }) => !file.startsWith(join(outgoing, 'public')))).toEqual([])

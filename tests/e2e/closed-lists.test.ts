@@ -28,7 +28,7 @@ describe('after a day of work, beside its closed lists the app has', () => {
     looking = setInterval(() => {
       for (const { pid, type } of person.desk.pids()) {
         try {
-          // What the test itself gives to main is none of Chromium's.
+          // Switches that the test itself passes to the main process are not Chromium's.
           const command =
             type === 'main' ? '' : readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
           commands.add(`${type}\0${command}`)

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 
 /**
- * What the running app may have, each as one closed list. A new Chromium with one thing more fails the
- * test that compares the app with its list, and is named there. Add an entry only with its reason.
+ * All that the running app may have, as closed lists. If a new Chromium adds an item, the test that
+ * compares the app with its list fails and names it. Add an entry only with its reason.
  */
 
 /** Files in the profile after a day of work. What Chromium keeps of a session is not among them. */
@@ -17,7 +17,7 @@ export const profileFolders: readonly (readonly [name: RegExp, reason: string])[
   [/^Dictionaries$/, 'made by Chromium for its speller, which is off'],
 ]
 
-/** Web preferences of every page of ours, as Electron reports them. */
+/** Web preferences of every page of the app, as Electron reports them. */
 export const webPreferences: Readonly<Record<string, boolean | string>> = {
   allowRunningInsecureContent: false,
   contextIsolation: true,
@@ -61,7 +61,7 @@ export const switches: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 )
 
-/** Values of those switches that say what a process may do. A feature is only ever turned off. */
+/** Values of the switches that set what a process may do. A feature is only ever turned off. */
 export const switchValues: Readonly<Record<string, RegExp>> = {
   'standard-schemes': /^app$/,
   'secure-schemes': /^app$/,
@@ -69,7 +69,10 @@ export const switchValues: Readonly<Record<string, RegExp>> = {
   'use-angle': /^swiftshader-webgl$/,
 }
 
-/** Addresses that a session of ours answers, of all kinds that Chromium or Electron knows. */
+/**
+ * Address schemes that a session of the app answers, of all schemes that Chromium or Electron
+ * knows.
+ */
 export const answeredSchemes: readonly string[] = ['app']
 export const schemes: readonly string[] = [
   ...['app', 'http', 'https', 'ws', 'wss', 'ftp', 'file', 'data', 'blob', 'filesystem', 'about'],
@@ -84,7 +87,7 @@ export const permissions: readonly string[] = [
   ...['window-management', 'local-fonts'],
 ]
 
-/** What a page sees of the machine and of services: every name on `navigator`. */
+/** The page's view of the machine and of services: every name on `navigator`. */
 export const navigatorNames: ReadonlySet<string> = new Set(
   [
     ...['adAuctionComponents appCodeName appName appVersion canLoadAdAuctionFencedFrame'],

@@ -5,17 +5,20 @@ import Database from 'better-sqlite3'
 import { decryptDatabase, readVault } from '../format/second-reader.ts'
 
 export type VaultSweep = {
-  /** Which words lie in a vault, in whatever letter case: in its pages in clear, or in any other file. */
+  /**
+   * The given words that a vault contains, in any letter case: in its decrypted pages, or in any
+   * other file.
+   */
   readonly found: (words: readonly string[]) => string[]
-  /** Does one of these lie there, byte for byte? */
+  /** Does the vault contain one of these, byte for byte? */
   readonly holds: (needles: readonly Buffer[]) => boolean
-  /** What is inside a file that was encrypted to this vault's hybrid key. */
+  /** The content of a file that was encrypted to this vault's hybrid key. */
   readonly open: (file: string) => Promise<Buffer>
 }
 
 /**
- * Opens a vault's pages as the format's document says, without the app and without writing them
- * anywhere. A vault that the app has open may be read between two transactions.
+ * Decrypts a vault's pages as the format's document says, without the app and without writing them.
+ * A vault that is open in the app may be read between two transactions.
  */
 export const sweepVault = async (folder: string, passphrase: string): Promise<VaultSweep> => {
   const { slot } = await readVault(folder, { passphrase })

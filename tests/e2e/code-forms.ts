@@ -13,7 +13,10 @@ const bytesOf = (code: string): Buffer => {
   )
 }
 
-/** A recovery code in every form that it could lie in a file: as it is read out, run together, as bytes. */
+/**
+ * A recovery code in every form that a file could have it: as read out, without separators, as
+ * bytes.
+ */
 export const formsOfCode = (code: string): Buffer[] => {
   const bytes = bytesOf(code)
   const spoken = [code, code.replaceAll('-', ''), code.replaceAll('-', ' '), bytes.toString('hex')]

@@ -34,7 +34,7 @@ describe('a source that takes its word back', () => {
     rmSync(home, { recursive: true, force: true })
   })
 
-  /** What stops it and no reason settles, about this source. */
+  /** Number of blocking issues about this source that cannot be overridden. */
   const firmly = async (): Promise<number> =>
     (await stopping(person)).filter(
       ({ record, words }) => record.includes(source) && words.includes(person.text('review.firm')),

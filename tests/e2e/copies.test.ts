@@ -6,7 +6,7 @@ import { openPrepared } from './prepared-vaults.ts'
 
 describe('what is copied out of the window', () => {
   let person: Person
-  /** As any other program reads it, now or later by the version of Electron. */
+  /** The clipboard as other programs read it; a promise in some versions of Electron. */
   const onClipboard = () => person.desk.app.evaluate(({ clipboard }) => clipboard.readText())
   const put = (text: string) =>
     person.desk.app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text)

@@ -18,7 +18,7 @@ import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
 import { copyPrepared } from './prepared-vaults.ts'
 
-/** What a process may write when it crashes: soft and hard limit. */
+/** The soft and hard limit of a process for core dumps. */
 const coreLimit = (pid: number): string | undefined =>
   /^Max core file size\s+(\S+)\s+(\S+)/m
     .exec(readFileSync(`/proc/${String(pid)}/limits`, 'utf8'))
@@ -38,7 +38,7 @@ describe('a crash', () => {
   let desk: Launched
   let firstPages: number[] = []
 
-  /** As a person's shell may have it: a core dump of any size, in the folder that one is in. */
+  /** Starts a program like a shell with core dumps on: of any size, in the current folder. */
   const withCores = (name: string, program: string): string => {
     const shell = join(folder, name)
     const script = ['#!/bin/sh', `cd ${folder}`, 'ulimit -c "$(ulimit -H -c)"', `exec ${program}`]
@@ -50,10 +50,10 @@ describe('a crash', () => {
     for (const pid of pids) process.kill(pid, 'SIGSEGV')
     return undefined
   }
-  /** Until they are gone that were made to crash. */
+  /** Crashes the processes and waits until they have ended. */
   const crashed = async (pids: readonly number[], how: typeof crash = crash): Promise<void> => {
     await how(pids)
-    // One that is no more than an entry for its parent to read has written what it writes.
+    // A zombie has finished writing.
     const runs = (pid: number): boolean =>
       existsSync(`/proc/${String(pid)}`) &&
       !/^State:\s+Z/m.test(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))
@@ -95,18 +95,21 @@ describe('a crash', () => {
     for (const name of left) rmSync(join(folder, name))
   })
 
-  /** The first process of a namespace of its own, as a page's is, does not hear such a signal from outside. */
+  /** The first process of a namespace, such as a page's, ignores such a signal from outside. */
   const crashPage = (): Promise<void> =>
     desk.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
     )
-  /** How many pages are there and loaded. */
+  /** Number of loaded pages. */
   const loadedPages = (): Promise<number> =>
     desk.app.evaluate(
       ({ BrowserWindow }) =>
         BrowserWindow.getAllWindows().filter(({ webContents }) => !webContents.isLoading()).length,
     )
-  /** Of Chromium's types; main is the one above all, and not what it started besides. */
+  /**
+   * Processes of a Chromium type; `main` is the topmost one only, without the programs that it
+   * started.
+   */
   const ofType = (type: string): number[] =>
     desk
       .pids()

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export type DebuggedPage = {
   /** Runs an expression in the page and gives its value; promises are awaited. */
   readonly evaluate: (expression: string) => Promise<unknown>
-  /** Presses keys one after the other, as a person types. */
+  /** Presses keys one after the other. */
   readonly type: (text: string) => Promise<void>
   readonly close: () => void
 }
@@ -40,7 +40,7 @@ export const attachToPage = async (port: number): Promise<DebuggedPage> => {
     waiting.get(answer.id ?? 0)?.(answer)
     waiting.delete(answer.id ?? 0)
   })
-  // Whatever is still asked when the page goes gets an empty answer.
+  // Requests that are pending when the page closes get an empty answer.
   socket.addEventListener('close', () => {
     for (const answer of waiting.values()) answer({})
   })

@@ -5,7 +5,7 @@ import * as records from './hands/records.ts'
 import { lockByButton, unlock } from './hands/vault.ts'
 import { openPrepared } from './prepared-vaults.ts'
 
-/** What the keys of a two-set Korean keyboard make of 북송, step by step, as the input method shows it. */
+/** The steps of 북송 on a two-set Korean keyboard, as the input method shows them. */
 const bukSong = ['ㅂ', '부', '북', '북ㅅ', '북소', '북송']
 /** Pinyin, and what is chosen from the candidates. */
 const qianFan = ['q', 'qi', 'qian', 'qian f', 'qian fan']

@@ -3,8 +3,8 @@ import type { SentReply } from '../../src/shared/reply.ts'
 import { attachToPage } from './debug-port.ts'
 
 /*
- * Runs inside the namespaces of a launched app (launcher.test.ts) and prints as JSON what the app says.
- * `create-and-lock PORT`: creates a vault and locks it. `unlock PORT`: opens it.
+ * Runs inside the namespaces of a launched app (launcher.test.ts) and prints the app's answers as
+ * JSON. `create-and-lock PORT`: creates a vault and locks it. `unlock PORT`: opens it.
  */
 
 const [, , port, step] = process.argv

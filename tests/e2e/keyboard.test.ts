@@ -173,7 +173,7 @@ describe('without a mouse', () => {
         .find((each) => each.isVisible())
         ?.setContentSize(1366, 768),
     )
-    // What the window manager gives is a pixel more or less.
+    // The window manager may be off by a pixel.
     await expect.poll(() => page.evaluate(() => Math.abs(innerWidth - 1366) < 3)).toBe(true)
     await keys('Control++', 'Control+=', 'Control+NumpadAdd')
     await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBe(1.75)

@@ -25,7 +25,7 @@ export type Launched = {
   readonly vault: string
   /** The first window, loaded. */
   readonly window: Page
-  /** What main printed to both of its outputs since Playwright attached. */
+  /** The main process's stdout and stderr since Playwright attached. */
   readonly output: () => string
   readonly pids: () => ProcessInfo[]
   readonly close: () => Promise<void>
@@ -54,7 +54,7 @@ export const launch = async (options: LaunchOptions = {}): Promise<Launched> => 
     args: [`--vault=${vault}`, ...(options.args ?? [])],
     // Playwright adds --no-sandbox unless told otherwise.
     chromiumSandbox: true,
-    // The app opens no window before Playwright is attached: scripts/run/hold-start.cjs says why.
+    // The app opens no window before Playwright is attached: see scripts/run/hold-start.cjs.
     env: { ...(process.env as Record<string, string>), ...options.env, UNDERSTORY_HOLD: '1' },
     timeout: options.timeoutMs ?? timeLimit,
   })
@@ -73,7 +73,7 @@ export const launch = async (options: LaunchOptions = {}): Promise<Launched> => 
       try {
         process.kill(each.pid, 'SIGKILL')
       } catch {
-        // Gone with its parent.
+        // Already ended with its parent.
       }
     }
     await gone

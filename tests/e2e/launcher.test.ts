@@ -7,8 +7,8 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { interfacesOf, processTree, programOf, statusField } from './process-tree.ts'
 
 /*
- * Runs outside of the namespaces in which the other tests run (scripts/run/e2e.ts): how the launcher
- * takes the network away, and what it says where it cannot.
+ * Runs outside of the namespaces of the other tests (scripts/run/e2e.ts): how the launcher removes
+ * the network, and its message where it cannot.
  */
 
 const launcher = process.env['UNDERSTORY_LAUNCHER'] ?? ''

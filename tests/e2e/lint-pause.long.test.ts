@@ -6,7 +6,7 @@ import type { Person } from './hands/person.ts'
 import * as records from './hands/records.ts'
 import { openPrepared } from './prepared-vaults.ts'
 
-/** As long as 5,000 words in each language, of sentences that hold much to mark. */
+/** The length of 5,000 words in each language, in sentences with many findings. */
 const lengths = [
   ['en', 30_000],
   ['ko', 18_000],
@@ -27,7 +27,7 @@ const draftOf = (language: string, length: number): string =>
     .join('')
     .slice(0, length)
 
-/** Tells, in the page, when the last key was put into the text and when a mark of `words` stood. */
+/** Records, in the page, when the last key was inserted and when `words` were marked. */
 const watch = ({ page }: Person, words: string): Promise<unknown> =>
   page.evaluate((wanted) => {
     const times = { key: 0, mark: 0 }
@@ -55,7 +55,7 @@ const elapsed = async ({ page }: Person): Promise<number> => {
 
 const limit = 150
 
-/** The best of a few, as with what it is held against. */
+/** The best of a few, like the figure it is compared with. */
 const walkMs = (): number => {
   const walks = Array.from({ length: 12 }, () => {
     const since = performance.now()

@@ -11,9 +11,9 @@ import type { DebuggedPage } from './debug-port.ts'
 import { searchMemory, textNeedles } from './process-memory.ts'
 
 /*
- * What a person gets: no inspector attached, so that locking ends the main process too and a fresh
- * one shows the unlock screen. (A test that holds the inspector gets a new window in the same main
- * process instead: it would lose its hold.)
+ * As for the user, without an inspector, so that locking ends the main process too and a fresh one
+ * shows the unlock screen. (A test that holds the inspector gets a new window in the same main
+ * process instead, because it would lose its hold.)
  */
 
 const passphrase = 'seven plain words here'
@@ -32,7 +32,7 @@ const freePort = (): Promise<number> =>
     })
   })
 
-/** Living processes of the app; the fresh main process is no child of ours. */
+/** Living processes of the app; the fresh main process is not a child of the test. */
 const processes = (): number[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -86,7 +86,7 @@ test('locking ends every process that held content, and none of it is in the fre
 
   const second = await attachToPage(port)
   expect(await call(second, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
-  // What the one before had is all that the fresh one is told.
+  // The fresh process keeps the text size of the previous one.
   expect(await second.evaluate('devicePixelRatio')).toBe(1.5)
   expect(await call(second, 'app.info', {})).toMatchObject({ value: { textSize: 150 } })
   const needles = secrets.flatMap((secret) => textNeedles(secret, secret))

@@ -15,7 +15,7 @@ import { noteOpened } from './opened-outside.ts'
  * where it has a network.
  */
 
-/** How long the app is watched, at least; longer with `npm run soak -- network`. */
+/** The least time for which the app is watched; longer with `npm run soak -- network`. */
 const minutes = Number(process.env['UNDERSTORY_MINUTES'] ?? '0')
 const views = [
   'cases',
@@ -48,7 +48,10 @@ const reachesOut = (log: string): string[] =>
   readFileSync(log, 'utf8')
     .split('\n')
     .filter((line) => /sa_family=AF_INET6?\b/.test(line))
-/** Addresses that Chromium's network stack began to ask for, also where nothing left the machine. */
+/**
+ * Addresses that Chromium's network stack started to request, even if nothing was sent from the
+ * machine.
+ */
 const askedFor = (log: string): string[] =>
   [...readFileSync(log, 'utf8').matchAll(/"url":"([^"]*)"/g)].map(([, url]) => url ?? '')
 

@@ -5,9 +5,9 @@ import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 
 /*
- * A message bus of this test's own, with the desktop's own daemon, and as much of the D-Bus
- * specification (Message Protocol; Authentication Protocol, EXTERNAL) as it takes to own a name on it
- * and to tell what a screen saver, logind or UPower tells.
+ * A message bus of this test, with the desktop's own daemon, and the part of the D-Bus
+ * specification (Message Protocol; Authentication Protocol, EXTERNAL) that is needed to own a name
+ * on it and to send the signals of a screen saver, logind or UPower.
  */
 
 type Value = { readonly signature: string; readonly write: (to: Writer) => void }
@@ -51,7 +51,7 @@ export const flag = (value: boolean): Value => ({
   write: (to) => to.uint32(value ? 1 : 0),
 })
 const number = (value: number): Value => ({ signature: 'u', write: (to) => to.uint32(value) })
-/** One property that has a new value. */
+/** One property with a new value. */
 export const changed = (name: string, value: Value): Value => ({
   signature: 'a{sv}as',
   write: (to) => {
@@ -106,7 +106,7 @@ const answered = async (socket: Socket): Promise<string> =>
 
 export type OwnBus = {
   readonly address: string
-  /** Owns a name, as a service of the desktop does, and tells a signal from then on. */
+  /** Owns a name, as a service of the desktop does. @returns a function that sends a signal. */
   readonly owning: (
     name: string,
   ) => Promise<(signal: Omit<Message, 'type' | 'destination'>) => void>

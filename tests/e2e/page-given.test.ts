@@ -7,7 +7,7 @@ import type { Person } from './hands/person.ts'
 import { launch } from './launch.ts'
 import { sweep } from './sweep.ts'
 
-/** What the page of the window is given when it asks, and what stays of what it writes. */
+/** What the window's page gets when it asks, and what remains of what it writes. */
 describe('the page', () => {
   let person: Person
   let profile = ''
@@ -72,7 +72,7 @@ describe('the page', () => {
         ),
       }
     })
-    // That there is a camera is no secret; which one it is would be.
+    // The presence of a camera is no secret; its name would be.
     expect({ ...asked, devices: asked.devices.join('') }).toEqual({
       camera: 'NotAllowedError',
       microphone: 'NotAllowedError',
@@ -131,7 +131,7 @@ describe('the page', () => {
       local: 'undefined',
       database: 'opened',
     })
-    // What a page may keep lies in the memory of this session alone.
+    // Storage of the page is only in the memory of this session.
     await person.desk.app.evaluate(async ({ BrowserWindow }) => {
       const session = BrowserWindow.getAllWindows()[0]?.webContents.session
       await session?.cookies.flushStore()
@@ -178,7 +178,7 @@ describe('the page', () => {
     })
     expectClosed(made.preferences, true)
     expect(made.peers).toBe('disable_non_proxied_udp')
-    // Of some it tells nothing: these are seen by what the page gets.
+    // Some features are not reported: these are tested by what the page gets.
     const got = await person.page.evaluate(() => {
       // Newer Chromium has no such thing.
       const { openDatabase: open } = globalThis as unknown as {

@@ -90,7 +90,7 @@ describe('pages of an attached PDF', () => {
       })
     expect(await size()).toEqual([1652, 2338])
     await page.keyboard.press('End')
-    // The last one lies on its side.
+    // The last page is in landscape.
     await expect.poll(size).toEqual([2338, 1652])
     await page.keyboard.press('PageUp')
     await dialog.getByText(at('2'), { exact: true }).waitFor()
@@ -269,7 +269,7 @@ describe('pages of an attached PDF', () => {
       'noise.pdf': 'broken-pdf',
     })
     expect(await drawn('three.pdf', 4)).toEqual({ ok: false, code: 'not-found' })
-    // As deep as this, it depends on how much room a thread has: an empty page, or none.
+    // At this depth the result depends on the thread's stack: an empty page, or none.
     expect([undefined, 'broken-pdf']).toContain((await drawn('deep.pdf')).code)
     await call(person.page, 'attachments.closePages', {})
     await expect.poll(readers).toEqual([])
@@ -286,7 +286,7 @@ describe('pages of an attached PDF', () => {
     await lookAndClose()
     const before = await held()
     for (let round = 0; round < 8; round += 1) await lookAndClose()
-    // A reader's own files are five MiB: eight readers would have left forty.
+    // A reader's own files are five MiB: eight leaked readers would keep forty.
     expect((await held()) - before).toBeLessThan(15)
   })
 
@@ -309,7 +309,7 @@ describe('pages of an attached PDF', () => {
     const { files, hits } = sweep([vault, ...profiles], [words], 0)
     expect(files).toBeGreaterThan(5)
     expect(hits).toEqual([])
-    // The same search finds the document where it does lie in clear.
+    // The same search finds the document in a plain file.
     writeFileSync(join(made, 'letter.pdf'), await samples.numbered(3, words))
     expect(sweep([made], [words], 0).hits).not.toEqual([])
     await unlock(person)

@@ -1,19 +1,19 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
 import { searchFor } from '../format/byte-search.ts'
 
-/** What is looked for: a name to report it by, and its bytes. */
+/** The bytes to search for, and a name for reports. */
 export type Needle = {
   readonly name: string
   readonly bytes: Buffer
 }
 
-/** Text as it lies in memory: UTF-8 and one-byte strings, and UTF-16. */
+/** Text as it is in memory: UTF-8 and one-byte strings, and UTF-16. */
 export const textNeedles = (name: string, text: string): Needle[] => [
   { name: `${name} (utf-8)`, bytes: Buffer.from(text, 'utf8') },
   { name: `${name} (utf-16)`, bytes: Buffer.from(text, 'utf16le') },
 ]
 
-/** A key as it lies in memory: raw, and as hexadecimal digits. */
+/** A key as it is in memory: raw, and as hexadecimal digits. */
 export const keyNeedles = (name: string, key: Uint8Array): Needle[] => [
   { name: `${name} (raw)`, bytes: Buffer.from(key) },
   ...textNeedles(`${name} (hex)`, Buffer.from(key).toString('hex')),
@@ -44,7 +44,7 @@ const regions = (pid: number): Region[] =>
 
 const chunkBytes = 4 * 1024 * 1024
 
-/** Where a needle was found, with the bytes around it for a person to look at. */
+/** The place of a needle, with the bytes around it for inspection. */
 export type Find = {
   readonly name: string
   readonly at: string
@@ -72,7 +72,7 @@ export const searchMemory = (pid: number, needles: readonly Needle[]): Find[] =>
         try {
           read = readSync(memory, chunk, 0, Math.min(chunk.length, end - at), at)
         } catch {
-          // Never touched, or gone since the map was read.
+          // Never touched, or unmapped since the map was read.
           continue
         }
         scanned += read

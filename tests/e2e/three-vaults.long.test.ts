@@ -31,7 +31,9 @@ import { launch } from './launch.ts'
 import { openPrepared } from './prepared-vaults.ts'
 
 const forBackup = 'copper lantern under the seventh stair'
-/** What only the records say that are handed over: in texts, titles and places, and in the search. */
+/**
+ * Words that occur only in the handed-over records: in texts, titles and places, and in the search.
+ */
 const craneWords = [
   'brickworks',
   'kilns',
@@ -39,7 +41,7 @@ const craneWords = [
   'a second gate',
   'that is on no plan',
 ]
-/** What a notice says, without whose and when. */
+/** The words of a withdrawal notice, without author and day. */
 const tookBack = ({ text }: Person): string =>
   text('custody.withdrawn')
     .split(/\{\w+\}/u)
@@ -157,7 +159,7 @@ describe('two people in the field and their desk', () => {
     const pages = await sweepVault(place, passphrase)
     // The sweep sees what is there: it can find something.
     expect(pages.found(craneWords)).toEqual(craneWords)
-    // Left open, so that the window has what it must forget.
+    // Stays open, so that the window has something to forget.
     await openReport(crane, craneReports[1].title)
     const { file, told } = await handOver(crane, { to: 'Desk', caseTitle: craneCase, folder })
     expect(told).toMatch(/\b2 reports\b/)

@@ -41,7 +41,7 @@ describe('the desktop around the app', () => {
       join(stick, name),
     )
     const chosen = call(desk.window, 'dialog.chooseKeyFile', {})
-    // It opens when it opens; the first press that it hears chooses.
+    // The dialog opens with a delay; the first press that reaches it chooses.
     const pressing = setInterval(() => {
       hands.pointAt(400, 300)
       hands.press('Return')

@@ -11,9 +11,9 @@ const lookEveryMs = 50
 /**
  * Waits for a state that no single locator describes.
  *
- * @param isReached looks once; it may act, if the act has no effect once the state is reached.
- * @param shown says what is there instead, for the error.
- * @throws Error with what `shown` says, when the time limit is over.
+ * @param isReached checks once; it may act, if the act has no effect once the state is reached.
+ * @param shown describes the actual state, for the error.
+ * @throws Error with the text of `shown`, when the time limit is over.
  */
 export const waitUntil = async (
   isReached: () => Promise<boolean>,

@@ -38,7 +38,7 @@ describe('the window is closed to everything but its own page', () => {
           script.append('globalThis.inlineRan = true')
           document.head.append(script)
         }
-        // Later, since the protocol that drives this test lets eval through while it is in a call.
+        // Delayed, since the protocol of the test driver allows eval during a call.
         if (what === 'eval')
           await new Promise((resolve, reject) =>
             setTimeout(() => {
@@ -213,7 +213,7 @@ describe('the window is closed to everything but its own page', () => {
         real.call(this, enable)
       }
     })
-    // A page that is gone gets a new window.
+    // A crashed page gets a new window.
     const fresh = nextWindow(person.desk.app)
     await person.desk.app
       .evaluate(({ BrowserWindow }) =>

@@ -16,7 +16,7 @@ import { decryptAge } from './whole-age.ts'
 const folder = mkdtempSync(join(tmpdir(), 'understory-kit-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Which of our codes each of the kit's expectations may come out as. */
+/** The failure codes that may result for each of the kit's expectations. */
 const accepted: Readonly<Record<string, readonly FailureCode[]>> = {
   'no match': ['not-for-us'],
   'HMAC failure': ['malformed'],

@@ -75,7 +75,7 @@ const exported = async (of: Desk, caseId: CaseId, recipients: string[]): Promise
   return join(two.out, fileName)
 }
 
-/** What a vault holds under a report's file, decrypted. */
+/** The decrypted content of a report's file in a vault. */
 const contentIn = async (of: Desk, reportId: ReportId, attachment: string): Promise<Uint8Array> => {
   const { fileName } = await of.handlers['attachments.save']({
     task: nextTask(),

@@ -17,7 +17,7 @@ export const all = async (source: AsyncIterable<Uint8Array>): Promise<string> =>
   return Buffer.concat(parts).toString()
 }
 
-/** What an act ends with: the code of its failure, or `done`. */
+/** The code of a failure, or `done`. */
 export const codeOf = async (act: () => unknown): Promise<string> => {
   try {
     await act()

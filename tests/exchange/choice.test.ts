@@ -100,7 +100,7 @@ describe('a choice of what a file holds', () => {
 
 describe('what an import would change', () => {
   it('is shown version by version, what is here beside what comes', async () => {
-    // The desk revises it too: the card that says so comes with the file.
+    // The desk revises it too: the card that grants the right is in the file.
     await names(field, desk)
     const { caseId, reportId } = await fill(field)
     const subject = RecordId.parse(reportId)

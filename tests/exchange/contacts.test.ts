@@ -79,7 +79,7 @@ describe('a contact', () => {
     expect(after.state).toBe('changed')
     expect(after.words).not.toEqual(before)
     expect(kinds(desk)[0]).toBe('contact.changed')
-    // What was compared was another card.
+    // The compared words belonged to an earlier card.
     const code = await failureOf(() => desk.handlers['contacts.sealTo']({ author }))
     expect(code).toBe('unverified')
     // The one from before comes late: it is kept, and is not the newest.

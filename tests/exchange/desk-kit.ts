@@ -18,6 +18,6 @@ export const session = (of: Desk): Session => {
   return opened
 }
 
-/** What is known of where a record has been. */
+/** The custody of a record. */
 export const custodyOf = (of: Desk, record: string) =>
   of.handlers['custody.of']({ id: RecordId.parse(record) })

@@ -17,7 +17,7 @@ export type Group = {
   readonly end: () => void
 }
 
-/** Everybody in a group knows the others, and may revise what they wrote: cards say so. */
+/** All vaults of a group are contacts, and may revise each other's records by their cards. */
 const mayReviseEachOther = async (desks: readonly Desk[], place: string): Promise<void> => {
   const pairs = desks.flatMap((of) =>
     desks.flatMap((other) => (of === other ? [] : [{ of, other }])),

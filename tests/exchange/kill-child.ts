@@ -11,8 +11,8 @@ import { committed, lettingPass, preview } from './two-desks.ts'
 import { sayLine } from '../faults/say-line.ts'
 import { handOverDecided } from './decided.ts'
 
-// Run as a process of its own. Kills itself at the step that it is told, or is killed from outside;
-// says on a line what was acknowledged.
+// Run in a separate process. Kills itself at the given step, or is killed from outside; prints a
+// line for each acknowledgement.
 const [act, folder = '', path = '', step = '', ...more] = process.argv.slice(2)
 const die = (): never => {
   process.kill(process.pid, 'SIGKILL')
@@ -24,7 +24,7 @@ const desk = await reopen(folder)
 const open = session(desk)
 
 type Store = Session['store']
-/** What a step puts around one method of the store: it dies before, in the middle, or after. */
+/** Wraps one method of the store for a step: the child dies before, during, or after it. */
 const around = <Shelf extends object, Name extends keyof Shelf>(
   shelf: Shelf,
   name: Name,
@@ -33,7 +33,7 @@ const around = <Shelf extends object, Name extends keyof Shelf>(
 const records: Store['records'] = open.store.records
 
 const steps: Readonly<Record<string, () => void>> = {
-  // Of a hand-over, in the order in which they come.
+  // Steps of a hand-over, in order.
   'while the file is written': () => {
     desk.events.push = () =>
       fs.readdirSync(path).some((name) => name.endsWith('.part')) ? die() : 0
@@ -87,7 +87,7 @@ const steps: Readonly<Record<string, () => void>> = {
       return isErased ? die() : result
     })
   },
-  // Of an import.
+  // Steps of an import.
   'once its attached files are on the disk': () => around(open.store, 'together', () => die),
   'before the records are taken': () => around(open.store.exchange, 'commitImport', () => die),
   'after the records, before what is said of them': () =>

@@ -36,7 +36,9 @@ describe('kill -9 during an import leaves everything that was chosen, or nothing
   })
 })
 
-/** What an act comes to with each of the calls failing that its last commit ends with; none where none can. */
+/**
+ * The results of an act with each call of its last commit failing; none where calls cannot fail.
+ */
 const endsOf = async (
   act: Act,
   trial: (kill: ExchangeKill) => Promise<AfterKill<string>>,

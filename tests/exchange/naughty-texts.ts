@@ -1,6 +1,6 @@
 const hard = (...codes: readonly number[]): string => String.fromCodePoint(...codes)
 
-/** Texts that programs are known to trip over, wherever a person can type one. */
+/** Texts that are known to break programs, for every field that the user can type into. */
 export const naughtyTexts: readonly string[] = [
   // Words that mean something to a program.
   ...[
@@ -15,7 +15,7 @@ export const naughtyTexts: readonly string[] = [
     'then',
   ],
   ...['0', '-1', '1e309', '0x0', '9007199254740993', '1,000', '١٢٣٤', '１２３', '²³', '½'],
-  // Of languages: SQL, full-text search, shells, templates, formulas, markup, formats.
+  // Code: SQL, full-text search, shells, templates, formulas, markup, formats.
   ...[
     "' OR 1=1 --",
     '"; DROP TABLE record;--',

@@ -21,7 +21,7 @@ afterAll(() => two.end())
 
 const reportWith = (text: string, caseId: CaseId, plain: ReportContent) =>
   withText(ReportContent, { ...plain, caseId }, [
-    // Nothing but white space is no report.
+    // A report of white space only is refused.
     () => ({ title: text.trim() === '' ? 'x' : text }),
     () => ({ body: text }),
     () => ({ place: { text, precision: 'town' as const } }),
@@ -52,7 +52,7 @@ it('what trips programs is taken where it is text, and comes through file, searc
     await handlers['reports.file']({ id, rev })
     written.set(id, content)
     expect(await contentOf(field, id)).toEqual(content)
-    // A search is answered, whatever it says; where the bridge takes it.
+    // A search is answered for any text that the bridge accepts.
     if (contract['search.query'].input.safeParse({ query: text, limit: 5 }).success) {
       expect(await failureOf(() => handlers['search.query']({ query: text, limit: 5 }))).toBe(
         'none',

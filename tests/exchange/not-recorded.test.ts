@@ -30,7 +30,7 @@ beforeEach(async () => {
   before = last()
 })
 
-/** What the disk does while a file gets its name. */
+/** Replaces the disk's rename while a file gets its name. */
 const whileNamed = async (
   rename: (from: fs.PathLike, to: fs.PathLike) => void,
   work: () => Promise<void>,
@@ -63,7 +63,7 @@ test('a file that cannot get its name leaves nothing, and the next begins a sequ
   await taken(two.desk, await sent())
   expect(last()).toMatchObject({ seq: 1 })
   expect(last().sequence).not.toBe(before.sequence)
-  // And the one after that goes on with it.
+  // The file after that continues the sequence.
   const { sequence } = last()
   await taken(two.desk, await sent())
   expect(last()).toEqual({ sequence, seq: 2 })

@@ -1,7 +1,7 @@
 import { ascii, hash } from './second-reader.ts'
 import type { ReadCard } from './second-reader.ts'
 
-/** What two people compare, in one language: section 6 of the document. */
+/** The words that two people compare, in one language: section 6 of the document. */
 export const readWords = (card: ReadCard, list: readonly string[]): string[] => {
   const keys = [
     Buffer.from(card.author, 'hex'),

@@ -258,7 +258,7 @@ const readEscrow = (body: Buffer, subject: string): ReadEscrow => {
   return rest
 }
 
-/** What an escrow is bound to: the same section. */
+/** The context that an escrow is bound to: the same section. */
 export const escrowContext = ({ author, serial }: ReadEscrow): Buffer => {
   const counted = Buffer.alloc(8)
   counted.writeBigUInt64LE(BigInt(serial))

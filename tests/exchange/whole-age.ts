@@ -39,7 +39,7 @@ export const encryptAge = async (plaintext: Uint8Array, target: AgeTarget): Prom
 }
 
 /**
- * What an age v1 file holds, armored or not, and what opened it.
+ * The content of an age v1 file, armored or not, and the key that opened it.
  *
  * @throws Failure as `openHeader` and `PayloadOpener`.
  */

@@ -71,7 +71,7 @@ if (act === 'save') {
 }
 
 if (act === 'passphrase') {
-  // One after the other, and from the last to the first again; behind them, how often.
+  // Each in turn, and after the last the first again; the last argument is the count.
   const all = more.slice(0, -1)
   const count = Number(more.at(-1))
   let at = 0

@@ -14,7 +14,7 @@ type Trial = {
   readonly kill: Extract<ExchangeKill, { readonly fault: unknown }>
 }
 
-/** Every call of an import and of a hand-over, on the vault and where its file goes. */
+/** Every call of an import and of a hand-over, on the vault and in the output folder. */
 const trialsOf = async (kills: ExchangeKills): Promise<Trial[]> => {
   const trials: Trial[] = []
   for (const [act, on] of [
@@ -31,7 +31,7 @@ const trialsOf = async (kills: ExchangeKills): Promise<Trial[]> => {
   return trials
 }
 
-/** What an import or a hand-over comes to while one of its calls fails. */
+/** The result of an import or a hand-over while one of its calls fails. */
 export const tryExchange = async (
   kills: ExchangeKills,
   { act, kill }: Trial,
@@ -43,7 +43,7 @@ export const tryExchange = async (
   return refused !== null ? 'refused' : isMended ? 'repaired' : 'held'
 }
 
-/** A file that is taken in, or written and its records erased, while one of the system calls fails. */
+/** An import, or a hand-over with its erasing, while one of the system calls fails. */
 export const failingExchange: SoakRun = {
   promise: 'what is refused left everything as it was; what is in doubt is whole, old or new',
   counts: 'faults, at most every one there is',

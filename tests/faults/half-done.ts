@@ -5,9 +5,9 @@ import { isHot } from './model.ts'
 const bytesOf = (path: string): Buffer => (existsSync(path) ? readFileSync(path) : Buffer.alloc(0))
 
 /**
- * Does something lie in a vault's folder that the next opening has to bring to its end: a journal to roll
- * back, headers that are not each other's copy, files beside the ones that count, a mark that it is
- * being destroyed?
+ * Does a vault's folder have something that the next opening has to finish: a journal to roll back,
+ * headers that are not copies of each other, temporary files beside the real ones, a mark of its
+ * destruction?
  */
 export const isHalfDone = (folder: string): boolean => {
   if (!existsSync(folder)) return false

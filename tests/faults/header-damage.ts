@@ -26,7 +26,7 @@ const bench = async ({ folder }: Trials) => {
   return {
     tally,
     header,
-    /** One copy is damaged: it is made good from the other, and the person is told. */
+    /** One copy is damaged: it is repaired from the other, and the user is told. */
     one: async (what: string, name: 'header' | 'headerBackup', bytes: Uint8Array) =>
       tally.trial(`${what} of ${name}`, async () => {
         writeFileSync(paths[name], bytes)

@@ -16,7 +16,7 @@ const killOf = (
   const [step, expected] = steps[Math.floor(round / 4) % steps.length] ?? ['', '']
   if (round % 4 === 0) return { kill: { step }, expected }
   if (round % 4 === 1 || calls === 0) return { kill: { afterMs: below(3500) } }
-  // What is committed is committed in the last few.
+  // The last few calls make the commit.
   const among = round % 4 === 3 ? calls : round % 8 === 2 ? 8 : lastCalls
   return { kill: { beforeCall: calls - below(Math.min(among, calls)) } }
 }
@@ -52,7 +52,7 @@ const run =
     return tally
   }
 
-/** kill -9 while a file is taken in. */
+/** kill -9 during an import. */
 export const killImport: SoakRun = {
   promise: 'everything that was chosen is there, or nothing, and the file can be taken in again',
   counts: 'kills',

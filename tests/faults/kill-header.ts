@@ -8,7 +8,7 @@ import { callsOf, childScript, moments } from './kill-saves.ts'
 import { killed } from './killed.ts'
 import type { Kill } from './killed.ts'
 
-/** The passphrase that a child said was the one from now on, or what it was before. */
+/** The last passphrase that a child acknowledged, or the one before. */
 export const saidLast = (said: readonly string[], before: string): string => {
   const last = said.filter((line) => line.includes('changed')).at(-1)
   return last === undefined ? before : (JSON.parse(last) as { changed: string }).changed
@@ -35,7 +35,7 @@ export const killHeader: SoakRun = {
         kill,
         env,
       )
-    // So many that the first one is back.
+    // Enough changes to return to the first one.
     const calls = await callsOf(vault.folder, (env) => start(all.length, 'by itself', env))
     const moment = moments(vault.folder, dice, 250, calls)
     for (let round = 0; round < count; round += 1) {
@@ -49,7 +49,7 @@ export const killHeader: SoakRun = {
           failureOf(() => during(vault.folder, (desk) => vault.model.holds(desk), words))
         const code = await look(current)
         if (code !== 'none') {
-          // Written, and killed before it could be said.
+          // Written, but killed before the acknowledgement.
           assert.equal(code, 'wrong-passphrase')
           current = after(current, 1)
           assert.equal(await look(current), 'none')

@@ -60,7 +60,7 @@ export const killMigration: SoakRun = {
         }
         const now = stateOf(database, key)
         assert.deepEqual({ ...now }, { ...truth })
-        // No copy of an older version stays beside it.
+        // No copy of an older version remains.
         assert.deepEqual(
           readdirSync(vault).filter((name) => name.includes('.v')),
           [],

@@ -3,15 +3,15 @@ import type { Recorded } from './recorded.ts'
 /** A part of a disk that is written whole or not at all. */
 const sectorBytes = 512
 
-/** What was asked of a file and not synced: it may have come to the disk, or not, in any order. */
+/** An unsynced change of a file: it may or may not reach the disk, in any order. */
 type Change = { readonly at: number; readonly bytes: Uint8Array } | { readonly length: number }
 type File = { content: Uint8Array; changes: Change[] }
-/** What was asked of the folder: those come in their order, as a journaling file system keeps it. */
+/** A change of the folder: these reach the disk in order, as in a journaling file system. */
 type Naming = { readonly name: string; readonly file: File | null; readonly from?: string }
 
-/** Which of the changes that no sync followed came to the disk. */
+/** Decides which unsynced changes reach the disk. */
 export type Luck = {
-  /** How many of so many changes of names, the first ones. */
+  /** Number of changes of names that reach the disk, from the first. */
   readonly names: (of: number) => number
   /** Did this sector come? Asked once for each of a write, and once for a new length. */
   readonly comes: () => boolean
@@ -31,7 +31,7 @@ const changed = (content: Uint8Array, change: Change, comes: () => boolean): Uin
   for (let from = 0; from < bytes.length;) {
     const to = Math.min(bytes.length, from + sectorBytes - ((at + from) % sectorBytes))
     if (comes()) {
-      // In a file that has grown by it, what lies before and did not come is empty.
+      // Where a write extends a file, earlier bytes that did not reach the disk are zero.
       if (next === content || next.length < at + to)
         next = grown(next, Math.max(next.length, at + to))
       next.set(bytes.subarray(from, to), at + from)
@@ -49,7 +49,7 @@ const always = (): boolean => true
  */
 export class LostPower {
   readonly #names = new Map<string, File>()
-  /** As a process sees it that has not lost its power. */
+  /** The state for a process without a power cut. */
   readonly #seen = new Map<string, File>()
   #namings: Naming[] = []
 
@@ -88,7 +88,7 @@ export class LostPower {
     }
   }
 
-  /** What is found when the power comes back. */
+  /** The files after the power comes back. */
   left({ names, comes }: Luck): ReadonlyMap<string, Uint8Array> {
     const found = new Map(this.#names)
     for (const naming of this.#namings.slice(0, names(this.#namings.length))) apply(found, naming)

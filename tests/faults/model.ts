@@ -12,7 +12,7 @@ import { sayLine } from './say-line.ts'
 /** A report as it should read. */
 export type Known = { readonly body: string; readonly state: Report['state'] }
 
-/** What a child says on a line: what it is about to do, that it is done, or how it failed. */
+/** A line of a child: what it tries, that it is done, or how it failed. */
 export type Line =
   | { readonly tries: { readonly id: ReportId | null } & Known }
   | { readonly done: { readonly id: ReportId } & Known }
@@ -20,11 +20,11 @@ export type Line =
 
 export const say = (line: Line): void => sayLine(JSON.stringify(line))
 
-/** What must be in a vault, and what may be: whatever was tried and not acknowledged. */
+/** What a vault must contain, and what it may: whatever was tried and not acknowledged. */
 export class Model {
   readonly #known = new Map<ReportId, Known>()
   #tried: { readonly id: ReportId | null; readonly next: Known }[] = []
-  /** How each act failed that did, in their order; null for one that was done. */
+  /** The failure of each act, in order; null for one that succeeded. */
   readonly ends: (string | null)[] = []
 
   hear(lines: readonly string[]): void {
@@ -40,7 +40,7 @@ export class Model {
         this.ends.push(null)
       } else {
         this.ends.push(line.failed)
-        // It was said that it was not kept; of anything else only the next opening can tell.
+        // Certainly not kept; after 'in-doubt' only the next opening can tell.
         if (line.failed !== 'in-doubt') this.#tried.pop()
       }
     }
@@ -83,7 +83,7 @@ export class Model {
     for (const [id, known] of found) this.#known.set(id, known)
   }
 
-  /** Was exactly this tried, and not refused for good? Each try can have come true once. */
+  /** Was exactly this tried, and not definitely refused? Each try can have taken effect once. */
   #mayBe(of: ReportId | null, now: Known | undefined): boolean {
     const at = this.#tried.findIndex(({ id, next }) => id === of && same(now, next))
     if (at >= 0) this.#tried.splice(at, 1)
@@ -93,7 +93,7 @@ export class Model {
 
 const same = (a: Known | undefined, b: Known): boolean => a?.body === b.body && a.state === b.state
 
-/** Does a database lie there that has to be rolled back first? */
+/** Does the database have a journal that has to be rolled back first? */
 export const isHot = (folder: string): boolean =>
   (statSync(join(folder, 'notes.db-journal'), { throwIfNoEntry: false })?.size ?? 0) > 0
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** What breaks parsers of text, and of bytes that hold text: signs, lengths, words of our formats. */
+/** Text that breaks parsers: punctuation, lengths, words of the app's formats. */
 const words = [
   ...[
     '{',
@@ -73,7 +73,7 @@ const joined = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(pa
 
 const sets = [0, 0x7f, 0x80, 0xff, 0x30, 0x39] as const
 
-/** One change, of any input: places are taken within whatever length it has. */
+/** One change of any input: positions are taken modulo its length. */
 const change = fc.record({
   act: fc.constantFrom('flip', 'set', 'take', 'double', 'cut', 'exchange', 'word'),
   at: fc.nat(),

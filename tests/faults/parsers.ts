@@ -36,7 +36,7 @@ import { refusalOf } from './refusal.ts'
 /** Longest that any input may hold a parser up, in milliseconds; several times what is seen. */
 const mostMs = 1_000
 
-/** Of an input that a parser makes much of. */
+/** Size of an input that is costly to parse. */
 const largeBytes = 4 * 1024 * 1024
 
 const utf8 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
@@ -96,7 +96,7 @@ const parsers = (): Readonly<Record<string, Parser>> => {
     },
     json: {
       corpus: [manifestBytes, ...kept('json')],
-      // One form of each value: what is taken is written the same again.
+      // One form of each value: an accepted text is written the same again.
       read: (bytes) =>
         assert.deepEqual(
           Buffer.from(
@@ -191,6 +191,6 @@ export const parsing: SoakRun = {
   },
 }
 
-/** Which corpora lie there; for a test that none is forgotten. */
+/** The names of the corpora on the disk, for a test that none is forgotten. */
 export const corpora = (): string[] =>
   readdirSync(join(import.meta.dirname, 'corpora')).map((name) => name.replace(/\.json$/, ''))

@@ -3,7 +3,7 @@ import { failureOf, openDesk, passphrase, reportContent } from '../vault/harness
 import { say } from './model.ts'
 import { sayLine } from './say-line.ts'
 
-// Run as a process of its own: opens a vault, saves in it and closes it as it is told, line by line.
+// Run in a separate process: opens a vault, saves in it and closes it, as each input line says.
 const [folder = ''] = process.argv.slice(2)
 const desk = openDesk(folder)
 let count = 0

@@ -9,7 +9,7 @@ import { during } from './model.ts'
 
 const script = join(import.meta.dirname, 'race-child.ts')
 
-/** A process that opens a vault when it is told to, and says how that went. */
+/** A process that opens a vault on request, and reports the result. */
 const racer = (folder: string) => {
   const child = spawn(process.execPath, [script, folder], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()

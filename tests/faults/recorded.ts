@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** What a call gave the disk, or, among them, that a line was said. Names are those in the folder. */
+/** A call's effect on the disk, or a line of output among them. Names are those in the folder. */
 export type Recorded =
   | { readonly call: 'said' }
   | { readonly call: 'create' | 'unlink' | 'sync'; readonly name: string }
@@ -13,7 +13,7 @@ export type Recorded =
       readonly bytes: Uint8Array
     }
 
-/** @throws Error for a call that the library writes down as one it cannot tell. */
+/** @throws Error for a call that the library records as unknown. */
 const recordOf = (call: string, number: number, bytes: Buffer, name: string): Recorded => {
   switch (call) {
     case 'said':
@@ -33,7 +33,7 @@ const recordOf = (call: string, number: number, bytes: Buffer, name: string): Re
   }
 }
 
-/** Everything in a file that a recording child left, in its order. */
+/** All records in the file of a recording child, in order. */
 export const recordedIn = (path: string): Recorded[] => {
   const all = readFileSync(path)
   const records: Recorded[] = []

@@ -4,7 +4,7 @@ import { rekeyVault } from './rekey.ts'
 import { arm } from './failing-calls.ts'
 import { sayLine } from './say-line.ts'
 
-// Run as a process of its own, to be killed: gives a vault another key, once it has said a line.
+// Run in a separate process, to be killed: prints a line, then changes the key of a vault.
 const [folder = ''] = process.argv.slice(2)
 await sodiumReady()
 sayLine('started')

@@ -4,9 +4,8 @@ const standardOutput = 1
 const pause = new Int32Array(new SharedArrayBuffer(4))
 
 /**
- * Says a line to the parent, and comes back once it has been said. `process.stdout` does not promise
- * that: where the parent is slow to read, it keeps the line in this process, and a process that is
- * killed takes it along.
+ * Writes a line to the parent, and returns once it is written. `process.stdout` does not promise
+ * that: if the parent is slow to read, it buffers the line in this process, and a kill loses it.
  */
 export const sayLine = (line: string): void => {
   let rest = Buffer.from(`${line}\n`)

@@ -96,7 +96,7 @@ describe('a power cut cannot come between what was said and the disk:', () => {
       'notes.db',
       'notes.db-journal',
     ])
-    // Its marker goes last, and is there before anything else.
+    // Its marker is removed last, and is there before anything else.
     expect(done).toBeGreaterThan(firstOf(calls, 'rename', 'header.bak'))
     expect(calls.slice(done)).toContainEqual({ call: 'fsync', file: 'vault' })
     const marked = calls.slice(0, firstOf(calls, 'open', 'notes.db'))

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { searchFor } from './byte-search.ts'
 import type { Place } from './byte-search.ts'
 
-/** Few different bytes, so that needles lie in the bytes often, overlap, and begin alike. */
+/** Few different bytes, so that needles occur often, overlap, and have common beginnings. */
 const bytes = (minLength: number, maxLength: number): fc.Arbitrary<Buffer> =>
   fc
     .array(fc.integer({ min: 0, max: 2 }), { minLength, maxLength })

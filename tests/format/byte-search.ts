@@ -1,4 +1,4 @@
-/** A place where one of the needles lies. */
+/** A place of one of the needles. */
 export type Place = {
   /** Its index in the list that was searched for. */
   readonly needle: number

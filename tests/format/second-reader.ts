@@ -201,7 +201,7 @@ export const identitySecrets = (
   return Array.from({ length: plain.length / 32 }, (_, i) => plain.slice(32 * i, 32 * i + 32))
 }
 
-/** Everything that the page lets one read, out of a vault folder. */
+/** Everything that the page describes, read from a vault folder. */
 export const readVault = async (folder: string, credential: Credential) => {
   await sodium.ready
   const copies = ['header', 'header.bak'].flatMap((name) => {

@@ -15,7 +15,7 @@ export const writeTags = (path: string, args: readonly string[]): void => {
   run(['-overwrite_original', '-q', ...args, path])
 }
 
-/** What a picture cannot be without: its size, how its pixels are coded; and what exiftool adds. */
+/** Tags that every picture needs: its size and coding; and those that exiftool adds. */
 const codec = new Set([
   'BitDepth',
   'BitsPerSample',
@@ -35,7 +35,7 @@ const codec = new Set([
   'YCbCrSubSampling',
 ])
 
-/** Tags that say more than the pixels need. */
+/** Tags that the pixels do not need. */
 export const hiddenTags = (tags: Tags): string[] =>
   Object.keys(tags).filter((name) => {
     const [group = '', tag = ''] = name.split(':')

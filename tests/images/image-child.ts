@@ -1,7 +1,7 @@
 import { answerImages } from '../../src/main/images/answer.ts'
 import { hardenDecoder } from '../../src/main/images/decoder.ts'
 
-// What src/main/image-process.ts is in Electron, as a process of plain Node.
+// src/main/image-process.ts as a plain Node process.
 hardenDecoder()
 answerImages({
   send: (message) => process.send?.(message),

@@ -1,4 +1,5 @@
-// What a decoder may say that a hostile file has taken over: the picture as it came, with all it says.
+// A decoder that a hostile file has compromised: it returns the picture unchanged, metadata
+// included.
 const pieces: Uint8Array[] = []
 process.on('message', (message: { readonly kind: string; readonly bytes: Uint8Array }) => {
   if (message.kind === 'piece') {

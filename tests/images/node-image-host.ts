@@ -5,7 +5,7 @@ import type { StartImageProcess } from '../../src/main/vault/decoders/image-host
 
 export const imageChild = join(import.meta.dirname, 'image-child.ts')
 
-/** What happened to the processes that a host started. */
+/** Counts of the processes that a host started. */
 export type Processes = { started: number; living: number; most: number }
 
 export const noProcesses = (): Processes => ({ started: 0, living: 0, most: 0 })

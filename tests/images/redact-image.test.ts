@@ -21,7 +21,7 @@ const box = (left: number, top: number, width: number, height: number): Redactio
   height,
 })
 
-/** Colours, row by row, that no two neighbours share: what is left of them would be seen. */
+/** Colours, row by row, that differ between neighbours, so that a remainder would be visible. */
 const noise = async (width: number, height: number, seed = 7): Promise<Buffer> => {
   const pixels = Buffer.alloc(width * height * 3)
   let state = seed
@@ -119,7 +119,7 @@ describe('a box that is burned in', () => {
   it('hides what a thumbnail in the original would have shown: there is none any more', async () => {
     const { bytes, secrets } = await tellingJpeg(320, 240)
     const source = await cleaner.clean(bytes)
-    // The camera was held upright, so the copy is: boxes are meant in what is seen.
+    // The camera was held upright, and so is the copy: boxes refer to the upright picture.
     expect([source.width, source.height]).toEqual([240, 320])
     const all = box(0, 0, 240, 320)
     const redacted = (await cleaner.redact(source.bytes, [all])).bytes

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 const beside = join(import.meta.dirname, '..', '..', '..', 'shared', 'samples', 'exif')
 
 /**
- * Pictures of many cameras, out of collections of exif samples. They are not ours to copy: they are
- * read where they lie, beside the project or in the folder that is named.
+ * Pictures of many cameras, from collections of Exif samples. They must not be copied into the
+ * project: they are read in place, beside the project or in the given folder.
  */
 const folder = process.env['UNDERSTORY_EXIF_SAMPLES'] ?? beside
 

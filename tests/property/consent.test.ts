@@ -10,7 +10,7 @@ import type { SourceContent } from '../../src/shared/records.ts'
 type Consent = SourceContent['consents'][number]
 
 const today = '2024-06-15' as Day
-/** Where the machine is it may be the day before, the same, or the day after. */
+/** The local date may be the day before, the same, or the day after. */
 const clocks = fc.constantFrom<Days>(
   onlyDay(today),
   { earlier: '2024-06-14' as Day, later: today },

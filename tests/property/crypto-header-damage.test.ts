@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 const bits = inFull ? [0, 1, 2, 3, 4, 5, 6, 7] : [null]
 
-/** What an unlock makes of two copies: every set of parameters that either of them names is tried. */
+/** The result of an unlock with two copies: every set of parameters in either copy is tried. */
 const outcome = (bytes: readonly Uint8Array[], credential: string): string => {
   const copies: readonly HeaderCopy[] = bytes.map((copy, i) => judgeCopy(String(i), copy))
   try {

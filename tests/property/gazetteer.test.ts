@@ -183,7 +183,7 @@ describe('the words of a record', () => {
         const found = resolve(gazetteer, entryOf(gazetteer, place, tongue))
         const [only] = found
         expect(found).toHaveLength(1)
-        // Two towns of one name in one province are told apart by nothing.
+        // Two towns with one name in one province cannot be told apart.
         expect(only?.kind === 'place' ? only.place : place).toBe(place)
       }),
       { numRuns: 200 },

@@ -52,7 +52,7 @@ describe('the count of a claim’s speakers', () => {
       const links = world.links.filter(({ from }) => from <= n)
       return counts({ ...world, links })[0] ?? 0
     }
-    // The two that are certain stay two beside a third report that names both.
+    // The two certain ones stay two, beside a third report that names both.
     expect([1, 2, 3, 4].map(upTo)).toEqual([2, 2, 2, 3])
     expect(run(world).claims[0]?.maySupport).toEqual([2, 3, 4])
   })
@@ -119,8 +119,9 @@ describe('the count of a claim’s speakers', () => {
   })
 
   /*
-   * The truth is some set of the report's sources, of one at least. Whatever it is, and whatever else
-   * is known, no number may be higher before it is said than after.
+   * The true speakers are a set of at least one of the report's sources. Whatever it is, and
+   * whatever else is known, no number may be higher while they are unknown than once they are
+   * given.
    */
   it('never counts more without speakers than with any that are given later', () => {
     fc.assert(

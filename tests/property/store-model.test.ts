@@ -4,7 +4,7 @@ import type { Report } from '../../src/shared/records.ts'
 import { Desk, asRecord, failure, runVerify } from '../store/desk.ts'
 import { several } from '../in-full.ts'
 
-/** What a report should be, kept in a plain map beside the real store. */
+/** The expected state of a report, in a plain map beside the real store. */
 type Expected = {
   rev: number
   state: Report['state']

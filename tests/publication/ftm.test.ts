@@ -20,7 +20,7 @@ const isDay = (text: string): boolean =>
   !Number.isNaN(Date.parse(text)) &&
   new Date(text).toISOString().startsWith(text)
 
-/** What a record's entities break of the model, in words. */
+/** Violations of the model in a record's entities, in words. */
 const faultsOf = (record: PublicRecord): string[] => {
   const entities = entitiesOf(record)
   const byId = new Map(entities.map((entity) => [entity.id, entity]))

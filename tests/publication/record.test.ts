@@ -229,7 +229,7 @@ describe('the tables', () => {
     const names = ['title', ...made.properties.map(({ name }) => name)]
     expect(header).toEqual(names)
     for (const { name, label } of made.properties) {
-      // How Uwazi makes a name of a label, and finds the column of a property.
+      // How Uwazi derives a name from a label, and finds the column of a property.
       expect(name).toBe(label.replace(/[^a-z0-9]+/gi, '_').toLowerCase())
       // Columns that its import takes for itself.
       expect(['language', 'id', 'file', 'attachments']).not.toContain(name)
@@ -258,7 +258,7 @@ describe('redaction', () => {
           const expected = body
             .split('')
             .filter((_, i) => !removals.some(({ start, end }) => i >= start && i < end))
-          // What is kept is never more than what lies outside, and no half of a character.
+          // The kept text is never longer than the text outside, and has no half of a character.
           expect(kept.length).toBeLessThanOrEqual(expected.length)
           expect(Buffer.from(kept, 'utf8').toString('utf8')).toBe(Buffer.from(kept).toString())
           for (let i = 0, at = 0; i < kept.length; i++) {

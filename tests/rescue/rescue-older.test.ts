@@ -73,7 +73,7 @@ const copyOfFixture = (): string => {
 const databaseKey = (vaultKey = fixtureKey): Buffer =>
   Buffer.from(deriveKey(vaultKey, 'database').bytes)
 
-/** The first vault ever, as some later version left it. */
+/** The first vault ever, as a later version migrated it. */
 const ofVersion = (version: number): string => {
   const folder = copyOfFixture()
   const file = vaultPaths(folder).database
@@ -112,7 +112,7 @@ const pagesOf = (folder: string, part: Part, vaultKey = fixtureKey): Page[] =>
         .all(part),
     vaultKey,
   )
-/** Of what a sealed identity fills. */
+/** Overwrites a page that is full of a sealed identity. */
 const overwriteSeal = (folder: string): void => {
   const [first] = pagesOf(folder, 'seal').filter(({ kind }) => kind === 'overflow')
   overwritePage(folder, first?.page ?? 0)

@@ -66,8 +66,8 @@ export const leftovers = (): string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith('understory-rescue-'))
 
 /**
- * A vault with a case, a source and two reports, one of them under revision. What goes to the
- * temporary folder goes to one of its own, so that nothing else that runs is taken for a leftover.
+ * A vault with a case, a source and two reports, one of them under revision. Temporary files have a
+ * folder of their own, so that files of other tests do not count as leftovers.
  */
 export const rescueVault = async () => {
   const place = temporaryFolder()

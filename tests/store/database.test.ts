@@ -75,7 +75,7 @@ test('nothing of a record can be read in the file', () => {
   d.open()
 })
 
-/** What a file with one bit flipped comes to: an error's code, `noticed`, or null. */
+/** The result for a file with one bit flipped: an error's code, `noticed`, or null. */
 const flipped = (d: Desk, good: Buffer, at: number, bit: number): string | null => {
   const bad = Buffer.from(good)
   bad[at] = (bad[at] ?? 0) ^ (1 << bit)

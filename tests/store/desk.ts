@@ -210,7 +210,7 @@ export class Desk {
   }
 }
 
-/** A desk that is gone when the test is over. */
+/** A vault that is deleted when the test is over. */
 export const desk = (): Desk => {
   const made = new Desk()
   onTestFinished(() => {

@@ -18,7 +18,7 @@ const ofSchema10 = (): Desk => {
   return d
 }
 
-/** What an opening tells: how far it is, and of how much. */
+/** The progress that an opening reports: steps done, and in all. */
 const toldByOpening = (d: Desk, readonly = false): (readonly [number, number])[] => {
   const told: (readonly [number, number])[] = []
   const onMigration = (done: number, total: number) => void told.push([done, total])

@@ -25,7 +25,7 @@ const ofVersion = (version: number): { readonly file: string; readonly db: ReadD
   return { file, db: openReadDb(file, { databaseKey: key }) }
 }
 
-/** What a statement finds in each table. */
+/** The columns that a statement can read of each table. */
 const columns = (db: ReadDb, tables: readonly string[]): Record<string, string[]> =>
   Object.fromEntries(
     tables.map((table) => [
@@ -57,7 +57,7 @@ it('a file of any older version, opened for reading, has every table and column 
     const before = readFileSync(file)
     seeAsLatest(db, version)
     expect(columns(db, Object.keys(wanted)), `version ${String(version)}`).toEqual(wanted)
-    // A view says what it lacks when it is read, and not before.
+    // A view reports a missing column only when it is read.
     for (const table of Object.keys(wanted)) db.prepare(`SELECT * FROM "${table}"`).all()
     db.close()
     expect(readFileSync(file).equals(before)).toBe(true)

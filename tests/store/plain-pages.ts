@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 
 export type PlainPages = {
   readonly bytes: Buffer
-  /** What each page in use belongs to, by its number from 1; free pages are absent. */
+  /** The owner of each page in use, by its number from 1; free pages are absent. */
   readonly owner: ReadonlyMap<number, string>
 }
 

@@ -40,7 +40,7 @@ const purged = (d: Desk): void => {
   d.close()
   const pages = plainPages(d.file, d.key).bytes
   expect(pages.length).toBe(statSync(d.file).size)
-  // Of CJK words also every pair, as the index cuts them, and every half.
+  // For CJK words also every pair, as the index cuts them, and every half.
   const parts = (text: string): string[] =>
     text.startsWith('zq')
       ? [text, text.slice(2)]

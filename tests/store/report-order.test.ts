@@ -59,7 +59,7 @@ const pagesOf = (d: Desk, filter: Partial<ReportFilter>, limit: number): ReportR
 /** By code points, as SQLite compares UTF-8. */
 const compare = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
-/** What an order is, said without SQL; `rows` are newest first. */
+/** The definition of an order without SQL; `rows` are newest first. */
 const inOrder = (rows: readonly ReportRow[], order: ReportOrder): ReportRow[] => {
   const from = (row: ReportRow): string => eventBounds(row.eventDate)?.from ?? ''
   const oldest = [...rows].reverse()

@@ -1,6 +1,6 @@
 import type { SourceContent } from '../../src/shared/records.ts'
 
-/** What a source's record says when nothing was asked yet. */
+/** The fields of a source before anything was asked. */
 export const unstatedSource = {
   vantage: 'unstated',
   lastContact: '',

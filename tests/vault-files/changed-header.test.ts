@@ -106,7 +106,7 @@ describe('a change of a header', () => {
     }
     expect(verifyHeader(header.subarray(1), vaultKey)).toBe(false)
     expect(verifyHeader(new Uint8Array([...header, 0]), vaultKey)).toBe(false)
-    // What is no slot is random, so that nothing tells how many there are.
+    // Unused slots are random, so that their number is hidden.
     expect(header.subarray(at.slots + 512, at.directory).some((byte) => byte !== 0)).toBe(true)
     expect(exampleHeader().header.subarray(4000, 8000)).not.toEqual(header.subarray(4000, 8000))
   })

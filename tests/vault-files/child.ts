@@ -3,11 +3,11 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
-/** A process of its own that runs one of the scripts beside this file, and tells by lines. */
+/** A process that runs one of the scripts beside this file, and reports by lines. */
 export type Child = {
   readonly lines: string[]
   readonly process: ChildProcess
-  /** Waits until it has said something, or has ended. */
+  /** Waits until it has printed something, or has ended. */
   readonly spoken: () => Promise<void>
   /** kill -9, and waits for the end. */
   readonly kill: () => Promise<void>

@@ -132,7 +132,7 @@ describe('the id of a vault', () => {
       write(paths, bad, bad)
       expect(() => readVaultId(paths)).toThrow('damaged')
     }
-    // One byte more is another file, however it begins.
+    // One byte more is another file, whatever its beginning.
     const longer = new Uint8Array([...header, 0])
     write(paths, longer, longer)
     expect(() => readVaultId(paths)).toThrow('damaged')

@@ -64,7 +64,7 @@ describe('the two copies of a header', () => {
         (path) => {
           flip(path, 2000)
         },
-        // The version too: put right, the MAC tells damage from a newer app.
+        // The version too: with it corrected, the MAC tells damage from a newer app.
         (path) => {
           flip(path, 9)
         },

@@ -6,7 +6,7 @@ import { flipped } from './changed-bytes.ts'
 import { exampleHeader } from './fast-derive.ts'
 import { temporaryVault } from './temporary-vault.ts'
 
-/** The example header in both copies, in a folder that goes with the test. */
+/** The example header in both copies, in a folder that is deleted with the test. */
 export const vaultOnDisk = () => {
   const paths = temporaryVault()
   const example = exampleHeader()

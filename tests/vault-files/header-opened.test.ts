@@ -39,7 +39,7 @@ describe('opening a header', () => {
     expect(leftovers.map((path) => existsSync(path))).toEqual([true, true])
     await openHeaderFiles(paths, fastDerive('passphrase'))
     expect(leftovers.map((path) => existsSync(path))).toEqual([false, false])
-    // One of the second copy alone, too.
+    // Also a leftover of the second copy alone.
     writeFileSync(`${paths.headerBackup}.new`, header)
     await openHeaderFiles(paths, fastDerive('passphrase'))
     expect(existsSync(`${paths.headerBackup}.new`)).toBe(false)
@@ -68,7 +68,7 @@ describe('opening a header', () => {
       code('damaged'),
     )
     expect(bothOf(paths)).toEqual([broken, broken])
-    // Nor is it a wrong passphrase where only the older copy has the slot at all.
+    // It is no wrong passphrase either where only the older copy has the slot.
     write(paths, withoutSlot(header, vaultKey, 0), broken)
     await expect(openHeaderFiles(paths, fastDerive('passphrase'))).rejects.toMatchObject(
       code('damaged'),
@@ -106,7 +106,7 @@ describe('opening a header', () => {
     await expect(openHeaderFiles(paths, never)).rejects.toMatchObject(code('newer'))
     rmSync(paths.header)
     await expect(openHeaderFiles(paths, never)).rejects.toMatchObject(code('damaged'))
-    // What cannot be read is there: this is no folder for a new vault.
+    // An unreadable header exists: this is no folder for a new vault.
     rmSync(paths.headerBackup)
     mkdirSync(paths.header)
     await expect(openHeaderFiles(paths, never)).rejects.toMatchObject(code('damaged'))
@@ -163,7 +163,7 @@ describe('opening a header', () => {
       root: fastRoot('passphrase', first),
       kdf: first,
     })
-    // Group 1 has what is new; with the old group 0 gone, the next new one takes its place.
+    // Group 1 has the new parameters; group 0 is free, so the next new ones take it.
     const moved = withSlotReplaced(replaced, vaultKey, 1, {
       kind: 'recovery',
       root: fastRoot('recovery', first),

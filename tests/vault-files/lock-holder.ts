@@ -1,4 +1,5 @@
-// Run as a process: takes the lock of a vault, says how that went, and holds it until killed.
+// Run in a separate process: takes the lock of a vault, prints the result, and holds the lock until
+// killed.
 import { writeSync } from 'node:fs'
 import { acquireLock } from '../../src/main/vault/files/lock-file.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import type { VaultPaths } from '../../src/main/vault/files/paths.ts'
 
-/** An empty vault folder that goes when the test ends. */
+/** An empty vault folder that is deleted when the test ends. */
 export const temporaryVault = (): VaultPaths => {
   const folder = mkdtempSync(join(tmpdir(), 'understory-test-'))
   onTestFinished(() => {

@@ -9,11 +9,11 @@ const watched = [
 type Watched = (typeof watched)[number]
 
 /**
- * What is done to files from here to the end of the test, one line each: `fsync header.new`. The real
- * calls are made, but for the one that is told to fail.
+ * The file operations from here to the end of the test, one line each: `fsync header.new`. The real
+ * calls are made, except the one that has to fail.
  *
  * @param failing a line of the list; the call ends with EIO instead of being made.
- * @param most writes that take no more than so many bytes at once, as a disk may.
+ * @param most largest number of bytes that one write takes, as on some disks.
  */
 export const watchFiles = (failing?: string, most = Infinity): readonly string[] => {
   const lines: string[] = []

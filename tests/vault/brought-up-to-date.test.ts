@@ -9,7 +9,7 @@ import type { Desk } from './harness.ts'
 // The fixture was made with Argon2id.
 beforeAll(takeRealKdf)
 
-/** Of the first schema. */
+/** A vault of the first schema. */
 const fixture = join(import.meta.dirname, '..', 'fixtures', 'vaults', 'v1')
 const code = 'DJE5-7CZQ-6FZ0-29HB-28FD-C27P-MSX5-F9KE-NCJJ'
 const task = 'a'.repeat(16)
@@ -26,7 +26,7 @@ const copyOfFixture = (): string => {
   return copy
 }
 
-/** What was told while the act went on, and whether the vault was open by then. */
+/** The progress reported during the act; the vault must be open afterwards. */
 const toldBy = async (desk: Desk, act: () => Promise<unknown>): Promise<[number, number][]> => {
   await act()
   expect(desk.controller.status().state).toBe('open')
@@ -35,7 +35,9 @@ const toldBy = async (desk: Desk, act: () => Promise<unknown>): Promise<[number,
   ) as [number, number][]
 }
 
-/** Steps that follow on each other at once are told as one; the first and the last always are. */
+/**
+ * Steps in quick succession are reported as one, but the first and the last always are reported.
+ */
 const expectWhole = (told: readonly [number, number][]): void => {
   const total = latestSchema
   expect(told[0]).toEqual([0, total])

@@ -118,7 +118,7 @@ describe('an image that is cleaned', () => {
     expect(new Set(cleaned.map(({ digest }) => digest)).size).toBe(3)
     await gone()
     expect(seen).toMatchObject({ started: 3 })
-    // The last one is killed with its answer, and may take a moment to be gone.
+    // The last process is killed after its answer, and may take a moment to end.
     expect(seen.most).toBeLessThanOrEqual(2)
   })
 
@@ -224,7 +224,7 @@ describe('a small picture', () => {
     let report = await save([original])
     const cleaned = await clean(report, original)
     const made = await previewOf(report, cleaned.digest)
-    // The camera was held upright: it was turned.
+    // The camera was held upright: the preview is turned.
     expect(made).toMatchObject({ width: 213, height: 320 })
     expect(made?.pixels.length).toBe(213 * 320 * 4)
     expect(await failureOf(() => previewOf(report, original.digest))).toBe('not-found')

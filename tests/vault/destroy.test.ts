@@ -5,7 +5,7 @@ import { filledVault, opening, setWipe, wipe } from './duress-desk.ts'
 import { failureOf, newVault, openDesk, temporaryFolder } from './harness.ts'
 import type { Desk } from './harness.ts'
 
-/** Names, bytes, modes and times of all that lies in a folder. */
+/** Names, bytes, modes and times of all files in a folder. */
 const everything = (folder: string): unknown[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .sort()

@@ -5,7 +5,7 @@ import type { ReportId } from '../../src/shared/ids.ts'
 import { caseContent, newVault, reportContent, sourceContent } from './harness.ts'
 import type { Desk } from './harness.ts'
 
-/** What opens these vaults, and what destroys them. */
+/** The passphrases that open and wipe these vaults. */
 export const wipe = 'a heron stood on the frozen pond'
 export const opening = { passphrase: 'seven plain words for one test', keyFile: null }
 

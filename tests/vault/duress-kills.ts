@@ -15,17 +15,17 @@ const mostMs = 900
 
 export type DuressAct = 'wipe' | 'destroy'
 
-/** What a killed act left, once everything that may open it was tried. */
+/** The state after a killed act, once every credential was tried. */
 export type Left = 'the old vault' | 'the wiped vault' | 'no vault'
 
-/** Beside that: was it killed before its end, and was there something for the opening to mend? */
+/** Was the act killed before its end, and did the opening have something to repair? */
 export type AfterKill = {
   readonly left: Left
   readonly isKilled: boolean
   readonly isMended: boolean
 }
 
-/** A vault to copy and kill: what is in it, and where copies may lie. */
+/** A vault to copy and kill: its content, and the folder for copies. */
 export type Victim = {
   readonly vault: string
   readonly reportId: ReportId
@@ -73,9 +73,9 @@ const operationsOf = async (victim: Victim, act: DuressAct): Promise<readonly st
 }
 
 /**
- * Opens what is left with everything that may open it.
+ * Opens the remaining files with every credential.
  *
- * @throws where it is a half: neither the one nor the other.
+ * @throws for an incomplete state: neither the old nor the new one.
  */
 export const leftOf = async (folder: string, { reportId }: Victim): Promise<Left> => {
   const desk = openDesk(folder)
@@ -125,7 +125,7 @@ export const killedAt = async (
   return { left: await leftOf(folder, victim), isKilled, isMended }
 }
 
-/** Kills it so long after its beginning, and says whether it was still at it. */
+/** Kills an act after a time, and reports whether it was still running. */
 const killedAfter = async (victim: Victim, act: DuressAct, ms: number): Promise<AfterKill> => {
   const folder = copied(victim)
   const { isKilled } = await child([act, folder], async (started) => {

@@ -5,8 +5,9 @@ import { nextTask, tokenFor } from '../exchange/desk-kit.ts'
 import { openDesk, passphrase } from './harness.ts'
 import { commitDecided } from '../exchange/decided.ts'
 
-// Run as a process of its own: takes a file into a vault, and kills itself right before the step of
-// that number; with none it says each step on a line and lives. A step is whatever can reach a disk.
+// Run in a separate process: imports a file into a vault, and kills itself right before the step
+// with that number; without a number it prints each step on a line and lives. A step is any
+// operation that can reach a disk.
 const [folder = '', file = '', number = '0'] = process.argv.slice(2)
 const last = Number(number)
 // Not by `sayLine`: it would announce its own writing.

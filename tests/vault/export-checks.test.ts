@@ -168,7 +168,7 @@ describe('the checks', () => {
     room.sealed(source.id, { name: '박서연', otherNames: [], contact: '', note: '' })
     const { basedOn } = await at.review()
     const sending = at.sendDecided(basedOn)
-    // As when the key closes by itself while texts are with the checks.
+    // As when the key closes by itself during the checks.
     await new Promise((resolve) => setImmediate(resolve))
     room.end()
     expect(await failureOf(() => sending)).toBe('conflict')

@@ -65,7 +65,7 @@ export const exportDesk = async () => {
   }
   const review = async (more: Partial<Parsed<'exports.prepare'>> = {}) =>
     prepared(desk, { kind: 'case', caseId }, more)
-  /** What the review says, with ids and digests left out, and what it says of every closed key. */
+  /** The lines of the review, without ids, digests and the lines about closed keys. */
   const lines = async (more: Partial<Parsed<'exports.prepare'>> = {}) =>
     (await review(more)).items
       .filter(({ kind }) => kind !== 'names')

@@ -208,7 +208,7 @@ describe('people', () => {
       })
     await answered(3)
     expect(await at.lines()).toContain('joint-pool blocks source Quiet Heron')
-    // What was said of another number is not said of this one.
+    // An override of another number does not apply to this one.
     expect(await at.open()).not.toEqual(asked)
     await answered(30)
     expect(await at.lines()).toContain('joint-pool holds source Quiet Heron')
@@ -279,7 +279,8 @@ describe('a review', () => {
     const { rev } = await at.desk.handlers['reports.get']({ id })
     await at.desk.handlers['records.remove']({ id: id as string as RecordId, rev })
     session(at.desk).store.records.purgeRemoved()
-    // That about the purpose goes too: it quotes a text that is gone with the record.
+    // The override about the purpose is erased too: it quotes a text that is erased with the
+    // record.
     expect((await at.desk.handlers['exports.list']({})).at(-1)?.overridden).toEqual([])
     const { faults } = await at.desk.handlers['vault.verify']({ task: nextTask() })
     expect(faults).toEqual([])

@@ -82,7 +82,7 @@ it('with four eyes, what was let pass is handed over only with the second reader
   expect(erased).toMatchObject({ reports: 1 })
   expect(await isHere(id)).toBe(false)
   expect(await kindsOf(at, 'vault')).toContain('review.cosigned')
-  // It holds reasons, which speak of what is gone.
+  // Co-signatures hold reasons, which would mention the erased records.
   expect(cosignatures(at)).toEqual([])
   expect(readdirSync(at.out)).toEqual([fileName])
   const seen = await preview(other, join(at.out, fileName))

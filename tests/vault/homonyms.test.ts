@@ -147,7 +147,7 @@ describe('a protected name in a report', () => {
       rev: 0,
       content: (await at.desk.handlers['reports.get']({ id: await at.write() })).content,
     })
-    // As a version before this one wrote it.
+    // As an earlier version wrote it.
     const old = session(at.desk).store.reports.save({
       id: draft.id,
       rev: draft.rev,

@@ -114,7 +114,7 @@ describe('a change of recipients with the key open', () => {
     const session = desk.controller.session()
     if (session === null) throw new Error('closed')
     const before = [store().journal.tail().seq, store().sources.seals(id).length]
-    // Nothing can be signed any more: the first of the new revisions is refused.
+    // Signing is impossible now: the first of the new revisions is refused.
     session.signing.secretKey.wipe()
     const second = createIdentityKeyPair()
     const add = () =>

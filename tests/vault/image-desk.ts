@@ -10,7 +10,7 @@ import type { Desk } from './harness.ts'
 export const childOf = (name: string): string =>
   join(import.meta.dirname, '..', 'images', `${name}-child.ts`)
 
-/** What is done with files of a report, in whichever vault is open beside whichever folder. */
+/** Acts on files of a report, in the vault and the outside folder that `open` returns. */
 export const attachingIn = (open: () => { readonly desk: Desk; readonly outside: string }) => ({
   attach: async (name: string, bytes: Uint8Array): Promise<Attachment> => {
     const { desk, outside } = open()
@@ -25,7 +25,7 @@ export const attachingIn = (open: () => { readonly desk: Desk; readonly outside:
       rev: before?.rev ?? 0,
       content: { ...reportContent('A body.'), attachments },
     }),
-  /** Where a file lies outside once it is saved there. */
+  /** The path of a file that is saved outside. */
   copyOf: async (report: Report, attachment: string): Promise<string> => {
     const { desk, outside } = open()
     const { fileName } = await desk.handlers['attachments.save']({

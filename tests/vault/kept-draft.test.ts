@@ -14,7 +14,7 @@ describe('the words of a draft', () => {
     expect(held({ body: 'theirs\n\nmine' }, { body: 'mine' })).toBe(true)
     expect(held({ tags: ['other', 'mine'] }, { tags: ['mine'] })).toBe(true)
     expect(held({ language: 'ko' }, { language: 'ko' })).toBe(true)
-    // What the draft took out, and an entry that was there before, are no words of its own.
+    // Deleted words, and an entry that existed before, are not the draft's own words.
     expect(held({ tags: ['other'] }, { tags: [] })).toBe(true)
     expect(held({ tags: ['other'] }, { tags: ['x'] })).toBe(true)
     expect(held({ tags: ['mine'] }, { tags: ['mine', 'x'] })).toBe(true)

@@ -14,7 +14,9 @@ beforeEach(() => {
 })
 afterEach(() => place.remove())
 
-/** Starts the child, kills it `afterMs` after it began or has said so much, and gives what it said. */
+/**
+ * Starts the child and kills it `afterMs` after its start or a number of lines. @returns its lines.
+ */
 const killed = async (
   args: readonly string[],
   afterMs: number,
@@ -88,7 +90,7 @@ describe('kill -9', () => {
         (await reopen(folder, acknowledged)).controller.close(),
       )
       if (code === 'none') continue
-      // Written, and killed before it could be said.
+      // Written, but killed before the acknowledgement.
       expect(code).toBe('wrong-passphrase')
       ;(await reopen(folder, next)).controller.close()
       at += 1

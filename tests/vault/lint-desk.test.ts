@@ -93,7 +93,7 @@ describe('names of a sealed identity', () => {
       await vault.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
       const content = sourceContent('Quiet Harbour')
       await vault.handlers['sources.save']({ id: null, rev: 0, content, identity: someone })
-      // The page on which it was sealed is closed by then.
+      // The page with the sealed names has closed by then.
       time += 11 * 60_000
       expect(await names('We met Park Seo-yeon and 박서연 there.')).toEqual([])
       await vault.handlers['identity.openKey']({ passphrase: own, reason: 'To check names' })

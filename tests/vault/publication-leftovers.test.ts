@@ -8,7 +8,7 @@ import { reportContent } from './harness.ts'
 
 type Redaction = PublicationContent['reports'][number]['redactions'][number]
 
-/** What is found in `printed` of words that were removed elsewhere. */
+/** The parts of `printed` that repeat words removed elsewhere. */
 const left = (removed: string, category: Redaction['category'], printed: string): string[] => {
   const taken = removedWords({
     texts: [

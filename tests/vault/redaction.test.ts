@@ -17,7 +17,7 @@ const place = temporaryFolder()
 const silent = childOf('silent')
 const outside = join(place.path, 'outside')
 let desk: Desk
-/** What image processes run, where it is not what they should. */
+/** A script that image processes run in place of their own. */
 let script: string | undefined
 let seen: Processes
 
@@ -166,7 +166,7 @@ describe('what is pasted', () => {
     expect(pasted).toMatchObject({ mediaType: 'image/png', bytes: picture.length, cleaned: null })
     expect(pasted.name).toMatch(/^[0-9a-f]{12}\.png$/)
     expect(blobs()).toBe(before + 1)
-    // What was given is wiped.
+    // The given bytes are wiped.
     expect(given.every((byte) => byte === 0)).toBe(true)
     const report = await save([pasted])
     expect(readFileSync(await copyOf(report, pasted.id)).equals(picture)).toBe(true)

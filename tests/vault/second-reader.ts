@@ -40,7 +40,7 @@ export const holdsElsewhere = ({
   )
 }
 
-/** What the owner of a second reader's key has on paper, in one language. */
+/** The words on the paper slip of a second reader, in one language. */
 export const readerWords = (key: string, list: readonly string[]): string[] => {
   const digest = blake2b(
     Buffer.concat([Buffer.from('understory/reviewer-key/v1\0'), Buffer.from(key, 'hex')]),

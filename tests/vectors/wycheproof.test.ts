@@ -4,7 +4,7 @@ import { unseal } from '../../src/crypto/seal.ts'
 import { Secret } from '../../src/crypto/secret.ts'
 import { sodium, sodiumReady } from '../../src/crypto/sodium.ts'
 
-// Project Wycheproof's files lie beside the repository. Where they do not, this says "not run".
+// Project Wycheproof's files are beside the repository. Without them, this reports "not run".
 const folder = new URL('../../../shared/vectors/', import.meta.url)
 
 type Vector = Readonly<Record<string, string>> & Readonly<{ tcId: number }>

@@ -20,7 +20,7 @@ const form = new RegExp(`^(${types.join('|')})(\\([a-z0-9][a-z0-9/.-]*\\))?!?: (
 const notImperative =
   /^(add|remov|fix|chang|updat|mov|renam|us|mak|show|keep|giv|nam|allow|prevent|document|improv|delet|replac|split|merg|refactor)(s|es|ed|ing)\b|^(made|kept|gave|splits|splitting|dropp(ed|ing)|drops)\b/i
 
-/** What is wrong with the message of a commit; empty if nothing is. */
+/** The faults of a commit message; empty if there are none. */
 export const faultsOf = (message: string): string[] => {
   const [subject = ''] = message.split('\n')
   const faults: string[] = []
@@ -52,8 +52,8 @@ const git = (folder: string, ...args: readonly string[]): string =>
   })
 
 /**
- * The commits that lead to `HEAD` and were committed at `since` or later, merges left out, as far as
- * the history is there: a shallow clone has less. `undefined` where the folder is not the top of a
+ * The commits that lead to `HEAD` and were committed at `since` or later, without merges, as far as
+ * the history exists: a shallow clone has less. `undefined` where the folder is not the top of a
  * repository, as in an unpacked archive.
  */
 export const commitsSince = (folder: string, since: Date): Commit[] | undefined => {

@@ -116,7 +116,7 @@ const breaches: readonly Breach[] = [
 /** Folders that depend on each other: dependency-cruiser names the folder, not the file. */
 const folderCycle = 'src/main/vault/wipe: no-folder-cycles'
 
-/** What the breaches import has to be there, or it could not be resolved. */
+/** The imported files have to exist, or the imports could not be resolved. */
 const targets = [
   'src/crypto/seal.ts',
   'src/main/store/db.ts',
@@ -150,7 +150,7 @@ const output = (command: string, args: readonly string[]): string => {
       },
     })
   } catch (error) {
-    // Findings make both tools exit with an error; what they say is still on stdout.
+    // Findings make both tools exit with an error; their output is still on stdout.
     return String((error as { stdout?: unknown }).stdout)
   }
 }

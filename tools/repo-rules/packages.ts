@@ -38,7 +38,7 @@ export const shipped = (
 }
 
 /**
- * What the reviewed list does not say, or says wrongly.
+ * Packages that the reviewed list lacks or describes wrongly.
  *
  * @param document docs/DEPENDENCIES.md
  * @param scripts `allowScripts` of package.json

@@ -1,6 +1,6 @@
 import type { Term } from './glossary.ts'
 
-/** What `npm run check:messages` holds of the glossary. */
+/** The glossary terms that `npm run check:messages` enforces. */
 export const terms: readonly Term[] = [
   {
     term: 'finding',

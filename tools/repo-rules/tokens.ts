@@ -4,13 +4,13 @@ type Law = {
   readonly why: string
   /** Properties that it speaks of; every one, if not given. */
   readonly of?: RegExp
-  /** What a value may not hold. */
+  /** Forbidden parts of a value. */
   readonly literal: RegExp
 }
 
 const length = /(?<![\w.#-])-?(\d*\.)?\d+(px|rem|pt|pc|cm|mm|in)\b/
 
-/** What the style sheets take from `tokens.css` by name, and never write as a value of their own. */
+/** Values that style sheets take from `tokens.css` by name, and never write literally. */
 const laws: readonly Law[] = [
   {
     why: 'a colour has a role: name it',

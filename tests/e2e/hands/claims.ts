@@ -22,7 +22,7 @@ export const selectInText = async (person: Person, words: string): Promise<void>
   await page.keyboard.press('Control+F')
   await page.keyboard.press('Control+A')
   await page.keyboard.insertText(words)
-  // The panel reads its field when a key goes up.
+  // The panel reads its field on keyup.
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
@@ -103,7 +103,7 @@ export const markClaim = async (
   await dialog.waitFor({ state: 'detached' })
 }
 
-/** All claims of a case beside their origins. Returns the table's rows as read. */
+/** All claims of a case by origins. @returns the table's rows as read. */
 export const openMatrix = async (person: Person, caseTitle: string): Promise<string[]> => {
   const { page, text } = person
   await goTo(person, 'claims')

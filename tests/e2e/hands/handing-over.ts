@@ -18,11 +18,11 @@ export type HandOver = {
 
 export type HandedOver = {
   readonly file: string
-  /** What the app says was erased here, after the file was read back. */
+  /** The app's summary of what was erased here, after the file was read back. */
   readonly told: string
 }
 
-/** From the first step to the last, which says what would be erased. */
+/** From the first step to the last, which lists what would be erased. */
 export const prepareHandOver = async (
   person: Person,
   { to, caseTitle, reason = 'They asked for it.', at = nothing }: Omit<HandOver, 'folder'>,
@@ -42,7 +42,8 @@ export const prepareHandOver = async (
   await letPass(person, () => reason)
   await press(person, 'exchange.next')
   await page.getByText(text('handover.forGood'), { exact: true }).waitFor()
-  // A desk that could not go on with it is named first: its card then goes with the file.
+  // A desk without the right to revise is named first: the card that names it is exported with the
+  // file.
   const naming = page.getByRole('button', {
     name: text('handover.nameDesk', { name: to }),
     exact: true,

@@ -64,7 +64,7 @@ export const newReport = async (person: Person): Promise<void> => {
 export const titleField = ({ page, text }: Person): Locator =>
   page.getByRole('textbox', { name: text('reports.titleLabel'), exact: true })
 
-/** All that was typed is on the disk. */
+/** Waits until all that was typed is on the disk. */
 export const saved = ({ page, text }: Person): Promise<void> =>
   page
     .getByRole('status')
@@ -147,7 +147,7 @@ export const writeTranslations = async (
   }
 }
 
-/** Signs the report that is open and fixes it for good. */
+/** Files the open report: signs it, so that it cannot be changed. */
 export const file = async (person: Person): Promise<void> => {
   await press(person, 'reports.file')
   await press(person, 'reports.fileConfirm')
@@ -160,7 +160,7 @@ export const searchBox = ({ page, text }: Person): Locator =>
 export const listed = ({ page, text }: Person): Locator =>
   page.getByRole('list', { name: text('reports.list') }).getByRole('listitem')
 
-/** How many there are in all, once the list says so: rows that are not in view are not drawn. */
+/** The number of rows in all, as the list states it: rows out of view are not drawn. */
 export const listedInAll = async (person: Person): Promise<number> => {
   const first = listed(person).first()
   await first.waitFor()
@@ -175,8 +175,9 @@ export const search = async (person: Person, query: string): Promise<number> => 
   await box.fill('')
   await box.click()
   await page.keyboard.type(query)
-  // Results follow the typing by a moment; the summary says how long the query is that they are for. The
-  // page compares: what Playwright prints of an element passes through the main process and stays there.
+  // Results follow the typing by a moment; the summary names the length of their query. The
+  // comparison runs in the page: what Playwright prints of an element passes through the main
+  // process and stays there.
   const summary = page.locator('[data-searched]')
   await waitUntil(
     () =>
@@ -192,7 +193,7 @@ export const search = async (person: Person, query: string): Promise<number> => 
 
 export const clearSearch = (person: Person): Promise<void> => searchBox(person).fill('')
 
-/** Selects every report in the list and gives them all a tag; filed ones are left as they are. */
+/** Selects every report in the list and adds a tag; filed ones are not changed. */
 export const tagAll = async (person: Person, tag: string): Promise<void> => {
   const { page, text } = person
   await goTo(person, 'reports')

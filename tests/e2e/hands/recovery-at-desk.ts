@@ -31,7 +31,7 @@ export const keepAtDesk = async (
   await dialog(person).waitFor({ state: 'detached' })
 }
 
-/** What the settings say of the code at the desk. */
+/** The state of the code at the desk, as the settings show it. */
 export const codeStanding = async (person: Person): Promise<string> => {
   const { page, text } = person
   await goTo(person, 'settings')
@@ -41,7 +41,7 @@ export const codeStanding = async (person: Person): Promise<string> => {
 }
 
 export type CodeToOpen = {
-  /** Of the desk's identities. */
+  /** The passphrase of the desk's identity key. */
   readonly passphrase: string
   readonly reason: string
   readonly at?: AtScreen
@@ -69,7 +69,7 @@ export const shownCode = async ({ page }: Person): Promise<string> => {
   return (await groups.allInnerTexts()).map((group) => group.trim()).join('-')
 }
 
-/** Opens the code of a contact, reads it and closes it again. Returns what is told by voice. */
+/** Opens the code of a contact, reads it and closes it again. @returns the code to be read out. */
 export const openCode = async (
   person: Person,
   name: string,

@@ -3,7 +3,7 @@ import type { Person } from './person.ts'
 import * as records from './records.ts'
 import { addPhrase, changeSource } from './sources.ts'
 
-/** A case that is told by one protected source: enough to export and to publish. */
+/** A case with one protected source: enough to export and to publish. */
 export const scene = {
   caseTitle: 'Crossings',
   reportTitle: 'Night crossing',

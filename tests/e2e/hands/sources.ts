@@ -118,7 +118,7 @@ export const changeSource = async (
   await saveSource(person)
 }
 
-/** Takes back every consent of a source as of today. */
+/** Withdraws every consent of a source as of today. */
 export const withdrawConsents = async (person: Person, name: string): Promise<void> => {
   await openSource(person, name)
   await press(person, 'sources.edit')
@@ -172,7 +172,7 @@ export const addPhrase = async (
   await dialog.waitFor({ state: 'detached' })
 }
 
-/** Says how many people all printed phrases of a source fit together. */
+/** Enters the combined pool of all printed phrases of a source. */
 export const estimateTogether = async (
   person: Person,
   name: string,

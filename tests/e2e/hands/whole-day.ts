@@ -43,10 +43,11 @@ const lookAtFiles = async (person: Person): Promise<void> => {
 }
 
 /**
- * A day as a person has it, with a process of each kind: a new vault, a case with a source, a report and
- * a claim, files, a search, an export and its import, a public record with its print, a backup, a lock.
+ * A working day with a process of each kind: a new vault, a case with a source, a report and a
+ * claim, files, a search, an export and its import, a public record with its print, a backup, a
+ * lock.
  *
- * @returns what was written into `folder`, by name.
+ * @returns the names of the files written into `folder`.
  */
 export const wholeDay = async (person: Person, folder: string): Promise<readonly string[]> => {
   await setUpVault(person, { pseudonym: 'Heron' })

@@ -8,7 +8,7 @@ export type Language = 'en' | 'ko' | 'zh'
 /** A word of the interface by its key, `{name}` filled in. Plurals are not formed: match by pattern. */
 export type Words = (key: string, values?: Readonly<Record<string, string>>) => string
 
-/** What the window says in a language, from the message files that it is built from. */
+/** The messages of a language, from the files that the window is built from. */
 export const wordsOf = (language: Language): Words => {
   const all = Object.assign(
     {},
