@@ -119,7 +119,7 @@ describe('the payload of an age file', () => {
     sealer.push(bytes(10))
     const [first] = [sealer.end()]
     sealer.wipe()
-    // Its key is zero now, and its buffered bytes are gone.
+    // A wiped sealer has a key of zeros and no buffered bytes.
     const zeros = new PayloadSealer(mine)
     expect(mine).toEqual(fileKey)
     expect(sealer.end()).not.toEqual(first)

@@ -157,7 +157,7 @@ describe('whatever can be written can be read', () => {
     const lines: ChainLine[] = []
     let before = '0'.repeat(64)
     for (let seq = 1; seq <= limits.custodyLines; seq += 1) {
-      // A pseudonym of digits costs its size in every line.
+      // A numeric pseudonym counts as a number in every line.
       const next = line({ actor: '1234567', seq, txn: seq, subjectPrev: before })
       lines.push(next)
       before = hashesOf({ lines: [next], ...about })[0] ?? ''

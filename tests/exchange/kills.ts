@@ -262,7 +262,7 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
 /** Is it certain that the act had no effect? After 'in-doubt' only the next opening can tell. */
 const isCertain = (refused: string | null): boolean => refused !== null && refused !== 'in-doubt'
 
-/** Steps at which the file has no name yet, so its number cannot be used twice. */
+/** Steps that leave no named file, so the next file may take the same number. */
 const nameless = new Set<string>([
   'while the file is written',
   'when the file is recorded and nothing committed',

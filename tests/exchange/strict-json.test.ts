@@ -117,7 +117,7 @@ describe('strict JSON', () => {
     ]) {
       expect(refused(`"${words}"`)).toThrow('malformed')
     }
-    // An escaped digit is no number, so that a count before parsing cannot be deceived.
+    // Escaped digits are refused: a count of the text before parsing would miss them.
     expect(isWithin('"\\u0031\\u0032"', any)).toBe(false)
   })
 })
