@@ -20,7 +20,9 @@ type KindOf<V> = {
 
 /** Of a field or of the elements of a list. */
 type Element<V> = V extends readonly (infer E)[] ? Element<E> : V
-type ReferenceRule<V> = [KindOf<V>] extends [never] ? Rules<Exclude<Extract<V, object>, string>> : KindOf<V>
+type ReferenceRule<V> = [KindOf<V>] extends [never]
+  ? Rules<Exclude<Extract<V, object>, string>>
+  : KindOf<V>
 /** Each field that names a record, also in objects and lists inside of the content. */
 type Rules<T> = {
   readonly [K in keyof T as [IdsIn<Element<T[K]>>] extends [never] ? never : K]-?: ReferenceRule<

@@ -59,9 +59,7 @@ it('a file’s preview lists withdrawals and corrections by source and record, a
   await goTo('exchange')
   await press('Choose a file…')
   const words = (): string => document.querySelector('main')?.textContent ?? ''
-  await expect
-    .poll(words)
-    .toContain('Quiet Heron: Egret, Apr 2, 2024: the source withdrew consent')
+  await expect.poll(words).toContain('Quiet Heron: Egret, Apr 2, 2024: the source withdrew consent')
   expect(words()).toContain('Share with a desk · Publish, with an attribution')
   expect(words()).toMatch(/A record that is not here: Egret corrected this/)
   expect(words()).toContain('The day was another one.')
