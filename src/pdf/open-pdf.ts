@@ -3,7 +3,20 @@ import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import { limits } from '../shared/limits.ts'
 import { Refused } from './refused.ts'
-import { Supplies } from './supplies.ts'
+import { supplies } from 'virtual:pdf-supplies'
+
+/**
+ * Resources that pdf.js requests by name: a character table, or a font for a document without one.
+ */
+class Supplies {
+  /** @throws Error for a name that the app does not have. */
+  readonly fetch = async ({ filename }: { readonly filename: string }): Promise<Uint8Array> => {
+    const load = Object.hasOwn(supplies, filename) ? supplies[filename] : undefined
+    if (load === undefined) throw new Error('no such file')
+    const { base64 } = await load()
+    return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  }
+}
 
 export type Pdf = PDFDocumentProxy
 

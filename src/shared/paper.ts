@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { limits } from './limits.ts'
 import { languages } from './vocabularies.ts'
+import { FileToken, RecordId } from './ids.ts'
+import { method } from './method.ts'
 
 /** One block of a printed sheet. The order of the blocks is their order on paper. */
 export const PaperBlock = z.strictObject({
@@ -24,3 +26,22 @@ export const Paper = z.strictObject({
   blocks: z.array(PaperBlock).min(1).max(limits.paperBlocks),
 })
 export type Paper = z.infer<typeof Paper>
+
+/** Printed sheets as files. Recovery sheets are excluded: their code is in no record. */
+export const paperContract = {
+  /**
+   * A sheet about a record as PDF, in clear and without a word about itself, in a folder that the
+   * person chose, after a warning.
+   */
+  'paper.save': method(
+    z.strictObject({
+      /** The record that the sheet is about: its journal says that it was saved. */
+      id: RecordId,
+      paper: Paper,
+      folder: FileToken,
+      /** The person was told what a file in clear means, and wants it. */
+      confirmed: z.literal(true),
+    }),
+    z.strictObject({ fileName: z.string() }),
+  ),
+}

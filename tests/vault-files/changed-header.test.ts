@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { newKdfParams } from '../../src/crypto/kdf.ts'
 import { Secret } from '../../src/crypto/secret.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { destroyedHeader, nothingLeft } from '../../src/crypto/v1/destroy.ts'
-import { at, readHeader } from '../../src/crypto/v1/header-layout.ts'
 import {
+  destroyedHeader,
+  nothingLeft,
   createHeader,
   listSlots,
   unlockHeader,
@@ -13,6 +13,7 @@ import {
   withSlot,
   withSlotReplaced,
 } from '../../src/crypto/v1/header.ts'
+import { at, readHeader } from '../../src/crypto/v1/header-layout.ts'
 import { beginRekey, finishRekey } from '../../src/crypto/v1/rekey.ts'
 import { exampleHeader, fastRoot } from './fast-derive.ts'
 import { secretsOf } from './taken-secrets.ts'

@@ -1,12 +1,18 @@
 import { severityOf } from '../finding.ts'
 import type { RuleFinding } from '../finding.ts'
-import { toOriginal } from '../fold.ts'
+import { toOriginal, fold } from '../fold.ts'
 import type { Folded } from '../fold.ts'
 import { matchesAsIs, namesAsTheyAre } from './as-is.ts'
 import { cjkMatches, fuzzyFrom } from './cjk.ts'
 import { asItLooks } from './plain.ts'
 import { latinForms, shapesOf } from './variants.ts'
 import type { ProtectedName, Shape } from './variants.ts'
+
+/** The words of a text that could be one of the names, in any script and spelling, unchanged. */
+export const namesIn = (text: string, names: readonly ProtectedName[]): string[] =>
+  names.length === 0
+    ? []
+    : nameFindings(fold(text), names).map(({ start, end }) => text.slice(start, end))
 
 type NameToken = {
   readonly text: string

@@ -1,6 +1,18 @@
 import { readdir, readFile, realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Out } from '../../shared/contract.ts'
+import type { LockEvents } from './lock.ts'
+
+/** Inspects the machine under a vault. Only on Linux. */
+export const machineState = async (
+  folder: string,
+  system: LockEvents,
+): Promise<Out<'app.machine'>> => ({
+  ...(process.platform === 'linux'
+    ? await linuxMachine(folder)
+    : { disk: 'unknown', swap: 'unknown', hibernation: 'unknown', coreDumps: 'unknown' }),
+  screenLock: system.state(),
+})
 
 type LinuxMachine = Omit<Out<'app.machine'>, 'screenLock'>
 type Disk = LinuxMachine['disk']

@@ -1,4 +1,27 @@
 import { Failure } from '../../shared/failure.ts'
+import { identityToRecipient } from 'age-encryption'
+
+const form = /^AGE-SECRET-KEY-(PQ-)?1[02-9AC-HJ-NP-Z]{58,}$/
+
+/**
+ * The age identities in a text: a line each, beside comments, as key files have them.
+ *
+ * @throws Failure 'invalid' (field `identity`) when there is none, or one that is none.
+ */
+export const readIdentities = async (text: string): Promise<readonly string[]> => {
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+  try {
+    if (lines.length === 0 || !lines.every((line) => form.test(line)))
+      throw new Error('no identity')
+    for (const line of lines) await identityToRecipient(line)
+  } catch {
+    throw new Failure('invalid', { fields: ['identity'] })
+  }
+  return lines
+}
 
 /** `hybrid`: ML-KEM-768 with X25519 (`age1pq1…`). `classic`: X25519 alone (`age1…`). */
 export type RecipientKind = 'hybrid' | 'classic'

@@ -1,6 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { argon2idRoot, mixKeyFile } from '../../crypto/kdf.ts'
-import { takeMemory } from '../../crypto/kdf-memory.ts'
+import { argon2idRoot, mixKeyFile, takeMemory } from '../../crypto/kdf.ts'
 import type { Secret } from '../../crypto/secret.ts'
 import { sodiumReady } from '../../crypto/sodium.ts'
 import { Failure } from '../../shared/failure.ts'

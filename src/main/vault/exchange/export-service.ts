@@ -34,9 +34,8 @@ import {
   signerOf,
 } from '../reviewers/cosigner.ts'
 import type { LintPort } from '../lint/lint-port.ts'
-import { overridesOf } from '../review/overrides.ts'
+import { overridesOf, decisionsOf, overriddenOf, assertNoBlockers } from '../review/review-items.ts'
 import { writeAndVerify } from './write-and-verify.ts'
-import { decisionsOf, overriddenOf, assertNoBlockers } from '../review/review-items.ts'
 import { orNull } from '../session/or-null.ts'
 import type { Session } from '../session/session.ts'
 import type { Store } from '../../store/types.ts'

@@ -1,4 +1,4 @@
-import { destroyedHeader, nothingLeft } from '../../../crypto/v1/destroy.ts'
+import { destroyedHeader, nothingLeft } from '../../../crypto/v1/header.ts'
 import { headerBytes } from '../../../crypto/v1/header-layout.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { rmSync, closeSync, fstatSync, fsyncSync, openSync, writeSync } from 'node:fs'

@@ -1,4 +1,4 @@
-import { namesIn } from '../../../disclosure-checks/names/names-in.ts'
+import { namesIn } from '../../../disclosure-checks/names/match.ts'
 import { bare, even, isOrdinary, reading, stands, trimmed, wide } from '../review/text-matching.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { oneLine, itemName } from '../review/review-items.ts'
