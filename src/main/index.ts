@@ -1,13 +1,8 @@
 import { app, clipboard, Menu } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import type { MainHandlers } from '../shared/contract.ts'
-import {
-  isRefusedArgument,
-  requiresNoNetwork,
-  isDriven,
-  restartApp,
-  stateBefore,
-} from './app/command-line.ts'
+import { isRefusedArgument, requiresNoNetwork, stateBefore } from './app/command-line.ts'
+import { isDriven, restartApp } from './app/restart.ts'
 import { keepTitlesEmpty, denyNavigation, denyPeers } from './app/window-hardening.ts'
 import { guardClipboard } from './app/clipboard-guard.ts'
 import { forbidCoreDumps, applySwitches } from './app/process-hardening.ts'
@@ -15,16 +10,18 @@ import { announceLocking, closeAppWindow, openAppWindow } from './app/app-window
 import type { AppWindow } from './app/app-window.ts'
 import { dialogHandlers } from './app/dialogs.ts'
 import { appInfo } from './app/info.ts'
-import { startLockPolicy, watchLockEvents } from './app/lock.ts'
+import { startLockPolicy } from './app/lock.ts'
+import { watchLockEvents } from './app/lock-events.ts'
 import { machineState } from './app/machine-linux.ts'
 import { takeEphemeralProfile, vaultFolder } from './app/paths.ts'
-import { printWindow } from './app/print-pdf.ts'
+import { printWindow } from './app/print-window.ts'
 import { registerScheme } from './app/protocol.ts'
 import { forbidSpellChecking } from './app/session.ts'
 import { networkNamespace } from './app/network-namespace.ts'
 import { withDialogShortcuts } from './app/dialog-shortcuts.ts'
 import { createFaultRing } from './ipc/report.ts'
-import { listen, isTrustedFrame } from './ipc/sender.ts'
+import { listen } from './ipc/listen.ts'
+import { isTrustedFrame } from './ipc/sender.ts'
 import { serve } from './ipc/serve.ts'
 
 // The composition root of main: it wires, and decides nothing else.

@@ -40,7 +40,7 @@ describe('limits for phrases', () => {
     await goTo('sources')
     ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
     await settle()
-    expect(document.body.textContent).toContain('fits fewer than 3 people stops a public record')
+    expect(document.body.textContent).toContain('fits fewer than 3 people blocks a public record')
   })
 
   it('are not saved out of bounds or out of order', async () => {

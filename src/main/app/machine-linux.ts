@@ -1,7 +1,7 @@
 import { readdir, readFile, realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Out } from '../../shared/contract.ts'
-import type { LockEvents } from './lock.ts'
+import type { LockEvents } from './lock-events.ts'
 
 /** Inspects the machine under a vault. Only on Linux. */
 export const machineState = async (

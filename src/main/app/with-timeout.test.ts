@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { withTimeout } from './print-pdf.ts'
+import { withTimeout } from './print-window.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

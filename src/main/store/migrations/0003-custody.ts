@@ -1,6 +1,6 @@
 import type { WriteDb } from '../db.ts'
 
-/** Other vaults' journals about records, and signed notices. docs/FORMAT-RECORDS.md. */
+/** What others' journals say of records, and signed notices. docs/FORMAT-RECORDS.md. */
 export const up = (db: WriteDb): void => {
   db.exec(`
 CREATE TABLE custody (

@@ -1,6 +1,6 @@
 import type { WriteDb } from '../db.ts'
 
-/** Contact cards of all authors, contacts, and files of unknown senders. */
+/** Cards of everybody who ever wrote something here, whose they are, and files of strangers. */
 export const up = (db: WriteDb): void => {
   db.exec(`
 CREATE TABLE card (

@@ -1,8 +1,6 @@
 import type { WriteDb } from '../db.ts'
 
-/**
- * Attached files: their keys and the records that name them. docs/FORMAT-RECORDS.md, "Attachments".
- */
+/** Attached files: their keys, and who names them. docs/FORMAT-RECORDS.md, "Attachments". */
 export const up = (db: WriteDb): void => {
   db.exec(`
 CREATE TABLE blob (

@@ -1,6 +1,9 @@
 import type { WriteDb } from '../db.ts'
 
-/** Backups made, and the sequence of each export. docs/FORMAT-RECORDS.md explains the columns. */
+/**
+ * Backups that were made, and the sequence that an export belongs to. docs/FORMAT-RECORDS.md says
+ * what the columns mean.
+ */
 export const up = (db: WriteDb): void => {
   db.exec(`
 CREATE TABLE backup (

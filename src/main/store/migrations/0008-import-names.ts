@@ -1,8 +1,8 @@
 import type { WriteDb } from '../db.ts'
 
 /**
- * A file name belongs to its sender: another recipient of the file must not be able to claim it
- * first. The rows stay unchanged.
+ * A file's name is its sender's: whoever received it too must not be able to take the name first. The
+ * rows stay as they are.
  */
 export const up = (db: WriteDb): void => {
   db.exec(`

@@ -1,10 +1,10 @@
 import type { WriteDb } from '../db.ts'
 
 /**
- * Maps a record to the file and transaction that brought it: a file's own export is in no chain
- * that the file carries. `import` is a row's `num` in a table whose rows are never deleted.
- * `arrival_since`, written only here, is the journal's last line without noted arrivals. It has a
- * separate table, so that an old page of `arrival` cannot change since when arrivals are expected.
+ * Which file brought a record, and in which transaction: a file's own export stands in no chain that
+ * it carries. `import` is a row's `num`, of a table whose rows are never deleted. `arrival_since` is
+ * written here alone: the journal's last line that no arrival was noted for. It stands in a table of
+ * its own, so that no old page of `arrival` says since when there should be any.
  * docs/FORMAT-RECORDS.md.
  */
 export const up = (db: WriteDb): void => {

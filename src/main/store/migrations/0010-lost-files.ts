@@ -1,9 +1,9 @@
 import type { WriteDb } from '../db.ts'
 
 /**
- * A file may be lost in transit, and the power may fail before a named file was recorded. `files`
- * counts the files that carried a notice to a set of recipients: earlier ones count as one.
- * `export_begun` names the recipients of a file that is about to get its name.
+ * A file may be lost on its way, and the power may go before one that got its name was recorded.
+ * `files` counts in how many files a notice went to a set of recipients: those of before count as
+ * one. `export_begun` names the recipients of a file that is about to get its name.
  * docs/FORMAT-RECORDS.md.
  */
 export const up = (db: WriteDb): void => {

@@ -1,8 +1,8 @@
 import type { WriteDb } from '../db.ts'
 
 /**
- * Finds a report's claims by its id, which is part of their content: without an index, opening a
- * report would read every claim of a vault. docs/FORMAT-RECORDS.md.
+ * A report's claims are found by its id, which stands in their content: without an index, every claim of a
+ * vault would be read whenever a report is opened. docs/FORMAT-RECORDS.md.
  */
 export const up = (db: WriteDb): void => {
   db.exec(`
