@@ -36,7 +36,7 @@ describe('the fuses of a package', () => {
     },
   )
 
-  it('are wrong when one is missing: an Electron that does not have it is not safe by that', async () => {
+  it('are reported as wrong when one is missing, even if that Electron does not have it', async () => {
     expect((await wrongFuses(withWire(good.slice(0, 8)))).sort()).toEqual(
       [...lackedByEvaluation].sort(),
     )

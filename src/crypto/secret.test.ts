@@ -5,7 +5,7 @@ import { sodiumReady } from './sodium.ts'
 
 beforeAll(sodiumReady)
 
-test('a secret shows its bytes to nobody who prints, serialises or inspects it', () => {
+test('printing, serialising or inspecting a secret never shows its bytes', () => {
   const secret = Secret.take(new TextEncoder().encode('canary'))
   const shown = [
     String(secret),

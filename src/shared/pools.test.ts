@@ -11,7 +11,7 @@ const settings = {
 } as const
 
 describe('a pool', () => {
-  it('stops below the first limit, is warned of below the second, and holds from there on', () => {
+  it('blocks below the first limit, warns below the second, and is OK from there on', () => {
     expect([4, 5, 19, 20].map((low) => poolState(low, poolDefaults))).toEqual([
       'blocks',
       'warns',

@@ -86,7 +86,7 @@ describe('a vault with an attached file that was damaged', () => {
     expect(await make(true)).toMatchObject({ brokenAttachments: 1 })
   })
 
-  it('has a backup that does not hold, and the drill says which part', async () => {
+  it('has a backup that fails the restore drill, which names the damaged part', async () => {
     const path = join(at.out, (await make(true)).fileName)
     expect(await tried(at.desk, path)).toMatchObject({
       held: false,

@@ -60,7 +60,7 @@ describe('a backup', () => {
     rmSync(file)
   })
 
-  it('to a passphrase opens with the age of the system', async () => {
+  it('to a passphrase opens with the system’s age command', async () => {
     const path = await backUp(at)
     const plain = join(at.out, 'plain')
     execFileSync('python3', ['-c', terminal, 'age', '-d', '-o', plain, path], {
@@ -83,7 +83,7 @@ describe('a backup', () => {
     expect((await journal())[0]).toBe('vault.backup')
   })
 
-  it('holds a key that opens neither the vault nor another backup, and no slot of the header', async () => {
+  it('contains a key that opens neither the vault nor another backup, and contains no header slot', async () => {
     const [one, two] = [await backUp(at, toDesk()), await backUp(at, toDesk())]
     const [first, second] = await Promise.all(
       [one, two].map(async (path) => readBackupBytes(await opened(path, desk))),
@@ -111,7 +111,7 @@ describe('a backup', () => {
     rmSync(join(at.out, 'other.db'), { force: true })
   })
 
-  it('does not hold what was removed before it', async () => {
+  it('does not contain records that were deleted before it was made', async () => {
     const { handlers } = at.desk
     const content = reportContent('gone for good 12345', 'Removed')
     const gone = await handlers['reports.save']({ id: null, rev: 0, content })
@@ -181,7 +181,7 @@ describe('a backup', () => {
     }
   })
 
-  it('goes to a key that nobody compared only when a person said so, and never to somebody revoked', async () => {
+  it('to a key that was not compared needs confirmation, and to a revoked contact is refused', async () => {
     const { handlers } = at.desk
     const make = async (recipient: string, unverified: boolean) =>
       handlers['backups.make']({
@@ -205,7 +205,7 @@ describe('a backup', () => {
     other.controller.close()
   })
 
-  it('goes to keys of somebody else only with a reason, which is journaled', async () => {
+  it('to another person’s keys needs a reason, which is journaled', async () => {
     const { handlers } = at.desk
     const make = async (reason: string | null) =>
       handlers['backups.make']({
@@ -230,7 +230,7 @@ describe('a backup', () => {
     })
   })
 
-  it('needs the second reader for keys of somebody else while four eyes are on', async () => {
+  it('to another person’s keys needs the second reader while four eyes are on', async () => {
     const { handlers } = at.desk
     const words = 'egret reads it all twice'
     const { reviewer } = await comparedReader(at.desk, 'Egret', words)

@@ -165,7 +165,7 @@ describe('a test of a backup', () => {
     expect(entry).toMatchObject({ held: true, tested: found.day })
   })
 
-  it('whose counts are not those that were signed says that it does not hold', async () => {
+  it('fails when the counts differ from the signed ones', async () => {
     const lying = forged(({ manifest }) => ({
       manifest: {
         ...manifest,

@@ -78,7 +78,7 @@ const everything = (of: Desk) => {
 }
 
 describe('a restored vault', () => {
-  it('holds every record, revision, seal, journal line, setting, key and attachment of its source', async () => {
+  it('contains every record, revision, seal, journal line, setting, key and attachment of the original vault', async () => {
     const folder = join(at.place.path, 'same')
     const { desk: made, recoveryCode } = await restored(folder, path, withKey())
     const [before, after] = [everything(at.desk), everything(made)]
@@ -113,7 +113,7 @@ describe('a restored vault', () => {
     }
   })
 
-  it('has another id and key: neither old credentials nor the backup’s key open it', async () => {
+  it('has a new id and key: neither old credentials nor the backup’s key open it', async () => {
     const folder = join(at.place.path, 'other-key')
     const { desk: made } = await restored(folder, path, withKey())
     made.controller.close()

@@ -41,7 +41,7 @@ const lastLine = async (): Promise<string | undefined> =>
   (await desk.handlers['journal.list']({ subject: null, before: null, limit: 1 })).lines[0]?.kind
 
 describe('a backup that was made to a contact’s vault', () => {
-  it('is restored by its owner once the contact has sealed it anew to a passphrase', async () => {
+  it('is restored by its owner once the contact has re-encrypted it to a passphrase', async () => {
     const before = names(desk.folder)
     const made = await restored(join(at.place.path, 'too-soon'), path, {
       passphrase: forThem,

@@ -42,7 +42,7 @@ const left = (): unknown[] => {
   ]
 }
 
-it('a backup to somebody else is signed by no reader whose words nobody compared, and leaves no trace', async () => {
+it('an unverified second reader cannot sign a backup to another person, and the attempt leaves no trace', async () => {
   const before = left()
   expect(await failureOf(() => backUpTo(null))).toBe('cosign-needed')
   const cosign = { reviewer: plover.key, passphrase }

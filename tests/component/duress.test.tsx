@@ -49,7 +49,7 @@ const border = async (options: DeskOptions = {}): Promise<TestDesk> => {
 }
 
 describe('a wipe passphrase', () => {
-  it('is set only after it was said what it does and what it does not do', async () => {
+  it('is set only after the app has said what it does and what it does not do', async () => {
     const test = await settingsWith()
     await shoot('duress-settings')
     await accessible()

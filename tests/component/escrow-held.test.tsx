@@ -34,7 +34,7 @@ describe('at the desk, a code that is held', () => {
     await press('Show for a minute')
   }
 
-  it('is shown after passphrase and reason, for a minute, with what to do next', async () => {
+  it('is shown after passphrase and reason, for a minute, with the next steps', async () => {
     const test = await openWindow(holding())
     await goTo('exchange')
     await expect.element(page.getByText(/Holds a recovery code of/)).toBeVisible()

@@ -45,7 +45,7 @@ const newCase = async (title: string) => {
 }
 
 describe('a form that is being saved', () => {
-  it('keeps what is typed until then, over what was saved', async () => {
+  it('keeps the text typed during the save, in place of the saved text', async () => {
     const { test, letSave } = await openBusy('cases.save')
     await goTo('cases')
     await pressAt('main [role="listitem"][aria-posinset="1"] button')
@@ -99,7 +99,7 @@ describe('a form that is being saved', () => {
     expect(inputsOf(test, 'cases.save')).toHaveLength(1)
   })
 
-  it('does not call back whoever has gone elsewhere', async () => {
+  it('does not take the user back from another view', async () => {
     const { test, letSave } = await newCase('The second')
     await page.getByRole('button', { name: 'Save case' }).click()
     await asked(test, 'cases.save')

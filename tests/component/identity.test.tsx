@@ -84,7 +84,7 @@ describe('sealing an identity', () => {
 })
 
 describe('opening an identity', () => {
-  it('asks for passphrase and reason, shows it for a while, and lets nothing be copied', async () => {
+  it('asks for passphrase and reason, shows the identity for a limited time, and prevents copying', async () => {
     const test = await openSource()
     await press('Open…')
     await askFor('', '')
@@ -119,7 +119,7 @@ describe('opening an identity', () => {
     await expect.element(dialog(), { timeout: 5_000 }).not.toBeInTheDocument()
   })
 
-  it('closes on time whatever is read again around it, and is not on paper', async () => {
+  it('closes on time even if records are read again meanwhile, and is not printed', async () => {
     let rev = 1
     const test = await openSource({
       answers: {

@@ -41,7 +41,7 @@ describe('what the app cannot do', () => {
     })
   }
 
-  it('advises by what is seen of the machine, and never calls good what it does not know', async () => {
+  it('advises by what is detected of the machine, and never reports an unknown setting as good', async () => {
     const dialog = await openPage({ state: 'none' })
     const rows = () =>
       [...dialog.querySelectorAll('[data-good]')].map((row) => row.getAttribute('data-good'))

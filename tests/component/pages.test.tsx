@@ -42,7 +42,7 @@ const files = (test: TestDesk): string[] =>
   ).map(({ name }) => name)
 
 describe('pages of a PDF that is looked at', () => {
-  it('say that they are drawn from the original, and which they are of how many', async () => {
+  it('say that they are drawn from the original, with page number and page count', async () => {
     const test = await look()
     const dialog = page.getByRole('dialog', { name: 'Pages of letter.pdf' })
     await expect.element(dialog.getByText('Drawn from the original, not cleaned')).toBeVisible()
@@ -76,7 +76,7 @@ describe('pages of a PDF that is looked at', () => {
     await expect.poll(() => asked(test)).toBe(2)
   })
 
-  it('give their pixels back when Escape closes them, and end whatever held the document', async () => {
+  it('release their pixels when Escape closes them, and end the process that holds the document', async () => {
     const test = await look()
     const canvas = document.querySelector<HTMLCanvasElement>('[role="dialog"] canvas')
     await userEvent.keyboard('{Escape}')

@@ -10,7 +10,7 @@ afterEach(closeWindow)
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
 describe('a picture that is still being taken in when its report is filed', () => {
-  it('begins a revision of it, and is not dropped', async () => {
+  it('starts a new revision of the report, and is not dropped', async () => {
     const taken = gate()
     const filed = gate()
     const report = oneReport({ title: 'First', body: 'First.' })

@@ -24,7 +24,7 @@ const expectKept = async (words: string): Promise<void> => {
 }
 
 describe('a report that is left', () => {
-  it('keeps the words that could not be saved, and says so', async () => {
+  it('keeps the text that could not be saved, and says so', async () => {
     const report = oneReport({ title: 'One', body: 'Begun.' })
     let isFull = false
     const save: typeof report.save = (input) => {

@@ -39,8 +39,8 @@ const shown = (): string | undefined =>
 const savedBody = (test: TestDesk): string | undefined =>
   (inputsOf(test, 'reports.save') as { content: typeof emptyReport }[]).at(-1)?.content.body
 
-describe('letters that were typed right before', () => {
-  it('the translations are opened are in the original beside them', async () => {
+describe('letters that were typed just before another tab is opened', () => {
+  it('are in the original beside the translations', async () => {
     await openDraft()
     await write(' Last')
     await pressTab(1)
@@ -48,7 +48,7 @@ describe('letters that were typed right before', () => {
     expect(shown()).toBe('First. Last')
   })
 
-  it('the text is left and come back to stand in it, and stay when more is typed', async () => {
+  it('are there after the return to the text, and stay when more is typed', async () => {
     const test = await openDraft()
     await write(' Last')
     await pressTab(1)

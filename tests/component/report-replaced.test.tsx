@@ -64,7 +64,7 @@ describe('a key that waits while a draft is changed elsewhere', () => {
     expect(saves()[0]).toMatchObject({ rev: 3, content: { tags: ['theirs'] } })
   })
 
-  it('does not bring the old text back, unseen, over the new one', async () => {
+  it('does not silently replace the new text with the old one', async () => {
     const test = await changedElsewhere({ body: 'Theirs.' })
     expect(shown()).toContain('Theirs.')
     // Leaving the report saves at once what is not saved.

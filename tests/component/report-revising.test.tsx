@@ -36,7 +36,7 @@ describe('a filed report that is revised', () => {
     await expect.element(page.getByRole('heading', { name: 'First and second' })).toBeVisible()
   })
 
-  it('is said not to be saved from the first letter on', async () => {
+  it('is shown as unsaved from the first letter on', async () => {
     await openFiled()
     await button('Revise').click()
     await userEvent.click(await untilFound('.cm-content'))

@@ -98,7 +98,7 @@ describe('a review', () => {
     expect(writes().disabled).toBe(true)
   })
 
-  it('leaves protected names out of what is let pass together', async () => {
+  it('leaves protected names out when all findings are overridden at once', async () => {
     const test = await begin(reviewing([protectedName, ...everyItem]))
     await page.getByRole('button', { name: /Override all 4 findings/ }).click()
     await answer('The desk needs every word')

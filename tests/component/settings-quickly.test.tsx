@@ -6,7 +6,7 @@ import { closeWindow, goTo, openWindow } from './window.tsx'
 
 afterEach(closeWindow)
 
-it('of two settings that are changed one right after the other, neither goes back', async () => {
+it('two settings that are changed in quick succession both keep their new values', async () => {
   const kept = cannedAnswers({})
   const test = await openWindow({
     answers: {

@@ -67,7 +67,7 @@ const saveOtherTitle = async (title: string): Promise<void> => {
 }
 
 describe('a review that was asked for before a save', () => {
-  it('is not shown after the save: the review of what was saved is asked for', async () => {
+  it('is not shown after the save: the saved content is reviewed again', async () => {
     const { answers, deliver, waiting } = late('publications.review')
     const test = await openPublication(answers)
     expect(waiting()).toBe(1)

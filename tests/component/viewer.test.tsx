@@ -140,7 +140,7 @@ describe('a cleaned copy that is looked at closely', () => {
     expect(transform()).toMatch(/^translate\(0px, 0px\)/)
   })
 
-  it('gives its pixels back when Escape closes it', async () => {
+  it('releases its pixels when Escape closes it', async () => {
     await view()
     const canvas = (await untilFound('[role="dialog"] canvas')) as HTMLCanvasElement
     expect(canvas.width).toBe(160)

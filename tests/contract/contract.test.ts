@@ -92,7 +92,7 @@ describe.each(channels)('%s', (channel) => {
     expect(contract[channel].input.safeParse(input).success).toBe(true)
   })
 
-  it('has every field that takes a text in an input that its schema takes', () => {
+  it('has valid test inputs that fill every text field of its schema', () => {
     const there = new Set(
       wholeRows(channel).flatMap((row) =>
         leaves(row).map((path) => path.map((key) => (/^\d+$/.test(key) ? '*' : key)).join('.')),
@@ -218,7 +218,7 @@ describe('what crosses the bridge', () => {
     return serve(handlers, ports)('cases.list', null, {})
   }
 
-  it('is bytes on one channel alone, plain ones, and no more than may be pasted', async () => {
+  it('includes bytes on one channel only, as a plain byte array within the size limit for pasting', async () => {
     const { task } = inputs['attachments.paste']
     const paste = (bytes: unknown) => ({ task, bytes, mediaType: 'image/png' })
     const most = new Uint8Array(limits.pastedBytes + 1)
@@ -237,7 +237,7 @@ describe('what crosses the bridge', () => {
     await refused('attachments.clean', { ...inputs['attachments.clean'], task: most }, 'invalid')
   })
 
-  it('is a code, never an error’s text', async () => {
+  it('is an error code, never the text of an error', async () => {
     const reply = await odd(() => {
       throw new Error('/home/heron/secret words')
     })

@@ -59,7 +59,7 @@ afterAll(() => {
 /** The id in the rows for a record that does not exist. */
 const nobody = inputs['cases.get'].id as string
 
-it('an id is taken for that of the kind it names, and refused by every channel where it names another', async () => {
+it('an id of the wrong kind of record is handled or refused by every channel, without an internal error', async () => {
   const answer = serve(desk.handlers, {
     trusted: () => true,
     unlocked: () => true,

@@ -144,7 +144,7 @@ const names = [
 ]
 const protectedNames = names.map((text) => ({ text }))
 
-describe('50 kB of hostile text are checked within 60 ms, or what a slower machine needs', () => {
+describe('50 kB of hostile text are checked within 60 ms, or a limit scaled to a slower machine', () => {
   test.each(ofRules)(
     'examples, beginnings and announcing words of %s',
     async (_, texts) => {

@@ -28,14 +28,14 @@ describe('on the labelled corpus', () => {
     ).toBeGreaterThanOrEqual(0.99)
   })
 
-  test('what only the sentence gives away is found: recall at least 0.85', () => {
+  test('contextual identifiers are found: recall at least 0.85', () => {
     expect(
       share(all.contextual.found, all.contextual.labels),
       table(counts),
     ).toBeGreaterThanOrEqual(0.85)
   })
 
-  test('what is marked is worth marking: precision at least 0.9', () => {
+  test('findings are correct: precision at least 0.9', () => {
     expect(share(all.right, all.findings), table(counts)).toBeGreaterThanOrEqual(0.9)
   })
 

@@ -122,11 +122,11 @@ describe('a protected name is found', () => {
     expect(found(name, text)).not.toEqual([])
   })
 
-  test.each(broken)('over the end of a line, with dots and hyphens: %s in: %j', (name, text) => {
+  test.each(broken)('across line breaks, dots and hyphens: %s in: %j', (name, text) => {
     expect(found(name, text)).not.toEqual([])
   })
 
-  test.each(lookAlike)('in letters that only look like it: %s in: %s', (name, text) => {
+  test.each(lookAlike)('in look-alike letters: %s in: %s', (name, text) => {
     expect(found(name, text)).not.toEqual([])
   })
 

@@ -139,7 +139,7 @@ const about = (channel: Channel, from: unknown): unknown => {
   }, from)
 }
 
-test('every channel gets text wherever it takes any, whether it can do anything with it or not', async () => {
+test('every channel is sent test words in every text field, whether it can use them or not', async () => {
   const codes = new Map<string, string[]>()
   for (const channel of [...mainChannels, ...vaultChannels]) {
     if (passedOver(channel)) continue
@@ -157,7 +157,7 @@ test('every channel gets text wherever it takes any, whether it can do anything 
   expect(words.length).toBeGreaterThan(300)
 }, 180_000)
 
-test('after kill -9 no file holds one of them, in any form', async () => {
+test('after kill -9 no file contains any of the test words, in any form', async () => {
   await desk.kill9()
   expect(new Set(words).size).toBe(words.length)
   const { hits, files } = sweep(everywhere, words, began)

@@ -268,7 +268,7 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     expect(files.some((file) => file.endsWith('.pdf'))).toBe(true)
   }, 120_000)
 
-  test('after kill -9 no file holds one of them, in any form', async () => {
+  test('after kill -9 no file contains any of the test words, in any form', async () => {
     await person.desk.kill9()
     const { files, bytes, hits } = sweep(everywhere, [...typed, source], began)
     expect(hits).toEqual([])

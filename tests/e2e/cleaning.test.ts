@@ -117,7 +117,7 @@ describe('a photograph that says where it was taken', () => {
     await records.saved(person)
   })
 
-  test('was read by a process that has nothing of ours and is gone', async () => {
+  test('was read by a process that had no variable, folder or file of the app, and has ended', async () => {
     clearInterval(watching)
     expect(seen.size).toBeGreaterThan(0)
     for (const { planted, folder, files } of seen.values()) {
@@ -130,7 +130,7 @@ describe('a photograph that says where it was taken', () => {
     expect(searchMemory(main, textNeedles('comment', comment))).toEqual([])
   })
 
-  test('is looked at closely with all its pixels, and boxes that are burned in stay black', async () => {
+  test('is viewed at full resolution, and burned-in boxes stay black', async () => {
     const { page, text } = person
     await page
       .getByRole('button', { name: text('attachments.redactNamed', { name: 'IMG_0421.jpg' }) })
@@ -159,7 +159,7 @@ describe('a photograph that says where it was taken', () => {
     await records.saved(person)
   })
 
-  test('leaves as a copy in which exiftool finds nothing', async () => {
+  test('is saved as a copy in which exiftool finds no hidden tag', async () => {
     await answerDialogs(person, out)
     await person.page
       .getByRole('button', {
@@ -189,7 +189,7 @@ describe('a photograph that says where it was taken', () => {
     await person.page.locator('canvas').waitFor()
   })
 
-  test('gets a screenshot that is pasted beside it, under a random name', async () => {
+  test('gets a pasted screenshot beside it, under a random name', async () => {
     const { desk, page } = person
     const picture = `data:image/png;base64,${(await quarters().png().toBuffer()).toString('base64')}`
     await desk.app.evaluate(({ clipboard, nativeImage }, data) => {

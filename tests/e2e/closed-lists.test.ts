@@ -59,7 +59,7 @@ describe('after a day of work, beside its closed lists the app has', () => {
     expect(lists.unlisted(names(true), lists.profileFolders)).toEqual([])
   })
 
-  test('a place for the session on the disk in which nothing can be written', async () => {
+  test('a session folder in which nothing can be written', async () => {
     const session = await person.desk.app.evaluate(({ app }) => app.getPath('sessionData'))
     expect(session).toBe('/proc/understory-session')
     expect(() => mkdirSync(session)).toThrow('ENOENT')
@@ -94,7 +94,7 @@ describe('after a day of work, beside its closed lists the app has', () => {
     expect(names.filter((name) => !lists.navigatorNames.has(name))).toEqual([])
   })
 
-  test('no other kind of address that its session answers', async () => {
+  test('no other URL scheme that its session answers', async () => {
     const answered = await person.desk.app.evaluate(({ BrowserWindow }, all) => {
       const protocol = BrowserWindow.getAllWindows()[0]?.webContents.session.protocol
       return all.filter((scheme) => {

@@ -47,7 +47,7 @@ describe('what is copied out of the window', () => {
     expect(await formats()).not.toContain('text/html')
   })
 
-  test('is taken off the clipboard when the vault is locked, unless somebody else put something there', async () => {
+  test('is cleared from the clipboard at the lock, unless another program has put something there', async () => {
     for (const [later, left] of [
       [null, ''],
       ['of another program', 'of another program'],

@@ -75,7 +75,7 @@ describe('a crash', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('of any process of the app may leave no core dump', () => {
+  test('of any process of the app is not allowed to leave a core dump', () => {
     const pids = desk.pids()
     expect(pids.length).toBeGreaterThan(4)
     expect(pids.map(({ pid, type }) => [type, coreLimit(pid)])).toEqual(
@@ -83,7 +83,7 @@ describe('a crash', () => {
     )
   })
 
-  test('of a program that has not given it up does leave one here', async ({ skip }) => {
+  test('of a program without this limit does leave a core dump here', async ({ skip }) => {
     const reason = unseen()
     skip(reason !== null, reason ?? '')
     const before = readdirSync(folder)

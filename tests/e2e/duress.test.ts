@@ -62,7 +62,7 @@ describe('a wipe passphrase', () => {
     await expect.poll(() => records.listed(person).count()).toBe(1)
   })
 
-  test('typed at the unlock screen, shows an empty vault and no word of what happened', async () => {
+  test('typed at the unlock screen, shows an empty vault and no sign of the wipe', async () => {
     await lockByShortcut(person)
     const before = await person.page.locator('main').innerText()
     const began = Date.now()
@@ -83,7 +83,7 @@ describe('a wipe passphrase', () => {
     await unlock(person, wipe)
   })
 
-  test('before a border the vault is destroyed, and the first screen is shown', async () => {
+  test('opens a vault that can be destroyed at a border, and the first screen is shown', async () => {
     const { page, text } = person
     await goTo(person, 'settings')
     await press(person, 'border.open')
@@ -145,7 +145,7 @@ describe('the panic lock', () => {
     return gone
   }
 
-  test('has the vault process gone and the window blank within a second of the key press', async () => {
+  test('ends the vault process and blanks the window within a second of the key press', async () => {
     const runs = [await measured(), await measured()]
     // Two runs below the bar decide the median of three.
     const isDecided = runs.every((run) => Math.max(run.vault, run.window) < barMs)

@@ -101,19 +101,22 @@ describe('after every way to end, the vault is locked', () => {
     await desk.kill9()
   })
 
-  test.each(ends)('when %s: a fresh unlock screen, and the vault opens again', async (_, end) => {
-    // Fewer minutes than the default of a vault.
-    await idleMinutes(2)
-    const held = pidOf(vaultProcess)
-    expect(held).toBeGreaterThan(0)
-    const fresh = nextWindow(desk.app)
-    await end()
-    page = await fresh
-    await expect.poll(() => desk.pids().map(({ pid }) => pid)).not.toContain(held)
-    await page.getByRole('button').first().waitFor()
-    expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
-    expect(await call(page, 'vault.unlock', prepared)).toMatchObject({ value: { state: 'open' } })
-  })
+  test.each(ends)(
+    'when %s: a new unlock screen is shown, and the vault opens again',
+    async (_, end) => {
+      // Fewer minutes than the default of a vault.
+      await idleMinutes(2)
+      const held = pidOf(vaultProcess)
+      expect(held).toBeGreaterThan(0)
+      const fresh = nextWindow(desk.app)
+      await end()
+      page = await fresh
+      await expect.poll(() => desk.pids().map(({ pid }) => pid)).not.toContain(held)
+      await page.getByRole('button').first().waitFor()
+      expect(await call(page, 'vault.status', {})).toMatchObject({ value: { state: 'locked' } })
+      expect(await call(page, 'vault.unlock', prepared)).toMatchObject({ value: { state: 'open' } })
+    },
+  )
 
   test('when the shortcut is pressed in a dialog of the system: a fresh unlock screen', async () => {
     await openDialog()
@@ -125,7 +128,7 @@ describe('after every way to end, the vault is locked', () => {
     expect(await call(page, 'vault.unlock', prepared)).toMatchObject({ value: { state: 'open' } })
   }, 60_000)
 
-  test('a second app is refused the open vault, and told so', async () => {
+  test('a second app is refused the open vault, with a message', async () => {
     const second = await launch({ vault: desk.vault })
     expect(await call(second.window, 'vault.unlock', prepared)).toMatchObject({ code: 'busy' })
     await second.close()
@@ -155,7 +158,7 @@ describe('after every way to end, the vault is locked', () => {
     rmSync(folder, { recursive: true })
   })
 
-  test('panic is heard in a dialog of the system too', async () => {
+  test('the panic keys also work in a dialog of the system', async () => {
     await desk.kill9()
     desk = await launch()
     page = desk.window
@@ -190,7 +193,7 @@ describe('while a vault is made or opened', () => {
   })
 
   test.each(ends.filter(([when]) => /shortcut|sleep/.test(when)))(
-    'when %s while the vault is being opened: it opens for nobody who is not there',
+    'when %s during an unlock: the vault process ends, and the vault stays locked',
     async (_, end) => {
       const lock = nextWindow(desk.app)
       await pressed(['control'])

@@ -68,7 +68,7 @@ describe('an ordinary day', () => {
       .toEqual([expect.stringContaining(title)])
   })
 
-  test('what was typed just before the lock is there after it', async () => {
+  test('text that was typed just before the lock is there after it', async () => {
     await records.newReport(person)
     await records.writeText(person, { title: 'Last words', body: 'said as the lid was closed' })
     await lockByShortcut(person)

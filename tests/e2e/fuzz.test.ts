@@ -109,7 +109,7 @@ describe('anything that a compromised page sends', () => {
     expect(await state()).toEqual(before)
   }, 1_800_000)
 
-  test('is refused also where it is no data at all', async () => {
+  test('is refused even if it is not plain data', async () => {
     const before = await state()
     const codes = await desk.window.evaluate(async (names) => {
       type Reply = { readonly ok: boolean; readonly code: string }
@@ -141,7 +141,7 @@ describe('anything that a compromised page sends', () => {
     expect(await state()).toEqual(before)
   }, 120_000)
 
-  test('is refused where bytes come otherwise than as what is pasted, or anywhere else', async () => {
+  test('is refused if it has bytes in a wrong form for pasting, or on any other channel', async () => {
     const before = await state()
     const channel = 'attachments.paste'
     const { task, mediaType } = inputs[channel]

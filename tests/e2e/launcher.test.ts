@@ -58,7 +58,7 @@ const askInside = (child: ChildProcess, step: 'create-and-lock' | 'unlock'): unk
 }
 
 describe('the launcher', () => {
-  test('starts the app without a network and with little to write to, and again after a lock', async () => {
+  test('starts the app without a network and with few writable folders, and again after a lock', async () => {
     const own = join(home, 'home')
     const disk = mkdtempSync(join(home, 'disk-'))
     mkdirSync(join(own, '.config'), { recursive: true })

@@ -64,7 +64,7 @@ const call = async (page: DebuggedPage, channel: string, input: object): Promise
   return readReply(sent as SentReply<unknown>)
 }
 
-test('locking ends every process that held content, and none of it is in the fresh ones', async () => {
+test('locking ends every process that held content, and the new processes hold none', async () => {
   const first = await attachToPage(port)
   const settings = { passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' }
   expect(await call(first, 'vault.create', settings)).toMatchObject({ ok: true })

@@ -95,7 +95,7 @@ describe('what memory holds', () => {
     expect(keyHolders[0]?.[1]).toContain('anchor key (raw)')
   }, 240_000)
 
-  test('after the lock no process that is left holds a key, the passphrase or the record', async () => {
+  test('after the lock no remaining process holds a key, the passphrase or the record', async () => {
     await records.search(person, 'lorries')
     await records.listed(person).getByRole('button').first().click()
     await press(person, 'reports.file')

@@ -57,7 +57,7 @@ const askedFor = (log: string): string[] =>
 
 describe('outside of a namespace', () => {
   test(
-    'in a day of work no process of the app calls an address of the internet, asks for one, or has the system open one',
+    'in a day of work no process of the app contacts an internet address, requests one, or has the system open one',
     async () => {
       const log = join(home, 'calls')
       const netLog = join(home, 'net-log.json')

@@ -125,7 +125,7 @@ describe(`the ${edition}`, () => {
     await expect.poll(ports, { timeout: 10_000 }).toEqual([])
   }, 60_000)
 
-  test('is started by its launcher without a network, and with the options of a person alone', async () => {
+  test('is started by its launcher without a network, and only with options meant for users', async () => {
     const app = start(['--require-no-network'], { executable: launcher })
     await upAndRunning(app)
     const own = treeOf(app).filter(({ pid }) => programOf(pid).startsWith(executable))
@@ -136,7 +136,7 @@ describe(`the ${edition}`, () => {
     expect(await refused.ended).toBe(1)
   }, 60_000)
 
-  test('has every fuse that its Electron knows as it should be', async () => {
+  test('has every fuse of its Electron set correctly', async () => {
     const lacked: readonly string[] = edition === 'package' ? [] : lackedByEvaluation
     expect((await wrongFuses(executable)).filter((name) => !lacked.includes(name))).toEqual([])
   })
@@ -156,7 +156,7 @@ describe(`the ${edition}`, () => {
     }
     const asNode = { ELECTRON_RUN_AS_NODE: '1' }
 
-    test('it takes no script where its runtime, whose fuse is whole, runs it', async () => {
+    test('it does not run a script that its unmodified runtime runs', async () => {
       const control = marking('control')
       const node = startBare([control.script], { env: asNode, executable: runtime })
       expect(await node.ended).toBe(0)
@@ -180,7 +180,7 @@ describe(`the ${edition}`, () => {
       expect(given.ran()).toBe(false)
     }, 60_000)
 
-    test('it takes no option of Node’s from its environment', async () => {
+    test('it takes no Node option from its environment', async () => {
       const optionsFor = ({ script }: ReturnType<typeof marking>) => ({
         env: { NODE_OPTIONS: `--require ${script}` },
       })
@@ -198,7 +198,7 @@ describe(`the ${edition}`, () => {
     }, 60_000)
   })
 
-  test('opens no inspector for a signal: it ends', async () => {
+  test('opens no inspector on a signal: it ends', async () => {
     const signalled = async (of: Started): Promise<NodeJS.Signals | 'lives' | null> => {
       await upAndRunning(of)
       const ended = once(of.child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null)
@@ -237,7 +237,7 @@ describe(`the ${edition}`, () => {
     40_000,
   )
 
-  test('runs no code that lies beside its archive', async () => {
+  test('runs no code that was placed beside its archive', async () => {
     const copy = join(home, 'copy')
     cpSync(dirname(executable), copy, { recursive: true })
     const resources = join(copy, 'resources')

@@ -27,7 +27,7 @@ describe('the page', () => {
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
       .sort()
 
-  test('is denied every permission, asked or looked up', async () => {
+  test('is denied every permission, whether requested or queried', async () => {
     const states = await person.page.evaluate(
       (all) =>
         Promise.all(
@@ -168,7 +168,7 @@ describe('the page', () => {
     expect(filesIn(profile).filter((name) => /dictionar|\.bdic/iu.test(name))).toEqual([])
   })
 
-  test('is made with everything closed that can be closed, as Electron has it', async () => {
+  test('is created with every feature off that Electron can turn off', async () => {
     const made = await person.desk.app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents
       const { getLastWebPreferences: last } = contents as unknown as {
@@ -216,7 +216,7 @@ describe('the page', () => {
     ).toBe(1)
   })
 
-  test('comes under one policy, to the letter, with every file of the build and every refusal', async () => {
+  test('has exactly the same policy with every file of the build and every refusal', async () => {
     const manifest = join(process.env['UNDERSTORY_APP'] ?? '', 'out', 'renderer-manifest.json')
     const { files } = JSON.parse(readFileSync(manifest, 'utf8')) as {
       files: Record<string, object>

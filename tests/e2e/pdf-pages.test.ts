@@ -97,7 +97,7 @@ describe('pages of an attached PDF', () => {
     await expect.poll(size).toEqual([1652, 2338])
   })
 
-  test('come from a page that has no bridge, no Node, no request and nowhere to go', async () => {
+  test('come from a page with no bridge, no Node, no requests and no navigation', async () => {
     expect(await readers()).toEqual(['app://pdf/'])
     const found = await person.desk.app.evaluate(async ({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows().filter(
@@ -243,7 +243,7 @@ describe('pages of an attached PDF', () => {
     expect(without.dark).toBeGreaterThan(500)
   })
 
-  test('of a document that would run, open and load things are drawn, and nothing else happens', async () => {
+  test('of a document with scripts, open actions and remote content are drawn, and nothing else happens', async () => {
     const page = await drawn('hostile.pdf')
     expect(page.dark ?? 0).toBeGreaterThan(500)
     expect(await readers()).toEqual(['app://pdf/'])
@@ -255,7 +255,7 @@ describe('pages of an attached PDF', () => {
     expect(ran).toBe(false)
   })
 
-  test('of what is no document to be shown end in a code, and with their process', async () => {
+  test('of a document that cannot be shown end in a code, and their process ends', async () => {
     const codes: Record<string, string | undefined> = {}
     for (const name of ['wide.pdf', 'many.pdf', 'locked.pdf', 'cut.pdf', 'noise.pdf']) {
       codes[name] = (await drawn(name)).code ?? 'drawn'
@@ -275,7 +275,7 @@ describe('pages of an attached PDF', () => {
     await expect.poll(readers).toEqual([])
   })
 
-  test('leave main no bigger, however many documents are looked at', async () => {
+  test('do not grow the memory of main, however many documents are viewed', async () => {
     const held = (): Promise<number> =>
       person.desk.app.evaluate(() => process.memoryUsage().external / 1024 / 1024)
     const lookAndClose = async (): Promise<void> => {
@@ -290,7 +290,7 @@ describe('pages of an attached PDF', () => {
     expect((await held()) - before).toBeLessThan(15)
   })
 
-  test('end at the lock, whatever is being drawn, and leave nothing in clear', async () => {
+  test('end at the lock, even during drawing, and leave nothing in clear', async () => {
     const asked = drawn('laughing.pdf').catch(() => null)
     await expect.poll(readers).toEqual(['app://pdf/'])
     const pid = await person.desk.app.evaluate(

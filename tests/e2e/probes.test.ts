@@ -95,7 +95,7 @@ describe('a compromised page', () => {
     ['serial', 'getPorts', 'requestPort', {}],
     ['bluetooth', 'getDevices', 'requestDevice', { acceptAllDevices: true }],
   ] as const)(
-    'is given nothing by %s, and ends nothing by asking',
+    'gets nothing from %s, and ends no process by asking',
     async (api, list, ask, given) => {
       const before = ownProcesses()
       const answers = await person.page.evaluate(
@@ -125,7 +125,7 @@ describe('a compromised page', () => {
     },
   )
 
-  test('has nobody to choose a device for it, if it could ask', async () => {
+  test('gets no device from a chooser, which the app always cancels', async () => {
     const chosen = await person.desk.app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents
       const ask = (
@@ -153,7 +153,7 @@ describe('a compromised page', () => {
     })
   })
 
-  test('leads nowhere by a file that is dropped onto it', async () => {
+  test('does not navigate to a file that is dropped onto it', async () => {
     const file = join(home, 'dropped.html')
     writeFileSync(file, '<title>taken</title><h1>A page from a stick</h1>')
     const before = person.page.url()
@@ -171,7 +171,7 @@ describe('a compromised page', () => {
     ).toBe(1)
   })
 
-  test('asks no server, by a request of any kind, and is sent nowhere by one that would redirect it', async () => {
+  test('reaches no server with any kind of request, and is not redirected', async () => {
     const asked: string[] = []
     const server = createServer((request, response) => {
       asked.push(request.url ?? '')
@@ -231,7 +231,7 @@ describe('a compromised page', () => {
     expect(asked).toEqual([])
   })
 
-  test('sends no datagram and opens no connection to a peer, nor asks for a name aloud', async () => {
+  test('sends no datagram, opens no connection to a peer, and sends no mDNS query', async () => {
     const listeners = await rawListeners()
     const { hosts, words, udp, tcp } = listeners
     expect(await person.page.evaluate(tryPeers, { hosts, udp, tcp, words })).toBe(2)

@@ -121,7 +121,7 @@ describe('a public record', () => {
     rmSync(home, { recursive: true, force: true })
   })
 
-  test('is printed by a window that is in the sandbox, runs no script and is gone afterwards', async () => {
+  test('is printed by a sandboxed window that runs no script and is closed afterwards', async () => {
     await person.desk.app.evaluate(({ app }) => {
       const seen = globalThis as unknown as { printing?: Promise<object> }
       seen.printing = new Promise((resolve) => {
@@ -187,11 +187,11 @@ describe('a public record', () => {
       expect(text).toContain(tag)
   })
 
-  test('says nothing in its PDF of who made it, when, or with what', async () => {
+  test('does not reveal its author, time or tools in its PDF', async () => {
     await saysNothing(join(out, 'public-record', 'record.pdf'))
   })
 
-  test('and neither does a sheet that is saved as PDF', async () => {
+  test('a sheet that is saved as PDF does not reveal its author, time or tools', async () => {
     await records.newReport(person)
     await records.writeText(person, { title: '밤', body: 'Two lorries. 두 대의 트럭. 遣返 ᚠ سلام' })
     await records.saved(person)

@@ -133,7 +133,7 @@ describe('a recovery code that is kept at the desk', () => {
     expect(await shownCode(desk)).toBe('')
   })
 
-  test('a wrong passphrase shows nothing of it, and no line says that it was opened', async () => {
+  test('a wrong passphrase does not show the code, and no journal line says that it was opened', async () => {
     const { page, text } = desk
     await tryOpenCode(desk, 'Wren', { passphrase: forDesk, reason })
     await page.getByRole('dialog').getByText(text('identity.wrongPassphrase')).waitFor({
@@ -155,7 +155,7 @@ describe('a recovery code that is kept at the desk', () => {
       .waitFor()
   })
 
-  test('opens the vault whose passphrase was forgotten, where the code on paper does not', async () => {
+  test('opens the vault whose passphrase was forgotten, which the code on paper does not open', async () => {
     await lockByButton(field)
     await tryUnlock(field, `${forField}?`)
     expect(await refusal(field)).toContain(field.text('failures.wrong-passphrase.title'))
@@ -185,7 +185,7 @@ describe('a recovery code that is kept at the desk', () => {
     expect(await lineInJournal(desk, 'escrow.opened')).toContain(reason)
   })
 
-  test('nothing but the sealed code is in the file, and it lies nowhere in clear in either vault', async () => {
+  test('the file contains only the sealed code, which is nowhere in clear in either vault', async () => {
     const [atField, atDesk] = [
       await sweepVault(join(home, 'Wren'), next),
       await sweepVault(join(home, 'Desk'), forDesk),

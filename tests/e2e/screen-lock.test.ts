@@ -133,7 +133,7 @@ describe('a message bus on which a desktop reports an absent user', () => {
   const screenLock = async (): Promise<unknown> =>
     ((await call(page, 'app.machine', {})) as { value: { screenLock: string } }).value.screenLock
 
-  test('is listened to anew where the listeners were killed, and the app says whether anybody would tell', async () => {
+  test('gets new listeners after they were killed, and the app says whether any service can report', async () => {
     const before = listeners()
     expect(before).toHaveLength(7)
     expect(await screenLock()).toBe('unheard')
@@ -176,7 +176,7 @@ describe('a message bus on which a desktop reports an absent user', () => {
       },
       (told: boolean) => [flag(told)],
     ],
-  ])('locks the vault at %s, and not at its end', async (_, name, signal, body) => {
+  ])('locks the vault at the start of %s, not at its end', async (_, name, signal, body) => {
     const { value } = (await call(page, 'vault.status', {})) as { value: { state: string } }
     if (value.state === 'locked')
       expect(await call(page, 'vault.unlock', opening)).toMatchObject({ ok: true })

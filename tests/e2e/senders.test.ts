@@ -32,7 +32,7 @@ describe('main, asked by the page that reads a PDF', () => {
     rmSync(home, { recursive: true, force: true })
   })
 
-  test('answers “denied” on every channel, whatever else the request says of itself', async () => {
+  test('answers “denied” on every channel, whatever sender the request claims', async () => {
     const asked = mainChannels.map((channel) => [channel, inputs[channel]] as const)
     const answers = await person.desk.app.evaluate(async ({ BrowserWindow, ipcMain }, all) => {
       type Handler = (event: object, input: unknown) => Promise<{ ok: boolean; code?: string }>

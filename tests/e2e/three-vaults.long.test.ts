@@ -153,7 +153,7 @@ describe('two people in the field and their desk', () => {
     expect(await button(desk, 'publications.write').isDisabled()).toBe(true)
   })
 
-  test('one hands over: the file is read back, and nothing of it is left in that vault', async () => {
+  test('one hands over: the file is read back, and its records are gone from that vault', async () => {
     const { crane, desk, folder } = vaults
     const place = join(home, 'Crane')
     const pages = await sweepVault(place, passphrase)

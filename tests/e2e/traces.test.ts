@@ -29,7 +29,7 @@ describe('the desktop around the app', () => {
     rmSync(stick, { recursive: true })
   })
 
-  test('notes nowhere which file was chosen in its dialog', async () => {
+  test('records nowhere which file was chosen in its dialog', async () => {
     const hands = await handsAtX()
     // Only where it begins to look is set: what chooses is the desktop's own dialog.
     await desk.app.evaluate(
@@ -58,13 +58,13 @@ describe('the desktop around the app', () => {
     expect(hits.filter(({ file }) => file !== join(stick, name))).toEqual([])
   }, 60_000)
 
-  test('tells nothing of its person to the process that holds the keys', () => {
+  test('passes no environment variable of the user to the process that holds the keys', () => {
     const needles = textNeedles('a variable', planted)
     expect(searchMemory(desk.app.process().pid ?? 0, needles)).not.toEqual([])
     expect(searchMemory(pidMarked(desk.pids(), 'node.mojom.NodeService'), needles)).toEqual([])
   })
 
-  test('keeps what waits for the printer in a folder of its own, which ends with the app', async () => {
+  test('keeps waiting print jobs in a private folder, which is removed when the app ends', async () => {
     const waiting = await desk.app.evaluate(({ app }) => app.getPath('temp'))
     expect(waiting).toBe(await desk.app.evaluate(({ app }) => app.getPath('userData')))
     expect(waiting).not.toBe(tmpdir())

@@ -87,7 +87,7 @@ describe('the window is closed to everything but its own page', () => {
     expect(ran).toBe(false)
   })
 
-  test('the page knows nothing of Node, and of the app only the fixed list', async () => {
+  test('the page has no Node, and only the fixed list of API functions', async () => {
     const found = await person.page.evaluate(() => ({
       node: ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron'].filter(
         (name) => name in globalThis,
@@ -131,7 +131,7 @@ describe('the window is closed to everything but its own page', () => {
     ).toBe(1)
   })
 
-  test('only the exact files of the build are served; 200 tricks with addresses find nothing', async () => {
+  test('only the exact files of the build are served; 200 crafted addresses find nothing', async () => {
     expect(addressTricks.length).toBeGreaterThanOrEqual(200)
     const found = await person.desk.app.evaluate(async ({ BrowserWindow }, addresses) => {
       const session = BrowserWindow.getAllWindows()[0]?.webContents.session

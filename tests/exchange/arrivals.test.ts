@@ -86,7 +86,7 @@ const manifestDigest = async (of: Desk, path: string): Promise<string> => {
   return Buffer.from(blake2b(manifest, { dkLen: 32 })).toString('hex')
 }
 
-test('a first delivery shows who exported it, when, by which manifest, and beside which line it came', async () => {
+test('a first delivery shows its exporter, dates, manifest and the journal line of the import', async () => {
   const { caseId, sourceId, reportId } = await fill(field, 'Reed Warbler')
   const path = await sent(field, desk, caseId, '2024-04-03')
   await takenOn(desk, path, '2024-04-09')
@@ -134,7 +134,7 @@ test('a record from two senders shows both, even if the second file had nothing 
   expect((await arrivalsAt(desk, reportId))[1]?.txn).toBeGreaterThan(seq)
 }, 60_000)
 
-test('at the end of a relay it shows in which file each vault before had a record, and each word is signed', async () => {
+test('at the end of a relay it shows which file brought a record to each earlier vault, all signed', async () => {
   const { caseId, sourceId, reportId } = await fill(field, 'Song Thrush')
   const first = await sent(field, partner, caseId, '2024-04-02')
   const digest = await manifestDigest(partner, first)
@@ -203,7 +203,7 @@ test('the rescue tool writes which files a record came in', async () => {
   expect(imports).toContainEqual(expect.objectContaining({ exportId, day: '2024-04-03' }))
 }, 60_000)
 
-test('what was received and is handed over or purged leaves no arrival in any table', async () => {
+test('a received record that is handed over or purged leaves no arrival in any table', async () => {
   const { caseId, reportId, sourceId } = await fill(field, 'Snow Finch')
   await names(field, desk)
   await names(partner, desk)

@@ -67,7 +67,7 @@ describe('a bundle', () => {
     expect(plaintext.at(-1)).toBe(0)
   })
 
-  it('says what it says, and nothing of the machine or the hour', () => {
+  it('has only its fixed fields, and nothing about the machine or the time of day', () => {
     const { plaintext, manifest } = build(person(), [us])
     expect(Object.keys(manifest).sort().join(' ')).toBe(
       'day exportId format objects previous purpose recipients sender seq sequence version',
@@ -88,7 +88,7 @@ describe('a bundle is refused', () => {
     )
   })
 
-  it('when it was signed for other people and encrypted anew for us: wrong-recipients', async () => {
+  it('when it was signed for other recipients and re-encrypted for us: wrong-recipients', async () => {
     expect(await refusal(build(person(), [`age1${'p'.repeat(58)}`]).plaintext)).toBe(
       'wrong-recipients',
     )
@@ -206,7 +206,7 @@ describe('a bundle is refused', () => {
     expect(await refusal(encodeWhole({ ...whole, manifestBytes: many }))).toBe('malformed')
   })
 
-  it('whatever single bit of it is turned, and never by anything but a Failure', async () => {
+  it('with any single bit flipped, and always with a Failure', async () => {
     const { plaintext } = build(person(), [us])
     for (let bit = 0; bit < 30_000 * 8; bit += 1499) {
       const at = bit >> 3

@@ -112,7 +112,7 @@ describe('a contact card', () => {
 })
 
 describe('the words of a card', () => {
-  it('are other words when any of its keys is another one, and the same for the same keys', () => {
+  it('differ when any of its keys differs, and are the same for the same keys', () => {
     const by = person()
     const card = cardOf(by, { identity: identityText() })
     const words = wordsOf(card)

@@ -49,7 +49,7 @@ const send = async (overrides: Parsed<'exports.write'>['overrides'] = []) =>
   })
 
 describe('consent to share with one desk', () => {
-  it('stops a file to a verified contact of another name until somebody says why', async () => {
+  it('blocks a file to a verified contact of another name until a reason is given', async () => {
     await agreed('Tokyo bureau')
     const [item, ...others] = await consent([to])
     expect(others).toEqual([])

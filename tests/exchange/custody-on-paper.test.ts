@@ -44,7 +44,7 @@ const isSigned = (chain: PaperChain): boolean => {
   return verify(null, signedOnPaper(chain), key, Buffer.from(chain.signature, 'hex'))
 }
 
-test('from a custody sheet alone every told line’s hash is computed anew and every signature verified', async () => {
+test('a custody sheet alone is enough to recompute the hash of every disclosed line and verify every signature', async () => {
   const { field, desk, exported } = two
   const { caseId, sourceId, reportId } = await fill(field, 'Reed Warbler')
   for (const [from, to] of [

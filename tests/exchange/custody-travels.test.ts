@@ -24,7 +24,7 @@ beforeAll(async () => {
   return three.end
 }, 120_000)
 
-test('a vault at the end of a relay sees what every vault before it says of a report, and each holds', async () => {
+test('a vault at the end of a relay sees what every earlier vault says about a report, and each chain verifies', async () => {
   const { caseId, reportId } = await fill(field, 'Reed Warbler')
   const first = await sentBy(two, field, caseId, desk)
   await taken(desk, first)

@@ -71,7 +71,7 @@ const open = (of: Person) =>
   desk.handlers['escrow.open']({ author: of.author, passphrase: own, reason })
 
 describe('the desk keeps an escrow', () => {
-  it('of a contact whose keys somebody compared, and of no other', async () => {
+  it('only of a contact whose keys were compared', async () => {
     const { escrow, code } = made(by, 7)
     const file = await carrying(escrow)
     const author = await added(desk, path(cardBytes(cardOf(by))))
@@ -85,7 +85,7 @@ describe('the desk keeps an escrow', () => {
     expect((await open(by)).code).toBe(code)
   })
 
-  it('that came by hand, and not out of the quarantine', async () => {
+  it('only from a file that was imported directly, not from quarantine', async () => {
     const { escrow } = made(by, 7)
     const file = await carrying(escrow)
     const { exportId } = await preview(desk, file)
@@ -117,7 +117,7 @@ describe('the desk keeps an escrow', () => {
     expect((await open(by)).code).toBe(newer.code)
   })
 
-  it('for the vault of its sender, and refuses a file that brings another’s', async () => {
+  it('for the vault of its sender, and refuses a file with another vault’s escrow', async () => {
     const other = person()
     await meets(by)
     await meets(other)
@@ -165,7 +165,7 @@ describe('the desk keeps an escrow', () => {
 })
 
 describe('a seal has one purpose', () => {
-  it('a source’s identity in the place of an escrow opens as none, and the other way round', () => {
+  it('a source’s identity does not open as an escrow, nor an escrow as an identity', () => {
     const pair = createIdentityKeyPair()
     const owner = { signer: by.keys.publicKey, serial: 1 }
     const source = Buffer.from('ab'.repeat(16), 'hex')

@@ -68,7 +68,7 @@ describe('a recovery code is kept at the desk', () => {
   let second: string
   let code: string
 
-  it('not without a desk: neither a card with no identity key, nor one that is not sealed to', async () => {
+  it('not without a desk: its card needs an identity key, and the vault must seal to that key', async () => {
     const header = readFileSync(join(field.folder, 'header'))
     expect(await failureOf(() => escrow(field))).toBe('no-desk')
     await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
@@ -83,7 +83,7 @@ describe('a recovery code is kept at the desk', () => {
     expect(await status(field)).toEqual({ desks: [], own: null })
   }, 60_000)
 
-  it('not for whoever sits at an unlocked laptop: the passphrase is asked for', async () => {
+  it('not from an unlocked laptop alone: the passphrase is asked for', async () => {
     await field.handlers['contacts.sealTo']({ author: session(desk).author })
     const before = tail(field)
     expect(await failureOf(() => escrow(field, 'not this passphrase'))).toBe('wrong-passphrase')
@@ -101,7 +101,7 @@ describe('a recovery code is kept at the desk', () => {
     expect(await field.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
   }, 60_000)
 
-  it('goes with files that only the desk can open, and with no other', async () => {
+  it('is included in files that only the desk can open, and in no other', async () => {
     expect([
       await goes(desk),
       await goes(third),
@@ -161,7 +161,7 @@ describe('a recovery code is kept at the desk', () => {
     expect(Buffer.from(parseRecoveryCode(code).bytes)).toEqual(plain)
   }, 60_000)
 
-  it('opens the vault in the field, where the code on paper no longer does', async () => {
+  it('opens the vault in the field, which the code on paper no longer opens', async () => {
     field.controller.close()
     const next = { passphrase: 'seven new words said on the telephone', keyFile: null }
     field = openDesk(field.folder)
@@ -197,7 +197,7 @@ describe('a recovery code is kept at the desk', () => {
     expect((await field.controller.recover({ code: next.code, ...input })).state).toBe('open')
   }, 60_000)
 
-  it('is deleted at the desk when it says so, and comes again with the next file while it is in force', async () => {
+  it('is deleted at the desk on request, and arrives again with the next file while it is in force', async () => {
     const { code: kept } = await open()
     const serial = (await held())?.serial ?? 0
     const remove = (number: number, of = desk): Promise<string> =>
@@ -218,7 +218,7 @@ describe('a recovery code is kept at the desk', () => {
     expect((await open()).code).toBe(kept)
   }, 60_000)
 
-  it('stands nowhere on a disk in clear, not in a file on its way either', async () => {
+  it('is nowhere on a disk in clear, not even in an exported file', async () => {
     const codes = [code, (await open()).code]
     const wanted = codes.flatMap((each) => [
       Buffer.from(each),
@@ -244,7 +244,7 @@ describe('a recovery code is kept at the desk', () => {
     expect(await field.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
   }, 60_000)
 
-  it('goes nowhere while the desk’s card says other keys than were compared', async () => {
+  it('is not exported while the desk’s card has other keys than the compared ones', async () => {
     await escrow(field)
     await desk.handlers['identity.openKey']({ passphrase: own, reason: 'To change the key' })
     await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })

@@ -48,7 +48,7 @@ const dropDrafts = async (caseId: Awaited<ReturnType<typeof fill>>['caseId']): P
   }
 }
 
-test('nothing is handed over to a desk that could not go on with it; a named one can', async () => {
+test('records are not handed over to a desk that may not revise them; a named desk may', async () => {
   const { caseId, sourceId, reportId } = await fill(field, 'Marsh Tit')
   await dropDrafts(caseId)
   const choice = { kind: 'case', caseId } as const
@@ -76,7 +76,7 @@ test('nothing is handed over to a desk that could not go on with it; a named one
   await desk.handlers['reports.file']({ id: reportId, rev })
 }, 60_000)
 
-test('what a source took back is known here after it was handed over', async () => {
+test('a source’s withdrawal is still known here after the source was handed over', async () => {
   const { caseId, sourceId } = await fill(field, 'Snow Bunting')
   const { rev, content } = await field.handlers['sources.get']({ id: sourceId })
   const printed = { ...toShare, use: 'publish-unattributed' as const, withdrawn: '2024-03' }
@@ -94,7 +94,7 @@ test('what a source took back is known here after it was handed over', async () 
   expect(withdrewBefore(session(field).store, sourceId)).toBe(true)
 }, 60_000)
 
-test('what was let pass of a purpose leaves with the purpose, down to the pages', async () => {
+test('overrides of findings in a purpose are erased with the purpose, from every page', async () => {
   await names(field, desk)
   const content = reportContent('plain words', 'Plain')
   const { id, rev } = await field.handlers['reports.save']({ id: null, rev: 0, content })
@@ -110,7 +110,7 @@ test('what was let pass of a purpose leaves with the purpose, down to the pages'
   expect((await field.handlers['vault.verify']({ task: nextTask() })).faults).toEqual([])
 }, 60_000)
 
-test('who hands records back is told that their author may have erased them, and would not take them', async () => {
+test('before records are handed back, the app says that their author may have erased them and would refuse them', async () => {
   const { caseId, reportId } = await fill(field, 'Reed Bunting')
   const other = await fill(desk, 'Rock Pipit')
   await dropDrafts(caseId)

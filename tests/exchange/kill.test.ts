@@ -12,13 +12,13 @@ beforeAll(async () => {
 })
 afterAll(() => kills.end())
 
-describe('kill -9 during a hand-over leaves all records, or a whole file of them', () => {
+describe('kill -9 during a hand-over leaves all records, or a complete file with them', () => {
   it.each(handOverSteps)('%s', async (step, then) => {
     expect(await kills.handedOver({ step })).toMatchObject({ records: then, isKilled: true })
   })
 })
 
-it('a file that was out before it was recorded is taken in, and so is the next to the same desk', async () => {
+it('a file that was written before it was recorded can be imported, and so can the next to the same desk', async () => {
   const [last, ...before] = await kills.outUnrecorded()
   expect([last, ...before].map((one) => one?.seq)).toEqual([1, 2, 1])
   expect(before[0]?.sequence).toBe(before[1]?.sequence)
@@ -55,7 +55,7 @@ const eio = (nth: number) => ({ call: 'any', nth, error: 'EIO' }) as const
 
 // Every call, in every way in which it can fail: `npm run soak -- failing-exchange`.
 describe('a disk that fails at the very end', () => {
-  it('of an import leaves all of it, its files too, or nothing; and says when it is in doubt', async ({
+  it('of an import leaves all records and files, or none, and the app says when it is in doubt', async ({
     skip,
   }) => {
     const ends = await endsOf('import', kills.imported)
@@ -63,7 +63,7 @@ describe('a disk that fails at the very end', () => {
     expect(ends).toContainEqual(expect.objectContaining({ records: 'all', refused: 'in-doubt' }))
   }, 120_000)
 
-  it('of a hand-over never has it said that everything is still here when it is not', async ({
+  it('of a hand-over never makes the app say that records are still here when they are not', async ({
     skip,
   }) => {
     const ends = await endsOf('hand-over', kills.handedOver)
@@ -71,7 +71,7 @@ describe('a disk that fails at the very end', () => {
     expect(ends).toContainEqual(expect.objectContaining({ records: 'erased', refused: 'in-doubt' }))
   }, 120_000)
 
-  it('of its file’s name keeps a hand-over from erasing anything', async ({ skip }) => {
+  it('of a hand-over, while its file gets its name, erases nothing', async ({ skip }) => {
     const calls = await kills.callsOf('hand-over', 'out')
     skip(calls.length === 0, 'calls cannot be made to fail here')
     // The file is synced, gets its name, and then its folder is synced.

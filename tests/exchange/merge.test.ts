@@ -77,7 +77,7 @@ describe('merging trees of revisions', () => {
     })
   })
 
-  it('keeps both heads when two people went on from the same state', () => {
+  it('keeps both heads when two people edited the same state', () => {
     const local = [
       { id: r1, parents: [] },
       { id: r2, parents: [r1] },

@@ -39,7 +39,7 @@ const reportWith = (text: string, caseId: CaseId, plain: ReportContent) =>
 const contentOf = async (of: Desk, id: ReportId) =>
   (await of.handlers['reports.get']({ id })).content
 
-it('what trips programs is taken where it is text, and comes through file, search, export, import and rescue as it was', async () => {
+it('hostile strings are accepted as text, and pass filing, search, export, import and rescue unchanged', async () => {
   const { field, desk } = two
   const { handlers } = field
   const written = new Map<ReportId, ReportContent>()

@@ -49,7 +49,7 @@ const whileNamed = async (
   }
 }
 
-test('a file that cannot get its name leaves nothing, and the next begins a sequence', async () => {
+test('a file that cannot be given its name leaves nothing, and the next begins a sequence', async () => {
   const refuse = (): void => {
     throw new Error('the medium refuses')
   }
@@ -69,7 +69,7 @@ test('a file that cannot get its name leaves nothing, and the next begins a sequ
   expect(last()).toEqual({ sequence, seq: 2 })
 }, 120_000)
 
-test('a file that left on a medium that was pulled out is taken in, and so is the next', async () => {
+test('a file on a medium that was pulled out can be imported, and so can the next', async () => {
   const carriedOff = join(two.place, 'carried-off.age')
   await whileNamed(
     (from) => {

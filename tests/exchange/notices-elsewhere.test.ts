@@ -19,7 +19,7 @@ beforeEach(async () => {
   return three.end
 }, 120_000)
 
-test('a withdrawal after a hand-over reaches who had the source from the field, by the desk and by the field', async () => {
+test('a withdrawal after a hand-over reaches vaults that got the source from the field, through the desk and through the field', async () => {
   const { two, field, desk, third } = three
   await names(field, desk)
   const kept = await fill(field, 'Song Thrush')

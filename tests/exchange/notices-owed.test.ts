@@ -26,7 +26,7 @@ beforeEach(async () => {
   return three.end
 }, 120_000)
 
-test('a withdrawal reaches who has the source though the source was erased here in between', async () => {
+test('a withdrawal reaches recipients of the source even if the source was erased here in between', async () => {
   const { two, field, desk } = three
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')
@@ -46,7 +46,7 @@ test('a withdrawal reaches who has the source though the source was erased here 
   expect(noticeRows(field)).toBe(0)
 }, 120_000)
 
-test('two files that are lost lose no withdrawal, nor one of a source that was erased', async () => {
+test('the loss of two files loses no withdrawal, not even of an erased source', async () => {
   const { two, field, desk, third } = three
   const kept = await fill(field, 'Marsh Tit')
   const erased = await fill(field, 'Wood Lark')
@@ -75,7 +75,7 @@ test('two files that are lost lose no withdrawal, nor one of a source that was e
   expect(noticeRows(field)).toBe(1)
 }, 120_000)
 
-test('an erased record leaves no word in the notice that outlives it', async () => {
+test('a notice that outlives its erased record contains no word from the record', async () => {
   const { two, field, desk } = three
   const kept = await fill(field, 'Marsh Tit')
   await sentBy(two, field, kept.caseId, desk)
@@ -143,7 +143,7 @@ test('a correction that recipients did not get yet outlives the hand-over of its
   ])
 }, 120_000)
 
-test('who received a record beside others hears of its withdrawal alone, in three files', async () => {
+test('each recipient of a shared file gets the withdrawal separately, in three files', async () => {
   const { two, field, desk, third } = three
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')

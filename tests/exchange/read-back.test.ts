@@ -219,7 +219,7 @@ describe('a file that its recipients would refuse', () => {
   })
 })
 
-it('a stored notice that its author did not sign counts for nothing, and is named', async () => {
+it('a stored notice without its author’s signature has no effect, and is reported', async () => {
   const { caseId, sourceId } = await received('Reed Bunting')
   const open = session(desk)
   const withheld = async () =>

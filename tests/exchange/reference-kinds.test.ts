@@ -52,7 +52,7 @@ const refusedExport = async (): Promise<string> => {
   return code
 }
 
-it('a received report that names a publication of this vault as its case can be read, and not exported', async () => {
+it('a received report that names a publication of this vault as its case can be read but not exported', async () => {
   const { handlers } = two.desk
   const fresh = { id: null, rev: 0 } as const
   const kase = await handlers['cases.save']({ ...fresh, content: caseContent('Winter') })

@@ -65,7 +65,7 @@ describe('a record by another author', () => {
     expect(by?.author).toMatch(/^[0-9a-f]{4}( [0-9a-f]{4})+$/)
   })
 
-  it('that a desk revised is refused until the author’s card is there, then taken from the same file', async () => {
+  it('that a desk revised is refused until the author’s card is there, then imported from the same file', async () => {
     const [author, sender] = [person(), person()]
     const of = { subject: id(77), kind: 'case' as const }
     const root = signed(author, { ...of, content: caseContent('Theirs') })

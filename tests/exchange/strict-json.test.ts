@@ -83,7 +83,7 @@ describe('strict JSON', () => {
     holds('[1,2,{"a":[1,2,3,4,5],"b":0},3,4,5]', 2)
   })
 
-  it('takes twenty thousand texts that are a number, and no more, however they are spelled', () => {
+  it('accepts twenty thousand strings that are a number, and no more, even if they are escaped', () => {
     const list = (texts: readonly string[]): string => JSON.stringify(texts)
     const numbers = Array.from({ length: 20_001 }, (_, i) => String(i * 131_072))
     expect(parseCanonical(list(numbers.slice(1)))).toHaveLength(20_000)

@@ -63,7 +63,7 @@ describe('a file', () => {
     }
   })
 
-  it('of a contact names them, and one of a stranger can only be set aside', async () => {
+  it('from a contact shows its name, and one from an unknown sender can only be quarantined', async () => {
     const { caseId } = await fill(field, 'Grey Lantern')
     expect((await preview(desk, await sentBy(two, field, caseId, desk))).from).toEqual({
       state: 'verified',

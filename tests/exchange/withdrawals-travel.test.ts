@@ -56,7 +56,7 @@ const printing = async (
   return { id, ours, folder }
 }
 
-test('a withdrawal reaches who has the source with the next three files, and holds back what they export', async () => {
+test('a withdrawal reaches recipients of the source with the next three files, and blocks the export of the source there', async () => {
   const kept = await fill(field, 'Marsh Tit')
   const other = await fill(field, 'Wood Lark')
   const first = await sentBy(two, field, kept.caseId, desk)

@@ -56,7 +56,7 @@ const takeBack = async ({ handlers }: Desk, id: SourceId): Promise<void> => {
 
 describe('consent withdrawn by a source whose statements were exported without its own record', () => {
   test.each(['claim', 'no claim'] as const)(
-    'reaches who received the account, and holds it back there whatever the reason (%s)',
+    'reaches the recipients of the statements, and blocks their export there whatever the reason (%s)',
     async (claim) => {
       const { field, desk } = two
       const to = { kind: 'keys' as const, recipients: [await hybridOf(desk)] }

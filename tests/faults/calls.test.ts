@@ -7,7 +7,7 @@ import { everyCall, tryFault } from './every-call.ts'
 import { cannotFailCalls } from './failing-calls.ts'
 import { shortRun } from './short-run.ts'
 
-it('a system call that fails ends in a code or does no harm, never in a false success', async ({
+it('a failing system call ends in a code or does no harm, never in a false success', async ({
   skip,
 }) => {
   const tally = await shortRun(everyCall, 4, skip)

@@ -5,7 +5,7 @@ import { races } from './races.ts'
 import { shortRun } from './short-run.ts'
 
 describe('a medium', () => {
-  it('that is full keeps what was acknowledged, and goes on once there is room', async ({
+  it('that is full keeps what was acknowledged, and works again once there is space', async ({
     skip,
   }) => {
     await shortRun(diskFull, 1, skip)

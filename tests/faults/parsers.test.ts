@@ -4,7 +4,7 @@ import { corpora, parsing } from './parsers.ts'
 import { shortRun } from './short-run.ts'
 
 // `npm run soak -- parsers` makes as many inputs as one wants.
-it('whatever a parser is given is taken or refused with a code, and nothing signed is forged', async ({
+it('every parser accepts its input or refuses it with a code, and nothing signed is forged', async ({
   skip,
 }) => {
   const tally = await shortRun(parsing, 300, skip)

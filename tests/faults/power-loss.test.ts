@@ -6,7 +6,7 @@ import type { Recorded } from './recorded.ts'
 import { shortRun } from './short-run.ts'
 
 // `npm run soak -- power-loss` makes as many cuts as one wants.
-it('the power going while reports are saved or the header is written leaves what was acknowledged, and the rest whole or not at all', async ({
+it('a power loss while reports are saved or the header is written keeps what was acknowledged, and the rest whole or not at all', async ({
   skip,
 }) => {
   await shortRun(powerLoss, 16, skip)

@@ -52,13 +52,13 @@ const filled = (): string => {
   return folder
 }
 
-describe('a power cut cannot come between what was said and the disk:', () => {
+describe('the disk is synced before anything is acknowledged:', () => {
   beforeEach(({ skip }) => {
     const reason = cannotFailCalls()
     skip(reason !== null, reason ?? '')
   })
 
-  it('a save syncs its journal and the name of it, the database, the journal’s end and the anchor, in this order', async () => {
+  it('a save syncs its rollback journal and the directory entry, the database, the journal’s end and the anchor, in this order', async () => {
     const { folder } = base.copy()
     const calls = await callsOf('save', folder, '1')
     expectInOrder(calls)
@@ -67,7 +67,7 @@ describe('a power cut cannot come between what was said and the disk:', () => {
     expect(calls.at(-1)).toEqual({ call: 'fsync', file: 'anchor' })
   })
 
-  it('a changed header is written, synced, renamed and its name synced, one copy after the other', async () => {
+  it('a changed header is written, synced, renamed and its directory synced, one copy after the other', async () => {
     const { folder } = base.copy()
     const calls = await callsOf('passphrase', folder, passphrase, 'another one of these', '1')
     expectInOrder(calls)
@@ -83,7 +83,7 @@ describe('a power cut cannot come between what was said and the disk:', () => {
     expect(firstOf(calls, 'rename', 'header.bak')).toBeGreaterThan(second)
   })
 
-  it('a new vault has a header only once all that it opens is on the disk', async () => {
+  it('a new vault gets its header only once everything that it opens is on the disk', async () => {
     const calls = await callsOf('create', join(place, 'create', 'vault'))
     expectInOrder(calls)
     const [header, done] = [
@@ -108,7 +108,7 @@ describe('a power cut cannot come between what was said and the disk:', () => {
     ])
   })
 
-  it('a wipe has overwritten both copies of the header on the disk before it removes the first file', async () => {
+  it('a wipe overwrites both copies of the header on the disk before it removes the first file', async () => {
     const calls = await callsOf('wipe', filled())
     expectInOrder(calls)
     expect(onDiskBefore(calls, firstOf(calls, 'unlink'))).toEqual(['header', 'header.bak'])
@@ -124,7 +124,7 @@ describe('a power cut cannot come between what was said and the disk:', () => {
     expect(removed + synced).toBeLessThan(firstOf(calls, 'open', 'notes.db'))
   })
 
-  it('a vault is marked before it is destroyed, and its headers are gone on the disk before all else', async () => {
+  it('a vault is marked before it is destroyed, and its headers are erased on the disk before anything else', async () => {
     const calls = await callsOf('destroy', filled())
     expectInOrder(calls)
     const overwritten = firstOf(calls, 'pwrite', 'header')

@@ -78,7 +78,7 @@ describe('an attached file on the disk', () => {
     await blob.close()
   })
 
-  it('has a size that many files share, no date of its own, and is its owner’s alone', async () => {
+  it('has a size that many files share, a fixed date, and access for its owner only', async () => {
     const [a, b] = [await written(bytes(10)), await written(bytes(60_000))]
     const [one, two] = [a, b].map(({ id }) => statSync(join(folder, id)))
     expect(one?.size).toBe(two?.size)
@@ -128,7 +128,7 @@ describe('an attached file that was tampered with is refused', () => {
     await expect(all({ ...entry, bytes: MiB })).rejects.toMatchObject(broken)
   })
 
-  it('when two chunks changed places', async () => {
+  it('when two chunks are swapped', async () => {
     const entry = await written(bytes(3 * MiB))
     change(entry, (file) =>
       Buffer.concat([

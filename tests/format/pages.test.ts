@@ -28,7 +28,7 @@ describe('the database of a vault, as it lies on the disk', () => {
   })
   afterAll(() => place.remove())
 
-  test('is AEGIS-256 on every page, and by another reader an ordinary database', async () => {
+  test('is AEGIS-256 on every page, and decrypts to an ordinary database in the second reader', async () => {
     const { slot, database } = await readVault(folder, { passphrase })
     expect(raw.length / pageBytes).toBeGreaterThan(20)
     expect(database.length).toBe(raw.length)
@@ -47,7 +47,7 @@ describe('the database of a vault, as it lies on the disk', () => {
     expect(() => decryptDatabase(raw, other)).toThrow()
   })
 
-  test('has no word of what was written, no name of a table, and no two pages alike', () => {
+  test('contains no written word, no table name, and no two pages alike', () => {
     for (const text of [word, 'SQLite format', 'CREATE TABLE', 'report', 'journal'])
       expect(raw.includes(text), text).toBe(false)
     const pages = Array.from({ length: raw.length / pageBytes }, (_, page) =>

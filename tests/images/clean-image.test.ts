@@ -154,7 +154,7 @@ describe('a PNG', () => {
     expect(difference(await rgb(cleaned.bytes), await rgb(bytes))).toBeLessThan(3)
   })
 
-  it('with more pixels than are decoded is refused before it is', async () => {
+  it('with more pixels than the limit is refused before it is decoded', async () => {
     const bomb = oneColourPng(30_000)
     expect(bomb.length).toBeLessThan(1_000_000)
     const since = Date.now()
@@ -227,7 +227,7 @@ describe('what is refused', () => {
       expect(await cleaner.refusal(bytes)).toBe('broken-image')
   })
 
-  it('is what a decoder would open that is closed, even past the look at its beginning', async () => {
+  it('includes formats whose decoder is disabled, even if the check of the first bytes is bypassed', async () => {
     expect(await cleaner.opens(await quarters().png().toBuffer())).toBe(true)
     const closed = [
       Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
@@ -254,7 +254,7 @@ describe('a large image', () => {
 
 // Collections of Exif samples, where the machine has them.
 describe(`pictures of many cameras (${samples.length} here)`, () => {
-  it('all come out with no tag but what their pixels need, or are refused in words', async ({
+  it('are all cleaned to the tags that their pixels need, or refused with a code', async ({
     skip,
   }) => {
     skip(samples.length === 0, 'no samples lie here: UNDERSTORY_EXIF_SAMPLES names their folder')

@@ -69,7 +69,7 @@ describe('a box that is burned in', () => {
     }
   })
 
-  it('leaves exactly black in a JPEG too, as far as whole blocks go, and the rest looks the same', async () => {
+  it('leaves exactly black in a JPEG too, to the edges of whole blocks, and the rest looks the same', async () => {
     const jpeg = await sharp(await noise(96, 64))
       .jpeg({ quality: 60 })
       .toBuffer()
@@ -88,7 +88,7 @@ describe('a box that is burned in', () => {
   })
 
   it.each(['jpeg', 'png'] as const)(
-    'gives the same %s whatever was under it: nothing of it is left anywhere',
+    'gives the same %s whatever it covers: no covered pixel is left anywhere',
     async (format) => {
       // Two pictures that differ only where the boxes are, down to their last pixel.
       const hidden = box(21, 19, 41, 26)

@@ -44,7 +44,7 @@ const consent: fc.Arbitrary<Consent> = fc.record({
 })
 const consents = fc.array(consent, { maxLength: 4 })
 
-test('the page says that consent was taken back exactly where the vault refuses for it', () => {
+test('the page shows consent as withdrawn exactly when the vault refuses a use as withdrawn', () => {
   fc.assert(
     fc.property(consents, clocks, (all, days) => {
       const uses = ['internal', 'share-desk', 'publish-attributed', 'publish-unattributed'] as const

@@ -49,7 +49,7 @@ const flipped = (bytes: Uint8Array, offset: number, bit: number | null): Uint8Ar
 }
 
 describe(`every ${inFull ? 'bit' : 'byte'} of a header, flipped`, () => {
-  test.each([0, 1])('in copy %i alone, is made good from the other', (which) => {
+  test.each([0, 1])('in copy %i alone, is repaired from the other', (which) => {
     for (let offset = 0; offset < 8192; offset++) {
       for (const bit of bits) {
         const copies = [example.header, example.header]
@@ -72,7 +72,7 @@ describe(`every ${inFull ? 'bit' : 'byte'} of a header, flipped`, () => {
     expect([...codes].sort()).toEqual(['damaged', 'refused', 'wrong-passphrase'])
   })
 
-  test('never lets another credential in', () => {
+  test('never lets another credential open the vault', () => {
     for (let offset = 0; offset < 8192; offset += inFull ? 1 : 7) {
       const copies = [flipped(example.header, offset, null), example.header]
       expect(['wrong-passphrase', 'damaged', 'newer']).toContain(outcome(copies, 'guess'))

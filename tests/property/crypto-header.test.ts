@@ -168,7 +168,7 @@ describe('a header', () => {
     expect(codeOf(() => withoutSlot(changed, vaultKey, 1))).toBe('damaged')
   })
 
-  test('remembers inside its seal which slot wants a key file, and shows it nowhere else', () => {
+  test('records inside its seal which slot needs a key file, and shows it nowhere else', () => {
     const { header, vaultKey, kdf } = exampleHeader()
     const slot = {
       kind: 'passphrase',
@@ -215,7 +215,7 @@ describe('a header', () => {
 })
 
 describe('a slot', () => {
-  test('is passed over where its commitment alone differs, whatever it holds', () => {
+  test('is skipped when its commitment alone differs, whatever it contains', () => {
     const { header, kdf } = exampleHeader()
     const [root, other] = [fastRoot('passphrase', kdf), fastRoot('another', kdf)]
     expect(readSlot(header, 0, 0, root)?.kind).toBe('passphrase')

@@ -137,7 +137,7 @@ describe('the words of a record', () => {
       found.kind === 'place' ? `${found.place.names.en} ${found.place.level}` : found.kind,
     )
 
-  it('are never taken for more than the record says', () => {
+  it('are never resolved to a more precise place than the record says', () => {
     fc.assert(
       fc.property(
         anyPlace,

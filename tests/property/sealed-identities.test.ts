@@ -44,7 +44,7 @@ const counted = ({ text, recipients }: Kind, context: Uint8Array, bytes: number)
 }
 
 test(
-  'at no byte does a seal with an identity differ from one without, or from one to nobody',
+  'no byte position distinguishes a seal with an identity from one without, or from one with no recipient',
   { timeout: 600_000 },
   () => {
     const [desk, second] = [createIdentityKeyPair().publicKey, createIdentityKeyPair().publicKey]

@@ -49,7 +49,7 @@ test('Korean, Chinese and mixed queries of one to four characters find exactly w
   expect(runVerify(d.store).searchIndexHolds).toBe(true)
 })
 
-test('any string is a query: nothing throws, and nothing reaches the index as its syntax', () => {
+test('any string is a query: nothing throws, and no input acts as index syntax', () => {
   const d = desk()
   d.draft({ title: 'one', body: 'two 북송 three' })
   const fragment = fc.constantFrom(

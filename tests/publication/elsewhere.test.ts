@@ -17,7 +17,7 @@ const madeIn = (env: Readonly<Partial<Record<string, string>>>): string =>
   })
 
 describe('the same record', () => {
-  it('is the same bytes in other zones, languages and years', () => {
+  it('has the same bytes in other time zones, languages and years', () => {
     const here = madeIn({ TZ: 'UTC', LANG: 'C' })
     expect(here.split('\n')).toHaveLength(30)
     for (const env of [

@@ -34,7 +34,7 @@ describe('a phrase that the record itself prints', () => {
   })
 })
 
-describe('a phrase that nobody registered', () => {
+describe('an unregistered phrase', () => {
   it.each<[Language, string]>([
     ['en', 'A trader in Hyesan said that dozens were sent.'],
     ['en', 'Another trader in the border area near Tumen customs said that dozens were sent.'],

@@ -60,7 +60,7 @@ describe.each(languages)('the public record in %s', (language) => {
     }
   })
 
-  it('tells nothing of who made it, where, when or with what', () => {
+  it('does not reveal its author, place, time or tools', () => {
     const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
     const telling = [
       hostname(),
@@ -115,8 +115,8 @@ describe.each(languages)('the tables in %s', (language) => {
   )
 })
 
-describe('what was removed', () => {
-  it.each(languages)('changes no byte of any form, whatever it was, in %s', (language) => {
+describe('redacted text', () => {
+  it.each(languages)('does not affect a byte of any output, whatever it was, in %s', (language) => {
     const record = sampleRecord(language)
     const withName = (name: string): PublicRecord => ({
       ...record,
@@ -130,7 +130,7 @@ describe('what was removed', () => {
     expect(all(withName('Pak Yong-ho'))).toEqual(all(withName('이순희')))
   })
 
-  it.each(languages)('is confirmed by no digest, in %s', (language) => {
+  it.each(languages)('is not confirmed by any digest, in %s', (language) => {
     const record = sampleRecord(language)
     const name = removedWords[language]
     const [text] = record.texts

@@ -93,7 +93,7 @@ const signedPdf = async (): Promise<Uint8Array> => {
 }
 
 describe('the author of a PDF', () => {
-  it('is in none of its objects, also where nothing leads to them any more', async () => {
+  it('is in none of its objects, not even in unreferenced ones', async () => {
     const places = ['InCatalog', 'InPage', 'InPrivate', 'InNested', 'InInfo', 'D:2024', 'Maker']
     const pdf = await signedPdf()
     const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
@@ -105,7 +105,7 @@ describe('the author of a PDF', () => {
 })
 
 describe('a font in a PDF', () => {
-  it('keeps its shapes, and neither its name nor its version or dates', () => {
+  it('keeps its shapes, but not its name, version or dates', () => {
     const bare = Buffer.from(namelessFont(font))
     expect(bare.includes(glyphs)).toBe(true)
     expect(bare.includes(wide('DejaVu'))).toBe(false)
@@ -191,7 +191,7 @@ const written = (document: PDFDocument): Promise<Uint8Array> =>
   document.save({ useObjectStreams: false, addDefaultPage: false })
 
 describe('the tags of a PDF', () => {
-  it('carry no number of the process, and still say which head a cell is under', async () => {
+  it('contain no counter of the printing process, and still link each cell to its header', async () => {
     const [early, late] = [await written(await taggedPdf(1)), await written(await taggedPdf(4_711))]
     expect(Buffer.from(late).equals(Buffer.from(early))).toBe(false)
     const [first, second] = [await stripPdf(early), await stripPdf(late)]
@@ -218,7 +218,7 @@ describe('the tags of a PDF', () => {
       'StructElem/Lang: (D:20240101)',
       { Lang: PDFString.of('D:20240101') },
     ],
-  ])('with %s are not written, and the failure names it', async (_, named, more) => {
+  ])('with %s are not written, and the error names the part', async (_, named, more) => {
     const document = await taggedPdf(1)
     const { context } = document
     const root = document.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict)
@@ -231,7 +231,7 @@ describe('the tags of a PDF', () => {
   })
 })
 
-describe('what draws a page', () => {
+describe('the drawing instructions of a page', () => {
   const drawnBy = async (content: string): Promise<Uint8Array> => {
     const document = await PDFDocument.create({ updateMetadata: false })
     const page = document.addPage()
@@ -244,7 +244,7 @@ describe('what draws a page', () => {
     return written(document)
   }
 
-  it('is operators, numbers, names of this file and text', async () => {
+  it('are operators, numbers, names of this file and text', async () => {
     const content = `BT\n/P <</MCID 0 >>BDC\n/F4 13 Tf\n1 0 0 -1 0 32 Tm\n<0031> Tj\n(\\(a\0) Tj\nEMC\nET\n`
     await expect(stripPdf(await drawnBy(content))).resolves.toBeInstanceOf(Uint8Array)
   })
@@ -254,7 +254,7 @@ describe('what draws a page', () => {
     ['/P <</MCID 0 /Owner (me)>>BDC EMC', '/Owner'],
     ['/Fm0123x Do', '/Fm0123x'],
     ['BI /W 1 ID x EI', 'BI'],
-  ])('holds nothing else: %j', async (content, named) => {
+  ])('are refused if they contain anything else: %j', async (content, named) => {
     const failed = stripPdf(await drawnBy(content))
     await expect(failed).rejects.toThrow(UnknownPdfPart)
     await expect(failed).rejects.toThrow(`Page/Contents: ${named}`)

@@ -136,7 +136,7 @@ const recordsIn = ({ cases, sources, reports }: Found): number =>
   cases.length + sources.length + reports.length
 
 describe('a vault of an older schema with one page overwritten', () => {
-  it('is read but for what stood there, whichever page it is but those that name the tables', () => {
+  it('is read without the content of that page, unless the page belongs to the schema', () => {
     const folder = copyOfFixture()
     const whole = readFileSync(vaultPaths(folder).database)
     const schema = pagesOf(folder, 'sqlite_schema').map(({ page }) => page)

@@ -110,7 +110,7 @@ test('of each vault the newest is held, and says when it was opened and why', ()
   expect(runVerify(d.store).faults).toEqual([])
 })
 
-test('one that is held is deleted by its number, with a line, and lies in no page any more', () => {
+test('a stored escrow is deleted by its serial, with a journal line, and is then in no page', () => {
   const d = desk()
   const [one, other] = [person(), person()]
   const [escrow, stays] = [escrowOf(5, one), escrowOf(1, other)]

@@ -122,7 +122,7 @@ test('the same file again writes nothing; known revisions in another file change
   expect(d.store.exchange.importsFrom(sender, 'other')).toEqual([])
 })
 
-test('a part that does not fit refuses the whole import, and nothing is written', () => {
+test('one inconsistent part refuses the whole import, and nothing is written', () => {
   const d = desk()
   const id = newId()
   const good = chain(id, 'one')

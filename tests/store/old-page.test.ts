@@ -71,7 +71,7 @@ test('a search index of an unknown format is an invalid index', () => {
 const pagesOf = (changed: Changed, owner: string): number[] =>
   changedPages(changed).filter((page) => changed.now.plain.owner.get(page + 1) === owner)
 
-test('a page of the journal that stood elsewhere before a purge is missed at the opening', () => {
+test('an old page of the journal from before a purge is detected at opening', () => {
   const d = desk()
   const reports = Array.from({ length: 9 }, () => d.filed())
   for (let n = 0; n < 600; n++) d.store.journal.note('vault.verified')
@@ -92,7 +92,7 @@ test('a page of the journal that stood elsewhere before a purge is missed at the
   d.open()
 })
 
-test('an index of the journal from another course of things is missed at the opening', () => {
+test('a journal index from a different history is detected at opening', () => {
   const d = desk()
   const [one, other] = [d.filed({ title: 'One' }), d.filed({ title: 'Other' })]
   d.close()
@@ -114,7 +114,7 @@ test('an index of the journal from another course of things is missed at the ope
 })
 
 test.each(['a withdrawal that came', 'a source held back'])(
-  '%s is missed at the opening where every page but the journal’s own is an old one',
+  'old versions of all pages except the journal’s are detected at opening: %s',
   (name) => {
     const d = desk()
     const changed = changedBy(name, d)

@@ -99,7 +99,7 @@ test('the pages are rewritten under the key, by the next purge when the first wa
   d.open()
 })
 
-test('a rewriting that was cut short is owed, whatever is written in between, until it is done', () => {
+test('an interrupted rewrite of the database stays pending until it is done, whatever is written in between', () => {
   const d = desk()
   const report = d.filed({ body: 'zqlong '.repeat(20_000) })
   const whole = d.filed({ body: 'stays' })
@@ -174,7 +174,7 @@ test('a purge clears the exact times of lines about the vault that tell when it 
   expect(runVerify(d.store).faults).toEqual([])
 })
 
-test('beside the database there is at most an empty journal, and nothing that others can read', () => {
+test('beside the database there is at most an empty journal, and nothing that other users can read', () => {
   const d = desk()
   for (let n = 0; n < 20; n++) d.filed({ body: 'word '.repeat(5000) })
   const journal = `${d.file}-journal`

@@ -5,7 +5,7 @@ import { asRecord, desk, failure, runVerify } from './desk.ts'
 const hold = (subject: RecordId) =>
   ({ subject, eraseAfter: '', hold: true, reason: 'a court asked' }) as const
 
-test('what a legal hold covers cannot be removed, nor can what belongs to its case', () => {
+test('a record under a legal hold cannot be deleted, nor can a record whose case is under a hold', () => {
   const d = desk()
   const theCase = d.saveCase()
   const report = d.filed({ caseId: theCase })
@@ -68,7 +68,7 @@ test('nothing can be said of a record that is not there', () => {
   expect(failure(() => d.store.keeping.of('ab'.repeat(16) as RecordId))).toBe('not-found')
 })
 
-test('a draft cannot be typed out of a held case, and its report stays', () => {
+test('a draft cannot be moved out of a case under a hold, and its report cannot be deleted', () => {
   const d = desk()
   const theCase = d.saveCase()
   const filed = d.filed({ caseId: theCase })
@@ -81,7 +81,7 @@ test('a draft cannot be typed out of a held case, and its report stays', () => {
   expect(d.draft({ caseId: theCase, body: 'goes on' }, fresh.id).content.body).toBe('goes on')
 })
 
-test('a report that was filed out of a case before the hold is still covered by it', () => {
+test('a report that was moved out of a case before the hold is still covered by the hold', () => {
   const d = desk()
   const theCase = d.saveCase()
   const { id } = d.filed({ caseId: theCase })
@@ -113,7 +113,7 @@ test('a draft under a hold is not discarded', () => {
   expect(d.store.reports.get(report.id).content.body).toBe('as it goes on')
 })
 
-test('setting and lifting a hold are lines of their own, and why it was lifted stays', () => {
+test('setting and lifting a hold are separate journal lines, and the reason for lifting is kept', () => {
   const d = desk()
   const subject = asRecord(d.filed().id)
   d.store.keeping.set(hold(subject))

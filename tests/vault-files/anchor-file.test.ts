@@ -52,7 +52,7 @@ test('an anchor opened again goes on where it was', () => {
   expect(read(vault)).toEqual(point(4))
 })
 
-test('a write torn at any byte leaves the point before it', () => {
+test('a write torn at any byte leaves the previous anchor', () => {
   const vault = anchored(4)
   const before = readFileSync(vault.paths.anchor)
   const file = openAnchorFile(vault.paths, vault.vaultKey)

@@ -64,7 +64,7 @@ describe('the Argon2id thread', () => {
     await expect.poll(() => resident() - before, { timeout: 5000 }).toBeLessThan(30 * 1024)
   })
 
-  test('wipes what it was given, whether it ran or refused', async () => {
+  test('wipes its inputs, whether it ran or refused', async () => {
     const good = password()
     const keyFile = new Uint8Array(64).fill(9)
     await deriveRoot({ worker, password: good, keyFile, kdf: newKdfParams(kdfBounds.floor) })

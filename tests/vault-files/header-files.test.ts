@@ -128,7 +128,7 @@ describe('the two copies of a header', () => {
     },
   )
 
-  test('stopped between them, the newer one wins and the removed credential is refused', async () => {
+  test('after a stop between them, the newer one wins and the removed credential is refused', async () => {
     const { paths, header, vaultKey } = vaultOnDisk()
     const changed = withoutSlot(header, vaultKey, 1)
     writeFileSync(paths.header, changed)

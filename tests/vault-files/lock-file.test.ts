@@ -58,7 +58,7 @@ test('kill -9 gives the vault back', async () => {
   }
 })
 
-test('of several processes that come at once exactly one gets the vault', async () => {
+test('of several processes that start at once exactly one gets the vault', async () => {
   const paths = temporaryVault()
   const children = await Promise.all(Array.from({ length: 4 }, () => holder(paths.folder)))
   expect(children.flatMap(({ lines }) => lines).sort()).toEqual(['busy', 'busy', 'busy', 'held'])

@@ -34,7 +34,7 @@ const headerWithWipeAt = (index: number) => {
 }
 
 describe('the mask of a wipe slot', () => {
-  test.each(indices)('in slot %i spares its own slot and no other', (index) => {
+  test.each(indices)('in slot %i keeps its own slot and no other', (index) => {
     const { header, kdf } = headerWithWipeAt(index)
     const slot = readSlot(header, index, 0, fastRoot('wipe', kdf))
     if (slot?.kind !== 'wipe') throw new Error('no wipe slot')
@@ -150,7 +150,7 @@ describe('what a wipe does to the two copies', () => {
     }
   })
 
-  test('torn at any sector, the old vault opens by the other copy or the wipe is done again', async () => {
+  test('after a tear at any sector, the old vault opens by the other copy or the wipe is repeated', async () => {
     for (const name of ['header', 'headerBackup'] as const) {
       for (let sector = 512; sector < 8192; sector += 1024) {
         const { paths, header, vaultKey } = onDisk()
@@ -175,7 +175,7 @@ describe('what a wipe does to the two copies', () => {
     }
   })
 
-  test('is nothing beside a copy of a later version: neither is touched', async () => {
+  test('is nothing if one copy has a later version: neither is changed', async () => {
     for (const [newer, older] of [
       ['header', 'headerBackup'],
       ['headerBackup', 'header'],

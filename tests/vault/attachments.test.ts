@@ -129,7 +129,7 @@ describe('a file hung on a report', () => {
     expect(readFileSync(join(outside, fileName), 'utf8')).toBe('signed for')
   })
 
-  it('goes with its report: row, key and file', async () => {
+  it('is erased with its report: row, key and file', async () => {
     const one = await attach(fileOf('a.png', 'to be purged'))
     const report = await filed(await saved([one]))
     await desk.handlers['records.remove']({ id: report.id as never, rev: report.rev })
@@ -254,7 +254,7 @@ describe('a decrypted copy', () => {
     expect(readdirSync(outside)).toEqual(before)
   })
 
-  it('that is being written when the vault locks is gone before the process could end', async () => {
+  it('that is being written when the vault locks is removed before the process can end', async () => {
     const before = readdirSync(outside)
     const one = await attach(fileOf('a.png', Buffer.alloc(40 * 1024 * 1024, 'who said it ')))
     const report = await saved([one])

@@ -159,7 +159,7 @@ describe('an image process', () => {
     return { report: await save([original]), original }
   }
 
-  it('that falls over a file is a refusal, loses nothing, and the next one works', async () => {
+  it('that crashes on a file gives a refusal, loses nothing, and the next one works', async () => {
     const { report, original } = await withOne('crash')
     expect(await failureOf(() => clean(report, original))).toBe('image-process')
     expect(blobs()).toBe(1)
@@ -170,7 +170,7 @@ describe('an image process', () => {
     expect(await clean(report, original)).toMatchObject({ name: 'image.jpg' })
   })
 
-  it('is not believed: a picture that comes back with what it came with is none', async () => {
+  it('is not trusted: a returned picture that still has its metadata is refused', async () => {
     const { report, original } = await withOne('lying')
     expect(await failureOf(() => clean(report, original))).toBe('image-process')
     expect(blobs()).toBe(1)
@@ -237,7 +237,7 @@ describe('a small picture', () => {
     expect(seen.started).toBe(1)
   })
 
-  it('is refused to what is called cleaned and is not, before anything decodes it', async () => {
+  it('is refused for a file that is wrongly marked as cleaned, before it is decoded', async () => {
     const original = await attach('a.jpg', (await tellingJpeg()).bytes)
     const { cleaned: _, ...copy } = original
     const report = await save([{ ...original, cleaned: { ...copy, id: 'ab'.repeat(16) } }])

@@ -93,7 +93,7 @@ describe('the words of a second reader', () => {
     expect((await listed()).verified).not.toBeNull()
   })
 
-  it('are other ones for a key that was put in beside its owner, and the slip finds it out', async () => {
+  it('differ for a key that was substituted under the same name, and the slip reveals it', async () => {
     const seed = Secret.random()
     const { publicKey } = signingKeyPairFromSeed(seed)
     const key = AuthorKey.parse(Buffer.from(publicKey).toString('hex'))
@@ -118,7 +118,7 @@ describe('comparing the words of a second reader', () => {
     })
   })
 
-  it('with slip and passphrase counts from that day, is journaled, and outlives a lock', async () => {
+  it('with slip and passphrase counts from that day, is journaled, and persists after a lock', async () => {
     const { reviewers, inForce } = await verify()
     const { today } = session(desk)
     expect([reviewers, inForce]).toEqual([[{ ...egret, verified: today() }], true])
@@ -155,7 +155,7 @@ describe('comparing the words of a second reader', () => {
     expect((await listed()).verified).toBeNull()
   })
 
-  it('ends at a passphrase that opens the seed of another key under the listed one', async () => {
+  it('fails at a passphrase that opens the seed of another key under the listed one', async () => {
     const seed = Secret.random()
     putBeside({ wrapped: await wrapSeed(session(desk), other, seed, keyBytes(egret.key)) })
     await refusedAs('tampered', () => verify({ passphrase: other }))

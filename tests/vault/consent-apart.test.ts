@@ -24,7 +24,7 @@ afterEach(() => {
 
 const uses = ['share-desk', 'publish-attributed', 'publish-unattributed'] as const
 
-it('a withdrawal that one device wrote down holds while another device changed the source apart', async () => {
+it('a withdrawal from one device is in force while another device has a conflicting version of the source', async () => {
   const given = uses.map((use) => ({ use, audience: '', given: '2024', withdrawn: '', note: '' }))
   const content: SourceContent = { ...sourceContent('Quiet Heron'), consents: given }
   const { id } = await desk.handlers['sources.save']({ id: null, rev: 0, content, identity: null })
@@ -76,7 +76,7 @@ it('a withdrawal that one device wrote down holds while another device changed t
   expect(consents()).toEqual(['withdrawn', 'withdrawn', 'withdrawn'])
 })
 
-it('a consent for one desk by name is shown to whoever exports, to be compared with the recipient', async () => {
+it('a consent for one desk by name is shown before an export, to be compared with the recipient', async () => {
   const kase = await desk.handlers['cases.save']({
     id: null,
     rev: 0,

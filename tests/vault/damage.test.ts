@@ -99,7 +99,7 @@ describe('a damaged database', () => {
     expect(everything()).toEqual(before)
   })
 
-  it('that is an older one opens read-only and says that commits are missing', async () => {
+  it('that is an older copy opens read-only and says that commits are missing', async () => {
     const first = await during((desk) => save(desk, 'first'))
     copyFileSync(file('notes.db'), aside('old.db'))
     await during((desk) => save(desk, 'second'))
@@ -121,7 +121,7 @@ describe('a damaged database', () => {
     })
   })
 
-  it('shows any single old page that was put back: no old text is ever given for new', async () => {
+  it('with any single old page put back never returns old text as new', async () => {
     const report = await during((desk) => save(desk, 'the old words'))
     copyFileSync(file('notes.db'), aside('old.db'))
     const saved = await during((desk) => save(desk, 'the new words', report))

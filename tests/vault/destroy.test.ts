@@ -32,7 +32,7 @@ afterAll(() => {
   place.remove()
 })
 
-describe('a rehearsal', () => {
+describe('a dry run', () => {
   const counts = {
     records: { case: 1, source: 1, report: 1, claim: 0, attribution: 0, publication: 0 },
     drafts: 1,
@@ -44,7 +44,7 @@ describe('a rehearsal', () => {
     lastBackup: null,
   }
 
-  it('says in numbers what would go, and changes no byte, name, mode or time on the disk', async () => {
+  it('counts what would be erased, and changes no byte, name, mode or time on the disk', async () => {
     // Both are what a machine that stopped leaves: an ordinary opening would put them right.
     writeFileSync(join(folder, 'header.new'), 'left')
     writeFileSync(join(folder, 'header.bak'), readFileSync(join(folder, 'header')).subarray(0, 99))
@@ -70,7 +70,7 @@ describe('a rehearsal', () => {
 })
 
 describe('destroying a vault', () => {
-  it('wants its passphrase, and the word that the only copy may be lost', async () => {
+  it('needs its passphrase, and the confirmation that the only copy may be lost', async () => {
     const before = everything(folder)
     const only = { ...opening, isLossAccepted: false }
     expect(await failureOf(() => desk.controller.destroy(only))).toBe('only-copy')
@@ -80,7 +80,7 @@ describe('destroying a vault', () => {
     expect(desk.controller.session()).not.toBeNull()
   })
 
-  it('leaves no vault, and nothing of it in the folder but an empty lock', async () => {
+  it('leaves no vault, and only an empty lock file in its folder', async () => {
     writeFileSync(join(folder, 'mine.txt'), 'a letter')
     await desk.controller.destroy({ ...opening, isLossAccepted: true })
     expect(desk.controller.session()).toBeNull()

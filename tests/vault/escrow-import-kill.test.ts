@@ -91,7 +91,7 @@ const longest = several(300_000, 3_600_000)
 
 describe('kill -9', () => {
   it(
-    'before any step of taking in a file with a recovery code leaves it held whole or not at all',
+    'before any step of importing a file with a recovery code leaves the code stored whole or not at all',
     async () => {
       const whole = copied('whole')
       const { lines } = await begun(whole).ended

@@ -98,7 +98,7 @@ describe('an escrow that was stopped before its slot was in the header', () => {
     expect(await opens(handwritten)).toBe(true)
   }, 60_000)
 
-  it('takes nothing from the one before it, which stays in force with its seal', async () => {
+  it('leaves the previous one in force, with its seal', async () => {
     let desk = await reopen(folder)
     await desk.controller.escrowRecovery(credential)
     const [first] = own(desk)
@@ -122,7 +122,7 @@ const times = several(3, 20)
 
 describe('kill -9', () => {
   it(
-    `while a code is brought to the desk leaves a code that somebody has (${times} times)`,
+    `while a code is prepared for the desk leaves a known code in force (${times} times)`,
     async () => {
       let known = handwritten
       for (let round = 0; round < times; round++) {

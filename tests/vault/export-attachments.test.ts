@@ -20,7 +20,7 @@ const attach = async (name: string, content: string): Promise<Attachment> => {
 }
 
 describe('a file that was not cleaned', () => {
-  it('stops an export until there is a reason for it, each for itself', async () => {
+  it('blocks an export until each such file has a reason of its own', async () => {
     const [one, two] = [await attach('a.jpg', 'one'), await attach('b.jpg', 'two')]
     const id = await at.write({ attachments: [one, two] })
     expect(await at.lines()).toEqual([
@@ -67,7 +67,7 @@ describe('a file that was not cleaned', () => {
 })
 
 describe('a redacted picture', () => {
-  it('stops, since its original leaves beside the copy and still shows it, until somebody says why', async () => {
+  it('blocks an export until a reason is given, because the exported original still shows what was covered', async () => {
     const [one, clean] = [await attach('a.jpg', 'one'), await attach('a-clean.jpg', 'on')]
     const { cleaned: _, ...copy } = clean
     const id = await at.write({
@@ -80,7 +80,7 @@ describe('a redacted picture', () => {
     expect(readdirSync(at.out)).toHaveLength(1)
   })
 
-  it('stops also where an older revision names a copy that shows it', async () => {
+  it('also blocks an export if an older revision names a copy that shows what was covered', async () => {
     const [one, clean] = [await attach('a.jpg', 'one'), await attach('a-clean.jpg', 'on')]
     const { cleaned: _, ...copy } = clean
     const covered = await attach('a-covered.jpg', 'of')

@@ -226,7 +226,7 @@ describe('a source that is gone', () => {
     await at.desk.handlers['records.remove']({ id: source.id as string as RecordId, rev })
     return source.id
   }
-  it('and took back consent stops every export firmly, also once it is erased', async () => {
+  it('and withdrew consent blocks every export without an override, even once it is erased', async () => {
     const id = await removed({ consents: [{ ...toShare, withdrawn: '2024-02' }] })
     expect(await at.open()).toEqual([`consent:${id}:withdrawn`])
     await at.relock()

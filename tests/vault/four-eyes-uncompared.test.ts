@@ -79,7 +79,7 @@ describe('an unverified second reader', () => {
 })
 
 describe('with unverified readers only', () => {
-  it('four eyes stay in force, and nothing leaves that needs a signature', async () => {
+  it('four eyes stay in force, and nothing that needs a signature is published or exported', async () => {
     await at.desk.handlers['reviewers.remove']({ reviewer: at.egret.reviewer })
     const { key } = await addReader(at.desk, 'Plover', other)
     expect((await at.desk.handlers['reviewers.list']({})).inForce).toBe(true)
@@ -131,7 +131,7 @@ describe('a comparison that ends while something is under way', () => {
 })
 
 describe('the seed of another key under a compared one', () => {
-  it('signs nothing, whoever knows its passphrase', async () => {
+  it('signs nothing, even with its passphrase', async () => {
     const wrapped = await wrapSeed(
       session(at.desk),
       other,

@@ -96,7 +96,7 @@ const onceWritten = (act: () => void): void => {
 const stillHere = async (id: ReportId): Promise<boolean> =>
   (await failureOf(() => two.field.handlers['reports.get']({ id }))) === 'none'
 
-it('gives the desk everything, and leaves nothing of it here but lines by the day', async () => {
+it('gives the desk everything, and keeps only journal lines without times here', async () => {
   const { field, desk } = two
   const caseId = await theCase()
   const sourceId = await source()
@@ -235,7 +235,7 @@ it('is possible only to a contact whose keys were compared', async () => {
   expect(readdirSync(two.out)).toEqual([])
 })
 
-it('erases nothing when the file that lies on the medium is not the one that was written', async () => {
+it('erases nothing when the file on the medium is not the one that was written', async () => {
   const id = await filed({})
   onceWritten(() => {
     const path = join(two.out, readdirSync(two.out)[0] ?? '')

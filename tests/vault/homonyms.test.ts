@@ -64,7 +64,7 @@ describe('a protected name in an export', () => {
     expect(await at.withheld(() => at.send({ overrides }))).toEqual([item?.item])
   })
 
-  it('leaves once somebody said that it is another person’s, and nothing tells of it', async () => {
+  it('is exported once it is confirmed to mean a different person, and the confirmation leaves no trace', async () => {
     const id = await at.write({ body: text, sourceIds: [sourceId] })
     const before = at.seq()
     const item = await confirm()
@@ -88,7 +88,7 @@ describe('a protected name in an export', () => {
     }
   })
 
-  it('is asked again in another report, and after the key closed', async () => {
+  it('has to be confirmed again in another report, and after the key was closed', async () => {
     await at.write({ body: text, sourceIds: [sourceId] })
     const item = await confirm()
     await at.write({ body: text, sourceIds: [sourceId] })
@@ -113,7 +113,7 @@ describe('a protected name in an export', () => {
 })
 
 describe('a protected name in a publication', () => {
-  it('keeps no override of one, whatever is sent', async () => {
+  it('gets no stored override, whatever is sent', async () => {
     const first = await publication(`${name}의 기록`)
     const item = (await titleItem(first))?.item ?? ''
     const second = await publication(`${name}의 기록`, first, [item, 'pool:x:3'])
@@ -130,7 +130,7 @@ describe('a protected name in a publication', () => {
 })
 
 describe('a protected name in a report', () => {
-  it('is not let stand in what is saved or signed', async () => {
+  it('gets no override in saved or signed content', async () => {
     const overrides = [
       { family: 'name' as const, quote: name, reason: 'a homonym', day },
       { family: 'date' as const, quote: '그날', reason: 'a public day', day },
@@ -168,7 +168,7 @@ describe('a protected name in a report', () => {
 describe('names that were not looked for', () => {
   const said = async () => (await at.review()).items.find(({ kind }) => kind === 'names')
 
-  it('are told of while the key is closed, in an export and in a publication', async () => {
+  it('are reported while the key is closed, in an export and in a publication', async () => {
     await at.write({ body: text, sourceIds: [sourceId] })
     await reopened()
     expect(await said()).toMatchObject({ item: 'names:closed', state: 'warns' })
@@ -179,7 +179,7 @@ describe('names that were not looked for', () => {
     expect(await said()).toBeUndefined()
   })
 
-  it('are told of where the key is not, and stop nothing there', async () => {
+  it('are reported in a vault without the key, and block nothing there', async () => {
     const field = await exportDesk()
     const source = await field.make()
     await field.write({ body: 'They had no shoes.', sourceIds: [source.id] })
@@ -193,7 +193,7 @@ describe('names that were not looked for', () => {
   })
 })
 
-it('a name that was read for a minute is known to the checks for that minute', async () => {
+it('an identity that is shown for a minute is known to the checks for that minute', async () => {
   await reopened()
   const names = () => session(at.desk).identity.names()
   expect(names()).toEqual([])

@@ -75,7 +75,7 @@ const keysIn = (values: readonly Buffer[]): Set<string> =>
   )
 
 describe('a field vault', () => {
-  it('with its passphrase and everything in its database opens no identity', async () => {
+  it('cannot open an identity with its passphrase and everything in its database', async () => {
     const { id, rev, content } = await two.field.handlers['sources.save']({
       id: null,
       rev: 0,
@@ -106,7 +106,7 @@ describe('a field vault', () => {
 })
 
 describe('a file that a vault imports', () => {
-  it('changes none of its identity keys, and the desk reads who the field sealed', async () => {
+  it('changes none of its identity keys, and the desk can read the identities that the field sealed', async () => {
     const { caseId, sourceId } = await fill(two.field)
     const { rev, content } = await two.field.handlers['sources.get']({ id: sourceId })
     const consents = [

@@ -61,7 +61,7 @@ const opensWith = (key: Secret, id: SourceId): boolean => {
 }
 
 describe('two changes of the own key at once', () => {
-  it('leave a key that opens, never one whose secret half is gone', async () => {
+  it('leave a usable key, never one without its secret half', async () => {
     const results = await Promise.allSettled([createKey(), createKey()])
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect((await desk.handlers['identity.status']({})).recipients).toHaveLength(1)
@@ -127,7 +127,7 @@ describe('a change of recipients with the key open', () => {
     expect((await desk.handlers['identity.status']({})).recipients).toHaveLength(1)
   })
 
-  it(`survives kill -9: all seals are to the old ones or all to the new (${times} times)`, async () => {
+  it(`survives kill -9: all seals are to the old recipients or all to the new (${times} times)`, async () => {
     await createKey()
     const names = ['박서연', '최민호', '한지우', '조은별', '서하늘', '윤가람']
     const ids: SourceId[] = []
@@ -181,7 +181,7 @@ describe('a change of recipients with the key open', () => {
     expect(await read(ids[1]!)).toEqual(['최민호'])
   })
 
-  it('leaves a removed editor nothing of what is saved afterwards', async () => {
+  it('gives a removed editor no access to identities that are saved afterwards', async () => {
     await createKey()
     const second = createIdentityKeyPair()
     const status = await desk.handlers['identity.addRecipient']({

@@ -52,7 +52,7 @@ describe('names in memory', () => {
     expect(await namesIn('어제 박서연 씨를 만났다.')).toEqual([])
   })
 
-  it('end with the worker that was told of them, once they are not known any more', async () => {
+  it('end with the worker that received them, once they are no longer known', async () => {
     let known: readonly string[] = ['박서연']
     const lint = createLintClient(ownLintWorker, () => known)
     const check = () => lint.check({ text: '박서연', language: 'ko', subject: null })
@@ -86,7 +86,7 @@ describe('names in memory', () => {
 })
 
 describe('a seal that was made to mislead', () => {
-  it('hides no earlier identity, and keeps no other source from being read', async () => {
+  it('hides no earlier identity, and does not prevent reading other sources', async () => {
     const victim = await make('Quiet Harbor', someone)
     const other = await make('Copper Lantern', { ...someone, name: '최민호' })
     const open = session()

@@ -171,7 +171,7 @@ const guessedItem = (where: string, words: string): Buffer =>
       .slice(0, 32),
   )
 
-it('says of no word that it is a name, whatever findings somebody let stand', async () => {
+it('the vault never records that a word is a protected name, even when findings are overridden', async () => {
   const name = '박서연'
   const desk = await made('overrides')
   const { handlers } = desk

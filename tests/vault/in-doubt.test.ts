@@ -34,7 +34,7 @@ const openedAgain = async (desk: Desk): Promise<Desk> => {
   return again
 }
 
-it('a backup that may have been recorded keeps its file, and it is the one that is listed', async () => {
+it('a backup that may have been recorded keeps its file, and is the one that is listed', async () => {
   const at = await fullVault()
   try {
     await inDoubt(at.desk, 1, () => backUp(at))
@@ -51,7 +51,7 @@ it('a backup that may have been recorded keeps its file, and it is the one that 
   }
 }, 60_000)
 
-it('an export that may have been recorded keeps its file, and the other desk takes it in', async () => {
+it('an export that may have been recorded keeps its file, and the other vault can import it', async () => {
   const two = await twoDesks()
   try {
     const { caseId } = await fill(two.field)

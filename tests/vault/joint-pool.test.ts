@@ -65,7 +65,7 @@ const answer = async (low: number): Promise<SourceContent['jointPool']> => {
 }
 
 describe('phrases of sources that are one origin', () => {
-  it('are asked about together, once, until somebody says how many they fit', async () => {
+  it('block as one issue until their combined pool is entered', async () => {
     const publication = await printTwin()
     expect(await blocks(at, publication)).toEqual(['joint-pool:…:2:unasked'])
     const jointPool = await answer(40)
@@ -77,8 +77,8 @@ describe('phrases of sources that are one origin', () => {
   })
 })
 
-describe('what one person took back', () => {
-  it('is taken back under every name that is confirmed to be theirs', async () => {
+describe('consent that one person withdrew', () => {
+  it('is withdrawn for every source that is confirmed as that person', async () => {
     const publication = await printTwin()
     await answer(40)
     expect(await blocks(at, publication)).toEqual([])
@@ -94,8 +94,8 @@ describe('what one person took back', () => {
   })
 })
 
-describe('how many fit all phrases', () => {
-  it('is refused when it is more than fit one of them', async () => {
+describe('a combined pool', () => {
+  it('is refused when it is larger than the pool of one phrase', async () => {
     const publication = await printTwin()
     const refused: unknown = await answer(91).catch((cause: unknown) => cause)
     expect(refused).toBeInstanceOf(Failure)

@@ -36,8 +36,8 @@ const record = async (
 ): Promise<Out<'exports.record'>> =>
   at.desk.handlers['exports.record']({ task, subject: recordId(id), beside })
 
-describe('what leaves', () => {
-  it('is listed record by record, with all that goes along', async () => {
+describe('the preview of an export', () => {
+  it('lists the export record by record, with everything included', async () => {
     const source = await at.make()
     const id = await at.write({ title: 'Two letters', sourceIds: [source.id] })
     await at.refile(id, { body: 'They had no coats.' })
@@ -68,7 +68,7 @@ describe('what leaves', () => {
     ])
   })
 
-  it('is, revision by revision, what the sealed file carries', async () => {
+  it('matches the sealed file, revision by revision', async () => {
     const source = await at.make()
     const id = await at.write({ sourceIds: [source.id] })
     await at.refile(id, { body: 'They had no coats.' })
@@ -88,7 +88,7 @@ describe('what leaves', () => {
     expect(counted.flat().sort()).toEqual(records.map((one) => one.id).sort())
   })
 
-  it('is shown whole, beside the revision before it or any older one', async () => {
+  it('shows a whole record, beside the previous revision or any older one', async () => {
     const id = await at.write({ body: 'They had no shoes.' })
     await at.refile(id, { body: 'They had no coats.' })
     await at.refile(id, { body: 'They had no gloves.' })
@@ -103,7 +103,7 @@ describe('what leaves', () => {
     expect(first.versions[0]?.before).toMatchObject({ body: 'They had no shoes.' })
   })
 
-  it('has none before it where it is the first', async () => {
+  it('shows a first revision with none before it', async () => {
     const id = await at.write()
     const shown = await record(await look(), id)
     expect(shown.versions).toHaveLength(1)
@@ -111,7 +111,7 @@ describe('what leaves', () => {
     expect(shown).toMatchObject({ older: [], beside: null, files: [], sealed: 0 })
   })
 
-  it('is known only of the export that was looked over last, and of records in it', async () => {
+  it('is available only for the export that was reviewed last, and for records in it', async () => {
     const id = await at.write()
     const before = await look()
     const task = await look()
@@ -121,7 +121,7 @@ describe('what leaves', () => {
     expect(await failureOf(() => record(task, id, 'cd'.repeat(32) as never))).toBe('not-found')
   })
 
-  it('names a sealed identity, which goes along unopened', async () => {
+  it('names a sealed identity, which is included unopened', async () => {
     await at.desk.handlers['identity.createKey']({ passphrase: 'five other words here', label: '' })
     const source = await at.make()
     await at.desk.handlers['sources.save']({

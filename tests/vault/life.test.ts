@@ -86,7 +86,7 @@ describe('unlocking', () => {
     expect(await failureOf(() => reopen(folder))).toBe('no-vault')
   })
 
-  it('needs the key file where one was set, whole and unchanged', async () => {
+  it('needs the key file if one was set, whole and unchanged', async () => {
     const path = join(place.path, 'key')
     writeKeyFile(path)
     const desk = openDesk(folder)
@@ -117,7 +117,7 @@ describe('unlocking', () => {
 })
 
 describe('a listener that can lock the vault', () => {
-  it('is told of every way into it from its beginning, and when it came to its end', async () => {
+  it('is notified of every way of opening it, at the beginning and at the end', async () => {
     const told: string[] = []
     const desk = openDesk(folder, undefined, {
       onState: ({ unlocked, opening }) =>

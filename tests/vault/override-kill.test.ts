@@ -21,13 +21,13 @@ const dieAt = async (what: 'report' | 'publication', id: string): Promise<void> 
 }
 
 describe('kill -9 between an override and its line in the journal', () => {
-  it('leaves no finding let stand in a report', async () => {
+  it('leaves no override in a report', async () => {
     await dieAt('report', at.reportId)
     const { content } = await at.desk.handlers['reports.get']({ id: at.reportId })
     expect(content.overrides).toEqual([])
   })
 
-  it('leaves no reason in a publication', async () => {
+  it('leaves no override in a publication', async () => {
     const { id } = await save(at, whole(at))
     await dieAt('publication', id)
     const { content } = await at.desk.handlers['publications.get']({ id })

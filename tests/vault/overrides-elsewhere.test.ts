@@ -35,7 +35,7 @@ const refile = async (of: Desk, id: string, over: Partial<ReportContent>): Promi
   await of.handlers['reports.file']({ id: id as never, rev: saved.rev })
 }
 
-it('what somebody else let stand in a report is asked again where it was imported, and their reason is shown', async () => {
+it('another author’s override in an imported report has no effect here, and its reason is shown', async () => {
   const { field, desk } = two
   const { id: caseId } = await field.handlers['cases.save']({
     id: null,

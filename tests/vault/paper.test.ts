@@ -50,7 +50,7 @@ describe('a sheet saved as PDF', () => {
     return lines.filter(({ kind }) => kind === 'attachment.saved').length
   }
 
-  it('is private, dated the day, under a random name, and in the journal', async () => {
+  it('is private, dated by the day, under a random name, and journaled', async () => {
     const { fileName } = await saveWith(print)
     expect(readdirSync(out)).toEqual([fileName])
     expect(fileName).toMatch(/^[0-9a-f]{32}\.pdf$/)

@@ -133,7 +133,7 @@ describe('viewed pages of a PDF', () => {
     expect(readers.seen).toMatchObject({ started: 2, living: 1 })
   })
 
-  it('are not asked for of what is no PDF: no reader is started', async () => {
+  it('are not requested for a file that is not a PDF: no reader is started', async () => {
     const { look } = await withPdf('letter.pdf', Buffer.from('MZ, a program'))
     expect(await failureOf(() => look(1))).toBe('broken-pdf')
     expect(readers.seen.started).toBe(0)
@@ -165,7 +165,7 @@ describe('viewed pages of a PDF', () => {
     expect(readers.seen.living).toBe(0)
   })
 
-  it('come from no reader that speaks without being asked: it is gone at once', async () => {
+  it('are not taken from a reader that sends an unrequested message: it is ended at once', async () => {
     const { look } = await withPdf()
     await look(1)
     expect(readers.seen.living).toBe(1)
@@ -181,7 +181,7 @@ describe('viewed pages of a PDF', () => {
     expect(readers.seen).toMatchObject({ started: 2, living: 1 })
   })
 
-  it('are not drawn any more where they still waited when the viewer closed', async () => {
+  it('are not drawn if they were still waiting when the viewer closed', async () => {
     says = () => 'nothing'
     const { look } = await withPdf()
     const asked = [look(1), look(2), look(3)].map((one) => failureOf(() => one))
@@ -199,7 +199,7 @@ describe('viewed pages of a PDF', () => {
     expect(readers.seen.started).toBe(0)
   })
 
-  it('are waited for so long and no longer', async () => {
+  it('are waited for only up to a time limit', async () => {
     const { host } = readersThat(() => 'nothing')
     const pieces = async function* () {
       yield await Promise.resolve(new Uint8Array(10))
@@ -211,7 +211,7 @@ describe('viewed pages of a PDF', () => {
 })
 
 describe('a page of a PDF that is kept', () => {
-  it('is a picture of its own that holds pixels alone, and a cleaned copy of itself', async () => {
+  it('is a separate picture of pixels alone, and its own cleaned copy', async () => {
     const { file, report, keep } = await withPdf()
     const before = blobs()
     const kept = await keep(2)

@@ -79,7 +79,7 @@ const fileApart = async (working: readonly SourceId[], other: readonly SourceId[
   }
 }
 
-describe('consent taken back stops what is printed of a report', () => {
+describe('withdrawn consent blocks the printing of a report', () => {
   const attributed = 'consent:…:publish-attributed:withdrawn'
   const unattributed = 'consent:…:publish-unattributed:withdrawn'
 
@@ -106,7 +106,7 @@ describe('consent taken back stops what is printed of a report', () => {
     expect(readdirSync(at.out)).toEqual([])
   })
 
-  it('when it was filed anew without the source and the new text is printed', async () => {
+  it('when it was filed again without the source and the new text is printed', async () => {
     await withdraw()
     await changeReport(at, { sourceIds: [] })
     const content = whole(at)
@@ -124,7 +124,7 @@ describe('consent taken back stops what is printed of a report', () => {
     expect(items.find(({ kind }) => kind === 'consent')?.firm).toBe(true)
   })
 
-  it('when of two versions filed apart the one that is shown leaves the source out', async () => {
+  it('when two versions are in conflict and the one that is shown leaves the source out', async () => {
     const publication = await save(at, unquoted())
     await withdraw()
     await fileApart([], [at.sourceId])
@@ -206,14 +206,14 @@ describe('the speaker of a claim', () => {
 })
 
 describe('an embargo', () => {
-  it('is lifted by no draft that nobody filed', async () => {
+  it('is not lifted by an unfiled draft', async () => {
     await changeReport(at, { handling: { level: 'embargo', note: '', until: '2999' } })
     const publication = await save(at, claimOnly())
     await draft({ handling: { level: 'permitted', note: '', until: '' } })
     expect(await blocks(at, publication)).toContain('embargo:…:2999')
   })
 
-  it('is lifted by filing, and conditions that a draft adds hold at once', async () => {
+  it('is lifted by filing, and conditions that a draft adds apply at once', async () => {
     await changeReport(at, { handling: { level: 'embargo', note: '', until: '2999' } })
     await changeReport(at, { handling: { level: 'permitted', note: '', until: '' } })
     const publication = await save(at, claimOnly())

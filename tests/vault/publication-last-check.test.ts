@@ -51,7 +51,7 @@ describe('between review and writing', () => {
     expect(readdirSync(at.out)).toEqual([])
   })
 
-  it('consent that is taken back at the last check still stops it', async () => {
+  it('consent that is withdrawn during the last check still blocks the publication', async () => {
     const publication = await save(at, whole(at))
     let left = 5
     const slow = publicationHandlers(() => session(at.desk), {
@@ -143,7 +143,7 @@ describe('between review and writing', () => {
     expect(await writeWhile(() => undefined)).toMatchObject({ files: [{}, {}] })
   })
 
-  it('a phrase that is registered stops nothing, one that is not does, by the real checks', async () => {
+  it('a registered phrase does not block and an unregistered one does, with the real checks', async () => {
     const real: LintPort = ({ text }) =>
       Promise.resolve(lint(text).map((one) => ({ ...one, replacement: null })))
     const checked = publicationHandlers(() => session(at.desk), { check: real, print })

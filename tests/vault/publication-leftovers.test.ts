@@ -31,7 +31,7 @@ const left = (removed: string, category: Redaction['category'], printed: string)
   )
 }
 
-describe('what was taken out is found again', () => {
+describe('redacted text is found again', () => {
   it('however short a name, a number or a contact is', () => {
     expect(left('Kim', 'name', 'Later Kim came back.')).toEqual(['kim'])
     expect(left('Kim', 'name', 'Later KIM came back.')).toEqual(['kim'])
@@ -70,7 +70,7 @@ describe('what was taken out is found again', () => {
     expect(left('김철수', 'name', '김\u2060철수가 왔다.')).toEqual(['김철수'])
   })
 
-  it('in another script and by another spelling, when it is a name', () => {
+  it('in another script and in another spelling, when it is a name', () => {
     expect(left('金哲洙', 'name', '김철수가 돌아왔다.')).toEqual(['김철수'])
     expect(left('김철수', 'name', 'Later Kim Cheol-su came back.')).toEqual(['kim cheol-su'])
     expect(left('Kim Chol-su', 'name', '나중에 김철수가 왔다.')).toEqual(['김철수'])

@@ -123,7 +123,7 @@ describe('a review blocks', () => {
     expect(await blocks(at, await save(at, whole(at), publication))).toEqual([])
   })
 
-  it('words that were taken out of a text and are still printed, wherever that is', async () => {
+  it('redacted words that are still printed, in any field', async () => {
     const quiet: LintPort = () => Promise.resolve([])
     const unmarked = publicationHandlers(() => session(at.desk), { check: quiet, print })
     const leftovers = async (over: Partial<PublicationContent>): Promise<string[]> => {
@@ -168,7 +168,7 @@ describe('a review blocks', () => {
     expect(await blocks(at, publication)).toEqual(['hidden:title:U+200B:…'])
   })
 
-  it('two phrases of one source, until somebody says how many they fit together', async () => {
+  it('two phrases of one source, until their combined pool is entered', async () => {
     const second = await at.desk.handlers['attributions.save']({
       id: null,
       rev: 0,
@@ -194,7 +194,7 @@ describe('a review blocks', () => {
     expect(await blocks(at, publication)).toEqual(['joint-pool:…:2:unasked'])
   })
 
-  it('a second phrase when the first one left before, whatever became of its publication', async () => {
+  it('a second phrase once a first one was published, even if that publication was changed', async () => {
     const publication = await save(at, whole(at))
     await write(at, publication)
     const second = await at.desk.handlers['attributions.save']({

@@ -62,7 +62,7 @@ describe('the speaker of a printed claim', () => {
     expect(await linesOf(source)).toContain('record.published')
   })
 
-  it('still stops it after they were edited off the claim', async () => {
+  it('with withdrawn consent still blocks it after the claim no longer names them', async () => {
     const source = await another(withdrawn)
     await saysByDraft(source)
     const { handlers } = at.desk

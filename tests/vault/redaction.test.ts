@@ -80,7 +80,7 @@ describe('a copy with boxes burned in', () => {
     expect(readFileSync(await copyOf(saved, original.id)).equals(bytes)).toBe(true)
   })
 
-  it('is the only copy left after a lock: what no report names is swept, and all verifies', async () => {
+  it('is the only copy left after a lock: files that no report names are deleted, and the vault verifies', async () => {
     const { original, cleaned, report } = await withCopy('a.png', await quarters().png().toBuffer())
     const redacted = await redact(report, cleaned)
     await save([{ ...original, cleaned: redacted }], report)
@@ -158,7 +158,7 @@ describe('what is pasted', () => {
   const paste = async (bytes: Uint8Array<ArrayBuffer>, mediaType: string): Promise<Attachment> =>
     desk.handlers['attachments.paste']({ task: nextTask(), bytes, mediaType })
 
-  it('lies encrypted under a random name, as what it is and not as what it is called', async () => {
+  it('is stored encrypted under a random name, with its real type, not the declared one', async () => {
     const picture = await quarters(50, 50).png().toBuffer()
     const given = new Uint8Array(picture)
     const before = blobs()

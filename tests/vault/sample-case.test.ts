@@ -42,7 +42,7 @@ describe('the sample case', () => {
     expect(await counts()).toEqual({ cases: 0, sources: 0, reports: 0, claims: 0 })
   })
 
-  it('leaves what the person wrote into it', async () => {
+  it('keeps what the user wrote into it when it is removed', async () => {
     const caseId = await makeSample(ask, 'en')
     const content = { ...reportContent('My own words'), caseId: caseId as never }
     const own = await desk.handlers['reports.save']({ id: null, rev: 0, content })
@@ -51,7 +51,7 @@ describe('the sample case', () => {
     expect((await desk.handlers['reports.get']({ id: own.id })).content.body).toBe('My own words')
   })
 
-  it('takes no source of the person’s own with it, though the sample names it', async () => {
+  it('keeps the user’s own source when it is removed, even if the sample names that source', async () => {
     await makeSample(ask, 'en')
     const mine = await desk.handlers['sources.save']({
       id: null,
@@ -67,7 +67,7 @@ describe('the sample case', () => {
     expect((await desk.handlers['sources.list']({})).map((source) => source.id)).toContain(mine.id)
   })
 
-  it('keeps a draft that became a report of one’s own', async () => {
+  it('keeps a draft that became the user’s own report when it is removed', async () => {
     await makeSample(ask, 'en')
     const { rows } = await desk.handlers['reports.list'](all)
     const draft = rows.find(({ state }) => state === 'draft')

@@ -16,7 +16,7 @@ describe('a compromised source', () => {
 
   const footprint = () => at.desk.handlers['sources.footprint']({ id: at.sourceId })
 
-  it('has a publication from which its claim was taken off and removed after it was printed', async () => {
+  it('has a publication that printed its claim, even after the claim was removed from it and deleted', async () => {
     const content = { ...P.whole(at), reports: [] }
     const [claim] = content.claims
     const saved = await P.save(at, { ...content, claims: [{ ...claim!, attributionId: null }] })
@@ -64,7 +64,7 @@ describe('a source from the vault of another author', () => {
   })
   afterEach(() => two.end())
 
-  it('is held back without authorship: nothing of it leaves, whatever is said, until it is let go', async () => {
+  it('can be withheld without authorship: it is not exported, whatever the reason, until it is released', async () => {
     const { caseId, sourceId } = await fill(two.field)
     const target = { kind: 'keys' as const, recipients: [await hybridOf(two.desk)] }
     await taken(two.desk, await two.exported(two.field, caseId, target))
@@ -94,7 +94,7 @@ describe('a source from the vault of another author', () => {
     expect(await handlers['sources.heldBack']({})).toEqual([])
   })
 
-  it('names contacts among those who got files', async () => {
+  it('lists contacts among the recipients of its files', async () => {
     const { caseId, sourceId } = await fill(two.field)
     const target = { kind: 'keys' as const, recipients: [await hybridOf(two.desk)] }
     await two.exported(two.field, caseId, target)

@@ -90,7 +90,7 @@ describe('everything in which a source appears', () => {
     expect(new Set(found.claims.map(({ id }) => id))).toEqual(new Set([own.id, mentions.id]))
   })
 
-  it('has every phrase, and a publication that once printed it or a claim and does no longer', async () => {
+  it('has every phrase, and a publication that once printed its phrase or claim and no longer does', async () => {
     const report = await write({ sourceIds: [source] })
     const claim = await claimOf(report, 'They were returned.')
     const phrase = await desk.handlers['attributions.save']({
@@ -152,7 +152,7 @@ describe('everything in which a source appears', () => {
 })
 
 describe('a source', () => {
-  it('never turns from protected to on record or back: its code name would lead to its name', async () => {
+  it('cannot change between protected and on record: that would link its code name to its name', async () => {
     const { rev, content } = await desk.handlers['sources.get']({ id: source })
     const turned = { ...content, kind: 'on-record' as const, codeName: '', name: 'Kim Example' }
     const turn = () =>

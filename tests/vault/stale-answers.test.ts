@@ -41,7 +41,7 @@ describe('a public record', () => {
     ).toBe('conflict')
   })
 
-  it('is not written on a review of before, whatever changed since', async () => {
+  it('is not written on an outdated review, whatever changed since', async () => {
     const first = await save(at, whole(at))
     const { id } = first
     const changes = {

@@ -56,7 +56,7 @@ describe('a wipe passphrase', () => {
     expect(await failureOf(() => reopen(folder, wipe))).toBe('wrong-passphrase')
   })
 
-  it('takes the place of the one before, and stays through a new passphrase and a recovery', async () => {
+  it('replaces the previous one, and survives a new passphrase and a recovery', async () => {
     const before = 'the first one of two wipe words'
     await setWipe(desk, before)
     await setWipe(desk)
@@ -111,7 +111,7 @@ describe('a wipe passphrase is refused', () => {
     expect(desk.controller.wipeStatus()).toEqual({ wipe: null })
   })
 
-  it('and the passphrase is, where it would be the wipe passphrase', async () => {
+  it('and so is a new passphrase that equals the wipe passphrase', async () => {
     await setWipe(desk)
     const change = { current: passphrase, currentKeyFile: null, next: wipe, nextKeyFile: null }
     expect(await failureOf(() => desk.controller.changePassphrase(change))).toBe('same-credential')

@@ -75,7 +75,7 @@ describe('typing the wipe passphrase at the unlock screen', () => {
     expect(blocksOf(folder)).toEqual(old)
   })
 
-  it('answers as an ordinary unlock does, in every word, after as many runs of Argon2id', async () => {
+  it('answers exactly as an ordinary unlock does, after as many runs of Argon2id', async () => {
     desk = openDesk(folder, Date.now, { workers: counting })
     expect(await desk.controller.unlock({ passphrase: wipe, keyFile: null })).toEqual(ordinary)
     expect([countRuns(), ordinaryRuns]).toEqual([1, 1])

@@ -191,7 +191,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('layers', () => {
-  test('dependency-cruiser finds every breach, and nothing in lawful files', () => {
+  test('dependency-cruiser finds every violation, and nothing in valid files', () => {
     const { summary } = JSON.parse(
       output('depcruise', ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'src']),
     ) as { summary: { violations: { from: string; rule: { name: string } }[] } }

@@ -23,7 +23,7 @@ const systemClipboard = () => {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-it('what was copied is taken off the clipboard after half a minute, not before', async () => {
+it('copied content is cleared from the clipboard after half a minute, not before', async () => {
   const { system, ...clipboard } = systemClipboard()
   const copies = guardClipboard(clipboard, 'linux')
   system.mark = first

@@ -6,7 +6,7 @@ const last = { wall: 1_700_000_000_000, machine: 5_000 }
 const after = (wall: number, machine: number) =>
   isIdle(last, { wall: last.wall + wall, machine: last.machine + machine }, most)
 
-describe('an open vault that nobody uses', () => {
+describe('an idle open vault', () => {
   it('is left open until the minutes are over, and not longer', () => {
     expect(after(most - 1, most - 1)).toBe(false)
     expect(after(most, most)).toBe(true)
@@ -16,7 +16,7 @@ describe('an open vault that nobody uses', () => {
     expect(after(8 * 3_600_000, 10)).toBe(true)
   })
 
-  it('is locked by the machine’s clock where somebody set the wall clock back', () => {
+  it('is locked by the machine’s clock if the wall clock was set back', () => {
     expect(after(-86_400_000, 5_000)).toBe(true)
     expect(after(1_000, most)).toBe(true)
   })

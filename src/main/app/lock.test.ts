@@ -27,8 +27,8 @@ const openVault = () => {
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }))
 afterEach(() => void vi.useRealTimers())
 
-describe('a vault that nobody uses', () => {
-  it('is locked once, by the minutes of its own settings', () => {
+describe('the idle lock of an open vault', () => {
+  it('locks once, after the minutes of the vault’s own settings', () => {
     const { said } = openVault()
     vi.advanceTimersByTime(5 * minute - check)
     expect(said.locks).toBe(0)
@@ -38,7 +38,7 @@ describe('a vault that nobody uses', () => {
     expect(said.locks).toBe(1)
   })
 
-  it('is locked by other minutes as soon as they are set', () => {
+  it('uses other minutes as soon as they are set', () => {
     const { said } = openVault()
     said.minutes = 10
     vi.advanceTimersByTime(7 * minute)
@@ -48,7 +48,7 @@ describe('a vault that nobody uses', () => {
     expect(said.locks).toBe(1)
   })
 
-  it('stays open for as long as somebody does something', () => {
+  it('does not lock while there is activity', () => {
     const { said, policy } = openVault()
     for (let done = 0; done < 20; done += 1) {
       vi.advanceTimersByTime(4 * minute)
@@ -59,7 +59,7 @@ describe('a vault that nobody uses', () => {
     expect(said.locks).toBe(1)
   })
 
-  it('has its whole time from the unlocking, however long the unlock screen stood there', () => {
+  it('counts from the unlocking, however long the unlock screen was shown', () => {
     const { said } = openVault()
     said.open = false
     vi.advanceTimersByTime(90 * minute)
@@ -71,7 +71,7 @@ describe('a vault that nobody uses', () => {
     expect(said.locks).toBe(1)
   })
 
-  it('has its whole time again where it is unlocked at once after it was locked', () => {
+  it('counts from the start again after a lock and an immediate unlock', () => {
     const { said } = openVault()
     vi.advanceTimersByTime(5 * minute)
     expect(said.locks).toBe(1)
@@ -82,7 +82,7 @@ describe('a vault that nobody uses', () => {
     expect(said.locks).toBe(2)
   })
 
-  it('is locked at the next look after a sleep that nothing told of', () => {
+  it('locks at the next check after a sleep that was not reported', () => {
     const { said } = openVault()
     vi.setSystemTime(Date.now() + 8 * 60 * minute)
     vi.advanceTimersByTime(check)
@@ -90,7 +90,7 @@ describe('a vault that nobody uses', () => {
   })
 })
 
-describe('a system that says that nobody is there', () => {
+describe('a system that reports an absent user', () => {
   it('locks an open vault at once, and no vault that is locked', () => {
     const { said, systemSaysAway } = openVault()
     systemSaysAway()
@@ -101,7 +101,7 @@ describe('a system that says that nobody is there', () => {
 })
 
 describe('a vault that is being opened', () => {
-  it('is locked before it is open, where the system says that nobody is there', () => {
+  it('is locked before it is open if the system reports an absent user', () => {
     const { said, systemSaysAway } = openVault()
     Object.assign(said, { open: false, opening: true })
     systemSaysAway()
@@ -110,7 +110,7 @@ describe('a vault that is being opened', () => {
     expect(said.locks).toBe(1)
   })
 
-  it('is locked also where the lock came while the passphrase was still on its way', () => {
+  it('is locked even if the lock comes before the passphrase has arrived', () => {
     const { said, policy, systemSaysAway } = openVault()
     Object.assign(said, { open: false })
     systemSaysAway()
@@ -123,7 +123,7 @@ describe('a vault that is being opened', () => {
     expect(said.locks).toBe(1)
   })
 
-  it('opens for whoever comes back after the lock', () => {
+  it('opens when the user comes back after the lock', () => {
     const { said, policy, systemSaysAway } = openVault()
     Object.assign(said, { open: false })
     systemSaysAway()
@@ -133,7 +133,7 @@ describe('a vault that is being opened', () => {
     expect(said.locks).toBe(0)
   })
 
-  it('opens also where the same going was told of again once it was locked', () => {
+  it('opens even if the same absence was reported again after the lock', () => {
     const { said, policy, systemSaysAway } = openVault()
     systemSaysAway()
     expect(said.locks).toBe(1)
@@ -209,7 +209,7 @@ describe('the keys that lock', () => {
   })
 
   it.each(['ㅣ', 'д', 'λ', 'Process', 'Unidentified'])(
-    'are the same where the layout of the keyboard makes %s of it',
+    'are the same if the keyboard layout gives %s instead of L',
     (key) => {
       const { said, contents } = watched()
       expect(press(contents, key, ['control', 'shift'])).toBe(true)
@@ -218,7 +218,7 @@ describe('the keys that lock', () => {
     },
   )
 
-  it('are where the layout of the keyboard has the letter L, and not where others have it', () => {
+  it('follow the keyboard layout’s letter L, not the position of L on other layouts', () => {
     const { said, contents } = watched()
     // Dvorak: N is at the position of L, and L at the position of P.
     expect(press(contents, 'n', ['control'], 'keyDown', 'KeyL')).toBe(false)

@@ -47,7 +47,7 @@ describe('the folder of a vault', () => {
     expect((await machine({ ...noSwap, ...plainRoot })).disk).toBe('plain')
   })
 
-  it('on LUKS, by a name that is a link, is on something encrypted', async () => {
+  it('on LUKS, with a symbolic link as device name, is reported as encrypted', async () => {
     const files = {
       ...noSwap,
       '/proc/self/mountinfo': mount('0:31', '/', 'btrfs', '/dev/mapper/root'),

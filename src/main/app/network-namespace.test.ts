@@ -21,7 +21,7 @@ const own = '      1000       1000          1\n'
 const system = '         0          0 4294967295\n'
 
 describe('the network namespace', () => {
-  it('is isolated where the loopback is alone, or nothing is there, in a user namespace', () => {
+  it('is isolated in a user namespace with the loopback alone, or with no interface', () => {
     expect(networkNamespace('linux', machine(['lo'], own))).toBe('isolated')
     expect(networkNamespace('linux', machine([], own))).toBe('isolated')
     expect(networkNamespace('linux', machine(['lo', 'sit0', 'tunl0'], own))).toBe('isolated')

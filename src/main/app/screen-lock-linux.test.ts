@@ -47,7 +47,7 @@ const lives = (pid: number): boolean => {
 }
 
 describe('a locked screen on Linux', () => {
-  it('locks, told by any of those who know of it', async () => {
+  it('locks the vault when any one of the services reports it', async () => {
     let locked = 0
     watched(
       () => (locked += 1),
@@ -57,7 +57,7 @@ describe('a locked screen on Linux', () => {
     expect(locked).toBe(1)
   })
 
-  it('does not lock for what else is said', async () => {
+  it('is not inferred from other messages', async () => {
     let locked = 0
     watched(() => (locked += 1), program('The name is owned by :1.3'))
     await until(() => calls().length === 7)
@@ -79,7 +79,7 @@ describe('a locked screen on Linux', () => {
     expect(calls()).toHaveLength(7)
   })
 
-  it('is listened for anew by whatever was killed', async () => {
+  it('is still reported after a listener is killed, because the app restarts it', async () => {
     let locked = 0
     const teller = 'org.freedesktop.login1'
     const says = program(`/org/freedesktop/login1/session/_31: ${teller}.Session.Lock ()`)

@@ -65,15 +65,18 @@ describe('a request on the port', () => {
     ['an event', { event: { kind: 'locked' } }],
     ['a reply', { id: 1, reply: ok }],
     ['a prototype', JSON.parse('{"id":1,"channel":"cases.list","input":{},"__proto__":{}}')],
-  ])('that is none, %s, is dropped: nobody is asked, and nothing said', async (_, data) => {
-    const { sent, asked, hear } = conversation()
-    expect(() => hear(data)).not.toThrow()
-    await settled()
-    expect([asked, sent]).toEqual([[], []])
-    hear(request)
-    await settled()
-    expect(sent).toEqual([{ id: 1, reply: asText }])
-  })
+  ])(
+    'that is malformed (%s) is dropped: no handler runs, and no reply is sent',
+    async (_, data) => {
+      const { sent, asked, hear } = conversation()
+      expect(() => hear(data)).not.toThrow()
+      await settled()
+      expect([asked, sent]).toEqual([[], []])
+      hear(request)
+      await settled()
+      expect(sent).toEqual([{ id: 1, reply: asText }])
+    },
+  )
 
   it('reaches every channel of the vault, and no other', async () => {
     const { asked, hear } = conversation()

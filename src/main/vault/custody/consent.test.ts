@@ -29,7 +29,7 @@ describe('consent', () => {
     ],
     ['stands until a withdrawal that lies ahead', [consent({ withdrawn: '2024-07' })], 'stands'],
     [
-      'withdrawn from one audience holds for all',
+      'withdrawn for one audience is withdrawn for all',
       [consent(), consent({ audience: 'Seoul', withdrawn: '2024-03' })],
       'withdrawn',
     ],
@@ -92,7 +92,7 @@ describe('consent', () => {
     expect(of(seoul, consent({ use: 'internal' }))).toEqual(['Seoul'])
   })
 
-  it('where two days are possible, is taken back on either, given on both, and an embargo over on both', () => {
+  it('with two possible dates, is withdrawn on either and given only on both, and an embargo ends only on both', () => {
     const both = { earlier: '2024-06-15' as Day, later: '2024-06-16' as Day }
     const state = (over: Partial<Consent>) => consentTo([consent(over)], 'share-desk', both)
     expect(state({ withdrawn: '2024-06-16' })).toBe('withdrawn')

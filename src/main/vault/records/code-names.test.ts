@@ -23,7 +23,7 @@ describe('code names', () => {
     }
   })
 
-  it('are drawn from all of both lists, and not from what is in the vault', () => {
+  it('are drawn from both whole lists, not from the content of the vault', () => {
     const [first, second] = [new Set<string>(), new Set<string>()]
     for (let i = 0; i < 20_000; i++) {
       const [one = '', two = ''] = suggestCodeName(new Set()).toLowerCase().split(' ')

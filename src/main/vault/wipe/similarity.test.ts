@@ -26,7 +26,7 @@ describe('a wipe passphrase is too much like the passphrase', () => {
     expect(isTooSimilar(opens, wipe)).toBe(alike)
   })
 
-  it('and not when three keys differ, or all do', () => {
+  it('but not when three characters differ, or all of them', () => {
     expect(isTooSimilar(words, 'seven plain words for one xyzt')).toBe(false)
     expect(isTooSimilar(words, 'a heron stood on the frozen pond')).toBe(false)
   })

@@ -100,7 +100,7 @@ describe('claims on a map', () => {
     expect(start?.leaving.span).toEqual({ low: 200, high: 200, isAbout: false })
   })
 
-  it('are drawn no finer than they were entered', () => {
+  it('are drawn no more precisely than they were entered', () => {
     const { places } = mapped(claim({ to: { text: 'Dandong', precision: 'province' } }))
     expect(places.map(({ place }) => [place.names.en, place.level])).toEqual([
       ['Liaoning', 'province'],

@@ -84,7 +84,7 @@ describe('a draft', () => {
     expect(saver.get().report?.rev).toBe(2)
   })
 
-  it('keeps what was typed when the disk refuses, and saves it when asked again', async () => {
+  it('keeps the typed text when the disk cannot be written, and saves it at the next request', async () => {
     const { saver: make, written, refuseWith } = vault()
     const saver = make()
     refuseWith(new AppError('storage', 'reports.save'))

@@ -37,7 +37,7 @@ const isInside = (
   box.top + box.height <= picture.height
 
 describe('a box drawn on a picture, however close it is and wherever it lies', () => {
-  it('covers every pixel that the pointer went over, and is whole pixels inside of the picture', () => {
+  it('covers every pixel that the pointer passed over, in whole pixels inside the picture', () => {
     fc.assert(
       fc.property(looks, points, points, blocks, ({ picture, at }, a, b, block) => {
         const [from, to] = [toPicture(at, a), toPicture(at, b)]
