@@ -5,7 +5,6 @@ import { closedPreferences } from './window-hardening.ts'
 import { builtPaths } from './paths.ts'
 import { withTimeout } from './print-window.ts'
 import { createSession } from './session.ts'
-import { Failure } from '../../shared/failure.ts'
 
 const origin = 'app://print/'
 const types = { css: 'text/css; charset=utf-8', woff2: 'font/woff2' } as const

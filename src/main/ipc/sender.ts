@@ -1,4 +1,4 @@
-import type { WebContents, WebFrameMain, IpcMainInvokeEvent } from 'electron'
+import type { WebContents, WebFrameMain } from 'electron'
 
 /** The only origin that the app loads. */
 const trustedOrigin = 'app://understory'
