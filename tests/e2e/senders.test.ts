@@ -71,7 +71,7 @@ describe('main, asked by the page that reads a PDF', () => {
         .windows()
         .map((page) => page.url())
         .sort(),
-    ).toEqual(['app://understory/', 'app://pdf/'])
+    ).toEqual(['app://pdf/', 'app://understory/'])
   })
 
   test('serves that page under a policy of its own, on every answer', async () => {
