@@ -1,7 +1,7 @@
 import type { ReportContent } from '../../../shared/records.ts'
 import type { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
-import { savableContent } from './savable-content.ts'
+import { savableContent } from './draft-saver.ts'
 
 /** Content of the separate draft that is saved when the report was changed elsewhere. */
 export const copiedContent = (

@@ -1,8 +1,9 @@
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import type { AppError } from '../../data/bridge.ts'
+import { isDateText } from '../../records/edtf.ts'
+import { standingIn } from '../../records/report-findings.ts'
 import { createKeptOrder } from './kept-order.ts'
 import type { KeptOrder } from './kept-order.ts'
-import { savableContent } from './savable-content.ts'
 import { recognise } from './translation-keys.ts'
 
 /** Delay after the last key, in milliseconds. */
@@ -55,6 +56,33 @@ const same = (a: ReportContent, b: ReportContent): boolean =>
 /** Fields are controlled; only editors keep their own text. */
 const sameTexts = (a: ReportContent, b: ReportContent): boolean =>
   a.body === b.body && JSON.stringify(a.translations) === JSON.stringify(b.translations)
+
+const dateOr = (value: string, before: string | undefined): string =>
+  isDateText(value) ? value : (before ?? '')
+
+/**
+ * The part of the typed content that can be saved: an invalid date keeps its last saved value (its
+ * field says so), so that the rest never waits for it. Overrides are dropped when their words are
+ * gone.
+ */
+export const savableContent = (
+  { attachments = [], ...content }: ReportContent,
+  saved: ReportContent | null,
+): ReportContent => ({
+  ...content,
+  ...(attachments.length > 0 && { attachments }),
+  received: dateOr(content.received, saved?.received),
+  eventDate: dateOr(content.eventDate, saved?.eventDate),
+  handling: {
+    ...content.handling,
+    note: content.handling.level === 'permitted' ? '' : content.handling.note,
+    until:
+      content.handling.level === 'embargo'
+        ? dateOr(content.handling.until, saved?.handling.until)
+        : '',
+  },
+  overrides: [...standingIn({ ...content, attachments })],
+})
 
 /**
  * Saves one draft: one request at a time, the newest content last. A conflict stops it until the

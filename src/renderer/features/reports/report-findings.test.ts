@@ -4,7 +4,7 @@ import { nextFinding } from './use-lint-actions.ts'
 import { newContent } from './reports-view.tsx'
 import { findingsOf, partOf, partsOf, quoteOf, standingIn } from '../../records/report-findings.ts'
 import type { Override } from '../../records/report-findings.ts'
-import { savableContent } from './savable-content.ts'
+import { savableContent } from './draft-saver.ts'
 
 const empty = newContent('en', { caseId: null, sourceId: null, state: null })
 const translation = { language: 'ko', title: '', body: '', translator: '', editor: '' }

@@ -9,7 +9,7 @@ import { readAgain } from '../../data/query-client.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { useUndoable } from '../../commands/undo.tsx'
 import type { SavableDraft, DraftSaver } from './draft-saver.ts'
-import { savableContent } from './savable-content.ts'
+import { savableContent } from './draft-saver.ts'
 
 export type ReportActions = {
   readonly isBusy: boolean
