@@ -3,12 +3,17 @@ import { sodium } from '../../crypto/sodium.ts'
 import type { VaultEvent } from '../../shared/contract.ts'
 import { AuthorKey, Day } from '../../shared/ids.ts'
 import { sweepBlobs } from './attachments/sweep.ts'
+import { sweepScratch } from './backup/scratch.ts'
+import { sweepQuarantine } from './contacts/aside-file.ts'
 import { pruneDelivered } from './custody/pending-advisories.ts'
+import { clearOldEscrows } from './escrow/make-escrow.ts'
 import type { Days } from './session/days.ts'
 import type { FileTokens } from './session/file-tokens.ts'
 import { vaultPaths } from './files/paths.ts'
 import { createPlaintextTempFiles } from './session/plaintext-temp-files.ts'
 import { createUnlockedIdentities } from './sealed-identities/unlocked-identities.ts'
+import { finishCreation } from './storage/creation-marker.ts'
+import { removeDestroyMarker } from './storage/destroy-marker.ts'
 import { readOwnKeys } from './storage/keyring.ts'
 import { createImageDecoder } from './decoders/image-decoder.ts'
 import type { StartImageProcess } from './decoders/image-host.ts'
@@ -16,9 +21,41 @@ import { createLintClient } from './lint/lint-client.ts'
 import { createPdfRenderer } from './decoders/pdf-renderer.ts'
 import type { StartPdfProcess } from './decoders/pdf-host.ts'
 import type { Session } from './session/session.ts'
-import type { VaultDatabase } from './storage/vault-database.ts'
+import { openDatabase } from './storage/vault-database.ts'
+import type { VaultDatabase, VaultLocation } from './storage/vault-database.ts'
 import { createTasks } from './session/tasks.ts'
 import type { WorkerPaths } from './session/worker-paths.ts'
+
+/**
+ * Opens the database with the key from a header, erases records deleted in an earlier session, and
+ * cleans up its unfinished work.
+ *
+ * @throws Failure as `openDatabase`; nothing is left open then.
+ */
+export const openAndCleanUp = (
+  header: Uint8Array,
+  place: VaultLocation & { readonly folder: string },
+): VaultDatabase => {
+  const { folder, ...opening } = place
+  const { paths } = opening
+  const stored = openDatabase(opening, (store) => {
+    clearOldEscrows(store, header)
+    store.records.purgeRemoved()
+    sweepBlobs(store, paths.blobs)
+  })
+  try {
+    sweepScratch(paths)
+    if (stored.rescue === null) {
+      finishCreation(paths)
+      removeDestroyMarker(paths)
+      sweepQuarantine(folder, () => stored.store.contacts.setAside())
+    }
+    return stored
+  } catch (cause) {
+    stored.close()
+    throw cause
+  }
+}
 
 type Surroundings = {
   readonly folder: string
