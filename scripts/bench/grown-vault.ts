@@ -1,6 +1,6 @@
 import { createSigningKeyPair } from '../../src/crypto/sign.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { commitImport } from '../../src/main/store/exchange-log.ts'
+import { exchangeRepository } from '../../src/main/store/exchange-log.ts'
 import { handOvers } from './hand-over.ts'
 import { newVault } from './new-vault.ts'
 import { seeded } from './seeded.ts'
@@ -16,7 +16,7 @@ export const grownVault = async (folder: string, reports: number): Promise<void>
   try {
     for (let grown = 0; grown < reports;) {
       const { entry, subjects, ...made } = next()
-      commitImport(side.context, entry, subjects)
+      exchangeRepository(side.context).commitImport(entry, subjects)
       grown += made.reports.length
     }
   } finally {

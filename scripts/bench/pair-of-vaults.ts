@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createSigningKeyPair } from '../../src/crypto/sign.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { commitImport } from '../../src/main/store/exchange-log.ts'
-import { recordReason } from '../../src/main/store/audit-reasons.ts'
-import { getSettings } from '../../src/main/store/vault-state.ts'
-import type { KeyringEntry } from '../../src/main/store/keyring-entry.ts'
+import { exchangeRepository } from '../../src/main/store/exchange-log.ts'
+import { journalRepository } from '../../src/main/store/journal-repository.ts'
+import { settingsRepository } from '../../src/main/store/vault-state.ts'
+import type { KeyringEntry } from '../../src/main/store/vault-state.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import { handOvers, reportsAtOnce } from './hand-over.ts'
@@ -45,7 +45,7 @@ export const pairOfVaults = async (folder: string): Promise<PairOfVaults> => {
   mkdirSync(twin)
   const limitPlace: Place = { ...ourPlace, paths: vaultPaths(twin), encrypted: false }
   const ours = openSide(ourPlace)
-  const limit = createTwin(limitPlace, [getSettings(ours.context), keysOf(ours)])
+  const limit = createTwin(limitPlace, [settingsRepository(ours.context).get(), keysOf(ours)])
   const author = createSigningKeyPair()
   const next = handOvers(seeded(7), author)
   let isClosed = false
@@ -61,7 +61,8 @@ export const pairOfVaults = async (folder: string): Promise<PairOfVaults> => {
       const took = { ours: 0, limit: 0 }
       while (pair.reports.length < reports) {
         const { entry, subjects, ...made } = next()
-        const into = (side: Side) => (): void => commitImport(side.context, entry, subjects)
+        const into = (side: Side) => (): void =>
+          exchangeRepository(side.context).commitImport(entry, subjects)
         const oursFirst = (pair.reports.length / reportsAtOnce) % 2 === 0
         if (oursFirst) took.ours += timed(into(pair.ours))
         took.limit += timed(into(pair.limit))
@@ -71,7 +72,10 @@ export const pairOfVaults = async (folder: string): Promise<PairOfVaults> => {
         pair.cases.push(made.caseId)
         // A vault has reasons in its journal for opening identities.
         for (const side of [pair.ours, pair.limit]) {
-          recordReason(side.context, made.sources[0] ?? null, 'Asked how they are, as agreed.')
+          journalRepository(side.context).noteOpening(
+            made.sources[0] ?? null,
+            'Asked how they are, as agreed.',
+          )
         }
       }
       return took

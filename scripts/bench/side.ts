@@ -3,13 +3,12 @@ import Database from 'better-sqlite3'
 import { deriveKey } from '../../src/crypto/keys.ts'
 import type { Secret } from '../../src/crypto/secret.ts'
 import { createContext } from '../../src/main/store/context.ts'
-import type { Context } from '../../src/main/store/context.ts'
+import type { Context, Tail } from '../../src/main/store/context.ts'
 import { openWriteDb, pragmas } from '../../src/main/store/db.ts'
 import type { WriteDb } from '../../src/main/store/db.ts'
 import { migrate } from '../../src/main/store/migrate.ts'
 import { defineSearchFunctions } from '../../src/main/store/report-columns.ts'
-import type { Tail } from '../../src/main/store/ports.ts'
-import { getSettings, initialise } from '../../src/main/store/vault-state.ts'
+import { initialise, settingsRepository } from '../../src/main/store/vault-state.ts'
 import { digestPort } from '../../src/main/vault/storage/digest-port.ts'
 import { createAnchorFile, openAnchorFile } from '../../src/main/vault/files/anchor-file.ts'
 import type { AnchorFile } from '../../src/main/vault/files/anchor-file.ts'
@@ -50,13 +49,12 @@ const openKeyed = (file: string, vaultKey: Secret): WriteDb => {
 }
 
 const assemble = (db: WriteDb, onCommit: (tail: Tail) => void, end: () => void): Side => {
-  let context: Context | null = null
-  const actor = (): string => (context === null ? 'Heron' : getSettings(context).pseudonym)
-  const made = createContext(db, { digest: digestPort, now: Date.now, actor, onCommit }, true)
-  defineSearchFunctions(made)
-  context = made
+  const actor = (): string => settings.get().pseudonym
+  const context = createContext(db, { digest: digestPort, now: Date.now, actor, onCommit }, true)
+  const settings = settingsRepository(context)
+  defineSearchFunctions(context)
   return {
-    context: made,
+    context,
     db,
     close: () => {
       db.close()

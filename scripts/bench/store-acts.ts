@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { listReports } from '../../src/main/store/report-list.ts'
-import { getReport, saveReport } from '../../src/main/store/reports.ts'
+import { reportRepository } from '../../src/main/store/reports.ts'
 import { search } from '../../src/main/store/search.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import type { Report } from '../../src/shared/records.ts'
@@ -60,7 +60,7 @@ export const storeActs = (pair: PairOfVaults, random: Seeded): Acts => {
     return report
   }
   return {
-    point: ({ context }, turn) => getReport(context, nth(pair.reports, turn)),
+    point: ({ context }, turn) => reportRepository(context).get(nth(pair.reports, turn)),
     firstPage: ({ context }) => listReports(context, { ...page, cursor: null }),
     pageInTheMiddle: ({ context }, turn) =>
       listReports(context, {
@@ -72,12 +72,12 @@ export const storeActs = (pair: PairOfVaults, random: Seeded): Acts => {
       const id = idOf(turn)
       // The warming call comes first and takes the id of turn 0.
       const rev = saved.get(side)?.get(turn)?.rev ?? 0
-      remember(side, turn, saveReport(side.context, { id, rev, content: content(turn) }))
+      remember(side, turn, reportRepository(side.context).save({ id, rev, content: content(turn) }))
     },
     edit: (side, turn) => {
       const { id, rev, content: before } = last(side, turn)
       const body = `${before.body} ${String(turn)} more.`
-      const next = saveReport(side.context, { id, rev, content: { ...before, body } })
+      const next = reportRepository(side.context).save({ id, rev, content: { ...before, body } })
       for (const [at, report] of saved.get(side) ?? []) {
         if (report.id === id) remember(side, at, next)
       }

@@ -3,7 +3,7 @@ import { appear, PartWriter, removeExport } from '../main/exchange/write-export.
 import { openBlob } from '../main/vault/attachments/blob-reader.ts'
 import { plainEnding } from '../main/vault/attachments/media-type.ts'
 import { folderMode } from '../main/vault/files/paths.ts'
-import type { Store } from '../main/store/types.ts'
+import type { Store } from '../main/store/store.ts'
 import { attachedFiles } from '../shared/attachments.ts'
 import type { AttachedFile } from '../shared/attachments.ts'
 import { Failure } from '../shared/failure.ts'

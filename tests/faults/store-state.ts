@@ -1,9 +1,9 @@
 import { journalHash, plainDigest, randomSalt, recordDigest } from '../../src/crypto/digest.ts'
 import { openStore } from '../../src/main/store/store.ts'
-import type { OpenOptions, Tail } from '../../src/main/store/ports.ts'
-import type { OpenState } from '../../src/main/store/journal-acts.ts'
-import type { Store } from '../../src/main/store/types.ts'
-import type { Verification } from '../../src/main/store/verification.ts'
+import type { OpenOptions, Store } from '../../src/main/store/store.ts'
+import type { Tail } from '../../src/main/store/context.ts'
+import type { OpenState } from '../../src/main/store/journal-repository.ts'
+import type { Verification } from '../../src/main/store/verify.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { FailureCode } from '../../src/shared/failure.ts'
 

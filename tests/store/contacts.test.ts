@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openWriteDb } from '../../src/main/store/db.ts'
-import type { ContactEntry } from '../../src/main/store/contact-entries.ts'
+import type { ContactEntry } from '../../src/main/store/vault-rows.ts'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
 import { cardOf } from '../exchange/cards.ts'

@@ -7,7 +7,7 @@ import { openReadDb, openWriteDb, wrongPragma } from '../../src/main/store/db.ts
 import type { WriteDb } from '../../src/main/store/db.ts'
 import { dropBackups, migrate, schemaVersion } from '../../src/main/store/migrate.ts'
 import { migrations } from '../../src/main/store/migrations/index.ts'
-import { saveReport } from '../../src/main/store/reports.ts'
+import { reportRepository } from '../../src/main/store/reports.ts'
 import { createStore, openStore } from '../../src/main/store/store.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { ReportId } from '../../src/shared/ids.ts'
@@ -231,8 +231,9 @@ test('a full disk is storage, undoes the write whole, and does not stop the next
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
   const context = createContext(db, d.options(), true)
+  const reports = reportRepository(context)
   const save = (body: string, id = newId()) =>
-    saveReport(context, { id: ReportId.parse(id), rev: 0, content: reportContent({ body }) })
+    reports.save({ id: ReportId.parse(id), rev: 0, content: reportContent({ body }) })
   const before = lastLine(context)
   db.pragma(`max_page_count = ${String(db.pragma('page_count', { simple: true }))}`)
   expect(failure(() => save('x'.repeat(100_000)))).toBe('storage')

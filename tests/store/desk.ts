@@ -7,8 +7,8 @@ import { journalHash, plainDigest, randomSalt, recordDigest } from '../../src/cr
 import { createSigningKeyPair, sign } from '../../src/crypto/sign.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { createStore, openStore } from '../../src/main/store/store.ts'
-import type { Tail } from '../../src/main/store/ports.ts'
-import type { Store } from '../../src/main/store/types.ts'
+import type { Tail } from '../../src/main/store/context.ts'
+import type { Store } from '../../src/main/store/store.ts'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import {

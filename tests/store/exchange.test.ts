@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { canonicalJson } from '../../src/shared/canonical.ts'
-import type { ImportEntry, ImportSubject } from '../../src/main/store/exchange-entries.ts'
+import type { ImportEntry } from '../../src/main/store/vault-rows.ts'
+import type { ImportSubject } from '../../src/main/store/exchange-log.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { AuthorKey, Day, RecordId, ReportId } from '../../src/shared/ids.ts'
 import {

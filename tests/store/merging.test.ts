@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openReadDb } from '../../src/main/store/db.ts'
-import type { ImportEntry } from '../../src/main/store/exchange-entries.ts'
+import type { ImportEntry } from '../../src/main/store/vault-rows.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { AuthorKey, Day, RecordId, ReportId } from '../../src/shared/ids.ts'
 import type { RevisionId } from '../../src/shared/ids.ts'

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Store } from '../../src/main/store/types.ts'
+import type { Store } from '../../src/main/store/store.ts'
 import { AuthorKey, Day, RecordId } from '../../src/shared/ids.ts'
 import {
   asRecord,

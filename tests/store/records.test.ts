@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ReportFilter } from '../../src/main/store/report-finds.ts'
+import type { ReportFilter } from '../../src/main/store/report-list.ts'
 import { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import {
   asRecord,

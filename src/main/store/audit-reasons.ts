@@ -1,13 +1,16 @@
 import { Failure } from '../../shared/failure.ts'
-import type { SourceId } from '../../shared/ids.ts'
+import type { RecordId } from '../../shared/ids.ts'
 import { lastLine } from './context.ts'
 import type { Batch, Context } from './context.ts'
-import { findRow, getRecord, journalRecord, verified } from './record-state.ts'
-import type { OverrideEntry } from './journal-acts.ts'
-import { journalVault, vaultSubject, verifyVault } from './vault-state.ts'
+import { findRow, journalRecord, verified } from './record-state.ts'
+import { journalVault, vaultSubject } from './vault-digest.ts'
 
 // A reason is the user's own words and may name a person. It is stored beside the journal, whose
-// lines are permanent; the reason is deleted when its record is purged.
+// lines are permanent; the reason is deleted when its record is purged. A co-signature names the
+// reasons that it covers, so it is stored and deleted in the same way.
+
+/** A user's overrides for one record, null: for the vault's own part, and the reason. */
+export type OverrideEntry = { readonly subject: RecordId | null; readonly reason: string }
 
 /** Belongs to the next journal line. */
 export const saveReason = (context: Context, subject: string, reason: string): void => {
@@ -15,17 +18,6 @@ export const saveReason = (context: Context, subject: string, reason: string): v
     .sql<[number, string, string]>('INSERT INTO opening (seq, subject, reason) VALUES (?, ?, ?)')
     .run(lastLine(context).seq + 1, subject, reason)
 }
-
-export const recordReason = (context: Context, subject: SourceId | null, reason: string): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    if (subject !== null && getRecord(context, subject, 'source').row.head === null) {
-      throw new Failure('not-found')
-    }
-    saveReason(context, subject ?? vaultSubject, reason)
-    if (subject !== null) journalRecord(context, batch, subject, 'identity.opened')
-    journalVault(context, batch, 'identity.opened')
-  })
 
 /**
  * Journal lines about overrides, each with its reason. The caller is inside `write` and ends it
@@ -51,16 +43,20 @@ export const journalOverrides = (
   }
 }
 
-export const recordOverrides = (context: Context, passed: readonly OverrideEntry[]): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    if (passed.length === 0) return
-    journalOverrides(context, batch, passed)
-    journalVault(context, batch, 'review.overridden')
-  })
+/** Rows of `opening` that are co-signatures. */
+export const ofCosigned = `EXISTS (SELECT 1 FROM journal
+  WHERE journal.seq = opening.seq AND journal.kind = 'review.cosigned')`
 
 /** Deletes the reasons of a record. Part of a purge. */
 export const dropReasons = (context: Context, batch: Batch, subject: string): void => {
   const { changes } = context.sql<[string]>('DELETE FROM opening WHERE subject = ?').run(subject)
+  if (changes > 0) journalVault(context, batch, 'record.purged')
+}
+
+/** Part of a purge: deletes all co-signatures that name the record. */
+export const dropCosignatures = (context: Context, batch: Batch, record: string): void => {
+  const { changes } = context
+    .sql<[string]>(`DELETE FROM opening WHERE instr(reason, ?) > 0 AND ${ofCosigned}`)
+    .run(record)
   if (changes > 0) journalVault(context, batch, 'record.purged')
 }

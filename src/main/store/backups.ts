@@ -1,15 +1,27 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { canonicalJson } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
-import { backupRows } from './backup-rows.ts'
-import type { BackupFacts, BackupRepository } from './backup-shelf.ts'
-import { lastLine } from './context.ts'
-import type { Context } from './context.ts'
-import { rekeyAttached } from './db.ts'
-import type { OverrideEntry } from './journal-acts.ts'
-import { schemaVersion } from './migrate.ts'
 import { journalOverrides } from './audit-reasons.ts'
-import { journalVault, verifyVault } from './vault-state.ts'
+import type { OverrideEntry } from './audit-reasons.ts'
+import { lastLine } from './context.ts'
+import type { Context, Tail } from './context.ts'
+import { rekeyAttached } from './db.ts'
+import { schemaVersion } from './migrate.ts'
+import { readVault, writeVault } from './vault-digest.ts'
+import { backupRows } from './vault-rows.ts'
+import type { BackupEntry } from './vault-rows.ts'
+
+type BackupCounts = Readonly<Record<string, number>>
+
+/** Counts of a database's contents, to compare with a backup. */
+export type BackupFacts = {
+  readonly schema: number
+  readonly records: BackupCounts
+  readonly revisions: BackupCounts
+  /** By kind of line. */
+  readonly journal: BackupCounts
+  readonly tail: Tail
+}
 
 const countsOf = (context: Context, text: string): Record<string, number> =>
   Object.fromEntries(
@@ -19,81 +31,70 @@ const countsOf = (context: Context, text: string): Record<string, number> =>
       .map(({ kind, n }) => [kind, n]),
   )
 
-const facts = (context: Context): BackupFacts => ({
-  schema: schemaVersion(context.db),
-  records: countsOf(context, 'SELECT kind, count(*) AS n FROM record GROUP BY kind'),
-  revisions: countsOf(
-    context,
-    `SELECT r.kind AS kind, count(*) AS n FROM revision v JOIN record r ON r.num = v.record
-      GROUP BY r.kind`,
-  ),
-  journal: countsOf(context, 'SELECT kind, count(*) AS n FROM journal GROUP BY kind'),
-  tail: lastLine(context),
-})
-
-const snapshot = (context: Context, file: string, key: Uint8Array): void => {
-  if (existsSync(file)) throw new Failure('exists')
-  try {
-    context.db.prepare('VACUUM INTO ?').run(file)
-    chmodSync(file, 0o600)
-    rekeyAttached(context.db, file, key)
-    rmSync(`${file}-journal`, { force: true })
-  } catch {
-    for (const name of [file, `${file}-journal`]) rmSync(name, { force: true })
-    throw new Failure('storage')
-  }
-}
-
-const record = (
-  context: Context,
-  entry: Parameters<BackupRepository['record']>[0],
-  passed: readonly OverrideEntry[],
-): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    context
-      .sql<unknown[]>(
-        'INSERT INTO backup (id, day, bytes, digest, recipients) VALUES (?, ?, ?, ?, ?)',
-      )
-      .run(entry.backupId, entry.day, entry.bytes, entry.digest, canonicalJson(entry.to))
-    journalOverrides(context, batch, passed)
-    journalVault(context, batch, 'vault.backup')
-  })
-
-const noteTest = (context: Context, backupId: string | null, held: boolean): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    context
-      .sql<unknown[]>('UPDATE backup SET tested = ?, held = ? WHERE id = ?')
-      .run(batch.day, held ? 1 : 0, backupId)
-    journalVault(context, batch, held ? 'vault.backup-tested' : 'vault.backup-failed')
-  })
-
-const noteSealedAnew = (context: Context): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    journalVault(context, batch, 'vault.backup-sealed-anew')
-  })
-
-const noteRestored = (context: Context): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    context.sql<[]>('UPDATE export SET ended = 1').run()
-    // The restored vault has its own header: the sealed code opens nothing in it.
-    context.sql<[]>('DELETE FROM escrow').run()
-    journalVault(context, batch, 'vault.restored')
-  })
-
-export const backupRepository = (context: Context): BackupRepository => ({
-  list: () =>
-    context.read(() => {
-      verifyVault(context)
-      return backupRows(context)
+/** The backups of this vault; the files themselves are elsewhere. */
+export const backupRepository = (context: Context) => ({
+  /** Newest first. */
+  list: (): BackupEntry[] => readVault(context, () => backupRows(context)),
+  /**
+   * `passed`: why the backup goes to keys of other people; its lines directly precede the backup's
+   * own.
+   */
+  record: (entry: Omit<BackupEntry, 'tested' | 'held'>, passed: readonly OverrideEntry[]): void =>
+    writeVault(context, 'vault.backup', (batch) => {
+      context
+        .sql<unknown[]>(
+          'INSERT INTO backup (id, day, bytes, digest, recipients) VALUES (?, ?, ?, ?, ?)',
+        )
+        .run(entry.backupId, entry.day, entry.bytes, entry.digest, canonicalJson(entry.to))
+      journalOverrides(context, batch, passed)
     }),
-  record: (entry, passed) => record(context, entry, passed),
-  noteTest: (backupId, held) => noteTest(context, backupId, held),
-  noteSealedAnew: () => noteSealedAnew(context),
-  noteRestored: () => noteRestored(context),
-  facts: () => context.read(() => facts(context)),
-  snapshot: (file, key) => snapshot(context, file, key),
+  /**
+   * A backup that is not in the list (another vault's), or whose number could not be read (null),
+   * gets only its journal line.
+   */
+  noteTest: (backupId: string | null, held: boolean): void =>
+    writeVault(context, held ? 'vault.backup-tested' : 'vault.backup-failed', ({ day }) => {
+      context
+        .sql<unknown[]>('UPDATE backup SET tested = ?, held = ? WHERE id = ?')
+        .run(day, held ? 1 : 0, backupId)
+    }),
+  /** Another vault's backup was re-encrypted under a passphrase. */
+  noteSealedAnew: (): void => writeVault(context, 'vault.backup-sealed-anew', () => undefined),
+  /** This vault was restored from a backup: ends every export sequence. */
+  noteRestored: (): void =>
+    writeVault(context, 'vault.restored', () => {
+      context.sql<[]>('UPDATE export SET ended = 1').run()
+      // The restored vault has its own header: the sealed code opens nothing in it.
+      context.sql<[]>('DELETE FROM escrow').run()
+    }),
+  facts: (): BackupFacts =>
+    context.read(() => ({
+      schema: schemaVersion(context.db),
+      records: countsOf(context, 'SELECT kind, count(*) AS n FROM record GROUP BY kind'),
+      revisions: countsOf(
+        context,
+        `SELECT r.kind AS kind, count(*) AS n FROM revision v JOIN record r ON r.num = v.record
+          GROUP BY r.kind`,
+      ),
+      journal: countsOf(context, 'SELECT kind, count(*) AS n FROM journal GROUP BY kind'),
+      tail: lastLine(context),
+    })),
+  /**
+   * Writes the whole database into a new file, encrypted under `key` (32 bytes) instead of its own,
+   * without free pages. Blocks this thread; the caller removes the file.
+   *
+   * @throws Failure `exists`, `storage`; a partial file is removed. The caller wipes `key`.
+   */
+  snapshot: (file: string, key: Uint8Array): void => {
+    if (existsSync(file)) throw new Failure('exists')
+    try {
+      context.db.prepare('VACUUM INTO ?').run(file)
+      chmodSync(file, 0o600)
+      rekeyAttached(context.db, file, key)
+      rmSync(`${file}-journal`, { force: true })
+    } catch {
+      for (const name of [file, `${file}-journal`]) rmSync(name, { force: true })
+      throw new Failure('storage')
+    }
+  },
 })

@@ -19,46 +19,6 @@ export type StoredBlob = {
   readonly key: Uint8Array
 }
 
-export type BlobRepository = {
-  /** By the digest of its content; the caller wipes the key. */
-  readonly find: (digest: string) => StoredBlob | null
-  /** By its file name; the caller wipes the key. */
-  readonly named: (id: string) => StoredBlob | null
-  /** The file and its name must already be durable on the disk. */
-  readonly add: (entry: StoredBlob) => void
-  /** Names of the files that belong here; any other file is an orphan. */
-  readonly ids: () => string[]
-}
-
-export const findBlob = (context: Context, digest: string): StoredBlob | null =>
-  context
-    .sql<[string], StoredBlob>('SELECT id, digest, bytes, key FROM blob WHERE digest = ?')
-    .get(digest) ?? null
-
-/** The same by file name. */
-export const namedBlob = (context: Context, id: string): StoredBlob | null =>
-  context
-    .sql<[string], StoredBlob>('SELECT id, digest, bytes, key FROM blob WHERE id = ?')
-    .get(id) ?? null
-
-export const addBlob = (context: Context, { id, digest, bytes, key }: StoredBlob): void =>
-  context.write(() => {
-    const copy = Buffer.from(key)
-    try {
-      context
-        .sql<unknown[]>('INSERT INTO blob (id, digest, bytes, key) VALUES (?, ?, ?, ?)')
-        .run(id, digest, bytes, copy)
-    } finally {
-      copy.fill(0)
-    }
-  })
-
-export const blobIds = (context: Context): string[] =>
-  context
-    .sql<[], { id: string }>('SELECT id FROM blob ORDER BY id')
-    .all()
-    .map(({ id }) => id)
-
 /**
  * The files that a content names, each once. @throws Failure `invalid` for one that is not here.
  */
@@ -133,4 +93,36 @@ export const hasUnusedBlobs = (context: Context): boolean =>
 /** Part of a purge: deletes keys of files that no record names. The caller removes the files. */
 export const dropUnusedBlobs = (context: Context): void => {
   context.sql<[]>(`DELETE ${unused}`).run()
+}
+
+export type BlobRepository = ReturnType<typeof blobRepository>
+
+/** Attached files in `blobs/`. The next purge deletes rows that no record names. */
+export const blobRepository = (context: Context) => {
+  const find = (text: string, value: string): StoredBlob | null =>
+    context.read(() => context.sql<[string], StoredBlob>(text).get(value) ?? null)
+
+  return {
+    /** By the digest of its content; the caller wipes the key. */
+    find: (digest: string): StoredBlob | null =>
+      find('SELECT id, digest, bytes, key FROM blob WHERE digest = ?', digest),
+    /** By its file name; the caller wipes the key. */
+    named: (id: string): StoredBlob | null =>
+      find('SELECT id, digest, bytes, key FROM blob WHERE id = ?', id),
+    /** The file and its name must already be durable on the disk. */
+    add: ({ id, digest, bytes, key }: StoredBlob): void =>
+      context.write(() => {
+        const copy = Buffer.from(key)
+        try {
+          context
+            .sql<unknown[]>('INSERT INTO blob (id, digest, bytes, key) VALUES (?, ?, ?, ?)')
+            .run(id, digest, bytes, copy)
+        } finally {
+          copy.fill(0)
+        }
+      }),
+    /** Names of the files that belong here; any other file is an orphan. */
+    ids: (): string[] =>
+      context.read(() => context.sql<[], string>('SELECT id FROM blob ORDER BY id').pluck().all()),
+  }
 }

@@ -3,7 +3,38 @@ import { Failure } from '../../shared/failure.ts'
 import type { Day } from '../../shared/ids.ts'
 import { asFailure, leavesDoubt } from './database-error.ts'
 import type { ReadDb } from './db.ts'
-import type { DigestPort, StorePorts, Tail } from './ports.ts'
+
+/**
+ * The store's whole interface to cryptography. Every digest is 32 bytes. Meant for `{ salt:
+ * randomSalt, record: recordDigest, chain: journalHash, plain: plainDigest }`.
+ */
+export type DigestPort = {
+  /** 32 fresh random bytes. */
+  readonly salt: () => Uint8Array
+  /** Digest of a record's state, keyed with that record's own salt. */
+  readonly record: (salt: Uint8Array, bytes: Uint8Array) => Uint8Array
+  /** The journal's next hash from the one before and the new line. */
+  readonly chain: (previous: Uint8Array, line: Uint8Array) => Uint8Array
+  /** Unkeyed digest: a revision's id is this over `revisionForm`. */
+  readonly plain: (bytes: Uint8Array) => Uint8Array
+}
+
+/** The last line of the journal. `seq` 0 and 32 zero bytes: none yet. */
+export type Tail = { readonly seq: number; readonly hash: Uint8Array }
+
+export type StorePorts = {
+  readonly digest: DigestPort
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** The acting user's name for the journal. */
+  readonly actor: () => string
+  /**
+   * Called once after every commit, before the write returns: seal the tail into the anchor and
+   * fsync it here. If it throws, the write has happened, the caller gets `storage`, and the store
+   * takes no more writes: so the anchor is never more than one transaction behind.
+   */
+  readonly onCommit: (tail: Tail) => void
+}
 
 /** One write: its first journal line's number and its single time stamp. */
 export type Batch = {
@@ -47,6 +78,14 @@ export const lastLine = (context: Pick<Context, 'sql'>): Tail =>
       'SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1',
     )
     .get() ?? { seq: 0, hash: noHash() }
+
+/** How many rows there are. @param from what follows `SELECT count(*)`, for the values in its places. */
+export const count = (
+  context: Pick<Context, 'sql'>,
+  from: string,
+  ...values: readonly (string | number)[]
+): number =>
+  context.sql<unknown[], { n: number }>(`SELECT count(*) AS n ${from}`).get(...values)?.n ?? 0
 
 export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean): Context => {
   const statements = new Map<string, Database.Statement>()

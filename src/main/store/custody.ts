@@ -2,28 +2,12 @@ import { canonicalJson } from '../../shared/canonical.ts'
 import { CustodyChain } from '../../shared/custody.ts'
 import type { AuthorKey, RecordId } from '../../shared/ids.ts'
 import type { Context } from './context.ts'
+import { provenanceOf } from './import-provenance.ts'
+import type { ImportProvenance } from './import-provenance.ts'
+import { hex } from './journal.ts'
 import type { StoredLine } from './journal.ts'
 
-/**
- * Received accounts of a record from other vaults' journals. Each chain is signed by its holder, so
- * our journal has no digest for it: the reader checks it (`src/main/exchange/custody-chain.ts`).
- */
-export const receivedChains = (context: Context, subject: RecordId): CustodyChain[] =>
-  rowsOf(context, subject).flatMap(({ chain }) => (chain === null ? [] : [chain]))
-
-/** Holders of unreadable chains, once for each such chain. */
-export const unreadableChains = (context: Context, subject: RecordId): AuthorKey[] =>
-  rowsOf(context, subject).flatMap(({ holder, chain }) => (chain === null ? [holder] : []))
-
 type Row = { readonly holder: AuthorKey; readonly chain: CustodyChain | null }
-
-const rowsOf = (context: Context, subject: RecordId): Row[] =>
-  context
-    .sql<[string], { holder: AuthorKey; chain: string }>(
-      'SELECT holder, chain FROM custody WHERE subject = ? ORDER BY holder, digest',
-    )
-    .all(subject)
-    .map(({ holder, chain }) => ({ holder, chain: chainIn(chain, subject, holder) }))
 
 const chainIn = (text: string, subject: RecordId, holder: AuthorKey): CustodyChain | null => {
   try {
@@ -34,34 +18,51 @@ const chainIn = (text: string, subject: RecordId, holder: AuthorKey): CustodyCha
   }
 }
 
-/** Replaces what is known from one holder. */
-export const keepChains = (
-  context: Context,
-  subject: RecordId,
-  holder: AuthorKey,
-  chains: readonly CustodyChain[],
-): void =>
-  context.write(() => {
-    context
-      .sql<[string, string]>('DELETE FROM custody WHERE subject = ? AND holder = ?')
-      .run(subject, holder)
-    for (const chain of chains) {
-      const text = canonicalJson(chain)
-      context
-        .sql<[string, string, string, string]>(
-          'INSERT INTO custody (subject, holder, digest, chain) VALUES (?, ?, ?, ?)',
-        )
-        .run(
-          subject,
-          holder,
-          Buffer.from(context.digest.plain(Buffer.from(text))).toString('hex'),
-          text,
-        )
-    }
-  })
-
-/** This vault's own lines about a record, oldest first. */
-export const ownLines = (context: Context, subject: RecordId): StoredLine[] =>
+const rowsOf = (context: Context, subject: RecordId): Row[] =>
   context
-    .sql<[string], StoredLine>('SELECT * FROM journal WHERE subject = ? ORDER BY seq')
+    .sql<[string], { holder: AuthorKey; chain: string }>(
+      'SELECT holder, chain FROM custody WHERE subject = ? ORDER BY holder, digest',
+    )
     .all(subject)
+    .map(({ holder, chain }) => ({ holder, chain: chainIn(chain, subject, holder) }))
+
+/**
+ * Received accounts of a record from other vaults' journals. Each chain is signed by its holder, so
+ * our journal has no digest for it: the reader checks it (`src/main/exchange/custody-chain.ts`).
+ */
+export const custodyRepository = (context: Context) => ({
+  /** This vault's own lines about a record, oldest first. */
+  own: (subject: RecordId): StoredLine[] =>
+    context.read(() =>
+      context
+        .sql<[string], StoredLine>('SELECT * FROM journal WHERE subject = ? ORDER BY seq')
+        .all(subject),
+    ),
+  /** Received accounts of other vaults' journals: signed, and not checked here. */
+  received: (subject: RecordId): CustodyChain[] =>
+    context.read(() =>
+      rowsOf(context, subject).flatMap(({ chain }) => (chain === null ? [] : [chain])),
+    ),
+  /** Holders of unreadable chains, once for each such chain. */
+  unreadable: (subject: RecordId): AuthorKey[] =>
+    context.read(() =>
+      rowsOf(context, subject).flatMap(({ holder, chain }) => (chain === null ? [holder] : [])),
+    ),
+  /** Replaces what is known from one holder. */
+  keep: (subject: RecordId, holder: AuthorKey, chains: readonly CustodyChain[]): void =>
+    context.write(() => {
+      context
+        .sql<[string, string]>('DELETE FROM custody WHERE subject = ? AND holder = ?')
+        .run(subject, holder)
+      const insert = context.sql<[string, string, string, string]>(
+        'INSERT INTO custody (subject, holder, digest, chain) VALUES (?, ?, ?, ?)',
+      )
+      for (const chain of chains) {
+        const text = canonicalJson(chain)
+        insert.run(subject, holder, hex(context.digest.plain(Buffer.from(text))), text)
+      }
+    }),
+  /** The files that brought it, oldest first, each once; `exchange.imports` has their details. */
+  arrivals: (subject: RecordId): ImportProvenance[] =>
+    context.read(() => provenanceOf(context, subject)),
+})

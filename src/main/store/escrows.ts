@@ -2,13 +2,35 @@ import { canonicalJson } from '../../shared/canonical.ts'
 import { Escrow } from '../../shared/escrow.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, Day } from '../../shared/ids.ts'
+import { saveReason } from './audit-reasons.ts'
 import { lastLine } from './context.ts'
 import type { Context } from './context.ts'
-import { heldRows, ownRows } from './escrow-rows.ts'
-import type { EscrowRepository, HeldEscrow, OwnEscrow } from './escrow-shelf.ts'
 import { hex } from './journal.ts'
-import { saveReason } from './audit-reasons.ts'
-import { journalVault, vaultSubject, verifyVault } from './vault-state.ts'
+import { journalVault, readVault, vaultSubject, verifyVault, writeVault } from './vault-digest.ts'
+import { heldEscrowRows, ownEscrowRows } from './vault-rows.ts'
+
+/** A recovery code of this vault, sealed to its desk. */
+export type OwnEscrow = {
+  readonly escrow: Escrow
+  /** The name (`slotName`) of the header slot that the code opens. */
+  readonly slot: string
+  /** Digests of the identity keys that it is sealed to. */
+  readonly desks: readonly string[]
+  /** Does the header have that slot? Before that, the code opens nothing. */
+  readonly inForce: boolean
+  /** The day on which a file to the desk first carried it. */
+  readonly carried: Day | null
+  /** The day on which a recovery code opened the vault. */
+  readonly used: Day | null
+}
+
+/** A recovery code of another vault, sealed to this desk. */
+export type HeldEscrow = {
+  readonly escrow: Escrow
+  readonly received: Day
+  /** The day on which its code was last shown here. */
+  readonly opened: Day | null
+}
 
 type StoredEscrow = { readonly digest: string; readonly escrow: string }
 
@@ -30,8 +52,8 @@ export const verifyEscrows = (context: Context): boolean =>
     .all()
     .every((row) => textHolds(context, row))
 
-const own = (context: Context): OwnEscrow[] =>
-  ownRows(context).map(({ serial, slot, desks, inForce, carried, used }) => ({
+const ownEscrows = (context: Context): OwnEscrow[] =>
+  ownEscrowRows(context).map(({ serial, slot, desks, inForce, carried, used }) => ({
     slot,
     desks,
     inForce,
@@ -45,8 +67,8 @@ const own = (context: Context): OwnEscrow[] =>
     ),
   }))
 
-const held = (context: Context): HeldEscrow[] =>
-  heldRows(context).map(({ author, received, opened }) => ({
+const heldEscrows = (context: Context): HeldEscrow[] =>
+  heldEscrowRows(context).map(({ author, received, opened }) => ({
     received,
     opened,
     escrow: asEscrow(
@@ -76,123 +98,116 @@ const nextSerial = (context: Context): number => {
   return run * linesOfRun + lastLine(context).seq + 1
 }
 
-const keep = (
-  context: Context,
-  { escrow, slot, desks }: Parameters<EscrowRepository['keep']>[0],
-): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    if (escrow.serial !== nextSerial(context)) throw new Failure('conflict')
-    const text = canonicalJson(escrow)
-    context
-      .sql<unknown[]>(
-        'INSERT INTO escrow (serial, slot, desks, digest, escrow, in_force) VALUES (?, ?, ?, ?, ?, 0)',
-      )
-      .run(
-        escrow.serial,
-        slot,
-        canonicalJson(desks),
-        hex(context.digest.plain(Buffer.from(text))),
-        text,
-      )
-    journalVault(context, batch, 'escrow.made')
-  })
-
-const settle = (context: Context, slots: ReadonlySet<string>): void => {
-  const rows = ownRows(context)
-  const ended = rows.filter(({ slot }) => !slots.has(slot))
-  const begun = rows.filter(({ slot, inForce }) => slots.has(slot) && !inForce)
-  if (ended.length === 0 && begun.length === 0) return
-  context.write((batch) => {
-    verifyVault(context)
-    for (const { serial } of ended) {
-      context.sql<[number]>('DELETE FROM escrow WHERE serial = ?').run(serial)
-    }
-    for (const { serial } of begun) {
-      context.sql<[number]>('UPDATE escrow SET in_force = 1 WHERE serial = ?').run(serial)
-    }
-    if (begun.length > 0) journalVault(context, batch, 'vault.recovery')
-    if (ended.length > 0) journalVault(context, batch, 'escrow.ended')
-  })
-}
-
-const noteCarried = (context: Context, serial: number): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    const { changes } = context
-      .sql<[string, number]>('UPDATE escrow SET carried = ? WHERE serial = ? AND carried IS NULL')
-      .run(batch.day, serial)
-    if (changes > 0) journalVault(context, batch, 'escrow.carried')
-  })
-
-const noteUsed = (context: Context): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    context.sql<[string]>('UPDATE escrow SET used = ? WHERE in_force = 1').run(batch.day)
-    journalVault(context, batch, 'vault.recovery')
-  })
-
-const take = (context: Context, escrow: Escrow): boolean =>
-  context.write((batch) => {
-    verifyVault(context)
-    const known = heldRows(context).find(({ author }) => author === escrow.author)
-    if (known !== undefined && known.serial >= escrow.serial) return false
-    const text = canonicalJson(escrow)
-    context
-      .sql<unknown[]>(
-        `INSERT OR REPLACE INTO escrow_held (author, serial, digest, escrow, received)
-          VALUES (?, ?, ?, ?, ?)`,
-      )
-      .run(
-        escrow.author,
-        escrow.serial,
-        hex(context.digest.plain(Buffer.from(text))),
-        text,
-        batch.day,
-      )
-    journalVault(context, batch, 'escrow.received')
-    return true
-  })
-
-const noteOpened = (context: Context, author: AuthorKey, reason: string): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    const { changes } = context
-      .sql<[string, string]>('UPDATE escrow_held SET opened = ? WHERE author = ?')
-      .run(batch.day, author)
-    if (changes === 0) throw new Failure('not-found')
-    saveReason(context, vaultSubject, reason)
-    journalVault(context, batch, 'escrow.opened')
-  })
-
-const drop = (context: Context, author: AuthorKey, serial: number): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    const known = heldRows(context).find((row) => row.author === author)
-    if (known === undefined) throw new Failure('not-found')
-    if (known.serial !== serial) throw new Failure('conflict')
-    context.sql<[string]>('DELETE FROM escrow_held WHERE author = ?').run(author)
-    journalVault(context, batch, 'escrow.deleted')
-  })
-
-export const escrowRepository = (context: Context): EscrowRepository => {
-  const checked = <T>(work: () => T): T =>
+/**
+ * Sealed recovery codes in escrow. All are covered by the vault's digest: `tampered` on a mismatch.
+ * Signatures were checked on arrival.
+ */
+export const escrowRepository = (context: Context) => ({
+  /** Newest first. More than one only until the header is settled. */
+  own: (): OwnEscrow[] => readVault(context, () => ownEscrows(context)),
+  /** Higher than every number that this vault has used. */
+  nextSerial: (): number => context.read(() => nextSerial(context)),
+  /** Call before its slot is in the header. @throws Failure `conflict` for another number than the next. */
+  keep: ({ escrow, slot, desks }: Pick<OwnEscrow, 'escrow' | 'slot' | 'desks'>): void =>
+    writeVault(context, 'escrow.made', () => {
+      if (escrow.serial !== nextSerial(context)) throw new Failure('conflict')
+      const text = canonicalJson(escrow)
+      context
+        .sql<unknown[]>(
+          'INSERT INTO escrow (serial, slot, desks, digest, escrow, in_force) VALUES (?, ?, ?, ?, ?, 0)',
+        )
+        .run(
+          escrow.serial,
+          slot,
+          canonicalJson(desks),
+          hex(context.digest.plain(Buffer.from(text))),
+          text,
+        )
+    }),
+  /**
+   * Compares the stored escrows with the header: one with an existing slot is in force, every other
+   * is deleted. Writes nothing when nothing changes.
+   */
+  settle: (slots: ReadonlySet<string>): void =>
     context.read(() => {
+      const rows = ownEscrowRows(context)
+      const ended = rows.filter(({ slot }) => !slots.has(slot))
+      const begun = rows.filter(({ slot, inForce }) => slots.has(slot) && !inForce)
+      if (ended.length === 0 && begun.length === 0) return
+      context.write((batch) => {
+        verifyVault(context)
+        for (const { serial } of ended) {
+          context.sql<[number]>('DELETE FROM escrow WHERE serial = ?').run(serial)
+        }
+        for (const { serial } of begun) {
+          context.sql<[number]>('UPDATE escrow SET in_force = 1 WHERE serial = ?').run(serial)
+        }
+        if (begun.length > 0) journalVault(context, batch, 'vault.recovery')
+        if (ended.length > 0) journalVault(context, batch, 'escrow.ended')
+      })
+    }),
+  /** Records only the first time. */
+  noteCarried: (serial: number): void =>
+    context.write((batch) => {
       verifyVault(context)
-      return work()
-    })
-  return {
-    own: () => checked(() => own(context)),
-    nextSerial: () => context.read(() => nextSerial(context)),
-    keep: (entry) => keep(context, entry),
-    settle: (slots) => context.read(() => settle(context, slots)),
-    noteCarried: (serial) => noteCarried(context, serial),
-    noteUsed: () => noteUsed(context),
-    held: () => checked(() => held(context)),
-    find: (author) =>
-      checked(() => held(context).find(({ escrow }) => escrow.author === author) ?? null),
-    take: (escrow) => take(context, escrow),
-    noteOpened: (author, reason) => noteOpened(context, author, reason),
-    drop: (author, serial) => drop(context, author, serial),
-  }
-}
+      const { changes } = context
+        .sql<[string, number]>('UPDATE escrow SET carried = ? WHERE serial = ? AND carried IS NULL')
+        .run(batch.day, serial)
+      if (changes > 0) journalVault(context, batch, 'escrow.carried')
+    }),
+  /** The vault was opened with its recovery code: one line, with or without escrow. */
+  noteUsed: (): void =>
+    writeVault(context, 'vault.recovery', ({ day }) => {
+      context.sql<[string]>('UPDATE escrow SET used = ? WHERE in_force = 1').run(day)
+    }),
+  /** Ordered by the vault that they open. */
+  held: (): HeldEscrow[] => readVault(context, () => heldEscrows(context)),
+  find: (author: AuthorKey): HeldEscrow | null =>
+    readVault(
+      context,
+      () => heldEscrows(context).find(({ escrow }) => escrow.author === author) ?? null,
+    ),
+  /** Replaces the stored one for that vault if the new one is newer. Returns whether it was. */
+  take: (escrow: Escrow): boolean =>
+    context.write((batch) => {
+      verifyVault(context)
+      const known = heldEscrowRows(context).find(({ author }) => author === escrow.author)
+      if (known !== undefined && known.serial >= escrow.serial) return false
+      const text = canonicalJson(escrow)
+      context
+        .sql<unknown[]>(
+          `INSERT OR REPLACE INTO escrow_held (author, serial, digest, escrow, received)
+            VALUES (?, ?, ?, ?, ?)`,
+        )
+        .run(
+          escrow.author,
+          escrow.serial,
+          hex(context.digest.plain(Buffer.from(text))),
+          text,
+          batch.day,
+        )
+      journalVault(context, batch, 'escrow.received')
+      return true
+    }),
+  /** Writes a line with the reason before the code is shown. @throws Failure `not-found`. */
+  noteOpened: (author: AuthorKey, reason: string): void =>
+    writeVault(context, 'escrow.opened', ({ day }) => {
+      const { changes } = context
+        .sql<[string, string]>('UPDATE escrow_held SET opened = ? WHERE author = ?')
+        .run(day, author)
+      if (changes === 0) throw new Failure('not-found')
+      saveReason(context, vaultSubject, reason)
+    }),
+  /**
+   * Deletes the stored one for a vault; any number is accepted for that vault afterwards.
+   *
+   * @throws Failure `not-found`; `conflict` where it has another number.
+   */
+  drop: (author: AuthorKey, serial: number): void =>
+    writeVault(context, 'escrow.deleted', () => {
+      const known = heldEscrowRows(context).find((row) => row.author === author)
+      if (known === undefined) throw new Failure('not-found')
+      if (known.serial !== serial) throw new Failure('conflict')
+      context.sql<[string]>('DELETE FROM escrow_held WHERE author = ?').run(author)
+    }),
+})

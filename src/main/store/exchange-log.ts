@@ -1,89 +1,35 @@
 import { canonicalJson } from '../../shared/canonical.ts'
 import type { Canonical } from '../../shared/canonical.ts'
+import { fitsKind } from '../../shared/content-schemas.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, RecordId, RevisionId } from '../../shared/ids.ts'
-import { fitsKind } from '../../shared/content-schemas.ts'
 import type { Revision } from '../../shared/records.ts'
-import { recordProvenance } from './import-provenance.ts'
-import type { Batch, Context } from './context.ts'
 import { journalOverrides } from './audit-reasons.ts'
-import { findRow, headsOf, journalRecord, verified } from './record-state.ts'
+import type { OverrideEntry } from './audit-reasons.ts'
+import type { Batch, Context } from './context.ts'
+import { recordProvenance } from './import-provenance.ts'
+import { chooseHead, findRow, headsOf, journalRecord, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { wasPurged } from './removal.ts'
-import { chooseHead } from './reports.ts'
-import { hasRevision, insertRevision, readRevision, isRevisionIntact } from './revisions.ts'
-import type { ExportEntry, ImportEntry, ImportSubject } from './exchange-entries.ts'
-import type { OverrideEntry } from './journal-acts.ts'
-import { exportRows, importRows, journalVault, verifyVault } from './vault-state.ts'
+import { hasRevision, insertRevision, isRevisionIntact, readRevision } from './revisions.ts'
+import { journalVault, readVault, verifyVault, writeVault } from './vault-digest.ts'
+import { exportRows, importRows } from './vault-rows.ts'
+import type { ExportEntry, ImportEntry } from './vault-rows.ts'
 
-/**
- * Marks that a file to these recipients is about to get its name. A separate write before that: if
- * the power fails between the name and the commit that records the file, the mark shows that the
- * number is used.
- */
-export const beginExport = (context: Context, pair: string): void =>
-  context.write(() => {
-    context.sql<[string]>('INSERT OR IGNORE INTO export_begun (pair) VALUES (?)').run(pair)
-  })
+/** The new state of one subject. The merge decides the heads, the store the rest. */
+export type ImportSubject = {
+  readonly subject: RecordId
+  readonly kind: Revision['kind']
+  /** New ones in any order; those that are here already are passed over. */
+  readonly revisions: Iterable<Revision>
+  readonly heads: readonly RevisionId[]
+  /** The sealed identities of the new revisions that have one. */
+  readonly seals: ReadonlyMap<RevisionId, Uint8Array>
+}
 
 const isBegun = (context: Context, pair: string): boolean =>
   context.sql<[string], 1>('SELECT 1 FROM export_begun WHERE pair = ?').pluck().get(pair) === 1
-
-/** The export that the next one to these recipients continues; null: it begins a new sequence. */
-export const lastExport = (
-  context: Context,
-  pair: string,
-): (ExportEntry & { readonly sequence: string }) | null => {
-  verifyVault(context)
-  // An unlisted file with the next number may be in circulation.
-  if (isBegun(context, pair)) return null
-  for (const entry of exportRows(context)) {
-    const { sequence, ended } = entry
-    if (entry.pair === pair && sequence !== undefined && ended !== true) {
-      return { ...entry, sequence }
-    }
-  }
-  return null
-}
-
-export const recordExport = (
-  context: Context,
-  entry: ExportEntry,
-  subjects: readonly RecordId[],
-  passed: readonly OverrideEntry[],
-): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    context
-      .sql<unknown[]>(
-        `INSERT INTO export
-          (id, day, reports, recipients, bytes, purpose, pair, seq, hash, sequence, ended)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
-      )
-      .run(
-        entry.exportId,
-        entry.day,
-        entry.reports,
-        canonicalJson(entry.to),
-        entry.bytes,
-        entry.purpose,
-        entry.pair,
-        entry.seq,
-        entry.hash,
-        entry.sequence ?? '',
-      )
-    context.sql<[string]>('DELETE FROM export_begun WHERE pair = ?').run(entry.pair)
-    for (const subject of subjects) {
-      const row = findRow(context, subject)
-      if (row === undefined) throw new Failure('not-found')
-      verified(context, row)
-      journalRecord(context, batch, subject, 'record.exported')
-    }
-    // Right before the vault's own line, which is how they are found again.
-    journalOverrides(context, batch, passed)
-    journalVault(context, batch, 'record.exported')
-  })
 
 // Independent of the caller's checks: only readable revisions are stored.
 const isReadable = (context: Context, revision: Revision): boolean => {
@@ -184,52 +130,132 @@ const importSubject = (context: Context, batch: Batch, input: ImportSubject): bo
   return true
 }
 
-export const commitImport = (
-  context: Context,
-  entry: ImportEntry,
-  subjects: readonly ImportSubject[],
-  known: readonly RecordId[] = [],
-): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    const before = importNamed(context, entry.sender, entry.exportId)
-    // One name for two files: the sender did not write both as its first.
-    if (before !== null && canonicalJson(before) !== canonicalJson(entry)) {
-      throw new Failure('rolled-back')
-    }
-    const changed = subjects
-      .filter((subject) => importSubject(context, batch, subject))
-      .map(({ subject }) => subject)
-    if (before !== null) {
-      if (changed.length === 0) return
-      recordProvenance(context, batch, entry, changed)
-      journalVault(context, batch, 'record.imported')
-      return
-    }
-    context
-      .sql<unknown[]>(
-        `INSERT INTO import (export_id, sender, pair, seq, hash, previous, day, sequence)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        entry.exportId,
-        entry.sender,
-        entry.pair,
-        entry.seq,
-        entry.hash,
-        entry.previous,
-        entry.day,
-        entry.sequence ?? '',
-      )
-    recordProvenance(context, batch, entry, [...changed, ...known])
-    journalVault(context, batch, 'record.imported')
-  })
-
 /** A sender's file of that name, as recorded at its first import. */
-export const importNamed = (
-  context: Context,
-  sender: AuthorKey,
-  exportId: string,
-): ImportEntry | null =>
+const importNamed = (context: Context, sender: AuthorKey, exportId: string): ImportEntry | null =>
   importRows(context).find((entry) => entry.sender === sender && entry.exportId === exportId) ??
   null
+
+/** What was exported from here and imported. */
+export const exchangeRepository = (context: Context) => ({
+  /** Newest first. */
+  exports: (): ExportEntry[] => readVault(context, () => exportRows(context)),
+  /** The export that the next one to these recipients continues; null: it begins a new sequence. */
+  lastExport: (pair: string): (ExportEntry & { readonly sequence: string }) | null =>
+    readVault(context, () => {
+      // An unlisted file with the next number may be in circulation.
+      if (isBegun(context, pair)) return null
+      for (const entry of exportRows(context)) {
+        const { sequence, ended } = entry
+        if (entry.pair === pair && sequence !== undefined && ended !== true) {
+          return { ...entry, sequence }
+        }
+      }
+      return null
+    }),
+  /**
+   * Call before a file to these recipients gets its name. A separate write before that: if the power
+   * fails between the name and the commit that records the file, the mark shows that the number is
+   * used. Until an export to them is recorded, the next one begins a new sequence, because this file
+   * may be in circulation.
+   */
+  begin: (pair: string): void =>
+    context.write(() => {
+      context.sql<[string]>('INSERT OR IGNORE INTO export_begun (pair) VALUES (?)').run(pair)
+    }),
+  /**
+   * `subjects`: every record in the file; each gets its own journal line. `passed`: overrides,
+   * whose lines with reasons are written in the same transaction.
+   */
+  recordExport: (
+    entry: ExportEntry,
+    subjects: readonly RecordId[],
+    passed: readonly OverrideEntry[] = [],
+  ): void =>
+    writeVault(context, 'record.exported', (batch) => {
+      context
+        .sql<unknown[]>(
+          `INSERT INTO export
+            (id, day, reports, recipients, bytes, purpose, pair, seq, hash, sequence, ended)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+        )
+        .run(
+          entry.exportId,
+          entry.day,
+          entry.reports,
+          canonicalJson(entry.to),
+          entry.bytes,
+          entry.purpose,
+          entry.pair,
+          entry.seq,
+          entry.hash,
+          entry.sequence ?? '',
+        )
+      context.sql<[string]>('DELETE FROM export_begun WHERE pair = ?').run(entry.pair)
+      for (const subject of subjects) {
+        const row = findRow(context, subject)
+        if (row === undefined) throw new Failure('not-found')
+        verified(context, row)
+        journalRecord(context, batch, subject, 'record.exported')
+      }
+      // Right before the vault's own line, which is how they are found again.
+      journalOverrides(context, batch, passed)
+    }),
+  /** Newest first. */
+  imports: (): ImportEntry[] => readVault(context, () => importRows(context)),
+  /** A sender's file of that name, once any content or its arrival was recorded. */
+  importNamed: (sender: AuthorKey, exportId: string): ImportEntry | null =>
+    readVault(context, () => importNamed(context, sender, exportId)),
+  /** The imports from one sender in one of its sequences, newest first. */
+  importsFrom: (sender: AuthorKey, sequence: string): ImportEntry[] =>
+    readVault(context, () =>
+      importRows(context).filter((entry) => entry.sender === sender && entry.sequence === sequence),
+    ),
+  /**
+   * One transaction for all. A record moves to the new head when that replaces its own; a draft in
+   * progress stays with its base; several heads all stay. The same file may be imported again:
+   * records that are here already change nothing, and an import without changes leaves no line.
+   *
+   * @param known records that are here unchanged and that this file also contained.
+   * @throws Failure `rolled-back` for another file of the same name, `malformed` for records that
+   * were purged here.
+   */
+  commitImport: (
+    entry: ImportEntry,
+    subjects: readonly ImportSubject[],
+    known: readonly RecordId[] = [],
+  ): void =>
+    context.write((batch) => {
+      verifyVault(context)
+      const before = importNamed(context, entry.sender, entry.exportId)
+      // One name for two files: the sender did not write both as its first.
+      if (before !== null && canonicalJson(before) !== canonicalJson(entry)) {
+        throw new Failure('rolled-back')
+      }
+      const changed = subjects
+        .filter((subject) => importSubject(context, batch, subject))
+        .map(({ subject }) => subject)
+      if (before !== null) {
+        if (changed.length === 0) return
+        recordProvenance(context, batch, entry, changed)
+        journalVault(context, batch, 'record.imported')
+        return
+      }
+      context
+        .sql<unknown[]>(
+          `INSERT INTO import (export_id, sender, pair, seq, hash, previous, day, sequence)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(
+          entry.exportId,
+          entry.sender,
+          entry.pair,
+          entry.seq,
+          entry.hash,
+          entry.previous,
+          entry.day,
+          entry.sequence ?? '',
+        )
+      recordProvenance(context, batch, entry, [...changed, ...known])
+      journalVault(context, batch, 'record.imported')
+    }),
+})

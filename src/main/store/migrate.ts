@@ -3,7 +3,9 @@ import { Failure } from '../../shared/failure.ts'
 import type { ReadDb, WriteDb } from './db.ts'
 import { asFailure } from './database-error.ts'
 import { migrations } from './migrations/index.ts'
-import type { MigrationProgress } from './ports.ts'
+
+/** Progress of a schema migration. Called on the migrating thread, between its steps. */
+export type MigrationProgress = (done: number, total: number) => void
 
 type Migration = { readonly up: (db: WriteDb) => void }
 

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../shared/canonical.ts'
 import { Notice } from '../../shared/custody.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import type { Batch, Context } from './context.ts'
-import { journalVault, verifyVault } from './vault-state.ts'
+import { journalVault, writeVault } from './vault-digest.ts'
 
 /** A notice and its name. Its author signed it: the reader checks the signature. */
 export type StoredAdvisory = { readonly id: string; readonly notice: Notice }
@@ -29,83 +29,85 @@ const readable = (rows: readonly Row[]): StoredAdvisory[] =>
     return notice === null ? [] : [{ id: row.id, notice }]
   })
 
-/**
- * Adds own and received notices. A known id changes nothing, since an id is a digest, unless the
- * stored notice was altered. Covered by a journal line, so that a notice missing from an old copy
- * of the database is detected.
- *
- * @throws Failure 'tampered', 'read-only', 'storage'.
- */
-export const saveAdvisories = (context: Context, notices: readonly StoredAdvisory[]): void =>
-  context.write((batch) => {
-    if (notices.length === 0) return
-    verifyVault(context)
-    for (const { id, notice } of notices) {
-      context
-        .sql<[string, string, string]>(
-          `INSERT INTO notice (id, subject, notice) VALUES (?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, notice = excluded.notice`,
+const allNotices = (context: Context): Row[] =>
+  context.sql<[], Row>('SELECT id, subject, notice FROM notice ORDER BY id').all()
+
+/** Notices, own and received. */
+export const noticeRepository = (context: Context) => ({
+  /** About one record: signed, not checked here. */
+  of: (subject: RecordId): StoredAdvisory[] =>
+    context.read(() =>
+      readable(
+        context
+          .sql<[string], Row>(
+            'SELECT id, subject, notice FROM notice WHERE subject = ? ORDER BY id',
+          )
+          .all(subject),
+      ),
+    ),
+  /** Every notice with its subject; null for one that cannot be read. */
+  all: (): { readonly subject: string; readonly notice: Notice | null }[] =>
+    context.read(() =>
+      allNotices(context).map((row) => ({ subject: row.subject, notice: noticeIn(row) })),
+    ),
+  /**
+   * Adds them under one journal line. A known id changes nothing, since an id is a digest, unless
+   * the stored notice was altered. The line shows when a notice is missing from an old copy of the
+   * database.
+   *
+   * @throws Failure `tampered`, `read-only`, `storage`.
+   */
+  keep: (notices: readonly StoredAdvisory[]): void =>
+    context.write(() => {
+      if (notices.length === 0) return
+      writeVault(context, 'notice.kept', () => {
+        for (const { id, notice } of notices) {
+          context
+            .sql<[string, string, string]>(
+              `INSERT INTO notice (id, subject, notice) VALUES (?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, notice = excluded.notice`,
+            )
+            .run(id, notice.subject, canonicalJson(notice))
+        }
+      })
+    }),
+  /**
+   * All notices, also about permanently deleted records, each with the recipient sets that received
+   * it in exports, and the number of files.
+   */
+  every: (): SentAdvisory[] =>
+    context.read(() => {
+      const sent = new Map<string, Map<string, number>>()
+      for (const { notice, pair, files } of context
+        .sql<[], { notice: string; pair: string; files: number }>(
+          'SELECT notice, pair, files FROM notice_sent',
         )
-        .run(id, notice.subject, canonicalJson(notice))
-    }
-    journalVault(context, batch, 'notice.kept')
-  })
-
-export const advisoriesOf = (context: Context, subject: RecordId): StoredAdvisory[] =>
-  readable(
-    context
-      .sql<[string], Row>('SELECT id, subject, notice FROM notice WHERE subject = ? ORDER BY id')
-      .all(subject),
-  )
-
-/** Every notice with its subject; null for one that cannot be read. */
-export const allAdvisories = (
-  context: Context,
-): { readonly subject: string; readonly notice: Notice | null }[] =>
-  context
-    .sql<[], Row>('SELECT id, subject, notice FROM notice ORDER BY id')
-    .all()
-    .map((row) => ({ subject: row.subject, notice: noticeIn(row) }))
-
-/**
- * All notices, each with the recipient sets that received it in exports, and the number of files.
- */
-export const eachAdvisory = (context: Context): SentAdvisory[] => {
-  const sent = new Map<string, Map<string, number>>()
-  for (const { notice, pair, files } of context
-    .sql<[], { notice: string; pair: string; files: number }>(
-      'SELECT notice, pair, files FROM notice_sent',
-    )
-    .all()) {
-    sent.set(notice, (sent.get(notice) ?? new Map<string, number>()).set(pair, files))
-  }
-  const rows = context.sql<[], Row>('SELECT id, subject, notice FROM notice ORDER BY id').all()
-  return readable(rows).map((stored) => ({
-    ...stored,
-    sent: sent.get(stored.id) ?? new Map<string, number>(),
-  }))
-}
-
-/** Counts one more file that carried them to these recipients. */
-export const recordSent = (context: Context, ids: readonly string[], pair: string): void =>
-  context.write(() => {
-    for (const id of ids) {
-      context
-        .sql<[string, string]>(
-          `INSERT INTO notice_sent (notice, pair, files) VALUES (?, ?, 1)
-            ON CONFLICT (notice, pair) DO UPDATE SET files = files + 1`,
-        )
-        .run(id, pair)
-    }
-  })
-
-/** Deletes notices once every recipient was told. */
-export const endAdvisories = (context: Context, ids: readonly string[]): void =>
-  context.write((batch) => {
-    verifyVault(context)
-    for (const id of ids) context.sql<[string]>('DELETE FROM notice WHERE id = ?').run(id)
-    journalVault(context, batch, 'notice.ended')
-  })
+        .all()) {
+        sent.set(notice, (sent.get(notice) ?? new Map<string, number>()).set(pair, files))
+      }
+      return readable(allNotices(context)).map((stored) => ({
+        ...stored,
+        sent: sent.get(stored.id) ?? new Map<string, number>(),
+      }))
+    }),
+  /** Counts one more file that carried them to these recipients. */
+  noteSent: (ids: readonly string[], pair: string): void =>
+    context.write(() => {
+      for (const id of ids) {
+        context
+          .sql<[string, string]>(
+            `INSERT INTO notice_sent (notice, pair, files) VALUES (?, ?, 1)
+              ON CONFLICT (notice, pair) DO UPDATE SET files = files + 1`,
+          )
+          .run(id, pair)
+      }
+    }),
+  /** Deletes notices once every recipient was told. */
+  end: (ids: readonly string[]): void =>
+    writeVault(context, 'notice.ended', () => {
+      for (const id of ids) context.sql<[string]>('DELETE FROM notice WHERE id = ?').run(id)
+    }),
+})
 
 /**
  * Deletes the notices about purged records, except those that recipients may still have to be told:

@@ -1,5 +1,5 @@
 import type { ReadDb } from './db.ts'
-import { titleKey } from './title-key.ts'
+import { titleKey } from './fold.ts'
 
 type MissingColumn = {
   /** Files below this version lack it. */

@@ -1,11 +1,24 @@
 import { canonicalJson } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { Day, RecordId, RevisionId } from '../../shared/ids.ts'
-import type { JournalLine, ReportState } from '../../shared/records.ts'
+import type { JournalLine, ReportState, Revision } from '../../shared/records.ts'
 import { recordKind } from '../../shared/vocabularies.ts'
 import type { Batch, Context } from './context.ts'
 import { append, lastOf, sameBytes } from './journal.ts'
-import type { RawRecord } from './verification.ts'
+
+/** A record as stored, verified or not: for `Verify vault` and for rescue. */
+export type RawRecord = {
+  readonly id: RecordId
+  readonly kind: Revision['kind']
+  readonly rev: number
+  readonly state: ReportState
+  readonly head: RevisionId | null
+  readonly heads: readonly RevisionId[]
+  readonly updatedDay: Day
+  readonly removed: boolean
+  /** Canonical JSON. */
+  readonly content: string
+}
 
 export type RecordKind = RawRecord['kind']
 
@@ -33,6 +46,17 @@ export const headsOf = (context: Context, num: number): RevisionId[] =>
     )
     .all(num)
     .map((head) => head.revision)
+
+/** Are there heads that the working content is not based on? Then the user has to merge. */
+export const isConflicted = (head: RevisionId | null, heads: readonly RevisionId[]): boolean =>
+  heads.length > 1 || (head !== null && !heads.includes(head))
+
+/** The head to rest on when there are several: the same one on every device. */
+export const chooseHead = (heads: readonly RevisionId[]): RevisionId => {
+  const [first] = [...heads].sort()
+  if (first === undefined) throw new Failure('internal')
+  return first
+}
 
 export const rawRecord = (context: Context, row: RecordRow): RawRecord => ({
   id: row.id,
@@ -111,12 +135,3 @@ export const journalRecord = (
     digest: stateDigest(context, row.salt, rawRecord(context, row)),
   })
 }
-
-/** A journal line about a record as it is. @throws Failure `not-found`, `tampered`. */
-export const noteRecord = (context: Context, kind: JournalLine['kind'], id: RecordId): void =>
-  context.write((batch) => {
-    const row = findRow(context, id)
-    if (row === undefined || row.removed === 1) throw new Failure('not-found')
-    verified(context, row)
-    journalRecord(context, batch, id, kind)
-  })

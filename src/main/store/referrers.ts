@@ -1,15 +1,95 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
+import { count } from './context.ts'
 import type { Context } from './context.ts'
 import { findRow, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
+
+// Reads the deleted flag from the index, as the list of reports does: reading the row would load
+// its text, and a list of cases counts every report.
+export const countReportsOfCase = (context: Context, id: RecordId): number =>
+  count(
+    context,
+    `FROM report p CROSS JOIN record r INDEXED BY record_by_kind
+          ON r.kind = 'report' AND r.removed = 0 AND r.num = p.num
+        WHERE p.case_id = ?`,
+    id,
+  )
+
+export const countReportsOfSource = (context: Context, id: RecordId): number =>
+  count(
+    context,
+    `FROM report_source s CROSS JOIN record r INDEXED BY record_by_kind
+          ON r.kind = 'report' AND r.removed = 0 AND r.num = s.report
+        WHERE s.source = ?`,
+    id,
+  )
+
+/**
+ * Reports whose filed content names a record although their working content may not: under a draft,
+ * or in another head.
+ */
+const filedNaming = (context: Context, id: RecordId): number =>
+  count(
+    context,
+    `FROM record r WHERE r.kind = 'report' AND r.removed = 0
+        AND (r.state = 'revising'
+          OR (SELECT count(*) FROM record_head h WHERE h.record = r.num) > 1)
+        AND EXISTS (SELECT 1 FROM record_head h JOIN revision v ON v.id = h.revision
+          WHERE h.record = r.num AND (json_extract(v.content, '$.caseId') = ?
+            OR EXISTS (SELECT 1 FROM json_each(v.content, '$.sourceIds') WHERE value = ?)))`,
+    id,
+    id,
+  )
+
+const reportsReferringTo = (context: Context, { id, kind }: RecordRow): number =>
+  kind === 'case'
+    ? countReportsOfCase(context, id) + filedNaming(context, id)
+    : kind === 'source'
+      ? countReportsOfSource(context, id) + filedNaming(context, id)
+      : 0
+
+/**
+ * Claims, phrases and publications, not deleted, that refer to a record by its id. The id is
+ * random, so it occurs in a content only as a reference. A link from claim to claim may dangle.
+ */
+const othersReferringTo = (context: Context, { id, kind }: RecordRow): number =>
+  count(
+    context,
+    `FROM record
+        WHERE kind IN ('claim', 'attribution', 'publication') AND removed = 0 AND id <> ?
+          AND NOT (kind = 'claim' AND ? = 'claim') AND instr(content, '"' || ? || '"') > 0`,
+    id,
+    kind,
+    id,
+  )
+
+/**
+ * Is a source confirmed as the same origin as another? Counts of origins depend on it in both
+ * directions.
+ */
+const isOneWithAnother = (context: Context, { id, kind, content }: RecordRow): boolean =>
+  kind === 'source' &&
+  ((JSON.parse(content) as SourceContent).sameOrigin.length > 0 ||
+    count(
+      context,
+      `FROM record WHERE kind = 'source' AND removed = 0 AND id <> ?
+          AND EXISTS (SELECT 1 FROM json_each(content, '$.sameOrigin') WHERE value = ?)`,
+      id,
+      id,
+    ) > 0)
+
+/** Do other records that are not deleted need this one, in their working or filed content? */
+export const isReferredTo = (context: Context, row: RecordRow): boolean =>
+  reportsReferringTo(context, row) + othersReferringTo(context, row) > 0 ||
+  isOneWithAnother(context, row)
 
 /**
  * The records that keep a record here: `isReferredTo` with names. `isReferredTo` decides about
  * deletion.
  */
-export type Referrers = {
+type Referrers = {
   /** Records that are not removed and refer to it. */
   readonly by: readonly RecordId[]
   /** Confirmed to be one origin with another source: counts of origins rest on it. */
@@ -18,7 +98,7 @@ export type Referrers = {
 
 type ReferrerRow = { readonly id: RecordId }
 
-const reports = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
+const reportIds = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
   kind !== 'case' && kind !== 'source'
     ? []
     : context
@@ -36,7 +116,7 @@ const reports = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
         )
         .all(id, id, id, id)
 
-const others = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
+const otherIds = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
   context
     .sql<[string, string, string], ReferrerRow>(
       `SELECT id FROM record
@@ -46,7 +126,7 @@ const others = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
     )
     .all(id, kind, id)
 
-const origins = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
+const originIds = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
   kind !== 'source'
     ? []
     : context
@@ -56,6 +136,7 @@ const origins = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
         )
         .all(id, id)
 
+/** @throws Failure `not-found`, `tampered`. */
 export const referrersOf = (context: Context, id: RecordId): Referrers => {
   const found = findRow(context, id)
   if (found === undefined || found.removed === 1) throw new Failure('not-found')
@@ -63,7 +144,7 @@ export const referrersOf = (context: Context, id: RecordId): Referrers => {
   const isOne =
     row.kind === 'source' && (JSON.parse(row.content) as SourceContent).sameOrigin.length > 0
   return {
-    by: [...reports(context, row), ...others(context, row)].map((one) => one.id),
-    isOneOrigin: isOne || origins(context, row).length > 0,
+    by: [...reportIds(context, row), ...otherIds(context, row)].map((one) => one.id),
+    isOneOrigin: isOne || originIds(context, row).length > 0,
   }
 }

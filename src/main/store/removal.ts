@@ -4,17 +4,16 @@ import { noHash } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { dropUnusedBlobs, hasUnusedBlobs } from './blobs.ts'
 import { append } from './journal.ts'
-import { dropCosignatures } from './cosignatures.ts'
 import { dropRetention } from './retention.ts'
 import { isHeld } from './legal-hold.ts'
 import { dropAdvisories, forgetAdvisoryTimes } from './notices.ts'
-import { dropReasons } from './audit-reasons.ts'
-import { isReferredTo } from './named-records.ts'
+import { dropCosignatures, dropReasons } from './audit-reasons.ts'
+import { isReferredTo } from './referrers.ts'
 import { findRow, journalRecord, removedRows, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { updateRecord } from './record-write.ts'
 import { reportContent } from './report-columns.ts'
-import { journalVault } from './vault-state.ts'
+import { journalVault } from './vault-digest.ts'
 
 /**
  * Deletes the purposes of exports that carried a record: they are the user's own words. The lines
@@ -46,36 +45,10 @@ const dropPurposes = (context: Context, batch: Batch, subject: string): void => 
 /** A record exported in a file, in the state that the file has. */
 export type HandedOver = { readonly subject: RecordId; readonly heads: readonly RevisionId[] }
 
-export const removeRecord = (context: Context, id: RecordId, rev: number): void =>
-  context.write((batch) => {
-    const found = findRow(context, id)
-    if (found === undefined || found.removed === 1) throw new Failure('not-found')
-    const { row } = verified(context, found)
-    if (row.rev !== rev) throw new Failure('conflict')
-    if (isReferredTo(context, row)) throw new Failure('in-use')
-    if (isHeld(context, row)) throw new Failure('held')
-    updateRecord(context, batch, row, { removed: 1 })
-    journalRecord(context, batch, id, 'record.removed')
-  })
-
 const bringBack = (context: Context, batch: Batch, row: RecordRow): void => {
   updateRecord(context, batch, verified(context, row).row, { removed: 0 })
   journalRecord(context, batch, row.id, 'record.restored')
 }
-
-export const restoreRecord = (context: Context, id: RecordId): void =>
-  context.write((batch) => {
-    const row = findRow(context, id)
-    if (row === undefined) throw new Failure('not-found')
-    if (row.removed === 0) return
-    bringBack(context, batch, row)
-    if (row.kind !== 'report') return
-    const { caseId, sourceIds } = reportContent(row.content)
-    for (const reference of [...(caseId === null ? [] : [caseId]), ...sourceIds]) {
-      const other = findRow(context, reference)
-      if (other?.removed === 1) bringBack(context, batch, other)
-    }
-  })
 
 /** Clears the times of its lines and of vault lines in the same transactions. */
 const forgetTimes = (context: Context, { id }: RecordRow): void => {
@@ -110,8 +83,7 @@ const markRewrite = ({ db }: Context, isOwed: boolean): void => {
   db.pragma(isOwed ? `application_id = ${String(owed)}` : 'application_id = 0')
 }
 
-/** Were records erased and their pages not rewritten since? */
-export const isRewriteOwed = ({ db }: Context): boolean =>
+const isRewriteOwed = ({ db }: Context): boolean =>
   db.pragma('application_id', { simple: true }) === owed
 
 /**
@@ -160,51 +132,94 @@ const purge = (context: Context, batch: Batch, rows: readonly RecordRow[]): void
   }
 }
 
-export const purgeRemoved = (context: Context): number => {
-  const removed = context.read(() => removedRows(context))
-  if (removed.length === 0 && !context.read(() => hasUnusedBlobs(context))) {
-    if (context.read(() => isRewriteOwed(context) || endsWithPurge(context))) rewritePages(context)
-    return 0
-  }
-  const purged = context.write((batch) => {
-    // A hold set since the deletion restores a record: nothing under a hold is erased.
-    const held = removed.filter((row) => isHeld(context, row))
-    for (const row of held) bringBack(context, batch, row)
-    const going = removed.filter((row) => !held.includes(row))
-    purge(context, batch, going)
-    dropUnusedBlobs(context)
-    return going.length
-  })
-  if (purged > 0 || context.read(() => isRewriteOwed(context))) rewritePages(context)
-  return purged
-}
-
-/**
- * Erases records that were exported in a verified file: journals each as handed over and erases all
- * or none in one transaction.
- *
- * @throws Failure `not-found`; `held` under a legal hold; `unfinished` for a report with a draft;
- * `in-use` when a remaining record refers to one; `conflict` when the heads of one differ from the
- * exported ones.
- */
-export const handOver = (context: Context, records: readonly HandedOver[]): void => {
-  context.write((batch) => {
-    const rows = records.map(({ subject, heads }) => {
-      const found = findRow(context, subject)
+/** Deletes and restores records; a part of `recordRepository`. */
+export const removal = (context: Context) => ({
+  /**
+   * Hides it.
+   *
+   * @throws Failure `not-found`; `conflict` for an outdated `rev`; `in-use` while reports, claims,
+   * phrases or publications refer to it; `held` under a legal hold.
+   */
+  remove: (id: RecordId, rev: number): void =>
+    context.write((batch) => {
+      const found = findRow(context, id)
       if (found === undefined || found.removed === 1) throw new Failure('not-found')
-      const { row, heads: now } = verified(context, found)
+      const { row } = verified(context, found)
+      if (row.rev !== rev) throw new Failure('conflict')
+      if (isReferredTo(context, row)) throw new Failure('in-use')
       if (isHeld(context, row)) throw new Failure('held')
-      if (row.state !== 'filed') throw new Failure('unfinished')
-      if ([...heads].sort().join() !== [...now].sort().join()) throw new Failure('conflict')
-      return row
-    })
-    for (const row of rows) {
       updateRecord(context, batch, row, { removed: 1 })
-      journalRecord(context, batch, row.id, 'record.handed-over')
+      journalRecord(context, batch, id, 'record.removed')
+    }),
+  /** Restores it, and with a report also its case and sources. @throws Failure `not-found`. */
+  restore: (id: RecordId): void =>
+    context.write((batch) => {
+      const row = findRow(context, id)
+      if (row === undefined) throw new Failure('not-found')
+      if (row.removed === 0) return
+      bringBack(context, batch, row)
+      if (row.kind !== 'report') return
+      const { caseId, sourceIds } = reportContent(row.content)
+      for (const reference of [...(caseId === null ? [] : [caseId]), ...sourceIds]) {
+        const other = findRow(context, reference)
+        if (other?.removed === 1) bringBack(context, batch, other)
+      }
+    }),
+  /**
+   * Permanently deletes all hidden records; returns how many. Runs at lock and after unlock.
+   * Restores records that a legal hold covers by now.
+   */
+  purgeRemoved: (): number => {
+    const removed = context.read(() => removedRows(context))
+    if (removed.length === 0 && !context.read(() => hasUnusedBlobs(context))) {
+      if (context.read(() => isRewriteOwed(context) || endsWithPurge(context)))
+        rewritePages(context)
+      return 0
     }
-    if (rows.some((row) => isReferredTo(context, row))) throw new Failure('in-use')
-    purge(context, batch, rows)
-    dropUnusedBlobs(context)
-  })
-  rewritePages(context)
-}
+    const purged = context.write((batch) => {
+      // A hold set since the deletion restores a record: nothing under a hold is erased.
+      const held = removed.filter((row) => isHeld(context, row))
+      for (const row of held) bringBack(context, batch, row)
+      const going = removed.filter((row) => !held.includes(row))
+      purge(context, batch, going)
+      dropUnusedBlobs(context)
+      return going.length
+    })
+    if (purged > 0 || context.read(() => isRewriteOwed(context))) rewritePages(context)
+    return purged
+  },
+  /**
+   * Records were erased, but the disk had no room to rewrite the pages: remains of a word may be in
+   * their slack. The next purge tries again.
+   */
+  isRewriteOwed: (): boolean => context.read(() => isRewriteOwed(context)),
+  /**
+   * Erases records that were exported in a verified file: journals each as handed over and erases all
+   * or none in one transaction.
+   *
+   * @throws Failure `not-found`; `held` under a legal hold; `unfinished` for a report with a draft;
+   * `in-use` when a remaining record refers to one; `conflict` when the heads of one differ from the
+   * exported ones.
+   */
+  handOver: (records: readonly HandedOver[]): void => {
+    context.write((batch) => {
+      const rows = records.map(({ subject, heads }) => {
+        const found = findRow(context, subject)
+        if (found === undefined || found.removed === 1) throw new Failure('not-found')
+        const { row, heads: now } = verified(context, found)
+        if (isHeld(context, row)) throw new Failure('held')
+        if (row.state !== 'filed') throw new Failure('unfinished')
+        if ([...heads].sort().join() !== [...now].sort().join()) throw new Failure('conflict')
+        return row
+      })
+      for (const row of rows) {
+        updateRecord(context, batch, row, { removed: 1 })
+        journalRecord(context, batch, row.id, 'record.handed-over')
+      }
+      if (rows.some((row) => isReferredTo(context, row))) throw new Failure('in-use')
+      purge(context, batch, rows)
+      dropUnusedBlobs(context)
+    })
+    rewritePages(context)
+  },
+})

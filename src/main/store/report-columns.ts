@@ -2,9 +2,8 @@ import { eventBounds } from '../../shared/event-bounds.ts'
 import type { ReportContent } from '../../shared/records.ts'
 import { bigram } from './bigram.ts'
 import type { Context } from './context.ts'
-import { fold } from './fold.ts'
+import { fold, titleKey } from './fold.ts'
 import type { RecordRow } from './record-state.ts'
-import { titleKey } from './title-key.ts'
 
 /** A report's content. Canonical JSON of ours, whose digest the caller has checked. */
 export const reportContent = (content: string): ReportContent =>

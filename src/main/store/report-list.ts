@@ -1,12 +1,76 @@
 import { Failure } from '../../shared/failure.ts'
-import type { ReportOrder } from '../../shared/records.ts'
+import type { CaseId, ReportId, SourceId } from '../../shared/ids.ts'
+import type { ReportContent, ReportOrder, ReportRow, ReportState } from '../../shared/records.ts'
+import { count } from './context.ts'
 import type { Context } from './context.ts'
-import { count } from './count.ts'
-import { verified } from './record-state.ts'
-import type { RecordRow } from './record-state.ts'
-import type { ReportFilter, ReportPage } from './report-finds.ts'
-import { asReportRow } from './report-row.ts'
-import { titleKeyLength } from './title-key.ts'
+import { titleKeyLength } from './fold.ts'
+import { isConflicted, verified } from './record-state.ts'
+import type { RecordRow, Verified } from './record-state.ts'
+import { reportContent } from './report-columns.ts'
+
+export type ReportFilter = {
+  readonly caseId: CaseId | null
+  readonly sourceId: SourceId | null
+  readonly state: ReportState | null
+  /** `newest` when left out. */
+  readonly order?: ReportOrder | undefined
+  readonly cursor: string | null
+  /** Rows that are passed over, from the cursor on. */
+  readonly skip?: number | undefined
+  readonly limit: number
+}
+
+type ReportPage = {
+  readonly rows: ReportRow[]
+  readonly next: string | null
+  readonly total: number
+}
+
+const excerptLength = 160
+
+/** How far back a word's beginning is looked for; Korean and Chinese may be cut anywhere. */
+const wordLength = 24
+
+/** A run of white space, or one that is no plain space: what a line of text shows as one space. */
+const spaces = /\s{2,}|[^\S ]/g
+
+/** The first characters on one line, ending with a whole word; never half of a character. */
+const excerpt = (body: string): string => {
+  const line = body
+    .slice(0, excerptLength * 4)
+    .replace(spaces, ' ')
+    .trim()
+  let kept = 0
+  let end = 0
+  for (let shown = 0; shown < excerptLength && end < line.length; shown += 1) {
+    kept = end
+    end += (line.codePointAt(end) ?? 0) > 0xffff ? 2 : 1
+  }
+  if (end >= line.length) return line
+  const cut = line.slice(0, kept)
+  const space = cut.lastIndexOf(' ')
+  const isInWord = line[kept] !== ' ' && space > cut.length - wordLength
+  return `${(isInWord ? cut.slice(0, space) : cut).trimEnd()}…`
+}
+
+/** `content`: the record's own, where the caller has read it already. */
+export const asReportRow = (
+  { row, heads }: Verified,
+  content: ReportContent = reportContent(row.content),
+): ReportRow => ({
+  id: row.id as string as ReportId,
+  rev: row.rev,
+  updatedDay: row.updated_day,
+  state: row.state,
+  title: content.title,
+  excerpt: excerpt(content.body),
+  language: content.language,
+  eventDate: content.eventDate,
+  caseId: content.caseId,
+  sourceIds: content.sourceIds,
+  tags: content.tags,
+  conflicted: isConflicted(row.head, heads),
+})
 
 type ListPosition = { readonly num: number; readonly key: string }
 

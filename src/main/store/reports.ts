@@ -1,11 +1,9 @@
 import { Failure } from '../../shared/failure.ts'
-import type { CaseId, ReportId, RevisionId } from '../../shared/ids.ts'
-import type { Report } from '../../shared/records.ts'
-import { isConflicted } from './conflicts.ts'
+import type { CaseId, ReportId } from '../../shared/ids.ts'
+import type { Report, ReportContent, Revision } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { assertDiscardable, assertNotHeld } from './legal-hold.ts'
-import { asReport } from './report-row.ts'
-import { expectRev, getRecord, journalRecord } from './record-state.ts'
+import { chooseHead, expectRev, getRecord, isConflicted, journalRecord } from './record-state.ts'
 import type { Verified } from './record-state.ts'
 import {
   assertReferenceKinds,
@@ -14,36 +12,26 @@ import {
   updateRecord,
   writeHeads,
 } from './record-write.ts'
+import { reportContent } from './report-columns.ts'
+import { listReports } from './report-list.ts'
+import type { ReportFilter } from './report-list.ts'
 import { checkOwn, headsAfter, insertRevision, readRevision } from './revisions.ts'
-import type { FileReport, SaveReport } from './saves.ts'
 
-export const getReport = (context: Context, id: string): Report =>
-  asReport(getRecord(context, id, 'report'))
+/** `rev` is the one last read; 0 with an unused id creates a report. */
+type SaveReport = { readonly id: ReportId; readonly rev: number; readonly content: ReportContent }
 
-export const saveReport = (context: Context, input: SaveReport): Report => {
-  context.write((batch) => {
-    const found = expectRev(context, input.id, 'report', input.rev)
-    const content = canonicalContent(input.content)
-    assertReferenceKinds(context, 'report', input.content, found?.row.content)
-    if (found === null) {
-      insertRecord(context, batch, {
-        id: input.id,
-        kind: 'report',
-        state: 'draft',
-        head: null,
-        content,
-      })
-    } else {
-      // Saving what is there already would only turn a filed report into a draft of itself.
-      if (found.row.content === content) return
-      assertNotHeld(context, found.row, content)
-      const state = found.row.state === 'filed' ? 'revising' : found.row.state
-      updateRecord(context, batch, found.row, { content, state })
-    }
-    journalRecord(context, batch, input.id, 'record.saved')
-  })
-  return getReport(context, input.id)
-}
+/** The revision's content must be the stored content, its parents the heads that it replaces. */
+type FileReport = { readonly id: ReportId; readonly rev: number; readonly revision: Revision }
+
+const asReport = ({ row, heads }: Verified): Report => ({
+  id: row.id as string as ReportId,
+  rev: row.rev,
+  updatedDay: row.updated_day,
+  state: row.state,
+  head: row.head,
+  heads: [...heads],
+  content: reportContent(row.content),
+})
 
 const existing = (context: Context, id: string, rev: number): Verified => {
   const found = rev === 0 ? null : expectRev(context, id, 'report', rev)
@@ -51,46 +39,79 @@ const existing = (context: Context, id: string, rev: number): Verified => {
   return found
 }
 
-export const fileReport = (context: Context, input: FileReport): Report => {
-  context.write((batch) => {
-    const { row, heads } = existing(context, input.id, input.rev)
-    if (row.state === 'filed' && !isConflicted(row.head, heads)) throw new Failure('not-draft')
-    assertReferenceKinds(context, 'report', JSON.parse(row.content))
-    checkOwn(context, input.revision, row, row.head === null ? [] : heads)
-    insertRevision(context, row.num, input.revision, null)
-    updateRecord(context, batch, row, { state: 'filed', head: input.revision.id })
-    writeHeads(context, row.num, headsAfter(heads, input.revision))
-    journalRecord(context, batch, input.id, 'record.filed')
-  })
-  return getReport(context, input.id)
+export const reportRepository = (context: Context) => {
+  const get = (id: ReportId): Report =>
+    context.read(() => asReport(getRecord(context, id, 'report')))
+  return {
+    /** One page of reports in an order, without deleted ones, and the total count. */
+    list: (filter: ReportFilter) => context.read(() => listReports(context, filter)),
+    get,
+    /** Working content; unsigned. On a filed report it starts the draft of the next revision. */
+    save: (input: SaveReport): Report => {
+      context.write((batch) => {
+        const found = expectRev(context, input.id, 'report', input.rev)
+        const content = canonicalContent(input.content)
+        assertReferenceKinds(context, 'report', input.content, found?.row.content)
+        if (found === null) {
+          const { id } = input
+          insertRecord(context, batch, { id, kind: 'report', state: 'draft', head: null, content })
+        } else {
+          // Saving what is there already would only turn a filed report into a draft of itself.
+          if (found.row.content === content) return
+          assertNotHeld(context, found.row, content)
+          const state = found.row.state === 'filed' ? 'revising' : found.row.state
+          updateRecord(context, batch, found.row, { content, state })
+        }
+        journalRecord(context, batch, input.id, 'record.saved')
+      })
+      return get(input.id)
+    },
+    /**
+     * Takes the revision's content.
+     *
+     * @throws Failure `not-draft` when there is no draft and nothing to merge.
+     */
+    file: (input: FileReport): Report => {
+      context.write((batch) => {
+        const { row, heads } = existing(context, input.id, input.rev)
+        if (row.state === 'filed' && !isConflicted(row.head, heads)) throw new Failure('not-draft')
+        assertReferenceKinds(context, 'report', JSON.parse(row.content))
+        checkOwn(context, input.revision, row, row.head === null ? [] : heads)
+        insertRevision(context, row.num, input.revision, null)
+        updateRecord(context, batch, row, { state: 'filed', head: input.revision.id })
+        writeHeads(context, row.num, headsAfter(heads, input.revision))
+        journalRecord(context, batch, input.id, 'record.filed')
+      })
+      return get(input.id)
+    },
+    /**
+     * Returns to the filed content.
+     *
+     * @throws Failure `not-draft` when filed; `invalid` when it was never filed; `held`.
+     */
+    discardDraft: (id: ReportId, rev: number): Report => {
+      context.write((batch) => {
+        const { row, heads } = existing(context, id, rev)
+        if (row.state === 'filed') throw new Failure('not-draft')
+        if (row.head === null) throw new Failure('invalid')
+        assertDiscardable(context, row)
+        const head = heads.includes(row.head) ? row.head : chooseHead(heads)
+        const { content } = readRevision(context, head)
+        updateRecord(context, batch, row, { state: 'filed', head, content })
+        journalRecord(context, batch, id, 'record.saved')
+      })
+      return get(id)
+    },
+    /** Ids of the reports of a case, oldest first, without deleted ones. */
+    ofCase: (id: CaseId): ReportId[] =>
+      context.read(() =>
+        context
+          .sql<[string], { id: ReportId }>(
+            `SELECT r.id FROM report p CROSS JOIN record r ON r.num = p.num
+              WHERE p.case_id = ? AND r.removed = 0 ORDER BY p.num`,
+          )
+          .all(id)
+          .map((row) => row.id),
+      ),
+  }
 }
-
-/** The head to rest on when there are several: the same one on every device. */
-export const chooseHead = (heads: readonly RevisionId[]): RevisionId => {
-  const [first] = [...heads].sort()
-  if (first === undefined) throw new Failure('internal')
-  return first
-}
-
-export const discardDraft = (context: Context, id: ReportId, rev: number): Report => {
-  context.write((batch) => {
-    const { row, heads } = existing(context, id, rev)
-    if (row.state === 'filed') throw new Failure('not-draft')
-    if (row.head === null) throw new Failure('invalid')
-    assertDiscardable(context, row)
-    const head = heads.includes(row.head) ? row.head : chooseHead(heads)
-    const { content } = readRevision(context, head)
-    updateRecord(context, batch, row, { state: 'filed', head, content })
-    journalRecord(context, batch, id, 'record.saved')
-  })
-  return getReport(context, id)
-}
-
-export const reportsOfCase = (context: Context, id: CaseId): ReportId[] =>
-  context
-    .sql<[string], { id: ReportId }>(
-      `SELECT r.id FROM report p CROSS JOIN record r ON r.num = p.num
-        WHERE p.case_id = ? AND r.removed = 0 ORDER BY p.num`,
-    )
-    .all(id)
-    .map((row) => row.id)

@@ -9,9 +9,20 @@ import { hex } from './journal.ts'
 import { findRow, headsOf, verified } from './record-state.ts'
 import type { RecordKind } from './record-state.ts'
 import { writeSeal } from './seals.ts'
-import type { Heads, StoredRevision } from './revision-state.ts'
 
-export type RevisionRecord = {
+/** The state of a record that its next revision depends on. */
+export type Heads = {
+  readonly rev: number
+  /**
+   * The base of the working content, now or before. Absent from `heads` when an import replaced it.
+   */
+  readonly head: RevisionId | null
+  readonly heads: readonly RevisionId[]
+}
+
+export type StoredRevision = { readonly revision: Revision; readonly isHead: boolean }
+
+type RevisionRecord = {
   readonly id: RevisionId
   readonly record: number
   readonly subject: RecordId
@@ -56,66 +67,13 @@ export const readRevision = (context: Context, id: string): Revision => {
   return revision
 }
 
-export const getRevision = (context: Context, id: RevisionId): StoredRevision => {
-  const row = findRevision(context, id)
-  if (row === undefined || row.removed === 1) throw new Failure('not-found')
-  return {
-    revision: readRevision(context, id),
-    isHead: headsOf(context, row.record).includes(id),
-  }
-}
-
 export const revisionsOf = (context: Context, num: number): RevisionRecord[] =>
   context
     .sql<[number], RevisionRecord>(`${columns} WHERE v.record = ? ORDER BY v.num DESC`)
     .all(num)
 
-export const listRevisions = (context: Context, subject: RecordId): StoredRevision[] => {
-  const found = findRow(context, subject)
-  if (found === undefined || found.removed === 1) throw new Failure('not-found')
-  const { row, heads } = verified(context, found)
-  return revisionsOf(context, row.num).map((stored) => {
-    const revision = asRevision(stored)
-    if (!isRevisionIntact(context, revision)) throw new Failure('tampered')
-    return { revision, isHead: heads.includes(revision.id) }
-  })
-}
-
 export const hasRevision = (context: Context, id: string): boolean =>
   context.sql<[string]>('SELECT 1 FROM revision WHERE id = ?').get(id) !== undefined
-
-export const rootAuthor = (context: Context, subject: RecordId): AuthorKey | null => {
-  const found = context
-    .sql<[string], { id: string }>(
-      `SELECT v.id FROM revision v JOIN record r ON r.num = v.record
-        WHERE r.id = ? AND v.parents = '[]' ORDER BY v.num LIMIT 1`,
-    )
-    .get(subject)
-  return found === undefined ? null : readRevision(context, found.id).author
-}
-
-/**
- * Signers of revisions of other records that name this record. Searches the stored text: slow, and
- * used only for a record that is not here.
- *
- * @throws Failure 'tampered'.
- */
-export const authorsNaming = (context: Context, subject: RecordId): AuthorKey[] => {
-  const rows = context
-    .sql<[string, string], { id: string }>(
-      `SELECT v.id FROM revision v JOIN record r ON r.num = v.record
-        WHERE instr(v.content, ?) > 0 AND r.id <> ? ORDER BY v.num`,
-    )
-    .all(subject, subject)
-  return [...new Set(rows.map(({ id }) => readRevision(context, id).author))]
-}
-
-export const readHeads = (context: Context, subject: RecordId): Heads | null => {
-  const found = findRow(context, subject)
-  if (found === undefined) return null
-  const { row, heads } = verified(context, found)
-  return { rev: row.rev, head: row.head, heads }
-}
 
 /**
  * @throws Failure `invalid` when the seal is not the one that it names, or a file that it names is
@@ -170,3 +128,65 @@ export const checkOwn = (
 /** The heads after adding `revision`: it replaces its parents. */
 export const headsAfter = (heads: readonly RevisionId[], revision: Revision): RevisionId[] =>
   [...heads.filter((head) => !revision.parents.includes(head)), revision.id].sort()
+
+/** Signed versions of records. The ids are checked here, the signatures by the caller. */
+export const revisionRepository = (context: Context) => ({
+  /** Newest first. @throws Failure `not-found` for an unknown or removed record; `tampered`. */
+  list: (subject: RecordId): StoredRevision[] =>
+    context.read(() => {
+      const found = findRow(context, subject)
+      if (found === undefined || found.removed === 1) throw new Failure('not-found')
+      const { row, heads } = verified(context, found)
+      return revisionsOf(context, row.num).map((stored) => {
+        const revision = asRevision(stored)
+        if (!isRevisionIntact(context, revision)) throw new Failure('tampered')
+        return { revision, isHead: heads.includes(revision.id) }
+      })
+    }),
+  /** @throws Failure `not-found`; `tampered` when its id is not the digest of its form. */
+  get: (id: RevisionId): StoredRevision =>
+    context.read(() => {
+      const row = findRevision(context, id)
+      if (row === undefined || row.removed === 1) throw new Failure('not-found')
+      return {
+        revision: readRevision(context, id),
+        isHead: headsOf(context, row.record).includes(id),
+      }
+    }),
+  has: (id: RevisionId): boolean => context.read(() => hasRevision(context, id)),
+  /** The signer of the record's first revision; null: it has no revision. @throws Failure `tampered`. */
+  rootAuthor: (subject: RecordId): AuthorKey | null =>
+    context.read(() => {
+      const found = context
+        .sql<[string], { id: string }>(
+          `SELECT v.id FROM revision v JOIN record r ON r.num = v.record
+            WHERE r.id = ? AND v.parents = '[]' ORDER BY v.num LIMIT 1`,
+        )
+        .get(subject)
+      return found === undefined ? null : readRevision(context, found.id).author
+    }),
+  /**
+   * Signers of revisions of other records that name this record. Searches the stored text: slow, and
+   * used only for a record that is not here.
+   *
+   * @throws Failure `tampered`.
+   */
+  authorsNaming: (subject: RecordId): AuthorKey[] =>
+    context.read(() => {
+      const rows = context
+        .sql<[string, string], { id: string }>(
+          `SELECT v.id FROM revision v JOIN record r ON r.num = v.record
+            WHERE instr(v.content, ?) > 0 AND r.id <> ? ORDER BY v.num`,
+        )
+        .all(subject, subject)
+      return [...new Set(rows.map(({ id }) => readRevision(context, id).author))]
+    }),
+  /** Null for a record that is not here. Includes deleted ones. @throws Failure `tampered`. */
+  heads: (subject: RecordId): Heads | null =>
+    context.read(() => {
+      const found = findRow(context, subject)
+      if (found === undefined) return null
+      const { row, heads } = verified(context, found)
+      return { rev: row.rev, head: row.head, heads }
+    }),
+})

@@ -3,10 +3,12 @@ import type { RevisionId, SourceId } from '../../shared/ids.ts'
 import type { Context } from './context.ts'
 import { hex } from './journal.ts'
 import { getRecord } from './record-state.ts'
-import type { StoredSeal } from './revision-state.ts'
 
 // Every revision of a protected source has its own seal, all of one size: no byte and no count
 // reveals which saves changed the identity (ADR 0012).
+
+/** The seal that was made with a revision. Its digest is the one that the revision names. */
+export type StoredSeal = { readonly revision: RevisionId; readonly bytes: Uint8Array }
 
 export const writeSeal = (context: Context, revision: number, seal: Uint8Array): void => {
   context

@@ -1,30 +1,42 @@
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
-import { provenanceLog, verifyImportProvenance } from './verify-import-provenance.ts'
+import { provenanceLog, verifyImportProvenance } from './import-provenance.ts'
 import { verifyCards } from './contacts.ts'
 import { verifyEscrows } from './escrows.ts'
 import { verifyBlobs } from './blobs.ts'
+import { count, noHash } from './context.ts'
 import type { Context } from './context.ts'
-import { noHash } from './context.ts'
-import { count } from './count.ts'
 import { asFailure, isUnnamed } from './database-error.ts'
 import { lineHash, sameBytes } from './journal.ts'
 import type { StoredLine } from './journal.ts'
-import { findRow, rawRecord, stateDigest } from './record-state.ts'
-import type { RecordRow } from './record-state.ts'
+import { rawRecord, stateDigest } from './record-state.ts'
+import type { RawRecord, RecordRow } from './record-state.ts'
 import { nameOf } from './record-write.ts'
 import { reportColumns, storedReportColumns } from './report-columns.ts'
 import { asRevision, isRevisionIntact, revisionsOf } from './revisions.ts'
 import { verifySeals } from './seals.ts'
-import type {
-  ExaminedRecord,
-  VerificationFault,
-  Look,
-  RawRecord,
-  Verification,
-} from './verification.ts'
-import { verifyVaultState, vaultSubject } from './vault-state.ts'
+import { vaultSubject, verifyVaultState } from './vault-digest.ts'
+
+export type VerificationFault = {
+  readonly subject: string
+  readonly what: 'digest' | 'journal' | 'revision' | 'attachment' | 'custody' | 'notice'
+}
+
+/**
+ * Called for each record and all its revisions, newest first, while they are read. Returns the
+ * faults beyond those that the store detects itself.
+ */
+export type Look = (
+  record: RawRecord,
+  revisions: readonly Revision[],
+) => readonly VerificationFault['what'][]
+
+export type Verification = {
+  readonly records: number
+  readonly journalLines: number
+  readonly searchIndexHolds: boolean
+  readonly faults: VerificationFault[]
+}
 
 /**
  * Has the index of claims by report no more entries than there are claims? `integrity_check` looks
@@ -73,33 +85,6 @@ const rows = function* <R>(
 
 const everyLine = 'SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?'
 const everyRow = 'SELECT * FROM record WHERE num > ? ORDER BY num LIMIT ?'
-
-const examined = (context: Context, row: RecordRow): ExaminedRecord => {
-  const record = rawRecord(context, row)
-  const last = context
-    .sql<[string], { digest: Uint8Array }>(
-      'SELECT digest FROM journal WHERE subject = ? ORDER BY seq DESC LIMIT 1',
-    )
-    .get(row.id)
-  const digest = stateDigest(context, row.salt, record)
-  return { record, holds: last !== undefined && sameBytes(last.digest, digest) }
-}
-
-/**
- * Ids only: they are read from an index, so that a damaged page of records hides no other record.
- */
-export const recordIds = (context: Context): RecordId[] =>
-  context
-    .sql<[], { id: RecordId }>('SELECT id FROM record ORDER BY id')
-    .all()
-    .map(({ id }) => id)
-
-/** @throws Failure `not-found`; `damaged` or `storage` when it cannot be read. */
-export const examineRecord = (context: Context, id: RecordId): ExaminedRecord => {
-  const row = findRow(context, id)
-  if (row === undefined) throw new Failure('not-found')
-  return examined(context, row)
-}
 
 const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Store } from '../../store/types.ts'
+import type { Store } from '../../store/store.ts'
 import { folderMode } from '../files/paths.ts'
 
 /**

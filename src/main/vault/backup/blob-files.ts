@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../../shared/failure.ts'
-import type { Store } from '../../store/types.ts'
+import type { Store } from '../../store/store.ts'
 import type { VaultPaths } from '../files/paths.ts'
 
 export const blobPath = ({ blobs }: VaultPaths, name: string): string => join(blobs, name)

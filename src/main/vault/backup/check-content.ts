@@ -1,7 +1,7 @@
 import { Failure } from '../../../shared/failure.ts'
 import type { BackupManifest } from '../../exchange/backup-manifest.ts'
 import { hex } from '../../exchange/revision.ts'
-import type { Store } from '../../store/types.ts'
+import type { Store } from '../../store/store.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 import { verifyStore } from '../verify/verify.ts'
 

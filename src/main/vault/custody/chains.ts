@@ -15,7 +15,7 @@ import type { PlannedItem } from '../../exchange/plan.ts'
 import { hex } from '../../exchange/revision.ts'
 import { chosenFrom } from '../../exchange/sequence.ts'
 import type { Sequence } from '../../exchange/sequence.ts'
-import type { Store } from '../../store/types.ts'
+import type { Store } from '../../store/store.ts'
 import type { Session } from '../session/session.ts'
 
 /**

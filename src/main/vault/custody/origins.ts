@@ -1,5 +1,5 @@
 import type { SourceId } from '../../../shared/ids.ts'
-import type { Store } from '../../store/types.ts'
+import type { Store } from '../../store/store.ts'
 import { connectedComponents } from '../session/connected-components.ts'
 
 type LinkedSource = { readonly id: SourceId; readonly sameOrigin: readonly SourceId[] }

@@ -2,7 +2,7 @@ import type { Notice } from '../../../shared/custody.ts'
 import type { RecordId } from '../../../shared/ids.ts'
 import { knownDesks, maySpeak } from '../../exchange/authorship.ts'
 import { isNoticeAuthentic } from '../../exchange/notice.ts'
-import type { Store } from '../../store/types.ts'
+import type { Store } from '../../store/store.ts'
 
 /**
  * If the source is missing here, the author (or an authorised desk) of a report or claim that names

@@ -1,6 +1,6 @@
 import type { Addressed } from '../../exchange/age-format.ts'
 import { readRecipients } from '../../exchange/recipients.ts'
-import type { OwnEscrow } from '../../store/escrow-shelf.ts'
+import type { OwnEscrow } from '../../store/escrows.ts'
 import type { Session } from '../session/session.ts'
 import { escrowDesks } from './desks.ts'
 

@@ -38,7 +38,7 @@ import { overridesOf, decisionsOf, overriddenOf, assertNoBlockers } from '../rev
 import { writeAndVerify } from './write-and-verify.ts'
 import { orNull } from '../session/or-null.ts'
 import type { Session } from '../session/session.ts'
-import type { Store } from '../../store/types.ts'
+import type { Store } from '../../store/store.ts'
 import { guardNames } from '../review/names-guard.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 

@@ -2,7 +2,7 @@ import type { AgeSink, FinishedAgeFile } from '../../exchange/age-file.ts'
 import { validateAsImport } from '../../exchange/validate-as-import.ts'
 import type { BuiltExport } from '../../exchange/build-export.ts'
 import { createPace } from '../../exchange/pace.ts'
-import type { Store } from '../../store/types.ts'
+import type { Store } from '../../store/store.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 
 /** If a part can't be read or the file could not be imported, no file is left. */

@@ -6,7 +6,7 @@ import type { RecordId, RevisionId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import { nearestCommon } from '../../exchange/common-ancestor.ts'
 import { unhex } from '../../exchange/revision.ts'
-import type { RawRecord } from '../../store/verification.ts'
+import type { RawRecord } from '../../store/record-state.ts'
 import { signerName } from '../contacts/trust-status.ts'
 import type { Session } from '../session/session.ts'
 

@@ -2,7 +2,7 @@ import { RecordId } from '../../../shared/ids.ts'
 import type { SourceId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { Report } from '../../../shared/records.ts'
-import type { Store } from '../../store/types.ts'
+import type { Store } from '../../store/store.ts'
 import { referencedSources } from '../custody/referenced-sources.ts'
 
 /** The requirements of a report for printing it or one of its claims. */

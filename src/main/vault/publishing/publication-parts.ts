@@ -11,8 +11,8 @@ import type { Attribution, Claim, PublicationContent } from '../../../shared/cla
 import type { Report, Source } from '../../../shared/records.ts'
 import type { PublicRecord } from '../../../publication/public-record.ts'
 import { redact } from '../../../publication/redact.ts'
-import type { NamedRecord } from '../../store/saves.ts'
-import type { Store } from '../../store/types.ts'
+import type { NamedRecord } from '../../store/named-records.ts'
+import type { Store } from '../../store/store.ts'
 import { stateDigest } from '../session/based-on.ts'
 import { orNull } from '../session/or-null.ts'
 

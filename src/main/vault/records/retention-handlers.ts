@@ -1,7 +1,7 @@
 import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import type { RecordId } from '../../../shared/ids.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
-import type { RetentionEntry } from '../../store/retention.ts'
+import type { RetentionEntry } from '../../store/vault-rows.ts'
 import type { Session } from '../session/session.ts'
 
 type RetentionChannel = Extract<keyof VaultHandlers, `keeping.${string}`>

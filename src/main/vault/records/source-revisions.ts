@@ -1,7 +1,7 @@
 import { Failure } from '../../../shared/failure.ts'
 import type { RecordId, SourceId } from '../../../shared/ids.ts'
 import { SourceContent } from '../../../shared/records.ts'
-import type { Store } from '../../store/types.ts'
+import type { Store } from '../../store/store.ts'
 
 /**
  * Every revision of a source with its content, in the order of `store.revisions.list`. Includes

@@ -3,7 +3,7 @@ import type { Attribution } from '../../../shared/claims.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { SourceId } from '../../../shared/ids.ts'
 import type { SourceContent } from '../../../shared/records.ts'
-import type { Store } from '../../store/types.ts'
+import type { Store } from '../../store/store.ts'
 import { orNull } from '../session/or-null.ts'
 import { phrasesAs } from './phrases.ts'
 

@@ -5,7 +5,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { RecordId } from '../../../shared/ids.ts'
 import type { ReviewItem } from '../../../shared/protection-contract.ts'
 import { hex } from '../../exchange/revision.ts'
-import type { OverrideEntry } from '../../store/journal-acts.ts'
+import type { OverrideEntry } from '../../store/audit-reasons.ts'
 
 const quotesMax = 5
 const quoteMax = 40

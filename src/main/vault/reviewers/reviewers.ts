@@ -8,9 +8,8 @@ import type { Reviewer } from '../../../shared/cosign.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { AuthorKey, Day } from '../../../shared/ids.ts'
 import { cardWords } from '../../exchange/card-words.ts'
-import type { KeyAct } from '../../store/journal-acts.ts'
-import type { KeyringEntry } from '../../store/keyring-entry.ts'
-import type { Store } from '../../store/types.ts'
+import type { KeyAct, KeyringEntry } from '../../store/vault-state.ts'
+import type { Store } from '../../store/store.ts'
 import type { Session } from '../session/session.ts'
 
 /** Name in the vault's keyring table (docs/FORMAT-RECORDS.md, "Second readers"). */

@@ -6,8 +6,8 @@ import { identityPublicKeyBytes, identityRecipients } from '../../../crypto/v1/i
 import { canonicalJson } from '../../../shared/canonical.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { IdentityKeyText } from '../../../shared/identity.ts'
-import type { KeyringEntry } from '../../store/keyring-entry.ts'
-import type { Store } from '../../store/types.ts'
+import type { KeyringEntry } from '../../store/vault-state.ts'
+import type { Store } from '../../store/store.ts'
 
 /** Names in the vault's keyring table (docs/FORMAT.md section 7). */
 const kinds = { own: 'identity-own', recipients: 'identity-recipients' } as const

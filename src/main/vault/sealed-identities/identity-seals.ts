@@ -7,7 +7,7 @@ import { Failure } from '../../../shared/failure.ts'
 import { Identity } from '../../../shared/identity.ts'
 import { RecordId } from '../../../shared/ids.ts'
 import type { RevisionId, SourceId } from '../../../shared/ids.ts'
-import type { Store } from '../../store/types.ts'
+import type { Store } from '../../store/store.ts'
 import { readIdentityRecipients } from './identity-keys.ts'
 
 /** Content of a seal: an identity, or a mark that it is unchanged. */

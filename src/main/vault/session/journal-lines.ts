@@ -1,5 +1,5 @@
 import type { JournalLine } from '../../../shared/records.ts'
-import type { Store } from '../../store/types.ts'
+import type { Store } from '../../store/store.ts'
 
 const page = 200
 

@@ -2,8 +2,8 @@ import { createSigningKeyPair } from '../../../crypto/sign.ts'
 import type { SigningKeyPair } from '../../../crypto/sign.ts'
 import { Secret } from '../../../crypto/secret.ts'
 import { utf8 } from '../../../crypto/bytes.ts'
-import type { KeyringEntry } from '../../store/keyring-entry.ts'
-import type { Store } from '../../store/types.ts'
+import type { KeyringEntry } from '../../store/vault-state.ts'
+import type { Store } from '../../store/store.ts'
 import type { AgeIdentities } from '../session/session.ts'
 
 /** Names in the vault's keyring table (docs/FORMAT.md). */
