@@ -54,7 +54,7 @@ export const MarkClaim = ({
     if (saved === null) toast({ tone: 'problem', text: text('claims.markUnsaved') })
     else setBegun({ content: claimFrom(saved, span), language: saved.content.language })
   }
-  useCommands([{ id: 'mark', name: 'claims.mark', icon: 'claims', run: () => void begin() }])
+  useCommands({ 'claims.mark': () => void begin() })
   return (
     <div className={styles['bar']}>
       <Button size="small" icon="claims" onPress={() => void begin()}>

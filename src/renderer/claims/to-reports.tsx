@@ -8,7 +8,6 @@ export const ToReportsOfCase = ({ caseId }: { readonly caseId: string | null }):
   return (
     <CommandButton
       words="claims.toReports"
-      sign="reports"
       variant="primary"
       onPress={() => {
         search('')

@@ -4,16 +4,24 @@ import type { MessageKey } from '../i18n/messages.ts'
 import { useText } from '../i18n/use-text.ts'
 import type { TextValues } from '../i18n/use-text.ts'
 import { useCommands } from './commands.tsx'
+import type { CommandRuns } from './commands.tsx'
+import { commands } from './registry.ts'
+import type { CommandName } from './registry.ts'
 import { DialogActions } from '../ui/dialog-actions.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import type { ButtonProps, IconButtonProps } from '../ui/button.tsx'
-import type { IconName } from '../ui/icon.tsx'
+import { Menu } from '../ui/menu.tsx'
 
 type CommandLabel = {
-  readonly words: MessageKey
   /** Values for the label, such as a name or a file. */
   readonly values?: TextValues
-}
+} & (
+  | { readonly words: CommandName; readonly spoken?: undefined; readonly offered?: undefined }
+  /** `spoken`: its accessible name, and its name in the palette, without its visual context. */
+  | { readonly words: MessageKey; readonly spoken: CommandName; readonly offered?: undefined }
+  /** `offered`: its name in the palette, if the label is clear only in its context. */
+  | { readonly words: MessageKey; readonly spoken?: MessageKey; readonly offered: CommandName }
+)
 
 /** A button that is also in the palette while it can be pressed. */
 export const CommandButton = ({
@@ -21,36 +29,20 @@ export const CommandButton = ({
   spoken,
   offered,
   values,
-  sign,
   onPress,
   ...rest
 }: Omit<ButtonProps, 'children' | 'onPress' | 'ref' | 'aria-label'> &
   CommandLabel & {
-    /** Accessible name without its visual context. */
-    readonly spoken?: MessageKey
-    /** Its name in the palette, if the label is clear only in its context. */
-    readonly offered?: MessageKey
-    /** Its icon in the palette, if the button has none. */
-    readonly sign?: IconName
     /** Undefined: it submits its form. */
     readonly onPress?: () => void
   }): ReactElement => {
   const text = useText()
   const button = useRef<HTMLButtonElement>(null)
   const name = offered ?? spoken ?? words
-  const run = onPress ?? ((): void => button.current?.form?.requestSubmit())
+  const isOff = rest.isDisabled === true || rest.isPending === true
   useCommands(
-    rest.isDisabled === true || rest.isPending === true
-      ? []
-      : [
-          {
-            id: name,
-            name,
-            icon: sign ?? rest.icon ?? 'right',
-            ...(values === undefined ? {} : { values }),
-            run,
-          },
-        ],
+    { [name]: !isOff && (onPress ?? ((): void => button.current?.form?.requestSubmit())) },
+    values,
   )
   return (
     <Button
@@ -70,33 +62,55 @@ export const CommandIconButton = ({
   values,
   onPress,
   ...rest
-}: Omit<IconButtonProps, 'label' | 'onPress'> &
-  CommandLabel & { readonly onPress: () => void }): ReactElement => {
+}: Omit<IconButtonProps, 'icon' | 'label' | 'onPress'> & {
+  readonly words: CommandName
+  readonly values?: TextValues
+  readonly onPress: () => void
+}): ReactElement => {
   const text = useText()
-  useCommands(
-    rest.isDisabled === true
-      ? []
-      : [
-          {
-            id: words,
-            name: words,
-            icon: rest.icon,
-            ...(values === undefined ? {} : { values }),
-            run: onPress,
-          },
-        ],
+  useCommands({ [words]: rest.isDisabled !== true && onPress }, values)
+  return (
+    <IconButton
+      {...rest}
+      icon={commands[words].icon}
+      label={text(words, values)}
+      onPress={onPress}
+    />
   )
-  return <IconButton {...rest} label={text(words, values)} onPress={onPress} />
 }
 
-/** Buttons of a form in a view: FormActs, also in the palette. */
+/** The "more" menu of a record. A command that is not possible now is disabled. */
+export const CommandMenu = ({
+  words,
+  names,
+  runs,
+}: {
+  readonly words: MessageKey
+  readonly names: readonly CommandName[]
+  readonly runs: CommandRuns
+}): ReactElement => {
+  const text = useText()
+  const acts = names.map((name) => {
+    const { icon, danger = false } = commands[name]
+    const run = runs[name]
+    const isDisabled = !run
+    return { id: name, label: text(name), icon, danger, isDisabled, run: () => run && run() }
+  })
+  return (
+    <Menu label={text(words)} acts={acts}>
+      <IconButton icon="more" label={text(words)} />
+    </Menu>
+  )
+}
+
+/** Buttons of a form in a view: `FormActions`, also in the palette. */
 export const CommandFormActions = ({
   submit,
   isPending,
   isDisabled = false,
   onCancel,
 }: {
-  readonly submit: MessageKey
+  readonly submit: CommandName
   /** While pending, no button can be pressed. */
   readonly isPending: boolean
   /** The action is not possible now; the form says why. */
@@ -104,13 +118,10 @@ export const CommandFormActions = ({
   readonly onCancel: () => void
 }): ReactElement => (
   <DialogActions
-    out={
-      <CommandButton words="common.cancel" sign="close" isDisabled={isPending} onPress={onCancel} />
-    }
+    out={<CommandButton words="common.cancel" isDisabled={isPending} onPress={onCancel} />}
     main={
       <CommandButton
         words={submit}
-        sign="check"
         variant="primary"
         isDisabled={isDisabled}
         isPending={isPending}

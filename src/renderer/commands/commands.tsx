@@ -1,71 +1,87 @@
 import { createContext, useCallback, useContext, useEffect, useId, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import type { MessageKey } from '../i18n/messages.ts'
 import type { TextValues } from '../i18n/use-text.ts'
-import type { IconName } from '../ui/icon.tsx'
 import { useView } from '../app/view-state.ts'
+import { commands } from './registry.ts'
+import type { CommandName } from './registry.ts'
 
-/** An action on the open record, offered by its view. */
-export type AppCommand = {
-  readonly id: string
-  /** Its name as a message key, so that the search finds it in every language. */
-  readonly name: MessageKey
-  readonly icon: IconName
-  /** Values for the name, such as a name or a file. */
-  readonly values?: TextValues
-  readonly keys?: readonly string[]
-  /** An action on the list beside the record: sorted after the record's actions. */
-  readonly isBeside?: boolean
+/** What commands do now, in the order of the palette. Not a function: not possible now. */
+export type CommandRuns = Readonly<
+  Partial<Record<CommandName, (() => void) | false | null | undefined>>
+>
+
+/** A command that is possible now. */
+export type AvailableCommand = {
+  readonly name: CommandName
+  /** Values for its name, such as a name or a file. */
+  readonly values?: TextValues | undefined
   readonly run: () => void
 }
 
-type Offers = Map<string, readonly AppCommand[]>
+/** The runs of many commands of one kind. */
+export const runsOf = <T,>(
+  items: readonly T[],
+  runOf: (item: T) => readonly [CommandName, CommandRuns[CommandName]],
+): CommandRuns => Object.fromEntries(items.map(runOf))
 
-const OffersContext = createContext<Offers | null>(null)
+/** For commands that move the focus: the palette restores it first. */
+export const afterPalette = (run: () => void) => (): void => void setTimeout(run, 100)
 
-/** Connects views that offer actions with the palette; neither knows the other. */
+type Provided = Map<string, readonly AvailableCommand[]>
+
+const ProvidedContext = createContext<Provided | null>(null)
+
+/** Connects views that provide commands with the palette; neither knows the other. */
 export const CommandsProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
-  const [offers] = useState<Offers>(() => new Map())
-  return <OffersContext value={offers}>{children}</OffersContext>
+  const [provided] = useState<Provided>(() => new Map())
+  return <ProvidedContext value={provided}>{children}</ProvidedContext>
 }
 
-/** Offers actions while the component is mounted, each as last rendered. */
-export const useCommands = (acts: readonly AppCommand[]): void => {
-  const offers = useContext(OffersContext)
+/** The commands that are possible now. */
+export const availableOf = (runs: CommandRuns, values?: TextValues): readonly AvailableCommand[] =>
+  (Object.keys(runs) as CommandName[]).flatMap((name) => {
+    const run = runs[name]
+    return run ? [{ name, values, run }] : []
+  })
+
+/** Provides commands while the component is mounted, each as last rendered. */
+export const useCommands = (runs: CommandRuns, values?: TextValues): void => {
+  const provided = useContext(ProvidedContext)
   const by = useId()
   useEffect(() => {
-    offers?.set(by, acts)
+    provided?.set(by, availableOf(runs, values))
   })
   useEffect(
     () => () => {
-      offers?.delete(by)
+      provided?.delete(by)
     },
-    [offers, by],
+    [provided, by],
   )
 }
 
-const allOf = (offers: Offers | null): readonly AppCommand[] =>
-  offers === null ? [] : [...offers.values()].flat()
+const allOf = (provided: Provided | null): readonly AvailableCommand[] =>
+  provided === null ? [] : [...provided.values()].flat()
 
-/** All actions offered now: those of the open record, then those of the list. */
-export const useAvailableCommands = (): readonly AppCommand[] => {
-  const all = allOf(useContext(OffersContext))
-  return [...all.filter((act) => act.isBeside !== true), ...all.filter((act) => act.isBeside)]
+/** All commands possible now: those of the open record, then those of the list. */
+export const useAvailableCommands = (): readonly AvailableCommand[] => {
+  const all = allOf(useContext(ProvidedContext))
+  const isOfList = ({ name }: AvailableCommand): boolean => commands[name].group === 'list'
+  return [...all.filter((command) => !isOfList(command)), ...all.filter(isOfList)]
 }
 
 /**
- * Milliseconds: a view must render, and may have to ask the vault process, before it offers
- * actions.
+ * Milliseconds: a view must render, and may have to ask the vault process, before it provides
+ * commands.
  */
 const waitMost = 5_000
 
 /**
- * Runs an action of another view once that view offers it. If it does not, because the action is
+ * Runs a command of another view once that view provides it. If it does not, because the command is
  * not possible now, the view stays open and says why. Navigating elsewhere cancels the pending
- * action, even if the user returns.
+ * command, even if the user returns.
  */
-export const useRunWhenAvailable = (): ((name: MessageKey) => void) => {
-  const offers = useContext(OffersContext)
+export const useRunWhenAvailable = (): ((name: CommandName) => void) => {
+  const provided = useContext(ProvidedContext)
   const { stay } = useView()
   return useCallback(
     (name) => {
@@ -73,12 +89,12 @@ export const useRunWhenAvailable = (): ((name: MessageKey) => void) => {
       const until = performance.now() + waitMost
       const look = (): void => {
         if (!isStill()) return
-        const found = allOf(offers).find((act) => act.name === name)
+        const found = allOf(provided).find((command) => command.name === name)
         if (found !== undefined) found.run()
         else if (performance.now() < until) requestAnimationFrame(look)
       }
       requestAnimationFrame(look)
     },
-    [offers, stay],
+    [provided, stay],
   )
 }

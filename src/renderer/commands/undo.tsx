@@ -5,8 +5,6 @@ import { failureTitle, FailureReference } from '../data/failure-text.tsx'
 import type { MessageKey } from '../i18n/messages.ts'
 import { useText } from '../i18n/use-text.ts'
 import { useCommands } from './commands.tsx'
-import { windowKeys } from './shortcuts/keys.ts'
-import { capsOf } from '../ui/chord.ts'
 import { useToast } from '../ui/toast.tsx'
 
 /**
@@ -154,19 +152,8 @@ export const UndoProvider = ({ children }: { readonly children: ReactNode }): Re
     [put, take, text, toast],
   )
   useCommands(
-    newest === null
-      ? []
-      : [
-          {
-            id: 'undo',
-            name: 'undo.what',
-            icon: 'undo',
-            values: { what: newest.what },
-            keys: capsOf(windowKeys.undo.keys[0]),
-            isBeside: true,
-            run: () => void take(newest),
-          },
-        ],
+    { 'undo.what': newest !== null && (() => void take(newest)) },
+    { what: newest?.what ?? '' },
   )
   return <UndoContext value={value}>{children}</UndoContext>
 }

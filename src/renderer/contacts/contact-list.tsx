@@ -27,7 +27,7 @@ export const ContactList = (): ReactElement => {
   })
   const revoke = useAction('contacts.revoke')
   const add = (): void => choose.mutate({})
-  useCommands([{ id: 'contact', name: 'palette.addContact', icon: 'plus', run: add }])
+  useCommands({ 'palette.addContact': add })
   return (
     <section className={styles['card']} aria-labelledby="contacts">
       <div className={styles['head']}>

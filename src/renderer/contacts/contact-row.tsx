@@ -35,28 +35,11 @@ export const ContactRow = ({
   const { state, revoked, verified } = contact
   const isVerified = state === 'verified'
   useCommands(
-    revoked === null
-      ? [
-          ...(isVerified
-            ? []
-            : ([
-                {
-                  id: `verify-${contact.author}`,
-                  name: 'contacts.verifyNamed',
-                  values: { name },
-                  icon: 'check',
-                  run: onVerify,
-                },
-              ] as const)),
-          {
-            id: `revoke-${contact.author}`,
-            name: 'contacts.revokeNamed',
-            values: { name },
-            icon: 'close',
-            run: onRevoke,
-          },
-        ]
-      : [],
+    {
+      'contacts.verifyNamed': revoked === null && !isVerified && onVerify,
+      'contacts.revokeNamed': revoked === null && onRevoke,
+    },
+    { name },
   )
   return (
     <li className={styles['contact']}>

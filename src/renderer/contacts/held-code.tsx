@@ -97,7 +97,6 @@ const DeleteCode = ({
         words="escrow.delete"
         spoken="escrow.deleteNamed"
         values={{ name }}
-        sign="trash"
         size="small"
         variant="quiet"
         onPress={() => setAsked(escrow.serial)}
@@ -146,7 +145,6 @@ export const HeldCode = ({ contact }: { readonly contact: Contact }): ReactEleme
           words="escrow.open"
           spoken="escrow.openNamed"
           values={{ name }}
-          sign="key"
           size="small"
           onPress={() => setOpen(true)}
         />

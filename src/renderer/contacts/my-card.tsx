@@ -64,7 +64,7 @@ export const MyCard = (): ReactElement => {
   const isNameless = card?.pseudonym.trim() === ''
   const mayWrite = card !== undefined && !isNameless
   const write = (): void => choose.mutate({})
-  useCommands(mayWrite ? [{ id: 'card', name: 'contacts.save', icon: 'export', run: write }] : [])
+  useCommands({ 'contacts.save': mayWrite && write })
   return (
     <section className={styles['card']} aria-labelledby="my-card">
       <div className={styles['head']}>

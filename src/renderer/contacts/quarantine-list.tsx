@@ -58,7 +58,6 @@ export const QuarantineList = ({
                   words="contacts.asideOpen"
                   offered="contacts.asideOpenNamed"
                   values={{ day: format.day(day), name: called(sender, contact) }}
-                  sign="import"
                   size="small"
                   onPress={() => onOpen(id)}
                 />
@@ -67,7 +66,6 @@ export const QuarantineList = ({
                 words="contacts.asideDiscard"
                 offered="contacts.asideDiscardNamed"
                 values={{ day: format.day(day), name: called(sender, contact) }}
-                sign="trash"
                 size="small"
                 onPress={() => setAsked(id)}
               />

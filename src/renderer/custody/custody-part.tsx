@@ -49,11 +49,7 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   const nameOf = useHolderName()
   const [isOpen, setOpen] = useState(false)
   const { data, error } = useVaultQuery('custody.of', { id })
-  useCommands(
-    data === undefined
-      ? []
-      : [{ id: 'custody', name: 'custody.show', icon: 'print', run: () => setOpen(true) }],
-  )
+  useCommands({ 'custody.show': data !== undefined && (() => setOpen(true)) })
   if (error !== null) return <FailureBanner refusal={error} />
   if (data === undefined) return null
   const isBroken = data.revisions.some(({ holds }) => !holds)

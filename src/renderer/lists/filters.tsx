@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import type { ReactElement, RefObject } from 'react'
 import { useText } from '../i18n/use-text.ts'
-import { useCommands } from '../commands/commands.tsx'
+import { afterPalette, useCommands } from '../commands/commands.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { PopoverDialog } from '../ui/popover.tsx'
 import { Select } from '../ui/select.tsx'
@@ -46,27 +46,10 @@ export const FilterButton = ({
   const isOn = filters.some(({ value }) => value !== '')
   const own = useRef<HTMLButtonElement>(null)
   const button = ref ?? own
-  useCommands([
-    {
-      id: 'filter',
-      name: 'reports.filter',
-      icon: 'filter',
-      isBeside: true,
-      // The palette first restores the focus, which would close the popover again.
-      run: () => setTimeout(() => button.current?.click(), 100),
-    },
-    ...(isOn
-      ? [
-          {
-            id: 'unfilter',
-            name: 'reports.clearFilters',
-            icon: 'filter',
-            isBeside: true,
-            run: onClear,
-          } as const,
-        ]
-      : []),
-  ])
+  useCommands({
+    'reports.filter': afterPalette(() => button.current?.click()),
+    'reports.clearFilters': isOn && onClear,
+  })
   return (
     <PopoverDialog
       label={text('reports.filter')}

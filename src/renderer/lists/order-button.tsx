@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
-import type { MessageKey } from '../i18n/messages.ts'
-import { useCommands } from '../commands/commands.tsx'
+import type { CommandName } from '../commands/registry.ts'
+import { runsOf, useCommands } from '../commands/commands.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 
@@ -12,7 +12,7 @@ export const OrderButton = <T extends string>({
   onChange,
   onSelect,
 }: {
-  readonly orders: Readonly<Record<T, MessageKey>>
+  readonly orders: Readonly<Record<T, CommandName>>
   readonly value: T
   readonly onChange: (order: T) => void
   /** Null: there is nothing to select. */
@@ -20,17 +20,7 @@ export const OrderButton = <T extends string>({
 }): ReactElement => {
   const text = useText()
   const ids = Object.keys(orders) as T[]
-  useCommands(
-    ids
-      .filter((id) => id !== value)
-      .map((id) => ({
-        id: `order-${id}`,
-        name: orders[id],
-        icon: 'order',
-        isBeside: true,
-        run: () => onChange(id),
-      })),
-  )
+  useCommands(runsOf(ids, (id) => [orders[id], id !== value && (() => onChange(id))]))
   const label = `${text('selection.order')}: ${text(orders[value])}`
   return (
     <Menu

@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import { useIntl } from 'react-intl'
 import { useText } from '../i18n/use-text.ts'
-import type { MessageKey } from '../i18n/messages.ts'
+import type { CommandName } from '../commands/registry.ts'
 import type { Option } from '../ui/select.tsx'
 import { firstList, useView } from '../app/view-state.ts'
 import type { ArrangedList } from '../app/view-state.ts'
@@ -18,7 +18,7 @@ export type RowFilter<R> = {
 
 /** Orders and filters of a list, and the searched text of a row. */
 export type ListConfig<R, O extends string> = {
-  readonly orders: Readonly<Record<O | 'newest', MessageKey>>
+  readonly orders: Readonly<Record<O | 'newest', CommandName>>
   /** Rows arrive newest first and keep that order by default. Does not modify its input. */
   readonly sorted: (rows: readonly R[], order: O, locale: string) => readonly R[]
   readonly filters: readonly RowFilter<R>[]

@@ -1,80 +1,69 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
-import type { MessageKey } from '../i18n/messages.ts'
+import { CommandMenu } from '../commands/command-button.tsx'
 import { useCommands } from '../commands/commands.tsx'
-import type { AppCommand } from '../commands/commands.tsx'
-import { Button, IconButton } from '../ui/button.tsx'
+import type { CommandRuns } from '../commands/commands.tsx'
+import type { CommandName } from '../commands/registry.ts'
+import { Button } from '../ui/button.tsx'
 import { useFocusIfLost } from '../ui/focus.ts'
-import { Menu } from '../ui/menu.tsx'
 import { useView } from '../app/view-state.ts'
 import { useReadOnly } from './use-read-only.ts'
+import { useRemoval } from './use-removal.ts'
 import { useRevisable } from './use-revisable.ts'
 import styles from './record-form.module.css'
 
+const words = {
+  cases: { removed: 'cases.removed', inUse: 'cases.removeInUse' },
+  sources: { removed: 'sources.removed', inUse: 'sources.removeInUse' },
+  claims: { removed: 'claims.removed' },
+  publications: { removed: 'publications.removedRecord', inUse: 'publications.removeInUse' },
+} as const
+
 /** Actions on a shown record: edit if this vault can, show its journal, more, delete. */
 export const RecordActions = ({
-  id,
-  words,
-  also = [],
-  wasLeft = false,
+  area,
+  record: { id, rev },
+  also = {},
+  wasLeft,
   onEdit,
-  onRemove,
 }: {
-  readonly id: string
-  readonly words: {
-    readonly edit: MessageKey
-    readonly more: MessageKey
-    readonly remove: MessageKey
-  }
-  readonly also?: readonly AppCommand[]
+  readonly area: keyof typeof words
+  readonly record: { readonly id: string; readonly rev: number }
+  readonly also?: CommandRuns
   /** The edit form was open and was closed. */
-  readonly wasLeft?: boolean
+  readonly wasLeft: boolean
   readonly onEdit: () => void
-  readonly onRemove: () => void
 }): ReactElement => {
   const text = useText()
-  const { showJournal } = useView()
+  const { select, selectInstead, showJournal } = useView()
   const isReadOnly = useReadOnly()
   const revisable = useRevisable(id)
   const edit = useFocusIfLost<HTMLButtonElement>(wasLeft)
-  const journal: AppCommand = {
-    id: 'journal',
-    name: 'reports.journal',
-    icon: 'record',
-    run: () => showJournal(id),
-  }
-  const remove: AppCommand = { id: 'remove', name: words.remove, icon: 'trash', run: onRemove }
-  useCommands([
-    ...(revisable === 'yes'
-      ? [{ id: 'edit', name: words.edit, icon: 'edit' as const, run: onEdit }]
-      : []),
-    journal,
+  const remove = useRemoval({
+    act: `${area}.remove`,
+    ...words[area],
+    onRemoved: (removed) => selectInstead(area, removed, null),
+    onRestored: (restored) => select(area, restored),
+  })
+  const runs: CommandRuns = {
+    [`${area}.edit`]: revisable === 'yes' && onEdit,
+    'reports.journal': () => showJournal(id),
     ...also,
-    ...(isReadOnly ? [] : [remove]),
-  ])
+    [`${area}.remove`]: !isReadOnly && (() => remove(id, rev)),
+  }
+  useCommands(runs)
   return (
     <div className={styles['acts']}>
       {revisable !== 'theirs' && (
         <Button ref={edit} icon="edit" isDisabled={revisable !== 'yes'} onPress={onEdit}>
-          {text(words.edit)}
+          {text(`${area}.edit`)}
         </Button>
       )}
-      <Menu
-        label={text(words.more)}
-        acts={[
-          ...[journal, ...also].map(({ name, ...act }) => ({ ...act, label: text(name) })),
-          {
-            id: 'remove',
-            label: text(words.remove),
-            icon: 'trash',
-            danger: true,
-            isDisabled: isReadOnly,
-            run: onRemove,
-          },
-        ]}
-      >
-        <IconButton icon="more" label={text(words.more)} />
-      </Menu>
+      <CommandMenu
+        words={`${area}.more`}
+        names={['reports.journal', ...(Object.keys(also) as CommandName[]), `${area}.remove`]}
+        runs={runs}
+      />
     </div>
   )
 }

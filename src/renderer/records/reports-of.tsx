@@ -33,7 +33,6 @@ export const ReportsOf = ({
         {total > 0 && (
           <CommandButton
             words="cases.allReports"
-            sign="reports"
             size="small"
             onPress={() => {
               search('')

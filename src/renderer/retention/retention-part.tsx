@@ -17,11 +17,7 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   const isReadOnly = useReadOnly()
   const [isOpen, setOpen] = useState(false)
   const { data, error } = useVaultQuery('keeping.of', { id })
-  useCommands(
-    data === undefined || isReadOnly
-      ? []
-      : [{ id: 'keeping', name: 'palette.keeping', icon: 'clock', run: () => setOpen(true) }],
-  )
+  useCommands({ 'palette.keeping': data !== undefined && !isReadOnly && (() => setOpen(true)) })
   if (data === undefined) return <FailureBanner refusal={error} />
   const own = data.find(({ subject }) => subject === id) ?? null
   return (

@@ -50,7 +50,6 @@ export const ChecklistLine = ({
           words="review.override"
           offered="review.overrideNamed"
           values={{ what }}
-          sign="check"
           size="small"
           data-pass
           aria-describedby={words}
@@ -63,7 +62,6 @@ export const ChecklistLine = ({
           words="review.homonym"
           offered="review.homonymNamed"
           values={{ what }}
-          sign="person"
           size="small"
           data-pass
           aria-describedby={words}
@@ -75,7 +73,6 @@ export const ChecklistLine = ({
           words="review.takeBack"
           offered="review.takeBackNamed"
           values={{ what }}
-          sign="undo"
           size="small"
           variant="quiet"
           aria-describedby={words}

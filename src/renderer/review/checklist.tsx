@@ -95,7 +95,6 @@ export const Checklist = ({
           <CommandButton
             words="review.overrideFindings"
             values={{ count: findings.length }}
-            sign="check"
             isDisabled={isReadOnly}
             onPress={() => setAsked(findings)}
           />

@@ -30,15 +30,11 @@ export const SelectionToolbar = <A extends BulkAction, R extends SelectionRow>({
   const isReadOnly = useReadOnly()
   const count = selection.rows.size
   const isIdle = bulk.running === null
-  useCommands([
-    ...(isIdle && count > 0 && !isReadOnly
-      ? [{ id: 'remove', name: 'palette.removeChosen', icon: 'trash', run: onRemove } as const]
-      : []),
-    ...(isIdle
-      ? [{ id: 'all', name: 'selection.all', icon: 'choose', run: selection.all } as const]
-      : []),
-    { id: 'end', name: 'selection.end', icon: 'close', run: selection.clear },
-  ])
+  useCommands({
+    'palette.removeChosen': isIdle && count > 0 && !isReadOnly && onRemove,
+    'selection.all': isIdle && selection.all,
+    'selection.end': selection.clear,
+  })
   return (
     <PanelHeader
       title={text('selection.count', { count })}

@@ -69,20 +69,10 @@ export const useMultiSelect = <A extends BulkAction, R extends SelectionRow>({
     searchIn(pane)
   }
   const bulk = useBulk<A, R>(actOn, doneWords)
-  useCommands(
-    items.length === 0
-      ? []
-      : [
-          {
-            id: 'choose',
-            name: 'selection.several',
-            icon: 'choose',
-            isBeside: true,
-            run: selection.begin,
-          },
-          { id: 'search', name: 'selection.search', icon: 'search', isBeside: true, run: search },
-        ],
-  )
+  useCommands({
+    'selection.several': items.length > 0 && selection.begin,
+    'selection.search': items.length > 0 && search,
+  })
   useEffect(clear, [clear, list])
   // An action may remove rows from a filtered list: invisible rows must not stay selected.
   const { rows: chosenRows, drop } = selection

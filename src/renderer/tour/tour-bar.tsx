@@ -21,23 +21,10 @@ export const TourBar = (): ReactElement | null => {
     show(to)
     go(next)
   }
-  useCommands(
-    at === null
-      ? []
-      : [
-          ...(isLast
-            ? []
-            : ([
-                {
-                  id: 'next-stop',
-                  name: 'palette.tourNext',
-                  icon: 'leaf',
-                  run: () => move(at + 1),
-                },
-              ] as const)),
-          { id: 'end-tour', name: 'palette.tourEnd', icon: 'leaf', run: () => show(null) },
-        ],
-  )
+  useCommands({
+    'palette.tourNext': at !== null && !isLast && (() => move(at + 1)),
+    'palette.tourEnd': at !== null && (() => show(null)),
+  })
   const step = at === null ? undefined : tourSteps[at]
   if (at === null || step === undefined) return null
   return (

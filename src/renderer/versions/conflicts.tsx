@@ -4,7 +4,6 @@ import { useVaultQuery } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { CommandButton } from '../commands/command-button.tsx'
-import { useCommands } from '../commands/commands.tsx'
 import { TheirsNotice } from '../custody/theirs-notice.tsx'
 import { useRevisable } from '../records/use-revisable.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -70,11 +69,6 @@ export const ConflictNotice = ({
     await before?.()
     if (isStill()) merge(id)
   }
-  useCommands(
-    isConflicted && revisable === 'yes'
-      ? [{ id: 'merge', name: 'versions.merge', icon: 'branch', run: () => void start() }]
-      : [],
-  )
   if (error !== null) return <FailureBanner refusal={error} />
   if (!isConflicted) return null
   return (

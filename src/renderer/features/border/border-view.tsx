@@ -25,24 +25,10 @@ export const BorderView = (): ReactElement => {
   const { data, error } = useVaultQuery('duress.inventory', {})
   const [open, setOpen] = useState<'rehearse' | 'destroy' | null>(null)
   const close = (): void => setOpen(null)
-  useCommands([
-    {
-      id: 'rehearse-end',
-      name: 'duress.rehearse.destroy',
-      icon: 'shield',
-      run: () => setOpen('rehearse'),
-    },
-    ...(data === undefined
-      ? []
-      : ([
-          {
-            id: 'destroy',
-            name: 'palette.destroy',
-            icon: 'trash',
-            run: () => setOpen('destroy'),
-          },
-        ] as const)),
-  ])
+  useCommands({
+    'duress.rehearse.destroy': () => setOpen('rehearse'),
+    'palette.destroy': data !== undefined && (() => setOpen('destroy')),
+  })
   return (
     <Panel label={text('border.title')}>
       <div className={styles['page']}>

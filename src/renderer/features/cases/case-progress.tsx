@@ -3,14 +3,14 @@ import type { Case, ReportRow } from '../../../shared/records.ts'
 import { useVaultQuery, call } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
-import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { TextValues } from '../../i18n/use-text.ts'
 import { useCommands } from '../../commands/commands.tsx'
+import { commands } from '../../commands/registry.ts'
+import type { CommandName } from '../../commands/registry.ts'
 import { useReportPages } from '../../records/report-pages.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Icon } from '../../ui/icon.tsx'
-import type { IconName } from '../../ui/icon.tsx'
 import { MeterBar } from '../../ui/meter.tsx'
 import { PlainButton } from '../../ui/plain-button.tsx'
 import { noFilter, useView } from '../../app/view-state.ts'
@@ -105,22 +105,20 @@ const Fact = ({
 )
 
 const StepLine = ({
-  icon,
   words,
   values = {},
   onPress,
 }: {
-  readonly icon: IconName
-  readonly words: MessageKey
+  readonly words: CommandName
   readonly values?: TextValues
   readonly onPress: () => void
 }): ReactElement => {
   const text = useText()
-  useCommands([{ id: words, name: words, values, icon, run: onPress }])
+  useCommands({ [words]: onPress }, values)
   return (
     <li>
       <PlainButton className={styles['step']} onPress={onPress}>
-        <Icon name={icon} size={16} />
+        <Icon name={commands[words].icon} size={16} />
         <span>{text(words, values)}</span>
         <Icon name="right" size={16} />
       </PlainButton>
@@ -209,15 +207,14 @@ export const CaseProgress = ({
           {!hasStep && <p className={form['quiet']}>{text('cases.nextNothing')}</p>}
           <ul className={styles['steps']} aria-label={text('cases.next')}>
             {record.content.question === '' && !isReadOnly && (
-              <StepLine icon="edit" words="cases.nextQuestion" onPress={onEdit} />
+              <StepLine words="cases.nextQuestion" onPress={onEdit} />
             )}
             {reports === 0 && !isReadOnly && (
-              <StepLine icon="plus" words="cases.nextReport" onPress={beginReport} />
+              <StepLine words="cases.nextReport" onPress={beginReport} />
             )}
             {marked.slice(0, named).map((draft) => (
               <StepLine
                 key={draft.id}
-                icon="eye"
                 words="cases.nextMarks"
                 values={{
                   count: draft.count,
@@ -228,7 +225,6 @@ export const CaseProgress = ({
             ))}
             {marked.length > named && (
               <StepLine
-                icon="eye"
                 words="cases.nextMarksRest"
                 values={{ count: marked.length - named }}
                 onPress={() => showReports('draft')}
@@ -236,19 +232,17 @@ export const CaseProgress = ({
             )}
             {drafts.total > 0 && (
               <StepLine
-                icon="filed"
                 words="cases.nextFile"
                 values={{ count: drafts.total }}
                 onPress={() => showReports('draft')}
               />
             )}
             {reports > 0 && all === 0 && (
-              <StepLine icon="claims" words="cases.nextClaims" onPress={() => showReports(null)} />
+              <StepLine words="cases.nextClaims" onPress={() => showReports(null)} />
             )}
             {disputed.slice(0, named).map(({ claim }) => (
               <StepLine
                 key={claim.id}
-                icon="alert"
                 words="cases.nextDisputed"
                 values={{ statement: claim.content.statement }}
                 onPress={() => select('claims', claim.id)}
@@ -257,7 +251,6 @@ export const CaseProgress = ({
             {alone.slice(0, named).map(({ claim }) => (
               <StepLine
                 key={claim.id}
-                icon="branch"
                 words="cases.nextAlone"
                 values={{ statement: claim.content.statement }}
                 onPress={() => select('claims', claim.id)}
@@ -265,7 +258,6 @@ export const CaseProgress = ({
             ))}
             {(alone.length > named || disputed.length > named) && (
               <StepLine
-                icon="claims"
                 words="cases.nextMatrix"
                 values={{ count: alone.length + disputed.length }}
                 onPress={showClaims}

@@ -12,10 +12,8 @@ import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
 import { useEditing } from '../../records/use-editing.ts'
-import { useRemoval } from '../../records/use-removal.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
-import { useView } from '../../app/view-state.ts'
 import { CaseForm, caseForms } from './case-form.tsx'
 import { CaseProgress } from './case-progress.tsx'
 import { CaseStatusChip } from './case-status-chip.tsx'
@@ -25,16 +23,8 @@ import styles from '../../records/record-form.module.css'
 export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { select, selectInstead } = useView()
   const { isEditing, wasLeft, start, stop, reload } = useEditing(useHasDraft(caseForms, id))
   const { data, error } = useVaultQuery('cases.get', { id })
-  const remove = useRemoval({
-    act: 'cases.remove',
-    removed: 'cases.removed',
-    inUse: 'cases.removeInUse',
-    onRemoved: (removed) => selectInstead('cases', removed, null),
-    onRestored: (restored) => select('cases', restored),
-  })
   if (data === undefined) return <RecordUnread label={text('cases.title')} refusal={error} />
   const { content } = data
   if (isEditing) {
@@ -58,13 +48,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
               <span>{text('cases.updated', { day: format.day(data.updatedDay) })}</span>
             </p>
           </div>
-          <RecordActions
-            id={data.id}
-            words={{ edit: 'cases.edit', more: 'cases.more', remove: 'cases.remove' }}
-            wasLeft={wasLeft}
-            onEdit={start}
-            onRemove={() => remove(data.id, data.rev)}
-          />
+          <RecordActions area="cases" record={data} wasLeft={wasLeft} onEdit={start} />
         </header>
         <ConflictNotice id={data.id} />
         <TheirsNotice id={data.id} />

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
 import type { Case } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
-import type { MessageKey } from '../../i18n/messages.ts'
-import { useCommands } from '../../commands/commands.tsx'
+import type { CommandName } from '../../commands/registry.ts'
+import { runsOf, useCommands } from '../../commands/commands.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import type { MultiSelect } from '../../selection/use-multi-select.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -13,7 +13,7 @@ const names = {
   open: 'selection.statusOpen',
   paused: 'selection.statusPaused',
   closed: 'selection.statusClosed',
-} as const satisfies Record<Case['content']['status'], MessageKey>
+} as const satisfies Record<Case['content']['status'], CommandName>
 
 /** Further bulk actions on cases: open, pause or close. */
 export const CaseSelectionActions = ({
@@ -24,17 +24,17 @@ export const CaseSelectionActions = ({
   const text = useText()
   const isReadOnly = useReadOnly()
   const isOff = isReadOnly || selection.rows.size === 0
-  const acts = (Object.keys(names) as (keyof typeof names)[]).map((status) => ({
-    id: status,
-    name: names[status],
-    icon: 'folder' as const,
-    run: () => act({ kind: 'status', status }),
-  }))
-  useCommands(isOff ? [] : acts)
+  const statuses = Object.keys(names) as (keyof typeof names)[]
+  const set = (status: keyof typeof names) => (): void => act({ kind: 'status', status })
+  useCommands(runsOf(isOff ? [] : statuses, (status) => [names[status], set(status)]))
   return (
     <Menu
       label={text('selection.status')}
-      acts={acts.map(({ id, name, run }) => ({ id, label: text(name), run }))}
+      acts={statuses.map((status) => ({
+        id: status,
+        label: text(names[status]),
+        run: set(status),
+      }))}
     >
       <IconButton
         icon="folder"

@@ -13,7 +13,6 @@ import { RecordActions } from '../../records/record-actions.tsx'
 import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { useEditing } from '../../records/use-editing.ts'
-import { useRemoval } from '../../records/use-removal.ts'
 import { credibilityWords } from '../../records/vocabulary.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Chip } from '../../ui/tag.tsx'
@@ -69,16 +68,9 @@ const ClaimQuote = ({ content }: { readonly content: ClaimContent }): ReactEleme
 export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { select, selectInstead } = useView()
   const { caseById } = useCases()
   const { isEditing, wasLeft, start, stop, reload } = useEditing(useHasDraft(claimForms, id))
   const { data, error } = useVaultQuery('claims.get', { id })
-  const remove = useRemoval({
-    act: 'claims.remove',
-    removed: 'claims.removed',
-    onRemoved: (removed) => selectInstead('claims', removed, null),
-    onRestored: (restored) => select('claims', restored),
-  })
   if (data === undefined) return <RecordUnread label={text('claims.title')} refusal={error} />
   const { content } = data
   if (isEditing) {
@@ -115,13 +107,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
               <span>{text('claims.updated', { day: format.day(data.updatedDay) })}</span>
             </p>
           </div>
-          <RecordActions
-            id={data.id}
-            words={{ edit: 'claims.edit', more: 'claims.more', remove: 'claims.remove' }}
-            wasLeft={wasLeft}
-            onEdit={start}
-            onRemove={() => remove(data.id, data.rev)}
-          />
+          <RecordActions area="claims" record={data} wasLeft={wasLeft} onEdit={start} />
         </header>
         <ConflictNotice id={data.id} />
         <TheirsNotice id={data.id} />

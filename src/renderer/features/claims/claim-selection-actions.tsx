@@ -25,7 +25,6 @@ export const ClaimSelectionActions = ({
   return (
     <>
       <CommandIconButton
-        icon="folder"
         variant="secondary"
         words="selection.case"
         isDisabled={selection.rows.size === 0 || isReadOnly}

@@ -58,11 +58,7 @@ const ClaimList = (): ReactElement => {
       actions={
         claimCase !== null &&
         openId !== null && (
-          <CommandIconButton
-            icon="panel"
-            words="claims.overview"
-            onPress={() => select('claims', null)}
-          />
+          <CommandIconButton words="claims.overview" onPress={() => select('claims', null)} />
         )
       }
       under={<CaseFilter onChange={() => select('claims', null)} />}
@@ -74,7 +70,6 @@ const ClaimList = (): ReactElement => {
             action={
               <CommandButton
                 words="claims.toReports"
-                sign="reports"
                 variant="primary"
                 onPress={() => go('reports')}
               />

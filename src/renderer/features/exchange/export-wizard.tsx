@@ -220,7 +220,7 @@ export const ExportWizard = ({
             onChange={(next) => change({ purpose: next })}
           />
           <DialogActions
-            out={<CommandButton words="exchange.back" sign="back" onPress={() => go('whom')} />}
+            out={<CommandButton words="exchange.back" onPress={() => go('whom')} />}
             main={<CommandButton words="exchange.next" variant="primary" />}
           />
         </form>

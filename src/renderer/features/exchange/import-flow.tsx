@@ -75,15 +75,7 @@ const Taken = ({
       </Banner>
       {counts.conflicts > 0 && <Waiting />}
       <DialogActions
-        also={
-          changed && (
-            <CommandButton
-              words="exchange.toReports"
-              sign="reports"
-              onPress={() => go('reports')}
-            />
-          )
-        }
+        also={changed && <CommandButton words="exchange.toReports" onPress={() => go('reports')} />}
         main={<CommandButton words="exchange.done" variant="primary" autoFocus onPress={onClose} />}
       />
     </>
@@ -108,9 +100,7 @@ const CurrentPreview = ({
       {error !== null && (
         <>
           <FailureBanner refusal={error} />
-          <DialogActions
-            out={<CommandButton words="common.close" sign="close" onPress={onDiscard} />}
-          />
+          <DialogActions out={<CommandButton words="common.close" onPress={onDiscard} />} />
         </>
       )}
       {last !== undefined && (
@@ -236,9 +226,7 @@ export const ImportFlow = ({
                 )}
                 value={task.progress}
               />
-              <DialogActions
-                out={<CommandButton words="common.cancel" sign="close" onPress={task.cancel} />}
-              />
+              <DialogActions out={<CommandButton words="common.cancel" onPress={task.cancel} />} />
             </>
           )}
           {stage.kind === 'passphrase' && (
@@ -266,9 +254,7 @@ export const ImportFlow = ({
           {stage.kind === 'failed' && (
             <>
               <FailureBanner refusal={stage.refusal} />
-              <DialogActions
-                out={<CommandButton words="common.close" sign="close" onPress={onClose} />}
-              />
+              <DialogActions out={<CommandButton words="common.close" onPress={onClose} />} />
             </>
           )}
           {stage.kind === 'preview' && (

@@ -238,19 +238,13 @@ export const ImportPreview = ({
                   ? 'common.close'
                   : 'exchange.discard'
             }
-            sign="close"
             onPress={onDiscard}
           />
         }
         main={
           <>
             {isStranger && !preview.isSetAside && (
-              <CommandButton
-                words="contacts.setAside"
-                sign="folder"
-                variant="primary"
-                onPress={onSetAside}
-              />
+              <CommandButton words="contacts.setAside" variant="primary" onPress={onSetAside} />
             )}
             {!isNothing && !isStranger && (
               <CommandButton
@@ -266,7 +260,6 @@ export const ImportPreview = ({
             {isArrival && (
               <CommandButton
                 words={bringsCode ? 'escrow.take' : 'exchange.noteArrival'}
-                sign="import"
                 variant="primary"
                 onPress={() => onCommit(preview, [])}
               />

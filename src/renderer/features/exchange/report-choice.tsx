@@ -40,7 +40,7 @@ export const ReportChoice = ({
       <>
         <p className={styles['quiet']}>{text('exchange.noReports')}</p>
         <div>
-          <CommandButton words="exchange.toReports" sign="reports" onPress={() => go('reports')} />
+          <CommandButton words="exchange.toReports" onPress={() => go('reports')} />
         </div>
       </>
     )
@@ -59,14 +59,12 @@ export const ReportChoice = ({
         <span>
           <CommandButton
             words="exchange.chooseAll"
-            sign="choose"
             size="small"
             variant="quiet"
             onPress={() => onChange(new Set([...chosen, ...filed.map((row) => row.id)]))}
           />
           <CommandButton
             words="exchange.chooseNone"
-            sign="close"
             size="small"
             variant="quiet"
             onPress={() => onChange(new Set())}

@@ -5,7 +5,7 @@ import type { In } from '../../../shared/contract.ts'
 import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
-import type { MessageKey } from '../../i18n/messages.ts'
+import type { CommandName } from '../../commands/registry.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CosignStep, useFourEyes } from '../../records/cosign.tsx'
 import type { CosignHandle } from '../../records/cosign.tsx'
@@ -97,7 +97,7 @@ export const StepReview = ({
   readonly isBegun: boolean
   readonly refusal: AppError | null
   /** Button label, if the button does not write yet. */
-  readonly act?: MessageKey
+  readonly act?: CommandName
   /**
    * Receives the second reader's sign-off, if an issue was overridden and four eyes are required,
    * and the review that the decisions are based on.
@@ -246,14 +246,9 @@ export const StepReview = ({
       <DialogActions
         out={
           isWriting ? (
-            <CommandButton words="common.cancel" sign="close" onPress={task.cancel} />
+            <CommandButton words="common.cancel" onPress={task.cancel} />
           ) : (
-            <CommandButton
-              words="exchange.back"
-              sign="back"
-              isDisabled={isBegun}
-              onPress={onBack}
-            />
+            <CommandButton words="exchange.back" isDisabled={isBegun} onPress={onBack} />
           )
         }
         main={

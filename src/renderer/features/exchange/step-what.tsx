@@ -87,7 +87,7 @@ export const StepWhat = ({
         />
       )}
       <DialogActions
-        out={<CommandButton words="common.cancel" sign="close" onPress={onCancel} />}
+        out={<CommandButton words="common.cancel" onPress={onCancel} />}
         main={<CommandButton words="exchange.next" variant="primary" isDisabled={!ready} />}
       />
     </form>

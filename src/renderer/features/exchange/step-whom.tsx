@@ -82,7 +82,7 @@ export const StepWhom = ({
         <NewPassphrase ref={passphrase} label={text('exchange.passphrase')} />
       )}
       <DialogActions
-        out={<CommandButton words="exchange.back" sign="back" onPress={onBack} />}
+        out={<CommandButton words="exchange.back" onPress={onBack} />}
         main={<CommandButton words="exchange.next" variant="primary" />}
       />
     </form>

@@ -15,12 +15,7 @@ import { useSample } from '../../tour/use-sample.ts'
 const TourButtons = (): ReactElement => {
   const text = useText()
   const { isHere, isBusy, walk, remove } = useSample()
-  useCommands([
-    { id: 'walk', name: 'tour.walk', icon: 'leaf', run: walk },
-    ...(isHere && !isBusy
-      ? ([{ id: 'no-sample', name: 'tour.remove', icon: 'trash', run: remove }] as const)
-      : []),
-  ])
+  useCommands({ 'tour.walk': walk, 'tour.remove': isHere && !isBusy && remove })
   return (
     <div className={tourButtonsStyles['acts']}>
       <Button icon="leaf" onPress={walk}>

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import type { MessageKey } from '../../i18n/messages.ts'
+import type { CommandName } from '../../commands/registry.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useCommands } from '../../commands/commands.tsx'
+import { runsOf, useCommands } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
@@ -13,7 +13,7 @@ import styles from './help.module.css'
 import { topics } from './topics.ts'
 import type { Topic } from './topics.ts'
 
-const nameOf = (topic: Topic): MessageKey => (topic === 'limits' ? 'limits.link' : `help.${topic}`)
+const nameOf = (topic: Topic): CommandName => (topic === 'limits' ? 'limits.link' : `help.${topic}`)
 
 const holds = (words: string, query: string): boolean =>
   words.normalize('NFC').toLocaleLowerCase().includes(query.normalize('NFC').toLocaleLowerCase())
@@ -27,15 +27,13 @@ export const HelpView = (): ReactElement => {
   const wordsOf = (topic: Topic): string =>
     topic === 'limits' ? text('limits.lead') : text(`help.${topic}.text`)
   useCommands(
-    topics.map((topic) => ({
-      id: `help-${topic}`,
-      name: nameOf(topic),
-      icon: 'help',
-      run: () => {
+    runsOf(topics, (topic) => [
+      nameOf(topic),
+      () => {
         setQuery('')
         setChosen(topic)
       },
-    })),
+    ]),
   )
   const wanted = query.trim()
   const found = topics.filter((topic) => holds(`${titleOf(topic)} ${wordsOf(topic)}`, wanted))

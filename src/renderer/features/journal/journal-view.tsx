@@ -43,11 +43,7 @@ export const JournalView = (): ReactElement => {
         : lines.map((each) => ({ line: each, count: 1 })),
     [isNarrowed, lines, opened, subject],
   )
-  useCommands(
-    subject === null
-      ? []
-      : [{ id: 'all', name: 'record.showAll', icon: 'record', run: () => showJournal(null) }],
-  )
+  useCommands({ 'record.showAll': subject !== null && (() => showJournal(null)) })
   const choose = (row: FoldedLine): void => {
     if (isActOnMany(row)) setOpened((before) => new Set(before).add(row.line.seq))
     setSelected(row.line.seq)

@@ -186,11 +186,11 @@ export const MapCanvas = ({
   }
   const zoom = (times: number): void =>
     move((before, size) => zoomed(before, size, times, [size.width / 2, size.height / 2]))
-  useCommands([
-    { id: 'nearer', name: 'map.nearer', icon: 'plus', run: () => zoom(nearer) },
-    { id: 'farther', name: 'map.farther', icon: 'minus', run: () => zoom(1 / nearer) },
-    { id: 'fit', name: 'map.fit', icon: 'fit', run: fit },
-  ])
+  useCommands({
+    'map.nearer': () => zoom(nearer),
+    'map.farther': () => zoom(1 / nearer),
+    'map.fit': fit,
+  })
   /** Zoom by keys: around the focused mark, which stays in view. */
   const zoomHeld = (times: number): void => {
     const held = marks.find(({ id }) => id === stop && isHeld(id))

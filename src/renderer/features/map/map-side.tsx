@@ -45,7 +45,7 @@ const Chosen = ({
     <section className={form['section']} aria-label={words.title(item)}>
       <div className={styles['head']}>
         <h2 className={styles['title']}>{words.title(item)}</h2>
-        <CommandIconButton icon="close" size="small" words="map.close" onPress={onClose} />
+        <CommandIconButton size="small" words="map.close" onPress={onClose} />
       </div>
       {facts.map((fact) => (
         <p key={fact} className={styles['fact']}>

@@ -100,25 +100,11 @@ export const MapView = (): ReactElement => {
   const showAs = (next: 'map' | 'table'): void => arrangeMap({ form: next })
   const { mapped, total, reach, undated } = prepared ?? notYet
   const hasClaims = mapped !== null && total > 0
-  useCommands(
-    hasClaims
-      ? [
-          form === 'map'
-            ? { id: 'table', name: 'palette.asTable', icon: 'map', run: () => showAs('table') }
-            : { id: 'map', name: 'palette.asMap', icon: 'map', run: () => showAs('map') },
-          ...(months === null
-            ? []
-            : ([
-                {
-                  id: 'times',
-                  name: 'map.timeAll',
-                  icon: 'clock',
-                  run: () => arrangeMap({ months: null }),
-                },
-              ] as const)),
-        ]
-      : [],
-  )
+  useCommands({
+    'palette.asTable': hasClaims && form === 'map' && (() => showAs('table')),
+    'palette.asMap': hasClaims && form !== 'map' && (() => showAs('map')),
+    'map.timeAll': hasClaims && months !== null && (() => arrangeMap({ months: null })),
+  })
   return (
     <div className={hasClaims ? styles['split'] : styles['alone']}>
       <Panel

@@ -132,12 +132,7 @@ export const MergeForm = ({
             </span>
           }
           out={
-            <CommandButton
-              words="merge.back"
-              sign="back"
-              isDisabled={isPending}
-              onPress={() => merge(null)}
-            />
+            <CommandButton words="merge.back" isDisabled={isPending} onPress={() => merge(null)} />
           }
           main={
             <CommandButton

@@ -8,36 +8,44 @@ import { messages } from '../../i18n/messages.ts'
 import type { Language } from '../../i18n/languages.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useRunWhenAvailable } from '../../commands/commands.tsx'
-import { lockKeys, textSizeKeys, windowKeys } from '../../commands/shortcuts/keys.ts'
+import { availableOf, runsOf, useRunWhenAvailable } from '../../commands/commands.tsx'
+import type { CommandRuns } from '../../commands/commands.tsx'
+import { commands } from '../../commands/registry.ts'
+import type { CommandName } from '../../commands/registry.ts'
+import type { textSizeKeys } from '../../commands/shortcuts/keys.ts'
+import { windowKeys } from '../../commands/shortcuts/keys.ts'
 import { capsOf } from '../../ui/chord.ts'
 import { useSample } from '../../tour/use-sample.ts'
-import type { IconName } from '../../ui/icon.tsx'
 import { textSizeAfter, useTextSize } from '../../app/text-size.tsx'
 import { useSettingsSection } from '../../app/use-settings-section.ts'
 import type { SettingsSection } from '../../app/use-settings-section.ts'
 import { areas, digitOf, useView } from '../../app/view-state.ts'
 import type { NavArea } from '../../app/view-state.ts'
 import { folded } from '../../lists/fits-words.ts'
-import { crossViewCommands } from './cross-view-commands.ts'
-import { languages, namesOf } from './names.ts'
-import type { PaletteItem } from './palette-item.ts'
+import { itemOf, languages, namesOf } from './names.ts'
+import type { PaletteItem } from './names.ts'
 
 const themes = ['system', 'light', 'dark', 'contrast'] as const
 
-const sections = [
-  ['appearance', 'settings.appearance', 'settings'],
-  ['locking', 'settings.locking', 'lock'],
-  ['access', 'settings.access', 'key'],
-  ['backup', 'backup.title', 'folder'],
-  ['identities', 'identity.title', 'sealed'],
-  ['readers', 'reviewers.title', 'eye'],
-  ['pools', 'settings.pools', 'person'],
-  ['spellings', 'spellings.title', 'language'],
-  ['duress', 'duress.title', 'shield'],
-  ['keeping', 'keeping.settings', 'clock'],
-  ['integrity', 'settings.verify', 'check'],
-] as const satisfies readonly (readonly [SettingsSection, MessageKey, IconName])[]
+const sections = {
+  appearance: 'settings.appearance',
+  locking: 'settings.locking',
+  access: 'settings.access',
+  backup: 'backup.title',
+  identities: 'identity.title',
+  readers: 'reviewers.title',
+  pools: 'settings.pools',
+  spellings: 'spellings.title',
+  duress: 'duress.title',
+  keeping: 'keeping.settings',
+  integrity: 'settings.verify',
+} as const satisfies Record<SettingsSection, CommandName>
+
+/** Commands of views that need not be open: the palette navigates there and runs them. */
+const crossView = (Object.keys(commands) as CommandName[]).flatMap((name) => {
+  const { at } = commands[name]
+  return at === undefined ? [] : [{ name, at }]
+})
 
 /** Help and the settings have their own shortcuts; the other views have their digit. */
 const keysOf = (area: NavArea): { readonly keys?: readonly string[] } => {
@@ -47,21 +55,15 @@ const keysOf = (area: NavArea): { readonly keys?: readonly string[] } => {
   return digit === null ? {} : { keys: capsOf(`Ctrl+${digit}`) }
 }
 
-const sizing = [
-  ['larger', 'plus'],
-  ['smaller', 'minus'],
-  ['usual', 'fit'],
-] as const satisfies readonly (readonly [keyof typeof textSizeKeys, IconName])[]
-
 const languageWords = {
   en: 'vocab.language.en',
   ko: 'vocab.language.ko',
   zh: 'vocab.language.zh-Hans',
 } as const satisfies Record<Language, MessageKey>
 
-/** A command, and the name under which a visible view may offer it itself. */
-export type PaletteAction = {
-  readonly offeredAs?: MessageKey
+/** A command, and the name under which a visible view may provide it itself. */
+type PaletteAction = {
+  readonly providedAs?: CommandName
 } & PaletteItem
 
 export type PaletteActions = {
@@ -81,68 +83,52 @@ export const usePaletteActions = (onHelp: () => void): PaletteActions => {
   const { walk } = useSample()
   const { textSize, chooseTextSize } = useTextSize()
   const lock = useAction('app.lock', { changes: false, onError })
-  const act = (
-    id: string,
-    key: MessageKey,
-    icon: IconName,
-    run: () => void,
-    keys?: readonly string[],
-  ): PaletteItem => ({
-    id,
-    label: text(key),
-    names: [folded(text(key)), ...namesOf(key, () => ({}))],
-    icon,
-    run,
-    ...(keys === undefined ? {} : { keys }),
-  })
   const set = (change: Partial<Settings>) => (): void => setSettings.mutate(change)
+  const resize = (by: keyof typeof textSizeKeys): false | (() => void) => {
+    const next = textSizeAfter(textSize, by)
+    return next !== textSize && (() => chooseTextSize(next))
+  }
+  const runs: CommandRuns = {
+    'palette.newReport': () => select('reports', 'new'),
+    'palette.newCase': () => select('cases', 'new'),
+    'palette.newSource': () => select('sources', 'new'),
+    'palette.lock': () => lock.mutate({}),
+    'palette.export': () => exchange('export'),
+    'palette.import': () => exchange('import'),
+    'palette.handOver': () => exchange('handover'),
+    'border.title': () => go('border'),
+    'palette.shortcuts': onHelp,
+    'nav.textLarger': resize('larger'),
+    'nav.textSmaller': resize('smaller'),
+    'nav.textUsual': resize('usual'),
+    ...runsOf(Object.keys(sections) as SettingsSection[], (section) => [
+      sections[section],
+      () => showSection(section),
+    ]),
+    'publications.new': () => select('publications', 'new'),
+    'tour.walk': walk,
+  }
 
   return {
     views: areas.map((area) => ({
-      ...act(`go-${area}`, `nav.${area}`, area, () => go(area)),
+      id: `go-${area}`,
+      label: text(`nav.${area}`),
+      names: [folded(text(`nav.${area}`)), ...namesOf(`nav.${area}`, () => ({}))],
+      icon: area,
+      run: () => go(area),
       ...keysOf(area),
     })),
     acts: [
-      act(
-        'new-report',
-        'palette.newReport',
-        'plus',
-        () => select('reports', 'new'),
-        capsOf(windowKeys.newReport.keys[0]),
-      ),
-      act('new-case', 'palette.newCase', 'plus', () => select('cases', 'new')),
-      act('new-source', 'palette.newSource', 'plus', () => select('sources', 'new')),
-      act('lock', 'palette.lock', 'lock', () => lock.mutate({}), capsOf(lockKeys.lock.keys[0])),
-      act('export', 'palette.export', 'export', () => exchange('export')),
-      act('import', 'palette.import', 'import', () => exchange('import')),
-      act('hand-over', 'palette.handOver', 'export', () => exchange('handover')),
-      act('border', 'border.title', 'shield', () => go('border')),
-      act('shortcuts', 'palette.shortcuts', 'keyboard', onHelp, capsOf(windowKeys.sheet.keys[0])),
-      ...sizing
-        .map(([name, icon]) => ({ name, icon, next: textSizeAfter(textSize, name) }))
-        .filter(({ next }) => next !== textSize)
-        .map(({ name, icon, next }) =>
-          act(
-            `text-${name}`,
-            textSizeKeys[name].says,
-            icon,
-            () => chooseTextSize(next),
-            capsOf(textSizeKeys[name].keys[0]),
-          ),
-        ),
-      ...sections.map(([section, key, icon]) =>
-        act(`settings-${section}`, key, icon, () => showSection(section)),
-      ),
-      act('new-publication', 'publications.new', 'plus', () => select('publications', 'new')),
-      act('tour', 'tour.walk', 'leaf', walk),
-      ...crossViewCommands.map(({ name, icon, to }) => ({
-        ...act(`do-${name}`, name, icon, () => {
-          if ('section' in to) showSection(to.section)
-          else go(to.area)
+      ...availableOf(runs).map((command) => itemOf(text, command)),
+      ...crossView.map(({ name, at }) => {
+        const run = (): void => {
+          if ('section' in at) showSection(at.section)
+          else go(at.area)
           doSoon(name)
-        }),
-        offeredAs: name,
-      })),
+        }
+        const icon = 'section' in at ? commands[sections[at.section]].icon : at.icon
+        return { ...itemOf(text, { name, run }), icon, providedAs: name }
+      }),
       ...themes.map((theme) => ({
         id: `theme-${theme}`,
         label: text('palette.theme', { theme: text(`settings.theme.${theme}`) }),

@@ -1,17 +1,17 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { Case } from '../../../shared/records.ts'
 import { useVaultQuery } from '../../data/bridge.ts'
-import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { Text } from '../../i18n/use-text.ts'
 import { folded } from '../../lists/fits-words.ts'
 import { useAvailableCommands } from '../../commands/commands.tsx'
-import type { AppCommand } from '../../commands/commands.tsx'
+import type { AvailableCommand } from '../../commands/commands.tsx'
+import type { CommandName } from '../../commands/registry.ts'
 import { sourceName } from '../../records/names.ts'
 import type { Command, CommandSection } from '../../ui/command-list.tsx'
 import { useView } from '../../app/view-state.ts'
-import { namesOf } from './names.ts'
-import type { PaletteItem } from './palette-item.ts'
+import { itemOf } from './names.ts'
+import type { PaletteItem } from './names.ts'
 import type { PaletteActions } from './use-palette-actions.ts'
 
 const recordsShown = 5
@@ -56,36 +56,26 @@ const useNamed = <Item extends { readonly id: string }>(
     [nameOf, records],
   )
 
-/** Computes the names of each command once: a view may offer one per row. */
-const offerNames = (text: Text): ((offer: AppCommand) => Omit<PaletteRecord, 'id'>) => {
-  const known = new WeakMap<AppCommand, Omit<PaletteRecord, 'id'>>()
-  return (offer) => {
-    const before = known.get(offer)
-    if (before !== undefined) return before
-    const { name, values } = offer
-    const label = text(name, values)
-    const named = { label, names: [folded(label), ...namesOf(name, () => values ?? {})] }
-    known.set(offer, named)
-    return named
+/** Computes the line of each command once: a view may provide one per row. */
+const itemCache = (text: Text): ((command: AvailableCommand) => PaletteItem) => {
+  const known = new WeakMap<AvailableCommand, PaletteItem>()
+  return (command) => {
+    const item = known.get(command) ?? itemOf(text, command)
+    known.set(command, item)
+    return item
   }
 }
 
-/** Commands for the open record, as offered now. */
-const useOpenItems = (): readonly (PaletteItem & { readonly offeredAs: MessageKey })[] => {
+/** Commands for the open record, as possible now. */
+const useOpenItems = (): readonly (PaletteItem & { readonly name: CommandName })[] => {
   const text = useText()
-  const nameOf = useMemo(() => offerNames(text), [text])
-  // Ids of different views may collide.
-  return useAvailableCommands().map((offer, at) => {
-    const { id, name, icon, run, keys } = offer
-    return {
-      ...nameOf(offer),
-      id: `open-${at}-${id}`,
-      icon,
-      run,
-      ...(keys === undefined ? {} : { keys }),
-      offeredAs: name,
-    }
-  })
+  const itemFor = useMemo(() => itemCache(text), [text])
+  // Several components may provide the same command.
+  return useAvailableCommands().map((command, at) => ({
+    ...itemFor(command),
+    id: `open-${at}-${command.name}`,
+    name: command.name,
+  }))
 }
 
 const titleOf = ({ content }: Case): string => content.title
@@ -113,9 +103,9 @@ export const usePaletteSections = (
   const wanted = folded(query)
   const isTyped = query !== ''
   const open = useOpenItems()
-  const offered = new Set(open.map(({ offeredAs }) => offeredAs))
+  const provided = new Set(open.map(({ name }) => name))
   const actsElsewhere = acts.filter(
-    ({ offeredAs }) => offeredAs === undefined || !offered.has(offeredAs),
+    ({ providedAs }) => providedAs === undefined || !provided.has(providedAs),
   )
   const caseNames = useNamed(cases.data, titleOf)
   const sourceNames = useNamed(sources.data, sourceName)

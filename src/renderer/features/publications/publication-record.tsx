@@ -5,17 +5,15 @@ import { languageNames } from '../../i18n/languages.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useHasDraft } from '../../data/form-store.tsx'
-import { useCommands } from '../../commands/commands.tsx'
+import { runsOf, useCommands } from '../../commands/commands.tsx'
 import { useCases } from '../../records/names.ts'
 import { RecordActions } from '../../records/record-actions.tsx'
 import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { useEditing } from '../../records/use-editing.ts'
-import { useRemoval } from '../../records/use-removal.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
-import { useView } from '../../app/view-state.ts'
 import { Comparison } from './comparison.tsx'
 import { ExactFile } from './exact-file.tsx'
 import { PublicationForm, publicationForms } from './publication-form.tsx'
@@ -38,27 +36,12 @@ const partNames = Object.keys(parts) as (keyof typeof parts)[]
 export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { select, selectInstead } = useView()
   const { caseById } = useCases()
   const { isEditing, wasLeft, start, stop } = useEditing(useHasDraft(publicationForms, id))
   const { data, error } = useVaultQuery('publications.get', { id })
-  const remove = useRemoval({
-    act: 'publications.remove',
-    removed: 'publications.removedRecord',
-    inUse: 'publications.removeInUse',
-    onRemoved: (removed) => selectInstead('publications', removed, null),
-    onRestored: (restored) => select('publications', restored),
-  })
   const [tab, setTab] = useState<keyof typeof parts>('review')
   const isShown = data !== undefined && !isEditing
-  useCommands(
-    (isShown ? partNames : []).map((part) => ({
-      id: part,
-      name: parts[part],
-      icon: 'publications',
-      run: () => setTab(part),
-    })),
-  )
+  useCommands(isShown ? runsOf(partNames, (part) => [parts[part], () => setTab(part)]) : {})
   if (data === undefined) return <RecordUnread label={text('publications.title')} refusal={error} />
   const { content, written } = data
   return (
@@ -80,17 +63,7 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
             </p>
           </div>
           {!isEditing && (
-            <RecordActions
-              id={data.id}
-              words={{
-                edit: 'publications.edit',
-                more: 'publications.more',
-                remove: 'publications.remove',
-              }}
-              wasLeft={wasLeft}
-              onEdit={start}
-              onRemove={() => remove(data.id, data.rev)}
-            />
+            <RecordActions area="publications" record={data} wasLeft={wasLeft} onEdit={start} />
           )}
         </header>
         <ConflictNotice id={data.id} />

@@ -109,16 +109,8 @@ export const RemovalEditor = ({
           options={optionsOf(redactionWords, text)}
           onChange={setCategory}
         />
-        <CommandButton
-          words="publications.removeHere"
-          sign="redact"
-          onPress={() => remove(false)}
-        />
-        <CommandButton
-          words="publications.removeEverywhere"
-          sign="redact"
-          onPress={() => remove(true)}
-        />
+        <CommandButton words="publications.removeHere" onPress={() => remove(false)} />
+        <CommandButton words="publications.removeEverywhere" onPress={() => remove(true)} />
       </div>
       {removals.length > 0 && (
         <ul aria-label={text('publications.removed')} className={styles['removals']}>
@@ -127,7 +119,6 @@ export const RemovalEditor = ({
               <span lang={language}>{body.slice(removal.start, removal.end)}</span>
               <span className={styles['quiet']}>{text(redactionWords[removal.category])}</span>
               <CommandIconButton
-                icon="undo"
                 size="small"
                 words="publications.putBack"
                 values={{ words: body.slice(removal.start, removal.end) }}

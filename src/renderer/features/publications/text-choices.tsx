@@ -43,7 +43,6 @@ export const TextChoices = ({
           <CommandButton
             words="publications.moreTexts"
             values={{ count: left }}
-            sign="down"
             size="small"
             isPending={all.some((pages) => pages.isLoadingMore)}
             onPress={() => all.forEach((pages) => pages.loadMore())}

@@ -6,13 +6,10 @@ import { fieldTarget } from '../../editor/lint-target.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import type { MessageKey } from '../../i18n/messages.ts'
 import { useCommands } from '../../commands/commands.tsx'
-import type { AppCommand } from '../../commands/commands.tsx'
 import { limits } from '../../records/limits.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ProgressWithCancel } from '../../ui/progress-with-cancel.tsx'
-import type { IconName } from '../../ui/icon.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { CleanedCopy } from './cleaned-copy.tsx'
@@ -90,26 +87,18 @@ export const AttachmentItem = ({
   const name = file.name === '' ? text('attachments.unnamed') : file.name
   const mayClean =
     onClean !== null && file.cleaned === null && cleaning === null && isCleanable(file)
-  const named = (
-    id: string,
-    key: MessageKey,
-    icon: IconName,
-    run: (() => void) | null,
-  ): readonly AppCommand[] =>
-    run === null ? [] : [{ id: `${id}-${file.id}`, name: key, values: { name }, icon, run }]
-  useCommands([
-    ...named('clean', 'attachments.cleanNamed', 'shield', mayClean ? onClean : null),
-    ...named('pages', 'pages.lookNamed', 'eye', file.mediaType === pdf ? onPages : null),
-    ...named('view', 'attachments.view', 'eye', file.cleaned === null ? null : onView),
-    ...named(
-      'redact',
-      'attachments.redactNamed',
-      'redact',
-      file.cleaned === null ? null : onRedact,
-    ),
-    ...named('save', 'attachments.saveNamed', 'export', onSave && (() => onSave(file.id))),
-    ...named('take-off', 'attachments.remove', 'trash', onRemove),
-  ])
+  const isCleaned = file.cleaned !== null
+  useCommands(
+    {
+      'attachments.cleanNamed': mayClean && onClean,
+      'pages.lookNamed': file.mediaType === pdf && onPages,
+      'attachments.view': isCleaned && onView,
+      'attachments.redactNamed': isCleaned && onRedact,
+      'attachments.saveNamed': onSave && (() => onSave(file.id)),
+      'attachments.remove': onRemove,
+    },
+    { name },
+  )
   return (
     <li className={styles['file']}>
       <div className={styles['about']}>

@@ -176,7 +176,6 @@ export const AttachmentsPanel = ({
             {onEdit !== null && uncleaned.length > 1 && (
               <CommandButton
                 words="attachments.cleanAll"
-                sign="shield"
                 size="small"
                 isDisabled={uncleaned.every(({ id }) => cleaning.going.has(id))}
                 onPress={() => {

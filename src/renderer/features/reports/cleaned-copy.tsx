@@ -144,7 +144,6 @@ export const CleanedCopy = ({
       )}
       {onSave !== null && (
         <CommandIconButton
-          icon="export"
           size="small"
           words="attachments.saveCleaned"
           values={{ name }}

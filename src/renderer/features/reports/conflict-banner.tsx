@@ -73,14 +73,12 @@ export const ConflictBanner = ({
           <>
             <CommandButton
               words="reports.conflictMine"
-              sign="check"
               size="small"
               isDisabled={busy || other === undefined}
               onPress={() => void settle('mine')}
             />
             <CommandButton
               words="reports.conflictTheirs"
-              sign="check"
               size="small"
               isDisabled={busy || other === undefined}
               onPress={() => void settle('theirs')}

@@ -11,7 +11,7 @@ import { useSample } from '../../tour/use-sample.ts'
 const SampleButton = (): ReactElement => {
   const text = useText()
   const { begin, isBusy } = useSample()
-  useCommands([{ id: 'sample', name: 'tour.begin', icon: 'leaf', run: begin }])
+  useCommands({ 'tour.begin': begin })
   return (
     <Button icon="leaf" isPending={isBusy} onPress={begin}>
       {text('tour.begin')}

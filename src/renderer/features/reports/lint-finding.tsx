@@ -89,7 +89,6 @@ export const LintFinding = memo(
                 <CommandButton
                   words={replacement === '' ? 'lint.takeOut' : 'lint.replaceWith'}
                   values={{ words: shortened(visibleWords(replacement)) }}
-                  sign="edit"
                   size="small"
                   variant="primary"
                   onPress={() => onReplace(finding)}
@@ -99,7 +98,6 @@ export const LintFinding = memo(
               {mayStand(family) && (
                 <CommandButton
                   words="lint.letStand"
-                  sign="check"
                   size="small"
                   onPress={() => onStand(finding)}
                 />

@@ -120,7 +120,6 @@ export const LintPanel = ({
         <CommandButton
           words="lint.showAll"
           values={{ count: open.length }}
-          sign="alert"
           size="small"
           onPress={() => setAll(true)}
         />

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { ReportOrder } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import { useCommands } from '../../commands/commands.tsx'
+import { runsOf, useCommands } from '../../commands/commands.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { useView } from '../../app/view-state.ts'
@@ -30,18 +30,10 @@ export const OrderMenu = ({ onSelect }: { readonly onSelect: () => void }): Reac
   const text = useText()
   const { view, orderReports } = useView()
   const ids = Object.keys(orderWords).filter(isOrder)
-  useCommands([
-    { id: 'choose', name: 'selection.begin', icon: 'choose', isBeside: true, run: onSelect },
-    ...ids
-      .filter((id) => id !== view.reportOrder)
-      .map((id) => ({
-        id: `order-${id}`,
-        name: orderWords[id],
-        icon: 'order' as const,
-        isBeside: true,
-        run: () => orderReports(id),
-      })),
-  ])
+  useCommands({
+    'selection.begin': onSelect,
+    ...runsOf(ids, (id) => [orderWords[id], id !== view.reportOrder && (() => orderReports(id))]),
+  })
   return (
     <Menu
       label={text('selection.menu')}

@@ -37,7 +37,6 @@ export const OriginalSide = ({
         </h2>
         <div className={styles['toggles']}>
           <CommandIconButton
-            icon="together"
             size="small"
             words="reports.scrollTogether"
             aria-pressed={together}
@@ -45,7 +44,6 @@ export const OriginalSide = ({
           />
           <span className={styles['wide']}>
             <CommandIconButton
-              icon="columns"
               size="small"
               words="reports.sideBySide"
               aria-pressed={beside}

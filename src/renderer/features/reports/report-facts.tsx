@@ -1,16 +1,21 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import type { ReportContent } from '../../../shared/records.ts'
+import { CustodyPart } from '../../custody/custody-part.tsx'
+import { Deferred } from '../../data/deferred.tsx'
 import { visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { dateWords } from '../../records/date-words.ts'
 import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { languageName } from '../../records/options.ts'
 import { channelWords, handlingWords, precisionWords } from '../../records/vocabulary.ts'
+import { RetentionPart } from '../../retention/retention-part.tsx'
 import { Chip, Tag } from '../../ui/tag.tsx'
 import { useView } from '../../app/view-state.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { ReportDetails } from './report-details.tsx'
 import styles from './report-facts.module.css'
+import recordStyles from './report-record.module.css'
 
 const Fact = ({
   term,
@@ -116,3 +121,27 @@ export const ReportFacts = ({ content }: { readonly content: ReportContent }): R
     </dl>
   )
 }
+
+/** The details of a report, beside its text. */
+export const ReportAside = ({
+  id,
+  content,
+  onEdit,
+}: {
+  readonly id: string | null
+  readonly content: ReportContent
+  /** null: read only. */
+  readonly onEdit: ((part: Partial<ReportContent>) => void) | null
+}): ReactElement => (
+  <aside className={recordStyles['details']} aria-label={useText()('reports.details')}>
+    <Deferred>
+      {onEdit === null ? (
+        <ReportFacts content={content} />
+      ) : (
+        <ReportDetails content={content} onEdit={onEdit} />
+      )}
+      {id !== null && <RetentionPart id={id} />}
+      {id !== null && <CustodyPart id={id} />}
+    </Deferred>
+  </aside>
+)

@@ -48,12 +48,7 @@ export const ReportNotices = ({
           title={text('reports.revise')}
           actions={
             draft.status === 'saved' && (
-              <CommandButton
-                words="common.cancel"
-                sign="close"
-                size="small"
-                onPress={onStopRevising}
-              />
+              <CommandButton words="common.cancel" size="small" onPress={onStopRevising} />
             )
           }
         >

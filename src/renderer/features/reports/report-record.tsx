@@ -5,23 +5,21 @@ import { ClaimsOf } from '../../claims/claims-of.tsx'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { CustodyPart } from '../../custody/custody-part.tsx'
-import { Deferred } from '../../data/deferred.tsx'
-import { RetentionPart } from '../../retention/retention-part.tsx'
+import { limits } from '../../records/limits.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { useRevisable } from '../../records/use-revisable.ts'
-import { claimKeys } from '../../commands/shortcuts/keys.ts'
-import { useKeysWithin } from '../../commands/shortcuts/use-keys-within.ts'
+import { afterPalette } from '../../commands/commands.tsx'
+import type { CommandRuns } from '../../commands/commands.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../app/view-state.ts'
 import { AttachmentsPanel } from './attachments-panel.tsx'
+import { ReportDialogs } from './report-dialogs.tsx'
 import { FindingsAside } from './findings-aside.tsx'
 import { OverrideFinding } from './override-finding.tsx'
-import { ReportDetails } from './report-details.tsx'
-import { ReportFacts } from './report-facts.tsx'
+import { ReportAside } from './report-facts.tsx'
 import { ReportNotices } from './report-notices.tsx'
 import { ReportText } from './report-text.tsx'
 import { ReportToolbar } from './report-toolbar.tsx'
@@ -34,7 +32,7 @@ import { useDraft } from './use-draft.ts'
 import { usePastedFiles } from './use-pasted-files.ts'
 import { useLintKeys } from './use-lint-actions.ts'
 import { usePutBack } from './use-put-back.ts'
-import { useReportActions } from './use-report-actions.ts'
+import { mayFile, useReportActions } from './use-report-actions.ts'
 import { useReportLint } from './use-report-lint.ts'
 import { useTextClaims } from './use-text-claims.ts'
 import styles from './report-record.module.css'
@@ -53,7 +51,7 @@ export const ReportRecord = memo(function ReportRecord({
 }): ReactElement {
   const text = useText()
   const format = useFormat()
-  const { select, selectInstead, showJournal } = useView()
+  const { select, selectInstead, showJournal, exchange } = useView()
   const { draft, saver } = useDraft(initial, empty, onCreated)
   const acts = useReportActions(saver)
   const [tab, setTab] = useState('text')
@@ -63,6 +61,7 @@ export const ReportRecord = memo(function ReportRecord({
   // only, even if the draft was never rendered.
   const [revised, setRevised] = useState<string | null>(null)
   const [adding, setAdding] = useState(false)
+  const [asking, setAsking] = useState<'file' | 'print' | null>(null)
   const whole = useRef<HTMLDivElement>(null)
   const main = useRef<HTMLDivElement>(null)
   const title = useRef<HTMLTextAreaElement>(null)
@@ -95,11 +94,7 @@ export const ReportRecord = memo(function ReportRecord({
   })
   const { lint, acts: lintActs } = reportLint
   useLintKeys(whole, lintActs, isEditing)
-  const claims = useTextClaims(id, content, () => setTab('text'))
-  useKeysWithin(whole, claimKeys, (act) => {
-    if (act === 'open') claims.openHere()
-    else claims.step(act === 'next' ? 1 : -1)
-  })
+  const claims = useTextClaims(id, content, whole, () => setTab('text'))
   const { onTarget } = lintActs
   const onTitle = useCallback((target: LintTarget | null) => onTarget('title', target), [onTarget])
 
@@ -125,6 +120,42 @@ export const ReportRecord = memo(function ReportRecord({
   const savedReport = async (): Promise<Report | null> => {
     const now = await saver.flush()
     return now.status === 'saved' ? now.report : null
+  }
+
+  const exported = id === null || isReadOnly || head === null ? null : [id]
+  const runs: CommandRuns = {
+    'reports.file': isEditing && mayFile(draft) && (() => setAsking('file')),
+    'reports.revise': !isEditing && revisable === 'yes' && (() => setRevised(head)),
+    'palette.hideFindings': isEditing && beside === 'findings' && (() => setBeside('details')),
+    'palette.showFindings': isEditing && beside !== 'findings' && (() => setBeside('findings')),
+    'lint.keys.next': isEditing && afterPalette(() => lintActs.step(1)),
+    ...claims.runs,
+    'reports.hideDetails': beside === 'details' && (() => setBeside(null)),
+    'reports.showDetails': beside !== 'details' && (() => setBeside('details')),
+    'attachments.add':
+      isEditing &&
+      files.length < limits.attachments &&
+      (() => {
+        setTab('files')
+        setAdding(true)
+      }),
+    'reports.tabTranslations': () => setTab('translations'),
+    'attachments.tab': () => setTab('files'),
+    'reports.tabRevisions': () => setTab('revisions'),
+    'claims.tab': () => setTab('claims'),
+    // Drafts are not exported: the last filed revision would be, and a new draft has none.
+    'palette.exportThis': exported && (() => exchange('export', exported)),
+    'palette.handOverThis': exported && (() => exchange('handover', exported)),
+    'reports.print': id !== null && (() => setAsking('print')),
+    'reports.journal': id !== null && (() => showJournal(id)),
+    'reports.discard': state === 'revising' && !isReadOnly && (() => void acts.discard()),
+    'reports.remove':
+      id !== null &&
+      !isReadOnly &&
+      (() =>
+        void saver.flush().then((now) => {
+          if (now.report !== null) remove(now.report.id, now.report.rev)
+        })),
   }
 
   const pasted = usePastedFiles({
@@ -157,23 +188,10 @@ export const ReportRecord = memo(function ReportRecord({
           draft={draft}
           saver={saver}
           isEditing={isEditing}
-          isReadOnly={isReadOnly}
-          acts={acts}
           lint={lint}
           beside={beside}
-          onBeside={setBeside}
           revisable={revisable}
-          onRevise={() => setRevised(head)}
-          onRemove={() =>
-            void saver.flush().then((now) => {
-              if (now.report !== null) remove(now.report.id, now.report.rev)
-            })
-          }
-          onJournal={() => showJournal(id)}
-          onTab={setTab}
-          onAdd={setAdding}
-          onStep={lintActs.step}
-          claims={claims}
+          runs={runs}
         />
       }
     >
@@ -270,19 +288,16 @@ export const ReportRecord = memo(function ReportRecord({
           </div>
           {withFindings && <FindingsAside content={content} lint={lint} acts={lintActs} />}
           {withDetails && (
-            <aside className={styles['details']} aria-label={text('reports.details')}>
-              <Deferred>
-                {isEditing ? (
-                  <ReportDetails content={content} onEdit={edit} />
-                ) : (
-                  <ReportFacts content={content} />
-                )}
-                {id !== null && <RetentionPart id={id} />}
-                {id !== null && <CustodyPart id={id} />}
-              </Deferred>
-            </aside>
+            <ReportAside id={id} content={content} onEdit={isEditing ? edit : null} />
           )}
         </div>
+        <ReportDialogs
+          draft={draft}
+          lint={lint}
+          acts={acts}
+          asking={asking}
+          onClose={() => setAsking(null)}
+        />
         <OverrideFinding
           about={id ?? 'new'}
           finding={lintActs.asking}

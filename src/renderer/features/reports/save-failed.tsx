@@ -19,9 +19,7 @@ export const SaveFailed = ({
     <>
       <FailureBanner
         refusal={refusal}
-        actions={
-          <CommandButton words="reports.saveAgain" sign="undo" size="small" onPress={onAgain} />
-        }
+        actions={<CommandButton words="reports.saveAgain" size="small" onPress={onAgain} />}
       />
       <p>{text('reports.saveFailedHelp')}</p>
     </>

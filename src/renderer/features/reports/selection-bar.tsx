@@ -3,7 +3,6 @@ import type { ReactElement } from 'react'
 import type { ReportRow } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCommands } from '../../commands/commands.tsx'
-import type { AppCommand } from '../../commands/commands.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ProgressWithCancel } from '../../ui/progress-with-cancel.tsx'
@@ -16,8 +15,6 @@ import type { Asking } from './chosen-dialogs.tsx'
 import type { Bulk } from '../../selection/use-bulk.tsx'
 import type { ListSelection } from '../../selection/use-selection.ts'
 import styles from '../../selection/selection.module.css'
-
-const when = (may: boolean, acts: readonly AppCommand[]): readonly AppCommand[] => (may ? acts : [])
 
 /** Bulk actions on reports, and their progress while one runs. */
 export const SelectionBar = ({
@@ -45,25 +42,21 @@ export const SelectionBar = ({
     if (count > 0) toast({ text: text('selection.draftsStay', { count }) })
     exchange(what, leaving)
   }
-  const offered: readonly AppCommand[] = [
-    ...when(!isNone && !isReadOnly, [
-      { id: 'case', name: 'selection.case', icon: 'folder', run: () => setAsking('case') },
-      { id: 'tag', name: 'selection.addTag', icon: 'tag', run: () => setAsking('tag') },
-      { id: 'remove', name: 'palette.removeChosen', icon: 'trash', run: remove },
-    ]),
-    ...when(mayUntag && !isReadOnly, [
-      { id: 'untag', name: 'selection.takeTag', icon: 'tag', run: () => setAsking('untag') },
-    ]),
-    ...when(leaving.length > 0, [
-      { id: 'export', name: 'selection.export', icon: 'export', run: () => out('export') },
-    ]),
-    ...when(leaving.length > 0 && !isReadOnly, [
-      { id: 'over', name: 'selection.handOver', icon: 'export', run: () => out('handover') },
-    ]),
-    { id: 'all', name: 'selection.all', icon: 'choose', run: selection.all },
-    { id: 'end', name: 'selection.end', icon: 'close', run: selection.clear },
-  ]
-  useCommands(bulk.running === null ? offered : [])
+  const mayChange = !isNone && !isReadOnly
+  useCommands(
+    bulk.running !== null
+      ? {}
+      : {
+          'selection.case': mayChange && (() => setAsking('case')),
+          'selection.addTag': mayChange && (() => setAsking('tag')),
+          'palette.removeChosen': mayChange && remove,
+          'selection.takeTag': mayUntag && !isReadOnly && (() => setAsking('untag')),
+          'selection.export': leaving.length > 0 && (() => out('export')),
+          'selection.handOver': leaving.length > 0 && !isReadOnly && (() => out('handover')),
+          'selection.all': selection.all,
+          'selection.end': selection.clear,
+        },
+  )
   if (bulk.running !== null) {
     const { done, total } = bulk.running
     return (

@@ -117,11 +117,7 @@ export const TranslationsPanel = ({
     })
   }
   const mayAdd = onEdit !== null && translations.length < limits.translations
-  useCommands(
-    mayAdd
-      ? [{ id: 'add-translation', name: 'reports.addTranslation', icon: 'plus', run: add }]
-      : [],
-  )
+  useCommands({ 'reports.addTranslation': mayAdd && add })
   const addButton = mayAdd && (
     <Button icon="plus" size="small" onPress={add}>
       {text('reports.addTranslation')}

@@ -20,6 +20,13 @@ export type ReportActions = {
   readonly discard: () => Promise<boolean>
 }
 
+/** Can a draft be filed? Not if it is empty, cannot be saved, or is filed as it is. */
+export const mayFile = ({ report, content, status }: SavableDraft): boolean =>
+  status !== 'conflict' &&
+  status !== 'failed' &&
+  (content.title.trim() !== '' || content.body.trim() !== '') &&
+  !(report?.state === 'filed' && status === 'saved')
+
 /** Actions on a whole report. A draft that cannot be saved is neither filed nor discarded. */
 export const useReportActions = (saver: DraftSaver): ReportActions => {
   const text = useText()

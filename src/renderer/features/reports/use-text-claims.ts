@@ -1,7 +1,12 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
 import { placeOf } from '../../claims/claim-place.ts'
 import { useClaims } from '../../claims/use-claims.ts'
+import { afterPalette } from '../../commands/commands.tsx'
+import type { CommandRuns } from '../../commands/commands.tsx'
+import { claimKeys } from '../../commands/shortcuts/keys.ts'
+import { useKeysWithin } from '../../commands/shortcuts/use-keys-within.ts'
 import type { EditorClaims } from '../../editor/claim-layer.ts'
 import type { ClaimTarget } from '../../editor/claim-target.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -14,10 +19,7 @@ export type TextClaims = {
   readonly gone: number
   /** The last action, announced to screen readers. */
   readonly said: string
-  /** To the next or previous claim in the text. */
-  readonly step: (by: 1 | -1) => void
-  /** Opens the claim at the caret. */
-  readonly openHere: () => void
+  readonly runs: CommandRuns
 }
 
 const none: readonly never[] = []
@@ -26,6 +28,8 @@ const none: readonly never[] = []
 export const useTextClaims = (
   reportId: string | null,
   { translations }: Pick<ReportContent, 'translations'>,
+  /** Where the keys of the claims work. */
+  within: RefObject<HTMLElement | null>,
   /** Shows the text, if it is hidden. */
   showText: () => void,
 ): TextClaims => {
@@ -81,27 +85,37 @@ export const useTextClaims = (
     waiting.current = run
     showText()
   }
+  const step = (by: 1 | -1): void =>
+    inText((at) => {
+      const found = at.step(by)
+      say(
+        found === null
+          ? text('claims.said.none')
+          : text('claims.said.at', {
+              at: found.at,
+              count: found.count,
+              statement: found.claim.statement,
+            }),
+      )
+    })
+  const openHere = (): void => {
+    const claim = target.current?.here() ?? null
+    if (claim === null) say(text('claims.said.notHere'))
+    else onOpen(claim.id)
+  }
+  useKeysWithin(within, claimKeys, (act) => {
+    if (act === 'open') openHere()
+    else step(act === 'next' ? 1 : -1)
+  })
+  const isAny = claims.length > 0
   return {
     editor,
     gone,
     said,
-    step: (by) =>
-      inText((at) => {
-        const found = at.step(by)
-        say(
-          found === null
-            ? text('claims.said.none')
-            : text('claims.said.at', {
-                at: found.at,
-                count: found.count,
-                statement: found.claim.statement,
-              }),
-        )
-      }),
-    openHere: () => {
-      const claim = target.current?.here() ?? null
-      if (claim === null) say(text('claims.said.notHere'))
-      else onOpen(claim.id)
+    runs: {
+      'claims.keys.next': isAny && afterPalette(() => step(1)),
+      'claims.keys.previous': isAny && afterPalette(() => step(-1)),
+      'claims.keys.open': isAny && afterPalette(openHere),
     },
   }
 }

@@ -19,24 +19,10 @@ export const Access = ({
   const text = useText()
   const [open, setOpen] = useState<'passphrase' | 'recovery' | null>(null)
   const close = (): void => setOpen(null)
-  useCommands(
-    isDisabled
-      ? []
-      : [
-          {
-            id: 'passphrase',
-            name: 'palette.changePassphrase',
-            icon: 'key',
-            run: () => setOpen('passphrase'),
-          },
-          {
-            id: 'recovery',
-            name: 'palette.newRecovery',
-            icon: 'key',
-            run: () => setOpen('recovery'),
-          },
-        ],
-  )
+  useCommands({
+    'palette.changePassphrase': !isDisabled && (() => setOpen('passphrase')),
+    'palette.newRecovery': !isDisabled && (() => setOpen('recovery')),
+  })
   return (
     <Section title={text('settings.access')} anchor="access">
       <SettingLine title={text('settings.passphrase')} about={text('settings.passphraseText')}>

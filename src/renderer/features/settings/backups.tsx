@@ -59,15 +59,11 @@ export const Backups = ({
   const close = (): void => setOpen(null)
   const save = useChangeSettings()
   const [last] = data?.backups ?? []
-  useCommands([
-    { id: 'test-backup', name: 'backup.test', icon: 'shield', run: () => setOpen('test') },
-    ...(isDisabled
-      ? []
-      : ([
-          { id: 'backup', name: 'backup.make', icon: 'export', run: () => setOpen('make') },
-          { id: 'anew', name: 'palette.sealBackup', icon: 'key', run: () => setOpen('anew') },
-        ] as const)),
-  ])
+  useCommands({
+    'backup.test': () => setOpen('test'),
+    'backup.make': !isDisabled && (() => setOpen('make')),
+    'palette.sealBackup': !isDisabled && (() => setOpen('anew')),
+  })
   return (
     <Section title={text('backup.title')} anchor="backup">
       <p className={styles['about']}>{text('backup.intro')}</p>

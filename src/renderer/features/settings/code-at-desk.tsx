@@ -88,11 +88,7 @@ export const CodeAtDesk = ({ isDisabled }: { readonly isDisabled: boolean }): Re
   const { data } = useVaultQuery('escrow.status', {})
   const desks = data?.desks ?? []
   const own = data?.own ?? null
-  useCommands(
-    isDisabled || desks.length === 0
-      ? []
-      : [{ id: 'escrow', name: 'escrow.keepTitle', icon: 'key', run: () => setOpen(true) }],
-  )
+  useCommands({ 'escrow.keepTitle': !isDisabled && desks.length > 0 && (() => setOpen(true)) })
   const about =
     own !== null ? standing(own) : text(desks.length === 0 ? 'escrow.noDesk' : 'escrow.about')
   return (

@@ -3,10 +3,8 @@ import type { ReactElement } from 'react'
 import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
-import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCommands } from '../../commands/commands.tsx'
-import type { AppCommand } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { AddIdentityRecipient } from './add-identity-recipient.tsx'
 import { ChangeIdentityPassphrase } from './change-identity-passphrase.tsx'
@@ -91,25 +89,16 @@ export const Identities = ({ isDisabled }: { readonly isDisabled: boolean }): Re
   const until = status?.keyOpenUntil ?? null
   const hasKey = status?.ownKey === true
   const hasRoom = (status?.recipients.length ?? mostRecipients) < mostRecipients
-  const act = (id: IdentityDialog, name: MessageKey, mayNow: boolean): readonly AppCommand[] =>
-    mayNow && !isDisabled ? [{ id, name, icon: 'sealed', run: () => setOpen(id) }] : []
-  useCommands([
-    ...act('create', 'palette.makeIdentityKey', status?.ownKey === false),
-    ...act('create', 'palette.replaceIdentityKey', hasKey && until !== null),
-    ...act('open', 'palette.openIdentityKey', hasKey && until === null),
-    ...act('passphrase', 'palette.identityPassphrase', hasKey),
-    ...act('add', 'palette.addRecipient', hasRoom),
-    ...(until === null
-      ? []
-      : ([
-          {
-            id: 'close-key',
-            name: 'palette.closeIdentityKey',
-            icon: 'lock',
-            run: () => closeKey.mutate({}),
-          },
-        ] as const)),
-  ])
+  const opens = (dialog: IdentityDialog, mayNow: boolean): false | (() => void) =>
+    mayNow && !isDisabled && (() => setOpen(dialog))
+  useCommands({
+    'palette.makeIdentityKey': opens('create', status?.ownKey === false),
+    'palette.replaceIdentityKey': opens('create', hasKey && until !== null),
+    'palette.openIdentityKey': opens('open', hasKey && until === null),
+    'palette.identityPassphrase': opens('passphrase', hasKey),
+    'palette.addRecipient': opens('add', hasRoom),
+    'palette.closeIdentityKey': until !== null && (() => closeKey.mutate({})),
+  })
   return (
     <Section title={text('identity.title')} anchor="identities">
       <p className={styles['about']}>{text('identity.intro')}</p>

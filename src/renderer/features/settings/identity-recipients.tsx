@@ -45,7 +45,6 @@ export const IdentityRecipients = ({
               spoken="identity.removeNamed"
               offered="identity.removeOffered"
               values={{ name: label }}
-              sign="trash"
               size="small"
               isDisabled={isDisabled || remove.isPending}
               onPress={() => setAsked({ fingerprint, label, own })}

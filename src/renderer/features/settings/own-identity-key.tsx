@@ -24,11 +24,7 @@ export const OwnIdentityKey = (): ReactElement | null => {
         : { tone: 'problem', text: text('exchange.copyFailed') },
     )
   }
-  useCommands(
-    data === undefined || data === null
-      ? []
-      : [{ id: 'copy-key', name: 'identity.copyKey', icon: 'copy', run: copy }],
-  )
+  useCommands({ 'identity.copyKey': data !== undefined && data !== null && copy })
   if (data === undefined || data === null) return null
   return (
     <div className={styles['row']}>

@@ -81,7 +81,6 @@ export const PoolLimits = ({
             <CommandButton
               words="common.save"
               offered="palette.savePools"
-              sign="check"
 
               isDisabled={isDisabled || isSame || turned || !fits(block) || !fits(warn)}
               isPending={isPending}

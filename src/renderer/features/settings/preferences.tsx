@@ -119,7 +119,6 @@ export const Preferences = ({
           <CommandButton
             words="common.save"
             offered="palette.savePseudonym"
-            sign="check"
             isDisabled={isDisabled || pseudonym.trim() === settings.pseudonym}
           />
         </form>

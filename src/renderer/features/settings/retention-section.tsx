@@ -61,7 +61,6 @@ export const RetentionSection = ({
                 words="keeping.restore"
                 spoken="keeping.restoreNamed"
                 values={{ name: record.name }}
-                sign="undo"
                 size="small"
                 isDisabled={isDisabled || restore.isPending}
                 onPress={() => restore.mutate({ id: record.subject })}
@@ -89,7 +88,6 @@ export const RetentionSection = ({
                   words="keeping.remove"
                   spoken="keeping.removeNamed"
                   values={{ name: record.name }}
-                  sign="trash"
                   size="small"
                   isDisabled={isDisabled || remove.isPending}
                   onPress={() => remove.mutate({ id: record.subject, rev: record.rev })}

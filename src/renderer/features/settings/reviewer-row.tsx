@@ -43,7 +43,6 @@ export const ReviewerRow = ({
           words="contacts.verify"
           spoken="reviewers.verifyNamed"
           values={{ name }}
-          sign="check"
           size="small"
           variant={verified === null ? 'primary' : 'secondary'}
           isDisabled={isDisabled}
@@ -53,7 +52,6 @@ export const ReviewerRow = ({
           words="reviewers.changePassphrase"
           spoken="reviewers.changeNamed"
           values={{ name }}
-          sign="key"
           size="small"
           isDisabled={isDisabled}
           onPress={() => onAct('passphrase')}
@@ -62,7 +60,6 @@ export const ReviewerRow = ({
           words="reviewers.remove"
           spoken="reviewers.removeNamed"
           values={{ name }}
-          sign="trash"
           size="small"
           isDisabled={isDisabled}
           onPress={() => onAct('remove')}

@@ -69,30 +69,11 @@ export const SecondReaders = ({
   const turnOn = (): void => save.mutate({ fourEyes: true })
   // Undone with one press, here and from the toast; the effect is explained above the button.
   const turnOff = (): void => save.mutate({ fourEyes: false })
-  useCommands([
-    ...(hasRoom && !isDisabled
-      ? ([
-          {
-            id: 'reader',
-            name: 'palette.addReader',
-            icon: 'plus',
-            run: () => setOpen({ act: 'add' }),
-          },
-        ] as const)
-      : []),
-    ...(isDisabled
-      ? []
-      : settings.fourEyes
-        ? ([
-            {
-              id: 'eyes-off',
-              name: 'palette.fourEyesOff',
-              icon: 'eye-off',
-              run: turnOff,
-            },
-          ] as const)
-        : ([{ id: 'eyes-on', name: 'palette.fourEyesOn', icon: 'eye', run: turnOn }] as const)),
-  ])
+  useCommands({
+    'palette.addReader': hasRoom && !isDisabled && (() => setOpen({ act: 'add' })),
+    'palette.fourEyesOff': !isDisabled && settings.fourEyes && turnOff,
+    'palette.fourEyesOn': !isDisabled && !settings.fourEyes && turnOn,
+  })
   const isLast = removing !== null && reviewers.length === 1 && settings.fourEyes
   return (
     <Section title={text('reviewers.title')} anchor="readers">

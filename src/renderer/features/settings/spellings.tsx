@@ -53,7 +53,7 @@ export const SpellingList = ({
   }
   const hasRoom = !isDisabled && rows.length < limits.spellings
   const grow = (): void => setRows([...rows, empty])
-  useCommands(hasRoom ? [{ id: 'spelling', name: 'spellings.add', icon: 'plus', run: grow }] : [])
+  useCommands({ 'spellings.add': hasRoom && grow })
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)

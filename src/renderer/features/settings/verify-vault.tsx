@@ -17,11 +17,7 @@ export const VerifyVault = (): ReactElement => {
   const verify = useAction('vault.verify', { onSettled: task.end })
   const result = verify.data
   const begin = (): void => verify.mutate({ task: task.begin() })
-  useCommands(
-    verify.isPending
-      ? []
-      : [{ id: 'verify', name: 'settings.verifyStart', icon: 'shield', run: begin }],
-  )
+  useCommands({ 'settings.verifyStart': !verify.isPending && begin })
   return (
     <Section title={text('settings.integrity')} anchor="integrity">
       <SettingLine title={text('settings.verify')} about={text('settings.verifyText')}>

@@ -61,29 +61,12 @@ export const WipeSection = ({ isDisabled }: { readonly isDisabled: boolean }): R
   const [open, setOpen] = useState<'set' | 'remove' | 'rehearse' | null>(null)
   const close = (): void => setOpen(null)
   const wipe = data?.wipe ?? null
-  useCommands(
-    isDisabled || data === undefined
-      ? []
-      : [
-          { id: 'set-wipe', name: 'palette.setWipe', icon: 'shield', run: () => setOpen('set') },
-          ...(wipe === null
-            ? []
-            : ([
-                {
-                  id: 'remove-wipe',
-                  name: 'palette.removeWipe',
-                  icon: 'shield',
-                  run: () => setOpen('remove'),
-                },
-                {
-                  id: 'rehearse-wipe',
-                  name: 'duress.rehearse.wipe',
-                  icon: 'shield',
-                  run: () => setOpen('rehearse'),
-                },
-              ] as const)),
-        ],
-  )
+  const maySet = !isDisabled && data !== undefined
+  useCommands({
+    'palette.setWipe': maySet && (() => setOpen('set')),
+    'palette.removeWipe': maySet && wipe !== null && (() => setOpen('remove')),
+    'duress.rehearse.wipe': maySet && wipe !== null && (() => setOpen('rehearse')),
+  })
   const about =
     wipe === null
       ? 'duress.wipeNone'

@@ -59,7 +59,6 @@ const Phrase = ({
       <div className={form['acts']}>
         {onEdit !== null && revisable === 'yes' && (
           <CommandIconButton
-            icon="edit"
             size="small"
             words="attributions.editNamed"
             values={{ phrase: content.phrase }}
@@ -68,7 +67,6 @@ const Phrase = ({
         )}
         {onRemove !== null && usedIn.length === 0 && (
           <CommandIconButton
-            icon="trash"
             size="small"
             words="attributions.removeNamed"
             values={{ phrase: content.phrase }}
@@ -95,11 +93,7 @@ export const AttributionsSection = ({ source }: { readonly source: Source }): Re
     onRestored: nothing,
   })
   const close = (): void => setOpen(null)
-  useCommands(
-    isReadOnly
-      ? []
-      : [{ id: 'phrase', name: 'attributions.add', icon: 'plus', run: () => setOpen('new') }],
-  )
+  useCommands({ 'attributions.add': !isReadOnly && (() => setOpen('new')) })
   return (
     <section className={form['section']}>
       <div className={form['head']}>

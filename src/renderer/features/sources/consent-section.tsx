@@ -69,9 +69,7 @@ export const ConsentSection = ({
         <Banner
           tone="danger"
           title={text('consent.goneTitle')}
-          actions={
-            <CommandButton words="consent.showAll" sign="eye" size="small" onPress={onShowAll} />
-          }
+          actions={<CommandButton words="consent.showAll" size="small" onPress={onShowAll} />}
         >
           <p>{text('consent.goneText')}</p>
           {out.length > 0 && (

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import type { MessageKey } from '../../i18n/messages.ts'
+import type { CommandName } from '../../commands/registry.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCommands } from '../../commands/commands.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -25,7 +25,7 @@ export const EntriesField = <T,>({
   readonly hint: string
   readonly items: readonly T[]
   readonly max: number
-  readonly add: MessageKey
+  readonly add: CommandName
   /** Names of an entry and its button, counted from 1. */
   readonly entryLabel: (index: number) => string
   readonly removeLabel: (index: number) => string
@@ -37,7 +37,7 @@ export const EntriesField = <T,>({
   const text = useText()
   const hasRoom = items.length < max
   const grow = (): void => onChange([...items, onAdd()])
-  useCommands(hasRoom ? [{ id: add, name: add, icon: 'plus', run: grow }] : [])
+  useCommands({ [add]: hasRoom && grow })
   const patch = (at: number, part: Partial<T>): void =>
     onChange(items.map((item, index) => (index === at ? { ...item, ...part } : item)))
   return (

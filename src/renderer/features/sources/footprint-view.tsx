@@ -33,22 +33,11 @@ export const FootprintView = ({
   // Never cached: in an emergency nothing may be missing.
   const { data, error } = useVaultQuery('sources.footprint', { id: source.id }, { staleTime: 0 })
   const { stop, letGo, isPending, refusal } = useStopEverything(source)
-  useCommands([
-    { id: 'back', name: 'sources.foundBack', icon: 'back', run: onBack },
-    ...(data === undefined
-      ? []
-      : ([
-          {
-            id: 'print',
-            name: 'sources.foundPrint',
-            icon: 'print',
-            run: () => setPrinting(true),
-          },
-        ] as const)),
-    ...(isReadOnly || isPending
-      ? []
-      : ([{ id: 'stop', name: 'sources.foundStop', icon: 'alert', run: stop }] as const)),
-  ])
+  useCommands({
+    'sources.foundBack': onBack,
+    'sources.foundPrint': data !== undefined && (() => setPrinting(true)),
+    'sources.foundStop': !isReadOnly && !isPending && stop,
+  })
   return (
     <div className={page['page']}>
       <header className={page['head']}>

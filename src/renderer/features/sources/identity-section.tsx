@@ -28,28 +28,10 @@ export const IdentitySection = ({ source }: { readonly source: Source }): ReactE
   const hasDesk = status !== undefined && status.recipients.length > 0
   const maySeal = hasDesk && revisable === 'yes'
   const mayOpen = status?.ownKey === true && !isReadOnly
-  useCommands([
-    ...(maySeal
-      ? [
-          {
-            id: 'seal',
-            name: 'identity.seal' as const,
-            icon: 'sealed' as const,
-            run: () => setOpen('seal'),
-          },
-        ]
-      : []),
-    ...(mayOpen
-      ? [
-          {
-            id: 'open-identity',
-            name: 'identity.open' as const,
-            icon: 'unlock' as const,
-            run: () => setOpen('read'),
-          },
-        ]
-      : []),
-  ])
+  useCommands({
+    'identity.seal': maySeal && (() => setOpen('seal')),
+    'identity.open': mayOpen && (() => setOpen('read')),
+  })
   return (
     <section className={form['section']}>
       <h2 className={form['heading']}>{text('sources.seal')}</h2>

@@ -140,7 +140,6 @@ export const JointPoolPart = ({ source }: { readonly source: Source }): ReactEle
       <div>
         <CommandButton
           words={pool === null ? 'attributions.togetherAnswer' : 'attributions.togetherChange'}
-          sign="person"
           size="small"
           isDisabled={isFixed}
           onPress={() => setOpen(true)}

@@ -60,7 +60,6 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
               words="identity.confirmOrigin"
               offered="identity.confirmOriginNamed"
               values={{ name: nameOf(other) }}
-              sign="check"
               size="small"
               isDisabled={isFixed || save.isPending}
               onPress={() => put([...content.sameOrigin, other])}
@@ -80,7 +79,6 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
                 words="identity.separate"
                 spoken="identity.separateFrom"
                 values={{ name: nameOf(other) }}
-                sign="close"
                 size="small"
                 isDisabled={isFixed || save.isPending}
                 onPress={() => put(content.sameOrigin.filter((each) => each !== other))}

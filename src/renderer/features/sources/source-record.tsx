@@ -14,12 +14,10 @@ import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
 import { useEditing } from '../../records/use-editing.ts'
-import { useRemoval } from '../../records/use-removal.ts'
 import { accessWords, regionWords, roleWords, sourceKindWords } from '../../records/vocabulary.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
-import { useView } from '../../app/view-state.ts'
 import { AttributionsSection } from './attributions-section.tsx'
 import { ConsentSection } from './consent-section.tsx'
 import { ContactBanners, useContactFacts } from './contact-section.tsx'
@@ -36,18 +34,10 @@ import styles from '../../records/record-form.module.css'
 export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { select, selectInstead } = useView()
   const { isEditing, wasLeft, start, stop, reload } = useEditing(useHasDraft(sourceForms, id))
   const [isFound, setFound] = useState(false)
   const contactFacts = useContactFacts()
   const { data, error } = useVaultQuery('sources.get', { id })
-  const remove = useRemoval({
-    act: 'sources.remove',
-    removed: 'sources.removed',
-    inUse: 'sources.removeInUse',
-    onRemoved: (removed) => selectInstead('sources', removed, null),
-    onRestored: (restored) => select('sources', restored),
-  })
   if (data === undefined) return <RecordUnread label={text('sources.title')} refusal={error} />
   const { content } = data
   const name = sourceName(data)
@@ -92,19 +82,11 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
             </p>
           </div>
           <RecordActions
-            id={data.id}
-            words={{ edit: 'sources.edit', more: 'sources.more', remove: 'sources.remove' }}
-            also={[
-              {
-                id: 'found',
-                name: 'sources.found',
-                icon: 'alert',
-                run: () => setFound(true),
-              },
-            ]}
+            area="sources"
+            record={data}
+            also={{ 'sources.found': () => setFound(true) }}
             wasLeft={wasLeft}
             onEdit={start}
-            onRemove={() => remove(data.id, data.rev)}
           />
         </header>
         <ConflictNotice id={data.id} />

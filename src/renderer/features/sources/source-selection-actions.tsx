@@ -30,17 +30,11 @@ export const SourceSelectionActions = ({
     filterReports({ ...noFilter, sourceId: only })
     go('reports')
   }
-  useCommands([
-    ...(mayHold
-      ? [{ id: 'hold', name: 'selection.holdBack', icon: 'alert', run: hold } as const]
-      : []),
-    ...(mayLetGo
-      ? [{ id: 'let-go', name: 'sources.foundLetGo', icon: 'check', run: letGo } as const]
-      : []),
-    ...(only === undefined
-      ? []
-      : [{ id: 'reports', name: 'cases.allReports', icon: 'reports', run: show } as const]),
-  ])
+  useCommands({
+    'selection.holdBack': mayHold && hold,
+    'sources.foundLetGo': mayLetGo && letGo,
+    'cases.allReports': only !== undefined && show,
+  })
   return (
     <>
       <IconButton

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { CaseFilter } from '../../claims/case-filter.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useCommands } from '../../commands/commands.tsx'
+import { runsOf, useCommands } from '../../commands/commands.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useView } from '../../app/view-state.ts'
 import type { TimelineGrouping } from '../../app/view-state.ts'
@@ -20,14 +20,10 @@ export const TimelineTools = ({
   const { view, arrangeTimeline } = useView()
   const isGrouped = view.timeline.form === 'plot' && !isEmpty
   useCommands(
-    groupings
-      .filter((grouping) => isGrouped && grouping !== view.timeline.grouping)
-      .map((grouping) => ({
-        id: `group-${grouping}`,
-        name: `timeline.group.${grouping}`,
-        icon: 'order',
-        run: () => arrangeTimeline({ grouping }),
-      })),
+    runsOf(isGrouped ? groupings : [], (grouping) => [
+      `timeline.group.${grouping}`,
+      grouping !== view.timeline.grouping && (() => arrangeTimeline({ grouping })),
+    ]),
   )
   return (
     <div className={styles['choices']}>

@@ -84,28 +84,11 @@ export const TimelineView = (): ReactElement => {
   const whole = (): void => arrangeTimeline({ range: null })
   const isEmpty = isReady && items.length === 0
   const isNoneInTime = extent !== null && shown.every(({ span }) => span === null)
-  useCommands(
-    isEmpty
-      ? []
-      : [
-          form === 'plot'
-            ? {
-                id: 'table',
-                name: 'palette.asTable',
-                icon: 'timeline',
-                run: () => arrangeTimeline({ form: 'table' }),
-              }
-            : {
-                id: 'plot',
-                name: 'palette.asTimeline',
-                icon: 'timeline',
-                run: () => arrangeTimeline({ form: 'plot' }),
-              },
-          ...(view.timeline.range === null
-            ? []
-            : ([{ id: 'whole', name: 'timeline.whole', icon: 'fit', run: whole }] as const)),
-        ],
-  )
+  useCommands({
+    'palette.asTable': !isEmpty && form === 'plot' && (() => arrangeTimeline({ form: 'table' })),
+    'palette.asTimeline': !isEmpty && form !== 'plot' && (() => arrangeTimeline({ form: 'plot' })),
+    'timeline.whole': !isEmpty && view.timeline.range !== null && whole,
+  })
   const counts = { shown: shown.length, all: items.length }
   return (
     <div className={styles['view']}>

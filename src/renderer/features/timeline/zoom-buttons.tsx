@@ -26,14 +26,10 @@ export const ZoomButtons = ({
   const isWhole = range.from <= extent.from && range.to >= extent.to
   const mayCloser = range.to - range.from > shortest
   const zoom = (times: number) => (): void => onChange(zoomed(range, times, extent))
-  useCommands([
-    ...(mayCloser
-      ? [{ id: 'closer', name: 'timeline.zoomIn', icon: 'plus', run: zoom(0.5) } as const]
-      : []),
-    ...(isWhole
-      ? []
-      : [{ id: 'farther', name: 'timeline.zoomOut', icon: 'minus', run: zoom(2) } as const]),
-  ])
+  useCommands({
+    'timeline.zoomIn': mayCloser && zoom(0.5),
+    'timeline.zoomOut': !isWhole && zoom(2),
+  })
   return (
     <div className={styles['zoom']}>
       <span className={styles['range']}>

@@ -48,7 +48,7 @@ export const StepContact = ({
         />
       )}
       <DialogActions
-        out={<CommandButton words="exchange.back" sign="back" onPress={onBack} />}
+        out={<CommandButton words="exchange.back" onPress={onBack} />}
         main={<CommandButton words="exchange.next" variant="primary" isDisabled={!isReady} />}
       />
     </form>

@@ -143,20 +143,14 @@ export const StepErase = ({
       <DialogActions
         out={
           isRunning ? (
-            <CommandButton words="common.cancel" sign="close" onPress={task.cancel} />
+            <CommandButton words="common.cancel" onPress={task.cancel} />
           ) : (
-            <CommandButton
-              words="exchange.back"
-              sign="back"
-              isDisabled={isBegun}
-              onPress={onBack}
-            />
+            <CommandButton words="exchange.back" isDisabled={isBegun} onPress={onBack} />
           )
         }
         main={
           <CommandButton
             words="handover.act"
-            sign="export"
             variant="danger"
             isDisabled={isStopped}
             isPending={isBegun}

@@ -3,12 +3,16 @@ import type { ReportContent } from '../../../shared/records.ts'
 import { familyWords } from '../../editor/lint-words.ts'
 import type { FamilyName } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { PrintPreview } from '../../printing/print-preview.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import type { ReportFindings } from '../../records/report-findings.ts'
+import type { SavableDraft } from './draft-saver.ts'
+import { ReportSheet } from './report-sheet.tsx'
+import type { ReportActions } from './use-report-actions.ts'
 import styles from './report-toolbar.module.css'
 
 /** Asks before a report is filed, and lists missing details and open findings. */
-export const FileDialog = ({
+const FileDialog = ({
   content,
   lint,
   isOpen,
@@ -58,5 +62,44 @@ export const FileDialog = ({
         </div>
       )}
     </ConfirmDialog>
+  )
+}
+
+/** The questions before a report is filed or printed. */
+export const ReportDialogs = ({
+  draft: { report, content },
+  lint,
+  acts,
+  asking,
+  onClose,
+}: {
+  readonly draft: SavableDraft
+  readonly lint: ReportFindings
+  readonly acts: ReportActions
+  readonly asking: 'file' | 'print' | null
+  readonly onClose: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <>
+      {report !== null && (
+        <PrintPreview
+          id={report.id}
+          title={text('reports.printTitle')}
+          warning={text('reports.printText')}
+          sheet={<ReportSheet report={{ ...report, content }} />}
+          isOpen={asking === 'print'}
+          onClose={onClose}
+        />
+      )}
+      <FileDialog
+        content={content}
+        lint={lint}
+        isOpen={asking === 'file'}
+        isPending={acts.isBusy}
+        onConfirm={() => void acts.file().then(onClose)}
+        onClose={onClose}
+      />
+    </>
   )
 }
