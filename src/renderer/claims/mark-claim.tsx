@@ -4,9 +4,8 @@ import type { ReactElement, RefObject } from 'react'
 import type { ClaimContent } from '../../shared/claims.ts'
 import type { Report } from '../../shared/records.ts'
 import { useText } from '../i18n/use-text.ts'
-import { useCommands } from '../commands/commands.tsx'
+import { CommandButton } from '../commands/command-button.tsx'
 import { limits } from '../records/limits.ts'
-import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { claimFrom } from './claim-draft.ts'
@@ -54,12 +53,9 @@ export const MarkClaim = ({
     if (saved === null) toast({ tone: 'problem', text: text('claims.markUnsaved') })
     else setBegun({ content: claimFrom(saved, span), language: saved.content.language })
   }
-  useCommands({ 'claims.mark': () => void begin() })
   return (
     <div className={styles['bar']}>
-      <Button size="small" icon="claims" onPress={() => void begin()}>
-        {text('claims.mark')}
-      </Button>
+      <CommandButton words="claims.mark" size="small" icon="claims" onPress={() => void begin()} />
       <Dialog
         title={text('claims.markTitle')}
         size="medium"

@@ -7,24 +7,18 @@ import { ShortcutList } from '../../commands/shortcuts/shortcut-list.tsx'
 import styles from './help.module.css'
 import { inOrder, viewOf } from './topics.ts'
 import type { Topic } from './topics.ts'
-import { useCommands } from '../../commands/commands.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import tourButtonsStyles from '../../tour/tour.module.css'
 import { useSample } from '../../tour/use-sample.ts'
 
 /** Restarts the tour, and deletes the sample case if there is one. */
 const TourButtons = (): ReactElement => {
-  const text = useText()
   const { isHere, isBusy, walk, remove } = useSample()
-  useCommands({ 'tour.walk': walk, 'tour.remove': isHere && !isBusy && remove })
   return (
     <div className={tourButtonsStyles['acts']}>
-      <Button icon="leaf" onPress={walk}>
-        {text('tour.walk')}
-      </Button>
+      <CommandButton words="tour.walk" icon="leaf" onPress={walk} />
       {isHere && (
-        <Button icon="trash" isPending={isBusy} onPress={remove}>
-          {text('tour.remove')}
-        </Button>
+        <CommandButton words="tour.remove" icon="trash" isPending={isBusy} onPress={remove} />
       )}
     </div>
   )

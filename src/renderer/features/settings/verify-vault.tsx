@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useCommands } from '../../commands/commands.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { useTask } from '../../data/use-task.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -17,16 +17,13 @@ export const VerifyVault = (): ReactElement => {
   const verify = useAction('vault.verify', { onSettled: task.end })
   const result = verify.data
   const begin = (): void => verify.mutate({ task: task.begin() })
-  useCommands({ 'settings.verifyStart': !verify.isPending && begin })
   return (
     <Section title={text('settings.integrity')} anchor="integrity">
       <SettingLine title={text('settings.verify')} about={text('settings.verifyText')}>
         {verify.isPending ? (
           <Button onPress={task.cancel}>{text('common.cancel')}</Button>
         ) : (
-          <Button icon="shield" onPress={begin}>
-            {text('settings.verifyStart')}
-          </Button>
+          <CommandButton words="settings.verifyStart" icon="shield" onPress={begin} />
         )}
       </SettingLine>
       {verify.isPending && <Progress label={text('settings.verifying')} value={task.progress} />}
