@@ -2,26 +2,26 @@ import type { ClaimContent } from '../../src/shared/claims.ts'
 import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { CaseContent, ReportContent, SourceContent } from '../../src/shared/records.ts'
 import * as vocabulary from '../../src/shared/vocabularies.ts'
-import type { Seeded } from './seeded.ts'
+import type { Random } from '../soak/random.ts'
 import type { Text } from './texts.ts'
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
 /** A day of the ten years in which the desk has been collecting. */
-export const someDay = (random: Seeded): string =>
+export const someDay = (random: Random): string =>
   `${String(2015 + random.below(10))}-${twoDigits(1 + random.below(12))}-${twoDigits(1 + random.below(28))}`
 
 /** The beginning of a text, without half a character at its end: nothing takes that in. */
 const beginning = (text: string, most: number): string =>
   text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
 
-export const caseOf = (random: Seeded, text: Text): CaseContent => ({
+export const caseOf = (random: Random, text: Text): CaseContent => ({
   title: text.title,
   question: beginning(text.body, 200),
   status: random.pick(vocabulary.caseStatus),
 })
 
-export const sourceOf = (random: Seeded, number: number, isProtected: boolean): SourceContent => ({
+export const sourceOf = (random: Random, number: number, isProtected: boolean): SourceContent => ({
   kind: isProtected ? 'protected' : 'on-record',
   codeName: isProtected ? `Lantern ${String(number)}` : '',
   name: isProtected ? '' : `Speaker ${String(number)}`,
@@ -42,7 +42,7 @@ export const sourceOf = (random: Seeded, number: number, isProtected: boolean): 
 })
 
 export const reportOf = (
-  random: Seeded,
+  random: Random,
   { language, title, body }: Text,
   links: { readonly caseId: CaseId | null; readonly sourceIds: readonly SourceId[] },
 ): ReportContent => ({
@@ -62,7 +62,7 @@ export const reportOf = (
 })
 
 export const claimOf = (
-  random: Seeded,
+  random: Random,
   reportId: ReportId,
   { caseId, body }: Pick<ReportContent, 'caseId' | 'body'>,
 ): ClaimContent => ({

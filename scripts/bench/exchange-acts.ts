@@ -12,8 +12,8 @@ import {
 } from '../../src/main/vault/exchange/import-service.ts'
 import { writeAndVerify } from '../../src/main/vault/exchange/write-and-verify.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
-import { sessionOf } from './desk.ts'
-import type { Desk } from './desk.ts'
+import { sessionOf } from './open-vault.ts'
+import type { BenchVault } from './open-vault.ts'
 
 const signal = new AbortController().signal
 const ports = { signal, progress: () => undefined }
@@ -23,7 +23,7 @@ const ports = { signal, progress: () => undefined }
  * back on the way as its recipient will. The review before it is measured separately.
  */
 export const exported = async (
-  from: Desk,
+  from: BenchVault,
   recipient: string,
   ids: readonly ReportId[],
   folder: string,
@@ -52,7 +52,7 @@ export const exported = async (
 }
 
 /** Previews a file and imports all records. */
-export const imported = async (into: Desk, path: string): Promise<void> => {
+export const imported = async (into: BenchVault, path: string): Promise<void> => {
   const session = sessionOf(into)
   const input = { path, passphrase: null, isSetAside: false }
   // The form in which the app keeps it until the user confirms.

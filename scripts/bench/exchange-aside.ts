@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
-import { openDesk, passphrase } from './desk.ts'
+import { openVault } from './open-vault.ts'
 import { exported, imported } from './exchange-acts.ts'
 import { highest } from './peak-memory.ts'
 import type { Highest, Measure } from './peak-memory.ts'
@@ -41,15 +41,14 @@ const settled = async (): Promise<void> => {
 
 const done = async (job: AsideJob): Promise<AsideResult> => {
   await sodiumReady()
-  const desk = openDesk(job.vault)
-  await desk.controller.unlock({ passphrase, keyFile: null })
+  const vault = await openVault(job.vault)
   await settled()
   let path = ''
   const memory = await highest(job.of, async () => {
-    if (job.act === 'import') await imported(desk, job.path)
-    else path = await exported(desk, job.recipient, job.ids, job.folder)
+    if (job.act === 'import') await imported(vault, job.path)
+    else path = await exported(vault, job.recipient, job.ids, job.folder)
   })
-  desk.controller.close()
+  vault.controller.close()
   return { ...memory, path }
 }
 

@@ -1,10 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { addContact } from '../../src/main/vault/contacts/add-contact.ts'
-import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
-import { openDesk, passphrase, sessionOf } from './desk.ts'
-import type { Desk } from './desk.ts'
+import { createReceiver, openVault, sessionOf } from './open-vault.ts'
+import type { BenchVault } from './open-vault.ts'
 import { exported, imported } from './exchange-acts.ts'
 import { acts, beside, group } from './exchange-group.ts'
 import { figure } from './figure.ts'
@@ -12,17 +10,9 @@ import type { Figure } from './figure.ts'
 import { inWords } from './store-figures.ts'
 import { timedAsync } from './timing.ts'
 
-/** A fresh vault that takes what another exports, and knows whose it is. */
-const receiver = async (folder: string, from: Desk): Promise<Desk> => {
-  const desk = openDesk(folder)
-  await desk.controller.create({ passphrase, keyFile: null, pseudonym: 'Ibis', language: 'en' })
-  addContact(sessionOf(desk), ownCard(sessionOf(from)))
-  return desk
-}
-
 type Pair = {
-  readonly from: Desk
-  readonly to: Desk
+  readonly from: BenchVault
+  readonly to: BenchVault
   readonly place: string
 }
 
@@ -80,10 +70,9 @@ export const exchangeFigures = async (
 ): Promise<readonly Figure[]> => {
   const place = join(folder, 'exchange')
   mkdirSync(place)
-  const from = openDesk(vault)
+  const from = await openVault(vault)
   try {
-    await from.controller.unlock({ passphrase, keyFile: null })
-    const to = await receiver(join(place, 'desk'), from)
+    const to = await createReceiver(join(place, 'receiver'), from)
     try {
       return await eachInTurn({ from, to, place }, reports, sizes)
     } finally {

@@ -3,10 +3,8 @@ import { once } from 'node:events'
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { vaultFlags } from '../../src/main/app/vault-host.ts'
-import { addContact } from '../../src/main/vault/contacts/add-contact.ts'
-import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
-import { openDesk, passphrase, sessionOf } from './desk.ts'
+import { createReceiver, openVault, sessionOf } from './open-vault.ts'
 import type { AsideJob, AsideResult } from './exchange-aside.ts'
 import type { Highest, Measure } from './peak-memory.ts'
 
@@ -23,17 +21,16 @@ const aside = async (job: AsideJob): Promise<AsideResult> => {
   return result[0] as AsideResult
 }
 
-/** Makes a closed vault that has the sender as contact. @returns its recipient. */
+/** Makes a vault that has the sender as a contact, and closes it. @returns its age recipient. */
 const receiver = async (folder: string, vault: string): Promise<string> => {
-  const [from, to] = [openDesk(vault), openDesk(folder)]
+  const from = await openVault(vault)
   try {
-    await from.controller.unlock({ passphrase, keyFile: null })
-    await to.controller.create({ passphrase, keyFile: null, pseudonym: 'Ibis', language: 'en' })
-    addContact(sessionOf(to), ownCard(sessionOf(from)))
-    return sessionOf(to).age.hybrid.recipient
+    const to = await createReceiver(folder, from)
+    const { recipient } = sessionOf(to).age.hybrid
+    to.controller.close()
+    return recipient
   } finally {
     from.controller.close()
-    to.controller.close()
   }
 }
 

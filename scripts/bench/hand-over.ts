@@ -19,7 +19,7 @@ import type {
 import type { Revision } from '../../src/shared/records.ts'
 import { revisionForm } from '../../src/shared/revision-form.ts'
 import { caseOf, claimOf, reportOf, someDay, sourceOf } from './contents.ts'
-import type { Seeded } from './seeded.ts'
+import type { Random } from '../soak/random.ts'
 import { reportText } from './texts.ts'
 import { vocabularies } from './words.ts'
 
@@ -45,7 +45,7 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
  *
  * @param author the author of all records; the caller wipes the secret key.
  */
-export const handOvers = (random: Seeded, author: SigningKeyPair): (() => HandOver) => {
+export const handOvers = (random: Random, author: SigningKeyPair): (() => HandOver) => {
   const words = vocabularies()
   const sender = hex(author.publicKey) as AuthorKey
   let number = 0

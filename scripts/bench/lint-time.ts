@@ -6,7 +6,7 @@ import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { hardTexts } from './hard-texts.ts'
 import { longDraft } from './long-draft.ts'
-import { seeded } from './seeded.ts'
+import { seededRandom } from '../soak/random.ts'
 import { median, middleHalf, timedAsync } from './timing.ts'
 
 const script = join(import.meta.dirname, '../../src/main/workers/lint-worker.ts')
@@ -24,7 +24,7 @@ const drafts = async (repeats: number): Promise<readonly Figure[]> => {
   const figures: Figure[] = []
   try {
     for (const language of corpusLanguages) {
-      const text = longDraft(language, words, seeded(5))
+      const text = longDraft(language, words, seededRandom(5))
       const request = { text, language, subject: null }
       const check = async (): Promise<void> => {
         if ((await desk.check(request)) === null) throw new Error('the lint worker gave up')

@@ -1,6 +1,6 @@
 import { readCorpus } from '../../tests/corpus/measure.ts'
 import type { CorpusLanguage } from '../../tests/corpus/measure.ts'
-import type { Seeded } from './seeded.ts'
+import type { Random } from '../soak/random.ts'
 
 /** Words as Unicode counts them; Chinese by dictionary. */
 const wordsIn = (text: string, words: Intl.Segmenter): number => {
@@ -13,7 +13,7 @@ const wordsIn = (text: string, words: Intl.Segmenter): number => {
  * A draft of at least `words` words: sentences of the labelled corpus in seeded order, in
  * paragraphs. So it has about as much to mark as anything that people write, and more than most.
  */
-export const longDraft = (language: CorpusLanguage, words: number, random: Seeded): string => {
+export const longDraft = (language: CorpusLanguage, words: number, random: Random): string => {
   const sentences = readCorpus(language)
   const segmenter = new Intl.Segmenter(language, { granularity: 'word' })
   let draft = ''

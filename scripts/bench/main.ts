@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../setup/paths.ts'
-import { runMain, say, Stop } from '../setup/say.ts'
+import { runMain, log, Stop } from '../setup/log.ts'
 import { cipherFigures } from './cipher-figures.ts'
 import type { Figure } from './figure.ts'
 import { draftTimes } from './lint-time.ts'
@@ -35,7 +35,7 @@ await runMain(async () => {
   const on = machine()
   const since = Date.now()
   const tell = (what: string): void =>
-    say('bench', `${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  ${what}`)
+    log('bench', `${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  ${what}`)
   const folder = mkdtempSync(join(tmpdir(), 'understory-bench-'))
   try {
     // A quick run only tells that something broke, so the checks may run in parallel.

@@ -10,7 +10,7 @@ import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import { handOvers, reportsAtOnce } from './hand-over.ts'
 import { newVault } from './new-vault.ts'
-import { seeded } from './seeded.ts'
+import { seededRandom } from '../soak/random.ts'
 import { createTwin, openSide } from './side.ts'
 import type { Place, Side } from './side.ts'
 import { timed } from './timing.ts'
@@ -47,7 +47,7 @@ export const pairOfVaults = async (folder: string): Promise<PairOfVaults> => {
   const ours = openSide(ourPlace)
   const limit = createTwin(limitPlace, [settingsRepository(ours.context).get(), keysOf(ours)])
   const author = createSigningKeyPair()
-  const next = handOvers(seeded(7), author)
+  const next = handOvers(seededRandom(7), author)
   let isClosed = false
   const pair: PairOfVaults = {
     ours,

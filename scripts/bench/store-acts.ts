@@ -4,7 +4,7 @@ import { reportRepository } from '../../src/main/store/reports.ts'
 import { search } from '../../src/main/store/search.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import type { Report } from '../../src/shared/records.ts'
-import type { Seeded } from './seeded.ts'
+import type { Random } from '../soak/random.ts'
 import { reportOf } from './contents.ts'
 import type { PairOfVaults } from './pair-of-vaults.ts'
 import type { Side } from './side.ts'
@@ -32,7 +32,7 @@ const nth = <T>(list: readonly T[], turn: number): T => {
   return found
 }
 
-export const storeActs = (pair: PairOfVaults, random: Seeded): Acts => {
+export const storeActs = (pair: PairOfVaults, random: Random): Acts => {
   const words = vocabularies()
   const drafts = Array.from({ length: 50 }, () => reportText(words, random)).map((text) => ({
     ...text,

@@ -5,7 +5,7 @@ import { figure } from './figure.ts'
 import type { Bar, Figure, Measured } from './figure.ts'
 import { asked, run } from './engine-acts.ts'
 import type { PairOfVaults } from './pair-of-vaults.ts'
-import { seeded } from './seeded.ts'
+import { seededRandom } from '../soak/random.ts'
 import { openSide } from './side.ts'
 import type { Side } from './side.ts'
 import { sizesOf } from './sizes.ts'
@@ -45,7 +45,7 @@ export const storeFigures = (
   const group = `Store, ${inWords(size)} reports`
   const figures: Figure[] = []
   const times = new Map<string, number>()
-  const acts = storeActs(pair, seeded(size))
+  const acts = storeActs(pair, seededRandom(size))
   const words = vocabularies()
   const whole = { rounds: effort.rounds, each: effort.whole }
   const heavy = { rounds: effort.heavy, each: 1 }
@@ -192,7 +192,7 @@ const pagesOfSave = (
 
 /** Each opening uses a new connection; afterwards the files that were open are opened again. */
 const openings = (pair: PairOfVaults, { rounds }: Effort, list: readonly string[]): Pair => {
-  const acts = storeActs(pair, seeded(3))
+  const acts = storeActs(pair, seededRandom(3))
   pair.ours.close()
   pair.limit.close()
   const open =

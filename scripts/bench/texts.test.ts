@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { seeded } from './seeded.ts'
+import { seededRandom } from '../soak/random.ts'
 import { reportText } from './texts.ts'
 import { vocabularies } from './words.ts'
 
 const words = vocabularies()
 const texts = (seed: number, count: number) => {
-  const random = seeded(seed)
+  const random = seededRandom(seed)
   return Array.from({ length: count }, () => reportText(words, random))
 }
 

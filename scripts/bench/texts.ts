@@ -1,9 +1,9 @@
 import type { CorpusLanguage } from '../../tests/corpus/measure.ts'
-import type { Seeded } from './seeded.ts'
+import type { Random } from '../soak/random.ts'
 import { nextWord } from './words.ts'
 import type { Vocabulary } from './words.ts'
 
-const languageOf = (random: Seeded): CorpusLanguage => {
+const languageOf = (random: Random): CorpusLanguage => {
   const at = random.below(10)
   if (at < 4) return 'en'
   return at < 7 ? 'ko' : 'zh'
@@ -19,7 +19,7 @@ const marks: Readonly<Record<CorpusLanguage, readonly [comma: string, stop: stri
 const bytesOf = (text: string): number => Buffer.byteLength(text)
 
 /** Sentences up to a size in bytes, paragraphs in between. */
-const prose = (vocabulary: Vocabulary, bytes: number, random: Seeded): string => {
+const prose = (vocabulary: Vocabulary, bytes: number, random: Random): string => {
   const [comma, stop, gap] = marks[vocabulary.language]
   const parts: string[] = []
   for (let size = 0, inSentence = 0; size < bytes;) {
@@ -47,7 +47,7 @@ export type Text = {
 /** 40 % English, 30 % Korean, 30 % Chinese; 0.5 to 5 kB of UTF-8, as many at each order of size. */
 export const reportText = (
   vocabularies: Readonly<Record<CorpusLanguage, Vocabulary>>,
-  random: Seeded,
+  random: Random,
 ): Text => {
   const language = languageOf(random)
   const vocabulary = vocabularies[language]

@@ -2,7 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { argon2idRoot, kdfBounds, newKdfParams, passphraseBytes } from '../../src/crypto/kdf.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { deriveRoot, takeMemoryAhead } from '../../src/main/vault/files/derive-root.ts'
-import { openDesk, passphrase, sessionOf, workerPaths } from './desk.ts'
+import { benchPassphrase as passphrase, typingMs } from './bench-passphrase.ts'
+import { lockedVault, sessionOf, unlock, workerPaths } from './open-vault.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { median, middleHalf, timed, timedAsync } from './timing.ts'
@@ -25,11 +26,6 @@ const derive = async (): Promise<void> => {
   root.wipe()
 }
 
-/**
- * The first letter makes the derivation thread allocate its memory; no passphrase is typed faster.
- */
-const typingMs = 700
-
 /** Unlocking a vault of this size, which no process has open, up to its first list. */
 export const unlockFigures = async (
   folder: string,
@@ -43,12 +39,12 @@ export const unlockFigures = async (
   const delay = monitorEventLoopDelay({ resolution: 5 })
   let lag = 0
   for (let i = 0; i < repeats; i += 1) {
-    const desk = openDesk(folder)
+    const vault = lockedVault(folder)
     takeMemoryAhead(workerPaths.kdf, kdfBounds.standard.memoryKiB)
     await new Promise((resolve) => setTimeout(resolve, typingMs))
-    unlocks.push(await timedAsync(() => desk.controller.unlock({ passphrase, keyFile: null })))
-    lists.push(timed(() => sessionOf(desk).store.reports.list(page)))
-    desk.controller.close()
+    unlocks.push(await timedAsync(() => unlock(vault)))
+    lists.push(timed(() => sessionOf(vault).store.reports.list(page)))
+    vault.controller.close()
   }
   const before = process.memoryUsage.rss()
   for (let i = 0; i < repeats; i += 1) {

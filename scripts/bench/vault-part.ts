@@ -37,33 +37,33 @@ const memoryJob = (
 export const vaultPart = async (
   folder: string,
   plan: Plan,
-  say: (what: string) => void,
+  tell: (what: string) => void,
   whileGrowing: (memory: MemoryJob | null) => Promise<unknown>,
 ): Promise<readonly Figure[]> => {
   const bulk: Figure[] = []
   const found: Figure[] = []
   const bySize: [number, StoreFigures][] = []
   const fdatasync = fdatasyncMs(folder)
-  say('making a vault, and its twin without a key')
+  tell('making a vault, and its twin without a key')
   const pair = await pairOfVaults(folder)
   try {
     let before = 0
     for (const size of plan.sizes) {
       const isLargest = size === plan.sizes.at(-1)
-      say(
+      tell(
         `growing both to ${inWords(size)} reports${isLargest ? '; linter and memory beside it' : ''}`,
       )
       const beside = isLargest ? whileGrowing(memoryJob(folder, pair, plan)) : null
       bulk.push(bulkFigure(before, size, pair.grow(size)))
       await beside
       if (size === plan.rebuild.at) bulk.push(rebuildFigure(pair, plan.rebuild.rounds))
-      say(`store beside its twin, ${inWords(size)} reports`)
+      tell(`store beside its twin, ${inWords(size)} reports`)
       const store = storeFigures(pair, plan.effort, fdatasync)
       bySize.push([size, store])
       found.push(...store.figures)
       before = size
     }
-    say('search of one and two characters, beside reading every text')
+    tell('search of one and two characters, beside reading every text')
     found.push(...completeSearch(pair.ours, inWords(before), plan.terms), ...bulk)
     found.push(...growthFigures(bySize))
     const vault = pair.ourPlace.paths.folder
@@ -72,13 +72,13 @@ export const vaultPart = async (
     const { isVerifyBeside: isBeside } = plan
     const verifying = () =>
       verifyAside(vault, join(folder, 'verified'), { size: inWords(before), isBeside })
-    say(`export and import${isBeside ? '; a copy is verified beside it' : ''}`)
+    tell(`export and import${isBeside ? '; a copy is verified beside it' : ''}`)
     const [exchange, beside] = await Promise.all([
       exchangeFigures(folder, vault, reports, plan.exports.sizes),
       isBeside ? verifying() : null,
     ])
     found.push(...(beside ?? (await verifying())), ...exchange)
-    say('unlock')
+    tell('unlock')
     found.push(...(await unlockFigures(vault, inWords(before), plan.unlocks)))
     return found
   } finally {

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { createSigningKeyPair } from '../../src/crypto/sign.ts'
 import { sodium, sodiumReady } from '../../src/crypto/sodium.ts'
 import { verifyVault } from '../../src/main/vault/verify/verify.ts'
-import { openDesk, passphrase, sessionOf } from './desk.ts'
+import { openVault, sessionOf } from './open-vault.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { timed, timedAsync } from './timing.ts'
@@ -51,14 +51,13 @@ export const verifyFigures = async ({
   await sodiumReady()
   const reading = timed(() => readThrough(database))
   const signature = signatureMs()
-  const desk = openDesk(folder)
-  await desk.controller.unlock({ passphrase, keyFile: null })
+  const vault = await openVault(folder)
   try {
     const ports = { signal: new AbortController().signal, progress: () => undefined }
     let faults = 0
     let records = 0
     const ms = await timedAsync(async () => {
-      const found = await verifyVault(sessionOf(desk), ports)
+      const found = await verifyVault(sessionOf(vault), ports)
       faults = found.faults.length
       records = found.records
     })
@@ -82,6 +81,6 @@ export const verifyFigures = async ({
       }),
     ]
   } finally {
-    desk.controller.close()
+    vault.controller.close()
   }
 }

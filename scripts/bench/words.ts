@@ -1,14 +1,14 @@
 import { corpusLanguages, readCorpus } from '../../tests/corpus/measure.ts'
 import type { CorpusLanguage } from '../../tests/corpus/measure.ts'
-import { seeded } from './seeded.ts'
-import type { Seeded } from './seeded.ts'
+import { seededRandom } from '../soak/random.ts'
+import type { Random } from '../soak/random.ts'
 
 /** Words of one language, the frequent ones first, as in its texts. */
 export type Vocabulary = {
   readonly language: CorpusLanguage
   readonly words: readonly string[]
   /** A new word, like a name, a place or a misspelling. */
-  readonly coin: (random: Seeded) => string
+  readonly coin: (random: Random) => string
 }
 
 const hangul = [
@@ -49,7 +49,7 @@ const syllables: Readonly<Record<CorpusLanguage, readonly string[]>> = {
 
 const coinFrom =
   (parts: readonly string[]) =>
-  (random: Seeded): string =>
+  (random: Random): string =>
     Array.from({ length: 2 + random.below(2) }, () => random.pick(parts)).join('')
 
 const plain = /^[\p{L}\p{N}]+$/u
@@ -77,7 +77,7 @@ export const vocabularies = (): Readonly<Record<CorpusLanguage, Vocabulary>> => 
 }
 
 /** Zipf: the word of rank r about 1/r as often as the first; one in sixty is coined. */
-export const nextWord = ({ words, coin }: Vocabulary, random: Seeded): string => {
+export const nextWord = ({ words, coin }: Vocabulary, random: Random): string => {
   if (random.below(60) === 0) return coin(random)
   const rank = Math.floor((words.length + 1) ** random.fraction()) - 1
   return words[Math.min(rank, words.length - 1)] ?? ''
@@ -102,6 +102,6 @@ export const searchedWords = (
     .filter((word) => script[language].test(word))
     .map((word) => [...word].slice(0, characters).join(''))
     .filter((word) => language === 'en' || [...word].length === characters)
-  const random = seeded(11)
+  const random = seededRandom(11)
   return Array.from({ length: 16 }, () => random.pick(cut))
 }

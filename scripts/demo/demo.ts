@@ -1,4 +1,4 @@
-import type { Person } from '../../tests/e2e/hands/person.ts'
+import type { Person } from '../../tests/e2e/page-objects/person.ts'
 import type { Camera } from './pictures.ts'
 import type { Sample } from './sample.ts'
 import type { Steps } from './steps.ts'

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption'
-import { exportCase } from '../../tests/e2e/hands/exchange.ts'
+import { exportCase } from '../../tests/e2e/page-objects/exchange.ts'
 import type { CaseWork } from './demo.ts'
 import { identityWords } from './never-to-leave.ts'
 import { readExport } from './read-export.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { nodeModules } from '../setup/paths.ts'
-import { runMain, Stop } from '../setup/say.ts'
+import { runMain, Stop } from '../setup/log.ts'
 
 await runMain(async () => {
   if (!existsSync(join(nodeModules, 'playwright', 'package.json')))

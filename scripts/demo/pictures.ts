@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Person } from '../../tests/e2e/hands/person.ts'
+import type { Person } from '../../tests/e2e/page-objects/person.ts'
 
 /** Takes numbered pictures of the window into one folder. */
 export type Camera = {

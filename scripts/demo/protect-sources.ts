@@ -1,12 +1,12 @@
-import { openMatrix, markClaim, openReport } from '../../tests/e2e/hands/claims.ts'
+import { openMatrix, markClaim, openReport } from '../../tests/e2e/page-objects/claims.ts'
 import {
   makeIdentityKey,
   openIdentity,
   openIdentityKey,
   sealIdentity,
-} from '../../tests/e2e/hands/identities.ts'
-import { goTo } from '../../tests/e2e/hands/person.ts'
-import { addPhrase, changeSource, openSource } from '../../tests/e2e/hands/sources.ts'
+} from '../../tests/e2e/page-objects/identities.ts'
+import { goTo } from '../../tests/e2e/page-objects/person.ts'
+import { addPhrase, changeSource, openSource } from '../../tests/e2e/page-objects/sources.ts'
 import type { CaseWork } from './demo.ts'
 import { sampleCase } from './sample-case.ts'
 import {

@@ -7,11 +7,11 @@ import {
   openPublication,
   rephrase,
   writePublication,
-} from '../../tests/e2e/hands/publications.ts'
-import { letPass, readReview, stopping } from '../../tests/e2e/hands/review.ts'
-import type { ReviewLine } from '../../tests/e2e/hands/review.ts'
-import { addPhrase } from '../../tests/e2e/hands/sources.ts'
-import { button } from '../../tests/e2e/hands/person.ts'
+} from '../../tests/e2e/page-objects/publications.ts'
+import { letPass, readReview, stopping } from '../../tests/e2e/page-objects/review.ts'
+import type { ReviewLine } from '../../tests/e2e/page-objects/review.ts'
+import { addPhrase } from '../../tests/e2e/page-objects/sources.ts'
+import { button } from '../../tests/e2e/page-objects/person.ts'
 import { waitUntil } from '../../tests/e2e/waiting.ts'
 import { checkRecord } from './check-record.ts'
 import type { RecordCheck } from './check-record.ts'

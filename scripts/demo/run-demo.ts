@@ -15,7 +15,7 @@ import { runAsUser } from '../run/as-user.ts'
 import { toolEnv } from '../setup/exec.ts'
 import { setUp } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
-import { say, seconds, Stop } from '../setup/say.ts'
+import { log, seconds, Stop } from '../setup/log.ts'
 import { failedStep } from './steps.ts'
 
 const options = {
@@ -92,7 +92,7 @@ const fillScreenshots = (out: string): void => {
     if (picture === undefined) throw new Stop(`There is no picture of ${wanted}.`)
     copyFileSync(join(out, picture), join(screenshots, `${wanted}.png`))
   }
-  say('demo', `docs/screenshots: ${String(forDocs.length)} pictures`)
+  log('demo', `docs/screenshots: ${String(forDocs.length)} pictures`)
 }
 
 /**
@@ -138,7 +138,7 @@ export const runDemo = async (): Promise<void> => {
   const rescued = rescue(join(out, 'vault'), summary.vault.passphrase)
   if (rescued !== summary.counts.reports)
     throw new Stop(`The rescue tool read ${String(rescued)} reports.`)
-  say('demo', `the rescue tool reads ${shown}vault: ${String(rescued)} reports`)
+  log('demo', `the rescue tool reads ${shown}vault: ${String(rescued)} reports`)
   const { kind, version, dir, evaluation } = ready.runtime
   const whole = {
     runtime: { kind, electron: version, from: dir.replace(`${root}/`, ''), evaluation },
@@ -148,5 +148,5 @@ export const runDemo = async (): Promise<void> => {
   }
   writeFileSync(file, `${JSON.stringify(whole, null, 2)}\n`)
   if (values.screenshots) fillScreenshots(out)
-  say('demo', `done in ${seconds(since)}: look into ${shown}`)
+  log('demo', `done in ${seconds(since)}: look into ${shown}`)
 }

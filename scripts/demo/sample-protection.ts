@@ -1,7 +1,7 @@
-import type { ClaimToMark } from '../../tests/e2e/hands/claims.ts'
-import type { IdentityToSeal } from '../../tests/e2e/hands/identities.ts'
-import type { PublicationToWrite } from '../../tests/e2e/hands/publications.ts'
-import type { PhraseToWrite, SourceChanges } from '../../tests/e2e/hands/sources.ts'
+import type { ClaimToMark } from '../../tests/e2e/page-objects/claims.ts'
+import type { IdentityToSeal } from '../../tests/e2e/page-objects/identities.ts'
+import type { PublicationToWrite } from '../../tests/e2e/page-objects/publications.ts'
+import type { PhraseToWrite, SourceChanges } from '../../tests/e2e/page-objects/sources.ts'
 import { sampleCase, sampleReports } from './sample-case.ts'
 
 /**

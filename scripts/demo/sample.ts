@@ -1,4 +1,4 @@
-import type { PublicationToWrite } from '../../tests/e2e/hands/publications.ts'
+import type { PublicationToWrite } from '../../tests/e2e/page-objects/publications.ts'
 import { sampleReports, sampleSources } from './sample-case.ts'
 import type { SampleReport } from './sample-case.ts'
 import { sampleClaims, sampleDrafts, samplePublication } from './sample-protection.ts'

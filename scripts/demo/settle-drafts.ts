@@ -5,10 +5,10 @@ import {
   replaceMarked,
   takeOutWords,
   waitForMarks,
-} from '../../tests/e2e/hands/lint.ts'
-import type { Mark } from '../../tests/e2e/hands/lint.ts'
-import type { Person } from '../../tests/e2e/hands/person.ts'
-import * as records from '../../tests/e2e/hands/records.ts'
+} from '../../tests/e2e/page-objects/lint.ts'
+import type { Mark } from '../../tests/e2e/page-objects/lint.ts'
+import type { Person } from '../../tests/e2e/page-objects/person.ts'
+import * as records from '../../tests/e2e/page-objects/records.ts'
 import type { CaseWork } from './demo.ts'
 import { sampleCase } from './sample-case.ts'
 import type { SampleDraft } from './sample-protection.ts'

@@ -1,4 +1,4 @@
-import { say } from '../setup/say.ts'
+import { log } from '../setup/log.ts'
 
 /**
  * The exit code of the driver when a step fails. A failure before the first step has another code.
@@ -32,10 +32,10 @@ export const countSteps = (): Steps => {
         const seconds = Math.round((performance.now() - since) / 100) / 10
         done.push({ step, seconds })
         const more = told === undefined ? '' : `: ${told(result)}`
-        say('demo', `${String(done.length).padStart(2, '0')} ${step}${more} (${String(seconds)} s)`)
+        log('demo', `${String(done.length).padStart(2, '0')} ${step}${more} (${String(seconds)} s)`)
         return result
       } catch (error) {
-        say('demo', `${String(done.length + 1).padStart(2, '0')} ${step}: FAILED`)
+        log('demo', `${String(done.length + 1).padStart(2, '0')} ${step}: FAILED`)
         throw error
       }
     },

@@ -1,5 +1,5 @@
-import { openReport } from '../../tests/e2e/hands/claims.ts'
-import { makeIdentityKey } from '../../tests/e2e/hands/identities.ts'
+import { openReport } from '../../tests/e2e/page-objects/claims.ts'
+import { makeIdentityKey } from '../../tests/e2e/page-objects/identities.ts'
 import {
   commit,
   preview,
@@ -7,11 +7,11 @@ import {
   revise,
   showChanges,
   take,
-} from '../../tests/e2e/hands/merging.ts'
-import { press } from '../../tests/e2e/hands/person.ts'
-import type { Person } from '../../tests/e2e/hands/person.ts'
-import { editor } from '../../tests/e2e/hands/records.ts'
-import * as story from '../../tests/e2e/hands/three-vaults.ts'
+} from '../../tests/e2e/page-objects/merging.ts'
+import { press } from '../../tests/e2e/page-objects/person.ts'
+import type { Person } from '../../tests/e2e/page-objects/person.ts'
+import { editor } from '../../tests/e2e/page-objects/records.ts'
+import * as story from '../../tests/e2e/fixtures/three-vaults.ts'
 import { drillAndRestore, handEverythingOver, hearNotice, showCustody } from './keep-safe.ts'
 import type { HandedOver, Kept } from './keep-safe.ts'
 import type { Camera } from './pictures.ts'

@@ -1,9 +1,9 @@
-import { byPalette } from '../../tests/e2e/hands/keys.ts'
-import { goTo, tick } from '../../tests/e2e/hands/person.ts'
-import type { Person } from '../../tests/e2e/hands/person.ts'
-import { editor, listed, search } from '../../tests/e2e/hands/records.ts'
-import { beginning, wordsOf } from '../../tests/e2e/hands/words.ts'
-import type { Language } from '../../tests/e2e/hands/words.ts'
+import { byPalette } from '../../tests/e2e/page-objects/keys.ts'
+import { goTo, tick } from '../../tests/e2e/page-objects/person.ts'
+import type { Person } from '../../tests/e2e/page-objects/person.ts'
+import { editor, listed, search } from '../../tests/e2e/page-objects/records.ts'
+import { beginning, wordsOf } from '../../tests/e2e/page-objects/words.ts'
+import type { Language } from '../../tests/e2e/page-objects/words.ts'
 import type { Camera } from './pictures.ts'
 
 const openFirst = async (person: Person, listKey: string): Promise<void> => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { toolEnv } from '../setup/exec.ts'
 import { nodeModules, root } from '../setup/paths.ts'
-import { runMain, say, seconds, Stop } from '../setup/say.ts'
+import { runMain, log, seconds, Stop } from '../setup/log.ts'
 import { figuresOf, rowOf, shareOf, sumOf, tableHead } from './figures.ts'
 import type { Figures } from './figures.ts'
 import { groups, lowest } from './groups.ts'
@@ -46,9 +46,9 @@ await runMain(async () => {
   const found: (readonly [name: string, figures: Figures])[] = []
   for (const name of wanted) {
     const since = Date.now()
-    say('mutants', `${name}: ${groups[name]?.what ?? ''}`)
+    log('mutants', `${name}: ${groups[name]?.what ?? ''}`)
     found.push([name, await mutate(name, env)])
-    say('mutants', `${name} took ${seconds(since)}`)
+    log('mutants', `${name} took ${seconds(since)}`)
   }
   const all = [...found, ['total', sumOf(found.map(([, figures]) => figures))] as const]
   const rows = all.map(([name, figures]) => rowOf(name, figures))

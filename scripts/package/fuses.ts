@@ -5,7 +5,7 @@ import {
   FuseVersion,
   getCurrentFuseWire,
 } from '@electron/fuses'
-import { Stop } from '../setup/say.ts'
+import { Stop } from '../setup/log.ts'
 
 /**
  * The fuses of a packaged app: it never runs as plain Node, takes no Node options and no inspector,

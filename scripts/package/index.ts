@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { runMain } from '../setup/say.ts'
+import { runMain } from '../setup/log.ts'
 import { packageApp } from './make.ts'
 
 /** `npm run package` and `npm run package:evaluation`. */

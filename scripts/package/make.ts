@@ -11,7 +11,7 @@ import { ensurePackages } from '../setup/debian.ts'
 import { cache, root } from '../setup/paths.ts'
 import { resolveRuntime } from '../setup/runtime.ts'
 import type { Runtime } from '../setup/runtime.ts'
-import { say, seconds, Stop } from '../setup/say.ts'
+import { log, seconds, Stop } from '../setup/log.ts'
 import { setFuses } from './fuses.ts'
 
 /** Fit for real sources, or only for looking at it. */
@@ -128,6 +128,6 @@ export const packageApp = async (asEvaluation: boolean): Promise<string> => {
     executable = executableIn(context)
   })
   await build({ targets: Platform.current().createTarget('dir'), projectDir: app, config })
-  say('package', `${edition.productName} lies under ${edition.output}/ (${seconds(since)})`)
+  log('package', `${edition.productName} lies under ${edition.output}/ (${seconds(since)})`)
   return executable
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { setUp } from '../setup/index.ts'
 import type { Ready } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
-import { say, Stop } from '../setup/say.ts'
+import { log, Stop } from '../setup/log.ts'
 import { buildApp } from './build.ts'
 import { letHoldStart } from './hold-start.ts'
 import { runInStage } from './in-stage.ts'
@@ -82,7 +82,7 @@ export const runAsUser = async (options: AsUser): Promise<StageResult> => {
     if (options.packaged !== undefined) bringIn(stage, dirname(options.packaged), ready.user)
     for (const [name, folder] of Object.entries(options.bring ?? {}))
       bringCopy(stage, { name, folder }, ready.user)
-    say(
+    log(
       'run',
       `${options.script} ${ready.user === undefined ? 'as this user' : 'as an unprivileged user'}, on a virtual display, sandbox on`,
     )
@@ -103,7 +103,7 @@ export const runAsUser = async (options: AsUser): Promise<StageResult> => {
       timeoutMs: options.timeoutMs ?? 600_000,
       ...(options.screen === undefined ? {} : { screen: options.screen }),
     })
-    if (result.timedOut) say('run', 'ended: it took too long')
+    if (result.timedOut) log('run', 'ended: it took too long')
     await options.inspect?.(stage, result)
     for (const [from, to] of Object.entries(options.collect ?? {}))
       collect(join(stage.out, from), resolve(root, to))

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { join, relative } from 'node:path'
 import { mustRun, toolEnv } from '../setup/exec.ts'
 import { cache, nodeModules, out, root } from '../setup/paths.ts'
-import { runMain, say, seconds } from '../setup/say.ts'
+import { runMain, log, seconds } from '../setup/log.ts'
 import { sizeLine } from './bundle-sizes.ts'
 
 /** Names the sources from which `out/` was built; not part of the app. */
@@ -43,7 +43,7 @@ export const buildApp = (options: { readonly force?: boolean } = {}): void => {
   const wanted = inputsHash()
   const stamp = join(out, buildStamp)
   if (options.force !== true && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
-    say('build', 'out/ is up to date')
+    log('build', 'out/ is up to date')
     return
   }
   const since = Date.now()
@@ -59,7 +59,7 @@ export const buildApp = (options: { readonly force?: boolean } = {}): void => {
     ]) {
       const { stdout } = mustRun(process.execPath, [...build, '--logLevel', 'warn'], place)
       for (const line of stdout.split('\n'))
-        if (line.startsWith(sizeLine)) say('build', line.slice(sizeLine.length))
+        if (line.startsWith(sizeLine)) log('build', line.slice(sizeLine.length))
     }
     writeFileSync(join(work, buildStamp), wanted)
     rmSync(out, { recursive: true, force: true })
@@ -67,7 +67,7 @@ export const buildApp = (options: { readonly force?: boolean } = {}): void => {
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
-  say('build', `out/ built in ${seconds(since)}`)
+  log('build', `out/ built in ${seconds(since)}`)
 }
 
 if (import.meta.main) await runMain(async () => Promise.resolve(buildApp({ force: true })))

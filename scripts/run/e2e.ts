@@ -5,11 +5,11 @@ import { packageApp } from '../package/make.ts'
 import { setUp } from '../setup/index.ts'
 import type { Ready } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
-import { runMain } from '../setup/say.ts'
+import { runMain } from '../setup/log.ts'
 import { runAsUser } from './as-user.ts'
 import { lengthOf } from './e2e-lengths.ts'
 import { makeE2eVaults } from './e2e-vaults.ts'
-import { evenLots } from './even-lots.ts'
+import { balanceShards } from './balance-shards.ts'
 import { joined } from './results.ts'
 import type { Report } from './results.ts'
 
@@ -25,8 +25,8 @@ const stages = 3
 const outside = ['network', 'launcher']
 const isOutside = (file: string): boolean => outside.some((name) => file.includes(name))
 
-/** All test files in lots of about the same length, one for each stage, and one lot of those outside. */
-const lots = (): readonly (readonly string[])[] => {
+/** All test files in shards of about the same length, one for each stage, and one shard of those outside. */
+const shards = (): readonly (readonly string[])[] => {
   const all = readdirSync(join(root, 'tests', 'e2e')).filter(
     (name) => name.endsWith('.test.ts') && (inFull || !name.endsWith('.long.test.ts')),
   )
@@ -35,12 +35,12 @@ const lots = (): readonly (readonly string[])[] => {
 }
 
 const evenly = (files: readonly string[]): readonly (readonly string[])[] => {
-  const all = evenLots(
+  const all = balanceShards(
     stages,
     files.map((name) => ({ of: join('tests', 'e2e', name), length: lengthOf(name) })),
   )
   // No filter at all would be every file.
-  return all.filter((lot) => lot.length > 0)
+  return all.filter((shard) => shard.length > 0)
 }
 
 /** What is copied into the stages. */
@@ -52,7 +52,7 @@ type Prepared = {
 }
 
 /** Runs some of the tests in a stage of their own; the report comes back into `collect`. */
-const runLot = async (
+const runShard = async (
   ready: Ready,
   filters: readonly string[],
   { packaged, vaults, collect }: Prepared & { readonly collect: string },
@@ -74,9 +74,9 @@ const runLot = async (
 
 const runAll = async (ready: Ready, from: Prepared): Promise<number> => {
   rmSync(reports, { recursive: true, force: true })
-  const parts = lots().map((files, i) => ({ files, collect: join(reports, String(i + 1)) }))
+  const parts = shards().map((files, i) => ({ files, collect: join(reports, String(i + 1)) }))
   const codes = await Promise.all(
-    parts.map(({ files, collect }) => runLot(ready, files, { ...from, collect })),
+    parts.map(({ files, collect }) => runShard(ready, files, { ...from, collect })),
   )
   const read = ({ collect }: (typeof parts)[number]): Report =>
     JSON.parse(readFileSync(join(collect, 'results.json'), 'utf8')) as Report
@@ -97,7 +97,7 @@ await runMain(async () => {
   const vaults = await makeE2eVaults()
   try {
     if (filters.length === 0) return await runAll(ready, { packaged, vaults })
-    return await runLot(ready, filters, { packaged, vaults, collect: reports })
+    return await runShard(ready, filters, { packaged, vaults, collect: reports })
   } finally {
     rmSync(vaults, { recursive: true })
   }

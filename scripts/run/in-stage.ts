@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { hasCommand, isRoot, mustRun, run } from '../setup/exec.ts'
-import { Stop } from '../setup/say.ts'
+import { Stop } from '../setup/log.ts'
 import { become } from '../setup/user.ts'
 import type { RunUser } from '../setup/user.ts'
 import type { Stage } from './stage.ts'

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { setUp } from '../setup/index.ts'
 import type { Ready } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
-import { runMain, say } from '../setup/say.ts'
+import { runMain, log } from '../setup/log.ts'
 import { runBase } from '../setup/user.ts'
 import { buildApp } from './build.ts'
 import { runInStage } from './in-stage.ts'
@@ -38,16 +38,16 @@ const startOnLinux = async (ready: Ready, args: readonly string[]): Promise<numb
   const display = hasDisplay() ? 'own' : 'virtual'
   try {
     if (display === 'virtual')
-      say(
+      log(
         'start',
         'no display here: the window opens on a virtual one, where nobody sees it; end it with Ctrl+C',
       )
     if (ready.user !== undefined)
-      say(
+      log(
         'start',
         `running as an unprivileged user, since Chromium's sandbox refuses root; its home is ${stage.home}`,
       )
-    say('start', 'opening the window')
+    log('start', 'opening the window')
     const { code } = await runInStage({
       stage,
       user: ready.user,

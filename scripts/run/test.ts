@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { toolEnv } from '../setup/exec.ts'
 import { setUp } from '../setup/index.ts'
 import { nodeModules, root } from '../setup/paths.ts'
-import { say, seconds, Stop } from '../setup/say.ts'
+import { log, seconds, Stop } from '../setup/log.ts'
 import { failuresOf, inWords, judge, reportIn, sum } from './results.ts'
 import type { Counts } from './results.ts'
 
@@ -92,7 +92,7 @@ try {
 
 if (all.length === 0) {
   for (const [name, suite] of chosen) {
-    say('test', `${name}: ${suite.what}`)
+    log('test', `${name}: ${suite.what}`)
     const since = Date.now()
     const code = await runSuite(suite)
     const report = reportIn(suite.report)

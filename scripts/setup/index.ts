@@ -3,7 +3,7 @@ import { buildAddon } from './addon.ts'
 import { ensurePackages } from './debian.ts'
 import { resolveRuntime } from './runtime.ts'
 import type { Runtime } from './runtime.ts'
-import { runMain, say, seconds } from './say.ts'
+import { runMain, log, seconds } from './log.ts'
 import { ensureRunUser } from './user.ts'
 import type { RunUser } from './user.ts'
 
@@ -33,6 +33,6 @@ if (import.meta.main) {
     const since = Date.now()
     const { values } = parseArgs({ options: { tests: { type: 'boolean', default: false } } })
     await setUp({ tests: values.tests })
-    say('setup', `ready in ${seconds(since)}`)
+    log('setup', `ready in ${seconds(since)}`)
   })
 }

@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { cache, nodeModules } from './paths.ts'
 import { executableInDist } from './platform.ts'
-import { say, seconds, Stop } from './say.ts'
+import { log, seconds, Stop } from './log.ts'
 
 /** No first byte, or no further byte, within this time: the machine cannot reach the release site. */
 const silenceMs = 5_000
@@ -105,20 +105,20 @@ export const officialRuntime = async (): Promise<string | undefined> => {
 
   const refused = join(cache, 'electron', `official-${version}.unreachable`)
   if (existsSync(refused) && Date.now() - statSync(refused).mtimeMs < rememberMs) {
-    say(
+    log(
       'electron',
       `official ${version}: could not be downloaded earlier; delete .cache/electron to try again`,
     )
     return undefined
   }
-  say(
+  log(
     'electron',
     `official ${version}: trying to download it (gives up after ${String(silenceMs / 1000)} s of silence)`,
   )
   const since = Date.now()
   try {
     await download(version, target)
-    say('electron', `downloaded and checked in ${seconds(since)}`)
+    log('electron', `downloaded and checked in ${seconds(since)}`)
     return target
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
@@ -129,7 +129,7 @@ export const officialRuntime = async (): Promise<string | undefined> => {
       throw new Stop(
         `Electron ${version} was downloaded but not installed: ${String(cause)}. Nothing was left behind. Check the free disk space, then run "npm run setup" again.`,
       )
-    say('electron', `official ${version}: not to be had here (${reason}, ${seconds(since)})`)
+    log('electron', `official ${version}: not to be had here (${reason}, ${seconds(since)})`)
     mkdirSync(dirname(refused), { recursive: true })
     writeFileSync(refused, '')
     return undefined

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { evaluationRuntime, evaluationSupported, evaluationVersion } from './evaluation.ts'
 import { officialRuntime, pinnedVersion } from './official.ts'
 import { executableInDist } from './platform.ts'
-import { say, Stop } from './say.ts'
+import { log, Stop } from './log.ts'
 
 export type Runtime = {
   readonly kind: 'override' | 'official' | 'evaluation'
@@ -74,7 +74,7 @@ const choose = async (): Promise<Runtime> => {
  */
 export const resolveRuntime = async (): Promise<Runtime> => {
   const runtime = await choose()
-  say(
+  log(
     'electron',
     `using the ${runtime.kind} runtime, Electron ${runtime.version}${runtime.evaluation ? ' (for evaluation and tests only: never for real sources)' : ''}`,
   )

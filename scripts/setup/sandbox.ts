@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isRoot, run } from './exec.ts'
-import { say, Stop } from './say.ts'
+import { log, Stop } from './log.ts'
 import { become } from './user.ts'
 import type { RunUser } from './user.ts'
 
@@ -42,7 +42,7 @@ export const ensureSandbox = (
   if (isRoot() && existsSync(helper)) {
     chownSync(helper, 0, 0)
     chmodSync(helper, 0o4755)
-    say('sandbox', 'unprivileged namespaces are blocked here: using the SUID helper chrome-sandbox')
+    log('sandbox', 'unprivileged namespaces are blocked here: using the SUID helper chrome-sandbox')
     return 'suid-helper'
   }
   if (isSuidHelper(helper)) return 'suid-helper'

@@ -1,6 +1,6 @@
 import { mkdirSync, chmodSync } from 'node:fs'
 import { isRoot, mustRun, run } from './exec.ts'
-import { say } from './say.ts'
+import { log } from './log.ts'
 
 /** The system user that runs Electron when this script runs as root. */
 export const runUser = 'understory-run'
@@ -19,7 +19,7 @@ export type RunUser = {
 export const ensureRunUser = (): RunUser | undefined => {
   if (!isRoot()) return undefined
   if (run('id', ['-u', runUser]).code !== 0) {
-    say('user', `creating the unprivileged system user ${runUser}`)
+    log('user', `creating the unprivileged system user ${runUser}`)
     mustRun('useradd', [
       '--system',
       '--user-group',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { attachments } from './attachments.ts'
-import { dice } from './dice.ts'
+import { seededRandom } from './random.ts'
 
 let folder: string
 beforeEach(() => {
@@ -17,7 +17,7 @@ describe('the long run over one big file', () => {
     const tally = await attachments.run({
       folder,
       count: 4,
-      dice: dice(1),
+      random: seededRandom(1),
       tell: (line) => {
         told.push(line)
       },

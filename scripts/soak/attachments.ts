@@ -1,21 +1,17 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { vaultHandlers } from '../../src/main/vault/handlers.ts'
 import { ReportContent } from '../../src/shared/records.ts'
-import { openDesk, passphrase } from '../bench/desk.ts'
-import type { Desk } from '../bench/desk.ts'
+import { meet } from '../../tests/exchange/meet.ts'
+import { nextTask, tokenFor } from '../../tests/exchange/test-vault.ts'
+import { createVault } from '../bench/open-vault.ts'
 import { watched } from '../bench/peak-memory.ts'
-import { meet, tokenFor } from './meeting.ts'
 import type { SoakRun } from './run.ts'
 import { Tally } from './tally.ts'
 
 const MiB = 1024 * 1024
 /** Limit for the growth of memory while a file passes through, in MB. */
 const mostMB = 300
-
-let tasks = 0
-const task = (): string => (tasks += 1).toString(16).padStart(16, '0')
 
 /** Bytes that no disk compresses. */
 const writeNoise = (path: string, megabytes: number): string => {
@@ -42,12 +38,6 @@ const digestOf = (path: string): string => {
   return digest.digest('hex')
 }
 
-const newDesk = async (folder: string, pseudonym: string): Promise<Desk> => {
-  const desk = openDesk(folder)
-  await desk.controller.create({ passphrase, keyFile: null, pseudonym, language: 'en' })
-  return desk
-}
-
 /** One big file: attached in a vault, exported, imported into another vault, and saved in clear. */
 export const attachments: SoakRun = {
   promise: 'a big file goes through two vaults whole, in flat memory',
@@ -72,11 +62,11 @@ export const attachments: SoakRun = {
     const out = join(folder, 'out')
     mkdirSync(out)
     const [field, desk] = [
-      await newDesk(join(folder, 'field'), 'Heron'),
-      await newDesk(join(folder, 'desk'), 'Ibis'),
+      await createVault(join(folder, 'field'), 'Heron'),
+      await createVault(join(folder, 'desk'), 'Ibis'),
     ]
     try {
-      const [from, to] = [vaultHandlers(field.controller), vaultHandlers(desk.controller)]
+      const [from, to] = [field.handlers, desk.handlers]
       for (const [one, other, name] of [
         [field, desk, 'ibis'],
         [desk, field, 'heron'],
@@ -88,7 +78,7 @@ export const attachments: SoakRun = {
       const source = join(folder, 'long.mp4')
       const digest = writeNoise(source, megabytes)
       const file = await step('attach', async () =>
-        from['attachments.add']({ task: task(), file: tokenFor(field, source) }),
+        from['attachments.add']({ task: nextTask(), file: tokenFor(field, source) }),
       )
       rmSync(source)
       const content = ReportContent.parse({
@@ -110,7 +100,7 @@ export const attachments: SoakRun = {
       await from['reports.file']({ id, rev })
       const choice = { kind: 'reports' as const, reportIds: [id] }
       const { items } = await from['exports.prepare']({
-        task: task(),
+        task: nextTask(),
         choice,
         overrides: [],
         purpose: '',
@@ -122,11 +112,11 @@ export const attachments: SoakRun = {
         overrides: items.map(({ item }) => ({ item, reason: 'Noise of our own' })),
         purpose: '',
       }
-      const reviewed = await from['exports.prepare']({ task: task(), recipients, ...decided })
+      const reviewed = await from['exports.prepare']({ task: nextTask(), recipients, ...decided })
       const { fileName } = await step('export', async () =>
         from['exports.write']({
           ...decided,
-          task: task(),
+          task: nextTask(),
           basedOn: reviewed.basedOn,
           target: { kind: 'keys', recipients },
           folder: tokenFor(field, out),
@@ -134,15 +124,15 @@ export const attachments: SoakRun = {
       )
       const path = join(out, fileName)
       const { exportId, basedOn } = await step('preview', async () =>
-        to['imports.preview']({ task: task(), file: tokenFor(desk, path), passphrase: null }),
+        to['imports.preview']({ task: nextTask(), file: tokenFor(desk, path), passphrase: null }),
       )
       const counts = await step('import', async () =>
-        to['imports.commit']({ exportId, basedOn, task: task(), take: null }),
+        to['imports.commit']({ exportId, basedOn, task: nextTask(), take: null }),
       )
       rmSync(path)
       const { fileName: copy } = await step('copy', async () =>
         to['attachments.save']({
-          task: task(),
+          task: nextTask(),
           reportId: id,
           attachment: file.id,
           folder: tokenFor(desk, out),
@@ -151,7 +141,7 @@ export const attachments: SoakRun = {
       )
       if (counts.added !== 1) broken.push('the report did not arrive')
       if (digestOf(join(out, copy)) !== digest) broken.push('what arrived is not what was sent')
-      const { faults } = await step('verify', async () => to['vault.verify']({ task: task() }))
+      const { faults } = await step('verify', async () => to['vault.verify']({ task: nextTask() }))
       if (faults.length > 0) broken.push('the other vault does not hold')
       const kept = readdirSync(join(folder, 'desk', 'blobs')).length
       if (kept !== 1) broken.push('the file is not in the other vault')

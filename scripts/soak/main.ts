@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { keepCompiled } from '../../tests/faults/compiled.ts'
-import { runMain, say, seconds, Stop } from '../setup/say.ts'
-import { dice, newSeed } from './dice.ts'
+import { runMain, log, seconds, Stop } from '../setup/log.ts'
+import { seededRandom, newSeed } from './random.ts'
 import { plan } from './plan.ts'
 import { Skipped } from './run.ts'
 import type { SoakRun } from './run.ts'
@@ -31,20 +31,20 @@ const make = async (name: string, run: SoakRun, count: number, seed: number): Pr
   const folder = mkdtempSync(join(tmpdir(), 'understory-soak-'))
   keepCompiled(folder)
   mkdirSync(join(folder, 'run'))
-  say('soak', `${name}: ${count} ${run.counts}, seed ${seed}`)
+  log('soak', `${name}: ${count} ${run.counts}, seed ${seed}`)
   const since = Date.now()
   try {
     const tally = await run.run({
       folder: join(folder, 'run'),
       count,
-      dice: dice(seed),
-      tell: (line) => say('soak', `  ${line}`),
+      random: seededRandom(seed),
+      tell: (line) => log('soak', `  ${line}`),
     })
-    for (const line of tally.losses) say('soak', `  LOST: ${line}`)
-    say('soak', `  took ${seconds(since)}`)
+    for (const line of tally.losses) log('soak', `  LOST: ${line}`)
+    log('soak', `  took ${seconds(since)}`)
     process.stdout.write(`${tally.line(name)}\n`)
     const owed = tally.owed ?? count
-    if (tally.tried < owed) say('soak', `  only ${tally.tried} of ${owed} were tried`)
+    if (tally.tried < owed) log('soak', `  only ${tally.tried} of ${owed} were tried`)
     return tally.holds(count)
   } catch (cause) {
     if (!(cause instanceof Skipped)) throw cause

@@ -9,12 +9,12 @@ export const payloads: SoakRun = {
   promise: 'what fits no channel is refused by it, with a code and no effect',
   counts: 'payloads for each channel of the built app',
   usual: 1_000,
-  run: async ({ count, dice }) => {
+  run: async ({ count, random }) => {
     const tally = new Tally()
     const { code } = await runAsUser({
       script: join('node_modules', 'vitest', 'vitest.mjs'),
       args: ['run', '--config', 'vitest.e2e.config.ts', '--configLoader', 'native', 'fuzz'],
-      env: { UNDERSTORY_PAYLOADS: String(count), UNDERSTORY_SEED: String(dice.below(2 ** 31)) },
+      env: { UNDERSTORY_PAYLOADS: String(count), UNDERSTORY_SEED: String(random.below(2 ** 31)) },
       tests: true,
       timeoutMs: 60 * 60_000,
     })

@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Random } from './random.ts'
 import type { Tally } from './tally.ts'
 
 /** The context of a run. */
@@ -6,7 +6,7 @@ export type Trials = {
   /** A folder for this run, removed afterwards. */
   readonly folder: string
   readonly count: number
-  readonly dice: Dice
+  readonly random: Random
   /** Prints a line at once. */
   readonly tell: (line: string) => void
 }

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright'
-import type { Person } from '../../tests/e2e/hands/person.ts'
-import * as hands from './light-hands.ts'
+import type { Person } from '../../tests/e2e/page-objects/person.ts'
+import * as css from './css-locators.ts'
 
 /**
  * One act of the user, by keys, clicks and the wheel. `turn` varies it from one call to the next.
@@ -60,14 +60,14 @@ const write: Act = {
   run: async (person, turn) => {
     const { page } = person
     await page.keyboard.press('Control+N')
-    await hands.titleField(person).waitFor()
+    await css.titleField(person).waitFor()
     await look(person, 200)
-    await hands.titleField(person).click()
+    await css.titleField(person).click()
     await page.keyboard.type(`Note ${String(turn)} from the crossing`, { delay: 25 })
-    await hands.editor(person).click()
+    await css.editor(person).click()
     for (let line = 0; line < 3; line += 1)
       await page.keyboard.type(pick(sentences, turn + line), { delay: 25 })
-    await hands.saved(person)
+    await css.saved(person)
     await look(person)
   },
 }
@@ -75,10 +75,10 @@ const write: Act = {
 const fileIt: Act = {
   name: 'file it',
   run: async (person) => {
-    await hands.button(person, 'reports.file').first().click()
+    await css.button(person, 'reports.file').first().click()
     await look(person)
-    await hands.button(person, 'reports.fileConfirm').click()
-    await hands.button(person, 'reports.revise').first().waitFor()
+    await css.button(person, 'reports.fileConfirm').click()
+    await css.button(person, 'reports.revise').first().waitFor()
     await look(person)
   },
 }
@@ -88,14 +88,14 @@ const search: Act = {
   run: async (person, turn) => {
     const { page } = person
     await page.keyboard.press('Control+F')
-    await hands.searchBox(person).waitFor()
+    await css.searchBox(person).waitFor()
     await look(person, 150)
-    await hands.searchBox(person).click()
+    await css.searchBox(person).click()
     await page.keyboard.press('Control+A')
     await page.keyboard.type(pick(queries, turn), { delay: 70 })
     await look(person, 700)
     await openRow(person, turn % 4)
-    await hands.searchBox(person).fill('')
+    await css.searchBox(person).fill('')
     await look(person)
   },
 }
@@ -106,7 +106,7 @@ const readReports: Act = {
     await view(person, '2')
     for (let at = 0; at < 4; at += 1) await openRow(person, (turn + at) % 6)
     for (const key of ['tabRevisions', 'tabTranslations', 'tabText'])
-      await hands.tab(person, `reports.${key}`).click()
+      await css.tab(person, `reports.${key}`).click()
     await look(person)
   },
 }
@@ -145,14 +145,14 @@ const timeline: Act = {
     const { page } = person
     await view(person, '5')
     await look(person, 1200)
-    const zoom = hands.iconButton(person, 'timeline.zoomIn')
+    const zoom = css.iconButton(person, 'timeline.zoomIn')
     for (let at = 0; at < 3; at += 1) {
       await zoom.click()
       await look(person, 300)
     }
     await page.mouse.wheel(0, 800)
     await look(person, 500)
-    await hands.button(person, 'timeline.whole').click()
+    await css.button(person, 'timeline.whole').click()
     await look(person, 800)
   },
 }
@@ -162,9 +162,9 @@ const map: Act = {
   run: async (person) => {
     await view(person, '6')
     await look(person, 1200)
-    await hands.form(person, 'timeline.table').click()
+    await css.form(person, 'timeline.table').click()
     await look(person)
-    await hands.form(person, 'nav.map').click()
+    await css.form(person, 'nav.map').click()
     await look(person, 800)
   },
 }
@@ -184,12 +184,12 @@ const palette: Act = {
   run: async (person, turn) => {
     const { page } = person
     await page.keyboard.press('Control+K')
-    await hands.dialog(person).waitFor()
+    await css.dialog(person).waitFor()
     await page.keyboard.type(pick(['lan', 'ca', 're', 'bor'], turn), { delay: 70 })
     await look(person, 700)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
-    await hands.dialog(person).waitFor({ state: 'detached' })
+    await css.dialog(person).waitFor({ state: 'detached' })
   },
 }
 

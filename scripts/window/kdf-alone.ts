@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { readHeader } from '../../src/crypto/v1/header-layout.ts'
 import { vaultFlags } from '../../src/main/app/vault-host.ts'
 import type { Launched } from '../../tests/e2e/launch.ts'
-import { typingMs } from './bench-passphrase.ts'
+import { typingMs } from '../bench/bench-passphrase.ts'
 import { stagePaths } from './stage-paths.ts'
 
 const probe = `

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import type { CDPSession } from 'playwright'
-import { personAt } from '../../tests/e2e/hands/person.ts'
+import { personAt } from '../../tests/e2e/page-objects/person.ts'
 import { launch } from '../../tests/e2e/launch.ts'
 import { rest, round } from './acts.ts'
-import { benchPassphrase } from './bench-passphrase.ts'
+import { benchPassphrase } from '../bench/bench-passphrase.ts'
 import { takeLateMain, watchMain } from './late-main.ts'
 import { takeLongTasks, watchLongTasks } from './late-renderer.ts'
 import type { LongTask } from './late-renderer.ts'
@@ -22,7 +22,7 @@ const plan = JSON.parse(process.argv[2] ?? '') as {
   readonly mainMs: number
 }
 const since = performance.now()
-const say = (line: string): void => {
+const log = (line: string): void => {
   process.stdout.write(
     `${((performance.now() - since) / 1000).toFixed(0).padStart(5)} s  ${line}\n`,
   )
@@ -50,7 +50,7 @@ const note = (
     const kept = { act, ms, waited: thread.waited(at, at + ms), slept }
     into.push(kept)
     const beside = `${kept.waited.toFixed(0)} without a processor, ${slept.toFixed(0)} asleep`
-    say(`${isMain ? 'main' : 'window'} ${ms.toFixed(0)} ms (${beside}): ${act}`)
+    log(`${isMain ? 'main' : 'window'} ${ms.toFixed(0)} ms (${beside}): ${act}`)
   }
 }
 
@@ -79,7 +79,7 @@ try {
     await person.page.waitForTimeout(1_000)
     const memory = treeMemory(desk.pids())
     result.rests.push({ rounds: result.rounds, memory })
-    say(
+    log(
       `at rest: ${Object.entries(memory)
         .map(([name, mib]) => `${name} ${mib.toFixed(0)}`)
         .join(', ')} MiB`,

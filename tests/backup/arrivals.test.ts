@@ -1,20 +1,20 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { RecordId } from '../../src/shared/ids.ts'
-import type { Desk } from '../vault/harness.ts'
-import { fill, hybridOf, taken, twoDesks } from '../exchange/two-desks.ts'
-import type { Two } from '../exchange/two-desks.ts'
-import { backUp, restored, task } from './backup-desk.ts'
+import type { TestVault } from '../vault/harness.ts'
+import { fill, hybridOf, taken, twoVaults } from '../exchange/two-vaults.ts'
+import type { Two } from '../exchange/two-vaults.ts'
+import { backUp, restored, task } from './backup-vault.ts'
 
 let two: Two
 beforeAll(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
 }, 120_000)
 afterAll(() => {
   two.end()
 })
 
-const arrivalsAt = async (of: Desk, record: string) =>
+const arrivalsAt = async (of: TestVault, record: string) =>
   (await of.handlers['custody.of']({ id: RecordId.parse(record) })).holders
     .filter(({ from }) => from.state === 'us')
     .flatMap(({ chains }) => chains.flatMap(({ arrivals }) => arrivals))

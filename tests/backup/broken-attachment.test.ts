@@ -11,8 +11,8 @@ import {
   task,
   tokenOf,
   tried,
-} from './backup-desk.ts'
-import type { FullVault } from './backup-desk.ts'
+} from './backup-vault.ts'
+import type { FullVault } from './backup-vault.ts'
 import { holder } from './forge.ts'
 import type { Holder } from './forge.ts'
 

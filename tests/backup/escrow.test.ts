@@ -10,11 +10,11 @@ import { cardOf } from '../exchange/cards.ts'
 import { compared } from '../exchange/meet.ts'
 import { day, person } from '../exchange/sample.ts'
 import { passphrase } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
-import { backUp, fullVault, newWords, restored, task, tried } from './backup-desk.ts'
-import type { FullVault } from './backup-desk.ts'
+import type { TestVault } from '../vault/harness.ts'
+import { backUp, fullVault, newWords, restored, task, tried } from './backup-vault.ts'
+import type { FullVault } from './backup-vault.ts'
 
-const storeOf = (of: Desk) => {
+const storeOf = (of: TestVault) => {
   const session = of.controller.session()
   if (session === null) throw new Error('closed')
   return session.store

@@ -1,5 +1,5 @@
-import { openDesk, passphrase } from '../vault/harness.ts'
-import { backUp, newWords, restored, tried } from './backup-desk.ts'
+import { openTestVault, passphrase } from '../vault/harness.ts'
+import { backUp, newWords, restored, tried } from './backup-vault.ts'
 import { sayLine } from '../faults/say-line.ts'
 
 // Run in a separate process, to be killed: prints a line after each acknowledgement.
@@ -11,7 +11,7 @@ if (act === 'restore') {
   await restored(folder, file, secrets)
   sayLine(`restored ${newWords.length}`)
 } else {
-  const desk = openDesk(folder)
+  const desk = openTestVault(folder)
   await desk.controller.unlock({ passphrase, keyFile: null })
   sayLine('started')
   for (;;) {

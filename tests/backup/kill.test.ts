@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { killed as killedAt } from '../faults/killed.ts'
-import { openDesk, passphrase, reopen } from '../vault/harness.ts'
+import { openTestVault, passphrase, reopen } from '../vault/harness.ts'
 import { several } from '../in-full.ts'
-import { backUp, fullVault, names, newWords, restored, task, tried } from './backup-desk.ts'
-import type { FullVault } from './backup-desk.ts'
+import { backUp, fullVault, names, newWords, restored, task, tried } from './backup-vault.ts'
+import type { FullVault } from './backup-vault.ts'
 import { holder, opened } from './forge.ts'
 import type { Holder } from './forge.ts'
 import { readBackupBytes } from './second-reader.ts'
@@ -37,7 +37,7 @@ describe('kill -9', () => {
     for (let round = 0; round < restores; round += 1) {
       const folder = join(at.place.path, `new-${String(round)}`)
       const lines = await killed(['restore', folder, path, desk.identity], someMs(2_500))
-      const fresh = openDesk(folder)
+      const fresh = openTestVault(folder)
       const { state } = fresh.controller.status()
       if (lines.length > 0) expect(state).toBe('locked')
       const made =

@@ -3,13 +3,20 @@ import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyCosignature } from '../../src/main/vault/reviewers/cosignature.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import { added, cardFile, compared } from '../exchange/meet.ts'
 import { terminal } from '../exchange/terminal.ts'
-import { deskOf, failureOf, openDesk, passphrase, reopen, reportContent } from '../vault/harness.ts'
+import {
+  openVaultOf,
+  failureOf,
+  openTestVault,
+  passphrase,
+  reopen,
+  reportContent,
+} from '../vault/harness.ts'
 import { comparedReader } from '../vault/readers.ts'
-import { backUp, backupWords, fullVault, names, task, tokenOf, tried } from './backup-desk.ts'
-import type { FullVault } from './backup-desk.ts'
+import { backUp, backupWords, fullVault, names, task, tokenOf, tried } from './backup-vault.ts'
+import type { FullVault } from './backup-vault.ts'
 import { holder, opened } from './forge.ts'
 import type { Holder } from './forge.ts'
 import { openDatabase, readBackupBytes } from './second-reader.ts'
@@ -193,7 +200,7 @@ describe('a backup', () => {
       })
     const before = names(at.out)
     expect(await failureOf(() => make(desk.recipient, false))).toBe('unverified')
-    const other = await deskOf(join(at.place.path, 'other'), { pseudonym: 'Crane' })
+    const other = await openVaultOf(join(at.place.path, 'other'), { pseudonym: 'Crane' })
     const { hybrid } = await other.handlers['exchange.self']({})
     const author = await added(at.desk, await cardFile(other, at.place.path))
     expect(await failureOf(() => make(hybrid, false))).toBe('unverified')
@@ -265,7 +272,7 @@ describe('a backup', () => {
   it('is due as many days after the last one as the settings say, and never when they say so', async () => {
     at.desk.controller.close()
     const due = async (every: 0 | 7 | 30, days: number): Promise<boolean> => {
-      const later = openDesk(at.folder, () => Date.now() + days * 86_400_000)
+      const later = openTestVault(at.folder, () => Date.now() + days * 86_400_000)
       await later.controller.unlock({ passphrase, keyFile: null })
       const settings = await later.handlers['settings.get']({})
       await later.handlers['settings.set']({ ...settings, backupReminderDays: every })

@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collect } from '../../src/rescue/collect.ts'
-import { failureOf, openDesk, passphrase, reopen } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import { failureOf, openTestVault, passphrase, reopen } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { ownWorkers } from '../vault/worker-paths.ts'
 import {
   backUp,
@@ -14,8 +14,8 @@ import {
   restored,
   task,
   tokenOf,
-} from './backup-desk.ts'
-import type { FullVault } from './backup-desk.ts'
+} from './backup-vault.ts'
+import type { FullVault } from './backup-vault.ts'
 import { holder, opened } from './forge.ts'
 import type { Holder } from './forge.ts'
 import { openDatabase, readBackupBytes } from './second-reader.ts'
@@ -36,7 +36,7 @@ afterAll(() => {
 })
 
 /** Exports what is filed to the same recipient each time. @returns the sequence of the file. */
-const send = async (from: Desk, folder: string) => {
+const send = async (from: TestVault, folder: string) => {
   await exportDecided(from.handlers, {
     task: task(),
     choice: { kind: 'reports', reportIds: [at.filed.id] },
@@ -51,14 +51,14 @@ const send = async (from: Desk, folder: string) => {
 }
 const withKey = () => ({ passphrase: null, identity: desk.identity })
 
-const storeOf = ({ controller }: Desk) => {
+const storeOf = ({ controller }: TestVault) => {
   const session = controller.session()
   if (session === null) throw new Error('closed')
   return session.store
 }
 
 /** All that rescue writes, and the secret keys and seals that it omits. */
-const everything = (of: Desk) => {
+const everything = (of: TestVault) => {
   const store = storeOf(of)
   const { verification, journal, exports, backups, ...rest } = collect({
     stored: { store, rescue: null, close: () => undefined },
@@ -161,7 +161,7 @@ describe('a restored vault', () => {
   it('can be cancelled, after which the folder is empty and takes the next try', async () => {
     const folder = join(at.place.path, 'cancelled')
     const toWords = await backUp(at)
-    const fresh = openDesk(folder, undefined, { workers: ownWorkers })
+    const fresh = openTestVault(folder, undefined, { workers: ownWorkers })
     const name = task()
     const restoring = fresh.handlers['vault.restore']({
       task: name,
@@ -181,8 +181,8 @@ describe('a restored vault', () => {
   })
 })
 
-const recovered = async (folder: string, code: string): Promise<Desk> => {
-  const fresh = openDesk(folder)
+const recovered = async (folder: string, code: string): Promise<TestVault> => {
+  const fresh = openTestVault(folder)
   await fresh.controller.recover({ code, passphrase: newWords, keyFile: null })
   return fresh
 }

@@ -2,20 +2,20 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { meet } from '../exchange/meet.ts'
-import { deskOf, failureOf } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
-import { backUp, fullVault, names, restored, task, tokenOf, tried } from './backup-desk.ts'
-import type { FullVault } from './backup-desk.ts'
+import { openVaultOf, failureOf } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
+import { backUp, fullVault, names, restored, task, tokenOf, tried } from './backup-vault.ts'
+import type { FullVault } from './backup-vault.ts'
 
 const forThem = 'nine words that were told by telephone'
 
 let at: FullVault
-let desk: Desk
+let desk: TestVault
 let out: string
 let path: string
 beforeAll(async () => {
   at = await fullVault()
-  desk = await deskOf(join(at.place.path, 'desk'), { pseudonym: 'Desk' })
+  desk = await openVaultOf(join(at.place.path, 'desk'), { pseudonym: 'Desk' })
   await meet(at.desk, desk, at.place.path)
   out = join(at.place.path, 'anew')
   mkdirSync(out)

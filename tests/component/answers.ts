@@ -35,7 +35,7 @@ export type Answers = {
   readonly [C in Channel]?: (input: In<C>) => Loose<Out<C>> | Promise<Loose<Out<C>>>
 }
 
-export type DeskOptions = {
+export type TestVaultOptions = {
   readonly state?: Out<'vault.status'>['state']
   readonly runtime?: 'official' | 'evaluation'
   readonly network?: 'isolated' | 'shared' | 'unsupported'
@@ -66,7 +66,7 @@ const rowOf = (report: Report): Loose<ReportRow> => ({
 const today = '2024-04-12'
 
 /** Canned answers of a vault with these records; they remember what is saved. */
-export const cannedAnswers = (options: DeskOptions): Required<Answers> => {
+export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
   const empty = options.empty === true
   const all = cannedRecords()
   const cases = empty ? [] : all.cases

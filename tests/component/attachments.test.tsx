@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
-import type { TestDesk } from './desk.ts'
-import { called, last, openFiles, press, pressAt } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { called, last, openFiles, press, pressAt } from './page-objects.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
@@ -12,7 +12,7 @@ import { closeWindow, longWords } from './window.tsx'
 
 const addFile = (): Promise<void> => pressAt('main [role="tabpanel"] button')
 
-const savedFiles = (test: TestDesk): string[] | undefined =>
+const savedFiles = (test: TestVault): string[] | undefined =>
   (
     last(test, 'reports.save') as { content: typeof emptyReport } | undefined
   )?.content.attachments?.map(({ name }) => name)
@@ -107,7 +107,9 @@ describe('the files of a report', () => {
   })
 })
 
-const screens: Readonly<Record<string, { options?: DeskOptions; steps?: () => Promise<void> }>> = {
+const screens: Readonly<
+  Record<string, { options?: TestVaultOptions; steps?: () => Promise<void> }>
+> = {
   'files-none': {},
   files: { steps: addFile },
 }

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { backupAnswers } from './backup-answers.ts'
 import { expectNothingCut } from './checks.ts'
-import type { TestDesk } from './desk.ts'
-import { accessible, called, inputsOf, last, press, type } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { accessible, called, inputsOf, last, press, type } from './page-objects.ts'
 import { recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
@@ -19,7 +19,7 @@ const says = async (words: string): Promise<void> => {
   await expect.poll(said).toContain(words)
 }
 
-const settingsWith = async (options: DeskOptions = {}): Promise<TestDesk> => {
+const settingsWith = async (options: TestVaultOptions = {}): Promise<TestVault> => {
   const test = await openWindow(options)
   await goTo('settings')
   await settle()
@@ -290,6 +290,6 @@ it.each([
 })
 
 it('the section of backups has room for long words', async () => {
-  await settingsWith({ words: longWords } as DeskOptions)
+  await settingsWith({ words: longWords } as TestVaultOptions)
   expectNothingCut()
 })

@@ -2,11 +2,20 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { messages } from '../../src/renderer/i18n/messages.ts'
 import { expectNothingCut } from './checks.ts'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { backupAnswers } from './backup-answers.ts'
-import type { TestDesk } from './desk.ts'
+import type { TestVault } from './test-vault.ts'
 import { toExportReview } from './export-review.ts'
-import { accessible, called, inputsOf, last, openFiles, press, pressAt, type } from './hands.ts'
+import {
+  accessible,
+  called,
+  inputsOf,
+  last,
+  openFiles,
+  press,
+  pressAt,
+  type,
+} from './page-objects.ts'
 import { recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
@@ -23,7 +32,7 @@ const alert = (): string =>
     .join(' ')
 
 /** The files of a draft, one of them damaged in the vault. */
-const openBroken = async (options: DeskOptions = {}): Promise<TestDesk> => {
+const openBroken = async (options: TestVaultOptions = {}): Promise<TestVault> => {
   const test = await openFiles({
     ...options,
     answers: { 'attachments.save': broken, ...options.answers },
@@ -45,7 +54,7 @@ const saveCopy = async (): Promise<void> => {
     '[role="alertdialog"] button[class*="danger"], [role="dialog"] button[class*="danger"]',
   )
 }
-const toBackup = async (button: string, options: DeskOptions): Promise<TestDesk> => {
+const toBackup = async (button: string, options: TestVaultOptions): Promise<TestVault> => {
   const test = await openWindow(options)
   await goTo('settings')
   await settle()

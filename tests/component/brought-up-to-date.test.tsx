@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { Out } from '../../src/shared/contract.ts'
 import { messages } from '../../src/renderer/i18n/messages.ts'
-import type { TestDesk } from './desk.ts'
+import type { TestVault } from './test-vault.ts'
 import { expectNothingCut } from './checks.ts'
-import { inputsOf } from './hands.ts'
+import { inputsOf } from './page-objects.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { Refuse } from './shelf.ts'
 import { viewLanguages } from './view-languages.ts'
@@ -51,7 +51,7 @@ const opening = async (
   return { test, open: () => open(), fail: () => fail() }
 }
 
-const tell = async (test: TestDesk, channel: Opening, done: number): Promise<void> => {
+const tell = async (test: TestVault, channel: Opening, done: number): Promise<void> => {
   const { task } = inputsOf(test, channel).at(-1) as { task: string }
   test.emit({ kind: 'progress', task, done, total: 4 })
   await settle()

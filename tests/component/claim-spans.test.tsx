@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import { body, counted, editor, gone, isSaid, marked, openText, three } from './claimed-text.ts'
 import type { Told } from './claimed-text.ts'
-import { press, pressAt } from './hands.ts'
+import { press, pressAt } from './page-objects.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

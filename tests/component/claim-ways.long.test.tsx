@@ -12,7 +12,7 @@ import {
   three,
 } from './claimed-text.ts'
 import type { Told } from './claimed-text.ts'
-import { called, last, press, pressAt } from './hands.ts'
+import { called, last, press, pressAt } from './page-objects.ts'
 import { recordId } from './records.ts'
 import { closeWindow, goTo, settle, shoot, untilFound } from './window.tsx'
 

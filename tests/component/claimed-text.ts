@@ -1,9 +1,9 @@
 import { EditorView } from '@codemirror/view'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { claimAnswer } from './claim-answers.ts'
 import type { ClaimText } from './claim-answers.ts'
-import type { TestDesk } from './desk.ts'
-import { pressAt } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { pressAt } from './page-objects.ts'
 import { recordId, reportAnswer } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { goTo, openWindow, settle, untilFound } from './window.tsx'
@@ -35,12 +35,12 @@ export const three: readonly Told[] = [
 export const openText = async (
   text: string,
   told: readonly Told[],
-  options: DeskOptions & {
+  options: TestVaultOptions & {
     readonly words?: Readonly<Record<string, string>>
     readonly filed?: boolean
     readonly translation?: string
   } = {},
-): Promise<TestDesk> => {
+): Promise<TestVault> => {
   const { filed = false, translation, ...rest } = options
   const claims = cannedClaims(text, told) as { id: string }[]
   const test = await openWindow({

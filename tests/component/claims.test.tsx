@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import type { NavArea } from '../../src/renderer/app/view-state.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { cannedRecords, recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
@@ -44,7 +44,7 @@ const phraseButton = async (at: number): Promise<void> => {
 
 type Screen = {
   readonly area: NavArea
-  readonly options?: DeskOptions
+  readonly options?: TestVaultOptions
   readonly steps?: () => Promise<void>
 }
 
@@ -85,7 +85,7 @@ const screens: Readonly<Record<string, Screen>> = {
 
 const show = async (
   { options, area, steps }: Screen,
-  more: DeskOptions & { readonly words?: Readonly<Record<string, string>> },
+  more: TestVaultOptions & { readonly words?: Readonly<Record<string, string>> },
 ): Promise<void> => {
   await openWindow({ ...options, ...more })
   await settle()

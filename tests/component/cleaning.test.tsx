@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import type { Attachment } from '../../src/shared/attachments.ts'
-import type { Answers, DeskOptions } from './answers.ts'
+import type { Answers, TestVaultOptions } from './answers.ts'
 import { cleanedCopy } from './attachment-answers.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
-import type { TestDesk } from './desk.ts'
-import { called, last, openFiles, press, pressAt } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { called, last, openFiles, press, pressAt } from './page-objects.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { recordId } from './records.ts'
 import type { emptyReport } from './records.ts'
@@ -38,7 +38,7 @@ const addFile = async (): Promise<void> => {
   await settle()
 }
 const cleanFirst = (): Promise<void> => pressAt('main [role="tabpanel"] li button')
-const savedCopies = (test: TestDesk): (string | null)[] | undefined =>
+const savedCopies = (test: TestVault): (string | null)[] | undefined =>
   (
     last(test, 'reports.save') as { content: typeof emptyReport } | undefined
   )?.content.attachments?.map(({ cleaned }) => cleaned?.digest ?? null)
@@ -165,7 +165,7 @@ const allThree = async (): Promise<void> => {
   await pressAt('main [role="tabpanel"] li:nth-of-type(2) button')
   await untilFound('[role="progressbar"]')
 }
-const options = (): DeskOptions => {
+const options = (): TestVaultOptions => {
   let cleanings = 0
   return {
     answers: {

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
-import { press, type } from './hands.ts'
+import { press, type } from './page-objects.ts'
 import { closeWindow, goTo, openWindow, settle } from './window.tsx'
 
 afterEach(closeWindow)

@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import { cannedWords } from './contact-answers.ts'
-import type { TestDesk } from './desk.ts'
-import { called, inputsOf, press } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { called, inputsOf, press } from './page-objects.ts'
 import { egret, plover, reviewerPassphrase } from './reviewer-answers.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-type Options = DeskOptions & { readonly words?: Readonly<Record<string, string>> }
+type Options = TestVaultOptions & { readonly words?: Readonly<Record<string, string>> }
 const languages = [
   ['en', 'light'],
   ['en', 'dark'],
@@ -19,7 +19,7 @@ const languages = [
 ] as const
 
 const dialog = () => page.getByRole('dialog')
-const settingsWith = async (options: Options = {}): Promise<TestDesk> => {
+const settingsWith = async (options: Options = {}): Promise<TestVault> => {
   const test = await openWindow(options)
   await goTo('settings')
   await settle()

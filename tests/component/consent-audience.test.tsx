@@ -3,8 +3,8 @@ import { page, userEvent } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import type { Source } from '../../src/shared/records.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
-import type { TestDesk } from './desk.ts'
-import { last } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { last } from './page-objects.ts'
 import { cannedRecords } from './records.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
@@ -18,7 +18,7 @@ type Options = NonNullable<Parameters<typeof openWindow>[0]>
 const openForm = async (
   change: Partial<Consent> = {},
   options: Options = {},
-): Promise<TestDesk> => {
+): Promise<TestVault> => {
   const consent = { audience: '', given: '2023-10', withdrawn: '', note: '' }
   const sources = cannedRecords().sources.map((source, i) =>
     i === 0
@@ -56,7 +56,7 @@ const choose = async (name: string): Promise<void> => {
   await settle()
 }
 const audience = () => page.getByRole('textbox', { name: 'Audience' })
-const saved = (test: TestDesk): string[] | undefined => {
+const saved = (test: TestVault): string[] | undefined => {
   const input = last(test, 'sources.save') as In<'sources.save'> | undefined
   return input?.content.consents?.map((one) => one.audience)
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { TestDesk } from './desk.ts'
-import { inputsOf, press, pressAt } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { inputsOf, press, pressAt } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
 import { closeWindow, goTo, openWindow, settle } from './window.tsx'
 
@@ -9,7 +9,7 @@ afterEach(closeWindow)
 
 const dialog = () => page.getByRole('dialog')
 const field = (label: string) => dialog().getByLabelText(label, { exact: true })
-const asked = async (test: TestDesk, channel: string, times = 1): Promise<void> =>
+const asked = async (test: TestVault, channel: string, times = 1): Promise<void> =>
   expect.poll(() => inputsOf(test, channel).length).toBe(times)
 
 const openSource = async (button: string) => {

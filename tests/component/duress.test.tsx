@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
-import type { TestDesk } from './desk.ts'
+import type { TestVault } from './test-vault.ts'
 import { inventory } from './duress-answers.ts'
-import { accessible, called, last, press, type } from './hands.ts'
+import { accessible, called, last, press, type } from './page-objects.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot } from './window.tsx'
 
@@ -26,7 +26,7 @@ const limits = [
   'never advises you to lie',
 ]
 
-const settingsWith = async (options: DeskOptions = {}): Promise<TestDesk> => {
+const settingsWith = async (options: TestVaultOptions = {}): Promise<TestVault> => {
   const test = await openWindow(options)
   await goTo('settings')
   await settle()
@@ -34,7 +34,7 @@ const settingsWith = async (options: DeskOptions = {}): Promise<TestDesk> => {
   await settle(100)
   return test
 }
-const isSet: DeskOptions = {
+const isSet: TestVaultOptions = {
   answers: { 'duress.status': () => ({ wipe: { keyFile: false } }) },
 }
 const pressLast = async (selector: string): Promise<void> => {
@@ -42,7 +42,7 @@ const pressLast = async (selector: string): Promise<void> => {
   await settle()
 }
 /** The last button of the section, in whatever language. */
-const border = async (options: DeskOptions = {}): Promise<TestDesk> => {
+const border = async (options: TestVaultOptions = {}): Promise<TestVault> => {
   const test = await settingsWith(options)
   await pressLast('#duress button')
   return test
@@ -218,7 +218,7 @@ describe('before a border', () => {
   })
 })
 
-const screens: Readonly<Record<string, (options: DeskOptions) => Promise<unknown>>> = {
+const screens: Readonly<Record<string, (options: TestVaultOptions) => Promise<unknown>>> = {
   border,
   'border-end': async (options) => {
     await border(options)
@@ -244,7 +244,7 @@ describe.each(Object.entries(screens))('%s', (name, show) => {
   })
 
   it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {
-    await show({ theme: 'light', words: longWords } as DeskOptions)
+    await show({ theme: 'light', words: longWords } as TestVaultOptions)
     await shoot(`${name}-long`)
     expectNothingCut()
     expectReachable()

@@ -2,8 +2,8 @@ import { afterEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import type { Channel } from '../../src/shared/channels.ts'
 import { cannedAnswers } from './answers.ts'
-import type { TestDesk } from './desk.ts'
-import { inputsOf, press, pressAt, type } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { inputsOf, press, pressAt, type } from './page-objects.ts'
 import { gate } from './one-report.ts'
 import { closeWindow, goTo, openWindow, settle } from './window.tsx'
 
@@ -30,7 +30,7 @@ const openSlow = async (kind: string, read: string) => {
   return { test, open, slow }
 }
 
-const saves = (test: TestDesk, channel: Channel) =>
+const saves = (test: TestVault, channel: Channel) =>
   inputsOf(test, channel) as { readonly rev: number }[]
 
 it.each([

@@ -3,11 +3,11 @@ import { page, userEvent } from 'vitest/browser'
 import { areas } from '../../src/renderer/app/view-state.ts'
 import type { NavArea } from '../../src/renderer/app/view-state.ts'
 import { strangersFile } from './exchange-answers.ts'
-import { inputsOf, press } from './hands.ts'
+import { inputsOf, press } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
 import { gate, oneReport, openOneReport } from './one-report.ts'
 import { recordId, reportAnswer } from './records.ts'
-import { removeFirst, write } from './report-hands.ts'
+import { removeFirst, write } from './report-page-objects.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

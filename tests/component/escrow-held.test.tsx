@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { contactAnswers } from './contact-answers.ts'
-import { called, last, press } from './hands.ts'
+import { called, last, press } from './page-objects.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
 
@@ -14,7 +14,7 @@ const today = '2024-04-12'
 const code = 'DJE5-7CZQ-6FZ0-29HB-28FD-C27P-MSX5-F9KE-NCJJ'
 
 /** A desk that holds the code of one contact. */
-const holding = (opened: string | null = null): DeskOptions => {
+const holding = (opened: string | null = null): TestVaultOptions => {
   const { 'contacts.list': list } = contactAnswers(false)
   const escrow = { serial: 7, day: today, received: today, opened }
   return {

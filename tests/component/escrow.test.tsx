@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { exchangeAnswers } from './exchange-answers.ts'
-import { called, last, press } from './hands.ts'
+import { called, last, press } from './page-objects.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, shoot } from './window.tsx'
 

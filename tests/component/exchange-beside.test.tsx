@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { handOver, toReview } from './exchange-hands.ts'
-import { inputsOf, last, press } from './hands.ts'
+import { handOver, toReview } from './exchange-page-objects.ts'
+import { inputsOf, last, press } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { TestDesk } from './desk.ts'
-import { handOver, toReview } from './exchange-hands.ts'
-import { inputsOf, last, press } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { handOver, toReview } from './exchange-page-objects.ts'
+import { inputsOf, last, press } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
@@ -26,7 +26,7 @@ const toReviewByPassphrase = async (): Promise<void> => {
   await press('Next')
 }
 
-const leaveAndReturn = async (test: TestDesk, channel: string): Promise<void> => {
+const leaveAndReturn = async (test: TestVault, channel: string): Promise<void> => {
   await expect.poll(() => inputsOf(test, channel).length).toBe(1)
   await goTo('sources')
   await goTo('exchange')

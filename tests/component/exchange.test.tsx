@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { called, last, press } from './hands.ts'
+import { called, last, press } from './page-objects.ts'
 import { expectAccessible } from './checks.ts'
 import { waiting } from './merge-answers.ts'
 import { recordId, stateDigest } from './records.ts'

@@ -1,6 +1,6 @@
 import { userEvent } from 'vitest/browser'
-import type { TestDesk } from './desk.ts'
-import { allowUnverified } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { allowUnverified } from './page-objects.ts'
 import { goTo, openWindow, settle, untilFound } from './window.tsx'
 
 export type WindowOptions = NonNullable<Parameters<typeof openWindow>[0]>
@@ -11,7 +11,7 @@ export const press = async (selector: string): Promise<void> => {
 }
 
 /** All steps to the review of an export, to a key that was not compared. */
-export const toExportReview = async (options: WindowOptions): Promise<TestDesk> => {
+export const toExportReview = async (options: WindowOptions): Promise<TestVault> => {
   const test = await openWindow(options)
   await goTo('exchange')
   await press('main section section button')

@@ -4,7 +4,7 @@ import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import { failureCodes } from '../../src/shared/failure.ts'
 import { areas } from '../../src/renderer/app/view-state.ts'
 import { expectNothingCut } from './checks.ts'
-import { accessible, press, pressAt, type } from './hands.ts'
+import { accessible, press, pressAt, type } from './page-objects.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { closeWindow, goTo, openWindow } from './window.tsx'
 
 afterEach(closeWindow)
@@ -8,7 +8,7 @@ afterEach(closeWindow)
 const steps = () => page.getByRole('region', { name: 'First steps' })
 const step = (name: string) => steps().getByRole('button', { name, exact: true })
 
-const openEmpty = async (options: DeskOptions = {}): Promise<void> => {
+const openEmpty = async (options: TestVaultOptions = {}): Promise<void> => {
   await openWindow({ empty: true, ...options })
   await goTo('reports')
 }

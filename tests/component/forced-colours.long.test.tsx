@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { cdp } from 'vitest/browser'
-import { pressAt } from './hands.ts'
+import { pressAt } from './page-objects.ts'
 import { answersOf, variedClaims } from './timeline-answers.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { cannedAnswers } from './answers.ts'
-import { inputsOf, press, pressAt, type } from './hands.ts'
-import type { TestDesk } from './desk.ts'
+import { inputsOf, press, pressAt, type } from './page-objects.ts'
+import type { TestVault } from './test-vault.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -10,7 +10,7 @@ afterEach(closeWindow)
 /** A vault that is busy: what is to be saved on a channel is, and answered, once `letSave` is called. */
 const openBusy = async (
   channel: 'cases.save' | 'settings.set',
-): Promise<{ readonly test: TestDesk; readonly letSave: () => void }> => {
+): Promise<{ readonly test: TestVault; readonly letSave: () => void }> => {
   const kept = cannedAnswers({})
   const waiting: (() => void)[] = []
   const slowly =
@@ -33,7 +33,7 @@ const openBusy = async (
 }
 
 const first = () => page.getByRole('textbox').first()
-const asked = async (test: TestDesk, channel: string, times = 1): Promise<void> =>
+const asked = async (test: TestVault, channel: string, times = 1): Promise<void> =>
   expect.poll(() => inputsOf(test, channel).length).toBe(times)
 
 const newCase = async (title: string) => {

@@ -1,11 +1,11 @@
 import type { Answers } from './answers.ts'
-import type { TestDesk } from './desk.ts'
+import type { TestVault } from './test-vault.ts'
 import { goTo, openWindow, settle, untilFound } from './window.tsx'
 
 type Options = NonNullable<Parameters<typeof openWindow>[0]>
 
 /** Opens the page of the first source with its steps after a compromise. */
-export const openFound = async (answers: Answers, options: Options = {}): Promise<TestDesk> => {
+export const openFound = async (answers: Answers, options: Options = {}): Promise<TestVault> => {
   const test = await openWindow({ ...options, answers })
   await goTo('sources')
   ;((await untilFound('main [role="listitem"][aria-posinset="1"] button')) as HTMLElement).click()

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { inputsOf, press } from './hands.ts'
+import { inputsOf, press } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
 import { closeWindow, goTo, openWindow, settle } from './window.tsx'
 

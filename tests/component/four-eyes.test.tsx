@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
-import type { TestDesk } from './desk.ts'
-import { allowUnverified, inputsOf, press } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { allowUnverified, inputsOf, press } from './page-objects.ts'
 import { recordId, stateDigest } from './records.ts'
 import { cosignedWrite, egret, plover, reviewerPassphrase } from './reviewer-answers.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
@@ -11,8 +11,8 @@ import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } f
 afterEach(closeWindow)
 
 const toWrite = async (
-  options: DeskOptions & { readonly words?: Readonly<Record<string, string>> } = {},
-): Promise<TestDesk> => {
+  options: TestVaultOptions & { readonly words?: Readonly<Record<string, string>> } = {},
+): Promise<TestVault> => {
   const test = await openWindow({
     ...options,
     answers: {
@@ -142,7 +142,7 @@ describe('a publication with four eyes', () => {
 })
 
 /** Through the steps of an export up to its review. */
-const toReview = async (options: DeskOptions): Promise<TestDesk> => {
+const toReview = async (options: TestVaultOptions): Promise<TestVault> => {
   const passed = {
     item: `embargo:${recordId(20)}:2999`,
     kind: 'embargo' as const,

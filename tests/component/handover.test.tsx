@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { planDigest } from './exchange-answers.ts'
-import { called, inputsOf, last, press } from './hands.ts'
+import { called, inputsOf, last, press } from './page-objects.ts'
 import { recordId, stateDigest } from './records.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 

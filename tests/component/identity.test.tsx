@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { cdp, page, userEvent } from 'vitest/browser'
-import type { TestDesk } from './desk.ts'
-import type { DeskOptions } from './answers.ts'
+import type { TestVault } from './test-vault.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { cannedRecords, recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
@@ -20,14 +20,14 @@ const press = async (name: string): Promise<void> => {
   await page.getByRole('button', { name, exact: true }).first().click()
   await settle()
 }
-const openSource = async (options: DeskOptions = {}): Promise<TestDesk> => {
+const openSource = async (options: TestVaultOptions = {}): Promise<TestVault> => {
   const test = await openWindow(options)
   await goTo('sources')
   ;((await untilFound('main [role="listitem"][aria-posinset="1"] button')) as HTMLElement).click()
   await settle()
   return test
 }
-const inputsOf = (test: TestDesk, channel: string): unknown[] =>
+const inputsOf = (test: TestVault, channel: string): unknown[] =>
   test.calls.filter((call) => call.channel === channel).map(({ input }) => input)
 const dialog = () => page.getByRole('dialog')
 
@@ -167,7 +167,7 @@ describe('opening an identity', () => {
 describe('the keys of identities', () => {
   const openSettings = async (
     options: Parameters<typeof openWindow>[0] = {},
-  ): Promise<TestDesk> => {
+  ): Promise<TestVault> => {
     const test = await openWindow(options)
     await goTo('settings')
     document.getElementById('identities')?.scrollIntoView()

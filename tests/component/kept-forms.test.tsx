@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { NavArea } from '../../src/renderer/app/view-state.ts'
-import { allowUnverified, called, press, pressAt, type } from './hands.ts'
+import { allowUnverified, called, press, pressAt, type } from './page-objects.ts'
 import { waiting } from './merge-answers.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 

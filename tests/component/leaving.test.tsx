@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
-import type { TestDesk } from './desk.ts'
+import type { TestVault } from './test-vault.ts'
 import { toExportReview } from './export-review.ts'
 import type { WindowOptions } from './export-review.ts'
-import { last } from './hands.ts'
+import { last } from './page-objects.ts'
 import { expectFineInThemes, shootInThemes } from './in-themes.ts'
 import { manyRows } from './leaving-answers.ts'
 import { recordId } from './records.ts'
@@ -15,7 +15,7 @@ import { closeWindow, longWords, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-const begin = async (options: WindowOptions = {}): Promise<TestDesk> => {
+const begin = async (options: WindowOptions = {}): Promise<TestVault> => {
   const test = await toExportReview({
     ...options,
     answers: { 'exports.prepare': reviewing(everyItem), ...options.answers },

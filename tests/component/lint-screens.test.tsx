@@ -4,7 +4,7 @@ import { expectNothingCut, expectReachable } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { recordId, reportAnswer } from './records.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { viewLanguages } from './view-languages.ts'
 
 const languages = ['en', 'ko', 'zh'] as const
@@ -45,7 +45,7 @@ const texts = {
   },
 } as const
 
-type More = DeskOptions & { readonly words?: Readonly<Record<string, string>> }
+type More = TestVaultOptions & { readonly words?: Readonly<Record<string, string>> }
 type Script = keyof typeof texts
 
 const tags = { en: 'en', ko: 'ko', zh: 'zh-Hans' } as const

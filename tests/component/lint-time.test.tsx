@@ -77,7 +77,7 @@ describe('a draft of 5,000 words', () => {
     const marks: number[] = []
     const keys: number[] = []
     // The machine may be busy with other things: the best of several is what the window takes. The
-    // worker's own time is measured in tests/vault/lint-desk.test.ts.
+    // worker's own time is measured in tests/vault/lint-client.test.ts.
     for (let turn = 0; turn < 30; turn += 1) {
       const [mark, key] = await timeKey(view, `010-1111-${String(1000 + turn)}`)
       marks.push(mark)

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { TestDesk } from './desk.ts'
+import type { TestVault } from './test-vault.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 type Content = typeof emptyReport
 
-const saved = (test: TestDesk): Content | undefined =>
+const saved = (test: TestVault): Content | undefined =>
   (
     test.calls.filter(({ channel }) => channel === 'reports.save').at(-1)?.input as
       { content: Content } | undefined
@@ -28,7 +28,7 @@ const body = async (words: string): Promise<void> => {
 }
 
 /** The draft that is written in Korean by its language, and in whatever words a test types. */
-const start = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestDesk> => {
+const start = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestVault> => {
   const test = await openWindow(options)
   await goTo('reports')
   await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="3"] button'))

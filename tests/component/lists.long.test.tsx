@@ -1,8 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectNothingCut, expectReachable } from './checks.ts'
-import { accessible, called, inputsOf, press } from './hands.ts'
-import { boxAt, focused, focusRow, heading, keys, rowAt, start, ticked } from './list-hands.ts'
+import { accessible, called, inputsOf, press } from './page-objects.ts'
+import {
+  boxAt,
+  focused,
+  focusRow,
+  heading,
+  keys,
+  rowAt,
+  start,
+  ticked,
+} from './list-page-objects.ts'
 import { recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, longWords, settle, shoot, untilFound } from './window.tsx'

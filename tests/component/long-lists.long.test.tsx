@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import type { ReportRow } from '../../src/shared/records.ts'
 import type { Answers } from './answers.ts'
-import type { TestDesk } from './desk.ts'
-import { accessible, inputsOf, press } from './hands.ts'
-import { focused, focusRow, heading, keys, start } from './list-hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { accessible, inputsOf, press } from './page-objects.ts'
+import { focused, focusRow, heading, keys, start } from './list-page-objects.ts'
 import { answersOf, claimAt } from './timeline-answers.ts'
 import { closeWindow, goTo, settle, shoot, untilFound } from './window.tsx'
 
@@ -37,7 +37,7 @@ const crowd: Answers = {
     total: many,
   }),
 }
-const readRows = (test: TestDesk): number[] =>
+const readRows = (test: TestVault): number[] =>
   inputsOf(test, 'reports.list').map((input) => (input as { readonly skip?: number }).skip ?? 0)
 
 describe('the order of the list', () => {

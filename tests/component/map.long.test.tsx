@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectNothingCut, expectReachable } from './checks.ts'
-import { accessible } from './hands.ts'
+import { accessible } from './page-objects.ts'
 import { mapAnswers } from './map-answers.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot } from './window.tsx'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 
 afterEach(closeWindow)
 
 /** The map, with everything read and drawn. */
 const openMap = async (
-  more: DeskOptions & { readonly words?: Readonly<Record<string, string>> } = {},
+  more: TestVaultOptions & { readonly words?: Readonly<Record<string, string>> } = {},
 ): Promise<void> => {
   await openWindow({ theme: 'light', answers: mapAnswers, ...more })
   await goTo('map')

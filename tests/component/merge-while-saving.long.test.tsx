@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { inputsOf, pressAt } from './hands.ts'
+import { inputsOf, pressAt } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
 import { mergeAnswers, waiting } from './merge-answers.ts'
 import { recordId } from './records.ts'

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
-import type { TestDesk } from './desk.ts'
-import { called, last, press } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { called, last, press } from './page-objects.ts'
 import { mergeAnswers, waiting } from './merge-answers.ts'
 import { recordId, revisionId } from './records.ts'
 import { Refuse } from './shelf.ts'
@@ -14,7 +14,7 @@ afterEach(closeWindow)
 type Options = NonNullable<Parameters<typeof openWindow>[0]>
 
 /** From the list of what waits, in any language. */
-const begin = async (options: Options = {}): Promise<TestDesk> => {
+const begin = async (options: Options = {}): Promise<TestVault> => {
   const test = await openWindow({ ...options, answers: { ...waiting, ...options.answers } })
   await goTo('exchange')
   ;((await untilFound('main li button')) as HTMLElement).click()
@@ -27,7 +27,7 @@ const choose = async (label: string): Promise<void> => {
   await settle()
 }
 const confirm = () => page.getByRole('button', { name: 'Merge and sign' })
-const body = (test: TestDesk): unknown =>
+const body = (test: TestVault): unknown =>
   (last(test, 'records.merge') as { content: { body: string } }).content.body
 
 describe('putting versions together', () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
-import { accessible, pressAt } from './hands.ts'
+import { accessible, pressAt } from './page-objects.ts'
 import { closeWindow, goTo, openWindow, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

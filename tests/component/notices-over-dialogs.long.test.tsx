@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
-import { inputsOf, press, type } from './hands.ts'
+import { inputsOf, press, type } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
 import { closeWindow, goTo, openWindow, settle } from './window.tsx'
 

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import type { Out } from '../../src/shared/contract.ts'
 import type { Answers } from './answers.ts'
 import { expectAccessible } from './checks.ts'
-import { called, last, press } from './hands.ts'
+import { called, last, press } from './page-objects.ts'
 import { recordId, stateDigest } from './records.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { userEvent } from 'vitest/browser'
-import type { TestDesk } from './desk.ts'
+import type { TestVault } from './test-vault.ts'
 import { reportAnswer, revisionId } from './records.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
@@ -75,7 +75,7 @@ export const oneReport = (begun: Content, first: State = 'draft'): OneReport => 
 }
 
 /** Opens a report of the list; all its reports answer as `answers` says. */
-export const openOneReport = async (answers: Answers, client?: QueryClient): Promise<TestDesk> => {
+export const openOneReport = async (answers: Answers, client?: QueryClient): Promise<TestVault> => {
   const test = await openWindow({ answers, ...(client !== undefined && { client }) })
   await goTo('reports')
   await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="3"] button'))

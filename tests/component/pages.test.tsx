@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { letter } from './attachment-answers.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
-import type { TestDesk } from './desk.ts'
-import { called, inputsOf, last, openFiles, press, pressAt } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { called, inputsOf, last, openFiles, press, pressAt } from './page-objects.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
@@ -17,7 +17,7 @@ const stage = '[role="dialog"] [role="group"]:has(canvas)'
 const withLetter = async ({
   answers,
   ...options
-}: Parameters<typeof openFiles>[0] = {}): Promise<TestDesk> => {
+}: Parameters<typeof openFiles>[0] = {}): Promise<TestVault> => {
   const test = await openFiles({
     ...options,
     answers: { 'attachments.add': () => letter, ...answers },
@@ -27,15 +27,15 @@ const withLetter = async ({
   return test
 }
 const lookAt = 'main [role="tabpanel"] li > div:last-child > button:first-child'
-const look = async (options: Parameters<typeof openFiles>[0] = {}): Promise<TestDesk> => {
+const look = async (options: Parameters<typeof openFiles>[0] = {}): Promise<TestVault> => {
   const test = await withLetter(options)
   await pressAt(lookAt)
   await untilFound(stage)
   return test
 }
-const asked = (test: TestDesk): number | undefined =>
+const asked = (test: TestVault): number | undefined =>
   (last(test, 'attachments.page') as { page: number } | undefined)?.page
-const files = (test: TestDesk): string[] =>
+const files = (test: TestVault): string[] =>
   (
     (last(test, 'reports.save') as { content: typeof emptyReport } | undefined)?.content
       .attachments ?? []

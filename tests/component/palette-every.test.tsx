@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { NavArea } from '../../src/renderer/app/view-state.ts'
-import type { DeskOptions } from './answers.ts'
-import { press, pressAt } from './hands.ts'
-import { focusRow, keys } from './list-hands.ts'
+import type { TestVaultOptions } from './answers.ts'
+import { press, pressAt } from './page-objects.ts'
+import { focusRow, keys } from './list-page-objects.ts'
 import { egret } from './reviewer-answers.ts'
 import { closeWindow, goTo, openWindow, settle } from './window.tsx'
 
@@ -20,7 +20,11 @@ const chooseFirst = async (): Promise<void> => {
 const views: Readonly<
   Record<
     string,
-    { readonly area: NavArea; readonly steps?: () => Promise<void>; readonly options?: DeskOptions }
+    {
+      readonly area: NavArea
+      readonly steps?: () => Promise<void>
+      readonly options?: TestVaultOptions
+    }
   >
 > = {
   cases: { area: 'cases', steps: openFirst },

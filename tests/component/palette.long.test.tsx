@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut } from './checks.ts'
-import { last, press, pressAt } from './hands.ts'
+import { last, press, pressAt } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
-import type { TestDesk } from './desk.ts'
-import { called, last, openFiles, press, pressAt } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { called, last, openFiles, press, pressAt } from './page-objects.ts'
 import { paste, screenshot } from './pasting.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
@@ -15,7 +15,7 @@ const pasted = async (...what: Parameters<typeof paste>): Promise<boolean> => {
   await settle()
   return isFree
 }
-const savedFiles = (test: TestDesk): string[] | undefined =>
+const savedFiles = (test: TestVault): string[] | undefined =>
   (
     last(test, 'reports.save') as { content: typeof emptyReport } | undefined
   )?.content.attachments?.map(({ name }) => name)

@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { accessible, last, pressAt } from './hands.ts'
+import { accessible, last, pressAt } from './page-objects.ts'
 import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
-import type { DeskOptions } from './answers.ts'
-import type { TestDesk } from './desk.ts'
+import type { TestVaultOptions } from './answers.ts'
+import type { TestVault } from './test-vault.ts'
 
 afterEach(closeWindow)
 
 /** The details of a draft, whose place is empty. */
-const openDraft = async (options: DeskOptions = {}): Promise<TestDesk> => {
+const openDraft = async (options: TestVaultOptions = {}): Promise<TestVault> => {
   const test = await openWindow({ theme: 'light', ...options })
   await goTo('reports')
   await pressAt('main [role="listitem"][aria-posinset="3"] button')
@@ -33,7 +33,7 @@ const offered = (): string[] =>
     [...option.querySelectorAll('span')].map((part) => part.textContent).join(' / '),
   )
 
-const savedPlace = (test: TestDesk): unknown =>
+const savedPlace = (test: TestVault): unknown =>
   (last(test, 'reports.save') as { content: { place: unknown } } | undefined)?.content.place
 
 const coarserButton = (): HTMLElement | undefined =>

@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
-import type { TestDesk } from './desk.ts'
+import type { TestVault } from './test-vault.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-const begin = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestDesk> => {
+const begin = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestVault> => {
   const test = await openWindow(options)
   await goTo('publications')
   return test
@@ -31,10 +31,12 @@ const openTab = async (index: number): Promise<void> => {
   document.querySelectorAll<HTMLElement>('main [role="tab"]')[index]?.click()
   await settle(400)
 }
-const lastCall = (test: TestDesk, channel: string): unknown =>
+const lastCall = (test: TestVault, channel: string): unknown =>
   [...test.calls].reverse().find((call) => call.channel === channel)?.input
 
-const screens: Readonly<Record<string, { options?: DeskOptions; steps?: () => Promise<void> }>> = {
+const screens: Readonly<
+  Record<string, { options?: TestVaultOptions; steps?: () => Promise<void> }>
+> = {
   empty: { options: { empty: true } },
   choose: {},
   review: { steps: openFirst },

@@ -1,8 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
-import { press } from './hands.ts'
-import { comeBack, leave, openSlow, removeFile, removeTranslation, tab } from './put-back-hands.ts'
-import { write } from './report-hands.ts'
+import { press } from './page-objects.ts'
+import {
+  comeBack,
+  leave,
+  openSlow,
+  removeFile,
+  removeTranslation,
+  tab,
+} from './put-back-page-objects.ts'
+import { write } from './report-page-objects.ts'
 import { closeWindow, goTo, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { original } from './attachment-answers.ts'
-import { press, pressAt } from './hands.ts'
+import { press, pressAt } from './page-objects.ts'
 import { microtasks } from './one-report.ts'
 import {
   comeBack,
@@ -11,9 +11,9 @@ import {
   removeTranslation,
   tab,
   translation,
-} from './put-back-hands.ts'
+} from './put-back-page-objects.ts'
 import { recordId } from './records.ts'
-import { shownTitle, write } from './report-hands.ts'
+import { shownTitle, write } from './report-page-objects.ts'
 import { closeWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

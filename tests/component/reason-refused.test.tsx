@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { called, pressAt } from './hands.ts'
+import { called, pressAt } from './page-objects.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 

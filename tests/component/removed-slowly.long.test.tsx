@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { inputsOf } from './hands.ts'
+import { inputsOf } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
-import { removeFirst } from './report-hands.ts'
+import { removeFirst } from './report-page-objects.ts'
 import { closeWindow, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

@@ -2,11 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { areas } from '../../src/renderer/app/view-state.ts'
 import type { NavArea } from '../../src/renderer/app/view-state.ts'
-import type { TestDesk } from './desk.ts'
-import { inputsOf } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { inputsOf } from './page-objects.ts'
 import { gate, microtasks } from './one-report.ts'
 import { recordId, reportAnswer } from './records.ts'
-import { beginReport, shownTitle } from './report-hands.ts'
+import { beginReport, shownTitle } from './report-page-objects.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -15,7 +15,11 @@ afterEach(closeWindow)
 const begun = (at: number): string => recordId(900 + at)
 
 /** A vault that answers no save before it is let, and then makes reports of them. */
-const openDesk = async (): Promise<{ test: TestDesk; let: () => void; made: () => number }> => {
+const openTestVault = async (): Promise<{
+  test: TestVault
+  let: () => void
+  made: () => number
+}> => {
   const { open, isOpen } = gate()
   const reports = new Map<string, Parameters<typeof reportAnswer>[1]>()
   let made = 0
@@ -41,7 +45,7 @@ const area = (): string | undefined =>
   document.querySelector('nav [aria-current="page"]')?.textContent ?? undefined
 
 /** Each is a report of its own, and the one that was begun last is shown. */
-const expectTwo = async (desk: Awaited<ReturnType<typeof openDesk>>): Promise<void> => {
+const expectTwo = async (desk: Awaited<ReturnType<typeof openTestVault>>): Promise<void> => {
   desk.let()
   await expect.poll(desk.made).toBe(2)
   await settle()
@@ -54,7 +58,7 @@ const expectTwo = async (desk: Awaited<ReturnType<typeof openDesk>>): Promise<vo
 
 describe('a report that was just begun', () => {
   it('is the same one when the user comes back while it is saved, and continues there', async () => {
-    const desk = await openDesk()
+    const desk = await openTestVault()
     await goTo('reports')
     await beginReport('First')
     await goTo('sources')
@@ -72,7 +76,7 @@ describe('a report that was just begun', () => {
   })
 
   it('does not return to its view when the user goes elsewhere during its first save', async () => {
-    const desk = await openDesk()
+    const desk = await openTestVault()
     await goTo('reports')
     await beginReport('First')
     await expect.poll(() => inputsOf(desk.test, 'reports.save').length).toBe(1)
@@ -85,7 +89,7 @@ describe('a report that was just begun', () => {
   })
 
   it('is there when the user comes back after leaving before its first save', async () => {
-    const desk = await openDesk()
+    const desk = await openTestVault()
     await goTo('reports')
     await beginReport('First')
     await goTo('sources')
@@ -101,7 +105,7 @@ describe('a report that was just begun', () => {
   })
 
   it('does not replace the view of a report started after it, which has its own words', async () => {
-    const desk = await openDesk()
+    const desk = await openTestVault()
     await goTo('reports')
     await beginReport('First')
     await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="3"] button'))
@@ -111,7 +115,7 @@ describe('a report that was just begun', () => {
   })
 
   it('stays separate when another is started before it was saved', async () => {
-    const desk = await openDesk()
+    const desk = await openTestVault()
     await goTo('reports')
     await beginReport('First')
     await userEvent.keyboard('{Control>}n{/Control}')

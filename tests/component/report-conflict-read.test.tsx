@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { inputsOf } from './hands.ts'
+import { inputsOf } from './page-objects.ts'
 import { recordId, reportAnswer } from './records.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'

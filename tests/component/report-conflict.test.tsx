@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { TestDesk } from './desk.ts'
-import { inputsOf } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { inputsOf } from './page-objects.ts'
 import { emptyReport, recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, untilFound } from './window.tsx'
@@ -10,7 +10,7 @@ afterEach(closeWindow)
 
 type Saved = { readonly id: string | null; readonly content: typeof emptyReport }
 
-const saves = (test: TestDesk): Saved[] => inputsOf(test, 'reports.save') as Saved[]
+const saves = (test: TestVault): Saved[] => inputsOf(test, 'reports.save') as Saved[]
 
 describe('a report that was changed somewhere else', () => {
   it('loses no letter that comes while the other version takes its place', async () => {

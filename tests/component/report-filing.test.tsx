@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
-import { inputsOf } from './hands.ts'
+import { inputsOf } from './page-objects.ts'
 import { gate, oneReport, openOneReport } from './one-report.ts'
 import { paste, screenshot, takenIn } from './pasting.ts'
 import { closeWindow, settle, untilFound } from './window.tsx'

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { inputsOf } from './hands.ts'
+import { inputsOf } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
 import { gate, oneReport, openOneReport } from './one-report.ts'
 import { paste, screenshot } from './pasting.ts'
 import { recordId, reportAnswer } from './records.ts'
-import { beginReport, editor, shownText, shownTitle, write } from './report-hands.ts'
+import { beginReport, editor, shownText, shownTitle, write } from './report-page-objects.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 

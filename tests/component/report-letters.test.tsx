@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import type { TestDesk } from './desk.ts'
-import { inputsOf } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { inputsOf } from './page-objects.ts'
 import { microtasks, oneReport, openOneReport } from './one-report.ts'
 import type { emptyReport } from './records.ts'
 import { closeWindow, settle, untilFound } from './window.tsx'
@@ -9,7 +9,7 @@ import { closeWindow, settle, untilFound } from './window.tsx'
 afterEach(closeWindow)
 
 /** A draft with a translation, with the caret at the end of its text. */
-const openDraft = async (): Promise<TestDesk> => {
+const openDraft = async (): Promise<TestVault> => {
   const { answers } = oneReport({
     title: 'First',
     body: 'First.',
@@ -36,7 +36,7 @@ const pressTab = async (at: number): Promise<void> => {
 const shown = (): string | undefined =>
   document.querySelector('main .cm-content')?.textContent ?? undefined
 
-const savedBody = (test: TestDesk): string | undefined =>
+const savedBody = (test: TestVault): string | undefined =>
   (inputsOf(test, 'reports.save') as { content: typeof emptyReport }[]).at(-1)?.content.body
 
 describe('letters that were typed just before another tab is opened', () => {

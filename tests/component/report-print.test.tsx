@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
-import { called, last, press } from './hands.ts'
+import { called, last, press } from './page-objects.ts'
 import { oneReport, openOneReport } from './one-report.ts'
 import { recordId } from './records.ts'
-import type { TestDesk } from './desk.ts'
+import type { TestVault } from './test-vault.ts'
 import { Refuse } from './shelf.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, openWindow, shoot, untilFound } from './window.tsx'
@@ -20,7 +20,7 @@ const names = {
 
 const openPreview = async (
   options: NonNullable<Parameters<typeof openWindow>[0]> = {},
-): Promise<{ dialog: HTMLElement; test: TestDesk }> => {
+): Promise<{ dialog: HTMLElement; test: TestVault }> => {
   const test = await openWindow(options)
   await goTo('reports')
   await userEvent.click((await untilFound('[role="listitem"] button')) as HTMLElement)

@@ -2,8 +2,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { createQueryClient } from '../../src/renderer/data/query-client.ts'
-import type { TestDesk } from './desk.ts'
-import { inputsOf } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { inputsOf } from './page-objects.ts'
 import { oneReport, openOneReport } from './one-report.ts'
 import type { emptyReport } from './records.ts'
 import { closeWindow, goTo, settle, untilFound } from './window.tsx'
@@ -23,7 +23,7 @@ const onceReadAgain = (client: QueryClient, then: () => void): void => {
 }
 
 /** A draft whose text has the caret is changed elsewhere, and a key waits in that moment. */
-const changedElsewhere = async (theirs: Partial<typeof emptyReport>): Promise<TestDesk> => {
+const changedElsewhere = async (theirs: Partial<typeof emptyReport>): Promise<TestVault> => {
   const report = oneReport({ title: 'First', body: 'First.' })
   const client = createQueryClient()
   const test = await openOneReport(report.answers, client)

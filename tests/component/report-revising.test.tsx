@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { inputsOf } from './hands.ts'
+import { inputsOf } from './page-objects.ts'
 import { gate, microtasks, oneReport, openOneReport } from './one-report.ts'
 import { closeWindow, untilFound } from './window.tsx'
 

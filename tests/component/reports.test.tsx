@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { TestDesk } from './desk.ts'
-import { called, last, press } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { called, last, press } from './page-objects.ts'
 import { emptyReport, recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
@@ -12,13 +12,13 @@ type Saved = {
   readonly content: typeof emptyReport
 }
 
-const saves = (test: TestDesk): Saved[] =>
+const saves = (test: TestVault): Saved[] =>
   test.calls.filter(({ channel }) => channel === 'reports.save').map(({ input }) => input as Saved)
 
 const openRow = async (index: number): Promise<void> =>
   userEvent.click(await untilFound(`main [role="listitem"][aria-posinset="${index + 1}"] button`))
 
-const start = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestDesk> => {
+const start = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestVault> => {
   const test = await openWindow(options)
   await goTo('reports')
   return test

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
-import type { TestDesk } from './desk.ts'
+import type { TestVault } from './test-vault.ts'
 import { press, toExportReview } from './export-review.ts'
 import type { WindowOptions } from './export-review.ts'
 import { expectFineInThemes, shootInThemes } from './in-themes.ts'
@@ -15,10 +15,10 @@ import { closeWindow, longWords, settle, shoot, untilFound } from './window.tsx'
 afterEach(closeWindow)
 
 const begin = async (
-  prepare: NonNullable<DeskOptions['answers']>['exports.prepare'] = reviewing(everyItem),
+  prepare: NonNullable<TestVaultOptions['answers']>['exports.prepare'] = reviewing(everyItem),
   more: WindowOptions = {},
-): Promise<TestDesk> => toExportReview({ ...more, answers: { 'exports.prepare': prepare } })
-const asked = (test: TestDesk): In<'exports.prepare'> =>
+): Promise<TestVault> => toExportReview({ ...more, answers: { 'exports.prepare': prepare } })
+const asked = (test: TestVault): In<'exports.prepare'> =>
   [...test.calls].reverse().find(({ channel }) => channel === 'exports.prepare')
     ?.input as In<'exports.prepare'>
 const answer = async (reason: string): Promise<void> => {

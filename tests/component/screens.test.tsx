@@ -4,7 +4,7 @@ import type { NavArea } from '../../src/renderer/app/view-state.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { viewLanguages } from './view-languages.ts'
 
 const press = async (selector: string): Promise<void> => {
@@ -14,7 +14,7 @@ const press = async (selector: string): Promise<void> => {
 }
 
 type Screen = {
-  readonly options?: DeskOptions
+  readonly options?: TestVaultOptions
   readonly area?: NavArea
   readonly steps?: () => Promise<void>
 }
@@ -81,7 +81,7 @@ const screens: Readonly<Record<string, Screen>> = {
 
 const show = async (
   { options, area, steps }: Screen,
-  more: DeskOptions & { readonly words?: Readonly<Record<string, string>> },
+  more: TestVaultOptions & { readonly words?: Readonly<Record<string, string>> },
 ): Promise<void> => {
   await openWindow({ ...options, ...more })
   await settle()

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
-import type { TestDesk } from './desk.ts'
-import { inputsOf, press } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { inputsOf, press } from './page-objects.ts'
 import { egret, plover, reviewerPassphrase } from './reviewer-answers.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
@@ -11,7 +11,7 @@ import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } f
 afterEach(closeWindow)
 
 const dialog = () => page.getByRole('dialog')
-const settingsWith = async (options: DeskOptions = {}): Promise<TestDesk> => {
+const settingsWith = async (options: TestVaultOptions = {}): Promise<TestVault> => {
   const test = await openWindow(options)
   await goTo('settings')
   await settle()
@@ -138,7 +138,7 @@ describe('second readers', () => {
   })
 
   it('have room for longer words', async () => {
-    await settingsWith({ reviewers: [egret, plover], words: longWords } as DeskOptions)
+    await settingsWith({ reviewers: [egret, plover], words: longWords } as TestVaultOptions)
     expectNothingCut()
   })
 })

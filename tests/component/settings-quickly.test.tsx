@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { cannedAnswers } from './answers.ts'
-import { inputsOf } from './hands.ts'
+import { inputsOf } from './page-objects.ts'
 import { closeWindow, goTo, openWindow } from './window.tsx'
 
 afterEach(closeWindow)

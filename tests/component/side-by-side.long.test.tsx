@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectNothingCut, expectReachable } from './checks.ts'
 import { reportAnswer } from './records.ts'
-import { pressAt } from './hands.ts'
+import { pressAt } from './page-objects.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 
 const korean = (index: number): string =>
   `${index}번째 문단. 두만강 쪽 다리를 건넌 차는 세 대였고, 국경 사무소 앞에서 한참을 서 있었다고 한다. ${'그날 본 것을 여러 사람이 같은 말로 전했다. '.repeat((index % 3) * 3)}`
@@ -15,7 +15,7 @@ const paragraphs = (count: number, of: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => of(index + 1)).join('\n\n')
 
 type Pair = { readonly original: string; readonly translation: string }
-type More = DeskOptions & { readonly words?: Readonly<Record<string, string>> }
+type More = TestVaultOptions & { readonly words?: Readonly<Record<string, string>> }
 
 const alike: Pair = {
   original: paragraphs(40, korean),

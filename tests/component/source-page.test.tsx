@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { cdp } from 'vitest/browser'
 import type { Source } from '../../src/shared/records.ts'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { cannedRecords, recordId } from './records.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
-import type { TestDesk } from './desk.ts'
+import type { TestVault } from './test-vault.ts'
 import { viewLanguages } from './view-languages.ts'
 
 const press = async (selector: string): Promise<void> => {
@@ -60,7 +60,7 @@ const pastExport = {
   overridden: [],
 }
 
-const options = (more: DeskOptions = {}): DeskOptions => {
+const options = (more: TestVaultOptions = {}): TestVaultOptions => {
   const sources = told()
   return {
     ...more,
@@ -117,7 +117,7 @@ const screens: Readonly<Record<string, () => Promise<void>>> = {
   },
 }
 
-const show = async (name: string, more: Parameters<typeof openWindow>[0]): Promise<TestDesk> => {
+const show = async (name: string, more: Parameters<typeof openWindow>[0]): Promise<TestVault> => {
   const desk = await openWindow({
     ...more,
     ...options(more),

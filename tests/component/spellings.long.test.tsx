@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut } from './checks.ts'
-import { last, press, pressAt } from './hands.ts'
+import { last, press, pressAt } from './page-objects.ts'
 import { reportAnswer } from './records.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
-import type { DeskOptions } from './answers.ts'
-import type { TestDesk } from './desk.ts'
+import type { TestVaultOptions } from './answers.ts'
+import type { TestVault } from './test-vault.ts'
 import { viewLanguages } from './view-languages.ts'
 
 const spellings = [
@@ -26,7 +26,7 @@ const settings = {
   spellings,
 } as const
 
-const openDraft = async (body: string, options: DeskOptions = {}): Promise<TestDesk> => {
+const openDraft = async (body: string, options: TestVaultOptions = {}): Promise<TestVault> => {
   const { language = 'en', theme = 'light' } = options
   const test = await openWindow({
     ...options,
@@ -122,7 +122,7 @@ describe('a spelling that is not the vault’s', () => {
 })
 
 describe('the list of spellings', () => {
-  const openList = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestDesk> => {
+  const openList = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestVault> => {
     const test = await openWindow(options)
     await goTo('settings')
     await untilFound('#spellings')

@@ -3,8 +3,8 @@ import { page } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import { cannedAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
-import type { TestDesk } from './desk.ts'
-import { inputsOf, press, pressAt, type } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { inputsOf, press, pressAt, type } from './page-objects.ts'
 import { toExportReview } from './export-review.ts'
 import { stateDigest } from './records.ts'
 import { Refuse } from './shelf.ts'
@@ -48,7 +48,7 @@ const late = (channel: 'publications.review' | 'publications.preview'): Late => 
   }
 }
 
-const openPublication = async (answers: Answers): Promise<TestDesk> => {
+const openPublication = async (answers: Answers): Promise<TestVault> => {
   const test = await openWindow({ answers })
   await goTo('publications')
   await pressAt('main [role="listitem"] button')

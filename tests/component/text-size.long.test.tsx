@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { called, inputsOf, last, press, type } from './hands.ts'
+import { called, inputsOf, last, press, type } from './page-objects.ts'
 import { cannedAnswers } from './answers.ts'
-import type { TestDesk } from './desk.ts'
+import type { TestVault } from './test-vault.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -12,7 +12,7 @@ const held = async (...keys: string[]): Promise<void> => {
   await settle()
 }
 /** The sizes that the window was given, in order. */
-const shown = (test: TestDesk): unknown[] =>
+const shown = (test: TestVault): unknown[] =>
   inputsOf(test, 'app.textSize').map((input) => (input as { textSize: unknown }).textSize)
 
 const keptAt = (textSize: 100 | 150) => ({

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { NavArea } from '../../src/renderer/app/view-state.ts'
-import type { TestDesk } from './desk.ts'
-import { toReview } from './exchange-hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { toReview } from './exchange-page-objects.ts'
 import { openFound } from './found-out.ts'
-import { called, inputsOf, openFiles, press, type } from './hands.ts'
+import { called, inputsOf, openFiles, press, type } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
 import { oneReport, openOneReport } from './one-report.ts'
 import { paste, screenshot } from './pasting.ts'
@@ -16,7 +16,7 @@ const told = (what: string): Promise<void> =>
   expect.element(page.getByText(what), { timeout: 4_000 }).toBeVisible()
 
 /** Goes to another view once the request is sent. */
-const leave = async (test: TestDesk, channel: string, to: NavArea, times = 1): Promise<void> => {
+const leave = async (test: TestVault, channel: string, to: NavArea, times = 1): Promise<void> => {
   await expect.poll(() => inputsOf(test, channel).length).toBe(times)
   await goTo(to)
 }
@@ -29,7 +29,7 @@ const close = async (): Promise<void> => {
 }
 
 /** A backup is being made, and its dialog is closed. */
-const beginBackup = async (test: TestDesk): Promise<void> => {
+const beginBackup = async (test: TestVault): Promise<void> => {
   await goTo('settings')
   await press('Make a backup…')
   await type('Passphrase for the backup', good)

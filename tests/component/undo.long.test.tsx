@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { TestDesk } from './desk.ts'
-import { called, inputsOf, openFiles, press, pressAt } from './hands.ts'
-import { focusRow, keys, rowAt } from './list-hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { called, inputsOf, openFiles, press, pressAt } from './page-objects.ts'
+import { focusRow, keys, rowAt } from './list-page-objects.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
-const restored = (test: TestDesk): number => inputsOf(test, 'records.restore').length
+const restored = (test: TestVault): number => inputsOf(test, 'records.restore').length
 const undoButtons = (): number =>
   page.getByRole('button', { name: 'Undo', exact: true }).all().length
 const said = (words: RegExp | string): Promise<void> =>
@@ -24,7 +24,7 @@ afterEach(() => {
   closeWindow()
 })
 
-const removeFirst = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestDesk> => {
+const removeFirst = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestVault> => {
   const test = await openWindow(options)
   await goTo('claims')
   // A toast under the pointer stays, and another test left the pointer anywhere.
@@ -107,11 +107,11 @@ describe('what was done last', () => {
 })
 
 describe('a file taken off a report', () => {
-  const files = (test: TestDesk): (string[] | undefined)[] =>
+  const files = (test: TestVault): (string[] | undefined)[] =>
     (inputsOf(test, 'reports.save') as { content: typeof emptyReport }[]).map(({ content }) =>
       content.attachments?.map(({ name }) => name),
     )
-  const takeOff = async (): Promise<TestDesk> => {
+  const takeOff = async (): Promise<TestVault> => {
     const test = await openFiles()
     await press('Add a file')
     await expect.poll(() => files(test).at(-1)).toEqual(['market.jpg'])

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { Refuse } from './shelf.ts'
-import { inputsOf, type } from './hands.ts'
+import { inputsOf, type } from './page-objects.ts'
 import { closeWindow, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 const good = 'orbit cactus lemon tiger window spoon'

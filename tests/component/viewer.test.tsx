@@ -3,8 +3,8 @@ import { page, userEvent } from 'vitest/browser'
 import type { RedactionBox } from '../../src/shared/attachments.ts'
 import { cleanedCopy, original, redactedCopy } from './attachment-answers.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
-import type { TestDesk } from './desk.ts'
-import { called, escape, last, openFiles, press, pressAt } from './hands.ts'
+import type { TestVault } from './test-vault.ts'
+import { called, escape, last, openFiles, press, pressAt } from './page-objects.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import type { emptyReport } from './records.ts'
 import { Refuse } from './shelf.ts'
@@ -19,7 +19,7 @@ const stage = '[role="dialog"] [role="group"]:has(canvas)'
 const withCopy = async (
   { answers, ...options }: Parameters<typeof openFiles>[0] = {},
   copy = cleanedCopy,
-): Promise<TestDesk> => {
+): Promise<TestVault> => {
   const test = await openFiles({
     ...options,
     answers: { 'attachments.add': () => ({ ...original, cleaned: copy }), ...answers },
@@ -28,7 +28,7 @@ const withCopy = async (
   await untilFound(thumbnail)
   return test
 }
-const view = async (options: Parameters<typeof openFiles>[0] = {}): Promise<TestDesk> => {
+const view = async (options: Parameters<typeof openFiles>[0] = {}): Promise<TestVault> => {
   const test = await withCopy(options)
   await pressAt(thumbnail)
   await untilFound(stage)
@@ -37,7 +37,7 @@ const view = async (options: Parameters<typeof openFiles>[0] = {}): Promise<Test
 const redact = async (
   options: Parameters<typeof openFiles>[0] = {},
   copy = cleanedCopy,
-): Promise<TestDesk> => {
+): Promise<TestVault> => {
   const test = await withCopy(options, copy)
   await pressAt(`${thumbnail} ~ button`)
   await untilFound(stage)
@@ -52,9 +52,9 @@ const boxes = (): string[] =>
   [...document.querySelectorAll(`${stage} button`)].map(
     (box) => box.getAttribute('aria-label') ?? '',
   )
-const burned = (test: TestDesk): readonly RedactionBox[] =>
+const burned = (test: TestVault): readonly RedactionBox[] =>
   (last(test, 'attachments.redact') as { boxes: RedactionBox[] } | undefined)?.boxes ?? []
-const savedDigest = (test: TestDesk): string | undefined =>
+const savedDigest = (test: TestVault): string | undefined =>
   (last(test, 'reports.save') as { content: typeof emptyReport } | undefined)?.content
     .attachments?.[0]?.cleaned?.digest
 

@@ -8,7 +8,7 @@ import { expectFineInThemes } from './in-themes.ts'
 import { isShown, pressNamed } from './named.ts'
 import { fileOfStranger, theirReport } from './views-answers.ts'
 import { Refuse } from './shelf.ts'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
@@ -45,7 +45,7 @@ const toPreview = (): Promise<void> => press('main section section:nth-of-type(2
 
 type Screen = {
   readonly area: NavArea
-  readonly options?: DeskOptions
+  readonly options?: TestVaultOptions
   readonly steps?: () => Promise<void>
   /** A heading, name or text that is shown once the view is reached. */
   readonly shows: MessageKey
@@ -249,7 +249,7 @@ const screens: Readonly<Record<string, Screen>> = {
 
 const show = async (
   { options, area, steps, shows }: Screen,
-  more: DeskOptions & { readonly words?: Readonly<Record<string, string>> },
+  more: TestVaultOptions & { readonly words?: Readonly<Record<string, string>> },
 ): Promise<void> => {
   await openWindow({ ...options, ...more })
   await settle()

@@ -29,9 +29,9 @@ import '../../src/renderer/features/reports/reports-view.tsx'
 import '../../src/renderer/features/settings/settings-view.tsx'
 import '../../src/renderer/features/sources/sources-view.tsx'
 import '../../src/renderer/features/timeline/timeline-view.tsx'
-import { createDesk } from './desk.ts'
-import type { DeskOptions } from './answers.ts'
-import type { TestDesk } from './desk.ts'
+import { createTestVault } from './test-vault.ts'
+import type { TestVaultOptions } from './answers.ts'
+import type { TestVault } from './test-vault.ts'
 
 declare module 'vitest' {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- Merged into Vitest's own.
@@ -63,14 +63,14 @@ export const longWords: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Shows the whole window over canned answers, and waits until it is drawn. */
 export const openWindow = async (
-  options: DeskOptions & {
+  options: TestVaultOptions & {
     readonly words?: Readonly<Record<string, string>>
     readonly client?: QueryClient
   } = {},
-): Promise<TestDesk> => {
+): Promise<TestVault> => {
   closeWindow()
-  const test = createDesk(options)
-  Object.defineProperty(window, 'api', { value: test.desk, configurable: true })
+  const test = createTestVault(options)
+  Object.defineProperty(window, 'api', { value: test.api, configurable: true })
   const holder = document.createElement('div')
   holder.id = 'root'
   document.body.append(holder)

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { areas } from '../../src/renderer/app/view-state.ts'
 import type { NavArea } from '../../src/renderer/app/view-state.ts'
-import type { DeskOptions } from './answers.ts'
+import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible } from './checks.ts'
 import { answersOf, variedClaims } from './timeline-answers.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
@@ -15,13 +15,13 @@ afterEach(closeWindow)
 /**
  * The bar of an evaluation build takes space as well; includes more claims than one of each kind.
  */
-const cramped = (area: NavArea): DeskOptions => ({
+const cramped = (area: NavArea): TestVaultOptions => ({
   runtime: 'evaluation',
   ...(area === 'timeline' || area === 'map' ? { answers: answersOf(variedClaims) } : {}),
 })
 
 /** Shows a view, and waits for its first content. */
-const show = async (area: NavArea, options: DeskOptions): Promise<void> => {
+const show = async (area: NavArea, options: TestVaultOptions): Promise<void> => {
   await openWindow({ ...cramped(area), ...options })
   await goTo(area)
   if (area === 'map') {

@@ -12,8 +12,8 @@ import type { Handlers, MainHandlers } from '../../src/shared/contract.ts'
 import type { Reply } from '../../src/shared/reply.ts'
 import { failureCodes } from '../../src/shared/failure.ts'
 import { limits } from '../../src/shared/limits.ts'
-import { newVault, openDesk, temporaryFolder } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import { newVault, openTestVault, temporaryFolder } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { ownFrame, wrongSenders } from './frames.ts'
 import type { Sender } from './frames.ts'
 import { inputs, leaves, withLeaf } from './rows.ts'
@@ -23,7 +23,7 @@ const channels: readonly Channel[] = [...mainChannels, ...vaultChannels]
 
 const place = temporaryFolder()
 const folder = join(place.path, 'vault')
-let desk: Desk
+let desk: TestVault
 let calls = 0
 let unlocked = true
 const faults: Fault[] = []
@@ -181,7 +181,7 @@ describe('a vault that is locked', () => {
   it('answers the channels that open it, and no other', async () => {
     const copy = join(place.path, 'locked')
     cpSync(folder, copy, { recursive: true })
-    const locked = openDesk(copy)
+    const locked = openTestVault(copy)
     const answer = serve({ ...mainHandlers, ...locked.handlers } as unknown as Handlers<Channel>, {
       trusted: ({ frame, contents }: Sender) => isTrustedFrame(frame, contents),
       unlocked: () => false,

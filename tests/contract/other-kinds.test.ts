@@ -11,14 +11,14 @@ import {
   sourceContent,
   temporaryFolder,
 } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { attributionContent, claimContent } from '../vault/protected-content.ts'
 import { publicationContent } from '../vault/publication-content.ts'
 import { inputs, leaves, withLeaf } from './rows.ts'
 import { wholeRows } from './whole-rows.ts'
 
 const place = temporaryFolder()
-let desk: Desk
+let desk: TestVault
 const made: Record<string, string> = {}
 
 beforeAll(async () => {

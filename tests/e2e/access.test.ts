@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inFull } from '../in-full.ts'
-import { refusal } from './hands/exchange.ts'
-import { answerDialogs, button, personAt, press } from './hands/person.ts'
-import type { Person } from './hands/person.ts'
-import * as records from './hands/records.ts'
+import { refusal } from './page-objects/exchange.ts'
+import { answerDialogs, button, personAt, press } from './page-objects/person.ts'
+import type { Person } from './page-objects/person.ts'
+import * as records from './page-objects/records.ts'
 import {
   lockByButton,
   lockByShortcut,
@@ -14,7 +14,7 @@ import {
   setUpVault,
   tryUnlock,
   unlock,
-} from './hands/vault.ts'
+} from './page-objects/vault.ts'
 import { launch } from './launch.ts'
 
 const folder = (): { readonly path: string; readonly remove: () => void } => {

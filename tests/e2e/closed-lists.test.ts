@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as lists from './closed-lists.ts'
-import { personAt } from './hands/person.ts'
-import type { Person } from './hands/person.ts'
-import { wholeDay } from './hands/whole-day.ts'
+import { personAt } from './page-objects/person.ts'
+import type { Person } from './page-objects/person.ts'
+import { wholeDay } from './fixtures/whole-day.ts'
 import { launch } from './launch.ts'
 
 /** The switches of a process as [name, value]. Chromium writes those of a sandboxed one with blanks. */

@@ -2,18 +2,18 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { exportCase, prepareExport } from './hands/exchange.ts'
-import { button, goTo, press } from './hands/person.ts'
-import type { Person } from './hands/person.ts'
+import { exportCase, prepareExport } from './page-objects/exchange.ts'
+import { button, goTo, press } from './page-objects/person.ts'
+import type { Person } from './page-objects/person.ts'
 import {
   buildPublication,
   openPart,
   openPublication,
   writePublication,
-} from './hands/publications.ts'
-import { letPass, stopping } from './hands/review.ts'
-import { scene, writeScene } from './hands/scene.ts'
-import { openSource, withdrawConsents } from './hands/sources.ts'
+} from './page-objects/publications.ts'
+import { letPass, stopping } from './page-objects/review.ts'
+import { scene, writeScene } from './fixtures/scene.ts'
+import { openSource, withdrawConsents } from './page-objects/sources.ts'
 import { openPrepared } from './prepared-vaults.ts'
 
 const whom = { passphrase: 'green window stays open until noon' } as const

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Person } from './hands/person.ts'
-import * as records from './hands/records.ts'
-import { lockByShortcut, unlock } from './hands/vault.ts'
+import type { Person } from './page-objects/person.ts'
+import * as records from './page-objects/records.ts'
+import { lockByShortcut, unlock } from './page-objects/vault.ts'
 import { openPrepared } from './prepared-vaults.ts'
 
 describe('what is copied out of the window', () => {

@@ -5,12 +5,12 @@ import {
   openIdentity,
   openIdentityKey,
   sealIdentity,
-} from './hands/identities.ts'
-import { button, goTo, press } from './hands/person.ts'
-import type { Person } from './hands/person.ts'
-import * as records from './hands/records.ts'
-import { openSource } from './hands/sources.ts'
-import { lockByShortcut, unlock } from './hands/vault.ts'
+} from './page-objects/identities.ts'
+import { button, goTo, press } from './page-objects/person.ts'
+import type { Person } from './page-objects/person.ts'
+import * as records from './page-objects/records.ts'
+import { openSource } from './page-objects/sources.ts'
+import { lockByShortcut, unlock } from './page-objects/vault.ts'
 import { openPrepared } from './prepared-vaults.ts'
 
 const identityPassphrase = 'seven herons wait below the bridge'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CDPSession } from 'playwright'
-import type { Person } from './hands/person.ts'
-import * as records from './hands/records.ts'
-import { lockByButton, unlock } from './hands/vault.ts'
+import type { Person } from './page-objects/person.ts'
+import * as records from './page-objects/records.ts'
+import { lockByButton, unlock } from './page-objects/vault.ts'
 import { openPrepared } from './prepared-vaults.ts'
 
 /** The steps of 북송 on a two-set Korean keyboard, as the input method shows them. */

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { slowness, walk } from '../disclosure-checks/yardstick.ts'
-import type { Person } from './hands/person.ts'
-import * as records from './hands/records.ts'
+import type { Person } from './page-objects/person.ts'
+import * as records from './page-objects/records.ts'
 import { openPrepared } from './prepared-vaults.ts'
 
 /** The length of 5,000 words in each language, in sentences with many findings. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeIdentityKey, openIdentityKey, sealIdentity } from './hands/identities.ts'
+import { makeIdentityKey, openIdentityKey, sealIdentity } from './page-objects/identities.ts'
 import {
   allSettled,
   letStand,
@@ -7,11 +7,11 @@ import {
   replaceMarked,
   takeOutWords,
   waitForMarks,
-} from './hands/lint.ts'
-import { button, press } from './hands/person.ts'
-import type { Person } from './hands/person.ts'
-import * as records from './hands/records.ts'
-import { lockByShortcut, unlock } from './hands/vault.ts'
+} from './page-objects/lint.ts'
+import { button, press } from './page-objects/person.ts'
+import type { Person } from './page-objects/person.ts'
+import * as records from './page-objects/records.ts'
+import { lockByShortcut, unlock } from './page-objects/vault.ts'
 import { openPrepared } from './prepared-vaults.ts'
 
 const identityPassphrase = 'seven herons wait below the bridge'

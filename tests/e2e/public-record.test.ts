@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { VaultApi } from '../../src/shared/contract.ts'
 import type { SentReply } from '../../src/shared/reply.ts'
 import { expectClosed } from './closed-lists.ts'
-import { answerDialogs, goTo, press } from './hands/person.ts'
-import type { Person } from './hands/person.ts'
-import * as records from './hands/records.ts'
+import { answerDialogs, goTo, press } from './page-objects/person.ts'
+import type { Person } from './page-objects/person.ts'
+import * as records from './page-objects/records.ts'
 import { openPrepared } from './prepared-vaults.ts'
 
 /** Makes a publication over the bridge, overrides every open issue, and writes it. */

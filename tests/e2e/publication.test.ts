@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPdf } from '../../scripts/demo/pdf-text.ts'
-import { answerDialogs, button, press } from './hands/person.ts'
-import type { Person } from './hands/person.ts'
+import { answerDialogs, button, press } from './page-objects/person.ts'
+import type { Person } from './page-objects/person.ts'
 import {
   buildPublication,
   filesBelow,
@@ -13,10 +13,10 @@ import {
   openPublication,
   rephrase,
   writePublication,
-} from './hands/publications.ts'
-import { letPass, readReview, stopping } from './hands/review.ts'
-import { scene, writeScene } from './hands/scene.ts'
-import { addSecondReader, compareSlip, cosignField } from './hands/second-readers.ts'
+} from './page-objects/publications.ts'
+import { letPass, readReview, stopping } from './page-objects/review.ts'
+import { scene, writeScene } from './fixtures/scene.ts'
+import { addSecondReader, compareSlip, cosignField } from './page-objects/second-readers.ts'
 import { openPrepared } from './prepared-vaults.ts'
 
 const publication = {

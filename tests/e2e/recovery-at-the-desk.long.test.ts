@@ -6,14 +6,14 @@ import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
 import { readBundle } from '../exchange/second-reader.ts'
 import { sweepVault } from './closed-vault.ts'
 import { formsOfCode } from './code-forms.ts'
-import { contactRow, sealTo } from './hands/contacts.ts'
-import { exportCase, refusal } from './hands/exchange.ts'
-import { makeIdentityKey } from './hands/identities.ts'
-import { lineInJournal, timesInJournal } from './hands/journal.ts'
-import { commit, preview } from './hands/merging.ts'
-import { button, goTo, press } from './hands/person.ts'
-import type { Person } from './hands/person.ts'
-import { listed } from './hands/records.ts'
+import { contactRow, sealTo } from './page-objects/contacts.ts'
+import { exportCase, refusal } from './page-objects/exchange.ts'
+import { makeIdentityKey } from './page-objects/identities.ts'
+import { lineInJournal, timesInJournal } from './page-objects/journal.ts'
+import { commit, preview } from './page-objects/merging.ts'
+import { button, goTo, press } from './page-objects/person.ts'
+import type { Person } from './page-objects/person.ts'
+import { listed } from './page-objects/records.ts'
 import {
   codeStanding,
   deleteCode,
@@ -22,9 +22,9 @@ import {
   shownCode,
   tryKeepAtDesk,
   tryOpenCode,
-} from './hands/recovery-at-desk.ts'
-import { know, writeAll, wrenCase, wrenReport } from './hands/three-vaults.ts'
-import { lockByButton, opened, tryRecover, tryUnlock, unlock } from './hands/vault.ts'
+} from './page-objects/recovery-at-desk.ts'
+import { know, writeAll, wrenCase, wrenReport } from './fixtures/three-vaults.ts'
+import { lockByButton, opened, tryRecover, tryUnlock, unlock } from './page-objects/vault.ts'
 import { openPrepared, recoveryCodeOf } from './prepared-vaults.ts'
 
 const forField = preparedVaults.field.passphrase

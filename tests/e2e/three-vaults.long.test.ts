@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
 import { sweepVault } from './closed-vault.ts'
-import { makeBackup, restoreVault, testBackup } from './hands/backups.ts'
-import { openReport } from './hands/claims.ts'
-import { handOver } from './hands/handing-over.ts'
-import * as market from './hands/market-story.ts'
-import { commit, preview, putTogether, revise, showChanges, take } from './hands/merging.ts'
-import { button, goTo, personAt, press } from './hands/person.ts'
-import type { Person } from './hands/person.ts'
-import { openPart } from './hands/publications.ts'
-import { clearSearch, editor, listed, search } from './hands/records.ts'
+import { makeBackup, restoreVault, testBackup } from './page-objects/backups.ts'
+import { openReport } from './page-objects/claims.ts'
+import { handOver } from './page-objects/handing-over.ts'
+import * as market from './fixtures/market-case.ts'
+import { commit, preview, putTogether, revise, showChanges, take } from './page-objects/merging.ts'
+import { button, goTo, personAt, press } from './page-objects/person.ts'
+import type { Person } from './page-objects/person.ts'
+import { openPart } from './page-objects/publications.ts'
+import { clearSearch, editor, listed, search } from './page-objects/records.ts'
 import {
   agreed,
   carry,
@@ -24,9 +24,9 @@ import {
   observe,
   wrenCase,
   wrenReport,
-} from './hands/three-vaults.ts'
-import type { ThreeVaults } from './hands/three-vaults.ts'
-import { lockByButton, passphrase } from './hands/vault.ts'
+} from './fixtures/three-vaults.ts'
+import type { ThreeVaults } from './fixtures/three-vaults.ts'
+import { lockByButton, passphrase } from './page-objects/vault.ts'
 import { launch } from './launch.ts'
 import { openPrepared } from './prepared-vaults.ts'
 

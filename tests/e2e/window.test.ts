@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { personAt } from './hands/person.ts'
-import type { Person } from './hands/person.ts'
+import { personAt } from './page-objects/person.ts'
+import type { Person } from './page-objects/person.ts'
 import { addressTricks } from './address-tricks.ts'
 import { launch } from './launch.ts'
 import { nextWindow } from './next-window.ts'

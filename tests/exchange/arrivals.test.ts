@@ -9,25 +9,25 @@ import type { CaseId } from '../../src/shared/ids.ts'
 import { readVault } from '../format/second-reader.ts'
 import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { rescued } from '../rescue/rescue-vault.ts'
-import { openDesk, passphrase, temporaryFolder } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
-import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { openTestVault, passphrase, temporaryFolder } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
+import { nextTask, session, tokenFor } from './test-vault.ts'
 import { meet, names } from './meet.ts'
-import { fill, hybridOf, taken } from './two-desks.ts'
+import { fill, hybridOf, taken } from './two-vaults.ts'
 import { exportDecided, handOverDecided } from './decided.ts'
 
 /** Three vaults, each with a clock that the test sets. */
 const place = temporaryFolder()
 const out = join(place.path, 'out')
 let day = '2024-04-01'
-let field: Desk
-let partner: Desk
-let desk: Desk
+let field: TestVault
+let partner: TestVault
+let desk: TestVault
 beforeAll(async () => {
   takeRealKdf()
   mkdirSync(out)
-  const made = async (name: string): Promise<Desk> => {
-    const opened = openDesk(join(place.path, name), () => Date.parse(`${day}T12:00:00Z`))
+  const made = async (name: string): Promise<TestVault> => {
+    const opened = openTestVault(join(place.path, name), () => Date.parse(`${day}T12:00:00Z`))
     await opened.controller.create({ passphrase, keyFile: null, pseudonym: name, language: 'en' })
     return opened
   }
@@ -48,7 +48,12 @@ afterAll(() => {
   place.remove()
 })
 
-const sent = async (from: Desk, to: Desk, caseId: CaseId, on: string): Promise<string> => {
+const sent = async (
+  from: TestVault,
+  to: TestVault,
+  caseId: CaseId,
+  on: string,
+): Promise<string> => {
   day = on
   const { fileName } = await exportDecided(from.handlers, {
     task: nextTask(),
@@ -60,22 +65,22 @@ const sent = async (from: Desk, to: Desk, caseId: CaseId, on: string): Promise<s
   })
   return join(out, fileName)
 }
-const takenOn = async (of: Desk, path: string, on: string, take: string[] | null = null) => {
+const takenOn = async (of: TestVault, path: string, on: string, take: string[] | null = null) => {
   day = on
   return taken(of, path, take)
 }
-const arrivalsOf = async (of: Desk, record: string, by: Desk) =>
+const arrivalsOf = async (of: TestVault, record: string, by: TestVault) =>
   (await of.handlers['custody.of']({ id: RecordId.parse(record) })).holders
     .filter(({ key }) => key === session(by).author)
     .flatMap(({ chains }) => chains.flatMap(({ arrivals }) => arrivals))
-const arrivalsAt = (of: Desk, record: string) => arrivalsOf(of, record, of)
-const told = async (of: Desk, record: string): Promise<string[]> =>
+const arrivalsAt = (of: TestVault, record: string) => arrivalsOf(of, record, of)
+const told = async (of: TestVault, record: string): Promise<string[]> =>
   (await arrivalsAt(of, record)).map(
     ({ from, exported, received }) => `${from.pseudonym} ${exported} ${received}`,
   )
 
 /** The digest of a file's manifest, as any recipient can compute it. */
-const manifestDigest = async (of: Desk, path: string): Promise<string> => {
+const manifestDigest = async (of: TestVault, path: string): Promise<string> => {
   const decrypter = new Decrypter()
   decrypter.addIdentity(session(of).age.hybrid.identity)
   const bytes = Buffer.from(await decrypter.decrypt(readFileSync(path)))
@@ -240,7 +245,7 @@ test('a received record that is handed over or purged leaves no arrival in any t
     expect(noted.filter((id) => gone.some((one) => one === id))).toEqual([])
     // The table is the right one: the desk still has the case and the source.
     expect(noted.includes(caseId)).toBe(of === desk)
-    const again = openDesk(of.folder)
+    const again = openTestVault(of.folder)
     await again.controller.unlock({ passphrase, keyFile: null })
     expect(await again.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
     again.controller.close()

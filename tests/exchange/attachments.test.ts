@@ -9,23 +9,23 @@ import type { Attachment } from '../../src/shared/attachments.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { quarters } from '../images/pictures.ts'
 import { caseContent, failureOf, reportContent } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
-import { nextTask, session, tokenFor } from './desk-kit.ts'
-import { hybridOf, preview, state, taken, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import type { TestVault } from '../vault/harness.ts'
+import { nextTask, session, tokenFor } from './test-vault.ts'
+import { hybridOf, preview, state, taken, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { commitDecided, exportDecided } from './decided.ts'
 
 const MiB = 1024 * 1024
 let two: Two
 beforeEach(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
 })
 afterEach(() => two.end())
 
-const blobs = (of: Desk): string[] => readdirSync(join(of.folder, 'blobs'))
+const blobs = (of: TestVault): string[] => readdirSync(join(of.folder, 'blobs'))
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-const attach = async (of: Desk, name: string, content: Uint8Array): Promise<Attachment> => {
+const attach = async (of: TestVault, name: string, content: Uint8Array): Promise<Attachment> => {
   const path = join(two.place, name)
   writeFileSync(path, content)
   return of.handlers['attachments.add']({ task: nextTask(), file: tokenFor(of, path) })
@@ -38,7 +38,7 @@ const noise = (size: number): Uint8Array => {
 
 /** A case with one filed report that holds these files. */
 const filedWith = async (
-  of: Desk,
+  of: TestVault,
   attachments: Attachment[],
 ): Promise<{ caseId: CaseId; reportId: ReportId }> => {
   const { id: caseId } = await of.handlers['cases.save']({
@@ -55,7 +55,7 @@ const filedWith = async (
   return { caseId, reportId: saved.id }
 }
 
-const exported = async (of: Desk, caseId: CaseId, recipients: string[]): Promise<string> => {
+const exported = async (of: TestVault, caseId: CaseId, recipients: string[]): Promise<string> => {
   const choice = { kind: 'case', caseId } as const
   const { items } = await of.handlers['exports.prepare']({
     task: nextTask(),
@@ -76,7 +76,11 @@ const exported = async (of: Desk, caseId: CaseId, recipients: string[]): Promise
 }
 
 /** The decrypted content of a report's file in a vault. */
-const contentIn = async (of: Desk, reportId: ReportId, attachment: string): Promise<Uint8Array> => {
+const contentIn = async (
+  of: TestVault,
+  reportId: ReportId,
+  attachment: string,
+): Promise<Uint8Array> => {
   const { fileName } = await of.handlers['attachments.save']({
     task: nextTask(),
     reportId,
@@ -87,7 +91,7 @@ const contentIn = async (of: Desk, reportId: ReportId, attachment: string): Prom
   return readFileSync(join(two.place, fileName))
 }
 
-const commitWith = async (of: Desk, path: string) => {
+const commitWith = async (of: TestVault, path: string) => {
   const { exportId } = await preview(of, path)
   return { exportId, task: nextTask(), take: null }
 }

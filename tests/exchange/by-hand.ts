@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ExportMetadata } from '../../src/main/exchange/build-export.ts'
-import type { Desk } from '../vault/harness.ts'
-import { nextTask } from './desk-kit.ts'
+import type { TestVault } from '../vault/harness.ts'
+import { nextTask } from './test-vault.ts'
 import { build, sample } from './sample.ts'
 import type { person } from './sample.ts'
-import { hybridOf } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { hybridOf } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { encryptAge } from './whole-age.ts'
 
 /** Writes the card of one test to a file. @returns its path. */
@@ -20,7 +20,7 @@ export const cardAt = (two: Two, bytes: Uint8Array): string => {
 export const fileFrom = async (
   two: Two,
   by: ReturnType<typeof person>,
-  to: Desk,
+  to: TestVault,
   gathered = sample(by),
   companions: Partial<ExportMetadata> = {},
 ): Promise<string> => {

@@ -2,17 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { failureOf, reportContent } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
-import { nextTask, session } from './desk-kit.ts'
+import type { TestVault } from '../vault/harness.ts'
+import { nextTask, session } from './test-vault.ts'
 import { names } from './meet.ts'
-import { committed, fill, hybridOf, preview, state, taken, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { committed, fill, hybridOf, preview, state, taken, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 
 let two: Two
-let field: Desk
-let desk: Desk
+let field: TestVault
+let desk: TestVault
 beforeEach(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   ;({ field, desk } = two)
 })
 afterEach(() => two.end())
@@ -20,7 +20,7 @@ afterEach(() => two.end())
 const toDesk = async (caseId: CaseId): Promise<string> =>
   two.exported(field, caseId, { kind: 'keys', recipients: [await hybridOf(desk)] })
 
-const revised = async (of: Desk, id: ReportId, body: string): Promise<void> => {
+const revised = async (of: TestVault, id: ReportId, body: string): Promise<void> => {
   const report = await of.handlers['reports.get']({ id })
   const content = { ...report.content, body }
   const { rev } = await of.handlers['reports.save']({ id, rev: report.rev, content })

@@ -2,21 +2,21 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { referencesOf } from '../../src/main/exchange/plan.ts'
 import type { CaseId, ClaimId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import { sourceContent } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { claimContent } from '../vault/protected-content.ts'
-import { session } from './desk-kit.ts'
-import { committed, fill, hybridOf, preview, taken, toShare, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { session } from './test-vault.ts'
+import { committed, fill, hybridOf, preview, taken, toShare, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 
 let two: Two
-let field: Desk
-let desk: Desk
+let field: TestVault
+let desk: TestVault
 let caseId: CaseId
 let reportId: ReportId
 let first: SourceId
 let second: SourceId
 beforeEach(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   ;({ field, desk } = two)
   ;({ caseId, reportId, sourceId: first } = await fill(field))
   const content = { ...sourceContent('Copper Lantern'), consents: [toShare] }

@@ -7,18 +7,18 @@ import type { Parsed } from '../../src/shared/contract.ts'
 import type { CaseId } from '../../src/shared/ids.ts'
 import { failureOf } from '../vault/harness.ts'
 import { cardOf, recipient } from './cards.ts'
-import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { nextTask, session, tokenFor } from './test-vault.ts'
 import { compared, contactIn, knows } from './meet.ts'
 import { person } from './sample.ts'
-import { fill, hybridOf, prepared, toShare, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { fill, hybridOf, prepared, toShare, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { exportDecided } from './decided.ts'
 
 let two: Two
 let caseId: CaseId
 let to: string
 beforeEach(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   to = await hybridOf(two.desk)
 })
 afterEach(() => two.end())

@@ -5,31 +5,31 @@ import { cardBytes } from '../../src/main/exchange/card.ts'
 import { unhex } from '../../src/main/exchange/revision.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { failureOf } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { cardOf, identityText } from './cards.ts'
-import { nextTask, session, tokenFor } from './desk-kit.ts'
-import { twoDesksAndOther } from './three-desks.ts'
+import { nextTask, session, tokenFor } from './test-vault.ts'
+import { twoVaultsAndOther } from './three-vaults.ts'
 import { added, cardFile, compared, contactIn, meet } from './meet.ts'
 import { person } from './sample.ts'
-import { fill, hybridOf, state } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { fill, hybridOf, state } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { cardAt } from './by-hand.ts'
 import { exportDecided } from './decided.ts'
 
 let two: Two
-let desk: Desk
-let third: Desk
+let desk: TestVault
+let third: TestVault
 beforeAll(async () => {
-  const three = await twoDesksAndOther()
+  const three = await twoVaultsAndOther()
   ;({ two, desk, third } = three)
   return three.end
 }, 120_000)
 
-const kinds = (of: Desk): string[] =>
+const kinds = (of: TestVault): string[] =>
   session(of)
     .store.journal.list('vault', null, 6)
     .lines.map(({ kind }) => kind)
-const shown = (of: Desk, path: string) =>
+const shown = (of: TestVault, path: string) =>
   of.handlers['contacts.previewCard']({ file: tokenFor(of, path) })
 
 describe('a contact', () => {

@@ -4,20 +4,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signChain } from '../../src/main/exchange/custody-chain.ts'
 import { paperJson } from '../../src/renderer/custody/paper-json.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
-import { deskOf } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
-import { session } from './desk-kit.ts'
+import { openVaultOf } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
+import { session } from './test-vault.ts'
 import { meet } from './meet.ts'
 import { faultsOnPaper, hashOnPaper, signedOnPaper } from './paper-reader.ts'
 import type { PaperChain } from './paper-reader.ts'
-import { fill, hybridOf, taken, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { fill, hybridOf, taken, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 
 let two: Two
-let third: Desk
+let third: TestVault
 beforeAll(async () => {
-  two = await twoDesks()
-  third = await deskOf(join(two.place, 'third'), { pseudonym: ' "三" ', language: 'ko' })
+  two = await twoVaults()
+  third = await openVaultOf(join(two.place, 'third'), { pseudonym: ' "三" ', language: 'ko' })
   await meet(third, two.desk, two.place)
   await meet(two.desk, third, two.place)
 }, 120_000)
@@ -27,7 +27,7 @@ afterAll(() => {
 })
 
 /** The chains of a sheet as copied from paper, with nothing else from the app. */
-const onPaper = async (of: Desk, record: string): Promise<PaperChain[]> => {
+const onPaper = async (of: TestVault, record: string): Promise<PaperChain[]> => {
   const sheet = await of.handlers['custody.of']({ id: RecordId.parse(record) })
   const chains = sheet.holders.flatMap(({ key, chains: all }) =>
     all.map(({ signed, lines, arrivals }) => {

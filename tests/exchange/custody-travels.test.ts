@@ -3,21 +3,21 @@ import { signChain } from '../../src/main/exchange/custody-chain.ts'
 import { recordsIn } from '../../src/main/exchange/filed-revisions.ts'
 import { chainsFor } from '../../src/main/vault/custody/chains.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
-import type { Desk } from '../vault/harness.ts'
-import { custodyOf, session } from './desk-kit.ts'
-import { goOn, inside, sentBy, twoDesksAndOther } from './three-desks.ts'
+import type { TestVault } from '../vault/harness.ts'
+import { custodyOf, session } from './test-vault.ts'
+import { goOn, inside, sentBy, twoVaultsAndOther } from './three-vaults.ts'
 import { fileFrom } from './by-hand.ts'
 import { knows, meet, names } from './meet.ts'
 import { person, sample } from './sample.ts'
-import { fill, preview, refused, taken } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { fill, preview, refused, taken } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 
 let two: Two
-let field: Desk
-let desk: Desk
-let third: Desk
+let field: TestVault
+let desk: TestVault
+let third: TestVault
 beforeAll(async () => {
-  const three = await twoDesksAndOther()
+  const three = await twoVaultsAndOther()
   ;({ two, field, desk, third } = three)
   await meet(third, desk, two.place)
   await meet(desk, third, two.place)

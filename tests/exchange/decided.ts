@@ -1,6 +1,6 @@
 import type { Out, Parsed, VaultHandlers } from '../../src/shared/contract.ts'
 import type { PublicationId } from '../../src/shared/ids.ts'
-import { nextTask } from './desk-kit.ts'
+import { nextTask } from './test-vault.ts'
 
 type Returned<C extends keyof VaultHandlers> = Promise<Out<C>>
 type Of<C extends keyof VaultHandlers> = Pick<VaultHandlers, C>

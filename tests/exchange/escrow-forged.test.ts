@@ -13,13 +13,13 @@ import { cardBytes } from '../../src/main/exchange/card.ts'
 import { signEscrow } from '../../src/main/exchange/escrow.ts'
 import { identityKeyOf } from '../../src/main/vault/sealed-identities/identity-keys.ts'
 import type { Escrow } from '../../src/shared/escrow.ts'
-import { deskOf, failureOf, temporaryFolder } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import { openVaultOf, failureOf, temporaryFolder } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { cardOf, recipient } from './cards.ts'
-import { nextTask, session } from './desk-kit.ts'
+import { nextTask, session } from './test-vault.ts'
 import { added, compared, contactIn } from './meet.ts'
 import { build, day, person, sample } from './sample.ts'
-import { committed, hybridOf, preview, refused, taken } from './two-desks.ts'
+import { committed, hybridOf, preview, refused, taken } from './two-vaults.ts'
 import { encryptAge } from './whole-age.ts'
 
 type Person = ReturnType<typeof person>
@@ -28,12 +28,12 @@ const own = 'five other words for identities'
 const reason = 'Heron forgot the passphrase'
 
 let place: ReturnType<typeof temporaryFolder>
-let desk: Desk
+let desk: TestVault
 let deskKey: Uint8Array
 let by: Person
 beforeAll(async () => {
   place = temporaryFolder()
-  desk = await deskOf(join(place.path, 'desk'), { pseudonym: 'Desk' })
+  desk = await openVaultOf(join(place.path, 'desk'), { pseudonym: 'Desk' })
   await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
   const text = await desk.handlers['identity.ownPublicKey']({})
   deskKey = identityKeyOf(text?.key ?? '')

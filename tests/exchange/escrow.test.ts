@@ -4,30 +4,30 @@ import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseRecoveryCode } from '../../src/crypto/recovery-code.ts'
 import type { AuthorKey, CaseId } from '../../src/shared/ids.ts'
-import { deskOf, failureOf, openDesk, passphrase } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import { openVaultOf, failureOf, openTestVault, passphrase } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { openIdentity, identitySecrets } from '../format/second-reader.ts'
-import { nextTask, session } from './desk-kit.ts'
+import { nextTask, session } from './test-vault.ts'
 import { added, cardFile, compared, contactIn, meet } from './meet.ts'
 import { escrowContext, readBundle } from './second-reader.ts'
 import type { ReadBundle } from './second-reader.ts'
-import { fill, hybridOf, preview, taken, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { fill, hybridOf, preview, taken, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 
 const own = 'five other words for identities'
 const reason = 'Heron forgot the passphrase'
 
 let two: Two
-let field: Desk
-let desk: Desk
-let third: Desk
+let field: TestVault
+let desk: TestVault
+let third: TestVault
 let caseId: CaseId
 let handwritten: string
 let author: AuthorKey
 beforeAll(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   ;({ field, desk } = two)
-  third = await deskOf(join(two.place, 'third'), { pseudonym: 'third' })
+  third = await openVaultOf(join(two.place, 'third'), { pseudonym: 'third' })
   await meet(field, third, two.place)
   ;({ caseId } = await fill(field))
   author = session(field).author
@@ -38,27 +38,27 @@ afterAll(() => {
   two.end()
 })
 
-const escrow = (of: Desk, words = passphrase) =>
+const escrow = (of: TestVault, words = passphrase) =>
   of.handlers['vault.escrowRecovery']({ passphrase: words, keyFile: null })
-const status = (of: Desk) => of.handlers['escrow.status']({})
-const sent = async (...to: readonly Desk[]): Promise<string> => {
+const status = (of: TestVault) => of.handlers['escrow.status']({})
+const sent = async (...to: readonly TestVault[]): Promise<string> => {
   const recipients = await Promise.all(to.map(hybridOf))
   return two.exported(field, caseId, { kind: 'keys', recipients })
 }
-const goes = async (...to: readonly Desk[]): Promise<boolean> => {
+const goes = async (...to: readonly TestVault[]): Promise<boolean> => {
   const recipients = await Promise.all(to.map(hybridOf))
   return (await field.handlers['escrow.goesWith']({ recipients })).goes
 }
-const inside = async (of: Desk, path: string): Promise<ReadBundle> => {
+const inside = async (of: TestVault, path: string): Promise<ReadBundle> => {
   const decrypter = new Decrypter()
   decrypter.addIdentity(session(of).age.hybrid.identity)
   return readBundle(await decrypter.decrypt(readFileSync(path)))
 }
-const kinds = (of: Desk, count = 3): string[] =>
+const kinds = (of: TestVault, count = 3): string[] =>
   session(of)
     .store.journal.list('vault', null, count)
     .lines.map(({ kind }) => kind)
-const tail = (of: Desk): number => session(of).store.journal.tail().seq
+const tail = (of: TestVault): number => session(of).store.journal.tail().seq
 const open = (words = own, of = desk) =>
   of.handlers['escrow.open']({ author, passphrase: words, reason })
 const held = async (of = desk) => (await contactIn(of, author)).escrow
@@ -164,7 +164,7 @@ describe('a recovery code is kept at the desk', () => {
   it('opens the vault in the field, which the code on paper no longer opens', async () => {
     field.controller.close()
     const next = { passphrase: 'seven new words said on the telephone', keyFile: null }
-    field = openDesk(field.folder)
+    field = openTestVault(field.folder)
     expect(await failureOf(() => field.controller.recover({ code: handwritten, ...next }))).toBe(
       'wrong-passphrase',
     )
@@ -189,7 +189,7 @@ describe('a recovery code is kept at the desk', () => {
     await taken(desk, first)
     expect((await open()).code).toBe(next.code)
     field.controller.close()
-    field = openDesk(field.folder)
+    field = openTestVault(field.folder)
     const input = { passphrase, keyFile: null }
     expect(await failureOf(() => field.controller.recover({ code, ...input }))).toBe(
       'wrong-passphrase',

@@ -5,11 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { RevisionId } from '../../src/shared/ids.ts'
 import { failureOf, reportContent } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { names } from './meet.ts'
 import { signed } from './sample.ts'
 import { readBundle } from './second-reader.ts'
-import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { nextTask, session, tokenFor } from './test-vault.ts'
 import {
   committed,
   fill,
@@ -19,17 +19,17 @@ import {
   refused,
   state,
   taken,
-  twoDesks,
-} from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+  twoVaults,
+} from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { exportDecided } from './decided.ts'
 
 let two: Two
-let field: Desk
-let desk: Desk
+let field: TestVault
+let desk: TestVault
 let out: string
 beforeEach(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   ;({ field, desk, out } = two)
 })
 afterEach(() => two.end())
@@ -212,7 +212,7 @@ describe('an import', () => {
     const { caseId, reportId } = await fill(field)
     const toDesk = { kind: 'keys' as const, recipients: [await hybridOf(desk)] }
     const toField = { kind: 'keys' as const, recipients: [await hybridOf(field)] }
-    const goOn = async (of: Desk, body: string): Promise<void> => {
+    const goOn = async (of: TestVault, body: string): Promise<void> => {
       const report = await of.handlers['reports.get']({ id: reportId })
       const content = { ...report.content, body }
       const { rev } = await of.handlers['reports.save']({ id: reportId, rev: report.rev, content })

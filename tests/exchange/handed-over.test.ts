@@ -4,23 +4,23 @@ import { withdrewBefore } from '../../src/main/vault/custody/source-consent.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { readVault } from '../format/second-reader.ts'
 import { failureOf, passphrase, reportContent } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
-import { nextTask, session, tokenFor } from './desk-kit.ts'
+import type { TestVault } from '../vault/harness.ts'
+import { nextTask, session, tokenFor } from './test-vault.ts'
 import { names } from './meet.ts'
-import { fill, hybridOf, preview, taken, toShare, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { fill, hybridOf, preview, taken, toShare, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { handOverDecided } from './decided.ts'
 
 let two: Two
-let field: Desk
-let desk: Desk
+let field: TestVault
+let desk: TestVault
 beforeEach(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   ;({ field, desk } = two)
 }, 120_000)
 afterEach(() => two.end())
 
-type Choice = Parameters<Desk['handlers']['handover.prepare']>[0]['choice']
+type Choice = Parameters<TestVault['handlers']['handover.prepare']>[0]['choice']
 
 const planned = (choice: Choice, purpose = '') =>
   field.handlers['handover.prepare']({

@@ -4,14 +4,14 @@ import type { CaseId, RevisionId } from '../../src/shared/ids.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
 import { caseContent, reportContent, sourceContent } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { several } from '../in-full.ts'
 import { newGroup } from './group.ts'
 import type { Group } from './group.ts'
 import { history } from './history.ts'
 import type { History, Step } from './history.ts'
-import { session } from './desk-kit.ts'
-import { committed, preview, toShare } from './two-desks.ts'
+import { session } from './test-vault.ts'
+import { committed, preview, toShare } from './two-vaults.ts'
 
 /** Number of histories to play, in groups of vaults that are replaced at intervals. */
 const count = Number(process.env['HISTORIES'] ?? several(4, 200))
@@ -24,7 +24,7 @@ type Filed = { readonly record: RecordId; readonly revision: RevisionId; readonl
 type World = {
   readonly group: Group
   /** The vaults that write in it; the files of the beginning and the end reach all vaults. */
-  readonly acting: readonly Desk[]
+  readonly acting: readonly TestVault[]
   readonly caseId: CaseId
   readonly report: RecordId
   readonly records: readonly RecordId[]
@@ -32,14 +32,14 @@ type World = {
   readonly filed: Filed[]
 }
 
-const has = ({ controller }: Desk, record: RecordId): boolean =>
+const has = ({ controller }: TestVault, record: RecordId): boolean =>
   controller.session()?.store.revisions.heads(record) !== null
 
 const bodyOf = (words: readonly string[], n: number): string => `${words.join(' ')} ${n}`
 
 /** A case, a source and a report, filed by the first vault of the group. */
 const begin = async (group: Group, n: number, desks: number): Promise<World> => {
-  const [first] = group.desks as [Desk]
+  const [first] = group.desks as [TestVault]
   const { handlers } = first
   const kase = await handlers['cases.save']({ id: null, rev: 0, content: caseContent(`Case ${n}`) })
   const source = await handlers['sources.save']({
@@ -62,15 +62,15 @@ const begin = async (group: Group, n: number, desks: number): Promise<World> => 
   return world
 }
 
-const noteFiled = (world: World, by: Desk, body: string): void => {
+const noteFiled = (world: World, by: TestVault, body: string): void => {
   const revision = session(by).store.revisions.heads(world.report)?.head
   if (revision !== null && revision !== undefined) {
     world.filed.push({ record: world.report, revision, body })
   }
 }
 
-const file = async (world: World, by: Desk, content: ReportContent): Promise<void> => {
-  const id = world.report as string as Parameters<Desk['handlers']['reports.get']>[0]['id']
+const file = async (world: World, by: TestVault, content: ReportContent): Promise<void> => {
+  const id = world.report as string as Parameters<TestVault['handlers']['reports.get']>[0]['id']
   const now = await by.handlers['reports.get']({ id })
   const { rev, state } = await by.handlers['reports.save']({ id, rev: now.rev, content })
   if (state === 'filed') return
@@ -78,13 +78,13 @@ const file = async (world: World, by: Desk, content: ReportContent): Promise<voi
   noteFiled(world, by, content.body)
 }
 
-const carried = async (to: Desk, path: string, inParts: boolean): Promise<void> => {
+const carried = async (to: TestVault, path: string, inParts: boolean): Promise<void> => {
   const { exportId, items } = await preview(to, path)
   const [one] = items
   await committed(to, exportId, inParts && one !== undefined ? [one.subject] : null)
 }
 
-const merged = async (world: World, by: Desk): Promise<void> => {
+const merged = async (world: World, by: TestVault): Promise<void> => {
   for (const id of world.records) {
     if (!has(by, id)) continue
     const { rev, heads, sides } = await by.handlers['records.versions']({ id })
@@ -102,10 +102,10 @@ const act = async (world: World, step: Step, n: number): Promise<void> => {
   const { acting, report, caseId, files, group } = world
   if (step.act === 'late') {
     const path = files[step.file % Math.max(1, files.length)]
-    if (path !== undefined) await carried(acting[step.to % acting.length] as Desk, path, false)
+    if (path !== undefined) await carried(acting[step.to % acting.length] as TestVault, path, false)
     return
   }
-  const by = acting[step.by % acting.length] as Desk
+  const by = acting[step.by % acting.length] as TestVault
   const { handlers } = by
   if (step.act === 'write') {
     // A vault that purged the report has nothing to write.
@@ -114,7 +114,7 @@ const act = async (world: World, step: Step, n: number): Promise<void> => {
     files.push(path)
     const others = acting.filter((one) => one !== by)
     for (const { to, parts } of step.reach) {
-      await carried(others[to % others.length] as Desk, path, parts)
+      await carried(others[to % others.length] as TestVault, path, parts)
     }
   } else if (step.act === 'merge') await merged(world, by)
   else if (step.act === 'purge') {
@@ -144,7 +144,7 @@ const act = async (world: World, step: Step, n: number): Promise<void> => {
 
 /** Every vault exports all that it has, and every vault imports it. */
 const deliverAll = async (group: Group, worlds: readonly World[]): Promise<void> => {
-  const files: [Desk, string][] = []
+  const files: [TestVault, string][] = []
   for (const by of group.desks) {
     const reports = worlds.map(({ report }) => report).filter((report) => has(by, report))
     if (reports.length > 0) files.push([by, await group.written(by, reports)])
@@ -154,7 +154,7 @@ const deliverAll = async (group: Group, worlds: readonly World[]): Promise<void>
   }
 }
 
-const treeOf = (desk: Desk, record: RecordId) => {
+const treeOf = (desk: TestVault, record: RecordId) => {
   const { revisions } = session(desk).store
   return {
     revisions: revisions
@@ -195,20 +195,20 @@ const expectSameTrees = ({ group, report, records }: World): void => {
   for (const record of isKept ? records : [report]) {
     const [first, ...others] = group.desks.filter((desk) => has(desk, record))
     for (const other of others) {
-      expect(treeOf(other, record)).toEqual(treeOf(first as Desk, record))
+      expect(treeOf(other, record)).toEqual(treeOf(first as TestVault, record))
     }
   }
 }
 
 /** Where every vault kept the report, it has one head in each vault after a merge. */
 const expectOneHead = ({ group, report }: World): void => {
-  if (!has(group.desks[0] as Desk, report)) return
+  if (!has(group.desks[0] as TestVault, report)) return
   for (const desk of group.desks) {
     if (has(desk, report)) expect(treeOf(desk, report).heads).toHaveLength(1)
   }
 }
 
-const verified = (desk: Desk): void => {
+const verified = (desk: TestVault): void => {
   const run = session(desk).store.verify()
   for (let step = run.next(); ; step = run.next()) {
     if (step.done === true) {
@@ -262,7 +262,7 @@ describe('two to five vaults that exchange files', () => {
           expectNothingLost(world)
         }
         // One vault merges everything, and the others follow.
-        for (const world of worlds) await merged(world, group.desks[0] as Desk)
+        for (const world of worlds) await merged(world, group.desks[0] as TestVault)
         await deliverAll(group, worlds)
         for (const world of worlds) {
           expectSameTrees(world)

@@ -19,15 +19,15 @@ import { RecordId, RevisionId, SourceId } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { revisionForm } from '../../src/shared/revision-form.ts'
 import { recordKind } from '../../src/shared/vocabularies.ts'
-import type { Desk } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { bombs } from './bombs.ts'
 import { codeOf } from './bundle-kit.ts'
-import { nextTask, session } from './desk-kit.ts'
+import { nextTask, session } from './test-vault.ts'
 import { knows } from './meet.ts'
 import { build, id, person, sample, signed } from './sample.ts'
 import * as forged from './sample.ts'
-import { committed, fill, hybridOf, preview, refused, taken, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { committed, fill, hybridOf, preview, refused, taken, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { encryptAge } from './whole-age.ts'
 import { decodeWhole, encodeWhole } from './whole-bundle.ts'
 
@@ -37,12 +37,12 @@ import { decodeWhole, encodeWhole } from './whole-bundle.ts'
  */
 
 let two: Two
-let field: Desk
-let desk: Desk
+let field: TestVault
+let desk: TestVault
 let us: string
 let by: ReturnType<typeof person>
 beforeAll(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   ;({ field, desk } = two)
   us = await hybridOf(desk)
   by = person()

@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sign } from '../../src/crypto/sign.ts'
 import { manifestBytes } from '../../src/main/exchange/manifest.ts'
-import type { Desk } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { several } from '../in-full.ts'
 import { knows } from './meet.ts'
 import { build, person } from './sample.ts'
-import { fill, hybridOf, refused, taken, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { fill, hybridOf, refused, taken, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { encryptAge } from './whole-age.ts'
 import { decodeWhole, encodeWhole } from './whole-bundle.ts'
 
 let two: Two
-let field: Desk
-let desk: Desk
+let field: TestVault
+let desk: TestVault
 let out: string
 beforeEach(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   ;({ field, desk, out } = two)
 })
 afterEach(() => two.end())

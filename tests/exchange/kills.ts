@@ -9,10 +9,10 @@ import { isHalfDone } from '../faults/half-done.ts'
 import { killed } from '../faults/killed.ts'
 import type { Kill } from '../faults/killed.ts'
 import { caseContent, reopen, reportContent, sourceContent } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
-import { nextTask, session, tokenFor } from './desk-kit.ts'
+import type { TestVault } from '../vault/harness.ts'
+import { nextTask, session, tokenFor } from './test-vault.ts'
 import { names } from './meet.ts'
-import { hybridOf, lettingPass, preview, taken, toShare, twoDesks } from './two-desks.ts'
+import { hybridOf, lettingPass, preview, taken, toShare, twoVaults } from './two-vaults.ts'
 import { exportDecided } from './decided.ts'
 
 const script = join(import.meta.dirname, 'kill-child.ts')
@@ -65,7 +65,7 @@ export type ExchangeKills = {
 }
 
 export const exchangeKills = async (): Promise<ExchangeKills> => {
-  const two = await twoDesks()
+  const two = await twoVaults()
   const { handlers } = two.field
   const contact = session(two.desk).author
   await names(two.field, two.desk)
@@ -144,9 +144,9 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
     return { folder: join(place, 'vault'), out: join(place, 'out') }
   }
   const blobsIn = (folder: string): number => readdirSync(join(folder, 'blobs')).length
-  const here = (of: Desk): RecordId[] =>
+  const here = (of: TestVault): RecordId[] =>
     records.filter((id) => session(of).store.revisions.heads(id) !== null)
-  const wholeAgain = async (of: Desk): Promise<void> => {
+  const wholeAgain = async (of: TestVault): Promise<void> => {
     assert.equal(of.controller.status().state, 'open')
     const found = await of.handlers['vault.verify']({ task: nextTask() })
     assert.deepEqual(found.faults, [])

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { CaseId } from '../../src/shared/ids.ts'
 import { failureOf } from '../vault/harness.ts'
-import { session } from './desk-kit.ts'
-import { fill, hybridOf, taken, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { session } from './test-vault.ts'
+import { fill, hybridOf, taken, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 
 let two: Two
 let caseId: CaseId
 beforeAll(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   ;({ caseId } = await fill(two.field))
 }, 120_000)
 afterAll(() => two.end())

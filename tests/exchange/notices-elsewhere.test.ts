@@ -1,21 +1,21 @@
 import { beforeEach, expect, test } from 'vitest'
-import { session } from './desk-kit.ts'
+import { session } from './test-vault.ts'
 import { names } from './meet.ts'
 import {
   erase,
   handedToDesk,
   noticeRows,
   sentBy,
-  threeDesks,
+  threeVaults,
   told,
   withdraw,
-} from './three-desks.ts'
-import type { Three } from './three-desks.ts'
-import { fill, prepared, taken } from './two-desks.ts'
+} from './three-vaults.ts'
+import type { Three } from './three-vaults.ts'
+import { fill, prepared, taken } from './two-vaults.ts'
 
 let three: Three
 beforeEach(async () => {
-  three = await threeDesks()
+  three = await threeVaults()
   return three.end
 }, 120_000)
 

@@ -2,16 +2,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signNotice } from '../../src/main/exchange/notice.ts'
 import { pendingAdvisories } from '../../src/main/vault/custody/pending-advisories.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
-import { session } from './desk-kit.ts'
+import { session } from './test-vault.ts'
 import { knows } from './meet.ts'
 import { build, person, sample } from './sample.ts'
-import { hybridOf, taken, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { hybridOf, taken, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { encryptAge } from './whole-age.ts'
 
 let two: Two
 beforeAll(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
 }, 120_000)
 afterAll(() => two.end())
 

@@ -4,8 +4,8 @@ import { signCard } from '../../src/main/exchange/card.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { passphrase } from '../vault/harness.ts'
 import { readVault } from '../format/second-reader.ts'
-import { nextTask, session, tokenFor } from './desk-kit.ts'
-import { fill, hybridOf, prepared, taken } from './two-desks.ts'
+import { nextTask, session, tokenFor } from './test-vault.ts'
+import { fill, hybridOf, prepared, taken } from './two-vaults.ts'
 import {
   changeSource,
   dropDrafts,
@@ -13,16 +13,16 @@ import {
   noticeRows,
   read,
   sentBy,
-  threeDesks,
+  threeVaults,
   told,
   withdraw,
-} from './three-desks.ts'
-import type { Three } from './three-desks.ts'
+} from './three-vaults.ts'
+import type { Three } from './three-vaults.ts'
 import { exportDecided, handOverDecided } from './decided.ts'
 
 let three: Three
 beforeEach(async () => {
-  three = await threeDesks()
+  three = await threeVaults()
   return three.end
 }, 120_000)
 

@@ -9,13 +9,13 @@ import type { CaseId } from '../../src/shared/ids.ts'
 import type { CustodyChain } from '../../src/shared/custody.ts'
 import { ReportContent } from '../../src/shared/records.ts'
 import { failureOf, reportContent } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { signRevision } from '../../src/main/vault/session/revise.ts'
-import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { nextTask, session, tokenFor } from './test-vault.ts'
 import { build, id, person, sample, signed } from './sample.ts'
 import * as forged from './sample.ts'
-import { fill, hybridOf, lettingPass, prepared, preview, taken, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { fill, hybridOf, lettingPass, prepared, preview, taken, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { exportDecided, handOverDecided } from './decided.ts'
 
 /*
@@ -24,17 +24,20 @@ import { exportDecided, handOverDecided } from './decided.ts'
  */
 
 let two: Two
-let field: Desk
-let desk: Desk
+let field: TestVault
+let desk: TestVault
 beforeAll(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   ;({ field, desk } = two)
 })
 afterAll(() => two.end())
 
-const toKeyOf = async (of: Desk) => ({ kind: 'keys' as const, recipients: [await hybridOf(of)] })
+const toKeyOf = async (of: TestVault) => ({
+  kind: 'keys' as const,
+  recipients: [await hybridOf(of)],
+})
 
-const faults = async (of: Desk) =>
+const faults = async (of: TestVault) =>
   (await of.handlers['vault.verify']({ task: nextTask() })).faults.map(({ what }) => what)
 
 /** What a damaged page leaves of a chain: lines missing, under the signature of all lines. */
@@ -56,7 +59,7 @@ const received = async (codeName: string) => {
   return { ...kept, record, chain, put, whole: () => put(chain) }
 }
 
-const handOver = async (of: Desk, to: Desk, caseId: CaseId) =>
+const handOver = async (of: TestVault, to: TestVault, caseId: CaseId) =>
   handOverDecided(of.handlers, {
     task: nextTask(),
     choice: { kind: 'case', caseId },

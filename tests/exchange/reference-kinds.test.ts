@@ -7,16 +7,16 @@ import type { Revision } from '../../src/shared/records.ts'
 import { caseContent, failureOf } from '../vault/harness.ts'
 import { publicationContent } from '../vault/publication-content.ts'
 import { fileFrom } from './by-hand.ts'
-import { nextTask, session, tokenFor } from './desk-kit.ts'
+import { nextTask, session, tokenFor } from './test-vault.ts'
 import { knows } from './meet.ts'
 import { id, person, reportContent, sample, signed } from './sample.ts'
-import { preview, prepared, taken, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { preview, prepared, taken, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 
 let two: Two
 const by = person()
 beforeEach(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   knows(two.desk, by)
 })
 afterEach(() => two.end())

@@ -2,29 +2,29 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { cardBytes } from '../../src/main/exchange/card.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { failureOf } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { cardOf } from './cards.ts'
-import { session } from './desk-kit.ts'
-import { goOn, sentBy, twoDesksAndOther } from './three-desks.ts'
+import { session } from './test-vault.ts'
+import { goOn, sentBy, twoVaultsAndOther } from './three-vaults.ts'
 import { added, knows, meet, names } from './meet.ts'
 import { caseContent, id, person, signed } from './sample.ts'
-import { fill, preview, state, taken } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { fill, preview, state, taken } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { cardAt, fileFrom } from './by-hand.ts'
 
 let two: Two
-let field: Desk
-let desk: Desk
-let third: Desk
+let field: TestVault
+let desk: TestVault
+let third: TestVault
 beforeAll(async () => {
-  const three = await twoDesksAndOther()
+  const three = await twoVaultsAndOther()
   ;({ two, field, desk, third } = three)
   await meet(desk, third, two.place)
   return three.end
 }, 120_000)
 
 /** What the vault answers before the user types: the same refusal as at a save. */
-const revisable = async (of: Desk, record: string) =>
+const revisable = async (of: TestVault, record: string) =>
   of.handlers['records.revisable']({ id: RecordId.parse(record) })
 
 describe('a record by another author', () => {

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { RecordId } from '../../src/shared/ids.ts'
-import type { Desk } from '../vault/harness.ts'
-import { nextTask, session } from './desk-kit.ts'
+import type { TestVault } from '../vault/harness.ts'
+import { nextTask, session } from './test-vault.ts'
 import { knows } from './meet.ts'
 import { build, id, person, reportContent, sample, signed } from './sample.ts'
-import { committed, hybridOf, preview, taken, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { committed, hybridOf, preview, taken, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { encryptAge } from './whole-age.ts'
 
 let two: Two
-let desk: Desk
+let desk: TestVault
 beforeAll(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   ;({ desk } = two)
 }, 120_000)
 afterAll(() => two.end())

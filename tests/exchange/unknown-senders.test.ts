@@ -5,28 +5,28 @@ import { wordlist as korean } from '@scure/bip39/wordlists/korean.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { failureOf } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { cardOf } from './cards.ts'
-import { nextTask, session } from './desk-kit.ts'
-import { inside, sentBy } from './three-desks.ts'
+import { nextTask, session } from './test-vault.ts'
+import { inside, sentBy } from './three-vaults.ts'
 import { knows } from './meet.ts'
 import { build, person, sample } from './sample.ts'
 import { readWords } from './second-reader-words.ts'
-import { committed, fill, preview, refused, state, twoDesks } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { committed, fill, preview, refused, state, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { fileFrom } from './by-hand.ts'
 import { encryptAge } from './whole-age.ts'
 
 let two: Two
-let field: Desk
-let desk: Desk
+let field: TestVault
+let desk: TestVault
 beforeAll(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   ;({ field, desk } = two)
   return two.end
 }, 120_000)
 
-const asideFiles = (of: Desk): string[] => {
+const asideFiles = (of: TestVault): string[] => {
   try {
     return readdirSync(vaultPaths(of.folder).quarantine)
   } catch {

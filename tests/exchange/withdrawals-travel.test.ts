@@ -6,31 +6,31 @@ import { publicationHandlers } from '../../src/main/vault/publishing/publication
 import { Day, RecordId } from '../../src/shared/ids.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { failureOf } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { claimContent } from '../vault/protected-content.ts'
 import { publicationContent } from '../vault/publication-content.ts'
-import { custodyOf, nextTask, session, tokenFor } from './desk-kit.ts'
-import { inside, sentBy, threeDesks, withdraw } from './three-desks.ts'
+import { custodyOf, nextTask, session, tokenFor } from './test-vault.ts'
+import { inside, sentBy, threeVaults, withdraw } from './three-vaults.ts'
 import { fileFrom } from './by-hand.ts'
 import { knows } from './meet.ts'
 import { person, sample } from './sample.ts'
-import { fill, preview, prepared, taken, toShare } from './two-desks.ts'
-import type { Two } from './two-desks.ts'
+import { fill, preview, prepared, taken, toShare } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
 import { publishDecided, reviewOf } from './decided.ts'
 
 let two: Two
-let field: Desk
-let desk: Desk
-let third: Desk
+let field: TestVault
+let desk: TestVault
+let third: TestVault
 beforeAll(async () => {
-  const three = await threeDesks()
+  const three = await threeVaults()
   ;({ two, field, desk, third } = three)
   return three.end
 }, 120_000)
 
 /** A publication that prints one claim of a received report. */
 const printing = async (
-  of: Desk,
+  of: TestVault,
   { caseId, reportId }: { readonly caseId: CaseId; readonly reportId: ReportId },
 ) => {
   const claim = await of.handlers['claims.save']({

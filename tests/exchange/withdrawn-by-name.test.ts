@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SourceId } from '../../src/shared/ids.ts'
-import type { Desk } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { claimContent } from '../vault/protected-content.ts'
 import { failureOf, sourceContent } from '../vault/harness.ts'
-import { nextTask, tokenFor } from './desk-kit.ts'
+import { nextTask, tokenFor } from './test-vault.ts'
 import {
   committed,
   fill,
@@ -12,20 +12,20 @@ import {
   preview,
   taken,
   toShare,
-  twoDesks,
-} from './two-desks.ts'
+  twoVaults,
+} from './two-vaults.ts'
 import { exportDecided } from './decided.ts'
 
-let two: Awaited<ReturnType<typeof twoDesks>>
+let two: Awaited<ReturnType<typeof twoVaults>>
 beforeAll(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
 })
 afterAll(() => two.end())
 
 /**
  * A report that once named two sources and now names one; the other may be the speaker of a claim.
  */
-const namedOnce = async (field: Desk, name: string, claim: 'claim' | 'no claim') => {
+const namedOnce = async (field: TestVault, name: string, claim: 'claim' | 'no claim') => {
   const { handlers } = field
   const { caseId, reportId, sourceId } = await fill(field, name)
   const content = { ...sourceContent(`${name} Two`), consents: [toShare] }
@@ -48,7 +48,7 @@ const namedOnce = async (field: Desk, name: string, claim: 'claim' | 'no claim')
   return { caseId, other }
 }
 
-const takeBack = async ({ handlers }: Desk, id: SourceId): Promise<void> => {
+const takeBack = async ({ handlers }: TestVault, id: SourceId): Promise<void> => {
   const { rev, content } = await handlers['sources.get']({ id })
   const consents = [{ ...toShare, withdrawn: '2024-03' }]
   await handlers['sources.save']({ id, rev, content: { ...content, consents }, identity: null })

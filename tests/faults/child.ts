@@ -1,7 +1,7 @@
 import { Failure } from '../../src/shared/failure.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
-import { opening, wipe } from '../vault/duress-desk.ts'
-import { failureOf, newVault, openDesk, passphrase, reportContent } from '../vault/harness.ts'
+import { opening, wipe } from '../vault/wipe-vault.ts'
+import { failureOf, newVault, openTestVault, passphrase, reportContent } from '../vault/harness.ts'
 import { arm, disarm } from './failing-calls.ts'
 import { say } from './model.ts'
 import { sayLine } from './say-line.ts'
@@ -36,7 +36,7 @@ const started = (): void => {
 
 if (act === 'save') {
   const count = Number(more[0])
-  const desk = openDesk(folder)
+  const desk = openTestVault(folder)
   const { handlers } = desk
   try {
     await desk.controller.unlock({ passphrase, keyFile: null })
@@ -75,7 +75,7 @@ if (act === 'passphrase') {
   const all = more.slice(0, -1)
   const count = Number(more.at(-1))
   let at = 0
-  const desk = openDesk(folder)
+  const desk = openTestVault(folder)
   await desk.controller.unlock({ passphrase: all[0] ?? '', keyFile: null })
   started()
   for (let i = 0; i < count; i += 1) {
@@ -96,7 +96,7 @@ if (act === 'passphrase') {
 }
 
 if (act === 'go-on') {
-  let desk = openDesk(folder)
+  let desk = openTestVault(folder)
   const tell = async (what: string, work: () => unknown): Promise<void> => {
     sayLine(`${what}: ${await failureOf(work)}`)
   }
@@ -116,7 +116,7 @@ if (act === 'go-on') {
   )
   await tell('read', () => desk.handlers['cases.list']({}))
   desk.controller.close()
-  desk = openDesk(folder)
+  desk = openTestVault(folder)
   await desk.controller.unlock({ passphrase, keyFile: null })
   await tell('save, opened again', save)
   desk.controller.close()
@@ -132,7 +132,7 @@ if (act === 'create') {
 }
 
 if (act === 'wipe') {
-  const desk = openDesk(folder)
+  const desk = openTestVault(folder)
   started()
   await desk.controller.unlock({ passphrase: wipe, keyFile: null })
   disarm()
@@ -141,7 +141,7 @@ if (act === 'wipe') {
 }
 
 if (act === 'destroy') {
-  const desk = openDesk(folder)
+  const desk = openTestVault(folder)
   await desk.controller.unlock(opening)
   started()
   await desk.controller.destroy({ ...opening, isLossAccepted: true })

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
-import { openDesk, passphrase, reportContent } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import { openTestVault, passphrase, reportContent } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { baseVault } from './base-vault.ts'
 
 const tenYears = 10 * 365 * 86_400_000
@@ -14,15 +14,15 @@ export const clock: SoakRun = {
   promise: 'whatever the clock says, what is saved is there, in its order, and nothing is erased',
   counts: 'jumps',
   usual: 400,
-  run: async ({ folder, count, dice, tell }) => {
+  run: async ({ folder, count, random, tell }) => {
     const tally = new Tally()
     const base = await baseVault(folder)
     let vault = base.copy()
     let offset = 0
     const now = (): number => Date.now() + offset
-    let desk: Desk | null = null
-    const open = async (): Promise<Desk> => {
-      const opened = openDesk(vault.folder, now)
+    let desk: TestVault | null = null
+    const open = async (): Promise<TestVault> => {
+      const opened = openTestVault(vault.folder, now)
       await opened.controller.unlock({ passphrase, keyFile: null })
       return opened
     }
@@ -39,9 +39,9 @@ export const clock: SoakRun = {
         }
         // The ends of the range first, then anything between.
         offset =
-          round < 2 ? (round === 0 ? tenYears : -tenYears) : dice.below(2 * tenYears) - tenYears
+          round < 2 ? (round === 0 ? tenYears : -tenYears) : random.below(2 * tenYears) - tenYears
         await tally.trial(`${String(Math.round(offset / 86_400_000))} days`, async () => {
-          if (dice.below(2) === 1) close()
+          if (random.below(2) === 1) close()
           desk ??= await open()
           const { handlers } = desk
           const body = `at ${String(offset)}`
@@ -51,7 +51,7 @@ export const clock: SoakRun = {
             content: reportContent(body),
           })
           const { id, rev } = made
-          const isFiled = dice.below(2) === 1
+          const isFiled = random.below(2) === 1
           if (isFiled) await handlers['reports.file']({ id, rev })
           const state = isFiled ? 'filed' : 'draft'
           vault.model.hear([JSON.stringify({ done: { id, body, state } })])

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { spread } from '../../scripts/soak/dice.ts'
+import { spread } from '../../scripts/soak/random.ts'
 import type { SoakRun, Trials } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
 import type { Outcome } from '../../scripts/soak/tally.ts'
@@ -57,7 +57,7 @@ export const databaseBits: SoakRun = {
   run: async (trials) => {
     const tally = new Tally()
     const { whole, codes, damaged } = await bench(trials)
-    const bits = spread(trials.count, whole.length * 8, trials.dice)
+    const bits = spread(trials.count, whole.length * 8, trials.random)
     tally.owed = bits.length
     for (const bit of bits) {
       const bytes = Buffer.from(whole)
@@ -77,7 +77,7 @@ export const databaseCuts: SoakRun = {
   run: async (trials) => {
     const tally = new Tally()
     const { whole, codes, damaged } = await bench(trials)
-    const lengths = spread(trials.count, whole.length, trials.dice)
+    const lengths = spread(trials.count, whole.length, trials.random)
     tally.owed = lengths.length
     for (const [at, length] of lengths.entries()) {
       // Every other one between two pages, where the cut is hardest to see.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { spread } from '../../scripts/soak/dice.ts'
-import type { Dice } from '../../scripts/soak/dice.ts'
+import { spread } from '../../scripts/soak/random.ts'
+import type { Random } from '../../scripts/soak/random.ts'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { missed, Tally } from '../../scripts/soak/tally.ts'
 import type { Outcome } from '../../scripts/soak/tally.ts'
@@ -107,7 +107,7 @@ const tryPassphrases = async (base: BaseVault, fault: Fault): Promise<Ended> => 
 const chosen = async (
   base: BaseVault,
   count: number,
-  dice: Dice,
+  random: Random,
   tell: (line: string) => void,
 ): Promise<Trial[]> => {
   const all: Trial[] = []
@@ -120,7 +120,7 @@ const chosen = async (
     tell(`${act}: ${String(calls.length)} calls, ${String(faults.length)} faults`)
     all.push(...faults)
   }
-  return spread(count, all.length, dice).flatMap((at) => all[at] ?? [])
+  return spread(count, all.length, random).flatMap((at) => all[at] ?? [])
 }
 
 /** Runs an act while one of its calls fails. `missed` when the act ended before that call. */
@@ -133,10 +133,10 @@ export const everyCall: SoakRun = {
     'a call that fails is a typed error or does no harm; what was acknowledged is on the disk',
   counts: 'faults, at most every one there is',
   usual: 2000,
-  run: async ({ folder, count, dice, tell }) => {
+  run: async ({ folder, count, random, tell }) => {
     const tally = new Tally()
     const base = await baseVault(folder)
-    const trials = await chosen(base, count, dice, tell)
+    const trials = await chosen(base, count, random, tell)
     tally.owed = trials.length
     for (const { act, fault } of trials) {
       const { call, nth, error, stays } = fault

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { spread } from '../../scripts/soak/dice.ts'
+import { spread } from '../../scripts/soak/random.ts'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
 import { startReading } from '../../src/main/exchange/age-work.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
 import { verifyBundle } from '../../src/main/exchange/verify-bundle.ts'
 import { limits } from '../../src/shared/limits.ts'
-import { session } from '../exchange/desk-kit.ts'
-import { fill, hybridOf, preview, state, twoDesks } from '../exchange/two-desks.ts'
+import { session } from '../exchange/test-vault.ts'
+import { fill, hybridOf, preview, state, twoVaults } from '../exchange/two-vaults.ts'
 import { takeFastKdf } from './fast-kdf.ts'
 import { refusalOf } from './refusal.ts'
 
@@ -19,7 +19,7 @@ const everySoMany = 500
 /** An export of the smallest size for a desk, and how it is read. */
 const bench = async (folder: string) => {
   takeFastKdf()
-  const two = await twoDesks()
+  const two = await twoVaults()
   const { caseId } = await fill(two.field)
   const recipient = await hybridOf(two.desk)
   const file = await two.exported(two.field, caseId, { kind: 'keys', recipients: [recipient] })
@@ -72,16 +72,16 @@ export const exportBytes: SoakRun = {
   promise: 'an export with any byte changed is refused with a code',
   counts: 'bytes, at most all of an export of the smallest size',
   usual: 70_000,
-  run: async ({ folder, count, dice, tell }) => {
+  run: async ({ folder, count, random, tell }) => {
     const tally = new Tally()
     const { whole, codes, read, preview, end } = await bench(folder)
     tell(`an export of ${String(whole.length)} bytes`)
     try {
-      const spots = spread(count, whole.length, dice)
+      const spots = spread(count, whole.length, random)
       tally.owed = spots.length
       for (const [round, at] of spots.entries()) {
         const bytes = Buffer.from(whole)
-        bytes[at] = (bytes[at] ?? 0) ^ (1 << dice.below(8))
+        bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8))
         await tally.trial(`byte ${String(at)}`, () =>
           round % everySoMany === 0 ? preview(bytes) : read(bytes),
         )
@@ -99,11 +99,11 @@ export const exportCuts: SoakRun = {
   promise: 'an export that was cut short is refused with a code, and nothing is written',
   counts: 'lengths',
   usual: 300,
-  run: async ({ folder, count, dice, tell }) => {
+  run: async ({ folder, count, random, tell }) => {
     const tally = new Tally()
     const { whole, codes, preview, end } = await bench(folder)
     try {
-      const lengths = spread(count, whole.length, dice)
+      const lengths = spread(count, whole.length, random)
       tally.owed = lengths.length
       for (const length of lengths) {
         await tally.trial(`length ${String(length)}`, () => preview(whole.subarray(0, length)))

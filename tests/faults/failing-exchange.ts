@@ -1,4 +1,4 @@
-import { spread } from '../../scripts/soak/dice.ts'
+import { spread } from '../../scripts/soak/random.ts'
 import { Skipped } from '../../scripts/soak/run.ts'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { missed, Tally } from '../../scripts/soak/tally.ts'
@@ -48,7 +48,7 @@ export const failingExchange: SoakRun = {
   promise: 'what is refused left everything as it was; what is in doubt is whole, old or new',
   counts: 'faults, at most every one there is',
   usual: 2000,
-  run: async ({ count, dice, tell }) => {
+  run: async ({ count, random, tell }) => {
     const reason = cannotFailCalls()
     if (reason !== null) throw new Skipped(reason)
     takeFastKdf()
@@ -57,7 +57,7 @@ export const failingExchange: SoakRun = {
     try {
       const all = await trialsOf(kills)
       tell(`${String(all.length)} faults`)
-      const chosen = spread(count, all.length, dice).flatMap((at) => all[at] ?? [])
+      const chosen = spread(count, all.length, random).flatMap((at) => all[at] ?? [])
       tally.owed = chosen.length
       for (const trial of chosen) {
         const { on, fault } = trial.kill

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { spread } from '../../scripts/soak/dice.ts'
+import { spread } from '../../scripts/soak/random.ts'
 import type { SoakRun, Trials } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
@@ -59,7 +59,7 @@ export const headerBits: SoakRun = {
   usual: headerBytes * 8,
   run: async (trials) => {
     const { tally, header, one, both } = await bench(trials)
-    const bits = spread(trials.count, headerBytes * 8, trials.dice)
+    const bits = spread(trials.count, headerBytes * 8, trials.random)
     tally.owed = bits.length * 3
     for (const bit of bits) {
       const bytes = header.slice()
@@ -80,7 +80,7 @@ export const headerCuts: SoakRun = {
   usual: headerBytes,
   run: async (trials) => {
     const { tally, header, one, both } = await bench(trials)
-    const lengths = spread(trials.count, headerBytes, trials.dice)
+    const lengths = spread(trials.count, headerBytes, trials.random)
     tally.owed = lengths.length * 3
     for (const length of lengths) {
       const bytes = header.slice(0, length)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dice as newDice, spread } from '../../scripts/soak/dice.ts'
+import { seededRandom, spread } from '../../scripts/soak/random.ts'
 import { Skipped } from '../../scripts/soak/run.ts'
 import type { SoakRun, Trials } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
@@ -98,8 +98,8 @@ export const journalBits: SoakRun = {
       const share = Math.ceil((trials.count - at) / snapshots.length)
       const bits = one.journal.length * 8
       // The journal's header and the heads of its pages are few, and matter most.
-      const heads = Array.from({ length: share }, () => trials.dice.below(64 * 8))
-      const all = spread(share, bits, newDice(trials.dice.below(2 ** 31)))
+      const heads = Array.from({ length: share }, () => trials.random.below(64 * 8))
+      const all = spread(share, bits, seededRandom(trials.random.below(2 ** 31)))
       for (let round = 0; round < share; round += 1) {
         const bit = (round % 4 === 0 ? heads[round] : all[round]) ?? 0
         await tally.trial(`bit ${String(bit)} of journal ${String(at)}`, async () => {

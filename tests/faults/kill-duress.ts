@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
-import { filledVault, setWipe } from '../vault/duress-desk.ts'
+import { filledVault, setWipe } from '../vault/wipe-vault.ts'
 import { killOften } from '../vault/duress-kills.ts'
 import type { DuressAct } from '../vault/duress-kills.ts'
 import { takeFastKdf } from './fast-kdf.ts'
 
 const run =
   (act: DuressAct): SoakRun['run'] =>
-  async ({ folder, count, dice }) => {
+  async ({ folder, count, random }) => {
     takeFastKdf()
     const vault = join(folder, 'vault')
     const { desk, reportId } = await filledVault(vault)
@@ -16,7 +16,7 @@ const run =
     desk.controller.close()
     const tally = new Tally()
     const victim = { vault, reportId, copies: folder }
-    tally.owed = await killOften(victim, act, count, dice, tally)
+    tally.owed = await killOften(victim, act, count, random, tally)
     return tally
   }
 

@@ -1,4 +1,4 @@
-import type { Dice } from '../../scripts/soak/dice.ts'
+import type { Random } from '../../scripts/soak/random.ts'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { missed, Tally } from '../../scripts/soak/tally.ts'
 import { exchangeKills, handOverSteps, importSteps } from '../exchange/kills.ts'
@@ -11,7 +11,7 @@ const killOf = (
   round: number,
   steps: readonly (readonly [string, string])[],
   calls: number,
-  { below }: Dice,
+  { below }: Random,
 ): { readonly kill: ExchangeKill; readonly expected?: string | undefined } => {
   const [step, expected] = steps[Math.floor(round / 4) % steps.length] ?? ['', '']
   if (round % 4 === 0) return { kill: { step }, expected }
@@ -27,7 +27,7 @@ const run =
     steps: readonly (readonly [string, string])[],
     killed: (kills: ExchangeKills, kill: ExchangeKill) => Promise<AfterKill<string>>,
   ): SoakRun['run'] =>
-  async ({ count, dice, tell }) => {
+  async ({ count, random, tell }) => {
     takeFastKdf()
     const tally = new Tally()
     const kills = await exchangeKills()
@@ -36,7 +36,7 @@ const run =
       const { length: calls } = await kills.callsOf(act)
       tell(`${String(calls)} system calls`)
       for (let round = 0; tally.wants(count); round += 1) {
-        const { kill, expected } = killOf(round, steps, calls, dice)
+        const { kill, expected } = killOf(round, steps, calls, random)
         await tally.trial(`kill ${String(round)}, ${JSON.stringify(kill)}`, async () => {
           const { records: end, isKilled, isMended } = await killed(kills, kill)
           if (!isKilled) return missed

@@ -19,7 +19,7 @@ export const killHeader: SoakRun = {
   promise: 'the passphrase that was acknowledged opens the vault, or else the one right after it',
   counts: 'kills',
   usual: 500,
-  run: async ({ folder, count, dice }) => {
+  run: async ({ folder, count, random }) => {
     const tally = new Tally()
     const base = await baseVault(folder)
     const vault = base.copy()
@@ -37,7 +37,7 @@ export const killHeader: SoakRun = {
       )
     // Enough changes to return to the first one.
     const calls = await callsOf(vault.folder, (env) => start(all.length, 'by itself', env))
-    const moment = moments(vault.folder, dice, 250, calls)
+    const moment = moments(vault.folder, random, 250, calls)
     for (let round = 0; round < count; round += 1) {
       const { kill, env, what } = moment(round)
       await tally.trial(`kill ${String(round)}, ${what}`, async () => {

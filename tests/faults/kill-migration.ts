@@ -23,7 +23,7 @@ export const killMigration: SoakRun = {
     'the schema is the old one, the new one or one between, and the next opening finishes it',
   counts: 'kills',
   usual: 500,
-  run: async ({ folder, count, dice, tell }) => {
+  run: async ({ folder, count, random, tell }) => {
     await sodiumReady()
     const tally = new Tally()
     const vault = join(folder, 'vault')
@@ -42,7 +42,7 @@ export const killMigration: SoakRun = {
     assert.equal(truth.failure, null)
     fresh()
     const calls = await callsOf(vault, (env) => start('by itself', env))
-    const moment = moments(vault, dice, 60, calls)
+    const moment = moments(vault, random, 60, calls)
     const versions = new Map<number, number>()
     for (let round = 0; tally.wants(count); round += 1) {
       fresh()

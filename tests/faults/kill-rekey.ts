@@ -20,7 +20,7 @@ export const killRekey: SoakRun = {
     'the header holds the key that the database is under, the old or the next, and all is there',
   counts: 'kills',
   usual: 500,
-  run: async ({ folder, count, dice, tell }) => {
+  run: async ({ folder, count, random, tell }) => {
     await sodiumReady()
     const tally = new Tally()
     const base = await baseVault(folder, 8)
@@ -30,7 +30,7 @@ export const killRekey: SoakRun = {
     assert.equal(truth.failure, null)
     const start = (kill: Kill, env: Record<string, string>) => killed(script, [vault], kill, env)
     const calls = await callsOf(vault, (env) => start('by itself', env))
-    const moment = moments(vault, dice, 400, calls)
+    const moment = moments(vault, random, 400, calls)
     const under = { old: 0, next: 0 }
     for (let round = 0; tally.wants(count); round += 1) {
       base.copy()

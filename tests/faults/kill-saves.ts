@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Dice } from '../../scripts/soak/dice.ts'
+import type { Random } from '../../scripts/soak/random.ts'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
 import { baseVault } from './base-vault.ts'
@@ -29,15 +29,15 @@ export const lastCalls = 40
  * @param calls how many system calls the child makes, at least.
  */
 export const moments =
-  (folder: string, dice: Dice, mostMs: number, calls: number) =>
+  (folder: string, random: Random, mostMs: number, calls: number) =>
   (round: number): Moment => {
     if (round % 2 === 1 && calls > 0) {
       const among = round % 4 === 1 ? calls : Math.min(lastCalls, calls)
-      const nth = calls - dice.below(among)
+      const nth = calls - random.below(among)
       const env = failing(folder, { call: 'any', nth, error: 'kill' })
       return { kill: 'by itself', env, what: `before call ${String(nth)}` }
     }
-    const afterMs = dice.below(mostMs)
+    const afterMs = random.below(mostMs)
     return { kill: { afterMs }, env: {}, what: `after ${String(afterMs)} ms` }
   }
 
@@ -53,14 +53,14 @@ export const killSaves: SoakRun = {
   promise: 'what was acknowledged is there; what was not is there whole or not at all',
   counts: 'kills',
   usual: 1000,
-  run: async ({ folder, count, dice, tell }) => {
+  run: async ({ folder, count, random, tell }) => {
     const tally = new Tally()
     const base = await baseVault(folder)
     let vault = base.copy()
     const start = (saves: number, kill: Kill, env: Record<string, string>) =>
       killed(childScript, ['save', vault.folder, String(saves)], kill, env)
     const calls = await callsOf(vault.folder, (env) => start(6, 'by itself', env))
-    const moment = moments(vault.folder, dice, 100, calls)
+    const moment = moments(vault.folder, random, 100, calls)
     let acknowledged = 0
     for (let round = 0; round < count; round += 1) {
       if (round % killsOfOne === 0) vault = base.copy()

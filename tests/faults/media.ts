@@ -59,7 +59,7 @@ export const diskFull: SoakRun = {
     'a full disk is told by its code; what was acknowledged is there, and with room it goes on',
   counts: 'times that the disk runs full',
   usual: 100,
-  run: async ({ folder, count, dice, tell }) => {
+  run: async ({ folder, count, random, tell }) => {
     const tally = new Tally()
     const base = await baseVault(folder)
     let [saved, refused] = [0, 0]
@@ -70,7 +70,7 @@ export const diskFull: SoakRun = {
         rmSync(vault, { recursive: true, force: true })
         cpSync(from, vault, { recursive: true })
         const filler = join(place, 'filler')
-        const left = dice.below(260) * 1024
+        const left = random.below(260) * 1024
         await tally.trial(`${String(left >> 10)} KiB left`, async () => {
           fill(filler, left)
           const before = model.ends.length
@@ -130,7 +130,7 @@ export const readOnlyMedium: SoakRun = {
     'it is refused with a code and not one byte changes, or it is open and every write is refused',
   counts: 'openings',
   usual: 50,
-  run: async ({ folder, count, dice, tell }) => {
+  run: async ({ folder, count, random, tell }) => {
     const tally = new Tally()
     const base = await baseVault(folder)
     const codes = new Map<string, number>()
@@ -143,7 +143,7 @@ export const readOnlyMedium: SoakRun = {
         cpSync(from, vault, { recursive: true })
         await tally.trial(`opening ${String(round)}`, async () => {
           if (round % 2 === 1) {
-            const kill = { afterMs: dice.below(80) }
+            const kill = { afterMs: random.below(80) }
             model.hear((await killed(childScript, ['save', vault, '1000'], kill)).said)
           }
           assert.ok(mounted('-o', 'remount,ro', place), 'made read-only')
@@ -168,7 +168,7 @@ export const mediumRemoved: SoakRun = {
   promise: 'what was acknowledged is there when the medium is back; the rest was told by a code',
   counts: 'removals, and folders that were moved away, in turn',
   usual: 300,
-  run: async ({ folder, count, dice }) => {
+  run: async ({ folder, count, random }) => {
     const reason = cannotFailCalls()
     if (reason !== null) throw new Skipped(reason)
     const tally = new Tally()
@@ -177,7 +177,7 @@ export const mediumRemoved: SoakRun = {
       const { folder: vault, model } = base.copy()
       const before = model.ends.length
       if (round % 3 < 2) {
-        const nth = 1 + dice.below(400)
+        const nth = 1 + random.below(400)
         await tally.trial(`gone from call ${String(nth)} on`, async () => {
           const env = failing(vault, { call: 'any', nth, error: 'EIO', stays: true })
           const { said, err } = await killed(childScript, ['save', vault, '10'], 'by itself', env)

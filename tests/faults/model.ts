@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { Out } from '../../src/shared/contract.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import type { Report } from '../../src/shared/records.ts'
-import { nextTask } from '../exchange/desk-kit.ts'
+import { nextTask } from '../exchange/test-vault.ts'
 import { reopen } from '../vault/harness.ts'
-import type { Desk } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { sayLine } from './say-line.ts'
 
 /** A report as it should read. */
@@ -50,7 +50,7 @@ export class Model {
    * Is everything there that was acknowledged, and nothing else but what was tried, whole? What is
    * found is what must be there from now on.
    */
-  async holds({ handlers, controller }: Desk): Promise<void> {
+  async holds({ handlers, controller }: TestVault): Promise<void> {
     assert.equal(controller.status().state, 'open')
     const found = new Map<ReportId, Known>()
     let cursor: string | null = null
@@ -100,7 +100,7 @@ export const isHot = (folder: string): boolean =>
 /** Opens a vault in a fresh controller, looks, and closes it. */
 export const during = async <T>(
   folder: string,
-  act: (desk: Desk) => Promise<T>,
+  act: (desk: TestVault) => Promise<T>,
   words?: string,
 ): Promise<T> => {
   const desk = await reopen(folder, words)

@@ -1,6 +1,6 @@
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
-import { Desk } from '../store/desk.ts'
+import { TestVault } from '../store/test-vault.ts'
 import {
   changedBy,
   changedPages,
@@ -17,7 +17,7 @@ export const oldPages: SoakRun = {
   promise: 'a page that is not the one that was written last is caught, by anchor, digest or MAC',
   counts: 'pages, old ones and ones of another place in turn',
   usual: 200,
-  run: async ({ count, dice, tell }) => {
+  run: async ({ count, random, tell }) => {
     const tally = new Tally()
     const names = Object.keys(changes)
     const ways = new Map<string, number>()
@@ -30,18 +30,18 @@ export const oldPages: SoakRun = {
       const share =
         Math.floor(((at + 1) * count) / names.length) - Math.floor((at * count) / names.length)
       if (share === 0) continue
-      const desk = new Desk()
-      const changed = changedBy(name, desk)
+      const vault = new TestVault()
+      const changed = changedBy(name, vault)
       const [old, used] = [changedPages(changed), usedPages(changed)]
       for (let round = 0; round < share; round += 1) {
         await tally.trial(`after ${name}`, async () => {
-          if (round % 2 === 0) return note(putBack(changed, dice.oneOf(old)), 'an old page')
-          const to = dice.oneOf(used)
-          const from = dice.oneOf(used.filter((page) => page !== to))
+          if (round % 2 === 0) return note(putBack(changed, random.pick(old)), 'an old page')
+          const to = random.pick(used)
+          const from = random.pick(used.filter((page) => page !== to))
           return note(putElsewhere(changed, from, to), 'a page of another place')
         })
       }
-      desk.drop()
+      vault.drop()
     }
     tell([...ways].map(([by, n]) => `${by} ${String(n)}`).join(', '))
     return tally

@@ -134,7 +134,7 @@ export const parsing: SoakRun = {
   promise: 'whatever is read is taken or refused with a code, soon, and nothing signed is forged',
   counts: 'inputs for each parser',
   usual: 100_000,
-  run: async ({ count, dice, tell }) => {
+  run: async ({ count, random, tell }) => {
     await sodiumReady()
     const tally = new Tally()
     for (const [name, { corpus, read, isBound = false, isLarge = false }] of Object.entries(
@@ -176,7 +176,7 @@ export const parsing: SoakRun = {
           }
           tally.note(code === null ? 'held' : 'refused')
         }),
-        { numRuns: count, seed: dice.below(2 ** 31) },
+        { numRuns: count, seed: random.below(2 ** 31) },
       )
       if (found.failed) {
         const [input = new Uint8Array()] = found.counterexample ?? []

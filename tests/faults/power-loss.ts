@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { spread } from '../../scripts/soak/dice.ts'
-import type { Dice } from '../../scripts/soak/dice.ts'
+import { spread } from '../../scripts/soak/random.ts'
+import type { Random } from '../../scripts/soak/random.ts'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
 import type { Outcome } from '../../scripts/soak/tally.ts'
@@ -36,11 +36,11 @@ type Done = {
 const lucks = {
   'nothing that was not synced came': () => ({ names: () => 0, comes: () => false }),
   'all of it came': () => ({ names: (of) => of, comes: () => true }),
-  'some of it came': (dice) => ({
-    names: (of) => dice.below(of + 1),
-    comes: () => dice.below(2) === 0,
+  'some of it came': (random) => ({
+    names: (of) => random.below(of + 1),
+    comes: () => random.below(2) === 0,
   }),
-} as const satisfies Readonly<Record<string, (dice: Dice) => Luck>>
+} as const satisfies Readonly<Record<string, (random: Random) => Luck>>
 type Trial = { readonly done: Done; readonly after: number; readonly luck: keyof typeof lucks }
 
 const filesIn = (folder: string): ReadonlyMap<string, Uint8Array> =>
@@ -60,12 +60,12 @@ const doOnce = async (base: BaseVault, place: string, act: Act): Promise<Done> =
 }
 
 /** The vault after a power cut following this many calls. */
-const cut = (base: BaseVault, { done, after, luck }: Trial, dice: Dice) => {
+const cut = (base: BaseVault, { done, after, luck }: Trial, random: Random) => {
   const { folder, model } = base.copy()
   const disk = new LostPower(filesIn(folder))
   const before = done.records.slice(0, after)
   for (const record of before) disk.take(record)
-  const left = disk.left(lucks[luck](dice))
+  const left = disk.left(lucks[luck](random))
   for (const name of filesIn(folder).keys()) rmSync(join(folder, name))
   for (const [name, content] of left) writeFileSync(join(folder, name), content)
   // The first line says that the child has started.
@@ -73,8 +73,8 @@ const cut = (base: BaseVault, { done, after, luck }: Trial, dice: Dice) => {
   return { folder, model, said: done.said.slice(0, Math.max(0, lines)) }
 }
 
-const tryTrial = async (base: BaseVault, trial: Trial, dice: Dice): Promise<Outcome> => {
-  const { folder, model, said } = cut(base, trial, dice)
+const tryTrial = async (base: BaseVault, trial: Trial, random: Random): Promise<Outcome> => {
+  const { folder, model, said } = cut(base, trial, random)
   const repaired = isHot(folder) || !copiesAgree(folder)
   const look = (words?: string) =>
     failureOf(() => during(folder, (desk) => model.holds(desk), words))
@@ -98,7 +98,7 @@ const tryTrial = async (base: BaseVault, trial: Trial, dice: Dice): Promise<Outc
  * Every point twice, with no unsynced write kept and with all kept, and as many again with some
  * kept.
  */
-const trialsOf = (done: readonly Done[], count: number, dice: Dice): Trial[] => {
+const trialsOf = (done: readonly Done[], count: number, random: Random): Trial[] => {
   const points = done.flatMap((one) =>
     Array.from({ length: one.records.length + 1 }, (_, after) => ({ done: one, after })),
   )
@@ -108,14 +108,14 @@ const trialsOf = (done: readonly Done[], count: number, dice: Dice): Trial[] => 
       luck,
     })),
   )
-  const fixed = spread(Math.ceil(count / 2), sure.length, dice).flatMap((at) => sure[at] ?? [])
-  const rest = spread(Math.min(count - fixed.length, points.length), points.length, dice)
+  const fixed = spread(Math.ceil(count / 2), sure.length, random).flatMap((at) => sure[at] ?? [])
+  const rest = spread(Math.min(count - fixed.length, points.length), points.length, random)
   const some: Trial[] = rest.flatMap((at) => {
     const point = points[at]
     return point === undefined ? [] : [{ ...point, luck: 'some of it came' as const }]
   })
   while (fixed.length + some.length < count)
-    some.push({ ...dice.oneOf(points), luck: 'some of it came' })
+    some.push({ ...random.pick(points), luck: 'some of it came' })
   return [...fixed, ...some]
 }
 
@@ -124,7 +124,7 @@ export const powerLoss: SoakRun = {
   promise: 'what was acknowledged is there, and what was not is there whole or not at all',
   counts: 'cuts of the power',
   usual: 5_000,
-  run: async ({ folder, count, dice, tell }) => {
+  run: async ({ folder, count, random, tell }) => {
     const tally = new Tally()
     const base = await baseVault(folder)
     const done: Done[] = []
@@ -135,9 +135,9 @@ export const powerLoss: SoakRun = {
       tell(`${act}: ${String(one.records.length)} calls, ${String(syncs)} syncs`)
       done.push(one)
     }
-    for (const trial of trialsOf(done, count, dice)) {
+    for (const trial of trialsOf(done, count, random)) {
       const what = `${trial.done.act}, after ${String(trial.after)} calls: ${trial.luck}`
-      await tally.trial(what, () => tryTrial(base, trial, dice))
+      await tally.trial(what, () => tryTrial(base, trial, random))
     }
     return tally
   },

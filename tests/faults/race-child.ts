@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline'
-import { failureOf, openDesk, passphrase, reportContent } from '../vault/harness.ts'
+import { failureOf, openTestVault, passphrase, reportContent } from '../vault/harness.ts'
 import { say } from './model.ts'
 import { sayLine } from './say-line.ts'
 
 // Run in a separate process: opens a vault, saves in it and closes it, as each input line says.
 const [folder = ''] = process.argv.slice(2)
-const desk = openDesk(folder)
+const desk = openTestVault(folder)
 let count = 0
 for await (const word of createInterface({ input: process.stdin })) {
   if (word === 'open') {

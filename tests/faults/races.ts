@@ -26,7 +26,7 @@ export const races: SoakRun = {
     'exactly one of two processes that come at once gets the vault; the other is told it is busy',
   counts: 'races',
   usual: 200,
-  run: async ({ folder, count, dice, tell }) => {
+  run: async ({ folder, count, random, tell }) => {
     const tally = new Tally()
     const base = await baseVault(folder)
     const vault = base.copy()
@@ -35,10 +35,10 @@ export const races: SoakRun = {
     try {
       for (let round = 0; round < count; round += 1) {
         await tally.trial(`race ${String(round)}`, async () => {
-          const first = dice.below(2)
+          const first = random.below(2)
           two[first]?.tell('open')
-          if (dice.below(2) === 1)
-            await new Promise((resolve) => setTimeout(resolve, dice.below(8)))
+          if (random.below(2) === 1)
+            await new Promise((resolve) => setTimeout(resolve, random.below(8)))
           two[1 - first]?.tell('open')
           const said = await Promise.all(two.map(async (one) => one.heard()))
           assert.deepEqual([...said].sort(), ['busy', 'open'])

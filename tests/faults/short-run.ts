@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { dice, newSeed } from '../../scripts/soak/dice.ts'
+import { seededRandom, newSeed } from '../../scripts/soak/random.ts'
 import { Skipped } from '../../scripts/soak/run.ts'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import type { Tally } from '../../scripts/soak/tally.ts'
@@ -23,7 +23,7 @@ export const shortRun = async (
     const tally = await run.run({
       folder: join(folder, 'run'),
       count,
-      dice: dice(seed),
+      random: seededRandom(seed),
       tell: () => undefined,
     })
     expect(tally.losses, `seed ${String(seed)}`).toEqual([])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Report } from '../../src/shared/records.ts'
-import { Desk, asRecord, failure, runVerify } from '../store/desk.ts'
+import { TestVault, asRecord, failure, runVerify } from '../store/test-vault.ts'
 import { several } from '../in-full.ts'
 
 /** The expected state of a report, in a plain map beside the real store. */
@@ -13,7 +13,7 @@ type Expected = {
   removed: boolean
 }
 type Model = { reports: Map<string, Expected>; lines: number }
-type Real = { desk: Desk }
+type Real = { vault: TestVault }
 type Step = fc.Command<Model, Real>
 
 const words = fc.constantFrom('alpha', 'beta', 'gamma', '북송', '송환', '遣返', '返')
@@ -22,7 +22,7 @@ const bodies = fc.array(words, { minLength: 1, maxLength: 6 }).map((list) => lis
 const pick = (model: Model, at: number): [string, Expected] | undefined =>
   [...model.reports][at % Math.max(1, model.reports.size)]
 
-const check = (model: Model, { desk: d }: Real): void => {
+const check = (model: Model, { vault: d }: Real): void => {
   const shown = [...model.reports].filter(([, report]) => !report.removed).reverse()
   const list = { caseId: null, sourceId: null, state: null, cursor: null, limit: 200 }
   const rows = d.store.reports.list(list).rows.map((row) => [row.id, row.rev, row.state])
@@ -50,14 +50,14 @@ const step = (name: string, run: (model: Model, real: Real) => void): Step => ({
 })
 
 const create = (body: string) =>
-  step(`create ${body}`, (model, { desk: d }) => {
+  step(`create ${body}`, (model, { vault: d }) => {
     const { id } = d.draft({ body })
     model.reports.set(id, { rev: 1, state: 'draft', body, filed: null, removed: false })
     model.lines++
   })
 
 const save = (at: number, body: string) =>
-  step(`save ${String(at)} ${body}`, (model, { desk: d }) => {
+  step(`save ${String(at)} ${body}`, (model, { vault: d }) => {
     const found = pick(model, at)
     if (found === undefined) return
     const [id, report] = found
@@ -74,7 +74,7 @@ const save = (at: number, body: string) =>
   })
 
 const file = (at: number) =>
-  step(`file ${String(at)}`, (model, { desk: d }) => {
+  step(`file ${String(at)}`, (model, { vault: d }) => {
     const found = pick(model, at)
     if (found === undefined || found[1].removed) return
     const [id, report] = found
@@ -88,7 +88,7 @@ const file = (at: number) =>
   })
 
 const discard = (at: number) =>
-  step(`discard ${String(at)}`, (model, { desk: d }) => {
+  step(`discard ${String(at)}`, (model, { vault: d }) => {
     const found = pick(model, at)
     if (found?.[1].state !== 'revising' || found[1].removed) return
     const [id, report] = found
@@ -98,7 +98,7 @@ const discard = (at: number) =>
   })
 
 const remove = (at: number) =>
-  step(`remove ${String(at)}`, (model, { desk: d }) => {
+  step(`remove ${String(at)}`, (model, { vault: d }) => {
     const found = pick(model, at)
     if (found === undefined || found[1].removed) return
     d.store.records.remove(asRecord(found[0]), found[1].rev)
@@ -108,7 +108,7 @@ const remove = (at: number) =>
   })
 
 const restore = (at: number) =>
-  step(`restore ${String(at)}`, (model, { desk: d }) => {
+  step(`restore ${String(at)}`, (model, { vault: d }) => {
     const found = pick(model, at)
     if (found === undefined) return
     d.store.records.restore(asRecord(found[0]))
@@ -119,17 +119,17 @@ const restore = (at: number) =>
   })
 
 const purge = () =>
-  step('purge', (model, { desk: d }) => {
+  step('purge', (model, { vault: d }) => {
     const gone = [...model.reports].filter(([, report]) => report.removed)
     expect(d.store.records.purgeRemoved()).toBe(gone.length)
     for (const [id] of gone) model.reports.delete(id)
     model.lines += gone.length
   })
 
-const reopen = () => step('reopen', (_, { desk: d }) => void d.reopen())
+const reopen = () => step('reopen', (_, { vault: d }) => void d.reopen())
 
 const conflict = (at: number) =>
-  step(`conflict ${String(at)}`, (model, { desk: d }) => {
+  step(`conflict ${String(at)}`, (model, { vault: d }) => {
     const found = pick(model, at)
     if (found === undefined || found[1].removed) return
     expect(failure(() => d.store.records.remove(asRecord(found[0]), found[1].rev + 1))).toBe(
@@ -155,12 +155,12 @@ test('whatever is done in whatever order, the store is what a plain map would be
   )
   fc.assert(
     fc.property(commands, (steps) => {
-      const desk = new Desk()
+      const vault = new TestVault()
       try {
-        fc.modelRun(() => ({ model: { reports: new Map(), lines: 1 }, real: { desk } }), steps)
-        expect(runVerify(desk.store)).toMatchObject({ faults: [], searchIndexHolds: true })
+        fc.modelRun(() => ({ model: { reports: new Map(), lines: 1 }, real: { vault } }), steps)
+        expect(runVerify(vault.store)).toMatchObject({ faults: [], searchIndexHolds: true })
       } finally {
-        desk.drop()
+        vault.drop()
       }
     }),
     { numRuns: several(20, 500) },

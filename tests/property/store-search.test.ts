@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { bigram, phraseExpression } from '../../src/main/store/bigram.ts'
 import { parseQuery } from '../../src/main/store/query.ts'
 import { hitPattern, snippetOf } from '../../src/main/store/snippet.ts'
-import { desk, runVerify } from '../store/desk.ts'
+import { testVault, runVerify } from '../store/test-vault.ts'
 
 // Few distinct characters, so that queries are found often, and in many neighbourhoods.
 const hangul = fc.constantFrom('북', '송', '된', '강', '제', '보', '위', '부')
@@ -20,7 +20,7 @@ const text = fc
 const short = fc.array(cjk, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''))
 
 test('Korean, Chinese and mixed queries of one to four characters find exactly what contains them', () => {
-  const d = desk()
+  const d = testVault()
   const seen: string[] = []
   fc.assert(
     fc.property(
@@ -50,7 +50,7 @@ test('Korean, Chinese and mixed queries of one to four characters find exactly w
 })
 
 test('any string is a query: nothing throws, and no input acts as index syntax', () => {
-  const d = desk()
+  const d = testVault()
   d.draft({ title: 'one', body: 'two 북송 three' })
   const fragment = fc.constantFrom(
     '"',

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { takeRealKdf } from '../faults/fast-kdf.ts'
-import { nextTask, tokenFor } from '../exchange/desk-kit.ts'
+import { nextTask, tokenFor } from '../exchange/test-vault.ts'
 import type { Attachment } from '../../src/shared/attachments.ts'
 import { newVault, passphrase, reportContent, temporaryFolder } from '../vault/harness.ts'
 import { run, snapshot } from './rescue-vault.ts'

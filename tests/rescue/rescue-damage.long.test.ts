@@ -10,7 +10,7 @@ import { openHeaderFiles } from '../../src/main/vault/files/header-file.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import {
   caseContent,
-  deskOf,
+  openVaultOf,
   passphrase,
   reopen,
   reportContent,
@@ -35,7 +35,7 @@ describe('rescue', () => {
     const place = temporaryFolder()
     try {
       const folder = join(place.path, 'many')
-      const desk = await deskOf(folder, { pseudonym: '' })
+      const desk = await openVaultOf(folder, { pseudonym: '' })
       for (let i = 0; i < 12; i++) {
         const content = reportContent(`report ${i} `.repeat(2_500), `Title ${i}`)
         await desk.handlers['reports.save']({ id: null, rev: 0, content })

@@ -5,8 +5,8 @@ import { canonicalJson } from '../../src/shared/canonical.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
 import { cardOf } from '../exchange/cards.ts'
 import { person } from '../exchange/sample.ts'
-import { desk, digest, failure, hex, runVerify, settings } from './desk.ts'
-import type { Desk } from './desk.ts'
+import { testVault, digest, failure, hex, runVerify, settings } from './test-vault.ts'
+import type { TestVault } from './test-vault.ts'
 
 const today = Day.parse('2024-04-09')
 const entryOf = (change: Partial<ContactEntry> = {}): ContactEntry => ({
@@ -18,11 +18,11 @@ const entryOf = (change: Partial<ContactEntry> = {}): ContactEntry => ({
   desk: false,
   ...change,
 })
-const kinds = (d: Desk): string[] =>
+const kinds = (d: TestVault): string[] =>
   d.store.journal.list('vault', null, 20).lines.map(({ kind }) => kind)
 
 /** Changes the database with its key, without the store. */
-const behind = (d: Desk, sql: string): void => {
+const behind = (d: TestVault, sql: string): void => {
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
   db.exec(sql)
@@ -31,7 +31,7 @@ const behind = (d: Desk, sql: string): void => {
 }
 
 test('contacts, cards and set-aside files are there after a reopening, and verification holds', () => {
-  const d = desk()
+  const d = testVault()
   const by = person()
   const cards = [cardOf(by), cardOf(by, { serial: 2 })]
   const entry = entryOf({ author: by.author, keys: 'ab'.repeat(32), verified: today, desk: true })
@@ -62,7 +62,7 @@ test('contacts, cards and set-aside files are there after a reopening, and verif
 })
 
 test('a card that is here already changes nothing', () => {
-  const d = desk()
+  const d = testVault()
   const card = cardOf(person())
   expect(d.store.contacts.addCards([card], 'card.received')).toBe(1)
   const before = d.store.journal.tail()
@@ -71,7 +71,7 @@ test('a card that is here already changes nothing', () => {
 })
 
 test('a quarantined file is taken off the list once', () => {
-  const d = desk()
+  const d = testVault()
   const id = 'c'.repeat(32)
   const sender = person().author
   d.store.contacts.keepAside({ id, sender, day: today, bytes: 7, digest: 'd'.repeat(64) })
@@ -91,7 +91,7 @@ test.each([
   ['a card taken away', 'DELETE FROM card'],
   ['a set-aside file given another sender', `UPDATE quarantine SET sender = '${'e'.repeat(64)}'`],
 ])('%s behind the store’s back is tampered, and the verification says so', (_, sql) => {
-  const d = desk()
+  const d = testVault()
   const by = person()
   d.store.contacts.addCards([cardOf(by)], 'card.received')
   d.store.contacts.save(entryOf({ author: by.author, revoked: today }), 'contact.revoked')
@@ -109,7 +109,7 @@ test.each([
 })
 
 test('a card with a changed text is tampered, though its name is the same', () => {
-  const d = desk()
+  const d = testVault()
   const by = person()
   d.store.contacts.addCards([cardOf(by)], 'card.received')
   behind(d, `UPDATE card SET card = replace(card, 'Heron', 'Crane')`)
@@ -118,7 +118,7 @@ test('a card with a changed text is tampered, though its name is the same', () =
 })
 
 test('without any of them the vault’s digest is that of a vault before they existed', () => {
-  const d = desk()
+  const d = testVault()
   const salt = ((): Uint8Array => {
     d.close()
     const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
@@ -146,7 +146,7 @@ test('without any of them the vault’s digest is that of a vault before they ex
 })
 
 test('the author of a record is the signer of its first revision', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed()
   const [root] = d.store.revisions.list(RecordId.parse(report.id))
   d.store.reports.save({

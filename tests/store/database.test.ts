@@ -11,11 +11,19 @@ import { reportRepository } from '../../src/main/store/reports.ts'
 import { createStore, openStore } from '../../src/main/store/store.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { ReportId } from '../../src/shared/ids.ts'
-import { asRecord, desk, failure, newId, reportContent, runVerify, settings } from './desk.ts'
-import type { Desk } from './desk.ts'
+import {
+  asRecord,
+  testVault,
+  failure,
+  newId,
+  reportContent,
+  runVerify,
+  settings,
+} from './test-vault.ts'
+import type { TestVault } from './test-vault.ts'
 
 test('every pragma is what it must be, on every open', () => {
-  const d = desk()
+  const d = testVault()
   d.close()
   const key = () => Buffer.from(d.key)
   const open = [
@@ -35,7 +43,7 @@ test('every pragma is what it must be, on every open', () => {
 })
 
 test('the key is wiped by every way out', () => {
-  const d = desk()
+  const d = testVault()
   d.close()
   const zero = Buffer.alloc(32)
   const right = Buffer.from(d.key)
@@ -56,7 +64,7 @@ test('the key is wiped by every way out', () => {
 })
 
 test('a wrong key changes nothing in the file', () => {
-  const d = desk()
+  const d = testVault()
   d.close()
   const before = readFileSync(d.file)
   expect(failure(() => openStore({ ...d.options(), databaseKey: randomBytes(32) }))).toBe('damaged')
@@ -65,7 +73,7 @@ test('a wrong key changes nothing in the file', () => {
 })
 
 test('nothing of a record can be read in the file', () => {
-  const d = desk()
+  const d = testVault()
   d.filed({ title: 'unmistakable', body: '북송된 사람들' })
   d.close()
   const bytes = readFileSync(d.file)
@@ -76,7 +84,7 @@ test('nothing of a record can be read in the file', () => {
 })
 
 /** The result for a file with one bit flipped: an error's code, `noticed`, or null. */
-const flipped = (d: Desk, good: Buffer, at: number, bit: number): string | null => {
+const flipped = (d: TestVault, good: Buffer, at: number, bit: number): string | null => {
   const bad = Buffer.from(good)
   bad[at] = (bad[at] ?? 0) ^ (1 << bit)
   writeFileSync(d.file, bad)
@@ -92,7 +100,7 @@ const flipped = (d: Desk, good: Buffer, at: number, bit: number): string | null 
 }
 
 test('a flipped bit in any page is an error, never a silent change', () => {
-  const d = desk()
+  const d = testVault()
   for (let n = 0; n < 4; n++) d.filed({ title: `Report ${String(n)}`, body: 'body '.repeat(300) })
   d.close()
   const good = readFileSync(d.file)
@@ -106,7 +114,7 @@ test('a flipped bit in any page is an error, never a silent change', () => {
 })
 
 test('of the 24 bytes in clear, those that nothing checks have no say in what is read', () => {
-  const d = desk()
+  const d = testVault()
   d.close()
   const good = readFileSync(d.file)
   const silent: number[] = []
@@ -123,7 +131,7 @@ test('of the 24 bytes in clear, those that nothing checks have no say in what is
 })
 
 test('a second opening of the same file is refused as busy and harms nothing', () => {
-  const d = desk()
+  const d = testVault()
   d.draft()
   expect(failure(() => openStore(d.options()))).toBe('busy')
   d.draft()
@@ -131,7 +139,7 @@ test('a second opening of the same file is refused as busy and harms nothing', (
 })
 
 test('a store opened for reading reads everything and writes nothing', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed()
   d.close()
   const before = readFileSync(d.file)
@@ -147,7 +155,7 @@ test('a store opened for reading reads everything and writes nothing', () => {
 })
 
 test('a file of a newer version is refused and stays as it is', () => {
-  const d = desk()
+  const d = testVault()
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
   db.pragma('user_version = 99')
@@ -168,7 +176,7 @@ const rename = {
 }
 
 test('a further migration keeps every record, and a copy of the old version until it is dropped', () => {
-  const d = desk()
+  const d = testVault()
   d.filed({ title: 'kept' })
   d.close()
   const next = migrations.length + 1
@@ -189,7 +197,7 @@ test('a further migration keeps every record, and a copy of the old version unti
 })
 
 test('a migration that fails leaves the version before it, whole', () => {
-  const d = desk()
+  const d = testVault()
   d.filed()
   d.close()
   const broken = {
@@ -226,7 +234,7 @@ test('released migrations are frozen and numbered without a gap', () => {
 })
 
 test('a full disk is storage, undoes the write whole, and does not stop the next one', () => {
-  const d = desk()
+  const d = testVault()
   d.draft()
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
@@ -247,7 +255,7 @@ test('a full disk is storage, undoes the write whole, and does not stop the next
 })
 
 test('after an error that leaves doubt about the disk, nothing more is written', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.draft({ body: 'body '.repeat(5000) })
   d.draft()
   d.close()

@@ -6,8 +6,8 @@ import type { Escrow } from '../../src/shared/escrow.ts'
 import type { AuthorKey } from '../../src/shared/ids.ts'
 import { day, person } from '../exchange/sample.ts'
 import { plainPages } from './plain-pages.ts'
-import { desk, digest, failure, hex, runVerify, settings } from './desk.ts'
-import type { Desk } from './desk.ts'
+import { testVault, digest, failure, hex, runVerify, settings } from './test-vault.ts'
+import type { TestVault } from './test-vault.ts'
 import { backToSchema10 } from './schema-10.ts'
 
 const slots = ['a'.repeat(64), 'b'.repeat(64)] as const
@@ -16,16 +16,16 @@ const desks = ['d'.repeat(64)]
 const escrowOf = (serial: number, by = person()): Escrow =>
   signEscrow({ author: by.author, day, serial, seal: new Uint8Array(8848) }, by.keys)
 const nameOf = (escrow: Escrow): string => hex(digest.plain(Buffer.from(canonicalJson(escrow))))
-const kept = (d: Desk, slot: string = slots[0]): Escrow => {
+const kept = (d: TestVault, slot: string = slots[0]): Escrow => {
   const escrow = escrowOf(d.store.escrows.nextSerial())
   d.store.escrows.keep({ escrow, slot, desks })
   return escrow
 }
-const kinds = (d: Desk, count: number): string[] =>
+const kinds = (d: TestVault, count: number): string[] =>
   d.store.journal.list('vault', null, count).lines.map(({ kind }) => kind)
 
 /** Changes the database with its key, without the store. */
-const behind = (d: Desk, sql: string): void => {
+const behind = (d: TestVault, sql: string): void => {
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
   db.exec(sql)
@@ -34,7 +34,7 @@ const behind = (d: Desk, sql: string): void => {
 }
 
 test('an escrow is in force once the header has its slot, and goes when it has it no longer', () => {
-  const d = desk()
+  const d = testVault()
   const escrow = kept(d)
   const entry = { escrow, slot: slots[0], desks, carried: null, used: null }
   expect(d.store.escrows.own()).toEqual([{ ...entry, inForce: false }])
@@ -55,7 +55,7 @@ test('an escrow is in force once the header has its slot, and goes when it has i
 })
 
 test('its numbers only grow: past what was dropped, and past a restore from a backup', () => {
-  const d = desk()
+  const d = testVault()
   const first = kept(d)
   d.store.escrows.settle(new Set())
   expect(failure(() => d.store.escrows.keep({ escrow: first, slot: slots[0], desks }))).toBe(
@@ -72,7 +72,7 @@ test('its numbers only grow: past what was dropped, and past a restore from a ba
 })
 
 test('it is carried on the day of the first file, and used on the day of the last recovery', () => {
-  const d = desk()
+  const d = testVault()
   const { serial } = kept(d)
   d.store.escrows.noteUsed()
   expect(d.store.escrows.own()).toMatchObject([{ used: null }])
@@ -88,7 +88,7 @@ test('it is carried on the day of the first file, and used on the day of the las
 })
 
 test('of each vault the newest is held, and says when it was opened and why', () => {
-  const d = desk()
+  const d = testVault()
   const [one, other] = [person(), person()]
   const newer = escrowOf(5, one)
   expect(d.store.escrows.take(newer)).toBe(true)
@@ -111,7 +111,7 @@ test('of each vault the newest is held, and says when it was opened and why', ()
 })
 
 test('a stored escrow is deleted by its serial, with a journal line, and is then in no page', () => {
-  const d = desk()
+  const d = testVault()
   const [one, other] = [person(), person()]
   const [escrow, stays] = [escrowOf(5, one), escrowOf(1, other)]
   d.store.escrows.take(escrow)
@@ -150,7 +150,7 @@ test.each([
     `UPDATE escrow_held SET escrow = replace(escrow, '-03-', '-04-')`,
   ],
 ])('%s is tampered', (_, sql) => {
-  const d = desk()
+  const d = testVault()
   const by = person()
   kept(d)
   d.store.escrows.take(escrowOf(1, by))
@@ -161,7 +161,7 @@ test.each([
 })
 
 test('the vault’s digest names escrows where there are any, and is as before where there are none', () => {
-  const d = desk()
+  const d = testVault()
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
   const row = db.prepare<[], { salt: Uint8Array }>('SELECT salt FROM vault').get()
@@ -205,7 +205,7 @@ test('the vault’s digest names escrows where there are any, and is as before w
 })
 
 test('a database from before escrows is brought up to date, and holds', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed()
   behind(
     d,

@@ -7,14 +7,14 @@ import type { Revision } from '../../src/shared/records.ts'
 import { AuthorKey, Day, RecordId, ReportId } from '../../src/shared/ids.ts'
 import {
   asRecord,
-  desk,
+  testVault,
   failure,
   makeRevision,
   newId,
   reportContent,
   runVerify,
   sourceContent,
-} from './desk.ts'
+} from './test-vault.ts'
 
 const sender = AuthorKey.parse('ab'.repeat(32))
 const entry = (exportId: string, seq = 1): ImportEntry => ({
@@ -47,7 +47,7 @@ const chain = (id: string, ...titles: string[]): Revision[] => {
 }
 
 test('a new record comes with its revisions, in any order, and is searched at once', () => {
-  const d = desk()
+  const d = testVault()
   const id = newId()
   const revisions = chain(id, 'one', 'two', 'three')
   const last = revisions.slice(-1)
@@ -65,7 +65,7 @@ test('a new record comes with its revisions, in any order, and is searched at on
 })
 
 test('a filed record follows to the new head, a draft stays on what it was based on', () => {
-  const d = desk()
+  const d = testVault()
   const [filed, drafted] = [d.filed({ title: 'one' }), d.filed({ title: 'one' })]
   d.draft({ title: 'mine' }, drafted.id)
   const next = [filed, drafted].map((report) =>
@@ -90,7 +90,7 @@ test('a filed record follows to the new head, a draft stays on what it was based
 })
 
 test('two heads both stay until a revision is filed on top of both', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed({ title: 'base' })
   const mine = d.fileDraft(d.draft({ title: 'mine' }, report.id).id)
   const theirs = makeRevision(report.id, 'report', reportContent({ title: 'theirs' }), report.heads)
@@ -104,7 +104,7 @@ test('two heads both stay until a revision is filed on top of both', () => {
 })
 
 test('the same file again writes nothing; known revisions in another file change no record', () => {
-  const d = desk()
+  const d = testVault()
   const revisions = chain(newId(), 'one', 'two')
   const input = [subject(revisions, revisions.slice(-1))]
   d.store.exchange.commitImport(entry('a'), input)
@@ -124,7 +124,7 @@ test('the same file again writes nothing; known revisions in another file change
 })
 
 test('one inconsistent part refuses the whole import, and nothing is written', () => {
-  const d = desk()
+  const d = testVault()
   const id = newId()
   const good = chain(id, 'one')
   const [one] = good
@@ -154,7 +154,7 @@ test('one inconsistent part refuses the whole import, and nothing is written', (
 })
 
 test('an import brings a source its seal, and a removed record back', () => {
-  const d = desk()
+  const d = testVault()
   const id = newId()
   const content = sourceContent()
   const seal = randomBytes(9000)
@@ -177,7 +177,7 @@ test('an import brings a source its seal, and a removed record back', () => {
 })
 
 test('an export is listed, and every record in it says so in its own chain', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed()
   const caseId = d.saveCase()
   const row = {
@@ -204,7 +204,7 @@ test('an export is listed, and every record in it says so in its own chain', () 
 })
 
 test('a sequence ends at a restore, and what has no name for it is not gone on with', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed()
   const row = {
     exportId: 'old',
@@ -232,7 +232,7 @@ test('a sequence ends at a restore, and what has no name for it is not gone on w
 })
 
 test('settings and keys survive a reopening, and the caller owns the bytes', () => {
-  const d = desk()
+  const d = testVault()
   d.store.settings.set({ ...d.store.settings.get(), theme: 'dark' })
   const secretKey = Buffer.from('secret')
   d.store.keyring.set([{ kind: 'age', publicKey: Buffer.from('public'), secretKey }])

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { ReportContent } from '../../src/shared/records.ts'
-import { asRecord, desk, failure, runVerify, sourceContent } from './desk.ts'
-import type { Desk } from './desk.ts'
+import { asRecord, testVault, failure, runVerify, sourceContent } from './test-vault.ts'
+import type { TestVault } from './test-vault.ts'
 import { plainPages } from './plain-pages.ts'
 
-const handed = (d: Desk, ...ids: readonly string[]) =>
+const handed = (d: TestVault, ...ids: readonly string[]) =>
   ids.map((id) => ({
     subject: asRecord(id),
     heads: d.store.revisions.heads(asRecord(id))?.heads ?? [],
   }))
-const filedWith = (d: Desk, change: Partial<ReportContent> = {}) => d.filed(change).id
+const filedWith = (d: TestVault, change: Partial<ReportContent> = {}) => d.filed(change).id
 
 test('what was handed over is gone from every page, and two lines of each record stay', () => {
-  const d = desk()
+  const d = testVault()
   const source = d.saveSource(sourceContent({ note: 'zqnote' }))
   const report = filedWith(d, { sourceIds: [source], body: 'zqbody 북송', title: 'zqtitle' })
   d.store.records.handOver(handed(d, source, report))
@@ -33,7 +33,7 @@ test('what was handed over is gone from every page, and two lines of each record
 })
 
 test('nothing is erased when one of the records may not go', () => {
-  const d = desk()
+  const d = testVault()
   const source = d.saveSource()
   const goes = filedWith(d, { sourceIds: [source] })
   const stays = filedWith(d, { sourceIds: [source] })
@@ -53,7 +53,7 @@ test('nothing is erased when one of the records may not go', () => {
 })
 
 test('the purpose of an export goes with any record that it carried, and of no other', () => {
-  const d = desk()
+  const d = testVault()
   const [gone, kept] = [filedWith(d), filedWith(d)]
   const exported = (n: number, purpose: string, ...ids: readonly string[]): void =>
     d.store.exchange.recordExport(

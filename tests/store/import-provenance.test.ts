@@ -5,8 +5,8 @@ import type { ImportEntry } from '../../src/main/store/vault-rows.ts'
 import type { ImportSubject } from '../../src/main/store/exchange-log.ts'
 import { AuthorKey, Day, RecordId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
-import { asRecord, desk, makeRevision, newId, reportContent, runVerify } from './desk.ts'
-import type { Desk } from './desk.ts'
+import { asRecord, testVault, makeRevision, newId, reportContent, runVerify } from './test-vault.ts'
+import type { TestVault } from './test-vault.ts'
 import { plainPages } from './plain-pages.ts'
 import { backToSchema10 } from './schema-10.ts'
 
@@ -33,18 +33,18 @@ const subject = (...revisions: Revision[]): ImportSubject => ({
   heads: revisions.slice(-1).map(({ id }) => id),
   seals: new Map(),
 })
-const filesOf = (d: Desk, id: string): string[] =>
+const filesOf = (d: TestVault, id: string): string[] =>
   d.store.custody.arrivals(asRecord(id)).map(({ exportId }) => exportId)
 
 /** Something that is done to the database from outside. */
-const behind = (d: Desk, sql: string): void => {
+const behind = (d: TestVault, sql: string): void => {
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
   db.exec(sql)
   db.close()
   d.open()
 }
-const rowsIn = (d: Desk): number => {
+const rowsIn = (d: TestVault): number => {
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
   const row = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM arrival').get()
@@ -54,7 +54,7 @@ const rowsIn = (d: Desk): number => {
 }
 
 /** A record that came in one file, and its next revision in another. */
-const twice = (d: Desk): { readonly id: string; readonly first: Revision } => {
+const twice = (d: TestVault): { readonly id: string; readonly first: Revision } => {
   const id = newId()
   const first = report(id, 'one')
   d.store.exchange.commitImport(file('1'), [subject(first)])
@@ -64,7 +64,7 @@ const twice = (d: Desk): { readonly id: string; readonly first: Revision } => {
 }
 
 test('an arrival says whose file it was, the day, and the transaction of the line about it', () => {
-  const d = desk()
+  const d = testVault()
   const { id } = twice(d)
   const lines = d.store.custody.own(asRecord(id))
   expect(lines.map(({ kind }) => kind)).toEqual(['record.imported', 'record.imported'])
@@ -76,7 +76,7 @@ test('an arrival says whose file it was, the day, and the transaction of the lin
 })
 
 test('a file in which a record is as it is here already brought it too, without a line about it', () => {
-  const d = desk()
+  const d = testVault()
   const { id } = twice(d)
   const [before, seq] = [d.store.custody.own(asRecord(id)), d.store.journal.tail().seq]
   d.store.exchange.commitImport(file('3'), [], [asRecord(id)])
@@ -93,7 +93,7 @@ test('a file in which a record is as it is here already brought it too, without 
 })
 
 test('what was left out of a file came in it once it is taken', () => {
-  const d = desk()
+  const d = testVault()
   const [taken, left] = [newId(), newId()]
   d.store.exchange.commitImport(file('1'), [subject(report(taken, 'taken'))])
   d.time = Date.UTC(2024, 3, 11)
@@ -104,7 +104,7 @@ test('what was left out of a file came in it once it is taken', () => {
 })
 
 test('a record that was purged or handed over leaves no arrival behind, and the other keeps its own', () => {
-  const d = desk()
+  const d = testVault()
   const { id } = twice(d)
   const [goes, stays] = [newId(), newId()]
   d.store.exchange.commitImport(file('4'), [
@@ -123,7 +123,7 @@ test('a record that was purged or handed over leaves no arrival behind, and the 
 })
 
 test('a refused import notes no arrival', () => {
-  const d = desk()
+  const d = testVault()
   const id = newId()
   const bad = { ...subject(report(newId(), 'bad')), heads: [] }
   expect(() =>
@@ -141,14 +141,14 @@ test.each([
   ['one in a file that came later', 'UPDATE arrival SET import = 2 WHERE import = 1'],
   ['one from before arrivals were noted', 'UPDATE arrival_since SET seq = 2'],
 ])('the verification names the record of %s', (_, sql) => {
-  const d = desk()
+  const d = testVault()
   const { id } = twice(d)
   behind(d, sql)
   expect(runVerify(d.store).faults).toEqual([{ subject: id, what: 'custody' }])
 })
 
 test('a record that was written here is named once it is said to have come', () => {
-  const d = desk()
+  const d = testVault()
   twice(d)
   const later = d.filed()
   behind(d, `INSERT INTO arrival SELECT '${later.id}', min(txn), 1 FROM arrival`)
@@ -156,7 +156,7 @@ test('a record that was written here is named once it is said to have come', () 
 })
 
 test('two files of one transaction are named with every record that came in it', () => {
-  const d = desk()
+  const d = testVault()
   const own = d.filed()
   const { id } = twice(d)
   behind(d, `INSERT INTO arrival SELECT '${own.id}', max(txn), 1 FROM arrival`)
@@ -165,14 +165,14 @@ test('two files of one transaction are named with every record that came in it',
 })
 
 test('a lost start of the record of arrivals is a fault of the vault', () => {
-  const d = desk()
+  const d = testVault()
   twice(d)
   behind(d, 'DELETE FROM arrival_since')
   expect(runVerify(d.store).faults).toEqual([{ subject: 'vault', what: 'custody' }])
 })
 
 test('the page of arrivals from before the first file, put back without a key, is named', () => {
-  const d = desk()
+  const d = testVault()
   d.close()
   const old = readFileSync(d.file)
   d.open()
@@ -193,7 +193,7 @@ test('the page of arrivals from before the first file, put back without a key, i
 })
 
 test('a vault from before arrivals were noted opens, shows none, holds, and notes the next', () => {
-  const d = desk()
+  const d = testVault()
   const { id, first } = twice(d)
   behind(
     d,

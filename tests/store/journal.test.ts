@@ -2,11 +2,11 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import { openStore } from '../../src/main/store/store.ts'
-import { asRecord, desk, digest, failure, hex, runVerify, settings } from './desk.ts'
-import type { Desk } from './desk.ts'
+import { asRecord, testVault, digest, failure, hex, runVerify, settings } from './test-vault.ts'
+import type { TestVault } from './test-vault.ts'
 
 /** Opens the closed database as an attacker with the key would. */
-const meddle = (d: Desk, sql: string): void => {
+const meddle = (d: TestVault, sql: string): void => {
   d.close()
   const db = new Database(d.file)
   db.pragma(`cipher='aegis'`)
@@ -18,7 +18,7 @@ const meddle = (d: Desk, sql: string): void => {
 }
 
 test('every write is one transaction with its line, and the anchor hears of each once', () => {
-  const d = desk()
+  const d = testVault()
   const seqs = [d.anchor?.seq]
   const report = d.draft()
   seqs.push(d.anchor?.seq)
@@ -29,7 +29,7 @@ test('every write is one transaction with its line, and the anchor hears of each
 })
 
 test('a line names author, day, kind and record, and no content', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.draft({ title: 'Secret title' })
   const { lines, more } = d.store.journal.list(report.id, null, 1)
   expect(more).toBe(false)
@@ -46,7 +46,7 @@ test('a line names author, day, kind and record, and no content', () => {
 })
 
 test('the chain can be checked from the description alone', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed()
   d.saveSource()
   d.draft({ title: 'again' }, report.id)
@@ -72,7 +72,7 @@ test('the chain can be checked from the description alone', () => {
 })
 
 test('journal lines and revisions can be neither changed nor deleted', () => {
-  const d = desk()
+  const d = testVault()
   d.filed()
   for (const sql of [
     'DELETE FROM journal',
@@ -92,10 +92,10 @@ test('journal lines and revisions can be neither changed nor deleted', () => {
 })
 
 test('state against the anchor: equal, one transaction ahead, behind, anything else', () => {
-  const d = desk()
+  const d = testVault()
   d.draft()
   const now = d.anchor
-  const state = (anchor: Desk['anchor']) => d.store.journal.openState(anchor)
+  const state = (anchor: TestVault['anchor']) => d.store.journal.openState(anchor)
   expect(state(now)).toBe('ok')
   const report = d.filed()
   expect(state(now)).toBe('tampered')
@@ -109,7 +109,7 @@ test('state against the anchor: equal, one transaction ahead, behind, anything e
 })
 
 test('a transaction of many lines that the anchor missed is one transaction', () => {
-  const d = desk()
+  const d = testVault()
   const ids = [d.filed(), d.filed(), d.filed()].map((report) => asRecord(report.id))
   const before = d.anchor
   const entry = { exportId: 'e', day: '2024-04-09', reports: 3, to: [], bytes: 1, purpose: '' }
@@ -119,7 +119,7 @@ test('a transaction of many lines that the anchor missed is one transaction', ()
 })
 
 test('when the anchor cannot be written, nothing more is written', () => {
-  const d = desk()
+  const d = testVault()
   d.close()
   let fail = false
   const options = d.options()
@@ -165,7 +165,7 @@ test.each([
     'journal',
   ],
 ] as const)('verification finds %s', (_, sql, what) => {
-  const d = desk()
+  const d = testVault()
   d.filed({ tags: ['border'] })
   meddle(d, sql)
   expect(runVerify(d.store).faults.map((fault) => fault.what)).toContain(what)
@@ -178,14 +178,14 @@ test.each([
   ],
   ['a report left out', `INSERT INTO search (search) VALUES ('delete-all')`],
 ])('verification finds an index with %s', (_, sql) => {
-  const d = desk()
+  const d = testVault()
   d.filed()
   meddle(d, sql)
   expect(runVerify(d.store)).toMatchObject({ searchIndexHolds: false, faults: [] })
 })
 
 test('verification reports its progress and can be left at any step', () => {
-  const d = desk()
+  const d = testVault()
   for (let n = 0; n < 60; n++) d.draft()
   const steps = d.store.verify()
   const first = steps.next()
@@ -197,7 +197,7 @@ test('verification reports its progress and can be left at any step', () => {
 })
 
 test('a changed record is refused when it is read, listed, searched, exported or revised', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed({ title: 'One' })
   meddle(d, `UPDATE record SET content = replace(content, '"One"', '"Two"')`)
   const filter = { caseId: null, sourceId: null, state: null, cursor: null, limit: 10 }

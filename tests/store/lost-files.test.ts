@@ -2,19 +2,19 @@ import { expect, test } from 'vitest'
 import { openWriteDb } from '../../src/main/store/db.ts'
 import { Day } from '../../src/shared/ids.ts'
 import type { StoredAdvisory } from '../../src/main/store/notices.ts'
-import { asRecord, desk, runVerify } from './desk.ts'
-import type { Desk } from './desk.ts'
+import { asRecord, testVault, runVerify } from './test-vault.ts'
+import type { TestVault } from './test-vault.ts'
 import { backToSchema10 } from './schema-10.ts'
 
 /** A change of the database from outside. */
-const behind = (d: Desk, sql: string): void => {
+const behind = (d: TestVault, sql: string): void => {
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
   db.exec(sql)
   db.close()
   d.open()
 }
-const notice = (d: Desk): StoredAdvisory => {
+const notice = (d: TestVault): StoredAdvisory => {
   const source = asRecord(d.saveSource())
   return {
     id: 'ab'.repeat(32),
@@ -31,10 +31,10 @@ const notice = (d: Desk): StoredAdvisory => {
     },
   }
 }
-const sent = (d: Desk) => d.store.notices.every().map((one) => [...one.sent])
+const sent = (d: TestVault) => d.store.notices.every().map((one) => [...one.sent])
 
 test('files with a notice are counted by recipients', () => {
-  const d = desk()
+  const d = testVault()
   const { store } = d
   const one = notice(d)
   store.notices.keep([one])
@@ -52,7 +52,7 @@ test('files with a notice are counted by recipients', () => {
 })
 
 test('notices sent before files were counted count as sent in one', () => {
-  const d = desk()
+  const d = testVault()
   const one = notice(d)
   d.store.notices.keep([one])
   behind(
@@ -67,7 +67,7 @@ test('notices sent before files were counted count as sent in one', () => {
 })
 
 test('until a file that was about to get its name is recorded, the next to the same recipients begins a sequence', () => {
-  const d = desk()
+  const d = testVault()
   const report = asRecord(d.filed().id)
   const row = {
     exportId: 'one',

@@ -7,14 +7,14 @@ import type { RevisionId } from '../../src/shared/ids.ts'
 import {
   asRecord,
   caseContent,
-  desk,
+  testVault,
   failure,
   makeRevision,
   newId,
   reportContent,
   runVerify,
-} from './desk.ts'
-import type { Desk } from './desk.ts'
+} from './test-vault.ts'
+import type { TestVault } from './test-vault.ts'
 
 const entry = (exportId: string, seq = 1): ImportEntry => ({
   exportId,
@@ -26,7 +26,7 @@ const entry = (exportId: string, seq = 1): ImportEntry => ({
   day: Day.parse('2024-04-09'),
 })
 
-const imports = (d: Desk, name: string, revisions: Revision[], heads: RevisionId[]): void =>
+const imports = (d: TestVault, name: string, revisions: Revision[], heads: RevisionId[]): void =>
   d.store.exchange.commitImport(entry(name), [
     {
       subject: RecordId.parse(revisions[0]?.subject),
@@ -38,7 +38,7 @@ const imports = (d: Desk, name: string, revisions: Revision[], heads: RevisionId
   ])
 
 /** A report that two people revised apart from each other. */
-const parted = (d: Desk) => {
+const parted = (d: TestVault) => {
   const base = d.filed({ title: 'base' })
   const mine = d.fileDraft(d.draft({ title: 'mine' }, base.id).id)
   const theirs = makeRevision(base.id, 'report', reportContent({ title: 'theirs' }), base.heads)
@@ -46,7 +46,9 @@ const parted = (d: Desk) => {
   const both = d.store.reports.get(base.id)
   const merging = (parents: readonly RevisionId[] = both.heads, title = 'both') =>
     makeRevision(base.id, 'report', reportContent({ title }), parents)
-  const merge = (change: Partial<Parameters<Desk['store']['records']['merge']>[0]> = {}): void =>
+  const merge = (
+    change: Partial<Parameters<TestVault['store']['records']['merge']>[0]> = {},
+  ): void =>
     d.store.records.merge({
       id: asRecord(base.id),
       rev: both.rev,
@@ -59,7 +61,7 @@ const parted = (d: Desk) => {
 }
 
 test('a merge puts one revision in the place of all heads, and keeps them in the tree', () => {
-  const d = desk()
+  const d = testVault()
   const { id, both, merge, merging } = parted(d)
   expect(d.store.records.conflicted().map((record) => record.id)).toEqual([id])
   merge()
@@ -78,7 +80,7 @@ test('a merge puts one revision in the place of all heads, and keeps them in the
 })
 
 test('a merge of outdated versions is a conflict', () => {
-  const d = desk()
+  const d = testVault()
   const { id, both, theirs, merge } = parted(d)
   expect(failure(() => merge({ rev: both.rev - 1 }))).toBe('conflict')
   expect(failure(() => merge({ heads: both.heads.slice(0, 1) }))).toBe('conflict')
@@ -90,7 +92,7 @@ test('a merge of outdated versions is a conflict', () => {
 })
 
 test('a merge must be of all heads, of its record, and of something', () => {
-  const d = desk()
+  const d = testVault()
   const { both, merge, merging } = parted(d)
   expect(failure(() => merge({ revision: merging(both.heads.slice(0, 1)) }))).toBe('invalid')
   expect(failure(() => merge({ revision: merging([]) }))).toBe('invalid')
@@ -104,7 +106,7 @@ test('a merge must be of all heads, of its record, and of something', () => {
 })
 
 test('a draft on an overtaken revision waits for a merge, which takes its place', () => {
-  const d = desk()
+  const d = testVault()
   const base = d.filed({ title: 'base' })
   d.draft({ title: 'mine' }, base.id)
   const theirs = makeRevision(base.id, 'report', reportContent({ title: 'theirs' }), base.heads)
@@ -120,7 +122,7 @@ test('a draft on an overtaken revision waits for a merge, which takes its place'
 })
 
 test('more versions than one revision can replace are merged in rounds', () => {
-  const d = desk()
+  const d = testVault()
   const id = newId()
   const roots = Array.from({ length: 18 }, (_, n) =>
     makeRevision(id, 'report', reportContent({ title: `root ${n}` })),
@@ -139,7 +141,7 @@ test('more versions than one revision can replace are merged in rounds', () => {
 })
 
 test('what was deleted for good does not come back by a file', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed({ title: 'gone' })
   const [stored] = d.store.revisions.list(asRecord(report.id))
   const revision = stored?.revision as Revision
@@ -155,7 +157,7 @@ test('what was deleted for good does not come back by a file', () => {
 })
 
 test('whether something was purged is found by an index, however long the journal', () => {
-  const d = desk()
+  const d = testVault()
   d.close()
   const db = openReadDb(d.file, { databaseKey: Buffer.from(d.key) })
   const rows = db
@@ -171,7 +173,7 @@ test('whether something was purged is found by an index, however long the journa
 })
 
 test('one name for two files of one sender is refused, and is no matter between two senders', () => {
-  const d = desk()
+  const d = testVault()
   const made = makeRevision(newId(), 'case', caseContent())
   imports(d, 'a', [made], [made.id])
   const before = d.store.journal.tail()

@@ -4,12 +4,12 @@ import { openWriteDb } from '../../src/main/store/db.ts'
 import { latestSchema, migrate, schemaVersion } from '../../src/main/store/migrate.ts'
 import { migrations } from '../../src/main/store/migrations/index.ts'
 import { openStore } from '../../src/main/store/store.ts'
-import { desk } from './desk.ts'
-import type { Desk } from './desk.ts'
+import { testVault } from './test-vault.ts'
+import type { TestVault } from './test-vault.ts'
 import { backToSchema10 } from './schema-10.ts'
 
-const ofSchema10 = (): Desk => {
-  const d = desk()
+const ofSchema10 = (): TestVault => {
+  const d = testVault()
   d.filed({ title: 'kept' })
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
@@ -19,7 +19,7 @@ const ofSchema10 = (): Desk => {
 }
 
 /** The progress that an opening reports: steps done, and in all. */
-const toldByOpening = (d: Desk, readonly = false): (readonly [number, number])[] => {
+const toldByOpening = (d: TestVault, readonly = false): (readonly [number, number])[] => {
   const told: (readonly [number, number])[] = []
   const onMigration = (done: number, total: number) => void told.push([done, total])
   d.store = openStore({ ...d.options(), readonly, onMigration })

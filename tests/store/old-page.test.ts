@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { openWriteDb } from '../../src/main/store/db.ts'
-import { asRecord, desk, failure, runVerify } from './desk.ts'
+import { asRecord, testVault, failure, runVerify } from './test-vault.ts'
 import {
   changedBy,
   changedPages,
@@ -15,16 +15,16 @@ import {
 import type { Changed } from './old-pages.ts'
 
 test.each(Object.keys(changes))('after %s, no single old page put back goes unnoticed', (name) => {
-  const changed = changedBy(name, desk())
+  const changed = changedBy(name, testVault())
   const results = changedPages(changed).map((page) => putBack(changed, page))
   expect(results.length).toBeGreaterThan(1)
   expect(results.filter((result) => !isCaught(result))).toEqual([])
-  writeFileSync(changed.desk.file, changed.now.file)
-  changed.desk.open()
+  writeFileSync(changed.vault.file, changed.now.file)
+  changed.vault.open()
 })
 
 test('an old page of a record is refused when that record is read', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed({ title: 'First', body: 'first '.repeat(100) })
   for (let n = 0; n < 30; n++) d.filed({ body: 'other '.repeat(200) })
   d.close()
@@ -58,7 +58,7 @@ test('an old page of a record is refused when that record is read', () => {
 })
 
 test('a search index of an unknown format is an invalid index', () => {
-  const d = desk()
+  const d = testVault()
   d.filed()
   d.close()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
@@ -72,7 +72,7 @@ const pagesOf = (changed: Changed, owner: string): number[] =>
   changedPages(changed).filter((page) => changed.now.plain.owner.get(page + 1) === owner)
 
 test('an old page of the journal from before a purge is detected at opening', () => {
-  const d = desk()
+  const d = testVault()
   const reports = Array.from({ length: 9 }, () => d.filed())
   for (let n = 0; n < 600; n++) d.store.journal.note('vault.verified')
   const purge = (some: typeof reports): void => {
@@ -84,7 +84,7 @@ test('an old page of the journal from before a purge is detected at opening', ()
   const old = snapshot(d)
   d.open()
   purge(reports.slice(1))
-  const changed: Changed = { desk: d, old, now: snapshot(d), truth: '' }
+  const changed: Changed = { vault: d, old, now: snapshot(d), truth: '' }
   const states = pagesOf(changed, 'journal').map((page) => openedWith(changed, [page]))
   expect(states.length).toBeGreaterThan(20)
   expect(states).not.toContain('ok')
@@ -93,7 +93,7 @@ test('an old page of the journal from before a purge is detected at opening', ()
 })
 
 test('a journal index from a different history is detected at opening', () => {
-  const d = desk()
+  const d = testVault()
   const [one, other] = [d.filed({ title: 'One' }), d.filed({ title: 'Other' })]
   d.close()
   const before = readFileSync(d.file)
@@ -105,7 +105,7 @@ test('a journal index from a different history is detected at opening', () => {
   d.open()
   d.draft({ title: 'Other, changed' }, other.id)
   d.close()
-  const changed: Changed = { desk: d, old, now: snapshot(d), truth: '' }
+  const changed: Changed = { vault: d, old, now: snapshot(d), truth: '' }
   const pages = pagesOf(changed, 'journal_by_subject')
   expect(pages).toHaveLength(1)
   expect(openedWith(changed, pages)).toBe('tampered')
@@ -116,7 +116,7 @@ test('a journal index from a different history is detected at opening', () => {
 test.each(['a withdrawal that came', 'a source held back'])(
   'old versions of all pages except the journal’s are detected at opening: %s',
   (name) => {
-    const d = desk()
+    const d = testVault()
     const changed = changedBy(name, d)
     const owner = (page: number): string => changed.now.plain.owner.get(page + 1) ?? ''
     const old = changedPages(changed).filter((page) => page !== 0 && owner(page) !== 'journal')

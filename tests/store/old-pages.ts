@@ -9,8 +9,8 @@ import {
   reportContent,
   runVerify,
   sourceContent,
-} from './desk.ts'
-import type { Desk } from './desk.ts'
+} from './test-vault.ts'
+import type { TestVault } from './test-vault.ts'
 import { plainPages } from './plain-pages.ts'
 import type { PlainPages } from './plain-pages.ts'
 
@@ -62,7 +62,7 @@ const answers = (store: Store): string => {
 /**
  * The error that an opening, a read or Verify raises, a part that does not match, or 'no change'.
  */
-const noticed = (d: Desk, truth: string): string => {
+const noticed = (d: TestVault, truth: string): string => {
   let by = 'nothing'
   const code = failure(() => {
     const store = d.open()
@@ -84,7 +84,7 @@ const noticed = (d: Desk, truth: string): string => {
 /** A database file and its decrypted pages, which tell whether two pages differ in content. */
 type Snapshot = { readonly file: Buffer; readonly plain: PlainPages }
 
-export const snapshot = (d: Desk): Snapshot => ({
+export const snapshot = (d: TestVault): Snapshot => ({
   file: readFileSync(d.file),
   plain: plainPages(d.file, d.key),
 })
@@ -105,7 +105,7 @@ const said = (bytes: Buffer, page: number): Buffer => {
 
 /** A database before and after a change, closed, and the answers expected after the change. */
 export type Changed = {
-  readonly desk: Desk
+  readonly vault: TestVault
   readonly old: Snapshot
   readonly now: Snapshot
   readonly truth: string
@@ -117,10 +117,10 @@ export type Changed = {
  */
 export type Noticed = { readonly owner: string; readonly by: string }
 
-const tried = ({ desk, now, truth }: Changed, page: number, bytes: Buffer): Noticed => {
-  writeFileSync(desk.file, bytes)
+const tried = ({ vault, now, truth }: Changed, page: number, bytes: Buffer): Noticed => {
+  writeFileSync(vault.file, bytes)
   const owner = now.plain.owner.get(page + 1) ?? 'free'
-  return { owner: `${String(page + 1)} ${owner}`, by: noticed(desk, truth) }
+  return { owner: `${String(page + 1)} ${owner}`, by: noticed(vault, truth) }
 }
 
 /**
@@ -145,7 +145,7 @@ export const putBack = (changed: Changed, page: number): Noticed => {
 
 /** Writes several old pages at once. @returns what opening the database detects, without Verify. */
 export const openedWith = (changed: Changed, pages: readonly number[]): string => {
-  const { desk: d, old, now } = changed
+  const { vault: d, old, now } = changed
   const mixed = Buffer.from(now.file)
   for (const page of pages) pageOf(old.file, page).copy(mixed, page * pageSize)
   writeFileSync(d.file, mixed)
@@ -174,7 +174,7 @@ export const usedPages = ({ now }: Changed): number[] =>
   [...now.plain.owner.keys()].map((page) => page - 1).sort((a, b) => a - b)
 
 /** Imports a file with one new report. */
-const takeIn = (d: Desk, exportId: string): void => {
+const takeIn = (d: TestVault, exportId: string): void => {
   const revision = makeRevision(newId(), 'report', reportContent({ title: `Came in ${exportId}` }))
   d.store.exchange.commitImport(
     {
@@ -200,7 +200,7 @@ const takeIn = (d: Desk, exportId: string): void => {
 }
 
 /** Stores a notice by another author about a source. */
-const keepNotice = (d: Desk, id: string): void => {
+const keepNotice = (d: TestVault, id: string): void => {
   d.store.notices.keep([
     {
       id: id.repeat(64),
@@ -220,7 +220,7 @@ const keepNotice = (d: Desk, id: string): void => {
 }
 
 /** What the user may do between the two snapshots. */
-export const changes: Readonly<Record<string, (d: Desk, ids: readonly string[]) => void>> = {
+export const changes: Readonly<Record<string, (d: TestVault, ids: readonly string[]) => void>> = {
   'a save': (d, ids) => void d.draft({ title: 'Changed', body: 'changed '.repeat(30) }, ids[3]),
   'a filing': (d, ids) => {
     d.fileDraft(d.draft({ title: 'Changed', body: 'changed' }, ids[5]).id)
@@ -270,7 +270,7 @@ export const isCaught = ({ owner, by }: Noticed): boolean =>
  * Fills a vault, makes the change, and leaves the vault closed. The caller puts `now` back and
  * drops it.
  */
-export const changedBy = (name: string, d: Desk): Changed => {
+export const changedBy = (name: string, d: TestVault): Changed => {
   const ids: string[] = []
   const source = d.saveSource()
   const kept = d.saveCase()
@@ -292,7 +292,7 @@ export const changedBy = (name: string, d: Desk): Changed => {
   changes[name]?.(d, ids)
   const truth = answers(d.store)
   d.close()
-  const changed = { desk: d, old, now: snapshot(d), truth }
+  const changed = { vault: d, old, now: snapshot(d), truth }
   if (noticed(d, truth) !== 'no change') throw new Error('it is not whole by itself')
   return changed
 }

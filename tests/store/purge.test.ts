@@ -4,8 +4,8 @@ import Database from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
 import { Day } from '../../src/shared/ids.ts'
 import { several } from '../in-full.ts'
-import { asRecord, desk, failure, runVerify, sourceContent } from './desk.ts'
-import type { Desk } from './desk.ts'
+import { asRecord, testVault, failure, runVerify, sourceContent } from './test-vault.ts'
+import type { TestVault } from './test-vault.ts'
 import { plainPages } from './plain-pages.ts'
 
 /** Words that occur nowhere else, in three scripts; the CJK ones as the index cuts them too. */
@@ -15,7 +15,7 @@ const words = (n: number) => ({
   chinese: String.fromCodePoint(...Array.from(randomBytes(6), (b) => 0x4e00 + b * 80 + n)),
 })
 
-const purged = (d: Desk): void => {
+const purged = (d: TestVault): void => {
   const kept: string[] = []
   const gone: { id: string; rev: number; texts: string[] }[] = []
   for (let n = 0; n < 60; n++) {
@@ -61,14 +61,14 @@ const longest = 600_000
 test(
   'nothing of a purged record is left in any page: rows, revisions, index, slack, free pages',
   () => {
-    const d = desk()
+    const d = testVault()
     for (let time = 0; time < several(4, 15); time++) purged(d)
   },
   longest,
 )
 
 test('the pages are rewritten under the key, by the next purge when the first was cut short', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed({ body: 'zqlong '.repeat(20_000) })
   d.store.records.remove(asRecord(report.id), report.rev)
   // As when the process ends between the commit and the rewriting.
@@ -100,7 +100,7 @@ test('the pages are rewritten under the key, by the next purge when the first wa
 })
 
 test('an interrupted rewrite of the database stays pending until it is done, whatever is written in between', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed({ body: 'zqlong '.repeat(20_000) })
   const whole = d.filed({ body: 'stays' })
   d.store.records.remove(asRecord(report.id), report.rev)
@@ -126,7 +126,7 @@ test('an interrupted rewrite of the database stays pending until it is done, wha
 })
 
 test('a purge keeps the journal lines and clears their exact times', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed()
   d.store.records.remove(asRecord(report.id), report.rev)
   d.store.records.purgeRemoved()
@@ -142,7 +142,7 @@ test('a purge keeps the journal lines and clears their exact times', () => {
 })
 
 test('a purge clears the exact times of lines about the vault that tell when it was handed over', () => {
-  const d = desk()
+  const d = testVault()
   const [gone, stays] = [d.filed(), d.filed()]
   const handOver = (exportId: string, seq: number, id: string): void =>
     d.store.exchange.recordExport(
@@ -175,7 +175,7 @@ test('a purge clears the exact times of lines about the vault that tell when it 
 })
 
 test('beside the database there is at most an empty journal, and nothing that other users can read', () => {
-  const d = desk()
+  const d = testVault()
   for (let n = 0; n < 20; n++) d.filed({ body: 'word '.repeat(5000) })
   const journal = `${d.file}-journal`
   expect(readdirSync(d.folder).sort()).toEqual(['notes.db', 'notes.db-journal'])

@@ -4,19 +4,19 @@ import { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import {
   asRecord,
   caseContent,
-  desk,
+  testVault,
   failure,
   makeRevision,
   newId,
   reportContent,
   runVerify,
   sourceContent,
-} from './desk.ts'
+} from './test-vault.ts'
 
 const everything = { caseId: null, sourceId: null, state: null, cursor: null, limit: 200 }
 
 test('a report goes from draft to filed to revising and back, and only signed states are revisions', () => {
-  const d = desk()
+  const d = testVault()
   const draft = d.draft({ title: 'One' })
   expect(draft).toMatchObject({ rev: 1, state: 'draft', head: null, heads: [] })
   expect(d.store.revisions.list(asRecord(draft.id))).toEqual([])
@@ -41,13 +41,13 @@ test('a report goes from draft to filed to revising and back, and only signed st
 })
 
 test('saving a filed report unchanged leaves it filed', () => {
-  const d = desk()
+  const d = testVault()
   const filed = d.filed({ title: 'One' })
   expect(d.draft({ title: 'One' }, filed.id)).toEqual(filed)
 })
 
 test('discarding is refused where there is no draft or nothing to go back to', () => {
-  const d = desk()
+  const d = testVault()
   const draft = d.draft()
   expect(failure(() => d.store.reports.discardDraft(draft.id, 1))).toBe('invalid')
   const filed = d.fileDraft(draft.id)
@@ -56,7 +56,7 @@ test('discarding is refused where there is no draft or nothing to go back to', (
 })
 
 test('a save on an outdated rev is a conflict and changes nothing', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.draft({ title: 'One' })
   const save = (rev: number) =>
     d.store.reports.save({ id: report.id, rev, content: reportContent({ title: 'Two' }) })
@@ -69,7 +69,7 @@ test('a save on an outdated rev is a conflict and changes nothing', () => {
 })
 
 test('what is not there is not found, under any kind', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.draft()
   const id = newId()
   expect(failure(() => d.store.reports.get(ReportId.parse(id)))).toBe('not-found')
@@ -84,7 +84,7 @@ test('what is not there is not found, under any kind', () => {
 })
 
 test('a revision that does not fit its record is refused and nothing is written', () => {
-  const d = desk()
+  const d = testVault()
   const id = d.saveCase()
   const content = caseContent('Another title')
   const [head] = d.store.revisions.heads(asRecord(id))?.heads ?? []
@@ -106,7 +106,7 @@ test('a revision that does not fit its record is refused and nothing is written'
 })
 
 test('every save of a source adds a seal of one size; a speaker on the record has none', () => {
-  const d = desk()
+  const d = testVault()
   const id = d.saveSource()
   const first = Buffer.from(d.store.sources.seals(id)[0]?.bytes ?? [])
   d.saveSource(sourceContent({ note: 'more' }), id)
@@ -121,7 +121,7 @@ test('every save of a source adds a seal of one size; a speaker on the record ha
 })
 
 test('a case or source that reports refer to cannot be removed', () => {
-  const d = desk()
+  const d = testVault()
   const caseId = d.saveCase()
   const source = d.saveSource()
   const report = d.draft({ caseId, sourceIds: [source] })
@@ -137,7 +137,7 @@ test('a case or source that reports refer to cannot be removed', () => {
 })
 
 test('a case or source that filed content names is kept, whatever a later draft says', () => {
-  const d = desk()
+  const d = testVault()
   const [caseId, source] = [d.saveCase(), d.saveSource()]
   const report = d.filed({ caseId, sourceIds: [source] })
   const draft = d.draft({ caseId: null, sourceIds: [] }, report.id)
@@ -149,7 +149,7 @@ test('a case or source that filed content names is kept, whatever a later draft 
 })
 
 test('a removed report is in no list and no search, and comes back whole with its case and sources', () => {
-  const d = desk()
+  const d = testVault()
   const caseId = d.saveCase()
   const source = d.saveSource()
   const report = d.filed({ caseId, sourceIds: [source], body: 'unmistakable' })
@@ -169,7 +169,7 @@ test('a removed report is in no list and no search, and comes back whole with it
 })
 
 test('pages follow one another without a gap or a repetition during saves', () => {
-  const d = desk()
+  const d = testVault()
   const ids = Array.from({ length: 25 }, (_, n) => d.draft({ title: String(n) }).id)
   const seen: string[] = []
   let cursor: string | null = null
@@ -187,7 +187,7 @@ test('pages follow one another without a gap or a repetition during saves', () =
 })
 
 test('lists filter by case, source and state, also together', () => {
-  const d = desk()
+  const d = testVault()
   const caseId = d.saveCase()
   const [one, two] = [d.saveSource(), d.saveSource()]
   const a = d.filed({ caseId, sourceIds: [one] })
@@ -206,7 +206,7 @@ test('lists filter by case, source and state, also together', () => {
 })
 
 test('rows carry the whole of what a list shows, and an excerpt on one line', () => {
-  const d = desk()
+  const d = testVault()
   d.draft({
     title: 'T',
     body: `a\n\n  b\t${'𠮷'.repeat(400)}`,
@@ -220,7 +220,7 @@ test('rows carry the whole of what a list shows, and an excerpt on one line', ()
 })
 
 test('text of any kind comes back as it went in', () => {
-  const d = desk()
+  const d = testVault()
   for (const body of ['\0 nul', '\ud800 lone', 'e\u0301', '"\\\u2028', '𠮷'.repeat(3), ' ']) {
     const report = d.filed({ body, title: body.replaceAll('\n', '') })
     expect(d.store.reports.get(report.id).content.body).toBe(body)

@@ -6,7 +6,7 @@ import { fold, titleKey } from '../../src/main/store/fold.ts'
 import type { ReportFilter } from '../../src/main/store/report-list.ts'
 import type { CaseId, SourceId } from '../../src/shared/ids.ts'
 import type { ReportOrder, ReportRow } from '../../src/shared/records.ts'
-import { Desk, asRecord, desk, failure, runVerify } from './desk.ts'
+import { TestVault, asRecord, testVault, failure, runVerify } from './test-vault.ts'
 import { backToSchema10 } from './schema-10.ts'
 
 const everything = { caseId: null, sourceId: null, state: null, cursor: null, limit: 200 } as const
@@ -42,7 +42,7 @@ const told: fc.Arbitrary<Told> = fc.record({
   end: fc.constantFrom('draft', 'filed', 'removed'),
 })
 
-const pagesOf = (d: Desk, filter: Partial<ReportFilter>, limit: number): ReportRow[] => {
+const pagesOf = (d: TestVault, filter: Partial<ReportFilter>, limit: number): ReportRow[] => {
   const rows: ReportRow[] = []
   let cursor: string | null = null
   do {
@@ -76,7 +76,7 @@ test('each order pages through every report exactly once and in order, whatever 
       fc.integer({ min: 1, max: 9 }),
       fc.constantFrom('draft' as const, 'filed' as const, null),
       (all, limit, state) => {
-        const d = new Desk()
+        const d = new TestVault()
         try {
           const caseId = d.saveCase()
           const source = d.saveSource()
@@ -121,7 +121,7 @@ test('each order pages through every report exactly once and in order, whatever 
 }, 60_000)
 
 test('by title is without case and marks, untitled last; by event is the latest first, unknown last', () => {
-  const d = desk()
+  const d = testVault()
   for (const [title, eventDate] of [
     ['', '2023'],
     ['북송', ''],
@@ -138,7 +138,7 @@ test('by title is without case and marks, untitled last; by event is the latest 
 })
 
 test('a cursor that is none is refused in every order', () => {
-  const d = desk()
+  const d = testVault()
   d.draft()
   for (const order of orders) {
     for (const cursor of ['', '-1', '0', '1.', `1.${'a'.repeat(121)}`, "1' OR", 'zzzzzzzzzzzzz']) {
@@ -148,7 +148,7 @@ test('a cursor that is none is refused in every order', () => {
 })
 
 test('a vault from before reports had an order gets one, and verifies', () => {
-  const d = desk()
+  const d = testVault()
   const odd = ['Éclair', '', '북송', `${'x'.repeat(119)}𠮷`, '\ud800 lone', '\0 nul', '\u{10ffff}']
   for (const title of odd) d.draft({ title, eventDate: title === '' ? '' : '2024' })
   const before = d.store.reports.list({ ...everything, order: 'title' }).rows

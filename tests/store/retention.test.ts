@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { RecordId } from '../../src/shared/ids.ts'
-import { asRecord, desk, failure, runVerify } from './desk.ts'
+import { asRecord, testVault, failure, runVerify } from './test-vault.ts'
 
 const hold = (subject: RecordId) =>
   ({ subject, eraseAfter: '', hold: true, reason: 'a court asked' }) as const
 
 test('a record under a legal hold cannot be deleted, nor can a record whose case is under a hold', () => {
-  const d = desk()
+  const d = testVault()
   const theCase = d.saveCase()
   const report = d.filed({ caseId: theCase })
   d.store.keeping.set(hold(asRecord(theCase)))
@@ -18,7 +18,7 @@ test('a record under a legal hold cannot be deleted, nor can a record whose case
 })
 
 test('a hold that comes after the removal brings a record back instead of erasing it', () => {
-  const d = desk()
+  const d = testVault()
   const theCase = d.saveCase()
   const held = d.filed({ caseId: theCase, title: 'stays' })
   const other = d.filed({ title: 'goes' })
@@ -32,7 +32,7 @@ test('a hold that comes after the removal brings a record back instead of erasin
 })
 
 test('what is said of a record names first the record, then its case', () => {
-  const d = desk()
+  const d = testVault()
   const theCase = asRecord(d.saveCase())
   const report = asRecord(d.filed({ caseId: theCase as never }).id)
   d.store.keeping.set(hold(theCase))
@@ -46,7 +46,7 @@ test('what is said of a record names first the record, then its case', () => {
 })
 
 test('days and holds are under the digest of the vault, and leave with their record', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed()
   const subject = asRecord(report.id)
   d.store.keeping.set({ subject, eraseAfter: '2024-04-01' as never, hold: false, reason: 'zqwhy' })
@@ -63,13 +63,13 @@ test('days and holds are under the digest of the vault, and leave with their rec
 })
 
 test('nothing can be said of a record that is not there', () => {
-  const d = desk()
+  const d = testVault()
   expect(failure(() => d.store.keeping.set(hold('ab'.repeat(16) as RecordId)))).toBe('not-found')
   expect(failure(() => d.store.keeping.of('ab'.repeat(16) as RecordId))).toBe('not-found')
 })
 
 test('a draft cannot be moved out of a case under a hold, and its report cannot be deleted', () => {
-  const d = desk()
+  const d = testVault()
   const theCase = d.saveCase()
   const filed = d.filed({ caseId: theCase })
   const fresh = d.draft({ caseId: theCase })
@@ -82,7 +82,7 @@ test('a draft cannot be moved out of a case under a hold, and its report cannot 
 })
 
 test('a report that was moved out of a case before the hold is still covered by the hold', () => {
-  const d = desk()
+  const d = testVault()
   const theCase = d.saveCase()
   const { id } = d.filed({ caseId: theCase })
   const left = d.fileDraft(d.draft({ caseId: null }, id).id)
@@ -92,7 +92,7 @@ test('a report that was moved out of a case before the hold is still covered by 
 })
 
 test('a hold on a source covers the reports that name it; its day is its own', () => {
-  const d = desk()
+  const d = testVault()
   const source = d.saveSource()
   const report = d.filed({ sourceIds: [source] })
   const day = { ...hold(asRecord(source)), hold: false, eraseAfter: '2030-01-01' as never }
@@ -105,7 +105,7 @@ test('a hold on a source covers the reports that name it; its day is its own', (
 })
 
 test('a draft under a hold is not discarded', () => {
-  const d = desk()
+  const d = testVault()
   const report = d.filed({ body: 'as filed' })
   d.store.keeping.set(hold(asRecord(report.id)))
   const draft = d.draft({ body: 'as it goes on' }, report.id)
@@ -114,7 +114,7 @@ test('a draft under a hold is not discarded', () => {
 })
 
 test('setting and lifting a hold are separate journal lines, and the reason for lifting is kept', () => {
-  const d = desk()
+  const d = testVault()
   const subject = asRecord(d.filed().id)
   d.store.keeping.set(hold(subject))
   const lifted = { ...hold(subject), hold: false }

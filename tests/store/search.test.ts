@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { openWriteDb } from '../../src/main/store/db.ts'
 import { parseQuery } from '../../src/main/store/query.ts'
 import { ReportId } from '../../src/shared/ids.ts'
-import { asRecord, caseContent, desk, sourceContent } from './desk.ts'
-import type { Desk } from './desk.ts'
+import { asRecord, caseContent, testVault, sourceContent } from './test-vault.ts'
+import type { TestVault } from './test-vault.ts'
 
-const titles = (d: Desk, query: string): string[] =>
+const titles = (d: TestVault, query: string): string[] =>
   d.store.search(query, 50).hits.map((hit) => hit.row.title)
 
 test('an excerpt ends with a whole word, and says that there is more', () => {
-  const d = desk()
+  const d = testVault()
   d.draft({ body: 'trafficking '.repeat(40) })
   d.draft({ body: 'short' })
   const { rows } = d.store.reports.list({
@@ -26,7 +26,7 @@ test('an excerpt ends with a whole word, and says that there is more', () => {
 })
 
 test('a snippet begins with a whole word, and says that something came before', () => {
-  const d = desk()
+  const d = testVault()
   d.draft({ body: `${'long before that '.repeat(10)}the repatriation went on` })
   const [hit] = d.store.search('repatriation', 5).hits
   expect(hit?.snippet).toMatch(/^…(that|long|before) /)
@@ -34,7 +34,7 @@ test('a snippet begins with a whole word, and says that something came before', 
 })
 
 test('words must all occur; phrases, beginnings and exclusions do what they say', () => {
-  const d = desk()
+  const d = testVault()
   d.draft({ title: '1', body: 'People crossed the border at night' })
   d.draft({ title: '2', body: 'The border was crossed by people' })
   d.draft({ title: '3', body: 'Borderland people' })
@@ -48,7 +48,7 @@ test('words must all occur; phrases, beginnings and exclusions do what they say'
 })
 
 test('the last word finds as one types it, and is whole once something follows', () => {
-  const d = desk()
+  const d = testVault()
   d.draft({ title: '1', body: 'repatriation' })
   expect(titles(d, 'repatr')).toEqual(['1'])
   expect(titles(d, 'repatr ')).toEqual([])
@@ -56,7 +56,7 @@ test('the last word finds as one types it, and is whole once something follows',
 })
 
 test('Latin letters are found with and without their accents', () => {
-  const d = desk()
+  const d = testVault()
   d.draft({ title: '1', body: 'Café Zürich' })
   for (const query of ['cafe', 'CAFÉ', 'zurich', 'zu\u0308rich'])
     expect(titles(d, query)).toEqual(['1'])
@@ -65,7 +65,7 @@ test('Latin letters are found with and without their accents', () => {
 })
 
 test('title, body and translations are searched, and the hit says where', () => {
-  const d = desk()
+  const d = testVault()
   const translations = [
     { language: 'ko', title: '강제 북송', body: '단둥을 거쳐', translator: '', editor: '' },
     { language: 'zh', title: '遣返', body: '经图们', translator: '', editor: '' },
@@ -82,7 +82,7 @@ test('title, body and translations are searched, and the hit says where', () => 
 })
 
 test('filters narrow by source, case, date, language, tag and state', () => {
-  const d = desk()
+  const d = testVault()
   const caseId = d.saveCase(caseContent('Detention 2024'))
   const lantern = d.saveSource(sourceContent({ codeName: 'Grey Lantern' }))
   const turner = d.saveSource(
@@ -115,7 +115,7 @@ test('filters narrow by source, case, date, language, tag and state', () => {
 })
 
 test('a filter that names nothing finds nothing and is told; excluded it excludes nothing', () => {
-  const d = desk()
+  const d = testVault()
   d.draft({ title: '1' })
   expect(d.store.search('source:nobody body', 5)).toEqual({
     hits: [],
@@ -147,14 +147,14 @@ test('what is no filter is words', () => {
 })
 
 test('the total counts what the page does not show', () => {
-  const d = desk()
+  const d = testVault()
   for (let n = 0; n < 12; n++) d.draft({ body: 'same words' })
   const { hits, total } = d.store.search('same', 5)
   expect([hits.length, total]).toEqual([5, 12])
 })
 
 test('what begins with a letter or two is found newest first, counted whole, without what is excluded', () => {
-  const d = desk()
+  const d = testVault()
   const ids = ['waded', 'walked', 'waited', 'water', 'went', 'wakeful'].map(
     (word) => d.filed({ body: `${word} 강변` }).id,
   )
@@ -174,7 +174,7 @@ test('what begins with a letter or two is found newest first, counted whole, wit
 })
 
 test('what an old page of the index still names is passed over, and no other report with it', () => {
-  const d = desk()
+  const d = testVault()
   const ids = ['waded', 'walked', 'waited', 'water'].map((body) => d.filed({ body }).id)
   for (const id of ids.slice(2)) d.store.records.remove(asRecord(id), d.store.reports.get(id).rev)
   d.close()
@@ -189,7 +189,7 @@ test('what an old page of the index still names is passed over, and no other rep
 })
 
 test('a hit far into a long text is shown and marked, wherever it lies', () => {
-  const d = desk()
+  const d = testVault()
   for (const filler of ['word ', 'wörd ']) {
     for (const at of [90_990, 99_998, 181_980, 900_000]) {
       const body = `${filler.repeat(at / 5)}zqneedle ${filler.repeat(5000)}`

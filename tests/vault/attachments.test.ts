@@ -14,11 +14,11 @@ import type { Attachment } from '../../src/shared/attachments.ts'
 import type { Report } from '../../src/shared/records.ts'
 import { readBlob } from '../format/blob-reader.ts'
 import { failureOf, newVault, reopen, reportContent, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 const place = temporaryFolder()
 let counter = 0
-let desk: Desk
+let desk: TestVault
 let outside: string
 const task = (): string => (counter++).toString(16).padStart(16, '0')
 

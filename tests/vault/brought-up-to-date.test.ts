@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { latestSchema } from '../../src/main/store/migrate.ts'
-import { openDesk, passphrase, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import { openTestVault, passphrase, temporaryFolder } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 // The fixture was made with Argon2id.
 beforeAll(takeRealKdf)
@@ -27,7 +27,10 @@ const copyOfFixture = (): string => {
 }
 
 /** The progress reported during the act; the vault must be open afterwards. */
-const toldBy = async (desk: Desk, act: () => Promise<unknown>): Promise<[number, number][]> => {
+const toldBy = async (
+  desk: TestVault,
+  act: () => Promise<unknown>,
+): Promise<[number, number][]> => {
   await act()
   expect(desk.controller.status().state).toBe('open')
   return desk.events.flatMap((event) =>
@@ -47,7 +50,7 @@ const expectWhole = (told: readonly [number, number][]): void => {
   expect(told.every(([, of]) => of === total)).toBe(true)
 }
 
-const acts: Readonly<Record<string, (desk: Desk) => Promise<unknown>>> = {
+const acts: Readonly<Record<string, (desk: TestVault) => Promise<unknown>>> = {
   'with its passphrase': async ({ handlers }) =>
     handlers['vault.unlock']({ task, passphrase, keyFile: null }),
   'with its recovery code': async ({ handlers }) =>
@@ -57,10 +60,10 @@ const acts: Readonly<Record<string, (desk: Desk) => Promise<unknown>>> = {
 describe.each(Object.entries(acts))('a vault of an older schema, opened %s', (_, act) => {
   it('says how far it has been brought up to date, once and not again', async () => {
     const folder = copyOfFixture()
-    const first = openDesk(folder)
+    const first = openTestVault(folder)
     expectWhole(await toldBy(first, () => act(first)))
     first.controller.close()
-    const second = openDesk(folder)
+    const second = openTestVault(folder)
     expect(await toldBy(second, () => act(second))).toEqual([])
     second.controller.close()
   })

@@ -5,7 +5,7 @@ import type { Claim } from '../../src/shared/claims.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { CaseId, RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import { person, signed } from '../exchange/sample.ts'
 import {
   caseContent,
@@ -15,11 +15,11 @@ import {
   sourceContent,
   temporaryFolder,
 } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 import { claimContent } from './protected-content.ts'
 
 let place: ReturnType<typeof temporaryFolder>
-let desk: Desk
+let desk: TestVault
 let caseId: CaseId
 let harbour: SourceId
 let lantern: SourceId

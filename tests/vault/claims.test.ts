@@ -14,11 +14,11 @@ import {
   sourceContent,
   temporaryFolder,
 } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 
 const place = temporaryFolder()
-let desk: Desk
+let desk: TestVault
 let theCase: Case
 let harbour: Source
 let lantern: Source

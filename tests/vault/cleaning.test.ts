@@ -5,24 +5,24 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { askImageProcess } from '../../src/main/vault/decoders/ask-image-process.ts'
 import type { Attachment, CleanedFile } from '../../src/shared/attachments.ts'
 import type { Report } from '../../src/shared/records.ts'
-import { nextTask, session } from '../exchange/desk-kit.ts'
+import { nextTask, session } from '../exchange/test-vault.ts'
 import { hiddenTags, tagsOf } from '../images/exiftool.ts'
 import { nodeImageHost, noProcesses } from '../images/node-image-host.ts'
 import type { Processes } from '../images/node-image-host.ts'
 import { quarters, tellingJpeg } from '../images/pictures.ts'
-import { failureOf, newVault, openDesk, passphrase, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
-import { attachingIn, childOf } from './image-desk.ts'
+import { failureOf, newVault, openTestVault, passphrase, temporaryFolder } from './harness.ts'
+import type { TestVault } from './harness.ts'
+import { attachingIn, childOf } from './attaching.ts'
 
 const place = temporaryFolder()
 let counter = 0
-let desk: Desk
+let desk: TestVault
 let outside: string
 let seen: Processes
 
 const open = async (script?: string, folder = desk.folder): Promise<void> => {
   seen = noProcesses()
-  desk = openDesk(folder, undefined, { images: nodeImageHost(script, seen) })
+  desk = openTestVault(folder, undefined, { images: nodeImageHost(script, seen) })
   await desk.controller.unlock({ passphrase, keyFile: null })
 }
 

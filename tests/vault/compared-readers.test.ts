@@ -15,9 +15,9 @@ import {
 import type { StoredReviewer } from '../../src/main/vault/reviewers/reviewers.ts'
 import type { Reviewer } from '../../src/shared/cosign.ts'
 import { AuthorKey } from '../../src/shared/ids.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import { failureOf, newVault, reopen, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 import { addReader, compareReader, heardOf } from './readers.ts'
 import { readerWords } from './second-reader.ts'
 
@@ -26,7 +26,7 @@ const other = 'plover reads it all once'
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string
-let desk: Desk
+let desk: TestVault
 let egret: Reviewer
 beforeEach(async () => {
   place = temporaryFolder()
@@ -57,7 +57,7 @@ const putBeside = (change: Partial<StoredReviewer>): void => {
   const reviewers = readReviewers(store).map((one) => ({ ...one, ...change }))
   writeReviewers(store, reviewers, 'reviewer.added')
 }
-const verify = (over: Partial<Parameters<Desk['handlers']['reviewers.verify']>[0]> = {}) =>
+const verify = (over: Partial<Parameters<TestVault['handlers']['reviewers.verify']>[0]> = {}) =>
   desk.handlers['reviewers.verify']({
     reviewer: egret.key,
     ...heardOf(egret.words),

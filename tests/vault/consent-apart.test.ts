@@ -5,12 +5,12 @@ import { signRevision } from '../../src/main/vault/session/revise.ts'
 import { sourceConsent } from '../../src/main/vault/custody/source-consent.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
-import { nextTask, session } from '../exchange/desk-kit.ts'
+import { nextTask, session } from '../exchange/test-vault.ts'
 import { caseContent, newVault, reportContent, sourceContent, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 let folder: { readonly path: string; readonly remove: () => void }
-let desk: Desk
+let desk: TestVault
 beforeEach(async () => {
   folder = temporaryFolder()
   const { desk: opened, made } = newVault(join(folder.path, 'vault'))

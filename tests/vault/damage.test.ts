@@ -18,7 +18,7 @@ import {
   reportContent,
   temporaryFolder,
 } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string
@@ -47,7 +47,7 @@ const everything = (): Record<string, string> =>
       .map((name) => [name, readFileSync(file(name)).toString('base64')]),
   )
 
-const save = async (desk: Desk, body: string, known?: { id: string; rev: number }) =>
+const save = async (desk: TestVault, body: string, known?: { id: string; rev: number }) =>
   desk.handlers['reports.save']({
     id: (known?.id ?? null) as never,
     rev: known?.rev ?? 0,
@@ -55,7 +55,7 @@ const save = async (desk: Desk, body: string, known?: { id: string; rev: number 
   })
 
 /** Does `act` in an open vault, then locks. */
-const during = async <T>(act: (desk: Desk) => Promise<T>): Promise<T> => {
+const during = async <T>(act: (desk: TestVault) => Promise<T>): Promise<T> => {
   const desk = await reopen(folder)
   try {
     return await act(desk)

@@ -5,11 +5,11 @@ import { daysIn } from '../../src/main/vault/session/days.ts'
 import { daysNow, localDay, utcDay } from '../../src/renderer/records/whole-day.ts'
 import type { Day, RecordId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
-import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
-import { prepared, toShare } from '../exchange/two-desks.ts'
+import { nextTask, session, tokenFor } from '../exchange/test-vault.ts'
+import { prepared, toShare } from '../exchange/two-vaults.ts'
 import {
   caseContent,
-  openDesk,
+  openTestVault,
   passphrase,
   reportContent,
   sourceContent,
@@ -68,7 +68,7 @@ const now = '2024-06-15T10:30:00Z'
  */
 const vaultIn = async (timeZone: string) => {
   const place = temporaryFolder()
-  const desk = openDesk(join(place.path, 'vault'), () => at(now), { timeZone })
+  const desk = openTestVault(join(place.path, 'vault'), () => at(now), { timeZone })
   try {
     await desk.controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
     const { handlers } = desk

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { filledVault, opening, setWipe, wipe } from './duress-desk.ts'
-import { failureOf, newVault, openDesk, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import { filledVault, opening, setWipe, wipe } from './wipe-vault.ts'
+import { failureOf, newVault, openTestVault, temporaryFolder } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 /** Names, bytes, modes and times of all files in a folder. */
 const everything = (folder: string): unknown[] =>
@@ -18,7 +18,7 @@ const everything = (folder: string): unknown[] =>
 
 const place = temporaryFolder()
 const folder = join(place.path, 'vault')
-let desk: Desk
+let desk: TestVault
 let recoveryCode: string
 
 beforeAll(async () => {
@@ -102,6 +102,6 @@ describe('destroying a vault', () => {
     await done
     expect(await made.handlers['cases.list']({})).toEqual([])
     made.controller.close()
-    expect(openDesk(folder).controller.status().state).toBe('locked')
+    expect(openTestVault(folder).controller.status().state).toBe('locked')
   })
 })

@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { basename } from 'node:path'
-import { opening, wipe } from './duress-desk.ts'
-import { openDesk } from './harness.ts'
+import { opening, wipe } from './wipe-vault.ts'
+import { openTestVault } from './harness.ts'
 
 // Run in a separate process. Types the wipe passphrase, or destroys the vault, and kills itself
 // right before, or with `torn` in the middle of, the file operation with the given name or number.
@@ -65,7 +65,7 @@ const watchAll = (): void => {
   syncBuiltinESMExports()
 }
 
-const desk = openDesk(folder)
+const desk = openTestVault(folder)
 if (act === 'wipe') {
   say('started')
   watchAll()

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dice } from '../../scripts/soak/dice.ts'
+import { seededRandom } from '../../scripts/soak/random.ts'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
-import { filledVault, setWipe } from './duress-desk.ts'
+import { filledVault, setWipe } from './wipe-vault.ts'
 import { killedAt, killMoment } from './duress-kills.ts'
 import type { DuressAct, Left, Victim } from './duress-kills.ts'
 import { temporaryFolder } from './harness.ts'
@@ -55,7 +55,7 @@ describe('kill -9 while a vault is destroyed leaves the old vault, or none', () 
 
 it('kills at any moment come at the same moments again with the same seed', () => {
   const hundred = (seed: number): number[] => {
-    const drawn = dice(seed)
+    const drawn = seededRandom(seed)
     return Array.from({ length: 100 }, () => killMoment(drawn))
   }
   const first = hundred(7)

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { opening, wipe } from './duress-desk.ts'
-import { failureOf, openDesk } from './harness.ts'
-import type { Dice } from '../../scripts/soak/dice.ts'
+import { opening, wipe } from './wipe-vault.ts'
+import { failureOf, openTestVault } from './harness.ts'
+import type { Random } from '../../scripts/soak/random.ts'
 import { missed } from '../../scripts/soak/tally.ts'
 import type { Tally } from '../../scripts/soak/tally.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
@@ -78,7 +78,7 @@ const operationsOf = async (victim: Victim, act: DuressAct): Promise<readonly st
  * @throws for an incomplete state: neither the old nor the new one.
  */
 export const leftOf = async (folder: string, { reportId }: Victim): Promise<Left> => {
-  const desk = openDesk(folder)
+  const desk = openTestVault(folder)
   try {
     if (desk.controller.status().state === 'none') {
       const names = readdirSync(folder).filter((name) => !name.startsWith('lock'))
@@ -137,7 +137,7 @@ const killedAfter = async (victim: Victim, act: DuressAct, ms: number): Promise<
 }
 
 /** After how many milliseconds the next kill comes: the same ones for the same seed. */
-export const killMoment = (dice: Dice): number => dice.below(mostMs)
+export const killMoment = (random: Random): number => random.below(mostMs)
 
 /**
  * A long run: kills the act before every one of its operations, and then `count` times at any moment,
@@ -150,7 +150,7 @@ export const killOften = async (
   victim: Victim,
   act: DuressAct,
   count: number,
-  dice: Dice,
+  random: Random,
   tally: Tally,
 ): Promise<number> => {
   const whole = (left: Left): void => {
@@ -170,7 +170,7 @@ export const killOften = async (
   }
   const all = tally.tried + count
   for (let n = 0; tally.wants(all); n += 1) {
-    const ms = killMoment(dice)
+    const ms = killMoment(random)
     await tally.trial(`kill ${n}, after ${ms} ms`, async () => {
       const { left, isKilled, isMended } = await killedAfter(victim, act, ms)
       whole(left)

@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import Database from 'better-sqlite3'
-import { nextTask, tokenFor } from '../exchange/desk-kit.ts'
-import { openDesk, passphrase } from './harness.ts'
+import { nextTask, tokenFor } from '../exchange/test-vault.ts'
+import { openTestVault, passphrase } from './harness.ts'
 import { commitDecided } from '../exchange/decided.ts'
 
 // Run in a separate process: imports a file into a vault, and kills itself right before the step
@@ -43,7 +43,7 @@ announced(Database.prototype, 'exec', (_, [sql]) => words(sql))
 const statement = Object.getPrototypeOf(new Database(':memory:').prepare('SELECT 1')) as object
 announced(statement, 'run', (self) => words((self as Database.Statement).source))
 
-const desk = openDesk(folder)
+const desk = openTestVault(folder)
 await desk.controller.unlock({ passphrase, keyFile: null })
 say('started')
 isTaking = true

@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import type { HeldEscrow } from '../../src/main/store/escrows.ts'
 import type { AuthorKey } from '../../src/shared/ids.ts'
-import { nextTask, session } from '../exchange/desk-kit.ts'
+import { nextTask, session } from '../exchange/test-vault.ts'
 import { meet } from '../exchange/meet.ts'
-import { hybridOf, taken, twoDesks } from '../exchange/two-desks.ts'
-import type { Two } from '../exchange/two-desks.ts'
+import { hybridOf, taken, twoVaults } from '../exchange/two-vaults.ts'
+import type { Two } from '../exchange/two-vaults.ts'
 import { several } from '../in-full.ts'
 import { caseContent, passphrase, reopen, reportContent } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 const own = 'five other words for identities'
 
@@ -23,7 +23,7 @@ let file: string
 let folder: string
 beforeAll(async () => {
   takeFastKdf()
-  two = await twoDesks()
+  two = await twoVaults()
   const { field, desk } = two
   ;({ author } = session(field))
   ;({ folder } = desk)
@@ -83,7 +83,7 @@ const left = async (vault: string): Promise<HeldEscrow | null> => {
   }
 }
 
-const codeIn = async (desk: Desk): Promise<string> =>
+const codeIn = async (desk: TestVault): Promise<string> =>
   (await desk.handlers['escrow.open']({ author, passphrase: own, reason: 'To tell it' })).code
 
 const times = several(3, 20)

@@ -14,8 +14,15 @@ import { compared } from '../exchange/meet.ts'
 import { person } from '../exchange/sample.ts'
 import { killed } from '../faults/killed.ts'
 import { several } from '../in-full.ts'
-import { failureOf, newVault, openDesk, passphrase, reopen, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import {
+  failureOf,
+  newVault,
+  openTestVault,
+  passphrase,
+  reopen,
+  temporaryFolder,
+} from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 const credential = { passphrase, keyFile: null }
 
@@ -41,19 +48,19 @@ afterEach(() => {
   place.remove()
 })
 
-const sessionOf = (of: Desk) => {
+const sessionOf = (of: TestVault) => {
   const session = of.controller.session()
   if (session === null) throw new Error('closed')
   return session
 }
-const own = (of: Desk): OwnEscrow[] => sessionOf(of).store.escrows.own()
-const kinds = (of: Desk, count: number): string[] =>
+const own = (of: TestVault): OwnEscrow[] => sessionOf(of).store.escrows.own()
+const kinds = (of: TestVault, count: number): string[] =>
   sessionOf(of)
     .store.journal.list('vault', null, count)
     .lines.map(({ kind }) => kind)
 
 /** The code that the desk would read out. */
-const codeOf = (of: Desk, { escrow }: OwnEscrow): string => {
+const codeOf = (of: TestVault, { escrow }: OwnEscrow): string => {
   const owner = { signer: sessionOf(of).signing.publicKey, serial: escrow.serial }
   return formatRecoveryCode(openRecoveryCode(escrowSeal(escrow), deskSecret, owner))
 }
@@ -64,7 +71,7 @@ const codeOf = (of: Desk, { escrow }: OwnEscrow): string => {
 const opens = async (code: string): Promise<boolean> => {
   const copy = join(place.path, 'copy')
   cpSync(folder, copy, { recursive: true })
-  const desk = openDesk(copy)
+  const desk = openTestVault(copy)
   try {
     return (await failureOf(() => desk.controller.recover({ code, ...credential }))) === 'none'
   } finally {

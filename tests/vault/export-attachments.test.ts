@@ -1,15 +1,15 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { nextTask, tokenFor } from '../exchange/desk-kit.ts'
+import { nextTask, tokenFor } from '../exchange/test-vault.ts'
 import type { Attachment } from '../../src/shared/attachments.ts'
-import { exportDesk } from './export-desk.ts'
-import type { ExportDesk } from './export-desk.ts'
+import { exportVault } from './export-vault.ts'
+import type { ExportVault } from './export-vault.ts'
 import { failureOf } from './harness.ts'
 
-let at: ExportDesk
+let at: ExportVault
 beforeEach(async () => {
-  at = await exportDesk()
+  at = await exportVault()
 })
 afterEach(() => at.close())
 

@@ -1,16 +1,16 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLintClient } from '../../src/main/vault/lint/lint-client.ts'
-import { session } from '../exchange/desk-kit.ts'
-import { exportDesk } from './export-desk.ts'
-import type { ExportDesk } from './export-desk.ts'
+import { session } from '../exchange/test-vault.ts'
+import { exportVault } from './export-vault.ts'
+import type { ExportVault } from './export-vault.ts'
 import { caseContent, failureOf } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 import { ownLintWorker } from './worker-paths.ts'
 
-let at: ExportDesk
+let at: ExportVault
 beforeEach(async () => {
-  at = await exportDesk()
+  at = await exportVault()
 })
 afterEach(() => {
   vi.restoreAllMocks()

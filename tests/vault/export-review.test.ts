@@ -4,16 +4,16 @@ import { phrasesAs } from '../../src/main/vault/review/phrases.ts'
 import type { AttributionContent } from '../../src/shared/claims.ts'
 import type { RecordId, SourceId } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
-import { nextTask, session } from '../exchange/desk-kit.ts'
-import { toShare } from '../exchange/two-desks.ts'
-import { exportDesk } from './export-desk.ts'
-import type { ExportDesk } from './export-desk.ts'
+import { nextTask, session } from '../exchange/test-vault.ts'
+import { toShare } from '../exchange/two-vaults.ts'
+import { exportVault } from './export-vault.ts'
+import type { ExportVault } from './export-vault.ts'
 import { failureOf } from './harness.ts'
 import { attributionContent } from './protected-content.ts'
 
-let at: ExportDesk
+let at: ExportVault
 beforeEach(async () => {
-  at = await exportDesk()
+  at = await exportVault()
 })
 afterEach(() => {
   vi.restoreAllMocks()

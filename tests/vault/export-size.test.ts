@@ -2,27 +2,27 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import { meet } from '../exchange/meet.ts'
-import { hybridOf, prepared, twoDesks } from '../exchange/two-desks.ts'
-import type { Two } from '../exchange/two-desks.ts'
-import { caseContent, deskOf, passphrase, reportContent } from './harness.ts'
-import type { Desk } from './harness.ts'
+import { hybridOf, prepared, twoVaults } from '../exchange/two-vaults.ts'
+import type { Two } from '../exchange/two-vaults.ts'
+import { caseContent, openVaultOf, passphrase, reportContent } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 const own = 'five other words for identities'
 /** Fits into the smallest file with its case, cards and custody; not with a recovery code besides. */
 const body = 'A lorry crossed the bridge. '.repeat(1_700)
 
 let two: Two
-let field: Desk
-let desk: Desk
-let third: Desk
+let field: TestVault
+let desk: TestVault
+let third: TestVault
 let caseId: CaseId
 let reportId: ReportId
 beforeAll(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   ;({ field, desk } = two)
-  third = await deskOf(join(two.place, 'third'), { pseudonym: 'third' })
+  third = await openVaultOf(join(two.place, 'third'), { pseudonym: 'third' })
   // The cards that are compared name the key that a recovery code is sealed to.
   await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
   await meet(field, desk, two.place)

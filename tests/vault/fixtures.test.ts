@@ -2,8 +2,8 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { takeRealKdf } from '../faults/fast-kdf.ts'
-import { openDesk, reopen, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import { openTestVault, reopen, temporaryFolder } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 // Released vaults were made with Argon2id.
 beforeAll(takeRealKdf)
@@ -21,7 +21,7 @@ const copyOf = (name: string): string => {
   return copy
 }
 
-const expectContent = async ({ handlers, controller }: Desk): Promise<void> => {
+const expectContent = async ({ handlers, controller }: TestVault): Promise<void> => {
   expect(controller.status().state).toBe('open')
   const [known] = await handlers['cases.list']({})
   expect(known).toMatchObject({ content: { title: 'Returns over the river' }, reports: 2 })
@@ -47,7 +47,7 @@ describe('a vault of format 1', () => {
   })
 
   it('opens with its recovery code, and holds what was written', async () => {
-    const desk = openDesk(copyOf('v1'))
+    const desk = openTestVault(copyOf('v1'))
     await desk.controller.recover({
       code: 'DJE5-7CZQ-6FZ0-29HB-28FD-C27P-MSX5-F9KE-NCJJ',
       passphrase: 'a new one for the copy',

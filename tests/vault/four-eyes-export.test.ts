@@ -1,23 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { verifyCosignature } from '../../src/main/vault/reviewers/cosignature.ts'
 import type { RecordId } from '../../src/shared/ids.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import {
   cosignatures,
   embargoed,
   exportCase,
-  fourEyesDesk,
+  fourEyesVault,
   kindsOf,
   refusedAs,
   words,
-} from './four-eyes-desk.ts'
-import type { FourEyesDesk } from './four-eyes-desk.ts'
+} from './four-eyes-vault.ts'
+import type { FourEyesVault } from './four-eyes-vault.ts'
 import { reportContent } from './harness.ts'
 import { holdsElsewhere } from './second-reader.ts'
 
-let at: FourEyesDesk
+let at: FourEyesVault
 beforeEach(async () => {
-  at = await fourEyesDesk()
+  at = await fourEyesVault()
 })
 afterEach(() => at.close())
 

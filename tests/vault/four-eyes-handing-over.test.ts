@@ -3,23 +3,23 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Cosign } from '../../src/shared/cosign.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
-import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
+import { nextTask, session, tokenFor } from '../exchange/test-vault.ts'
 import { meet, names } from '../exchange/meet.ts'
-import { committed, preview } from '../exchange/two-desks.ts'
-import { cosignatures, fourEyesDesk, kindsOf, refusedAs, words } from './four-eyes-desk.ts'
-import type { FourEyesDesk } from './four-eyes-desk.ts'
-import { deskOf, failureOf, reportContent } from './harness.ts'
-import type { Desk } from './harness.ts'
+import { committed, preview } from '../exchange/two-vaults.ts'
+import { cosignatures, fourEyesVault, kindsOf, refusedAs, words } from './four-eyes-vault.ts'
+import type { FourEyesVault } from './four-eyes-vault.ts'
+import { openVaultOf, failureOf, reportContent } from './harness.ts'
+import type { TestVault } from './harness.ts'
 import { addReader } from './readers.ts'
 import { handOverDecided } from '../exchange/decided.ts'
 
-let at: FourEyesDesk
-let other: Desk
+let at: FourEyesVault
+let other: TestVault
 beforeEach(async () => {
-  at = await fourEyesDesk()
+  at = await fourEyesVault()
   const place = join(at.out, '..', 'cards')
   mkdirSync(place)
-  other = await deskOf(join(place, 'other'), { pseudonym: 'Crane' })
+  other = await openVaultOf(join(place, 'other'), { pseudonym: 'Crane' })
   await meet(at.desk, other, place)
   await names(at.desk, other)
   await meet(other, at.desk, place)

@@ -9,25 +9,25 @@ import {
 import { Secret } from '../../src/crypto/secret.ts'
 import type { StoredReviewer } from '../../src/main/vault/reviewers/reviewers.ts'
 import type { Cosign } from '../../src/shared/cosign.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import {
   cosignatures,
   embargoed,
   exportCase,
-  fourEyesDesk,
+  fourEyesVault,
   publish,
   refusedAs,
   words,
-} from './four-eyes-desk.ts'
-import type { FourEyesDesk } from './four-eyes-desk.ts'
+} from './four-eyes-vault.ts'
+import type { FourEyesVault } from './four-eyes-vault.ts'
 import { failureOf } from './harness.ts'
 import { addReader, compareReader } from './readers.ts'
 
 const other = 'plover reads it all once'
 
-let at: FourEyesDesk
+let at: FourEyesVault
 beforeEach(async () => {
-  at = await fourEyesDesk()
+  at = await fourEyesVault()
 })
 afterEach(() => at.close())
 

@@ -7,23 +7,23 @@ import { readReviewers } from '../../src/main/vault/reviewers/reviewers.ts'
 import { sha256 } from '../../src/publication/items.ts'
 import { collect } from '../../src/rescue/collect.ts'
 import type { Day } from '../../src/shared/ids.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import {
   cosignatures,
-  fourEyesDesk,
+  fourEyesVault,
   kindsOf,
   publish,
   refusedAs,
   settle,
-} from './four-eyes-desk.ts'
-import type { FourEyesDesk } from './four-eyes-desk.ts'
+} from './four-eyes-vault.ts'
+import type { FourEyesVault } from './four-eyes-vault.ts'
 import { failureOf } from './harness.ts'
 import { holdsElsewhere } from './second-reader.ts'
 import { reviewOf } from '../exchange/decided.ts'
 
-let at: FourEyesDesk
+let at: FourEyesVault
 beforeEach(async () => {
-  at = await fourEyesDesk()
+  at = await fourEyesVault()
 })
 afterEach(() => {
   vi.restoreAllMocks()

@@ -5,8 +5,8 @@ import type { RecordId, RevisionId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { sealFor } from '../../src/main/vault/sealed-identities/identity-seals.ts'
 import { person, signed } from '../exchange/sample.ts'
-import { session } from '../exchange/desk-kit.ts'
-import type { Desk } from './harness.ts'
+import { session } from '../exchange/test-vault.ts'
+import type { TestVault } from './harness.ts'
 
 let somebody: ReturnType<typeof person> | null = null
 let arrivals = 0
@@ -16,7 +16,7 @@ export const stranger = (): ReturnType<typeof person> => (somebody ??= person())
 
 /** Receives another author's revision of a record, as by a file: a child of the given one. */
 export const arriveAt = (
-  desk: Desk,
+  desk: TestVault,
   kind: Revision['kind'],
   subject: RecordId,
   parents: readonly RevisionId[],
@@ -38,7 +38,11 @@ export const arriveAt = (
 }
 
 /** Receives a revision by any author. */
-export const receiveAt = (desk: Desk, revision: Revision, seal: Uint8Array | null = null): void => {
+export const receiveAt = (
+  desk: TestVault,
+  revision: Revision,
+  seal: Uint8Array | null = null,
+): void => {
   const { store } = session(desk)
   const { subject, kind, parents } = revision
   const heads = store.revisions.heads(subject)?.heads ?? []

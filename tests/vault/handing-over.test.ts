@@ -5,28 +5,28 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Parsed } from '../../src/shared/contract.ts'
 import type { AuthorKey, CaseId, RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
-import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
+import { nextTask, session, tokenFor } from '../exchange/test-vault.ts'
 import { added, cardFile, names } from '../exchange/meet.ts'
-import { committed, hybridOf, preview, toShare, twoDesks } from '../exchange/two-desks.ts'
-import type { Two } from '../exchange/two-desks.ts'
+import { committed, hybridOf, preview, toShare, twoVaults } from '../exchange/two-vaults.ts'
+import type { Two } from '../exchange/two-vaults.ts'
 import {
   caseContent,
   failureOf,
-  deskOf,
-  openDesk,
+  openVaultOf,
+  openTestVault,
   passphrase,
   reportContent,
   sourceContent,
 } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 import { publicationContent } from './publication-content.ts'
-import { canaries, swept } from './swept.ts'
+import { canaries, findPlaintext } from './find-plaintext.ts'
 import { exportDecided, handOverDecided } from '../exchange/decided.ts'
 
 let two: Two
 beforeEach(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   await names(two.field, two.desk)
 })
 afterEach(() => two.end())
@@ -55,7 +55,7 @@ const reports = (...reportIds: ReportId[]): Parsed<'exports.prepare'>['choice'] 
   kind: 'reports',
   reportIds,
 })
-const plan = async (choice: Parsed<'exports.prepare'>['choice'], of: Desk = two.field) =>
+const plan = async (choice: Parsed<'exports.prepare'>['choice'], of: TestVault = two.field) =>
   of.handlers['handover.prepare']({
     task: nextTask(),
     choice,
@@ -63,7 +63,10 @@ const plan = async (choice: Parsed<'exports.prepare'>['choice'], of: Desk = two.
     purpose: '',
     contact: deskKey(),
   })
-const overridesFor = async (choice: Parsed<'exports.prepare'>['choice'], of: Desk = two.field) =>
+const overridesFor = async (
+  choice: Parsed<'exports.prepare'>['choice'],
+  of: TestVault = two.field,
+) =>
   (await plan(choice, of)).summary.items
     .filter(({ state }) => state === 'blocks')
     .map(({ item }) => ({ item, reason: 'zqreason' }))
@@ -120,10 +123,10 @@ it('gives the desk everything, and keeps only journal lines without times here',
   })
   field.controller.close()
   // The search works: it finds what is there.
-  expect(await swept(field.folder)).toEqual(
+  expect(await findPlaintext(field.folder)).toEqual(
     canaries.filter((word) => !/inside|reas|purp/.test(word)),
   )
-  const again = openDesk(field.folder)
+  const again = openTestVault(field.folder)
   await again.controller.unlock({ passphrase, keyFile: null })
   two = { ...two, field: again }
 
@@ -141,7 +144,7 @@ it('gives the desk everything, and keeps only journal lines without times here',
   expect(lines.map(({ kind }) => kind).slice(0, 2)).toEqual(['record.purged', 'record.handed-over'])
   expect(lines.filter(({ time }) => time !== null)).toEqual([])
   again.controller.close()
-  expect(await swept(again.folder)).toEqual([])
+  expect(await findPlaintext(again.folder)).toEqual([])
   await again.controller.unlock({ passphrase, keyFile: null })
 
   const seen = await preview(desk, join(two.out, done.fileName))
@@ -225,7 +228,7 @@ it('writes nothing while a chosen record has a draft or a legal hold', async () 
 
 it('is possible only to a contact whose keys were compared', async () => {
   const id = await filed({})
-  const stranger = await deskOf(join(two.place, 'stranger'), { pseudonym: 'Crane' })
+  const stranger = await openVaultOf(join(two.place, 'stranger'), { pseudonym: 'Crane' })
   expect(await failureOf(() => handOver(reports(id), session(stranger).author))).toBe('unverified')
   const author = await added(two.field, await cardFile(stranger, two.place))
   expect(await failureOf(() => handOver(reports(id), author))).toBe('unverified')

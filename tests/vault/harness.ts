@@ -24,7 +24,7 @@ import type { VaultName } from './copied-vaults.ts'
 import { linterReady, workerPaths } from './worker-paths.ts'
 
 /** A vault process without the process: the real controller and the real handlers. */
-export type Desk = {
+export type TestVault = {
   readonly folder: string
   readonly controller: VaultController
   readonly handlers: VaultHandlers
@@ -34,7 +34,7 @@ export type Desk = {
 
 export const passphrase = 'seven plain words for one test'
 
-export const openDesk = (
+export const openTestVault = (
   folder: string,
   now?: () => number,
   {
@@ -50,7 +50,7 @@ export const openDesk = (
     readonly timeZone?: string
     readonly onState?: VaultControllerOptions['onState']
   } = {},
-): Desk => {
+): TestVault => {
   const files = createFileTokens()
   const events: VaultEvent[] = []
   const controller = createVaultController({
@@ -74,19 +74,19 @@ export const temporaryFolder = (): { readonly path: string; readonly remove: () 
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-type Made = { readonly desk: Desk; readonly made: Promise<{ recoveryCode: string }> }
+type Made = { readonly desk: TestVault; readonly made: Promise<{ recoveryCode: string }> }
 
 const heron: VaultName = { pseudonym: 'Heron', language: 'en' }
 
 /** A vault that the app creates in this folder now, for tests about its creation. */
 export const createdVault = (folder: string, name = heron): Made => {
-  const desk = openDesk(folder)
+  const desk = openTestVault(folder)
   return { desk, made: desk.controller.create({ passphrase, keyFile: null, ...name }) }
 }
 
 /** A new vault: a copy of one that the app made earlier in this run, where there is one. */
 export const newVault = (folder: string, name = heron): Made => {
-  const desk = openDesk(folder)
+  const desk = openTestVault(folder)
   const open = async (): Promise<{ recoveryCode: string }> => {
     await linterReady()
     const copied = await copiedVault(folder, name, createdAndClosed(name))
@@ -107,15 +107,18 @@ const createdAndClosed =
   }
 
 /** A new open vault with a pseudonym. */
-export const deskOf = async (folder: string, name: Partial<VaultName> = {}): Promise<Desk> => {
+export const openVaultOf = async (
+  folder: string,
+  name: Partial<VaultName> = {},
+): Promise<TestVault> => {
   const { desk, made } = newVault(folder, { ...heron, ...name })
   await made
   return desk
 }
 
 /** A new vault in its own folder, and a function that closes and removes both. */
-export const deskOfOneTest = async (): Promise<{
-  readonly desk: Desk
+export const vaultOfOneTest = async (): Promise<{
+  readonly desk: TestVault
   readonly place: string
   readonly end: () => void
 }> => {
@@ -133,8 +136,8 @@ export const deskOfOneTest = async (): Promise<{
 }
 
 /** Opens the vault in a fresh controller, as after a lock. */
-export const reopen = async (folder: string, words = passphrase): Promise<Desk> => {
-  const desk = openDesk(folder)
+export const reopen = async (folder: string, words = passphrase): Promise<TestVault> => {
+  const desk = openTestVault(folder)
   await desk.controller.unlock({ passphrase: words, keyFile: null })
   return desk
 }

@@ -1,7 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { failureOf, newVault, openDesk, passphrase, reopen, temporaryFolder } from './harness.ts'
+import {
+  failureOf,
+  newVault,
+  openTestVault,
+  passphrase,
+  reopen,
+  temporaryFolder,
+} from './harness.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string
@@ -30,7 +37,7 @@ describe('a change of the header', () => {
     writeFileSync(join(folder, 'notes.db'), new Uint8Array(8192).fill(7))
     const before = readFileSync(join(folder, 'header'))
     const input = { code: recoveryCode, passphrase: 'another one of many words', keyFile: null }
-    expect(await failureOf(() => openDesk(folder).controller.recover(input))).not.toBe('none')
+    expect(await failureOf(() => openTestVault(folder).controller.recover(input))).not.toBe('none')
     expect(readFileSync(join(folder, 'header'))).toEqual(before)
   })
 })

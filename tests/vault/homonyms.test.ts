@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Publication } from '../../src/shared/claims.ts'
 import { Day } from '../../src/shared/ids.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
-import { session, tokenFor } from '../exchange/desk-kit.ts'
+import { session, tokenFor } from '../exchange/test-vault.ts'
 import { readVault } from '../format/second-reader.ts'
-import { exportDesk } from './export-desk.ts'
-import type { ExportDesk } from './export-desk.ts'
+import { exportVault } from './export-vault.ts'
+import type { ExportVault } from './export-vault.ts'
 import { failureOf, passphrase, reopen } from './harness.ts'
 import { publicationContent } from './publication-content.ts'
 import { reviewOf } from '../exchange/decided.ts'
@@ -15,10 +15,10 @@ const day = Day.parse('2026-01-01')
 const name = '박서연'
 const text = '그날 박서연 씨가 왔다.'
 
-let at: ExportDesk
+let at: ExportVault
 let sourceId: SourceId
 beforeEach(async () => {
-  at = await exportDesk()
+  at = await exportVault()
   await at.desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
   const source = await at.make()
   sourceId = source.id
@@ -180,7 +180,7 @@ describe('names that were not looked for', () => {
   })
 
   it('are reported in a vault without the key, and block nothing there', async () => {
-    const field = await exportDesk()
+    const field = await exportVault()
     const source = await field.make()
     await field.write({ body: 'They had no shoes.', sourceIds: [source.id] })
     const { items } = await field.review()

@@ -3,15 +3,15 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isSealedIdentity } from '../../src/crypto/v1/identity-seal.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import { failureOf, newVault, sourceContent, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 const own = 'five other words for identities'
 const someone: Identity = { name: '박서연', otherNames: [], contact: '', note: '' }
 
 let folder: { readonly path: string; readonly remove: () => void }
-let desk: Desk
+let desk: TestVault
 beforeEach(async () => {
   folder = temporaryFolder()
   const { desk: opened, made } = newVault(join(folder.path, 'vault'))

@@ -7,13 +7,13 @@ import { createIdentityKeyPair, openIdentity } from '../../src/crypto/v1/identit
 import { identityKeyText } from '../../src/main/vault/sealed-identities/identity-keys.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import { names } from '../exchange/meet.ts'
-import { fill, hybridOf, taken, twoDesks } from '../exchange/two-desks.ts'
-import type { Two } from '../exchange/two-desks.ts'
+import { fill, hybridOf, taken, twoVaults } from '../exchange/two-vaults.ts'
+import type { Two } from '../exchange/two-vaults.ts'
 import { openHeader, readVault } from '../format/second-reader.ts'
 import { failureOf, passphrase, sourceContent } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 const own = 'five other words for identities'
 const someone: Identity = {
@@ -25,14 +25,14 @@ const someone: Identity = {
 
 let two: Two
 beforeEach(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
   await two.desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
   const theirs = await two.desk.handlers['identity.ownPublicKey']({})
   await two.field.handlers['identity.addRecipient']({ key: theirs?.key ?? '', label: 'Desk' })
 })
 afterEach(() => two.end())
 
-const sealIn = (of: Desk, id: SourceId): Uint8Array =>
+const sealIn = (of: TestVault, id: SourceId): Uint8Array =>
   session(of).store.sources.seals(id)[0]?.bytes ?? new Uint8Array()
 
 /** Every value of every table except the seals, as bytes, and its hex or base64 decoded. */

@@ -8,8 +8,8 @@ import { identityKeyText } from '../../src/main/vault/sealed-identities/identity
 import type { Identity } from '../../src/shared/identity.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
 import { several } from '../in-full.ts'
-import { deskOf, failureOf, reopen, sourceContent, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import { openVaultOf, failureOf, reopen, sourceContent, temporaryFolder } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 const own = 'five other words for identities'
 const reason = 'To change keys'
@@ -18,11 +18,11 @@ const identity = (name: string): Identity => ({ name, otherNames: [], contact: '
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string
-let desk: Desk
+let desk: TestVault
 beforeEach(async () => {
   place = temporaryFolder()
   folder = join(place.path, 'vault')
-  desk = await deskOf(folder)
+  desk = await openVaultOf(folder)
 })
 afterEach(() => {
   desk.controller.close()

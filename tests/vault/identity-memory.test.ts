@@ -7,8 +7,8 @@ import { signRevision } from '../../src/main/vault/session/revise.ts'
 import { createLintClient } from '../../src/main/vault/lint/lint-client.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import { RecordId } from '../../src/shared/ids.ts'
-import { openDesk, passphrase, sourceContent, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import { openTestVault, passphrase, sourceContent, temporaryFolder } from './harness.ts'
+import type { TestVault } from './harness.ts'
 import { ownLintWorker } from './worker-paths.ts'
 
 const own = 'five other words for identities'
@@ -17,11 +17,11 @@ const tenMinutes = 10 * 60_000
 
 let place: ReturnType<typeof temporaryFolder>
 let time = 0
-let desk: Desk
+let desk: TestVault
 beforeEach(async () => {
   place = temporaryFolder()
   time = Date.UTC(2024, 3, 9)
-  desk = openDesk(`${place.path}/vault`, () => time)
+  desk = openTestVault(`${place.path}/vault`, () => time)
   await desk.controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
   await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
 })

@@ -9,13 +9,13 @@ import { Day } from '../../src/shared/ids.ts'
 import { readVault } from '../format/second-reader.ts'
 import {
   caseContent,
-  openDesk,
+  openTestVault,
   passphrase,
   reportContent,
   sourceContent,
   temporaryFolder,
 } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 import { publicationContent } from './publication-content.ts'
 import { reviewOf } from '../exchange/decided.ts'
 
@@ -27,14 +27,14 @@ beforeAll(() => {
 afterAll(() => place.remove())
 
 const time = Date.UTC(2024, 3, 9)
-const made = async (name: string): Promise<Desk> => {
-  const desk = openDesk(`${place.path}/${name}`, () => time)
+const made = async (name: string): Promise<TestVault> => {
+  const desk = openTestVault(`${place.path}/${name}`, () => time)
   await desk.controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
   await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
   return desk
 }
 const names = ['Quiet Harbor', 'Copper Lantern', 'Amber Willow', 'Slow Bridge']
-const save = async (desk: Desk, identities: readonly (Identity | null)[]): Promise<void> => {
+const save = async (desk: TestVault, identities: readonly (Identity | null)[]): Promise<void> => {
   const save = desk.handlers['sources.save']
   for (const [i, identity] of identities.entries()) {
     const content = sourceContent(names[i] ?? `Name ${i}`)
@@ -44,7 +44,9 @@ const save = async (desk: Desk, identities: readonly (Identity | null)[]): Promi
 }
 
 /** Every value of every table and every page, as bytes, after a lock; the size of every row. */
-const everything = async (desk: Desk): Promise<{ rest: Buffer; sizes: Map<string, number[]> }> => {
+const everything = async (
+  desk: TestVault,
+): Promise<{ rest: Buffer; sizes: Map<string, number[]> }> => {
   desk.controller.close()
   const { database } = await readVault(desk.folder, { passphrase })
   const db = new Database(database)
@@ -224,7 +226,7 @@ it('two vaults that differ only in whether identities were entered look alike', 
   const [filled, empty] = [await made('filled'), await made('empty')]
   await save(filled, [some, { ...some, note: 'y'.repeat(900) }, some, null])
   await save(empty, [null, null, null, null])
-  const acts = (desk: Desk) =>
+  const acts = (desk: TestVault) =>
     desk.controller
       .session()
       ?.store.journal.list(null, null, 200)

@@ -5,8 +5,8 @@ import { identityKeyText } from '../../src/main/vault/sealed-identities/identity
 import type { Identity } from '../../src/shared/identity.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
 import type { Source } from '../../src/shared/records.ts'
-import { failureOf, openDesk, passphrase, sourceContent, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import { failureOf, openTestVault, passphrase, sourceContent, temporaryFolder } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 const own = 'five other words for identities'
 const someone: Identity = {
@@ -19,7 +19,7 @@ const another: Identity = { ...someone, name: '최민호', otherNames: [], conta
 
 let place: ReturnType<typeof temporaryFolder>
 let time = 0
-let desk: Desk
+let desk: TestVault
 beforeEach(async () => {
   place = temporaryFolder()
   time = Date.UTC(2024, 3, 9)
@@ -30,8 +30,8 @@ afterEach(() => {
   place.remove()
 })
 
-const made = async (name: string): Promise<Desk> => {
-  const opened = openDesk(`${place.path}/${name}`, () => time)
+const made = async (name: string): Promise<TestVault> => {
+  const opened = openTestVault(`${place.path}/${name}`, () => time)
   await opened.controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
   return opened
 }

@@ -5,18 +5,18 @@ import type { Canonical } from '../../src/shared/canonical.ts'
 import { ReportId } from '../../src/shared/ids.ts'
 import type { RecordId, RevisionId } from '../../src/shared/ids.ts'
 import type { ReportContent, Revision } from '../../src/shared/records.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { receiveAt } from './from-elsewhere.ts'
-import { deskOfOneTest, failureOf, reportContent } from './harness.ts'
-import type { Desk } from './harness.ts'
-import { mergingIn } from './merge-desk.ts'
+import { vaultOfOneTest, failureOf, reportContent } from './harness.ts'
+import type { TestVault } from './harness.ts'
+import { mergingIn } from './merging-in.ts'
 
 takeFastKdf()
 
-let desk: Desk
+let desk: TestVault
 beforeAll(async () => {
-  const made = await deskOfOneTest()
+  const made = await vaultOfOneTest()
   ;({ desk } = made)
   return made.end
 })

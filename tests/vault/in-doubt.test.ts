@@ -1,23 +1,23 @@
 import { cpSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { backUp, fullVault, task, tokenOf, tried } from '../backup/backup-desk.ts'
-import { session, tokenFor } from '../exchange/desk-kit.ts'
+import { backUp, fullVault, task, tokenOf, tried } from '../backup/backup-vault.ts'
+import { session, tokenFor } from '../exchange/test-vault.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { fileFrom } from '../exchange/by-hand.ts'
 import { person } from '../exchange/sample.ts'
-import { fill, hybridOf, preview, taken, twoDesks } from '../exchange/two-desks.ts'
+import { fill, hybridOf, preview, taken, twoVaults } from '../exchange/two-vaults.ts'
 import { whileAnchorFails } from './failing-anchor.ts'
-import { failureOf, openDesk, passphrase, reopen, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
-import { publicationDesk, save, whole } from './publication-desk.ts'
+import { failureOf, openTestVault, passphrase, reopen, temporaryFolder } from './harness.ts'
+import type { TestVault } from './harness.ts'
+import { publicationVault, save, whole } from './publication-vault.ts'
 import { publishDecided } from '../exchange/decided.ts'
 
 // A disk that fails after the transaction is kept: files written with it stay, since they may be
 // needed. Imports and hand-overs: tests/exchange/kill.test.ts.
 
-const inDoubt = async (desk: Desk, nth: number, act: () => unknown): Promise<void> => {
+const inDoubt = async (desk: TestVault, nth: number, act: () => unknown): Promise<void> => {
   await whileAnchorFails(desk.folder, nth, async () => {
     expect(await failureOf(act)).toBe('in-doubt')
   })
@@ -26,7 +26,7 @@ const inDoubt = async (desk: Desk, nth: number, act: () => unknown): Promise<voi
 }
 
 /** Locks, opens again, and verifies the vault. */
-const openedAgain = async (desk: Desk): Promise<Desk> => {
+const openedAgain = async (desk: TestVault): Promise<TestVault> => {
   desk.controller.close()
   const again = await reopen(desk.folder)
   expect(again.controller.status().state).toBe('open')
@@ -52,7 +52,7 @@ it('a backup that may have been recorded keeps its file, and is the one that is 
 }, 60_000)
 
 it('an export that may have been recorded keeps its file, and the other vault can import it', async () => {
-  const two = await twoDesks()
+  const two = await twoVaults()
   try {
     const { caseId } = await fill(two.field)
     const recipients = [await hybridOf(two.desk)]
@@ -69,7 +69,7 @@ it('an export that may have been recorded keeps its file, and the other vault ca
 }, 60_000)
 
 it('a file by an unknown sender that may have been listed stays where the list says', async () => {
-  const two = await twoDesks()
+  const two = await twoVaults()
   try {
     const { exportId } = await preview(two.desk, await fileFrom(two, person(), two.desk))
     await inDoubt(two.desk, 1, () => two.desk.handlers['quarantine.setAside']({ exportId }))
@@ -87,7 +87,7 @@ it('a file by an unknown sender that may have been listed stays where the list s
 }, 60_000)
 
 it('a public record that may be in the journal stays in its folder', async () => {
-  const at = await publicationDesk()
+  const at = await publicationVault()
   try {
     const { id } = await save(at, whole(at))
     const folder = tokenFor(at.desk, at.out)
@@ -143,7 +143,7 @@ it('a vault whose clean-up is in doubt still opens, and can be read', async () =
     const copy = join(at.place.path, 'copy')
     cpSync(at.folder, copy, { recursive: true })
     at.desk.controller.close()
-    const desk = openDesk(copy)
+    const desk = openTestVault(copy)
     await whileAnchorFails(copy, 1, () => desk.controller.unlock({ passphrase, keyFile: null }))
     expect(desk.controller.status().state).toBe('open')
     expect(await desk.handlers['cases.get']({ id: at.kase.id })).toMatchObject({ id: at.kase.id })
@@ -159,7 +159,7 @@ it('a vault that could not be created leaves no trace', async () => {
   const place = temporaryFolder()
   try {
     const folder = join(place.path, 'vault')
-    const desk = openDesk(folder)
+    const desk = openTestVault(folder)
     const making = () =>
       desk.controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })
     expect(await whileAnchorFails(folder, 1, () => failureOf(making))).toBe('storage')

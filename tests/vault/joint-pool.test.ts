@@ -7,16 +7,16 @@ import {
   blocks,
   changeSource,
   consents,
-  publicationDesk,
+  publicationVault,
   review,
   save,
   whole,
-} from './publication-desk.ts'
-import type { PublicationDesk } from './publication-desk.ts'
+} from './publication-vault.ts'
+import type { PublicationVault } from './publication-vault.ts'
 
-let at: PublicationDesk
+let at: PublicationVault
 beforeEach(async () => {
-  at = await publicationDesk()
+  at = await publicationVault()
 })
 afterEach(() => at.close())
 

@@ -1,10 +1,10 @@
 import { flushCompileCache } from 'node:module'
-import { caseContent, openDesk, passphrase, reportContent } from './harness.ts'
+import { caseContent, openTestVault, passphrase, reportContent } from './harness.ts'
 import { sayLine } from '../faults/say-line.ts'
 
 // Run in a separate process, to be killed: prints a line after each acknowledgement.
 const [act, folder = ''] = process.argv.slice(2)
-const desk = openDesk(folder)
+const desk = openTestVault(folder)
 // Needed now for the next child: a killed child does not write its cache when it ends.
 flushCompileCache()
 

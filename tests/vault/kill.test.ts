@@ -3,7 +3,14 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { killed as killedAt } from '../faults/killed.ts'
 import { several } from '../in-full.ts'
-import { failureOf, newVault, openDesk, passphrase, reopen, temporaryFolder } from './harness.ts'
+import {
+  failureOf,
+  newVault,
+  openTestVault,
+  passphrase,
+  reopen,
+  temporaryFolder,
+} from './harness.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string
@@ -61,7 +68,7 @@ describe('kill -9', () => {
     for (let round = 0; round < times; round++) {
       folder = join(place.path, `vault-${round}`)
       const lines = await killed(['create', folder], someMs(200))
-      const desk = openDesk(folder)
+      const desk = openTestVault(folder)
       const { state } = desk.controller.status()
       if (lines.includes('created')) expect(state).toBe('locked')
       if (state === 'locked') {
@@ -98,5 +105,5 @@ describe('kill -9', () => {
   })
 })
 
-const newVaultOn = (desk: ReturnType<typeof openDesk>) =>
+const newVaultOn = (desk: ReturnType<typeof openTestVault>) =>
   desk.controller.create({ passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' })

@@ -4,18 +4,18 @@ import { Decrypter } from 'age-encryption'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Out, Parsed } from '../../src/shared/contract.ts'
 import type { RecordId, ReportId } from '../../src/shared/ids.ts'
-import { nextTask } from '../exchange/desk-kit.ts'
+import { nextTask } from '../exchange/test-vault.ts'
 import { readBundle } from '../exchange/second-reader.ts'
-import { toShare } from '../exchange/two-desks.ts'
-import { exportDesk } from './export-desk.ts'
-import type { ExportDesk } from './export-desk.ts'
+import { toShare } from '../exchange/two-vaults.ts'
+import { exportVault } from './export-vault.ts'
+import type { ExportVault } from './export-vault.ts'
 import { failureOf, reportContent } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 
-let at: ExportDesk
+let at: ExportVault
 
 beforeEach(async () => {
-  at = await exportDesk()
+  at = await exportVault()
 })
 afterEach(() => at.close())
 

@@ -8,7 +8,7 @@ import {
   createdVault,
   failureOf,
   newVault,
-  openDesk,
+  openTestVault,
   passphrase,
   reopen,
   temporaryFolder,
@@ -82,14 +82,14 @@ describe('unlocking', () => {
   })
 
   it('says that there is no vault where there is none', async () => {
-    expect(openDesk(folder).controller.status().state).toBe('none')
+    expect(openTestVault(folder).controller.status().state).toBe('none')
     expect(await failureOf(() => reopen(folder))).toBe('no-vault')
   })
 
   it('needs the key file if one was set, whole and unchanged', async () => {
     const path = join(place.path, 'key')
     writeKeyFile(path)
-    const desk = openDesk(folder)
+    const desk = openTestVault(folder)
     const keyFile = newFileToken()
     desk.files.add(keyFile, path)
     await desk.controller.create({ passphrase, keyFile, pseudonym: 'Heron', language: 'ko' })
@@ -119,7 +119,7 @@ describe('unlocking', () => {
 describe('a listener that can lock the vault', () => {
   it('is notified of every way of opening it, at the beginning and at the end', async () => {
     const told: string[] = []
-    const desk = openDesk(folder, undefined, {
+    const desk = openTestVault(folder, undefined, {
       onState: ({ unlocked, opening }) =>
         told.push(`${opening ? 'opening' : 'at rest'}, ${unlocked ? 'open' : 'closed'}`),
     })
@@ -200,7 +200,7 @@ describe('changing what opens the vault', () => {
       current = next
     }
     desk.controller.close()
-    const other = openDesk(folder)
+    const other = openTestVault(folder)
     const recovered = { code, passphrase: 'after the recovery', keyFile: null }
     expect((await other.controller.recover(recovered)).state).toBe('open')
     other.controller.close()

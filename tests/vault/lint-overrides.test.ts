@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Day } from '../../src/shared/ids.ts'
 import type { Report, ReportContent } from '../../src/shared/records.ts'
 import { failureOf, newVault, reportContent, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 const place = temporaryFolder()
-let desk: Desk
+let desk: TestVault
 
 const override = (quote: string, reason: string): ReportContent['overrides'][number] => ({
   family: 'date',
@@ -33,7 +33,7 @@ const lines = async ({ id }: Report): Promise<string[]> => {
     subject: id as string,
     before: null,
     limit: 100,
-  } as Parameters<Desk['handlers']['journal.list']>[0])
+  } as Parameters<TestVault['handlers']['journal.list']>[0])
   return found.map(({ kind }) => kind).reverse()
 }
 

@@ -2,20 +2,20 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import { RecordId, ReportId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { arriveAt } from './from-elsewhere.ts'
-import { caseContent, deskOfOneTest, reportContent, sourceContent } from './harness.ts'
-import type { Desk } from './harness.ts'
+import { caseContent, vaultOfOneTest, reportContent, sourceContent } from './harness.ts'
+import type { TestVault } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 import { publicationContent } from './publication-content.ts'
-import { mergingIn, refusal } from './merge-desk.ts'
+import { mergingIn, refusal } from './merging-in.ts'
 
 takeFastKdf()
 
-let desk: Desk
+let desk: TestVault
 beforeAll(async () => {
-  const made = await deskOfOneTest()
+  const made = await vaultOfOneTest()
   ;({ desk } = made)
   return made.end
 })

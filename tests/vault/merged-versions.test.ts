@@ -5,18 +5,18 @@ import { headsToMerge } from '../../src/main/vault/merge/versions.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { ReportId } from '../../src/shared/ids.ts'
 import type { RecordId } from '../../src/shared/ids.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { arriveAt } from './from-elsewhere.ts'
-import { deskOfOneTest, failureOf, reportContent } from './harness.ts'
-import type { Desk } from './harness.ts'
-import { mergingIn } from './merge-desk.ts'
+import { vaultOfOneTest, failureOf, reportContent } from './harness.ts'
+import type { TestVault } from './harness.ts'
+import { mergingIn } from './merging-in.ts'
 
 takeFastKdf()
 
-let desk: Desk
+let desk: TestVault
 beforeAll(async () => {
-  const made = await deskOfOneTest()
+  const made = await vaultOfOneTest()
   ;({ desk } = made)
   return made.end
 })

@@ -5,19 +5,19 @@ import type { RevisionId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { isAuthentic } from '../../src/main/vault/session/revise.ts'
 import { signed } from '../exchange/sample.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 import { arriveAt, stranger } from './from-elsewhere.ts'
-import { mergingIn } from './merge-desk.ts'
+import { mergingIn } from './merging-in.ts'
 import { publicationContent } from './publication-content.ts'
-import { caseContent, deskOfOneTest, failureOf, reportContent, sourceContent } from './harness.ts'
-import type { Desk } from './harness.ts'
+import { caseContent, vaultOfOneTest, failureOf, reportContent, sourceContent } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
-type ArrivalOf = Parameters<typeof arriveAt> extends [Desk, ...infer Rest] ? Rest : never
+type ArrivalOf = Parameters<typeof arriveAt> extends [TestVault, ...infer Rest] ? Rest : never
 
-let desk: Desk
+let desk: TestVault
 beforeEach(async () => {
-  const made = await deskOfOneTest()
+  const made = await vaultOfOneTest()
   ;({ desk } = made)
   return made.end
 })

@@ -1,12 +1,12 @@
 import { publicationHandlers } from '../../src/main/vault/publishing/publication-handlers.ts'
 import { reportHandlers } from '../../src/main/vault/records/report-handlers.ts'
 import type { Session } from '../../src/main/vault/session/session.ts'
-import { session } from '../exchange/desk-kit.ts'
-import { openDesk, passphrase } from './harness.ts'
+import { session } from '../exchange/test-vault.ts'
+import { openTestVault, passphrase } from './harness.ts'
 
 // Run in a separate process: overrides a finding, and dies when its journal line would be written.
 const [what, folder = '', id = '', day = ''] = process.argv.slice(2)
-const desk = openDesk(folder)
+const desk = openTestVault(folder)
 await desk.controller.unlock({ passphrase, keyFile: null })
 
 const die = (): never => {

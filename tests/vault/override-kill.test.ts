@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { reopen } from './harness.ts'
-import { publicationDesk, save, whole } from './publication-desk.ts'
-import type { PublicationDesk } from './publication-desk.ts'
+import { publicationVault, save, whole } from './publication-vault.ts'
+import type { PublicationVault } from './publication-vault.ts'
 
-let at: PublicationDesk
+let at: PublicationVault
 beforeEach(async () => {
-  at = await publicationDesk()
+  at = await publicationVault()
 })
 afterEach(() => at.close())
 

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { signRevision } from '../../src/main/vault/session/revise.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
-import { session, tokenFor } from '../exchange/desk-kit.ts'
+import { session, tokenFor } from '../exchange/test-vault.ts'
 import { cardFile, names } from '../exchange/meet.ts'
-import { hybridOf, prepared, taken, twoDesks } from '../exchange/two-desks.ts'
-import type { Two } from '../exchange/two-desks.ts'
+import { hybridOf, prepared, taken, twoVaults } from '../exchange/two-vaults.ts'
+import type { Two } from '../exchange/two-vaults.ts'
 import { caseContent, failureOf, reportContent } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 import { publicationContent } from './publication-content.ts'
 import { publishDecided, reviewOf } from '../exchange/decided.ts'
 
@@ -21,11 +21,11 @@ const stands: ReportContent['overrides'][number] = {
 
 let two: Two
 beforeEach(async () => {
-  two = await twoDesks()
+  two = await twoVaults()
 })
 afterEach(() => two.end())
 
-const refile = async (of: Desk, id: string, over: Partial<ReportContent>): Promise<void> => {
+const refile = async (of: TestVault, id: string, over: Partial<ReportContent>): Promise<void> => {
   const { rev, content } = await of.handlers['reports.get']({ id: id as never })
   const saved = await of.handlers['reports.save']({
     id: id as never,

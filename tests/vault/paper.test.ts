@@ -6,9 +6,9 @@ import type { PrintPort } from '../../src/main/vault/session/printer.ts'
 import type { FileToken, RecordId } from '../../src/shared/ids.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { Paper } from '../../src/shared/paper.ts'
-import { session, tokenFor } from '../exchange/desk-kit.ts'
-import { deskOfOneTest, failureOf, reportContent } from './harness.ts'
-import { print } from './publication-desk.ts'
+import { session, tokenFor } from '../exchange/test-vault.ts'
+import { vaultOfOneTest, failureOf, reportContent } from './harness.ts'
+import { print } from './publication-vault.ts'
 
 const paper: Paper = {
   language: 'zh',
@@ -20,11 +20,11 @@ const paper: Paper = {
 }
 
 describe('a sheet saved as PDF', () => {
-  let at: Awaited<ReturnType<typeof deskOfOneTest>>
+  let at: Awaited<ReturnType<typeof vaultOfOneTest>>
   let out: string
   let id: RecordId
   beforeAll(async () => {
-    at = await deskOfOneTest()
+    at = await vaultOfOneTest()
     out = join(at.place, 'out')
     mkdirSync(out)
     const report = await at.desk.handlers['reports.save']({

@@ -5,11 +5,11 @@ import { openReader } from '../../src/main/vault/decoders/open-reader.ts'
 import type { StartPdfProcess } from '../../src/main/vault/decoders/pdf-host.ts'
 import { limits } from '../../src/shared/limits.ts'
 import type { ToPdf } from '../../src/shared/pdf-messages.ts'
-import { nextTask } from '../exchange/desk-kit.ts'
+import { nextTask } from '../exchange/test-vault.ts'
 import { nodeImageHost } from '../images/node-image-host.ts'
-import { failureOf, openDesk, passphrase, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
-import { attachingIn } from './image-desk.ts'
+import { failureOf, openTestVault, passphrase, temporaryFolder } from './harness.ts'
+import type { TestVault } from './harness.ts'
+import { attachingIn } from './attaching.ts'
 
 type Says = (page: number, given: Uint8Array) => unknown
 
@@ -72,14 +72,14 @@ const readersThat = (says: Says) => {
 
 const place = temporaryFolder()
 const outside = join(place.path, 'outside')
-let desk: Desk
+let desk: TestVault
 let says: Says
 const readers = readersThat((number, given) => says(number, given))
 
 beforeAll(async () => {
   mkdirSync(outside)
   const pdfs = readers.host
-  desk = openDesk(join(place.path, 'vault'), undefined, { images: nodeImageHost(), pdfs })
+  desk = openTestVault(join(place.path, 'vault'), undefined, { images: nodeImageHost(), pdfs })
   await desk.controller.create({
     passphrase,
     keyFile: null,

@@ -4,16 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { previewCleaned } from '../../src/main/vault/attachments/cleaned.ts'
 import type { Session } from '../../src/main/vault/session/session.ts'
 import type { CleanedFile } from '../../src/shared/attachments.ts'
-import { nextTask, session } from '../exchange/desk-kit.ts'
+import { nextTask, session } from '../exchange/test-vault.ts'
 import { nodeImageHost, noProcesses } from '../images/node-image-host.ts'
 import { quarters } from '../images/pictures.ts'
-import { newVault, openDesk, passphrase, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
-import { attachingIn } from './image-desk.ts'
+import { newVault, openTestVault, passphrase, temporaryFolder } from './harness.ts'
+import type { TestVault } from './harness.ts'
+import { attachingIn } from './attaching.ts'
 
 const place = temporaryFolder()
 const seen = noProcesses()
-let desk: Desk
+let desk: TestVault
 let copies: readonly CleanedFile[]
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await done
   made.controller.close()
   const open = async (): Promise<void> => {
-    desk = openDesk(folder, undefined, { images: nodeImageHost(undefined, seen) })
+    desk = openTestVault(folder, undefined, { images: nodeImageHost(undefined, seen) })
     await desk.controller.unlock({ passphrase, keyFile: null })
   }
   await open()

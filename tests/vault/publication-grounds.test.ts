@@ -5,26 +5,26 @@ import type { PublicationContent } from '../../src/shared/claims.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import {
   blocks,
   changeReport,
   changeSource,
   consents,
   headOf,
-  publicationDesk,
+  publicationVault,
   review,
   save,
   whole,
   withheld,
   write,
-} from './publication-desk.ts'
+} from './publication-vault.ts'
 import { sourceContent } from './harness.ts'
-import type { PublicationDesk } from './publication-desk.ts'
+import type { PublicationVault } from './publication-vault.ts'
 
-let at: PublicationDesk
+let at: PublicationVault
 beforeEach(async () => {
-  at = await publicationDesk()
+  at = await publicationVault()
 })
 afterEach(() => at.close())
 

@@ -4,7 +4,7 @@ import { lint } from '../../src/disclosure-checks/lint.ts'
 import type { LintPort } from '../../src/main/vault/lint/lint-port.ts'
 import { publicationHandlers } from '../../src/main/vault/publishing/publication-handlers.ts'
 import type { PublicationContent } from '../../src/shared/claims.ts'
-import { session, tokenFor } from '../exchange/desk-kit.ts'
+import { session, tokenFor } from '../exchange/test-vault.ts'
 import { failureOf } from './harness.ts'
 import { attributionContent } from './protected-content.ts'
 import {
@@ -12,16 +12,16 @@ import {
   check,
   consents,
   print,
-  publicationDesk,
+  publicationVault,
   save,
   whole,
-} from './publication-desk.ts'
-import type { PublicationDesk } from './publication-desk.ts'
+} from './publication-vault.ts'
+import type { PublicationVault } from './publication-vault.ts'
 import { reviewOf } from '../exchange/decided.ts'
 
-let at: PublicationDesk
+let at: PublicationVault
 beforeEach(async () => {
-  at = await publicationDesk()
+  at = await publicationVault()
 })
 afterEach(() => at.close())
 

@@ -4,7 +4,7 @@ import type { LintPort } from '../../src/main/vault/lint/lint-port.ts'
 import { publicationHandlers } from '../../src/main/vault/publishing/publication-handlers.ts'
 import type { PublicationContent } from '../../src/shared/claims.ts'
 import type { RecordId } from '../../src/shared/ids.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import { failureOf } from './harness.ts'
 import { attributionContent } from './protected-content.ts'
 import {
@@ -15,19 +15,19 @@ import {
   consents,
   headOf,
   print,
-  publicationDesk,
+  publicationVault,
   review,
   save,
   whole,
   withheld,
   write,
-} from './publication-desk.ts'
-import type { PublicationDesk } from './publication-desk.ts'
+} from './publication-vault.ts'
+import type { PublicationVault } from './publication-vault.ts'
 import { reviewOf } from '../exchange/decided.ts'
 
-let at: PublicationDesk
+let at: PublicationVault
 beforeEach(async () => {
-  at = await publicationDesk()
+  at = await publicationVault()
 })
 afterEach(() => at.close())
 

@@ -2,24 +2,24 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { SourceId } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import { failureOf, sourceContent } from './harness.ts'
 import {
   changeReport,
   changeSource,
   consents,
   headOf,
-  publicationDesk,
+  publicationVault,
   review,
   save,
   whole,
   write,
-} from './publication-desk.ts'
-import type { PublicationDesk } from './publication-desk.ts'
+} from './publication-vault.ts'
+import type { PublicationVault } from './publication-vault.ts'
 
-let at: PublicationDesk
+let at: PublicationVault
 beforeEach(async () => {
-  at = await publicationDesk()
+  at = await publicationVault()
 })
 afterEach(() => at.close())
 

@@ -11,17 +11,17 @@ import {
   changeReport,
   consents,
   headOf,
-  publicationDesk,
+  publicationVault,
   removed,
   save,
   whole,
   write,
-} from './publication-desk.ts'
-import type { PublicationDesk } from './publication-desk.ts'
+} from './publication-vault.ts'
+import type { PublicationVault } from './publication-vault.ts'
 
-let at: PublicationDesk
+let at: PublicationVault
 beforeEach(async () => {
-  at = await publicationDesk()
+  at = await publicationVault()
 })
 afterEach(() => at.close())
 

@@ -1,6 +1,6 @@
 import type { HeardWords } from '../../src/shared/compared-words.ts'
 import type { Cosign, Reviewer } from '../../src/shared/cosign.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 type Words = Reviewer['words']
 
@@ -11,7 +11,11 @@ export const heardOf = (slip: Words, language: keyof Words = 'ko'): HeardWords =
 })
 
 /** Adds a second reader whose key is not verified yet. */
-export const addReader = async (of: Desk, name: string, passphrase: string): Promise<Reviewer> => {
+export const addReader = async (
+  of: TestVault,
+  name: string,
+  passphrase: string,
+): Promise<Reviewer> => {
   const { reviewers } = await of.handlers['reviewers.add']({ name, passphrase })
   const added = reviewers.at(-1)
   if (added === undefined) throw new Error('nobody was added')
@@ -20,7 +24,7 @@ export const addReader = async (of: Desk, name: string, passphrase: string): Pro
 
 /** The owner of a key compares it with the slip. */
 export const compareReader = async (
-  of: Desk,
+  of: TestVault,
   { key, words }: Pick<Reviewer, 'key' | 'words'>,
   passphrase: string,
 ): Promise<void> => {
@@ -29,7 +33,7 @@ export const compareReader = async (
 
 /** Adds a second reader with a verified key, able to sign. */
 export const comparedReader = async (
-  of: Desk,
+  of: TestVault,
   name: string,
   passphrase: string,
 ): Promise<Cosign> => {

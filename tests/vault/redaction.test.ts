@@ -4,25 +4,25 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Attachment, CleanedFile, RedactionBox } from '../../src/shared/attachments.ts'
 import type { Report } from '../../src/shared/records.ts'
-import { nextTask } from '../exchange/desk-kit.ts'
+import { nextTask } from '../exchange/test-vault.ts'
 import { hiddenTags, tagsOf } from '../images/exiftool.ts'
 import { nodeImageHost, noProcesses } from '../images/node-image-host.ts'
 import type { Processes } from '../images/node-image-host.ts'
 import { quarters, rgb, tellingJpeg } from '../images/pictures.ts'
-import { failureOf, newVault, openDesk, passphrase, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
-import { attachingIn, childOf } from './image-desk.ts'
+import { failureOf, newVault, openTestVault, passphrase, temporaryFolder } from './harness.ts'
+import type { TestVault } from './harness.ts'
+import { attachingIn, childOf } from './attaching.ts'
 
 const place = temporaryFolder()
 const silent = childOf('silent')
 const outside = join(place.path, 'outside')
-let desk: Desk
+let desk: TestVault
 /** A script that image processes run in place of their own. */
 let script: string | undefined
 let seen: Processes
 
 const open = async (folder: string): Promise<void> => {
-  desk = openDesk(folder, undefined, { images: () => nodeImageHost(script, seen)() })
+  desk = openTestVault(folder, undefined, { images: () => nodeImageHost(script, seen)() })
   await desk.controller.unlock({ passphrase, keyFile: null })
 }
 

@@ -12,10 +12,10 @@ import type { Canonical } from '../../src/shared/canonical.ts'
 import { ReportId } from '../../src/shared/ids.ts'
 import type { RecordId, RevisionId } from '../../src/shared/ids.ts'
 import type { Revision, SourceContent } from '../../src/shared/records.ts'
-import { nextTask, session } from '../exchange/desk-kit.ts'
-import { prepared } from '../exchange/two-desks.ts'
-import { exportDesk } from './export-desk.ts'
-import type { ExportDesk } from './export-desk.ts'
+import { nextTask, session } from '../exchange/test-vault.ts'
+import { prepared } from '../exchange/two-vaults.ts'
+import { exportVault } from './export-vault.ts'
+import type { ExportVault } from './export-vault.ts'
 import { arriveAt, receiveAt } from './from-elsewhere.ts'
 import { caseContent, failureOf, reportContent, sourceContent } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
@@ -24,14 +24,14 @@ import { publicationContent } from './publication-content.ts'
 type Kind = Revision['kind']
 const kinds: readonly Kind[] = ['case', 'source', 'report', 'claim', 'attribution', 'publication']
 
-let at: ExportDesk
+let at: ExportVault
 /** One record of each kind, which no export of these tests has a reason to take. */
 let made: Record<Kind, RecordId>
 /** The report that claims are of where a test does not name another record. */
 let home: ReportId
 
 beforeEach(async () => {
-  at = await exportDesk()
+  at = await exportVault()
   const { handlers } = at.desk
   const fresh = { id: null, rev: 0 } as const
   const kase = await handlers['cases.save']({ ...fresh, content: caseContent('Another case') })

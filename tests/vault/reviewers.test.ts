@@ -8,16 +8,16 @@ import { wrapIdentitySecrets } from '../../src/crypto/v1/identity-wrap.ts'
 import { unwrapReviewerSeed, wrapReviewerSeed } from '../../src/crypto/v1/reviewer-wrap.ts'
 import { readReviewers, writeReviewers } from '../../src/main/vault/reviewers/reviewers.ts'
 import type { Reviewer } from '../../src/shared/cosign.ts'
-import { session } from '../exchange/desk-kit.ts'
+import { session } from '../exchange/test-vault.ts'
 import { failureOf, newVault, reopen, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 const words = 'egret reads it all twice'
 const other = 'plover reads it all once'
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string
-let desk: Desk
+let desk: TestVault
 beforeEach(async () => {
   place = temporaryFolder()
   folder = join(place.path, 'vault')

@@ -4,13 +4,15 @@ import type { Ask } from '../../src/renderer/tour/sample-case.ts'
 import { sampleTexts } from '../../src/renderer/tour/sample-texts.ts'
 import { languages } from '../../src/shared/vocabularies.ts'
 import { newVault, reopen, reportContent, sourceContent, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 let place: ReturnType<typeof temporaryFolder>
-let desk: Desk
+let desk: TestVault
 /** The window's side of the bridge, straight to the handlers of a real vault. */
 const ask: Ask = async (channel, input) =>
-  (desk.handlers[channel as keyof Desk['handlers']] as (given: unknown) => Promise<never>)(input)
+  (desk.handlers[channel as keyof TestVault['handlers']] as (given: unknown) => Promise<never>)(
+    input,
+  )
 
 beforeEach(async () => {
   place = temporaryFolder()

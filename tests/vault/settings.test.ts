@@ -4,13 +4,13 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Settings } from '../../src/shared/records.ts'
 import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { failureOf, newVault, reopen, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 // The fixture was made with Argon2id.
 beforeAll(takeRealKdf)
 
 let place: ReturnType<typeof temporaryFolder>
-let desk: Desk
+let desk: TestVault
 beforeEach(() => {
   place = temporaryFolder()
 })

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RecordId } from '../../src/shared/ids.ts'
-import { session } from '../exchange/desk-kit.ts'
-import { fill, hybridOf, prepared, taken, twoDesks } from '../exchange/two-desks.ts'
-import type { Two } from '../exchange/two-desks.ts'
+import { session } from '../exchange/test-vault.ts'
+import { fill, hybridOf, prepared, taken, twoVaults } from '../exchange/two-vaults.ts'
+import type { Two } from '../exchange/two-vaults.ts'
 import { failureOf } from './harness.ts'
-import * as P from './publication-desk.ts'
-import type { PublicationDesk } from './publication-desk.ts'
+import * as P from './publication-vault.ts'
+import type { PublicationVault } from './publication-vault.ts'
 
 describe('a compromised source', () => {
-  let at: PublicationDesk
+  let at: PublicationVault
   beforeEach(async () => {
-    at = await P.publicationDesk()
+    at = await P.publicationVault()
   })
   afterEach(() => at.close())
 
@@ -60,7 +60,7 @@ describe('a compromised source', () => {
 describe('a source from the vault of another author', () => {
   let two: Two
   beforeEach(async () => {
-    two = await twoDesks()
+    two = await twoVaults()
   })
   afterEach(() => two.end())
 

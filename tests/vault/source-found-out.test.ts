@@ -4,14 +4,14 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { CaseId, RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { PublicationContent } from '../../src/shared/claims.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
-import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
-import { hybridOf } from '../exchange/two-desks.ts'
-import { caseContent, deskOfOneTest, failureOf, reportContent, sourceContent } from './harness.ts'
-import type { Desk } from './harness.ts'
+import { nextTask, session, tokenFor } from '../exchange/test-vault.ts'
+import { hybridOf } from '../exchange/two-vaults.ts'
+import { caseContent, vaultOfOneTest, failureOf, reportContent, sourceContent } from './harness.ts'
+import type { TestVault } from './harness.ts'
 import { attributionContent, claimContent } from './protected-content.ts'
 import { exportDecided } from '../exchange/decided.ts'
 
-let desk: Desk
+let desk: TestVault
 let out: string
 let caseId: CaseId
 let source: SourceId
@@ -58,7 +58,7 @@ const printed = (claimId: string) => ({
 const footprint = () => desk.handlers['sources.footprint']({ id: source })
 
 beforeEach(async () => {
-  const made = await deskOfOneTest()
+  const made = await vaultOfOneTest()
   ;({ desk } = made)
   out = join(made.place, 'out')
   mkdirSync(out)

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CaseId, RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { ReportContent, Source, SourceContent } from '../../src/shared/records.ts'
-import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
-import { toShare } from '../exchange/two-desks.ts'
+import { nextTask, session, tokenFor } from '../exchange/test-vault.ts'
+import { toShare } from '../exchange/two-vaults.ts'
 import { caseContent, newVault, reportContent, sourceContent, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 import { exportDecided } from '../exchange/decided.ts'
 
 let folder: { readonly path: string; readonly remove: () => void }
-let desk: Desk
+let desk: TestVault
 let out: string
 let caseId: CaseId
 

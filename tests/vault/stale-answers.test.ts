@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { StateDigest } from '../../src/shared/ids.ts'
 import { decidedHandOver, reviewOf } from '../exchange/decided.ts'
-import { nextTask, session, tokenFor } from '../exchange/desk-kit.ts'
+import { nextTask, session, tokenFor } from '../exchange/test-vault.ts'
 import { names } from '../exchange/meet.ts'
-import { dropDrafts, goOn } from '../exchange/three-desks.ts'
+import { dropDrafts, goOn } from '../exchange/three-vaults.ts'
 import {
   fill,
   hybridOf,
@@ -13,17 +13,17 @@ import {
   preview,
   state,
   taken,
-  twoDesks,
-} from '../exchange/two-desks.ts'
-import type { Two } from '../exchange/two-desks.ts'
+  twoVaults,
+} from '../exchange/two-vaults.ts'
+import type { Two } from '../exchange/two-vaults.ts'
 import { failureOf } from './harness.ts'
-import { changeSource, publicationDesk, save, whole } from './publication-desk.ts'
-import type { PublicationDesk } from './publication-desk.ts'
+import { changeSource, publicationVault, save, whole } from './publication-vault.ts'
+import type { PublicationVault } from './publication-vault.ts'
 
 describe('a public record', () => {
-  let at: PublicationDesk
+  let at: PublicationVault
   beforeEach(async () => {
-    at = await publicationDesk()
+    at = await publicationVault()
   }, 60_000)
   afterEach(() => at.close())
 
@@ -87,7 +87,7 @@ describe('a public record', () => {
 describe('a file', () => {
   let two: Two
   beforeEach(async () => {
-    two = await twoDesks()
+    two = await twoVaults()
   }, 60_000)
   afterEach(() => two.end())
 

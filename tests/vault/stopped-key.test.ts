@@ -2,9 +2,9 @@ import { readFileSync, readdirSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { takeRealKdf } from '../faults/fast-kdf.ts'
-import { opening, setWipe, wipe } from './duress-desk.ts'
-import { failureOf, newVault, openDesk, passphrase, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import { opening, setWipe, wipe } from './wipe-vault.ts'
+import { failureOf, newVault, openTestVault, passphrase, temporaryFolder } from './harness.ts'
+import type { TestVault } from './harness.ts'
 import { ownWorkers } from './worker-paths.ts'
 
 // Only a derivation that takes a while can be stopped midway.
@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => place.remove())
 
 const task = '00112233aabbccdd'
-const stop = (desk: Desk): void => void desk.handlers['tasks.cancel']({ task })
+const stop = (desk: TestVault): void => void desk.handlers['tasks.cancel']({ task })
 const filesIn = (): string[] =>
   existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith('lock')) : []
 const bytesIn = (): Record<string, string> =>
@@ -30,7 +30,7 @@ const bytesIn = (): Record<string, string> =>
     ]),
   )
 /** These tests stop a derivation midway, so each derivation has to be a real one. */
-const slowDesk = (at: string): Desk => openDesk(at, undefined, { workers: ownWorkers })
+const slowDesk = (at: string): TestVault => openTestVault(at, undefined, { workers: ownWorkers })
 const made = async (): Promise<string> => {
   const { desk, made: making } = newVault(folder)
   const { recoveryCode } = await making

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { writeKeyFile } from '../../src/main/vault/storage/key-file.ts'
 import { newFileToken } from '../../src/main/vault/session/file-tokens.ts'
-import { opening, setWipe, wipe } from './duress-desk.ts'
+import { opening, setWipe, wipe } from './wipe-vault.ts'
 import { caseContent, failureOf, newVault, passphrase, reopen, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string
-let desk: Desk
+let desk: TestVault
 let recoveryCode: string
 
 const make = async (): Promise<void> => {

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { run } from '../rescue/rescue-vault.ts'
-import { filledVault, opening, setWipe, wipe } from './duress-desk.ts'
-import type { DuressVault } from './duress-desk.ts'
-import { failureOf, openDesk, passphrase, temporaryFolder } from './harness.ts'
-import type { Desk } from './harness.ts'
+import { filledVault, opening, setWipe, wipe } from './wipe-vault.ts'
+import type { DuressVault } from './wipe-vault.ts'
+import { failureOf, openTestVault, passphrase, temporaryFolder } from './harness.ts'
+import type { TestVault } from './harness.ts'
 import { kdfRuns } from './kdf-runs.ts'
-import { filesUnder, swept } from './swept.ts'
+import { filesUnder, findPlaintext } from './find-plaintext.ts'
 import { ownWorkers } from './worker-paths.ts'
 
 // The runs of Argon2id are counted.
@@ -41,7 +41,7 @@ describe('typing the wipe passphrase at the unlock screen', () => {
   const folder = join(place.path, 'vault')
   let vault: DuressVault
   let old: Set<string>
-  let desk: Desk
+  let desk: TestVault
   let ordinary: unknown
   let ordinaryRuns: number
 
@@ -49,9 +49,9 @@ describe('typing the wipe passphrase at the unlock screen', () => {
     vault = await filledVault(folder)
     await setWipe(vault.desk)
     vault.desk.controller.close()
-    expect(await swept(folder)).toContain('zqbody')
+    expect(await findPlaintext(folder)).toContain('zqbody')
 
-    desk = openDesk(folder, Date.now, { workers: counting })
+    desk = openTestVault(folder, Date.now, { workers: counting })
     ordinary = await desk.controller.unlock(opening)
     ordinaryRuns = countRuns()
     desk.controller.close()
@@ -76,7 +76,7 @@ describe('typing the wipe passphrase at the unlock screen', () => {
   })
 
   it('answers exactly as an ordinary unlock does, after as many runs of Argon2id', async () => {
-    desk = openDesk(folder, Date.now, { workers: counting })
+    desk = openTestVault(folder, Date.now, { workers: counting })
     expect(await desk.controller.unlock({ passphrase: wipe, keyFile: null })).toEqual(ordinary)
     expect([countRuns(), ordinaryRuns]).toEqual([1, 1])
     expect(desk.controller.status()).toEqual(ordinary)
@@ -108,7 +108,7 @@ describe('typing the wipe passphrase at the unlock screen', () => {
   })
 
   it('leaves nothing of the old vault in any file of the folder: no word, no block, no slot', async () => {
-    expect(await swept(folder, wipe)).toEqual([])
+    expect(await findPlaintext(folder, wipe)).toEqual([])
     const left = [...blocksOf(folder)].filter((block) => old.has(block))
     expect(left).toEqual([])
   })

@@ -1,0 +1,32 @@
+import { expect } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { press } from './page-objects.ts'
+import { goTo, settle, untilFound } from './window.tsx'
+
+/** From any view to the last step of an export, to a key that was not compared. */
+export const toReview = async (): Promise<void> => {
+  await goTo('exchange')
+  await press('Start an export')
+  await press('Next')
+  await userEvent.fill(await untilFound('main textarea'), `age1pq1${'y'.repeat(1952)}`)
+  await press('Next')
+  await page.getByText('Export to them anyway').click()
+  await press('Next')
+  await press('Next')
+}
+
+/** From any view: hands everything over to the desk, and confirms. */
+export const handOver = async (): Promise<void> => {
+  await goTo('exchange')
+  await press('Start hand-over')
+  await press('Next')
+  ;(page.getByRole('radio', { name: /Crane/ }).element() as HTMLElement).click()
+  await settle()
+  await press('Next')
+  await expect.element(page.getByRole('button', { name: 'Next', exact: true })).toBeEnabled()
+  await press('Next')
+  await press('Hand over and erase')
+  const confirm = page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' })
+  await expect.element(confirm).toBeVisible()
+  ;(confirm.element() as HTMLElement).click()
+}
