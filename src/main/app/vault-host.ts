@@ -12,15 +12,7 @@ import { builtPaths } from './paths.ts'
 import { createPdfHost } from './pdf-host.ts'
 import { printPdf } from './print-pdf.ts'
 import { needsOldAddon } from './runtime.ts'
-
-/**
- * V8 flags of the vault process.
- *
- * - `gc` is available: text that was read does not stay until memory is needed (`idle-gc.ts`).
- * - A young heap of 4 MB in place of up to 64: an import or export of thousands of reports takes
- *   half as much memory at its highest, in about the same time (ADR 0027).
- */
-export const vaultFlags = ['--expose-gc', '--max-semi-space-size=4']
+import { vaultFlags } from './vault-flags.ts'
 
 /** How long a vault process may take to close its database before it is killed. */
 const closeMs = 1_000
