@@ -1,4 +1,4 @@
-import { createCipheriv, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { Encrypter } from 'age-encryption'
 import { concat } from '../../src/crypto/bytes.ts'
 import { sodium, sodiumReady } from '../../src/crypto/sodium.ts'
@@ -9,7 +9,6 @@ import {
   sealHeader,
 } from '../../src/main/exchange/age-format.ts'
 import { PayloadOpener, PayloadSealer } from '../../src/main/exchange/age-stream.ts'
-import { ageTool } from './age-tool.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { median, middleHalf, timedAsync } from './timing.ts'
@@ -52,22 +51,6 @@ const decrypt = async (file: Uint8Array, identity: string): Promise<void> => {
   const opener = new PayloadOpener(fileKey)
   for (const each of pieces(file.subarray(end))) opener.push(each)
   opener.end()
-}
-
-/** Node's own cipher, in chunks as age has them. */
-const withNode = (name: 'aes-256-gcm' | 'chacha20-poly1305') => (bytes: Uint8Array) => {
-  const key = randomBytes(32)
-  for (const part of chunks(bytes)) {
-    const nonce = randomBytes(12)
-    // Two calls, so that each of them has the one type that Node wants for it.
-    const cipher =
-      name === 'aes-256-gcm'
-        ? createCipheriv(name, key, nonce)
-        : createCipheriv(name, key, nonce, { authTagLength: 16 })
-    cipher.update(part)
-    cipher.final()
-    cipher.getAuthTag()
-  }
 }
 
 /**
@@ -114,12 +97,9 @@ const headerTimes = async (recipient: string): Promise<readonly number[]> => {
 }
 
 /**
- * An export's encryption against the bare cipher, the library that reads and writes age, and `age`.
+ * An export's encryption against the bare cipher, and the library that reads and writes age.
  */
-export const cipherFigures = async (
-  folder: string,
-  quick: boolean,
-): Promise<{ readonly figures: readonly Figure[]; readonly hasTool: boolean }> => {
+export const cipherFigures = async (quick: boolean): Promise<readonly Figure[]> => {
   await sodiumReady()
   // The size at which the bars were set; with less, the header takes much of the time.
   const size = (quick ? 8 : 256) * 2 ** 20
@@ -129,7 +109,6 @@ export const cipherFigures = async (
   const parts: Uint8Array[] = []
   for await (const part of encrypted(plain, hybrid.recipient)) parts.push(part)
   const file = concat(...parts)
-  const tool = ageTool(folder, plain, classic)
   const whole = (act: () => unknown): Way => ({ bytes: size, act })
   // The slowest by far.
   const some = quick ? plain : plain.subarray(0, size / 4)
@@ -140,8 +119,6 @@ export const cipherFigures = async (
       }),
       decrypt: whole(() => decrypt(file, hybrid.identity)),
       sodium: whole(() => withSodium(plain)),
-      'aes-256-gcm': whole(() => withNode('aes-256-gcm')(plain)),
-      'chacha20-poly1305': whole(() => withNode('chacha20-poly1305')(plain)),
       library: {
         bytes: some.length,
         act: () => {
@@ -150,7 +127,6 @@ export const cipherFigures = async (
           return encrypter.encrypt(some)
         },
       },
-      ...(tool === null ? {} : { tool: whole(tool) }),
     },
     quick ? 3 : 4,
   )
@@ -161,7 +137,7 @@ export const cipherFigures = async (
     ours: 'encrypt' | 'decrypt',
     limit: string,
     words: string,
-    least?: number,
+    least: number,
   ): Figure =>
     figure({
       group,
@@ -172,24 +148,18 @@ export const cipherFigures = async (
       spread: middleHalf(
         (found.get(ours) ?? []).map((one, i) => one / (found.get(limit)?.[i] ?? 0)),
       ),
-      ...(least === undefined ? {} : { bar: { on: 'ratio', least } }),
+      bar: { on: 'ratio', least },
     })
-  return {
-    hasTool: tool !== null,
-    figures: [
-      against('encrypt', 'encrypt', 'sodium', 'bare libsodium', 0.9),
-      against('decrypt', 'decrypt', 'sodium', 'bare libsodium', 0.9),
-      against('encrypt, beside the age library', 'encrypt', 'library', 'age library', 2),
-      against("encrypt, beside Node's cipher", 'encrypt', 'chacha20-poly1305', 'chacha20-poly1305'),
-      against("encrypt, beside Node's fastest", 'encrypt', 'aes-256-gcm', 'aes-256-gcm'),
-      figure({
-        group,
-        name: 'header of a file, whatever its size',
-        unit: 'ms',
-        ours: median(header),
-        spread: middleHalf(header),
-      }),
-      ...(tool === null ? [] : [against('encrypt, beside the age tool', 'encrypt', 'tool', 'age')]),
-    ],
-  }
+  return [
+    against('encrypt', 'encrypt', 'sodium', 'bare libsodium', 0.9),
+    against('decrypt', 'decrypt', 'sodium', 'bare libsodium', 0.9),
+    against('encrypt, beside the age library', 'encrypt', 'library', 'age library', 2),
+    figure({
+      group,
+      name: 'header of a file, whatever its size',
+      unit: 'ms',
+      ours: median(header),
+      spread: middleHalf(header),
+    }),
+  ]
 }

@@ -1,80 +1,70 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReportId } from '../../src/shared/ids.ts'
-import { createReceiver, openVault, sessionOf } from './open-vault.ts'
-import type { BenchVault } from './open-vault.ts'
 import { exported, imported } from './exchange-acts.ts'
 import { acts, beside, group } from './exchange-group.ts'
+import type { ExportSizes } from './exchange-group.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'
+import { createReceiver, openVault, sessionOf } from './open-vault.ts'
+import type { BenchVault } from './open-vault.ts'
 import { inWords } from './store-figures.ts'
 import { timedAsync } from './timing.ts'
 
-type Pair = {
-  readonly from: BenchVault
-  readonly to: BenchVault
-  readonly place: string
-}
+type Took = Readonly<Record<(typeof acts)[number], number>>
 
-const eachInTurn = async (
-  { from, to, place }: Pair,
+/** Exports these reports and imports the file, in ms. */
+const exchanged = async (
+  from: BenchVault,
+  to: BenchVault,
+  place: string,
   reports: readonly ReportId[],
-  sizes: readonly number[],
-): Promise<readonly Figure[]> => {
-  const figures: Figure[] = []
-  const { recipient } = sessionOf(to).age.hybrid
-  const [smallest = 0] = sizes
-  let first: Record<(typeof acts)[number], number> | null = null
-  let sent = 0
-  for (const [i, size] of [smallest, ...sizes].entries()) {
-    const chosen = reports.slice(sent, sent + size)
-    if (chosen.length < size) throw new Error('too few reports to export')
-    sent += size
-    let path = ''
-    const took = {
-      export: await timedAsync(async () => {
-        path = await exported(from, recipient, chosen, place)
-      }),
-      import: await timedAsync(() => imported(to, path)),
-    }
-    rmSync(path)
-    if (i === 0) continue
-    for (const act of acts) {
-      const name = `${act} ${inWords(size)} reports`
-      figures.push(
-        figure({ group, name, unit: 's', ours: took[act] / 1e3 }),
-        figure({
-          group,
-          name: `${name}, each`,
-          unit: 'ms',
-          ours: took[act] / size,
-          ...beside(smallest, first === null ? undefined : first[act] / smallest),
-        }),
-      )
-    }
-    first ??= took
+): Promise<Took> => {
+  let path = ''
+  const took = {
+    export: await timedAsync(async () => {
+      path = await exported(from, sessionOf(to).age.hybrid.recipient, reports, place)
+    }),
+    import: await timedAsync(() => imported(to, path)),
   }
-  return figures
+  rmSync(path)
+  return took
 }
 
 /**
- * Exports and imports of growing size, each of reports that its receiver does not have yet, one after
- * the other, in this process. The first size is done twice and counted once: what is compiled or loaded
+ * Exports and imports of two sizes, each of reports that its receiver does not have yet, one after
+ * the other, in this process. The small size is done twice and counted once: what is compiled or loaded
  * for the first time belongs to neither.
  */
 export const exchangeFigures = async (
   folder: string,
   vault: string,
   reports: readonly ReportId[],
-  sizes: readonly number[],
+  { few, many }: ExportSizes,
 ): Promise<readonly Figure[]> => {
+  if (reports.length < 2 * few + many) throw new Error('too few reports to export')
   const place = join(folder, 'exchange')
   mkdirSync(place)
   const from = await openVault(vault)
   try {
     const to = await createReceiver(join(place, 'receiver'), from)
     try {
-      return await eachInTurn({ from, to, place }, reports, sizes)
+      await exchanged(from, to, place, reports.slice(0, few))
+      const small = await exchanged(from, to, place, reports.slice(few, 2 * few))
+      const large = await exchanged(from, to, place, reports.slice(2 * few, 2 * few + many))
+      return acts.flatMap((act) => {
+        const name = `${act} ${inWords(many)} reports`
+        return [
+          figure({ group, name, unit: 's', ours: large[act] / 1e3 }),
+          figure({
+            group,
+            name: `${name}, each`,
+            unit: 'ms',
+            ours: large[act] / many,
+            ...beside(few, small[act] / few),
+          }),
+        ]
+      })
     } finally {
       to.controller.close()
     }

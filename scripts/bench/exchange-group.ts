@@ -1,21 +1,16 @@
 import type { Measured } from './figure.ts'
 import { inWords } from './store-figures.ts'
 
-/** The name and limits that the figures of exports and imports share, for times and memory. */
+/** What the figures of exports and imports have in common, of their times and of their memory. */
 export const group = 'Export and import'
-
-/**
- * Limit for the growth of a cost per report with the number of reports, which should stay constant.
- */
-const linear = 1.5
 
 export const acts = ['export', 'import'] as const
 
-/** The ratio to the smallest size, which is judged; the smallest itself has no ratio. */
-export const beside = (smallest: number, value: number | undefined): Partial<Measured> =>
-  value === undefined
-    ? {}
-    : {
-        limit: { of: `at ${inWords(smallest)}`, value },
-        bar: { on: 'ratio', most: linear },
-      }
+/** Reports in a small file, and in the file that everything is judged by. */
+export type ExportSizes = { readonly few: number; readonly many: number }
+
+/** What has to stay the same per report while the number of reports grows, up to noise. */
+export const beside = (few: number, value: number): Pick<Measured, 'limit' | 'bar'> => ({
+  limit: { of: `at ${inWords(few)}`, value },
+  bar: { on: 'ratio', most: 1.5 },
+})

@@ -1,50 +1,71 @@
 import { figure } from './figure.ts'
-import type { Bar, Figure } from './figure.ts'
+import type { Figure } from './figure.ts'
+import type { PairOfVaults } from './pair-of-vaults.ts'
+import type { Side } from './side.ts'
 import { inWords } from './store-figures.ts'
-import type { StoreFigures } from './store-figures.ts'
+import type { Growing } from './store-figures.ts'
+import { median, middleHalf, sideBySide } from './timing.ts'
 
-/**
- * The figures of the store that are followed while the vault grows, and how much each may rise in
- * all.
- */
-const followed: readonly (readonly [name: string, bar: number | null])[] = [
-  ['save a new report', 1.5],
-  ['save a sentence more', null],
-  ['engine alone: newest 50, English word', 8],
-  ['engine alone: newest 50, Korean, 2 syllables', 8],
-  ['engine alone: newest 50, Chinese, 2 characters', 8],
-  ['search, English word', 8],
-  ['search, Korean, 2 syllables', 8],
-  ['search, Chinese, 2 characters', 8],
-  ['list the first 50', null],
-  ['open a report', null],
-  ['engine alone: full scan', null],
-]
+/** How fast reports came in, beside the twin; what was imported is what the vaults now hold. */
+export const bulkFigure = (
+  from: number,
+  to: number,
+  took: { readonly ours: number; readonly limit: number },
+): Figure =>
+  figure({
+    group: 'Work in bulk',
+    name: `import into the store, report ${String(from + 1)} to ${String(to)}, each`,
+    unit: 'ms',
+    ours: took.ours / (to - from),
+    limit: { of: 'ms, no key', value: took.limit / (to - from) },
+    bar: { on: 'ratio', most: 1.3 },
+  })
 
-/**
- * Each size against the smallest. Bars are set for a hundredfold growth; a smaller one has to meet
- * them too.
- */
-export const growthFigures = (
-  sizes: readonly (readonly [reports: number, StoreFigures])[],
-): readonly Figure[] => {
-  const [smallest, ...larger] = sizes
-  if (smallest === undefined) return []
-  return larger.flatMap(([reports, { times }]) =>
-    followed.flatMap(([name, most]) => {
-      const [ours, first] = [times.get(name), smallest[1].times.get(name)]
-      if (ours === undefined || first === undefined) return []
-      const bar: Bar | null = most === null ? null : { on: 'ratio', most }
-      return [
-        figure({
-          group: `Growth, ${inWords(reports)} beside ${inWords(smallest[0])}`,
-          name,
-          unit: 'ms',
-          ours,
-          limit: { of: `ms at ${inWords(smallest[0])}`, value: first },
-          ...(bar === null ? {} : { bar }),
-        }),
-      ]
+/** Rebuilds the index from all texts, through the view that only a rebuild may read. */
+const rebuild = ({ db }: Side): void => {
+  db.pragma('trusted_schema=ON')
+  try {
+    db.exec(`INSERT INTO search (search) VALUES ('rebuild')`)
+  } finally {
+    db.pragma('trusted_schema=OFF')
+  }
+}
+
+export const rebuildFigure = (pair: PairOfVaults, rounds: number): Figure => {
+  const { ours, limit, ratios } = sideBySide(
+    () => rebuild(pair.ours),
+    () => rebuild(pair.limit),
+    { rounds, each: 1 },
+  )
+  return figure({
+    group: 'Work in bulk',
+    name: `build the search index of ${String(pair.reports.length)} reports`,
+    unit: 's',
+    ours: median(ours) / 1e3,
+    limit: { of: 's, no key', value: median(limit) / 1e3 },
+    spread: middleHalf(ratios),
+    bar: { on: 'ratio', most: 1.2 },
+  })
+}
+
+type Sized = { readonly reports: number; readonly times: Growing }
+
+/** What is followed while the vault grows, and by how much it may rise for a hundredfold growth. */
+const followed = [
+  ['save', 'save a new report', 1.5],
+  ['newest', 'engine alone: newest 50, Korean, 2 syllables', 8],
+  ['list', 'list the first 50', null],
+] as const
+
+/** A grown vault beside the same vault when it was small. A smaller growth has to meet the bars too. */
+export const growthFigures = (small: Sized, grown: Sized): readonly Figure[] =>
+  followed.map(([key, name, most]) =>
+    figure({
+      group: `Growth, ${inWords(grown.reports)} beside ${inWords(small.reports)}`,
+      name,
+      unit: 'ms',
+      ours: grown.times[key],
+      limit: { of: `ms at ${inWords(small.reports)}`, value: small.times[key] },
+      ...(most === null ? {} : { bar: { on: 'ratio', most } }),
     }),
   )
-}

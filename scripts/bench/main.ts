@@ -3,17 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../setup/paths.ts'
 import { runMain, log, Stop } from '../setup/log.ts'
+import { whileGrowing } from './beside.ts'
 import { cipherFigures } from './cipher-figures.ts'
-import type { Figure } from './figure.ts'
-import { draftTimes } from './lint-time.ts'
 import { machine } from './machine.ts'
 import { fullPlan, quickPlan } from './plan.ts'
 import { summary, table, writeBench } from './report.ts'
 import type { Bench } from './report.ts'
 import { inWords } from './store-figures.ts'
 import { vaultPart } from './vault-part.ts'
-import { whileGrowing } from './while-growing.ts'
-import type { WhileGrowing } from './while-growing.ts'
 import { windowPart } from './window-part.ts'
 
 const unmeasured = [
@@ -23,8 +20,6 @@ const unmeasured = [
 ]
 
 const noMemory = { bar: 'memory of export and import', why: 'only without --quick' }
-
-const noTool = { bar: 'export beside the age tool', why: 'no age tool on this machine' }
 
 /** `npm run bench`: speed against what the machine allows; `--quick` takes less than a minute. */
 await runMain(async () => {
@@ -39,35 +34,19 @@ await runMain(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'understory-bench-'))
   try {
     // A quick run only tells that something broke, so the checks may run in parallel.
-    let beside: Promise<WhileGrowing> | null = quick ? whileGrowing({ quick, memory: null }) : null
-    tell('linter: time of drafts')
-    const drafts = await draftTimes(quick)
+    const early = quick ? whileGrowing(null) : null
     tell('export encryption')
-    const cipher = await cipherFigures(folder, quick)
+    const cipher = await cipherFigures(quick)
     const plan = quick ? quickPlan : fullPlan
-    const vault = await vaultPart(
-      folder,
-      plan,
-      tell,
-      (memory) => (beside ??= whileGrowing({ quick, memory })),
-    )
-    const { recall, hardest, memory } = await (beside ?? whileGrowing({ quick, memory: null }))
-    const figures: Figure[] = [
-      ...recall.figures,
-      ...drafts,
-      ...hardest,
-      ...cipher.figures,
-      ...vault,
-      ...memory,
-    ]
+    const vault = await vaultPart(folder, plan, tell, (memory) => early ?? whileGrowing(memory))
+    const { recall, memory } = vault.grown
     tell('window')
-    const size = inWords(plan.sizes.at(-1) ?? 0)
+    const size = inWords(plan.sizes.whole)
     const window = await windowPart(folder, { size, rounds: plan.window })
-    figures.push(...window.figures)
+    const figures = [...recall.figures, ...cipher, ...vault.figures, ...memory, ...window.figures]
     const missing = [
       ...unmeasured,
       ...(quick ? [noMemory] : []),
-      ...(cipher.hasTool ? [] : [noTool]),
       ...(window.why === null ? [] : [{ bar: 'start-up, keys, painting', why: window.why }]),
     ]
     const bench: Bench = {
@@ -75,7 +54,7 @@ await runMain(async () => {
       day: new Date().toISOString().slice(0, 10),
       seconds: (Date.now() - since) / 1000,
       machine: on,
-      figures: [...figures, ...recall.families],
+      figures,
       unmeasured: missing,
     }
     writeBench(join(root, 'bench-out'), bench)

@@ -91,3 +91,23 @@ export const pairOfVaults = async (folder: string): Promise<PairOfVaults> => {
   }
   return pair
 }
+
+/** A closed vault with at least so many reports in it, the same ones as the bench's. */
+export const grownVault = async (folder: string, reports: number): Promise<void> => {
+  await sodiumReady()
+  const place = await newVault(folder)
+  const side = openSide(place)
+  const author = createSigningKeyPair()
+  const next = handOvers(seededRandom(7), author)
+  try {
+    for (let grown = 0; grown < reports;) {
+      const { entry, subjects, ...made } = next()
+      commitImport(side.context, entry, subjects)
+      grown += made.reports.length
+    }
+  } finally {
+    side.close()
+    place.vaultKey.wipe()
+    author.secretKey.wipe()
+  }
+}

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { listReports } from '../../src/main/store/report-list.ts'
-import { reportRepository } from '../../src/main/store/reports.ts'
+import { getReport, saveReport } from '../../src/main/store/reports.ts'
 import { search } from '../../src/main/store/search.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
-import type { Report } from '../../src/shared/records.ts'
 import type { Random } from '../soak/random.ts'
 import { reportOf } from './contents.ts'
 import type { PairOfVaults } from './pair-of-vaults.ts'
@@ -11,7 +10,7 @@ import type { Side } from './side.ts'
 import { reportText } from './texts.ts'
 import { vocabularies } from './words.ts'
 
-/** The user's acts on the store, one at a time, on either side. */
+/** What a user does with the store, one operation at a time, on either side. */
 export type Acts = {
   readonly point: (side: Side, turn: number) => unknown
   readonly firstPage: (side: Side) => unknown
@@ -19,8 +18,6 @@ export type Acts = {
   readonly search: (side: Side, word: string) => unknown
   /** A new report of 2 kB. The same on both sides when the turn is. */
   readonly save: (side: Side, turn: number) => unknown
-  /** A sentence more in one of the reports that `save` made. */
-  readonly edit: (side: Side, turn: number) => unknown
 }
 
 const page = { caseId: null, sourceId: null, state: null, limit: 50 } as const
@@ -42,25 +39,20 @@ export const storeActs = (pair: PairOfVaults, random: Random): Acts => {
     const links = { caseId: nth(pair.cases, turn), sourceIds: [nth(pair.sources, turn)] }
     return reportOf(random, nth(drafts, turn), links)
   }
-  const saved = new Map<Side, Map<number, Report>>()
   const newId = new Map<number, ReportId>()
   const idOf = (turn: number): ReportId => {
     const id = newId.get(turn) ?? (randomBytes(16).toString('hex') as ReportId)
     newId.set(turn, id)
     return id
   }
-  const remember = (side: Side, turn: number, report: Report): void => {
-    const known = saved.get(side) ?? new Map<number, Report>()
-    saved.set(side, known.set(turn, report))
-  }
-  const last = (side: Side, turn: number): Report => {
-    const known = [...(saved.get(side) ?? [])]
-    const [at, report] = known[turn % known.length] ?? []
-    if (at === undefined || report === undefined) throw new Error('nothing was saved yet')
-    return report
+  const revs = new Map<Side, Map<number, number>>()
+  const revsOf = (side: Side): Map<number, number> => {
+    const known = revs.get(side) ?? new Map<number, number>()
+    revs.set(side, known)
+    return known
   }
   return {
-    point: ({ context }, turn) => reportRepository(context).get(nth(pair.reports, turn)),
+    point: ({ context }, turn) => getReport(context, nth(pair.reports, turn)),
     firstPage: ({ context }) => listReports(context, { ...page, cursor: null }),
     pageInTheMiddle: ({ context }, turn) =>
       listReports(context, {
@@ -69,18 +61,10 @@ export const storeActs = (pair: PairOfVaults, random: Random): Acts => {
       }),
     search: ({ context }, word) => search(context, word, 50),
     save: (side, turn) => {
-      const id = idOf(turn)
       // The warming call comes first and takes the id of turn 0.
-      const rev = saved.get(side)?.get(turn)?.rev ?? 0
-      remember(side, turn, reportRepository(side.context).save({ id, rev, content: content(turn) }))
-    },
-    edit: (side, turn) => {
-      const { id, rev, content: before } = last(side, turn)
-      const body = `${before.body} ${String(turn)} more.`
-      const next = reportRepository(side.context).save({ id, rev, content: { ...before, body } })
-      for (const [at, report] of saved.get(side) ?? []) {
-        if (report.id === id) remember(side, at, next)
-      }
+      const rev = revsOf(side).get(turn) ?? 0
+      const saved = saveReport(side.context, { id: idOf(turn), rev, content: content(turn) })
+      revsOf(side).set(turn, saved.rev)
     },
   }
 }

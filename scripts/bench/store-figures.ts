@@ -1,16 +1,14 @@
-import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { bareCommitMs, pagesOf } from './bare-commit.ts'
+import { seededRandom } from '../soak/random.ts'
+import { bareCommitMs, pagesOf } from './disk.ts'
 import { figure } from './figure.ts'
 import type { Bar, Figure, Measured } from './figure.ts'
 import { asked, run } from './engine-acts.ts'
 import type { PairOfVaults } from './pair-of-vaults.ts'
-import { seededRandom } from '../soak/random.ts'
 import { openSide } from './side.ts'
 import type { Side } from './side.ts'
-import { sizesOf } from './sizes.ts'
 import { storeActs } from './store-acts.ts'
-import { median, middleHalf, quantile, sideBySide } from './timing.ts'
+import { median, middleHalf, sideBySide } from './timing.ts'
 import type { Pair } from './timing.ts'
 import { searchedWords, vocabularies } from './words.ts'
 
@@ -18,38 +16,33 @@ export type Effort = {
   /** Rounds of a cheap act, and how often in each. */
   readonly rounds: number
   readonly each: number
-  /** How often in each round an act with more than one statement. */
+  /** How often in each round an act that does more than one statement. */
   readonly whole: number
-  /** Rounds of an act that reads or writes the whole file. */
+  /** Rounds of an act that reads the whole file. */
   readonly heavy: number
 }
 
 const most = (value: number): Bar => ({ on: 'ratio', most: value })
 
-/** The results of one size. Growth is judged by the medians in `times`. */
-export type StoreFigures = {
-  readonly figures: readonly Figure[]
-  readonly times: ReadonlyMap<string, number>
-}
-
 export const inWords = (reports: number): string =>
   reports >= 1_000 ? `${String(reports / 1_000)}k` : String(reports)
 
-/** The store against its twin without a key, at the current size of both. */
-export const storeFigures = (
-  pair: PairOfVaults,
-  effort: Effort,
-  fdatasync: number,
-): StoreFigures => {
-  const size = pair.reports.length
-  const group = `Store, ${inWords(size)} reports`
-  const figures: Figure[] = []
-  const times = new Map<string, number>()
-  const acts = storeActs(pair, seededRandom(size))
+const terms = () => {
   const words = vocabularies()
-  const whole = { rounds: effort.rounds, each: effort.whole }
-  const heavy = { rounds: effort.heavy, each: 1 }
+  return {
+    'English word': searchedWords(words.en, 9),
+    'Korean, 2 syllables': searchedWords(words.ko, 2),
+    'Korean, 1 syllable': searchedWords(words.ko, 1),
+    'Chinese, 2 characters': searchedWords(words.zh, 2),
+  }
+}
 
+type Term = keyof ReturnType<typeof terms>
+
+/** Ways of timing both sides of the pair, at the size that both have now. */
+const stopwatch = (pair: PairOfVaults, effort: Effort) => {
+  const acts = storeActs(pair, seededRandom(pair.reports.length))
+  const lists = terms()
   const both = (
     act: (side: Side, turn: number) => unknown,
     of: { rounds: number; each: number } = effort,
@@ -59,78 +52,79 @@ export const storeFigures = (
       (turn) => act(pair.limit, turn),
       of,
     )
+  const word = (term: Term, turn: number): string => lists[term][turn % lists[term].length] ?? ''
+  const whole = { rounds: effort.rounds, each: effort.whole }
+  return {
+    acts,
+    both,
+    whole,
+    list: () => both(acts.firstPage, whole),
+    search: (term: Term) => both((side, turn) => acts.search(side, word(term, turn)), whole),
+    newest: (term: Term) => both((side, turn) => run(side, 'newest', asked(word(term, turn)))),
+    ranked: (term: Term) =>
+      both((side, turn) => run(side, 'ranked', asked(word(term, turn))), whole),
+    scan: () => both((side) => run(side, 'scan'), { rounds: effort.heavy, each: 1 }),
+    save: () => both(acts.save),
+  }
+}
+
+/** Medians that growth is judged by. */
+export type Growing = Readonly<Record<'list' | 'newest' | 'save', number>>
+
+const growing = (list: Pair, newest: Pair, save: Pair): Growing => ({
+  list: median(list.ours),
+  newest: median(newest.ours),
+  save: median(save.ours),
+})
+
+/** The same medians of a smaller vault. */
+export const growingTimes = (pair: PairOfVaults, effort: Effort): Growing => {
+  const { list, newest, save } = stopwatch(pair, effort)
+  return growing(list(), newest('Korean, 2 syllables'), save())
+}
+
+/** The store beside its twin without a key, at the size that both have now. */
+export const storeFigures = (
+  pair: PairOfVaults,
+  effort: Effort,
+  fdatasync: number,
+): { readonly figures: readonly Figure[]; readonly times: Growing } => {
+  const group = `Store, ${inWords(pair.reports.length)} reports`
+  const figures: Figure[] = []
+  const timed = stopwatch(pair, effort)
+  const { acts, both, whole } = timed
+
   const add = (measured: Omit<Measured, 'group' | 'unit'>, unit: Measured['unit'] = 'ms'): void => {
     figures.push(figure({ group, unit, ...measured }))
   }
-  const compare = (name: string, { ours, limit, ratios }: Pair, bar?: Bar): void => {
-    times.set(name, median(ours))
+  const compare = (name: string, { ours, limit, ratios }: Pair, bar: Bar): void =>
     add({
       name,
       ours: median(ours),
       limit: { of: 'ms, no key', value: median(limit) },
       spread: middleHalf(ratios),
-      ...(bar === undefined ? {} : { bar }),
-    })
-  }
-  const tail = (name: string, { ours, limit }: Pair, bar: Bar): void =>
-    add({
-      name: `${name}, 99th of 100`,
-      ours: quantile(ours, 0.99),
-      limit: { of: 'ms, no key', value: quantile(limit, 0.99) },
-      // The percentile of fewer samples is the worst one, which measures the machine.
-      ...(ours.length < 200 ? {} : { bar }),
+      bar,
     })
 
+  const list = timed.list()
   compare('open a report', both(acts.point), most(1.2))
-  compare('list the first 50', both(acts.firstPage, whole), most(1.2))
+  compare('list the first 50', list, most(1.2))
   compare('list 50 further down', both(acts.pageInTheMiddle, whole), most(1.2))
-  compare(
-    'engine alone: point read',
-    both((side, turn) => run(side, 'point', 1 + ((turn * 7_919) % size))),
-    most(1.2),
-  )
-  compare(
-    'engine alone: keyset page',
-    both((side, turn) => run(side, 'page', 60 + ((turn * 7_919) % size))),
-    most(1.2),
-  )
+  for (const term of Object.keys(terms()) as Term[])
+    compare(`search, ${term}`, timed.search(term), most(1.15))
 
-  const terms = [
-    ['English word', searchedWords(words.en, 9)],
-    ['Korean, 2 syllables', searchedWords(words.ko, 2)],
-    ['Korean, 1 syllable', searchedWords(words.ko, 1)],
-    ['Chinese, 2 characters', searchedWords(words.zh, 2)],
-    ['Chinese, 1 character', searchedWords(words.zh, 1)],
-  ] as const
-  for (const [kind, list] of terms) {
-    const word = (turn: number): string => list[turn % list.length] ?? ''
-    compare(
-      `search, ${kind}`,
-      both((side, turn) => acts.search(side, word(turn)), whole),
-      most(1.15),
-    )
-  }
-  for (const [kind, list] of terms) {
-    const expression = (turn: number): string => asked(list[turn % list.length] ?? '')
-    const name = `engine alone: newest 50, ${kind}`
-    const newest = both((side, turn) => run(side, 'newest', expression(turn)))
-    compare(name, newest, most(1.15))
-    tail(name, newest, most(2.5))
-  }
-  compare(
-    'engine alone: 50 by bm25',
-    both((side, turn) => run(side, 'ranked', asked(terms[0][1][turn % 16] ?? '')), whole),
-    most(1.1),
-  )
-  compare(
-    'engine alone: full scan',
-    both((side) => run(side, 'scan'), heavy),
-    most(1.5),
-  )
+  const newest = timed.newest('Korean, 2 syllables')
+  for (const [term, times] of [
+    ['English word', timed.newest('English word')],
+    ['Korean, 2 syllables', newest],
+    ['Chinese, 2 characters', timed.newest('Chinese, 2 characters')],
+  ] as const)
+    compare(`engine alone: newest 50, ${term}`, times, most(1.15))
+  compare('engine alone: 50 by bm25', timed.ranked('English word'), most(1.1))
+  compare('engine alone: full scan', timed.scan(), most(1.5))
 
-  const saves = both(acts.save)
+  const saves = timed.save()
   compare('save a new report', saves, most(1.1))
-  tail('save a new report', saves, most(1.3))
   add({
     name: 'save a new report, beside the disk',
     ours: median(saves.ours),
@@ -146,9 +140,8 @@ export const storeFigures = (
       limit: { of: 'ms, written and synced', value: bare },
     })
   }
-  compare('save a sentence more', both(acts.edit, whole))
 
-  const opened = openings(pair, effort, words.ko.words.slice(300))
+  const opened = openings(pair, effort, vocabularies().ko.words.slice(300))
   compare('open with the key, list, search', opened, most(2.5))
   add({
     name: 'the same, in itself',
@@ -170,14 +163,28 @@ export const storeFigures = (
     )
   bytes('size of the tables', 'tables', most(1.02))
   bytes('size of the search index', 'index', most(1.2))
-  if (size <= copied) compare('copy (VACUUM INTO)', copies(pair, heavy), most(1.3))
-  return { figures, times }
+  return { figures, times: growing(list, newest, saves) }
 }
 
-/** Largest vault that is copied: copying larger ones would take longer than all the rest. */
-const copied = 10_000
+/** Bytes of the pages of the search index, and of everything else. */
+type Sizes = {
+  readonly tables: number
+  readonly index: number
+}
 
-/** Pages that a save writes, the median of nine. Both sides save, so that both stay alike. */
+const sizesOf = ({ db }: Side): Sizes => {
+  const rows = db
+    .prepare<[], { name: string; bytes: number }>(
+      'SELECT name, sum(pgsize) AS bytes FROM dbstat GROUP BY name',
+    )
+    .all()
+  const sum = (wanted: (name: string) => boolean): number =>
+    rows.filter(({ name }) => wanted(name)).reduce((total, { bytes }) => total + bytes, 0)
+  const isIndex = (name: string): boolean => name.startsWith('search_')
+  return { tables: sum((name) => !isIndex(name)), index: sum(isIndex) }
+}
+
+/** Pages that a save writes, the middle of nine. Both sides save, so that both stay alike. */
 const pagesOfSave = (
   pair: PairOfVaults,
   save: (side: Side, turn: number) => unknown,
@@ -190,7 +197,7 @@ const pagesOfSave = (
   return known.length === 0 ? null : Math.round(median(known))
 }
 
-/** Each opening uses a new connection; afterwards the files that were open are opened again. */
+/** Each opening is a connection of its own; the sides are closed meanwhile, and open again after. */
 const openings = (pair: PairOfVaults, { rounds }: Effort, list: readonly string[]): Pair => {
   const acts = storeActs(pair, seededRandom(3))
   pair.ours.close()
@@ -211,23 +218,4 @@ const openings = (pair: PairOfVaults, { rounds }: Effort, list: readonly string[
   pair.ours = openSide(pair.ourPlace)
   pair.limit = openSide(pair.limitPlace)
   return pairOf
-}
-
-const copies = (pair: PairOfVaults, of: { rounds: number; each: number }): Pair => {
-  const copy = (side: Side, file: string): void => {
-    rmSync(file, { force: true })
-    side.db.prepare('VACUUM INTO ?').run(file)
-  }
-  const [ours, limit] = [pair.ourPlace, pair.limitPlace].map(
-    ({ paths }) => `${paths.database}.copy`,
-  )
-  try {
-    return sideBySide(
-      () => copy(pair.ours, ours ?? ''),
-      () => copy(pair.limit, limit ?? ''),
-      of,
-    )
-  } finally {
-    for (const file of [ours, limit]) rmSync(file ?? '', { force: true })
-  }
 }

@@ -1,14 +1,11 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { argon2idRoot, kdfBounds, newKdfParams, passphraseBytes } from '../../src/crypto/kdf.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { deriveRoot, takeMemoryAhead } from '../../src/main/vault/files/derive-root.ts'
 import { benchPassphrase as passphrase, typingMs } from './bench-passphrase.ts'
-import { lockedVault, sessionOf, unlock, workerPaths } from './open-vault.ts'
+import { lockedVault, unlock, workerPaths } from './open-vault.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { median, middleHalf, timed, timedAsync } from './timing.ts'
-
-const page = { caseId: null, sourceId: null, state: null, cursor: null, limit: 50 } as const
 
 /** Argon2id in this thread, and nothing else. Its memory is not given back, so it runs last. */
 const bare = (): number => {
@@ -35,25 +32,15 @@ export const unlockFigures = async (
   await sodiumReady()
   const group = `Unlock, ${size} reports`
   const unlocks: number[] = []
-  const lists: number[] = []
-  const delay = monitorEventLoopDelay({ resolution: 5 })
-  let lag = 0
   for (let i = 0; i < repeats; i += 1) {
     const vault = lockedVault(folder)
     takeMemoryAhead(workerPaths.kdf, kdfBounds.standard.memoryKiB)
     await new Promise((resolve) => setTimeout(resolve, typingMs))
     unlocks.push(await timedAsync(() => unlock(vault)))
-    lists.push(timed(() => sessionOf(vault).store.reports.list(page)))
     vault.controller.close()
   }
   const before = process.memoryUsage.rss()
-  for (let i = 0; i < repeats; i += 1) {
-    delay.reset()
-    delay.enable()
-    await derive()
-    delay.disable()
-    lag = Math.max(lag, delay.max / 1e6)
-  }
+  for (let i = 0; i < repeats; i += 1) await derive()
   // The thread has ended; its memory is given back within a moment.
   await new Promise((resolve) => setTimeout(resolve, 200))
   const kept = (process.memoryUsage.rss() - before) / 2 ** 20
@@ -75,19 +62,6 @@ export const unlockFigures = async (
       ours: beyond,
       limit: { of: 'ms bare Argon2id', value: median(bares) },
       bar: { on: 'ours', most: 150 },
-    }),
-    figure({
-      group,
-      name: 'unlock without the KDF, to the first list',
-      unit: 'ms',
-      ours: median(unlocks) - median(bares) + median(lists),
-    }),
-    figure({
-      group,
-      name: 'longest that the KDF kept its caller waiting',
-      unit: 'ms',
-      ours: lag,
-      bar: { on: 'ours', most: 50 },
     }),
     figure({
       group,

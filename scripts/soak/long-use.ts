@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { grownVault } from '../bench/grown-vault.ts'
+import { grownVault } from '../bench/pair-of-vaults.ts'
 import { quantile } from '../bench/timing.ts'
 import { runAsUser } from '../run/as-user.ts'
 import { setUp } from '../setup/index.ts'
