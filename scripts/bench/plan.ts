@@ -1,6 +1,6 @@
 import type { ExportSizes } from './exchange-group.ts'
 import type { Effort } from './store-figures.ts'
-import type { Rounds } from './window-times.ts'
+import type { Rounds } from './window-results.ts'
 
 /** How much a run does. */
 export type Plan = {

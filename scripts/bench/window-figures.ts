@@ -1,4 +1,4 @@
-import type { WindowTimes } from './window-times.ts'
+import type { WindowTimes } from './window-results.ts'
 import { figure } from './figure.ts'
 import type { Figure, Measured } from './figure.ts'
 import { median, middleHalf, quantile } from './timing.ts'

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runAsUser } from '../run/as-user.ts'
+import { driveApp } from '../run/drive-app.ts'
 import { setUp } from '../setup/index.ts'
 import { Stop } from '../setup/log.ts'
-import type { Rounds, WindowTimes } from './window-times.ts'
+import type { Rounds, WindowTimes } from './window-results.ts'
 import type { Figure } from './figure.ts'
 import { windowFigures } from './window-figures.ts'
 
@@ -21,20 +20,20 @@ export const windowPart = async (
   folder: string,
   { size, rounds }: { readonly size: string; readonly rounds: Rounds },
 ): Promise<WindowPart> => {
-  const out = join(folder, 'window')
   try {
-    const { code } = await runAsUser({
+    const driven = {
       script: join('scripts', 'window', 'measure.ts'),
       args: [JSON.stringify(rounds)],
       bring: { vault: join(folder, 'vault') },
-      collect: { '.': out },
+      out: join(folder, 'window'),
       ready: await setUp({ tests: false }),
-    })
-    if (code !== 0) throw new Error('the window could not be measured: see above')
+    }
+    const { code, result } = await driveApp(driven, 'window.json')
+    const times = result as WindowTimes | null
+    if (code !== 0 || times === null) throw new Error('the window could not be measured: see above')
+    return { figures: windowFigures(times, size), why: null }
   } catch (cause) {
     if (cause instanceof Stop) return { figures: [], why: cause.message }
     throw cause
   }
-  const times = JSON.parse(readFileSync(join(out, 'window.json'), 'utf8')) as WindowTimes
-  return { figures: windowFigures(times, size), why: null }
 }

@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { personAt } from '../../tests/e2e/page-objects/person.ts'
 import type { Person } from '../../tests/e2e/page-objects/person.ts'
 import { launch } from '../../tests/e2e/launch.ts'
+import { stagePaths, writeResult } from '../window/stage-paths.ts'
 import type { Demo } from './demo.ts'
 import { fullTour } from './full-tour.ts'
 import { mainJob } from './main-job.ts'
@@ -15,7 +16,7 @@ import { countSteps, failedStep } from './steps.ts'
  * makes the full tour, otherwise the main workflow.
  */
 const isTour = process.argv.includes('--all')
-const out = process.env['UNDERSTORY_OUT'] ?? ''
+const out = stagePaths.out()
 const home = mkdtempSync(join(tmpdir(), 'demo-'))
 const camera = cameraInto(out, isTour ? everyPicture : fewPictures)
 const steps = countSteps()
@@ -38,10 +39,7 @@ try {
   const vault = join(home, 'Understory')
   const found = await (isTour ? fullTour : mainJob)(demo, vault)
   cpSync(vault, join(out, 'vault'), { recursive: true, filter: (path) => !path.endsWith('lock') })
-  writeFileSync(
-    join(out, 'summary.json'),
-    `${JSON.stringify({ ...found, steps: steps.done }, null, 2)}\n`,
-  )
+  writeResult('summary.json', { ...found, steps: steps.done })
 } catch (error) {
   for (const { desk, page } of people) {
     const processes = desk.pids().map(({ type }) => type)

@@ -1,17 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { runAsUser } from '../run/as-user.ts'
+import { driveApp } from '../run/drive-app.ts'
 import { toolEnv } from '../setup/exec.ts'
 import { setUp } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
@@ -95,6 +86,12 @@ const fillScreenshots = (out: string): void => {
   log('demo', `docs/screenshots: ${String(forDocs.length)} pictures`)
 }
 
+/** What of `summary.json` is read here. */
+type Summary = {
+  readonly vault: { readonly passphrase: string }
+  readonly counts: { readonly reports: number }
+}
+
 /**
  * `npm run demo`: the built app does its main job as a user would do it, and `demo-out/` shows it.
  * `--all` makes the full tour, with a picture of every screen; `--screenshots` makes it too, and replaces
@@ -111,13 +108,15 @@ export const runDemo = async (): Promise<void> => {
   const ready = await setUp({ tests: false })
   const since = Date.now()
   rmSync(out, { recursive: true, force: true })
-  const { code, timedOut } = await runAsUser({
+  const driven = {
     script: join('scripts', 'demo', 'drive.ts'),
     args: isTour ? ['--all'] : [],
-    collect: { '.': out },
+    out,
     ready,
     timeoutMs: (isTour ? 30 : 10) * 60_000,
-  })
+  }
+  const { code, timedOut, result } = await driveApp(driven, 'summary.json')
+  const summary = result as Summary | null
   if (timedOut) throw new Stop('The demo took too long and was ended.')
   if (code === failedStep)
     throw new Stop(
@@ -127,14 +126,9 @@ export const runDemo = async (): Promise<void> => {
     throw new Stop(
       `The demo did not start (code ${String(code)}): the lines above say why. To see whether the virtual display starts, run: xvfb-run --auto-servernum true`,
     )
-  const file = join(out, 'summary.json')
-  if (!existsSync(file)) throw new Stop('The demo left no summary.')
+  if (summary === null) throw new Stop('The demo left no summary.')
   closeFolder(join(out, 'vault'))
   chmodSync(join(out, 'desk.agekey'), 0o600)
-  const summary = JSON.parse(readFileSync(file, 'utf8')) as {
-    readonly vault: { readonly passphrase: string }
-    readonly counts: { readonly reports: number }
-  }
   const rescued = rescue(join(out, 'vault'), summary.vault.passphrase)
   if (rescued !== summary.counts.reports)
     throw new Stop(`The rescue tool read ${String(rescued)} reports.`)
@@ -146,7 +140,7 @@ export const runDemo = async (): Promise<void> => {
     rescued: { reports: rescued },
     ...summary,
   }
-  writeFileSync(file, `${JSON.stringify(whole, null, 2)}\n`)
+  writeFileSync(join(out, 'summary.json'), `${JSON.stringify(whole, null, 2)}\n`)
   if (values.screenshots) fillScreenshots(out)
   log('demo', `done in ${seconds(since)}: look into ${shown}`)
 }

@@ -1,9 +1,9 @@
-import { statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Begun } from './begin.ts'
 import type { RecordCheck } from './check-record.ts'
 import type { CaseWork } from './demo.ts'
-import { sha256, sizesIn } from './measured.ts'
 import type { Published } from './publish-case.ts'
 import type { ReadOut } from './read-export.ts'
 import { reportsIn } from './sample.ts'
@@ -18,6 +18,18 @@ export type Done = {
   readonly file: string
   readonly inside: ReadOut
 } & Omit<Begun, 'person'>
+
+/** SHA-256 of a file, in hexadecimal. */
+const sha256 = (file: string): string =>
+  createHash('sha256').update(readFileSync(file)).digest('hex')
+
+/** The files of a folder, without those of its folders, and their bytes. */
+const sizesIn = (folder: string): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    readdirSync(folder, { withFileTypes: true })
+      .filter((each) => each.isFile())
+      .map((each) => [each.name, statSync(join(folder, each.name)).size]),
+  )
 
 /** The part of `summary.json` about the main workflow, once the app is closed. */
 export const summaryOf = (

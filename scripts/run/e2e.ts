@@ -6,10 +6,10 @@ import { setUp } from '../setup/index.ts'
 import type { Ready } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
 import { runMain } from '../setup/log.ts'
-import { runAsUser } from './as-user.ts'
 import { lengthOf } from './e2e-lengths.ts'
 import { makeE2eVaults } from './e2e-vaults.ts'
 import { balanceShards } from './balance-shards.ts'
+import { runE2eTests } from './drive-app.ts'
 import { joined } from './results.ts'
 import type { Report } from './results.ts'
 
@@ -58,9 +58,7 @@ const runShard = async (
   { packaged, vaults, collect }: Prepared & { readonly collect: string },
 ): Promise<number> => {
   const tests = process.env['UNDERSTORY_TESTS']
-  const { code } = await runAsUser({
-    script: join('node_modules', 'vitest', 'vitest.mjs'),
-    args: ['run', '--config', 'vitest.e2e.config.ts', '--configLoader', 'native', ...filters],
+  const { code } = await runE2eTests(filters, {
     ready,
     ...(packaged === undefined ? {} : { packaged }),
     ...(tests === undefined ? {} : { env: { UNDERSTORY_TESTS: tests } }),

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from '../run/build.ts'
 import { toolEnv } from '../setup/exec.ts'
 import { setUp } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
 import { Stop } from '../setup/log.ts'
-import { loadCores } from './busy-cores.ts'
 import type { SoakRun } from './run.ts'
 import { Tally } from './tally.ts'
 
@@ -84,6 +85,31 @@ const runDemo = async (out: string): Promise<Pick<DemoRun, 'code' | 'output' | '
       }),
   )
   return { code, output, seconds: (performance.now() - since) / 1000 }
+}
+
+/** Works without a pause, and ends by itself when the process that started it is gone. */
+const work = `
+const parent = process.ppid
+process.stdout.write('busy')
+while (process.ppid === parent) for (const end = Date.now() + 200; Date.now() < end; );
+`
+
+/**
+ * Keeps every core busy with a process of its own.
+ *
+ * @returns what ends them all.
+ */
+const loadCores = async (): Promise<() => void> => {
+  const busy = Array.from({ length: availableParallelism() }, () =>
+    spawn(process.execPath, ['-e', work], { stdio: ['ignore', 'pipe', 'inherit'] }),
+  )
+  const end = (): void => {
+    process.off('exit', end)
+    for (const each of busy) each.kill('SIGKILL')
+  }
+  process.once('exit', end)
+  await Promise.all(busy.map(({ stdout }) => once(stdout, 'data')))
+  return end
 }
 
 /**

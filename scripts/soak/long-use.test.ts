@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LongUse } from './long-use-result.ts'
+import type { LongUse } from '../bench/window-results.ts'
 import { judge } from './long-use.ts'
 import { Tally } from './tally.ts'
 

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { grownVault } from '../bench/pair-of-vaults.ts'
 import { quantile } from '../bench/timing.ts'
-import { runAsUser } from '../run/as-user.ts'
+import { driveApp } from '../run/drive-app.ts'
 import { setUp } from '../setup/index.ts'
 import { Stop } from '../setup/log.ts'
-import type { AtRest, Kept, LongUse } from './long-use-result.ts'
+import type { AtRest, Kept, LongUse, LongUsePlan } from '../bench/window-results.ts'
 import { Skipped } from './run.ts'
 import type { SoakRun } from './run.ts'
 import { Tally } from './tally.ts'
@@ -92,16 +91,18 @@ export const longUse: SoakRun = {
     tell(`making a vault of ${String(reports)} reports`)
     await grownVault(vault, reports)
     const rounds = Math.ceil((anHour * Math.min(count, 10)) / 10)
-    const plan = { minutes: count, rounds, restMs: 65_000, mainMs: bounds.mainMs }
-    const { code } = await runAsUser({
+    const plan: LongUsePlan = { minutes: count, rounds, restMs: 65_000, mainMs: bounds.mainMs }
+    const driven = {
       script: join('scripts', 'window', 'long-use.ts'),
       args: [JSON.stringify(plan)],
       bring: { vault },
-      collect: { '.': folder },
+      out: folder,
       ready,
       timeoutMs: (count * 6 + 15) * 60_000,
-    })
-    const used = JSON.parse(readFileSync(join(folder, 'long-use.json'), 'utf8')) as LongUse
+    }
+    const { code, result } = await driveApp(driven, 'long-use.json')
+    const used = result as LongUse | null
+    if (used === null) throw new Error('the use left no result: see above')
     tell(`${String(used.rounds)} rounds in ${used.seconds.toFixed(0)} s of use`)
     judge(used, tally, tell)
     if (code !== 0) tally.lose('the use ended early: see above')

@@ -18,11 +18,9 @@ import { oldPages } from '../../tests/faults/old-pages.ts'
 import { races } from '../../tests/faults/races.ts'
 import { attachments } from './attachments.ts'
 import { demo } from './demo.ts'
-import { testsInFull } from './in-full.ts'
 import { longUse } from './long-use.ts'
-import { network } from './network.ts'
-import { payloads } from './payloads.ts'
 import type { SoakRun } from './run.ts'
+import { network, payloads, testsInFull } from './test-runs.ts'
 
 /** Every long run by its name, in the order in which `all` makes them. */
 export const plan: Readonly<Record<string, SoakRun>> = {

@@ -1,26 +1,18 @@
-import { writeFileSync } from 'node:fs'
 import type { CDPSession } from 'playwright'
 import { personAt } from '../../tests/e2e/page-objects/person.ts'
 import { launch } from '../../tests/e2e/launch.ts'
 import { rest, round } from './acts.ts'
 import { benchPassphrase } from '../bench/bench-passphrase.ts'
-import { takeLateMain, watchMain } from './late-main.ts'
-import { takeLongTasks, watchLongTasks } from './late-renderer.ts'
-import type { LongTask } from './late-renderer.ts'
-import type { Kept, LongUse } from '../soak/long-use-result.ts'
-import { stagePaths } from './stage-paths.ts'
-import { followThread } from './thread-time.ts'
-import type { ThreadTimes } from './thread-time.ts'
-import { treeMemory } from './tree-memory.ts'
+import { takeLateMain, takeLongTasks, watchLongTasks, watchMain } from './lateness.ts'
+import type { LongTask } from './lateness.ts'
+import { followThread, treeMemory } from './process-watch.ts'
+import type { ThreadTimes } from './process-watch.ts'
+import type { Kept, LongUse, LongUsePlan } from '../bench/window-results.ts'
+import { stagePaths, writeResult } from './stage-paths.ts'
 
 // Runs in a stage (scripts/soak/long-use.ts), with a copied vault.
 
-const plan = JSON.parse(process.argv[2] ?? '') as {
-  readonly minutes: number
-  readonly rounds: number
-  readonly restMs: number
-  readonly mainMs: number
-}
+const plan = JSON.parse(process.argv[2] ?? '') as LongUsePlan
 const since = performance.now()
 const log = (line: string): void => {
   process.stdout.write(
@@ -110,5 +102,5 @@ try {
   threads.main.stop()
 } finally {
   await desk.kill9()
-  writeFileSync(stagePaths.out('long-use.json'), JSON.stringify(result))
+  writeResult('long-use.json', result)
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { personAt } from '../../tests/e2e/page-objects/person.ts'
 import type { Person } from '../../tests/e2e/page-objects/person.ts'
 import * as records from '../../tests/e2e/page-objects/records.ts'
@@ -6,10 +5,10 @@ import { wordsOf } from '../../tests/e2e/page-objects/words.ts'
 import { launch } from '../../tests/e2e/launch.ts'
 import { benchPassphrase, typingMs } from '../bench/bench-passphrase.ts'
 import { coldStart } from './cold-start.ts'
-import type { Rounds, WindowTimes } from '../bench/window-times.ts'
 import { kdfAlone } from './kdf-alone.ts'
-import { lagOf, watchLag } from './page-lag.ts'
-import { stagePaths } from './stage-paths.ts'
+import { lagOf, watchLag } from './lateness.ts'
+import type { Rounds, WindowTimes } from '../bench/window-results.ts'
+import { stagePaths, writeResult } from './stage-paths.ts'
 import { layStopwatch, timeInput } from './stopwatch.ts'
 
 // Runs in a stage (scripts/bench/window-part.ts), with a copied vault.
@@ -158,4 +157,4 @@ try {
 } finally {
   await person.desk.close()
 }
-writeFileSync(stagePaths.out('window.json'), JSON.stringify(times))
+writeResult('window.json', times)

@@ -1,8 +1,9 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const staged = (name: string): string => {
   const value = process.env[name]
-  if (value === undefined) throw new Error(`${name} is not set: run this through as-user.ts`)
+  if (value === undefined) throw new Error(`${name} is not set: run this through drive-app.ts`)
   return value
 }
 
@@ -11,5 +12,9 @@ export const stagePaths = {
   executable: () => staged('UNDERSTORY_EXECUTABLE'),
   kdfWorker: () => join(staged('UNDERSTORY_APP'), 'out', 'main', 'kdf-worker.cjs'),
   vault: () => join(staged('UNDERSTORY_BROUGHT'), 'vault'),
-  out: (name: string) => join(staged('UNDERSTORY_OUT'), name),
+  out: () => staged('UNDERSTORY_OUT'),
 }
+
+/** Leaves a result for the caller of scripts/run/drive-app.ts. */
+export const writeResult = (file: string, result: object): void =>
+  writeFileSync(join(stagePaths.out(), file), `${JSON.stringify(result, null, 2)}\n`)

@@ -1,0 +1,55 @@
+/** How often `measure.ts` times each thing. */
+export type Rounds = {
+  readonly starts: number
+  readonly letters: number
+  readonly searches: number
+  readonly opens: number
+  readonly saves: number
+}
+
+/** Milliseconds, every one that was measured. */
+export type WindowTimes = {
+  readonly start: number[]
+  readonly unlock: number[]
+  readonly kdf: number[]
+  readonly unlockLag: number[]
+  readonly letter: number[]
+  readonly search: number[]
+  readonly open: number[]
+  readonly save: number[]
+}
+
+export type LongUsePlan = {
+  readonly minutes: number
+  readonly rounds: number
+  /** How long the app rests before its memory is measured. */
+  readonly restMs: number
+  /** Main is noted when its event loop comes later than this. */
+  readonly mainMs: number
+}
+
+/** Something that kept a thread, and what was being done. */
+export type Kept = {
+  readonly act: string
+  readonly ms: number
+  /** Of these, how long other programs had the processor. */
+  readonly waited: number
+  /** Of these, how long the thread slept although its timer was due: the look came late, not it. */
+  readonly slept: number
+}
+
+export type AtRest = {
+  /** Rounds that were made before. */
+  readonly rounds: number
+  /** MiB by the kind of process, and `all`. */
+  readonly memory: Readonly<Record<string, number>>
+}
+
+export type LongUse = {
+  rounds: number
+  /** Of use, without the rests. */
+  seconds: number
+  readonly renderer: Kept[]
+  readonly main: Kept[]
+  readonly rests: AtRest[]
+}
