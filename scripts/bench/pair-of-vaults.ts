@@ -102,7 +102,7 @@ export const grownVault = async (folder: string, reports: number): Promise<void>
   try {
     for (let grown = 0; grown < reports;) {
       const { entry, subjects, ...made } = next()
-      commitImport(side.context, entry, subjects)
+      exchangeRepository(side.context).commitImport(entry, subjects)
       grown += made.reports.length
     }
   } finally {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { listReports } from '../../src/main/store/report-list.ts'
-import { getReport, saveReport } from '../../src/main/store/reports.ts'
+import { reportRepository } from '../../src/main/store/reports.ts'
 import { search } from '../../src/main/store/search.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import type { Random } from '../soak/random.ts'
@@ -52,7 +52,7 @@ export const storeActs = (pair: PairOfVaults, random: Random): Acts => {
     return known
   }
   return {
-    point: ({ context }, turn) => getReport(context, nth(pair.reports, turn)),
+    point: ({ context }, turn) => reportRepository(context).get(nth(pair.reports, turn)),
     firstPage: ({ context }) => listReports(context, { ...page, cursor: null }),
     pageInTheMiddle: ({ context }, turn) =>
       listReports(context, {
@@ -63,7 +63,11 @@ export const storeActs = (pair: PairOfVaults, random: Random): Acts => {
     save: (side, turn) => {
       // The warming call comes first and takes the id of turn 0.
       const rev = revsOf(side).get(turn) ?? 0
-      const saved = saveReport(side.context, { id: idOf(turn), rev, content: content(turn) })
+      const saved = reportRepository(side.context).save({
+        id: idOf(turn),
+        rev,
+        content: content(turn),
+      })
       revsOf(side).set(turn, saved.rev)
     },
   }
