@@ -4,7 +4,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey } from '../../shared/ids.ts'
 import type { journalKind } from '../../shared/vocabularies.ts'
 import type { Context } from './context.ts'
-import { hex } from './journal.ts'
+import { textDigest } from './journal.ts'
 import { journalVault, readVault, verifyVault, writeVault } from './vault-digest.ts'
 import { contactRows, quarantineRows } from './vault-rows.ts'
 import type { ContactEntry, QuarantineEntry } from './vault-rows.ts'
@@ -14,7 +14,7 @@ type ContactAct = Extract<(typeof journalKind)[number], `card.${string}` | `cont
 type CardRow = { readonly digest: string; readonly author: string; readonly card: string }
 
 const cardHolds = (context: Context, { digest, author, card }: CardRow): boolean => {
-  if (hex(context.digest.plain(Buffer.from(card))) !== digest) return false
+  if (textDigest(context, card) !== digest) return false
   return Card.parse(JSON.parse(card)).author === author
 }
 
@@ -77,7 +77,7 @@ export const contactRepository = (context: Context) => ({
       let added = 0
       for (const card of cards) {
         const text = canonicalJson(card)
-        const digest = hex(context.digest.plain(Buffer.from(text)))
+        const digest = textDigest(context, text)
         added += insert.run(digest, card.author, text).changes
       }
       if (added > 0) journalVault(context, batch, act)

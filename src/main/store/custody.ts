@@ -4,7 +4,7 @@ import type { AuthorKey, RecordId } from '../../shared/ids.ts'
 import type { Context } from './context.ts'
 import { provenanceOf } from './import-provenance.ts'
 import type { ImportProvenance } from './import-provenance.ts'
-import { hex } from './journal.ts'
+import { textDigest } from './journal.ts'
 import type { StoredLine } from './journal.ts'
 
 type Row = { readonly holder: AuthorKey; readonly chain: CustodyChain | null }
@@ -59,7 +59,7 @@ export const custodyRepository = (context: Context) => ({
       )
       for (const chain of chains) {
         const text = canonicalJson(chain)
-        insert.run(subject, holder, hex(context.digest.plain(Buffer.from(text))), text)
+        insert.run(subject, holder, textDigest(context, text), text)
       }
     }),
   /** The files that brought it, oldest first, each once; `exchange.imports` has their details. */

@@ -5,7 +5,7 @@ import type { AuthorKey, Day } from '../../shared/ids.ts'
 import { saveReason } from './audit-reasons.ts'
 import { lastLine } from './context.ts'
 import type { Context } from './context.ts'
-import { hex } from './journal.ts'
+import { textDigest } from './journal.ts'
 import { journalVault, readVault, vaultSubject, verifyVault, writeVault } from './vault-digest.ts'
 import { heldEscrowRows, ownEscrowRows } from './vault-rows.ts'
 
@@ -35,7 +35,7 @@ export type HeldEscrow = {
 type StoredEscrow = { readonly digest: string; readonly escrow: string }
 
 const textHolds = (context: Context, { digest, escrow }: StoredEscrow): boolean =>
-  hex(context.digest.plain(Buffer.from(escrow))) === digest
+  textDigest(context, escrow) === digest
 
 /** The vault's digest covers an escrow's name, the name its text. */
 const asEscrow = (context: Context, stored: StoredEscrow | undefined): Escrow => {
@@ -116,13 +116,7 @@ export const escrowRepository = (context: Context) => ({
         .sql<unknown[]>(
           'INSERT INTO escrow (serial, slot, desks, digest, escrow, in_force) VALUES (?, ?, ?, ?, ?, 0)',
         )
-        .run(
-          escrow.serial,
-          slot,
-          canonicalJson(desks),
-          hex(context.digest.plain(Buffer.from(text))),
-          text,
-        )
+        .run(escrow.serial, slot, canonicalJson(desks), textDigest(context, text), text)
     }),
   /**
    * Compares the stored escrows with the header: one with an existing slot is in force, every other
@@ -179,13 +173,7 @@ export const escrowRepository = (context: Context) => ({
           `INSERT OR REPLACE INTO escrow_held (author, serial, digest, escrow, received)
             VALUES (?, ?, ?, ?, ?)`,
         )
-        .run(
-          escrow.author,
-          escrow.serial,
-          hex(context.digest.plain(Buffer.from(text))),
-          text,
-          batch.day,
-        )
+        .run(escrow.author, escrow.serial, textDigest(context, text), text, batch.day)
       journalVault(context, batch, 'escrow.received')
       return true
     }),

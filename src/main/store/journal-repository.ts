@@ -173,9 +173,7 @@ export const journalRepository = (context: Context) => ({
    */
   noteRecord: (kind: RecordAct, id: RecordId): void =>
     context.write((batch) => {
-      const row = findRow(context, id)
-      if (row === undefined || row.removed === 1) throw new Failure('not-found')
-      verified(context, row)
+      getRecord(context, id)
       journalRecord(context, batch, id, kind)
     }),
   /** Lines about overrides, each with its reason. @throws Failure `not-found`, `tampered`. */

@@ -21,6 +21,10 @@ export type StoredLine = {
 export const hex = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
 
+/** Unkeyed digest of a text, in hex. */
+export const textDigest = (context: Pick<Context, 'digest'>, text: string): string =>
+  hex(context.digest.plain(Buffer.from(text)))
+
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
 
 /** The input of a line's hash besides the previous hash: everything except the exact time. */

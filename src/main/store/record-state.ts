@@ -96,10 +96,14 @@ export const removedRows = (context: Context): RecordRow[] =>
 export const findRow = (context: Context, id: string): RecordRow | undefined =>
   context.sql<[string], RecordRow>('SELECT * FROM record WHERE id = ?').get(id)
 
-/** @throws Failure `not-found` when there is none of that kind or it is removed; `tampered`. */
-export const getRecord = (context: Context, id: string, kind: RecordKind): Verified => {
+/**
+ * @param kind any when left out.
+ * @throws Failure `not-found` when there is none of that kind or it is removed; `tampered`.
+ */
+export const getRecord = (context: Context, id: string, kind?: RecordKind): Verified => {
   const row = findRow(context, id)
-  if (row === undefined || row.kind !== kind || row.removed === 1) throw new Failure('not-found')
+  if (row === undefined || row.removed === 1) throw new Failure('not-found')
+  if (kind !== undefined && row.kind !== kind) throw new Failure('not-found')
   return verified(context, row)
 }
 

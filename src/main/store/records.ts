@@ -5,7 +5,15 @@ import { limits } from '../../shared/limits.ts'
 import type { Revision } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { assertNotHeld } from './legal-hold.ts'
-import { findRow, holds, isConflicted, journalRecord, rawRecord, verified } from './record-state.ts'
+import {
+  findRow,
+  getRecord,
+  holds,
+  isConflicted,
+  journalRecord,
+  rawRecord,
+  verified,
+} from './record-state.ts'
 import type { RawRecord, RecordRow } from './record-state.ts'
 import { assertReferenceKinds, updateRecord, writeHeads } from './record-write.ts'
 import { referrersOf } from './referrers.ts'
@@ -62,9 +70,7 @@ export const recordRepository = (context: Context) => ({
    */
   merge: (input: MergeRecord): void =>
     context.write((batch) => {
-      const found = findRow(context, input.id)
-      if (found === undefined || found.removed === 1) throw new Failure('not-found')
-      const { row, heads } = verified(context, found)
+      const { row, heads } = getRecord(context, input.id)
       const seen = canonicalJson([...input.heads].sort())
       if (row.rev !== input.rev || seen !== canonicalJson([...heads])) throw new Failure('conflict')
       const { revision } = input

@@ -1,9 +1,8 @@
-import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
 import { count } from './context.ts'
 import type { Context } from './context.ts'
-import { findRow, verified } from './record-state.ts'
+import { getRecord } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 
 // Reads the deleted flag from the index, as the list of reports does: reading the row would load
@@ -138,9 +137,7 @@ const originIds = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
 
 /** @throws Failure `not-found`, `tampered`. */
 export const referrersOf = (context: Context, id: RecordId): Referrers => {
-  const found = findRow(context, id)
-  if (found === undefined || found.removed === 1) throw new Failure('not-found')
-  const { row } = verified(context, found)
+  const { row } = getRecord(context, id)
   const isOne =
     row.kind === 'source' && (JSON.parse(row.content) as SourceContent).sameOrigin.length > 0
   return {

@@ -9,7 +9,7 @@ import { isHeld } from './legal-hold.ts'
 import { dropAdvisories, forgetAdvisoryTimes } from './notices.ts'
 import { dropCosignatures, dropReasons } from './audit-reasons.ts'
 import { isReferredTo } from './referrers.ts'
-import { findRow, journalRecord, removedRows, verified } from './record-state.ts'
+import { findRow, getRecord, journalRecord, removedRows, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { updateRecord } from './record-write.ts'
 import { reportContent } from './report-columns.ts'
@@ -142,9 +142,7 @@ export const removal = (context: Context) => ({
    */
   remove: (id: RecordId, rev: number): void =>
     context.write((batch) => {
-      const found = findRow(context, id)
-      if (found === undefined || found.removed === 1) throw new Failure('not-found')
-      const { row } = verified(context, found)
+      const { row } = getRecord(context, id)
       if (row.rev !== rev) throw new Failure('conflict')
       if (isReferredTo(context, row)) throw new Failure('in-use')
       if (isHeld(context, row)) throw new Failure('held')
@@ -204,9 +202,7 @@ export const removal = (context: Context) => ({
   handOver: (records: readonly HandedOver[]): void => {
     context.write((batch) => {
       const rows = records.map(({ subject, heads }) => {
-        const found = findRow(context, subject)
-        if (found === undefined || found.removed === 1) throw new Failure('not-found')
-        const { row, heads: now } = verified(context, found)
+        const { row, heads: now } = getRecord(context, subject)
         if (isHeld(context, row)) throw new Failure('held')
         if (row.state !== 'filed') throw new Failure('unfinished')
         if ([...heads].sort().join() !== [...now].sort().join()) throw new Failure('conflict')

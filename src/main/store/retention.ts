@@ -3,7 +3,7 @@ import type { RecordId } from '../../shared/ids.ts'
 import { saveReason } from './audit-reasons.ts'
 import type { Batch, Context } from './context.ts'
 import { heldRecords, isHolding, parentRecords } from './legal-hold.ts'
-import { findRow, journalRecord, removedRows, verified } from './record-state.ts'
+import { findRow, getRecord, journalRecord, removedRows, verified } from './record-state.ts'
 import type { RecordKind } from './record-state.ts'
 import { journalVault, readVault, verifyVault } from './vault-digest.ts'
 import { retentionRows } from './vault-rows.ts'
@@ -43,9 +43,7 @@ export const retentionRepository = (context: Context) => ({
   set: (entry: RetentionEntry): void =>
     context.write((batch) => {
       verifyVault(context)
-      const row = findRow(context, entry.subject)
-      if (row === undefined || row.removed === 1) throw new Failure('not-found')
-      verified(context, row)
+      getRecord(context, entry.subject)
       const act = actOf(isHolding(context, entry.subject), entry)
       if (entry.eraseAfter === '' && !entry.hold) {
         context.sql<[string]>('DELETE FROM keeping WHERE subject = ?').run(entry.subject)

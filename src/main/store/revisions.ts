@@ -5,8 +5,8 @@ import type { Revision } from '../../shared/records.ts'
 import { revisionForm } from '../../shared/revision-form.ts'
 import { writeRevisionBlobs } from './blobs.ts'
 import type { Context } from './context.ts'
-import { hex } from './journal.ts'
-import { findRow, headsOf, verified } from './record-state.ts'
+import { hex, textDigest } from './journal.ts'
+import { findRow, getRecord, headsOf, verified } from './record-state.ts'
 import type { RecordKind } from './record-state.ts'
 import { writeSeal } from './seals.ts'
 
@@ -53,7 +53,7 @@ export const asRevision = (row: RevisionRecord): Revision => ({
 
 /** Is a revision's id the digest of its form? */
 export const isRevisionIntact = (context: Context, revision: Revision): boolean =>
-  hex(context.digest.plain(Buffer.from(revisionForm(revision)))) === revision.id
+  textDigest(context, revisionForm(revision)) === revision.id
 
 const findRevision = (context: Context, id: string): RevisionRecord | undefined =>
   context.sql<[string], RevisionRecord>(`${columns} WHERE v.id = ?`).get(id)
@@ -134,9 +134,7 @@ export const revisionRepository = (context: Context) => ({
   /** Newest first. @throws Failure `not-found` for an unknown or removed record; `tampered`. */
   list: (subject: RecordId): StoredRevision[] =>
     context.read(() => {
-      const found = findRow(context, subject)
-      if (found === undefined || found.removed === 1) throw new Failure('not-found')
-      const { row, heads } = verified(context, found)
+      const { row, heads } = getRecord(context, subject)
       return revisionsOf(context, row.num).map((stored) => {
         const revision = asRevision(stored)
         if (!isRevisionIntact(context, revision)) throw new Failure('tampered')
