@@ -5,6 +5,7 @@ import { useText } from '../i18n/use-text.ts'
 import type { ChosenFile } from '../secrets/key-file.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './backups.module.css'
 
 /** Chooses a backup's file. */
@@ -29,7 +30,7 @@ export const BackupFileField = ({
   })
   return (
     <>
-      <div role="group" aria-label={text('backup.file')} className={styles['file']}>
+      <div role="group" aria-label={text('backup.file')} className={shared['line']}>
         <Icon name="import" size={16} />
         <span className={styles['fileName']}>{file?.name ?? text('backup.noFile')}</span>
         <Button
@@ -42,7 +43,7 @@ export const BackupFileField = ({
         </Button>
       </div>
       {isMissing && (
-        <p role="alert" className={styles['missing']}>
+        <p role="alert" className={shared['error']}>
           {text('backup.fileNeeded')}
         </p>
       )}

@@ -13,6 +13,7 @@ import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { SuggestField } from '../ui/suggest-field.tsx'
 import { Tag } from '../ui/tag.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './claims.module.css'
 
 const offersMost = 8
@@ -56,7 +57,7 @@ export const LinksField = ({
     <fieldset className={styles['group']}>
       <legend>{text('claims.links')}</legend>
       {links.length > 0 && (
-        <ul className={styles['links']}>
+        <ul className={shared['stack2']}>
           {links.map((link) => (
             <li key={`${link.kind} ${link.claimId}`}>
               <Tag

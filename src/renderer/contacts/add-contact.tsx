@@ -9,7 +9,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { CardWords, useWordLanguage } from './card-words.tsx'
 import { useContactName } from './use-contact-name.ts'
-import styles from './contacts.module.css'
+import shared from '../ui/shared.module.css'
 
 type ReadCard = Out<'contacts.previewCard'>
 
@@ -94,7 +94,7 @@ export const AddContact = ({
         ),
       }}
     >
-      <div className={styles['stack']}>
+      <div className={shared['stack4']}>
         <FailureBanner refusal={error ?? add.error} />
         {data !== undefined && (
           <>

@@ -11,6 +11,7 @@ import { AddContact } from './add-contact.tsx'
 import { ContactRow } from './contact-row.tsx'
 import { useContactName } from './use-contact-name.ts'
 import { VerifyContact } from './verify-contact.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './contacts.module.css'
 
 /** All contacts, with their verification state. */
@@ -29,21 +30,21 @@ export const ContactList = (): ReactElement => {
   const add = (): void => choose.mutate({})
   useCommands({ 'palette.addContact': add })
   return (
-    <section className={styles['card']} aria-labelledby="contacts">
+    <section className={shared['looseCard']} aria-labelledby="contacts">
       <div className={styles['head']}>
-        <h2 id="contacts" className={styles['heading']}>
+        <h2 id="contacts" className={shared['heading']}>
           {text('contacts.title')}
         </h2>
         <Button icon="plus" isPending={choose.isPending} onPress={add}>
           {text('contacts.add')}
         </Button>
       </div>
-      <p className={styles['quiet']}>
+      <p className={shared['quiet']}>
         {text(contacts?.length === 0 ? 'contacts.empty' : 'contacts.lead')}
       </p>
       <FailureBanner refusal={error ?? choose.error ?? revoke.error} />
       {contacts !== undefined && contacts.length > 0 && (
-        <ul className={styles['list']}>
+        <ul className={shared['stack']}>
           {contacts.map((contact) => (
             <ContactRow
               key={contact.author}

@@ -12,6 +12,7 @@ import { ContactChip } from './contact-chip.tsx'
 import { HeldCode } from './held-code.tsx'
 import { SealTo } from './seal-to.tsx'
 import { useContactName } from './use-contact-name.ts'
+import shared from '../ui/shared.module.css'
 import styles from './contacts.module.css'
 
 /** A contact: name, verification state, and actions. */
@@ -47,7 +48,7 @@ export const ContactRow = ({
         <p className={styles['name']}>
           {name} <ContactChip state={state} />
         </p>
-        <p className={styles['quiet']}>
+        <p className={shared['quiet']}>
           {revoked !== null
             ? text('contacts.revokedOn', { day: format.day(revoked) })
             : verified !== null
@@ -55,7 +56,7 @@ export const ContactRow = ({
               : text('contacts.addedOn', { day: format.day(contact.added) })}
         </p>
         {contact.namesUs && revoked === null && (
-          <p className={styles['quiet']}>{text('contacts.namesUs')}</p>
+          <p className={shared['quiet']}>{text('contacts.namesUs')}</p>
         )}
         {(isVerified || contact.isDesk) && (
           <Checkbox

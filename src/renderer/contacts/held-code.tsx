@@ -8,6 +8,7 @@ import { useText } from '../i18n/use-text.ts'
 import { CodeGroups } from '../secrets/code-groups.tsx'
 import { Countdown } from '../secrets/countdown.tsx'
 import { PassphraseAndReason } from '../secrets/passphrase-and-reason.tsx'
+import shared from '../ui/shared.module.css'
 import shown from '../secrets/shown.module.css'
 import { uncopied } from '../secrets/uncopied.ts'
 import { CommandButton } from '../commands/command-button.tsx'
@@ -33,7 +34,7 @@ const Body = ({
   if (open.data === undefined) {
     const isOthers = open.error?.code === 'not-for-us'
     return (
-      <div className={styles['stack']}>
+      <div className={shared['stack4']}>
         <p>{text('escrow.openText', { name })}</p>
         {isOthers && (
           <FailureBanner refusal={open.error} tone="warn" title={text('escrow.notOurs')}>
@@ -51,7 +52,7 @@ const Body = ({
     )
   }
   return (
-    <div className={styles['stack']}>
+    <div className={shared['stack4']}>
       <div className={shown['shown']} {...uncopied}>
         <CodeGroups groups={open.data.code.split('-')} />
       </div>
@@ -132,7 +133,7 @@ export const HeldCode = ({ contact }: { readonly contact: Contact }): ReactEleme
   const close = (): void => setOpen(false)
   return (
     <>
-      <p className={styles['quiet']}>
+      <p className={shared['quiet']}>
         {escrow.opened === null
           ? text('escrow.holds', { day: format.day(escrow.day) })
           : text('escrow.holdsOpened', {

@@ -7,6 +7,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { CardWords, useWordLanguage } from './card-words.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './contacts.module.css'
 import { useMemo } from 'react'
 import { encodeQR } from 'qr'
@@ -66,12 +67,12 @@ export const MyCard = (): ReactElement => {
   const write = (): void => choose.mutate({})
   useCommands({ 'contacts.save': mayWrite && write })
   return (
-    <section className={styles['card']} aria-labelledby="my-card">
+    <section className={shared['looseCard']} aria-labelledby="my-card">
       <div className={styles['head']}>
-        <h2 id="my-card" className={styles['heading']}>
+        <h2 id="my-card" className={shared['heading']}>
           {text('contacts.mine')}
           {card !== undefined && !isNameless && (
-            <span className={styles['quiet']}>{` · ${card.pseudonym}`}</span>
+            <span className={shared['quiet']}>{` · ${card.pseudonym}`}</span>
           )}
         </h2>
         <Button
@@ -83,7 +84,7 @@ export const MyCard = (): ReactElement => {
           {text('contacts.save')}
         </Button>
       </div>
-      <p className={styles['quiet']}>{text('contacts.mineText')}</p>
+      <p className={shared['quiet']}>{text('contacts.mineText')}</p>
       <FailureBanner refusal={error ?? choose.error ?? save.error} />
       {isNameless && <Banner tone="warn" title={text('contacts.noPseudonym')} />}
       {data?.isNew === true && !isNameless && data.card.serial > 1 && (
@@ -91,9 +92,9 @@ export const MyCard = (): ReactElement => {
       )}
       {card !== undefined && (
         <div className={styles['own']}>
-          <div className={styles['stack']}>
+          <div className={shared['stack4']}>
             <CardWords words={card.words} language={language} onLanguage={setLanguage} />
-            <p className={styles['quiet']}>{text('contacts.wordsText')}</p>
+            <p className={shared['quiet']}>{text('contacts.wordsText')}</p>
           </div>
           <QrCode
             value={`${card.pseudonym}\n${card.words[language].join(' ')}`}

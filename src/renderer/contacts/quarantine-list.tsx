@@ -8,6 +8,7 @@ import { CommandButton } from '../commands/command-button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { ContactChip } from './contact-chip.tsx'
 import { useContactName } from './use-contact-name.ts'
+import shared from '../ui/shared.module.css'
 import styles from './contacts.module.css'
 
 /**
@@ -33,24 +34,24 @@ export const QuarantineList = ({
     contact === null ? sender : nameOf(contact)
   if (files === undefined || files.length === 0) return null
   return (
-    <section className={styles['card']} aria-labelledby="set-aside">
-      <h2 id="set-aside" className={styles['heading']}>
+    <section className={shared['looseCard']} aria-labelledby="set-aside">
+      <h2 id="set-aside" className={shared['heading']}>
         {text('contacts.aside')}
       </h2>
-      <p className={styles['quiet']}>{about ?? text('contacts.asideText')}</p>
+      <p className={shared['quiet']}>{about ?? text('contacts.asideText')}</p>
       <FailureBanner refusal={error ?? discard.error} />
-      <ul className={styles['list']}>
+      <ul className={shared['stack']}>
         {files.map(({ id, sender, contact, day, bytes }) => (
           <li key={id} className={styles['contact']}>
             <div className={styles['who']}>
               {contact === null ? (
-                <p className={styles['mono']}>{sender}</p>
+                <p className={shared['mono']}>{sender}</p>
               ) : (
                 <p className={styles['name']}>
                   {nameOf(contact)} <ContactChip state={contact.state} />
                 </p>
               )}
-              <p className={styles['quiet']}>{`${format.day(day)} · ${format.bytes(bytes)}`}</p>
+              <p className={shared['quiet']}>{`${format.day(day)} · ${format.bytes(bytes)}`}</p>
             </div>
             <div className={styles['acts']}>
               {onOpen !== null && (

@@ -6,7 +6,7 @@ import { useText } from '../i18n/use-text.ts'
 import { CommandButton } from '../commands/command-button.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useContactName } from './use-contact-name.ts'
-import styles from './contacts.module.css'
+import shared from '../ui/shared.module.css'
 
 /** Adds a verified contact's identity key in one step: the compared words covered that key too. */
 export const SealTo = ({ contact }: { readonly contact: Contact }): ReactElement => {
@@ -16,7 +16,7 @@ export const SealTo = ({ contact }: { readonly contact: Contact }): ReactElement
   const seal = useAction('contacts.sealTo', {
     onSuccess: () => toast({ text: text('contacts.sealToDone', { name }) }),
   })
-  if (contact.isSealedTo) return <p className={styles['quiet']}>{text('contacts.isSealedTo')}</p>
+  if (contact.isSealedTo) return <p className={shared['quiet']}>{text('contacts.isSealedTo')}</p>
   return (
     <>
       <CommandButton
@@ -27,7 +27,7 @@ export const SealTo = ({ contact }: { readonly contact: Contact }): ReactElement
         isPending={seal.isPending}
         onPress={() => seal.mutate({ author: contact.author })}
       />
-      <p className={styles['quiet']}>{text('contacts.sealToText')}</p>
+      <p className={shared['quiet']}>{text('contacts.sealToText')}</p>
       <FailureBanner refusal={seal.error} />
     </>
   )

@@ -9,7 +9,7 @@ import { FormActions } from '../ui/form-actions.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { HeardWords, useComparison } from './heard-words.tsx'
 import { useContactName } from './use-contact-name.ts'
-import styles from './contacts.module.css'
+import shared from '../ui/shared.module.css'
 
 const Form = ({
   contact,
@@ -39,7 +39,7 @@ const Form = ({
   const isWrong = verify.error?.code === 'invalid'
   const isOver = verify.error?.code === 'conflict'
   return (
-    <form className={styles['stack']} onSubmit={submit}>
+    <form className={shared['stack4']} onSubmit={submit}>
       <p>{text('contacts.verifyText')}</p>
       <HeardWords
         words={words}

@@ -7,6 +7,7 @@ import { paths } from '../ui/icon-paths.ts'
 import type { IconName } from '../ui/icon-paths.ts'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { ToastProvider } from '../ui/toast.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './design.module.css'
 import { Buttons, Fields, Messages, Structure } from './samples.tsx'
 
@@ -39,7 +40,7 @@ const themes = ['light', 'dark', 'contrast'] as const
 const icons = Object.keys(paths) as readonly IconName[]
 
 const Part = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <section className={styles['part']} aria-label={name}>
+  <section className={shared['stack3']} aria-label={name}>
     <h2 className={styles['heading']}>{name}</h2>
     {children}
   </section>

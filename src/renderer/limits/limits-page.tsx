@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './limits.module.css'
 import { useVaultQuery } from '../data/bridge.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -29,8 +30,8 @@ const MachineAdvice = (): ReactElement | null => {
   return (
     <section className={styles['machine']}>
       <h3 className={styles['heading']}>{text('limits.machine')}</h3>
-      <p className={styles['quiet']}>{text('limits.machineText')}</p>
-      <ul className={styles['facts']}>
+      <p className={shared['secondary']}>{text('limits.machineText')}</p>
+      <ul className={shared['stack2']}>
         {facts.map(({ state, words }) => (
           <li key={words} className={styles['fact']} data-good={good.has(state)}>
             <Icon name={good.has(state) ? 'check' : open.has(state) ? 'help' : 'alert'} />

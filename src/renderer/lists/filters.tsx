@@ -7,6 +7,7 @@ import { PopoverDialog } from '../ui/popover.tsx'
 import { Select } from '../ui/select.tsx'
 import type { Option } from '../ui/select.tsx'
 import { Tag } from '../ui/tag.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './filters.module.css'
 
 /** A filter of a list. */
@@ -102,7 +103,7 @@ export const ActiveFilters = ({
   ]
   if (active.length === 0) return null
   return (
-    <ul className={styles['active']}>
+    <ul className={shared['row1']}>
       {active.map(({ key, name, label, off }) => (
         <li key={key}>
           <Tag onRemove={off} removeLabel={label ?? text('reports.removeFilter', { name })}>

@@ -24,7 +24,7 @@ import { OrderButton } from './order-button.tsx'
 import { TypedSearch } from './typed-search.tsx'
 import { useFilteredRows } from './use-filtered-rows.ts'
 import type { ListConfig } from './use-filtered-rows.ts'
-import styles from '../selection/selection.module.css'
+import shared from '../ui/shared.module.css'
 
 /** Props of a rendered row. */
 export type RowPart = {
@@ -121,7 +121,7 @@ export const RecordList = <A extends BulkAction, R extends SelectionRow, O exten
   )
   const shown = text('selection.shown', { shown: rows?.length ?? 0, all: total })
   return (
-    <div ref={choosing.pane} className={styles['pane']}>
+    <div ref={choosing.pane} className={shared['contents']}>
       <Panel
         label={text(words.title)}
         tone="list"

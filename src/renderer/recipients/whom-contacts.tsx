@@ -4,6 +4,7 @@ import { ContactChip } from '../contacts/contact-chip.tsx'
 import { useContactName } from '../contacts/use-contact-name.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './recipients.module.css'
 
 /** Contacts to choose from, with their verification state; revoked contacts are omitted. */
@@ -21,7 +22,7 @@ export const WhomContacts = ({
   const text = useText()
   const nameOf = useContactName()
   const present = contacts.filter(({ state }) => state !== 'revoked')
-  if (present.length === 0) return <p className={styles['quiet']}>{text('contacts.chooseNone')}</p>
+  if (present.length === 0) return <p className={shared['quiet']}>{text('contacts.chooseNone')}</p>
   return (
     <fieldset className={styles['people']}>
       <legend className={styles['peopleTitle']}>{text('contacts.chooseLabel')}</legend>

@@ -8,6 +8,7 @@ import { useText } from '../i18n/use-text.ts'
 import { SecretField } from '../ui/secret-field.tsx'
 import { Select } from '../ui/select.tsx'
 import { Chip } from '../ui/tag.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './cosign.module.css'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
@@ -164,7 +165,7 @@ export const CosignStep = ({
         <h2 id={id} className={styles['heading']}>
           {text('reviewers.step')}
         </h2>
-        <p className={styles['about']}>{text('reviewers.stepText')}</p>
+        <p className={shared['quiet']}>{text('reviewers.stepText')}</p>
       </div>
       <Signer {...signer} reviewers={compared} />
     </section>

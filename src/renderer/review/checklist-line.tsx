@@ -4,6 +4,7 @@ import { useText } from '../i18n/use-text.ts'
 import { CommandButton } from '../commands/command-button.tsx'
 import { aboutOf, canOverride, isOpenName, kindWord, sentenceOf } from './words.ts'
 import type { ReviewListItem } from './words.ts'
+import shared from '../ui/shared.module.css'
 import styles from './checklist.module.css'
 
 /** One issue: its kind, its words, and the one action that resolves it here. */
@@ -31,18 +32,18 @@ export const ChecklistLine = ({
     <li className={styles['line']}>
       <div id={words} className={styles['words']}>
         <p className={styles['first']}>
-          <span className={styles['kind']}>{text(kindWord(item))}</span>
+          <span className={shared['secondary']}>{text(kindWord(item))}</span>
           {about !== null && <strong className={styles['about']}>{about}</strong>}
-          {count > 1 && <span className={styles['quiet']}>{text('review.times', { count })}</span>}
+          {count > 1 && <span className={shared['quiet']}>{text('review.times', { count })}</span>}
         </p>
         {sentence !== null && <p className={styles['sentence']}>{sentence}</p>}
         {reason !== null && reason !== '' && (
-          <p className={styles['quiet']}>
+          <p className={shared['quiet']}>
             {text(state === 'overridden' ? 'review.because' : 'review.stoodThere', { reason })}
           </p>
         )}
         {state === 'blocks' && firm && !isOpenName(item) && (
-          <p className={styles['quiet']}>{text('review.firm')}</p>
+          <p className={shared['quiet']}>{text('review.firm')}</p>
         )}
       </div>
       {canOverride(item) && (

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { aboutOf, placeWord } from './words.ts'
 import type { ReviewListItem } from './words.ts'
+import shared from '../ui/shared.module.css'
 import styles from './checklist.module.css'
 
 /**
@@ -45,11 +46,11 @@ export const NameExceptionDialog = ({
     >
       <FailureBanner refusal={error} />
       <p>
-        <span className={styles['kind']}>{text(placeWord(item))}</span>{' '}
+        <span className={shared['secondary']}>{text(placeWord(item))}</span>{' '}
         <strong className={styles['about']}>{aboutOf(item)}</strong>
       </p>
       <p>{text('review.homonymText')}</p>
-      <p className={styles['quiet']}>{text('review.homonymKept')}</p>
+      <p className={shared['quiet']}>{text('review.homonymKept')}</p>
     </Dialog>
   )
 }

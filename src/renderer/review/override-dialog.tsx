@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/text-field.tsx'
 import { aboutOf, kindWord, sentenceOf } from './words.ts'
 import type { ReviewListItem } from './words.ts'
+import shared from '../ui/shared.module.css'
 import styles from './checklist.module.css'
 
 const passForms = formKind<{ readonly reason: string }>()
@@ -65,17 +66,17 @@ export const OverrideDialog = ({
       <ul className={styles['quotes']}>
         {shown.map((item) => (
           <li key={item.item} className={styles['quoteLine']}>
-            <span className={styles['kind']}>{text(kindWord(item))}</span>
+            <span className={shared['secondary']}>{text(kindWord(item))}</span>
             <span className={styles['about']}>{aboutOf(item) ?? sentenceOf(item, text)}</span>
           </li>
         ))}
         {items.length > shown.length && (
-          <li className={styles['quiet']}>
+          <li className={shared['quiet']}>
             {text('review.andMore', { count: items.length - shown.length })}
           </li>
         )}
       </ul>
-      {family !== null && <p className={styles['quiet']}>{text(familyWords[family].why)}</p>}
+      {family !== null && <p className={shared['quiet']}>{text(familyWords[family].why)}</p>}
       <form
         id={form}
         onSubmit={(event) => {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import styles from './code-groups.module.css'
+import styles from './secrets.module.css'
 
 /** A recovery code in numbered groups, to keep track while reading. */
 export const CodeGroups = ({ groups }: { readonly groups: readonly string[] }): ReactElement => (

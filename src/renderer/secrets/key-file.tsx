@@ -4,6 +4,7 @@ import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './secrets.module.css'
 
 /** A chosen file: the window knows its name, and a token instead of its path. */
@@ -74,7 +75,7 @@ export const KeyFile = ({
           />
         </div>
       )}
-      {explain && <span className={styles['about']}>{text('unlock.keyFileText')}</span>}
+      {explain && <span className={shared['fine']}>{text('unlock.keyFileText')}</span>}
       <FailureBanner refusal={choose.error ?? create.error} />
     </div>
   )

@@ -6,10 +6,10 @@ import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { Button } from '../ui/button.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './secrets.module.css'
 import { words } from './words.ts'
 import { classNames } from '../ui/class-names.ts'
-import strengthMeterStyles from './strength-meter.module.css'
 
 const steps = ['weak', 'fair', 'good', 'strong'] as const
 
@@ -24,22 +24,13 @@ const StrengthMeter = ({
   const text = useText()
   const level = strength === 'none' ? 0 : steps.indexOf(strength) + 1
   return (
-    <div id={id} className={strengthMeterStyles['meter']} aria-live="polite">
-      <span
-        className={classNames(strengthMeterStyles['bars'], strengthMeterStyles[strength])}
-        aria-hidden="true"
-      >
+    <div id={id} className={styles['meter']} aria-live="polite">
+      <span className={classNames(styles['bars'], styles[strength])} aria-hidden="true">
         {steps.map((step, index) => (
-          <span
-            key={step}
-            className={classNames(
-              strengthMeterStyles['bar'],
-              index < level && strengthMeterStyles['on'],
-            )}
-          />
+          <span key={step} className={classNames(styles['bar'], index < level && styles['on'])} />
         ))}
       </span>
-      <span className={strengthMeterStyles['word']}>
+      <span className={shared['secondary']}>
         {text('unlock.strength')}: {text(`unlock.strength.${strength}`)}
       </span>
     </div>
@@ -151,7 +142,7 @@ export const NewPassphrase = ({
         </div>
         <output ref={showWords} className={styles['words']} lang="en" aria-live="off" />
       </div>
-      <div className={styles['measured']}>
+      <div className={shared['stack1']}>
         <SecretField
           ref={first}
           name="new-passphrase"

@@ -8,7 +8,7 @@ import { FormActions } from '../ui/form-actions.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
 import { TextArea } from '../ui/text-field.tsx'
-import styles from './secrets.module.css'
+import shared from '../ui/shared.module.css'
 
 const shortestReason = 3
 
@@ -45,7 +45,7 @@ export const PassphraseAndReason = ({
   }
 
   return (
-    <form className={styles['asked']} onSubmit={send}>
+    <form className={shared['stack4']} onSubmit={send}>
       <SecretField
         ref={passphrase}
         name="identity-passphrase"

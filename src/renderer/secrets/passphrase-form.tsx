@@ -9,7 +9,7 @@ import { Progress } from '../ui/progress.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
 import { KeyFile } from './key-file.tsx'
 import type { ChosenFile } from './key-file.tsx'
-import styles from './passphrase-form.module.css'
+import shared from '../ui/shared.module.css'
 
 /** A dialog that asks for the vault's credentials and runs an action with them. */
 export const PassphraseForm = ({
@@ -53,7 +53,7 @@ export const PassphraseForm = ({
     else onSubmit({ passphrase, keyFile: keyFile?.token ?? null })
   }
   return (
-    <form className={styles['form']} onSubmit={send}>
+    <form className={shared['stack4']} onSubmit={send}>
       {children}
       <SecretField
         ref={field}

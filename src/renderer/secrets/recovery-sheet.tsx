@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
 import { CodeGroups } from './code-groups.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './recovery-sheet.module.css'
 
 // Crockford's base32 as the vault process reads it: O is 0, I and L are 1.
@@ -54,14 +55,14 @@ export const RecoverySheet = ({
   }
 
   return (
-    <form className={styles['sheet']} onSubmit={confirm}>
+    <form className={shared['stack4']} onSubmit={confirm}>
       <div className={styles['paper']} data-print="sheet">
         <p className={styles['name']}>
           {text('unlock.sheetHeading')}
           <span className={styles['vault']}>{text('unlock.sheetFolder', { name: vaultName })}</span>
         </p>
         <CodeGroups groups={groups} />
-        <p className={styles['keep']}>{text('unlock.sheetKeep')}</p>
+        <p className={shared['secondary']}>{text('unlock.sheetKeep')}</p>
       </div>
       <div className={styles['line']}>
         <span>{text('unlock.sheetCopy')}</span>

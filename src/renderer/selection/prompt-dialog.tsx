@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import styles from './selection.module.css'
+import shared from '../ui/shared.module.css'
 
 /** Asks for the one value that a bulk action needs. */
 export const PromptDialog = ({
@@ -39,14 +39,14 @@ export const PromptDialog = ({
       }}
     >
       <form
-        className={styles['asked']}
+        className={shared['stack3']}
         onSubmit={(event) => {
           event.preventDefault()
           if (isReady) onConfirm()
         }}
       >
         {children}
-        <p className={styles['hint']}>{hint}</p>
+        <p className={shared['quiet']}>{hint}</p>
       </form>
     </Dialog>
   )

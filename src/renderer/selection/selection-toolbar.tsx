@@ -8,6 +8,7 @@ import { useCommands } from '../commands/commands.tsx'
 import type { BulkAction, Bulk } from './use-bulk.tsx'
 import { mostChosen } from './use-selection.ts'
 import type { SelectionRow, ListSelection } from './use-selection.ts'
+import shared from '../ui/shared.module.css'
 import styles from './selection.module.css'
 
 /** Replaces the head of a list: number of selected rows, bulk actions, and progress. */
@@ -66,7 +67,7 @@ export const SelectionToolbar = <A extends BulkAction, R extends SelectionRow>({
         </div>
       )}
       {selection.isCut && (
-        <p className={styles['hint']}>{text('selection.cut', { most: mostChosen })}</p>
+        <p className={shared['quiet']}>{text('selection.cut', { most: mostChosen })}</p>
       )}
       {under}
     </PanelHeader>

@@ -5,7 +5,6 @@ import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon.tsx'
 import styles from './button.module.css'
-import tooltipStyles from './tooltip.module.css'
 
 /** Labels the wrapped button after a moment of hovering, or at once with the keyboard. */
 const Tooltip = ({
@@ -17,7 +16,7 @@ const Tooltip = ({
 }): ReactElement => (
   <TooltipTrigger delay={500} closeDelay={0}>
     {children}
-    <AriaTooltip className={tooltipStyles['tooltip'] ?? ''} offset={6}>
+    <AriaTooltip className={styles['tooltip'] ?? ''} offset={6}>
       {text}
     </AriaTooltip>
   </TooltipTrigger>

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import styles from './dialog-actions.module.css'
+import styles from './dialog.module.css'
 
 export type DialogActionsProps = {
   /** Leaves without an effect: cancel, back, close. */

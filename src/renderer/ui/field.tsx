@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { FieldError, Label, Text } from 'react-aria-components'
 import { Icon } from './icon.tsx'
+import shared from './shared.module.css'
 import styles from './field.module.css'
 
 /** Texts of every field. */
@@ -26,7 +27,7 @@ export const Field = ({
   children,
 }: FieldWords & { readonly children: ReactNode }): ReactElement => (
   <>
-    <Label className={hideLabel ? styles['hidden'] : styles['label']}>
+    <Label className={hideLabel ? shared['hidden'] : styles['label']}>
       {label}
       {note !== undefined && <span className={styles['note']}> {note}</span>}
     </Label>

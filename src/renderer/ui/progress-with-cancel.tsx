@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { Button } from './button.tsx'
 import { Progress } from './progress.tsx'
-import styles from './progress-with-cancel.module.css'
+import styles from './progress.module.css'
 
 /** Progress of work inside a view, with a cancel button. */
 export const ProgressWithCancel = ({
@@ -19,8 +19,8 @@ export const ProgressWithCancel = ({
 }): ReactElement => {
   const text = useText()
   return (
-    <div className={styles['going']}>
-      <div className={styles['progress']}>
+    <div className={styles['cancellable']}>
+      <div className={styles['beside']}>
         <Progress label={label} value={value} />
       </div>
       <Button

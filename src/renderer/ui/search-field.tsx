@@ -1,6 +1,7 @@
 import type { ReactElement, Ref } from 'react'
 import { Button, Input, Label, SearchField as AriaSearchField } from 'react-aria-components'
 import { Icon } from './icon.tsx'
+import shared from './shared.module.css'
 import styles from './field.module.css'
 
 /** A search box with a magnifying glass and a clear button; Escape clears it too. */
@@ -30,7 +31,7 @@ export const SearchField = ({
     spellCheck="false"
     className={styles['search']}
   >
-    <Label className={styles['hidden']}>{label}</Label>
+    <Label className={shared['hidden']}>{label}</Label>
     <span className={styles['glass']}>
       <Icon name="search" size={16} />
     </span>

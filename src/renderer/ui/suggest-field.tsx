@@ -4,6 +4,7 @@ import { Input, TextField } from 'react-aria-components'
 import { Field } from './field.tsx'
 import type { FieldWords } from './field.tsx'
 import { Popover } from './popover.tsx'
+import shared from './shared.module.css'
 import fieldStyles from './field.module.css'
 import styles from './suggest-field.module.css'
 
@@ -127,7 +128,7 @@ export const SuggestField = <T extends Suggestion>({
               onClick={() => choose(offer)}
             >
               <span>{offer.name}</span>
-              <span className={styles['more']}>{offer.about}</span>
+              <span className={shared['fine']}>{offer.about}</span>
             </div>
           ))}
         </div>

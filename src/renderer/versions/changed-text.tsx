@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { ChangedStretch } from './changed-words.ts'
-import styles from './versions.module.css'
+import shared from '../ui/shared.module.css'
 
 /** One side of a comparison in full, with its own parts highlighted. */
 export const ChangedText = ({
@@ -16,7 +16,7 @@ export const ChangedText = ({
       !isChanged ? (
         <span key={at}>{words}</span>
       ) : shows === 'gone' ? (
-        <del key={at} className={styles['gone']}>
+        <del key={at} className={shared['removed']}>
           {words}
         </del>
       ) : (

@@ -9,6 +9,7 @@ import { useRevisable } from '../records/use-revisable.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { useView } from '../app/view-state.ts'
+import shared from '../ui/shared.module.css'
 import styles from './versions.module.css'
 
 const none = [] as const
@@ -128,7 +129,7 @@ export const Waiting = (): ReactElement | null => {
     <section className={styles['waiting']} aria-label={text('versions.waiting')}>
       <h2 className={styles['heading']}>{text('versions.waiting')}</h2>
       <p>{text('versions.waitingText')}</p>
-      <ul className={styles['list']}>
+      <ul className={shared['row2']}>
         {records.map(({ id, title }) => (
           <li key={id}>
             <WaitingRecord id={id} title={title} />

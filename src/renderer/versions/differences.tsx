@@ -11,6 +11,7 @@ import { isSame } from './three-way.ts'
 import { useValueWords } from './value-words.ts'
 import type { ValueWords } from './value-words.ts'
 import { VersionBox } from './version-box.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './versions.module.css'
 
 type Version = Out<'imports.differences'>['versions'][number]
@@ -93,7 +94,7 @@ export const Differences = ({
   )
   return (
     <div className={styles['differences']}>
-      <p className={styles['nothing']}>
+      <p className={shared['quiet']}>
         {text('versions.from', { day: format.day(version.day), author: version.author })}
       </p>
       {before === null && <p>{text('versions.newHere')}</p>}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { ChangedText } from './changed-text.tsx'
 import type { ChangedStretch } from './changed-words.ts'
+import shared from '../ui/shared.module.css'
 import styles from './versions.module.css'
 
 /** One field of one version. */
@@ -20,7 +21,7 @@ export const VersionBox = ({
   const isEmpty = stretches.every(({ words }) => words === '')
   return (
     <figure className={styles['version']}>
-      <figcaption className={styles['name']}>{name}</figcaption>
+      <figcaption className={shared['subheading']}>{name}</figcaption>
       <div
         className={styles['words']}
         lang={isEmpty ? undefined : lang}
@@ -32,7 +33,7 @@ export const VersionBox = ({
         aria-label={name}
       >
         {isEmpty ? (
-          <span className={styles['nothing']}>{text('versions.nothing')}</span>
+          <span className={shared['quiet']}>{text('versions.nothing')}</span>
         ) : (
           <ChangedText stretches={stretches} shows={shows} />
         )}

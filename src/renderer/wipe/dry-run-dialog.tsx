@@ -7,7 +7,7 @@ import { DialogActions } from '../ui/dialog-actions.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import styles from './duress.module.css'
+import shared from '../ui/shared.module.css'
 import { WipeLimits } from './limits.tsx'
 import { DryRunResult } from './would-happen.tsx'
 import type { WipeAction } from './would-happen.tsx'
@@ -23,7 +23,7 @@ const Form = ({
   const rehearse = useAction('duress.rehearse', { changes: false })
   if (rehearse.data !== undefined) {
     return (
-      <div className={styles['form']}>
+      <div className={shared['stack4']}>
         <Banner tone="info" announce title={text('duress.would')} />
         <DryRunResult act={act} inventory={rehearse.data} />
         <WipeLimits />

@@ -11,6 +11,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import { useView } from '../../app/view-state.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './border.module.css'
 import { DestroyDialog } from './destroy-dialog.tsx'
 import { WhatLiesHere } from './what-lies-here.tsx'
@@ -39,39 +40,39 @@ export const BorderView = (): ReactElement => {
           <FailureBanner refusal={error} />
           {data !== undefined && (
             <>
-              <section className={styles['card']}>
-                <h2 className={styles['heading']}>{text('border.here')}</h2>
-                <p className={styles['quiet']}>{text('border.hereText')}</p>
+              <section className={shared['card']}>
+                <h2 className={shared['heading']}>{text('border.here')}</h2>
+                <p className={shared['quiet']}>{text('border.hereText')}</p>
                 <WhatLiesHere inventory={data} />
               </section>
-              <section className={styles['card']}>
-                <h2 className={styles['heading']}>{text('border.hand')}</h2>
+              <section className={shared['card']}>
+                <h2 className={shared['heading']}>{text('border.hand')}</h2>
                 <p>{text('border.handText')}</p>
                 {data.handedOver > 0 && (
-                  <p className={styles['quiet']}>
+                  <p className={shared['quiet']}>
                     {text('border.handedOver', { count: data.handedOver })}
                   </p>
                 )}
                 {data.lastBackup !== null && (
-                  <p className={styles['quiet']}>
+                  <p className={shared['quiet']}>
                     {text('border.lastBackup', { day: format.day(data.lastBackup) })}
                   </p>
                 )}
                 {data.handedOver === 0 && data.lastBackup === null && (
                   <Banner tone="warn" title={text('border.noCopy')} />
                 )}
-                <div className={styles['acts']}>
+                <div className={shared['row2']}>
                   <Button variant="primary" icon="export" onPress={() => exchange('handover')}>
                     {text('border.handStart')}
                   </Button>
                   <Button onPress={() => go('settings')}>{text('border.backup')}</Button>
                 </div>
               </section>
-              <section className={styles['card']}>
-                <h2 className={styles['heading']}>{text('border.destroy')}</h2>
+              <section className={shared['card']}>
+                <h2 className={shared['heading']}>{text('border.destroy')}</h2>
                 <p>{text('border.destroyText')}</p>
                 <WipeLimits />
-                <div className={styles['acts']}>
+                <div className={shared['row2']}>
                   <Button onPress={() => setOpen('rehearse')}>{text('duress.rehearse')}</Button>
                   <Button variant="danger" onPress={() => setOpen('destroy')}>
                     {text('border.destroyStart')}

@@ -15,7 +15,7 @@ import { FormActions } from '../../ui/form-actions.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import styles from './border.module.css'
+import shared from '../../ui/shared.module.css'
 
 type MissingConfirmation = 'loss' | 'passphrase' | 'word' | null
 
@@ -64,7 +64,7 @@ const Form = ({
   }
   const isOver = destroy.isPending || destroy.isSuccess
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form className={shared['stack4']} onSubmit={submit}>
       <DryRunResult act="destroy" inventory={inventory} />
       <WipeLimits />
       {isOnlyCopy && (

@@ -3,6 +3,7 @@ import type { Out } from '../../../shared/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Banner } from '../../ui/banner.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './border.module.css'
 
 /** The content of this vault in numbers, as a search of the device would find it. */
@@ -42,7 +43,7 @@ export const WhatLiesHere = ({
           </div>
         ))}
       </dl>
-      {inventory.drafts > 0 && <p className={styles['quiet']}>{text('border.draftsText')}</p>}
+      {inventory.drafts > 0 && <p className={shared['quiet']}>{text('border.draftsText')}</p>}
       {inventory.hasIdentityKey && (
         <Banner tone="warn" icon="key" title={text('border.key')}>
           <p>{text('border.keyText')}</p>

@@ -15,6 +15,7 @@ import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { usePages } from '../../ui/pages.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import form from '../../records/record-form.module.css'
+import shared from '../../ui/shared.module.css'
 import styles from './claim-matrix.module.css'
 
 type Cell = { readonly words: MessageKey; readonly icon: IconName | null; readonly tone: string }
@@ -46,7 +47,7 @@ const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {
       {columns.pager}
       <ScrollRegion className={styles['scroll']} label={text('claims.matrix')}>
         <table
-          className={styles['table']}
+          className={classNames(shared['table'], styles['table'])}
           {...(rows.isPaged ? { 'aria-rowcount': claims.length + 1 } : {})}
           {...(columns.isPaged ? { 'aria-colcount': origins.length + columnsBefore } : {})}
         >

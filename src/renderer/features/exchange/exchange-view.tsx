@@ -17,6 +17,7 @@ import { ExportWizard } from './export-wizard.tsx'
 import { ImportFlow } from './import-flow.tsx'
 import { MyKey } from './my-key.tsx'
 import { PastExports } from './past-exports.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 
 /** The file being previewed: one that was just chosen, or one from quarantine. */
@@ -61,32 +62,32 @@ export const ExchangeView = (): ReactElement => {
         <div className={styles['body']}>
           <FailureBanner refusal={choose.error} />
           <div className={styles['doors']}>
-            <section className={classNames(styles['card'], styles['door'])}>
+            <section className={classNames(shared['card'], styles['door'])}>
               <span className={styles['mark']}>
                 <Icon name="export" />
               </span>
-              <h2 className={styles['heading']}>{text('exchange.export')}</h2>
-              <p className={styles['quiet']}>{text('exchange.exportText')}</p>
+              <h2 className={shared['heading']}>{text('exchange.export')}</h2>
+              <p className={shared['quiet']}>{text('exchange.exportText')}</p>
               <Button variant="primary" onPress={() => exchange('export')}>
                 {text('exchange.exportStart')}
               </Button>
             </section>
-            <section className={classNames(styles['card'], styles['door'])}>
+            <section className={classNames(shared['card'], styles['door'])}>
               <span className={styles['mark']}>
                 <Icon name="import" />
               </span>
-              <h2 className={styles['heading']}>{text('exchange.import')}</h2>
-              <p className={styles['quiet']}>{text('exchange.importText')}</p>
+              <h2 className={shared['heading']}>{text('exchange.import')}</h2>
+              <p className={shared['quiet']}>{text('exchange.importText')}</p>
               <Button isPending={choose.isPending} onPress={() => choose.mutate({})}>
                 {text('exchange.importStart')}
               </Button>
             </section>
-            <section className={classNames(styles['card'], styles['door'])}>
+            <section className={classNames(shared['card'], styles['door'])}>
               <span className={styles['mark']}>
                 <Icon name="export" />
               </span>
-              <h2 className={styles['heading']}>{text('handover.title')}</h2>
-              <p className={styles['quiet']}>{text('handover.text')}</p>
+              <h2 className={shared['heading']}>{text('handover.title')}</h2>
+              <p className={shared['quiet']}>{text('handover.text')}</p>
               <Button onPress={() => exchange('handover')}>{text('handover.start')}</Button>
             </section>
           </div>

@@ -26,6 +26,7 @@ import type { LastAction } from './use-last-action.ts'
 import { addressees, nobody } from '../../recipients/whom.ts'
 import type { Whom } from '../../recipients/whom.ts'
 import { exportSteps, WizardFrame } from './wizard-frame.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 
 type ExportForm = LastAction & {
@@ -53,10 +54,10 @@ const Written = ({
       <Banner tone="done">
         <p>{text('exchange.doneText')}</p>
       </Banner>
-      <dl className={styles['facts']}>
+      <dl className={shared['stack']}>
         <div className={styles['fact']}>
           <dt>{text('exchange.doneFile')}</dt>
-          <dd className={styles['mono']}>{result.fileName}</dd>
+          <dd className={shared['mono']}>{result.fileName}</dd>
         </div>
         <div className={styles['fact']}>
           <dt>{text('exchange.reviewSize')}</dt>

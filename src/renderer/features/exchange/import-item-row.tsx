@@ -12,6 +12,7 @@ import type { Tone } from '../../ui/tag.tsx'
 import { Differences } from '../../versions/differences.tsx'
 import { isTakeable } from './chosen.ts'
 import type { ChosenItem } from './chosen.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 
 const effects = {
@@ -84,13 +85,13 @@ export const ImportItemRow = ({
           ) : (
             name
           )}
-          {isNeeded && <p className={styles['quiet']}>{text('exchange.needed')}</p>}
+          {isNeeded && <p className={shared['quiet']}>{text('exchange.needed')}</p>}
         </td>
         <td className={styles['kind']}>{text(`exchange.kind.${kind}`)}</td>
         <td className={styles['numeral']}>{format.number(revisions)}</td>
         <td>
           <Chip tone={effects[effect].tone}>{text(effects[effect].key)}</Chip>
-          {why !== null && <p className={styles['quiet']}>{text(`exchange.why.${why}`)}</p>}
+          {why !== null && <p className={shared['quiet']}>{text(`exchange.why.${why}`)}</p>}
         </td>
         <td>
           {canTake && (

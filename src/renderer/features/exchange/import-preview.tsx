@@ -9,6 +9,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isTakeable, withNeeded } from './chosen.ts'
 import { ImportItemRow } from './import-item-row.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 import { useNoticeWords } from '../../custody/use-notice-words.ts'
 import { ContactChip } from '../../contacts/contact-chip.tsx'
@@ -42,7 +43,7 @@ const SenderName = ({
         </p>
       )}
       <p className={styles['fingerprint']}>{sender}</p>
-      <p className={styles['quiet']}>{text(words[state])}</p>
+      <p className={shared['quiet']}>{text(words[state])}</p>
     </>
   )
 }
@@ -157,7 +158,7 @@ export const ImportPreview = ({
           />
         )
       )}
-      <dl className={styles['facts']}>
+      <dl className={shared['stack']}>
         <div className={styles['fact']}>
           <dt>{text('exchange.previewFrom')}</dt>
           <dd>
@@ -176,7 +177,7 @@ export const ImportPreview = ({
       <FileNotices notices={preview.notices} />
       <FileEscrow escrow={preview.escrow} isAlone={isNothing} />
       {items.length === 0 ? (
-        <p className={styles['quiet']}>{text('exchange.previewEmpty')}</p>
+        <p className={shared['quiet']}>{text('exchange.previewEmpty')}</p>
       ) : (
         <>
           {!isNothing && !isStranger && (
@@ -190,7 +191,7 @@ export const ImportPreview = ({
               <Button size="small" onPress={() => setChosen(new Set())}>
                 {text('exchange.chooseNone')}
               </Button>
-              <span role="status" className={styles['quiet']}>
+              <span role="status" className={shared['quiet']}>
                 {text('exchange.chosen', { count: taken.size })}
                 {along.size > 0 && ` ${text('exchange.comeAlong', { count: along.size })}`}
               </span>

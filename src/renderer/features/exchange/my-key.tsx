@@ -5,6 +5,7 @@ import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 
 const KeyRow = ({
@@ -34,7 +35,7 @@ const KeyRow = ({
     <div className={styles['row']}>
       <span>
         {label}
-        {hint !== undefined && <p className={styles['quiet']}>{hint}</p>}
+        {hint !== undefined && <p className={shared['quiet']}>{hint}</p>}
       </span>
       <code ref={shown} className={styles['key']}>
         {value}
@@ -56,22 +57,22 @@ export const MyKey = (): ReactElement => {
   const text = useText()
   const { data, error } = useVaultQuery('exchange.self', {})
   return (
-    <section className={styles['card']}>
-      <h2 className={styles['heading']}>
+    <section className={shared['card']}>
+      <h2 className={shared['heading']}>
         {text('exchange.myKey')}
         {data !== undefined && (
-          <span className={styles['quiet']}>
+          <span className={shared['quiet']}>
             {' · '}
             {data.pseudonym === '' ? text('exchange.noPseudonym') : data.pseudonym}
           </span>
         )}
       </h2>
-      <p className={styles['quiet']}>{text('exchange.myKeyText')}</p>
+      <p className={shared['quiet']}>{text('exchange.myKeyText')}</p>
       <FailureBanner refusal={error} />
       {data !== undefined && (
         <>
           <div>
-            <p className={styles['quiet']}>{text('exchange.fingerprint')}</p>
+            <p className={shared['quiet']}>{text('exchange.fingerprint')}</p>
             <p className={styles['fingerprint']}>{data.fingerprint}</p>
           </div>
           <div>

@@ -10,6 +10,7 @@ import { CosignedBy } from '../../records/cosign.tsx'
 import { usePages } from '../../ui/pages.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Chip } from '../../ui/tag.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 
 type ListedExport = Out<'exports.list'>[number]
@@ -31,7 +32,7 @@ const PastRecipient = ({
   if (to === 'passphrase') return <div>{text('exchange.toPassphrase')}</div>
   return (
     <div>
-      {name === null ? <span className={styles['mono']}>{to}</span> : nameOf(name)}{' '}
+      {name === null ? <span className={shared['mono']}>{to}</span> : nameOf(name)}{' '}
       <ContactChip state={name?.state ?? 'unverified'} />
     </div>
   )
@@ -44,10 +45,10 @@ export const PastExports = (): ReactElement => {
   const { data: all, error } = useVaultQuery('exports.list', {})
   const pages = usePages(all ?? none, perPage, text('exchange.past'))
   return (
-    <section className={styles['card']}>
-      <h2 className={styles['heading']}>{text('exchange.past')}</h2>
+    <section className={shared['card']}>
+      <h2 className={shared['heading']}>{text('exchange.past')}</h2>
       <FailureBanner refusal={error} />
-      {all?.length === 0 && <p className={styles['quiet']}>{text('exchange.pastEmpty')}</p>}
+      {all?.length === 0 && <p className={shared['quiet']}>{text('exchange.pastEmpty')}</p>}
       {pages.shown.length > 0 && (
         <table
           className={styles['table']}

@@ -9,6 +9,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { noFilter, useView } from '../../app/view-state.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 
 const rowId = (row: ReportRow): string => row.id
@@ -38,7 +39,7 @@ export const ReportChoice = ({
   if (!isPending && !rows.some((row) => row.state !== 'draft')) {
     return (
       <>
-        <p className={styles['quiet']}>{text('exchange.noReports')}</p>
+        <p className={shared['quiet']}>{text('exchange.noReports')}</p>
         <div>
           <CommandButton words="exchange.toReports" onPress={() => go('reports')} />
         </div>

@@ -23,6 +23,7 @@ import { decisionsOf, withoutReason, withReason } from './decisions.ts'
 import type { ReviewDecisions } from './decisions.ts'
 import { PreviewRecords } from './export-preview/preview-records.tsx'
 import { usePrepared } from './use-prepared.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 import { useVaultQuery } from '../../data/bridge.ts'
 import { ContactChip } from '../../contacts/contact-chip.tsx'
@@ -43,7 +44,7 @@ const Recipient = ({
   const contact = holders.find(({ state }) => state === 'verified') ?? holders[0]
   if (contact === undefined) {
     return (
-      <div className={styles['person']}>
+      <div>
         <p className={styles['key']} title={recipient.slice(0, 48)}>
           {recipient}
         </p>
@@ -52,7 +53,7 @@ const Recipient = ({
     )
   }
   return (
-    <div className={styles['person']}>
+    <div>
       <p>{nameOf(contact)}</p>
       <ContactChip state={contact.state} />
     </div>
@@ -161,7 +162,7 @@ export const StepReview = ({
           <Banner title={text('exchange.reviewDrafts', { count: data.draftsLeftOut })} />
         )}
         {data !== undefined && (
-          <dl className={styles['facts']}>
+          <dl className={shared['stack']}>
             <div className={styles['fact']}>
               <dt>{text('exchange.reviewWhat')}</dt>
               <dd>
@@ -174,7 +175,7 @@ export const StepReview = ({
                   })}
                 </p>
                 {data.sources > 0 && (
-                  <p className={styles['quiet']}>{text('exchange.reviewSources')}</p>
+                  <p className={shared['quiet']}>{text('exchange.reviewSources')}</p>
                 )}
                 {recipients !== null && recipients.length > 0 && (
                   <CarriedCode recipients={recipients} />
@@ -199,7 +200,7 @@ export const StepReview = ({
               <dt>{text('exchange.reviewSize')}</dt>
               <dd>
                 {format.bytes(data.bytes)}
-                <p className={styles['quiet']}>{text('exchange.reviewPadded')}</p>
+                <p className={shared['quiet']}>{text('exchange.reviewPadded')}</p>
               </dd>
             </div>
           </dl>

@@ -7,6 +7,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
 import { ReportChoice } from './report-choice.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 
 export type What = {
@@ -73,7 +74,7 @@ export const StepWhat = ({
           onChange={(reportIds) => onChange({ ...value, reportIds })}
         />
       ) : cases.length === 0 ? (
-        <p className={styles['quiet']}>{text('exchange.noCases')}</p>
+        <p className={shared['quiet']}>{text('exchange.noCases')}</p>
       ) : (
         <Select
           label={text('exchange.chooseCase')}

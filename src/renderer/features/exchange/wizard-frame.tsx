@@ -3,6 +3,7 @@ import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Panel, PanelHeader } from '../../ui/panel.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 
 export const exportSteps = {
@@ -36,7 +37,7 @@ export const WizardFrame = <Step extends string>({
       <div className={styles['page']}>
         <PanelHeader title={title} />
         <div className={styles['wizard']}>
-          <ol className={styles['steps']} aria-label={text('exchange.steps')}>
+          <ol className={shared['stack1']} aria-label={text('exchange.steps')}>
             {names.map((name, index) => (
               <li
                 key={name}

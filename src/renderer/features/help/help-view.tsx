@@ -9,7 +9,7 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { Panel, PanelHeader, SplitView } from '../../ui/panel.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { HelpArticle } from './help-article.tsx'
-import styles from './help.module.css'
+import shared from '../../ui/shared.module.css'
 import { topics } from './topics.ts'
 import type { Topic } from './topics.ts'
 
@@ -57,7 +57,7 @@ export const HelpView = (): ReactElement => {
             </PanelHeader>
           }
         >
-          <ul className={styles['topics']}>
+          <ul className={shared['stack']}>
             {found.map((topic) => (
               <li key={topic}>
                 <ListRow

@@ -5,7 +5,8 @@ import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useView } from '../../app/view-state.ts'
 import { useSubjectName } from './use-subject-name.ts'
-import styles from './record.module.css'
+import shared from '../../ui/shared.module.css'
+import styles from './journal.module.css'
 
 /** The view for the record of a line; other kinds are reached from these. */
 const listAreas = {
@@ -41,18 +42,18 @@ export const JournalLineView = ({ line }: { readonly line: JournalLine }): React
   const area = listAreas[subjectKind]
   return (
     <article className={styles['line']}>
-      <p className={styles['seq']}>{text('record.line', { seq: line.seq })}</p>
+      <p className={shared['quiet']}>{text('record.line', { seq: line.seq })}</p>
       <h2 className={styles['title']}>{text(`record.kind.${line.kind}`)}</h2>
-      <dl className={styles['facts']}>
+      <dl className={shared['stack3']}>
         <Fact name={text('record.when')}>
           {line.time === null ? format.day(line.day) : format.time(line.time)}
-          {line.time === null && <p className={styles['about']}>{text('record.timeErased')}</p>}
+          {line.time === null && <p className={shared['quiet']}>{text('record.timeErased')}</p>}
         </Fact>
         <Fact name={text('record.who')}>{line.actor === '' ? text('record.us') : line.actor}</Fact>
         <Fact name={text('record.about')}>
           {text(`record.subject.${subjectKind}`)}
           {subjectKind !== 'vault' && (
-            <p className={name === null ? styles['about'] : undefined}>
+            <p className={name === null ? shared['quiet'] : undefined}>
               {name ?? text('record.gone')}
             </p>
           )}
@@ -60,7 +61,7 @@ export const JournalLineView = ({ line }: { readonly line: JournalLine }): React
         {line.reason !== null && <Fact name={text('record.reason')}>{line.reason}</Fact>}
       </dl>
       {subjectKind !== 'vault' && (
-        <div className={styles['acts']}>
+        <div className={shared['row2']}>
           {name !== null && area !== null && (
             <CommandButton words="record.open" onPress={() => select(area, line.subject)} />
           )}
@@ -76,7 +77,7 @@ export const JournalLineView = ({ line }: { readonly line: JournalLine }): React
       )}
       <section aria-label={text('record.proof')} className={styles['proof']}>
         <h3 className={styles['heading']}>{text('record.proof')}</h3>
-        <dl className={styles['facts']}>
+        <dl className={shared['stack3']}>
           <Fact name={text('record.digest')}>
             <code className={styles['code']}>{line.digest}</code>
           </Fact>
@@ -84,7 +85,7 @@ export const JournalLineView = ({ line }: { readonly line: JournalLine }): React
             <code className={styles['code']}>{line.hash}</code>
           </Fact>
         </dl>
-        <p className={styles['about']}>{text('record.proofText')}</p>
+        <p className={shared['quiet']}>{text('record.proofText')}</p>
       </section>
     </article>
   )

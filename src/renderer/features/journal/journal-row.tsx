@@ -8,7 +8,7 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { isActOnMany } from './fold-lines.ts'
 import type { FoldedLine } from './fold-lines.ts'
 import { useSubjectName } from './use-subject-name.ts'
-import styles from './record.module.css'
+import styles from './journal.module.css'
 
 export const kindIcons = {
   'vault.created': 'plus',

@@ -18,7 +18,8 @@ import { JournalLineView } from './journal-line-view.tsx'
 import { JournalRow } from './journal-row.tsx'
 import { useJournal } from './use-journal.ts'
 import { useJournalFilters } from './use-journal-filters.ts'
-import styles from './record.module.css'
+import shared from '../../ui/shared.module.css'
+import styles from './journal.module.css'
 
 const rowKey = ({ line }: FoldedLine): number => line.seq
 const rowHeight = 58
@@ -53,7 +54,7 @@ export const JournalView = (): ReactElement => {
   return (
     <SplitView
       list={
-        <div ref={pane} className={styles['pane']}>
+        <div ref={pane} className={shared['contents']}>
           <Panel
             label={text('record.title')}
             tone="list"

@@ -16,6 +16,7 @@ import type { MarkProps } from './marks.tsx'
 import { useCamera } from './use-camera.ts'
 import type { MapWords } from './use-map-words.ts'
 import { useMarks } from './use-marks.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './map.module.css'
 import type { Outlines } from './world.ts'
 import type * as WorldModule from './world.ts'
@@ -308,7 +309,7 @@ export const MapCanvas = ({
           ))}
         </g>
       </svg>
-      <p id="map-keys" className={styles['keys']}>
+      <p id="map-keys" className={shared['hidden']}>
         {text('map.keys')}
       </p>
       <div className={styles['buttons']}>

@@ -9,8 +9,9 @@ import type { Mapped, MapMark, Unmapped } from './mapped.ts'
 import type { MapWords } from './use-map-words.ts'
 import { usePages } from '../../ui/pages.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import shared from '../../ui/shared.module.css'
 import form from '../../records/record-form.module.css'
-import styles from './map-side.module.css'
+import styles from './map-view.module.css'
 
 const claimsPerPage = 50
 const namesPerPage = 100
@@ -48,7 +49,7 @@ const Chosen = ({
         <CommandIconButton size="small" words="map.close" onPress={onClose} />
       </div>
       {facts.map((fact) => (
-        <p key={fact} className={styles['fact']}>
+        <p key={fact} className={shared['secondary']}>
           {fact}
         </p>
       ))}
@@ -81,7 +82,7 @@ const NotOnMap = ({
         {shown.map((item) => (
           <li key={item.id}>
             <LinkButton onPress={() => onChoose(item.id)}>{item.text}</LinkButton>
-            <span className={styles['why']}>{text(`map.why.${item.why}`)}</span>
+            <span className={shared['fine']}>{text(`map.why.${item.why}`)}</span>
           </li>
         ))}
       </ul>
@@ -106,20 +107,20 @@ export const MapSide = ({
   return (
     <ScrollRegion className={styles['side']} label={text('map.reading')}>
       {item === undefined ? (
-        <p className={styles['hint']}>{text('map.choose')}</p>
+        <p className={shared['quiet']}>{text('map.choose')}</p>
       ) : (
         <Chosen key={item.id} item={item} words={words} onClose={() => onChoose(null)} />
       )}
       {mapped.unmapped.length > 0 && <NotOnMap unmapped={mapped.unmapped} onChoose={onChoose} />}
       {mapped.without > 0 && (
-        <p className={styles['fact']}>{text('map.without', { count: mapped.without })}</p>
+        <p className={shared['secondary']}>{text('map.without', { count: mapped.without })}</p>
       )}
       <section className={form['section']}>
         <h2 className={styles['heading']}>{text('map.reading')}</h2>
-        <p className={styles['hint']}>{text('map.limit')}</p>
-        <p className={styles['hint']}>{text('map.limitShapes')}</p>
-        <p className={styles['hint']}>{text('map.limitLines')}</p>
-        <p className={styles['hint']}>{text('map.limitSums')}</p>
+        <p className={shared['quiet']}>{text('map.limit')}</p>
+        <p className={shared['quiet']}>{text('map.limitShapes')}</p>
+        <p className={shared['quiet']}>{text('map.limitLines')}</p>
+        <p className={shared['quiet']}>{text('map.limitSums')}</p>
       </section>
     </ScrollRegion>
   )

@@ -7,7 +7,9 @@ import { usePages } from '../../ui/pages.tsx'
 import type { PageState } from '../../ui/pages.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
-import styles from './map-table.module.css'
+import { classNames } from '../../ui/class-names.ts'
+import shared from '../../ui/shared.module.css'
+import styles from './map-view.module.css'
 
 const nothing = '–'
 const perPage = 100
@@ -37,7 +39,10 @@ export const MapTable = ({
   )
   return (
     <ScrollRegion className={styles['scroll']} label={text('map.table')}>
-      <table className={styles['table']} {...whole(ways, routes.length)}>
+      <table
+        className={classNames(shared['table'], styles['table'])}
+        {...whole(ways, routes.length)}
+      >
         <caption>{text('map.routes')}</caption>
         <thead>
           <tr>
@@ -64,7 +69,10 @@ export const MapTable = ({
         </tbody>
       </table>
       {ways.pager}
-      <table className={styles['table']} {...whole(spots, places.length)}>
+      <table
+        className={classNames(shared['table'], styles['table'])}
+        {...whole(spots, places.length)}
+      >
         <caption>{text('map.places')}</caption>
         <thead>
           <tr>

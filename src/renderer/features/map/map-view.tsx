@@ -17,6 +17,7 @@ import { MapTable } from './map-table.tsx'
 import type { Mapped } from './mapped.ts'
 import { TimeFilter } from './time-filter.tsx'
 import { useMapWords } from './use-map-words.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './map-view.module.css'
 import { useClaims } from '../../claims/use-claims.ts'
 import type { AppError } from '../../data/bridge.ts'
@@ -148,7 +149,7 @@ export const MapView = (): ReactElement => {
         )}
         {mapped !== null && total === 0 && <Empty />}
         {hasClaims && (
-          <div className={styles['form']}>
+          <div className={shared['fill']}>
             {drawnForm === 'map' ? (
               <MapCanvas
                 // Another case starts at its own places.

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { RangeField } from '../../ui/range-field.tsx'
 import type { Months } from './months.ts'
 import type { MapWords } from './use-map-words.ts'
-import styles from './time-filter.module.css'
+import styles from './map-view.module.css'
 
 /** Selects a range of months with two handles on one line, and says what is left out. */
 export const TimeFilter = ({

@@ -6,6 +6,7 @@ import { mayBeByHand } from '../../versions/three-way.ts'
 import type { Dropped } from '../../versions/three-way.ts'
 import type { ValueWords } from '../../versions/value-words.ts'
 import { letterOf } from './side-names.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './merge.module.css'
 
 /** The words of a version that are missing in the merged text, each range on its line. */
@@ -41,7 +42,7 @@ export const DroppedList = ({
   }
   return (
     <section className={styles['field']} aria-label={text('merge.droppedTitle')}>
-      <h2 className={styles['heading']}>{text('merge.droppedTitle')}</h2>
+      <h2 className={shared['heading']}>{text('merge.droppedTitle')}</h2>
       {dropped.length === 0 ? (
         <p className={styles['quiet']}>{text('merge.droppedNothing')}</p>
       ) : (

@@ -12,6 +12,7 @@ import type { MergeChoice, MergeField } from '../../versions/three-way.ts'
 import type { ValueWords } from '../../versions/value-words.ts'
 import { VersionBox } from '../../versions/version-box.tsx'
 import { letterOf } from './side-names.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './merge.module.css'
 
 const valueOf = (choice: MergeChoice | null): string =>
@@ -77,7 +78,7 @@ export const MergeFieldRow = ({
   return (
     <section className={styles['field']} aria-label={label}>
       <header className={styles['head']}>
-        <h2 className={styles['heading']}>{label}</h2>
+        <h2 className={shared['heading']}>{label}</h2>
         {state === 'taken' ? (
           <Chip tone="info">{text('merge.taken', { letter: from })}</Chip>
         ) : (

@@ -20,6 +20,7 @@ import { DroppedList } from './dropped-list.tsx'
 import { MergeFieldRow } from './merge-field-row.tsx'
 import { letterOf, useOrigin } from './side-names.ts'
 import type { MergeVersions } from './side-names.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './merge.module.css'
 
 // The schema has validated the type; fields accept any content.
@@ -75,13 +76,13 @@ export const MergeForm = ({
   return (
     <Panel label={text('merge.title')}>
       <div className={styles['page']}>
-        <header className={styles['section']}>
+        <header className={shared['stack2']}>
           <h1 className={styles['title']}>{text('merge.title')}</h1>
           <p className={styles['quiet']}>{text('merge.lead')}</p>
         </header>
-        <section className={styles['section']}>
-          <h2 className={styles['heading']}>{text('merge.versions')}</h2>
-          <ul className={styles['names']}>
+        <section className={shared['stack2']}>
+          <h2 className={shared['heading']}>{text('merge.versions')}</h2>
+          <ul className={shared['stack1']}>
             {versions.sides.map((side, at) => (
               <li key={side.revision ?? 'draft'}>
                 <strong>{text('merge.letter', { letter: letterOf(at) })}</strong> {originOf(side)}

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { ChangedText } from '../../versions/changed-text.tsx'
 import { changedWords } from '../../versions/changed-words.ts'
 import { RedactedText } from './redacted-text.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './publications.module.css'
 
 /** The complete text of both sides, with differences marked. */
@@ -103,11 +104,11 @@ const TextSides = ({
   const { body, language } = data.content
   return (
     <section className={styles['section']}>
-      <h2 className={styles['label']}>{`T${number}`}</h2>
-      <p className={styles['quiet']}>
+      <h2 className={shared['subheading']}>{`T${number}`}</h2>
+      <p className={shared['quiet']}>
         {text('publications.phrase')}: {phrase ?? text('publications.noPhrase')}
       </p>
-      <div className={styles['sides']}>
+      <div className={shared['pair']}>
         <RedactedText
           body={body}
           language={language}
@@ -134,7 +135,7 @@ const OwnWords = ({ content }: Pick<Publication, 'content'>): ReactElement => {
         .filter(([, words]) => words !== '')
         .map(([name, words]) => (
           <div key={name}>
-            <dt className={styles['quiet']}>{text(name)}</dt>
+            <dt className={shared['quiet']}>{text(name)}</dt>
             <dd>{words}</dd>
           </div>
         ))}

@@ -9,6 +9,7 @@ import { useCurrent } from '../../review/use-current.ts'
 import { Marked } from '../../ui/marked.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Select } from '../../ui/select.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './publications.module.css'
 
 type ExactFileFormat = In<'publications.preview'>['format']
@@ -68,7 +69,7 @@ export const ExactFile = ({
           onChange={setFormat}
         />
         {data !== undefined && (
-          <p className={styles['quiet']}>
+          <p className={shared['quiet']}>
             {data.findings === null
               ? text('publications.unchecked')
               : text('publications.marks', { count: data.findings.length })}

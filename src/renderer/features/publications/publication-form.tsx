@@ -16,6 +16,7 @@ import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { ClaimChoices } from './claim-choices.tsx'
 import type { PublicationDraft } from './draft.ts'
 import { TextChoices } from './text-choices.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './publications.module.css'
 
 const blank: PublicationDraft = {
@@ -81,7 +82,7 @@ export const PublicationForm = ({
       }}
     >
       <FailureBanner refusal={error} />
-      <div className={styles['pair']}>
+      <div className={shared['pair']}>
         <Select
           label={text('publications.case')}
           {...(tried && !hasCase ? { error: text('publications.caseNeeded') } : {})}
@@ -127,12 +128,12 @@ export const PublicationForm = ({
       />
       {hasCase && (
         <section className={styles['section']}>
-          <h2 className={styles['heading']}>{text('publications.claims')}</h2>
+          <h2 className={shared['heading']}>{text('publications.claims')}</h2>
           {claims.length === 0 && (
-            <p className={styles['quiet']}>{text('publications.noClaims')}</p>
+            <p className={shared['quiet']}>{text('publications.noClaims')}</p>
           )}
           {tried && blankClaim !== undefined && (
-            <p className={styles['wrong']}>{text('publications.wordingNeeded')}</p>
+            <p className={shared['error']}>{text('publications.wordingNeeded')}</p>
           )}
           <ClaimChoices
             key={draft.caseId}
@@ -149,8 +150,8 @@ export const PublicationForm = ({
       )}
       {hasCase && (
         <section className={styles['section']}>
-          <h2 className={styles['heading']}>{text('publications.texts')}</h2>
-          <p className={styles['quiet']}>{text('publications.textsHint')}</p>
+          <h2 className={shared['heading']}>{text('publications.texts')}</h2>
+          <p className={shared['quiet']}>{text('publications.textsHint')}</p>
           <TextChoices
             key={draft.caseId}
             caseId={draft.caseId}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import type { DraftRemoval } from './draft.ts'
 import { redactionWords } from './words.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './publications.module.css'
 
 /**
@@ -27,7 +28,7 @@ export const RedactedText = ({
     const from = Math.max(start, at)
     parts.push(
       shows === 'original' ? (
-        <del key={`-${from}`} className={styles['gone']}>
+        <del key={`-${from}`} className={shared['removed']}>
           {body.slice(from, end)}
         </del>
       ) : (

@@ -8,6 +8,7 @@ import { TextArea } from '../../ui/text-field.tsx'
 import type { DraftRemoval } from './draft.ts'
 import { RedactedText } from './redacted-text.tsx'
 import { redactionWords } from './words.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './publications.module.css'
 
 /**
@@ -86,7 +87,7 @@ export const RemovalEditor = ({
 
   return (
     <div className={styles['section']}>
-      <div className={styles['sides']}>
+      <div className={shared['pair']}>
         <TextArea
           ref={field}
           label={text('publications.original')}
@@ -98,7 +99,7 @@ export const RemovalEditor = ({
           isReadOnly
         />
         <div className={styles['section']}>
-          <h3 className={styles['label']}>{text('publications.asPrinted')}</h3>
+          <h3 className={shared['subheading']}>{text('publications.asPrinted')}</h3>
           <RedactedText body={body} language={language} removals={removals} />
         </div>
       </div>
@@ -113,11 +114,11 @@ export const RemovalEditor = ({
         <CommandButton words="publications.removeEverywhere" onPress={() => remove(true)} />
       </div>
       {removals.length > 0 && (
-        <ul aria-label={text('publications.removed')} className={styles['removals']}>
+        <ul aria-label={text('publications.removed')} className={shared['row2']}>
           {removals.map((removal) => (
             <li key={`${removal.start}-${removal.end}`} className={styles['removal']}>
               <span lang={language}>{body.slice(removal.start, removal.end)}</span>
-              <span className={styles['quiet']}>{text(redactionWords[removal.category])}</span>
+              <span className={shared['quiet']}>{text(redactionWords[removal.category])}</span>
               <CommandIconButton
                 size="small"
                 words="publications.putBack"

@@ -20,6 +20,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useIsShown } from '../../data/use-is-shown.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './publications.module.css'
 
 type WrittenFormat = In<'publications.write'>['formats'][number]
@@ -106,7 +107,7 @@ export const WritePanel = ({
       )}
       {review?.ready === false && <Banner tone="warn" title={text('publications.notReady')} />}
       <fieldset className={styles['formats']}>
-        <legend className={styles['label']}>{text('publications.formats')}</legend>
+        <legend className={shared['subheading']}>{text('publications.formats')}</legend>
         {formats.map((one) => (
           <Checkbox
             key={one.id}

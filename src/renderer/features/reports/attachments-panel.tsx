@@ -21,6 +21,7 @@ import type { PutBack } from './use-put-back.ts'
 import { useAttachmentActions } from './use-attachment-actions.ts'
 import { PagesViewer } from './viewer/pages-viewer.tsx'
 import { PictureViewer } from './viewer/picture-viewer.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './attachments-panel.module.css'
 
 const idsOf = (files: readonly Attachment[]): string[] => files.map(({ id }) => id)
@@ -130,10 +131,10 @@ export const AttachmentsPanel = ({
       ) : (
         <>
           {files.some(({ cleaned }) => cleaned === null) && (
-            <p className={styles['hint']}>{text('attachments.notCleanedHelp')}</p>
+            <p className={shared['quiet']}>{text('attachments.notCleanedHelp')}</p>
           )}
           {files.some(({ cleaned }) => cleaned !== null) && (
-            <p className={styles['hint']}>{text('attachments.cleanedHelp')}</p>
+            <p className={shared['quiet']}>{text('attachments.cleanedHelp')}</p>
           )}
           <ul className={styles['files']} aria-label={text('attachments.list')}>
             {files.map((file) => (

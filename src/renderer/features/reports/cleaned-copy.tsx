@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { PlainButton } from '../../ui/plain-button.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { CopyChip } from './copy-chip.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './attachments-panel.module.css'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '../../data/bridge.ts'
@@ -125,11 +126,11 @@ export const CleanedCopy = ({
           <span>{format.bytes(copy.bytes)}</span>
         </span>
         {copy.redacted === true && !isHidden && (
-          <p className={styles['hint']}>{text('attachments.originalShows')}</p>
+          <p className={shared['quiet']}>{text('attachments.originalShows')}</p>
         )}
-        {isHidden && <p className={styles['hint']}>{text('attachments.onlyCalledCleanedHelp')}</p>}
+        {isHidden && <p className={shared['quiet']}>{text('attachments.onlyCalledCleanedHelp')}</p>}
         {copy.frames !== undefined && (
-          <p className={styles['hint']}>{text('attachments.firstOnly', { count: copy.frames })}</p>
+          <p className={shared['quiet']}>{text('attachments.firstOnly', { count: copy.frames })}</p>
         )}
       </div>
       {shown.state === 'there' && onRedact !== null && (

@@ -6,6 +6,7 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { PlainButton } from '../../ui/plain-button.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { ReportFinding } from '../../records/report-findings.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './lint-panel.module.css'
 
 /** Quotes are shortened in the list; the text shows the whole. */
@@ -76,7 +77,7 @@ export const LintFinding = memo(
             <VisuallyHidden>{` (${text(severityWords[words.severity])}): `}</VisuallyHidden>
             {place !== null && <span className={styles['place']}>{place}</span>}
           </span>
-          <span className={styles['quote']} lang={language}>
+          <span className={shared['secondary']} lang={language}>
             {shortened(visibleWords(quote))}
           </span>
         </PlainButton>

@@ -16,6 +16,7 @@ import { OverriddenFindings } from './overridden-findings.tsx'
 import { partOf } from '../../records/report-findings.ts'
 import type { LintActions } from './use-lint-actions.ts'
 import type { Lint } from './use-lint.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './lint-panel.module.css'
 
 /** Number of findings shown before "more". */
@@ -60,10 +61,10 @@ export const LintPanel = ({
   const shown =
     all || open.length <= shownAtFirst ? open : open.slice(0, Math.max(shownAtFirst, at + 1))
   return (
-    <div className={styles['panel']}>
+    <div className={shared['stack3']}>
       <header className={styles['head']}>
         <h2>{text('lint.title')}</h2>
-        <span className={styles['count']}>{format.number(open.length)}</span>
+        <span className={shared['fine']}>{format.number(open.length)}</span>
         <span className={styles['steps']}>
           <IconButton
             icon="left"
@@ -96,9 +97,11 @@ export const LintPanel = ({
         </Banner>
       )}
       {open.length === 0 && state !== 'failed' && (
-        <p className={styles['none']}>{text(state === 'behind' ? 'lint.checking' : 'lint.none')}</p>
+        <p className={shared['secondary']}>
+          {text(state === 'behind' ? 'lint.checking' : 'lint.none')}
+        </p>
       )}
-      <ol className={styles['list']}>
+      <ol className={shared['stack1']}>
         {shown.map((finding, index) => {
           const { words, language } = placeOf(finding.part, content, text)
           return (

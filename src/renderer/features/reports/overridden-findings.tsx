@@ -3,6 +3,7 @@ import { familyWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import type { Override } from '../../records/report-findings.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './lint-panel.module.css'
 
 /** Overridden findings, each with the reason that is exported with the report. */
@@ -24,7 +25,7 @@ export const OverriddenFindings = ({
         {overrides.map((override) => (
           <li key={`${override.family} ${override.quote}`} className={styles['stands']}>
             <p className={styles['name']}>{text(familyWords[override.family].name)}</p>
-            <p className={styles['quote']} lang={language}>
+            <p className={shared['secondary']} lang={language}>
               {visibleWords(override.quote)}
             </p>
             <p className={styles['reason']}>{text('lint.because', { reason: override.reason })}</p>

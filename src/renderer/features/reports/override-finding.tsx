@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { FormActions } from '../../ui/form-actions.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import type { ReportFinding } from '../../records/report-findings.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './lint-panel.module.css'
 
 const standForms = formKind<{ readonly reason: string }>()
@@ -40,7 +41,7 @@ const ReasonForm = ({
   const { name, why } = familyWords[finding.family]
   return (
     <form
-      className={styles['form']}
+      className={shared['stack3']}
       onSubmit={(event) => {
         event.preventDefault()
         setAsked(true)
@@ -50,7 +51,7 @@ const ReasonForm = ({
       }}
     >
       <p className={styles['name']}>{text(name)}</p>
-      <p className={styles['quote']}>{visibleWords(finding.quote)}</p>
+      <p className={shared['secondary']}>{visibleWords(finding.quote)}</p>
       <p>{text(why)}</p>
       <TextArea
         label={text('lint.reason')}

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './translations-panel.module.css'
 
 /** A read-only title, in the place of its counterpart's title field. */
@@ -15,7 +16,7 @@ export const PairTitle = ({
   const text = useText()
   return (
     <div className={styles['title']}>
-      <span className={styles['label']}>{label}</span>
+      <span className={shared['label']}>{label}</span>
       {title === '' ? (
         <p className={styles['untitled']}>{text('reports.untitled')}</p>
       ) : (

@@ -15,6 +15,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './report-details.module.css'
 
 type Edit = (patch: Partial<ReportContent>) => void
@@ -31,9 +32,9 @@ const SourcesField = ({
   const left = sources.filter((source) => !content.sourceIds.includes(source.id))
   return (
     <div className={styles['field']} role="group" aria-label={text('reports.sources')}>
-      <span className={styles['label']}>{text('reports.sources')}</span>
+      <span className={shared['label']}>{text('reports.sources')}</span>
       {content.sourceIds.length > 0 && (
-        <ul className={styles['tags']}>
+        <ul className={shared['row1']}>
           {content.sourceIds.map((id) => {
             const source = sourceById.get(id)
             const name = source === undefined ? text('reports.unknownSource') : sourceName(source)
@@ -53,7 +54,7 @@ const SourcesField = ({
         </ul>
       )}
       {sources.length === 0 ? (
-        <p className={styles['hint']}>{text('reports.noSources')}</p>
+        <p className={shared['fine']}>{text('reports.noSources')}</p>
       ) : (
         left.length > 0 &&
         content.sourceIds.length < limits.sources && (
@@ -107,7 +108,7 @@ const TagsField = ({
         }}
       />
       {content.tags.length > 0 && (
-        <ul className={styles['tags']}>
+        <ul className={shared['row1']}>
           {content.tags.map((tag) => (
             <li key={tag}>
               <Tag
@@ -172,7 +173,7 @@ const Details = ({
   const text = useText()
   const { cases } = useCases()
   return (
-    <div className={styles['details']}>
+    <div className={shared['stack3']}>
       <h2 className={styles['group']}>{text('reports.groupAbout')}</h2>
       <Select
         label={text('reports.case')}

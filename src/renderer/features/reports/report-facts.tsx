@@ -14,6 +14,7 @@ import { Chip, Tag } from '../../ui/tag.tsx'
 import { useView } from '../../app/view-state.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { ReportDetails } from './report-details.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './report-facts.module.css'
 import recordStyles from './report-record.module.css'
 
@@ -40,7 +41,7 @@ export const ReportFacts = ({ content }: { readonly content: ReportContent }): R
   const { place, handling, caseId } = content
   const of = caseId === null ? undefined : caseById.get(caseId)
   return (
-    <dl className={styles['facts']}>
+    <dl className={shared['stack4']}>
       {of !== undefined && (
         <Fact term={text('reports.case')}>
           <LinkButton onPress={() => select('cases', of.id)}>{of.content.title}</LinkButton>

@@ -24,10 +24,10 @@ import { SelectionBar } from './selection-bar.tsx'
 import { useBulk } from '../../selection/use-bulk.tsx'
 import { searchIn, useListKeys } from '../../selection/use-list-keys.ts'
 import { mostChosen, useSelection } from '../../selection/use-selection.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './report-list.module.css'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { PopoverDialog } from '../../ui/popover.tsx'
-import searchHelpStyles from './search-help.module.css'
 
 const lines: readonly (readonly [string, MessageKey])[] = [
   ['river night', 'search.helpWords'],
@@ -51,10 +51,10 @@ const SearchHelp = (): ReactElement => {
       label={text('search.help')}
       button={<IconButton icon="help" label={text('search.help')} />}
     >
-      <h2 className={searchHelpStyles['title']}>{text('search.help')}</h2>
+      <h2 className={styles['helpTitle']}>{text('search.help')}</h2>
       <dl>
         {lines.map(([example, key]) => (
-          <div key={key} className={searchHelpStyles['line']}>
+          <div key={key} className={styles['helpLine']}>
             <dt>
               <code>{example}</code>
             </dt>
@@ -62,7 +62,7 @@ const SearchHelp = (): ReactElement => {
           </div>
         ))}
       </dl>
-      <p className={searchHelpStyles['note']}>{text('search.helpCjk')}</p>
+      <p className={styles['helpNote']}>{text('search.helpCjk')}</p>
     </PopoverDialog>
   )
 }
@@ -207,7 +207,7 @@ export const ReportList = (): ReactElement => {
   const count = selection.rows.size
   const said = selection.isOpen ? text('selection.count', { count }) : ''
   return (
-    <div ref={pane} className={styles['pane']}>
+    <div ref={pane} className={shared['contents']}>
       <Panel
         label={text('reports.title')}
         tone="list"

@@ -12,7 +12,6 @@ import type { SavableDraft, DraftSaver } from './draft-saver.ts'
 import type { ReportFindings } from '../../records/report-findings.ts'
 import styles from './report-toolbar.module.css'
 import { Icon } from '../../ui/icon.tsx'
-import saveMarkStyles from './save-mark.module.css'
 
 const words = {
   saved: 'reports.saved',
@@ -31,7 +30,7 @@ const SaveMark = ({ saver }: { readonly saver: DraftSaver }): ReactElement => {
   const status = useSyncExternalStore(saver.subscribe, () => saver.get().status)
   const failed = status === 'failed' || status === 'conflict'
   return (
-    <span role="status" className={saveMarkStyles['mark']} data-failed={failed || undefined}>
+    <span role="status" className={styles['mark']} data-failed={failed || undefined}>
       {status === 'saved' && <Icon name="check" size={14} />}
       {failed && <Icon name="alert" size={14} />}
       {text(words[status])}

@@ -9,7 +9,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { FormActions } from '../../ui/form-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
-import styles from './settings.module.css'
+import shared from '../../ui/shared.module.css'
 
 const recipientForms = formKind<{ readonly label: string; readonly key: string }>()
 
@@ -36,7 +36,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
     if (fits && label.trim() !== '') add.send({ key: bare, label: label.trim() })
   }
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form className={shared['stack4']} onSubmit={submit}>
       <Banner tone="warn" title={text('identity.compare')}>
         <p>{text('identity.compareText')}</p>
       </Banner>

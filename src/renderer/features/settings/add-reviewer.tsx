@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import styles from './settings.module.css'
+import shared from '../../ui/shared.module.css'
 import { CardWords, useWordLanguage } from '../../contacts/card-words.tsx'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -32,7 +32,7 @@ const ReaderSlip = ({
   const [language, setLanguage] = useWordLanguage()
   const [isWritten, setWritten] = useState(false)
   return (
-    <div className={styles['form']}>
+    <div className={shared['stack4']}>
       <p>{text('reviewers.slipText', { name })}</p>
       <CardWords words={words} language={language} onLanguage={setLanguage} />
       <Banner tone="warn" title={text('reviewers.slipOnce')}>
@@ -88,7 +88,7 @@ const Form = ({
     if (chosen !== null) add.mutate({ name: name.trim(), passphrase: chosen })
   }
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form className={shared['stack4']} onSubmit={submit}>
       <Banner tone="warn" title={text('reviewers.inPerson')}>
         <p>{text('reviewers.inPersonText')}</p>
       </Banner>

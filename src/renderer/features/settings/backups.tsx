@@ -14,7 +14,8 @@ import { MakeBackup } from './make-backup.tsx'
 import { Section, SettingLine } from './section.tsx'
 import { ReEncryptBackup } from './re-encrypt-backup.tsx'
 import { TestBackup } from './test-backup.tsx'
-import people from './identities.module.css'
+import shared from '../../ui/shared.module.css'
+import people from './people.module.css'
 import styles from './settings.module.css'
 
 type Row = Out<'backups.list'>['backups'][number]
@@ -31,8 +32,8 @@ const BackupRow = ({ row }: { readonly row: Row }): ReactElement => {
     <li className={people['row']}>
       <div className={people['words']}>
         <p>{text('backup.row', { day: format.day(row.day), size: format.bytes(row.bytes) })}</p>
-        <p className={people['about']}>{text('backup.to', { to })}</p>
-        <p className={people['about']}>
+        <p className={shared['quiet']}>{text('backup.to', { to })}</p>
+        <p className={shared['quiet']}>
           {row.tested === null
             ? text('backup.untested')
             : text(row.held === true ? 'backup.testedFine' : 'backup.testedBad', {
@@ -66,7 +67,7 @@ export const Backups = ({
   })
   return (
     <Section title={text('backup.title')} anchor="backup">
-      <p className={styles['about']}>{text('backup.intro')}</p>
+      <p className={shared['quiet']}>{text('backup.intro')}</p>
       <FailureBanner refusal={error ?? save.error} />
       {data !== undefined && (
         <SettingLine
@@ -110,7 +111,7 @@ export const Backups = ({
       {data !== undefined && data.backups.length > 0 && (
         <div className={people['recipients']}>
           <h3 className={people['heading']}>{text('backup.made')}</h3>
-          <ul className={people['list']}>
+          <ul className={shared['stack2']}>
             {data.backups.slice(0, shown).map((row) => (
               <BackupRow key={row.backupId} row={row} />
             ))}

@@ -8,7 +8,7 @@ import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { FormActions } from '../../ui/form-actions.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
-import styles from './settings.module.css'
+import shared from '../../ui/shared.module.css'
 
 /** Changes the passphrase of a key that has its own; the key stays the same. */
 export const ChangeKeyPassphrase = ({
@@ -49,7 +49,7 @@ export const ChangeKeyPassphrase = ({
     if (chosen !== null) onChange({ current: old, next: chosen }, () => next.current?.clear())
   }
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form className={shared['stack4']} onSubmit={submit}>
       <SecretField
         ref={current}
         name={name}

@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './settings.module.css'
 
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
@@ -47,7 +48,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
     })
   }
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form className={shared['stack4']} onSubmit={submit}>
       <SecretField
         ref={current}
         name="current-passphrase"

@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import styles from './settings.module.css'
+import shared from '../../ui/shared.module.css'
 
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
@@ -32,7 +32,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
     if (chosen !== null) create.mutate({ passphrase: chosen, label: label.trim() })
   }
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form className={shared['stack4']} onSubmit={submit}>
       <Banner tone="warn" title={text('identity.createWarning')}>
         <p>{text('identity.createWarningText')}</p>
       </Banner>

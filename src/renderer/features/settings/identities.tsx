@@ -12,7 +12,7 @@ import { CreateIdentityKey } from './create-identity-key.tsx'
 import { IdentityRecipients } from './identity-recipients.tsx'
 import { OwnIdentityKey } from './own-identity-key.tsx'
 import { Section, SettingLine } from './section.tsx'
-import styles from './settings.module.css'
+import shared from '../../ui/shared.module.css'
 import { PassphraseAndReason } from '../../secrets/passphrase-and-reason.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SealTo } from '../../contacts/seal-to.tsx'
@@ -31,7 +31,7 @@ const SealToContacts = (): ReactElement | null => {
   if (offered.length === 0) return null
   return (
     <div className={sealToContactsStyles['offers']}>
-      <p className={sealToContactsStyles['quiet']}>{text('contacts.fromContact')}</p>
+      <p className={shared['quiet']}>{text('contacts.fromContact')}</p>
       {offered.map((contact) => (
         <div key={contact.author} className={sealToContactsStyles['who']}>
           <SealTo contact={contact} />
@@ -45,8 +45,8 @@ const Body = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
   const open = useAction('identity.openKey', { onSuccess: onClose })
   return (
-    <div className={styles['form']}>
-      <p className={styles['about']}>{text('identity.openKeyText')}</p>
+    <div className={shared['stack4']}>
+      <p className={shared['quiet']}>{text('identity.openKeyText')}</p>
       <PassphraseAndReason
         submit={text('identity.openKeyNow')}
         refusal={open.error}
@@ -101,7 +101,7 @@ export const Identities = ({ isDisabled }: { readonly isDisabled: boolean }): Re
   })
   return (
     <Section title={text('identity.title')} anchor="identities">
-      <p className={styles['about']}>{text('identity.intro')}</p>
+      <p className={shared['quiet']}>{text('identity.intro')}</p>
       <FailureBanner refusal={error ?? closeKey.error} />
       {status?.ownKey === false && (
         <SettingLine title={text('identity.noKey')} about={text('identity.noKeyText')}>

@@ -7,7 +7,8 @@ import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Chip } from '../../ui/tag.tsx'
-import styles from './identities.module.css'
+import shared from '../../ui/shared.module.css'
+import styles from './people.module.css'
 
 type Status = Out<'identity.status'>
 
@@ -27,11 +28,11 @@ export const IdentityRecipients = ({
   return (
     <div className={styles['recipients']}>
       <h3 className={styles['heading']}>{text('identity.recipients')}</h3>
-      <p className={styles['about']}>
+      <p className={shared['quiet']}>
         {text(status.recipients.length === 0 ? 'identity.nobody' : 'identity.recipientsText')}
       </p>
       <FailureBanner refusal={remove.error} />
-      <ul className={styles['list']}>
+      <ul className={shared['stack2']}>
         {status.recipients.map(({ fingerprint, label, own }) => (
           <li key={fingerprint} className={styles['row']}>
             <div className={styles['words']}>

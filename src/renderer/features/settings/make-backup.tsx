@@ -27,7 +27,7 @@ import { useToast } from '../../ui/toast.tsx'
 import { useIsShown } from '../../data/use-is-shown.ts'
 import { useUndo } from '../../commands/undo.tsx'
 import { useTask } from '../../data/use-task.ts'
-import styles from './settings.module.css'
+import shared from '../../ui/shared.module.css'
 
 type Target = In<'backups.make'>['target']
 
@@ -49,7 +49,7 @@ const Made = ({
   const text = useText()
   const format = useFormat()
   return (
-    <div className={styles['form']}>
+    <div className={shared['stack4']}>
       <Banner tone="done" announce title={text('backup.done')}>
         <p>{text('backup.doneText', { name: made.fileName, size: format.bytes(made.bytes) })}</p>
       </Banner>
@@ -142,7 +142,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   if (make.isSuccess) return <Made made={make.data} onClose={onClose} />
   const isOwn = make.error?.code === 'invalid'
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form className={shared['stack4']} onSubmit={submit}>
       <Banner tone="warn" title={text('backup.holds')}>
         <p>{text('backup.holdsText')}</p>
       </Banner>
@@ -205,7 +205,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       ) : (
         <NewPassphrase ref={passphrase} label={text('backup.passphrase')} isDisabled={isPending} />
       )}
-      <p className={styles['about']}>{text('backup.erases')}</p>
+      <p className={shared['quiet']}>{text('backup.erases')}</p>
       {isOwn ? (
         <FailureBanner refusal={make.error} title={text('backup.own')}>
           <p>{text('backup.ownText')}</p>

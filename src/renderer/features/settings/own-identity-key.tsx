@@ -5,7 +5,8 @@ import { useText } from '../../i18n/use-text.ts'
 import { useCommands } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import styles from './identities.module.css'
+import shared from '../../ui/shared.module.css'
+import styles from './people.module.css'
 
 /** The public half of this desk's key: reporters seal to it after they compared the fingerprint. */
 export const OwnIdentityKey = (): ReactElement | null => {
@@ -34,7 +35,7 @@ export const OwnIdentityKey = (): ReactElement | null => {
         <p className={styles['key']}>
           <code ref={shown}>{data.key}</code>
         </p>
-        <p className={styles['about']}>{text('identity.publicKeyText')}</p>
+        <p className={shared['quiet']}>{text('identity.publicKeyText')}</p>
       </div>
       <Button icon="copy" onPress={copy}>
         {text('identity.copyKey')}

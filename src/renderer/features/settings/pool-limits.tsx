@@ -11,8 +11,8 @@ import { WholeNumberField } from '../../records/whole-number-field.tsx'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Section } from './section.tsx'
+import shared from '../../ui/shared.module.css'
 import form from '../../records/record-form.module.css'
-import styles from './settings.module.css'
 
 /** The limits of src/shared/pools.ts: a number that differs does not compile. */
 const { lowest, highest } = { lowest: 2, highest: 1000 } satisfies typeof poolBounds
@@ -50,8 +50,8 @@ export const PoolLimits = ({
   }
   return (
     <Section title={text('settings.pools')} anchor="pools">
-      <form className={styles['form']} onSubmit={submit}>
-        <p className={styles['about']}>{text('settings.poolsText')}</p>
+      <form className={shared['stack4']} onSubmit={submit}>
+        <p className={shared['quiet']}>{text('settings.poolsText')}</p>
         <FailureBanner refusal={error} />
         <div className={form['pair']}>
           <WholeNumberField

@@ -16,7 +16,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { FormActions } from '../../ui/form-actions.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useTask } from '../../data/use-task.ts'
-import styles from './settings.module.css'
+import shared from '../../ui/shared.module.css'
 
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
@@ -51,7 +51,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   if (seal.isSuccess) {
     const { fileName, bytes } = seal.data
     return (
-      <div className={styles['form']}>
+      <div className={shared['stack4']}>
         <Banner tone="done" announce title={text('backup.sealedAnew')}>
           <p>{text('backup.sealedAnewText', { name: fileName, size: format.bytes(bytes) })}</p>
         </Banner>
@@ -66,7 +66,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
     )
   }
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form className={shared['stack4']} onSubmit={submit}>
       <Banner tone="warn" title={text('backup.sealAnewHolds')}>
         <p>{text('backup.sealAnewHoldsText')}</p>
       </Banner>

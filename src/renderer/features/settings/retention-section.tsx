@@ -8,8 +8,8 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { Section } from './section.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from '../../retention/keeping.module.css'
-import settings from './settings.module.css'
 
 type RetainedRecord = Pick<Out<'keeping.list'>['removed'][number], 'kind' | 'name'>
 
@@ -38,19 +38,19 @@ export const RetentionSection = ({
   const remove = useAction('records.remove')
   return (
     <Section title={text('keeping.settings')} anchor="keeping">
-      <p className={settings['about']}>{text('keeping.settingsText')}</p>
+      <p className={shared['quiet']}>{text('keeping.settingsText')}</p>
       {data?.isRewriteOwed === true && (
         <Banner tone="warn" title={text('keeping.owed')}>
           <p>{text('keeping.owedText')}</p>
         </Banner>
       )}
       <FailureBanner refusal={error ?? restore.error ?? remove.error} />
-      <div className={styles['part']}>
+      <div className={shared['stack2']}>
         <h3>{text('keeping.removed')}</h3>
         {data?.removed.length === 0 && (
           <p className={styles['more']}>{text('keeping.removedNone')}</p>
         )}
-        <ul className={styles['list']}>
+        <ul className={shared['stack3']}>
           {data?.removed.map((record) => (
             <li key={record.subject} className={styles['row']}>
               <div className={styles['words']}>
@@ -69,10 +69,10 @@ export const RetentionSection = ({
           ))}
         </ul>
       </div>
-      <div className={styles['part']}>
+      <div className={shared['stack2']}>
         <h3>{text('keeping.said')}</h3>
         {data?.said.length === 0 && <p className={styles['more']}>{text('keeping.saidNone')}</p>}
-        <ul className={styles['list']}>
+        <ul className={shared['stack3']}>
           {data?.said.map((record) => (
             <li key={record.subject} className={styles['row']}>
               <div className={styles['words']}>

@@ -4,8 +4,8 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { Chip } from '../../ui/tag.tsx'
-import people from './identities.module.css'
-import styles from './second-readers.module.css'
+import shared from '../../ui/shared.module.css'
+import people from './people.module.css'
 
 type ListedReviewer = Out<'reviewers.list'>['reviewers'][number]
 
@@ -22,9 +22,9 @@ export const ReviewerRow = ({
   const text = useText()
   const format = useFormat()
   return (
-    <li className={styles['reader']}>
-      <div className={styles['who']}>
-        <p className={styles['name']}>
+    <li className={people['reader']}>
+      <div className={people['who']}>
+        <p className={people['name']}>
           {name}
           <Chip
             tone={verified === null ? 'warn' : 'accent'}
@@ -36,9 +36,9 @@ export const ReviewerRow = ({
           </Chip>
         </p>
         <p className={people['fingerprint']}>{fingerprint}</p>
-        <p className={people['about']}>{text('reviewers.since', { day: format.day(day) })}</p>
+        <p className={shared['quiet']}>{text('reviewers.since', { day: format.day(day) })}</p>
       </div>
-      <div className={styles['acts']}>
+      <div className={shared['row2']}>
         <CommandButton
           words="contacts.verify"
           spoken="reviewers.verifyNamed"

@@ -16,9 +16,8 @@ import { ChangeReviewerPassphrase } from './change-reviewer-passphrase.tsx'
 import { ReviewerRow } from './reviewer-row.tsx'
 import { Section, SettingLine } from './section.tsx'
 import { VerifyReviewer } from './verify-reviewer.tsx'
-import people from './identities.module.css'
-import readers from './second-readers.module.css'
-import styles from './settings.module.css'
+import shared from '../../ui/shared.module.css'
+import people from './people.module.css'
 
 type SecondReader = Out<'reviewers.list'>['reviewers'][number]
 type ReaderDialog =
@@ -77,7 +76,7 @@ export const SecondReaders = ({
   const isLast = removing !== null && reviewers.length === 1 && settings.fourEyes
   return (
     <Section title={text('reviewers.title')} anchor="readers">
-      <p className={styles['about']}>{text('reviewers.intro')}</p>
+      <p className={shared['quiet']}>{text('reviewers.intro')}</p>
       <FailureBanner refusal={error ?? save.error ?? remove.error} />
       {data !== undefined && (
         <SettingLine
@@ -112,9 +111,9 @@ export const SecondReaders = ({
       <div className={people['recipients']}>
         <h3 className={people['heading']}>{text('reviewers.people')}</h3>
         {data !== undefined && reviewers.length === 0 && (
-          <p className={people['about']}>{text('reviewers.nobody')}</p>
+          <p className={shared['quiet']}>{text('reviewers.nobody')}</p>
         )}
-        <ul className={readers['readers']}>
+        <ul className={shared['stack']}>
           {reviewers.map((reviewer) => (
             <ReviewerRow
               key={reviewer.key}

@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { SettingsSection } from '../../app/use-settings-section.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './settings.module.css'
 
 /** A section of the settings: a heading and a card. */
@@ -16,7 +17,7 @@ export const Section = ({
 }): ReactElement => {
   const id = useId()
   return (
-    <section id={anchor} aria-labelledby={id} className={styles['section']}>
+    <section id={anchor} aria-labelledby={id} className={shared['stack2']}>
       <h2 id={id} className={styles['heading']}>
         {title}
       </h2>
@@ -38,7 +39,7 @@ export const SettingLine = ({
   <div className={styles['line']}>
     <div className={styles['words']}>
       <p className={styles['title']}>{title}</p>
-      <p className={styles['about']}>{about}</p>
+      <p className={shared['quiet']}>{about}</p>
     </div>
     {children}
   </div>

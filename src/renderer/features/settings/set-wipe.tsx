@@ -15,6 +15,7 @@ import { FormActions } from '../../ui/form-actions.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './settings.module.css'
 
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
@@ -55,7 +56,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
     })
   }
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form className={shared['stack4']} onSubmit={submit}>
       <p>{text('duress.setWhat')}</p>
       <WipeLimits />
       <SecretField

@@ -14,6 +14,7 @@ import { Preferences } from './preferences.tsx'
 import { SecondReaders } from './second-readers.tsx'
 import { SpellingList } from './spellings.tsx'
 import { VerifyVault } from './verify-vault.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './settings.module.css'
 import { useFormat } from '../../i18n/use-format.ts'
 import { LimitsButton } from '../../limits/limits-button.tsx'
@@ -35,7 +36,7 @@ const About = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
   ] as const
   return (
     <Section title={text('settings.about')}>
-      <dl className={styles['facts']}>
+      <dl className={shared['stack2']}>
         {facts.map(([name, value]) => (
           <div key={name} className={styles['fact']}>
             <dt>{name}</dt>
@@ -43,7 +44,7 @@ const About = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
           </div>
         ))}
       </dl>
-      <p className={styles['about']}>{text('settings.data')}</p>
+      <p className={shared['quiet']}>{text('settings.data')}</p>
       <div>
         <LimitsButton />
       </div>

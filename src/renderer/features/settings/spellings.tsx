@@ -13,8 +13,8 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Section } from './section.tsx'
-import form from './settings.module.css'
-import styles from './spellings.module.css'
+import shared from '../../ui/shared.module.css'
+import styles from './settings.module.css'
 
 const spellingForms = formKind<{ readonly rows: readonly SpellingRow[] }>()
 const empty: SpellingRow = { preferred: '', variants: '' }
@@ -62,14 +62,14 @@ export const SpellingList = ({
   }
   return (
     <Section title={text('spellings.title')} anchor="spellings">
-      <form className={form['form']} onSubmit={submit}>
-        <p className={form['about']}>{text('spellings.about')}</p>
+      <form className={shared['stack4']} onSubmit={submit}>
+        <p className={shared['quiet']}>{text('spellings.about')}</p>
         <FailureBanner refusal={error} />
         {rows.length > 0 && (
-          <ul className={styles['rows']}>
+          <ul className={shared['stack2']}>
             {rows.map((row, index) => (
               // Lines have no ids, and the form holds all their state.
-              <li key={`${index}`} className={styles['row']}>
+              <li key={`${index}`} className={styles['spelling']}>
                 <TextField
                   label={text('spellings.preferred')}
                   hideLabel={index > 0}
@@ -102,7 +102,7 @@ export const SpellingList = ({
           </ul>
         )}
         {isTooLong && (
-          <p role="alert" className={styles['tooLong']}>
+          <p role="alert" className={shared['error']}>
             {text('spellings.tooLong', {
               words: limits.spellings,
               variants: limits.spellingVariants,

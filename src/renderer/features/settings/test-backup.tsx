@@ -15,8 +15,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { FormActions } from '../../ui/form-actions.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useTask } from '../../data/use-task.ts'
-import tables from './backups.module.css'
-import styles from './settings.module.css'
+import shared from '../../ui/shared.module.css'
+import tables from './settings.module.css'
 
 type BackupTestResult = Out<'backups.test'>
 
@@ -37,7 +37,7 @@ const Tested = ({
       ? 'backup.asNoted'
       : 'backup.notAsNoted'
   return (
-    <div className={styles['form']}>
+    <div className={shared['stack4']}>
       <Banner
         tone={found.held ? 'done' : 'danger'}
         announce
@@ -92,8 +92,8 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   }
   if (test.isSuccess) return <Tested found={test.data} onClose={onClose} />
   return (
-    <form className={styles['form']} onSubmit={submit}>
-      <p className={styles['about']}>{text('backup.testText')}</p>
+    <form className={shared['stack4']} onSubmit={submit}>
+      <p className={shared['quiet']}>{text('backup.testText')}</p>
       <BackupSourceFields
         ref={source}
         withOwn

@@ -10,7 +10,7 @@ import { FormActions } from '../../ui/form-actions.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import styles from './settings.module.css'
+import shared from '../../ui/shared.module.css'
 
 type ComparedReviewer = Out<'reviewers.list'>['reviewers'][number]
 
@@ -46,7 +46,7 @@ const Form = ({
   const isOther = verify.error?.code === 'invalid' && verify.error.fields.includes('heard')
   const isWrong = verify.error?.code === 'wrong-passphrase'
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form className={shared['stack4']} onSubmit={submit}>
       <p>{text('reviewers.verifyText', { name })}</p>
       <HeardWords
         words={words}

@@ -19,7 +19,7 @@ import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { AttributionForm } from './attribution-form.tsx'
 import { JointPoolPart } from './joint-pool.tsx'
 import form from '../../records/record-form.module.css'
-import styles from './attributions-section.module.css'
+import styles from './source-page.module.css'
 
 const Phrase = ({
   item,

@@ -6,7 +6,8 @@ import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import styles from './code-name-field.module.css'
+import shared from '../../ui/shared.module.css'
+import styles from './source-page.module.css'
 
 /**
  * A code name drawn by the vault process. It can be drawn again but not typed: a typed one could
@@ -55,10 +56,10 @@ export const CodeNameField = ({
   }, [draw, isDrawing, isFixed, refusal, value])
 
   return (
-    <div className={styles['field']} role="group" aria-label={text('sources.codeName')}>
-      <span className={styles['label']}>{text('sources.codeName')}</span>
-      <div className={styles['line']}>
-        <output className={styles['name']} aria-live="polite">
+    <div className={shared['stack1']} role="group" aria-label={text('sources.codeName')}>
+      <span className={shared['label']}>{text('sources.codeName')}</span>
+      <div className={shared['line']}>
+        <output className={styles['codeName']} aria-live="polite">
           <Icon name="shield" size={20} />
           {value === '' ? text('sources.drawing') : value}
         </output>
@@ -68,8 +69,8 @@ export const CodeNameField = ({
           </Button>
         )}
       </div>
-      <span className={styles['hint']}>{text('sources.codeNameHint')}</span>
-      {error !== undefined && <span className={styles['error']}>{error}</span>}
+      <span className={shared['fine']}>{text('sources.codeNameHint')}</span>
+      {error !== undefined && <span className={shared['error']}>{error}</span>}
       <FailureBanner refusal={refusal} />
     </div>
   )

@@ -12,7 +12,7 @@ import { utcDay } from '../../records/whole-day.ts'
 import { EntriesField } from './entries-field.tsx'
 import { consentUseWords } from '../../records/protection-words.ts'
 import type { Consent } from '../../records/protection-words.ts'
-import styles from './source-page.module.css'
+import shared from '../../ui/shared.module.css'
 
 const blank = (): Consent => ({
   use: 'share-desk',
@@ -55,7 +55,7 @@ export const ConsentsField = ({
       >
         {(consent, change) => (
           <>
-            <div className={styles['pair']}>
+            <div className={shared['pair']}>
               <Select
                 label={text('consent.use')}
                 value={consent.use}
@@ -81,7 +81,7 @@ export const ConsentsField = ({
                 onChange={(audience) => change({ audience })}
               />
             )}
-            <div className={styles['pair']}>
+            <div className={shared['pair']}>
               <DateField
                 label={text('consent.given')}
                 value={consent.given}

@@ -6,7 +6,7 @@ import { limits } from '../../records/limits.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { isWholeDay, localDay } from '../../records/whole-day.ts'
-import styles from './source-page.module.css'
+import shared from '../../ui/shared.module.css'
 
 /** The last contact with a source, the next check-in, and the do-not-contact flag. */
 export const ContactFields = ({
@@ -19,7 +19,7 @@ export const ContactFields = ({
   const text = useText()
   return (
     <>
-      <div className={styles['pair']}>
+      <div className={shared['pair']}>
         <DateField
           label={text('sources.lastContact')}
           value={content.lastContact}

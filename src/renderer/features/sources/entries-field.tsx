@@ -4,6 +4,7 @@ import type { CommandName } from '../../commands/registry.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCommands } from '../../commands/commands.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './source-page.module.css'
 
 /**
@@ -41,11 +42,11 @@ export const EntriesField = <T,>({
   const patch = (at: number, part: Partial<T>): void =>
     onChange(items.map((item, index) => (index === at ? { ...item, ...part } : item)))
   return (
-    <div role="group" aria-labelledby={id} className={styles['entries']}>
+    <div role="group" aria-labelledby={id} className={shared['stack3']}>
       <p id={id} className={styles['legend']}>
         {label}
       </p>
-      <p className={styles['hint']}>{hint}</p>
+      <p className={shared['quiet']}>{hint}</p>
       {items.map((item, index) => (
         // Entries have no ids, and the form holds all their state.
         <div

@@ -10,8 +10,8 @@ import { Button } from '../../ui/button.tsx'
 import { useView } from '../../app/view-state.ts'
 import { OpenIdentity } from './open-identity.tsx'
 import { SealIdentity } from './seal-identity.tsx'
+import shared from '../../ui/shared.module.css'
 import form from '../../records/record-form.module.css'
-import styles from './identity-section.module.css'
 
 /**
  * The identity of a protected source: sealing it, and opening it at the desk. Never shown without a
@@ -39,7 +39,7 @@ export const IdentitySection = ({ source }: { readonly source: Source }): ReactE
       {status !== undefined && !hasDesk && (
         <p className={form['quiet']}>{text('identity.noDesk')}</p>
       )}
-      <div className={styles['acts']}>
+      <div className={shared['row2']}>
         {status !== undefined && !hasDesk && (
           <Button icon="settings" onPress={() => go('settings')}>
             {text('identity.toSettings')}

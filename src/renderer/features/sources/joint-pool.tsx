@@ -20,7 +20,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { PoolFields, poolOf } from './pool-fields.tsx'
 import type { PoolDraft } from './pool-fields.tsx'
 import form from '../../records/record-form.module.css'
-import styles from './attributions-section.module.css'
+import styles from './source-page.module.css'
 
 type Together = Out<'attributions.together'>
 

@@ -5,13 +5,14 @@ import { useAction } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Countdown } from '../../secrets/countdown.tsx'
 import { PassphraseAndReason } from '../../secrets/passphrase-and-reason.tsx'
+import shared from '../../ui/shared.module.css'
 import shown from '../../secrets/shown.module.css'
 import { uncopied } from '../../secrets/uncopied.ts'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import styles from './identity-section.module.css'
+import styles from './source-page.module.css'
 
 const Shown = ({ identity }: { readonly identity: Identity }): ReactElement => {
   const text = useText()
@@ -55,7 +56,7 @@ const Body = ({
   }
   const { identities, seconds } = read.data
   return (
-    <div className={styles['form']}>
+    <div className={shared['stack4']}>
       {identities.length === 0 && (
         <Banner title={text('identity.none')}>
           <p>{text('identity.noneText')}</p>

@@ -9,8 +9,8 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../app/view-state.ts'
+import shared from '../../ui/shared.module.css'
 import form from '../../records/record-form.module.css'
-import styles from './identity-section.module.css'
 
 /**
  * Sources that the user confirmed to be one origin, and while the identity key is open those that
@@ -70,7 +70,7 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
       {[...same].map((other) => {
         const isOurs = content.sameOrigin.some((each) => each === other)
         return (
-          <div key={other} className={styles['acts']}>
+          <div key={other} className={shared['row2']}>
             <Button variant="quiet" icon="person" onPress={() => select('sources', other)}>
               {nameOf(other)}
             </Button>

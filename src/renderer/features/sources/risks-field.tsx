@@ -7,7 +7,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { EntriesField } from './entries-field.tsx'
 import { riskLevelWords, riskWhoWords } from '../../records/protection-words.ts'
 import type { Risk } from '../../records/protection-words.ts'
-import styles from './source-page.module.css'
+import shared from '../../ui/shared.module.css'
 
 const blank = (): Risk => ({ who: 'source', level: 'medium', note: '' })
 
@@ -34,7 +34,7 @@ export const RisksField = ({
     >
       {(risk, change) => (
         <>
-          <div className={styles['pair']}>
+          <div className={shared['pair']}>
             <Select
               label={text('sources.riskWho')}
               value={risk.who}

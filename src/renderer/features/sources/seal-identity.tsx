@@ -10,7 +10,7 @@ import { FormActions } from '../../ui/form-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import styles from './identity-section.module.css'
+import shared from '../../ui/shared.module.css'
 
 const mostNames = 10
 
@@ -75,7 +75,7 @@ const Form = ({
   }
 
   return (
-    <form className={styles['form']} onSubmit={submit}>
+    <form className={shared['stack4']} onSubmit={submit}>
       <Banner icon="sealed" title={text('identity.once')}>
         <p>{text('identity.onceText')}</p>
       </Banner>

@@ -13,6 +13,7 @@ import { PlotGroup } from './plot-group.tsx'
 import { useLayout } from './use-layout.ts'
 import { useViewport } from './use-viewport.ts'
 import { useWalk } from './use-walk.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './plot.module.css'
 import { Chip } from '../../ui/tag.tsx'
 import { useClaimWords } from './claim-words.ts'
@@ -85,7 +86,7 @@ export const Plot = ({
     return null
   }, [placed, pointed])
   return (
-    <div className={styles['plot']}>
+    <div className={shared['fill']}>
       {range !== null && (
         <div className={styles['axis']}>
           <Axis range={range} width={width} />

@@ -15,6 +15,7 @@ import { useSlicedMemo } from '../../data/use-sliced-memo.ts'
 import { usePages } from '../../ui/pages.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './timeline-table.module.css'
 
 const columns = [
@@ -104,7 +105,7 @@ export const TimelineTable = ({
     <>
       <ScrollRegion className={styles['scroll']} label={text('timeline.caption')} role="region">
         <table className={styles['table']} aria-rowcount={rows.length + 1}>
-          <caption className={styles['caption']}>{text('timeline.caption')}</caption>
+          <caption className={shared['hidden']}>{text('timeline.caption')}</caption>
           <thead>
             <tr>
               {columns.map(([column, label]) => {

@@ -5,6 +5,7 @@ import { LimitsButton } from '../../limits/limits-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './unlock.module.css'
 
 /** Layout of the screens before the vault is open: about the app, beside the task. */
@@ -55,7 +56,7 @@ export const Frame = ({
       </aside>
       <main className={styles['main']}>
         <div className={styles['card']}>
-          <div className={styles['head']}>
+          <div className={shared['stack2']}>
             {(step !== undefined || onBack !== undefined) && (
               <div className={styles['step']}>
                 {onBack !== undefined && (

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import styles from './unlock.module.css'
+import shared from '../../ui/shared.module.css'
 
 /**
  * While a passphrase or code is turned into a key: progress, why it takes time, and cancel.
@@ -24,14 +24,14 @@ export const KeyProgress = ({
     return (
       <>
         <Progress label={text('unlock.updating')} value={updated} />
-        <p className={styles['about']}>{text('unlock.updatingText')}</p>
+        <p className={shared['fine']}>{text('unlock.updatingText')}</p>
       </>
     )
   }
   return (
     <>
       <Progress label={label} />
-      <p className={styles['about']}>{text('unlock.kdf')}</p>
+      <p className={shared['fine']}>{text('unlock.kdf')}</p>
       <Button wide onPress={onCancel}>
         {text('common.cancel')}
       </Button>

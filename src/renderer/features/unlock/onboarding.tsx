@@ -19,6 +19,7 @@ import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { RecoverySheet } from '../../secrets/recovery-sheet.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './unlock.module.css'
 
 const languages = Object.keys(languageNames) as Language[]
@@ -110,7 +111,7 @@ export const Onboarding = ({
           <span>
             <span className={styles['folderName']}>{info.vaultName}</span>
             <br />
-            <span className={styles['about']}>{text('unlock.folderText')}</span>
+            <span className={shared['fine']}>{text('unlock.folderText')}</span>
           </span>
           <span />
         </div>
@@ -140,7 +141,7 @@ export const Onboarding = ({
       title={text('unlock.passphraseTitle')}
       lead={text('unlock.passphraseText')}
     >
-      <form className={styles['form']} onSubmit={submit}>
+      <form className={shared['stack4']} onSubmit={submit}>
         <NewPassphrase
           ref={passphrase}
           label={text('unlock.passphrase')}

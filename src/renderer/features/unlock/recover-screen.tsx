@@ -14,7 +14,7 @@ import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
-import styles from './unlock.module.css'
+import shared from '../../ui/shared.module.css'
 
 /** Unlocks with the recovery code and sets a new passphrase in the same step. */
 export const RecoverScreen = ({
@@ -69,7 +69,7 @@ export const RecoverScreen = ({
       lead={text('unlock.recoverText')}
       onBack={{ label: text('unlock.backToUnlock'), run: onBack, isDisabled: recover.isPending }}
     >
-      <form className={styles['form']} onSubmit={submit}>
+      <form className={shared['stack4']} onSubmit={submit}>
         <SecretField
           ref={code}
           isCode

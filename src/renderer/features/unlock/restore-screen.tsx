@@ -16,7 +16,7 @@ import { useFocusOnReturn } from '../../ui/focus.ts'
 import { Progress } from '../../ui/progress.tsx'
 import { useTask } from '../../data/use-task.ts'
 import { Frame } from './frame.tsx'
-import styles from './unlock.module.css'
+import shared from '../../ui/shared.module.css'
 
 /** Creates a vault in the empty folder from a backup, under a new passphrase. */
 export const RestoreScreen = ({
@@ -78,7 +78,7 @@ export const RestoreScreen = ({
       lead={text('backup.restoreText', { name: vaultName })}
       onBack={{ label: text('common.back'), run: onBack, isDisabled: restore.isPending }}
     >
-      <form className={styles['form']} onSubmit={submit}>
+      <form className={shared['stack4']} onSubmit={submit}>
         <BackupSourceFields
           ref={source}
           isDisabled={restore.isPending}

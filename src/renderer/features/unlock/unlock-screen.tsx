@@ -13,6 +13,7 @@ import { KeyProgress } from './key-progress.tsx'
 import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { RecoverScreen } from './recover-screen.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './unlock.module.css'
 
 const dayMs = 86_400_000
@@ -65,7 +66,7 @@ export const UnlockScreen = ({
   return (
     <Frame title={text('unlock.unlockVault', { name: info.vaultName })}>
       {days >= oldAfterDays && <Banner tone="warn">{text('unlock.old', { days })}</Banner>}
-      <form className={styles['form']} onSubmit={submit}>
+      <form className={shared['stack4']} onSubmit={submit}>
         <SecretField
           ref={field}
           name="passphrase"

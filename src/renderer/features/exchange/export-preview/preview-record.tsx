@@ -14,6 +14,7 @@ import { fieldsOf } from '../../../versions/record-fields.ts'
 import { useValueWords } from '../../../versions/value-words.ts'
 import { VersionPairs } from './version-pairs.tsx'
 import { WholeVersion } from './whole-version.tsx'
+import shared from '../../../ui/shared.module.css'
 import styles from './leaving.module.css'
 import { useFormat } from '../../../i18n/use-format.ts'
 
@@ -25,14 +26,14 @@ const LeavingFiles = ({ files }: Pick<Out<'exports.record'>, 'files'>): ReactEle
   return (
     <section className={styles['part']}>
       <h4>{text('leaving.filesTitle')}</h4>
-      <ul className={styles['files']}>
+      <ul className={shared['stack2']}>
         {files.map(({ name, mediaType, bytes, is, isOlder }, at) => (
           <li key={at}>
-            <span className={styles['fileName']}>{name}</span>{' '}
-            <span className={styles['quiet']}>
+            <span>{name}</span>{' '}
+            <span className={shared['quiet']}>
               {mediaType} · {format.bytes(bytes)}
             </span>
-            <p className={styles[is === 'cleaned' ? 'quiet' : 'warned']}>
+            <p className={is === 'cleaned' ? shared['quiet'] : styles['warned']}>
               {text(`leaving.file.${is}`)}
             </p>
             {isOlder && <p className={styles['warned']}>{text('leaving.fileOlder')}</p>}
@@ -102,7 +103,7 @@ export const PreviewRecord = ({
           </Button>
         )}
       </header>
-      {row.kind !== 'report' && <p className={styles['quiet']}>{text('leaving.along')}</p>}
+      {row.kind !== 'report' && <p className={shared['quiet']}>{text('leaving.along')}</p>}
       {data === undefined ? (
         error === null ? (
           <Progress label={text('common.loading')} />
@@ -123,7 +124,7 @@ export const PreviewRecord = ({
                 words={words}
               />
             ))}
-            {data.sealed > 0 && <p className={styles['quiet']}>{text('leaving.sealed')}</p>}
+            {data.sealed > 0 && <p className={shared['quiet']}>{text('leaving.sealed')}</p>}
           </section>
           <LeavingFiles files={data.files} />
           <section className={styles['part']}>

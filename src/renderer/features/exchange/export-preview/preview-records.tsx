@@ -13,6 +13,7 @@ import { VirtualList } from '../../../ui/virtual-list.tsx'
 import { leavingOut, takingBackIn } from '../decisions.ts'
 import type { ReviewDecisions } from '../decisions.ts'
 import { PreviewRecord } from './preview-record.tsx'
+import shared from '../../../ui/shared.module.css'
 import styles from './leaving.module.css'
 
 type Row = Out<'exports.records'>[number]
@@ -57,10 +58,10 @@ export const PreviewRecords = ({
   const row = rows.find(({ subject }) => subject === chosen) ?? rows[0]
   return (
     <section className={styles['leaving']} aria-labelledby={heading}>
-      <h3 id={heading} className={styles['title']}>
+      <h3 id={heading} className={shared['heading']}>
         {text('leaving.title')}
       </h3>
-      <p className={styles['quiet']}>{text('leaving.help')}</p>
+      <p className={shared['quiet']}>{text('leaving.help')}</p>
       {rows.length > 0 && (
         <div className={styles['list']}>
           <VirtualList
@@ -109,7 +110,7 @@ export const PreviewRecords = ({
       {decided.leftOut.size > 0 && (
         <section className={styles['part']}>
           <h4>{text('leaving.leftOut')}</h4>
-          <ul className={styles['files']}>
+          <ul className={shared['stack2']}>
             {[...decided.leftOut].map(([id, name]) => {
               const called = name === '' ? text('exchange.untitled') : name
               return (

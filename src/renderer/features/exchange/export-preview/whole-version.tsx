@@ -6,6 +6,7 @@ import type { Out } from '../../../../shared/contract.ts'
 import type { VersionContent } from '../../../versions/field.ts'
 import { fieldsOf } from '../../../versions/record-fields.ts'
 import type { ValueWords } from '../../../versions/value-words.ts'
+import shared from '../../../ui/shared.module.css'
 import styles from './leaving.module.css'
 import { visibleWords } from '../../../editor/lint-words.ts'
 import { foundWords, severityOf } from '../../../review/found-words.ts'
@@ -60,10 +61,10 @@ export const WholeVersion = ({
   const language = typeof content['language'] === 'string' ? content['language'] : undefined
   return (
     <>
-      <p className={styles['quiet']}>
+      <p className={shared['quiet']}>
         {text('leaving.signed', { day: format.day(version.day), author: version.author })}
       </p>
-      <dl className={styles['fields']}>
+      <dl className={shared['stack']}>
         {fieldsOf(kind).map((field) => {
           const said = field.say(content, words).join('\n')
           if (said === '') return null

@@ -10,6 +10,7 @@ import { CommandButton } from '../../../commands/command-button.tsx'
 import { DialogActions } from '../../../ui/dialog-actions.tsx'
 import { Banner } from '../../../ui/banner.tsx'
 import { useCounted } from './use-counted.ts'
+import shared from '../../../ui/shared.module.css'
 import styles from '../exchange.module.css'
 
 /** The outcome: everything done, nothing erased, or unknown. */
@@ -63,14 +64,14 @@ export const HandedOver = ({
           <p>{text('handover.doneText')}</p>
         </Banner>
       )}
-      <dl className={styles['facts']}>
+      <dl className={shared['stack']}>
         <div className={styles['fact']}>
           <dt>{text('handover.to')}</dt>
           <dd>{to}</dd>
         </div>
         <div className={styles['fact']}>
           <dt>{text('exchange.doneFile')}</dt>
-          <dd className={styles['mono']}>{fileName}</dd>
+          <dd className={shared['mono']}>{fileName}</dd>
         </div>
         <div className={styles['fact']}>
           <dt>{text('exchange.reviewSize')}</dt>

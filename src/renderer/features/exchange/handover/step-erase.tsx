@@ -12,6 +12,7 @@ import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Progress } from '../../../ui/progress.tsx'
 import type { TrackedTask } from '../../../data/use-task.ts'
+import shared from '../../../ui/shared.module.css'
 import styles from '../exchange.module.css'
 import { Revising } from './revising.tsx'
 import { useCounted } from './use-counted.ts'
@@ -84,7 +85,7 @@ export const StepErase = ({
           )}
           <Revising revising={plan.revising} contact={input.contact} to={to} />
           {plan.goes.reports === 0 && <Banner tone="warn" title={text('handover.nothing')} />}
-          <dl className={styles['facts']}>
+          <dl className={shared['stack']}>
             <div className={styles['fact']}>
               <dt>{text('handover.to')}</dt>
               <dd>{to}</dd>
@@ -93,7 +94,7 @@ export const StepErase = ({
               <dt>{text('handover.goes')}</dt>
               <dd>
                 <p>{counted(plan.goes)}</p>
-                <p className={styles['quiet']}>{text('handover.goesText')}</p>
+                <p className={shared['quiet']}>{text('handover.goesText')}</p>
               </dd>
             </div>
             {plan.stays.length > 0 && (

@@ -11,6 +11,7 @@ import { grown } from './boxes.ts'
 import type { Boxes } from './use-boxes.ts'
 import type { Redaction } from './use-redaction.ts'
 import type { PictureSize } from './viewport.ts'
+import shared from '../../../ui/shared.module.css'
 import styles from './viewer.module.css'
 
 /** The boxes on a picture, and the button that burns them in. */
@@ -67,7 +68,7 @@ export const BoxPanel = ({
           {text('viewer.add')}
         </Button>
         {count > 0 && (
-          <ol className={styles['list']} aria-label={text('viewer.boxes')}>
+          <ol className={shared['stack']} aria-label={text('viewer.boxes')}>
             {boxes.all.map((box, index) => {
               const { width, height } = grown(box, block, picture)
               const number = index + 1
@@ -91,8 +92,8 @@ export const BoxPanel = ({
             })}
           </ol>
         )}
-        <p className={styles['hint']}>{text(count === 0 ? 'viewer.howTo' : 'viewer.keys')}</p>
-        {block > 1 && <p className={styles['hint']}>{text('viewer.blocks', { block })}</p>}
+        <p className={shared['quiet']}>{text(count === 0 ? 'viewer.howTo' : 'viewer.keys')}</p>
+        {block > 1 && <p className={shared['quiet']}>{text('viewer.blocks', { block })}</p>}
         {onTakeBack !== null && (
           <Banner
             tone="done"
