@@ -13,10 +13,14 @@ import { useRevisable } from './use-revisable.ts'
 import styles from './record-form.module.css'
 
 const words = {
-  cases: { removed: 'cases.removed', inUse: 'cases.removeInUse' },
-  sources: { removed: 'sources.removed', inUse: 'sources.removeInUse' },
-  claims: { removed: 'claims.removed' },
-  publications: { removed: 'publications.removedRecord', inUse: 'publications.removeInUse' },
+  cases: { more: 'cases.more', removed: 'cases.removed', inUse: 'cases.removeInUse' },
+  sources: { more: 'sources.more', removed: 'sources.removed', inUse: 'sources.removeInUse' },
+  claims: { more: 'claims.more', removed: 'claims.removed' },
+  publications: {
+    more: 'publications.more',
+    removed: 'publications.removedRecord',
+    inUse: 'publications.removeInUse',
+  },
 } as const
 
 /** Actions on a shown record: edit if this vault can, show its journal, more, delete. */
@@ -39,9 +43,10 @@ export const RecordActions = ({
   const isReadOnly = useReadOnly()
   const revisable = useRevisable(id)
   const edit = useFocusIfLost<HTMLButtonElement>(wasLeft)
+  const { more, ...ofRemoval } = words[area]
   const remove = useRemoval({
     act: `${area}.remove`,
-    ...words[area],
+    ...ofRemoval,
     onRemoved: (removed) => selectInstead(area, removed, null),
     onRestored: (restored) => select(area, restored),
   })
@@ -60,7 +65,7 @@ export const RecordActions = ({
         </Button>
       )}
       <CommandMenu
-        words={`${area}.more`}
+        words={more}
         names={['reports.journal', ...(Object.keys(also) as CommandName[]), `${area}.remove`]}
         runs={runs}
       />
