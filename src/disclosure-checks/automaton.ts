@@ -1,44 +1,10 @@
-import type { Alphabet } from './alphabet.ts'
-import { pruneThreads } from './prune-threads.ts'
-import { letterSets } from './letter-sets.ts'
-import type { LetterSets } from './letter-sets.ts'
+import { LazyDfa } from './lazy-dfa.ts'
+import type { DfaStep } from './lazy-dfa.ts'
+import { letterSets } from './letter-classes.ts'
+import type { Alphabet, LetterSets } from './letter-classes.ts'
+import { gapRows } from './program.ts'
 import type { Program } from './program.ts'
 import { isAmong } from './sentences.ts'
-import { States } from './states.ts'
-import type { StateStep } from './states.ts'
-
-/**
- * False where no match of a program can consist of these classes of the alphabet, in any order and
- * number: a plate of Laos in a text without a letter of Lao. Checking the program costs much less
- * than a pass over a long text.
- */
-const isPossible = (
-  { ends, size, start, to }: Program,
-  { own, count, setOf, holds }: LetterSets,
-  classes: readonly number[],
-): boolean => {
-  const letters = new Set(classes.map((each) => own[each] ?? count))
-  letters.delete(count)
-  const known = new Map<number, boolean>()
-  const isRead = (set: number): boolean => {
-    let answer = known.get(set)
-    if (answer === undefined) {
-      answer = [...letters].some((letter) => holds[set * count + letter] === 1)
-      known.set(set, answer)
-    }
-    return answer
-  }
-  const isSeen = new Uint8Array(size)
-  const waiting = [start]
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    if (ends[at] === true) return true
-    if (isSeen[at] === 1) continue
-    isSeen[at] = 1
-    const set = setOf[at] ?? -1
-    if (set === -1 || isRead(set)) waiting.push(...(to[at] ?? []))
-  }
-  return false
-}
 
 const none: readonly number[] = []
 
@@ -62,7 +28,6 @@ type ScanDirection = {
 export class Automaton {
   readonly #program: Program
   readonly #sets: LetterSets
-  readonly #follow: (readonly number[] | undefined)[] = []
   readonly #back: ({ readonly letters: readonly number[]; readonly start: boolean } | undefined)[] =
     []
   readonly #ways: (readonly ScanDirection[] | undefined)[] = []
@@ -70,9 +35,9 @@ export class Automaton {
   readonly #stamp: Uint32Array
   #now = 0
   #sources: (readonly number[])[] | undefined
-  #ahead: States | undefined
-  #behind: States | undefined
-  #along: States | undefined
+  #forward: LazyDfa | undefined
+  #reverse: LazyDfa | undefined
+  #anchored: LazyDfa | undefined
 
   constructor(program: Program, alphabet: Alphabet) {
     this.#program = program
@@ -82,33 +47,28 @@ export class Automaton {
 
   /** Drops all cached results. */
   reset(): void {
-    for (const states of [this.#ahead, this.#behind, this.#along]) states?.reset()
+    for (const dfa of [this.#forward, this.#reverse, this.#anchored]) dfa?.reset()
     this.#onwards.clear()
-  }
-
-  /** False where no match can consist of these classes of the alphabet. */
-  canMatch(classes: readonly number[]): boolean {
-    return isPossible(this.#program, this.#sets, classes)
   }
 
   /** End of the match that ends first in [from, to); -1 if there is none. */
   firstEnd(text: Uint16Array, from: number, to: number): number {
-    this.#ahead ??= this.#searching()
+    this.#forward ??= this.#newForward()
     const { own, count } = this.#sets
-    const at = this.#ahead.search(text, own, from, to)
+    const at = this.#forward.search(text, own, from, to)
     if (at === -1) return -1
     return own[text[at + 1] ?? 0] === count ? at + 2 : at + 1
   }
 
   /** Calls `visit` for each start of a match that ends at `end`, the last one first. */
   starts(text: Uint16Array, from: number, end: number, visit: (at: number) => void): void {
-    this.#behind ??= this.#backwards()
-    const states = this.#behind
+    this.#reverse ??= this.#newReverse()
+    const dfa = this.#reverse
     const { own } = this.#sets
-    const { dead } = states
-    let state = states.start
+    const { dead } = dfa
+    let state = dfa.start
     for (let at = end - 1; at >= from && state !== dead; at -= 1) {
-      const next = states.next(state, own[text[at] ?? 0] ?? 0) | 0
+      const next = dfa.next(state, own[text[at] ?? 0] ?? 0) | 0
       if (next < 0) visit(at)
       state = (next < 0 ? -next : next) | 0
     }
@@ -116,14 +76,14 @@ export class Automaton {
 
   /** End of the match that begins at `at`, as the pattern prefers it; -1 if there is none. */
   endFrom(text: Uint16Array, at: number, to: number): number {
-    this.#along ??= this.#anchored()
-    const states = this.#along
+    this.#anchored ??= this.#newAnchored()
+    const dfa = this.#anchored
     const { own, count } = this.#sets
-    const { dead } = states
-    let state = states.start
+    const { dead } = dfa
+    let state = dfa.start
     let end = -1
     for (let index = at; index < to && state !== dead; index += 1) {
-      const next = states.next(state, own[text[index] ?? 0] ?? 0) | 0
+      const next = dfa.next(state, own[text[index] ?? 0] ?? 0) | 0
       state = (next < 0 ? -next : next) | 0
       if (next < 0) end = index + 1
     }
@@ -166,7 +126,7 @@ export class Automaton {
     const place = from * (count + 1) + letter
     const known = this.#onwards.get(place)
     if (known !== undefined) return known
-    const ways = this.#marked(from).filter(({ to }) =>
+    const ways = this.#reached(from).filter(({ to }) =>
       letter === count ? this.#program.ends[to] === true : this.#reads(to, letter),
     )
     if (this.#onwards.size >= mostOnwards) this.#onwards.clear()
@@ -179,14 +139,14 @@ export class Automaton {
    * still end it.
    */
   #able(text: Uint16Array, at: number, end: number): readonly (readonly number[])[] {
-    this.#behind ??= this.#backwards()
-    const states = this.#behind
+    this.#reverse ??= this.#newReverse()
+    const dfa = this.#reverse
     const { own } = this.#sets
     const able: (readonly number[])[] = []
-    let state = states.start
+    let state = dfa.start
     for (let index = end - 1; index >= at; index -= 1) {
-      able.push(states.members(state))
-      const next = states.next(state, own[text[index] ?? 0] ?? 0)
+      able.push(dfa.members(state))
+      const next = dfa.next(state, own[text[index] ?? 0] ?? 0)
       state = next < 0 ? -next : next
     }
     return able
@@ -203,22 +163,11 @@ export class Automaton {
     return true
   }
 
-  /** Instructions that read a letter or end the match, reached from `at` without reading. */
-  #reached(at: number): readonly number[] {
-    const { ends, to } = this.#program
-    const list: number[] = []
-    const waiting = [at]
-    this.#now += 1
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      if (!this.#isFresh(next)) continue
-      if (this.#sets.setOf[next] !== -1 || ends[next] === true) list.push(next)
-      else waiting.push(...[...(to[next] ?? none)].reverse())
-    }
-    return list
-  }
-
-  /** The same, with the bounds of the group that are passed on the way. */
-  #marked(at: number): readonly ScanDirection[] {
+  /**
+   * Instructions that read a letter or end the match, reached from `at` without reading, with the
+   * bounds of the group that are passed on the way.
+   */
+  #reached(at: number): readonly ScanDirection[] {
     const known = this.#ways[at]
     if (known !== undefined) return known
     const { ends, marks, to } = this.#program
@@ -239,45 +188,54 @@ export class Automaton {
   }
 
   /** The instructions that may follow one that read a letter. */
-  #after(at: number): readonly number[] {
-    return (this.#follow[at] ??= this.#reached(this.#program.to[at]?.[0] ?? 0))
+  #after(at: number): readonly ScanDirection[] {
+    return this.#reached(this.#program.to[at]?.[0] ?? 0)
   }
 
   /** Unanchored: the beginnings are in every state and not stored. */
-  #searching(): States {
+  #newForward(): LazyDfa {
     const { ends, start } = this.#program
-    const first = this.#reached(start)
+    const first = this.#reached(start).map(({ to }) => to)
     const isFirst = new Uint8Array(this.#program.size)
     for (const at of first) isFirst[at] = 1
-    const gaps = pruneThreads(this.#program, this.#sets.setOf)
+    const gaps = gapRows(this.#program)
+    /** Whether another thread of the state, all of them stamped, covers this one. */
+    const isCovered = (at: number): boolean => {
+      let before = gaps[at] ?? -1
+      while (before !== -1 && isFirst[before] === 0 && this.#stamp[before] !== this.#now) {
+        before = gaps[before] ?? -1
+      }
+      return before !== -1
+    }
     const fromFirst: (readonly number[] | undefined)[] = []
-    const step = (members: readonly number[], letter: number): StateStep => {
+    const step = (last: readonly number[], letter: number): DfaStep => {
       const begun = (fromFirst[letter] ??= first.filter((at) => this.#reads(at, letter)))
-      const lists = [...begun, ...members.filter((at) => this.#reads(at, letter))].map((at) =>
+      const lists = [...begun, ...last.filter((at) => this.#reads(at, letter))].map((at) =>
         this.#after(at),
       )
       this.#now += 1
       const found: number[] = []
       for (const list of lists) {
-        for (const at of list) {
+        for (const { to: at } of list) {
           if (ends[at] === true) return { members: none, accepts: true }
           if (isFirst[at] === 0 && this.#isFresh(at)) found.push(at)
         }
       }
-      return { members: gaps(found, isFirst).sort((a, b) => a - b), accepts: false }
+      const members = found.filter((at) => !isCovered(at)).sort((a, b) => a - b)
+      return { members, accepts: false }
     }
-    return new States(this.#sets.count, none, step)
+    return new LazyDfa(this.#sets.count, none, step)
   }
 
   /** Anchored, in order of preference: instructions after the end of a match are dropped. */
-  #anchored(): States {
+  #newAnchored(): LazyDfa {
     const { ends, start } = this.#program
-    const step = (members: readonly number[], letter: number): StateStep => {
+    const step = (members: readonly number[], letter: number): DfaStep => {
       const lists = members.filter((at) => this.#reads(at, letter)).map((at) => this.#after(at))
       this.#now += 1
       const found: number[] = []
       for (const list of lists) {
-        for (const at of list) {
+        for (const { to: at } of list) {
           if (!this.#isFresh(at)) continue
           if (ends[at] === true) return { members: found, accepts: true }
           found.push(at)
@@ -285,7 +243,8 @@ export class Automaton {
       }
       return { members: found, accepts: false }
     }
-    return new States(this.#sets.count, this.#reached(start), step)
+    const first = this.#reached(start).map(({ to }) => to)
+    return new LazyDfa(this.#sets.count, first, step)
   }
 
   /** The letters that may have been read before `at`, and whether a match may begin there. */
@@ -316,9 +275,9 @@ export class Automaton {
     return sources
   }
 
-  #backwards(): States {
+  #newReverse(): LazyDfa {
     const { ends } = this.#program
-    const step = (members: readonly number[], letter: number): StateStep => {
+    const step = (members: readonly number[], letter: number): DfaStep => {
       const before = members.filter((at) => this.#reads(at, letter)).map((at) => this.#before(at))
       const found = new Set(before.flatMap(({ letters }) => letters))
       return {
@@ -327,7 +286,7 @@ export class Automaton {
       }
     }
     const last = ends.flatMap((isEnd, at) => (isEnd ? this.#before(at).letters : none))
-    return new States(
+    return new LazyDfa(
       this.#sets.count,
       [...new Set(last)].sort((a, b) => a - b),
       step,

@@ -1,55 +1,24 @@
-import { Alphabet } from './alphabet.ts'
 import { Automaton } from './automaton.ts'
 import { Context } from './context.ts'
 import type { ContextClass } from './context.ts'
 import type { RuleFinding } from './finding.ts'
 import { fold } from './fold.ts'
 import { hiddenFindings } from './hidden.ts'
+import { isCacheLarge } from './lazy-dfa.ts'
+import { Alphabet } from './letter-classes.ts'
 import { isDigitCode, isHangul, standsAlone } from './letters.ts'
 import { LiteralSearch } from './literal-search.ts'
 import type { ProtectedName } from './names/variants.ts'
 import { nameFindings } from './names/match.ts'
 import { MatchLocator } from './match-locator.ts'
 import type { TextView } from './match-locator.ts'
-import { programOf } from './program.ts'
+import { longestMatch, programOf } from './program.ts'
 import { compileRule } from './rule.ts'
 import type { Rule } from './rule.ts'
-import { runRule } from './run-rule.ts'
+import { farthest, runRule, SearchWindows } from './run-rule.ts'
 import { mergeOverlaps } from './merge-overlaps.ts'
-import { holdsMuch } from './states.ts'
-import { farthest, SearchWindows } from './search-windows.ts'
 import { allRules, contextWords } from './tables/all.ts'
 import { quotations } from './verbatim.ts'
-import type { Program } from './program.ts'
-
-/** Marks an instruction whose answer is being computed: reaching it again means a loop. */
-const open = -1
-
-/**
- * Length of a program's longest match in letters; `most` if it is unbounded or longer. Bounded
- * repetitions are rows of instructions, so a loop is a repetition without a bound.
- */
-const longestMatch = (program: Program, most: number): number => {
-  const known = new Map<number, number>()
-  const waiting = [program.start]
-  while (waiting.length > 0) {
-    const at = waiting[waiting.length - 1] ?? 0
-    const ways = program.to[at] ?? []
-    if (!known.has(at)) {
-      known.set(at, open)
-      for (const next of ways) {
-        if (known.get(next) === open) return most
-        if (!known.has(next)) waiting.push(next)
-      }
-      continue
-    }
-    waiting.pop()
-    if (known.get(at) !== open) continue
-    const reads = program.ranges[at] === undefined ? 0 : 1
-    known.set(at, reads + Math.max(0, ...ways.map((next) => known.get(next) ?? 0)))
-  }
-  return Math.min(most, known.get(program.start) ?? most)
-}
 
 export type LintOptions = {
   /** The main language of the text. All languages' rules run on every text. */
@@ -104,11 +73,6 @@ const isTail = (text: string, kind: ContextClass, start: number, end: number): b
   isHangul(text[start] ?? '') &&
   isHangul(text[start - 1] ?? '')
 
-/**
- * From this length on, it pays to check first whether a rule could match the text's letters at all.
- */
-const long = 4_000
-
 /** Digits in a row, and the sentence around them. */
 type RuleRun = {
   readonly start: number
@@ -136,9 +100,9 @@ const digitRuns = (text: string, sentences: readonly number[]): readonly RuleRun
 }
 
 const aroundRuns = (runs: readonly RuleRun[], reach: number): SearchWindows => {
-  const stretches = new SearchWindows(reach)
-  for (const { start, end, from, to } of runs) stretches.add(start, end, from, to)
-  return stretches
+  const windows = new SearchWindows(reach)
+  for (const { start, end, from, to } of runs) windows.add(start, end, from, to)
+  return windows
 }
 
 let machine: RuleMachine | undefined
@@ -150,19 +114,19 @@ let machine: RuleMachine | undefined
 export const lint = (text: string, options: LintOptions = {}): readonly RuleFinding[] => {
   machine ??= build()
   const { rules, alphabet, automata, reaches, search, announces, belongs } = machine
-  if (holdsMuch()) for (const automaton of automata) automaton.reset()
+  if (isCacheLarge()) for (const automaton of automata) automaton.reset()
   const folded = fold(text)
   const { lower } = folded
   const context = new Context(lower)
   const { sentences } = context
-  const stretches = rules.map(() => new SearchWindows())
+  const windows = rules.map(() => new SearchWindows())
   let sentence = 0
   search.scan(lower, (literal, start, end) => {
     while ((sentences[sentence + 1] ?? Infinity) < end) sentence += 1
     const from = sentences[sentence] ?? 0
     const to = sentences[sentence + 1] ?? lower.length
     if (start >= from) {
-      for (const rule of announces[literal] ?? []) stretches[rule]?.add(start, end, from, to)
+      for (const rule of announces[literal] ?? []) windows[rule]?.add(start, end, from, to)
     }
     const classes = belongs[literal] ?? []
     if (classes.length > 0 && standsAlone(lower, start, end)) {
@@ -180,22 +144,15 @@ export const lint = (text: string, options: LintOptions = {}): readonly RuleFind
     around.set(reach, known)
     return known
   }
-  const views: Partial<Record<string, TextView & { readonly met: readonly number[] }>> = {}
-  const viewOf = (on: 'lower' | 'cased' | 'digits'): NonNullable<(typeof views)[string]> => {
-    const known = views[on]
-    if (known !== undefined) return known
-    const letters = alphabet.write(folded[on])
-    return (views[on] = { text: folded[on], letters, met: alphabet.met(letters) })
-  }
+  const views: Partial<Record<string, TextView>> = {}
+  const viewOf = (on: 'lower' | 'cased' | 'digits'): TextView =>
+    (views[on] ??= { text: folded[on], letters: alphabet.write(folded[on]) })
   const found: RuleFinding[] = [...hiddenFindings(text, options.language)]
   rules.forEach((rule, index) => {
-    const where =
-      rule.triggers === undefined ? digits(reaches[index] ?? farthest) : stretches[index]
+    const where = rule.triggers === undefined ? digits(reaches[index] ?? farthest) : windows[index]
     const automaton = automata[index]
     if (where === undefined || automaton === undefined || where.starts.length === 0) return
     const view = viewOf(rule.on ?? 'lower')
-    const isAnnounced = rule.triggers !== undefined || view.text.length < long
-    if (!isAnnounced && !automaton.canMatch(view.met)) return
     const locator = new MatchLocator(automaton, view, rule.span ?? 0)
     for (const each of runRule(rule, folded, context, where, locator)) found.push(each)
   })

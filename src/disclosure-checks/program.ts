@@ -31,6 +31,7 @@ export type Ranges = readonly number[]
 export type Program = {
   readonly size: number
   readonly start: number
+  /** Equal ranges are one array. */
   readonly ranges: readonly (Ranges | undefined)[]
   readonly ends: readonly boolean[]
   /** Where the first group begins or ends. */
@@ -38,22 +39,12 @@ export type Program = {
   readonly to: readonly (readonly number[])[]
 }
 
-/** Most instructions read one letter, and the same few thousand of them. */
-const single = new Map<number, Ranges>()
-
 const rangesOf = ({ op, arg, runes }: Instruction): Ranges => {
   if (op === runeAny) return [0, lastRune]
   if (op === runeAnyButLineEnd) return [0, 9, 11, lastRune]
   const only = runes[0]
   if (only === undefined || runes.length > 1) return Array.from(runes)
-  if ((arg & foldsCase) === 0) {
-    let known = single.get(only)
-    if (known === undefined) {
-      known = [only, only]
-      single.set(only, known)
-    }
-    return known
-  }
+  if ((arg & foldsCase) === 0) return [only, only]
   // [Cc] is one letter that folds case.
   const letter = String.fromCodePoint(only)
   return [letter.toUpperCase(), letter.toLowerCase()].flatMap((each) => {
@@ -76,11 +67,18 @@ export const programOf = (machine: RE2JS): Program => {
     readonly inst: readonly Instruction[]
     readonly start: number
   }
+  const known = new Map<string, Ranges>()
+  const shared = (ranges: Ranges): Ranges => {
+    const name = ranges.join()
+    const first = known.get(name) ?? ranges
+    known.set(name, first)
+    return first
+  }
   return {
     size: inst.length,
     start,
     ranges: inst.map((each) =>
-      each.op >= rune && each.op <= runeAnyButLineEnd ? rangesOf(each) : undefined,
+      each.op >= rune && each.op <= runeAnyButLineEnd ? shared(rangesOf(each)) : undefined,
     ),
     ends: inst.map((each) => each.op === match),
     marks: inst.map(({ op, arg }) =>
@@ -88,4 +86,68 @@ export const programOf = (machine: RE2JS): Program => {
     ),
     to: inst.map(nextOf),
   }
+}
+
+/** Follows instructions that neither read nor branch. */
+const through = ({ ends, ranges, to }: Program, from: number): number => {
+  let at = from
+  while (ranges[at] === undefined && ends[at] !== true && to[at]?.length === 1) {
+    at = to[at]?.[0] ?? 0
+  }
+  return at
+}
+
+/**
+ * A bounded gap, `x{0,30}`, is a row of thirty instructions. Threads inside one gap subsume each
+ * other: the third can do everything that the tenth can, so only the first is kept. Otherwise a
+ * state would store every place where the gap may have begun, and each letter of a text would make
+ * a new state. Returns for each instruction the one before it in its gap; -1 for any other.
+ */
+export const gapRows = (program: Program): Int32Array => {
+  const { ranges, size, to } = program
+  const before = new Int32Array(size).fill(-1)
+  /** Where an instruction leaves its gap, if it covers the next one in it. */
+  const exits = new Int32Array(size).fill(-1)
+  // The last one first: an instruction covers the next if both leave the gap to the same place.
+  for (let at = size - 1; at >= 0; at -= 1) {
+    if (ranges[at] === undefined) continue
+    const branch = through(program, to[at]?.[0] ?? 0)
+    const ways = (to[branch] ?? []).map((each) => through(program, each))
+    const on = ways.findIndex((each) => each > at && ranges[each] === ranges[at])
+    const [next, exit] = [ways[on], ways[1 - on]]
+    if (ways.length !== 2 || next === undefined || exit === undefined) continue
+    if (exits[next] !== exit && through(program, to[next]?.[0] ?? 0) !== exit) continue
+    exits[at] = exit
+    before[next] = at
+  }
+  return before
+}
+
+/** Marks an instruction whose answer is being computed: reaching it again means a loop. */
+const open = -1
+
+/**
+ * Length of a program's longest match in letters; `most` if it is unbounded or longer. Bounded
+ * repetitions are rows of instructions, so a loop is a repetition without a bound.
+ */
+export const longestMatch = (program: Program, most: number): number => {
+  const known = new Map<number, number>()
+  const waiting = [program.start]
+  while (waiting.length > 0) {
+    const at = waiting[waiting.length - 1] ?? 0
+    const ways = program.to[at] ?? []
+    if (!known.has(at)) {
+      known.set(at, open)
+      for (const next of ways) {
+        if (known.get(next) === open) return most
+        if (!known.has(next)) waiting.push(next)
+      }
+      continue
+    }
+    waiting.pop()
+    if (known.get(at) !== open) continue
+    const reads = program.ranges[at] === undefined ? 0 : 1
+    known.set(at, reads + Math.max(0, ...ways.map((next) => known.get(next) ?? 0)))
+  }
+  return Math.min(most, known.get(program.start) ?? most)
 }

@@ -6,7 +6,6 @@ import type { Folded } from './fold.ts'
 import { joinedAt, standsAlone } from './letters.ts'
 import type { MatchLocator, MatchSpan } from './match-locator.ts'
 import type { Rule } from './rule.ts'
-import type { SearchWindows } from './search-windows.ts'
 
 /**
  * Flood guard: at most one finding per 10 characters and one candidate per 2 for one rule. Beyond
@@ -95,6 +94,36 @@ const isOnRecord = (
     !context.has('private', start, end) &&
     !context.has('source', start, end))
 
+/** How far from its trigger word a match may extend within a sentence. */
+export const farthest = 120
+
+/** The windows of a text in which one rule may match: each within one sentence, in order. */
+export class SearchWindows {
+  readonly starts: number[] = []
+  readonly ends: number[] = []
+  readonly #reach: number
+  #sentence = -1
+
+  constructor(reach = farthest) {
+    this.#reach = reach
+  }
+
+  /** A trigger at [start, end) in its sentence. Call in the order of `end`. */
+  add(start: number, end: number, sentence: number, sentenceEnd: number): void {
+    const from = Math.max(sentence, start - this.#reach)
+    const to = Math.min(sentenceEnd, end + this.#reach)
+    const last = this.ends.length - 1
+    if (sentence !== this.#sentence || from > (this.ends[last] ?? 0)) {
+      this.#sentence = sentence
+      this.starts.push(from)
+      this.ends.push(to)
+      return
+    }
+    this.starts[last] = Math.min(from, this.starts[last] ?? 0)
+    this.ends[last] = Math.max(to, this.ends[last] ?? 0)
+  }
+}
+
 /**
  * Runs one rule over the windows that may hold a match. Linear: an automaton passes over each
  * window once, and refused candidates are skipped whole. When the limit of findings or candidates
@@ -104,7 +133,7 @@ export const runRule = (
   rule: Rule,
   folded: Folded,
   context: Context,
-  stretches: SearchWindows,
+  windows: SearchWindows,
   locator: MatchLocator,
 ): readonly RuleFinding[] => {
   const { accept, begin: beginOf, family, on, unlessPublic } = rule
@@ -118,9 +147,9 @@ export const runRule = (
     on === 'cased' ? view.slice(start, end).toLowerCase() : view.slice(start, end)
   let attempts = atLeast + view.length / perAttempt
   const mostFindings = atLeast + view.length / perFinding
-  for (let index = 0; index < stretches.starts.length; index += 1) {
-    const last = stretches.ends[index] ?? 0
-    const from = Math.max(resume, stretches.starts[index] ?? 0)
+  for (let index = 0; index < windows.starts.length; index += 1) {
+    const last = windows.ends[index] ?? 0
+    const from = Math.max(resume, windows.starts[index] ?? 0)
     let match = from < last ? locator.first(from, last) : undefined
     for (; match !== undefined; match = resume < last ? locator.first(resume, last) : undefined) {
       attempts -= 1

@@ -1,5 +1,5 @@
 /** The result of one letter on a set of instructions. */
-export type StateStep = {
+export type DfaStep = {
   readonly members: readonly number[]
   readonly accepts: boolean
 }
@@ -12,7 +12,7 @@ const mostHeld = 1 << 23
 let held = 0
 
 /** True where the caches are so large that automata should be reset. */
-export const holdsMuch = (): boolean => held > mostHeld / 2
+export const isCacheLarge = (): boolean => held > mostHeld / 2
 
 const smallest = 64
 
@@ -27,14 +27,14 @@ const mostPlain = 1 << 12
  * A state is the offset of its row of transitions, so that state plus letter is the offset of a
  * transition. Its value is the next state, negated if it accepts; 0 if it is not computed yet.
  */
-export class States {
+export class LazyDfa {
   /** The state in which every run begins, and in which a search is nearly always. */
   readonly start: number
   /** The state without a way out, where a match must begin at the start. */
   readonly dead: number
   readonly #width: number
   readonly #first: readonly number[]
-  readonly #step: (members: readonly number[], letter: number) => StateStep
+  readonly #step: (members: readonly number[], letter: number) => DfaStep
   readonly #ids = new Map<string, number>()
   #members: (readonly number[])[] = []
   /** Transitions of the first states, by state and letter. */
@@ -49,7 +49,7 @@ export class States {
   constructor(
     letters: number,
     first: readonly number[],
-    step: (members: readonly number[], letter: number) => StateStep,
+    step: (members: readonly number[], letter: number) => DfaStep,
   ) {
     this.#width = letters + 1
     this.start = this.#width
