@@ -21,7 +21,7 @@ type Ban = {
 const product = /^src\/.*\.tsx?$/
 const tests = /\.test\.tsx?$/
 const written =
-  /^(src|scripts|tests|lint|docs|\.ci)\/.*\.(ts|tsx|js|mjs|md|json|html|css|sh)$|^[^/]+\.(md|json|ts|mjs)$/
+  /^(src|scripts|tests|tools|docs|\.ci)\/.*\.(ts|tsx|js|mjs|md|json|html|css|sh)$|^[^/]+\.(md|json|ts|mjs)$/
 
 /**
  * Rules that oxlint cannot express. They match text, so they can be fooled: they catch slips, and

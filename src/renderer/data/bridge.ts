@@ -95,7 +95,7 @@ export const useVaultQuery = <C extends Channel>(
   useQuery<Out<C>, AppError>({ ...options, ...vaultQuery(channel, input) })
 
 /**
- * Prefetches an answer before its component mounts; `useDesk` reads it, or joins the pending
+ * Prefetches an answer before its component mounts; `useVaultQuery` reads it, or joins the pending
  * request.
  */
 export const prefetch = <C extends Channel>(

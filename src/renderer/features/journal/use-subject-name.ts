@@ -13,7 +13,7 @@ type Asked = {
   readonly select: (answer: unknown) => string | null
 }
 
-/** The same query as that of `useDesk`, so that they share one answer. */
+/** The same query as that of `useVaultQuery`, so that they share one answer. */
 const asked = <C extends Channel>(
   channel: C,
   input: In<C>,
