@@ -5,7 +5,7 @@ import { Failure } from '../../shared/failure.ts'
 import { backupLimits, keyFrameBytes, readBackupManifest } from './backup-manifest.ts'
 import type { BackupManifest, BlobEntry } from './backup-manifest.ts'
 import { backupLength } from './backup-write.ts'
-import { ByteSource } from './byte-source.ts'
+import { FrameReader } from './frames.ts'
 import type { Pace } from './pace.ts'
 import { padme } from './padme.ts'
 import { hex, unhex } from './revision.ts'
@@ -32,6 +32,9 @@ export type ReadBackup = {
   readonly key: Uint8Array
 }
 
+/** A database may be longer than a bundle. */
+const lengthDigits = 15
+
 const fatal = new TextDecoder('utf-8', { fatal: true })
 
 const textOf = (bytes: Uint8Array): string => {
@@ -42,19 +45,10 @@ const textOf = (bytes: Uint8Array): string => {
   }
 }
 
-const version = async (source: ByteSource): Promise<void> => {
+const version = async (source: FrameReader): Promise<void> => {
   const found = /^UNDERSTORY BACKUP ([1-9][0-9]{0,4})$/.exec(await source.line())?.[1]
   if (found === undefined) throw new Failure('malformed')
   if (found !== '1') throw new Failure('newer')
-}
-
-/** A frame that is read whole. */
-const short = async (source: ByteSource, name: string, limit: number): Promise<Uint8Array> => {
-  const length = await source.head(name)
-  if (length > limit) throw new Failure('too-big')
-  const bytes = await source.exactly(length)
-  await source.tail()
-  return bytes
 }
 
 const keyOf = (digits: Uint8Array): Uint8Array => {
@@ -71,29 +65,27 @@ const keyOf = (digits: Uint8Array): Uint8Array => {
 }
 
 const part = async (
-  source: ByteSource,
+  source: FrameReader,
   name: string,
   said: { readonly length: number; readonly digest: string },
   target: PartTarget,
   breathe: () => Promise<void>,
 ): Promise<void> => {
-  if ((await source.head(name)) !== said.length) throw new Failure('malformed')
+  const length = await source.start(name, Number.MAX_SAFE_INTEGER)
+  if (length !== said.length) throw new Failure('malformed')
   const digest = runningDigest()
-  await source.pipe(said.length, async (piece) => {
+  for await (const piece of source.content(length)) {
     digest.update(piece)
     target.write(piece)
     await breathe()
-  })
-  await source.tail()
+  }
   if (hex(digest.end()) !== said.digest) throw new Failure('malformed')
   target.close()
 }
 
-const padding = async (source: ByteSource, breathe: () => Promise<void>): Promise<void> => {
+const padding = async (source: FrameReader, breathe: () => Promise<void>): Promise<void> => {
   const wanted = padme(source.offset)
-  for (;;) {
-    const piece = await source.some(1024 * 1024)
-    if (piece === null) break
+  for await (const piece of source.rest()) {
     if (source.offset > wanted || !isZero(piece)) throw new Failure('malformed')
     await breathe()
   }
@@ -112,13 +104,13 @@ export const readBackup = async (
   targets: BackupTargets,
   pace: Pace,
 ): Promise<ReadBackup> => {
-  const source = new ByteSource(pieces)
+  const source = new FrameReader(pieces, lengthDigits)
   let key: Uint8Array | null = null
   try {
     await version(source)
-    const bytes = await short(source, 'manifest', backupLimits.manifestBytes)
+    const bytes = await source.frame('manifest', backupLimits.manifestBytes)
     const manifest = readBackupManifest(bytes)
-    const signature = textOf(await short(source, 'signature', 128))
+    const signature = textOf(await source.frame('signature', 128))
     if (!/^[0-9a-f]{128}$/.test(signature)) throw new Failure('malformed')
     if (!verify('backup', bytes, unhex(signature), unhex(manifest.author))) {
       throw new Failure('bad-signature')
@@ -126,7 +118,7 @@ export const readBackup = async (
     targets.manifest(manifest)
     const total = backupLength(manifest)
     const breathe = (): Promise<void> => pace(source.offset, total)
-    const digits = await short(source, 'key', keyFrameBytes)
+    const digits = await source.frame('key', keyFrameBytes)
     try {
       const fits = digits.length === keyFrameBytes && hex(plainDigest(digits)) === manifest.key
       if (!fits) throw new Failure('malformed')

@@ -19,12 +19,15 @@ export type ByteSource = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 /** Reads forward through untrusted bytes of any length, holding one piece at a time. */
 export class FrameReader {
   readonly #source: AsyncIterator<Uint8Array> | Iterator<Uint8Array>
+  readonly #digits: number
   #piece: Uint8Array = new Uint8Array()
   #at = 0
   #offset = 0
   #broken = false
 
-  constructor(source: ByteSource) {
+  /** @param digits of the longest length that a frame of this format may state. */
+  constructor(source: ByteSource, digits = 10) {
+    this.#digits = digits
     this.#source =
       Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]()
   }
@@ -56,9 +59,9 @@ export class FrameReader {
 
   /** Length of the frame that begins here. @throws Failure 'truncated', 'malformed', 'too-big'. */
   async start(name: string, limit: number): Promise<number> {
-    const match = /^([a-z]+) (0|[1-9][0-9]{0,9})$/.exec(await this.line())
-    if (match?.[1] !== name) throw new Failure('malformed')
-    const length = Number(match[2])
+    const [, found, stated = ''] = /^([a-z]+) (0|[1-9][0-9]*)$/.exec(await this.line()) ?? []
+    if (found !== name || stated.length > this.#digits) throw new Failure('malformed')
+    const length = Number(stated)
     if (length > limit) throw new Failure('too-big')
     return length
   }
