@@ -29,6 +29,7 @@ import { Card } from '../../src/shared/contacts.ts'
 import { CustodyChain, Notice } from '../../src/shared/custody.ts'
 import type { ChainLine } from '../../src/shared/custody.ts'
 import { Escrow } from '../../src/shared/escrow.ts'
+import { AuthorKey } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { Revision } from '../../src/shared/records.ts'
 import { consentUse, recordKind } from '../../src/shared/vocabularies.ts'
@@ -104,7 +105,7 @@ describe('whatever can be written can be read', () => {
     const card = {
       kind: 'card',
       length: limits.cardBytes,
-      subject: 'f'.repeat(64),
+      subject: AuthorKey.parse('f'.repeat(64)),
       digest,
     } as const
     const { manifest } = sampleOf()

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { FiledRevisions, recordsIn } from '../../src/main/exchange/filed-revisions.ts'
-import { NamedRevisions, PackedRevisions } from '../../src/main/exchange/held-revisions.ts'
-import { holds } from '../../src/main/exchange/revision.ts'
+import { noPace } from '../../src/main/exchange/pace.ts'
+import { validateAsImport } from '../../src/main/exchange/validate-as-import.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { RevisionId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
-import { codeOf } from './bundle-kit.ts'
-import { id, person, sample } from './sample.ts'
+import { codeOf, us } from './bundle-kit.ts'
+import { build, id, person, sample } from './sample.ts'
 
 describe('revisions that are read again instead of being held', () => {
   beforeAll(sodiumReady)
@@ -25,28 +25,22 @@ describe('revisions that are read again instead of being held', () => {
     }
   }
 
-  it('are the same as those that came, and still those that were found to hold', () => {
-    const { revisions } = sample(person())
-    const [first] = revisions
+  it('are refused as they leave when one is not what its name says, whatever the vault has', async () => {
+    const by = person()
+    const gathered = sample(by)
+    const [first, ...others] = gathered.revisions
     if (first === undefined) throw new Error('no revision')
-    const forged = { ...first, signature: '0'.repeat(128) }
-    const all = [...revisions, forged]
-    const packed = new PackedRevisions()
-    for (const revision of all) packed.push(revision)
-    expect([...packed]).toEqual(all)
-    expect([...packed].map(holds)).toEqual([...revisions.map(() => true), false])
-  })
-
-  it('are not exported from the vault where their signature has changed since', () => {
-    const { revisions } = sample(person())
-    const kept = shelf(revisions)
-    const named = new NamedRevisions((wanted) => kept.get(wanted).revision)
-    for (const revision of revisions) named.push(revision)
-    expect([...named]).toEqual(revisions)
-    for (const [name, revision] of kept.byId) {
-      kept.byId.set(name, { ...revision, signature: '0'.repeat(128) })
-    }
-    expect(() => named.at(0)).toThrow(expect.objectContaining({ code: 'malformed' }))
+    const kept = shelf(gathered.revisions)
+    const leaving = (revisions: readonly Revision[]) =>
+      codeOf(() =>
+        validateAsImport([build(by, [us], { ...gathered, revisions }).plaintext], us, noPace, kept),
+      )
+    expect(await leaving(gathered.revisions)).toBe('done')
+    const signature = '0'.repeat(128)
+    const content = first.content.replace('winter', 'summer')
+    expect(content).not.toBe(first.content)
+    expect(await leaving([{ ...first, signature }, ...others])).toBe('tampered')
+    expect(await leaving([{ ...first, content }, ...others])).toBe('tampered')
   })
 
   it('end an export when their record is removed on the way', async () => {

@@ -10,7 +10,6 @@ import { limits } from '../../shared/limits.ts'
 import type { Addressed } from './age-format.ts'
 import { contentLength, encodeBundle, refuseTooBig } from './bundle.ts'
 import type { BundleHead, ObjectBytes } from './bundle.ts'
-import { EntryRows } from './entry-rows.ts'
 import type { ByteSource } from './frames.ts'
 import type { CarriedRecord } from './gather.ts'
 import { cardBytes } from './card.ts'
@@ -22,8 +21,6 @@ import type { Manifest, ObjectEntry } from './manifest.ts'
 import { padme } from './padme.ts'
 import { readRecipients, stanzaFloor } from './recipients.ts'
 import { hex, revisionBytes } from './revision.ts'
-import { inTurn, mapped } from './sequence.ts'
-import type { Sequence } from './sequence.ts'
 import { canonicalBytes } from './strict-json.ts'
 import { payloadBytes } from './age-stream.ts'
 
@@ -48,7 +45,7 @@ export type BuiltExport = BundleHead & {
   readonly hash: string
   /** Size of the bundle, padding included. */
   readonly bytes: number
-  readonly objects: Sequence<ObjectBytes>
+  readonly objects: readonly ObjectBytes[]
   /** The bundle itself, once: input of the encryption. @throws as `encodeBundle`. */
   readonly parts: () => AsyncGenerator<Uint8Array, void, void>
 }
@@ -69,13 +66,12 @@ export type OpenFile = (digest: string) => ByteSource
  * code where the file goes to its desk.
  */
 export type ExportMetadata = {
-  /** Each is read again on every access. */
-  readonly chains: Sequence<CustodyChain>
+  readonly chains: readonly CustodyChain[]
   readonly notices: readonly Notice[]
   readonly escrow: Escrow | null
 }
 
-type Objects = { readonly entries: EntryRows; readonly bytes: Sequence<ObjectBytes> }
+type Objects = { readonly entries: ObjectEntry[]; readonly objects: ObjectBytes[] }
 
 /**
  * Cards first: they authorise the signers of the objects after them. Long objects are read when
@@ -86,44 +82,38 @@ const objectsOf = (
   { chains, notices, escrow }: ExportMetadata,
   openFile: OpenFile,
 ): Objects => {
-  const entries = new EntryRows()
-  const noted = <T>(
-    all: Sequence<T>,
-    entryOf: (one: T) => Pick<ObjectEntry, 'kind' | 'subject'>,
-    bytesOf: (one: T) => Uint8Array,
-  ): Sequence<ObjectBytes> => {
-    for (const one of all) {
-      const { kind, subject } = entryOf(one)
-      const bytes = bytesOf(one)
-      const digest = hex(plainDigest(bytes))
-      entries.push({ kind, subject, digest, length: bytes.length } as ObjectEntry)
-    }
-    return mapped(all, (index) => () => {
-      const found = all.at(index)
-      return found === undefined ? [] : [bytesOf(found)]
+  const entries: ObjectEntry[] = []
+  const objects: ObjectBytes[] = []
+  const add = (
+    { kind, subject }: Pick<ObjectEntry, 'kind' | 'subject'>,
+    bytes: Uint8Array,
+    object: ObjectBytes = bytes,
+  ): void => {
+    const digest = hex(plainDigest(bytes))
+    entries.push({ kind, subject, digest, length: bytes.length } as ObjectEntry)
+    objects.push(object)
+  }
+  for (const card of cards) add({ kind: 'card', subject: card.author }, cardBytes(card))
+  for (const revision of revisions) {
+    const at = objects.length - cards.length
+    add(revision, revisionBytes(revision), () => {
+      const again = revisions.at(at)
+      return again === undefined ? [] : [revisionBytes(again)]
     })
   }
-  const bytes = [
-    noted(cards, ({ author }) => ({ kind: 'card', subject: author }), cardBytes),
-    noted(revisions, (revision) => revision, revisionBytes),
-    noted(
-      seals,
-      ({ subject }) => ({ kind: 'seal', subject }),
-      (seal) => seal.bytes,
-    ),
-    noted(chains, ({ subject }) => ({ kind: 'custody', subject }), chainBytes),
-    noted(notices, ({ subject }) => ({ kind: 'notice', subject }), noticeBytes),
-    noted(
-      escrow === null ? [] : [escrow],
-      ({ author }) => ({ kind: 'escrow', subject: author }),
-      escrowBytes,
-    ),
-  ]
+  for (const { subject, bytes } of seals) add({ kind: 'seal', subject }, bytes)
+  for (const chain of chains) {
+    add({ kind: 'custody', subject: chain.subject }, chainBytes(chain), () => [chainBytes(chain)])
+  }
+  for (const notice of notices) {
+    add({ kind: 'notice', subject: notice.subject }, noticeBytes(notice))
+  }
+  if (escrow !== null) add({ kind: 'escrow', subject: escrow.author }, escrowBytes(escrow))
   for (const { subject, digest, length } of attachments) {
     entries.push({ kind: 'attachment', subject, digest, length })
+    objects.push(() => openFile(digest))
   }
-  const files = mapped(attachments, (index) => () => openFile(attachments[index]?.digest ?? ''))
-  return { entries, bytes: inTurn<ObjectBytes>(...bytes, files) }
+  return { entries, objects }
 }
 
 /**
@@ -142,7 +132,7 @@ export const buildExport = (input: {
   readonly signing: SigningKeyPair
   readonly openFile: OpenFile
 }): BuiltExport => {
-  const { entries, bytes: objects } = objectsOf(input.gathered, input.companions, input.openFile)
+  const { entries, objects } = objectsOf(input.gathered, input.companions, input.openFile)
   const manifest: Manifest = {
     format: 'understory-bundle',
     version: 1,

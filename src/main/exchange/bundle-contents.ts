@@ -7,60 +7,41 @@ import type { AuthorKey, RecordId, RevisionId } from '../../shared/ids.ts'
 import { lastDay, limits } from '../../shared/limits.ts'
 import type { Revision } from '../../shared/records.ts'
 import { readCard } from './card.ts'
-import { packedChains, readChain } from './custody-chain.ts'
+import { readChain } from './custody-chain.ts'
 import { readEscrow } from './escrow.ts'
-import type { HeldRevisions } from './held-revisions.ts'
 import type { Manifest, ObjectEntry } from './manifest.ts'
 import { filesOf } from './named-files.ts'
 import { readNotice } from './notice.ts'
 import { formOf } from './object-kinds.ts'
-import type { PackedAs } from './packed.ts'
-import { readRevision } from './revision.ts'
+import { holds, readRevision } from './revision.ts'
 
 type HeldObject = { readonly subject: RecordId; readonly bytes: Uint8Array }
 
 /** Contents of a bundle, collected while it is read. */
 export type Contents = {
   readonly cards: Card[]
-  readonly revisions: HeldRevisions
-  /** Signers of revisions. */
-  readonly authors: Set<AuthorKey>
-  /** Kind and id of each record. */
-  readonly records: Set<string>
-  /** Record and seal of each revision that names a seal. */
-  readonly sealed: Pick<Revision, 'id' | 'subject' | 'kind' | 'seal'>[]
+  readonly revisions: Revision[]
+  readonly hold: HoldRevision
   /** Files that revisions name, by digest: the first record that does, and the length. */
   readonly files: Map<string, { readonly subject: RecordId; readonly bytes: number }>
   readonly seals: Map<string, HeldObject>
   readonly attachments: Map<string, ObjectEntry>
-  readonly chains: PackedAs<CustodyChain> | null
-  /** Digests of the chains. */
-  readonly chained: Set<string>
-  /** Kind and id of each chain subject whose record had not been read before the chain. */
-  readonly awaited: Set<string>
+  readonly chains: Map<string, CustodyChain>
   readonly notices: Map<string, Notice>
   readonly escrows: Escrow[]
 }
 
-/** Which parts of a bundle are kept, and how. Default: all in memory, packed. */
-export type KeepObject = {
-  readonly revisions: HeldRevisions
-  /** False: chains are checked, not kept. */
-  readonly chains: boolean
-}
+/** The form in which a revision is held once it is read and verified. */
+export type HoldRevision = (revision: Revision) => Revision
 
-export const emptyContents = ({ revisions, chains }: KeepObject): Contents => ({
+export const emptyContents = (hold: HoldRevision): Contents => ({
   cards: [],
-  revisions,
-  authors: new Set(),
-  records: new Set(),
-  sealed: [],
+  revisions: [],
+  hold,
   files: new Map(),
   seals: new Map(),
   attachments: new Map(),
-  chains: chains ? packedChains() : null,
-  chained: new Set(),
-  awaited: new Set(),
+  chains: new Map(),
   notices: new Map(),
   escrows: [],
 })
@@ -89,12 +70,9 @@ export const takeObject = (contents: Contents, entry: ObjectEntry, bytes: Buffer
       return
     case 'custody': {
       const chain = readChain(bytes)
-      if (chain.subject !== subject || contents.chained.has(digest)) throw new Failure('malformed')
+      if (chain.subject !== subject || contents.chains.has(digest)) throw new Failure('malformed')
       refuseLate(daysIn(chain))
-      contents.chained.add(digest)
-      const about = `${chain.subjectKind} ${subject}`
-      if (!contents.records.has(about)) contents.awaited.add(about)
-      contents.chains?.push(chain)
+      contents.chains.set(digest, chain)
       return
     }
     case 'notice': {
@@ -139,23 +117,22 @@ export const matched = (
   return { escrow, seals: matchSeals(contents) }
 }
 
-/** Notes the values for the later check, so that no revision is read twice. */
 const takeRevision = (contents: Contents, revision: Revision): void => {
-  const { id, author, subject, kind, day, seal } = revision
+  const { subject, day } = revision
   refuseLate([day])
   for (const { digest, bytes } of filesOf(revision)) {
     const known = contents.files.get(digest)
     if (known === undefined) contents.files.set(digest, { subject, bytes })
     else if (known.bytes !== bytes) throw new Failure('malformed')
   }
-  contents.authors.add(author)
-  contents.records.add(`${kind} ${subject}`)
-  if (seal !== null) contents.sealed.push({ id, subject, kind, seal })
-  contents.revisions.push(revision)
+  // Verified while the file is read, in slices: later calls reuse the result.
+  holds(revision)
+  contents.revisions.push(contents.hold(revision))
 }
 
 /** Allows only cards of the sender and of authors in this file, each once. */
-const refuseStray = ({ sender }: Manifest, { cards, authors }: Contents): void => {
+const refuseStray = ({ sender }: Manifest, { cards, revisions }: Contents): void => {
+  const authors = new Set<AuthorKey>(revisions.map(({ author }) => author))
   const once = new Set(cards.map(({ signature }) => signature))
   if (
     once.size !== cards.length ||
@@ -197,19 +174,23 @@ const matchFiles = ({ files, attachments }: Contents): void => {
 }
 
 /** Chains prove how the records of this file came here: none may be about another record. */
-const matchChains = ({ records, awaited }: Contents): void => {
-  for (const about of awaited) if (!records.has(about)) throw new Failure('malformed')
+const matchChains = ({ revisions, chains }: Contents): void => {
+  const records = new Set(revisions.map(({ kind, subject }) => `${kind} ${subject}`))
+  for (const { subjectKind, subject } of chains.values()) {
+    if (!records.has(`${subjectKind} ${subject}`)) throw new Failure('malformed')
+  }
 }
 
 /** Exactly the seals that the revisions name. */
-const matchSeals = ({ sealed, seals: came }: Contents): ReadonlyMap<RevisionId, Uint8Array> => {
+const matchSeals = ({ revisions, seals: came }: Contents): ReadonlyMap<RevisionId, Uint8Array> => {
   const seals = new Map<RevisionId, Uint8Array>()
   const named = new Set<string>()
-  for (const { id, subject, kind, seal } of sealed) {
-    const found = seal === null ? undefined : came.get(seal)
+  for (const { id, subject, kind, seal } of revisions) {
+    if (seal === null) continue
+    const found = came.get(seal)
     if (kind !== 'source' || found?.subject !== subject) throw new Failure('malformed')
     seals.set(id, found.bytes)
-    named.add(seal ?? '')
+    named.add(seal)
   }
   if (named.size !== came.size) throw new Failure('malformed')
   return seals

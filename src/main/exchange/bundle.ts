@@ -6,7 +6,6 @@ import { bundleLimits, readManifest } from './manifest.ts'
 import type { Manifest, ObjectEntry } from './manifest.ts'
 import { formOf } from './object-kinds.ts'
 import { padme } from './padme.ts'
-import type { Sequence } from './sequence.ts'
 
 /** The first part of a bundle. */
 export type BundleHead = {
@@ -58,16 +57,14 @@ export const refuseTooBig = ({ manifest, manifestBytes }: BundleHead): void => {
  */
 export const encodeBundle = async function* (
   { manifest, manifestBytes, signature }: BundleHead,
-  objects: Sequence<ObjectBytes>,
+  objects: readonly ObjectBytes[],
 ): AsyncGenerator<Uint8Array, void, void> {
   yield utf8(intro)
   const hex = utf8(Buffer.from(signature).toString('hex'))
   yield* frame('manifest', manifestBytes.length, manifestBytes)
   yield* frame('signature', hex.length, hex)
-  let index = 0
-  for (const { kind, length } of manifest.objects) {
-    yield* frame(kind, length, objects.at(index) ?? new Uint8Array())
-    index += 1
+  for (const [index, { kind, length }] of manifest.objects.entries()) {
+    yield* frame(kind, length, objects[index] ?? new Uint8Array())
   }
   yield utf8(outro)
   const size = contentLength(manifest, manifestBytes.length)
@@ -134,14 +131,12 @@ const decode = async (reader: FrameReader, visitor: BundleVisitor): Promise<void
   if (version === undefined) throw new Failure('malformed')
   if (version !== '1') throw new Failure('unsupported')
   const manifest = await decodeHead(reader, visitor)
-  let index = 0
-  for (const entry of manifest.objects) {
+  for (const [index, entry] of manifest.objects.entries()) {
     const length = await reader.start(entry.kind, formOf(entry.kind).maxBytes)
     if (length !== entry.length) throw new Failure('malformed')
     const content = reader.content(length)
     if ((await visitor.object(entry, content, index)) === 'enough') return
     for await (const _ of content) void _
-    index += 1
   }
   if ((await reader.line()) !== 'end') throw new Failure('malformed')
   await checkPadding(reader)

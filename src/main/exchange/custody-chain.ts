@@ -8,7 +8,6 @@ import type { ChainLine, ToldArrival } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey } from '../../shared/ids.ts'
 import { boundsOf } from './json-bounds.ts'
-import { PackedAs } from './packed.ts'
 import { hex, unhex } from './revision.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 import { isReadable } from './is-readable.ts'
@@ -58,10 +57,6 @@ export const signChain = (
 }
 
 export const chainBytes = (chain: CustodyChain): Uint8Array => canonicalBytes(chain)
-
-/** Storage for chains that were checked or made here: each is parsed again on every access. */
-export const packedChains = (): PackedAs<CustodyChain> =>
-  new PackedAs(chainBytes, (bytes) => JSON.parse(Buffer.from(bytes).toString()) as CustodyChain)
 
 /**
  * Parses a chain from a bundle or from the vault.

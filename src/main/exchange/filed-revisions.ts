@@ -2,7 +2,9 @@ import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import type { RecordsToExport } from './ports.ts'
-import type { Sequence } from './sequence.ts'
+
+/** Revisions that may be read on access; an array of them is one. */
+export type Revisions = Iterable<Revision> & Pick<readonly Revision[], 'length' | 'at'>
 
 export type NamedRevision = Pick<Revision, 'id' | 'subject' | 'kind'>
 
@@ -10,7 +12,7 @@ export type NamedRevision = Pick<Revision, 'id' | 'subject' | 'kind'>
  * Revisions of a vault by name. Each is read on access and checked against its name: two passes
  * read the same revisions, and their texts are not kept.
  */
-export class FiledRevisions implements Sequence<Revision> {
+export class FiledRevisions implements Revisions {
   readonly #named: readonly NamedRevision[]
   readonly #revisions: RecordsToExport['revisions']
 
@@ -45,6 +47,12 @@ export class FiledRevisions implements Sequence<Revision> {
 
 /** A record's kind, and the positions of its revisions in a sequence, oldest first. */
 export type RecordPlace = { readonly kind: Revision['kind']; readonly at: readonly number[] }
+
+/** One record's revisions, oldest first. */
+export const revisionsAt = (
+  revisions: Pick<Revisions, 'at'>,
+  { at }: Pick<RecordPlace, 'at'>,
+): Revision[] => at.flatMap((place) => revisions.at(place) ?? [])
 
 /** Each record with a revision in this sequence. */
 export const recordsIn = (

@@ -6,13 +6,12 @@ import { ReportContent } from '../../shared/records.ts'
 import type { Revision } from '../../shared/records.ts'
 import { provingCards } from './card.ts'
 import { FiledRevisions, recordsIn } from './filed-revisions.ts'
-import type { NamedRevision, RecordPlace } from './filed-revisions.ts'
+import type { NamedRevision, RecordPlace, Revisions } from './filed-revisions.ts'
 import { filesNamedIn } from './named-files.ts'
 import type { NamedFile } from './named-files.ts'
 import type { Pace } from './pace.ts'
 import type { RevisionPages, RecordsToExport } from './ports.ts'
 import { holds } from './revision.ts'
-import type { Sequence } from './sequence.ts'
 
 export type RecordChoice =
   | { readonly kind: 'case'; readonly caseId: CaseId }
@@ -33,7 +32,7 @@ export type Gathered = {
    * Cases first, then sources and their attributions, then reports and their claims; each record
    * from its oldest revision on. Each is read again on every access.
    */
-  readonly revisions: Sequence<Revision>
+  readonly revisions: Revisions
   readonly records: ReadonlyMap<RecordId, RecordPlace>
   readonly seals: readonly { readonly subject: RecordId; readonly bytes: Uint8Array }[]
   /** Every file that a revision names, each once, under the first record that names it. */

@@ -1,16 +1,11 @@
 import { z } from 'zod'
-import { utf8 } from '../../crypto/bytes.ts'
-import { canonicalJson } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import { AuthorKey, Day, RecordId } from '../../shared/ids.ts'
-import { joined } from '../../shared/joined.ts'
 import { limits } from '../../shared/limits.ts'
-import { EntryRows } from './entry-rows.ts'
 import { boundsOf } from './json-bounds.ts'
 import { authorObjectKinds, formOf, recordObjectKinds } from './object-kinds.ts'
 import type { ObjectKind } from './object-kinds.ts'
 import { readRecipients } from './recipients.ts'
-import type { Sequence } from './sequence.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
 
 export const bundleLimits = {
@@ -48,7 +43,7 @@ export const ObjectEntry = z
   .refine(({ kind, length }) => length <= formOf(kind).maxBytes, { path: ['length'] })
 
 /** Objects held in memory come first, so that all are known before the first attached file. */
-const heldFirst = (entries: Iterable<{ readonly kind: ObjectKind }>): boolean => {
+const heldFirst = (entries: readonly { readonly kind: ObjectKind }[]): boolean => {
   let isPast = false
   for (const { kind } of entries) {
     if (isPast && formOf(kind).held) return false
@@ -96,7 +91,7 @@ export const Manifest = z.strictObject({
 const bounds = boundsOf(Manifest)
 
 export type Manifest = Omit<z.infer<typeof Manifest>, 'objects'> & {
-  readonly objects: Sequence<ObjectEntry>
+  readonly objects: readonly ObjectEntry[]
 }
 export type ObjectEntry = z.infer<typeof ObjectEntry>
 export type RecordEntry = z.infer<typeof RecordEntry>
@@ -105,23 +100,7 @@ export type AuthorEntry = z.infer<typeof AuthorEntry>
 export const isAboutRecord = (entry: ObjectEntry): entry is RecordEntry =>
   recordObjectKinds.some((kind) => kind === entry.kind)
 
-const listStart = '"objects":['
-
-/**
- * The one byte form, written entry by entry: as a whole, 100 000 objects would take ten times as
- * much.
- */
-export const manifestBytes = ({ objects, ...others }: Manifest): Uint8Array => {
-  const rest = Buffer.from(canonicalBytes({ ...others, objects: [] }))
-  const at = rest.indexOf(listStart) + listStart.length
-  const parts: Uint8Array[] = [rest.subarray(0, at)]
-  let before = ''
-  for (const entry of objects) {
-    parts.push(utf8(before + canonicalJson(entry)))
-    before = ','
-  }
-  return joined([...parts, rest.subarray(at)])
-}
+export const manifestBytes = (manifest: Manifest): Uint8Array => canonicalBytes(manifest)
 
 /** Bytes of all objects that are held in memory. */
 export const heldBytes = ({ objects }: Pick<Manifest, 'objects'>): number => {
@@ -135,13 +114,6 @@ export const heldBytes = ({ objects }: Pick<Manifest, 'objects'>): number => {
  * memory; 'malformed'.
  */
 export const readManifest = (bytes: Uint8Array): Manifest => {
-  const manifest = readByEntries(bytes) ?? readWhole(bytes)
-  if (heldBytes(manifest) > limits.bundleRecordBytes) throw new Failure('too-big')
-  return manifest
-}
-
-/** Reports the fault of any bytes. */
-const readWhole = (bytes: Uint8Array): Manifest => {
   const value = parseCanonicalBytes(bytes, bounds)
   if (value === null || typeof value !== 'object' || !('version' in value)) {
     throw new Failure('malformed')
@@ -150,40 +122,6 @@ const readWhole = (bytes: Uint8Array): Manifest => {
     throw new Failure('unsupported')
   const parsed = Manifest.safeParse(value)
   if (!parsed.success) throw new Failure('malformed')
+  if (heldBytes(parsed.data) > limits.bundleRecordBytes) throw new Failure('too-big')
   return parsed.data
-}
-
-const entryForm =
-  /\{"digest":"([0-9a-f]{64})","kind":"([a-z]{1,20})","length":([1-9][0-9]{0,14}),"subject":"([0-9a-f]{32,64})"\}/y
-
-/**
- * Parses entry by entry, so that objects and text never exist all at once. It accepts only what
- * `readWhole` accepts: an entry in this form is canonical, and so is the manifest without its
- * entries. Returns null for everything else, without naming the fault.
- */
-const readByEntries = (bytes: Uint8Array): Manifest | null => {
-  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const start = whole.indexOf(listStart)
-  if (start < 0) return null
-  const from = start + listStart.length
-  const text = whole.toString('latin1', from)
-  const objects = new EntryRows()
-  let at = 0
-  while (text[at] !== ']') {
-    if (objects.length > 0 && text[at++] !== ',') return null
-    entryForm.lastIndex = at
-    const [spelled, digest, kind, length, subject] = entryForm.exec(text) ?? []
-    const entry = ObjectEntry.safeParse({ digest, kind, length: Number(length), subject })
-    if (!entry.success || spelled === undefined) return null
-    if (objects.length >= bundleLimits.objects) return null
-    objects.push(entry.data)
-    at += spelled.length
-  }
-  try {
-    const rest = readWhole(Buffer.concat([whole.subarray(0, from), whole.subarray(from + at)]))
-    return rest.objects.length === 0 && heldFirst(objects) ? { ...rest, objects } : null
-  } catch (cause) {
-    if (cause instanceof Failure) return null
-    throw cause
-  }
 }

@@ -8,12 +8,9 @@ import { areByAuthor, knownDesks } from './authorship.ts'
 import type { DesksOf } from './authorship.ts'
 import { headsOf, merge } from './merge.ts'
 import type { Effect } from './merge.ts'
-import { withNeeds } from './needs.ts'
-import type { Referring } from './needs.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsToMerge, SubjectPlan } from './ports.ts'
 import { holds } from './revision.ts'
-import { chosenFrom } from './sequence.ts'
 import type { VerifiedBundle } from './verify-bundle.ts'
 import { referencesIn } from '../../shared/references.ts'
 import type { Reference } from '../../shared/references.ts'
@@ -34,6 +31,19 @@ export const referencesOf = (kind: Revision['kind'], content: unknown): RecordId
   ),
 ]
 
+/** Groups objects by their record, in the order of the file. */
+export const bySubject = <T extends { readonly subject: RecordId }>(
+  objects: readonly T[],
+): ReadonlyMap<RecordId, readonly T[]> => {
+  const groups = new Map<RecordId, T[]>()
+  for (const object of objects) {
+    const group = groups.get(object.subject)
+    if (group === undefined) groups.set(object.subject, [object])
+    else group.push(object)
+  }
+  return groups
+}
+
 export type RefusedItem = (typeof importRefusal)[number]
 
 /** One record of a bundle and the effect of importing it. */
@@ -51,6 +61,9 @@ export type PlannedItem = SubjectPlan & {
    */
   readonly needs: readonly RecordId[]
 }
+
+/** With the records that its newest contents refer to, until its needs are resolved. */
+type Referring = PlannedItem & { readonly refers: readonly RecordId[] }
 
 /**
  * Computes the effect of each record of a bundle on the records here. Reads only; run it again
@@ -85,19 +98,11 @@ export const planned = async function* (
   pace: Pace,
 ): AsyncGenerator<Referring, void, void> {
   const desks = knownDesks(store, bundle.cards)
-  const bySubject = new Map<RecordId, number[]>()
-  let index = 0
-  for (const { subject } of bundle.revisions) {
-    await pace(0, bundle.revisions.length)
-    const group = bySubject.get(subject)
-    if (group === undefined) bySubject.set(subject, [index])
-    else group.push(index)
-    index += 1
-  }
+  const records = bySubject(bundle.revisions)
   let done = 0
-  for (const [subject, indexes] of bySubject) {
-    await pace(done, bySubject.size)
-    yield planSubject(subject, indexes, bundle, store, desks)
+  for (const [subject, incoming] of records) {
+    await pace(done, records.size)
+    yield planSubject(subject, incoming, bundle.seals, store, desks)
     done += 1
   }
 }
@@ -107,12 +112,11 @@ const noSeals: ReadonlyMap<RevisionId, Uint8Array> = new Map()
 
 const planSubject = (
   subject: RecordId,
-  indexes: readonly number[],
-  { revisions, seals }: Pick<VerifiedBundle, 'revisions' | 'seals'>,
+  incoming: readonly Revision[],
+  seals: VerifiedBundle['seals'],
   store: RecordsToMerge,
   desks: DesksOf,
 ): Referring => {
-  const incoming = [...chosenFrom(revisions, indexes)]
   const kind = incoming[0]?.kind ?? 'report'
   const nothing = { subject, kind, title: '', added: 0, isHere: true, needs: none, refers: none }
   const refused = (why: RefusedItem): Referring => ({
@@ -153,10 +157,7 @@ const planSubject = (
     added: added.length,
     isHere: local.length > 0,
     refers: [...new Set(contents.flatMap((content) => referencesOf(kind, content)))],
-    revisions: chosenFrom(
-      revisions,
-      added.flatMap((revision) => indexes[incoming.indexOf(revision)] ?? []),
-    ),
+    revisions: added,
     heads,
     seals: sealed.length === 0 ? noSeals : new Map(sealed),
   }
@@ -185,4 +186,35 @@ const localRevisions = (
     if (cause instanceof Failure && cause.code === 'not-found') return 'removed'
     throw cause
   }
+}
+
+/**
+ * Finds for every record the other records of the bundle that it needs: those that are missing here
+ * and that it refers to, directly or indirectly.
+ */
+const withNeeds = (items: readonly Referring[]): PlannedItem[] => {
+  const fresh = new Map(
+    items
+      .filter(({ effect, added }) => effect !== 'refused' && added > 0)
+      .map((item) => [item.subject, item]),
+  )
+  const needsOf = (item: Referring): readonly RecordId[] => {
+    const { subject, refers } = item
+    const found = new Set<RecordId>()
+    const stack = [{ refers }]
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      for (const id of at.refers) {
+        const other = fresh.get(id)
+        if (other === undefined || other.isHere || id === subject || found.has(id)) continue
+        // Keeps the record's own id string: those in the contents are a thousand copies.
+        found.add(other.subject)
+        stack.push(other)
+      }
+    }
+    return found.size === 0 ? item.needs : [...found].sort()
+  }
+  return items.map((item) => {
+    const { refers: _, ...planned } = item
+    return fresh.has(item.subject) ? { ...planned, needs: needsOf(item) } : planned
+  })
 }

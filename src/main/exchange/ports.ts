@@ -11,7 +11,6 @@ import type {
   SourceId,
 } from '../../shared/ids.ts'
 import type { Report, Revision } from '../../shared/records.ts'
-import type { Sequence } from './sequence.ts'
 
 /** The store's interface for gathering an export. */
 export type RecordsToExport = {
@@ -64,8 +63,8 @@ export type RecordsToMerge = {
 export type SubjectPlan = {
   readonly subject: RecordId
   readonly kind: Revision['kind']
-  /** New here; each is read again on every access. */
-  readonly revisions: Sequence<Revision>
+  /** New here. */
+  readonly revisions: readonly Revision[]
   readonly heads: readonly RevisionId[]
   /** The sealed identities of the new revisions that have one. */
   readonly seals: ReadonlyMap<RevisionId, Uint8Array>

@@ -38,7 +38,7 @@ export const holds = (revision: Revision): boolean => {
   return holding
 }
 
-/** Marks a byte-for-byte copy of a valid revision as valid. */
+/** Marks an equal copy of a valid revision as valid. */
 export const alsoHolds = (copy: Revision): void => {
   found.add(copy)
 }

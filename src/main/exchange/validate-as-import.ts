@@ -1,10 +1,12 @@
 import { Failure } from '../../shared/failure.ts'
 import type { FailureCode } from '../../shared/failure.ts'
+import type { Revision } from '../../shared/records.ts'
+import type { HoldRevision } from './bundle-contents.ts'
 import type { ByteSource } from './frames.ts'
-import { NamedRevisions, PackedRevisions } from './held-revisions.ts'
 import type { Pace } from './pace.ts'
 import { planned } from './plan.ts'
 import type { RecordsToExport, RecordsToMerge } from './ports.ts'
+import { alsoHolds, holds } from './revision.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
 /** An empty vault: it knows only the cards in the file itself. */
@@ -29,13 +31,33 @@ const ofTheBundle: ReadonlySet<FailureCode> = new Set<FailureCode>([
 ])
 
 /**
+ * A valid revision with its content read from the vault on each access: the texts of an export are
+ * not held. The id is a digest, which the vault checks, so it is the same content.
+ */
+const withContentFrom =
+  (revisions: RecordsToExport['revisions']): HoldRevision =>
+  (revision) => {
+    // Held as it is: the plan refuses it.
+    if (!holds(revision)) return revision
+    const { content: _, ...rest } = revision
+    const held: Revision = {
+      ...rest,
+      get content() {
+        return revisions.get(rest.id).revision.content
+      },
+    }
+    alsoHolds(held)
+    return held
+  }
+
+/**
  * Runs a bundle through the importer's own code while it is written, and plans it against an empty
- * vault: an unreadable export is detected before the file exists. Attached files and chains are
+ * vault: an unreadable export is detected before the file exists. Attached files are
  * streamed, not kept.
  *
  * @param source the plaintext, before encryption.
  * @param openedAs one of the recipients in the manifest.
- * @param revisions the origin of its revisions, so that they are not kept either.
+ * @param revisions where the contents of its revisions can be read again.
  * @throws Failure 'tampered' when an import would refuse the file or a record; 'too-big'; errors of
  * `source` and `pace`.
  */
@@ -56,12 +78,8 @@ export const validateAsImport = async (
     }
   }
   try {
-    const held =
-      revisions === undefined
-        ? new PackedRevisions()
-        : new NamedRevisions((id) => revisions.get(id).revision)
-    const keeping = { revisions: held, chains: false }
-    const bundle = await verifyBundle(watched(), openedAs, pace, keeping)
+    const hold = revisions === undefined ? undefined : withContentFrom(revisions)
+    const bundle = await verifyBundle(watched(), openedAs, pace, hold)
     for await (const { effect } of planned(bundle, emptyShelf, pace)) {
       if (effect === 'refused') throw new Failure('malformed')
     }

@@ -9,15 +9,13 @@ import type { Revision } from '../../shared/records.ts'
 import { decodeBundle } from './bundle.ts'
 import type { BundleHead } from './bundle.ts'
 import { emptyContents, matched, takeObject } from './bundle-contents.ts'
-import type { KeepObject } from './bundle-contents.ts'
+import type { HoldRevision } from './bundle-contents.ts'
 import type { ByteSource } from './frames.ts'
-import { PackedRevisions } from './held-revisions.ts'
 import { passphraseMarker } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { formOf } from './object-kinds.ts'
 import type { Pace } from './pace.ts'
 import { hex, unhex } from './revision.ts'
-import type { Sequence } from './sequence.ts'
 
 /** A bundle with verified sender, recipients and objects; its revisions are not verified yet. */
 export type VerifiedBundle = {
@@ -26,12 +24,12 @@ export type VerifiedBundle = {
   readonly hash: string
   /** Each signed by its author: the sender of the bundle or the signer of a revision in it. */
   readonly cards: readonly Card[]
-  /** In the order of the file; each is read again on every access. */
-  readonly revisions: Sequence<Revision>
+  /** In the order of the file. */
+  readonly revisions: readonly Revision[]
   /** By the revision that names them; each of these revisions has one. */
   readonly seals: ReadonlyMap<RevisionId, Uint8Array>
   /** Each signed by its holder, about a record of the bundle. */
-  readonly chains: Sequence<CustodyChain>
+  readonly chains: readonly CustodyChain[]
   /**
    * Each signed by its author, which may not be authorised for the record; the record may be in no
    * bundle.
@@ -51,6 +49,7 @@ export type VerifiedBundle = {
  * @param openedAs our own recipient whose identity opened the file, or `scrypt` for a passphrase. A
  * bundle that another recipient re-encrypted for us names other recipients.
  * @param pace called with the objects' bytes so far and in all.
+ * @param hold gives the form in which each revision is held.
  * @throws Failure as `decodeBundle`; 'bad-signature', 'wrong-recipients', 'malformed'; errors of
  * source and pace.
  */
@@ -58,9 +57,9 @@ export const verifyBundle = async (
   source: ByteSource,
   openedAs: string,
   pace: Pace,
-  keeping: KeepObject = { revisions: new PackedRevisions(), chains: true },
+  hold: HoldRevision = (revision) => revision,
 ): Promise<VerifiedBundle> => {
-  const contents = emptyContents(keeping)
+  const contents = emptyContents(hold)
   // Keeps only the parts of the head that are used again: its bytes are as long as all entries.
   let head: Pick<VerifiedBundle, 'manifest' | 'hash'> | null = null
   let wrong: Failure | null = null
@@ -98,7 +97,7 @@ export const verifyBundle = async (
     cards: contents.cards,
     revisions: contents.revisions,
     seals,
-    chains: contents.chains ?? [],
+    chains: [...contents.chains.values()],
     notices: [...contents.notices.values()],
     escrow,
   }

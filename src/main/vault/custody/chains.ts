@@ -7,14 +7,12 @@ import {
   isChainIntact,
   hashesOf,
   joinChains,
-  packedChains,
   signChain,
   toldKinds,
 } from '../../exchange/custody-chain.ts'
+import { bySubject } from '../../exchange/plan.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { hex } from '../../exchange/revision.ts'
-import { chosenFrom } from '../../exchange/sequence.ts'
-import type { Sequence } from '../../exchange/sequence.ts'
 import type { Store } from '../../store/store.ts'
 import type { Session } from '../session/session.ts'
 
@@ -103,15 +101,11 @@ export const chainsOf = (
 export const chainsFor = (
   session: Session,
   records: ReadonlyMap<RecordId, { readonly kind: ChainKind }>,
-): Sequence<CustodyChain> => {
+): CustodyChain[] => {
   const arrivalsOf = ownArrivals(session.store)
-  const chains = packedChains()
-  for (const [subject, { kind }] of records) {
-    for (const chain of chainsOf(session, subject, kind, arrivalsOf)) {
-      if (isChainIntact(chain)) chains.push(chain)
-    }
-  }
-  return chains
+  return [...records].flatMap(([subject, { kind }]) =>
+    chainsOf(session, subject, kind, arrivalsOf).filter(isChainIntact),
+  )
 }
 
 /**
@@ -157,19 +151,6 @@ const withoutCrowds = (
   })
 }
 
-/** The indexes of the chains of each record. */
-const placesOf = (chains: Sequence<CustodyChain>): ReadonlyMap<RecordId, readonly number[]> => {
-  const places = new Map<RecordId, number[]>()
-  let index = 0
-  for (const { subject } of chains) {
-    const found = places.get(subject)
-    if (found === undefined) places.set(subject, [index])
-    else found.push(index)
-    index += 1
-  }
-  return places
-}
-
 /**
  * Stores the chains of a file, each joined with the stored chain of its holder. Only for records
  * that are in this vault now and were not refused. Part of a transaction, after the records were
@@ -177,7 +158,7 @@ const placesOf = (chains: Sequence<CustodyChain>): ReadonlyMap<RecordId, readonl
  */
 export const takeChains = (
   { store }: Pick<Session, 'store'>,
-  chains: Sequence<CustodyChain>,
+  chains: readonly CustodyChain[],
   items: readonly Pick<PlannedItem, 'subject' | 'effect'>[],
 ): void => {
   const taken = new Set(
@@ -185,8 +166,8 @@ export const takeChains = (
       .filter(({ subject, effect }) => effect !== 'refused' && store.revisions.heads(subject))
       .map(({ subject }) => subject),
   )
-  for (const [subject, places] of placesOf(chains)) {
-    if (taken.has(subject)) takeChainsOf(store, subject, [...chosenFrom(chains, places)])
+  for (const [subject, group] of bySubject(chains)) {
+    if (taken.has(subject)) takeChainsOf(store, subject, group)
   }
 }
 

@@ -4,7 +4,6 @@ import type { ExportMetadata } from '../../exchange/build-export.ts'
 import type { CustodyChain } from '../../../shared/custody.ts'
 import type { SourceId } from '../../../shared/ids.ts'
 import type { Gathered } from '../../exchange/gather.ts'
-import type { Sequence } from '../../exchange/sequence.ts'
 import type { OwnEscrow } from '../../store/escrows.ts'
 import type { StoredAdvisory } from '../../store/notices.ts'
 import { chainsFor } from '../custody/chains.ts'
@@ -18,7 +17,7 @@ import type { Session } from '../session/session.ts'
  * and the sources with statements in the file.
  */
 export type ExportMetadataInput = {
-  readonly chains: Sequence<CustodyChain>
+  readonly chains: readonly CustodyChain[]
   readonly notices: readonly StoredAdvisory[]
   readonly escrow: OwnEscrow | null
   /** Sources whose statements are in a revision. */

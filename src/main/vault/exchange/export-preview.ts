@@ -6,7 +6,7 @@ import { ReportContent } from '../../../shared/records.ts'
 import type { Revision } from '../../../shared/records.ts'
 import type { Gathered } from '../../exchange/gather.ts'
 import { filesNamedIn } from '../../exchange/named-files.ts'
-import { chosenFrom } from '../../exchange/sequence.ts'
+import { revisionsAt } from '../../exchange/filed-revisions.ts'
 import { signerName } from '../contacts/trust-status.ts'
 import type { Session } from '../session/session.ts'
 
@@ -22,9 +22,8 @@ const contentOf = ({ content }: Revision): PreviewContent => JSON.parse(content)
 const nameOf = ({ kind, content }: Revision): string => titleOfContent(kind, content)
 
 /** A record's revisions, oldest first. */
-const historyOf = ({ revisions, records }: Gathered, id: RecordId): Revision[] => [
-  ...chosenFrom(revisions, records.get(id)?.at ?? []),
-]
+const historyOf = ({ revisions, records }: Gathered, id: RecordId): Revision[] =>
+  revisionsAt(revisions, records.get(id) ?? { at: [] })
 
 /** The heads among the revisions in the file: the recipient sees these first. */
 const newestOf = (history: readonly Revision[]): Revision[] => {

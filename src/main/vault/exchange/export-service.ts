@@ -274,7 +274,7 @@ export const writeExport = async (
       .map((id) => id as string as RecordId)
       .filter((id) => isSource(store, id))
     const subjects = new Set([
-      ...[...objects].flatMap((object) =>
+      ...objects.flatMap((object) =>
         isAboutRecord(object) && object.kind !== 'notice' ? [object.subject] : [],
       ),
       ...told,

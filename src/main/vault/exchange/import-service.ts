@@ -26,7 +26,7 @@ import { filesNamedIn } from '../../exchange/named-files.ts'
 
 /** A bundle contains exactly the files that its revisions name, after all other objects. */
 const carriesFiles = ({ manifest }: Pick<VerifiedBundle, 'manifest'>): boolean =>
-  manifest.objects.at(manifest.objects.length - 1)?.kind === 'attachment'
+  manifest.objects.at(-1)?.kind === 'attachment'
 
 /** Digests of files that the new revisions name and that are missing here. */
 const missingFiles = (

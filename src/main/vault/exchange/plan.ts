@@ -4,7 +4,7 @@ import { titleOfContent } from '../../../shared/record-title.ts'
 import type { Revision } from '../../../shared/records.ts'
 import { knownDesks, maySpeak } from '../../exchange/authorship.ts'
 import type { Gathered } from '../../exchange/gather.ts'
-import { chosenFrom } from '../../exchange/sequence.ts'
+import { revisionsAt } from '../../exchange/filed-revisions.ts'
 import type { HandedOver } from '../../store/removal.ts'
 import type { Store } from '../../store/store.ts'
 import { ownDesks } from '../contacts/own-card.ts'
@@ -143,7 +143,7 @@ export const planHandOver = (
     revising: contact === undefined ? null : revisingOf(store, us, contact, [...going]),
     going: [...going].map((subject) => ({
       subject,
-      heads: headsIn([...chosenFrom(revisions, bySubject.get(subject)?.at ?? [])]),
+      heads: headsIn(revisionsAt(revisions, bySubject.get(subject) ?? { at: [] })),
     })),
     goes: {
       reports: count('report'),

@@ -4,9 +4,7 @@ import type { RecordId, RevisionId } from '../../../shared/ids.ts'
 import type { Revision } from '../../../shared/records.ts'
 import { goesBackTo } from '../../exchange/common-ancestor.ts'
 import { noPace } from '../../exchange/pace.ts'
-import { formOf } from '../../exchange/object-kinds.ts'
 import { plan } from '../../exchange/plan.ts'
-import { chosenFrom } from '../../exchange/sequence.ts'
 import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
 import { signerName } from '../contacts/trust-status.ts'
 import type { Session } from '../session/session.ts'
@@ -24,15 +22,11 @@ const contentOf = ({ content }: Revision): ComparedContent => JSON.parse(content
  */
 export const differencesOf = async (
   session: Session,
-  { manifest, revisions, seals, cards }: VerifiedBundle,
+  { revisions, seals, cards }: VerifiedBundle,
   subject: RecordId,
 ): Promise<Differences> => {
   const { store } = session
-  // In file order, so that the other revisions need not be read.
-  const places = [...manifest.objects]
-    .filter(({ kind }) => formOf(kind).form === 'revision')
-    .flatMap((object, i) => (object.subject === subject ? [i] : []))
-  const own = [...chosenFrom(revisions, places)]
+  const own = revisions.filter((revision) => revision.subject === subject)
   const [item] = await plan({ revisions: own, seals, cards }, store, noPace)
   if (item === undefined) throw new Failure('not-found')
   const { kind, heads } = item

@@ -6,7 +6,7 @@ import { titleOf } from '../../../shared/record-title.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { Revision } from '../../../shared/records.ts'
 import type { Gathered } from '../../exchange/gather.ts'
-import { chosenFrom } from '../../exchange/sequence.ts'
+import { revisionsAt } from '../../exchange/filed-revisions.ts'
 import { exportedFields, markedTexts } from './exported-fields.ts'
 import type { Marks } from './exported-fields.ts'
 import { ownOverrides } from './own-overrides.ts'
@@ -117,8 +117,9 @@ export const exportedTexts = function* (
   us: AuthorKey,
 ): Generator<ExportedText[], void, void> {
   const stoodIn = new Map<RecordId, readonly FindingOverride[]>()
-  for (const [subject, { kind, at }] of records) {
-    const { read, name: present, stands } = readRecord([...chosenFrom(revisions, at)], isHead, us)
+  for (const [subject, place] of records) {
+    const { kind } = place
+    const { read, name: present, stands } = readRecord(revisionsAt(revisions, place), isHead, us)
     if (stands.length > 0) stoodIn.set(subject, stands)
     const found = new Map<string, ExportedText & { readonly isPresent: boolean }>()
     for (const { isPresent, name, texts, known, of } of read) {

@@ -5,7 +5,7 @@ import { ReportContent } from '../../../shared/records.ts'
 import type { Revision } from '../../../shared/records.ts'
 import type { Gathered } from '../../exchange/gather.ts'
 import type { Pace } from '../../exchange/pace.ts'
-import { chosenFrom } from '../../exchange/sequence.ts'
+import { revisionsAt } from '../../exchange/filed-revisions.ts'
 import type { Phrase } from './export-pools.ts'
 
 /** Of a current revision; its text is checked separately. */
@@ -26,8 +26,8 @@ export type ReportInFile = {
 }
 
 const ofKind = function* ({ revisions, records }: Gathered, wanted: Revision['kind']) {
-  for (const { kind, at } of records.values()) {
-    if (kind === wanted) yield* chosenFrom(revisions, at)
+  for (const place of records.values()) {
+    if (place.kind === wanted) yield* revisionsAt(revisions, place)
   }
 }
 
