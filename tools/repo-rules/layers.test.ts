@@ -106,6 +106,33 @@ const breaches: readonly Breach[] = [
     'pdf-apart',
     false,
   ),
+  breach(
+    'src/disclosure-checks/a.ts',
+    `import { readFileSync as x } from 'node:fs'`,
+    'disclosure-checks',
+    false,
+  ),
+  breach(
+    'src/publication/a.ts',
+    `import { readFileSync as x } from 'node:fs'`,
+    'publication',
+    false,
+  ),
+  breach(
+    'src/main/store/migrations/0001-a.ts',
+    `import { open as x } from '../db.ts'`,
+    'migrations-alone',
+    false,
+  ),
+  breach('src/main/a.ts', `import { app as x } from 'electron'`, 'electron-outside', false),
+  breach(
+    'src/main/app/d.ts',
+    `import { open as x } from '../../../scripts/tool.ts'`,
+    'product-without-tests',
+    false,
+  ),
+  breach('src/main/app/e.ts', `import { test as x } from 'vitest'`, 'no-dev-packages', false),
+  breach('src/main/app/f.ts', `import { x } from './nothing.ts'`, 'resolvable', false),
   breach('src/shared/chicken.ts', `import { x } from './egg.ts'`, 'no-cycles', false),
   breach('src/shared/egg.ts', `import { x } from './chicken.ts'`, '', false),
   // Different files, so no file depends on itself; types only.
@@ -125,6 +152,7 @@ const targets = [
   'src/renderer/features/cases/view.ts',
   'src/shared/limits.ts',
   'src/main/vault/wipe/b.ts',
+  'scripts/tool.ts',
   'src/main/vault/merge/b.ts',
 ]
 
