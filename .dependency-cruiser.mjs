@@ -77,10 +77,10 @@ const layers = [
   ]),
   only(
     'ipc',
-    'The bridge: shared and vault; Electron in listen.ts alone, and its types in sender.ts.',
+    'The bridge: shared and vault; Electron’s types in sender.ts alone.',
     src('main/ipc'),
     [src('shared'), src('main/vault'), packages('zod'), '^(node:)?crypto$'],
-    ['^src/main/ipc/(listen|sender)\\.ts$'],
+    ['^src/main/ipc/sender\\.ts$'],
   ),
   only('preload', 'Electron, and the closed list of channels.', src('preload'), [
     packages('electron'),
@@ -174,15 +174,14 @@ export default {
     },
     {
       name: 'electron-outside',
-      comment:
-        'Electron is known to main/app, main/index, vault-process, ipc/listen, ipc/sender and preload.',
+      comment: 'Electron is known to main/app, main/index, vault-process, ipc/sender and preload.',
       severity: 'error',
       from: {
         path: '^src/',
         pathNot: [
           '^src/main/app/',
           '^src/main/(index|vault-process)\\.ts$',
-          '^src/main/ipc/(listen|sender)\\.ts$',
+          '^src/main/ipc/sender\\.ts$',
           '^src/preload/',
         ],
       },

@@ -1,4 +1,4 @@
-import { app, clipboard, Menu } from 'electron'
+import { app, clipboard, Menu, ipcMain } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import type { MainHandlers } from '../shared/contract.ts'
 import { isRefusedArgument, requiresNoNetwork, stateBefore } from './app/command-line.ts'
@@ -20,9 +20,24 @@ import { forbidSpellChecking } from './app/session.ts'
 import { networkNamespace } from './app/network-namespace.ts'
 import { withDialogShortcuts } from './app/dialog-shortcuts.ts'
 import { createFaultRing } from './ipc/report.ts'
-import { listen } from './ipc/listen.ts'
 import { isTrustedFrame } from './ipc/sender.ts'
 import { serve } from './ipc/serve.ts'
+import { mainChannels } from '../shared/channels.ts'
+import type { MainChannel } from '../shared/channels.ts'
+import type { Reply } from '../shared/reply.ts'
+
+/** Answers every main channel. The callback decides which sender to trust. */
+const listen = (
+  answer: (
+    channel: MainChannel,
+    event: IpcMainInvokeEvent,
+    raw: unknown,
+  ) => Promise<Reply<unknown>>,
+): void => {
+  for (const channel of mainChannels) {
+    ipcMain.handle(`api:${channel}`, (event, raw: unknown) => answer(channel, event, raw))
+  }
+}
 
 // The composition root of main: it wires, and decides nothing else.
 

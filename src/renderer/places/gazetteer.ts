@@ -1,6 +1,6 @@
 import { bare, bareLatin, fold, foldKorean, isLatin } from './fold.ts'
 import type { GeoNamesTable } from './geonames.ts'
-import { countryNames } from './known/countries.ts'
+import { countryNames } from './known/provinces.ts'
 import { knownCounties, knownProvinces, knownTowns } from './known-rows.ts'
 import { createNameList } from './name-list.ts'
 import type { NameList } from './name-list.ts'

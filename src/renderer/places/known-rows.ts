@@ -1,8 +1,7 @@
 import { bareLatin, fold } from './fold.ts'
 import { chineseCounties } from './known/china.ts'
 import { koreanCounties } from './known/korea.ts'
-import { provinces } from './known/provinces.ts'
-import { townNames } from './known/towns.ts'
+import { provinces, townNames } from './known/provinces.ts'
 import type { Names } from './place.ts'
 
 type KnownNames = {

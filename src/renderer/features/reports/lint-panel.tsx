@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import type { ReactElement } from 'react'
+import { useState, memo, useDeferredValue } from 'react'
+import type { ReactElement, ComponentProps } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { Text } from '../../i18n/use-text.ts'
@@ -18,6 +18,7 @@ import type { LintActions } from './use-lint-actions.ts'
 import type { Lint } from './use-lint.ts'
 import shared from '../../ui/shared.module.css'
 import styles from './lint-panel.module.css'
+import findingsAsideStyles from './report-record.module.css'
 
 /** Number of findings shown before "more". */
 const shownAtFirst = 40
@@ -145,5 +146,25 @@ export const LintPanel = ({
         ))}
       </dl>
     </div>
+  )
+}
+
+const DeferredList = memo(LintPanel)
+
+/** The list of findings beside or below the text. Deferred, so that typing never waits for it. */
+export const FindingsAside = ({
+  content,
+  lint,
+  acts,
+}: ComponentProps<typeof LintPanel>): ReactElement => {
+  const text = useText()
+  return (
+    <aside data-list className={findingsAsideStyles['findings']} aria-label={text('lint.title')}>
+      <DeferredList
+        content={useDeferredValue(content)}
+        lint={useDeferredValue(lint)}
+        acts={useDeferredValue(acts)}
+      />
+    </aside>
   )
 }

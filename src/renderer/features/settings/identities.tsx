@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, useRef } from 'react'
 import type { ReactElement } from 'react'
 import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
@@ -10,13 +10,50 @@ import { AddIdentityRecipient } from './add-identity-recipient.tsx'
 import { ChangeIdentityPassphrase } from './change-identity-passphrase.tsx'
 import { CreateIdentityKey } from './create-identity-key.tsx'
 import { IdentityRecipients } from './identity-recipients.tsx'
-import { OwnIdentityKey } from './own-identity-key.tsx'
 import { Section, SettingLine } from './section.tsx'
 import shared from '../../ui/shared.module.css'
 import { PassphraseAndReason } from '../../secrets/passphrase-and-reason.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SealTo } from '../../contacts/seal-to.tsx'
 import sealToContactsStyles from '../../contacts/contacts.module.css'
+import { useToast } from '../../ui/toast.tsx'
+import styles from './people.module.css'
+
+/** The public half of this desk's key: reporters seal to it after they compared the fingerprint. */
+const OwnIdentityKey = (): ReactElement | null => {
+  const text = useText()
+  const toast = useToast()
+  const shown = useRef<HTMLElement>(null)
+  const { data } = useVaultQuery('identity.ownPublicKey', {})
+  // Selecting and copying needs no permission; the clipboard API needs one, which is never granted.
+  const copy = (): void => {
+    if (shown.current !== null) getSelection()?.selectAllChildren(shown.current)
+    const isCopied = document.execCommand('copy')
+    if (isCopied) getSelection()?.removeAllRanges()
+    toast(
+      isCopied
+        ? { text: text('exchange.copied') }
+        : { tone: 'problem', text: text('exchange.copyFailed') },
+    )
+  }
+  useCommands({ 'identity.copyKey': data !== undefined && data !== null && copy })
+  if (data === undefined || data === null) return null
+  return (
+    <div className={styles['row']}>
+      <div className={styles['words']}>
+        <p>{text('identity.publicKey')}</p>
+        <p className={styles['fingerprint']}>{data.fingerprint}</p>
+        <p className={styles['key']}>
+          <code ref={shown}>{data.key}</code>
+        </p>
+        <p className={shared['quiet']}>{text('identity.publicKeyText')}</p>
+      </div>
+      <Button icon="copy" onPress={copy}>
+        {text('identity.copyKey')}
+      </Button>
+    </div>
+  )
+}
 
 /**
  * Verified contacts whose identity key is not a recipient yet. Nothing is shown if there are none.

@@ -4,7 +4,6 @@ import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Panel, PanelHeader } from '../../ui/panel.tsx'
-import { Access } from './access.tsx'
 import { Backups } from './backups.tsx'
 import { WipeSection } from './wipe-section.tsx'
 import { Identities } from './identities.tsx'
@@ -18,7 +17,47 @@ import shared from '../../ui/shared.module.css'
 import styles from './settings.module.css'
 import { useFormat } from '../../i18n/use-format.ts'
 import { LimitsButton } from '../../limits/limits-button.tsx'
-import { Section } from './section.tsx'
+import { Section, SettingLine } from './section.tsx'
+import { useState } from 'react'
+import { useCommands } from '../../commands/commands.tsx'
+import { Button } from '../../ui/button.tsx'
+import { ChangePassphrase } from './change-passphrase.tsx'
+import { CodeAtDesk } from './code-at-desk.tsx'
+import { NewRecoveryCode } from './new-recovery-code.tsx'
+
+/** What opens the vault: passphrase, key file and recovery code. */
+const Access = ({
+  vaultName,
+  isDisabled,
+}: {
+  readonly vaultName: string
+  readonly isDisabled: boolean
+}): ReactElement => {
+  const text = useText()
+  const [open, setOpen] = useState<'passphrase' | 'recovery' | null>(null)
+  const close = (): void => setOpen(null)
+  useCommands({
+    'palette.changePassphrase': !isDisabled && (() => setOpen('passphrase')),
+    'palette.newRecovery': !isDisabled && (() => setOpen('recovery')),
+  })
+  return (
+    <Section title={text('settings.access')} anchor="access">
+      <SettingLine title={text('settings.passphrase')} about={text('settings.passphraseText')}>
+        <Button isDisabled={isDisabled} onPress={() => setOpen('passphrase')}>
+          {text('settings.changePassphrase')}
+        </Button>
+      </SettingLine>
+      <SettingLine title={text('settings.recovery')} about={text('settings.recoveryText')}>
+        <Button isDisabled={isDisabled} onPress={() => setOpen('recovery')}>
+          {text('settings.newRecovery')}
+        </Button>
+      </SettingLine>
+      <CodeAtDesk isDisabled={isDisabled} />
+      <ChangePassphrase isOpen={open === 'passphrase'} onClose={close} />
+      <NewRecoveryCode vaultName={vaultName} isOpen={open === 'recovery'} onClose={close} />
+    </Section>
+  )
+}
 
 /** Version and build, for support and for the age of the app. */
 const About = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {

@@ -1,3 +1,78 @@
+/** Other names of countries, besides the system's own. */
+export const countryNames: Readonly<Record<string, readonly string[]>> = {
+  KP: [
+    'DPRK',
+    'D.P.R.K.',
+    "Democratic People's Republic of Korea",
+    '조선',
+    '북조선',
+    '조선민주주의인민공화국',
+    '조선민주주의 인민공화국',
+    '북',
+    '北朝鲜',
+    '北韩',
+    '朝鲜民主主义人民共和国',
+  ],
+  KR: ['ROK', 'Republic of Korea', '한국', '남한', '남조선', '대한민국', '南朝鲜', '南韩'],
+  CN: [
+    'PRC',
+    "People's Republic of China",
+    'Mainland China',
+    '중화인민공화국',
+    '中华人民共和国',
+    '中国大陆',
+  ],
+  RU: ['Russian Federation', '로씨야', '로시아', '俄国', '俄罗斯联邦'],
+  MN: ['몽고', '蒙古国'],
+  JP: ['日本国'],
+  VN: ['Viet Nam', '월남', '越南社会主义共和国'],
+  LA: ['Lao PDR', 'Lao', '寮国', '老挝人民民主共和国'],
+  MM: ['Burma', '버마', '미얀마'],
+  TH: ['Siam', '태국', '타이', '泰王国'],
+  KH: ['캄보쟈', '柬埔寨王国'],
+  US: ['USA', 'U.S.', 'U.S.A.', 'America', 'United States of America', '미합중국', '美利坚合众国'],
+  GB: ['UK', 'U.K.', 'Great Britain', 'Britain', 'England', '英格兰'],
+}
+
+/**
+ * Hangul and Hanzi names of towns that GeoNames has only in Latin letters: country | its name there
+ * | Hangul | Hanzi | other spellings.
+ */
+export const townNames = `
+RU | Vladivostok | 블라디보스토크 | 符拉迪沃斯托克 | 울라지보스또크, 海参崴
+RU | Khabarovsk | 하바롭스크 | 哈巴罗夫斯克 | 하바로프스크, 伯力
+RU | Ussuriysk | 우수리스크 | 乌苏里斯克 | Ussuriisk, 双城子
+RU | Nakhodka | 나홋카 | 纳霍德卡 |
+RU | Blagoveshchensk | 블라고베셴스크 | 布拉戈维申斯克 | 海兰泡
+RU | Tynda | 틴다 | 滕达 | 띈다
+RU | Yuzhno-Sakhalinsk | 유즈노사할린스크 | 南萨哈林斯克 |
+LA | Vientiane | 비엔티안 | 万象 | 위앙짠
+LA | Luang Prabang | 루앙프라방 | 琅勃拉邦 | Louangphabang
+TH | Bangkok | 방콕 | 曼谷 |
+TH | Chiang Rai | 치앙라이 | 清莱 |
+TH | Chiang Mai | 치앙마이 | 清迈 |
+TH | Chiang Saen | 치앙센 | 清盛 |
+TH | Mae Sai | 매사이 | 美塞 |
+TH | Chiang Khong | 치앙콩 | 清孔 |
+TH | Nong Khai | 농카이 | 廊开 |
+VN | Hanoi | 하노이 | 河内 | Hà Nội
+VN | Ho Chi Minh City | 호찌민시 | 胡志明市 | Saigon, 호치민, 사이공, 西贡
+VN | Lạng Sơn | 랑선 | 谅山 | Lang Son
+VN | Móng Cái | 몽까이 | 芒街 | Mong Cai
+MM | Yangon | 양곤 | 仰光 | Rangoon, 랑군
+MM | Tachilek | 따칠레익 | 大其力 | 타치레익
+MM | Mandalay | 만달레이 | 曼德勒 |
+KH | Phnom Penh | 프놈펜 | 金边 |
+KH | Siem Reap | 시엠레아프 | 暹粒 | 씨엠립
+JP | Tokyo | 도쿄 | 东京 | 동경
+JP | Osaka | 오사카 | 大阪 |
+JP | Niigata | 니가타 | 新潟 |
+KR | Ansan-si | 안산 | 安山 | Ansan
+KR | Anseong | 안성 | 安城 |
+KR | Suwon | 수원 | 水原 |
+KR | Paju | 파주 | 坡州 |
+`
+
 /**
  * Provinces by GeoNames code: code | romanized | Hangul | Hanzi | other spellings, separated by
  * commas.

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useRef, useEffect } from 'react'
 import type { KeyboardEvent, ReactElement, RefObject } from 'react'
 import type { View } from '../../../../shared/attachments.ts'
 import { useText } from '../../../i18n/use-text.ts'
@@ -8,12 +8,50 @@ import { classNames } from '../../../ui/class-names.ts'
 import { BoxMark } from './box-mark.tsx'
 import { grown, moved, resized } from './boxes.ts'
 import type { Box } from './boxes.ts'
-import { PictureCanvas } from './picture-canvas.tsx'
 import type { Boxes } from './use-boxes.ts'
 import { useDrag } from './use-drag.ts'
 import type { Looking } from './use-viewport.ts'
-import type { PicturePoint } from './viewport.ts'
+import type { PicturePoint, Viewport } from './viewport.ts'
 import styles from './viewer.module.css'
+
+/** Draws the pixels of a picture once; zooming moves and scales the drawn canvas. */
+const PictureCanvas = ({
+  view,
+  at: { scale, x, y },
+  label,
+}: {
+  readonly view: View
+  readonly at: Viewport
+  readonly label: string
+}): ReactElement => {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { width, height, pixels } = view.shown
+  useEffect(() => {
+    const element = canvas.current
+    if (element === null) return
+    element.width = width
+    element.height = height
+    // A view of the received buffer, not a copy.
+    const data = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.length)
+    element.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0)
+    return () => {
+      // Frees the memory at once instead of at the next garbage collection.
+      element.width = 0
+      element.height = 0
+    }
+  }, [pixels, width, height])
+  const perShown = (scale * view.width) / width
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={label}
+      className={styles['picture']}
+      data-coarse={perShown >= 2 || undefined}
+      style={{ transform: `translate(${x}px, ${y}px) scale(${perShown})` }}
+    />
+  )
+}
 
 /** CSS pixels per arrow key press when moving the picture. */
 const panStep = 60
