@@ -3,9 +3,9 @@ import type { ContextClass } from '../context.ts'
 import type { Rule } from '../rule.ts'
 import { accountRules } from './common/accounts.ts'
 import { accountAbroadRules } from './common/accounts-abroad.ts'
-import { deviceIdRules } from './common/belongings.ts'
+import { deviceIdRules } from './common/device-ids.ts'
 import { handleRules } from './common/handles.ts'
-import { spelledOutRules } from './common/spelled.ts'
+import { spelledOutRules } from './common/spelled-out.ts'
 import { codeRules } from './common/codes.ts'
 import { coordinateRules } from './common/coordinates.ts'
 import { diallingRules } from './common/dialling.ts'
@@ -13,57 +13,57 @@ import { disguisedMailRules } from './common/disguised-mail.ts'
 import { documentRules } from './common/documents.ts'
 import { formatRules } from './common/formats.ts'
 import { networkRules } from './common/network.ts'
-import { idDocumentIntlRules } from './common/papers-abroad.ts'
+import { idDocumentIntlRules } from './common/id-documents-intl.ts'
 import { phoneRules } from './common/phones.ts'
 import { plateRules } from './common/plates.ts'
-import { splitIdentifierRules } from './common/taken-apart.ts'
-import { obfuscatedPlateRules } from './common/told-plates.ts'
-import { englishMeeting, englishUnique } from './en/access.ts'
-import { englishAppointments } from './en/appointments.ts'
-import { englishArrangements } from './en/arrangements.ts'
+import { splitIdentifierRules } from './common/split-identifiers.ts'
+import { obfuscatedPlateRules } from './common/plates-obfuscated.ts'
+import { englishMeeting, englishUnique } from './en/unique/access.ts'
+import { englishAppointments } from './en/meeting/appointments.ts'
+import { englishArrangements } from './en/meeting/arrangements.ts'
 import { englishContext } from './en/lists.ts'
 import { englishDates, englishTimes } from './en/dates.ts'
 import { englishDays } from './en/days.ts'
-import { englishDeeds } from './en/deeds.ts'
-import { englishFew } from './en/few.ts'
+import { englishActions } from './en/vantage/actions.ts'
+import { englishFew } from './en/unique/few.ts'
 import { englishKinship } from './en/kinship.ts'
 import { englishAges, englishRanks } from './en/people.ts'
-import { englishPhrases } from './en/phrases.ts'
+import { englishPhrases } from './en/phrase/phrases.ts'
 import { englishPlaces } from './en/places.ts'
 import { englishPosts } from './en/posts.ts'
-import { englishVantage } from './en/vantage.ts'
-import { koreanMeeting, koreanUnique } from './ko/access.ts'
-import { koreanAgreed } from './ko/agreed.ts'
-import { koreanAppointments } from './ko/appointments.ts'
-import { koreanArrangements } from './ko/arrangements.ts'
+import { englishVantage } from './en/vantage/positions.ts'
+import { koreanMeeting, koreanUnique } from './ko/unique/access.ts'
+import { koreanAgreements } from './ko/meeting/agreements.ts'
+import { koreanAppointments } from './ko/meeting/appointments.ts'
+import { koreanArrangements } from './ko/meeting/arrangements.ts'
 import { koreanContext } from './ko/lists.ts'
 import { koreanDates } from './ko/dates.ts'
 import { koreanDays } from './ko/days.ts'
-import { koreanDeeds } from './ko/deeds.ts'
-import { koreanFew } from './ko/few.ts'
+import { koreanActions } from './ko/vantage/actions.ts'
+import { koreanFew } from './ko/unique/few.ts'
 import { koreanKinship } from './ko/kinship.ts'
 import { koreanAges, koreanRanks } from './ko/people.ts'
-import { koreanPhrases } from './ko/phrases.ts'
+import { koreanPhrases } from './ko/phrase/phrases.ts'
 import { koreanPlaces } from './ko/places.ts'
 import { koreanPosts } from './ko/posts.ts'
-import { koreanReported } from './ko/reported.ts'
+import { koreanReportedSpeech } from './ko/phrase/reported-speech.ts'
 import { koreanTimes } from './ko/times.ts'
-import { koreanVantage } from './ko/vantage.ts'
-import { chineseMeeting, chineseUnique } from './zh/access.ts'
-import { chineseAgreed } from './zh/agreed.ts'
-import { chineseAppointments } from './zh/appointments.ts'
-import { chineseArrangements } from './zh/arrangements.ts'
+import { koreanVantage } from './ko/vantage/positions.ts'
+import { chineseMeeting, chineseUnique } from './zh/unique/access.ts'
+import { chineseAgreements } from './zh/meeting/agreements.ts'
+import { chineseAppointments } from './zh/meeting/appointments.ts'
+import { chineseArrangements } from './zh/meeting/arrangements.ts'
 import { chineseContext } from './zh/lists.ts'
 import { chineseDates, chineseTimes } from './zh/dates.ts'
 import { chineseDays } from './zh/days.ts'
-import { chineseDeeds } from './zh/deeds.ts'
-import { chineseFew } from './zh/few.ts'
+import { chineseActions } from './zh/vantage/actions.ts'
+import { chineseFew } from './zh/unique/few.ts'
 import { chineseAges, chineseKinship, chineseRanks } from './zh/people.ts'
-import { chinesePhrases } from './zh/phrases.ts'
+import { chinesePhrases } from './zh/phrase/phrases.ts'
 import { chinesePlaces } from './zh/places.ts'
 import { chinesePosts } from './zh/posts.ts'
-import { chineseReported } from './zh/reported.ts'
-import { chineseVantage } from './zh/vantage.ts'
+import { chineseReportedSpeech } from './zh/phrase/reported-speech.ts'
+import { chineseVantage } from './zh/vantage/positions.ts'
 import { any, words } from '../rule.ts'
 
 /**
@@ -137,7 +137,7 @@ export const allRules: readonly Rule[] = [
   englishKinship,
   englishPlaces,
   englishVantage,
-  englishDeeds,
+  englishActions,
   englishUnique,
   englishFew,
   englishArrangements,
@@ -153,15 +153,15 @@ export const allRules: readonly Rule[] = [
   koreanKinship,
   koreanPlaces,
   koreanVantage,
-  koreanDeeds,
+  koreanActions,
   koreanUnique,
   koreanFew,
   koreanArrangements,
   koreanMeeting,
   koreanAppointments,
   koreanPhrases,
-  koreanReported,
-  koreanAgreed,
+  koreanReportedSpeech,
+  koreanAgreements,
   chineseDates,
   chineseDays,
   chineseTimes,
@@ -171,15 +171,15 @@ export const allRules: readonly Rule[] = [
   chineseKinship,
   chinesePlaces,
   chineseVantage,
-  chineseDeeds,
+  chineseActions,
   chineseUnique,
   chineseFew,
   chineseArrangements,
   chineseMeeting,
   chineseAppointments,
   chinesePhrases,
-  chineseReported,
-  chineseAgreed,
+  chineseReportedSpeech,
+  chineseAgreements,
 ].flat()
 
 /** The words of each class in all languages. */

@@ -2,7 +2,7 @@ import { countDigits, isMonthDay, isResidentNumber, passesChineseCheck } from '.
 import { isLatin } from '../../letters.ts'
 import { any, words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
-import { isCounted, idDocumentRules } from './papers.ts'
+import { isCounted, idDocumentRules } from './id-documents.ts'
 
 /** Words for papers that carry a number. */
 const papers = words(`

@@ -2,7 +2,7 @@ import { countDigits } from '../../checks.ts'
 import { isLatin } from '../../letters.ts'
 import { any, words } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
-import { isCounted } from './papers.ts'
+import { isCounted } from './id-documents.ts'
 
 /** Words before a document's number that name no paper. */
 const files = words(

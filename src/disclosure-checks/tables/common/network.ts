@@ -1,7 +1,7 @@
 import { countDigits, isIpv6, passesLuhn } from '../../checks.ts'
 import { words } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
-import { isWhereabouts } from './spelled.ts'
+import { isWhereabouts } from './spelled-out.ts'
 
 const tlds =
   '(?:com|net|org|info|biz|edu|gov|int|mil|io|me|ly|co|cc|tv|app|dev|xyz|top|site|online|link|onion|i2p|cn|kr|kp|jp|tw|hk|mo|ru|us|uk|de|fr|ch|eu|in|sg|vn|th|mn|la|kz|to|im|gg|is|su|asia|news|club|shop|cloud|be|group|chat|page|blog|live|pro|zone|world|media|today|space|store|website|tech|ai|id|ph|au|ca|nz|br|nl|se|fi|dk|pl|cz|ua|kg|uz|ir|tr|ae|mobi|wiki|email|network|team|work|fun|vip|one|ee|lt|lv|hu|ro|bg|gr|es|pt|cy|ge|am|az|kh|my|np|lk|bd|pk|af|il|sa|qa|eg|za|ke|ng|mx|ar|cl|pe|py|rs|si|sk|cat|ac|fm|sh|st|ws|xxx|press|report|ngo|care|help|foundation|social|video|digital|systems|solutions|agency|center|company|life|love|plus|red|rocks|run|services|tools|zip|lol|icu|buzz|bar|host|press|wtf|ninja|guru|nu|li|lu|ie|tk|ml|ga|cf|gq|pw|中国|한국)'
