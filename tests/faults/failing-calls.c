@@ -19,6 +19,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -45,12 +46,28 @@ static ssize_t real_write(int fd, const void *bytes, size_t count) {
   return real(fd, bytes, count);
 }
 
+/* All of it: the pipe to a busy parent can be full, and it may be set not to block. */
+static void write_all(int fd, const char *bytes, size_t length) {
+  while (length > 0) {
+    ssize_t done = real_write(fd, bytes, length);
+    if (done > 0) {
+      bytes += done;
+      length -= (size_t)done;
+    } else if (done < 0 && errno == EAGAIN) {
+      struct pollfd writable = {.fd = fd, .events = POLLOUT};
+      poll(&writable, 1, -1);
+    } else if (done == 0 || errno != EINTR) {
+      return;
+    }
+  }
+}
+
 static void tell(const char *what, long number, const char *call, const char *path) {
   char line[512];
   const char *name = strrchr(path, '/');
   int length = snprintf(line, sizeof line, "%s %ld %s %s\n", what, number, call,
                         name == NULL ? path : name + 1);
-  if (length > 0) real_write(2, line, (size_t)length);
+  if (length > 0) write_all(2, line, (size_t)length);
 }
 
 /* What becomes of a call; errno is set when it fails. */
