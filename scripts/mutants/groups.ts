@@ -43,7 +43,7 @@ export const groups: Readonly<Record<string, Group>> = {
     what: 'the two copies of the header, how they reach the disk, and what opens them',
     mutate: [
       'src/main/vault/files/durable-write.ts',
-      'src/main/vault/files/overwrite.ts',
+      'src/main/vault/files/destroy-header.ts',
       'src/main/vault/files/header-file.ts',
       'src/main/vault/files/header-pick.ts',
       'src/main/vault/storage/header-unlock.ts',

@@ -112,7 +112,10 @@ const ownDisplay = (stage: Stage, user: RunUser | undefined): Record<string, str
       ...(wayland ? { WAYLAND_DISPLAY, XDG_RUNTIME_DIR } : {}),
     }
   }
-  if (DISPLAY === undefined) throw new Stop('There is no X display (DISPLAY is not set).')
+  if (DISPLAY === undefined)
+    throw new Stop(
+      'There is no X display: DISPLAY is not set. Run "DISPLAY=:0 npm start", or npm start as your own user.',
+    )
   const cookie = join(stage.home, '.Xauthority')
   const listed = run('xauth', ['extract', '-', DISPLAY]).code === 0
   writeFileSync(cookie, '', { mode: 0o600 })

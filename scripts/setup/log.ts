@@ -11,8 +11,11 @@ export const runMain = async (main: () => Promise<number | void>): Promise<void>
   try {
     process.exitCode = (await main()) ?? 0
   } catch (error) {
-    if (!(error instanceof Stop)) throw error
-    process.stderr.write(`\n${error.message}\n`)
+    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC'
+    if (!(error instanceof Stop) && !isFull) throw error
+    const full =
+      'The disk is full. Free some space ("df -h" shows where), then run the command again.'
+    process.stderr.write(`\n${error instanceof Stop ? error.message : full}\n`)
     process.exitCode = 1
   }
 }

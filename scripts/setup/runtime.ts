@@ -69,7 +69,7 @@ const choose = async (): Promise<Runtime> => {
 }
 
 /**
- * Finds an Electron to run, in the order of docs/DESIGN: ELECTRON_OVERRIDE_DIST_PATH, the official
+ * Finds an Electron to run, in this order: ELECTRON_OVERRIDE_DIST_PATH, the official
  * one of the pinned version, the evaluation runtime. UNDERSTORY_RUNTIME=official|evaluation narrows it.
  */
 export const resolveRuntime = async (): Promise<Runtime> => {

@@ -44,12 +44,12 @@ const listen = (
 /** A machine on which the vault process cannot run shows no unlock screen over and over. */
 const crashesMax = 5
 
-/** Runs once Electron is ready. There is one desk at a time; locking replaces it by a fresh one. */
+/** Runs once Electron is ready. There is one app window at a time; locking replaces it with a new one. */
 const start = (): void => {
   Menu.setApplicationMenu(null)
 
   const copies = guardClipboard(clipboard)
-  let desk: AppWindow
+  let appWindow: AppWindow
   const before = stateBefore(process.argv)
   let bounds = before?.bounds ?? null
   let textSize = before?.textSize ?? 100
@@ -58,29 +58,29 @@ const start = (): void => {
   let isPanicking = false
 
   const open = (folder: string): void => {
-    desk = openAppWindow({
+    appWindow = openAppWindow({
       folder,
       bounds,
       textSize,
       onCrash: (crashed) => {
-        if (crashed !== desk) return
+        if (crashed !== appWindow) return
         if (++crashes > crashesMax) app.exit(1)
         else relock(folder)
       },
       onOpening: () => policy.opens(),
     })
-    policy.watch(desk.window.webContents)
-    desk.window.on('close', onClose)
+    policy.watch(appWindow.window.webContents)
+    appWindow.window.on('close', onClose)
   }
 
   /** Locks: ends all that held content, and shows the unlock screen of a folder. */
   const relock = (folder: string): void => {
     if (closing !== null) return
-    closing = replaceDesk(desk, folder).finally(() => {
+    closing = replaceAppWindow(appWindow, folder).finally(() => {
       closing = null
     })
   }
-  const replaceDesk = async ({ window, host }: AppWindow, folder: string): Promise<void> => {
+  const replaceAppWindow = async ({ window, host }: AppWindow, folder: string): Promise<void> => {
     // A vault that is about to open may hold content before it ends.
     const heldContent = host.unlocked() || host.opening()
     announceLocking(window)
@@ -101,12 +101,12 @@ const start = (): void => {
   /** Closing the window closes the vault first. */
   const onClose = (event: Electron.Event): void => {
     event.preventDefault()
-    void Promise.all([copies.forget(), closeAppWindow(desk)]).then(() => app.quit())
+    void Promise.all([copies.forget(), closeAppWindow(appWindow)]).then(() => app.quit())
   }
 
   const panic = (): void => {
     isPanicking = true
-    const steps = [desk.host.kill, () => desk.window.destroy(), () => clipboard.clear()]
+    const steps = [appWindow.host.kill, () => appWindow.window.destroy(), () => clipboard.clear()]
     for (const step of steps) {
       try {
         step()
@@ -118,10 +118,10 @@ const start = (): void => {
   }
 
   const policy = startLockPolicy({
-    unlocked: () => desk.host.unlocked(),
-    opening: () => desk.host.opening(),
-    idleLockMinutes: () => desk.host.idleLockMinutes(),
-    lock: () => relock(desk.folder),
+    unlocked: () => appWindow.host.unlocked(),
+    opening: () => appWindow.host.opening(),
+    idleLockMinutes: () => appWindow.host.idleLockMinutes(),
+    lock: () => relock(appWindow.folder),
     panic,
   })
   const system = watchLockEvents(policy.lock)
@@ -129,13 +129,13 @@ const start = (): void => {
 
   const handlers: MainHandlers = {
     ...dialogHandlers({
-      window: () => desk.window,
-      host: () => desk.host,
+      window: () => appWindow.window,
+      host: () => appWindow.host,
       openFolder: relock,
       keys,
     }),
-    'app.info': () => appInfo(desk.folder, textSize),
-    'app.machine': () => machineState(desk.folder, system),
+    'app.info': () => appInfo(appWindow.folder, textSize),
+    'app.machine': () => machineState(appWindow.folder, system),
     'app.lock': () => {
       setTimeout(policy.lock, 0)
       return {}
@@ -150,17 +150,17 @@ const start = (): void => {
     },
     'app.textSize': ({ textSize: next }) => {
       textSize = next
-      desk.window.webContents.setZoomFactor(next / 100)
+      appWindow.window.webContents.setZoomFactor(next / 100)
       return {}
     },
-    'app.print': () => withDialogShortcuts(keys, () => printWindow(desk.window.webContents)),
+    'app.print': () => withDialogShortcuts(keys, () => printWindow(appWindow.window.webContents)),
   }
   const faults = createFaultRing()
   listen(
     serve(handlers, {
       trusted: (event: IpcMainInvokeEvent) =>
-        isTrustedFrame(event.senderFrame, desk.window.webContents),
-      unlocked: () => desk.host.unlocked(),
+        isTrustedFrame(event.senderFrame, appWindow.window.webContents),
+      unlocked: () => appWindow.host.unlocked(),
       report: faults.report,
     }),
   )

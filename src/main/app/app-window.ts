@@ -39,7 +39,7 @@ export const openAppWindow = (options: {
   readonly folder: string
   readonly bounds: Rectangle | null
   readonly textSize: TextSize
-  readonly onCrash: (desk: AppWindow) => void
+  readonly onCrash: (appWindow: AppWindow) => void
   readonly onOpening: () => void
 }): AppWindow => {
   const session = createSession(pageAddress)
@@ -53,16 +53,16 @@ export const openAppWindow = (options: {
   const window = createWindow({ session, preload: builtPaths.preload(), bounds, textSize })
   const host = startVaultHost({
     folder: options.folder,
-    onCrash: () => options.onCrash(desk),
+    onCrash: () => options.onCrash(appWindow),
     onOpening: options.onOpening,
   })
-  const desk: AppWindow = { folder: options.folder, window, host }
+  const appWindow: AppWindow = { folder: options.folder, window, host }
 
   const { webContents } = window
   webContents.on('dom-ready', () => host.connect(webContents))
-  webContents.on('render-process-gone', () => options.onCrash(desk))
+  webContents.on('render-process-gone', () => options.onCrash(appWindow))
   loadPage(window)
-  return desk
+  return appWindow
 }
 
 /** Tells the page that the window is about to close, if the page still exists. */

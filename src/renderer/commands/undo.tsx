@@ -24,7 +24,7 @@ export type Undoable = {
   /**
    * Undoes the action from any view, without losing later edits.
    *
-   * @throws Refusal.
+   * @throws AppError.
    */
   readonly takeBack: () => Promise<UndoResult>
 }

@@ -34,7 +34,7 @@ export class AppError extends Error {
 
   constructor(code: FailureCode, where: Where, fields: readonly string[] = []) {
     super(code)
-    this.name = 'Refusal'
+    this.name = 'AppError'
     this.code = code
     this.where = where
     this.fields = fields
@@ -54,7 +54,7 @@ export const appErrorOf = (error: unknown): AppError =>
  * One request over the bridge.
  *
  * @param known an earlier answer to the same request; returned if nothing changed.
- * @throws Refusal, never anything else.
+ * @throws AppError, never anything else.
  */
 export const call = async <C extends Channel>(
   channel: C,

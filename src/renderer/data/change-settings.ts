@@ -21,7 +21,7 @@ const write = async (client: QueryClient, change: Partial<Settings>): Promise<vo
  * may be older than a change just made. Unchanged values are not written. Changes run one after the
  * other.
  *
- * @throws Refusal.
+ * @throws AppError.
  */
 export const changeSettings = (client: QueryClient, change: Partial<Settings>): Promise<void> => {
   const before = underWay.get(client) ?? Promise.resolve()

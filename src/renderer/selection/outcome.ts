@@ -2,7 +2,7 @@ import { appErrorOf } from '../data/bridge.ts'
 import { failureTitle } from '../data/failure-text.tsx'
 import type { MessageKey } from '../i18n/messages.ts'
 
-/** Undoes one action. @throws Refusal if that is no longer possible. */
+/** Undoes one action. @throws AppError if that is no longer possible. */
 export type UndoStep = () => Promise<void>
 
 /** Why an action was not done, in one line. */

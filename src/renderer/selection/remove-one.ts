@@ -1,7 +1,7 @@
 import { call } from '../data/bridge.ts'
 import type { Outcome } from './outcome.ts'
 
-/** Deletes the current revision of a record; it can be restored until the lock. @throws Refusal. */
+/** Deletes the current revision of a record; it can be restored until the lock. @throws AppError. */
 export const removeOne = async ({
   id,
   rev,

@@ -82,7 +82,7 @@ const claimOf = (
  * Writes the sample case through the same bridge as everything else: a case, two sources, a filed
  * report, a draft with findings, and a claim of each.
  *
- * @throws Refusal; records written so far stay, and `removeSample` removes them.
+ * @throws AppError; records written so far stay, and `removeSample` removes them.
  * @returns the id of the case.
  */
 export const makeSample = async (call: Ask, language: SampleLanguage): Promise<string> => {
@@ -136,7 +136,7 @@ const isGone = async (removing: Promise<unknown>): Promise<boolean> => {
  * sources that are unchanged and unreferenced, and the case. The user's own content, and everything
  * that it depends on, stays.
  *
- * @throws Refusal; another call continues from there.
+ * @throws AppError; another call continues from there.
  * @returns whether everything was removed.
  */
 export const removeSample = async (call: Ask): Promise<boolean> => {

@@ -11,7 +11,7 @@ import { draftsIn } from './drafts.ts'
  *
  * @param patchOf returns the patch: empty if the item is already restored; null if the report has
  * no room for it.
- * @throws Refusal.
+ * @throws AppError.
  */
 export type PutBack = (
   patchOf: (content: ReportContent) => Partial<ReportContent> | null,
