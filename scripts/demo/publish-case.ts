@@ -75,7 +75,7 @@ export const publishCase = async (work: CaseWork): Promise<Published> => {
     )
   })
   const passed = await steps.run(
-    'what is left is read and let pass with a reason',
+    'what is left is read and overridden with a reason',
     () =>
       letPass(
         person,
