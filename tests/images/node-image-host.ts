@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import type { StartImageProcess } from '../../src/main/vault/decoders/image-host.ts'
+import type { StartImageProcess } from '../../src/main/vault/decoders/process-channel.ts'
 
 export const imageChild = join(import.meta.dirname, 'image-child.ts')
 

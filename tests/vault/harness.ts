@@ -14,8 +14,10 @@ import type {
   VaultController,
   VaultControllerOptions,
 } from '../../src/main/vault/session/vault-controller-port.ts'
-import type { StartImageProcess } from '../../src/main/vault/decoders/image-host.ts'
-import type { StartPdfProcess } from '../../src/main/vault/decoders/pdf-host.ts'
+import type {
+  StartImageProcess,
+  StartPdfProcess,
+} from '../../src/main/vault/decoders/process-channel.ts'
 import { nodeImageHost } from '../images/node-image-host.ts'
 import type { WorkerPaths } from '../../src/main/vault/session/worker-paths.ts'
 import { unstatedSource } from '../store/unstated-source.ts'

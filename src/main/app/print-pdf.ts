@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { closedPreferences } from './window-hardening.ts'
 import { builtPaths } from './paths.ts'
-import { withTimeout } from './print-window.ts'
+import { withTimeout } from './printing.ts'
 import { createSession } from './session.ts'
 
 const origin = 'app://print/'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { withTimeout } from './print-window.ts'
+import { withTimeout } from './printing.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

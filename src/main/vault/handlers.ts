@@ -17,15 +17,11 @@ import type { PrintPort } from './session/printer.ts'
 import { reportHandlers } from './records/report-handlers.ts'
 import { reviewerHandlers } from './reviewers/reviewer-handlers.ts'
 import type { Session } from './session/session.ts'
-import { sourceHandlers, sourceHistory } from './records/source-handlers.ts'
-import { titleOfContent } from '../../shared/record-title.ts'
-import { mergeRecord } from './merge/merge-record.ts'
-import { versionsOf } from './merge/versions.ts'
+import { sourceHandlers, sourcePageHandlers } from './records/source-handlers.ts'
+import { mergeHandlers } from './merge/merge-record.ts'
 import { CaseId, RecordId } from '../../shared/ids.ts'
 import { newRecordId } from './session/record-id.ts'
 import { signRevision } from './session/revise.ts'
-import { isBlockedFor } from './custody/source-consent.ts'
-import { sourceFootprint } from './records/source-footprint.ts'
 import { verifyVault } from './verify/verify.ts'
 
 type MiscChannels =
@@ -98,28 +94,6 @@ const controllerHandlers = (controller: VaultController): Pick<VaultHandlers, Va
   },
 })
 
-/**
- * The parts of a source's page besides the source: the history of its grades, and its footprint.
- */
-const sourcePageHandlers = (
-  session: () => Session,
-): Pick<
-  VaultHandlers,
-  'sources.history' | 'sources.footprint' | 'sources.holdBack' | 'sources.heldBack'
-> => ({
-  'sources.history': ({ id }) => sourceHistory(session(), id),
-  'sources.footprint': ({ id }) => sourceFootprint(session(), id),
-  'sources.holdBack': ({ id, isHeld }) => {
-    const { store, emit } = session()
-    if (isBlockedFor(store, id) !== isHeld) {
-      store.journal.noteRecord(isHeld ? 'source.held-back' : 'source.let-go', RecordId.parse(id))
-      emit({ kind: 'changed' })
-    }
-    return {}
-  },
-  'sources.heldBack': () => session().store.journal.heldBack(),
-})
-
 type WipeChannels = Extract<keyof VaultHandlers, `duress.${string}`>
 
 /** Coercion: a wipe passphrase, its dry run, and the destruction of a vault. */
@@ -155,18 +129,6 @@ const caseHandlers = (session: () => Session): Pick<VaultHandlers, CaseChannels>
     open.emit({ kind: 'changed' })
     return saved
   },
-})
-
-type RecordChannel = 'records.conflicts' | 'records.versions' | 'records.merge'
-
-/** Conflicting versions of one record, and merging them. */
-const mergeHandlers = (session: () => Session): Pick<VaultHandlers, RecordChannel> => ({
-  'records.conflicts': () =>
-    session()
-      .store.records.conflicted()
-      .map(({ id, kind, content }) => ({ id, kind, title: titleOfContent(kind, content) })),
-  'records.versions': ({ id }) => versionsOf(session(), id),
-  'records.merge': (input) => mergeRecord(session(), input),
 })
 
 /** Checks a text while it is written. Nothing is stored. */

@@ -4,7 +4,7 @@ import { isBare } from '../../images/bare.ts'
 import { imageFormat } from '../../images/image-format.ts'
 import { FromImages } from '../../images/messages.ts'
 import type { CleanedImage, Wanted } from '../../images/messages.ts'
-import type { StartImageProcess, ImageChannel } from './image-host.ts'
+import type { StartImageProcess, ImageChannel } from './process-channel.ts'
 
 export type ImageJob = Wanted & {
   /** The image, streamed once from its start. */

@@ -3,7 +3,7 @@ import type { Preview, RedactionBox, View } from '../../../shared/attachments.ts
 import type { CleanedImage, Wanted } from '../../images/messages.ts'
 import { askImageProcess } from './ask-image-process.ts'
 import type { ImageAnswer, ImageJob } from './ask-image-process.ts'
-import type { StartImageProcess } from './image-host.ts'
+import type { StartImageProcess } from './process-channel.ts'
 import { inPieces } from './in-pieces.ts'
 
 /** In milliseconds; the largest allowed image took six seconds on two slow cores. */

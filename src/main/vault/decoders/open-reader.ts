@@ -1,7 +1,7 @@
 import { Failure } from '../../../shared/failure.ts'
 import { FromPdf } from '../../../shared/pdf-messages.ts'
 import type { DrawnPage } from '../../../shared/pdf-messages.ts'
-import type { StartPdfProcess, PdfChannel } from './pdf-host.ts'
+import type { StartPdfProcess, PdfChannel } from './process-channel.ts'
 
 /** A reader process for one document. */
 export type PdfReader = {

@@ -2,7 +2,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { DrawnPage } from '../../../shared/pdf-messages.ts'
 import { openReader } from './open-reader.ts'
 import type { PdfReader } from './open-reader.ts'
-import type { StartPdfProcess } from './pdf-host.ts'
+import type { StartPdfProcess } from './process-channel.ts'
 
 /**
  * Time limit for one page in milliseconds, including the start of its reader and the reading of the

@@ -1,5 +1,25 @@
 import { Failure } from '../../../shared/failure.ts'
 import type { FailureCode } from '../../../shared/failure.ts'
+import type { ToImages } from '../../images/messages.ts'
+import type { ToPdf } from '../../../shared/pdf-messages.ts'
+
+/** A channel to one PDF reader, which has one document. */
+export type PdfChannel = ProcessChannel<ToPdf>
+
+/** Starts a new PDF reader. @throws Failure 'pdf-process' if none is available. */
+export type StartPdfProcess = StartProcess<ToPdf>
+
+/** For environments that can't start one. */
+export const noPdfs: StartPdfProcess = () => Promise.reject(new Failure('pdf-process'))
+
+/** A channel to one image process, which does one job. */
+export type ImageChannel = ProcessChannel<ToImages>
+
+/** Starts a new image process. @throws Failure 'image-process' if none is available. */
+export type StartImageProcess = StartProcess<ToImages>
+
+/** For environments that can't start one. */
+export const noImages: StartImageProcess = () => Promise.reject(new Failure('image-process'))
 
 /** A channel to a process that decodes one untrusted file. Its messages are untrusted. */
 export type ProcessChannel<Message> = {

@@ -1,9 +1,10 @@
 import { canonicalJson } from '../../../shared/canonical.ts'
 import type { Canonical } from '../../../shared/canonical.ts'
 import { contentSchemas } from '../../../shared/content-schemas.ts'
-import type { Out, Parsed } from '../../../shared/contract.ts'
+import type { Out, Parsed, VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { RecordId, ReportId, SourceId } from '../../../shared/ids.ts'
+import { titleOfContent } from '../../../shared/record-title.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { SourceContent } from '../../../shared/records.ts'
 import type { RawRecord } from '../../store/record-state.ts'
@@ -72,7 +73,7 @@ const isGradedAnew = (content: unknown, sides: readonly unknown[]): boolean =>
  *   is nothing to merge, or the content does not fit; 'not-found', 'in-use', 'read-only',
  *   'storage'.
  */
-export const mergeRecord = (
+const mergeRecord = (
   session: Session,
   { id, rev, heads, content: composed }: Parsed<'records.merge'>,
 ): Out<'records.merge'> => {
@@ -108,3 +109,15 @@ export const mergeRecord = (
   session.emit({ kind: 'changed' })
   return { keptDraft }
 }
+
+type RecordChannel = 'records.conflicts' | 'records.versions' | 'records.merge'
+
+/** Conflicting versions of one record, and merging them. */
+export const mergeHandlers = (session: () => Session): Pick<VaultHandlers, RecordChannel> => ({
+  'records.conflicts': () =>
+    session()
+      .store.records.conflicted()
+      .map(({ id, kind, content }) => ({ id, kind, title: titleOfContent(kind, content) })),
+  'records.versions': ({ id }) => versionsOf(session(), id),
+  'records.merge': (input) => mergeRecord(session(), input),
+})

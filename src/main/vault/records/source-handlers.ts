@@ -1,14 +1,16 @@
 import type { VaultHandlers, Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { Identity } from '../../../shared/identity.ts'
-import { SourceId } from '../../../shared/ids.ts'
+import { RecordId, SourceId } from '../../../shared/ids.ts'
 import type { SourceContent } from '../../../shared/records.ts'
 import { suggestCodeName } from './code-names.ts'
 import { queueRegraded, queueWithdrawals } from '../custody/advisories.ts'
 import { assertPoolCurrent, assertNotTooWide } from '../review/joint-pool.ts'
 import { newRecordId } from '../session/record-id.ts'
+import { isBlockedFor } from '../custody/source-consent.ts'
 import { saveSource } from '../identities/save-source.ts'
 import type { Session } from '../session/session.ts'
+import { sourceFootprint } from './source-footprint.ts'
 import { sourceRevisions } from './source-revisions.ts'
 
 type Grade = Pick<SourceContent, 'reliability' | 'reliabilityReason'>
@@ -19,7 +21,7 @@ type Grade = Pick<SourceContent, 'reliability' | 'reliabilityReason'>
  *
  * @throws Failure 'not-found', 'tampered'.
  */
-export const sourceHistory = ({ store, author }: Session, id: SourceId): Out<'sources.history'> => {
+const sourceHistory = ({ store, author }: Session, id: SourceId): Out<'sources.history'> => {
   const grades = new Map<string, Grade>()
   const found: Out<'sources.history'> = []
   for (const { revision, content } of sourceRevisions(store, id).reverse()) {
@@ -94,4 +96,26 @@ export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, Sour
   'sources.suggestCodeName': () => ({
     codeName: suggestCodeName(new Set(session().store.sources.codeNames())),
   }),
+})
+
+/**
+ * The parts of a source's page besides the source: the history of its grades, and its footprint.
+ */
+export const sourcePageHandlers = (
+  session: () => Session,
+): Pick<
+  VaultHandlers,
+  'sources.history' | 'sources.footprint' | 'sources.holdBack' | 'sources.heldBack'
+> => ({
+  'sources.history': ({ id }) => sourceHistory(session(), id),
+  'sources.footprint': ({ id }) => sourceFootprint(session(), id),
+  'sources.holdBack': ({ id, isHeld }) => {
+    const { store, emit } = session()
+    if (isBlockedFor(store, id) !== isHeld) {
+      store.journal.noteRecord(isHeld ? 'source.held-back' : 'source.let-go', RecordId.parse(id))
+      emit({ kind: 'changed' })
+    }
+    return {}
+  },
+  'sources.heldBack': () => session().store.journal.heldBack(),
 })

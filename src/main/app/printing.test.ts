@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { printWindow } from './print-window.ts'
+import { printWindow } from './printing.ts'
 
 const system = (printed: boolean, reason: string) => ({
   print: (_: object, done: (printed: boolean, reason: string) => void) => done(printed, reason),
