@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createAgeIdentity } from '../../src/main/exchange/age-format.ts'
@@ -16,6 +18,8 @@ import type { Two } from './two-vaults.ts'
 import { commitDecided, exportDecided } from './decided.ts'
 
 const MiB = 1024 * 1024
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
 let two: Two
 beforeEach(async () => {
   two = await twoVaults()
@@ -244,22 +248,42 @@ describe('an export with files leaves nothing', () => {
   })
 })
 
+type Memory = {
+  /** MiB in buffers of this thread that something still holds. */
+  readonly live: number
+  /** MiB of the process with its workers, with what was freed and not yet given back. */
+  readonly resident: number
+}
+
+const memory = (): Memory => {
+  collectGarbage()
+  const { arrayBuffers, rss } = process.memoryUsage()
+  return { live: arrayBuffers / MiB, resident: rss / MiB }
+}
+
 describe('a large file', () => {
-  it('leaves and arrives in flat memory', async () => {
-    const content = noise(128 * MiB)
-    const digest = sha(content)
-    const one = await attach(two.field, 'long.mp4', content)
+  const memoryToMove = async (size: number): Promise<Memory> => {
+    const one = await attach(two.field, 'long.mp4', noise(size))
     const { caseId, reportId } = await filedWith(two.field, [one])
     const recipients = [await hybridOf(two.desk)]
-    const before = process.memoryUsage().rss
-    let peak = 0
+    const before = memory()
+    let peak = before
     const watch = setInterval(() => {
-      peak = Math.max(peak, process.memoryUsage().rss)
-    }, 10)
-    const path = await exported(two.field, caseId, recipients)
-    await taken(two.desk, path)
+      const { live, resident } = memory()
+      peak = { live: Math.max(peak.live, live), resident: Math.max(peak.resident, resident) }
+    }, 50)
+    await taken(two.desk, await exported(two.field, caseId, recipients))
     clearInterval(watch)
-    expect((peak - before) / MiB).toBeLessThan(250)
-    expect(sha(await contentIn(two.desk, reportId, one.id))).toBe(digest)
+    expect(sha(await contentIn(two.desk, reportId, one.id))).toBe(sha(noise(size)))
+    return { live: peak.live - before.live, resident: peak.resident - before.resident }
+  }
+
+  it('leaves and arrives in flat memory', async () => {
+    await memoryToMove(8 * MiB)
+    const moved = await memoryToMove(128 * MiB)
+    // A copy of the file would be 128 MiB: in this thread it shows in what is live, in a worker on
+    // top of the 70 to 120 MiB that the pieces leave behind.
+    expect(moved.live).toBeLessThan(64)
+    expect(moved.resident).toBeLessThan(190)
   })
 })
