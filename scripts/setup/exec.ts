@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import type { SpawnSyncOptions } from 'node:child_process'
-import { delimiter, join } from 'node:path'
-import { nodeModules } from './paths.ts'
-import { Stop } from './log.ts'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { basename, delimiter, join } from 'node:path'
+import { cache, nodeModules } from './paths.ts'
+import { diskFull, Stop } from './log.ts'
 
 /** The environment for child tools: the project's own Node comes first on PATH. */
 export const toolEnv = (extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
@@ -36,16 +37,37 @@ export const run = (
   }
 }
 
-/** As {@link run}, but a bad exit stops the script and shows the end of the command's output. */
+type MustRunOptions = SpawnSyncOptions & {
+  /** What the user does about a failure: a sentence with a command. */
+  readonly fix?: string
+}
+
+/** Keeps a failed command's output in the project's cache, and returns where. */
+const keepOutput = (text: string): string => {
+  const file = join(cache, 'failed-command.txt')
+  mkdirSync(cache, { recursive: true })
+  writeFileSync(file, text)
+  return file
+}
+
+/**
+ * As {@link run}, but a bad exit stops the script. What the command printed is then in
+ * `.cache/failed-command.txt`.
+ *
+ * @throws Stop with one line: which command failed, and what to do.
+ */
 export const mustRun = (
   command: string,
   args: readonly string[],
-  options: SpawnSyncOptions = {},
+  { fix = 'Read it, then run the command again.', ...options }: MustRunOptions = {},
 ): Ran => {
   const ran = run(command, args, options)
   if (ran.code === 0) return ran
-  const tail = `${ran.stdout}\n${ran.stderr}`.trim().split('\n').slice(-25).join('\n')
-  throw new Stop(`"${[command, ...args].join(' ')}" ended with code ${String(ran.code)}:\n${tail}`)
+  if (/ENOSPC|No space left on device/.test(ran.stdout + ran.stderr)) throw new Stop(diskFull)
+  const kept = keepOutput(`${[command, ...args].join(' ')}\n\n${ran.stdout}\n${ran.stderr}`)
+  const subject = args.find((arg) => !arg.startsWith('-')) ?? ''
+  const what = `${basename(command)} ${basename(subject)}`.trim()
+  throw new Stop(`"${what}" failed with code ${String(ran.code)}; its output is in ${kept}. ${fix}`)
 }
 
 export const isRoot = (): boolean => process.getuid?.() === 0

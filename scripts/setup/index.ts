@@ -4,6 +4,7 @@ import { ensurePackages } from './debian.ts'
 import { resolveRuntime } from './runtime.ts'
 import type { Runtime } from './runtime.ts'
 import { runMain, log, seconds } from './log.ts'
+import { removeUnfinished } from './unfinished.ts'
 import { ensureRunUser } from './user.ts'
 import type { RunUser } from './user.ts'
 
@@ -17,9 +18,12 @@ export type Ready = {
 
 /**
  * Installs what the app needs to run: Electron, system packages, SQLite addon, user. Skips what
- * exists, so a second call takes a second or two.
+ * exists, so a second call takes a second or two. Removes what a killed call left.
+ *
+ * @throws Stop with one line: the problem, and the command that fixes it.
  */
 export const setUp = async (wanted: { readonly tests: boolean }): Promise<Ready> => {
+  removeUnfinished()
   // Unpacking the evaluation runtime needs some of them.
   ensurePackages({ addon: false, tests: wanted.tests })
   const runtime = await resolveRuntime()

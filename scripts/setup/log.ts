@@ -6,16 +6,23 @@ export const log = (step: string, text: string): void => {
 /** A failure whose message is complete without a stack. */
 export class Stop extends Error {}
 
-/** Runs a script's main function; a {@link Stop} prints its message and exits 1. */
+export const diskFull =
+  'The disk is full. Free some space ("df -h" shows where), then run the command again.'
+
+/** The line that tells a failure which the user can mend; undefined for a fault of the scripts. */
+export const lineOf = (error: unknown): string | undefined => {
+  if (error instanceof Stop) return error.message
+  return (error as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull : undefined
+}
+
+/** Runs a script's main function; a failure that has a line prints it and exits 1. */
 export const runMain = async (main: () => Promise<number | void>): Promise<void> => {
   try {
     process.exitCode = (await main()) ?? 0
   } catch (error) {
-    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC'
-    if (!(error instanceof Stop) && !isFull) throw error
-    const full =
-      'The disk is full. Free some space ("df -h" shows where), then run the command again.'
-    process.stderr.write(`\n${error instanceof Stop ? error.message : full}\n`)
+    const line = lineOf(error)
+    if (line === undefined) throw error
+    process.stderr.write(`\n${line}\n`)
     process.exitCode = 1
   }
 }

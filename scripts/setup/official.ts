@@ -13,6 +13,7 @@ import { pathToFileURL } from 'node:url'
 import { cache, nodeModules } from './paths.ts'
 import { executableInDist } from './platform.ts'
 import { log, seconds, Stop } from './log.ts'
+import { unfinished } from './unfinished.ts'
 
 /** No first byte, or no further byte, within this time: the machine cannot reach the release site. */
 const silenceMs = 5_000
@@ -46,7 +47,7 @@ const download = async (version: string, target: string): Promise<void> => {
   const stop = new AbortController()
   const total = setTimeout(() => stop.abort(), totalMs)
   let silence = setTimeout(() => stop.abort(), silenceMs)
-  const half = `${target}.half`
+  const half = unfinished(target)
   const moved = (): void => {
     clearTimeout(silence)
     silence = setTimeout(() => stop.abort(), silenceMs)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as lists from './closed-lists.ts'
+import { wordsOf } from './browser-words.ts'
 import { personAt } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
 import { wholeDay } from './fixtures/whole-day.ts'
@@ -28,10 +29,7 @@ describe('after a day of work, beside its closed lists the app has', () => {
     looking = setInterval(() => {
       for (const { pid, type } of person.desk.pids()) {
         try {
-          // Switches that the test itself passes to the main process are not Chromium's.
-          const command =
-            type === 'main' ? '' : readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
-          commands.add(`${type}\0${command}`)
+          commands.add(`${type}\0${readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')}`)
         } catch {
           // It ended meanwhile.
         }
@@ -80,10 +78,15 @@ describe('after a day of work, beside its closed lists the app has', () => {
   })
 
   test('no other switch in its processes, and no feature turned on', () => {
+    const unlisted = (isMain: boolean, known: ReadonlySet<string>) =>
+      [...commands]
+        .filter((command) => command.startsWith('main\0') === isMain)
+        .flatMap(switchesOf)
+        .filter(([name]) => !known.has(name))
+    expect(unlisted(true, lists.mainSwitches)).toEqual([])
+    expect(unlisted(false, lists.switches)).toEqual([])
     const given = [...commands].flatMap(switchesOf)
     expect(given.length).toBeGreaterThan(50)
-    const names = new Set(given.map(([name]) => name))
-    expect([...names].filter((name) => !lists.switches.has(name))).toEqual([])
     const others = given.filter(([name, value]) => lists.switchValues[name]?.test(value) === false)
     expect(others).toEqual([])
   })
@@ -94,17 +97,59 @@ describe('after a day of work, beside its closed lists the app has', () => {
     expect(names.filter((name) => !lists.navigatorNames.has(name))).toEqual([])
   })
 
-  test('no other URL scheme that its session answers', async () => {
-    const answered = await person.desk.app.evaluate(({ BrowserWindow }, all) => {
-      const protocol = BrowserWindow.getAllWindows()[0]?.webContents.session.protocol
-      return all.filter((scheme) => {
-        try {
-          return protocol?.isProtocolHandled(scheme)
-        } catch {
-          return false
+  describe('of all names in the program', () => {
+    let words: string[] = []
+    beforeAll(async () => {
+      words = wordsOf(await person.desk.app.evaluate(() => process.execPath))
+    })
+
+    test('no other scheme that its session answers, and none that Chromium gives an origin', async () => {
+      const answered = await person.desk.app.evaluate(({ BrowserWindow }, all) => {
+        const protocol = BrowserWindow.getAllWindows()[0]?.webContents.session.protocol
+        return all.filter((scheme) => protocol?.isProtocolHandled(scheme))
+      }, words)
+      expect(answered).toEqual(lists.answeredSchemes)
+      const withOrigin = await person.page.evaluate(
+        (all) =>
+          all.filter(
+            (scheme) =>
+              URL.canParse(`${scheme}://a/`) && new URL(`${scheme}://a/`).origin !== 'null',
+          ),
+        words,
+      )
+      expect(withOrigin.sort()).toEqual(lists.originSchemes)
+    })
+
+    test('no other permission that can be asked for, and none that is given', async () => {
+      const states = await person.page.evaluate(async (all) => {
+        const found: (readonly [name: string, state: string])[] = []
+        for (const name of all) {
+          try {
+            const { state } = await navigator.permissions.query({ name: name as PermissionName })
+            found.push([name, state])
+          } catch (error) {
+            // A name that is no permission at all is no value of its enumeration.
+            if (!String(error).includes('valid enum value')) found.push([name, 'absent'])
+          }
         }
-      })
-    }, lists.schemes)
-    expect(answered).toEqual(lists.answeredSchemes)
+        return found
+      }, words)
+      const named = (wanted: string) =>
+        states.flatMap(([name, state]) => (state === wanted ? [name] : [])).sort()
+      expect(named('denied')).toEqual(lists.deniedPermissions)
+      expect(named('absent')).toEqual(lists.absentPermissions)
+      expect(states.length).toBe(named('denied').length + named('absent').length)
+    })
+  })
+
+  test('no other feature that the policy of its page allows', async () => {
+    const { known, allowed } = await person.page.evaluate(() => {
+      const { featurePolicy: policy } = document as unknown as {
+        featurePolicy: { features: () => string[]; allowedFeatures: () => string[] }
+      }
+      return { known: policy.features(), allowed: policy.allowedFeatures() }
+    })
+    expect(known.length).toBeGreaterThan(50)
+    expect(lists.unlisted(allowed, lists.allowedFeatures)).toEqual([])
   })
 })

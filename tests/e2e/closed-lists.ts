@@ -69,22 +69,48 @@ export const switchValues: Readonly<Record<string, RegExp>> = {
   'use-angle': /^swiftshader-webgl$/,
 }
 
-/**
- * Address schemes that a session of the app answers, of all schemes that Chromium or Electron
- * knows.
- */
+/** Switches of the main process in a test: they are the test's own, and the vault's folder. */
+export const mainSwitches: ReadonlySet<string> = new Set([
+  'inspect',
+  'remote-debugging-port',
+  'vault',
+])
+
+/** The only scheme that a session of the app answers. */
 export const answeredSchemes: readonly string[] = ['app']
-export const schemes: readonly string[] = [
-  ...['app', 'http', 'https', 'ws', 'wss', 'ftp', 'file', 'data', 'blob', 'filesystem', 'about'],
-  ...['javascript', 'chrome', 'chrome-extension', 'devtools', 'isolated-app', 'mailto', 'tel'],
+
+/** Schemes that Chromium gives an origin. All but ours are refused: `network` and `probes` try them. */
+export const originSchemes: readonly string[] = [
+  ...['app', 'chrome', 'chrome-extension', 'chrome-untrusted', 'devtools', 'file', 'ftp', 'http'],
+  ...['https', 'ws', 'wss'],
 ]
 
-/** Permissions that a page may ask for, each denied. */
-export const permissions: readonly string[] = [
-  ...['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read'],
-  ...['clipboard-write', 'persistent-storage', 'screen-wake-lock', 'accelerometer'],
-  ...['gyroscope', 'background-sync', 'payment-handler', 'idle-detection', 'storage-access'],
-  ...['window-management', 'local-fonts'],
+/** Permissions that this Chromium knows and denies to the page. */
+export const deniedPermissions: readonly string[] = [
+  ...['accelerometer', 'background-fetch', 'background-sync', 'camera', 'clipboard-read'],
+  ...['clipboard-write', 'display-capture', 'geolocation', 'gyroscope', 'idle-detection'],
+  ...['keyboard-lock', 'local-fonts', 'magnetometer', 'microphone', 'midi', 'notifications'],
+  ...[
+    'payment-handler',
+    'periodic-background-sync',
+    'persistent-storage',
+    'pointer-lock',
+    'screen-wake-lock',
+  ],
+  ...['storage-access', 'window-management'],
+]
+
+/** Permissions that Chromium knows by name and cannot give: not built, or not to be asked for. */
+export const absentPermissions: readonly string[] = [
+  ...['accessibility-events', 'ambient-light-sensor', 'captured-surface-control', 'fullscreen'],
+  ...['nfc', 'push', 'speaker-selection', 'system-wake-lock', 'top-level-storage-access'],
+  ...['web-app-installation'],
+]
+
+/** Features of Chromium's permissions policy that the page's header leaves, by their beginning. */
+export const allowedFeatures: readonly (readonly [name: RegExp, reason: string])[] = [
+  [/^ch-/, 'what a request tells a server about the browser, and there is none'],
+  [/^unload$/, 'an event when the page ends'],
 ]
 
 /** The page's view of the machine and of services: every name on `navigator`. */
