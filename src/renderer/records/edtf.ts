@@ -25,8 +25,15 @@ export type ReadDate =
 const pointForm =
   /^(\d{4}|\d{3}X|\d{2}XX)(?:-(0[1-9]|1[0-2]|2[1-4]|XX)(?:-(0[1-9]|[12]\d|3[01]|XX))?)?([?~%])?$/
 
+/** `Date.UTC` would take the years 0 to 99 for those after 1900. */
+const dateOf = (year: number, month: number, day: number): Date => {
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, day)
+  return date
+}
+
 const monthDays = (year: number, month: number): number =>
-  new Date(Date.UTC(year, month, 0)).getUTCDate()
+  dateOf(year, month + 1, 0).getUTCDate()
 
 const readPoint = (text: string): DatePoint | null => {
   const match = pointForm.exec(text)
@@ -65,7 +72,7 @@ const readEnd = (text: string): DatePoint | 'open' | 'unknown' | null => {
 }
 
 const firstDay = (point: DatePoint): number =>
-  Date.UTC(point.year, (point.month ?? 1) - 1, point.day ?? 1)
+  dateOf(point.year, point.month ?? 1, point.day ?? 1).getTime()
 
 /**
  * Parses a date: EDTF level 0 and 1 (ISO 8601-2:2019), four-digit years, no finer than a day, an
