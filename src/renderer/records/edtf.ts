@@ -32,8 +32,7 @@ const dateOf = (year: number, month: number, day: number): Date => {
   return date
 }
 
-const monthDays = (year: number, month: number): number =>
-  dateOf(year, month + 1, 0).getUTCDate()
+const monthDays = (year: number, month: number): number => dateOf(year, month + 1, 0).getUTCDate()
 
 const readPoint = (text: string): DatePoint | null => {
   const match = pointForm.exec(text)
