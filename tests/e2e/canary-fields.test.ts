@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -13,13 +13,14 @@ import { canary } from './canaries.ts'
 import { everywhere } from './everywhere.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
+import { plantedForms } from './planted-forms.ts'
 import { copyPrepared } from './prepared-vaults.ts'
 import { sweep } from './sweep.ts'
 
 /*
  * The fields that take text are read from the schemas: all that the user can type reaches the vault
  * through one of these channels, and every field is in one of their whole rows
- * (`contract.test.ts`). `canary.test.ts` types by hand, into the window.
+ * (`contract.test.ts`). `canary.long.test.ts` types by hand, into the window.
  */
 
 const scripts = ['latin', 'hangul', 'han'] as const
@@ -164,3 +165,12 @@ test('after kill -9 no file contains any of the test words, in any form', async 
   expect(hits).toEqual([])
   expect(files).toBeGreaterThan(5)
 }, 180_000)
+
+test('the same search finds what was planted, in every form', () => {
+  const word = canary.hangul()
+  const planted = plantedForms(word)
+  for (const [index, bytes] of planted.entries())
+    writeFileSync(join(home, `planted-${String(index)}`), bytes)
+  const found = new Set(sweep(everywhere, [word], began).hits.map(({ file }) => file))
+  expect(found.size).toBe(planted.length)
+})
