@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readHeader } from '../../src/crypto/v1/header-layout.ts'
+import { readHeader } from '../../src/crypto/v2/header-layout.ts'
 import { vaultFlags } from '../../src/main/app/vault-flags.ts'
 import type { Launched } from '../../tests/e2e/launch.ts'
 import { typingMs } from '../bench/bench-passphrase.ts'
@@ -29,8 +29,7 @@ setTimeout(() => {
  * @param desk an idle app.
  */
 export const kdfAlone = async ({ app }: Launched, vault: string): Promise<number> => {
-  const [kdf] = readHeader(readFileSync(join(vault, 'header'))).kdf.filter((each) => each !== null)
-  if (kdf === undefined) throw new Error('the vault has no slot')
+  const { kdf } = readHeader(readFileSync(join(vault, 'header')))
   const text = JSON.stringify({ ...kdf, salt: Buffer.from(kdf.salt).toString('hex') })
   const folder = mkdtempSync(join(tmpdir(), 'kdf-alone-'))
   const file = join(folder, 'probe.cjs')

@@ -1,21 +1,26 @@
 import { fileURLToPath } from 'node:url'
 import { sodiumReady } from '../crypto/sodium.ts'
-import { wipeSlotKeys } from '../crypto/v1/header.ts'
 import { passphraseCredential, recoveryCredential } from '../main/vault/storage/credential.ts'
-import { openHeaderFiles } from '../main/vault/files/header-file.ts'
-import type { OpenedHeader } from '../main/vault/files/header-pick.ts'
+import { headerCredentials } from '../main/vault/storage/header-unlock.ts'
 import type { VaultPaths } from '../main/vault/files/paths.ts'
+import { createFileTokens } from '../main/vault/session/file-tokens.ts'
 import { readKeyFile } from '../main/vault/storage/key-file.ts'
-import { openDatabase } from '../main/vault/storage/vault-database.ts'
+import {
+  databaseOpensWith,
+  openDatabase,
+  rekeyFromPrevious,
+} from '../main/vault/storage/vault-database.ts'
 import type { VaultDatabase } from '../main/vault/storage/vault-database.ts'
-import { Failure } from '../shared/failure.ts'
 
 const kdfWorker = fileURLToPath(new URL('../main/workers/kdf-worker.ts', import.meta.url))
 
+/** What is read of a vault or a backup. */
+export type ReadDatabase = Pick<VaultDatabase, 'store' | 'rescue' | 'close'>
+
 export type Rescued = {
-  readonly stored: VaultDatabase
+  readonly stored: ReadDatabase
   /** `none`: a backup has no header. */
-  readonly headerCopies: OpenedHeader['copies'] | 'none'
+  readonly headerCopies: 'equal' | 'unequal' | 'none'
 }
 
 type Key = {
@@ -25,9 +30,10 @@ type Key = {
 }
 
 /**
- * Opens a private copy of a vault. The caller closes it.
+ * Opens a private copy of a vault, and finishes a change of its key there. The caller closes it.
  *
- * @throws Failure 'wrong-passphrase', 'bad-code', 'damaged', 'newer', 'storage'.
+ * @throws Failure 'wrong-passphrase' (also for a wipe passphrase), 'bad-code', 'damaged', 'newer',
+ *   'outdated', 'storage'.
  */
 export const openCopy = async (paths: VaultPaths, key: Key): Promise<Rescued> => {
   await sodiumReady()
@@ -38,33 +44,23 @@ export const openCopy = async (paths: VaultPaths, key: Key): Promise<Rescued> =>
         key.secret,
         key.keyFile === null ? null : readKeyFile(key.keyFile),
       )
+  const place = { paths, nativeBinding: undefined, now: Date.now }
+  const { withHeader } = headerCredentials(
+    paths,
+    kdfWorker,
+    createFileTokens(),
+    (vaultKey, isOnly) => isOnly || databaseOpensWith({ ...place, vaultKey }),
+  )
   try {
-    const { slot, copies } = await openHeaderFiles(paths, credential.derive)
-    try {
-      if (slot.kind === 'wipe') throw new Failure('wrong-passphrase')
-      const keys = slot.nextKey === null ? [slot.vaultKey] : [slot.vaultKey, slot.nextKey]
-      return { stored: openWithOneOf(paths, keys), headerCopies: copies }
-    } finally {
-      wipeSlotKeys(slot)
-    }
+    const kind = key.recoveryCode ? 'recovery' : 'passphrase'
+    return await withHeader(credential, kind, (opened) => {
+      const { vaultKey, previousKey, isUnderPrevious, isUneven } = opened
+      const location = { ...place, vaultKey, previousKey }
+      if (isUnderPrevious && previousKey !== null) rekeyFromPrevious(location, previousKey)
+      const stored = openDatabase(location)
+      return Promise.resolve({ stored, headerCopies: isUneven ? 'unequal' : 'equal' })
+    })
   } finally {
     credential.wipe()
   }
-}
-
-/** While a vault is being given a new key, either of the two may be the database's. */
-const openWithOneOf = (
-  paths: VaultPaths,
-  keys: readonly Parameters<typeof openDatabase>[0]['vaultKey'][],
-): VaultDatabase => {
-  let last: unknown = new Failure('damaged')
-  for (const vaultKey of keys) {
-    try {
-      return openDatabase({ paths, vaultKey, nativeBinding: undefined, now: Date.now })
-    } catch (cause) {
-      last = cause
-      if (!(cause instanceof Failure) || cause.code !== 'damaged') throw cause
-    }
-  }
-  throw last
 }

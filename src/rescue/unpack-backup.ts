@@ -10,7 +10,7 @@ import { createPartFiles } from '../main/vault/backup/part-file.ts'
 import { folderMode, vaultPaths } from '../main/vault/files/paths.ts'
 import { digestPort } from '../main/vault/storage/digest-port.ts'
 import { openStore } from '../main/store/store.ts'
-import type { VaultDatabase } from '../main/vault/storage/vault-database.ts'
+import type { ReadDatabase } from './open-copy.ts'
 import { Failure } from '../shared/failure.ts'
 
 const ageWorker = fileURLToPath(new URL('../main/workers/age-worker.ts', import.meta.url))
@@ -29,7 +29,7 @@ export const unpackBackup = async (
   file: string,
   secrets: { readonly passphrase: string | null; readonly identity: string | null },
   folder: string,
-): Promise<VaultDatabase> => {
+): Promise<ReadDatabase> => {
   await sodiumReady()
   const paths = vaultPaths(folder)
   const parts = createPartFiles()

@@ -9,6 +9,7 @@ export const failureCodes = [
   'exists', // the folder already holds one, or is not empty
   'busy', // another process has this vault open
   'newer', // written by a newer version: left untouched
+  'outdated', // written by a development version before the first release: left untouched
   'damaged', // neither header copy, or the database, can be read
   'broken-attachment', // a file in `blobs/` is missing, cut short or changed
   'not-cleanable', // not an image of a type that can be cleaned

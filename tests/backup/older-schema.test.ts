@@ -3,14 +3,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { blake2b } from '@noble/hashes/blake2.js'
-import { deriveKey } from '../../src/crypto/keys.ts'
-import { wipeSlotKeys } from '../../src/crypto/v1/header.ts'
 import { rekeyDb } from '../../src/main/store/db.ts'
-import { passphraseCredential } from '../../src/main/vault/storage/credential.ts'
-import { openHeaderFiles } from '../../src/main/vault/files/header-file.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
-import { passphrase, reopen } from '../vault/harness.ts'
-import { workerPaths } from '../vault/worker-paths.ts'
+import { databaseKeyOf, vaultKeyOf } from '../faults/vault-keys.ts'
+import { reopen } from '../vault/harness.ts'
 import { backUp, fullVault, restored, task, tried } from './backup-vault.ts'
 import type { FullVault } from './backup-vault.ts'
 import { holder, opened, rewritten, sealed } from './forge.ts'
@@ -30,7 +26,9 @@ afterAll(() => {
 
 const copyOf = (name: string): string => {
   const copy = join(at.place.path, name)
-  cpSync(join(import.meta.dirname, '..', 'fixtures', 'vaults', 'v1'), copy, { recursive: true })
+  cpSync(join(import.meta.dirname, '..', 'fixtures', 'vaults', 'v2-schema-1'), copy, {
+    recursive: true,
+  })
   return copy
 }
 const digest = (bytes: Uint8Array): string =>
@@ -39,11 +37,7 @@ const digest = (bytes: Uint8Array): string =>
 /** The unchanged database of the first format, under a given key. */
 const untouched = async (folder: string, key: Buffer): Promise<Uint8Array> => {
   const paths = vaultPaths(folder)
-  const credential = passphraseCredential(workerPaths.kdf, passphrase, null)
-  const { slot } = await openHeaderFiles(paths, credential.derive)
-  if (slot.kind === 'wipe') throw new Error('no key')
-  const databaseKey = Buffer.from(deriveKey(slot.vaultKey, 'database').bytes)
-  wipeSlotKeys(slot)
+  const databaseKey = databaseKeyOf(await vaultKeyOf(folder))
   rekeyDb(paths.database, Buffer.from(key), { databaseKey })
   return new Uint8Array(readFileSync(paths.database))
 }

@@ -120,7 +120,8 @@ describe('a restored vault', () => {
     expect(await failureOf(() => reopen(folder, passphrase))).toBe('wrong-passphrase')
     expect(await failureOf(() => recovered(folder, at.recoveryCode))).toBe('wrong-passphrase')
     const [old, header] = [at.folder, folder].map((each) => readFileSync(join(each, 'header')))
-    expect(header?.subarray(16, 32)).not.toEqual(old?.subarray(16, 32))
+    // The salt.
+    expect(header?.subarray(32, 48)).not.toEqual(old?.subarray(32, 48))
     const read = readBackupBytes(await opened(path, desk))
     const database = new Uint8Array(readFileSync(join(folder, 'notes.db')))
     expect(() => {

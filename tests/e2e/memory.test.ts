@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { argon2idRoot, passphraseBytes } from '../../src/crypto/kdf.ts'
-import type { KdfParams } from '../../src/crypto/kdf.ts'
 import { deriveKey } from '../../src/crypto/keys.ts'
 import { parseRecoveryCode } from '../../src/crypto/recovery-code.ts'
-import { sodium } from '../../src/crypto/sodium.ts'
-import { unlockHeader } from '../../src/crypto/v1/header.ts'
-import { readHeader } from '../../src/crypto/v1/header-layout.ts'
+import { credentialKeys } from '../../src/crypto/v2/credential-keys.ts'
+import { openHeader } from '../../src/crypto/v2/header.ts'
+import { readHeader } from '../../src/crypto/v2/header-layout.ts'
 import { inFull } from '../in-full.ts'
 import { press, personAt } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
@@ -25,25 +24,18 @@ const words = ['Ptarmigan', 'Sulphur Ford', 'lorries', '압록강', '창고', '�
 
 /** Every key that opens the vault, derived here from the folder and its secrets. */
 const keysOf = (vault: string, recoveryCode: string): Needle[] => {
-  const header = readFileSync(join(vault, 'header'))
-  const roots = readHeader(header).kdf.flatMap((kdf: KdfParams | null) =>
-    kdf === null
-      ? []
-      : [passphraseBytes(passphrase), parseRecoveryCode(recoveryCode).bytes].map((secret) => ({
-          kdf,
-          root: argon2idRoot(secret, kdf),
-        })),
-  )
-  return roots.flatMap(({ kdf, root }) => {
-    const slot = unlockHeader(header, root, kdf)
+  const { bytes: header, kdf } = readHeader(readFileSync(join(vault, 'header')))
+  const secrets = [passphraseBytes(passphrase), parseRecoveryCode(recoveryCode).bytes]
+  return secrets.flatMap((secret) => {
+    const root = argon2idRoot(secret, kdf)
+    const keys = credentialKeys(root)
+    const slot = openHeader(header, keys)
     if (slot === null || slot.kind === 'wipe') return []
     const of = `${slot.kind} slot`
-    const derived = (context: string): Uint8Array =>
-      sodium.crypto_kdf_derive_from_key(32, slot.index, context, root.bytes)
     return [
       ...keyNeedles(`root of the ${of}`, root.bytes),
-      ...keyNeedles(`key of the ${of}`, derived('slotkek_')),
-      ...keyNeedles(`commitment key of the ${of}`, derived('slotcmt_')),
+      ...keyNeedles(`symmetric key of the ${of}`, keys.psk.bytes),
+      ...keyNeedles(`X-Wing seed of the ${of}`, keys.kemSecret.bytes),
       ...keyNeedles('vault key', slot.vaultKey.bytes),
       ...keyNeedles('database key', deriveKey(slot.vaultKey, 'database').bytes),
       ...keyNeedles('header key', deriveKey(slot.vaultKey, 'headerMac').bytes),

@@ -9,16 +9,14 @@ import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { baseVault } from './base-vault.ts'
 import { stateOf } from './store-state.ts'
 import type { State } from './store-state.ts'
-import { databaseKeyOf, vaultKeys } from './vault-keys.ts'
+import { databaseKeyOf, vaultKeyOf } from './vault-keys.ts'
 
 /** A closed database, and what becomes of one that was damaged. */
 const bench = async ({ folder }: Trials) => {
   await sodiumReady()
   const vault = (await baseVault(folder, 12)).copy().folder
   const { database } = vaultPaths(vault)
-  const [vaultKey] = (await vaultKeys(vault)).keys
-  if (vaultKey === undefined) throw new Error('no key')
-  const key = databaseKeyOf(vaultKey)
+  const key = databaseKeyOf(await vaultKeyOf(vault))
   const truth = stateOf(database, key)
   assert.equal(truth.failure, null)
   const codes = new Map<string, number>()

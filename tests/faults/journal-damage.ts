@@ -17,7 +17,7 @@ import { isHot } from './model.ts'
 import type { Line } from './model.ts'
 import { stateOf } from './store-state.ts'
 import type { State } from './store-state.ts'
-import { databaseKeyOf, vaultKeys } from './vault-keys.ts'
+import { databaseKeyOf, vaultKeyOf } from './vault-keys.ts'
 
 /** The files after a killed save, and the two states that may result. */
 type Killed = {
@@ -49,9 +49,7 @@ const killedSaves = async ({ folder, tell }: Trials): Promise<Killed[]> => {
   const snapshots: Killed[] = []
   for (const nth of [first, middle, last, last + 1]) {
     base.copy()
-    const [vaultKey] = (await vaultKeys(vault)).keys
-    if (vaultKey === undefined) throw new Error('no key')
-    const key = databaseKeyOf(vaultKey)
+    const key = databaseKeyOf(await vaultKeyOf(vault))
     const old = stateOf(database, key)
     assert.equal(old.failure, null)
     const { said } = await save(failing(vault, { call: 'any', nth, error: 'kill' }))

@@ -12,10 +12,10 @@ import { killed } from './killed.ts'
 import type { Kill } from './killed.ts'
 import { isHot } from './model.ts'
 import { stateOf } from './store-state.ts'
-import { databaseKeyOf, vaultKeys } from './vault-keys.ts'
+import { databaseKeyOf, vaultKeyOf } from './vault-keys.ts'
 
 const script = join(import.meta.dirname, 'migration-child.ts')
-const fixture = join(import.meta.dirname, '..', 'fixtures', 'vaults', 'v1')
+const fixture = join(import.meta.dirname, '..', 'fixtures', 'vaults', 'v2-schema-1')
 
 /** kill -9 while the vault of the first format is brought up to date. */
 export const killMigration: SoakRun = {
@@ -35,7 +35,7 @@ export const killMigration: SoakRun = {
     fresh()
     // It was made with Argon2id, whatever this process uses for its own vaults.
     delete process.env['UNDERSTORY_TEST_KDF']
-    const key = databaseKeyOf((await vaultKeys(vault)).keys[0] as never)
+    const key = databaseKeyOf(await vaultKeyOf(vault))
     const start = (kill: Kill, env: Record<string, string>) =>
       killed(script, [database, key.toString('hex')], kill, env)
     const truth = stateOf(database, key)

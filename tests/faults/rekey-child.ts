@@ -1,14 +1,21 @@
-import { Secret } from '../../src/crypto/secret.ts'
-import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { rekeyVault } from './rekey.ts'
+import { openTestVault, passphrase } from '../vault/harness.ts'
 import { arm } from './failing-calls.ts'
+import { nextPassphrase } from './next-passphrase.ts'
 import { sayLine } from './say-line.ts'
 
-// Run in a separate process, to be killed: prints a line, then changes the key of a vault.
-const [folder = ''] = process.argv.slice(2)
-await sodiumReady()
+// Run in a separate process, to be killed: opens a vault, prints a line, then changes its
+// passphrase, which gives it another key.
+const [folder = '', from = passphrase] = process.argv.slice(2)
+const { controller } = openTestVault(folder)
+await controller.unlock({ passphrase: from, keyFile: null })
 sayLine('started')
 arm()
-await rekeyVault(folder, Secret.random())
+const next = nextPassphrase(from)
+await controller.changePassphrase({
+  current: from,
+  currentKeyFile: null,
+  next,
+  nextKeyFile: null,
+})
 sayLine('done')
 process.exit(0)

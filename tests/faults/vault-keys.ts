@@ -1,31 +1,33 @@
 import { deriveKey } from '../../src/crypto/keys.ts'
 import type { Secret } from '../../src/crypto/secret.ts'
 import { passphraseCredential } from '../../src/main/vault/storage/credential.ts'
-import { openHeaderFiles } from '../../src/main/vault/files/header-file.ts'
-import type { OpenedHeader } from '../../src/main/vault/files/header-pick.ts'
+import { headerCredentials } from '../../src/main/vault/storage/header-unlock.ts'
+import { databaseOpensWith } from '../../src/main/vault/storage/vault-database.ts'
+import { createFileTokens } from '../../src/main/vault/session/file-tokens.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { passphrase } from '../vault/harness.ts'
 import { workerPaths } from '../vault/worker-paths.ts'
 
-/** What the header of a vault gives with the passphrase of these tests. */
-export type VaultKeys = {
-  readonly opened: OpenedHeader
-  /** The key of the vault and, during a key change, also the next one. */
-  readonly keys: readonly Secret[]
-  readonly slot: { readonly index: number; readonly root: Secret }
-}
-
-export const vaultKeys = async (folder: string): Promise<VaultKeys> => {
-  const { derive } = passphraseCredential(workerPaths.kdf, passphrase, null)
-  let root: Secret | null = null
-  const opened = await openHeaderFiles(vaultPaths(folder), async (kdf) => {
-    root = await derive(kdf)
-    return derive(kdf)
-  })
-  const { slot } = opened
-  if (slot.kind === 'wipe' || root === null) throw new Error('no key')
-  const keys = slot.nextKey === null ? [slot.vaultKey] : [slot.vaultKey, slot.nextKey]
-  return { opened, keys, slot: { index: slot.index, root } }
+/** The key that the header of a vault gives with a passphrase, and under which its database is. */
+export const vaultKeyOf = async (folder: string, words = passphrase): Promise<Secret> => {
+  const paths = vaultPaths(folder)
+  const place = { paths, nativeBinding: undefined, now: Date.now }
+  const { withHeader } = headerCredentials(
+    paths,
+    workerPaths.kdf,
+    createFileTokens(),
+    (vaultKey, isOnly) => isOnly || databaseOpensWith({ ...place, vaultKey }),
+  )
+  const credential = passphraseCredential(workerPaths.kdf, words, null)
+  try {
+    return await withHeader(credential, 'passphrase', (opened) =>
+      Promise.resolve(
+        (opened.isUnderPrevious ? (opened.previousKey ?? opened.vaultKey) : opened.vaultKey).copy(),
+      ),
+    )
+  } finally {
+    credential.wipe()
+  }
 }
 
 /** The database key that is derived from the vault key. */

@@ -2,11 +2,7 @@ import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync }
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { takeRealKdf } from '../faults/fast-kdf.ts'
-import { deriveKey } from '../../src/crypto/keys.ts'
-import { wipeSlotKeys } from '../../src/crypto/v1/header.ts'
 import { openWriteDb } from '../../src/main/store/db.ts'
-import { passphraseCredential } from '../../src/main/vault/storage/credential.ts'
-import { openHeaderFiles } from '../../src/main/vault/files/header-file.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import {
   caseContent,
@@ -16,7 +12,7 @@ import {
   reportContent,
   temporaryFolder,
 } from '../vault/harness.ts'
-import { workerPaths } from '../vault/worker-paths.ts'
+import { databaseKeyOf, vaultKeyOf } from '../faults/vault-keys.ts'
 import { several } from '../in-full.ts'
 import { copyOf, rescued, rescueVault, run, snapshot } from './rescue-vault.ts'
 import type { Found, RescueVault } from './rescue-vault.ts'
@@ -93,11 +89,7 @@ describe('rescue', () => {
   it('rolls back what a crash left half done, in its own copy', async () => {
     const folder = copyOf(at)
     const paths = vaultPaths(folder)
-    const credential = passphraseCredential(workerPaths.kdf, passphrase, null)
-    const { slot } = await openHeaderFiles(paths, credential.derive)
-    if (slot.kind === 'wipe') throw new Error('not this slot')
-    const key = deriveKey(slot.vaultKey, 'database')
-    const db = openWriteDb(paths.database, { databaseKey: Buffer.from(key.bytes) })
+    const db = openWriteDb(paths.database, { databaseKey: databaseKeyOf(await vaultKeyOf(folder)) })
     db.pragma('cache_size = 2')
     db.exec('BEGIN IMMEDIATE; CREATE TABLE spill (t TEXT) STRICT; DELETE FROM report_tag')
     const insert = db.prepare('INSERT INTO spill VALUES (?)')
@@ -106,9 +98,6 @@ describe('rescue', () => {
     cpSync(folder, crashed, { recursive: true })
     db.exec('ROLLBACK')
     db.close()
-    key.wipe()
-    wipeSlotKeys(slot)
-    credential.wipe()
     expect(existsSync(join(crashed, 'notes.db-journal'))).toBe(true)
     const before = snapshot(crashed)
     const found = await rescued(crashed)

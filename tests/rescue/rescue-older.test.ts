@@ -3,14 +3,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { deriveKey } from '../../src/crypto/keys.ts'
-import { Secret } from '../../src/crypto/secret.ts'
-import { wipeSlotKeys } from '../../src/crypto/v1/header.ts'
+import type { Secret } from '../../src/crypto/secret.ts'
 import { openReadDb, openWriteDb } from '../../src/main/store/db.ts'
 import type { ReadDb } from '../../src/main/store/db.ts'
 import { latestSchema, migrate } from '../../src/main/store/migrate.ts'
 import { migrations } from '../../src/main/store/migrations/index.ts'
-import { passphraseCredential } from '../../src/main/vault/storage/credential.ts'
-import { openHeaderFiles } from '../../src/main/vault/files/header-file.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { openDatabase } from '../../src/main/vault/storage/vault-database.ts'
 import { collect, isIncomplete } from '../../src/rescue/collect.ts'
@@ -24,14 +21,14 @@ import {
   temporaryFolder,
 } from '../vault/harness.ts'
 import { backToSchema10 } from '../store/schema-10.ts'
-import { workerPaths } from '../vault/worker-paths.ts'
+import { vaultKeyOf } from '../faults/vault-keys.ts'
 import { run, snapshot } from './rescue-vault.ts'
 import type { Found } from './rescue-vault.ts'
 
 // Rescue is a program of its own, and knows Argon2id only.
 beforeAll(takeRealKdf)
 
-const fixture = join(import.meta.dirname, '..', 'fixtures', 'vaults', 'v1')
+const fixture = join(import.meta.dirname, '..', 'fixtures', 'vaults', 'v2-schema-1')
 const pageSize = 4096
 const versions = Array.from({ length: latestSchema - 1 }, (_, i) => i + 1)
 const byTitle = {
@@ -47,18 +44,9 @@ let place: ReturnType<typeof temporaryFolder>
 let fixtureKey: Secret
 let copies = 0
 
-const keyOf = async (folder: string): Promise<Secret> => {
-  const credential = passphraseCredential(workerPaths.kdf, passphrase, null)
-  const { slot } = await openHeaderFiles(vaultPaths(folder), credential.derive)
-  credential.wipe()
-  if (slot.kind === 'wipe') throw new Error('not this slot')
-  const key = Secret.take(Buffer.from(slot.vaultKey.bytes))
-  wipeSlotKeys(slot)
-  return key
-}
 beforeAll(async () => {
   place = temporaryFolder()
-  fixtureKey = await keyOf(copyOfFixture())
+  fixtureKey = await vaultKeyOf(copyOfFixture())
 })
 afterAll(() => {
   fixtureKey.wipe()
@@ -184,7 +172,7 @@ describe('a vault of an older schema with one page overwritten', () => {
       await desk.handlers['reports.save']({ id: null, rev: 0, content })
     }
     desk.controller.close()
-    const key = await keyOf(folder)
+    const key = await vaultKeyOf(folder)
     const db = openWriteDb(vaultPaths(folder).database, { databaseKey: databaseKey(key) })
     db.exec(`${backToSchema10}; PRAGMA user_version = 10`)
     db.close()

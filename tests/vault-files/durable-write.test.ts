@@ -7,8 +7,7 @@ import {
   syncFolder,
   writeNewFile,
 } from '../../src/main/vault/files/durable-write.ts'
-import { overwriteFile } from '../../src/main/vault/files/destroy-header.ts'
-import { code } from './header-on-disk.ts'
+import { overwriteFile } from '../../src/main/vault/files/header-file.ts'
 import { temporaryVault } from './temporary-vault.ts'
 import { watchFiles } from './watched-files.ts'
 
@@ -18,6 +17,7 @@ const file = (content?: string): { path: string; folder: string } => {
   return { path, folder: basename(dirname(path)) }
 }
 const text = (path: string): string => readFileSync(path, 'utf8')
+const code = (expected: string) => ({ code: expected })
 const bytes = (content: string): Uint8Array => new TextEncoder().encode(content)
 const modeOf = (path: string): number => statSync(path).mode & 0o777
 const isWindows = process.platform === 'win32'

@@ -13,9 +13,14 @@ type Watched = (typeof watched)[number]
  * calls are made, except the one that has to fail.
  *
  * @param failing a line of the list; the call ends with EIO instead of being made.
+ * @param failures how many of these calls fail.
  * @param most largest number of bytes that one write takes, as on some disks.
  */
-export const watchFiles = (failing?: string, most = Infinity): readonly string[] => {
+export const watchFiles = (
+  failing?: string,
+  most = Infinity,
+  failures = Infinity,
+): readonly string[] => {
   const lines: string[] = []
   const names = new Map<unknown, string>()
   const originals = new Map<Watched, unknown>(watched.map((name) => [name, fs[name]]))
@@ -25,6 +30,7 @@ export const watchFiles = (failing?: string, most = Infinity): readonly string[]
   }
   // `writeFileSync` writes by `writeSync`.
   let isInside = false
+  let failed = 0
   for (const method of watched) {
     const original = fs[method] as (...args: unknown[]) => unknown
     const call = (...args: unknown[]): unknown => {
@@ -33,7 +39,8 @@ export const watchFiles = (failing?: string, most = Infinity): readonly string[]
       const name = typeof target === 'number' ? names.get(target) : basename(String(target))
       const line = `${method.replaceAll(/File|Sync/gu, '')} ${name ?? '?'}`
       lines.push(line)
-      if (line === failing) throw Object.assign(new Error('EIO'), { code: 'EIO' })
+      if (line === failing && failed++ < failures)
+        throw Object.assign(new Error('EIO'), { code: 'EIO' })
       if (method === 'writeSync' && typeof args[3] === 'number') args[3] = Math.min(args[3], most)
       isInside = true
       try {

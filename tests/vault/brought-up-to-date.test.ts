@@ -10,7 +10,7 @@ import type { TestVault } from './harness.ts'
 beforeAll(takeRealKdf)
 
 /** A vault of the first schema. */
-const fixture = join(import.meta.dirname, '..', 'fixtures', 'vaults', 'v1')
+const fixture = join(import.meta.dirname, '..', 'fixtures', 'vaults', 'v2-schema-1')
 const code = 'DJE5-7CZQ-6FZ0-29HB-28FD-C27P-MSX5-F9KE-NCJJ'
 const task = 'a'.repeat(16)
 

@@ -5,13 +5,15 @@ import { opening, wipe } from './wipe-vault.ts'
 import { openTestVault } from './harness.ts'
 
 // Run in a separate process. Types the wipe passphrase, or destroys the vault, and kills itself
-// right before, or with `torn` in the middle of, the file operation with the given name or number.
+// right before, or with `torn` in the middle of, the file operation with the given name or number;
+// `name#2` is the second of that name.
 // Prints each operation on a line.
 const [act, folder = '', stopAt = '', torn] = process.argv.slice(2)
 const { writeSync } = fs
 const say = (line: string): void => void writeSync(1, `${line}\n`)
 
 let count = 0
+const seen = new Map<string, number>()
 /** The signal arrives before this turn is over, so no code runs after it. */
 const die = (): never => {
   process.kill(process.pid, 'SIGKILL')
@@ -20,7 +22,10 @@ const die = (): never => {
 const comes = (what: string): boolean => {
   say(what)
   count += 1
-  if (what !== stopAt && String(count) !== stopAt) return false
+  const nth = (seen.get(what) ?? 0) + 1
+  seen.set(what, nth)
+  const names = [`${what}#${String(nth)}`, String(count), ...(nth === 1 ? [what] : [])]
+  if (!names.includes(stopAt)) return false
   if (torn !== 'torn') die()
   return true
 }

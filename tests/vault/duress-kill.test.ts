@@ -35,13 +35,15 @@ describe('kill -9 during a wipe leaves the old vault, or one that the wipe passp
     ['between the two copies', 'writeSync header.bak', old, false],
     ['in the middle of the second copy', 'writeSync header.bak', 'the wiped vault', true],
     ['when all is removed and nothing made', 'mkdirSync blobs', 'the wiped vault', false],
-    ['when the new database has no header', 'openSync header.new', 'the wiped vault', false],
+    ['when the new database has no header', 'writeSync header#2', 'the wiped vault', false],
+    ['in the middle of the new header', 'writeSync header#2', 'the wiped vault', true],
     [
       'between the two copies of the new header',
-      'openSync header.bak.new',
+      'writeSync header.bak#2',
       'the wiped vault',
       false,
     ],
+    ['in the middle of its second copy', 'writeSync header.bak#2', 'the wiped vault', true],
   ])
 })
 

@@ -82,7 +82,8 @@ const opens = async (code: string): Promise<boolean> => {
 
 /** A disk that refuses the header: the files are as after a kill right before writing it. */
 const refusingHeader = async (act: () => Promise<unknown>): Promise<void> => {
-  const obstacle = join(folder, 'header.new')
+  const obstacle = join(folder, 'header.bak.new')
+  rmSync(join(folder, 'header.bak'))
   mkdirSync(obstacle)
   expect(await failureOf(act)).toBe('storage')
   rmSync(obstacle, { recursive: true })

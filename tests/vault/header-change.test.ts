@@ -1,14 +1,16 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { watchFiles } from '../vault-files/watched-files.ts'
 import {
   failureOf,
   newVault,
   openTestVault,
   passphrase,
-  reopen,
+  reportContent,
   temporaryFolder,
 } from './harness.ts'
+import type { TestVault } from './harness.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string
@@ -19,16 +21,50 @@ beforeEach(() => {
 afterEach(() => place.remove())
 
 describe('a change of the header', () => {
-  it('is made once its first copy is written, whatever becomes of the second', async () => {
-    const { desk, made } = newVault(folder)
-    await made
-    mkdirSync(join(folder, 'header.bak.new'))
-    const next = `${passphrase}!`
-    const input = { current: passphrase, currentKeyFile: null, next, nextKeyFile: null }
-    expect(await failureOf(() => desk.controller.changePassphrase(input))).toBe('none')
-    desk.controller.close()
-    ;(await reopen(folder, next)).controller.close()
+  const change = (from: string, next: string) => ({
+    current: from,
+    currentKeyFile: null,
+    next,
+    nextKeyFile: null,
   })
+
+  it.each([
+    'write header',
+    'fsync header',
+    'write header.bak',
+    'fsync header.bak',
+    // The anchor, which was opened before the test looks.
+    'write ?',
+    'fsync ?',
+  ])(
+    'that cannot %s is in doubt: nothing more is written, and the next unlock decides',
+    async (failing) => {
+      const { desk, made } = newVault(folder)
+      await made
+      const content = reportContent('What was written.', 'Kept')
+      const saved = await desk.handlers['reports.save']({ id: null, rev: 0, content })
+      const next = `${passphrase}!`
+      const faults = watchFiles(failing, Infinity, 1)
+      expect(
+        await failureOf(() => desk.controller.changePassphrase(change(passphrase, next))),
+      ).toBe('in-doubt')
+      expect(faults).toContain(failing)
+      const again = { id: null, rev: 0, content }
+      expect(await failureOf(() => desk.handlers['reports.save'](again))).toBe('read-only')
+      desk.controller.close()
+      const opened: TestVault[] = []
+      for (const words of [next, passphrase]) {
+        const other = openTestVault(folder)
+        const unlocking = () => other.controller.unlock({ passphrase: words, keyFile: null })
+        if ((await failureOf(unlocking)) === 'none') {
+          expect((await other.handlers['reports.get']({ id: saved.id })).id).toBe(saved.id)
+          opened.push(other)
+        }
+        other.controller.close()
+      }
+      expect(opened.length).toBe(1)
+    },
+  )
 
   it('is not made by a recovery that cannot open the database', async () => {
     const { desk, made } = newVault(folder)

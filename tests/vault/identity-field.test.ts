@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../src/crypto/secret.ts'
@@ -11,7 +9,7 @@ import { session } from '../exchange/test-vault.ts'
 import { names } from '../exchange/meet.ts'
 import { fill, hybridOf, taken, twoVaults } from '../exchange/two-vaults.ts'
 import type { Two } from '../exchange/two-vaults.ts'
-import { openHeader, readVault } from '../format/second-reader.ts'
+import { readVault } from '../format/second-reader.ts'
 import { failureOf, passphrase, sourceContent } from './harness.ts'
 import type { TestVault } from './harness.ts'
 
@@ -87,13 +85,12 @@ describe('a field vault', () => {
     const seals = store.sources.seals(id).map(({ bytes }) => bytes)
     const folder = two.field.folder
     two.field.controller.close()
-    const { database } = await readVault(folder, { passphrase })
+    const { database, slot } = await readVault(folder, { passphrase })
     // The pages, free space included, and the keys that the passphrase gives.
     for (const part of [someone.name, 'Pak S', '138 0013', 'after eight']) {
       expect(database.includes(Buffer.from(part))).toBe(false)
     }
-    const slot = openHeader(readFileSync(join(folder, 'header')), { passphrase })
-    const keys = keysIn([...valuesOf(database), Buffer.from(slot?.vaultKey ?? [])])
+    const keys = keysIn([...valuesOf(database), Buffer.from(slot.vaultKey)])
     expect(keys.size).toBeGreaterThan(1_000)
     const context = Buffer.from(id, 'hex')
     for (const hex of keys) {

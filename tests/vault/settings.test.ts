@@ -103,7 +103,7 @@ describe('settings that decide what may leave', () => {
 describe('a vault from before these settings', () => {
   beforeEach(async () => {
     const folder = join(place.path, 'vault')
-    cpSync(join(import.meta.dirname, '../fixtures/vaults/v1'), folder, { recursive: true })
+    cpSync(join(import.meta.dirname, '../fixtures/vaults/v2-schema-1'), folder, { recursive: true })
     desk = await reopen(folder)
   })
 

@@ -33,24 +33,23 @@ describe('a wipe passphrase', () => {
   beforeEach(make)
   afterEach(end)
 
-  it('is set and removed with the passphrase alone, seen while the vault is open, and never writes the database', async () => {
-    const before = database()
+  it('is set and removed with the passphrase alone, and seen while the vault is open', async () => {
+    const size = database().length
     expect(desk.controller.wipeStatus()).toEqual({ wipe: null })
     const wrong = { passphrase: 'not this one at all', keyFile: null, wipe, wipeKeyFile: null }
     expect(await failureOf(() => desk.controller.setWipe(wrong))).toBe('wrong-passphrase')
     await setWipe(desk)
     expect(desk.controller.wipeStatus()).toEqual({ wipe: { keyFile: false } })
-    expect(database()).toEqual(before)
+    expect(database().length).toBe(size)
 
     await again()
     expect(desk.controller.wipeStatus()).toEqual({ wipe: { keyFile: false } })
-    const open = database()
     // It is no passphrase of anything else: what asks for one refuses it and destroys nothing.
     const asWipe = { passphrase: wipe, keyFile: null }
     expect(await failureOf(() => desk.controller.removeWipe(asWipe))).toBe('wrong-passphrase')
     await desk.controller.removeWipe(opening)
     expect(desk.controller.wipeStatus()).toEqual({ wipe: null })
-    expect(database()).toEqual(open)
+    expect(database().length).toBe(size)
 
     desk.controller.close()
     expect(await failureOf(() => reopen(folder, wipe))).toBe('wrong-passphrase')

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { Failure } from '../../shared/failure.ts'
 import type { Day } from '../../shared/ids.ts'
 import { asFailure, leavesDoubt } from './database-error.ts'
+import { rekeyOpenDb } from './db.ts'
 import type { ReadDb } from './db.ts'
 
 /**
@@ -63,6 +64,20 @@ export type Context = {
    * changes nothing.
    */
   readonly rewrite: () => void
+  /**
+   * A commit that changes nothing, with its write of the anchor: an action without a journal line
+   * leaves the file operations and times of one with a line.
+   *
+   * @throws Failure as `write`.
+   */
+  readonly commitNothing: () => void
+  /**
+   * Re-encrypts the file under another key; a refused one changes nothing.
+   *
+   * @throws Failure 'in-doubt' if it failed so late that either key may be the file's. The key is
+   * wiped in every case.
+   */
+  readonly rekey: (key: Buffer) => void
   readonly freeze: () => void
   /**
    * Does every write fail with `read-only`? True after an error that leaves doubt, until reopened.
@@ -125,6 +140,15 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     }
   }
 
+  const seal = (tail: Tail): void => {
+    try {
+      ports.onCommit(tail)
+    } catch {
+      frozen = true
+      throw new Failure('in-doubt')
+    }
+  }
+
   const write = <T>(work: (batch: Batch) => T): T => {
     if (frozen) throw new Failure('read-only')
     if (running !== null) return work(running)
@@ -151,15 +175,17 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     } finally {
       running = null
     }
-    if (after.seq !== before.seq) {
-      try {
-        ports.onCommit(after)
-      } catch {
-        frozen = true
-        throw new Failure('in-doubt')
-      }
-    }
+    if (after.seq !== before.seq) seal(after)
     return result
+  }
+
+  const commitNothing = (): void => {
+    write(() => {
+      const version = db.pragma('user_version', { simple: true })
+      // Written again, so that there is something to commit.
+      db.pragma(`user_version = ${String(version)}`)
+    })
+    seal(lastLine({ sql }))
   }
 
   const rewrite = (): void => {
@@ -167,7 +193,30 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     read(() => db.exec('VACUUM'))
   }
 
+  const rekey = (key: Buffer): void => {
+    try {
+      if (frozen) throw new Failure('read-only')
+      rekeyOpenDb(db, key)
+    } catch (cause) {
+      const failure = fail(cause)
+      throw leavesDoubt(cause) ? new Failure('in-doubt') : failure
+    } finally {
+      key.fill(0)
+    }
+  }
+
   const freeze = (): void => void (frozen = true)
   const isFrozen = (): boolean => frozen
-  return { db, digest: ports.digest, sql, read, write, rewrite, freeze, isFrozen }
+  return {
+    db,
+    digest: ports.digest,
+    sql,
+    read,
+    write,
+    rewrite,
+    commitNothing,
+    rekey,
+    freeze,
+    isFrozen,
+  }
 }

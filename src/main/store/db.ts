@@ -134,29 +134,55 @@ export const rekeyAttached = (db: ReadDb, file: string, key: Uint8Array): void =
 }
 
 /**
+ * Re-encrypts the database of an open connection under another key, in one transaction. If stopped,
+ * its journal restores the old one.
+ *
+ * @throws the engine's error. The key is wiped in every case.
+ */
+export const rekeyOpenDb = (db: ReadDb, to: Buffer): void => {
+  if (to.length !== keyBytes) throw new Failure('internal')
+  const raw = rawKey(to)
+  to.fill(0)
+  try {
+    db.rekey(raw)
+  } finally {
+    raw.fill(0)
+  }
+}
+
+/**
+ * Whether a key opens a database. Rolls back a journal left by a crash, if the key is its key.
+ *
+ * @throws Failure 'busy', 'storage'. The key is wiped in every case.
+ */
+export const opensWith = (file: string, options: DbOptions): boolean => {
+  try {
+    openWriteDb(file, options).close()
+    return true
+  } catch (cause) {
+    if (cause instanceof Failure && cause.code === 'damaged') return false
+    throw cause
+  }
+}
+
+/**
  * Re-encrypts an existing database under another key. If interrupted, its journal restores the old
  * one.
  *
  * @throws Failure as {@link openWriteDb}. Both keys are wiped in every case.
  */
 export const rekeyDb = (file: string, to: Buffer, options: DbOptions): void => {
-  let raw: Buffer = Buffer.alloc(0)
   try {
-    if (to.length !== keyBytes) throw new Failure('internal')
-    raw = rawKey(to)
-    to.fill(0)
     const db = openWriteDb(file, options)
     try {
-      db.rekey(raw)
+      rekeyOpenDb(db, to)
     } catch (cause) {
       throw asFailure(cause)
     } finally {
       db.close()
     }
   } finally {
-    raw.fill(0)
     to.fill(0)
-    options.databaseKey.fill(0)
   }
 }
 

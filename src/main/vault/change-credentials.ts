@@ -1,19 +1,17 @@
 import type { KdfCost } from '../../crypto/kdf.ts'
 import { createRecoveryCode, formatRecoveryCode } from '../../crypto/recovery-code.ts'
-import type { Secret } from '../../crypto/secret.ts'
+import { credentialName } from '../../crypto/v2/credential-keys.ts'
 import { recoveryCredential } from './storage/credential.ts'
 import { deskKeys } from './escrow/desks.ts'
-import { makeEscrow, clearOldEscrows } from './escrow/make-escrow.ts'
-import { replaceHeaderFiles } from './files/header-file.ts'
-import type { VaultPaths } from './files/paths.ts'
-import type { HeaderCredentials } from './storage/header-unlock.ts'
+import { makeEscrow } from './escrow/make-escrow.ts'
+import type { ChangedEntries } from './storage/header-in-force.ts'
+import type { HeaderCredentials, OpenHeader } from './storage/header-unlock.ts'
 import type { VaultController } from './session/vault-controller-port.ts'
 import type { Session } from './session/session.ts'
-import { withOnly } from './storage/key-slots.ts'
+import { withReplaced } from './storage/credential-change.ts'
 
 /** What actions on an open vault's header need from the vault controller. */
 export type HeaderActions = {
-  readonly paths: VaultPaths
   readonly worker: string
   readonly cost: KdfCost
   readonly credentials: HeaderCredentials
@@ -21,11 +19,15 @@ export type HeaderActions = {
   readonly alone: <T>(act: () => Promise<T>) => Promise<T>
   /** @throws Failure 'locked', 'read-only'. */
   readonly writable: () => Session
-  /** Sets the header in force: its slots are shown while the vault is open. */
-  readonly noteSlots: (header: Uint8Array, vaultKey: Secret) => void
+  /**
+   * Gives the open vault a new key and these credentials.
+   *
+   * @throws Failure as `changeVaultKey`.
+   */
+  readonly changeKey: (opened: OpenHeader, changed: ChangedEntries) => void
 }
 
-/** The change is in the header: a failed journal write does not undo it. */
+/** The change is made: a failed journal write does not undo it. */
 export const journalIfPossible = (write: () => void): void => {
   try {
     write()
@@ -34,15 +36,14 @@ export const journalIfPossible = (write: () => void): void => {
   }
 }
 
-/** Changes the credentials of the vault. The database is not re-encrypted. */
+/** Changes the credentials of the vault. Each change gives it a new key and re-encrypts it. */
 export const credentialActions = ({
-  paths,
   worker,
   cost,
   credentials: { withPassphrase, withHeader },
   alone,
   writable,
-  noteSlots,
+  changeKey,
 }: HeaderActions): Pick<
   VaultController,
   'changePassphrase' | 'newRecoveryCode' | 'escrowRecovery'
@@ -51,12 +52,12 @@ export const credentialActions = ({
     alone(async () => {
       const session = writable()
       await withPassphrase(input.current, input.currentKeyFile, (current) =>
-        withHeader(current, 'passphrase', (header) =>
-          withPassphrase(input.next, input.nextKeyFile, async (credential) => {
-            const next = await withOnly({ ...header, kind: 'passphrase', credential, cost })
-            replaceHeaderFiles(paths, next)
-            noteSlots(next, header.vaultKey)
-          }),
+        withHeader(current, 'passphrase', (opened) =>
+          withPassphrase(input.next, input.nextKeyFile, (credential) =>
+            withReplaced(opened, 'passphrase', credential, cost, (changed) =>
+              changeKey(opened, changed),
+            ),
+          ),
         ),
       )
       journalIfPossible(() => session.store.journal.note('vault.passphrase'))
@@ -71,12 +72,13 @@ export const credentialActions = ({
       const credential = recoveryCredential(worker, text)
       try {
         await withPassphrase(input.passphrase, input.keyFile, (current) =>
-          withHeader(current, 'passphrase', async (header) => {
-            const next = await withOnly({ ...header, kind: 'recovery', credential, cost })
-            replaceHeaderFiles(paths, next)
-            noteSlots(next, header.vaultKey)
-            journalIfPossible(() => clearOldEscrows(session.store, next))
-          }),
+          withHeader(current, 'passphrase', (opened) =>
+            withReplaced(opened, 'recovery', credential, cost, (changed, { publicKey }) => {
+              changeKey(opened, changed)
+              const names = new Set([credentialName({ publicKey })])
+              journalIfPossible(() => session.store.escrows.settle(names))
+            }),
+          ),
         )
       } finally {
         credential.wipe()
@@ -90,11 +92,10 @@ export const credentialActions = ({
       const session = writable()
       // Before seconds of Argon2id; checked again where it counts.
       deskKeys(session)
-      const place = { paths, worker, cost }
       await withPassphrase(input.passphrase, input.keyFile, (current) =>
-        withHeader(current, 'passphrase', async (header) => {
-          noteSlots(await makeEscrow(session, header, place), header.vaultKey)
-        }),
+        withHeader(current, 'passphrase', (opened) =>
+          makeEscrow(session, opened, { worker, cost, changeKey }),
+        ),
       )
       session.emit({ kind: 'changed' })
     }),

@@ -6,7 +6,6 @@ import { sweepBlobs } from './attachments/sweep.ts'
 import { sweepScratch } from './backup/scratch.ts'
 import { sweepQuarantine } from './contacts/aside-file.ts'
 import { pruneDelivered } from './custody/pending-advisories.ts'
-import { clearOldEscrows } from './escrow/make-escrow.ts'
 import type { Days } from './session/days.ts'
 import type { FileTokens } from './session/file-tokens.ts'
 import { vaultPaths } from './files/paths.ts'
@@ -20,25 +19,30 @@ import type { StartImageProcess, StartPdfProcess } from './decoders/process-chan
 import { createLintClient } from './lint/lint-client.ts'
 import { createPdfRenderer } from './decoders/pdf-renderer.ts'
 import type { Session } from './session/session.ts'
-import { openDatabase } from './storage/vault-database.ts'
+import { namesIn } from './storage/header-in-force.ts'
+import type { OpenHeader } from './storage/header-unlock.ts'
+import { openDatabase, rekeyFromPrevious } from './storage/vault-database.ts'
 import type { VaultDatabase, VaultLocation } from './storage/vault-database.ts'
 import { createTasks } from './session/tasks.ts'
 import type { WorkerPaths } from './session/worker-paths.ts'
 
 /**
- * Opens the database with the key from a header, erases records deleted in an earlier session, and
- * cleans up its unfinished work.
+ * Opens the database with the key from a header, after finishing a change of that key that was
+ * stopped; erases records deleted in an earlier session, and cleans up its unfinished work.
  *
  * @throws Failure as `openDatabase`; nothing is left open then.
  */
 export const openAndCleanUp = (
-  header: Uint8Array,
+  { previousKey, isUnderPrevious, directory }: OpenHeader,
   place: VaultLocation & { readonly folder: string },
 ): VaultDatabase => {
-  const { folder, ...opening } = place
+  const { folder, ...located } = place
+  const opening = { ...located, previousKey }
   const { paths } = opening
+  const names = namesIn(directory)
+  if (isUnderPrevious && previousKey !== null) rekeyFromPrevious(opening, previousKey)
   const stored = openDatabase(opening, (store) => {
-    clearOldEscrows(store, header)
+    store.escrows.settle(names)
     store.records.purgeRemoved()
     sweepBlobs(store, paths.blobs)
   })
@@ -58,6 +62,7 @@ export const openAndCleanUp = (
 
 type Surroundings = {
   readonly folder: string
+  readonly vaultId: string
   readonly nativeBinding: string | undefined
   readonly files: FileTokens
   readonly workers: WorkerPaths

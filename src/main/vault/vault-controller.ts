@@ -1,7 +1,4 @@
 import { kdfBounds } from '../../crypto/kdf.ts'
-import type { Secret } from '../../crypto/secret.ts'
-import { listSlots } from '../../crypto/v1/header.ts'
-import type { SlotEntry } from '../../crypto/v1/slot-directory.ts'
 import type { Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { credentialActions, journalIfPossible } from './change-credentials.ts'
@@ -15,9 +12,8 @@ import { daysIn } from './session/days.ts'
 import { wipeActions } from './wipe-actions.ts'
 import { wipeVault } from './storage/wipe-vault.ts'
 import { takeMemoryAhead } from './files/derive-root.ts'
-import { replaceHeaderFiles } from './files/header-file.ts'
 import { headerCredentials } from './storage/header-unlock.ts'
-import type { OpenHeader } from './storage/header-unlock.ts'
+import type { OpenHeader, OpensDatabase } from './storage/header-unlock.ts'
 import { acquireLock, loadEngineAhead } from './files/lock-file.ts'
 import type { VaultLock } from './files/lock-file.ts'
 import { vaultPaths } from './files/paths.ts'
@@ -26,7 +22,17 @@ import type { VaultController, VaultControllerOptions } from './session/vault-co
 import { createVaultFiles, emptyContent, firstSettings } from './storage/new-vault.ts'
 import { closeSession, dropSession, openAndCleanUp, openSession } from './open-session.ts'
 import type { Session } from './session/session.ts'
-import { withOnly } from './storage/key-slots.ts'
+import { withReplaced } from './storage/credential-change.ts'
+import {
+  changeVaultKey,
+  leftInForce,
+  paceSince,
+  renewAtLock,
+  renewAtUnlock,
+  vaultIdOf,
+} from './storage/header-in-force.ts'
+import type { ChangedEntries, HeaderInForce } from './storage/header-in-force.ts'
+import { databaseOpensWith } from './storage/vault-database.ts'
 import type { VaultDatabase } from './storage/vault-database.ts'
 import { createTasks } from './session/tasks.ts'
 import type { TaskPorts } from './session/tasks.ts'
@@ -37,9 +43,7 @@ type Opened = {
   readonly session: Session
   readonly stored: VaultDatabase
   readonly lock: VaultLock
-  readonly repaired: boolean
-  /** The kinds of slots; their content is not kept. */
-  readonly slots: readonly SlotEntry[]
+  readonly inForce: HeaderInForce
 }
 
 export const createVaultController = (options: VaultControllerOptions): VaultController => {
@@ -66,7 +70,11 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       idleLockMinutes: opened?.session.settings().idleLockMinutes ?? 5,
     })
 
-  const credentials = headerCredentials(paths, workers.kdf, files)
+  const opensDatabase: OpensDatabase = (vaultKey, isOnly) => {
+    if (opened !== null) return opened.stored.isUnder(vaultKey)
+    return isOnly || databaseOpensWith({ paths, vaultKey, nativeBinding, now })
+  }
+  const credentials = headerCredentials(paths, workers.kdf, files, opensDatabase)
   const { withPassphrase, withHeader, withEither } = credentials
 
   const status = (): Out<'vault.status'> => {
@@ -74,16 +82,22 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       return { state: hasVault(paths) ? 'locked' : 'none', reason: null, repaired: false }
     }
     const { rescue } = opened.stored
-    return { state: rescue === null ? 'open' : 'rescue', reason: rescue, repaired: opened.repaired }
+    const repaired = opened.inForce.isRepaired
+    return { state: rescue === null ? 'open' : 'rescue', reason: rescue, repaired }
   }
 
+  /**
+   * Creates the session of an opened database, then asks for the header in force: it is written
+   * only once everything is readable.
+   */
   const take = (
     stored: VaultDatabase,
-    { lock, repaired, slots }: Pick<Opened, 'lock' | 'repaired' | 'slots'>,
-    accept?: () => void,
+    { lock, vaultId }: { readonly lock: VaultLock; readonly vaultId: string },
+    inForceOf: () => HeaderInForce,
   ): void => {
     const session = openSession(stored, {
       folder,
+      vaultId,
       nativeBinding,
       files,
       workers,
@@ -95,30 +109,43 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       days,
     })
     try {
-      accept?.()
+      opened = { session, stored, lock, inForce: inForceOf() }
     } catch (cause) {
       closeSession(session)
       throw cause
     }
-    opened = { session, stored, lock, repaired, slots }
     tellState()
   }
 
+  const takeNew = (stored: VaultDatabase, lock: VaultLock, inForce: HeaderInForce): void =>
+    take(stored, { lock, vaultId: inForce.vaultId }, () => inForce)
+
   /**
-   * Calls `accept` once everything is readable; it refuses by throwing. An older schema is migrated
-   * before that: during a migration this thread receives no messages, but its progress messages are
-   * sent at once.
+   * Opens the vault and writes its header again. An older schema is migrated before that: during a
+   * migration this thread receives no messages, but its progress messages are sent at once.
+   *
+   * @param changed credentials that the vault gets on this occasion, with a new key. A vault that
+   *   opens read-only keeps its own.
    */
   const openWith = (
-    { header, vaultKey, repaired }: OpenHeader,
+    header: OpenHeader,
     lock: VaultLock,
     onMigration: TaskPorts['progress'],
-    accept?: () => void,
+    changed?: ChangedEntries,
   ): void => {
+    const { vaultKey } = header
     const place = { folder, paths, vaultKey, nativeBinding, now, onMigration }
     const stored = openAndCleanUp(header, place)
+    const inForceOf = (): HeaderInForce => {
+      if (stored.rescue !== null) return leftInForce(header)
+      if (changed === undefined) return renewAtUnlock(paths, header)
+      let inForce = leftInForce(header)
+      const pace = paceSince(header.derivedAt)
+      changeVaultKey(paths, stored, { opened: header, changed, pace }, (next) => (inForce = next))
+      return inForce
+    }
     try {
-      take(stored, { lock, repaired, slots: listSlots(header, vaultKey) }, accept)
+      take(stored, { lock, vaultId: vaultIdOf(header) }, inForceOf)
     } catch (cause) {
       stored.close()
       throw cause
@@ -132,11 +159,11 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     content: Parameters<typeof createVaultFiles>[1],
   ): Promise<Out<'vault.create'>> => {
     if (opened !== null) throw new Failure('exists')
-    const { stored, lock, recoveryCode, slots } = await createVaultFiles(
+    const { stored, lock, recoveryCode, inForce } = await createVaultFiles(
       { paths, credential, cost, worker: workers.kdf, signal, nativeBinding, now },
       content,
     )
-    take(stored, { lock, repaired: false, slots })
+    takeNew(stored, lock, inForce)
     return { recoveryCode }
   }
 
@@ -164,8 +191,13 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     return session
   }
 
-  const noteSlots = (header: Uint8Array, vaultKey: Secret): void => {
-    if (opened !== null) opened = { ...opened, slots: listSlots(header, vaultKey) }
+  const changeKey: HeaderActions['changeKey'] = (header, changed) => {
+    if (opened === null) throw new Failure('locked')
+    const { stored, inForce } = opened
+    const change = { opened: header, changed, pace: inForce.pace }
+    changeVaultKey(paths, stored, change, (next) => {
+      if (opened !== null) opened = { ...opened, inForce: next }
+    })
   }
 
   const dropThen = (act: () => void): void => {
@@ -184,15 +216,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     }
   }
 
-  const acts: HeaderActions = {
-    paths,
-    worker: workers.kdf,
-    cost,
-    credentials,
-    alone,
-    writable,
-    noteSlots,
-  }
+  const acts: HeaderActions = { worker: workers.kdf, cost, credentials, alone, writable, changeKey }
 
   return {
     session: () => opened?.session ?? null,
@@ -244,13 +268,15 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
               // From here on, treat it as a newly created vault.
               wipe: async (found) => {
                 const place = { paths, nativeBinding, now, language }
-                const { stored, slots } = await wipeVault(found, place)
+                const { stored, inForce } = await wipeVault(found, place)
                 try {
-                  take(stored, { lock, repaired: false, slots })
+                  takeNew(stored, lock, inForce)
                 } catch (cause) {
                   stored.close()
                   throw cause
                 }
+                // What the wipe moved aside goes after the answer.
+                setImmediate(() => sweepScratch(paths))
                 return status()
               },
             })
@@ -264,13 +290,13 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
           const code = recoveryCredential(workers.kdf, input.code, signal)
           const opening =
             (header: OpenHeader) =>
-            async (credential: Credential): Promise<Out<'vault.recover'>> => {
-              const next = await withOnly({ ...header, kind: 'passphrase', credential, cost })
-              openWith(header, lock, progress, () => replaceHeaderFiles(paths, next))
-              noteSlots(next, header.vaultKey)
-              journalIfPossible(() => opened?.session.store.escrows.noteUsed())
-              return status()
-            }
+            (credential: Credential): Promise<Out<'vault.recover'>> =>
+              withReplaced(header, 'passphrase', credential, cost, (changed) => {
+                const derivedAt = performance.now()
+                openWith({ ...header, derivedAt }, lock, progress, changed)
+                journalIfPossible(() => opened?.session.store.escrows.noteUsed())
+                return status()
+              })
           try {
             return await withHeader(code, 'recovery', (header) =>
               withPassphrase(input.passphrase, input.keyFile, opening(header), signal),
@@ -282,7 +308,13 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       ),
 
     ...credentialActions(acts),
-    ...wipeActions({ ...acts, open, slots: () => opened?.slots ?? [], dropThen }),
+    ...wipeActions({
+      ...acts,
+      paths,
+      open,
+      vaultCredentials: () => opened?.inForce.credentials ?? [],
+      dropThen,
+    }),
 
     cancel: (task) => tasks.cancel(task),
 
@@ -295,6 +327,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       try {
         sweepScratch(paths)
         closing.stored.close()
+        renewAtLock(paths, closing.inForce)
       } finally {
         closing.lock.release()
       }

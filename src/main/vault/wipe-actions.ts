@@ -1,12 +1,12 @@
-import { wipeSlotKeys } from '../../crypto/v1/header.ts'
-import type { SlotEntry } from '../../crypto/v1/slot-directory.ts'
 import { Failure } from '../../shared/failure.ts'
+import { journalIfPossible } from './change-credentials.ts'
 import type { HeaderActions } from './change-credentials.ts'
-import { blankHeaderFiles } from './files/destroy-header.ts'
-import { readHeaderFiles, replaceHeaderFiles } from './files/header-file.ts'
+import { blankHeaderFiles } from './files/header-file.ts'
+import type { VaultPaths } from './files/paths.ts'
 import type { VaultController } from './session/vault-controller-port.ts'
 import type { Session } from './session/session.ts'
-import { withNone, withOnly } from './storage/key-slots.ts'
+import { withoutWipe, withReplaced } from './storage/credential-change.ts'
+import type { VaultCredential } from './storage/header-in-force.ts'
 import { startDestruction, finishDestruction } from './storage/destroy-marker.ts'
 import { takeInventory } from './wipe/inventory.ts'
 import { assertDissimilar, assertNoOtherUse } from './wipe/wipe-credential.ts'
@@ -17,9 +17,10 @@ type Acts = Pick<
 >
 
 type WipeActionPorts = HeaderActions & {
+  readonly paths: VaultPaths
   /** The open vault, also in rescue mode. @throws Failure 'locked'. */
   readonly open: () => Session
-  readonly slots: () => readonly SlotEntry[]
+  readonly vaultCredentials: () => readonly VaultCredential[]
   /** Ends the session without a write, closes the database, runs `act` and releases the lock. */
   readonly dropThen: (act: () => void) => void
 }
@@ -35,15 +36,15 @@ const doneWith = { wipe: 'wipe', destroy: 'passphrase' } as const
 
 /**
  * Manages the wipe passphrase, dry runs, and the destruction of a vault. Setting or removing a wipe
- * passphrase changes only the header and adds no journal line: after a removal, for example before
- * a border, the vault has no trace left.
+ * passphrase adds no journal line and makes the same file operations as any other change of a
+ * credential: nothing on the disk shows whether there is one.
  */
 export const wipeActions = (ports: WipeActionPorts): Acts => {
-  const { paths, cost, alone, writable, noteSlots, open, slots } = ports
-  const { withPassphrase, withHeader } = ports.credentials
+  const { paths, cost, alone, writable, changeKey, open, vaultCredentials } = ports
+  const { withPassphrase, withHeader, kindOf } = ports.credentials
   return {
     wipeStatus: () => {
-      const wipe = slots().find(({ kind }) => kind === 'wipe')
+      const wipe = vaultCredentials().find(({ kind }) => kind === 'wipe')
       return { wipe: wipe === undefined ? null : { keyFile: wipe.keyFile } }
     },
 
@@ -52,41 +53,40 @@ export const wipeActions = (ports: WipeActionPorts): Acts => {
         const session = writable()
         assertDissimilar(input.passphrase, input.wipe)
         await withPassphrase(input.passphrase, input.keyFile, (current) =>
-          withHeader(current, 'passphrase', async (header) => {
+          withHeader(current, 'passphrase', async (opened) => {
             await assertNoOtherUse(session, input.wipe)
-            await withPassphrase(input.wipe, input.wipeKeyFile, async (credential) => {
-              const next = await withOnly({ ...header, kind: 'wipe', credential, cost })
-              replaceHeaderFiles(paths, next)
-              noteSlots(next, header.vaultKey)
-            })
+            await withPassphrase(input.wipe, input.wipeKeyFile, (credential) =>
+              withReplaced(opened, 'wipe', credential, cost, (changed) =>
+                changeKey(opened, changed),
+              ),
+            )
           }),
         )
+        journalIfPossible(session.store.commitNothing)
       }),
 
     removeWipe: (input) =>
       alone(async () => {
-        writable()
+        const session = writable()
         await withPassphrase(input.passphrase, input.keyFile, (current) =>
-          withHeader(current, 'passphrase', ({ header, vaultKey }) => {
-            const next = withNone(header, vaultKey, 'wipe')
-            if (next !== header) replaceHeaderFiles(paths, next)
-            noteSlots(next, vaultKey)
+          withHeader(current, 'passphrase', (opened) => {
+            changeKey(opened, withoutWipe(opened))
             return Promise.resolve()
           }),
         )
+        journalIfPossible(session.store.commitNothing)
       }),
 
-    inventory: () => takeInventory(open(), slots()),
+    inventory: () => takeInventory(open(), vaultCredentials()),
 
     dryRun: (input) =>
       alone(async () => {
         const session = open()
         await withPassphrase(input.passphrase, input.keyFile, async (credential) => {
-          const { slot } = await readHeaderFiles(paths, credential.derive)
-          wipeSlotKeys(slot)
-          if (slot.kind !== doneWith[input.act]) throw new Failure('wrong-passphrase')
+          const kind = await kindOf(credential)
+          if (kind !== doneWith[input.act]) throw new Failure('wrong-passphrase')
         })
-        return takeInventory(session, slots())
+        return takeInventory(session, vaultCredentials())
       }),
 
     destroy: (input) =>

@@ -3,7 +3,7 @@ import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
 import styles from './duress.module.css'
 
-const limits = ['seen', 'copied', 'disk', 'law', 'lie'] as const
+const limits = ['seen', 'changed', 'copied', 'disk', 'law', 'lie'] as const
 
 /** What destroying a vault does not do: the same text on every screen that offers it. */
 export const WipeLimits = (): ReactElement => {

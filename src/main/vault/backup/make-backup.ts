@@ -22,7 +22,6 @@ import {
   assertReviewerUnchanged,
   signerOf,
 } from '../reviewers/cosigner.ts'
-import { readVaultId } from '../files/header-file.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import type { Session } from '../session/session.ts'
@@ -100,7 +99,7 @@ const describe = async (
     version: 1,
     backupId: randomBytes(16).toString('hex'),
     author: session.author,
-    vault: readVaultId(input.paths),
+    vault: session.vaultId,
     day: session.today(),
     schema,
     counts: { records, revisions, journal },

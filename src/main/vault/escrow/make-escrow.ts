@@ -1,30 +1,14 @@
 import type { KdfCost } from '../../../crypto/kdf.ts'
 import { createRecoveryCode } from '../../../crypto/recovery-code.ts'
-import { slotCount } from '../../../crypto/v1/header-layout.ts'
-import { listSlots } from '../../../crypto/v1/header.ts'
 import { sealRecoveryCode } from '../../../crypto/v1/recovery-escrow.ts'
-import { slotName } from '../../../crypto/v1/slot.ts'
-import { Failure } from '../../../shared/failure.ts'
+import { credentialName } from '../../../crypto/v2/credential-keys.ts'
 import { signEscrow } from '../../exchange/escrow.ts'
-import type { Store } from '../../store/store.ts'
 import { codeCredential } from '../storage/credential.ts'
-import { replaceHeaderFiles } from '../files/header-file.ts'
-import type { VaultPaths } from '../files/paths.ts'
+import type { ChangedEntries } from '../storage/header-in-force.ts'
 import type { OpenHeader } from '../storage/header-unlock.ts'
 import type { Session } from '../session/session.ts'
-import { withOnly } from '../storage/key-slots.ts'
+import { withReplaced } from '../storage/credential-change.ts'
 import { deskKeys } from './desks.ts'
-
-/**
- * Compares the stored escrows with a header that was read or written: an escrow is in force if the
- * header has its slot, and is deleted if another code replaced it.
- *
- * @throws Failure 'tampered', 'storage'.
- */
-export const clearOldEscrows = (store: Store, header: Uint8Array): void =>
-  store.escrows.settle(
-    new Set(Array.from({ length: slotCount }, (_, index) => slotName(header, index))),
-  )
 
 /**
  * Replaces the recovery code with one that is never shown: it exists in plaintext only during this
@@ -38,39 +22,40 @@ export const clearOldEscrows = (store: Store, header: Uint8Array): void =>
  *
  * The header never has a code that is neither known to the user nor sealed here.
  *
- * @returns the header that is in force now.
- * @throws Failure 'no-desk', 'kdf-bounds', 'conflict', 'storage', 'read-only'.
+ * @throws Failure 'no-desk', 'kdf-bounds', 'storage', 'read-only', 'in-doubt'.
  */
 export const makeEscrow = async (
   session: Session,
-  { header, vaultKey }: OpenHeader,
-  place: { readonly paths: VaultPaths; readonly worker: string; readonly cost: KdfCost },
-): Promise<Uint8Array> => {
+  opened: OpenHeader,
+  ports: {
+    readonly worker: string
+    readonly cost: KdfCost
+    readonly changeKey: (opened: OpenHeader, changed: ChangedEntries) => void
+  },
+): Promise<void> => {
   const { store, author, signing, today } = session
   const code = createRecoveryCode()
-  const credential = codeCredential(place.worker, code)
+  const credential = codeCredential(ports.worker, code)
   try {
-    const input = { header, vaultKey, kind: 'recovery', credential, cost: place.cost } as const
-    const next = await withOnly(input)
-    const placed = listSlots(next, vaultKey).find(({ kind }) => kind === 'recovery')
-    if (placed === undefined) throw new Failure('internal')
-    // Synchronous from here on. A desk may have been revoked while the code was derived.
-    const keys = deskKeys(session)
-    const serial = store.escrows.nextSerial()
-    const owner = { signer: signing.publicKey, serial }
-    const seal = sealRecoveryCode(code, [...keys.values()], owner)
-    store.escrows.keep({
-      escrow: signEscrow({ author, day: today(), serial, seal }, signing),
-      slot: slotName(next, placed.index),
-      desks: [...keys.keys()].sort(),
+    await withReplaced(opened, 'recovery', credential, ports.cost, (changed, entry) => {
+      // Synchronous from here on. A desk may have been revoked while the code was derived.
+      const keys = deskKeys(session)
+      const serial = store.escrows.nextSerial()
+      const owner = { signer: signing.publicKey, serial }
+      const seal = sealRecoveryCode(code, [...keys.values()], owner)
+      const name = credentialName(entry)
+      store.escrows.keep({
+        escrow: signEscrow({ author, day: today(), serial, seal }, signing),
+        slot: name,
+        desks: [...keys.keys()].sort(),
+      })
+      ports.changeKey(opened, changed)
+      try {
+        store.escrows.settle(new Set([name]))
+      } catch {
+        // The code is in the header and its seal in the database: the next opening resolves it.
+      }
     })
-    replaceHeaderFiles(place.paths, next)
-    try {
-      clearOldEscrows(store, next)
-    } catch {
-      // The code is in the header and its seal in the database: the next opening resolves it.
-    }
-    return next
   } finally {
     credential.wipe()
     code.wipe()

@@ -28,6 +28,13 @@ export type AnchorFile = Readonly<{
    * @throws Failure 'storage': the commit is in the database, the anchor may be one behind.
    */
   write: (point: AnchorPoint) => void
+  /**
+   * Seals the newest point into both slots under another key, the older slot first. The anchor uses
+   * that key from then on.
+   *
+   * @throws Failure 'storage': a slot may be under either key.
+   */
+  rekey: (vaultKey: Secret) => void
   /** Closes the file and wipes the anchor key. */
   close: () => void
 }>
@@ -55,11 +62,13 @@ export const createAnchorFile = (
  * written; the caller decides what that means.
  *
  * @param mode 'read' for rescue: works on read-only media, `write` fails.
+ * @param previousKey a vault key under which either slot may be, too.
  */
 export const openAnchorFile = (
   paths: VaultPaths,
   vaultKey: Secret,
   mode: 'read' | 'write' = 'write',
+  previousKey: Secret | null = null,
 ): AnchorFile => {
   let descriptor: number | null = null
   try {
@@ -69,21 +78,41 @@ export const openAnchorFile = (
       throw new Failure('storage')
     }
   }
-  return anchorOn(descriptor, deriveKey(vaultKey, 'anchor'))
+  const previous = previousKey === null ? null : deriveKey(previousKey, 'anchor')
+  try {
+    return anchorOn(descriptor, deriveKey(vaultKey, 'anchor'), previous)
+  } finally {
+    previous?.wipe()
+  }
 }
 
-const anchorOn = (descriptor: number | null, key: Secret): AnchorFile => {
-  const [first, second] = [readSlot(descriptor, key, 0), readSlot(descriptor, key, 1)]
+const anchorOn = (
+  descriptor: number | null,
+  firstKey: Secret,
+  previous: Secret | null = null,
+): AnchorFile => {
+  let key = firstKey
+  const read = (slot: AnchorSlot): AnchorPoint | null =>
+    readSlot(descriptor, key, slot) ??
+    (previous === null ? null : readSlot(descriptor, previous, slot))
+  const [first, second] = [read(0), read(1)]
   let newest: AnchorSlot = second !== null && (first === null || second.seq > first.seq) ? 1 : 0
   let point = newest === 1 ? second : first
+  const write = (next: AnchorPoint): void => {
+    if (descriptor === null) throw new Failure('storage')
+    const slot: AnchorSlot = point === null || newest === 1 ? 0 : 1
+    writeSlot(descriptor, slot, sealAnchor(key, slot, next))
+    newest = slot
+    point = next
+  }
   return {
     point: () => point,
-    write: (next) => {
-      if (descriptor === null) throw new Failure('storage')
-      const slot: AnchorSlot = point === null || newest === 1 ? 0 : 1
-      writeSlot(descriptor, slot, sealAnchor(key, slot, next))
-      newest = slot
-      point = next
+    write,
+    rekey: (vaultKey) => {
+      if (point === null) throw new Failure('storage')
+      key.wipe()
+      key = deriveKey(vaultKey, 'anchor')
+      for (let slots = 0; slots < 2; slots++) write(point)
     },
     close: () => {
       if (descriptor !== null) closeSync(descriptor)

@@ -1,121 +1,32 @@
-import { closeSync, existsSync, openSync, readSync, rmSync } from 'node:fs'
-import { sameKdf } from '../../../crypto/kdf.ts'
-import type { KdfParams } from '../../../crypto/kdf.ts'
-import type { Secret } from '../../../crypto/secret.ts'
-import { headerBytes, readHeader } from '../../../crypto/v1/header-layout.ts'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { headerBytes, readHeader } from '../../../crypto/v2/header-layout.ts'
+import type { SoundHeader } from '../../../crypto/v2/header-layout.ts'
+import { randomBytes } from '../../../crypto/random.ts'
 import { Failure } from '../../../shared/failure.ts'
-import { replaceFile } from './durable-write.ts'
-import { judgeCopy, pickHeader } from './header-pick.ts'
-import type { HeaderCopy, OpenedHeader, PickedHeader } from './header-pick.ts'
+import { replaceFile, syncFolder } from './durable-write.ts'
 import type { VaultPaths } from './paths.ts'
 
-/** Derives a root from the user's credential, under the parameters of one KDF group. */
-export type Derive = (kdf: KdfParams) => Promise<Secret>
+/** One of the two copies on disk, as far as it can be checked without a key. */
+export type HeaderCopy = Readonly<{ path: string }> &
+  (
+    | Readonly<{ state: 'sound'; header: SoundHeader }>
+    | Readonly<{ state: 'newer' | 'outdated' | 'damaged' | 'missing' }>
+  )
 
-/** Writes both copies of a new vault's header. @throws Failure 'exists', 'storage'. */
-export const createHeaderFiles = (paths: VaultPaths, header: Uint8Array): void => {
-  if (existsSync(paths.header) || existsSync(paths.headerBackup)) throw new Failure('exists')
-  replaceHeaderFiles(paths, header)
-}
-
-/**
- * Writes a changed header: first `header` completely, then `header.bak`. If stopped at any point,
- * at least one copy is complete, and the newer one wins at the next unlock. The change is made once
- * `header` is durable: a copy that could not be written is repaired at the next unlock.
- *
- * @throws Failure 'storage' if `header` could not be written; 'damaged' or 'newer' for bytes that
- *   would not read back.
- */
-export const replaceHeaderFiles = (paths: VaultPaths, header: Uint8Array): void => {
-  readHeader(header)
-  replaceFile(paths.header, header)
-  try {
-    replaceFile(paths.headerBackup, header)
-  } catch {
-    // The change did not fail: the new header counts.
-  }
-}
-
-/**
- * Opens the header with a credential: tries every slot of both copies, takes the authentic copy
- * with the highest epoch, and makes the other copy equal to it. Refuses a credential that only an
- * outdated copy has. For a wipe slot nothing is written.
- *
- * @param derive called once per distinct set of KDF parameters, at most four times (twice when the
- *   copies agree); the roots are wiped here.
- * @returns keys that the caller wipes.
- * @throws Failure 'no-vault', 'damaged' (neither copy can be used; nothing was written), 'newer'
- *   (nothing was written), 'wrong-passphrase', and the errors of `derive`.
- */
-export const openHeaderFiles = async (paths: VaultPaths, derive: Derive): Promise<OpenedHeader> => {
-  const picked = await pickHeaderFiles(paths, derive)
-  const copies = repair(picked.header, picked.outdated)
-  if (picked.slot === null) throw new Failure('wrong-passphrase')
-  // Files of an unfinished header write contain slots too; a wipe overwrites them before it deletes
-  // them.
-  if (picked.slot.kind !== 'wipe') removeLeftovers(paths)
-  return { ...picked, slot: picked.slot, copies }
-}
-
-/**
- * Opens the header with a credential without writing anything.
- *
- * @returns keys that the caller wipes.
- * @throws as {@link openHeaderFiles}.
- */
-export const readHeaderFiles = async (
-  paths: VaultPaths,
-  derive: Derive,
-): Promise<Pick<OpenedHeader, 'slot' | 'header'>> => {
-  const { slot, header } = await pickHeaderFiles(paths, derive)
-  if (slot === null) throw new Failure('wrong-passphrase')
-  return { slot, header }
-}
-
-const pickHeaderFiles = async (paths: VaultPaths, derive: Derive): Promise<PickedHeader> => {
-  const copies = [readCopy(paths.header), readCopy(paths.headerBackup)]
-  refuseUnusable(copies)
-  for (const kdf of attempts(copies)) {
-    const root = await derive(kdf)
-    try {
-      const picked = pickHeader(copies, root, kdf)
-      if (picked !== null) return picked
-    } finally {
-      root.wipe()
-    }
-  }
-  throw new Failure(copies.some(({ state }) => state === 'newer') ? 'newer' : 'wrong-passphrase')
-}
-
-/** The vault's id from a readable copy, as hex. @throws Failure 'damaged'. */
-export const readVaultId = (paths: VaultPaths): string => {
-  for (const path of [paths.header, paths.headerBackup]) {
-    try {
-      const { vaultId } = readHeader(readAtMost(path, headerBytes + 1))
-      return Buffer.from(vaultId).toString('hex')
-    } catch {
-      // Try the other copy.
-    }
-  }
-  throw new Failure('damaged')
-}
-
-const readCopy = (path: string): HeaderCopy => {
-  try {
-    return judgeCopy(path, readAtMost(path, headerBytes + 1))
-  } catch (cause) {
-    const absent = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-    return { path, state: absent ? 'missing' : 'damaged' }
-  }
-}
-
-const removeLeftovers = (paths: VaultPaths): void => {
-  try {
-    for (const path of [paths.header, paths.headerBackup]) rmSync(`${path}.new`, { force: true })
-  } catch {
-    // Read-only media. The files do no harm: nothing reads them.
-  }
-}
+const copiesOf = ({ header, headerBackup }: VaultPaths): readonly [string, string] => [
+  header,
+  headerBackup,
+]
 
 const readAtMost = (path: string, limit: number): Uint8Array => {
   const descriptor = openSync(path, 'r')
@@ -132,34 +43,157 @@ const readAtMost = (path: string, limit: number): Uint8Array => {
   }
 }
 
-const refuseUnusable = (copies: readonly HeaderCopy[]): void => {
-  const states = copies.map(({ state }) => state)
-  if (states.includes('sound')) return
-  if (states.includes('newer')) throw new Failure('newer')
-  throw new Failure(states.includes('damaged') ? 'damaged' : 'no-vault')
+const isAbsent = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+
+const readCopy = (path: string): HeaderCopy => {
+  try {
+    return { path, state: 'sound', header: readHeader(readAtMost(path, headerBytes + 1)) }
+  } catch (cause) {
+    if (isAbsent(cause)) return { path, state: 'missing' }
+    const code = cause instanceof Failure ? cause.code : 'damaged'
+    return { path, state: code === 'newer' || code === 'outdated' ? code : 'damaged' }
+  }
 }
 
 /**
- * Distinct KDF parameters, the most frequent first: usually both copies agree and one run is
- * enough.
+ * The complete copies of a header, `header` first.
+ *
+ * @returns at least one.
+ * @throws Failure 'newer' if a later version of the app wrote one of them; 'outdated' for a vault of
+ *   a development version; 'damaged'; 'no-vault'. Nothing is written.
  */
-const attempts = (copies: readonly HeaderCopy[]): readonly KdfParams[] => {
-  const all = copies.flatMap((copy) =>
-    copy.state === 'sound' ? copy.info.kdf.filter((kdf) => kdf !== null) : [],
-  )
-  const counted = all
-    .filter((kdf, i) => all.findIndex((other) => sameKdf(kdf, other)) === i)
-    .map((kdf) => ({ kdf, count: all.filter((other) => sameKdf(kdf, other)).length }))
-  return counted.sort((a, b) => b.count - a.count).map(({ kdf }) => kdf)
+export const readHeaderCopies = (
+  paths: VaultPaths,
+): readonly Extract<HeaderCopy, { state: 'sound' }>[] => {
+  const copies = copiesOf(paths).map(readCopy)
+  const states = copies.map(({ state }) => state)
+  // A copy of a later version may be the current one, and this version can't read it.
+  if (states.includes('newer')) throw new Failure('newer')
+  const sound = copies.filter((copy) => copy.state === 'sound')
+  if (sound.length > 0) return sound
+  if (states.includes('outdated')) throw new Failure('outdated')
+  throw new Failure(states.includes('damaged') ? 'damaged' : 'no-vault')
 }
 
-const repair = (header: Uint8Array, outdated: readonly string[]): OpenedHeader['copies'] => {
-  if (outdated.length === 0) return 'equal'
+/** Writes both copies of a new vault's header. @throws Failure 'exists', 'storage'. */
+export const createHeaderFiles = (paths: VaultPaths, header: Uint8Array): void => {
+  const copies = copiesOf(paths)
+  if (copies.some((path) => existsSync(path))) throw new Failure('exists')
+  for (const path of copies) replaceFile(path, header)
+}
+
+/**
+ * Overwrites a file in place and syncs it, so that the old content is gone on a disk that rewrites
+ * blocks in place. (Flash memory and copy-on-write file systems don't; no program can guarantee
+ * erasure there.) The file gets exactly the length of the content.
+ *
+ * @returns false when there is no such file.
+ * @throws Failure 'storage'.
+ */
+export const overwriteFile = (path: string, bytes: (length: number) => Uint8Array): boolean => {
+  let descriptor: number
   try {
-    for (const path of outdated) replaceFile(path, header)
-    return 'repaired'
+    descriptor = openSync(path, 'r+')
+  } catch (cause) {
+    if (isAbsent(cause)) return false
+    throw new Failure('storage')
+  }
+  try {
+    const { size } = fstatSync(descriptor)
+    const content = bytes(size)
+    for (let at = 0; at < content.length;) {
+      at += writeSync(descriptor, content, at, content.length - at, at)
+    }
+    if (size > content.length) ftruncateSync(descriptor, content.length)
+    fsyncSync(descriptor)
+    return true
   } catch {
-    // Read-only media: the vault opens anyway, and the next change writes both copies.
-    return 'unequal'
+    throw new Failure('storage')
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+const overwriteCopy = (path: string, header: Uint8Array): void => {
+  if (!overwriteFile(path, () => header)) replaceFile(path, header)
+}
+
+const holds = (path: string, header: Uint8Array): boolean => {
+  try {
+    const found = readAtMost(path, headerBytes + 1)
+    return found.length === header.length && found.every((byte, i) => byte === header[i])
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Writes a changed header over both copies, in place: a rename would leave the old one in free
+ * blocks. One copy is complete at every moment, and before a copy is overwritten the other is known
+ * to be complete.
+ *
+ * @param now the header that counts until then.
+ * @throws Failure 'storage': `header` is as it was, and `now` counts; 'in-doubt': either may count,
+ *   which the next unlock decides.
+ */
+export const writeHeaderFiles = (paths: VaultPaths, now: Uint8Array, next: Uint8Array): void => {
+  readHeader(next)
+  const [header, backup] = copiesOf(paths)
+  if (!holds(backup, now)) overwriteCopy(backup, now)
+  try {
+    overwriteCopy(header, next)
+    overwriteCopy(backup, next)
+  } catch {
+    throw new Failure('in-doubt')
+  }
+}
+
+/** Files of an unfinished header write contain slots too. */
+const destroyLeftovers = (paths: VaultPaths): void => {
+  const left = copiesOf(paths).map((path) => `${path}.new`)
+  const found = left.filter((path) => overwriteFile(path, (length) => randomBytes(length)))
+  if (found.length === 0) return
+  try {
+    for (const path of found) rmSync(path)
+    syncFolder(paths.folder)
+  } catch {
+    throw new Failure('storage')
+  }
+}
+
+/**
+ * The first step of a wipe: writes {@link destroyedHeader} over both copies, first over one that is
+ * not sound. Until both are written the old vault may still open by the other copy; the wipe slot
+ * is intact at every moment, so the same credential can finish.
+ *
+ * @throws Failure 'storage': not everything may be destroyed.
+ */
+export const destroyHeaderFiles = (paths: VaultPaths, destroyed: Uint8Array): void => {
+  const copies = copiesOf(paths).map(readCopy)
+  const isSound = ({ state }: HeaderCopy): boolean => state === 'sound'
+  for (const { path } of [...copies.filter((copy) => !isSound(copy)), ...copies.filter(isSound)]) {
+    overwriteCopy(path, destroyed)
+  }
+  destroyLeftovers(paths)
+}
+
+/**
+ * Overwrites both copies of a header completely with random bytes: no credential opens the vault
+ * afterwards. If stopped before both are complete, the second copy still does.
+ *
+ * @throws Failure 'storage'.
+ */
+export const blankHeaderFiles = (paths: VaultPaths): void => {
+  for (const path of copiesOf(paths)) overwriteFile(path, (length) => randomBytes(length))
+  destroyLeftovers(paths)
+}
+
+/** Removes files of a header write that a stop interrupted. */
+export const removeHeaderLeftovers = (paths: VaultPaths): void => {
+  try {
+    for (const path of copiesOf(paths)) rmSync(`${path}.new`, { force: true })
+  } catch {
+    // Read-only media. The files do no harm: nothing reads them.
   }
 }

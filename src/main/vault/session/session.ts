@@ -26,6 +26,8 @@ export type AgeIdentities = {
  */
 export type Session = {
   readonly folder: string
+  /** The vault's random id, in hexadecimal: it names the vault in its backups. */
+  readonly vaultId: string
   /** Another build of the database addon, if there is one. */
   readonly nativeBinding: string | undefined
   /** In rescue mode nothing can be written: `store` throws 'read-only'. */

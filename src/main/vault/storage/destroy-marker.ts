@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { magic } from '../../../crypto/v1/header-layout.ts'
+import { magic } from '../../../crypto/v2/header-layout.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { syncFolder } from '../files/durable-write.ts'
 import { acquireLock } from '../files/lock-file.ts'
@@ -66,7 +66,7 @@ export const removeDestroyMarker = (paths: VaultPaths): void => {
  * @throws Failure 'storage': done at the next start.
  */
 export const finishDestruction = (paths: VaultPaths): void => {
-  eraseContent(paths)
+  eraseContent(paths, 'now')
   try {
     for (const path of [paths.header, paths.headerBackup]) rmSync(path, { force: true })
     syncFolder(paths.folder)

@@ -1,57 +1,58 @@
-import { wipeSlotKeys } from '../../../crypto/v1/header.ts'
-import type { UnlockedSlot } from '../../../crypto/v1/header.ts'
-import { readHeader } from '../../../crypto/v1/header-layout.ts'
-import type { Secret } from '../../../crypto/secret.ts'
-import { Failure } from '../../../shared/failure.ts'
-import type { FileToken } from '../../../shared/ids.ts'
-import { passphraseCredential } from './credential.ts'
-import type { Credential } from './credential.ts'
-import type { FoundWipe } from './wipe-vault.ts'
-import type { FileTokens } from '../session/file-tokens.ts'
-import { openHeaderFiles } from '../files/header-file.ts'
-import type { VaultPaths } from '../files/paths.ts'
-import { readKeyFile } from './key-file.ts'
 import { sameKdf } from '../../../crypto/kdf.ts'
 import type { KdfParams } from '../../../crypto/kdf.ts'
+import type { Secret } from '../../../crypto/secret.ts'
+import { credentialKeys, wipeCredentialKeys } from '../../../crypto/v2/credential-keys.ts'
+import type { CredentialKeys } from '../../../crypto/v2/credential-keys.ts'
+import { readDirectory, wipeDirectory } from '../../../crypto/v2/directory.ts'
+import type { Directory } from '../../../crypto/v2/directory.ts'
+import { openHeader, openNext, verifyHeader } from '../../../crypto/v2/header.ts'
+import type { NextRoot } from '../../../crypto/v2/header.ts'
+import type { SoundHeader } from '../../../crypto/v2/header-layout.ts'
+import { wipeSlotKeys } from '../../../crypto/v2/slot.ts'
+import type { SlotContent, SlotKind } from '../../../crypto/v2/slot.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { FileToken } from '../../../shared/ids.ts'
+import type { FileTokens } from '../session/file-tokens.ts'
+import { readHeaderCopies } from '../files/header-file.ts'
+import type { VaultPaths } from '../files/paths.ts'
+import { passphraseCredential } from './credential.ts'
+import type { Credential } from './credential.ts'
+import { readKeyFile } from './key-file.ts'
+
+/** A header that a credential opened. Its keys are wiped after the action. */
+export type OpenHeader = {
+  /** The bytes of the copy that counts. */
+  readonly header: Uint8Array
+  readonly kdf: KdfParams
+  readonly vaultKey: Secret
+  /** Set until the first lock or unlock after a change of the vault key. */
+  readonly previousKey: Secret | null
+  /** The database is still under `previousKey`. */
+  readonly isUnderPrevious: boolean
+  readonly directory: Directory
+  /** The copies on the disk differ, or one is missing or damaged. */
+  readonly isUneven: boolean
+  /** When the derivation ended, by `performance.now()`. */
+  readonly derivedAt: number
+}
+
+/** A wipe slot that a credential opened. Its keys are wiped after the action. */
+export type FoundWipe = {
+  readonly kdf: KdfParams
+  readonly keys: CredentialKeys
+  readonly content: Extract<SlotContent, { kind: 'wipe' }>
+  /** Opened before anything is destroyed. */
+  readonly next: NextRoot
+  readonly hasKeyFile: boolean
+  readonly derivedAt: number
+}
 
 /**
- * Derives roots from the credential and caches them: a wipe must not take an additional run of
- * Argon2id.
+ * Whether a vault key is the database's.
+ *
+ * @param isOnly the header gives no other key.
  */
-type DerivedRoots = {
-  readonly derive: (kdf: KdfParams) => Promise<Secret>
-  /**
-   * A root that was derived before; the caller wipes it. @throws Failure 'internal' for another.
-   */
-  readonly again: (kdf: KdfParams) => Secret
-  readonly wipe: () => void
-}
-
-const cacheDerivedRoots = (credential: Credential): DerivedRoots => {
-  const known: { kdf: KdfParams; root: Secret }[] = []
-  return {
-    derive: async (kdf) => {
-      const root = await credential.derive(kdf)
-      known.push({ kdf, root: root.copy() })
-      return root
-    },
-    again: (kdf) => {
-      const found = known.find((one) => sameKdf(one.kdf, kdf))
-      if (found === undefined) throw new Failure('internal')
-      return found.root.copy()
-    },
-    wipe: () => {
-      for (const { root } of known) root.wipe()
-    },
-  }
-}
-
-/** A header that a credential opened. */
-export type OpenHeader = {
-  readonly header: Uint8Array
-  readonly vaultKey: Secret
-  readonly repaired: boolean
-}
+export type OpensDatabase = (vaultKey: Secret, isOnly: boolean) => boolean
 
 /** Opens credentials and headers: each for one action, and wiped after it. */
 export type HeaderCredentials = {
@@ -62,7 +63,7 @@ export type HeaderCredentials = {
     act: (credential: Credential) => Promise<T>,
     signal?: AbortSignal,
   ) => Promise<T>
-  /** @throws Failure 'wrong-passphrase', 'damaged', 'newer', and the errors of `act`. */
+  /** @throws Failure 'wrong-passphrase', 'damaged', 'newer', 'outdated', the errors of `act`. */
   readonly withHeader: <T>(
     credential: Credential,
     kind: 'passphrase' | 'recovery',
@@ -81,62 +82,191 @@ export type HeaderCredentials = {
       readonly wipe: (found: FoundWipe) => Promise<T>
     },
   ) => Promise<T>
+  /** The kind of a credential. Writes nothing. @throws as `withHeader`. */
+  readonly kindOf: (credential: Credential) => Promise<SlotKind>
 }
 
+type Match = { readonly copy: SoundHeader; readonly content: SlotContent }
+
+type Matches = {
+  readonly keys: CredentialKeys
+  readonly derivedAt: number
+  readonly matches: readonly Match[]
+  /** Of all sound copies. */
+  readonly isUneven: boolean
+  readonly isInEveryCopy: boolean
+}
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, i) => byte === b[i])
+
+/**
+ * Tries a credential on both copies: one derivation. A second salt exists only after a stop within
+ * a wipe.
+ */
+const matchesOf = async (paths: VaultPaths, credential: Credential): Promise<Matches> => {
+  const copies = readHeaderCopies(paths).map(({ header }) => header)
+  const [first, second] = copies
+  const isUneven =
+    first === undefined ||
+    second === undefined ||
+    copies.some(({ isVersionDamaged }) => isVersionDamaged) ||
+    !sameBytes(first.bytes, second.bytes)
+  const isApart = second !== undefined && !sameKdf(first?.kdf ?? null, second.kdf)
+  for (const kdf of [first, isApart ? second : undefined].flatMap((copy) => copy?.kdf ?? [])) {
+    const root = await credential.derive(kdf)
+    const derivedAt = performance.now()
+    const keys = credentialKeys(root)
+    root.wipe()
+    const matches = copies.flatMap((copy) => {
+      const content = sameKdf(copy.kdf, kdf) ? openHeader(copy.bytes, keys) : null
+      return content === null ? [] : [{ copy, content }]
+    })
+    if (matches.length > 0) {
+      return { keys, derivedAt, matches, isUneven, isInEveryCopy: matches.length === copies.length }
+    }
+    wipeCredentialKeys(keys)
+  }
+  throw new Failure('wrong-passphrase')
+}
+
+type Authentic = Match & {
+  readonly content: Extract<SlotContent, { kind: 'passphrase' | 'recovery' }>
+  readonly directory: Directory
+}
+
+const authentic = ({ copy, content }: Match): Authentic[] => {
+  if (content.kind === 'wipe' || !verifyHeader(copy.bytes, content.vaultKey)) return []
+  try {
+    return [{ copy, content, directory: readDirectory(copy.bytes, content.vaultKey) }]
+  } catch {
+    return []
+  }
+}
+
+/**
+ * The copy that counts: of the authentic ones, by epoch downwards, the first whose key opens the
+ * database, which alone knows whether a change of the key took place.
+ */
+const choose = (
+  candidates: readonly Authentic[],
+  opens: OpensDatabase,
+): { readonly chosen: Authentic; readonly isUnderPrevious: boolean } => {
+  const keysOf = ({ vaultKey, previousKey }: Authentic['content']): readonly Secret[] =>
+    previousKey === null ? [vaultKey] : [vaultKey, previousKey]
+  const all = candidates.flatMap(({ content }) => keysOf(content))
+  const isOnly = all.every((key) => all[0]?.equals(key) === true)
+  const byEpoch = [...candidates].sort((a, b) => b.directory.epoch - a.directory.epoch)
+  for (const chosen of byEpoch) {
+    for (const key of keysOf(chosen.content)) {
+      if (opens(key, isOnly)) return { chosen, isUnderPrevious: key !== chosen.content.vaultKey }
+    }
+  }
+  throw new Failure('damaged')
+}
+
+/**
+ * @param opens asked once for each key that the header gives, the newest first.
+ */
 export const headerCredentials = (
   paths: VaultPaths,
   worker: string,
   files: FileTokens,
-): HeaderCredentials => ({
-  withPassphrase: async (passphrase, keyFile, act, signal) => {
-    const key = keyFile === null ? null : readKeyFile(files.path(keyFile))
-    const credential = passphraseCredential(worker, passphrase, key, signal)
+  opens: OpensDatabase,
+): HeaderCredentials => {
+  const withMatches = async <T>(
+    credential: Credential,
+    act: (found: Matches) => Promise<T>,
+  ): Promise<T> => {
+    const found = await matchesOf(paths, credential)
     try {
-      return await act(credential)
+      return await act(found)
     } finally {
-      credential.wipe()
+      for (const { content } of found.matches) wipeSlotKeys(content)
+      wipeCredentialKeys(found.keys)
     }
-  },
-  withHeader: async (credential, kind, act) => {
-    const { slot, header, copies } = await openHeaderFiles(paths, credential.derive)
+  }
+
+  const opening = async <T>(
+    { matches, isUneven, derivedAt }: Matches,
+    kind: 'passphrase' | 'recovery',
+    act: (opened: OpenHeader) => Promise<T>,
+  ): Promise<T> => {
+    const candidates = matches.flatMap(authentic)
     try {
-      if (slot.kind !== kind) throw new Failure('wrong-passphrase')
-      return await act({ header, vaultKey: slot.vaultKey, repaired: copies === 'repaired' })
+      if (candidates.length === 0) throw new Failure('wrong-passphrase')
+      const { chosen, isUnderPrevious } = choose(candidates, opens)
+      const { copy, content, directory } = chosen
+      if (content.kind !== kind) throw new Failure('wrong-passphrase')
+      const { vaultKey, previousKey } = content
+      return await act({
+        header: copy.bytes,
+        kdf: copy.kdf,
+        vaultKey,
+        previousKey,
+        isUnderPrevious,
+        directory,
+        isUneven,
+        derivedAt,
+      })
     } finally {
-      wipeSlotKeys(slot)
+      for (const { directory } of candidates) wipeDirectory(directory)
     }
-  },
-  withEither: async (credential, { open, wipe }) => {
-    const roots = cacheDerivedRoots(credential)
+  }
+
+  /**
+   * A wipe can't be undone: it acts only if every copy has its slot, so a removed one never does, and
+   * only if the vault after it can be made. The caller wipes the root.
+   */
+  const wipeOf = ({
+    matches,
+    isInEveryCopy,
+    keys,
+  }: Matches): Pick<FoundWipe, 'kdf' | 'content' | 'next'> | null => {
+    const [first] = matches
+    const isWipe = isInEveryCopy && matches.every(({ content }) => content.kind === 'wipe')
+    if (!isWipe || first?.content.kind !== 'wipe') return null
     try {
-      const { slot, header, copies } = await openHeaderFiles(paths, roots.derive)
+      const next = openNext(keys, first.content.next)
+      return { kdf: first.copy.kdf, content: first.content, next }
+    } catch {
+      return null
+    }
+  }
+
+  return {
+    withPassphrase: async (passphrase, keyFile, act, signal) => {
+      const key = keyFile === null ? null : readKeyFile(files.path(keyFile))
+      const credential = passphraseCredential(worker, passphrase, key, signal)
       try {
-        if (slot.kind === 'wipe') return await wiping(roots, credential, { slot, header }, wipe)
-        if (slot.kind === 'recovery') throw new Failure('wrong-passphrase')
-        return await open({ header, vaultKey: slot.vaultKey, repaired: copies === 'repaired' })
+        return await act(credential)
       } finally {
-        wipeSlotKeys(slot)
+        credential.wipe()
       }
-    } finally {
-      roots.wipe()
-    }
-  },
-})
-
-type OpenedWipe = Extract<UnlockedSlot, { kind: 'wipe' }>
-
-const wiping = async <T>(
-  roots: DerivedRoots,
-  { hasKeyFile }: Credential,
-  { slot, header }: { readonly slot: OpenedWipe; readonly header: Uint8Array },
-  wipe: (found: FoundWipe) => Promise<T>,
-): Promise<T> => {
-  const kdf = readHeader(header).kdf[slot.group]
-  if (kdf === null) throw new Failure('internal')
-  const root = roots.again(kdf)
-  try {
-    return await wipe({ header, wipeMask: slot.wipeMask, root, kdf, hasKeyFile })
-  } finally {
-    root.wipe()
+    },
+    withHeader: (credential, kind, act) =>
+      withMatches(credential, (found) => opening(found, kind, act)),
+    withEither: (credential, { open, wipe }) =>
+      withMatches(credential, async (found) => {
+        const acts = wipeOf(found)
+        if (acts === null) return opening(found, 'passphrase', open)
+        const { keys, derivedAt } = found
+        const { hasKeyFile } = credential
+        try {
+          return await wipe({ ...acts, keys, hasKeyFile, derivedAt })
+        } finally {
+          acts.next.root.wipe()
+        }
+      }),
+    kindOf: (credential) =>
+      withMatches(credential, async (found) => {
+        const acts = wipeOf(found)
+        acts?.next.root.wipe()
+        if (acts !== null) return 'wipe'
+        for (const kind of ['passphrase', 'recovery'] as const) {
+          const isOf = ({ content }: Match): boolean => content.kind === kind
+          if (found.matches.some(isOf)) return opening(found, kind, () => Promise.resolve(kind))
+        }
+        throw new Failure('wrong-passphrase')
+      }),
   }
 }

@@ -2,9 +2,12 @@ import { mkdirSync } from 'node:fs'
 import { newKdfParams } from '../../../crypto/kdf.ts'
 import type { KdfCost } from '../../../crypto/kdf.ts'
 import { createRecoveryCode, formatRecoveryCode } from '../../../crypto/recovery-code.ts'
+import { randomBytes } from '../../../crypto/random.ts'
 import { Secret } from '../../../crypto/secret.ts'
-import { createHeader, listSlots } from '../../../crypto/v1/header.ts'
-import type { SlotEntry } from '../../../crypto/v1/slot-directory.ts'
+import { credentialKeys, wipeCredentialKeys } from '../../../crypto/v2/credential-keys.ts'
+import type { CredentialKeys } from '../../../crypto/v2/credential-keys.ts'
+import { vaultIdBytes, wipeDirectory } from '../../../crypto/v2/directory.ts'
+import { buildHeader } from '../../../crypto/v2/header.ts'
 import { Failure, isInDoubt } from '../../../shared/failure.ts'
 import { laterSettings } from '../../../shared/records.ts'
 import type { Settings } from '../../../shared/records.ts'
@@ -17,6 +20,9 @@ import { acquireLock } from '../files/lock-file.ts'
 import type { VaultLock } from '../files/lock-file.ts'
 import { folderMode } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
+import { entryOf } from './credential-change.ts'
+import { firstInForce, paceSince } from './header-in-force.ts'
+import type { HeaderInForce } from './header-in-force.ts'
 import { createKeyring, wipeKeyring } from './keyring.ts'
 import { createVaultDatabase } from './vault-database.ts'
 import type { VaultLocation, VaultDatabase } from './vault-database.ts'
@@ -44,7 +50,7 @@ export type CreatedVault = {
   readonly lock: VaultLock
   /** For the recovery sheet, which is shown once. */
   readonly recoveryCode: string
-  readonly slots: readonly SlotEntry[]
+  readonly inForce: HeaderInForce
 }
 
 /** The settings of a new vault. */
@@ -104,7 +110,7 @@ export const createVaultFiles = async (
   const code = createRecoveryCode()
   const recoveryCode = formatRecoveryCode(code)
   const vaultKey = Secret.random()
-  const roots: Secret[] = []
+  const derived: CredentialKeys[] = []
   let stored: VaultDatabase | null = null
   try {
     code.wipe()
@@ -118,23 +124,40 @@ export const createVaultFiles = async (
     // Argon2id.
     const kdf = newKdfParams(input.cost)
     const recovery = recoveryCredential(input.worker, recoveryCode, input.signal)
+    let derivedAt = 0
     try {
-      for (const each of [credential, recovery]) roots.push(await each.derive(kdf))
+      for (const each of [credential, recovery]) {
+        const root = await each.derive(kdf)
+        derivedAt = performance.now()
+        derived.push(credentialKeys(root))
+        root.wipe()
+      }
     } finally {
       recovery.wipe()
     }
-    const [root, recoveryRoot] = roots
-    if (root === undefined || recoveryRoot === undefined) throw new Failure('internal')
-    const header = createHeader(
-      [
-        { kind: 'passphrase', root, kdf, keyFile: credential.hasKeyFile },
-        { kind: 'recovery', root: recoveryRoot, kdf },
-      ],
-      vaultKey,
-    )
-    createHeaderFiles(paths, header)
+    const [keys, recoveryKeys] = derived
+    if (keys === undefined || recoveryKeys === undefined) throw new Failure('internal')
+    const directory = {
+      epoch: 1,
+      vaultId: randomBytes(vaultIdBytes),
+      next: null,
+      entries: {
+        passphrase: entryOf(keys, credential.hasKeyFile),
+        recovery: entryOf(recoveryKeys, false),
+        wipe: null,
+      },
+    }
+    let inForce: HeaderInForce
+    try {
+      const pace = paceSince(derivedAt)
+      const state = { kdf, vaultKey, directory, pace }
+      inForce = firstInForce(buildHeader({ ...state, previousKey: null }), state)
+    } finally {
+      wipeDirectory(directory)
+    }
+    createHeaderFiles(paths, inForce.current)
     finishCreation(paths)
-    return { stored, lock, recoveryCode, slots: listSlots(header, vaultKey) }
+    return { stored, lock, recoveryCode, inForce }
   } catch (cause) {
     stored?.close()
     const isBegun = hasVault(paths)
@@ -144,6 +167,6 @@ export const createVaultFiles = async (
     throw !isBegun && isInDoubt(cause) ? new Failure('storage') : cause
   } finally {
     vaultKey.wipe()
-    for (const root of roots) root.wipe()
+    derived.forEach(wipeCredentialKeys)
   }
 }

@@ -1,5 +1,7 @@
 import type { Secret } from '../../../crypto/secret.ts'
+import { plainDigest } from '../../../crypto/digest.ts'
 import { deriveKey } from '../../../crypto/keys.ts'
+import { sodium } from '../../../crypto/sodium.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { Settings } from '../../../shared/records.ts'
 import type { AnchorFile } from '../files/anchor-file.ts'
@@ -9,6 +11,7 @@ import type { KeyringEntry } from '../../store/vault-state.ts'
 import type { MigrationProgress } from '../../store/migrate.ts'
 import type { Tail } from '../../store/context.ts'
 import type { Store } from '../../store/store.ts'
+import { opensWith, rekeyDb } from '../../store/db.ts'
 import { createStore, openStore } from '../../store/store.ts'
 import { digestPort } from './digest-port.ts'
 
@@ -19,6 +22,15 @@ export type RescueReason = 'missing-commits' | 'tampered' | 'damaged' | null
 export type VaultDatabase = {
   readonly store: Store
   readonly rescue: RescueReason
+  /** Tells whether this is the key of the open database. */
+  readonly isUnder: (vaultKey: Secret) => boolean
+  /**
+   * Re-encrypts the database under another vault key. @throws Failure 'storage', 'damaged',
+   * 'read-only': it is under the old one; 'in-doubt': under either.
+   */
+  readonly rekeyDatabase: (vaultKey: Secret) => void
+  /** Seals the anchor under another vault key. @throws Failure 'storage': under either. */
+  readonly rekeyAnchor: (vaultKey: Secret) => void
   /** Closes both and wipes the anchor key. */
   readonly close: () => void
 }
@@ -26,6 +38,8 @@ export type VaultDatabase = {
 export type VaultLocation = {
   readonly paths: VaultPaths
   readonly vaultKey: Secret
+  /** A key under which the anchor may be, too: set after a change of the vault key. */
+  readonly previousKey?: Secret | null
   readonly nativeBinding: string | undefined
   readonly now: () => number
   /** Called while an older schema is migrated, as `OpenOptions` says. */
@@ -40,6 +54,37 @@ const databaseKey = (vaultKey: Secret): Buffer => {
     key.wipe()
   }
 }
+
+const keyDigest = (vaultKey: Secret): Uint8Array => {
+  const key = databaseKey(vaultKey)
+  try {
+    return plainDigest(key)
+  } finally {
+    key.fill(0)
+  }
+}
+
+/**
+ * Whether a vault key is that of the database on the disk. Rolls back a journal left by a crash.
+ *
+ * @throws Failure 'busy', 'storage'.
+ */
+export const databaseOpensWith = ({ paths, vaultKey, nativeBinding }: VaultLocation): boolean =>
+  opensWith(paths.database, {
+    databaseKey: databaseKey(vaultKey),
+    ...(nativeBinding === undefined ? {} : { nativeBinding }),
+  })
+
+/**
+ * Finishes a change of the vault key that stopped before the database had it.
+ *
+ * @throws Failure 'damaged', 'storage', 'busy': the database is under the previous key.
+ */
+export const rekeyFromPrevious = (place: VaultLocation, previousKey: Secret): void =>
+  rekeyDb(place.paths.database, databaseKey(place.vaultKey), {
+    databaseKey: databaseKey(previousKey),
+    ...(place.nativeBinding === undefined ? {} : { nativeBinding: place.nativeBinding }),
+  })
 
 /** The actor in the journal: the current pseudonym of the settings. */
 const actorOf = (store: () => Store | null, fallback: string) => (): string =>
@@ -73,15 +118,7 @@ export const createVaultDatabase = (
         else anchor.write(tail)
       },
     })
-    const opened = store
-    return {
-      store: opened,
-      rescue: null,
-      close: () => {
-        opened.close()
-        anchor?.close()
-      },
-    }
+    return together(store, anchor, null, place.vaultKey)
   } catch (cause) {
     store?.close()
     ;(anchor as AnchorFile | null)?.close()
@@ -112,7 +149,7 @@ export const openDatabase = (
   place: VaultLocation,
   tidy?: (store: Store) => void,
 ): VaultDatabase => {
-  const anchor = openAnchorFile(place.paths, place.vaultKey)
+  const anchor = openAnchorFile(place.paths, place.vaultKey, 'write', place.previousKey)
   let store: Store | null = null
   const open = (readonly: boolean): Store =>
     openStore({
@@ -124,8 +161,7 @@ export const openDatabase = (
   const rescued = (rescue: RescueReason): VaultDatabase => {
     store?.close()
     store = open(true)
-    const opened = store
-    return { store: opened, rescue, close: () => closeBoth(opened, anchor) }
+    return together(store, anchor, rescue, place.vaultKey)
   }
   try {
     try {
@@ -143,10 +179,10 @@ export const openDatabase = (
     const state = store.journal.openState(anchor.point())
     if (state === 'missing-commits' || state === 'tampered') return rescued(state)
     if (state === 'repair-anchor') anchor.write(store.journal.tail())
+    if ((place.previousKey ?? null) !== null) anchor.rekey(place.vaultKey)
     const met = tidy === undefined ? null : failureIn(tidy, store)
     if (met === 'damaged' || met === 'tampered') return rescued(met)
-    const opened = store
-    return { store: opened, rescue: null, close: () => closeBoth(opened, anchor) }
+    return together(store, anchor, null, place.vaultKey)
   } catch (cause) {
     store?.close()
     anchor.close()
@@ -175,10 +211,32 @@ const failureIn = (
   }
 }
 
-const closeBoth = (store: Store, anchor: AnchorFile): void => {
-  try {
-    store.close()
-  } finally {
-    anchor.close()
+/** An open store and its anchor as one. */
+export const together = (
+  store: Store,
+  anchor: AnchorFile | null,
+  rescue: RescueReason,
+  vaultKey: Secret,
+): VaultDatabase => {
+  let digest = keyDigest(vaultKey)
+  return {
+    store,
+    rescue,
+    isUnder: (key) => sodium.memcmp(keyDigest(key), digest),
+    rekeyDatabase: (key) => {
+      store.rekey(databaseKey(key))
+      digest = keyDigest(key)
+    },
+    rekeyAnchor: (key) => {
+      if (anchor === null) throw new Failure('internal')
+      anchor.rekey(key)
+    },
+    close: () => {
+      try {
+        store.close()
+      } finally {
+        anchor?.close()
+      }
+    },
   }
 }

@@ -1,27 +1,22 @@
 import { mkdirSync } from 'node:fs'
-import type { KdfParams } from '../../../crypto/kdf.ts'
+import { credentialKeys, wipeCredentialKeys } from '../../../crypto/v2/credential-keys.ts'
+import { vaultIdBytes, wipeDirectory } from '../../../crypto/v2/directory.ts'
+import { buildHeader, destroyedHeader } from '../../../crypto/v2/header.ts'
+import { randomBytes } from '../../../crypto/random.ts'
 import { Secret } from '../../../crypto/secret.ts'
-import { createHeader, listSlots } from '../../../crypto/v1/header.ts'
-import type { SlotEntry } from '../../../crypto/v1/slot-directory.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { Settings } from '../../../shared/records.ts'
-import { destroyHeaderFiles } from '../files/destroy-header.ts'
+import { destroyHeaderFiles, writeHeaderFiles } from '../files/header-file.ts'
 import { syncFolder } from '../files/durable-write.ts'
-import { replaceHeaderFiles } from '../files/header-file.ts'
 import { folderMode } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
+import { entryOf } from './credential-change.ts'
+import { eraseContent } from './erase-content.ts'
+import { firstInForce } from './header-in-force.ts'
+import type { HeaderInForce } from './header-in-force.ts'
+import type { FoundWipe } from './header-unlock.ts'
 import { emptyContent, firstSettings } from './new-vault.ts'
 import type { VaultDatabase } from './vault-database.ts'
-import { eraseContent } from './erase-content.ts'
-
-/** A wipe slot that a credential opened, and the root derived from that credential. */
-export type FoundWipe = {
-  readonly header: Uint8Array
-  readonly wipeMask: number
-  readonly root: Secret
-  readonly kdf: KdfParams
-  readonly hasKeyFile: boolean
-}
 
 type WipeLocation = {
   readonly paths: VaultPaths
@@ -30,32 +25,48 @@ type WipeLocation = {
   readonly language: Settings['language']
 }
 
+/** Until the last ordinary unlock took as long after its derivation. */
+const waitFor = async (pace: number, since: number): Promise<void> => {
+  const left = pace - (performance.now() - since)
+  if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
+}
+
 /**
  * Destroys the vault and replaces it with an empty one, opened, whose ordinary passphrase is the
  * same credential. The caller must hold the lock. In this order, each step on the disk before the
- * next (FORMAT.md, "A wipe credential"):
+ * next (FORMAT.md, "A wipe"):
  *
- * 1. every other slot is overwritten in both copies of the header;
+ * 1. both copies of the header are overwritten: only the wipe slot remains;
  * 2. database, anchor and all other files are removed;
  * 3. a new database and anchor are made, under a new vault key;
- * 4. a new header replaces the old one, without a wipe slot.
+ * 4. a new header, with another salt, replaces the old one.
  *
  * If stopped during 1, before both copies are complete, the old vault is still there. If stopped
  * later, the wipe slot is still in the header: the same credential starts again, and no other
- * credential opens anything. After 4 there is an ordinary vault.
+ * credential opens anything. After 4 there is an ordinary vault, and nothing in its header was in
+ * the old one.
  *
- * Runs no Argon2id: the new slot uses the parameters of the old one.
+ * Runs no Argon2id: the root under the new salt was derived when the wipe passphrase was set. The
+ * answer takes as long as that of an ordinary unlock, unless erasing takes longer.
  *
- * @param found its root is the caller's to wipe.
- * @throws Failure 'storage': some step is not done; the same credential tries again.
+ * @param found its keys are the caller's to wipe.
+ * @throws Failure 'storage', 'in-doubt': some step is not done; the same credential tries again.
  */
 export const wipeVault = async (
-  found: FoundWipe,
+  { kdf, keys, content, next, hasKeyFile, derivedAt }: FoundWipe,
   { paths, nativeBinding, now, language }: WipeLocation,
-): Promise<{ readonly stored: VaultDatabase; readonly slots: readonly SlotEntry[] }> => {
-  destroyHeaderFiles(paths, found)
-  eraseContent(paths)
+): Promise<{ readonly stored: VaultDatabase; readonly inForce: HeaderInForce }> => {
+  const destroyed = destroyedHeader(kdf, keys, content)
+  destroyHeaderFiles(paths, destroyed)
+  eraseContent(paths, 'later')
   const vaultKey = Secret.random()
+  const nextKeys = credentialKeys(next.root)
+  const directory = {
+    epoch: 1,
+    vaultId: randomBytes(vaultIdBytes),
+    next: null,
+    entries: { passphrase: entryOf(nextKeys, hasKeyFile), recovery: null, wipe: null },
+  }
   let stored: VaultDatabase | null = null
   try {
     try {
@@ -67,15 +78,17 @@ export const wipeVault = async (
     // Like a newly created vault: nothing of the old one can be read any more.
     const settings = firstSettings({ language, pseudonym: '' })
     stored = await emptyContent(settings)({ paths, vaultKey, nativeBinding, now })
-    const { root, kdf, hasKeyFile } = found
-    const slot = { kind: 'passphrase', root, kdf, keyFile: hasKeyFile } as const
-    const header = createHeader([slot], vaultKey)
-    replaceHeaderFiles(paths, header)
-    return { stored, slots: listSlots(header, vaultKey) }
+    const state = { kdf: next.kdf, vaultKey, directory, pace: content.pace }
+    const header = buildHeader({ ...state, previousKey: null })
+    writeHeaderFiles(paths, destroyed, header)
+    await waitFor(content.pace, derivedAt)
+    return { stored, inForce: firstInForce(header, state) }
   } catch (cause) {
     stored?.close()
     throw cause
   } finally {
+    wipeDirectory(directory)
+    wipeCredentialKeys(nextKeys)
     vaultKey.wipe()
   }
 }

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SlotEntry } from '../../../crypto/v1/slot-directory.ts'
 import type { Inventory } from '../../../shared/duress-contract.ts'
 import { vaultPaths } from '../files/paths.ts'
+import type { VaultCredential } from '../storage/header-in-force.ts'
 import { readOwnIdentityKey } from '../sealed-identities/identity-keys.ts'
 import type { Session } from '../session/session.ts'
 
@@ -28,13 +28,13 @@ const sizeOf = (folder: string): { readonly count: number; readonly bytes: numbe
  */
 export const takeInventory = (
   { store, folder }: Pick<Session, 'store' | 'folder'>,
-  slots: readonly SlotEntry[],
+  credentials: readonly VaultCredential[],
 ): Inventory => {
   const paths = vaultPaths(folder)
   const { records, journal } = store.backups.facts()
   const count = (kind: keyof Inventory['records']): number => records[kind] ?? 0
-  const slotsOf = (kind: SlotEntry['kind']): number =>
-    slots.filter((slot) => slot.kind === kind).length
+  const credentialsOf = (kind: VaultCredential['kind']): number =>
+    credentials.filter((credential) => credential.kind === kind).length
   const reports = (state: 'draft' | 'filed' | 'revising'): number =>
     store.reports.list({ caseId: null, sourceId: null, state, cursor: null, limit: 1 }).total
   const [last] = store.backups.list()
@@ -55,7 +55,10 @@ export const takeInventory = (
     setAside: store.contacts.setAside().length,
     journalLines: Object.values(journal).reduce((sum, lines) => sum + lines, 0),
     bytes: sizeOf(folder).bytes,
-    opens: { passphrases: slotsOf('passphrase'), recoveryCodes: slotsOf('recovery') },
+    opens: {
+      passphrases: credentialsOf('passphrase'),
+      recoveryCodes: credentialsOf('recovery'),
+    },
     handedOver: journal['record.handed-over'] ?? 0,
     lastBackup: last?.day ?? null,
   }

@@ -49,6 +49,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   }
   return (
     <form className={shared['stack4']} onSubmit={submit}>
+      <p>{text('settings.newKey')}</p>
       <SecretField
         ref={current}
         name="current-passphrase"

@@ -68,6 +68,7 @@ const KeepAtDesk = ({
         <p>
           {text('escrow.about')} {text('escrow.sealedTo', { desks: desks.join(', ') })}
         </p>
+        <p>{text('settings.newKey')}</p>
         <Banner tone="warn" title={text('escrow.until')}>
           <p>{text('escrow.untilText')}</p>
         </Banner>

@@ -51,6 +51,7 @@ export const NewRecoveryCode = ({
           onCancel={close}
         >
           <p>{text('settings.recoveryText')}</p>
+          <p>{text('settings.newKey')}</p>
         </PassphraseForm>
       )}
     </Dialog>

@@ -58,6 +58,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   return (
     <form className={shared['stack4']} onSubmit={submit}>
       <p>{text('duress.setWhat')}</p>
+      <p>{text('settings.newKey')}</p>
       <WipeLimits />
       <SecretField
         ref={current}

@@ -31,6 +31,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       onCancel={onClose}
     >
       <p>{text('duress.removeText')}</p>
+      <p>{text('settings.newKey')}</p>
     </PassphraseForm>
   )
 }

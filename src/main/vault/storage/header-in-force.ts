@@ -1,0 +1,206 @@
+import { Secret } from '../../../crypto/secret.ts'
+import type { KdfParams } from '../../../crypto/kdf.ts'
+import { credentialName } from '../../../crypto/v2/credential-keys.ts'
+import type { Directory, DirectoryEntries } from '../../../crypto/v2/directory.ts'
+import { buildHeader } from '../../../crypto/v2/header.ts'
+import { slotKinds } from '../../../crypto/v2/slot.ts'
+import type { SlotKind } from '../../../crypto/v2/slot.ts'
+import { Failure, isInDoubt } from '../../../shared/failure.ts'
+import { removeHeaderLeftovers, writeHeaderFiles } from '../files/header-file.ts'
+import type { VaultPaths } from '../files/paths.ts'
+import type { OpenHeader } from './header-unlock.ts'
+import type { VaultDatabase } from './vault-database.ts'
+
+/** A credential of the open vault. */
+export type VaultCredential = { readonly kind: SlotKind; readonly keyFile: boolean }
+
+/** What an open vault keeps of its header: no key of it. */
+export type HeaderInForce = {
+  /** The bytes of both copies on the disk. */
+  readonly current: Uint8Array
+  /** Made while the key was at hand, and written at the lock; null if the header is left as it is. */
+  readonly spare: Uint8Array | null
+  /** Hexadecimal. */
+  readonly vaultId: string
+  readonly credentials: readonly VaultCredential[]
+  /** See the content of a wipe slot. */
+  readonly pace: number
+  /** A damaged or missing copy was written again. */
+  readonly isRepaired: boolean
+}
+
+type HeaderState = {
+  readonly kdf: KdfParams
+  readonly vaultKey: Secret
+  readonly directory: Directory
+  readonly pace: number
+}
+
+/** Names of the credentials in a directory: see {@link credentialName}. */
+export const namesIn = ({ entries }: Directory): ReadonlySet<string> =>
+  new Set(
+    slotKinds.flatMap((kind) => {
+      const entry = entries[kind]
+      return entry === null ? [] : [credentialName(entry)]
+    }),
+  )
+
+/** Hexadecimal. */
+export const vaultIdOf = ({ directory }: Pick<OpenHeader, 'directory'>): string =>
+  Buffer.from(directory.vaultId).toString('hex')
+
+/** Everything but the bytes. */
+const described = (
+  directory: Directory,
+  pace: number,
+): Omit<HeaderInForce, 'current' | 'spare' | 'isRepaired'> => ({
+  vaultId: vaultIdOf({ directory }),
+  credentials: slotKinds.flatMap((kind) => {
+    const entry = directory.entries[kind]
+    return entry === null ? [] : [{ kind, keyFile: entry.keyFile }]
+  }),
+  pace,
+})
+
+/** A later header with the same content, without a previous key. */
+const later = ({ kdf, vaultKey, directory, pace }: HeaderState, by: number): Uint8Array =>
+  buildHeader({
+    kdf,
+    vaultKey,
+    previousKey: null,
+    directory: { ...directory, epoch: directory.epoch + by },
+    pace,
+  })
+
+/** An unlock that migrates an old schema takes longer; no wipe waits for that. */
+const longestPaceMs = 3_000
+
+/** The pace of an unlock whose derivation ended then. */
+export const paceSince = (derivedAt: number): number =>
+  Math.min(longestPaceMs, Math.round(performance.now() - derivedAt))
+
+/** The header of a vault that was just made, and a spare one for its first lock. */
+export const firstInForce = (current: Uint8Array, state: HeaderState): HeaderInForce => ({
+  ...described(state.directory, state.pace),
+  current,
+  spare: later(state, 1),
+  isRepaired: false,
+})
+
+/** The header of a vault that opened read-only. It is left as it is. */
+export const leftInForce = ({ header, directory }: OpenHeader): HeaderInForce => ({
+  ...described(directory, 0),
+  current: header,
+  spare: null,
+  isRepaired: false,
+})
+
+/**
+ * Writes a new header at an unlock, in which every byte after the clear fields differs, so that
+ * headers of different times don't show what changed between them. On a disk that can't be written
+ * the header is left as it is: it still opens.
+ */
+export const renewAtUnlock = (paths: VaultPaths, opened: OpenHeader): HeaderInForce => {
+  const state = { ...opened, pace: paceSince(opened.derivedAt) }
+  const next = later(state, 1)
+  try {
+    writeHeaderFiles(paths, opened.header, next)
+  } catch {
+    return { ...leftInForce(opened), pace: state.pace }
+  }
+  removeHeaderLeftovers(paths)
+  // The spare also has the time that these writes took.
+  const pace = paceSince(opened.derivedAt)
+  return {
+    ...described(opened.directory, pace),
+    current: next,
+    spare: later({ ...state, pace }, 2),
+    isRepaired: opened.isUneven,
+  }
+}
+
+/** Writes the spare header, once the database is closed. Never throws: the current one still opens. */
+export const renewAtLock = (paths: VaultPaths, { current, spare }: HeaderInForce): void => {
+  if (spare === null) return
+  try {
+    writeHeaderFiles(paths, current, spare)
+  } catch {
+    // The next unlock reads whichever copy is complete.
+  }
+}
+
+/** What a change of the credentials leaves in the directory. */
+export type ChangedEntries = Pick<Directory, 'next'> & { readonly entries: DirectoryEntries }
+
+export type VaultKeyChange = {
+  readonly opened: OpenHeader
+  readonly changed: ChangedEntries
+  readonly pace: number
+}
+
+/**
+ * Gives the vault another key: the header first, then the database, then the anchor. An old header
+ * with an old credential opens nothing that is written from then on. The other credentials keep
+ * opening the vault, although none of them was typed. FORMAT.md, "A change of the vault key".
+ *
+ * Stopped at any point, the vault opens with the old or the new credentials, and has all records.
+ *
+ * @param opened by a credential that was just entered.
+ * @param note gets the header that is on the disk, also when the change was refused.
+ * @throws Failure 'storage', 'damaged', 'read-only': nothing changed. 'in-doubt': the next unlock
+ *   decides, and the open vault takes no more writes.
+ */
+export const changeVaultKey = (
+  paths: VaultPaths,
+  { store, rekeyDatabase, rekeyAnchor }: VaultDatabase,
+  { opened, changed, pace }: VaultKeyChange,
+  note: (inForce: HeaderInForce) => void,
+): void => {
+  const vaultKey = Secret.random()
+  const before = { ...opened, pace }
+  const epoch = opened.directory.epoch + 1
+  const after = { ...before, vaultKey, directory: { ...opened.directory, ...changed, epoch } }
+  const write = (now: Uint8Array, next: Uint8Array): void => {
+    try {
+      writeHeaderFiles(paths, now, next)
+    } catch (cause) {
+      if (isInDoubt(cause)) store.freeze()
+      throw cause
+    }
+  }
+  const inForce = (
+    current: Uint8Array,
+    state: HeaderState,
+    spare: Uint8Array | null,
+  ): HeaderInForce => ({
+    ...described(state.directory, pace),
+    current,
+    spare,
+    isRepaired: false,
+  })
+  try {
+    const current = buildHeader({ ...after, previousKey: opened.vaultKey })
+    const spare = later(after, 1)
+    // From here on the spare header of before could replace the only one that has the new key.
+    note(inForce(opened.header, before, null))
+    write(opened.header, current)
+    try {
+      rekeyDatabase(vaultKey)
+    } catch (cause) {
+      if (isInDoubt(cause)) throw cause
+      const old = later(before, 2)
+      write(current, old)
+      note(inForce(old, before, later(before, 3)))
+      throw cause
+    }
+    try {
+      rekeyAnchor(vaultKey)
+    } catch {
+      store.freeze()
+      throw new Failure('in-doubt')
+    }
+    note(inForce(current, after, spare))
+  } finally {
+    vaultKey.wipe()
+  }
+}
