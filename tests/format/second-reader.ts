@@ -1,120 +1,27 @@
 /**
  * A second reader of the vault format, written from docs/FORMAT.md and nothing else: it shares no
- * code with src/, derives keys with another implementation of Argon2id and BLAKE2b, and decrypts
- * the database's pages itself. It reads and never writes.
+ * code with src/, has another implementation of Argon2id, BLAKE2b and X-Wing, and decrypts the
+ * database's pages itself. It reads and never writes. The header is in `header-reader.ts`.
  *
  *   node tests/format/second-reader.ts VAULT < file-with-passphrase
  */
-import { argon2Sync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { blake2b } from '@noble/hashes/blake2.js'
 import Database from 'better-sqlite3'
 import sodium from 'libsodium-wrappers'
-import { fastRootBytes } from '../vault-files/fast-root-bytes.ts'
-
-const equal = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
-const join8 = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts))
-const ascii = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
-const hash = (message: Uint8Array, dkLen: number, key?: Uint8Array): Uint8Array =>
-  blake2b(message, key === undefined ? { dkLen } : { dkLen, key })
-
-// Section 1.
-const kdf = (key: Uint8Array, id: number, context: string): Uint8Array => {
-  const salt = Buffer.alloc(16)
-  salt.writeBigUInt64LE(BigInt(id))
-  const personalization = Buffer.alloc(16)
-  personalization.write(context, 'latin1')
-  return blake2b(new Uint8Array(0), { key, salt, personalization, dkLen: 32 })
-}
-
-const decrypt = (key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array) =>
-  sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, sealed, aad, nonce, key)
-const unseal = (key: Uint8Array, aad: Uint8Array, sealed: Uint8Array) =>
-  decrypt(key, sealed.subarray(0, 24), aad, sealed.subarray(24))
-
-export type Credential = { passphrase: string; keyFile?: Uint8Array } | { recoveryCode: string }
-
-// OpenSSL's; the hash in its place where the test's vaults use that (tests/faults/fast-kdf.ts).
-const argon2id = (message: Uint8Array, nonce: Uint8Array, passes: number, memory: number) => {
-  if (process.env['UNDERSTORY_TEST_KDF'] === 'fast')
-    return fastRootBytes(message, { passes, memoryKiB: memory, salt: nonce })
-  const sizes = { parallelism: 1, tagLength: 32, passes, memory }
-  return new Uint8Array(argon2Sync('argon2id', { message, nonce, ...sizes }))
-}
-
-// Section 3, "Root" and "Recovery code".
-const password = (credential: Credential): Uint8Array => {
-  if ('passphrase' in credential) {
-    return new Uint8Array(Buffer.from(credential.passphrase.normalize('NFKC'), 'utf8'))
-  }
-  const symbols = credential.recoveryCode.replaceAll('-', '')
-  let bits = ''
-  for (const symbol of symbols) {
-    bits += '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.indexOf(symbol).toString(2).padStart(5, '0')
-  }
-  const code = Uint8Array.from({ length: 20 }, (_, i) => parseInt(bits.slice(i * 8, i * 8 + 8), 2))
-  const check = hash(join8(ascii('understory/recovery/v1\0'), code), 32)
-  const first20 = [...check.subarray(0, 3)]
-    .map((byte) => byte.toString(2).padStart(8, '0'))
-    .join('')
-  if (first20.slice(0, 20) !== bits.slice(160)) throw new Error('the checksum of the code is wrong')
-  return code
-}
-
-const rootOf = (credential: Credential, group: Buffer): Uint8Array => {
-  const [algorithm, t, m, p] = [0, 4, 8, 12].map((at) => group.readUInt32LE(at))
-  if (algorithm !== 2 || p !== 1 || t === undefined || m === undefined)
-    throw new Error('unknown KDF')
-  if (t < 3 || t > 10 || m < 65_536 || m > 1_048_576) throw new Error('KDF out of bounds')
-  const root = argon2id(password(credential), group.subarray(16, 32), t, m)
-  if (!('keyFile' in credential) || credential.keyFile === undefined) return root
-  return hash(join8(ascii('kf'), hash(credential.keyFile, 64)), 32, root)
-}
-
-const kinds = ['unused', 'passphrase', 'recovery', 'wipe'] as const
-export type Slot = {
-  index: number
-  kind: (typeof kinds)[number]
-  vaultKey: Uint8Array
-  nextKey: Uint8Array | null
-}
-
-// Sections 2 and 3.
-export const openHeader = (header: Buffer, credential: Credential): Slot | null => {
-  const fixed = header.subarray(0, 32)
-  if (!equal(fixed.subarray(0, 8), ascii('USTV\0\0\0\0'))) throw new Error('not a header')
-  if (header.readUInt16LE(8) !== 1 || header.readUInt32LE(12) !== 8192) throw new Error('version')
-  for (const g of [0, 1]) {
-    const group = header.subarray(40 + 32 * g, 72 + 32 * g)
-    if (group.every((byte) => byte === 0)) continue
-    const root = rootOf(credential, group)
-    for (let i = 0; i < 12; i++) {
-      const slot = header.subarray(128 + 256 * i, 384 + 256 * i)
-      const aad = join8(fixed, group, Uint8Array.of(g, i))
-      if (!equal(slot.subarray(0, 32), hash(aad, 32, kdf(root, i, 'slotcmt_')))) continue
-      const plain = unseal(kdf(root, i, 'slotkek_'), aad, slot.subarray(32))
-      const vaultKey = plain.slice(8, 40)
-      const mac = hash(header.subarray(0, 8160), 32, kdf(vaultKey, 2, 'hdrmac__'))
-      const kind = kinds[plain[0] ?? 0] ?? 'unused'
-      if (kind !== 'wipe' && !equal(mac, header.subarray(8160))) throw new Error('MAC')
-      return { index: i, kind, vaultKey, nextKey: plain[1] === 1 ? plain.slice(40, 72) : null }
-    }
-  }
-  return null
-}
-
-export const directory = (header: Buffer, vaultKey: Uint8Array) => {
-  const sealed = header.subarray(3200, 3368)
-  const plain = unseal(kdf(vaultKey, 4, 'slotdir_'), header.subarray(0, 32), sealed)
-  return Array.from({ length: 12 }, (_, index) => ({
-    index,
-    kind: kinds[plain[4 * index] ?? 0] ?? 'unused',
-    group: plain[4 * index + 1] ?? 0,
-    keyFile: plain[4 * index + 2] === 1,
-  })).filter(({ kind }) => kind !== 'unused')
-}
+import {
+  ascii,
+  concat,
+  decrypt,
+  equal,
+  hash,
+  kdf,
+  unseal,
+  xwingDecapsulate,
+} from './conventions.ts'
+import { argon2id, openCopies, password } from './header-reader.ts'
+import type { Credential, HeaderResult } from './header-reader.ts'
 
 // Section 4. The result is an ordinary SQLite file, in memory.
 export const decryptDatabase = (file: Buffer, vaultKey: Uint8Array): Buffer => {
@@ -142,19 +49,33 @@ export const decryptDatabase = (file: Buffer, vaultKey: Uint8Array): Buffer => {
   return Buffer.concat(pages)
 }
 
-// Section 5.
-export const readAnchor = (file: Buffer, vaultKey: Uint8Array) => {
-  const key = kdf(vaultKey, 3, 'anchor__')
+/** Does the key of this vault key open the first page? */
+const opensDatabase = (file: Buffer, vaultKey: Uint8Array): boolean => {
+  try {
+    return decryptDatabase(file.subarray(0, 4096), vaultKey).length === 4096
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Section 5. @param vaultKeys the vault key and, after a change that has not reached the anchor, the
+ * previous one
+ */
+export const readAnchor = (file: Buffer, vaultKeys: readonly Uint8Array[]) => {
+  const keys = vaultKeys.map((vaultKey) => kdf(vaultKey, 3, 'anchor__'))
   const points = [0, 1].flatMap((s) => {
     const slot = file.subarray(4096 * s, 4096 * s + 88)
-    const prefix = join8(ascii('USTA'), Uint8Array.of(1, 0, s, 0))
+    const prefix = concat(ascii('USTA'), Uint8Array.of(1, 0, s, 0))
     if (!equal(slot.subarray(0, 8), prefix)) return []
-    try {
-      const plain = Buffer.from(unseal(key, prefix, slot.subarray(8)))
-      return [{ seq: Number(plain.readBigUInt64LE()), hash: plain.toString('hex', 8) }]
-    } catch {
-      return []
-    }
+    return keys.flatMap((key) => {
+      try {
+        const plain = Buffer.from(unseal(key, prefix, slot.subarray(8)))
+        return [{ seq: Number(plain.readBigUInt64LE()), hash: plain.toString('hex', 8) }]
+      } catch {
+        return []
+      }
+    })
   })
   return points.sort((a, b) => b.seq - a.seq)[0] ?? null
 }
@@ -165,22 +86,22 @@ export const openIdentity = (
   secretKey: Uint8Array,
   context: Uint8Array,
 ): Buffer => {
-  const bound = join8(blob.subarray(0, 8), hash(context, 32))
+  const bound = concat(blob.subarray(0, 8), hash(context, 32))
   if (!equal(blob.subarray(0, 8), ascii('USTI\x01\0\0\0'))) throw new Error('not an identity')
   for (let i = 0; i < 4; i++) {
     const stanza = blob.subarray(8 + 1168 * i, 8 + 1168 * (i + 1))
     const ct = stanza.subarray(0, 1120)
-    const shared = sodium.crypto_kem_xwing_dec(ct, secretKey)
+    const shared = xwingDecapsulate(ct, secretKey)
     let contentKey: Uint8Array
     try {
       const wrapping = kdf(shared, 1, 'idwrap__')
-      contentKey = decrypt(wrapping, new Uint8Array(24), join8(bound, ct), stanza.subarray(1120))
+      contentKey = decrypt(wrapping, new Uint8Array(24), concat(bound, ct), stanza.subarray(1120))
     } catch {
       continue
     }
-    const commit = hash(join8(bound, blob.subarray(0, 4680)), 32, kdf(contentKey, 2, 'idcommt_'))
+    const commit = hash(concat(bound, blob.subarray(0, 4680)), 32, kdf(contentKey, 2, 'idcommt_'))
     if (!equal(commit, blob.subarray(4680, 4712))) throw new Error('commitment')
-    const aad = join8(bound, blob.subarray(0, 4712))
+    const aad = concat(bound, blob.subarray(0, 4712))
     const plain = Buffer.from(unseal(kdf(contentKey, 1, 'idbody__'), aad, blob.subarray(4712)))
     return plain.subarray(2, 2 + plain.readUInt16LE())
   }
@@ -196,45 +117,70 @@ export const identitySecrets = (
   if (!equal(wrapped.subarray(0, 8), ascii('USTK\x01\0\0\0'))) throw new Error('not wrapped')
   const [passes, memory] = [wrapped.readUInt32LE(8), wrapped.readUInt32LE(12)]
   const root = argon2id(password({ passphrase }), wrapped.subarray(16, 32), passes, memory)
-  const aad = join8(wrapped.subarray(0, 32), row.public_key)
+  const aad = concat(wrapped.subarray(0, 32), row.public_key)
   const plain = unseal(kdf(root, 1, 'idwrapk_'), aad, wrapped.subarray(32))
   return Array.from({ length: plain.length / 32 }, (_, i) => plain.slice(32 * i, 32 * i + 32))
 }
 
-/** Everything that the page describes, read from a vault folder. */
-export const readVault = async (folder: string, credential: Credential) => {
+const fileOrNull = (folder: string, name: string): Buffer | null => {
+  try {
+    return readFileSync(join(folder, name))
+  } catch {
+    return null
+  }
+}
+
+/** What a credential gives at the header of a vault folder. A wipe slot is reported and not acted on. */
+export const openVaultHeader = async (
+  folder: string,
+  credential: Credential,
+): Promise<HeaderResult> => {
   await sodium.ready
-  const copies = ['header', 'header.bak'].flatMap((name) => {
-    try {
-      const header = readFileSync(join(folder, name))
-      const slot = openHeader(header, credential)
-      return slot === null ? [] : [{ header, slot, epoch: Number(header.readBigUInt64LE(32)) }]
-    } catch {
-      return []
-    }
-  })
-  const best = copies.sort((a, b) => b.epoch - a.epoch)[0]
-  if (best === undefined) throw new Error('no copy of the header opens')
-  const { slot, header, epoch } = best
+  const database = fileOrNull(folder, 'notes.db')
+  const copies = ['header', 'header.bak'].map((name) => fileOrNull(folder, name))
+  return openCopies(copies, credential, (vaultKey) =>
+    database === null ? false : opensDatabase(database, vaultKey),
+  )
+}
+
+/**
+ * Everything that the page describes, read from a vault folder.
+ *
+ * @throws Error whose message begins with the outcome, if the vault does not open
+ */
+export const readVault = async (folder: string, credential: Credential) => {
+  const result = await openVaultHeader(folder, credential)
+  if (result.outcome !== 'opened') throw new Error(`${result.outcome}: the vault does not open`)
+  const { slot, directory, databaseVaultKey } = result
+  const anchorKeys = [slot.vaultKey, ...(slot.previousKey === null ? [] : [slot.previousKey])]
   return {
-    epoch,
+    epoch: directory.epoch,
+    vaultId: directory.vaultId,
     slot,
-    slots: directory(header, slot.vaultKey),
-    anchor: readAnchor(readFileSync(join(folder, 'anchor')), slot.vaultKey),
-    database: decryptDatabase(readFileSync(join(folder, 'notes.db')), slot.vaultKey),
+    directory,
+    /** The vault key that the database is under: the previous one after an unfinished change. */
+    databaseVaultKey,
+    anchor: readAnchor(readFileSync(join(folder, 'anchor')), anchorKeys),
+    database: decryptDatabase(readFileSync(join(folder, 'notes.db')), databaseVaultKey),
   }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const passphrase = readFileSync(0, 'utf8').replace(/\r?\n$/, '')
-  const { slot, database, ...rest } = await readVault(process.argv[2] ?? '', { passphrase })
-  const db = new Database(database)
+  const read = await readVault(process.argv[2] ?? '', { passphrase })
+  const db = new Database(read.database)
   const names = db
     .prepare<[], { name: string }>(
       "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name",
     )
     .all()
-  const tables = names.map(({ name }) => name)
-  const summary = { ...rest, slot: { index: slot.index, kind: slot.kind }, tables }
+  const summary = {
+    epoch: read.epoch,
+    vaultId: Buffer.from(read.vaultId).toString('hex'),
+    slot: read.slot.kind,
+    credentials: read.directory.entries.map(({ kind, keyFile }) => ({ kind, keyFile })),
+    anchor: read.anchor,
+    tables: names.map(({ name }) => name),
+  }
   process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`)
 }
