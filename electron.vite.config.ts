@@ -37,7 +37,8 @@ export default defineConfig({
     plugins: [
       printFonts(join(out, 'fonts')),
       bundleSizes([
-        { what: 'main process', chunks: ['index'], mostKB: 450 },
+        // Holds the schemas of all channels, which grow with the contract.
+        { what: 'main process', chunks: ['index'], mostKB: 456 },
         { what: 'vault process', chunks: ['vault-process'], mostKB: 3_400 },
         { what: 'image process', chunks: ['image-process'], mostKB: 30 },
         { what: 'linter', chunks: ['lint-worker'], mostKB: 1_400 },

@@ -15,7 +15,10 @@ export const attachmentContract = {
    * Encrypts and stores a file. It is kept while a report names it, and at least until lock, so
    * that a removed attachment can be restored.
    */
-  'attachments.add': method(z.strictObject({ task: TaskId, file: FileToken }), Attachment),
+  'attachments.add': method(
+    z.strictObject({ task: TaskId, file: FileToken.attachment }),
+    Attachment,
+  ),
   /**
    * Stores pasted bytes as `attachments.add` stores a file: from memory to the encrypted file, and
    * nowhere else. The name is random.
@@ -96,7 +99,7 @@ export const attachmentContract = {
       task: TaskId,
       reportId: ReportId,
       attachment,
-      folder: FileToken,
+      folder: FileToken.copyFolder,
       /** The user saw the warning about decrypted copies and confirmed. */
       confirmed: z.literal(true),
     }),

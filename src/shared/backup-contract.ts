@@ -58,7 +58,7 @@ export const backupContract = {
     z.strictObject({
       task: TaskId,
       target: ExportTarget,
-      folder: FileToken,
+      folder: FileToken.exportFolder,
       /** The user accepted a backup to keys that were never compared; else 'unverified'. */
       unverified: z.boolean().optional(),
       /**
@@ -74,16 +74,16 @@ export const backupContract = {
     z.strictObject({ fileName: z.string(), bytes: z.int(), brokenAttachments: z.int() }),
   ),
   'backups.test': method(
-    z.strictObject({ task: TaskId, file: FileToken, ...BackupSecrets }),
+    z.strictObject({ task: TaskId, file: FileToken.backup, ...BackupSecrets }),
     BackupTest,
   ),
   /** Re-encrypts a backup that was made to this vault's key, under a passphrase. */
   'backups.sealAnew': method(
     z.strictObject({
       task: TaskId,
-      file: FileToken,
+      file: FileToken.backup,
       passphrase: NewPassphrase,
-      folder: FileToken,
+      folder: FileToken.exportFolder,
     }),
     z.strictObject({ fileName: z.string(), bytes: z.int() }),
   ),
@@ -91,10 +91,10 @@ export const backupContract = {
   'vault.restore': method(
     z.strictObject({
       task: TaskId,
-      file: FileToken,
+      file: FileToken.backup,
       ...BackupSecrets,
       newPassphrase: NewPassphrase,
-      keyFile: FileToken.nullable(),
+      keyFile: FileToken.keyFile.nullable(),
     }),
     /** `brokenAttachments`: files that did not open when the backup was made. */
     z.strictObject({ recoveryCode: z.string(), brokenAttachments: z.int() }),

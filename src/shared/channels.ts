@@ -15,6 +15,7 @@ export const mainChannels = [
   'dialog.createKeyFile',
   'dialog.saveExport',
   'dialog.saveCard',
+  'dialog.openCard',
   'dialog.openImport',
   'dialog.openAttachment',
   'dialog.saveAttachment',

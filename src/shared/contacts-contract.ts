@@ -21,12 +21,12 @@ export const contactsContract = {
       isNew: z.boolean(),
     }),
   ),
-  'contacts.saveCard': method(z.strictObject({ file: FileToken }), done),
+  'contacts.saveCard': method(z.strictObject({ file: FileToken.newCard }), done),
   /**
    * Contents of a card file and the effect of adding it. The preview proves nothing about the card.
    */
   'contacts.previewCard': method(
-    z.strictObject({ file: FileToken }),
+    z.strictObject({ file: FileToken.receivedCard }),
     z.strictObject({
       card: ShownCard,
       known: z.enum(['new', 'us', ...vocabulary.contactState]),
@@ -37,7 +37,10 @@ export const contactsContract = {
     }),
   ),
   /** `card` as it was shown: 'conflict' for a file that changed since. */
-  'contacts.add': method(z.strictObject({ file: FileToken, card: ShownCard.shape.card }), done),
+  'contacts.add': method(
+    z.strictObject({ file: FileToken.receivedCard, card: ShownCard.shape.card }),
+    done,
+  ),
   'contacts.list': method(nothing, z.array(Contact)),
   /**
    * The words were compared in person. Two words were not shown: the user types what the contact

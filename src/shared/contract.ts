@@ -76,12 +76,15 @@ const reviewerContract = {
   ),
 }
 
-const KeyFile = FileToken.nullable()
+const KeyFile = FileToken.keyFile.nullable()
 const RecoveryCode = z.string().min(1).max(limits.recoveryCodeMax)
 /** Allows the window to cancel the operation while a key is derived. */
 const Cancellable = TaskId.optional()
-const NamedFile = z.strictObject({
-  file: z.strictObject({ token: FileToken, name: z.string() }).nullable(),
+const NamedKeyFile = z.strictObject({
+  file: z.strictObject({ token: FileToken.keyFile, name: z.string() }).nullable(),
+})
+const NamedBackup = z.strictObject({
+  file: z.strictObject({ token: FileToken.backup, name: z.string() }).nullable(),
 })
 const VaultState = z.strictObject({
   state: z.enum(['none', 'locked', 'open', 'rescue']),
@@ -141,19 +144,26 @@ export const contract = {
    * cancelled.
    */
   'dialog.chooseVault': method(z.strictObject({}), z.strictObject({ chosen: z.boolean() }), true),
-  'dialog.chooseKeyFile': method(nothing, NamedFile, true),
-  'dialog.createKeyFile': method(nothing, NamedFile, true),
+  'dialog.chooseKeyFile': method(nothing, NamedKeyFile, true),
+  'dialog.createKeyFile': method(nothing, NamedKeyFile, true),
   /** Asks for a folder: the file's own name is random, chosen by the vault process. */
-  'dialog.saveExport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
+  'dialog.saveExport': method(nothing, z.strictObject({ file: FileToken.exportFolder.nullable() })),
   /** Destination of this vault's own card. Other people read it, so the user names the file. */
-  'dialog.saveCard': method(nothing, z.strictObject({ file: FileToken.nullable() })),
+  'dialog.saveCard': method(nothing, z.strictObject({ file: FileToken.newCard.nullable() })),
   /** Any file, to hang on a report. */
-  'dialog.openAttachment': method(nothing, z.strictObject({ file: FileToken.nullable() })),
+  'dialog.openAttachment': method(
+    nothing,
+    z.strictObject({ file: FileToken.attachment.nullable() }),
+  ),
   /** A folder for a decrypted copy, or for a sheet as PDF. */
-  'dialog.saveAttachment': method(nothing, z.strictObject({ file: FileToken.nullable() })),
-  'dialog.openImport': method(nothing, z.strictObject({ file: FileToken.nullable() })),
+  'dialog.saveAttachment': method(
+    nothing,
+    z.strictObject({ file: FileToken.copyFolder.nullable() }),
+  ),
+  'dialog.openCard': method(nothing, z.strictObject({ file: FileToken.receivedCard.nullable() })),
+  'dialog.openImport': method(nothing, z.strictObject({ file: FileToken.import.nullable() })),
   /** Before there is a vault as well. A backup's own name is random: it says nothing. */
-  'dialog.openBackup': method(nothing, NamedFile, true),
+  'dialog.openBackup': method(nothing, NamedBackup, true),
   /** Prints the window as it is (the recovery sheet). Never to a file that we write. */
   'app.print': method(nothing, z.strictObject({ printed: z.boolean() }), true),
 
@@ -287,7 +297,7 @@ export const contract = {
     }),
   ),
   'imports.preview': method(
-    z.strictObject({ task: TaskId, file: FileToken, passphrase: Passphrase.nullable() }),
+    z.strictObject({ task: TaskId, file: FileToken.import, passphrase: Passphrase.nullable() }),
     x.ImportPreview,
   ),
   /** Repeats the preview against the current records. */

@@ -4,7 +4,7 @@ import { done, method, nothing } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
 
 const Count = z.int().min(0)
-const credential = { passphrase: Passphrase, keyFile: FileToken.nullable() }
+const credential = { passphrase: Passphrase, keyFile: FileToken.keyFile.nullable() }
 
 /** The contents of this vault, as numbers only. */
 export const Inventory = z.strictObject({
@@ -53,7 +53,11 @@ export const duressContract = {
    * be mistyped as one.
    */
   'duress.setWipe': method(
-    z.strictObject({ ...credential, wipe: NewPassphrase, wipeKeyFile: FileToken.nullable() }),
+    z.strictObject({
+      ...credential,
+      wipe: NewPassphrase,
+      wipeKeyFile: FileToken.keyFile.nullable(),
+    }),
     done,
   ),
   'duress.removeWipe': method(z.strictObject(credential), done),

@@ -13,7 +13,7 @@ export const escrowContract = {
    * no verified contact has an identity key that identities are sealed to.
    */
   'vault.escrowRecovery': method(
-    z.strictObject({ passphrase: Passphrase, keyFile: FileToken.nullable() }),
+    z.strictObject({ passphrase: Passphrase, keyFile: FileToken.keyFile.nullable() }),
     done,
   ),
   'escrow.status': method(

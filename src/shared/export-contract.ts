@@ -87,7 +87,7 @@ export const exportContract = {
       cosign: Cosign.nullable().optional(),
       /** The user accepted an export to keys that were never compared: else 'unverified'. */
       unverified: z.boolean().optional(),
-      folder: FileToken,
+      folder: FileToken.exportFolder,
     }),
     z.strictObject({ summary: ExportSummary, fileName: z.string(), exportId: z.string() }),
   ),

@@ -86,7 +86,7 @@ export const handOverContract = {
       contact: AuthorKey,
       ...ExportDecisions,
       cosign: Cosign.nullable().optional(),
-      folder: FileToken,
+      folder: FileToken.exportFolder,
     }),
     z.strictObject({
       fileName: z.string(),

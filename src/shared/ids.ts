@@ -21,12 +21,43 @@ export const AuthorKey = z
   .regex(/^[0-9a-f]{64}$/)
   .brand<'AuthorKey'>()
 /**
- * The main process's token for a path that the user chose in a dialog; the path itself stays there.
+ * The purposes for which a dialog asks for a path. A token of one purpose is invalid for every
+ * other: a path that was chosen to be read is never written to.
  */
-export const FileToken = z
-  .string()
-  .regex(/^[0-9a-f]{32}$/)
-  .brand<'FileToken'>()
+export type FilePurpose =
+  | 'keyFile'
+  | 'newCard'
+  | 'receivedCard'
+  | 'import'
+  | 'attachment'
+  | 'backup'
+  | 'exportFolder'
+  | 'copyFolder'
+
+const fileToken = <P extends FilePurpose>(purpose: P) =>
+  z
+    .string()
+    .regex(new RegExp(`^${purpose}\\.[0-9a-f]{32}$`))
+    .brand<'FileToken' | P>()
+
+/**
+ * The main process's tokens for paths that the user chose in a dialog; the path itself stays there.
+ * The purpose is part of the token.
+ */
+export const FileToken = {
+  /** Read as a second factor, or made as one. */
+  keyFile: fileToken('keyFile'),
+  /** This vault's own card is written there. */
+  newCard: fileToken('newCard'),
+  receivedCard: fileToken('receivedCard'),
+  import: fileToken('import'),
+  attachment: fileToken('attachment'),
+  backup: fileToken('backup'),
+  /** New files with names of their own: an export, a backup, a public record. */
+  exportFolder: fileToken('exportFolder'),
+  /** New files in clear: a copy of an attached file, a sheet as PDF. */
+  copyFolder: fileToken('copyFolder'),
+}
 
 /**
  * Digest of what an answer was computed from. The act that follows on the answer returns it, and is
@@ -47,7 +78,8 @@ export type RecordId = z.infer<typeof RecordId>
 export type RevisionId = z.infer<typeof RevisionId>
 export type AuthorKey = z.infer<typeof AuthorKey>
 export type StateDigest = z.infer<typeof StateDigest>
-export type FileToken = z.infer<typeof FileToken>
+/** A token; with a purpose, one that only its channels take. */
+export type FileToken<P extends FilePurpose = never> = string & z.core.$brand<'FileToken' | P>
 
 /** Does a calendar have that day? 2025-02-30 and 2025-13-01 are written like one. */
 const isInCalendar = (text: string): boolean => {

@@ -38,7 +38,7 @@ export const paperContract = {
       /** The record that the sheet is about: its journal says that it was saved. */
       id: RecordId,
       paper: Paper,
-      folder: FileToken,
+      folder: FileToken.copyFolder,
       /** The person was told what a file in clear means, and wants it. */
       confirmed: z.literal(true),
     }),

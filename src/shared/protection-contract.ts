@@ -289,7 +289,7 @@ export const protectionContract = {
       formats: z.array(recordFormat).min(1).max(6),
       /** With four eyes, always: 'cosign-needed'. */
       cosign: Cosign.nullable().optional(),
-      folder: FileToken,
+      folder: FileToken.exportFolder,
     }),
     z.strictObject({
       files: z.array(z.strictObject({ name: z.string(), digest: z.string(), bytes: z.int() })),

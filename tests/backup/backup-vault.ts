@@ -1,8 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { newFileToken } from '../../src/main/vault/session/file-tokens.ts'
 import type { Attachment } from '../../src/shared/attachments.ts'
-import type { FileToken } from '../../src/shared/ids.ts'
+import { tokenFor } from '../exchange/test-vault.ts'
 import {
   caseContent,
   newVault,
@@ -19,11 +18,7 @@ export const newWords = 'seven other words for the new vault'
 let tasks = 0
 export const task = (): string => (tasks += 1).toString(16).padStart(16, '0')
 
-export const tokenOf = (desk: TestVault, path: string): FileToken => {
-  const token = newFileToken()
-  desk.files.add(token, path)
-  return token
-}
+export const tokenOf = tokenFor
 
 const blobBytes = (seed: number, length: number): Uint8Array =>
   Uint8Array.from({ length }, (_, i) => (i * 31 + seed * 17 + (i >> 8)) % 256)

@@ -13,7 +13,7 @@ import { protectionAnswers } from './protected-answers.ts'
 import { leavingAnswers } from './leaving-answers.ts'
 import { mergeAnswers } from './merge-answers.ts'
 import { publicationAnswers } from './publication-answers.ts'
-import { cannedJournal, cannedRecords, recordId, revisionId } from './records.ts'
+import { cannedJournal, cannedRecords, fileToken, recordId, revisionId } from './records.ts'
 import { reviewerAnswers } from './reviewer-answers.ts'
 import type { CannedReviewer } from './reviewer-answers.ts'
 import { keep, one, Refuse } from './shelf.ts'
@@ -147,10 +147,15 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
     'keeping.of': () => [],
     'keeping.set': () => ({}),
     'dialog.chooseVault': () => ({ chosen: false }),
-    'dialog.chooseKeyFile': () => ({ file: { token: recordId(5), name: 'winter.jpg' } }),
-    'dialog.createKeyFile': () => ({ file: { token: recordId(6), name: 'understory.key' } }),
-    'dialog.saveExport': () => ({ file: recordId(7) }),
-    'dialog.openImport': () => ({ file: recordId(8) }),
+    'dialog.chooseKeyFile': () => ({
+      file: { token: fileToken('keyFile', 5), name: 'winter.jpg' },
+    }),
+    'dialog.createKeyFile': () => ({
+      file: { token: fileToken('keyFile', 6), name: 'understory.key' },
+    }),
+    'dialog.saveExport': () => ({ file: fileToken('exportFolder', 7) }),
+    'dialog.openCard': () => ({ file: fileToken('receivedCard', 8) }),
+    'dialog.openImport': () => ({ file: fileToken('import', 8) }),
     ...attachmentAnswers,
     ...backupAnswers(empty),
     'vault.status': () => vault,

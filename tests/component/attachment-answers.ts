@@ -1,6 +1,6 @@
 import type { Attachment, CleanedFile, Preview, View } from '../../src/shared/attachments.ts'
 import type { Answers } from './answers.ts'
-import { recordId } from './records.ts'
+import { fileToken, recordId } from './records.ts'
 
 /** The photograph as attached. */
 export const original: Attachment = {
@@ -84,8 +84,8 @@ export const attachmentAnswers: Pick<
   | 'attachments.keepPage'
   | 'attachments.save'
 > = {
-  'dialog.openAttachment': () => ({ file: recordId(9) }),
-  'dialog.saveAttachment': () => ({ file: recordId(7) }),
+  'dialog.openAttachment': () => ({ file: fileToken('attachment', 9) }),
+  'dialog.saveAttachment': () => ({ file: fileToken('copyFolder', 7) }),
   'attachments.add': () => original,
   'attachments.paste': () => ({
     ...original,

@@ -1,4 +1,4 @@
-import { recordId } from './records.ts'
+import { fileToken } from './records.ts'
 
 const today = '2024-04-12'
 
@@ -6,7 +6,7 @@ const pair = (count: number) => ({ expected: count, found: count })
 
 /** Canned answers of backups; two earlier backups, unless `empty`. */
 export const backupAnswers = (empty: boolean) => ({
-  'dialog.openBackup': () => ({ file: { token: recordId(9), name: 'k3v9w2.age' } }),
+  'dialog.openBackup': () => ({ file: { token: fileToken('backup', 9), name: 'k3v9w2.age' } }),
   'backups.list': () => ({
     due: false,
     backups: empty

@@ -5,7 +5,7 @@ import { backupAnswers } from './backup-answers.ts'
 import { expectNothingCut } from './checks.ts'
 import type { TestVault } from './test-vault.ts'
 import { accessible, called, inputsOf, last, press, type } from './page-objects.ts'
-import { recordId } from './records.ts'
+import { fileToken } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
@@ -45,7 +45,7 @@ describe('a backup', () => {
     await press('Choose a folder and write')
     expect(last(test, 'backups.make')).toMatchObject({
       target: { kind: 'passphrase', passphrase: good },
-      folder: recordId(7),
+      folder: fileToken('exportFolder', 7),
     })
     await says('The backup is complete')
     await shoot('backup-made')
@@ -126,7 +126,10 @@ describe('a backup', () => {
     await accessible()
     isOurs = true
     await press('Choose a folder and write')
-    expect(last(test, 'backups.sealAnew')).toMatchObject({ file: recordId(9), folder: recordId(7) })
+    expect(last(test, 'backups.sealAnew')).toMatchObject({
+      file: fileToken('backup', 9),
+      folder: fileToken('exportFolder', 7),
+    })
     await says('The copy is complete')
     await accessible()
   })
@@ -144,7 +147,7 @@ describe('a backup', () => {
     await type('Passphrase for the backup', 'some words')
     await press('Test')
     expect(last(test, 'backups.test')).toMatchObject({
-      file: recordId(9),
+      file: fileToken('backup', 9),
       passphrase: 'some words',
       identity: null,
     })
@@ -227,7 +230,7 @@ describe('a restore', () => {
     await type('Repeat the passphrase', good)
     await press('Restore')
     expect(last(test, 'vault.restore')).toMatchObject({
-      file: recordId(9),
+      file: fileToken('backup', 9),
       passphrase: null,
       identity: 'AGE-SECRET-KEY-1QQ',
       newPassphrase: good,

@@ -1,3 +1,5 @@
+import { fileToken } from './records.ts'
+
 const today = '2024-04-12'
 const hex = (symbol: string): string => symbol.repeat(64)
 
@@ -34,7 +36,7 @@ const contact = (symbol: string, pseudonym: string) => ({
 
 /** Contacts in every state, one's own card, and a file of a stranger, unless there is nothing yet. */
 export const contactAnswers = (empty: boolean) => ({
-  'dialog.saveCard': () => ({ file: 'c'.repeat(32) }),
+  'dialog.saveCard': () => ({ file: fileToken('newCard', 12) }),
   'contacts.self': () => ({ card: card('f', 'Heron'), isNew: true }),
   'contacts.saveCard': () => ({}),
   'contacts.previewCard': () => ({

@@ -4,7 +4,7 @@ import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import type { TestVault } from './test-vault.ts'
 import { allowUnverified, inputsOf, press } from './page-objects.ts'
-import { recordId, stateDigest } from './records.ts'
+import { fileToken, recordId, stateDigest } from './records.ts'
 import { cosignedWrite, egret, plover, reviewerPassphrase } from './reviewer-answers.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
@@ -18,7 +18,7 @@ const toWrite = async (
     answers: {
       'publications.review': () => ({ basedOn: stateDigest, items: [], ready: true }),
       'publications.write': cosignedWrite,
-      'dialog.saveExport': () => ({ file: recordId(99) }),
+      'dialog.saveExport': () => ({ file: fileToken('exportFolder', 99) }),
       ...options.answers,
     },
   })
@@ -159,7 +159,7 @@ const toReview = async (options: TestVaultOptions): Promise<TestVault> => {
   const test = await openWindow({
     ...options,
     answers: {
-      'dialog.saveExport': () => ({ file: recordId(99) }),
+      'dialog.saveExport': () => ({ file: fileToken('exportFolder', 99) }),
       'exports.prepare': () => ({
         basedOn: stateDigest,
         reports: 4,

@@ -1,3 +1,4 @@
+import type { FilePurpose } from '../../src/shared/ids.ts'
 import type { Case, JournalLine, Report, ReportContent, Source } from '../../src/shared/records.ts'
 import type { Loose } from './answers.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
@@ -9,6 +10,9 @@ const hex = (seed: number, length: number): string =>
 
 /** A record id that is the same in every run. */
 export const recordId = (seed: number): string => hex(seed, 32)
+/** A path that was chosen in a dialog. */
+export const fileToken = (purpose: FilePurpose, seed: number): string =>
+  `${purpose}.${hex(seed, 32)}`
 /** The state digest of an answer that the user decides on. */
 export const stateDigest = 'b'.repeat(64)
 export const revisionId = (seed: number): string => hex(seed + 40, 64)

@@ -4,7 +4,7 @@ import type { In } from '../../src/shared/contract.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { called, last, press } from './page-objects.ts'
 import { oneReport, openOneReport } from './one-report.ts'
-import { recordId } from './records.ts'
+import { fileToken, recordId } from './records.ts'
 import type { TestVault } from './test-vault.ts'
 import { Refuse } from './shelf.ts'
 import { viewLanguages } from './view-languages.ts'
@@ -103,7 +103,7 @@ describe('a report on paper', () => {
       await press(choose)
       await expect.poll(() => called(test, 'paper.save')).toBe(true)
       const { paper, folder, confirmed } = last(test, 'paper.save') as In<'paper.save'>
-      expect({ folder, confirmed }).toEqual({ folder: recordId(7), confirmed: true })
+      expect({ folder, confirmed }).toEqual({ folder: fileToken('copyFolder', 7), confirmed: true })
       expect(paper.language).toBe(language)
       const words = paper.blocks.map((block) => `${block.name}${block.words}`).join('')
       expect(words.replaceAll(/\s+/g, '')).toBe(seen)

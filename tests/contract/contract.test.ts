@@ -11,6 +11,7 @@ import { contract } from '../../src/shared/contract.ts'
 import type { Handlers, MainHandlers } from '../../src/shared/contract.ts'
 import type { Reply } from '../../src/shared/reply.ts'
 import { failureCodes } from '../../src/shared/failure.ts'
+import { FileToken } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { newVault, openTestVault, temporaryFolder } from '../vault/harness.ts'
 import type { TestVault } from '../vault/harness.ts'
@@ -266,5 +267,65 @@ describe('what crosses the bridge', () => {
   it('is covered here for every channel of the contract', () => {
     expect(Object.keys(inputs).sort()).toEqual(Object.keys(contract).sort())
     expect([...channels].sort()).toEqual(Object.keys(contract).sort())
+  })
+})
+
+describe('a path that the user chose', () => {
+  const purposeOf = (value: unknown, path: readonly string[]): string | null => {
+    if (/keyFile$/i.test(path.at(-1) ?? '')) return 'keyFile'
+    const leaf = path.reduce((at, key) => Reflect.get(at as object, key) as unknown, value)
+    return /^(\w+)\.[0-9a-f]{32}$/.exec(String(leaf))?.[1] ?? null
+  }
+  const chosen = channels.flatMap((channel) =>
+    leaves(inputs[channel]).flatMap((path) => {
+      const purpose = purposeOf(inputs[channel], path)
+      return purpose === null ? [] : [{ channel, path, purpose }]
+    }),
+  )
+
+  it('is asked for by these channels alone, each for its own purpose', () => {
+    const channelsOf = (purpose: string): string[] => [
+      ...new Set(chosen.filter((each) => each.purpose === purpose).map(({ channel }) => channel)),
+    ]
+    expect(
+      Object.fromEntries(Object.keys(FileToken).map((each) => [each, channelsOf(each).sort()])),
+    ).toEqual({
+      attachment: ['attachments.add'],
+      backup: ['backups.sealAnew', 'backups.test', 'vault.restore'],
+      copyFolder: ['attachments.save', 'paper.save'],
+      exportFolder: [
+        'backups.make',
+        'backups.sealAnew',
+        'exports.write',
+        'handover.run',
+        'publications.write',
+      ],
+      import: ['imports.preview'],
+      keyFile: [
+        'duress.destroy',
+        'duress.rehearse',
+        'duress.removeWipe',
+        'duress.setWipe',
+        'vault.changePassphrase',
+        'vault.create',
+        'vault.escrowRecovery',
+        'vault.newRecoveryCode',
+        'vault.recover',
+        'vault.restore',
+        'vault.unlock',
+      ],
+      newCard: ['contacts.saveCard'],
+      receivedCard: ['contacts.add', 'contacts.previewCard'],
+    })
+  })
+
+  it('for one purpose is refused for every other: no card is written over a key file', async () => {
+    for (const { channel, path, purpose } of chosen) {
+      const token = (of: string) => withLeaf(inputs[channel], path, `${of}.${'ab'.repeat(16)}`)
+      expect(contract[channel].input.safeParse(token(purpose)).success).toBe(true)
+      for (const other of Object.keys(FileToken).filter((each) => each !== purpose)) {
+        await refused(channel, token(other), 'invalid')
+      }
+    }
   })
 })

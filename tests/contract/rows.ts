@@ -4,6 +4,7 @@ import type {
   AuthorKey,
   CaseId,
   ClaimId,
+  FilePurpose,
   FileToken,
   PublicationId,
   RecordId,
@@ -19,6 +20,8 @@ import { caseContent, reportContent, sourceContent } from '../vault/harness.ts'
 const hex = (length: number): string => 'ab'.repeat(length / 2)
 const id = hex(32)
 const task = hex(16)
+const token = <P extends FilePurpose>(purpose: P): FileToken<P> =>
+  `${purpose}.${id}` as FileToken<P>
 const nobody = { passphrase: 'nobody has this one', keyFile: null }
 
 /** One well-formed input for every channel. A channel without a row does not compile. */
@@ -35,10 +38,11 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'dialog.createKeyFile': {},
   'dialog.saveExport': {},
   'dialog.saveCard': {},
+  'dialog.openCard': {},
   'dialog.openImport': {},
   'dialog.openAttachment': {},
   'dialog.saveAttachment': {},
-  'attachments.add': { task, file: id as FileToken },
+  'attachments.add': { task, file: token('attachment') },
   'attachments.paste': { task, bytes: new Uint8Array(8), mediaType: 'image/png' },
   'attachments.clean': { task, reportId: id as ReportId, attachment: id },
   'attachments.preview': { reportId: id as ReportId, digest: hex(64) },
@@ -56,7 +60,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     task,
     reportId: id as ReportId,
     attachment: id,
-    folder: id as FileToken,
+    folder: token('copyFolder'),
     confirmed: true,
   },
   'dialog.openBackup': {},
@@ -65,7 +69,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'vault.create': { ...nobody, pseudonym: 'Heron', language: 'en' },
   'vault.restore': {
     task,
-    file: id as FileToken,
+    file: token('backup'),
     passphrase: 'a passphrase to open',
     identity: null,
     newPassphrase: 'a passphrase from now on',
@@ -174,7 +178,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
       language: 'ko',
       blocks: [{ as: 'fact', name: 'Place', words: 'Tumen', language: '', depth: 1, mark: '1.' }],
     },
-    folder: id as FileToken,
+    folder: token('copyFolder'),
     confirmed: true,
   },
   'records.versions': { id: id as RecordId },
@@ -203,7 +207,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     choice: { kind: 'reports', reportIds: [id as ReportId] },
     target: { kind: 'passphrase', passphrase: 'a passphrase to send' },
     purpose: '',
-    folder: id as FileToken,
+    folder: token('exportFolder'),
   },
   'handover.prepare': {
     task,
@@ -219,18 +223,18 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     choice: { kind: 'reports', reportIds: [id as ReportId] },
     contact: hex(64) as AuthorKey,
     purpose: '',
-    folder: id as FileToken,
+    folder: token('exportFolder'),
   },
   'exports.list': {},
-  'imports.preview': { task, file: id as FileToken, passphrase: null },
+  'imports.preview': { task, file: token('import'), passphrase: null },
   'imports.differences': { exportId: id, subject: id as RecordId },
   'imports.plan': { exportId: id },
   'imports.commit': { task, exportId: id, basedOn: hex(64) as StateDigest, take: null },
   'imports.discard': {},
   'contacts.self': {},
-  'contacts.saveCard': { file: id as FileToken },
-  'contacts.previewCard': { file: id as FileToken },
-  'contacts.add': { file: id as FileToken, card: hex(64) },
+  'contacts.saveCard': { file: token('newCard') },
+  'contacts.previewCard': { file: token('receivedCard') },
+  'contacts.add': { file: token('receivedCard'), card: hex(64) },
   'contacts.list': {},
   'contacts.verify': {
     author: hex(64) as AuthorKey,
@@ -271,21 +275,21 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     id: id as PublicationId,
     basedOn: hex(64) as StateDigest,
     formats: ['json'],
-    folder: id as FileToken,
+    folder: token('exportFolder'),
   },
   'backups.list': {},
   'backups.sealAnew': {
     task,
-    file: id as FileToken,
+    file: token('backup'),
     passphrase: 'a passphrase for another',
-    folder: id as FileToken,
+    folder: token('exportFolder'),
   },
   'backups.make': {
     task,
     target: { kind: 'passphrase', passphrase: 'a passphrase to keep' },
-    folder: id as FileToken,
+    folder: token('exportFolder'),
   },
-  'backups.test': { task, file: id as FileToken, passphrase: null, identity: 'A' },
+  'backups.test': { task, file: token('backup'), passphrase: null, identity: 'A' },
   'tasks.cancel': { task },
 }
 

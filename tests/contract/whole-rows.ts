@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Channel } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'
+import { FileToken } from '../../src/shared/ids.ts'
 import { inputs } from './rows.ts'
 
 const hex = (length: number): string => 'ab'.repeat(length / 2)
@@ -8,6 +9,7 @@ const hex = (length: number): string => 'ab'.repeat(length / 2)
 const specimens: readonly unknown[] = [
   'said so',
   ...['en', '2026-01-01', 'text/plain', hex(16), hex(32), hex(64), hex(128), 'A'.repeat(1622)],
+  ...Object.keys(FileToken).map((purpose) => `${purpose}.${hex(32)}`),
   ...[1, 2, 0, true],
 ]
 

@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newFileToken } from '../../src/main/vault/session/file-tokens.ts'
 import type { Attachment } from '../../src/shared/attachments.ts'
+import type { FilePurpose } from '../../src/shared/ids.ts'
 import type { Report } from '../../src/shared/records.ts'
 import { readBlob } from '../format/blob-reader.ts'
 import { failureOf, newVault, reopen, reportContent, temporaryFolder } from './harness.ts'
@@ -33,7 +34,7 @@ beforeEach(async () => {
 afterEach(() => desk.controller.close())
 
 const tokenOf = (path: string) => {
-  const token = newFileToken()
+  const token = newFileToken<FilePurpose>('attachment')
   desk.files.add(token, path)
   return token
 }

@@ -72,7 +72,7 @@ describe('unlocking', () => {
     await made
     desk.controller.close()
     expect(await failureOf(() => reopen(folder, 'not this one at all'))).toBe('wrong-passphrase')
-    const keyFile = newFileToken()
+    const keyFile = newFileToken('keyFile')
     desk.files.add(keyFile, join(place.path, 'key'))
     writeKeyFile(join(place.path, 'key'))
     expect(await failureOf(() => desk.controller.unlock({ passphrase, keyFile }))).toBe(
@@ -90,7 +90,7 @@ describe('unlocking', () => {
     const path = join(place.path, 'key')
     writeKeyFile(path)
     const desk = openTestVault(folder)
-    const keyFile = newFileToken()
+    const keyFile = newFileToken('keyFile')
     desk.files.add(keyFile, path)
     await desk.controller.create({ passphrase, keyFile, pseudonym: 'Heron', language: 'ko' })
     desk.controller.close()
@@ -143,7 +143,7 @@ describe('a listener that can lock the vault', () => {
     const wrong = desk.controller.unlock({ passphrase: 'not this one at all', keyFile: null })
     expect(await failureOf(() => wrong)).toBe('wrong-passphrase')
     expect(told.splice(0)).toEqual(failed)
-    const backup = { file: newFileToken(), passphrase: 'of a backup', identity: null }
+    const backup = { file: newFileToken('backup'), passphrase: 'of a backup', identity: null }
     const chosen = { task: '0'.repeat(16), newPassphrase: passphrase, keyFile: null }
     const restored = desk.controller.restore({ ...backup, ...chosen })
     expect(await failureOf(() => restored)).not.toBe('none')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paperHandlers } from '../../src/main/vault/publishing/save-paper.ts'
 import type { PrintPort } from '../../src/main/vault/session/printer.ts'
-import type { FileToken, RecordId } from '../../src/shared/ids.ts'
+import type { RecordId } from '../../src/shared/ids.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { Paper } from '../../src/shared/paper.ts'
 import { session, tokenFor } from '../exchange/test-vault.ts'
@@ -38,7 +38,7 @@ describe('a sheet saved as PDF', () => {
 
   const saveWith = (port: PrintPort, subject: string = id) => {
     const { 'paper.save': save } = paperHandlers(() => session(at.desk), port)
-    const folder: FileToken = tokenFor(at.desk, out)
+    const folder = tokenFor(at.desk, out)
     return save({ id: subject as RecordId, paper, folder, confirmed: true })
   }
   const savedLines = async () => {

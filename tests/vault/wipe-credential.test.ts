@@ -75,7 +75,7 @@ describe('a wipe passphrase', () => {
   it('may want a key file, and then does nothing without it', async () => {
     const path = join(place.path, 'key')
     writeKeyFile(path)
-    const wipeKeyFile = newFileToken()
+    const wipeKeyFile = newFileToken('keyFile')
     desk.files.add(wipeKeyFile, path)
     await desk.handlers['cases.save']({ id: null, rev: 0, content: caseContent('Winter') })
     await desk.controller.setWipe({ ...opening, wipe, wipeKeyFile })

@@ -33,7 +33,7 @@ export const filledVault = async (folder: string): Promise<DuressVault> => {
   })
   const path = join(folder, '..', 'zqfile.bin')
   writeFileSync(path, `zqinside ${'x'.repeat(70_000)}`)
-  const file = newFileToken()
+  const file = newFileToken('attachment')
   desk.files.add(file, path)
   const attachment = await handlers['attachments.add']({ task: 'a'.repeat(16), file })
   const { id } = await handlers['reports.save']({

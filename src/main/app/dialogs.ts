@@ -2,6 +2,7 @@ import { dialog } from 'electron'
 import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron'
 import { basename } from 'node:path'
 import type { MainHandlers } from '../../shared/contract.ts'
+import type { FilePurpose } from '../../shared/ids.ts'
 import type { VaultHost } from './vault-host.ts'
 import { withDialogShortcuts } from './dialog-shortcuts.ts'
 import type { DialogKeys } from './dialog-shortcuts.ts'
@@ -30,21 +31,24 @@ export const dialogHandlers = ({ window, host, openFolder, keys }: DialogPorts):
     )
     return canceled ? null : (filePaths[0] ?? null)
   }
-  const offer = (path: string | null) => ({ file: path === null ? null : host().offerFile(path) })
+  const offer = <P extends FilePurpose>(purpose: P, path: string | null) => ({
+    file: path === null ? null : host().offerFile(purpose, path),
+  })
+  const named = <P extends FilePurpose>(purpose: P, path: string | null) => ({
+    file: path === null ? null : { token: host().offerFile(purpose, path), name: basename(path) },
+  })
+  const chooseFile = () => choose(['openFile'])
+  const chooseFolder = () => choose(['openDirectory', 'createDirectory'])
 
   return {
     'dialog.chooseVault': async () => {
-      const folder = await choose(['openDirectory', 'createDirectory'])
+      const folder = await chooseFolder()
       if (folder === null) return { chosen: false }
       // After the reply has left: the window that asked is destroyed.
       setTimeout(() => openFolder(folder), 50)
       return { chosen: true }
     },
-    'dialog.chooseKeyFile': async () => {
-      const path = await choose(['openFile'])
-      if (path === null) return { file: null }
-      return { file: { token: host().offerFile(path), name: basename(path) } }
-    },
+    'dialog.chooseKeyFile': async () => named('keyFile', await chooseFile()),
     'dialog.createKeyFile': async () => {
       const { canceled, filePath } = await save({
         properties: ['dontAddToRecent', 'showOverwriteConfirmation'],
@@ -52,22 +56,19 @@ export const dialogHandlers = ({ window, host, openFolder, keys }: DialogPorts):
       if (canceled || !filePath) return { file: null }
       return { file: { token: await host().createKeyFile(filePath), name: basename(filePath) } }
     },
-    'dialog.saveExport': async () => offer(await choose(['openDirectory', 'createDirectory'])),
+    'dialog.saveExport': async () => offer('exportFolder', await chooseFolder()),
     'dialog.saveCard': async () => {
       const { canceled, filePath } = await save({
         // Says nothing of whose it is.
         defaultPath: 'contact-card.json',
         properties: ['dontAddToRecent', 'showOverwriteConfirmation'],
       })
-      return offer(canceled || !filePath ? null : filePath)
+      return offer('newCard', canceled || !filePath ? null : filePath)
     },
-    'dialog.openBackup': async () => {
-      const path = await choose(['openFile'])
-      if (path === null) return { file: null }
-      return { file: { token: host().offerFile(path), name: basename(path) } }
-    },
-    'dialog.openImport': async () => offer(await choose(['openFile'])),
-    'dialog.openAttachment': async () => offer(await choose(['openFile'])),
-    'dialog.saveAttachment': async () => offer(await choose(['openDirectory', 'createDirectory'])),
+    'dialog.openBackup': async () => named('backup', await chooseFile()),
+    'dialog.openCard': async () => offer('receivedCard', await chooseFile()),
+    'dialog.openImport': async () => offer('import', await chooseFile()),
+    'dialog.openAttachment': async () => offer('attachment', await chooseFile()),
+    'dialog.saveAttachment': async () => offer('copyFolder', await chooseFolder()),
   }
 }

@@ -1,7 +1,7 @@
 import { MessageChannelMain, utilityProcess } from 'electron'
 import type { MessagePortMain, UtilityProcess, WebContents } from 'electron'
 import { Failure } from '../../shared/failure.ts'
-import type { FileToken } from '../../shared/ids.ts'
+import type { FilePurpose, FileToken } from '../../shared/ids.ts'
 import { isTrustedFrame } from '../ipc/sender.ts'
 import type { FromVault, ToVault } from '../vault/control.ts'
 import { newFileToken } from '../vault/session/file-tokens.ts'
@@ -26,9 +26,9 @@ export type VaultHost = {
   /** Passes the port to the window: once, and only to the main frame showing our own page. */
   readonly connect: (contents: WebContents) => void
   /** Gives the vault process a path; the window gets only the returned token. */
-  readonly offerFile: (path: string) => FileToken
+  readonly offerFile: <P extends FilePurpose>(purpose: P, path: string) => FileToken<P>
   /** @throws Failure 'exists' when the file is there, 'storage' when it cannot be written. */
-  readonly createKeyFile: (path: string) => Promise<FileToken>
+  readonly createKeyFile: (path: string) => Promise<FileToken<'keyFile'>>
   /** Closes the vault, or kills the process after a second. Never throws. */
   readonly close: () => Promise<void>
   readonly kill: () => void
@@ -125,13 +125,13 @@ export const startVaultHost = (options: {
       child.postMessage({ kind: 'port' } satisfies ToVault, [port1])
       frame.postMessage('vault-port', null, [port2])
     },
-    offerFile: (path) => {
-      const token = newFileToken()
+    offerFile: (purpose, path) => {
+      const token = newFileToken(purpose)
       tell({ kind: 'file', token, path })
       return token
     },
     createKeyFile: (path) => {
-      const token = newFileToken()
+      const token = newFileToken('keyFile')
       return new Promise((resolve, reject) => {
         keyFiles.set(token, (failure) => (failure === null ? resolve(token) : reject(failure)))
         tell({ kind: 'key-file', token, path })

@@ -31,6 +31,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'dialog.createKeyFile': small,
   'dialog.saveExport': small,
   'dialog.saveCard': small,
+  'dialog.openCard': small,
   'dialog.openImport': small,
   'dialog.openAttachment': small,
   'dialog.saveAttachment': small,

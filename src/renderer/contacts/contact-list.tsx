@@ -22,7 +22,7 @@ export const ContactList = (): ReactElement => {
   const [file, setFile] = useState<string | null>(null)
   const [compared, setCompared] = useState<Contact | null>(null)
   const [asked, setAsked] = useState<Contact | null>(null)
-  const choose = useAction('dialog.openImport', {
+  const choose = useAction('dialog.openCard', {
     changes: false,
     onSuccess: (chosen) => setFile(chosen.file),
   })

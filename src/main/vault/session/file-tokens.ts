@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { Failure } from '../../../shared/failure.ts'
 import { FileToken } from '../../../shared/ids.ts'
+import type { FilePurpose } from '../../../shared/ids.ts'
 
 /**
  * Paths that the user chose in a dialog. The window only has the token: it can neither name a path
- * nor learn one.
+ * nor learn one. The schema of each channel takes only tokens of its own purpose.
  */
 export type FileTokens = {
   /** @throws Failure 'not-found' for an unknown token. */
@@ -12,7 +13,8 @@ export type FileTokens = {
   readonly add: (token: FileToken, path: string) => void
 }
 
-export const newFileToken = (): FileToken => FileToken.parse(randomBytes(16).toString('hex'))
+export const newFileToken = <P extends FilePurpose>(purpose: P): FileToken<P> =>
+  FileToken[purpose].parse(`${purpose}.${randomBytes(16).toString('hex')}`) as FileToken<P>
 
 export const createFileTokens = (): FileTokens => {
   const paths = new Map<string, string>()
