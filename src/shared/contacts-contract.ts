@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { HeardWords } from './compared-words.ts'
-import { Contact, Quarantined, ShownCard } from './contacts.ts'
+import { Contact, LookAlikes, Quarantined, ShownCard } from './contacts.ts'
 import { ImportPreview } from './exchange.ts'
 import { AuthorKey, FileToken } from './ids.ts'
 import { done, method, nothing, TaskId } from './method.ts'
@@ -32,8 +32,7 @@ export const contactsContract = {
       known: z.enum(['new', 'us', ...vocabulary.contactState]),
       /** Against the newest card of a contact. `keys`: other keys, to be compared again. */
       change: z.enum(['none', 'other', 'keys', 'older']),
-      /** A different contact already has this name. */
-      sameName: z.boolean(),
+      lookAlikes: LookAlikes,
     }),
   ),
   /** `card` as it was shown: 'conflict' for a file that changed since. */

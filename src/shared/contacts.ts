@@ -58,6 +58,8 @@ export const ShownCard = z.strictObject({
   card: Digest,
   author: AuthorKey,
   pseudonym: z.string(),
+  /** Fingerprint of `author`: 128 bits in groups of four hexadecimal digits. */
+  key: z.string(),
   /** Digest of the card's keys, which the words encode. */
   keys: Digest,
   words: KeyWords,
@@ -68,9 +70,13 @@ export const ShownCard = z.strictObject({
   day: Day,
 })
 
+/** Other contacts with the same name, or with one that looks like it in any script. */
+export const LookAlikes = z.array(z.strictObject({ pseudonym: z.string(), key: z.string() }))
+
 export const Contact = z.strictObject({
   ...ShownCard.shape,
   recipient: z.string(),
+  lookAlikes: LookAlikes,
   state: z.enum(vocabulary.contactState),
   added: Day,
   /** The day of the last word comparison, whether or not the keys changed since. */

@@ -15,6 +15,7 @@ const card = (symbol: string, pseudonym: string) => ({
   card: hex(symbol),
   author: hex(symbol),
   pseudonym,
+  key: Array.from({ length: 8 }, () => symbol.repeat(4)).join(' '),
   keys: hex(symbol),
   words: cannedWords,
   hasIdentity: true,
@@ -31,6 +32,7 @@ const contact = (symbol: string, pseudonym: string) => ({
   isDesk: false,
   namesUs: false,
   isSealedTo: false,
+  lookAlikes: [] as { pseudonym: string; key: string }[],
   escrow: null,
 })
 
@@ -43,7 +45,7 @@ export const contactAnswers = (empty: boolean) => ({
     card: card('b', 'Bittern'),
     known: 'new',
     change: 'none',
-    sameName: false,
+    lookAlikes: [],
   }),
   'contacts.add': () => ({}),
   'contacts.list': () =>

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { expectAccessible, expectNothingCut } from './checks.ts'
+import { contactAnswers } from './contact-answers.ts'
 import { strangersFile } from './exchange-answers.ts'
 import { called, last, press } from './page-objects.ts'
 import { Refuse } from './shelf.ts'
@@ -22,6 +24,24 @@ describe('a contact', () => {
     await expect
       .poll(() => last(test, 'contacts.add'))
       .toMatchObject({ card: 'b'.repeat(64), file: expect.any(String) })
+  })
+
+  it('shows its key, and a warning where its name looks like another one', async () => {
+    const { 'contacts.list': list } = contactAnswers(false)
+    const lookAlikes = [{ pseudonym: 'Сrаnе', key: '0f0f '.repeat(8).trim() }]
+    await openWindow({
+      answers: {
+        'contacts.list': () =>
+          list().map((one) => (one.pseudonym === 'Crane' ? { ...one, lookAlikes } : one)),
+      },
+    })
+    await goTo('exchange')
+    const warning = page.getByText(/The name looks like another contact’s: Сrаnе \(0f0f 0f0f/)
+    await expect.element(warning).toBeVisible()
+    await expect.element(page.getByText(/^Key aaaa aaaa aaaa/)).toBeVisible()
+    await expect.element(page.getByText(/^Key eeee eeee eeee/)).toBeVisible()
+    await expectAccessible()
+    expectNothingCut()
   })
 
   it('is verified by two words that are not shown, in the language that was compared', async () => {

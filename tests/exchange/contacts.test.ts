@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fingerprint } from '../../src/crypto/fingerprint.ts'
 import { cardBytes } from '../../src/main/exchange/card.ts'
@@ -138,6 +139,27 @@ describe('a contact', () => {
     await compared(desk, author)
   })
 
+  it('whose name looks like another contact’s is shown with both keys, before and after it is added', async () => {
+    const ours = await added(
+      desk,
+      cardAt(two, cardBytes(cardOf(person(), { pseudonym: 'Jacana' }))),
+    )
+    const path = cardAt(two, cardBytes(cardOf(person(), { pseudonym: 'Jасаnа' })))
+    const key = (author: string) => fingerprint(unhex(author))
+    expect((await shown(desk, path)).lookAlikes).toEqual([{ pseudonym: 'Jacana', key: key(ours) }])
+    expect((await contactIn(desk, ours)).pseudonym).toBe('Jacana')
+    const theirs = await added(desk, path)
+    expect(await contactIn(desk, ours)).toMatchObject({
+      pseudonym: `Jacana ${key(ours)}`,
+      key: key(ours),
+      lookAlikes: [{ pseudonym: 'Jасаnа', key: key(theirs) }],
+    })
+    expect(await contactIn(desk, theirs)).toMatchObject({
+      pseudonym: `Jасаnа ${key(theirs)}`,
+      lookAlikes: [{ pseudonym: 'Jacana', key: key(ours) }],
+    })
+  })
+
   it('does not overwrite anything in the vault with a card', async () => {
     const inside = tokenFor(desk, vaultPaths(desk.folder).database)
     const before = readFileSync(vaultPaths(desk.folder).header)
@@ -146,5 +168,17 @@ describe('a contact', () => {
     )
     expect(readFileSync(vaultPaths(desk.folder).header).equals(before)).toBe(true)
     expect(session(desk).store.contacts.list().length).toBeGreaterThan(0)
+  })
+
+  it('replaces an older card with a card, and no other file', async () => {
+    const path = join(two.place, 'card-or-key')
+    const save = () => desk.handlers['contacts.saveCard']({ file: tokenFor(desk, path) })
+    writeFileSync(path, 'bytes of a key file')
+    expect(await failureOf(save)).toBe('invalid')
+    expect(readFileSync(path, 'utf8')).toBe('bytes of a key file')
+    rmSync(path)
+    await save()
+    await save()
+    expect(readFileSync(path, 'utf8')).toContain('understory-card')
   })
 })

@@ -7,6 +7,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useToast } from '../ui/toast.tsx'
+import { ContactKey, LookAlikeWarning } from './contact-key.tsx'
 import { CardWords, useWordLanguage } from './card-words.tsx'
 import { useContactName } from './use-contact-name.ts'
 import shared from '../ui/shared.module.css'
@@ -22,14 +23,14 @@ const changes = {
 
 const About = ({ found }: { readonly found: ReadCard }): ReactElement => {
   const text = useText()
-  const { known, change, sameName } = found
+  const { known, change, lookAlikes } = found
   const isContact = known !== 'new' && known !== 'us' && known !== 'revoked'
   return (
     <>
       {known === 'us' && <Banner title={text('contacts.isUs')} />}
       {known === 'revoked' && <Banner tone="danger" title={text('contacts.isRevoked')} />}
       {isContact && <Banner tone={changes[change].tone} title={text(changes[change].key)} />}
-      {sameName && <Banner tone="warn" title={text('contacts.sameName')} />}
+      <LookAlikeWarning of={lookAlikes} />
       {(known === 'new' || known === 'revoked') && (
         <Banner tone="warn" title={text('contacts.nothing')}>
           <p>{text('contacts.nothingText')}</p>
@@ -99,6 +100,7 @@ export const AddContact = ({
         {data !== undefined && (
           <>
             <About found={data} />
+            <ContactKey of={data.card} />
             <CardWords words={data.card.words} language={language} onLanguage={setLanguage} />
           </>
         )}

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { ContactChip } from './contact-chip.tsx'
+import { ContactKey, LookAlikeWarning } from './contact-key.tsx'
 import { HeldCode } from './held-code.tsx'
 import { SealTo } from './seal-to.tsx'
 import { useContactName } from './use-contact-name.ts'
@@ -48,6 +49,8 @@ export const ContactRow = ({
         <p className={styles['name']}>
           {name} <ContactChip state={state} />
         </p>
+        <ContactKey of={contact} />
+        <LookAlikeWarning of={contact.lookAlikes} />
         <p className={shared['quiet']}>
           {revoked !== null
             ? text('contacts.revokedOn', { day: format.day(revoked) })

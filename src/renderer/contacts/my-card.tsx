@@ -85,7 +85,12 @@ export const MyCard = (): ReactElement => {
         </Button>
       </div>
       <p className={shared['quiet']}>{text('contacts.mineText')}</p>
-      <FailureBanner refusal={error ?? choose.error ?? save.error} />
+      <FailureBanner
+        refusal={error ?? choose.error ?? save.error}
+        {...(save.error?.code === 'invalid' && { title: text('contacts.notSaved') })}
+      >
+        <p>{text('contacts.notSavedText')}</p>
+      </FailureBanner>
       {isNameless && <Banner tone="warn" title={text('contacts.noPseudonym')} />}
       {data?.isNew === true && !isNameless && data.card.serial > 1 && (
         <Banner title={text('contacts.mineNew')} />

@@ -1,6 +1,8 @@
+import { Fragment } from 'react'
 import type { ReactElement } from 'react'
 import type { Contact } from '../../shared/contacts.ts'
 import { ContactChip } from '../contacts/contact-chip.tsx'
+import { ContactKey, LookAlikeWarning } from '../contacts/contact-key.tsx'
 import { useContactName } from '../contacts/use-contact-name.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
@@ -27,21 +29,25 @@ export const WhomContacts = ({
     <fieldset className={styles['people']}>
       <legend className={styles['peopleTitle']}>{text('contacts.chooseLabel')}</legend>
       {present.map((contact) => (
-        <div key={contact.author} className={styles['person']}>
-          <Checkbox
-            isSelected={chosen.has(contact.author)}
-            isDisabled={isDisabled}
-            onChange={(isChosen) => {
-              const next = new Set(chosen)
-              if (isChosen) next.add(contact.author)
-              else next.delete(contact.author)
-              onChange(next)
-            }}
-          >
-            {nameOf(contact)}
-          </Checkbox>
-          <ContactChip state={contact.state} />
-        </div>
+        <Fragment key={contact.author}>
+          <div className={styles['person']}>
+            <Checkbox
+              isSelected={chosen.has(contact.author)}
+              isDisabled={isDisabled}
+              onChange={(isChosen) => {
+                const next = new Set(chosen)
+                if (isChosen) next.add(contact.author)
+                else next.delete(contact.author)
+                onChange(next)
+              }}
+            >
+              {nameOf(contact)}
+            </Checkbox>
+            <ContactChip state={contact.state} />
+          </div>
+          <ContactKey of={contact} />
+          <LookAlikeWarning of={contact.lookAlikes} />
+        </Fragment>
       ))}
     </fieldset>
   )

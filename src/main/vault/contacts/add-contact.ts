@@ -2,10 +2,9 @@ import type { Card } from '../../../shared/contacts.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { Out } from '../../../shared/contract.ts'
 import { cardDigest, newestCard } from '../../exchange/card.ts'
-import { plainName } from '../session/plain-name.ts'
 import type { Session } from '../session/session.ts'
-import { shownCard } from './shown.ts'
-import { contactOf, keysText, knownContacts } from './trust-status.ts'
+import { shownCard, shownLookAlikes } from './shown.ts'
+import { contactOf, findLookAlikes, keysText, knownContacts } from './trust-status.ts'
 
 /**
  * Stores received cards, from any sender: each is signed by its author. If the newest card of a
@@ -38,14 +37,11 @@ const changeBy = (card: Card, before: Card): Out<'contacts.previewCard'>['change
 export const previewCard = (session: Session, card: Card): Out<'contacts.previewCard'> => {
   const contact = contactOf(session.store, card.author)
   const isUs = card.author === session.author
-  const named = plainName(card.pseudonym)
   return {
     card: shownCard(card),
     known: isUs ? 'us' : (contact?.state ?? 'new'),
     change: contact === null ? 'none' : changeBy(card, contact.card),
-    sameName: knownContacts(session.store).some(
-      (other) => other.card.author !== card.author && plainName(other.card.pseudonym) === named,
-    ),
+    lookAlikes: shownLookAlikes(findLookAlikes(knownContacts(session.store))(card)),
   }
 }
 

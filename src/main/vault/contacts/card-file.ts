@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   openSync,
   readSync,
   realpathSync,
@@ -49,12 +50,23 @@ const liesIn = (folder: string, path: string): boolean => {
   return way !== '..' && !way.startsWith(`..${sep}`)
 }
 
+/** Is something there that is not a contact card? */
+const holdsOther = (path: string): boolean => {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return false
+  try {
+    readCardFile(path)
+    return false
+  } catch {
+    return true
+  }
+}
+
 /**
- * Writes a card to the path that the user chose, replacing an existing file, dated midnight UTC of
- * `day`.
+ * Writes a card to the path that the user chose, dated midnight UTC of `day`. It replaces another
+ * card, and no other file: it could be a key file.
  *
  * @param vault a folder in which nothing may be replaced.
- * @throws Failure 'invalid' for a place in the vault's own folder, 'storage'.
+ * @throws Failure 'invalid' for a place in the vault's own folder or of another file, 'storage'.
  */
 export const writeCardFile = (path: string, card: Card, day: Day, vault: string): void => {
   let place: string
@@ -66,7 +78,7 @@ export const writeCardFile = (path: string, card: Card, day: Day, vault: string)
     throw new Failure('storage', { cause })
   }
   // On case-insensitive file systems, another spelling is the same folder.
-  if (liesIn(folder.toLowerCase(), place.toLowerCase())) {
+  if (liesIn(folder.toLowerCase(), place.toLowerCase()) || holdsOther(place)) {
     throw new Failure('invalid', { fields: ['file'] })
   }
   replaceFile(place, cardBytes(card))

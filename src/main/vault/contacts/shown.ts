@@ -4,12 +4,14 @@ import { cardDigest, keysOfCard } from '../../exchange/card.ts'
 import { cardWords } from '../../exchange/card-words.ts'
 import { identityKeyText, readIdentityRecipients } from '../sealed-identities/identity-keys.ts'
 import type { Session } from '../session/session.ts'
-import { callNames, keysText, knownContacts } from './trust-status.ts'
+import { callNames, findLookAlikes, keysText, knownContacts, shownKey } from './trust-status.ts'
+import type { KnownContact } from './trust-status.ts'
 
 export const shownCard = (card: Card): z.infer<typeof ShownCard> => ({
   card: cardDigest(card),
   author: card.author,
   pseudonym: card.pseudonym,
+  key: shownKey(card),
   keys: keysText(card),
   words: cardWords(keysOfCard(card)),
   hasIdentity: card.identity !== null,
@@ -17,6 +19,10 @@ export const shownCard = (card: Card): z.infer<typeof ShownCard> => ({
   serial: card.serial,
   day: card.day,
 })
+
+/** Contacts whose name could be mistaken for another one's, by name and key. */
+export const shownLookAlikes = (contacts: readonly KnownContact[]): Contact['lookAlikes'] =>
+  contacts.map(({ card }) => ({ pseudonym: card.pseudonym, key: shownKey(card) }))
 
 /** All contacts by name, revoked ones last. */
 export const shownContacts = ({ store, author }: Session): Contact[] => {
@@ -33,11 +39,13 @@ export const shownContacts = ({ store, author }: Session): Contact[] => {
   )
   const contacts = knownContacts(store)
   const called = callNames(contacts)
+  const lookAlikes = findLookAlikes(contacts)
   return contacts
     .map((contact) => ({ ...contact, pseudonym: called(contact) }))
     .map(({ entry, card, state, pseudonym }) => ({
       ...shownCard(card),
       pseudonym,
+      lookAlikes: shownLookAlikes(lookAlikes(card)),
       recipient: card.recipient,
       state,
       added: entry.added,

@@ -8,6 +8,7 @@ import type { ContactEntry } from '../../store/vault-rows.ts'
 import type { Store } from '../../store/store.ts'
 import { plainName } from '../session/plain-name.ts'
 import type { Session } from '../session/session.ts'
+import { looksOf } from './look-alikes.ts'
 
 export type KnownContact = {
   readonly entry: ContactEntry
@@ -53,29 +54,51 @@ export const contactOf = (
 
 const looksLikeKey = /([0-9a-f]{4} ?){8}/
 
+/** The fingerprint of the key that signs a contact's files and cards. */
+export const shownKey = ({ author }: Pick<Card, 'author'>): string => fingerprint(unhex(author))
+
+/**
+ * Which other contacts have the name of a card, or one that looks like it? Names are compared by
+ * their skeletons (UTS 39), over all scripts.
+ */
+export const findLookAlikes = (
+  contacts: readonly KnownContact[],
+): ((card: Pick<Card, 'author' | 'pseudonym'>) => readonly KnownContact[]) => {
+  const holders = new Map<string, KnownContact[]>()
+  for (const contact of contacts) {
+    for (const look of looksOf(contact.card.pseudonym)) {
+      holders.set(look, [...(holders.get(look) ?? []), contact])
+    }
+  }
+  return ({ author, pseudonym }) => [
+    ...new Set(
+      looksOf(pseudonym)
+        .flatMap((look) => holders.get(look) ?? [])
+        .filter(({ card }) => card.author !== author),
+    ),
+  ]
+}
+
 /**
  * Display names of contacts: the pseudonym of the newest card. The key is added if the pseudonym is
- * ambiguous: another contact uses it, or this contact used a different one with the same keys.
+ * ambiguous: another contact's looks like it, or this contact used a different one with the same
+ * keys.
  * Pseudonyms are not part of what two people compare, so a contact that takes another's pseudonym
  * must not be mistaken for it.
  */
 export const callNames = (
   contacts: readonly KnownContact[],
 ): ((contact: KnownContact) => string) => {
-  const holders = new Map<string, Set<AuthorKey>>()
-  for (const { card } of contacts) {
-    const name = plainName(card.pseudonym)
-    holders.set(name, (holders.get(name) ?? new Set()).add(card.author))
-  }
+  const lookAlikes = findLookAlikes(contacts)
   return ({ card, cards }) => {
     const name = plainName(card.pseudonym)
-    const others = [...(holders.get(name) ?? [])].some((author) => author !== card.author)
+    const others = lookAlikes(card).length > 0
     const before = cards.some(
       (each) => keysText(each) === keysText(card) && plainName(each.pseudonym) !== name,
     )
     // A name that contains the format of a key could be mistaken for another contact's key.
     return others || before || looksLikeKey.test(name)
-      ? `${card.pseudonym} ${fingerprint(unhex(card.author))}`
+      ? `${card.pseudonym} ${shownKey(card)}`
       : card.pseudonym
   }
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Contact } from '../../../../shared/contacts.ts'
+import { LookAlikeWarning } from '../../../contacts/contact-key.tsx'
 import { useContactName } from '../../../contacts/use-contact-name.ts'
 import { useText } from '../../../i18n/use-text.ts'
 import { CommandButton } from '../../../commands/command-button.tsx'
@@ -43,10 +44,15 @@ export const StepContact = ({
           description={text('handover.whomText')}
           hideLabel
           value={value}
-          options={contacts.map((contact) => ({ value: contact.author, label: nameOf(contact) }))}
+          options={contacts.map((contact) => ({
+            value: contact.author,
+            label: nameOf(contact),
+            description: text('contacts.key', { key: contact.key }),
+          }))}
           onChange={onChange}
         />
       )}
+      <LookAlikeWarning of={contacts.find(({ author }) => author === value)?.lookAlikes ?? []} />
       <DialogActions
         out={<CommandButton words="exchange.back" onPress={onBack} />}
         main={<CommandButton words="exchange.next" variant="primary" isDisabled={!isReady} />}

@@ -1,0 +1,59 @@
+/**
+ * Writes src/main/vault/contacts/confusables.ts out of Unicode's table of confusable characters
+ * (UTS 39):
+ *
+ *   node scripts/data/confusables.ts confusables.txt > src/main/vault/contacts/confusables.ts
+ *
+ * The table is https://www.unicode.org/Public/17.0.0/security/confusables.txt, SHA-256
+ * ec88ecebcf89f63f813d460842b0cf8322744b40a0b2c06f88a2cea48c0351ea with line ends of Unix.
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+const sha256 = 'ec88ecebcf89f63f813d460842b0cf8322744b40a0b2c06f88a2cea48c0351ea'
+
+const text = readFileSync(process.argv[2] ?? 'confusables.txt', 'utf8')
+if (createHash('sha256').update(text).digest('hex') !== sha256) {
+  throw new Error('confusables.txt: not version 17.0.0')
+}
+
+/** Code points in short hexadecimal form. */
+const short = (codes: string): string =>
+  codes
+    .trim()
+    .split(' ')
+    .map((code) => Number.parseInt(code, 16).toString(16))
+    .join('+')
+
+const sources = new Map<string, string[]>()
+for (const line of text.split('\n')) {
+  const [source, target] = line.split(';')
+  if (source === undefined || target === undefined || line.startsWith('#')) continue
+  sources.set(short(target), [...(sources.get(short(target)) ?? []), short(source)])
+}
+
+/** Lines of at most 240 characters. */
+const wrap = (groups: readonly string[]): string => {
+  const lines: string[] = []
+  let line = ''
+  for (const group of groups) {
+    if (line !== '' && line.length + group.length + 1 > 240) {
+      lines.push(line)
+      line = ''
+    }
+    line += line === '' ? group : ` ${group}`
+  }
+  return [...lines, line].join('\n')
+}
+
+process.stdout.write(`/**
+ * Characters that look alike. Made by scripts/data/confusables.ts from confusables.txt of UTS 39,
+ * version 17.0.0. © 2025 Unicode, Inc. Used under the Unicode License: docs/licences/unicode.txt.
+ *
+ * Code points in hexadecimal: each group is the prototype, an equals sign, and the characters that
+ * look like it.
+ */
+export const confusables = \`
+${wrap([...sources].map(([target, each]) => `${target}=${each.join(',')}`))}
+\`
+`)
