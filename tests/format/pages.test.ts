@@ -47,6 +47,15 @@ describe('the database of a vault, as it lies on the disk', () => {
     expect(() => decryptDatabase(raw, other)).toThrow()
   })
 
+  test('states in clear that 64 bytes of each page are reserved, as both documents do', () => {
+    expect(raw.subarray(16, 24).toString('hex')).toBe('1000010140402020')
+    const documents = ['FORMAT.md', 'FORMAT-RECORDS.md'].map((name) =>
+      readFileSync(join(import.meta.dirname, '../../docs', name), 'utf8'),
+    )
+    expect(documents[0]).toContain('last 64 bytes are reserved')
+    expect(documents[1]).toContain('the reserved bytes at the end of each page (64)')
+  })
+
   test('contains no written word, no table name, and no two pages alike', () => {
     for (const text of [word, 'SQLite format', 'CREATE TABLE', 'report', 'journal'])
       expect(raw.includes(text), text).toBe(false)
