@@ -6,7 +6,8 @@
 #   processes  the kernel ends all of them when the command ends
 #   files      the file system is read-only. Writable are the home folder without the hidden files
 #              that are in it at the start, /media, /run/media, /mnt, each --writable folder, and
-#              $TMPDIR, which is in memory.
+#              $TMPDIR, which is in memory. A further folder can be in the variable
+#              UNDERSTORY_WRITABLE.
 #
 # Where that is impossible it says why on stderr and runs the command unconfined. The app does not
 # rely on this script: it asks the kernel which of the two happened (docs/adr/0033).
@@ -26,6 +27,11 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do
 done
 [ $# -ge 2 ] || { echo 'confine: no command' >&2; exit 2; }
 shift
+case ${UNDERSTORY_WRITABLE-} in
+*"$newline"*) ;;
+*) folders="$folders${UNDERSTORY_WRITABLE-}$newline" ;;
+esac
+unset UNDERSTORY_WRITABLE
 
 reason=''
 isolate='--unshare-user --unshare-net --unshare-pid --unshare-ipc --unshare-uts --die-with-parent'
@@ -46,27 +52,34 @@ if [ -n "$reason" ]; then
   exec "$@"
 fi
 
-# bubblewrap applies its options from left to right, so the last one is put in front first.
-set -- --setenv TMPDIR /dev/shm -- "$@"
+# The folders are passed through a file that has no name any more: every user of the machine can
+# read a command line.
+file=$(mktemp -p /dev/shm) || { echo 'confine: /dev/shm cannot be written' >&2; exit 1; }
+exec 8>"$file" 9<"$file"
+rm -f -- "$file"
+option() { printf '%s\0' "$@" >&8; }
+
+for place in /media /run/media /mnt; do
+  option --bind-try "$place" "$place"
+done
 home=$(readlink -f -- "${HOME:-/nonexistent}")
+if [ -d "$home" ] && [ "$home" != / ]; then
+  option --bind "$home" "$home"
+  for hidden in "$home"/.[!.]*; do
+    [ -e "$hidden" ] && [ ! -L "$hidden" ] && option --ro-bind-try "$hidden" "$hidden"
+  done
+fi
 IFS=$newline
 set -f
 for folder in $folders; do
   # The home itself, or a folder above it, would open the hidden files again.
   case "$home/" in
   "$folder"/*) ;;
-  *) set -- --bind-try "$folder" "$folder" "$@" ;;
+  *) option --bind-try "$folder" "$folder" ;;
   esac
 done
 set +f
 unset IFS
-if [ -d "$home" ] && [ "$home" != / ]; then
-  for hidden in "$home"/.[!.]*; do
-    [ -e "$hidden" ] && [ ! -L "$hidden" ] && set -- --ro-bind-try "$hidden" "$hidden" "$@"
-  done
-  set -- --bind "$home" "$home" "$@"
-fi
-for place in /media /run/media /mnt; do
-  set -- --bind-try "$place" "$place" "$@"
-done
-exec bwrap $isolate $system "$@"
+option --setenv TMPDIR /dev/shm
+exec 8>&-
+exec bwrap $isolate $system --args 9 -- "$@"

@@ -3,11 +3,31 @@
 #
 # Starts the app in namespaces without a network, by the script `confine` beside it. The app itself
 # is `NAME.bin` beside this script. After a lock the app ends all its processes and asks for a fresh
-# start: it writes one --restart=… argument to file descriptor 3 and exits with 0.
+# start: it writes one word to file descriptor 3 and exits with 0.
+#
+# Every user of the machine can read a command line, and the environment of a process only its own
+# user. So folders and that word are passed on in variables: UNDERSTORY_VAULT, UNDERSTORY_WRITABLE
+# and UNDERSTORY_RESTART. UNDERSTORY_VAULT can be given in place of --vault.
 set -u
 
 self=$(readlink -f -- "$0")
 here=$(dirname -- "$self")
+
+given=''
+for argument in "$@"; do
+  shift
+  case $argument in
+  --vault=?*)
+    UNDERSTORY_VAULT=${argument#--vault=}
+    given=yes
+    ;;
+  *) set -- "$@" "$argument" ;;
+  esac
+done
+if [ -n "$given" ]; then
+  export UNDERSTORY_VAULT
+  exec "$self" "$@"
+fi
 
 if [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
   echo 'understory: there is no display. Start it from a desktop, or with: xvfb-run understory' >&2
@@ -15,32 +35,28 @@ if [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
 fi
 
 # The vault may lie anywhere, or be a link: its folder, or the nearest one above it, becomes writable.
-vault=${HOME:-/}/Understory
-for argument in "$@"; do
-  case $argument in
-  --vault=?*) vault=${argument#--vault=} ;;
-  esac
-done
-vault=$(readlink -m -- "$vault")
+vault=$(readlink -m -- "${UNDERSTORY_VAULT:-${HOME:-/}/Understory}")
 while [ ! -d "$vault" ]; do
   vault=$(dirname -- "$vault")
 done
+[ "$vault" = / ] && vault=''
+export UNDERSTORY_WRITABLE="$vault"
 
 # Ctrl+C and the end of a terminal reach the app itself, which locks before it ends.
 trap '' INT HUP
 { : >&1; } 2>/dev/null || exec >/dev/null
 exec 4>&1
+unset UNDERSTORY_RESTART
 restart=''
 while :; do
   restart=$(
     export UNDERSTORY_RESTART_FD=3
-    set -- -- "$self.bin" "$@" ${restart:+"$restart"}
-    [ "$vault" = / ] || set -- --writable "$vault" "$@"
-    exec "$here/confine" "$@" 3>&1 >&4 4>&-
+    [ -z "$restart" ] || export UNDERSTORY_RESTART="$restart"
+    exec "$here/confine" -- "$self.bin" "$@" 3>&1 >&4 4>&-
   )
   code=$?
   case $code$restart in
-  0--restart=*) ;;
+  0?*) ;;
   *) exit "$code" ;;
   esac
 done

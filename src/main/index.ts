@@ -50,7 +50,9 @@ const start = (): void => {
 
   const copies = guardClipboard(clipboard)
   let appWindow: AppWindow
-  const before = stateBefore(process.argv)
+  const { UNDERSTORY_RESTART: word, UNDERSTORY_VAULT: vault } = process.env
+  delete process.env['UNDERSTORY_RESTART']
+  const before = stateBefore(word)
   let bounds = before?.bounds ?? null
   let textSize = before?.textSize ?? 100
   let closing: Promise<void> | null = null
@@ -164,7 +166,7 @@ const start = (): void => {
       report: faults.report,
     }),
   )
-  open(before?.folder ?? vaultFolder(process.argv))
+  open(before?.folder ?? vaultFolder(process.argv, vault))
 }
 
 if (app.isPackaged && process.argv.slice(1).some((each) => isRefusedArgument(each))) {

@@ -1,6 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
@@ -44,6 +54,27 @@ const writableOf = (pid: number): string[] =>
     .filter((path) => !/^\/(proc|dev)(\/|$)/.test(path))
     .sort()
 
+/** The command lines of the launcher, bubblewrap and the app: every user of the machine sees them. */
+const commandLines = (child: ChildProcess): string[] =>
+  processTree(child.pid ?? 0).map(({ pid }) =>
+    readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').replaceAll('\0', ' '),
+  )
+
+/** Can another process of the same user read the memory of this one? */
+const isReadable = (pid: number): boolean => {
+  const start = /^([0-9a-f]+)-\S+ rw/m.exec(readFileSync(`/proc/${String(pid)}/maps`, 'utf8'))?.[1]
+  try {
+    const memory = openSync(`/proc/${String(pid)}/mem`, 'r')
+    try {
+      return readSync(memory, Buffer.alloc(16), 0, 16, Number.parseInt(start ?? '', 16)) === 16
+    } finally {
+      closeSync(memory)
+    }
+  } catch {
+    return false
+  }
+}
+
 /** Asks the app by its page, from within the app's namespace, where its debugging port is. */
 const askInside = (child: ChildProcess, step: 'create-and-lock' | 'unlock'): unknown => {
   const enter = ['--preserve-credentials', '--user', '--net', `--target=${String(mainOf(child))}`]
@@ -58,7 +89,7 @@ const askInside = (child: ChildProcess, step: 'create-and-lock' | 'unlock'): unk
 }
 
 describe('the launcher', () => {
-  test('starts the app without a network and with few writable folders, and again after a lock', async () => {
+  test('starts the app without a network, with few writable folders and no folder on a command line, and again after a lock', async () => {
     const own = join(home, 'home')
     const disk = mkdtempSync(join(home, 'disk-'))
     mkdirSync(join(own, '.config'), { recursive: true })
@@ -83,13 +114,37 @@ describe('the launcher', () => {
     const removable = ['/media', '/mnt', '/run/media'].filter((path) => existsSync(path))
     expect(writableOf(mainOf(child))).toEqual([own, disk, ...removable].sort())
 
+    const saysWhere = /disk-|--vault|--restart/
+    expect(commandLines(child).filter((line) => saysWhere.test(line))).toEqual([])
+
     expect(askInside(child, 'create-and-lock')).toEqual({ network: 'isolated', state: 'open' })
     await expect
       .poll(() => before.filter(({ pid }) => existsSync(`/proc/${String(pid)}`)))
       .toEqual([])
     await windowIsThere(child)
+    expect(commandLines(child).filter((line) => saysWhere.test(line))).toEqual([])
     expect(askInside(child, 'unlock')).toEqual({ network: 'isolated', state: 'open' })
   }, 180_000)
+
+  // A limit, not a promise: where this changes, the threat model and ADR 0035 change too.
+  test('does not keep another program of the same user from reading the memory of the vault process', async ({
+    skip,
+  }) => {
+    const yama = '/proc/sys/kernel/yama/ptrace_scope'
+    const scope = existsSync(yama) ? readFileSync(yama, 'utf8').trim() : '0'
+    skip(scope !== '0', `the system restricts this: ptrace_scope is ${scope}`)
+    const own = mkdtempSync(join(home, 'read-'))
+    const child = spawn(launcher, [`--vault=${join(own, 'Understory')}`], {
+      env: { ...process.env, HOME: own },
+      stdio: 'ignore',
+    })
+    running.push(child)
+    await windowIsThere(child)
+    const vaultProcess = appOf(child).filter(({ pid }) =>
+      readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').includes('node.mojom.NodeService'),
+    )
+    expect(vaultProcess.map(({ pid }) => isReadable(pid))).toEqual([true])
+  }, 60_000)
 
   test('passes Ctrl+C on to the app, which ends by itself', async () => {
     const own = mkdtempSync(join(home, 'interrupted-'))

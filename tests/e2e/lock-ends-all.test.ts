@@ -52,6 +52,8 @@ beforeAll(async () => {
   port = await freePort()
   spawn(executable, [`--vault=${vault}`, `--remote-debugging-port=${String(port)}`], {
     stdio: 'ignore',
+    // Says that another program is the app.
+    env: { ...process.env, APPIMAGE: '/bin/false' },
   })
 })
 afterAll(() => {
@@ -98,4 +100,12 @@ test('locking ends every process that held content, and the new processes hold n
   const input = { passphrase, keyFile: null }
   expect(await call(second, 'vault.unlock', input)).toMatchObject({ value: { state: 'open' } })
   second.close()
+})
+
+test('after a lock the same program runs, whatever APPIMAGE says, and no command line names the vault', () => {
+  const commandLines = processes().map((pid) =>
+    readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8'),
+  )
+  expect(commandLines.length).toBeGreaterThan(3)
+  expect(commandLines.filter((line) => /vault=|restart=/.test(line))).toEqual([])
 })

@@ -28,6 +28,7 @@ describe('a packaged app', () => {
     '--user-data-dir=/x',
     '--force-device-scale-factor=2 --no-sandbox',
     '--Vault=/x',
+    '--restart=eyJmb2xkZXIiOiIvIn0',
     '--',
   ])('does not start with %s', (argument) => {
     expect(isRefusedArgument(argument)).toBe(true)
@@ -35,7 +36,6 @@ describe('a packaged app', () => {
 
   it.each([
     '--vault=/media/stick/notes',
-    '--restart=eyJmb2xkZXIiOiIvIn0',
     '--require-no-network',
     '--force-device-scale-factor=1.5',
     '--ozone-platform-hint=auto',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { TextSize } from '../../shared/records.ts'
 
 /**
- * Permitted arguments of a packaged app: its own three options, and those for the screen. Chromium
+ * Permitted arguments of a packaged app: its own two options, and those for the screen. Chromium
  * knows hundreds more: some open the app to another program (`--inspect`,
  * `--remote-debugging-port`, `--no-sandbox`), others record its activity (`--log-net-log`,
  * `--enable-logging`) or start another program in its place (`--renderer-cmd-prefix`). A list of
@@ -11,7 +11,6 @@ import { TextSize } from '../../shared/records.ts'
  */
 const allowed = [
   /^--vault=/,
-  /^--restart=/,
   /^--require-no-network(=true)?$/,
   /^--force-device-scale-factor=\d(\.\d{1,2})?$/,
   /^--ozone-platform(-hint)?=(auto|wayland|x11)$/,
@@ -34,7 +33,6 @@ export const isRefusedArgument = (argument: string, platform = process.platform)
 export const requiresNoNetwork = (argv: readonly string[]): boolean =>
   argv.some((each) => each.startsWith('--require-no-network'))
 
-const option = '--restart='
 const maxChars = 16_384
 const px = z.int().min(-99_999).max(99_999)
 
@@ -50,24 +48,23 @@ export type WindowState = {
   readonly textSize: TextSize
 }
 
-/** {@link WindowState} and the folder of the vault, as one command-line argument. */
-export const restartArgument = (folder: string, { bounds, textSize }: WindowState): string => {
+/**
+ * {@link WindowState} and the folder of the vault as one word, for an environment variable: every
+ * user of the machine can read a command line.
+ */
+export const restartWord = (folder: string, { bounds, textSize }: WindowState): string => {
   const { x, y, width, height } = bounds
   const state = JSON.stringify({ folder, bounds: { x, y, width, height }, textSize })
-  return option + Buffer.from(state).toString('base64url')
+  return Buffer.from(state).toString('base64url')
 }
 
-/** An argument that a restart added. */
-export const isRestartArgument = (argument: string): boolean => argument.startsWith(option)
-
-/** The state before the last restart; null after an ordinary start or for a malformed argument. */
+/** The state in a {@link restartWord}; null after an ordinary start or for a malformed word. */
 export const stateBefore = (
-  argv: readonly string[],
+  word: string | undefined,
 ): (WindowState & { readonly folder: string }) | null => {
-  const given = argv.filter(isRestartArgument).at(-1)
-  if (given === undefined || given.length > maxChars) return null
+  if (word === undefined || word.length > maxChars) return null
   try {
-    const json = Buffer.from(given.slice(option.length), 'base64url').toString('utf8')
+    const json = Buffer.from(word, 'base64url').toString('utf8')
     return State.parse(JSON.parse(json))
   } catch {
     return null

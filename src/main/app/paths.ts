@@ -84,13 +84,13 @@ export const takeEphemeralProfile = (): void => {
 }
 
 /**
- * The vault folder: `--vault=PATH`, or `Understory` in the home folder. The last one is not stored.
+ * The vault folder: `--vault=PATH`, the launcher's UNDERSTORY_VAULT, or `Understory` in the home
+ * folder. The last one is not stored.
  */
-export const vaultFolder = (argv: readonly string[]): string => {
+export const vaultFolder = (argv: readonly string[], given: string | undefined): string => {
   const argument = argv.filter((each) => each.startsWith('--vault=')).at(-1)
-  return argument === undefined
-    ? join(app.getPath('home'), 'Understory')
-    : resolve(argument.slice('--vault='.length))
+  const path = argument?.slice('--vault='.length) ?? given
+  return path === undefined ? join(app.getPath('home'), 'Understory') : resolve(path)
 }
 
 const built = (...names: readonly string[]): string => join(app.getAppPath(), 'out', ...names)

@@ -1,6 +1,6 @@
 import { app } from 'electron'
 import { writeSync } from 'node:fs'
-import { isRestartArgument, restartArgument } from './command-line.ts'
+import { restartWord } from './command-line.ts'
 import type { WindowState } from './command-line.ts'
 import { giveDesktopFoldersBack } from './paths.ts'
 
@@ -16,25 +16,23 @@ export const isDriven = (): boolean => !app.isPackaged && app.commandLine.hasSwi
  * only its end does.
  *
  * If the launcher (src/launcher) started this app, it starts the next one, after the kernel has ended
- * every process of this one. Otherwise Electron's own relaunch does.
+ * every process of this one. Otherwise Electron's own relaunch starts the running executable, and
+ * no path that a variable such as APPIMAGE names. The folder is passed in the environment, not on the
+ * command line.
  */
 export const restartApp = (folder: string, state: WindowState): void => {
-  const argument = restartArgument(folder, state)
+  const word = restartWord(folder, state)
   if (process.env['UNDERSTORY_RESTART_FD'] === '3') {
     try {
-      writeSync(3, argument)
+      writeSync(3, word)
     } finally {
       // Also if the launcher has ended: a hidden window must not stay.
       app.exit(0)
     }
     return
   }
-  const args = process.argv.slice(1).filter((each) => !isRestartArgument(each))
-  const appImage = process.env['APPIMAGE']
   giveDesktopFoldersBack()
-  app.relaunch({
-    args: [...args, argument],
-    ...(appImage === undefined ? {} : { execPath: appImage }),
-  })
+  process.env['UNDERSTORY_RESTART'] = word
+  app.relaunch({ args: process.argv.slice(1).filter((each) => !each.startsWith('--vault=')) })
   app.exit(0)
 }
