@@ -51,6 +51,15 @@ describe('writing an export', () => {
     }
   })
 
+  it('leaves no time of day in the times of change and reading; those that the system alone sets stay', () => {
+    const before = Date.now()
+    const stat = statSync(join(folder, writeExport(folder, new Uint8Array(1_000), day)))
+    expect(stat.mtime.toISOString()).toBe('2025-03-01T00:00:00.000Z')
+    expect(stat.atime.toISOString()).toBe('2025-03-01T00:00:00.000Z')
+    // A limit that the threat model states: no call sets them. A second for coarse clocks.
+    expect(stat.ctimeMs).toBeGreaterThan(before - 1_000)
+  })
+
   it('on a full disk fails with storage and leaves nothing', ({ skip }) => {
     const disk = join(folder, 'disk')
     mkdirSync(disk)

@@ -234,6 +234,7 @@ describe('a decrypted copy', () => {
     expect(readdirSync(outside).filter((name) => !before.includes(name))).toEqual([fileName])
     expect(fileName).toMatch(/^[0-9a-f]{32}\.mp4$/)
     const path = join(outside, fileName)
+    expect(statSync(path).atime.toISOString()).toMatch(/T00:00:00\.000Z$/)
     expect(Buffer.compare(readFileSync(path), content)).toBe(0)
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(statSync(path).mtime.toISOString()).toMatch(/T00:00:00\.000Z$/)

@@ -40,6 +40,8 @@ describe('the files of a public record', () => {
     const folder = join(parent, 'public-record')
     for (const name of ['record.html', 'SHA256SUMS', '.']) {
       expect(statSync(join(folder, name)).mtime.toISOString()).toBe('2024-05-06T00:00:00.000Z')
+      if (name !== '.')
+        expect(statSync(join(folder, name)).atime.toISOString()).toBe('2024-05-06T00:00:00.000Z')
       expect(statSync(join(folder, name)).mode & 0o077).toBe(0)
     }
     const checked = spawnSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder })

@@ -3,11 +3,11 @@ import type { Hash } from 'node:crypto'
 import {
   closeSync,
   fsyncSync,
-  futimesSync,
   openSync,
   readSync,
   renameSync,
   rmSync,
+  utimesSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -20,6 +20,18 @@ const partOf = (folder: string, name: string): string => join(folder, `${name}.p
 
 /** `<32 hex digits>` and an ending: a name that reveals nothing. */
 export const randomName = (ending: string): string => `${randomBytes(16).toString('hex')}${ending}`
+
+/**
+ * Sets the times of last change and last reading to midnight UTC of `day`. Call it after the last
+ * reading, which most systems record. The times of creation and of the last change of status, which
+ * ext4 and others keep as well, cannot be set.
+ *
+ * @throws the system's error.
+ */
+export const dateFile = (path: string, day: Day): void => {
+  const midnight = new Date(`${day}T00:00:00Z`)
+  utimesSync(path, midnight, midnight)
+}
 
 /**
  * A file written piece by piece, readable only by its owner, under its name and `.part` until
@@ -49,21 +61,18 @@ export class PartWriter {
   }
 
   /**
-   * Dates the file midnight UTC of `day`, syncs it to the disk, and reads it back completely.
+   * Syncs the file to the disk, reads it back completely, and dates it midnight UTC of `day`.
    *
    * @returns its size in bytes and its SHA-256 in hex.
    * @throws Failure 'storage', also when the bytes read differ from those written.
    */
   settle(day: Day): { readonly bytes: number; readonly digest: string } {
     const descriptor = this.#open()
-    attempt(() => {
-      const midnight = new Date(`${day}T00:00:00Z`)
-      futimesSync(descriptor, midnight, midnight)
-      fsyncSync(descriptor)
-    })
+    attempt(() => fsyncSync(descriptor))
     this.close()
     const written = this.#digest.digest('hex')
     if (attempt(() => digestOfFile(this.#path)) !== written) throw new Failure('storage')
+    attempt(() => dateFile(this.#path, day))
     return { bytes: this.#bytes, digest: written }
   }
 

@@ -6,7 +6,7 @@ import type { AttachedFile } from '../../../shared/attachments.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { Day } from '../../../shared/ids.ts'
 import { hex } from '../../exchange/revision.ts'
-import { appear, randomName, removeExport } from '../../exchange/write-export.ts'
+import { appear, dateFile, randomName, removeExport } from '../../exchange/write-export.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import { fileMode } from '../files/paths.ts'
 import type { PlaintextTempFiles } from '../session/plaintext-temp-files.ts'
@@ -57,13 +57,12 @@ export const saveCopy = async (
         await writeAll(file, chunk)
         done += chunk.length
       }
-      const midnight = new Date(`${day}T00:00:00Z`)
-      await file.utimes(midnight, midnight)
       await file.sync()
     } finally {
       await file.close()
     }
     if ((await digestOf(path, pace)) !== digest) throw new Failure('storage')
+    dateFile(path, day)
   } catch (cause) {
     remove()
     if (cause instanceof Failure) throw cause

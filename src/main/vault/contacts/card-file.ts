@@ -6,7 +6,6 @@ import {
   openSync,
   readSync,
   realpathSync,
-  utimesSync,
 } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import type { Card } from '../../../shared/contacts.ts'
@@ -14,6 +13,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { Day } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import { cardBytes, readCard } from '../../exchange/card.ts'
+import { dateFile } from '../../exchange/write-export.ts'
 import { replaceFile } from '../files/durable-write.ts'
 
 // Without O_NONBLOCK, opening a named pipe would block until it has a writer.
@@ -83,8 +83,7 @@ export const writeCardFile = (path: string, card: Card, day: Day, vault: string)
   }
   replaceFile(place, cardBytes(card))
   try {
-    const midnight = new Date(`${day}T00:00:00Z`)
-    utimesSync(place, midnight, midnight)
+    dateFile(place, day)
   } catch (cause) {
     throw new Failure('storage', { cause })
   }

@@ -1,6 +1,7 @@
 import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
-import type { AuthorKey, SourceId, StateDigest } from '../../../shared/ids.ts'
+import type { AuthorKey, Day, SourceId, StateDigest } from '../../../shared/ids.ts'
+import { dateFile } from '../../exchange/write-export.ts'
 import { sweepBlobs } from '../attachments/sweep.ts'
 import { assertCurrent, stateDigest } from '../session/based-on.ts'
 import { knownContacts } from '../contacts/trust-status.ts'
@@ -17,14 +18,14 @@ import { open } from 'node:fs/promises'
 const pieceBytes = 1024 * 1024
 
 /**
- * Reads a whole file back under its final name.
+ * Reads a whole file back under its final name, and dates it again.
  *
  * @param digest SHA-256 of the written file, in hex.
  * @throws Failure 'storage' if it can't be read or has another digest; 'cancelled'.
  */
 const readBack = async (
   path: string,
-  digest: string,
+  { digest, day }: { readonly digest: string; readonly day: Day },
   signal: AbortSignal,
   read: (bytes: number) => void,
 ): Promise<void> => {
@@ -44,6 +45,7 @@ const readBack = async (
     } finally {
       await file.close()
     }
+    dateFile(path, day)
   } catch (cause) {
     throw cause instanceof Failure ? cause : new Failure('storage', { cause })
   }
@@ -119,7 +121,9 @@ export const runHandOver = async (
   session.emit({ kind: 'changed' })
   let plan: HandOverPlan
   try {
-    await readBack(path, digest, ports.signal, (read) => ports.progress(read, bytes))
+    await readBack(path, { digest, day: session.today() }, ports.signal, (read) =>
+      ports.progress(read, bytes),
+    )
     // Synchronous from here on: the records that were checked are the ones erased.
     if (ports.signal.aborted) throw new Failure('cancelled')
     if (verifiedKey(session, contact) !== recipient) throw new Failure('conflict')

@@ -1,7 +1,6 @@
 import {
   closeSync,
   fsyncSync,
-  futimesSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -9,14 +8,13 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../../shared/failure.ts'
 import type { Day } from '../../../shared/ids.ts'
 import { sha256 } from '../../../publication/items.ts'
-import { syncFolder } from '../../exchange/write-export.ts'
+import { dateFile, syncFolder } from '../../exchange/write-export.ts'
 
 export type PublicFile = { readonly name: string; readonly bytes: Uint8Array }
 
@@ -32,16 +30,16 @@ const sweep = (parent: string): void => {
   }
 }
 
-const writeOne = (path: string, bytes: Uint8Array, midnight: Date): void => {
+const writeOne = (path: string, bytes: Uint8Array, day: Day): void => {
   const descriptor = openSync(path, 'wx', 0o600)
   try {
     writeFileSync(descriptor, bytes)
-    futimesSync(descriptor, midnight, midnight)
     fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
   }
   if (sha256(readFileSync(path)) !== sha256(bytes)) throw new Failure('storage')
+  dateFile(path, day)
 }
 
 /** Takes the first free name; `mkdir`, not `exists`, decides. */
@@ -71,19 +69,18 @@ export const writePublicFiles = (
   files: readonly PublicFile[],
   day: Day,
 ): string => {
-  const midnight = new Date(`${day}T00:00:00Z`)
   let part: string | null = null
   let taken: string | null = null
   try {
     sweep(parent)
     part = mkdtempSync(join(parent, '.public-record-'))
-    for (const { name, bytes } of files) writeOne(join(part, name), bytes, midnight)
+    for (const { name, bytes } of files) writeOne(join(part, name), bytes, day)
     syncFolder(part)
     taken = takeFolder(parent)
     // POSIX replaces an empty folder in one step; on Windows it must be removed first.
     if (process.platform === 'win32') rmSync(join(parent, taken), { recursive: true })
     renameSync(part, join(parent, taken))
-    utimesSync(join(parent, taken), midnight, midnight)
+    dateFile(join(parent, taken), day)
     syncFolder(parent)
     return taken
   } catch (cause) {
