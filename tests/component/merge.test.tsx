@@ -42,6 +42,11 @@ describe('putting versions together', () => {
     expect(called(test, 'records.merge')).toBe(false)
   })
 
+  it('names the record whose versions are merged', async () => {
+    await begin()
+    await expect.element(page.getByText('두 통의 편지', { exact: true })).toBeVisible()
+  })
+
   it('says what is left out before it is, and that a draft is kept', async () => {
     const test = await begin()
     await choose('Version B')

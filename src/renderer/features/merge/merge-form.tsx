@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import type { In } from '../../../shared/contract.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind } from '../../data/form-store.tsx'
@@ -53,6 +54,8 @@ export const MergeForm = ({
   const isReadOnly = useReadOnly()
   const { merge, endMerge } = useView()
   const { id, kind, rev, heads, more } = versions
+  const { data: conflicts } = useVaultQuery('records.conflicts', {})
+  const title = conflicts?.find((one) => one.id === id)?.title ?? ''
   const bases = useMemo(() => versions.bases.map(asContent), [versions])
   const sides = useMemo(() => versions.sides.map((side) => asContent(side.content)), [versions])
   const merged = useMemo(() => mergeFields(fieldsOf(kind), bases, sides), [kind, bases, sides])
@@ -78,6 +81,7 @@ export const MergeForm = ({
       <div className={styles['page']}>
         <header className={shared['stack2']}>
           <h1 className={styles['title']}>{text('merge.title')}</h1>
+          {title !== '' && <p className={shared['heading']}>{title}</p>}
           <p className={styles['quiet']}>{text('merge.lead')}</p>
         </header>
         <section className={shared['stack2']}>
