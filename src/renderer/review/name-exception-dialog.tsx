@@ -4,7 +4,7 @@ import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { aboutOf, placeWord } from './words.ts'
+import { aboutOf, kindWord } from './words.ts'
 import type { ReviewListItem } from './words.ts'
 import shared from '../ui/shared.module.css'
 import styles from './checklist.module.css'
@@ -46,7 +46,7 @@ export const NameExceptionDialog = ({
     >
       <FailureBanner refusal={error} />
       <p>
-        <span className={shared['secondary']}>{text(placeWord(item))}</span>{' '}
+        <span className={shared['secondary']}>{text(kindWord(item))}</span>{' '}
         <strong className={styles['about']}>{aboutOf(item)}</strong>
       </p>
       <p>{text('review.homonymText')}</p>
