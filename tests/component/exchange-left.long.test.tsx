@@ -17,7 +17,7 @@ const toReviewByPassphrase = async (): Promise<void> => {
   await press('Start an export')
   await press('Next')
   ;(
-    page.getByRole('radio', { name: /People with the passphrase/ }).element() as HTMLElement
+    page.getByRole('radio', { name: /Anyone with the passphrase/ }).element() as HTMLElement
   ).click()
   for (const name of ['new-passphrase', 'repeat-passphrase']) {
     await userEvent.fill(await untilFound(`input[name="${name}"]`), 'seven river stones by night')

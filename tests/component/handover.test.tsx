@@ -143,9 +143,9 @@ describe('a hand over', () => {
         },
       },
     })
-    await expect.element(page.getByText('Crane won’t be able to edit these records')).toBeVisible()
+    await expect.element(page.getByText('Your card does not name Crane as a desk')).toBeVisible()
     await expect.element(page.getByText(/A bridge/)).toBeVisible()
-    await expect.element(page.getByText('Crane already had some of these')).toBeVisible()
+    await expect.element(page.getByText('These records could be lost')).toBeVisible()
     await expect.element(page.getByText(/A letter/)).toBeVisible()
     await expect
       .element(page.getByText('Crane cannot open the identities of these sources'))
@@ -160,7 +160,7 @@ describe('a hand over', () => {
 
   it('says that files which were set aside may hold the same, and discards them', async () => {
     const test = await toLastStep()
-    await expect.element(page.getByText(/one of them may contain the same/)).toBeVisible()
+    await expect.element(page.getByText(/a file may contain the same records/)).toBeVisible()
     await page.getByRole('button', { name: 'Discard…' }).first().click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
     expect(called(test, 'quarantine.discard')).toBe(true)

@@ -90,7 +90,7 @@ describe('a form that is left for another view', () => {
     await goTo('exchange')
     await press('Start an export')
     await press('Next')
-    await choose(/People with the passphrase/)
+    await choose(/Anyone with the passphrase/)
     await userEvent.fill(
       await untilFound('input[name="new-passphrase"]'),
       'seven river stones by night',

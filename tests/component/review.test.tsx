@@ -54,7 +54,7 @@ describe('a review', () => {
 
   it('says first what stops it, and leaves no way to write until that is settled', async () => {
     await begin()
-    await expect.element(page.getByText('10 issues block this')).toBeVisible()
+    await expect.element(page.getByText('10 blocking issues')).toBeVisible()
     expect(writes().disabled).toBe(true)
     const words = document.querySelector('main')?.textContent ?? ''
     for (const said of ['Consent was withdrawn', '3 places', 'Phone number', 'Not before 2999']) {
@@ -82,7 +82,7 @@ describe('a review', () => {
     expect(asked(test).overrides).toEqual([
       { item: everyItem[1]?.item, reason: 'The desk has agreed to wait' },
     ])
-    await expect.element(page.getByText('9 issues block this')).toBeVisible()
+    await expect.element(page.getByText('9 blocking issues')).toBeVisible()
     expect(document.activeElement?.hasAttribute('data-pass')).toBe(true)
   })
 
@@ -121,12 +121,17 @@ describe('a review', () => {
 
   for (const [why, words] of [
     ['closed', /Open the key/],
-    ['no-key', /ask the desk to check it/],
+    ['no-key', /ask the desk to check the texts/],
   ] as const) {
     it(`says before all else that names were not looked for: ${why}`, async () => {
       await begin(reviewing([unlooked(why)]))
       await shoot(`review-unlooked-${why}`)
       await expect.element(page.getByText(words).first()).toBeVisible()
+      const list = document.querySelector('[aria-label="Review"]')
+      const told = [...(list?.children ?? [])].map(({ textContent }) => textContent)
+      expect(told[0]).toContain('Protected names were not checked')
+      expect(told[1]).toBe('No blocking issues')
+      expect(list?.querySelector('[class*="done"]')).toBeNull()
       expect(writes().disabled).toBe(false)
     })
   }
@@ -160,7 +165,7 @@ describe('a review', () => {
 
   it('of a thousand reports is folded by record and shows no more than can be read', async () => {
     await begin(reviewing(manyItems(1_000)))
-    await expect.element(page.getByText('2,000 issues block this')).toBeVisible()
+    await expect.element(page.getByText('2,000 blocking issues')).toBeVisible()
     expect(document.querySelectorAll('main details details')).toHaveLength(50)
     expect(document.querySelectorAll('main [data-pass]')).toHaveLength(0)
     await shoot('review-many')
@@ -168,7 +173,7 @@ describe('a review', () => {
     expect(document.querySelectorAll('main [data-pass]')).toHaveLength(2)
     await page.getByRole('button', { name: 'Override all 2 here…' }).click()
     await answer('Both are in the newspapers')
-    await expect.element(page.getByText('1,998 issues block this')).toBeVisible()
+    await expect.element(page.getByText('1,998 blocking issues')).toBeVisible()
   })
 
   it('shows its progress, can be stopped, and is repeated on demand', async () => {
@@ -192,7 +197,7 @@ describe('a review', () => {
     })
     stop()
     await page.getByRole('button', { name: 'Check again' }).click()
-    await expect.element(page.getByText('Nothing blocks this.')).toBeVisible()
+    await expect.element(page.getByText('No blocking issues')).toBeVisible()
     expect(writes().disabled).toBe(false)
   })
 })

@@ -79,12 +79,7 @@ export const terms: readonly Term[] = [
   { term: 'recovery code', said: /\brecovery codes?\b/i },
   { term: 'code name', said: /\bcode names?\b/i },
   { term: 'sealed identity', said: /\bsealed identit/i, refused: { zh: /密封的身份/ } },
-  {
-    term: 'seal',
-    said: /\bseal(s|ed|ing)?\b/i,
-    refused: { zh: /封存/ },
-    besides: { 'nav.rescue.missing-commits': 'what the newest state is sealed by, 封印' },
-  },
+  { term: 'seal', said: /\bseal(s|ed|ing)?\b/i, refused: { zh: /封存/ } },
   { term: 'do not contact', refused: { zh: /不得联系/ } },
   {
     term: 'post-quantum key',

@@ -64,18 +64,19 @@ export const Checklist = ({
       className={styles['checklist']}
       aria-label={text('review.title')}
     >
+      {unlooked !== null && (
+        <Banner tone="warn" title={text(kindWord(unlooked))}>
+          <p>{sentenceOf(unlooked, text)}</p>
+        </Banner>
+      )}
       {open > 0 ? (
         <Banner tone="warn" title={text('review.stops', { count: open })}>
           <p>{text(canKeepBack ? 'review.whatToDoKeep' : 'review.whatToDo')}</p>
         </Banner>
       ) : (
-        <Banner tone="done" title={text('review.clear')}>
+        // Green would tell a quick reader that the names were checked too.
+        <Banner tone={unlooked === null ? 'done' : 'info'} title={text('review.clear')}>
           {passed > 0 && <p>{text('review.clearPassed', { count: passed })}</p>}
-        </Banner>
-      )}
-      {unlooked !== null && (
-        <Banner tone="warn" title={text(kindWord(unlooked))}>
-          <p>{sentenceOf(unlooked, text)}</p>
         </Banner>
       )}
       {states.map((state) => {

@@ -64,7 +64,7 @@ export const Revising = ({
       )}
       {revising.foreign.length > 0 && (
         <Banner tone="warn" title={text('handover.foreign', { name: to })}>
-          <p>{text('handover.foreignText')}</p>
+          <p>{text('handover.foreignText', { name: to })}</p>
           <ul>
             {revising.foreign.map((one) => (
               <li key={one.subject}>{nameOf(one)}</li>
