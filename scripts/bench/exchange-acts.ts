@@ -3,14 +3,17 @@ import { createAgeFile } from '../../src/main/exchange/age-file.ts'
 import { buildExport, listedRecipients } from '../../src/main/exchange/build-export.ts'
 import { gather } from '../../src/main/exchange/gather.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
-import { exportMetadata, metadataOf } from '../../src/main/vault/exchange/export-metadata.ts'
+import {
+  exportMetadata,
+  metadataOf,
+  writeAndVerify,
+} from '../../src/main/vault/exchange/export-service.ts'
 import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
 import {
   commitImport,
   previewImport,
   waitingOf,
 } from '../../src/main/vault/exchange/import-service.ts'
-import { writeAndVerify } from '../../src/main/vault/exchange/write-and-verify.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { sessionOf } from './open-vault.ts'
 import type { BenchVault } from './open-vault.ts'

@@ -1,3 +1,4 @@
+import type { VaultChannel } from './channels.ts'
 import type { FailureCode } from './failure.ts'
 
 /** Only a code crosses; `fields` are paths of our own schema, for marks beside a field. */
@@ -21,3 +22,16 @@ export type SentReply<T> =
       /** The value as JSON. */
       readonly text: string
     }
+
+/** Channels that answer in pixels: these cross unchanged. */
+export const pixelChannels = [
+  'attachments.preview',
+  'attachments.view',
+  'attachments.page',
+] as const satisfies readonly VaultChannel[]
+
+/** A reply as it crosses the port. The window reads it by `readReply`. */
+export const sentReply = <T>(channel: VaultChannel, reply: Reply<T>): SentReply<T> =>
+  reply.ok && !(pixelChannels as readonly string[]).includes(channel)
+    ? { ok: true, text: JSON.stringify(reply.value) }
+    : reply

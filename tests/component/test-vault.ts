@@ -1,4 +1,4 @@
-import { sentReply } from '../../src/main/ipc/sent-reply.ts'
+import { sentReply } from '../../src/shared/reply.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import type { Channel, VaultChannel } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'

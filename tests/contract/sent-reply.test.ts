@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { vaultChannels } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'
-import { pixelChannels, sentReply } from '../../src/main/ipc/sent-reply.ts'
+import { pixelChannels, sentReply } from '../../src/shared/reply.ts'
 import { createQueryClient } from '../../src/renderer/data/query-client.ts'
 import { readReply } from '../../src/renderer/data/read-reply.ts'
 

@@ -3,7 +3,7 @@ import { concat } from '../../crypto/bytes.ts'
 import { Failure } from '../../shared/failure.ts'
 import { dearmored, headerCap, headerEnd, isArmored, openHeader, sealHeader } from './age-format.ts'
 import type { AgeKeys, OpenedBy } from './age-format.ts'
-import type { AgeJob } from './age-thread.ts'
+import type { AgeJob } from './age-file.ts'
 import { PayloadOpener, PayloadSealer } from './age-stream.ts'
 import { PartWriter } from './write-export.ts'
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { vaultChannels } from '../../shared/channels.ts'
 import type { VaultChannel } from '../../shared/channels.ts'
 import type { VaultEvent } from '../../shared/contract.ts'
+import { sentReply } from '../../shared/reply.ts'
 import type { Reply } from '../../shared/reply.ts'
-import { sentReply } from './sent-reply.ts'
 
 /** The end of a message channel: the common part of Electron's and Node's. */
 export type Port = {

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
 import { mainChannels, vaultChannels } from '../../shared/channels.ts'
 import { limits } from '../../shared/limits.ts'
-import { admit } from './admit.ts'
-import { requestLimits } from './request-limits.ts'
+import { admit, requestLimits } from './request-limits.ts'
 
 const channels = [...mainChannels, ...vaultChannels]
 

@@ -4,11 +4,36 @@ import { contract } from '../../shared/contract.ts'
 import type { Handlers } from '../../shared/contract.ts'
 import type { Reply } from '../../shared/reply.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { Fault } from './report.ts'
-import { admit } from './admit.ts'
+import type { FailureCode } from '../../shared/failure.ts'
+import { admit } from './request-limits.ts'
 
 // No `new Function`: neither process may compile code at run time.
 z.config({ jitless: true })
+
+/** The record of a failed request: nothing from its input or output. */
+export type Fault = {
+  readonly channel: Channel
+  readonly code: FailureCode
+  /** Name of the error's class. */
+  readonly kind: string
+}
+
+const kept = 200
+
+/** The last failures, in memory only: nothing is ever written to disk or printed. */
+export const createFaultRing = (): {
+  readonly report: (fault: Fault) => void
+  readonly list: () => readonly Fault[]
+} => {
+  const faults: Fault[] = []
+  return {
+    report: (fault) => {
+      faults.push(fault)
+      if (faults.length > kept) faults.shift()
+    },
+    list: () => [...faults],
+  }
+}
 
 /** The server's dependencies on its side of the bridge. */
 export type ServePorts<Event> = {

@@ -8,9 +8,17 @@ import { journalOverrides } from './audit-reasons.ts'
 import type { OverrideEntry } from './audit-reasons.ts'
 import type { Batch, Context } from './context.ts'
 import { recordProvenance } from './import-provenance.ts'
-import { chooseHead, findRow, headsOf, journalRecord, verified } from './record-state.ts'
+import {
+  chooseHead,
+  findRow,
+  headsOf,
+  journalRecord,
+  verified,
+  insertRecord,
+  updateRecord,
+  writeHeads,
+} from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
-import { insertRecord, updateRecord, writeHeads } from './record-write.ts'
 import { wasPurged } from './removal.ts'
 import { hasRevision, insertRevision, isRevisionIntact, readRevision } from './revisions.ts'
 import { journalVault, readVault, verifyVault, writeVault } from './vault-digest.ts'

@@ -5,15 +5,19 @@ import type { CaseId, ClaimId, Day, ReportId, SourceId } from '../../shared/ids.
 import type { Case, CaseContent, Revision, Source, SourceContent } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { assertNotHeld } from './legal-hold.ts'
-import { expectRev, findRow, getRecord, journalRecord, verified } from './record-state.ts'
-import type { RecordKind, RecordRow, Verified } from './record-state.ts'
 import {
+  expectRev,
+  findRow,
+  getRecord,
+  journalRecord,
+  verified,
   assertReferenceKinds,
   canonicalContent,
   insertRecord,
   updateRecord,
   writeHeads,
-} from './record-write.ts'
+} from './record-state.ts'
+import type { RecordKind, RecordRow, Verified } from './record-state.ts'
 import { countReportsOfCase, countReportsOfSource } from './referrers.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
 import { listSeals, sealBytesOf } from './seals.ts'

@@ -13,9 +13,11 @@ import {
   journalRecord,
   rawRecord,
   verified,
+  assertReferenceKinds,
+  updateRecord,
+  writeHeads,
 } from './record-state.ts'
 import type { RawRecord, RecordRow } from './record-state.ts'
-import { assertReferenceKinds, updateRecord, writeHeads } from './record-write.ts'
 import { referrersOf } from './referrers.ts'
 import { removal, wasPurged } from './removal.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'

@@ -9,9 +9,15 @@ import { isHeld } from './legal-hold.ts'
 import { dropAdvisories, forgetAdvisoryTimes } from './notices.ts'
 import { dropCosignatures, dropReasons } from './audit-reasons.ts'
 import { isReferredTo } from './referrers.ts'
-import { findRow, getRecord, journalRecord, removedRows, verified } from './record-state.ts'
+import {
+  findRow,
+  getRecord,
+  journalRecord,
+  removedRows,
+  verified,
+  updateRecord,
+} from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
-import { updateRecord } from './record-write.ts'
 import { reportContent } from './report-columns.ts'
 import { journalVault } from './vault-digest.ts'
 

@@ -3,15 +3,19 @@ import type { CaseId, ReportId } from '../../shared/ids.ts'
 import type { Report, ReportContent, Revision } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { assertDiscardable, assertNotHeld } from './legal-hold.ts'
-import { chooseHead, expectRev, getRecord, isConflicted, journalRecord } from './record-state.ts'
-import type { Verified } from './record-state.ts'
 import {
+  chooseHead,
+  expectRev,
+  getRecord,
+  isConflicted,
+  journalRecord,
   assertReferenceKinds,
   canonicalContent,
   insertRecord,
   updateRecord,
   writeHeads,
-} from './record-write.ts'
+} from './record-state.ts'
+import type { Verified } from './record-state.ts'
 import { reportContent } from './report-columns.ts'
 import { listReports } from './report-list.ts'
 import type { ReportFilter } from './report-list.ts'

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { sodiumReady } from '../../crypto/sodium.ts'
 import { Failure } from '../../shared/failure.ts'
 import { startReading, startWriting } from '../exchange/age-work.ts'
-import type { AgeJob, AgeOrder, AgeReply } from '../exchange/age-thread.ts'
+import type { AgeJob, AgeOrder, AgeReply } from '../exchange/age-file.ts'
 
 /** One job: a reply for each order, and the thread ends with the last. Buffers are transferred. */
 const reply = (message: AgeReply): void =>

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure, isInDoubt } from '../../../shared/failure.ts'
-import type { RecordId, StateDigest } from '../../../shared/ids.ts'
+import type { RecordId, StateDigest, SourceId } from '../../../shared/ids.ts'
 import { poolLimitsOf } from '../../../shared/pools.ts'
 import { createAgeFile } from '../../exchange/age-file.ts'
 import type { Addressed } from '../../exchange/age-format.ts'
@@ -20,8 +20,7 @@ import { keepOwnCard, ownCard } from '../contacts/own-card.ts'
 import { reachedContacts, assertRecipients } from '../contacts/recipients.ts'
 import { escrowFor } from '../escrow/carry.ts'
 import { queueWithdrawals } from '../custody/advisories.ts'
-import { exportMetadata, metadataOf } from './export-metadata.ts'
-import { pruneDelivered } from '../custody/pending-advisories.ts'
+import { pruneDelivered, pendingAdvisories } from '../custody/pending-advisories.ts'
 import { shortName } from '../custody/readers.ts'
 import { attachedBytes } from '../attachments/attached.ts'
 import { exportDigest, reviewExport } from '../review/export-review.ts'
@@ -35,12 +34,19 @@ import {
 } from '../reviewers/cosigner.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import { overridesOf, decisionsOf, overriddenOf, assertNoBlockers } from '../review/review-items.ts'
-import { writeAndVerify } from './write-and-verify.ts'
 import { orNull } from '../session/or-null.ts'
 import type { Session } from '../session/session.ts'
 import type { Store } from '../../store/store.ts'
 import { guardNames } from '../review/names-guard.ts'
 import type { TaskPorts } from '../session/tasks.ts'
+import type { AgeSink, FinishedAgeFile } from '../../exchange/age-file.ts'
+import { validateAsImport } from '../../exchange/validate-as-import.ts'
+import type { BuiltExport, ExportMetadata } from '../../exchange/build-export.ts'
+import type { CustodyChain } from '../../../shared/custody.ts'
+import type { OwnEscrow } from '../../store/escrows.ts'
+import type { StoredAdvisory } from '../../store/notices.ts'
+import { chainsFor } from '../custody/chains.ts'
+import { referencedSources } from '../custody/referenced-sources.ts'
 
 type Summary = Out<'exports.prepare'>
 
@@ -141,6 +147,45 @@ export const estimatedSize = (
     exportDigest(reviewed, listedRecipients(target), escrowFor(session, target)),
   )
 }
+
+/**
+ * The metadata that a file carries besides its records, with the ids under which it is stored here,
+ * and the sources with statements in the file.
+ */
+type ExportMetadataInput = {
+  readonly chains: readonly CustodyChain[]
+  readonly notices: readonly StoredAdvisory[]
+  readonly escrow: OwnEscrow | null
+  /** Sources whose statements are in a revision. */
+  readonly told: ReadonlySet<SourceId>
+}
+
+/**
+ * The metadata that a file with these records would carry to this target now. Writes nothing.
+ *
+ * @throws Failure 'invalid', 'mixed-recipients', 'tampered'.
+ */
+export const exportMetadata = (
+  session: Session,
+  target: Addressed,
+  { records, revisions }: Gathered,
+): ExportMetadataInput => {
+  const told = referencedSources(revisions)
+  const goesNow = new Set<string>([...records.keys(), ...told])
+  return {
+    chains: chainsFor(session, records),
+    notices: pendingAdvisories(session, listedRecipients(target), goesNow),
+    escrow: escrowFor(session, target),
+    told,
+  }
+}
+
+/** The same in the form written to the file. */
+export const metadataOf = ({ chains, notices, escrow }: ExportMetadataInput): ExportMetadata => ({
+  chains,
+  notices: notices.map(({ notice }) => notice),
+  escrow: escrow?.escrow ?? null,
+})
 
 /**
  * Writes one signed, encrypted file and records it, with the overrides and their reasons, in one
@@ -314,5 +359,31 @@ export const writeExport = async (
     gathered,
     path: join(folder, file.name),
     digest: file.digest,
+  }
+}
+
+/** If a part can't be read or the file could not be imported, no file is left. */
+export const writeAndVerify = async (
+  { manifest, parts, bytes }: BuiltExport,
+  revisions: Store['revisions'],
+  sink: AgeSink,
+  { signal, progress }: TaskPorts,
+): Promise<FinishedAgeFile> => {
+  const written = async function* (): AsyncGenerator<Uint8Array, void, void> {
+    let done = 0
+    for await (const part of parts()) {
+      await sink.write(part)
+      done += part.length
+      progress(done, bytes)
+      yield part
+    }
+  }
+  try {
+    const pace = createPace(signal, () => undefined)
+    await validateAsImport(written(), manifest.recipients[0] ?? '', pace, revisions)
+    return await sink.finish()
+  } catch (cause) {
+    await sink.abort()
+    throw cause
   }
 }

@@ -1,13 +1,156 @@
-import type { AuthorKey } from '../../../shared/ids.ts'
+import type { ClaimContent } from '../../../shared/claims.ts'
+import { contentSchemas } from '../../../shared/content-schemas.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
+import { titleOf } from '../../../shared/record-title.ts'
+import { ReportContent } from '../../../shared/records.ts'
 import type { Revision } from '../../../shared/records.ts'
 import type { Gathered } from '../../exchange/gather.ts'
+import { revisionsAt } from '../../exchange/filed-revisions.ts'
+import { exportedFields, markedTexts } from './exported-fields.ts'
+import type { Marks } from './exported-fields.ts'
+import { ownOverrides } from './own-overrides.ts'
+import { itemName } from './review-items.ts'
+import type { ExportedText, FindingOverride, TextFinding } from './text-findings.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import type { NameExceptions } from '../sealed-identities/name-exceptions.ts'
-import { exportedTexts } from './exported-texts.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import type { ReviewIssue } from './review-items.ts'
 import { findingsInTexts } from './text-findings.ts'
-import type { ExportedText, TextFinding } from './text-findings.ts'
+
+/** The texts of one revision; short texts are joined, since one check is enough for them. */
+type Texts = {
+  /** The title of the record. */
+  readonly name: string
+  readonly texts: readonly { readonly text: string; readonly language: string }[]
+  readonly known: ReportContent['overrides']
+  /** The report that a claim's words come from; null for other records. */
+  readonly of: RecordId | null
+}
+
+const inAnyLanguage = 'und'
+const together = (lines: readonly string[]) => ({
+  text: lines.filter((one) => one !== '').join('\n'),
+  language: inAnyLanguage,
+})
+
+const textsIn = (fields: Marks, content: unknown): Texts['texts'] => {
+  const texts = [...markedTexts(fields, content)]
+  return [
+    ...texts
+      .filter(({ mark }) => mark === 'checked-alone')
+      .map(({ text, language }) => ({ text, language: language ?? inAnyLanguage })),
+    together(texts.filter(({ mark }) => mark === 'checked').map(({ text }) => text)),
+  ]
+}
+
+/** @throws Failure 'withheld' for a kind of record that is not exported. */
+const textsOf = ({ kind, content }: Revision): Texts => {
+  const fields = exportedFields[kind]
+  if (fields === 'not-exported') throw new Failure('withheld')
+  const value: unknown = contentSchemas[kind].parse(JSON.parse(content))
+  return {
+    name: titleOf(kind, value),
+    texts: textsIn(fields, value),
+    known: kind === 'report' ? (value as ReportContent).overrides : [],
+    of: kind === 'claim' ? ((value as ClaimContent).reportId as string as RecordId) : null,
+  }
+}
+
+type TextOverride = ReportContent['overrides'][number]
+
+const nameOf = ({ family, quote, reason }: TextOverride): string => `${family}\0${quote}\0${reason}`
+
+const namesIn = (content: string): string[] =>
+  ReportContent.parse(JSON.parse(content)).overrides.map(nameOf)
+
+type TextHead = Pick<Texts, 'texts'> & { readonly known: readonly FindingOverride[] }
+
+/**
+ * The overrides that apply to the current texts of a report. If two devices changed it
+ * independently, an override applies only where each head has it or lacks the quote: one device may
+ * have removed it.
+ */
+const standing = (heads: readonly TextHead[]): FindingOverride[] =>
+  heads
+    .flatMap(({ known }) => known)
+    .filter(({ family, quote }) =>
+      heads.every(
+        ({ known, texts }) =>
+          known.some((one) => one.family === family && one.quote === quote) ||
+          !texts.some(({ text }) => text.includes(quote)),
+      ),
+    )
+
+/**
+ * The revisions of one record with their texts, oldest first, and the overrides of its current
+ * heads.
+ */
+const readRecord = (
+  history: readonly Revision[],
+  isHead: (revision: Revision) => boolean,
+  us: AuthorKey,
+) => {
+  const own = history[0]?.kind === 'report' ? ownOverrides(history, us, namesIn) : new Set<string>()
+  const read = history.map((revision) => {
+    const { known, ...rest } = textsOf(revision)
+    return {
+      isPresent: isHead(revision),
+      ...rest,
+      known: known.map((one): FindingOverride => {
+        return own.has(nameOf(one)) ? one : { ...one, isTheirs: true }
+      }),
+    }
+  })
+  const present = read.filter(({ isPresent }) => isPresent)
+  return { read, name: present.at(-1)?.name ?? null, stands: standing(present) }
+}
+
+/**
+ * Every text in an export except its purpose, record by record. Older revisions are included, since
+ * they are exported too. Equal texts of one record are yielded once. An override in the current
+ * text of a report also applies to its older texts and to the words that claims took from it (a
+ * file has reports before their claims). Overrides made in another vault are marked as theirs.
+ *
+ * @param isHead whether a revision is a current head of its record.
+ * @param us the exporting author.
+ * @throws Failure 'withheld' for a record of a kind that is not exported.
+ */
+export const exportedTexts = function* (
+  { revisions, records }: Pick<Gathered, 'revisions' | 'records'>,
+  isHead: (revision: Revision) => boolean,
+  us: AuthorKey,
+): Generator<ExportedText[], void, void> {
+  const stoodIn = new Map<RecordId, readonly FindingOverride[]>()
+  for (const [subject, place] of records) {
+    const { kind } = place
+    const { read, name: present, stands } = readRecord(revisionsAt(revisions, place), isHead, us)
+    if (stands.length > 0) stoodIn.set(subject, stands)
+    const found = new Map<string, ExportedText & { readonly isPresent: boolean }>()
+    for (const { isPresent, name, texts, known, of } of read) {
+      // A current text is checked against the current overrides only, since an earlier one may have
+      // been removed.
+      const stood = [...(isPresent ? [] : known), ...(stoodIn.get(of ?? subject) ?? [])]
+      for (const { text, language } of texts) {
+        if (text === '') continue
+        const key = itemName(subject, language, text)
+        const before = found.get(key)
+        if (before?.isPresent === true) continue
+        found.set(key, {
+          where: `${kind}-${subject}`,
+          subject,
+          place: kind,
+          name: present ?? name,
+          language,
+          text,
+          known: before === undefined || isPresent ? stood : [...before.known, ...known],
+          isPresent,
+        })
+      }
+    }
+    yield [...found.values()]
+  }
+}
 
 /** Equal words of one record are one item; the item is open while one of its places is. */
 const grouped = (spots: readonly TextFinding[]): ReviewIssue[] => {

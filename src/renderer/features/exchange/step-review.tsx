@@ -1,7 +1,9 @@
-import { useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Contact } from '../../../shared/contacts.ts'
-import type { In } from '../../../shared/contract.ts'
+import type { In, Out, VaultEvent } from '../../../shared/contract.ts'
+import { call, newTask, useVaultEvent, useVaultQuery } from '../../data/bridge.ts'
 import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -22,12 +24,80 @@ import type { TrackedTask } from '../../data/use-task.ts'
 import { decisionsOf, withoutReason, withReason } from './decisions.ts'
 import type { ReviewDecisions } from './decisions.ts'
 import { PreviewRecords } from './export-preview/preview-records.tsx'
-import { usePrepared } from './use-prepared.ts'
 import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
-import { useVaultQuery } from '../../data/bridge.ts'
 import { ContactChip } from '../../contacts/contact-chip.tsx'
 import { useContactName } from '../../contacts/use-contact-name.ts'
+
+type PreparedExport = {
+  /** The last review, even if it is no longer current. */
+  readonly summary: Out<'exports.prepare'> | undefined
+  /** Identifies the review, for requests about its records. */
+  readonly lookedOver: string | undefined
+  readonly error: AppError | null
+  readonly isChecking: boolean
+  /** Nothing changed since the review was requested, in the vault or in the input. */
+  readonly isCurrent: boolean
+  /** 0 to 1; undefined while unknown. */
+  readonly progress: number | undefined
+  readonly cancel: () => void
+  readonly again: () => void
+}
+
+type Looked = {
+  readonly task: string
+  readonly summary: Out<'exports.prepare'>
+}
+
+/**
+ * Reviews the export again whenever its input changes. The previous review is cancelled, because
+ * two at once would only wait for each other; none runs while the file is written.
+ */
+const usePrepared = (
+  input: Omit<In<'exports.prepare'>, 'task'>,
+  isWriting: boolean,
+): PreparedExport => {
+  const [task, setTask] = useState<string | null>(null)
+  const [progress, setProgress] = useState<number | undefined>(undefined)
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery<Looked, AppError>({
+    queryKey: ['exports.prepare', input],
+    queryFn: async ({ signal }) => {
+      const name = newTask()
+      setTask(name)
+      setProgress(undefined)
+      // A task that has ended already is no error.
+      const cancel = (): void => void call('tasks.cancel', { task: name }).catch(() => undefined)
+      signal.addEventListener('abort', cancel)
+      return { task: name, summary: await call('exports.prepare', { task: name, ...input }) }
+    },
+    enabled: !isWriting,
+    // Never cached: drafts may have been filed since.
+    staleTime: 0,
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+  })
+  const listen = useCallback(
+    (event: VaultEvent) => {
+      if (event.kind !== 'progress' || event.task !== task) return
+      setProgress(event.total > 0 ? Math.min(1, event.done / event.total) : undefined)
+    },
+    [task],
+  )
+  useVaultEvent(listen)
+  const cancel = useCallback(() => {
+    if (task !== null) void call('tasks.cancel', { task }).catch(() => undefined)
+  }, [task])
+  return {
+    summary: data?.summary,
+    lookedOver: data?.task,
+    error,
+    isChecking: isFetching,
+    isCurrent: data !== undefined && !isFetching && !isPlaceholderData && error === null,
+    progress,
+    cancel,
+    again: () => void refetch(),
+  }
+}
 
 /** The contact of a key, or the key itself if no contact has it. */
 const Recipient = ({

@@ -4,7 +4,7 @@ import { call } from '../../data/bridge.ts'
 import { useForms } from '../../data/form-store.tsx'
 import type { UndoResult } from '../../commands/undo.tsx'
 import type { DraftSaver } from './draft-saver.ts'
-import { draftsIn } from './drafts.ts'
+import { draftsIn } from './use-draft.ts'
 
 /**
  * Restores an item in the draft of a report, keeping later edits.
