@@ -15,7 +15,7 @@ const die = (): never => {
 }
 const dying = (): Session => {
   const open = session(desk)
-  const journal = { ...open.store.journal, noteRecord: die, notePassed: die }
+  const journal = { ...open.store.journal, noteRecord: die, noteOverrides: die }
   return { ...open, store: { ...open.store, journal } }
 }
 const reason = 'Everybody knows'

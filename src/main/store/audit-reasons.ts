@@ -28,9 +28,9 @@ export const saveReason = (context: Context, subject: string, reason: string): v
 export const journalOverrides = (
   context: Context,
   batch: Batch,
-  passed: readonly OverrideEntry[],
+  overrides: readonly OverrideEntry[],
 ): void => {
-  for (const { subject, reason } of passed) {
+  for (const { subject, reason } of overrides) {
     saveReason(context, subject ?? vaultSubject, reason)
     if (subject === null) {
       journalVault(context, batch, 'review.overridden')

@@ -36,17 +36,20 @@ export const backupRepository = (context: Context) => ({
   /** Newest first. */
   list: (): BackupEntry[] => readVault(context, () => backupRows(context)),
   /**
-   * `passed`: why the backup goes to keys of other people; its lines directly precede the backup's
+   * `overrides`: why the backup goes to keys of other people; its lines directly precede the backup's
    * own.
    */
-  record: (entry: Omit<BackupEntry, 'tested' | 'held'>, passed: readonly OverrideEntry[]): void =>
+  record: (
+    entry: Omit<BackupEntry, 'tested' | 'held'>,
+    overrides: readonly OverrideEntry[],
+  ): void =>
     writeVault(context, 'vault.backup', (batch) => {
       context
         .sql<unknown[]>(
           'INSERT INTO backup (id, day, bytes, digest, recipients) VALUES (?, ?, ?, ?, ?)',
         )
         .run(entry.backupId, entry.day, entry.bytes, entry.digest, canonicalJson(entry.to))
-      journalOverrides(context, batch, passed)
+      journalOverrides(context, batch, overrides)
     }),
   /**
    * A backup that is not in the list (another vault's), or whose number could not be read (null),

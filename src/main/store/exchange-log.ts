@@ -171,13 +171,13 @@ export const exchangeRepository = (context: Context) => ({
       context.sql<[string]>('INSERT OR IGNORE INTO export_begun (pair) VALUES (?)').run(pair)
     }),
   /**
-   * `subjects`: every record in the file; each gets its own journal line. `passed`: overrides,
+   * `subjects`: every record in the file; each gets its own journal line. `overrides`: overrides,
    * whose lines with reasons are written in the same transaction.
    */
   recordExport: (
     entry: ExportEntry,
     subjects: readonly RecordId[],
-    passed: readonly OverrideEntry[] = [],
+    overrides: readonly OverrideEntry[] = [],
   ): void =>
     writeVault(context, 'record.exported', (batch) => {
       context
@@ -206,7 +206,7 @@ export const exchangeRepository = (context: Context) => ({
         journalRecord(context, batch, subject, 'record.exported')
       }
       // Right before the vault's own line, which is how they are found again.
-      journalOverrides(context, batch, passed)
+      journalOverrides(context, batch, overrides)
     }),
   /** Newest first. */
   imports: (): ImportEntry[] => readVault(context, () => importRows(context)),

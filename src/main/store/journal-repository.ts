@@ -177,11 +177,11 @@ export const journalRepository = (context: Context) => ({
       journalRecord(context, batch, id, kind)
     }),
   /** Lines about overrides, each with its reason. @throws Failure `not-found`, `tampered`. */
-  notePassed: (passed: readonly OverrideEntry[]): void =>
+  noteOverrides: (overrides: readonly OverrideEntry[]): void =>
     context.write((batch) => {
       verifyVault(context)
-      if (passed.length === 0) return
-      journalOverrides(context, batch, passed)
+      if (overrides.length === 0) return
+      journalOverrides(context, batch, overrides)
       journalVault(context, batch, 'review.overridden')
     }),
   /**

@@ -25,11 +25,11 @@ import { Frame } from '../features/unlock/frame.tsx'
 
 /** Shown if the passphrase cannot even be asked for: the vault is in use, newer, or unreadable. */
 const BrokenScreen = ({
-  refusal,
+  failure,
   isRetrying,
   onRetry,
 }: {
-  readonly refusal: AppError
+  readonly failure: AppError
   readonly isRetrying: boolean
   readonly onRetry: () => void
 }): ReactElement => {
@@ -37,7 +37,7 @@ const BrokenScreen = ({
   const chooseVault = useAction('dialog.chooseVault', { changes: false })
   return (
     <Frame title={text('unlock.brokenTitle')}>
-      <FailureBanner refusal={chooseVault.error ?? refusal} />
+      <FailureBanner failure={chooseVault.error ?? failure} />
       <DialogActions
         out={<Button onPress={() => chooseVault.mutate({})}>{text('unlock.openOther')}</Button>}
         main={
@@ -83,7 +83,7 @@ const findFontsAhead = (): void => {
 }
 
 /**
- * Shows a toast for a refusal that arrives after its screen or dialog closed, so that the action is
+ * Shows a toast for a failure that arrives after its screen or dialog closed, so that the action is
  * not taken for done.
  */
 const LateFailures = (): null => {
@@ -155,7 +155,7 @@ const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement 
   if (vault.error !== null) {
     return (
       <BrokenScreen
-        refusal={vault.error}
+        failure={vault.error}
         isRetrying={vault.isFetching}
         onRetry={() => void vault.refetch()}
       />
@@ -198,7 +198,7 @@ export const Window = ({
     return (
       <LanguageProvider language={systemLanguage()}>
         <BrokenScreen
-          refusal={info.error}
+          failure={info.error}
           isRetrying={info.isFetching}
           onRetry={() => void info.refetch()}
         />

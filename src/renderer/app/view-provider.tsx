@@ -53,7 +53,7 @@ export const ViewProvider = ({
     const way = ways.current
     return () => way === ways.current
   }, [])
-  const acts = useMemo<ViewActions>(
+  const actions = useMemo<ViewActions>(
     () => ({
       view,
       stay,
@@ -78,5 +78,5 @@ export const ViewProvider = ({
     }),
     [view, go, change, closeAll, selectInstead, stay],
   )
-  return <ViewContext value={acts}>{children}</ViewContext>
+  return <ViewContext value={actions}>{children}</ViewContext>
 }

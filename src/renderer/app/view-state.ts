@@ -183,7 +183,7 @@ export const ViewContext = createContext<ViewActions | null>(null)
 
 /** @throws outside a ViewProvider, which is a programming error. */
 export const useView = (): ViewActions => {
-  const acts = useContext(ViewContext)
-  if (acts === null) throw new Error('no view')
-  return acts
+  const actions = useContext(ViewContext)
+  if (actions === null) throw new Error('no view')
+  return actions
 }

@@ -3,13 +3,13 @@
  *
  * @returns a function that stops it.
  */
-export const whenIdle = (acts: readonly (() => void)[]): (() => void) => {
+export const whenIdle = (actions: readonly (() => void)[]): (() => void) => {
   let at = 0
   let waits = 0
   const next = (): void => {
-    acts[at]?.()
+    actions[at]?.()
     at += 1
-    if (at < acts.length) waits = requestIdleCallback(next)
+    if (at < actions.length) waits = requestIdleCallback(next)
   }
   waits = requestIdleCallback(next)
   return () => cancelIdleCallback(waits)

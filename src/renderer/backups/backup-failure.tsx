@@ -17,24 +17,24 @@ const own = {
 
 /** Why a backup could not be opened, and what to do next. */
 export const BackupFailure = ({
-  refusal,
+  failure,
 }: {
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
 }): ReactElement | null => {
   const text = useText()
-  if (refusal === null) return null
-  const code = refusal.code
-  if (code === 'invalid' && refusal.fields.includes('identity')) {
+  if (failure === null) return null
+  const code = failure.code
+  if (code === 'invalid' && failure.fields.includes('identity')) {
     return (
-      <FailureBanner refusal={refusal} title={text('backup.fail.identity')}>
+      <FailureBanner failure={failure} title={text('backup.fail.identity')}>
         <p>{text('backup.fail.identityText')}</p>
       </FailureBanner>
     )
   }
-  if (!(code in own)) return <FailureBanner refusal={refusal} />
+  if (!(code in own)) return <FailureBanner failure={failure} />
   const name = own[code as keyof typeof own]
   return (
-    <FailureBanner refusal={refusal} title={text(`backup.fail.${name}`)}>
+    <FailureBanner failure={failure} title={text(`backup.fail.${name}`)}>
       <p>{text(`backup.failText.${name}`)}</p>
     </FailureBanner>
   )

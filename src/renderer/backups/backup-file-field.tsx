@@ -47,7 +47,7 @@ export const BackupFileField = ({
           {text('backup.fileNeeded')}
         </p>
       )}
-      <FailureBanner refusal={choose.error} />
+      <FailureBanner failure={choose.error} />
     </>
   )
 }

@@ -84,7 +84,7 @@ export const ClaimForm = ({
     <form className={form['form']} onSubmit={submit}>
       {error?.code === 'conflict' ? (
         <FailureBanner
-          refusal={error}
+          failure={error}
           tone="warn"
           title={text('claims.conflict')}
           actions={
@@ -94,7 +94,7 @@ export const ClaimForm = ({
           }
         />
       ) : (
-        <FailureBanner refusal={error} />
+        <FailureBanner failure={error} />
       )}
       {content.quote !== '' && (
         <figure>

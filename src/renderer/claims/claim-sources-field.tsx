@@ -8,7 +8,7 @@ import { sourceName, useSources } from '../records/names.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import styles from './claims.module.css'
 
-type Sayers = NonNullable<ClaimContent['sourceIds']>
+type Speakers = NonNullable<ClaimContent['sourceIds']>
 
 const none = [] as const
 
@@ -22,9 +22,9 @@ export const ClaimSourcesField = ({
   onChange,
 }: {
   readonly reportId: string
-  readonly value: readonly Sayers[number][] | undefined
+  readonly value: readonly Speakers[number][] | undefined
   /** Empty: not stated. */
-  readonly onChange: (ids: Sayers) => void
+  readonly onChange: (ids: Speakers) => void
 }): ReactElement | null => {
   const text = useText()
   const hint = useId()
@@ -34,7 +34,7 @@ export const ClaimSourcesField = ({
   const gone = value.filter((id) => !named.has(id))
   if (report === undefined || (named.size < 2 && gone.length === 0)) return null
   const offered = [...named, ...gone]
-  const toggle = (id: Sayers[number], isChosen: boolean): void =>
+  const toggle = (id: Speakers[number], isChosen: boolean): void =>
     onChange(offered.filter((other) => (other === id ? isChosen : value.includes(other))))
   return (
     <fieldset className={styles['group']} aria-describedby={hint}>

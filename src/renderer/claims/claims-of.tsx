@@ -25,7 +25,7 @@ export const ClaimsOf = ({
   )
   return (
     <div className={styles['section']}>
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       {claims.length === 0 && error === null && (
         <p className={styles['quiet']}>{text('claims.noneInReport')}</p>
       )}

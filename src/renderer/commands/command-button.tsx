@@ -90,14 +90,14 @@ export const CommandMenu = ({
   readonly runs: CommandRuns
 }): ReactElement => {
   const text = useText()
-  const acts = names.map((name) => {
+  const actions = names.map((name) => {
     const { icon, danger = false } = commands[name]
     const run = runs[name]
     const isDisabled = !run
     return { id: name, label: text(name), icon, danger, isDisabled, run: () => run && run() }
   })
   return (
-    <Menu label={text(words)} acts={acts}>
+    <Menu label={text(words)} actions={actions}>
       <IconButton icon="more" label={text(words)} />
     </Menu>
   )

@@ -103,20 +103,20 @@ export const UndoProvider = ({ children }: { readonly children: ReactNode }): Re
         else if (why !== null) refuse(not, <p>{text(why)}</p>)
         else if (kept.saysItself !== true) toast({ text: text('undo.done', { what }) })
       } catch (error) {
-        const refusal = appErrorOf(error)
-        // A full disk can be retried; any other refusal is final.
-        if (refusal.code === 'storage' && now.current === null) {
+        const failure = appErrorOf(error)
+        // A full disk can be retried; any other failure is final.
+        if (failure.code === 'storage' && now.current === null) {
           taken.current.delete(kept)
           put(kept)
         }
-        const title = text(failureTitle(refusal))
+        const title = text(failureTitle(failure))
         // The undo may have succeeded, so do not report a failure.
-        const isInDoubt = refusal.code === 'in-doubt'
+        const isInDoubt = failure.code === 'in-doubt'
         refuse(
           isInDoubt ? title : not,
           <>
             <p>{isInDoubt ? what : title}</p>
-            <FailureReference of={refusal.reference} />
+            <FailureReference of={failure.reference} />
           </>,
         )
       }

@@ -96,7 +96,7 @@ export const AddContact = ({
       }}
     >
       <div className={shared['stack4']}>
-        <FailureBanner refusal={error ?? add.error} />
+        <FailureBanner failure={error ?? add.error} />
         {data !== undefined && (
           <>
             <About found={data} />

@@ -42,7 +42,7 @@ export const ContactList = (): ReactElement => {
       <p className={shared['quiet']}>
         {text(contacts?.length === 0 ? 'contacts.empty' : 'contacts.lead')}
       </p>
-      <FailureBanner refusal={error ?? choose.error ?? revoke.error} />
+      <FailureBanner failure={error ?? choose.error ?? revoke.error} />
       {contacts !== undefined && contacts.length > 0 && (
         <ul className={shared['stack']}>
           {contacts.map((contact) => (

@@ -73,7 +73,7 @@ export const ContactRow = ({
         )}
         {isVerified && contact.hasIdentity && <SealTo contact={contact} />}
         <HeldCode contact={contact} />
-        <FailureBanner refusal={setDesk.error} />
+        <FailureBanner failure={setDesk.error} />
       </div>
       {revoked === null && (
         <div className={styles['acts']}>

@@ -37,13 +37,13 @@ const Body = ({
       <div className={shared['stack4']}>
         <p>{text('escrow.openText', { name })}</p>
         {isOthers && (
-          <FailureBanner refusal={open.error} tone="warn" title={text('escrow.notOurs')}>
+          <FailureBanner failure={open.error} tone="warn" title={text('escrow.notOurs')}>
             <p>{text('escrow.notOursText')}</p>
           </FailureBanner>
         )}
         <PassphraseAndReason
           submit={text('identity.openNow')}
-          refusal={isOthers ? null : open.error}
+          failure={isOthers ? null : open.error}
           isPending={open.isPending}
           onSubmit={(given) => open.mutate({ author: contact.author, ...given })}
           onCancel={onClose}
@@ -116,7 +116,7 @@ const DeleteCode = ({
       >
         <p>{text('escrow.deleteText', { name })}</p>
         <p>{text('escrow.deleteLeft', { name })}</p>
-        <FailureBanner refusal={remove.error} />
+        <FailureBanner failure={remove.error} />
       </ConfirmDialog>
     </>
   )

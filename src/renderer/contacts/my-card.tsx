@@ -86,7 +86,7 @@ export const MyCard = (): ReactElement => {
       </div>
       <p className={shared['quiet']}>{text('contacts.mineText')}</p>
       <FailureBanner
-        refusal={error ?? choose.error ?? save.error}
+        failure={error ?? choose.error ?? save.error}
         {...(save.error?.code === 'invalid' && { title: text('contacts.notSaved') })}
       >
         <p>{text('contacts.notSavedText')}</p>

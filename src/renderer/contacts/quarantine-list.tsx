@@ -39,7 +39,7 @@ export const QuarantineList = ({
         {text('contacts.aside')}
       </h2>
       <p className={shared['quiet']}>{about ?? text('contacts.asideText')}</p>
-      <FailureBanner refusal={error ?? discard.error} />
+      <FailureBanner failure={error ?? discard.error} />
       <ul className={shared['stack']}>
         {files.map(({ id, sender, contact, day, bytes }) => (
           <li key={id} className={styles['contact']}>

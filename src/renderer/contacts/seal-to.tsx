@@ -28,7 +28,7 @@ export const SealTo = ({ contact }: { readonly contact: Contact }): ReactElement
         onPress={() => seal.mutate({ author: contact.author })}
       />
       <p className={shared['quiet']}>{text('contacts.sealToText')}</p>
-      <FailureBanner refusal={seal.error} />
+      <FailureBanner failure={seal.error} />
     </>
   )
 }

@@ -49,12 +49,12 @@ const Form = ({
       />
       {isWrong || isOver ? (
         <FailureBanner
-          refusal={verify.error}
+          failure={verify.error}
           tone={isWrong ? 'danger' : 'warn'}
           title={text(isWrong ? 'contacts.heardWrong' : 'contacts.cardChanged')}
         />
       ) : (
-        <FailureBanner refusal={verify.error} />
+        <FailureBanner failure={verify.error} />
       )}
       <FormActions
         submit={text('contacts.verifyNow')}

@@ -50,7 +50,7 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   const [isOpen, setOpen] = useState(false)
   const { data, error } = useVaultQuery('custody.of', { id })
   useCommands({ 'custody.show': data !== undefined && (() => setOpen(true)) })
-  if (error !== null) return <FailureBanner refusal={error} />
+  if (error !== null) return <FailureBanner failure={error} />
   if (data === undefined) return null
   const isBroken = data.revisions.some(({ holds }) => !holds)
   return (

@@ -23,7 +23,7 @@ declare global {
   }
 }
 
-/** Origin of a refusal: a channel, or the window. */
+/** Origin of a failure: a channel, or the window. */
 export type Where = Channel | 'window'
 
 /** A refused request, as the window sees it: a code, its origin, and the fields at fault. */
@@ -46,7 +46,7 @@ export class AppError extends Error {
   }
 }
 
-/** Wraps any thrown value: if it is not a refusal, the fault is in the window. */
+/** Wraps any thrown value: if it is not a failure, the fault is in the window. */
 export const appErrorOf = (error: unknown): AppError =>
   error instanceof AppError ? error : new AppError('internal', 'window')
 
@@ -168,7 +168,7 @@ type ActRest<C extends Channel> = Omit<
 
 /**
  * Runs an action through the bridge, then refetches everything shown. If its component is
- * unmounted, a refusal appears as a toast, unless `onError` reports it.
+ * unmounted, a failure appears as a toast, unless `onError` reports it.
  */
 export const useAction = <C extends Channel>(
   channel: C,

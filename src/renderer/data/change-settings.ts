@@ -36,12 +36,12 @@ export const useChangeSettings = ({
   onError,
 }: {
   readonly onSuccess?: (change: Partial<Settings>) => void
-  readonly onError?: (refusal: AppError) => void
+  readonly onError?: (failure: AppError) => void
 } = {}): UseMutationResult<void, AppError, Partial<Settings>> => {
   const client = useQueryClient()
   return useMutation<void, AppError, Partial<Settings>>({
     onSuccess: (_, change) => onSuccess?.(change),
-    onError: (refusal) => onError?.(refusal),
+    onError: (failure) => onError?.(failure),
     mutationFn: (change) => changeSettings(client, change),
   })
 }

@@ -24,20 +24,20 @@ export const FailureReference = ({ of }: { readonly of: string }): ReactElement 
   )
 }
 
-/** A refusal in one line, where space is limited. */
+/** A failure in one line, where space is limited. */
 export const failureTitle = ({ code }: AppError): MessageKey => `failures.${code}.title`
 
 const failureDetail = ({ code }: AppError): MessageKey => `failures.${code}.text`
 
 /** What happened, what is safe and what to do next, with the reference to quote. */
 export const FailureBanner = ({
-  refusal,
+  failure,
   tone = 'danger',
   title,
   children,
   actions,
 }: {
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   /** `warn` if nothing failed and the user has to decide. */
   readonly tone?: 'danger' | 'warn'
   /** Replaces the standard text if that does not apply; used with `children`. */
@@ -47,11 +47,11 @@ export const FailureBanner = ({
 }): ReactElement | null => {
   const text = useText()
   // The user cancelled.
-  if (refusal === null || refusal.code === 'cancelled') return null
+  if (failure === null || failure.code === 'cancelled') return null
   return (
-    <Banner tone={tone} announce title={title ?? text(failureTitle(refusal))} actions={actions}>
-      {title === undefined ? <p>{text(failureDetail(refusal))}</p> : children}
-      <FailureReference of={refusal.reference} />
+    <Banner tone={tone} announce title={title ?? text(failureTitle(failure))} actions={actions}>
+      {title === undefined ? <p>{text(failureDetail(failure))}</p> : children}
+      <FailureReference of={failure.reference} />
     </Banner>
   )
 }
@@ -62,15 +62,15 @@ export const useFailureToast = (): ((error: unknown, title?: MessageKey) => void
   const toast = useToast()
   return useCallback(
     (error, title) => {
-      const refusal = appErrorOf(error)
-      if (refusal.code === 'cancelled') return
+      const failure = appErrorOf(error)
+      if (failure.code === 'cancelled') return
       toast({
         tone: 'problem',
-        text: text(title ?? failureTitle(refusal)),
+        text: text(title ?? failureTitle(failure)),
         more: (
           <>
-            {title === undefined && <p>{text(failureDetail(refusal))}</p>}
-            <FailureReference of={refusal.reference} />
+            {title === undefined && <p>{text(failureDetail(failure))}</p>}
+            <FailureReference of={failure.reference} />
           </>
         ),
       })

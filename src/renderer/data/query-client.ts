@@ -5,7 +5,7 @@ import { madeOf } from './read-reply.ts'
 
 /**
  * Answers stay valid until a change event, so nothing refetches by time. The bridge works without a
- * network: `always` keeps requests from waiting for one. A refusal is final.
+ * network: `always` keeps requests from waiting for one. A failure is final.
  */
 export const createQueryClient = (): QueryClient =>
   new QueryClient({

@@ -24,14 +24,14 @@ type FormSave<T> = {
 
 type FormSend<C extends Channel> = {
   readonly send: (input: In<C>) => void
-  /** Clears the refusal. */
+  /** Clears the failure. */
   readonly reset: () => void
 } & Omit<FormSave<never>, 'save'>
 
 /** Submit state, shared by mounted and unmounted instances of a form. */
 const useSending = (
   kept: Sending,
-): { readonly once: (act: () => void) => void; readonly onError: (refusal: AppError) => void } => {
+): { readonly once: (act: () => void) => void; readonly onError: (failure: AppError) => void } => {
   const missed = useMissedFailure()
   return {
     once: (act) => {
@@ -41,16 +41,16 @@ const useSending = (
       kept.send()
       act()
     },
-    onError: (refusal) => {
+    onError: (failure) => {
       kept.refused()
-      missed(refusal)
+      missed(failure)
     },
   }
 }
 
 /**
  * Submits a form once at a time, whichever view shows it. Text typed meanwhile stays in the form
- * for another save; otherwise the form is discarded. A refusal after the form was closed appears as
+ * for another save; otherwise the form is discarded. A failure after the form was closed appears as
  * a toast.
  *
  * @param said toast text after the save.
@@ -84,7 +84,7 @@ export const useSubmitForm = <C extends Channel>(
   return {
     error: act.error,
     isPending: kept.isSent,
-    // While pending there is no refusal to clear, and a reset would drop the result.
+    // While pending there is no failure to clear, and a reset would drop the result.
     reset: () => {
       if (!kept.isSent) act.reset()
     },

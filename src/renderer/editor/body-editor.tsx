@@ -244,7 +244,7 @@ export const BodyEditor = ({
       {claims !== undefined && (
         <MenuAt
           label={text('claims.inLine', { count: pressed?.claims.length ?? 0 })}
-          acts={(pressed?.claims ?? []).map(({ id, statement }) => ({
+          actions={(pressed?.claims ?? []).map(({ id, statement }) => ({
             id,
             label: statement,
             run: () => claims.onOpen(id),

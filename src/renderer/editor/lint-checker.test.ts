@@ -13,7 +13,7 @@ const numbersIn = (text: string): Finding[] =>
   }))
 
 /** Answers each text after `ms`; while `isBroken`, rejects. */
-const desk = (ms = 40) => {
+const checkerWith = (ms = 40) => {
   const asked: string[] = []
   const state = { isBroken: false }
   const checker = createLintChecker(async ({ text }) => {
@@ -43,7 +43,7 @@ describe('the checks of a draft', () => {
   afterEach(() => void vi.useRealTimers())
 
   it('are asked for once a pause comes, and answered well within 150 ms of it', async () => {
-    const { asked, write, found } = desk()
+    const { asked, write, found } = checkerWith()
     for (const text of ['c', 'ca', 'call 12']) {
       write(text)
       await vi.advanceTimersByTimeAsync(30)
@@ -55,7 +55,7 @@ describe('the checks of a draft', () => {
   })
 
   it('move along with what is typed before them, and go when they are typed into', async () => {
-    const { write, found } = desk()
+    const { write, found } = checkerWith()
     write('one 11 two 22 three')
     await vi.advanceTimersByTimeAsync(120)
     write('one 11 and two 22 three')
@@ -65,7 +65,7 @@ describe('the checks of a draft', () => {
   })
 
   it('drop an answer that the text has overtaken, and ask for the newest only', async () => {
-    const { asked, write, found, checker } = desk(500)
+    const { asked, write, found, checker } = checkerWith(500)
     write('1')
     await vi.advanceTimersByTimeAsync(100)
     for (const text of ['1 a', '1 a 2', '1 a 2 b']) {
@@ -82,7 +82,7 @@ describe('the checks of a draft', () => {
   })
 
   it('ask for nothing but the part that changed', async () => {
-    const { asked, write } = desk()
+    const { asked, write } = checkerWith()
     write('body', { title: 'title' })
     await vi.advanceTimersByTimeAsync(200)
     write('body', { title: 'title 2' })
@@ -91,7 +91,7 @@ describe('the checks of a draft', () => {
   })
 
   it('say when they could not be done, keep what they knew, and do it again when asked', async () => {
-    const { state, write, found, checker } = desk()
+    const { state, write, found, checker } = checkerWith()
     write('call 12')
     await vi.advanceTimersByTimeAsync(200)
     state.isBroken = true
@@ -107,7 +107,7 @@ describe('the checks of a draft', () => {
   })
 
   it('ask again even while an answer is under way', async () => {
-    const { asked, write, checker } = desk(300)
+    const { asked, write, checker } = checkerWith(300)
     write('call 12')
     await vi.advanceTimersByTimeAsync(100)
     checker.again()
@@ -116,7 +116,7 @@ describe('the checks of a draft', () => {
   })
 
   it('are over when the report is left', async () => {
-    const { asked, write, checker, found } = desk()
+    const { asked, write, checker, found } = checkerWith()
     write('call 12')
     checker.end()
     await vi.advanceTimersByTimeAsync(500)

@@ -34,7 +34,7 @@ export const OrderButton = <T extends string>({
           if (order !== undefined) onChange(order)
         },
       }}
-      acts={[
+      actions={[
         {
           id: 'select',
           label: text('selection.several'),

@@ -45,14 +45,14 @@ export const RecordList = <A extends BulkAction, R extends SelectionRow, O exten
   area,
   words,
   items,
-  refusal,
+  failure,
   arrangement,
   rowHeight,
   nameOf,
   actOn,
   doneWords,
   remove,
-  chosenActs,
+  chosenActions,
   scope = '',
   actions,
   under,
@@ -63,7 +63,7 @@ export const RecordList = <A extends BulkAction, R extends SelectionRow, O exten
   readonly words: { readonly title: MessageKey; readonly list: MessageKey }
   /** All rows, newest first; undefined until loaded. */
   readonly items: readonly R[] | undefined
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   readonly arrangement: ListConfig<R, O>
   /** Estimate in pixels; rows are measured. */
   readonly rowHeight: number
@@ -73,7 +73,7 @@ export const RecordList = <A extends BulkAction, R extends SelectionRow, O exten
   readonly doneWords: Readonly<Record<A['kind'], MessageKey>>
   readonly remove: A
   /** Further actions on the selection. */
-  readonly chosenActs?: (choosing: MultiSelect<A, R>) => ReactNode
+  readonly chosenActions?: (choosing: MultiSelect<A, R>) => ReactNode
   /** Extra key: when it changes, the selection is reset. */
   readonly scope?: string
   /** At the end of the list head. */
@@ -134,7 +134,7 @@ export const RecordList = <A extends BulkAction, R extends SelectionRow, O exten
               onRemove={() => choosing.act(remove)}
               under={chips}
             >
-              {chosenActs?.(choosing)}
+              {chosenActions?.(choosing)}
             </SelectionToolbar>
           ) : (
             <PanelHeader
@@ -181,7 +181,7 @@ export const RecordList = <A extends BulkAction, R extends SelectionRow, O exten
                 : ''}
           </span>
         </VisuallyHidden>
-        <FailureBanner refusal={refusal} />
+        <FailureBanner failure={failure} />
         {bulk.result !== null && (
           <BulkReport result={bulk.result} nameOf={nameOf} onClose={bulk.close} />
         )}

@@ -37,7 +37,7 @@ export const PrintPreview = ({
   const isReadOnly = useReadOnly()
   const paper = useRef<HTMLDivElement>(null)
   const [isAsking, setAsking] = useState(false)
-  const { isSaving, refusal, save, forget } = useSavePaper(id, paper)
+  const { isSaving, failure, save, forget } = useSavePaper(id, paper)
   // After cancelling the system dialog, the preview is still open.
   const print = useAction('app.print', {
     changes: false,
@@ -84,7 +84,7 @@ export const PrintPreview = ({
           ),
         }}
       >
-        <FailureBanner refusal={print.error ?? refusal} />
+        <FailureBanner failure={print.error ?? failure} />
         <Banner tone="warn">
           <p>{warning}</p>
         </Banner>

@@ -14,23 +14,23 @@ export const useSavePaper = (
   sheet: RefObject<HTMLElement | null>,
 ): {
   readonly isSaving: boolean
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   /** @returns whether the file was written. */
   readonly save: () => Promise<boolean>
-  /** Clears the refusal of an earlier preview. */
+  /** Clears the failure of an earlier preview. */
   readonly forget: () => void
 } => {
   const text = useText()
   const toast = useToast()
   const { locale } = useIntl()
   const [isSaving, setSaving] = useState(false)
-  const [refusal, setRefusal] = useState<AppError | null>(null)
+  const [failure, setFailure] = useState<AppError | null>(null)
   return {
     isSaving,
-    refusal,
-    forget: () => setRefusal(null),
+    failure,
+    forget: () => setFailure(null),
     save: async () => {
-      setRefusal(null)
+      setFailure(null)
       setSaving(true)
       try {
         const { file: folder } = await call('dialog.saveAttachment', {})
@@ -47,7 +47,7 @@ export const useSavePaper = (
         toast({ text: text('paper.saved', { file: fileName }) })
         return true
       } catch (error) {
-        setRefusal(appErrorOf(error))
+        setFailure(appErrorOf(error))
         return false
       } finally {
         setSaving(false)

@@ -70,13 +70,13 @@ export type CosignHandle = {
 type SignerProps = {
   readonly ref: Ref<CosignHandle>
   /** Result of the last try; a wrong passphrase is marked here. */
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   readonly isDisabled?: boolean
 }
 
 const Signer = ({
   ref,
-  refusal,
+  failure,
   isDisabled = false,
   reviewers,
 }: SignerProps & {
@@ -90,7 +90,7 @@ const Signer = ({
   const [typedSince, setTypedSince] = useState<AppError | null>(null)
   const reviewer = reviewers.find(({ key }) => key === chosen) ?? reviewers[0]
   const isWrong =
-    refusal?.code === 'wrong-passphrase' && typedSince !== refusal && !missing && !isDisabled
+    failure?.code === 'wrong-passphrase' && typedSince !== failure && !missing && !isDisabled
   useEffect(() => {
     const field = passphrase.current
     return () => {
@@ -136,7 +136,7 @@ const Signer = ({
         isDisabled={isDisabled}
         onInput={() => {
           setMissing(false)
-          setTypedSince(refusal)
+          setTypedSince(failure)
         }}
       />
     </>

@@ -7,14 +7,14 @@ import styles from './record-form.module.css'
 /** The page of a record that is still loading, or cannot be read. */
 export const RecordUnread = ({
   label,
-  refusal,
+  failure,
 }: {
   readonly label: string
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
 }): ReactElement => (
   <Panel label={label}>
     <div className={styles['page']}>
-      <FailureBanner refusal={refusal} />
+      <FailureBanner failure={failure} />
     </div>
   </Panel>
 )

@@ -16,7 +16,7 @@ export type ReportPages = {
   readonly isPending: boolean
   readonly isLoadingMore: boolean
   readonly hasMore: boolean
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   readonly loadMore: () => void
   readonly retry: () => void
 }
@@ -42,7 +42,7 @@ export const useReportPages = (filter: ReportListFilter, enabled = true): Report
     isLoadingMore: isFetchingNextPage,
     hasMore: hasNextPage,
     // call() throws nothing else.
-    refusal: query.error as AppError | null,
+    failure: query.error as AppError | null,
     loadMore: () => {
       if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
     },

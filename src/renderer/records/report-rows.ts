@@ -54,7 +54,7 @@ export const useReportTotal = (list: ReportListOf): number | undefined =>
 export type ReportRows = {
   readonly total: number
   readonly isPending: boolean
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   /** undefined until its page is loaded. */
   readonly at: (index: number) => ReportRow | undefined
   readonly keyAt: (index: number) => RowKey
@@ -133,7 +133,7 @@ export const useReportRows = (list: ReportListOf): ReportRows => {
     total,
     isPending: head?.isPending ?? true,
     // call() throws nothing else.
-    refusal: (results.find((result) => result.error !== null)?.error ?? null) as AppError | null,
+    failure: (results.find((result) => result.error !== null)?.error ?? null) as AppError | null,
     at: (index) => rows.get(index),
     keyAt: useCallback(
       (index) => {

@@ -23,7 +23,7 @@ export const ReportsOf = ({
 }): ReactElement => {
   const format = useFormat()
   const { filterReports, search, go } = useView()
-  const { rows, total, isPending, refusal } = useReportPages({ ...noFilter, ...filter })
+  const { rows, total, isPending, failure } = useReportPages({ ...noFilter, ...filter })
   return (
     <section className={styles['section']}>
       <div className={styles['head']}>
@@ -42,8 +42,8 @@ export const ReportsOf = ({
           />
         )}
       </div>
-      <FailureBanner refusal={refusal} />
-      {!isPending && rows.length === 0 && refusal === null && (
+      <FailureBanner failure={failure} />
+      {!isPending && rows.length === 0 && failure === null && (
         <p className={styles['quiet']}>{none}</p>
       )}
       {rows.length > 0 && (

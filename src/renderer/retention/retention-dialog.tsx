@@ -60,7 +60,7 @@ export const RetentionDialog = ({
   return (
     <Dialog title={text('keeping.title')} isOpen onClose={onClose}>
       <form className={form['form']} onSubmit={submit}>
-        <FailureBanner refusal={error} />
+        <FailureBanner failure={error} />
         <p>{text('keeping.about')}</p>
         <TextField
           label={text('keeping.eraseAfter')}

@@ -18,7 +18,7 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   const [isOpen, setOpen] = useState(false)
   const { data, error } = useVaultQuery('keeping.of', { id })
   useCommands({ 'palette.keeping': data !== undefined && !isReadOnly && (() => setOpen(true)) })
-  if (data === undefined) return <FailureBanner refusal={error} />
+  if (data === undefined) return <FailureBanner failure={error} />
   const own = data.find(({ subject }) => subject === id) ?? null
   return (
     <section className={form['section']}>

@@ -45,11 +45,11 @@ const useFirst = <T,>(all: readonly T[]): { shown: readonly T[]; more: ReactElem
 const RecordFold = ({
   items,
   startsOpen,
-  acts,
+  actions,
 }: {
   readonly items: readonly [ReviewListItem, ...ReviewListItem[]]
   readonly startsOpen: boolean
-  readonly acts: ChecklistActions
+  readonly actions: ChecklistActions
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
@@ -78,10 +78,10 @@ const RecordFold = ({
           <ChecklistLine
             key={item.item}
             item={item}
-            isReadOnly={acts.isReadOnly}
-            onPass={acts.onPass}
-            onHomonym={acts.onHomonym}
-            onTakeBack={acts.takesBack(item) ? () => acts.onTakeBack(item) : null}
+            isReadOnly={actions.isReadOnly}
+            onPass={actions.onPass}
+            onHomonym={actions.onHomonym}
+            onTakeBack={actions.takesBack(item) ? () => actions.onTakeBack(item) : null}
           />
         ))}
       </ul>
@@ -91,8 +91,8 @@ const RecordFold = ({
           <Button
             size="small"
             variant="quiet"
-            isDisabled={acts.isReadOnly}
-            onPress={() => acts.onPass(open)}
+            isDisabled={actions.isReadOnly}
+            onPress={() => actions.onPass(open)}
           >
             {text('review.overrideAll', { count: open.length })}
           </Button>
@@ -120,12 +120,12 @@ export const ChecklistGroup = ({
   state,
   items,
   startsOpen,
-  acts,
+  actions,
 }: {
   readonly state: State
   readonly items: readonly ReviewListItem[]
   readonly startsOpen: boolean
-  readonly acts: ChecklistActions
+  readonly actions: ChecklistActions
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
@@ -144,7 +144,12 @@ export const ChecklistGroup = ({
     >
       <div className={styles['records']}>
         {shown.map(([key, record]) => (
-          <RecordFold key={key} items={record} startsOpen={items.length <= unfolded} acts={acts} />
+          <RecordFold
+            key={key}
+            items={record}
+            startsOpen={items.length <= unfolded}
+            actions={actions}
+          />
         ))}
         {more}
       </div>

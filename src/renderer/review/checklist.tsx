@@ -54,9 +54,9 @@ export const Checklist = ({
   const of = (wanted: State): ReviewListItem[] =>
     items.filter((item) => item.state === wanted && item !== unlooked)
   const open = of('blocks').length
-  const passed = of('overridden').length
+  const overridden = of('overridden').length
   const findings = items.filter(isFinding)
-  const acts = { isReadOnly, onPass: setAsked, onHomonym: setNamed, takesBack, onTakeBack }
+  const actions = { isReadOnly, onPass: setAsked, onHomonym: setNamed, takesBack, onTakeBack }
   return (
     <section
       ref={frame}
@@ -76,7 +76,7 @@ export const Checklist = ({
       ) : (
         // Green would tell a quick reader that the names were checked too.
         <Banner tone={unlooked === null ? 'done' : 'info'} title={text('review.clear')}>
-          {passed > 0 && <p>{text('review.clearPassed', { count: passed })}</p>}
+          {overridden > 0 && <p>{text('review.clearPassed', { count: overridden })}</p>}
         </Banner>
       )}
       {states.map((state) => {
@@ -87,7 +87,7 @@ export const Checklist = ({
             state={state}
             items={group}
             startsOpen={state === 'blocks' || (open === 0 && state === 'warns')}
-            acts={acts}
+            actions={actions}
           />
         )
       })}

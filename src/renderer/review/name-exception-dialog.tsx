@@ -44,7 +44,7 @@ export const NameExceptionDialog = ({
         ),
       }}
     >
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       <p>
         <span className={shared['secondary']}>{text(kindWord(item))}</span>{' '}
         <strong className={styles['about']}>{aboutOf(item)}</strong>

@@ -76,7 +76,7 @@ export const KeyFile = ({
         </div>
       )}
       {explain && <span className={shared['fine']}>{text('unlock.keyFileText')}</span>}
-      <FailureBanner refusal={choose.error ?? create.error} />
+      <FailureBanner failure={choose.error ?? create.error} />
     </div>
   )
 }

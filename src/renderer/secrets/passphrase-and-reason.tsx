@@ -15,13 +15,13 @@ const shortestReason = 3
 /** Asks for the identity passphrase and a reason: no identity is opened without both. */
 export const PassphraseAndReason = ({
   submit,
-  refusal,
+  failure,
   isPending,
   onSubmit,
   onCancel,
 }: {
   readonly submit: string
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   readonly isPending: boolean
   readonly onSubmit: (given: { readonly passphrase: string; readonly reason: string }) => void
   readonly onCancel: () => void
@@ -31,7 +31,7 @@ export const PassphraseAndReason = ({
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const [missing, setMissing] = useState(false)
-  const isWrong = refusal?.code === 'wrong-passphrase' && !missing
+  const isWrong = failure?.code === 'wrong-passphrase' && !missing
   const fits = reason.trim().length >= shortestReason
 
   const send = (event: SubmitEvent): void => {
@@ -68,7 +68,7 @@ export const PassphraseAndReason = ({
         isDisabled={isPending}
         onChange={setReason}
       />
-      {!isWrong && <FailureBanner refusal={refusal} />}
+      {!isWrong && <FailureBanner failure={failure} />}
       {isPending && <Progress label={text('identity.opening')} />}
       <FormActions submit={submit} isPending={isPending} onCancel={onCancel} />
     </form>

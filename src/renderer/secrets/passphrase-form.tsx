@@ -68,7 +68,7 @@ export const PassphraseForm = ({
         }}
       />
       <KeyFile value={keyFile} onChange={setKeyFile} isDisabled={act.isPending} />
-      {refused ?? <FailureBanner refusal={act.error} />}
+      {refused ?? <FailureBanner failure={act.error} />}
       {act.isPending && <Progress label={pending} />}
       <FormActions submit={submit} isPending={act.isPending} onCancel={onCancel} />
     </form>

@@ -79,7 +79,7 @@ export const RecoverySheet = ({
         error={wrong ? text('unlock.sheetWrong') : undefined}
         onInput={() => setWrong(false)}
       />
-      <FailureBanner refusal={print.error} />
+      <FailureBanner failure={print.error} />
       <Button type="submit" variant="primary" size="large" wide>
         {text('unlock.sheetDone')}
       </Button>

@@ -24,8 +24,8 @@ export type Outcome =
 export const notChanged = (why: MessageKey): Outcome => ({ isDone: false, why, reference: null })
 
 export const whyRefused = (error: unknown): Why => {
-  const refusal = appErrorOf(error)
-  return { why: failureTitle(refusal), reference: refusal.reference }
+  const failure = appErrorOf(error)
+  return { why: failureTitle(failure), reference: failure.reference }
 }
 
 export const refused = (error: unknown): Outcome => ({ isDone: false, ...whyRefused(error) })

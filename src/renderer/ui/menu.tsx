@@ -47,12 +47,12 @@ const itemOf = (act: MenuAct): ReactElement => (
 /** A menu; `children` is the Button or IconButton that opens it. */
 export const Menu = ({
   label,
-  acts,
+  actions,
   choice,
   children,
 }: {
   readonly label: string
-  readonly acts: readonly MenuAct[]
+  readonly actions: readonly MenuAct[]
   /** Shown above the actions. */
   readonly choice?: MenuChoice
   readonly children: ReactElement
@@ -86,10 +86,10 @@ export const Menu = ({
                 </MenuItem>
               ))}
             </MenuSection>
-            {acts.length > 0 && <Separator className={styles['line']} />}
+            {actions.length > 0 && <Separator className={styles['line']} />}
           </>
         )}
-        {acts.map(itemOf)}
+        {actions.map(itemOf)}
       </AriaMenu>
     </Popover>
   </MenuTrigger>
@@ -98,12 +98,12 @@ export const Menu = ({
 /** A menu attached to an element that is not a control, such as a mark beside a text. */
 export const MenuAt = ({
   label,
-  acts,
+  actions,
   place,
   onClose,
 }: {
   readonly label: string
-  readonly acts: readonly MenuAct[]
+  readonly actions: readonly MenuAct[]
   /** The anchor; null: closed. */
   readonly place: Element | null
   readonly onClose: () => void
@@ -120,7 +120,7 @@ export const MenuAt = ({
       placement="bottom end"
     >
       <AriaMenu aria-label={label} autoFocus="first" onClose={onClose} className={styles['menu']}>
-        {acts.map(itemOf)}
+        {actions.map(itemOf)}
       </AriaMenu>
     </Popover>
   )

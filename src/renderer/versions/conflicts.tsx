@@ -70,7 +70,7 @@ export const ConflictNotice = ({
     await before?.()
     if (isStill()) merge(id)
   }
-  if (error !== null) return <FailureBanner refusal={error} />
+  if (error !== null) return <FailureBanner failure={error} />
   if (!isConflicted) return null
   return (
     <Banner
@@ -123,7 +123,7 @@ const WaitingRecord = ({ id, title }: { readonly id: string; readonly title: str
 export const Waiting = (): ReactElement | null => {
   const text = useText()
   const { records, error } = useConflicts()
-  if (error !== null) return <FailureBanner refusal={error} />
+  if (error !== null) return <FailureBanner failure={error} />
   if (records.length === 0) return null
   return (
     <section className={styles['waiting']} aria-label={text('versions.waiting')}>

@@ -46,7 +46,7 @@ const Form = ({
       pending={text('duress.rehearsing')}
       refused={
         isWrong ? (
-          <FailureBanner refusal={rehearse.error} title={text(`duress.notIt.${act}`)}>
+          <FailureBanner failure={rehearse.error} title={text(`duress.notIt.${act}`)}>
             <p>{text('duress.notItText')}</p>
           </FailureBanner>
         ) : undefined

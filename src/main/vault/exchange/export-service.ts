@@ -324,7 +324,7 @@ export const writeExport = async (
       ),
       ...told,
     ])
-    const passed = overridesOf(
+    const recorded = overridesOf(
       items,
       decisionsOf(input.overrides),
       (subject) => store.revisions.heads(subject) !== null,
@@ -335,7 +335,7 @@ export const writeExport = async (
     store.together(() => {
       for (const card of gathered.cards) if (card.author === author) keepOwnCard(session, card)
       if (cosignature !== null) store.journal.noteCosigned(null, cosignature)
-      store.exchange.recordExport(entry, [...subjects], passed)
+      store.exchange.recordExport(entry, [...subjects], recorded)
       if (escrow !== null) store.escrows.noteCarried(escrow.escrow.serial)
       // Passphrase recipients are unknown, so every advisory is repeated.
       if (target.kind !== 'passphrase') {

@@ -61,8 +61,11 @@ export const checkPublication = (
       !known.some((one) => one.attributionId === printed.attributionId)
     ) {
       const named = report?.content.sourceIds ?? []
-      const sayers = claim === null ? [] : claimSourcesOf(claim.content, named)
-      refuseUnless(sayers.includes(phrase?.content.sourceId as never), `claims.${i}.attributionId`)
+      const speakers = claim === null ? [] : claimSourcesOf(claim.content, named)
+      refuseUnless(
+        speakers.includes(phrase?.content.sourceId as never),
+        `claims.${i}.attributionId`,
+      )
     }
   })
   parts.texts.forEach(({ printed, report, revision, phrase }, i) => {
@@ -130,7 +133,7 @@ export const publicationHandlers = (
       // In one transaction, so that no reason is stored without its journal line.
       const saved = open.store.together(() => {
         const stored = open.store.publications.save({ id, rev, content, revision })
-        if (fresh.length > 0) open.store.journal.notePassed([{ subject, reason }])
+        if (fresh.length > 0) open.store.journal.noteOverrides([{ subject, reason }])
         return stored
       })
       open.emit({ kind: 'changed' })

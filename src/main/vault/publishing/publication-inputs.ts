@@ -19,7 +19,7 @@ export type PublicationInputs = {
 /**
  * Sources of a report's claims, in any revision: editing a source off a claim does not release it.
  */
-const sayersIn = (store: Store, id: Report['id']): SourceId[] =>
+const speakersIn = (store: Store, id: Report['id']): SourceId[] =>
   store.claims
     .list()
     .filter(({ content }) => content.reportId === id)
@@ -46,7 +46,7 @@ export const publicationInputs = (store: Store, { id, content }: Report): Public
     sources: new Set([
       ...content.sourceIds,
       ...referencedSources(filed.map(({ revision }) => revision)),
-      ...sayersIn(store, id),
+      ...speakersIn(store, id),
     ]),
     standing: [content, ...heads],
   }

@@ -198,7 +198,7 @@ const ofPhrase = (
     about,
   }
   const named = grounds?.standing.map((one) => claimSourcesOf(saidIn(part), one.sourceIds)) ?? []
-  if (named.every((sayers) => sayers.includes(sourceId))) return [pool]
+  if (named.every((speakers) => speakers.includes(sourceId))) return [pool]
   // The report no longer names the source that the phrase describes, or the claim has other
   // sources.
   const item = `unattributed:${idOf(part)}:other-source:${phrase.id}`

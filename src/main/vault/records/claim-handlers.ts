@@ -50,9 +50,9 @@ export const checkClaim = (
     'caseId',
   )
   refuseUnless(start <= end, 'end')
-  const sayers = new Set(known.flatMap((one) => one.sourceIds ?? []))
+  const speakers = new Set(known.flatMap((one) => one.sourceIds ?? []))
   refuseUnless(
-    sourceIds.every((source) => sayers.has(source) || namedBy(store, reportId).includes(source)),
+    sourceIds.every((source) => speakers.has(source) || namedBy(store, reportId).includes(source)),
     'sourceIds',
   )
   const linked = new Set(known.flatMap(({ links: had }) => had.map(({ claimId }) => claimId)))

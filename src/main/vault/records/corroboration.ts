@@ -104,14 +104,15 @@ export const corroborate = (
   )
   const behind = ({ id, content }: Claim) => {
     const named = input.sourcesOf(content.reportId)
-    const sayers = claimSourcesOf(content, named)
-    const at = [...new Set(sayers.flatMap((source) => indexOf.get(source) ?? []))]
+    const speakers = claimSourcesOf(content, named)
+    const at = [...new Set(speakers.flatMap((source) => indexOf.get(source) ?? []))]
     // Decided by the stored sources alone: if it used origins, linking two of them could raise a
     // number.
     const isSaid = content.sourceIds !== undefined || new Set(named).size < 2
     // The source of the claim may be one that is missing here, so none of the others is certain.
     const isOpen = !isSaid && named.some((source) => !indexOf.has(source))
-    const isSure = isSaid || new Set(sayers.map((source) => indexOf.get(source) ?? source)).size < 2
+    const isSure =
+      isSaid || new Set(speakers.map((source) => indexOf.get(source) ?? source)).size < 2
     return { story: oneStory.get(id), at, isSaid, isSure: isSure && !isOpen, isOpen }
   }
 

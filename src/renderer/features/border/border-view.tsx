@@ -37,7 +37,7 @@ export const BorderView = (): ReactElement => {
           <p className={styles['lead']}>{text('border.lead')}</p>
         </PanelHeader>
         <div className={styles['body']}>
-          <FailureBanner refusal={error} />
+          <FailureBanner failure={error} />
           {data !== undefined && (
             <>
               <section className={shared['card']}>

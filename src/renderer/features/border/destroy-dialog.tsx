@@ -102,7 +102,7 @@ const Form = ({
           setMissing(null)
         }}
       />
-      <FailureBanner refusal={destroy.error} />
+      <FailureBanner failure={destroy.error} />
       {isOver && <Progress label={text('border.destroying')} />}
       <FormActions
         danger

@@ -58,7 +58,7 @@ export const CaseForm = ({
     >
       {isConflict ? (
         <FailureBanner
-          refusal={error}
+          failure={error}
           tone="warn"
           title={text('cases.conflict')}
           actions={
@@ -68,7 +68,7 @@ export const CaseForm = ({
           }
         />
       ) : (
-        <FailureBanner refusal={error} />
+        <FailureBanner failure={error} />
       )}
       <TextField
         label={text('cases.name')}

@@ -68,14 +68,14 @@ export const CaseList = (): ReactElement => {
       area="cases"
       words={words}
       items={cases}
-      refusal={error}
+      failure={error}
       arrangement={arrangement}
       rowHeight={80}
       nameOf={({ content }) => ({ name: content.title })}
       actOn={actOn}
       doneWords={doneWords}
       remove={remove}
-      chosenActs={(choosing) => <CaseSelectionActions choosing={choosing} />}
+      chosenActions={(choosing) => <CaseSelectionActions choosing={choosing} />}
       {...begun}
     >
       {(item, { choice, ...row }) => (

@@ -177,7 +177,7 @@ export const CaseProgress = ({
       <h2 id="case-standing" className={form['heading']}>
         {text('cases.standing')}
       </h2>
-      <FailureBanner refusal={corroboration.error ?? marks.error} />
+      <FailureBanner failure={corroboration.error ?? marks.error} />
       {isKnown && (
         <>
           <dl className={styles['facts']}>

@@ -25,7 +25,7 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
   const format = useFormat()
   const { isEditing, wasLeft, start, stop, reload } = useEditing(useHasDraft(caseForms, id))
   const { data, error } = useVaultQuery('cases.get', { id })
-  if (data === undefined) return <RecordUnread label={text('cases.title')} refusal={error} />
+  if (data === undefined) return <RecordUnread label={text('cases.title')} failure={error} />
   const { content } = data
   if (isEditing) {
     return (

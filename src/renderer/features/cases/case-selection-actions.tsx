@@ -30,7 +30,7 @@ export const CaseSelectionActions = ({
   return (
     <Menu
       label={text('selection.status')}
-      acts={statuses.map((status) => ({
+      actions={statuses.map((status) => ({
         id: status,
         label: text(names[status]),
         run: set(status),

@@ -10,7 +10,7 @@ import { precisionWords } from '../../records/vocabulary.ts'
 import styles from '../../records/record-form.module.css'
 
 /** The sources of the claim, in words; empty if the report names them without doubt. */
-const useSayers = ({ reportId, sourceIds }: ClaimContent): string => {
+const useSpeakers = ({ reportId, sourceIds }: ClaimContent): string => {
   const text = useText()
   const { sourceById } = useSources()
   const { data: report } = useVaultQuery('reports.get', { id: reportId })
@@ -37,11 +37,11 @@ export const ClaimFacts = ({
   const text = useText()
   const intl = useIntl()
   const countWords = useCountWords()
-  const sayers = useSayers(content)
+  const speakers = useSpeakers(content)
   const place = ({ text: name, precision }: ClaimContent['from']): string =>
     name === '' || precision === 'unstated' ? name : `${name} · ${text(precisionWords[precision])}`
   const facts = [
-    { term: text('claims.saidBy'), value: sayers },
+    { term: text('claims.saidBy'), value: speakers },
     { term: text('claims.act'), value: content.act },
     { term: text('claims.whom'), value: content.whom },
     { term: text('claims.byWhom'), value: content.byWhom },

@@ -143,7 +143,7 @@ export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactEleme
       <h1 className={form['title']}>{text('claims.matrix')}</h1>
       <p className={form['quiet']}>{text('claims.matrixText')}</p>
       {isUnsaid && <p className={form['quiet']}>{text('claims.matrixUnsaidText')}</p>}
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       {data !== undefined && <Table {...data} />}
     </section>
   )

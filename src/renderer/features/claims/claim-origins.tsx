@@ -30,7 +30,7 @@ export const ClaimOrigins = ({ claim }: { readonly claim: Claim }): ReactElement
   return (
     <section className={styles['section']}>
       <h2 className={styles['heading']}>{text('claims.behind')}</h2>
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       {caseId === null && <p className={styles['quiet']}>{text('claims.noCaseNoCount')}</p>}
       {row !== undefined && (
         <>

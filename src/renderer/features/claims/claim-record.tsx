@@ -71,7 +71,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
   const { caseById } = useCases()
   const { isEditing, wasLeft, start, stop, reload } = useEditing(useHasDraft(claimForms, id))
   const { data, error } = useVaultQuery('claims.get', { id })
-  if (data === undefined) return <RecordUnread label={text('claims.title')} refusal={error} />
+  if (data === undefined) return <RecordUnread label={text('claims.title')} failure={error} />
   const { content } = data
   if (isEditing) {
     return (

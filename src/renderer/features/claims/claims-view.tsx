@@ -46,14 +46,14 @@ const ClaimList = (): ReactElement => {
       words={words}
       // The filter needs all claims: until they are loaded, show no list instead of a wrong one.
       items={isByStanding && all === undefined ? undefined : data}
-      refusal={error ?? allError}
+      failure={error ?? allError}
       arrangement={arrangement}
       rowHeight={64}
       nameOf={({ content }) => ({ name: content.statement })}
       actOn={actOn}
       doneWords={doneWords}
       remove={remove}
-      chosenActs={(choosing) => <ClaimSelectionActions choosing={choosing} />}
+      chosenActions={(choosing) => <ClaimSelectionActions choosing={choosing} />}
       scope={claimCase ?? ''}
       actions={
         claimCase !== null &&

@@ -60,7 +60,7 @@ export const ExchangeView = (): ReactElement => {
           <p className={styles['lead']}>{text('exchange.lead')}</p>
         </PanelHeader>
         <div className={styles['body']}>
-          <FailureBanner refusal={choose.error} />
+          <FailureBanner failure={choose.error} />
           <div className={styles['doors']}>
             <section className={classNames(shared['card'], styles['door'])}>
               <span className={styles['mark']}>

@@ -109,7 +109,7 @@ export const ExportWizard = ({
   const { content, change, forget } = kept
   const { what, whom, purpose, decided } = content
   const [result, setResult] = useState<Out<'exports.write'> | null>(null)
-  const { task, isBegun, refusal, begin } = useLastAction(kept, {
+  const { task, isBegun, failure, begin } = useLastAction(kept, {
     isKept: useHasDraft(exportForms, about),
     isTold: result !== null,
     onOver: onClose,
@@ -235,7 +235,7 @@ export const ExportWizard = ({
           onDecide={(next) => change({ decided: next })}
           task={task}
           isBegun={isBegun}
-          refusal={refusal}
+          failure={failure}
           onWrite={(cosign, basedOn) => void write(cosign, basedOn)}
           onBack={() => go('why')}
         />

@@ -34,7 +34,7 @@ type Stage =
     }
   | { readonly kind: 'committing' }
   | { readonly kind: 'done'; readonly counts: Out<'imports.commit'> }
-  | { readonly kind: 'failed'; readonly refusal: AppError }
+  | { readonly kind: 'failed'; readonly failure: AppError }
 
 const isChanged = ({ added, updated, conflicts }: Out<'imports.commit'>): boolean =>
   added + updated + conflicts > 0
@@ -87,7 +87,7 @@ const CurrentPreview = ({
   exportId,
   first,
   onDiscard,
-  ...acts
+  ...actions
 }: Omit<ComponentProps<typeof ImportPreview>, 'preview'> & {
   readonly exportId: string
   readonly first: Out<'imports.preview'> | null
@@ -99,13 +99,13 @@ const CurrentPreview = ({
       {current === undefined && error === null && <Progress label={text('exchange.readingFile')} />}
       {error !== null && (
         <>
-          <FailureBanner refusal={error} />
+          <FailureBanner failure={error} />
           <DialogActions out={<CommandButton words="common.close" onPress={onDiscard} />} />
         </>
       )}
       {last !== undefined && (
         <WhileCurrent isCurrent={current !== undefined}>
-          <ImportPreview {...acts} preview={last} onDiscard={onDiscard} />
+          <ImportPreview {...actions} preview={last} onDiscard={onDiscard} />
         </WhileCurrent>
       )}
     </>
@@ -130,7 +130,7 @@ export const ImportFlow = ({
   const secret = useRef<HTMLInputElement>(null)
   const begun = useRef(false)
   const [stage, setStage] = useState<Stage>({ kind: 'reading' })
-  const [refusal, setRefusal] = useState<AppError | null>(null)
+  const [failure, setFailure] = useState<AppError | null>(null)
 
   const read = async (passphrase: string | null): Promise<void> => {
     setStage({ kind: 'reading' })
@@ -149,7 +149,7 @@ export const ImportFlow = ({
         (passphrase !== null || refused.fields.includes('passphrase'))
       ) {
         setStage({ kind: 'passphrase', wrong: passphrase !== null })
-      } else setStage({ kind: 'failed', refusal: refused })
+      } else setStage({ kind: 'failed', failure: refused })
     } finally {
       task.end()
     }
@@ -166,7 +166,7 @@ export const ImportFlow = ({
     take: readonly string[] | null,
   ): Promise<void> => {
     setStage({ kind: 'committing' })
-    setRefusal(null)
+    setFailure(null)
     try {
       const taken = take === null ? null : [...take]
       const counts = await call('imports.commit', {
@@ -187,7 +187,7 @@ export const ImportFlow = ({
       const refused = appErrorOf(error)
       // The preview may have changed.
       setStage({ kind: 'preview', exportId, first: null })
-      if (refused.code !== 'cancelled') setRefusal(refused)
+      if (refused.code !== 'cancelled') setFailure(refused)
       missed(error)
     } finally {
       task.end()
@@ -195,14 +195,14 @@ export const ImportFlow = ({
   }
 
   const setAside = async (exportId: string): Promise<void> => {
-    setRefusal(null)
+    setFailure(null)
     try {
       await call('quarantine.setAside', { exportId })
       toast({ text: text('contacts.setAsideDone') })
       void readAgain(client)
       onClose()
     } catch (error) {
-      setRefusal(appErrorOf(error))
+      setFailure(appErrorOf(error))
       missed(error)
     }
   }
@@ -253,13 +253,13 @@ export const ImportFlow = ({
           )}
           {stage.kind === 'failed' && (
             <>
-              <FailureBanner refusal={stage.refusal} />
+              <FailureBanner failure={stage.failure} />
               <DialogActions out={<CommandButton words="common.close" onPress={onClose} />} />
             </>
           )}
           {stage.kind === 'preview' && (
             <>
-              <FailureBanner refusal={refusal} />
+              <FailureBanner failure={failure} />
               <CurrentPreview
                 exportId={stage.exportId}
                 first={stage.first}

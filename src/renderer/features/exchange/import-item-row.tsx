@@ -40,7 +40,7 @@ const Changes = ({
     return error === null ? (
       <Progress label={text('common.loading')} />
     ) : (
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
     )
   }
   return (

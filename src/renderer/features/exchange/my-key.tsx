@@ -68,7 +68,7 @@ export const MyKey = (): ReactElement => {
         )}
       </h2>
       <p className={shared['quiet']}>{text('exchange.myKeyText')}</p>
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       {data !== undefined && (
         <>
           <div>

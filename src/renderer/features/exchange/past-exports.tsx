@@ -47,7 +47,7 @@ export const PastExports = (): ReactElement => {
   return (
     <section className={shared['card']}>
       <h2 className={shared['heading']}>{text('exchange.past')}</h2>
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       {all?.length === 0 && <p className={shared['quiet']}>{text('exchange.pastEmpty')}</p>}
       {pages.shown.length > 0 && (
         <table

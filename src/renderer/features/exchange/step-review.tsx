@@ -151,7 +151,7 @@ export const StepReview = ({
   onDecide,
   task,
   isBegun,
-  refusal,
+  failure,
   act,
   onWrite,
   onBack,
@@ -166,7 +166,7 @@ export const StepReview = ({
   readonly task: TrackedTask
   /** The export has started, so nothing here can be changed. */
   readonly isBegun: boolean
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   /** Button label, if the button does not write yet. */
   readonly act?: CommandName
   /**
@@ -191,9 +191,9 @@ export const StepReview = ({
   )
   const { summary: data, error, isChecking, isCurrent } = prepared
   const isHeld = data !== undefined && data.items.some(({ state }) => state === 'blocks')
-  const hasPassed = data !== undefined && data.items.some(({ state }) => state === 'overridden')
+  const hasOverrides = data !== undefined && data.items.some(({ state }) => state === 'overridden')
   const { inForce, canSign } = useFourEyes()
-  const needsSecond = inForce && hasPassed
+  const needsSecond = inForce && hasOverrides
   const second = useRef<CosignHandle>(null)
   const isEmpty = data !== undefined && data.reports === 0
   return (
@@ -215,9 +215,9 @@ export const StepReview = ({
           actions={<Button onPress={prepared.again}>{text('review.again')}</Button>}
         />
       ) : (
-        <FailureBanner refusal={error ?? (refusal?.code === 'wrong-passphrase' ? null : refusal)} />
+        <FailureBanner failure={error ?? (failure?.code === 'wrong-passphrase' ? null : failure)} />
       )}
-      {refusal?.code === 'cancelled' && <Banner title={text('exchange.cancelled')} />}
+      {failure?.code === 'cancelled' && <Banner title={text('exchange.cancelled')} />}
       {isChecking && !isWriting && (
         <div className={styles['checking']}>
           <Progress label={text('review.checking')} value={prepared.progress} />
@@ -311,7 +311,7 @@ export const StepReview = ({
         </Checkbox>
       )}
       {needsSecond && !isHeld && !isEmpty && (
-        <CosignStep ref={second} refusal={refusal} isDisabled={isBegun} />
+        <CosignStep ref={second} failure={failure} isDisabled={isBegun} />
       )}
       {isWriting && <Progress label={text('exchange.writing')} value={task.progress} />}
       <DialogActions

@@ -16,12 +16,12 @@ type LastAct = {
   readonly task: TrackedTask
   /** True from the folder dialog on; the input is then frozen. */
   readonly isBegun: boolean
-  readonly refusal: AppError | null
-  readonly setRefusal: (refusal: AppError | null) => void
+  readonly failure: AppError | null
+  readonly setFailure: (failure: AppError | null) => void
   /** Asks for a folder, then runs the action; one at a time across all views of the wizard. */
   readonly begin: (
     act: (task: string, folder: string) => Promise<void>,
-    onRefused: (refusal: AppError) => void,
+    onRefused: (failure: AppError) => void,
   ) => Promise<void>
 }
 
@@ -39,7 +39,7 @@ export const useLastAction = (
   { isKept, isTold, onOver }: { isKept: boolean; isTold: boolean; onOver: () => void },
 ): LastAct => {
   const missed = useMissedFailure()
-  const [refusal, setRefusal] = useState<AppError | null>(null)
+  const [failure, setFailure] = useState<AppError | null>(null)
   const { content, isSent } = kept
   const isOver = content.task !== null && !isKept && !isTold
   useEffect(() => {
@@ -48,11 +48,11 @@ export const useLastAction = (
   return {
     task: useTrackedTask(isSent || isOver ? content.task : null),
     isBegun: isSent || isOver,
-    refusal,
-    setRefusal,
+    failure,
+    setFailure,
     begin: async (act, onRefused) => {
       if (isSent) return
-      setRefusal(null)
+      setFailure(null)
       kept.change({ task: null })
       kept.send()
       try {
@@ -63,7 +63,7 @@ export const useLastAction = (
         await act(task, file)
       } catch (error) {
         const refused = appErrorOf(error)
-        setRefusal(refused)
+        setFailure(refused)
         missed(refused)
         onRefused(refused)
       } finally {

@@ -30,7 +30,7 @@ export const JournalView = (): ReactElement => {
   const { view, showJournal } = useView()
   const subject = view.recordSubject
   const { those, filters, isNarrowed, clear } = useJournalFilters()
-  const { lines, refusal, isPending, more } = useJournal(subject, those)
+  const { lines, failure, isPending, more } = useJournal(subject, those)
   const pane = useRef<HTMLDivElement>(null)
   const list = useRef<RowsHandle>(null)
   const filter = useRef<HTMLButtonElement>(null)
@@ -77,8 +77,8 @@ export const JournalView = (): ReactElement => {
               </PanelHeader>
             }
           >
-            <FailureBanner refusal={refusal} />
-            {!isPending && refusal === null && lines.length === 0 ? (
+            <FailureBanner failure={failure} />
+            {!isPending && failure === null && lines.length === 0 ? (
               isNarrowed ? (
                 <EmptyState
                   icon="filter"

@@ -13,7 +13,7 @@ const furtherLines = limits.page
 
 export type Journal = {
   readonly lines: readonly JournalLine[]
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   readonly isPending: boolean
   readonly more: () => void
 }
@@ -55,5 +55,5 @@ export const useJournal = (subject: string | null, those: JournalRecords): Journ
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [fetchNextPage, hasNextPage, isFetchingNextPage])
-  return { lines: query.data ?? none, refusal: query.error, isPending: query.isPending, more }
+  return { lines: query.data ?? none, failure: query.error, isPending: query.isPending, more }
 }

@@ -141,7 +141,7 @@ export const MapView = (): ReactElement => {
           </PanelHeader>
         }
       >
-        <FailureBanner refusal={error} />
+        <FailureBanner failure={error} />
         {mapped === null && error === null && (
           <div className={styles['reading']}>
             <Progress label={text('common.loading')} />

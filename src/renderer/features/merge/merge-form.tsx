@@ -121,7 +121,7 @@ export const MergeForm = ({
           hasDraft={versions.sides.some(({ revision }) => revision === null)}
         />
         <FailureBanner
-          refusal={error}
+          failure={error}
           actions={
             error?.code === 'conflict' && (
               <Button size="small" onPress={() => onAnew(choices)}>

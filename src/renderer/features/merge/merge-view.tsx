@@ -41,7 +41,7 @@ export const MergeView = ({ id }: { readonly id: string }): ReactElement => {
     setSeen(now)
   }
   const label = text('merge.title')
-  if (error !== null && seen === null) return <RecordUnread label={label} refusal={error} />
+  if (error !== null && seen === null) return <RecordUnread label={label} failure={error} />
   if (seen === null) {
     return (
       <Panel label={label}>

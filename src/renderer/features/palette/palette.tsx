@@ -7,10 +7,10 @@ import type { PaletteActions } from './use-palette-actions.ts'
 import { usePaletteSections } from './use-palette-sections.ts'
 
 const PaletteBox = ({
-  acts,
+  actions,
   onClose,
 }: {
-  readonly acts: PaletteActions
+  readonly actions: PaletteActions
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -24,7 +24,7 @@ const PaletteBox = ({
         nothing: text('palette.nothing'),
       }}
       query={query}
-      sections={usePaletteSections(query.trim(), acts)}
+      sections={usePaletteSections(query.trim(), actions)}
       onQuery={setQuery}
       onClose={onClose}
     />
@@ -38,7 +38,7 @@ const PaletteBody = ({
 }: {
   readonly onClose: () => void
   readonly onHelp: () => void
-}): ReactElement => <PaletteBox acts={usePaletteActions(onHelp)} onClose={onClose} />
+}): ReactElement => <PaletteBox actions={usePaletteActions(onHelp)} onClose={onClose} />
 
 /**
  * One box for everything: type the name of a view, a command, or words of a record, and press

@@ -68,7 +68,7 @@ type PaletteAction = {
 
 export type PaletteActions = {
   readonly views: readonly PaletteItem[]
-  readonly acts: readonly PaletteAction[]
+  readonly actions: readonly PaletteAction[]
 }
 
 /** All views and global commands, with their shortcuts and their names in all languages. */
@@ -118,7 +118,7 @@ export const usePaletteActions = (onHelp: () => void): PaletteActions => {
       run: () => go(area),
       ...keysOf(area),
     })),
-    acts: [
+    actions: [
       ...availableOf(runs).map((command) => itemOf(text, command)),
       ...crossView.map(({ name, at }) => {
         const run = (): void => {

@@ -17,7 +17,7 @@ import type { PaletteActions } from './use-palette-actions.ts'
 const recordsShown = 5
 const reportsShown = 8
 /** Number of commands shown before typing; the others are found by typing. */
-const actsShown = 9
+const actionsShown = 9
 
 /** Limit on commands of the open record shown at once; a long list may offer one per row. */
 const openShown = 60
@@ -85,7 +85,7 @@ const titleOf = ({ content }: Case): string => content.title
  */
 export const usePaletteSections = (
   query: string,
-  { views, acts }: PaletteActions,
+  { views, actions }: PaletteActions,
 ): readonly CommandSection[] => {
   const text = useText()
   const { go, select, search } = useView()
@@ -104,7 +104,7 @@ export const usePaletteSections = (
   const isTyped = query !== ''
   const open = useOpenItems()
   const provided = new Set(open.map(({ name }) => name))
-  const actsElsewhere = acts.filter(
+  const actionsElsewhere = actions.filter(
     ({ providedAs }) => providedAs === undefined || !provided.has(providedAs),
   )
   const caseNames = useNamed(cases.data, titleOf)
@@ -150,7 +150,7 @@ export const usePaletteSections = (
     {
       id: 'acts',
       title: text('palette.acts'),
-      items: firstHolding(actsElsewhere, wanted, isTyped ? acts.length : actsShown),
+      items: firstHolding(actionsElsewhere, wanted, isTyped ? actions.length : actionsShown),
     },
     { id: 'cases', title: text('palette.cases'), items: records('cases', caseNames) },
     { id: 'sources', title: text('palette.sources'), items: records('sources', sourceNames) },

@@ -107,7 +107,7 @@ export const ClaimChoice = ({
           />
           <PhraseChoice
             reportId={content.reportId}
-            sayers={content.sourceIds}
+            speakers={content.sourceIds}
             value={printed.attributionId}
             onChange={(attributionId) => set({ attributionId })}
           />

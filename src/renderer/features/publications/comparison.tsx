@@ -69,7 +69,7 @@ const ClaimSides = ({
   const countWords = useCountWords()
   const { data: claim, error } = useVaultQuery('claims.get', { id: printed.claimId })
   const { data: phrases = [] } = useVaultQuery('attributions.list', { sourceId: null })
-  if (claim === undefined) return <FailureBanner refusal={error} />
+  if (claim === undefined) return <FailureBanner failure={error} />
   const { content } = claim
   const places = [content.from.text, content.to.text].filter((place) => place !== '').join(' → ')
   const count = content.count.qualifier === 'unknown' ? '' : countWords(content.count)
@@ -99,7 +99,7 @@ const TextSides = ({
   const text = useText()
   const { data, error } = useVaultQuery('reports.revision', { id: printed.revision })
   const { data: phrases = [] } = useVaultQuery('attributions.list', { sourceId: null })
-  if (data === undefined) return <FailureBanner refusal={error} />
+  if (data === undefined) return <FailureBanner failure={error} />
   const phrase = phrases.find(({ id }) => id === printed.attributionId)?.content.phrase
   const { body, language } = data.content
   return (

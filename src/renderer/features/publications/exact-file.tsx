@@ -54,7 +54,7 @@ export const ExactFile = ({
   }
   return (
     <div className={styles['section']}>
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       <div className={styles['tools']}>
         <Select
           label={text('publications.format')}

@@ -10,13 +10,13 @@ import { Select } from '../../ui/select.tsx'
  */
 export const PhraseChoice = ({
   reportId,
-  sayers,
+  speakers,
   value,
   onChange,
 }: {
   readonly reportId: string
   /** The sources of a claim; undefined: not stated, or a whole text. */
-  readonly sayers?: readonly string[] | undefined
+  readonly speakers?: readonly string[] | undefined
   readonly value: string | null
   readonly onChange: (id: string | null) => void
 }): ReactElement => {
@@ -25,11 +25,11 @@ export const PhraseChoice = ({
   const { data: report, error: unread } = useVaultQuery('reports.get', { id: reportId })
   const { data: phrases = [], error } = useVaultQuery('attributions.list', { sourceId: null })
   const sources = new Set<string>(
-    report?.content.sourceIds.filter((id) => sayers?.includes(id) ?? true),
+    report?.content.sourceIds.filter((id) => speakers?.includes(id) ?? true),
   )
   return (
     <>
-      <FailureBanner refusal={unread ?? error} />
+      <FailureBanner failure={unread ?? error} />
       <Select
         label={text('publications.phrase')}
         value={value ?? ''}

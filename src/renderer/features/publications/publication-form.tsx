@@ -81,7 +81,7 @@ export const PublicationForm = ({
         save({ ...draft, title })
       }}
     >
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       <div className={shared['pair']}>
         <Select
           label={text('publications.case')}

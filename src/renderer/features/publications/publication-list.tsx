@@ -81,7 +81,7 @@ export const PublicationList = (): ReactElement => {
       area="publications"
       words={words}
       items={publications}
-      refusal={error}
+      failure={error}
       arrangement={arrangement}
       rowHeight={64}
       nameOf={({ content }) => ({ name: content.title, lang: content.language })}

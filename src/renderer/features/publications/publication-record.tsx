@@ -42,7 +42,7 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
   const [tab, setTab] = useState<keyof typeof parts>('review')
   const isShown = data !== undefined && !isEditing
   useCommands(isShown ? runsOf(partNames, (part) => [parts[part], () => setTab(part)]) : {})
-  if (data === undefined) return <RecordUnread label={text('publications.title')} refusal={error} />
+  if (data === undefined) return <RecordUnread label={text('publications.title')} failure={error} />
   const { content, written } = data
   return (
     <Panel label={content.title}>

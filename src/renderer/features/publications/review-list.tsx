@@ -34,7 +34,7 @@ export const ReviewList = ({
   }
   return (
     <div className={styles['section']}>
-      <FailureBanner refusal={save.error ?? error} />
+      <FailureBanner failure={save.error ?? error} />
       {current === undefined && error === null && <Progress label={text('review.checking')} />}
       {last !== undefined && (
         <WhileCurrent isCurrent={current !== undefined}>

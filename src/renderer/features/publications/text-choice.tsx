@@ -23,7 +23,7 @@ const Removals = ({
   const { data: revision, error } = useVaultQuery('reports.revision', { id: printed.revision })
   const { data: report } = useVaultQuery('reports.get', { id: printed.reportId })
   const head = report?.head ?? null
-  if (revision === undefined) return <FailureBanner refusal={error} />
+  if (revision === undefined) return <FailureBanner failure={error} />
   return (
     <>
       {head !== null && head !== printed.revision && (

@@ -27,7 +27,7 @@ export const TextChoices = ({
   const hasMore = all.some((pages) => pages.hasMore)
   return (
     <>
-      <FailureBanner refusal={revising.refusal ?? filed.refusal} />
+      <FailureBanner failure={revising.failure ?? filed.failure} />
       <ul className={styles['choices']}>
         {rows.map((row) => (
           <TextChoice

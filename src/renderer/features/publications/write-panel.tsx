@@ -53,7 +53,7 @@ export const WritePanel = ({
     new Set(['html', 'pdf', 'csv', 'json']),
   )
   const [isWriting, setWriting] = useState(false)
-  const [refusal, setRefusal] = useState<AppError | null>(null)
+  const [failure, setFailure] = useState<AppError | null>(null)
   const [written, setWritten] = useState<Out<'publications.write'> | null>(null)
 
   const { inForce: needsSecond, canSign } = useFourEyes()
@@ -65,7 +65,7 @@ export const WritePanel = ({
     // The review shown when the button was pressed; it may be requested again while the dialog is
     // open.
     const { basedOn } = review
-    setRefusal(null)
+    setFailure(null)
     setWritten(null)
     try {
       const { file } = await call('dialog.saveExport', {})
@@ -84,7 +84,7 @@ export const WritePanel = ({
       if (!isShown.current) toast({ text: text('publications.done') })
       void readAgain(client)
     } catch (error) {
-      setRefusal(appErrorOf(error))
+      setFailure(appErrorOf(error))
       missed(error)
       // The review may have changed.
       void readAgain(client)
@@ -101,7 +101,7 @@ export const WritePanel = ({
         void write()
       }}
     >
-      <FailureBanner refusal={refusal?.code === 'wrong-passphrase' ? error : (refusal ?? error)} />
+      <FailureBanner failure={failure?.code === 'wrong-passphrase' ? error : (failure ?? error)} />
       {review === undefined && error === null && !isWriting && (
         <Progress label={text('review.checking')} />
       )}
@@ -124,7 +124,7 @@ export const WritePanel = ({
         ))}
       </fieldset>
       {needsSecond && review?.ready === true && (
-        <CosignStep ref={second} refusal={refusal} isDisabled={isReadOnly || isWriting} />
+        <CosignStep ref={second} failure={failure} isDisabled={isReadOnly || isWriting} />
       )}
       <DialogActions
         main={

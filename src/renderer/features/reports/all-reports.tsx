@@ -25,10 +25,10 @@ export const AllReports = ({
 }): ReactElement | null => {
   const text = useText()
   const { view, select, filterReports } = useView()
-  if (rows.refusal !== null) {
+  if (rows.failure !== null) {
     return (
       <FailureBanner
-        refusal={rows.refusal}
+        failure={rows.failure}
         actions={
           <Button size="small" onPress={rows.retry}>
             {text('common.retry')}

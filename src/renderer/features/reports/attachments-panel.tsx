@@ -64,7 +64,7 @@ export const AttachmentsPanel = ({
   const [leaving, setLeaving] = useState<string | null>(null)
   const [viewing, setViewing] = useState<{ id: string; startsDrawing: boolean } | null>(null)
   const [looking, setLooking] = useState<string | null>(null)
-  const acts = useAttachmentActions(saved)
+  const actions = useAttachmentActions(saved)
   const editNow = useRef(onEdit)
   useEffect(() => {
     editNow.current = onEdit
@@ -78,7 +78,7 @@ export const AttachmentsPanel = ({
   const uncleaned = files.filter((file) => file.cleaned === null && isCleanable(file))
 
   const add = async (): Promise<void> => {
-    const added = await acts.add()
+    const added = await actions.add()
     if (added !== null) change([...latest(), added])
   }
   useEffect(() => {
@@ -107,7 +107,7 @@ export const AttachmentsPanel = ({
     })
   }
 
-  const isBusy = acts.doing !== null
+  const isBusy = actions.doing !== null
   const addButton = onEdit !== null && files.length < limits.attachments && (
     <Button icon="plus" size="small" isDisabled={isBusy} onPress={() => void add()}>
       {text('attachments.add')}
@@ -115,13 +115,13 @@ export const AttachmentsPanel = ({
   )
   return (
     <div className={styles['panel']}>
-      <FailureBanner refusal={acts.refusal} />
-      <FailureBanner refusal={cleaning.refusal} />
-      {acts.doing !== null && (
+      <FailureBanner failure={actions.failure} />
+      <FailureBanner failure={cleaning.failure} />
+      {actions.doing !== null && (
         <ProgressWithCancel
-          label={text(acts.doing === 'adding' ? 'attachments.adding' : 'attachments.saving')}
-          value={acts.progress}
-          onCancel={acts.cancel}
+          label={text(actions.doing === 'adding' ? 'attachments.adding' : 'attachments.saving')}
+          value={actions.progress}
+          onCancel={actions.cancel}
         />
       )}
       {files.length === 0 ? (
@@ -217,7 +217,7 @@ export const AttachmentsPanel = ({
         danger
         onConfirm={() => {
           setLeaving(null)
-          if (leaving !== null) void acts.save(leaving)
+          if (leaving !== null) void actions.save(leaving)
         }}
         onClose={() => setLeaving(null)}
       >

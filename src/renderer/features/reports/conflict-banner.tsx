@@ -31,7 +31,7 @@ export const ConflictBanner = ({
   const [busy, setBusy] = useState(false)
   const theirs = useVaultQuery('reports.get', { id }, { staleTime: 0, refetchOnMount: 'always' })
 
-  if (theirs.error !== null) return <FailureBanner refusal={theirs.error} />
+  if (theirs.error !== null) return <FailureBanner failure={theirs.error} />
   // An older cached answer is what this window saved, not the other version.
   const other = theirs.isFetchedAfterMount ? theirs.data : undefined
 
@@ -66,7 +66,7 @@ export const ConflictBanner = ({
   return (
     <>
       <FailureBanner
-        refusal={draft.refusal}
+        failure={draft.failure}
         tone="warn"
         title={text('reports.conflictTitle')}
         actions={

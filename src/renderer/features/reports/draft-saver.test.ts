@@ -26,8 +26,8 @@ const vault = () => {
   return {
     written,
     write,
-    refuseWith: (refusal: AppError | null) => {
-      refuse = refusal
+    refuseWith: (failure: AppError | null) => {
+      refuse = failure
     },
     stored: () => stored,
     saver: () =>
@@ -39,7 +39,7 @@ const vault = () => {
           written.push(content)
           return write(content)
         },
-        refusalOf: (error) => error as AppError,
+        failureOf: (error) => error as AppError,
       }),
   }
 }

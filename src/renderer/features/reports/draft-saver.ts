@@ -19,7 +19,7 @@ export type SavableDraft = {
   /** The content that the user sees and edits. */
   readonly content: ReportContent
   readonly status: SaveStatus
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   /** Increases when a text is replaced from outside, so that editors are remounted. */
   readonly epoch: number
 }
@@ -31,7 +31,7 @@ export type DraftPorts = {
     content: ReportContent
   }) => Promise<Report>
   /** Converts a rejection of `save`. */
-  readonly refusalOf: (error: unknown) => AppError
+  readonly failureOf: (error: unknown) => AppError
 }
 
 export type DraftSaver = {
@@ -86,7 +86,7 @@ export const savableContent = (
 
 /**
  * Saves one draft: one request at a time, the newest content last. A conflict stops it until the
- * user chooses; any other refusal stops it until the next edit or `flush`. It never drops typed
+ * user chooses; any other failure stops it until the next edit or `flush`. It never drops typed
  * text.
  */
 export const createDraftSaver = (
@@ -94,7 +94,7 @@ export const createDraftSaver = (
   content: ReportContent,
   ports: DraftPorts,
 ): DraftSaver => {
-  let draft: SavableDraft = { report, content, status: 'saved', refusal: null, epoch: 0 }
+  let draft: SavableDraft = { report, content, status: 'saved', failure: null, epoch: 0 }
   let timer: ReturnType<typeof setTimeout> | undefined
   let longest: ReturnType<typeof setTimeout> | undefined
   let running: Promise<SavableDraft> | null = null
@@ -117,7 +117,7 @@ export const createDraftSaver = (
   const saveAll = async (): Promise<SavableDraft> => {
     while (draft.status === 'unsaved' || draft.status === 'failed') {
       const { report: on, content: sent } = draft
-      set({ status: 'saving', refusal: null })
+      set({ status: 'saving', failure: null })
       try {
         const saved = await ports.save({
           id: draft.report?.id ?? null,
@@ -126,11 +126,11 @@ export const createDraftSaver = (
         })
         set({ report: saved, status: draft.content === sent ? 'saved' : 'unsaved' })
       } catch (error) {
-        const refusal = ports.refusalOf(error)
+        const failure = ports.failureOf(error)
         // The conflict concerns a revision that has been replaced here: save again over the current
         // one.
-        if (refusal.code === 'conflict' && draft.report !== on) continue
-        set({ status: refusal.code === 'conflict' ? 'conflict' : 'failed', refusal })
+        if (failure.code === 'conflict' && draft.report !== on) continue
+        set({ status: failure.code === 'conflict' ? 'conflict' : 'failed', failure })
         break
       }
     }
@@ -153,7 +153,7 @@ export const createDraftSaver = (
       report: next,
       content: changed ? next.content : draft.content,
       status: 'saved',
-      refusal: null,
+      failure: null,
       epoch: sameTexts(next.content, draft.content) ? draft.epoch : draft.epoch + 1,
     })
   }
@@ -181,7 +181,7 @@ export const createDraftSaver = (
     },
     adopt,
     writeOver: (next) => {
-      set({ report: next, status: 'unsaved', refusal: null })
+      set({ report: next, status: 'unsaved', failure: null })
       return flush()
     },
     orders: { translations: createKeptOrder(), attachments: createKeptOrder() },

@@ -20,7 +20,7 @@ const mostHits = 100
 
 export type SearchState = {
   readonly result: Out<'search.query'> | undefined
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   readonly rows: ShownRows
   /** Is the result the newest one of this query, not that of the previous query? */
   readonly isCurrent: boolean
@@ -45,12 +45,12 @@ export const useFound = (query: string): SearchState => {
       indexOf: (key) => places.get(String(key)) ?? -1,
     }
   }, [data])
-  return { result: data, refusal: error, rows, isCurrent: data !== undefined && !isFetching }
+  return { result: data, failure: error, rows, isCurrent: data !== undefined && !isFetching }
 }
 
 /** Search results, newest first, with matches marked. */
 export const FoundReports = ({
-  found: { result, refusal, rows, isCurrent },
+  found: { result, failure, rows, isCurrent },
   searched,
   selection,
   openId,
@@ -67,7 +67,7 @@ export const FoundReports = ({
 }): ReactElement | null => {
   const text = useText()
   const { search } = useView()
-  if (refusal !== null) return <FailureBanner refusal={refusal} />
+  if (failure !== null) return <FailureBanner failure={failure} />
   if (result === undefined) return null
   const { hits, total, unknown } = result
   return (

@@ -45,11 +45,11 @@ const placeOf = (part: string, content: ReportContent, text: Text) => {
 export const LintPanel = ({
   content,
   lint,
-  acts,
+  actions,
 }: {
   readonly content: ReportContent
   readonly lint: Lint
-  readonly acts: LintActions
+  readonly actions: LintActions
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
@@ -57,7 +57,7 @@ export const LintPanel = ({
   const { open, standing, state } = lint
   const at = Math.max(
     0,
-    open.findIndex(({ key }) => key === acts.current),
+    open.findIndex(({ key }) => key === actions.current),
   )
   const shown =
     all || open.length <= shownAtFirst ? open : open.slice(0, Math.max(shownAtFirst, at + 1))
@@ -72,14 +72,14 @@ export const LintPanel = ({
             size="small"
             label={`${text('lint.keys.previous')} (${findingKeys.previous.keys[0]})`}
             isDisabled={open.length === 0}
-            onPress={() => acts.step(-1)}
+            onPress={() => actions.step(-1)}
           />
           <IconButton
             icon="right"
             size="small"
             label={`${text('lint.keys.next')} (${findingKeys.next.keys[0]})`}
             isDisabled={open.length === 0}
-            onPress={() => acts.step(1)}
+            onPress={() => actions.step(1)}
           />
         </span>
       </header>
@@ -112,10 +112,10 @@ export const LintPanel = ({
               place={words}
               language={language}
               isOpen={index === at}
-              onOpen={acts.reveal}
-              onJump={acts.jump}
-              onReplace={acts.replace}
-              onStand={acts.ask}
+              onOpen={actions.reveal}
+              onJump={actions.jump}
+              onReplace={actions.replace}
+              onStand={actions.ask}
             />
           )
         })}
@@ -132,7 +132,7 @@ export const LintPanel = ({
         <OverriddenFindings
           overrides={standing}
           language={content.language}
-          onTakeBack={acts.takeBack}
+          onTakeBack={actions.takeBack}
         />
       )}
       <dl className={styles['keys']}>
@@ -155,7 +155,7 @@ const DeferredList = memo(LintPanel)
 export const FindingsAside = ({
   content,
   lint,
-  acts,
+  actions,
 }: ComponentProps<typeof LintPanel>): ReactElement => {
   const text = useText()
   return (
@@ -163,7 +163,7 @@ export const FindingsAside = ({
       <DeferredList
         content={useDeferredValue(content)}
         lint={useDeferredValue(lint)}
-        acts={useDeferredValue(acts)}
+        actions={useDeferredValue(actions)}
       />
     </aside>
   )

@@ -45,7 +45,7 @@ export const OrderMenu = ({ onSelect }: { readonly onSelect: () => void }): Reac
           if (isOrder(id)) orderReports(id)
         },
       }}
-      acts={[{ id: 'select', label: text('selection.begin'), icon: 'choose', run: onSelect }]}
+      actions={[{ id: 'select', label: text('selection.begin'), icon: 'choose', run: onSelect }]}
     >
       <IconButton icon="order" label={text('selection.menu')} />
     </Menu>

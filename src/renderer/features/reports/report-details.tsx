@@ -60,7 +60,7 @@ const SourcesField = ({
         content.sourceIds.length < limits.sources && (
           <Menu
             label={text('reports.addSource')}
-            acts={left.map((source) => ({
+            actions={left.map((source) => ({
               id: source.id,
               label: sourceName(source),
               run: () => onEdit({ sourceIds: [...content.sourceIds, source.id] }),

@@ -69,13 +69,13 @@ const FileDialog = ({
 export const ReportDialogs = ({
   draft: { report, content },
   lint,
-  acts,
+  actions,
   asking,
   onClose,
 }: {
   readonly draft: SavableDraft
   readonly lint: ReportFindings
-  readonly acts: ReportActions
+  readonly actions: ReportActions
   readonly asking: 'file' | 'print' | null
   readonly onClose: () => void
 }): ReactElement => {
@@ -96,8 +96,8 @@ export const ReportDialogs = ({
         content={content}
         lint={lint}
         isOpen={asking === 'file'}
-        isPending={acts.isBusy}
-        onConfirm={() => void acts.file().then(onClose)}
+        isPending={actions.isBusy}
+        onConfirm={() => void actions.file().then(onClose)}
         onClose={onClose}
       />
     </>

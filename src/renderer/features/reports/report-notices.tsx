@@ -35,13 +35,13 @@ export const ReportNotices = ({
   const id = report?.id ?? null
   return (
     <div className={styles['notices']}>
-      <FailureBanner refusal={acted} />
-      <FailureBanner refusal={pasted} />
+      <FailureBanner failure={acted} />
+      <FailureBanner failure={pasted} />
       {draft.status === 'conflict' && id !== null && (
         <ConflictBanner id={id} draft={draft} saver={saver} />
       )}
       {draft.status === 'failed' && (
-        <SaveFailed refusal={draft.refusal} onAgain={() => void saver.flush()} />
+        <SaveFailed failure={draft.failure} onAgain={() => void saver.flush()} />
       )}
       {isEditing && report?.state === 'filed' && (
         <Banner

@@ -53,7 +53,7 @@ export const ReportRecord = memo(function ReportRecord({
   const format = useFormat()
   const { select, selectInstead, showJournal, exchange } = useView()
   const { draft, saver } = useDraft(initial, empty, onCreated)
-  const acts = useReportActions(saver)
+  const actions = useReportActions(saver)
   const [tab, setTab] = useState('text')
   const [chosen, setChosen] = useState('')
   const [beside, setBeside] = useState<Beside>('details')
@@ -92,10 +92,10 @@ export const ReportRecord = memo(function ReportRecord({
       setTab('index' in part ? 'translations' : part.kind === 'attachment' ? 'files' : 'text')
     },
   })
-  const { lint, acts: lintActs } = reportLint
-  useLintKeys(whole, lintActs, isEditing)
+  const { lint, actions: lintActions } = reportLint
+  useLintKeys(whole, lintActions, isEditing)
   const claims = useTextClaims(id, content, whole, () => setTab('text'))
-  const { onTarget } = lintActs
+  const { onTarget } = lintActions
   const onTitle = useCallback((target: LintTarget | null) => onTarget('title', target), [onTarget])
 
   useEffect(() => {
@@ -128,7 +128,7 @@ export const ReportRecord = memo(function ReportRecord({
     'reports.revise': !isEditing && revisable === 'yes' && (() => setRevised(head)),
     'palette.hideFindings': isEditing && beside === 'findings' && (() => setBeside('details')),
     'palette.showFindings': isEditing && beside !== 'findings' && (() => setBeside('findings')),
-    'lint.keys.next': isEditing && afterPalette(() => lintActs.step(1)),
+    'lint.keys.next': isEditing && afterPalette(() => lintActions.step(1)),
     ...claims.runs,
     'reports.hideDetails': beside === 'details' && (() => setBeside(null)),
     'reports.showDetails': beside !== 'details' && (() => setBeside('details')),
@@ -148,7 +148,7 @@ export const ReportRecord = memo(function ReportRecord({
     'palette.handOverThis': exported && (() => exchange('handover', exported)),
     'reports.print': id !== null && (() => setAsking('print')),
     'reports.journal': id !== null && (() => showJournal(id)),
-    'reports.discard': state === 'revising' && !isReadOnly && (() => void acts.discard()),
+    'reports.discard': state === 'revising' && !isReadOnly && (() => void actions.discard()),
     'reports.remove':
       id !== null &&
       !isReadOnly &&
@@ -197,14 +197,14 @@ export const ReportRecord = memo(function ReportRecord({
     >
       <div ref={whole} className={styles['record']}>
         <VisuallyHidden>
-          <span role="status">{lintActs.said}</span>
+          <span role="status">{lintActions.said}</span>
           <span role="status">{claims.said}</span>
         </VisuallyHidden>
         <ReportNotices
           draft={draft}
           saver={saver}
-          acted={acts.refusal}
-          pasted={pasted.refusal}
+          acted={actions.failure}
+          pasted={pasted.failure}
           isEditing={isEditing}
           onStopRevising={() => setRevised(null)}
         />
@@ -286,7 +286,7 @@ export const ReportRecord = memo(function ReportRecord({
               ]}
             />
           </div>
-          {withFindings && <FindingsAside content={content} lint={lint} acts={lintActs} />}
+          {withFindings && <FindingsAside content={content} lint={lint} actions={lintActions} />}
           {withDetails && (
             <ReportAside id={id} content={content} onEdit={isEditing ? edit : null} />
           )}
@@ -294,15 +294,15 @@ export const ReportRecord = memo(function ReportRecord({
         <ReportDialogs
           draft={draft}
           lint={lint}
-          acts={acts}
+          actions={actions}
           asking={asking}
           onClose={() => setAsking(null)}
         />
         <OverrideFinding
           about={id ?? 'new'}
-          finding={lintActs.asking}
-          onStand={lintActs.letStand}
-          onClose={() => lintActs.ask(null)}
+          finding={lintActions.asking}
+          onStand={lintActions.letStand}
+          onClose={() => lintActions.ask(null)}
         />
       </div>
     </Panel>

@@ -47,7 +47,7 @@ const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
     return (
       <Panel label={text('reports.title')}>
         <div className={styles['failed']}>
-          <FailureBanner refusal={error} />
+          <FailureBanner failure={error} />
         </div>
       </Panel>
     )

@@ -33,7 +33,7 @@ const RevisionOpen = ({
       <div>
         <CommandButton words="reports.revisionClose" size="small" icon="back" onPress={onClose} />
       </div>
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       {data === undefined && error === null && <Progress label={text('common.loading')} />}
       {data !== undefined && (
         <>
@@ -67,7 +67,7 @@ export const RevisionsPanel = ({ id }: { readonly id: string | null }): ReactEle
     { enabled: id !== null },
   )
   if (open !== null) return <RevisionOpen row={open} onClose={() => setOpen(null)} />
-  if (error !== null) return <FailureBanner refusal={error} />
+  if (error !== null) return <FailureBanner failure={error} />
   if (rows.length === 0) {
     return (
       <EmptyState icon="history" title={text('reports.revisionsEmpty')}>

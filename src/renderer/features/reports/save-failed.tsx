@@ -8,17 +8,17 @@ import { useToast } from '../../ui/toast.tsx'
 
 /** Says that typed text is only in this window, and offers a retry. */
 export const SaveFailed = ({
-  refusal,
+  failure,
   onAgain,
 }: {
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   readonly onAgain: () => void
 }): ReactElement => {
   const text = useText()
   return (
     <>
       <FailureBanner
-        refusal={refusal}
+        failure={failure}
         actions={<CommandButton words="reports.saveAgain" size="small" onPress={onAgain} />}
       />
       <p>{text('reports.saveFailedHelp')}</p>
@@ -27,19 +27,19 @@ export const SaveFailed = ({
 }
 
 /** The same as a toast, for a report without a screen. @returns a function that closes it. */
-export const useSayUnsaved = (): ((refusal: AppError | null) => () => void) => {
+export const useSayUnsaved = (): ((failure: AppError | null) => () => void) => {
   const text = useText()
   const toast = useToast()
   return useCallback(
-    (refusal) =>
+    (failure) =>
       toast({
         tone: 'problem',
         text: text('reports.saveFailed'),
         more: (
           <>
-            {refusal !== null && <p>{text(failureTitle(refusal))}</p>}
+            {failure !== null && <p>{text(failureTitle(failure))}</p>}
             <p>{text('reports.saveFailedHelp')}</p>
-            {refusal !== null && <FailureReference of={refusal.reference} />}
+            {failure !== null && <FailureReference of={failure.reference} />}
           </>
         ),
       }),

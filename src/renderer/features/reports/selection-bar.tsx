@@ -80,7 +80,7 @@ export const SelectionBar = ({
       />
       <Menu
         label={text('selection.tags')}
-        acts={[
+        actions={[
           { id: 'add', label: text('selection.addTag'), run: () => setAsking('tag') },
           {
             id: 'take',
@@ -99,7 +99,7 @@ export const SelectionBar = ({
       </Menu>
       <Menu
         label={text('selection.out')}
-        acts={[
+        actions={[
           {
             id: 'export',
             label: text('selection.export'),

@@ -49,7 +49,7 @@ export const TranslationForm = ({
     title.current?.focus()
     onFocused()
   }, [onFocused, takesFocus])
-  const { onTarget } = lint.acts
+  const { onTarget } = lint.actions
   const titlePart = `translated-title.${index}`
   useEffect(() => {
     if (title.current === null) return

@@ -12,7 +12,7 @@ import { useTask } from '../../data/use-task.ts'
 export type AttachmentActions = {
   readonly doing: 'adding' | 'saving' | null
   readonly progress: number | undefined
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   readonly cancel: () => void
   /** Asks for a file and attaches it; null if it was cancelled or refused. */
   readonly add: () => Promise<Attachment | null>
@@ -27,19 +27,19 @@ export const useAttachmentActions = (saved: () => Promise<Report | null>): Attac
   const missed = useMissedFailure()
   const task = useTask()
   const [doing, setDoing] = useState<AttachmentActions['doing']>(null)
-  const [refusal, setRefusal] = useState<AppError | null>(null)
+  const [failure, setFailure] = useState<AppError | null>(null)
 
   const run = async <T>(
     what: NonNullable<AttachmentActions['doing']>,
     act: (task: string) => Promise<T>,
   ): Promise<T | null> => {
-    setRefusal(null)
+    setFailure(null)
     try {
       setDoing(what)
       return await act(task.begin())
     } catch (error) {
       const refused = appErrorOf(error)
-      if (refused.code !== 'cancelled') setRefusal(refused)
+      if (refused.code !== 'cancelled') setFailure(refused)
       missed(error)
       return null
     } finally {
@@ -51,7 +51,7 @@ export const useAttachmentActions = (saved: () => Promise<Report | null>): Attac
   return {
     doing,
     progress: task.progress,
-    refusal,
+    failure,
     cancel: task.cancel,
     add: () =>
       run('adding', async (name) => {

@@ -20,7 +20,7 @@ export const isCleanable = ({ mediaType }: Attachment): boolean => cleanable.has
 export type Cleaning = {
   /** Progress of each file that is being cleaned or waiting; undefined: unknown. */
   readonly going: ReadonlyMap<string, number | undefined>
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   readonly start: (file: Attachment) => Promise<void>
   readonly cancel: (file: Attachment) => void
 }
@@ -31,7 +31,7 @@ export const useCleaning = (
   onCleaned: (file: Attachment, cleaned: CleanedFile) => void,
 ): Cleaning => {
   const [going, setGoing] = useState<ReadonlyMap<string, number | undefined>>(new Map())
-  const [refusal, setRefusal] = useState<AppError | null>(null)
+  const [failure, setFailure] = useState<AppError | null>(null)
   const missed = useMissedFailure()
   const tasks = useRef(new Map<string, string>())
 
@@ -49,7 +49,7 @@ export const useCleaning = (
     if (tasks.current.has(file.id)) return
     const task = newTask()
     tasks.current.set(file.id, task)
-    setRefusal(null)
+    setFailure(null)
     setGoing((before) => new Map(before).set(file.id, undefined))
     try {
       const report = await saved()
@@ -58,7 +58,7 @@ export const useCleaning = (
       onCleaned(file, await call('attachments.clean', asked))
     } catch (error) {
       const refused = appErrorOf(error)
-      if (refused.code !== 'cancelled') setRefusal(refused)
+      if (refused.code !== 'cancelled') setFailure(refused)
       missed(error)
     } finally {
       tasks.current.delete(file.id)
@@ -72,7 +72,7 @@ export const useCleaning = (
 
   return {
     going,
-    refusal,
+    failure,
     start,
     cancel: ({ id }) => {
       const task = tasks.current.get(id)

@@ -129,8 +129,8 @@ const createDrafts = (): Drafts => {
     const left = saver.get()
     const of = stateOf(saver)
     if (!unsaved.has(saver) || of.isShown || !isStuck(left)) return
-    if (of.told === left.refusal) return
-    of.told = left.refusal
+    if (of.told === left.failure) return
+    of.told = left.failure
     untell(of)
     if (of.screen !== null) of.untell = of.screen.onUnsaved(left)
   }
@@ -285,7 +285,7 @@ export const useDraft = (
         )
         return saved
       },
-      refusalOf: appErrorOf,
+      failureOf: appErrorOf,
     }),
   )
   const draft = useLatest(saver)
@@ -298,7 +298,7 @@ export const useDraft = (
   useEffect(() => {
     drafts.show(saver, {
       onCreated,
-      onUnsaved: ({ refusal }) => sayUnsaved(refusal),
+      onUnsaved: ({ failure }) => sayUnsaved(failure),
       keepCopy: (content) =>
         call('reports.save', { id: null, rev: 0, content: copiedContent(text, content) }),
     })

@@ -13,12 +13,12 @@ import type { RefObject } from 'react'
 import { findingKeys } from '../../commands/shortcuts/keys.ts'
 import { useKeysWithin } from '../../commands/shortcuts/use-keys-within.ts'
 
-type KeyActs = { readonly step: (by: 1 | -1) => void; readonly settleHere: () => void }
+type KeyActions = { readonly step: (by: 1 | -1) => void; readonly settleHere: () => void }
 
 /** F8 and Shift+F8 step through the findings; Alt+Enter resolves the one at the caret. */
 export const useLintKeys = (
   within: RefObject<HTMLElement | null>,
-  { step, settleHere }: KeyActs,
+  { step, settleHere }: KeyActions,
   isOn: boolean,
 ): void =>
   useKeysWithin(
@@ -117,7 +117,7 @@ export const useLintActions = (
     requestAnimationFrame(() => run(target))
   }, [])
 
-  const acts = useMemo(() => {
+  const actions = useMemo(() => {
     const at = (part: string, run: (target: LintTarget) => void): void => {
       const target = targets.current.get(part)
       if (target !== undefined) return run(target)
@@ -237,7 +237,7 @@ export const useLintActions = (
   }, [saver])
 
   return useMemo(
-    () => ({ ...acts, current, setCurrent, asking, ask, said, onTarget }),
-    [acts, current, asking, said, onTarget],
+    () => ({ ...actions, current, setCurrent, asking, ask, said, onTarget }),
+    [actions, current, asking, said, onTarget],
   )
 }

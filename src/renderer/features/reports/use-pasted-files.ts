@@ -38,13 +38,13 @@ export const usePastedFiles = ({
   readonly onChange: (files: Attachment[]) => void
   /** Shows the files of the report. */
   readonly onShow: () => void
-}): { readonly refusal: AppError | null } => {
+}): { readonly failure: AppError | null } => {
   const text = useText()
   const toast = useToast()
   const missed = useMissedFailure()
-  const [refusal, setRefusal] = useState<AppError | null>(null)
+  const [failure, setFailure] = useState<AppError | null>(null)
   const add = async (files: readonly File[]): Promise<void> => {
-    setRefusal(null)
+    setFailure(null)
     let count = 0
     try {
       for (const file of files) {
@@ -56,7 +56,7 @@ export const usePastedFiles = ({
         count += 1
       }
     } catch (error) {
-      setRefusal(appErrorOf(error))
+      setFailure(appErrorOf(error))
       missed(error)
     }
     if (count > 0)
@@ -84,5 +84,5 @@ export const usePastedFiles = ({
     document.addEventListener('paste', paste, { capture: true })
     return () => document.removeEventListener('paste', paste, { capture: true })
   }, [isOn])
-  return { refusal }
+  return { failure }
 }

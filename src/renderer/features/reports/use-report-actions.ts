@@ -13,7 +13,7 @@ import { savableContent } from './draft-saver.ts'
 
 export type ReportActions = {
   readonly isBusy: boolean
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   /** Saves pending edits, then signs and files the report. Resolves to whether it succeeded. */
   readonly file: () => Promise<boolean>
   /** Returns to the last filed revision. Resolves to whether it succeeded. */
@@ -35,14 +35,14 @@ export const useReportActions = (saver: DraftSaver): ReportActions => {
   const client = useQueryClient()
   const missed = useMissedFailure()
   const [isBusy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<AppError | null>(null)
+  const [failure, setFailure] = useState<AppError | null>(null)
 
   const act = async (
     channel: 'reports.file' | 'reports.discardDraft',
     after: (report: Report, left: SavableDraft) => void,
   ): Promise<boolean> => {
     setBusy(true)
-    setRefusal(null)
+    setFailure(null)
     try {
       const sent = await saver.flush()
       const { report, status } = sent
@@ -58,7 +58,7 @@ export const useReportActions = (saver: DraftSaver): ReportActions => {
       after(next, isMore ? now : sent)
       return true
     } catch (error) {
-      setRefusal(appErrorOf(error))
+      setFailure(appErrorOf(error))
       missed(error)
       return false
     } finally {
@@ -68,7 +68,7 @@ export const useReportActions = (saver: DraftSaver): ReportActions => {
 
   return {
     isBusy,
-    refusal,
+    failure,
     file: () => act('reports.file', () => toast({ text: text('reports.filed') })),
     discard: () =>
       act('reports.discardDraft', ({ id, rev }, { content, report }) =>

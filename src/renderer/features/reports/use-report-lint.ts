@@ -16,7 +16,7 @@ import type { LintActions } from './use-lint-actions.ts'
 
 export type ReportLint = {
   readonly lint: Lint
-  readonly acts: LintActions
+  readonly actions: LintActions
   /** Props of the editor of a part. */
   readonly inEditor: (part: string) => EditorLint
 }
@@ -43,8 +43,8 @@ export const useReportLint = ({
   const text = useText()
   const { report, content } = draft
   const lint = useLint(content, report?.id ?? null, isEditing)
-  const acts = useLintActions(lint, saver, show)
-  const { setCurrent, onTarget } = acts
+  const actions = useLintActions(lint, saver, show)
+  const { setCurrent, onTarget } = actions
   const finished = useRef(new Map<string, Done>())
 
   for (const [part, { text: of, state }] of lint.checked) {
@@ -103,5 +103,5 @@ export const useReportLint = ({
     },
     onTarget: (target: LintTarget | null) => onTarget(part, target),
   })
-  return { lint, acts, inEditor }
+  return { lint, actions, inEditor }
 }

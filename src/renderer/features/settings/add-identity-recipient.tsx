@@ -66,7 +66,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
           add.reset()
         }}
       />
-      {!refused && !isKnown && <FailureBanner refusal={add.error} />}
+      {!refused && !isKnown && <FailureBanner failure={add.error} />}
       <FormActions
         submit={text('identity.addNow')}
         isPending={add.isPending}

@@ -116,7 +116,7 @@ const Form = ({
         label={text('reviewers.newPassphrase')}
         isDisabled={add.isPending}
       />
-      {!isTaken && <FailureBanner refusal={add.error} />}
+      {!isTaken && <FailureBanner failure={add.error} />}
       {add.isPending && <Progress label={text('identity.creating')} />}
       <FormActions submit={text('reviewers.addNow')} isPending={add.isPending} onCancel={onClose} />
     </form>

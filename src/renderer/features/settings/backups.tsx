@@ -68,7 +68,7 @@ export const Backups = ({
   return (
     <Section title={text('backup.title')} anchor="backup">
       <p className={shared['quiet']}>{text('backup.intro')}</p>
-      <FailureBanner refusal={error ?? save.error} />
+      <FailureBanner failure={error ?? save.error} />
       {data !== undefined && (
         <SettingLine
           title={

@@ -22,7 +22,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         wrong: text('identity.wrongPassphrase'),
         next: text('identity.newPassphrase'),
       }}
-      refusal={change.error}
+      failure={change.error}
       isPending={change.isPending}
       onChange={(given, clear) => change.mutate(given, { onSuccess: clear })}
       onCancel={onClose}

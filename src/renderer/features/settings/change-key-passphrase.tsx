@@ -14,7 +14,7 @@ import shared from '../../ui/shared.module.css'
 export const ChangeKeyPassphrase = ({
   name,
   words,
-  refusal,
+  failure,
   isPending,
   onChange,
   onCancel,
@@ -22,7 +22,7 @@ export const ChangeKeyPassphrase = ({
   /** Name of the current-passphrase field. */
   readonly name: string
   readonly words: { readonly current: string; readonly wrong: string; readonly next: string }
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   readonly isPending: boolean
   /** `clear` empties the fields when they are no longer needed. */
   readonly onChange: (
@@ -35,7 +35,7 @@ export const ChangeKeyPassphrase = ({
   const current = useRef<HTMLInputElement>(null)
   const next = useRef<NewPassphraseHandle>(null)
   const [missing, setMissing] = useState(false)
-  const isWrong = refusal?.code === 'wrong-passphrase' && !missing
+  const isWrong = failure?.code === 'wrong-passphrase' && !missing
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (isPending) return
@@ -60,7 +60,7 @@ export const ChangeKeyPassphrase = ({
         onInput={() => setMissing(false)}
       />
       <NewPassphrase ref={next} label={words.next} isDisabled={isPending} />
-      {!isWrong && <FailureBanner refusal={refusal} />}
+      {!isWrong && <FailureBanner failure={failure} />}
       {isPending && <Progress label={text('settings.changing')} />}
       <FormActions submit={text('settings.change')} isPending={isPending} onCancel={onCancel} />
     </form>

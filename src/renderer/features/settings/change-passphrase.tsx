@@ -78,7 +78,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         canCreate
         isDisabled={change.isPending}
       />
-      <FailureBanner refusal={change.error} />
+      <FailureBanner failure={change.error} />
       {change.isPending && <Progress label={text('settings.changing')} />}
       <FormActions
         submit={text('settings.change')}

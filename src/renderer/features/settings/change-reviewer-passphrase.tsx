@@ -31,7 +31,7 @@ const Form = ({
         wrong: text('reviewers.wrongPassphrase'),
         next: text('reviewers.newPassphrase'),
       }}
-      refusal={change.error}
+      failure={change.error}
       isPending={change.isPending}
       onChange={(given, clear) => change.mutate({ reviewer: key, ...given }, { onSuccess: clear })}
       onCancel={onClose}

@@ -49,7 +49,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         label={text('identity.newPassphrase')}
         isDisabled={create.isPending}
       />
-      <FailureBanner refusal={create.error} />
+      <FailureBanner failure={create.error} />
       {create.isPending && <Progress label={text('identity.creating')} />}
       <FormActions
         submit={text('identity.createNow')}

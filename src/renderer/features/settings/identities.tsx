@@ -64,7 +64,7 @@ const SealToContacts = (): ReactElement | null => {
   const offered = contacts.filter(
     ({ state, hasIdentity, isSealedTo }) => state === 'verified' && hasIdentity && !isSealedTo,
   )
-  if (error !== null) return <FailureBanner refusal={error} />
+  if (error !== null) return <FailureBanner failure={error} />
   if (offered.length === 0) return null
   return (
     <div className={sealToContactsStyles['offers']}>
@@ -86,7 +86,7 @@ const Body = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       <p className={shared['quiet']}>{text('identity.openKeyText')}</p>
       <PassphraseAndReason
         submit={text('identity.openKeyNow')}
-        refusal={open.error}
+        failure={open.error}
         isPending={open.isPending}
         onSubmit={(given) => open.mutate(given)}
         onCancel={onClose}
@@ -139,7 +139,7 @@ export const Identities = ({ isDisabled }: { readonly isDisabled: boolean }): Re
   return (
     <Section title={text('identity.title')} anchor="identities">
       <p className={shared['quiet']}>{text('identity.intro')}</p>
-      <FailureBanner refusal={error ?? closeKey.error} />
+      <FailureBanner failure={error ?? closeKey.error} />
       {status?.ownKey === false && (
         <SettingLine title={text('identity.noKey')} about={text('identity.noKeyText')}>
           <Button isDisabled={isDisabled} onPress={() => setOpen('create')}>

@@ -31,7 +31,7 @@ export const IdentityRecipients = ({
       <p className={shared['quiet']}>
         {text(status.recipients.length === 0 ? 'identity.nobody' : 'identity.recipientsText')}
       </p>
-      <FailureBanner refusal={remove.error} />
+      <FailureBanner failure={remove.error} />
       <ul className={shared['stack2']}>
         {status.recipients.map(({ fingerprint, label, own }) => (
           <li key={fingerprint} className={styles['row']}>

@@ -196,7 +196,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
           {needsSecond && (
             <CosignStep
               ref={second}
-              refusal={make.error}
+              failure={make.error}
               isDisabled={isPending}
               onLeave={onClose}
             />
@@ -207,16 +207,16 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       )}
       <p className={shared['quiet']}>{text('backup.erases')}</p>
       {isOwn ? (
-        <FailureBanner refusal={make.error} title={text('backup.own')}>
+        <FailureBanner failure={make.error} title={text('backup.own')}>
           <p>{text('backup.ownText')}</p>
         </FailureBanner>
       ) : isBroken ? (
-        <FailureBanner refusal={make.error} tone="warn" title={text('backup.broken')}>
+        <FailureBanner failure={make.error} tone="warn" title={text('backup.broken')}>
           <p>{text('backup.brokenText')}</p>
         </FailureBanner>
       ) : (
         <FailureBanner
-          refusal={make.error?.code === 'wrong-passphrase' ? null : (make.error ?? choose.error)}
+          failure={make.error?.code === 'wrong-passphrase' ? null : (make.error ?? choose.error)}
         />
       )}
       {make.isPending ? (

@@ -52,7 +52,7 @@ export const PoolLimits = ({
     <Section title={text('settings.pools')} anchor="pools">
       <form className={shared['stack4']} onSubmit={submit}>
         <p className={shared['quiet']}>{text('settings.poolsText')}</p>
-        <FailureBanner refusal={error} />
+        <FailureBanner failure={error} />
         <div className={form['pair']}>
           <WholeNumberField
             label={text('settings.poolBlock')}

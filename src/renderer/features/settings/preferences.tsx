@@ -54,7 +54,7 @@ export const Preferences = ({
 
   return (
     <>
-      <FailureBanner refusal={save.error ?? name.error} />
+      <FailureBanner failure={save.error ?? name.error} />
       <Section title={text('settings.appearance')} anchor="appearance">
         <RadioGroup
           label={text('settings.language')}

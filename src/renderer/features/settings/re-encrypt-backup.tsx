@@ -81,13 +81,13 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       />
       <NewPassphrase ref={passphrase} label={text('backup.passphrase')} isDisabled={isPending} />
       {seal.error?.code === 'not-for-us' ? (
-        <FailureBanner refusal={seal.error} title={text('backup.notToUs')}>
+        <FailureBanner failure={seal.error} title={text('backup.notToUs')}>
           <p>{text('backup.notToUsText')}</p>
         </FailureBanner>
       ) : (
-        <BackupFailure refusal={seal.error} />
+        <BackupFailure failure={seal.error} />
       )}
-      <FailureBanner refusal={choose.error} />
+      <FailureBanner failure={choose.error} />
       {seal.isPending ? (
         <>
           <Progress label={text('backup.sealingAnew')} value={task.progress} />

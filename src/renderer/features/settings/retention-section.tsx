@@ -44,7 +44,7 @@ export const RetentionSection = ({
           <p>{text('keeping.owedText')}</p>
         </Banner>
       )}
-      <FailureBanner refusal={error ?? restore.error ?? remove.error} />
+      <FailureBanner failure={error ?? restore.error ?? remove.error} />
       <div className={shared['stack2']}>
         <h3>{text('keeping.removed')}</h3>
         {data?.removed.length === 0 && (

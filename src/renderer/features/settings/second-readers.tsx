@@ -77,7 +77,7 @@ export const SecondReaders = ({
   return (
     <Section title={text('reviewers.title')} anchor="readers">
       <p className={shared['quiet']}>{text('reviewers.intro')}</p>
-      <FailureBanner refusal={error ?? save.error ?? remove.error} />
+      <FailureBanner failure={error ?? save.error ?? remove.error} />
       {data !== undefined && (
         <SettingLine
           title={text(

@@ -98,7 +98,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       {missing === 'understood' && (
         <Banner tone="danger" announce title={text('duress.understoodNeeded')} />
       )}
-      <FailureBanner refusal={set.error} />
+      <FailureBanner failure={set.error} />
       {set.isPending && <Progress label={text('duress.setting')} />}
       <FormActions submit={text('duress.setNow')} isPending={set.isPending} onCancel={onClose} />
     </form>

@@ -102,7 +102,7 @@ export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): Reac
       <div className={styles['page']}>
         <PanelHeader title={text('nav.settings')} />
         <div className={styles['sections']}>
-          <FailureBanner refusal={settings.error} />
+          <FailureBanner failure={settings.error} />
           {settings.data !== undefined && (
             <Preferences settings={settings.data} isDisabled={readOnly} />
           )}

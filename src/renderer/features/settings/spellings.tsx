@@ -64,7 +64,7 @@ export const SpellingList = ({
     <Section title={text('spellings.title')} anchor="spellings">
       <form className={shared['stack4']} onSubmit={submit}>
         <p className={shared['quiet']}>{text('spellings.about')}</p>
-        <FailureBanner refusal={error} />
+        <FailureBanner failure={error} />
         {rows.length > 0 && (
           <ul className={shared['stack2']}>
             {rows.map((row, index) => (

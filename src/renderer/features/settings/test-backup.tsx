@@ -100,7 +100,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         isDisabled={test.isPending}
         onInput={() => test.reset()}
       />
-      <BackupFailure refusal={test.error} />
+      <BackupFailure failure={test.error} />
       {test.isPending ? (
         <>
           <Progress label={text('backup.testing')} value={task.progress} />

@@ -70,11 +70,11 @@ const Form = ({
         }}
       />
       {isOther && (
-        <FailureBanner refusal={verify.error} title={text('reviewers.heardWrong')}>
+        <FailureBanner failure={verify.error} title={text('reviewers.heardWrong')}>
           <p>{text('reviewers.heardWrongText', { name })}</p>
         </FailureBanner>
       )}
-      {!isOther && !isWrong && <FailureBanner refusal={verify.error} />}
+      {!isOther && !isWrong && <FailureBanner failure={verify.error} />}
       {verify.isPending && <Progress label={text('reviewers.comparing')} />}
       <FormActions
         submit={text('contacts.verifyNow')}

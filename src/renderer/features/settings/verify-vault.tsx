@@ -27,7 +27,7 @@ export const VerifyVault = (): ReactElement => {
         )}
       </SettingLine>
       {verify.isPending && <Progress label={text('settings.verifying')} value={task.progress} />}
-      <FailureBanner refusal={verify.error} />
+      <FailureBanner failure={verify.error} />
       {result !== undefined && (
         <>
           <Banner

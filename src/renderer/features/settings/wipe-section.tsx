@@ -76,7 +76,7 @@ export const WipeSection = ({ isDisabled }: { readonly isDisabled: boolean }): R
         : 'duress.wipeIsSet'
   return (
     <Section title={text('duress.title')} anchor="duress">
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       <SettingLine title={text('duress.panic')} about={text('duress.panicText')}>
         {null}
       </SettingLine>

@@ -84,11 +84,11 @@ export const AttributionForm = ({
   return (
     <form className={form['form']} onSubmit={submit}>
       {error?.code === 'conflict' ? (
-        <FailureBanner refusal={error} tone="warn" title={text('attributions.conflict')} />
+        <FailureBanner failure={error} tone="warn" title={text('attributions.conflict')} />
       ) : error?.code === 'in-use' ? (
-        <FailureBanner refusal={error} tone="warn" title={text('attributions.printed')} />
+        <FailureBanner failure={error} tone="warn" title={text('attributions.printed')} />
       ) : (
-        <FailureBanner refusal={error} />
+        <FailureBanner failure={error} />
       )}
       <TextField
         label={text('attributions.phrase')}

@@ -104,7 +104,7 @@ export const AttributionsSection = ({ source }: { readonly source: Source }): Re
       </div>
       <p className={form['quiet']}>{text('attributions.intro')}</p>
       <p className={form['quiet']}>{text('attributions.limits', { block, warn })}</p>
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       {phrases?.length === 0 && <p className={form['quiet']}>{text('attributions.none')}</p>}
       {phrases !== undefined && phrases.length > 0 && (
         <ul className={styles['phrases']}>

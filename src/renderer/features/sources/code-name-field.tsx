@@ -27,7 +27,7 @@ export const CodeNameField = ({
 }): ReactElement => {
   const text = useText()
   const [isDrawing, setDrawing] = useState(false)
-  const [refusal, setRefusal] = useState<AppError | null>(null)
+  const [failure, setFailure] = useState<AppError | null>(null)
 
   // A name that arrives after the form was closed or saved would become the start of the next form.
   const isShown = useRef(true)
@@ -40,20 +40,20 @@ export const CodeNameField = ({
 
   const draw = useCallback(async (): Promise<void> => {
     setDrawing(true)
-    setRefusal(null)
+    setFailure(null)
     try {
       const { codeName } = await call('sources.suggestCodeName', {})
       if (isShown.current) onChange(codeName)
     } catch (caught) {
-      setRefusal(appErrorOf(caught))
+      setFailure(appErrorOf(caught))
     } finally {
       setDrawing(false)
     }
   }, [onChange])
 
   useEffect(() => {
-    if (value === '' && !isFixed && !isDrawing && refusal === null) void draw()
-  }, [draw, isDrawing, isFixed, refusal, value])
+    if (value === '' && !isFixed && !isDrawing && failure === null) void draw()
+  }, [draw, isDrawing, isFixed, failure, value])
 
   return (
     <div className={shared['stack1']} role="group" aria-label={text('sources.codeName')}>
@@ -71,7 +71,7 @@ export const CodeNameField = ({
       </div>
       <span className={shared['fine']}>{text('sources.codeNameHint')}</span>
       {error !== undefined && <span className={shared['error']}>{error}</span>}
-      <FailureBanner refusal={refusal} />
+      <FailureBanner failure={failure} />
     </div>
   )
 }

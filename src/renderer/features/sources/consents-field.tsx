@@ -41,7 +41,7 @@ export const ConsentsField = ({
   ].sort()
   return (
     <>
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       <EntriesField
         label={text('consent.title')}
         hint={text('consent.hint')}

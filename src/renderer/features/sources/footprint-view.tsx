@@ -32,7 +32,7 @@ export const FootprintView = ({
   const [isPrinting, setPrinting] = useState(false)
   // Never cached: in an emergency nothing may be missing.
   const { data, error } = useVaultQuery('sources.footprint', { id: source.id }, { staleTime: 0 })
-  const { stop, letGo, isPending, refusal } = useStopEverything(source)
+  const { stop, letGo, isPending, failure } = useStopEverything(source)
   useCommands({
     'sources.foundBack': onBack,
     'sources.foundPrint': data !== undefined && (() => setPrinting(true)),
@@ -56,7 +56,7 @@ export const FootprintView = ({
           {text('sources.foundPrint')}
         </Button>
       </div>
-      <FailureBanner refusal={error ?? refusal} />
+      <FailureBanner failure={error ?? failure} />
       <section className={page['section']}>
         <h2 className={page['heading']}>{text('sources.foundSteps')}</h2>
         <ol className={styles['steps']}>

@@ -81,14 +81,14 @@ const JointForm = ({
   if (together.as !== as) {
     return (
       <>
-        <FailureBanner refusal={new AppError('conflict', 'attributions.together')} />
+        <FailureBanner failure={new AppError('conflict', 'attributions.together')} />
         <DialogActions out={<Button onPress={leave}>{text('common.close')}</Button>} />
       </>
     )
   }
   return (
     <form className={form['form']} onSubmit={submit}>
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       <p>{text('attributions.togetherAsk')}</p>
       <PoolFields
         pool={draft}

@@ -47,7 +47,7 @@ const Body = ({
     return (
       <PassphraseAndReason
         submit={text('identity.openNow')}
-        refusal={read.error}
+        failure={read.error}
         isPending={read.isPending}
         onSubmit={(given) => read.mutate({ sourceId: source.id, ...given })}
         onCancel={onClose}

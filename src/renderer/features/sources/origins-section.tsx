@@ -49,7 +49,7 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
     <section className={form['section']}>
       <h2 className={form['heading']}>{text('identity.origins')}</h2>
       <p className={form['quiet']}>{text('identity.originsText')}</p>
-      <FailureBanner refusal={save.error} />
+      <FailureBanner failure={save.error} />
       {alike.map((other) => (
         <Banner
           key={other}

@@ -24,7 +24,7 @@ export const ReliabilitySection = ({ source }: { readonly source: Source }): Rea
       {content.reliabilityReason !== '' && (
         <p className={page['text']}>{content.reliabilityReason}</p>
       )}
-      <FailureBanner refusal={error} />
+      <FailureBanner failure={error} />
       {history.length > 1 && (
         <>
           <h3 className={styles['legend']}>{text('sources.history')}</h3>

@@ -112,7 +112,7 @@ const Form = ({
         isReadOnly={isSealing}
         rows={2}
       />
-      <FailureBanner refusal={save.error} />
+      <FailureBanner failure={save.error} />
       <FormActions
         submit={text('identity.sealNow')}
         icon="sealed"

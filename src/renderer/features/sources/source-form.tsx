@@ -81,7 +81,7 @@ export const SourceForm = ({
     <form className={styles['form']} onSubmit={submit}>
       {error?.code === 'conflict' ? (
         <FailureBanner
-          refusal={error}
+          failure={error}
           tone="warn"
           title={text('sources.conflict')}
           actions={
@@ -91,7 +91,7 @@ export const SourceForm = ({
           }
         />
       ) : (
-        <FailureBanner refusal={error} />
+        <FailureBanner failure={error} />
       )}
       {existing === null && (
         <RadioGroup

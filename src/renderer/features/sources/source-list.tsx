@@ -61,14 +61,14 @@ export const SourceList = (): ReactElement => {
       area="sources"
       words={words}
       items={data}
-      refusal={error ?? heldError}
+      failure={error ?? heldError}
       arrangement={arrangement}
       rowHeight={64}
       nameOf={(source) => ({ name: sourceName(source) })}
       actOn={actOn}
       doneWords={doneWords}
       remove={remove}
-      chosenActs={(choosing) => <SourceSelectionActions choosing={choosing} held={held} />}
+      chosenActions={(choosing) => <SourceSelectionActions choosing={choosing} held={held} />}
       {...begun}
     >
       {(item, { choice, ...row }) => {

@@ -38,7 +38,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   const [isFound, setFound] = useState(false)
   const contactFacts = useContactFacts()
   const { data, error } = useVaultQuery('sources.get', { id })
-  if (data === undefined) return <RecordUnread label={text('sources.title')} refusal={error} />
+  if (data === undefined) return <RecordUnread label={text('sources.title')} failure={error} />
   const { content } = data
   const name = sourceName(data)
   // Distinct keys, so that each of the three panes starts scrolled to the top.

@@ -33,7 +33,7 @@ export const useStopEverything = (
   /** Releases a source that was withheld here. */
   readonly letGo: () => void
   readonly isPending: boolean
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
 } => {
   const text = useText()
   const toast = useToast()
@@ -67,6 +67,6 @@ export const useStopEverything = (
     },
     letGo: () => hold.mutate({ id: source.id, isHeld: false }),
     isPending: save.isPending || hold.isPending,
-    refusal: save.error ?? hold.error,
+    failure: save.error ?? hold.error,
   }
 }

@@ -118,7 +118,7 @@ export const TimelineView = (): ReactElement => {
           </PanelHeader>
         }
       >
-        <FailureBanner refusal={error} />
+        <FailureBanner failure={error} />
         {isEmpty && <NothingYet />}
         {counts.all > 0 && (
           <>

@@ -115,7 +115,7 @@ export const Onboarding = ({
           </span>
           <span />
         </div>
-        <FailureBanner refusal={chooseVault.error} />
+        <FailureBanner failure={chooseVault.error} />
         <Button variant="primary" size="large" wide autoFocus onPress={() => setStep(2)}>
           {text('unlock.begin')}
         </Button>
@@ -164,7 +164,7 @@ export const Onboarding = ({
           maxLength={pseudonymMax}
           isDisabled={create.isPending}
         />
-        <FailureBanner refusal={create.error} />
+        <FailureBanner failure={create.error} />
         <Button type="submit" variant="primary" size="large" wide isPending={create.isPending}>
           {text('unlock.create')}
         </Button>

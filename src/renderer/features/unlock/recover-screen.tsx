@@ -96,7 +96,7 @@ export const RecoverScreen = ({
           explain
           isDisabled={recover.isPending}
         />
-        <FailureBanner refusal={recover.error} />
+        <FailureBanner failure={recover.error} />
         <Button type="submit" variant="primary" size="large" wide isPending={recover.isPending}>
           {text('unlock.recover')}
         </Button>

@@ -96,7 +96,7 @@ export const RestoreScreen = ({
           explain
           isDisabled={restore.isPending}
         />
-        <BackupFailure refusal={restore.error} />
+        <BackupFailure failure={restore.error} />
         {restore.isPending ? (
           <>
             <Progress label={text('backup.restoring')} value={task.progress} />

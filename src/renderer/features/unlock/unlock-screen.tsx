@@ -81,7 +81,7 @@ export const UnlockScreen = ({
           }}
         />
         <KeyFile value={keyFile} onChange={setKeyFile} isDisabled={unlock.isPending} />
-        <FailureBanner refusal={unlock.error ?? chooseVault.error} />
+        <FailureBanner failure={unlock.error ?? chooseVault.error} />
         <Button type="submit" variant="primary" size="large" wide isPending={unlock.isPending}>
           {text('unlock.unlock')}
         </Button>

@@ -108,7 +108,7 @@ export const PreviewRecord = ({
         error === null ? (
           <Progress label={text('common.loading')} />
         ) : (
-          <FailureBanner refusal={error} />
+          <FailureBanner failure={error} />
         )
       ) : (
         <>

@@ -54,7 +54,7 @@ export const PreviewRecords = ({
     { staleTime: 0, gcTime: 0, placeholderData: keepPreviousData },
   )
   const of = useMemo(() => bySubject(items), [items])
-  if (rows === undefined) return <FailureBanner refusal={error} />
+  if (rows === undefined) return <FailureBanner failure={error} />
   const row = rows.find(({ subject }) => subject === chosen) ?? rows[0]
   return (
     <section className={styles['leaving']} aria-labelledby={heading}>

@@ -67,7 +67,7 @@ export const HandOverWizard = ({
   const { content, change, forget } = kept
   const { what, author, decided } = content
   const [result, setResult] = useState<Out<'handover.run'> | null>(null)
-  const { task, isBegun, refusal, setRefusal, begin } = useLastAction(kept, {
+  const { task, isBegun, failure, setFailure, begin } = useLastAction(kept, {
     isKept: useHasDraft(handOverForms, about),
     isTold: result !== null,
     onOver: onClose,
@@ -171,11 +171,11 @@ export const HandOverWizard = ({
           onDecide={(next) => change({ decided: next })}
           task={task}
           isBegun={isBegun}
-          refusal={refusal}
+          failure={failure}
           act="exchange.next"
           onWrite={(given, basedOn) => {
             cosign.current = given
-            setRefusal(null)
+            setFailure(null)
             setReviewed(basedOn)
             go('erase')
           }}
@@ -187,7 +187,7 @@ export const HandOverWizard = ({
           to={name}
           task={task}
           isBegun={isBegun}
-          refusal={refusal}
+          failure={failure}
           onErase={(basedOn) => void run(basedOn)}
           onBack={() => go('review')}
         />

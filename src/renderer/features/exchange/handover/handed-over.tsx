@@ -56,7 +56,7 @@ export const HandedOver = ({
             <p>{text(ending === 'doubt' ? 'handover.doubtText' : 'handover.keptText')}</p>
           </Banner>
           <FailureBanner
-            refusal={refused === null ? null : new AppError(refused, 'handover.run')}
+            failure={refused === null ? null : new AppError(refused, 'handover.run')}
           />
         </>
       ) : (

@@ -30,7 +30,7 @@ export const Revising = ({
       {!revising.isNamed && (
         <Banner tone="danger" title={text('handover.notDesk', { name: to })}>
           <p>{text('handover.notDeskText', { name: to })}</p>
-          <FailureBanner refusal={nameDesk.error} />
+          <FailureBanner failure={nameDesk.error} />
           <div>
             <Button
               size="small"

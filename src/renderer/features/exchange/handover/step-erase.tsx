@@ -25,7 +25,7 @@ export const StepErase = ({
   to,
   task,
   isBegun,
-  refusal,
+  failure,
   onErase,
   onBack,
 }: {
@@ -35,7 +35,7 @@ export const StepErase = ({
   readonly task: TrackedTask
   /** The hand-over has started, so nothing here can be changed. */
   readonly isBegun: boolean
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   /** Receives the plan that the user confirmed. */
   readonly onErase: (basedOn: string) => void
   readonly onBack: () => void
@@ -55,8 +55,8 @@ export const StepErase = ({
   return (
     <div className={styles['form']}>
       <h2 className={styles['title']}>{text('handover.eraseTitle')}</h2>
-      <FailureBanner refusal={error ?? refusal} />
-      {refusal?.code === 'cancelled' && (
+      <FailureBanner failure={error ?? failure} />
+      {failure?.code === 'cancelled' && (
         <Banner tone="warn" title={text('handover.cancelled')} announce>
           <p>{text('handover.cancelledText')}</p>
         </Banner>

@@ -109,7 +109,7 @@ export const BoxPanel = ({
           <Icon name="alert" size={16} />
           <span>{text('viewer.originalStays')}</span>
         </p>
-        <FailureBanner refusal={redaction.refusal} />
+        <FailureBanner failure={redaction.failure} />
       </div>
       <div className={styles['foot']}>
         {isBurning ? (

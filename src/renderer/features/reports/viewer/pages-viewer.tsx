@@ -7,7 +7,7 @@ import { useText } from '../../../i18n/use-text.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Progress } from '../../../ui/progress.tsx'
 import { Pager } from './pager.tsx'
-import { PagesDesk } from './pages-desk.tsx'
+import { PageFrame } from './page-frame.tsx'
 import { useKeptPages } from './use-kept-pages.ts'
 import { usePage } from './use-page.ts'
 import styles from './viewer.module.css'
@@ -44,7 +44,7 @@ export const PagesViewer = ({
   return (
     <Dialog title={text('pages.of', { name })} isOpen size="full" onClose={close}>
       {seen.state === 'there' ? (
-        <PagesDesk
+        <PageFrame
           view={seen.view}
           page={seen.page}
           wanted={wanted}
@@ -60,7 +60,7 @@ export const PagesViewer = ({
             <Progress label={text('pages.drawing')} value={undefined} />
           ) : (
             <>
-              <FailureBanner refusal={seen.refusal} />
+              <FailureBanner failure={seen.failure} />
               {seen.pages > 1 && <Pager page={wanted} pages={seen.pages} onPage={setWanted} />}
             </>
           )}

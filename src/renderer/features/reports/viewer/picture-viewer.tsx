@@ -8,7 +8,7 @@ import { Banner } from '../../../ui/banner.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Progress } from '../../../ui/progress.tsx'
-import { PictureDesk } from './picture-desk.tsx'
+import { ImageEditor } from './image-editor.tsx'
 import { useBoxes } from './use-boxes.ts'
 import { useRedaction } from './use-redaction.ts'
 import styles from './viewer.module.css'
@@ -19,7 +19,7 @@ import { useLookedAt } from './use-looked-at.ts'
 /** `hidden`: the copy is marked as cleaned but contains more than pixels. */
 type Seen =
   | { readonly state: 'waiting' | 'hidden' }
-  | { readonly state: 'failed'; readonly refusal: AppError }
+  | { readonly state: 'failed'; readonly failure: AppError }
   | { readonly state: 'there'; readonly view: View; readonly digest: string }
 
 /**
@@ -40,7 +40,7 @@ const useView = (
     {
       seen: ({ view }) =>
         setSeen(view === null ? { state: 'hidden' } : { state: 'there', view, digest }),
-      failed: (refusal) => setSeen({ state: 'failed', refusal }),
+      failed: (failure) => setSeen({ state: 'failed', failure }),
     },
   )
   return seen
@@ -81,7 +81,7 @@ export const PictureViewer = ({
   return (
     <Dialog title={text('attachments.copyOf', { name })} isOpen size="full" onClose={close}>
       {seen.state === 'there' ? (
-        <PictureDesk
+        <ImageEditor
           view={seen.view}
           isStale={seen.digest !== copy.digest}
           copy={copy}
@@ -101,7 +101,7 @@ export const PictureViewer = ({
               <p>{text('attachments.onlyCalledCleanedHelp')}</p>
             </Banner>
           )}
-          {seen.state === 'failed' && <FailureBanner refusal={seen.refusal} />}
+          {seen.state === 'failed' && <FailureBanner failure={seen.failure} />}
         </div>
       )}
       {/* Asks first: the user may believe that the boxes are burned in, and a toast is not enough. */}

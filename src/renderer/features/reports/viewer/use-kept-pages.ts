@@ -10,7 +10,7 @@ import { useTask } from '../../../data/use-task.ts'
 export type KeptPages = {
   /** Progress of the pages being written; null: none. */
   readonly going: { readonly done: number; readonly count: number } | null
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   readonly cancel: () => void
   /** Writes pages in sequence; each is a file of the report as soon as it is written. */
   readonly keep: (pages: readonly number[]) => Promise<void>
@@ -26,7 +26,7 @@ export const useKeptPages = (
   const toast = useToast()
   const task = useTask()
   const [going, setGoing] = useState<KeptPages['going']>(null)
-  const [refusal, setRefusal] = useState<AppError | null>(null)
+  const [failure, setFailure] = useState<AppError | null>(null)
   const isStopped = useRef(false)
   const stop = (): void => {
     isStopped.current = true
@@ -39,7 +39,7 @@ export const useKeptPages = (
   // Stops on unmount: no further page is rendered, and no process is started again.
   useEffect(() => () => stopLast.current(), [])
   const keep = async (pages: readonly number[]): Promise<void> => {
-    setRefusal(null)
+    setFailure(null)
     isStopped.current = false
     let done = 0
     try {
@@ -53,7 +53,7 @@ export const useKeptPages = (
       }
     } catch (error) {
       const refused = appErrorOf(error)
-      if (refused.code !== 'cancelled') setRefusal(refused)
+      if (refused.code !== 'cancelled') setFailure(refused)
     } finally {
       task.end()
       setGoing(null)
@@ -62,7 +62,7 @@ export const useKeptPages = (
   }
   return {
     going,
-    refusal,
+    failure,
     cancel: stop,
     keep,
   }

@@ -14,7 +14,7 @@ export const useLookedAt = <Of, Found>(
   ask: (of: Of) => Promise<Found>,
   tell: {
     readonly seen: (found: Found) => void
-    readonly failed: (refusal: AppError) => void
+    readonly failed: (failure: AppError) => void
   },
 ): void => {
   const latest = useRef({ named, ask, tell })

@@ -9,7 +9,7 @@ export type SeenPage =
   | { readonly state: 'waiting' }
   | {
       readonly state: 'failed'
-      readonly refusal: AppError
+      readonly failure: AppError
       /** Known from another page, if at all. */
       readonly pages: number
     }
@@ -38,10 +38,10 @@ export const usePage = (
     (asked) => call('attachments.page', asked),
     {
       seen: ({ pages, view }) => setSeen({ state: 'there', view, page, pages }),
-      failed: (refusal) =>
+      failed: (failure) =>
         setSeen((before) => {
           const pages = before.state === 'waiting' ? 0 : before.pages
-          return { state: 'failed', refusal, pages }
+          return { state: 'failed', failure, pages }
         }),
     },
   )

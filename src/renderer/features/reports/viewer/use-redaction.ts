@@ -8,7 +8,7 @@ import type { Box } from './boxes.ts'
 
 export type Redaction = {
   readonly isBurning: boolean
-  readonly refusal: AppError | null
+  readonly failure: AppError | null
   readonly cancel: () => void
   /** The copy with the boxes burned in; null if it was cancelled or refused. */
   readonly burn: (digest: string, boxes: readonly Box[]) => Promise<CleanedFile | null>
@@ -18,13 +18,13 @@ export type Redaction = {
 export const useRedaction = (reportId: Report['id']): Redaction => {
   const task = useTask()
   const [isBurning, setBurning] = useState(false)
-  const [refusal, setRefusal] = useState<AppError | null>(null)
+  const [failure, setFailure] = useState<AppError | null>(null)
   return {
     isBurning,
-    refusal,
+    failure,
     cancel: task.cancel,
     burn: async (digest, boxes) => {
-      setRefusal(null)
+      setFailure(null)
       setBurning(true)
       try {
         return await call('attachments.redact', {
@@ -34,7 +34,7 @@ export const useRedaction = (reportId: Report['id']): Redaction => {
           boxes: boxes.map(({ left, top, width, height }) => ({ left, top, width, height })),
         })
       } catch (error) {
-        setRefusal(appErrorOf(error))
+        setFailure(appErrorOf(error))
         return null
       } finally {
         task.end()

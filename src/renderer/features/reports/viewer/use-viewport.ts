@@ -26,7 +26,7 @@ export type Looking = {
 }
 
 /** Zoom actions by their names in the shortcut table. */
-export const lookingActs = ({
+export const lookingActions = ({
   closer,
   farther,
   fit,

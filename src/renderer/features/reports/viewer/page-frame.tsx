@@ -10,11 +10,11 @@ import { PagesBar } from './pages-bar.tsx'
 import { PictureStage } from './picture-stage.tsx'
 import { useBoxes } from './use-boxes.ts'
 import type { KeptPages } from './use-kept-pages.ts'
-import { lookingActs, useViewport } from './use-viewport.ts'
+import { lookingActions, useViewport } from './use-viewport.ts'
 import styles from './viewer.module.css'
 
 /** A page with its tools. Boxes are drawn on the saved pictures, not here. */
-export const PagesDesk = ({
+export const PageFrame = ({
   view,
   page,
   wanted,
@@ -56,13 +56,13 @@ export const PagesDesk = ({
       before: () => turn(wanted - 1),
       first: () => turn(1),
       last: () => turn(pages),
-      ...lookingActs(looking),
+      ...lookingActions(looking),
     }
     does[act]()
     event.preventDefault()
   }
   return (
-    <div className={styles['desk']} onKeyDown={keys}>
+    <div className={styles['columns']} onKeyDown={keys}>
       <div className={styles['main']}>
         <PagesBar
           page={wanted}
@@ -77,9 +77,9 @@ export const PagesDesk = ({
             <Progress label={text('pages.drawing')} value={undefined} />
           </div>
         )}
-        {kept.refusal !== null && (
+        {kept.failure !== null && (
           <div className={styles['veil']}>
-            <FailureBanner refusal={kept.refusal} />
+            <FailureBanner failure={kept.failure} />
           </div>
         )}
         <PictureStage

@@ -10,7 +10,7 @@ import { between, blockOf, grown } from './boxes.ts'
 import { PictureStage } from './picture-stage.tsx'
 import type { Boxes } from './use-boxes.ts'
 import type { Redaction } from './use-redaction.ts'
-import { lookingActs, useViewport } from './use-viewport.ts'
+import { lookingActions, useViewport } from './use-viewport.ts'
 import { ViewerBar } from './viewer-bar.tsx'
 import styles from './viewer.module.css'
 
@@ -18,7 +18,7 @@ import styles from './viewer.module.css'
 const share = 0.2
 
 /** The picture with its tools, and the boxes beside it. */
-export const PictureDesk = ({
+export const ImageEditor = ({
   view,
   isStale,
   copy,
@@ -78,12 +78,12 @@ export const PictureDesk = ({
     const act = actIn(event, { ...drawingKeys, ...lookingKeys })
     const isForBoxes = act === 'undo' || act === 'redo'
     if (act === null || (isForBoxes && (!isDrawing || isBusy))) return
-    const does = { undo: boxes.undo, redo: boxes.redo, ...lookingActs(looking) }
+    const does = { undo: boxes.undo, redo: boxes.redo, ...lookingActions(looking) }
     does[act]()
     event.preventDefault()
   }
   return (
-    <div className={styles['desk']} onKeyDown={keys}>
+    <div className={styles['columns']} onKeyDown={keys}>
       <div className={styles['main']}>
         <ViewerBar
           copy={copy}
