@@ -150,7 +150,7 @@ describe('unlocking', () => {
     await userEvent.keyboard('{Enter}')
     await untilFound('nav')
     const { input } = test.calls.find(({ channel }) => channel === 'vault.unlock') ?? {}
-    expect((input as { keyFile: string }).keyFile).toMatch(/^[0-9a-f]{32}$/)
+    expect((input as { keyFile: string }).keyFile).toMatch(/^keyFile\.[0-9a-f]{32}$/)
   })
 
   it('says that the key takes time, and takes no second press meanwhile', async () => {
