@@ -25,6 +25,7 @@ export const mainChannels = [
 
 export const vaultChannels = [
   'vault.status',
+  'vault.place',
   'vault.typing',
   'vault.create',
   'vault.restore',

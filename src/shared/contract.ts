@@ -29,6 +29,7 @@ import { paperContract } from './paper.ts'
 import { protectionContract } from './protection-contract.ts'
 import type { SentReply } from './reply.ts'
 import * as r from './records.ts'
+import { VaultPlace } from './vault-place.ts'
 import * as vocabulary from './vocabularies.ts'
 import { HeardWords } from './compared-words.ts'
 import { NewReviewer, Reviewers } from './cosign.ts'
@@ -168,6 +169,7 @@ export const contract = {
   'app.print': method(nothing, z.strictObject({ printed: z.boolean() }), true),
 
   'vault.status': method(nothing, VaultState, true),
+  'vault.place': method(nothing, VaultPlace, true),
   /**
    * The user is typing a passphrase: prepares the memory for the key derivation. Carries no part of
    * the passphrase.

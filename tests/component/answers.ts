@@ -135,6 +135,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
       coreDumps: 'off',
       screenLock: 'unheard',
     }),
+    'vault.place': () => ({ sync: null, isFat: false }),
     'app.lock': () => ({}),
     'app.activity': () => ({}),
     'app.copied': () => ({}),

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { languages } from '../../src/shared/vocabularies.ts'
-import { expectNothingCut } from './checks.ts'
+import { expectAccessible, expectNothingCut } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, shoot, untilFound } from './window.tsx'
@@ -31,6 +31,20 @@ describe('what the app cannot do', () => {
       'A copied disk',
     )
   })
+
+  const places = { sync: 'nextcloud', isFat: true } as const
+  it.each(['none', 'locked', 'open'] as const)(
+    'says that the folder is synced, or has no access rights, while the vault is: %s',
+    async (state) => {
+      await openWindow({ state, answers: { 'vault.place': () => places } })
+      if (state === 'open') await goTo('settings')
+      const synced = page.getByText('Nextcloud copies this folder to other computers')
+      await expect.element(synced).toBeVisible()
+      await expect.element(page.getByText('This medium has no access rights (FAT)')).toBeVisible()
+      await expectAccessible()
+      expectNothingCut()
+    },
+  )
 
   const names = { en: link, ko: 'Understory가 해 줄 수 없는 것', zh: 'Understory 做不到的事' }
   for (const language of viewLanguages) {

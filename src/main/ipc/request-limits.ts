@@ -40,6 +40,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'dialog.openBackup': small,
   'app.print': small,
   'vault.status': small,
+  'vault.place': small,
   'vault.typing': small,
   'vault.create': small,
   'vault.restore': small,

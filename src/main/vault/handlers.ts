@@ -22,6 +22,7 @@ import { mergeHandlers } from './merge/merge-record.ts'
 import { CaseId, RecordId } from '../../shared/ids.ts'
 import { newRecordId } from './session/record-id.ts'
 import { signRevision } from './session/revise.ts'
+import { vaultPlace } from './session/vault-place.ts'
 import { verifyVault } from './verify/verify.ts'
 
 type MiscChannels =
@@ -61,6 +62,7 @@ const miscHandlers = (
 
 type VaultChannels =
   | 'vault.status'
+  | 'vault.place'
   | 'vault.typing'
   | 'vault.create'
   | 'vault.restore'
@@ -73,6 +75,7 @@ type VaultChannels =
 /** Opens a vault and changes its credentials. */
 const controllerHandlers = (controller: VaultController): Pick<VaultHandlers, VaultChannels> => ({
   'vault.status': () => controller.status(),
+  'vault.place': () => vaultPlace(controller.folder),
   'vault.typing': () => {
     controller.expectPassphrase()
     return {}

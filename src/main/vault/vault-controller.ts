@@ -220,6 +220,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
 
   return {
     session: () => opened?.session ?? null,
+    folder,
     status,
     settingsChanged: tellState,
     expectPassphrase: () => {

@@ -38,6 +38,7 @@ export type VaultControllerOptions = {
 /** Controls one vault: closed, then open, then closed until the process ends. */
 export type VaultController = {
   readonly session: () => Session | null
+  readonly folder: string
   readonly status: () => Out<'vault.status'>
   /**
    * Prepares an unlock in advance: the thread and memory of its key derivation, and the database

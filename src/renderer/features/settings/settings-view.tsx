@@ -3,6 +3,7 @@ import type { Out } from '../../../shared/contract.ts'
 import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { PlaceWarning } from '../../limits/place-warning.tsx'
 import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import { Backups } from './backups.tsx'
 import { WipeSection } from './wipe-section.tsx'
@@ -103,6 +104,7 @@ export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): Reac
         <PanelHeader title={text('nav.settings')} />
         <div className={styles['sections']}>
           <FailureBanner failure={settings.error} />
+          <PlaceWarning />
           {settings.data !== undefined && (
             <Preferences settings={settings.data} isDisabled={readOnly} />
           )}

@@ -6,6 +6,7 @@ import { FailureBanner } from '../../data/failure-text.tsx'
 import { languageNames, languageTags } from '../../i18n/languages.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { PlaceWarning } from '../../limits/place-warning.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
@@ -115,6 +116,7 @@ export const Onboarding = ({
           </span>
           <span />
         </div>
+        <PlaceWarning />
         <FailureBanner failure={chooseVault.error} />
         <Button variant="primary" size="large" wide autoFocus onPress={() => setStep(2)}>
           {text('unlock.begin')}
