@@ -4,8 +4,10 @@
  *
  *   node scripts/data/confusables.ts confusables.txt > src/main/vault/contacts/confusables.ts
  *
- * The table is https://www.unicode.org/Public/17.0.0/security/confusables.txt, SHA-256
- * ec88ecebcf89f63f813d460842b0cf8322744b40a0b2c06f88a2cea48c0351ea with line ends of Unix.
+ * Unicode publishes it at https://www.unicode.org/Public/17.0.0/security/confusables.txt. The digest
+ * below is of the copy that was used, without byte order mark and with line ends of Unix:
+ * `confusables.txt` at commit 8d7f032 of github.com/texttics/texttics-site. The copy states version
+ * 17.0.0 and as many entries as it has; it was not compared with Unicode's own file.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -13,8 +15,10 @@ import { readFileSync } from 'node:fs'
 const sha256 = 'ec88ecebcf89f63f813d460842b0cf8322744b40a0b2c06f88a2cea48c0351ea'
 
 const text = readFileSync(process.argv[2] ?? 'confusables.txt', 'utf8')
+  .replace(/^\uFEFF/, '')
+  .replaceAll('\r\n', '\n')
 if (createHash('sha256').update(text).digest('hex') !== sha256) {
-  throw new Error('confusables.txt: not version 17.0.0')
+  throw new Error('confusables.txt: not the table that was used')
 }
 
 /** Code points in short hexadecimal form. */
