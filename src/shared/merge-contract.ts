@@ -64,7 +64,11 @@ export const mergeContract = {
     z.strictObject({
       id: RecordId,
       rev: Rev,
-      heads: z.array(RevisionId).min(1).max(limits.heads),
+      // A draft on a replaced revision adds one when it is filed.
+      heads: z
+        .array(RevisionId)
+        .min(1)
+        .max(limits.heads + 1),
       content: Content,
     }),
     z.strictObject({
@@ -79,6 +83,8 @@ export const mergeContract = {
       kind: z.enum(recordKind),
       /** Empty for a record that the file does not change, or that is refused. */
       versions: z.array(Difference),
+      /** Further versions, which are not shown here. */
+      more: z.int(),
     }),
   ),
 }

@@ -236,6 +236,7 @@ export const importRefusal = [
   'other-kind',
   'removed',
   'seal',
+  'too-many-versions',
 ] as const
 
 /** Records that are trees of signed revisions. */

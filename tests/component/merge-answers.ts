@@ -62,5 +62,6 @@ export const mergeAnswers = {
         after: theirs,
       },
     ],
+    more: 0,
   }),
 }

@@ -21,7 +21,7 @@ describe('revisions that are read again instead of being held', () => {
         if (revision === undefined) throw new Failure('not-found')
         return { revision }
       },
-      list: () => [],
+      each: () => [],
     }
   }
 

@@ -171,10 +171,10 @@ export class Shelf implements RecordsToMerge {
   readonly #all = new Map<RecordId, Map<RevisionId, Revision>>()
 
   readonly revisions: RecordsToMerge['revisions'] = {
-    list: (subject) => {
+    each: (subject) => {
       const found = this.#all.get(subject)
       if (found === undefined) throw new Failure('not-found')
-      return [...found.values()].map((revision) => ({ revision, isHead: false }))
+      return [...found.values()].map((revision) => ({ revision }))
     },
     heads: (subject) => (this.#all.has(subject) ? { heads: [] } : null),
   }

@@ -18,13 +18,16 @@ export const knownDesks = (
   incoming: readonly Card[] = [],
 ): DesksOf => {
   const found = new Map<AuthorKey, ReadonlySet<AuthorKey>>()
+  const inFile = new Map<AuthorKey, Card[]>()
+  for (const card of incoming) {
+    const cards = inFile.get(card.author)
+    if (cards === undefined) inFile.set(card.author, [card])
+    else cards.push(card)
+  }
   return (author) => {
     const known = found.get(author)
     if (known !== undefined) return known
-    const desks = desksOf([
-      ...contacts.cards(author),
-      ...incoming.filter((card) => card.author === author),
-    ])
+    const desks = desksOf([...contacts.cards(author), ...(inFile.get(author) ?? [])])
     found.set(author, desks)
     return desks
   }
@@ -42,7 +45,10 @@ export const maySpeak = (root: AuthorKey | null, author: AuthorKey, desks: Desks
  *
  * @param revisions all known revisions of one record, here and in a file, in any order.
  */
-export const areByAuthor = (revisions: readonly Revision[], desks: DesksOf): boolean => {
+export const areByAuthor = (
+  revisions: readonly Pick<Revision, 'author' | 'parents'>[],
+  desks: DesksOf,
+): boolean => {
   const [author, ...others] = new Set(
     revisions.filter(({ parents }) => parents.length === 0).map((root) => root.author),
   )

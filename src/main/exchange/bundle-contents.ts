@@ -14,6 +14,7 @@ import { filesOf } from './named-files.ts'
 import { readNotice } from './notice.ts'
 import { formOf } from './object-kinds.ts'
 import { holds, readRevision } from './revision.ts'
+import { areTooMany, refuseTooManyVersions } from './version-limits.ts'
 
 type HeldObject = { readonly subject: RecordId; readonly bytes: Uint8Array }
 
@@ -22,11 +23,15 @@ export type Contents = {
   readonly cards: Card[]
   readonly revisions: Revision[]
   readonly hold: HoldRevision
+  /** The number of revisions of each record. */
+  readonly counts: Map<RecordId, number>
   /** Files that revisions name, by digest: the first record that does, and the length. */
   readonly files: Map<string, { readonly subject: RecordId; readonly bytes: number }>
   readonly seals: Map<string, HeldObject>
   readonly attachments: Map<string, ObjectEntry>
   readonly chains: Map<string, CustodyChain>
+  /** The number of chains of each holder about each record. */
+  readonly accounts: Map<string, number>
   readonly notices: Map<string, Notice>
   readonly escrows: Escrow[]
 }
@@ -37,20 +42,28 @@ export type HoldRevision = (revision: Revision) => Revision
 export const emptyContents = (hold: HoldRevision): Contents => ({
   cards: [],
   revisions: [],
+  counts: new Map(),
   hold,
   files: new Map(),
   seals: new Map(),
   attachments: new Map(),
   chains: new Map(),
+  accounts: new Map(),
   notices: new Map(),
   escrows: [],
 })
 
-/** Reads one object by its form. @throws Failure 'malformed'. */
+/**
+ * Reads one object by its form.
+ *
+ * @throws Failure 'malformed'; 'too-big' for more cards, notices, or accounts of one holder about
+ * one record than a file may carry; errors of reading the object.
+ */
 export const takeObject = (contents: Contents, entry: ObjectEntry, bytes: Buffer): void => {
   const { kind, subject, digest } = entry
   switch (formOf(kind).form) {
     case 'card': {
+      if (contents.cards.length >= limits.bundleCards) throw new Failure('too-big')
       const card = readCard(bytes)
       if (card.author !== subject) throw new Failure('malformed')
       refuseLate([card.day])
@@ -72,6 +85,10 @@ export const takeObject = (contents: Contents, entry: ObjectEntry, bytes: Buffer
       const chain = readChain(bytes)
       if (chain.subject !== subject || contents.chains.has(digest)) throw new Failure('malformed')
       refuseLate(daysIn(chain))
+      const account = `${chain.subject} ${chain.holder}`
+      const forks = (contents.accounts.get(account) ?? 0) + 1
+      if (forks > limits.bundleForks) throw new Failure('too-big')
+      contents.accounts.set(account, forks)
       contents.chains.set(digest, chain)
       return
     }
@@ -99,7 +116,7 @@ export const takeObject = (contents: Contents, entry: ObjectEntry, bytes: Buffer
 /**
  * Checks the objects against each other, after the last one.
  *
- * @throws Failure 'malformed'.
+ * @throws Failure 'malformed'; 'too-many-versions' for a record beyond the limits of the format.
  */
 export const matched = (
   manifest: Manifest,
@@ -111,6 +128,7 @@ export const matched = (
 } => {
   refuseLate([manifest.day])
   refuseStray(manifest, contents)
+  refuseTooManyVersions(contents.revisions)
   const escrow = senderEscrow(manifest, contents)
   matchFiles(contents)
   matchChains(contents)
@@ -125,6 +143,10 @@ const takeRevision = (contents: Contents, revision: Revision): void => {
     if (known === undefined) contents.files.set(digest, { subject, bytes })
     else if (known.bytes !== bytes) throw new Failure('malformed')
   }
+  // Before the signature: a record of too many revisions costs no more than those that fit.
+  const count = (contents.counts.get(subject) ?? 0) + 1
+  if (areTooMany(count, 0)) throw new Failure('too-many-versions')
+  contents.counts.set(subject, count)
   // Verified while the file is read, in slices: later calls reuse the result.
   holds(revision)
   contents.revisions.push(contents.hold(revision))

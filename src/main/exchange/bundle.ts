@@ -2,7 +2,7 @@ import { isZero, utf8 } from '../../crypto/bytes.ts'
 import { Failure } from '../../shared/failure.ts'
 import { frameEnd, frameLength, FrameReader, frameStart } from './frames.ts'
 import type { ByteSource } from './frames.ts'
-import { bundleLimits, readManifest } from './manifest.ts'
+import { bundleLimits, readManifestInSteps } from './manifest.ts'
 import type { Manifest, ObjectEntry } from './manifest.ts'
 import { formOf } from './object-kinds.ts'
 import { padme } from './padme.ts'
@@ -145,7 +145,7 @@ const decode = async (reader: FrameReader, visitor: BundleVisitor): Promise<void
 /** A separate function, so that its bytes are released before the first object. */
 const decodeHead = async (reader: FrameReader, visitor: BundleVisitor): Promise<Manifest> => {
   const manifestBytes = await reader.frame('manifest', bundleLimits.manifestBytes)
-  const manifest = readManifest(manifestBytes)
+  const manifest = await readManifestInSteps(manifestBytes)
   const signature = fromHex(await reader.frame('signature', signatureHex))
   visitor.head({ manifest, manifestBytes, signature })
   return manifest

@@ -15,12 +15,13 @@ const ancestry = (
   return found
 }
 
-/** Is `id` the revision `of` or one that it goes back to? */
-export const goesBackTo = (
+/** Gives each revision with all that it goes back to, itself included. */
+export const ancestryIn = (
   nodes: Iterable<RevisionNode>,
-  of: RevisionId,
-  id: RevisionId,
-): boolean => ancestry(new Map([...nodes].map((node) => [node.id, node.parents])), of).has(id)
+): ((of: RevisionId) => ReadonlySet<RevisionId>) => {
+  const parents = new Map([...nodes].map((node) => [node.id, node.parents]))
+  return (of) => ancestry(parents, of)
+}
 
 /**
  * The newest common ancestors of all `tips`, in code unit order. None where the tips have nothing

@@ -12,6 +12,7 @@ import type { NamedFile } from './named-files.ts'
 import type { Pace } from './pace.ts'
 import type { RevisionPages, RecordsToExport } from './ports.ts'
 import { holds } from './revision.ts'
+import { refuseTooManyVersions } from './version-limits.ts'
 
 export type RecordChoice =
   | { readonly kind: 'case'; readonly caseId: CaseId }
@@ -48,7 +49,8 @@ export type Gathered = {
  * @param own the sender's current card, which may not be stored yet.
  * @throws Failure 'not-found' for a chosen record that is not there, and where the chosen case, or the
  * case or a source that a report names, is a record of another kind; 'tampered' for a revision that
- * fails verification; 'too-big' for one with more content than readers accept; errors of `pace`.
+ * fails verification; 'too-big' for one with more content than readers accept,
+ * 'too-many-versions' for a record with more versions; errors of `pace`.
  */
 export const gather = async (
   choice: RecordChoice,
@@ -68,7 +70,7 @@ export const gather = async (
     if (state !== 'filed') draftsLeftOut += 1
     if (head === null) continue
     filedIds.add(asRecord(id))
-    const { part, heads } = history(store, asRecord(id))
+    const { part, heads } = await history(store, asRecord(id), pace)
     reports.push(part)
     for (const content of heads) {
       const { caseId, sourceIds } = ReportContent.parse(JSON.parse(content))
@@ -146,31 +148,45 @@ const cardsFor = (
 
 const asRecord = (id: string): RecordId => id as RecordId
 
-const history = (
+const history = async (
   store: RecordsToExport,
   subject: RecordId,
-): { readonly part: ReferencedPart; readonly heads: readonly string[] } => {
-  const all = [...store.revisions.list(subject)].reverse()
-  const revisions = all.map(({ revision }) => revision)
-  if (!revisions.every((revision) => holds(revision))) throw new Failure('tampered')
-  // Filed before contents had a common limit: no reader accepts it.
-  if (revisions.some(({ content }) => content.length > limits.revisionContent)) {
-    throw new Failure('too-big')
+  pace: Pace,
+): Promise<{ readonly part: ReferencedPart; readonly heads: readonly string[] }> => {
+  const nodes: (NamedRevision & Pick<Revision, 'parents'>)[] = []
+  const authors = new Set<AuthorKey>()
+  const files: (readonly NamedFile[])[] = []
+  const heads: string[] = []
+  for (const { revision, isHead } of store.revisions.each(subject)) {
+    await pace(0, 0)
+    const { id, kind, parents, author, content } = revision
+    if (!holds(revision)) throw new Failure('tampered')
+    // Filed before contents had a common limit: no reader accepts it.
+    if (content.length > limits.revisionContent) throw new Failure('too-big')
+    nodes.push({ id, subject, kind, parents })
+    authors.add(author)
+    files.push(filesNamedIn([revision]))
+    if (isHead) heads.push(content)
   }
+  refuseTooManyVersions(nodes)
   return {
     part: {
-      named: revisions.map(({ id, kind }) => ({ id, subject, kind })),
-      authors: [...new Set(revisions.map(({ author }) => author))],
-      files: filesNamedIn(revisions),
+      named: nodes.reverse().map(({ id, kind }) => ({ id, subject, kind })),
+      authors: [...authors],
+      files: firstOfEach(files.reverse().flat()),
     },
-    heads: all.filter(({ isHead }) => isHead).map(({ revision }) => revision.content),
+    heads: heads.reverse(),
   }
 }
 
 /** Null for a record that is not here, or was removed. */
-const partOf = (store: RecordsToExport, id: RecordId): ReferencedPart | null => {
+const partOf = async (
+  store: RecordsToExport,
+  id: RecordId,
+  pace: Pace,
+): Promise<ReferencedPart | null> => {
   try {
-    return history(store, id).part
+    return (await history(store, id, pace)).part
   } catch (cause) {
     if (cause instanceof Failure && cause.code === 'not-found') return null
     throw cause
@@ -191,7 +207,7 @@ const parts = async (
   const found = new Map<RecordId, ReferencedPart>()
   for (const id of [...ids].sort()) {
     await pace(0, 0)
-    const part = partOf(store, id)
+    const part = await partOf(store, id, pace)
     if (part === null) continue
     // One without any revision is a report that was never filed.
     if (part.named[0]?.kind !== kind) throw new Failure('not-found')

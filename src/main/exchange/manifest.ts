@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalJson } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import { AuthorKey, Day, RecordId } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
@@ -6,7 +7,8 @@ import { boundsOf } from './json-bounds.ts'
 import { authorObjectKinds, formOf, recordObjectKinds } from './object-kinds.ts'
 import type { ObjectKind } from './object-kinds.ts'
 import { readRecipients } from './recipients.ts'
-import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
+import { createYield } from './pace.ts'
+import { canonicalBytes, decodeText, isWithin, parseWithin } from './strict-json.ts'
 
 export const bundleLimits = {
   objects: 100_000,
@@ -109,19 +111,74 @@ export const heldBytes = ({ objects }: Pick<Manifest, 'objects'>): number => {
   return sum
 }
 
+/** Entries that are checked in one step. */
+const entriesAtOnce = 2_000
+
 /**
- * @throws Failure 'unsupported' for another format or version; 'too-big' for more than is held in
- * memory; 'malformed'.
+ * Reads a manifest in steps of a few tens of milliseconds: with 100 000 entries, all at once would
+ * take a second.
  */
-export const readManifest = (bytes: Uint8Array): Manifest => {
-  const value = parseCanonicalBytes(bytes, bounds)
+const steps = function* (bytes: Uint8Array): Generator<undefined, Manifest, void> {
+  const text = decodeText(bytes)
+  yield
+  if (!isWithin(text, bounds)) throw new Failure('malformed')
+  yield
+  const value = parseWithin(text)
+  yield
   if (value === null || typeof value !== 'object' || !('version' in value)) {
     throw new Failure('malformed')
   }
   if (value['format'] !== 'understory-bundle' || value['version'] !== 1)
     throw new Failure('unsupported')
-  const parsed = Manifest.safeParse(value)
-  if (!parsed.success) throw new Failure('malformed')
-  if (heldBytes(parsed.data) > limits.bundleRecordBytes) throw new Failure('too-big')
-  return parsed.data
+  const listed: unknown = 'objects' in value ? value['objects'] : null
+  if (!Array.isArray(listed)) throw new Failure('malformed')
+  const around = Manifest.safeParse({ ...value, objects: [] })
+  if (!around.success || listed.length > bundleLimits.objects) throw new Failure('malformed')
+  // The only canonical text has the entries between these two ends.
+  const [before = '', after = ''] = canonicalJson({ ...around.data, objects: [] }).split(emptyList)
+  const objects: ObjectEntry[] = []
+  let at = 0
+  const expect = (part: string): void => {
+    if (!text.startsWith(part, at)) throw new Failure('malformed')
+    at += part.length
+  }
+  expect(`${before}"objects":[`)
+  for (const [i, entry] of listed.entries()) {
+    const parsed = ObjectEntry.safeParse(entry)
+    if (!parsed.success) throw new Failure('malformed')
+    if (i > 0) expect(',')
+    expect(canonicalJson(parsed.data))
+    objects.push(parsed.data)
+    if (i % entriesAtOnce === entriesAtOnce - 1) yield
+  }
+  expect(`]${after}`)
+  if (at !== text.length || !heldFirst(objects)) throw new Failure('malformed')
+  const manifest = { ...around.data, objects }
+  if (heldBytes(manifest) > limits.bundleRecordBytes) throw new Failure('too-big')
+  return manifest
+}
+
+const emptyList = '"objects":[]'
+
+/**
+ * @throws Failure 'unsupported' for another format or version; 'too-big' for more than is held in
+ * memory; 'malformed'.
+ */
+export const readManifest = (bytes: Uint8Array): Manifest => {
+  const reading = steps(bytes)
+  for (;;) {
+    const step = reading.next()
+    if (step.done) return step.value
+  }
+}
+
+/** `readManifest`, yielding to other requests between its steps. @throws Failure as it does. */
+export const readManifestInSteps = async (bytes: Uint8Array): Promise<Manifest> => {
+  const next = createYield()
+  const reading = steps(bytes)
+  for (;;) {
+    const step = reading.next()
+    if (step.done) return step.value
+    await next()
+  }
 }

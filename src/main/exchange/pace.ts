@@ -25,5 +25,11 @@ export const createPace = (
   }
 }
 
+/** The same for a request that reports no progress and cannot be cancelled. */
+export const createYield = (): (() => Promise<void>) => {
+  const pace = createPace(new AbortController().signal, () => undefined)
+  return () => pace(0, 0)
+}
+
 /** Straight through. */
 export const noPace: Pace = () => Promise.resolve()

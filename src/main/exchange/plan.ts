@@ -6,11 +6,13 @@ import type { SourceContent, Revision } from '../../shared/records.ts'
 import type { importRefusal } from '../../shared/vocabularies.ts'
 import { areByAuthor, knownDesks } from './authorship.ts'
 import type { DesksOf } from './authorship.ts'
+import { bySubject } from './by-subject.ts'
 import { headsOf, merge } from './merge.ts'
 import type { Effect } from './merge.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsToMerge, SubjectPlan } from './ports.ts'
 import { holds } from './revision.ts'
+import { areTooMany } from './version-limits.ts'
 import type { VerifiedBundle } from './verify-bundle.ts'
 import { referencesIn } from '../../shared/references.ts'
 import type { Reference } from '../../shared/references.ts'
@@ -30,19 +32,6 @@ export const referencesOf = (kind: Revision['kind'], content: unknown): RecordId
       .map(({ id }) => id),
   ),
 ]
-
-/** Groups objects by their record, in the order of the file. */
-export const bySubject = <T extends { readonly subject: RecordId }>(
-  objects: readonly T[],
-): ReadonlyMap<RecordId, readonly T[]> => {
-  const groups = new Map<RecordId, T[]>()
-  for (const object of objects) {
-    const group = groups.get(object.subject)
-    if (group === undefined) groups.set(object.subject, [object])
-    else group.push(object)
-  }
-  return groups
-}
 
 export type RefusedItem = (typeof importRefusal)[number]
 
@@ -71,38 +60,64 @@ type Referring = PlannedItem & { readonly refers: readonly RecordId[] }
  * deleted here permanently (`purged`) or until the lock (`removed`), when a revision does not match
  * its id or signature (`damaged`), when a replaced revision is neither in the file nor here
  * (`incomplete`), when the file has it as two kinds or it is of another kind here (`other-kind`),
- * when a protected source's revision has no seal or another revision has one (`seal`), or when the
+ * when a protected source's revision has no seal or another revision has one (`seal`), when the
  * author of a revision may not revise the record (`not-author`, by the cards here and in the
- * bundle).
+ * bundle), or when the record would have more revisions or unmerged versions than the limits
+ * (`too-many-versions`).
  *
  * @throws errors of `pace`.
  */
-export const plan = async (
-  bundle: Pick<VerifiedBundle, 'revisions' | 'seals' | 'cards'>,
+export const plan = (
+  bundle: PlannedBundle,
   store: RecordsToMerge,
   pace: Pace,
-): Promise<PlannedItem[]> => {
-  const items: Referring[] = []
-  for await (const item of planned(bundle, store, pace)) items.push(item)
-  return withNeeds(items)
+): Promise<PlannedItem[]> => createPlanner(bundle, store)(pace, null)
+
+type PlannedBundle = Pick<VerifiedBundle, 'revisions' | 'seals' | 'cards'>
+
+/**
+ * Plans one file several times, as `plan` does.
+ *
+ * @param changed the records that changed here since the last time; only these are planned again.
+ * Null: everything.
+ */
+export type Planner = (pace: Pace, changed: ReadonlySet<string> | null) => Promise<PlannedItem[]>
+
+export const createPlanner = (bundle: PlannedBundle, store: RecordsToMerge): Planner => {
+  let last = new Map<RecordId, Referring>()
+  return async (pace, changed) => {
+    const items: Referring[] = []
+    const same = (subject: RecordId): Referring | undefined =>
+      changed === null || changed.has(subject) ? undefined : last.get(subject)
+    for await (const item of planned(bundle, store, pace, same)) items.push(item)
+    last = new Map(items.map((item) => [item.subject, item]))
+    return withNeeds(items, pace)
+  }
 }
 
 /**
  * Streaming variant without dependency resolution.
  *
+ * @param same what is known of a record that has not changed.
  * @throws (while iterating) errors of `pace`.
  */
 export const planned = async function* (
-  bundle: Pick<VerifiedBundle, 'revisions' | 'seals' | 'cards'>,
+  bundle: PlannedBundle,
   store: RecordsToMerge,
   pace: Pace,
+  same: (subject: RecordId) => Referring | undefined = () => undefined,
 ): AsyncGenerator<Referring, void, void> {
   const desks = knownDesks(store, bundle.cards)
   const records = bySubject(bundle.revisions)
   let done = 0
   for (const [subject, incoming] of records) {
-    await pace(done, records.size)
-    yield planSubject(subject, incoming, bundle.seals, store, desks)
+    const at = done
+    const within = (): Promise<void> => pace(at, records.size)
+    await within()
+    yield (
+      same(subject) ??
+      (await planSubject(subject, incoming, { seals: bundle.seals, desks, store, within }))
+    )
     done += 1
   }
 }
@@ -110,13 +125,32 @@ export const planned = async function* (
 const none: readonly never[] = Object.freeze([])
 const noSeals: ReadonlyMap<RevisionId, Uint8Array> = new Map()
 
-const planSubject = (
+type Planning = {
+  readonly seals: VerifiedBundle['seals']
+  readonly desks: DesksOf
+  readonly store: RecordsToMerge
+  /** Yields between two revisions: one record may be the whole file. */
+  readonly within: () => Promise<void>
+}
+
+/** `Array.every`, yielding between two. */
+const all = async <T>(
+  list: readonly T[],
+  within: Planning['within'],
+  fits: (one: T) => boolean,
+): Promise<boolean> => {
+  for (const one of list) {
+    await within()
+    if (!fits(one)) return false
+  }
+  return true
+}
+
+const planSubject = async (
   subject: RecordId,
   incoming: readonly Revision[],
-  seals: VerifiedBundle['seals'],
-  store: RecordsToMerge,
-  desks: DesksOf,
-): Referring => {
+  { seals, store, desks, within }: Planning,
+): Promise<Referring> => {
   const kind = incoming[0]?.kind ?? 'report'
   const nothing = { subject, kind, title: '', added: 0, isHere: true, needs: none, refers: none }
   const refused = (why: RefusedItem): Referring => ({
@@ -128,15 +162,18 @@ const planSubject = (
     seals: noSeals,
   })
   if (incoming.some((revision) => revision.kind !== kind)) return refused('other-kind')
-  if (!incoming.every((revision) => holds(revision))) return refused('damaged')
-  const local = localRevisions(subject, store)
+  if (!(await all(incoming, within, holds))) return refused('damaged')
+  const local = await localRevisions(subject, store, within)
   if (local === 'removed' || local === 'purged') return refused(local)
   if (local.some((revision) => revision.kind !== kind)) return refused('other-kind')
-  if (!incoming.every((revision) => isSealedAsItShould(revision, seals.get(revision.id)))) {
-    return refused('seal')
-  }
+  const isSealed = (one: Revision): boolean => isSealedAsItShould(one, seals.get(one.id))
+  if (!(await all(incoming, within, isSealed))) return refused('seal')
   const { added, heads, effect } = merge(local, incoming)
   if (!areByAuthor([...local, ...added], desks)) return refused('not-author')
+  // Only what this file adds is refused: what is here already stays.
+  if (added.length > 0 && areTooMany(local.length + added.length, heads.length)) {
+    return refused('too-many-versions')
+  }
   const known = new Set([...local, ...added].map(({ id }) => id))
   if (!added.every(({ parents }) => parents.every((parent) => known.has(parent)))) {
     return refused('incomplete')
@@ -145,18 +182,24 @@ const planSubject = (
     const bytes = seals.get(id)
     return bytes === undefined ? [] : [[id, bytes] as const]
   })
-  const newest = headsOf(incoming)
-  const contents = incoming
-    .filter(({ id }) => newest.includes(id))
-    .map(({ content }): unknown => JSON.parse(content))
+  const newest = new Set(headsOf(incoming))
+  const refers = new Set<RecordId>()
+  let title = ''
+  for (const { id, content } of incoming) {
+    if (!newest.has(id)) continue
+    await within()
+    const parsed: unknown = JSON.parse(content)
+    title = titleOf(kind, parsed)
+    for (const reference of referencesOf(kind, parsed)) refers.add(reference)
+  }
   return {
     ...nothing,
-    title: contents.length === 0 ? '' : titleOf(kind, contents.at(-1)),
+    title,
     effect,
     why: null,
     added: added.length,
     isHere: local.length > 0,
-    refers: [...new Set(contents.flatMap((content) => referencesOf(kind, content)))],
+    refers: [...refers],
     revisions: added,
     heads,
     seals: sealed.length === 0 ? noSeals : new Map(sealed),
@@ -173,15 +216,25 @@ const isSealedAsItShould = (revision: Revision, seal: Uint8Array | undefined): b
     ? revision.seal !== null && seal !== undefined && isSealedIdentity(seal)
     : revision.seal === null
 
-const localRevisions = (
+/** A revision that is here, without its content: a record may have gigabytes of it. */
+type LocalRevision = Pick<Revision, 'id' | 'parents' | 'author' | 'kind'>
+
+const localRevisions = async (
   subject: RecordId,
   store: RecordsToMerge,
-): readonly Revision[] | 'removed' | 'purged' => {
+  within: Planning['within'],
+): Promise<readonly LocalRevision[] | 'removed' | 'purged'> => {
   if (store.revisions.heads(subject) === null) {
     return store.records.wasPurged(subject) ? 'purged' : []
   }
   try {
-    return store.revisions.list(subject).map(({ revision }) => revision)
+    const found: LocalRevision[] = []
+    for (const { revision } of store.revisions.each(subject)) {
+      const { id, parents, author, kind } = revision
+      found.push({ id, parents, author, kind })
+      await within()
+    }
+    return found
   } catch (cause) {
     if (cause instanceof Failure && cause.code === 'not-found') return 'removed'
     throw cause
@@ -192,7 +245,7 @@ const localRevisions = (
  * Finds for every record the other records of the bundle that it needs: those that are missing here
  * and that it refers to, directly or indirectly.
  */
-const withNeeds = (items: readonly Referring[]): PlannedItem[] => {
+const withNeeds = async (items: readonly Referring[], pace: Pace): Promise<PlannedItem[]> => {
   const fresh = new Map(
     items
       .filter(({ effect, added }) => effect !== 'refused' && added > 0)
@@ -213,8 +266,11 @@ const withNeeds = (items: readonly Referring[]): PlannedItem[] => {
     }
     return found.size === 0 ? item.needs : [...found].sort()
   }
-  return items.map((item) => {
-    const { refers: _, ...planned } = item
-    return fresh.has(item.subject) ? { ...planned, needs: needsOf(item) } : planned
-  })
+  const found: PlannedItem[] = []
+  for (const item of items) {
+    await pace(items.length, items.length)
+    const { refers: _, ...itself } = item
+    found.push(fresh.has(item.subject) ? { ...itself, needs: needsOf(item) } : itself)
+  }
+  return found
 }

@@ -19,10 +19,14 @@ export type RecordsToExport = {
     readonly ofCase: (id: CaseId) => ReportId[]
   }
   readonly revisions: {
-    /** Newest first. @throws Failure 'not-found' for an unknown or deleted record. */
-    readonly list: (
+    /**
+     * Newest first, each read when it is asked for.
+     *
+     * @throws Failure 'not-found' for an unknown or deleted record, or if it is erased meanwhile.
+     */
+    readonly each: (
       subject: RecordId,
-    ) => readonly { readonly revision: Revision; readonly isHead: boolean }[]
+    ) => Iterable<{ readonly revision: Revision; readonly isHead: boolean }>
     /** @throws Failure 'not-found' for an unknown one, or one of a deleted record. */
     readonly get: (id: RevisionId) => { readonly revision: Revision }
   }
@@ -49,7 +53,12 @@ export type RevisionPages<Id, Content> = {
 export type RecordsToMerge = {
   readonly contacts: RecordsToExport['contacts']
   readonly revisions: {
-    readonly list: RecordsToExport['revisions']['list']
+    /**
+     * Newest first, each read when it is asked for.
+     *
+     * @throws Failure 'not-found' for an unknown or deleted record, or if it is erased meanwhile.
+     */
+    readonly each: (subject: RecordId) => Iterable<{ readonly revision: Revision }>
     /** Null for a record that is not here. Includes deleted records. */
     readonly heads: (subject: RecordId) => { readonly heads: readonly RevisionId[] } | null
   }

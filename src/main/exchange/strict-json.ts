@@ -100,15 +100,32 @@ export const parseCanonical = (text: string, most: JsonBounds): Canonical => {
   return value
 }
 
-/** The same from UTF-8 bytes; malformed UTF-8 and a byte order mark are refused. */
-export const parseCanonicalBytes = (bytes: Uint8Array, most: JsonBounds): Canonical => {
-  let text: string
+/**
+ * Parses JSON that `isWithin` its bounds. The caller compares it with its canonical form.
+ *
+ * @throws Failure 'malformed', also for the key `__proto__`.
+ */
+export const parseWithin = (text: string): Canonical => {
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const value = JSON.parse(text) as Canonical
+    refuseProto(value)
+    return value
   } catch {
     throw new Failure('malformed')
   }
-  return parseCanonical(text, most)
 }
+
+/** @throws Failure 'malformed' for malformed UTF-8 and a byte order mark. */
+export const decodeText = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new Failure('malformed')
+  }
+}
+
+/** `parseCanonical` from UTF-8 bytes. @throws Failure 'malformed'. */
+export const parseCanonicalBytes = (bytes: Uint8Array, most: JsonBounds): Canonical =>
+  parseCanonical(decodeText(bytes), most)
 
 export const canonicalBytes = (value: Canonical): Uint8Array => utf8(canonicalJson(value))

@@ -13,7 +13,7 @@ import { verifyBundle } from './verify-bundle.ts'
 const emptyShelf: RecordsToMerge = {
   contacts: { cards: () => [] },
   revisions: {
-    list: () => {
+    each: () => {
       throw new Failure('not-found')
     },
     heads: () => null,

@@ -50,7 +50,8 @@ export type VerifiedBundle = {
  * bundle that another recipient re-encrypted for us names other recipients.
  * @param pace called with the objects' bytes so far and in all.
  * @param hold gives the form in which each revision is held.
- * @throws Failure as `decodeBundle`; 'bad-signature', 'wrong-recipients', 'malformed'; errors of
+ * @throws Failure as `decodeBundle`; 'bad-signature', 'wrong-recipients', 'malformed',
+ * 'too-many-versions'; errors of
  * source and pace.
  */
 export const verifyBundle = async (

@@ -40,7 +40,7 @@ const isBegun = (context: Context, pair: string): boolean =>
   context.sql<[string], 1>('SELECT 1 FROM export_begun WHERE pair = ?').pluck().get(pair) === 1
 
 // Independent of the caller's checks: only readable revisions are stored.
-const isReadable = (context: Context, revision: Revision): boolean => {
+const checkReadable = (context: Context, revision: Revision): boolean => {
   try {
     const content: unknown = JSON.parse(revision.content)
     return (
@@ -51,6 +51,16 @@ const isReadable = (context: Context, revision: Revision): boolean => {
   } catch {
     return false
   }
+}
+
+const readable = new WeakSet<Revision>()
+
+/** Each revision that cannot change is checked once. */
+const isReadable = (context: Context, revision: Revision): boolean => {
+  if (readable.has(revision)) return true
+  const found = checkReadable(context, revision)
+  if (found && Object.isFrozen(revision)) readable.add(revision)
+  return found
 }
 
 /** Parents before children, so that the row order is the order of revisions. */
@@ -218,6 +228,11 @@ export const exchangeRepository = (context: Context) => ({
     readVault(context, () =>
       importRows(context).filter((entry) => entry.sender === sender && entry.sequence === sequence),
     ),
+  /**
+   * Checks one revision ahead of `commitImport`, which then does not check it again: the caller can
+   * yield between two, a transaction cannot.
+   */
+  checkAhead: (revision: Revision): boolean => isReadable(context, revision),
   /**
    * One transaction for all. A record moves to the new head when that replaces its own; a draft in
    * progress stays with its base; several heads all stay. The same file may be imported again:

@@ -56,9 +56,13 @@ export const provenanceOf = (context: Context, subject: RecordId): ImportProvena
     )
     .all(subject)
     .map(({ export_id: exportId, ...row }): ImportProvenance => ({ ...row, exportId }))
-  const first = (one: ImportProvenance): ImportProvenance | undefined =>
-    rows.find(({ sender, exportId }) => sender === one.sender && exportId === one.exportId)
-  return rows.filter((row) => first(row) === row)
+  const seen = new Set<string>()
+  return rows.filter(({ sender, exportId }) => {
+    const file = `${sender} ${exportId}`
+    const isFirst = !seen.has(file)
+    seen.add(file)
+    return isFirst
+  })
 }
 
 /** The journal facts for checking all provenance rows. */

@@ -164,6 +164,14 @@ export const journalRepository = (context: Context) => ({
         .map(({ id }) => id),
     ),
   tail: (): Tail => context.read(() => lastLine(context)),
+  /** The records, or `vault`, of the lines after this one. */
+  subjectsSince: (seq: number): string[] =>
+    context.read(() =>
+      context
+        .sql<[number], string>('SELECT DISTINCT subject FROM journal WHERE seq > ?')
+        .pluck()
+        .all(seq),
+    ),
   /** For acts that change nothing in the database: a new passphrase, a finished verification. */
   note: (kind: VaultAct): void => context.write((batch) => journalVault(context, batch, kind)),
   /**

@@ -6,7 +6,7 @@ import { revisionForm } from '../../shared/revision-form.ts'
 import { writeRevisionBlobs } from './blobs.ts'
 import type { Context } from './context.ts'
 import { hex, textDigest } from './journal.ts'
-import { findRow, getRecord, headsOf, verified } from './record-state.ts'
+import { findRow, getRecord, verified } from './record-state.ts'
 import type { RecordKind } from './record-state.ts'
 import { writeSeal } from './seals.ts'
 
@@ -39,7 +39,7 @@ type RevisionRecord = {
 const columns = `SELECT v.id, v.record, r.id AS subject, r.kind, r.removed, v.parents, v.author, v.day,
   v.content, v.seal, v.signature FROM revision v JOIN record r ON r.num = v.record`
 
-export const asRevision = (row: RevisionRecord): Revision => ({
+const asRevision = (row: RevisionRecord): Revision => ({
   id: row.id,
   subject: row.subject,
   kind: row.kind,
@@ -67,10 +67,18 @@ export const readRevision = (context: Context, id: string): Revision => {
   return revision
 }
 
-export const revisionsOf = (context: Context, num: number): RevisionRecord[] =>
+/** The rows of a record's revisions, newest first. */
+export const revisionRows = (context: Context, num: number): number[] =>
   context
-    .sql<[number], RevisionRecord>(`${columns} WHERE v.record = ? ORDER BY v.num DESC`)
+    .sql<[number], number>('SELECT num FROM revision WHERE record = ? ORDER BY num DESC')
+    .pluck()
     .all(num)
+
+/** One revision, unverified; null: it was erased. */
+export const revisionAt = (context: Context, row: number): Revision | null => {
+  const found = context.sql<[number], RevisionRecord>(`${columns} WHERE v.num = ?`).get(row)
+  return found === undefined ? null : asRevision(found)
+}
 
 export const hasRevision = (context: Context, id: string): boolean =>
   context.sql<[string]>('SELECT 1 FROM revision WHERE id = ?').get(id) !== undefined
@@ -126,21 +134,42 @@ export const checkOwn = (
 }
 
 /** The heads after adding `revision`: it replaces its parents. */
-export const headsAfter = (heads: readonly RevisionId[], revision: Revision): RevisionId[] =>
-  [...heads.filter((head) => !revision.parents.includes(head)), revision.id].sort()
+export const headsAfter = (heads: readonly RevisionId[], revision: Revision): RevisionId[] => {
+  const replaced = new Set(revision.parents)
+  return [...heads.filter((head) => !replaced.has(head)), revision.id].sort()
+}
+
+const isHeadOf = (context: Context, num: number, id: RevisionId): boolean =>
+  context
+    .sql<[number, string]>('SELECT 1 FROM record_head WHERE record = ? AND revision = ?')
+    .get(num, id) !== undefined
+
+/**
+ * Reads one revision at a time, newest first, so that the caller can yield in between. The record
+ * may change meanwhile: the revisions are those that it had at the start.
+ *
+ * @throws Failure `not-found` for an unknown or removed record, or if it is erased meanwhile;
+ * `tampered`.
+ */
+const each = function* (context: Context, subject: RecordId): Generator<StoredRevision> {
+  const { heads, rows } = context.read(() => {
+    const found = getRecord(context, subject)
+    return { heads: new Set(found.heads), rows: revisionRows(context, found.row.num) }
+  })
+  for (const row of rows) {
+    const revision = context.read(() => revisionAt(context, row))
+    if (revision === null) throw new Failure('not-found')
+    if (!isRevisionIntact(context, revision)) throw new Failure('tampered')
+    yield { revision, isHead: heads.has(revision.id) }
+  }
+}
 
 /** Signed versions of records. The ids are checked here, the signatures by the caller. */
 export const revisionRepository = (context: Context) => ({
   /** Newest first. @throws Failure `not-found` for an unknown or removed record; `tampered`. */
-  list: (subject: RecordId): StoredRevision[] =>
-    context.read(() => {
-      const { row, heads } = getRecord(context, subject)
-      return revisionsOf(context, row.num).map((stored) => {
-        const revision = asRevision(stored)
-        if (!isRevisionIntact(context, revision)) throw new Failure('tampered')
-        return { revision, isHead: heads.includes(revision.id) }
-      })
-    }),
+  list: (subject: RecordId): StoredRevision[] => [...each(context, subject)],
+  /** `list`, one at a time: a record may have thousands, each of megabytes. */
+  each: (subject: RecordId): Iterable<StoredRevision> => each(context, subject),
   /** @throws Failure `not-found`; `tampered` when its id is not the digest of its form. */
   get: (id: RevisionId): StoredRevision =>
     context.read(() => {
@@ -148,9 +177,23 @@ export const revisionRepository = (context: Context) => ({
       if (row === undefined || row.removed === 1) throw new Failure('not-found')
       return {
         revision: readRevision(context, id),
-        isHead: headsOf(context, row.record).includes(id),
+        isHead: isHeadOf(context, row.record, id),
       }
     }),
+  /**
+   * Everyone who signed a revision of the record, from their column alone: not verified, and only
+   * for limits.
+   */
+  authors: (subject: RecordId): AuthorKey[] =>
+    context.read(() =>
+      context
+        .sql<[string], AuthorKey>(
+          `SELECT DISTINCT v.author FROM revision v JOIN record r ON r.num = v.record
+            WHERE r.id = ?`,
+        )
+        .pluck()
+        .all(subject),
+    ),
   has: (id: RevisionId): boolean => context.read(() => hasRevision(context, id)),
   /** The signer of the record's first revision; null: it has no revision. @throws Failure `tampered`. */
   rootAuthor: (subject: RecordId): AuthorKey | null =>

@@ -1,4 +1,5 @@
 import { Failure } from '../../shared/failure.ts'
+import type { RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import { provenanceLog, verifyImportProvenance } from './import-provenance.ts'
 import { verifyCards } from './contacts.ts'
@@ -12,7 +13,7 @@ import type { StoredLine } from './journal.ts'
 import { rawRecord, stateDigest, nameOf } from './record-state.ts'
 import type { RawRecord, RecordRow } from './record-state.ts'
 import { reportColumns, storedReportColumns } from './report-columns.ts'
-import { asRevision, isRevisionIntact, revisionsOf } from './revisions.ts'
+import { isRevisionIntact, revisionAt, revisionRows } from './revisions.ts'
 import { verifySeals } from './seals.ts'
 import { vaultSubject, verifyVaultState } from './vault-digest.ts'
 
@@ -22,12 +23,12 @@ export type VerificationFault = {
 }
 
 /**
- * Called for each record and all its revisions, newest first, while they are read. Returns the
- * faults beyond those that the store detects itself.
+ * Called for each revision of each record while they are read, newest first, and then once for the
+ * record itself, with null. Returns the faults beyond those that the store detects itself.
  */
 export type Look = (
   record: RawRecord,
-  revisions: readonly Revision[],
+  revision: Revision | null,
 ) => readonly VerificationFault['what'][]
 
 export type Verification = {
@@ -93,21 +94,36 @@ const columnsHold = (context: Context, row: RecordRow): boolean =>
   (row.kind !== 'report' ||
     sameText(reportColumns(row.content), storedReportColumns(context, row.num)))
 
-const revisionsHold = (
+/**
+ * Checks a record's revisions one by one, and yields after each: there may be thousands, each of
+ * megabytes. The last value says whether all hold.
+ */
+const revisionsHold = function* (
   context: Context,
   row: RecordRow,
   record: RawRecord,
-  revisions: readonly Revision[],
-): boolean => {
-  const ids = new Set(revisions.map((revision) => revision.id))
-  const parents = new Set(revisions.flatMap((revision) => revision.parents))
-  const head = revisions.find((revision) => revision.id === record.head)
+  look: (revision: Revision) => void,
+): Generator<undefined, boolean, void> {
+  const ids = new Set<RevisionId>()
+  const parents = new Set<RevisionId>()
+  let head: string | null = null
+  let areIntact = verifySeals(context, row.num)
+  for (const at of revisionRows(context, row.num)) {
+    const revision = revisionAt(context, at)
+    // Erased meanwhile, with its record.
+    if (revision === null) continue
+    areIntact &&= isRevisionIntact(context, revision)
+    ids.add(revision.id)
+    for (const parent of revision.parents) parents.add(parent)
+    if (revision.id === record.head) head = revision.content
+    look(revision)
+    yield
+  }
   return (
-    revisions.every((revision) => isRevisionIntact(context, revision)) &&
-    verifySeals(context, row.num) &&
+    areIntact &&
     record.heads.every((id) => ids.has(id) && !parents.has(id)) &&
-    (record.head === null || head !== undefined) &&
-    (record.state !== 'filed' || head?.content === record.content)
+    (record.head === null || head !== null) &&
+    (record.state !== 'filed' || head === record.content)
   )
 }
 
@@ -190,14 +206,21 @@ const work = function* (context: Context, look: Look): VerifyProgress {
     const recorded = last.get(row.id)?.digest ?? noHash()
     const authentic = sameBytes(recorded, stateDigest(context, row.salt, record))
     if (!authentic || !columnsHold(context, row)) add(row.id, 'digest')
-    const revisions = revisionsOf(context, row.num).map(asRevision)
-    if (!revisionsHold(context, row, record, revisions)) add(row.id, 'revision')
-    for (const what of look(record, revisions)) add(row.id, what)
     if (arrivals !== null && !verifyImportProvenance(context, row.id, arrivals))
       add(row.id, 'custody')
     if (row.kind === 'report' && !verifyBlobs(context, row)) add(row.id, 'attachment')
+    // Read at once up to here: the record may change while its revisions are checked.
+    const checked = revisionsHold(context, row, record, (revision) => {
+      for (const what of look(record, revision)) add(row.id, what)
+    })
+    let step = checked.next()
+    while (!step.done) {
+      yield { done, total }
+      step = checked.next()
+    }
+    if (!step.value) add(row.id, 'revision')
+    for (const what of look(record, null)) add(row.id, what)
     done++
-    // After each revision: one record may have many, with a signature each.
     yield { done, total }
   }
   for (const subject of missing) add(subject, 'digest')

@@ -15,11 +15,12 @@ import { contactOf, findLookAlikes, keysText, knownContacts } from './trust-stat
  */
 export const learnCards = ({ store }: Pick<Session, 'store'>, cards: readonly Card[]): void => {
   const authors = new Set(cards.map(({ author }) => author))
-  const before = new Map([...authors].map((author) => [author, contactOf(store, author)]))
+  // The list is read once: a file may have a thousand cards, few of them of contacts.
+  const before = knownContacts(store).filter(({ entry }) => authors.has(entry.author))
   if (store.contacts.addCards(cards, 'card.received') === 0) return
-  for (const author of authors) {
-    const was = before.get(author) ?? null
-    if (was === null || was.state === 'revoked') continue
+  for (const was of before) {
+    const { author } = was.entry
+    if (was.state === 'revoked') continue
     const now = newestCard(store.contacts.cards(author))
     if (now !== null && keysText(now) !== keysText(was.card)) {
       store.contacts.save(was.entry, 'contact.changed')

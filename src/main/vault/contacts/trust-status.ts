@@ -38,7 +38,9 @@ const known = (entry: ContactEntry, cards: readonly Card[]): KnownContact => {
 export const knownContacts = ({ contacts }: Pick<Store, 'contacts'>): KnownContact[] => {
   const byAuthor = new Map<AuthorKey, Card[]>()
   for (const card of contacts.everyCard()) {
-    byAuthor.set(card.author, [...(byAuthor.get(card.author) ?? []), card])
+    const cards = byAuthor.get(card.author)
+    if (cards === undefined) byAuthor.set(card.author, [card])
+    else cards.push(card)
   }
   return contacts.list().map((entry) => known(entry, byAuthor.get(entry.author) ?? []))
 }

@@ -100,6 +100,12 @@ export const newAdvisories = (
   notices: readonly Notice[],
 ): StoredAdvisory[] => {
   const { store } = session
+  const purged = new Map<string, boolean>()
+  const wasPurged = (subject: RecordId): boolean => {
+    const found = purged.get(subject) ?? store.records.wasPurged(subject)
+    purged.set(subject, found)
+    return found
+  }
   const known = new Map<string, ReadonlyMap<string, Notice>>()
   const here = (subject: RecordId): ReadonlyMap<string, Notice> => {
     const found =
@@ -109,7 +115,7 @@ export const newAdvisories = (
     return found
   }
   return notices
-    .filter((notice) => !store.records.wasPurged(notice.subject) || isToPassOn(session, notice))
+    .filter((notice) => !wasPurged(notice.subject) || isToPassOn(session, notice))
     .map((notice) => ({ id: noticeId(notice), notice }))
     .filter(({ id, notice }) => {
       const kept = here(notice.subject).get(id)
@@ -132,23 +138,48 @@ export const receiveAdvisories = (
   return fresh.length
 }
 
+/** The title of each record here, or in a file; each is read once, as long as a text may be. */
+const titlesOf = (
+  { store }: Session,
+  items: readonly Pick<PlannedItem, 'subject' | 'title'>[],
+): ((notice: Pick<Notice, 'subject' | 'subjectKind'>) => string) => {
+  const inFile = new Map(items.map(({ subject, title }) => [subject, title]))
+  const found = new Map<RecordId, string>()
+  return ({ subject, subjectKind }) => {
+    const known = found.get(subject)
+    if (known !== undefined) return known
+    const title =
+      store.revisions.heads(subject) === null
+        ? (inFile.get(subject) ?? '')
+        : titleOfContent(subjectKind, store.records.examine(subject).record.content)
+    found.set(subject, title)
+    return title
+  }
+}
+
 /**
- * An advisory in display form. @param items items of the file that brings it, for records that are
- * not in this vault.
+ * Advisories in display form. @param items items of the file that brings them, for records that
+ * are not in this vault.
  */
-export const shownAdvisory = (
+export const shownAdvisories = (
+  session: Session,
+  notices: readonly Notice[],
+  items: readonly Pick<PlannedItem, 'subject' | 'title'>[] = [],
+): ShownNotice[] => {
+  const titleOf = titlesOf(session, items)
+  return notices.map((notice) => shownAdvisory(session, notice, titleOf(notice)))
+}
+
+const shownAdvisory = (
   session: Session,
   { author, day, kind, revision, subject, subjectKind, text, uses }: Notice,
-  items: readonly Pick<PlannedItem, 'subject' | 'title'>[] = [],
+  name: string,
 ): ShownNotice => {
   const { store } = session
-  const isHere = store.revisions.heads(subject) !== null
   return {
     subject,
     subjectKind,
-    name: isHere
-      ? titleOfContent(subjectKind, store.records.examine(subject).record.content)
-      : (items.find((item) => item.subject === subject)?.title ?? ''),
+    name,
     kind,
     day,
     author: fingerprint(unhex(author)),

@@ -10,7 +10,7 @@ import {
   signChain,
   toldKinds,
 } from '../../exchange/custody-chain.ts'
-import { bySubject } from '../../exchange/plan.ts'
+import { bySubject } from '../../exchange/by-subject.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { hex } from '../../exchange/revision.ts'
 import type { Store } from '../../store/store.ts'
@@ -114,7 +114,7 @@ export const chainsFor = (
  */
 const knownHolders = ({ revisions, contacts, custody }: Store, subject: RecordId) => {
   const known = new Set<AuthorKey>([
-    ...revisions.list(subject).map(({ revision }) => revision.author),
+    ...revisions.authors(subject),
     ...contacts.list().map(({ author }) => author),
     ...custody.arrivals(subject).map(({ sender }) => sender),
   ])
@@ -172,16 +172,16 @@ export const takeChains = (
 }
 
 const takeChainsOf = (store: Store, subject: RecordId, chains: readonly CustodyChain[]): void => {
+  // Read once: a file may bring the accounts of thousands of holders.
+  const before = new Map<AuthorKey, CustodyChain[]>()
+  for (const chain of store.custody.received(subject)) {
+    before.set(chain.holder, [...(before.get(chain.holder) ?? []), chain])
+  }
   const joined = new Map<AuthorKey, readonly CustodyChain[]>()
   for (const chain of withoutCrowds(store, subject, chains)) {
     const { holder } = chain
-    const known =
-      joined.get(holder) ??
-      store.custody
-        .received(subject)
-        .filter((one) => one.holder === holder)
-        // A stored chain that was tampered with must not block an intact copy.
-        .filter(isChainIntact)
+    // A stored chain that was tampered with must not block an intact copy.
+    const known = joined.get(holder) ?? (before.get(holder) ?? []).filter(isChainIntact)
     joined.set(holder, joinChains(known, chain))
   }
   for (const [holder, all] of joined) store.custody.keep(subject, holder, bounded(all))

@@ -1,15 +1,16 @@
 import { fingerprint } from '../../../crypto/fingerprint.ts'
-import type { VaultHandlers } from '../../../shared/contract.ts'
+import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import type { CustodyChain, ToldArrival } from '../../../shared/custody.ts'
 import type { AuthorKey } from '../../../shared/ids.ts'
 import { isChainIntact, hashesOf } from '../../exchange/custody-chain.ts'
+import { createYield } from '../../exchange/pace.ts'
 import { unhex } from '../../exchange/revision.ts'
 import { mayRevise } from '../session/may-revise.ts'
 import { senderOf } from '../contacts/trust-status.ts'
 import { isAuthentic } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
 import { chainsOf } from './chains.ts'
-import { shownAdvisory } from './advisories.ts'
+import { shownAdvisories } from './advisories.ts'
 import { validAdvisories } from './valid-advisories.ts'
 
 type CustodyChannel = 'custody.of' | 'records.revisable'
@@ -44,7 +45,7 @@ export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, Cus
       ? { may: true, by: null }
       : { may: false, by: whose(open, root) }
   },
-  'custody.of': ({ id }) => {
+  'custody.of': async ({ id }) => {
     const open = session()
     const { store } = open
     const who = (key: AuthorKey) => whose(open, key)
@@ -54,31 +55,41 @@ export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, Cus
     const others = [...new Set([...chains.map(({ holder }) => holder), ...unreadable])].filter(
       (holder) => holder !== open.author,
     )
+    const next = createYield()
+    const revisions: Out<'custody.of'>['revisions'] = []
     // A draft has no revision, and no other vault has it.
-    const revisions = store.revisions.heads(id) === null ? [] : store.revisions.list(id)
-    return {
-      revisions: [...revisions].reverse().map(({ revision }) => ({
+    for (const { revision } of store.revisions.heads(id) === null ? [] : store.revisions.each(id)) {
+      revisions.push({
         id: revision.id,
         day: revision.day,
         ...who(revision.author),
         parents: [...revision.parents],
         holds: isAuthentic(revision),
-      })),
-      holders: [open.author, ...others.sort()].map((holder) => ({
-        ...who(holder),
-        key: holder,
-        chains: [
-          ...chains
-            .filter((chain) => chain.holder === holder)
-            .map((chain) => shownChain(open, chain)),
-          ...unreadable
-            .filter((one) => one === holder)
-            .map(() => ({ holds: false, signed: null, lines: [], arrivals: [] })),
-        ],
-      })),
-      notices: validAdvisories(store, id)
-        .sort((a, b) => (a.day > b.day ? -1 : 1))
-        .map((notice) => shownAdvisory(open, notice)),
+      })
+      await next()
+    }
+    type Shown = Out<'custody.of'>['holders'][number]
+    const holders = new Map<AuthorKey, Shown>(
+      [open.author, ...others.sort()].map((holder) => [
+        holder,
+        { ...who(holder), key: holder, chains: [] },
+      ]),
+    )
+    for (const chain of chains) {
+      holders.get(chain.holder)?.chains.push(shownChain(open, chain))
+      await next()
+    }
+    for (const holder of unreadable) {
+      const none = { holds: false, signed: null, lines: [], arrivals: [] }
+      holders.get(holder)?.chains.push(none)
+    }
+    return {
+      revisions: revisions.reverse(),
+      holders: [...holders.values()],
+      notices: shownAdvisories(
+        open,
+        validAdvisories(store, id).sort((a, b) => (a.day > b.day ? -1 : 1)),
+      ),
     }
   },
 })

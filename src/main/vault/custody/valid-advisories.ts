@@ -1,5 +1,5 @@
 import type { Notice } from '../../../shared/custody.ts'
-import type { RecordId } from '../../../shared/ids.ts'
+import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
 import { knownDesks, maySpeak } from '../../exchange/authorship.ts'
 import { isNoticeAuthentic } from '../../exchange/notice.ts'
 import type { Store } from '../../store/store.ts'
@@ -8,9 +8,25 @@ import type { Store } from '../../store/store.ts'
  * If the source is missing here, the author (or an authorised desk) of a report or claim that names
  * it may withdraw its consent. This affects only the statements in such records.
  */
-const speaksOfNamed = (store: Store, { kind, subject, author }: Notice): boolean =>
-  kind === 'withdrawal' &&
-  store.revisions.authorsNaming(subject).some((named) => maySpeak(named, author, knownDesks(store)))
+const speaksOfNamed = (store: Store, subject: RecordId): MaySay => {
+  const desks = knownDesks(store)
+  let named: readonly AuthorKey[] | null = null
+  return ({ kind, author }) => {
+    if (kind !== 'withdrawal') return false
+    named ??= store.revisions.authorsNaming(subject)
+    return named.some((root) => maySpeak(root, author, desks))
+  }
+}
+
+type MaySay = (notice: Pick<Notice, 'kind' | 'author'>) => boolean
+
+/** Who may issue advisories about a record: its author and the author's desks. */
+const speakersOf = (store: Store, subject: RecordId): MaySay => {
+  const root = store.revisions.rootAuthor(subject)
+  if (root === null) return speaksOfNamed(store, subject)
+  const desks = knownDesks(store)
+  return ({ author }) => maySpeak(root, author, desks)
+}
 
 /**
  * Whether an advisory is valid: its author signed it, and wrote the record or is an authorised desk
@@ -19,16 +35,19 @@ const speaksOfNamed = (store: Store, { kind, subject, author }: Notice): boolean
  *
  * @throws Failure 'tampered'.
  */
-export const isAuthorised = (store: Store, notice: Notice): boolean => {
-  const root = store.revisions.rootAuthor(notice.subject)
-  const maySay =
-    root === null ? speaksOfNamed(store, notice) : maySpeak(root, notice.author, knownDesks(store))
-  return maySay && isNoticeAuthentic(notice)
-}
+export const isAuthorised = (store: Store, notice: Notice): boolean =>
+  speakersOf(store, notice.subject)(notice) && isNoticeAuthentic(notice)
 
-/** All valid advisories about a record, including our own. @throws Failure 'tampered'. */
-export const validAdvisories = (store: Store, subject: RecordId): Notice[] =>
-  store.notices
+/**
+ * All valid advisories about a record, including our own. The authors that may speak are read once
+ * for all of them.
+ *
+ * @throws Failure 'tampered'.
+ */
+export const validAdvisories = (store: Store, subject: RecordId): Notice[] => {
+  const maySay = speakersOf(store, subject)
+  return store.notices
     .of(subject)
     .map(({ notice }) => notice)
-    .filter((notice) => isAuthorised(store, notice))
+    .filter((notice) => maySay(notice) && isNoticeAuthentic(notice))
+}

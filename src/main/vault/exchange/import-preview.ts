@@ -7,7 +7,7 @@ import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
 import type { Store } from '../../store/store.ts'
 import { stateDigest } from '../session/based-on.ts'
 import { senderOf } from '../contacts/trust-status.ts'
-import { newAdvisories, shownAdvisory } from '../custody/advisories.ts'
+import { newAdvisories, shownAdvisories } from '../custody/advisories.ts'
 import { shownEscrow } from '../escrow/take-escrow.ts'
 import type { Session } from '../session/session.ts'
 
@@ -40,7 +40,11 @@ export const previewOf = (
       notices.length === 0 &&
       escrow?.effect !== 'new',
     escrow,
-    notices: notices.map(({ notice }) => shownAdvisory(session, notice, items)),
+    notices: shownAdvisories(
+      session,
+      notices.map(({ notice }) => notice),
+      items,
+    ),
     cameBefore,
   }
   const rows = items.map(itemOf)

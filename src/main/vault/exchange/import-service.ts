@@ -6,8 +6,9 @@ import { openAgeFile } from '../../exchange/age-file.ts'
 import type { OpenedAgeFile } from '../../exchange/age-file.ts'
 import { recipientsKey } from '../../exchange/build-export.ts'
 import { passphraseMarker } from '../../exchange/manifest.ts'
-import { createPace, noPace } from '../../exchange/pace.ts'
-import { plan } from '../../exchange/plan.ts'
+import { createPace } from '../../exchange/pace.ts'
+import type { Pace } from '../../exchange/pace.ts'
+import { createPlanner, plan } from '../../exchange/plan.ts'
 import type { PlannedItem, RefusedItem } from '../../exchange/plan.ts'
 import { verifyBundle } from '../../exchange/verify-bundle.ts'
 import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
@@ -15,6 +16,7 @@ import { assertCurrent } from '../session/based-on.ts'
 import { learnCards } from '../contacts/add-contact.ts'
 import { isStranger, senderOf } from '../contacts/trust-status.ts'
 import type { StoredBlob } from '../../store/blobs.ts'
+import { vaultSubject } from '../../store/vault-digest.ts'
 import { takeChains } from '../custody/chains.ts'
 import { takeEscrow } from '../escrow/take-escrow.ts'
 import { receiveAdvisories } from '../custody/advisories.ts'
@@ -113,7 +115,7 @@ export type Committed = {
  *
  * @throws Failure 'too-big', 'truncated', 'malformed', 'kdf-bounds', 'not-for-us' (field
  *   `passphrase` if the file needs one), 'unsupported', 'bad-signature', 'wrong-recipients',
- *   'rolled-back', 'storage', 'cancelled'.
+ *   'too-many-versions', 'rolled-back', 'storage', 'cancelled'.
  */
 export const previewImport = async (
   session: Session,
@@ -207,6 +209,32 @@ const refuseStranger = (session: Session, { manifest }: VerifiedBundle): void =>
 const knownOf = (items: readonly PlannedItem[]): RecordId[] =>
   items.filter(({ effect }) => effect === 'known').map(({ subject }) => subject)
 
+/** The user can change single records while a file is planned, but not all of the vault for long. */
+const triesToPlan = 10
+
+/**
+ * The plan as of now. If records changed while it was made, those are planned again; after any
+ * other change, everything. From its return on, nothing else runs until the caller yields.
+ *
+ * @throws Failure 'conflict' if the vault does not come to rest.
+ */
+const planAtRest = async (
+  bundle: VerifiedBundle,
+  store: Session['store'],
+  pace: Pace,
+): Promise<{ readonly items: PlannedItem[]; readonly seq: number }> => {
+  const planAgain = createPlanner(bundle, store)
+  let changed: ReadonlySet<string> | null = null
+  for (let tries = 0; tries < triesToPlan; tries += 1) {
+    const { seq } = store.journal.tail()
+    const items = await planAgain(pace, changed)
+    const since = new Set(store.journal.subjectsSince(seq))
+    if (since.size === 0) return { items, seq }
+    changed = since.has(vaultSubject) ? null : since
+  }
+  throw new Failure('conflict')
+}
+
 /** Imports in one transaction, with the plan as of that moment. */
 const take = async (
   session: Session,
@@ -225,16 +253,12 @@ const take = async (
 ): Promise<Committed> => {
   const { store, author } = session
   const { exportId, sender, recipients, day } = bundle.manifest
-  let items: PlannedItem[]
-  let seq: number
-  let tries = 0
-  do {
-    seq = store.journal.tail().seq
-    items = await plan(bundle, store, tries < 3 ? createPace(signal, progress) : noPace)
-    tries += 1
-    // If the vault changed during planning, plan again. From a match on, nothing else runs until
-    // the transaction ends.
-  } while (store.journal.tail().seq !== seq)
+  const pace = createPace(signal, progress)
+  for (const [i, revision] of bundle.revisions.entries()) {
+    await pace(i, bundle.revisions.length)
+    store.exchange.checkAhead(revision)
+  }
+  const { items, seq } = await planAtRest(bundle, store, pace)
   if (signal.aborted) throw new Failure('cancelled')
   // The sender may have been revoked while the plan was made.
   refuseStranger(session, bundle)
@@ -293,4 +317,5 @@ const mayPass: ReadonlySet<RefusedItem> = new Set<RefusedItem>([
   'removed',
   'not-author',
   'incomplete',
+  'too-many-versions',
 ])

@@ -1,9 +1,11 @@
 import type { Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../../shared/ids.ts'
+import { limits } from '../../../shared/limits.ts'
 import type { Revision } from '../../../shared/records.ts'
-import { goesBackTo } from '../../exchange/common-ancestor.ts'
-import { noPace } from '../../exchange/pace.ts'
+import { ancestryIn } from '../../exchange/common-ancestor.ts'
+import type { RevisionNode } from '../../exchange/merge.ts'
+import { createYield } from '../../exchange/pace.ts'
 import { plan } from '../../exchange/plan.ts'
 import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
 import { signerName } from '../contacts/trust-status.ts'
@@ -16,7 +18,7 @@ const contentOf = ({ content }: Revision): ComparedContent => JSON.parse(content
 
 /**
  * For one record: each version in a file that would become a head here, next to the local one that
- * it follows or conflicts with. Ignores a local draft.
+ * it follows or conflicts with; at most 16, and the number of the others. Ignores a local draft.
  *
  * @throws Failure 'not-found' for a record that is not in the file; 'tampered'.
  */
@@ -27,36 +29,41 @@ export const differencesOf = async (
 ): Promise<Differences> => {
   const { store } = session
   const own = revisions.filter((revision) => revision.subject === subject)
-  const [item] = await plan({ revisions: own, seals, cards }, store, noPace)
+  const next = createYield()
+  const [item] = await plan({ revisions: own, seals, cards }, store, next)
   if (item === undefined) throw new Failure('not-found')
   const { kind, heads } = item
   const added = [...item.revisions]
   const state = store.revisions.heads(subject)
-  const local =
-    item.isHere && item.effect !== 'refused'
-      ? store.revisions.list(subject).map(({ revision }) => revision)
-      : []
-  const tree = new Map([...local, ...added].map((one) => [one.id, one]))
-  const follows = (tip: RevisionId): Revision | undefined => {
-    const lines = (state?.heads ?? []).filter((head) => goesBackTo(tree.values(), tip, head))
+  const tree: RevisionNode[] = added.map(({ id, parents }) => ({ id, parents }))
+  if (item.isHere && item.effect !== 'refused') {
+    for (const { revision } of store.revisions.each(subject)) {
+      tree.push({ id: revision.id, parents: revision.parents })
+      await next()
+    }
+  }
+  const here = new Set(tree.map(({ id }) => id))
+  const before = ancestryIn(tree)
+  const follows = (tip: RevisionId): RevisionId | null => {
+    const line = before(tip)
+    const lines = (state?.heads ?? []).filter((head) => line.has(head))
     const shown = state?.head ?? null
-    const before = lines.length === 0 || lines.includes(shown as RevisionId) ? shown : lines[0]
-    return tree.get(before as RevisionId)
+    const found = lines.length === 0 || lines.includes(shown as RevisionId) ? shown : lines[0]
+    return found !== undefined && found !== null && here.has(found) ? found : null
   }
-  return {
-    subject,
-    kind,
-    versions: added
-      .filter(({ id }) => heads.includes(id))
-      .map((revision) => {
-        const before = follows(revision.id)
-        return {
-          revision: revision.id,
-          author: signerName(session, revision.author),
-          day: revision.day,
-          before: before === undefined ? null : contentOf(before),
-          after: contentOf(revision),
-        }
-      }),
+  const isHead = new Set(heads)
+  const tips = added.filter(({ id }) => isHead.has(id))
+  const versions: Differences['versions'] = []
+  for (const revision of tips.slice(0, limits.parents)) {
+    await next()
+    const previous = follows(revision.id)
+    versions.push({
+      revision: revision.id,
+      author: signerName(session, revision.author),
+      day: revision.day,
+      before: previous === null ? null : contentOf(store.revisions.get(previous).revision),
+      after: contentOf(revision),
+    })
   }
+  return { subject, kind, versions, more: tips.length - versions.length }
 }

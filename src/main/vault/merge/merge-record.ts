@@ -73,11 +73,13 @@ const isGradedAnew = (content: unknown, sides: readonly unknown[]): boolean =>
  *   is nothing to merge, or the content does not fit; 'not-found', 'in-use', 'read-only',
  *   'storage'.
  */
-const mergeRecord = (
+const mergeRecord = async (
   session: Session,
   { id, rev, heads, content: composed }: Parsed<'records.merge'>,
-): Out<'records.merge'> => {
+): Promise<Out<'records.merge'>> => {
   const { store } = session
+  const sides = (await versionsOf(session, id)).sides.map((side) => side.content)
+  // Read after the versions: if it changed meanwhile, this is a conflict.
   const record = recordOf(session, id)
   const { kind } = record
   const seen = canonicalJson([...heads].sort())
@@ -85,7 +87,6 @@ const mergeRecord = (
   const parsed = contentSchemas[kind].safeParse(composed)
   if (!parsed.success) throw new Failure('invalid', { fields: ['content'] })
   const content = withoutNames(kind, parsed.data)
-  const sides = versionsOf(session, id).sides.map((side) => side.content)
   checkMerged(session, id, kind, content, sides)
   const parents = headsToMerge(record)
   const drafted = draftOf(session, record)

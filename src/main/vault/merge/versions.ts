@@ -4,7 +4,10 @@ import type { Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
+import type { Revision } from '../../../shared/records.ts'
 import { nearestCommon } from '../../exchange/common-ancestor.ts'
+import type { RevisionNode } from '../../exchange/merge.ts'
+import { createYield } from '../../exchange/pace.ts'
 import { unhex } from '../../exchange/revision.ts'
 import type { RawRecord } from '../../store/record-state.ts'
 import { signerName } from '../contacts/trust-status.ts'
@@ -32,20 +35,27 @@ export const headsToMerge = ({ head, heads }: RawRecord): RevisionId[] =>
  *
  * @throws Failure 'not-found', 'tampered'.
  */
-export const versionsOf = (session: Session, id: RecordId): Versions => {
+export const versionsOf = async (session: Session, id: RecordId): Promise<Versions> => {
+  const next = createYield()
   const { store, author } = session
   const record = recordOf(session, id)
   const { kind, rev, head, heads, state, content, updatedDay } = record
   const chosen = headsToMerge(record)
-  const revisions = new Map(
-    store.revisions.list(id).map(({ revision }) => [revision.id, revision] as const),
-  )
+  const tips = new Set([...chosen, ...(state !== 'revising' || head === null ? [] : [head])])
+  // The whole tree, but only the texts that are shown: a record may have thousands of revisions.
+  const tree = new Map<RevisionId, RevisionNode>()
+  const revisions = new Map<RevisionId, Revision>()
+  for (const { revision } of store.revisions.each(id)) {
+    tree.set(revision.id, { id: revision.id, parents: revision.parents })
+    if (tips.has(revision.id)) revisions.set(revision.id, revision)
+    await next()
+  }
   // Parsed with the schema, so that fields missing in older revisions get their defaults.
   const read = (text: string): Versions['bases'][number] =>
     contentSchemas[kind].parse(JSON.parse(text))
   const contentOf = (of: RevisionId): Versions['bases'] => {
-    const revision = revisions.get(of)
-    return revision === undefined ? [] : [read(revision.content)]
+    const revision = revisions.get(of) ?? (tree.has(of) ? store.revisions.get(of).revision : null)
+    return revision === null ? [] : [read(revision.content)]
   }
   const draft =
     state === 'revising'
@@ -59,26 +69,25 @@ export const versionsOf = (session: Session, id: RecordId): Versions => {
           },
         ]
       : []
-  const filed = chosen
-    .filter((one) => draft.length === 0 || one !== head)
-    .flatMap((one) => {
-      const revision = revisions.get(one)
-      if (revision === undefined) throw new Failure('tampered')
-      return contentOf(one).map((found) => ({
-        revision: one,
-        author: signerName(session, revision.author),
-        byUs: revision.author === author,
-        day: revision.day,
-        content: found,
-      }))
+  const filed: Versions['sides'] = []
+  for (const one of chosen.filter((tip) => draft.length === 0 || tip !== head)) {
+    await next()
+    const revision = revisions.get(one)
+    if (revision === undefined) throw new Failure('tampered')
+    filed.push({
+      revision: one,
+      author: signerName(session, revision.author),
+      byUs: revision.author === author,
+      day: revision.day,
+      content: read(revision.content),
     })
-  const tips = new Set([...chosen, ...(draft.length === 0 || head === null ? [] : [head])])
+  }
   return {
     id,
     kind,
     rev,
     heads: [...heads],
-    bases: nearestCommon(revisions.values(), [...tips]).flatMap(contentOf),
+    bases: nearestCommon(tree.values(), [...tips]).flatMap(contentOf),
     sides: [...draft, ...filed],
     more: heads.length - chosen.length,
   }

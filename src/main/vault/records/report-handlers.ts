@@ -4,6 +4,7 @@ import type { AttributionId, SourceId } from '../../../shared/ids.ts'
 import { RecordId, ReportId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { RevisionRow } from '../../../shared/records.ts'
+import { createYield } from '../../exchange/pace.ts'
 import type { StoredRevision } from '../../store/revisions.ts'
 import { wasPrinted } from './attribution-handlers.ts'
 import { assertMayRevise } from '../session/may-revise.ts'
@@ -78,10 +79,16 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Repo
       return changed(filed)
     },
     'reports.discardDraft': ({ id, rev }) => changed(session().store.reports.discardDraft(id, rev)),
-    'reports.revisions': ({ id }) =>
-      session()
-        .store.revisions.list(RecordId.parse(id))
-        .map((stored) => rowOf(session(), stored)),
+    'reports.revisions': async ({ id }) => {
+      const open = session()
+      const next = createYield()
+      const rows: RevisionRow[] = []
+      for (const stored of open.store.revisions.each(RecordId.parse(id))) {
+        rows.push(rowOf(open, stored))
+        await next()
+      }
+      return rows
+    },
     'reports.revision': ({ id }) => {
       const stored = session().store.revisions.get(id)
       if (stored.revision.kind !== 'report') throw new Failure('not-found')

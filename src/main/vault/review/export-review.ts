@@ -178,7 +178,8 @@ export const reviewExport = async (
   const { store, days, pools, decided } = grounds
   const heads = new Map<RecordId, readonly string[]>()
   for (const subject of gathered.records.keys()) heads.set(subject, headsOf(store, subject))
-  const isHead = ({ id, subject }: Revision): boolean => heads.get(subject)?.includes(id) === true
+  const everyHead = new Set([...heads.values()].flat())
+  const isHead = ({ id }: Revision): boolean => everyHead.has(id)
   const phrases = phrasesIn(gathered, isHead)
   const reports = await reportsIn(gathered, isHead, phrases, pace)
   const sources = new Set([...reports.values()].flatMap((report) => [...report.sources]))

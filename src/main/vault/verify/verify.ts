@@ -1,12 +1,10 @@
 import type { RecordId } from '../../../shared/ids.ts'
-import type { Revision } from '../../../shared/records.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { isChainIntact } from '../../exchange/custody-chain.ts'
 import { isNoticeAuthentic } from '../../exchange/notice.ts'
 import { namedIn, readThrough } from '../attachments/attached.ts'
 import type { Store } from '../../store/store.ts'
 import type { VerificationFault, Verification } from '../../store/verify.ts'
-import type { RawRecord } from '../../store/record-state.ts'
 import { isAuthentic } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
@@ -40,14 +38,9 @@ const noticeFaults = ({ notices }: Store): readonly VerificationFault[] =>
 /** Maps digests of attached files to the records that name them. */
 type NamedBlob = Map<string, Set<RecordId>>
 
-const addNamed = (
-  named: NamedBlob,
-  { id, content }: RawRecord,
-  revisions: readonly Revision[],
-): void => {
+const addNamed = (named: NamedBlob, id: RecordId, content: string): void => {
   try {
-    const contents = [content, ...revisions.map((revision) => revision.content)]
-    for (const digest of namedIn(contents))
+    for (const digest of namedIn([content]))
       named.set(digest, (named.get(digest) ?? new Set<RecordId>()).add(id))
   } catch {
     // Unreadable: already reported by the store's own check.
@@ -87,12 +80,11 @@ const look = async (
 ): Promise<{ readonly found: Verification; readonly named: NamedBlob }> => {
   const breathe = slices(signal)
   const named: NamedBlob = new Map()
-  const steps = store.verify((record, revisions) => {
-    if (record.kind === 'report') addNamed(named, record, revisions)
-    return [
-      ...(revisions.every(isAuthentic) ? [] : ['revision' as const]),
-      ...(custodyHolds(store, record.id) ? [] : ['custody' as const]),
-    ]
+  const steps = store.verify((record, revision) => {
+    const { content } = revision ?? record
+    if (record.kind === 'report') addNamed(named, record.id, content)
+    if (revision !== null) return isAuthentic(revision) ? [] : ['revision']
+    return custodyHolds(store, record.id) ? [] : ['custody']
   })
   let step = steps.next()
   while (!step.done) {

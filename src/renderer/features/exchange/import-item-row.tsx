@@ -49,6 +49,7 @@ const Changes = ({
       {data.versions.map((version) => (
         <Differences key={version.revision} kind={data.kind} version={version} />
       ))}
+      {data.more > 0 && <p>{text('exchange.moreVersions', { count: data.more })}</p>}
     </>
   )
 }

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { several } from '../in-full.ts'
+import { RecordId } from '../../src/shared/ids.ts'
+import type { Revision } from '../../src/shared/records.ts'
+import { limits } from '../../src/shared/limits.ts'
+import { fileFrom } from './by-hand.ts'
+import { longestWait } from './cpu-time.ts'
+import { knows } from './meet.ts'
+import { id, person, reportContent, sample, signed } from './sample.ts'
+import { nextTask, session } from './test-vault.ts'
+import { committed, preview, refused, taken, twoVaults } from './two-vaults.ts'
+import type { Two } from './two-vaults.ts'
+
+/*
+ * A contact whose keys were never compared may send a record of any number of versions. It must not
+ * block the vault, and no record may become one that can never be merged.
+ */
+
+const most = 200
+const subject = id(77)
+const recordId = RecordId.parse(subject)
+
+let two: Two
+let by: ReturnType<typeof person>
+beforeEach(async () => {
+  two = await twoVaults()
+  by = person()
+  knows(two.desk, by)
+})
+afterEach(() => two.end())
+
+/** A record of so many revisions; the first `heads` have no parent, each other one replaces one. */
+const record = (count: number, heads: number, title = 'v'): Revision[] => {
+  const revisions: Revision[] = []
+  for (let i = 0; i < count; i += 1) {
+    const parent = revisions[i - heads]
+    revisions.push(
+      signed(by, {
+        subject,
+        kind: 'report',
+        content: reportContent(`${title} ${String(i)}`, 'x'),
+        parents: parent === undefined ? [] : [parent.id],
+      }),
+    )
+  }
+  return revisions
+}
+
+const fileWith = (revisions: readonly Revision[]): Promise<string> =>
+  fileFrom(two, by, two.desk, { ...sample(by), revisions, seals: [] })
+
+describe('a record with many versions in a contact’s file', () => {
+  it('is refused with its file beyond 256 unmerged versions, and nothing is written', async () => {
+    const { heads } = limits
+    expect(await refused(two.desk, await fileWith(record(heads + 1, heads + 1)))).toBe(
+      'too-many-versions',
+    )
+    const { items } = await preview(two.desk, await fileWith(record(heads, heads)))
+    expect(items).toMatchObject([{ effect: 'conflict', revisions: heads }])
+  }, 60_000)
+
+  it('is refused alone where it would exceed them with those that are here, and only then', async () => {
+    const { desk } = two
+    await taken(desk, await fileWith(record(200, 200, 'first')))
+    const other = signed(by, { subject: id(78), kind: 'report', content: reportContent('y', 'z') })
+    const path = await fileWith([...record(100, 100, 'second'), other])
+    const { exportId, items } = await preview(desk, path)
+    expect(items).toMatchObject([
+      { subject, effect: 'refused', why: 'too-many-versions' },
+      { subject: id(78), effect: 'new', why: null },
+    ])
+    expect(await committed(desk, exportId)).toMatchObject({ added: 1, refused: 1 })
+    const { heads } = await desk.handlers['records.versions']({ id: recordId })
+    expect(heads).toHaveLength(200)
+    // The file with the same 200 versions again changes nothing, and is not refused.
+    const again = await preview(desk, await fileWith(record(200, 200, 'first')))
+    expect(again.items).toMatchObject([{ effect: 'known', why: null }])
+  }, 60_000)
+
+  it('shows 16 of its versions before the import, and how many more there are', async () => {
+    const { exportId } = await preview(two.desk, await fileWith(record(40, 40)))
+    const shown = await two.desk.handlers['imports.differences']({ exportId, subject: recordId })
+    expect(shown.versions).toHaveLength(limits.parents)
+    expect(shown.more).toBe(40 - limits.parents)
+  })
+
+  it('is merged in rounds until one version is left', async () => {
+    const { desk } = two
+    const { handlers } = desk
+    // The author's card names this vault as a desk, so that it may merge.
+    knows(desk, by, { desks: [session(desk).author], serial: 2 })
+    await taken(desk, await fileWith(record(40, 40)))
+    const left: number[] = []
+    for (;;) {
+      const { rev, heads, sides } = await handlers['records.versions']({ id: recordId })
+      left.push(heads.length)
+      if (heads.length === 1) break
+      const content = sides[0]?.content
+      if (content === undefined) throw new Error('no version')
+      await handlers['records.merge']({ id: recordId, rev, heads, content })
+    }
+    expect(left).toEqual([40, 25, 10, 1])
+  }, 60_000)
+
+  it('never lets another request wait for more than 200 ms', async () => {
+    const { desk } = two
+    const { handlers } = desk
+    const count = several(1_000, limits.revisions)
+    const path = await fileWith(record(count, limits.heads))
+    let exportId = ''
+    const waits = {
+      preview: await longestWait(async () => {
+        ;({ exportId } = await preview(desk, path))
+      }),
+      differences: await longestWait(() =>
+        handlers['imports.differences']({ exportId, subject: recordId }),
+      ),
+      commit: await longestWait(() => committed(desk, exportId)),
+      again: await longestWait(() => preview(desk, path)),
+      versions: await longestWait(() => handlers['records.versions']({ id: recordId })),
+      revisions: await longestWait(() => handlers['reports.revisions']({ id: subject as never })),
+      custody: await longestWait(() => handlers['custody.of']({ id: recordId })),
+      conflicts: await longestWait(() => handlers['records.conflicts']({})),
+      verify: await longestWait(() => handlers['vault.verify']({ task: nextTask() })),
+    }
+    expect(Object.entries(waits).filter(([, ms]) => ms > most)).toEqual([])
+  }, 300_000)
+})
