@@ -4,13 +4,34 @@ import type { Column } from './notes.ts'
 import type { PublicRecord } from './public-record.ts'
 import { flatText, meaningOf, wordsOf } from './words.ts'
 
+/** After one of these, a spreadsheet may begin a cell: which one separates depends on its locale. */
+const begins = /[,;\t\r\n\v\f\u0085\u2028\u2029]/
+/** What may stand between the beginning of a cell and its formula. */
+const isPassedOver = /[\s\p{Cc}\p{Cf}"]/u
+const signs = new Set('=+-@＝＋－＠')
+
 /**
- * One field of RFC 4180. A value that a spreadsheet would take for a formula, also after white
- * space, becomes plain text by an apostrophe before it (OWASP, "CSV Injection").
+ * Puts an apostrophe before each sign that would begin a formula: at the beginning of the value,
+ * and after each comma, semicolon, tab and line break in it. Quotes do not protect a value: where
+ * the list separator is a semicolon, those of a file with commas stand within a cell, and the cell
+ * ends at the next semicolon or line break (OWASP, "CSV Injection").
  */
+const withoutFormulas = (value: string): string => {
+  let isStart = true
+  let safe = ''
+  // One pass: a pattern that skips white space would take quadratic time on line breaks.
+  for (const letter of value) {
+    if (isStart && signs.has(letter)) safe += "'"
+    isStart = begins.test(letter) || (isStart && isPassedOver.test(letter))
+    safe += letter
+  }
+  return safe
+}
+
+/** One field of RFC 4180, which no spreadsheet takes for a formula. */
 const field = (value: string): string => {
-  const plain = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/.test(value) ? `'${value}` : value
-  return /[",\r\n']/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
+  const plain = withoutFormulas(value)
+  return /[",;\t\r\n']/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }
 
 /** Rows as RFC 4180: commas, CRLF, a header first. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csv } from '../../src/publication/csv.ts'
+import { formulaPayloads } from './formula-payloads.ts'
 import { recordFiles } from '../../src/publication/formats.ts'
 import type { TextFormat } from '../../src/publication/formats.ts'
 import { recordHtml } from '../../src/publication/html.ts'
@@ -195,10 +196,27 @@ describe('the tables', () => {
     for (const sign of ['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
       for (const lead of ['', ' ', '\u3000', '\u00a0 ', '\t', '\r', '\n']) {
         const [, [cell] = []] = readCsv(csv([['head'], [`${lead}${sign}cmd|' /C calc'!A0`]]))
-        expect(cell).toBe(`'${lead}${sign}cmd|' /C calc'!A0`)
+        expect(cell).toBe(`${lead}'${sign}cmd|' /C calc'!A0`)
       }
     }
     expect(csv([['a "b", c'], ['plain']])).toBe('"a ""b"", c"\r\nplain\r\n')
+  })
+
+  it.each(formulaPayloads)('begin no formula after a separator or line break: %j', (payload) => {
+    const [, [cell] = []] = readCsv(csv([['head'], [payload]]))
+    // The same text, with apostrophes only.
+    expect(cell?.replaceAll("'", '')).toBe(payload)
+    for (const separator of [',', ';', '\t']) {
+      // The crudest reader: it cuts at every separator and line break, and drops quotes.
+      const cells = csv([['head'], [payload]]).split(new RegExp(`[${separator}\r\n]`))
+      for (const each of cells) expect(each.replace(/^[\s"]+/, '')).not.toMatch(/^[=+\-@＝＋－＠]/)
+    }
+  })
+
+  it('take linear time, whatever a text is made of', () => {
+    const begun = performance.now()
+    csv([['\n'.repeat(1_000_000), ' '.repeat(1_000_000), ';'.repeat(1_000_000)]])
+    expect(performance.now() - begun).toBeLessThan(10_000)
   })
 
   it('can be read back, and begin no formula', () => {

@@ -1,0 +1,26 @@
+/** What must not become a formula, in any cell of any table, whatever separates the cells. */
+export const formulaPayloads: readonly string[] = [
+  '=1+1',
+  '+1+1',
+  '-1+1',
+  '@SUM(1)',
+  ' =1+1',
+  // The three that became formulas where the list separator is a semicolon.
+  'They crossed;=1+1',
+  'They crossed; =HYPERLINK("x:y","z")',
+  'They crossed\n=1+1',
+  'a,=1+1',
+  'a\t=1+1',
+  'a;+1+1;-1+1;@SUM(1)',
+  'a\r=1+1',
+  'a\r\n=1+1',
+  'a\n\n\t =1+1',
+  'a;"=1+1',
+  'a\n"=1+1',
+  'a";=1+1',
+  '";=1+1;"',
+  '"\n=1+1\n"',
+  'a;,=1+1',
+  'a;\ufeff=1+1',
+  'a;\u3000＝1+1',
+]
