@@ -57,7 +57,7 @@ export const exported = async (
 /** Previews a file and imports all records. */
 export const imported = async (into: BenchVault, path: string): Promise<void> => {
   const session = sessionOf(into)
-  const input = { path, passphrase: null, isSetAside: false }
+  const input = { path, sealed: () => null, passphrase: null, isSetAside: false }
   // The form in which the app keeps it until the user confirms.
   const previewed = await previewImport(session, input, ports)
   const { basedOn } = previewed.preview

@@ -44,7 +44,8 @@ test('contacts, cards and set-aside files are there after a reopening, and verif
   }
   d.store.contacts.addCards(cards, 'card.received')
   d.store.contacts.save(entry, 'contact.verified')
-  d.store.contacts.keepAside(aside)
+  const key = new Uint8Array(32).fill(5)
+  d.store.contacts.keepAside({ ...aside, key })
   const { contacts } = d.reopen()
   expect(contacts.list()).toEqual([entry])
   expect(contacts.find(by.author)).toEqual(entry)
@@ -52,6 +53,7 @@ test('contacts, cards and set-aside files are there after a reopening, and verif
   expect(contacts.cards(by.author)).toHaveLength(2)
   expect(contacts.everyCard()).toEqual(expect.arrayContaining(cards))
   expect(contacts.setAside()).toEqual([aside])
+  expect(new Uint8Array(contacts.asideKey(aside.id) ?? [])).toEqual(key)
   expect(runVerify(d.store).faults).toEqual([])
   expect(kinds(d)).toEqual([
     'quarantine.kept',
@@ -74,10 +76,12 @@ test('a quarantined file is taken off the list once', () => {
   const d = testVault()
   const id = 'c'.repeat(32)
   const sender = person().author
-  d.store.contacts.keepAside({ id, sender, day: today, bytes: 7, digest: 'd'.repeat(64) })
+  const key = new Uint8Array(32)
+  d.store.contacts.keepAside({ id, sender, day: today, bytes: 7, digest: 'd'.repeat(64), key })
   d.store.contacts.dropAside(id)
   expect(d.store.contacts.setAside()).toEqual([])
   expect(failure(() => d.store.contacts.dropAside(id))).toBe('not-found')
+  expect(failure(() => d.store.contacts.asideKey(id))).toBe('not-found')
 })
 
 test.each([
@@ -101,6 +105,7 @@ test.each([
     day: today,
     bytes: 7,
     digest: 'd'.repeat(64),
+    key: new Uint8Array(32),
   })
   behind(d, sql)
   expect(failure(() => d.store.contacts.list())).toBe('tampered')

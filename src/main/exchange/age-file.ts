@@ -3,6 +3,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { FailureCode } from '../../shared/failure.ts'
 import type { Day } from '../../shared/ids.ts'
 import type { AgeKeys, AgeTarget, OpenedBy } from './age-format.ts'
+import type { SealedFile } from './blob-cipher.ts'
 import { appear, randomName, removeExport } from './write-export.ts'
 
 const batchBytes = 1024 * 1024
@@ -144,19 +145,31 @@ export type OpenedAgeFile = {
   readonly close: () => Promise<void>
 }
 
+/** The worker has its own copy of the outer key. */
+const startThread = (job: Extract<AgeJob, { kind: 'open' }>, place: AgePlace): AgeThread => {
+  try {
+    return new AgeThread(job, place)
+  } finally {
+    job.sealed?.key.fill(0)
+  }
+}
+
 /**
  * Opens an age v1 file, armored or not (an armored one of up to 64 MiB), and decrypts it in a
  * worker while it is read, in flat memory.
  *
- * @throws Failure 'too-big' above `maxBytes`; 'storage' when it cannot be read; as `openHeader` for
+ * @param sealed for a quarantined file: what opens its outer encryption. Wiped here.
+ * @throws Failure 'tampered' if the outer encryption does not open; 'too-big' above `maxBytes`; 'storage' when it cannot be read; as `openHeader` for
  * its header; 'malformed' for anything but a plain file; 'cancelled', 'internal'.
  */
 export const openAgeFile = async (
   path: string,
   keys: AgeKeys,
   place: AgePlace & { readonly maxBytes: number },
+  sealed: SealedFile | null = null,
 ): Promise<OpenedAgeFile> => {
-  const thread = new AgeThread({ kind: 'open', path, maxBytes: place.maxBytes, keys }, place)
+  const { maxBytes } = place
+  const thread = startThread({ kind: 'open', path, maxBytes, keys, sealed }, place)
   const close = (): Promise<void> => thread.end()
   try {
     const ready = await thread.next()
@@ -205,6 +218,8 @@ export type AgeJob =
       readonly path: string
       readonly maxBytes: number
       readonly keys: AgeKeys
+      /** What opens its outer encryption; null: it has none. */
+      readonly sealed: SealedFile | null
     }
 
 /** To a worker that creates: the next plaintext, or that there is no more. To one that opens: go on. */

@@ -1,10 +1,12 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { concat } from '../../crypto/bytes.ts'
 import { Failure } from '../../shared/failure.ts'
 import { dearmored, headerCap, headerEnd, isArmored, openHeader, sealHeader } from './age-format.ts'
 import type { AgeKeys, OpenedBy } from './age-format.ts'
 import type { AgeJob } from './age-file.ts'
 import { PayloadOpener, PayloadSealer } from './age-stream.ts'
+import { openInput } from './age-input.ts'
+import type { AgeInput } from './age-input.ts'
+import type { SealedFile } from './blob-cipher.ts'
 import { PartWriter } from './write-export.ts'
 
 /*
@@ -14,9 +16,6 @@ import { PartWriter } from './write-export.ts'
 const pieceBytes = 1024 * 1024
 /** Armor is for files pasted into a message: such a file is decoded in memory. */
 const armoredBytes = 64 * 1024 * 1024
-
-// Opening a named pipe would otherwise block until another process writes to it.
-const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 export type AgeWriter = {
   readonly write: (bytes: Uint8Array) => void
@@ -62,27 +61,27 @@ export const startReading = async (
   path: string,
   keys: AgeKeys,
   maxBytes: number,
+  sealed: SealedFile | null = null,
 ): Promise<AgeReader> => {
-  const descriptor = attempt(() => openSync(path, readOnly))
+  const input = openInput(path, sealed)
   try {
-    const stat = attempt(() => fstatSync(descriptor))
-    if (!stat.isFile()) throw new Failure('malformed')
-    if (stat.size > maxBytes) throw new Failure('too-big')
-    let start = readUpTo(descriptor, headerCap + 1)
+    if (input.size > maxBytes) throw new Failure('too-big')
+    let start = input.read(headerCap + 1)
     const armored = isArmored(start)
     if (armored) {
-      if (stat.size > armoredBytes) throw new Failure('too-big')
-      start = dearmored(concat(start, readUpTo(descriptor, armoredBytes)))
+      if (input.size > armoredBytes) throw new Failure('too-big')
+      start = dearmored(concat(start, input.read(armoredBytes)))
     }
     const end = headerEnd(start)
     const { fileKey, by } = await openHeader(start.subarray(0, end), keys)
     const opener = new PayloadOpener(fileKey)
     fileKey.fill(0)
-    const sealed = sealedPieces(start.subarray(end), armored ? null : descriptor)
-    const pieces = opened(opener, sealed, () => closeSync(descriptor))
-    return { by, bytes: stat.size, pieces }
+    const pieces = opened(opener, sealedPieces(start.subarray(end), armored ? null : input), () =>
+      input.close(),
+    )
+    return { by, bytes: input.size, pieces }
   } catch (cause) {
-    closeSync(descriptor)
+    input.close()
     throw cause
   }
 }
@@ -109,33 +108,13 @@ const opened = function* (
 /** The bytes read with the header, then the rest of the file, if any. */
 const sealedPieces = function* (
   first: Uint8Array,
-  descriptor: number | null,
+  rest: AgeInput | null,
 ): Generator<Uint8Array, void> {
   yield first
-  if (descriptor === null) return
+  if (rest === null) return
   for (;;) {
-    const piece = readUpTo(descriptor, pieceBytes)
+    const piece = rest.read(pieceBytes)
     if (piece.length === 0) return
     yield piece
-  }
-}
-
-/** The next bytes of a file; fewer than requested only at its end. @throws Failure 'storage'. */
-const readUpTo = (descriptor: number, size: number): Uint8Array => {
-  const bytes = new Uint8Array(size)
-  let length = 0
-  while (length < size) {
-    const count = attempt(() => readSync(descriptor, bytes, length, size - length, null))
-    if (count === 0) break
-    length += count
-  }
-  return bytes.subarray(0, length)
-}
-
-const attempt = <T>(action: () => T): T => {
-  try {
-    return action()
-  } catch (cause) {
-    throw new Failure('storage', { cause })
   }
 }

@@ -85,13 +85,29 @@ export const contactRepository = (context: Context) => ({
     }),
   /** Newest first. */
   setAside: (): QuarantineEntry[] => readVault(context, () => quarantineRows(context)),
-  keepAside: (entry: QuarantineEntry): void =>
+  /** The key of a quarantined file; the caller wipes it. Null: the file is as received. */
+  asideKey: (id: string): Uint8Array | null =>
+    context.read(() => {
+      const key = context
+        .sql<[string], Uint8Array | null>('SELECT key FROM quarantine WHERE id = ?')
+        .pluck()
+        .get(id)
+      if (key === undefined) throw new Failure('not-found')
+      return key
+    }),
+  /** The file and its name must already be durable on the disk. The caller wipes the key. */
+  keepAside: (entry: QuarantineEntry & { readonly key: Uint8Array }): void =>
     writeVault(context, 'quarantine.kept', () => {
-      context
-        .sql<unknown[]>(
-          'INSERT INTO quarantine (id, sender, day, bytes, digest) VALUES (?, ?, ?, ?, ?)',
-        )
-        .run(entry.id, entry.sender, entry.day, entry.bytes, entry.digest)
+      const key = Buffer.from(entry.key)
+      try {
+        context
+          .sql<unknown[]>(
+            'INSERT INTO quarantine (id, sender, day, bytes, digest, key) VALUES (?, ?, ?, ?, ?, ?)',
+          )
+          .run(entry.id, entry.sender, entry.day, entry.bytes, entry.digest, key)
+      } finally {
+        key.fill(0)
+      }
     }),
   /** The caller removes the file. @throws Failure `not-found`. */
   dropAside: (id: string): void =>

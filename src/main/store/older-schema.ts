@@ -22,7 +22,7 @@ const missing: readonly MissingColumn[] = [
       [3, 'notice_sent (notice, pair, files)'],
       [4, 'card (digest, author, card)'],
       [4, 'contact (author, added, keys, verified, revoked, desk)'],
-      [4, 'quarantine (num, id, sender, day, bytes, digest)'],
+      [4, 'quarantine (num, id, sender, day, bytes, digest, key)'],
       [5, 'blob (num, id, digest, bytes, key)'],
       [5, 'report_blob (report, blob)'],
       [5, 'revision_blob (revision, blob)'],
@@ -53,6 +53,11 @@ const missing: readonly MissingColumn[] = [
     below: 10,
     since: 3,
     sql: `CREATE TEMP VIEW notice_sent AS SELECT *, 1 AS files FROM main.notice_sent`,
+  },
+  {
+    below: 13,
+    since: 4,
+    sql: `CREATE TEMP VIEW quarantine AS SELECT *, NULL AS key FROM main.quarantine`,
   },
   {
     below: 11,

@@ -193,7 +193,7 @@ CREATE TABLE quarantine (
   day TEXT NOT NULL,
   bytes INTEGER NOT NULL,
   digest TEXT NOT NULL CHECK (length(digest) = 64)
-) STRICT;
+, key BLOB CHECK (length(key) = 32)) STRICT;
 
 CREATE TABLE blob (
   num INTEGER PRIMARY KEY,

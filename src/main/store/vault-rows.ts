@@ -74,11 +74,11 @@ export type QuarantineEntry = {
   readonly sender: AuthorKey
   readonly day: Day
   readonly bytes: number
-  /** BLAKE2b-256 of the stored file. */
+  /** BLAKE2b-256 of the file as it was received. */
   readonly digest: string
 }
 
-/** Newest first. */
+/** Newest first, without their keys. */
 export const quarantineRows = (context: Context): QuarantineEntry[] =>
   context
     .sql<[], QuarantineEntry>(

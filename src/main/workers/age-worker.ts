@@ -30,8 +30,8 @@ const create = async (job: Extract<AgeJob, { kind: 'create' }>) => {
   }
 }
 
-const open = async ({ path, keys, maxBytes }: Extract<AgeJob, { kind: 'open' }>) => {
-  const { by, bytes, pieces } = await startReading(path, keys, maxBytes)
+const open = async ({ path, keys, maxBytes, sealed }: Extract<AgeJob, { kind: 'open' }>) => {
+  const { by, bytes, pieces } = await startReading(path, keys, maxBytes, sealed)
   reply({ kind: 'ready', by, bytes })
   return (): void => {
     const next = pieces.next()

@@ -11,6 +11,7 @@ import * as arrivals from './0009-arrivals.ts'
 import * as lostFiles from './0010-lost-files.ts'
 import * as reportOrder from './0011-report-order.ts'
 import * as claimsOfReports from './0012-claims-of-reports.ts'
+import * as quarantineKeys from './0013-quarantine-keys.ts'
 
 /** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
 export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
   lostFiles,
   reportOrder,
   claimsOfReports,
+  quarantineKeys,
 ]

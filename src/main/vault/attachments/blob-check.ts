@@ -8,7 +8,7 @@ import {
   chunkCount,
   openBlobChunk,
   sealedChunkBytes,
-} from './blob-cipher.ts'
+} from '../../exchange/blob-cipher.ts'
 import { openBlob } from './blob-reader.ts'
 
 /** Checks the encrypted bytes of one attached file as a stream, and buffers one chunk. */

@@ -11,7 +11,7 @@ import {
   chunkCount,
   openBlobChunk,
   sealedChunkBytes,
-} from './blob-cipher.ts'
+} from '../../exchange/blob-cipher.ts'
 
 /** An attached file; the requested parts are decrypted in memory. */
 export type BlobReader = {

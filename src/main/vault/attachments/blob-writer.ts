@@ -9,14 +9,14 @@ import type { StoredBlob } from '../../store/blobs.ts'
 import { hex } from '../../exchange/revision.ts'
 import { syncFolder } from '../files/durable-write.ts'
 import { fileMode } from '../files/paths.ts'
-import { blobChunkBytes, paddedBytes, sealBlobChunk } from './blob-cipher.ts'
+import { blobChunkBytes, paddedBytes, sealBlobChunk } from '../../exchange/blob-cipher.ts'
 
 /** The same time for every file, so that the folder doesn't reveal when a file was attached. */
 const someDay = new Date('2000-01-01T00:00:00Z')
 
 /** A blob that is being written. One call at a time; after a failure only `abort` may be called. */
 export type BlobWriter = {
-  /** @throws Failure 'too-big' above the largest attachment, 'storage'. */
+  /** @throws Failure 'too-big' above the most bytes, 'storage'. */
   readonly write: (bytes: Uint8Array) => Promise<void>
   /**
    * After this, the file and its name are on the disk. The caller wipes the key of the entry, and
@@ -31,8 +31,16 @@ export type BlobWriter = {
   readonly abort: () => Promise<void>
 }
 
-/** Creates a file in `blobs/` with a new name and key. @throws Failure 'storage'. */
-export const createBlob = async (folder: string): Promise<BlobWriter> => {
+/**
+ * Creates a file in `blobs/` or `quarantine/` with a new name and key.
+ *
+ * @param most bytes of its content.
+ * @throws Failure 'storage'.
+ */
+export const createBlob = async (
+  folder: string,
+  most: number = limits.attachmentBytes,
+): Promise<BlobWriter> => {
   const id = randomBytes(16).toString('hex')
   const key = new Uint8Array(randomBytes(32))
   const path = join(folder, id)
@@ -70,7 +78,7 @@ export const createBlob = async (folder: string): Promise<BlobWriter> => {
   return {
     write: async (part) => {
       bytes += part.length
-      if (bytes > limits.attachmentBytes) throw new Failure('too-big')
+      if (bytes > most) throw new Failure('too-big')
       digester.update(part)
       await take(part)
     },

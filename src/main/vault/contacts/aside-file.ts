@@ -1,79 +1,69 @@
 import { createReadStream, readdirSync, rmSync } from 'node:fs'
-import { open } from 'node:fs/promises'
-import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PlainDigester } from '../../../crypto/digest.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { limits } from '../../../shared/limits.ts'
-import { hex } from '../../exchange/revision.ts'
-import { makeFolder, syncFolder } from '../files/durable-write.ts'
-import { fileMode, vaultPaths } from '../files/paths.ts'
+import type { StoredBlob } from '../../store/blobs.ts'
+import { openBlob } from '../attachments/blob-reader.ts'
+import { createBlob } from '../attachments/blob-writer.ts'
+import { makeFolder } from '../files/durable-write.ts'
+import { vaultPaths } from '../files/paths.ts'
 
-/** Path of a quarantined file: unchanged, still encrypted. */
+/** Path of a quarantined file: encrypted as attached files are, under a key in the database. */
 export const quarantinePath = (folder: string, id: string): string =>
   join(vaultPaths(folder).quarantine, id)
-
-export type MeasuredFile = { readonly bytes: number; readonly digest: string }
-
-/** Reads a whole file piece by piece. */
-const pieces = async (
-  path: string,
-  take: (piece: Uint8Array) => Promise<void>,
-): Promise<MeasuredFile> => {
-  const digest = new PlainDigester()
-  let bytes = 0
-  for await (const piece of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
-    const read = piece as Uint8Array
-    bytes += read.length
-    if (bytes > limits.bundleBytes) throw new Failure('too-big')
-    digest.update(read)
-    await take(read)
-  }
-  return { bytes, digest: hex(digest.digest()) }
-}
 
 const asStorage = (cause: unknown): Failure =>
   cause instanceof Failure ? cause : new Failure('storage', { cause })
 
-/** @throws Failure 'not-found' if the file was deleted, 'too-big', 'storage'. */
-export const measureQuarantined = async (folder: string, id: string): Promise<MeasuredFile> => {
+/**
+ * Reads a quarantined file to its end. Wipes the key of the entry.
+ *
+ * @throws Failure 'not-found' if the file was deleted, 'tampered' if it was changed, 'storage'.
+ */
+export const checkQuarantined = async (folder: string, entry: StoredBlob): Promise<void> => {
+  const { quarantine } = vaultPaths(folder)
   try {
-    return await pieces(quarantinePath(folder, id), () => Promise.resolve())
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
-      throw new Failure('not-found')
+    const file = await openBlob(quarantine, entry)
+    try {
+      for await (const _ of file.chunks()) void _
+    } finally {
+      await file.close()
     }
-    throw asStorage(cause)
+  } catch (cause) {
+    if (!(cause instanceof Failure) || cause.code !== 'broken-attachment') throw asStorage(cause)
+    throw new Failure(isThere(quarantine, entry.id) ? 'tampered' : 'not-found', { cause })
+  }
+}
+
+const isThere = (quarantine: string, id: string): boolean => {
+  try {
+    return readdirSync(quarantine).includes(id)
+  } catch {
+    return false
   }
 }
 
 /**
- * Copies a file into the vault's folder under its new name and syncs it. If that fails, no file is
- * left.
+ * Encrypts a file into the vault's folder and syncs it. The caller wipes the key of the entry, and
+ * removes the file if the entry is not kept. If this fails, no file is left.
  *
- * @throws Failure 'too-big', 'storage'.
+ * @throws Failure 'too-big', 'invalid' for an empty file, 'storage'.
  */
-export const copyQuarantined = async (
-  folder: string,
-  id: string,
-  from: string,
-): Promise<MeasuredFile> => {
+export const sealQuarantined = async (folder: string, from: string): Promise<StoredBlob> => {
   const { quarantine } = vaultPaths(folder)
-  const path = quarantinePath(folder, id)
-  let handle: FileHandle | null = null
   try {
     makeFolder(quarantine)
-    handle = await open(path, 'wx', fileMode)
-    const to = handle
-    const measured = await pieces(from, (piece) => to.writeFile(piece))
-    await handle.sync()
-    await handle.close()
-    handle = null
-    syncFolder(quarantine)
-    return measured
+    const blob = await createBlob(quarantine, limits.bundleBytes)
+    try {
+      for await (const piece of createReadStream(from, { highWaterMark: 1024 * 1024 })) {
+        await blob.write(piece as Uint8Array)
+      }
+      return await blob.finish()
+    } catch (cause) {
+      await blob.abort()
+      throw cause
+    }
   } catch (cause) {
-    await handle?.close().catch(() => undefined)
-    removeQuarantined(folder, id)
     throw asStorage(cause)
   }
 }

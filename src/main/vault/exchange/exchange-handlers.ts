@@ -8,6 +8,7 @@ import {
   openQuarantined,
   quarantineFile,
 } from '../contacts/quarantine.ts'
+import type { QuarantinedFile } from '../contacts/quarantine.ts'
 import { prepareExport, runExport } from './export-service.ts'
 import { exportPreviewRecord, exportPreviewRows } from './export-preview.ts'
 import { commitImport, previewAgain, previewImport, waitingOf } from './import-service.ts'
@@ -37,7 +38,7 @@ export type ExchangeChannel =
   | 'quarantine.discard'
 
 /** The file of a preview: chosen by the user, or from the quarantine. */
-type ExportOrigin = { readonly path: string; readonly aside: string | null }
+type ExportOrigin = QuarantinedFile & { readonly aside: string | null }
 type Pending = Waiting & { readonly session: Session; readonly origin: ExportOrigin }
 /** The gathered records of the export that the user is reviewing. */
 type LookedOver = {
@@ -87,7 +88,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
         const origin = await find()
         const previewed = await previewImport(
           session,
-          { path: origin.path, passphrase, isSetAside: origin.aside !== null },
+          { ...origin, passphrase, isSetAside: origin.aside !== null },
           ports,
         )
         pending = { ...waitingOf(previewed), session, origin }
@@ -139,7 +140,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     'imports.preview': (input) => {
       const session = open()
       const path = session.files.path(input.file)
-      return look(session, input, () => Promise.resolve({ path, aside: null }))
+      return look(session, input, () => Promise.resolve({ path, sealed: () => null, aside: null }))
     },
     'imports.plan': ({ exportId }) => {
       const session = open()
@@ -188,7 +189,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     'quarantine.preview': (input) => {
       const session = open()
       return look(session, input, async () => ({
-        path: await openQuarantined(session, input.id),
+        ...(await openQuarantined(session, input.id)),
         aside: input.id,
       }))
     },

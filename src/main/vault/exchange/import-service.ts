@@ -4,6 +4,7 @@ import type { RecordId, StateDigest } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import { openAgeFile } from '../../exchange/age-file.ts'
 import type { OpenedAgeFile } from '../../exchange/age-file.ts'
+import type { SealedFile } from '../../exchange/blob-cipher.ts'
 import { recipientsKey } from '../../exchange/build-export.ts'
 import { passphraseMarker } from '../../exchange/manifest.ts'
 import { createPace } from '../../exchange/pace.ts'
@@ -95,13 +96,20 @@ type Reopen = (signal: AbortSignal) => Promise<OpenedAgeFile>
 const reopening =
   (
     { age, workers }: Pick<Session, 'age' | 'workers'>,
-    { path, passphrase }: { readonly path: string; readonly passphrase: string | null },
+    { path, sealed, passphrase }: ImportFile,
   ): Reopen =>
   (signal) => {
     const identities = [age.hybrid.identity, age.classic.identity]
     const place = { worker: workers.age, signal, maxBytes: limits.bundleBytes }
-    return openAgeFile(path, { identities, passphrase }, place)
+    return openAgeFile(path, { identities, passphrase }, place, sealed())
   }
+
+/** The file to import, and for a quarantined one, how to open its outer encryption. */
+type ImportFile = {
+  readonly path: string
+  readonly sealed: () => SealedFile | null
+  readonly passphrase: string | null
+}
 
 export type Committed = {
   readonly counts: Out<'imports.commit'>
@@ -119,9 +127,7 @@ export type Committed = {
  */
 export const previewImport = async (
   session: Session,
-  file: {
-    readonly path: string
-    readonly passphrase: string | null
+  file: ImportFile & {
     /** Whether the file was in quarantine. */
     readonly isSetAside: boolean
   },

@@ -1,16 +1,26 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { concat, utf8, writeCounter } from '../../../crypto/bytes.ts'
-import { Failure } from '../../../shared/failure.ts'
-import { padme } from '../../exchange/padme.ts'
+import { concat, utf8, writeCounter } from '../../crypto/bytes.ts'
+import { Failure } from '../../shared/failure.ts'
+import { padme } from './padme.ts'
 
 /*
- * A file in `blobs/`: docs/FORMAT.md, section 8. Chunks of 1 MiB under AES-256-GCM, so that any
+ * A file in `blobs/` or `quarantine/`: docs/FORMAT.md, section 8. Chunks of 1 MiB under AES-256-GCM, so that any
  * part can be read separately. The key is random and encrypts only this file, so the nonce may be a
  * counter.
  */
 export const blobChunkBytes = 1024 * 1024
 const tagBytes = 16
 export const sealedChunkBytes = blobChunkBytes + tagBytes
+
+/** A file in this form, and what opens it. */
+export type SealedFile = {
+  /** Its name, 32 hex digits. */
+  readonly id: string
+  /** Length of its content. */
+  readonly bytes: number
+  /** 32 bytes; the owner wipes it. */
+  readonly key: Uint8Array
+}
 
 /** Identifies a chunk of a blob. `last`: it is the final chunk. */
 export type BlobChunk = {
