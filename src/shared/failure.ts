@@ -29,7 +29,7 @@ export const failureCodes = [
   'invalid', // the input does not fit its schema; `fields` says where
   'kdf-bounds', // Argon2id parameters outside the permitted range
   'too-big',
-  'too-many-versions', // a record with more revisions or unmerged versions than the format allows
+  'too-many-versions', // of one record
   'not-found',
   'conflict', // `rev` is older than what is stored
   'not-draft', // a filed report changes only by a new revision

@@ -21,18 +21,9 @@ export const limits = {
   spelling: 80,
   /** Revisions that one revision replaces at most. */
   parents: 16,
-  /**
-   * Unmerged versions of one record that an import leaves. At most 17 keys may revise a record: the
-   * author's and those of 16 desks on a card. Each has one line unless its vault was copied or
-   * restored; this leaves 15 lines for each.
-   */
+  /** Of one record. */
   heads: 256,
-  /** Revisions of one record that an import leaves: one save a day for more than ten years. */
   revisions: 5_000,
-  /** Cards in one file: about 60 times as many as a group of 16 desks sends. */
-  bundleCards: 1_000,
-  /** Accounts of one holder about one record in a file: twice what a vault keeps. */
-  bundleForks: 16,
   sources: 20,
   translations: 8,
   place: 200,

@@ -64,7 +64,6 @@ export const mergeContract = {
     z.strictObject({
       id: RecordId,
       rev: Rev,
-      // A draft on a replaced revision adds one when it is filed.
       heads: z
         .array(RevisionId)
         .min(1)
@@ -83,7 +82,7 @@ export const mergeContract = {
       kind: z.enum(recordKind),
       /** Empty for a record that the file does not change, or that is refused. */
       versions: z.array(Difference),
-      /** Further versions, which are not shown here. */
+      /** Versions not shown. */
       more: z.int(),
     }),
   ),

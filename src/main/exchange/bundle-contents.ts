@@ -9,6 +9,7 @@ import type { Revision } from '../../shared/records.ts'
 import { readCard } from './card.ts'
 import { readChain } from './custody-chain.ts'
 import { readEscrow } from './escrow.ts'
+import { bundleLimits } from './manifest.ts'
 import type { Manifest, ObjectEntry } from './manifest.ts'
 import { filesOf } from './named-files.ts'
 import { readNotice } from './notice.ts'
@@ -63,7 +64,7 @@ export const takeObject = (contents: Contents, entry: ObjectEntry, bytes: Buffer
   const { kind, subject, digest } = entry
   switch (formOf(kind).form) {
     case 'card': {
-      if (contents.cards.length >= limits.bundleCards) throw new Failure('too-big')
+      if (contents.cards.length >= bundleLimits.cards) throw new Failure('too-big')
       const card = readCard(bytes)
       if (card.author !== subject) throw new Failure('malformed')
       refuseLate([card.day])
@@ -87,7 +88,7 @@ export const takeObject = (contents: Contents, entry: ObjectEntry, bytes: Buffer
       refuseLate(daysIn(chain))
       const account = `${chain.subject} ${chain.holder}`
       const forks = (contents.accounts.get(account) ?? 0) + 1
-      if (forks > limits.bundleForks) throw new Failure('too-big')
+      if (forks > bundleLimits.forks) throw new Failure('too-big')
       contents.accounts.set(account, forks)
       contents.chains.set(digest, chain)
       return

@@ -14,6 +14,10 @@ export const bundleLimits = {
   objects: 100_000,
   /** An entry takes 186 bytes at most. */
   manifestBytes: 20 * 1024 * 1024,
+  /** About 60 times as many as a group of 16 desks sends. */
+  cards: 1_000,
+  /** Accounts of one holder about one record: twice what a vault keeps. */
+  forks: 16,
 } as const
 
 /** Replaces the recipients in a file encrypted with a passphrase. */
