@@ -49,10 +49,6 @@ const layers = [
     packages('age-encryption', '@noble', '@scure/bip39', 'zod', 'libsodium-wrappers'),
     '^(node:)?(fs|fs/promises|path|crypto|worker_threads|zlib)$',
   ]),
-  only('images', 'Reads what strangers made: holds nothing, knows no files.', src('main/images'), [
-    src('shared'),
-    packages('sharp', 'zod'),
-  ]),
   only('vault', 'Keys, files, sessions; runs in plain Node.', '^src/main/vault/', [
     src('shared'),
     src('crypto'),
@@ -60,8 +56,6 @@ const layers = [
     // How names are written in other scripts; texts are checked in a worker.
     src('disclosure-checks/names'),
     '^src/main/(store|exchange)/',
-    // What looks at the form of an image, and never at its pixels.
-    '^src/main/images/(bare|image-format|messages)\\.ts$',
     packages('better-sqlite3', 'zod'),
     '^(node:)?(fs|fs/promises|path|crypto|worker_threads|os|url|timers|timers/promises)$',
   ]),
@@ -91,6 +85,12 @@ const layers = [
     'The hidden page that reads PDFs: pdf.js, types of shared, limits, joined.',
     src('pdf'),
     [src('shared'), packages('pdfjs-dist'), '^virtual:pdf-supplies$'],
+  ),
+  only(
+    'image',
+    'The hidden page that reads an image: its encoder, types of shared, a few values.',
+    src('image'),
+    [src('shared'), packages('jpeg-js')],
   ),
   only('rescue', 'A reader in plain Node; no Electron, no window.', src('rescue'), [
     src('shared'),
@@ -194,40 +194,11 @@ export default {
       from: { path: ['^src/main/app/', '^src/main/index\\.ts$'], pathNot: test },
       to: {
         path: [
-          '^src/(crypto|main/store|main/exchange|main/workers|main/images)/',
-          packages('better-sqlite3', 'libsodium-wrappers', 'age-encryption', 'sharp'),
+          '^src/(crypto|main/store|main/exchange|main/workers)/',
+          packages('better-sqlite3', 'libsodium-wrappers', 'age-encryption'),
         ],
         dependencyTypesNot: ['type-only'],
       },
-    },
-    {
-      name: 'decoder-apart',
-      comment: 'Images are decoded in a process of their own, and nowhere else.',
-      severity: 'error',
-      from: {
-        path: '^src/',
-        pathNot: ['^src/main/images/', '^src/main/image-process\\.ts$', test],
-      },
-      to: {
-        path: [
-          '^src/main/images/(answer|clean-image|decoder|reading|redact-image|show-image|write-bare)\\.ts$',
-          packages('sharp'),
-        ],
-      },
-    },
-    {
-      name: 'decoder-alone',
-      comment: 'The one file that knows sharp also closes what is not needed of it.',
-      severity: 'error',
-      from: { path: '^src/main/images/', pathNot: ['^src/main/images/decoder\\.ts$', test] },
-      to: { path: packages('sharp'), dependencyTypesNot: ['type-only'] },
-    },
-    {
-      name: 'image-process-alone',
-      comment: 'A process that reads strangers’ files is made of nothing else.',
-      severity: 'error',
-      from: { path: '^src/main/image-process\\.ts$' },
-      to: { pathNot: ['^src/main/images/', '^src/main/forget-environment\\.ts$'] },
     },
     {
       name: 'pdf-apart',
@@ -244,6 +215,31 @@ export default {
       to: {
         path: src('shared'),
         pathNot: '^src/shared/(limits|joined)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'image-apart',
+      comment: 'Images are decoded in a page of their own, and nowhere else.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/image/', test] },
+      to: { path: ['^src/image/', packages('jpeg-js')] },
+    },
+    {
+      name: 'image-encoder-only',
+      comment: 'The decoder of jpeg-js has known flaws.',
+      severity: 'error',
+      from: { path: src('image') },
+      to: { path: packages('jpeg-js'), pathNot: 'jpeg-js/lib/encoder\\.js$' },
+    },
+    {
+      name: 'image-shared-types-only',
+      comment: 'Values of shared would bring zod along; these bring nothing.',
+      severity: 'error',
+      from: { path: src('image') },
+      to: {
+        path: src('shared'),
+        pathNot: '^src/shared/(limits|joined|failure|bare-png|image-format)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

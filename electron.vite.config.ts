@@ -22,7 +22,7 @@ const workers = (): Record<string, string> => {
 }
 
 /** Native code cannot be bundled. All else is: some packages are ESM only, and main is CommonJS. */
-const external = [/^better-sqlite3(?:\/.*)?$/, /^sharp$/]
+const external = [/^better-sqlite3(?:\/.*)?$/]
 
 const commonJs = (folder: string) => ({
   format: 'cjs' as const,
@@ -40,7 +40,6 @@ export default defineConfig({
         // Holds the schemas of all channels, which grow with the contract.
         { what: 'main process', chunks: ['index'], mostKB: 456 },
         { what: 'vault process', chunks: ['vault-process'], mostKB: 3_400 },
-        { what: 'image process', chunks: ['image-process'], mostKB: 30 },
         { what: 'linter', chunks: ['lint-worker'], mostKB: 1_400 },
       ]),
     ],
@@ -57,7 +56,6 @@ export default defineConfig({
         input: {
           index: join(src, 'main', 'index.ts'),
           'vault-process': join(src, 'main', 'vault-process.ts'),
-          'image-process': join(src, 'main', 'image-process.ts'),
           ...workers(),
         },
         external,
@@ -76,7 +74,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: join(src, 'preload', 'index.ts'),
-          'pdf-port': join(src, 'preload', 'pdf-port.ts'),
+          'decoder-port': join(src, 'preload', 'decoder-port.ts'),
         },
         output: commonJs('preload'),
       },

@@ -75,11 +75,11 @@ const configure = (
       return { from: folder, to: folder }
     }),
   ],
-  // Their terms ask for it: libvips and others in it are under the LGPL.
+  // Their terms ask for it.
   extraFiles: [{ from: join(root, 'docs', 'licences'), to: 'licences' }],
   asar: true,
   // A dynamic loader opens files, not archive members.
-  asarUnpack: ['**/*.node', '**/node_modules/@img/sharp-*/**'],
+  asarUnpack: ['**/*.node'],
   npmRebuild: false,
   nodeGypRebuild: false,
   publish: null,

@@ -18,6 +18,7 @@ const inputs = (): string[] => [
     .sort(),
   join(root, 'electron.vite.config.ts'),
   join(root, 'vite.pdf.config.ts'),
+  join(root, 'vite.image.config.ts'),
   join(root, 'scripts', 'run', 'build-day.ts'),
   join(root, 'scripts', 'run', 'bundle-sizes.ts'),
   join(root, 'scripts', 'run', 'gazetteer.ts'),
@@ -61,6 +62,7 @@ export const buildApp = (options: { readonly force?: boolean } = {}): void => {
     for (const build of [
       [cli, 'build'],
       [vite, 'build', '--config', 'vite.pdf.config.ts'],
+      [vite, 'build', '--config', 'vite.image.config.ts'],
     ]) {
       const { stdout } = mustRun(process.execPath, [...build, '--logLevel', 'warn'], place)
       for (const line of stdout.split('\n'))

@@ -1,13 +1,13 @@
 import type { MessagePortMain } from 'electron'
 import { Failure } from '../shared/failure.ts'
+import type { ToImages } from '../shared/image-messages.ts'
 import type { ToPdf } from '../shared/pdf-messages.ts'
 import { collectWhenIdle } from './idle-gc.ts'
 import { forgetEnvironment } from './forget-environment.ts'
-import type { ToImages } from './images/messages.ts'
 import { answerPort } from './ipc/port.ts'
 import type { Conversation, Port } from './ipc/port.ts'
 import { createFaultRing, serve } from './ipc/serve.ts'
-import type { FromVault, ToVault } from './vault/control.ts'
+import type { DecoderKind, FromVault, ToVault } from './vault/control.ts'
 import { dropAhead, readyAhead } from './vault/files/derive-root.ts'
 import { createFileTokens } from './vault/session/file-tokens.ts'
 import { vaultHandlers } from './vault/handlers.ts'
@@ -27,15 +27,15 @@ const files = createFileTokens()
 const faults = createFaultRing()
 const printer = createPrinter((id, html) => tell({ kind: 'print', id, html }))
 
-const images = createProcessChannels<ToImages>('image-process', {
-  start: (id) => tell({ kind: 'image-start', id }),
-  stop: (id) => tell({ kind: 'image-stop', id }),
+const decoderRequests = (of: DecoderKind) => ({
+  start: (id: number) => tell({ kind: 'decoder-start', of, id }),
+  stop: (id: number) => tell({ kind: 'decoder-stop', of, id }),
 })
 
-const pdfs = createProcessChannels<ToPdf>('pdf-process', {
-  start: (id) => tell({ kind: 'pdf-start', id }),
-  stop: (id) => tell({ kind: 'pdf-stop', id }),
-})
+const decoders = {
+  image: createProcessChannels<ToImages>('image-process', decoderRequests('image')),
+  pdf: createProcessChannels<ToPdf>('pdf-process', decoderRequests('pdf')),
+}
 
 let conversation: Conversation | null = null
 let controller: VaultController | null = null
@@ -112,8 +112,8 @@ main.on('message', ({ data, ports }) => {
         language: message.language,
         timeZone: message.timeZone,
         files,
-        images: images.host,
-        pdfs: pdfs.host,
+        images: decoders.image.host,
+        pdfs: decoders.pdf.host,
         emit: (event) => conversation?.emit(event),
         onState: (state) => {
           tell({ kind: 'state', ...state })
@@ -137,17 +137,11 @@ main.on('message', ({ data, ports }) => {
     case 'printed':
       printer.printed(message.id, message.pdf)
       break
-    case 'image-port':
-      if (ports[0] !== undefined) images.connected(message.id, listening(ports[0]))
+    case 'decoder-port':
+      if (ports[0] !== undefined) decoders[message.of].connected(message.id, listening(ports[0]))
       break
-    case 'image-ended':
-      images.ended(message.id)
-      break
-    case 'pdf-port':
-      if (ports[0] !== undefined) pdfs.connected(message.id, listening(ports[0]))
-      break
-    case 'pdf-ended':
-      pdfs.ended(message.id)
+    case 'decoder-ended':
+      decoders[message.of].ended(message.id)
       break
     case 'close':
       void close()

@@ -1,5 +1,5 @@
 /** Pieces as one, in memory of its own and of exactly their length. */
-export const joined = (pieces: readonly Uint8Array[]): Uint8Array => {
+export const joined = (pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
   const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
   let at = 0
   for (const piece of pieces) {

@@ -69,9 +69,9 @@ export const limits = {
   /** Largest image that is cleaned, in bytes; a cleaned copy may not be larger either. */
   imageBytes: 100 * 1024 * 1024,
   /** Most pixels of an image that is cleaned. */
-  imagePixels: 100_000_000,
-  /** Longest side of one, in pixels: what a JPEG can have. */
-  imageSide: 65_535,
+  imagePixels: 64_000_000,
+  /** Longest side of one, in pixels: what Chromium's image decoder can have. */
+  imageSide: 32_767,
   /** Pictures in one file that are counted. */
   imageFrames: 100_000,
   /** Longest side of the small picture that a window shows, in pixels. */

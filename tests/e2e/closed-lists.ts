@@ -43,9 +43,9 @@ export const processes: readonly (readonly [kind: string, reason: string])[] = [
   ['main', 'the app itself'],
   ['zygote', 'starts the sandboxed processes'],
   ['gpu-process', 'puts drawn pages together; drawing itself is done in software'],
-  ['renderer', 'the window, a PDF page, the printing window: one each'],
+  ['renderer', 'the window, the page of a PDF or an image, the printing window: one each'],
   ['utility network.mojom.NetworkService', 'serves the pages of the app to their sessions'],
-  ['utility node.mojom.NodeService', 'the vault process, and one that reads an image'],
+  ['utility node.mojom.NodeService', 'the vault process'],
   ['utility printing.mojom.PrintCompositor', 'puts the pages of a print together'],
 ]
 

@@ -4,12 +4,11 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createAgeIdentity } from '../../src/main/exchange/age-format.ts'
 import type { Attachment } from '../../src/shared/attachments.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
-import { quarters } from '../images/pictures.ts'
+import { storedPicture } from '../images/pictures.ts'
 import { caseContent, failureOf, reportContent } from '../vault/harness.ts'
 import type { TestVault } from '../vault/harness.ts'
 import { nextTask, session, tokenFor } from './test-vault.ts'
@@ -129,11 +128,7 @@ describe('files that travel with a report', () => {
   })
 
   it('bring their cleaned copies, with how many pictures there were, and show them there', async () => {
-    const frames = [await quarters().png().toBuffer(), await quarters().flop().png().toBuffer()]
-    const animated = await sharp(frames, { join: { animated: true } })
-      .gif()
-      .toBuffer()
-    const original = await attach(two.field, 'a.gif', animated)
+    const original = await attach(two.field, 'a.gif', storedPicture('two.gif'))
     const { id: draft } = await two.field.handlers['reports.save']({
       id: null,
       rev: 0,

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { openAnchor, sealAnchor } from '../../src/crypto/v1/anchor.ts'
 import { Secret } from '../../src/crypto/secret.ts'
-import { isBareJpeg } from '../../src/main/images/bare.ts'
-import { isBarePng, pngFrames } from '../../src/main/images/bare-png.ts'
-import { imageFormat } from '../../src/main/images/image-format.ts'
-import { FromImages } from '../../src/main/images/messages.ts'
+import { exifOrientation } from '../../src/image/exif-orientation.ts'
+import { imageHeader, withoutExif } from '../../src/image/image-header.ts'
+import { isBareJpeg } from '../../src/shared/bare-image.ts'
+import { isBarePng, pngFrames } from '../../src/shared/bare-png.ts'
+import { imageFormat } from '../../src/shared/image-format.ts'
+import { FromImages } from '../../src/shared/image-messages.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { FromPdf } from '../../src/shared/pdf-messages.ts'
+import { storedPicture } from '../images/pictures.ts'
 import { chunk, oneColourPng, withChunks } from '../images/png.ts'
 import type { Parser } from './parser.ts'
 
@@ -25,6 +28,11 @@ const jpeg = (...more: readonly (readonly number[])[]): Uint8Array =>
     ...[...segment(0xda, some(10)), 1, 2, 0xff, 0, 3, 0xff, 0xd0, 4],
     ...[0xff, 0xd9],
   ])
+/** An Exif block with one entry: the orientation. */
+const exif: readonly number[] = [
+  ...[0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0],
+  ...[0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0],
+]
 const comment = segment(0xfe, [...Buffer.from('by whom')])
 /** Adds bytes after the end of the file. */
 const behind = (image: Uint8Array): Uint8Array => Uint8Array.from([...image, 1, 2, 3])
@@ -101,6 +109,24 @@ export const fileParsers = (): Readonly<Record<string, Parser>> => {
         assert.ok(pngFrames(bytes) >= 0)
         must(isBarePng(bytes))
         assert.equal(Buffer.from(bytes).subarray(-8, -4).toString('latin1'), 'IEND')
+      },
+    },
+    'image-header': {
+      corpus: [
+        jpeg(segment(0xe1, [...Buffer.from('Exif\0\0'), ...exif])),
+        jpeg(),
+        withChunks(png(), [chunk('eXIf', Uint8Array.from(exif))]),
+        storedPicture('still.webp'),
+        storedPicture('three.webp'),
+        storedPicture('two.gif'),
+      ],
+      read: (bytes) => {
+        const header = imageHeader(bytes)
+        for (const { start, end } of header.exif) {
+          assert.ok(start <= end && end <= bytes.length, 'Exif outside the file')
+          assert.ok(exifOrientation(bytes.subarray(start, end)) >= 1)
+        }
+        withoutExif(Uint8Array.from(bytes), header)
       },
     },
     'from-pdf': {

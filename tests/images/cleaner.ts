@@ -1,62 +1,42 @@
-import { fork } from 'node:child_process'
-import { join } from 'node:path'
-import type { CleanedImage } from '../../src/main/images/messages.ts'
+import { createImageDecoder } from '../../src/main/vault/decoders/image-decoder.ts'
+import { inPieces } from '../../src/main/vault/decoders/in-pieces.ts'
 import type { RedactionBox, View } from '../../src/shared/attachments.ts'
-import type { Asked, Told } from './many-child.ts'
+import { Failure } from '../../src/shared/failure.ts'
+import type { CleanedImage } from '../../src/shared/image-messages.ts'
+import { lastingImageHost } from './page-image-host.ts'
 
+/** Decodes images as a session does, but in one page: tests of many need not open as many. */
 export type Cleaner = {
-  /** @throws Error with the code of the refusal. */
+  /** @throws Failure */
   readonly clean: (bytes: Uint8Array) => Promise<CleanedImage>
-  /** @throws Error with the code of the refusal. */
+  /** @throws Failure */
   readonly redact: (bytes: Uint8Array, boxes: readonly RedactionBox[]) => Promise<CleanedImage>
-  /** @throws Error with the code of the refusal. */
+  /** @throws Failure */
   readonly view: (bytes: Uint8Array) => Promise<View>
   /** The code of the refusal; `none` when it is cleaned. */
   readonly refusal: (bytes: Uint8Array) => Promise<string>
-  /** Does the decoder open these bytes, whatever they begin as? */
-  readonly opens: (bytes: Uint8Array) => Promise<boolean>
   readonly end: () => void
 }
 
-/** Cleans images in one process that is closed off as the real one is. */
 export const startCleaner = (): Cleaner => {
-  const child = fork(join(import.meta.dirname, 'many-child.ts'), {
-    // Nowhere to put a temporary file.
-    env: { TMPDIR: '/nonexistent' },
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  const waiting = new Map<number, (told: Told) => void>()
-  let last = 0
-  child.on('message', (told: Told) => {
-    waiting.get(told.id)?.(told)
-    waiting.delete(told.id)
-  })
-  child.once('exit', () => {
-    for (const [id, tell] of waiting) tell({ id, code: 'crashed', cleaned: null })
-  })
-  const ask = (bytes: Uint8Array, how: Asked['how']): Promise<Told> =>
-    new Promise((resolve) => {
-      const id = ++last
-      waiting.set(id, resolve)
-      child.send({ id, bytes, how } satisfies Asked)
-    })
-  const written = async (bytes: Uint8Array, how: Asked['how']): Promise<CleanedImage> => {
-    const { code, cleaned } = await ask(bytes, how)
-    if (cleaned === null) throw new Error(code ?? 'nothing')
-    return cleaned
-  }
+  const images = createImageDecoder(lastingImageHost())
+  const { signal } = new AbortController()
+  const clean: Cleaner['clean'] = async (bytes) =>
+    (await images.clean(() => inPieces(bytes), signal)).cleaned
   return {
-    clean: (bytes) => written(bytes, 'clean'),
-    redact: (bytes, boxes) => written(bytes, { redact: boxes }),
-    view: async (bytes) => {
-      const { code, view } = await ask(bytes, 'view')
-      if (view === undefined) throw new Error(code ?? 'nothing')
-      return view
+    clean,
+    redact: async (bytes, boxes) =>
+      (await images.redact(() => inPieces(bytes), boxes, signal)).cleaned,
+    view: (bytes) => images.view(() => inPieces(bytes)),
+    refusal: async (bytes) => {
+      try {
+        await clean(bytes)
+        return 'none'
+      } catch (cause) {
+        if (cause instanceof Failure) return cause.code
+        throw cause
+      }
     },
-    refusal: async (bytes) => (await ask(bytes, 'clean')).code ?? 'none',
-    opens: async (bytes) => (await ask(bytes, 'open')).code === null,
-    end: () => void child.kill('SIGKILL'),
+    end: images.end,
   }
 }

@@ -1,18 +1,25 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
 import type { StartImageProcess } from '../../src/main/vault/decoders/process-channel.ts'
 
-export const imageChild = join(import.meta.dirname, 'image-child.ts')
-
-/** Counts of the processes that a host started. */
+/** Counts of the processes or pages that a host started. */
 export type Processes = { started: number; living: number; most: number }
 
 export const noProcesses = (): Processes => ({ started: 0, living: 0, most: 0 })
 
-/** Image processes without Electron: real ones, over Node's own channel. */
+/** Counts one that starts; the result is called when it has ended. */
+export const countStart = (seen: Processes): (() => void) => {
+  seen.started += 1
+  seen.living += 1
+  seen.most = Math.max(seen.most, seen.living)
+  return () => {
+    seen.living -= 1
+  }
+}
+
+/** Image processes that do not do what they should: this script, over Node's own channel. */
 export const nodeImageHost =
-  (script = imageChild, seen: Processes = noProcesses()): StartImageProcess =>
+  (script: string, seen: Processes = noProcesses()): StartImageProcess =>
   () => {
     const child: ChildProcess = fork(script, {
       env: {},
@@ -20,13 +27,11 @@ export const nodeImageHost =
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
-    seen.started += 1
-    seen.living += 1
-    seen.most = Math.max(seen.most, seen.living)
+    const countEnd = countStart(seen)
     let isGone = false
     let onEnd = (): void => undefined
     child.once('exit', () => {
-      seen.living -= 1
+      countEnd()
       isGone = true
       onEnd()
     })

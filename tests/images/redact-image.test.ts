@@ -1,12 +1,24 @@
 import { readFileSync } from 'node:fs'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isBare } from '../../src/main/images/bare.ts'
+import { isBare } from '../../src/shared/bare-image.ts'
 import type { RedactionBox } from '../../src/shared/attachments.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { startCleaner } from './cleaner.ts'
 import type { Cleaner } from './cleaner.ts'
-import { difference, quarters, rgb, tellingJpeg } from './pictures.ts'
+import { storedPicture, tagged, tellingJpeg } from './pictures.ts'
+import {
+  cropped,
+  difference,
+  jpegOf,
+  pixelsBy,
+  plain,
+  quarters,
+  readPicture,
+  rgb,
+  storedAs,
+} from './pixels.ts'
+import type { Pixels } from './pixels.ts'
+import { oneColourPng, pngOf } from './png.ts'
 
 let cleaner: Cleaner
 beforeAll(() => {
@@ -21,40 +33,32 @@ const box = (left: number, top: number, width: number, height: number): Redactio
   height,
 })
 
-/** Colours, row by row, that differ between neighbours, so that a remainder would be visible. */
-const noise = async (width: number, height: number, seed = 7): Promise<Buffer> => {
-  const pixels = Buffer.alloc(width * height * 3)
+/** Colours that differ between neighbours, so that a remainder would be visible. */
+const noise = (width: number, height: number, seed = 7): Pixels => {
   let state = seed
-  for (let at = 0; at < pixels.length; at += 1) {
+  const next = (): number => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
     // Never dark: black is what a box leaves.
-    pixels[at] = 96 + ((state >>> 16) % 160)
+    return 96 + ((state >>> 16) % 160)
   }
-  return sharp(pixels, { raw: { width, height, channels: 3 } })
-    .png()
-    .toBuffer()
+  return pixelsBy(width, height, () => [next(), next(), next()])
 }
 
 /** Every channel of every pixel in a box. */
-const under = async (image: Uint8Array, { left, top, width, height }: RedactionBox) =>
-  sharp(image)
-    .toColourspace('srgb')
-    .extract({ left, top, width, height })
-    .removeAlpha()
-    .raw()
-    .toBuffer()
-const isBlack = async (image: Uint8Array, where: RedactionBox): Promise<boolean> =>
-  (await under(image, where)).every((value) => value === 0)
+const under = (image: Uint8Array, where: RedactionBox): Buffer =>
+  cropped(readPicture(image), where).rgb
+const isBlack = (image: Uint8Array, where: RedactionBox): boolean =>
+  under(image, where).every((value) => value === 0)
 
 describe('a box that is burned in', () => {
   const boxes = [box(3, 5, 21, 13), box(60, 40, 36, 24), box(50, 0, 1, 1)]
 
   it('leaves pixels of exactly its own colour in a PNG, and every other pixel as it was', async () => {
-    const source = (await cleaner.clean(await noise(96, 64))).bytes
+    const source = (await cleaner.clean(pngOf(noise(96, 64)))).bytes
     const { bytes, format, width, height } = await cleaner.redact(source, boxes)
     expect([format, width, height]).toEqual(['png', 96, 64])
     expect(isBare(bytes)).toBe(true)
-    const [before, after] = [await rgb(source), await rgb(bytes)]
+    const [before, after] = [rgb(source), rgb(bytes)]
     for (let y = 0; y < 64; y += 1) {
       for (let x = 0; x < 96; x += 1) {
         const hidden = boxes.some(
@@ -70,21 +74,15 @@ describe('a box that is burned in', () => {
   })
 
   it('leaves exactly black in a JPEG too, to the edges of whole blocks, and the rest looks the same', async () => {
-    const jpeg = await sharp(await noise(96, 64))
-      .jpeg({ quality: 60 })
-      .toBuffer()
-    const source = (await cleaner.clean(jpeg)).bytes
+    const source = (await cleaner.clean(jpegOf(noise(96, 64), 60))).bytes
     const { bytes, format } = await cleaner.redact(source, [box(20, 20, 20, 10)])
     expect(format).toBe('jpeg')
     expect(isBare(bytes)).toBe(true)
-    expect(await isBlack(bytes, box(16, 16, 32, 16))).toBe(true)
+    expect(isBlack(bytes, box(16, 16, 32, 16))).toBe(true)
     // A block further nothing has changed but by rounding.
-    const [before, after] = [
-      await under(source, box(48, 0, 48, 64)),
-      await under(bytes, box(48, 0, 48, 64)),
-    ]
+    const [before, after] = [under(source, box(48, 0, 48, 64)), under(bytes, box(48, 0, 48, 64))]
     expect(difference(before, after)).toBeLessThan(24)
-    expect(await isBlack(bytes, box(15, 16, 1, 16))).toBe(false)
+    expect(isBlack(bytes, box(15, 16, 1, 16))).toBe(false)
   })
 
   it.each(['jpeg', 'png'] as const)(
@@ -92,22 +90,17 @@ describe('a box that is burned in', () => {
     async (format) => {
       // Two pictures that differ only where the boxes are, down to their last pixel.
       const hidden = box(21, 19, 41, 26)
-      const all = await noise(96, 64)
-      const other = await sharp(all)
-        .composite([
-          {
-            input: await noise(hidden.width, hidden.height, 99),
-            left: hidden.left,
-            top: hidden.top,
-          },
-        ])
-        .png()
-        .toBuffer()
+      const all = noise(96, 64)
+      const cover = noise(hidden.width, hidden.height, 99)
+      const other = pixelsBy(96, 64, (x, y) => {
+        const [inX, inY] = [x - hidden.left, y - hidden.top]
+        const isHidden = inX >= 0 && inX < hidden.width && inY >= 0 && inY < hidden.height
+        const [from, left, top] = isHidden ? [cover, inX, inY] : [all, x, y]
+        return cropped(from, { left, top, width: 1, height: 1 }).rgb
+      })
       const outputs: Buffer[] = []
       for (const picture of [all, other]) {
-        const image = sharp(picture)
-        const jpeg = { quality: 100, chromaSubsampling: '4:4:4' }
-        const written = await (format === 'jpeg' ? image.jpeg(jpeg) : image.png()).toBuffer()
+        const written = format === 'jpeg' ? jpegOf(picture, 100) : pngOf(picture)
         const { bytes } = await cleaner.redact((await cleaner.clean(written)).bytes, [hidden])
         outputs.push(Buffer.from(bytes))
       }
@@ -117,13 +110,13 @@ describe('a box that is burned in', () => {
   )
 
   it('hides what a thumbnail in the original would have shown: there is none any more', async () => {
-    const { bytes, secrets } = await tellingJpeg(320, 240)
+    const { bytes, secrets } = tellingJpeg(320, 240)
     const source = await cleaner.clean(bytes)
     // The camera was held upright, and so is the copy: boxes refer to the upright picture.
     expect([source.width, source.height]).toEqual([240, 320])
     const all = box(0, 0, 240, 320)
     const redacted = (await cleaner.redact(source.bytes, [all])).bytes
-    expect(await isBlack(redacted, all)).toBe(true)
+    expect(isBlack(redacted, all)).toBe(true)
     const text = Buffer.from(redacted).toString('latin1')
     for (const secret of [...secrets, 'Exif', 'ICC_PROFILE']) expect(text).not.toContain(secret)
     expect(text.split('\xff\xd8\xff').length).toBe(2)
@@ -132,70 +125,54 @@ describe('a box that is burned in', () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])(
     'lies where it was drawn on a photograph that was held in way %i',
     async (orientation) => {
-      const bytes = await quarters(96, 64)
-        .withMetadata({ orientation })
-        .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
-        .toBuffer()
+      const stored = jpegOf(storedAs(quarters(), orientation), 100)
+      const bytes = tagged(stored, 'jpg', [`-Orientation#=${String(orientation)}`])
       const { bytes: source, width, height } = await cleaner.clean(bytes)
       const corner = box(width - 16, height - 16, 16, 16)
       const redacted = (await cleaner.redact(source, [corner])).bytes
-      expect(await isBlack(redacted, corner)).toBe(true)
-      expect(await isBlack(redacted, box(0, 0, 16, 16))).toBe(false)
+      expect(isBlack(redacted, corner)).toBe(true)
+      expect(isBlack(redacted, box(0, 0, 16, 16))).toBe(false)
     },
   )
 
   it('covers what was transparent, and what the first picture of several shows', async () => {
-    const clear = await sharp({
-      create: {
-        width: 40,
-        height: 40,
-        channels: 4,
-        background: { r: 9, g: 90, b: 200, alpha: 0.4 },
-      },
-    })
-      .png()
-      .toBuffer()
-    const frames = [await quarters().png().toBuffer(), await quarters().flop().png().toBuffer()]
-    const animated = await sharp(frames, { join: { animated: true } })
-      .gif()
-      .toBuffer()
+    const clear = pngOf(plain(40, 40, [9, 90, 200]), 102)
+    const animated = storedPicture('two.gif')
     for (const original of [clear, animated]) {
       const { bytes } = await cleaner.clean(original)
       const redacted = await cleaner.redact(bytes, [box(5, 5, 20, 20)])
       expect(redacted.frames).toBe(1)
-      expect(await isBlack(redacted.bytes, box(5, 5, 20, 20))).toBe(true)
-      expect(await isBlack(redacted.bytes, box(25, 25, 1, 1))).toBe(false)
-      expect((await sharp(redacted.bytes).metadata()).hasAlpha).toBe(false)
+      expect(isBlack(redacted.bytes, box(5, 5, 20, 20))).toBe(true)
+      expect(isBlack(redacted.bytes, box(25, 25, 1, 1))).toBe(false)
     }
   })
 
   it('is black in a grey picture as well', async () => {
-    const grey = await quarters().greyscale().jpeg().toBuffer()
-    const { bytes } = await cleaner.clean(grey)
+    const { bytes } = await cleaner.clean(storedPicture('grey.jpg'))
     const redacted = (await cleaner.redact(bytes, [box(0, 0, 33, 10)])).bytes
-    expect(await isBlack(redacted, box(0, 0, 48, 16))).toBe(true)
+    expect(isBlack(redacted, box(0, 0, 48, 16))).toBe(true)
   })
 
   it('may be one of as many as are allowed, over each other or not', async () => {
     const many = Array.from({ length: limits.redactionBoxes }, (_, at) =>
       box(at % 90, at % 60, 3, 3),
     )
-    const { bytes } = await cleaner.redact(await noise(96, 64), many)
-    for (const one of many) expect(await isBlack(bytes, one)).toBe(true)
+    const { bytes } = await cleaner.redact(pngOf(noise(96, 64)), many)
+    for (const one of many) expect(isBlack(bytes, one)).toBe(true)
   })
 })
 
 describe('what is not burned in', () => {
   it('is a box that reaches out of the picture', async () => {
-    const picture = await quarters().png().toBuffer()
+    const picture = pngOf(quarters())
     for (const out of [box(90, 0, 7, 1), box(0, 60, 1, 5), box(96, 0, 1, 1), box(0, 64, 1, 1)])
       await expect(cleaner.redact(picture, [box(0, 0, 4, 4), out])).rejects.toThrow('invalid')
   })
 
   it('is anything on what is no JPEG or PNG, or cannot be read', async () => {
-    const webp = await quarters().webp().toBuffer()
+    const webp = storedPicture('still.webp')
     await expect(cleaner.redact(webp, [box(0, 0, 4, 4)])).rejects.toThrow('not-cleanable')
-    const cut = (await quarters(600, 400).jpeg().toBuffer()).subarray(0, 900)
+    const cut = jpegOf(quarters(600, 400)).subarray(0, 900)
     await expect(cleaner.redact(cut, [box(0, 0, 4, 4)])).rejects.toThrow('broken-image')
     const words = readFileSync(import.meta.filename)
     await expect(cleaner.redact(words, [box(0, 0, 4, 4)])).rejects.toThrow('not-cleanable')
@@ -204,10 +181,10 @@ describe('what is not burned in', () => {
 
 describe('a picture to be looked at closely', () => {
   it('has all pixels of the copy', async () => {
-    const picture = await noise(96, 64)
+    const picture = pngOf(noise(96, 64))
     const { width, height, shown } = await cleaner.view(picture)
     expect([width, height, shown.width, shown.height]).toEqual([96, 64, 96, 64])
-    const colours = await rgb(picture)
+    const colours = rgb(picture)
     expect(shown.pixels.length).toBe(96 * 64 * 4)
     for (let at = 0; at < 96 * 64; at += 1) {
       const [pixel, colour] = [at * 4, at * 3]
@@ -219,21 +196,13 @@ describe('a picture to be looked at closely', () => {
   })
 
   it('has fewer where the copy has more than a window shows, and says how large that is', async () => {
-    const large = await sharp({
-      create: { width: 8_000, height: 3_000, channels: 3, background: '#345678' },
-    })
-      .jpeg()
-      .toBuffer()
+    const large = oneColourPng(8_000, 3_000)
     const { width, height, shown } = await cleaner.view(large)
     expect([width, height]).toEqual([8_000, 3_000])
     expect(shown.width * shown.height).toBeLessThanOrEqual(limits.viewPixels)
     expect(shown.width * shown.height).toBeGreaterThan(limits.viewPixels * 0.99)
     expect(shown.width / shown.height).toBeCloseTo(8 / 3, 2)
-    const strip = await sharp({
-      create: { width: 40_000, height: 10, channels: 3, background: '#345678' },
-    })
-      .png()
-      .toBuffer()
+    const strip = oneColourPng(32_000, 10)
     expect((await cleaner.view(strip)).shown.width).toBe(limits.viewSide)
   })
 })

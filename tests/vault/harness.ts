@@ -18,7 +18,7 @@ import type {
   StartImageProcess,
   StartPdfProcess,
 } from '../../src/main/vault/decoders/process-channel.ts'
-import { nodeImageHost } from '../images/node-image-host.ts'
+import { pageImageHost } from '../images/page-image-host.ts'
 import type { WorkerPaths } from '../../src/main/vault/session/worker-paths.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
 import { copiedVault } from './copied-vaults.ts'
@@ -40,7 +40,7 @@ export const openTestVault = (
   folder: string,
   now?: () => number,
   {
-    images = nodeImageHost(),
+    images = pageImageHost(),
     pdfs,
     workers = workerPaths,
     timeZone,

@@ -6,7 +6,7 @@ import type { StartPdfProcess } from '../../src/main/vault/decoders/process-chan
 import { limits } from '../../src/shared/limits.ts'
 import type { ToPdf } from '../../src/shared/pdf-messages.ts'
 import { nextTask } from '../exchange/test-vault.ts'
-import { nodeImageHost } from '../images/node-image-host.ts'
+import { pageImageHost } from '../images/page-image-host.ts'
 import { failureOf, openTestVault, passphrase, temporaryFolder } from './harness.ts'
 import type { TestVault } from './harness.ts'
 import { attachingIn } from './attaching.ts'
@@ -79,7 +79,7 @@ const readers = readersThat((number, given) => says(number, given))
 beforeAll(async () => {
   mkdirSync(outside)
   const pdfs = readers.host
-  desk = openTestVault(join(place.path, 'vault'), undefined, { images: nodeImageHost(), pdfs })
+  desk = openTestVault(join(place.path, 'vault'), undefined, { images: pageImageHost(), pdfs })
   await desk.controller.create({
     passphrase,
     keyFile: null,

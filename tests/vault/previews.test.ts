@@ -5,8 +5,10 @@ import { previewCleaned } from '../../src/main/vault/attachments/cleaned.ts'
 import type { Session } from '../../src/main/vault/session/session.ts'
 import type { CleanedFile } from '../../src/shared/attachments.ts'
 import { nextTask, session } from '../exchange/test-vault.ts'
-import { nodeImageHost, noProcesses } from '../images/node-image-host.ts'
-import { quarters } from '../images/pictures.ts'
+import { noProcesses } from '../images/node-image-host.ts'
+import { pageImageHost } from '../images/page-image-host.ts'
+import { quarters } from '../images/pixels.ts'
+import { pngOf } from '../images/png.ts'
 import { newVault, openTestVault, passphrase, temporaryFolder } from './harness.ts'
 import type { TestVault } from './harness.ts'
 import { attachingIn } from './attaching.ts'
@@ -24,21 +26,14 @@ beforeAll(async () => {
   await done
   made.controller.close()
   const open = async (): Promise<void> => {
-    desk = openTestVault(folder, undefined, { images: nodeImageHost(undefined, seen) })
+    desk = openTestVault(folder, undefined, { images: pageImageHost(seen) })
     await desk.controller.unlock({ passphrase, keyFile: null })
   }
   await open()
   const { attach, save } = attachingIn(() => ({ desk, outside }))
   const files = []
   for (const [at, name] of ['a.png', 'b.png', 'c.png'].entries())
-    files.push(
-      await attach(
-        name,
-        await quarters(30 + at, 30)
-          .png()
-          .toBuffer(),
-      ),
-    )
+    files.push(await attach(name, pngOf(quarters(30 + at, 30))))
   const report = await save(files)
   const cleaned: CleanedFile[] = []
   for (const { id } of files)

@@ -86,6 +86,14 @@ const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonl
     bad: [['src/renderer/app/app.tsx', "localStorage.setItem('theme', theme)"]],
     good: [['src/renderer/app/app.tsx', 'const [theme, setTheme] = useState(initial)']],
   },
+  blob: {
+    bad: [
+      ['src/image/write-image.ts', 'canvas.toBlob(send)'],
+      ['src/pdf/draw-page.ts', 'URL.createObjectURL(part)'],
+      ['src/image/data-url.ts', 'new Blob([bytes])'],
+    ],
+    good: [['src/image/data-url.ts', 'const address = dataUrl(bytes)']],
+  },
   'bare-control': {
     bad: [
       ['src/renderer/features/map/map-side.tsx', '<button type="button">'],

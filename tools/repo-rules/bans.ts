@@ -70,14 +70,20 @@ export const bans: readonly Ban[] = [
   {
     rule: 'html-from-text',
     why: 'text becomes text nodes, never HTML',
-    files: /^src\/(renderer|pdf)\/.*\.tsx?$/,
+    files: /^src\/(renderer|pdf|image)\/.*\.tsx?$/,
     text: /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write)\b/g,
   },
   {
     rule: 'kept-in-window',
     why: 'the window keeps nothing',
-    files: /^src\/(renderer|preload|pdf)\/.*\.tsx?$/,
+    files: /^src\/(renderer|preload|pdf|image)\/.*\.tsx?$/,
     text: /\b(localStorage|sessionStorage|indexedDB|document\.cookie|serviceWorker)\b/g,
+  },
+  {
+    rule: 'blob',
+    why: 'Chromium keeps the content of a blob in the main process',
+    files: /^src\/(pdf|image)\/.*\.ts$/,
+    text: /\b(Blob|File|FileReader|createObjectURL|toBlob|convertToBlob)\b/g,
   },
   {
     rule: 'bare-control',

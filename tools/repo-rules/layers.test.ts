@@ -33,22 +33,6 @@ const breaches: readonly Breach[] = [
   breach('src/main/exchange/a.ts', `import x from 'better-sqlite3'`, 'exchange'),
   breach('src/main/vault/a.ts', `import { app as x } from 'electron'`, 'vault'),
   breach('src/main/vault/b.ts', `import { serve as x } from '../ipc/serve.ts'`, 'vault'),
-  breach('src/main/vault/c.ts', `import x from 'sharp'`, 'decoder-apart', false),
-  breach(
-    'src/main/vault/d.ts',
-    `import { decode as x } from '../images/decoder.ts'`,
-    'decoder-apart',
-    false,
-  ),
-  breach('src/main/images/a.ts', `import { app as x } from 'electron'`, 'images'),
-  breach('src/main/images/b.ts', `import { db as x } from '../store/db.ts'`, 'images', false),
-  breach('src/main/images/c.ts', `import x from 'sharp'`, 'decoder-alone', false),
-  breach(
-    'src/main/image-process.ts',
-    `import { db as x } from './store/db.ts'`,
-    'image-process-alone',
-    false,
-  ),
   breach('src/main/workers/a.ts', `import { app as x } from 'electron'`, 'workers'),
   breach('src/main/ipc/a.ts', `import { ipcMain as x } from 'electron'`, 'ipc'),
   breach('src/main/ipc/b.ts', `import { open as x } from '../store/db.ts'`, 'ipc', false),
@@ -106,6 +90,19 @@ const breaches: readonly Breach[] = [
     'pdf-apart',
     false,
   ),
+  breach('src/image/a.ts', `import { db as x } from '../main/store/db.ts'`, 'image'),
+  breach(
+    'src/image/b.ts',
+    `import { bridge as x } from '../shared/contract.ts'`,
+    'image-shared-types-only',
+  ),
+  breach('src/image/c.ts', `import { decode as x } from 'jpeg-js'`, 'image-encoder-only', false),
+  breach(
+    'src/main/vault/c.ts',
+    `import { decode as x } from '../../image/decode.ts'`,
+    'image-apart',
+    false,
+  ),
   breach(
     'src/disclosure-checks/a.ts',
     `import { readFileSync as x } from 'node:fs'`,
@@ -147,7 +144,7 @@ const folderCycle = 'src/main/vault/wipe: no-folder-cycles'
 const targets = [
   'src/crypto/seal.ts',
   'src/main/store/db.ts',
-  'src/main/images/decoder.ts',
+  'src/image/decode.ts',
   'src/main/ipc/serve.ts',
   'src/renderer/features/cases/view.ts',
   'src/shared/limits.ts',
@@ -199,6 +196,7 @@ beforeAll(() => {
     'tsconfig.preload.json',
     'tsconfig.renderer.json',
     'tsconfig.pdf.json',
+    'tsconfig.image.json',
   ]) {
     cpSync(join(root, file), join(folder, file))
   }

@@ -2,6 +2,7 @@ import { app } from 'electron'
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { DecoderKind } from '../vault/control.ts'
 import type { WorkerPaths } from '../vault/session/worker-paths.ts'
 
 const profilePattern = /^understory-(\d+)-[A-Za-z0-9]{6}$/
@@ -100,10 +101,11 @@ export const builtPaths = {
   renderer: () => built('renderer'),
   rendererManifest: () => built('renderer-manifest.json'),
   vaultProcess: () => built('main', 'vault-process.cjs'),
-  imageProcess: () => built('main', 'image-process.cjs'),
-  pdfPage: () => built('pdf'),
-  pdfManifest: () => built('pdf-manifest.json'),
-  pdfPreload: () => built('preload', 'pdf-port.cjs'),
+  decoder: (kind: DecoderKind) => ({
+    folder: built(kind),
+    manifest: built(`${kind}-manifest.json`),
+  }),
+  decoderPreload: () => built('preload', 'decoder-port.cjs'),
   fonts: () => built('fonts'),
   workers: (): WorkerPaths => ({
     kdf: built('main', 'kdf-worker.cjs'),

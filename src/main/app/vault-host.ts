@@ -5,11 +5,10 @@ import type { FilePurpose, FileToken } from '../../shared/ids.ts'
 import { isTrustedFrame } from '../ipc/sender.ts'
 import type { FromVault, ToVault } from '../vault/control.ts'
 import { newFileToken } from '../vault/session/file-tokens.ts'
-import { createImageHost } from './image-host.ts'
 import { interfaceLanguage } from './info.ts'
 import { bareEnvironment } from './bare-environment.ts'
+import { createDecoderHost } from './decoder-host.ts'
 import { builtPaths } from './paths.ts'
-import { createPdfHost } from './pdf-host.ts'
 import { printPdf } from './print-pdf.ts'
 import { needsOldAddon } from './runtime.ts'
 import { vaultFlags } from './vault-flags.ts'
@@ -71,10 +70,9 @@ export const startVaultHost = (options: {
       state = message
       if (began && !ending) options.onOpening()
     }
-    if (message.kind === 'image-start' && state.unlocked && !ending) images.start(message.id)
-    if (message.kind === 'image-stop') images.stop(message.id)
-    if (message.kind === 'pdf-start' && state.unlocked && !ending) pdfs.start(message.id)
-    if (message.kind === 'pdf-stop') pdfs.stop(message.id)
+    if (message.kind === 'decoder-start' && state.unlocked && !ending)
+      decoders[message.of].start(message.id)
+    if (message.kind === 'decoder-stop') decoders[message.of].stop(message.id)
     if (message.kind === 'print' && state.unlocked) void print(message.id, message.html)
     if (message.kind === 'key-file') {
       keyFiles.get(message.token)?.(message.code === null ? null : new Failure(message.code))
@@ -88,11 +86,13 @@ export const startVaultHost = (options: {
   const tellWith = (message: ToVault, ports?: MessagePortMain[]): void => {
     if (!ending) child.postMessage(message, ports)
   }
-  const images = createImageHost(tellWith)
-  const pdfs = createPdfHost(tellWith)
+  const decoders = {
+    pdf: createDecoderHost('pdf', tellWith),
+    image: createDecoderHost('image', tellWith),
+  }
   const stopHelpers = (): void => {
-    images.stopAll()
-    pdfs.stopAll()
+    decoders.pdf.stopAll()
+    decoders.image.stopAll()
     printing.abort()
   }
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

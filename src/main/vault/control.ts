@@ -3,6 +3,9 @@ import type { FileToken } from '../../shared/ids.ts'
 import type { Settings } from '../../shared/records.ts'
 import type { WorkerPaths } from './session/worker-paths.ts'
 
+/** What a decoder reads: the pages of one PDF, or one image. */
+export type DecoderKind = 'pdf' | 'image'
+
 /**
  * Messages between the main process and the vault process: paths, states, and a public record or a
  * sheet to print as a PDF. All other content, passphrases and keys travel only over the port
@@ -31,13 +34,10 @@ export type ToVault =
   | { readonly kind: 'key-file'; readonly token: FileToken; readonly path: string }
   /** The requested page; null if it could not be made. */
   | { readonly kind: 'printed'; readonly id: number; readonly pdf: Uint8Array | null }
-  /** Carries the port of a requested image process. */
-  | { readonly kind: 'image-port'; readonly id: number }
-  /** The process ended by itself or was stopped. */
-  | { readonly kind: 'image-ended'; readonly id: number }
-  /** The same for a PDF reader. */
-  | { readonly kind: 'pdf-port'; readonly id: number }
-  | { readonly kind: 'pdf-ended'; readonly id: number }
+  /** Carries the port of a requested decoder. */
+  | { readonly kind: 'decoder-port'; readonly of: DecoderKind; readonly id: number }
+  /** The decoder ended by itself or was stopped. */
+  | { readonly kind: 'decoder-ended'; readonly of: DecoderKind; readonly id: number }
   | { readonly kind: 'close' }
 
 export type FromVault =
@@ -54,10 +54,7 @@ export type FromVault =
    * once the user saves it.
    */
   | { readonly kind: 'print'; readonly id: number; readonly html: string }
-  /** Start or kill a process that decodes one image. No image is sent here. */
-  | { readonly kind: 'image-start'; readonly id: number }
-  | { readonly kind: 'image-stop'; readonly id: number }
-  /** Start or end a PDF reader for one document. No document is sent here. */
-  | { readonly kind: 'pdf-start'; readonly id: number }
-  | { readonly kind: 'pdf-stop'; readonly id: number }
+  /** Start or kill a decoder of one file. No file is sent here. */
+  | { readonly kind: 'decoder-start'; readonly of: DecoderKind; readonly id: number }
+  | { readonly kind: 'decoder-stop'; readonly of: DecoderKind; readonly id: number }
   | { readonly kind: 'closed' }

@@ -12,7 +12,7 @@ import { createBlob } from './blob-writer.ts'
 import type { BlobWriter } from './blob-writer.ts'
 import { keepBlob } from './keep-blob.ts'
 import { endingFor, mediaTypeOf, recordedName } from './media-type.ts'
-import { headBytes, imageFormat } from '../../images/image-format.ts'
+import { headBytes, imageFormat } from '../../../shared/image-format.ts'
 
 const pieceBytes = 1024 * 1024
 

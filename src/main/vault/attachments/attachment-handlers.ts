@@ -10,7 +10,7 @@ import { keepPage, viewPage } from './pages.ts'
 import { saveCopy } from './save-copy.ts'
 import type { AttachedFile, CleanedFile } from '../../../shared/attachments.ts'
 import { limits } from '../../../shared/limits.ts'
-import { headBytes, imageFormat } from '../../images/image-format.ts'
+import { headBytes, imageFormat } from '../../../shared/image-format.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 import { keepCopy } from './keep-copy.ts'
 

@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/attachments.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { limits } from '../../../shared/limits.ts'
-import { isBare } from '../../images/bare.ts'
+import { isBare } from '../../../shared/bare-image.ts'
 import { inPieces } from '../decoders/in-pieces.ts'
 import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'

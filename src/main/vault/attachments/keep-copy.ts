@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { CleanedFile, Preview } from '../../../shared/attachments.ts'
 import { Failure } from '../../../shared/failure.ts'
-import type { CleanedImage } from '../../images/messages.ts'
+import type { CleanedImage } from '../../../shared/image-messages.ts'
 import { vaultPaths } from '../files/paths.ts'
 import { inPieces } from '../decoders/in-pieces.ts'
 import type { Session } from '../session/session.ts'

@@ -1,9 +1,9 @@
 import { Failure } from '../../../shared/failure.ts'
 import type { Preview, View } from '../../../shared/attachments.ts'
-import { isBare } from '../../images/bare.ts'
-import { imageFormat } from '../../images/image-format.ts'
-import { FromImages } from '../../images/messages.ts'
-import type { CleanedImage, Wanted } from '../../images/messages.ts'
+import { isBare } from '../../../shared/bare-image.ts'
+import { imageFormat } from '../../../shared/image-format.ts'
+import { FromImages } from '../../../shared/image-messages.ts'
+import type { CleanedImage, Wanted } from '../../../shared/image-messages.ts'
 import type { StartImageProcess, ImageChannel } from './process-channel.ts'
 
 export type ImageJob = Wanted & {

@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/failure.ts'
 import type { Preview, RedactionBox, View } from '../../../shared/attachments.ts'
-import type { CleanedImage, Wanted } from '../../images/messages.ts'
+import type { CleanedImage, Wanted } from '../../../shared/image-messages.ts'
 import { askImageProcess } from './ask-image-process.ts'
 import type { ImageAnswer, ImageJob } from './ask-image-process.ts'
 import type { StartImageProcess } from './process-channel.ts'

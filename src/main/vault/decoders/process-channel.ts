@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/failure.ts'
 import type { FailureCode } from '../../../shared/failure.ts'
-import type { ToImages } from '../../images/messages.ts'
+import type { ToImages } from '../../../shared/image-messages.ts'
 import type { ToPdf } from '../../../shared/pdf-messages.ts'
 
 /** A channel to one PDF reader, which has one document. */

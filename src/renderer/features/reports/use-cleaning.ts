@@ -11,7 +11,6 @@ const cleanable: ReadonlySet<string> = new Set([
   'image/gif',
   'image/jpeg',
   'image/png',
-  'image/tiff',
   'image/webp',
 ])
 

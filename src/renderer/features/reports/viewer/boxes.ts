@@ -49,7 +49,7 @@ export const resized = <B extends RedactionBox>(
   height: within(Math.round(box.height + by.y), 1, picture.height - box.top),
 })
 
-/** JPEG is redacted in whole blocks, as in src/main/images/redact-image.ts. */
+/** JPEG is redacted in whole blocks, as in src/image/burn-boxes.ts. */
 export const blockOf = (mediaType: string): number => (mediaType === 'image/jpeg' ? 16 : 1)
 
 /** The area that becomes black: the box, grown outwards to whole blocks within the picture. */

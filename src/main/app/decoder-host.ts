@@ -1,42 +1,28 @@
 import { BrowserWindow, MessageChannelMain } from 'electron'
 import type { MessagePortMain } from 'electron'
-import type { ToVault } from '../vault/control.ts'
+import type { DecoderKind, ToVault } from '../vault/control.ts'
+import { decoderPolicy } from './decoder-policy.ts'
 import { closedPreferences } from './window-hardening.ts'
 import { builtPaths } from './paths.ts'
 import { servePage } from './protocol.ts'
 import { createSession } from './session.ts'
 
-type PdfReaderMessage = Extract<ToVault, { kind: 'pdf-port' | 'pdf-ended' }>
+type DecoderMessage = Extract<ToVault, { kind: 'decoder-port' | 'decoder-ended' }>
 
 /**
- * Creates pages that read PDFs, one for each document: hidden, sandboxed, in a renderer process and
- * a session of their own. The main process makes the channel between such a page and the vault
- * process, passes on both ends, and reads none of its messages.
+ * Creates pages that decode PDFs or images, one for each file: hidden, sandboxed, in a renderer
+ * process and a session of their own. The main process makes the channel between such a page and
+ * the vault process, passes on both ends, and reads none of its messages.
  */
-export type PdfHost = {
+export type DecoderHost = {
   readonly start: (id: number) => void
   readonly stop: (id: number) => void
-  /** At lock: ends everything that holds a document. */
+  /** At lock: ends everything that holds a file. */
   readonly stopAll: () => void
 }
 
-const origin = 'app://pdf/'
-/** The longest lifetime of one reader, in milliseconds. */
-const lifetime = 60 * 60_000
-
-/** Only its own scripts: no request, no style, no picture, no script from text. */
-const policy = (): string =>
-  [
-    `default-src 'none'`,
-    `script-src 'self'`,
-    `object-src 'none'`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-    `frame-ancestors 'none'`,
-    `require-trusted-types-for 'script'`,
-    `trusted-types 'none'`,
-    `sandbox allow-scripts allow-same-origin`,
-  ].join('; ')
+/** The longest lifetime of a page, in milliseconds. */
+const lifetimes: Readonly<Record<DecoderKind, number>> = { pdf: 60 * 60_000, image: 3 * 60_000 }
 
 /**
  * SIGKILL: a busy or compromised page might ignore a gentler signal. The page has its own session,
@@ -50,14 +36,12 @@ const kill = (pid: number): void => {
   }
 }
 
-const createReader = (): BrowserWindow => {
+const originOf = (kind: DecoderKind): string => `app://${kind}/`
+
+const createPage = (kind: DecoderKind): BrowserWindow => {
+  const origin = originOf(kind)
   const session = createSession(origin)
-  servePage(session, {
-    origin,
-    folder: builtPaths.pdfPage(),
-    manifest: builtPaths.pdfManifest(),
-    policy,
-  })
+  servePage(session, { origin, ...builtPaths.decoder(kind), policy: () => decoderPolicy(kind) })
   return new BrowserWindow({
     show: false,
     width: 64,
@@ -67,7 +51,7 @@ const createReader = (): BrowserWindow => {
     skipTaskbar: true,
     webPreferences: {
       session,
-      preload: builtPaths.pdfPreload(),
+      preload: builtPaths.decoderPreload(),
       ...closedPreferences,
       // Hidden, but must still draw.
       backgroundThrottling: false,
@@ -78,23 +62,24 @@ const createReader = (): BrowserWindow => {
 }
 
 /** Null when its page cannot be read or differs from the built one. */
-const readerOrNone = (): BrowserWindow | null => {
+const pageOrNone = (kind: DecoderKind): BrowserWindow | null => {
   try {
-    return createReader()
+    return createPage(kind)
   } catch {
     return null
   }
 }
 
-export const createPdfHost = (
-  tell: (message: PdfReaderMessage, ports?: MessagePortMain[]) => void,
-): PdfHost => {
+export const createDecoderHost = (
+  of: DecoderKind,
+  tell: (message: DecoderMessage, ports?: MessagePortMain[]) => void,
+): DecoderHost => {
   const running = new Map<number, () => void>()
   const start = (id: number): void => {
     if (running.has(id)) return
-    const window = readerOrNone()
+    const window = pageOrNone(of)
     if (window === null) {
-      tell({ kind: 'pdf-ended', id })
+      tell({ kind: 'decoder-ended', of, id })
       return
     }
     const { webContents } = window
@@ -105,19 +90,19 @@ export const createPdfHost = (
         if (!webContents.isCrashed()) kill(webContents.getOSProcessId())
         window.destroy()
       }
-      tell({ kind: 'pdf-ended', id })
+      tell({ kind: 'decoder-ended', of, id })
     }
-    const late = setTimeout(end, lifetime)
+    const late = setTimeout(end, lifetimes[of])
     late.unref()
     running.set(id, end)
     webContents.once('render-process-gone', end)
     window.once('closed', end)
     const connect = async (): Promise<void> => {
-      await window.loadURL(origin)
+      await window.loadURL(originOf(of))
       if (!running.has(id)) return
       const { port1, port2 } = new MessageChannelMain()
-      webContents.mainFrame.postMessage('pdf-port', null, [port2])
-      tell({ kind: 'pdf-port', id }, [port1])
+      webContents.mainFrame.postMessage('decoder-port', null, [port2])
+      tell({ kind: 'decoder-port', of, id }, [port1])
     }
     connect().catch(end)
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Preview, View } from '../../shared/attachments.ts'
-import type { RedactionBox } from '../../shared/attachments.ts'
-import { limits } from '../../shared/limits.ts'
+import { Preview, View } from './attachments.ts'
+import type { RedactionBox } from './attachments.ts'
+import { limits } from './limits.ts'
 
 /*
  * Messages between the vault process and an image process, over a port that the main process made

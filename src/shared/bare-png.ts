@@ -1,4 +1,5 @@
-import { Failure } from '../../shared/failure.ts'
+import { Failure } from './failure.ts'
+import { joined } from './joined.ts'
 
 /** Size, colours and pixels; other chunks are metadata and may identify a person. */
 const kept: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'])
@@ -9,8 +10,12 @@ const frameBytes = 12
 
 type Chunk = { readonly name: string; readonly start: number; readonly end: number }
 
-/** @throws Failure 'broken-image' when the chunks do not lead to an end. */
-const chunksOf = function* (png: Uint8Array): Generator<Chunk, void, void> {
+/**
+ * The chunks of a PNG up to its end.
+ *
+ * @throws Failure 'broken-image' when they do not lead to an end.
+ */
+export const chunksOf = function* (png: Uint8Array): Generator<Chunk, void, void> {
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength)
   for (let start = signatureBytes; ;) {
     if (start + frameBytes > png.length) throw new Failure('broken-image')
@@ -24,25 +29,23 @@ const chunksOf = function* (png: Uint8Array): Generator<Chunk, void, void> {
 }
 
 /**
- * A PNG reduced to the chunks that pixels need, with nothing after its end.
+ * A PNG with some of its chunks, and nothing after its end.
  *
+ * @param isKept by name of a chunk.
  * @throws Failure 'broken-image'.
  */
-export const barePng = (png: Uint8Array): Uint8Array<ArrayBuffer> => {
+export const withChunksOf = (
+  png: Uint8Array,
+  isKept: (name: string) => boolean,
+): Uint8Array<ArrayBuffer> => {
   const parts = [png.subarray(0, signatureBytes)]
   for (const { name, start, end } of chunksOf(png)) {
-    if (kept.has(name)) parts.push(png.subarray(start, end))
+    if (isKept(name)) parts.push(png.subarray(start, end))
   }
-  const bare = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    bare.set(part, at)
-    at += part.length
-  }
-  return bare
+  return joined(parts)
 }
 
-/** Would `barePng` leave it unchanged? */
+/** Are there no chunks but those that pixels need, and nothing after the end? */
 export const isBarePng = (png: Uint8Array): boolean => {
   try {
     let length = signatureBytes
