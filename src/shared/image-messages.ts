@@ -18,6 +18,9 @@ export type Wanted =
 export type ToImages =
   { readonly kind: 'piece'; readonly bytes: Uint8Array } | ({ readonly kind: 'run' } & Wanted)
 
+/** A small view can sit on a large buffer, which would be held, or sent to the window, in full. */
+const isWhole = ({ buffer, length }: Uint8Array): boolean => buffer.byteLength === length
+
 const side = z.int().min(1).max(limits.imageSide)
 const bytes = z.instanceof(Uint8Array)
 
@@ -27,7 +30,7 @@ export const CleanedImage = z.strictObject({
   height: side,
   /** Number of pictures in the image; only the first was used. */
   frames: z.int().min(1).max(limits.imageFrames),
-  bytes: bytes.refine(({ length }) => length > 0 && length <= limits.imageBytes),
+  bytes: bytes.refine(({ length }) => length > 0 && length <= limits.imageBytes).refine(isWhole),
 })
 export type CleanedImage = z.infer<typeof CleanedImage>
 
@@ -36,9 +39,12 @@ export const FromImages = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('done'),
     cleaned: CleanedImage.nullable(),
-    preview: Preview,
+    preview: Preview.refine(({ pixels }) => isWhole(pixels)),
   }),
-  z.strictObject({ kind: z.literal('view'), view: View }),
+  z.strictObject({
+    kind: z.literal('view'),
+    view: View.refine(({ shown }) => isWhole(shown.pixels)),
+  }),
   z.strictObject({
     kind: z.literal('failed'),
     code: z.enum(['broken-image', 'invalid', 'not-cleanable', 'too-big', 'image-process']),

@@ -193,7 +193,7 @@ describe('a photograph that says where it was taken', () => {
   test('was read by a process that has ended, and stood in no process but that, the vault and the window', async () => {
     await expect.poll(() => readers(person)).toEqual([])
     expect(decoder).toBeGreaterThan(0)
-    expect(person.desk.pids().map(({ pid }) => pid)).not.toContain(decoder)
+    await expect.poll(() => person.desk.pids().map(({ pid }) => pid)).not.toContain(decoder)
     expect(others().length).toBeGreaterThan(2)
     expect(holders('the original', Buffer.from(comment))).toEqual([])
     // The address that the page makes of it is not searched for: a debugger, by which this test

@@ -149,12 +149,16 @@ export const fileParsers = (): Readonly<Record<string, Parser>> => {
       corpus: [
         bytesOf({ kind: 'done', cleaned, preview }),
         bytesOf({ kind: 'done', cleaned: null, preview }),
+        bytesOf({ kind: 'done', cleaned, preview: { ...preview, pixels: { $bytes: 24, of: 99 } } }),
         bytesOf({ kind: 'failed', code: 'too-big' }),
       ],
       read: (bytes) => {
         const parsed = FromImages.safeParse(said(bytes))
         if (!parsed.success) throw new Failure('image-process')
-        if (parsed.data.kind !== 'done' || parsed.data.cleaned === null) return
+        if (parsed.data.kind !== 'done') return
+        const { pixels } = parsed.data.preview
+        assert.equal(pixels.buffer.byteLength, pixels.length)
+        if (parsed.data.cleaned === null) return
         assert.ok(parsed.data.cleaned.bytes.length > 0)
       },
     },

@@ -17,6 +17,15 @@ export const countStart = (seen: Processes): (() => void) => {
   }
 }
 
+/** Node puts all bytes of a message on one buffer; a port of Electron gives each its own. */
+const withOwnBuffers = (value: unknown): unknown => {
+  if (value instanceof Uint8Array) return Uint8Array.from(value)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, withOwnBuffers(each)]),
+  )
+}
+
 /** Image processes that do not do what they should: this script, over Node's own channel. */
 export const nodeImageHost =
   (script: string, seen: Processes = noProcesses()): StartImageProcess =>
@@ -42,7 +51,7 @@ export const nodeImageHost =
         if (child.connected) child.send(message, () => undefined)
       },
       onMessage: (listener) => {
-        child.on('message', listener)
+        child.on('message', (message) => listener(withOwnBuffers(message)))
       },
       onEnd: (listener) => {
         onEnd = listener

@@ -24,6 +24,20 @@ const wantedOf = (job: Wanted): Wanted => {
   return { want: job.want }
 }
 
+/** Chromium copies a message of fewer bytes, and puts a larger one into memory that is shared. */
+const sharedBytes = 128 * 1024
+
+/**
+ * The same bytes on a buffer that is large enough to be shared. The first messages over a new
+ * channel may be routed through the main process, which then has no copy of them.
+ */
+const onLargeBuffer = (bytes: Uint8Array): Uint8Array => {
+  if (bytes.length >= sharedBytes) return bytes
+  const large = new Uint8Array(sharedBytes)
+  large.set(bytes)
+  return large.subarray(0, bytes.length)
+}
+
 /** Validates a reply: only pixels, in the requested form. */
 const checked = (data: unknown, want: ImageJob['want']): ImageAnswer => {
   const parsed = FromImages.safeParse(data)
@@ -74,7 +88,7 @@ export const askImageProcess = async (
         })
         for await (const bytes of pieces()) {
           if (isOver) return
-          opened.send({ kind: 'piece', bytes })
+          opened.send({ kind: 'piece', bytes: onLargeBuffer(bytes) })
         }
         opened.send({ kind: 'run', ...wantedOf(job) })
       }
