@@ -5,11 +5,7 @@ import { headerCredentials } from '../main/vault/storage/header-unlock.ts'
 import type { VaultPaths } from '../main/vault/files/paths.ts'
 import { createFileTokens } from '../main/vault/session/file-tokens.ts'
 import { readKeyFile } from '../main/vault/storage/key-file.ts'
-import {
-  databaseOpensWith,
-  openDatabase,
-  rekeyFromPrevious,
-} from '../main/vault/storage/vault-database.ts'
+import { databaseOpensWith, openDatabase } from '../main/vault/storage/vault-database.ts'
 import type { VaultDatabase } from '../main/vault/storage/vault-database.ts'
 
 const kdfWorker = fileURLToPath(new URL('../main/workers/kdf-worker.ts', import.meta.url))
@@ -30,7 +26,8 @@ type Key = {
 }
 
 /**
- * Opens a private copy of a vault, and finishes a change of its key there. The caller closes it.
+ * Opens a private copy of a vault, under whichever of its keys the database is. The caller closes
+ * it.
  *
  * @throws Failure 'wrong-passphrase' (also for a wipe passphrase), 'bad-code', 'damaged', 'newer',
  *   'outdated', 'storage'.
@@ -55,8 +52,10 @@ export const openCopy = async (paths: VaultPaths, key: Key): Promise<Rescued> =>
     const kind = key.recoveryCode ? 'recovery' : 'passphrase'
     return await withHeader(credential, kind, (opened) => {
       const { vaultKey, previousKey, isUnderPrevious, isUneven } = opened
-      const location = { ...place, vaultKey, previousKey }
-      if (isUnderPrevious && previousKey !== null) rekeyFromPrevious(location, previousKey)
+      const location =
+        isUnderPrevious && previousKey !== null
+          ? { ...place, vaultKey: previousKey }
+          : { ...place, vaultKey, previousKey }
       const stored = openDatabase(location)
       return Promise.resolve({ stored, headerCopies: isUneven ? 'unequal' : 'equal' })
     })

@@ -39,11 +39,11 @@ describe('kill -9 during a wipe leaves the old vault, or one that the wipe passp
     ['in the middle of the new header', 'writeSync header#2', 'the wiped vault', true],
     [
       'between the two copies of the new header',
-      'writeSync header.bak#2',
+      'writeSync header.bak#3',
       'the wiped vault',
       false,
     ],
-    ['in the middle of its second copy', 'writeSync header.bak#2', 'the wiped vault', true],
+    ['in the middle of its second copy', 'writeSync header.bak#3', 'the wiped vault', true],
   ])
 })
 

@@ -103,24 +103,29 @@ export const readDirectory = (header: Uint8Array, vaultKey: Secret): Directory =
 const decode = (plain: Uint8Array): Directory => {
   const epoch = readCounter(plain, at.epoch)
   const next = plain.slice(at.next, at.next + sealedNextBytes)
-  const [passphrase = null, recovery = null, wipe = null] = slotKinds.map((_, index) =>
-    readEntry(plain, index),
-  )
-  const isSound =
-    plain.length === plainBytes &&
-    epoch !== null &&
-    epoch > 0 &&
-    isZero(plain.subarray(at.reserved, at.next)) &&
-    isZero(plain.subarray(at.padding)) &&
-    isZero(next) === (wipe === null) &&
-    // A recovery code has no key file.
-    recovery?.keyFile !== true
-  if (!isSound) throw new Failure('damaged')
-  return {
-    epoch,
-    vaultId: plain.slice(at.vaultId, at.vaultId + vaultIdBytes),
-    next: wipe === null ? null : next,
-    entries: { passphrase, recovery, wipe },
+  const found: (DirectoryEntry | null)[] = []
+  try {
+    for (const index of slotKinds.keys()) found.push(readEntry(plain, index))
+    const [passphrase = null, recovery = null, wipe = null] = found
+    const isSound =
+      plain.length === plainBytes &&
+      epoch !== null &&
+      epoch > 0 &&
+      isZero(plain.subarray(at.reserved, at.next)) &&
+      isZero(plain.subarray(at.padding)) &&
+      isZero(next) === (wipe === null) &&
+      // A recovery code has no key file.
+      recovery?.keyFile !== true
+    if (!isSound) throw new Failure('damaged')
+    return {
+      epoch,
+      vaultId: plain.slice(at.vaultId, at.vaultId + vaultIdBytes),
+      next: wipe === null ? null : next,
+      entries: { passphrase, recovery, wipe },
+    }
+  } catch (cause) {
+    for (const entry of found) entry?.psk.wipe()
+    throw cause
   }
 }
 

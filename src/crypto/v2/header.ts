@@ -8,7 +8,7 @@ import { seal, unseal } from '../seal.ts'
 import { Secret } from '../secret.ts'
 import { sodium } from '../sodium.ts'
 import type { CredentialKeys, CredentialPublic } from './credential-keys.ts'
-import { readDirectory, writeDirectory } from './directory.ts'
+import { readDirectory, wipeDirectory, writeDirectory } from './directory.ts'
 import type { Directory } from './directory.ts'
 import { at, directoryField, emptyHeader, readHeader, writeSum } from './header-layout.ts'
 import { readSlots, slotBinding, writeSlots } from './slot.ts'
@@ -73,7 +73,7 @@ export const buildHeader = (parts: HeaderParts): Uint8Array => {
   header.set(macOf(header, vaultKey), at.mac)
   writeSum(header)
   // Read back before it replaces one that opens.
-  readDirectory(readHeader(header).bytes, vaultKey)
+  wipeDirectory(readDirectory(readHeader(header).bytes, vaultKey))
   return header
 }
 

@@ -1,6 +1,7 @@
 import type { KdfCost } from '../../crypto/kdf.ts'
 import { sodium } from '../../crypto/sodium.ts'
 import type { VaultEvent } from '../../shared/contract.ts'
+import { Failure } from '../../shared/failure.ts'
 import { AuthorKey, Day } from '../../shared/ids.ts'
 import { sweepBlobs } from './attachments/sweep.ts'
 import { sweepScratch } from './backup/scratch.ts'
@@ -26,21 +27,37 @@ import type { VaultDatabase, VaultLocation } from './storage/vault-database.ts'
 import { createTasks } from './session/tasks.ts'
 import type { WorkerPaths } from './session/worker-paths.ts'
 
+/** @returns the keys under which database and anchor are after that. */
+const settleKey = (
+  place: VaultLocation,
+  { previousKey, isUnderPrevious }: OpenHeader,
+): VaultLocation => {
+  if (!isUnderPrevious || previousKey === null) return { ...place, previousKey }
+  try {
+    rekeyFromPrevious(place, previousKey)
+    return { ...place, previousKey }
+  } catch (cause) {
+    if (!(cause instanceof Failure)) throw cause
+    // The anchor follows the database: it is under the key before, too.
+    return { ...place, vaultKey: previousKey }
+  }
+}
+
 /**
  * Opens the database with the key from a header, after finishing a change of that key that was
- * stopped; erases records deleted in an earlier session, and cleans up its unfinished work.
+ * stopped; erases records deleted in an earlier session, and cleans up its unfinished work. A change
+ * that cannot be finished, for example on a full disk, waits: the vault opens under the key before.
  *
  * @throws Failure as `openDatabase`; nothing is left open then.
  */
 export const openAndCleanUp = (
-  { previousKey, isUnderPrevious, directory }: OpenHeader,
+  header: OpenHeader,
   place: VaultLocation & { readonly folder: string },
 ): VaultDatabase => {
   const { folder, ...located } = place
-  const opening = { ...located, previousKey }
-  const { paths } = opening
-  const names = namesIn(directory)
-  if (isUnderPrevious && previousKey !== null) rekeyFromPrevious(opening, previousKey)
+  const { paths } = located
+  const opening = settleKey(located, header)
+  const names = namesIn(header.directory)
   const stored = openDatabase(opening, (store) => {
     store.escrows.settle(names)
     store.records.purgeRemoved()

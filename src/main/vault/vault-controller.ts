@@ -138,7 +138,11 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     const stored = openAndCleanUp(header, place)
     const inForceOf = (): HeaderInForce => {
       if (stored.rescue !== null) return leftInForce(header)
-      if (changed === undefined) return renewAtUnlock(paths, header)
+      // A change of the key that could not be finished keeps both keys in the header.
+      const isSettled = stored.isUnder(header.vaultKey)
+      if (changed === undefined) {
+        return isSettled ? renewAtUnlock(paths, header) : leftInForce(header)
+      }
       let inForce = leftInForce(header)
       const pace = paceSince(header.derivedAt)
       changeVaultKey(paths, stored, { opened: header, changed, pace }, (next) => (inForce = next))
@@ -314,6 +318,9 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       paths,
       open,
       vaultCredentials: () => opened?.inForce.credentials ?? [],
+      dropSpareHeader: () => {
+        if (opened !== null) opened = { ...opened, inForce: { ...opened.inForce, spare: null } }
+      },
       dropThen,
     }),
 

@@ -21,6 +21,8 @@ type WipeActionPorts = HeaderActions & {
   /** The open vault, also in rescue mode. @throws Failure 'locked'. */
   readonly open: () => Session
   readonly vaultCredentials: () => readonly VaultCredential[]
+  /** From here on the header is not written at the lock. */
+  readonly dropSpareHeader: () => void
   /** Ends the session without a write, closes the database, runs `act` and releases the lock. */
   readonly dropThen: (act: () => void) => void
 }
@@ -97,6 +99,8 @@ export const wipeActions = (ports: WipeActionPorts): Acts => {
         await withPassphrase(input.passphrase, input.keyFile, (credential) =>
           withHeader(credential, 'passphrase', () => {
             startDestruction(paths)
+            // Or the lock would write it over what is blanked.
+            ports.dropSpareHeader()
             blankHeaderFiles(paths)
             ports.dropThen(() => finishDestruction(paths))
             return Promise.resolve()

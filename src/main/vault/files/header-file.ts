@@ -119,15 +119,6 @@ const overwriteCopy = (path: string, header: Uint8Array): void => {
   if (!overwriteFile(path, () => header)) replaceFile(path, header)
 }
 
-const holds = (path: string, header: Uint8Array): boolean => {
-  try {
-    const found = readAtMost(path, headerBytes + 1)
-    return found.length === header.length && found.every((byte, i) => byte === header[i])
-  } catch {
-    return false
-  }
-}
-
 /**
  * Writes a changed header over both copies, in place: a rename would leave the old one in free
  * blocks. One copy is complete at every moment, and before a copy is overwritten the other is known
@@ -140,7 +131,9 @@ const holds = (path: string, header: Uint8Array): boolean => {
 export const writeHeaderFiles = (paths: VaultPaths, now: Uint8Array, next: Uint8Array): void => {
   readHeader(next)
   const [header, backup] = copiesOf(paths)
-  if (!holds(backup, now)) overwriteCopy(backup, now)
+  // Also if it seems to hold that already: after a failed sync, the system's cache may show what the
+  // disk does not have.
+  overwriteCopy(backup, now)
   try {
     overwriteCopy(header, next)
     overwriteCopy(backup, next)

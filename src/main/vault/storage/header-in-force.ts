@@ -152,12 +152,15 @@ export type VaultKeyChange = {
  */
 export const changeVaultKey = (
   paths: VaultPaths,
-  { store, rekeyDatabase, rekeyAnchor }: VaultDatabase,
+  { store, isUnder, rekeyDatabase, rekeyAnchor }: VaultDatabase,
   { opened, changed, pace }: VaultKeyChange,
   note: (inForce: HeaderInForce) => void,
 ): void => {
   const vaultKey = Secret.random()
-  const before = { ...opened, pace }
+  // After a change that could not be finished, the database is still under the key before.
+  const heldKey = isUnder(opened.vaultKey) ? opened.vaultKey : opened.previousKey
+  if (heldKey === null || !isUnder(heldKey)) throw new Failure('internal')
+  const before = { ...opened, vaultKey: heldKey, pace }
   const epoch = opened.directory.epoch + 1
   const after = { ...before, vaultKey, directory: { ...opened.directory, ...changed, epoch } }
   const write = (now: Uint8Array, next: Uint8Array): void => {
@@ -166,6 +169,15 @@ export const changeVaultKey = (
     } catch (cause) {
       if (isInDoubt(cause)) store.freeze()
       throw cause
+    }
+  }
+  /** Without it the changed credentials are in force, whatever the caller is told. */
+  const undo = (now: Uint8Array, old: Uint8Array): void => {
+    try {
+      writeHeaderFiles(paths, now, old)
+    } catch {
+      store.freeze()
+      throw new Failure('in-doubt')
     }
   }
   const inForce = (
@@ -179,7 +191,7 @@ export const changeVaultKey = (
     isRepaired: false,
   })
   try {
-    const current = buildHeader({ ...after, previousKey: opened.vaultKey })
+    const current = buildHeader({ ...after, previousKey: heldKey })
     const spare = later(after, 1)
     // From here on the spare header of before could replace the only one that has the new key.
     note(inForce(opened.header, before, null))
@@ -189,7 +201,7 @@ export const changeVaultKey = (
     } catch (cause) {
       if (isInDoubt(cause)) throw cause
       const old = later(before, 2)
-      write(current, old)
+      undo(current, old)
       note(inForce(old, before, later(before, 3)))
       throw cause
     }
