@@ -263,7 +263,7 @@ describe('a large file', () => {
     const recipients = [await hybridOf(two.desk)]
     const before = memory()
     let peak = before
-    let watch: NodeJS.Timeout
+    let watch: NodeJS.Timeout | undefined
     const look = (): void => {
       const since = performance.now()
       const { live, resident } = memory()
