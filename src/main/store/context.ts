@@ -72,10 +72,11 @@ export type Context = {
    */
   readonly commitNothing: () => void
   /**
-   * Re-encrypts the file under another key; a refused one changes nothing.
+   * Re-encrypts the file under another key.
    *
-   * @throws Failure 'in-doubt' if it failed so late that either key may be the file's. The key is
-   * wiped in every case.
+   * @throws Failure 'in-doubt': either key may be the file's, and the connection is closed. After a
+   * failure it has both ciphers, and playing the journal back with the wrong one would destroy
+   * pages (seen with a full disk). A new connection plays it back. The key is wiped in every case.
    */
   readonly rekey: (key: Buffer) => void
   readonly freeze: () => void
@@ -105,9 +106,11 @@ export const count = (
 export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean): Context => {
   const statements = new Map<string, Database.Statement>()
   let frozen = !writable
+  let isClosed = false
   let running: Batch | null = null
 
   const sql = <P extends unknown[], R>(text: string): Database.Statement<P, R> => {
+    if (isClosed) throw new Failure('in-doubt')
     let statement = statements.get(text)
     if (statement === undefined) {
       statement = db.prepare(text)
@@ -122,6 +125,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
   }
 
   const read = <T>(work: () => T): T => {
+    if (isClosed) throw new Failure('in-doubt')
     try {
       return work()
     } catch (cause) {
@@ -198,8 +202,11 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
       if (frozen) throw new Failure('read-only')
       rekeyOpenDb(db, key)
     } catch (cause) {
-      const failure = fail(cause)
-      throw leavesDoubt(cause) ? new Failure('in-doubt') : failure
+      if (cause instanceof Failure) throw cause
+      frozen = true
+      isClosed = true
+      db.close()
+      throw new Failure('in-doubt')
     } finally {
       key.fill(0)
     }

@@ -1,3 +1,5 @@
+import { statfsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { Secret } from '../../../crypto/secret.ts'
 import type { KdfParams } from '../../../crypto/kdf.ts'
 import { credentialName } from '../../../crypto/v2/credential-keys.ts'
@@ -139,6 +141,20 @@ export type VaultKeyChange = {
 }
 
 /**
+ * The engine's journal takes as much room as the database. @throws Failure 'storage': nothing changed.
+ */
+const assertRoom = ({ database }: VaultPaths): void => {
+  let hasRoom = true
+  try {
+    const { bavail, bsize } = statfsSync(dirname(database))
+    hasRoom = bavail * bsize > statSync(database).size * 1.1 + 1_000_000
+  } catch {
+    // Without an answer the engine finds out.
+  }
+  if (!hasRoom) throw new Failure('storage')
+}
+
+/**
  * Gives the vault another key: the header first, then the database, then the anchor. An old header
  * with an old credential opens nothing that is written from then on. The other credentials keep
  * opening the vault, although none of them was typed. FORMAT.md, "A change of the vault key".
@@ -146,9 +162,9 @@ export type VaultKeyChange = {
  * Stopped at any point, the vault opens with the old or the new credentials, and has all records.
  *
  * @param opened by a credential that was just entered.
- * @param note gets the header that is on the disk, also when the change was refused.
- * @throws Failure 'storage', 'damaged', 'read-only': nothing changed. 'in-doubt': the next unlock
- *   decides, and the open vault takes no more writes.
+ * @param note gets the header in force: first without a spare, then the new one.
+ * @throws Failure 'storage', 'read-only': nothing changed. 'in-doubt': the next unlock decides, and
+ *   the open vault takes no more writes.
  */
 export const changeVaultKey = (
   paths: VaultPaths,
@@ -160,7 +176,8 @@ export const changeVaultKey = (
   // After a change that could not be finished, the database is still under the key before.
   const heldKey = isUnder(opened.vaultKey) ? opened.vaultKey : opened.previousKey
   if (heldKey === null || !isUnder(heldKey)) throw new Failure('internal')
-  const before = { ...opened, vaultKey: heldKey, pace }
+  assertRoom(paths)
+  const before = { ...opened, pace }
   const epoch = opened.directory.epoch + 1
   const after = { ...before, vaultKey, directory: { ...opened.directory, ...changed, epoch } }
   const write = (now: Uint8Array, next: Uint8Array): void => {
@@ -169,15 +186,6 @@ export const changeVaultKey = (
     } catch (cause) {
       if (isInDoubt(cause)) store.freeze()
       throw cause
-    }
-  }
-  /** Without it the changed credentials are in force, whatever the caller is told. */
-  const undo = (now: Uint8Array, old: Uint8Array): void => {
-    try {
-      writeHeaderFiles(paths, now, old)
-    } catch {
-      store.freeze()
-      throw new Failure('in-doubt')
     }
   }
   const inForce = (
@@ -196,15 +204,8 @@ export const changeVaultKey = (
     // From here on the spare header of before could replace the only one that has the new key.
     note(inForce(opened.header, before, null))
     write(opened.header, current)
-    try {
-      rekeyDatabase(vaultKey)
-    } catch (cause) {
-      if (isInDoubt(cause)) throw cause
-      const old = later(before, 2)
-      undo(current, old)
-      note(inForce(old, before, later(before, 3)))
-      throw cause
-    }
+    // If this fails, both keys stay in the header, and the next unlock settles it.
+    rekeyDatabase(vaultKey)
     try {
       rekeyAnchor(vaultKey)
     } catch {

@@ -25,8 +25,8 @@ export type VaultDatabase = {
   /** Tells whether this is the key of the open database. */
   readonly isUnder: (vaultKey: Secret) => boolean
   /**
-   * Re-encrypts the database under another vault key. @throws Failure 'storage', 'damaged',
-   * 'read-only': it is under the old one; 'in-doubt': under either.
+   * Re-encrypts the database under another vault key. @throws Failure 'read-only': it is under the
+   * old one; 'in-doubt': under either, and nothing more is read or written.
    */
   readonly rekeyDatabase: (vaultKey: Secret) => void
   /** Seals the anchor under another vault key. @throws Failure 'storage': under either. */
