@@ -37,7 +37,7 @@ export const groups: Readonly<Record<string, Group>> = {
     mutate: [
       'src/main/vault/files/durable-write.ts',
       'src/main/vault/files/header-file.ts',
-      'src/main/vault/storage/{header-unlock,header-in-force,credential-change}.ts',
+      'src/main/vault/storage/{header-unlock,active-header,credential-change}.ts',
     ],
     tests: [
       'tests/vault-files/durable-write.test.ts',

@@ -4,7 +4,7 @@ import { credentialName } from '../../crypto/v2/credential-keys.ts'
 import { recoveryCredential } from './storage/credential.ts'
 import { deskKeys } from './escrow/desks.ts'
 import { makeEscrow } from './escrow/make-escrow.ts'
-import type { ChangedEntries } from './storage/header-in-force.ts'
+import type { ChangedEntries } from './storage/active-header.ts'
 import type { HeaderCredentials, OpenHeader } from './storage/header-unlock.ts'
 import type { VaultController } from './session/vault-controller-port.ts'
 import type { Session } from './session/session.ts'
@@ -16,7 +16,7 @@ export type HeaderActions = {
   readonly cost: KdfCost
   readonly credentials: HeaderCredentials
   /** Runs one action on header and lock at a time. */
-  readonly alone: <T>(act: () => Promise<T>) => Promise<T>
+  readonly runExclusive: <T>(act: () => Promise<T>) => Promise<T>
   /** @throws Failure 'locked', 'read-only'. */
   readonly writable: () => Session
   /**
@@ -41,7 +41,7 @@ export const credentialActions = ({
   worker,
   cost,
   credentials: { withPassphrase, withHeader },
-  alone,
+  runExclusive,
   writable,
   changeKey,
 }: HeaderActions): Pick<
@@ -49,7 +49,7 @@ export const credentialActions = ({
   'changePassphrase' | 'newRecoveryCode' | 'escrowRecovery'
 > => ({
   changePassphrase: (input) =>
-    alone(async () => {
+    runExclusive(async () => {
       const session = writable()
       await withPassphrase(input.current, input.currentKeyFile, (current) =>
         withHeader(current, 'passphrase', (opened) =>
@@ -64,7 +64,7 @@ export const credentialActions = ({
     }),
 
   newRecoveryCode: (input) =>
-    alone(async () => {
+    runExclusive(async () => {
       const session = writable()
       const fresh = createRecoveryCode()
       const text = formatRecoveryCode(fresh)
@@ -88,7 +88,7 @@ export const credentialActions = ({
     }),
 
   escrowRecovery: (input) =>
-    alone(async () => {
+    runExclusive(async () => {
       const session = writable()
       // Before seconds of Argon2id; checked again where it counts.
       deskKeys(session)

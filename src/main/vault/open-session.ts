@@ -20,7 +20,7 @@ import type { StartImageProcess, StartPdfProcess } from './decoders/process-chan
 import { createLintClient } from './lint/lint-client.ts'
 import { createPdfRenderer } from './decoders/pdf-renderer.ts'
 import type { Session } from './session/session.ts'
-import { namesIn } from './storage/header-in-force.ts'
+import { namesIn } from './storage/active-header.ts'
 import type { OpenHeader } from './storage/header-unlock.ts'
 import { openDatabase, rekeyFromPrevious } from './storage/vault-database.ts'
 import type { VaultDatabase, VaultLocation } from './storage/vault-database.ts'

@@ -4,7 +4,7 @@ import type { TaskPorts, Tasks } from './session/tasks.ts'
 /** Serialises operations on header and lock of one vault. */
 export type OperationQueue = {
   /** One at a time: a second click waits for the first. */
-  readonly alone: <T>(act: () => Promise<T>) => Promise<T>
+  readonly runExclusive: <T>(act: () => Promise<T>) => Promise<T>
   /**
    * Queues an operation that opens the vault. On cancel it resolves after clean-up; it cannot be
    * cancelled once the key is derived.
@@ -33,7 +33,7 @@ export const createOperationQueue = (tasks: Tasks, onOpening: () => void): Opera
     return next
   }
   return {
-    alone: runExclusive,
+    runExclusive,
     runCancellable: async (task, act) => {
       opening += 1
       onOpening()

@@ -25,13 +25,13 @@ import type { Session } from './session/session.ts'
 import { withReplaced } from './storage/credential-change.ts'
 import {
   changeVaultKey,
-  leftInForce,
+  unchangedHeader,
   paceSince,
   renewAtLock,
   renewAtUnlock,
   vaultIdOf,
-} from './storage/header-in-force.ts'
-import type { ChangedEntries, HeaderInForce } from './storage/header-in-force.ts'
+} from './storage/active-header.ts'
+import type { ChangedEntries, ActiveHeader } from './storage/active-header.ts'
 import { databaseOpensWith } from './storage/vault-database.ts'
 import type { VaultDatabase } from './storage/vault-database.ts'
 import { createTasks } from './session/tasks.ts'
@@ -43,7 +43,7 @@ type Opened = {
   readonly session: Session
   readonly stored: VaultDatabase
   readonly lock: VaultLock
-  readonly inForce: HeaderInForce
+  readonly activeHeader: ActiveHeader
 }
 
 export const createVaultController = (options: VaultControllerOptions): VaultController => {
@@ -56,13 +56,11 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
   const paths = vaultPaths(folder)
   resumeDestruction(paths, nativeBinding === undefined ? {} : { nativeBinding })
   let opened: Opened | null = null
+  /** How often the vault was locked, for an operation that waits. */
+  let locks = 0
   const tasks = createTasks((task, done, total) => emit({ kind: 'progress', task, done, total }))
 
-  const {
-    alone,
-    runCancellable: stoppable,
-    isOpening,
-  } = createOperationQueue(tasks, () => tellState())
+  const { runExclusive, runCancellable, isOpening } = createOperationQueue(tasks, () => tellState())
   const tellState = (): void =>
     options.onState({
       unlocked: opened !== null,
@@ -82,7 +80,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       return { state: hasVault(paths) ? 'locked' : 'none', reason: null, repaired: false }
     }
     const { rescue } = opened.stored
-    const repaired = opened.inForce.isRepaired
+    const repaired = opened.activeHeader.isRepaired
     return { state: rescue === null ? 'open' : 'rescue', reason: rescue, repaired }
   }
 
@@ -90,10 +88,10 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
    * Creates the session of an opened database, then asks for the header in force: it is written
    * only once everything is readable.
    */
-  const take = (
+  const startSession = (
     stored: VaultDatabase,
     { lock, vaultId }: { readonly lock: VaultLock; readonly vaultId: string },
-    inForceOf: () => HeaderInForce,
+    headerOf: () => ActiveHeader,
   ): void => {
     const session = openSession(stored, {
       folder,
@@ -109,7 +107,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       days,
     })
     try {
-      opened = { session, stored, lock, inForce: inForceOf() }
+      opened = { session, stored, lock, activeHeader: headerOf() }
     } catch (cause) {
       closeSession(session)
       throw cause
@@ -117,8 +115,11 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     tellState()
   }
 
-  const takeNew = (stored: VaultDatabase, lock: VaultLock, inForce: HeaderInForce): void =>
-    take(stored, { lock, vaultId: inForce.vaultId }, () => inForce)
+  const startNewSession = (
+    stored: VaultDatabase,
+    lock: VaultLock,
+    activeHeader: ActiveHeader,
+  ): void => startSession(stored, { lock, vaultId: activeHeader.vaultId }, () => activeHeader)
 
   /**
    * Opens the vault and writes its header again. An older schema is migrated before that: during a
@@ -136,20 +137,25 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     const { vaultKey } = header
     const place = { folder, paths, vaultKey, nativeBinding, now, onMigration }
     const stored = openAndCleanUp(header, place)
-    const inForceOf = (): HeaderInForce => {
-      if (stored.rescue !== null) return leftInForce(header)
+    const headerOf = (): ActiveHeader => {
+      if (stored.rescue !== null) return unchangedHeader(header)
       // A change of the key that could not be finished keeps both keys in the header.
       const isSettled = stored.isUnder(header.vaultKey)
       if (changed === undefined) {
-        return isSettled ? renewAtUnlock(paths, header) : leftInForce(header)
+        return isSettled ? renewAtUnlock(paths, header) : unchangedHeader(header)
       }
-      let inForce = leftInForce(header)
+      let activeHeader = unchangedHeader(header)
       const pace = paceSince(header.derivedAt)
-      changeVaultKey(paths, stored, { opened: header, changed, pace }, (next) => (inForce = next))
-      return inForce
+      changeVaultKey(
+        paths,
+        stored,
+        { opened: header, changed, pace },
+        (next) => (activeHeader = next),
+      )
+      return activeHeader
     }
     try {
-      take(stored, { lock, vaultId: vaultIdOf(header) }, inForceOf)
+      startSession(stored, { lock, vaultId: vaultIdOf(header) }, headerOf)
     } catch (cause) {
       stored.close()
       throw cause
@@ -157,17 +163,17 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
   }
 
   /** Creates a vault and leaves it open. */
-  const found = async (
+  const createVault = async (
     credential: Credential,
     signal: AbortSignal,
     content: Parameters<typeof createVaultFiles>[1],
   ): Promise<Out<'vault.create'>> => {
     if (opened !== null) throw new Failure('exists')
-    const { stored, lock, recoveryCode, inForce } = await createVaultFiles(
+    const { stored, lock, recoveryCode, activeHeader } = await createVaultFiles(
       { paths, credential, cost, worker: workers.kdf, signal, nativeBinding, now },
       content,
     )
-    takeNew(stored, lock, inForce)
+    startNewSession(stored, lock, activeHeader)
     return { recoveryCode }
   }
 
@@ -197,10 +203,10 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
 
   const changeKey: HeaderActions['changeKey'] = (header, changed) => {
     if (opened === null) throw new Failure('locked')
-    const { stored, inForce } = opened
-    const change = { opened: header, changed, pace: inForce.pace }
+    const { stored, activeHeader } = opened
+    const change = { opened: header, changed, pace: activeHeader.pace }
     changeVaultKey(paths, stored, change, (next) => {
-      if (opened !== null) opened = { ...opened, inForce: next }
+      if (opened !== null) opened = { ...opened, activeHeader: next }
     })
   }
 
@@ -220,7 +226,14 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     }
   }
 
-  const acts: HeaderActions = { worker: workers.kdf, cost, credentials, alone, writable, changeKey }
+  const headerActions: HeaderActions = {
+    worker: workers.kdf,
+    cost,
+    credentials,
+    runExclusive,
+    writable,
+    changeKey,
+  }
 
   return {
     session: () => opened?.session ?? null,
@@ -234,17 +247,17 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     },
 
     create: (input) =>
-      stoppable(input.task, ({ signal }) =>
+      runCancellable(input.task, ({ signal }) =>
         withPassphrase(
           input.passphrase,
           input.keyFile,
-          (credential) => found(credential, signal, emptyContent(firstSettings(input))),
+          (credential) => createVault(credential, signal, emptyContent(firstSettings(input))),
           signal,
         ),
       ),
 
     restore: (input) =>
-      stoppable(input.task, (ports) => {
+      runCancellable(input.task, (ports) => {
         const { passphrase, identity } = input
         const restored = async (credential: Credential): Promise<Out<'vault.restore'>> => {
           const file = files.path(input.file)
@@ -253,7 +266,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
             brokenAttachments = count
           }
           const source = { file, passphrase, identity, worker: workers.age, ports, broken }
-          const made = await found(credential, ports.signal, (place) =>
+          const made = await createVault(credential, ports.signal, (place) =>
             restoreBackup(place, source),
           )
           return { ...made, brokenAttachments }
@@ -262,7 +275,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       }),
 
     unlock: (input) =>
-      stoppable(input.task, ({ signal, progress }) =>
+      runCancellable(input.task, ({ signal, progress }) =>
         locked((lock) => {
           const opening = (credential: Credential): Promise<Out<'vault.unlock'>> =>
             withEither(credential, {
@@ -273,9 +286,12 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
               // From here on, treat it as a newly created vault.
               wipe: async (found) => {
                 const place = { paths, nativeBinding, now, language }
-                const { stored, inForce } = await wipeVault(found, place)
+                const locksBefore = locks
+                const { stored, activeHeader } = await wipeVault(found, place)
                 try {
-                  takeNew(stored, lock, inForce)
+                  // A lock may have come while the answer waited.
+                  if (locks !== locksBefore) throw new Failure('locked')
+                  startNewSession(stored, lock, activeHeader)
                 } catch (cause) {
                   stored.close()
                   throw cause
@@ -290,7 +306,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       ),
 
     recover: (input) =>
-      stoppable(input.task, ({ signal, progress }) =>
+      runCancellable(input.task, ({ signal, progress }) =>
         locked(async (lock) => {
           const code = recoveryCredential(workers.kdf, input.code, signal)
           const opening =
@@ -312,14 +328,15 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
         }),
       ),
 
-    ...credentialActions(acts),
+    ...credentialActions(headerActions),
     ...wipeActions({
-      ...acts,
+      ...headerActions,
       paths,
       open,
-      vaultCredentials: () => opened?.inForce.credentials ?? [],
+      vaultCredentials: () => opened?.activeHeader.credentials ?? [],
       dropSpareHeader: () => {
-        if (opened !== null) opened = { ...opened, inForce: { ...opened.inForce, spare: null } }
+        if (opened !== null)
+          opened = { ...opened, activeHeader: { ...opened.activeHeader, spare: null } }
       },
       dropThen,
     }),
@@ -327,6 +344,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     cancel: (task) => tasks.cancel(task),
 
     close: () => {
+      locks += 1
       tasks.cancelAll()
       const closing = opened
       opened = null
@@ -335,7 +353,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       try {
         sweepScratch(paths)
         closing.stored.close()
-        renewAtLock(paths, closing.inForce)
+        renewAtLock(paths, closing.activeHeader)
       } finally {
         closing.lock.release()
       }

@@ -6,12 +6,12 @@ import type { VaultPaths } from './files/paths.ts'
 import type { VaultController } from './session/vault-controller-port.ts'
 import type { Session } from './session/session.ts'
 import { withoutWipe, withReplaced } from './storage/credential-change.ts'
-import type { VaultCredential } from './storage/header-in-force.ts'
+import type { VaultCredential } from './storage/active-header.ts'
 import { startDestruction, finishDestruction } from './storage/destroy-marker.ts'
 import { takeInventory } from './wipe/inventory.ts'
 import { assertDissimilar, assertNoOtherUse } from './wipe/wipe-credential.ts'
 
-type Acts = Pick<
+type WipeActions = Pick<
   VaultController,
   'wipeStatus' | 'setWipe' | 'removeWipe' | 'inventory' | 'dryRun' | 'destroy'
 >
@@ -41,8 +41,8 @@ const doneWith = { wipe: 'wipe', destroy: 'passphrase' } as const
  * passphrase adds no journal line and makes the same file operations as any other change of a
  * credential: nothing on the disk shows whether there is one.
  */
-export const wipeActions = (ports: WipeActionPorts): Acts => {
-  const { paths, cost, alone, writable, changeKey, open, vaultCredentials } = ports
+export const wipeActions = (ports: WipeActionPorts): WipeActions => {
+  const { paths, cost, runExclusive, writable, changeKey, open, vaultCredentials } = ports
   const { withPassphrase, withHeader, kindOf } = ports.credentials
   return {
     wipeStatus: () => {
@@ -51,7 +51,7 @@ export const wipeActions = (ports: WipeActionPorts): Acts => {
     },
 
     setWipe: (input) =>
-      alone(async () => {
+      runExclusive(async () => {
         const session = writable()
         assertDissimilar(input.passphrase, input.wipe)
         await withPassphrase(input.passphrase, input.keyFile, (current) =>
@@ -68,7 +68,7 @@ export const wipeActions = (ports: WipeActionPorts): Acts => {
       }),
 
     removeWipe: (input) =>
-      alone(async () => {
+      runExclusive(async () => {
         const session = writable()
         await withPassphrase(input.passphrase, input.keyFile, (current) =>
           withHeader(current, 'passphrase', (opened) => {
@@ -82,7 +82,7 @@ export const wipeActions = (ports: WipeActionPorts): Acts => {
     inventory: () => takeInventory(open(), vaultCredentials()),
 
     dryRun: (input) =>
-      alone(async () => {
+      runExclusive(async () => {
         const session = open()
         await withPassphrase(input.passphrase, input.keyFile, async (credential) => {
           const kind = await kindOf(credential)
@@ -92,12 +92,14 @@ export const wipeActions = (ports: WipeActionPorts): Acts => {
       }),
 
     destroy: (input) =>
-      alone(async () => {
+      runExclusive(async () => {
         const session = open()
         // If the user accepts the loss, a vault that can't be read completely may be destroyed too.
         if (!input.isLossAccepted && isOnlyCopy(session)) throw new Failure('only-copy')
         await withPassphrase(input.passphrase, input.keyFile, (credential) =>
           withHeader(credential, 'passphrase', () => {
+            // A lock may have come meanwhile: the folder is no longer this vault's to change.
+            open()
             startDestruction(paths)
             // Or the lock would write it over what is blanked.
             ports.dropSpareHeader()

@@ -9,7 +9,7 @@ import type { AnchorFile } from '../files/anchor-file.ts'
 import { syncFolder } from '../files/durable-write.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import { createPace } from '../../exchange/pace.ts'
-import { openUnanchored, together } from '../storage/vault-database.ts'
+import { asVaultDatabase, openUnanchored } from '../storage/vault-database.ts'
 import type { VaultLocation, VaultDatabase } from '../storage/vault-database.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 import { countBroken } from '../attachments/blob-check.ts'
@@ -117,7 +117,7 @@ export const restoreBackup = async (
     if (source.ports.signal.aborted) throw new Failure('cancelled')
     store.backups.noteRestored()
     syncAll(paths)
-    return together(store, anchor, null, vaultKey)
+    return asVaultDatabase(store, anchor, null, vaultKey)
   } catch (cause) {
     store.close()
     ;(anchor as AnchorFile | null)?.close()

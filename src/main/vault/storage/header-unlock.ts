@@ -92,7 +92,7 @@ type Matches = {
   readonly keys: CredentialKeys
   readonly derivedAt: number
   readonly matches: readonly Match[]
-  /** Of all sound copies. */
+  /** See {@link OpenHeader}. */
   readonly isUneven: boolean
   readonly isInEveryCopy: boolean
 }
@@ -247,26 +247,25 @@ export const headerCredentials = (
       withMatches(credential, (found) => opening(found, kind, act)),
     withEither: (credential, { open, wipe }) =>
       withMatches(credential, async (found) => {
-        const acts = wipeOf(found)
-        if (acts === null) return opening(found, 'passphrase', open)
+        const wipeFound = wipeOf(found)
+        if (wipeFound === null) return opening(found, 'passphrase', open)
         const { keys, derivedAt } = found
         const { hasKeyFile } = credential
         try {
-          return await wipe({ ...acts, keys, hasKeyFile, derivedAt })
+          return await wipe({ ...wipeFound, keys, hasKeyFile, derivedAt })
         } finally {
-          acts.next.root.wipe()
+          wipeFound.next.root.wipe()
         }
       }),
     kindOf: (credential) =>
       withMatches(credential, async (found) => {
-        const acts = wipeOf(found)
-        acts?.next.root.wipe()
-        if (acts !== null) return 'wipe'
-        for (const kind of ['passphrase', 'recovery'] as const) {
-          const isOf = ({ content }: Match): boolean => content.kind === kind
-          if (found.matches.some(isOf)) return opening(found, kind, () => Promise.resolve(kind))
-        }
-        throw new Failure('wrong-passphrase')
+        const wipeFound = wipeOf(found)
+        wipeFound?.next.root.wipe()
+        if (wipeFound !== null) return 'wipe'
+        const kinds = found.matches.map(({ content }) => content.kind)
+        const kind = kinds.find((each) => each !== 'wipe')
+        if (kind === undefined) throw new Failure('wrong-passphrase')
+        return opening(found, kind, () => Promise.resolve(kind))
       }),
   }
 }

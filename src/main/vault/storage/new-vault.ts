@@ -2,12 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { newKdfParams } from '../../../crypto/kdf.ts'
 import type { KdfCost } from '../../../crypto/kdf.ts'
 import { createRecoveryCode, formatRecoveryCode } from '../../../crypto/recovery-code.ts'
-import { randomBytes } from '../../../crypto/random.ts'
 import { Secret } from '../../../crypto/secret.ts'
 import { credentialKeys, wipeCredentialKeys } from '../../../crypto/v2/credential-keys.ts'
 import type { CredentialKeys } from '../../../crypto/v2/credential-keys.ts'
-import { vaultIdBytes, wipeDirectory } from '../../../crypto/v2/directory.ts'
-import { buildHeader } from '../../../crypto/v2/header.ts'
 import { Failure, isInDoubt } from '../../../shared/failure.ts'
 import { laterSettings } from '../../../shared/records.ts'
 import type { Settings } from '../../../shared/records.ts'
@@ -21,8 +18,8 @@ import type { VaultLock } from '../files/lock-file.ts'
 import { folderMode } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import { entryOf } from './credential-change.ts'
-import { firstInForce, paceSince } from './header-in-force.ts'
-import type { HeaderInForce } from './header-in-force.ts'
+import { newHeader, paceSince } from './active-header.ts'
+import type { ActiveHeader } from './active-header.ts'
 import { createKeyring, wipeKeyring } from './keyring.ts'
 import { createVaultDatabase } from './vault-database.ts'
 import type { VaultLocation, VaultDatabase } from './vault-database.ts'
@@ -50,7 +47,7 @@ export type CreatedVault = {
   readonly lock: VaultLock
   /** For the recovery sheet, which is shown once. */
   readonly recoveryCode: string
-  readonly inForce: HeaderInForce
+  readonly activeHeader: ActiveHeader
 }
 
 /** The settings of a new vault. */
@@ -137,27 +134,20 @@ export const createVaultFiles = async (
     }
     const [keys, recoveryKeys] = derived
     if (keys === undefined || recoveryKeys === undefined) throw new Failure('internal')
-    const directory = {
-      epoch: 1,
-      vaultId: randomBytes(vaultIdBytes),
-      next: null,
-      entries: {
-        passphrase: entryOf(keys, credential.hasKeyFile),
-        recovery: entryOf(recoveryKeys, false),
-        wipe: null,
-      },
+    const entries = {
+      passphrase: entryOf(keys, credential.hasKeyFile),
+      recovery: entryOf(recoveryKeys, false),
     }
-    let inForce: HeaderInForce
+    let activeHeader: ActiveHeader
     try {
-      const pace = paceSince(derivedAt)
-      const state = { kdf, vaultKey, directory, pace }
-      inForce = firstInForce(buildHeader({ ...state, previousKey: null }), state)
+      activeHeader = newHeader({ kdf, vaultKey, pace: paceSince(derivedAt) }, entries)
     } finally {
-      wipeDirectory(directory)
+      entries.passphrase.psk.wipe()
+      entries.recovery.psk.wipe()
     }
-    createHeaderFiles(paths, inForce.current)
+    createHeaderFiles(paths, activeHeader.current)
     finishCreation(paths)
-    return { stored, lock, recoveryCode, inForce }
+    return { stored, lock, recoveryCode, activeHeader }
   } catch (cause) {
     stored?.close()
     const isBegun = hasVault(paths)

@@ -118,7 +118,7 @@ export const createVaultDatabase = (
         else anchor.write(tail)
       },
     })
-    return together(store, anchor, null, place.vaultKey)
+    return asVaultDatabase(store, anchor, null, place.vaultKey)
   } catch (cause) {
     store?.close()
     ;(anchor as AnchorFile | null)?.close()
@@ -161,7 +161,7 @@ export const openDatabase = (
   const rescued = (rescue: RescueReason): VaultDatabase => {
     store?.close()
     store = open(true)
-    return together(store, anchor, rescue, place.vaultKey)
+    return asVaultDatabase(store, anchor, rescue, place.vaultKey)
   }
   try {
     try {
@@ -182,7 +182,7 @@ export const openDatabase = (
     if ((place.previousKey ?? null) !== null) anchor.rekey(place.vaultKey)
     const met = tidy === undefined ? null : failureIn(tidy, store)
     if (met === 'damaged' || met === 'tampered') return rescued(met)
-    return together(store, anchor, null, place.vaultKey)
+    return asVaultDatabase(store, anchor, null, place.vaultKey)
   } catch (cause) {
     store?.close()
     anchor.close()
@@ -212,7 +212,7 @@ const failureIn = (
 }
 
 /** An open store and its anchor as one. */
-export const together = (
+export const asVaultDatabase = (
   store: Store,
   anchor: AnchorFile | null,
   rescue: RescueReason,

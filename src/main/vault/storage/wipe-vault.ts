@@ -1,8 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { credentialKeys, wipeCredentialKeys } from '../../../crypto/v2/credential-keys.ts'
-import { vaultIdBytes, wipeDirectory } from '../../../crypto/v2/directory.ts'
-import { buildHeader, destroyedHeader } from '../../../crypto/v2/header.ts'
-import { randomBytes } from '../../../crypto/random.ts'
+import { destroyedHeader } from '../../../crypto/v2/header.ts'
 import { Secret } from '../../../crypto/secret.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { Settings } from '../../../shared/records.ts'
@@ -12,8 +10,8 @@ import { folderMode } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import { entryOf } from './credential-change.ts'
 import { eraseContent } from './erase-content.ts'
-import { firstInForce } from './header-in-force.ts'
-import type { HeaderInForce } from './header-in-force.ts'
+import { newHeader } from './active-header.ts'
+import type { ActiveHeader } from './active-header.ts'
 import type { FoundWipe } from './header-unlock.ts'
 import { emptyContent, firstSettings } from './new-vault.ts'
 import type { VaultDatabase } from './vault-database.ts'
@@ -55,18 +53,13 @@ const waitFor = async (pace: number, since: number): Promise<void> => {
 export const wipeVault = async (
   { kdf, keys, content, next, hasKeyFile, derivedAt }: FoundWipe,
   { paths, nativeBinding, now, language }: WipeLocation,
-): Promise<{ readonly stored: VaultDatabase; readonly inForce: HeaderInForce }> => {
+): Promise<{ readonly stored: VaultDatabase; readonly activeHeader: ActiveHeader }> => {
   const destroyed = destroyedHeader(kdf, keys, content)
   destroyHeaderFiles(paths, destroyed)
   eraseContent(paths, 'later')
   const vaultKey = Secret.random()
   const nextKeys = credentialKeys(next.root)
-  const directory = {
-    epoch: 1,
-    vaultId: randomBytes(vaultIdBytes),
-    next: null,
-    entries: { passphrase: entryOf(nextKeys, hasKeyFile), recovery: null, wipe: null },
-  }
+  const passphrase = entryOf(nextKeys, hasKeyFile)
   let stored: VaultDatabase | null = null
   try {
     try {
@@ -78,16 +71,16 @@ export const wipeVault = async (
     // Like a newly created vault: nothing of the old one can be read any more.
     const settings = firstSettings({ language, pseudonym: '' })
     stored = await emptyContent(settings)({ paths, vaultKey, nativeBinding, now })
-    const state = { kdf: next.kdf, vaultKey, directory, pace: content.pace }
-    const header = buildHeader({ ...state, previousKey: null })
-    writeHeaderFiles(paths, destroyed, header)
+    const made = { kdf: next.kdf, vaultKey, pace: content.pace }
+    const activeHeader = newHeader(made, { passphrase, recovery: null })
+    writeHeaderFiles(paths, destroyed, activeHeader.current)
     await waitFor(content.pace, derivedAt)
-    return { stored, inForce: firstInForce(header, state) }
+    return { stored, activeHeader }
   } catch (cause) {
     stored?.close()
     throw cause
   } finally {
-    wipeDirectory(directory)
+    passphrase.psk.wipe()
     wipeCredentialKeys(nextKeys)
     vaultKey.wipe()
   }

@@ -2,7 +2,9 @@ import { statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Secret } from '../../../crypto/secret.ts'
 import type { KdfParams } from '../../../crypto/kdf.ts'
+import { randomBytes } from '../../../crypto/random.ts'
 import { credentialName } from '../../../crypto/v2/credential-keys.ts'
+import { vaultIdBytes } from '../../../crypto/v2/directory.ts'
 import type { Directory, DirectoryEntries } from '../../../crypto/v2/directory.ts'
 import { buildHeader } from '../../../crypto/v2/header.ts'
 import { slotKinds } from '../../../crypto/v2/slot.ts'
@@ -17,7 +19,7 @@ import type { VaultDatabase } from './vault-database.ts'
 export type VaultCredential = { readonly kind: SlotKind; readonly keyFile: boolean }
 
 /** What an open vault keeps of its header: no key of it. */
-export type HeaderInForce = {
+export type ActiveHeader = {
   /** The bytes of both copies on the disk. */
   readonly current: Uint8Array
   /** Made while the key was at hand, and written at the lock; null if the header is left as it is. */
@@ -55,7 +57,7 @@ export const vaultIdOf = ({ directory }: Pick<OpenHeader, 'directory'>): string 
 const described = (
   directory: Directory,
   pace: number,
-): Omit<HeaderInForce, 'current' | 'spare' | 'isRepaired'> => ({
+): Omit<ActiveHeader, 'current' | 'spare' | 'isRepaired'> => ({
   vaultId: vaultIdOf({ directory }),
   credentials: slotKinds.flatMap((kind) => {
     const entry = directory.entries[kind]
@@ -81,16 +83,28 @@ const longestPaceMs = 3_000
 export const paceSince = (derivedAt: number): number =>
   Math.min(longestPaceMs, Math.round(performance.now() - derivedAt))
 
-/** The header of a vault that was just made, and a spare one for its first lock. */
-export const firstInForce = (current: Uint8Array, state: HeaderState): HeaderInForce => ({
-  ...described(state.directory, state.pace),
-  current,
-  spare: later(state, 1),
-  isRepaired: false,
-})
+/**
+ * The header of a new vault, with a new id, and a spare one for its first lock. Writes nothing.
+ *
+ * @param entries at least one that opens the vault, and no wipe passphrase.
+ */
+export const newHeader = (
+  made: Omit<HeaderState, 'directory'>,
+  entries: Omit<DirectoryEntries, 'wipe'>,
+): ActiveHeader => {
+  const vaultId = randomBytes(vaultIdBytes)
+  const directory = { epoch: 1, vaultId, next: null, entries: { ...entries, wipe: null } }
+  const state = { ...made, directory }
+  return {
+    ...described(directory, made.pace),
+    current: buildHeader({ ...state, previousKey: null }),
+    spare: later(state, 1),
+    isRepaired: false,
+  }
+}
 
-/** The header of a vault that opened read-only. It is left as it is. */
-export const leftInForce = ({ header, directory }: OpenHeader): HeaderInForce => ({
+/** The header of a vault that opened read-only, or whose change of key is unfinished: it stays. */
+export const unchangedHeader = ({ header, directory }: OpenHeader): ActiveHeader => ({
   ...described(directory, 0),
   current: header,
   spare: null,
@@ -102,13 +116,13 @@ export const leftInForce = ({ header, directory }: OpenHeader): HeaderInForce =>
  * headers of different times don't show what changed between them. On a disk that can't be written
  * the header is left as it is: it still opens.
  */
-export const renewAtUnlock = (paths: VaultPaths, opened: OpenHeader): HeaderInForce => {
+export const renewAtUnlock = (paths: VaultPaths, opened: OpenHeader): ActiveHeader => {
   const state = { ...opened, pace: paceSince(opened.derivedAt) }
   const next = later(state, 1)
   try {
     writeHeaderFiles(paths, opened.header, next)
   } catch {
-    return { ...leftInForce(opened), pace: state.pace }
+    return { ...unchangedHeader(opened), pace: state.pace }
   }
   removeHeaderLeftovers(paths)
   // The spare also has the time that these writes took.
@@ -122,7 +136,7 @@ export const renewAtUnlock = (paths: VaultPaths, opened: OpenHeader): HeaderInFo
 }
 
 /** Writes the spare header, once the database is closed. Never throws: the current one still opens. */
-export const renewAtLock = (paths: VaultPaths, { current, spare }: HeaderInForce): void => {
+export const renewAtLock = (paths: VaultPaths, { current, spare }: ActiveHeader): void => {
   if (spare === null) return
   try {
     writeHeaderFiles(paths, current, spare)
@@ -170,40 +184,22 @@ export const changeVaultKey = (
   paths: VaultPaths,
   { store, isUnder, rekeyDatabase, rekeyAnchor }: VaultDatabase,
   { opened, changed, pace }: VaultKeyChange,
-  note: (inForce: HeaderInForce) => void,
+  note: (activeHeader: ActiveHeader) => void,
 ): void => {
-  const vaultKey = Secret.random()
   // After a change that could not be finished, the database is still under the key before.
   const heldKey = isUnder(opened.vaultKey) ? opened.vaultKey : opened.previousKey
   if (heldKey === null || !isUnder(heldKey)) throw new Failure('internal')
   assertRoom(paths)
-  const before = { ...opened, pace }
-  const epoch = opened.directory.epoch + 1
-  const after = { ...before, vaultKey, directory: { ...opened.directory, ...changed, epoch } }
-  const write = (now: Uint8Array, next: Uint8Array): void => {
-    try {
-      writeHeaderFiles(paths, now, next)
-    } catch (cause) {
-      if (isInDoubt(cause)) store.freeze()
-      throw cause
-    }
-  }
-  const inForce = (
-    current: Uint8Array,
-    state: HeaderState,
-    spare: Uint8Array | null,
-  ): HeaderInForce => ({
-    ...described(state.directory, pace),
-    current,
-    spare,
-    isRepaired: false,
-  })
+  const vaultKey = Secret.random()
   try {
+    const epoch = opened.directory.epoch + 1
+    const directory = { ...opened.directory, ...changed, epoch }
+    const after = { kdf: opened.kdf, vaultKey, directory, pace }
     const current = buildHeader({ ...after, previousKey: heldKey })
     const spare = later(after, 1)
     // From here on the spare header of before could replace the only one that has the new key.
-    note(inForce(opened.header, before, null))
-    write(opened.header, current)
+    note({ ...unchangedHeader(opened), pace })
+    inDoubtFreezes(store, () => writeHeaderFiles(paths, opened.header, current))
     // If this fails, both keys stay in the header, and the next unlock settles it.
     rekeyDatabase(vaultKey)
     try {
@@ -212,8 +208,17 @@ export const changeVaultKey = (
       store.freeze()
       throw new Failure('in-doubt')
     }
-    note(inForce(current, after, spare))
+    note({ ...described(directory, pace), current, spare, isRepaired: false })
   } finally {
     vaultKey.wipe()
+  }
+}
+
+const inDoubtFreezes = (store: VaultDatabase['store'], act: () => void): void => {
+  try {
+    act()
+  } catch (cause) {
+    if (isInDoubt(cause)) store.freeze()
+    throw cause
   }
 }
