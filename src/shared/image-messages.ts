@@ -4,7 +4,7 @@ import type { RedactionBox } from './attachments.ts'
 import { limits } from './limits.ts'
 
 /*
- * Messages between the vault process and an image process, over a port that the main process made
+ * Messages between the vault process and an image page, over a port that the main process made
  * and does not read. One process does one job.
  */
 

@@ -16,7 +16,7 @@ import { storedPicture, tagged, tellingJpeg } from '../images/pictures.ts'
 import { cropped, jpegOf, quarters, readPicture, storedAs } from '../images/pixels.ts'
 import { oneColourPng, pngOf } from '../images/png.ts'
 import { call } from './call.ts'
-import { expectClosed } from './closed-lists.ts'
+import { expectConfinedDecoder } from './decoder-page.ts'
 import { answerDialogs, press } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
 import { filesOf, readers, shelve } from './page-objects/pdf-pages.ts'
@@ -38,30 +38,6 @@ const openFiles = (pid: number): string[] => {
     }
   })
 }
-
-/** Runs in the page: what it can reach, and what its policy refuses. */
-const probe = `(async () => {
-  const refused = async (act) => { try { await act(); return false } catch { return true } }
-  const violated = []
-  document.addEventListener('securitypolicyviolation', (event) => violated.push(event.effectiveDirective))
-  const answer = {
-    names: ['api', 'require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in globalThis),
-    fetched: !(await refused(() => fetch('https://example.org/'))),
-    own: !(await refused(() => fetch('app://image/index.html'))),
-    other: !(await refused(() => import('app://understory/'))),
-    opened: globalThis.open('app://image/') !== null,
-    html: !(await refused(() => { document.createElement('div').innerHTML = '<b>x</b>' })),
-    policy: !(await refused(() => trustedTypes.createPolicy('any', {}))),
-  }
-  for (const address of ['https://example.org/a.png', 'app://image/index.html', 'blob:app://image/0']) {
-    const image = new Image()
-    image.src = address
-    document.body.append(image)
-  }
-  location.href = 'https://example.org/'
-  await new Promise((resolve) => setTimeout(resolve, 200))
-  return { ...answer, violated }
-})()`
 
 describe('a photograph that says where it was taken', () => {
   const home = mkdtempSync(join(tmpdir(), 'cleaning-'))
@@ -122,54 +98,10 @@ describe('a photograph that says where it was taken', () => {
         .click()
       await expect.poll(() => readers(person)).toEqual(['app://image/'])
       await expect.poll(() => isLoading()).toBe(false)
-      const found = await desk.app.evaluate(async ({ BrowserWindow }, script) => {
-        const [window] = BrowserWindow.getAllWindows().filter(
-          (each) => each.webContents.getURL() === 'app://image/',
-        )
-        const contents = window?.webContents
-        const said = (await contents?.executeJavaScript(script)) as Record<string, unknown>
-        const { getLastWebPreferences: last } = contents as unknown as {
-          getLastWebPreferences: () => object
-        }
-        return {
-          said,
-          preferences: last.call(contents),
-          peers: contents?.getWebRTCIPHandlingPolicy(),
-          isVisible: window?.isVisible(),
-          persistent: contents?.session.isPersistent(),
-          storage: contents?.session.getStoragePath() ?? null,
-          pid: contents?.getOSProcessId() ?? 0,
-          pids: BrowserWindow.getAllWindows().map((each) => each.webContents.getOSProcessId()),
-        }
-      }, probe)
-      expect(found.said).toMatchObject({
-        names: [],
-        fetched: false,
-        own: false,
-        other: false,
-        opened: false,
-        html: false,
-        policy: false,
-      })
-      expect(found.said['violated']).toEqual(
-        expect.arrayContaining(['connect-src', 'img-src', 'require-trusted-types-for']),
-      )
-      expectClosed(found.preferences, true)
-      expect(found).toMatchObject({
-        peers: 'disable_non_proxied_udp',
-        isVisible: false,
-        persistent: false,
-        storage: null,
-      })
-      // A process of its own, under the system's filter of calls and with no new rights.
-      expect(new Set(found.pids).size).toBe(found.pids.length)
-      const status = readFileSync(`/proc/${String(found.pid)}/status`, 'utf8')
-      expect(status).toMatch(/^Seccomp:\s+2$/m)
-      expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
-      expect(openFiles(found.pid).filter((path) => path.startsWith(home))).toEqual([])
-      expect(openFiles(found.pid).filter((path) => path.includes('blobs'))).toEqual([])
+      decoder = await expectConfinedDecoder(desk.app, 'app://image/')
+      expect(openFiles(decoder).filter((path) => path.startsWith(home))).toEqual([])
+      expect(openFiles(decoder).filter((path) => path.includes('blobs'))).toEqual([])
       expect(await readers(person)).toEqual(['app://image/'])
-      decoder = found.pid
     } finally {
       process.kill(vault, 'SIGCONT')
     }

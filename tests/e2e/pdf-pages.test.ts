@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call } from './call.ts'
-import { expectClosed } from './closed-lists.ts'
+import { expectConfinedDecoder } from './decoder-page.ts'
 import { answerDialogs, press } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
 import * as hands from './page-objects/pdf-pages.ts'
@@ -99,75 +99,7 @@ describe('pages of an attached PDF', () => {
 
   test('come from a page with no bridge, no Node, no requests and no navigation', async () => {
     expect(await readers()).toEqual(['app://pdf/'])
-    const found = await person.desk.app.evaluate(async ({ BrowserWindow }) => {
-      const [window] = BrowserWindow.getAllWindows().filter(
-        (each) => each.webContents.getURL() === 'app://pdf/',
-      )
-      const contents = window?.webContents
-      const said = (await contents?.executeJavaScript(`(async () => {
-        const refused = async (act) => { try { await act(); return false } catch { return true } }
-        const violated = []
-        document.addEventListener('securitypolicyviolation', (event) => violated.push(event.effectiveDirective))
-        const answer = {
-          names: ['api', 'require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in globalThis),
-          fetched: !(await refused(() => fetch('https://example.org/'))),
-          own: !(await refused(() => fetch('app://pdf/index.html'))),
-          other: !(await refused(() => import('app://understory/'))),
-          opened: globalThis.open('app://pdf/') !== null,
-          html: !(await refused(() => { document.createElement('div').innerHTML = '<b>x</b>' })),
-          policy: !(await refused(() => trustedTypes.createPolicy('any', {}))),
-          ran: 'ran' in globalThis,
-        }
-        const image = new Image()
-        image.src = 'https://example.org/a.png'
-        document.body.append(image)
-        location.href = 'https://example.org/'
-        await new Promise((resolve) => setTimeout(resolve, 200))
-        return { ...answer, violated }
-      })()`)) as Record<string, unknown>
-      const { getLastWebPreferences: last } = contents as unknown as {
-        getLastWebPreferences: () => object
-      }
-      return {
-        said,
-        preferences: last.call(contents),
-        peers: contents?.getWebRTCIPHandlingPolicy(),
-        isVisible: window?.isVisible(),
-        persistent: contents?.session.isPersistent(),
-        storage: contents?.session.getStoragePath() ?? null,
-        isShared: BrowserWindow.getAllWindows().some(
-          (each) => each !== window && each.webContents.session === contents?.session,
-        ),
-        pid: contents?.getOSProcessId() ?? 0,
-        pids: BrowserWindow.getAllWindows().map((each) => each.webContents.getOSProcessId()),
-      }
-    })
-    expect(found.said).toMatchObject({
-      names: [],
-      fetched: false,
-      own: false,
-      other: false,
-      opened: false,
-      html: false,
-      policy: false,
-      ran: false,
-    })
-    expect(found.said['violated']).toEqual(
-      expect.arrayContaining(['connect-src', 'img-src', 'require-trusted-types-for']),
-    )
-    expectClosed(found.preferences, true)
-    expect(found).toMatchObject({
-      peers: 'disable_non_proxied_udp',
-      isVisible: false,
-      persistent: false,
-      storage: null,
-      isShared: false,
-    })
-    // A process of its own, under the system's filter of calls and with no new rights.
-    expect(new Set(found.pids).size).toBe(found.pids.length)
-    const status = readFileSync(`/proc/${String(found.pid)}/status`, 'utf8')
-    expect(status).toMatch(/^Seccomp:\s+2$/m)
-    expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
+    await expectConfinedDecoder(person.desk.app, 'app://pdf/')
     expect(await readers()).toEqual(['app://pdf/'])
   })
 
@@ -194,7 +126,7 @@ describe('pages of an attached PDF', () => {
     await expect.poll(readers).toEqual([])
   })
 
-  test('are kept as pictures that can be redacted, through an image process', async () => {
+  test('are kept as pictures that can be redacted, through an image page', async () => {
     const { page, text } = person
     await look('letter.pdf')
     await press(person, 'pages.keep')

@@ -26,7 +26,7 @@ const withOwnBuffers = (value: unknown): unknown => {
   )
 }
 
-/** Image processes that do not do what they should: this script, over Node's own channel. */
+/** Image pages that do not do what they should: this script, over Node's own channel. */
 export const nodeImageHost =
   (script: string, seen: Processes = noProcesses()): StartImageProcess =>
   () => {

@@ -29,7 +29,7 @@ beforeAll(sodiumReady)
 const credentials = ['passphrase', 'recovery', 'wipe'] as const
 const code = (expected: string) => expect.objectContaining({ code: expected })
 
-/** The header with a right sum: as an attacker writes it, who needs no key for that. */
+/** The header with a right sum, which needs no key: an attacker can write it. */
 const summed = (header: Uint8Array): Uint8Array => {
   const bytes = header.slice()
   writeSum(bytes)

@@ -6,7 +6,7 @@ import { nextTask, tokenFor } from '../exchange/test-vault.ts'
 import { reportContent } from './harness.ts'
 import type { TestVault } from './harness.ts'
 
-/** An image process that does not do what it should. */
+/** An image page that does not do what it should. */
 export const childOf = (name: string): string =>
   join(import.meta.dirname, '..', 'images', `${name}-child.ts`)
 

@@ -146,7 +146,7 @@ describe('what cannot be cleaned', () => {
   })
 })
 
-describe('an image process', () => {
+describe('an image page', () => {
   const withOne = async (script: string): Promise<{ report: Report; original: Attachment }> => {
     await openAgain(childOf(script))
     const original = await attach('a.jpg', tellingJpeg().bytes)

@@ -19,7 +19,7 @@ const place = temporaryFolder()
 const silent = childOf('silent')
 const outside = join(place.path, 'outside')
 let desk: TestVault
-/** A script that image processes run in place of their own. */
+/** A script that image pages run in place of their own. */
 let script: string | undefined
 let seen: Processes
 

@@ -6,8 +6,8 @@ import { sodium } from '../sodium.ts'
  * The keys that a credential's root gives. FORMAT.md section 3.
  *
  * A slot is encapsulated to the X-Wing public key, so that an open vault can write the slots of
- * credentials that nobody types. The symmetric key is in every slot key too: an outsider's
- * guess depends on no curve and no lattice.
+ * credentials that are not typed. The symmetric key is part of every slot key, so that a guess
+ * without any credential does not depend on elliptic curves or lattices.
  */
 export type CredentialKeys = Readonly<{
   /** 32 bytes. */

@@ -10,8 +10,8 @@ import { sodium } from '../sodium.ts'
 import type { CredentialKeys, CredentialPublic } from './credential-keys.ts'
 import { readDirectory, wipeDirectory, writeDirectory } from './directory.ts'
 import type { Directory } from './directory.ts'
-import { at, directoryField, emptyHeader, readHeader, writeSum } from './header-layout.ts'
-import { readSlots, slotBinding, writeSlots } from './slot.ts'
+import { at, emptyHeader, readHeader, writeSum } from './header-layout.ts'
+import { readSlots, writeSlots } from './slot.ts'
 import type { SlotContent, SlotToWrite } from './slot.ts'
 
 const none = new Uint8Array()
@@ -40,14 +40,6 @@ const macOf = (header: Uint8Array, vaultKey: Secret): Uint8Array => {
 export const verifyHeader = (header: Uint8Array, vaultKey: Secret): boolean =>
   sodium.memcmp(macOf(header, vaultKey), header.subarray(at.mac, at.sum))
 
-const finished = (
-  header: Uint8Array,
-  slots: readonly [SlotToWrite, SlotToWrite, SlotToWrite],
-): Uint8Array => {
-  writeSlots(header, slotBinding(header, directoryField(header)), slots)
-  return header
-}
-
 /**
  * Makes a header in which every byte after the clear fields is new: 8192 bytes.
  *
@@ -65,7 +57,7 @@ export const buildHeader = (parts: HeaderParts): Uint8Array => {
   const opening = (kind: 'passphrase' | 'recovery', to: CredentialPublic | null): SlotToWrite =>
     to === null ? null : { to, content: { kind, vaultKey, previousKey } }
   const next = directory.next ?? none
-  finished(header, [
+  writeSlots(header, [
     opening('passphrase', passphrase),
     opening('recovery', recovery),
     wipe === null ? null : { to: wipe, content: { kind: 'wipe', next, pace } },
@@ -84,7 +76,7 @@ export const buildHeader = (parts: HeaderParts): Uint8Array => {
  * @returns null when no slot is this credential's.
  */
 export const openHeader = (header: Uint8Array, keys: CredentialKeys): SlotContent | null =>
-  readSlots(header, slotBinding(header, directoryField(header)), keys)
+  readSlots(header, keys)
 
 /**
  * The header that a wipe writes first: the clear fields and the wipe slot remain, and every other
@@ -99,7 +91,7 @@ export const destroyedHeader = (
 ): Uint8Array => {
   const header = emptyHeader(kdf)
   header.set(randomBytes(at.sum - at.directory), at.directory)
-  finished(header, [null, null, { to: keys, content }])
+  writeSlots(header, [null, null, { to: keys, content }])
   writeSum(header)
   return header
 }

@@ -3,7 +3,7 @@ import { Secret } from '../secret.ts'
 import { sodium } from '../sodium.ts'
 import { discardedCredential } from './credential-keys.ts'
 import type { CredentialKeys, CredentialPublic } from './credential-keys.ts'
-import { clearFields, slotCount, slotField } from './header-layout.ts'
+import { clearFields, directoryField, slotCount, slotField } from './header-layout.ts'
 
 /** A passphrase and a recovery code open the vault; a wipe passphrase destroys it. */
 export type SlotKind = 'passphrase' | 'recovery' | 'wipe'
@@ -42,16 +42,14 @@ const zeroNonce = new Uint8Array(24)
 const paceMax = 0xffff
 
 /**
- * What each slot is bound to: the clear fields, directory and MAC of the same header come first in
- * the hash of its key. So no slot of another write fits.
- *
- * @param directory the bytes 4096 to 8128.
+ * What each slot is bound to: clear fields and directory of the same header come first in the hash
+ * of its key, so no slot of another write fits.
  */
-export const slotBinding = (header: Uint8Array, directory: Uint8Array): Uint8Array =>
-  concat(clearFields(header), sodium.crypto_generichash(32, directory, null))
+const slotBinding = (header: Uint8Array): Uint8Array =>
+  concat(clearFields(header), sodium.crypto_generichash(32, directoryField(header), null))
 
-// The shared secret is in the commitment: a reader of the directory, who knows the public key and
-// the symmetric key, cannot tell whose a slot of another header is.
+// The shared secret is in the commitment: with the public key and the symmetric key from the
+// directory alone, nothing tells to which credential a slot of another header belongs.
 const slotKeys = (
   psk: Secret,
   binding: Uint8Array,
@@ -139,18 +137,19 @@ const sealSlot = (
   }
 }
 
-/** One slot to write: to whom, and what; null for an absent credential. */
+/** One slot to write: its credential and its content; null for an absent credential. */
 export type SlotToWrite = Readonly<{ to: CredentialPublic; content: SlotContent }> | null
 
 /**
- * Writes all three slots in place, in random order. An absent one is a real encapsulation to a
+ * Writes all three slots in place, in random order, into a header that has its clear fields and its
+ * directory. An absent one is a real encapsulation to a
  * discarded key: random filler could be told from it.
  */
 export const writeSlots = (
   header: Uint8Array,
-  binding: Uint8Array,
   slots: readonly [SlotToWrite, SlotToWrite, SlotToWrite],
 ): void => {
+  const binding = slotBinding(header)
   const order = [0, 1, 2]
   for (let i = slotCount - 1; i > 0; i--) {
     const j = sodium.randombytes_uniform(i + 1)
@@ -182,9 +181,9 @@ const decapsulate = (ciphertext: Uint8Array, secret: Secret): Uint8Array => {
  */
 export const readSlots = (
   header: Uint8Array,
-  binding: Uint8Array,
   { psk, kemSecret }: CredentialKeys,
 ): SlotContent | null => {
+  const binding = slotBinding(header)
   const tried = Array.from({ length: slotCount }, (_, index) => {
     const field = slotField(header, index)
     const ciphertext = field.subarray(0, ciphertextBytes)

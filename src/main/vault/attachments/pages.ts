@@ -50,7 +50,7 @@ export const viewPage = async (
 }
 
 /**
- * Renders a page again, has an image process write its pixels as an image, and stores the image. It
+ * Renders a page again, has an image page write its pixels as an image, and stores the image. It
  * is kept until the lock, and longer only if a report names it. The image contains only pixels, so
  * it is a cleaned copy of itself.
  *

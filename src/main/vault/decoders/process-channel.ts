@@ -12,10 +12,10 @@ export type StartPdfProcess = StartProcess<ToPdf>
 /** For environments that can't start one. */
 export const noPdfs: StartPdfProcess = () => Promise.reject(new Failure('pdf-process'))
 
-/** A channel to one image process, which does one job. */
+/** A channel to one image page, which does one job. */
 export type ImageChannel = ProcessChannel<ToImages>
 
-/** Starts a new image process. @throws Failure 'image-process' if none is available. */
+/** Starts a new image page, in a process of its own. @throws Failure 'image-process' if none is available. */
 export type StartImageProcess = StartProcess<ToImages>
 
 /** For environments that can't start one. */

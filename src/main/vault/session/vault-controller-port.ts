@@ -11,7 +11,7 @@ export type VaultControllerOptions = {
   readonly nativeBinding?: string | undefined
   readonly workers: WorkerPaths
   readonly files: FileTokens
-  /** Starts image processes; if absent, images can't be decoded. */
+  /** Starts image pages; if absent, images can't be decoded. */
   readonly images?: StartImageProcess
   /** Starts PDF readers; if absent, PDFs can't be rendered. */
   readonly pdfs?: StartPdfProcess

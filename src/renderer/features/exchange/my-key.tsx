@@ -1,10 +1,9 @@
-import { useRef } from 'react'
 import type { ReactElement } from 'react'
 import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
-import { useToast } from '../../ui/toast.tsx'
+import { useCopyText } from '../../ui/use-copy-text.ts'
 import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 
@@ -17,20 +16,7 @@ const KeyRow = ({
   readonly value: string
   readonly hint?: string
 }): ReactElement => {
-  const text = useText()
-  const toast = useToast()
-  const shown = useRef<HTMLElement>(null)
-  // Selecting and copying needs no permission; the clipboard API needs one, which is never granted.
-  const copy = (): void => {
-    if (shown.current !== null) getSelection()?.selectAllChildren(shown.current)
-    const isCopied = document.execCommand('copy')
-    if (isCopied) getSelection()?.removeAllRanges()
-    toast(
-      isCopied
-        ? { text: text('exchange.copied') }
-        : { tone: 'problem', text: text('exchange.copyFailed') },
-    )
-  }
+  const { shown, copy } = useCopyText()
   return (
     <div className={styles['row']}>
       <span>

@@ -1,4 +1,4 @@
-import { useState, useRef } from 'react'
+import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
@@ -16,26 +16,14 @@ import { PassphraseAndReason } from '../../secrets/passphrase-and-reason.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SealTo } from '../../contacts/seal-to.tsx'
 import sealToContactsStyles from '../../contacts/contacts.module.css'
-import { useToast } from '../../ui/toast.tsx'
+import { useCopyText } from '../../ui/use-copy-text.ts'
 import styles from './people.module.css'
 
 /** The public half of this desk's key: reporters seal to it after they compared the fingerprint. */
 const OwnIdentityKey = (): ReactElement | null => {
   const text = useText()
-  const toast = useToast()
-  const shown = useRef<HTMLElement>(null)
+  const { shown, copy } = useCopyText()
   const { data } = useVaultQuery('identity.ownPublicKey', {})
-  // Selecting and copying needs no permission; the clipboard API needs one, which is never granted.
-  const copy = (): void => {
-    if (shown.current !== null) getSelection()?.selectAllChildren(shown.current)
-    const isCopied = document.execCommand('copy')
-    if (isCopied) getSelection()?.removeAllRanges()
-    toast(
-      isCopied
-        ? { text: text('exchange.copied') }
-        : { tone: 'problem', text: text('exchange.copyFailed') },
-    )
-  }
   useCommands({ 'identity.copyKey': data !== undefined && data !== null && copy })
   if (data === undefined || data === null) return null
   return (
