@@ -34,6 +34,15 @@ if [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
   exit 1
 fi
 
+# Chromium's sandbox needs namespaces of its own, or its helper that runs as root. Without both it
+# would end with a stack trace; it is never switched off.
+helper="$here/chrome-sandbox"
+if ! unshare --user --map-root-user --net true 2>/dev/null &&
+  ! { [ -u "$helper" ] && [ "$(stat -c %u -- "$helper")" = 0 ]; }; then
+  echo 'understory: the sandbox cannot start: the system allows no user namespaces. Allow them: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu) or sudo sysctl -w kernel.unprivileged_userns_clone=1 (Debian)' >&2
+  exit 1
+fi
+
 # The vault may lie anywhere, or be a link: its folder, or the nearest one above it, becomes writable.
 vault=$(readlink -m -- "${UNDERSTORY_VAULT:-${HOME:-/}/Understory}")
 while [ ! -d "$vault" ]; do

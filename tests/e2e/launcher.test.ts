@@ -1,7 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import {
+  chmodSync,
   closeSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -10,9 +12,10 @@ import {
   readlinkSync,
   readSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { interfacesOf, processTree, programOf, statusField } from './process-tree.ts'
 
@@ -178,11 +181,36 @@ describe('the launcher', () => {
     expect(confined({ PATH: tools })).toMatchObject(ranAnyhow('sudo apt install bubblewrap'))
   })
 
+  const none =
+    'echo 0 > /proc/sys/user/max_user_namespaces && exec setpriv --bounding-set=-all "$0" "$@"'
+  const withoutNamespaces = ['unshare', '--user', '--map-root-user', 'sh', '-c', none]
+
   test('says so and goes on where the system allows no user namespaces', () => {
-    const none =
-      'echo 0 > /proc/sys/user/max_user_namespaces && exec setpriv --bounding-set=-all "$0" "$@"'
-    const prefix = ['unshare', '--user', '--map-root-user', 'sh', '-c', none]
-    expect(confined({}, prefix)).toMatchObject(ranAnyhow('bubblewrap cannot make namespaces here'))
+    expect(confined({}, withoutNamespaces)).toMatchObject(
+      ranAnyhow('bubblewrap cannot make namespaces here'),
+    )
+  })
+
+  test('starts nothing, in one line, where Chromium has neither namespaces nor its helper', () => {
+    const place = mkdtempSync(join(home, 'no-sandbox-'))
+    for (const script of [launcher, confine]) cpSync(script, join(place, basename(script)))
+    const start = join(place, basename(launcher))
+    writeFileSync(`${start}.bin`, '#!/bin/sh\necho started\n', { mode: 0o755 })
+    const [command = '', ...args] = [...withoutNamespaces, start]
+    const started = () => {
+      const env = { ...process.env, DISPLAY: ':1', HOME: place }
+      const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env })
+      return { status, stdout, stderr }
+    }
+    expect(started()).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^understory: the sandbox cannot start: .* sysctl .*\n$/),
+    })
+    const helper = join(place, 'chrome-sandbox')
+    writeFileSync(helper, '')
+    chmodSync(helper, 0o4755)
+    expect(started()).toMatchObject({ status: 0, stdout: 'started\n' })
   })
 
   test('says so and goes on where the display is reached through the network', () => {
