@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Set by `npm run test:long`, which also runs the files that end in `.long.test.ts`. */
@@ -20,6 +21,8 @@ export default defineConfig({
       'tests/fixtures/**',
       ...(isLong ? [] : ['**/*.long.test.ts']),
     ],
+    // Child processes load the app from its sources: they compile it once.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, '.cache', 'compiled') },
     globalSetup: ['tests/vault/run-folder.ts'],
     setupFiles: ['tests/vault/sodium-ready.ts', 'tests/vault/tell-run-folder.ts'],
     // Kill tests take seconds, and all rounds of a long run take an hour.

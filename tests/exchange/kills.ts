@@ -268,23 +268,26 @@ const nameless = new Set<string>([
   'when the file is recorded and nothing committed',
 ])
 
-/** The steps of a hand-over at which `kill-child.ts` dies, and where the records are then. */
+/**
+ * The steps of a hand-over at which `kill-child.ts` dies, where the records are then, and whether
+ * `npm test` tries it.
+ */
 export const handOverSteps = [
-  ['while the file is written', 'here'],
-  ['when the file is recorded and nothing committed', 'here'],
-  ['once the file has its name', 'here'],
-  ['once the file was recorded', 'here'],
-  ['right before anything is erased', 'here'],
-  ['in the middle of erasing', 'here'],
-  ['when all is erased and nothing committed', 'here'],
-  ['once all was erased', 'erased'],
+  ['while the file is written', 'here', false],
+  ['when the file is recorded and nothing committed', 'here', true],
+  ['once the file has its name', 'here', true],
+  ['once the file was recorded', 'here', false],
+  ['right before anything is erased', 'here', false],
+  ['in the middle of erasing', 'here', false],
+  ['when all is erased and nothing committed', 'here', true],
+  ['once all was erased', 'erased', true],
 ] as const
 
-/** The steps of an import at which `kill-child.ts` dies, and what was imported. */
+/** The same for an import: what was imported, and whether `npm test` tries it. */
 export const importSteps = [
-  ['once its attached files are on the disk', 'nothing'],
-  ['before the records are taken', 'nothing'],
-  ['after the records, before what is said of them', 'nothing'],
-  ['when all is written and nothing committed', 'nothing'],
-  ['once all is committed', 'all'],
+  ['once its attached files are on the disk', 'nothing', true],
+  ['before the records are taken', 'nothing', false],
+  ['after the records, before what is said of them', 'nothing', false],
+  ['when all is written and nothing committed', 'nothing', true],
+  ['once all is committed', 'all', true],
 ] as const

@@ -9,7 +9,7 @@ import { lastCalls } from './kill-saves.ts'
 /** Kills in turn: at a step that has a name, at any moment, and before a system call, twice. */
 const killOf = (
   round: number,
-  steps: readonly (readonly [string, string])[],
+  steps: readonly (readonly [string, string, boolean])[],
   calls: number,
   { below }: Random,
 ): { readonly kill: ExchangeKill; readonly expected?: string | undefined } => {
@@ -24,7 +24,7 @@ const killOf = (
 const run =
   (
     act: 'import' | 'hand-over',
-    steps: readonly (readonly [string, string])[],
+    steps: readonly (readonly [string, string, boolean])[],
     killed: (kills: ExchangeKills, kill: ExchangeKill) => Promise<AfterKill<string>>,
   ): SoakRun['run'] =>
   async ({ count, random, tell }) => {

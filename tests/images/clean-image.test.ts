@@ -9,6 +9,7 @@ import { hiddenTags, tagsOf } from './exiftool.ts'
 import { storedPicture, tagged, tellingJpeg } from './pictures.ts'
 import { cropped, difference, flopped, jpegOf, plain, quarters, rgb, storedAs } from './pixels.ts'
 import { animatedPng, chunk, oneColourPng, pngOf, withChunks } from './png.ts'
+import { several } from '../in-full.ts'
 import { samples } from './samples.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'images-'))
@@ -263,14 +264,15 @@ describe('a large image', () => {
   })
 })
 
-// Collections of Exif samples, where the machine has them.
-describe(`pictures of many cameras (${samples.length} here)`, () => {
+// Collections of Exif samples, where the machine has them: every third, or all in the long run.
+const tried = samples.filter((_, at) => at % several(3, 1) === 0)
+describe(`pictures of many cameras (${tried.length} here)`, () => {
   it('are all cleaned to the tags that their pixels need, or refused with a code', async ({
     skip,
   }) => {
-    skip(samples.length === 0, 'no samples lie here: UNDERSTORY_EXIF_SAMPLES names their folder')
+    skip(tried.length === 0, 'no samples lie here: UNDERSTORY_EXIF_SAMPLES names their folder')
     const written: string[] = []
-    for (const path of samples) {
+    for (const path of tried) {
       const bytes = readFileSync(path)
       const code = await cleaner.refusal(bytes)
       expect(['none', 'broken-image', 'not-cleanable']).toContain(code)
@@ -278,8 +280,8 @@ describe(`pictures of many cameras (${samples.length} here)`, () => {
       const { bytes: cleaned, format } = await cleaner.clean(bytes)
       written.push(put(`sample-${basename(path)}.${format}`, cleaned))
     }
-    expect(written.length).toBeGreaterThanOrEqual(36)
-    const before = tagsOf([...samples]).flatMap((tags) => hiddenTags(tags))
+    expect(written.length).toBeGreaterThanOrEqual(tried.length * 0.9)
+    const before = tagsOf([...tried]).flatMap((tags) => hiddenTags(tags))
     expect(before.some((tag) => tag.startsWith('GPS:'))).toBe(true)
     expect(
       tagsOf(written)

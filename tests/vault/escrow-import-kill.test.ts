@@ -86,7 +86,7 @@ const left = async (vault: string): Promise<HeldEscrow | null> => {
 const codeIn = async (desk: TestVault): Promise<string> =>
   (await desk.handlers['escrow.open']({ author, passphrase: own, reason: 'To tell it' })).code
 
-const times = several(3, 20)
+const times = several(2, 20)
 const longest = several(300_000, 3_600_000)
 
 describe('kill -9', () => {
@@ -107,7 +107,7 @@ describe('kill -9', () => {
       let again = ''
       for (let step = 1; step <= steps.length; step += 1) {
         // Inside the transaction the steps are alike, so only some are tried.
-        if (step < commit - 2 && step % several(30, 1) !== 0) continue
+        if (step < commit - 2 && step % several(60, 1) !== 0) continue
         const vault = copied('killed')
         expect(await begun(vault, step).ended).toEqual({ signal: 'SIGKILL', lines: ['started'] })
         expect(await left(vault), `before ${String(step)}: ${String(steps[step - 1])}`).toEqual(
