@@ -10,4 +10,5 @@ parentPort?.on('message', (job: LintJob) => {
   parentPort?.postMessage(lintReply(job))
   answered()
 })
-warmUp()
+// A text that waits already is answered first.
+setTimeout(warmUp, 0)
