@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { createAgeFile } from '../../src/main/exchange/age-file.ts'
-import { buildExport, listedRecipients } from '../../src/main/exchange/build-export.ts'
+import { buildExport, listedRecipients, objectsOf } from '../../src/main/exchange/build-export.ts'
 import { gather } from '../../src/main/exchange/gather.ts'
-import { noPace } from '../../src/main/exchange/pace.ts'
+import { noPace, runPaced } from '../../src/main/exchange/pace.ts'
 import {
   exportMetadata,
   metadataOf,
@@ -37,16 +37,18 @@ export const exported = async (
   const choice = { kind: 'reports', reportIds: ids } as const
   const gathered = await gather(choice, store, ownCard(session), noPace)
   const day = session.today()
+  const companions = metadataOf(await exportMetadata(session, target, gathered, noPace))
   const built = buildExport({
-    gathered,
-    companions: metadataOf(exportMetadata(session, target, gathered)),
+    carried: await runPaced(
+      objectsOf(gathered, companions, () => []),
+      noPace,
+    ),
     recipients: listedRecipients(target),
     previous: null,
     day,
     purpose: '',
     author,
     signing,
-    openFile: () => [],
   })
   const sink = await createAgeFile({ folder, day }, target, { worker: workers.age, signal })
   const file = await writeAndVerify(built, store.revisions, sink, ports)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { plainDigest } from '../../src/crypto/digest.ts'
 import { sign } from '../../src/crypto/sign.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { buildExport } from '../../src/main/exchange/build-export.ts'
+import { buildExport, objectsOf } from '../../src/main/exchange/build-export.ts'
 import { filesNamedIn } from '../../src/main/exchange/named-files.ts'
 import { manifestBytes } from '../../src/main/exchange/manifest.ts'
 import { noPace } from '../../src/main/exchange/pace.ts'
@@ -10,6 +10,7 @@ import { hex } from '../../src/main/exchange/revision.ts'
 import { verifyBundle } from '../../src/main/exchange/verify-bundle.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import { Failure } from '../../src/shared/failure.ts'
+import { finished } from './finished.ts'
 import { day, id, person, reportContent, signed } from './sample.ts'
 import type { Sample } from './sample.ts'
 import { readBundle } from './second-reader.ts'
@@ -69,15 +70,17 @@ const sent = (by: ReturnType<typeof person>): Sample => {
 
 const builtBy = (by: ReturnType<typeof person>) =>
   buildExport({
-    companions: { chains: [], notices: [], escrow: null },
-    gathered: sent(by),
+    carried: finished(
+      objectsOf(sent(by), { chains: [], notices: [], escrow: null }, (digest) =>
+        files.filter((file) => file.digest === digest).map(({ bytes }) => bytes),
+      ),
+    ),
     recipients: [us],
     previous: null,
     day,
     purpose: '',
     author: by.author,
     signing: by.keys,
-    openFile: (digest) => files.filter((file) => file.digest === digest).map(({ bytes }) => bytes),
   })
 
 const bytesOf = async (by: ReturnType<typeof person>): Promise<Uint8Array> => {

@@ -7,6 +7,7 @@ import type { TestVault } from '../vault/harness.ts'
 import { custodyOf, session } from './test-vault.ts'
 import { goOn, inside, sentBy, twoVaultsAndOther } from './three-vaults.ts'
 import { fileFrom } from './by-hand.ts'
+import { finished } from './finished.ts'
 import { knows, meet, names } from './meet.ts'
 import { person, sample } from './sample.ts'
 import { fill, preview, refused, taken } from './two-vaults.ts'
@@ -66,7 +67,9 @@ test('a file whose chain was altered, or is about a record that it does not carr
   knows(desk, by)
   const { reportId } = await fill(field, 'Rock Pipit')
   const revisions = session(field).store.revisions.list(RecordId.parse(reportId))
-  const [chain] = chainsFor(session(field), recordsIn(revisions.map(({ revision }) => revision)))
+  const [chain] = finished(
+    chainsFor(session(field), recordsIn(revisions.map(({ revision }) => revision))),
+  )
   if (chain === undefined) throw new Error('no chain')
   const from = (changed: typeof chain, gathered = sample(by)) =>
     fileFrom(two, by, desk, gathered, { chains: [changed] })
@@ -119,7 +122,7 @@ test('made-up vaults cannot crowd a record: fifty unknown holders are kept, and 
   const revisions = session(field)
     .store.revisions.list(subject)
     .map(({ revision }) => revision)
-  const [whole] = chainsFor(session(field), recordsIn(revisions))
+  const [whole] = finished(chainsFor(session(field), recordsIn(revisions)))
   if (whole === undefined) throw new Error('no chain')
   const { holder: _, signature: __, ...told } = whole
   const strangers = Array.from({ length: 80 }, () => {

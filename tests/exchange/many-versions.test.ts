@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { several } from '../in-full.ts'
-import { RecordId } from '../../src/shared/ids.ts'
+import type { Canonical } from '../../src/shared/canonical.ts'
+import { RecordId, ReportId } from '../../src/shared/ids.ts'
+import type { StateDigest } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { fileFrom } from './by-hand.ts'
 import { longestWait } from './cpu-time.ts'
 import { knows } from './meet.ts'
 import { id, person, reportContent, sample, signed } from './sample.ts'
-import { nextTask, session } from './test-vault.ts'
+import { nextTask, session, tokenFor } from './test-vault.ts'
 import { committed, preview, refused, taken, twoVaults } from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
 
@@ -30,7 +32,12 @@ beforeEach(async () => {
 afterEach(() => two.end())
 
 /** A record of so many revisions; the first `heads` have no parent, each other one replaces one. */
-const record = (count: number, heads: number, title = 'v'): Revision[] => {
+const record = (
+  count: number,
+  heads: number,
+  title = 'v',
+  more: Readonly<Record<string, Canonical>> = {},
+): Revision[] => {
   const revisions: Revision[] = []
   for (let i = 0; i < count; i += 1) {
     const parent = revisions[i - heads]
@@ -38,12 +45,24 @@ const record = (count: number, heads: number, title = 'v'): Revision[] => {
       signed(by, {
         subject,
         kind: 'report',
-        content: reportContent(`${title} ${String(i)}`, 'x'),
+        content: { ...(reportContent(`${title} ${String(i)}`, 'x') as object), ...more },
         parents: parent === undefined ? [] : [parent.id],
       }),
     )
   }
   return revisions
+}
+
+/** With as many translations as a report may have, and nothing that stops its export. */
+const nothingToSettle: Readonly<Record<string, Canonical>> = {
+  handling: { level: 'permitted', note: '', until: '' },
+  translations: Array.from({ length: limits.translations }, (_, i) => ({
+    language: 'fr',
+    title: `t ${String(i)}`,
+    body: 'x',
+    translator: 'a',
+    editor: 'b',
+  })),
 }
 
 const fileWith = (revisions: readonly Revision[]): Promise<string> =>
@@ -122,6 +141,33 @@ describe('a record with many versions in a contact’s file', () => {
       custody: await longestWait(() => handlers['custody.of']({ id: recordId })),
       conflicts: await longestWait(() => handlers['records.conflicts']({})),
       verify: await longestWait(() => handlers['vault.verify']({ task: nextTask() })),
+    }
+    expect(Object.entries(waits).filter(([, ms]) => ms > most)).toEqual([])
+  }, 300_000)
+
+  it('never lets another request wait for more than 200 ms while it is exported', async () => {
+    const { desk, out } = two
+    const { handlers } = desk
+    const choice = { kind: 'reports' as const, reportIds: [ReportId.parse(subject)] }
+    const input = { choice, overrides: [], purpose: '' }
+    const count = several(1_000, limits.revisions)
+    await taken(desk, await fileWith(record(count, limits.heads, 'v', nothingToSettle)))
+    const target = { kind: 'passphrase', passphrase: 'four words for a file' } as const
+    const task = nextTask()
+    let basedOn: StateDigest | undefined
+    const waits = {
+      review: await longestWait(async () => {
+        ;({ basedOn } = await handlers['exports.prepare']({ ...input, task }))
+      }),
+      records: await longestWait(() => handlers['exports.records']({ task })),
+      record: await longestWait(() =>
+        handlers['exports.record']({ task, subject: recordId, beside: null }),
+      ),
+      write: await longestWait(async () => {
+        if (basedOn === undefined) throw new Error('no review')
+        const folder = tokenFor(desk, out)
+        await handlers['exports.write']({ ...input, task: nextTask(), basedOn, target, folder })
+      }),
     }
     expect(Object.entries(waits).filter(([, ms]) => ms > most)).toEqual([])
   }, 300_000)

@@ -3,7 +3,7 @@ import { plainDigest } from '../../src/crypto/digest.ts'
 import { createSigningKeyPair, sign } from '../../src/crypto/sign.ts'
 import type { SigningKeyPair } from '../../src/crypto/sign.ts'
 import { createIdentityKeyPair, sealIdentity } from '../../src/crypto/v1/identity-seal.ts'
-import { buildExport } from '../../src/main/exchange/build-export.ts'
+import { buildExport, objectsOf } from '../../src/main/exchange/build-export.ts'
 import type { BuiltExport, ExportMetadata } from '../../src/main/exchange/build-export.ts'
 import type { ObjectBytes } from '../../src/main/exchange/bundle.ts'
 import type { Gathered } from '../../src/main/exchange/gather.ts'
@@ -16,6 +16,7 @@ import { Failure } from '../../src/shared/failure.ts'
 import type { AuthorKey, Day, RecordId, RevisionId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { revisionForm } from '../../src/shared/revision-form.ts'
+import { finished } from './finished.ts'
 import { encodeWhole, listed } from './whole-bundle.ts'
 import type { WholeManifest } from './whole-bundle.ts'
 import { unstatedSource } from '../store/unstated-source.ts'
@@ -99,7 +100,7 @@ const sealFor = (subject: RecordId): Uint8Array =>
   )
 
 /** The parts of a file, all in memory. */
-export type Sample = Omit<Gathered, 'records' | 'revisions'> & {
+export type Sample = Omit<Gathered, 'heads' | 'records' | 'revisions'> & {
   readonly revisions: readonly Revision[]
 }
 
@@ -146,15 +147,15 @@ export const build = (
   readonly plaintext: Uint8Array
 } => {
   const asBuilt = buildExport({
-    gathered,
-    companions: { chains: [], notices: [], escrow: null, ...companions },
+    carried: finished(
+      objectsOf(gathered, { chains: [], notices: [], escrow: null, ...companions }, () => []),
+    ),
     recipients,
     previous,
     day,
     purpose: 'For the desk',
     author: by.author,
     signing: by.keys,
-    openFile: () => [],
   })
   const built = { ...asBuilt, manifest: listed(asBuilt.manifest), objects: [...asBuilt.objects] }
   // Attached files are missing; everything else is read at once.

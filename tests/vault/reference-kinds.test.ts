@@ -316,11 +316,12 @@ describe('an export', () => {
 })
 
 describe('the review of an export', () => {
-  it('refuses a file with a record of a kind that is not exported', () => {
+  it('refuses a file with a record of a kind that is not exported', async () => {
     const { store, author } = session(at.desk)
     const { revision } = store.revisions.get(headOf(made.publication))
     const records = new Map([[made.publication, { kind: revision.kind, at: [0] }]])
-    const act = () => [...exportedTexts({ revisions: [revision], records }, () => true, author)]
-    expect(act).toThrow('withheld')
+    const within = () => Promise.resolve()
+    const texts = exportedTexts({ revisions: [revision], records }, () => true, author, within)
+    await expect(texts.next()).rejects.toThrow('withheld')
   })
 })

@@ -71,17 +71,18 @@ export type ExportMetadata = {
   readonly escrow: Escrow | null
 }
 
-type Objects = { readonly entries: ObjectEntry[]; readonly objects: ObjectBytes[] }
+export type Objects = { readonly entries: ObjectEntry[]; readonly objects: ObjectBytes[] }
 
 /**
- * Cards first: they authorise the signers of the objects after them. Long objects are read when
- * written.
+ * The objects of a file and their entries in its manifest. Cards first: they authorise the signers
+ * of the objects after them. Long objects are read when written. Yields after each revision: a
+ * record may have thousands, each of megabytes.
  */
-const objectsOf = (
+export const objectsOf = function* (
   { cards, revisions, seals, attachments }: CarriedRecord,
   { chains, notices, escrow }: ExportMetadata,
   openFile: OpenFile,
-): Objects => {
+): Generator<undefined, Objects, void> {
   const entries: ObjectEntry[] = []
   const objects: ObjectBytes[] = []
   const add = (
@@ -100,6 +101,7 @@ const objectsOf = (
       const again = revisions.at(at)
       return again === undefined ? [] : [revisionBytes(again)]
     })
+    yield
   }
   for (const { subject, bytes } of seals) add({ kind: 'seal', subject }, bytes)
   for (const chain of chains) {
@@ -122,17 +124,15 @@ const objectsOf = (
  * @throws Failure 'too-big' for more than an import would read.
  */
 export const buildExport = (input: {
-  readonly gathered: CarriedRecord
-  readonly companions: ExportMetadata
+  readonly carried: Objects
   readonly recipients: readonly string[]
   readonly previous: Previous
   readonly day: Day
   readonly purpose: string
   readonly author: AuthorKey
   readonly signing: SigningKeyPair
-  readonly openFile: OpenFile
 }): BuiltExport => {
-  const { entries, objects } = objectsOf(input.gathered, input.companions, input.openFile)
+  const { entries, objects } = input.carried
   const manifest: Manifest = {
     format: 'understory-bundle',
     version: 1,
@@ -164,8 +164,7 @@ export const buildExport = (input: {
 
 /** The file's size for hybrid recipients; other files differ by less than a bucket. */
 export const estimateBytes = (
-  gathered: CarriedRecord,
-  companions: ExportMetadata,
+  { entries }: Pick<Objects, 'entries'>,
   told: Pick<Manifest, 'day' | 'purpose'> & {
     readonly recipients: readonly string[]
     readonly previous: Previous
@@ -183,7 +182,7 @@ export const estimateBytes = (
     previous: told.previous?.hash ?? null,
     day: told.day,
     purpose: told.purpose,
-    objects: objectsOf(gathered, companions, () => []).entries,
+    objects: entries,
   }
   return hybridFileBytes(padme(contentLength(manifest, manifestBytes(manifest).length)))
 }

@@ -48,11 +48,16 @@ export class FiledRevisions implements Revisions {
 /** A record's kind, and the positions of its revisions in a sequence, oldest first. */
 export type RecordPlace = { readonly kind: Revision['kind']; readonly at: readonly number[] }
 
-/** One record's revisions, oldest first. */
-export const revisionsAt = (
+/** One record's revisions, oldest first, each read when it is asked for. */
+export const revisionsAt = function* (
   revisions: Pick<Revisions, 'at'>,
   { at }: Pick<RecordPlace, 'at'>,
-): Revision[] => at.flatMap((place) => revisions.at(place) ?? [])
+): Generator<Revision, void, void> {
+  for (const place of at) {
+    const revision = revisions.at(place)
+    if (revision !== undefined) yield revision
+  }
+}
 
 /** Each record with a revision in this sequence. */
 export const recordsIn = (

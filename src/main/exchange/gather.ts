@@ -1,5 +1,12 @@
 import { Failure } from '../../shared/failure.ts'
-import type { AuthorKey, CaseId, RecordId, ReportId, SourceId } from '../../shared/ids.ts'
+import type {
+  AuthorKey,
+  CaseId,
+  RecordId,
+  ReportId,
+  RevisionId,
+  SourceId,
+} from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
 import type { Card } from '../../shared/contacts.ts'
 import { ReportContent } from '../../shared/records.ts'
@@ -9,6 +16,7 @@ import { FiledRevisions, recordsIn } from './filed-revisions.ts'
 import type { NamedRevision, RecordPlace, Revisions } from './filed-revisions.ts'
 import { filesNamedIn } from './named-files.ts'
 import type { NamedFile } from './named-files.ts'
+import { headsOf } from './merge.ts'
 import type { Pace } from './pace.ts'
 import type { RevisionPages, RecordsToExport } from './ports.ts'
 import { holds } from './revision.ts'
@@ -35,6 +43,8 @@ export type Gathered = {
    */
   readonly revisions: Revisions
   readonly records: ReadonlyMap<RecordId, RecordPlace>
+  /** The newest revisions of each record, in code unit order. */
+  readonly heads: ReadonlyMap<RecordId, readonly RevisionId[]>
   readonly seals: readonly { readonly subject: RecordId; readonly bytes: Uint8Array }[]
   /** Every file that a revision names, each once, under the first record that names it. */
   readonly attachments: readonly NamedFile[]
@@ -102,6 +112,11 @@ export const gather = async (
     draftsLeftOut,
     revisions: new FiledRevisions(named, store.revisions),
     records: recordsIn(named),
+    heads: new Map(
+      inOrder.flatMap(({ named: [first], heads }) =>
+        first === undefined ? [] : [[first.subject, heads]],
+      ),
+    ),
     attachments: firstOfEach(reports.flatMap(({ files }) => files)),
     seals: [...sourceParts.keys()].flatMap((subject) =>
       store.sources.seals(subject as string as SourceId).map(({ bytes }) => ({ subject, bytes })),
@@ -112,6 +127,7 @@ export const gather = async (
 /** One record with all its revisions, without their texts. */
 type ReferencedPart = {
   readonly named: readonly NamedRevision[]
+  readonly heads: readonly RevisionId[]
   readonly authors: readonly AuthorKey[]
   readonly files: readonly NamedFile[]
 }
@@ -171,6 +187,7 @@ const history = async (
   refuseTooManyVersions(nodes)
   return {
     part: {
+      heads: headsOf(nodes),
       named: nodes.reverse().map(({ id, kind }) => ({ id, subject, kind })),
       authors: [...authors],
       files: firstOfEach(files.reverse().flat()),

@@ -31,5 +31,14 @@ export const createYield = (): (() => Promise<void>) => {
   return () => pace(0, 0)
 }
 
+/** Runs work that yields between its steps, and gives way there. */
+export const runPaced = async <T>(work: Generator<undefined, T, void>, pace: Pace): Promise<T> => {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+    await pace(0, 0)
+  }
+}
+
 /** Straight through. */
 export const noPace: Pace = () => Promise.resolve()

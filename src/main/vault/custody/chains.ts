@@ -94,18 +94,23 @@ export const chainsOf = (
 
 /**
  * The valid chains of all these records. An invalid chain proves nothing, and a recipient would
- * refuse the whole file: it is not exported, and `Verify vault` lists it.
+ * refuse the whole file: it is not exported, and `Verify vault` lists it. Yields after each chain.
  *
  * @throws Failure 'tampered'.
  */
-export const chainsFor = (
+export const chainsFor = function* (
   session: Session,
   records: ReadonlyMap<RecordId, { readonly kind: ChainKind }>,
-): CustodyChain[] => {
+): Generator<undefined, CustodyChain[], void> {
   const arrivalsOf = ownArrivals(session.store)
-  return [...records].flatMap(([subject, { kind }]) =>
-    chainsOf(session, subject, kind, arrivalsOf).filter(isChainIntact),
-  )
+  const valid: CustodyChain[] = []
+  for (const [subject, { kind }] of records) {
+    for (const chain of chainsOf(session, subject, kind, arrivalsOf)) {
+      if (isChainIntact(chain)) valid.push(chain)
+      yield
+    }
+  }
+  return valid
 }
 
 /**

@@ -5,17 +5,21 @@ import type { Revision } from '../../../shared/records.ts'
 
 /**
  * Every source whose statements are in these revisions: sources named by a report, and sources of a
- * claim. Older revisions count too.
+ * claim. Older revisions count too. Yields after each revision.
  */
-export const referencedSources = (revisions: Iterable<Revision>): ReadonlySet<SourceId> => {
+export const referencedSources = function* (
+  revisions: Iterable<Revision>,
+): Generator<undefined, ReadonlySet<SourceId>, void> {
   const named = new Set<SourceId>()
-  for (const { kind, content } of revisions) {
-    for (const id of sourcesIn(kind, content)) named.add(id)
+  for (const revision of revisions) {
+    for (const id of sourcesIn(revision)) named.add(id)
+    yield
   }
   return named
 }
 
-const sourcesIn = (kind: Revision['kind'], content: string): readonly SourceId[] => {
+/** The sources whose statements are in one revision. */
+export const sourcesIn = ({ kind, content }: Revision): readonly SourceId[] => {
   if (kind === 'report') return ReportContent.parse(JSON.parse(content)).sourceIds
   if (kind === 'claim') return ClaimContent.parse(JSON.parse(content)).sourceIds ?? []
   return []

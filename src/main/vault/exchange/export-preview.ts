@@ -1,12 +1,13 @@
 import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
-import type { RecordId, RevisionId } from '../../../shared/ids.ts'
+import type { AuthorKey, RecordId, RevisionId } from '../../../shared/ids.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { Revision } from '../../../shared/records.ts'
 import type { Gathered } from '../../exchange/gather.ts'
-import { filesNamedIn } from '../../exchange/named-files.ts'
+import { filesOf } from '../../exchange/named-files.ts'
 import { revisionsAt } from '../../exchange/filed-revisions.ts'
+import { createYield } from '../../exchange/pace.ts'
 import { signerName } from '../contacts/trust-status.ts'
 import type { Session } from '../session/session.ts'
 
@@ -21,40 +22,41 @@ const contentOf = ({ content }: Revision): PreviewContent => JSON.parse(content)
 
 const nameOf = ({ kind, content }: Revision): string => titleOfContent(kind, content)
 
-/** A record's revisions, oldest first. */
-const historyOf = ({ revisions, records }: Gathered, id: RecordId): Revision[] =>
-  revisionsAt(revisions, records.get(id) ?? { at: [] })
-
-/** The heads among the revisions in the file: the recipient sees these first. */
-const newestOf = (history: readonly Revision[]): Revision[] => {
-  const followed = new Set(history.flatMap(({ parents }) => parents))
-  return history.filter(({ id }) => !followed.has(id))
+/** Every record in the export, from the same gathered data that the file is made of. */
+export const exportPreviewRows = async (gathered: Gathered): Promise<Row[]> => {
+  const next = createYield()
+  const sealed = sealedBySubject(gathered)
+  const rows: Row[] = []
+  for (const [subject, place] of gathered.records) {
+    const heads = new Set(gathered.heads.get(subject))
+    const files = new Set<string>()
+    let name = ''
+    for (const revision of revisionsAt(gathered.revisions, place)) {
+      await next()
+      for (const { digest } of filesOf(revision)) files.add(digest)
+      if (heads.has(revision.id)) name = nameOf(revision)
+    }
+    rows.push({
+      subject,
+      kind: place.kind,
+      name,
+      revisions: place.at.length,
+      files: files.size,
+      sealed: sealed.get(subject) ?? 0,
+    })
+  }
+  return rows.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
 
-const sealedIn = ({ seals }: Gathered, id: RecordId): number =>
-  seals.filter(({ subject }) => subject === id).length
+const sealedBySubject = ({ seals }: Gathered): ReadonlyMap<RecordId, number> => {
+  const count = new Map<RecordId, number>()
+  for (const { subject } of seals) count.set(subject, (count.get(subject) ?? 0) + 1)
+  return count
+}
 
-/** Every record in the export, from the same gathered data that the file is made of. */
-export const exportPreviewRows = (gathered: Gathered): Row[] =>
-  [...gathered.records.keys()]
-    .flatMap((subject): Row[] => {
-      const history = historyOf(gathered, subject)
-      const newest = newestOf(history).at(-1)
-      if (newest === undefined) return []
-      return [
-        {
-          subject,
-          kind: newest.kind,
-          name: nameOf(newest),
-          revisions: history.length,
-          files: filesNamedIn(history).length,
-          sealed: sealedIn(gathered, subject),
-        },
-      ]
-    })
-    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+type PreviewFiles = ReadonlyMap<string, ExportPreviewRecord['files'][number]>
 
-const filesIn = (revision: Revision): ReadonlyMap<string, ExportPreviewRecord['files'][number]> => {
+const filesIn = (revision: Revision, isOlder: boolean): PreviewFiles => {
   const files = new Map<string, ExportPreviewRecord['files'][number]>()
   if (revision.kind !== 'report') return files
   for (const { cleaned, ...file } of ReportContent.parse(contentOf(revision)).attachments ?? []) {
@@ -62,76 +64,81 @@ const filesIn = (revision: Revision): ReadonlyMap<string, ExportPreviewRecord['f
     files.set(file.digest, {
       ...said(file),
       is: cleaned === null ? 'not-cleaned' : 'original',
-      isOlder: false,
+      isOlder,
     })
-    if (cleaned !== null) {
-      files.set(cleaned.digest, { ...said(cleaned), is: 'cleaned', isOlder: false })
-    }
+    if (cleaned !== null) files.set(cleaned.digest, { ...said(cleaned), is: 'cleaned', isOlder })
   }
   return files
 }
 
-/**
- * Files of the newest revisions first, with their names there; then files that only older revisions
- * name.
- */
-const filesOf = (
-  history: readonly Revision[],
-  newest: readonly Revision[],
-): ExportPreviewRecord['files'] => {
+/** Each file once, as the first revision in this order that names it describes it. */
+const firstOfEach = (revisions: readonly PreviewFiles[]): ExportPreviewRecord['files'] => {
   const files = new Map<string, ExportPreviewRecord['files'][number]>()
-  const older = history.filter((revision) => !newest.includes(revision)).reverse()
-  for (const revision of [...newest, ...older]) {
-    for (const [digest, file] of filesIn(revision)) {
-      if (files.has(digest)) continue
-      files.set(digest, { ...file, isOlder: !newest.includes(revision) })
-    }
+  for (const named of revisions) {
+    for (const [digest, file] of named) if (!files.has(digest)) files.set(digest, file)
   }
   return [...files.values()]
 }
 
 /**
  * One record in the export: each newest revision in full, next to its parent or an older revision
- * that the user chose, with everything exported with it.
+ * that the user chose, with everything exported with it. Its files: first those of the newest
+ * revisions, with their names there, then those that only older revisions name.
  *
  * @throws Failure 'not-found' for a record or a revision that is not in the export.
  */
-export const exportPreviewRecord = (
+export const exportPreviewRecord = async (
   session: Session,
   gathered: Gathered,
   { subject, beside }: Omit<Parsed<'exports.record'>, 'task'>,
-): ExportPreviewRecord => {
-  const history = historyOf(gathered, subject)
-  const byId = new Map<RevisionId, Revision>(history.map((revision) => [revision.id, revision]))
-  const newest = newestOf(history)
-  const [first] = newest
-  if (first === undefined) throw new Failure('not-found')
-  if (beside !== null && !byId.has(beside)) throw new Failure('not-found')
-  const beforeOf = ({ parents }: Revision): Revision | undefined =>
-    byId.get(beside ?? (parents[0] as RevisionId))
-  const signed = ({ id, author, day }: Revision) => ({
-    revision: id,
-    author: signerName(session, author),
-    day,
-  })
-  const befores = new Set(newest.map((revision) => beforeOf(revision)?.id ?? null))
+): Promise<ExportPreviewRecord> => {
+  const next = createYield()
+  const { revisions } = gathered
+  const place = gathered.records.get(subject)
+  if (place === undefined) throw new Failure('not-found')
+  const heads = new Set(gathered.heads.get(subject))
+  const at = new Map<RevisionId, number>()
+  const newest: Revision[] = []
+  const older: ExportPreviewRecord['older'] = []
+  const filesOfNewest: PreviewFiles[] = []
+  const filesOfOlder: PreviewFiles[] = []
+  const signers = new Map<AuthorKey, string>()
+  const signed = ({ id, author, day }: Revision) => {
+    const name = signers.get(author) ?? signerName(session, author)
+    signers.set(author, name)
+    return { revision: id, author: name, day }
+  }
+  for (const index of place.at) {
+    const revision = revisions.at(index)
+    if (revision === undefined) continue
+    await next()
+    at.set(revision.id, index)
+    const isOlder = !heads.has(revision.id)
+    if (isOlder) older.push(signed(revision))
+    else newest.push(revision)
+    ;(isOlder ? filesOfOlder : filesOfNewest).push(filesIn(revision, isOlder))
+  }
+  if (beside !== null && !at.has(beside)) throw new Failure('not-found')
+  const versions: ExportPreviewRecord['versions'] = []
+  const befores = new Set<RevisionId | null>()
+  for (const revision of newest) {
+    await next()
+    const index = at.get(beside ?? (revision.parents[0] as RevisionId))
+    const before = index === undefined ? undefined : revisions.at(index)
+    befores.add(before?.id ?? null)
+    versions.push({
+      ...signed(revision),
+      before: before === undefined ? null : contentOf(before),
+      after: contentOf(revision),
+    })
+  }
   return {
     subject,
-    kind: first.kind,
-    versions: newest.map((revision) => {
-      const before = beforeOf(revision)
-      return {
-        ...signed(revision),
-        before: before === undefined ? null : contentOf(before),
-        after: contentOf(revision),
-      }
-    }),
-    older: history
-      .filter((revision) => !newest.includes(revision))
-      .reverse()
-      .map(signed),
+    kind: place.kind,
+    versions,
+    older: older.reverse(),
     beside: befores.size === 1 ? ([...befores][0] ?? null) : null,
-    files: filesOf(history, newest),
-    sealed: sealedIn(gathered, subject),
+    files: firstOfEach([...filesOfNewest, ...filesOfOlder.reverse()]),
+    sealed: sealedBySubject(gathered).get(subject) ?? 0,
   }
 }

@@ -9,12 +9,14 @@ import {
   buildExport,
   estimateBytes,
   listedRecipients,
+  objectsOf,
   recipientsKey,
 } from '../../exchange/build-export.ts'
 import { gather } from '../../exchange/gather.ts'
 import type { RecordChoice, Gathered } from '../../exchange/gather.ts'
 import { isAboutRecord } from '../../exchange/manifest.ts'
-import { createPace } from '../../exchange/pace.ts'
+import { createPace, runPaced } from '../../exchange/pace.ts'
+import type { Pace } from '../../exchange/pace.ts'
 import { assertCurrent } from '../session/based-on.ts'
 import { keepOwnCard, ownCard } from '../contacts/own-card.ts'
 import { reachedContacts, assertRecipients } from '../contacts/recipients.ts'
@@ -121,29 +123,35 @@ export const prepareExport = async (
 ): Promise<Summary> => {
   const reviewed = await gatherReviewed(session, input, ports)
   look(reviewed.gathered)
-  return estimatedSize(session, reviewed, input)
+  return estimatedSize(session, reviewed, input, ports)
 }
 
 /**
  * The contents of a reviewed export and the estimated size of a file to these recipients.
  *
- * @throws Failure 'invalid', 'mixed-recipients' for the recipients; 'tampered'.
+ * @throws Failure 'invalid', 'mixed-recipients' for the recipients; 'tampered', 'cancelled'.
  */
-export const estimatedSize = (
+export const estimatedSize = async (
   session: Session,
   reviewed: Reviewed,
   { recipients: keys = null, purpose }: Pick<Parsed<'exports.prepare'>, 'recipients' | 'purpose'>,
-): Summary => {
+  { signal }: Pick<TaskPorts, 'signal'>,
+): Promise<Summary> => {
   const { gathered } = reviewed
   const target: Addressed =
     keys === null ? { kind: 'passphrase' } : { kind: 'keys', recipients: keys }
   const recipients = listedRecipients(target)
   const previous = session.store.exchange.lastExport(recipientsKey(recipients))
-  const companions = metadataOf(exportMetadata(session, target, gathered))
+  const pace = createPace(signal, () => undefined)
+  const companions = metadataOf(await exportMetadata(session, target, gathered, pace))
   const told = { recipients, previous, day: session.today(), purpose }
+  const carried = await runPaced(
+    objectsOf(gathered, companions, () => []),
+    pace,
+  )
   return summaryOf(
     reviewed,
-    estimateBytes(gathered, companions, told),
+    estimateBytes(carried, told),
     exportDigest(reviewed, listedRecipients(target), escrowFor(session, target)),
   )
 }
@@ -163,17 +171,19 @@ type ExportMetadataInput = {
 /**
  * The metadata that a file with these records would carry to this target now. Writes nothing.
  *
- * @throws Failure 'invalid', 'mixed-recipients', 'tampered'.
+ * @throws Failure 'invalid', 'mixed-recipients', 'tampered'; errors of `pace`.
  */
-export const exportMetadata = (
+export const exportMetadata = async (
   session: Session,
   target: Addressed,
   { records, revisions }: Gathered,
-): ExportMetadataInput => {
-  const told = referencedSources(revisions)
+  pace: Pace,
+): Promise<ExportMetadataInput> => {
+  const told = await runPaced(referencedSources(revisions), pace)
+  const chains = await runPaced(chainsFor(session, records), pace)
   const goesNow = new Set<string>([...records.keys(), ...told])
   return {
-    chains: chainsFor(session, records),
+    chains,
     notices: pendingAdvisories(session, listedRecipients(target), goesNow),
     escrow: escrowFor(session, target),
     told,
@@ -260,18 +270,18 @@ export const writeExport = async (
   const previous = store.exchange.lastExport(pair)
   // Queue withdrawals whose day has come since they were entered.
   for (const { id } of store.sources.list()) queueWithdrawals(session, id)
-  const beside = exportMetadata(session, target, gathered)
+  const pace = createPace(signal, () => undefined)
+  const beside = await exportMetadata(session, target, gathered, pace)
   const { notices, escrow } = beside
+  const openFile = (digest: string) => attachedBytes(session, digest)
   const built = buildExport({
-    gathered,
-    companions: metadataOf(beside),
+    carried: await runPaced(objectsOf(gathered, metadataOf(beside), openFile), pace),
     recipients,
     previous,
     day,
     purpose,
     author,
     signing,
-    openFile: (digest) => attachedBytes(session, digest),
   })
   const { exportId, sequence, seq, objects } = built.manifest
   const cosignature =

@@ -63,7 +63,7 @@ export const prepareHandOver = async (
   const reviewed = await gatherReviewed(session, input, ports)
   const plan = planHandOver(session, input, reviewed.gathered)
   const { goes, stays, blocks, revising } = plan
-  const summary = estimatedSize(session, reviewed, input)
+  const summary = await estimatedSize(session, reviewed, input, ports)
   return { basedOn: planDigest(plan), summary, goes, stays, blocks, revising }
 }
 

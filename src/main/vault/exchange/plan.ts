@@ -1,10 +1,9 @@
 import type { Out, Parsed } from '../../../shared/contract.ts'
-import type { AuthorKey, RecordId, ReportId, RevisionId } from '../../../shared/ids.ts'
+import type { AuthorKey, RecordId, ReportId } from '../../../shared/ids.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
 import type { Revision } from '../../../shared/records.ts'
 import { knownDesks, maySpeak } from '../../exchange/authorship.ts'
 import type { Gathered } from '../../exchange/gather.ts'
-import { revisionsAt } from '../../exchange/filed-revisions.ts'
 import type { HandedOver } from '../../store/removal.ts'
 import type { Store } from '../../store/store.ts'
 import { ownDesks } from '../contacts/own-card.ts'
@@ -18,11 +17,6 @@ type Stay = PreparedPlan['stays'][number]
 export type HandOverPlan = Pick<PreparedPlan, 'goes' | 'stays' | 'blocks' | 'revising'> & {
   /** The records to erase, each with the heads in the file. */
   readonly going: readonly HandedOver[]
-}
-
-const headsIn = (revisions: readonly Revision[]): RevisionId[] => {
-  const followed = new Set(revisions.flatMap(({ parents }) => parents))
-  return revisions.map(({ id }) => id).filter((id) => !followed.has(id))
 }
 
 const named = (store: Store, subject: RecordId) => {
@@ -107,7 +101,7 @@ export const planHandOver = (
   { choice, contact }: Pick<Parsed<'handover.prepare'>, 'choice' | 'contact'>,
   gathered: Gathered,
 ): HandOverPlan => {
-  const { records: bySubject, revisions } = gathered
+  const { records: bySubject } = gathered
   const owners = ownersOf(store)
   const kept = new Map([...bySubject.keys()].map((id) => [id, store.records.keptBy(id)]))
   const going = new Set(bySubject.keys())
@@ -143,7 +137,7 @@ export const planHandOver = (
     revising: contact === undefined ? null : revisingOf(store, us, contact, [...going]),
     going: [...going].map((subject) => ({
       subject,
-      heads: headsIn(revisionsAt(revisions, bySubject.get(subject) ?? { at: [] })),
+      heads: gathered.heads.get(subject) ?? [],
     })),
     goes: {
       reports: count('report'),

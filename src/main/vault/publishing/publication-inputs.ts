@@ -3,7 +3,7 @@ import type { SourceId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { Report } from '../../../shared/records.ts'
 import type { Store } from '../../store/store.ts'
-import { referencedSources } from '../custody/referenced-sources.ts'
+import { sourcesIn } from '../custody/referenced-sources.ts'
 
 /** The requirements of a report for printing it or one of its claims. */
 export type PublicationInputs = {
@@ -25,9 +25,9 @@ const speakersIn = (store: Store, id: Report['id']): SourceId[] =>
     .filter(({ content }) => content.reportId === id)
     .flatMap((claim) => [
       ...(claim.content.sourceIds ?? []),
-      ...referencedSources(
-        store.revisions.list(RecordId.parse(claim.id)).map(({ revision }) => revision),
-      ),
+      ...store.revisions
+        .list(RecordId.parse(claim.id))
+        .flatMap(({ revision }) => sourcesIn(revision)),
     ])
 
 /**
@@ -45,7 +45,7 @@ export const publicationInputs = (store: Store, { id, content }: Report): Public
   return {
     sources: new Set([
       ...content.sourceIds,
-      ...referencedSources(filed.map(({ revision }) => revision)),
+      ...filed.flatMap(({ revision }) => sourcesIn(revision)),
       ...speakersIn(store, id),
     ]),
     standing: [content, ...heads],

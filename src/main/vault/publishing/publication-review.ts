@@ -11,7 +11,8 @@ import type { Days } from '../session/days.ts'
 import { originsIn } from '../custody/origins.ts'
 import type { OriginOf } from '../custody/origins.ts'
 import type { LintPort } from '../lint/lint-port.ts'
-import { ownOverrides } from '../review/own-overrides.ts'
+import { addOverrides } from '../review/text-findings.ts'
+import { createOwnOverrides } from '../review/own-overrides.ts'
 import { phrasesAs } from '../review/phrases.ts'
 import { leftoverItems, removedWords } from './publication-leftovers.ts'
 import { lintItems, sectionsOf } from './publication-lint.ts'
@@ -254,10 +255,10 @@ const nameOf = ({ item, reason, day }: Pass): string => `${item}\0${reason}\0${d
  * here.
  */
 const decidedHere = (session: Session, { id, content }: ReviewedPublication): Decisions => {
-  const history = session.store.revisions.list(RecordId.parse(id)).map(({ revision }) => revision)
-  const own = ownOverrides(history, session.author, (text) =>
-    PublicationContent.parse(JSON.parse(text)).overrides.map(nameOf),
-  )
+  const own = createOwnOverrides(session.author)
+  for (const { revision } of session.store.revisions.list(RecordId.parse(id)).reverse()) {
+    own.add(revision, PublicationContent.parse(JSON.parse(revision.content)).overrides.map(nameOf))
+  }
   return decisionsOf(content.overrides.filter((one) => own.has(nameOf(one))))
 }
 
@@ -291,7 +292,7 @@ export const reviewPublication = async (
   const parts = partsOf(session.store, content)
   const record = publicRecordOf(content, parts)
   const sections = sectionsOf(content, record, {
-    knownOf: (index) => parts.texts[index]?.revision?.overrides ?? [],
+    knownOf: (index) => [addOverrides(new Map(), parts.texts[index]?.revision?.overrides ?? [])],
     nameOf: (place, index) => {
       const part = place === 'claim' ? parts.claims[index] : parts.texts[index]
       return part === undefined ? '' : at(part).name

@@ -2,21 +2,21 @@ import type { ClaimContent } from '../../../shared/claims.ts'
 import { contentSchemas } from '../../../shared/content-schemas.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
+import { limits } from '../../../shared/limits.ts'
 import { titleOf } from '../../../shared/record-title.ts'
-import { ReportContent } from '../../../shared/records.ts'
-import type { Revision } from '../../../shared/records.ts'
+import type { ReportContent, Revision } from '../../../shared/records.ts'
 import type { Gathered } from '../../exchange/gather.ts'
 import { revisionsAt } from '../../exchange/filed-revisions.ts'
 import { exportedFields, markedTexts } from './exported-fields.ts'
 import type { Marks } from './exported-fields.ts'
-import { ownOverrides } from './own-overrides.ts'
+import { createOwnOverrides } from './own-overrides.ts'
 import { itemName } from './review-items.ts'
-import type { ExportedText, FindingOverride, TextFinding } from './text-findings.ts'
+import type { ExportedText, FindingOverride, KnownOverrides, TextFinding } from './text-findings.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import type { NameExceptions } from '../sealed-identities/name-exceptions.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import type { ReviewIssue } from './review-items.ts'
-import { findingsInTexts } from './text-findings.ts'
+import { addOverrides, findingsInTexts } from './text-findings.ts'
 
 /** The texts of one revision; short texts are joined, since one check is enough for them. */
 type Texts = {
@@ -61,49 +61,64 @@ type TextOverride = ReportContent['overrides'][number]
 
 const nameOf = ({ family, quote, reason }: TextOverride): string => `${family}\0${quote}\0${reason}`
 
-const namesIn = (content: string): string[] =>
-  ReportContent.parse(JSON.parse(content)).overrides.map(nameOf)
-
-type TextHead = Pick<Texts, 'texts'> & { readonly known: readonly FindingOverride[] }
+type CheckedRevision = Omit<Texts, 'known'> & {
+  readonly isPresent: boolean
+  readonly known: readonly FindingOverride[]
+}
 
 /**
  * The overrides that apply to the current texts of a report. If two devices changed it
  * independently, an override applies only where each head has it or lacks the quote: one device may
- * have removed it.
+ * have removed it. With more heads than one merge takes, each must have it: searching every text for
+ * every quote would take hours.
  */
-const standing = (heads: readonly TextHead[]): FindingOverride[] =>
-  heads
-    .flatMap(({ known }) => known)
-    .filter(({ family, quote }) =>
-      heads.every(
-        ({ known, texts }) =>
-          known.some((one) => one.family === family && one.quote === quote) ||
-          !texts.some(({ text }) => text.includes(quote)),
-      ),
+const standing = async (
+  heads: readonly CheckedRevision[],
+  within: () => Promise<void>,
+): Promise<KnownOverrides> => {
+  const known = heads.map((head) => addOverrides(new Map(), head.known))
+  const every = new Map<string, FindingOverride>()
+  for (const one of known) addOverrides(every, one.values())
+  for (const [key, { quote }] of every) {
+    await within()
+    const applies = heads.every(
+      ({ texts }, i) =>
+        known[i]?.has(key) === true ||
+        (heads.length <= limits.parents && !texts.some(({ text }) => text.includes(quote))),
     )
+    if (!applies) every.delete(key)
+  }
+  return every
+}
 
 /**
  * The revisions of one record with their texts, oldest first, and the overrides of its current
  * heads.
  */
-const readRecord = (
-  history: readonly Revision[],
+const readRecord = async (
+  history: Iterable<Revision>,
   isHead: (revision: Revision) => boolean,
   us: AuthorKey,
+  within: () => Promise<void>,
 ) => {
-  const own = history[0]?.kind === 'report' ? ownOverrides(history, us, namesIn) : new Set<string>()
-  const read = history.map((revision) => {
-    const { known, ...rest } = textsOf(revision)
-    return {
-      isPresent: isHead(revision),
-      ...rest,
-      known: known.map((one): FindingOverride => {
-        return own.has(nameOf(one)) ? one : { ...one, isTheirs: true }
-      }),
-    }
-  })
+  const own = createOwnOverrides(us)
+  const read: CheckedRevision[] = []
+  for (const revision of history) {
+    await within()
+    const texts = textsOf(revision)
+    own.add(revision, texts.known.map(nameOf))
+    read.push({ isPresent: isHead(revision), ...texts })
+  }
+  for (const [i, revision] of read.entries()) {
+    if (revision.known.length === 0) continue
+    await within()
+    const known = revision.known.map((one): FindingOverride => {
+      return own.has(nameOf(one as TextOverride)) ? one : { ...one, isTheirs: true }
+    })
+    read[i] = { ...revision, known }
+  }
   const present = read.filter(({ isPresent }) => isPresent)
-  return { read, name: present.at(-1)?.name ?? null, stands: standing(present) }
+  return { read, name: present.at(-1)?.name ?? null, stands: await standing(present, within) }
 }
 
 /**
@@ -114,28 +129,39 @@ const readRecord = (
  *
  * @param isHead whether a revision is a current head of its record.
  * @param us the exporting author.
- * @throws Failure 'withheld' for a record of a kind that is not exported.
+ * @param within called between two revisions.
+ * @throws Failure 'withheld' for a record of a kind that is not exported; errors of `within`.
  */
-export const exportedTexts = function* (
+export const exportedTexts = async function* (
   { revisions, records }: Pick<Gathered, 'revisions' | 'records'>,
   isHead: (revision: Revision) => boolean,
   us: AuthorKey,
-): Generator<ExportedText[], void, void> {
-  const stoodIn = new Map<RecordId, readonly FindingOverride[]>()
+  within: () => Promise<void>,
+): AsyncGenerator<ExportedText[], void, void> {
+  const stoodIn = new Map<RecordId, KnownOverrides>()
   for (const [subject, place] of records) {
     const { kind } = place
-    const { read, name: present, stands } = readRecord(revisionsAt(revisions, place), isHead, us)
-    if (stands.length > 0) stoodIn.set(subject, stands)
-    const found = new Map<string, ExportedText & { readonly isPresent: boolean }>()
+    const history = revisionsAt(revisions, place)
+    const { read, name: present, stands } = await readRecord(history, isHead, us, within)
+    if (stands.size > 0) stoodIn.set(subject, stands)
+    type Found = ExportedText & {
+      readonly isPresent: boolean
+      readonly earlier: Map<string, FindingOverride>
+    }
+    const found = new Map<string, Found>()
     for (const { isPresent, name, texts, known, of } of read) {
-      // A current text is checked against the current overrides only, since an earlier one may have
-      // been removed.
-      const stood = [...(isPresent ? [] : known), ...(stoodIn.get(of ?? subject) ?? [])]
+      await within()
+      const current = stoodIn.get(of ?? subject)
       for (const { text, language } of texts) {
         if (text === '') continue
         const key = itemName(subject, language, text)
         const before = found.get(key)
         if (before?.isPresent === true) continue
+        // A current text is checked against the current overrides only, since an earlier one may
+        // have been removed.
+        const earlier = (isPresent ? null : before?.earlier) ?? new Map<string, FindingOverride>()
+        if (!isPresent) addOverrides(earlier, known)
+        if (before !== undefined && !isPresent) continue
         found.set(key, {
           where: `${kind}-${subject}`,
           subject,
@@ -143,8 +169,9 @@ export const exportedTexts = function* (
           name: present ?? name,
           language,
           text,
-          known: before === undefined || isPresent ? stood : [...before.known, ...known],
+          known: current === undefined ? [earlier] : [earlier, current],
           isPresent,
+          earlier,
         })
       }
     }
@@ -211,7 +238,8 @@ export const exportFindings = async (
     }
   }
   if (purpose.text !== '') await look([why])
-  for (const texts of exportedTexts(gathered, isHead, us)) {
+  const within = (): Promise<void> => pace(done, gathered.records.size)
+  for await (const texts of exportedTexts(gathered, isHead, us, within)) {
     await look(texts)
     done += 1
   }

@@ -43,7 +43,9 @@ export const ofJointPools = (
   const byOrigin = new Map<string, Phrase[]>()
   for (const phrase of phrases) {
     const origin = originOf(phrase.content.sourceId).join()
-    byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), phrase])
+    const known = byOrigin.get(origin)
+    if (known === undefined) byOrigin.set(origin, [phrase])
+    else known.push(phrase)
   }
   return [...byOrigin.values()].flatMap((own): ReviewIssue[] => {
     const [first, second] = own

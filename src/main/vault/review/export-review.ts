@@ -180,7 +180,7 @@ export const reviewExport = async (
   for (const subject of gathered.records.keys()) heads.set(subject, headsOf(store, subject))
   const everyHead = new Set([...heads.values()].flat())
   const isHead = ({ id }: Revision): boolean => everyHead.has(id)
-  const phrases = phrasesIn(gathered, isHead)
+  const phrases = await phrasesIn(gathered, isHead, pace)
   const reports = await reportsIn(gathered, isHead, phrases, pace)
   const sources = new Set([...reports.values()].flatMap((report) => [...report.sources]))
   for (const id of sources) heads.set(asRecord(id), headsOf(store, asRecord(id)))

@@ -14,36 +14,43 @@ const closes =
 const even = (text: string): string => text.toLowerCase()
 
 /**
- * Whether a finding describes a person no further than a phrase that is printed as it is. The
- * phrase has to fill it: `the only trader in the border area` and `a trader in the border area who
- * …` remain findings.
+ * Finds out whether a finding describes a person no further than a phrase that is printed as it is:
+ * the phrase is registered, and its pool is a review item of its own. The phrase has to fill it:
+ * `the only trader in the border area` and `a trader in the border area who …` remain findings, and
+ * so does every finding of another family.
  */
-const isPhrase = (text: string, { start, end }: Finding, phrases: readonly string[]): boolean =>
-  phrases.some((phrase) => {
-    // Folds only case, and only if that keeps every offset.
-    const words = even(phrase)
-    const whole = even(text)
-    if (words === '' || whole.length !== text.length) return false
-    for (let at = whole.indexOf(words); at !== -1; at = whole.indexOf(words, at + 1)) {
-      const to = at + words.length
-      if (at >= end) return false
-      if (to <= start) continue
+export const createPrinted = (
+  text: string,
+  phrases: readonly string[],
+): ((finding: Finding) => boolean) => {
+  const whole = even(text)
+  // Folds only case, and only if that keeps every offset.
+  const printed = whole.length === text.length ? new Set(phrases.map(even)) : new Set<string>()
+  printed.delete('')
+  const isAround = ({ start, end }: Finding, words: string): boolean => {
+    const from = Math.max(0, start - words.length + 1)
+    // Phrases that overlap the finding: a text may have thousands of findings.
+    const near = whole.slice(from, end + words.length - 1)
+    for (let i = near.indexOf(words); i !== -1; i = near.indexOf(words, i + 1)) {
+      const at = from + i
       if (!opens.test(text.slice(Math.min(start, at), at).trim())) continue
-      if (closes.test(text.slice(to))) return true
+      if (closes.test(text.slice(at + words.length))) return true
     }
     return false
-  })
+  }
+  return (finding) =>
+    finding.family === 'phrase' && [...printed].some((words) => isAround(finding, words))
+}
 
-/**
- * The findings without those that consist only of a phrase of this publication: the phrase is
- * registered, and its pool is a review item of its own. Findings of other families are kept.
- */
+/** The findings without those of {@link createPrinted}. */
 export const withoutPrinted = (
   text: string,
   findings: readonly Finding[],
   phrases: readonly string[],
-): Finding[] =>
-  findings.filter((finding) => finding.family !== 'phrase' || !isPhrase(text, finding, phrases))
+): Finding[] => {
+  const isPrinted = createPrinted(text, phrases)
+  return findings.filter((finding) => !isPrinted(finding))
+}
 
 /** Every phrase that a public record attributes to a source. */
 export const phrasesOf = ({ claims, texts }: PublicRecord): string[] => [

@@ -73,18 +73,30 @@ export const reportsIn = async (
     // The sources of a claim need consent too, even if no revision of the report names them.
     for (const source of sourceIds) report?.sources.add(source)
   }
+  const phrasesOf = new Map<SourceId, AttributionId[]>()
+  for (const { id, content } of phrases) {
+    const known = phrasesOf.get(content.sourceId)
+    if (known === undefined) phrasesOf.set(content.sourceId, [id])
+    else known.push(id)
+  }
   for (const { sources, carries } of reports.values()) {
-    for (const { id, content } of phrases) if (sources.has(content.sourceId)) carries.add(id)
+    for (const source of sources) for (const id of phrasesOf.get(source) ?? []) carries.add(id)
   }
   return reports
 }
 
 /** The current phrases in a file. */
-export const phrasesIn = (
+export const phrasesIn = async (
   gathered: Gathered,
   isHead: (revision: Revision) => boolean,
-): readonly Phrase[] =>
-  [...ofKind(gathered, 'attribution')].filter(isHead).map(({ subject, content }) => ({
-    id: subject as string as AttributionId,
-    content: AttributionContent.parse(JSON.parse(content)),
-  }))
+  pace: Pace,
+): Promise<readonly Phrase[]> => {
+  const phrases: Phrase[] = []
+  for (const revision of ofKind(gathered, 'attribution')) {
+    await pace(0, gathered.records.size)
+    if (!isHead(revision)) continue
+    const content = AttributionContent.parse(JSON.parse(revision.content))
+    phrases.push({ id: revision.subject as string as AttributionId, content })
+  }
+  return phrases
+}

@@ -28,7 +28,9 @@ export const overridesOf = (
     if (reason === null || decided.get(item) !== reason) continue
     const reasons = bySubject.get(subject) ?? new Map<string, string[]>()
     bySubject.set(subject, reasons)
-    reasons.set(reason, [...(reasons.get(reason) ?? []), about])
+    const abouts = reasons.get(reason)
+    if (abouts === undefined) reasons.set(reason, [about])
+    else abouts.push(about)
   }
   return [...bySubject].map(([subject, reasons]) => ({
     subject,

@@ -2,8 +2,9 @@ import { limits } from '../../../shared/limits.ts'
 import type { Finding } from '../../../shared/lint.ts'
 import type { ReportContent } from '../../../shared/records.ts'
 import type { NameExceptions } from '../sealed-identities/name-exceptions.ts'
+import { createYield } from '../../exchange/pace.ts'
 import type { LintPort } from '../lint/lint-port.ts'
-import { withoutPrinted } from './printed-phrases.ts'
+import { createPrinted } from './printed-phrases.ts'
 import { oneLine, itemName } from './review-items.ts'
 import type { ReviewIssue } from './review-items.ts'
 
@@ -34,13 +35,39 @@ export type FindingOverride = Pick<
   readonly isTheirs?: true
 }
 
+/** Overrides by the finding that they are about. */
+export type KnownOverrides = ReadonlyMap<string, FindingOverride>
+
+/** The key of an override in {@link KnownOverrides}. */
+export const findingKey = ({
+  family,
+  quote,
+}: {
+  readonly family: string
+  readonly quote: string
+}) => `${family}\0${quote}`
+
+/** Adds overrides; of two about one finding, one that was made here counts. */
+export const addOverrides = (
+  to: Map<string, FindingOverride>,
+  overrides: Iterable<FindingOverride>,
+): Map<string, FindingOverride> => {
+  for (const one of overrides) {
+    const key = findingKey(one)
+    const before = to.get(key)
+    if (before === undefined || (before.isTheirs === true && one.isTheirs !== true))
+      to.set(key, one)
+  }
+  return to
+}
+
 /** An exported text and its location. */
 export type ExportedText = Pick<ReviewIssue, 'subject' | 'place' | 'name'> & {
   /** Names the place in an item: `title`, `purpose`, `report-…`. */
   readonly where: string
   readonly language: string
   readonly text: string
-  readonly known: readonly FindingOverride[]
+  readonly known: readonly KnownOverrides[]
 }
 
 /** An issue in a text. */
@@ -54,9 +81,10 @@ export type TextFinding = ReviewIssue & {
 const letStand = (
   { known }: ExportedText,
   family: string,
-  fits: (quote: string) => boolean,
+  quote: string,
 ): Pick<TextFinding, 'reason' | 'isLetStand'> => {
-  const said = known.filter((one) => one.family === family && fits(one.quote))
+  const key = findingKey({ family, quote })
+  const said = known.flatMap((overrides) => overrides.get(key) ?? [])
   const own = said.find(({ isTheirs }) => isTheirs !== true)
   return { reason: (own ?? said[0])?.reason ?? null, isLetStand: own !== undefined }
 }
@@ -64,15 +92,39 @@ const letStand = (
 const inText = ({ subject, place, name }: ExportedText) =>
   ({ state: 'blocks', subject, place, name }) as const
 
-/** The space-separated parts of the text that contain a hidden character. */
-const around = (text: string, character: string): string[] =>
-  text.split(/[ \n\t]+/).filter((stretch) => hiddenCharacters(stretch).includes(character))
+/**
+ * The space-separated parts of the text that contain each hidden character, as an override stores
+ * them: each part is read once.
+ */
+const aroundHidden = (text: string): ReadonlyMap<string, readonly string[]> => {
+  const around = new Map<string, string[]>()
+  for (const stretch of text.split(/[ \n\t]+/)) {
+    for (const character of hiddenCharacters(stretch)) {
+      const stretches = around.get(character)
+      if (stretches === undefined) around.set(character, [asKept(stretch)])
+      else stretches.push(asKept(stretch))
+    }
+  }
+  return around
+}
 
-/** The space-separated part of the text that contains the whole finding. */
-const stretchAt = (text: string, start: number, end: number): string =>
-  `${/[^ \n\t]*$/.exec(text.slice(0, start))?.[0] ?? ''}${text.slice(start, end)}${
-    /^[^ \n\t]*/.exec(text.slice(end))?.[0] ?? ''
-  }`
+const separators = new Set([' ', '\n', '\t'])
+
+/**
+ * Finds the space-separated part of a text that contains a whole finding. The last part is kept: a
+ * text without spaces may have a finding at every second character.
+ */
+const createStretchAt = (text: string): ((start: number, end: number) => string) => {
+  const isEdge = (at: number): boolean => separators.has(text.charAt(at))
+  let [from, to] = [0, -1]
+  return (start, end) => {
+    if (start < from || end > to) {
+      for (from = start; from > 0 && !isEdge(from - 1);) from -= 1
+      for (to = end; to < text.length && !isEdge(to);) to += 1
+    }
+    return text.slice(from, to)
+  }
+}
 
 /**
  * Words as an override stores them: cut at the length limit, without half a surrogate pair at the
@@ -82,18 +134,13 @@ const asKept = (words: string): string =>
   words.slice(0, limits.reason).replace(/[\ud800-\udbff]$/, '')
 
 /**
- * An override of a hidden character applies only at its location: a zero-width space between two
- * words hides nothing, but one inside a code does. So the override quotes the surrounding words.
+ * Listed separately, without the checks: a failed check must not hide them. An override of a hidden
+ * character applies only at its location: a zero-width space between two words hides nothing, but
+ * one inside a code does. So the override quotes the surrounding words.
  */
-const holdsAt =
-  (stretch: string) =>
-  (quote: string): boolean =>
-    quote === asKept(stretch)
-
-/** Listed separately, without the checks: a failed check must not hide them. */
 const hiddenSpots = (leaving: ExportedText): TextFinding[] =>
-  hiddenCharacters(leaving.text).flatMap((character) => {
-    const { where, text } = leaving
+  [...aroundHidden(leaving.text)].flatMap(([character, around]) => {
+    const { where } = leaving
     const said = (
       stretches: readonly string[],
       stands: ReturnType<typeof letStand>,
@@ -110,9 +157,9 @@ const hiddenSpots = (leaving: ExportedText): TextFinding[] =>
         ...stands,
       }
     }
-    const judged = around(text, character).map((stretch) => ({
+    const judged = around.map((stretch) => ({
       stretch,
-      stands: letStand(leaving, 'hidden', holdsAt(stretch)),
+      stands: letStand(leaving, 'hidden', stretch),
     }))
     const open = judged.filter(({ stands }) => !stands.isLetStand)
     const [first] = open
@@ -155,6 +202,7 @@ const spotOf = (
   leaving: ExportedText,
   { family, start, end }: Finding,
   homonyms: NameExceptions,
+  stretchAt: ReturnType<typeof createStretchAt>,
 ): TextFinding | null => {
   const words = leaving.text.slice(start, end)
   if (family === 'name') return nameSpot(leaving, words, homonyms)
@@ -168,11 +216,7 @@ const spotOf = (
     kind,
     family,
     about: oneLine(words),
-    ...letStand(
-      leaving,
-      family,
-      isHidden ? holdsAt(stretchAt(leaving.text, start, end)) : (quote) => quote === words,
-    ),
+    ...letStand(leaving, family, isHidden ? asKept(stretchAt(start, end)) : words),
   }
 }
 
@@ -202,9 +246,15 @@ export const findingsInTexts = async (
     } as const
     return [...hiddenSpots(leaving), unchecked]
   }
-  const marked = withoutPrinted(text, findings, phrases).flatMap((finding) => {
-    const spot = spotOf(leaving, finding, homonyms)
-    return spot === null ? [] : [spot]
-  })
-  return [...hiddenSpots(leaving), ...marked]
+  const next = createYield()
+  const isPrinted = createPrinted(text, phrases)
+  const stretchAt = createStretchAt(text)
+  const spots = hiddenSpots(leaving)
+  for (const finding of findings) {
+    await next()
+    if (isPrinted(finding)) continue
+    const spot = spotOf(leaving, finding, homonyms, stretchAt)
+    if (spot !== null) spots.push(spot)
+  }
+  return spots
 }
