@@ -12,7 +12,7 @@ import { readEscrow } from './escrow.ts'
 import { bundleLimits } from './manifest.ts'
 import type { Manifest, ObjectEntry } from './manifest.ts'
 import { filesOf } from './named-files.ts'
-import { readNotice } from './notice.ts'
+import { noticeId, readNotice } from './notice.ts'
 import { formOf } from './object-kinds.ts'
 import { holds, readRevision } from './revision.ts'
 import { areTooMany, refuseTooManyVersions } from './version-limits.ts'
@@ -98,6 +98,8 @@ export const takeObject = (contents: Contents, entry: ObjectEntry, bytes: Buffer
       const notice = readNotice(bytes)
       if (notice.subject !== subject || contents.notices.has(digest)) throw new Failure('malformed')
       refuseLate([notice.day])
+      // Computed while the file is read, in slices: later calls reuse the result.
+      noticeId(notice)
       contents.notices.set(digest, notice)
       return
     }

@@ -103,11 +103,21 @@ const isBeginning = (short: readonly string[], long: readonly string[]): boolean
 const isToldIn = (short: CustodyChain, long: CustodyChain): boolean =>
   short.lines.every((line, i) => !('seq' in line) || 'seq' in (long.lines[i] ?? line))
 
+/** Of chains that do not change: joining compares each with several others. */
+const knownHashes = new WeakMap<CustodyChain, readonly string[]>()
+
+/** `hashesOf`, computed once for each chain. */
+export const keptHashesOf = (chain: CustodyChain): readonly string[] => {
+  const hashes = knownHashes.get(chain) ?? hashesOf(chain)
+  knownHashes.set(chain, hashes)
+  return hashes
+}
+
 /**
  * Does the second chain contain everything of the first? Lines and arrivals are only ever added.
  */
 const isContinued = (short: CustodyChain, long: CustodyChain): boolean =>
-  isBeginning(hashesOf(short), hashesOf(long)) &&
+  isBeginning(keptHashesOf(short), keptHashesOf(long)) &&
   isToldIn(short, long) &&
   isBeginning(arrivalsOf(short).map(canonicalJson), arrivalsOf(long).map(canonicalJson))
 

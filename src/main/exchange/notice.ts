@@ -37,8 +37,14 @@ export const signNotice = (told: NoticeText, signing: SigningKeyPair): Notice =>
 
 export const noticeBytes = (notice: Notice): Uint8Array => canonicalBytes(notice)
 
-/** The name of a notice: BLAKE2b-256 of its exported bytes. */
-export const noticeId = (notice: Notice): string => hex(plainDigest(noticeBytes(notice)))
+const ids = new WeakMap<Notice, string>()
+
+/** The name of a notice: BLAKE2b-256 of its exported bytes. Computed once for each object. */
+export const noticeId = (notice: Notice): string => {
+  const id = ids.get(notice) ?? hex(plainDigest(noticeBytes(notice)))
+  ids.set(notice, id)
+  return id
+}
 
 /** A withdrawal names uses of a source; a correction names its revision. */
 const isWhole = ({ kind, revision, subjectKind, uses }: Notice): boolean =>

@@ -20,7 +20,13 @@ import {
 } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { wasPurged } from './removal.ts'
-import { hasRevision, insertRevision, isRevisionIntact, readRevision } from './revisions.ts'
+import {
+  hasRevision,
+  insertRevision,
+  isRevisionIntact,
+  isRevisionOf,
+  readRevision,
+} from './revisions.ts'
 import { journalVault, readVault, verifyVault, writeVault } from './vault-digest.ts'
 import { exportRows, importRows } from './vault-rows.ts'
 import type { ExportEntry, ImportEntry } from './vault-rows.ts'
@@ -139,9 +145,8 @@ const importSubject = (context: Context, batch: Batch, input: ImportSubject): bo
     if ((seal === null) !== (revision.seal === null)) throw new Failure('malformed')
     insertRevision(context, row.num, revision, seal)
   }
-  for (const head of heads) {
-    if (readRevision(context, head).subject !== input.subject) throw new Failure('malformed')
-  }
+  // The new ones were checked ahead, the others when the caller read them: only their place counts.
+  if (!heads.every((head) => isRevisionOf(context, row.num, head))) throw new Failure('malformed')
   writeHeads(context, row.num, heads)
   if (!isNew) follow(context, batch, row, heads)
   journalRecord(context, batch, input.subject, 'record.imported')

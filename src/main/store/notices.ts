@@ -45,6 +45,12 @@ export const noticeRepository = (context: Context) => ({
           .all(subject),
       ),
     ),
+  /** Is exactly this notice stored? */
+  has: ({ id, notice }: StoredAdvisory): boolean =>
+    context.read(() => {
+      const row = context.sql<[string], Row>('SELECT * FROM notice WHERE id = ?').get(id)
+      return row?.subject === notice.subject && row.notice === canonicalJson(notice)
+    }),
   /** Every notice with its subject; null for one that cannot be read. */
   all: (): { readonly subject: string; readonly notice: Notice | null }[] =>
     context.read(() =>

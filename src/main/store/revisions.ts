@@ -83,6 +83,11 @@ export const revisionAt = (context: Context, row: number): Revision | null => {
 export const hasRevision = (context: Context, id: string): boolean =>
   context.sql<[string]>('SELECT 1 FROM revision WHERE id = ?').get(id) !== undefined
 
+export const isRevisionOf = (context: Context, num: number, id: string): boolean =>
+  context
+    .sql<[string, number]>('SELECT 1 FROM revision WHERE id = ? AND record = ?')
+    .get(id, num) !== undefined
+
 /**
  * @throws Failure `invalid` when the seal is not the one that it names, or a file that it names is
  * missing.

@@ -69,7 +69,9 @@ export const findLookAlikes = (
   const holders = new Map<string, KnownContact[]>()
   for (const contact of contacts) {
     for (const look of looksOf(contact.card.pseudonym)) {
-      holders.set(look, [...(holders.get(look) ?? []), contact])
+      const known = holders.get(look)
+      if (known === undefined) holders.set(look, [contact])
+      else known.push(contact)
     }
   }
   return ({ author, pseudonym }) => [

@@ -1,12 +1,12 @@
 import type { Notice } from '../../../shared/custody.ts'
 import { RecordId } from '../../../shared/ids.ts'
-import type { SourceId } from '../../../shared/ids.ts'
+import type { AuthorKey, SourceId } from '../../../shared/ids.ts'
 import type { Revision } from '../../../shared/records.ts'
 import type { ShownNotice } from '../../../shared/custody-contract.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
 import { consentUse } from '../../../shared/vocabularies.ts'
 import { fingerprint } from '../../../crypto/fingerprint.ts'
-import { isNoticeAuthentic, noticeId, signNotice } from '../../exchange/notice.ts'
+import { noticeId, signNotice } from '../../exchange/notice.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { unhex } from '../../exchange/revision.ts'
 import type { StoredAdvisory } from '../../store/notices.ts'
@@ -82,60 +82,41 @@ export const queueRegraded = (session: Session, id: SourceId): void => {
  * record and the advisory comes from a desk of ours, which had the record from us. Only this vault
  * can notify the other recipients.
  */
-const isToPassOn = (
-  { store }: Pick<Session, 'store'>,
-  { author, subject, text }: Notice,
-): boolean => {
-  if (text !== '' || !wasExported(store, subject)) return false
-  const contact = contactOf(store, author)
-  return contact?.state === 'verified' && contact.entry.desk
+const passOnRule = ({ store }: Pick<Session, 'store'>): ((notice: Notice) => boolean) => {
+  const isOurDesk = once((author: AuthorKey) => {
+    const contact = contactOf(store, author)
+    return contact?.state === 'verified' && contact.entry.desk
+  })
+  const wasSent = once((subject: RecordId) => wasExported(store, subject))
+  return ({ author, subject, text }) => text === '' && wasSent(subject) && isOurDesk(author)
+}
+
+/** Asks once about each: a file may have thousands of advisories, few of different records. */
+const once = <K, V>(ask: (about: K) => V): ((about: K) => V) => {
+  const known = new Map<K, V>()
+  return (about) => {
+    const found = known.has(about) ? (known.get(about) as V) : ask(about)
+    known.set(about, found)
+    return found
+  }
 }
 
 /**
  * The advisories of a file that are new here; about permanently deleted records, only those to pass
- * on.
+ * on. Also those about records that arrive later are kept, so that the order of files doesn't
+ * matter: whether the author is authorised is checked on use.
  */
 export const newAdvisories = (
   session: Pick<Session, 'store'>,
   notices: readonly Notice[],
 ): StoredAdvisory[] => {
   const { store } = session
-  const purged = new Map<string, boolean>()
-  const wasPurged = (subject: RecordId): boolean => {
-    const found = purged.get(subject) ?? store.records.wasPurged(subject)
-    purged.set(subject, found)
-    return found
-  }
-  const known = new Map<string, ReadonlyMap<string, Notice>>()
-  const here = (subject: RecordId): ReadonlyMap<string, Notice> => {
-    const found =
-      known.get(subject) ??
-      new Map(store.notices.of(subject).map(({ id, notice }) => [id, notice] as const))
-    known.set(subject, found)
-    return found
-  }
+  const wasPurged = once((subject: RecordId) => store.records.wasPurged(subject))
+  const isToPassOn = passOnRule(session)
   return notices
-    .filter((notice) => !wasPurged(notice.subject) || isToPassOn(session, notice))
+    .filter((notice) => !wasPurged(notice.subject) || isToPassOn(notice))
     .map((notice) => ({ id: noticeId(notice), notice }))
-    .filter(({ id, notice }) => {
-      const kept = here(notice.subject).get(id)
-      return kept === undefined || !isNoticeAuthentic(kept)
-    })
-}
-
-/**
- * Stores the advisories of a file, also for records that arrive later, so that the order of files
- * doesn't matter: whether the author is authorised is checked on use. Part of a transaction.
- *
- * @returns how many were new.
- */
-export const receiveAdvisories = (
-  session: Pick<Session, 'store'>,
-  notices: readonly Notice[],
-): number => {
-  const fresh = newAdvisories(session, notices)
-  session.store.notices.keep(fresh)
-  return fresh.length
+    .filter((one) => !store.notices.has(one))
 }
 
 /** The title of each record here, or in a file; each is read once, as long as a text may be. */

@@ -166,13 +166,10 @@ export const takeChains = (
   chains: readonly CustodyChain[],
   items: readonly Pick<PlannedItem, 'subject' | 'effect'>[],
 ): void => {
-  const taken = new Set(
-    items
-      .filter(({ subject, effect }) => effect !== 'refused' && store.revisions.heads(subject))
-      .map(({ subject }) => subject),
-  )
+  const refused = new Set(items.flatMap((one) => (one.effect === 'refused' ? [one.subject] : [])))
   for (const [subject, group] of bySubject(chains)) {
-    if (taken.has(subject)) takeChainsOf(store, subject, group)
+    if (refused.has(subject) || store.revisions.heads(subject) === null) continue
+    takeChainsOf(store, subject, group)
   }
 }
 

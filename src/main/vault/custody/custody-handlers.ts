@@ -1,6 +1,6 @@
 import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Out, VaultHandlers } from '../../../shared/contract.ts'
-import type { CustodyChain, ToldArrival } from '../../../shared/custody.ts'
+import type { CustodyChain, Notice, ToldArrival } from '../../../shared/custody.ts'
 import type { AuthorKey } from '../../../shared/ids.ts'
 import { isChainIntact, hashesOf } from '../../exchange/custody-chain.ts'
 import { createYield } from '../../exchange/pace.ts'
@@ -11,7 +11,7 @@ import { isAuthentic } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
 import { chainsOf } from './chains.ts'
 import { shownAdvisories } from './advisories.ts'
-import { validAdvisories } from './valid-advisories.ts'
+import { eachValidAdvisory } from './valid-advisories.ts'
 
 type CustodyChannel = 'custody.of' | 'records.revisable'
 
@@ -83,12 +83,17 @@ export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, Cus
       const none = { holds: false, signed: null, lines: [], arrivals: [] }
       holders.get(holder)?.chains.push(none)
     }
+    const notices: Notice[] = []
+    for (const notice of eachValidAdvisory(store, id)) {
+      notices.push(notice)
+      await next()
+    }
     return {
       revisions: revisions.reverse(),
       holders: [...holders.values()],
       notices: shownAdvisories(
         open,
-        validAdvisories(store, id).sort((a, b) => (a.day > b.day ? -1 : 1)),
+        notices.sort((a, b) => (a.day > b.day ? -1 : 1)),
       ),
     }
   },

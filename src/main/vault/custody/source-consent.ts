@@ -5,7 +5,7 @@ import { consentUse } from '../../../shared/vocabularies.ts'
 import type { Store } from '../../store/store.ts'
 import { consentTo, blocksUse } from './consent.ts'
 import type { ConsentState } from './consent.ts'
-import { validAdvisories } from './valid-advisories.ts'
+import { hasValidAdvisory } from './valid-advisories.ts'
 import { onlyDay } from '../session/days.ts'
 import type { Days } from '../session/days.ts'
 import { orNull } from '../session/or-null.ts'
@@ -35,7 +35,9 @@ export const sourceConsent = (
           SourceContent.parse(JSON.parse(store.revisions.get(head).revision.content)),
         )
   if (isBlockedFor(store, id)) return 'withdrawn'
-  const isToldBack = validAdvisories(store, id as string as RecordId).some(
+  const isToldBack = hasValidAdvisory(
+    store,
+    id as string as RecordId,
     (notice) => notice.kind === 'withdrawal' && blocksUse(notice, content.consents, use, days),
   )
   return isToldBack || apart.some(({ consents }) => consentTo(consents, use, days) === 'withdrawn')
@@ -108,4 +110,4 @@ export const recordWithdrawal = (store: Store, id: SourceId): void => {
 export const withdrewBefore = (store: Store, id: SourceId): boolean =>
   linesOf(store, id, 'source.withdrawn').next().done !== true ||
   isBlockedFor(store, id) ||
-  validAdvisories(store, id as string as RecordId).some(({ kind }) => kind === 'withdrawal')
+  hasValidAdvisory(store, id as string as RecordId, ({ kind }) => kind === 'withdrawal')

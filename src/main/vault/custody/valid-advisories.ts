@@ -44,10 +44,29 @@ export const isAuthorised = (store: Store, notice: Notice): boolean =>
  *
  * @throws Failure 'tampered'.
  */
-export const validAdvisories = (store: Store, subject: RecordId): Notice[] => {
+export const validAdvisories = (store: Store, subject: RecordId): Notice[] => [
+  ...eachValidAdvisory(store, subject),
+]
+
+/**
+ * `validAdvisories`, each verified when it is asked for: an author may have sent thousands.
+ *
+ * @param isWanted only those are verified.
+ */
+export const eachValidAdvisory = function* (
+  store: Store,
+  subject: RecordId,
+  isWanted: (notice: Notice) => boolean = () => true,
+): Generator<Notice, void, void> {
   const maySay = speakersOf(store, subject)
-  return store.notices
-    .of(subject)
-    .map(({ notice }) => notice)
-    .filter((notice) => maySay(notice) && isNoticeAuthentic(notice))
+  for (const { notice } of store.notices.of(subject)) {
+    if (isWanted(notice) && maySay(notice) && isNoticeAuthentic(notice)) yield notice
+  }
 }
+
+/** Is there a valid advisory about a record that fits? */
+export const hasValidAdvisory = (
+  store: Store,
+  subject: RecordId,
+  fits: (notice: Notice) => boolean,
+): boolean => eachValidAdvisory(store, subject, fits).next().done !== true

@@ -14,6 +14,7 @@ import type { Session } from '../session/session.ts'
 /**
  * The preview of a file, based on the current records.
  *
+ * @param notices those of its notices that are new here.
  * @throws Failure 'rolled-back'.
  */
 export const previewOf = (
@@ -21,11 +22,11 @@ export const previewOf = (
   bundle: VerifiedBundle,
   isSetAside: boolean,
   items: readonly PlannedItem[],
+  notices = newAdvisories(session, bundle.notices),
 ): Out<'imports.preview'> => {
   const { author } = session
   const cameBefore = wasImported(session, bundle)
   const { exportId, sender, day, purpose } = bundle.manifest
-  const notices = newAdvisories(session, bundle.notices)
   const escrow = shownEscrow(session, bundle, isSetAside)
   const preview = {
     exportId,

@@ -6,6 +6,7 @@ import { openAgeFile } from '../../exchange/age-file.ts'
 import type { OpenedAgeFile } from '../../exchange/age-file.ts'
 import type { SealedFile } from '../../exchange/blob-cipher.ts'
 import { recipientsKey } from '../../exchange/build-export.ts'
+import { keptHashesOf } from '../../exchange/custody-chain.ts'
 import { passphraseMarker } from '../../exchange/manifest.ts'
 import { createPace } from '../../exchange/pace.ts'
 import type { Pace } from '../../exchange/pace.ts'
@@ -20,7 +21,7 @@ import type { StoredBlob } from '../../store/blobs.ts'
 import { vaultSubject } from '../../store/vault-digest.ts'
 import { takeChains } from '../custody/chains.ts'
 import { takeEscrow } from '../escrow/take-escrow.ts'
-import { receiveAdvisories } from '../custody/advisories.ts'
+import { newAdvisories } from '../custody/advisories.ts'
 import { takeFiles } from '../attachments/take-files.ts'
 import { previewOf } from './import-preview.ts'
 import type { Session } from '../session/session.ts'
@@ -264,17 +265,21 @@ const take = async (
     await pace(i, bundle.revisions.length)
     store.exchange.checkAhead(revision)
   }
+  for (const chain of bundle.chains) {
+    await pace(0, 0)
+    keptHashesOf(chain)
+  }
   const { items, seq } = await planAtRest(bundle, store, pace)
   if (signal.aborted) throw new Failure('cancelled')
   // The sender may have been revoked while the plan was made.
   refuseStranger(session, bundle)
-  assertCurrent(basedOn, previewOf(session, bundle, isSetAside, items).basedOn)
+  const notices = newAdvisories(session, bundle.notices)
+  assertCurrent(basedOn, previewOf(session, bundle, isSetAside, items, notices).basedOn)
   const chosen = chosenOf(items, choice)
   const here = new Set(files.map(({ digest }) => digest))
   if ([...missingFiles(session, bundle, chosen)].some((digest) => !here.has(digest))) {
     throw new Failure('conflict')
   }
-  let told = 0
   store.together(() => {
     learnCards(session, bundle.cards)
     for (const file of files) store.blobs.add(file)
@@ -294,10 +299,10 @@ const take = async (
       sender === author ? [] : knownOf(items),
     )
     takeChains(session, bundle.chains, items)
-    told = receiveAdvisories(session, bundle.notices)
+    store.notices.keep(notices)
     takeEscrow(session, bundle, isSetAside)
   })
-  if (told > 0 || store.journal.tail().seq !== seq) session.emit({ kind: 'changed' })
+  if (notices.length > 0 || store.journal.tail().seq !== seq) session.emit({ kind: 'changed' })
   const count = (effect: PlannedItem['effect']): number =>
     chosen.filter((item) => item.effect === effect).length
   const isChosen = new Set(chosen)
