@@ -28,11 +28,14 @@ const costOf = async (act: () => unknown): Promise<number> => {
   return cpuTime() - before
 }
 
-const runs = 3
+const runs = 5
+
+/** Milliseconds: what takes less is mostly noise of the collector. */
+const noise = 5
 
 /**
  * How the cost of work grows with its input: the cost of 4n over the cost of n. It is 4 for linear
- * work and 16 for quadratic work. Each size is run three times; the
+ * work and 16 for quadratic work. Each size is run five times; the
  * fastest counts.
  *
  * @param prepare makes the input of a size, and gives the work on it.
@@ -46,8 +49,8 @@ export const growth = async (n: number, prepare: (n: number) => () => unknown): 
     costs.push(Math.min(...found))
   }
   const [first = 0, second = 0, last = 0] = costs
-  // Less than two milliseconds is noise. The middle size must lie between: else the measure itself is wrong.
-  return second > last * 1.5 ? Number.NaN : last / Math.max(first, 2)
+  // The middle size must lie between: else the measure itself is wrong.
+  return second > Math.max(last, noise) * 1.5 ? Number.NaN : last / Math.max(first, noise)
 }
 
 /** More than linear work with noise, less than quadratic work. */

@@ -33,9 +33,14 @@ export const nearestCommon = (
   tips: readonly RevisionId[],
 ): RevisionId[] => {
   const parents = new Map([...nodes].map((node) => [node.id, node.parents]))
-  const [first, ...others] = tips.map((tip) => ancestry(parents, tip))
+  const [first, ...others] = tips
   if (first === undefined) return []
-  const common = [...first].filter((id) => parents.has(id) && others.every((line) => line.has(id)))
+  let common = [...ancestry(parents, first)].filter((id) => parents.has(id))
+  // One line at a time: each may be as long as the record's history.
+  for (const tip of others) {
+    const line = ancestry(parents, tip)
+    common = common.filter((id) => line.has(id))
+  }
   // The ancestors of a common one are common too, so its parents are all that are older.
   const older = new Set(common.flatMap((id) => parents.get(id) ?? []))
   return common.filter((id) => !older.has(id)).sort()

@@ -9,8 +9,11 @@ export const connectedComponents = <T>(
   const parent = new Map(items.map((item) => [item, item]))
   const rootOf = (item: T): T => {
     let at = item
-    for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up
-    parent.set(item, at)
+    for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) {
+      // Halves the way for the next search: a chain of links may be as long as a file.
+      parent.set(at, parent.get(up) ?? up)
+      at = up
+    }
     return at
   }
   for (const [a, b] of pairs) {

@@ -14,6 +14,7 @@ import type { Card } from '../../src/shared/contacts.ts'
 import type { AuthorKey, RevisionId } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
 import type { Revision } from '../../src/shared/records.ts'
+import { several } from '../in-full.ts'
 import { us } from './bundle-kit.ts'
 import { growth, linear } from './cpu-time.ts'
 import { build, caseContent, day, id, person, Shelf } from './sample.ts'
@@ -53,7 +54,7 @@ describe('the cost of a list that comes from outside grows with its length, and 
   beforeAll(sodiumReady)
 
   it('heads of one record, until a plan refuses them', async () => {
-    const ratio = await growth(10_000, (n) => {
+    const ratio = await growth(several(2_500, 10_000), (n) => {
       const all = revisions(n, () => ({}))
       return () => planOf(all)
     })
@@ -61,7 +62,7 @@ describe('the cost of a list that comes from outside grows with its length, and 
   })
 
   it('revisions of one record that are all here, in a plan', async () => {
-    const ratio = await growth(10_000, (n) => {
+    const ratio = await growth(several(2_500, 10_000), (n) => {
       const all = revisions(n, lines(16))
       const shelf = new Shelf()
       shelf.take([{ subject: id(1), kind: 'case', revisions: all, heads: [], seals: new Map() }])
@@ -71,7 +72,7 @@ describe('the cost of a list that comes from outside grows with its length, and 
   })
 
   it('records of a file, in a plan', async () => {
-    const ratio = await growth(10_000, (n) => {
+    const ratio = await growth(several(500, 10_000), (n) => {
       const all = revisions(n, (i) => ({ subject: id(i) }))
       return () => planOf(all)
     })
@@ -79,7 +80,7 @@ describe('the cost of a list that comes from outside grows with its length, and 
   })
 
   it('cards of a file, each of another author', async () => {
-    const ratio = await growth(10_000, (n) => {
+    const ratio = await growth(several(2_500, 10_000), (n) => {
       const all = revisions(n, (i) => ({ subject: id(i), author: key(i) }))
       const cards = all.map(({ author }) => ({ author, desks: [] }) as unknown as Card)
       return () => {
@@ -96,7 +97,7 @@ describe('the cost of a list that comes from outside grows with its length, and 
       (all: readonly Revision[]) => merge(all.slice(0, all.length / 2), all),
       (all: readonly Revision[]) => refuseTooManyVersions(all),
     ]) {
-      const ratio = await growth(5_000, (n) => {
+      const ratio = await growth(several(1_000, 5_000), (n) => {
         const all = revisions(n, (i) => ({ subject: id(i % 1_000) }))
         return () => act(all)
       })
@@ -113,7 +114,7 @@ describe('the cost of a list that comes from outside grows with its length, and 
         ),
       (all: readonly Revision[]) => ancestryIn(all)(name(all.length - 1)),
     ]) {
-      const ratio = await growth(10_000, (n) => {
+      const ratio = await growth(several(1_000, 10_000), (n) => {
         const all = revisions(n, lines(1))
         return () => act(all)
       })
@@ -123,7 +124,7 @@ describe('the cost of a list that comes from outside grows with its length, and 
 
   it('objects of a manifest', async () => {
     const { manifest } = build(person(), [us])
-    const ratio = await growth(10_000, (n) => {
+    const ratio = await growth(several(1_000, 10_000), (n) => {
       const objects = Array.from({ length: n }, (_, i) => ({
         kind: 'report',
         subject: id(i),
