@@ -160,8 +160,8 @@ export const textSizes = [100, 125, 150, 175, 200] as const
 /** Kinds of journal lines, one for each sort of act. No kind reveals contents. */
 export const journalKind = [
   'vault.created',
-  'vault.passphrase',
-  'vault.recovery',
+  // Any change of a credential. No kind tells which: see docs/THREAT-MODEL.md, "Under pressure".
+  'vault.access',
   'vault.settings',
   'vault.pools',
   'vault.four-eyes',

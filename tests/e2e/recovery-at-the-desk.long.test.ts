@@ -179,7 +179,7 @@ describe('a recovery code that is kept at the desk', () => {
     for (const act of ['escrow.made', 'escrow.carried'])
       expect(await timesInJournal(field, act)).toBe(1)
     // Once when it came into force, once when it was used.
-    expect(await timesInJournal(field, 'vault.recovery')).toBe(2)
+    expect(await timesInJournal(field, 'vault.access')).toBe(2)
     expect(await timesInJournal(desk, 'escrow.received')).toBe(1)
     expect(await timesInJournal(desk, 'escrow.opened')).toBe(1)
     expect(await lineInJournal(desk, 'escrow.opened')).toContain(reason)

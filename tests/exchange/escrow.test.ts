@@ -93,7 +93,7 @@ describe('a recovery code is kept at the desk', () => {
 
   it('sealed, and shown nowhere here; the journal says that it was made and is in force', async () => {
     expect(await escrow(field)).toEqual({})
-    expect(kinds(field, 2)).toEqual(['vault.recovery', 'escrow.made'])
+    expect(kinds(field, 2)).toEqual(['vault.access', 'escrow.made'])
     expect(await status(field)).toEqual({
       desks: ['desk'],
       own: { day: session(field).today(), desks: ['desk'], carried: null, used: null },
@@ -169,7 +169,7 @@ describe('a recovery code is kept at the desk', () => {
       'wrong-passphrase',
     )
     expect((await field.controller.recover({ code, ...next })).state).toBe('open')
-    expect(kinds(field, 1)).toEqual(['vault.recovery'])
+    expect(kinds(field, 1)).toEqual(['vault.access'])
     // The app can say that the code was used, and that another one is due.
     expect((await status(field)).own?.used).toBe(session(field).today())
     await field.handlers['vault.escrowRecovery'](next)
@@ -237,7 +237,7 @@ describe('a recovery code is kept at the desk', () => {
 
   it('ends once a code is written down by hand again: no file carries it', async () => {
     await field.controller.newRecoveryCode({ passphrase, keyFile: null })
-    expect(kinds(field, 2)).toEqual(['vault.recovery', 'escrow.ended'])
+    expect(kinds(field, 2)).toEqual(['escrow.ended', 'vault.access'])
     expect((await status(field)).own).toBe(null)
     expect((await inside(desk, await sent(desk))).escrow).toBe(null)
     // A vault without escrows has the same digest as before the feature existed.

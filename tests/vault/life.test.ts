@@ -166,7 +166,7 @@ describe('changing what opens the vault', () => {
       before: null,
       limit: 5,
     })
-    expect(lines[0]?.kind).toBe('vault.passphrase')
+    expect(lines[0]?.kind).toBe('vault.access')
     again.controller.close()
   })
 

@@ -65,13 +65,6 @@ export type Context = {
    */
   readonly rewrite: () => void
   /**
-   * A commit that changes nothing, with its write of the anchor: an action without a journal line
-   * leaves the file operations and times of one with a line.
-   *
-   * @throws Failure as `write`.
-   */
-  readonly commitNothing: () => void
-  /**
    * Re-encrypts the file under another key.
    *
    * @throws Failure 'in-doubt': either key may be the file's, and the connection is closed. After a
@@ -183,15 +176,6 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     return result
   }
 
-  const commitNothing = (): void => {
-    write(() => {
-      const version = db.pragma('user_version', { simple: true })
-      // Written again, so that there is something to commit.
-      db.pragma(`user_version = ${String(version)}`)
-    })
-    seal(lastLine({ sql }))
-  }
-
   const rewrite = (): void => {
     if (frozen) throw new Failure('read-only')
     read(() => db.exec('VACUUM'))
@@ -221,7 +205,6 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     read,
     write,
     rewrite,
-    commitNothing,
     rekey,
     freeze,
     isFrozen,

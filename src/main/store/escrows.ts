@@ -99,6 +99,33 @@ const nextSerial = (context: Context): number => {
 }
 
 /**
+ * Compares the stored escrows with the header: one with an existing slot is in force, every other is
+ * deleted.
+ *
+ * @param isChange writes a line `vault.access` in any case; otherwise, nothing is written when nothing
+ *   changes.
+ */
+const settleEscrows = (context: Context, slots: ReadonlySet<string>, isChange: boolean): void =>
+  context.read(() => {
+    const rows = ownEscrowRows(context)
+    const ended = rows.filter(({ slot }) => !slots.has(slot))
+    const begun = rows.filter(({ slot, inForce }) => slots.has(slot) && !inForce)
+    const isAccess = isChange || begun.length > 0
+    if (!isAccess && ended.length === 0) return
+    context.write((batch) => {
+      verifyVault(context)
+      for (const { serial } of ended) {
+        context.sql<[number]>('DELETE FROM escrow WHERE serial = ?').run(serial)
+      }
+      for (const { serial } of begun) {
+        context.sql<[number]>('UPDATE escrow SET in_force = 1 WHERE serial = ?').run(serial)
+      }
+      if (isAccess) journalVault(context, batch, 'vault.access')
+      if (ended.length > 0) journalVault(context, batch, 'escrow.ended')
+    })
+  })
+
+/**
  * Sealed recovery codes in escrow. All are covered by the vault's digest: `tampered` on a mismatch.
  * Signatures were checked on arrival.
  */
@@ -122,24 +149,12 @@ export const escrowRepository = (context: Context) => ({
    * Compares the stored escrows with the header: one with an existing slot is in force, every other
    * is deleted. Writes nothing when nothing changes.
    */
-  settle: (slots: ReadonlySet<string>): void =>
-    context.read(() => {
-      const rows = ownEscrowRows(context)
-      const ended = rows.filter(({ slot }) => !slots.has(slot))
-      const begun = rows.filter(({ slot, inForce }) => slots.has(slot) && !inForce)
-      if (ended.length === 0 && begun.length === 0) return
-      context.write((batch) => {
-        verifyVault(context)
-        for (const { serial } of ended) {
-          context.sql<[number]>('DELETE FROM escrow WHERE serial = ?').run(serial)
-        }
-        for (const { serial } of begun) {
-          context.sql<[number]>('UPDATE escrow SET in_force = 1 WHERE serial = ?').run(serial)
-        }
-        if (begun.length > 0) journalVault(context, batch, 'vault.recovery')
-        if (ended.length > 0) journalVault(context, batch, 'escrow.ended')
-      })
-    }),
+  settle: (slots: ReadonlySet<string>): void => settleEscrows(context, slots, false),
+  /**
+   * A credential of the vault was changed: settles the escrows, under one line of the same kind and
+   * size, whichever credential it was.
+   */
+  noteAccess: (slots: ReadonlySet<string>): void => settleEscrows(context, slots, true),
   /** Records only the first time. */
   noteCarried: (serial: number): void =>
     context.write((batch) => {
@@ -149,9 +164,12 @@ export const escrowRepository = (context: Context) => ({
         .run(batch.day, serial)
       if (changes > 0) journalVault(context, batch, 'escrow.carried')
     }),
-  /** The vault was opened with its recovery code: one line, with or without escrow. */
+  /**
+   * The vault was opened with its recovery code, and got another passphrase: one line, as after every
+   * change, with or without escrow.
+   */
   noteUsed: (): void =>
-    writeVault(context, 'vault.recovery', ({ day }) => {
+    writeVault(context, 'vault.access', ({ day }) => {
       context.sql<[string]>('UPDATE escrow SET used = ? WHERE in_force = 1').run(day)
     }),
   /** Ordered by the vault that they open. */

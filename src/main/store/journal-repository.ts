@@ -172,7 +172,7 @@ export const journalRepository = (context: Context) => ({
         .pluck()
         .all(seq),
     ),
-  /** For acts that change nothing in the database: a new passphrase, a finished verification. */
+  /** For acts that change nothing in the database, as a finished verification. */
   note: (kind: VaultAct): void => context.write((batch) => journalVault(context, batch, kind)),
   /**
    * For an act on a record that does not change it: an override, a written publication.

@@ -92,8 +92,6 @@ const assemble = (context: Context) => ({
   together: <T>(work: () => T): T => context.write(work),
   /** Yields progress and can be abandoned at any yield; run it in slices. */
   verify: (look?: Look) => verify(context, look),
-  /** A commit that changes nothing: see {@link Context}. */
-  commitNothing: context.commitNothing,
   /** Re-encrypts the file under another key: see {@link Context}. */
   rekey: context.rekey,
   /** Makes every later write fail with `read-only`. */

@@ -1,6 +1,5 @@
 import type { KdfCost } from '../../crypto/kdf.ts'
 import { createRecoveryCode, formatRecoveryCode } from '../../crypto/recovery-code.ts'
-import { credentialName } from '../../crypto/v2/credential-keys.ts'
 import { recoveryCredential } from './storage/credential.ts'
 import { deskKeys } from './escrow/desks.ts'
 import { makeEscrow } from './escrow/make-escrow.ts'
@@ -20,20 +19,12 @@ export type HeaderActions = {
   /** @throws Failure 'locked', 'read-only'. */
   readonly writable: () => Session
   /**
-   * Gives the open vault a new key and these credentials.
+   * Gives the open vault a new key and these credentials, then adds one line to the journal, which
+   * does not tell which credential changed. The change is made even if that line can't be written.
    *
    * @throws Failure as `changeVaultKey`.
    */
   readonly changeKey: (opened: OpenHeader, changed: ChangedEntries) => void
-}
-
-/** The change is made: a failed journal write does not undo it. */
-export const journalIfPossible = (write: () => void): void => {
-  try {
-    write()
-  } catch {
-    // Recorded only in the header.
-  }
 }
 
 /** Changes the credentials of the vault. Each change gives it a new key and re-encrypts it. */
@@ -50,7 +41,7 @@ export const credentialActions = ({
 > => ({
   changePassphrase: (input) =>
     runExclusive(async () => {
-      const session = writable()
+      writable()
       await withPassphrase(input.current, input.currentKeyFile, (current) =>
         withHeader(current, 'passphrase', (opened) =>
           withPassphrase(input.next, input.nextKeyFile, (credential) =>
@@ -60,12 +51,11 @@ export const credentialActions = ({
           ),
         ),
       )
-      journalIfPossible(() => session.store.journal.note('vault.passphrase'))
     }),
 
   newRecoveryCode: (input) =>
     runExclusive(async () => {
-      const session = writable()
+      writable()
       const fresh = createRecoveryCode()
       const text = formatRecoveryCode(fresh)
       fresh.wipe()
@@ -73,17 +63,14 @@ export const credentialActions = ({
       try {
         await withPassphrase(input.passphrase, input.keyFile, (current) =>
           withHeader(current, 'passphrase', (opened) =>
-            withReplaced(opened, 'recovery', credential, cost, (changed, { publicKey }) => {
-              changeKey(opened, changed)
-              const names = new Set([credentialName({ publicKey })])
-              journalIfPossible(() => session.store.escrows.settle(names))
-            }),
+            withReplaced(opened, 'recovery', credential, cost, (changed) =>
+              changeKey(opened, changed),
+            ),
           ),
         )
       } finally {
         credential.wipe()
       }
-      journalIfPossible(() => session.store.journal.note('vault.recovery'))
       return text
     }),
 

@@ -1,7 +1,7 @@
 import { kdfBounds } from '../../crypto/kdf.ts'
 import type { Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import { credentialActions, journalIfPossible } from './change-credentials.ts'
+import { credentialActions } from './change-credentials.ts'
 import type { HeaderActions } from './change-credentials.ts'
 import { restoreBackup } from './backup/restore.ts'
 import { sweepScratch } from './backup/scratch.ts'
@@ -25,6 +25,7 @@ import type { Session } from './session/session.ts'
 import { withReplaced } from './storage/credential-change.ts'
 import {
   changeVaultKey,
+  namesIn,
   unchangedHeader,
   paceSince,
   renewAtLock,
@@ -44,6 +45,15 @@ type Opened = {
   readonly stored: VaultDatabase
   readonly lock: VaultLock
   readonly activeHeader: ActiveHeader
+}
+
+/** The change is made: a failed journal write does not undo it. The next opening settles escrows. */
+const noteIfPossible = (write: () => void): void => {
+  try {
+    write()
+  } catch {
+    // Recorded only in the header.
+  }
 }
 
 export const createVaultController = (options: VaultControllerOptions): VaultController => {
@@ -208,6 +218,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     changeVaultKey(paths, stored, change, (next) => {
       if (opened !== null) opened = { ...opened, activeHeader: next }
     })
+    noteIfPossible(() => stored.store.escrows.noteAccess(namesIn(changed)))
   }
 
   const dropThen = (act: () => void): void => {
@@ -315,7 +326,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
               withReplaced(header, 'passphrase', credential, cost, (changed) => {
                 const derivedAt = performance.now()
                 openWith({ ...header, derivedAt }, lock, progress, changed)
-                journalIfPossible(() => opened?.session.store.escrows.noteUsed())
+                if (opened !== null) noteIfPossible(opened.session.store.escrows.noteUsed)
                 return status()
               })
           try {

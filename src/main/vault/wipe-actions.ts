@@ -1,5 +1,4 @@
 import { Failure } from '../../shared/failure.ts'
-import { journalIfPossible } from './change-credentials.ts'
 import type { HeaderActions } from './change-credentials.ts'
 import { blankHeaderFiles } from './files/header-file.ts'
 import type { VaultPaths } from './files/paths.ts'
@@ -38,7 +37,7 @@ const doneWith = { wipe: 'wipe', destroy: 'passphrase' } as const
 
 /**
  * Manages the wipe passphrase, dry runs, and the destruction of a vault. Setting or removing a wipe
- * passphrase adds no journal line and makes the same file operations as any other change of a
+ * passphrase adds the same journal line and makes the same file operations as any other change of a
  * credential: nothing on the disk shows whether there is one.
  */
 export const wipeActions = (ports: WipeActionPorts): WipeActions => {
@@ -64,19 +63,17 @@ export const wipeActions = (ports: WipeActionPorts): WipeActions => {
             )
           }),
         )
-        journalIfPossible(session.store.commitNothing)
       }),
 
     removeWipe: (input) =>
       runExclusive(async () => {
-        const session = writable()
+        writable()
         await withPassphrase(input.passphrase, input.keyFile, (current) =>
           withHeader(current, 'passphrase', (opened) => {
             changeKey(opened, withoutWipe(opened))
             return Promise.resolve()
           }),
         )
-        journalIfPossible(session.store.commitNothing)
       }),
 
     inventory: () => takeInventory(open(), vaultCredentials()),

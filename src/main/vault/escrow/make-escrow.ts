@@ -43,18 +43,12 @@ export const makeEscrow = async (
       const serial = store.escrows.nextSerial()
       const owner = { signer: signing.publicKey, serial }
       const seal = sealRecoveryCode(code, [...keys.values()], owner)
-      const name = credentialName(entry)
       store.escrows.keep({
         escrow: signEscrow({ author, day: today(), serial, seal }, signing),
-        slot: name,
+        slot: credentialName(entry),
         desks: [...keys.keys()].sort(),
       })
       ports.changeKey(opened, changed)
-      try {
-        store.escrows.settle(new Set([name]))
-      } catch {
-        // The code is in the header and its seal in the database: the next opening resolves it.
-      }
     })
   } finally {
     credential.wipe()

@@ -41,7 +41,7 @@ type HeaderState = {
 }
 
 /** Names of the credentials in a directory: see {@link credentialName}. */
-export const namesIn = ({ entries }: Directory): ReadonlySet<string> =>
+export const namesIn = ({ entries }: Pick<Directory, 'entries'>): ReadonlySet<string> =>
   new Set(
     slotKinds.flatMap((kind) => {
       const entry = entries[kind]

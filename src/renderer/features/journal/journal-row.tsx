@@ -12,8 +12,7 @@ import styles from './journal.module.css'
 
 export const kindIcons = {
   'vault.created': 'plus',
-  'vault.passphrase': 'key',
-  'vault.recovery': 'key',
+  'vault.access': 'key',
   'vault.settings': 'settings',
   'vault.pools': 'settings',
   'vault.four-eyes': 'settings',
