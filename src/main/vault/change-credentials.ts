@@ -14,8 +14,12 @@ export type HeaderActions = {
   readonly worker: string
   readonly cost: KdfCost
   readonly credentials: HeaderCredentials
-  /** Runs one action on header and lock at a time. */
-  readonly runExclusive: <T>(act: () => Promise<T>) => Promise<T>
+  /**
+   * Runs an action of the open vault, one at a time.
+   *
+   * @throws Failure those of `session` and of `act`; 'locked' also where the vault locks meanwhile.
+   */
+  readonly inSession: <T>(session: () => Session, act: (of: Session) => Promise<T>) => Promise<T>
   /** @throws Failure 'locked', 'read-only'. */
   readonly writable: () => Session
   /**
@@ -32,7 +36,7 @@ export const credentialActions = ({
   worker,
   cost,
   credentials: { withPassphrase, withHeader },
-  runExclusive,
+  inSession,
   writable,
   changeKey,
 }: HeaderActions): Pick<
@@ -40,8 +44,7 @@ export const credentialActions = ({
   'changePassphrase' | 'newRecoveryCode' | 'escrowRecovery'
 > => ({
   changePassphrase: (input) =>
-    runExclusive(async () => {
-      writable()
+    inSession(writable, async () => {
       await withPassphrase(input.current, input.currentKeyFile, (current) =>
         withHeader(current, 'passphrase', (opened) =>
           withPassphrase(input.next, input.nextKeyFile, (credential) =>
@@ -54,8 +57,7 @@ export const credentialActions = ({
     }),
 
   newRecoveryCode: (input) =>
-    runExclusive(async () => {
-      writable()
+    inSession(writable, async () => {
       const fresh = createRecoveryCode()
       const text = formatRecoveryCode(fresh)
       fresh.wipe()
@@ -75,8 +77,7 @@ export const credentialActions = ({
     }),
 
   escrowRecovery: (input) =>
-    runExclusive(async () => {
-      const session = writable()
+    inSession(writable, async (session) => {
       // Before seconds of Argon2id; checked again where it counts.
       deskKeys(session)
       await withPassphrase(input.passphrase, input.keyFile, (current) =>

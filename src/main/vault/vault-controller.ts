@@ -237,11 +237,24 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     }
   }
 
+  const inSession: HeaderActions['inSession'] = (sessionOf, act) =>
+    runExclusive(async () => {
+      const session = sessionOf()
+      try {
+        return await act(session)
+      } catch (cause) {
+        // A lock closes the store, whose errors then say nothing.
+        const isNamed = cause instanceof Failure && cause.code !== 'internal'
+        if (!isNamed && opened?.session !== session) throw new Failure('locked')
+        throw cause
+      }
+    })
+
   const headerActions: HeaderActions = {
     worker: workers.kdf,
     cost,
     credentials,
-    runExclusive,
+    inSession,
     writable,
     changeKey,
   }

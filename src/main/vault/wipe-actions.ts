@@ -41,7 +41,7 @@ const doneWith = { wipe: 'wipe', destroy: 'passphrase' } as const
  * credential: nothing on the disk shows whether there is one.
  */
 export const wipeActions = (ports: WipeActionPorts): WipeActions => {
-  const { paths, cost, runExclusive, writable, changeKey, open, vaultCredentials } = ports
+  const { paths, cost, inSession, writable, changeKey, open, vaultCredentials } = ports
   const { withPassphrase, withHeader, kindOf } = ports.credentials
   return {
     wipeStatus: () => {
@@ -50,8 +50,7 @@ export const wipeActions = (ports: WipeActionPorts): WipeActions => {
     },
 
     setWipe: (input) =>
-      runExclusive(async () => {
-        const session = writable()
+      inSession(writable, async (session) => {
         assertDissimilar(input.passphrase, input.wipe)
         await withPassphrase(input.passphrase, input.keyFile, (current) =>
           withHeader(current, 'passphrase', async (opened) => {
@@ -66,8 +65,7 @@ export const wipeActions = (ports: WipeActionPorts): WipeActions => {
       }),
 
     removeWipe: (input) =>
-      runExclusive(async () => {
-        writable()
+      inSession(writable, async () => {
         await withPassphrase(input.passphrase, input.keyFile, (current) =>
           withHeader(current, 'passphrase', (opened) => {
             changeKey(opened, withoutWipe(opened))
@@ -79,8 +77,7 @@ export const wipeActions = (ports: WipeActionPorts): WipeActions => {
     inventory: () => takeInventory(open(), vaultCredentials()),
 
     dryRun: (input) =>
-      runExclusive(async () => {
-        const session = open()
+      inSession(open, async (session) => {
         await withPassphrase(input.passphrase, input.keyFile, async (credential) => {
           const kind = await kindOf(credential)
           if (kind !== doneWith[input.act]) throw new Failure('wrong-passphrase')
@@ -89,8 +86,7 @@ export const wipeActions = (ports: WipeActionPorts): WipeActions => {
       }),
 
     destroy: (input) =>
-      runExclusive(async () => {
-        const session = open()
+      inSession(open, async (session) => {
         // If the user accepts the loss, a vault that can't be read completely may be destroyed too.
         if (!input.isLossAccepted && isOnlyCopy(session)) throw new Failure('only-copy')
         await withPassphrase(input.passphrase, input.keyFile, (credential) =>
