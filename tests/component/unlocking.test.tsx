@@ -227,6 +227,27 @@ describe('unlocking', () => {
   })
 })
 
+describe('a code that opens a vault read-only', () => {
+  it('says that the new passphrase was not set, before the vault is shown', async () => {
+    await openWindow({
+      state: 'locked',
+      answers: {
+        'vault.recover': () => ({ state: 'rescue', reason: 'tampered', repaired: false }),
+      },
+    })
+    await press('Use the recovery code')
+    await userEvent.fill(await untilFound('input[name="recovery-code"]'), 'DJE5-7CZQ')
+    await type('New passphrase', good)
+    await type('Repeat the passphrase', good)
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(alertText).toContain('The new passphrase was not set')
+    expect(alertText()).toContain('the passphrase from before still open it')
+    expect(document.querySelector('nav')).toBeNull()
+    await press('Open read-only')
+    await expect.poll(alertText).toContain('The passphrase cannot be changed.')
+  })
+})
+
 describe('a code that does not open the vault', () => {
   it('can be typed over at once', async () => {
     await openWindow({

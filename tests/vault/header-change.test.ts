@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { secretsOf } from '../vault-files/taken-secrets.ts'
@@ -134,5 +134,21 @@ describe('a change of the header', () => {
     const input = { code: recoveryCode, passphrase: 'another one of many words', keyFile: null }
     expect(await failureOf(() => openTestVault(folder).controller.recover(input))).not.toBe('none')
     expect(readFileSync(join(folder, 'header'))).toEqual(before)
+  })
+
+  it('is not made by a recovery that opens the vault read-only: the passphrase stays', async () => {
+    const { desk, made } = newVault(folder)
+    const { recoveryCode } = await made
+    desk.controller.close()
+    rmSync(join(folder, 'anchor'))
+    const before = readFileSync(join(folder, 'header'))
+    const next = 'another one of many words'
+    const recovered = openTestVault(folder)
+    const input = { code: recoveryCode, passphrase: next, keyFile: null }
+    expect(await recovered.controller.recover(input)).toMatchObject({ state: 'rescue' })
+    recovered.controller.close()
+    expect(readFileSync(join(folder, 'header'))).toEqual(before)
+    expect(await failureOf(() => reopen(folder, next))).toBe('wrong-passphrase')
+    ;(await reopen(folder)).controller.close()
   })
 })

@@ -4,6 +4,7 @@ import type { Out } from '../../../shared/contract.ts'
 import { useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isFocusLost } from '../../ui/focus.ts'
 import { SecretField } from '../../ui/secret-field.tsx'
@@ -15,6 +16,21 @@ import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import shared from '../../ui/shared.module.css'
+
+/** A vault that opens read-only keeps its passphrase: said before the user relies on the new one. */
+const PassphraseNotSet = ({ onGoOn }: { readonly onGoOn: () => void }): ReactElement => {
+  const text = useText()
+  return (
+    <Frame title={text('unlock.recoverTitle')}>
+      <Banner tone="danger" title={text('unlock.notSet')} announce>
+        <p>{text('unlock.notSetText')}</p>
+      </Banner>
+      <Button variant="primary" size="large" wide autoFocus onPress={onGoOn}>
+        {text('unlock.notSetGoOn')}
+      </Button>
+    </Frame>
+  )
+}
 
 /** Unlocks with the recovery code and sets a new passphrase in the same step. */
 export const RecoverScreen = ({
@@ -32,7 +48,9 @@ export const RecoverScreen = ({
   const task = useTask()
   const recover = useAction('vault.recover', {
     changes: false,
-    onSuccess: onOpen,
+    onSuccess: (opened) => {
+      if (opened.state !== 'rescue') onOpen(opened)
+    },
     onSettled: task.end,
   })
   // The field is enabled again only after this render. Do not take the focus from another part of
@@ -61,6 +79,11 @@ export const RecoverScreen = ({
         keyFile: keyFile?.token ?? null,
       })
     }
+  }
+
+  if (recover.data?.state === 'rescue') {
+    const opened = recover.data
+    return <PassphraseNotSet onGoOn={() => onOpen(opened)} />
   }
 
   return (
