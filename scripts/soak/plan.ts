@@ -13,7 +13,7 @@ import { killRekey } from '../../tests/faults/kill-rekey.ts'
 import { killSaves } from '../../tests/faults/kill-saves.ts'
 import { diskFull, mediumRemoved, readOnlyMedium } from '../../tests/faults/media.ts'
 import { parsing } from '../../tests/faults/parsers.ts'
-import { powerLoss } from '../../tests/faults/power-loss.ts'
+import { powerLoss, powerLossInRekey } from '../../tests/faults/power-loss.ts'
 import { oldPages } from '../../tests/faults/old-pages.ts'
 import { races } from '../../tests/faults/races.ts'
 import { attachments } from './attachments.ts'
@@ -35,6 +35,7 @@ export const plan: Readonly<Record<string, SoakRun>> = {
   'failing-calls': everyCall,
   'failing-exchange': failingExchange,
   'power-loss': powerLoss,
+  'power-loss-in-rekey': powerLossInRekey,
   'disk-full': diskFull,
   'read-only': readOnlyMedium,
   'medium-removed': mediumRemoved,

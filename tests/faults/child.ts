@@ -3,6 +3,8 @@ import type { ReportId } from '../../src/shared/ids.ts'
 import { opening, wipe } from '../vault/wipe-vault.ts'
 import { failureOf, newVault, openTestVault, passphrase, reportContent } from '../vault/harness.ts'
 import { arm, disarm } from './failing-calls.ts'
+import { changes } from './credential-changes.ts'
+import type { CredentialChange } from './credential-changes.ts'
 import { say } from './model.ts'
 import { sayLine } from './say-line.ts'
 
@@ -12,6 +14,7 @@ import { sayLine } from './say-line.ts'
  *
  *   save FOLDER COUNT           reports: a new one, changed, filed, a new one, …
  *   passphrase FOLDER NOW NEXT… COUNT  each becomes the next one, and the last the first again
+ *   change FOLDER KIND          a report, a change of a credential, another report; then the lock
  *   go-on FOLDER                whatever writes, after the first save; then reads, and opens it again
  *   create FOLDER               a new vault
  *   wipe FOLDER                 the wipe passphrase is typed
@@ -93,6 +96,24 @@ if (act === 'passphrase') {
   }
   disarm()
   desk.controller.close()
+}
+
+if (act === 'change') {
+  const desk = openTestVault(folder)
+  await desk.controller.unlock(opening)
+  const save = async (body: string): Promise<void> => {
+    say({ tries: { id: null, body, state: 'draft' } })
+    const content = reportContent(body)
+    const { id } = await desk.handlers['reports.save']({ id: null, rev: 0, content })
+    say({ done: { id, body, state: 'draft' } })
+  }
+  started()
+  await save('What was saved before the change. '.repeat(200))
+  await changes[more[0] as CredentialChange](desk)
+  sayLine(JSON.stringify({ changed: more[0] }))
+  await save('What was saved after the change. '.repeat(200))
+  desk.controller.close()
+  disarm()
 }
 
 if (act === 'go-on') {

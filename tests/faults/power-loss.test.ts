@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { LostPower } from './lost-power.ts'
 import type { Luck } from './lost-power.ts'
-import { powerLoss } from './power-loss.ts'
+import { several } from '../in-full.ts'
+import { powerLoss, powerLossInRekey } from './power-loss.ts'
 import type { Recorded } from './recorded.ts'
 import { shortRun } from './short-run.ts'
 
@@ -11,6 +12,13 @@ it('a power loss while reports are saved or the header is written keeps what was
 }) => {
   await shortRun(powerLoss, 16, skip)
 }, 240_000)
+
+// Each of two changes makes several hundred calls; `npm run soak -- power-loss-in-rekey` makes more.
+it('a power loss while a credential changes leaves the old credentials or the new ones, and all that was acknowledged', async ({
+  skip,
+}) => {
+  await shortRun(powerLossInRekey, several(16, 600), skip)
+}, 3_600_000)
 
 describe('a disk that loses its power', () => {
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
