@@ -32,6 +32,7 @@ export const vaultChannels = [
   'vault.unlock',
   'vault.recover',
   'vault.changePassphrase',
+  'vault.drawRecoveryCode',
   'vault.newRecoveryCode',
   'vault.escrowRecovery',
   'vault.verify',

@@ -210,9 +210,11 @@ export const contract = {
     }),
     done,
   ),
+  /** A code for a sheet. It opens nothing until `vault.newRecoveryCode` makes it valid. */
+  'vault.drawRecoveryCode': method(nothing, z.strictObject({ recoveryCode: z.string() })),
   'vault.newRecoveryCode': method(
-    z.strictObject({ passphrase: Passphrase, keyFile: KeyFile }),
-    z.strictObject({ recoveryCode: z.string() }),
+    z.strictObject({ passphrase: Passphrase, keyFile: KeyFile, code: RecoveryCode }),
+    done,
   ),
   'vault.verify': method(
     z.strictObject({ task: TaskId }),

@@ -171,7 +171,8 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
     },
     'vault.recover': () => open(),
     'vault.changePassphrase': () => ({}),
-    'vault.newRecoveryCode': () => ({ recoveryCode: code }),
+    'vault.drawRecoveryCode': () => ({ recoveryCode: code }),
+    'vault.newRecoveryCode': () => ({}),
     'vault.verify': () => ({
       records: 23,
       journalLines: journal.length,

@@ -123,16 +123,37 @@ describe('settings', () => {
     expect(said).toContain('search index does not match')
   })
 
-  it('shows a new recovery code that cannot be closed unproved', async () => {
-    await openWindow()
+  it('makes a new recovery code valid only after its copy was proved, and then the passphrase was typed', async () => {
+    const made: unknown[] = []
+    await openWindow({
+      answers: {
+        'vault.newRecoveryCode': (input) => {
+          made.push(input)
+          return {}
+        },
+      },
+    })
     await goTo('settings')
     await press('New code…')
-    await userEvent.fill(page.getByLabelText('Passphrase', { exact: true }), 'any words at all')
-    await press('Make a new code')
-    await untilFound('[data-testid="recovery-code"]')
+    await press('Show a new code')
+    const shown = await untilFound('[data-testid="recovery-code"]')
+    const code = [...shown.children].map(({ textContent }) => textContent).join('-')
     await userEvent.keyboard('{Escape}')
     await settle()
     expect(document.querySelector('[data-testid="recovery-code"]')).not.toBeNull()
+    await userEvent.fill(await untilFound('input[name="last-group"]'), 'ABCD')
+    await press('I have it on paper')
+    await expect
+      .element(page.getByText('This is not the last group. Check your copy again.'))
+      .toBeVisible()
+    expect(document.querySelector('input[name="passphrase"]')).toBeNull()
+    await userEvent.fill(await untilFound('input[name="last-group"]'), code.slice(-4))
+    await press('I have it on paper')
+    expect(made).toEqual([])
+    await userEvent.fill(page.getByLabelText('Passphrase', { exact: true }), 'any words at all')
+    await press('Make the new code valid')
+    await expect.poll(() => made).toEqual([{ passphrase: 'any words at all', keyFile: null, code }])
+    await expect.element(page.getByText('The new recovery code is active.')).toBeVisible()
   })
 })
 

@@ -85,7 +85,8 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     nextKeyFile: null,
   },
   'vault.escrowRecovery': nobody,
-  'vault.newRecoveryCode': nobody,
+  'vault.drawRecoveryCode': {},
+  'vault.newRecoveryCode': { ...nobody, code: 'AAAA' },
   'vault.verify': { task },
   'settings.get': {},
   'settings.set': {

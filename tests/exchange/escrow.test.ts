@@ -4,7 +4,13 @@ import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseRecoveryCode } from '../../src/crypto/recovery-code.ts'
 import type { AuthorKey, CaseId } from '../../src/shared/ids.ts'
-import { openVaultOf, failureOf, openTestVault, passphrase } from '../vault/harness.ts'
+import {
+  failureOf,
+  newRecoveryCode,
+  openTestVault,
+  openVaultOf,
+  passphrase,
+} from '../vault/harness.ts'
 import type { TestVault } from '../vault/harness.ts'
 import { openIdentity, identitySecrets } from '../format/second-reader.ts'
 import { nextTask, session } from './test-vault.ts'
@@ -31,7 +37,7 @@ beforeAll(async () => {
   await meet(field, third, two.place)
   ;({ caseId } = await fill(field))
   author = session(field).author
-  handwritten = await field.controller.newRecoveryCode({ passphrase, keyFile: null })
+  handwritten = await newRecoveryCode(field)
 }, 120_000)
 afterAll(() => {
   third.controller.close()
@@ -236,7 +242,7 @@ describe('a recovery code is kept at the desk', () => {
   }, 60_000)
 
   it('ends once a code is written down by hand again: no file carries it', async () => {
-    await field.controller.newRecoveryCode({ passphrase, keyFile: null })
+    await newRecoveryCode(field)
     expect(kinds(field, 2)).toEqual(['escrow.ended', 'vault.access'])
     expect((await status(field)).own).toBe(null)
     expect((await inside(desk, await sent(desk))).escrow).toBe(null)

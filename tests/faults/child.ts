@@ -1,7 +1,14 @@
 import { Failure } from '../../src/shared/failure.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { opening, wipe } from '../vault/wipe-vault.ts'
-import { failureOf, newVault, openTestVault, passphrase, reportContent } from '../vault/harness.ts'
+import {
+  failureOf,
+  newRecoveryCode,
+  newVault,
+  openTestVault,
+  passphrase,
+  reportContent,
+} from '../vault/harness.ts'
 import { arm, disarm } from './failing-calls.ts'
 import { changes } from './credential-changes.ts'
 import type { CredentialChange } from './credential-changes.ts'
@@ -132,9 +139,7 @@ if (act === 'go-on') {
   disarm()
   await tell('save again', save)
   await tell('new passphrase', () => desk.controller.changePassphrase(change))
-  await tell('new recovery code', () =>
-    desk.controller.newRecoveryCode({ passphrase, keyFile: null }),
-  )
+  await tell('new recovery code', () => newRecoveryCode(desk))
   await tell('read', () => desk.handlers['cases.list']({}))
   desk.controller.close()
   desk = openTestVault(folder)

@@ -7,6 +7,7 @@ import { takeFastKdf, takeRealKdf } from '../faults/fast-kdf.ts'
 import { sealedIdentityBytes } from '../../src/crypto/v1/identity-seal.ts'
 import {
   createdVault,
+  newRecoveryCode,
   openTestVault,
   passphrase,
   reportContent,
@@ -126,7 +127,7 @@ describe('each change of the credentials', () => {
     await desk.controller.setWipe({ ...own, wipe, wipeKeyFile: null })
     const withWipe = await readClosed({ recoveryCode })
     expect(kindsIn(withWipe)).toEqual(['passphrase', 'recovery', 'wipe'])
-    const code = await desk.controller.newRecoveryCode(own)
+    const code = await newRecoveryCode(desk, own.passphrase)
     const withCode = await readClosed({ recoveryCode: code })
     await expect(readVault(folder, { recoveryCode })).rejects.toThrow('wrong-passphrase')
     const passphrases = { current: passphrase, currentKeyFile: null, nextKeyFile: null }

@@ -6,7 +6,7 @@ import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { databaseKeyOf, vaultKeyOf } from '../faults/vault-keys.ts'
 import { several } from '../in-full.ts'
 import { plainPages } from '../store/plain-pages.ts'
-import { openTestVault, passphrase, temporaryFolder } from './harness.ts'
+import { newRecoveryCode, openTestVault, passphrase, temporaryFolder } from './harness.ts'
 import type { TestVault } from './harness.ts'
 import { wipe } from './wipe-vault.ts'
 import { workerPaths } from './worker-paths.ts'
@@ -55,8 +55,7 @@ const acts = {
     subject.words = next
   },
   newRecoveryCode: async (subject) => {
-    const current = { passphrase: subject.words, keyFile: null }
-    subject.code = await subject.desk.controller.newRecoveryCode(current)
+    subject.code = await newRecoveryCode(subject.desk, subject.words)
   },
   recover: async (subject) => {
     subject.desk.controller.close()

@@ -144,6 +144,16 @@ export const reopen = async (folder: string, words = passphrase): Promise<TestVa
   return desk
 }
 
+/** Draws a recovery code and makes it valid, as the user does with the sheet in between. */
+export const newRecoveryCode = async (
+  { controller }: Pick<TestVault, 'controller'>,
+  words = passphrase,
+): Promise<string> => {
+  const code = controller.drawRecoveryCode()
+  await controller.newRecoveryCode({ passphrase: words, keyFile: null, code })
+  return code
+}
+
 /** The code of the failure that the act ends with; `none` when it succeeds. */
 export const failureOf = async (act: () => unknown): Promise<FailureCode | 'none'> => {
   try {

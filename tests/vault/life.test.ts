@@ -7,6 +7,7 @@ import {
   caseContent,
   createdVault,
   failureOf,
+  newRecoveryCode,
   newVault,
   openTestVault,
   passphrase,
@@ -196,7 +197,7 @@ describe('changing what opens the vault', () => {
         next,
         nextKeyFile: null,
       })
-      code = await desk.controller.newRecoveryCode({ passphrase: next, keyFile: null })
+      code = await newRecoveryCode(desk, next)
       current = next
     }
     desk.controller.close()
@@ -234,7 +235,7 @@ describe('the recovery code', () => {
   it('stops working once a new one was made', async () => {
     const { desk, made } = newVault(folder)
     const { recoveryCode } = await made
-    const fresh = await desk.controller.newRecoveryCode({ passphrase, keyFile: null })
+    const fresh = await newRecoveryCode(desk)
     desk.controller.close()
     expect(fresh).not.toBe(recoveryCode)
     const next = { passphrase: 'a passphrase to remember', keyFile: null }

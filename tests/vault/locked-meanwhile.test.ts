@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { failureOf, newVault, passphrase, reopen, temporaryFolder } from './harness.ts'
+import {
+  failureOf,
+  newRecoveryCode,
+  newVault,
+  passphrase,
+  reopen,
+  temporaryFolder,
+} from './harness.ts'
 import type { TestVault } from './harness.ts'
 import { opening, setWipe, wipe } from './wipe-vault.ts'
 
@@ -18,7 +25,7 @@ const actions: Record<string, (desk: TestVault) => Promise<unknown>> = {
       next: 'an unlike sentence altogether',
       nextKeyFile: null,
     }),
-  'new recovery code': ({ controller }) => controller.newRecoveryCode(opening),
+  'new recovery code': (desk) => newRecoveryCode(desk),
   'new wipe passphrase': (desk) => setWipe(desk, 'yet more words that wipe the vault'),
   'removal of the wipe passphrase': ({ controller }) => controller.removeWipe(opening),
   'dry run': ({ controller }) => controller.dryRun({ ...opening, act: 'destroy' }),

@@ -6,6 +6,7 @@ import type { ReportId } from '../../src/shared/ids.ts'
 import { watchFiles } from '../vault-files/watched-files.ts'
 import {
   failureOf,
+  newRecoveryCode,
   newVault,
   openTestVault,
   passphrase,
@@ -46,7 +47,7 @@ const changePassphrase = (): Promise<void> =>
     next,
     nextKeyFile: null,
   })
-const newCode = (): Promise<string> => desk.controller.newRecoveryCode(held)
+const newCode = (): Promise<string> => newRecoveryCode(desk)
 const removeWipe = (): Promise<void> => desk.controller.removeWipe(held)
 
 /** How an unlock of a copy of the vault ends, with another header in both places. */
@@ -109,7 +110,7 @@ describe('a changed passphrase', () => {
 
   it('holds after several changes in one session, and after a crash without a lock', async () => {
     await changePassphrase()
-    await desk.controller.newRecoveryCode({ passphrase: next, keyFile: null })
+    await newRecoveryCode(desk, next)
     const crashed = join(place.path, 'crashed')
     cpSync(folder, crashed, { recursive: true })
     const again = await reopen(crashed, next)
@@ -120,6 +121,19 @@ describe('a changed passphrase', () => {
 })
 
 describe('a new recovery code', () => {
+  it('that was only drawn opens nothing: the old one stays valid until its sheet is proved', async () => {
+    const drawn = desk.controller.drawRecoveryCode()
+    const crashed = join(place.path, 'crashed')
+    cpSync(folder, crashed, { recursive: true })
+    const other = openTestVault(crashed)
+    const input = { passphrase: next, keyFile: null }
+    expect(await failureOf(() => other.controller.recover({ code: drawn, ...input }))).toBe(
+      'wrong-passphrase',
+    )
+    expect((await other.controller.recover({ code: recoveryCode, ...input })).state).toBe('open')
+    other.controller.close()
+  })
+
   it('opens the vault; the old one does not, not even with an old header', async () => {
     const old = headerOf()
     const code = await newCode()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { watchFiles } from '../vault-files/watched-files.ts'
-import { openTestVault, passphrase, temporaryFolder } from './harness.ts'
+import { newRecoveryCode, openTestVault, passphrase, temporaryFolder } from './harness.ts'
 import type { TestVault } from './harness.ts'
 import { opening, setWipe } from './wipe-vault.ts'
 import { workerPaths } from './worker-paths.ts'
@@ -30,7 +30,7 @@ const acts = {
       nextKeyFile: null,
     }),
   'makes a new recovery code': async (desk: TestVault) => {
-    await desk.controller.newRecoveryCode(opening)
+    await newRecoveryCode(desk)
   },
 } as const
 type Act = keyof typeof acts

@@ -47,6 +47,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'vault.unlock': small,
   'vault.recover': small,
   'vault.changePassphrase': small,
+  'vault.drawRecoveryCode': small,
   'vault.newRecoveryCode': small,
   'vault.escrowRecovery': small,
   'vault.verify': small,

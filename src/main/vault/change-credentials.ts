@@ -41,7 +41,7 @@ export const credentialActions = ({
   changeKey,
 }: HeaderActions): Pick<
   VaultController,
-  'changePassphrase' | 'newRecoveryCode' | 'escrowRecovery'
+  'changePassphrase' | 'drawRecoveryCode' | 'newRecoveryCode' | 'escrowRecovery'
 > => ({
   changePassphrase: (input) =>
     inSession(writable, async () => {
@@ -56,12 +56,19 @@ export const credentialActions = ({
       )
     }),
 
+  drawRecoveryCode: () => {
+    writable()
+    const code = createRecoveryCode()
+    try {
+      return formatRecoveryCode(code)
+    } finally {
+      code.wipe()
+    }
+  },
+
   newRecoveryCode: (input) =>
     inSession(writable, async () => {
-      const fresh = createRecoveryCode()
-      const text = formatRecoveryCode(fresh)
-      fresh.wipe()
-      const credential = recoveryCredential(worker, text)
+      const credential = recoveryCredential(worker, input.code)
       try {
         await withPassphrase(input.passphrase, input.keyFile, (current) =>
           withHeader(current, 'passphrase', (opened) =>
@@ -73,7 +80,6 @@ export const credentialActions = ({
       } finally {
         credential.wipe()
       }
-      return text
     }),
 
   escrowRecovery: (input) =>

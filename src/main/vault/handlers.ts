@@ -69,6 +69,7 @@ type VaultChannels =
   | 'vault.unlock'
   | 'vault.recover'
   | 'vault.changePassphrase'
+  | 'vault.drawRecoveryCode'
   | 'vault.newRecoveryCode'
   | 'vault.escrowRecovery'
 
@@ -88,9 +89,11 @@ const controllerHandlers = (controller: VaultController): Pick<VaultHandlers, Va
     await controller.changePassphrase(input)
     return {}
   },
-  'vault.newRecoveryCode': async (input) => ({
-    recoveryCode: await controller.newRecoveryCode(input),
-  }),
+  'vault.drawRecoveryCode': () => ({ recoveryCode: controller.drawRecoveryCode() }),
+  'vault.newRecoveryCode': async (input) => {
+    await controller.newRecoveryCode(input)
+    return {}
+  },
   'vault.escrowRecovery': async (input) => {
     await controller.escrowRecovery(input)
     return {}

@@ -53,7 +53,10 @@ export type VaultController = {
   /** Its task reports the same as that of `unlock`. */
   readonly recover: (input: Parsed<'vault.recover'>) => Promise<Out<'vault.recover'>>
   readonly changePassphrase: (input: Parsed<'vault.changePassphrase'>) => Promise<void>
-  readonly newRecoveryCode: (input: Parsed<'vault.newRecoveryCode'>) => Promise<string>
+  /** A random recovery code. Changes nothing. @throws Failure 'locked', 'read-only'. */
+  readonly drawRecoveryCode: () => string
+  /** Makes a code, which the user has on paper, the recovery code. @throws Failure 'bad-code'. */
+  readonly newRecoveryCode: (input: Parsed<'vault.newRecoveryCode'>) => Promise<void>
   /** Sets a new recovery code that is never shown: it is sealed to the desk. */
   readonly escrowRecovery: (input: Parsed<'vault.escrowRecovery'>) => Promise<void>
   readonly wipeStatus: () => Out<'duress.status'>
