@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { verifyBeside } from './beside.ts'
 import type { WhileGrowing } from './beside.ts'
 import { fdatasyncMs } from './disk.ts'
+import { credentialChangeFigures } from './credential-change.ts'
 import { exchangeFigures } from './exchange-figures.ts'
 import type { MemoryJob } from './exchange-memory-figures.ts'
 import type { Figure } from './figure.ts'
@@ -71,7 +72,10 @@ export const vaultPart = async (
     const verify = verified ?? (await verifying())
     tell('unlock')
     const unlock = await unlockFigures(vault, size, plan.unlocks)
-    const figures = [...store.figures, bulk, rebuilt, ...growth, ...verify, ...exchange, ...unlock]
+    tell('change of a credential')
+    const change = await credentialChangeFigures(folder, vault, sizes)
+    const reading = [...store.figures, bulk, rebuilt, ...growth, ...verify, ...exchange]
+    const figures = [...reading, ...unlock, ...change]
     return { figures, grown }
   } finally {
     pair.close()
