@@ -254,13 +254,13 @@ export const changes: Readonly<Record<string, (d: TestVault, ids: readonly strin
 }
 
 /**
- * Owners whose old pages may change no answer: the search index's own bookkeeping, and tables that
- * are empty here, where one empty page replaces another. Not tried, because it is not detected: an
+ * Owners whose old pages may change no answer: filler, the search index's own bookkeeping, and tables
+ * that are empty here, where one empty page replaces another. Not tried, because it is not detected: an
  * old page of arrivals from before a file that brought a known record, for which the journal has no
  * line.
  */
 const isOfNoAccount =
-  / (search_(idx|data)|(sqlite_autoindex_)?(quarantine|backup|blob|report_blob|revision_blob|custody|notice_sent|card|contact|keeping)(_.*)?)$/
+  / (filler|search_(idx|data)|(sqlite_autoindex_)?(quarantine|backup|blob|report_blob|revision_blob|custody|notice_sent|card|contact|keeping)(_.*)?)$/
 
 /** Was the page detected, or can it change no answer? */
 export const isCaught = ({ owner, by }: Noticed): boolean =>

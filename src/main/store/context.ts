@@ -4,6 +4,7 @@ import type { Day } from '../../shared/ids.ts'
 import { asFailure, leavesDoubt } from './database-error.ts'
 import { rekeyOpenDb } from './db.ts'
 import type { ReadDb } from './db.ts'
+import { createPadding } from './padding.ts'
 
 /**
  * The store's whole interface to cryptography. Every digest is 32 bytes. Meant for `{ salt:
@@ -53,7 +54,8 @@ export type Context = {
   readonly sql: <P extends unknown[], R = unknown>(text: string) => Database.Statement<P, R>
   readonly read: <T>(work: () => T) => T
   /**
-   * One transaction; within another write it is part of that one.
+   * One transaction; within another write it is part of that one. It is padded with filler, and
+   * rolled back if the work changed no row.
    *
    * @throws Failure 'in-doubt' if it failed so late that it may have been saved; with any other
    * failure nothing is saved.
@@ -61,9 +63,13 @@ export type Context = {
   readonly write: <T>(work: (batch: Batch) => T) => T
   /**
    * Rewrites the whole file from its tables, so that pages keep no remains. A failed rewrite
-   * changes nothing.
+   * changes nothing that is not filler.
+   *
+   * @param mark is written afterwards, in a transaction of its own.
    */
-  readonly rewrite: () => void
+  readonly rewrite: (mark: () => void) => void
+  /** Would a rewrite return much of the file's size? */
+  readonly isExcessive: () => boolean
   /**
    * Re-encrypts the file under another key.
    *
@@ -112,6 +118,8 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     return statement as unknown as Database.Statement<P, R>
   }
 
+  const padding = createPadding({ db, sql })
+
   const fail = (cause: unknown): Failure => {
     if (leavesDoubt(cause)) frozen = true
     return asFailure(cause)
@@ -154,13 +162,15 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     let after: Tail
     try {
       db.exec('BEGIN IMMEDIATE')
+      padding.begin()
       before = lastLine({ sql })
       const time = ports.now()
       const day = new Date(time).toISOString().slice(0, 10) as Day
       running = { txn: before.seq + 1, day, time, actor: ports.actor() }
       result = work(running)
       after = lastLine({ sql })
-      commit()
+      if (padding.end()) commit()
+      else db.exec('ROLLBACK')
     } catch (cause) {
       const failure = fail(cause)
       try {
@@ -176,9 +186,16 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     return result
   }
 
-  const rewrite = (): void => {
+  const rewrite = (mark: () => void): void => {
     if (frozen) throw new Failure('read-only')
-    read(() => db.exec('VACUUM'))
+    read(() => {
+      padding.trim()
+      db.exec('VACUUM')
+    })
+    write(() => {
+      mark()
+      padding.touch()
+    })
   }
 
   const rekey = (key: Buffer): void => {
@@ -205,6 +222,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     read,
     write,
     rewrite,
+    isExcessive: padding.isExcessive,
     rekey,
     freeze,
     isFrozen,

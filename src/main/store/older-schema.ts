@@ -31,6 +31,7 @@ const missing: readonly MissingColumn[] = [
       [7, 'escrow_held (author, serial, digest, escrow, received, opened)'],
       [9, 'arrival (subject, txn, import)'],
       [10, 'export_begun (pair)'],
+      [14, 'filler (num, turn, bytes)'],
     ] as const
   ).map(([below, table]) => ({ below, since: 0, sql: `CREATE TEMP TABLE ${table}` })),
   {

@@ -100,8 +100,7 @@ const isRewriteOwed = ({ db }: Context): boolean =>
  */
 const rewritePages = (context: Context): void => {
   try {
-    context.rewrite()
-    markRewrite(context, false)
+    context.rewrite(() => markRewrite(context, false))
   } catch {
     // A fault worse than a full disk has frozen the store.
   }
@@ -176,7 +175,11 @@ export const removal = (context: Context) => ({
   purgeRemoved: (): number => {
     const removed = context.read(() => removedRows(context))
     if (removed.length === 0 && !context.read(() => hasUnusedBlobs(context))) {
-      if (context.read(() => isRewriteOwed(context) || endsWithPurge(context)))
+      if (
+        context.read(
+          () => isRewriteOwed(context) || endsWithPurge(context) || context.isExcessive(),
+        )
+      )
         rewritePages(context)
       return 0
     }

@@ -303,3 +303,9 @@ CREATE INDEX report_by_title ON report (title, num);
 CREATE INDEX report_by_event ON report (happened, num);
 
 CREATE INDEX claim_by_report ON record (json_extract(content, '$.reportId'), num) WHERE kind = 'claim';
+
+CREATE TABLE filler (
+  num INTEGER PRIMARY KEY,
+  turn INTEGER NOT NULL,
+  bytes BLOB NOT NULL CHECK (length(bytes) = 2500)
+) STRICT;

@@ -12,6 +12,7 @@ import * as lostFiles from './0010-lost-files.ts'
 import * as reportOrder from './0011-report-order.ts'
 import * as claimsOfReports from './0012-claims-of-reports.ts'
 import * as quarantineKeys from './0013-quarantine-keys.ts'
+import * as filler from './0014-filler.ts'
 
 /** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
 export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
   reportOrder,
   claimsOfReports,
   quarantineKeys,
+  filler,
 ]

@@ -1,0 +1,75 @@
+import { statSync } from 'node:fs'
+import type { Context } from './context.ts'
+
+/** The number of pages that a write changes is a multiple of this. */
+export const pagesOfChange = 48
+/** The number of pages of the file is a multiple of this. */
+export const pagesOfGrowth = 64
+/** Filler rows freed for the pages that a write needs. */
+const released = 12
+/** At least so many filler rows remain after every write; migration 14 makes them. */
+const fewest = 64
+
+/** A rollback journal: a header of one sector, then each page with its number and checksum. */
+const [journalHeader, journalRecord] = [512, 4 + 4096 + 4]
+
+/**
+ * Makes every write change a multiple of {@link pagesOfChange} pages and the file grow by
+ * {@link pagesOfGrowth}: an observer that compares two states of the encrypted file counts pages
+ * (ADR 0037). Each row of `filler` fills one page; rows are numbered from 1 without gaps.
+ */
+export const createPadding = ({ db, sql }: Pick<Context, 'db' | 'sql'>) => {
+  const journal = `${db.name}-journal`
+  /** As they were when the transaction began. */
+  let pages = 0
+  let changes = 0
+
+  const number = (text: string): number => Object.values(sql<[], object>(text).get() ?? {})[0] ?? 0
+  const pageCount = (): number => number('PRAGMA page_count')
+  const rows = (): number => number('SELECT max(num) FROM filler')
+  const totalChanges = (): number => number('SELECT total_changes()')
+  const add = (): void =>
+    void sql('INSERT INTO filler (turn, bytes) VALUES (0, zeroblob(2500))').run()
+
+  /** Changes one row, drawn at random, in its page. */
+  const touch = (last: number): void =>
+    void sql<[number]>('UPDATE filler SET turn = random() WHERE num = 1 + abs(random() % ?)').run(
+      last,
+    )
+
+  /**
+   * New pages, and old ones in the rollback journal. The engine does not journal a page that was
+   * free before the transaction, so no page is left free between two writes.
+   */
+  const changed = (): number =>
+    Math.trunc((statSync(journal).size - journalHeader) / journalRecord) + pageCount() - pages
+
+  return {
+    /** Call it first in a transaction: frees some pages for it. */
+    begin: (): void => {
+      pages = pageCount()
+      sql<[number]>('DELETE FROM filler WHERE num > ?').run(rows() - released)
+      changes = totalChanges()
+    },
+    /** Call it last in a transaction. @returns false, and does nothing, if no row was written. */
+    end: (): boolean => {
+      if (totalChanges() === changes) return false
+      // Otherwise the search index is written at the commit.
+      sql('SAVEPOINT written').run()
+      sql('RELEASE written').run()
+      while (number('PRAGMA freelist_count') > 0) add()
+      while (rows() < fewest || pageCount() % pagesOfGrowth !== 0) add()
+      const missing = (): number => (pagesOfChange - (changed() % pagesOfChange)) % pagesOfChange
+      const last = rows()
+      for (let left = missing(); left > 0; left = missing()) {
+        for (; left > 0; left--) touch(last)
+      }
+      return true
+    },
+    touch: (): void => touch(rows()),
+    /** Is much of the file filler? A merge of the search index frees many pages. */
+    isExcessive: (): boolean => rows() > Math.max(512, pageCount() / 4),
+    /** Frees the rows beyond the fewest, for a rewrite of the file. */
+    trim: (): void => void sql<[number]>('DELETE FROM filler WHERE num > ?').run(fewest),
+  }
+}
