@@ -5,14 +5,14 @@
  *   node scripts/data/confusables.ts confusables.txt > src/main/vault/contacts/confusables.ts
  *
  * Unicode publishes it at https://www.unicode.org/Public/17.0.0/security/confusables.txt. The digest
- * below is of the copy that was used, without byte order mark and with line ends of Unix:
- * `confusables.txt` at commit 8d7f032 of github.com/texttics/texttics-site. The copy states version
- * 17.0.0 and as many entries as it has; it was not compared with Unicode's own file.
+ * below is of the copy in Unicode's own repository, without byte order mark and with line ends of
+ * Unix: `unicodetools/data/security/17.0.0/confusables.txt` at commit 2c1309a of
+ * github.com/unicode-org/unicodetools, 6,565 entries.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-const sha256 = 'ec88ecebcf89f63f813d460842b0cf8322744b40a0b2c06f88a2cea48c0351ea'
+const sha256 = '091c7f82fc39ef208faf8f94d29c244de99254675e09de163160c810d13ef22a'
 
 const text = readFileSync(process.argv[2] ?? 'confusables.txt', 'utf8')
   .replace(/^\uFEFF/, '')
