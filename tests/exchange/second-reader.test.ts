@@ -9,7 +9,7 @@ import { createAgeIdentity } from '../../src/main/exchange/age-format.ts'
 import { build, person } from './sample.ts'
 import { readBundle } from './second-reader.ts'
 import { terminal } from './terminal.ts'
-import { encryptAge } from './whole-age.ts'
+import { decryptAge, encryptAge } from './whole-age.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understory-second-'))
 const has = (command: string): boolean => spawnSync(command, ['--version']).error === undefined
@@ -72,5 +72,20 @@ describe('an export is readable without the application', () => {
     })
     expect(said.toString('utf8')).toContain('遣返')
     expect(said.toString('utf8').trim().split('\n')).toHaveLength(5)
+  })
+})
+
+describe('a file', () => {
+  it('of the age command, plain and armored, is read by the app', async ({ skip }) => {
+    skip(!has('age'), 'age is not installed')
+    const { recipient, identity } = await createAgeIdentity('classic')
+    const { plaintext } = build(person(), [recipient])
+    writeFileSync(path('plain'), plaintext)
+    for (const flags of [[], ['-a']]) {
+      execFileSync('age', [...flags, '-r', recipient, '-o', path('theirs.age'), path('plain')])
+      const keys = { identities: [identity], passphrase: null }
+      const opened = await decryptAge(new Uint8Array(readFileSync(path('theirs.age'))), keys)
+      expectSample(opened.plaintext)
+    }
   })
 })
