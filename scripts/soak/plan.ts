@@ -16,6 +16,7 @@ import { parsing } from '../../tests/faults/parsers.ts'
 import { powerLoss, powerLossInRekey } from '../../tests/faults/power-loss.ts'
 import { oldPages } from '../../tests/faults/old-pages.ts'
 import { races } from '../../tests/faults/races.ts'
+import { fuzzParsers } from '../../tests/fuzz/fuzz-parsers.ts'
 import { attachments } from './attachments.ts'
 import { demo } from './demo.ts'
 import { longUse } from './long-use.ts'
@@ -48,6 +49,7 @@ export const plan: Readonly<Record<string, SoakRun>> = {
   'database-cuts': databaseCuts,
   'journal-bits': journalBits,
   parsers: parsing,
+  'fuzz-parsers': fuzzParsers,
   'old-pages': oldPages,
   races,
   attachments,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 /** Text that breaks parsers: punctuation, lengths, words of the app's formats. */
-const words = [
+export const words = [
   ...[
     '{',
     '}',
@@ -84,9 +84,10 @@ const change = fc.record({
   other: fc.nat(),
   from: fc.nat(),
 })
-type Change = typeof change extends fc.Arbitrary<infer T> ? T : never
+export type Change = typeof change extends fc.Arbitrary<infer T> ? T : never
 
-const changed = (
+/** The input with one change; `corpus` gives the input to exchange parts with. */
+export const changed = (
   bytes: Uint8Array,
   corpus: readonly Uint8Array[],
   { act, at: anywhere, length, bit, value, word, other, from }: Change,
