@@ -1,8 +1,24 @@
 import { Session } from 'node:inspector'
 import type { Profiler } from 'node:inspector'
 
-/** Positions in a script are below this: a block is one number. */
-const mostPositions = 2 ** 24
+/** Code of one function that ran, from one position in its script to another. */
+export type Ran = { readonly place: string; readonly from: number; readonly to: number }
+
+/**
+ * The parts of a function that ran. V8 names a block only where it was run another number of times
+ * than the code around it, so the parts follow from all ranges together: the innermost one counts.
+ */
+const partsOf = (place: string, ranges: readonly Profiler.CoverageRange[]): Ran[] => {
+  const ends = [...new Set(ranges.flatMap((one) => [one.startOffset, one.endOffset]))].sort(
+    (a, b) => a - b,
+  )
+  return ends.slice(1).flatMap((to, i) => {
+    const from = ends[i] ?? to
+    // Outer ranges come before those within them.
+    const inner = ranges.filter((one) => one.startOffset <= from && to <= one.endOffset).at(-1)
+    return inner !== undefined && inner.count > 0 ? [{ place, from, to }] : []
+  })
+}
 
 /**
  * Blocks of the app's own code that ran in this thread, as V8 counts them. Code that was loaded
@@ -23,18 +39,16 @@ export class BlockCoverage {
     this.#session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
   }
 
-  /** The blocks that ran since the last call, as `SCRIPT:BLOCK`. */
-  take(): string[] {
-    const ran: string[] = []
-    for (const { scriptId, url, functions } of this.#counted()) {
-      if (!this.#scripts(url)) continue
-      for (const { ranges } of functions) {
-        for (const { startOffset, endOffset, count } of ranges) {
-          if (count > 0) ran.push(`${scriptId}:${startOffset * mostPositions + endOffset}`)
-        }
-      }
-    }
-    return ran
+  /** The code that ran since the last call. */
+  take(): Ran[] {
+    return this.#counted()
+      .filter(({ url }) => this.#scripts(url))
+      .flatMap(({ scriptId, functions }) =>
+        functions.flatMap(({ ranges }) => {
+          const [{ startOffset, endOffset } = { startOffset: 0, endOffset: 0 }] = ranges
+          return partsOf(`${scriptId}:${startOffset}:${endOffset}`, ranges)
+        }),
+      )
   }
 
   stop(): void {

@@ -5,6 +5,7 @@ import { seededRandom } from '../../scripts/soak/random.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { refusalOf } from '../faults/refusal.ts'
+import type { Ran } from './block-coverage.ts'
 import { corpusOf, corpusRoot } from './corpus.ts'
 import { fuzzParser } from './fuzz-parser.ts'
 import { fuzzTargets } from './targets.ts'
@@ -52,12 +53,12 @@ describe('the corpora of the fuzzer', () => {
 describe('the fuzzer', () => {
   /** A parser that compares letter by letter, and the letters that it compared last. */
   const stepwise = (secret: string, atEnd: () => void) => {
-    const ran: string[] = []
+    const ran: Ran[] = []
     const read = (input: Uint8Array): void => {
       const text = Buffer.from(input).toString('latin1')
       for (const [i, letter] of [...secret].entries()) {
         if (text[i] !== letter) throw new Failure('malformed')
-        ran.push(`letter ${String(i)}`)
+        ran.push({ place: 'letters', from: i, to: i + 1 })
       }
       atEnd()
     }

@@ -1,9 +1,10 @@
 import type { Random } from '../../scripts/soak/random.ts'
 import { refusalOf } from '../faults/refusal.ts'
 import { storedBytes } from './corpus.ts'
-import type { BlockCoverage } from './block-coverage.ts'
+import type { BlockCoverage, Ran } from './block-coverage.ts'
 import { changedBytes } from './fuzz-target.ts'
 import type { FuzzTarget } from './fuzz-target.ts'
+import { SeenCode } from './seen-code.ts'
 
 /** Most CPU time of an input, in milliseconds: several times what is seen. */
 export const mostMs = 1_000
@@ -17,7 +18,10 @@ export type Fuzzed = {
   readonly blocks: number
   readonly longestMs: number
   readonly faults: readonly Fault[]
-  /** The fewest inputs found that together run every block, small ones preferred. */
+  /**
+   * Few inputs that together run every block found, small ones preferred, and with them an accepted
+   * one: it shows that the keys of the corpus still fit.
+   */
   readonly corpus: readonly Uint8Array[]
 }
 
@@ -64,18 +68,22 @@ class Reader {
     this.#before = before
   }
 
-  async read(input: Uint8Array): Promise<void> {
+  /** @returns whether the input gave a value. */
+  async read(input: Uint8Array): Promise<boolean> {
     this.#before(input)
     this.tried += 1
     const since = cpuMs()
+    let isAccepted = false
     try {
-      if ((await refusalOf(() => this.#read(Uint8Array.from(input)))) !== null) this.refused += 1
+      isAccepted = (await refusalOf(() => this.#read(Uint8Array.from(input)))) === null
+      if (!isAccepted) this.refused += 1
     } catch (cause) {
       this.#note(placeOf(cause), input)
     }
     const took = cpuMs() - since
     this.longestMs = Math.max(this.longestMs, took)
     if (took > mostMs) this.#note('it took too long', input)
+    return isAccepted
   }
 
   #note(what: string, input: Uint8Array): void {
@@ -120,26 +128,27 @@ export const fuzzParser = async (
   { random, isOver, corpus, coverage, before }: Options,
 ): Promise<Fuzzed> => {
   const reader = new Reader(read, before)
-  const seen = new Set<string>()
-  const kept = new Map<Uint8Array, readonly string[]>()
+  const seen = new SeenCode()
+  const kept = new Map<Uint8Array, readonly Ran[]>()
   /** Reads the inputs, and keeps each that runs anything new: halves are read again to find it. */
   const readAll = async (inputs: readonly Uint8Array[]): Promise<void> => {
     coverage.take()
     for (const input of inputs) await reader.read(input)
-    const blocks = coverage.take()
-    if (blocks.every((block) => seen.has(block))) return
+    const ran = coverage.take()
+    if (!seen.isNew(ran)) return
     const [first] = inputs
     if (inputs.length > 1) {
       const half = Math.ceil(inputs.length / 2)
       await readAll(inputs.slice(0, half))
       await readAll(inputs.slice(half))
     } else if (first !== undefined) {
-      for (const block of blocks) seen.add(block)
-      kept.set(first, blocks)
+      seen.add(ran)
+      kept.set(first, ran)
     }
   }
   // What is compiled or initialised by the first input is no part of any.
-  for (const input of seeds) await reader.read(input)
+  const accepted: Uint8Array[] = []
+  for (const input of seeds) if (await reader.read(input)) accepted.push(input)
   for (const input of [...corpus, ...seeds]) await readAll([input])
   const recent = 20
   while (!isOver(reader.tried)) {
@@ -153,12 +162,13 @@ export const fuzzParser = async (
     })
     await readAll(batch)
   }
+  const blocks = new Map([...kept].map(([input, ran]) => [input, seen.blocksIn(ran)] as const))
   return {
     tried: reader.tried,
     refused: reader.refused,
-    blocks: seen.size,
+    blocks: new Set([...blocks.values()].flat()).size,
     longestMs: reader.longestMs,
     faults: [...reader.faults].map(([what, input]) => ({ what, input })),
-    corpus: fewest(kept),
+    corpus: [...new Set([...fewest(blocks), ...accepted.slice(0, 1)])],
   }
 }
