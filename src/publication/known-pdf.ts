@@ -190,6 +190,12 @@ const checkContent = (object: PDFRawStream, path: string): void => {
   if (end !== text.length) throw new UnknownPdfPart(`${path}: ${text.slice(end, end + 40)}`)
 }
 
+/** A form and a tiling pattern have operators, as a page has; the rest are letters, samples or a font. */
+const isContent = ({ dict }: PDFRawStream, kind: string): boolean =>
+  kind === 'Content' ||
+  kind === 'Pattern' ||
+  (kind === 'Drawing' && dict.get(PDFName.of('Subtype')) !== PDFName.of('Image'))
+
 type OpenObject = { readonly value: PDFObject; readonly rule: PdfRule; readonly path: string }
 
 const dictOf = (value: PDFObject | undefined): PDFDict | undefined =>
@@ -253,6 +259,6 @@ export const assertKnownPdf = (context: PDFContext): void => {
     if (before !== undefined) continue
     seen.set(value, rule)
     open.push(...entriesOf(dict, rule))
-    if (rule === 'Content' && value instanceof PDFRawStream) checkContent(value, path)
+    if (value instanceof PDFRawStream && isContent(value, rule)) checkContent(value, path)
   }
 }

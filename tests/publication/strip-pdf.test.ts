@@ -232,15 +232,19 @@ describe('the tags of a PDF', () => {
 })
 
 describe('the drawing instructions of a page', () => {
-  const drawnBy = async (content: string): Promise<Uint8Array> => {
-    const document = await PDFDocument.create({ updateMetadata: false })
-    const page = document.addPage()
+  const packed = (content: string, more: object = {}) => {
     const { context } = document
-    const stream = PDFRawStream.of(
-      context.obj({ Filter: 'FlateDecode' }),
-      new Uint8Array(deflateSync(Buffer.from(content, 'latin1'))),
-    )
-    page.node.set(PDFName.of('Contents'), context.register(stream))
+    const dict = context.obj({ Filter: 'FlateDecode', ...more })
+    const bytes = new Uint8Array(deflateSync(Buffer.from(content, 'latin1')))
+    return context.register(PDFRawStream.of(dict, bytes))
+  }
+  let document: PDFDocument
+  const drawnBy = async (content: string, resources?: () => object): Promise<Uint8Array> => {
+    document = await PDFDocument.create({ updateMetadata: false })
+    const page = document.addPage()
+    if (resources !== undefined)
+      page.node.set(PDFName.of('Resources'), document.context.obj(resources() as never))
+    page.node.set(PDFName.of('Contents'), packed(content))
     return written(document)
   }
 
@@ -258,5 +262,27 @@ describe('the drawing instructions of a page', () => {
     const failed = stripPdf(await drawnBy(content))
     await expect(failed).rejects.toThrow(UnknownPdfPart)
     await expect(failed).rejects.toThrow(`Page/Contents: ${named}`)
+  })
+
+  const area = { BBox: [0, 0, 9, 9] }
+  const form = { ...area, Type: 'XObject', Subtype: 'Form' }
+  const pattern = { ...area, Type: 'Pattern', PatternType: 1, PaintType: 1, TilingType: 1 }
+  const mask = (G: PDFRef) => ({ SMask: { Type: 'Mask', S: 'Alpha', G } })
+  it.each([
+    ['a form', 'Drawings/X5', form, (X5: PDFRef) => ({ XObject: { X5 } })],
+    ['a drawing without a kind', 'Drawings/X5', area, (X5: PDFRef) => ({ XObject: { X5 } })],
+    ['a tiling pattern', 'Patterns/P5', pattern, (P5: PDFRef) => ({ Pattern: { P5 } })],
+    ['a mask', 'Mask/G', form, (G: PDFRef) => ({ ExtGState: { G3: mask(G) } })],
+  ] as const)('are checked in %s too', async (_, path, dict, resources) => {
+    const drawnWith = (drawn: string) => drawnBy('/G3 gs', () => resources(packed(drawn, dict)))
+    await expect(stripPdf(await drawnWith('q 0 0 9 9 re f Q\n'))).resolves.toBeDefined()
+    for (const [drawn, named] of [
+      ['/Owner <</Name (Heron) /ID (node00000042)>> BDC EMC', '/Owner'],
+      ['q Q % printed 2026-11-29\n', '%'],
+    ] as const) {
+      const failed = stripPdf(await drawnWith(drawn))
+      await expect(failed).rejects.toThrow(UnknownPdfPart)
+      await expect(failed).rejects.toThrow(`${path}: ${named}`)
+    }
   })
 })
