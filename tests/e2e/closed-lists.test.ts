@@ -8,6 +8,7 @@ import { personAt } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
 import { wholeDay } from './fixtures/whole-day.ts'
 import { launch } from './launch.ts'
+import { kindOf } from './process-tree.ts'
 
 /** The switches of a process as [name, value]. Chromium writes those of a sandboxed one with blanks. */
 const switchesOf = (command: string): (readonly [name: string, value: string])[] =>
@@ -17,24 +18,44 @@ const switchesOf = (command: string): (readonly [name: string, value: string])[]
 
 describe('after a day of work, beside its closed lists the app has', () => {
   const home = mkdtempSync(join(tmpdir(), 'lists-'))
-  const commands = new Set<string>()
+  /** Every process that was seen, with its last command line: a new one takes a while to get its own. */
+  const seen = new Map<string, { readonly kind: string; readonly command: string }>()
   let person: Person
   let profile = ''
+  let executable = ''
   let looking: ReturnType<typeof setInterval>
+  const look = (): void => {
+    for (const info of person.desk.pids()) {
+      try {
+        const command = readFileSync(`/proc/${String(info.pid)}/cmdline`, 'utf8')
+        // One that has ended, and that its parent has not asked about, has no command line.
+        if (command === '') continue
+        const kind = kindOf(info, command, executable)
+        seen.set(`${String(info.pid)} ${kind.replace(/^utility .*/, 'utility')}`, { kind, command })
+      } catch {
+        // It ended meanwhile.
+      }
+    }
+  }
+  const kinds = (): string[] => [...seen.values()].map(({ kind }) => kind)
 
   beforeAll(async () => {
     person = personAt(await launch({ vault: join(home, 'Understory') }))
     await person.page.getByRole('button').first().waitFor()
     profile = await person.desk.app.evaluate(({ app }) => app.getPath('userData'))
-    looking = setInterval(() => {
-      for (const { pid, type } of person.desk.pids()) {
-        try {
-          commands.add(`${type}\0${readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')}`)
-        } catch {
-          // It ended meanwhile.
-        }
+    executable = await person.desk.app.evaluate(() => process.execPath)
+    looking = setInterval(look, 100)
+    await person.desk.app.evaluate(({ app, BrowserWindow }) => {
+      const sessions = new Map<string, Electron.Session>()
+      const keep = ({ webContents }: Electron.BrowserWindow): void => {
+        const note = () => sessions.set(new URL(webContents.getURL()).host, webContents.session)
+        webContents.on('did-navigate', note)
+        if (webContents.getURL() !== '') note()
       }
-    }, 100)
+      BrowserWindow.getAllWindows().forEach(keep)
+      app.on('browser-window-created', (_, window) => keep(window))
+      Object.assign(globalThis, { sessions })
+    })
     await wholeDay(person, home)
   }, 400_000)
   afterAll(async () => {
@@ -65,27 +86,20 @@ describe('after a day of work, beside its closed lists the app has', () => {
   })
 
   test('no other process', () => {
-    const kinds = [...commands].map((command) => {
-      const type = command.split('\0')[0] ?? ''
-      const service = /--utility-sub-type=([\w.]+)/.exec(command)?.[1]
-      return service === undefined ? type : `${type} ${service}`
-    })
-    // A process that was seen between its fork and its own name has no service yet.
-    const named = kinds.filter((kind) => kind !== 'utility')
-    expect(lists.unlisted(named, lists.processes)).toEqual([])
-    expect(named).toContain('utility node.mojom.NodeService')
-    expect(named).toContain('renderer')
+    expect(lists.unlisted(kinds(), lists.processes)).toEqual([])
+    expect(kinds()).toContain('utility node.mojom.NodeService')
+    expect(kinds()).toContain('renderer')
   })
 
   test('no other switch in its processes, and no feature turned on', () => {
     const unlisted = (isMain: boolean, known: ReadonlySet<string>) =>
-      [...commands]
-        .filter((command) => command.startsWith('main\0') === isMain)
-        .flatMap(switchesOf)
+      [...seen.values()]
+        .filter(({ kind }) => (kind === 'main') === isMain)
+        .flatMap(({ command }) => switchesOf(command))
         .filter(([name]) => !known.has(name))
     expect(unlisted(true, lists.mainSwitches)).toEqual([])
     expect(unlisted(false, lists.switches)).toEqual([])
-    const given = [...commands].flatMap(switchesOf)
+    const given = [...seen.values()].flatMap(({ command }) => switchesOf(command))
     expect(given.length).toBeGreaterThan(50)
     const others = given.filter(([name, value]) => lists.switchValues[name]?.test(value) === false)
     expect(others).toEqual([])
@@ -103,12 +117,15 @@ describe('after a day of work, beside its closed lists the app has', () => {
       words = wordsOf(await person.desk.app.evaluate(() => process.execPath))
     })
 
-    test('no other scheme that its session answers, and none that Chromium gives an origin', async () => {
-      const answered = await person.desk.app.evaluate(({ BrowserWindow }, all) => {
-        const protocol = BrowserWindow.getAllWindows()[0]?.webContents.session.protocol
-        return all.filter((scheme) => protocol?.isProtocolHandled(scheme))
+    test('no other scheme that its sessions answer, and none that Chromium gives an origin', async () => {
+      const answered = await person.desk.app.evaluate(({ session }, all) => {
+        const { sessions } = globalThis as unknown as { sessions: Map<string, Electron.Session> }
+        return [...sessions, ['', session.defaultSession] as const].map(([host, { protocol }]) => [
+          host,
+          all.filter((scheme) => protocol.isProtocolHandled(scheme)),
+        ])
       }, words)
-      expect(answered).toEqual(lists.answeredSchemes)
+      expect(Object.fromEntries(answered)).toEqual(lists.answeredSchemes)
       const withOrigin = await person.page.evaluate(
         (all) =>
           all.filter(
@@ -136,10 +153,22 @@ describe('after a day of work, beside its closed lists the app has', () => {
       }, words)
       const named = (wanted: string) =>
         states.flatMap(([name, state]) => (state === wanted ? [name] : [])).sort()
+      expect(states.filter(([, state]) => state !== 'denied' && state !== 'absent')).toEqual([])
       expect(named('denied')).toEqual(lists.deniedPermissions)
       expect(named('absent')).toEqual(lists.absentPermissions)
-      expect(states.length).toBe(named('denied').length + named('absent').length)
     })
+  })
+
+  // Without this, a list that takes any program for the app itself would pass too.
+  test('and would name a program that it starts, whatever the command line of that program says', async () => {
+    const pid = await person.desk.app.evaluate(() => {
+      const { spawn } = process.getBuiltinModule('node:child_process')
+      const argv0 = `${process.execPath} --type=renderer`
+      return spawn('sleep', ['600'], { argv0, stdio: 'ignore' }).pid ?? 0
+    })
+    look()
+    process.kill(pid)
+    expect(lists.unlisted(kinds(), lists.processes)).toEqual(['program sleep'])
   })
 
   test('no other feature that the policy of its page allows', async () => {

@@ -76,8 +76,17 @@ export const mainSwitches: ReadonlySet<string> = new Set([
   'vault',
 ])
 
-/** The only scheme that a session of the app answers. */
-export const answeredSchemes: readonly string[] = ['app']
+/**
+ * The schemes that the session of each page answers, and Electron's own session, which has no page.
+ * After a print that session has no page any more.
+ */
+export const answeredSchemes: Readonly<Record<string, readonly string[]>> = {
+  understory: ['app'],
+  image: ['app'],
+  pdf: ['app'],
+  print: [],
+  '': [],
+}
 
 /** Schemes that Chromium gives an origin. All but ours are refused: `network` and `probes` try them. */
 export const originSchemes: readonly string[] = [

@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { basename } from 'node:path'
 
 export type ProcessInfo = {
   readonly pid: number
   readonly parent: number
-  /** Chromium's process type; the main process has none. */
+  /**
+   * Chromium's process type. The main process has none, and neither has a program that it starts:
+   * {@link kindOf} tells them apart.
+   */
   readonly type: string
 }
 
@@ -47,6 +51,20 @@ export const programOf = (pid: number): string => {
   } catch {
     return ''
   }
+}
+
+/**
+ * What a process is, for a closed list: Chromium's type, with the service of a utility process; for
+ * any other program than the app's, whatever its command line says, the name of that program.
+ *
+ * @param command its command line, as the kernel gives it.
+ */
+export const kindOf = ({ pid, type }: ProcessInfo, command: string, app: string): string => {
+  // The program of a sandboxed process cannot be read; the command line begins with it.
+  const program = programOf(pid) || (/^[^\0 ]*/.exec(command)?.[0] ?? '')
+  if (program !== app) return `program ${basename(program)}`
+  const service = /--utility-sub-type=([\w.]+)/.exec(command)?.[1]
+  return service === undefined ? type : `${type} ${service}`
 }
 
 /** Every network interface that a process has, by the kernel's table. */
