@@ -76,9 +76,9 @@ export const Frame = ({
             <h1 className={styles['title']}>{title}</h1>
             {lead !== undefined && <p className={styles['lead']}>{lead}</p>}
           </div>
-          {network === 'shared' && (
+          {(network === 'shared' || network === 'unsupported') && (
             <Banner tone="warn" title={text('unlock.networkTitle')}>
-              {text('unlock.networkText')}
+              {text(network === 'shared' ? 'unlock.networkText' : 'unlock.networkUnsupported')}
             </Banner>
           )}
           {children}
