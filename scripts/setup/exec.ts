@@ -38,8 +38,8 @@ export const run = (
 }
 
 type MustRunOptions = SpawnSyncOptions & {
-  /** What the user does about a failure: a sentence with a command. */
-  readonly fix?: string
+  /** What the user does about a failure, also by what the command printed: a sentence with a command. */
+  readonly fix?: string | ((printed: string) => string)
 }
 
 /** Keeps a failed command's output in the project's cache, and returns where. */
@@ -63,11 +63,14 @@ export const mustRun = (
 ): Ran => {
   const ran = run(command, args, options)
   if (ran.code === 0) return ran
-  if (/ENOSPC|No space left on device/.test(ran.stdout + ran.stderr)) throw new Stop(diskFull)
-  const kept = keepOutput(`${[command, ...args].join(' ')}\n\n${ran.stdout}\n${ran.stderr}`)
+  const printed = `${ran.stdout}\n${ran.stderr}`
+  if (/ENOSPC|No space left on device/.test(printed)) throw new Stop(diskFull)
+  const kept = keepOutput(`${[command, ...args].join(' ')}\n\n${printed}`)
   const subject = args.find((arg) => !arg.startsWith('-')) ?? ''
   const what = `${basename(command)} ${basename(subject)}`.trim()
-  throw new Stop(`"${what}" failed with code ${String(ran.code)}; its output is in ${kept}. ${fix}`)
+  throw new Stop(
+    `"${what}" failed with code ${String(ran.code)}; its output is in ${kept}. ${typeof fix === 'string' ? fix : fix(printed)}`,
+  )
 }
 
 export const isRoot = (): boolean => process.getuid?.() === 0

@@ -80,17 +80,17 @@ const download = async (version: string, target: string): Promise<void> => {
   }
 }
 
+/** Errors of the connection, by their codes. Node has many others that begin with `ERR_`. */
+const network =
+  /^(E(NOTFOUND|CONN|TIMEDOUT|AI_AGAIN|NETUNREACH|HOSTUNREACH|PIPE|PROTO)|UND_ERR_|ERR_(TLS|SSL)_|CERT_|(DEPTH_ZERO_)?SELF_SIGNED_CERT|UNABLE_TO_)/
+
 /** The release site was not reached or did not answer; not: what it sent is damaged, or the disk is full. */
-const isUnreachable = (cause: unknown): boolean => {
+export const isUnreachable = (cause: unknown): boolean => {
   if (!(cause instanceof Error)) return false
   const { code } = cause as { readonly code?: unknown }
-  const network =
-    /^(E(NOTFOUND|CONN|TIMEDOUT|AI_AGAIN|NETUNREACH|HOSTUNREACH|PIPE|PROTO)|UND_ERR|ERR_|CERT|ABORT)/
-  return (
-    (typeof code === 'string' && network.test(code)) ||
-    cause.name === 'AbortError' ||
-    /^(HTTPError|RequestError|TimeoutError)$/.test(cause.name)
-  )
+  return typeof code === 'string'
+    ? network.test(code)
+    : /^(AbortError|TimeoutError|HTTPError)$/.test(cause.name)
 }
 
 /**
