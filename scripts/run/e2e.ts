@@ -1,17 +1,18 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inFull } from '../../tests/in-full.ts'
 import { packageApp } from '../package/make.ts'
 import { setUp } from '../setup/index.ts'
 import type { Ready } from '../setup/index.ts'
 import { root } from '../setup/paths.ts'
-import { runMain } from '../setup/log.ts'
+import { lineOf, log, runMain } from '../setup/log.ts'
 import { lengthOf } from './e2e-lengths.ts'
 import { makeE2eVaults } from './e2e-vaults.ts'
 import { balanceShards } from './balance-shards.ts'
 import { runE2eTests } from './drive-app.ts'
-import { joined } from './results.ts'
-import type { Report } from './results.ts'
+import type { StageResult } from './in-stage.ts'
+import { joinedShards, reportIn } from './results.ts'
+import type { ShardEnd } from './results.ts'
 
 const reports = join(root, 'test-out', 'e2e')
 
@@ -52,13 +53,13 @@ type Prepared = {
 }
 
 /** Runs some of the tests in a stage of their own; the report comes back into `collect`. */
-const runShard = async (
+const runShard = (
   ready: Ready,
   filters: readonly string[],
   { packaged, vaults, collect }: Prepared & { readonly collect: string },
-): Promise<number> => {
+): Promise<StageResult> => {
   const tests = process.env['UNDERSTORY_TESTS']
-  const { code } = await runE2eTests(filters, {
+  return runE2eTests(filters, {
     ready,
     ...(packaged === undefined ? {} : { packaged }),
     ...(tests === undefined ? {} : { env: { UNDERSTORY_TESTS: tests } }),
@@ -67,19 +68,25 @@ const runShard = async (
     confined: !filters.some(isOutside),
     timeoutMs: 30 * 60_000,
   })
-  return code
 }
 
 const runAll = async (ready: Ready, from: Prepared): Promise<number> => {
   rmSync(reports, { recursive: true, force: true })
-  const parts = shards().map((files, i) => ({ files, collect: join(reports, String(i + 1)) }))
-  const codes = await Promise.all(
-    parts.map(({ files, collect }) => runShard(ready, files, { ...from, collect })),
-  )
-  const read = ({ collect }: (typeof parts)[number]): Report =>
-    JSON.parse(readFileSync(join(collect, 'results.json'), 'utf8')) as Report
-  writeFileSync(join(reports, 'results.json'), JSON.stringify(joined(parts.map(read))))
-  return Math.max(...codes)
+  mkdirSync(reports, { recursive: true })
+  const runs = shards().map(async (files, i): Promise<ShardEnd> => {
+    const collect = join(reports, String(i + 1))
+    try {
+      const ended = await runShard(ready, files, { ...from, collect })
+      return { files, ended, report: reportIn(join(collect, 'results.json')) }
+    } catch (error) {
+      const line = lineOf(error) ?? String(error)
+      log('run', line)
+      return { files, ended: line, report: undefined }
+    }
+  })
+  const all = await Promise.all(runs)
+  writeFileSync(join(reports, 'results.json'), JSON.stringify(joinedShards(all)))
+  return Math.max(...all.map(({ ended }) => (typeof ended === 'string' ? 1 : ended.code)))
 }
 
 /**
@@ -95,7 +102,7 @@ await runMain(async () => {
   const vaults = await makeE2eVaults()
   try {
     if (filters.length === 0) return await runAll(ready, { packaged, vaults })
-    return await runShard(ready, filters, { packaged, vaults, collect: reports })
+    return (await runShard(ready, filters, { packaged, vaults, collect: reports })).code
   } finally {
     rmSync(vaults, { recursive: true })
   }

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { failuresOf, inWords, judge, sum } from './results.ts'
+import { failuresOf, inWords, joinedShards, judge, reportIn, sum } from './results.ts'
 
 const file = (status: string, ...tests: string[]) => ({
   status,
@@ -50,6 +53,38 @@ describe('the count of tests', () => {
       'b.test.ts: not found',
     ])
     expect(failuresOf(undefined)).toEqual([])
+  })
+
+  test('a run that was ended for time, or did not start, is one named failure beside the others', () => {
+    const all = joinedShards([
+      {
+        files: ['a.test.ts'],
+        ended: { code: 0, timedOut: false },
+        report: report(file('passed', 'passed')),
+      },
+      {
+        files: ['b.test.ts', 'c.test.ts'],
+        ended: { code: 137, timedOut: true },
+        report: undefined,
+      },
+      { files: ['d.test.ts'], ended: { code: 1, timedOut: false }, report: undefined },
+      { files: ['e.test.ts'], ended: 'The disk is full.', report: undefined },
+    ])
+    expect(judge(all, 137)).toEqual({ passed: 1, failed: 3, skipped: 0 })
+    expect(failuresOf(all)).toEqual([
+      'b.test.ts, c.test.ts: ended for time, without a report',
+      'd.test.ts: ended with code 1, without a report',
+      'e.test.ts: The disk is full.',
+    ])
+  })
+
+  test('a report that is missing or cut off is none', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'results-'))
+    const path = join(folder, 'results.json')
+    expect(reportIn(path)).toBeUndefined()
+    writeFileSync(path, '{"numPassedTests": 1, "testRes')
+    expect(reportIn(path)).toBeUndefined()
+    rmSync(folder, { recursive: true })
   })
 
   test('the last line has the form "N passed, N failed"', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 
 export type Counts = {
@@ -22,15 +22,41 @@ export type Report = {
   }[]
 }
 
-/** Several reports of one suite as one. */
-export const joined = (reports: readonly Report[]): Report => ({
-  numPassedTests: reports.reduce((total, each) => total + each.numPassedTests, 0),
-  testResults: reports.flatMap(({ testResults }) => testResults),
-})
+/** How one of several runs of a suite ended. */
+export type ShardEnd = {
+  readonly files: readonly string[]
+  /** A line where it did not start. */
+  readonly ended: string | { readonly code: number; readonly timedOut: boolean }
+  readonly report: Report | undefined
+}
 
-/** The report of a suite, where it wrote one. */
-export const reportIn = (file: string): Report | undefined =>
-  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
+/** In place of the report of a run that wrote none: one failure, named by the files of the run. */
+const withoutReport = ({ files, ended }: ShardEnd): Report => {
+  const message =
+    typeof ended === 'string'
+      ? ended
+      : `ended ${ended.timedOut ? 'for time' : `with code ${String(ended.code)}`}, without a report`
+  const file = { name: files.join(', '), status: 'failed', message, assertionResults: [] }
+  return { numPassedTests: 0, testResults: [file] }
+}
+
+/** The reports of several runs of one suite as one; a run without a report is one failure. */
+export const joinedShards = (shards: readonly ShardEnd[]): Report => {
+  const reports = shards.map((shard) => shard.report ?? withoutReport(shard))
+  return {
+    numPassedTests: reports.reduce((total, each) => total + each.numPassedTests, 0),
+    testResults: reports.flatMap(({ testResults }) => testResults),
+  }
+}
+
+/** The report of a suite, where it wrote a whole one. */
+export const reportIn = (file: string): Report | undefined => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Report
+  } catch {
+    return undefined
+  }
+}
 
 const beginning = (message: string | undefined): string =>
   stripVTControlCharacters(message ?? '')

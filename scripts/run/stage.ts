@@ -8,7 +8,7 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { mustRun, run } from '../setup/exec.ts'
+import { failed, mustRun, run } from '../setup/exec.ts'
 import type { Ready } from '../setup/index.ts'
 import { cache, nodeModules, root } from '../setup/paths.ts'
 import { executableInDist } from '../setup/platform.ts'
@@ -91,14 +91,23 @@ const canRead = (user: RunUser | undefined, file: string): boolean => {
   return run(command, [...prefix, 'test', '-r', file]).code === 0
 }
 
-const stageWork = (work: string, user: RunUser | undefined): void => {
-  mkdirSync(work)
+/**
+ * Copies the project, without what is made from it and without `node_modules`.
+ *
+ * @throws Stop in one line.
+ */
+export const copyProject = (work: string): void => {
   const except = notStaged.map((name) => `--exclude=./${name}`)
   // tar ends with 1 when a file changed under it, which other tools at work in the tree may cause.
   const pack =
     'from=$1; to=$2; shift 2; tar -C "$from" -cf - "$@" . | tar -C "$to" -xf - --no-same-owner'
   const packed = run('sh', ['-c', pack, 'stage', root, work, '--anchored', ...except])
-  if (packed.code > 1) throw new Error(`staging the project failed: ${packed.stderr}`)
+  if (packed.code > 1) throw failed('Copying the project for a run', packed)
+}
+
+const stageWork = (work: string, user: RunUser | undefined): void => {
+  mkdirSync(work)
+  copyProject(work)
   if (user !== undefined) mustRun('chown', ['-R', `${String(user.uid)}:${String(user.gid)}`, work])
   const linked = join(work, 'node_modules')
   if (canRead(user, join(nodeModules, 'playwright', 'package.json')))

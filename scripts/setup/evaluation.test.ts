@@ -84,7 +84,7 @@ const servers: ReturnType<typeof spawn>[] = []
 afterEach(() => {
   for (const server of servers.splice(0)) server.kill()
   vi.unstubAllEnvs()
-  rmSync(join(cache, 'failed-command.txt'), { force: true })
+  rmSync(join(cache, 'failed-npm-pack.txt'), { force: true })
 })
 
 describe.runIf(evaluationSupported())('a package that is fetched, and then refused', () => {

@@ -27,10 +27,10 @@ it('a command that fails is told in one line, with what to do and where its outp
   const script = 'for i in 1 2 3; do echo "error: line $i" >&2; done; exit 7'
   const line = lineOfFailure(script)
   expect(line).toMatch(
-    /^"sh compile\.sh" failed with code 7; its output is in .*failed-command\.txt\. Run "make clean"\.$/,
+    /^"sh compile\.sh" failed with code 7; its output is in .*failed-sh-compile\.txt\. Run "make clean"\.$/,
   )
   expect(line).not.toContain('\n')
-  const kept = join(cache, 'failed-command.txt')
+  const kept = join(cache, 'failed-sh-compile.txt')
   expect(readFileSync(kept, 'utf8')).toContain('error: line 3')
   rmSync(kept)
 })

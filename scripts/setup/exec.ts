@@ -42,35 +42,46 @@ type MustRunOptions = SpawnSyncOptions & {
   readonly fix?: string | ((printed: string) => string)
 }
 
-/** Keeps a failed command's output in the project's cache, and returns where. */
-const keepOutput = (text: string): string => {
-  const file = join(cache, 'failed-command.txt')
+/** Keeps what a failed command printed in the project's cache, and returns where. */
+const keepOutput = (what: string, printed: string): string => {
+  const file = join(cache, `failed-${what.match(/\w+/g)?.slice(0, 2).join('-') ?? 'command'}.txt`)
   mkdirSync(cache, { recursive: true })
-  writeFileSync(file, text)
+  writeFileSync(file, `${what}\n\n${printed}`)
   return file
 }
 
 /**
- * As {@link run}, but a bad exit stops the script. What the command printed is then in
- * `.cache/failed-command.txt`.
+ * The failure of a command in one line. What it printed is then in a file of `.cache`.
+ *
+ * @param what failed.
+ * @param fix what the user does about it: a sentence with a command.
+ */
+export const failed = (
+  what: string,
+  { code, stdout, stderr }: Ran,
+  fix = 'Read it, then run the command again.',
+): Stop => {
+  const printed = `${stdout}\n${stderr}`
+  if (/ENOSPC|No space left on device/.test(printed)) return new Stop(diskFull)
+  const kept = keepOutput(what, printed)
+  return new Stop(`${what} failed with code ${String(code)}; its output is in ${kept}. ${fix}`)
+}
+
+/**
+ * As {@link run}, but a bad exit stops the script.
  *
  * @throws Stop with one line: which command failed, and what to do.
  */
 export const mustRun = (
   command: string,
   args: readonly string[],
-  { fix = 'Read it, then run the command again.', ...options }: MustRunOptions = {},
+  { fix, ...options }: MustRunOptions = {},
 ): Ran => {
   const ran = run(command, args, options)
   if (ran.code === 0) return ran
-  const printed = `${ran.stdout}\n${ran.stderr}`
-  if (/ENOSPC|No space left on device/.test(printed)) throw new Stop(diskFull)
-  const kept = keepOutput(`${[command, ...args].join(' ')}\n\n${printed}`)
   const subject = args.find((arg) => !arg.startsWith('-')) ?? ''
   const what = `${basename(command)} ${basename(subject)}`.trim()
-  throw new Stop(
-    `"${what}" failed with code ${String(ran.code)}; its output is in ${kept}. ${typeof fix === 'string' ? fix : fix(printed)}`,
-  )
+  throw failed(`"${what}"`, ran, typeof fix === 'function' ? fix(ran.stdout + ran.stderr) : fix)
 }
 
 export const isRoot = (): boolean => process.getuid?.() === 0
