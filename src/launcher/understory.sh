@@ -34,6 +34,19 @@ if [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
   exit 1
 fi
 
+# A display of this machine has a socket, as a file or a name. Without both, no server is there, and
+# Chromium would end with a crash. A socket that a killed server left is not told apart.
+case "${WAYLAND_DISPLAY-}|${DISPLAY-}" in
+'|:'[0-9]* | '|unix:'[0-9]*)
+  number=${DISPLAY#*:}
+  socket=/tmp/.X11-unix/X${number%%.*}
+  if ! [ -S "$socket" ] && ! grep -q "@$socket\$" /proc/net/unix 2>/dev/null; then
+    echo "understory: the display $DISPLAY does not answer. Start it from a desktop, or with: xvfb-run understory" >&2
+    exit 1
+  fi
+  ;;
+esac
+
 # Chromium's sandbox needs namespaces of its own, or its helper that runs as root. Without both it
 # would end with a stack trace; it is never switched off.
 helper="$here/chrome-sandbox"

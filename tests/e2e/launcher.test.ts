@@ -198,7 +198,7 @@ describe('the launcher', () => {
     writeFileSync(`${start}.bin`, '#!/bin/sh\necho started\n', { mode: 0o755 })
     const [command = '', ...args] = [...withoutNamespaces, start]
     const started = () => {
-      const env = { ...process.env, DISPLAY: ':1', HOME: place }
+      const env = { ...process.env, HOME: place }
       const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', env })
       return { status, stdout, stderr }
     }
@@ -238,6 +238,28 @@ describe('the launcher', () => {
     const { status, stderr } = spawnSync(launcher, [], { encoding: 'utf8', env })
     expect(status).toBe(1)
     expect(stderr).toMatch(/^understory: there is no display\. Start it .*\n$/)
+  })
+
+  test('says in a line that the display does not answer, and starts nothing', () => {
+    const place = mkdtempSync(join(home, 'no-display-'))
+    for (const script of [launcher, confine]) cpSync(script, join(place, basename(script)))
+    const start = join(place, basename(launcher))
+    writeFileSync(`${start}.bin`, '#!/bin/sh\necho started\n', { mode: 0o755 })
+    const startedOn = (DISPLAY: string, WAYLAND_DISPLAY = '') => {
+      const env = { ...process.env, DISPLAY, WAYLAND_DISPLAY, HOME: place }
+      const { status, stdout, stderr } = spawnSync(start, [], { encoding: 'utf8', env })
+      return { status, stdout, stderr }
+    }
+    for (const dead of [':64999', ':64999.0', 'unix:64999']) {
+      expect(startedOn(dead)).toEqual({
+        status: 1,
+        stdout: '',
+        stderr: expect.stringMatching(/^understory: the display \S+ does not answer\. .*\n$/),
+      })
+    }
+    for (const answers of [process.env['DISPLAY'] ?? '', 'localhost:64999.0'])
+      expect(startedOn(answers)).toMatchObject({ status: 0, stdout: 'started\n' })
+    expect(startedOn(':64999', 'wayland-0')).toMatchObject({ status: 0, stdout: 'started\n' })
   })
 
   test('gives the exit code of the command', () => {
