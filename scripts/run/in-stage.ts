@@ -1,18 +1,11 @@
 import { spawn } from 'node:child_process'
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasCommand, isRoot, mustRun, run } from '../setup/exec.ts'
 import { Stop } from '../setup/log.ts'
 import { become } from '../setup/user.ts'
 import type { RunUser } from '../setup/user.ts'
+import { processesOf, runVariable } from './run-folders.ts'
 import type { Stage } from './stage.ts'
 
 export type StageRun = {
@@ -127,23 +120,18 @@ const ownDisplay = (stage: Stage, user: RunUser | undefined): Record<string, str
 
 /** Ends leftover processes: Playwright's children lead their own process groups. */
 const killLeftovers = (base: string): void => {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+  for (const pid of processesOf(base)) {
     try {
-      if (
-        readFileSync(join('/proc', pid, 'environ'), 'latin1')
-          .split('\0')
-          .includes(`UNDERSTORY_RUN=${base}`)
-      )
-        process.kill(Number(pid), 'SIGKILL')
+      process.kill(pid, 'SIGKILL')
     } catch {
-      // Already ended, or not readable by this user.
+      // Already ended.
     }
   }
 }
 
 /** Variables for a script in the stage; the first one also marks all processes of the run. */
 const stageEnv = (stage: Stage): Record<string, string> => ({
-  UNDERSTORY_RUN: stage.base,
+  [runVariable]: stage.base,
   UNDERSTORY_EXECUTABLE: stage.executable,
   UNDERSTORY_LAUNCHER: stage.launcher,
   UNDERSTORY_APP: stage.app,

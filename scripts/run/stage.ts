@@ -1,12 +1,4 @@
-import {
-  chmodSync,
-  chownSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { failed, mustRun, run } from '../setup/exec.ts'
 import type { Ready } from '../setup/index.ts'
@@ -15,6 +7,7 @@ import { executableInDist } from '../setup/platform.ts'
 import { ensureSandbox } from '../setup/sandbox.ts'
 import { become, runBase } from '../setup/user.ts'
 import type { RunUser } from '../setup/user.ts'
+import { makeRunFolder, removeLeftRuns } from './run-folders.ts'
 import { stageApp } from './stage-app.ts'
 
 /** One run's folder: nothing in it outlives the run except what is collected. */
@@ -118,11 +111,15 @@ const stageWork = (work: string, user: RunUser | undefined): void => {
   }
 }
 
-/** Lays out a fresh folder in which the run's user can start the app. Linux only. */
+/**
+ * Lays out a fresh folder in which the run's user can start the app, and removes those that killed
+ * runs left. Linux only.
+ */
 export const makeStage = (ready: Ready): Stage => {
   const parent = ready.user === undefined ? join(cache, 'runs') : runBase
   mkdirSync(parent, { recursive: true })
-  const base = mkdtempSync(join(parent, 'run-'))
+  removeLeftRuns(parent)
+  const base = makeRunFolder(parent)
   const stage: Stage = {
     base,
     app: join(base, 'app'),

@@ -8,7 +8,8 @@ import { cache } from './paths.ts'
  */
 export const unfinished = (target: string): string => `${target}.unfinished-${String(process.pid)}`
 
-const isRunning = (pid: number): boolean => {
+/** Does a process of this number run, of any user? */
+export const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
     return true
