@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, existsSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isRoot, run } from './exec.ts'
 import { log, Stop } from './log.ts'
@@ -28,6 +28,18 @@ const isSuidHelper = (helper: string): boolean => {
 }
 
 /**
+ * Makes the file the SUID helper. A copy takes its place first: it may be a hard link of the file in
+ * `.cache`, which keeps its owner and mode.
+ */
+export const makeSuidHelper = (helper: string): void => {
+  const copy = `${helper}.copy`
+  copyFileSync(helper, copy)
+  chownSync(copy, 0, 0)
+  chmodSync(copy, 0o4755)
+  renameSync(copy, helper)
+}
+
+/**
  * Makes sure that Chromium's sandbox can start from this runtime's folder: by user namespaces, or,
  * where the system blocks those (Ubuntu 24.04 does), by the SUID helper.
  *
@@ -39,13 +51,12 @@ export const ensureSandbox = (
 ): 'namespaces' | 'suid-helper' => {
   if (namespacesWork(user)) return 'namespaces'
   const helper = join(runtimeDir, 'chrome-sandbox')
+  if (isSuidHelper(helper)) return 'suid-helper'
   if (isRoot() && existsSync(helper)) {
-    chownSync(helper, 0, 0)
-    chmodSync(helper, 0o4755)
+    makeSuidHelper(helper)
     log('sandbox', 'unprivileged namespaces are blocked here: using the SUID helper chrome-sandbox')
     return 'suid-helper'
   }
-  if (isSuidHelper(helper)) return 'suid-helper'
   throw new Stop(
     'Chromium’s sandbox cannot start, because this system blocks user namespaces. Allow them: ' +
       'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu) or sudo sysctl -w kernel.unprivileged_userns_clone=1 (Debian)',
