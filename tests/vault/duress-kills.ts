@@ -104,7 +104,7 @@ export const leftOf = async (folder: string, { reportId }: Victim): Promise<Left
     const { records, attachments, bytes } = desk.controller.inventory()
     const count = Object.values(records).reduce((sum, one) => sum + one, attachments.count)
     if (state !== 'open' || count > 0) throw new Error('the wiped vault is not empty')
-    if (bytes > 600_000) throw new Error('something of the old vault lies in the folder')
+    if (bytes > 1_000_000) throw new Error('something of the old vault lies in the folder')
     return 'the wiped vault'
   } finally {
     desk.controller.close()

@@ -77,6 +77,7 @@ describe('without the padding, the same observer', () => {
     vi.resetModules()
     vi.doMock('../../src/main/store/padding.ts', () => ({
       createPadding: () => ({
+        check: () => undefined,
         begin: () => undefined,
         end: () => true,
         touch: () => undefined,

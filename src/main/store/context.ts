@@ -65,9 +65,10 @@ export type Context = {
    * Rewrites the whole file from its tables, so that pages keep no remains. A failed rewrite
    * changes nothing that is not filler.
    *
-   * @param mark is written afterwards, in a transaction of its own.
+   * @param mark is called before, and in a transaction of its own afterwards, with whether a rewrite
+   *   is owed: one that was interrupted is made up for.
    */
-  readonly rewrite: (mark: () => void) => void
+  readonly rewrite: (mark: (isOwed: boolean) => void) => void
   /** Would a rewrite return much of the file's size? */
   readonly isExcessive: () => boolean
   /**
@@ -161,6 +162,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     let before: Tail
     let after: Tail
     try {
+      padding.check()
       db.exec('BEGIN IMMEDIATE')
       padding.begin()
       before = lastLine({ sql })
@@ -186,14 +188,18 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     return result
   }
 
-  const rewrite = (mark: () => void): void => {
+  const rewrite = (mark: (isOwed: boolean) => void): void => {
     if (frozen) throw new Failure('read-only')
     read(() => {
-      padding.trim()
+      // Not through `write`, which would turn the free pages into filler again.
+      db.transaction(() => {
+        mark(true)
+        padding.trim()
+      })()
       db.exec('VACUUM')
     })
     write(() => {
-      mark()
+      mark(false)
       padding.touch()
     })
   }

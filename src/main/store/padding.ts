@@ -10,6 +10,15 @@ const released = 12
 /** At least so many filler rows remain after every write; migration 14 makes them. */
 const fewest = 64
 
+/** Writes touch at most so many rows, the last ones: each session reads them once. */
+const mostTouched = 512
+
+/**
+ * Each round of the padding touches as many rows as pages are missing; some were touched before. A
+ * write of more pages than the engine's cache has (32 MB) counts some that are none, and ends here.
+ */
+const mostRounds = 64
+
 /** A rollback journal: a header of one sector, then each page with its number and checksum. */
 const [journalHeader, journalRecord] = [512, 4 + 4096 + 4]
 
@@ -23,6 +32,25 @@ export const createPadding = ({ db, sql }: Pick<Context, 'db' | 'sql'>) => {
   /** As they were when the transaction began. */
   let pages = 0
   let changes = 0
+  /** The rows after this one were read in this session. */
+  let readFrom = Infinity
+  /** False once filler or the journal could not be read: later writes have no padding. */
+  let isWhole = true
+
+  /**
+   * Filler has nothing that anybody needs: a damaged page of it, or a journal that another program
+   * removed, must not stop the write.
+   */
+  const attempt = (work: () => void): void => {
+    if (!isWhole) return
+    try {
+      work()
+    } catch (cause) {
+      const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+      if (!/^(SQLITE_CORRUPT|SQLITE_NOTADB|ENOENT)/.test(code)) throw cause
+      isWhole = false
+    }
+  }
 
   const number = (text: string): number => Object.values(sql<[], object>(text).get() ?? {})[0] ?? 0
   const pageCount = (): number => number('PRAGMA page_count')
@@ -31,11 +59,11 @@ export const createPadding = ({ db, sql }: Pick<Context, 'db' | 'sql'>) => {
   const add = (): void =>
     void sql('INSERT INTO filler (turn, bytes) VALUES (0, zeroblob(2500))').run()
 
-  /** Changes one row, drawn at random, in its page. */
+  /** Changes one of the rows that were read, drawn at random, in its page. */
   const touch = (last: number): void =>
-    void sql<[number]>('UPDATE filler SET turn = random() WHERE num = 1 + abs(random() % ?)').run(
-      last,
-    )
+    void sql<[number, number]>(
+      'UPDATE filler SET turn = random() WHERE num = ? + abs(random() % ?)',
+    ).run(readFrom + 1, last - readFrom)
 
   /**
    * New pages, and old ones in the rollback journal. The engine does not journal a page that was
@@ -44,11 +72,33 @@ export const createPadding = ({ db, sql }: Pick<Context, 'db' | 'sql'>) => {
   const changed = (): number =>
     Math.trunc((statSync(journal).size - journalHeader) / journalRecord) + pageCount() - pages
 
+  const fill = (): void => {
+    while (number('PRAGMA freelist_count') > 0) add()
+    while (rows() < fewest || pageCount() % pagesOfGrowth !== 0) add()
+    const missing = (): number => (pagesOfChange - (changed() % pagesOfChange)) % pagesOfChange
+    const last = rows()
+    for (let round = 0, left = missing(); left > 0 && round < mostRounds; round++) {
+      for (; left > 0; left--) touch(last)
+      left = missing()
+    }
+  }
+
   return {
+    /**
+     * Call it before a transaction: reads the filler that it will touch. The engine refuses the rest
+     * of a transaction in which it met a damaged page.
+     */
+    check: (): void =>
+      attempt(() => {
+        const last = rows()
+        if (last - readFrom >= fewest) return
+        readFrom = Math.max(0, last - mostTouched)
+        sql<[number]>('SELECT sum(turn & 1) FROM filler WHERE num > ?').get(readFrom)
+      }),
     /** Call it first in a transaction: frees some pages for it. */
     begin: (): void => {
       pages = pageCount()
-      sql<[number]>('DELETE FROM filler WHERE num > ?').run(rows() - released)
+      attempt(() => sql<[number]>('DELETE FROM filler WHERE num > ?').run(rows() - released))
       changes = totalChanges()
     },
     /** Call it last in a transaction. @returns false, and does nothing, if no row was written. */
@@ -57,19 +107,17 @@ export const createPadding = ({ db, sql }: Pick<Context, 'db' | 'sql'>) => {
       // Otherwise the search index is written at the commit.
       sql('SAVEPOINT written').run()
       sql('RELEASE written').run()
-      while (number('PRAGMA freelist_count') > 0) add()
-      while (rows() < fewest || pageCount() % pagesOfGrowth !== 0) add()
-      const missing = (): number => (pagesOfChange - (changed() % pagesOfChange)) % pagesOfChange
-      const last = rows()
-      for (let left = missing(); left > 0; left = missing()) {
-        for (; left > 0; left--) touch(last)
-      }
+      attempt(fill)
       return true
     },
-    touch: (): void => touch(rows()),
+    touch: (): void => attempt(() => touch(rows())),
     /** Is much of the file filler? A merge of the search index frees many pages. */
-    isExcessive: (): boolean => rows() > Math.max(512, pageCount() / 4),
+    isExcessive: (): boolean => {
+      let filler = 0
+      attempt(() => (filler = rows()))
+      return filler > Math.max(512, pageCount() / 4)
+    },
     /** Frees the rows beyond the fewest, for a rewrite of the file. */
-    trim: (): void => void sql<[number]>('DELETE FROM filler WHERE num > ?').run(fewest),
+    trim: (): void => attempt(() => sql<[number]>('DELETE FROM filler WHERE num > ?').run(fewest)),
   }
 }

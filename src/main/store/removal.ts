@@ -100,7 +100,7 @@ const isRewriteOwed = ({ db }: Context): boolean =>
  */
 const rewritePages = (context: Context): void => {
   try {
-    context.rewrite(() => markRewrite(context, false))
+    context.rewrite((isOwed) => markRewrite(context, isOwed))
   } catch {
     // A fault worse than a full disk has frozen the store.
   }
@@ -171,13 +171,18 @@ export const removal = (context: Context) => ({
   /**
    * Permanently deletes all hidden records; returns how many. Runs at lock and after unlock.
    * Restores records that a legal hold covers by now.
+   *
+   * @param isLocking does not rewrite the file for its filler alone: a lock has a second.
    */
-  purgeRemoved: (): number => {
+  purgeRemoved: (isLocking = false): number => {
     const removed = context.read(() => removedRows(context))
     if (removed.length === 0 && !context.read(() => hasUnusedBlobs(context))) {
       if (
         context.read(
-          () => isRewriteOwed(context) || endsWithPurge(context) || context.isExcessive(),
+          () =>
+            isRewriteOwed(context) ||
+            endsWithPurge(context) ||
+            (!isLocking && context.isExcessive()),
         )
       )
         rewritePages(context)

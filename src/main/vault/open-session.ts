@@ -150,7 +150,7 @@ export const closeSession = (session: Session): void => {
     if (session.mode === 'open') {
       // Before the purge, which removes the times of such journal lines.
       pruneDelivered(session)
-      session.store.records.purgeRemoved()
+      session.store.records.purgeRemoved(true)
       sweepBlobs(session.store, vaultPaths(session.folder).blobs)
     }
   } catch {
