@@ -137,6 +137,20 @@ const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonl
     bad: [['src/shared/state.test.ts', "test.only('holds', () => {})"]],
     good: [['src/shared/state.test.ts', "test('holds only one', () => {})"]],
   },
+  'retried-test': {
+    bad: [
+      ['vitest.e2e.config.ts', '    retry: 2,'],
+      ['tests/e2e/ends.test.ts', "test('ends', { retry: 1 }, async () => {})"],
+      ['src/main/app/lock.test.ts', 'vi.setConfig({ retry })'],
+      ['scripts/run/test.ts', "['run', '--retry=2']"],
+      ['package.json', '"test:node": "vitest run --retry 3"'],
+    ],
+    good: [
+      ['src/renderer/data/query-client.ts', 'mutations: { retry: false }'],
+      ['tests/e2e/ends.test.ts', '// there is no retry'],
+      ['scripts/setup/evaluation.test.ts', "vi.stubEnv('npm_config_fetch_retry_mintimeout', '10')"],
+    ],
+  },
   'this-machine': {
     bad: [['docs/notes.md', 'see /home/somebody/understory']],
     good: [

@@ -130,6 +130,14 @@ export const bans: readonly Ban[] = [
     text: /\b(describe|it|test)\.only\b/g,
   },
   {
+    rule: 'retried-test',
+    why: 'no test is retried: one that fails on a busy machine has a race',
+    files:
+      /^(tests\/.*\.tsx?|(src|tools)\/.*\.test\.tsx?|scripts\/.*\.ts|vitest[^/]*\.ts|stryker\.config\.mjs|package\.json)$/,
+    except: /^tools\/repo-rules\/bans\.test\.ts$/,
+    text: /\bretry['"]?\s*[:=,}]|--retry\b/g,
+  },
+  {
     rule: 'this-machine',
     why: 'paths of one machine say something about its owner and mean nothing elsewhere',
     files: written,
