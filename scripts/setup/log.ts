@@ -15,15 +15,22 @@ export const lineOf = (error: unknown): string | undefined => {
   return (error as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull : undefined
 }
 
+/** electron-builder exits with 0 once a script has nothing left to do, whatever its code is. */
+const failWith = (code: number): void => {
+  process.exitCode = code
+  process.once('exit', () => (process.exitCode = code))
+}
+
 /** Runs a script's main function; a failure that has a line prints it and exits 1. */
 export const runMain = async (main: () => Promise<number | void>): Promise<void> => {
   try {
-    process.exitCode = (await main()) ?? 0
+    const code = (await main()) ?? 0
+    if (code !== 0) failWith(code)
   } catch (error) {
     const line = lineOf(error)
     if (line === undefined) throw error
     process.stderr.write(`\n${line}\n`)
-    process.exitCode = 1
+    failWith(1)
   }
 }
 
