@@ -3,6 +3,8 @@ import { page } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import { cannedAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
+import { lateAnswers } from './late-answers.ts'
+import type { LateAnswers } from './late-answers.ts'
 import type { TestVault } from './test-vault.ts'
 import { inputsOf, press, pressAt, type } from './page-objects.ts'
 import { toExportReview } from './export-review.ts'
@@ -12,41 +14,14 @@ import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-/** Answers of one channel that are computed when they are asked for and delivered later. */
-type Late = {
-  readonly answers: Answers
-  /** Delivers the oldest answer that waits. */
-  readonly deliver: () => Promise<void>
-  /** The same, without waiting for what follows. */
-  readonly deliverNow: () => void
-  readonly waiting: () => number
-}
-
-const late = (channel: 'publications.review' | 'publications.preview'): Late => {
-  const canned = cannedAnswers({})
-  const waiting: (() => void)[] = []
-  const compute = canned[channel] as (input: unknown) => unknown
-  return {
-    answers: {
-      'publications.list': canned['publications.list'],
-      'publications.get': canned['publications.get'],
-      'publications.save': canned['publications.save'],
-      'publications.review': canned['publications.review'],
-      'publications.preview': canned['publications.preview'],
-      [channel]: async (input: unknown) => {
-        const answer = structuredClone(compute(input))
-        await new Promise<void>((done) => waiting.push(done))
-        return answer
-      },
-    },
-    deliver: async () => {
-      waiting.shift()?.()
-      await settle()
-    },
-    deliverNow: () => waiting.shift()?.(),
-    waiting: () => waiting.length,
-  }
-}
+const late = (channel: 'publications.review' | 'publications.preview'): LateAnswers =>
+  lateAnswers(channel, [
+    'publications.list',
+    'publications.get',
+    'publications.save',
+    'publications.review',
+    'publications.preview',
+  ])
 
 const openPublication = async (answers: Answers): Promise<TestVault> => {
   const test = await openWindow({ answers })
