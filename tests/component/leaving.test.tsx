@@ -25,7 +25,7 @@ const begin = async (options: WindowOptions = {}): Promise<TestVault> => {
   return test
 }
 const shown = (): HTMLElement => document.querySelector<HTMLElement>('main h4')!.closest('section')!
-const words = (): string => shown().parentElement?.textContent ?? ''
+const words = (): string => shown().parentElement?.closest('section')?.textContent ?? ''
 const open = async (name: string): Promise<void> => {
   await page
     .getByRole('button', { name: new RegExp(name) })

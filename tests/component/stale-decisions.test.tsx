@@ -1,16 +1,25 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
+import type { In } from '../../src/shared/contract.ts'
 import type { Answers } from './answers.ts'
 import { toExportReview } from './export-review.ts'
 import { lateAnswers } from './late-answers.ts'
-import { inputsOf, press } from './page-objects.ts'
+import type { LateAnswers } from './late-answers.ts'
+import { inputsOf, press, pressAt, type } from './page-objects.ts'
+import { recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
 import type { TestVault } from './test-vault.ts'
-import { closeWindow, goTo, openWindow, settle } from './window.tsx'
+import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
+
+/** Is it hidden from sight, keys and screen readers? */
+const isHidden = async (selector: string): Promise<boolean> => {
+  const element = await untilFound(selector)
+  return getComputedStyle(element).visibility === 'hidden' && element.closest('[inert]') !== null
+}
 
 /** A change that the vault process announces. */
 const change = async (test: TestVault): Promise<void> => {
@@ -79,6 +88,54 @@ describe('an answer without a revision in its request, asked for before a change
   })
 })
 
+describe('an export after a change', () => {
+  const reviewed = async ({ answers, deliverAll }: LateAnswers): Promise<TestVault> => {
+    const test = await toExportReview({ answers })
+    await deliverAll()
+    await expect.element(button('Choose a folder and write')).toBeEnabled()
+    return test
+  }
+
+  it('waits for the text of its records, and shows none of the earlier review', async () => {
+    const late = lateAnswers('exports.record')
+    const test = await reviewed(late)
+    expect(await isHidden('main h4')).toBe(false)
+    await change(test)
+    // The review and its list are current.
+    const { task } = inputsOf(test, 'exports.records').at(-1) as In<'exports.records'>
+    expect(await isHidden('main [role="listitem"] button')).toBe(false)
+    expect(await isHidden('main h4')).toBe(true)
+    await expect.element(button('Choose a folder and write')).toBeDisabled()
+    await late.deliverAll()
+    expect(inputsOf(test, 'exports.record').at(-1)).toMatchObject({ task })
+    expect(await isHidden('main h4')).toBe(false)
+    await expect.element(button('Choose a folder and write')).toBeEnabled()
+  })
+
+  it.each(['exports.records', 'escrow.goesWith'] as const)(
+    'waits for %s: nothing is shown beside the new review that is older',
+    async (channel) => {
+      const late = lateAnswers(channel)
+      const { answers } = late
+      const test = await openWindow({ answers })
+      await goTo('exchange')
+      await press('Start an export')
+      await press('Next')
+      await page.getByText('Crane', { exact: true }).click()
+      await press('Next')
+      await press('Next')
+      await late.deliverAll()
+      await expect.element(button('Choose a folder and write')).toBeEnabled()
+      await change(test)
+      expect(await isHidden('main [role="listitem"] button')).toBe(true)
+      await expect.element(button('Choose a folder and write')).toBeDisabled()
+      await late.deliverAll()
+      expect(await isHidden('main [role="listitem"] button')).toBe(false)
+      await expect.element(button('Choose a folder and write')).toBeEnabled()
+    },
+  )
+})
+
 describe('several changes that come together', () => {
   it.each([
     [
@@ -101,5 +158,50 @@ describe('several changes that come together', () => {
     await new Promise((done) => setTimeout(done, 60))
     // Now, not after a while.
     expect((button(act).element() as HTMLButtonElement).disabled).toBe(true)
+  })
+})
+
+describe('an import after a change', () => {
+  it('waits for the differences of an opened record', async () => {
+    const { answers, deliver } = lateAnswers('imports.differences')
+    const test = await openWindow({ answers })
+    await goTo('exchange')
+    await press('Choose a file…')
+    await press('Show what “두 통의 편지” would change')
+    await deliver()
+    await expect.element(button('Import')).toBeEnabled()
+    expect(await isHidden('main del')).toBe(false)
+    await change(test)
+    expect(await isHidden('main del')).toBe(true)
+    await expect.element(button('Import')).toBeDisabled()
+    await deliver()
+    expect(inputsOf(test, 'imports.differences')).toEqual([
+      { exportId: 'i1', subject: recordId(20) },
+      { exportId: 'i1', subject: recordId(20) },
+    ])
+    expect(await isHidden('main del')).toBe(false)
+    await expect.element(button('Import')).toBeEnabled()
+  })
+})
+
+describe('the pool of several phrases after a change', () => {
+  it('is hidden with its form until it is computed again, and keeps what was typed', async () => {
+    const { answers, deliverAll } = lateAnswers('attributions.together')
+    const test = await openWindow({ answers })
+    await goTo('sources')
+    await pressAt('main [role="listitem"][aria-posinset="1"] button')
+    await deliverAll()
+    await change(test)
+    expect(button('Estimate').elements()).toEqual([])
+    await deliverAll()
+    await press('Estimate')
+    await type('Basis of the estimate', 'A list of posts')
+    await change(test)
+    expect(await isHidden('[role="dialog"] form')).toBe(true)
+    await deliverAll()
+    expect(await isHidden('[role="dialog"] form')).toBe(false)
+    await expect
+      .element(page.getByLabelText('Basis of the estimate', { exact: true }))
+      .toHaveValue('A list of posts')
   })
 })

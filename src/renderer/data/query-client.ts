@@ -1,6 +1,5 @@
 import { QueryClient, replaceEqualDeep } from '@tanstack/react-query'
 import type { QueryFilters } from '@tanstack/react-query'
-import type { Channel } from '../../shared/channels.ts'
 import { madeOf } from './read-reply.ts'
 
 /**
@@ -39,15 +38,9 @@ export const readAgain = (client: QueryClient, filters: QueryFilters = {}): Prom
   return client.invalidateQueries(filters)
 }
 
-/** Queries for decisions (ADR 0031). */
-const decidedOn: ReadonlySet<unknown> = new Set<Channel>([
-  'exports.prepare',
-  'handover.prepare',
-  'imports.plan',
-  'publications.preview',
-  'publications.review',
-])
+/** The mark of a query whose answer the user decides on (ADR 0031). */
+export const forDecision = { isForDecision: true } as const
 
 /** Refetches queries for decisions. From this moment on, no old answer is shown as current. */
 export const readDecisionsAgain = (client: QueryClient): Promise<void> =>
-  readAgain(client, { predicate: ({ queryKey }) => decidedOn.has(queryKey[0]) })
+  readAgain(client, { predicate: ({ meta }) => meta?.['isForDecision'] === true })

@@ -3,6 +3,7 @@ import type { Channel } from '../../shared/channels.ts'
 import type { In, Out } from '../../shared/contract.ts'
 import { useVaultQuery } from '../data/bridge.ts'
 import type { AppError } from '../data/bridge.ts'
+import { forDecision } from '../data/query-client.ts'
 
 export type Current<T> = {
   /** The answer; undefined while the vault process computes it again. */
@@ -25,6 +26,7 @@ export const useCurrent = <C extends Channel>(
 ): Current<Out<C>> => {
   const { data, error, isFetching, isPlaceholderData } = useVaultQuery(channel, input, {
     gcTime: 0,
+    meta: forDecision,
     ...(first === undefined
       ? { staleTime: 0, placeholderData: keepPreviousData as never }
       : { initialData: first as never }),

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useCurrent } from '../../review/use-current.ts'
+import { WhileCurrent } from '../../review/while-current.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Progress } from '../../ui/progress.tsx'
@@ -31,26 +32,17 @@ const Changes = ({
   readonly subject: string
 }): ReactElement => {
   const text = useText()
-  const { data, error } = useVaultQuery(
-    'imports.differences',
-    { exportId, subject },
-    { staleTime: 0, gcTime: 0 },
-  )
-  if (data === undefined) {
-    return error === null ? (
-      <Progress label={text('common.loading')} />
-    ) : (
-      <FailureBanner failure={error} />
-    )
-  }
+  const { current, last: data, error } = useCurrent('imports.differences', { exportId, subject })
+  if (error !== null) return <FailureBanner failure={error} />
+  if (data === undefined) return <Progress label={text('common.loading')} />
   return (
-    <>
+    <WhileCurrent isCurrent={current !== undefined}>
       {data.versions.length === 0 && <p>{text('versions.same')}</p>}
       {data.versions.map((version) => (
         <Differences key={version.revision} kind={data.kind} version={version} />
       ))}
       {data.more > 0 && <p>{text('exchange.moreVersions', { count: data.more })}</p>}
-    </>
+    </WhileCurrent>
   )
 }
 

@@ -1,3 +1,4 @@
+import { useIsFetching } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
@@ -129,6 +130,7 @@ export const ImportPreview = ({
     [takeable, wanted],
   )
   const [shown, setShown] = useState(atOnce)
+  const isComparing = useIsFetching({ queryKey: ['imports.differences'] }) > 0
   const { taken, along } = withNeeded(items, chosen)
   const isNothing = takeable.length === 0
   const choose = (subject: string, isChosen: boolean): void => {
@@ -252,7 +254,7 @@ export const ImportPreview = ({
                 words="exchange.commit"
                 variant="primary"
                 icon="import"
-                isDisabled={taken.size === 0}
+                isDisabled={taken.size === 0 || isComparing}
                 onPress={() =>
                   onCommit(preview, chosen.size === takeable.length ? null : [...chosen])
                 }

@@ -6,6 +6,7 @@ import type { In, Out, VaultEvent } from '../../../shared/contract.ts'
 import { call, newTask, useVaultEvent, useVaultQuery } from '../../data/bridge.ts'
 import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
+import { forDecision } from '../../data/query-client.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { CommandName } from '../../commands/registry.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -29,11 +30,19 @@ import styles from './exchange.module.css'
 import { ContactChip } from '../../contacts/contact-chip.tsx'
 import { useContactName } from '../../contacts/use-contact-name.ts'
 
+/** A review with everything that is shown beside it, so that no part is older than the others. */
+type Looked = {
+  /** Identifies the review, for requests about its records. */
+  readonly task: string
+  readonly summary: Out<'exports.prepare'>
+  readonly rows: Out<'exports.records'>
+  /** The file carries our recovery code. */
+  readonly carriesCode: boolean
+}
+
 type PreparedExport = {
   /** The last review, even if it is no longer current. */
-  readonly summary: Out<'exports.prepare'> | undefined
-  /** Identifies the review, for requests about its records. */
-  readonly lookedOver: string | undefined
+  readonly looked: Looked | undefined
   readonly error: AppError | null
   readonly isChecking: boolean
   /** Nothing changed since the review was requested, in the vault or in the input. */
@@ -42,11 +51,6 @@ type PreparedExport = {
   readonly progress: number | undefined
   readonly cancel: () => void
   readonly again: () => void
-}
-
-type Looked = {
-  readonly task: string
-  readonly summary: Out<'exports.prepare'>
 }
 
 /**
@@ -68,12 +72,19 @@ const usePrepared = (
       // A task that has ended already is no error.
       const cancel = (): void => void call('tasks.cancel', { task: name }).catch(() => undefined)
       signal.addEventListener('abort', cancel)
-      return { task: name, summary: await call('exports.prepare', { task: name, ...input }) }
+      const { recipients = null } = input
+      return {
+        task: name,
+        summary: await call('exports.prepare', { task: name, ...input }),
+        rows: await call('exports.records', { task: name }),
+        carriesCode: recipients !== null && (await call('escrow.goesWith', { recipients })).goes,
+      }
     },
     enabled: !isWriting,
     // Never cached: drafts may have been filed since.
     staleTime: 0,
     gcTime: 0,
+    meta: forDecision,
     placeholderData: keepPreviousData,
   })
   const listen = useCallback(
@@ -88,8 +99,7 @@ const usePrepared = (
     if (task !== null) void call('tasks.cancel', { task }).catch(() => undefined)
   }, [task])
   return {
-    summary: data?.summary,
-    lookedOver: data?.task,
+    looked: data,
     error,
     isChecking: isFetching,
     isCurrent: data !== undefined && !isFetching && !isPlaceholderData && error === null,
@@ -128,17 +138,6 @@ const Recipient = ({
       <ContactChip state={contact.state} />
     </div>
   )
-}
-
-/** Warns before the export that a file to these recipients carries our recovery code. */
-const CarriedCode = ({
-  recipients,
-}: {
-  readonly recipients: readonly string[]
-}): ReactElement | null => {
-  const text = useText()
-  const { data } = useVaultQuery('escrow.goesWith', { recipients: [...recipients] })
-  return data?.goes === true ? <p>{text('escrow.goes')}</p> : null
 }
 
 /** Content and recipients of the file, before anything is written. */
@@ -189,7 +188,11 @@ export const StepReview = ({
     },
     isWriting,
   )
-  const { summary: data, error, isChecking, isCurrent } = prepared
+  const { looked, error, isChecking } = prepared
+  const data = looked?.summary
+  const [readTask, setReadTask] = useState<string | null>(null)
+  const isRead = looked !== undefined && (looked.rows.length === 0 || looked.task === readTask)
+  const isCurrent = prepared.isCurrent && isRead
   const isHeld = data !== undefined && data.items.some(({ state }) => state === 'blocks')
   const hasOverrides = data !== undefined && data.items.some(({ state }) => state === 'overridden')
   const { inForce, canSign } = useFourEyes()
@@ -226,7 +229,7 @@ export const StepReview = ({
           </Button>
         </div>
       )}
-      <WhileCurrent isCurrent={isCurrent || isWriting}>
+      <WhileCurrent isCurrent={prepared.isCurrent || isWriting}>
         {isEmpty && <Banner tone="warn" title={text('exchange.reviewNothing')} />}
         {data !== undefined && data.draftsLeftOut > 0 && (
           <Banner title={text('exchange.reviewDrafts', { count: data.draftsLeftOut })} />
@@ -247,9 +250,7 @@ export const StepReview = ({
                 {data.sources > 0 && (
                   <p className={shared['quiet']}>{text('exchange.reviewSources')}</p>
                 )}
-                {recipients !== null && recipients.length > 0 && (
-                  <CarriedCode recipients={recipients} />
-                )}
+                {looked?.carriesCode === true && <p>{text('escrow.goes')}</p>}
               </dd>
             </div>
             <div className={styles['fact']}>
@@ -288,10 +289,13 @@ export const StepReview = ({
             onTakeBack={({ item }) => onDecide(withoutReason(decided, item))}
           />
         )}
-        {data !== undefined && prepared.lookedOver !== undefined && (
+        {looked !== undefined && (
           <PreviewRecords
-            task={prepared.lookedOver}
-            items={data.items}
+            task={looked.task}
+            rows={looked.rows}
+            items={looked.summary.items}
+            isRead={isRead}
+            onRead={setReadTask}
             decided={decided}
             isReadOnly={isBegun}
             onDecide={onDecide}

@@ -3,7 +3,7 @@ import type { FormEvent, ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import type { Out } from '../../../shared/contract.ts'
 import type { Source } from '../../../shared/records.ts'
-import { AppError, useVaultQuery } from '../../data/bridge.ts'
+import { AppError } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
@@ -13,10 +13,13 @@ import { dateWords } from '../../records/date-words.ts'
 import { PoolChip } from '../../records/pool-chip.tsx'
 import { useRevisable } from '../../records/use-revisable.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
+import { useCurrent } from '../../review/use-current.ts'
+import { WhileCurrent } from '../../review/while-current.tsx'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FormActions } from '../../ui/form-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Progress } from '../../ui/progress.tsx'
 import { PoolFields, poolOf } from './pool-fields.tsx'
 import type { PoolDraft } from './pool-fields.tsx'
 import form from '../../records/record-form.module.css'
@@ -114,8 +117,14 @@ export const JointPoolPart = ({ source }: { readonly source: Source }): ReactEle
   const intl = useIntl()
   const isFixed = useRevisable(source.id) !== 'yes'
   const [isOpen, setOpen] = useState(false)
-  const { data } = useVaultQuery('attributions.together', { sourceId: source.id })
+  const {
+    current,
+    last: data,
+    error,
+  } = useCurrent('attributions.together', { sourceId: source.id })
+  if (error !== null) return <FailureBanner failure={error} />
   if (data === undefined || data.phrases.length < 2) return null
+  const isCurrent = current !== undefined
   const { joint, pool } = data
   const tells = [
     ...joint.roles.map((role) => text(roleWords[role])),
@@ -125,26 +134,28 @@ export const JointPoolPart = ({ source }: { readonly source: Source }): ReactEle
   ]
   return (
     <div className={styles['together']}>
-      <h3 className={form['heading']}>{text('attributions.together')}</h3>
-      <p>{text('attributions.togetherText')}</p>
-      <p>{tells.length === 0 ? text('attributions.togetherNothing') : tells.join(' + ')}</p>
-      {pool === null ? (
-        <p>{text('attributions.togetherAsk')}</p>
-      ) : (
-        <p className={form['under']}>
-          <PoolChip low={pool.low} />
-          <span>{text('attributions.people', { low: pool.low, high: pool.high })}</span>
-          <span>{pool.basis}</span>
-        </p>
-      )}
-      <div>
-        <CommandButton
-          words={pool === null ? 'attributions.togetherAnswer' : 'attributions.togetherChange'}
-          size="small"
-          isDisabled={isFixed}
-          onPress={() => setOpen(true)}
-        />
-      </div>
+      <WhileCurrent isCurrent={isCurrent}>
+        <h3 className={form['heading']}>{text('attributions.together')}</h3>
+        <p>{text('attributions.togetherText')}</p>
+        <p>{tells.length === 0 ? text('attributions.togetherNothing') : tells.join(' + ')}</p>
+        {pool === null ? (
+          <p>{text('attributions.togetherAsk')}</p>
+        ) : (
+          <p className={form['under']}>
+            <PoolChip low={pool.low} />
+            <span>{text('attributions.people', { low: pool.low, high: pool.high })}</span>
+            <span>{pool.basis}</span>
+          </p>
+        )}
+        <div>
+          <CommandButton
+            words={pool === null ? 'attributions.togetherAnswer' : 'attributions.togetherChange'}
+            size="small"
+            isDisabled={isFixed}
+            onPress={() => setOpen(true)}
+          />
+        </div>
+      </WhileCurrent>
       <Dialog
         title={text('attributions.together')}
         size="medium"
@@ -152,7 +163,10 @@ export const JointPoolPart = ({ source }: { readonly source: Source }): ReactEle
         isOpen={isOpen}
         onClose={() => setOpen(false)}
       >
-        <JointForm source={source} together={data} onDone={() => setOpen(false)} />
+        {!isCurrent && <Progress label={text('common.loading')} />}
+        <WhileCurrent isCurrent={isCurrent}>
+          <JointForm source={source} together={data} onDone={() => setOpen(false)} />
+        </WhileCurrent>
       </Dialog>
     </div>
   )

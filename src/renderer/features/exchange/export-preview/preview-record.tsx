@@ -1,11 +1,11 @@
-import { keepPreviousData } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../../shared/contract.ts'
-import { useVaultQuery } from '../../../data/bridge.ts'
 import { FailureBanner } from '../../../data/failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import { foundWords } from '../../../review/found-words.ts'
+import { useCurrent } from '../../../review/use-current.ts'
+import { WhileCurrent } from '../../../review/while-current.tsx'
 import { kindWord, aboutOf } from '../../../review/words.ts'
 import type { ReviewListItem } from '../../../review/words.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -69,12 +69,19 @@ const useOnlyOlder = (
  */
 export const PreviewRecord = ({
   task,
+  isRead,
+  onRead,
   row,
   items,
   isReadOnly,
   onLeaveOut,
 }: {
+  /** Identifies the reviewed export. */
   readonly task: string
+  /** A record of this review was read: what is shown is of no earlier review. */
+  readonly isRead: boolean
+  /** Receives the review that the record shown belongs to. */
+  readonly onRead: (task: string) => void
   readonly row: Row
   /** Review issues of this record. */
   readonly items: readonly ReviewListItem[]
@@ -85,11 +92,18 @@ export const PreviewRecord = ({
   const heading = useId()
   const [beside, setBeside] = useState('')
   const words = useValueWords()
-  const { data, error } = useVaultQuery(
-    'exports.record',
-    { task, subject: row.subject, beside: beside === '' ? null : beside },
-    { staleTime: 0, gcTime: 0, placeholderData: keepPreviousData },
-  )
+  const {
+    current,
+    last: data,
+    error,
+  } = useCurrent('exports.record', {
+    task,
+    subject: row.subject,
+    beside: beside === '' ? null : beside,
+  })
+  useEffect(() => {
+    if (current !== undefined) onRead(task)
+  }, [current, onRead, task])
   const onlyOlder = useOnlyOlder(data, items, words)
   return (
     <section className={styles['record']} aria-labelledby={heading}>
@@ -104,14 +118,12 @@ export const PreviewRecord = ({
         )}
       </header>
       {row.kind !== 'report' && <p className={shared['quiet']}>{text('leaving.along')}</p>}
-      {data === undefined ? (
-        error === null ? (
-          <Progress label={text('common.loading')} />
-        ) : (
-          <FailureBanner failure={error} />
-        )
+      {error !== null ? (
+        <FailureBanner failure={error} />
+      ) : data === undefined ? (
+        <Progress label={text('common.loading')} />
       ) : (
-        <>
+        <WhileCurrent isCurrent={isRead}>
           <section className={styles['part']}>
             <h4>{text('leaving.whole')}</h4>
             {data.versions.length > 1 && <p>{text('leaving.apart')}</p>}
@@ -143,7 +155,7 @@ export const PreviewRecord = ({
             )}
             <VersionPairs leaving={data} beside={beside} onBeside={setBeside} words={words} />
           </section>
-        </>
+        </WhileCurrent>
       )}
     </section>
   )

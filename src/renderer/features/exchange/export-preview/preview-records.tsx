@@ -1,9 +1,6 @@
-import { keepPreviousData } from '@tanstack/react-query'
 import { useId, useMemo, useState } from 'react'
-import type { ReactElement } from 'react'
+import type { ComponentProps, ReactElement } from 'react'
 import type { Out } from '../../../../shared/contract.ts'
-import { useVaultQuery } from '../../../data/bridge.ts'
-import { FailureBanner } from '../../../data/failure-text.tsx'
 import { useText } from '../../../i18n/use-text.ts'
 import type { ReviewListItem } from '../../../review/words.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -32,29 +29,22 @@ const bySubject = (items: readonly ReviewListItem[]): ReadonlyMap<string, Review
 
 /** Every record that would be sealed, to read before the export; a report can be left out. */
 export const PreviewRecords = ({
-  task,
+  rows,
   items,
   decided,
   isReadOnly,
   onDecide,
-}: {
-  /** Identifies the reviewed export. */
-  readonly task: string
+  ...preview
+}: Pick<ComponentProps<typeof PreviewRecord>, 'task' | 'isRead' | 'onRead' | 'isReadOnly'> & {
+  readonly rows: readonly Row[]
   readonly items: readonly ReviewListItem[]
   readonly decided: ReviewDecisions
-  readonly isReadOnly: boolean
   readonly onDecide: (decided: ReviewDecisions) => void
-}): ReactElement | null => {
+}): ReactElement => {
   const text = useText()
   const heading = useId()
   const [chosen, setChosen] = useState<string | null>(null)
-  const { data: rows, error } = useVaultQuery(
-    'exports.records',
-    { task },
-    { staleTime: 0, gcTime: 0, placeholderData: keepPreviousData },
-  )
   const of = useMemo(() => bySubject(items), [items])
-  if (rows === undefined) return <FailureBanner failure={error} />
   const row = rows.find(({ subject }) => subject === chosen) ?? rows[0]
   return (
     <section className={styles['leaving']} aria-labelledby={heading}>
@@ -99,8 +89,8 @@ export const PreviewRecords = ({
       )}
       {row !== undefined && (
         <PreviewRecord
+          {...preview}
           key={row.subject}
-          task={task}
           row={row}
           items={of.get(row.subject) ?? none}
           isReadOnly={isReadOnly}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { In, Out } from '../../../../shared/contract.ts'
 import { call, newTask } from '../../../data/bridge.ts'
 import type { AppError } from '../../../data/bridge.ts'
+import { forDecision } from '../../../data/query-client.ts'
 
 export type Plan = Out<'handover.prepare'>
 
@@ -34,6 +35,7 @@ export const usePlanned = (
     enabled: !isRunning,
     staleTime: 0,
     gcTime: 0,
+    meta: forDecision,
   })
   return {
     plan: isFetching ? undefined : data,
