@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import type { Answers } from './answers.ts'
+import { inventory } from './duress-answers.ts'
 import { toExportReview } from './export-review.ts'
 import { lateAnswers } from './late-answers.ts'
 import type { LateAnswers } from './late-answers.ts'
@@ -203,5 +204,58 @@ describe('the pool of several phrases after a change', () => {
     await expect
       .element(page.getByLabelText('Basis of the estimate', { exact: true }))
       .toHaveValue('A list of posts')
+  })
+})
+
+describe('destroying a vault after a change', () => {
+  const begin = async (answers: Answers): Promise<TestVault> => {
+    const test = await openWindow({ answers })
+    await goTo('settings')
+    await settle(100)
+    ;[...document.querySelectorAll<HTMLElement>('#duress button')].at(-1)?.click()
+    await settle()
+    return test
+  }
+  const fill = async (): Promise<void> => {
+    document.querySelector<HTMLElement>('[role="dialog"] input[type="checkbox"]')?.click()
+    await type('Passphrase', 'seven plain words')
+    await type('Type DESTROY', 'DESTROY')
+  }
+
+  it('waits until its content is counted again, and keeps what was typed', async () => {
+    const { answers, deliver } = lateAnswers('duress.inventory')
+    const test = await begin(answers)
+    await deliver()
+    await press('Destroy…')
+    await fill()
+    await change(test)
+    expect(await isHidden('[role="dialog"] ol')).toBe(true)
+    await expect.element(button('Destroy')).toBeDisabled()
+    ;((await untilFound('[role="dialog"] form')) as HTMLFormElement).requestSubmit()
+    await settle()
+    expect(inputsOf(test, 'duress.destroy')).toEqual([])
+    await deliver()
+    expect(await isHidden('[role="dialog"] ol')).toBe(false)
+    await press('Destroy')
+    expect(inputsOf(test, 'duress.destroy')).toMatchObject([{ passphrase: 'seven plain words' }])
+  })
+
+  it('is still possible if its content can no longer be counted, with the loss accepted', async () => {
+    const handed = { ...inventory, handedOver: 12 }
+    let isDamaged = false
+    const test = await begin({
+      'duress.inventory': () => {
+        if (isDamaged) throw new Refuse('damaged')
+        return handed
+      },
+    })
+    await press('Destroy…')
+    expect(document.querySelector('[role="dialog"] input[type="checkbox"]')).toBeNull()
+    isDamaged = true
+    await change(test)
+    expect(await isHidden('[role="dialog"] ol')).toBe(true)
+    await fill()
+    await press('Destroy')
+    expect(inputsOf(test, 'duress.destroy')).toMatchObject([{ isLossAccepted: true }])
   })
 })

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { useVaultQuery } from '../../data/bridge.ts'
 import { WipeLimits } from '../../wipe/limits.tsx'
 import { DryRunDialog } from '../../wipe/dry-run-dialog.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCommands } from '../../commands/commands.tsx'
+import { useCurrent } from '../../review/use-current.ts'
+import { WhileCurrent } from '../../review/while-current.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Panel, PanelHeader } from '../../ui/panel.tsx'
@@ -23,12 +24,14 @@ export const BorderView = (): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { go, exchange } = useView()
-  const { data, error } = useVaultQuery('duress.inventory', {})
+  const shown = useCurrent('duress.inventory', {})
+  const { last: data, error } = shown
+  const isCurrent = shown.current !== undefined
   const [open, setOpen] = useState<'rehearse' | 'destroy' | null>(null)
   const close = (): void => setOpen(null)
   useCommands({
     'duress.rehearse.destroy': () => setOpen('rehearse'),
-    'palette.destroy': data !== undefined && (() => setOpen('destroy')),
+    'palette.destroy': isCurrent && (() => setOpen('destroy')),
   })
   return (
     <Panel label={text('border.title')}>
@@ -39,7 +42,7 @@ export const BorderView = (): ReactElement => {
         <div className={styles['body']}>
           <FailureBanner failure={error} />
           {data !== undefined && (
-            <>
+            <WhileCurrent isCurrent={isCurrent}>
               <section className={shared['card']}>
                 <h2 className={shared['heading']}>{text('border.here')}</h2>
                 <p className={shared['quiet']}>{text('border.hereText')}</p>
@@ -79,8 +82,8 @@ export const BorderView = (): ReactElement => {
                   </Button>
                 </div>
               </section>
-              <DestroyDialog inventory={data} isOpen={open === 'destroy'} onClose={close} />
-            </>
+              <DestroyDialog {...shown} last={data} isOpen={open === 'destroy'} onClose={close} />
+            </WhileCurrent>
           )}
           <DryRunDialog act="destroy" isOpen={open === 'rehearse'} onClose={close} />
         </div>

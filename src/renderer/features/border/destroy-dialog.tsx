@@ -4,6 +4,8 @@ import type { Out } from '../../../shared/contract.ts'
 import { call, useAction } from '../../data/bridge.ts'
 import { WipeLimits } from '../../wipe/limits.tsx'
 import { DryRunResult } from '../../wipe/would-happen.tsx'
+import type { Current } from '../../review/use-current.ts'
+import { WhileCurrent } from '../../review/while-current.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { KeyFile } from '../../secrets/key-file.tsx'
@@ -19,13 +21,16 @@ import shared from '../../ui/shared.module.css'
 
 type MissingConfirmation = 'loss' | 'passphrase' | 'word' | null
 
+type ShownInventory = Current<Out<'duress.inventory'>> & {
+  readonly last: Out<'duress.inventory'>
+}
+
 const Form = ({
-  inventory,
+  current,
+  last,
+  error,
   onClose,
-}: {
-  readonly inventory: Out<'duress.inventory'>
-  readonly onClose: () => void
-}): ReactElement => {
+}: ShownInventory & { readonly onClose: () => void }): ReactElement => {
   const text = useText()
   const field = useRef<HTMLInputElement>(null)
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
@@ -43,11 +48,13 @@ const Form = ({
         .then(({ state }) => (state === 'open' || state === 'rescue' ? null : call('app.lock', {})))
         .catch(() => undefined),
   })
-  const isOnlyCopy = inventory.handedOver === 0 && inventory.lastBackup === null
+  const isCounting = current === undefined && error === null
+  // A vault that can no longer be counted can still be destroyed, if the loss is accepted.
+  const isOnlyCopy = error !== null || (last.handedOver === 0 && last.lastBackup === null)
   const expected = text('border.word')
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    if (destroy.isPending) return
+    if (destroy.isPending || isCounting) return
     const passphrase = field.current?.value ?? ''
     const lacks: MissingConfirmation =
       isOnlyCopy && !isLossAccepted
@@ -65,7 +72,10 @@ const Form = ({
   const isOver = destroy.isPending || destroy.isSuccess
   return (
     <form className={shared['stack4']} onSubmit={submit}>
-      <DryRunResult act="destroy" inventory={inventory} />
+      {isCounting && <Progress label={text('common.loading')} />}
+      <WhileCurrent isCurrent={current !== undefined}>
+        <DryRunResult act="destroy" inventory={last} />
+      </WhileCurrent>
       <WipeLimits />
       {isOnlyCopy && (
         <Checkbox
@@ -102,12 +112,13 @@ const Form = ({
           setMissing(null)
         }}
       />
-      <FailureBanner failure={destroy.error} />
+      <FailureBanner failure={destroy.error ?? error} />
       {isOver && <Progress label={text('border.destroying')} />}
       <FormActions
         danger
         submit={text('border.destroyNow')}
         isPending={isOver}
+        isDisabled={isCounting}
         onCancel={onClose}
       />
     </form>
@@ -116,18 +127,17 @@ const Form = ({
 
 /** Destroys a vault: what is destroyed, what is not, the passphrase, and a word to type. */
 export const DestroyDialog = ({
-  inventory,
   isOpen,
   onClose,
-}: {
-  readonly inventory: Out<'duress.inventory'>
+  ...inventory
+}: ShownInventory & {
   readonly isOpen: boolean
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
   return (
     <Dialog title={text('border.destroyTitle')} isOpen={isOpen} onClose={onClose} mustAnswer>
-      <Form inventory={inventory} onClose={onClose} />
+      <Form {...inventory} onClose={onClose} />
     </Dialog>
   )
 }
