@@ -1,6 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { formatRecoveryCode } from '../../src/crypto/recovery-code.ts'
+import { Secret } from '../../src/crypto/secret.ts'
 import { at, readHeader } from '../../src/crypto/v2/header-layout.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { watchFiles } from '../vault-files/watched-files.ts'
@@ -132,6 +134,18 @@ describe('a new recovery code', () => {
     )
     expect((await other.controller.recover({ code: recoveryCode, ...input })).state).toBe('open')
     other.controller.close()
+  })
+
+  it('is one that the vault drew last in this session: the window cannot choose another', async () => {
+    const { controller } = desk
+    const accepts = (code: string) =>
+      failureOf(() => controller.newRecoveryCode({ passphrase, keyFile: null, code }))
+    const chosen = formatRecoveryCode(Secret.take(new Uint8Array(20)))
+    expect(await accepts(chosen)).toBe('bad-code')
+    const [first, last] = [controller.drawRecoveryCode(), controller.drawRecoveryCode()]
+    expect([await accepts(recoveryCode), await accepts(first)]).toEqual(['bad-code', 'bad-code'])
+    expect(await accepts(last)).toBe('none')
+    expect(await accepts(last)).toBe('bad-code')
   })
 
   it('opens the vault; the old one does not, not even with an old header', async () => {

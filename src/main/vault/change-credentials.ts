@@ -1,5 +1,13 @@
 import type { KdfCost } from '../../crypto/kdf.ts'
-import { createRecoveryCode, formatRecoveryCode } from '../../crypto/recovery-code.ts'
+import { plainDigest } from '../../crypto/digest.ts'
+import {
+  createRecoveryCode,
+  formatRecoveryCode,
+  parseRecoveryCode,
+} from '../../crypto/recovery-code.ts'
+import type { Secret } from '../../crypto/secret.ts'
+import { sodium } from '../../crypto/sodium.ts'
+import { Failure } from '../../shared/failure.ts'
 import { recoveryCredential } from './storage/credential.ts'
 import { deskKeys } from './escrow/desks.ts'
 import { makeEscrow } from './escrow/make-escrow.ts'
@@ -31,6 +39,28 @@ export type HeaderActions = {
   readonly changeKey: (opened: OpenHeader, changed: ChangedEntries) => void
 }
 
+/**
+ * Remembers the digest of the code that was drawn last, for the session that drew it. A window that
+ * was taken over must not make a code valid that its attacker knows.
+ */
+const createDrawnCode = () => {
+  let drawn: { readonly session: Session; readonly digest: Uint8Array } | null = null
+  return {
+    keep: (session: Session, code: Secret): void => {
+      drawn = { session, digest: plainDigest(code.bytes) }
+    },
+    /** @throws Failure 'bad-code' for any other code, or without a checksum that holds. */
+    expect: (session: Session, text: string): void => {
+      const code = parseRecoveryCode(text)
+      const isDrawn =
+        drawn?.session === session && sodium.memcmp(drawn.digest, plainDigest(code.bytes))
+      code.wipe()
+      if (!isDrawn) throw new Failure('bad-code')
+    },
+    forget: (): void => void (drawn = null),
+  }
+}
+
 /** Changes the credentials of the vault. Each change gives it a new key and re-encrypts it. */
 export const credentialActions = ({
   worker,
@@ -42,55 +72,61 @@ export const credentialActions = ({
 }: HeaderActions): Pick<
   VaultController,
   'changePassphrase' | 'drawRecoveryCode' | 'newRecoveryCode' | 'escrowRecovery'
-> => ({
-  changePassphrase: (input) =>
-    inSession(writable, async () => {
-      await withPassphrase(input.current, input.currentKeyFile, (current) =>
-        withHeader(current, 'passphrase', (opened) =>
-          withPassphrase(input.next, input.nextKeyFile, (credential) =>
-            withReplaced(opened, 'passphrase', credential, cost, (changed) =>
-              changeKey(opened, changed),
-            ),
-          ),
-        ),
-      )
-    }),
-
-  drawRecoveryCode: () => {
-    writable()
-    const code = createRecoveryCode()
-    try {
-      return formatRecoveryCode(code)
-    } finally {
-      code.wipe()
-    }
-  },
-
-  newRecoveryCode: (input) =>
-    inSession(writable, async () => {
-      const credential = recoveryCredential(worker, input.code)
-      try {
-        await withPassphrase(input.passphrase, input.keyFile, (current) =>
+> => {
+  const drawnCode = createDrawnCode()
+  return {
+    changePassphrase: (input) =>
+      inSession(writable, async () => {
+        await withPassphrase(input.current, input.currentKeyFile, (current) =>
           withHeader(current, 'passphrase', (opened) =>
-            withReplaced(opened, 'recovery', credential, cost, (changed) =>
-              changeKey(opened, changed),
+            withPassphrase(input.next, input.nextKeyFile, (credential) =>
+              withReplaced(opened, 'passphrase', credential, cost, (changed) =>
+                changeKey(opened, changed),
+              ),
             ),
           ),
         )
-      } finally {
-        credential.wipe()
-      }
-    }),
+      }),
 
-  escrowRecovery: (input) =>
-    inSession(writable, async (session) => {
-      // Before seconds of Argon2id; checked again where it counts.
-      deskKeys(session)
-      await withPassphrase(input.passphrase, input.keyFile, (current) =>
-        withHeader(current, 'passphrase', (opened) =>
-          makeEscrow(session, opened, { worker, cost, changeKey }),
-        ),
-      )
-      session.emit({ kind: 'changed' })
-    }),
-})
+    drawRecoveryCode: () => {
+      const session = writable()
+      const code = createRecoveryCode()
+      try {
+        drawnCode.keep(session, code)
+        return formatRecoveryCode(code)
+      } finally {
+        code.wipe()
+      }
+    },
+
+    newRecoveryCode: (input) =>
+      inSession(writable, async (session) => {
+        drawnCode.expect(session, input.code)
+        const credential = recoveryCredential(worker, input.code)
+        try {
+          await withPassphrase(input.passphrase, input.keyFile, (current) =>
+            withHeader(current, 'passphrase', (opened) =>
+              withReplaced(opened, 'recovery', credential, cost, (changed) =>
+                changeKey(opened, changed),
+              ),
+            ),
+          )
+          drawnCode.forget()
+        } finally {
+          credential.wipe()
+        }
+      }),
+
+    escrowRecovery: (input) =>
+      inSession(writable, async (session) => {
+        // Before seconds of Argon2id; checked again where it counts.
+        deskKeys(session)
+        await withPassphrase(input.passphrase, input.keyFile, (current) =>
+          withHeader(current, 'passphrase', (opened) =>
+            makeEscrow(session, opened, { worker, cost, changeKey }),
+          ),
+        )
+        session.emit({ kind: 'changed' })
+      }),
+  }
+}

@@ -53,9 +53,12 @@ export type VaultController = {
   /** Its task reports the same as that of `unlock`. */
   readonly recover: (input: Parsed<'vault.recover'>) => Promise<Out<'vault.recover'>>
   readonly changePassphrase: (input: Parsed<'vault.changePassphrase'>) => Promise<void>
-  /** A random recovery code. Changes nothing. @throws Failure 'locked', 'read-only'. */
+  /** A random recovery code. It opens nothing yet. @throws Failure 'locked', 'read-only'. */
   readonly drawRecoveryCode: () => string
-  /** Makes a code, which the user has on paper, the recovery code. @throws Failure 'bad-code'. */
+  /**
+   * Makes a code, which the user has on paper, the recovery code. @throws Failure 'bad-code' for any
+   * but the one that this session drew last.
+   */
   readonly newRecoveryCode: (input: Parsed<'vault.newRecoveryCode'>) => Promise<void>
   /** Sets a new recovery code that is never shown: it is sealed to the desk. */
   readonly escrowRecovery: (input: Parsed<'vault.escrowRecovery'>) => Promise<void>
