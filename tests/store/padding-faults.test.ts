@@ -50,7 +50,7 @@ describe('a rewrite of the file that was interrupted', () => {
     const d = testVault()
     const { id } = d.draft({ body: 'some words '.repeat(400_000) })
     d.draft({ body: 'short' }, id)
-    const { exec } = Database.prototype
+    const exec = Reflect.get(Database.prototype, 'exec') as Database.Database['exec']
     vi.spyOn(Database.prototype, 'exec').mockImplementation(function (
       this: Database.Database,
       sql,
