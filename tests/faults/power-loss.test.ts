@@ -17,7 +17,7 @@ it('a power loss while reports are saved or the header is written keeps what was
 it('a power loss while a credential changes leaves the old credentials or the new ones, and all that was acknowledged', async ({
   skip,
 }) => {
-  await shortRun(powerLossInRekey, several(16, 200), skip)
+  await shortRun(powerLossInRekey, several(8, 200), skip)
 }, 3_600_000)
 
 describe('a disk that loses its power', () => {

@@ -61,6 +61,8 @@ export const workerPaths: WorkerPaths = {
     return scriptOf('age')
   },
   get lint() {
+    // Most processes that a test starts check no text: theirs starts with the first one.
+    if (getEnvironmentData('run folder') === undefined) return ownLintWorker
     startLinter()
     return scriptOf('asking-lint')
   },
