@@ -97,10 +97,10 @@ export const ImportItem = z.strictObject({
   why: z.enum(importRefusal).nullable(),
   revisions: z.int(),
   /**
-   * Records of this file that are missing here and are imported with this one, which refers to
-   * them.
+   * Positions, in the list of items, of records that are missing here and are imported with this
+   * one, which refers to them. They may need others in turn.
    */
-  needs: z.array(RecordId),
+  needs: z.array(z.int().nonnegative()),
 })
 export const ImportPreview = z.strictObject({
   basedOn: StateDigest,

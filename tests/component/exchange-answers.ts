@@ -88,7 +88,8 @@ export const exchangeAnswers = (empty: boolean) => ({
         effect: 'new',
         why: null,
         revisions: 1,
-        needs: [recordId(31)],
+        // The case below.
+        needs: [3],
       },
       {
         subject: recordId(20),

@@ -5,7 +5,16 @@ import { failureOf, reportContent } from '../vault/harness.ts'
 import type { TestVault } from '../vault/harness.ts'
 import { nextTask, session } from './test-vault.ts'
 import { names } from './meet.ts'
-import { committed, fill, hybridOf, preview, state, taken, twoVaults } from './two-vaults.ts'
+import {
+  committed,
+  fill,
+  hybridOf,
+  neededIn,
+  preview,
+  state,
+  taken,
+  twoVaults,
+} from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
 
 let two: Two
@@ -40,8 +49,8 @@ describe('a choice of what a file holds', () => {
     const other = await another(caseId)
     const path = await toDesk(caseId)
     const shown = await preview(desk, path)
-    const needs = new Map(shown.items.map((item) => [String(item.subject), item.needs]))
-    expect(needs.get(reportId)).toEqual([String(caseId), String(sourceId)].sort())
+    const needs = neededIn(shown.items)
+    expect(needs.get(reportId)).toEqual([caseId, sourceId])
     expect(needs.get(other)).toEqual([caseId])
     expect(needs.get(caseId)).toEqual([])
     expect(await committed(desk, shown.exportId, [reportId])).toMatchObject({ added: 3, left: 1 })

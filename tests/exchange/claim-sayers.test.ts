@@ -1,11 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { referencesOf } from '../../src/main/exchange/plan.ts'
+import { withNeeded } from '../../src/renderer/features/exchange/chosen.ts'
 import type { CaseId, ClaimId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import { sourceContent } from '../vault/harness.ts'
 import type { TestVault } from '../vault/harness.ts'
 import { claimContent } from '../vault/protected-content.ts'
 import { session } from './test-vault.ts'
-import { committed, fill, hybridOf, preview, taken, toShare, twoVaults } from './two-vaults.ts'
+import {
+  committed,
+  fill,
+  hybridOf,
+  neededIn,
+  preview,
+  taken,
+  toShare,
+  twoVaults,
+} from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
 
 let two: Two
@@ -57,9 +67,12 @@ describe('the speakers of a claim', () => {
     const id = await saidBy(second)
     const path = await sent()
     const { exportId, items } = await preview(desk, path)
-    expect(items.find(({ subject }) => String(subject) === id)?.needs).toEqual(
-      [caseId, reportId, first, second].map(String).sort(),
-    )
+    const needs = neededIn(items)
+    expect(needs.get(id)).toEqual([reportId, caseId, second])
+    expect(needs.get(reportId)).toEqual([caseId, first, second])
+    // The window shows what the vault will import.
+    const chosen = new Set([id])
+    expect(withNeeded(items, chosen).along).toEqual(new Set([reportId, caseId, first, second]))
     expect(await committed(desk, exportId, [id])).toMatchObject({ added: 5, left: 0 })
   })
 

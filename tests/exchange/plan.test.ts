@@ -6,8 +6,9 @@ import { noPace } from '../../src/main/exchange/pace.ts'
 import { plan } from '../../src/main/exchange/plan.ts'
 import type { VerifiedBundle } from '../../src/main/exchange/verify-bundle.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
-import type { RevisionId } from '../../src/shared/ids.ts'
+import type { CaseId, RevisionId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
+import { publicationContent } from '../vault/publication-content.ts'
 import { cardOf } from './cards.ts'
 import {
   caseContent,
@@ -19,6 +20,12 @@ import {
   signed,
   sourceContent,
 } from './sample.ts'
+
+const speaker = {
+  ...(sourceContent('') as object),
+  kind: 'on-record',
+  name: 'A name',
+}
 
 describe('planning an import', () => {
   beforeAll(sodiumReady)
@@ -39,6 +46,37 @@ describe('planning an import', () => {
   })
   const effects = async (bundle: VerifiedBundle, shelf: Shelf): Promise<string[]> =>
     (await plan(bundle, shelf, noPace)).map(({ effect }) => effect)
+
+  it('lists what a record refers to with that record alone, not with all that print it', async () => {
+    const by = person()
+    const place = { ...publicationContent(id(1) as string as CaseId) }
+    const numbers = [10, 11, 12]
+    const reports = numbers.map((n) => ({
+      reportId: id(n),
+      revision: '0'.repeat(64),
+      attributionId: null,
+      redactions: [],
+    }))
+    const revisions = [
+      signed(by, { subject: id(1), kind: 'case', content: caseContent('A') }),
+      ...numbers.flatMap((n) => [
+        signed(by, { subject: id(n + 10), kind: 'source', content: speaker }),
+        signed(by, {
+          subject: id(n),
+          kind: 'report',
+          content: reportContent('R', '', id(1), [id(n + 10)]),
+        }),
+      ]),
+      ...[30, 31].map((n) =>
+        signed(by, { subject: id(n), kind: 'publication', content: { ...place, reports } }),
+      ),
+    ]
+    const items = await plan(bundleOf(revisions), new Shelf(), noPace)
+    expect(items.map(({ effect }) => effect)).not.toContain('refused')
+    const needs = new Map(items.map((item) => [item.subject, item.needs]))
+    expect(needs.get(id(10))).toEqual([id(1), id(20)])
+    for (const n of [30, 31]) expect(needs.get(id(n))).toEqual([id(1), ...numbers.map(id)])
+  })
 
   it('accepts what a desk revised with a card of the author, and refuses it without, in any order', async () => {
     const [author, desk, other] = [person(), person(), person()]
@@ -163,7 +201,6 @@ describe('planning an import', () => {
 
   const of = { subject: id(2), kind: 'source' as const }
   const heron = sourceContent('Quiet Heron')
-  const speaker = { ...(heron as object), kind: 'on-record', codeName: '', name: 'A name' }
   let seal: Uint8Array = new Uint8Array()
   beforeAll(() => {
     seal = sealIdentity(new Uint8Array(), [], utf8(id(2)))

@@ -46,12 +46,13 @@ export type PlannedItem = SubjectPlan & {
   /** Are any of its revisions here already? */
   readonly isHere: boolean
   /**
-   * Records of the bundle that are missing here and that this one needs, directly or indirectly.
+   * Records of the bundle that are missing here and that this one refers to. What these need is
+   * listed with them alone, so that all lists together are no longer than the contents.
    */
   readonly needs: readonly RecordId[]
 }
 
-/** With the records that its newest contents refer to, until its needs are resolved. */
+/** With the records of the bundle that its newest contents refer to. */
 type Referring = PlannedItem & { readonly refers: readonly RecordId[] }
 
 /**
@@ -116,7 +117,7 @@ export const planned = async function* (
     await within()
     yield (
       same(subject) ??
-      (await planSubject(subject, incoming, { seals: bundle.seals, desks, store, within }))
+      (await planSubject(subject, incoming, { seals: bundle.seals, desks, store, records, within }))
     )
     done += 1
   }
@@ -129,6 +130,7 @@ type Planning = {
   readonly seals: VerifiedBundle['seals']
   readonly desks: DesksOf
   readonly store: RecordsToMerge
+  readonly records: ReturnType<typeof bySubject<Revision>>
   /** Yields between two revisions: one record may be the whole file. */
   readonly within: () => Promise<void>
 }
@@ -149,7 +151,7 @@ const all = async <T>(
 const planSubject = async (
   subject: RecordId,
   incoming: readonly Revision[],
-  { seals, store, desks, within }: Planning,
+  { seals, store, desks, records, within }: Planning,
 ): Promise<Referring> => {
   const kind = incoming[0]?.kind ?? 'report'
   const nothing = { subject, kind, title: '', added: 0, isHere: true, needs: none, refers: none }
@@ -190,7 +192,11 @@ const planSubject = async (
     await within()
     const parsed: unknown = JSON.parse(content)
     title = titleOf(kind, parsed)
-    for (const reference of referencesOf(kind, parsed)) refers.add(reference)
+    for (const reference of referencesOf(kind, parsed)) {
+      // Keeps the record's own id string: those in the contents are a thousand copies.
+      const own = records.get(reference)?.[0]?.subject
+      if (own !== undefined && own !== subject) refers.add(own)
+    }
   }
   return {
     ...nothing,
@@ -241,36 +247,18 @@ const localRevisions = async (
   }
 }
 
-/**
- * Finds for every record the other records of the bundle that it needs: those that are missing here
- * and that it refers to, directly or indirectly.
- */
+/** Finds for every record what it refers to and is missing here, in the order of its contents. */
 const withNeeds = async (items: readonly Referring[], pace: Pace): Promise<PlannedItem[]> => {
-  const fresh = new Map(
-    items
-      .filter(({ effect, added }) => effect !== 'refused' && added > 0)
-      .map((item) => [item.subject, item]),
+  const isFresh = ({ effect, added }: PlannedItem): boolean => effect !== 'refused' && added > 0
+  const missing = new Set(
+    items.filter((item) => isFresh(item) && !item.isHere).map(({ subject }) => subject),
   )
-  const needsOf = (item: Referring): readonly RecordId[] => {
-    const { subject, refers } = item
-    const found = new Set<RecordId>()
-    const stack = [{ refers }]
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      for (const id of at.refers) {
-        const other = fresh.get(id)
-        if (other === undefined || other.isHere || id === subject || found.has(id)) continue
-        // Keeps the record's own id string: those in the contents are a thousand copies.
-        found.add(other.subject)
-        stack.push(other)
-      }
-    }
-    return found.size === 0 ? item.needs : [...found].sort()
-  }
   const found: PlannedItem[] = []
   for (const item of items) {
     await pace(items.length, items.length)
-    const { refers: _, ...itself } = item
-    found.push(fresh.has(item.subject) ? { ...itself, needs: needsOf(item) } : itself)
+    const { refers, ...itself } = item
+    const needs = isFresh(item) ? refers.filter((id) => missing.has(id)) : none
+    found.push({ ...itself, needs: needs.length === 0 ? none : needs })
   }
   return found
 }

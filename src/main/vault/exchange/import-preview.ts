@@ -1,6 +1,7 @@
 import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
+import type { RecordId } from '../../../shared/ids.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { unhex } from '../../exchange/revision.ts'
 import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
@@ -48,18 +49,22 @@ export const previewOf = (
     ),
     cameBefore,
   }
-  const rows = items.map(itemOf)
+  const positions = new Map(items.map(({ subject }, at) => [subject, at]))
+  const rows = items.map((item) => itemOf(item, positions))
   return { ...preview, basedOn: stateDigest([preview, ...rows]), items: rows }
 }
 
-const itemOf = ({ subject, kind, title, effect, why, added, needs }: PlannedItem) => ({
+const itemOf = (
+  { subject, kind, title, effect, why, added, needs }: PlannedItem,
+  positions: ReadonlyMap<RecordId, number>,
+) => ({
   subject,
   kind,
   title,
   effect,
   why,
   revisions: added,
-  needs: [...needs],
+  needs: needs.flatMap((id) => positions.get(id) ?? []),
 })
 
 /**

@@ -52,7 +52,8 @@ const missingFiles = (
 }
 
 /**
- * The records to import: the chosen ones, and those that they need and that are missing here.
+ * The records to import: the chosen ones, and those that they need, directly or indirectly, and
+ * that are missing here.
  *
  * @param take null: everything.
  * @throws Failure 'invalid' for a record that is not in the file.
@@ -66,9 +67,11 @@ const chosenOf = (
   if (!take.every((subject) => bySubject.has(subject))) {
     throw new Failure('invalid', { fields: ['take'] })
   }
-  const wanted = new Set(
-    take.flatMap((subject) => [subject, ...(bySubject.get(subject)?.needs ?? [])]),
-  )
+  const wanted = new Set(take)
+  // Visits also those that are added meanwhile.
+  for (const subject of wanted) {
+    for (const needed of bySubject.get(subject)?.needs ?? []) wanted.add(needed)
+  }
   return items.filter(({ subject }) => wanted.has(subject))
 }
 
