@@ -10,6 +10,7 @@ import { announceLocking, closeAppWindow, openAppWindow } from './app/app-window
 import type { AppWindow } from './app/app-window.ts'
 import { dialogHandlers } from './app/dialogs.ts'
 import { appInfo } from './app/info.ts'
+import { keyChangeState } from './app/key-change.ts'
 import { startLockPolicy } from './app/lock.ts'
 import { watchLockEvents } from './app/lock-events.ts'
 import { machineState } from './app/machine-linux.ts'
@@ -137,6 +138,7 @@ const start = (): void => {
     }),
     'app.info': () => appInfo(appWindow.folder, textSize),
     'app.machine': () => machineState(appWindow.folder, system),
+    'app.keyChange': () => keyChangeState(appWindow.folder),
     'app.lock': () => {
       setTimeout(policy.lock, 0)
       return {}

@@ -6,6 +6,7 @@
 export const mainChannels = [
   'app.info',
   'app.machine',
+  'app.keyChange',
   'app.lock',
   'app.activity',
   'app.copied',

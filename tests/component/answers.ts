@@ -135,6 +135,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
       coreDumps: 'off',
       screenLock: 'unheard',
     }),
+    'app.keyChange': () => ({ done: 0, total: 0 }),
     'vault.place': () => ({ sync: null, isFat: false }),
     'app.lock': () => ({}),
     'app.activity': () => ({}),

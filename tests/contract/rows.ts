@@ -28,6 +28,7 @@ const nobody = { passphrase: 'nobody has this one', keyFile: null }
 export const inputs: { readonly [C in Channel]: In<C> } = {
   'app.info': {},
   'app.machine': {},
+  'app.keyChange': {},
   'app.lock': {},
   'app.activity': {},
   'app.copied': { mark: '0b1d7e2a-6c55-4f0e-9d1c-3a7b52c9e810' },

@@ -24,6 +24,7 @@ const whole: RequestLimits = { size: 12 * 1024 * 1024, bytes: false }
 export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'app.info': small,
   'app.machine': small,
+  'app.keyChange': small,
   'app.lock': small,
   'app.activity': small,
   'app.copied': small,

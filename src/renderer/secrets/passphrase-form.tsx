@@ -5,8 +5,8 @@ import type { AppError } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { FormActions } from '../ui/form-actions.tsx'
-import { Progress } from '../ui/progress.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
+import { KeyChangeProgress } from './key-change-progress.tsx'
 import { KeyFile } from './key-file.tsx'
 import type { ChosenFile } from './key-file.tsx'
 import shared from '../ui/shared.module.css'
@@ -69,7 +69,7 @@ export const PassphraseForm = ({
       />
       <KeyFile value={keyFile} onChange={setKeyFile} isDisabled={act.isPending} />
       {refused ?? <FailureBanner failure={act.error} />}
-      {act.isPending && <Progress label={pending} />}
+      {act.isPending && <KeyChangeProgress label={pending} />}
       <FormActions submit={submit} isPending={act.isPending} onCancel={onCancel} />
     </form>
   )

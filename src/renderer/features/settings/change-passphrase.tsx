@@ -3,13 +3,13 @@ import type { ReactElement, SubmitEvent } from 'react'
 import { useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { KeyChangeProgress } from '../../secrets/key-change-progress.tsx'
 import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { FormActions } from '../../ui/form-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import shared from '../../ui/shared.module.css'
@@ -79,7 +79,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         isDisabled={change.isPending}
       />
       <FailureBanner failure={change.error} />
-      {change.isPending && <Progress label={text('settings.changing')} />}
+      {change.isPending && <KeyChangeProgress label={text('settings.changing')} />}
       <FormActions
         submit={text('settings.change')}
         isPending={change.isPending}

@@ -4,6 +4,7 @@ import { useAction } from '../../data/bridge.ts'
 import { WipeLimits } from '../../wipe/limits.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { KeyChangeProgress } from '../../secrets/key-change-progress.tsx'
 import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
@@ -12,7 +13,6 @@ import { Banner } from '../../ui/banner.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FormActions } from '../../ui/form-actions.tsx'
-import { Progress } from '../../ui/progress.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import shared from '../../ui/shared.module.css'
@@ -99,7 +99,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         <Banner tone="danger" announce title={text('duress.understoodNeeded')} />
       )}
       <FailureBanner failure={set.error} />
-      {set.isPending && <Progress label={text('duress.setting')} />}
+      {set.isPending && <KeyChangeProgress label={text('duress.setting')} />}
       <FormActions submit={text('duress.setNow')} isPending={set.isPending} onCancel={onClose} />
     </form>
   )

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
+import { KeyChangeProgress } from '../../secrets/key-change-progress.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import shared from '../../ui/shared.module.css'
@@ -12,11 +13,14 @@ import shared from '../../ui/shared.module.css'
 export const KeyProgress = ({
   label,
   updated,
+  changesKey = false,
   onCancel,
 }: {
   readonly label: string
   /** Progress of the migration, 0 to 1; undefined while the key is derived. */
   readonly updated?: number | undefined
+  /** Does the action give the vault a new key after the derivation? */
+  readonly changesKey?: boolean
   readonly onCancel: () => void
 }): ReactElement => {
   const text = useText()
@@ -30,7 +34,7 @@ export const KeyProgress = ({
   }
   return (
     <>
-      <Progress label={label} />
+      {changesKey ? <KeyChangeProgress label={label} /> : <Progress label={label} />}
       <p className={shared['fine']}>{text('unlock.kdf')}</p>
       <Button wide onPress={onCancel}>
         {text('common.cancel')}

@@ -127,6 +127,7 @@ export const RecoverScreen = ({
           <KeyProgress
             label={text('unlock.opening')}
             updated={task.progress}
+            changesKey
             onCancel={task.cancel}
           />
         )}

@@ -1,0 +1,20 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Out } from '../../shared/contract.ts'
+
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  )
+
+// The engine copies every page to its journal before it encrypts the page again; the journal is
+// empty before the change and after it. Other writes fill it too, for a moment. The vault process
+// cannot tell: the change is one call of the engine, which blocks it.
+
+/** Bytes of a vault's journal and database; 0 if a file can't be read. */
+export const keyChangeState = async (folder: string): Promise<Out<'app.keyChange'>> => {
+  // Its name is part of the format (FORMAT.md, section 1).
+  const database = join(folder, 'notes.db')
+  return { done: await sizeOf(`${database}-journal`), total: await sizeOf(database) }
+}
