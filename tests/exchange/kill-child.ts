@@ -1,11 +1,13 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
+import { join } from 'node:path'
 import type { Session } from '../../src/main/vault/session/session.ts'
 import { AuthorKey, ReportId } from '../../src/shared/ids.ts'
 import type { FailureCode } from '../../src/shared/failure.ts'
 import { arm } from '../faults/failing-calls.ts'
 import { refusalOf } from '../faults/refusal.ts'
-import { reopen } from '../vault/harness.ts'
+import { passphrase, reopen } from '../vault/harness.ts'
+import { workerPaths } from '../vault/worker-paths.ts'
 import { nextTask, session, tokenFor } from './test-vault.ts'
 import { committed, lettingPass, preview } from './two-vaults.ts'
 import { sayLine } from '../faults/say-line.ts'
@@ -20,7 +22,8 @@ const die = (): never => {
   for (;;);
 }
 
-const desk = await reopen(folder)
+const lint = join(import.meta.dirname, 'quiet-lint-worker.ts')
+const desk = await reopen(folder, passphrase, { kdf: workerPaths.kdf, age: workerPaths.age, lint })
 const open = session(desk)
 
 type Store = Session['store']

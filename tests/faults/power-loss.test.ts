@@ -10,7 +10,7 @@ import { shortRun } from './short-run.ts'
 it('a power loss while reports are saved or the header is written keeps what was acknowledged, and the rest whole or not at all', async ({
   skip,
 }) => {
-  await shortRun(powerLoss, 16, skip)
+  await shortRun(powerLoss, several(8, 16), skip)
 }, 240_000)
 
 // All steps of two changes are some 190 trials; `npm run soak -- power-loss-in-rekey` makes more.

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { several } from '../in-full.ts'
 import { openWriteDb } from '../../src/main/store/db.ts'
 import { asRecord, testVault, failure, runVerify } from './test-vault.ts'
 import {
@@ -16,7 +17,13 @@ import type { Changed } from './old-pages.ts'
 
 test.each(Object.keys(changes))('after %s, no single old page put back goes unnoticed', (name) => {
   const changed = changedBy(name, testVault())
-  const results = changedPages(changed).map((page) => putBack(changed, page))
+  // Filler says nothing, whichever page of it: a few stand for all.
+  let filler = 0
+  const pages = changedPages(changed).filter(
+    (page) =>
+      changed.now.plain.owner.get(page + 1) !== 'filler' || (filler += 1) <= several(3, 512),
+  )
+  const results = pages.map((page) => putBack(changed, page))
   expect(results.length).toBeGreaterThan(1)
   expect(results.filter((result) => !isCaught(result))).toEqual([])
   writeFileSync(changed.vault.file, changed.now.file)

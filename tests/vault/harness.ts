@@ -138,8 +138,12 @@ export const vaultOfOneTest = async (): Promise<{
 }
 
 /** Opens the vault in a fresh controller, as after a lock. */
-export const reopen = async (folder: string, words = passphrase): Promise<TestVault> => {
-  const desk = openTestVault(folder)
+export const reopen = async (
+  folder: string,
+  words = passphrase,
+  workers = workerPaths,
+): Promise<TestVault> => {
+  const desk = openTestVault(folder, undefined, { workers })
   await desk.controller.unlock({ passphrase: words, keyFile: null })
   return desk
 }
