@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { exchangeAnswers } from './exchange-answers.ts'
+import { toReviewForCrane } from './exchange-page-objects.ts'
 import { called, last, press } from './page-objects.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, shoot } from './window.tsx'
@@ -99,12 +100,7 @@ describe('in the field, the recovery code', () => {
 
   it('is said to leave with a file before the file is written', async () => {
     const test = await openWindow({ answers: { 'escrow.goesWith': () => ({ goes: true }) } })
-    await goTo('exchange')
-    await press('Start an export')
-    await press('Next')
-    await page.getByText('Crane', { exact: true }).click()
-    await press('Next')
-    await press('Next')
+    await toReviewForCrane()
     await expect
       .element(page.getByText('The file includes your recovery code, sealed to the desk.'))
       .toBeVisible()

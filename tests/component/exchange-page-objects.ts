@@ -15,8 +15,18 @@ export const toReview = async (): Promise<void> => {
   await press('Next')
 }
 
-/** From any view: hands everything over to the desk, and confirms. */
-export const handOver = async (): Promise<void> => {
+/** From any view to the review of an export to Crane, a contact. */
+export const toReviewForCrane = async (): Promise<void> => {
+  await goTo('exchange')
+  await press('Start an export')
+  await press('Next')
+  await page.getByText('Crane', { exact: true }).click()
+  await press('Next')
+  await press('Next')
+}
+
+/** From any view to the last step of a hand-over, where the plan is requested. */
+export const toHandOverPlan = async (): Promise<void> => {
   await goTo('exchange')
   await press('Start hand-over')
   await press('Next')
@@ -25,6 +35,11 @@ export const handOver = async (): Promise<void> => {
   await press('Next')
   await expect.element(page.getByRole('button', { name: 'Next', exact: true })).toBeEnabled()
   await press('Next')
+}
+
+/** From any view: hands everything over to the desk, and confirms. */
+export const handOver = async (): Promise<void> => {
+  await toHandOverPlan()
   await press('Hand over and erase')
   const confirm = page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' })
   await expect.element(confirm).toBeVisible()

@@ -3,6 +3,7 @@ import { page } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import type { Answers } from './answers.ts'
 import { inventory } from './duress-answers.ts'
+import { toHandOverPlan, toReviewForCrane } from './exchange-page-objects.ts'
 import { toExportReview } from './export-review.ts'
 import { lateAnswers } from './late-answers.ts'
 import type { LateAnswers } from './late-answers.ts'
@@ -28,17 +29,9 @@ const change = async (test: TestVault): Promise<void> => {
   await settle()
 }
 
-/** All steps of a hand-over to the last, where the plan is requested. */
 const toErase = async (answers: Answers): Promise<TestVault> => {
   const test = await openWindow({ answers })
-  await goTo('exchange')
-  await press('Start hand-over')
-  await press('Next')
-  ;(page.getByRole('radio', { name: /Crane/ }).element() as HTMLElement).click()
-  await settle()
-  await press('Next')
-  await expect.element(button('Next')).toBeEnabled()
-  await press('Next')
+  await toHandOverPlan()
   return test
 }
 
@@ -119,12 +112,7 @@ describe('an export after a change', () => {
       const late = lateAnswers(channel)
       const { answers } = late
       const test = await openWindow({ answers })
-      await goTo('exchange')
-      await press('Start an export')
-      await press('Next')
-      await page.getByText('Crane', { exact: true }).click()
-      await press('Next')
-      await press('Next')
+      await toReviewForCrane()
       await late.deliverAll()
       await expect.element(button('Choose a folder and write')).toBeEnabled()
       await change(test)
