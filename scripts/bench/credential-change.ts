@@ -67,21 +67,17 @@ export const credentialChangeFigures = async (
   const megabytes = statSync(vaultPaths(vault).database).size / 1e6
   const whole = await changeOf(vault)
   const group = 'Change of a credential'
+  const passphraseChange = (reports: number, seconds: number, most: number): Figure =>
+    figure({
+      group,
+      name: `new passphrase, ${inWords(reports)} reports`,
+      unit: 's',
+      ours: seconds,
+      bar: { on: 'ours', most },
+    })
   return [
-    figure({
-      group,
-      name: `new passphrase, ${inWords(sizes.small)} reports`,
-      unit: 's',
-      ours: small.seconds,
-      bar: { on: 'ours', most: 3 },
-    }),
-    figure({
-      group,
-      name: `new passphrase, ${inWords(sizes.whole)} reports`,
-      unit: 's',
-      ours: whole.seconds,
-      bar: { on: 'ours', most: 30 },
-    }),
+    passphraseChange(sizes.small, small.seconds, 3),
+    passphraseChange(sizes.whole, whole.seconds, 30),
     figure({
       group,
       name: `the engine alone, ${inWords(sizes.whole)} reports`,
