@@ -121,7 +121,7 @@ describe('desks whose files an attacker carries, forges and replays', () => {
         fc.array(step, { minLength: several(14, 30), maxLength: several(16, 60) }),
         async (steps) => inWorld(async (world) => expect(await play(world, steps)).toEqual([])),
       ),
-      // A history takes seconds: the first one that fails is told as it is.
+      // A history takes seconds, so a failing one is reported without shrinking.
       { numRuns: several(1, 100), endOnFailure: true },
     )
     // The histories reach what they look for: the attacker's files are imported too.

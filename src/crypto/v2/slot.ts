@@ -142,8 +142,8 @@ export type SlotToWrite = Readonly<{ to: CredentialPublic; content: SlotContent 
 
 /**
  * Writes all three slots in place, in random order, into a header that has its clear fields and its
- * directory. An absent one is a real encapsulation to a
- * discarded key: random filler could be told from it.
+ * directory. An absent one is a real encapsulation to a discarded key, because random bytes could be
+ * distinguished from one.
  */
 export const writeSlots = (
   header: Uint8Array,

@@ -69,7 +69,7 @@ export type Context = {
    *   is owed: one that was interrupted is made up for.
    */
   readonly rewrite: (mark: (isOwed: boolean) => void) => void
-  /** Would a rewrite return much of the file's size? */
+  /** Whether a rewrite would make the file much smaller. */
   readonly isExcessive: () => boolean
   /**
    * Re-encrypts the file under another key.

@@ -38,8 +38,8 @@ export const createPadding = ({ db, sql }: Pick<Context, 'db' | 'sql'>) => {
   let isWhole = true
 
   /**
-   * Filler has nothing that anybody needs: a damaged page of it, or a journal that another program
-   * removed, must not stop the write.
+   * No record depends on filler, so a damaged page of it, or a journal that another program removed,
+   * must not stop the write.
    */
   const attempt = (work: () => void): void => {
     if (!isWhole) return
@@ -111,7 +111,7 @@ export const createPadding = ({ db, sql }: Pick<Context, 'db' | 'sql'>) => {
       return true
     },
     touch: (): void => attempt(() => touch(rows())),
-    /** Is much of the file filler? A merge of the search index frees many pages. */
+    /** Whether much of the file is filler: a merge of the search index frees many pages. */
     isExcessive: (): boolean => {
       let filler = 0
       attempt(() => (filler = rows()))

@@ -172,7 +172,8 @@ export const removal = (context: Context) => ({
    * Permanently deletes all hidden records; returns how many. Runs at lock and after unlock.
    * Restores records that a legal hold covers by now.
    *
-   * @param isLocking does not rewrite the file for its filler alone: a lock has a second.
+   * @param isLocking true at a lock, which has one second: excess filler alone is then no reason to
+   *   rewrite the file.
    */
   purgeRemoved: (isLocking = false): number => {
     const removed = context.read(() => removedRows(context))

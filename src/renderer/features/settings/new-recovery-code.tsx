@@ -12,7 +12,7 @@ import { useToast } from '../../ui/toast.tsx'
 
 /**
  * Draws a new recovery code, shows its sheet, and makes the code valid once the user has proved a
- * copy and typed the passphrase. Until then the code of before stays valid, whatever stops.
+ * copy and typed the passphrase. Until then the previous code stays valid, also after a crash.
  */
 export const NewRecoveryCode = ({
   vaultName,

@@ -78,7 +78,7 @@ export const PreviewRecord = ({
 }: {
   /** Identifies the reviewed export. */
   readonly task: string
-  /** A record of this review was read: what is shown is of no earlier review. */
+  /** Whether a record of this review was read, so that nothing of an earlier review is shown. */
   readonly isRead: boolean
   /** Receives the review that the record shown belongs to. */
   readonly onRead: (task: string) => void
