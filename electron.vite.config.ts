@@ -37,7 +37,8 @@ export default defineConfig({
     plugins: [
       printFonts(join(out, 'fonts')),
       bundleSizes([
-        { what: 'main process', chunks: ['index'], mostKB: 450 },
+        // Main checks every request and answer, so it grows with the contract (and has all of zod).
+        { what: 'main process', chunks: ['index'], mostKB: 500 },
         { what: 'vault process', chunks: ['vault-process'], mostKB: 3_400 },
         { what: 'linter', chunks: ['lint-worker'], mostKB: 1_400 },
       ]),

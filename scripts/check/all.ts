@@ -15,6 +15,7 @@ const checks = {
   docs: 'links of the documents, and the tests that they name',
   words: 'actors are named in comments, messages and documents',
   commits: 'messages of new commits are Conventional Commits',
+  build: 'electron-vite: the app builds, and no start loads more than it may',
   packages: 'what is shipped is reviewed, and nothing else runs at install',
 } as const
 
