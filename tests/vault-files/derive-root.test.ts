@@ -55,19 +55,18 @@ describe('the Argon2id thread', () => {
 
   test('has its memory before it is asked for, and gives it back with the thread', async () => {
     const { memoryKiB } = kdfBounds.standard
-    // Of the largest mapping: the heap of a process that ran other tests shrinks meanwhile.
-    const resident = (): number => {
+    // Mappings with that much in memory: one more or less is this thread's, whatever a heap does.
+    const large = (): number => {
       const sizes = readFileSync('/proc/self/smaps', 'utf8').matchAll(/^Rss: +(\d+) kB$/gmu)
-      return Math.max(...[...sizes].map(([, size]) => Number(size)))
+      return [...sizes].filter(([, size]) => Number(size) > memoryKiB * 0.9).length
     }
     readyAhead(worker)
     await new Promise((resolve) => setTimeout(resolve, 500))
-    const before = resident()
+    const before = large()
     takeMemoryAhead(worker, memoryKiB)
-    await expect.poll(resident, { timeout: 5000 }).toBeGreaterThan(memoryKiB * 0.9)
+    await expect.poll(large, { timeout: 5000 }).toBe(before + 1)
     dropAhead()
-    await expect.poll(() => resident() - before, { timeout: 5000 }).toBeLessThan(30 * 1024)
-    expect(before).toBeLessThan(memoryKiB * 0.5)
+    await expect.poll(large, { timeout: 5000 }).toBe(before)
   })
 
   test('wipes its inputs, whether it ran or refused', async () => {
