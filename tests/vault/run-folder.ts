@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:
 import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
+import type { Plugin } from 'vite'
 import { keepCompiled } from '../faults/compiled.ts'
+import { inFull } from '../in-full.ts'
 import { bundledSources } from './worker-paths.ts'
 
 const GiB = 2 ** 30
@@ -24,6 +26,23 @@ const parentFolder = (): string => {
   }
 }
 
+const realCost = 'const logN = 18'
+
+/**
+ * In `npm test`, a passphrase of an exported file or a backup costs 4 MiB and some milliseconds. With
+ * the app's 256 MiB, a quarter of the time of these tests was scrypt. The real cost is tested in
+ * tests/exchange/age-file.test.ts, which needs no worker, and in the end-to-end tests.
+ */
+const cheapPassphrases = (): Plugin => ({
+  name: 'understory:cheap-passphrases',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.endsWith('/src/main/exchange/age-format.ts')) return null
+    if (!code.includes(realCost)) this.error(`age-format.ts does not contain "${realCost}"`)
+    return code.replace(realCost, 'const logN = 12')
+  },
+})
+
 /**
  * Bundles the workers. Node needs 190 ms of processor time to start the age worker from its sources
  * and 70 ms to start it from a bundle: the app gives its workers no environment, so they have no
@@ -34,6 +53,7 @@ const bundleWorkers = async (outDir: string): Promise<void> => {
     configFile: false,
     logLevel: 'error',
     mode: 'test',
+    plugins: inFull ? [] : [cheapPassphrases()],
     ssr: { noExternal: true },
     build: {
       ssr: true,
