@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inFull } from '../in-full.ts'
 import { hiddenTags, tagsOf } from '../images/exiftool.ts'
 import { storedPicture, tagged, tellingJpeg } from '../images/pictures.ts'
 import { cropped, jpegOf, quarters, readPicture, storedAs } from '../images/pixels.ts'
@@ -282,7 +283,9 @@ describe('pictures of every format, in the runtime that the app has', () => {
       return tagged(bytes, format, [`-Orientation#=${String(orientation)}`, '-XResolution=144'])
     }
     const files: Record<string, Buffer> = { '6.png': held('png', 6), '3.png': held('png', 3) }
-    for (let way = 1; way <= 8; way += 1) files[`${String(way)}.jpg`] = held('jpg', way)
+    // Tests in Node cover the turning and mirroring of all eight.
+    for (const way of inFull ? [1, 2, 3, 4, 5, 6, 7, 8] : [1, 7])
+      files[`${String(way)}.jpg`] = held('jpg', way)
     for (const name of [
       ...['wide-colours.jpg', 'progressive.jpg', 'sixteen-bits.png', 'palette.png'],
       ...['still.webp', 'lossy.webp', 'three.gif', 'three.webp'],

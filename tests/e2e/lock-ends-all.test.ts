@@ -18,7 +18,7 @@ import { searchMemory, textNeedles } from './process-memory.ts'
 
 const passphrase = 'seven plain words here'
 const words = 'Ptarmigan crossing at Sulphur Ford, four lorries. 압록강 창고'
-const secrets = ['Ptarmigan', 'Sulphur', 'lorries', '압록강', '창고', passphrase]
+const secrets = ['Ptarmigan', 'Sulphur', 'lorries', '압록강 창고', passphrase]
 const executable = process.env['UNDERSTORY_EXECUTABLE'] ?? ''
 const place = mkdtempSync(join(tmpdir(), 'lock-'))
 const vault = join(place, 'vault')

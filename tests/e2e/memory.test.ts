@@ -20,7 +20,15 @@ import type { Needle } from './process-memory.ts'
 const title = 'Ptarmigan at Sulphur Ford'
 const body = 'Four lorries crossed. 압록강 건너편 창고 앞에서 보았다. 在仓库前看见了四辆卡车。'
 /** Words of the record that occur in nothing else that runs here. */
-const words = ['Ptarmigan', 'Sulphur Ford', 'lorries', '압록강', '창고', '仓库前', '四辆卡车']
+const words = [
+  'Ptarmigan',
+  'Sulphur Ford',
+  'lorries',
+  '압록강 건너편',
+  '창고 앞에서',
+  '仓库前看见了',
+  '四辆卡车',
+]
 
 /** Every key that opens the vault, derived here from the folder and its secrets. */
 const keysOf = (vault: string, recoveryCode: string): Needle[] => {

@@ -24,23 +24,46 @@ type Region = {
   readonly end: number
 }
 
-/** Readable memory that belongs to the process alone: not the code and data files it has mapped. */
+/**
+ * Readable memory that belongs to the process alone. Not a file that it maps privately and may not
+ * write to: these bytes are on the disk.
+ */
 const regions = (pid: number): Region[] =>
   readFileSync(`/proc/${String(pid)}/maps`, 'utf8')
     .split('\n')
     .flatMap((line) => {
       const found = /^([0-9a-f]+)-([0-9a-f]+) r(\S+) \S+ \S+ \d+\s*(.*)$/.exec(line)
       if (found === null) return []
-      const [, start = '', end = '', , path = ''] = found
-      if (
-        path === '[vvar]' ||
-        path === '[vsyscall]' ||
-        path.startsWith('/usr/') ||
-        path.startsWith('/lib/')
-      )
-        return []
+      const [, start = '', end = '', rights = '', path = ''] = found
+      const isFile = path.startsWith('/') && !/^\/(?:memfd:|dev\/)/.test(path)
+      if (path === '[vvar]' || path === '[vsyscall]') return []
+      if (path.startsWith('/usr/') || path.startsWith('/lib/')) return []
+      if (isFile && /^-.p$/.test(rights)) return []
       return [{ start: Number.parseInt(start, 16), end: Number.parseInt(end, 16) }]
     })
+
+const pageBytes = 4096
+const emptyPage = Buffer.alloc(pageBytes)
+
+/**
+ * Stretches without empty pages, each with `margin` bytes more on both sides: most of a process is
+ * pages of zeros, and no needle is zeros alone.
+ */
+const written = function* (
+  bytes: Buffer,
+  margin: number,
+): Generator<{ readonly from: number; readonly bytes: Buffer }, void> {
+  let start = -1
+  for (let at = 0; at < bytes.length; at += pageBytes) {
+    const page = bytes.subarray(at, at + pageBytes)
+    const isEmpty = page.equals(emptyPage.subarray(0, page.length))
+    if (!isEmpty && start < 0) start = at
+    if (start < 0 || !(isEmpty || at + pageBytes >= bytes.length)) continue
+    const from = Math.max(0, start - margin)
+    yield { from, bytes: bytes.subarray(from, isEmpty ? at + margin : bytes.length) }
+    start = -1
+  }
+}
 
 const chunkBytes = 4 * 1024 * 1024
 
@@ -76,10 +99,12 @@ export const searchMemory = (pid: number, needles: readonly Needle[]): Find[] =>
           continue
         }
         scanned += read
-        for (const { needle, at: hit } of search(chunk.subarray(0, read))) {
-          const name = needles[needle]?.name ?? ''
-          const address = (at + hit).toString(16)
-          finds.set(`${name}@${address}`, { name, at: address })
+        for (const { from, bytes } of written(chunk.subarray(0, read), longest)) {
+          for (const { needle, at: hit } of search(bytes)) {
+            const name = needles[needle]?.name ?? ''
+            const address = (at + from + hit).toString(16)
+            finds.set(`${name}@${address}`, { name, at: address })
+          }
         }
       }
     }
