@@ -64,9 +64,20 @@ const endingOn = async <T>(end: () => void, act: () => Promise<T>): Promise<T> =
   }
 }
 
-const runDemo = async (out: string): Promise<Pick<DemoRun, 'code' | 'output' | 'seconds'>> => {
+/**
+ * Runs the demo once, in a process of its own.
+ *
+ * @param group the file of a control group that lists its processes: the demo joins it.
+ */
+export const runDemo = async (
+  out: string,
+  group?: string,
+): Promise<Pick<DemoRun, 'code' | 'output' | 'seconds'>> => {
   const since = performance.now()
-  const child = spawn(process.execPath, [join('scripts', 'demo', 'main.ts'), '--out', out], {
+  const command = [process.execPath, join('scripts', 'demo', 'main.ts'), '--out', out]
+  const joining = ['sh', '-c', 'echo $$ > "$0" && exec "$@"', group ?? '/dev/null', ...command]
+  const [program = '', ...args] = group === undefined ? command : joining
+  const child = spawn(program, args, {
     cwd: root,
     env: toolEnv(),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -20,6 +20,7 @@ import { fuzzParsers } from '../../tests/fuzz/fuzz-parsers.ts'
 import { attachments } from './attachments.ts'
 import { demo } from './demo.ts'
 import { longUse } from './long-use.ts'
+import { smallMemory } from './small-memory.ts'
 import type { SoakRun } from './run.ts'
 import { network, payloads, testsInFull } from './test-runs.ts'
 
@@ -57,5 +58,6 @@ export const plan: Readonly<Record<string, SoakRun>> = {
   network,
   'in-full': testsInFull,
   demo,
+  'small-memory': smallMemory,
   'long-use': longUse,
 }

@@ -27,6 +27,7 @@ export const mainChannels = [
 export const vaultChannels = [
   'vault.status',
   'vault.place',
+  'vault.memory',
   'vault.typing',
   'vault.create',
   'vault.restore',

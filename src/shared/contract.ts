@@ -173,6 +173,15 @@ export const contract = {
   'vault.status': method(nothing, VaultState, true),
   'vault.place': method(nothing, VaultPlace, true),
   /**
+   * Memory for one opening of this vault, or of a new one where there is none, and what is free now.
+   * `isReduced`: less than usual, because the machine had little when the vault was created.
+   */
+  'vault.memory': method(
+    nothing,
+    z.strictObject({ neededMiB: z.int(), freeMiB: z.int(), isReduced: z.boolean() }),
+    true,
+  ),
+  /**
    * The user is typing a passphrase: prepares the memory for the key derivation. Carries no part of
    * the passphrase.
    */

@@ -137,6 +137,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
     }),
     'app.keyChange': () => ({ done: 0, total: 0 }),
     'vault.place': () => ({ sync: null, isFat: false }),
+    'vault.memory': () => ({ neededMiB: 256, freeMiB: 4_096, isReduced: false }),
     'app.lock': () => ({}),
     'app.activity': () => ({}),
     'app.copied': () => ({}),

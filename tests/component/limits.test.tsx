@@ -46,6 +46,29 @@ describe('what the app cannot do', () => {
     },
   )
 
+  it.each(viewLanguages)(
+    'says where memory is short what that means, before a vault is made and before one opens, in %s',
+    async (language) => {
+      const short = { neededMiB: 128, freeMiB: 1_900, isReduced: true }
+      await openWindow({ state: 'none', language, answers: { 'vault.memory': () => short } })
+      await expect.element(page.getByText(/1[.,]?900 ?MB/)).toBeVisible()
+      await expect.element(page.getByText(/128 ?MB/)).toBeVisible()
+      await expectAccessible()
+      expectNothingCut()
+      closeWindow()
+      const shorter = { neededMiB: 256, freeMiB: 180, isReduced: false }
+      await openWindow({ state: 'locked', language, answers: { 'vault.memory': () => shorter } })
+      await expect.element(page.getByText(/180 ?MB/)).toBeVisible()
+      await expectAccessible()
+      expectNothingCut()
+    },
+  )
+
+  it('says nothing of memory where there is enough', async () => {
+    await openWindow({ state: 'locked' })
+    expect(document.body.innerText).not.toContain('MB')
+  })
+
   const names = { en: link, ko: 'Understory가 해 줄 수 없는 것', zh: 'Understory 做不到的事' }
   for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {

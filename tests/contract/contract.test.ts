@@ -199,6 +199,7 @@ describe('a vault that is locked', () => {
     expect(Object.fromEntries(answered.map((channel) => [channel, codes.get(channel)]))).toEqual({
       'tasks.cancel': 'ok',
       'vault.create': 'exists',
+      'vault.memory': 'ok',
       'vault.place': 'ok',
       'vault.recover': 'bad-code',
       'vault.restore': 'not-found',

@@ -67,6 +67,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'dialog.openBackup': {},
   'vault.status': {},
   'vault.place': {},
+  'vault.memory': {},
   'vault.typing': {},
   'vault.create': { ...nobody, pseudonym: 'Heron', language: 'en' },
   'vault.restore': {

@@ -56,6 +56,14 @@ describe('the built app', () => {
     })
   })
 
+  test('knows how much memory is free, and what an opening takes', async () => {
+    const { value } = (await call(desk.window, 'vault.memory', {})) as {
+      value: { neededMiB: number; freeMiB: number; isReduced: boolean }
+    }
+    expect(value.freeMiB).toBeGreaterThan(100)
+    expect(value.neededMiB).toBe(value.freeMiB >= 3_072 ? 256 : value.freeMiB >= 1_536 ? 128 : 64)
+  })
+
   test('gives the page no Node', async () => {
     const found = await desk.window.evaluate(() =>
       ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in globalThis),

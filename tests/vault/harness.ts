@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { kdfBounds } from '../../src/crypto/kdf.ts'
+import type { KdfCost } from '../../src/crypto/kdf.ts'
 import type { VaultEvent, VaultHandlers } from '../../src/shared/contract.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { FailureCode } from '../../src/shared/failure.ts'
@@ -45,12 +46,15 @@ export const openTestVault = (
     workers = workerPaths,
     timeZone,
     onState = () => undefined,
+    cost = kdfBounds.floor,
   }: {
     readonly images?: StartImageProcess
     readonly pdfs?: StartPdfProcess
     readonly workers?: WorkerPaths
     readonly timeZone?: string
     readonly onState?: VaultControllerOptions['onState']
+    /** Of a vault that is created. */
+    readonly cost?: KdfCost
   } = {},
 ): TestVault => {
   const files = createFileTokens()
@@ -63,7 +67,7 @@ export const openTestVault = (
     ...(pdfs !== undefined && { pdfs }),
     emit: (event) => events.push(event),
     onState,
-    cost: kdfBounds.floor,
+    cost,
     ...(now === undefined ? {} : { now }),
     ...(timeZone === undefined ? {} : { timeZone }),
   })

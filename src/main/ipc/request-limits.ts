@@ -42,6 +42,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'app.print': small,
   'vault.status': small,
   'vault.place': small,
+  'vault.memory': small,
   'vault.typing': small,
   'vault.create': small,
   'vault.restore': small,

@@ -1,4 +1,3 @@
-import type { KdfCost } from '../../crypto/kdf.ts'
 import { plainDigest } from '../../crypto/digest.ts'
 import {
   createRecoveryCode,
@@ -20,7 +19,6 @@ import { withReplaced } from './storage/credential-change.ts'
 /** What actions on an open vault's header need from the vault controller. */
 export type HeaderActions = {
   readonly worker: string
-  readonly cost: KdfCost
   readonly credentials: HeaderCredentials
   /**
    * Runs an action of the open vault, one at a time.
@@ -64,7 +62,6 @@ const createDrawnCode = () => {
 /** Changes the credentials of the vault. Each change gives it a new key and re-encrypts it. */
 export const credentialActions = ({
   worker,
-  cost,
   credentials: { withPassphrase, withHeader },
   inSession,
   writable,
@@ -80,7 +77,7 @@ export const credentialActions = ({
         await withPassphrase(input.current, input.currentKeyFile, (current) =>
           withHeader(current, 'passphrase', (opened) =>
             withPassphrase(input.next, input.nextKeyFile, (credential) =>
-              withReplaced(opened, 'passphrase', credential, cost, (changed) =>
+              withReplaced(opened, 'passphrase', credential, (changed) =>
                 changeKey(opened, changed),
               ),
             ),
@@ -106,9 +103,7 @@ export const credentialActions = ({
         try {
           await withPassphrase(input.passphrase, input.keyFile, (current) =>
             withHeader(current, 'passphrase', (opened) =>
-              withReplaced(opened, 'recovery', credential, cost, (changed) =>
-                changeKey(opened, changed),
-              ),
+              withReplaced(opened, 'recovery', credential, (changed) => changeKey(opened, changed)),
             ),
           )
           drawnCode.forget()
@@ -123,7 +118,7 @@ export const credentialActions = ({
         deskKeys(session)
         await withPassphrase(input.passphrase, input.keyFile, (current) =>
           withHeader(current, 'passphrase', (opened) =>
-            makeEscrow(session, opened, { worker, cost, changeKey }),
+            makeEscrow(session, opened, { worker, changeKey }),
           ),
         )
         session.emit({ kind: 'changed' })

@@ -63,6 +63,7 @@ const miscHandlers = (
 type VaultChannels =
   | 'vault.status'
   | 'vault.place'
+  | 'vault.memory'
   | 'vault.typing'
   | 'vault.create'
   | 'vault.restore'
@@ -77,6 +78,7 @@ type VaultChannels =
 const controllerHandlers = (controller: VaultController): Pick<VaultHandlers, VaultChannels> => ({
   'vault.status': () => controller.status(),
   'vault.place': () => vaultPlace(controller.folder),
+  'vault.memory': () => controller.memory(),
   'vault.typing': () => {
     controller.expectPassphrase()
     return {}

@@ -1,4 +1,4 @@
-import { kdfBounds } from '../../crypto/kdf.ts'
+import type { KdfCost } from '../../crypto/kdf.ts'
 import type { Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { credentialActions } from './change-credentials.ts'
@@ -38,6 +38,7 @@ import type { VaultDatabase } from './storage/vault-database.ts'
 import { createTasks } from './session/tasks.ts'
 import type { TaskPorts } from './session/tasks.ts'
 import { createOperationQueue } from './operation-queue.ts'
+import { costIn, costOfVault, costThatFits, freeMemoryKiB, isReduced } from './storage/kdf-cost.ts'
 import { hasVault } from './storage/creation-marker.ts'
 
 type Opened = {
@@ -58,7 +59,7 @@ const noteIfPossible = (write: () => void): void => {
 
 export const createVaultController = (options: VaultControllerOptions): VaultController => {
   const { folder, nativeBinding, workers, files, emit } = options
-  const cost = options.cost ?? kdfBounds.standard
+  const newCost = (): KdfCost => options.cost ?? costThatFits(freeMemoryKiB())
   const now = options.now ?? Date.now
   // In advance, because loading the calendar of a time zone takes about ten milliseconds.
   const days = daysIn(options.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone)
@@ -100,7 +101,11 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
    */
   const startSession = (
     stored: VaultDatabase,
-    { lock, vaultId }: { readonly lock: VaultLock; readonly vaultId: string },
+    {
+      lock,
+      vaultId,
+      cost,
+    }: { readonly lock: VaultLock; readonly vaultId: string; readonly cost: KdfCost },
     headerOf: () => ActiveHeader,
   ): void => {
     const session = openSession(stored, {
@@ -129,7 +134,10 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     stored: VaultDatabase,
     lock: VaultLock,
     activeHeader: ActiveHeader,
-  ): void => startSession(stored, { lock, vaultId: activeHeader.vaultId }, () => activeHeader)
+  ): void => {
+    const { vaultId, current } = activeHeader
+    startSession(stored, { lock, vaultId, cost: costIn(current) }, () => activeHeader)
+  }
 
   /**
    * Opens the vault and writes its header again. An older schema is migrated before that: during a
@@ -165,7 +173,8 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       return activeHeader
     }
     try {
-      startSession(stored, { lock, vaultId: vaultIdOf(header) }, headerOf)
+      const cost = costIn(header.header)
+      startSession(stored, { lock, vaultId: vaultIdOf(header), cost }, headerOf)
     } catch (cause) {
       stored.close()
       throw cause
@@ -180,7 +189,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
   ): Promise<Out<'vault.create'>> => {
     if (opened !== null) throw new Failure('exists')
     const { stored, lock, recoveryCode, activeHeader } = await createVaultFiles(
-      { paths, credential, cost, worker: workers.kdf, signal, nativeBinding, now },
+      { paths, credential, cost: newCost(), worker: workers.kdf, signal, nativeBinding, now },
       content,
     )
     startNewSession(stored, lock, activeHeader)
@@ -252,7 +261,6 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
 
   const headerActions: HeaderActions = {
     worker: workers.kdf,
-    cost,
     credentials,
     inSession,
     writable,
@@ -263,10 +271,18 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     session: () => opened?.session ?? null,
     folder,
     status,
+    memory: () => {
+      const cost = costOfVault(paths) ?? newCost()
+      return {
+        neededMiB: Math.ceil(cost.memoryKiB / 1024),
+        freeMiB: Math.floor(freeMemoryKiB() / 1024),
+        isReduced: isReduced(cost),
+      }
+    },
     settingsChanged: tellState,
     expectPassphrase: () => {
       if (status().state !== 'locked') return
-      takeMemoryAhead(workers.kdf, cost.memoryKiB)
+      takeMemoryAhead(workers.kdf, (costOfVault(paths) ?? newCost()).memoryKiB)
       loadEngineAhead(nativeBinding === undefined ? {} : { nativeBinding })
     },
 
@@ -336,7 +352,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
           const opening =
             (header: OpenHeader) =>
             (credential: Credential): Promise<Out<'vault.recover'>> =>
-              withReplaced(header, 'passphrase', credential, cost, (changed) => {
+              withReplaced(header, 'passphrase', credential, (changed) => {
                 const derivedAt = performance.now()
                 openWith({ ...header, derivedAt }, lock, progress, changed)
                 if (opened !== null) noteIfPossible(opened.session.store.escrows.noteUsed)

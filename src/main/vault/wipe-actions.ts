@@ -41,7 +41,7 @@ const doneWith = { wipe: 'wipe', destroy: 'passphrase' } as const
  * credential: nothing on the disk shows whether there is one.
  */
 export const wipeActions = (ports: WipeActionPorts): WipeActions => {
-  const { paths, cost, inSession, writable, changeKey, open, vaultCredentials } = ports
+  const { paths, inSession, writable, changeKey, open, vaultCredentials } = ports
   const { withPassphrase, withHeader, kindOf } = ports.credentials
   return {
     wipeStatus: () => {
@@ -56,9 +56,7 @@ export const wipeActions = (ports: WipeActionPorts): WipeActions => {
           withHeader(current, 'passphrase', async (opened) => {
             await assertNoOtherUse(session, input.wipe)
             await withPassphrase(input.wipe, input.wipeKeyFile, (credential) =>
-              withReplaced(opened, 'wipe', credential, cost, (changed) =>
-                changeKey(opened, changed),
-              ),
+              withReplaced(opened, 'wipe', credential, (changed) => changeKey(opened, changed)),
             )
           }),
         )

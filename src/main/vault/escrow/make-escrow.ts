@@ -1,4 +1,3 @@
-import type { KdfCost } from '../../../crypto/kdf.ts'
 import { createRecoveryCode } from '../../../crypto/recovery-code.ts'
 import { sealRecoveryCode } from '../../../crypto/v1/recovery-escrow.ts'
 import { credentialName } from '../../../crypto/v2/credential-keys.ts'
@@ -29,7 +28,6 @@ export const makeEscrow = async (
   opened: OpenHeader,
   ports: {
     readonly worker: string
-    readonly cost: KdfCost
     readonly changeKey: (opened: OpenHeader, changed: ChangedEntries) => void
   },
 ): Promise<void> => {
@@ -37,7 +35,7 @@ export const makeEscrow = async (
   const code = createRecoveryCode()
   const credential = codeCredential(ports.worker, code)
   try {
-    await withReplaced(opened, 'recovery', credential, ports.cost, (changed, entry) => {
+    await withReplaced(opened, 'recovery', credential, (changed, entry) => {
       // Synchronous from here on. A desk may have been revoked while the code was derived.
       const keys = deskKeys(session)
       const serial = store.escrows.nextSerial()

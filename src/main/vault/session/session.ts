@@ -46,7 +46,7 @@ export type Session = {
   readonly images: ImageDecoder
   /** Renders PDFs, each document in a separate reader process. */
   readonly pdfs: PdfRenderer
-  /** KDF cost of a new passphrase. */
+  /** KDF cost of the vault, also for passphrases inside it. */
   readonly cost: KdfCost
   readonly settings: () => Settings
   /** Today by UTC: for every date that is stamped, signed or written. */

@@ -40,6 +40,7 @@ export type VaultController = {
   readonly session: () => Session | null
   readonly folder: string
   readonly status: () => Out<'vault.status'>
+  readonly memory: () => Out<'vault.memory'>
   /**
    * Prepares an unlock in advance: the thread and memory of its key derivation, and the database
    * engine.

@@ -33,7 +33,10 @@ const assertUnused = (
   if (isUsed) throw new Failure('same-credential')
 }
 
-/** What the vault after a wipe needs, under a salt of its own: one more derivation. */
+/**
+ * What the vault after a wipe needs, under a salt of its own: one more derivation, at the cost of this
+ * vault. Another cost in its header would show that there was a wipe.
+ */
 const nextFor = async (
   credential: Credential,
   keys: CredentialKeys,
@@ -61,7 +64,6 @@ export const withReplaced = async <T>(
   { kdf, directory }: OpenHeader,
   kind: SlotKind,
   credential: Credential,
-  cost: KdfCost,
   act: (changed: ChangedEntries, entry: DirectoryEntry) => T,
 ): Promise<T> => {
   const root = await credential.derive(kdf)
@@ -70,7 +72,7 @@ export const withReplaced = async <T>(
   const entry = entryOf(keys, credential.hasKeyFile)
   try {
     assertUnused(directory, kind, keys)
-    const next = kind === 'wipe' ? await nextFor(credential, keys, cost) : directory.next
+    const next = kind === 'wipe' ? await nextFor(credential, keys, kdf) : directory.next
     return act({ entries: { ...directory.entries, [kind]: entry }, next }, entry)
   } finally {
     entry.psk.wipe()

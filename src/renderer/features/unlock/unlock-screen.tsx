@@ -4,6 +4,7 @@ import type { Out } from '../../../shared/contract.ts'
 import { call, useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { MemoryNote } from '../../limits/memory-note.tsx'
 import { PlaceWarning } from '../../limits/place-warning.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -68,6 +69,7 @@ export const UnlockScreen = ({
     <Frame title={text('unlock.unlockVault', { name: info.vaultName })}>
       {days >= oldAfterDays && <Banner tone="warn">{text('unlock.old', { days })}</Banner>}
       <PlaceWarning />
+      <MemoryNote isNew={false} />
       <form className={shared['stack4']} onSubmit={submit}>
         <SecretField
           ref={field}
