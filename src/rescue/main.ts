@@ -75,19 +75,20 @@ const advice: Partial<Record<FailureCode, string>> = {
   newer: 'the vault was written by a newer version of Understory: use that one',
   damaged: 'the header copies or the database cannot be read: try a backup of the folder',
   'wrong-passphrase':
-    'this credential does not open the vault: a passphrase counts with its key file, or without one',
+    'this does not open the vault: give the key file if the passphrase was set with one, and none if it was not',
   'bad-code': 'there is a typing mistake in the recovery code',
   exists: 'the output file or folder exists already: it is not overwritten',
   invalid:
-    'output and temporary folder must not lie inside the vault; a key file must not be empty; an identity opens a backup, a key file or recovery code a vault',
+    'the output and the temporary folder must be outside the vault; a key file must not be empty; --identity is for a backup, --key-file and --recovery-code are for a vault',
   'too-big': 'the passphrase or the key file is too long',
   'not-for-us': 'this passphrase or identity does not open the backup',
   truncated: 'the backup is cut short: try another copy of it',
-  malformed: 'this is no backup, or it was altered: try another copy of it',
-  'bad-signature': 'the signature of the backup does not hold: do not trust this copy',
-  'kdf-bounds': 'it asks for more work than anything of ours would: do not trust this copy',
+  malformed: 'this is not a backup, or it was altered: try another copy of it',
+  'bad-signature': 'the signature of the backup is not valid: do not trust this copy',
+  'kdf-bounds':
+    'its key settings are unsafe, and no copy by Understory has such settings: do not trust this copy',
   storage: 'a file could not be read or written',
-  cancelled: 'nothing was given',
+  cancelled: 'nothing was entered',
 }
 
 /** The source of the rescue, and the folder of its encrypted attached files. */
