@@ -31,6 +31,12 @@ export const terms: readonly Term[] = [
     besides: { 'vocab.channel.publication': 'a newspaper or a book that a report came from' },
   },
   {
+    term: 'source',
+    // Alone, 来源 is also the attribution and the origin.
+    refused: { zh: /(?<!消息)来源(?!表述|处)/ },
+    besides: { 'vocab.credibility.1': 'what the Admiralty scale calls a source' },
+  },
+  {
     term: 'record',
     // What the journal is, in the views of both.
     refused: { ko: /항목/, zh: /条目/ },
@@ -76,6 +82,14 @@ export const terms: readonly Term[] = [
       'unlock.passphraseText': 'what a passphrase is better than',
     },
   },
+  {
+    term: 'unlock screen',
+    said: /\bunlock screen\b/i,
+    refused: { ko: /잠금 화면/, zh: /解锁画面/ },
+  },
+  { term: 'write', refused: { ko: /(?<!덮어)쓰지 않았|쓰였|쓰는 중/ } },
+  { term: 'digest', said: /\bdigests?\b/i, refused: { ko: /요약값/ } },
+  { term: 'image', refused: { ko: /그림/, zh: /图像/ } },
   { term: 'recovery code', said: /\brecovery codes?\b/i },
   { term: 'code name', said: /\bcode names?\b/i },
   { term: 'sealed identity', said: /\bsealed identit/i, refused: { zh: /密封的身份/ } },
