@@ -170,6 +170,11 @@ export const terms: readonly Term[] = [
     term: 'contact card',
     refused: { en: /\bcontact files?\b/i, ko: /연락처 파일/, zh: /联系人文件/ },
   },
+  {
+    // 撤销 is what the app says for "undo".
+    term: 'revoke',
+    said: /\brevo(ke|ked|kes|cation)\b/i,
+  },
   { term: 'wipe passphrase', said: /\bwipe passphrase/i },
   { term: 'second reader', said: /\bsecond readers?\b/i },
   { term: 'pseudonym', said: /\bpseudonyms?\b/i },
