@@ -286,8 +286,8 @@ export default {
       name: 'resolvable',
       severity: 'error',
       from: {},
-      // The table of places and what pdf.js asks for are modules that the build makes.
-      to: { couldNotResolve: true, pathNot: '\\.css$|^virtual:(geonames|pdf-supplies)$' },
+      // The table of places, the guide and what pdf.js asks for are modules that the build makes.
+      to: { couldNotResolve: true, pathNot: '\\.css$|^virtual:(geonames|guide|pdf-supplies)$' },
     },
   ],
   options: {

@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { buildDay } from './scripts/run/build-day.ts'
 import { bundleSizes } from './scripts/run/bundle-sizes.ts'
 import { gazetteer } from './scripts/run/gazetteer.ts'
+import { guide } from './scripts/run/guide.ts'
 import { printFonts } from './scripts/run/print-fonts.ts'
 import { rendererManifest } from './scripts/run/renderer-manifest.ts'
 
@@ -87,6 +88,7 @@ export default defineConfig({
     plugins: [
       react(),
       gazetteer(),
+      guide(),
       bundleSizes([
         {
           what: 'window, unlock screen',

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { bundledApp } from './scripts/run/bundled-app.ts'
 import { gazetteer } from './scripts/run/gazetteer.ts'
+import { guide } from './scripts/run/guide.ts'
 
 // The app ships React's production build; the development build takes several times as long.
 process.env['NODE_ENV'] = 'production'
@@ -19,7 +20,7 @@ const isLong = process.env['UNDERSTORY_TESTS'] === 'long'
  * with its sandbox on, by the end-to-end suite.
  */
 export default defineConfig({
-  plugins: [bundledApp(), react(), gazetteer()],
+  plugins: [bundledApp(), react(), gazetteer(), guide()],
   optimizeDeps: {
     include: [
       '@codemirror/commands',

@@ -1,3 +1,4 @@
+import { TYPE } from '@formatjs/icu-messageformat-parser'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findOtherWords, parseGlossary } from '../../tools/repo-rules/glossary.ts'
@@ -12,12 +13,15 @@ import { terms } from '../../tools/repo-rules/terms.ts'
 import { findMisprints } from '../../tools/repo-rules/typography.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import { journalKind } from '../../src/shared/vocabularies.ts'
+import { guideFiles } from '../run/guide-files.ts'
+import { proseOf } from '../../src/renderer/features/help/guide-page.ts'
 import { root } from '../setup/paths.ts'
 
 /**
  * `npm run check:messages`: the three languages have the same keys with the same arguments, every
  * key is used, every key that the code names exists, what the glossary has one word for is called by
- * no other, and quotes, particles and numbers are written alike.
+ * no other, and quotes, particles and numbers are written alike. The pages of the user guide are
+ * checked like messages.
  */
 const languages = ['en', 'ko', 'zh'] as const
 const folder = join(root, 'src', 'renderer', 'i18n')
@@ -42,6 +46,14 @@ for (const language of languages) {
     faults.push(...read.faults.map((fault) => `${language}/${file}: ${fault}`))
     for (const [key, message] of read.messages) own.set(key, message)
   }
+  const pages: Catalogue = new Map()
+  for (const { name, page } of guideFiles(language)) {
+    // Its headings are texts that users see as well; what is typed is written as it is typed.
+    const prose = proseOf(page)
+    texts[language].set(`guide.${name}`, prose)
+    pages.set(`guide.${name}`, [{ type: TYPE.literal, value: prose }])
+  }
+  faults.push(...findMisprints(pages, language))
   faults.push(...bareNumbers(own).map((fault) => `${language}: ${fault}`))
   faults.push(...findMisprints(own, language))
   catalogues[language] = own

@@ -5,6 +5,7 @@ import { build } from 'vite'
 import type { Plugin } from 'vite'
 import { cache, root } from '../setup/paths.ts'
 import { gazetteer } from './gazetteer.ts'
+import { guide } from './guide.ts'
 import { unfinished } from '../setup/unfinished.ts'
 
 const src = join(root, 'src')
@@ -54,7 +55,7 @@ const bundle = (modules: ReadonlySet<string>, folder: string): Promise<unknown> 
     logLevel: 'error',
     mode: 'test',
     json: { stringify: true, namedExports: false },
-    plugins: [react(), gazetteer()],
+    plugins: [react(), gazetteer(), guide()],
     build: {
       outDir: folder,
       target: 'esnext',

@@ -64,6 +64,7 @@ describe('a user in another view', () => {
     await settle()
     await press('Leave the tour')
     await goTo('help')
+    await press('Your first vault')
     isSlow = true
     await press('Delete the sample case')
     await goTo('sources')

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { topics } from '../../src/renderer/features/help/topics.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import { failureCodes } from '../../src/shared/failure.ts'
 import { areas } from '../../src/renderer/app/view-state.ts'
@@ -139,8 +140,8 @@ describe('help', () => {
     for (const language of ['en', 'ko', 'zh'] as const) {
       await openWindow({ language })
       await goTo('help')
-      const rows = [...document.querySelectorAll<HTMLElement>('main li > button')]
-      rows.at(-3)?.click()
+      const rows = document.querySelectorAll<HTMLElement>('main section:first-of-type li > button')
+      rows[topics.indexOf('faults')]?.click()
       await settle()
       expect(document.querySelector('main article')?.textContent).toContain('storage/reports.save')
       await shoot(`help-faults-${language}`)

@@ -10,7 +10,9 @@ afterEach(closeWindow)
 
 const article = async (): Promise<HTMLElement> => (await untilFound('main article')) as HTMLElement
 const titles = (): string[] =>
-  [...document.querySelectorAll<HTMLElement>('main li > button')].map((row) => row.innerText.trim())
+  [...document.querySelectorAll<HTMLElement>('main section:first-of-type li > button')].map((row) =>
+    row.innerText.trim(),
+  )
 
 describe('help', () => {
   for (const language of viewLanguages) {
@@ -19,13 +21,16 @@ describe('help', () => {
       await goTo('help')
       await article()
       await expectFineInThemes('help', language)
+      const steps = titles()[topics.indexOf('sources')] ?? ''
+      await userEvent.click(page.getByRole('button', { name: steps, exact: true }).first())
+      await expectFineInThemes('help-steps', language)
     })
   }
 
-  it('opens with F1 from wherever one is, and says how a first day goes', async () => {
+  it('opens with F1 from wherever one is, and says first what to do in a hurry', async () => {
     await openWindow()
     await userEvent.keyboard('{F1}')
-    expect((await article()).innerText).toContain('Write your recovery code on paper')
+    expect((await article()).innerText).toContain('Leaving the computer: press Ctrl+L')
     expect(titles()).toHaveLength(topics.length)
   })
 
@@ -40,7 +45,11 @@ describe('help', () => {
       )
       expect((await article()).innerText).toContain(title)
     }
-    await userEvent.click(page.getByRole('button', { name: 'Before a border', exact: true }))
+    await userEvent.click(
+      page
+        .getByRole('region', { name: 'Topics' })
+        .getByRole('button', { name: 'Lock, border, wipe passphrase' }),
+    )
     await userEvent.click(page.getByRole('button', { name: 'Go to Before a border' }))
     await expect
       .element(page.getByRole('heading', { name: 'Before a border', level: 1 }))
@@ -52,11 +61,39 @@ describe('help', () => {
     await goTo('help')
     const box = page.getByRole('searchbox', { name: 'Search help' })
     await userEvent.fill(box, 'CLIPBOARD')
-    expect(titles()).toEqual(['Locking'])
+    expect(titles()).toEqual(['Lock, border, wipe passphrase'])
     expect((await article()).innerText).toContain('half a minute')
     await userEvent.fill(box, 'zebra')
     expect(titles()).toEqual([])
     await expect.element(page.getByText('No help topic contains “zebra”.')).toBeVisible()
+  })
+
+  it('leads from a page to another one, which begins at its top with the focus on its title', async () => {
+    await openWindow()
+    await goTo('help')
+    await userEvent.click(
+      page
+        .getByRole('region', { name: 'Topics' })
+        .getByRole('button', { name: 'When something goes wrong' }),
+    )
+    await userEvent.click(
+      page.getByRole('article').getByRole('button', { name: 'A source and its identity' }),
+    )
+    const title = page.getByRole('heading', { name: 'A source and its identity', level: 2 })
+    await expect.element(title).toHaveFocus()
+    await expect.element(title).toBeInViewport()
+  })
+
+  it.each([
+    ['ko', '급할 때', '주고받기'],
+    ['zh', '紧急时', '交换'],
+  ] as const)('shows the pages of the guide in %s', async (language, first, area) => {
+    await openWindow({ language })
+    await userEvent.keyboard('{F1}')
+    await expect.element(page.getByRole('heading', { name: first, level: 3 })).toBeVisible()
+    const exchange = topics.indexOf('exchange')
+    await userEvent.click(page.getByRole('button', { name: titles()[exchange] ?? '', exact: true }))
+    await expect.element(page.getByRole('article').getByText(area, { exact: true })).toBeVisible()
   })
 
   it('has room for words that are 40 per cent longer', async () => {

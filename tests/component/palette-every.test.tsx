@@ -51,7 +51,7 @@ const views: Readonly<
   },
   record: { area: 'record', steps: openFirst },
   settings: { area: 'settings', options: { reviewers: [egret] } },
-  help: { area: 'help' },
+  help: { area: 'help', steps: () => press('Your first vault') },
 }
 
 /**
@@ -78,7 +78,7 @@ const calledOtherwise: Readonly<Record<string, readonly string[]>> = {
   'Turn off': ['Stop requiring a second reader'],
   'Add a person…': ['Add a second reader…'],
   Open: ['Before a border'],
-  'Go to Reports': ['Reports'],
+  'Go to Cases': ['Cases'],
 }
 
 const inSettings: typeof calledOtherwise = {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { topics } from '../../src/renderer/features/help/topics.ts'
 import { tourSteps } from '../../src/renderer/tour/tour-steps.ts'
 import { expectNothingCut } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
@@ -12,7 +13,11 @@ type Options = NonNullable<Parameters<typeof openWindow>[0]>
 const begin = async (options?: Options): Promise<void> => {
   await openWindow(options)
   await goTo('help')
-  await userEvent.click((await untilFound('main article > div button')) as HTMLElement)
+  const rows = document.querySelectorAll<HTMLElement>('main section:first-of-type li > button')
+  rows[topics.indexOf('start')]?.click()
+  await userEvent.click(
+    (await untilFound('main article > div[class*="_acts_"] button')) as HTMLElement,
+  )
   await untilFound('aside [role="status"]')
 }
 const here = (): string | undefined =>

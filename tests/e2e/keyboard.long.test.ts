@@ -161,7 +161,7 @@ describe('without a mouse', () => {
     await heading('help.title').waitFor()
     await tabTo(person, page.getByRole('searchbox', { name: text('help.search') }))
     await type('clipboard')
-    await page.getByRole('heading', { name: text('help.locking'), level: 2 }).waitFor()
+    await page.getByRole('heading', { name: text('help.pressure'), level: 2 }).waitFor()
     await keys('Control+2')
     await heading('reports.title').waitFor()
   })

@@ -13,9 +13,9 @@ export const terms: readonly Term[] = [
     besides: {
       'cases.nextClaims': 'to mark words as a claim',
       'claims.': 'to mark words as a claim; a question mark',
-      'help.claims.text': 'to mark words as a claim',
-      'help.public.text': 'a withdrawal marks what went out',
-      'help.start.text': 'to mark words as a claim',
+      'guide.claims': 'to mark words as a claim',
+      'guide.publish': 'a withdrawal marks what went out',
+      'guide.sources': 'a source is marked',
       'keys.mapEnds': 'places on the map',
       'lint.why.hidden': 'to mark a copy, so that it leads back',
       'map.': 'to mark words as a claim; places on the map',
@@ -69,7 +69,6 @@ export const terms: readonly Term[] = [
     said: /\bphrases?\b/i,
     refused: { zh: /称谓/ },
     besides: {
-      'help.public.text': 'the attribution, said whole',
       'limits.words.text': 'a turn of phrase',
     },
   },

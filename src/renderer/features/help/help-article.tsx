@@ -4,12 +4,16 @@ import { LimitsPage } from '../../limits/limits-page.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useView } from '../../app/view-state.ts'
 import { ShortcutList } from '../../commands/shortcuts/shortcut-list.tsx'
-import styles from './help.module.css'
-import { inOrder, viewOf } from './topics.ts'
-import type { Topic } from './topics.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import tourButtonsStyles from '../../tour/tour.module.css'
 import { useSample } from '../../tour/use-sample.ts'
+import { useFocusIfLost } from '../../ui/focus.ts'
+import type { GuidePage } from './guide-page.ts'
+import { GuideText } from './guide-text.tsx'
+import type { GuideTopic } from './guide-topics.ts'
+import styles from './help.module.css'
+import { viewOf } from './topics.ts'
+import type { Topic } from './topics.ts'
 
 /** Restarts the tour, and deletes the sample case if there is one. */
 const TourButtons = (): ReactElement => {
@@ -24,77 +28,30 @@ const TourButtons = (): ReactElement => {
   )
 }
 
-/** Part of an article: a paragraph, or a list of steps. */
-type ArticlePiece =
-  | { readonly kind: 'paragraph'; readonly text: string }
-  | { readonly kind: 'steps'; readonly steps: readonly string[] }
-
-/**
- * Parses an article from the message files: one line is one paragraph, and lines that begin with "-
- * " are the steps of one list.
- */
-export const piecesOf = (article: string): readonly ArticlePiece[] => {
-  const pieces: ArticlePiece[] = []
-  let steps: string[] = []
-  const endSteps = (): void => {
-    if (steps.length > 0) pieces.push({ kind: 'steps', steps })
-    steps = []
-  }
-  for (const line of article.split('\n')) {
-    if (line.startsWith('- ')) steps.push(line.slice(2))
-    else {
-      endSteps()
-      if (line !== '') pieces.push({ kind: 'paragraph', text: line })
-    }
-  }
-  endSteps()
-  return pieces
-}
-
-const Steps = ({
-  isOrdered,
-  steps,
+/** One topic: a page of the guide, and a link to the view for its steps. */
+export const HelpArticle = ({
+  topic,
+  page,
+  takesFocus,
+  onTopic,
 }: {
-  readonly isOrdered: boolean
-  readonly steps: readonly string[]
+  readonly topic: Topic
+  /** Of the guide; undefined for the limits. */
+  readonly page: GuidePage | undefined
+  /** After a link to this topic: the link is gone, with the topic that it was in. */
+  readonly takesFocus: boolean
+  readonly onTopic: (topic: GuideTopic) => void
 }): ReactElement => {
-  const List = isOrdered ? 'ol' : 'ul'
-  return (
-    <List className={styles['steps']}>
-      {steps.map((step) => (
-        <li key={step}>{step}</li>
-      ))}
-    </List>
-  )
-}
-
-/** One topic: explanation, steps in order, and a link to the view for them. */
-export const HelpArticle = ({ topic }: { readonly topic: Topic }): ReactElement => {
   const text = useText()
   const { go } = useView()
   const view = viewOf[topic]
-  if (topic === 'limits') {
-    return (
-      <article className={styles['article']} aria-labelledby="help-topic">
-        <h2 id="help-topic" className={styles['heading']}>
-          {text('limits.link')}
-        </h2>
-        <LimitsPage />
-      </article>
-    )
-  }
+  const heading = useFocusIfLost<HTMLHeadingElement>(takesFocus)
   return (
     <article className={styles['article']} aria-labelledby="help-topic">
-      <h2 id="help-topic" className={styles['heading']}>
-        {text(`help.${topic}`)}
+      <h2 ref={heading} tabIndex={-1} id="help-topic" className={styles['heading']}>
+        {page?.title ?? text('limits.link')}
       </h2>
-      {piecesOf(text(`help.${topic}.text`)).map((piece) =>
-        piece.kind === 'paragraph' ? (
-          <p key={piece.text}>{piece.text}</p>
-        ) : (
-          <Steps key={piece.steps.join()} isOrdered={inOrder.has(topic)} steps={piece.steps} />
-        ),
-      )}
+      {page === undefined ? <LimitsPage /> : <GuideText page={page} onTopic={onTopic} />}
       {topic === 'keys' && <ShortcutList />}
       {topic === 'start' && <TourButtons />}
       {view !== undefined && (
