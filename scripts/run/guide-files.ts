@@ -38,3 +38,7 @@ export const guideFiles = (language: GuideLanguage): readonly GuideFile[] =>
       if (name === undefined) throw new Error(`docs/guide/${language}/${file}: not a page`)
       return readPage(`docs/guide/${language}/${file}`, name)
     })
+
+/** The texts of the printed card in a language. */
+export const cardFile = (language: GuideLanguage): GuideFile =>
+  readPage(`docs/card/${language}.md`, 'card')

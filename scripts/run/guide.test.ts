@@ -5,7 +5,7 @@ import { linesOf } from '../../src/renderer/features/help/guide-page.ts'
 import type { GuidePage, GuidePart } from '../../src/renderer/features/help/guide-page.ts'
 import { guideTopics } from '../../src/renderer/features/help/guide-topics.ts'
 import { root } from '../setup/paths.ts'
-import { guideFiles, guideLanguages } from './guide-files.ts'
+import { cardFile, guideFiles, guideLanguages } from './guide-files.ts'
 import type { GuideFile, GuideLanguage } from './guide-files.ts'
 
 const messagesOf = (language: GuideLanguage): ReadonlyMap<string, string> => {
@@ -20,7 +20,10 @@ const messagesOf = (language: GuideLanguage): ReadonlyMap<string, string> => {
 }
 const messages = { en: messagesOf('en'), ko: messagesOf('ko'), zh: messagesOf('zh') }
 
-const textsOf = (language: GuideLanguage): readonly GuideFile[] => guideFiles(language)
+const textsOf = (language: GuideLanguage): readonly GuideFile[] => [
+  ...guideFiles(language),
+  cardFile(language),
+]
 
 const partsOf = (page: GuidePage, kind: GuidePart['kind']): string[] =>
   page.blocks
