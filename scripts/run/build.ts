@@ -10,12 +10,16 @@ import { unfinished } from '../setup/unfinished.ts'
 /** Names the sources from which `out/` was built; not part of the app. */
 export const buildStamp = '.build-stamp'
 
-/** Everything that decides what the build writes. */
-const inputs = (): string[] => [
-  ...readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+const filesIn = (...folder: string[]): string[] =>
+  readdirSync(join(root, ...folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .sort(),
+    .sort()
+
+/** Every file that decides what the build writes. */
+export const buildInputs = (): string[] => [
+  ...filesIn('src'),
+  ...filesIn('docs', 'guide'),
   join(root, 'electron.vite.config.ts'),
   join(root, 'vite.pdf.config.ts'),
   join(root, 'vite.image.config.ts'),
@@ -23,6 +27,8 @@ const inputs = (): string[] => [
   join(root, 'scripts', 'run', 'bundle-sizes.ts'),
   join(root, 'scripts', 'run', 'gazetteer.ts'),
   join(root, 'scripts', 'run', 'geonames.ts'),
+  join(root, 'scripts', 'run', 'guide.ts'),
+  join(root, 'scripts', 'run', 'guide-files.ts'),
   join(root, 'scripts', 'run', 'renderer-manifest.ts'),
   join(root, 'scripts', 'run', 'pdf-supplies.ts'),
   join(root, 'scripts', 'run', 'print-fonts.ts'),
@@ -31,7 +37,7 @@ const inputs = (): string[] => [
 
 const inputsHash = (): string => {
   const hash = createHash('sha256')
-  for (const file of inputs()) {
+  for (const file of buildInputs()) {
     hash
       .update(`${relative(root, file)}\0`)
       .update(existsSync(file) ? readFileSync(file) : '')

@@ -5,6 +5,7 @@ import { linesOf } from '../../src/renderer/features/help/guide-page.ts'
 import type { GuidePage, GuidePart } from '../../src/renderer/features/help/guide-page.ts'
 import { guideTopics } from '../../src/renderer/features/help/guide-topics.ts'
 import { root } from '../setup/paths.ts'
+import { buildInputs } from './build.ts'
 import { cardFile, guideFiles, guideLanguages } from './guide-files.ts'
 import type { GuideFile, GuideLanguage } from './guide-files.ts'
 
@@ -53,6 +54,12 @@ describe.each(guideLanguages)('the guide in %s', (language) => {
     expect(pages.map(({ name }) => name)).toEqual(guideTopics)
     expect(pages.map(({ page }) => page.title)).toEqual(
       guideTopics.map((topic) => messages[language].get(`help.${topic}`)),
+    )
+  })
+
+  it('is built into the app again after a change of a page', () => {
+    expect(buildInputs()).toEqual(
+      expect.arrayContaining(guideFiles(language).map(({ path }) => join(root, path))),
     )
   })
 
