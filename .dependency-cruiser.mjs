@@ -49,13 +49,19 @@ const layers = [
     packages('age-encryption', '@noble', '@scure/bip39', 'zod', 'libsodium-wrappers'),
     '^(node:)?(fs|fs/promises|path|crypto|worker_threads|zlib)$',
   ]),
+  only('release', 'Judges a release: pure; no files, no clock, no vault.', src('main/release'), [
+    src('shared'),
+    src('crypto'),
+    '^src/main/exchange/(strict-json|json-bounds)\\.ts$',
+    packages('zod'),
+  ]),
   only('vault', 'Keys, files, sessions; runs in plain Node.', '^src/main/vault/', [
     src('shared'),
     src('crypto'),
     src('publication'),
     // How names are written in other scripts; texts are checked in a worker.
     src('disclosure-checks/names'),
-    '^src/main/(store|exchange)/',
+    '^src/main/(store|exchange|release)/',
     packages('better-sqlite3', 'zod'),
     '^(node:)?(fs|fs/promises|path|crypto|worker_threads|os|url|timers|timers/promises)$',
   ]),
@@ -194,7 +200,7 @@ export default {
       from: { path: ['^src/main/app/', '^src/main/index\\.ts$'], pathNot: test },
       to: {
         path: [
-          '^src/(crypto|main/store|main/exchange|main/workers)/',
+          '^src/(crypto|main/store|main/exchange|main/release|main/workers)/',
           packages('better-sqlite3', 'libsodium-wrappers', 'age-encryption'),
         ],
         dependencyTypesNot: ['type-only'],

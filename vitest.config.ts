@@ -13,7 +13,7 @@ export default defineConfig({
       'src/**/*.test.ts',
       'tools/**/*.test.ts',
       'scripts/**/*.test.ts',
-      'tests/{attacker,faults,fuzz,images,disclosure-checks,property,vectors,backup,store,exchange,vault,vault-files,contract,format,rescue,publication}/**/*.test.ts',
+      'tests/{attacker,faults,fuzz,images,disclosure-checks,property,vectors,backup,store,exchange,vault,vault-files,contract,format,rescue,publication,release}/**/*.test.ts',
     ],
     exclude: [
       '**/node_modules/**',

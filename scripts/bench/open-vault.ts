@@ -4,12 +4,14 @@ import { createFileTokens } from '../../src/main/vault/session/file-tokens.ts'
 import type { FileTokens } from '../../src/main/vault/session/file-tokens.ts'
 import { addContact } from '../../src/main/vault/contacts/add-contact.ts'
 import { ownCard } from '../../src/main/vault/contacts/own-card.ts'
+import { runningBuild } from '../../src/main/release/running-build.ts'
 import { vaultHandlers } from '../../src/main/vault/handlers.ts'
 import { createVaultController } from '../../src/main/vault/vault-controller.ts'
 import type { VaultController } from '../../src/main/vault/session/vault-controller-port.ts'
 import type { Session } from '../../src/main/vault/session/session.ts'
 import type { WorkerPaths } from '../../src/main/vault/session/worker-paths.ts'
 import type { VaultHandlers } from '../../src/shared/contract.ts'
+import { Failure } from '../../src/shared/failure.ts'
 import { benchPassphrase as passphrase } from './bench-passphrase.ts'
 
 const workers = join(import.meta.dirname, '../../src/main/workers')
@@ -28,6 +30,9 @@ export type BenchVault = {
   readonly files: FileTokens
 }
 
+/** Only a window can make a PDF. */
+const noPrinter = (): Promise<never> => Promise.reject(new Failure('internal'))
+
 /** A vault that is locked, or not there yet. The caller closes it. */
 export const lockedVault = (folder: string): BenchVault => {
   const files = createFileTokens()
@@ -39,7 +44,11 @@ export const lockedVault = (folder: string): BenchVault => {
     onState: () => undefined,
     cost: kdfBounds.standard,
   })
-  return { controller, handlers: vaultHandlers(controller), files }
+  return {
+    controller,
+    handlers: vaultHandlers(controller, { print: noPrinter, build: runningBuild('2024-01-01') }),
+    files,
+  }
 }
 
 export const unlock = async ({ controller }: BenchVault): Promise<void> => {

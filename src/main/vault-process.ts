@@ -10,6 +10,7 @@ import { createFaultRing, serve } from './ipc/serve.ts'
 import type { DecoderKind, FromVault, ToVault } from './vault/control.ts'
 import { dropAhead, readyAhead } from './vault/files/derive-root.ts'
 import { createFileTokens } from './vault/session/file-tokens.ts'
+import { runningBuild } from './release/running-build.ts'
 import { vaultHandlers } from './vault/handlers.ts'
 import { createProcessChannels } from './vault/decoders/process-channel.ts'
 import { createVaultController } from './vault/vault-controller.ts'
@@ -23,6 +24,9 @@ forgetEnvironment()
 
 const main = process.parentPort
 const tell = (message: FromVault): void => main.postMessage(message)
+/** Put here by the build: `YYYY-MM-DD`. */
+declare const BUILD_DAY: string
+const build = runningBuild(BUILD_DAY)
 const files = createFileTokens()
 const faults = createFaultRing()
 const printer = createPrinter((id, html) => tell({ kind: 'print', id, html }))
@@ -51,7 +55,7 @@ const listening = (port: MessagePortMain): Port => ({
 
 const connect = (port: MessagePortMain, vault: VaultController): void => {
   // The main process checked the frame before it passed on the port: its holder is trusted.
-  const answer = serve(vaultHandlers(vault, printer.print), {
+  const answer = serve(vaultHandlers(vault, { print: printer.print, build }), {
     trusted: () => true,
     unlocked: () => vault.session() !== null,
     report: faults.report,

@@ -21,6 +21,7 @@ export const mainChannels = [
   'dialog.openAttachment',
   'dialog.saveAttachment',
   'dialog.openBackup',
+  'dialog.openRelease',
   'app.print',
 ] as const
 
@@ -151,6 +152,7 @@ export const vaultChannels = [
   'backups.make',
   'backups.test',
   'backups.sealAnew',
+  'release.check',
   'tasks.cancel',
 ] as const
 

@@ -27,6 +27,7 @@ import { done, method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
 import { paperContract } from './paper.ts'
 import { protectionContract } from './protection-contract.ts'
+import { releaseContract } from './release-contract.ts'
 import type { SentReply } from './reply.ts'
 import * as r from './records.ts'
 import { VaultPlace } from './vault-place.ts'
@@ -350,6 +351,7 @@ export const contract = {
   ...duressContract,
   ...mergeContract,
   ...backupContract,
+  ...releaseContract,
   /** While locked too: a vault is made, restored and opened before there is a session. */
   'tasks.cancel': method(z.strictObject({ task: TaskId }), done, true),
   ...custodyContract,

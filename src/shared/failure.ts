@@ -54,6 +54,13 @@ export const failureCodes = [
   'truncated',
   'rolled-back', // two histories of one sequence from the same sender
   'mixed-recipients', // post-quantum and classic recipients in one file
+  // a release of the app
+  'other-product', // a manifest of another product
+  'too-few-signatures', // fewer than two release keys of this build signed it
+  'revoked-key', // signed with a key that was revoked
+  'wrong-package', // no file of the release: changed, incomplete, or of another release
+  'from-future', // dated after today, or an index that no release can have yet; `fields` says which
+  'wrong-clock', // the clock is before the day on which this build was made
   // the machine
   'storage', // cannot write to the disk: full, read-only, failing
   'in-doubt', // the disk failed at the very end: only the next opening shows whether it was saved

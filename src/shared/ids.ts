@@ -31,6 +31,7 @@ export type FilePurpose =
   | 'import'
   | 'attachment'
   | 'backup'
+  | 'release'
   | 'exportFolder'
   | 'copyFolder'
 
@@ -53,6 +54,8 @@ export const FileToken = {
   import: fileToken('import'),
   attachment: fileToken('attachment'),
   backup: fileToken('backup'),
+  /** A manifest, signature or package of a release. */
+  release: fileToken('release'),
   /** New files with names of their own: an export, a backup, a public record. */
   exportFolder: fileToken('exportFolder'),
   /** New files in clear: a copy of an attached file, a sheet as PDF. */

@@ -14,6 +14,7 @@ import { leavingAnswers } from './leaving-answers.ts'
 import { mergeAnswers } from './merge-answers.ts'
 import { publicationAnswers } from './publication-answers.ts'
 import { cannedJournal, cannedRecords, fileToken, recordId, revisionId } from './records.ts'
+import { releaseAnswers } from './release-answers.ts'
 import { reviewerAnswers } from './reviewer-answers.ts'
 import type { CannedReviewer } from './reviewer-answers.ts'
 import { keep, one, Refuse } from './shelf.ts'
@@ -161,6 +162,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
     'dialog.openImport': () => ({ file: fileToken('import', 8) }),
     ...attachmentAnswers,
     ...backupAnswers(empty),
+    ...releaseAnswers(),
     'vault.status': () => vault,
     'vault.typing': () => ({}),
     'vault.create': () => {

@@ -317,6 +317,7 @@ describe('a path that the user chose', () => {
         'vault.unlock',
       ],
       newCard: ['contacts.saveCard'],
+      release: ['release.check'],
       receivedCard: ['contacts.add', 'contacts.previewCard'],
     })
   })

@@ -65,6 +65,13 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     confirmed: true,
   },
   'dialog.openBackup': {},
+  'dialog.openRelease': {},
+  'release.check': {
+    task,
+    manifests: [token('release')],
+    signatures: [token('release')],
+    files: [token('release')],
+  },
   'vault.status': {},
   'vault.place': {},
   'vault.memory': {},

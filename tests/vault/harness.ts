@@ -9,6 +9,8 @@ import type { FailureCode } from '../../src/shared/failure.ts'
 import type { CaseContent, ReportContent, SourceContent } from '../../src/shared/records.ts'
 import { createFileTokens } from '../../src/main/vault/session/file-tokens.ts'
 import type { FileTokens } from '../../src/main/vault/session/file-tokens.ts'
+import { runningBuild } from '../../src/main/release/running-build.ts'
+import type { RunningBuild } from '../../src/main/release/running-build.ts'
 import { vaultHandlers } from '../../src/main/vault/handlers.ts'
 import { createVaultController } from '../../src/main/vault/vault-controller.ts'
 import type {
@@ -37,6 +39,9 @@ export type TestVault = {
 
 export const passphrase = 'seven plain words for one test'
 
+/** Only a window can make a PDF. */
+const noPrinter = (): Promise<never> => Promise.reject(new Failure('internal'))
+
 export const openTestVault = (
   folder: string,
   now?: () => number,
@@ -47,6 +52,7 @@ export const openTestVault = (
     timeZone,
     onState = () => undefined,
     cost = kdfBounds.floor,
+    build = runningBuild('2024-01-01'),
   }: {
     readonly images?: StartImageProcess
     readonly pdfs?: StartPdfProcess
@@ -55,6 +61,7 @@ export const openTestVault = (
     readonly onState?: VaultControllerOptions['onState']
     /** Of a vault that is created. */
     readonly cost?: KdfCost
+    readonly build?: RunningBuild
   } = {},
 ): TestVault => {
   const files = createFileTokens()
@@ -71,7 +78,13 @@ export const openTestVault = (
     ...(now === undefined ? {} : { now }),
     ...(timeZone === undefined ? {} : { timeZone }),
   })
-  return { folder, controller, handlers: vaultHandlers(controller), files, events }
+  return {
+    folder,
+    controller,
+    handlers: vaultHandlers(controller, { print: noPrinter, build }),
+    files,
+    events,
+  }
 }
 
 /** A folder for one test, removed by the returned function. */

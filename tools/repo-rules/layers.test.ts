@@ -31,6 +31,14 @@ const breaches: readonly Breach[] = [
   breach('src/main/store/a.ts', `import { seal as x } from '../../crypto/seal.ts'`, 'store'),
   breach('src/main/store/b.ts', `import { app as x } from 'electron'`, 'store'),
   breach('src/main/exchange/a.ts', `import x from 'better-sqlite3'`, 'exchange'),
+  breach('src/main/release/a.ts', `import { app as x } from 'electron'`, 'release'),
+  breach('src/main/release/b.ts', `import { readFileSync as x } from 'node:fs'`, 'release', false),
+  breach(
+    'src/main/app/g.ts',
+    `import { judge as x } from '../release/judge.ts'`,
+    'main-holds-no-keys',
+    false,
+  ),
   breach('src/main/vault/a.ts', `import { app as x } from 'electron'`, 'vault'),
   breach('src/main/vault/b.ts', `import { serve as x } from '../ipc/serve.ts'`, 'vault'),
   breach('src/main/workers/a.ts', `import { app as x } from 'electron'`, 'workers'),
@@ -144,6 +152,7 @@ const folderCycle = 'src/main/vault/wipe: no-folder-cycles'
 const targets = [
   'src/crypto/seal.ts',
   'src/main/store/db.ts',
+  'src/main/release/judge.ts',
   'src/image/decode.ts',
   'src/main/ipc/serve.ts',
   'src/renderer/features/cases/view.ts',

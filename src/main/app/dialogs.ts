@@ -3,6 +3,7 @@ import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electr
 import { basename } from 'node:path'
 import type { MainHandlers } from '../../shared/contract.ts'
 import type { FilePurpose } from '../../shared/ids.ts'
+import { releaseLimits } from '../../shared/release-contract.ts'
 import type { VaultHost } from './vault-host.ts'
 import { withDialogShortcuts } from './dialog-shortcuts.ts'
 import type { DialogKeys } from './dialog-shortcuts.ts'
@@ -23,14 +24,18 @@ export type DialogPorts = {
 export const dialogHandlers = ({ window, host, openFolder, keys }: DialogPorts): DialogHandlers => {
   const save = (options: SaveDialogOptions) =>
     withDialogShortcuts(keys, () => dialog.showSaveDialog(window(), options))
-  const choose = async (properties: OpenDialogOptions['properties']): Promise<string | null> => {
+  const chooseSeveral = async (
+    properties: OpenDialogOptions['properties'],
+  ): Promise<readonly string[]> => {
     const { canceled, filePaths } = await withDialogShortcuts(keys, () =>
       dialog.showOpenDialog(window(), {
         properties: [...(properties ?? []), 'dontAddToRecent', 'showHiddenFiles'],
       }),
     )
-    return canceled ? null : (filePaths[0] ?? null)
+    return canceled ? [] : filePaths
   }
+  const choose = async (properties: OpenDialogOptions['properties']): Promise<string | null> =>
+    (await chooseSeveral(properties))[0] ?? null
   const offer = <P extends FilePurpose>(purpose: P, path: string | null) => ({
     file: path === null ? null : host().offerFile(purpose, path),
   })
@@ -66,6 +71,15 @@ export const dialogHandlers = ({ window, host, openFolder, keys }: DialogPorts):
       return offer('newCard', canceled || !filePath ? null : filePath)
     },
     'dialog.openBackup': async () => named('backup', await chooseFile()),
+    'dialog.openRelease': async () => {
+      const paths = await chooseSeveral(['openFile', 'multiSelections'])
+      return {
+        files: paths.slice(0, releaseLimits.chosen).map((path) => ({
+          token: host().offerFile('release', path),
+          name: basename(path),
+        })),
+      }
+    },
     'dialog.openCard': async () => offer('receivedCard', await chooseFile()),
     'dialog.openImport': async () => offer('import', await chooseFile()),
     'dialog.openAttachment': async () => offer('attachment', await chooseFile()),

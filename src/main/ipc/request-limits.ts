@@ -39,6 +39,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'dialog.openAttachment': small,
   'dialog.saveAttachment': small,
   'dialog.openBackup': small,
+  'dialog.openRelease': small,
   'app.print': small,
   'vault.status': small,
   'vault.place': small,
@@ -166,6 +167,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'backups.make': small,
   'backups.test': small,
   'backups.sealAnew': small,
+  'release.check': small,
   'tasks.cancel': small,
 }
 

@@ -14,6 +14,8 @@ import type { VaultController } from './session/vault-controller-port.ts'
 import { paperHandlers } from './publishing/save-paper.ts'
 import { publicationHandlers } from './publishing/publication-handlers.ts'
 import type { PrintPort } from './session/printer.ts'
+import type { RunningBuild } from '../release/running-build.ts'
+import { releaseHandlers } from './release/release-handlers.ts'
 import { reportHandlers } from './records/report-handlers.ts'
 import { reviewerHandlers } from './reviewers/reviewer-handlers.ts'
 import type { Session } from './session/session.ts'
@@ -148,15 +150,18 @@ const lintHandlers = (session: () => Session): Pick<VaultHandlers, 'lint.check'>
   },
 })
 
-const noPrinter: PrintPort = () => Promise.reject(new Failure('internal'))
+/** What the handlers take from outside of the vault. */
+export type HandlerPorts = {
+  /** Runs in the main process: only a window can make a PDF. */
+  readonly print: PrintPort
+  /** The app itself, for checks of a release. */
+  readonly build: RunningBuild
+}
 
-/**
- * Handlers of every channel of the vault process. `print` runs in the main process: only a window
- * can make a PDF.
- */
+/** Handlers of every channel of the vault process. */
 export const vaultHandlers = (
   controller: VaultController,
-  print: PrintPort = noPrinter,
+  { print, build }: HandlerPorts,
 ): VaultHandlers => {
   const session = (): Session => {
     const open = controller.session()
@@ -184,6 +189,7 @@ export const vaultHandlers = (
     ...exchangeHandlers(session),
     ...mergeHandlers(session),
     ...backupHandlers(session),
+    ...releaseHandlers(session, build),
     ...custodyHandlers(session),
     ...paperHandlers(session, print),
   }

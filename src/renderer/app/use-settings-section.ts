@@ -14,6 +14,7 @@ export type SettingsSection =
   | 'duress'
   | 'keeping'
   | 'integrity'
+  | 'release'
 
 /** Opens the settings at a section. */
 export const useSettingsSection = (): ((section: SettingsSection) => void) => {

@@ -60,6 +60,7 @@ const declared = {
   'duress.title': { icon: 'shield' },
   'keeping.settings': { icon: 'clock' },
   'settings.verify': { icon: 'check' },
+  'release.title': { icon: 'shield' },
 
   // Available from any view, in the order of the palette.
   'palette.changePassphrase': { icon: 'key', at: access },
@@ -83,6 +84,7 @@ const declared = {
   'palette.removeWipe': { icon: 'shield', at: duress },
   'duress.rehearse.wipe': { icon: 'shield', at: duress },
   'settings.verifyStart': { icon: 'shield', at: { section: 'integrity' } },
+  'release.open': { icon: 'shield', at: { section: 'release' } },
   'duress.rehearse.destroy': { icon: 'shield', at: border },
   'palette.destroy': { icon: 'trash', at: border },
   'palette.addContact': { icon: 'plus', at: exchange },

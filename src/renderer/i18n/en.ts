@@ -30,6 +30,7 @@ import paper from './en/paper.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
 import publications from './en/publications.json' with { type: 'json' }
 import record from './en/record.json' with { type: 'json' }
+import release from './en/release.json' with { type: 'json' }
 import reports from './en/reports.json' with { type: 'json' }
 import review from './en/review.json' with { type: 'json' }
 import reviewers from './en/reviewers.json' with { type: 'json' }
@@ -55,6 +56,7 @@ export const en = {
   ...unlock,
   ...settings,
   ...record,
+  ...release,
   ...pages,
   ...palette,
   ...reports,

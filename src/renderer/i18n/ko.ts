@@ -30,6 +30,7 @@ import paper from './ko/paper.json' with { type: 'json' }
 import places from './ko/places.json' with { type: 'json' }
 import publications from './ko/publications.json' with { type: 'json' }
 import record from './ko/record.json' with { type: 'json' }
+import release from './ko/release.json' with { type: 'json' }
 import reports from './ko/reports.json' with { type: 'json' }
 import review from './ko/review.json' with { type: 'json' }
 import reviewers from './ko/reviewers.json' with { type: 'json' }
@@ -56,6 +57,7 @@ export const ko = {
   ...unlock,
   ...settings,
   ...record,
+  ...release,
   ...pages,
   ...palette,
   ...reports,

@@ -30,6 +30,7 @@ import paper from './zh/paper.json' with { type: 'json' }
 import places from './zh/places.json' with { type: 'json' }
 import publications from './zh/publications.json' with { type: 'json' }
 import record from './zh/record.json' with { type: 'json' }
+import release from './zh/release.json' with { type: 'json' }
 import reports from './zh/reports.json' with { type: 'json' }
 import review from './zh/review.json' with { type: 'json' }
 import reviewers from './zh/reviewers.json' with { type: 'json' }
@@ -56,6 +57,7 @@ export const zh = {
   ...unlock,
   ...settings,
   ...record,
+  ...release,
   ...pages,
   ...palette,
   ...reports,

@@ -39,6 +39,7 @@ const sections = {
   duress: 'duress.title',
   keeping: 'keeping.settings',
   integrity: 'settings.verify',
+  release: 'release.title',
 } as const satisfies Record<SettingsSection, CommandName>
 
 /** Commands of views that need not be open: the palette navigates there and runs them. */

@@ -8,6 +8,7 @@ import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import { Backups } from './backups.tsx'
 import { WipeSection } from './wipe-section.tsx'
 import { Identities } from './identities.tsx'
+import { Releases } from './releases.tsx'
 import { RetentionSection } from './retention-section.tsx'
 import { PoolLimits } from './pool-limits.tsx'
 import { Preferences } from './preferences.tsx'
@@ -123,6 +124,7 @@ export const SettingsView = ({ info }: { readonly info: Out<'app.info'> }): Reac
           <WipeSection isDisabled={readOnly} />
           <RetentionSection isDisabled={readOnly} />
           <VerifyVault />
+          <Releases />
           <About info={info} />
         </div>
       </div>

@@ -1,0 +1,23 @@
+import { Day } from '../../shared/ids.ts'
+import { releaseKeys } from './release-keys.ts'
+import type { TrustedKeys } from './release-keys.ts'
+
+/**
+ * The index of this version; it rises by one with every release, also with a correction of an older
+ * version, and never falls. 0: a build that was never released.
+ */
+export const releaseIndex = 0
+
+/** What a build knows of releases, all of it from its own source. */
+export type RunningBuild = {
+  readonly index: number
+  readonly day: Day
+  readonly trusted: TrustedKeys
+}
+
+/** @param day the build day (UTC), `YYYY-MM-DD`, which only the build knows. */
+export const runningBuild = (day: string): RunningBuild => ({
+  index: releaseIndex,
+  day: Day.parse(day),
+  trusted: releaseKeys,
+})
