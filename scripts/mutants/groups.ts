@@ -15,7 +15,7 @@ export const lowest = 85
 export const groups: Readonly<Record<string, Group>> = {
   crypto: {
     what: 'keys, slots, seals, codes',
-    mutate: ['src/crypto/**/*.ts', '!src/crypto/**/*.test.ts'],
+    mutate: ['src/crypto/**/*.ts', '!src/crypto/**/*.test.ts', '!src/crypto/ssh-signature.ts'],
     tests: [
       'src/crypto/secret.test.ts',
       'src/crypto/kdf.test.ts',
@@ -69,6 +69,21 @@ export const groups: Readonly<Record<string, Group>> = {
       'tests/exchange/bundle-files.test.ts',
       'tests/exchange/bundle.test.ts',
       'tests/exchange/age-file.test.ts',
+    ],
+  },
+  release: {
+    what: 'what makes a release genuine, newer or refused',
+    mutate: [
+      'src/crypto/ssh-signature.ts',
+      'src/main/release/{manifest,judge-release}.ts',
+      'src/main/vault/release/check-release.ts',
+    ],
+    tests: [
+      'tests/release/manifest.test.ts',
+      'tests/release/judge-release.test.ts',
+      'tests/release/changed-bits.test.ts',
+      'tests/release/ssh-keygen.test.ts',
+      'tests/vault/release.test.ts',
     ],
   },
   merge: {

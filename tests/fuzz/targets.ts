@@ -19,5 +19,6 @@ export const fuzzTargets: Readonly<Record<string, () => Promise<FuzzTarget>>> = 
     const { corpusSigner, journalTarget } = await import('./signed-targets.ts')
     return journalTarget(corpusSigner())
   },
+  'release-manifest': async () => (await import('./release-target.ts')).releaseTarget(),
   query: async () => (await import('./query-target.ts')).queryTarget(),
 }
