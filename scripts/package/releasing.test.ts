@@ -2,15 +2,22 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { judgeRelease } from '../../src/main/release/judge-release.ts'
+import { readReleaseManifest } from '../../src/main/release/manifest.ts'
+import type { TrustedKeys } from '../../src/main/release/release-keys.ts'
+import { Day } from '../../src/shared/ids.ts'
+import { keyA, keyB, keyC, setOf, testKey } from '../../tests/release/sample-release.ts'
+import { releaseManifest } from './release-manifest.ts'
+import type { ReleaseDraft } from './release-manifest.ts'
 
 /** The commands of the page about releases, as the user copies them. */
-const commands = (): readonly string[] => {
+const commands = (beginning: string): readonly string[] => {
   const page = readFileSync(join(import.meta.dirname, '../../docs/RELEASING.md'), 'utf8')
   return [...page.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)]
     .flatMap(([, block = '']) => block.split('\n'))
     .map((line) => line.trim())
-    .filter((line) => line !== '')
+    .filter((line) => line.startsWith(beginning))
 }
 
 let folder: string
@@ -22,62 +29,150 @@ const run = (command: string): { readonly code: number | null; readonly said: st
   })
   return { code: status, said: stdout + stderr }
 }
-const archive = 'understory-1.0.0-linux-x64.tar.xz'
+
+const packageName = 'understory_1.0.0-1_amd64.deb'
+const manifestName = 'understory-1.0.0.release.json'
+
+/** A key as the page says, without a passphrase. @returns the middle word of its line. */
 const keyPair = (name: string): string => {
-  const how = ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', join(folder, name)]
-  execFileSync('ssh-keygen', how, { stdio: 'ignore' })
-  return readFileSync(join(folder, `${name}.pub`), 'utf8')
-    .split(' ')
-    .slice(0, 2)
-    .join(' ')
+  const [make = ''] = commands('ssh-keygen -t')
+  execFileSync('sh', ['-c', `${make.replace('release_key_a', `release_key_${name}`)} -q -N ''`], {
+    cwd: folder,
+  })
+  return (
+    readFileSync(join(folder, `release_key_${name}.pub`), 'utf8')
+      .split(' ')[1]
+      ?.trim() ?? ''
+  )
 }
-const signers = (key: string): void =>
+
+const signers = (keys: Readonly<Record<string, string>>): void =>
   writeFileSync(
-    join(folder, 'allowed_signers'),
-    `releases@understory.example namespaces="understory-release" ${key}\n`,
+    join(folder, 'release_signers'),
+    Object.entries(keys)
+      .map(([name, key]) => `${name} namespaces="understory-release" ssh-ed25519 ${key}\n`)
+      .join(''),
   )
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'releasing-'))
-  writeFileSync(join(folder, archive), Buffer.alloc(100_000, 7))
-  signers(keyPair('release_key'))
-})
-afterEach(() => rmSync(folder, { recursive: true }))
-
-const made = (): readonly string[] => {
-  const [list = '', sign = '', ...checks] = commands()
-  expect(list).toMatch(/^sha256sum .* > SHA256SUMS$/)
-  expect(sign).toMatch(/^ssh-keygen -Y sign /)
-  for (const command of [list, sign]) expect(run(command)).toMatchObject({ code: 0 })
-  expect(checks).toHaveLength(2)
-  return checks
-}
-
-it('a release that was signed as the page says is checked offline as the page says', () => {
-  const [signature = '', digests = ''] = made()
-  const verified = run(signature)
-  expect(verified).toMatchObject({ code: 0 })
-  expect(verified.said).toContain('Good "understory-release" signature')
-  expect(run(digests)).toEqual({ code: 0, said: `${archive}: OK\n` })
+const draft = (changes: Partial<ReleaseDraft> = {}): ReleaseDraft => ({
+  version: '1.0.0',
+  day: '2026-05-01',
+  index: 1,
+  trusted: { keys: [], revoked: [] },
+  files: [
+    { name: packageName, kind: 'package', bytes: Buffer.alloc(100_000, 7) },
+    { name: 'understory-1.0.0.cdx.json', kind: 'bill-of-materials', bytes: Buffer.from('{}') },
+  ],
+  news: { en: 'First.', ko: '처음입니다.', zh: '首次发布。' },
+  previous: null,
+  nextKeys: null,
+  revoke: [],
+  ...changes,
 })
 
-it('an archive with one byte more, or without a signature, is not the release', () => {
-  const [signature = '', digests = ''] = made()
-  appendFileSync(join(folder, archive), '\0')
-  expect(run(digests).code).not.toBe(0)
-  // With the archive, an attacker also replaces the list of digests.
-  expect(run(commands()[0] ?? '').code).toBe(0)
-  expect(run(digests).code).toBe(0)
-  expect(run(signature).code).not.toBe(0)
+describe('a release that was made and signed as the page says', () => {
+  let keys: Record<string, string>
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'releasing-'))
+    writeFileSync(join(folder, packageName), Buffer.alloc(100_000, 7))
+    writeFileSync(join(folder, manifestName), releaseManifest(draft()))
+    keys = { a: keyPair('a'), b: keyPair('b'), c: keyPair('c') }
+    signers(keys)
+    const signing = commands('ssh-keygen -Y sign')
+    expect(signing).toHaveLength(2)
+    for (const command of signing) expect(run(command)).toMatchObject({ code: 0 })
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  const verified = () => commands('ssh-keygen -Y verify').map(run)
+  const digested = () => commands('grep -q').map(run)
+
+  it('is checked offline with OpenSSH and sha256sum as the page says', () => {
+    const checks = verified()
+    expect(checks).toHaveLength(2)
+    for (const { code, said } of checks) {
+      expect(code).toBe(0)
+      expect(said).toContain('Good "understory-release" signature')
+    }
+    expect(digested()).toEqual([{ code: 0, said: 'OK\n' }])
+    expect(commands('grep -o').map(run)).toEqual([{ code: 0, said: '"index":1\n' }])
+  })
+
+  it('is what the app accepts', () => {
+    const trusted: TrustedKeys = {
+      keys: Object.entries(keys).map(([name, publicKey]) => ({ name, publicKey })),
+      revoked: [],
+    }
+    const judged = judgeRelease({
+      manifests: [readFileSync(join(folder, manifestName))],
+      signatures: ['a', 'b'].map((key) => readFileSync(join(folder, `${manifestName}.${key}.sig`))),
+      build: { index: 0, day: Day.parse('2026-05-01'), trusted },
+      today: Day.parse('2026-05-02'),
+    })
+    expect(judged).toMatchObject({ isGenuine: true, order: 'newer' })
+    expect(judged.signers.map(({ name }) => name)).toEqual(['a', 'b'])
+  })
+
+  it('does not pass with a package of one byte more, or a manifest that was changed for it', () => {
+    appendFileSync(join(folder, packageName), '\0')
+    expect(digested()[0]?.code).not.toBe(0)
+    // With the package, an attacker also replaces the manifest.
+    const bytes = readFileSync(join(folder, packageName))
+    const forged = draft({ files: [{ name: packageName, kind: 'package', bytes }] })
+    writeFileSync(join(folder, manifestName), releaseManifest(forged))
+    expect(digested()[0]?.code).toBe(0)
+    for (const { code } of verified()) expect(code).not.toBe(0)
+  })
+
+  it('does not pass with one key under two names, or a signature for another purpose', () => {
+    signers({ a: keys['a'] ?? '', b: keys['c'] ?? '' })
+    expect(verified().map(({ code }) => code === 0)).toEqual([true, false])
+    const [command = ''] = commands('ssh-keygen -Y sign')
+    expect(run(command.replace('-n understory-release', '-n file')).code).toBe(0)
+    expect(verified().map(({ code }) => code === 0)).toEqual([false, false])
+  })
 })
 
-it('a list with another signer, or signed for another purpose, is not the release', () => {
-  const [signature = ''] = made()
-  signers(keyPair('another_key'))
-  expect(run(signature).code).not.toBe(0)
-  signers(readFileSync(join(folder, 'release_key.pub'), 'utf8').split(' ').slice(0, 2).join(' '))
-  expect(run(signature).code).toBe(0)
-  rmSync(join(folder, 'SHA256SUMS.sig'))
-  expect(run('ssh-keygen -Y sign -f release_key -n file SHA256SUMS').code).toBe(0)
-  expect(run(signature).code).not.toBe(0)
+describe('a manifest', () => {
+  const first = releaseManifest(draft())
+  const second = draft({ version: '1.0.1', index: 2, previous: first })
+
+  it('follows the release before: one index more, a day that is not earlier, another version', () => {
+    expect(readReleaseManifest(releaseManifest(second)).index).toBe(2)
+    const refused: readonly [Partial<ReleaseDraft>, string][] = [
+      [{ index: 0, previous: null }, 'index 0'],
+      [{ previous: null }, '--previous'],
+      [{ index: 1 }, 'one more'],
+      [{ index: 3 }, 'one more'],
+      [{ day: '2026-04-30' }, '2026-04-30'],
+      [{ version: '1.0.0' }, 'released before'],
+    ]
+    for (const [changes, words] of refused) {
+      expect(() => releaseManifest({ ...second, ...changes })).toThrow(words)
+    }
+  })
+
+  it('names all keys that were ever revoked, and the next keys, in the order of the format', () => {
+    const keyD = testKey('d')
+    const bytes = releaseManifest({
+      ...second,
+      trusted: { keys: setOf(keyA, keyB, keyC) ?? [], revoked: [testKey('old').publicKey] },
+      nextKeys: [...(setOf(keyA, keyB, keyD) ?? [])].reverse(),
+      revoke: [keyC.publicKey],
+    })
+    const { nextKeys, revoked } = readReleaseManifest(bytes)
+    expect(nextKeys?.map(({ name }) => name)).toEqual(['a', 'b', 'd'])
+    expect(revoked).toEqual([keyC.publicKey, testKey('old').publicKey].sort())
+  })
+
+  it('that the app would refuse is not made', () => {
+    for (const changes of [
+      { news: { en: 'Only English.' } },
+      { files: [] },
+      { version: '1.0' },
+      { nextKeys: setOf(keyA, keyB) },
+    ]) {
+      expect(() => releaseManifest({ ...draft(), ...changes })).toThrow('would refuse')
+    }
+  })
 })

@@ -1,0 +1,76 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { sodiumReady } from '../../src/crypto/sodium.ts'
+import { KeySet, RevokedKeys } from '../../src/main/release/manifest.ts'
+import { releaseKeys } from '../../src/main/release/release-keys.ts'
+import { releaseIndex } from '../../src/main/release/running-build.ts'
+import { buildDay } from '../run/build-day.ts'
+import { mustRun } from '../setup/exec.ts'
+import { log, runMain, Stop } from '../setup/log.ts'
+import { root } from '../setup/paths.ts'
+import { billOfMaterials } from './bill-of-materials.ts'
+import { releaseManifest } from './release-manifest.ts'
+import { shippedParts } from './shipped-parts.ts'
+
+const usage =
+  'npm run release:manifest -- --news NEWS.json [--previous OLD.release.json] [--next-keys KEYS.json] [--revoke KEY]… [--out FOLDER] PACKAGE…'
+
+const jsonIn = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
+
+/** The day of the packages: SOURCE_DATE_EPOCH, or the commit. */
+const dayOfBuild = (): string => {
+  const given = process.env['SOURCE_DATE_EPOCH']
+  const epoch =
+    given === undefined || given === ''
+      ? mustRun('git', ['-C', root, 'log', '-1', '--format=%ct']).stdout.trim()
+      : given
+  return buildDay(epoch, new Date())
+}
+
+/**
+ * `npm run release:manifest`: writes the bill of materials and the manifest of a release, to be
+ * signed on other machines (docs/RELEASING.md). It signs nothing and needs no key.
+ */
+await runMain(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      news: { type: 'string' },
+      previous: { type: 'string' },
+      'next-keys': { type: 'string' },
+      revoke: { type: 'string', multiple: true, default: [] },
+      out: { type: 'string', default: join(root, 'dist', 'release') },
+    },
+  })
+  if (values.news === undefined || positionals.length === 0) throw new Stop(`Usage: ${usage}`)
+  await sodiumReady()
+  const day = dayOfBuild()
+  const parts = shippedParts(day)
+  const bill = Buffer.from(billOfMaterials(parts))
+  const base = `understory-${parts.version}`
+  const nextKeys = values['next-keys']
+  const manifest = releaseManifest({
+    version: parts.version,
+    day,
+    index: releaseIndex,
+    trusted: releaseKeys,
+    files: [
+      ...positionals.map((path) => ({
+        name: basename(path),
+        kind: 'package' as const,
+        bytes: readFileSync(path),
+      })),
+      { name: `${base}.cdx.json`, kind: 'bill-of-materials', bytes: bill },
+    ],
+    news: jsonIn(values.news),
+    previous: values.previous === undefined ? null : readFileSync(values.previous),
+    nextKeys: nextKeys === undefined ? null : KeySet.parse(jsonIn(nextKeys)),
+    revoke: RevokedKeys.parse([...values.revoke].sort()),
+  })
+  mkdirSync(values.out, { recursive: true })
+  writeFileSync(join(values.out, `${base}.cdx.json`), bill)
+  writeFileSync(join(values.out, `${base}.release.json`), manifest)
+  log('release', `${base}.release.json and ${base}.cdx.json are in ${values.out}`)
+  return 0
+})
