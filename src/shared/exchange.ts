@@ -4,6 +4,7 @@ import { ContactName } from './contacts.ts'
 import { Cosigned } from './cosign.ts'
 import { CaseId, Day, RecordId, ReportId, SourceId, StateDigest } from './ids.ts'
 import { limits } from './limits.ts'
+import { PackedLists } from './packed-lists.ts'
 import { NewPassphrase } from './passphrase.ts'
 import { ReviewItem } from './protection-contract.ts'
 import { reason, text } from './text.ts'
@@ -96,11 +97,6 @@ export const ImportItem = z.strictObject({
   /** Only with `refused`. */
   why: z.enum(importRefusal).nullable(),
   revisions: z.int(),
-  /**
-   * Positions, in the list of items, of records that are missing here and are imported with this
-   * one, which refers to them. They may need others in turn.
-   */
-  needs: z.array(z.int().nonnegative()),
 })
 export const ImportPreview = z.strictObject({
   basedOn: StateDigest,
@@ -124,6 +120,11 @@ export const ImportPreview = z.strictObject({
   /** This file was imported before; records left out then can be imported now. */
   cameBefore: z.boolean(),
   items: z.array(ImportItem),
+  /**
+   * For each item, the positions of the items that are missing here and are imported with it,
+   * because it refers to them. They may need others in turn.
+   */
+  needs: PackedLists,
   /** Notices about records sent earlier, where they are new here. */
   notices: z.array(ShownNotice),
   /**

@@ -1,3 +1,4 @@
+import { packLists } from './packed-lists.ts'
 import type { Answers } from './answers.ts'
 import { recordId, stateDigest } from './records.ts'
 
@@ -88,8 +89,6 @@ export const exchangeAnswers = (empty: boolean) => ({
         effect: 'new',
         why: null,
         revisions: 1,
-        // The case below.
-        needs: [3],
       },
       {
         subject: recordId(20),
@@ -98,7 +97,6 @@ export const exchangeAnswers = (empty: boolean) => ({
         effect: 'update',
         why: null,
         revisions: 2,
-        needs: [],
       },
       {
         subject: recordId(21),
@@ -107,7 +105,6 @@ export const exchangeAnswers = (empty: boolean) => ({
         effect: 'conflict',
         why: null,
         revisions: 1,
-        needs: [],
       },
       {
         subject: recordId(31),
@@ -116,7 +113,6 @@ export const exchangeAnswers = (empty: boolean) => ({
         effect: 'new',
         why: null,
         revisions: 1,
-        needs: [],
       },
       {
         subject: recordId(32),
@@ -125,7 +121,6 @@ export const exchangeAnswers = (empty: boolean) => ({
         effect: 'refused',
         why: 'purged',
         revisions: 0,
-        needs: [],
       },
       {
         subject: recordId(1),
@@ -134,7 +129,6 @@ export const exchangeAnswers = (empty: boolean) => ({
         effect: 'known',
         why: null,
         revisions: 1,
-        needs: [],
       },
       {
         subject: recordId(22),
@@ -143,9 +137,10 @@ export const exchangeAnswers = (empty: boolean) => ({
         effect: 'refused',
         why: 'not-author',
         revisions: 0,
-        needs: [],
       },
     ],
+    // The first report needs the new case.
+    needs: packLists([[3], [], [], [], [], [], []]),
   }),
   'imports.commit': () => ({ added: 1, updated: 1, conflicts: 1, known: 1, refused: 0, left: 1 }),
   'imports.discard': () => ({}),
@@ -167,5 +162,6 @@ export const strangersFile = {
     notices: [],
     escrow: null,
     items: [],
+    needs: packLists([]),
   }),
 } satisfies Answers

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { packLists } from './packed-lists.ts'
 import { called, last, press } from './page-objects.ts'
 import { expectAccessible } from './checks.ts'
 import { waiting } from './merge-answers.ts'
@@ -40,6 +41,7 @@ describe('an import', () => {
             notices: [],
             escrow: null,
             items: [],
+            needs: packLists([]),
           }
         },
       },

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import type { Out } from '../../src/shared/contract.ts'
+import { packLists } from './packed-lists.ts'
 import type { Answers } from './answers.ts'
 import { expectAccessible } from './checks.ts'
 import { called, last, press } from './page-objects.ts'
@@ -39,6 +40,7 @@ const preview = (notices: ReturnType<typeof notice>[]): Answers => ({
     cameBefore: false,
     notices,
     items: [],
+    needs: packLists([]),
     escrow: null,
   }),
 })

@@ -1,3 +1,4 @@
+import { packLists } from './packed-lists.ts'
 import type { Answers } from './answers.ts'
 import { stateDigest } from './records.ts'
 
@@ -43,5 +44,6 @@ export const fileOfStranger: Answers = {
     notices: [],
     escrow: null,
     items: [],
+    needs: packLists([]),
   }),
 }

@@ -49,7 +49,7 @@ describe('a choice of what a file holds', () => {
     const other = await another(caseId)
     const path = await toDesk(caseId)
     const shown = await preview(desk, path)
-    const needs = neededIn(shown.items)
+    const needs = neededIn(shown)
     expect(needs.get(reportId)).toEqual([caseId, sourceId])
     expect(needs.get(other)).toEqual([caseId])
     expect(needs.get(caseId)).toEqual([])

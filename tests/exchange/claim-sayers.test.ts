@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { referencesOf } from '../../src/main/exchange/plan.ts'
 import { withNeeded } from '../../src/renderer/features/exchange/chosen.ts'
+import { unpackLists } from '../../src/renderer/features/exchange/unpack-lists.ts'
 import type { CaseId, ClaimId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import { sourceContent } from '../vault/harness.ts'
 import type { TestVault } from '../vault/harness.ts'
@@ -66,14 +67,16 @@ describe('the speakers of a claim', () => {
   it('are exported when the claim alone is chosen', async () => {
     const id = await saidBy(second)
     const path = await sent()
-    const { exportId, items } = await preview(desk, path)
-    const needs = neededIn(items)
+    const shown = await preview(desk, path)
+    const needs = neededIn(shown)
     expect(needs.get(id)).toEqual([reportId, caseId, second])
     expect(needs.get(reportId)).toEqual([caseId, first, second])
     // The window shows what the vault will import.
     const chosen = new Set([id])
-    expect(withNeeded(items, chosen).along).toEqual(new Set([reportId, caseId, first, second]))
-    expect(await committed(desk, exportId, [id])).toMatchObject({ added: 5, left: 0 })
+    expect(withNeeded(shown.items, unpackLists(shown.needs), chosen).along).toEqual(
+      new Set([reportId, caseId, first, second]),
+    )
+    expect(await committed(desk, shown.exportId, [id])).toMatchObject({ added: 5, left: 0 })
   })
 
   it('are among what a claim refers to, even if its report does not name them', () => {

@@ -73,7 +73,9 @@ describe('planning an import', () => {
     ]
     const items = await plan(bundleOf(revisions), new Shelf(), noPace)
     expect(items.map(({ effect }) => effect)).not.toContain('refused')
-    const needs = new Map(items.map((item) => [item.subject, item.needs]))
+    const needs = new Map(
+      items.map((item) => [item.subject, item.needs.map((at) => items[at]?.subject)]),
+    )
     expect(needs.get(id(10))).toEqual([id(1), id(20)])
     for (const n of [30, 31]) expect(needs.get(id(n))).toEqual([id(1), ...numbers.map(id)])
   })

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { unpackLists } from '../../src/renderer/features/exchange/unpack-lists.ts'
 import type { Out, Parsed } from '../../src/shared/contract.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
@@ -96,12 +97,18 @@ export const preview = (of: TestVault, path: string, words: string | null = null
   of.handlers['imports.preview']({ task: nextTask(), file: tokenFor(of, path), passphrase: words })
 
 /** By record, the records that it needs, in the order of its content. */
-export const neededIn = (
-  items: Out<'imports.preview'>['items'],
-): ReadonlyMap<string, readonly string[]> =>
-  new Map(
-    items.map(({ subject, needs }) => [subject, needs.map((at) => items[at]?.subject ?? 'none')]),
+export const neededIn = ({
+  items,
+  needs,
+}: Out<'imports.preview'>): ReadonlyMap<string, readonly string[]> => {
+  const listAt = unpackLists(needs)
+  return new Map(
+    items.map(({ subject }, i) => [
+      subject,
+      [...listAt(i)].map((at) => items[at]?.subject ?? 'none'),
+    ]),
   )
+}
 
 /** Imports all records of a previewed file, or the given ones. */
 export const committed = (of: TestVault, exportId: string, take: readonly string[] | null = null) =>

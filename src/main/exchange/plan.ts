@@ -46,10 +46,11 @@ export type PlannedItem = SubjectPlan & {
   /** Are any of its revisions here already? */
   readonly isHere: boolean
   /**
-   * Records of the bundle that are missing here and that this one refers to. What these need is
-   * listed with them alone, so that all lists together are no longer than the contents.
+   * Positions in the plan of the records that are missing here and that this one refers to. What
+   * these need is listed with them alone, so that all lists together are no longer than the
+   * contents.
    */
-  readonly needs: readonly RecordId[]
+  readonly needs: readonly number[]
 }
 
 /** With the records of the bundle that its newest contents refer to. */
@@ -250,14 +251,15 @@ const localRevisions = async (
 /** Finds for every record what it refers to and is missing here, in the order of its contents. */
 const withNeeds = async (items: readonly Referring[], pace: Pace): Promise<PlannedItem[]> => {
   const isFresh = ({ effect, added }: PlannedItem): boolean => effect !== 'refused' && added > 0
-  const missing = new Set(
-    items.filter((item) => isFresh(item) && !item.isHere).map(({ subject }) => subject),
-  )
+  const missing = new Map<RecordId, number>()
+  for (const [at, item] of items.entries()) {
+    if (isFresh(item) && !item.isHere) missing.set(item.subject, at)
+  }
   const found: PlannedItem[] = []
   for (const item of items) {
     await pace(items.length, items.length)
     const { refers, ...itself } = item
-    const needs = isFresh(item) ? refers.filter((id) => missing.has(id)) : none
+    const needs = isFresh(item) ? refers.flatMap((id) => missing.get(id) ?? []) : none
     found.push({ ...itself, needs: needs.length === 0 ? none : needs })
   }
   return found

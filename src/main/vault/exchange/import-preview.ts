@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto'
 import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
-import type { RecordId } from '../../../shared/ids.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { unhex } from '../../exchange/revision.ts'
 import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
@@ -11,6 +11,7 @@ import { senderOf } from '../contacts/trust-status.ts'
 import { newAdvisories, shownAdvisories } from '../custody/advisories.ts'
 import { shownEscrow } from '../escrow/take-escrow.ts'
 import type { Session } from '../session/session.ts'
+import { packLists } from './pack-lists.ts'
 
 /**
  * The preview of a file, based on the current records.
@@ -49,22 +50,21 @@ export const previewOf = (
     ),
     cameBefore,
   }
-  const positions = new Map(items.map(({ subject }, at) => [subject, at]))
-  const rows = items.map((item) => itemOf(item, positions))
-  return { ...preview, basedOn: stateDigest([preview, ...rows]), items: rows }
+  const rows = items.map(itemOf)
+  const needs = packLists(items.map((item) => item.needs))
+  const { ends, members } = needs
+  const digestOfNeeds = createHash('sha256').update(`${ends} `).update(members).digest('hex')
+  const basedOn = stateDigest([preview, ...rows, digestOfNeeds])
+  return { ...preview, basedOn, items: rows, needs }
 }
 
-const itemOf = (
-  { subject, kind, title, effect, why, added, needs }: PlannedItem,
-  positions: ReadonlyMap<RecordId, number>,
-) => ({
+const itemOf = ({ subject, kind, title, effect, why, added }: PlannedItem) => ({
   subject,
   kind,
   title,
   effect,
   why,
   revisions: added,
-  needs: needs.flatMap((id) => positions.get(id) ?? []),
 })
 
 /**

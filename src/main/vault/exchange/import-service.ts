@@ -70,7 +70,10 @@ const chosenOf = (
   const wanted = new Set(take)
   // Visits also those that are added meanwhile.
   for (const subject of wanted) {
-    for (const needed of bySubject.get(subject)?.needs ?? []) wanted.add(needed)
+    for (const at of bySubject.get(subject)?.needs ?? []) {
+      const needed = items[at]
+      if (needed !== undefined) wanted.add(needed.subject)
+    }
   }
   return items.filter(({ subject }) => wanted.has(subject))
 }

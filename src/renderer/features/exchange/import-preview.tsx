@@ -9,6 +9,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isTakeable, withNeeded } from './chosen.ts'
+import { unpackLists } from './unpack-lists.ts'
 import { ImportItemRow } from './import-item-row.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
@@ -118,7 +119,7 @@ export const ImportPreview = ({
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { items, seen, cameBefore, from } = preview
+  const { items, needs, seen, cameBefore, from } = preview
   const isStranger = from.state === 'unknown' || from.state === 'revoked'
   const takeable = useMemo(() => items.filter(isTakeable), [items])
   const [wanted, setChosen] = useState<ReadonlySet<string>>(
@@ -131,7 +132,8 @@ export const ImportPreview = ({
   )
   const [shown, setShown] = useState(atOnce)
   const isComparing = useIsFetching({ queryKey: ['imports.differences'] }) > 0
-  const { taken, along } = withNeeded(items, chosen)
+  const needed = useMemo(() => unpackLists(needs), [needs])
+  const { taken, along } = useMemo(() => withNeeded(items, needed, chosen), [items, needed, chosen])
   const isNothing = takeable.length === 0
   const choose = (subject: string, isChosen: boolean): void => {
     const next = new Set(chosen)
