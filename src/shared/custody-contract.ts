@@ -67,6 +67,11 @@ export const Custody = z.strictObject({
            * line about that file.
            */
           arrivals: z.array(ShownArrival),
+          /**
+           * Lines and arrivals that this answer leaves out: it has those of our own chain, then
+           * those of the shortest chains, up to `limits.custodyShown`. They are verified too.
+           */
+          omitted: z.int().nonnegative(),
         }),
       ),
     }),

@@ -31,10 +31,12 @@ export const limits = {
   language: 35,
   reason: 1_000,
   query: 500,
-  /** Journal lines about one record that are exported with it. */
   /** Notices in one file; the rest goes with the next file. */
   notices: 10_000,
+  /** Journal lines about one record that are exported with it. */
   custodyLines: 20_000,
+  /** Lines and arrivals in one answer about a record: more would block the vault and the window. */
+  custodyShown: 21_000,
   /** Unknown vaults whose accounts of one record are kept. */
   custodyStrangers: 50,
   /** Diverging accounts of one holder. */

@@ -65,7 +65,9 @@ const holderOf = async (
   return {
     ...who,
     key,
-    chains: [{ holds: true, signed: { subjectKind, signature: hex(bytes) }, lines, arrivals }],
+    chains: [
+      { holds: true, signed: { subjectKind, signature: hex(bytes) }, lines, arrivals, omitted: 0 },
+    ],
   }
 }
 

@@ -131,7 +131,10 @@ describe('the custody of a record', () => {
         revisions: custody.revisions.map((one) => ({ ...one, holds: false })),
         holders: custody.holders.map((holder) => ({
           ...holder,
-          chains: [...holder.chains, { holds: false, signed: null, lines: [], arrivals: [] }],
+          chains: [
+            ...holder.chains,
+            { holds: false, signed: null, lines: [], arrivals: [], omitted: 0 },
+          ],
         })),
       }),
     })
@@ -209,6 +212,25 @@ describe('the custody sheet', () => {
       ],
       [],
     ])
+  })
+
+  it('says of a chain that is too long for it how many entries it leaves out', async () => {
+    const sheet = await openSheet({
+      change: (custody) => ({
+        ...custody,
+        holders: custody.holders.map((holder) => ({
+          ...holder,
+          chains: holder.chains.map((chain) =>
+            holder.from.state === 'us'
+              ? chain
+              : { ...chain, lines: [], arrivals: [], omitted: 20_500 },
+          ),
+        })),
+      }),
+    })
+    expect(sheet.innerText).toContain('checks out')
+    expect(sheet.innerText).toContain('20,500 entries of this journal are left out')
+    expect(sheet.innerText.match(/left out/g)).toHaveLength(1)
   })
 
   it('names no title and no code name, on paper either', async () => {

@@ -75,8 +75,8 @@ export type Objects = { readonly entries: ObjectEntry[]; readonly objects: Objec
 
 /**
  * The objects of a file and their entries in its manifest. Cards first: they authorise the signers
- * of the objects after them. Long objects are read when written. Yields after each revision: a
- * record may have thousands, each of megabytes.
+ * of the objects after them. Long objects are read when written. Yields after each revision, chain
+ * and notice: a record may have thousands, and a chain may have megabytes.
  */
 export const objectsOf = function* (
   { cards, revisions, seals, attachments }: CarriedRecord,
@@ -106,9 +106,11 @@ export const objectsOf = function* (
   for (const { subject, bytes } of seals) add({ kind: 'seal', subject }, bytes)
   for (const chain of chains) {
     add({ kind: 'custody', subject: chain.subject }, chainBytes(chain), () => [chainBytes(chain)])
+    yield
   }
   for (const notice of notices) {
     add({ kind: 'notice', subject: notice.subject }, noticeBytes(notice))
+    yield
   }
   if (escrow !== null) add({ kind: 'escrow', subject: escrow.author }, escrowBytes(escrow))
   for (const { subject, digest, length } of attachments) {

@@ -7,7 +7,7 @@ import type { AuthorKey, RecordId, RevisionId } from '../../shared/ids.ts'
 import { lastDay, limits } from '../../shared/limits.ts'
 import type { Revision } from '../../shared/records.ts'
 import { readCard } from './card.ts'
-import { readChain } from './custody-chain.ts'
+import { readChainSteps } from './custody-chain.ts'
 import { readEscrow } from './escrow.ts'
 import { bundleLimits } from './manifest.ts'
 import type { Manifest, ObjectEntry } from './manifest.ts'
@@ -55,12 +55,16 @@ export const emptyContents = (hold: HoldRevision): Contents => ({
 })
 
 /**
- * Reads one object by its form.
+ * Reads one object by its form; yields between the steps of a large one.
  *
  * @throws Failure 'malformed'; 'too-big' for more cards, notices, or accounts of one holder about
  * one record than a file may carry; errors of reading the object.
  */
-export const takeObject = (contents: Contents, entry: ObjectEntry, bytes: Buffer): void => {
+export const takeObject = function* (
+  contents: Contents,
+  entry: ObjectEntry,
+  bytes: Buffer,
+): Generator<undefined, void, void> {
   const { kind, subject, digest } = entry
   switch (formOf(kind).form) {
     case 'card': {
@@ -83,7 +87,7 @@ export const takeObject = (contents: Contents, entry: ObjectEntry, bytes: Buffer
       contents.seals.set(digest, { subject: subject as RecordId, bytes: new Uint8Array(bytes) })
       return
     case 'custody': {
-      const chain = readChain(bytes)
+      const chain = yield* readChainSteps(bytes)
       if (chain.subject !== subject || contents.chains.has(digest)) throw new Failure('malformed')
       refuseLate(daysIn(chain))
       const account = `${chain.subject} ${chain.holder}`

@@ -8,17 +8,22 @@ import type { ChainLine, ToldArrival } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey } from '../../shared/ids.ts'
 import { boundsOf } from './json-bounds.ts'
+import { runAtOnce } from './pace.ts'
 import { hex, unhex } from './revision.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
-import { isReadable } from './is-readable.ts'
 
 /*
  * A vault's journal lines about one record, as exported with the record: docs/FORMAT-EXCHANGE.md,
  * "Custody". The lines of one subject are chained by `subjectPrev`, so that they can be checked
  * without the rest of the journal, and the holder signs the whole.
+ *
+ * A chain of 20,000 lines takes 8 MB: the work on one yields between its steps.
  */
 
 const bounds = boundsOf(CustodyChain)
+
+/** Lines that are hashed in one step: about 7 ms. */
+const linesAtOnce = 1_000
 
 const noHash = '0'.repeat(64)
 
@@ -33,20 +38,30 @@ const signedBytes = (chain: Unsigned): Uint8Array =>
     subjectKind: chain.subjectKind,
   })
 
+type HashedLines = Pick<CustodyChain, 'lines' | 'subject' | 'subjectKind'>
+
 /** The hash of each line: recomputed, or as stated for a withheld line. */
-export const hashesOf = ({
+export const hashSteps = function* ({
   lines,
   subject,
   subjectKind,
-}: Pick<CustodyChain, 'lines' | 'subject' | 'subjectKind'>): string[] => {
-  return lines.map((line) => {
-    if (!('seq' in line)) return line.hash
-    const { prev, ...told } = line
-    return hex(journalHash(unhex(prev), utf8(canonicalJson({ ...told, subject, subjectKind }))))
-  })
+}: HashedLines): Generator<undefined, string[], void> {
+  const hashes: string[] = []
+  for (const line of lines) {
+    if ('seq' in line) {
+      const { prev, ...told } = line
+      const covered = utf8(canonicalJson({ ...told, subject, subjectKind }))
+      hashes.push(hex(journalHash(unhex(prev), covered)))
+    } else hashes.push(line.hash)
+    if (hashes.length % linesAtOnce === 0) yield
+  }
+  return hashes
 }
 
-/** Signs this vault's account of a record. */
+/** `hashSteps` without yielding. */
+export const hashesOf = (told: HashedLines): string[] => runAtOnce(hashSteps(told))
+
+/** Signs this vault's account of a record. The largest takes about 80 ms at one stretch. */
 export const signChain = (
   told: Omit<Unsigned, 'holder'>,
   holder: AuthorKey,
@@ -64,14 +79,22 @@ export const chainBytes = (chain: CustodyChain): Uint8Array => canonicalBytes(ch
  * @throws Failure 'malformed' for anything that is not one, whose lines or arrivals are out of
  * order, or without a valid signature of its holder.
  */
-export const readChain = (bytes: Uint8Array): CustodyChain => {
-  const parsed = CustodyChain.safeParse(parseCanonicalBytes(bytes, bounds))
-  if (!parsed.success || !holds(parsed.data)) throw new Failure('malformed')
+export const readChainSteps = function* (
+  bytes: Uint8Array,
+): Generator<undefined, CustodyChain, void> {
+  const value = parseCanonicalBytes(bytes, bounds)
+  yield
+  const parsed = CustodyChain.safeParse(value)
+  yield
+  if (!parsed.success || !(yield* holds(parsed.data))) throw new Failure('malformed')
   return parsed.data
 }
 
-const holds = (chain: CustodyChain): boolean => {
-  const hashes = hashesOf(chain)
+/** `readChainSteps` without yielding. @throws Failure 'malformed'. */
+export const readChain = (bytes: Uint8Array): CustodyChain => runAtOnce(readChainSteps(bytes))
+
+const holds = function* (chain: CustodyChain): Generator<undefined, boolean, void> {
+  const hashes = yield* hashSteps(chain)
   let last = 0
   const follows = chain.lines.every((line, i) => {
     if (!('seq' in line)) return true
@@ -81,17 +104,28 @@ const holds = (chain: CustodyChain): boolean => {
     return rises && line.subjectPrev === before
   })
   const arrive = arrivalsOf(chain).every(({ txn }, i, all) => txn > (all[i - 1]?.txn ?? 0))
-  return (
-    follows &&
-    arrive &&
-    verify('custody', signedBytes(chain), unhex(chain.signature), unhex(chain.holder))
-  )
+  if (!follows || !arrive) return false
+  yield
+  const bytes = signedBytes(chain)
+  yield
+  return verify('custody', bytes, unhex(chain.signature), unhex(chain.holder))
 }
 
 /** Would `readChain` accept it? The stored chain may have been changed since it arrived. */
-export const isChainIntact = (chain: CustodyChain): boolean => {
-  return isReadable(() => readChain(chainBytes(chain)))
+export const intactSteps = function* (chain: CustodyChain): Generator<undefined, boolean, void> {
+  const bytes = chainBytes(chain)
+  yield
+  try {
+    yield* readChainSteps(bytes)
+    return true
+  } catch (cause) {
+    if (cause instanceof Failure && cause.code === 'malformed') return false
+    throw cause
+  }
 }
+
+/** `intactSteps` without yielding. */
+export const isChainIntact = (chain: CustodyChain): boolean => runAtOnce(intactSteps(chain))
 
 const arrivalsOf = ({ arrivals }: Pick<CustodyChain, 'arrivals'>): readonly ToldArrival[] =>
   arrivals ?? []
@@ -106,12 +140,18 @@ const isToldIn = (short: CustodyChain, long: CustodyChain): boolean =>
 /** Of chains that do not change: joining compares each with several others. */
 const knownHashes = new WeakMap<CustodyChain, readonly string[]>()
 
-/** `hashesOf`, computed once for each chain. */
-export const keptHashesOf = (chain: CustodyChain): readonly string[] => {
-  const hashes = knownHashes.get(chain) ?? hashesOf(chain)
+/** `hashSteps`, computed once for each chain. */
+export const keptHashSteps = function* (
+  chain: CustodyChain,
+): Generator<undefined, readonly string[], void> {
+  const hashes = knownHashes.get(chain) ?? (yield* hashSteps(chain))
   knownHashes.set(chain, hashes)
   return hashes
 }
+
+/** `keptHashSteps` without yielding. */
+export const keptHashesOf = (chain: CustodyChain): readonly string[] =>
+  runAtOnce(keptHashSteps(chain))
 
 /**
  * Does the second chain contain everything of the first? Lines and arrivals are only ever added.

@@ -7,7 +7,7 @@ import { boundsOf } from './json-bounds.ts'
 import { authorObjectKinds, formOf, recordObjectKinds } from './object-kinds.ts'
 import type { ObjectKind } from './object-kinds.ts'
 import { readRecipients } from './recipients.ts'
-import { createYield } from './pace.ts'
+import { createYield, runAtOnce, runPaced } from './pace.ts'
 import { canonicalBytes, decodeText, isWithin, parseWithin } from './strict-json.ts'
 
 export const bundleLimits = {
@@ -168,21 +168,8 @@ const emptyList = '"objects":[]'
  * @throws Failure 'unsupported' for another format or version; 'too-big' for more than is held in
  * memory; 'malformed'.
  */
-export const readManifest = (bytes: Uint8Array): Manifest => {
-  const reading = steps(bytes)
-  for (;;) {
-    const step = reading.next()
-    if (step.done) return step.value
-  }
-}
+export const readManifest = (bytes: Uint8Array): Manifest => runAtOnce(steps(bytes))
 
 /** `readManifest`, yielding to other requests between its steps. @throws Failure as it does. */
-export const readManifestInSteps = async (bytes: Uint8Array): Promise<Manifest> => {
-  const next = createYield()
-  const reading = steps(bytes)
-  for (;;) {
-    const step = reading.next()
-    if (step.done) return step.value
-    await next()
-  }
-}
+export const readManifestInSteps = (bytes: Uint8Array): Promise<Manifest> =>
+  runPaced(steps(bytes), createYield())

@@ -40,5 +40,13 @@ export const runPaced = async <T>(work: Generator<undefined, T, void>, pace: Pac
   }
 }
 
+/** Runs work that yields between its steps, without giving way. @throws errors of the work. */
+export const runAtOnce = <T>(work: Generator<undefined, T, void>): T => {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+  }
+}
+
 /** Straight through. */
 export const noPace: Pace = () => Promise.resolve()

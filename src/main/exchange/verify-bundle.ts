@@ -14,6 +14,7 @@ import type { ByteSource } from './frames.ts'
 import { passphraseMarker } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { formOf } from './object-kinds.ts'
+import { runPaced } from './pace.ts'
 import type { Pace } from './pace.ts'
 import { hex, unhex } from './revision.ts'
 
@@ -82,10 +83,14 @@ export const verifyBundle = async (
         await pace(done, total)
       }
       // Reported at the end: a fault of form further on takes precedence.
-      wrong ??= wrongIn(() => {
-        if (hex(digester.digest()) !== entry.digest) throw new Failure('malformed')
-        takeObject(contents, entry, Buffer.concat(parts))
-      })
+      const digest = hex(digester.digest())
+      wrong ??= await runPaced(
+        wrongIn(function* () {
+          if (digest !== entry.digest) throw new Failure('malformed')
+          yield* takeObject(contents, entry, Buffer.concat(parts))
+        }),
+        () => pace(done, total),
+      )
       return undefined
     },
   })
@@ -117,9 +122,12 @@ const wrongWith = ({ manifest, manifestBytes, signature }: BundleHead, openedAs:
   return recipients.includes(openedAs) && alone ? null : new Failure('wrong-recipients')
 }
 
-const wrongIn = (act: () => void): Failure | null => {
+/** Runs work to its end; errors of the pace between its steps are not its faults. */
+const wrongIn = function* (
+  work: () => Generator<undefined, void, void>,
+): Generator<undefined, Failure | null, void> {
   try {
-    act()
+    yield* work()
     return null
   } catch (cause) {
     if (cause instanceof Failure) return cause

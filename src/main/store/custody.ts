@@ -7,7 +7,11 @@ import type { ImportProvenance } from './import-provenance.ts'
 import { textDigest } from './journal.ts'
 import type { StoredLine } from './journal.ts'
 
-type Row = { readonly holder: AuthorKey; readonly chain: CustodyChain | null }
+/** Names a stored chain of a record: its holder and the keyed digest of its text. */
+export type ChainKey = { readonly holder: AuthorKey; readonly digest: string }
+
+/** A stored chain; null: it is not readable any more. */
+export type ReceivedChain = { readonly holder: AuthorKey; readonly chain: CustodyChain | null }
 
 const chainIn = (text: string, subject: RecordId, holder: AuthorKey): CustodyChain | null => {
   try {
@@ -18,13 +22,29 @@ const chainIn = (text: string, subject: RecordId, holder: AuthorKey): CustodyCha
   }
 }
 
-const rowsOf = (context: Context, subject: RecordId): Row[] =>
+const keysOf = (context: Context, subject: RecordId): ChainKey[] =>
   context
-    .sql<[string], { holder: AuthorKey; chain: string }>(
-      'SELECT holder, chain FROM custody WHERE subject = ? ORDER BY holder, digest',
+    .sql<[string], ChainKey>(
+      'SELECT holder, digest FROM custody WHERE subject = ? ORDER BY holder, digest',
     )
     .all(subject)
-    .map(({ holder, chain }) => ({ holder, chain: chainIn(chain, subject, holder) }))
+
+const rowAt = (
+  context: Context,
+  subject: RecordId,
+  { holder, digest }: ChainKey,
+): ReceivedChain | null => {
+  const text = context
+    .sql<[string, string, string], string>(
+      'SELECT chain FROM custody WHERE subject = ? AND holder = ? AND digest = ?',
+    )
+    .pluck()
+    .get(subject, holder, digest)
+  return text === undefined ? null : { holder, chain: chainIn(text, subject, holder) }
+}
+
+const rowsOf = (context: Context, subject: RecordId): ReceivedChain[] =>
+  keysOf(context, subject).flatMap((key) => rowAt(context, subject, key) ?? [])
 
 /**
  * Received accounts of a record from other vaults' journals. Each chain is signed by its holder, so
@@ -43,10 +63,15 @@ export const custodyRepository = (context: Context) => ({
     context.read(() =>
       rowsOf(context, subject).flatMap(({ chain }) => (chain === null ? [] : [chain])),
     ),
-  /** Holders of unreadable chains, once for each such chain. */
-  unreadable: (subject: RecordId): AuthorKey[] =>
+  /** Names of all chains of a record, readable or not, by holder. */
+  keys: (subject: RecordId): ChainKey[] => context.read(() => keysOf(context, subject)),
+  /** One of them, for work that yields between two; null: it was replaced meanwhile. */
+  at: (subject: RecordId, key: ChainKey): ReceivedChain | null =>
+    context.read(() => rowAt(context, subject, key)),
+  /** Records with a chain. */
+  subjects: (): RecordId[] =>
     context.read(() =>
-      rowsOf(context, subject).flatMap(({ holder, chain }) => (chain === null ? [holder] : [])),
+      context.sql<[], RecordId>('SELECT DISTINCT subject FROM custody').pluck().all(),
     ),
   /** Replaces what is known from one holder. */
   keep: (subject: RecordId, holder: AuthorKey, chains: readonly CustodyChain[]): void =>

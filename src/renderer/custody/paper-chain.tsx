@@ -28,10 +28,11 @@ export const PaperChain = ({
   const text = useText()
   const format = useFormat()
   const arrivalWords = useArrivalWords()
-  const { arrivals, holds, lines, signed } = chain
+  const { arrivals, holds, lines, omitted, signed } = chain
   return (
     <div className={styles['chain']}>
       <p>{text(holds ? 'custody.holds' : 'custody.broken')}</p>
+      {omitted > 0 && <p>{text('custody.omitted', { count: omitted })}</p>}
       <ol className={styles['lines']}>
         {lines.map(({ hash, told }) => (
           <li key={hash}>

@@ -4,15 +4,18 @@ import type { AuthorKey, Day, RecordId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { Revision } from '../../../shared/records.ts'
 import {
+  hashSteps,
+  intactSteps,
   isChainIntact,
-  hashesOf,
   joinChains,
+  keptHashSteps,
   signChain,
   toldKinds,
 } from '../../exchange/custody-chain.ts'
 import { bySubject } from '../../exchange/by-subject.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { hex } from '../../exchange/revision.ts'
+import type { ReceivedChain } from '../../store/custody.ts'
 import type { Store } from '../../store/store.ts'
 import type { Session } from '../session/session.ts'
 
@@ -41,16 +44,16 @@ type Arrivals = (subject: RecordId) => ToldArrival[]
 
 /**
  * This vault's custody chain of a record, signed now; null if the journal has no lines about it. A
- * chain above the limit keeps its oldest lines.
+ * chain above the limit keeps its oldest lines. Yields between its steps.
  *
  * @throws Failure 'tampered' for a line that does not match its hash.
  */
-const ownChain = (
+const ownChain = function* (
   { store, author, signing }: Session,
   arrivalsOf: Arrivals,
   subject: RecordId,
   subjectKind: ChainKind,
-): CustodyChain | null => {
+): Generator<undefined, CustodyChain | null, void> {
   const own = store.custody.own(subject).slice(0, limits.custodyLines)
   if (own.length === 0) return null
   const told = own.map((line): Extract<ChainLine, { seq: number }> => ({
@@ -63,38 +66,58 @@ const ownChain = (
     subjectPrev: hex(line.subject_prev),
     txn: line.txn,
   }))
-  const hashes = hashesOf({ lines: told, subject, subjectKind })
+  // Read before the first step, so that all lines and arrivals are of one moment.
+  const arrivals = arrivalsOf(subject).slice(0, limits.custodyArrivals)
+  yield
+  const hashes = yield* hashSteps({ lines: told, subject, subjectKind })
   if (own.some(({ hash }, i) => hex(hash) !== hashes[i])) throw new Failure('tampered')
   const lines = told.map((line, i): ChainLine =>
     toldKinds.includes(line.kind) ? line : { hash: hashes[i] ?? '' },
   )
-  const arrivals = arrivalsOf(subject).slice(0, limits.custodyArrivals)
   const came = arrivals.length === 0 ? {} : { arrivals }
   return signChain({ ...came, lines, subject, subjectKind }, author, signing)
 }
 
 /**
- * All chains of one record: this vault's own and those that arrived with files, including invalid
- * ones.
+ * All chains of one record: first this vault's own, then those that arrived with files, including
+ * invalid and unreadable ones. Reads one at a time, and yields undefined between two steps.
+ *
+ * @throws Failure 'tampered'.
  */
-export const chainsOf = (
+export const chainsOf = function* (
   session: Session,
   subject: RecordId,
   kind: ChainKind,
   arrivalsOf: Arrivals = ownArrivals(session.store),
-): CustodyChain[] => {
-  const received = session.store.custody.received(subject)
-  const own = ownChain(session, arrivalsOf, subject, kind)
-  if (own === null) return received
-  const [ours, others] = [true, false].map((isOurs) =>
-    received.filter(({ holder }) => (holder === session.author) === isOurs),
-  )
-  return [...joinChains(ours ?? [], own), ...(others ?? [])]
+): Generator<ReceivedChain | undefined, void, void> {
+  const { custody } = session.store
+  const holder = session.author
+  const own = yield* ownChain(session, arrivalsOf, subject, kind)
+  const keys = custody.keys(subject)
+  const ours: CustodyChain[] = []
+  for (const key of keys.filter((one) => one.holder === holder)) {
+    const received = custody.at(subject, key) ?? undefined
+    const chain = received?.chain ?? null
+    if (chain === null) {
+      yield received
+      continue
+    }
+    yield
+    // Joining compares the hashes.
+    yield* keptHashSteps(chain)
+    ours.push(chain)
+  }
+  if (own !== null) yield* keptHashSteps(own)
+  for (const chain of own === null ? ours : joinChains(ours, own)) yield { holder, chain }
+  for (const key of keys.filter((one) => one.holder !== holder)) {
+    yield custody.at(subject, key) ?? undefined
+  }
 }
 
 /**
  * The valid chains of all these records. An invalid chain proves nothing, and a recipient would
- * refuse the whole file: it is not exported, and `Verify vault` lists it. Yields after each chain.
+ * refuse the whole file: it is not exported, and `Verify vault` lists it. Yields between the steps
+ * of each chain.
  *
  * @throws Failure 'tampered'.
  */
@@ -105,9 +128,10 @@ export const chainsFor = function* (
   const arrivalsOf = ownArrivals(session.store)
   const valid: CustodyChain[] = []
   for (const [subject, { kind }] of records) {
-    for (const chain of chainsOf(session, subject, kind, arrivalsOf)) {
-      if (isChainIntact(chain)) valid.push(chain)
+    for (const received of chainsOf(session, subject, kind, arrivalsOf)) {
       yield
+      const chain = received?.chain ?? null
+      if (chain !== null && (yield* intactSteps(chain))) valid.push(chain)
     }
   }
   return valid

@@ -65,7 +65,7 @@ const revisingOf = (
 const hadBefore = (store: Store, contact: AuthorKey, id: RecordId): boolean =>
   store.revisions.rootAuthor(id) === contact ||
   store.custody.arrivals(id).some(({ sender }) => sender === contact) ||
-  store.custody.received(id).some(({ holder }) => holder === contact)
+  store.custody.keys(id).some(({ holder }) => holder === contact)
 
 /**
  * Whether identities sealed here are sealed to the contact too. Imported seals don't state their

@@ -1,7 +1,8 @@
 import type { RecordId } from '../../../shared/ids.ts'
 import { Failure } from '../../../shared/failure.ts'
-import { isChainIntact } from '../../exchange/custody-chain.ts'
+import { intactSteps } from '../../exchange/custody-chain.ts'
 import { isNoticeAuthentic } from '../../exchange/notice.ts'
+import { runPaced } from '../../exchange/pace.ts'
 import { namedIn, readThrough } from '../attachments/attached.ts'
 import type { Store } from '../../store/store.ts'
 import type { VerificationFault, Verification } from '../../store/verify.ts'
@@ -24,16 +25,52 @@ const slices = (signal: AbortSignal): (() => Promise<void>) => {
   }
 }
 
-/** Imported custody chains, which no digest of this vault protects: whether all are valid. */
-const custodyHolds = ({ custody }: Store, subject: RecordId): boolean =>
-  custody.unreadable(subject).length === 0 && custody.received(subject).every(isChainIntact)
+/** Whether all imported chains of a record are valid: no digest of this vault protects them. */
+const custodyHolds = function* (
+  { custody }: Store,
+  subject: RecordId,
+): Generator<undefined, boolean, void> {
+  for (const key of custody.keys(subject)) {
+    const received = custody.at(subject, key)
+    yield
+    if (received === null) continue
+    if (received.chain === null || !(yield* intactSteps(received.chain))) return false
+  }
+  return true
+}
+
+/**
+ * Records with an invalid imported chain.
+ *
+ * @param known the faults so far: each is listed once.
+ */
+const custodyFaults = async (
+  store: Store,
+  known: readonly VerificationFault[],
+  breathe: () => Promise<void>,
+): Promise<readonly VerificationFault[]> => {
+  const listed = new Set(known.flatMap(({ subject, what }) => (what === 'custody' ? subject : [])))
+  const faults: VerificationFault[] = []
+  for (const subject of store.custody.subjects()) {
+    if (listed.has(subject)) continue
+    if (!(await runPaced(custodyHolds(store, subject), breathe)))
+      faults.push({ subject, what: 'custody' })
+  }
+  return faults
+}
 
 /** The same for advisories, also about records that are not here yet. */
-const noticeFaults = ({ notices }: Store): readonly VerificationFault[] =>
-  notices
-    .all()
-    .filter(({ notice }) => notice === null || !isNoticeAuthentic(notice))
-    .map(({ subject }) => ({ subject, what: 'notice' }))
+const noticeFaults = async (
+  { notices }: Store,
+  breathe: () => Promise<void>,
+): Promise<readonly VerificationFault[]> => {
+  const faults: VerificationFault[] = []
+  for (const { subject, notice } of notices.all()) {
+    await breathe()
+    if (notice === null || !isNoticeAuthentic(notice)) faults.push({ subject, what: 'notice' })
+  }
+  return faults
+}
 
 /** Maps digests of attached files to the records that name them. */
 type NamedBlob = Map<string, Set<RecordId>>
@@ -83,8 +120,7 @@ const look = async (
   const steps = store.verify((record, revision) => {
     const { content } = revision ?? record
     if (record.kind === 'report') addNamed(named, record.id, content)
-    if (revision !== null) return isAuthentic(revision) ? [] : ['revision']
-    return custodyHolds(store, record.id) ? [] : ['custody']
+    return revision === null || isAuthentic(revision) ? [] : ['revision']
   })
   let step = steps.next()
   while (!step.done) {
@@ -92,7 +128,11 @@ const look = async (
     await breathe()
     step = steps.next()
   }
-  const faults = [...step.value.faults, ...noticeFaults(store)]
+  const faults = [
+    ...step.value.faults,
+    ...(await custodyFaults(store, step.value.faults, breathe)),
+    ...(await noticeFaults(store, breathe)),
+  ]
   return { found: { ...step.value, faults }, named }
 }
 
