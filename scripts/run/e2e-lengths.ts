@@ -12,6 +12,7 @@ const lengths: Readonly<Record<string, number>> = {
   duress: 42,
   ends: 75,
   everyday: 30,
+  'file-dialogs': 40,
   fuzz: 19,
   'hand-over': 24,
   identities: 27,

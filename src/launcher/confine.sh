@@ -33,6 +33,10 @@ case ${UNDERSTORY_WRITABLE-} in
 esac
 unset UNDERSTORY_WRITABLE
 
+# GTK's file dialog decodes a preview in the app's main process. Without modules gdk-pixbuf has only
+# its built-in decoders, on Debian those of PNG and JPEG (docs/adr/0036).
+export GDK_PIXBUF_MODULE_FILE=/dev/null
+
 reason=''
 isolate='--unshare-user --unshare-net --unshare-pid --unshare-ipc --unshare-uts --die-with-parent'
 # /dev stays the machine's, so that the app can tell an encrypted disk from a plain one.
