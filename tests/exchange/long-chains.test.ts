@@ -9,7 +9,7 @@ import { limits } from '../../src/shared/limits.ts'
 import { sentReply } from '../../src/shared/reply.ts'
 import { fileFrom } from './by-hand.ts'
 import { exportDecided } from './decided.ts'
-import { arrival, line } from './companions.ts'
+import { arrival, line, noticeBy } from './companions.ts'
 import { longestWait } from './cpu-time.ts'
 import { knows } from './meet.ts'
 import { id, person, sample } from './sample.ts'
@@ -23,7 +23,8 @@ import type { Two } from './two-vaults.ts'
  */
 
 const most = 200
-const subject = id(3)
+const subject = id(2)
+const report = id(3)
 
 let two: Two
 let by: ReturnType<typeof person>
@@ -36,7 +37,7 @@ afterEach(() => two.end())
 
 /** One account of the record; another actor makes it diverge from the others. */
 const account = (length: number, actor: string, holder = by, arrivals = 0): CustodyChain => {
-  const about = { subject, subjectKind: 'report' as const }
+  const about = { subject, subjectKind: 'source' as const }
   const lines: ChainLine[] = []
   for (let i = 0; i < length; i += 1) {
     const [subjectPrev = '0'.repeat(64)] = hashesOf({ lines: lines.slice(-1), ...about })
@@ -50,8 +51,10 @@ const account = (length: number, actor: string, holder = by, arrivals = 0): Cust
 const actors = (count: number): string[] =>
   Array.from({ length: count }, (_, i) => `${String(i)}${'x'.repeat(limits.pseudonym - 1)}`)
 
-const fileWith = (chains: readonly CustodyChain[]): Promise<string> =>
-  fileFrom(two, by, two.desk, sample(by), { chains })
+const fileWith = (chains: readonly CustodyChain[], withdrawals = 0): Promise<string> => {
+  const notices = Array.from({ length: withdrawals }, (_, i) => noticeBy(by, { text: String(i) }))
+  return fileFrom(two, by, two.desk, sample(by), { chains, notices })
+}
 
 /** With the check of the answer, and the message, as the vault process makes them. */
 const shown = async (): Promise<Out<'custody.of'>> => {
@@ -70,14 +73,14 @@ describe('the longest accounts of a record’s custody', () => {
     const { handlers } = two.desk
     const lines = several(4_000, limits.custodyLines)
     const forks = actors(limits.custodyForks).map((actor) => account(lines, actor))
-    const path = await fileWith(forks)
+    const path = await fileWith(forks, 20)
     let exportId = ''
     const look = async (): Promise<void> => {
       ;({ exportId } = await preview(two.desk, path))
     }
     const first = await longestWait(look)
     await committed(two.desk, exportId)
-    const choice = { kind: 'reports' as const, reportIds: [ReportId.parse(subject)] }
+    const choice = { kind: 'reports' as const, reportIds: [ReportId.parse(report)] }
     const target = { kind: 'keys' as const, recipients: [await hybridOf(two.field)] }
     const waits: Record<string, number> = {
       first,

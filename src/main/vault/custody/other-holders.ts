@@ -6,6 +6,9 @@ import type { Session } from '../session/session.ts'
 /** Other holders of an imported record, and whether unknown people may have it too. */
 export type OtherHolders = { readonly who: ReadonlySet<AuthorKey>; readonly isOpen: boolean }
 
+/** A chain of another holder, without its lines. */
+type ForeignChain = { readonly holder: AuthorKey; readonly exports: number }
+
 const exportsIn = ({ lines }: CustodyChain): number =>
   lines.filter((line) => 'seq' in line && line.kind === 'record.exported').length
 
@@ -15,12 +18,17 @@ const exportsIn = ({ lines }: CustodyChain): number =>
  * of its own export. So of a holder's export lines, one per file of theirs that arrived here,
  * except the newest, belongs to this vault. If a holder's accounts diverge, none is counted as
  * ours. A chain doesn't name the recipients of the other exports.
+ *
+ * Each record is looked up once, and its chains are read one at a time: yields between two.
  */
 export const otherHolders = ({
   store: { custody, exchange },
   age,
   author: us,
-}: Pick<Session, 'store' | 'age' | 'author'>): ((subject: RecordId) => OtherHolders) => {
+}: Pick<Session, 'store' | 'age' | 'author'>): ((
+  subject: RecordId,
+) => Generator<undefined, OtherHolders, void>) => {
+  const known = new Map<RecordId, OtherHolders>()
   const ours = new Set([age.hybrid, age.classic].map(({ recipient }) => recipientsKey([recipient])))
   let shared: Set<string> | null = null
   const name = (sender: string, exportId: string) => `${sender} ${exportId}`
@@ -34,9 +42,19 @@ export const otherHolders = ({
     )
     return shared.has(name(sender, exportId))
   }
-  return (subject) => {
+  const foreignChains = function* (subject: RecordId): Generator<undefined, ForeignChain[], void> {
+    const found: ForeignChain[] = []
+    for (const key of custody.keys(subject)) {
+      if (key.holder === us) continue
+      const chain = custody.at(subject, key)?.chain ?? null
+      if (chain !== null) found.push({ holder: key.holder, exports: exportsIn(chain) })
+      yield
+    }
+    return found
+  }
+  const lookedUp = function* (subject: RecordId): Generator<undefined, OtherHolders, void> {
     const arrivals = custody.arrivals(subject).filter(({ sender }) => sender !== us)
-    const chains = custody.received(subject).filter(({ holder }) => holder !== us)
+    const chains = yield* foreignChains(subject)
     const toUs = (holder: AuthorKey): number =>
       chains.filter((chain) => chain.holder === holder).length > 1
         ? 0
@@ -47,8 +65,13 @@ export const otherHolders = ({
         ...chains.map(({ holder }) => holder),
       ]),
       isOpen:
-        chains.some((chain) => exportsIn(chain) > toUs(chain.holder)) ||
+        chains.some(({ holder, exports }) => exports > toUs(holder)) ||
         arrivals.some(({ sender, exportId }) => isShared(sender, exportId)),
     }
+  }
+  return function* (subject) {
+    const found = known.get(subject) ?? (yield* lookedUp(subject))
+    known.set(subject, found)
+    return found
   }
 }

@@ -1,6 +1,7 @@
 import type { Notice } from '../../../shared/custody.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { SentAdvisory } from '../../store/notices.ts'
+import { runAtOnce } from '../../exchange/pace.ts'
 import { linesOf } from '../session/journal-lines.ts'
 import { exportsWith } from './export-history.ts'
 import type { Session } from '../session/session.ts'
@@ -29,21 +30,22 @@ const whoHas = (session: AdvisoryVault) => {
   const byPair = new Map<string, Readers>(
     store.exchange.exports().map(({ pair, to }) => [pair, readers(to)]),
   )
+  const had = function* ({ subject, author }: Notice): Generator<undefined, Readers[], void> {
+    const { who, isOpen } = yield* others(subject)
+    // After a permanent deletion the sender of the imported file is no longer known.
+    const isForgotten =
+      author === session.author &&
+      store.records.wasPurged(subject) &&
+      linesOf(store, subject, 'record.imported').next().done !== true
+    const elsewhere: Readers = { who, isOpen: isOpen || isForgotten, nobodys: new Set() }
+    return [
+      ...carried(subject).map(({ to }) => readers(to)),
+      ...(who.size > 0 || elsewhere.isOpen ? [elsewhere] : []),
+    ]
+  }
   return {
     readers,
-    had: ({ subject, author }: Notice): Readers[] => {
-      const { who, isOpen } = others(subject)
-      // After a permanent deletion the sender of the imported file is no longer known.
-      const isForgotten =
-        author === session.author &&
-        store.records.wasPurged(subject) &&
-        linesOf(store, subject, 'record.imported').next().done !== true
-      const elsewhere: Readers = { who, isOpen: isOpen || isForgotten, nobodys: new Set() }
-      return [
-        ...carried(subject).map(({ to }) => readers(to)),
-        ...(who.size > 0 || elsewhere.isOpen ? [elsewhere] : []),
-      ]
-    },
+    had,
     /** Number of files that brought the advisory to the reader. */
     told: ({ sent }: SentAdvisory, reader: Reader): number =>
       [...sent].reduce(
@@ -61,21 +63,21 @@ const whoHas = (session: AdvisoryVault) => {
  * only ours.
  * A key that no card names may belong to any person, and so may a passphrase. A file to one carries
  * the advisories about everything that was ever exported; the readers of a past file to one may be
- * any of the recipients.
+ * any of the recipients. Yields after each advisory, and between the chains of its record.
  *
  * @param goesNow records in the file, and sources whose statements are in it.
  * @throws Failure 'tampered', 'damaged'.
  */
-export const pendingAdvisories = (
+export const pendingAdvisories = function* (
   session: AdvisoryVault,
   recipients: readonly string[],
   goesNow: ReadonlySet<string>,
-): SentAdvisory[] => {
+): Generator<undefined, SentAdvisory[], void> {
   const { store } = session
   const { readers, had, told } = whoHas(session)
   const to = readers(recipients.map(shortName))
   const mayHaveHad = (one: Readers, reader: Reader): boolean => one.isOpen || one.who.has(reader)
-  const owed = store.notices.every().filter((stored) => {
+  const isPending = function* (stored: SentAdvisory): Generator<undefined, boolean, void> {
     const { notice } = stored
     // For a key that no card names, one file is enough: the key belongs to no known contact, and no
     // further file may go to it.
@@ -85,7 +87,7 @@ export const pendingAdvisories = (
     )
     // A file to a passphrase has no known reader, so the advisories can't count as delivered.
     if (untold.length === 0 && to.who.size > 0) return false
-    const past = had(notice)
+    const past = yield* had(notice)
     const isOwed =
       (notice.kind === 'withdrawal' && goesNow.has(notice.subject)) ||
       (to.isOpen
@@ -94,7 +96,12 @@ export const pendingAdvisories = (
     // Last, because it may read every revision, and a sender may send many advisories about unknown
     // records.
     return isOwed && isHeard(session, stored)
-  })
+  }
+  const owed: SentAdvisory[] = []
+  for (const stored of store.notices.every()) {
+    yield
+    if (yield* isPending(stored)) owed.push(stored)
+  }
   // Advisories beyond the limit stay pending and go into the next file.
   return owed.slice(0, limits.notices)
 }
@@ -118,7 +125,7 @@ export const pruneDelivered = (session: AdvisoryVault): void => {
   if (outlived.length === 0) return
   const { had, told } = whoHas(session)
   const done = outlived.filter((stored) =>
-    had(stored.notice).every(
+    runAtOnce(had(stored.notice)).every(
       ({ who, isOpen }) =>
         !isOpen &&
         [...who].every(

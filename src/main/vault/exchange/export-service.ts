@@ -184,7 +184,7 @@ export const exportMetadata = async (
   const goesNow = new Set<string>([...records.keys(), ...told])
   return {
     chains,
-    notices: pendingAdvisories(session, listedRecipients(target), goesNow),
+    notices: await runPaced(pendingAdvisories(session, listedRecipients(target), goesNow), pace),
     escrow: escrowFor(session, target),
     told,
   }
