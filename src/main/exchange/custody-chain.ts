@@ -10,7 +10,7 @@ import type { AuthorKey } from '../../shared/ids.ts'
 import { boundsOf } from './json-bounds.ts'
 import { runAtOnce } from './pace.ts'
 import { hex, unhex } from './revision.ts'
-import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
+import { canonicalBytes, decodeText, parseCanonicalSteps } from './strict-json.ts'
 
 /*
  * A vault's journal lines about one record, as exported with the record: docs/FORMAT-EXCHANGE.md,
@@ -82,7 +82,7 @@ export const chainBytes = (chain: CustodyChain): Uint8Array => canonicalBytes(ch
 export const readChainSteps = function* (
   bytes: Uint8Array,
 ): Generator<undefined, CustodyChain, void> {
-  const value = parseCanonicalBytes(bytes, bounds)
+  const value = yield* parseCanonicalSteps(decodeText(bytes), bounds)
   yield
   const parsed = CustodyChain.safeParse(value)
   yield
