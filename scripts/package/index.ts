@@ -1,9 +1,20 @@
 import { parseArgs } from 'node:util'
-import { runMain } from '../setup/log.ts'
-import { packageApp } from './make.ts'
+import { runMain, Stop } from '../setup/log.ts'
+import { packageRelease } from './make.ts'
 
-/** `npm run package` and `npm run package:evaluation`. */
+/**
+ * `npm run package [-- --portable] [--level 0]`, and
+ * `npm run package:evaluation`.
+ */
 await runMain(async () => {
-  const { values } = parseArgs({ options: { evaluation: { type: 'boolean', default: false } } })
-  await packageApp(values.evaluation)
+  const { values } = parseArgs({
+    options: {
+      evaluation: { type: 'boolean', default: false },
+      portable: { type: 'boolean', default: false },
+      level: { type: 'string', default: '6' },
+    },
+  })
+  if (!/^\d$/.test(values.level)) throw new Stop(`not a level of xz, 0 to 9: ${values.level}`)
+  const wanted = { asEvaluation: values.evaluation, level: Number(values.level) }
+  await packageRelease({ ...wanted, isPortable: values.portable })
 })

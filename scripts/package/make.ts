@@ -1,5 +1,5 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
 import { build, Platform } from 'electron-builder'
 import type { AfterPackContext, Configuration } from 'electron-builder'
 import { buildApp } from '../run/build.ts'
@@ -8,29 +8,20 @@ import { stageLauncher } from '../run/stage.ts'
 import { stageApp } from '../run/stage-app.ts'
 import { buildAddon } from '../setup/addon.ts'
 import { ensurePackages } from '../setup/debian.ts'
+import { hasCommand } from '../setup/exec.ts'
 import { cache, root } from '../setup/paths.ts'
 import { resolveRuntime } from '../setup/runtime.ts'
 import type { Runtime } from '../setup/runtime.ts'
 import { log, seconds, Stop } from '../setup/log.ts'
+import { makeDebianPackage } from './debian-package.ts'
+import { evaluation, release } from './edition.ts'
+import type { Edition } from './edition.ts'
 import { setFuses } from './fuses.ts'
+import { makePortableArchive } from './portable-archive.ts'
+import { sourceDate } from './source-date.ts'
 
-/** Fit for real sources, or only for looking at it. */
-type Edition = {
-  readonly appId: string
-  readonly productName: string
-  readonly output: string
-}
-
-const release: Edition = { appId: 'org.understory.desk', productName: 'Understory', output: 'dist' }
-
-const evaluation: Edition = {
-  appId: 'org.understory.evaluation',
-  productName: 'Understory Evaluation',
-  output: join('dist', 'evaluation'),
-}
-
-const executableName = (productName: string): string =>
-  productName.toLowerCase().replaceAll(' ', '-')
+const editionNamed = (productName: string): Edition =>
+  productName === evaluation.productName ? evaluation : release
 
 const executableIn = ({ appOutDir, packager }: AfterPackContext): string => {
   const { productFilename } = packager.appInfo
@@ -40,7 +31,7 @@ const executableIn = ({ appOutDir, packager }: AfterPackContext): string => {
     case Platform.WINDOWS:
       return join(appOutDir, `${productFilename}.exe`)
     default:
-      return join(appOutDir, executableName(packager.appInfo.productName))
+      return join(appOutDir, editionNamed(packager.appInfo.productName).name)
   }
 }
 
@@ -84,7 +75,7 @@ const configure = (
   nodeGypRebuild: false,
   publish: null,
   linux: {
-    executableName: executableName(edition.productName),
+    executableName: edition.name,
     category: 'Office',
   },
   // Before signing, which covers the fuses.
@@ -120,7 +111,8 @@ export const packageApp = async (asEvaluation: boolean): Promise<string> => {
   const host = `${process.platform}-${process.arch}`
   stageApp(app, {
     addon: runtime.evaluation ? buildAddon() : undefined,
-    prebuilds: (name) => name === host || name === host.replace('linux', 'linuxmusl'),
+    // An Electron for Linux uses glibc, never musl.
+    prebuilds: (name) => name === host,
   })
   const edition = asEvaluation ? evaluation : release
   let executable = ''
@@ -130,4 +122,52 @@ export const packageApp = async (asEvaluation: boolean): Promise<string> => {
   await build({ targets: Platform.current().createTarget('dir'), projectDir: app, config })
   log('package', `${edition.productName} lies under ${edition.output}/ (${seconds(since)})`)
   return executable
+}
+
+const appVersion = (): string => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    version: string
+  }
+  return version
+}
+
+/** @param revision of the package: 1 for the first one of a version of the app. */
+export const debianVersion = (revision: number): string => `${appVersion()}-${String(revision)}`
+
+export type PackageChoice = {
+  /** Accepts any runtime, and marks the result as not for real sources. */
+  readonly asEvaluation: boolean
+  /** Also makes the portable archive. Linux only. */
+  readonly isPortable: boolean
+  /** Of xz. The digest of a release is that of its usual level, 6; 0 is the fastest one. */
+  readonly level: number
+}
+
+/**
+ * Packages the app for this machine, and on Debian and Ubuntu also as a Debian package. Its build day
+ * and the time of every file are those of the commit, or of SOURCE_DATE_EPOCH.
+ *
+ * @throws Stop as {@link packageApp}, and where the time of the commit is unknown.
+ */
+export const packageRelease = async ({
+  asEvaluation,
+  isPortable,
+  level,
+}: PackageChoice): Promise<void> => {
+  const epoch = sourceDate(process.env['SOURCE_DATE_EPOCH'])
+  process.env['SOURCE_DATE_EPOCH'] = String(epoch)
+  const unpacked = dirname(await packageApp(asEvaluation))
+  const edition = asEvaluation ? evaluation : release
+  const source = { edition, unpacked, epoch, level, into: join(root, edition.output) }
+  const tell = (file: string, since: number): void =>
+    log('package', `${relative(root, file)} (${seconds(since)})`)
+  if (hasCommand('dpkg-deb')) {
+    ensurePackages({ addon: false, tests: false, packaging: true })
+    const since = Date.now()
+    tell(makeDebianPackage({ ...source, version: debianVersion(1) }), since)
+  }
+  if (isPortable) {
+    const since = Date.now()
+    tell(makePortableArchive({ ...source, version: appVersion() }), since)
+  }
 }

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import { mustRun, toolEnv } from '../setup/exec.ts'
 import { cache, nodeModules, out, root } from '../setup/paths.ts'
 import { runMain, log, seconds } from '../setup/log.ts'
+import { buildDay } from './build-day.ts'
 import { sizeLine } from './bundle-sizes.ts'
 import { unfinished } from '../setup/unfinished.ts'
 
@@ -36,7 +37,10 @@ export const buildInputs = (): string[] => [
 ]
 
 const inputsHash = (): string => {
-  const hash = createHash('sha256')
+  // A build for a given day is of that day, whatever was built from the same sources before.
+  const epoch = process.env['SOURCE_DATE_EPOCH']
+  const day = epoch === undefined ? '' : buildDay(epoch, new Date())
+  const hash = createHash('sha256').update(`${day}\0`)
   for (const file of buildInputs()) {
     hash
       .update(`${relative(root, file)}\0`)

@@ -17,6 +17,7 @@ const forTheApp: readonly Wanted[] = [
   ['fonts-noto-cjk'],
 ]
 const forTheAddon: readonly Wanted[] = [['python3'], ['make'], ['g++']]
+const forPackaging: readonly Wanted[] = [['binutils']]
 const forTests: readonly Wanted[] = [
   ['chromium'],
   ['strace'],
@@ -33,6 +34,8 @@ export type Needs = {
   readonly addon: boolean
   /** The test suites run here. */
   readonly tests: boolean
+  /** A Debian package is made here. */
+  readonly packaging?: boolean
 }
 
 const installed = (name: string): boolean =>
@@ -83,6 +86,7 @@ export const ensurePackages = (needs: Needs): void => {
     ...forTheApp,
     ...(needs.addon ? forTheAddon : []),
     ...(needs.tests ? forTests : []),
+    ...(needs.packaging === true ? forPackaging : []),
   ]
   const missing = wanted.filter((names) => !names.some(installed))
   if (missing.length === 0) {

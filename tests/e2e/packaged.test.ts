@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import {
@@ -135,6 +135,18 @@ describe(`the ${edition}`, () => {
 
     const refused = start(['--no-sandbox'], { executable: launcher })
     expect(await refused.ended).toBe(1)
+  }, 60_000)
+
+  test('runs from a medium that cannot be written, as from a read-only stick', async () => {
+    const medium = dirname(launcher)
+    const readOnly = ['--dev-bind', '/', '/', '--ro-bind', medium, medium]
+    const vault = join(mkdtempSync(join(home, 'vault-')), 'Understory')
+    const written = spawnSync('bwrap', [...readOnly, 'touch', join(medium, 'written')])
+    expect(written.status).not.toBe(0)
+    const app = startBare([...readOnly, launcher, `--vault=${vault}`, '--require-no-network'], {
+      executable: 'bwrap',
+    })
+    await upAndRunning(app)
   }, 60_000)
 
   test('has every fuse of its Electron set correctly', async () => {
