@@ -21,6 +21,7 @@ import { attachments } from './attachments.ts'
 import { demo } from './demo.ts'
 import { longUse } from './long-use.ts'
 import { smallMemory } from './small-memory.ts'
+import { packageInCleanRoot } from './package.ts'
 import type { SoakRun } from './run.ts'
 import { network, payloads, testsInFull } from './test-runs.ts'
 
@@ -56,6 +57,7 @@ export const plan: Readonly<Record<string, SoakRun>> = {
   attachments,
   payloads,
   network,
+  package: packageInCleanRoot,
   'in-full': testsInFull,
   demo,
   'small-memory': smallMemory,
