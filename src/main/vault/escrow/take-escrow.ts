@@ -5,6 +5,8 @@ import type { Session } from '../session/session.ts'
 
 type ShownEscrow = NonNullable<Out<'imports.preview'>['escrow']>
 
+type EscrowVault = Pick<Session, 'store' | 'author' | 'settings'>
+
 /**
  * The effect of an import on the recovery code in a file; null if it has none. Only a code from a
  * verified contact is stored, and only if the file was chosen by the user rather than taken from
@@ -13,7 +15,7 @@ type ShownEscrow = NonNullable<Out<'imports.preview'>['escrow']>
  * @throws Failure 'tampered'.
  */
 export const shownEscrow = (
-  session: Session,
+  session: EscrowVault,
   { escrow }: Pick<VerifiedBundle, 'escrow'>,
   isSetAside: boolean,
 ): ShownEscrow | null => {
@@ -30,7 +32,7 @@ export const shownEscrow = (
  * Stores the code if `shownEscrow` says so. Part of a transaction. @returns whether it was stored.
  */
 export const takeEscrow = (
-  session: Session,
+  session: EscrowVault,
   bundle: Pick<VerifiedBundle, 'escrow'>,
   isSetAside: boolean,
 ): boolean =>
