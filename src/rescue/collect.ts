@@ -66,8 +66,6 @@ export const collect = ({ stored, headerCopies }: Rescued): Record<string, unkno
     cosignatures: attempt(() => store.journal.cosignatures()),
     exports: attempt(() => store.exchange.exports()),
     imports: attempt(() => store.exchange.imports()),
-    // Parts of the last import that are not among the records.
-    unfinishedImportParts: attempt(() => store.importParts.unfinished() ?? 0),
     contacts: attempt(() => store.contacts.list()),
     cards: attempt(() => store.contacts.everyCard()),
     setAside: attempt(() => store.contacts.setAside()),
@@ -145,12 +143,6 @@ const verified = (store: Store): Verification => {
     const { done, value } = run.next()
     if (done === true) return value
   }
-}
-
-/** Is an import decided of which some records are missing? */
-export const isImportUnfinished = ({ stored }: Rescued): boolean => {
-  const parts = attempt(() => stored.store.importParts.unfinished() ?? 0)
-  return typeof parts === 'number' && parts > 0
 }
 
 /** Does anything in it say that it could not be read? */

@@ -123,7 +123,6 @@ export const vaultChannels = [
   'imports.differences',
   'imports.commit',
   'imports.discard',
-  'imports.unfinished',
   'handover.prepare',
   'handover.run',
   'contacts.self',

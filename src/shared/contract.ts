@@ -338,8 +338,6 @@ export const contract = {
     }),
   ),
   'imports.discard': method(nothing, done),
-  /** Whether an import is decided and not applied completely, as after a full disk. */
-  'imports.unfinished': method(nothing, z.strictObject({ isUnfinished: z.boolean() })),
   ...searchContract,
   ...exportContract,
   ...attachmentContract,

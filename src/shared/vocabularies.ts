@@ -184,7 +184,6 @@ export const journalKind = [
   'source.let-go',
   'record.exported',
   'record.imported',
-  'import.continued',
   'record.published',
   'record.keeping',
   'record.held',

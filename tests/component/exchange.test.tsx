@@ -168,28 +168,3 @@ describe('an export', () => {
     })
   })
 })
-
-describe('an import that is not finished', () => {
-  const unfinished = { 'imports.unfinished': () => ({ isUnfinished: true }) }
-
-  it('is named above every view, with what finishes it', async () => {
-    await openWindow({ answers: unfinished })
-    const bar = page.getByRole('complementary', { name: 'An import isn’t finished.' })
-    await expect.poll(() => bar.element().textContent).toContain('when you next unlock the vault')
-    await expectAccessible()
-  })
-
-  it('is named in a read-only vault, which cannot finish it', async () => {
-    await openWindow({ answers: unfinished, state: 'rescue' })
-    const bar = page.getByRole('complementary', { name: 'An import isn’t finished.' })
-    await expect.poll(() => bar.element().textContent).toContain('A read-only vault can’t')
-  })
-
-  it('is not named once it is finished', async () => {
-    await openWindow()
-    await goTo('exchange')
-    await expect
-      .element(page.getByRole('complementary', { name: 'An import isn’t finished.' }))
-      .not.toBeInTheDocument()
-  })
-})

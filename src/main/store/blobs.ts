@@ -86,9 +86,8 @@ export const verifyBlobs = (context: Context, row: RecordRow): boolean => {
   )
 }
 
-/** While an import is unfinished, its next records may name any file. */
 const unused = `FROM blob WHERE num NOT IN (SELECT blob FROM report_blob)
-  AND num NOT IN (SELECT blob FROM revision_blob) AND NOT EXISTS (SELECT 1 FROM import_decided)`
+  AND num NOT IN (SELECT blob FROM revision_blob)`
 
 export const hasUnusedBlobs = (context: Context): boolean =>
   context.sql<[]>(`SELECT 1 ${unused} LIMIT 1`).get() !== undefined

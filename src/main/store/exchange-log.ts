@@ -7,7 +7,7 @@ import type { Revision } from '../../shared/records.ts'
 import { journalOverrides } from './audit-reasons.ts'
 import type { OverrideEntry } from './audit-reasons.ts'
 import type { Batch, Context } from './context.ts'
-import { importNumber, recordProvenance } from './import-provenance.ts'
+import { recordProvenance } from './import-provenance.ts'
 import {
   chooseHead,
   findRow,
@@ -62,18 +62,15 @@ const checkReadable = (context: Context, revision: Revision): boolean => {
 const readable = new WeakSet<Revision>()
 
 /** Each revision that cannot change is checked once. */
-export const isReadable = (context: Context, revision: Revision): boolean => {
+const isReadable = (context: Context, revision: Revision): boolean => {
   if (readable.has(revision)) return true
   const found = checkReadable(context, revision)
   if (found && Object.isFrozen(revision)) readable.add(revision)
   return found
 }
 
-/** For a revision that was checked before it was stored under a digest. */
-export const markReadable = (revision: Revision): void => void readable.add(Object.freeze(revision))
-
 /** Parents before children, so that the row order is the order of revisions. */
-export const parentsFirst = (revisions: readonly Revision[]): Revision[] => {
+const parentsFirst = (revisions: readonly Revision[]): Revision[] => {
   const waiting = new Map(revisions.map((revision) => [revision.id, revision]))
   const sorted: Revision[] = []
   const stack = [...waiting.keys()].sort().reverse()
@@ -111,7 +108,7 @@ const follow = (
 }
 
 /** @returns whether any part was new here. */
-export const importSubject = (context: Context, batch: Batch, input: ImportSubject): boolean => {
+const importSubject = (context: Context, batch: Batch, input: ImportSubject): boolean => {
   const revisions = [...input.revisions]
   const fresh = revisions.filter((revision) => !hasRevision(context, revision.id))
   const wrong = revisions.some(
@@ -160,44 +157,6 @@ export const importSubject = (context: Context, batch: Batch, input: ImportSubje
 const importNamed = (context: Context, sender: AuthorKey, exportId: string): ImportEntry | null =>
   importRows(context).find((entry) => entry.sender === sender && entry.exportId === exportId) ??
   null
-
-const insertImport = (context: Context, entry: ImportEntry): void => {
-  context
-    .sql<unknown[]>(
-      `INSERT INTO import (export_id, sender, pair, seq, hash, previous, day, sequence)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      entry.exportId,
-      entry.sender,
-      entry.pair,
-      entry.seq,
-      entry.hash,
-      entry.previous,
-      entry.day,
-      entry.sequence ?? '',
-    )
-}
-
-/**
- * Whether a file was imported before.
- *
- * @throws Failure `rolled-back` for another file of the same name: the sender did not write both as
- *   its first.
- */
-const isImported = (context: Context, entry: ImportEntry): boolean => {
-  const before = importNamed(context, entry.sender, entry.exportId)
-  if (before !== null && canonicalJson(before) !== canonicalJson(entry)) {
-    throw new Failure('rolled-back')
-  }
-  return before !== null
-}
-
-/** Lists a file, unless it is listed. @returns its number. @throws Failure `rolled-back`. */
-export const importFile = (context: Context, entry: ImportEntry): number => {
-  if (!isImported(context, entry)) insertImport(context, entry)
-  return importNumber(context, entry)
-}
 
 /** What was exported from here and imported. */
 export const exchangeRepository = (context: Context) => ({
@@ -295,13 +254,36 @@ export const exchangeRepository = (context: Context) => ({
   ): void =>
     context.write((batch) => {
       verifyVault(context)
-      const isAgain = isImported(context, entry)
+      const before = importNamed(context, entry.sender, entry.exportId)
+      // One name for two files: the sender did not write both as its first.
+      if (before !== null && canonicalJson(before) !== canonicalJson(entry)) {
+        throw new Failure('rolled-back')
+      }
       const changed = subjects
         .filter((subject) => importSubject(context, batch, subject))
         .map(({ subject }) => subject)
-      if (isAgain && changed.length === 0) return
-      if (!isAgain) insertImport(context, entry)
-      recordProvenance(context, batch, entry, isAgain ? changed : [...changed, ...known])
+      if (before !== null) {
+        if (changed.length === 0) return
+        recordProvenance(context, batch, entry, changed)
+        journalVault(context, batch, 'record.imported')
+        return
+      }
+      context
+        .sql<unknown[]>(
+          `INSERT INTO import (export_id, sender, pair, seq, hash, previous, day, sequence)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(
+          entry.exportId,
+          entry.sender,
+          entry.pair,
+          entry.seq,
+          entry.hash,
+          entry.previous,
+          entry.day,
+          entry.sequence ?? '',
+        )
+      recordProvenance(context, batch, entry, [...changed, ...known])
       journalVault(context, batch, 'record.imported')
     }),
 })

@@ -23,7 +23,6 @@ const vaultDigest = (context: Context): Uint8Array => {
     entry.secret_key.fill(0)
     return { kind: entry.kind, publicKey: hex(entry.public_key), secretDigest: secret }
   })
-  const decided = rows.decidedImport(context)
   const form = canonicalJson({
     settings,
     keyring,
@@ -39,16 +38,6 @@ const vaultDigest = (context: Context): Uint8Array => {
       backups: rows.backupRows(context),
       escrows: rows.ownEscrowRows(context),
       escrowsHeld: rows.heldEscrowRows(context),
-      unfinished:
-        decided === null
-          ? []
-          : [
-              {
-                exportId: decided.entry.exportId,
-                parts: decided.parts,
-                sender: decided.entry.sender,
-              },
-            ],
     }),
   })
   return context.digest.record(salt, Buffer.from(form))

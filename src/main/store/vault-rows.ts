@@ -185,12 +185,6 @@ type ImportColumns = Omit<ImportEntry, 'exportId' | 'sequence'> & {
   readonly sequence: string
 }
 
-const asImport = ({ export_id, sequence, ...row }: ImportColumns): ImportEntry => ({
-  exportId: export_id,
-  ...row,
-  ...(sequence === '' ? {} : { sequence }),
-})
-
 /** Newest first. */
 export const importRows = (context: Context): ImportEntry[] =>
   context
@@ -199,29 +193,11 @@ export const importRows = (context: Context): ImportEntry[] =>
         ORDER BY num DESC`,
     )
     .all()
-    .map(asImport)
-
-/** An import that is decided and whose last parts are not applied yet. */
-export type DecidedImport = {
-  readonly entry: ImportEntry
-  /** Digests of the parts, in order. */
-  readonly parts: readonly string[]
-}
-
-/** Null: no import is unfinished. @throws Failure `damaged` when its file is not listed. */
-export const decidedImport = (context: Context): DecidedImport | null => {
-  const file = context.sql<[], number>('SELECT import FROM import_decided').pluck().get()
-  if (file === undefined) return null
-  const row = context
-    .sql<[number], ImportColumns>(
-      `SELECT export_id, sender, pair, sequence, seq, hash, previous, day FROM import
-        WHERE num = ?`,
-    )
-    .get(file)
-  if (row === undefined) throw new Failure('damaged')
-  const parts = context.sql<[], string>('SELECT digest FROM import_part ORDER BY num').pluck().all()
-  return { entry: asImport(row), parts }
-}
+    .map(({ export_id, sequence, ...row }) => ({
+      exportId: export_id,
+      ...row,
+      ...(sequence === '' ? {} : { sequence }),
+    }))
 
 /** How long this vault keeps a record. Never exported. */
 export type RetentionEntry = {

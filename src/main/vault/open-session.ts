@@ -5,7 +5,6 @@ import { Failure } from '../../shared/failure.ts'
 import { AuthorKey, Day } from '../../shared/ids.ts'
 import { sweepBlobs } from './attachments/sweep.ts'
 import { sweepScratch } from './backup/scratch.ts'
-import { settleImport } from './exchange/apply-import.ts'
 import { sweepQuarantine } from './contacts/aside-file.ts'
 import { pruneDelivered } from './custody/pending-advisories.ts'
 import type { Days } from './session/days.ts'
@@ -46,8 +45,7 @@ const settleKey = (
 
 /**
  * Opens the database with the key from a header, after finishing a change of that key that was
- * stopped; finishes an import that was decided, erases records deleted in an earlier session, and
- * cleans up its unfinished work. A change
+ * stopped; erases records deleted in an earlier session, and cleans up its unfinished work. A change
  * that cannot be finished, for example on a full disk, waits: the vault opens under the key before.
  *
  * @throws Failure as `openDatabase`; nothing is left open then.
@@ -62,7 +60,6 @@ export const openAndCleanUp = (
   const names = namesIn(header.directory)
   const stored = openDatabase(opening, (store) => {
     store.escrows.settle(names)
-    settleImport(store, place.onMigration ?? (() => undefined))
     store.records.purgeRemoved()
     sweepBlobs(store, paths.blobs)
   })

@@ -8,7 +8,6 @@ import { createAnchorFile } from '../files/anchor-file.ts'
 import type { AnchorFile } from '../files/anchor-file.ts'
 import { syncFolder } from '../files/durable-write.ts'
 import type { VaultPaths } from '../files/paths.ts'
-import { settleImport } from '../exchange/apply-import.ts'
 import { createPace } from '../../exchange/pace.ts'
 import { asVaultDatabase, openUnanchored } from '../storage/vault-database.ts'
 import type { VaultLocation, VaultDatabase } from '../storage/vault-database.ts'
@@ -116,8 +115,6 @@ export const restoreBackup = async (
     const pace = createPace(signal, progress)
     source.broken(await countBroken(store.blobs, paths.blobs, store.blobs.ids(), () => pace(0, 0)))
     if (source.ports.signal.aborted) throw new Failure('cancelled')
-    // Parts of an import that were in the database when the backup was made.
-    settleImport(store, progress)
     store.backups.noteRestored()
     syncAll(paths)
     return asVaultDatabase(store, anchor, null, vaultKey)

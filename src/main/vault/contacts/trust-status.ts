@@ -135,10 +135,7 @@ export type Sender = {
 }
 
 /** The signer of a file. */
-export const senderOf = (
-  { store, author, settings }: Pick<Session, 'store' | 'author' | 'settings'>,
-  sender: AuthorKey,
-): Sender => {
+export const senderOf = ({ store, author, settings }: Session, sender: AuthorKey): Sender => {
   if (sender === author) return { state: 'us', pseudonym: settings().pseudonym }
   return calledIn(store)(sender) ?? { state: 'unknown', pseudonym: '' }
 }

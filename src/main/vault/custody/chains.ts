@@ -13,6 +13,7 @@ import {
   toldKinds,
 } from '../../exchange/custody-chain.ts'
 import { bySubject } from '../../exchange/by-subject.ts'
+import type { PlannedItem } from '../../exchange/plan.ts'
 import { hex } from '../../exchange/revision.ts'
 import type { ReceivedChain } from '../../store/custody.ts'
 import type { Store } from '../../store/store.ts'
@@ -181,15 +182,18 @@ const withoutCrowds = (
 
 /**
  * Stores the chains of a file, each joined with the stored chain of its holder. Only for records
- * that are in this vault now. Part of a transaction, after the records were imported and their
- * arrivals noted.
+ * that are in this vault now and were not refused. Part of a transaction, after the records were
+ * imported and their arrivals noted.
  */
 export const takeChains = (
   { store }: Pick<Session, 'store'>,
   chains: readonly CustodyChain[],
+  items: readonly Pick<PlannedItem, 'subject' | 'effect'>[],
 ): void => {
+  const refused = new Set(items.flatMap((one) => (one.effect === 'refused' ? [one.subject] : [])))
   for (const [subject, group] of bySubject(chains)) {
-    if (store.revisions.heads(subject) !== null) takeChainsOf(store, subject, group)
+    if (refused.has(subject) || store.revisions.heads(subject) === null) continue
+    takeChainsOf(store, subject, group)
   }
 }
 

@@ -5,8 +5,6 @@ import type { Session } from '../session/session.ts'
 
 type ShownEscrow = NonNullable<Out<'imports.preview'>['escrow']>
 
-type EscrowVault = Pick<Session, 'store' | 'author' | 'settings'>
-
 /**
  * The effect of an import on the recovery code in a file; null if it has none. Only a code from a
  * verified contact is stored, and only if the file was chosen by the user rather than taken from
@@ -15,7 +13,7 @@ type EscrowVault = Pick<Session, 'store' | 'author' | 'settings'>
  * @throws Failure 'tampered'.
  */
 export const shownEscrow = (
-  session: EscrowVault,
+  session: Session,
   { escrow }: Pick<VerifiedBundle, 'escrow'>,
   isSetAside: boolean,
 ): ShownEscrow | null => {
@@ -32,7 +30,7 @@ export const shownEscrow = (
  * Stores the code if `shownEscrow` says so. Part of a transaction. @returns whether it was stored.
  */
 export const takeEscrow = (
-  session: EscrowVault,
+  session: Session,
   bundle: Pick<VerifiedBundle, 'escrow'>,
   isSetAside: boolean,
 ): boolean =>

@@ -10,7 +10,6 @@ import {
 } from '../contacts/quarantine.ts'
 import type { QuarantinedFile } from '../contacts/quarantine.ts'
 import { prepareExport, runExport } from './export-service.ts'
-import { finishImport } from './apply-import.ts'
 import { exportPreviewRecord, exportPreviewRows } from './export-preview.ts'
 import { commitImport, previewAgain, previewImport, waitingOf } from './import-service.ts'
 import type { Waiting } from './import-service.ts'
@@ -33,7 +32,6 @@ export type ExchangeChannel =
   | 'imports.differences'
   | 'imports.commit'
   | 'imports.discard'
-  | 'imports.unfinished'
   | 'quarantine.list'
   | 'quarantine.setAside'
   | 'quarantine.preview'
@@ -66,13 +64,6 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     last = next.catch(() => undefined)
     return next
   }
-
-  /** The same for what writes: an import that was decided is applied completely first. */
-  const inTurnToWrite = <T>(session: Session, act: () => Promise<T>): Promise<T> =>
-    inTurn(async () => {
-      await finishImport(session)
-      return act()
-    })
 
   const pendingOf = (session: Session, exportId: string): Pending => {
     if (pending?.session !== session || pending.preview.exportId !== exportId) {
@@ -132,7 +123,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     'exports.write': (input) => {
       const session = open()
       return session.tasks.run(input.task, (ports) =>
-        inTurnToWrite(session, () => runExport(session, input, ports)),
+        inTurn(() => runExport(session, input, ports)),
       )
     },
     'handover.prepare': (input) => {
@@ -142,7 +133,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     'handover.run': (input) => {
       const session = open()
       return session.tasks.run(input.task, (ports) =>
-        inTurnToWrite(session, () => runHandOver(session, input, ports)),
+        inTurn(() => runHandOver(session, input, ports)),
       )
     },
     'exports.list': () => pastExports(open()),
@@ -161,9 +152,8 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     },
     'imports.commit': ({ task, exportId, ...decided }) => {
       const session = open()
-      // Once it is decided, only a lock stops it.
-      return session.tasks.runToEnd(task, (ports) =>
-        inTurnToWrite(session, async () => {
+      return session.tasks.run(task, (ports) =>
+        inTurn(async () => {
           const waiting = pendingOf(session, exportId)
           const { counts, isSpent } = await commitImport(session, waiting, decided, ports)
           const { origin } = waiting
@@ -182,7 +172,6 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
       pending = null
       return {}
     },
-    'imports.unfinished': () => ({ isUnfinished: open().store.importParts.unfinished() !== null }),
 
     'quarantine.list': () => listQuarantined(open()),
     'quarantine.setAside': ({ exportId }) => {

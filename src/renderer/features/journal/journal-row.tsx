@@ -35,7 +35,6 @@ export const kindIcons = {
   'source.let-go': 'check',
   'record.exported': 'export',
   'record.imported': 'import',
-  'import.continued': 'import',
   'record.published': 'globe',
   'record.keeping': 'calendar',
   'record.held': 'lock',

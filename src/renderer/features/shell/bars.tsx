@@ -44,26 +44,6 @@ export const BackupBar = (): ReactElement | null => {
   )
 }
 
-/** An import is decided, and some of its records are not here yet. */
-export const UnfinishedImportBar = ({
-  isReadOnly,
-}: {
-  readonly isReadOnly: boolean
-}): ReactElement | null => {
-  const text = useText()
-  const { data } = useVaultQuery('imports.unfinished', {})
-  if (data?.isUnfinished !== true) return null
-  return (
-    <aside aria-label={text('nav.unfinishedImport')} className={styles['backup']}>
-      <Icon name="import" size={16} />
-      <p>
-        <strong>{text('nav.unfinishedImport')}</strong>{' '}
-        {text(isReadOnly ? 'nav.unfinishedImportReadOnly' : 'nav.unfinishedImportText')}
-      </p>
-    </aside>
-  )
-}
-
 /** Says that the vault is open read only, and why. */
 export const RescueBar = ({
   reason,
