@@ -71,7 +71,7 @@ describe('typing the wipe passphrase at the unlock screen', () => {
   it('is refused by the rescue tool, which destroys nothing', async () => {
     const { code, out, err } = await run([folder], `${wipe}\n`)
     expect([code, out]).toEqual([1, ''])
-    expect(err).toContain('this credential does not open the vault')
+    expect(err).toContain('this does not open the vault')
     expect(blocksOf(folder)).toEqual(old)
   })
 
