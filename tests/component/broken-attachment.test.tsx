@@ -19,10 +19,10 @@ import {
 import { recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
 import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
+import { viewLanguages } from './view-languages.ts'
 
 afterEach(closeWindow)
 
-const languages = ['en', 'ko', 'zh'] as const
 const broken = (): never => {
   throw new Refuse('broken-attachment')
 }
@@ -65,7 +65,7 @@ const toBackup = async (button: string, options: TestVaultOptions): Promise<Test
 const good = 'orbit cactus lemon tiger window spoon'
 
 describe('an attached file that is missing, cut short or changed', () => {
-  for (const language of languages) {
+  for (const language of viewLanguages) {
     it(`is said of a copy that cannot be written, without a fault that axe knows, in ${language}`, async () => {
       await openBroken({ language })
       await saveCopy()

@@ -4,14 +4,14 @@ import en from '../../src/renderer/i18n/en/attributions.json'
 import ko from '../../src/renderer/i18n/ko/attributions.json'
 import zh from '../../src/renderer/i18n/zh/attributions.json'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
+import { viewLanguages } from './view-languages.ts'
 
 const words = { en, ko, zh } as const
-const languages = ['en', 'ko', 'zh'] as const
 
 afterEach(closeWindow)
 
 describe('how many fit all phrases of a source', () => {
-  it.each(languages)(
+  it.each(viewLanguages)(
     'cannot be more than fit one of them, and the form says so, in %s',
     async (language) => {
       const say = words[language]

@@ -7,8 +7,6 @@ import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } f
 import type { TestVaultOptions } from './answers.ts'
 import { viewLanguages } from './view-languages.ts'
 
-const languages = ['en', 'ko', 'zh'] as const
-
 const texts = {
   en: {
     title: 'What a nurse at Onsong County Detention Center saw',
@@ -146,7 +144,7 @@ describe('the list of findings', () => {
     expectReachable()
   })
 
-  it.each(languages)(
+  it.each(viewLanguages)(
     'is below the text where there is no room beside it, in %s',
     async (language) => {
       await page.viewport(1024, 768)

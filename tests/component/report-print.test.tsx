@@ -85,7 +85,7 @@ describe('a report on paper', () => {
     await expect.element(page.getByText('Printing failed')).toBeVisible()
   })
 
-  for (const language of ['en', 'ko', 'zh'] as const) {
+  for (const language of viewLanguages) {
     it(`is saved as PDF only after a warning, with the words that were seen and no others, in ${language}`, async () => {
       const { save, choose } = names[language]
       const { test } = await openPreview({ language })

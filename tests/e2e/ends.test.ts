@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
+import { inFull } from '../in-full.ts'
 import { call, opening } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
@@ -192,7 +193,7 @@ describe('while a vault is made or opened', () => {
     expect(await call(page, 'vault.create', asked)).toMatchObject({ ok: true })
   })
 
-  test.each(ends.filter(([when]) => /shortcut|sleep/.test(when)))(
+  test.each(ends.filter(([when]) => (inFull ? /shortcut|sleep/ : /shortcut/).test(when)))(
     'when %s during an unlock: the vault process ends, and the vault stays locked',
     async (_, end) => {
       const lock = nextWindow(desk.app)
