@@ -53,12 +53,14 @@ describe('what the app cannot do', () => {
       await openWindow({ state: 'none', language, answers: { 'vault.memory': () => short } })
       await expect.element(page.getByText(/1[.,]?900 ?MB/)).toBeVisible()
       await expect.element(page.getByText(/128 ?MB/)).toBeVisible()
+      await shoot(`memory-new-${language}`)
       await expectAccessible()
       expectNothingCut()
       closeWindow()
       const shorter = { neededMiB: 256, freeMiB: 180, isReduced: false }
       await openWindow({ state: 'locked', language, answers: { 'vault.memory': () => shorter } })
       await expect.element(page.getByText(/180 ?MB/)).toBeVisible()
+      await shoot(`memory-short-${language}`)
       await expectAccessible()
       expectNothingCut()
     },
