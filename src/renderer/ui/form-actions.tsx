@@ -3,6 +3,7 @@ import { useText } from '../i18n/use-text.ts'
 import { DialogActions } from './dialog-actions.tsx'
 import { Button } from './button.tsx'
 import type { IconName } from './icon.tsx'
+import { Progress } from './progress.tsx'
 
 /** The buttons of a form: cancel and submit. */
 export const FormActions = ({
@@ -43,5 +44,25 @@ export const FormActions = ({
         </Button>
       }
     />
+  )
+}
+
+/** What replaces the buttons of a form while its action runs: its progress, and a way to cancel it. */
+export const RunningAction = ({
+  label,
+  progress,
+  onCancel,
+}: {
+  readonly label: string
+  /** From 0 to 1; undefined: not known yet. */
+  readonly progress: number | undefined
+  readonly onCancel: () => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <>
+      <Progress label={label} value={progress} />
+      <DialogActions out={<Button onPress={onCancel}>{text('common.cancel')}</Button>} />
+    </>
   )
 }

@@ -19,8 +19,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { FormActions } from '../../ui/form-actions.tsx'
-import { Progress } from '../../ui/progress.tsx'
+import { FormActions, RunningAction } from '../../ui/form-actions.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -220,10 +219,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         />
       )}
       {make.isPending ? (
-        <>
-          <Progress label={text('backup.making')} value={task.progress} />
-          <DialogActions out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
-        </>
+        <RunningAction label={text('backup.making')} progress={task.progress} onCancel={task.cancel} />
       ) : (
         <FormActions
           submit={text(isBroken ? 'backup.evenBroken' : 'exchange.write')}

@@ -13,8 +13,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { FormActions } from '../../ui/form-actions.tsx'
-import { Progress } from '../../ui/progress.tsx'
+import { FormActions, RunningAction } from '../../ui/form-actions.tsx'
 import { useTask } from '../../data/use-task.ts'
 import shared from '../../ui/shared.module.css'
 
@@ -89,10 +88,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       )}
       <FailureBanner failure={choose.error} />
       {seal.isPending ? (
-        <>
-          <Progress label={text('backup.sealingAnew')} value={task.progress} />
-          <DialogActions out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
-        </>
+        <RunningAction label={text('backup.sealingAnew')} progress={task.progress} onCancel={task.cancel} />
       ) : (
         <FormActions submit={text('exchange.write')} isPending={isPending} onCancel={onClose} />
       )}

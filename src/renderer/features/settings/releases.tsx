@@ -9,9 +9,8 @@ import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { FormActions } from '../../ui/form-actions.tsx'
+import { FormActions, RunningAction } from '../../ui/form-actions.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Progress } from '../../ui/progress.tsx'
 import { ReleaseFailure } from './release-failure.tsx'
 import { ReleaseResult } from './release-result.tsx'
 import { Section, SettingLine } from './section.tsx'
@@ -126,10 +125,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       <FailureBanner failure={choose.error} />
       <ReleaseFailure failure={check.error} />
       {check.isPending ? (
-        <>
-          <Progress label={text('release.checking')} value={task.progress} />
-          <DialogActions out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
-        </>
+        <RunningAction label={text('release.checking')} progress={task.progress} onCancel={task.cancel} />
       ) : (
         <FormActions submit={text('release.check')} isPending={false} onCancel={onClose} />
       )}

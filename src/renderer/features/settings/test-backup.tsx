@@ -12,8 +12,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { FormActions } from '../../ui/form-actions.tsx'
-import { Progress } from '../../ui/progress.tsx'
+import { FormActions, RunningAction } from '../../ui/form-actions.tsx'
 import { useTask } from '../../data/use-task.ts'
 import shared from '../../ui/shared.module.css'
 import tables from './settings.module.css'
@@ -102,10 +101,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       />
       <BackupFailure failure={test.error} />
       {test.isPending ? (
-        <>
-          <Progress label={text('backup.testing')} value={task.progress} />
-          <DialogActions out={<Button onPress={task.cancel}>{text('common.cancel')}</Button>} />
-        </>
+        <RunningAction label={text('backup.testing')} progress={task.progress} onCancel={task.cancel} />
       ) : (
         <FormActions submit={text('backup.testNow')} isPending={false} onCancel={onClose} />
       )}
