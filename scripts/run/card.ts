@@ -7,6 +7,7 @@ import type {
   GuidePage,
   GuidePart,
 } from '../../src/renderer/features/help/guide-page.ts'
+import { languageTags } from '../../src/renderer/i18n/languages.ts'
 import { nodeModules, root } from '../setup/paths.ts'
 import { cardFile, guideLanguages } from './guide-files.ts'
 import type { GuideLanguage } from './guide-files.ts'
@@ -54,10 +55,8 @@ const blockHtml = (block: GuideBlock): string => {
   }
 }
 
-const tags = { en: 'en', ko: 'ko', zh: 'zh-Hans' } as const satisfies Record<GuideLanguage, string>
-
 const columnHtml = (language: GuideLanguage, { title, blocks }: GuidePage): string =>
-  `<section lang="${tags[language]}"><h1>${escaped(title)}</h1>${blocks.map(blockHtml).join('')}</section>`
+  `<section lang="${languageTags[language]}"><h1>${escaped(title)}</h1>${blocks.map(blockHtml).join('')}</section>`
 
 const fontLinks = ['noto-sans-kr', 'noto-sans-sc']
   .flatMap((family) =>

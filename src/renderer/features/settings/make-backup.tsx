@@ -219,7 +219,11 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         />
       )}
       {make.isPending ? (
-        <RunningAction label={text('backup.making')} progress={task.progress} onCancel={task.cancel} />
+        <RunningAction
+          label={text('backup.making')}
+          progress={task.progress}
+          onCancel={task.cancel}
+        />
       ) : (
         <FormActions
           submit={text(isBroken ? 'backup.evenBroken' : 'exchange.write')}

@@ -88,7 +88,11 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       )}
       <FailureBanner failure={choose.error} />
       {seal.isPending ? (
-        <RunningAction label={text('backup.sealingAnew')} progress={task.progress} onCancel={task.cancel} />
+        <RunningAction
+          label={text('backup.sealingAnew')}
+          progress={task.progress}
+          onCancel={task.cancel}
+        />
       ) : (
         <FormActions submit={text('exchange.write')} isPending={isPending} onCancel={onClose} />
       )}

@@ -2,9 +2,11 @@ import { useId } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import type { Out } from '../../../shared/contract.ts'
+import { languageOf } from '../../i18n/languages.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { Facts } from './section.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './settings.module.css'
 
@@ -85,7 +87,6 @@ export const ReleaseResult = ({ release }: { readonly release: Release }): React
   const text = useText()
   const format = useFormat()
   const { locale } = useIntl()
-  const language = locale === 'ko' || locale === 'zh' ? locale : 'en'
   const facts = [
     [text('release.version'), release.version],
     [text('release.day'), format.day(release.day)],
@@ -98,14 +99,7 @@ export const ReleaseResult = ({ release }: { readonly release: Release }): React
   return (
     <div className={shared['stack4']}>
       <Verdict release={release} />
-      <dl className={shared['stack2']}>
-        {facts.map(([name, value]) => (
-          <div key={name} className={styles['fact']}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <Part title={text('release.files')}>
         <ul className={styles['names']}>
           {release.files.map(({ name, kind, bytes }) => (
@@ -128,7 +122,7 @@ export const ReleaseResult = ({ release }: { readonly release: Release }): React
       {/* Words that no trusted key signed could ask the user to do anything. */}
       {release.isGenuine && (
         <Part title={text('release.news')}>
-          <p className={styles['news']}>{release.news[language]}</p>
+          <p className={styles['news']}>{release.news[languageOf(locale)]}</p>
         </Part>
       )}
       {release.isGenuine && (

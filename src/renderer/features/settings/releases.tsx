@@ -125,7 +125,11 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       <FailureBanner failure={choose.error} />
       <ReleaseFailure failure={check.error} />
       {check.isPending ? (
-        <RunningAction label={text('release.checking')} progress={task.progress} onCancel={task.cancel} />
+        <RunningAction
+          label={text('release.checking')}
+          progress={task.progress}
+          onCancel={task.cancel}
+        />
       ) : (
         <FormActions submit={text('release.check')} isPending={false} onCancel={onClose} />
       )}

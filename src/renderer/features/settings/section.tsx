@@ -44,3 +44,19 @@ export const SettingLine = ({
     {children}
   </div>
 )
+
+/** Names with their values, one below the other. */
+export const Facts = ({
+  facts,
+}: {
+  readonly facts: readonly (readonly [name: string, value: string])[]
+}): ReactElement => (
+  <dl className={shared['stack2']}>
+    {facts.map(([name, value]) => (
+      <div key={name} className={styles['fact']}>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+)

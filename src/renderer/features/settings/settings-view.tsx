@@ -19,7 +19,7 @@ import shared from '../../ui/shared.module.css'
 import styles from './settings.module.css'
 import { useFormat } from '../../i18n/use-format.ts'
 import { LimitsButton } from '../../limits/limits-button.tsx'
-import { Section, SettingLine } from './section.tsx'
+import { Facts, Section, SettingLine } from './section.tsx'
 import { useState } from 'react'
 import { useCommands } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -77,14 +77,7 @@ const About = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
   ] as const
   return (
     <Section title={text('settings.about')}>
-      <dl className={shared['stack2']}>
-        {facts.map(([name, value]) => (
-          <div key={name} className={styles['fact']}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <p className={shared['quiet']}>{text('settings.data')}</p>
       <div>
         <LimitsButton />

@@ -101,7 +101,11 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       />
       <BackupFailure failure={test.error} />
       {test.isPending ? (
-        <RunningAction label={text('backup.testing')} progress={task.progress} onCancel={task.cancel} />
+        <RunningAction
+          label={text('backup.testing')}
+          progress={task.progress}
+          onCancel={task.cancel}
+        />
       ) : (
         <FormActions submit={text('backup.testNow')} isPending={false} onCancel={onClose} />
       )}
