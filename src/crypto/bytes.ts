@@ -22,3 +22,7 @@ export const writeCounter = (bytes: Uint8Array, offset: number, value: number): 
 }
 
 export const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0)
+
+/** Whether two buffers hold the same bytes. The time shows where they differ: not for secrets. */
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i])

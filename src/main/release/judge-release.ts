@@ -1,3 +1,4 @@
+import { sameBytes } from '../../crypto/bytes.ts'
 import {
   readSshPublicKey,
   readSshSignature,
@@ -61,9 +62,6 @@ export const shownKey = (name: string | null, publicKey: string): ShownKey => {
   return { name, fingerprint: sshFingerprint(key) }
 }
 
-const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i])
-
 /** @throws Failure 'bad-signature' for other bytes than those of a signature. */
 const readSignature = (bytes: Uint8Array): SshSignature => {
   const read =
@@ -90,7 +88,7 @@ const decodeOrEmpty = (bytes: Uint8Array): string => {
  */
 const matchSignatures = ({ manifests, signatures }: ReleaseInput): SignedManifest[] => {
   const distinct = manifests.filter(
-    (bytes, i) => !manifests.slice(0, i).some((other) => isSame(other, bytes)),
+    (bytes, i) => !manifests.slice(0, i).some((other) => sameBytes(other, bytes)),
   )
   const read = distinct
     .map((bytes) => ({ bytes, manifest: readReleaseManifest(bytes), signers: new Set<string>() }))

@@ -1,4 +1,5 @@
 import type { KdfCost } from '../../crypto/kdf.ts'
+import { readHeader } from '../../crypto/v2/header-layout.ts'
 import type { Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
 import { credentialActions } from './change-credentials.ts'
@@ -38,7 +39,7 @@ import type { VaultDatabase } from './storage/vault-database.ts'
 import { createTasks } from './session/tasks.ts'
 import type { TaskPorts } from './session/tasks.ts'
 import { createOperationQueue } from './operation-queue.ts'
-import { costIn, costOfVault, costThatFits, freeMemoryKiB, isReduced } from './storage/kdf-cost.ts'
+import { costOfVault, costThatFits, freeMemoryKiB, isReduced } from './storage/kdf-cost.ts'
 import { hasVault } from './storage/creation-marker.ts'
 
 type Opened = {
@@ -136,7 +137,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     activeHeader: ActiveHeader,
   ): void => {
     const { vaultId, current } = activeHeader
-    startSession(stored, { lock, vaultId, cost: costIn(current) }, () => activeHeader)
+    startSession(stored, { lock, vaultId, cost: readHeader(current).kdf }, () => activeHeader)
   }
 
   /**
@@ -173,8 +174,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       return activeHeader
     }
     try {
-      const cost = costIn(header.header)
-      startSession(stored, { lock, vaultId: vaultIdOf(header), cost }, headerOf)
+      startSession(stored, { lock, vaultId: vaultIdOf(header), cost: header.kdf }, headerOf)
     } catch (cause) {
       stored.close()
       throw cause

@@ -1,3 +1,4 @@
+import { sameBytes } from '../../../crypto/bytes.ts'
 import { newKdfParams } from '../../../crypto/kdf.ts'
 import type { KdfCost } from '../../../crypto/kdf.ts'
 import { credentialKeys, wipeCredentialKeys } from '../../../crypto/v2/credential-keys.ts'
@@ -18,8 +19,6 @@ export const entryOf = (keys: CredentialKeys, keyFile: boolean): DirectoryEntry 
   publicKey: keys.publicKey,
 })
 
-const sameKey = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, i) => byte === b[i])
-
 const assertUnused = (
   directory: Directory,
   kind: SlotKind,
@@ -28,7 +27,7 @@ const assertUnused = (
   const others = slotKinds.filter((other) => other !== kind)
   const isUsed = others.some((other) => {
     const entry = directory.entries[other]
-    return entry !== null && sameKey(entry.publicKey, publicKey)
+    return entry !== null && sameBytes(entry.publicKey, publicKey)
   })
   if (isUsed) throw new Failure('same-credential')
 }

@@ -1,3 +1,4 @@
+import { sameBytes } from '../../../crypto/bytes.ts'
 import { sameKdf } from '../../../crypto/kdf.ts'
 import type { KdfParams } from '../../../crypto/kdf.ts'
 import type { Secret } from '../../../crypto/secret.ts'
@@ -96,8 +97,6 @@ type Matches = {
   readonly isUneven: boolean
   readonly isInEveryCopy: boolean
 }
-
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, i) => byte === b[i])
 
 /**
  * Tries a credential on both copies: one derivation. A second salt exists only after a stop within

@@ -1,6 +1,5 @@
-import { kdfBounds, withinKdfBounds } from '../../../crypto/kdf.ts'
+import { kdfBounds } from '../../../crypto/kdf.ts'
 import type { KdfCost } from '../../../crypto/kdf.ts'
-import { readHeader } from '../../../crypto/v2/header-layout.ts'
 import { readHeaderCopies } from '../files/header-file.ts'
 import type { VaultPaths } from '../files/paths.ts'
 
@@ -27,16 +26,13 @@ export const costThatFits = (freeKiB: number): KdfCost =>
 export const isReduced = ({ memoryKiB }: KdfCost): boolean =>
   memoryKiB < kdfBounds.standard.memoryKiB
 
-/** The cost of a vault, from the bytes of its header. Nothing is authenticated. */
-export const costIn = (header: Uint8Array): KdfCost => costOf(readHeader(header).kdf)
-
-const costOf = ({ passes, memoryKiB }: KdfCost): KdfCost => ({ passes, memoryKiB })
-
-/** The cost of the vault in that folder; null if its header cannot be read. */
+/**
+ * The cost of the vault in that folder, which is within the bounds and not authenticated; null if its
+ * header cannot be read.
+ */
 export const costOfVault = (paths: VaultPaths): KdfCost | null => {
   try {
-    const cost = readHeaderCopies(paths)[0]?.header.kdf
-    return cost !== undefined && withinKdfBounds(cost) ? costOf(cost) : null
+    return readHeaderCopies(paths)[0]?.header.kdf ?? null
   } catch {
     return null
   }
