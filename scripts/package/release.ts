@@ -6,27 +6,17 @@ import { KeySet, RevokedKeys } from '../../src/main/release/manifest.ts'
 import { releaseKeys } from '../../src/main/release/release-keys.ts'
 import { releaseIndex } from '../../src/main/release/running-build.ts'
 import { buildDay } from '../run/build-day.ts'
-import { mustRun } from '../setup/exec.ts'
 import { log, runMain, Stop } from '../setup/log.ts'
 import { root } from '../setup/paths.ts'
 import { billOfMaterials } from './bill-of-materials.ts'
 import { releaseManifest } from './release-manifest.ts'
 import { shippedParts } from './shipped-parts.ts'
+import { sourceDate } from './source-date.ts'
 
 const usage =
   'npm run release:manifest -- --news NEWS.json [--previous OLD.release.json] [--next-keys KEYS.json] [--revoke KEY]… [--out FOLDER] PACKAGE…'
 
 const jsonIn = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
-
-/** The day of the packages: SOURCE_DATE_EPOCH, or the commit. */
-const dayOfBuild = (): string => {
-  const given = process.env['SOURCE_DATE_EPOCH']
-  const epoch =
-    given === undefined || given === ''
-      ? mustRun('git', ['-C', root, 'log', '-1', '--format=%ct']).stdout.trim()
-      : given
-  return buildDay(epoch, new Date())
-}
 
 /**
  * `npm run release:manifest`: writes the bill of materials and the manifest of a release, to be
@@ -45,7 +35,8 @@ await runMain(async () => {
   })
   if (values.news === undefined || positionals.length === 0) throw new Stop(`Usage: ${usage}`)
   await sodiumReady()
-  const day = dayOfBuild()
+  // The day of the packages.
+  const day = buildDay(String(sourceDate(process.env['SOURCE_DATE_EPOCH'])), new Date())
   const parts = shippedParts(day)
   const bill = Buffer.from(billOfMaterials(parts))
   const base = `understory-${parts.version}`

@@ -34,7 +34,7 @@ export const wantedIn = (printed: string): WantedLibraries => {
   return { libraries, versions }
 }
 
-/** @throws Stop where binutils are missing, or a file is no program or library. */
+/** @throws Stop where binutils are missing, or a file is neither a program nor a library. */
 export const wantedBy = (files: readonly string[]): WantedLibraries => {
   const printed = run('objdump', ['-p', ...files])
   if (printed.code !== 0)

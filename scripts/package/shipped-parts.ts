@@ -16,7 +16,7 @@ const Locked = z.object({
 })
 const Lock = z.object({ version: z.string(), packages: z.record(z.string(), Locked) })
 
-/** Development packages of which the build puts a part into the app. */
+/** Development packages that the build copies parts of into the app. */
 const alsoShipped = [
   '@fontsource/noto-sans-kr',
   '@fontsource/noto-sans-sc',
@@ -31,7 +31,7 @@ const defined = (header: string, name: string): string => {
   return found
 }
 
-/** What lies inside of packages; docs/DEPENDENCIES.md describes it. */
+/** Libraries and data inside packages; docs/DEPENDENCIES.md describes them. */
 const embedded = (): EmbeddedPart[] => {
   const sqlite = 'better-sqlite3'
   const header = readFileSync(join(nodeModules, sqlite, 'deps', 'sqlite3', 'sqlite3.h'), 'utf8')
@@ -75,7 +75,7 @@ const table = (name: string, version: string, path: string): DataTable => ({
   bytes: readFileSync(join(root, path)),
 })
 
-/** Files of our own source with data of others, written by `scripts/data/`. */
+/** Source files generated from third-party data by `scripts/data/`. */
 const tables = (): DataTable[] => [
   table('Unicode confusables', '17.0.0', 'src/main/vault/contacts/confusables.ts'),
   table('Unihan readings and variants', '15.1', 'src/disclosure-checks/names/unihan.ts'),

@@ -24,5 +24,5 @@ it('a package has the time that the builder gives, or else that of the commit', 
   expect(sourceDate(undefined, place)).toBe(1_767_323_045)
   expect(sourceDate('', place)).toBe(1_767_323_045)
   expect(sourceDate('86400', place)).toBe(86_400)
-  expect(() => sourceDate('yesterday', place)).toThrow(/no count of seconds/)
+  expect(() => sourceDate('yesterday', place)).toThrow(/not a number of seconds/)
 })

@@ -20,7 +20,7 @@ const fonts = ['@fontsource/noto-sans-kr', '@fontsource/noto-sans-sc'].map((name
 ])
 
 /**
- * The licences of all packages of which the app has a part, one after the other. The list is
+ * The licences of all packages that the app contains a part of, one after the other. The list is
  * that of docs/DEPENDENCIES.md; `npm run check:packages` keeps it complete.
  */
 export const thirdPartyLicences = (): string => {

@@ -40,7 +40,7 @@ export const runPaced = async <T>(work: Generator<undefined, T, void>, pace: Pac
   }
 }
 
-/** Runs work that yields between its steps, without giving way. @throws errors of the work. */
+/** Runs a generator to its end without pausing at its yields. @throws errors of the work. */
 export const runAtOnce = <T>(work: Generator<undefined, T, void>): T => {
   for (;;) {
     const step = work.next()
