@@ -37,6 +37,9 @@ export const fewPictures: Pictures = {
   ],
 }
 
+/** In pixels: about the height of a title. */
+const slightlyScrolled = 120
+
 export const cameraInto = (folder: string, { themes, only }: Pictures): Camera => {
   mkdirSync(folder, { recursive: true })
   const taken: string[] = []
@@ -52,6 +55,11 @@ export const cameraInto = (folder: string, { themes, only }: Pictures): Camera =
       .evaluateAll((buttons) => {
         for (const each of buttons) (each as HTMLButtonElement).click()
       })
+    // A panel that was scrolled a little, to press something in it, would show its title cut in two.
+    await page.evaluate((most) => {
+      for (const each of document.querySelectorAll('*'))
+        if (each.scrollTop > 0 && each.scrollTop <= most) each.scrollTop = 0
+    }, slightlyScrolled)
     // Two frames: React Aria positions a popover in the first.
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
