@@ -15,6 +15,7 @@ import { nextTask, session, tokenFor } from './test-vault.ts'
 import { hybridOf, preview, state, taken, twoVaults } from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
 import { commitDecided, exportDecided } from './decided.ts'
+import { inFull, several } from '../in-full.ts'
 
 const MiB = 1024 * 1024
 setFlagsFromString('--expose-gc')
@@ -280,10 +281,11 @@ describe('a large file', () => {
 
   it('leaves and arrives in flat memory', async () => {
     await memoryToMove(8 * MiB)
-    const moved = await memoryToMove(128 * MiB)
-    // A copy of the file would be 128 MiB: in this thread it shows in what is live, in a worker on
-    // top of the 70 to 120 MiB that the pieces leave behind.
-    expect(moved.live).toBeLessThan(64)
-    expect(moved.resident).toBeLessThan(190)
+    const size = several(32, 128)
+    const moved = await memoryToMove(size * MiB)
+    // A copy of the file in this thread shows in what is live, one in a worker on top of the 70 to
+    // 120 MiB that the pieces leave behind.
+    expect(moved.live).toBeLessThan(size === 32 ? 24 : 64)
+    if (inFull) expect(moved.resident).toBeLessThan(190)
   })
 })

@@ -71,7 +71,7 @@ const imported = async (chains: readonly CustodyChain[]): Promise<void> => {
 describe('the longest accounts of a record’s custody', () => {
   it('never let another request wait for more than 200 ms, except for the transaction of their import', async () => {
     const { handlers } = two.desk
-    const lines = several(2_000, limits.custodyLines)
+    const lines = several(1_000, limits.custodyLines)
     const forks = actors(limits.custodyForks).map((actor) => account(lines, actor))
     const path = await fileWith(forks, 20)
     let exportId = ''

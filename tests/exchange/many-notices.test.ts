@@ -22,7 +22,7 @@ it('a file of withdrawals about one source never lets another request wait for m
   const { desk } = two
   const by = person()
   knows(desk, by)
-  const notices = Array.from({ length: several(2_500, limits.notices) }, (_, i) =>
+  const notices = Array.from({ length: several(1_500, limits.notices) }, (_, i) =>
     signNotice(
       {
         ...{ author: by.author, day, kind: 'withdrawal', revision: null, text: String(i) },

@@ -44,7 +44,7 @@ it('the preview of publications that print as many records as they may never let
   }
   const reports = numbers(1_000, limits.publicationReports)
   const claims = numbers(2_000, limits.publicationClaims)
-  const publications = numbers(10_000, several(1_500, 4_000))
+  const publications = numbers(10_000, several(800, 4_000))
   const report = canonicalJson(reportContent('R', '', id(1)))
   const claim = canonicalJson(claimContent(id(1_000) as string as ReportId) as Canonical)
   const publication = canonicalJson({

@@ -124,7 +124,7 @@ describe('a record with many versions in a contact’s file', () => {
   it('never lets another request wait for more than 200 ms', async () => {
     const { desk } = two
     const { handlers } = desk
-    const count = several(1_000, limits.revisions)
+    const count = several(600, limits.revisions)
     const path = await fileWith(record(count, limits.heads))
     let exportId = ''
     const waits = {
@@ -150,7 +150,7 @@ describe('a record with many versions in a contact’s file', () => {
     const { handlers } = desk
     const choice = { kind: 'reports' as const, reportIds: [ReportId.parse(subject)] }
     const input = { choice, overrides: [], purpose: '' }
-    const count = several(1_000, limits.revisions)
+    const count = several(600, limits.revisions)
     await taken(desk, await fileWith(record(count, limits.heads, 'v', nothingToSettle)))
     const target = { kind: 'passphrase', passphrase: 'four words for a file' } as const
     const task = nextTask()

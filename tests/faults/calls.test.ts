@@ -11,7 +11,7 @@ import { shortRun } from './short-run.ts'
 it('a failing system call ends in a code or does no harm, never in a false success', async ({
   skip,
 }) => {
-  const tally = await shortRun(everyCall, several(3, 12), skip)
+  const tally = await shortRun(everyCall, several(2, 12), skip)
   // The engine makes up for a short write, and a few trials may be nothing else.
   if (inFull) expect(tally.refused).toBeGreaterThan(0)
 }, 240_000)

@@ -5,6 +5,7 @@ import { headerBits, headerCuts } from './header-damage.ts'
 import { journalBits } from './journal-damage.ts'
 import { oldPages } from './old-pages.ts'
 import { shortRun } from './short-run.ts'
+import { several } from '../in-full.ts'
 
 describe('a header', () => {
   it('with one bit flipped is made good from its copy, and refused when both are so', async ({
@@ -44,7 +45,7 @@ describe('a database', () => {
   it('with one bit of the journal of a killed save flipped is old, new, or named as damaged', async ({
     skip,
   }) => {
-    await shortRun(journalBits, 40, skip)
+    await shortRun(journalBits, several(16, 40), skip)
   })
 
   // Every old page after every change: tests/store/old-page.test.ts.

@@ -10,14 +10,14 @@ import { shortRun } from './short-run.ts'
 it('a power loss while reports are saved or the header is written keeps what was acknowledged, and the rest whole or not at all', async ({
   skip,
 }) => {
-  await shortRun(powerLoss, several(8, 16), skip)
+  await shortRun(powerLoss, several(4, 16), skip)
 }, 240_000)
 
 // All steps of two changes are some 190 trials; `npm run soak -- power-loss-in-rekey` makes more.
 it('a power loss while a credential changes leaves the old credentials or the new ones, and all that was acknowledged', async ({
   skip,
 }) => {
-  await shortRun(powerLossInRekey, several(8, 200), skip)
+  await shortRun(powerLossInRekey, several(4, 200), skip)
 }, 3_600_000)
 
 describe('a disk that loses its power', () => {

@@ -8,7 +8,7 @@ import { several } from '../in-full.ts'
 
 beforeAll(sodiumReady)
 
-const samples = several(600, 2000)
+const samples = several(300, 2000)
 
 /** Inputs of a seal: an identity, an unchanged one, and one before any desk was known. */
 type Kind = { readonly text: Uint8Array; readonly recipients: readonly Uint8Array[] }

@@ -4,6 +4,7 @@ import { bigram, phraseExpression } from '../../src/main/store/bigram.ts'
 import { parseQuery } from '../../src/main/store/query.ts'
 import { hitPattern, snippetOf } from '../../src/main/store/snippet.ts'
 import { testVault, runVerify } from '../store/test-vault.ts'
+import { several } from '../in-full.ts'
 
 // Few distinct characters, so that queries are found often, and in many neighbourhoods.
 const hangul = fc.constantFrom('북', '송', '된', '강', '제', '보', '위', '부')
@@ -90,7 +91,7 @@ test('any string is a query: nothing throws, and no input acts as index syntax',
       const { hits, total } = d.store.search(query, 50)
       expect(hits.length).toBe(total)
     }),
-    { numRuns: 3000 },
+    { numRuns: several(1_000, 3_000) },
   )
 })
 
@@ -117,7 +118,7 @@ test('snippets cut no character in half and every mark lies inside', () => {
         expect(end).toBeLessThanOrEqual(found.snippet.length)
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: several(800, 2_000) },
   )
 })
 

@@ -126,7 +126,7 @@ describe('an escrow that was stopped before its slot was in the header', () => {
   }, 60_000)
 })
 
-const times = several(3, 20)
+const times = several(1, 20)
 
 describe('kill -9', () => {
   it(

@@ -13,7 +13,7 @@ import type { TestVault } from './harness.ts'
 
 const own = 'five other words for identities'
 const reason = 'To change keys'
-const times = several(3, 20)
+const times = several(2, 20)
 const identity = (name: string): Identity => ({ name, otherNames: [], contact: '', note: '' })
 
 let place: ReturnType<typeof temporaryFolder>

@@ -18,6 +18,7 @@ import {
 import type { TestVault } from './harness.ts'
 import { publicationContent } from './publication-content.ts'
 import { reviewOf } from '../exchange/decided.ts'
+import { several } from '../in-full.ts'
 
 const own = 'five other words for identities'
 let place: ReturnType<typeof temporaryFolder>
@@ -140,7 +141,7 @@ const finder = (bytes: Buffer): ((wanted: Buffer) => boolean) => {
 }
 
 it('no part, form or digest of an identity is in any table', { timeout: 300_000 }, async () => {
-  const written = fc.sample(identity, { numRuns: 60, seed: 2024 })
+  const written = fc.sample(identity, { numRuns: several(20, 60), seed: 2024 })
   const [desk, control] = [await made('traces'), await made('control')]
   await save(desk, written)
   await save(

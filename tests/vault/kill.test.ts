@@ -39,7 +39,7 @@ const make = async (): Promise<void> => {
   desk.controller.close()
 }
 
-const times = several(4, 50)
+const times = several(2, 50)
 
 describe('kill -9', () => {
   it(`during saves loses nothing that was acknowledged (${times} times)`, async () => {
