@@ -14,7 +14,7 @@ import { findMisprints } from '../../tools/repo-rules/typography.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import { journalKind } from '../../src/shared/vocabularies.ts'
 import { guideFiles } from '../run/guide-files.ts'
-import { proseOf } from '../../src/renderer/features/help/guide-page.ts'
+import { proseOf } from '../../src/renderer/help/guide-page.ts'
 import { root } from '../setup/paths.ts'
 
 /**

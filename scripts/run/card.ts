@@ -6,7 +6,7 @@ import type {
   GuideBlock,
   GuidePage,
   GuidePart,
-} from '../../src/renderer/features/help/guide-page.ts'
+} from '../../src/renderer/help/guide-page.ts'
 import { languageTags } from '../../src/renderer/i18n/languages.ts'
 import { nodeModules, root } from '../setup/paths.ts'
 import { cardFile, guideLanguages } from './guide-files.ts'

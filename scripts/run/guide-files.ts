@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseGuidePage } from '../../src/renderer/features/help/guide-page.ts'
-import type { GuidePage } from '../../src/renderer/features/help/guide-page.ts'
+import { parseGuidePage } from '../../src/renderer/help/guide-page.ts'
+import type { GuidePage } from '../../src/renderer/help/guide-page.ts'
 import { root } from '../setup/paths.ts'
 
 export const guideLanguages = ['en', 'ko', 'zh'] as const

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { topics } from '../../src/renderer/features/help/topics.ts'
+import { topics } from '../../src/renderer/help/topics.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import { failureCodes } from '../../src/shared/failure.ts'
 import { areas } from '../../src/renderer/app/view-state.ts'

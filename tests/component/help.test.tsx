@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { topics } from '../../src/renderer/features/help/topics.ts'
-import { expectNothingCut } from './checks.ts'
+import { topics } from '../../src/renderer/help/topics.ts'
+import { expectAccessible, expectNothingCut } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, shoot, untilFound } from './window.tsx'
@@ -33,6 +33,33 @@ describe('help', () => {
     expect((await article()).innerText).toContain('Leaving the computer: press Ctrl+L')
     expect(titles()).toHaveLength(topics.length)
   })
+
+  it.each(viewLanguages)(
+    'opens before a vault is open, by F1 or its button, and what was typed stays, in %s',
+    async (language) => {
+      await openWindow({ state: 'locked', language })
+      const field = () => document.querySelector<HTMLInputElement>('input[type="password"]')
+      await userEvent.type(field() ?? document.body, 'half a pass')
+      await userEvent.keyboard('{F1}')
+      const dialog = (await untilFound('[role="dialog"]')) as HTMLElement
+      await expect
+        .poll(() => dialog.querySelector('article')?.innerText.length)
+        .toBeGreaterThan(500)
+      await shoot(`help-locked-${language}`)
+      await expectAccessible()
+      expectNothingCut()
+      await userEvent.keyboard('{Escape}')
+      await expect.poll(() => document.querySelector('[role="dialog"]')).toBe(null)
+      expect(field()?.value).toBe('half a pass')
+      if (language !== 'en') return
+      await userEvent.click(page.getByRole('button', { name: 'Help', exact: true }))
+      await userEvent.click(page.getByRole('button', { name: /Topics/ }))
+      await userEvent.click(page.getByRole('option', { name: 'Before you start' }))
+      await expect
+        .element(page.getByRole('heading', { name: 'Before you start', level: 3 }))
+        .toBeVisible()
+    },
+  )
 
   it('shows each topic, and leads to the view in which its work is done', async () => {
     await openWindow()

@@ -105,6 +105,41 @@ describe('what the app cannot do', () => {
     expect(unknown.innerText).toContain('FileVault, BitLocker or LUKS')
   })
 
+  it.each(viewLanguages)(
+    'advises on the first screen where the disk or the swap is not encrypted, in %s',
+    async (language) => {
+      const machine = (disk: 'plain' | 'encrypted' | 'unknown', swap: 'plain' | 'none') => ({
+        'app.machine': () => ({
+          ...{ disk, swap, hibernation: 'off', coreDumps: 'off', screenLock: 'heard' },
+        }),
+      })
+      const disk = {
+        en: 'The disk of this computer',
+        ko: '이 컴퓨터의 디스크는',
+        zh: '这台电脑的磁盘看来',
+      }[language]
+      const swap = {
+        en: 'The swap of this computer',
+        ko: '이 컴퓨터의 스왑은',
+        zh: '这台电脑的交换空间没有',
+      }[language]
+      const warnings = () =>
+        [disk, swap].map((words) => document.querySelector('main')?.innerText.includes(words))
+      await openWindow({ state: 'none', language, answers: machine('plain', 'plain') })
+      await expect.poll(warnings).toEqual([true, false])
+      await shoot(`first-start-disk-${language}`)
+      await expectAccessible()
+      expectNothingCut()
+      closeWindow()
+      await openWindow({ state: 'none', language, answers: machine('encrypted', 'plain') })
+      await expect.poll(warnings).toEqual([false, true])
+      await shoot(`first-start-swap-${language}`)
+      closeWindow()
+      await openWindow({ state: 'none', language, answers: machine('unknown', 'none') })
+      expect(warnings()).toEqual([false, false])
+    },
+  )
+
   it('says on the first screen and here whether the system blocks the network', async () => {
     const banner = 'The system does not block the network for this app'
     for (const state of ['none', 'locked'] as const) {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { topics } from '../../src/renderer/features/help/topics.ts'
+import { topics } from '../../src/renderer/help/topics.ts'
 import { tourSteps } from '../../src/renderer/tour/tour-steps.ts'
 import { expectNothingCut } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'

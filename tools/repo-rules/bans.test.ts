@@ -98,7 +98,7 @@ const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonl
     bad: [
       ['src/renderer/features/map/map-side.tsx', '<button type="button">'],
       ['src/renderer/records/date-field.tsx', 'return <input\n  type="date"'],
-      ['src/renderer/features/help/help-view.tsx', '<a href="#view">'],
+      ['src/renderer/help/help-view.tsx', '<a href="#view">'],
     ],
     good: [
       ['src/renderer/ui/plain-button.tsx', '<button type="button">'],

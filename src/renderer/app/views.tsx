@@ -27,7 +27,7 @@ const ClaimsView = later(
 const ExchangeView = later(
   async () => (await import('../features/exchange/exchange-view.tsx')).ExchangeView,
 )
-const HelpView = later(async () => (await import('../features/help/help-view.tsx')).HelpView)
+const HelpView = later(async () => (await import('../help/help-view.tsx')).HelpView)
 const MapView = later(async () => (await import('../features/map/map-view.tsx')).MapView)
 const MergeView = later(async () => (await import('../features/merge/merge-view.tsx')).MergeView)
 const PublicationsView = later(

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useVaultQuery } from '../../data/bridge.ts'
+import { GuideButton } from '../../help/guide-button.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { LimitsButton } from '../../limits/limits-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -84,6 +85,7 @@ export const Frame = ({
           {children}
           <div className={styles['apart']}>
             <LimitsButton />
+            <GuideButton />
           </div>
         </div>
       </main>

@@ -6,6 +6,7 @@ import { FailureBanner } from '../../data/failure-text.tsx'
 import { languageNames, languageTags } from '../../i18n/languages.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { MachineWarning } from '../../limits/machine-warning.tsx'
 import { MemoryNote } from '../../limits/memory-note.tsx'
 import { PlaceWarning } from '../../limits/place-warning.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -118,6 +119,7 @@ export const Onboarding = ({
           <span />
         </div>
         <PlaceWarning />
+        <MachineWarning />
         <MemoryNote isNew />
         <FailureBanner failure={chooseVault.error} />
         <Button variant="primary" size="large" wide autoFocus onPress={() => setStep(2)}>

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { Banner } from '../../ui/banner.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
+import { Banner } from '../ui/banner.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import type { GuideBlock, GuidePage, GuidePart } from './guide-page.ts'
 import { guideTopics } from './guide-topics.ts'
 import type { GuideTopic } from './guide-topics.ts'

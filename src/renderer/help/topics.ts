@@ -1,5 +1,5 @@
-import type { Area } from '../../app/view-state.ts'
-import type { Language } from '../../i18n/languages.ts'
+import type { Area } from '../app/view-state.ts'
+import type { Language } from '../i18n/languages.ts'
 import type { GuidePage } from './guide-page.ts'
 import { guideTopics } from './guide-topics.ts'
 import type { GuideTopic } from './guide-topics.ts'
