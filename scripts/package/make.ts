@@ -16,6 +16,7 @@ import { log, seconds, Stop } from '../setup/log.ts'
 import { makeDebianPackage } from './debian-package.ts'
 import { evaluation, release } from './edition.ts'
 import type { Edition } from './edition.ts'
+import { makeFlatpakSource } from './flatpak-source.ts'
 import { setFuses } from './fuses.ts'
 import { makePortableArchive } from './portable-archive.ts'
 import { sourceDate } from './source-date.ts'
@@ -139,6 +140,8 @@ export type PackageChoice = {
   readonly asEvaluation: boolean
   /** Also makes the portable archive. Linux only. */
   readonly isPortable: boolean
+  /** Also makes the portable archive, and the folder from which `flatpak-builder` works. */
+  readonly isFlatpak: boolean
   /** Of xz. The digest of a release is that of its usual level, 6; 0 is the fastest one. */
   readonly level: number
 }
@@ -152,6 +155,7 @@ export type PackageChoice = {
 export const packageRelease = async ({
   asEvaluation,
   isPortable,
+  isFlatpak,
   level,
 }: PackageChoice): Promise<void> => {
   const epoch = sourceDate(process.env['SOURCE_DATE_EPOCH'])
@@ -166,8 +170,9 @@ export const packageRelease = async ({
     const since = Date.now()
     tell(makeDebianPackage({ ...source, version: debianVersion(1) }), since)
   }
-  if (isPortable) {
-    const since = Date.now()
-    tell(makePortableArchive({ ...source, version: appVersion() }), since)
-  }
+  if (!isPortable && !isFlatpak) return
+  const since = Date.now()
+  const archive = makePortableArchive({ ...source, version: appVersion() })
+  tell(archive, since)
+  if (isFlatpak) tell(makeFlatpakSource({ ...source, version: appVersion(), archive }), since)
 }

@@ -35,12 +35,22 @@ export type Source = {
 
 export const templates = join(import.meta.dirname, 'linux')
 
-/** A template with the names and texts of an edition in it. */
-export const filled = (template: string, { edition, version, epoch }: Source): Buffer => {
+/**
+ * A template with the names and texts of an edition in it.
+ *
+ * @param facts further values, by the name that the template has for them.
+ */
+export const filled = (
+  template: string,
+  { edition, version, epoch }: Omit<Source, 'unpacked'>,
+  facts: Readonly<Record<string, string>> = {},
+): Buffer => {
   const { name, title, comment, warning } = edition
   const language = /\.(ko|zh)/.exec(template)?.[1] as 'ko' | 'zh' | undefined
   const values: Readonly<Record<string, string>> = {
+    ...facts,
     NAME: name,
+    'APP-ID': edition.appId,
     'NAME-UPPER': name.toUpperCase(),
     TITLE: title.en,
     'TITLE-KO': title.ko,

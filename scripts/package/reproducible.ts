@@ -115,7 +115,7 @@ const digest = (file: string): string =>
 export const verifyReproducible = async ({
   asEvaluation,
   level,
-}: Omit<PackageChoice, 'isPortable'>): Promise<number> => {
+}: Pick<PackageChoice, 'asEvaluation' | 'level'>): Promise<number> => {
   const runtime = await resolveRuntime()
   const base = mkdtempSync(join(tmpdir(), 'understory-twice-'))
   try {

@@ -1,9 +1,10 @@
 #!/bin/sh
 # understory [--vault=FOLDER] [--require-no-network]
 #
-# Starts the app in namespaces without a network, by the script `confine` beside it. The app itself
-# is `NAME.bin` beside this script. After a lock the app ends all its processes and asks for a fresh
-# start: it writes one word to file descriptor 3 and exits with 0.
+# Starts the app in namespaces without a network, by the script `confine` beside it; inside Flatpak,
+# in the namespaces that Flatpak made. The app itself is `NAME.bin` beside this script. After a lock
+# the app ends all its processes and asks for a fresh start: it writes one word to file descriptor 3
+# and exits with 0.
 #
 # Every user of the machine can read a command line, and the environment of a process only its own
 # user. So folders and that word are passed on in variables: UNDERSTORY_VAULT, UNDERSTORY_WRITABLE
@@ -47,10 +48,21 @@ case "${WAYLAND_DISPLAY-}|${DISPLAY-}" in
   ;;
 esac
 
+# Flatpak allows no namespaces inside its own. Its manifest gives the app neither the network nor the
+# home folder, and zypak has Flatpak make Chromium's sandbox. A user can give the network back: the
+# app asks the kernel which of the two happened (docs/adr/0045).
+flatpak=''
+[ -e /.flatpak-info ] && flatpak=yes
+
 # Chromium's sandbox needs namespaces of its own, or its helper that runs as root. Without both it
 # would end with a stack trace; it is never switched off.
 helper="$here/chrome-sandbox"
-if ! unshare --user --map-root-user --net true 2>/dev/null &&
+if [ -n "$flatpak" ]; then
+  if ! command -v zypak-wrapper >/dev/null; then
+    echo 'understory: the sandbox cannot start: this Flatpak does not contain zypak' >&2
+    exit 1
+  fi
+elif ! unshare --user --map-root-user --net true 2>/dev/null &&
   ! { [ -u "$helper" ] && [ "$(stat -c %u -- "$helper")" = 0 ]; }; then
   echo 'understory: the sandbox cannot start: the system allows no user namespaces. Allow them: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu) or sudo sysctl -w kernel.unprivileged_userns_clone=1 (Debian)' >&2
   exit 1
@@ -61,8 +73,19 @@ vault=$(readlink -m -- "${UNDERSTORY_VAULT:-${HOME:-/}/Understory}")
 while [ ! -d "$vault" ]; do
   vault=$(dirname -- "$vault")
 done
-[ "$vault" = / ] && vault=''
-export UNDERSTORY_WRITABLE="$vault"
+if [ -n "$flatpak" ]; then
+  # What is not mounted into Flatpak's sandbox, and its /tmp, end with it: a vault would be lost.
+  case $(stat -c %m -- "$vault") in
+  / | /tmp | /dev | /dev/*)
+    echo 'understory: a vault in this folder would be lost when the app ends: inside Flatpak the folder is in memory. Start the app without --vault and choose the folder in the app' >&2
+    exit 1
+    ;;
+  esac
+  export TMPDIR=/dev/shm GDK_PIXBUF_MODULE_FILE=/dev/null
+else
+  [ "$vault" = / ] && vault=''
+  export UNDERSTORY_WRITABLE="$vault"
+fi
 
 # Ctrl+C and the end of a terminal reach the app itself, which locks before it ends.
 trap '' INT HUP
@@ -74,6 +97,7 @@ while :; do
   restart=$(
     export UNDERSTORY_RESTART_FD=3
     [ -z "$restart" ] || export UNDERSTORY_RESTART="$restart"
+    [ -z "$flatpak" ] || exec zypak-wrapper "$self.bin" "$@" 3>&1 >&4 4>&-
     exec "$here/confine" -- "$self.bin" "$@" 3>&1 >&4 4>&-
   )
   code=$?
