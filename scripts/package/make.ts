@@ -18,8 +18,10 @@ import { evaluation, release } from './edition.ts'
 import type { Edition } from './edition.ts'
 import { makeFlatpakSource } from './flatpak-source.ts'
 import { setFuses } from './fuses.ts'
+import { installersFor, otherSystems } from './other-systems.ts'
 import { makePortableArchive } from './portable-archive.ts'
 import { sourceDate } from './source-date.ts'
+import { thirdPartyLicences } from './third-party-licences.ts'
 
 const editionNamed = (productName: string): Edition =>
   productName === evaluation.productName ? evaluation : release
@@ -46,9 +48,21 @@ const warning =
   'This build runs on an Electron that gets no security fixes. It is for looking at the app and for\n' +
   'tests. Never put real sources into it.\n'
 
+/** On Linux each package brings these itself, where its system wants them. */
+const writeLicences = (): readonly { readonly from: string; readonly to: string }[] => {
+  if (process.platform === 'linux') return []
+  const thirdParty = join(cache, 'package', 'third-party-licences.txt')
+  writeFileSync(thirdParty, thirdPartyLicences())
+  return [
+    { from: join(root, 'LICENSE'), to: join('licences', 'understory.txt') },
+    { from: thirdParty, to: join('licences', 'third-party-licences.txt') },
+  ]
+}
+
 const configure = (
   edition: Edition,
   runtime: Runtime,
+  licences: ReturnType<typeof writeLicences>,
   packed: (context: AfterPackContext) => void,
 ): Configuration => ({
   appId: edition.appId,
@@ -68,7 +82,7 @@ const configure = (
     }),
   ],
   // Their terms ask for it.
-  extraFiles: [{ from: join(root, 'docs', 'licences'), to: 'licences' }],
+  extraFiles: [{ from: join(root, 'docs', 'licences'), to: 'licences' }, ...licences],
   asar: true,
   // A dynamic loader opens files, not archive members.
   asarUnpack: ['**/*.node'],
@@ -79,6 +93,7 @@ const configure = (
     executableName: edition.name,
     category: 'Office',
   },
+  ...otherSystems(edition),
   // Before signing, which covers the fuses.
   afterPack: async (context) => {
     if (runtime.evaluation) writeFileSync(join(context.appOutDir, 'EVALUATION-ONLY.txt'), warning)
@@ -90,7 +105,8 @@ const configure = (
 })
 
 /**
- * Packages the app for this machine, unpacked, under `dist/`.
+ * Packages the app for this machine under `dist/`, unpacked, and on Windows and macOS also as the
+ * files that people install.
  *
  * @param asEvaluation accepts any runtime, and marks the result as not for real sources.
  * @returns the path that the user starts: on Linux the launcher, elsewhere the executable.
@@ -117,10 +133,11 @@ export const packageApp = async (asEvaluation: boolean): Promise<string> => {
   })
   const edition = asEvaluation ? evaluation : release
   let executable = ''
-  const config = configure(edition, runtime, (context) => {
+  const config = configure(edition, runtime, writeLicences(), (context) => {
     executable = executableIn(context)
   })
-  await build({ targets: Platform.current().createTarget('dir'), projectDir: app, config })
+  const targets = Platform.current().createTarget([...installersFor(process.platform)])
+  await build({ targets, projectDir: app, config })
   log('package', `${edition.productName} lies under ${edition.output}/ (${seconds(since)})`)
   return executable
 }
