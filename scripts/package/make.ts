@@ -191,5 +191,5 @@ export const packageRelease = async ({
   const since = Date.now()
   const archive = makePortableArchive({ ...source, version: appVersion() })
   tell(archive, since)
-  if (isFlatpak) tell(makeFlatpakSource({ ...source, version: appVersion(), archive }), since)
+  if (isFlatpak) tell(makeFlatpakSource({ ...source, version: appVersion(), archive }), Date.now())
 }
