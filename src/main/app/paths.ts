@@ -18,13 +18,16 @@ const isRunning = (pid: number): boolean => {
 
 /** Removes profiles whose process was killed before it could remove them. */
 const sweep = (): void => {
+  // Windows has no user numbers, and a temporary folder for each user.
+  const user = process.getuid?.()
   for (const name of readdirSync(tmpdir())) {
     const pid = Number(profilePattern.exec(name)?.[1] ?? process.pid)
     if (pid === process.pid || isRunning(pid)) continue
     try {
       const path = join(tmpdir(), name)
       const stat = lstatSync(path)
-      if (stat.isDirectory() && stat.uid === process.getuid?.()) rmSync(path, { recursive: true })
+      const isOurs = user === undefined || stat.uid === user
+      if (stat.isDirectory() && isOurs) rmSync(path, { recursive: true })
     } catch {
       // Belongs to another user, or is already removed.
     }
