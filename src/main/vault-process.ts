@@ -88,12 +88,6 @@ const readyForPassphrase = (): void => {
   if (kdfWorker !== null && controller?.status().state === 'locked') readyAhead(kdfWorker)
 }
 
-/**
- * Starting the checks uses a core for about two seconds, which a short look into the vault does not
- * need. The first text starts them at once; without one they get ready after this time.
- */
-const checksReadyMs = 30_000
-
 const close = async (): Promise<void> => {
   // The window got the lock event at the same moment, and sends its last edits.
   const open = controller !== null && controller.session() !== null
@@ -122,9 +116,7 @@ main.on('message', ({ data, ports }) => {
         emit: (event) => conversation?.emit(event),
         onState: (state) => {
           tell({ kind: 'state', ...state })
-          if (!state.unlocked) return
-          dropAhead()
-          setTimeout(() => controller?.session()?.lint.ready(), checksReadyMs).unref()
+          if (state.unlocked) dropAhead()
         },
       })
       kdfWorker = message.workers.kdf

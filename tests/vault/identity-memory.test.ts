@@ -9,6 +9,7 @@ import type { Identity } from '../../src/shared/identity.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { openTestVault, passphrase, sourceContent, temporaryFolder } from './harness.ts'
 import type { TestVault } from './harness.ts'
+import { watchThreads } from './watch-threads.ts'
 import { ownLintWorker } from './worker-paths.ts'
 
 const own = 'five other words for identities'
@@ -56,17 +57,14 @@ describe('names in memory', () => {
     let known: readonly string[] = ['박서연']
     const lint = createLintClient(ownLintWorker, () => known)
     const check = () => lint.check({ text: '박서연', language: 'ko', subject: null })
-    const workers = () =>
-      process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length
-    const before = workers()
+    const threads = watchThreads()
     expect(await check()).toHaveLength(1)
     const running = lint.check({ text: '박서연', language: 'ko', subject: null })
     known = []
     lint.forget()
     // A text that was being checked is still answered.
     expect(await running).toHaveLength(1)
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    expect(workers()).toBeLessThanOrEqual(before)
+    await expect.poll(() => threads.ended).toBe(1)
     expect(await check()).toEqual([])
     lint.end()
   })

@@ -5,6 +5,7 @@ import { createLintClient } from '../../src/main/vault/lint/lint-client.ts'
 import type { LintClient } from '../../src/main/vault/lint/lint-client.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import { openTestVault, passphrase, sourceContent, temporaryFolder } from './harness.ts'
+import { watchThreads } from './watch-threads.ts'
 import { ownLintWorker } from './worker-paths.ts'
 
 const frail = join(import.meta.dirname, 'frail-lint-worker.ts')
@@ -58,6 +59,16 @@ describe('the checks of a session', () => {
 
   it('answer null when there is no worker to start', async () => {
     expect(await made(join(import.meta.dirname, 'no-such-worker.ts')).check(ask('One.'))).toBeNull()
+  })
+
+  it('end their thread after some time without a text, and start one with the next text', async () => {
+    const threads = watchThreads()
+    desk = createLintClient(ownLintWorker, () => [], 300)
+    expect(await desk.check(ask('It reads 010-2938-4756.'))).toHaveLength(1)
+    expect(threads).toEqual({ started: 1, ended: 0 })
+    await expect.poll(() => threads.ended).toBe(1)
+    expect(await desk.check(ask('It reads 010-2938-4756.'))).toHaveLength(1)
+    expect(threads.started).toBe(2)
   })
 
   it('leave nothing waiting when the session ends', async () => {

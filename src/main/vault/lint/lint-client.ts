@@ -48,8 +48,6 @@ const cacheChecks = (
 
 export type LintClient = {
   readonly check: LintPort
-  /** Starts the worker in advance, so that the first text does not wait for it. */
-  readonly ready: () => void
   /**
    * Called when names are no longer known: ends a worker that received any, after the waiting
    * texts.
@@ -64,29 +62,42 @@ export type LintClient = {
 /** Time limit for one text in milliseconds; the largest text takes a tenth of this limit. */
 const patience = 20_000
 
+/**
+ * Time without a text after which the worker ends, in milliseconds: its tables take some 30 MiB, and
+ * the last texts stay in its memory. Starting it again takes a core for about two seconds.
+ */
+const idleMs = 5 * 60_000
+
 /** Settles one job once, with its findings or null. */
 type Answer = (findings: readonly Finding[] | null) => void
 
 /**
- * Runs the checks of one session in one persistent thread: started with the first text, restarted
- * if it breaks or hangs. Texts are checked in order of arrival.
+ * Runs the checks of one session in one thread: started with a text, ended after five minutes
+ * without one, restarted if it breaks or hangs. Texts are checked in order of arrival.
  *
  * @param script the lint worker.
  * @param names all protected names known at this moment.
+ * @param endAfterMs for tests: another time without a text.
  */
-export const createLintClient = (script: string, names: () => readonly string[]): LintClient => {
+export const createLintClient = (
+  script: string,
+  names: () => readonly string[],
+  endAfterMs = idleMs,
+): LintClient => {
   const waiting = new Map<number, Answer>()
   let worker: Worker | null = null
   let last = 0
   /** Whether the current worker received names, which stay in its memory until it ends. */
   let told = false
   let isForgetting = false
+  let idle: NodeJS.Timeout | undefined
 
   const drop = (broken: Worker): void => {
     if (worker === broken) {
       worker = null
       told = false
       isForgetting = false
+      clearTimeout(idle)
       for (const answer of [...waiting.values()]) answer(null)
     }
     void broken.terminate()
@@ -104,25 +115,30 @@ export const createLintClient = (script: string, names: () => readonly string[])
     return fresh
   }
 
-  const ready = (): void => {
-    if (worker === null) start()
+  const endWhenIdle = (answered: Worker): void => {
+    clearTimeout(idle)
+    idle = setTimeout(() => drop(answered), endAfterMs).unref()
   }
 
+  /** With a new worker at once: a user may be writing. */
   const forgetNames = (told: Worker): void => {
     drop(told)
-    ready()
+    endWhenIdle(start())
   }
 
   const check: LintPort = ({ text, language }) =>
     new Promise((resolve) => {
       const at = worker ?? start()
+      clearTimeout(idle)
       const number = (last += 1)
       const timer = setTimeout(() => drop(at), patience)
       waiting.set(number, (findings) => {
         clearTimeout(timer)
         waiting.delete(number)
         resolve(findings)
-        if (isForgetting && waiting.size === 0) forgetNames(at)
+        if (waiting.size > 0 || worker !== at) return
+        if (isForgetting) forgetNames(at)
+        else endWhenIdle(at)
       })
       const known = [...names()]
       told ||= known.length > 0
@@ -140,7 +156,6 @@ export const createLintClient = (script: string, names: () => readonly string[])
 
   return {
     check,
-    ready,
     forget,
     review: remembered.check,
     end: () => {
