@@ -5,7 +5,6 @@ const lengths: Readonly<Record<string, number>> = {
   canary: 107,
   'canary-fields': 32,
   cleaning: 32,
-  'closed-lists': 30,
   consent: 10,
   copies: 7,
   'core-dumps': 2,
@@ -23,7 +22,7 @@ const lengths: Readonly<Record<string, number>> = {
   'lint-pause': 17,
   'lock-ends-all': 14,
   memory: 14,
-  network: 58,
+  network: 1,
   packaged: 33,
   'page-given': 2,
   'page-load': 1,
@@ -37,6 +36,7 @@ const lengths: Readonly<Record<string, number>> = {
   smoke: 3,
   'three-vaults': 84,
   traces: 6,
+  'whole-day': 60,
   window: 4,
 }
 

@@ -23,7 +23,7 @@ const reports = join(root, 'test-out', 'e2e')
 const stages = 3
 
 /** They look at the app outside of the namespaces in which every other test runs. */
-const outside = ['network', 'launcher']
+const outside = ['launcher', 'network', 'whole-day']
 const isOutside = (file: string): boolean => outside.some((name) => file.includes(name))
 
 /** All test files in shards of about the same length, one for each stage, and one shard of those outside. */

@@ -28,14 +28,14 @@ export const testsInFull: SoakRun = {
   },
 }
 
-/** The built app under strace, as `tests/e2e/network.test.ts` watches it for a shorter time. */
+/** The built app under strace, as `tests/e2e/whole-day.test.ts` watches it for a shorter time. */
 export const network: SoakRun = {
   promise: 'no process of it calls an address of the internet, whatever its timers do',
   counts: 'minutes that the app is watched',
   usual: 10,
   run: async ({ count }) => {
     const tally = new Tally()
-    const { code } = await runE2eTests(['e2e/network'], {
+    const { code } = await runE2eTests(['e2e/whole-day'], {
       env: { UNDERSTORY_MINUTES: String(count) },
       tests: true,
       // It watches the app outside of a network namespace, where a call could succeed.

@@ -72,6 +72,8 @@ export const switchValues: Readonly<Record<string, RegExp>> = {
 /** Switches of the main process in a test: they are the test's own, and the vault's folder. */
 export const mainSwitches: ReadonlySet<string> = new Set([
   'inspect',
+  'log-net-log',
+  'net-log-capture-mode',
   'remote-debugging-port',
   'vault',
 ])
