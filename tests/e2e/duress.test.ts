@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
+import { inFull, several } from '../in-full.ts'
 import { call } from './call.ts'
 import { refusal } from './page-objects/exchange.ts'
 import { button, goTo, personAt, press } from './page-objects/person.ts'
@@ -11,7 +12,7 @@ import * as records from './page-objects/records.ts'
 import { lockByShortcut, passphrase, setUpVault, tryUnlock, unlock } from './page-objects/vault.ts'
 import { launch } from './launch.ts'
 import { nextWindow, slow } from './next-window.ts'
-import { copyPrepared } from './prepared-vaults.ts'
+import { copyPrepared, openPrepared } from './prepared-vaults.ts'
 
 const wipe = 'bright pepper mill turns every evening'
 
@@ -23,8 +24,10 @@ describe('a wipe passphrase', () => {
   let person: Person
   let ordinaryMs = 0
   beforeAll(async () => {
-    person = personAt(await launch({ vault }))
-    await setUpVault(person)
+    if (inFull) {
+      person = personAt(await launch({ vault }))
+      await setUpVault(person)
+    } else person = await openPrepared('heron', { vault })
     await records.newReport(person)
     await records.writeText(person, { title: 'Kept', body: 'Ptarmigan at Sulphur Ford.' })
     await records.saved(person)
@@ -146,15 +149,20 @@ describe('the panic lock', () => {
   }
 
   test('ends the vault process and blanks the window within a second of the key press', async () => {
-    const runs = [await measured(), await measured()]
-    // Two runs below the bar decide the median of three.
-    const isDecided = runs.every((run) => Math.max(run.vault, run.window) < barMs)
-    if (!isDecided) runs.push(await measured())
-    const median = (part: 'vault' | 'window'): number =>
-      runs.map((run) => run[part]).sort((a, b) => a - b)[1] ?? Infinity
+    const isBelow = (run: Awaited<ReturnType<typeof measured>>): boolean =>
+      Math.max(run.vault, run.window) < barMs
+    // Two runs below the bar decide the median of three. `ends.test.ts` shows another panic.
+    const decisive = several(1, 2)
+    const runs = [await measured()]
+    while (runs.length < 3 && !(runs.length >= decisive && runs.every(isBelow)))
+      runs.push(await measured())
+    const median = (part: 'vault' | 'window'): number => {
+      const sorted = runs.map((run) => run[part]).sort((a, b) => a - b)
+      return sorted[Math.floor(runs.length / 2)] ?? Infinity
+    }
     console.log(
       `panic: vault process gone after ${median('vault').toFixed(0)} ms, ` +
-        `window after ${median('window').toFixed(0)} ms (median, or the slower of two)`,
+        `window after ${median('window').toFixed(0)} ms (median, or the slower of fewer)`,
     )
     expect(median('vault')).toBeLessThan(barMs)
     expect(median('window')).toBeLessThan(barMs)

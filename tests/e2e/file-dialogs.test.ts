@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bmpOf } from '../images/bmp.ts'
 import { pngOf } from '../images/png.ts'
+import { inFull } from '../in-full.ts'
 import { call } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
@@ -104,7 +105,8 @@ describe('the dialog for files', () => {
 
   test('decodes no preview of a format that is a module of GTK, because it gets no modules', async () => {
     const [modules] = globSync('/usr/lib/*/gdk-pixbuf-2.0/*/loaders.cache')
-    if (modules !== undefined) {
+    // What happens with the modules. The test before this one shows that a preview would be found.
+    if (inFull && modules !== undefined) {
       await start(bmp, { GDK_PIXBUF_MODULE_FILE: modules })
       await previewed(bmp, isDecoded)
       await desk.kill9()

@@ -9,10 +9,12 @@ import { contract } from '../../src/shared/contract.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { inputs, leaves, withLeaf } from '../contract/rows.ts'
 import { wholeRows } from '../contract/whole-rows.ts'
+import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
 import { several } from '../in-full.ts'
-import { call, opening } from './call.ts'
+import { call } from './call.ts'
 import { launch } from './launch.ts'
 import type { Launched } from './launch.ts'
+import { copyPrepared } from './prepared-vaults.ts'
 
 /** Number of payloads for each channel; `npm run soak -- payloads` sends more. */
 const count = Number(process.env['UNDERSTORY_PAYLOADS'] ?? several(20, 100))
@@ -55,13 +57,10 @@ const unfit = (channel: Channel): string[] =>
 describe('anything that a compromised page sends', () => {
   let desk: Launched
   beforeAll(async () => {
-    desk = await launch()
-    const made = await call(desk.window, 'vault.create', {
-      ...opening,
-      pseudonym: 'H',
-      language: 'en',
-    })
-    expect(made).toMatchObject({ ok: true })
+    desk = await launch({ vault: copyPrepared('heron') })
+    const { passphrase } = preparedVaults.heron
+    const opened = await call(desk.window, 'vault.unlock', { passphrase, keyFile: null })
+    expect(opened).toMatchObject({ ok: true })
     // Payloads do not count as user activity, and a long run exceeds the idle time of the vault.
     const { value } = (await call(desk.window, 'settings.get', {})) as { value: object }
     const patient = { ...value, idleLockMinutes: 120 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CDPSession } from 'playwright'
+import { inFull } from '../in-full.ts'
 import type { Person } from './page-objects/person.ts'
 import * as records from './page-objects/records.ts'
 import { lockByButton, unlock } from './page-objects/vault.ts'
@@ -87,7 +88,7 @@ describe('Korean and Chinese are written as everywhere else', () => {
     await records.clearSearch(person)
   })
 
-  test('what was pasted arrives whole and plain, in three scripts', async () => {
+  test.runIf(inFull)('what was pasted arrives whole and plain, in three scripts', async () => {
     const pasted = 'Dandong 단둥 丹东\nsecond line 둘째 줄 第二行'
     await records.writeText(person, { title: 'Pasted', body: pasted, fast: true })
     await records.saved(person)

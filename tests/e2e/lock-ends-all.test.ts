@@ -6,8 +6,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readReply } from '../../src/renderer/data/read-reply.ts'
 import type { SentReply } from '../../src/shared/reply.ts'
+import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
 import { attachToPage } from './debug-port.ts'
 import type { DebuggedPage } from './debug-port.ts'
+import { copyPrepared } from './prepared-vaults.ts'
 import { searchMemory, textNeedles } from './process-memory.ts'
 
 /*
@@ -16,12 +18,12 @@ import { searchMemory, textNeedles } from './process-memory.ts'
  * process instead, because it would lose its hold.)
  */
 
-const passphrase = 'seven plain words here'
+const { passphrase } = preparedVaults.heron
 const words = 'Ptarmigan crossing at Sulphur Ford, four lorries. 압록강 창고'
 const secrets = ['Ptarmigan', 'Sulphur', 'lorries', '압록강 창고', passphrase]
 const executable = process.env['UNDERSTORY_EXECUTABLE'] ?? ''
 const place = mkdtempSync(join(tmpdir(), 'lock-'))
-const vault = join(place, 'vault')
+const vault = copyPrepared('heron', join(place, 'vault'))
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -68,8 +70,8 @@ const call = async (page: DebuggedPage, channel: string, input: object): Promise
 
 test('locking ends every process that held content, and the new processes hold none', async () => {
   const first = await attachToPage(port)
-  const settings = { passphrase, keyFile: null, pseudonym: 'Heron', language: 'en' }
-  expect(await call(first, 'vault.create', settings)).toMatchObject({ ok: true })
+  const input = { passphrase, keyFile: null }
+  expect(await call(first, 'vault.unlock', input)).toMatchObject({ ok: true })
   await first.evaluate(
     `document.body.prepend(document.createElement('textarea')); document.querySelector('textarea').focus()`,
   )
@@ -97,7 +99,6 @@ test('locking ends every process that held content, and the new processes hold n
   for (const pid of after) expect(searchMemory(pid, needles)).toEqual([])
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith('understory-'))).toHaveLength(1)
 
-  const input = { passphrase, keyFile: null }
   expect(await call(second, 'vault.unlock', input)).toMatchObject({ value: { state: 'open' } })
   second.close()
 })

@@ -7,6 +7,7 @@ import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { VaultApi } from '../../src/shared/contract.ts'
 import type { SentReply } from '../../src/shared/reply.ts'
+import { inFull } from '../in-full.ts'
 import { expectClosed } from './closed-lists.ts'
 import { answerDialogs, goTo, press } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
@@ -179,14 +180,15 @@ describe('a public record', () => {
   const printed = (folder: string): Buffer => readFileSync(join(folder, 'record.pdf'))
   const first = (): Buffer => printed(join(out, 'public-record'))
 
-  test('is printed the same twice', async () => {
+  // Below, it is the same after other work too.
+  test.runIf(inFull)('is printed the same twice', async () => {
     expect(await publish(person, out)).toContain('public-record-2/record.pdf')
-    expect(first().subarray(0, 5).toString()).toBe('%PDF-')
     expect(printed(join(out, 'public-record-2')).equals(first())).toBe(true)
   })
 
   test('keeps its tags for a screen reader', () => {
     const text = first().toString('latin1')
+    expect(text.slice(0, 5)).toBe('%PDF-')
     for (const tag of ['/StructTreeRoot', '/Marked true', '/Lang (ko)', '/S /Document', '/S /H1'])
       expect(text).toContain(tag)
     for (const tag of ['/S /H2', '/S /P', '/S /Table', '/S /TH', '/Scope /Column'])
@@ -215,8 +217,9 @@ describe('a public record', () => {
   test('is printed the same after the app was used and has printed something else', async () => {
     for (const view of ['cases', 'sources', 'claims', 'settings', 'reports'] as const)
       await goTo(person, view)
-    expect(await publish(person, out)).toContain('public-record-3/record.pdf')
-    expect(printed(join(out, 'public-record-3')).equals(first())).toBe(true)
+    const next = inFull ? 'public-record-3' : 'public-record-2'
+    expect(await publish(person, out)).toContain(`${next}/record.pdf`)
+    expect(printed(join(out, next)).equals(first())).toBe(true)
   })
 
   test('is printed the same by another run of the app, from another vault', async () => {

@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mainChannels } from '../../src/shared/channels.ts'
 import { inputs } from '../contract/rows.ts'
-import { call, opening } from './call.ts'
+import { call } from './call.ts'
 import { drawnOf, readers, shelve } from './page-objects/pdf-pages.ts'
-import { personAt } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
-import { launch } from './launch.ts'
 import * as samples from './pdf-samples.ts'
+import { openPrepared } from './prepared-vaults.ts'
 
 /** A request comes from a frame, and main has more than one: the page that reads PDFs is hostile ground. */
 describe('main, asked by the page that reads a PDF', () => {
@@ -17,9 +16,7 @@ describe('main, asked by the page that reads a PDF', () => {
   let person: Person
 
   beforeAll(async () => {
-    person = personAt(await launch({ vault: join(home, 'Understory') }))
-    const made = { ...opening, pseudonym: 'H', language: 'en' }
-    expect(await call(person.page, 'vault.create', made)).toMatchObject({ ok: true })
+    person = await openPrepared('heron', { vault: join(home, 'Understory') })
     const { content } = inputs['reports.save']
     const empty = { id: null, rev: 0, content: { ...content, caseId: null, sourceIds: [] } }
     const report = (await call(person.page, 'reports.save', empty)) as { value: { id: string } }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator } from 'playwright'
@@ -68,27 +68,7 @@ describe('an ordinary day', () => {
       .toEqual([expect.stringContaining(title)])
   })
 
-  test('text that was typed just before the lock is there after it', async () => {
-    await records.newReport(person)
-    await records.writeText(person, { title: 'Last words', body: 'said as the lid was closed' })
-    await lockByShortcut(person)
-    await unlock(person)
-    expect(await records.search(person, 'lid')).toBe(1)
-    await records.clearSearch(person)
-  })
-
-  test('after quitting and starting again everything is there', async () => {
-    await person.desk.close()
-    expect(existsSync(vault)).toBe(true)
-    person = personAt(await launch({ vault }))
-    await unlock(person)
-    expect(await records.search(person, 'midnight')).toBe(1)
-    await records.listed(person).getByRole('button').first().click()
-    await expect.poll(() => records.editor(person).innerText()).toContain(body)
-  })
-
   test('one comes back to what was just written, and it is there', async () => {
-    await records.clearSearch(person)
     await records.newReport(person)
     await records.writeText(person, { title: 'Second', body: 'another text' })
     await records.saved(person)
