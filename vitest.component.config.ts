@@ -59,6 +59,9 @@ export default defineConfig({
     name: 'component',
     include: ['tests/component/**/*.test.tsx'],
     exclude: isLong ? [] : ['tests/component/**/*.long.test.tsx'],
+    // Each page loads the app once, for all of its files; in a long run, once for each file.
+    isolate: isLong,
+    setupFiles: ['tests/component/fresh-page.ts'],
     testTimeout: 120_000,
     // A view may be slow on a machine with other work; a test of a time limit sets its own.
     expect: { poll: { timeout: 30_000 } },

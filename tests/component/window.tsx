@@ -47,6 +47,11 @@ let root: Root | null = null
  */
 let isPointerAway = false
 
+/** Moves the pointer away when the next window is opened. */
+export const leavePointer = (): void => {
+  isPointerAway = false
+}
+
 /** English words made 40 per cent longer, as a translation may be, to show what does not fit. */
 export const longWords: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(messages.en).map(([key, word]) => {
