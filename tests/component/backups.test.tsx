@@ -7,6 +7,7 @@ import type { TestVault } from './test-vault.ts'
 import { accessible, called, inputsOf, last, press, type } from './page-objects.ts'
 import { fileToken } from './records.ts'
 import { Refuse } from './shelf.ts'
+import { isLong } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -264,7 +265,8 @@ describe('a restore', () => {
   })
 })
 
-it.each([
+// In English and light, what people do above shows it.
+it.runIf(isLong).each([
   ['ko', 'dark'],
   ['zh', 'contrast'],
 ] as const)('the pages of backups are accessible and whole in %s, %s', async (language, theme) => {

@@ -8,7 +8,7 @@ import { press } from './page-objects.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { cannedRecords, recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
-import { viewLanguages } from './view-languages.ts'
+import { isLong, viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 const [harbour, lantern, turner] = [recordId(10), recordId(11), recordId(12)]
@@ -113,14 +113,15 @@ afterEach(closeWindow)
 
 describe.each(Object.entries(screens))('%s', (name, { answers, steps }) => {
   for (const language of viewLanguages) {
-    it(`has no fault that axe knows, in ${language} and every theme`, async () => {
+    it(`has no fault that axe knows, in ${language} and every theme, and can be used without a mouse`, async () => {
       await openWindow({ language, answers })
       await steps()
       await expectFineInThemes(name, language)
+      expectReachable()
     })
   }
 
-  it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {
+  it.runIf(isLong)('has room for words that are 40 per cent longer', async () => {
     await openWindow({ theme: 'light', words: longWords, answers })
     await steps()
     await shoot(`${name}-long`)

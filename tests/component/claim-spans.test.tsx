@@ -4,6 +4,7 @@ import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts
 import { body, counted, editor, gone, isSaid, marked, openText, three } from './claimed-text.ts'
 import type { Told } from './claimed-text.ts'
 import { press, pressAt } from './page-objects.ts'
+import { isLong, viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -170,7 +171,7 @@ describe('how claims look in a text', () => {
     ],
   } as const
 
-  it.each([
+  const drawn = [
     ['light', 'en'],
     ['dark', 'en'],
     ['contrast', 'en'],
@@ -178,17 +179,22 @@ describe('how claims look in a text', () => {
     ['dark', 'ko'],
     ['light', 'zh'],
     ['dark', 'zh'],
-  ] as const)('has no fault that axe knows, in %s and %s', async (theme, language) => {
-    const [text, told] = shown[language]
-    await openText(text, told, { theme, language })
-    await untilFound('.cm-claim .cm-lint')
-    await userEvent.click(await untilFound('.cm-content'))
-    await userEvent.keyboard('{Control>}{Home}{/Control}{F9}')
-    await untilFound('.cm-lint-tip')
-    await settle()
-    await shoot(`claim-spans-${theme}-${language}`)
-    await expectAccessible()
-  })
+  ] as const
+
+  it.each(isLong ? drawn : drawn.slice(0, 2))(
+    'has no fault that axe knows, in %s and %s',
+    async (theme, language) => {
+      const [text, told] = shown[language]
+      await openText(text, told, { theme, language })
+      await untilFound('.cm-claim .cm-lint')
+      await userEvent.click(await untilFound('.cm-content'))
+      await userEvent.keyboard('{Control>}{Home}{/Control}{F9}')
+      await untilFound('.cm-lint-tip')
+      await settle()
+      await shoot(`claim-spans-${theme}-${language}`)
+      await expectAccessible()
+    },
+  )
 
   it('has room for words that are 40 per cent longer, and is used without a mouse', async () => {
     await openText(body, shown.en[1], { words: longWords })
@@ -199,18 +205,16 @@ describe('how claims look in a text', () => {
 })
 
 describe('the panels of the editor', () => {
-  it.each([
-    ['en', 'Go to line'],
-    ['ko', '이동할 줄'],
-    ['zh', '转到行'],
-  ] as const)('ask for the line to go to, in %s', async (language, words) => {
+  const words = { en: 'Go to line', ko: '이동할 줄', zh: '转到行' } as const
+
+  it.each(viewLanguages)('ask for the line to go to, in %s', async (language) => {
     await openText(body, [], { language, theme: language === 'ko' ? 'dark' : 'light' })
     await userEvent.click(await untilFound('.cm-content'))
     await userEvent.keyboard('{Control>}f{/Control}')
     await userEvent.click(await untilFound('.cm-content'))
     await userEvent.keyboard('{Control>}{Alt>}g{/Alt}{/Control}')
     const panel = await untilFound('.cm-goto-line')
-    expect(panel.textContent).toContain(words)
+    expect(panel.textContent).toContain(words[language])
     await settle()
     await shoot(`editor-panels-${language}`)
     await expectAccessible()

@@ -6,7 +6,7 @@ import type { TestVaultOptions } from './answers.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { cannedRecords, recordId } from './records.ts'
 import { Refuse } from './shelf.ts'
-import { viewLanguages } from './view-languages.ts'
+import { isLong, viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 const press = async (selector: string): Promise<void> => {
@@ -97,13 +97,14 @@ afterEach(closeWindow)
 
 describe.each(Object.entries(screens))('%s', (name, screen) => {
   for (const language of viewLanguages) {
-    it(`has no fault that axe knows, in ${language} and every theme`, async () => {
+    it(`has no fault that axe knows, in ${language} and every theme, and can be used without a mouse`, async () => {
       await show(screen, { language })
       await expectFineInThemes(name, language)
+      expectReachable()
     })
   }
 
-  it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {
+  it.runIf(isLong)('has room for words that are 40 per cent longer', async () => {
     await show(screen, { theme: 'light', words: longWords })
     await shoot(`${name}-long`)
     expectNothingCut()

@@ -5,6 +5,7 @@ import type { TestVault } from './test-vault.ts'
 import { inventory } from './duress-answers.ts'
 import { accessible, called, last, press, type } from './page-objects.ts'
 import { Refuse } from './shelf.ts'
+import { isLong } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot } from './window.tsx'
 
 afterEach(closeWindow)
@@ -233,7 +234,7 @@ const screens: Readonly<Record<string, (options: TestVaultOptions) => Promise<un
 
 describe.each(Object.entries(screens))('%s', (name, show) => {
   // In English and light, what people do above shows it.
-  it.each([
+  it.runIf(isLong).each([
     ['dark', 'ko'],
     ['light', 'zh'],
     ['contrast', 'en'],

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import type { NavArea } from '../../src/renderer/app/view-state.ts'
 import { allowUnverified, called, press, pressAt, type } from './page-objects.ts'
 import { waiting } from './merge-answers.ts'
+import { isLong } from './view-languages.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -41,7 +42,7 @@ describe('a form that is left for another view', () => {
     expect(called(test, 'sources.save')).toBe(false)
   })
 
-  it('that is new is kept as well, and is empty once it was saved', async () => {
+  it.runIf(isLong)('that is new is kept as well, and is empty once it was saved', async () => {
     await openWindow()
     await goTo('cases')
     await press('New case')
@@ -70,7 +71,7 @@ describe('a form that is left for another view', () => {
     await expect.element(field('The claim')).not.toHaveValue('They were taken over the bridge.')
   })
 
-  it('is that of a public record, with what was chosen for it', async () => {
+  it.runIf(isLong)('is that of a public record, with what was chosen for it', async () => {
     await openWindow()
     await openFirst('publications')
     await press('Edit')
@@ -122,7 +123,7 @@ describe('a form that is left for another view', () => {
     await expect.element(field('Other keys, one per line')).toHaveValue('')
   })
 
-  it('is the merge, with its decisions and text', async () => {
+  it.runIf(isLong)('is the merge, with its decisions and text', async () => {
     await openWindow({ answers: waiting })
     const begin = async (): Promise<void> => {
       await goTo('exchange')
@@ -138,7 +139,7 @@ describe('a form that is left for another view', () => {
     expect(area.value).toBe('강가에서 들은 이야기이다.')
   })
 
-  it('is what was typed in the settings, until it is saved', async () => {
+  it.runIf(isLong)('is what was typed in the settings, until it is saved', async () => {
     await openWindow()
     await goTo('settings')
     await userEvent.fill(page.getByLabelText(/^Pseudonym for signing/), 'Grey heron')

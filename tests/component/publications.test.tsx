@@ -4,7 +4,7 @@ import type { In } from '../../src/shared/contract.ts'
 import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestVault } from './test-vault.ts'
-import { viewLanguages } from './view-languages.ts'
+import { isLong, viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -76,7 +76,7 @@ describe.each(Object.entries(screens))('public record, %s', (name, { options, st
     expectReachable()
   })
 
-  it('fits words that are longer by two fifths', async () => {
+  it.runIf(isLong)('fits words that are longer by two fifths', async () => {
     await begin({ ...options, words: longWords })
     await steps?.()
     expectNothingCut()

@@ -5,7 +5,7 @@ import { expectNothingCut, expectReachable } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 import type { TestVaultOptions } from './answers.ts'
-import { viewLanguages } from './view-languages.ts'
+import { isLong, viewLanguages } from './view-languages.ts'
 
 const press = async (selector: string): Promise<void> => {
   const found = await untilFound(selector)
@@ -93,13 +93,14 @@ afterEach(closeWindow)
 
 describe.each(Object.entries(screens))('%s', (name, screen) => {
   for (const language of viewLanguages) {
-    it(`has no fault that axe knows, in ${language} and every theme`, async () => {
+    it(`has no fault that axe knows, in ${language} and every theme, and can be used without a mouse`, async () => {
       await show(screen, { language })
       await expectFineInThemes(name, language)
+      expectReachable()
     })
   }
 
-  it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {
+  it.runIf(isLong)('has room for words that are 40 per cent longer', async () => {
     await show(screen, { theme: 'light', words: longWords })
     await shoot(`${name}-long`)
     expectNothingCut()

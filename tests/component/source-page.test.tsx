@@ -7,7 +7,7 @@ import { expectFineInThemes } from './in-themes.ts'
 import { cannedRecords, recordId } from './records.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 import type { TestVault } from './test-vault.ts'
-import { viewLanguages } from './view-languages.ts'
+import { isLong, viewLanguages } from './view-languages.ts'
 
 const press = async (selector: string): Promise<void> => {
   ;((await untilFound(selector)) as HTMLElement).click()
@@ -131,13 +131,14 @@ afterEach(closeWindow)
 
 describe.each(Object.keys(screens))('%s', (name) => {
   for (const language of viewLanguages) {
-    it(`has no fault that axe knows, in ${language} and every theme`, async () => {
+    it(`has no fault that axe knows, in ${language} and every theme, and can be used without a mouse`, async () => {
       await show(name, { language })
       await expectFineInThemes(name, language)
+      expectReachable()
     })
   }
 
-  it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {
+  it.runIf(isLong)('has room for words that are 40 per cent longer', async () => {
     await show(name, { theme: 'light', words: longWords })
     await shoot(`${name}-long`)
     expectNothingCut()
