@@ -2,11 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright'
-import type {
-  GuideBlock,
-  GuidePage,
-  GuidePart,
-} from '../../src/renderer/help/guide-page.ts'
+import type { GuideBlock, GuidePage, GuidePart } from '../../src/renderer/help/guide-page.ts'
 import { languageTags } from '../../src/renderer/i18n/languages.ts'
 import { nodeModules, root } from '../setup/paths.ts'
 import { cardFile, guideLanguages } from './guide-files.ts'
