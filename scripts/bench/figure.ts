@@ -12,7 +12,7 @@ export type Bar = {
 export type Measured = {
   readonly group: string
   readonly name: string
-  readonly unit: 'ms' | 's' | 'MB' | 'kB' | 'MB/s' | 'share'
+  readonly unit: 'ms' | 's' | 'MB' | 'MiB' | 'kB' | 'MB/s' | 'share'
   readonly ours: number
   /** The same work, or the least that it can cost, in the same unit. */
   readonly limit?: { readonly of: string; readonly value: number }

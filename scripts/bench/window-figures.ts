@@ -1,4 +1,4 @@
-import type { WindowTimes } from './window-results.ts'
+import type { TreeMemory, WindowTimes } from './window-results.ts'
 import { figure } from './figure.ts'
 import type { Figure, Measured } from './figure.ts'
 import { median, middleHalf, quantile } from './timing.ts'
@@ -13,6 +13,21 @@ const both = (measured: Pick<Measured, 'group' | 'name'>, times: readonly number
     ours: quantile(times, 0.95),
   }),
 ]
+
+/** PSS: each page counts by the share that a process has in it. The kinds are for reading only. */
+const restFigures = (group: string, { app, bare }: WindowTimes['rest']): Figure[] => {
+  const of = (memory: TreeMemory, kind: string): number => memory[kind] ?? 0
+  return Object.keys(app).map((kind) =>
+    figure({
+      group,
+      name: `memory at rest, ${kind === 'all' ? 'all processes' : kind}`,
+      unit: 'MiB',
+      ours: of(app, kind),
+      limit: { of: 'MiB, a bare Electron window', value: of(bare, kind) },
+      ...(kind === 'all' ? { bar: { on: 'ratio', most: 1.5 } } : {}),
+    }),
+  )
+}
 
 /**
  * The measurements in the window as figures. An unlock is compared with the KDF of the same round.
@@ -44,5 +59,6 @@ export const windowFigures = (times: WindowTimes, size: string): readonly Figure
     ...both({ group, name: 'key to what it finds painted, in the search' }, times.search),
     ...both({ group, name: 'click to the report painted' }, times.open),
     ...both({ group, name: 'save, to “Saved” painted, without the pause before it' }, times.save),
+    ...restFigures(group, times.rest),
   ]
 }

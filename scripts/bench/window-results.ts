@@ -5,7 +5,12 @@ export type Rounds = {
   readonly searches: number
   readonly opens: number
   readonly saves: number
+  /** Milliseconds that the app rests after an unlock before its memory is measured. */
+  readonly restMs: number
 }
+
+/** MiB by the kind of process, and `all`. */
+export type TreeMemory = Readonly<Record<string, number>>
 
 /** Milliseconds, every one that was measured. */
 export type WindowTimes = {
@@ -17,6 +22,8 @@ export type WindowTimes = {
   readonly search: number[]
   readonly open: number[]
   readonly save: number[]
+  /** Memory at rest after an unlock, and of a bare Electron window. */
+  readonly rest: { readonly app: TreeMemory; readonly bare: TreeMemory }
 }
 
 export type LongUsePlan = {
@@ -41,8 +48,7 @@ export type Kept = {
 export type AtRest = {
   /** Rounds that were made before. */
   readonly rounds: number
-  /** MiB by the kind of process, and `all`. */
-  readonly memory: Readonly<Record<string, number>>
+  readonly memory: TreeMemory
 }
 
 export type LongUse = {

@@ -4,10 +4,12 @@ import * as records from '../../tests/e2e/page-objects/records.ts'
 import { wordsOf } from '../../tests/e2e/page-objects/words.ts'
 import { launch } from '../../tests/e2e/launch.ts'
 import { benchPassphrase, typingMs } from '../bench/bench-passphrase.ts'
+import { bareWindowMemory } from './bare-window.ts'
 import { coldStart } from './cold-start.ts'
 import { kdfAlone } from './kdf-alone.ts'
 import { lagOf, watchLag } from './lateness.ts'
-import type { Rounds, WindowTimes } from '../bench/window-results.ts'
+import type { Rounds, TreeMemory, WindowTimes } from '../bench/window-results.ts'
+import { treeMemory } from './process-watch.ts'
 import { stagePaths, writeResult } from './stage-paths.ts'
 import { layStopwatch, timeInput } from './stopwatch.ts'
 
@@ -115,7 +117,9 @@ const openReports = async (person: Person, times: WindowTimes, count: number): P
 }
 
 const rounds = JSON.parse(process.argv[2] ?? '') as Rounds
+const rest: { app: TreeMemory; bare: TreeMemory } = { app: {}, bare: {} }
 const times: WindowTimes = {
+  rest,
   start: [],
   unlock: [],
   kdf: [],
@@ -142,6 +146,9 @@ const unlockedOnce = async (): Promise<Person> => {
 for (let round = 1; round < rounds.starts; round += 1) await (await unlockedOnce()).desk.kill9()
 const person = await unlockedOnce()
 try {
+  // The lists alone are open: no text was checked, and the checks' thread was never started.
+  await person.page.waitForTimeout(rounds.restMs)
+  rest.app = treeMemory(person.desk.pids())
   await openReports(person, times, rounds.opens)
   await searchWords(person, times, rounds.searches)
   await records.clearSearch(person)
@@ -157,4 +164,6 @@ try {
 } finally {
   await person.desk.close()
 }
+// After the app has ended: shared pages count for both.
+rest.bare = await bareWindowMemory(rounds.restMs)
 writeResult('window.json', times)

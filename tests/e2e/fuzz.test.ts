@@ -17,7 +17,7 @@ import type { Launched } from './launch.ts'
 import { copyPrepared } from './prepared-vaults.ts'
 
 /** Number of payloads for each channel; `npm run soak -- payloads` sends more. */
-const count = Number(process.env['UNDERSTORY_PAYLOADS'] ?? several(20, 100))
+const count = Number(process.env['UNDERSTORY_PAYLOADS'] ?? several(10, 100))
 const seed = Number(process.env['UNDERSTORY_SEED'] ?? '359102000')
 const channels: readonly Channel[] = [...mainChannels, ...vaultChannels]
 

@@ -21,7 +21,7 @@ import { workerPaths } from './worker-paths.ts'
 /** No test here asks for a lint. */
 const workers = { kdf: workerPaths.kdf, age: workerPaths.age, lint: 'none' }
 /** The lines of about 18 changes fill a page. */
-const changesOfHistory = 32
+const changesOfHistory = several(22, 32)
 
 let place: ReturnType<typeof temporaryFolder>
 let firstCode: string

@@ -41,7 +41,7 @@ describe('a page of the guide', () => {
         },
         { kind: 'list', lines: [[{ kind: 'text', text: 'Any.' }]] },
         { kind: 'warning', line: [{ kind: 'text', text: 'Switch it off.' }] },
-        { kind: 'picture', text: 'A picture', file: '../screenshots/locked-light.png' },
+        { kind: 'picture', text: 'A picture', file: '../../screenshots/locked-light.png' },
       ],
     })
   })
