@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, copyFileSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs'
+import { closeSync, copyFileSync, cpSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { benchPassphrase as passphrase } from './bench-passphrase.ts'
@@ -31,8 +31,10 @@ type Change = {
   readonly copies: number
 }
 
-/** Changes the passphrase of a vault that no process has open. No key opens it afterwards. */
-const changeOf = async (folder: string): Promise<Change> => {
+/** Changes the passphrase of a vault that no process has open, in a copy that is deleted. */
+const changeOf = async (original: string): Promise<Change> => {
+  const folder = `${original}-changed`
+  cpSync(original, folder, { recursive: true })
   const { database } = vaultPaths(folder)
   const copy = join(folder, 'copied')
   const vault = await openVault(folder)
@@ -42,6 +44,7 @@ const changeOf = async (folder: string): Promise<Change> => {
   const rekeying = timed(() => sessionOf(vault).store.rekey(randomBytes(32)))
   vault.controller.close()
   const copied = [1, 2].map(() => timed(() => copySynced(database, copy)))
+  rmSync(folder, { recursive: true })
   return {
     seconds: ms / 1e3,
     rekeying: rekeying / 1e3,
@@ -50,8 +53,7 @@ const changeOf = async (folder: string): Promise<Change> => {
 }
 
 /**
- * A change of a credential encrypts the whole database again. Last of all: nothing opens the vault
- * afterwards.
+ * A change of a credential encrypts the whole database again.
  *
  * @param folder where a small vault is made.
  * @param vault with `sizes.whole` reports.
