@@ -120,25 +120,32 @@ export const takeObject = function* (
   }
 }
 
-/**
- * Checks the objects against each other, after the last one.
- *
- * @throws Failure 'malformed'; 'too-many-versions' for a record beyond the limits of the format.
- */
-export const matched = (
-  manifest: Manifest,
-  contents: Contents,
-): {
+type MatchedContents = {
   readonly escrow: Escrow | null
   /** By the revision that names them. */
   readonly seals: ReadonlyMap<RevisionId, Uint8Array>
-} => {
+}
+
+/**
+ * Checks the objects against each other, after the last one. Yields between the checks: one takes
+ * up to 80 ms for 90,000 objects.
+ *
+ * @throws Failure 'malformed'; 'too-many-versions' for a record beyond the limits of the format.
+ */
+export const matched = function* (
+  manifest: Manifest,
+  contents: Contents,
+): Generator<undefined, MatchedContents, void> {
   refuseLate([manifest.day])
   refuseStray(manifest, contents)
+  yield
   refuseTooManyVersions(contents.revisions)
+  yield
   const escrow = senderEscrow(manifest, contents)
   matchFiles(contents)
+  yield
   matchChains(contents)
+  yield
   return { escrow, seals: matchSeals(contents) }
 }
 

@@ -96,7 +96,9 @@ export const verifyBundle = async (
   })
   if (wrong !== null) throw wrong as Failure
   const { manifest, hash } = head ?? absent()
-  const { escrow, seals } = matched(manifest, contents)
+  const lastly = (): Promise<void> => pace(done, total)
+  const { escrow, seals } = await runPaced(matched(manifest, contents), lastly)
+  await lastly()
   return {
     manifest,
     hash,
