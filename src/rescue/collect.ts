@@ -66,6 +66,10 @@ export const collect = ({ stored, headerCopies }: Rescued): Record<string, unkno
     cosignatures: attempt(() => store.journal.cosignatures()),
     exports: attempt(() => store.exchange.exports()),
     imports: attempt(() => store.exchange.imports()),
+    // Parts of the last import that are not among the records.
+    unfinishedImportParts: attempt(() =>
+      store.importParts.isUnfinished() ? store.importParts.left() : 0,
+    ),
     contacts: attempt(() => store.contacts.list()),
     cards: attempt(() => store.contacts.everyCard()),
     setAside: attempt(() => store.contacts.setAside()),
@@ -144,6 +148,10 @@ const verified = (store: Store): Verification => {
     if (done === true) return value
   }
 }
+
+/** Is an import decided of which some records are missing? */
+export const isImportUnfinished = ({ stored }: Rescued): boolean =>
+  attempt(() => stored.store.importParts.isUnfinished()) === true
 
 /** Does anything in it say that it could not be read? */
 export const isIncomplete = (value: unknown): boolean => {

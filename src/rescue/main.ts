@@ -4,7 +4,7 @@ import { vaultPaths } from '../main/vault/files/paths.ts'
 import { Failure } from '../shared/failure.ts'
 import type { FailureCode } from '../shared/failure.ts'
 import { rescueAttachments } from './attachments.ts'
-import { collect, isIncomplete } from './collect.ts'
+import { collect, isImportUnfinished, isIncomplete } from './collect.ts'
 import { openCopy } from './open-copy.ts'
 import type { Rescued } from './open-copy.ts'
 import { readOptions, usage } from './options.ts'
@@ -159,6 +159,11 @@ const rescue = async (options: RescueOptions): Promise<void> => {
       const text = `${JSON.stringify(found, null, 2)}\n`
       if (out === null) process.stdout.write(text)
       else writeNewFile(out, text)
+      if (isImportUnfinished(rescued)) {
+        process.stderr.write(
+          'rescue: an import is not finished; records of it are missing: open the vault in Understory\n',
+        )
+      }
       if (isIncomplete(found)) {
         process.stderr.write('rescue: some parts could not be read; "unreadable" marks them\n')
         process.exitCode = 3

@@ -123,6 +123,7 @@ export const vaultChannels = [
   'imports.differences',
   'imports.commit',
   'imports.discard',
+  'imports.unfinished',
   'handover.prepare',
   'handover.run',
   'contacts.self',

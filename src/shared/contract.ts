@@ -333,11 +333,22 @@ export const contract = {
       conflicts: z.int(),
       known: z.int(),
       refused: z.int(),
+      /** Titles of the first of those that were refused after the import was decided. */
+      refusedSince: z.array(z.string()).optional(),
       /** Records with new revisions that were not chosen; the same file can bring them later. */
       left: z.int(),
     }),
   ),
   'imports.discard': method(nothing, done),
+  /** Whether an import is decided and not applied completely, as after a full disk. */
+  'imports.unfinished': method(
+    nothing,
+    z.strictObject({
+      isUnfinished: z.boolean(),
+      /** Records that were refused when this opening finished an import. */
+      refusedAtOpening: z.int(),
+    }),
+  ),
   ...searchContract,
   ...exportContract,
   ...attachmentContract,

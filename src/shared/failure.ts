@@ -63,6 +63,7 @@ export const failureCodes = [
   'wrong-clock', // the clock is before the day on which this build was made
   // the machine
   'storage', // cannot write to the disk: full, read-only, failing
+  'import-unfinished', // decided, and not applied completely: the next opening continues it; no backup until then
   'in-doubt', // the disk failed at the very end: only the next opening shows whether it was saved
   'printing', // the printer or the printing system refused
   'cancelled',

@@ -184,6 +184,7 @@ export const journalKind = [
   'source.let-go',
   'record.exported',
   'record.imported',
+  'import.continued',
   'record.published',
   'record.keeping',
   'record.held',

@@ -88,6 +88,19 @@ describe('a choice at an import', () => {
     expect(last(test, 'imports.commit')).toMatchObject({ take: [recordId(30)] })
   })
 
+  it('names the records that were refused after the decision', async () => {
+    await begin({
+      answers: {
+        'imports.commit': () => ({
+          ...{ added: 1, updated: 0, conflicts: 0, known: 0, refused: 1, left: 0 },
+          refusedSince: ['Erased meanwhile'],
+        }),
+      },
+    })
+    await press('Import')
+    await expect.element(page.getByText('Erased meanwhile')).toBeVisible()
+  })
+
   it('shows word by word what a record would change, and asks for it only then', async () => {
     const test = await begin()
     expect(called(test, 'imports.differences')).toBe(false)
@@ -166,5 +179,37 @@ describe('an export', () => {
       unverified: true,
       purpose: 'To be checked',
     })
+  })
+})
+
+describe('an import that is not finished', () => {
+  const unfinished = { 'imports.unfinished': () => ({ isUnfinished: true, refusedAtOpening: 0 }) }
+
+  it('is named above every view, with what finishes it', async () => {
+    await openWindow({ answers: unfinished })
+    const bar = page.getByRole('complementary', { name: 'An import isn’t finished.' })
+    await expect.poll(() => bar.element().textContent).toContain('when you next unlock the vault')
+    await expectAccessible()
+  })
+
+  it('is named in a read-only vault, which cannot finish it', async () => {
+    await openWindow({ answers: unfinished, state: 'rescue' })
+    const bar = page.getByRole('complementary', { name: 'An import isn’t finished.' })
+    await expect.poll(() => bar.element().textContent).toContain('A read-only vault can’t')
+  })
+
+  it('that an opening finished names the number of records that could not be added', async () => {
+    const answer = { isUnfinished: false, refusedAtOpening: 2 }
+    await openWindow({ answers: { 'imports.unfinished': () => answer } })
+    const bar = page.getByRole('complementary', { name: /2 records of the last import/ })
+    await expect.poll(() => bar.element().textContent).toContain('open the same file again')
+  })
+
+  it('is not named once it is finished', async () => {
+    await openWindow()
+    await goTo('exchange')
+    await expect
+      .element(page.getByRole('complementary', { name: 'An import isn’t finished.' }))
+      .not.toBeInTheDocument()
   })
 })

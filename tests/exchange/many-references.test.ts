@@ -69,9 +69,10 @@ it('the preview of publications that print as many records as they may never let
   } as unknown as VerifiedBundle
   const open = session(opened.desk)
   const pace = createPace(new AbortController().signal, () => undefined)
-  let shown: ReturnType<typeof previewOf> | null = null
+  let shown: Awaited<ReturnType<typeof previewOf>> | null = null
   const wait = await longestWait(async () => {
-    const preview = previewOf(open, bundle, false, await plan(bundle, open.store, pace))
+    const items = await plan(bundle, open.store, pace)
+    const preview = await previewOf(open, bundle, false, items, [], pace)
     // Checked and written as a message, as the vault process does.
     shown = contract['imports.preview'].output.parse(preview)
     sentReply('imports.preview', { ok: true, value: shown })

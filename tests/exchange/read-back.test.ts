@@ -6,6 +6,7 @@ import { validateAsImport } from '../../src/main/exchange/validate-as-import.ts'
 import { signChain } from '../../src/main/exchange/custody-chain.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
 import type { CaseId } from '../../src/shared/ids.ts'
+import { canonicalJson } from '../../src/shared/canonical.ts'
 import type { CustodyChain } from '../../src/shared/custody.ts'
 import { ReportContent } from '../../src/shared/records.ts'
 import { failureOf, reportContent } from '../vault/harness.ts'
@@ -55,7 +56,14 @@ const received = async (codeName: string) => {
   const { custody } = session(desk).store
   const [chain] = custody.received(record)
   if (chain === undefined) throw new Error('no chain')
-  const put = (one: CustodyChain): void => custody.keep(record, chain.holder, [one])
+  const { holder } = chain
+  const put = (one: CustodyChain): void => {
+    const removed = custody
+      .keys(record)
+      .filter((key) => key.holder === holder)
+      .map(({ digest }) => digest)
+    custody.change({ subject: record, holder, removed, text: canonicalJson(one) })
+  }
   return { ...kept, record, chain, put, whole: () => put(chain) }
 }
 

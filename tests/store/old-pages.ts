@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { emptyPart } from '../../src/main/store/import-parts.ts'
+import type { ImportEntry } from '../../src/main/store/vault-rows.ts'
 import type { Store } from '../../src/main/store/store.ts'
 import { AuthorKey, Day, RecordId } from '../../src/shared/ids.ts'
 import {
@@ -173,30 +175,41 @@ export const putElsewhere = (changed: Changed, from: number, to: number): Notice
 export const usedPages = ({ now }: Changed): number[] =>
   [...now.plain.owner.keys()].map((page) => page - 1).sort((a, b) => a - b)
 
+const fileOf = (exportId: string): ImportEntry => ({
+  exportId,
+  sender: AuthorKey.parse('ab'.repeat(32)),
+  pair: 'pair',
+  sequence: exportId,
+  seq: 1,
+  previous: null,
+  hash: exportId.repeat(64),
+  day: Day.parse('2024-04-02'),
+})
+
 /** Imports a file with one new report. */
 const takeIn = (d: TestVault, exportId: string): void => {
   const revision = makeRevision(newId(), 'report', reportContent({ title: `Came in ${exportId}` }))
-  d.store.exchange.commitImport(
+  d.store.exchange.commitImport(fileOf(exportId), [
     {
-      exportId,
-      sender: AuthorKey.parse('ab'.repeat(32)),
-      pair: 'pair',
-      sequence: exportId,
-      seq: 1,
-      previous: null,
-      hash: exportId.repeat(64),
-      day: Day.parse('2024-04-02'),
+      subject: RecordId.parse(revision.subject),
+      kind: 'report',
+      revisions: [revision],
+      heads: [revision.id],
+      seals: new Map(),
     },
-    [
-      {
-        subject: RecordId.parse(revision.subject),
-        kind: 'report',
-        revisions: [revision],
-        heads: [revision.id],
-        seals: new Map(),
-      },
+  ])
+}
+
+/** Stages an import of three large parts and decides it. */
+const decideLarge = (d: TestVault): void => {
+  const parts = ['one', 'two', 'three'].map((title) => ({
+    ...emptyPart,
+    revisions: [
+      makeRevision(newId(), 'report', reportContent({ title, body: `${title} `.repeat(3_000) })),
     ],
-  )
+  }))
+  d.store.importParts.stage(parts)
+  d.store.importParts.decide(fileOf('3'))
 }
 
 /** Stores a notice by another author about a source. */
@@ -240,6 +253,12 @@ export const changes: Readonly<Record<string, (d: TestVault, ids: readonly strin
   },
   'an import': (d) => {
     takeIn(d, '2')
+  },
+  'an import in parts that is decided': decideLarge,
+  'a part of an import': (d) => {
+    const none = (): undefined => undefined
+    const ports = { cards: none, notices: none, chain: none, escrow: none, isEnough: () => true }
+    d.store.importParts.apply(ports, false)
   },
   'a source held back': (d) => {
     const [source] = d.store.sources.list()
@@ -286,6 +305,7 @@ export const changedBy = (name: string, d: TestVault): Changed => {
   }
   takeIn(d, '1')
   keepNotice(d, '1')
+  if (name === 'a part of an import') decideLarge(d)
   d.close()
   const old = snapshot(d)
   d.open()

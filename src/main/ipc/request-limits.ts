@@ -138,6 +138,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'imports.differences': small,
   'imports.commit': chosen,
   'imports.discard': small,
+  'imports.unfinished': small,
   'handover.prepare': small,
   'handover.run': small,
   'contacts.self': small,

@@ -86,8 +86,10 @@ export const verifyBlobs = (context: Context, row: RecordRow): boolean => {
   )
 }
 
+/** Files that no record names, and no part of an import that is staged or unfinished. */
 const unused = `FROM blob WHERE num NOT IN (SELECT blob FROM report_blob)
-  AND num NOT IN (SELECT blob FROM revision_blob)`
+  AND num NOT IN (SELECT blob FROM revision_blob)
+  AND digest NOT IN (SELECT digest FROM import_file)`
 
 export const hasUnusedBlobs = (context: Context): boolean =>
   context.sql<[]>(`SELECT 1 ${unused} LIMIT 1`).get() !== undefined

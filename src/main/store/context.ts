@@ -57,10 +57,11 @@ export type Context = {
    * One transaction; within another write it is part of that one. It is padded with filler, and
    * rolled back if the work changed no row.
    *
+   * @param isLarge it may use many pages of filler.
    * @throws Failure 'in-doubt' if it failed so late that it may have been saved; with any other
    * failure nothing is saved.
    */
-  readonly write: <T>(work: (batch: Batch) => T) => T
+  readonly write: <T>(work: (batch: Batch) => T, isLarge?: boolean) => T
   /**
    * Rewrites the whole file from its tables, so that pages keep no remains. A failed rewrite
    * changes nothing that is not filler.
@@ -155,16 +156,16 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     }
   }
 
-  const write = <T>(work: (batch: Batch) => T): T => {
+  const write = <T>(work: (batch: Batch) => T, isLarge = false): T => {
     if (frozen) throw new Failure('read-only')
     if (running !== null) return work(running)
     let result: T
     let before: Tail
     let after: Tail
     try {
-      padding.check()
+      padding.check(isLarge)
       db.exec('BEGIN IMMEDIATE')
-      padding.begin()
+      padding.begin(isLarge)
       before = lastLine({ sql })
       const time = ports.now()
       const day = new Date(time).toISOString().slice(0, 10) as Day

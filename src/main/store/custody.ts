@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../shared/canonical.ts'
 import { CustodyChain } from '../../shared/custody.ts'
 import type { AuthorKey, RecordId } from '../../shared/ids.ts'
 import type { Context } from './context.ts'
@@ -6,12 +5,23 @@ import { provenanceOf } from './import-provenance.ts'
 import type { ImportProvenance } from './import-provenance.ts'
 import { textDigest } from './journal.ts'
 import type { StoredLine } from './journal.ts'
+import { findRow } from './record-state.ts'
 
 /** Names a stored chain of a record: its holder and the keyed digest of its text. */
 export type ChainKey = { readonly holder: AuthorKey; readonly digest: string }
 
 /** A stored chain; null: it is not readable any more. */
 export type ReceivedChain = { readonly holder: AuthorKey; readonly chain: CustodyChain | null }
+
+/** What an import changes in the stored chains of one holder of a record. */
+export type ChainChange = {
+  readonly subject: RecordId
+  readonly holder: AuthorKey
+  /** Digests of stored chains that are replaced. */
+  readonly removed: readonly string[]
+  /** Canonical JSON of a chain to add; null: none. */
+  readonly text: string | null
+}
 
 const chainIn = (text: string, subject: RecordId, holder: AuthorKey): CustodyChain | null => {
   try {
@@ -73,19 +83,23 @@ export const custodyRepository = (context: Context) => ({
     context.read(() =>
       context.sql<[], RecordId>('SELECT DISTINCT subject FROM custody').pluck().all(),
     ),
-  /** Replaces what is known from one holder. */
-  keep: (subject: RecordId, holder: AuthorKey, chains: readonly CustodyChain[]): void =>
+  /** Makes this change, unless the record is not here: it was purged, or refused. */
+  change: ({ subject, holder, removed, text }: ChainChange): void =>
     context.write(() => {
-      context
-        .sql<[string, string]>('DELETE FROM custody WHERE subject = ? AND holder = ?')
-        .run(subject, holder)
-      const insert = context.sql<[string, string, string, string]>(
-        'INSERT INTO custody (subject, holder, digest, chain) VALUES (?, ?, ?, ?)',
-      )
-      for (const chain of chains) {
-        const text = canonicalJson(chain)
-        insert.run(subject, holder, textDigest(context, text), text)
+      if (findRow(context, subject) === undefined) return
+      for (const digest of removed) {
+        context
+          .sql<[string, string, string]>(
+            'DELETE FROM custody WHERE subject = ? AND holder = ? AND digest = ?',
+          )
+          .run(subject, holder, digest)
       }
+      if (text === null) return
+      context
+        .sql<[string, string, string, string]>(
+          'INSERT OR IGNORE INTO custody (subject, holder, digest, chain) VALUES (?, ?, ?, ?)',
+        )
+        .run(subject, holder, textDigest(context, text), text)
     }),
   /** The files that brought it, oldest first, each once; `exchange.imports` has their details. */
   arrivals: (subject: RecordId): ImportProvenance[] =>

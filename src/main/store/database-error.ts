@@ -31,6 +31,9 @@ export const asFailure = (cause: unknown): Failure => {
  */
 export const isUnnamed = (cause: unknown): boolean => sqliteCode(cause) === 'SQLITE_ERROR'
 
+/** The engine could not go on: this says nothing of what it was asked for. */
+export const isOutOfMemory = (cause: unknown): boolean => sqliteCode(cause) === 'SQLITE_NOMEM'
+
 /** After such an error the state on the disk is unknown: no more writes on this connection. */
 export const leavesDoubt = (cause: unknown): boolean =>
   /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(sqliteCode(cause))

@@ -7,7 +7,7 @@ import type { Revision } from '../../shared/records.ts'
 import { journalOverrides } from './audit-reasons.ts'
 import type { OverrideEntry } from './audit-reasons.ts'
 import type { Batch, Context } from './context.ts'
-import { recordProvenance } from './import-provenance.ts'
+import { importNumber, recordProvenance } from './import-provenance.ts'
 import {
   chooseHead,
   findRow,
@@ -62,15 +62,18 @@ const checkReadable = (context: Context, revision: Revision): boolean => {
 const readable = new WeakSet<Revision>()
 
 /** Each revision that cannot change is checked once. */
-const isReadable = (context: Context, revision: Revision): boolean => {
+export const isReadable = (context: Context, revision: Revision): boolean => {
   if (readable.has(revision)) return true
   const found = checkReadable(context, revision)
   if (found && Object.isFrozen(revision)) readable.add(revision)
   return found
 }
 
+/** For a revision that was checked before it was stored under a digest. */
+export const markReadable = (revision: Revision): void => void readable.add(Object.freeze(revision))
+
 /** Parents before children, so that the row order is the order of revisions. */
-const parentsFirst = (revisions: readonly Revision[]): Revision[] => {
+export const parentsFirst = (revisions: readonly Revision[]): Revision[] => {
   const waiting = new Map(revisions.map((revision) => [revision.id, revision]))
   const sorted: Revision[] = []
   const stack = [...waiting.keys()].sort().reverse()
@@ -95,20 +98,32 @@ const follow = (
   batch: Batch,
   row: RecordRow,
   heads: readonly RevisionId[],
+  removed: 0 | 1,
 ): void => {
   const stays =
     row.state !== 'filed' || (row.head !== null && heads.includes(row.head)) ? row.head : null
   if (stays !== null || row.state !== 'filed') {
-    updateRecord(context, batch, row, { removed: 0 })
+    updateRecord(context, batch, row, { removed })
     return
   }
   const head = chooseHead(heads)
   const { content } = readRevision(context, head)
-  updateRecord(context, batch, row, { removed: 0, head, content })
+  updateRecord(context, batch, row, { removed, head, content })
 }
 
-/** @returns whether any part was new here. */
-const importSubject = (context: Context, batch: Batch, input: ImportSubject): boolean => {
+/**
+ * Adds revisions to a record.
+ *
+ * @param whenRemoved what happens to a record that the user removed: `keep` leaves it removed, so
+ *   that a restore shows it with them.
+ * @returns whether any part was new here.
+ */
+export const importSubject = (
+  context: Context,
+  batch: Batch,
+  input: ImportSubject,
+  whenRemoved: 'restore' | 'keep',
+): boolean => {
   const revisions = [...input.revisions]
   const fresh = revisions.filter((revision) => !hasRevision(context, revision.id))
   const wrong = revisions.some(
@@ -148,7 +163,7 @@ const importSubject = (context: Context, batch: Batch, input: ImportSubject): bo
   // The new ones were checked ahead, the others when the caller read them: only their place counts.
   if (!heads.every((head) => isRevisionOf(context, row.num, head))) throw new Failure('malformed')
   writeHeads(context, row.num, heads)
-  if (!isNew) follow(context, batch, row, heads)
+  if (!isNew) follow(context, batch, row, heads, whenRemoved === 'keep' ? row.removed : 0)
   journalRecord(context, batch, input.subject, 'record.imported')
   return true
 }
@@ -157,6 +172,44 @@ const importSubject = (context: Context, batch: Batch, input: ImportSubject): bo
 const importNamed = (context: Context, sender: AuthorKey, exportId: string): ImportEntry | null =>
   importRows(context).find((entry) => entry.sender === sender && entry.exportId === exportId) ??
   null
+
+const insertImport = (context: Context, entry: ImportEntry): void => {
+  context
+    .sql<unknown[]>(
+      `INSERT INTO import (export_id, sender, pair, seq, hash, previous, day, sequence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      entry.exportId,
+      entry.sender,
+      entry.pair,
+      entry.seq,
+      entry.hash,
+      entry.previous,
+      entry.day,
+      entry.sequence ?? '',
+    )
+}
+
+/**
+ * Whether a file was imported before.
+ *
+ * @throws Failure `rolled-back` for another file of the same name: the sender did not write both as
+ *   its first.
+ */
+const isImported = (context: Context, entry: ImportEntry): boolean => {
+  const before = importNamed(context, entry.sender, entry.exportId)
+  if (before !== null && canonicalJson(before) !== canonicalJson(entry)) {
+    throw new Failure('rolled-back')
+  }
+  return before !== null
+}
+
+/** Lists a file, unless it is listed. @returns its number. @throws Failure `rolled-back`. */
+export const importFile = (context: Context, entry: ImportEntry): number => {
+  if (!isImported(context, entry)) insertImport(context, entry)
+  return importNumber(context, entry)
+}
 
 /** What was exported from here and imported. */
 export const exchangeRepository = (context: Context) => ({
@@ -254,36 +307,13 @@ export const exchangeRepository = (context: Context) => ({
   ): void =>
     context.write((batch) => {
       verifyVault(context)
-      const before = importNamed(context, entry.sender, entry.exportId)
-      // One name for two files: the sender did not write both as its first.
-      if (before !== null && canonicalJson(before) !== canonicalJson(entry)) {
-        throw new Failure('rolled-back')
-      }
+      const isAgain = isImported(context, entry)
       const changed = subjects
-        .filter((subject) => importSubject(context, batch, subject))
+        .filter((subject) => importSubject(context, batch, subject, 'restore'))
         .map(({ subject }) => subject)
-      if (before !== null) {
-        if (changed.length === 0) return
-        recordProvenance(context, batch, entry, changed)
-        journalVault(context, batch, 'record.imported')
-        return
-      }
-      context
-        .sql<unknown[]>(
-          `INSERT INTO import (export_id, sender, pair, seq, hash, previous, day, sequence)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        )
-        .run(
-          entry.exportId,
-          entry.sender,
-          entry.pair,
-          entry.seq,
-          entry.hash,
-          entry.previous,
-          entry.day,
-          entry.sequence ?? '',
-        )
-      recordProvenance(context, batch, entry, [...changed, ...known])
+      if (isAgain && changed.length === 0) return
+      if (!isAgain) insertImport(context, entry)
+      recordProvenance(context, batch, entry, isAgain ? changed : [...changed, ...known])
       journalVault(context, batch, 'record.imported')
     }),
 })

@@ -15,7 +15,8 @@ export type ImportProvenance = {
 
 type ProvenanceEntry = Pick<ImportEntry, 'sender' | 'exportId'>
 
-const numOf = (context: Context, { sender, exportId }: ProvenanceEntry): number => {
+/** The number of a listed file. */
+export const importNumber = (context: Context, { sender, exportId }: ProvenanceEntry): number => {
   const row = context
     .sql<[string, string], { num: number }>(
       'SELECT num FROM import WHERE sender = ? AND export_id = ?',
@@ -32,7 +33,7 @@ export const recordProvenance = (
   entry: ProvenanceEntry,
   subjects: readonly RecordId[],
 ): void => {
-  const num = numOf(context, entry)
+  const num = importNumber(context, entry)
   for (const subject of subjects) {
     context
       .sql<[string, number, number]>(
@@ -46,7 +47,7 @@ export const recordProvenance = (
 const told = `FROM arrival a JOIN import i ON i.num = a.import JOIN journal j ON j.seq = a.txn
   WHERE a.subject = ? AND EXISTS (SELECT 1 FROM journal v
     WHERE v.subject = '${vaultSubject}' AND v.seq >= a.txn AND v.txn = a.txn
-      AND v.kind = 'record.imported')`
+      AND v.kind IN ('record.imported', 'import.continued'))`
 
 /** The files that a record came in, oldest first, each once. What is said of the files is not checked. */
 export const provenanceOf = (context: Context, subject: RecordId): ImportProvenance[] => {
@@ -70,7 +71,7 @@ type ProvenanceLog = {
   /** The last journal line from before arrivals were noted. */
   readonly since: number
   /**
-   * By the transaction of a file's import: the number of imports until then, including that one.
+   * By each transaction of an import: the number of imports begun until then, including that one.
    */
   readonly taken: ReadonlyMap<number, number>
   /**
@@ -83,20 +84,25 @@ type ProvenanceLog = {
 export const provenanceLog = (context: Context): ProvenanceLog | null => {
   const since = context.sql<[], { seq: number }>('SELECT seq FROM arrival_since').get()?.seq
   if (since === undefined) return null
-  const txns = (sql: string, ...values: string[]): number[] =>
-    context
-      .sql<string[], { txn: number }>(sql)
-      .all(...values)
-      .map(({ txn }) => txn)
-  const taken = txns(
-    `SELECT DISTINCT txn FROM journal WHERE subject = ? AND kind = 'record.imported' ORDER BY txn`,
-    vaultSubject,
-  )
+  let files = 0
+  const taken = context
+    .sql<[string], { txn: number; begins: 0 | 1 }>(
+      `SELECT txn, max(kind = 'record.imported') AS begins FROM journal
+        WHERE subject = ? AND kind IN ('record.imported', 'import.continued')
+        GROUP BY txn ORDER BY txn`,
+    )
+    .all(vaultSubject)
+    .map(({ txn, begins }): [number, number] => [txn, (files += begins)])
   return {
     since,
-    taken: new Map(taken.map((txn, i) => [txn, i + 1])),
+    taken: new Map(taken),
     torn: new Set(
-      txns('SELECT txn FROM arrival GROUP BY txn HAVING min("import") <> max("import")'),
+      context
+        .sql<[], number>(
+          'SELECT txn FROM arrival GROUP BY txn HAVING min("import") <> max("import")',
+        )
+        .pluck()
+        .all(),
     ),
   }
 }

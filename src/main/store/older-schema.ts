@@ -32,6 +32,9 @@ const missing: readonly MissingColumn[] = [
       [9, 'arrival (subject, txn, import)'],
       [10, 'export_begun (pair)'],
       [14, 'filler (num, turn, bytes)'],
+      [15, 'import_part (num, digest, part)'],
+      [15, 'import_file (digest)'],
+      [15, 'import_decided (one, import, applied, last)'],
     ] as const
   ).map(([below, table]) => ({ below, since: 0, sql: `CREATE TEMP TABLE ${table}` })),
   {

@@ -7,6 +7,11 @@ export const pagesOfChange = 48
 export const pagesOfGrowth = 64
 /** Filler rows freed for the pages that a write needs. */
 const released = 12
+/**
+ * The same for a write of many pages, such as a part of an import: the pages that the one before it
+ * left, by a merge of the search index for example, are used again.
+ */
+const releasedByLarge = 256
 /** At least so many filler rows remain after every write; migration 14 makes them. */
 const fewest = 64
 
@@ -55,6 +60,8 @@ export const createPadding = ({ db, sql }: Pick<Context, 'db' | 'sql'>) => {
   const number = (text: string): number => Object.values(sql<[], object>(text).get() ?? {})[0] ?? 0
   const pageCount = (): number => number('PRAGMA page_count')
   const rows = (): number => number('SELECT max(num) FROM filler')
+  const releases = (isLarge: boolean): number =>
+    isLarge ? Math.max(released, Math.min(releasedByLarge, rows() - fewest)) : released
   const totalChanges = (): number => number('SELECT total_changes()')
   const add = (): void =>
     void sql('INSERT INTO filler (turn, bytes) VALUES (0, zeroblob(2500))').run()
@@ -88,17 +95,19 @@ export const createPadding = ({ db, sql }: Pick<Context, 'db' | 'sql'>) => {
      * Call it before a transaction: reads the filler that it will touch. The engine refuses the rest
      * of a transaction in which it met a damaged page.
      */
-    check: (): void =>
+    check: (isLarge: boolean): void =>
       attempt(() => {
-        const last = rows()
+        const last = rows() - releases(isLarge)
         if (last - readFrom >= fewest) return
         readFrom = Math.max(0, last - mostTouched)
         sql<[number]>('SELECT sum(turn & 1) FROM filler WHERE num > ?').get(readFrom)
       }),
     /** Call it first in a transaction: frees some pages for it. */
-    begin: (): void => {
+    begin: (isLarge: boolean): void => {
       pages = pageCount()
-      attempt(() => sql<[number]>('DELETE FROM filler WHERE num > ?').run(rows() - released))
+      attempt(() => {
+        sql<[number]>('DELETE FROM filler WHERE num > ?').run(rows() - releases(isLarge))
+      })
       changes = totalChanges()
     },
     /** Call it last in a transaction. @returns false, and does nothing, if no row was written. */

@@ -309,3 +309,20 @@ CREATE TABLE filler (
   turn INTEGER NOT NULL,
   bytes BLOB NOT NULL CHECK (length(bytes) = 2500)
 ) STRICT;
+
+CREATE TABLE import_part (
+  num INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  part TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE import_file (
+  digest TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_decided (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  import INTEGER NOT NULL CHECK (import > 0),
+  applied TEXT NOT NULL,
+  last TEXT NOT NULL CHECK (length(last) = 64)
+) STRICT;

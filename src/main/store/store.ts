@@ -13,6 +13,7 @@ import { asFailure } from './database-error.ts'
 import { createDb, isWritable, openReadDb, openWriteDb } from './db.ts'
 import { escrowRepository } from './escrows.ts'
 import { exchangeRepository } from './exchange-log.ts'
+import { importPartRepository } from './import-parts.ts'
 import { journalRepository } from './journal-repository.ts'
 import { dropBackups, migrate, schemaVersion } from './migrate.ts'
 import type { MigrationProgress } from './migrate.ts'
@@ -82,6 +83,7 @@ const assemble = (context: Context) => ({
   keyring: keyringRepository(context),
   backups: backupRepository(context),
   exchange: exchangeRepository(context),
+  importParts: importPartRepository(context),
   contacts: contactRepository(context),
   escrows: escrowRepository(context),
   /**

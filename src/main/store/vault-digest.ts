@@ -23,6 +23,7 @@ const vaultDigest = (context: Context): Uint8Array => {
     entry.secret_key.fill(0)
     return { kind: entry.kind, publicKey: hex(entry.public_key), secretDigest: secret }
   })
+  const decided = rows.decidedImport(context)
   const form = canonicalJson({
     settings,
     keyring,
@@ -38,6 +39,17 @@ const vaultDigest = (context: Context): Uint8Array => {
       backups: rows.backupRows(context),
       escrows: rows.ownEscrowRows(context),
       escrowsHeld: rows.heldEscrowRows(context),
+      unfinished:
+        decided === null
+          ? []
+          : [
+              {
+                applied: decided.applied,
+                exportId: decided.entry.exportId,
+                last: decided.last,
+                sender: decided.entry.sender,
+              },
+            ],
     }),
   })
   return context.digest.record(salt, Buffer.from(form))

@@ -185,6 +185,12 @@ type ImportColumns = Omit<ImportEntry, 'exportId' | 'sequence'> & {
   readonly sequence: string
 }
 
+const asImport = ({ export_id, sequence, ...row }: ImportColumns): ImportEntry => ({
+  exportId: export_id,
+  ...row,
+  ...(sequence === '' ? {} : { sequence }),
+})
+
 /** Newest first. */
 export const importRows = (context: Context): ImportEntry[] =>
   context
@@ -193,11 +199,34 @@ export const importRows = (context: Context): ImportEntry[] =>
         ORDER BY num DESC`,
     )
     .all()
-    .map(({ export_id, sequence, ...row }) => ({
-      exportId: export_id,
-      ...row,
-      ...(sequence === '' ? {} : { sequence }),
-    }))
+    .map(asImport)
+
+/** An import that is decided and whose last parts are not applied yet. */
+export type DecidedImport = {
+  readonly entry: ImportEntry
+  /** Digest of the last part that was applied; empty: none was. */
+  readonly applied: string
+  /** Digest of the last part, which covers the digests of all parts before it. */
+  readonly last: string
+}
+
+/** Null: no import is unfinished. @throws Failure `damaged` when its file is not listed. */
+export const decidedImport = (context: Context): DecidedImport | null => {
+  const decided = context
+    .sql<[], { import: number; applied: string; last: string }>(
+      'SELECT import, applied, last FROM import_decided',
+    )
+    .get()
+  if (decided === undefined) return null
+  const row = context
+    .sql<[number], ImportColumns>(
+      `SELECT export_id, sender, pair, sequence, seq, hash, previous, day FROM import
+        WHERE num = ?`,
+    )
+    .get(decided.import)
+  if (row === undefined) throw new Failure('damaged')
+  return { entry: asImport(row), applied: decided.applied, last: decided.last }
+}
 
 /** How long this vault keeps a record. Never exported. */
 export type RetentionEntry = {

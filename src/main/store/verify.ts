@@ -2,6 +2,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import { provenanceLog, verifyImportProvenance } from './import-provenance.ts'
+import { verifyImportParts } from './import-parts.ts'
 import { verifyCards } from './contacts.ts'
 import { verifyEscrows } from './escrows.ts'
 import { verifyBlobs } from './blobs.ts'
@@ -224,7 +225,11 @@ const work = function* (context: Context, look: Look): VerifyProgress {
     yield { done, total }
   }
   for (const subject of missing) add(subject, 'digest')
+  const parts = verifyImportParts(context)
+  let part = parts.next()
+  for (; part.done !== true; part = parts.next()) yield { done, total }
   if (
+    !part.value ||
     !verifyVaultState(context) ||
     !verifyCards(context) ||
     !verifyEscrows(context) ||

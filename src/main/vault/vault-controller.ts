@@ -21,6 +21,7 @@ import { vaultPaths } from './files/paths.ts'
 import { noImages, noPdfs } from './decoders/process-channel.ts'
 import type { VaultController, VaultControllerOptions } from './session/vault-controller-port.ts'
 import { createVaultFiles, emptyContent, firstSettings } from './storage/new-vault.ts'
+import { settleInBackground } from './exchange/apply-import.ts'
 import { closeSession, dropSession, openAndCleanUp, openSession } from './open-session.ts'
 import type { Session } from './session/session.ts'
 import { withReplaced } from './storage/credential-change.ts'
@@ -129,6 +130,7 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       throw cause
     }
     tellState()
+    void settleInBackground(session)
   }
 
   const startNewSession = (

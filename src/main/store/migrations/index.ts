@@ -13,6 +13,7 @@ import * as reportOrder from './0011-report-order.ts'
 import * as claimsOfReports from './0012-claims-of-reports.ts'
 import * as quarantineKeys from './0013-quarantine-keys.ts'
 import * as filler from './0014-filler.ts'
+import * as importParts from './0015-import-parts.ts'
 
 /** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
 export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
   claimsOfReports,
   quarantineKeys,
   filler,
+  importParts,
 ]

@@ -74,6 +74,8 @@ const takeSnapshot = (
   { store }: Session,
   { paths, database, key }: { paths: VaultPaths; database: string; key: Secret },
 ) => {
+  // Its parts may hold records that were erased meanwhile.
+  if (store.importParts.isPending()) throw new Failure('import-unfinished')
   // A restored backup must not bring back deleted records.
   store.records.purgeRemoved()
   const names = attachedBlobs(store, paths)
@@ -116,7 +118,8 @@ const describe = async (
  * concurrently, nor during a test of a backup.
  *
  * @throws Failure 'damaged' if an attached file is missing, 'broken-attachment' if one does not
- *   open and the user did not confirm the backup, 'read-only', 'invalid' (also if this vault's own
+ *   open and the user did not confirm the backup, 'import-unfinished' while an import is staged or
+ *   not applied completely, 'read-only', 'invalid' (also if this vault's own
  *   keys are the only recipients), 'mixed-recipients', 'revoked', 'unverified', 'storage',
  *   'cancelled'; 'withheld', 'cosign-needed', 'wrong-passphrase' and 'conflict' for another
  *   person's keys. No file is left then; after 'in-doubt' the file is kept, and may be the recorded

@@ -1,19 +1,16 @@
 import type { ChainLine, CustodyChain, ToldArrival } from '../../../shared/custody.ts'
 import { Failure } from '../../../shared/failure.ts'
-import type { AuthorKey, Day, RecordId } from '../../../shared/ids.ts'
+import type { Day, RecordId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { Revision } from '../../../shared/records.ts'
 import {
   hashSteps,
   intactSteps,
-  isChainIntact,
   joinChains,
   keptHashSteps,
   signChain,
   toldKinds,
 } from '../../exchange/custody-chain.ts'
-import { bySubject } from '../../exchange/by-subject.ts'
-import type { PlannedItem } from '../../exchange/plan.ts'
 import { hex } from '../../exchange/revision.ts'
 import type { ReceivedChain } from '../../store/custody.ts'
 import type { Store } from '../../store/store.ts'
@@ -135,80 +132,4 @@ export const chainsFor = function* (
     }
   }
   return valid
-}
-
-/**
- * Known holders of a record: its authors, contacts, and senders of files with it. A sender can
- * invent any number of other holders.
- */
-const knownHolders = ({ revisions, contacts, custody }: Store, subject: RecordId) => {
-  const known = new Set<AuthorKey>([
-    ...revisions.authors(subject),
-    ...contacts.list().map(({ author }) => author),
-    ...custody.arrivals(subject).map(({ sender }) => sender),
-  ])
-  return (holder: AuthorKey): boolean => known.has(holder)
-}
-
-/**
- * A holder can sign any number of diverging accounts: a limited number proves that they diverge.
- * The order doesn't depend on the order of arrival.
- */
-const bounded = (chains: readonly CustodyChain[]): readonly CustodyChain[] =>
-  [...chains].sort((a, b) => (a.signature < b.signature ? -1 : 1)).slice(0, limits.custodyForks)
-
-/** Limits the unknown holders of a record; those with accounts stored here come first. */
-const withoutCrowds = (
-  store: Store,
-  subject: RecordId,
-  taken: readonly CustodyChain[],
-): readonly CustodyChain[] => {
-  const isKnown = knownHolders(store, subject)
-  const strangers = new Set(
-    store.custody
-      .received(subject)
-      .map(({ holder }) => holder)
-      .filter((holder) => !isKnown(holder)),
-  )
-  return taken.filter(({ holder, lines }) => {
-    if (isKnown(holder)) return true
-    if (lines.length > limits.custodyStrangerLines) return false
-    if (strangers.has(holder)) return true
-    if (strangers.size >= limits.custodyStrangers) return false
-    strangers.add(holder)
-    return true
-  })
-}
-
-/**
- * Stores the chains of a file, each joined with the stored chain of its holder. Only for records
- * that are in this vault now and were not refused. Part of a transaction, after the records were
- * imported and their arrivals noted.
- */
-export const takeChains = (
-  { store }: Pick<Session, 'store'>,
-  chains: readonly CustodyChain[],
-  items: readonly Pick<PlannedItem, 'subject' | 'effect'>[],
-): void => {
-  const refused = new Set(items.flatMap((one) => (one.effect === 'refused' ? [one.subject] : [])))
-  for (const [subject, group] of bySubject(chains)) {
-    if (refused.has(subject) || store.revisions.heads(subject) === null) continue
-    takeChainsOf(store, subject, group)
-  }
-}
-
-const takeChainsOf = (store: Store, subject: RecordId, chains: readonly CustodyChain[]): void => {
-  // Read once: a file may bring the accounts of thousands of holders.
-  const before = new Map<AuthorKey, CustodyChain[]>()
-  for (const chain of store.custody.received(subject)) {
-    before.set(chain.holder, [...(before.get(chain.holder) ?? []), chain])
-  }
-  const joined = new Map<AuthorKey, readonly CustodyChain[]>()
-  for (const chain of withoutCrowds(store, subject, chains)) {
-    const { holder } = chain
-    // A stored chain that was tampered with must not block an intact copy.
-    const known = joined.get(holder) ?? (before.get(holder) ?? []).filter(isChainIntact)
-    joined.set(holder, joinChains(known, chain))
-  }
-  for (const [holder, all] of joined) store.custody.keep(subject, holder, bounded(all))
 }

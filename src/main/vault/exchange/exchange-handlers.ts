@@ -10,6 +10,7 @@ import {
 } from '../contacts/quarantine.ts'
 import type { QuarantinedFile } from '../contacts/quarantine.ts'
 import { prepareExport, runExport } from './export-service.ts'
+import { countRefusedAtOpening, settleImport } from './apply-import.ts'
 import { exportPreviewRecord, exportPreviewRows } from './export-preview.ts'
 import { commitImport, previewAgain, previewImport, waitingOf } from './import-service.ts'
 import type { Waiting } from './import-service.ts'
@@ -32,6 +33,7 @@ export type ExchangeChannel =
   | 'imports.differences'
   | 'imports.commit'
   | 'imports.discard'
+  | 'imports.unfinished'
   | 'quarantine.list'
   | 'quarantine.setAside'
   | 'quarantine.preview'
@@ -64,6 +66,13 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     last = next.catch(() => undefined)
     return next
   }
+
+  /** The same for what writes: an import that was decided is applied completely first. */
+  const inTurnToWrite = <T>(session: Session, act: () => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      await settleImport(session)
+      return act()
+    })
 
   const pendingOf = (session: Session, exportId: string): Pending => {
     if (pending?.session !== session || pending.preview.exportId !== exportId) {
@@ -123,7 +132,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     'exports.write': (input) => {
       const session = open()
       return session.tasks.run(input.task, (ports) =>
-        inTurn(() => runExport(session, input, ports)),
+        inTurnToWrite(session, () => runExport(session, input, ports)),
       )
     },
     'handover.prepare': (input) => {
@@ -133,7 +142,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     'handover.run': (input) => {
       const session = open()
       return session.tasks.run(input.task, (ports) =>
-        inTurn(() => runHandOver(session, input, ports)),
+        inTurnToWrite(session, () => runHandOver(session, input, ports)),
       )
     },
     'exports.list': () => pastExports(open()),
@@ -152,8 +161,9 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     },
     'imports.commit': ({ task, exportId, ...decided }) => {
       const session = open()
-      return session.tasks.run(task, (ports) =>
-        inTurn(async () => {
+      // Once it is decided, only a lock stops it.
+      return session.tasks.runToEnd(task, (ports) =>
+        inTurnToWrite(session, async () => {
           const waiting = pendingOf(session, exportId)
           const { counts, isSpent } = await commitImport(session, waiting, decided, ports)
           const { origin } = waiting
@@ -171,6 +181,11 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     'imports.discard': () => {
       pending = null
       return {}
+    },
+    'imports.unfinished': () => {
+      const session = open()
+      const isUnfinished = session.store.importParts.isUnfinished()
+      return { isUnfinished, refusedAtOpening: countRefusedAtOpening(session) }
     },
 
     'quarantine.list': () => listQuarantined(open()),

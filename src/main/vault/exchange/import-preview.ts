@@ -2,30 +2,34 @@ import { createHash } from 'node:crypto'
 import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
+import type { Pace } from '../../exchange/pace.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { unhex } from '../../exchange/revision.ts'
 import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
+import type { StoredAdvisory } from '../../store/notices.ts'
 import type { Store } from '../../store/store.ts'
-import { stateDigest } from '../session/based-on.ts'
+import { createStateDigest } from '../session/based-on.ts'
 import { senderOf } from '../contacts/trust-status.ts'
-import { newAdvisories, shownAdvisories } from '../custody/advisories.ts'
+import { shownAdvisories } from '../custody/advisories.ts'
 import { shownEscrow } from '../escrow/take-escrow.ts'
 import type { Session } from '../session/session.ts'
 import { packLists } from './pack-lists.ts'
 
 /**
- * The preview of a file, based on the current records.
+ * The preview of a file, based on the current records. Gives way between two records: the vault may
+ * change meanwhile.
  *
  * @param notices those of its notices that are new here.
- * @throws Failure 'rolled-back'.
+ * @throws Failure 'rolled-back'; errors of `pace`.
  */
-export const previewOf = (
+export const previewOf = async (
   session: Session,
   bundle: VerifiedBundle,
   isSetAside: boolean,
   items: readonly PlannedItem[],
-  notices = newAdvisories(session, bundle.notices),
-): Out<'imports.preview'> => {
+  notices: readonly StoredAdvisory[],
+  pace: Pace,
+): Promise<Out<'imports.preview'>> => {
   const { author } = session
   const cameBefore = wasImported(session, bundle)
   const { exportId, sender, day, purpose } = bundle.manifest
@@ -50,12 +54,19 @@ export const previewOf = (
     ),
     cameBefore,
   }
-  const rows = items.map(itemOf)
+  const digest = createStateDigest()
+  digest.add(preview)
+  const rows: ReturnType<typeof itemOf>[] = []
+  for (const item of items) {
+    await pace(items.length, items.length)
+    const row = itemOf(item)
+    digest.add(row)
+    rows.push(row)
+  }
   const needs = packLists(items.map((item) => item.needs))
   const { ends, members } = needs
-  const digestOfNeeds = createHash('sha256').update(`${ends} `).update(members).digest('hex')
-  const basedOn = stateDigest([preview, ...rows, digestOfNeeds])
-  return { ...preview, basedOn, items: rows, needs }
+  digest.add(createHash('sha256').update(`${ends} `).update(members).digest('hex'))
+  return { ...preview, basedOn: digest.end(), items: rows, needs }
 }
 
 const itemOf = ({ subject, kind, title, effect, why, added }: PlannedItem) => ({

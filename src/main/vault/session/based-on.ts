@@ -10,9 +10,18 @@ import { StateDigest } from '../../../shared/ids.ts'
  * @param parts JSON values.
  */
 export const stateDigest = (parts: Iterable<unknown>): StateDigest => {
+  const digest = createStateDigest()
+  for (const part of parts) digest.add(part)
+  return digest.end()
+}
+
+/** `stateDigest`, part by part, for a list that is long enough to give way in between. */
+export const createStateDigest = () => {
   const hash = createHash('sha256')
-  for (const part of parts) hash.update(`${JSON.stringify(part)}\n`)
-  return StateDigest.parse(hash.digest('hex'))
+  return {
+    add: (part: unknown): void => void hash.update(`${JSON.stringify(part)}\n`),
+    end: (): StateDigest => StateDigest.parse(hash.digest('hex')),
+  }
 }
 
 /**

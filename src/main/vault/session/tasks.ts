@@ -18,7 +18,8 @@ export type Tasks = {
   readonly run: <T>(task: string, work: (ports: TaskPorts) => Promise<T>) => Promise<T>
   /**
    * Settles only when the work settles, with its result: for work that cleans up after itself, or
-   * that can't be cancelled from some point on. Without a name only `cancelAll` cancels it.
+   * that can't be cancelled from some point on. Without a name only `cancelAll` cancels it. After a
+   * cancel every error is 'cancelled', except 'in-doubt' and 'import-unfinished'.
    */
   readonly runToEnd: <T>(
     task: string | undefined,
@@ -29,6 +30,10 @@ export type Tasks = {
   /** Cancels all tasks: part of locking. */
   readonly cancelAll: () => void
 }
+
+/** Whether an error says that something was, or may have been, written: a cancel does not undo it. */
+const saysWhatIsLeft = (cause: unknown): boolean =>
+  cause instanceof Failure && (cause.code === 'in-doubt' || cause.code === 'import-unfinished')
 
 type TaskProgress = (task: string, done: number, total: number) => void
 
@@ -56,7 +61,7 @@ export const createTasks = (onProgress: TaskProgress): Tasks => {
       return await work({ signal, progress })
     } catch (cause) {
       // Regardless of how the work reported the abort.
-      throw signal.aborted ? new Failure('cancelled') : cause
+      throw signal.aborted && !saysWhatIsLeft(cause) ? new Failure('cancelled') : cause
     } finally {
       running.delete(name)
     }

@@ -49,8 +49,21 @@ const Counts = ({ counts }: { readonly counts: Out<'imports.commit'> }): ReactEl
     ['exchange.resultRefused', counts.refused],
     ['exchange.resultLeft', counts.left],
   ] as const
+  const since = counts.refusedSince ?? []
   return (
-    <ul>{lines.map(([key, count]) => count > 0 && <li key={key}>{text(key, { count })}</li>)}</ul>
+    <>
+      <ul>{lines.map(([key, count]) => count > 0 && <li key={key}>{text(key, { count })}</li>)}</ul>
+      {since.length > 0 && (
+        <>
+          <p>{text('exchange.resultRefusedSince')}</p>
+          <ul>
+            {since.map((title, i) => (
+              <li key={i}>{title === '' ? text('exchange.untitled') : title}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   )
 }
 

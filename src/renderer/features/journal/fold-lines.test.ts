@@ -42,6 +42,15 @@ describe('rows of the journal', () => {
     expect(shown([line(4, filed), line(3, filed)])).toEqual(['4x1', '3x1'])
   })
 
+  it('stand for a large import with all of its transactions', () => {
+    const imported = (seq: number) => line(seq, { kind: 'record.imported', subject: String(seq) })
+    const ends = (seq: number) => line(seq, { kind: 'import.continued', subject: 'vault' })
+    expect(shown([ends(9), imported(8), ends(7), imported(6), imported(5), line(4)])).toEqual([
+      '9x5',
+      '4x1',
+    ])
+  })
+
   it('stand for one act on many records, until they are opened', () => {
     const lines = [9, 8, 7, 6].map((seq) =>
       line(seq, { kind: 'record.published', subject: String(seq) }),

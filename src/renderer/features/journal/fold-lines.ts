@@ -14,11 +14,15 @@ const actsOnMany: readonly JournalLine['kind'][] = [
   'record.purged',
 ]
 
+/** A large import has lines of the vault between those of its records. */
+const actOf = ({ kind }: JournalLine): JournalLine['kind'] =>
+  kind === 'import.continued' ? 'record.imported' : kind
+
 const isSameWork = (a: JournalLine, b: JournalLine): boolean =>
-  a.kind === b.kind &&
+  actOf(a) === actOf(b) &&
   a.actor === b.actor &&
   a.day === b.day &&
-  (a.kind === 'record.saved' ? a.subject === b.subject : actsOnMany.includes(a.kind))
+  (a.kind === 'record.saved' ? a.subject === b.subject : actsOnMany.includes(actOf(a)))
 
 /** Is the row one action on several records, rather than the saves of one record? */
 export const isActOnMany = ({ line, count }: FoldedLine): boolean =>

@@ -35,6 +35,7 @@ export const kindIcons = {
   'source.let-go': 'check',
   'record.exported': 'export',
   'record.imported': 'import',
+  'import.continued': 'import',
   'record.published': 'globe',
   'record.keeping': 'calendar',
   'record.held': 'lock',

@@ -44,6 +44,30 @@ export const BackupBar = (): ReactElement | null => {
   )
 }
 
+/** An import is decided, and some of its records are not here yet, or could not be added. */
+export const UnfinishedImportBar = ({
+  isReadOnly,
+}: {
+  readonly isReadOnly: boolean
+}): ReactElement | null => {
+  const text = useText()
+  const { data } = useVaultQuery('imports.unfinished', {})
+  if (data === undefined || (!data.isUnfinished && data.refusedAtOpening === 0)) return null
+  const { isUnfinished, refusedAtOpening } = data
+  const title = isUnfinished
+    ? text('nav.unfinishedImport')
+    : text('nav.refusedAtOpening', { count: refusedAtOpening })
+  const unfinished = isReadOnly ? 'nav.unfinishedImportReadOnly' : 'nav.unfinishedImportText'
+  return (
+    <aside aria-label={title} className={styles['backup']}>
+      <Icon name="import" size={16} />
+      <p>
+        <strong>{title}</strong> {text(isUnfinished ? unfinished : 'nav.refusedAtOpeningText')}
+      </p>
+    </aside>
+  )
+}
+
 /** Says that the vault is open read only, and why. */
 export const RescueBar = ({
   reason,
