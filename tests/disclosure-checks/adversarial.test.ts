@@ -23,7 +23,7 @@ const ofRules = allRules.map((rule, nth) => {
     () => mixed([...announcing, ...spans, ...starts], '', 7),
   ]
   // One in seven; the next rule gets others.
-  return [rule.id, texts.filter((_, at) => inFull || (at + nth) % 14 === 0)] as const
+  return [rule.id, texts.filter((_, at) => inFull || (at + nth) % 28 === 0)] as const
 })
 
 const floods = [

@@ -79,7 +79,7 @@ const whole = { faults: [], searchIndexHolds: true }
 
 it('never lets another request wait for more than 200 ms', async () => {
   const { desk } = two
-  const count = several(1_500, 20_000)
+  const count = several(800, 20_000)
   const path = await largeFile(two, by, count)
   let exportId = ''
   const waits = {

@@ -9,7 +9,7 @@ import { hiddenTags, tagsOf } from './exiftool.ts'
 import { storedPicture, tagged, tellingJpeg } from './pictures.ts'
 import { cropped, difference, flopped, jpegOf, plain, quarters, rgb, storedAs } from './pixels.ts'
 import { animatedPng, chunk, oneColourPng, pngOf, withChunks } from './png.ts'
-import { several } from '../in-full.ts'
+import { inFull, several } from '../in-full.ts'
 import { samples } from './samples.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'images-'))
@@ -97,6 +97,10 @@ describe('a JPEG', () => {
 })
 
 describe('an image that was held in one of eight ways', () => {
+  /** The ways that turn, mirror, or do both; all eight of a JPEG. */
+  const ways = (format: string): readonly number[] =>
+    inFull || format === 'jpg' ? [1, 2, 3, 4, 5, 6, 7, 8] : [4, 6, 7]
+
   const stored = (format: string, orientation: number): Buffer => {
     const pixels = storedAs(quarters(), orientation)
     const bytes = format === 'jpg' ? jpegOf(pixels, 100) : pngOf(pixels)
@@ -105,7 +109,7 @@ describe('an image that was held in one of eight ways', () => {
   }
 
   it.each(['jpg', 'png'])('is upright as %s', async (format) => {
-    for (let orientation = 1; orientation <= 8; orientation += 1) {
+    for (const orientation of ways(format)) {
       const cleaned = await cleaner.clean(stored(format, orientation))
       expect([orientation, cleaned.width, cleaned.height]).toEqual([orientation, 96, 64])
       expect(difference(rgb(cleaned.bytes), quarters().rgb)).toBeLessThan(24)
@@ -113,7 +117,7 @@ describe('an image that was held in one of eight ways', () => {
   })
 
   it('is upright as WebP', async () => {
-    for (let orientation = 1; orientation <= 8; orientation += 1) {
+    for (const orientation of ways('webp')) {
       const tags = [`-EXIF:Orientation#=${String(orientation)}`]
       const { width, height, bytes } = await cleaner.clean(
         tagged(storedPicture('still.webp'), 'webp', tags),
