@@ -19,6 +19,7 @@ import {
   temporaryFolder,
 } from './harness.ts'
 import type { TestVault } from './harness.ts'
+import { nextTask } from '../exchange/test-vault.ts'
 import { several } from '../in-full.ts'
 
 let place: ReturnType<typeof temporaryFolder>
@@ -148,6 +149,20 @@ describe('a damaged database', () => {
       else expect(['tampered', 'damaged']).toContain(code)
     }
     expect(swapped).toBeGreaterThan(0)
+  })
+})
+
+describe('a vault that opened read-only', () => {
+  it('can be verified: records and journal as ever, of the search index what needs no write', async () => {
+    await during((desk) => save(desk, 'first'))
+    rmSync(file('anchor'))
+    await during(async (desk) => {
+      expect(desk.controller.status().state).toBe('rescue')
+      expect(await desk.handlers['vault.verify']({ task: nextTask() })).toMatchObject({
+        faults: [],
+        searchIndexHolds: true,
+      })
+    })
   })
 })
 

@@ -5,6 +5,7 @@ import { isNoticeAuthentic } from '../../exchange/notice.ts'
 import { runPaced } from '../../exchange/pace.ts'
 import { namedIn, readThrough } from '../attachments/attached.ts'
 import type { Store } from '../../store/store.ts'
+import { vaultSubject } from '../../store/vault-digest.ts'
 import type { VerificationFault, Verification } from '../../store/verify.ts'
 import { isAuthentic } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
@@ -117,6 +118,7 @@ const look = async (
 ): Promise<{ readonly found: Verification; readonly named: NamedBlob }> => {
   const breathe = slices(signal)
   const named: NamedBlob = new Map()
+  const { seq } = store.journal.tail()
   const steps = store.verify((record, revision) => {
     const { content } = revision ?? record
     if (record.kind === 'report') addNamed(named, record.id, content)
@@ -133,7 +135,14 @@ const look = async (
     ...(await custodyFaults(store, step.value.faults, breathe)),
     ...(await noticeFaults(store, breathe)),
   ]
-  return { found: { ...step.value, faults }, named }
+  // A record that changed meanwhile may have been compared with its former line. The change itself
+  // compared it with the line of that moment.
+  const changed = new Set(store.journal.subjectsSince(seq))
+  changed.delete(vaultSubject)
+  return {
+    found: { ...step.value, faults: faults.filter(({ subject }) => !changed.has(subject)) },
+    named,
+  }
 }
 
 /** Same for the open vault, and also every attached file; records the check in its journal. */
