@@ -167,6 +167,7 @@ describe.each(editions)('the Flatpak of %s', (_, edition) => {
 const inFlatpak = (
   zypak: 'with zypak' | 'without zypak',
   args: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
 ): { readonly status: number | null; readonly stdout: string; readonly stderr: string } => {
   const folder = mkdtempSync(join(place, 'sandbox-'))
   const app = join(folder, 'app')
@@ -182,7 +183,8 @@ const inFlatpak = (
   // The first start asks for another one, as after a lock.
   const ends = '[ -n "${UNDERSTORY_RESTART-}" ] || echo word >&3'
   program(join(app, 'understory.bin'), `${said}; ${ends}`)
-  if (zypak === 'with zypak') program(join(app, 'zypak-wrapper'), 'echo zypak; exec "$@"')
+  if (zypak === 'with zypak')
+    program(join(app, 'zypak-wrapper'), 'echo zypak$(env | grep -c ^ZYPAK_); exec "$@"')
   const kept = join(folder, 'kept')
   mkdirSync(kept)
   const none = 'echo 0 > /proc/sys/user/max_user_namespaces; exec setpriv --bounding-set=-all "$@"'
@@ -202,7 +204,7 @@ const inFlatpak = (
     ],
     {
       encoding: 'utf8',
-      env: { PATH: '/app:/usr/bin:/bin', HOME: '/her-home', WAYLAND_DISPLAY: 'wayland-0' },
+      env: { PATH: '/app:/usr/bin:/bin', HOME: '/her-home', WAYLAND_DISPLAY: 'wayland-0', ...more },
       input: '[Application]\n',
     },
   )
@@ -212,9 +214,16 @@ describe.skipIf(!hasCommand('bwrap'))('the launcher inside Flatpak', () => {
   it('starts the app by zypak, without namespaces of its own, and again after a lock', () => {
     expect(inFlatpak('with zypak')).toMatchObject({
       status: 0,
-      stdout: 'zypak\napp: /dev/shm none\n'.repeat(2),
+      stdout: 'zypak0\napp: /dev/shm none\n'.repeat(2),
       stderr: '',
     })
+  })
+
+  it('passes no order on to zypak, which could switch the sandbox of Chromium off', () => {
+    const orders = { ZYPAK_DISABLE_SANDBOX: '1', ZYPAK_LD_PRELOAD: '/x.so' }
+    expect(inFlatpak('with zypak', [], orders).stdout).toBe(
+      'zypak0\napp: /dev/shm none\n'.repeat(2),
+    )
   })
 
   it('starts nothing, in one line, where zypak is missing: Chromium would have no sandbox', () => {

@@ -51,8 +51,17 @@ esac
 # Flatpak allows no namespaces inside its own. Its manifest gives the app neither the network nor the
 # home folder, and zypak has Flatpak make Chromium's sandbox. A user can give the network back: the
 # app asks the kernel which of the two happened (docs/adr/0045).
+# Only the app that is mounted as Flatpak's own: a copy that is started inside another Flatpak is not.
 flatpak=''
-[ -e /.flatpak-info ] && flatpak=yes
+case $self in
+/app/*)
+  [ -f /.flatpak-info ] && flatpak=yes
+  ;;
+esac
+# zypak takes orders from its environment: one of them switches Chromium's sandbox off.
+for name in $(env | sed -n 's/^\(ZYPAK_[A-Za-z0-9_]*\)=.*/\1/p'); do
+  unset "$name"
+done
 
 # Chromium's sandbox needs namespaces of its own, or its helper that runs as root. Without both it
 # would end with a stack trace; it is never switched off.
