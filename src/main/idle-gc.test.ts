@@ -10,7 +10,8 @@ afterEach(() => {
 
 test('what was read is collected once nobody asks for more, and again after the next request', () => {
   const collect = vi.fn()
-  const asked = collectWhenIdle({ gc: collect })
+  const free = vi.fn()
+  const asked = collectWhenIdle({ gc: collect }, free)
   for (let request = 0; request < 20; request += 1) {
     asked()
     vi.advanceTimersByTime(1_000)
@@ -18,6 +19,7 @@ test('what was read is collected once nobody asks for more, and again after the 
   expect(collect).not.toHaveBeenCalled()
   vi.advanceTimersByTime(60_000)
   expect(collect).toHaveBeenCalledOnce()
+  expect(free).toHaveBeenCalledOnce()
   asked()
   vi.advanceTimersByTime(60_000)
   expect(collect).toHaveBeenCalledTimes(2)

@@ -60,7 +60,7 @@ const connect = (port: MessagePortMain, vault: VaultController): void => {
     unlocked: () => vault.session() !== null,
     report: faults.report,
   })
-  const answered = collectWhenIdle()
+  const answered = collectWhenIdle(globalThis, () => vault.session()?.store.freeMemory())
   conversation = answerPort(listening(port), (channel, raw) => {
     const reply = answer(channel, null, raw)
     void reply.then(answered)

@@ -100,6 +100,8 @@ const assemble = (context: Context) => ({
   freeze: context.freeze,
   /** Is the store frozen: by rescue mode, or because the disk failed since the vault was opened? */
   isFrozen: context.isFrozen,
+  /** Frees the pages in memory: the next reads take them from the file again. */
+  freeMemory: (): void => void context.db.pragma('shrink_memory'),
   close: (): void => void context.db.close(),
 })
 
