@@ -30,7 +30,7 @@ const Page = ({
         <h3 ref={heading} tabIndex={-1} className={styles['heading']}>
           {page.title}
         </h3>
-        <GuideText page={page} onTopic={onTopic} />
+        <GuideText page={page} level="h4" onTopic={onTopic} />
       </article>
     </ScrollRegion>
   )

@@ -47,9 +47,11 @@ const Line = ({
 
 const Block = ({
   block,
+  level: Heading,
   onTopic,
 }: {
   readonly block: GuideBlock
+  readonly level: 'h3' | 'h4'
   readonly onTopic: OnTopic
 }): ReactElement | null => {
   switch (block.kind) {
@@ -57,9 +59,9 @@ const Block = ({
       return null
     case 'heading':
       return (
-        <h3 className={styles['part']}>
+        <Heading className={styles['part']}>
           <Line line={block.line} onTopic={onTopic} />
-        </h3>
+        </Heading>
       )
     case 'paragraph':
       return (
@@ -94,15 +96,18 @@ const Block = ({
 /** The text of a page, without its title. */
 export const GuideText = ({
   page,
+  level = 'h3',
   onTopic,
 }: {
   readonly page: GuidePage
+  /** Of its headings: one below that of its title. */
+  readonly level?: 'h3' | 'h4'
   /** Called by links to other pages. */
   readonly onTopic: OnTopic
 }): ReactElement => (
   <>
     {page.blocks.map((block, at) => (
-      <Block key={`${String(at)} ${block.kind}`} block={block} onTopic={onTopic} />
+      <Block key={`${String(at)} ${block.kind}`} block={block} level={level} onTopic={onTopic} />
     ))}
   </>
 )
