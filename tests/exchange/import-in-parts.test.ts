@@ -16,7 +16,7 @@ import { fileFrom } from './by-hand.ts'
 import { longestWait } from './cpu-time.ts'
 import { cardOf } from './cards.ts'
 import { emptyPart } from '../../src/main/store/import-parts.ts'
-import { settleImport } from '../../src/main/vault/exchange/apply-import.ts'
+import { settleImport, stageOrDiscard } from '../../src/main/vault/exchange/apply-import.ts'
 import { escrowBy, noticeBy } from './companions.ts'
 import {
   betweenParts,
@@ -459,14 +459,65 @@ describe('an import that a full disk left unfinished', () => {
   }, 60_000)
 })
 
-describe('a backup while an import stages its parts', () => {
-  it('is refused, since the parts may hold records that the user erased', async () => {
+describe('records that an unfinished import could not bring in the end', () => {
+  it('are counted, whichever act applied the rest', async () => {
+    const { desk } = two
+    oneInEachTransaction(desk)
+    const path = await largeFile(two, by, many, { also: twoVersions() })
+    const [first] = twoVersions()
+    await taken(
+      desk,
+      await fileFrom(two, by, desk, { ...sample(by), revisions: [first], seals: [] }),
+    )
+    const end = fullAfter(desk, 2)
+    expect(await failureOf(() => taken(desk, path))).toBe('import-unfinished')
+    end()
+    const { rev } = await desk.handlers['reports.get']({ id: reportId })
+    await desk.handlers['records.remove']({ id: recordId, rev })
+    session(desk).store.records.purgeRemoved()
+    await backUp({ desk, out: two.out })
+    expect(await desk.handlers['imports.unfinished']({})).toEqual({
+      isUnfinished: false,
+      refusedAtOpening: 1,
+    })
+  }, 60_000)
+})
+
+describe('a verification while an import is applied', () => {
+  it('finds no fault in the records that come meanwhile', async () => {
+    const { desk } = two
+    oneInEachTransaction(desk)
+    const { exportId } = await preview(desk, await largeFile(two, by, 2 * many))
+    const importing = committed(desk, exportId)
+    await betweenParts(desk, importing)
+    const verifying = verified()
+    await importing
+    expect(await verifying).toEqual(whole)
+    expect(await verified()).toEqual(whole)
+  }, 60_000)
+})
+
+describe('a backup', () => {
+  const part = [{ ...emptyPart, known: [recordId] }]
+
+  it('is refused while an import stages its parts, since they may hold records that the user erased', async () => {
     const { desk } = two
     const { store } = session(desk)
-    store.importParts.stage([{ ...emptyPart, known: [recordId] }])
-    expect(await failureOf(() => backUp({ desk, out: two.out }))).toBe('import-unfinished')
-    await settleImport(session(desk))
+    const staging = stageOrDiscard(session(desk), async () => {
+      store.importParts.stage(part)
+      expect(await failureOf(() => backUp({ desk, out: two.out }))).toBe('import-unfinished')
+      expect(store.importParts.isPending()).toBe(true)
+      throw new Failure('cancelled')
+    })
+    expect(await failureOf(() => staging)).toBe('cancelled')
     expect(store.importParts.isPending()).toBe(false)
     await backUp({ desk, out: two.out })
+  }, 60_000)
+
+  it('discards parts that an import left without a decision', async () => {
+    const { desk } = two
+    session(desk).store.importParts.stage(part)
+    await backUp({ desk, out: two.out })
+    expect(session(desk).store.importParts.isPending()).toBe(false)
   }, 60_000)
 })

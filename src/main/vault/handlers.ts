@@ -7,7 +7,9 @@ import { claimHandlers } from './records/claim-handlers.ts'
 import { contactHandlers } from './contacts/contact-handlers.ts'
 import { custodyHandlers } from './custody/custody-handlers.ts'
 import { escrowHandlers } from './escrow/escrow-handlers.ts'
+import { settleEarlierImport } from './exchange/apply-import.ts'
 import { exchangeHandlers } from './exchange/exchange-handlers.ts'
+import type { LintPort } from './lint/lint-port.ts'
 import { identityHandlers } from './identities/identity-handlers.ts'
 import { retentionHandlers } from './records/retention-handlers.ts'
 import type { VaultController } from './session/vault-controller-port.ts'
@@ -168,6 +170,8 @@ export const vaultHandlers = (
     if (open === null) throw new Failure('locked')
     return open
   }
+  const check: LintPort = (input) => session().lint.review(input)
+  const publications = publicationHandlers(session, { check, print })
   return {
     ...controllerHandlers(controller),
     ...wipeHandlers(controller),
@@ -183,7 +187,12 @@ export const vaultHandlers = (
     ...claimHandlers(session),
     ...attributionHandlers(session),
     ...lintHandlers(session),
-    ...publicationHandlers(session, { check: (input) => session().lint.review(input), print }),
+    ...publications,
+    'publications.write': async (input) => {
+      // A withdrawal in an import that is not applied completely blocks too.
+      await settleEarlierImport(session())
+      return publications['publications.write'](input)
+    },
     ...contactHandlers(session),
     ...escrowHandlers(session),
     ...exchangeHandlers(session),

@@ -16,6 +16,7 @@ import { createPace } from '../../exchange/pace.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import { hex } from '../../exchange/revision.ts'
 import { assertRecipients } from '../contacts/recipients.ts'
+import { settleEarlierImport } from '../exchange/apply-import.ts'
 import {
   cosignFile,
   assertSecondReader,
@@ -131,6 +132,7 @@ export const makeBackup = async (
   { signal, progress }: TaskPorts,
 ): Promise<Out<'backups.make'>> => {
   if (session.mode === 'rescue') throw new Failure('read-only')
+  await settleEarlierImport(session)
   const { store, signing, workers } = session
   const folder = session.files.path(input.folder)
   const recipients = listedRecipients(input.target)

@@ -112,11 +112,36 @@ export const discardStaged = async ({ importParts }: Store): Promise<void> => {
   while (importParts.discard(mostDiscarded)) await giveWay()
 }
 
+/** Sessions in which an import stages its parts: they are no remains of another. */
+const staging = new WeakSet<Session>()
+
+/**
+ * Stages and decides an import, or discards what it staged.
+ *
+ * @throws errors of `act`.
+ */
+export const stageOrDiscard = async (session: Session, act: () => Promise<void>): Promise<void> => {
+  staging.add(session)
+  try {
+    await act()
+  } catch (cause) {
+    try {
+      await discardStaged(session.store)
+    } catch {
+      // Discarded before the next import, export or backup, or at the next opening.
+    }
+    throw cause
+  } finally {
+    staging.delete(session)
+  }
+}
+
 const settling = new WeakMap<Session, Promise<RecordId[]>>()
 
 const settle = (session: Session, progress: Progress): Promise<RecordId[]> => {
   const { store, tasks, mode } = session
-  if (mode === 'rescue' || !store.importParts.isPending()) return Promise.resolve([])
+  if (mode === 'rescue' || staging.has(session)) return Promise.resolve([])
+  if (!store.importParts.isPending()) return Promise.resolve([])
   return tasks.runToEnd(undefined, async ({ signal }) => {
     if (store.importParts.isUnfinished()) return applyRest(session, progress, signal)
     await discardStaged(store)
@@ -127,7 +152,8 @@ const settle = (session: Session, progress: Progress): Promise<RecordId[]> => {
 /**
  * Applies the rest of an import that was decided, or discards what was staged of one that was not,
  * giving way to other requests between two transactions. Only a lock stops it; the next opening goes
- * on. A call while it runs waits for the same result. Not while an import stages its parts.
+ * on. A call while it runs waits for the same result; one while an import stages its parts does
+ * nothing.
  *
  * @returns records that were refused: they were purged here since the decision, or do not fit what
  *   is here.
@@ -145,21 +171,36 @@ export const settleImport = (
   return next
 }
 
-/** Records of an import that an opening finished, and that were refused; by session. */
-const refusedAtOpening = new WeakMap<Session, number>()
+/** Records of an earlier import that were refused when its rest was applied; by session. */
+const refusedLater = new WeakMap<Session, number>()
 
-export const countRefusedAtOpening = (session: Session): number =>
-  refusedAtOpening.get(session) ?? 0
+export const countRefusedLater = (session: Session): number => refusedLater.get(session) ?? 0
 
-/** Part of an opening: `settleImport`, in the background. Its errors are those of the next import. */
+/**
+ * `settleImport` for an act that is not that import: what is refused is counted, and shown by the
+ * window.
+ *
+ * @throws Failure as `settleImport`.
+ */
+export const settleEarlierImport = async (session: Session): Promise<void> => {
+  const running = settling.get(session)
+  if (running !== undefined) {
+    // The act that it is part of names what is refused.
+    await running
+    return
+  }
+  const refused = await settleImport(session)
+  if (refused.length === 0) return
+  refusedLater.set(session, countRefusedLater(session) + refused.length)
+  session.emit({ kind: 'changed' })
+}
+
+/** Part of an opening, in the background. Its errors are those of the next import. */
 export const settleInBackground = async (session: Session): Promise<void> => {
   // The session is given to the window first.
   await giveWay()
   try {
-    const refused = await settleImport(session)
-    if (refused.length === 0) return
-    refusedAtOpening.set(session, refused.length)
-    session.emit({ kind: 'changed' })
+    await settleEarlierImport(session)
   } catch {
     // The window shows that the import is unfinished.
   }

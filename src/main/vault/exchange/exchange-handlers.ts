@@ -10,7 +10,7 @@ import {
 } from '../contacts/quarantine.ts'
 import type { QuarantinedFile } from '../contacts/quarantine.ts'
 import { prepareExport, runExport } from './export-service.ts'
-import { countRefusedAtOpening, settleImport } from './apply-import.ts'
+import { countRefusedLater, settleEarlierImport } from './apply-import.ts'
 import { exportPreviewRecord, exportPreviewRows } from './export-preview.ts'
 import { commitImport, previewAgain, previewImport, waitingOf } from './import-service.ts'
 import type { Waiting } from './import-service.ts'
@@ -70,7 +70,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
   /** The same for what writes: an import that was decided is applied completely first. */
   const inTurnToWrite = <T>(session: Session, act: () => Promise<T>): Promise<T> =>
     inTurn(async () => {
-      await settleImport(session)
+      await settleEarlierImport(session)
       return act()
     })
 
@@ -185,7 +185,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     'imports.unfinished': () => {
       const session = open()
       const isUnfinished = session.store.importParts.isUnfinished()
-      return { isUnfinished, refusedAtOpening: countRefusedAtOpening(session) }
+      return { isUnfinished, refusedAtOpening: countRefusedLater(session) }
     },
 
     'quarantine.list': () => listQuarantined(open()),

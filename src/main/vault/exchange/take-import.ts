@@ -19,7 +19,7 @@ import { takeEscrow } from '../escrow/take-escrow.ts'
 import { assertCurrent } from '../session/based-on.ts'
 import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
-import { discardStaged, settleImport, stageImport } from './apply-import.ts'
+import { settleImport, stageImport, stageOrDiscard } from './apply-import.ts'
 import { chosenOf, missingFiles } from './chosen-records.ts'
 import { chainChange, isSmall, partsOf } from './import-content.ts'
 import type { ImportContent } from './import-content.ts'
@@ -193,7 +193,7 @@ const takeInParts = async (
   { signal, progress }: TaskPorts,
 ): Promise<readonly RecordId[]> => {
   const { store } = session
-  try {
+  await stageOrDiscard(session, async () => {
     const pace = createPace(signal, progress)
     await stageImport(store, partsOf(content.first), () => pace(0, 0))
     await content.recheck()
@@ -202,16 +202,14 @@ const takeInParts = async (
       for (const file of entries) store.blobs.add(file)
       store.importParts.decide(entryOf(bundle))
     })
-  } catch (cause) {
-    try {
-      await discardStaged(store)
-    } catch {
-      // Discarded before the next import, or at the next opening.
-    }
-    throw cause
-  }
+  })
   onDecided()
-  return settleImport(session, progress)
+  try {
+    return await settleImport(session, progress)
+  } catch (cause) {
+    const isOfDisk = cause instanceof Failure && cause.code === 'storage'
+    throw isOfDisk ? new Failure('import-unfinished') : cause
+  }
 }
 
 /** Refused records that an answer names. */

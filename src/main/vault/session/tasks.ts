@@ -1,4 +1,5 @@
 import { Failure } from '../../../shared/failure.ts'
+import type { FailureCode } from '../../../shared/failure.ts'
 
 /** Passed to a long task to report progress and to cancel it. */
 export type TaskPorts = {
@@ -19,7 +20,8 @@ export type Tasks = {
   /**
    * Settles only when the work settles, with its result: for work that cleans up after itself, or
    * that can't be cancelled from some point on. Without a name only `cancelAll` cancels it. After a
-   * cancel every error is 'cancelled', except 'in-doubt' and 'import-unfinished'.
+   * cancel every error is 'cancelled', except 'in-doubt', 'import-unfinished', 'tampered' and
+   * 'damaged'.
    */
   readonly runToEnd: <T>(
     task: string | undefined,
@@ -31,9 +33,16 @@ export type Tasks = {
   readonly cancelAll: () => void
 }
 
-/** Whether an error says that something was, or may have been, written: a cancel does not undo it. */
-const saysWhatIsLeft = (cause: unknown): boolean =>
-  cause instanceof Failure && (cause.code === 'in-doubt' || cause.code === 'import-unfinished')
+/**
+ * Errors that a cancel does not replace: something was, or may have been, written, or the vault is
+ * damaged.
+ */
+const stays: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'in-doubt',
+  'import-unfinished',
+  'tampered',
+  'damaged',
+])
 
 type TaskProgress = (task: string, done: number, total: number) => void
 
@@ -61,7 +70,8 @@ export const createTasks = (onProgress: TaskProgress): Tasks => {
       return await work({ signal, progress })
     } catch (cause) {
       // Regardless of how the work reported the abort.
-      throw signal.aborted && !saysWhatIsLeft(cause) ? new Failure('cancelled') : cause
+      const isKept = cause instanceof Failure && stays.has(cause.code)
+      throw signal.aborted && !isKept ? new Failure('cancelled') : cause
     } finally {
       running.delete(name)
     }
