@@ -34,14 +34,22 @@ export const bareWindowMemory = async (
   const child = spawn(join(runtime, 'electron'), [`--user-data-dir=${join(folder, 'data')}`], {
     stdio: 'ignore',
   })
-  const tree = () => processTree(child.pid ?? 0)
+  const { pid: top } = child
+  if (top === undefined) throw new Error('the bare window could not be started')
+  const tree = () => processTree(top)
   try {
     await new Promise((resolve) => setTimeout(resolve, restMs))
     const memory = treeMemory(tree())
     if (memory['renderer'] === undefined) throw new Error('the bare window did not open')
     return memory
   } finally {
-    for (const { pid } of tree().reverse()) process.kill(pid, 'SIGKILL')
+    for (const { pid } of tree()) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // Already ended with its parent.
+      }
+    }
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }

@@ -22,8 +22,8 @@ const ofRules = allRules.map((rule, nth) => {
     () => filled(`${announcing.join(' ')} `),
     () => mixed([...announcing, ...spans, ...starts], '', 7),
   ]
-  // One in seven; the next rule gets others.
-  return [rule.id, texts.filter((_, at) => inFull || (at + nth) % 28 === 0)] as const
+  // One of the seven; the next rule gets another.
+  return [rule.id, texts.filter((_, at) => inFull || at === nth % texts.length)] as const
 })
 
 const floods = [

@@ -279,7 +279,7 @@ describe('a large file', () => {
     return { live: peak.live - before.live, resident: peak.resident - before.resident }
   }
 
-  it('leaves and arrives in flat memory', async () => {
+  it(`leaves and arrives in flat memory${inFull ? '' : ' of this thread'}`, async () => {
     await memoryToMove(8 * MiB)
     const size = several(32, 128)
     const moved = await memoryToMove(size * MiB)

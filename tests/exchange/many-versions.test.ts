@@ -150,7 +150,7 @@ describe('a record with many versions in a contact’s file', () => {
     const { handlers } = desk
     const choice = { kind: 'reports' as const, reportIds: [ReportId.parse(subject)] }
     const input = { choice, overrides: [], purpose: '' }
-    const count = several(600, limits.revisions)
+    const count = several(1_500, limits.revisions)
     await taken(desk, await fileWith(record(count, limits.heads, 'v', nothingToSettle)))
     const target = { kind: 'passphrase', passphrase: 'four words for a file' } as const
     const task = nextTask()
