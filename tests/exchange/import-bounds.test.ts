@@ -104,6 +104,17 @@ describe('no import leaves a trace', () => {
     expect(await refused(desk, await remade({ objects: many }))).toBe('malformed')
   })
 
+  it('of more attached files than a vault lists at once', async () => {
+    const { objects } = decodeWhole(build(by, [us]).plaintext).manifest
+    const attached = Array.from({ length: bundleLimits.attachments + 1 }, (_, i) => ({
+      ...{ kind: 'attachment', subject: id(1), length: 100 },
+      digest: i.toString(16).padStart(64, '0'),
+    }))
+    expect(await refused(desk, await remade({ objects: [...objects, ...attached] }))).toBe(
+      'too-big',
+    )
+  })
+
   it('that is nested deeper than any reader allows', async () => {
     let deep: unknown = 'x'
     for (let i = 0; i < 40; i += 1) deep = [deep]

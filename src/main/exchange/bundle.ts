@@ -2,7 +2,7 @@ import { isZero, utf8 } from '../../crypto/bytes.ts'
 import { Failure } from '../../shared/failure.ts'
 import { frameEnd, frameLength, FrameReader, frameStart } from './frames.ts'
 import type { ByteSource } from './frames.ts'
-import { bundleLimits, readManifestInSteps } from './manifest.ts'
+import { attachesTooMany, bundleLimits, readManifestInSteps } from './manifest.ts'
 import type { Manifest, ObjectEntry } from './manifest.ts'
 import { formOf } from './object-kinds.ts'
 import { padme } from './padme.ts'
@@ -40,7 +40,9 @@ export const contentLength = (
 export const refuseTooBig = ({ manifest, manifestBytes }: BundleHead): void => {
   const { objects } = manifest
   const areTooMany =
-    objects.length > bundleLimits.objects || manifestBytes.length > bundleLimits.manifestBytes
+    objects.length > bundleLimits.objects ||
+    manifestBytes.length > bundleLimits.manifestBytes ||
+    attachesTooMany(manifest)
   if (areTooMany) throw new Failure('too-big')
   for (const { kind, length } of objects) {
     if (length > formOf(kind).maxBytes) throw new Failure('too-big')

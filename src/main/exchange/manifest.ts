@@ -12,6 +12,8 @@ import { canonicalBytes, decodeText, isWithin, parseWithin } from './strict-json
 
 export const bundleLimits = {
   objects: 100_000,
+  /** They are listed in one transaction, which takes some 50 ms for so many (ADR 0040). */
+  attachments: 10_000,
   /** An entry takes 186 bytes at most. */
   manifestBytes: 20 * 1024 * 1024,
   /** About 60 times as many as a group of 16 desks sends. */
@@ -108,6 +110,9 @@ export const isAboutRecord = (entry: ObjectEntry): entry is RecordEntry =>
 
 export const manifestBytes = (manifest: Manifest): Uint8Array => canonicalBytes(manifest)
 
+export const attachesTooMany = ({ objects }: Pick<Manifest, 'objects'>): boolean =>
+  objects.filter(({ kind }) => kind === 'attachment').length > bundleLimits.attachments
+
 /** Bytes of all objects that are held in memory. */
 export const heldBytes = ({ objects }: Pick<Manifest, 'objects'>): number => {
   let sum = 0
@@ -158,7 +163,9 @@ const steps = function* (bytes: Uint8Array): Generator<undefined, Manifest, void
   expect(`]${after}`)
   if (at !== text.length || !heldFirst(objects)) throw new Failure('malformed')
   const manifest = { ...around.data, objects }
-  if (heldBytes(manifest) > limits.bundleRecordBytes) throw new Failure('too-big')
+  if (heldBytes(manifest) > limits.bundleRecordBytes || attachesTooMany(manifest)) {
+    throw new Failure('too-big')
+  }
   return manifest
 }
 
