@@ -59,9 +59,7 @@ const writableOf = (pid: number): string[] =>
 
 /** The command lines of the launcher, bubblewrap and the app: every user of the machine sees them. */
 const commandLines = (child: ChildProcess): string[] =>
-  processTree(child.pid ?? 0).map(({ pid }) =>
-    readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').replaceAll('\0', ' '),
-  )
+  processTree(child.pid ?? 0).map(({ command }) => command)
 
 /** Can another process of the same user read the memory of this one? */
 const isReadable = (pid: number): boolean => {

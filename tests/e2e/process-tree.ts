@@ -4,6 +4,8 @@ import { basename } from 'node:path'
 export type ProcessInfo = {
   readonly pid: number
   readonly parent: number
+  /** The command line at the moment of the list, its parts separated by spaces. */
+  readonly command: string
   /**
    * Chromium's process type. The main process has none, and neither has a program that it starts:
    * {@link kindOf} tells them apart.
@@ -17,7 +19,7 @@ const read = (pid: number): ProcessInfo | undefined => {
     const command = readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').replaceAll('\0', ' ')
     // The name in parentheses may hold blanks; the parent is the second field after it.
     const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-    return { pid, parent, type: /--type=([\w-]+)/.exec(command)?.[1] ?? 'main' }
+    return { pid, parent, command, type: /--type=([\w-]+)/.exec(command)?.[1] ?? 'main' }
   } catch {
     return undefined
   }
@@ -35,8 +37,7 @@ export const processTree = (top: number): ProcessInfo[] => {
 
 /** The first of them whose command line holds that; 0 if there is none. */
 export const pidMarked = (tree: readonly ProcessInfo[], mark: string): number =>
-  tree.find(({ pid }) => readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').includes(mark))
-    ?.pid ?? 0
+  tree.find(({ command }) => command.includes(mark))?.pid ?? 0
 
 /** One field of `/proc/PID/status`, e.g. `Seccomp`. */
 export const statusField = (pid: number, field: string): string | undefined =>
