@@ -188,7 +188,9 @@ describe('an import that is not finished', () => {
   it('is named above every view, with what finishes it', async () => {
     await openWindow({ answers: unfinished })
     const bar = page.getByRole('complementary', { name: 'An import isn’t finished.' })
-    await expect.poll(() => bar.element().textContent).toContain('withdrawals of consent may be missing too')
+    await expect
+      .poll(() => bar.element().textContent)
+      .toContain('withdrawals of consent may be missing too')
     await expectAccessible()
   })
 
