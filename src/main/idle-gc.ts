@@ -2,9 +2,10 @@
 const restMs = 4_000
 
 /**
- * Frees memory and runs garbage collection after a period without requests. On its own the engine collects only when
- * it needs memory, and until then lists and texts stay in memory, in clear, for hours. Referenced
- * and already freed memory is not touched: this leaves fewer remains, but wipes nothing.
+ * Frees memory and runs garbage collection after a period without requests. On its own the engine
+ * collects only when it needs memory, and until then lists and texts stay in memory, in clear, for
+ * hours. Referenced and already freed memory is not touched: this leaves fewer remains, but wipes
+ * nothing.
  *
  * @param engine has `gc` in a process that was started with `--expose-gc`; otherwise nothing
  * happens.

@@ -119,8 +119,8 @@ const describe = async (
  * concurrently, nor during a test of a backup.
  *
  * @throws Failure 'damaged' if an attached file is missing, 'broken-attachment' if one does not
- *   open and the user did not confirm the backup, 'import-unfinished' while an import is staged or
- *   not applied completely, 'read-only', 'invalid' (also if this vault's own
+ *   open and the user did not confirm the backup, 'import-unfinished' while an import stages its
+ *   parts or if one cannot be applied completely, 'read-only', 'invalid' (also if this vault's own
  *   keys are the only recipients), 'mixed-recipients', 'revoked', 'unverified', 'storage',
  *   'cancelled'; 'withheld', 'cosign-needed', 'wrong-passphrase' and 'conflict' for another
  *   person's keys. No file is left then; after 'in-doubt' the file is kept, and may be the recorded
