@@ -346,7 +346,7 @@ export const contract = {
     z.strictObject({
       isUnfinished: z.boolean(),
       /** Records that were refused when this opening finished an import. */
-      refusedAtOpening: z.int(),
+      refusedLater: z.int(),
     }),
   ),
   ...searchContract,

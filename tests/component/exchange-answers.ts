@@ -144,7 +144,7 @@ export const exchangeAnswers = (empty: boolean) => ({
   }),
   'imports.commit': () => ({ added: 1, updated: 1, conflicts: 1, known: 1, refused: 0, left: 1 }),
   'imports.discard': () => ({}),
-  'imports.unfinished': () => ({ isUnfinished: false, refusedAtOpening: 0 }),
+  'imports.unfinished': () => ({ isUnfinished: false, refusedLater: 0 }),
 })
 
 /** A file by an unknown sender. */

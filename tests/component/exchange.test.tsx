@@ -183,7 +183,7 @@ describe('an export', () => {
 })
 
 describe('an import that is not finished', () => {
-  const unfinished = { 'imports.unfinished': () => ({ isUnfinished: true, refusedAtOpening: 0 }) }
+  const unfinished = { 'imports.unfinished': () => ({ isUnfinished: true, refusedLater: 0 }) }
 
   it('is named above every view, with what finishes it', async () => {
     await openWindow({ answers: unfinished })
@@ -201,7 +201,7 @@ describe('an import that is not finished', () => {
   })
 
   it('that an opening finished names the number of records that could not be added', async () => {
-    const answer = { isUnfinished: false, refusedAtOpening: 2 }
+    const answer = { isUnfinished: false, refusedLater: 2 }
     await openWindow({ answers: { 'imports.unfinished': () => answer } })
     const bar = page.getByRole('complementary', { name: /2 records of the last import/ })
     await expect.poll(() => bar.element().textContent).toContain('open the same file again')

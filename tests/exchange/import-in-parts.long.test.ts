@@ -3,12 +3,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type * as importContent from '../../src/main/vault/exchange/import-content.ts'
 import { inFull } from '../in-full.ts'
-import { longestWait } from './cpu-time.ts'
-import { largeFile } from './large-import.ts'
+import { largeFile, waitsOfImport } from './large-import.ts'
 import { knows } from './meet.ts'
 import { person } from './sample.ts'
 import { session } from './test-vault.ts'
-import { committed, preview, taken, twoVaults } from './two-vaults.ts'
+import { taken, twoVaults } from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
 
 const isAtOnce = vi.hoisted(() => ({ now: false }))
@@ -37,14 +36,7 @@ it.runIf(inFull)(
   async () => {
     const { desk } = two
     const count = 90_000
-    const path = await largeFile(two, by, count)
-    let exportId = ''
-    const waits = {
-      preview: await longestWait(async () => {
-        ;({ exportId } = await preview(desk, path))
-      }),
-      commit: await longestWait(() => committed(desk, exportId)),
-    }
+    const waits = await waitsOfImport(two, by, count)
     expect(Object.entries(waits).filter(([, ms]) => ms > most)).toEqual([])
     expect(session(desk).store.records.ids().length).toBe(count + 1)
   },

@@ -7,13 +7,12 @@ import { addContact } from '../../src/main/vault/contacts/add-contact.ts'
 import { keysText } from '../../src/main/vault/contacts/trust-status.ts'
 import { hex } from '../../src/main/exchange/revision.ts'
 import { Failure } from '../../src/shared/failure.ts'
-import { RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
+import { PublicationId, RecordId, ReportId, SourceId, StateDigest } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { backUp, restored } from '../backup/backup-vault.ts'
 import { failureOf, reopen } from '../vault/harness.ts'
 import type { TestVault } from '../vault/harness.ts'
 import { fileFrom } from './by-hand.ts'
-import { longestWait } from './cpu-time.ts'
 import { cardOf } from './cards.ts'
 import { emptyPart } from '../../src/main/store/import-parts.ts'
 import { settleImport, stageOrDiscard } from '../../src/main/vault/exchange/apply-import.ts'
@@ -26,10 +25,11 @@ import {
   manyReports,
   oneInEachTransaction,
   unfinished,
+  waitsOfImport,
 } from './large-import.ts'
 import { knows } from './meet.ts'
 import { day, id, person, reportContent, sample, signed } from './sample.ts'
-import { nextTask, session } from './test-vault.ts'
+import { nextTask, session, tokenFor } from './test-vault.ts'
 import { committed, preview, taken, twoVaults } from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
 
@@ -80,14 +80,7 @@ const whole = { faults: [], searchIndexHolds: true }
 it('never lets another request wait for more than 200 ms', async () => {
   const { desk } = two
   const count = several(800, 20_000)
-  const path = await largeFile(two, by, count)
-  let exportId = ''
-  const waits = {
-    preview: await longestWait(async () => {
-      ;({ exportId } = await preview(desk, path))
-    }),
-    commit: await longestWait(() => committed(desk, exportId)),
-  }
+  const waits = await waitsOfImport(two, by, count)
   expect(Object.entries(waits).filter(([, ms]) => ms > most)).toEqual([])
   expect(session(desk).store.records.ids().length).toBe(count + 1)
 }, 600_000)
@@ -442,6 +435,22 @@ describe('an import that a full disk left unfinished', () => {
     again.controller.close()
   }, 60_000)
 
+  it('is finished before a public record is written, which a withdrawal in it may block', async () => {
+    const { desk } = two
+    const end = await stopped()
+    const write = () =>
+      desk.handlers['publications.write']({
+        id: PublicationId.parse(id(7)),
+        basedOn: StateDigest.parse('0'.repeat(64)),
+        formats: ['json'],
+        folder: tokenFor(desk, two.out),
+      })
+    expect(await failureOf(write)).toBe('import-unfinished')
+    end()
+    expect(await failureOf(write)).toBe('not-found')
+    expect(unfinished(desk)).toBe(null)
+  }, 60_000)
+
   it('is named as unfinished also where the user cancelled it after the decision', async () => {
     const { desk } = two
     const { exportId } = await preview(desk, await largeFile(two, by, many))
@@ -478,7 +487,7 @@ describe('records that an unfinished import could not bring in the end', () => {
     await backUp({ desk, out: two.out })
     expect(await desk.handlers['imports.unfinished']({})).toEqual({
       isUnfinished: false,
-      refusedAtOpening: 1,
+      refusedLater: 1,
     })
   }, 60_000)
 })

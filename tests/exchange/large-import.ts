@@ -6,9 +6,11 @@ import type { TestVault } from '../vault/harness.ts'
 import { fileFrom } from './by-hand.ts'
 import { chainBy, noticeBy } from './companions.ts'
 import { cardOf } from './cards.ts'
+import { longestWait } from './cpu-time.ts'
 import { caseContent, id, reportContent, sample, signed } from './sample.ts'
 import type { person } from './sample.ts'
 import { session } from './test-vault.ts'
+import { committed, preview } from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
 
 /** The first records of a large file are reports about one case. */
@@ -55,6 +57,23 @@ export const largeFile = (
 /** The number of parts that are not applied; null: none. */
 export const unfinished = (of: TestVault): number | null =>
   session(of).store.importParts.isUnfinished() ? session(of).store.importParts.left() : null
+
+/** Imports a large file. @returns the longest time that another request waited, in milliseconds. */
+export const waitsOfImport = async (
+  two: Two,
+  by: ReturnType<typeof person>,
+  count: number,
+): Promise<Readonly<Record<'preview' | 'commit', number>>> => {
+  const { desk } = two
+  const path = await largeFile(two, by, count)
+  let exportId = ''
+  return {
+    preview: await longestWait(async () => {
+      ;({ exportId } = await preview(desk, path))
+    }),
+    commit: await longestWait(() => committed(desk, exportId)),
+  }
+}
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 

@@ -185,7 +185,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     'imports.unfinished': () => {
       const session = open()
       const isUnfinished = session.store.importParts.isUnfinished()
-      return { isUnfinished, refusedAtOpening: countRefusedLater(session) }
+      return { isUnfinished, refusedLater: countRefusedLater(session) }
     },
 
     'quarantine.list': () => listQuarantined(open()),

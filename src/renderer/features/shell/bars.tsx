@@ -52,17 +52,17 @@ export const UnfinishedImportBar = ({
 }): ReactElement | null => {
   const text = useText()
   const { data } = useVaultQuery('imports.unfinished', {})
-  if (data === undefined || (!data.isUnfinished && data.refusedAtOpening === 0)) return null
-  const { isUnfinished, refusedAtOpening } = data
+  if (data === undefined || (!data.isUnfinished && data.refusedLater === 0)) return null
+  const { isUnfinished, refusedLater } = data
   const title = isUnfinished
     ? text('nav.unfinishedImport')
-    : text('nav.refusedAtOpening', { count: refusedAtOpening })
+    : text('nav.refusedLater', { count: refusedLater })
   const unfinished = isReadOnly ? 'nav.unfinishedImportReadOnly' : 'nav.unfinishedImportText'
   return (
     <aside aria-label={title} className={styles['backup']}>
       <Icon name="import" size={16} />
       <p>
-        <strong>{title}</strong> {text(isUnfinished ? unfinished : 'nav.refusedAtOpeningText')}
+        <strong>{title}</strong> {text(isUnfinished ? unfinished : 'nav.refusedLaterText')}
       </p>
     </aside>
   )
