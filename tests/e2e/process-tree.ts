@@ -13,13 +13,15 @@ export type ProcessInfo = {
   readonly type: string
 }
 
+const typeOf = (command: string): string => /--type=([\w-]+)/.exec(command)?.[1] ?? 'main'
+
 const read = (pid: number): ProcessInfo | undefined => {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
     const command = readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').replaceAll('\0', ' ')
     // The name in parentheses may hold blanks; the parent is the second field after it.
     const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-    return { pid, parent, command, type: /--type=([\w-]+)/.exec(command)?.[1] ?? 'main' }
+    return { pid, parent, command, type: typeOf(command) }
   } catch {
     return undefined
   }
@@ -60,10 +62,12 @@ export const programOf = (pid: number): string => {
  *
  * @param command its command line, as the kernel gives it.
  */
-export const kindOf = ({ pid, type }: ProcessInfo, command: string, app: string): string => {
+export const kindOf = ({ pid }: ProcessInfo, command: string, app: string): string => {
   // The program of a sandboxed process cannot be read; the command line begins with it.
   const program = programOf(pid) || (/^[^\0 ]*/.exec(command)?.[0] ?? '')
   if (program !== app) return `program ${basename(program)}`
+  // Of this command line, not of the list: between the two a process may have become another.
+  const type = typeOf(command)
   const service = /--utility-sub-type=([\w.]+)/.exec(command)?.[1]
   return service === undefined ? type : `${type} ${service}`
 }
