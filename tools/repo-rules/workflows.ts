@@ -1,21 +1,38 @@
 import { parse } from 'yaml'
+import { z } from 'zod'
 
-type Step = {
-  readonly uses?: string
-  readonly run?: string
-  readonly with?: Readonly<Record<string, unknown>>
-}
-type Job = {
-  readonly permissions?: Readonly<Record<string, string>> | string
-  readonly steps?: readonly Step[]
-  readonly 'timeout-minutes'?: number
-  readonly 'runs-on'?: string
-}
-type Workflow = {
-  readonly on?: Readonly<Record<string, unknown>>
-  readonly permissions?: Readonly<Record<string, string>> | string
-  readonly jobs?: Readonly<Record<string, Job>>
-}
+/*
+ * Workflows may use a closed list of what GitHub offers: a key, action, machine or value that is not
+ * here is refused, whatever it does (`container`, `env`, `if`, `shell`, another workflow).
+ */
+
+const permissions = z.record(z.string(), z.string())
+const step = z.strictObject({
+  name: z.string().optional(),
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  with: z.record(z.string(), z.unknown()).optional(),
+})
+const job = z.strictObject({
+  needs: z.union([z.string(), z.array(z.string())]).optional(),
+  strategy: z
+    .strictObject({ matrix: z.record(z.string(), z.array(z.string().regex(/^[a-z0-9-]+$/))) })
+    .optional(),
+  'runs-on': z.string(),
+  'timeout-minutes': z.int().positive(),
+  permissions: permissions.optional(),
+  steps: z.array(step).min(1),
+})
+const workflow = z.strictObject({
+  name: z.string(),
+  on: z.record(z.string(), z.unknown()),
+  permissions,
+  concurrency: z.strictObject({ group: z.string(), 'cancel-in-progress': z.boolean() }),
+  jobs: z.record(z.string(), job),
+})
+
+type Step = z.infer<typeof step>
+type Job = z.infer<typeof job>
 
 /** Others give the rights of the project to code of a stranger, or run at times of their own. */
 const triggers: ReadonlySet<string> = new Set(['push', 'pull_request', 'workflow_dispatch'])
@@ -27,44 +44,93 @@ const jobRights: ReadonlySet<string> = new Set([
   'attestations: write',
 ])
 
-const rightsOf = (job: Job): readonly string[] =>
-  typeof job.permissions === 'string'
-    ? [job.permissions]
-    : Object.entries(job.permissions ?? {}).map(([name, right]) => `${name}: ${right}`)
+/** Of GitHub itself; each by its whole commit, with the version as a comment for people. */
+const actions: ReadonlySet<string> = new Set([
+  'actions/attest',
+  'actions/checkout',
+  'actions/download-artifact',
+  'actions/setup-node',
+  'actions/upload-artifact',
+])
 
-/** An action of another repository by its whole commit, with the version as a comment for people. */
-const pinned = /^[\w-]+\/[\w./-]+@[0-9a-f]{40}$/
-const namesVersion = (source: string, uses: string): boolean =>
-  source.includes(`${uses} # v`) && !source.includes(`${uses}\n`)
+/** By version: a machine named `latest` changes. */
+const machines: ReadonlySet<string> = new Set([
+  'ubuntu-24.04',
+  'windows-2025',
+  'macos-15',
+  'macos-15-intel',
+])
 
-const stepFaults = (source: string, { uses, run, with: options }: Step): string[] => {
+/** Where a value may be pasted in, and which: in a script, the name of a branch can be a command. */
+const pasted: ReadonlySet<string> = new Set([
+  'concurrency.group: github.ref',
+  'runs-on: matrix.machine',
+  'with.name: matrix.build',
+  'with.name: matrix.machine',
+])
+
+/** The image in which scripts run, by digest. */
+const image = /\bnode:24\.\d+\.\d+-trixie@sha256:[0-9a-f]{64}(?=\s)/g
+
+/** `WHERE: VALUE` for each `${{ VALUE }}` in a text; a text without an end of it as a whole. */
+const pastedIn = (where: string, value: unknown): string[] =>
+  JSON.stringify(value ?? '')
+    .split('${{')
+    .slice(1)
+    .map((rest) => `${where}: ${(rest.split('}}')[0] ?? '').trim()}`)
+
+const count = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].length
+
+const stepFaults = (source: string, { uses, run, with: options = {} }: Step): string[] => {
   const faults: string[] = []
   if (uses !== undefined) {
-    if (!pinned.test(uses)) faults.push(`${uses} is not pinned by the 40 digits of a commit`)
-    if (!namesVersion(source, uses)) faults.push(`${uses} has no comment with its version`)
-    if (uses.startsWith('actions/checkout@') && options?.['persist-credentials'] !== false)
+    const [action = '', commit = ''] = uses.split('@')
+    if (!actions.has(action)) faults.push(`uses ${action}`)
+    if (!/^[0-9a-f]{40}$/.test(commit))
+      faults.push(`${uses} is not pinned by the 40 digits of a commit`)
+    if (!source.includes(`${uses} # v`) || source.includes(`${uses}\n`))
+      faults.push(`${uses} has no comment with its version`)
+    if (action === 'actions/checkout' && options['persist-credentials'] !== false)
       faults.push('a checkout leaves its token in the folder')
   }
-  // The value would be part of the script: the name of a branch or tag can be a command.
-  if (run?.includes('${{') === true) faults.push(`a script has a value pasted in: ${run}`)
+  if (run !== undefined && count(run, /\bdocker\b/g) !== count(run, image))
+    faults.push('runs an image that is not pinned by its digest')
   return faults
 }
 
-const jobFaults = (source: string, name: string, job: Job): string[] => {
-  const steps = job.steps ?? []
-  const rights = rightsOf(job)
+const jobFaults = (source: string, name: string, work: Job): string[] => {
+  const { steps, strategy } = work
+  const rights = Object.entries(work.permissions ?? {}).map(([of, right]) => `${of}: ${right}`)
   const isWriter = rights.some((right) => !right.endsWith(': read'))
-  const checksOut = steps.some(({ uses }) => uses?.startsWith('actions/checkout@') === true)
   const faults = [
     ...rights.flatMap((right) => (jobRights.has(right) ? [] : [`has the right "${right}"`])),
-    ...steps.flatMap((step) => stepFaults(source, step)),
+    ...steps.flatMap((each) => stepFaults(source, each)),
   ]
-  if (isWriter && (checksOut || steps.some(({ run }) => run !== undefined)))
+  if (isWriter && steps.some(({ uses, run }) => run !== undefined || /checkout/.test(uses ?? '')))
     faults.push('may write, and runs a script or checks the project out')
-  if (job['timeout-minutes'] === undefined) faults.push('has no time limit')
-  if (/latest|self-hosted/.test(String(job['runs-on'])))
-    faults.push(`runs on a machine that changes: ${String(job['runs-on'])}`)
+  const wanted =
+    work['runs-on'] === '${{ matrix.machine }}'
+      ? (strategy?.matrix['machine'] ?? [''])
+      : [work['runs-on']]
+  for (const machine of wanted)
+    if (!machines.has(machine)) faults.push(`runs on a machine that is not listed: ${machine}`)
   return faults.map((fault) => `job ${name}: ${fault}`)
+}
+
+/** Every value that is pasted in anywhere, with the place if that is one where it may be. */
+const allPasted = (
+  source: string,
+  { concurrency, jobs }: z.infer<typeof workflow>,
+): readonly string[] => {
+  const known = [
+    ...pastedIn('concurrency.group', concurrency.group),
+    ...Object.values(jobs).flatMap((work) => [
+      ...pastedIn('runs-on', work['runs-on']),
+      ...work.steps.flatMap((each) => pastedIn('with.name', each.with?.['name'])),
+    ]),
+  ]
+  const all = count(source, /\$\{\{/g)
+  return all === known.length ? known : [...known, 'elsewhere']
 }
 
 /**
@@ -72,15 +138,20 @@ const jobFaults = (source: string, name: string, job: Job): string[] => {
  * it needs, or use a secret.
  *
  * @param source of the YAML file.
- * @throws the error of the parser where it is no YAML.
+ * @throws the error of the parser where it is no YAML, or not of the closed form.
  */
 export const workflowFaults = (source: string): string[] => {
-  const { on = {}, permissions, jobs = {} } = parse(source) as Workflow
-  const faults = Object.keys(on).flatMap((name) =>
+  const read = workflow.parse(parse(source))
+  const faults = Object.keys(read.on).flatMap((name) =>
     triggers.has(name) ? [] : [`is started by ${name}`],
   )
-  if (JSON.stringify(permissions) !== '{"contents":"read"}')
-    faults.push('may do more than read the repository, or does not say what it may do')
-  if (/\bsecrets\b/.test(source.replace(/^\s*#.*$/gm, ''))) faults.push('uses a secret')
-  return [...faults, ...Object.entries(jobs).flatMap(([name, job]) => jobFaults(source, name, job))]
+  if (JSON.stringify(read.permissions) !== '{"contents":"read"}')
+    faults.push('may do more than read the repository')
+  if (/\bsecrets\b/i.test(source.replace(/^\s*#.*$/gm, ''))) faults.push('uses a secret')
+  for (const value of allPasted(source, read))
+    if (!pasted.has(value)) faults.push(`pastes in a value: ${value}`)
+  return [
+    ...faults,
+    ...Object.entries(read.jobs).flatMap(([name, work]) => jobFaults(source, name, work)),
+  ]
 }
