@@ -160,6 +160,11 @@ describe.each(editions)('the Flatpak of %s', (_, edition) => {
   })
 })
 
+/** Not in the folder for temporary files: that may be in memory. */
+mkdirSync(join(root, 'test-out'), { recursive: true })
+const kept = mkdtempSync(join(root, 'test-out', 'flatpak-'))
+afterAll(() => rmSync(kept, { recursive: true }))
+
 /**
  * A file system as in Flatpak's sandbox: `/.flatpak-info`, a home folder in memory, and the folder of
  * the default vault kept on the disk. User namespaces are forbidden in it.
@@ -185,8 +190,6 @@ const inFlatpak = (
   program(join(app, 'understory.bin'), `${said}; ${ends}`)
   if (zypak === 'with zypak')
     program(join(app, 'zypak-wrapper'), 'echo zypak$(env | grep -c ^ZYPAK_); exec "$@"')
-  const kept = join(folder, 'kept')
-  mkdirSync(kept)
   const none = 'echo 0 > /proc/sys/user/max_user_namespaces; exec setpriv --bounding-set=-all "$@"'
   return spawnSync(
     'unshare',
@@ -199,7 +202,17 @@ const inFlatpak = (
         `/${name}`,
       ]),
       ...['--ro-bind', app, '/app', '--file', '0', '/.flatpak-info'],
-      ...['--tmpfs', '/tmp', '--dir', '/her-home', '--bind', kept, '/her-home/Understory'],
+      ...[
+        '--tmpfs',
+        '/tmp',
+        '--tmpfs',
+        '/run/user/1000',
+        '--dir',
+        '/her-home',
+        '--bind',
+        kept,
+        '/her-home/Understory',
+      ],
       ...['--', 'sh', '-c', none, 'sh', '/app/understory', ...args],
     ],
     {
@@ -235,7 +248,12 @@ describe.skipIf(!hasCommand('bwrap'))('the launcher inside Flatpak', () => {
   })
 
   it('starts nothing where the vault would be in memory and lost when the app ends', () => {
-    for (const folder of ['/her-home/Documents/Vault', '/tmp/vault', '/dev/shm']) {
+    for (const folder of [
+      '/her-home/Documents/Vault',
+      '/tmp/vault',
+      '/dev/shm',
+      '/run/user/1000/vault',
+    ]) {
       const { status, stdout, stderr } = inFlatpak('with zypak', [`--vault=${folder}`])
       expect([status, stdout]).toEqual([1, ''])
       expect(stderr).toMatch(/^understory: a vault in this folder would be lost .*\n$/)

@@ -83,9 +83,9 @@ while [ ! -d "$vault" ]; do
   vault=$(dirname -- "$vault")
 done
 if [ -n "$flatpak" ]; then
-  # What is not mounted into Flatpak's sandbox, and its /tmp, end with it: a vault would be lost.
-  case $(stat -c %m -- "$vault") in
-  / | /tmp | /dev | /dev/*)
+  # All that is in memory there, such as the home folder and /tmp, ends with the sandbox or the session.
+  case $(stat -f -c %T -- "$vault") in
+  tmpfs | ramfs)
     echo 'understory: a vault in this folder would be lost when the app ends: inside Flatpak the folder is in memory. Start the app without --vault and choose the folder in the app' >&2
     exit 1
     ;;
