@@ -64,6 +64,50 @@ describe('a review', () => {
     expect(document.querySelectorAll('main [data-pass]')).toHaveLength(9)
   })
 
+  it('offers to fix each issue before it offers to allow it', async () => {
+    await begin()
+    const ways = [...document.querySelectorAll('main [data-pass]')].map((pass) =>
+      [...(pass.parentElement?.children ?? [])].map((way) => way.hasAttribute('data-fix')),
+    )
+    expect(ways).toEqual(Array.from({ length: 9 }, () => [true, false]))
+    // Withdrawn consent, which nothing allows, can be fixed all the same.
+    const first = document.querySelector('main [data-fix]')!
+    expect(first.closest('li')?.textContent).toContain('Consent was withdrawn')
+    expect(first.closest('li')?.querySelector('[data-pass]')).toBeNull()
+  })
+
+  it('opens the record of an issue, leads back, and checks everything again', async () => {
+    const test = await begin()
+    const prepared = () => test.calls.filter(({ channel }) => channel === 'exports.prepare').length
+    await page.getByRole('button', { name: 'Fix in the text…' }).first().click()
+    await settle(400)
+    await shoot('review-fixing')
+    expect(document.querySelector('#view')?.textContent).toContain('About 200 people sent back')
+    await expectAccessible()
+    const before = prepared()
+    await page.getByRole('button', { name: 'Back to the review' }).click()
+    await settle(400)
+    await expect.element(page.getByText('10 blocking issues')).toBeVisible()
+    expect(prepared()).toBe(before + 1)
+    expect(document.body.textContent).not.toContain('Back to the review')
+  })
+
+  it('stops offering the way back when the user stays', async () => {
+    await begin()
+    await page.getByRole('button', { name: 'Fix in the text…' }).first().click()
+    await page.getByRole('button', { name: 'Stay here' }).click()
+    await settle()
+    expect(document.body.textContent).not.toContain('Back to the review')
+  })
+
+  it('opens the identity key from the review, when it is closed', async () => {
+    await begin(reviewing([unlooked('closed')]))
+    await page.getByRole('button', { name: 'Open identity key…' }).click()
+    await settle(400)
+    await expect.element(page.getByRole('button', { name: 'Back to the review' })).toBeVisible()
+    expect(document.querySelector('#identities')).not.toBeNull()
+  })
+
   it('takes a reason by keyboard alone and goes on to the next item', async () => {
     const test = await begin()
     const first = document.querySelector<HTMLElement>('main [data-pass]')!

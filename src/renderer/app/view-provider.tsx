@@ -74,6 +74,8 @@ export const ViewProvider = ({
       endMerge: (id) => change({ kind: 'merged', id }),
       exchange: (what, chosen = []) => change({ kind: 'exchange', what, chosen }),
       endExchange: (of) => change({ kind: 'exchanged', of }),
+      fix: (area, id, words) => change({ kind: 'fix', area, id, words }),
+      endFix: () => change({ kind: 'fixed' }),
       closeExchange: (of) => change({ kind: 'exchangeClosed', of }),
     }),
     [view, go, change, closeAll, selectInstead, stay],

@@ -30,6 +30,16 @@ export type Selection = string | null
 /** Wizards of the exchange view. */
 export type Exchanging = 'export' | 'import' | 'handover'
 
+/** An issue of a review that the user went away to fix. */
+export type Fixing = {
+  /** The view that has the review. */
+  readonly from: 'publications' | 'exchange'
+  /** The record that was opened; null for none. */
+  readonly id: Selection
+  /** The words to find in it; null: all of it. */
+  readonly words: string | null
+}
+
 export type ReportListFilterState = {
   readonly caseId: string | null
   readonly sourceId: string | null
@@ -103,6 +113,8 @@ export type AppView = {
   readonly isExchangeOver: boolean
   /** Reports selected in the report list for this wizard. */
   readonly chosenReports: readonly string[]
+  /** Set from the press on *Fix* until the user is back in the review, or stays. */
+  readonly fixing: Fixing | null
 }
 
 export const noFilter: ReportListFilterState = { caseId: null, sourceId: null, state: null }
@@ -132,6 +144,7 @@ export const firstView: AppView = {
   exchanging: null,
   isExchangeOver: false,
   chosenReports: [],
+  fixing: null,
 }
 
 export type ViewActions = {
@@ -174,6 +187,13 @@ export type ViewActions = {
   readonly endExchange: (of: readonly string[]) => void
   /** Shows the overview now or next time, unless another wizard was opened since. */
   readonly closeExchange: (of: readonly string[]) => void
+  /**
+   * Leaves a review to fix an issue: opens a record, or nothing if `area` is null. The window offers
+   * the way back until it is taken or refused. Has no effect outside of a review.
+   */
+  readonly fix: (area: ListArea | null, id: Selection, words: string | null) => void
+  /** The user does not want to return to the review. */
+  readonly endFix: () => void
   /** Closes every open record and clears filters and searches; the view stays. */
   readonly closeAll: () => void
 }

@@ -37,6 +37,13 @@ export type ViewChange =
   | { readonly kind: 'merged'; readonly id: string }
   | { readonly kind: 'exchange'; readonly what: Exchanging; readonly chosen: readonly string[] }
   | { readonly kind: 'exchanged' | 'exchangeClosed'; readonly of: readonly string[] }
+  | {
+      readonly kind: 'fix'
+      readonly area: ListArea | null
+      readonly id: Selection
+      readonly words: string | null
+    }
+  | { readonly kind: 'fixed' }
   | { readonly kind: 'closeAll' }
   | { readonly kind: 'subject'; readonly subject: string | null }
 
@@ -54,6 +61,10 @@ const isLeft = ({ exchanging, isExchangeOver }: AppView, from: Area, next: Area)
   // not.
   (from === 'exchange' && next === 'exchange')
 
+/** Entering the view of the review ends the fixing. */
+const stillFixing = ({ fixing }: AppView, area: Area): AppView['fixing'] =>
+  fixing?.from === area ? null : fixing
+
 export const step = (view: AppView, change: ViewChange): AppView => {
   switch (change.kind) {
     case 'go':
@@ -61,6 +72,7 @@ export const step = (view: AppView, change: ViewChange): AppView => {
         ...view,
         area: change.area,
         merging: null,
+        fixing: stillFixing(view, change.area),
         ...(isLeft(view, change.from, change.area) ? noExchange : {}),
       }
     case 'select':
@@ -71,6 +83,7 @@ export const step = (view: AppView, change: ViewChange): AppView => {
         reportsBegun:
           view.reportsBegun + (change.area === 'reports' && change.id === 'new' ? 1 : 0),
         merging: null,
+        fixing: stillFixing(view, change.area),
       }
     case 'instead':
       return view.selected[change.area] === change.of &&
@@ -111,6 +124,7 @@ export const step = (view: AppView, change: ViewChange): AppView => {
         ...view,
         area: 'exchange',
         merging: null,
+        fixing: null,
         exchanging: change.what,
         isExchangeOver: false,
         chosenReports: change.chosen,
@@ -119,6 +133,18 @@ export const step = (view: AppView, change: ViewChange): AppView => {
       return view.chosenReports === change.of ? { ...view, isExchangeOver: true } : view
     case 'exchangeClosed':
       return view.chosenReports === change.of ? { ...view, ...noExchange } : view
+    case 'fix': {
+      const { area: from, selected } = view
+      if (from !== 'publications' && from !== 'exchange') return view
+      const { area, id, words } = change
+      return {
+        ...view,
+        ...(area === null ? {} : { area, selected: { ...selected, [area]: id }, merging: null }),
+        fixing: { from, id, words },
+      }
+    }
+    case 'fixed':
+      return { ...view, fixing: null }
     case 'closeAll': {
       const { area, exchanging, isExchangeOver, chosenReports, reportsBegun } = view
       return {
@@ -141,6 +167,8 @@ export const changesView = (
     case 'go':
     case 'select':
       return change.area !== area || merging !== null
+    case 'fix':
+      return change.area !== null
     case 'subject':
       return area !== 'record'
     case 'exchange':
@@ -157,6 +185,7 @@ export const changesView = (
 export const isNavigation = ({ kind }: ViewChange): boolean =>
   kind === 'go' ||
   kind === 'select' ||
+  kind === 'fix' ||
   kind === 'subject' ||
   kind === 'exchange' ||
   kind === 'merge'

@@ -280,6 +280,8 @@ const declared = {
   'publications.nextMark': { icon: 'right' },
   'review.overrideFindings': { icon: 'check' },
   'review.overrideNamed': { icon: 'check' },
+  'review.fixNamed': { icon: 'edit' },
+  'review.openKey': { icon: 'key' },
   'review.homonymNamed': { icon: 'person' },
   'review.takeBackNamed': { icon: 'undo' },
 

@@ -6,17 +6,22 @@ import { Button } from '../ui/button.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { ChecklistLine } from './checklist-line.tsx'
+import type { Fix } from './use-fix.ts'
 import { canOverride, placeWord, stateWords } from './words.ts'
 import type { ReviewListItem, State } from './words.ts'
 import styles from './checklist.module.css'
 
 export type ChecklistActions = {
   readonly isReadOnly: boolean
+  readonly fixOf: (item: ReviewListItem) => Fix | null
   readonly onPass: (items: readonly ReviewListItem[]) => void
   readonly onHomonym: (item: ReviewListItem) => void
   readonly takesBack: (item: ReviewListItem) => boolean
   readonly onTakeBack: (item: ReviewListItem) => void
 }
+
+/** What is overridden or in order needs no fix. */
+const fixable: ReadonlySet<State> = new Set(['blocks', 'warns'])
 
 const tones = { blocks: 'danger', overridden: 'info', warns: 'warn', holds: 'accent' } as const
 /** Up to this number, issues are shown expanded; above it, they are folded by record. */
@@ -78,6 +83,7 @@ const RecordFold = ({
           <ChecklistLine
             key={item.item}
             item={item}
+            fix={fixable.has(item.state) ? actions.fixOf(item) : null}
             isReadOnly={actions.isReadOnly}
             onPass={actions.onPass}
             onHomonym={actions.onHomonym}

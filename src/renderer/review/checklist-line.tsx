@@ -4,18 +4,22 @@ import { useText } from '../i18n/use-text.ts'
 import { CommandButton } from '../commands/command-button.tsx'
 import { aboutOf, canOverride, isOpenName, kindWord, sentenceOf } from './words.ts'
 import type { ReviewListItem } from './words.ts'
+import type { Fix } from './use-fix.ts'
 import shared from '../ui/shared.module.css'
 import styles from './checklist.module.css'
 
-/** One issue: its kind, its words, and the one action that resolves it here. */
+/** One issue: its kind, its words, the way to fix it, and then the way to allow it. */
 export const ChecklistLine = ({
   item,
+  fix,
   isReadOnly,
   onPass,
   onHomonym,
   onTakeBack,
 }: {
   readonly item: ReviewListItem
+  /** Null: nothing to fix, or nowhere to do it. */
+  readonly fix: Fix | null
   readonly isReadOnly: boolean
   readonly onPass: (items: readonly ReviewListItem[]) => void
   readonly onHomonym: (item: ReviewListItem) => void
@@ -46,41 +50,56 @@ export const ChecklistLine = ({
           <p className={shared['quiet']}>{text('review.firm')}</p>
         )}
       </div>
-      {canOverride(item) && (
-        <CommandButton
-          words="review.override"
-          offered="review.overrideNamed"
-          values={{ what }}
-          size="small"
-          data-pass
-          aria-describedby={words}
-          isDisabled={isReadOnly}
-          onPress={() => onPass([item])}
-        />
-      )}
-      {isOpenName(item) && (
-        <CommandButton
-          words="review.homonym"
-          offered="review.homonymNamed"
-          values={{ what }}
-          size="small"
-          data-pass
-          aria-describedby={words}
-          onPress={() => onHomonym(item)}
-        />
-      )}
-      {state === 'overridden' && onTakeBack !== null && (
-        <CommandButton
-          words="review.takeBack"
-          offered="review.takeBackNamed"
-          values={{ what }}
-          size="small"
-          variant="quiet"
-          aria-describedby={words}
-          isDisabled={isReadOnly}
-          onPress={onTakeBack}
-        />
-      )}
+      <div className={styles['ways']}>
+        {fix !== null && (
+          <CommandButton
+            words={fix.words}
+            offered={fix.offered}
+            values={{ what }}
+            size="small"
+            data-fix
+            aria-describedby={words}
+            onPress={fix.run}
+          />
+        )}
+        {canOverride(item) && (
+          <CommandButton
+            words="review.override"
+            offered="review.overrideNamed"
+            values={{ what }}
+            size="small"
+            variant="quiet"
+            data-pass
+            aria-describedby={words}
+            isDisabled={isReadOnly}
+            onPress={() => onPass([item])}
+          />
+        )}
+        {isOpenName(item) && (
+          <CommandButton
+            words="review.homonym"
+            offered="review.homonymNamed"
+            values={{ what }}
+            size="small"
+            variant="quiet"
+            data-pass
+            aria-describedby={words}
+            onPress={() => onHomonym(item)}
+          />
+        )}
+        {state === 'overridden' && onTakeBack !== null && (
+          <CommandButton
+            words="review.takeBack"
+            offered="review.takeBackNamed"
+            values={{ what }}
+            size="small"
+            variant="quiet"
+            aria-describedby={words}
+            isDisabled={isReadOnly}
+            onPress={onTakeBack}
+          />
+        )}
+      </div>
     </li>
   )
 }

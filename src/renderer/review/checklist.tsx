@@ -6,18 +6,22 @@ import { Banner } from '../ui/banner.tsx'
 import { ChecklistGroup } from './checklist-group.tsx'
 import { NameExceptionDialog } from './name-exception-dialog.tsx'
 import { OverrideDialog } from './override-dialog.tsx'
+import { useFix } from './use-fix.ts'
 import { isFinding, kindWord, sentenceOf, states, uncheckedOf } from './words.ts'
 import type { ReviewListItem, State } from './words.ts'
 import styles from './checklist.module.css'
 
 /**
- * Issues found before an export: blocked ones first, each with the one action that resolves it.
+ * Issues found before an export: blocked ones first, each with the way to fix it, then the way to
+ * allow it.
  * After an override with its reason, the focus moves to the next issue.
  */
 export const Checklist = ({
   items,
   isReadOnly,
   canKeepBack = false,
+  isTextRedacted = false,
+  onFixHere,
   onPass,
   takesBack,
   onTakeBack,
@@ -26,6 +30,10 @@ export const Checklist = ({
   readonly isReadOnly: boolean
   /** Can records be left out of the export? */
   readonly canKeepBack?: boolean
+  /** Are words of records redacted in the form of what is reviewed? */
+  readonly isTextRedacted?: boolean
+  /** Opens the form of what is reviewed. */
+  readonly onFixHere: () => void
   readonly onPass: (items: readonly ReviewListItem[], reason: string) => Promise<unknown>
   /** Was it overridden here, so that it can be taken back here? */
   readonly takesBack: (item: ReviewListItem) => boolean
@@ -56,7 +64,16 @@ export const Checklist = ({
   const open = of('blocks').length
   const overridden = of('overridden').length
   const findings = items.filter(isFinding)
-  const actions = { isReadOnly, onPass: setAsked, onHomonym: setNamed, takesBack, onTakeBack }
+  const fixOf = useFix(onFixHere, isTextRedacted)
+  const openKey = unlooked === null ? null : fixOf(unlooked)
+  const actions = {
+    isReadOnly,
+    fixOf,
+    onPass: setAsked,
+    onHomonym: setNamed,
+    takesBack,
+    onTakeBack,
+  }
   return (
     <section
       ref={frame}
@@ -65,12 +82,18 @@ export const Checklist = ({
       aria-label={text('review.title')}
     >
       {unlooked !== null && (
-        <Banner tone="warn" title={text(kindWord(unlooked))}>
+        <Banner
+          tone="warn"
+          title={text(kindWord(unlooked))}
+          actions={
+            openKey !== null && <CommandButton words="review.openKey" onPress={openKey.run} />
+          }
+        >
           <p>{sentenceOf(unlooked, text)}</p>
         </Banner>
       )}
       {open > 0 ? (
-        <Banner tone="warn" title={text('review.stops', { count: open })}>
+        <Banner tone="danger" title={text('review.stops', { count: open })}>
           <p>{text(canKeepBack ? 'review.whatToDoKeep' : 'review.whatToDo')}</p>
         </Banner>
       ) : (

@@ -57,7 +57,7 @@ export const OverrideDialog = ({
           </Button>
         ),
         main: (
-          <Button type="submit" form={form} variant="danger" isDisabled={!isReady}>
+          <Button type="submit" form={form} variant="primary" isDisabled={!isReady}>
             {text('review.letPass')}
           </Button>
         ),

@@ -281,6 +281,7 @@ export const StepReview = ({
             items={data.items}
             isReadOnly={isBegun}
             canKeepBack
+            onFixHere={onBack}
             onPass={(items, reason) => {
               onDecide(withReason(decided, items, reason))
               return Promise.resolve()

@@ -78,7 +78,7 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
               {
                 id: 'review',
                 label: text('publications.review'),
-                content: <ReviewList publication={data} />,
+                content: <ReviewList publication={data} onEdit={start} />,
               },
               {
                 id: 'compare',

@@ -15,8 +15,11 @@ import styles from './publications.module.css'
 /** The review checklist of a publication. Every reason is saved with it. */
 export const ReviewList = ({
   publication,
+  onEdit,
 }: {
   readonly publication: Publication
+  /** Opens its form. */
+  readonly onEdit: () => void
 }): ReactElement => {
   const text = useText()
   const isReadOnly = useReadOnly()
@@ -41,6 +44,8 @@ export const ReviewList = ({
           <Checklist
             items={last.items}
             isReadOnly={isReadOnly || save.isPending}
+            isTextRedacted
+            onFixHere={onEdit}
             onPass={saveWith}
             takesBack={() => true}
             onTakeBack={(item) => void saveWith([item], null).catch(() => undefined)}

@@ -30,6 +30,7 @@ import { keyOf } from './translation-keys.ts'
 import { TranslationsPanel } from './translations-panel.tsx'
 import { useDraft } from './use-draft.ts'
 import { usePastedFiles } from './use-pasted-files.ts'
+import { useFixing } from './use-fixing.ts'
 import { useLintKeys } from './use-lint-actions.ts'
 import { usePutBack } from './use-put-back.ts'
 import { mayFile, useReportActions } from './use-report-actions.ts'
@@ -93,6 +94,15 @@ export const ReportRecord = memo(function ReportRecord({
     },
   })
   const { lint, actions: lintActions } = reportLint
+  useFixing({
+    id,
+    findings: lint.open,
+    onRevise: !isEditing && revisable === 'yes' ? () => setRevised(head) : null,
+    onFound: (finding) => {
+      setBeside('findings')
+      lintActions.jump(finding)
+    },
+  })
   useLintKeys(whole, lintActions, isEditing)
   const claims = useTextClaims(id, content, whole, () => setTab('text'))
   const { onTarget } = lintActions

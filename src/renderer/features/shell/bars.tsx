@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useVaultQuery } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { useView } from '../../app/view-state.ts'
 import { useSettingsSection } from '../../app/use-settings-section.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -64,6 +65,28 @@ export const UnfinishedImportBar = ({
       <p>
         <strong>{title}</strong> {text(isUnfinished ? unfinished : 'nav.refusedLaterText')}
       </p>
+    </aside>
+  )
+}
+
+/** The user came here from a review, to fix an issue. */
+export const FixingBar = (): ReactElement | null => {
+  const text = useText()
+  const { view, go, endFix } = useView()
+  if (view.fixing === null) return null
+  const { from } = view.fixing
+  return (
+    <aside aria-label={text('nav.fixing')} className={styles['fixing']}>
+      <Icon name="edit" size={16} />
+      <p>
+        <strong>{text('nav.fixing')}</strong> {text('nav.fixingText')}
+      </p>
+      <Button size="small" variant="primary" onPress={() => go(from)}>
+        {text('nav.backToReview')}
+      </Button>
+      <Button size="small" variant="quiet" onPress={endFix}>
+        {text('nav.stayHere')}
+      </Button>
     </aside>
   )
 }

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { SkipLink } from '../../ui/link-button.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { BackupBar, RescueBar, UnfinishedImportBar } from './bars.tsx'
+import { BackupBar, FixingBar, RescueBar, UnfinishedImportBar } from './bars.tsx'
 import { Nav } from './nav.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import styles from './shell.module.css'
@@ -190,6 +190,7 @@ export const Shell = ({
         </>
       )}
       <UnfinishedImportBar isReadOnly={vault.state === 'rescue'} />
+      <FixingBar />
       <div className={styles['panes']}>
         <SkipLink to="view">{text('nav.skip')}</SkipLink>
         <Nav onPalette={openPalette} onHelp={openHelp} />
