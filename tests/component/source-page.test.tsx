@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { cdp } from 'vitest/browser'
+import { cdp, page } from 'vitest/browser'
 import type { Source } from '../../src/shared/records.ts'
 import type { TestVaultOptions } from './answers.ts'
-import { expectNothingCut, expectReachable } from './checks.ts'
+import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { cannedRecords, recordId } from './records.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
@@ -156,6 +156,30 @@ describe('a source', () => {
     expect(words).toContain('1 earlier export contains this source')
     expect(words).toContain('Files were already written for 1 public record that uses this source')
     expect(words).toContain('Returned in October')
+  })
+
+  it('that withdrew consent is marked in every list and on every report that uses it', async () => {
+    const { sources, reports } = cannedRecords()
+    await openWindow(options())
+    const rows = [...document.querySelectorAll('main [role="listitem"]')]
+    const marked = rows.filter(({ textContent }) => textContent?.includes('Consent withdrawn'))
+    const using = reports.filter(({ content }) => content.sourceIds.includes(sources[1]!.id))
+    expect(marked).toHaveLength(using.length)
+    expect(using.length).toBeGreaterThan(0)
+    marked[0]?.querySelector('button')?.click()
+    await settle(400)
+    const report = document.querySelector('main')?.textContent ?? ''
+    expect(report).toContain('Copper Lantern withdrew consent')
+    await expect.element(page.getByText('Must not be used')).toBeVisible()
+    await shoot('report-withdrawn')
+    await expectAccessible()
+    await goTo('sources')
+    const named = [...document.querySelectorAll('main [role="listitem"]')].filter(
+      ({ textContent }) => textContent?.includes('Consent withdrawn'),
+    )
+    expect(named.map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('Copper Lantern'),
+    ])
   })
 
   it('is found out: one press takes back every consent and stops contact', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { consentTo, isEmbargoed } from '../../src/main/vault/custody/consent.ts'
 import { onlyDay } from '../../src/main/vault/session/days.ts'
 import type { Days } from '../../src/main/vault/session/days.ts'
-import { consentState, isTakenBack } from '../../src/renderer/features/sources/consent-state.ts'
+import { consentState, isTakenBack } from '../../src/renderer/records/consent-state.ts'
 import type { Day } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
 

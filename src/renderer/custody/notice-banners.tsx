@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { useVaultQuery } from '../data/bridge.ts'
+import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
 import { useNoticeWords } from './use-notice-words.ts'
 
@@ -12,6 +13,7 @@ export const NoticeBanners = ({
   /** Shown on the page of another record: names the record that is meant. */
   readonly isNamed?: boolean
 }): ReactElement => {
+  const text = useText()
   const words = useNoticeWords()
   const { data } = useVaultQuery('custody.of', { id })
   const open = (data?.notices ?? []).filter(({ from, isAnswered }) => {
@@ -20,7 +22,12 @@ export const NoticeBanners = ({
   return (
     <>
       {open.map((notice, i) => (
-        <Banner key={`${i}`} tone="warn" {...(isNamed ? { title: notice.name } : {})}>
+        <Banner
+          key={`${i}`}
+          {...(notice.kind === 'withdrawal'
+            ? { tone: 'danger', title: text('consent.goneNamed', { name: notice.name }) }
+            : { tone: 'warn', ...(isNamed ? { title: notice.name } : {}) })}
+        >
           <p>{words(notice)}</p>
           {notice.text !== '' && <p>{notice.text}</p>}
         </Banner>

@@ -6,9 +6,11 @@ import { ChoiceBox } from '../ui/choice-box.tsx'
 import type { BoxChoice } from '../ui/choice-box.tsx'
 import { ListRow } from '../ui/list-row.tsx'
 import { Chip } from '../ui/tag.tsx'
+import { isTakenBack } from './consent-state.ts'
 import { dateWords } from './date-words.ts'
 import { sourceName } from './names.ts'
 import { StateChip } from './state-chip.tsx'
+import { daysNow } from './whole-day.ts'
 
 /** A report in a list: title, first words or search match, date and sources. */
 export const ReportListRow = ({
@@ -37,10 +39,8 @@ export const ReportListRow = ({
 }): ReactElement => {
   const text = useText()
   const intl = useIntl()
-  const sources = row.sourceIds.flatMap((id) => {
-    const source = sourceById.get(id)
-    return source === undefined ? [] : [sourceName(source)]
-  })
+  const sources = row.sourceIds.flatMap((id) => sourceById.get(id) ?? [])
+  const isWithdrawn = sources.some(({ content }) => isTakenBack(content.consents, daysNow()))
   const shown = detail ?? row.excerpt
   const name = row.title === '' ? text('reports.untitled') : row.title
   return (
@@ -51,6 +51,11 @@ export const ReportListRow = ({
       end={row.state === 'filed' ? undefined : <StateChip state={row.state} />}
       facts={
         <>
+          {isWithdrawn && (
+            <Chip tone="danger" icon="alert">
+              {text('consent.goneShort')}
+            </Chip>
+          )}
           {row.conflicted && (
             <Chip tone="warn" icon="branch">
               {text('reports.conflicted')}
@@ -58,8 +63,8 @@ export const ReportListRow = ({
           )}
           {note !== undefined && <Chip>{note}</Chip>}
           {row.eventDate !== '' && <span>{dateWords(row.eventDate, intl, text)}</span>}
-          {sources.map((name) => (
-            <span key={name}>{name}</span>
+          {sources.map((source) => (
+            <span key={source.id}>{sourceName(source)}</span>
           ))}
         </>
       }

@@ -13,7 +13,8 @@ import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { Select } from '../../ui/select.tsx'
-import { Tag } from '../../ui/tag.tsx'
+import { useWithdrawn } from '../../records/use-withdrawn.ts'
+import { Chip, Tag } from '../../ui/tag.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './report-details.module.css'
@@ -126,17 +127,24 @@ const TagsField = ({
 }
 
 const HandlingField = ({
-  content: { handling },
+  content,
   onEdit,
 }: {
   readonly content: ReportContent
   readonly onEdit: Edit
 }): ReactElement => {
   const text = useText()
+  const { handling } = content
+  const isWithdrawn = useWithdrawn(content).length > 0
   const change = (patch: Partial<ReportContent['handling']>): void =>
     onEdit({ handling: { ...handling, ...patch } })
   return (
     <>
+      {isWithdrawn && (
+        <Chip tone="danger" icon="alert">
+          {text('reports.mustNotBeUsed')}
+        </Chip>
+      )}
       <Select
         label={text('reports.handling')}
         value={handling.level}

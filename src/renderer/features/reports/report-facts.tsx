@@ -9,6 +9,7 @@ import { dateWords } from '../../records/date-words.ts'
 import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { languageName } from '../../records/options.ts'
 import { channelWords, handlingWords, precisionWords } from '../../records/vocabulary.ts'
+import { useWithdrawn } from '../../records/use-withdrawn.ts'
 import { RetentionPart } from '../../retention/retention-part.tsx'
 import { Chip, Tag } from '../../ui/tag.tsx'
 import { useView } from '../../app/view-state.ts'
@@ -39,6 +40,7 @@ export const ReportFacts = ({ content }: { readonly content: ReportContent }): R
   const { caseById } = useCases()
   const { sourceById } = useSources()
   const { place, handling, caseId } = content
+  const isWithdrawn = useWithdrawn(content).length > 0
   const of = caseId === null ? undefined : caseById.get(caseId)
   return (
     <dl className={shared['stack4']}>
@@ -97,8 +99,17 @@ export const ReportFacts = ({ content }: { readonly content: ReportContent }): R
         </Fact>
       )}
       <Fact term={text('reports.handling')}>
+        {isWithdrawn && (
+          <Chip tone="danger" icon="alert">
+            {text('reports.mustNotBeUsed')}
+          </Chip>
+        )}
         <Chip tone={handling.level === 'permitted' ? 'plain' : 'warn'}>
-          {text(handlingWords[handling.level])}
+          {isWithdrawn ? (
+            <s>{text(handlingWords[handling.level])}</s>
+          ) : (
+            text(handlingWords[handling.level])
+          )}
         </Chip>
         {handling.until !== '' && (
           <span className={styles['more']}>

@@ -1,9 +1,14 @@
 import type { ReactElement } from 'react'
+import type { ReportContent } from '../../../shared/records.ts'
 import type { AppError } from '../../data/bridge.ts'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { TheirsNotice } from '../../custody/theirs-notice.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { sourceName } from '../../records/names.ts'
+import { useWithdrawn } from '../../records/use-withdrawn.ts'
+import { useView } from '../../app/view-state.ts'
+import { Button } from '../../ui/button.tsx'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
@@ -11,6 +16,33 @@ import { ConflictBanner } from './conflict-banner.tsx'
 import type { SavableDraft, DraftSaver } from './draft-saver.ts'
 import { SaveFailed } from './save-failed.tsx'
 import styles from './report-record.module.css'
+
+/** The sources of a report that withdrew consent. */
+const Withdrawals = ({ content }: { readonly content: ReportContent }): ReactElement => {
+  const text = useText()
+  const { select } = useView()
+  return (
+    <>
+      {useWithdrawn(content).map((source) => {
+        const name = sourceName(source)
+        return (
+          <Banner
+            key={source.id}
+            tone="danger"
+            title={text('consent.goneNamed', { name })}
+            actions={
+              <Button size="small" onPress={() => select('sources', source.id)}>
+                {text('consent.toSource')}
+              </Button>
+            }
+          >
+            <p>{text('consent.goneReport')}</p>
+          </Banner>
+        )
+      })}
+    </>
+  )
+}
 
 /** Notices above a report: failures, running actions, and notices from others. */
 export const ReportNotices = ({
@@ -58,6 +90,7 @@ export const ReportNotices = ({
       <ConflictNotice id={id} before={() => saver.flush()} />
       {id !== null && <TheirsNotice id={id} />}
       {id !== null && <NoticeBanners id={id} />}
+      <Withdrawals content={content} />
       {content.sourceIds.map((source) => (
         <NoticeBanners key={source} id={source} isNamed />
       ))}

@@ -9,7 +9,7 @@ import { dateWords } from '../../records/date-words.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { daysNow } from '../../records/whole-day.ts'
-import { consentState, isTakenBack } from './consent-state.ts'
+import { consentState, isTakenBack } from '../../records/consent-state.ts'
 import { consentUseWords } from '../../records/protection-words.ts'
 import type { Consent } from '../../records/protection-words.ts'
 import page from '../../records/record-form.module.css'
@@ -39,18 +39,17 @@ const StateChip = ({ consent }: { readonly consent: Consent }): ReactElement => 
   }
 }
 
-/** Consents of a source; after a withdrawal, also what had been exported by then. */
-export const ConsentSection = ({
+/** After a withdrawal: what is refused from now on, and what had been exported by then. */
+export const WithdrawnBanner = ({
   source,
   onShowAll,
 }: {
   readonly source: Source
   /** Shows every record that contains the source, publications included. */
   readonly onShowAll: () => void
-}): ReactElement => {
+}): ReactElement | null => {
   const text = useText()
   const format = useFormat()
-  const intl = useIntl()
   const { consents } = source.content
   const isWithdrawn = isTakenBack(consents, daysNow())
   const { data: exports = [] } = useVaultQuery('exports.list', {}, { enabled: isWithdrawn })
@@ -61,47 +60,55 @@ export const ConsentSection = ({
     { enabled: isWithdrawn },
   )
   const printed = found?.publications.filter(({ written }) => written.length > 0) ?? []
+  if (!isWithdrawn) return null
+  return (
+    <Banner
+      tone="danger"
+      title={text('consent.goneTitle')}
+      actions={<CommandButton words="consent.showAll" size="small" onPress={onShowAll} />}
+    >
+      <p>{text('consent.goneText')}</p>
+      {out.length > 0 && (
+        <>
+          <p>{text('consent.wentOut', { count: out.length })}</p>
+          <ul>
+            {out.map(({ exportId, day, to, purpose }) => (
+              <li key={exportId}>
+                {format.day(day)} ·{' '}
+                {to
+                  .map((who) => (who === 'passphrase' ? text('sources.foundPassphrase') : who))
+                  .join(', ')}
+                {purpose !== '' && ` · ${purpose}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {printed.length > 0 && (
+        <>
+          <p>{text('consent.wasPublished', { count: printed.length })}</p>
+          <ul>
+            {printed.map(({ id, title, written }) => (
+              <li key={id}>
+                {title} · {written.map(format.day).join(', ')}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Banner>
+  )
+}
+
+/** Consents of a source. */
+export const ConsentSection = ({ source }: { readonly source: Source }): ReactElement => {
+  const text = useText()
+  const intl = useIntl()
+  const { consents } = source.content
   return (
     <section className={page['section']}>
       <h2 className={page['heading']}>{text('consent.title')}</h2>
       {consents.length === 0 && <p className={page['quiet']}>{text('consent.none')}</p>}
-      {isWithdrawn && (
-        <Banner
-          tone="danger"
-          title={text('consent.goneTitle')}
-          actions={<CommandButton words="consent.showAll" size="small" onPress={onShowAll} />}
-        >
-          <p>{text('consent.goneText')}</p>
-          {out.length > 0 && (
-            <>
-              <p>{text('consent.wentOut', { count: out.length })}</p>
-              <ul>
-                {out.map(({ exportId, day, to, purpose }) => (
-                  <li key={exportId}>
-                    {format.day(day)} ·{' '}
-                    {to
-                      .map((who) => (who === 'passphrase' ? text('sources.foundPassphrase') : who))
-                      .join(', ')}
-                    {purpose !== '' && ` · ${purpose}`}
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-          {printed.length > 0 && (
-            <>
-              <p>{text('consent.wasPublished', { count: printed.length })}</p>
-              <ul>
-                {printed.map(({ id, title, written }) => (
-                  <li key={id}>
-                    {title} · {written.map(format.day).join(', ')}
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-        </Banner>
-      )}
       {consents.length > 0 && (
         <ul className={styles['list']} aria-label={text('consent.title')}>
           {consents.map((consent, index) => (

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { Source } from '../../../shared/records.ts'
 import { useVaultQuery } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { isTakenBack } from '../../records/consent-state.ts'
 import { usePrefixSearch } from '../../lists/use-beginning.tsx'
 import { RecordList } from '../../lists/record-list.tsx'
 import { sourceName } from '../../records/names.ts'
@@ -12,7 +13,7 @@ import {
   roleWords,
   sourceKindWords,
 } from '../../records/vocabulary.ts'
-import { localDay } from '../../records/whole-day.ts'
+import { daysNow, localDay } from '../../records/whole-day.ts'
 import { ChoiceBox } from '../../ui/choice-box.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
@@ -80,6 +81,11 @@ export const SourceList = (): ReactElement => {
             title={sourceName(item)}
             facts={
               <>
+                {isTakenBack(content.consents, daysNow()) && (
+                  <Chip tone="danger" icon="alert">
+                    {text('consent.goneShort')}
+                  </Chip>
+                )}
                 <ConflictChip id={item.id} />
                 {isHeld && <Chip tone="danger">{text('sources.foundHeld')}</Chip>}
                 <Icon name={content.kind === 'protected' ? 'shield' : 'person'} size={14} />

@@ -19,7 +19,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { AttributionsSection } from './attributions-section.tsx'
-import { ConsentSection } from './consent-section.tsx'
+import { ConsentSection, WithdrawnBanner } from './consent-section.tsx'
 import { ContactBanners, useContactFacts } from './contact-section.tsx'
 import { FootprintView } from './footprint-view.tsx'
 import { vantageWords } from '../../records/protection-words.ts'
@@ -92,6 +92,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
         <ConflictNotice id={data.id} />
         <TheirsNotice id={data.id} />
         <NoticeBanners id={data.id} />
+        <WithdrawnBanner source={data} onShowAll={() => setFound(true)} />
         <ContactBanners content={content} />
         <dl className={styles['facts']}>
           {[...facts, ...contactFacts(content)].map(({ term, value }) => (
@@ -102,7 +103,7 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
           ))}
         </dl>
         <ReliabilitySection source={data} />
-        <ConsentSection source={data} onShowAll={() => setFound(true)} />
+        <ConsentSection source={data} />
         <RiskSection risks={content.risks} />
         <AttributionsSection source={data} />
         {content.note !== '' && (

@@ -16,7 +16,7 @@ import {
 import { daysNow, localDay } from '../../records/whole-day.ts'
 import type { UtcAndLocalDay } from '../../records/whole-day.ts'
 import { checkInOn } from './check-in.ts'
-import { isTakenBack } from './consent-state.ts'
+import { isTakenBack } from '../../records/consent-state.ts'
 
 const orders = {
   newest: 'selection.newest',

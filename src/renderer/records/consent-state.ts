@@ -1,7 +1,7 @@
-import type { SourceContent } from '../../../shared/records.ts'
-import { readDate } from '../../records/edtf.ts'
-import type { DatePoint } from '../../records/edtf.ts'
-import type { UtcAndLocalDay } from '../../records/whole-day.ts'
+import type { SourceContent } from '../../shared/records.ts'
+import { readDate } from './edtf.ts'
+import type { DatePoint } from './edtf.ts'
+import type { UtcAndLocalDay } from './whole-day.ts'
 
 type ShownConsent = SourceContent['consents'][number]
 
