@@ -14,6 +14,8 @@ import { useTheme } from './theme.ts'
 import { useFocusKeeper } from '../ui/focus.ts'
 import { ToastProvider } from '../ui/toast.tsx'
 import { ViewBoundary } from './view-boundary.tsx'
+import { firstView } from './view-state.ts'
+import type { AppView } from './view-state.ts'
 import styles from './app.module.css'
 import { useFailureToast, FailureBanner } from '../data/failure-text.tsx'
 import { whenIdle } from './when-idle.ts'
@@ -116,6 +118,13 @@ const systemLanguage = (): Language =>
 const isOpen = (vault: Out<'vault.status'> | undefined): boolean =>
   vault?.state === 'open' || vault?.state === 'rescue'
 
+/** The first view of a new vault. */
+const firstNote: AppView = {
+  ...firstView,
+  selected: { ...firstView.selected, reports: 'new' },
+  reportsBegun: 1,
+}
+
 type ScreenProps = {
   readonly info: Out<'app.info'>
   readonly language: Language
@@ -126,6 +135,8 @@ type ScreenProps = {
 const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement | null => {
   const client = useQueryClient()
   const vault = useVaultQuery('vault.status', {})
+  // A vault that was just made opens with an empty note: nothing else is there to be looked at.
+  const [isNew, setNew] = useState(false)
   // The first screen of an open vault is large: render it in pieces, between keys and paints.
   const shown = useDeferredValue(vault.data)
   // There is idle time while the passphrase is typed and while the key is derived.
@@ -170,14 +181,17 @@ const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement 
           info={info}
           language={language}
           onLanguage={onLanguage}
-          onOpen={() => void vault.refetch()}
+          onOpen={(isEmpty) => {
+            setNew(isEmpty)
+            void vault.refetch()
+          }}
         />
       )
     case 'locked':
       return <UnlockScreen info={info} onOpen={show} />
     case 'open':
     case 'rescue':
-      return <Views info={info} vault={shown} />
+      return <Views info={info} vault={shown} {...(isNew ? { initial: firstNote } : {})} />
   }
 })
 

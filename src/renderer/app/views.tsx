@@ -133,7 +133,7 @@ export const Views = ({
 }: {
   readonly info: Out<'app.info'>
   readonly vault: Out<'vault.status'>
-  /** The initial view, for tests. */
+  /** The initial view; undefined: the list of reports. */
   readonly initial?: AppView
 }): ReactElement => {
   useEffect(readViewsAhead, [])

@@ -136,11 +136,13 @@ export const NewPassphrase = ({
           >
             {text('unlock.another')}
           </Button>
+        </div>
+        <output ref={showWords} className={styles['words']} lang="en" aria-live="off" />
+        <div>
           <Button size="small" onPress={useWords} isDisabled={isDisabled}>
             {text('unlock.useSuggestion')}
           </Button>
         </div>
-        <output ref={showWords} className={styles['words']} lang="en" aria-live="off" />
       </div>
       <div className={shared['stack1']}>
         <SecretField

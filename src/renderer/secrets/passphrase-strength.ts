@@ -3,7 +3,7 @@ export type Strength = 'none' | 'weak' | 'fair' | 'good' | 'strong'
 /** Fewest bits of a new passphrase; six words of the list have 66. */
 const fairBits = 45
 const goodBits = 60
-const strongBits = 75
+const strongBits = 64
 
 const wordBits = 11
 const runs = ['abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '01234567890']

@@ -37,6 +37,8 @@ export const makeVault = async (
 ): Promise<string> => {
   const { page, text } = person
   const words = with_.passphrase ?? passphrase
+  if (with_.keyFile !== undefined || with_.pseudonym !== undefined)
+    await page.getByText(text('unlock.more'), { exact: true }).click()
   if (with_.keyFile !== undefined) {
     await answerDialogs(person, with_.keyFile)
     await press(person, 'unlock.keyFileCreate')

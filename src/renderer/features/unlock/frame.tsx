@@ -5,21 +5,53 @@ import { useText } from '../../i18n/use-text.ts'
 import { LimitsButton } from '../../limits/limits-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './unlock.module.css'
 
-/** Layout of the screens before the vault is open: about the app, beside the task. */
+/** The window has already asked. If that failed, asking again here would never end. */
+const useNetwork = () => useVaultQuery('app.info', {}, { enabled: false }).data?.network
+
+/** What the first start says about the app, beside its steps. */
+const About = ({ of }: { readonly of: 'app' | 'passphrase' }): ReactElement => {
+  const text = useText()
+  const network = useNetwork()
+  return (
+    <aside className={styles['side']} aria-label={text('common.appName')}>
+      <p className={styles['brand']}>
+        <Icon name="leaf" size={28} />
+        {text('common.appName')}
+      </p>
+      {of === 'app' && <p className={styles['tagline']}>{text('unlock.tagline')}</p>}
+      <span className={styles['spring']} />
+      <p className={styles['point']}>
+        <Icon name={of === 'app' ? 'globe' : 'key'} />
+        {of === 'app'
+          ? text(network === 'isolated' ? 'unlock.point.isolated' : 'unlock.point.open')
+          : text('unlock.pointPassphrase')}
+      </p>
+    </aside>
+  )
+}
+
+/**
+ * Layout of the screens before the vault is open. Only the first start says something about the app:
+ * the others say as little as possible to a person who looks over a shoulder.
+ */
 export const Frame = ({
   title,
   lead,
   step,
+  about,
   onBack,
   children,
 }: {
   readonly title: string
   readonly lead?: string
   readonly step?: string
+  /** Shown beside the task; undefined: nothing. */
+  readonly about?: 'app' | 'passphrase'
   /** Shows a button back to the previous screen. */
   readonly onBack?: {
     readonly label: string
@@ -29,32 +61,10 @@ export const Frame = ({
   readonly children: ReactNode
 }): ReactElement => {
   const text = useText()
-  // The window has already asked. If that failed, asking again here would never end.
-  const network = useVaultQuery('app.info', {}, { enabled: false }).data?.network
+  const network = useNetwork()
   return (
-    <div className={styles['frame']}>
-      <aside className={styles['side']} aria-label={text('common.appName')}>
-        <p className={styles['brand']}>
-          <Icon name="leaf" size={28} />
-          {text('common.appName')}
-        </p>
-        <p className={styles['tagline']}>{text('unlock.tagline')}</p>
-        <span className={styles['spring']} />
-        <ul className={styles['points']}>
-          <li className={styles['point']}>
-            <Icon name="globe" />
-            {text(network === 'isolated' ? 'unlock.point.isolated' : 'unlock.point.open')}
-          </li>
-          <li className={styles['point']}>
-            <Icon name="key" />
-            {text('unlock.pointPassphrase')}
-          </li>
-          <li className={styles['point']}>
-            <Icon name="eye" />
-            {text('unlock.pointLimits')}
-          </li>
-        </ul>
-      </aside>
+    <div className={classNames(styles['frame'], about !== undefined && styles['beside'])}>
+      {about !== undefined && <About of={about} />}
       <main className={styles['main']}>
         <div className={styles['card']}>
           <div className={shared['stack2']}>

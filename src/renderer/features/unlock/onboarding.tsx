@@ -10,6 +10,7 @@ import { MachineWarning } from '../../limits/machine-warning.tsx'
 import { MemoryNote } from '../../limits/memory-note.tsx'
 import { PlaceWarning } from '../../limits/place-warning.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -39,7 +40,7 @@ export const Onboarding = ({
   readonly info: Out<'app.info'>
   readonly language: Language
   readonly onLanguage: (language: Language) => void
-  readonly onOpen: () => void
+  readonly onOpen: (isEmpty: boolean) => void
 }): ReactElement => {
   const text = useText()
   const [step, setStep] = useState<1 | 2 | 'restore'>(1)
@@ -71,6 +72,7 @@ export const Onboarding = ({
   if (create.isSuccess) {
     return (
       <Frame
+        about="passphrase"
         step={text('unlock.step', { step: 3, total })}
         title={text('unlock.sheetTitle')}
         lead={text('unlock.sheetText')}
@@ -80,7 +82,7 @@ export const Onboarding = ({
           vaultName={info.vaultName}
           onDone={() => {
             create.reset()
-            onOpen()
+            onOpen(true)
           }}
         />
       </Frame>
@@ -88,12 +90,19 @@ export const Onboarding = ({
   }
 
   if (step === 'restore') {
-    return <RestoreScreen vaultName={info.vaultName} onOpen={onOpen} onBack={() => setStep(1)} />
+    return (
+      <RestoreScreen
+        vaultName={info.vaultName}
+        onOpen={() => onOpen(false)}
+        onBack={() => setStep(1)}
+      />
+    )
   }
 
   if (step === 1) {
     return (
       <Frame
+        about="app"
         step={text('unlock.step', { step: 1, total })}
         title={text('unlock.welcomeTitle')}
         lead={text('unlock.welcomeText')}
@@ -142,6 +151,7 @@ export const Onboarding = ({
 
   return (
     <Frame
+      about="passphrase"
       step={text('unlock.step', { step: 2, total })}
       onBack={{ label: text('common.back'), run: () => setStep(1), isDisabled: create.isPending }}
       title={text('unlock.passphraseTitle')}
@@ -154,22 +164,26 @@ export const Onboarding = ({
           autoFocus
           isDisabled={create.isPending}
         />
-        <KeyFile
-          value={keyFile}
-          onChange={setKeyFile}
-          canCreate
-          explain
-          isDisabled={create.isPending}
-        />
-        <TextField
-          label={text('unlock.pseudonym')}
-          note={text('common.optional')}
-          description={text('unlock.pseudonymText')}
-          value={pseudonym}
-          onChange={setPseudonym}
-          maxLength={pseudonymMax}
-          isDisabled={create.isPending}
-        />
+        <Disclosure headClassName={styles['moreHead']} head={text('unlock.more')}>
+          <div className={styles['more']}>
+            <KeyFile
+              value={keyFile}
+              onChange={setKeyFile}
+              canCreate
+              explain
+              isDisabled={create.isPending}
+            />
+            <TextField
+              label={text('unlock.pseudonym')}
+              note={text('common.optional')}
+              description={text('unlock.pseudonymText')}
+              value={pseudonym}
+              onChange={setPseudonym}
+              maxLength={pseudonymMax}
+              isDisabled={create.isPending}
+            />
+          </div>
+        </Disclosure>
         <FailureBanner failure={create.error} />
         <Button type="submit" variant="primary" size="large" wide isPending={create.isPending}>
           {text('unlock.create')}

@@ -115,7 +115,6 @@ export const UnlockScreen = ({
           </Button>
         </div>
       </form>
-      <p className={styles['foot']}>{text('unlock.limits')}</p>
     </Frame>
   )
 }
