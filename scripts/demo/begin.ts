@@ -24,9 +24,35 @@ export type Begun = {
    * Whether the kernel keeps the app off every network, as the app reports it: `isolated`, or not.
    */
   readonly networkNamespace: string
+  readonly firstNote: FirstNote
   /** The code of the recovery sheet. */
   readonly code: string
 }
+
+/** What a new user meets until the first note can be typed. */
+export type FirstNote = {
+  readonly screens: number
+  /** Words on all of these screens together, in English. */
+  readonly words: number
+  /** Buttons that were pressed, without typing. */
+  readonly presses: number
+}
+
+/** Words on the screen, without the bar of an evaluation build, the suggested passphrase and the recovery code. */
+const wordsOn = ({ page }: Person): Promise<number> =>
+  page.evaluate(() => {
+    // The bar of the evaluation build is not in the product.
+    const others = [
+      ...document.querySelectorAll<HTMLElement>(
+        'output, [data-testid], aside[class*="evaluation"]',
+      ),
+    ]
+    const count = (text: string) => text.match(/\p{L}[\p{L}’'-]*/gu)?.length ?? 0
+    return others.reduce(
+      (words, each) => words - count(each.innerText),
+      count(document.body.innerText),
+    )
+  })
 
 /** Starts the app and makes a vault with a recovery sheet. */
 export const makeVault = async (
@@ -53,16 +79,41 @@ export const makeVault = async (
     }
   ).value
 
+  const { page } = person
+  await page.evaluate(() => {
+    document.addEventListener(
+      'click',
+      ({ target }) => {
+        const isButton = target instanceof Element && target.closest('button') !== null
+        if (isButton) document.body.dataset['presses'] = `${presses() + 1}`
+      },
+      true,
+    )
+    const presses = (): number => Number(document.body.dataset['presses'] ?? 0)
+  })
+  const words: number[] = []
+  const read = async (): Promise<unknown> => words.push(await wordsOn(person))
   const code = await steps.run('a vault is made, with a recovery sheet', async () => {
+    await read()
     await vaults.beginVault(person)
     await camera.takeBoth(person, 'passphrase')
+    await read()
     const made = await vaults.makeVault(person, { passphrase, pseudonym: 'Heron' })
     await camera.takeBoth(person, 'recovery-sheet')
+    await read()
     await vaults.keepSheet(person, made)
+    await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
     await camera.takeBoth(person, 'empty-vault')
     return made
   })
-  return { person, seccomp, networkNamespace, code }
+  const firstNote: FirstNote = {
+    screens: words.length,
+    words: words.reduce((sum, each) => sum + each, 0),
+    presses: await page.evaluate(() => Number(document.body.dataset['presses'])),
+  }
+  must(firstNote.presses <= 4, 'the first note takes more than four presses')
+  must(firstNote.words <= 200, 'the first note takes more than 200 words')
+  return { person, seccomp, networkNamespace, firstNote, code }
 }
 
 /** Writes the case and its sources. */

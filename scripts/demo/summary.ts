@@ -34,10 +34,22 @@ const sizesIn = (folder: string): Readonly<Record<string, number>> =>
 /** The part of `summary.json` about the main workflow, once the app is closed. */
 export const summaryOf = (
   { camera, out, passphrase, sample }: CaseWork,
-  { seccomp, networkNamespace, code, vault, marks, published, record, file, inside }: Done,
+  {
+    seccomp,
+    networkNamespace,
+    firstNote,
+    code,
+    vault,
+    marks,
+    published,
+    record,
+    file,
+    inside,
+  }: Done,
 ) => ({
   renderer: { seccomp },
   networkNamespace,
+  firstNote,
   counts: {
     cases: 1,
     sources: sample.sources.length,

@@ -78,7 +78,6 @@ export const terms: readonly Term[] = [
     refused: { en: /\bpasswords?\b/i, ko: /암호문(?!구)|비밀번호/, zh: /密码/ },
     besides: {
       'failures.encrypted-pdf': 'what others locked a PDF with',
-      'unlock.passphraseText': 'what a passphrase is better than',
     },
   },
   {

@@ -75,7 +75,6 @@ export const RecoverySheet = ({
         isCode
         name="last-group"
         label={text('unlock.sheetConfirm')}
-        description={text('unlock.sheetConfirmText')}
         error={wrong ? text('unlock.sheetWrong') : undefined}
         onInput={() => setWrong(false)}
       />

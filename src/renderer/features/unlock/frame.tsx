@@ -13,8 +13,14 @@ import styles from './unlock.module.css'
 /** The window has already asked. If that failed, asking again here would never end. */
 const useNetwork = () => useVaultQuery('app.info', {}, { enabled: false }).data?.network
 
-/** What the first start says about the app, beside its steps. */
-const About = ({ of }: { readonly of: 'app' | 'passphrase' }): ReactElement => {
+const sayings = {
+  app: 'unlock.tagline',
+  passphrase: 'unlock.passphraseText',
+  sheet: 'unlock.sheetText',
+} as const
+
+/** What the first start says beside each of its steps. */
+const About = ({ of }: { readonly of: keyof typeof sayings }): ReactElement => {
   const text = useText()
   const network = useNetwork()
   return (
@@ -23,14 +29,16 @@ const About = ({ of }: { readonly of: 'app' | 'passphrase' }): ReactElement => {
         <Icon name="leaf" size={28} />
         {text('common.appName')}
       </p>
-      {of === 'app' && <p className={styles['tagline']}>{text('unlock.tagline')}</p>}
-      <span className={styles['spring']} />
-      <p className={styles['point']}>
-        <Icon name={of === 'app' ? 'globe' : 'key'} />
-        {of === 'app'
-          ? text(network === 'isolated' ? 'unlock.point.isolated' : 'unlock.point.open')
-          : text('unlock.pointPassphrase')}
-      </p>
+      <p className={styles['tagline']}>{text(sayings[of])}</p>
+      {of === 'app' && (
+        <>
+          <span className={styles['spring']} />
+          <p className={styles['point']}>
+            <Icon name="globe" />
+            {text(network === 'isolated' ? 'unlock.point.isolated' : 'unlock.point.open')}
+          </p>
+        </>
+      )}
     </aside>
   )
 }
@@ -51,7 +59,7 @@ export const Frame = ({
   readonly lead?: string
   readonly step?: string
   /** Shown beside the task; undefined: nothing. */
-  readonly about?: 'app' | 'passphrase'
+  readonly about?: keyof typeof sayings
   /** Shows a button back to the previous screen. */
   readonly onBack?: {
     readonly label: string
@@ -94,7 +102,7 @@ export const Frame = ({
           )}
           {children}
           <div className={styles['apart']}>
-            <LimitsButton />
+            {about === 'passphrase' || about === 'sheet' ? <span /> : <LimitsButton />}
             <GuideButton />
           </div>
         </div>

@@ -72,10 +72,9 @@ export const Onboarding = ({
   if (create.isSuccess) {
     return (
       <Frame
-        about="passphrase"
+        about="sheet"
         step={text('unlock.step', { step: 3, total })}
         title={text('unlock.sheetTitle')}
-        lead={text('unlock.sheetText')}
       >
         <RecoverySheet
           code={create.data.recoveryCode}
@@ -155,7 +154,6 @@ export const Onboarding = ({
       step={text('unlock.step', { step: 2, total })}
       onBack={{ label: text('common.back'), run: () => setStep(1), isDisabled: create.isPending }}
       title={text('unlock.passphraseTitle')}
-      lead={text('unlock.passphraseText')}
     >
       <form className={shared['stack4']} onSubmit={submit}>
         <NewPassphrase
