@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { familyWords, mayStand, severityWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { PlainButton } from '../../ui/plain-button.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { ReportFinding } from '../../records/report-findings.ts'
@@ -81,6 +82,17 @@ export const LintFinding = memo(
             {shortened(visibleWords(quote))}
           </span>
         </PlainButton>
+        {!isOpen && replacement !== null && replacement !== '' && (
+          <div className={styles['quick']}>
+            <Button
+              size="small"
+              aria-label={text('lint.replaceWith', { words: visibleWords(replacement) })}
+              onPress={() => onReplace(finding)}
+            >
+              → {shortened(visibleWords(replacement))}
+            </Button>
+          </div>
+        )}
         {isOpen && (
           <div className={styles['open']}>
             <p>{text(words.why)}</p>

@@ -1,4 +1,4 @@
-import { useState, memo, useDeferredValue } from 'react'
+import { useId, useState, memo, useDeferredValue } from 'react'
 import type { ReactElement, ComponentProps } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -9,11 +9,11 @@ import { findingKeys } from '../../commands/shortcuts/keys.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { capsOf } from '../../ui/chord.ts'
-import { Kbd } from '../../ui/kbd.tsx'
 import { LintFinding } from './lint-finding.tsx'
 import { OverriddenFindings } from './overridden-findings.tsx'
+import { familyWords } from '../../editor/lint-words.ts'
 import { partOf } from '../../records/report-findings.ts'
+import type { ReportFinding } from '../../records/report-findings.ts'
 import type { LintActions } from './use-lint-actions.ts'
 import type { Lint } from './use-lint.ts'
 import shared from '../../ui/shared.module.css'
@@ -41,7 +41,35 @@ const placeOf = (part: string, content: ReportContent, text: Text) => {
   }
 }
 
-/** All findings of a report, in order, each with its actions. */
+const isContext = ({ family }: ReportFinding): boolean => familyWords[family].severity === 'context'
+
+/** The findings of one weight, with a heading. */
+const Group = ({
+  title,
+  findings,
+  children,
+}: {
+  readonly title: string
+  readonly findings: readonly ReportFinding[]
+  readonly children: (finding: ReportFinding) => ReactElement
+}): ReactElement | null => {
+  const id = useId()
+  return findings.length === 0 ? null : (
+    <section className={shared['stack1']}>
+      <h3 id={id} className={styles['weight']}>
+        {title}
+      </h3>
+      <ol className={shared['stack1']} aria-labelledby={id}>
+        {findings.map(children)}
+      </ol>
+    </section>
+  )
+}
+
+/**
+ * All findings of a report, each with its actions: those that point to a person first, in the order
+ * of the text. The first of these is open until another is chosen.
+ */
 export const LintPanel = ({
   content,
   lint,
@@ -55,12 +83,29 @@ export const LintPanel = ({
   const format = useFormat()
   const [all, setAll] = useState(false)
   const { open, standing, state } = lint
+  const ranked = [...open.filter((one) => !isContext(one)), ...open.filter(isContext)]
   const at = Math.max(
     0,
-    open.findIndex(({ key }) => key === actions.current),
+    ranked.findIndex(({ key }) => key === actions.current),
   )
   const shown =
-    all || open.length <= shownAtFirst ? open : open.slice(0, Math.max(shownAtFirst, at + 1))
+    all || ranked.length <= shownAtFirst ? ranked : ranked.slice(0, Math.max(shownAtFirst, at + 1))
+  const row = (finding: ReportFinding): ReactElement => {
+    const { words, language } = placeOf(finding.part, content, text)
+    return (
+      <LintFinding
+        key={finding.key}
+        finding={finding}
+        place={words}
+        language={language}
+        isOpen={finding === ranked[at]}
+        onOpen={actions.reveal}
+        onJump={actions.jump}
+        onReplace={actions.replace}
+        onStand={actions.ask}
+      />
+    )
+  }
   return (
     <div className={shared['stack3']}>
       <header className={styles['head']}>
@@ -102,24 +147,15 @@ export const LintPanel = ({
           {text(state === 'behind' ? 'lint.checking' : 'lint.none')}
         </p>
       )}
-      <ol className={shared['stack1']}>
-        {shown.map((finding, index) => {
-          const { words, language } = placeOf(finding.part, content, text)
-          return (
-            <LintFinding
-              key={finding.key}
-              finding={finding}
-              place={words}
-              language={language}
-              isOpen={index === at}
-              onOpen={actions.reveal}
-              onJump={actions.jump}
-              onReplace={actions.replace}
-              onStand={actions.ask}
-            />
-          )
-        })}
-      </ol>
+      <Group
+        title={text('lint.group.identifier')}
+        findings={shown.filter((one) => !isContext(one))}
+      >
+        {row}
+      </Group>
+      <Group title={text('lint.group.context')} findings={shown.filter(isContext)}>
+        {row}
+      </Group>
       {shown.length < open.length && (
         <CommandButton
           words="lint.showAll"
@@ -135,16 +171,6 @@ export const LintPanel = ({
           onTakeBack={actions.takeBack}
         />
       )}
-      <dl className={styles['keys']}>
-        {Object.values(findingKeys).map(({ says, keys: [chord] }) => (
-          <div key={says}>
-            <dt>{text(says)}</dt>
-            <dd>
-              <Kbd keys={capsOf(chord)} />
-            </dd>
-          </div>
-        ))}
-      </dl>
     </div>
   )
 }
