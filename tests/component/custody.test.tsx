@@ -39,6 +39,7 @@ const openSource = async ({ change = (custody) => custody, ...more }: Options = 
   await openWindow({ ...more, answers: { 'custody.of': () => custody } })
   await goTo('sources')
   ;((await untilFound('main [role="listitem"][aria-posinset="1"] button')) as HTMLElement).click()
+  ;((await untilFound('main [role="tab"]:nth-of-type(3)')) as HTMLElement).click()
   await expect.poll(words).toContain('Egret')
   const part = [...document.querySelectorAll('main section')].find((section) =>
     [...section.querySelectorAll(':scope > ul > li')].some((row) =>

@@ -66,6 +66,7 @@ it('begins on what was just saved, also before it was read again: a phrase', asy
   const { test, open, slow } = await openSlow('attributions', 'attributions.list')
   await goTo('sources')
   await pressAt('main [role="listitem"][aria-posinset="1"] button')
+  await pressAt('main [role="tab"]:nth-of-type(2)')
   const edit = async (): Promise<void> => {
     await page
       .getByRole('button', { name: /^Edit “/ })
@@ -90,8 +91,10 @@ it('begins on what was just saved, also before it was read again: a phrase', asy
 it('reads again what is not shown right then, also phrases of others', async () => {
   const test = await openWindow()
   await goTo('sources')
-  const open = (place: number): Promise<void> =>
-    pressAt(`main [role="listitem"][aria-posinset="${place}"] button`)
+  const open = async (place: number): Promise<void> => {
+    await pressAt(`main [role="listitem"][aria-posinset="${place}"] button`)
+    await pressAt('main [role="tab"]:nth-of-type(2)')
+  }
   const asked = (): string[] =>
     (inputsOf(test, 'attributions.list') as { readonly sourceId: string }[]).map(
       ({ sourceId }) => sourceId,

@@ -102,13 +102,16 @@ describe('a dialog that is closed', () => {
 
   it('gives it back on the pages of records', async () => {
     await openWindow()
-    for (const [area, names] of [
-      ['sources', ['Add a phrase', 'Seal an identity…', 'Set…']],
-      ['claims', ['Set…']],
-      ['cases', ['Set…']],
+    for (const [area, tab, names] of [
+      ['sources', null, ['Seal an identity…']],
+      ['sources', 'Attributions', ['Add a phrase']],
+      ['sources', 'History', ['Set…']],
+      ['claims', null, ['Set…']],
+      ['cases', null, ['Set…']],
     ] as const) {
       await goTo(area)
       await enter(await row())
+      if (tab !== null) await page.getByRole('tab', { name: tab, exact: true }).click()
       for (const name of names) expect(await overAndBack(button(name) as HTMLElement)).toBe(true)
     }
   })

@@ -21,6 +21,7 @@ describe('how many fit all phrases of a source', () => {
       ;(
         (await untilFound('main [role="listitem"][aria-posinset="1"] button')) as HTMLElement
       ).click()
+      ;((await untilFound('main [role="tab"]:nth-of-type(2)')) as HTMLElement).click()
       await settle()
       await page
         .getByRole('button', { name: say['attributions.togetherAnswer'], exact: true })

@@ -39,6 +39,7 @@ describe('limits for phrases', () => {
     ])
     await goTo('sources')
     ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
+    ;((await untilFound('main [role="tab"]:nth-of-type(2)')) as HTMLElement).click()
     await settle()
     expect(document.body.textContent).toContain('fits fewer than 3 people blocks a public record')
   })

@@ -159,6 +159,7 @@ describe('what a person decides on', () => {
     })
     await goTo('sources')
     await pressAt('main [role="listitem"][aria-posinset="1"] button')
+    await pressAt('main [role="tab"]:nth-of-type(2)')
     await press('Estimate')
     as = 'c'.repeat(64)
     test.emit({ kind: 'changed' })

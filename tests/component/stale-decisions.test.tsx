@@ -179,6 +179,7 @@ describe('the pool of several phrases after a change', () => {
     const test = await openWindow({ answers })
     await goTo('sources')
     await pressAt('main [role="listitem"][aria-posinset="1"] button')
+    await pressAt('main [role="tab"]:nth-of-type(2)')
     await deliverAll()
     await change(test)
     expect(button('Estimate').elements()).toEqual([])

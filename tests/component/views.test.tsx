@@ -170,7 +170,7 @@ const screens: Readonly<Record<string, Screen>> = {
       await press('main :is(section, div) + section header button')
     },
   },
-  sources: { shows: 'sources.history', area: 'sources', steps: () => openRow(0) },
+  sources: { shows: 'sources.contact', area: 'sources', steps: () => openRow(0) },
   'sources-new': { shows: 'sources.kind', area: 'sources', steps: () => pressNamed('sources.new') },
   exchange: { shows: 'contacts.aside', area: 'exchange' },
   'exchange-empty': { shows: 'exchange.pastEmpty', area: 'exchange', options: { empty: true } },

@@ -149,6 +149,9 @@ const fillPool = async (
   await dialog.getByLabel(beginning(text('attributions.basis'))).fill(basis)
 }
 
+const showPhrases = ({ page, text }: Person): Promise<void> =>
+  page.getByRole('tab', { name: text('attributions.title'), exact: true }).click()
+
 /** Registers a phrase under which a source may be quoted. */
 export const addPhrase = async (
   person: Person,
@@ -157,6 +160,7 @@ export const addPhrase = async (
 ): Promise<void> => {
   const { page, text } = person
   await openSource(person, name)
+  await showPhrases(person)
   await press(person, 'attributions.add')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(text('attributions.phrase'), { exact: true }).fill(phrase.phrase)
@@ -179,6 +183,7 @@ export const estimateTogether = async (
   pool: Pick<PhraseToWrite, 'low' | 'high' | 'basis'>,
 ): Promise<void> => {
   await openSource(person, name)
+  await showPhrases(person)
   await press(person, 'attributions.togetherAnswer')
   await fillPool(person, pool)
   await press(person, 'attributions.togetherSave')

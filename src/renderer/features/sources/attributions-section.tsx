@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Attribution } from '../../../shared/claims.ts'
 import type { Source } from '../../../shared/records.ts'
@@ -9,7 +9,6 @@ import { PoolChip } from '../../records/pool-chip.tsx'
 import { usePoolLimits } from '../../records/use-pool-limits.ts'
 import { regionWords, roleWords } from '../../records/vocabulary.ts'
 import { useRevisable } from '../../records/use-revisable.ts'
-import { useCommands } from '../../commands/commands.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRemoval } from '../../records/use-removal.ts'
 import { CommandIconButton } from '../../commands/command-button.tsx'
@@ -79,7 +78,16 @@ const Phrase = ({
 }
 
 /** The phrases under which a source may be quoted, each with its pool, and the combined phrases. */
-export const AttributionsSection = ({ source }: { readonly source: Source }): ReactElement => {
+export const AttributionsSection = ({
+  source,
+  isAsked,
+  onAsked,
+}: {
+  readonly source: Source
+  /** The form of a new phrase is asked for from elsewhere. */
+  readonly isAsked: boolean
+  readonly onAsked: () => void
+}): ReactElement => {
   const text = useText()
   const isReadOnly = useReadOnly()
   const { block, warn } = usePoolLimits()
@@ -93,7 +101,11 @@ export const AttributionsSection = ({ source }: { readonly source: Source }): Re
     onRestored: nothing,
   })
   const close = (): void => setOpen(null)
-  useCommands({ 'attributions.add': !isReadOnly && (() => setOpen('new')) })
+  useEffect(() => {
+    if (!isAsked) return
+    setOpen('new')
+    onAsked()
+  }, [isAsked, onAsked])
   return (
     <section className={form['section']}>
       <div className={form['head']}>

@@ -1,9 +1,7 @@
 import type { ReactElement } from 'react'
-import { useIntl } from 'react-intl'
 import type { SourceContent } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { dateWords } from '../../records/date-words.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { localDay } from '../../records/whole-day.ts'
 import { checkInOn } from './check-in.ts'
@@ -33,18 +31,4 @@ export const ContactBanners = ({
       return <Banner tone="warn" icon="clock" title={title} />
     }
   }
-}
-
-/** Dates of contact among the facts of a source; empty ones are omitted. */
-export const useContactFacts = (): ((
-  content: SourceContent,
-) => { readonly term: string; readonly value: string }[]) => {
-  const text = useText()
-  const format = useFormat()
-  const intl = useIntl()
-  return ({ lastContact, checkInDue }) =>
-    [
-      { term: text('sources.lastContact'), value: dateWords(lastContact, intl, text) },
-      { term: text('sources.checkInDue'), value: format.day(checkInDue) },
-    ].filter(({ value }) => value !== '')
 }

@@ -15,17 +15,22 @@ import { RecordUnread } from '../../records/record-unread.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
 import { useEditing } from '../../records/use-editing.ts'
 import { accessWords, regionWords, roleWords, sourceKindWords } from '../../records/vocabulary.ts'
+import { useReadOnly } from '../../records/use-read-only.ts'
+import { useRevisable } from '../../records/use-revisable.ts'
+import { useCommands } from '../../commands/commands.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { AttributionsSection } from './attributions-section.tsx'
 import { ConsentSection, WithdrawnBanner } from './consent-section.tsx'
-import { ContactBanners, useContactFacts } from './contact-section.tsx'
+import { ContactBanners } from './contact-section.tsx'
 import { FootprintView } from './footprint-view.tsx'
 import { vantageWords } from '../../records/protection-words.ts'
-import { IdentitySection } from './identity-section.tsx'
+import { GradeHistory } from './grade-history.tsx'
 import { OriginsSection } from './origins-section.tsx'
-import { ReliabilitySection } from './reliability-section.tsx'
+import { SourceCards } from './source-cards.tsx'
 import { RiskSection } from './risk-section.tsx'
 import { SourceForm, sourceForms } from './source-form.tsx'
 import styles from '../../records/record-form.module.css'
@@ -36,8 +41,20 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
   const format = useFormat()
   const { isEditing, wasLeft, start, stop, reload } = useEditing(useHasDraft(sourceForms, id))
   const [isFound, setFound] = useState(false)
-  const contactFacts = useContactFacts()
+  const [tab, setTab] = useState('reports')
+  const [isAdding, setAdding] = useState(false)
+  const isReadOnly = useReadOnly()
+  const revisable = useRevisable(id)
   const { data, error } = useVaultQuery('sources.get', { id })
+  useCommands({
+    'attributions.add':
+      !isReadOnly &&
+      !isEditing &&
+      (() => {
+        setTab('phrases')
+        setAdding(true)
+      }),
+  })
   if (data === undefined) return <RecordUnread label={text('sources.title')} failure={error} />
   const { content } = data
   const name = sourceName(data)
@@ -59,12 +76,17 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
       </Panel>
     )
   }
-  const facts = [
-    { term: text('sources.role'), value: text(roleWords[content.role]) },
-    { term: text('sources.region'), value: text(regionWords[content.region]) },
-    { term: text('sources.access'), value: text(accessWords[content.access]) },
-    { term: text('sources.vantage'), value: text(vantageWords[content.vantage]) },
+  const all = [
+    { term: text('sources.role'), of: content.role, value: text(roleWords[content.role]) },
+    { term: text('sources.region'), of: content.region, value: text(regionWords[content.region]) },
+    { term: text('sources.access'), of: content.access, value: text(accessWords[content.access]) },
+    {
+      term: text('sources.vantage'),
+      of: content.vantage,
+      value: text(vantageWords[content.vantage]),
+    },
   ]
+  const facts = all.filter(({ of }) => of !== 'unstated')
   return (
     <Panel label={name}>
       <div className={styles['page']}>
@@ -81,6 +103,11 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
               <span>{text('sources.updated', { day: format.day(data.updatedDay) })}</span>
             </p>
           </div>
+          {content.kind === 'protected' && (
+            <Button variant="quiet" icon="alert" onPress={() => setFound(true)}>
+              {text('sources.exposed')}
+            </Button>
+          )}
           <RecordActions
             area="sources"
             record={data}
@@ -94,33 +121,73 @@ export const SourceRecord = ({ id }: { readonly id: string }): ReactElement => {
         <NoticeBanners id={data.id} />
         <WithdrawnBanner source={data} onShowAll={() => setFound(true)} />
         <ContactBanners content={content} />
-        <dl className={styles['facts']}>
-          {[...facts, ...contactFacts(content)].map(({ term, value }) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        <ReliabilitySection source={data} />
+        <SourceCards source={data} />
+        {facts.length > 0 && (
+          <dl className={styles['facts']}>
+            {facts.map(({ term, value }) => (
+              <div key={term}>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        {facts.length < all.length && revisable === 'yes' && (
+          <div>
+            <Button size="small" variant="quiet" icon="plus" onPress={start}>
+              {text('sources.addDetails')}
+            </Button>
+          </div>
+        )}
         <ConsentSection source={data} />
         <RiskSection risks={content.risks} />
-        <AttributionsSection source={data} />
         {content.note !== '' && (
           <section className={styles['section']}>
             <h2 className={styles['heading']}>{text('sources.note')}</h2>
             <p className={styles['text']}>{content.note}</p>
           </section>
         )}
-        {data.sealBytes > 0 && <IdentitySection source={data} />}
         <OriginsSection source={data} />
-        <ReportsOf
-          filter={{ sourceId: data.id }}
-          heading={text('sources.reports')}
-          none={text('sources.noReports')}
+        <Tabs
+          label={text('sources.parts')}
+          selected={tab}
+          onChange={setTab}
+          items={[
+            {
+              id: 'reports',
+              label: `${text('sources.reports')} ${format.number(data.reports)}`,
+              content: (
+                <ReportsOf
+                  filter={{ sourceId: data.id }}
+                  heading={text('sources.reports')}
+                  none={text('sources.noReports')}
+                />
+              ),
+            },
+            {
+              id: 'phrases',
+              label: text('attributions.title'),
+              content: (
+                <AttributionsSection
+                  source={data}
+                  isAsked={isAdding}
+                  onAsked={() => setAdding(false)}
+                />
+              ),
+            },
+            {
+              id: 'history',
+              label: text('sources.tabHistory'),
+              content: (
+                <div className={styles['form']}>
+                  <GradeHistory id={data.id} />
+                  <CustodyPart id={data.id} />
+                  <RetentionPart id={data.id} />
+                </div>
+              ),
+            },
+          ]}
         />
-        <CustodyPart id={data.id} />
-        <RetentionPart id={data.id} />
       </div>
     </Panel>
   )

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { useView } from '../../app/view-state.ts'
 import { OpenIdentity } from './open-identity.tsx'
 import { SealIdentity } from './seal-identity.tsx'
+import { SourceCard } from './source-card.tsx'
 import shared from '../../ui/shared.module.css'
 import form from '../../records/record-form.module.css'
 
@@ -17,7 +18,7 @@ import form from '../../records/record-form.module.css'
  * The identity of a protected source: sealing it, and opening it at the desk. Never shown without a
  * request.
  */
-export const IdentitySection = ({ source }: { readonly source: Source }): ReactElement => {
+export const IdentityCard = ({ source }: { readonly source: Source }): ReactElement => {
   const text = useText()
   const { go } = useView()
   const isReadOnly = useReadOnly()
@@ -33,31 +34,40 @@ export const IdentitySection = ({ source }: { readonly source: Source }): ReactE
     'identity.open': mayOpen && (() => setOpen('read')),
   })
   return (
-    <section className={form['section']}>
-      <h2 className={form['heading']}>{text('sources.seal')}</h2>
-      <p className={form['quiet']}>{text('sources.sealText', { bytes: source.sealBytes })}</p>
+    <SourceCard title={text('sources.seal')}>
+      <p className={form['quiet']}>{text('sources.sealText')}</p>
       {status !== undefined && !hasDesk && (
         <p className={form['quiet']}>{text('identity.noDesk')}</p>
       )}
       <div className={shared['row2']}>
         {status !== undefined && !hasDesk && (
-          <Button icon="settings" onPress={() => go('settings')}>
+          <Button size="small" icon="settings" onPress={() => go('settings')}>
             {text('identity.toSettings')}
           </Button>
         )}
         {hasDesk && revisable !== 'theirs' && (
-          <Button icon="sealed" isDisabled={revisable !== 'yes'} onPress={() => setOpen('seal')}>
+          <Button
+            size="small"
+            icon="sealed"
+            isDisabled={revisable !== 'yes'}
+            onPress={() => setOpen('seal')}
+          >
             {text('identity.seal')}
           </Button>
         )}
         {status?.ownKey === true && (
-          <Button icon="unlock" isDisabled={isReadOnly} onPress={() => setOpen('read')}>
+          <Button
+            size="small"
+            icon="unlock"
+            isDisabled={isReadOnly}
+            onPress={() => setOpen('read')}
+          >
             {text('identity.open')}
           </Button>
         )}
       </div>
       <SealIdentity source={source} isOpen={open === 'seal'} onClose={close} />
       <OpenIdentity source={source} isOpen={open === 'read'} onClose={close} />
-    </section>
+    </SourceCard>
   )
 }

@@ -1,0 +1,116 @@
+import type { ReactElement } from 'react'
+import { useIntl } from 'react-intl'
+import type { Source } from '../../../shared/records.ts'
+import { useAction, useVaultQuery } from '../../data/bridge.ts'
+import { FailureBanner } from '../../data/failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { dateWords } from '../../records/date-words.ts'
+import { useRevisable } from '../../records/use-revisable.ts'
+import { reliabilityWords } from '../../records/vocabulary.ts'
+import { localDay } from '../../records/whole-day.ts'
+import { checkInOn } from './check-in.ts'
+import { IdentityCard } from './identity-card.tsx'
+import { SourceCard } from './source-card.tsx'
+import page from '../../records/record-form.module.css'
+import styles from './source-page.module.css'
+
+const grades = ['F', 'E', 'D', 'C', 'B', 'A'] as const
+const shownGrades = 12
+
+/** The grades of a source as bars, the newest last; the list of them is the tab "History". */
+const GradeBars = ({ id }: { readonly id: string }): ReactElement | null => {
+  const { data: history = [] } = useVaultQuery('sources.history', { id })
+  if (history.length < 2) return null
+  return (
+    <p className={styles['grades']} aria-hidden="true">
+      {history
+        .slice(0, shownGrades)
+        .reverse()
+        .map(({ reliability }, index) => (
+          <span
+            key={`${index}`}
+            data-grade={reliability}
+            style={{ blockSize: `${(grades.indexOf(reliability) + 1) * 3}px` }}
+          />
+        ))}
+    </p>
+  )
+}
+
+/** How far the source is trusted. F is no judgement: nobody has graded it, or nobody could. */
+const TrustCard = ({ source: { id, content } }: { readonly source: Source }): ReactElement => {
+  const text = useText()
+  const { reliability, reliabilityReason } = content
+  return (
+    <SourceCard title={text('sources.reliability')}>
+      <p className={styles['grade']}>
+        {reliability === 'F' && reliabilityReason === ''
+          ? text('sources.notGraded')
+          : text('vocab.reliability.graded', {
+              grade: reliability,
+              meaning: text(reliabilityWords[reliability]),
+            })}
+      </p>
+      <GradeBars id={id} />
+      {reliabilityReason !== '' && <p className={page['quiet']}>{reliabilityReason}</p>}
+    </SourceCard>
+  )
+}
+
+/** When the source was heard of last, and when the next check-in is due. */
+const ContactCard = ({ source }: { readonly source: Source }): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const intl = useIntl()
+  const { id, rev, content } = source
+  const mayWrite = useRevisable(id) === 'yes'
+  const save = useAction('sources.save')
+  const today = localDay()
+  const isDue = checkInOn(content.checkInDue, today) !== 'none'
+  return (
+    <SourceCard title={text('sources.contact')}>
+      <dl className={styles['dates']}>
+        <div>
+          <dt>{text('sources.lastContact')}</dt>
+          <dd>
+            {content.lastContact === ''
+              ? text('sources.noContact')
+              : dateWords(content.lastContact, intl, text)}
+          </dd>
+        </div>
+        <div>
+          <dt>{text('sources.checkInDue')}</dt>
+          <dd>
+            {content.checkInDue === '' ? text('sources.noCheckIn') : format.day(content.checkInDue)}
+          </dd>
+        </div>
+      </dl>
+      <FailureBanner failure={save.error} />
+      {isDue && !content.doNotContact && (
+        <div>
+          <CommandButton
+            words="sources.checkedIn"
+            size="small"
+            icon="check"
+            isDisabled={!mayWrite}
+            isPending={save.isPending}
+            onPress={() =>
+              save.mutate({ id, rev, content: { ...content, lastContact: today, checkInDue: '' } })
+            }
+          />
+        </div>
+      )}
+    </SourceCard>
+  )
+}
+
+/** Who may know who it is, how much to trust it, when to call. */
+export const SourceCards = ({ source }: { readonly source: Source }): ReactElement => (
+  <div className={styles['cards']}>
+    {source.sealBytes > 0 && <IdentityCard source={source} />}
+    <TrustCard source={source} />
+    <ContactCard source={source} />
+  </div>
+)
