@@ -4,9 +4,8 @@ import type { ToImages } from '../shared/image-messages.ts'
 import type { ToPdf } from '../shared/pdf-messages.ts'
 import { collectWhenIdle } from './idle-gc.ts'
 import { forgetEnvironment } from './forget-environment.ts'
-import { answerPort } from './ipc/port.ts'
-import type { Conversation, Port } from './ipc/port.ts'
-import { createFaultRing, serve } from './ipc/serve.ts'
+import { createFaultRing, servePort } from './ipc/serve.ts'
+import type { Conversation, Port } from './ipc/serve.ts'
 import type { DecoderKind, FromVault, ToVault } from './vault/control.ts'
 import { dropAhead, readyAhead } from './vault/files/derive-root.ts'
 import { createFileTokens } from './vault/session/file-tokens.ts'
@@ -54,17 +53,10 @@ const listening = (port: MessagePortMain): Port => ({
 })
 
 const connect = (port: MessagePortMain, vault: VaultController): void => {
-  // The main process checked the frame before it passed on the port: its holder is trusted.
-  const answer = serve(vaultHandlers(vault, { print: printer.print, build }), {
-    trusted: () => true,
+  conversation = servePort(listening(port), vaultHandlers(vault, { print: printer.print, build }), {
     unlocked: () => vault.session() !== null,
     report: faults.report,
-  })
-  const answered = collectWhenIdle(globalThis, () => vault.session()?.store.freeMemory())
-  conversation = answerPort(listening(port), (channel, raw) => {
-    const reply = answer(channel, null, raw)
-    void reply.then(answered)
-    return reply
+    answered: collectWhenIdle(globalThis, () => vault.session()?.store.freeMemory()),
   })
 }
 

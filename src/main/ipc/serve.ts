@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import type { Channel } from '../../shared/channels.ts'
+import { vaultChannels } from '../../shared/channels.ts'
+import type { Channel, VaultChannel } from '../../shared/channels.ts'
 import { contract } from '../../shared/contract.ts'
-import type { Handlers } from '../../shared/contract.ts'
+import type { Handlers, VaultEvent, VaultHandlers } from '../../shared/contract.ts'
+import { sentReply } from '../../shared/reply.ts'
 import type { Reply } from '../../shared/reply.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { FailureCode } from '../../shared/failure.ts'
@@ -75,3 +77,80 @@ export const serve =
       return { ok: false, code: failure.code, fields: failure.fields }
     }
   }
+
+/** The end of a message channel: the common part of Electron's and Node's. */
+export type Port = {
+  readonly postMessage: (message: unknown) => void
+  readonly onMessage: (listener: (data: unknown) => void) => void
+}
+
+/** How long a closing window may take to save its last edits, in milliseconds. */
+const finishMs = 400
+/** The window counts as finished when no request is pending and it has been silent this long. */
+const quietMs = 150
+
+export type Conversation = {
+  readonly emit: (event: VaultEvent) => void
+  /** Waits for the window's last requests: 0.15 s when there are none, 0.4 s at most. */
+  readonly finish: () => Promise<void>
+}
+
+const Request = z.strictObject({
+  id: z.int().min(1),
+  channel: z.enum(vaultChannels),
+  input: z.unknown(),
+})
+
+/**
+ * Answers the window's requests on its port. Drops a message that is no request: no caller waits
+ * for it.
+ *
+ * @returns the window's side: events for it, and a way to let it finish.
+ */
+export const answerPort = (
+  port: Port,
+  answer: (channel: VaultChannel, raw: unknown) => Promise<Reply<unknown>>,
+): Conversation => {
+  let waiting = 0
+  let last = 0
+  port.onMessage((data) => {
+    const request = Request.safeParse(data)
+    if (!request.success) return
+    const { id, channel, input } = request.data
+    waiting += 1
+    last = Date.now()
+    void answer(channel, input).then((reply) => {
+      waiting -= 1
+      port.postMessage({ id, reply: sentReply(channel, reply) })
+    })
+  })
+  return {
+    emit: (event) => port.postMessage({ event }),
+    finish: async () => {
+      const began = Date.now()
+      const finished = (): boolean => waiting === 0 && Date.now() - Math.max(last, began) >= quietMs
+      while (Date.now() - began < finishMs && !finished()) {
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+    },
+  }
+}
+
+/**
+ * Serves the channels of the vault on the window's port. The main process checked the frame before
+ * it passed on the port: its holder is trusted.
+ *
+ * @param answered called after each reply.
+ */
+export const servePort = (
+  port: Port,
+  handlers: VaultHandlers,
+  { answered, ...ports }: Omit<ServePorts<null>, 'trusted'> & { readonly answered: () => void },
+): Conversation => {
+  const answer = serve(handlers, { ...ports, trusted: () => true })
+  return answerPort(port, (channel, raw) => {
+    const reply = answer(channel, null, raw)
+    void reply.then(answered)
+    return reply
+  })
+}

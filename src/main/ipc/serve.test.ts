@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { vaultChannels } from '../../shared/channels.ts'
 import type { Reply } from '../../shared/reply.ts'
-import { answerPort } from './port.ts'
+import { answerPort } from './serve.ts'
 
 type Answer = Parameters<typeof answerPort>[1]
 const ok: Reply<unknown> = { ok: true, value: 1 }
