@@ -1,6 +1,6 @@
 import { argon2idRoot, kdfBounds, newKdfParams, passphraseBytes } from '../../src/crypto/kdf.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { deriveRoot, takeMemoryAhead } from '../../src/main/vault/files/derive-root.ts'
+import { deriveRoot, takeMemoryAhead } from '../../src/main/vault/files/credential.ts'
 import { benchPassphrase as passphrase, typingMs } from './bench-passphrase.ts'
 import { lockedVault, unlock, workerPaths } from './open-vault.ts'
 import { figure } from './figure.ts'

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { sodiumReady } from '../crypto/sodium.ts'
-import { passphraseCredential, recoveryCredential } from '../main/vault/storage/credential.ts'
+import { passphraseCredential, recoveryCredential } from '../main/vault/files/credential.ts'
 import { headerCredentials } from '../main/vault/storage/header-unlock.ts'
 import type { VaultPaths } from '../main/vault/files/paths.ts'
 import { createFileTokens } from '../main/vault/session/file-tokens.ts'

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import type { KdfAhead, KdfJob } from '../../src/main/vault/files/derive-root.ts'
+import type { KdfAhead, KdfJob } from '../../src/main/vault/files/credential.ts'
 import { fastRootBytes } from '../vault-files/fast-root-bytes.ts'
 
 // The worker of the fast KDF: see fast-kdf.ts.

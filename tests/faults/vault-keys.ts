@@ -1,6 +1,6 @@
 import { deriveKey } from '../../src/crypto/keys.ts'
 import type { Secret } from '../../src/crypto/secret.ts'
-import { passphraseCredential } from '../../src/main/vault/storage/credential.ts'
+import { passphraseCredential } from '../../src/main/vault/files/credential.ts'
 import { headerCredentials } from '../../src/main/vault/storage/header-unlock.ts'
 import { databaseOpensWith } from '../../src/main/vault/storage/vault-database.ts'
 import { createFileTokens } from '../../src/main/vault/session/file-tokens.ts'

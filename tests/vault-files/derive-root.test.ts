@@ -7,7 +7,7 @@ import {
   dropAhead,
   readyAhead,
   takeMemoryAhead,
-} from '../../src/main/vault/files/derive-root.ts'
+} from '../../src/main/vault/files/credential.ts'
 import { inFull } from '../in-full.ts'
 
 beforeAll(sodiumReady)

@@ -8,7 +8,7 @@ import { vaultIdBytes } from '../../src/crypto/v2/directory.ts'
 import type { Directory, DirectoryEntry } from '../../src/crypto/v2/directory.ts'
 import { buildHeader, sealNext } from '../../src/crypto/v2/header.ts'
 import type { HeaderParts } from '../../src/crypto/v2/header.ts'
-import type { Credential } from '../../src/main/vault/storage/credential.ts'
+import type { Credential } from '../../src/main/vault/files/credential.ts'
 import { fastRootBytes } from './fast-root-bytes.ts'
 
 export const fastRoot = (credential: string, kdf: KdfParams): Secret =>

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getEnvironmentData, parentPort } from 'node:worker_threads'
-import type { KdfAhead, KdfJob, KdfReply } from '../../src/main/vault/files/derive-root.ts'
+import type { KdfAhead, KdfJob, KdfReply } from '../../src/main/vault/files/credential.ts'
 
 /*
  * The worker of most tests, with a cache. The result of the app's own Argon2id for a password, a

@@ -7,7 +7,7 @@ import {
 import type { Secret } from '../../crypto/secret.ts'
 import { sodium } from '../../crypto/sodium.ts'
 import { Failure } from '../../shared/failure.ts'
-import { recoveryCredential } from './storage/credential.ts'
+import { recoveryCredential } from './files/credential.ts'
 import { deskKeys } from './escrow/desks.ts'
 import { makeEscrow } from './escrow/make-escrow.ts'
 import type { ChangedEntries } from './storage/active-header.ts'

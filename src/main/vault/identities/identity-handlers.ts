@@ -5,7 +5,7 @@ import { wrapIdentitySecrets } from '../../../crypto/v1/identity-wrap.ts'
 import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { RecordId } from '../../../shared/ids.ts'
-import { passphraseCredential } from '../storage/credential.ts'
+import { passphraseCredential } from '../files/credential.ts'
 import {
   identityFingerprint,
   identityKeyOf,

@@ -1,7 +1,7 @@
 import type { Secret } from '../../../crypto/secret.ts'
 import { unwrapIdentitySecrets, wrappedIdentityKdf } from '../../../crypto/v1/identity-wrap.ts'
 import { Failure } from '../../../shared/failure.ts'
-import { passphraseCredential } from '../storage/credential.ts'
+import { passphraseCredential } from '../files/credential.ts'
 import { readOwnIdentityKey } from '../sealed-identities/identity-keys.ts'
 import type { OwnIdentityKey } from '../sealed-identities/identity-keys.ts'
 import type { Session } from '../session/session.ts'

@@ -8,7 +8,7 @@ import {
 } from '../../../crypto/v1/reviewer-wrap.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey } from '../../../shared/ids.ts'
-import { passphraseCredential } from '../storage/credential.ts'
+import { passphraseCredential } from '../files/credential.ts'
 import { keyBytes } from './reviewers.ts'
 import type { StoredReviewer } from './reviewers.ts'
 import type { Session } from '../session/session.ts'

@@ -8,7 +8,7 @@ import { sealNext } from '../../../crypto/v2/header.ts'
 import { slotKinds } from '../../../crypto/v2/slot.ts'
 import type { SlotKind } from '../../../crypto/v2/slot.ts'
 import { Failure } from '../../../shared/failure.ts'
-import type { Credential } from './credential.ts'
+import type { Credential } from '../files/credential.ts'
 import type { ChangedEntries } from './active-header.ts'
 import type { OpenHeader } from './header-unlock.ts'
 

@@ -16,8 +16,8 @@ import type { FileToken } from '../../../shared/ids.ts'
 import type { FileTokens } from '../session/file-tokens.ts'
 import { readHeaderCopies } from '../files/header-file.ts'
 import type { VaultPaths } from '../files/paths.ts'
-import { passphraseCredential } from './credential.ts'
-import type { Credential } from './credential.ts'
+import { passphraseCredential } from '../files/credential.ts'
+import type { Credential } from '../files/credential.ts'
 import { readKeyFile } from './key-file.ts'
 
 /** A header that a credential opened. Its keys are wiped after the action. */

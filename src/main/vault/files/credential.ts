@@ -1,9 +1,82 @@
 import { Worker } from 'node:worker_threads'
-import { saltBytes, withinKdfBounds } from '../../../crypto/kdf.ts'
+import type { MessagePort } from 'node:worker_threads'
+import {
+  argon2idRoot,
+  mixKeyFile,
+  passphraseBytes,
+  saltBytes,
+  takeMemory,
+  withinKdfBounds,
+} from '../../../crypto/kdf.ts'
 import type { KdfParams } from '../../../crypto/kdf.ts'
+import { parseRecoveryCode } from '../../../crypto/recovery-code.ts'
 import { Secret } from '../../../crypto/secret.ts'
+import { sodiumReady } from '../../../crypto/sodium.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { FailureCode } from '../../../shared/failure.ts'
+
+/** The user's input to open a vault, as bytes that can be wiped. */
+export type Credential = {
+  /** Runs Argon2id in a separate thread; may be called for several sets of parameters. */
+  readonly derive: (kdf: KdfParams) => Promise<Secret>
+  readonly hasKeyFile: boolean
+  readonly wipe: () => void
+}
+
+const credentialOf = (
+  worker: string,
+  password: Uint8Array,
+  keyFile: Uint8Array | null,
+  signal?: AbortSignal,
+): Credential => ({
+  // `deriveRoot` takes ownership of its buffers and wipes them.
+  derive: (kdf) =>
+    deriveRoot({ worker, password: password.slice(), keyFile: keyFile?.slice(), kdf, signal }),
+  hasKeyFile: keyFile !== null,
+  wipe: () => {
+    password.fill(0)
+    keyFile?.fill(0)
+  },
+})
+
+/**
+ * A passphrase, with a key file if one is used. The caller wipes it; the key file's bytes are taken
+ * over.
+ *
+ * @param signal ends Argon2id in the middle of its work
+ * @throws Failure 'invalid' for a passphrase that is not well-formed text.
+ */
+export const passphraseCredential = (
+  worker: string,
+  passphrase: string,
+  keyFile: Uint8Array | null,
+  signal?: AbortSignal,
+): Credential => {
+  try {
+    return credentialOf(worker, passphraseBytes(passphrase), keyFile, signal)
+  } catch (cause) {
+    keyFile?.fill(0)
+    throw cause
+  }
+}
+
+/** A generated recovery code. The caller wipes both. */
+export const codeCredential = (worker: string, code: Secret): Credential =>
+  credentialOf(worker, code.bytes.slice(), null)
+
+/** A recovery code as typed by the user. The caller wipes it. @throws Failure 'bad-code'. */
+export const recoveryCredential = (
+  worker: string,
+  code: string,
+  signal?: AbortSignal,
+): Credential => {
+  const parsed = parseRecoveryCode(code)
+  try {
+    return credentialOf(worker, parsed.bytes.slice(), null, signal)
+  } finally {
+    parsed.wipe()
+  }
+}
 
 /** Input of the KDF worker; its buffers are transferred. */
 export type KdfJob = Readonly<{
@@ -148,5 +221,64 @@ const runWorker = (
       else reject(new Failure(reply.code))
     })
     worker.postMessage(job, transferList)
+  })
+}
+
+const derive = ({ password, keyFile, kdf }: KdfJob): Secret => {
+  const root = argon2idRoot(password, kdf)
+  if (keyFile === null) return root
+  try {
+    return mixKeyFile(root, keyFile)
+  } finally {
+    root.wipe()
+  }
+}
+
+const answer = async (job: KdfJob): Promise<KdfReply> => {
+  try {
+    await sodiumReady()
+    return { ok: true, root: derive(job).bytes.slice() }
+  } catch (cause) {
+    return { ok: false, code: cause instanceof Failure ? cause.code : 'internal' }
+  } finally {
+    job.password.fill(0)
+    job.keyFile?.fill(0)
+  }
+}
+
+/** The thread's side of {@link deriveRoot}: one derivation, one answer, and the thread ends. */
+export const answerDerivation = (port: MessagePort): void => {
+  /** Memory is allocated in steps: a passphrase that arrives meanwhile does not wait for the rest. */
+  let taking: ReturnType<typeof takeMemory> | null = null
+  let isAsked = false
+
+  const goOn = (): void => {
+    if (taking === null) return
+    if (taking.next().done === true) taking = null
+    else setImmediate(goOn)
+  }
+  const takeAhead = async ({ memoryKiB }: KdfAhead): Promise<void> => {
+    await sodiumReady()
+    if (isAsked) return
+    taking = takeMemory(memoryKiB)
+    goOn()
+  }
+  const run = async (job: KdfJob): Promise<void> => {
+    const reply = await answer(job)
+    port.postMessage(reply, reply.ok ? [reply.root.buffer as ArrayBuffer] : [])
+  }
+
+  // Before there is a job: what it needs is loaded by then. Whether that worked is asked once there
+  // is.
+  sodiumReady().catch(() => undefined)
+  port.on('message', (message: KdfAhead | KdfJob) => {
+    if (!('password' in message)) {
+      takeAhead(message).catch(() => undefined)
+      return
+    }
+    isAsked = true
+    taking?.return()
+    taking = null
+    void run(message)
   })
 }
