@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { writeCounter } from '../../src/crypto/bytes.ts'
 import { randomBytes } from '../../src/crypto/random.ts'
-import { at, slotCount, slotField, writeSum } from '../../src/crypto/v2/header-layout.ts'
-import { slotKinds } from '../../src/crypto/v2/slot.ts'
+import { at, slotCount, slotField, slotKinds, writeSum } from '../../src/crypto/v2/header-layout.ts'
 import type { AtRest, History } from './observed-histories.ts'
 import { slotParts } from './header-features.ts'
 

@@ -8,8 +8,8 @@ import type { CredentialKeys } from '../../src/crypto/v2/credential-keys.ts'
 import { vaultIdBytes } from '../../src/crypto/v2/directory.ts'
 import type { DirectoryEntry } from '../../src/crypto/v2/directory.ts'
 import { buildHeader, destroyedHeader, sealNext } from '../../src/crypto/v2/header.ts'
-import { sealedNextBytes } from '../../src/crypto/v2/slot.ts'
-import type { SlotKind } from '../../src/crypto/v2/slot.ts'
+import { sealedNextBytes } from '../../src/crypto/v2/header-layout.ts'
+import type { SlotKind } from '../../src/crypto/v2/header-layout.ts'
 import { fastRootBytes } from '../vault-files/fast-root-bytes.ts'
 
 /*

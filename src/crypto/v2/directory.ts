@@ -5,9 +5,8 @@ import { seal, unseal } from '../seal.ts'
 import { Secret } from '../secret.ts'
 import { publicKeyBytes } from './credential-keys.ts'
 import type { CredentialPublic } from './credential-keys.ts'
-import { clearFields, directoryField } from './header-layout.ts'
-import { sealedNextBytes, slotKinds } from './slot.ts'
-import type { SlotKind } from './slot.ts'
+import { clearFields, directoryField, sealedNextBytes, slotKinds } from './header-layout.ts'
+import type { SlotKind } from './header-layout.ts'
 
 /** What an open vault knows of one credential. */
 export type DirectoryEntry = CredentialPublic & Readonly<{ keyFile: boolean }>

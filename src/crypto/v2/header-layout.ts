@@ -21,6 +21,15 @@ export const at = {
   sum: 8160,
 } as const
 
+/** A passphrase and a recovery code open the vault; a wipe passphrase destroys it. */
+export type SlotKind = 'passphrase' | 'recovery' | 'wipe'
+
+/** In the order of the directory. */
+export const slotKinds = ['passphrase', 'recovery', 'wipe'] as const satisfies readonly SlotKind[]
+
+/** A salt, a cost and a root, sealed. */
+export const sealedNextBytes = 96
+
 export const version = 2
 const argon2id13 = 2
 /** The first eight bytes. */
