@@ -36,8 +36,7 @@ export const groups: Readonly<Record<string, Group>> = {
     what: 'the two copies of the header, how they reach the disk, and what opens them',
     mutate: [
       'src/main/vault/files/durable-write.ts',
-      'src/main/vault/files/header-file.ts',
-      'src/main/vault/storage/{header-unlock,active-header,credential-change}.ts',
+      'src/main/vault/storage/{header-file,header-unlock,credential-change}.ts',
     ],
     tests: [
       'tests/vault-files/durable-write.test.ts',

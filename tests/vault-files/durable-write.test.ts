@@ -7,7 +7,7 @@ import {
   syncFolder,
   writeNewFile,
 } from '../../src/main/vault/files/durable-write.ts'
-import { overwriteFile } from '../../src/main/vault/files/header-file.ts'
+import { overwriteFile } from '../../src/main/vault/storage/header-file.ts'
 import { temporaryVault } from './temporary-vault.ts'
 import { watchFiles } from './watched-files.ts'
 

@@ -9,7 +9,7 @@ import {
   destroyHeaderFiles,
   readHeaderCopies,
   writeHeaderFiles,
-} from '../../src/main/vault/files/header-file.ts'
+} from '../../src/main/vault/storage/header-file.ts'
 import type { VaultPaths } from '../../src/main/vault/files/paths.ts'
 import { flipped, patched } from './changed-bytes.ts'
 import { exampleHeader, fastKeys } from './fast-derive.ts'

@@ -13,7 +13,8 @@ import { daysIn } from './session/days.ts'
 import { wipeActions } from './wipe-actions.ts'
 import { wipeVault } from './storage/wipe-vault.ts'
 import { headerCredentials } from './storage/header-unlock.ts'
-import type { OpenHeader, OpensDatabase } from './storage/header-unlock.ts'
+import type { OpenHeader, ActiveHeader } from './storage/header-file.ts'
+import type { OpensDatabase } from './storage/header-unlock.ts'
 import { acquireLock, loadEngineAhead } from './files/lock-file.ts'
 import type { VaultLock } from './files/lock-file.ts'
 import { vaultPaths } from './files/paths.ts'
@@ -23,17 +24,16 @@ import { createVaultFiles, emptyContent, firstSettings } from './storage/new-vau
 import { settleInBackground } from './exchange/apply-import.ts'
 import { closeSession, dropSession, openAndCleanUp, openSession } from './open-session.ts'
 import type { Session } from './session/session.ts'
-import { withReplaced } from './storage/credential-change.ts'
+import { withReplaced, changeVaultKey } from './storage/credential-change.ts'
 import {
-  changeVaultKey,
   namesIn,
   unchangedHeader,
   paceSince,
   renewAtLock,
   renewAtUnlock,
   vaultIdOf,
-} from './storage/active-header.ts'
-import type { ChangedEntries, ActiveHeader } from './storage/active-header.ts'
+} from './storage/header-file.ts'
+import type { ChangedEntries } from './storage/credential-change.ts'
 import { databaseOpensWith } from './storage/vault-database.ts'
 import type { VaultDatabase } from './storage/vault-database.ts'
 import { createTasks } from './session/tasks.ts'

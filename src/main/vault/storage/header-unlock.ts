@@ -12,28 +12,12 @@ import type { SlotKind, SoundHeader } from '../../../crypto/v2/header-layout.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { FileToken } from '../../../shared/ids.ts'
 import type { FileTokens } from '../session/file-tokens.ts'
-import { readHeaderCopies } from '../files/header-file.ts'
 import type { VaultPaths } from '../files/paths.ts'
 import { passphraseCredential } from '../files/credential.ts'
 import type { Credential } from '../files/credential.ts'
+import { readHeaderCopies } from './header-file.ts'
+import type { OpenHeader } from './header-file.ts'
 import { readKeyFile } from './key-file.ts'
-
-/** A header that a credential opened. Its keys are wiped after the action. */
-export type OpenHeader = {
-  /** The bytes of the copy that counts. */
-  readonly header: Uint8Array
-  readonly kdf: KdfParams
-  readonly vaultKey: Secret
-  /** Set until the first lock or unlock after a change of the vault key. */
-  readonly previousKey: Secret | null
-  /** The database is still under `previousKey`. */
-  readonly isUnderPrevious: boolean
-  readonly directory: Directory
-  /** The copies on the disk differ, or one is missing or damaged. */
-  readonly isUneven: boolean
-  /** When the derivation ended, by `performance.now()`. */
-  readonly derivedAt: number
-}
 
 /** A wipe slot that a credential opened. Its keys are wiped after the action. */
 export type FoundWipe = {

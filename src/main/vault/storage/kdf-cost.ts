@@ -1,6 +1,6 @@
 import { kdfBounds } from '../../../crypto/kdf.ts'
 import type { KdfCost } from '../../../crypto/kdf.ts'
-import { readHeaderCopies } from '../files/header-file.ts'
+import { readHeaderCopies } from './header-file.ts'
 import type { VaultPaths } from '../files/paths.ts'
 
 const mebibyte = 1024

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Inventory } from '../../../shared/duress-contract.ts'
 import { vaultPaths } from '../files/paths.ts'
-import type { VaultCredential } from '../storage/active-header.ts'
+import type { VaultCredential } from '../storage/header-file.ts'
 import { readOwnIdentityKey } from '../sealed-identities/identity-keys.ts'
 import type { Session } from '../session/session.ts'
 

@@ -9,12 +9,18 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs'
-import { headerBytes, readHeader } from '../../../crypto/v2/header-layout.ts'
-import type { SoundHeader } from '../../../crypto/v2/header-layout.ts'
+import type { KdfParams } from '../../../crypto/kdf.ts'
 import { randomBytes } from '../../../crypto/random.ts'
+import type { Secret } from '../../../crypto/secret.ts'
+import { credentialName } from '../../../crypto/v2/credential-keys.ts'
+import { vaultIdBytes } from '../../../crypto/v2/directory.ts'
+import type { Directory, DirectoryEntries } from '../../../crypto/v2/directory.ts'
+import { headerBytes, readHeader, slotKinds } from '../../../crypto/v2/header-layout.ts'
+import type { SlotKind, SoundHeader } from '../../../crypto/v2/header-layout.ts'
+import { buildHeader } from '../../../crypto/v2/header.ts'
 import { Failure } from '../../../shared/failure.ts'
-import { replaceFile, syncFolder } from './durable-write.ts'
-import type { VaultPaths } from './paths.ts'
+import { replaceFile, syncFolder } from '../files/durable-write.ts'
+import type { VaultPaths } from '../files/paths.ts'
 
 /** One of the two copies on disk, as far as it can be checked without a key. */
 export type HeaderCopy = Readonly<{ path: string }> &
@@ -188,5 +194,152 @@ export const removeHeaderLeftovers = (paths: VaultPaths): void => {
     for (const path of copiesOf(paths)) rmSync(`${path}.new`, { force: true })
   } catch {
     // Read-only media. The files do no harm: nothing reads them.
+  }
+}
+
+/** A header that a credential opened. Its keys are wiped after the action. */
+export type OpenHeader = {
+  /** The bytes of the copy that counts. */
+  readonly header: Uint8Array
+  readonly kdf: KdfParams
+  readonly vaultKey: Secret
+  /** Set until the first lock or unlock after a change of the vault key. */
+  readonly previousKey: Secret | null
+  /** The database is still under `previousKey`. */
+  readonly isUnderPrevious: boolean
+  readonly directory: Directory
+  /** The copies on the disk differ, or one is missing or damaged. */
+  readonly isUneven: boolean
+  /** When the derivation ended, by `performance.now()`. */
+  readonly derivedAt: number
+}
+
+/** A credential of the open vault. */
+export type VaultCredential = { readonly kind: SlotKind; readonly keyFile: boolean }
+
+/** What an open vault keeps of its header: no key of it. */
+export type ActiveHeader = {
+  /** The bytes of both copies on the disk. */
+  readonly current: Uint8Array
+  /** Made while the key was at hand, and written at the lock; null if the header is left as it is. */
+  readonly spare: Uint8Array | null
+  /** Hexadecimal. */
+  readonly vaultId: string
+  readonly credentials: readonly VaultCredential[]
+  /** See the content of a wipe slot. */
+  readonly pace: number
+  /** A damaged or missing copy was written again. */
+  readonly isRepaired: boolean
+}
+
+type HeaderState = {
+  readonly kdf: KdfParams
+  readonly vaultKey: Secret
+  readonly directory: Directory
+  readonly pace: number
+}
+
+/** Names of the credentials in a directory: see {@link credentialName}. */
+export const namesIn = ({ entries }: Pick<Directory, 'entries'>): ReadonlySet<string> =>
+  new Set(
+    slotKinds.flatMap((kind) => {
+      const entry = entries[kind]
+      return entry === null ? [] : [credentialName(entry)]
+    }),
+  )
+
+/** Hexadecimal. */
+export const vaultIdOf = ({ directory }: Pick<OpenHeader, 'directory'>): string =>
+  Buffer.from(directory.vaultId).toString('hex')
+
+/** Everything but the bytes. */
+export const described = (
+  directory: Directory,
+  pace: number,
+): Omit<ActiveHeader, 'current' | 'spare' | 'isRepaired'> => ({
+  vaultId: vaultIdOf({ directory }),
+  credentials: slotKinds.flatMap((kind) => {
+    const entry = directory.entries[kind]
+    return entry === null ? [] : [{ kind, keyFile: entry.keyFile }]
+  }),
+  pace,
+})
+
+/** A later header with the same content, without a previous key. */
+export const later = ({ kdf, vaultKey, directory, pace }: HeaderState, by: number): Uint8Array =>
+  buildHeader({
+    kdf,
+    vaultKey,
+    previousKey: null,
+    directory: { ...directory, epoch: directory.epoch + by },
+    pace,
+  })
+
+/** An unlock that migrates an old schema takes longer; no wipe waits for that. */
+const longestPaceMs = 3_000
+
+/** The pace of an unlock whose derivation ended then. */
+export const paceSince = (derivedAt: number): number =>
+  Math.min(longestPaceMs, Math.round(performance.now() - derivedAt))
+
+/**
+ * The header of a new vault, with a new id, and a spare one for its first lock. Writes nothing.
+ *
+ * @param entries at least one that opens the vault, and no wipe passphrase.
+ */
+export const newHeader = (
+  made: Omit<HeaderState, 'directory'>,
+  entries: Omit<DirectoryEntries, 'wipe'>,
+): ActiveHeader => {
+  const vaultId = randomBytes(vaultIdBytes)
+  const directory = { epoch: 1, vaultId, next: null, entries: { ...entries, wipe: null } }
+  const state = { ...made, directory }
+  return {
+    ...described(directory, made.pace),
+    current: buildHeader({ ...state, previousKey: null }),
+    spare: later(state, 1),
+    isRepaired: false,
+  }
+}
+
+/** The header of a vault that opened read-only, or whose change of key is unfinished: it stays. */
+export const unchangedHeader = ({ header, directory }: OpenHeader): ActiveHeader => ({
+  ...described(directory, 0),
+  current: header,
+  spare: null,
+  isRepaired: false,
+})
+
+/**
+ * Writes a new header at an unlock, in which every byte after the clear fields differs, so that
+ * headers of different times don't show what changed between them. On a disk that can't be written
+ * the header is left as it is: it still opens.
+ */
+export const renewAtUnlock = (paths: VaultPaths, opened: OpenHeader): ActiveHeader => {
+  const state = { ...opened, pace: paceSince(opened.derivedAt) }
+  const next = later(state, 1)
+  try {
+    writeHeaderFiles(paths, opened.header, next)
+  } catch {
+    return { ...unchangedHeader(opened), pace: state.pace }
+  }
+  removeHeaderLeftovers(paths)
+  // The spare also has the time that these writes took.
+  const pace = paceSince(opened.derivedAt)
+  return {
+    ...described(opened.directory, pace),
+    current: next,
+    spare: later({ ...state, pace }, 2),
+    isRepaired: opened.isUneven,
+  }
+}
+
+/** Writes the spare header, once the database is closed. Never throws: the current one still opens. */
+export const renewAtLock = (paths: VaultPaths, { current, spare }: ActiveHeader): void => {
+  if (spare === null) return
+  try {
+    writeHeaderFiles(paths, current, spare)
+  } catch {
+    // The next unlock reads whichever copy is complete.
   }
 }
