@@ -10,8 +10,8 @@ import { migrate } from '../../src/main/store/migrate.ts'
 import { defineSearchFunctions } from '../../src/main/store/report-columns.ts'
 import { initialise, settingsRepository } from '../../src/main/store/vault-state.ts'
 import { digestPort } from '../../src/main/vault/storage/digest-port.ts'
-import { createAnchorFile, openAnchorFile } from '../../src/main/vault/files/anchor-file.ts'
-import type { AnchorFile } from '../../src/main/vault/files/anchor-file.ts'
+import { createAnchorFile, openAnchorFile } from '../../src/main/vault/storage/vault-database.ts'
+import type { AnchorFile } from '../../src/main/vault/storage/vault-database.ts'
 import type { VaultPaths } from '../../src/main/vault/files/paths.ts'
 
 /** A database with the store's own code over it, and an anchor that every commit is sealed into. */

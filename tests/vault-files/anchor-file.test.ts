@@ -11,7 +11,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { Secret } from '../../src/crypto/secret.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { anchorSlotBytes, anchorSlotStride } from '../../src/crypto/v1/anchor.ts'
-import { createAnchorFile, openAnchorFile } from '../../src/main/vault/files/anchor-file.ts'
+import { createAnchorFile, openAnchorFile } from '../../src/main/vault/storage/vault-database.ts'
 import { temporaryVault } from './temporary-vault.ts'
 
 beforeAll(sodiumReady)
