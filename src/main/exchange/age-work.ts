@@ -1,8 +1,10 @@
+import type { MessagePort } from 'node:worker_threads'
 import { concat } from '../../crypto/bytes.ts'
+import { sodiumReady } from '../../crypto/sodium.ts'
 import { Failure } from '../../shared/failure.ts'
 import { dearmored, headerCap, headerEnd, isArmored, openHeader, sealHeader } from './age-format.ts'
 import type { AgeKeys, OpenedBy } from './age-format.ts'
-import type { AgeJob } from './age-file.ts'
+import type { AgeJob, AgeOrder, AgeReply } from './age-file.ts'
 import { PayloadOpener, PayloadSealer } from './age-stream.ts'
 import { openInput } from './age-input.ts'
 import type { AgeInput } from './age-input.ts'
@@ -117,4 +119,66 @@ const sealedPieces = function* (
     if (piece.length === 0) return
     yield piece
   }
+}
+
+/** Carries out one order of `age-file.ts`, and answers it once. */
+type Obey = (order: AgeOrder) => void
+
+const create = async (
+  job: Extract<AgeJob, { kind: 'create' }>,
+  reply: (message: AgeReply) => void,
+): Promise<Obey> => {
+  const file = await startWriting(job)
+  reply({ kind: 'ready', by: null, bytes: 0 })
+  return (order) => {
+    if (order.kind !== 'bytes') {
+      reply({ kind: 'done', ...file.finish() })
+      return
+    }
+    file.write(order.bytes)
+    reply({ kind: 'taken' })
+  }
+}
+
+const open = async (
+  { path, keys, maxBytes, sealed }: Extract<AgeJob, { kind: 'open' }>,
+  reply: (message: AgeReply) => void,
+): Promise<Obey> => {
+  const { by, bytes, pieces } = await startReading(path, keys, maxBytes, sealed)
+  reply({ kind: 'ready', by, bytes })
+  return () => {
+    const next = pieces.next()
+    reply(
+      next.done === true ? { kind: 'done', bytes, digest: null } : { kind: 'bytes', ...next.value },
+    )
+  }
+}
+
+/**
+ * Does one job in the age worker: a reply for each order, and the thread ends with the last. Buffers
+ * are transferred.
+ */
+export const runAgeJob = (port: MessagePort, job: AgeJob): void => {
+  const reply = (message: AgeReply): void =>
+    port.postMessage(message, message.kind === 'bytes' ? [message.bytes.buffer as ArrayBuffer] : [])
+  const refuse = (cause: unknown): void => {
+    const known = cause instanceof Failure
+    const code = known ? cause.code : 'internal'
+    reply({ kind: 'failed', code, fields: known ? cause.fields : [] })
+  }
+  const run = async (): Promise<void> => {
+    await sodiumReady()
+    const obey = await (job.kind === 'create' ? create(job, reply) : open(job, reply))
+    let failed = false
+    port.on('message', (order: AgeOrder) => {
+      if (failed) return
+      try {
+        obey(order)
+      } catch (cause) {
+        failed = true
+        refuse(cause)
+      }
+    })
+  }
+  run().catch(refuse)
 }
