@@ -49,7 +49,7 @@ export const groups: Readonly<Record<string, Group>> = {
   bundle: {
     what: 'what an export holds, is sealed into and is checked for',
     mutate: [
-      'src/main/exchange/{bundle,bundle-contents,frames,manifest,verify-bundle,strict-json,padme}.ts',
+      'src/main/exchange/{build-export,decode-bundle,bundle-contents,frames,manifest,verify-bundle,strict-json,padme}.ts',
       'src/main/exchange/{age-format,age-stream,custody-chain}.ts',
     ],
     tests: [

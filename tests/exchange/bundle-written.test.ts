@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { contentLength, encodeBundle, refuseTooBig } from '../../src/main/exchange/bundle.ts'
+import { contentLength, encodeBundle, refuseTooBig } from '../../src/main/exchange/build-export.ts'
 import { bundleLimits } from '../../src/main/exchange/manifest.ts'
 import type { Manifest } from '../../src/main/exchange/manifest.ts'
 import { padme } from '../../src/main/exchange/padme.ts'

@@ -4,8 +4,11 @@ import { createSigningKeyPair, sign } from '../../src/crypto/sign.ts'
 import type { SigningKeyPair } from '../../src/crypto/sign.ts'
 import { createIdentityKeyPair, sealIdentity } from '../../src/crypto/v1/identity-seal.ts'
 import { buildExport, objectsOf } from '../../src/main/exchange/build-export.ts'
-import type { BuiltExport, ExportMetadata } from '../../src/main/exchange/build-export.ts'
-import type { ObjectBytes } from '../../src/main/exchange/bundle.ts'
+import type {
+  BuiltExport,
+  ExportMetadata,
+  ObjectBytes,
+} from '../../src/main/exchange/build-export.ts'
 import type { Gathered } from '../../src/main/exchange/gather.ts'
 import type { RecordsToMerge, SubjectPlan } from '../../src/main/exchange/ports.ts'
 import { hex } from '../../src/main/exchange/revision.ts'

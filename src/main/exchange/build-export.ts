@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { utf8 } from '../../crypto/bytes.ts'
 import { plainDigest } from '../../crypto/digest.ts'
 import { sign } from '../../crypto/sign.ts'
 import type { SigningKeyPair } from '../../crypto/sign.ts'
@@ -8,16 +9,23 @@ import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, Day } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
 import type { Addressed } from './age-format.ts'
-import { contentLength, encodeBundle, refuseTooBig } from './bundle.ts'
-import type { BundleHead, ObjectBytes } from './bundle.ts'
+import { frameEnd, frameLength, frameStart } from './frames.ts'
 import type { ByteSource } from './frames.ts'
 import type { CarriedRecord } from './gather.ts'
 import { cardBytes } from './card.ts'
 import { escrowBytes } from './escrow.ts'
 import { chainBytes } from './custody-chain.ts'
 import { noticeBytes } from './notice.ts'
-import { heldBytes, manifestBytes, passphraseMarker } from './manifest.ts'
-import type { Manifest, ObjectEntry } from './manifest.ts'
+import {
+  attachesTooMany,
+  bundleLimits,
+  heldBytes,
+  manifestBytes,
+  passphraseMarker,
+  signatureHex,
+} from './manifest.ts'
+import type { BundleHead, Manifest, ObjectEntry } from './manifest.ts'
+import { formOf } from './object-kinds.ts'
 import { padme } from './padme.ts'
 import { readRecipients, stanzaFloor } from './recipients.ts'
 import { hex, revisionBytes } from './revision.ts'
@@ -32,6 +40,9 @@ const macLine = 4 + 43 + 1
 /** Size of an age file to up to four hybrid recipients, for a plaintext of `plainBytes`. */
 const hybridFileBytes = (plainBytes: number): number =>
   versionLine + stanzaFloor * hybridStanza + macLine + payloadBytes(plainBytes)
+
+/** The bytes of an object: in memory, or opened when they are written. */
+export type ObjectBytes = Uint8Array | (() => ByteSource)
 
 /** The last export of the sequence that this one continues; null begins a new one. */
 export type Previous = {
@@ -118,6 +129,77 @@ export const objectsOf = function* (
     objects.push(() => openFile(digest))
   }
   return { entries, objects }
+}
+
+const intro = 'UNDERSTORY BUNDLE 1\n'
+const outro = 'end\n'
+const paddingPiece = 1024 * 1024
+
+/** Size of a bundle before padding. */
+export const contentLength = (
+  { objects }: Pick<Manifest, 'objects'>,
+  manifestLength: number,
+): number => {
+  let sum =
+    intro.length +
+    frameLength('manifest', manifestLength) +
+    frameLength('signature', signatureHex) +
+    outro.length
+  for (const { kind, length } of objects) sum += frameLength(kind, length)
+  return sum
+}
+
+/** @throws Failure 'too-big' when a limit of the format is exceeded. */
+export const refuseTooBig = (head: BundleHead): void => {
+  const { objects } = head.manifest
+  const areTooMany =
+    objects.length > bundleLimits.objects ||
+    head.manifestBytes.length > bundleLimits.manifestBytes ||
+    attachesTooMany(head.manifest)
+  if (areTooMany) throw new Failure('too-big')
+  for (const { kind, length } of objects) {
+    if (length > formOf(kind).maxBytes) throw new Failure('too-big')
+  }
+}
+
+/**
+ * The input of the encryption, in order: docs/FORMAT-EXCHANGE.md, section 2.
+ *
+ * @param objects one for each entry of the manifest. Each must give exactly the bytes that its
+ * entry states.
+ * @throws (while iterating) Failure 'internal' when an object has another length than its entry;
+ * errors of opening an object.
+ */
+export const encodeBundle = async function* (
+  { manifest, manifestBytes: bytesOfManifest, signature }: BundleHead,
+  objects: readonly ObjectBytes[],
+): AsyncGenerator<Uint8Array, void, void> {
+  yield utf8(intro)
+  const signed = utf8(hex(signature))
+  yield* frame('manifest', bytesOfManifest.length, bytesOfManifest)
+  yield* frame('signature', signed.length, signed)
+  for (const [index, { kind, length }] of manifest.objects.entries()) {
+    yield* frame(kind, length, objects[index] ?? new Uint8Array())
+  }
+  yield utf8(outro)
+  const size = contentLength(manifest, bytesOfManifest.length)
+  const zeros = new Uint8Array(paddingPiece)
+  for (let left = padme(size) - size; left > 0; left -= paddingPiece) yield zeros.subarray(0, left)
+}
+
+const frame = async function* (
+  name: string,
+  length: number,
+  bytes: ObjectBytes,
+): AsyncGenerator<Uint8Array, void, void> {
+  yield frameStart(name, length)
+  let done = 0
+  for await (const piece of typeof bytes === 'function' ? bytes() : [bytes]) {
+    done += piece.length
+    yield piece
+  }
+  if (done !== length) throw new Failure('internal')
+  yield frameEnd()
 }
 
 /**

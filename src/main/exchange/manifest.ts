@@ -22,6 +22,9 @@ export const bundleLimits = {
   forks: 16,
 } as const
 
+/** Length of a manifest's signature in its bundle, in hex digits. */
+export const signatureHex = 128
+
 /** Replaces the recipients in a file encrypted with a passphrase. */
 export const passphraseMarker = 'scrypt'
 
@@ -104,6 +107,13 @@ export type Manifest = Omit<z.infer<typeof Manifest>, 'objects'> & {
 export type ObjectEntry = z.infer<typeof ObjectEntry>
 export type RecordEntry = z.infer<typeof RecordEntry>
 export type AuthorEntry = z.infer<typeof AuthorEntry>
+
+/** The first part of a bundle. */
+export type BundleHead = {
+  readonly manifest: Manifest
+  readonly manifestBytes: Uint8Array
+  readonly signature: Uint8Array
+}
 
 export const isAboutRecord = (entry: ObjectEntry): entry is RecordEntry =>
   recordObjectKinds.some((kind) => kind === entry.kind)

@@ -1,7 +1,7 @@
 import { Failure } from '../../../shared/failure.ts'
 import { plainDigest } from '../../../crypto/digest.ts'
 import type { OpenedAgeFile } from '../../exchange/age-file.ts'
-import { decodeBundle } from '../../exchange/bundle.ts'
+import { decodeBundle } from '../../exchange/decode-bundle.ts'
 import { createPace } from '../../exchange/pace.ts'
 import { hex } from '../../exchange/revision.ts'
 import type { StoredBlob } from '../../store/blobs.ts'

@@ -1,93 +1,11 @@
-import { isZero, utf8 } from '../../crypto/bytes.ts'
+import { isZero } from '../../crypto/bytes.ts'
 import { Failure } from '../../shared/failure.ts'
-import { frameEnd, frameLength, FrameReader, frameStart } from './frames.ts'
+import { FrameReader } from './frames.ts'
 import type { ByteSource } from './frames.ts'
-import { attachesTooMany, bundleLimits, readManifestInSteps } from './manifest.ts'
-import type { Manifest, ObjectEntry } from './manifest.ts'
+import { bundleLimits, readManifestInSteps, signatureHex } from './manifest.ts'
+import type { BundleHead, Manifest, ObjectEntry } from './manifest.ts'
 import { formOf } from './object-kinds.ts'
 import { padme } from './padme.ts'
-
-/** The first part of a bundle. */
-export type BundleHead = {
-  readonly manifest: Manifest
-  readonly manifestBytes: Uint8Array
-  readonly signature: Uint8Array
-}
-
-/** The bytes of an object: in memory, or opened when they are written. */
-export type ObjectBytes = Uint8Array | (() => ByteSource)
-
-const intro = 'UNDERSTORY BUNDLE 1\n'
-const outro = 'end\n'
-const signatureHex = 128
-const paddingPiece = 1024 * 1024
-
-/** Size of a bundle before padding. */
-export const contentLength = (
-  { objects }: Pick<Manifest, 'objects'>,
-  manifestLength: number,
-): number => {
-  let sum =
-    intro.length +
-    frameLength('manifest', manifestLength) +
-    frameLength('signature', signatureHex) +
-    outro.length
-  for (const { kind, length } of objects) sum += frameLength(kind, length)
-  return sum
-}
-
-/** @throws Failure 'too-big' when a limit of the format is exceeded. */
-export const refuseTooBig = ({ manifest, manifestBytes }: BundleHead): void => {
-  const { objects } = manifest
-  const areTooMany =
-    objects.length > bundleLimits.objects ||
-    manifestBytes.length > bundleLimits.manifestBytes ||
-    attachesTooMany(manifest)
-  if (areTooMany) throw new Failure('too-big')
-  for (const { kind, length } of objects) {
-    if (length > formOf(kind).maxBytes) throw new Failure('too-big')
-  }
-}
-
-/**
- * The input of the encryption, in order: docs/FORMAT-EXCHANGE.md, section 2.
- *
- * @param objects one for each entry of the manifest. Each must give exactly the bytes that its
- * entry states.
- * @throws (while iterating) Failure 'internal' when an object has another length than its entry;
- * errors of opening an object.
- */
-export const encodeBundle = async function* (
-  { manifest, manifestBytes, signature }: BundleHead,
-  objects: readonly ObjectBytes[],
-): AsyncGenerator<Uint8Array, void, void> {
-  yield utf8(intro)
-  const hex = utf8(Buffer.from(signature).toString('hex'))
-  yield* frame('manifest', manifestBytes.length, manifestBytes)
-  yield* frame('signature', hex.length, hex)
-  for (const [index, { kind, length }] of manifest.objects.entries()) {
-    yield* frame(kind, length, objects[index] ?? new Uint8Array())
-  }
-  yield utf8(outro)
-  const size = contentLength(manifest, manifestBytes.length)
-  const zeros = new Uint8Array(paddingPiece)
-  for (let left = padme(size) - size; left > 0; left -= paddingPiece) yield zeros.subarray(0, left)
-}
-
-const frame = async function* (
-  name: string,
-  length: number,
-  bytes: ObjectBytes,
-): AsyncGenerator<Uint8Array, void, void> {
-  yield frameStart(name, length)
-  let done = 0
-  for await (const piece of typeof bytes === 'function' ? bytes() : [bytes]) {
-    done += piece.length
-    yield piece
-  }
-  if (done !== length) throw new Failure('internal')
-  yield frameEnd()
-}
 
 /** Receives the parts of a bundle. An error that it throws ends the reading at once. */
 export type BundleVisitor = {
