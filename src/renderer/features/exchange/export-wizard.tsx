@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
+import type { Contact } from '../../../shared/contacts.ts'
 import type { In, Out } from '../../../shared/contract.ts'
 import { call, useVaultQuery } from '../../data/bridge.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -11,6 +12,7 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { readAgain } from '../../data/query-client.ts'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useIsShown } from '../../data/use-is-shown.ts'
@@ -18,16 +20,22 @@ import { useView } from '../../app/view-state.ts'
 import { decisionsOf, undecided } from './decisions.ts'
 import type { ReviewDecisions } from './decisions.ts'
 import { StepReview } from './step-review.tsx'
-import { choiceOf, keyOf, StepWhat, whatFrom } from './step-what.tsx'
-import type { What } from './step-what.tsx'
-import { StepWhom } from './step-whom.tsx'
-import { useLastAction } from './use-last-action.ts'
-import type { LastAction } from './use-last-action.ts'
+import { choiceOf, keyOf, StepWhat, whatFrom, useLastAction, WizardFrame } from './wizard.tsx'
+import type { What, LastAction } from './wizard.tsx'
+import { KeysField } from '../../recipients/keys-field.tsx'
 import { addressees, nobody } from '../../recipients/whom.ts'
-import type { Whom } from '../../recipients/whom.ts'
-import { exportSteps, WizardFrame } from './wizard-frame.tsx'
+import type { Addressees, Whom } from '../../recipients/whom.ts'
+import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
+import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
+
+const exportSteps = {
+  what: 'exchange.stepWhat',
+  whom: 'exchange.stepWhom',
+  why: 'exchange.stepWhy',
+  review: 'exchange.stepReview',
+} as const
 
 type ExportForm = LastAction & {
   readonly step: keyof typeof exportSteps
@@ -78,6 +86,84 @@ const Written = ({
         out={<CommandButton words="exchange.done" variant="primary" autoFocus onPress={onDone} />}
       />
     </div>
+  )
+}
+
+/** Recipients by key, or a passphrase, which is passed on once and kept out of React state. */
+const StepWhom = ({
+  value,
+  onChange,
+  onPassphrase,
+  onNext,
+  onBack,
+  contacts,
+  read,
+}: {
+  readonly contacts: readonly Contact[]
+  /** The parsed `value`. */
+  readonly read: Addressees
+  readonly value: Whom
+  readonly onChange: (value: Whom) => void
+  readonly onPassphrase: (passphrase: string) => void
+  readonly onNext: () => void
+  readonly onBack: () => void
+}): ReactElement => {
+  const text = useText()
+  const passphrase = useRef<NewPassphraseHandle>(null)
+  const [tried, setTried] = useState(false)
+  const unverified = read.ok ? read.unverified : []
+
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTried(true)
+        if (value.kind === 'keys') {
+          if (read.ok && (unverified.length === 0 || value.isConfirmed)) onNext()
+          return
+        }
+        const typed = passphrase.current?.read() ?? null
+        if (typed === null) return
+        onPassphrase(typed)
+        onNext()
+      }}
+    >
+      <h2 className={styles['title']}>{text('exchange.whomTitle')}</h2>
+      <RadioGroup
+        label={text('exchange.whomTitle')}
+        hideLabel
+        value={value.kind}
+        options={[
+          {
+            value: 'keys',
+            label: text('exchange.whomKeys'),
+            description: text('exchange.whomKeysText'),
+          },
+          {
+            value: 'passphrase',
+            label: text('exchange.whomPassphrase'),
+            description: text('exchange.whomPassphraseText'),
+          },
+        ]}
+        onChange={(kind) => onChange({ ...value, kind })}
+      />
+      {value.kind === 'keys' ? (
+        <KeysField
+          contacts={contacts}
+          value={value}
+          read={read}
+          tried={tried}
+          onChange={onChange}
+        />
+      ) : (
+        <NewPassphrase ref={passphrase} label={text('exchange.passphrase')} />
+      )}
+      <DialogActions
+        out={<CommandButton words="exchange.back" onPress={onBack} />}
+        main={<CommandButton words="exchange.next" variant="primary" />}
+      />
+    </form>
   )
 }
 
