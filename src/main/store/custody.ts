@@ -1,10 +1,9 @@
 import { CustodyChain } from '../../shared/custody.ts'
 import type { AuthorKey, RecordId } from '../../shared/ids.ts'
-import type { Context } from './context.ts'
+import type { Context, StoredLine } from './context.ts'
 import { provenanceOf } from './import-provenance.ts'
 import type { ImportProvenance } from './import-provenance.ts'
-import { textDigest } from './journal.ts'
-import type { StoredLine } from './journal.ts'
+import { textDigest } from './context.ts'
 import { findRow } from './record-state.ts'
 
 /** Names a stored chain of a record: its holder and the keyed digest of its text. */

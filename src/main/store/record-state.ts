@@ -10,7 +10,7 @@ import type {
 } from '../../shared/records.ts'
 import { recordKind } from '../../shared/vocabularies.ts'
 import type { Batch, Context } from './context.ts'
-import { append, lastOf, sameBytes } from './journal.ts'
+import { append, lastOf, sameBytes } from './context.ts'
 import type { Canonical } from '../../shared/canonical.ts'
 import { limits } from '../../shared/limits.ts'
 import { referencesIn } from '../../shared/references.ts'

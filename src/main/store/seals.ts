@@ -1,7 +1,7 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RevisionId, SourceId } from '../../shared/ids.ts'
 import type { Context } from './context.ts'
-import { hex } from './journal.ts'
+import { hex } from './context.ts'
 import { getRecord } from './record-state.ts'
 
 // Every revision of a protected source has its own seal, all of one size: no byte and no count

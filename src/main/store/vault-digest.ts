@@ -3,7 +3,7 @@ import type { Canonical } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { JournalLine } from '../../shared/records.ts'
 import type { Batch, Context } from './context.ts'
-import { append, hex, lastOf, sameBytes } from './journal.ts'
+import { append, hex, lastOf, sameBytes } from './context.ts'
 import * as rows from './vault-rows.ts'
 
 /** The journal's subject for everything outside records: settings, keys, exports and imports. */
