@@ -1,8 +1,7 @@
 import { journalHash, plainDigest, randomSalt, recordDigest } from '../../src/crypto/digest.ts'
 import { openStore } from '../../src/main/store/store.ts'
-import type { OpenOptions, Store } from '../../src/main/store/store.ts'
+import type { OpenOptions, Store, OpenState } from '../../src/main/store/store.ts'
 import type { Tail } from '../../src/main/store/context.ts'
-import type { OpenState } from '../../src/main/store/journal-repository.ts'
 import type { Verification } from '../../src/main/store/verify.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { FailureCode } from '../../src/shared/failure.ts'
@@ -72,7 +71,7 @@ const read = (store: Store, anchor: Tail | null): State => {
   let tail = none
   let anchored: OpenState | null = null
   meet(codeOf(() => (tail = store.journal.tail())))
-  if (anchor !== null) meet(codeOf(() => (anchored = store.journal.openState(anchor))))
+  if (anchor !== null) meet(codeOf(() => (anchored = store.openState(anchor))))
   meet(
     codeOf(() => {
       const { faults, searchIndexHolds } = verified(store)

@@ -37,7 +37,7 @@ const check = (model: Model, { vault: d }: Real): void => {
     )
   }
   expect(d.store.journal.tail().seq).toBe(model.lines)
-  expect(d.store.journal.openState(d.anchor)).toBe('ok')
+  expect(d.store.openState(d.anchor)).toBe('ok')
 }
 
 const step = (name: string, run: (model: Model, real: Real) => void): Step => ({

@@ -95,7 +95,7 @@ test('state against the anchor: equal, one transaction ahead, behind, anything e
   const d = testVault()
   d.draft()
   const now = d.anchor
-  const state = (anchor: TestVault['anchor']) => d.store.journal.openState(anchor)
+  const state = (anchor: TestVault['anchor']) => d.store.openState(anchor)
   expect(state(now)).toBe('ok')
   const report = d.filed()
   expect(state(now)).toBe('tampered')
@@ -115,7 +115,7 @@ test('a transaction of many lines that the anchor missed is one transaction', ()
   const entry = { exportId: 'e', day: '2024-04-09', reports: 3, to: [], bytes: 1, purpose: '' }
   d.store.exchange.recordExport({ ...entry, pair: 'p', seq: 1, hash: '' } as never, ids)
   expect(d.store.journal.tail().seq).toBe((before?.seq ?? 0) + 4)
-  expect(d.store.journal.openState(before)).toBe('repair-anchor')
+  expect(d.store.openState(before)).toBe('repair-anchor')
 })
 
 test('when the anchor cannot be written, nothing more is written', () => {
@@ -135,7 +135,7 @@ test('when the anchor cannot be written, nothing more is written', () => {
   expect(failure(() => d.store.settings.set({ ...settings, theme: 'light' }))).toBe('read-only')
   expect(d.store.settings.get().theme).toBe('dark')
   d.reopen()
-  expect(d.store.journal.openState(before)).toBe('repair-anchor')
+  expect(d.store.openState(before)).toBe('repair-anchor')
 })
 
 test.each([

@@ -69,7 +69,7 @@ const noticed = (d: TestVault, truth: string): string => {
   const code = failure(() => {
     const store = d.open()
     try {
-      const anchored = store.journal.openState(d.anchor)
+      const anchored = store.openState(d.anchor)
       if (anchored !== 'ok') by = anchored
       store.settings.get()
       const { faults, searchIndexHolds } = runVerify(store)
@@ -155,7 +155,7 @@ export const openedWith = (changed: Changed, pages: readonly number[]): string =
   const code = failure(() => {
     const store = d.open()
     try {
-      state = store.journal.openState(d.anchor)
+      state = store.openState(d.anchor)
       store.settings.get()
     } finally {
       store.close()

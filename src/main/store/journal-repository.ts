@@ -6,9 +6,8 @@ import type { JournalLine } from '../../shared/records.ts'
 import type { journalKind } from '../../shared/vocabularies.ts'
 import { journalOverrides, ofCosigned, saveReason } from './audit-reasons.ts'
 import type { OverrideEntry } from './audit-reasons.ts'
-import { count, lastLine, noHash, hex, lineHash, sameBytes } from './context.ts'
-import type { Context, Tail, StoredLine } from './context.ts'
-import { asFailure } from './database-error.ts'
+import { hex, lastLine } from './context.ts'
+import type { Context, StoredLine, Tail } from './context.ts'
 import { findRow, getRecord, journalRecord, verified } from './record-state.ts'
 import { journalVault, readVault, vaultSubject, verifyVault, writeVault } from './vault-digest.ts'
 
@@ -22,79 +21,6 @@ type RecordAct = Extract<
   | 'attachment.saved'
   | `source.${string}`
 >
-
-/** How the journal's tail and the anchor fit; anything but the first two means rescue mode. */
-export type OpenState = 'ok' | 'repair-anchor' | 'missing-commits' | 'tampered'
-
-const slice = 4_096
-
-/**
- * Does the journal hold all lines, and does the index for a subject's last line find each? An old
- * page of either is authentic; it would hide later lines, or show earlier ones twice. Same check as
- * `integrity_check(journal)` in 60 % of its time: a millisecond for a thousand lines.
- */
-const everyLineIsFound = (context: Context): boolean => {
-  const found = context
-    .sql<[number, number], number>(
-      `SELECT seq FROM journal line NOT INDEXED
-        WHERE seq > ? AND EXISTS (SELECT 1 FROM journal entry INDEXED BY journal_by_subject
-          WHERE entry.subject = line.subject AND entry.seq = line.seq)
-        ORDER BY seq LIMIT ?`,
-    )
-    .pluck()
-  let lines = 0
-  for (;;) {
-    const part = found.all(lines, slice)
-    for (const seq of part) {
-      if (seq !== lines + 1) return false
-      lines += 1
-    }
-    if (part.length < slice) return lines === lastLine(context).seq
-  }
-}
-
-/** The index has no entries beyond those found. */
-const noEntryIsLeft = (context: Context): boolean =>
-  count(context, 'FROM journal INDEXED BY journal_by_subject') === lastLine(context).seq
-
-/** Notices are few: the engine looks up each in its index. */
-const noticesAreFound = (context: Context): boolean =>
-  context.db.pragma('integrity_check(notice)', { simple: true }) === 'ok'
-
-/**
- * Checks that unlock relies on before any verification: journal, notices and their indexes are
- * whole.
- */
-const verifyJournalIndex = (context: Context): boolean =>
-  everyLineIsFound(context) && noEntryIsLeft(context) && noticesAreFound(context)
-
-/** Can unlock rely on the indexes? Damage found here also counts as no. */
-const indexesFit = (context: Context): boolean => {
-  try {
-    return verifyJournalIndex(context)
-  } catch (cause) {
-    if (asFailure(cause).code === 'damaged') return false
-    throw cause
-  }
-}
-
-/**
- * Compares the journal with the anchor. Ahead by exactly its whole last transaction: the app
- * crashed between commit and anchor. Behind: commits are missing.
- */
-const openState = (context: Context, anchor: Tail | null): OpenState => {
-  const line = context.sql<[], StoredLine>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1').get()
-  if (anchor !== null && line !== undefined && !indexesFit(context)) return 'tampered'
-  if (anchor === null || line === undefined) return anchor === null ? 'tampered' : 'missing-commits'
-  if (!sameBytes(lineHash(context, line), line.hash)) return 'tampered'
-  if (line.seq < anchor.seq) return 'missing-commits'
-  if (line.seq === anchor.seq) return sameBytes(line.hash, anchor.hash) ? 'ok' : 'tampered'
-  if (line.txn !== anchor.seq + 1) return 'tampered'
-  const anchored = context
-    .sql<[number], { hash: Uint8Array }>('SELECT hash FROM journal WHERE seq = ?')
-    .get(anchor.seq)
-  return sameBytes(anchored?.hash ?? noHash(), anchor.hash) ? 'repair-anchor' : 'tampered'
-}
 
 type ListedLine = StoredLine & { reason: string | null }
 
@@ -226,6 +152,4 @@ export const journalRepository = (context: Context) => ({
       saveReason(context, subject ?? vaultSubject, reason)
       if (subject !== null) journalRecord(context, batch, subject, 'identity.opened')
     }),
-  /** Does the journal end where the anchor says? Null: there is no readable anchor. */
-  openState: (anchor: Tail | null): OpenState => context.read(() => openState(context, anchor)),
 })

@@ -318,7 +318,7 @@ export const openDatabase = (
         throw cause
       }
     }
-    const state = store.journal.openState(anchor.point())
+    const state = store.openState(anchor.point())
     if (state === 'missing-commits' || state === 'tampered') return rescued(state)
     if (state === 'repair-anchor') anchor.write(store.journal.tail())
     if ((place.previousKey ?? null) !== null) anchor.rekey(place.vaultKey)
