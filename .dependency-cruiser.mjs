@@ -8,6 +8,8 @@ const src = (layer) => `^src/${layer}/`
 const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`
 /** What a date may mean: the one file of shared that the window runs. */
 const bounds = '^src/shared/event-bounds\\.ts$'
+/** How a public record says a date: the one file of publication that the window runs. */
+const dates = '^src/publication/dates\\.ts$'
 const network =
   '^(node:)?(http|https|http2|net|dgram|dns|tls|inspector|dns/promises|inspector/promises)$'
 
@@ -112,10 +114,14 @@ export default {
     ...layers,
     {
       name: 'renderer',
-      comment: 'The window has its own code, packages, and the types of shared.',
+      comment:
+        'The window has its own code, packages, the types of shared, and the dates of a public record.',
       severity: 'error',
       from: { path: src('renderer'), pathNot: test },
-      to: { path: ['^src/(main|preload|crypto|rescue)/', packages('electron')] },
+      to: {
+        path: ['^src/(main|preload|crypto|rescue|publication)/', packages('electron')],
+        pathNot: dates,
+      },
     },
     {
       name: 'renderer-shared-types-only',

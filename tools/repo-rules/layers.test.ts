@@ -72,6 +72,12 @@ const breaches: readonly Breach[] = [
   ),
   breach('src/renderer/b.ts', `import { readFileSync as x } from 'node:fs'`, 'renderer-no-node'),
   breach('src/renderer/c.ts', `import { seal as x } from '../crypto/seal.ts'`, 'renderer'),
+  breach(
+    'src/renderer/printed.ts',
+    `import { html as x } from '../publication/html.ts'`,
+    'renderer',
+    false,
+  ),
   breach('src/renderer/d.ts', `import { ipcRenderer as x } from 'electron'`, 'renderer'),
   breach(
     'src/renderer/features/reports/a.ts',
@@ -155,6 +161,8 @@ const targets = [
   'src/main/release/judge.ts',
   'src/image/decode.ts',
   'src/main/ipc/serve.ts',
+  'src/publication/html.ts',
+  'src/publication/dates.ts',
   'src/renderer/features/cases/view.ts',
   'src/shared/limits.ts',
   'src/main/vault/wipe/b.ts',
@@ -166,6 +174,7 @@ const lawful: Readonly<Record<string, string>> = {
   'src/shared/contract.ts': `import { z } from 'zod'\nexport const bridge = z.literal(1)\n`,
   'src/renderer/data/bridge.ts': `import type { bridge } from '../../shared/contract.ts'\nexport type Bridge = typeof bridge\n`,
   'src/renderer/timeline.ts': `import { eventBounds } from '../shared/event-bounds.ts'\nexport const bounds = eventBounds\n`,
+  'src/renderer/when.ts': `import { dates } from '../publication/dates.ts'\nexport const when = dates\n`,
   'src/renderer/ui/button.ts': `import { Button as Aria } from 'react-aria-components'\nexport const Button = Aria\n`,
   'src/main/vault/open.ts': `import { seal } from '../../crypto/seal.ts'\nimport { db } from '../store/db.ts'\nexport const open = [seal, db]\n`,
 }

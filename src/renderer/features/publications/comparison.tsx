@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { Publication } from '../../../shared/claims.ts'
 import { useVaultQuery } from '../../data/bridge.ts'
+import { whenWords } from '../../../publication/dates.ts'
 import { useCountWords } from '../../claims/claim-row.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -60,9 +61,12 @@ const Sides = ({
 
 const ClaimSides = ({
   printed,
+  language,
   number,
 }: {
   readonly printed: Publication['content']['claims'][number]
+  /** Of the publication: dates are printed in it. */
+  readonly language: Publication['content']['language']
   readonly number: number
 }): ReactElement | null => {
   const text = useText()
@@ -81,7 +85,11 @@ const ClaimSides = ({
         original={content.statement}
         printed={printed.wording}
       />
-      <Row name={text('publications.when')} original={content.when} printed={printed.when} />
+      <Row
+        name={text('publications.when')}
+        original={whenWords(content.when, language)}
+        printed={whenWords(printed.when, language)}
+      />
       <Row name={text('publications.place')} original={places} printed={printed.place} />
       <Row name={text('publications.count')} original={count} printed={printed.count} />
       <Row name={text('publications.phrase')} original="" printed={phrase} />
@@ -152,7 +160,12 @@ export const Comparison = ({
   <div className={styles['section']}>
     <OwnWords content={publication.content} />
     {publication.content.claims.map((printed, at) => (
-      <ClaimSides key={printed.claimId} printed={printed} number={at + 1} />
+      <ClaimSides
+        key={printed.claimId}
+        printed={printed}
+        language={publication.content.language}
+        number={at + 1}
+      />
     ))}
     {publication.content.reports.map((printed, at) => (
       <TextSides key={printed.reportId} printed={printed} number={at + 1} />
