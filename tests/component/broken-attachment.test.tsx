@@ -163,4 +163,15 @@ describe('an attached file that is missing, cut short or changed', () => {
       .toContain(`${recordId(22).slice(0, 8)} attached file missing or changed`)
     await accessible()
   })
+
+  it('says of a read-only vault that the words of the index were not compared', async () => {
+    const said = 'The words of the search index were not compared'
+    for (const state of ['open', 'rescue'] as const) {
+      await openWindow({ state })
+      await goTo('settings')
+      await press('Verify now')
+      await expect.poll(alert).toContain('Everything matches')
+      expect(document.body.textContent.includes(said)).toBe(state === 'rescue')
+    }
+  })
 })

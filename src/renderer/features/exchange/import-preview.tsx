@@ -88,7 +88,10 @@ const FileNotices = ({
   const words = useNoticeWords()
   if (notices.length === 0) return null
   return (
-    <Banner tone="warn" title={text('custody.inFile')}>
+    <Banner
+      tone={notices.some(({ kind }) => kind === 'withdrawal') ? 'danger' : 'warn'}
+      title={text('custody.inFile')}
+    >
       <ul>
         {notices.map((notice, i) => (
           <li key={`${i}`}>

@@ -105,7 +105,7 @@ export const WritePanel = ({
       {review === undefined && error === null && !isWriting && (
         <Progress label={text('review.checking')} />
       )}
-      {review?.ready === false && <Banner tone="warn" title={text('publications.notReady')} />}
+      {review?.ready === false && <Banner tone="danger" title={text('publications.notReady')} />}
       <fieldset className={styles['formats']}>
         <legend className={shared['subheading']}>{text('publications.formats')}</legend>
         {formats.map((one) => (

@@ -3,6 +3,7 @@ import { useAction } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
+import { useReadOnly } from '../../records/use-read-only.ts'
 import { useTask } from '../../data/use-task.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -14,6 +15,7 @@ import styles from './settings.module.css'
 export const VerifyVault = (): ReactElement => {
   const text = useText()
   const task = useTask()
+  const isReadOnly = useReadOnly()
   const verify = useAction('vault.verify', { onSettled: task.end })
   const result = verify.data
   const begin = (): void => verify.mutate({ task: task.begin() })
@@ -59,6 +61,7 @@ export const VerifyVault = (): ReactElement => {
               </>
             )}
           </Banner>
+          {isReadOnly && <p>{text('settings.verifyIndexUnchecked')}</p>}
           {!result.searchIndexHolds && <Banner tone="warn">{text('settings.verifyIndex')}</Banner>}
         </>
       )}

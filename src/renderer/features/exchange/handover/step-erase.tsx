@@ -120,7 +120,7 @@ export const StepErase = ({
             </div>
           </dl>
           <QuarantineList onOpen={null} about={text('handover.aside')} />
-          <Banner tone="warn" title={text('handover.forGood')}>
+          <Banner tone="danger" title={text('handover.forGood')}>
             <p>{text('handover.forGoodText')}</p>
           </Banner>
           {/* Asks first: no file or passphrase brings erased records back. */}
