@@ -139,6 +139,10 @@ const start = (): void => {
     'app.info': () => appInfo(appWindow.folder, textSize),
     'app.machine': () => machineState(appWindow.folder, system),
     'app.keyChange': () => keyChangeState(appWindow.folder),
+    'app.panic': () => {
+      panic()
+      return {}
+    },
     'app.lock': () => {
       setTimeout(policy.lock, 0)
       return {}

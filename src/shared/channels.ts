@@ -8,6 +8,7 @@ export const mainChannels = [
   'app.machine',
   'app.keyChange',
   'app.lock',
+  'app.panic',
   'app.activity',
   'app.copied',
   'app.textSize',

@@ -138,6 +138,8 @@ export const contract = {
   /** Bytes that a change of the vault's key has encrypted again; 0 while none is made. */
   'app.keyChange': method(nothing, z.strictObject({ done: z.int(), total: z.int() }), true),
   'app.lock': method(nothing, done, true),
+  /** Kills the vault process, clears the clipboard and ends the app, as the shortcut does. No reply. */
+  'app.panic': method(nothing, done, true),
   'app.activity': method(nothing, done, true),
   /** The window copied text to the clipboard and put this mark with it. */
   'app.copied': method(z.strictObject({ mark: z.uuid() }), done, true),

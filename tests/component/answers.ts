@@ -140,6 +140,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
     'vault.place': () => ({ sync: null, isFat: false }),
     'vault.memory': () => ({ neededMiB: 256, freeMiB: 4_096, isReduced: false }),
     'app.lock': () => ({}),
+    'app.panic': () => ({}),
     'app.activity': () => ({}),
     'app.copied': () => ({}),
     'app.textSize': () => ({}),

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { messages } from '../../src/renderer/i18n/messages.ts'
 import { areas, digitOf } from '../../src/renderer/app/view-state.ts'
-import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 const current = (): string => document.querySelector('[aria-current="page"]')?.textContent ?? ''
 const press = async (name: string): Promise<void> =>
@@ -52,6 +52,23 @@ describe('the shell', () => {
     const test = await openWindow()
     await press('Lock')
     await expect.poll(() => test.calls.some(({ channel }) => channel === 'app.lock')).toBe(true)
+  })
+
+  it('offers the panic lock and the way over a border beside the lock', async () => {
+    const test = await openWindow()
+    await press('Lock and safety')
+    await page.getByRole('menuitem', { name: 'Before a border' }).click()
+    await expect.element(page.getByRole('heading', { name: 'Before a border' })).toBeVisible()
+    await press('Lock and safety')
+    await shoot('lock-menu')
+    await page.getByRole('menuitem', { name: /^Panic: lock/ }).click()
+    await expect.poll(() => test.calls.some(({ channel }) => channel === 'app.panic')).toBe(true)
+  })
+
+  it('says whether the identity key is open, and leads to it', async () => {
+    await openWindow()
+    await press('Identity key locked')
+    await expect.element(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
   })
 
   it('tells the main process that the user is active, but not with every key', async () => {

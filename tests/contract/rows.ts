@@ -30,6 +30,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'app.machine': {},
   'app.keyChange': {},
   'app.lock': {},
+  'app.panic': {},
   'app.activity': {},
   'app.copied': { mark: '0b1d7e2a-6c55-4f0e-9d1c-3a7b52c9e810' },
   'app.print': {},

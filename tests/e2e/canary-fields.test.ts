@@ -125,7 +125,7 @@ test('records of every kind take text wherever they can', async () => {
 
 /** Channels that would end the app, or wait at a dialog of the system. */
 const passedOver = (channel: Channel): boolean =>
-  channel.startsWith('dialog.') || channel === 'app.lock' || channel === 'app.print'
+  channel.startsWith('dialog.') || ['app.lock', 'app.panic', 'app.print'].includes(channel)
 
 /** A row of the contract with the ids of this vault's records. */
 const about = (channel: Channel, from: unknown): unknown => {

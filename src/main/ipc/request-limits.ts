@@ -26,6 +26,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'app.machine': small,
   'app.keyChange': small,
   'app.lock': small,
+  'app.panic': small,
   'app.activity': small,
   'app.copied': small,
   'app.textSize': small,
