@@ -77,7 +77,7 @@ export const createTwin = (
 ): Side => {
   closeSync(openSync(paths.database, 'wx', 0o600))
   const db = openPlain(paths.database)
-  migrate(db, paths.database)
+  migrate(db, paths.database, digestPort)
   let anchor: AnchorFile | null = null
   const onCommit = (tail: Tail): void => {
     if (anchor === null) anchor = createAnchorFile(paths, vaultKey, tail)

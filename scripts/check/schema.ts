@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDb } from '../../src/main/store/db.ts'
 import { migrate } from '../../src/main/store/migrate.ts'
+import { digestPort } from '../../src/main/vault/storage/digest-port.ts'
 import { root } from '../setup/paths.ts'
 
 // Writes src/main/store/schema.sql from the migrations; with --check, only reports whether it
@@ -15,7 +16,7 @@ const schema = (): string => {
   try {
     const file = join(folder, 'empty.db')
     const db = createDb(file, { databaseKey: Buffer.alloc(32, 1) })
-    migrate(db, file)
+    migrate(db, file, digestPort)
     // The tables behind the index are the engine's own.
     const rows = db
       .prepare(

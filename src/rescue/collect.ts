@@ -86,7 +86,7 @@ const recordOf = (store: Store, record: RawRecord, itHolds: boolean): Record<str
     revisions: attempt(() => revisionsOf(store, record)),
     custody: attempt(() => store.custody.received(record.id)),
     arrivals: attempt(() => store.custody.arrivals(record.id)),
-    notices: attempt(() => store.notices.of(record.id).map(({ notice }) => notice)),
+    notices: attempt(() => [...store.notices.of(record.id)].map(({ notice }) => notice)),
   }
 }
 

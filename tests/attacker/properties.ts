@@ -53,9 +53,7 @@ const noticeFaults = (world: World, at: Desk, seen: Remembered): string[] => {
     const writer = byAuthor.get(author)
     const isKnown =
       writer === undefined ||
-      storeOf(writer)
-        .notices.of(subject)
-        .some(({ id }) => id === noticeId(notice))
+      [...storeOf(writer).notices.of(subject)].some(({ id }) => id === noticeId(notice))
     if (!isKnown) return [`${at.name} holds a notice for true that ${writer.name} did not write`]
     return mayWrite(field, author) ? [] : [`${at.name} holds a notice of a stranger for true`]
   })

@@ -95,7 +95,7 @@ describe('an import in parts', () => {
     expect(counts).toMatchObject({ added: many + 1, refused: 0, left: 0 })
     expect(unfinished(desk)).toBeNull()
     const subject = RecordId.parse(id(firstReport))
-    expect(store.notices.every()).toHaveLength(150)
+    expect([...store.notices.every()]).toHaveLength(150)
     expect(store.custody.received(subject)).toHaveLength(1)
     expect(store.custody.arrivals(subject)).toHaveLength(1)
     const { lines } = store.journal.list('vault', null, 200, { kind: null, about: null })
@@ -112,7 +112,7 @@ describe('an import in parts', () => {
     Object.assign(store.importParts, {
       apply: (...args: Parameters<typeof apply>) => {
         const refused = apply(...args)
-        seen.push([store.records.ids().length, store.notices.every().length])
+        seen.push([store.records.ids().length, [...store.notices.every()].length])
         return refused
       },
     })
@@ -248,7 +248,7 @@ describe('an import in parts', () => {
       },
     })
     await taken(desk, await largeFile(two, by, 150, { notices: [told] }))
-    expect(store.notices.of(recordId)).toEqual([])
+    expect([...store.notices.of(recordId)]).toEqual([])
     expect(await verified()).toEqual(whole)
   }, 60_000)
 

@@ -84,7 +84,7 @@ const leftIn = async (folder: string): Promise<Left> => {
     const left = store.records.ids().length
     expect([0, reports + 1]).toContain(left)
     expect(store.exchange.imports()).toHaveLength(left === 0 ? 0 : 1)
-    expect(store.notices.every()).toHaveLength(left === 0 ? 0 : 150)
+    expect([...store.notices.every()]).toHaveLength(left === 0 ? 0 : 150)
     return left === 0 ? 'nothing' : 'all'
   } finally {
     desk.controller.close()

@@ -113,7 +113,7 @@ export const erase = async (of: TestVault, { caseId, sourceId }: Kept): Promise<
   await of.handlers['records.remove']({ id, rev: store.revisions.heads(id)?.rev ?? 0 })
   store.records.purgeRemoved()
 }
-export const noticeRows = (of: TestVault): number => session(of).store.notices.every().length
+export const noticeRows = (of: TestVault): number => [...session(of).store.notices.every()].length
 
 /** Hands a case over to the desk vault, which imports it. */
 export const handedToDesk = async ({ field, desk, out }: Two, caseId: CaseId): Promise<void> => {

@@ -9,6 +9,7 @@ import type { ReadDb } from '../../src/main/store/db.ts'
 import { latestSchema, migrate } from '../../src/main/store/migrate.ts'
 import { migrations } from '../../src/main/store/migrations/index.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
+import { digestPort } from '../../src/main/vault/storage/digest-port.ts'
 import { openDatabase } from '../../src/main/vault/storage/vault-database.ts'
 import { collect, isIncomplete } from '../../src/rescue/collect.ts'
 import {
@@ -66,7 +67,7 @@ const ofVersion = (version: number): string => {
   const folder = copyOfFixture()
   const file = vaultPaths(folder).database
   const db = openWriteDb(file, { databaseKey: databaseKey() })
-  migrate(db, file, migrations.slice(0, version))
+  migrate(db, file, digestPort, migrations.slice(0, version))
   db.close()
   rmSync(`${file}.v1`, { force: true })
   return folder

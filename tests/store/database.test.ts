@@ -14,6 +14,7 @@ import { ReportId } from '../../src/shared/ids.ts'
 import {
   asRecord,
   testVault,
+  digest,
   failure,
   newId,
   reportContent,
@@ -181,7 +182,7 @@ test('a further migration keeps every record, and a copy of the old version unti
   d.close()
   const next = migrations.length + 1
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
-  expect(migrate(db, d.file, [...migrations, rename])).toBe(migrations.length)
+  expect(migrate(db, d.file, digest, [...migrations, rename])).toBe(migrations.length)
   expect(schemaVersion(db)).toBe(next)
   expect(db.prepare('SELECT count(*) AS n FROM report WHERE weight = 0').get()).toEqual({ n: 1 })
   db.close()
@@ -207,7 +208,9 @@ test('a migration that fails leaves the version before it, whole', () => {
     },
   }
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
-  expect(failure(() => migrate(db, d.file, [...migrations, rename, broken]))).toBe('internal')
+  expect(failure(() => migrate(db, d.file, digest, [...migrations, rename, broken]))).toBe(
+    'internal',
+  )
   expect(schemaVersion(db)).toBe(migrations.length + 1)
   expect(db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'half'`).get()).toBe(undefined)
   db.close()

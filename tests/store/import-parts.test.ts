@@ -31,7 +31,7 @@ const entry: ImportEntry = {
 }
 const nothing: ApplyPorts = {
   cards: () => undefined,
-  notices: () => undefined,
+  notices: () => [],
   chain: () => undefined,
   escrow: () => undefined,
   isEnough: () => true,

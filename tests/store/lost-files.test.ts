@@ -5,6 +5,7 @@ import type { StoredAdvisory } from '../../src/main/store/notices.ts'
 import { asRecord, testVault, runVerify } from './test-vault.ts'
 import type { TestVault } from './test-vault.ts'
 import { backToSchema10 } from './schema-10.ts'
+import { backToSchema15 } from './schema-15.ts'
 
 /** A change of the database from outside. */
 const behind = (d: TestVault, sql: string): void => {
@@ -31,7 +32,7 @@ const notice = (d: TestVault): StoredAdvisory => {
     },
   }
 }
-const sent = (d: TestVault) => d.store.notices.every().map((one) => [...one.sent])
+const sent = (d: TestVault) => [...d.store.notices.every()].map((one) => [...one.sent])
 
 test('files with a notice are counted by recipients', () => {
   const d = testVault()
@@ -55,6 +56,8 @@ test('notices sent before files were counted count as sent in one', () => {
   const d = testVault()
   const one = notice(d)
   d.store.notices.keep([one])
+  d.close()
+  backToSchema15(d)
   behind(
     d,
     `${backToSchema10} ALTER TABLE notice_sent DROP COLUMN files; DROP TABLE export_begun;

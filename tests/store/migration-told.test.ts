@@ -4,7 +4,7 @@ import { openWriteDb } from '../../src/main/store/db.ts'
 import { latestSchema, migrate, schemaVersion } from '../../src/main/store/migrate.ts'
 import { migrations } from '../../src/main/store/migrations/index.ts'
 import { openStore } from '../../src/main/store/store.ts'
-import { testVault } from './test-vault.ts'
+import { digest, testVault } from './test-vault.ts'
 import type { TestVault } from './test-vault.ts'
 import { backToSchema10 } from './schema-10.ts'
 
@@ -49,7 +49,7 @@ test('what is told holds: the copy is there or is not yet, and each step told is
   const d = ofSchema10()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
   const seen: unknown[] = []
-  migrate(db, d.file, migrations, (done) =>
+  migrate(db, d.file, digest, migrations, (done) =>
     seen.push([done, existsSync(`${d.file}.v10`), schemaVersion(db), db.inTransaction]),
   )
   db.close()
@@ -63,7 +63,7 @@ test('what is told holds: the copy is there or is not yet, and each step told is
 test('the copy of what it was stays until all is done, also when it is done in two goes', () => {
   const d = ofSchema10()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
-  migrate(db, d.file, migrations.slice(0, 11))
+  migrate(db, d.file, digest, migrations.slice(0, 11))
   db.close()
   const copyOf = (version: number): boolean => existsSync(`${d.file}.v${String(version)}`)
   expect(copyOf(10)).toBe(true)

@@ -133,3 +133,29 @@ test.each(['a withdrawal that came', 'a source held back'])(
       expect(openedWith(changed, pages), String(pages.map(owner))).toBe('tampered')
   },
 )
+
+test('old pages of notices, put back while the vault is open, stop the next export or publication', () => {
+  const d = testVault()
+  const changed = changedBy('a withdrawal that came', d)
+  writeFileSync(d.file, changed.now.file)
+  const store = d.open()
+  expect(store.openState(d.anchor)).toBe('ok')
+  const mixed = Buffer.from(changed.now.file)
+  const pages = changedPages(changed).filter((page) =>
+    /^(sqlite_autoindex_)?notice(_by_subject|_1)?$/.test(
+      changed.now.plain.owner.get(page + 1) ?? '',
+    ),
+  )
+  expect(pages.length).toBeGreaterThan(0)
+  for (const page of pages) {
+    changed.old.file.copy(mixed, page * pageSize, page * pageSize, (page + 1) * pageSize)
+  }
+  writeFileSync(d.file, mixed)
+  store.freeMemory()
+  // What these two do first.
+  expect(failure(() => [...store.notices.check()])).toBe('tampered')
+  // Other acts do not compare all of them: the next opening does.
+  expect(failure(() => store.contacts.list())).toBe(null)
+  d.reopen()
+  expect(d.store.openState(d.anchor)).toBe('tampered')
+})

@@ -51,7 +51,7 @@ const answers = (store: Store): string => {
     cases.map(({ id }) => store.reports.ofCase(id)),
     ids.map((id) => store.revisions.list(id)),
     store.journal.list(null, null, 200),
-    store.notices.every().map(({ id }) => id),
+    [...store.notices.every()].map(({ id }) => id),
     ids.map((id) => store.journal.list(id, null, 200)),
     ids.map((id) => store.custody.arrivals(id)),
     store.settings.get(),
@@ -257,7 +257,13 @@ export const changes: Readonly<Record<string, (d: TestVault, ids: readonly strin
   'an import in parts that is decided': decideLarge,
   'a part of an import': (d) => {
     const none = (): undefined => undefined
-    const ports = { cards: none, notices: none, chain: none, escrow: none, isEnough: () => true }
+    const ports = {
+      cards: none,
+      notices: () => [],
+      chain: none,
+      escrow: none,
+      isEnough: () => true,
+    }
     d.store.importParts.apply(ports, false)
   },
   'a source held back': (d) => {
@@ -268,7 +274,7 @@ export const changes: Readonly<Record<string, (d: TestVault, ids: readonly strin
     keepNotice(d, '2')
   },
   'a notice that ended': (d) => {
-    d.store.notices.end(d.store.notices.every().map(({ id }) => id))
+    d.store.notices.end([...d.store.notices.every()].map(({ id }) => id))
   },
 }
 

@@ -8,6 +8,7 @@ import type { ReadDb } from '../../src/main/store/db.ts'
 import { latestSchema, migrate } from '../../src/main/store/migrate.ts'
 import { migrations } from '../../src/main/store/migrations/index.ts'
 import { seeAsLatest } from '../../src/main/store/older-schema.ts'
+import { digestPort } from '../../src/main/vault/storage/digest-port.ts'
 
 let folder: string
 beforeEach(() => {
@@ -20,7 +21,7 @@ const ofVersion = (version: number): { readonly file: string; readonly db: ReadD
   const file = join(folder, `v${String(version)}.db`)
   const key = randomBytes(32)
   const made = createDb(file, { databaseKey: Buffer.from(key) })
-  migrate(made, file, migrations.slice(0, version))
+  migrate(made, file, digestPort, migrations.slice(0, version))
   made.close()
   return { file, db: openReadDb(file, { databaseKey: key }) }
 }

@@ -108,7 +108,7 @@ const vaultIn = async (timeZone: string) => {
     const made = {
       lines: lines.map(({ day, kind }) => `${day} ${kind}`),
       signed: store.revisions.list(report).map(({ revision }) => revision.day),
-      notices: store.notices.of(source.id as string as RecordId).length,
+      notices: [...store.notices.of(source.id as string as RecordId)].length,
       written: readdirSync(out).map((name) => statSync(join(out, name)).mtime.toISOString()),
     }
     await file({ handling: { level: 'embargo', note: '', until: '2024-06-15' } })

@@ -156,8 +156,7 @@ describe('what a merge may say', () => {
 
 describe('the holders of a record are told the result of a merge', () => {
   const notices = (subject: RecordId) =>
-    session(desk)
-      .store.notices.every()
+    [...session(desk).store.notices.every()]
       .map(({ notice }) => notice)
       .filter((notice) => notice.subject === subject)
       .map(({ kind, revision, uses }) => [kind, revision, uses])

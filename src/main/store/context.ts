@@ -146,12 +146,15 @@ export const lineHash = (
   )
 
 /** The last line about a subject, with the digest that its state must still have. */
-export const lastOf = (context: Context, subject: string): Pick<StoredLine, 'digest' | 'hash'> =>
+export const lastOf = (
+  context: Context,
+  subject: string,
+): Pick<StoredLine, 'seq' | 'digest' | 'hash'> =>
   context
-    .sql<[string], Pick<StoredLine, 'digest' | 'hash'>>(
-      'SELECT digest, hash FROM journal WHERE subject = ? ORDER BY seq DESC LIMIT 1',
+    .sql<[string], Pick<StoredLine, 'seq' | 'digest' | 'hash'>>(
+      'SELECT seq, digest, hash FROM journal WHERE subject = ? ORDER BY seq DESC LIMIT 1',
     )
-    .get(subject) ?? { digest: noHash(), hash: noHash() }
+    .get(subject) ?? { seq: 0, digest: noHash(), hash: noHash() }
 
 /** Appends one line. The caller is inside `write`. */
 export const append = (

@@ -14,6 +14,8 @@ import { asFailure, isOutOfMemory } from './database-error.ts'
 import { importFile, importSubject, isReadable, markReadable } from './exchange-log.ts'
 import { recordProvenance } from './import-provenance.ts'
 import { textDigest } from './context.ts'
+import { storeNotices } from './notices.ts'
+import type { StoredAdvisory } from './notices.ts'
 import { findRow, headsOf } from './record-state.ts'
 import { wasPurged } from './removal.ts'
 import { reportContent } from './report-columns.ts'
@@ -49,7 +51,8 @@ export const emptyPart: ImportPart = {
 /** What the store does not do itself. All are called within the transaction. */
 export type ApplyPorts = {
   readonly cards: (cards: readonly Card[]) => void
-  readonly notices: (notices: readonly Notice[]) => void
+  /** Those of them to store. */
+  readonly notices: (notices: readonly Notice[]) => readonly StoredAdvisory[]
   readonly chain: (change: ChainChange) => void
   readonly escrow: (escrow: Escrow) => void
   /** Asked after each part: whether the transaction ends here. */
@@ -188,7 +191,8 @@ const applyPart = (
   const { cards, notices, revisions, seals, known, chains, escrows } = part
   if (cards.length > 0) attempt(() => ports.cards(cards))
   // Not an attempt: no record may be here without the withdrawal that blocks it.
-  if (notices.length > 0) ports.notices(notices)
+  // Under the one line of the transaction.
+  if (notices.length > 0) storeNotices(context, ports.notices(notices))
   const added: RecordId[] = []
   const refused: RecordId[] = []
   for (const [subject, group] of bySubject(revisions)) {

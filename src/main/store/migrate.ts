@@ -1,13 +1,13 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { Failure } from '../../shared/failure.ts'
+import type { DigestPort } from './context.ts'
 import type { ReadDb, WriteDb } from './db.ts'
 import { asFailure } from './database-error.ts'
 import { migrations } from './migrations/index.ts'
+import type { Migration } from './migrations/index.ts'
 
 /** Progress of a schema migration. Called on the migrating thread, between its steps. */
 export type MigrationProgress = (done: number, total: number) => void
-
-type Migration = { readonly up: (db: WriteDb) => void }
 
 /** The schema that this version of the program writes. */
 export const latestSchema = migrations.length
@@ -17,10 +17,15 @@ export const schemaVersion = (db: ReadDb): number => {
   return typeof version === 'number' ? version : 0
 }
 
-const step = (db: WriteDb, migration: Migration, version: number): void => {
+const step = (
+  db: WriteDb,
+  migration: Migration,
+  version: number,
+  digest: Pick<DigestPort, 'record'>,
+): void => {
   db.exec('BEGIN IMMEDIATE')
   try {
-    migration.up(db)
+    migration.up(db, digest)
     if (db.prepare('PRAGMA foreign_key_check').all().length > 0) throw new Failure('damaged')
     db.pragma(`user_version = ${String(version)}`)
     db.exec('COMMIT')
@@ -46,6 +51,7 @@ const step = (db: WriteDb, migration: Migration, version: number): void => {
 export const migrate = (
   db: WriteDb,
   file: string,
+  digest: Pick<DigestPort, 'record'>,
   steps: readonly Migration[] = migrations,
   onProgress: MigrationProgress = () => undefined,
 ): number => {
@@ -73,7 +79,7 @@ export const migrate = (
     tell(from)
   }
   for (let version = from + 1; version <= steps.length; version++) {
-    step(db, steps[version - 1] as Migration, version)
+    step(db, steps[version - 1] as Migration, version, digest)
     tell(version)
   }
   return from

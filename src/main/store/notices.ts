@@ -1,7 +1,9 @@
 import { canonicalJson } from '../../shared/canonical.ts'
 import { Notice } from '../../shared/custody.ts'
+import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import type { Batch, Context } from './context.ts'
+import { changeNoticeSet, verifyNoticeSet } from './notice-set.ts'
 import { journalVault, writeVault } from './vault-digest.ts'
 
 /** A notice and its name. Its author signed it: the reader checks the signature. */
@@ -23,39 +25,110 @@ const noticeIn = ({ subject, notice }: Row): Notice | null => {
   }
 }
 
-const readable = (rows: readonly Row[]): StoredAdvisory[] =>
-  rows.flatMap((row) => {
-    const notice = noticeIn(row)
-    return notice === null ? [] : [{ id: row.id, notice }]
-  })
+/** How many rows are read at once: a contact may have sent a hundred thousand. */
+const slice = 100
 
-const allNotices = (context: Context): Row[] =>
-  context.sql<[], Row>('SELECT id, subject, notice FROM notice ORDER BY id').all()
+/** In slices, by id: what is stored meanwhile is left out or not. */
+const eachRow = function* (context: Context, subject: string | null): Generator<Row, void, void> {
+  const next = (after: string): Row[] =>
+    subject === null
+      ? context
+          .sql<[string, number], Row>(
+            'SELECT id, subject, notice FROM notice WHERE id > ? ORDER BY id LIMIT ?',
+          )
+          .all(after, slice)
+      : context
+          .sql<[string, string, number], Row>(
+            `SELECT id, subject, notice FROM notice
+              WHERE subject = ? AND id > ? ORDER BY id LIMIT ?`,
+          )
+          .all(subject, after, slice)
+  for (let after = ''; ;) {
+    const rows = context.read(() => next(after))
+    for (const row of rows) {
+      // An old page among newer ones can make a tree whose rows do not ascend.
+      if (row.id <= after) throw new Failure('damaged')
+      after = row.id
+      yield row
+    }
+    if (rows.length < slice) return
+  }
+}
+
+const sentOf = (context: Context, id: string): Map<string, number> =>
+  new Map(
+    context
+      .sql<[string], { pair: string; files: number }>(
+        'SELECT pair, files FROM notice_sent WHERE notice = ?',
+      )
+      .all(id)
+      .map(({ pair, files }) => [pair, files]),
+  )
+
+const withSent = (context: Context, row: Row): SentAdvisory[] => {
+  const notice = noticeIn(row)
+  return notice === null ? [] : [{ id: row.id, notice, sent: sentOf(context, row.id) }]
+}
+
+/**
+ * Stores notices, and changes their set. The caller writes the line of the vault.
+ *
+ * @throws Failure `tampered`.
+ */
+export const storeNotices = (context: Context, notices: readonly StoredAdvisory[]): void => {
+  const isHere = context.sql<[string]>('SELECT 1 FROM notice WHERE id = ?')
+  const put = context.sql<[string, string, string]>(
+    `INSERT INTO notice (id, subject, notice) VALUES (?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, notice = excluded.notice`,
+  )
+  const added: string[] = []
+  for (const { id, notice } of notices) {
+    if (isHere.get(id) === undefined) added.push(id)
+    put.run(id, notice.subject, canonicalJson(notice))
+  }
+  changeNoticeSet(context, 'stored', added)
+}
 
 /** Notices, own and received. */
 export const noticeRepository = (context: Context) => ({
-  /** About one record: signed, not checked here. */
-  of: (subject: RecordId): StoredAdvisory[] =>
-    context.read(() =>
-      readable(
-        context
-          .sql<[string], Row>(
-            'SELECT id, subject, notice FROM notice WHERE subject = ? ORDER BY id',
-          )
-          .all(subject),
-      ),
-    ),
+  /** About one record, each read when it is asked for: signed, not checked here. */
+  of: function* (subject: RecordId): Generator<StoredAdvisory, void, void> {
+    for (const row of eachRow(context, subject)) {
+      const notice = noticeIn(row)
+      if (notice !== null) yield { id: row.id, notice }
+    }
+  },
   /** Is exactly this notice stored? */
   has: ({ id, notice }: StoredAdvisory): boolean =>
     context.read(() => {
       const row = context.sql<[string], Row>('SELECT * FROM notice WHERE id = ?').get(id)
       return row?.subject === notice.subject && row.notice === canonicalJson(notice)
     }),
-  /** Every notice with its subject; null for one that cannot be read. */
-  all: (): { readonly subject: string; readonly notice: Notice | null }[] =>
-    context.read(() =>
-      allNotices(context).map((row) => ({ subject: row.subject, notice: noticeIn(row) })),
-    ),
+  /** Every notice with its subject, read when it is asked for; null for one that cannot be read. */
+  all: function* (): Generator<
+    { readonly subject: string; readonly notice: Notice | null },
+    void,
+    void
+  > {
+    for (const row of eachRow(context, null)) yield { subject: row.subject, notice: noticeIn(row) }
+  },
+  /**
+   * Are exactly those stored that the vault's digest covers? Compares all rows, and yields between
+   * slices. An opening and a verification do it too.
+   *
+   * @throws Failure `tampered`.
+   */
+  check: function* (): Generator<undefined, void, void> {
+    const steps = verifyNoticeSet(context)
+    for (;;) {
+      const step = context.read(() => steps.next())
+      if (step.done === true) {
+        if (!step.value) throw new Failure('tampered')
+        return
+      }
+      yield
+    }
+  },
   /**
    * Adds them under one journal line. A known id changes nothing, since an id is a digest, unless
    * the stored notice was altered. The line shows when a notice is missing from an old copy of the
@@ -66,36 +139,28 @@ export const noticeRepository = (context: Context) => ({
   keep: (notices: readonly StoredAdvisory[]): void =>
     context.write(() => {
       if (notices.length === 0) return
-      writeVault(context, 'notice.kept', () => {
-        for (const { id, notice } of notices) {
-          context
-            .sql<[string, string, string]>(
-              `INSERT INTO notice (id, subject, notice) VALUES (?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, notice = excluded.notice`,
-            )
-            .run(id, notice.subject, canonicalJson(notice))
-        }
-      })
+      writeVault(context, 'notice.kept', () => storeNotices(context, notices))
     }),
   /**
    * All notices, also about permanently deleted records, each with the recipient sets that received
-   * it in exports, and the number of files.
+   * it in exports, and the number of files. Each is read when it is asked for.
    */
-  every: (): SentAdvisory[] =>
-    context.read(() => {
-      const sent = new Map<string, Map<string, number>>()
-      for (const { notice, pair, files } of context
-        .sql<[], { notice: string; pair: string; files: number }>(
-          'SELECT notice, pair, files FROM notice_sent',
+  every: function* (): Generator<SentAdvisory, void, void> {
+    for (const row of eachRow(context, null)) yield* context.read(() => withSent(context, row))
+  },
+  /** Those about permanently deleted records: the journal names these, whatever else is stored. */
+  outliving: (): SentAdvisory[] =>
+    context.read(() =>
+      context
+        .sql<[], Row>(
+          `SELECT n.id, n.subject, n.notice FROM
+              (SELECT DISTINCT subject FROM journal WHERE kind = 'record.purged' AND subject <> 'vault') purged
+            CROSS JOIN notice n INDEXED BY notice_by_subject ON n.subject = purged.subject
+            ORDER BY n.id`,
         )
-        .all()) {
-        sent.set(notice, (sent.get(notice) ?? new Map<string, number>()).set(pair, files))
-      }
-      return readable(allNotices(context)).map((stored) => ({
-        ...stored,
-        sent: sent.get(stored.id) ?? new Map<string, number>(),
-      }))
-    }),
+        .all()
+        .flatMap((row) => withSent(context, row)),
+    ),
   /** Counts one more file that carried them to these recipients. */
   noteSent: (ids: readonly string[], pair: string): void =>
     context.write(() => {
@@ -111,7 +176,12 @@ export const noticeRepository = (context: Context) => ({
   /** Deletes notices once every recipient was told. */
   end: (ids: readonly string[]): void =>
     writeVault(context, 'notice.ended', () => {
-      for (const id of ids) context.sql<[string]>('DELETE FROM notice WHERE id = ?').run(id)
+      const drop = context.sql<[string]>('DELETE FROM notice WHERE id = ?')
+      changeNoticeSet(
+        context,
+        'deleted',
+        [...new Set(ids)].filter((id) => drop.run(id).changes > 0),
+      )
     }),
 })
 
@@ -126,9 +196,9 @@ export const dropAdvisories = (
   batch: Batch,
   subjects: readonly string[],
 ): void => {
-  const dropped = subjects.reduce((sum, subject) => {
-    const { changes } = context
-      .sql<[string, string, string]>(
+  const dropped = subjects.flatMap((subject) =>
+    context
+      .sql<[string, string, string], string>(
         `DELETE FROM notice WHERE subject = ? AND NOT (
             json_extract(notice, '$.text') = ''
             AND EXISTS (SELECT 1 FROM journal
@@ -141,12 +211,14 @@ export const dropAdvisories = (
                     WHERE subject = notice.subject AND kind = 'record.exported'))
                 OR EXISTS (SELECT 1 FROM card, json_each(card.card, '$.desks') desk
                   WHERE card.author = root.author
-                    AND desk.value = json_extract(notice.notice, '$.author'))))`,
+                    AND desk.value = json_extract(notice.notice, '$.author'))))
+          RETURNING id`,
       )
-      .run(subject, subject, subject)
-    return sum + changes
-  }, 0)
-  if (dropped > 0) journalVault(context, batch, 'notice.ended')
+      .pluck()
+      .all(subject, subject, subject),
+  )
+  changeNoticeSet(context, 'deleted', dropped)
+  if (dropped.length > 0) journalVault(context, batch, 'notice.ended')
 }
 
 /**

@@ -59,6 +59,14 @@ const missing: readonly MissingColumn[] = [
     sql: `CREATE TEMP VIEW notice_sent AS SELECT *, 1 AS files FROM main.notice_sent`,
   },
   {
+    below: 16,
+    since: 1,
+    // Every line covers the list of ids. There is no value to compare the rows with.
+    sql: `CREATE TEMP VIEW notice_set AS
+      SELECT 1 AS one, coalesce(max(seq), 0) AS since, 0 AS count, zeroblob(32) AS hash
+      FROM main.journal`,
+  },
+  {
     below: 13,
     since: 4,
     sql: `CREATE TEMP VIEW quarantine AS SELECT *, NULL AS key FROM main.quarantine`,

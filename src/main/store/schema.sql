@@ -326,3 +326,10 @@ CREATE TABLE import_decided (
   applied TEXT NOT NULL,
   last TEXT NOT NULL CHECK (length(last) = 64)
 ) STRICT;
+
+CREATE TABLE notice_set (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  since INTEGER NOT NULL CHECK (since >= 0),
+  count INTEGER NOT NULL CHECK (count >= 0),
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;

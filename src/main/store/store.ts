@@ -24,6 +24,7 @@ import {
   namedRepository,
   sourceRepository,
 } from './named-records.ts'
+import { verifyNoticeSet } from './notice-set.ts'
 import { noticeRepository } from './notices.ts'
 import { seeAsLatest } from './older-schema.ts'
 import { recordRepository } from './records.ts'
@@ -88,9 +89,17 @@ const everyLineIsFound = (context: Context): boolean => {
 const noEntryIsLeft = (context: Context): boolean =>
   count(context, 'FROM journal INDEXED BY journal_by_subject') === lastLine(context).seq
 
-/** Notices are few: the engine looks up each in its index. */
+/** The engine looks up each notice in its index; then all are compared with their set. */
 const noticesAreFound = (context: Context): boolean =>
-  context.db.pragma('integrity_check(notice)', { simple: true }) === 'ok'
+  context.db.pragma('integrity_check(notice)', { simple: true }) === 'ok' && hasItsNotices(context)
+
+const hasItsNotices = (context: Context): boolean => {
+  const steps = verifyNoticeSet(context)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
 
 /**
  * Checks that unlock relies on before any verification: journal, notices and their indexes are
@@ -199,7 +208,7 @@ export const openStore = (options: OpenOptions): Store => {
     defineSearchFunctions(context)
     if (version < migrations.length) {
       if (isWritable(db)) {
-        migrate(db, options.file, migrations, options.onMigration)
+        migrate(db, options.file, options.digest, migrations, options.onMigration)
         verifyVault(context)
       } else seeAsLatest(db, version)
     }
@@ -220,7 +229,7 @@ export const openStore = (options: OpenOptions): Store => {
 export const createStore = (options: CreateOptions): Store => {
   const db = createDb(options.file, options)
   try {
-    migrate(db, options.file)
+    migrate(db, options.file, options.digest)
     const context = createContext(db, options, true)
     defineSearchFunctions(context)
     initialise(context, options.settings, options.keyring)

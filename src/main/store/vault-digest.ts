@@ -4,6 +4,8 @@ import { Failure } from '../../shared/failure.ts'
 import type { JournalLine } from '../../shared/records.ts'
 import type { Batch, Context } from './context.ts'
 import { append, hex, lastOf, sameBytes } from './context.ts'
+import { noticeSet } from './notice-set.ts'
+import type { NoticeSet } from './notice-set.ts'
 import * as rows from './vault-rows.ts'
 
 /** The journal's subject for everything outside records: settings, keys, exports and imports. */
@@ -15,8 +17,16 @@ const later = (
 ): { [key: string]: Canonical } =>
   Object.fromEntries(Object.entries(parts).filter(([, part]) => part.length > 0))
 
-/** docs/FORMAT-RECORDS.md, "The digest of the vault". */
-const vaultDigest = (context: Context): Uint8Array => {
+/** The set of notices; nothing if it is empty. */
+const summaryOf = ({ count, hash }: NoticeSet): Canonical[] =>
+  count === 0 ? [] : [{ count, hash: hex(hash) }]
+
+/**
+ * docs/FORMAT-RECORDS.md, "The digest of the vault".
+ *
+ * @param notices the summary of their set, or their ids in a line from before schema 16.
+ */
+const vaultDigest = (context: Context, notices: readonly Canonical[]): Uint8Array => {
   const { salt, settings } = rows.vaultRow(context)
   const keyring = rows.keyringRows(context).map((entry) => {
     const secret = hex(context.digest.plain(entry.secret_key))
@@ -35,7 +45,7 @@ const vaultDigest = (context: Context): Uint8Array => {
       cards: rows.cardNames(context),
       contacts: rows.contactRows(context),
       quarantine: rows.quarantineRows(context),
-      notices: rows.noticeNames(context),
+      notices,
       backups: rows.backupRows(context),
       escrows: rows.ownEscrowRows(context),
       escrowsHeld: rows.heldEscrowRows(context),
@@ -55,8 +65,17 @@ const vaultDigest = (context: Context): Uint8Array => {
   return context.digest.record(salt, Buffer.from(form))
 }
 
-export const verifyVaultState = (context: Context): boolean =>
-  sameBytes(vaultDigest(context), lastOf(context, vaultSubject).digest)
+/**
+ * Does the state match the last digest? The rows of notices are not compared with their set: see
+ * `verifyNoticeSet`.
+ */
+export const verifyVaultState = (context: Context): boolean => {
+  const set = noticeSet(context)
+  if (set === null) return false
+  const { seq, digest } = lastOf(context, vaultSubject)
+  const notices = seq <= set.since ? rows.noticeNames(context) : summaryOf(set)
+  return sameBytes(vaultDigest(context, notices), digest)
+}
 
 /**
  * @throws Failure `tampered` when settings, keys, exports or imports do not match the last digest.
@@ -65,14 +84,21 @@ export const verifyVault = (context: Context): void => {
   if (!verifyVaultState(context)) throw new Failure('tampered')
 }
 
-/** Writes the journal line for the vault's current state: the last step of a write to it. */
-export const journalVault = (context: Context, batch: Batch, kind: JournalLine['kind']): void =>
+/**
+ * Writes the journal line for the vault's current state: the last step of a write to it.
+ *
+ * @throws Failure `tampered` if the row of the set of notices is missing.
+ */
+export const journalVault = (context: Context, batch: Batch, kind: JournalLine['kind']): void => {
+  const set = noticeSet(context)
+  if (set === null) throw new Failure('tampered')
   append(context, batch, {
     kind,
     subject_kind: 'vault',
     subject: vaultSubject,
-    digest: vaultDigest(context),
+    digest: vaultDigest(context, summaryOf(set)),
   })
+}
 
 /** Reads rows that the vault's digest covers. @throws Failure `tampered`. */
 export const readVault = <T>(context: Context, work: () => T): T =>

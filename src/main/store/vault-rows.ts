@@ -251,7 +251,7 @@ export const retentionRows = (context: Context): RetentionEntry[] =>
     .all()
     .map(({ erase_after, hold, ...row }) => ({ ...row, eraseAfter: erase_after, hold: hold === 1 }))
 
-/** The names of the stored notices, which are digests. */
+/** The ids of the stored notices: lines from before schema 16 cover them. */
 export const noticeNames = (context: Context): readonly string[] =>
   context.sql<[], string>('SELECT id FROM notice ORDER BY id').pluck().all()
 

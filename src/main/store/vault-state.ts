@@ -5,6 +5,7 @@ import type { JournalLine, Settings } from '../../shared/records.ts'
 import type { journalKind } from '../../shared/vocabularies.ts'
 import type { Context } from './context.ts'
 import { lastOf, sameBytes } from './context.ts'
+import { createNoticeSet } from './notice-set.ts'
 import { journalVault, readVault, vaultSubject, verifyVault, writeVault } from './vault-digest.ts'
 import { vaultRow } from './vault-rows.ts'
 import type { KeyringRow } from './vault-rows.ts'
@@ -45,6 +46,7 @@ export const initialise = (
       .sql<[Buffer, string]>('INSERT INTO vault (one, salt, settings) VALUES (1, ?, ?)')
       .run(Buffer.from(context.digest.salt()), canonicalJson(settings))
     for (const entry of keyring) writeKey(context, entry)
+    createNoticeSet(context)
     journalVault(context, batch, 'vault.created')
   })
 

@@ -7,6 +7,7 @@ import { verifyCards } from './contacts.ts'
 import { verifyEscrows } from './escrows.ts'
 import { verifyBlobs } from './blobs.ts'
 import { count, noHash, lineHash, sameBytes } from './context.ts'
+import { verifyNoticeSet } from './notice-set.ts'
 import { isWritable } from './db.ts'
 import type { Context, StoredLine } from './context.ts'
 import { asFailure, isUnnamed } from './database-error.ts'
@@ -229,8 +230,12 @@ const work = function* (context: Context, look: Look): VerifyProgress {
   const parts = verifyImportParts(context)
   let part = parts.next()
   for (; part.done !== true; part = parts.next()) yield { done, total }
+  const notices = verifyNoticeSet(context)
+  let notice = notices.next()
+  for (; notice.done !== true; notice = notices.next()) yield { done, total }
   if (
     !part.value ||
+    !notice.value ||
     !verifyVaultState(context) ||
     !verifyCards(context) ||
     !verifyEscrows(context) ||

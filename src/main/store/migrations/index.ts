@@ -1,3 +1,4 @@
+import type { DigestPort } from '../context.ts'
 import type { WriteDb } from '../db.ts'
 import * as initial from './0001-initial.ts'
 import * as keeping from './0002-keeping.ts'
@@ -14,9 +15,14 @@ import * as claimsOfReports from './0012-claims-of-reports.ts'
 import * as quarantineKeys from './0013-quarantine-keys.ts'
 import * as filler from './0014-filler.ts'
 import * as importParts from './0015-import-parts.ts'
+import * as noticeSet from './0016-notice-set.ts'
+
+export type Migration = {
+  readonly up: (db: WriteDb, digest: Pick<DigestPort, 'record'>) => void
+}
 
 /** In order: the n-th brings a database of version n-1 to version n. Never edited once released. */
-export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
+export const migrations: readonly Migration[] = [
   initial,
   keeping,
   custody,
@@ -32,4 +38,5 @@ export const migrations: readonly { readonly up: (db: WriteDb) => void }[] = [
   quarantineKeys,
   filler,
   importParts,
+  noticeSet,
 ]

@@ -97,6 +97,8 @@ export const pendingAdvisories = function* (
     // records.
     return isOwed && isHeard(session, stored)
   }
+  // No withdrawal may be missing from what follows: an export reads all of them in any case.
+  yield* store.notices.check()
   const owed: SentAdvisory[] = []
   for (const stored of store.notices.every()) {
     yield
@@ -119,9 +121,7 @@ const isHeard = ({ store }: AdvisoryVault, { notice }: SentAdvisory): boolean =>
  */
 export const pruneDelivered = (session: AdvisoryVault): void => {
   const { store, author } = session
-  const outlived = store.notices
-    .every()
-    .filter(({ notice }) => store.records.wasPurged(notice.subject))
+  const outlived = store.notices.outliving()
   if (outlived.length === 0) return
   const { had, told } = whoHas(session)
   const done = outlived.filter((stored) =>

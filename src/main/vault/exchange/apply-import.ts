@@ -56,7 +56,7 @@ const portsOf = (session: Session): ApplyPorts => {
   return {
     cards: (cards) => learnCards(session, cards),
     // Asked for again: the user may have purged the record of a notice since the decision.
-    notices: (notices) => store.notices.keep(newAdvisories(session, notices)),
+    notices: (notices) => newAdvisories(session, notices),
     chain: (change) => store.custody.change(change),
     escrow: (escrow) => void takeEscrow(session, { escrow }, false),
     isEnough: () => performance.now() - began > enough,

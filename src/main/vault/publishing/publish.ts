@@ -10,6 +10,7 @@ import { recordHtml } from '../../../publication/html.ts'
 import { sha256 } from '../../../publication/items.ts'
 import type { PublicRecord } from '../../../publication/public-record.ts'
 import { stripPdf } from '../../../publication/strip-pdf.ts'
+import { createYield, runPaced } from '../../exchange/pace.ts'
 import type { Store } from '../../store/store.ts'
 import { assertCurrent } from '../session/based-on.ts'
 import { openCosigner, assertSecondReader, signedOverrides } from '../reviewers/cosigner.ts'
@@ -82,6 +83,8 @@ const publishWith = async (
   const files = await filesOf(made, formats, ports.print)
   const names = guardNames(session.identity.names, ports.check)
   const items = await reviewPublication(session, { id, content }, names.check)
+  // No withdrawal may be missing from the review.
+  await runPaced(store.notices.check(), createYield())
   assertNoBlockers(items)
   assertCurrent(basedOn, reviewDigest(store, { rev, content }, items))
 
