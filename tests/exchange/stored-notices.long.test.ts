@@ -7,7 +7,7 @@ import { caseContent } from '../vault/harness.ts'
 import { fileFrom } from './by-hand.ts'
 import { noticeBy } from './companions.ts'
 import { longestWait } from './cpu-time.ts'
-import { firstReport, manyReports } from './large-import.ts'
+import { manyReports } from './large-import.ts'
 import { knows } from './meet.ts'
 import { id, person, sample } from './sample.ts'
 import { session } from './test-vault.ts'
@@ -22,13 +22,17 @@ beforeEach(async () => {
 })
 afterEach(() => two.end())
 
-/** Stores withdrawals of a contact, as ten files would. Their signatures are read by nobody here. */
-const storeWithdrawals = (count: number, by: ReturnType<typeof person>): void => {
+/**
+ * Stores withdrawals of a contact that speaks for none of the records, as ten files would: half of
+ * them about one source. Nothing here reads their signatures.
+ */
+const storeWithdrawals = (count: number, by: ReturnType<typeof person>, source: string): void => {
   const signed = noticeBy(by)
   for (let done = 0; done < count; done += limits.notices) {
     const some = Array.from({ length: Math.min(limits.notices, count - done) }, (_, i) => {
-      const notice = { ...signed, subject: RecordId.parse(id(2_000_000 + done + i)) }
-      return { id: createHash('sha256').update(notice.subject).digest('hex'), notice }
+      const subject = RecordId.parse(i % 2 === 0 ? id(2_000_000 + done + i) : source)
+      const notice = { ...signed, subject, text: String(done + i) }
+      return { id: createHash('sha256').update(notice.text).digest('hex'), notice }
     })
     session(two.desk).store.notices.keep(some)
   }
@@ -40,9 +44,9 @@ it.runIf(inFull)(
     const { desk, field } = two
     const by = person()
     knows(desk, by)
-    const { caseId } = await fill(desk)
+    const { caseId, sourceId } = await fill(desk)
     const recipients = [await hybridOf(field)]
-    storeWithdrawals(100_000, by)
+    storeWithdrawals(100_000, by, sourceId)
     const path = await fileFrom(
       two,
       by,
@@ -62,7 +66,8 @@ it.runIf(inFull)(
       import: () => committed(desk, exportId),
       save: () => handlers['cases.save']({ id: null, rev: 0, content: caseContent('Other') }),
       setting: () => store.settings.set({ ...store.settings.get(), idleLockMinutes: 9 }),
-      custody: () => handlers['custody.of']({ id: RecordId.parse(id(firstReport)) }),
+      custody: () => handlers['custody.of']({ id: RecordId.parse(sourceId) }),
+      footprint: () => handlers['sources.footprint']({ id: sourceId }),
       exports: () => handlers['exports.list']({}),
       export: () => two.exported(desk, caseId, { kind: 'keys', recipients }),
       lock: () => desk.controller.close(),

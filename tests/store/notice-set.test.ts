@@ -229,7 +229,7 @@ describe('a vault of schema 15', () => {
     d.close()
     const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
     db.exec(`DELETE FROM notice WHERE id = '${idOf(9)}';
-      DROP TABLE notice_set; PRAGMA user_version = 15`)
+      DROP TABLE notice_set; DROP INDEX notice_by_author; PRAGMA user_version = 15`)
     db.close()
     // Migrated again: the set fits the rows, the digest does not.
     expect(failure(() => d.open())).toBe('tampered')
@@ -318,13 +318,16 @@ const scansOfNotices = (d: TestVault, sources: Iterable<string>): string[] =>
       (source) =>
         /\bnotice\b/.test(source) &&
         db
-          .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${source.replace(/\?/g, '1')}`)
+          .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${source.replace(/\?|:\w+/g, '1')}`)
           .all()
           .some(({ detail }) => /^SCAN (notice|n)\b/.test(detail)),
     ),
   )
 
 type Act = (d: TestVault) => unknown
+
+/** Half of the stored notices are about this record. */
+const bothersome = RecordId.parse('b'.repeat(32))
 
 describe('beside n, 2n or 4n stored notices the same rows are read and the same bytes hashed', () => {
   const none: Act = () => undefined
@@ -347,12 +350,21 @@ describe('beside n, 2n or 4n stored notices the same rows are read and the same 
       none,
       ({ store }) => [...store.notices.of(RecordId.parse(newId()))],
     ],
+    [
+      'by a read of those of its author alone, beside as many of others',
+      none,
+      ({ store }) => [...store.notices.of(bothersome, AuthorKey.parse('ef'.repeat(32)))],
+    ],
     ['by a search for those of purged records', none, ({ store }) => store.notices.outliving()],
   ]
   it.each(acts)('%s', (_, prepare, act) => {
     const [first, ...more] = [1_100, 2_200, 4_400].map((n) => {
       const d = testVault()
-      d.store.notices.keep(noticesFrom(100_000, n))
+      d.store.notices.keep(
+        Array.from({ length: n }, (_, i) =>
+          noticeOf(100_000 + i, i % 2 === 0 ? newId() : bothersome),
+        ),
+      )
       prepare(d)
       const { rows, bytes, sources } = costs(d, () => void act(d))
       return { rows, bytes, scans: scansOfNotices(d, sources) }

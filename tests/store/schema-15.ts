@@ -63,7 +63,9 @@ export const backToSchema15 = (d: TestVault): void => {
     .prepare<[], string>(`SELECT sql FROM sqlite_schema WHERE name = 'journal_is_immutable'`)
     .pluck()
     .get()
-  db.exec('DROP TRIGGER journal_is_immutable; DROP TABLE notice_set; PRAGMA user_version = 15')
+  db.exec(
+    'DROP TRIGGER journal_is_immutable; DROP TABLE notice_set; DROP INDEX notice_by_author; PRAGMA user_version = 15',
+  )
   db.prepare('UPDATE journal SET digest = ?, hash = ? WHERE seq = ?').run(
     Buffer.from(covered),
     Buffer.from(hash),

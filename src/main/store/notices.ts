@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../shared/canonical.ts'
 import { Notice } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId } from '../../shared/ids.ts'
+import type { AuthorKey, RecordId } from '../../shared/ids.ts'
 import type { Batch, Context } from './context.ts'
 import { changeNoticeSet, verifyNoticeSet } from './notice-set.ts'
 import { journalVault, writeVault } from './vault-digest.ts'
@@ -28,23 +28,33 @@ const noticeIn = ({ subject, notice }: Row): Notice | null => {
 /** How many rows are read at once: a contact may have sent a hundred thousand. */
 const slice = 100
 
+/** Which notices to read: those with these values; null: any. */
+type NoticesOf = { readonly subject: RecordId | null; readonly author: AuthorKey | null }
+
+const every: NoticesOf = { subject: null, author: null }
+
+/** The canonical JSON of a notice begins with its author. */
+const ofSubject = 'subject = :subject AND'
+const ofAuthor = 'substr(notice, 12, 64) = :author AND'
+
 /** In slices, by id: what is stored meanwhile is left out or not. */
-const eachRow = function* (context: Context, subject: string | null): Generator<Row, void, void> {
-  const next = (after: string): Row[] =>
-    subject === null
-      ? context
-          .sql<[string, number], Row>(
-            'SELECT id, subject, notice FROM notice WHERE id > ? ORDER BY id LIMIT ?',
-          )
-          .all(after, slice)
-      : context
-          .sql<[string, string, number], Row>(
-            `SELECT id, subject, notice FROM notice
-              WHERE subject = ? AND id > ? ORDER BY id LIMIT ?`,
-          )
-          .all(subject, after, slice)
+const eachRow = function* (
+  context: Context,
+  { subject, author }: NoticesOf,
+): Generator<Row, void, void> {
+  const next = context.sql<[Record<string, string | number>], Row>(
+    `SELECT id, subject, notice FROM notice
+      WHERE ${subject === null ? '' : ofSubject} ${author === null ? '' : ofAuthor} id > :after
+      ORDER BY id LIMIT :most`,
+  )
+  const values = {
+    most: slice,
+    ...(subject === null ? {} : { subject }),
+    ...(author === null ? {} : { author }),
+  }
   for (let after = ''; ;) {
-    const rows = context.read(() => next(after))
+    const from = after
+    const rows = context.read(() => next.all({ ...values, after: from }))
     for (const row of rows) {
       // An old page among newer ones can make a tree whose rows do not ascend.
       if (row.id <= after) throw new Failure('damaged')
@@ -91,9 +101,16 @@ export const storeNotices = (context: Context, notices: readonly StoredAdvisory[
 
 /** Notices, own and received. */
 export const noticeRepository = (context: Context) => ({
-  /** About one record, each read when it is asked for: signed, not checked here. */
-  of: function* (subject: RecordId): Generator<StoredAdvisory, void, void> {
-    for (const row of eachRow(context, subject)) {
+  /**
+   * About one record, each read when it is asked for: signed, not checked here.
+   *
+   * @param author reads only those by this author, at no cost for all others; null: by any.
+   */
+  of: function* (
+    subject: RecordId,
+    author: AuthorKey | null = null,
+  ): Generator<StoredAdvisory, void, void> {
+    for (const row of eachRow(context, { subject, author })) {
       const notice = noticeIn(row)
       if (notice !== null) yield { id: row.id, notice }
     }
@@ -110,7 +127,7 @@ export const noticeRepository = (context: Context) => ({
     void,
     void
   > {
-    for (const row of eachRow(context, null)) yield { subject: row.subject, notice: noticeIn(row) }
+    for (const row of eachRow(context, every)) yield { subject: row.subject, notice: noticeIn(row) }
   },
   /**
    * Are exactly those stored that the vault's digest covers? Compares all rows, and yields between
@@ -146,7 +163,7 @@ export const noticeRepository = (context: Context) => ({
    * it in exports, and the number of files. Each is read when it is asked for.
    */
   every: function* (): Generator<SentAdvisory, void, void> {
-    for (const row of eachRow(context, null)) yield* context.read(() => withSent(context, row))
+    for (const row of eachRow(context, every)) yield* context.read(() => withSent(context, row))
   },
   /** Those about permanently deleted records: the journal names these, whatever else is stored. */
   outliving: (): SentAdvisory[] =>

@@ -333,3 +333,5 @@ CREATE TABLE notice_set (
   count INTEGER NOT NULL CHECK (count >= 0),
   hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
+
+CREATE INDEX notice_by_author ON notice (subject, substr(notice, 12, 64));

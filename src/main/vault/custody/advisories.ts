@@ -139,34 +139,33 @@ const titlesOf = (
 }
 
 /**
- * Advisories in display form. @param items items of the file that brings them, for records that
+ * Advisories in display form. Yields after each. @param items items of the file that brings them, for records that
  * are not in this vault.
  */
-export const shownAdvisories = (
+export const shownAdvisories = function* (
   session: Session,
   notices: readonly Notice[],
   items: readonly Pick<PlannedItem, 'subject' | 'title'>[] = [],
-): ShownNotice[] => {
+): Generator<undefined, ShownNotice[], void> {
   const titleOf = titlesOf(session, items)
-  return notices.map((notice) => shownAdvisory(session, notice, titleOf(notice)))
+  const signerOf = once((author: AuthorKey) => ({
+    author: fingerprint(unhex(author)),
+    from: senderOf(session, author),
+  }))
+  const shown: ShownNotice[] = []
+  for (const notice of notices) {
+    shown.push(shownAdvisory(session, notice, titleOf(notice), signerOf(notice.author)))
+    yield
+  }
+  return shown
 }
 
 const shownAdvisory = (
   session: Session,
-  { author, day, kind, revision, subject, subjectKind, text, uses }: Notice,
+  { day, kind, revision, subject, subjectKind, text, uses }: Notice,
   name: string,
-): ShownNotice => {
-  const { store } = session
-  return {
-    subject,
-    subjectKind,
-    name,
-    kind,
-    day,
-    author: fingerprint(unhex(author)),
-    from: senderOf(session, author),
-    text,
-    uses,
-    isAnswered: revision !== null && store.revisions.has(revision),
-  }
-}
+  signer: Pick<ShownNotice, 'author' | 'from'>,
+): ShownNotice => ({
+  ...{ subject, subjectKind, name, kind, day, ...signer, text, uses },
+  isAnswered: revision !== null && session.store.revisions.has(revision),
+})

@@ -60,9 +60,12 @@ export const custodyHandlers = (session: () => Session): Pick<VaultHandlers, Cus
     return {
       revisions: revisions.reverse(),
       holders,
-      notices: shownAdvisories(
-        open,
-        notices.sort((a, b) => (a.day > b.day ? -1 : 1)),
+      notices: await runPaced(
+        shownAdvisories(
+          open,
+          notices.sort((a, b) => (a.day > b.day ? -1 : 1)),
+        ),
+        next,
       ),
     }
   },

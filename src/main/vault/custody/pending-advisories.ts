@@ -1,4 +1,5 @@
 import type { Notice } from '../../../shared/custody.ts'
+import type { RecordId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { SentAdvisory } from '../../store/notices.ts'
 import { runAtOnce } from '../../exchange/pace.ts'
@@ -25,23 +26,23 @@ type AdvisoryVault = Pick<Session, 'store' | 'age' | 'author'>
 const whoHas = (session: AdvisoryVault) => {
   const { store } = session
   const readers = readersOf(session)
-  const carried = exportsWith(store)
+  const carriedIn = exportsWith(store)
+  const carried = new Map<RecordId, Readers[]>()
   const others = otherHolders(session)
   const byPair = new Map<string, Readers>(
     store.exchange.exports().map(({ pair, to }) => [pair, readers(to)]),
   )
   const had = function* ({ subject, author }: Notice): Generator<undefined, Readers[], void> {
     const { who, isOpen } = yield* others(subject)
+    const past = carried.get(subject) ?? carriedIn(subject).map(({ to }) => readers(to))
+    carried.set(subject, past)
     // After a permanent deletion the sender of the imported file is no longer known.
     const isForgotten =
       author === session.author &&
       store.records.wasPurged(subject) &&
       linesOf(store, subject, 'record.imported').next().done !== true
     const elsewhere: Readers = { who, isOpen: isOpen || isForgotten, nobodys: new Set() }
-    return [
-      ...carried(subject).map(({ to }) => readers(to)),
-      ...(who.size > 0 || elsewhere.isOpen ? [elsewhere] : []),
-    ]
+    return [...past, ...(who.size > 0 || elsewhere.isOpen ? [elsewhere] : [])]
   }
   return {
     readers,

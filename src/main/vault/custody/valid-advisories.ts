@@ -1,32 +1,32 @@
 import type { Notice } from '../../../shared/custody.ts'
 import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
-import { knownDesks, maySpeak } from '../../exchange/authorship.ts'
+import { knownDesks } from '../../exchange/authorship.ts'
 import { isNoticeAuthentic } from '../../exchange/notice.ts'
 import type { Store } from '../../store/store.ts'
 
+type AdvisoryAuthors = {
+  readonly authors: ReadonlySet<AuthorKey>
+  /** They may announce a withdrawal only. */
+  readonly isWithdrawalOnly: boolean
+}
+
 /**
- * If the source is missing here, the author (or an authorised desk) of a report or claim that names
- * it may withdraw its consent. This affects only the statements in such records.
+ * Who may issue advisories about a record: its author and the author's desks. If a source is missing
+ * here, the author (or a desk of the author) of a report or claim that names it may withdraw its
+ * consent. This affects only the statements in such records.
  */
-const speaksOfNamed = (store: Store, subject: RecordId): MaySay => {
+const speakersOf = (store: Store, subject: RecordId): AdvisoryAuthors => {
+  const root = store.revisions.rootAuthor(subject)
+  const roots = root === null ? store.revisions.authorsNaming(subject) : [root]
   const desks = knownDesks(store)
-  let named: readonly AuthorKey[] | null = null
-  return ({ kind, author }) => {
-    if (kind !== 'withdrawal') return false
-    named ??= store.revisions.authorsNaming(subject)
-    return named.some((root) => maySpeak(root, author, desks))
+  return {
+    authors: new Set(roots.flatMap((author) => [author, ...desks(author)])),
+    isWithdrawalOnly: root === null,
   }
 }
 
-type MaySay = (notice: Pick<Notice, 'kind' | 'author'>) => boolean
-
-/** Who may issue advisories about a record: its author and the author's desks. */
-const speakersOf = (store: Store, subject: RecordId): MaySay => {
-  const root = store.revisions.rootAuthor(subject)
-  if (root === null) return speaksOfNamed(store, subject)
-  const desks = knownDesks(store)
-  return ({ author }) => maySpeak(root, author, desks)
-}
+const maySay = ({ isWithdrawalOnly }: AdvisoryAuthors, { kind }: Pick<Notice, 'kind'>): boolean =>
+  !isWithdrawalOnly || kind === 'withdrawal'
 
 /**
  * Whether an advisory is valid: its author signed it, and wrote the record or is an authorised desk
@@ -35,8 +35,12 @@ const speakersOf = (store: Store, subject: RecordId): MaySay => {
  *
  * @throws Failure 'tampered'.
  */
-export const isAuthorised = (store: Store, notice: Notice): boolean =>
-  speakersOf(store, notice.subject)(notice) && isNoticeAuthentic(notice)
+export const isAuthorised = (store: Store, notice: Notice): boolean => {
+  const speakers = speakersOf(store, notice.subject)
+  return (
+    speakers.authors.has(notice.author) && maySay(speakers, notice) && isNoticeAuthentic(notice)
+  )
+}
 
 /**
  * All valid advisories about a record, including our own. The authors that may speak are read once
@@ -49,7 +53,8 @@ export const validAdvisories = (store: Store, subject: RecordId): Notice[] => [
 ]
 
 /**
- * `validAdvisories`, each verified when it is asked for: an author may have sent thousands.
+ * `validAdvisories`, each verified when it is asked for: an author may have sent thousands. Advisories
+ * of those that may not speak for the record are not read, however many there are.
  *
  * @param isWanted only those are verified.
  */
@@ -58,9 +63,13 @@ export const eachValidAdvisory = function* (
   subject: RecordId,
   isWanted: (notice: Notice) => boolean = () => true,
 ): Generator<Notice, void, void> {
-  const maySay = speakersOf(store, subject)
-  for (const { notice } of store.notices.of(subject)) {
-    if (isWanted(notice) && maySay(notice) && isNoticeAuthentic(notice)) yield notice
+  // Looking for speakers may read every revision.
+  if (store.notices.of(subject).next().done === true) return
+  const speakers = speakersOf(store, subject)
+  for (const author of speakers.authors) {
+    for (const { notice } of store.notices.of(subject, author)) {
+      if (maySay(speakers, notice) && isWanted(notice) && isNoticeAuthentic(notice)) yield notice
+    }
   }
 }
 

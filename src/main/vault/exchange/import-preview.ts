@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
+import { runPaced } from '../../exchange/pace.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
 import { unhex } from '../../exchange/revision.ts'
@@ -47,10 +48,13 @@ export const previewOf = async (
       notices.length === 0 &&
       escrow?.effect !== 'new',
     escrow,
-    notices: shownAdvisories(
-      session,
-      notices.map(({ notice }) => notice),
-      items,
+    notices: await runPaced(
+      shownAdvisories(
+        session,
+        notices.map(({ notice }) => notice),
+        items,
+      ),
+      pace,
     ),
     cameBefore,
   }
