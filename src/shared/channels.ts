@@ -125,6 +125,7 @@ export const vaultChannels = [
   'imports.commit',
   'imports.discard',
   'imports.unfinished',
+  'imports.giveUp',
   'handover.prepare',
   'handover.run',
   'contacts.self',

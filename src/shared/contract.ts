@@ -347,10 +347,14 @@ export const contract = {
     nothing,
     z.strictObject({
       isUnfinished: z.boolean(),
+      /** It cannot be finished: the next stored part is missing, or does not match its digest. */
+      isDamaged: z.boolean(),
       /** Records that were refused when this opening finished an import. */
       refusedLater: z.int(),
     }),
   ),
+  /** Gives up the rest of an import that is damaged. */
+  'imports.giveUp': method(nothing, done),
   ...searchContract,
   ...exportContract,
   ...attachmentContract,

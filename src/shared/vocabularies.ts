@@ -185,6 +185,7 @@ export const journalKind = [
   'record.exported',
   'record.imported',
   'import.continued',
+  'import.given-up',
   'record.published',
   'record.keeping',
   'record.held',

@@ -144,7 +144,8 @@ export const exchangeAnswers = (empty: boolean) => ({
   }),
   'imports.commit': () => ({ added: 1, updated: 1, conflicts: 1, known: 1, refused: 0, left: 1 }),
   'imports.discard': () => ({}),
-  'imports.unfinished': () => ({ isUnfinished: false, refusedLater: 0 }),
+  'imports.unfinished': () => ({ isUnfinished: false, isDamaged: false, refusedLater: 0 }),
+  'imports.giveUp': () => ({}),
 })
 
 /** A file by an unknown sender. */

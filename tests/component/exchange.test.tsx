@@ -183,7 +183,9 @@ describe('an export', () => {
 })
 
 describe('an import that is not finished', () => {
-  const unfinished = { 'imports.unfinished': () => ({ isUnfinished: true, refusedLater: 0 }) }
+  const unfinished = {
+    'imports.unfinished': () => ({ isUnfinished: true, isDamaged: false, refusedLater: 0 }),
+  }
 
   it('is named above every view, with what finishes it', async () => {
     await openWindow({ answers: unfinished })
@@ -200,8 +202,30 @@ describe('an import that is not finished', () => {
     await expect.poll(() => bar.element().textContent).toContain('A read-only vault can’t')
   })
 
+  it('and is damaged says so, and is given up after a question that names what is lost', async () => {
+    const damaged = { isUnfinished: true, isDamaged: true, refusedLater: 0 }
+    const test = await openWindow({ answers: { 'imports.unfinished': () => damaged } })
+    const bar = page.getByRole('complementary', { name: 'An import isn’t finished.' })
+    await expect.poll(() => bar.element().textContent).toContain('A stored part is damaged')
+    await bar.getByRole('button', { name: 'Give up the rest…' }).click()
+    const dialog = page.getByRole('alertdialog', { name: 'Give up the rest of this import?' })
+    await expect.poll(() => dialog.element().textContent).toContain('withdrawals of consent')
+    await expectAccessible()
+    expect(called(test, 'imports.giveUp')).toBe(false)
+    await dialog.getByRole('button', { name: 'Give up the rest' }).click()
+    await expect.poll(() => called(test, 'imports.giveUp')).toBe(true)
+  })
+
+  it('and is damaged cannot be given up in a read-only vault', async () => {
+    const damaged = { isUnfinished: true, isDamaged: true, refusedLater: 0 }
+    await openWindow({ answers: { 'imports.unfinished': () => damaged }, state: 'rescue' })
+    const bar = page.getByRole('complementary', { name: 'An import isn’t finished.' })
+    await expect.poll(() => bar.element().textContent).toContain('A read-only vault can’t')
+    expect(bar.getByRole('button').elements()).toEqual([])
+  })
+
   it('that an opening finished names the number of records that could not be added', async () => {
-    const answer = { isUnfinished: false, refusedLater: 2 }
+    const answer = { isUnfinished: false, isDamaged: false, refusedLater: 2 }
     await openWindow({ answers: { 'imports.unfinished': () => answer } })
     const bar = page.getByRole('complementary', { name: /2 records of the last import/ })
     await expect.poll(() => bar.element().textContent).toContain('open the same file again')

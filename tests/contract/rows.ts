@@ -244,6 +244,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'imports.commit': { task, exportId: id, basedOn: hex(64) as StateDigest, take: null },
   'imports.discard': {},
   'imports.unfinished': {},
+  'imports.giveUp': {},
   'contacts.self': {},
   'contacts.saveCard': { file: token('newCard') },
   'contacts.previewCard': { file: token('receivedCard') },

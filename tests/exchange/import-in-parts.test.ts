@@ -487,6 +487,7 @@ describe('records that an unfinished import could not bring in the end', () => {
     await backUp({ desk, out: two.out })
     expect(await desk.handlers['imports.unfinished']({})).toEqual({
       isUnfinished: false,
+      isDamaged: false,
       refusedLater: 1,
     })
   }, 60_000)

@@ -239,6 +239,36 @@ test.each([
   expect(d.store.records.ids().length).toBeLessThanOrEqual(sql.includes('= 2') ? 1 : 3)
 })
 
+test.each([
+  ['a missing part', 'DELETE FROM import_part WHERE num = 2'],
+  ['a changed part', `UPDATE import_part SET part = replace(part, 'two', 'six') WHERE num = 2`],
+  ['no parts', 'DELETE FROM import_part'],
+])(
+  'an import with %s can be given up: what was applied stays, and nothing of it is left',
+  (_, sql) => {
+    const d = testVault()
+    d.store.importParts.stage([part('one'), part('two'), part('three')])
+    d.store.importParts.decide(entry)
+    applyNext(d)
+    expect(d.store.importParts.isDamaged()).toBe(false)
+    expect(failure(() => d.store.importParts.giveUp())).toBe('conflict')
+    behind(d, sql)
+    expect(d.store.importParts.isDamaged()).toBe(true)
+    expect(failure(() => applyNext(d))).toBe('tampered')
+    d.store.importParts.giveUp()
+    expect(d.store.importParts.isUnfinished()).toBe(false)
+    while (d.store.importParts.discard(1));
+    expect(d.store.importParts.isPending()).toBe(false)
+    expect(d.store.records.ids()).toHaveLength(1)
+    expect(d.store.exchange.imports()).toHaveLength(1)
+    expect(d.store.journal.list('vault', null, 1).lines).toMatchObject([
+      { kind: 'import.given-up' },
+    ])
+    expect(runVerify(d.store).faults).toEqual([])
+    expect(failure(() => d.store.importParts.giveUp())).toBe('conflict')
+  },
+)
+
 test('a verification while parts are applied finds no fault', () => {
   const d = testVault()
   d.store.importParts.stage(Array.from({ length: 40 }, (_, i) => part(String(i))))

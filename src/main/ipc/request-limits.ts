@@ -140,6 +140,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'imports.commit': chosen,
   'imports.discard': small,
   'imports.unfinished': small,
+  'imports.giveUp': small,
   'handover.prepare': small,
   'handover.run': small,
   'contacts.self': small,

@@ -20,7 +20,7 @@ import { findRow, headsOf } from './record-state.ts'
 import { wasPurged } from './removal.ts'
 import { reportContent } from './report-columns.ts'
 import { hasRevision, isRevisionOf } from './revisions.ts'
-import { journalVault, verifyVault } from './vault-digest.ts'
+import { journalVault, verifyVault, writeVault } from './vault-digest.ts'
 import { decidedImport } from './vault-rows.ts'
 import type { DecidedImport, ImportEntry } from './vault-rows.ts'
 
@@ -262,6 +262,12 @@ export const verifyImportParts = function* (context: Context): Generator<undefin
   }
 }
 
+/** Whether the next part of a decided import is missing or altered: it can never be applied. */
+const isNextDamaged = (context: Context, { applied }: DecidedImport): boolean => {
+  const row = nextRow(context, 0)
+  return row === undefined || partDigest(context, applied, row.part) !== row.digest
+}
+
 /**
  * An import that is too large for one short transaction (ADR 0040). Its parts are staged first, in
  * several transactions, without any effect. One transaction decides the import. Then the parts are
@@ -340,6 +346,26 @@ export const importPartRepository = (context: Context) => ({
     }),
   /** Whether an import is decided and not applied completely. */
   isUnfinished: (): boolean => context.read(() => isDecided(context)),
+  /** Whether an import is decided and its next part is missing or altered. */
+  isDamaged: (): boolean =>
+    context.read(() => {
+      const decided = decidedImport(context)
+      return decided !== null && isNextDamaged(context, decided)
+    }),
+  /**
+   * Ends a decided import whose next part is missing or altered. What was applied stays. The other
+   * parts become remains of an import that was not decided, for `discard`. The file stays listed, and
+   * can be imported again.
+   *
+   * @throws Failure `conflict` if the import can go on, or if there is none; `tampered` if the state of
+   *   the vault does not match its digest.
+   */
+  giveUp: (): void =>
+    writeVault(context, 'import.given-up', () => {
+      const decided = decidedImport(context)
+      if (decided === null || !isNextDamaged(context, decided)) throw new Failure('conflict')
+      context.sql<[]>('DELETE FROM import_decided').run()
+    }),
   /** Whether any part is stored, decided or not. */
   isPending: (): boolean => context.read(() => isDecided(context) || hasParts(context)),
   /** The number of stored parts, decided or not. */

@@ -195,6 +195,24 @@ export const settleEarlierImport = async (session: Session): Promise<void> => {
   session.emit({ kind: 'changed' })
 }
 
+/**
+ * Gives up what is left of an import that cannot go on, because a stored part does not match its
+ * digest. What was applied stays; the same file can be imported again and brings the rest.
+ *
+ * @throws Failure 'conflict' if it can go on, or if there is none; 'tampered', 'read-only', 'storage'.
+ */
+export const giveUpRest = async (session: Session): Promise<void> => {
+  try {
+    // It may be tried at this moment.
+    await settling.get(session)
+  } catch {
+    // The reason to give it up.
+  }
+  session.store.importParts.giveUp()
+  session.emit({ kind: 'changed' })
+  await discardStaged(session.store)
+}
+
 /** Part of an opening, in the background. Its errors are those of the next import. */
 export const settleInBackground = async (session: Session): Promise<void> => {
   // The session is given to the window first.

@@ -10,7 +10,7 @@ import {
 } from '../contacts/quarantine.ts'
 import type { QuarantinedFile } from '../contacts/quarantine.ts'
 import { prepareExport, runExport } from './export-service.ts'
-import { countRefusedLater, settleEarlierImport } from './apply-import.ts'
+import { countRefusedLater, giveUpRest, settleEarlierImport } from './apply-import.ts'
 import { exportPreviewRecord, exportPreviewRows } from './export-preview.ts'
 import { commitImport, previewAgain, previewImport, waitingOf } from './import-service.ts'
 import type { Waiting } from './import-service.ts'
@@ -34,6 +34,7 @@ export type ExchangeChannel =
   | 'imports.commit'
   | 'imports.discard'
   | 'imports.unfinished'
+  | 'imports.giveUp'
   | 'quarantine.list'
   | 'quarantine.setAside'
   | 'quarantine.preview'
@@ -184,8 +185,17 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     },
     'imports.unfinished': () => {
       const session = open()
-      const isUnfinished = session.store.importParts.isUnfinished()
-      return { isUnfinished, refusedLater: countRefusedLater(session) }
+      const { importParts } = session.store
+      const isUnfinished = importParts.isUnfinished()
+      const isDamaged = isUnfinished && importParts.isDamaged()
+      return { isUnfinished, isDamaged, refusedLater: countRefusedLater(session) }
+    },
+    'imports.giveUp': () => {
+      const session = open()
+      return inTurn(async () => {
+        await giveUpRest(session)
+        return {}
+      })
     },
 
     'quarantine.list': () => listQuarantined(open()),

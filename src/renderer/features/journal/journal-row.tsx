@@ -36,6 +36,7 @@ export const kindIcons = {
   'record.exported': 'export',
   'record.imported': 'import',
   'import.continued': 'import',
+  'import.given-up': 'alert',
   'record.published': 'globe',
   'record.keeping': 'calendar',
   'record.held': 'lock',

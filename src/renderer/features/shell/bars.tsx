@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useVaultQuery } from '../../data/bridge.ts'
+import { useAction, useVaultQuery } from '../../data/bridge.ts'
+import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useView } from '../../app/view-state.ts'
 import { useSettingsSection } from '../../app/use-settings-section.ts'
 import { Button } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './bars.module.css'
 
@@ -45,6 +47,36 @@ export const BackupBar = (): ReactElement | null => {
   )
 }
 
+/** Asks before the rest of a damaged import is given up: what is kept, what is lost, what to do next. */
+const GiveUpImport = (): ReactElement => {
+  const text = useText()
+  const giveUp = useAction('imports.giveUp')
+  const [isAsked, setAsked] = useState(false)
+  return (
+    <>
+      <FailureBanner failure={giveUp.error} />
+      <Button size="small" onPress={() => setAsked(true)} isPending={giveUp.isPending}>
+        {text('nav.giveUpImport')}
+      </Button>
+      <ConfirmDialog
+        title={text('nav.giveUpImportTitle')}
+        confirm={text('nav.giveUpImportNow')}
+        danger
+        isOpen={isAsked}
+        onConfirm={() => {
+          giveUp.mutate({})
+          setAsked(false)
+        }}
+        onClose={() => setAsked(false)}
+      >
+        <p>{text('nav.giveUpImportKept')}</p>
+        <p>{text('nav.giveUpImportLost')}</p>
+        <p>{text('nav.giveUpImportNext')}</p>
+      </ConfirmDialog>
+    </>
+  )
+}
+
 /** An import is decided, and some of its records are not here yet, or could not be added. */
 export const UnfinishedImportBar = ({
   isReadOnly,
@@ -54,17 +86,22 @@ export const UnfinishedImportBar = ({
   const text = useText()
   const { data } = useVaultQuery('imports.unfinished', {})
   if (data === undefined || (!data.isUnfinished && data.refusedLater === 0)) return null
-  const { isUnfinished, refusedLater } = data
+  const { isUnfinished, isDamaged, refusedLater } = data
   const title = isUnfinished
     ? text('nav.unfinishedImport')
     : text('nav.refusedLater', { count: refusedLater })
-  const unfinished = isReadOnly ? 'nav.unfinishedImportReadOnly' : 'nav.unfinishedImportText'
+  const unfinished = isReadOnly
+    ? 'nav.unfinishedImportReadOnly'
+    : isDamaged
+      ? 'nav.damagedImportText'
+      : 'nav.unfinishedImportText'
   return (
     <aside aria-label={title} className={styles['backup']}>
       <Icon name="import" size={16} />
       <p>
         <strong>{title}</strong> {text(isUnfinished ? unfinished : 'nav.refusedLaterText')}
       </p>
+      {isDamaged && !isReadOnly && <GiveUpImport />}
     </aside>
   )
 }
