@@ -17,7 +17,7 @@ export type Acts = {
   readonly pageInTheMiddle: (side: Side, turn: number) => unknown
   readonly search: (side: Side, word: string) => unknown
   /** A new report of 2 kB. The same on both sides when the turn is. */
-  readonly save: (side: Side, turn: number) => unknown
+  readonly save: (side: Side, turn: number, isPadded?: boolean) => unknown
 }
 
 const page = { caseId: null, sourceId: null, state: null, limit: 50 } as const
@@ -60,10 +60,10 @@ export const storeActs = (pair: PairOfVaults, random: Random): Acts => {
         cursor: Math.max(60, (turn * 7_919) % pair.reports.length).toString(36),
       }),
     search: ({ context }, word) => search(context, word, 50),
-    save: (side, turn) => {
+    save: (side, turn, isPadded = true) => {
       // The warming call comes first and takes the id of turn 0.
       const rev = revsOf(side).get(turn) ?? 0
-      const saved = reportRepository(side.context).save({
+      const saved = reportRepository(isPadded ? side.context : side.unpadded).save({
         id: idOf(turn),
         rev,
         content: content(turn),

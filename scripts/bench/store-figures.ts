@@ -8,7 +8,7 @@ import type { PairOfVaults } from './pair-of-vaults.ts'
 import { openSide } from './side.ts'
 import type { Side } from './side.ts'
 import { storeActs } from './store-acts.ts'
-import { median, middleHalf, sideBySide } from './timing.ts'
+import { blockByBlock, median, middleHalf, sideBySide } from './timing.ts'
 import type { Pair } from './timing.ts'
 import { searchedWords, vocabularies } from './words.ts'
 
@@ -131,6 +131,13 @@ export const storeFigures = (
     limit: { of: 'ms fdatasync', value: fdatasync },
     bar: most(10),
   })
+  const padding = paddingTimes(pair, acts, effort)
+  add({
+    name: 'the same, beside a save without padding',
+    ours: median(padding.ours),
+    limit: { of: 'ms, no padding', value: median(padding.limit) },
+    spread: middleHalf(padding.ratios),
+  })
   const pages = pagesOfSave(pair, (side, turn) => acts.save(side, 1_000_000 + turn))
   if (pages !== null) {
     const bare = bareCommitMs(dirname(pair.ourPlace.paths.folder), pages)
@@ -182,6 +189,25 @@ const sizesOf = ({ db }: Side): Sizes => {
     rows.filter(({ name }) => wanted(name)).reduce((total, { bytes }) => total + bytes, 0)
   const isIndex = (name: string): boolean => name.startsWith('search_')
   return { tables: sum((name) => !isIndex(name)), index: sum(isIndex) }
+}
+
+/** Saves with and without padding. The twin without a key gets the same ones, so that both stay alike. */
+export const paddingTimes = (
+  pair: PairOfVaults,
+  { save }: Pick<ReturnType<typeof storeActs>, 'save'>,
+  { rounds, each }: Effort,
+): Pair => {
+  const { ours, limit } = pair
+  const times = blockByBlock(
+    (turn) => save(ours, 2_000_000 + turn),
+    (turn) => save(ours, 3_000_000 + turn, false),
+    { rounds, each },
+  )
+  for (let turn = 0; turn < rounds * (each + 1); turn += 1) {
+    save(limit, 2_000_000 + turn)
+    save(limit, 3_000_000 + turn)
+  }
+  return times
 }
 
 /** Pages that a save writes, the middle of nine. Both sides save, so that both stay alike. */

@@ -36,6 +36,31 @@ export type Pair = {
 }
 
 /**
+ * Times two ways of doing the same work in blocks, where one act of a way changes the cost of the
+ * next act of the other. Each way has its own turns.
+ */
+export const blockByBlock = (
+  ours: (turn: number) => unknown,
+  limit: (turn: number) => unknown,
+  of: { readonly rounds: number; readonly each: number },
+): Pair => {
+  const { rounds, each } = of
+  const all = { ours: [] as number[], limit: [] as number[], ratios: [] as number[] }
+  const block = (act: (turn: number) => unknown, round: number): number[] => {
+    const turns = Array.from({ length: each + 1 }, (_, i) => round * (each + 1) + i)
+    // The first settles what the other way left, and does not count.
+    return turns.map((turn) => timed(() => act(turn))).slice(1)
+  }
+  for (let round = 0; round < rounds; round += 1) {
+    const [a, b] = [block(ours, round), block(limit, round)]
+    all.ours.push(...a)
+    all.limit.push(...b)
+    all.ratios.push(median(a) / median(b))
+  }
+  return all
+}
+
+/**
  * Times two ways of doing the same work, in turn, so that other load on the machine affects both.
  * The act gets the number of its earlier calls, so that it can use another word each time.
  *
