@@ -9,7 +9,7 @@ import type { Session } from '../session/session.ts'
 import { otherHolders } from './other-holders.ts'
 import { readersOf, shortName } from './readers.ts'
 import type { Reader, Readers } from './readers.ts'
-import { isAuthorised } from './valid-advisories.ts'
+import { createIsAuthorised } from './valid-advisories.ts'
 
 /**
  * Each advisory goes into three files to a reader. A file may be lost without notice, so one is not
@@ -77,6 +77,10 @@ export const pendingAdvisories = function* (
   const { store } = session
   const { readers, had, told } = whoHas(session)
   const to = readers(recipients.map(shortName))
+  const isAuthorised = createIsAuthorised(store)
+  // One kept after its record was permanently deleted was authorised at the deletion.
+  const isHeard = ({ notice }: SentAdvisory): boolean =>
+    store.records.wasPurged(notice.subject) || isAuthorised(notice)
   const mayHaveHad = (one: Readers, reader: Reader): boolean => one.isOpen || one.who.has(reader)
   const isPending = function* (stored: SentAdvisory): Generator<undefined, boolean, void> {
     const { notice } = stored
@@ -96,7 +100,7 @@ export const pendingAdvisories = function* (
         : past.some((one) => untold.some((reader) => mayHaveHad(one, reader))))
     // Last, because it may read every revision, and a sender may send many advisories about unknown
     // records.
-    return isOwed && isHeard(session, stored)
+    return isOwed && isHeard(stored)
   }
   // No withdrawal may be missing from what follows: an export reads all of them in any case.
   yield* store.notices.check()
@@ -108,10 +112,6 @@ export const pendingAdvisories = function* (
   // Advisories beyond the limit stay pending and go into the next file.
   return owed.slice(0, limits.notices)
 }
-
-/** An advisory kept after its record was permanently deleted was authorised at the deletion. */
-const isHeard = ({ store }: AdvisoryVault, { notice }: SentAdvisory): boolean =>
-  store.records.wasPurged(notice.subject) || isAuthorised(store, notice)
 
 /**
  * Deletes an advisory about a permanently deleted record once three files carried it to every

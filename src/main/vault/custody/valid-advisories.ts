@@ -15,7 +15,7 @@ type AdvisoryAuthors = {
  * here, the author (or a desk of the author) of a report or claim that names it may withdraw its
  * consent. This affects only the statements in such records.
  */
-const speakersOf = (store: Store, subject: RecordId): AdvisoryAuthors => {
+const authorsOf = (store: Store, subject: RecordId): AdvisoryAuthors => {
   const root = store.revisions.rootAuthor(subject)
   const roots = root === null ? store.revisions.authorsNaming(subject) : [root]
   const desks = knownDesks(store)
@@ -31,15 +31,18 @@ const maySay = ({ isWithdrawalOnly }: AdvisoryAuthors, { kind }: Pick<Notice, 'k
 /**
  * Whether an advisory is valid: its author signed it, and wrote the record or is an authorised desk
  * of its author, as for revisions. Checked on every use, since the record or a card may arrive
- * after the advisory, and no digest of this vault protects a received advisory.
+ * after the advisory, and no digest of this vault protects a received advisory. Who may issue
+ * advisories is looked up once for each record: use it for one export only.
  *
  * @throws Failure 'tampered'.
  */
-export const isAuthorised = (store: Store, notice: Notice): boolean => {
-  const speakers = speakersOf(store, notice.subject)
-  return (
-    speakers.authors.has(notice.author) && maySay(speakers, notice) && isNoticeAuthentic(notice)
-  )
+export const createIsAuthorised = (store: Store): ((notice: Notice) => boolean) => {
+  const known = new Map<RecordId, AdvisoryAuthors>()
+  return (notice) => {
+    const may = known.get(notice.subject) ?? authorsOf(store, notice.subject)
+    known.set(notice.subject, may)
+    return may.authors.has(notice.author) && maySay(may, notice) && isNoticeAuthentic(notice)
+  }
 }
 
 /**
@@ -65,10 +68,10 @@ export const eachValidAdvisory = function* (
 ): Generator<Notice, void, void> {
   // Looking for speakers may read every revision.
   if (store.notices.of(subject).next().done === true) return
-  const speakers = speakersOf(store, subject)
-  for (const author of speakers.authors) {
+  const may = authorsOf(store, subject)
+  for (const author of may.authors) {
     for (const { notice } of store.notices.of(subject, author)) {
-      if (maySay(speakers, notice) && isWanted(notice) && isNoticeAuthentic(notice)) yield notice
+      if (maySay(may, notice) && isWanted(notice) && isNoticeAuthentic(notice)) yield notice
     }
   }
 }
