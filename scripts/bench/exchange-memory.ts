@@ -11,7 +11,7 @@ import type { Highest, Measure } from './peak-memory.ts'
 const script = join(import.meta.dirname, 'exchange-aside.ts')
 
 const aside = async (job: AsideJob): Promise<AsideResult> => {
-  const child = fork(script, [], { execArgv: vaultFlags })
+  const child = fork(script, [], { execArgv: ['--expose-gc', ...vaultFlags] })
   child.send(job)
   const told = once(child, 'message')
   const ended = once(child, 'exit').then(() => null)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { collectWhenIdle } from './idle-gc.ts'
+import { collectWhenIdle, exposeGc } from './idle-gc.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -11,7 +11,7 @@ afterEach(() => {
 test('what was read is collected once nobody asks for more, and again after the next request', () => {
   const collect = vi.fn()
   const free = vi.fn()
-  const asked = collectWhenIdle({ gc: collect }, free)
+  const asked = collectWhenIdle(collect, free)
   for (let request = 0; request < 20; request += 1) {
     asked()
     vi.advanceTimersByTime(1_000)
@@ -25,7 +25,12 @@ test('what was read is collected once nobody asks for more, and again after the 
   expect(collect).toHaveBeenCalledTimes(2)
 })
 
-test('an engine that has nothing to collect with is left alone', () => {
-  collectWhenIdle({})()
-  expect(vi.getTimerCount()).toBe(0)
+test('a process that was started without a flag collects what nothing refers to', async () => {
+  vi.useRealTimers()
+  const collect = exposeGc()
+  const text = new WeakRef({ words: 'four lorries' })
+  // A WeakRef keeps its object until the current job ends.
+  await new Promise((resolve) => setTimeout(resolve, 0))
+  collect()
+  expect(text.deref()).toBeUndefined()
 })

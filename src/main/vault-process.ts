@@ -2,7 +2,7 @@ import type { MessagePortMain } from 'electron'
 import { Failure } from '../shared/failure.ts'
 import type { ToImages } from '../shared/image-messages.ts'
 import type { ToPdf } from '../shared/pdf-messages.ts'
-import { collectWhenIdle } from './idle-gc.ts'
+import { collectWhenIdle, exposeGc } from './idle-gc.ts'
 import { forgetEnvironment } from './forget-environment.ts'
 import { createFaultRing, servePort } from './ipc/serve.ts'
 import type { Conversation, Port } from './ipc/serve.ts'
@@ -56,7 +56,7 @@ const connect = (port: MessagePortMain, vault: VaultController): void => {
   conversation = servePort(listening(port), vaultHandlers(vault, { print: printer.print, build }), {
     unlocked: () => vault.session() !== null,
     report: faults.report,
-    answered: collectWhenIdle(globalThis, () => vault.session()?.store.freeMemory()),
+    answered: collectWhenIdle(exposeGc(), () => vault.session()?.store.freeMemory()),
   })
 }
 

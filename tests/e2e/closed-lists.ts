@@ -53,7 +53,7 @@ export const processes: readonly (readonly [kind: string, reason: string])[] = [
 export const switches: ReadonlySet<string> = new Set(
   [
     ...['app-path disable-breakpad disable-databases disable-features disable-gpu-compositing'],
-    ...['disable-quic enable-crash-reporter enable-sandbox expose-gc field-trial-handle'],
+    ...['disable-quic enable-crash-reporter enable-sandbox field-trial-handle'],
     ...['gpu-preferences host-resolver-rules lang launch-time-ticks max-semi-space-size'],
     ...['no-zygote-sandbox num-raster-threads remote-debugging-port renderer-client-id'],
     ...['secure-schemes service-sandbox-type shared-files standard-schemes type use-angle use-gl'],
