@@ -1,9 +1,8 @@
 import { protocol } from 'electron'
 import type { Session } from 'electron'
-import { createHash, randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { z } from 'zod'
+import { randomBytes } from 'node:crypto'
+import { pageFiles } from './page-files.ts'
+import type { PageFile, PageFolder } from './page-files.ts'
 
 /** Must run before the app is ready. `standard` gives the page an origin, which modules need. */
 export const registerScheme = (): void => {
@@ -12,52 +11,18 @@ export const registerScheme = (): void => {
   ])
 }
 
-const Manifest = z.strictObject({
-  version: z.literal(1),
-  files: z.record(
-    z.string(),
-    z.strictObject({ sha256: z.string(), type: z.string(), bytes: z.int() }),
-  ),
-})
-
-type Served = { readonly content: Buffer; readonly type: string }
-
-const index = 'index.html'
-
 /** One of our pages: its address, its files and its policy. */
-export type BuiltPage = {
-  /** With its slash. */
-  readonly origin: string
-  readonly folder: string
-  readonly manifest: string
+export type BuiltPage = PageFolder & {
   readonly policy: (nonce: string) => string
 }
 
-/**
- * The files of the page, read once: exact address → content. Only an exact address matches, so
- * there is no path to traverse.
- *
- * @throws Error when a file differs from the built one.
- */
-const readFiles = ({ origin, folder, manifest }: BuiltPage): ReadonlyMap<string, Served> => {
-  const { files } = Manifest.parse(JSON.parse(readFileSync(manifest, 'utf8')))
-  const entries = Object.entries(files).map(([name, { sha256, type }]) => {
-    const content = readFileSync(join(folder, name))
-    if (createHash('sha256').update(content).digest('hex') !== sha256) {
-      throw new Error('the page differs from what was built')
-    }
-    return [origin + (name === index ? '' : name), { content, type }] as const
-  })
-  return new Map(entries)
-}
-
 /** By origin. Electron keeps every session and its handlers until the app ends. */
-const read = new Map<string, ReadonlyMap<string, Served>>()
+const known = new Map<string, ReadonlyMap<string, PageFile>>()
 
-/** Read once for all sessions that show the page. @throws Error as `readFiles`. */
-const filesOf = (page: BuiltPage): ReadonlyMap<string, Served> => {
-  const files = read.get(page.origin) ?? readFiles(page)
-  read.set(page.origin, files)
+/** Checked once for all sessions that show the page. @throws Error as {@link pageFiles}. */
+const filesOf = (page: BuiltPage): ReadonlyMap<string, PageFile> => {
+  const files = known.get(page.origin) ?? pageFiles(page)
+  known.set(page.origin, files)
   return files
 }
 
@@ -118,14 +83,12 @@ export const servePage = (session: Session, page: BuiltPage): void => {
   session.protocol.handle('app', (request) => {
     const nonce = randomBytes(16).toString('base64')
     const policy = page.policy(nonce)
-    const served = request.method === 'GET' ? files.get(request.url) : undefined
-    if (served === undefined) {
+    const file = request.method === 'GET' ? files.get(request.url) : undefined
+    const content = file?.read() ?? null
+    if (file === undefined || content === null) {
       return new Response(null, { status: 404, headers: headers(policy, 'text/plain') })
     }
-    const body =
-      request.url === page.origin
-        ? withNonce(served.content, nonce)
-        : new Uint8Array(served.content)
-    return new Response(body, { headers: headers(policy, served.type) })
+    const body = request.url === page.origin ? withNonce(content, nonce) : new Uint8Array(content)
+    return new Response(body, { headers: headers(policy, file.type) })
   })
 }

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const Manifest = z.strictObject({
+  version: z.literal(1),
+  files: z.record(
+    z.string(),
+    z.strictObject({ sha256: z.string(), type: z.string(), bytes: z.int() }),
+  ),
+})
+
+/** One of our pages: its address and its files. */
+export type PageFolder = {
+  /** With its slash. */
+  readonly origin: string
+  readonly folder: string
+  /** A JSON file beside the folder, written by the build: each file with its digest and type. */
+  readonly manifest: string
+}
+
+/** A file of a page. Its content is not kept: all files together are 6 MB. */
+export type PageFile = {
+  readonly type: string
+  /** Null where the file is not the built one any more. */
+  readonly read: () => Buffer | null
+}
+
+export const pageIndex = 'index.html'
+
+const contentOf = (path: string, sha256: string): Buffer | null => {
+  let content: Buffer
+  try {
+    content = readFileSync(path)
+  } catch {
+    return null
+  }
+  return createHash('sha256').update(content).digest('hex') === sha256 ? content : null
+}
+
+/**
+ * The files of a page by exact address, so that there is no path to traverse. Each is compared with
+ * the manifest here, and again whenever it is read.
+ *
+ * @throws Error when a file differs from the built one.
+ */
+export const pageFiles = ({
+  origin,
+  folder,
+  manifest,
+}: PageFolder): ReadonlyMap<string, PageFile> => {
+  const { files } = Manifest.parse(JSON.parse(readFileSync(manifest, 'utf8')))
+  const entries = Object.entries(files).map(([name, { sha256, type }]) => {
+    const read = (): Buffer | null => contentOf(join(folder, name), sha256)
+    if (read() === null) throw new Error('the page differs from what was built')
+    return [origin + (name === pageIndex ? '' : name), { type, read }] as const
+  })
+  return new Map(entries)
+}
