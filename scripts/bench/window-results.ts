@@ -5,7 +5,7 @@ export type Rounds = {
   readonly searches: number
   readonly opens: number
   readonly saves: number
-  /** Milliseconds that the app rests after an unlock before its memory is measured. */
+  /** Milliseconds that the app rests before its memory is measured. */
   readonly restMs: number
 }
 
@@ -15,6 +15,8 @@ export type TreeMemory = Readonly<Record<string, number>>
 /** Milliseconds, every one that was measured. */
 export type WindowTimes = {
   readonly start: number[]
+  /** Of a bare Electron window, each right after a start of the app. */
+  readonly bareStart: number[]
   readonly unlock: number[]
   readonly kdf: number[]
   readonly unlockLag: number[]
@@ -22,8 +24,15 @@ export type WindowTimes = {
   readonly search: number[]
   readonly open: number[]
   readonly save: number[]
-  /** Memory at rest after an unlock, and of a bare Electron window. */
-  readonly rest: { readonly app: TreeMemory; readonly bare: TreeMemory }
+  readonly memory: {
+    /** At rest after an unlock, with nothing but the lists; then with a report open. */
+    list: TreeMemory
+    report: TreeMemory
+    /** A bare Electron window at rest. */
+    bare: TreeMemory
+    /** MiB above the rest with the lists, at the highest from the passphrase to that rest. */
+    unlocking: number
+  }
 }
 
 export type LongUsePlan = {

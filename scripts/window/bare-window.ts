@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { processTree } from '../../tests/e2e/process-tree.ts'
+import type { TreeMemory } from '../bench/window-results.ts'
+import { launch } from '../../tests/e2e/launch.ts'
+import { coldStart } from './cold-start.ts'
 import { treeMemory } from './process-watch.ts'
 import { stagePaths } from './stage-paths.ts'
 
@@ -14,15 +15,21 @@ app.whenReady().then(() => {
   window.loadURL('data:text/html,<h1>bare</h1>')
 })`
 
-/**
- * The memory at rest of a copy of the staged runtime with nothing but a window, sandbox on.
- *
- * @param restMs time after its start.
- * @returns MiB by the kind of process, and `all`, as `treeMemory`.
- */
-export const bareWindowMemory = async (
-  restMs: number,
-): Promise<Readonly<Record<string, number>>> => {
+/** A copy of the staged runtime that opens nothing but a window, sandbox on. */
+export type BareWindow = {
+  /** Milliseconds from the start of its process to its painted word. */
+  readonly start: () => Promise<number>
+  /**
+   * Started and watched by the driver of the app's own tests, as the app is.
+   *
+   * @param restMs time after its start.
+   * @returns MiB by the kind of process, and `all`, as `treeMemory`.
+   */
+  readonly memory: (restMs: number) => Promise<TreeMemory>
+  readonly remove: () => void
+}
+
+export const makeBareWindow = (): BareWindow => {
   const folder = mkdtempSync(join(tmpdir(), 'bare-'))
   const runtime = join(folder, 'runtime')
   cpSync(dirname(stagePaths.executable()), runtime, { recursive: true, verbatimSymlinks: true })
@@ -31,25 +38,23 @@ export const bareWindowMemory = async (
   mkdirSync(app)
   writeFileSync(join(app, 'package.json'), '{ "main": "main.js" }')
   writeFileSync(join(app, 'main.js'), bareApp)
-  const child = spawn(join(runtime, 'electron'), [`--user-data-dir=${join(folder, 'data')}`], {
-    stdio: 'ignore',
-  })
-  const { pid: top } = child
-  if (top === undefined) throw new Error('the bare window could not be started')
-  const tree = () => processTree(top)
-  try {
-    await new Promise((resolve) => setTimeout(resolve, restMs))
-    const memory = treeMemory(tree())
-    if (memory['renderer'] === undefined) throw new Error('the bare window did not open')
-    return memory
-  } finally {
-    for (const { pid } of tree()) {
-      try {
-        process.kill(pid, 'SIGKILL')
-      } catch {
-        // Already ended with its parent.
-      }
+  const executable = join(runtime, 'electron')
+  const args = [`--user-data-dir=${join(folder, 'data')}`]
+
+  const memory = async (restMs: number): Promise<TreeMemory> => {
+    const bare = await launch({ executable, args })
+    try {
+      // The driver's own scripts count for both: it keeps some in each page that it talks to.
+      await bare.window.locator('h1').waitFor()
+      await bare.window.waitForTimeout(restMs)
+      return treeMemory(bare.pids())
+    } finally {
+      await bare.kill9()
     }
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  }
+  return {
+    start: () => coldStart({ executable, args, painted: 'h1' }),
+    memory,
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   }
 }

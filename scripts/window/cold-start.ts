@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { processTree } from '../../tests/e2e/process-tree.ts'
-import { stagePaths } from './stage-paths.ts'
 
 /**
  * In the page: the wall-clock time at which the last large element of the first screen was painted.
+ *
+ * @param element a selector of something on that screen.
  */
-const whenPainted = `new Promise((resolve) => {
-  const look = () => document.querySelector('input[type="password"]') === null
+const whenPainted = (element: string): string => `new Promise((resolve) => {
+  const look = () => document.querySelector(${JSON.stringify(element)}) === null
     ? setTimeout(look, 20)
     : new PerformanceObserver((list) => {
         resolve(performance.timeOrigin + list.getEntries().at(-1).startTime)
@@ -60,25 +61,32 @@ const ask = async (address: string, expression: string): Promise<unknown> => {
   }
 }
 
+/** A program with a window, and a selector of an element of its first screen. */
+type Started = {
+  readonly executable: string
+  readonly args: readonly string[]
+  readonly painted: string
+}
+
 /**
- * Milliseconds from the start of the process to the painted unlock screen. The app is started as its
- * icon would start it: Playwright's own way holds it back until its inspector has been asked this and
+ * Milliseconds from the start of the process to its painted first screen. It is started as its icon
+ * would start it: Playwright's own way holds an app back until its inspector has been asked this and
  * that.
  */
-export const coldStart = async (vault: string): Promise<number> => {
+export const coldStart = async ({ executable, args, painted }: Started): Promise<number> => {
   const since = performance.timeOrigin + performance.now()
-  const child = spawn(stagePaths.executable(), [`--vault=${vault}`, '--remote-debugging-port=0'], {
+  const child = spawn(executable, [...args, '--remote-debugging-port=0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   try {
     const host = await inspectorPort(child.stderr)
     for (let tries = 0; tries < 50; tries += 1) {
-      const painted = await ask(await pageAddress(host), whenPainted)
-      if (typeof painted === 'number') return painted - since
+      const at = await ask(await pageAddress(host), whenPainted(painted))
+      if (typeof at === 'number') return at - since
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
-    throw new Error('the unlock screen was not painted')
+    throw new Error('the first screen was not painted')
   } finally {
     for (const { pid } of processTree(child.pid ?? 0)) {
       try {

@@ -4,12 +4,12 @@ import * as records from '../../tests/e2e/page-objects/records.ts'
 import { wordsOf } from '../../tests/e2e/page-objects/words.ts'
 import { launch } from '../../tests/e2e/launch.ts'
 import { benchPassphrase, typingMs } from '../bench/bench-passphrase.ts'
-import { bareWindowMemory } from './bare-window.ts'
+import { makeBareWindow } from './bare-window.ts'
 import { coldStart } from './cold-start.ts'
 import { kdfAlone } from './kdf-alone.ts'
 import { lagOf, watchLag } from './lateness.ts'
-import type { Rounds, TreeMemory, WindowTimes } from '../bench/window-results.ts'
-import { treeMemory } from './process-watch.ts'
+import type { Rounds, WindowTimes } from '../bench/window-results.ts'
+import { abovePresent, resetPeaks, treeMemory } from './process-watch.ts'
 import { stagePaths, writeResult } from './stage-paths.ts'
 import { layStopwatch, timeInput } from './stopwatch.ts'
 
@@ -31,6 +31,7 @@ const unlock = async (person: Person, times: WindowTimes): Promise<void> => {
   // By then, the app has finished reading ahead at its start.
   await page.waitForTimeout(1_500)
   times.kdf.push(await kdfAlone(desk, vault))
+  resetPeaks(desk.pids())
   await page.keyboard.type(benchPassphrase, { delay: typingMs / benchPassphrase.length })
   await layStopwatch(page)
   await watchLag(page)
@@ -117,10 +118,11 @@ const openReports = async (person: Person, times: WindowTimes, count: number): P
 }
 
 const rounds = JSON.parse(process.argv[2] ?? '') as Rounds
-const rest: { app: TreeMemory; bare: TreeMemory } = { app: {}, bare: {} }
+const bare = makeBareWindow()
 const times: WindowTimes = {
-  rest,
+  memory: { list: {}, report: {}, bare: {}, unlocking: Number.NaN },
   start: [],
+  bareStart: [],
   unlock: [],
   kdf: [],
   unlockLag: [],
@@ -131,7 +133,9 @@ const times: WindowTimes = {
 }
 /** From the start of the app to its first list. */
 const unlockedOnce = async (): Promise<Person> => {
-  times.start.push(await coldStart(vault))
+  const app = { executable: stagePaths.executable(), args: [`--vault=${vault}`] }
+  times.start.push(await coldStart({ ...app, painted: 'input[type="password"]' }))
+  times.bareStart.push(await bare.start())
   const person = personAt(await launch({ vault }))
   try {
     await unlock(person, times)
@@ -142,28 +146,42 @@ const unlockedOnce = async (): Promise<Person> => {
   }
 }
 
-// All but the last are only timed.
-for (let round = 1; round < rounds.starts; round += 1) await (await unlockedOnce()).desk.kill9()
-const person = await unlockedOnce()
-try {
+/** All that is measured in one app, after its unlock. */
+const measureInApp = async (person: Person): Promise<void> => {
+  const { page, desk } = person
+  const { memory } = times
   // The lists alone are open: no text was checked, and the checks' thread was never started.
-  await person.page.waitForTimeout(rounds.restMs)
-  rest.app = treeMemory(person.desk.pids())
+  await page.waitForTimeout(rounds.restMs)
+  memory.list = treeMemory(desk.pids())
+  memory.unlocking = abovePresent(desk.pids())
   await openReports(person, times, rounds.opens)
+  await page.waitForTimeout(rounds.restMs)
+  memory.report = treeMemory(desk.pids())
   await searchWords(person, times, rounds.searches)
   await records.clearSearch(person)
   await records.newReport(person)
   await records.titleField(person).click()
-  await person.page.keyboard.type('At the bridge')
+  await page.keyboard.type('At the bridge')
   await records.editor(person).click()
-  await person.page.keyboard.type('They came at night. ')
+  await page.keyboard.type('They came at night. ')
   await records.saved(person)
   await typeLetters(person, times, rounds.letters)
-  await person.page.waitForTimeout(1_500)
+  await page.waitForTimeout(1_500)
   await saveDraft(person, times, rounds.saves)
-} finally {
-  await person.desk.close()
 }
-// After the app has ended: shared pages count for both.
-rest.bare = await bareWindowMemory(rounds.restMs)
+
+try {
+  // All but the last are only timed.
+  for (let round = 1; round < rounds.starts; round += 1) await (await unlockedOnce()).desk.kill9()
+  const person = await unlockedOnce()
+  try {
+    await measureInApp(person)
+  } finally {
+    await person.desk.close()
+  }
+  // After the app has ended: shared pages count for both.
+  times.memory.bare = await bare.memory(rounds.restMs)
+} finally {
+  bare.remove()
+}
 writeResult('window.json', times)
