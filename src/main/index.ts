@@ -5,6 +5,7 @@ import { isRefusedArgument, requiresNoNetwork, stateBefore } from './app/command
 import { isDriven, restartApp } from './app/restart.ts'
 import { keepTitlesEmpty, denyNavigation, denyPeers } from './app/window-hardening.ts'
 import { guardClipboard } from './app/clipboard-guard.ts'
+import { collectWhenIdle } from './idle-gc.ts'
 import { forbidCoreDumps, applySwitches } from './app/process-hardening.ts'
 import { announceLocking, closeAppWindow, openAppWindow } from './app/app-window.ts'
 import type { AppWindow } from './app/app-window.ts'
@@ -34,8 +35,13 @@ const listen = (
     raw: unknown,
   ) => Promise<Reply<unknown>>,
 ): void => {
+  const answered = collectWhenIdle()
   for (const channel of mainChannels) {
-    ipcMain.handle(`api:${channel}`, (event, raw: unknown) => answer(channel, event, raw))
+    ipcMain.handle(`api:${channel}`, (event, raw: unknown) => {
+      const reply = answer(channel, event, raw)
+      void reply.then(answered)
+      return reply
+    })
   }
 }
 
