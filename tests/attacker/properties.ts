@@ -2,7 +2,7 @@ import { openRecoveryCode } from '../../src/crypto/v1/recovery-escrow.ts'
 import type { Secret } from '../../src/crypto/secret.ts'
 import { escrowBytes, escrowSeal } from '../../src/main/exchange/escrow.ts'
 import { unhex } from '../../src/main/exchange/revision.ts'
-import { validAdvisories } from '../../src/main/vault/custody/valid-advisories.ts'
+import { eachValidAdvisory } from '../../src/main/vault/custody/valid-advisories.ts'
 import { knownContacts } from '../../src/main/vault/contacts/trust-status.ts'
 import { noticeId } from '../../src/main/exchange/notice.ts'
 import type { AuthorKey } from '../../src/shared/ids.ts'
@@ -47,7 +47,7 @@ const noticeFaults = (world: World, at: Desk, seen: Remembered): string[] => {
   const subject = RecordId.parse(world.kept.sourceId)
   const { field } = world.desks
   const byAuthor = new Map(honest(world).map((desk) => [desk.author, desk]))
-  const valid = validAdvisories(storeOf(at), subject)
+  const valid = [...eachValidAdvisory(storeOf(at), subject)]
   const faults = valid.flatMap((notice) => {
     const { author } = notice
     const writer = byAuthor.get(author)

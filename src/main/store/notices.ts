@@ -16,9 +16,19 @@ export type SentAdvisory = StoredAdvisory & {
 
 type Row = { readonly id: string; readonly subject: string; readonly notice: string }
 
-const noticeIn = ({ subject, notice }: Row): Notice | null => {
+/** What tells whether a notice is of interest. Not yet checked: a notice that is wanted is. */
+export type NoticeClaims = Pick<Notice, 'kind' | 'day' | 'uses'>
+
+/** @returns null for one that cannot be read, or is not wanted. */
+const noticeIn = (
+  { subject, notice }: Row,
+  isWanted: (claims: NoticeClaims) => boolean = () => true,
+): Notice | null => {
   try {
-    const found = Notice.parse(JSON.parse(notice))
+    const read = JSON.parse(notice) as NoticeClaims
+    // Before the check of the form, which takes most of the time: an author may have sent thousands.
+    if (!Array.isArray(read.uses) || !isWanted(read)) return null
+    const found = Notice.parse(read)
     return found.subject === subject ? found : null
   } catch {
     return null
@@ -105,13 +115,15 @@ export const noticeRepository = (context: Context) => ({
    * About one record, each read when it is asked for: signed, not checked here.
    *
    * @param author reads only those by this author, at no cost for all others; null: by any.
+   * @param isWanted only those are given.
    */
   of: function* (
     subject: RecordId,
     author: AuthorKey | null = null,
+    isWanted?: (claims: NoticeClaims) => boolean,
   ): Generator<StoredAdvisory, void, void> {
     for (const row of eachRow(context, { subject, author })) {
-      const notice = noticeIn(row)
+      const notice = noticeIn(row, isWanted)
       if (notice !== null) yield { id: row.id, notice }
     }
   },

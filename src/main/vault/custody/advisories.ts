@@ -16,7 +16,7 @@ import { mayRevise } from '../session/may-revise.ts'
 import { contactOf, senderOf } from '../contacts/trust-status.ts'
 import { wasExported } from './export-history.ts'
 import type { Session } from '../session/session.ts'
-import { validAdvisories } from './valid-advisories.ts'
+import { hasValidAdvisory } from './valid-advisories.ts'
 
 type AdvisoryText = Pick<Notice, 'kind' | 'revision' | 'subject' | 'subjectKind' | 'uses'>
 
@@ -44,15 +44,19 @@ const isOut = ({ store, author }: Session, subject: RecordId): boolean =>
 export const queueWithdrawals = (session: Session, id: SourceId): void => {
   const { store, today } = session
   const subject = RecordId.parse(id)
-  if (!isOut(session, subject) || !mayRevise(session, subject)) return
   const days = onlyDay(today())
   const { consents } = store.sources.get(id).content
-  const said = validAdvisories(store, subject).filter(({ kind }) => kind === 'withdrawal')
-  const uses = consentUse.filter(
-    (use) =>
-      consentTo(consents, use, days) === 'withdrawn' &&
-      !said.some((one) => one.uses.includes(use) && one.day >= lastWithdrawal(consents, use, days)),
-  )
+  const withdrawn = consentUse.filter((use) => consentTo(consents, use, days) === 'withdrawn')
+  // Most sources withdrew nothing: of these no advisory is read.
+  if (withdrawn.length === 0 || !isOut(session, subject) || !mayRevise(session, subject)) return
+  const uses = withdrawn.filter((use) => {
+    const since = lastWithdrawal(consents, use, days)
+    return !hasValidAdvisory(
+      store,
+      subject,
+      (said) => said.kind === 'withdrawal' && said.uses.includes(use) && said.day >= since,
+    )
+  })
   if (uses.length === 0) return
   tell(session, { kind: 'withdrawal', revision: null, subject, subjectKind: 'source', uses })
 }

@@ -82,25 +82,24 @@ export const lastWithdrawal = (
     }, '')
 
 /**
- * Whether a signed withdrawal is still in effect: like a withdrawal entered here, until consent for
- * the same use was certainly given later. An advisory names no audience, so consent for any
- * audience lifts it.
+ * Which signed withdrawals are still in effect: like a withdrawal entered here, until consent for the
+ * same use was certainly given later. An advisory names no audience, so consent for any audience lifts
+ * it. The consents are read once, however many advisories are asked about.
  */
 export const blocksUse = (
-  { uses, day: told }: { readonly uses: readonly ConsentEntry['use'][]; readonly day: Day },
   consents: readonly ConsentEntry[],
   use: ConsentEntry['use'],
   days: Days,
-): boolean =>
-  (uses.includes(use) || uses.includes('internal')) &&
-  !consents.some(
-    (each) =>
-      each.use === use &&
-      each.given !== '' &&
-      isGiven(each, days) &&
-      !isWithdrawn(each, days) &&
-      firstDay(each.given) > told,
-  )
+): ((told: { readonly uses: readonly ConsentEntry['use'][]; readonly day: Day }) => boolean) => {
+  const given = consents
+    .filter(
+      (each) =>
+        each.use === use && each.given !== '' && isGiven(each, days) && !isWithdrawn(each, days),
+    )
+    .map((each) => firstDay(each.given))
+  return ({ uses, day: told }) =>
+    (uses.includes(use) || uses.includes('internal')) && !given.some((day) => day > told)
+}
 
 /**
  * The audiences of the consent in effect; empty if one consent is for every audience. The app can

@@ -35,10 +35,11 @@ export const sourceConsent = (
           SourceContent.parse(JSON.parse(store.revisions.get(head).revision.content)),
         )
   if (isBlockedFor(store, id)) return 'withdrawn'
+  const blocks = blocksUse(content.consents, use, days)
   const isToldBack = hasValidAdvisory(
     store,
     id as string as RecordId,
-    (notice) => notice.kind === 'withdrawal' && blocksUse(notice, content.consents, use, days),
+    (told) => told.kind === 'withdrawal' && blocks(told),
   )
   return isToldBack || apart.some(({ consents }) => consentTo(consents, use, days) === 'withdrawn')
     ? 'withdrawn'

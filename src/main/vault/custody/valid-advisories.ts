@@ -2,6 +2,7 @@ import type { Notice } from '../../../shared/custody.ts'
 import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
 import { knownDesks } from '../../exchange/authorship.ts'
 import { isNoticeAuthentic } from '../../exchange/notice.ts'
+import type { NoticeClaims } from '../../store/notices.ts'
 import type { Store } from '../../store/store.ts'
 
 type AdvisoryAuthors = {
@@ -46,32 +47,24 @@ export const createIsAuthorised = (store: Store): ((notice: Notice) => boolean) 
 }
 
 /**
- * All valid advisories about a record, including our own. The authors that may speak are read once
- * for all of them.
- *
- * @throws Failure 'tampered'.
- */
-export const validAdvisories = (store: Store, subject: RecordId): Notice[] => [
-  ...eachValidAdvisory(store, subject),
-]
-
-/**
- * `validAdvisories`, each verified when it is asked for: an author may have sent thousands. Advisories
- * of those that may not speak for the record are not read, however many there are.
+ * All valid advisories about a record, including our own; each is verified when it is asked for,
+ * because an author may have sent thousands. Those of authors that may not speak for the record are
+ * not read, however many there are.
  *
  * @param isWanted only those are verified.
  */
 export const eachValidAdvisory = function* (
   store: Store,
   subject: RecordId,
-  isWanted: (notice: Notice) => boolean = () => true,
+  isWanted: (claims: NoticeClaims) => boolean = () => true,
 ): Generator<Notice, void, void> {
   // Looking for speakers may read every revision.
   if (store.notices.of(subject).next().done === true) return
   const may = authorsOf(store, subject)
   for (const author of may.authors) {
-    for (const { notice } of store.notices.of(subject, author)) {
-      if (maySay(may, notice) && isWanted(notice) && isNoticeAuthentic(notice)) yield notice
+    const isHeard = (claims: NoticeClaims): boolean => maySay(may, claims) && isWanted(claims)
+    for (const { notice } of store.notices.of(subject, author, isHeard)) {
+      if (isNoticeAuthentic(notice)) yield notice
     }
   }
 }
@@ -80,5 +73,5 @@ export const eachValidAdvisory = function* (
 export const hasValidAdvisory = (
   store: Store,
   subject: RecordId,
-  fits: (notice: Notice) => boolean,
+  fits: (claims: NoticeClaims) => boolean,
 ): boolean => eachValidAdvisory(store, subject, fits).next().done !== true

@@ -269,8 +269,11 @@ export const writeExport = async (
   const { purpose } = input
   const previous = store.exchange.lastExport(pair)
   // Queue withdrawals whose day has come since they were entered.
-  for (const { id } of store.sources.list()) queueWithdrawals(session, id)
   const pace = createPace(signal, () => undefined)
+  for (const { id } of store.sources.list()) {
+    queueWithdrawals(session, id)
+    await pace(0, 0)
+  }
   const beside = await exportMetadata(session, target, gathered, pace)
   const { notices, escrow } = beside
   const openFile = (digest: string) => attachedBytes(session, digest)
