@@ -2,10 +2,8 @@ import { Failure } from '../shared/failure.ts'
 import { pngFrames } from '../shared/bare-png.ts'
 import type { ImageFormat } from '../shared/image-format.ts'
 import { limits } from '../shared/limits.ts'
-import { dataUrl } from './data-url.ts'
-import { exifOrientation } from './exif-orientation.ts'
-import type { Orientation } from './exif-orientation.ts'
-import { imageHeader, withoutExif } from './image-header.ts'
+import { exifOrientation, imageHeader, withoutExif } from './image-header.ts'
+import type { Orientation } from './image-header.ts'
 import { createPicture } from './picture.ts'
 import type { Picture } from './picture.ts'
 
@@ -59,6 +57,20 @@ const turns: Readonly<
   6: (_, height) => [0, 1, -1, 0, height, 0],
   7: (width, height) => [0, -1, -1, 0, height, width],
   8: (width) => [0, -1, 1, 0, 0, width],
+}
+
+/** Bytes that are turned into letters at once: a multiple of three, so that pieces can be joined. */
+const pieceBytes = 3 * 8_192
+
+/**
+ * Bytes as an address that holds them. It stays in this process: Chromium would keep the content of
+ * a `blob:` address in the main process.
+ */
+const dataUrl = (bytes: Uint8Array, mediaType: string): string => {
+  const pieces: string[] = []
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    pieces.push(btoa(String.fromCharCode(...bytes.subarray(at, at + pieceBytes))))
+  return `data:${mediaType};base64,${pieces.join('')}`
 }
 
 const drawUpright = async (

@@ -3,7 +3,6 @@ import { Failure } from '../shared/failure.ts'
 import type { ToImages } from '../shared/image-messages.ts'
 import type { ToPdf } from '../shared/pdf-messages.ts'
 import { collectWhenIdle, exposeGc } from './idle-gc.ts'
-import { forgetEnvironment } from './forget-environment.ts'
 import { createFaultRing, servePort } from './ipc/serve.ts'
 import type { Conversation, Port } from './ipc/serve.ts'
 import type { DecoderKind, FromVault, ToVault } from './vault/control.ts'
@@ -19,6 +18,10 @@ import { writeKeyFile } from './vault/storage/key-file.ts'
 
 // The composition root of the vault process: secrets exist only here, and end with it.
 
+/** Also deletes what Chromium put there for its own use, such as the address of the message bus. */
+const forgetEnvironment = (): void => {
+  for (const name of Object.keys(process.env)) delete process.env[name]
+}
 forgetEnvironment()
 
 const main = process.parentPort

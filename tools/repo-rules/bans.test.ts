@@ -90,9 +90,9 @@ const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonl
     bad: [
       ['src/image/write-image.ts', 'canvas.toBlob(send)'],
       ['src/pdf/draw-page.ts', 'URL.createObjectURL(part)'],
-      ['src/image/data-url.ts', 'new Blob([bytes])'],
+      ['src/image/decode-image.ts', 'new Blob([bytes])'],
     ],
-    good: [['src/image/data-url.ts', 'const address = dataUrl(bytes)']],
+    good: [['src/image/decode-image.ts', 'const address = dataUrl(bytes)']],
   },
   'bare-control': {
     bad: [

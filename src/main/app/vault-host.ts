@@ -6,15 +6,19 @@ import { isTrustedFrame } from '../ipc/sender.ts'
 import type { FromVault, ToVault } from '../vault/control.ts'
 import { newFileToken } from '../vault/session/file-tokens.ts'
 import { interfaceLanguage } from './info.ts'
-import { bareEnvironment } from './bare-environment.ts'
 import { createDecoderHost } from './decoder-host.ts'
 import { builtPaths } from './paths.ts'
 import { printPdf } from './print-pdf.ts'
-import { needsOldAddon } from './runtime.ts'
-import { vaultFlags } from './vault-flags.ts'
+import { needsOldAddon, vaultFlags } from './runtime.ts'
 
 /** How long a vault process may take to close its database before it is killed. */
 const closeMs = 1_000
+
+/**
+ * The environment of the processes that hold keys: nothing from the user's shell. It has one
+ * variable, because Electron's source passes on its own environment in place of an empty one.
+ */
+const bareEnvironment: Record<string, string> = { LANG: 'C' }
 
 /** The vault process of one window. It ends with the window, and all its data with it. */
 export type VaultHost = {

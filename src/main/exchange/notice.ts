@@ -6,7 +6,6 @@ import { Failure } from '../../shared/failure.ts'
 import { hex, unhex } from './revision.ts'
 import { boundsOf } from './json-bounds.ts'
 import { canonicalBytes, parseCanonicalBytes } from './strict-json.ts'
-import { isReadable } from './is-readable.ts'
 
 /*
  * A signed notice to recipients of a record: a withdrawal of consent, or a correction of the
@@ -51,6 +50,17 @@ const isWhole = ({ kind, revision, subjectKind, uses }: Notice): boolean =>
   kind === 'withdrawal'
     ? subjectKind === 'source' && revision === null && uses.length > 0
     : revision !== null && uses.length === 0
+
+/** Does a reader take it? False if it says 'malformed'; what else it throws is thrown on. */
+const isReadable = (read: () => unknown): boolean => {
+  try {
+    read()
+    return true
+  } catch (cause) {
+    if (cause instanceof Failure && cause.code === 'malformed') return false
+    throw cause
+  }
+}
 
 /** Would `readNotice` accept it? The stored notice may have been changed since it arrived. */
 export const isNoticeAuthentic = (notice: Notice): boolean => {

@@ -10,15 +10,16 @@ import { claimLayer } from './claim-layer.ts'
 import type { EditorClaims, PressedLine } from './claim-layer.ts'
 import { showClaims } from './claim-marks.ts'
 import { claimTarget } from './claim-target.ts'
-import { useEditorPhrases } from './editor-phrases.ts'
 import { lintMarks, showMarks } from './lint-marks.ts'
 import type { LintMark } from './lint-marks.ts'
 import { editorTarget } from './lint-target.ts'
 import type { LintTarget } from './lint-target.ts'
 import { lintTips } from './lint-tips.ts'
 import type { MarkWords } from './lint-tips.ts'
+import { phraseKeys } from './phrase-keys.ts'
 import { recentTexts } from './recent-texts.ts'
 import { editorExtensions } from './setup.ts'
+import type { EditorPhrases } from './setup.ts'
 import { showSpellings, spellingMarks } from './spelling-marks.ts'
 import type { SpellingWords } from './spelling-marks.ts'
 import styles from './body-editor.module.css'
@@ -51,6 +52,16 @@ export const countText = (text: string, language: string): TextCounts => {
     if (part.isWordLike === true) words += 1
   }
   return { words, characters }
+}
+
+/** CodeMirror's own messages in the language of the window. */
+const useEditorPhrases = (): EditorPhrases => {
+  const text = useText()
+  return useMemo(
+    () =>
+      Object.fromEntries(Object.entries(phraseKeys).map(([english, key]) => [english, text(key)])),
+    [text],
+  )
 }
 
 /** Counts of `text`, at most a third of a second late. */

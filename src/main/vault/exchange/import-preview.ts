@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
+import type { PackedLists } from '../../../shared/packed-lists.ts'
 import { runPaced } from '../../exchange/pace.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import type { PlannedItem } from '../../exchange/plan.ts'
@@ -14,7 +15,6 @@ import { senderOf } from '../contacts/trust-status.ts'
 import { shownAdvisories } from '../custody/advisories.ts'
 import { shownEscrow } from '../escrow/take-escrow.ts'
 import type { Session } from '../session/session.ts'
-import { packLists } from './pack-lists.ts'
 
 /**
  * The preview of a file, based on the current records. Gives way between two records: the vault may
@@ -71,6 +71,19 @@ export const previewOf = async (
   const { ends, members } = needs
   digest.add(createHash('sha256').update(`${ends} `).update(members).digest('hex'))
   return { ...preview, basedOn: digest.end(), items: rows, needs }
+}
+
+const packed = (numbers: Uint32Array<ArrayBuffer>): string =>
+  Buffer.from(numbers.buffer).toString('base64')
+
+/** Packs lists for the window: about 5 ms for a million members. */
+const packLists = (lists: readonly (readonly number[])[]): PackedLists => {
+  const ends = new Uint32Array(lists.length)
+  let end = 0
+  for (const [i, list] of lists.entries()) ends[i] = end += list.length
+  const members = new Uint32Array(end)
+  for (const [i, list] of lists.entries()) members.set(list, (ends[i] ?? 0) - list.length)
+  return { ends: packed(ends), members: packed(members) }
 }
 
 const itemOf = ({ subject, kind, title, effect, why, added }: PlannedItem) => ({

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import { useCommands } from '../../commands/commands.tsx'
 import { useAction } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useTask } from '../../data/use-task.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -11,7 +12,6 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FormActions, RunningAction } from '../../ui/form-actions.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { ReleaseFailure } from './release-failure.tsx'
 import { ReleaseResult } from './release-result.tsx'
 import { Section, SettingLine } from './section.tsx'
 import shared from '../../ui/shared.module.css'
@@ -40,6 +40,31 @@ const ChosenFiles = ({ files }: { readonly files: readonly File[] }): ReactEleme
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Error texts for a release in place of those for a file that is imported. */
+const ownTexts = {
+  malformed: 'malformed',
+  'too-big': 'malformed',
+  unsupported: 'unsupported',
+  'bad-signature': 'signature',
+  storage: 'storage',
+} as const
+
+/** Why a release was refused, and what to do next. */
+const ReleaseFailure = ({
+  failure,
+}: {
+  readonly failure: AppError | null
+}): ReactElement | null => {
+  const text = useText()
+  if (failure === null || !(failure.code in ownTexts)) return <FailureBanner failure={failure} />
+  const name = ownTexts[failure.code as keyof typeof ownTexts]
+  return (
+    <FailureBanner failure={failure} title={text(`release.fail.${name}`)}>
+      <p>{text(`release.failText.${name}`)}</p>
+    </FailureBanner>
   )
 }
 

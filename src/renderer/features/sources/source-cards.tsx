@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useIntl } from 'react-intl'
-import type { Source } from '../../../shared/records.ts'
+import type { Source, SourceContent } from '../../../shared/records.ts'
 import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -10,6 +10,8 @@ import { dateWords } from '../../records/date-words.ts'
 import { useRevisable } from '../../records/use-revisable.ts'
 import { reliabilityWords } from '../../records/vocabulary.ts'
 import { localDay } from '../../records/whole-day.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Chip } from '../../ui/tag.tsx'
 import { checkInOn } from './check-in.ts'
 import { IdentityCard } from './identity-card.tsx'
 import { SourceCard } from './source-card.tsx'
@@ -114,3 +116,61 @@ export const SourceCards = ({ source }: { readonly source: Source }): ReactEleme
     <ContactCard source={source} />
   </div>
 )
+
+/** Warnings against contacting a source now, or reminders to do so. */
+export const ContactBanners = ({
+  content,
+}: {
+  readonly content: SourceContent
+}): ReactElement | null => {
+  const text = useText()
+  const format = useFormat()
+  if (content.doNotContact) {
+    return (
+      <Banner tone="danger" title={text('sources.doNotContact')}>
+        <p>{text('sources.doNotContactHint')}</p>
+      </Banner>
+    )
+  }
+  switch (checkInOn(content.checkInDue, localDay())) {
+    case 'none':
+      return null
+    case 'today':
+      return <Banner icon="clock" title={text('sources.dueToday')} />
+    case 'overdue': {
+      const title = text('sources.overdue', { day: format.day(content.checkInDue) })
+      return <Banner tone="warn" icon="clock" title={title} />
+    }
+  }
+}
+
+/** The grades of a source over time, each with its reason. */
+export const GradeHistory = ({ id }: { readonly id: string }): ReactElement | null => {
+  const text = useText()
+  const format = useFormat()
+  const { data: history = [], error } = useVaultQuery('sources.history', { id })
+  if (error !== null) return <FailureBanner failure={error} />
+  if (history.length === 0) return null
+  return (
+    <section className={page['section']}>
+      <h2 className={page['heading']}>{text('sources.history')}</h2>
+      <ol className={styles['list']} aria-label={text('sources.history')}>
+        {history.map(({ day, reliability, byUs, reason }, index) => (
+          <li key={`${index}`} className={styles['row']}>
+            <span className={styles['side']}>{format.day(day)}</span>
+            <span className={styles['main']}>
+              {text('vocab.reliability.graded', {
+                grade: reliability,
+                meaning: text(reliabilityWords[reliability]),
+              })}
+            </span>
+            {!byUs && <Chip>{text('sources.historyElsewhere')}</Chip>}
+            <span className={styles['note']}>
+              {reason === '' ? text('sources.historyNoReason') : reason}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

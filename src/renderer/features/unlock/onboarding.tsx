@@ -1,14 +1,14 @@
 import { useRef, useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useAction } from '../../data/bridge.ts'
+import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { languageNames, languageTags } from '../../i18n/languages.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { MachineWarning } from '../../limits/machine-warning.tsx'
 import { MemoryNote } from '../../limits/memory-note.tsx'
 import { PlaceWarning } from '../../limits/place-warning.tsx'
+import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -29,6 +29,23 @@ import styles from './unlock.module.css'
 const languages = Object.keys(languageNames) as Language[]
 const total = 3
 const pseudonymMax = 80
+
+/**
+ * Advises on the first screen, before anything is written, if the disk or the swap of this computer
+ * is not encrypted. Silent where the app cannot tell: the limits page has all facts.
+ */
+const MachineWarning = (): ReactElement | null => {
+  const text = useText()
+  const { data } = useVaultQuery('app.machine', {})
+  if (data === undefined) return null
+  const isDiskPlain = data.disk === 'plain'
+  if (!isDiskPlain && data.swap !== 'plain') return null
+  return (
+    <Banner tone="warn" title={text(isDiskPlain ? 'limits.diskWarning' : 'limits.swapWarning')}>
+      <p>{text(isDiskPlain ? 'limits.diskWarningText' : 'limits.swapWarningText')}</p>
+    </Banner>
+  )
+}
 
 /** First start: language and folder, passphrase, recovery sheet; or a backup instead of an empty vault. */
 export const Onboarding = ({
