@@ -28,7 +28,7 @@ type ContextMarkSet = {
 }
 
 /** Sentences of a text and their context words. Offsets are of the folded text. */
-export class Context {
+export class SentenceContext {
   /** Starts of sentences, in order. */
   readonly sentences: readonly number[]
   readonly #length: number

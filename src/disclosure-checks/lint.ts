@@ -1,5 +1,5 @@
 import { Automaton } from './automaton.ts'
-import { Context } from './context.ts'
+import { SentenceContext } from './context.ts'
 import type { ContextClass } from './context.ts'
 import type { RuleFinding } from './finding.ts'
 import { fold } from './fold.ts'
@@ -117,7 +117,7 @@ export const lint = (text: string, options: LintOptions = {}): readonly RuleFind
   if (isCacheLarge()) for (const automaton of automata) automaton.reset()
   const folded = fold(text)
   const { lower } = folded
-  const context = new Context(lower)
+  const context = new SentenceContext(lower)
   const { sentences } = context
   const windows = rules.map(() => new SearchWindows())
   let sentence = 0

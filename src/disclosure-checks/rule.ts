@@ -1,12 +1,12 @@
 import { RE2JS } from 're2js'
-import type { Context } from './context.ts'
+import type { SentenceContext } from './context.ts'
 import type { Family } from './finding.ts'
 import type { Folded } from './fold.ts'
 
 /** A candidate, in offsets of the folded text. */
 export type Hit = {
   readonly folded: Folded
-  readonly context: Context
+  readonly context: SentenceContext
   readonly start: number
   readonly end: number
   /** The span in lower case, as the rule's view shows it. */

@@ -1,4 +1,4 @@
-import type { Context } from './context.ts'
+import type { SentenceContext } from './context.ts'
 import { toldOf } from './finding.ts'
 import type { Family, RuleFinding } from './finding.ts'
 import { toOriginal } from './fold.ts'
@@ -78,7 +78,7 @@ const leaders =
 
 /** A day with its year in a sentence without private facts is history; a year of birth is not. */
 const isOnRecord = (
-  context: Context,
+  context: SentenceContext,
   view: string,
   text: string,
   start: number,
@@ -132,7 +132,7 @@ export class SearchWindows {
 export const runRule = (
   rule: Rule,
   folded: Folded,
-  context: Context,
+  context: SentenceContext,
   windows: SearchWindows,
   locator: MatchLocator,
 ): readonly RuleFinding[] => {

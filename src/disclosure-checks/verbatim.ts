@@ -1,4 +1,4 @@
-import type { Context } from './context.ts'
+import type { SentenceContext } from './context.ts'
 import { severityOf } from './finding.ts'
 import type { RuleFinding } from './finding.ts'
 import { toOriginal } from './fold.ts'
@@ -30,7 +30,12 @@ const named =
 /** How far from the quotation marks a speaker is searched. */
 const around = 90
 
-const onRecord = (folded: Folded, context: Context, start: number, end: number): boolean => {
+const onRecord = (
+  folded: Folded,
+  context: SentenceContext,
+  start: number,
+  end: number,
+): boolean => {
   const before = Math.max(0, start - around)
   if (context.near('source', before, start) || context.near('source', end, end + around)) {
     return false
@@ -49,7 +54,7 @@ const closes = (text: string, at: number, closing: string): boolean =>
   text[at] === closing && (closing !== "'" || !isLatin(text[at + 1] ?? ' '))
 
 /** Long verbatim speech: a person's way of speaking identifies them. Linear. */
-export const quotations = (folded: Folded, context: Context): readonly RuleFinding[] => {
+export const quotations = (folded: Folded, context: SentenceContext): readonly RuleFinding[] => {
   const text = folded.cased
   const found: RuleFinding[] = []
   const opening = /["'「『]/g

@@ -11,6 +11,20 @@ describe('names of types', () => {
     expect(repeatedTypes(sources)).toEqual([{ name: 'Place', files: ['a.ts', 'b.ts'] }])
   })
 
+  test('a class counts as a type, and so does a type inside a function', () => {
+    const other = { file: 'b.ts', text: 'export type Place = string\n' }
+    for (const text of [
+      'export class Place {}\n',
+      'abstract class Place {}\n',
+      'export const f = () => {\n  type Place = number\n}\n',
+      'declare global {\n  interface Place {}\n}\n',
+    ]) {
+      expect(repeatedTypes([other, { file: 'a.ts', text }]), text).toEqual([
+        { name: 'Place', files: ['a.ts', 'b.ts'] },
+      ])
+    }
+  })
+
   test('a private row or props may repeat, an exported one may not', () => {
     const row = { text: 'type Row = string\ntype Props = string\n' }
     expect(

@@ -12,14 +12,14 @@ export type RepeatedType = {
 }
 
 /**
- * Types with the same name in more than one file. A reader who searches for a type finds one. `Row` and
- * `Props` may repeat where they are not exported.
+ * Types, interfaces and classes with the same name in more than one file, also those inside a function.
+ * A reader who searches for a type finds one. `Row` and `Props` may repeat where they are not exported.
  */
 export const repeatedTypes = (sources: readonly SourceFile[]): readonly RepeatedType[] => {
   const filesOf = new Map<string, Set<string>>()
   for (const { file, text } of sources) {
     for (const [, exported, name = ''] of text.matchAll(
-      /^(export )?(?:declare )?(?:type|interface) (\w+)/gm,
+      /^[^\S\n]*(export )?(?:default )?(?:declare )?(?:abstract )?(?:type|interface|class) (\w+)/gm,
     )) {
       if (exported === undefined && privateNames.has(name)) continue
       filesOf.set(name, (filesOf.get(name) ?? new Set()).add(file))

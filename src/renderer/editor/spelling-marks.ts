@@ -54,7 +54,7 @@ const marksIn = (view: EditorView): DecorationSet => {
 }
 
 /** Searches only the visible range, so that the length of a text does not matter. */
-class Marks {
+class SpellingMarker {
   marks: DecorationSet
 
   constructor(view: EditorView) {
@@ -75,7 +75,7 @@ class Marks {
   }
 }
 
-const marks = ViewPlugin.fromClass(Marks, {
+const marks = ViewPlugin.fromClass(SpellingMarker, {
   decorations: ({ marks: drawn }) => drawn,
   eventHandlers: {
     compositionend(_, view) {

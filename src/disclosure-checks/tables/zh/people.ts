@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { SentenceContext } from '../../context.ts'
 import { decadeOf } from '../../numerals.ts'
 import { any } from '../../rule.ts'
 import type { Hit, Rule } from '../../rule.ts'
@@ -156,7 +156,7 @@ const publicFamily = /(?:金正恩|金正日|金日成|习近平|总统|主席|�
 const localOffice = /大使馆|领事馆|副部长|武部|武装部|统战部|组织部|宣传部/
 
 /** Kin are private in themselves: the other context decides. */
-const isOnRecord = (context: Context, start: number, end: number): boolean => {
+const isOnRecord = (context: SentenceContext, start: number, end: number): boolean => {
   const open = context.distance('public', start, end)
   return open <= 120 && open < context.distance('source', start, end)
 }

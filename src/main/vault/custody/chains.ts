@@ -23,9 +23,10 @@ import type { Session } from '../session/session.ts'
  * @throws Failure 'tampered'.
  */
 const ownArrivals = ({ custody, exchange }: Store): ((subject: RecordId) => ToldArrival[]) => {
-  type File = ReturnType<typeof exchange.imports>[number]
-  const name = ({ sender, exportId }: Pick<File, 'sender' | 'exportId'>) => `${sender} ${exportId}`
-  let files: Map<string, File> | null = null
+  type ImportedFile = ReturnType<typeof exchange.imports>[number]
+  const name = ({ sender, exportId }: Pick<ImportedFile, 'sender' | 'exportId'>) =>
+    `${sender} ${exportId}`
+  let files: Map<string, ImportedFile> | null = null
   return (subject) =>
     custody.arrivals(subject).flatMap((arrival) => {
       files ??= new Map(exchange.imports().map((file) => [name(file), file]))

@@ -21,7 +21,7 @@ export type ReportLint = {
   readonly inEditor: (part: string) => EditorLint
 }
 
-type Done = NonNullable<EditorLint['done']>
+type FinishedCheck = NonNullable<EditorLint['done']>
 
 /** The checks of an open report, connecting its fields with the list of findings. */
 export const useReportLint = ({
@@ -45,7 +45,7 @@ export const useReportLint = ({
   const lint = useLint(content, report?.id ?? null, isEditing)
   const actions = useLintActions(lint, saver, show)
   const { setCurrent, onTarget } = actions
-  const finished = useRef(new Map<string, Done>())
+  const finished = useRef(new Map<string, FinishedCheck>())
 
   for (const [part, { text: of, state }] of lint.checked) {
     const marks = lint.marks.get(part)

@@ -17,18 +17,18 @@ import { Section, SettingLine } from './section.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './settings.module.css'
 
-type File = NonNullable<ChosenFile>
+type PickedFile = NonNullable<ChosenFile>
 
 /** Of one check, as the vault process accepts them. */
 const most = { manifests: 4, signatures: 12, files: 8 } as const
 
 /** What a file is, by the ending of its name (docs/FORMAT-RELEASE.md). */
-const partOf = ({ name }: File): 'manifest' | 'signature' | 'file' =>
+const partOf = ({ name }: PickedFile): 'manifest' | 'signature' | 'file' =>
   name.endsWith('.release.json') ? 'manifest' : name.endsWith('.sig') ? 'signature' : 'file'
 
 type Missing = 'release.needsManifest' | 'release.needsFile' | 'release.tooMany'
 
-const ChosenFiles = ({ files }: { readonly files: readonly File[] }): ReactElement => {
+const ChosenFiles = ({ files }: { readonly files: readonly PickedFile[] }): ReactElement => {
   const text = useText()
   return (
     <ul aria-label={text('release.chosen')} className={shared['stack1']}>
@@ -71,10 +71,10 @@ const ReleaseFailure = ({
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
   const task = useTask()
-  const [chosen, setChosen] = useState<readonly File[]>([])
+  const [chosen, setChosen] = useState<readonly PickedFile[]>([])
   const [missing, setMissing] = useState<Missing | null>(null)
   const check = useAction('release.check', { changes: false, onSettled: task.end })
-  const show = (files: readonly File[]): void => {
+  const show = (files: readonly PickedFile[]): void => {
     setChosen(files)
     setMissing(null)
     check.reset()
