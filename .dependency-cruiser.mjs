@@ -1,14 +1,14 @@
 /**
- * The layers, as dependency-cruiser sees them: on resolved files, type imports included.
- * The same rules stand in .oxlintrc.json as `no-restricted-imports`, where an editor shows them.
- * docs/ARCHITECTURE.md says what each layer is for.
+ * The layers, which dependency-cruiser checks on resolved files, type imports included.
+ * .oxlintrc.json has most of these rules as `no-restricted-imports`, so that an editor shows them.
+ * docs/ARCHITECTURE.md describes each layer.
  */
 const test = '\\.test\\.tsx?$'
 const src = (layer) => `^src/${layer}/`
 const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`
-/** What a date may mean: the one file of shared that the window runs. */
+/** Bounds of imprecise dates: the one file of shared that the window runs. */
 const bounds = '^src/shared/event-bounds\\.ts$'
-/** How a public record says a date: the one file of publication that the window runs. */
+/** Dates in a public record: the one file of publication that the window runs. */
 const dates = '^src/publication/dates\\.ts$'
 const network =
   '^(node:)?(http|https|http2|net|dgram|dns|tls|inspector|dns/promises|inspector/promises)$'
@@ -30,7 +30,7 @@ const layers = [
   ]),
   only(
     'disclosure-checks',
-    'Pure: what a text gives away; re2js and shared only.',
+    'Pure: finds words that could expose a source; re2js and shared only.',
     src('disclosure-checks'),
     [src('shared'), packages('re2js')],
   ),
@@ -39,18 +39,22 @@ const layers = [
     packages('pdf-lib'),
     '^(node:)?(crypto|zlib)$',
   ]),
-  only('store', 'SQL lives here and knows neither keys nor windows.', src('main/store'), [
+  only('store', 'All SQL; no keys, no windows.', src('main/store'), [
     src('shared'),
     packages('better-sqlite3', 'better-sqlite3-multiple-ciphers', 'zod'),
     '^(node:)?(fs|path)$',
   ]),
-  only('exchange', 'age files and bundles; knows no SQL and no windows.', src('main/exchange'), [
-    src('shared'),
-    src('crypto'),
-    '^src/main/(store|vault|workers)/[a-z/-]+\\.ts$',
-    packages('age-encryption', '@noble', '@scure/bip39', 'zod', 'libsodium-wrappers'),
-    '^(node:)?(fs|fs/promises|path|crypto|worker_threads|zlib)$',
-  ]),
+  only(
+    'exchange',
+    'age files and bundles; no SQL, no windows, no open vault.',
+    src('main/exchange'),
+    [
+      src('shared'),
+      src('crypto'),
+      packages('age-encryption', '@noble', '@scure/bip39', 'zod', 'libsodium-wrappers'),
+      '^(node:)?(fs|fs/promises|path|crypto|worker_threads|zlib)$',
+    ],
+  ),
   only('release', 'Judges a release: pure; no files, no clock, no vault.', src('main/release'), [
     src('shared'),
     src('crypto'),
@@ -164,29 +168,28 @@ export default {
     },
     {
       name: 'ui-alone',
-      comment: 'A control knows no record and no vault: words and other controls only.',
+      comment: 'A control imports messages and other controls only: no record, no vault.',
       severity: 'error',
       from: { path: '^src/renderer/ui/', pathNot: test },
       to: { path: '^src/', pathNot: '^src/renderer/((ui|i18n)/|typing\\.ts)' },
     },
     {
       name: 'features-apart',
-      comment: 'Features never import each other; what they share lies in ui/ or beside features/.',
+      comment: 'Features never import each other; what they share is in ui/ or beside features/.',
       severity: 'error',
       from: { path: '^src/renderer/features/([^/]+)/', pathNot: test },
       to: { path: '^src/renderer/features/', pathNot: '^src/renderer/features/$1/' },
     },
     {
       name: 'migrations-alone',
-      comment:
-        'A migration is frozen: it may know the type of a database and nothing that changes.',
+      comment: 'A migration is frozen: it imports types only, and no code that changes.',
       severity: 'error',
       from: { path: '^src/main/store/migrations/[0-9]{4}' },
       to: { dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'electron-outside',
-      comment: 'Electron is known to main/app, main/index, vault-process, ipc/sender and preload.',
+      comment: 'Only main/app, main/index, vault-process, ipc/sender and preload import Electron.',
       severity: 'error',
       from: {
         path: '^src/',
@@ -271,7 +274,7 @@ export default {
     },
     {
       name: 'no-dev-packages',
-      comment: 'What the product imports is a dependency; Electron brings itself.',
+      comment: 'The product imports dependencies only; Electron provides itself.',
       severity: 'error',
       from: { path: '^src/', pathNot: test },
       to: {
@@ -298,7 +301,7 @@ export default {
       name: 'resolvable',
       severity: 'error',
       from: {},
-      // The table of places, the guide and what pdf.js asks for are modules that the build makes.
+      // The build makes the table of places, the guide and the files of pdf.js.
       to: { couldNotResolve: true, pathNot: '\\.css$|^virtual:(geonames|guide|pdf-supplies)$' },
     },
   ],

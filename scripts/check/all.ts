@@ -6,17 +6,17 @@ import { root } from '../setup/paths.ts'
 const checks = {
   types: 'tsc, one project per environment, against the types of Electron 45',
   lint: 'oxlint with type-aware rules, no warning allowed',
-  bans: 'own text rules (tools/repo-rules/bans.ts)',
+  bans: 'own text rules, names of types, small files (tools/repo-rules)',
   format: 'prettier',
-  layers: 'dependency-cruiser: who may import whom',
+  layers: 'dependency-cruiser: which layer may import which',
   dead: 'knip: unused files, exports and packages',
   messages: 'message keys of the three languages',
-  schema: 'schema.sql is what the migrations give',
+  schema: 'schema.sql is what the migrations produce',
   docs: 'links of the documents, and the tests that they name',
   words: 'actors are named in comments, messages and documents',
   commits: 'messages of new commits are Conventional Commits',
-  build: 'electron-vite: the app builds, and no start loads more than it may',
-  packages: 'what is shipped is reviewed, and nothing else runs at install',
+  build: 'electron-vite: the app builds, each start within its size limits',
+  packages: 'shipped packages and install scripts are on the reviewed list',
 } as const
 
 type Outcome = {

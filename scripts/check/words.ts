@@ -17,7 +17,7 @@ import { projectFiles } from './files.ts'
 const isListed = process.argv.includes('--list')
 const sources = new Map<string, string>()
 const texts = projectFiles().flatMap((file) => {
-  const read = /\.tsx?$/.test(file)
+  const read = /\.(tsx?|[cm]js)$/.test(file)
     ? commentsOf
     : /^src\/renderer\/i18n\/en\/[^/]+\.json$/.test(file)
       ? messagesOf

@@ -31,6 +31,7 @@ const breaches: readonly Breach[] = [
   breach('src/main/store/a.ts', `import { seal as x } from '../../crypto/seal.ts'`, 'store'),
   breach('src/main/store/b.ts', `import { app as x } from 'electron'`, 'store'),
   breach('src/main/exchange/a.ts', `import x from 'better-sqlite3'`, 'exchange'),
+  breach('src/main/exchange/b.ts', `import { open as x } from '../store/db.ts'`, 'exchange'),
   breach('src/main/release/a.ts', `import { app as x } from 'electron'`, 'release'),
   breach('src/main/release/b.ts', `import { readFileSync as x } from 'node:fs'`, 'release', false),
   breach(
@@ -235,7 +236,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('layers', () => {
-  test('dependency-cruiser finds every violation, and nothing in valid files', () => {
+  test('dependency-cruiser finds every violation, and nothing in valid files', async () => {
+    const { default: rules } = (await import(join(root, '.dependency-cruiser.mjs'))) as {
+      readonly default: { readonly forbidden: readonly { readonly name: string }[] }
+    }
     const { summary } = JSON.parse(
       output('depcruise', ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'src']),
     ) as { summary: { violations: { from: string; rule: { name: string } }[] } }
@@ -244,6 +248,10 @@ describe('layers', () => {
       expect(found).toContain(`${file}: ${layer}`)
     }
     expect(found).toContain(folderCycle)
+    // Every rule of the configuration is broken once.
+    expect(new Set(found.map((line) => line.slice(line.indexOf(': ') + 2)))).toEqual(
+      new Set(rules.forbidden.map(({ name }) => name)),
+    )
     for (const file of Object.keys(lawful)) {
       expect(found.filter((line) => line.startsWith(file))).toEqual([])
     }
