@@ -101,6 +101,8 @@ it('a report says whose consent was taken back of the sources that it rests on',
   await openReport((id) => [
     notice(id, { kind: 'withdrawal', name: 'Quiet Heron', uses: ['internal'] }),
   ])
-  await expect.element(page.getByText('Quiet Heron withdrew consent', { exact: true }).first()).toBeVisible()
+  await expect
+    .element(page.getByText('Quiet Heron withdrew consent', { exact: true }).first())
+    .toBeVisible()
   await expect.element(page.getByText(/the source withdrew consent/).first()).toBeVisible()
 })
