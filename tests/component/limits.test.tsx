@@ -114,9 +114,9 @@ describe('what the app cannot do', () => {
         }),
       })
       const disk = {
-        en: 'The disk of this computer',
-        ko: '이 컴퓨터의 디스크는',
-        zh: '这台电脑的磁盘看来',
+        en: 'This disk does not seem',
+        ko: '이 디스크는 암호화되지',
+        zh: '这块磁盘似乎没有',
       }[language]
       const swap = {
         en: 'The swap of this computer',
@@ -148,7 +148,10 @@ describe('what the app cannot do', () => {
       expect(shared.innerText).toContain('Install bubblewrap')
       closeWindow()
       const isolated = await openPage({ state, network: 'isolated' })
-      expect(document.body.innerText).toContain('the system blocks it for this app')
+      // The lock screen says as little as possible: only what is wrong.
+      expect(document.body.innerText.includes('The system blocks the network for this app')).toBe(
+        state === 'none',
+      )
       expect(document.body.innerText).not.toContain(banner)
       expect(isolated.innerText).toContain('cannot reach the internet by itself')
       closeWindow()
@@ -157,7 +160,7 @@ describe('what the app cannot do', () => {
       expect(first).toContain(banner)
       expect(first).toContain('cannot block it for one app alone')
       expect(first).not.toContain('bubblewrap')
-      expect(document.body.innerText).not.toContain('blocks it for this app')
+      expect(document.body.innerText).not.toContain('blocks the network for this app')
       expect(unsupported.innerText).toContain('cannot block the network for one app')
       closeWindow()
     }

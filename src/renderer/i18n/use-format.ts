@@ -6,6 +6,8 @@ export type Format = {
   readonly day: (day: string) => string
   /** An instant in milliseconds, in the machine's own time zone, to the minute. */
   readonly time: (instant: number) => string
+  /** The same without its day. */
+  readonly clock: (instant: number) => string
   readonly number: (value: number) => string
   /** Bytes as kB or MB, by powers of 1000. */
   readonly bytes: (bytes: number) => string
@@ -35,6 +37,7 @@ export const useFormat = (): Format => {
           hour: 'numeric',
           minute: '2-digit',
         }),
+      clock: (instant) => intl.formatTime(instant, { hour: 'numeric', minute: '2-digit' }),
       number: (value) => intl.formatNumber(value),
       bytes: (bytes) =>
         intl.formatNumber(bytes < megabyte ? Math.ceil(bytes / 1_000) : bytes / megabyte, {
