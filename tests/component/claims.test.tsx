@@ -39,6 +39,7 @@ const sectionButton = async (heading: string, at: number): Promise<void> => {
 const titles = ['Attributions', '출처 표기', '来源表述']
 const phraseButton = async (at: number): Promise<void> => {
   await openRow(0)
+  await press('main [role="tab"]:nth-of-type(2)')
   for (const title of titles) await sectionButton(title, at)
 }
 
@@ -226,6 +227,7 @@ describe('a phrase', () => {
     await openWindow({ theme: 'light' })
     await goTo('sources')
     await openRow(0)
+    await press('main [role="tab"]:nth-of-type(2)')
     expect(document.body.textContent).toContain('Too few: fewer than 5')
     expect(document.body.textContent).toContain('Small: fewer than 20')
   })

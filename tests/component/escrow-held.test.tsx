@@ -41,7 +41,7 @@ describe('at the desk, a code that is held', () => {
     await expect.element(page.getByText(/Holds a recovery code of/)).toBeVisible()
     await press('Open the recovery code of Crane')
     await expect
-      .element(dialog().getByText(/Make sure of the identity of the person you speak to/))
+      .element(dialog().getByText(/Confirm the identity of the person you speak to/))
       .toBeVisible()
     await expectAccessible()
     expectNothingCut()

@@ -161,6 +161,7 @@ describe('a source', () => {
   it('that withdrew consent is marked in every list and on every report that uses it', async () => {
     const { sources, reports } = cannedRecords()
     await openWindow(options())
+    await expect.element(page.getByText('Consent withdrawn').first()).toBeVisible()
     const rows = [...document.querySelectorAll('main [role="listitem"]')]
     const marked = rows.filter(({ textContent }) => textContent?.includes('Consent withdrawn'))
     const using = reports.filter(({ content }) => content.sourceIds.includes(sources[1]!.id))
