@@ -36,11 +36,11 @@ export const RetentionList = z.strictObject({
 
 /** How long this vault keeps its records. These settings are never exported. */
 export const retentionContract = {
-  'keeping.list': method(nothing, RetentionList),
+  'retention.list': method(nothing, RetentionList),
   /**
    * The record's own setting first, then those of the case, report or source that it belongs to.
    */
-  'keeping.of': method(z.strictObject({ id: RecordId }), z.array(Retention)),
+  'retention.of': method(z.strictObject({ id: RecordId }), z.array(Retention)),
   /** Neither day nor hold: removes the setting. */
-  'keeping.set': method(z.strictObject({ id: RecordId, ...what }), done),
+  'retention.set': method(z.strictObject({ id: RecordId, ...what }), done),
 }

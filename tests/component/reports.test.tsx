@@ -33,7 +33,7 @@ describe('a report that is opened', () => {
     await openRow(0)
     const asked = (): string[] => test.calls.slice(before).map(({ channel }) => channel)
     await expect.poll(asked).toContain('claims.list')
-    const expected = ['reports.get', 'records.revisable', 'custody.of', 'keeping.of']
+    const expected = ['reports.get', 'records.revisable', 'custody.of', 'retention.of']
     expect(asked().slice(0, 4)).toEqual(expected)
     expect(asked().indexOf('claims.list')).toBe(asked().length - 1)
   })

@@ -91,7 +91,7 @@ test('one character that was changed on a sheet shows: in the hash, in the line 
 test('of an act that is not told a sheet has the hash alone, and it keeps the chain whole', async () => {
   const { field } = two
   const { sourceId } = await fill(field, 'Rock Pipit')
-  await field.handlers['keeping.set']({
+  await field.handlers['retention.set']({
     id: RecordId.parse(sourceId),
     eraseAfter: Day.parse('2030-01-01'),
     hold: false,

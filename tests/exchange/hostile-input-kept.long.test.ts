@@ -69,17 +69,17 @@ describe('what trips programs, beside the fields of records,', () => {
     let kept = 0
     for (const reason of hostileTexts) {
       const asked = { id, eraseAfter: '2099-01-01' as const, hold: true, reason }
-      const input = contract['keeping.set'].input.safeParse(asked)
+      const input = contract['retention.set'].input.safeParse(asked)
       if (!input.success) continue
-      await handlers['keeping.set'](input.data)
-      expect((await handlers['keeping.of']({ id }))[0]?.reason).toBe(reason)
+      await handlers['retention.set'](input.data)
+      expect((await handlers['retention.of']({ id }))[0]?.reason).toBe(reason)
       kept += 1
       last = reason
     }
     expect(kept).toBeGreaterThan(80)
     two.field.controller.close()
     await two.field.controller.unlock({ passphrase, keyFile: null })
-    expect((await two.field.handlers['keeping.of']({ id }))[0]?.reason).toBe(last)
+    expect((await two.field.handlers['retention.of']({ id }))[0]?.reason).toBe(last)
   }, 60_000)
 
   it('names attached files and their cleaned copies, here and where they are sent', async () => {

@@ -46,7 +46,7 @@ test('nothing is erased when one of the records may not go', () => {
   expect(still()).toBe(before)
   d.draft({ ...content, body: 'a later word' }, stays)
   expect(failure(() => d.store.records.handOver(handed(d, goes, stays)))).toBe('unfinished')
-  d.store.keeping.set({ subject: asRecord(goes), eraseAfter: '', hold: true, reason: '' })
+  d.store.retention.set({ subject: asRecord(goes), eraseAfter: '', hold: true, reason: '' })
   expect(failure(() => d.store.records.handOver(handed(d, goes)))).toBe('held')
   expect(d.store.reports.get(goes).content.sourceIds).toEqual([source])
   expect(runVerify(d.store).faults).toEqual([])

@@ -9,12 +9,12 @@ test('a record under a legal hold cannot be deleted, nor can a record whose case
   const d = testVault()
   const theCase = d.saveCase()
   const report = d.filed({ caseId: theCase })
-  d.store.keeping.set(hold(asRecord(theCase)))
+  d.store.retention.set(hold(asRecord(theCase)))
   expect(failure(() => d.store.records.remove(asRecord(report.id), report.rev))).toBe('held')
   expect(d.store.reports.get(report.id).content.body).not.toBe('')
-  d.store.keeping.set({ ...hold(asRecord(theCase)), hold: false })
+  d.store.retention.set({ ...hold(asRecord(theCase)), hold: false })
   d.store.records.remove(asRecord(report.id), report.rev)
-  expect(d.store.keeping.removed()).toEqual([{ subject: report.id, kind: 'report' }])
+  expect(d.store.retention.removed()).toEqual([{ subject: report.id, kind: 'report' }])
 })
 
 test('a hold that comes after the removal brings a record back instead of erasing it', () => {
@@ -24,7 +24,7 @@ test('a hold that comes after the removal brings a record back instead of erasin
   const other = d.filed({ title: 'goes' })
   d.store.records.remove(asRecord(held.id), held.rev)
   d.store.records.remove(asRecord(other.id), other.rev)
-  d.store.keeping.set(hold(asRecord(theCase)))
+  d.store.retention.set(hold(asRecord(theCase)))
   expect(d.store.records.purgeRemoved()).toBe(1)
   expect(d.store.reports.get(held.id).content.title).toBe('stays')
   expect(failure(() => d.store.reports.get(other.id))).toBe('not-found')
@@ -35,21 +35,26 @@ test('what is said of a record names first the record, then its case', () => {
   const d = testVault()
   const theCase = asRecord(d.saveCase())
   const report = asRecord(d.filed({ caseId: theCase as never }).id)
-  d.store.keeping.set(hold(theCase))
-  d.store.keeping.set({
+  d.store.retention.set(hold(theCase))
+  d.store.retention.set({
     subject: report,
     eraseAfter: '2030-01-01' as never,
     hold: false,
     reason: '',
   })
-  expect(d.store.keeping.of(report).map(({ subject }) => subject)).toEqual([report, theCase])
+  expect(d.store.retention.of(report).map(({ subject }) => subject)).toEqual([report, theCase])
 })
 
 test('days and holds are under the digest of the vault, and leave with their record', () => {
   const d = testVault()
   const report = d.filed()
   const subject = asRecord(report.id)
-  d.store.keeping.set({ subject, eraseAfter: '2024-04-01' as never, hold: false, reason: 'zqwhy' })
+  d.store.retention.set({
+    subject,
+    eraseAfter: '2024-04-01' as never,
+    hold: false,
+    reason: 'zqwhy',
+  })
   expect(d.store.journal.list(null, null, 2).lines.map(({ kind }) => kind)).toEqual([
     'record.keeping',
     'record.keeping',
@@ -58,14 +63,14 @@ test('days and holds are under the digest of the vault, and leave with their rec
   const rev = d.store.reports.get(report.id).rev
   d.store.records.remove(subject, rev)
   d.store.records.purgeRemoved()
-  expect(d.store.keeping.list()).toEqual([])
+  expect(d.store.retention.list()).toEqual([])
   expect(runVerify(d.store).faults).toEqual([])
 })
 
 test('nothing can be said of a record that is not there', () => {
   const d = testVault()
-  expect(failure(() => d.store.keeping.set(hold('ab'.repeat(16) as RecordId)))).toBe('not-found')
-  expect(failure(() => d.store.keeping.of('ab'.repeat(16) as RecordId))).toBe('not-found')
+  expect(failure(() => d.store.retention.set(hold('ab'.repeat(16) as RecordId)))).toBe('not-found')
+  expect(failure(() => d.store.retention.of('ab'.repeat(16) as RecordId))).toBe('not-found')
 })
 
 test('a draft cannot be moved out of a case under a hold, and its report cannot be deleted', () => {
@@ -73,7 +78,7 @@ test('a draft cannot be moved out of a case under a hold, and its report cannot 
   const theCase = d.saveCase()
   const filed = d.filed({ caseId: theCase })
   const fresh = d.draft({ caseId: theCase })
-  d.store.keeping.set(hold(asRecord(theCase)))
+  d.store.retention.set(hold(asRecord(theCase)))
   for (const { id, rev } of [filed, fresh]) {
     expect(failure(() => d.draft({ caseId: null, body: 'elsewhere' }, id))).toBe('held')
     expect(failure(() => d.store.records.remove(asRecord(id), rev))).toBe('held')
@@ -86,9 +91,9 @@ test('a report that was moved out of a case before the hold is still covered by 
   const theCase = d.saveCase()
   const { id } = d.filed({ caseId: theCase })
   const left = d.fileDraft(d.draft({ caseId: null }, id).id)
-  d.store.keeping.set(hold(asRecord(theCase)))
+  d.store.retention.set(hold(asRecord(theCase)))
   expect(failure(() => d.store.records.remove(asRecord(id), left.rev))).toBe('held')
-  expect(d.store.keeping.of(asRecord(id))).toEqual([hold(asRecord(theCase))])
+  expect(d.store.retention.of(asRecord(id))).toEqual([hold(asRecord(theCase))])
 })
 
 test('a hold on a source covers the reports that name it; its day is its own', () => {
@@ -96,9 +101,9 @@ test('a hold on a source covers the reports that name it; its day is its own', (
   const source = d.saveSource()
   const report = d.filed({ sourceIds: [source] })
   const day = { ...hold(asRecord(source)), hold: false, eraseAfter: '2030-01-01' as never }
-  d.store.keeping.set(day)
-  expect(d.store.keeping.of(asRecord(report.id))).toEqual([])
-  d.store.keeping.set(hold(asRecord(source)))
+  d.store.retention.set(day)
+  expect(d.store.retention.of(asRecord(report.id))).toEqual([])
+  d.store.retention.set(hold(asRecord(source)))
   expect(failure(() => d.store.records.remove(asRecord(report.id), report.rev))).toBe('held')
   expect(failure(() => d.draft({ sourceIds: [] }, report.id))).toBe('held')
   expect(d.store.records.purgeRemoved()).toBe(0)
@@ -107,7 +112,7 @@ test('a hold on a source covers the reports that name it; its day is its own', (
 test('a draft under a hold is not discarded', () => {
   const d = testVault()
   const report = d.filed({ body: 'as filed' })
-  d.store.keeping.set(hold(asRecord(report.id)))
+  d.store.retention.set(hold(asRecord(report.id)))
   const draft = d.draft({ body: 'as it goes on' }, report.id)
   expect(failure(() => d.store.reports.discardDraft(report.id, draft.rev))).toBe('held')
   expect(d.store.reports.get(report.id).content.body).toBe('as it goes on')
@@ -116,11 +121,11 @@ test('a draft under a hold is not discarded', () => {
 test('setting and lifting a hold are separate journal lines, and the reason for lifting is kept', () => {
   const d = testVault()
   const subject = asRecord(d.filed().id)
-  d.store.keeping.set(hold(subject))
+  d.store.retention.set(hold(subject))
   const lifted = { ...hold(subject), hold: false }
-  expect(failure(() => d.store.keeping.set({ ...lifted, reason: ' ' }))).toBe('invalid')
-  d.store.keeping.set({ ...lifted, reason: 'the court is done' })
-  expect(d.store.keeping.list()).toEqual([])
+  expect(failure(() => d.store.retention.set({ ...lifted, reason: ' ' }))).toBe('invalid')
+  d.store.retention.set({ ...lifted, reason: 'the court is done' })
+  expect(d.store.retention.list()).toEqual([])
   const { lines } = d.store.journal.list(subject, null, 2)
   expect(lines.map(({ kind, reason }) => [kind, reason])).toEqual([
     ['record.released', 'the court is done'],

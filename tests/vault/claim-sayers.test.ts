@@ -172,8 +172,8 @@ describe('the speakers of a claim', () => {
 
   it('can be corrected during a source’s legal hold, and take the claim out of no hold', async () => {
     const said = await saidBy(harbour)
-    const keeping = { eraseAfter: '' as const, hold: true, reason: 'a court asked' }
-    await desk.handlers['keeping.set']({ id: asRecord(harbour), ...keeping })
+    const retention = { eraseAfter: '' as const, hold: true, reason: 'a court asked' }
+    await desk.handlers['retention.set']({ id: asRecord(harbour), ...retention })
     const right = await claim({ sourceIds: [lantern] }, said)
     expect(right.content.sourceIds).toEqual([lantern])
     const remove = () => desk.handlers['records.remove']({ id: asRecord(right.id), rev: right.rev })

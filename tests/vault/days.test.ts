@@ -114,8 +114,8 @@ const vaultIn = async (timeZone: string) => {
     await file({ handling: { level: 'embargo', note: '', until: '2024-06-15' } })
     const { items } = await prepared(desk, choice)
     const eraseAfter = '2024-06-14' as Day
-    await handlers['keeping.set']({ id: report, eraseAfter, hold: false, reason: '' })
-    const { said } = await handlers['keeping.list']({})
+    await handlers['retention.set']({ id: report, eraseAfter, hold: false, reason: '' })
+    const { said } = await handlers['retention.list']({})
     return {
       made,
       stops: items.filter(({ state }) => state === 'blocks').map(({ kind }) => kind),

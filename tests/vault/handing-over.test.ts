@@ -220,7 +220,7 @@ it('writes nothing while a chosen record has a draft or a legal hold', async () 
   expect((await plan(reports(id))).blocks).toMatchObject([{ subject: id, why: 'draft' }])
   expect(await failureOf(() => handOver(reports(id)))).toBe('unfinished')
   const other = await filed({ title: 'Held' })
-  await handlers['keeping.set']({ id: asRecord(other), eraseAfter: '', hold: true, reason: '' })
+  await handlers['retention.set']({ id: asRecord(other), eraseAfter: '', hold: true, reason: '' })
   expect((await plan(reports(other))).blocks).toMatchObject([{ subject: other, why: 'hold' }])
   expect(await failureOf(() => handOver(reports(other)))).toBe('held')
   expect(readdirSync(two.out)).toEqual([])
@@ -290,7 +290,7 @@ it('erases nothing when the medium is full, and says so', async ({ skip }) => {
 it('erases nothing when a hold was set while the file was made', async () => {
   const id = await filed({})
   onceWritten(() =>
-    session(two.field).store.keeping.set({
+    session(two.field).store.retention.set({
       subject: asRecord(id),
       eraseAfter: '',
       hold: true,

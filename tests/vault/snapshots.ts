@@ -103,7 +103,7 @@ export const actionsIn = ({ handlers }: TestVault) => {
       handlers['records.remove']({ id: id as string as RecordId, rev }),
     ),
     'a deletion date': after(report, ({ id }) =>
-      handlers['keeping.set']({
+      handlers['retention.set']({
         id: id as string as RecordId,
         eraseAfter: '',
         hold: true,

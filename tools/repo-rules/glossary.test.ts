@@ -65,10 +65,10 @@ describe('one word for one thing', () => {
         glossary,
         [journal],
       )
-    expect(of('keeping.line', '일지에 남습니다', '留在日志中')).toEqual([])
-    expect(of('keeping.line', '기록에 남습니다', '留在记录中')).toEqual([
-      'ko: keeping.line does not say “일지” for “journal”',
-      'zh: keeping.line does not say “日志” for “journal”',
+    expect(of('retention.line', '일지에 남습니다', '留在日志中')).toEqual([])
+    expect(of('retention.line', '기록에 남습니다', '留在记录中')).toEqual([
+      'ko: retention.line does not say “일지” for “journal”',
+      'zh: retention.line does not say “日志” for “journal”',
     ])
   })
 

@@ -162,7 +162,7 @@ const assemble = (context: Context) => ({
   openState: (anchor: Tail | null): OpenState => context.read(() => openState(context, anchor)),
   custody: custodyRepository(context),
   notices: noticeRepository(context),
-  keeping: retentionRepository(context),
+  retention: retentionRepository(context),
   settings: settingsRepository(context),
   keyring: keyringRepository(context),
   backups: backupRepository(context),

@@ -12,7 +12,7 @@ export type SettingsSection =
   | 'pools'
   | 'spellings'
   | 'duress'
-  | 'keeping'
+  | 'retention'
   | 'integrity'
   | 'release'
 

@@ -58,7 +58,7 @@ const declared = {
   'settings.pools': { icon: 'person' },
   'spellings.title': { icon: 'language' },
   'duress.title': { icon: 'shield' },
-  'keeping.settings': { icon: 'clock' },
+  'retention.settings': { icon: 'clock' },
   'settings.verify': { icon: 'check' },
   'release.title': { icon: 'shield' },
 
@@ -111,8 +111,8 @@ const declared = {
   'reviewers.verifyNamed': { icon: 'check' },
   'reviewers.changeNamed': { icon: 'key' },
   'reviewers.removeNamed': { icon: 'trash' },
-  'keeping.restoreNamed': { icon: 'undo' },
-  'keeping.removeNamed': { icon: 'trash' },
+  'retention.restoreNamed': { icon: 'undo' },
+  'retention.removeNamed': { icon: 'trash' },
 
   // Lists and their selection.
   'reports.filter': { icon: 'filter', group: 'list' },
@@ -145,7 +145,7 @@ const declared = {
   // Any record.
   'reports.journal': { icon: 'record' },
   'custody.show': { icon: 'print' },
-  'palette.keeping': { icon: 'clock' },
+  'palette.retention': { icon: 'clock' },
   'versions.merge': { icon: 'branch' },
   'versions.mergeNamed': { icon: 'branch' },
   'merge.back': { icon: 'back' },

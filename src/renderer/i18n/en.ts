@@ -16,7 +16,6 @@ import failures from './en/failures.json' with { type: 'json' }
 import handover from './en/handover.json' with { type: 'json' }
 import help from './en/help.json' with { type: 'json' }
 import identity from './en/identity.json' with { type: 'json' }
-import keeping from './en/keeping.json' with { type: 'json' }
 import keys from './en/keys.json' with { type: 'json' }
 import leaving from './en/leaving.json' with { type: 'json' }
 import limits from './en/limits.json' with { type: 'json' }
@@ -32,6 +31,7 @@ import publications from './en/publications.json' with { type: 'json' }
 import record from './en/record.json' with { type: 'json' }
 import release from './en/release.json' with { type: 'json' }
 import reports from './en/reports.json' with { type: 'json' }
+import retention from './en/retention.json' with { type: 'json' }
 import review from './en/review.json' with { type: 'json' }
 import reviewers from './en/reviewers.json' with { type: 'json' }
 import search from './en/search.json' with { type: 'json' }
@@ -62,7 +62,7 @@ export const en = {
   ...reports,
   ...editor,
   ...custody,
-  ...keeping,
+  ...retention,
   ...keys,
   ...leaving,
   ...limits,

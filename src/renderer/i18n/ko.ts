@@ -16,7 +16,6 @@ import failures from './ko/failures.json' with { type: 'json' }
 import handover from './ko/handover.json' with { type: 'json' }
 import help from './ko/help.json' with { type: 'json' }
 import identity from './ko/identity.json' with { type: 'json' }
-import keeping from './ko/keeping.json' with { type: 'json' }
 import keys from './ko/keys.json' with { type: 'json' }
 import leaving from './ko/leaving.json' with { type: 'json' }
 import limits from './ko/limits.json' with { type: 'json' }
@@ -32,6 +31,7 @@ import publications from './ko/publications.json' with { type: 'json' }
 import record from './ko/record.json' with { type: 'json' }
 import release from './ko/release.json' with { type: 'json' }
 import reports from './ko/reports.json' with { type: 'json' }
+import retention from './ko/retention.json' with { type: 'json' }
 import review from './ko/review.json' with { type: 'json' }
 import reviewers from './ko/reviewers.json' with { type: 'json' }
 import search from './ko/search.json' with { type: 'json' }
@@ -63,7 +63,7 @@ export const ko = {
   ...reports,
   ...editor,
   ...custody,
-  ...keeping,
+  ...retention,
   ...keys,
   ...leaving,
   ...limits,

@@ -16,7 +16,6 @@ import failures from './zh/failures.json' with { type: 'json' }
 import handover from './zh/handover.json' with { type: 'json' }
 import help from './zh/help.json' with { type: 'json' }
 import identity from './zh/identity.json' with { type: 'json' }
-import keeping from './zh/keeping.json' with { type: 'json' }
 import keys from './zh/keys.json' with { type: 'json' }
 import leaving from './zh/leaving.json' with { type: 'json' }
 import limits from './zh/limits.json' with { type: 'json' }
@@ -32,6 +31,7 @@ import publications from './zh/publications.json' with { type: 'json' }
 import record from './zh/record.json' with { type: 'json' }
 import release from './zh/release.json' with { type: 'json' }
 import reports from './zh/reports.json' with { type: 'json' }
+import retention from './zh/retention.json' with { type: 'json' }
 import review from './zh/review.json' with { type: 'json' }
 import reviewers from './zh/reviewers.json' with { type: 'json' }
 import search from './zh/search.json' with { type: 'json' }
@@ -63,7 +63,7 @@ export const zh = {
   ...reports,
   ...editor,
   ...custody,
-  ...keeping,
+  ...retention,
   ...keys,
   ...leaving,
   ...limits,

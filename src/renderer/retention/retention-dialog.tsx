@@ -12,9 +12,9 @@ import { FormActions } from '../ui/form-actions.tsx'
 import { TextArea, TextField } from '../ui/text-field.tsx'
 import form from '../records/record-form.module.css'
 
-type RetentionInput = Out<'keeping.of'>[number]
+type RetentionInput = Out<'retention.of'>[number]
 
-type Keeping = {
+type RetentionDraft = {
   readonly eraseAfter: string
   readonly hold: boolean
   readonly reason: string
@@ -22,7 +22,7 @@ type Keeping = {
   readonly liftReason: string
 }
 
-const keepingForms = formKind<Keeping>()
+const retentionForms = formKind<RetentionDraft>()
 
 /** Sets the deletion date and the legal hold of a record. */
 export const RetentionDialog = ({
@@ -36,7 +36,7 @@ export const RetentionDialog = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const kept = useFormDraft(keepingForms, id, {
+  const kept = useFormDraft(retentionForms, id, {
     eraseAfter: said?.eraseAfter ?? '',
     hold: said?.hold ?? false,
     reason: said?.reason ?? '',
@@ -49,7 +49,7 @@ export const RetentionDialog = ({
     forget()
     onClose()
   }
-  const { error, isPending, send } = useSubmitForm('keeping.set', kept, { onSaved: onClose })
+  const { error, isPending, send } = useSubmitForm('retention.set', kept, { onSaved: onClose })
   const fits = isWholeDay(eraseAfter)
   const isLifted = said?.hold === true && !hold
   const why = isLifted ? liftReason : reason
@@ -58,13 +58,13 @@ export const RetentionDialog = ({
     if (fits && !(isLifted && why.trim() === '')) send({ id, eraseAfter, hold, reason: why })
   }
   return (
-    <Dialog title={text('keeping.title')} isOpen onClose={onClose}>
+    <Dialog title={text('retention.title')} isOpen onClose={onClose}>
       <form className={form['form']} onSubmit={submit}>
         <FailureBanner failure={error} />
-        <p>{text('keeping.about')}</p>
+        <p>{text('retention.about')}</p>
         <TextField
-          label={text('keeping.eraseAfter')}
-          description={text('keeping.eraseAfterHint')}
+          label={text('retention.eraseAfter')}
+          description={text('retention.eraseAfterHint')}
           value={eraseAfter}
           maxLength={limits.edtf}
           placeholder={localDay()}
@@ -73,13 +73,13 @@ export const RetentionDialog = ({
         />
         <Checkbox
           isSelected={hold}
-          description={text('keeping.holdHint')}
+          description={text('retention.holdHint')}
           onChange={(next) => change({ hold: next })}
         >
-          {text('keeping.hold')}
+          {text('retention.hold')}
         </Checkbox>
         <TextArea
-          label={text(isLifted ? 'keeping.liftReason' : 'keeping.reason')}
+          label={text(isLifted ? 'retention.liftReason' : 'retention.reason')}
           isRequired={isLifted}
           value={why}
           maxLength={limits.reason}

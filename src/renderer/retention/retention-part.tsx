@@ -9,27 +9,27 @@ import { Button } from '../ui/button.tsx'
 import { RetentionDialog } from './retention-dialog.tsx'
 import { RetentionChips } from './retention-words.tsx'
 import form from '../records/record-form.module.css'
-import styles from './keeping.module.css'
+import styles from './retention.module.css'
 
 /** Retention of a record, its own or inherited, with a button to change it. */
 const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   const text = useText()
   const isReadOnly = useReadOnly()
   const [isOpen, setOpen] = useState(false)
-  const { data, error } = useVaultQuery('keeping.of', { id })
-  useCommands({ 'palette.keeping': data !== undefined && !isReadOnly && (() => setOpen(true)) })
+  const { data, error } = useVaultQuery('retention.of', { id })
+  useCommands({ 'palette.retention': data !== undefined && !isReadOnly && (() => setOpen(true)) })
   if (data === undefined) return <FailureBanner failure={error} />
   const own = data.find(({ subject }) => subject === id) ?? null
   return (
     <section className={form['section']}>
-      <h2 className={form['heading']}>{text('keeping.heading')}</h2>
-      {data.length === 0 && <p className={form['quiet']}>{text('keeping.nothing')}</p>}
+      <h2 className={form['heading']}>{text('retention.heading')}</h2>
+      {data.length === 0 && <p className={form['quiet']}>{text('retention.nothing')}</p>}
       {data.map((said) => (
         <div key={said.subject} className={styles['said']}>
           <RetentionChips said={said} />
           {said.subject !== id && (
             <span className={styles['more']}>
-              {text(`keeping.with.${said.kind}`, { name: said.name })}
+              {text(`retention.with.${said.kind}`, { name: said.name })}
             </span>
           )}
           {said.reason !== '' && <p className={styles['more']}>{said.reason}</p>}
@@ -37,7 +37,7 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
       ))}
       <div>
         <Button size="small" isDisabled={isReadOnly} onPress={() => setOpen(true)}>
-          {text('keeping.set')}
+          {text('retention.set')}
         </Button>
       </div>
       {isOpen && <RetentionDialog id={id} said={own} onClose={() => setOpen(false)} />}

@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Chip } from '../ui/tag.tsx'
 
-type RetentionShown = Pick<Out<'keeping.of'>[number], 'eraseAfter' | 'hold'>
+type RetentionShown = Pick<Out<'retention.of'>[number], 'eraseAfter' | 'hold'>
 
 /** Chips for a legal hold and a deletion date. */
 export const RetentionChips = ({ said }: { readonly said: RetentionShown }): ReactElement => {
@@ -12,9 +12,9 @@ export const RetentionChips = ({ said }: { readonly said: RetentionShown }): Rea
   const format = useFormat()
   return (
     <>
-      {said.hold && <Chip tone="warn">{text('keeping.hold')}</Chip>}
+      {said.hold && <Chip tone="warn">{text('retention.hold')}</Chip>}
       {said.eraseAfter !== '' && (
-        <Chip>{text('keeping.until', { day: format.day(said.eraseAfter) })}</Chip>
+        <Chip>{text('retention.until', { day: format.day(said.eraseAfter) })}</Chip>
       )}
     </>
   )

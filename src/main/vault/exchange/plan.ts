@@ -130,7 +130,7 @@ export const planHandOver = (
     const { state, head } = store.reports.get(id)
     return state !== 'filed' && (head === null || bySubject.has(id as string as RecordId))
   })
-  const held = [...going].filter((id) => store.keeping.of(id).some(({ hold }) => hold))
+  const held = [...going].filter((id) => store.retention.of(id).some(({ hold }) => hold))
   const count = (kind: Revision['kind']): number =>
     [...going].filter((id) => bySubject.get(id)?.kind === kind).length
   return {

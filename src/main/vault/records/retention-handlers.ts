@@ -4,7 +4,7 @@ import { titleOfContent } from '../../../shared/record-title.ts'
 import type { RetentionEntry } from '../../store/vault-rows.ts'
 import type { Session } from '../session/session.ts'
 
-type RetentionChannel = Extract<keyof VaultHandlers, `keeping.${string}`>
+type RetentionChannel = Extract<keyof VaultHandlers, `retention.${string}`>
 
 const never = '9999-99-99'
 
@@ -13,15 +13,15 @@ const named = ({ store }: Session, id: RecordId) => {
   return { kind, rev, name: titleOfContent(kind, content) }
 }
 
-const listOf = (session: Session): Out<'keeping.list'> => {
+const listOf = (session: Session): Out<'retention.list'> => {
   const { store, days } = session
-  const removed = store.keeping.removed()
+  const removed = store.retention.removed()
   const hidden = new Set(removed.map(({ subject }) => subject))
   const { earlier } = days()
   const isUnderHold = (id: RetentionEntry['subject']): boolean =>
-    store.keeping.of(id).some(({ hold }) => hold)
+    store.retention.of(id).some(({ hold }) => hold)
   return {
-    said: store.keeping
+    said: store.retention
       .list()
       .filter(({ subject }) => !hidden.has(subject))
       .map((entry) => ({
@@ -44,17 +44,17 @@ const listOf = (session: Session): Out<'keeping.list'> => {
 export const retentionHandlers = (
   session: () => Session,
 ): Pick<VaultHandlers, RetentionChannel> => ({
-  'keeping.list': () => listOf(session()),
-  'keeping.of': ({ id }) => {
+  'retention.list': () => listOf(session()),
+  'retention.of': ({ id }) => {
     const open = session()
-    return open.store.keeping.of(id).map((entry) => {
+    return open.store.retention.of(id).map((entry) => {
       const { kind, name } = named(open, entry.subject)
       return { ...entry, kind, name }
     })
   },
-  'keeping.set': ({ id, eraseAfter, hold, reason }) => {
+  'retention.set': ({ id, eraseAfter, hold, reason }) => {
     const open = session()
-    open.store.keeping.set({ subject: id, eraseAfter, hold, reason })
+    open.store.retention.set({ subject: id, eraseAfter, hold, reason })
     open.emit({ kind: 'changed' })
     return {}
   },

@@ -37,7 +37,7 @@ const sections = {
   pools: 'settings.pools',
   spellings: 'spellings.title',
   duress: 'duress.title',
-  keeping: 'keeping.settings',
+  retention: 'retention.settings',
   integrity: 'settings.verify',
   release: 'release.title',
 } as const satisfies Record<SettingsSection, CommandName>

@@ -41,7 +41,7 @@ const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
   useEffect(() => {
     prefetch(client, 'records.revisable', { id })
     prefetch(client, 'custody.of', { id })
-    prefetch(client, 'keeping.of', { id })
+    prefetch(client, 'retention.of', { id })
   }, [client, id])
   if (error !== null && report === undefined) {
     return (

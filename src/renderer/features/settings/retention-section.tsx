@@ -9,9 +9,9 @@ import { Banner } from '../../ui/banner.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { Section } from './section.tsx'
 import shared from '../../ui/shared.module.css'
-import styles from '../../retention/keeping.module.css'
+import styles from '../../retention/retention.module.css'
 
-type RetainedRecord = Pick<Out<'keeping.list'>['removed'][number], 'kind' | 'name'>
+type RetainedRecord = Pick<Out<'retention.list'>['removed'][number], 'kind' | 'name'>
 
 const Name = ({ record: { kind, name } }: { readonly record: RetainedRecord }): ReactElement => {
   const text = useText()
@@ -33,33 +33,33 @@ export const RetentionSection = ({
   readonly isDisabled: boolean
 }): ReactElement => {
   const text = useText()
-  const { data, error } = useVaultQuery('keeping.list', {})
+  const { data, error } = useVaultQuery('retention.list', {})
   const restore = useAction('records.restore')
   const remove = useAction('records.remove')
   return (
-    <Section title={text('keeping.settings')} anchor="keeping">
-      <p className={shared['quiet']}>{text('keeping.settingsText')}</p>
+    <Section title={text('retention.settings')} anchor="retention">
+      <p className={shared['quiet']}>{text('retention.settingsText')}</p>
       {data?.isRewriteOwed === true && (
-        <Banner tone="warn" title={text('keeping.owed')}>
-          <p>{text('keeping.owedText')}</p>
+        <Banner tone="warn" title={text('retention.owed')}>
+          <p>{text('retention.owedText')}</p>
         </Banner>
       )}
       <FailureBanner failure={error ?? restore.error ?? remove.error} />
       <div className={shared['stack2']}>
-        <h3>{text('keeping.removed')}</h3>
+        <h3>{text('retention.removed')}</h3>
         {data?.removed.length === 0 && (
-          <p className={styles['more']}>{text('keeping.removedNone')}</p>
+          <p className={styles['more']}>{text('retention.removedNone')}</p>
         )}
         <ul className={shared['stack3']}>
           {data?.removed.map((record) => (
             <li key={record.subject} className={styles['row']}>
               <div className={styles['words']}>
                 <Name record={record} />
-                {record.held && <p className={styles['more']}>{text('keeping.comesBack')}</p>}
+                {record.held && <p className={styles['more']}>{text('retention.comesBack')}</p>}
               </div>
               <CommandButton
-                words="keeping.restore"
-                spoken="keeping.restoreNamed"
+                words="retention.restore"
+                spoken="retention.restoreNamed"
                 values={{ name: record.name }}
                 size="small"
                 isDisabled={isDisabled || restore.isPending}
@@ -70,23 +70,23 @@ export const RetentionSection = ({
         </ul>
       </div>
       <div className={shared['stack2']}>
-        <h3>{text('keeping.said')}</h3>
-        {data?.said.length === 0 && <p className={styles['more']}>{text('keeping.saidNone')}</p>}
+        <h3>{text('retention.said')}</h3>
+        {data?.said.length === 0 && <p className={styles['more']}>{text('retention.saidNone')}</p>}
         <ul className={shared['stack3']}>
           {data?.said.map((record) => (
             <li key={record.subject} className={styles['row']}>
               <div className={styles['words']}>
                 <Name record={record} />
                 <p className={styles['said']}>
-                  {record.due && <Chip tone="danger">{text('keeping.due')}</Chip>}
+                  {record.due && <Chip tone="danger">{text('retention.due')}</Chip>}
                   <RetentionChips said={record} />
                 </p>
                 {record.reason !== '' && <p className={styles['more']}>{record.reason}</p>}
               </div>
               {record.due && (
                 <CommandButton
-                  words="keeping.remove"
-                  spoken="keeping.removeNamed"
+                  words="retention.remove"
+                  spoken="retention.removeNamed"
                   values={{ name: record.name }}
                   size="small"
                   isDisabled={isDisabled || remove.isPending}

@@ -55,9 +55,9 @@ export const PagesBar = ({
         </div>
       )}
       {going !== null && (
-        <div className={styles['keeping']}>
+        <div className={styles['writing']}>
           <ProgressWithCancel
-            label={text('pages.keeping')}
+            label={text('pages.writing')}
             value={going.count > 1 ? going.done / going.count : undefined}
             onCancel={kept.cancel}
           />

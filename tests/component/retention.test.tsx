@@ -38,7 +38,7 @@ const list = {
   ],
 }
 
-describe('keeping and erasing', () => {
+describe('retention and erasing', () => {
   const drawn = [
     ['en', 'light'],
     ['ko', 'dark'],
@@ -48,7 +48,7 @@ describe('keeping and erasing', () => {
   it.each(isLong ? drawn : drawn.slice(0, 1))(
     'shows what goes, what is due and what stays, in %s',
     async (language, theme) => {
-      await openWindow({ language, theme, answers: { 'keeping.list': () => list } })
+      await openWindow({ language, theme, answers: { 'retention.list': () => list } })
       await goTo('settings')
       await untilFound('main button[aria-label*="Grey Lantern"]')
       const title = document
@@ -56,21 +56,21 @@ describe('keeping and erasing', () => {
         ?.closest('section')
       title?.scrollIntoView({ block: 'start' })
       await settle()
-      await shoot(`keeping-${language}`)
+      await shoot(`retention-${language}`)
       await expectAccessible()
       expectNothingCut()
     },
   )
 
   it('says when the disk had no room to finish erasing', async () => {
-    await openWindow({ answers: { 'keeping.list': () => ({ ...list, isRewriteOwed: true }) } })
+    await openWindow({ answers: { 'retention.list': () => ({ ...list, isRewriteOwed: true }) } })
     await goTo('settings')
     await expect.element(page.getByText('Not enough disk space to finish erasing')).toBeVisible()
     await expectAccessible()
   })
 
   it('is acted on where it is shown', async () => {
-    const test = await openWindow({ answers: { 'keeping.list': () => list } })
+    const test = await openWindow({ answers: { 'retention.list': () => list } })
     await goTo('settings')
     await userEvent.click(page.getByRole('button', { name: 'Restore Grey Lantern' }))
     await userEvent.click(page.getByRole('button', { name: 'Delete Buses left Dandong at dawn' }))
@@ -86,19 +86,21 @@ describe('keeping and erasing', () => {
     await press('Set…')
     await userEvent.fill(page.getByLabelText('Deletion date'), '2027-13-01')
     await press('Save')
-    expect(inputsOf(test, 'keeping.set')).toEqual([])
+    expect(inputsOf(test, 'retention.set')).toEqual([])
     await expectAccessible()
-    await shoot('keeping-dialog')
+    await shoot('retention-dialog')
     await userEvent.fill(page.getByLabelText('Deletion date'), '2027-12-01')
     await userEvent.click(page.getByText(/Legal hold/).first())
     await press('Save')
-    expect(inputsOf(test, 'keeping.set')).toMatchObject([{ eraseAfter: '2027-12-01', hold: true }])
+    expect(inputsOf(test, 'retention.set')).toMatchObject([
+      { eraseAfter: '2027-12-01', hold: true },
+    ])
   })
 
   it('lifts a hold only with a reason of its own', async () => {
     const test = await openWindow({
       answers: {
-        'keeping.of': ({ id }) => [
+        'retention.of': ({ id }) => [
           {
             subject: id,
             kind: 'case' as const,
@@ -116,10 +118,10 @@ describe('keeping and erasing', () => {
     await press('Set…')
     await userEvent.click(page.getByText(/Legal hold/).last())
     await press('Save')
-    expect(inputsOf(test, 'keeping.set')).toEqual([])
+    expect(inputsOf(test, 'retention.set')).toEqual([])
     await userEvent.fill(page.getByLabelText('Reason for lifting the hold'), 'The court is done')
     await press('Save')
-    expect(inputsOf(test, 'keeping.set')).toMatchObject([
+    expect(inputsOf(test, 'retention.set')).toMatchObject([
       { hold: false, reason: 'The court is done' },
     ])
   })
