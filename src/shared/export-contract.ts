@@ -14,7 +14,7 @@ import { method, nothing, TaskId } from './method.ts'
 import { recordKind } from './vocabularies.ts'
 
 /** One record in the export preview. */
-const LeavingRow = z.strictObject({
+const PreviewRow = z.strictObject({
   subject: RecordId,
   kind: z.enum(recordKind),
   name: z.string(),
@@ -27,7 +27,7 @@ const LeavingRow = z.strictObject({
 })
 
 /** A file that is exported with a record. */
-const LeavingFile = z.strictObject({
+const PreviewFile = z.strictObject({
   name: z.string(),
   mediaType: z.string(),
   bytes: z.int(),
@@ -47,7 +47,7 @@ export const exportContract = {
    * Every record of the export that `task` last prepared; 'not-found' once another task has
    * prepared one.
    */
-  'exports.records': method(z.strictObject({ task: TaskId }), z.array(LeavingRow)),
+  'exports.records': method(z.strictObject({ task: TaskId }), z.array(PreviewRow)),
   /** One exported record with all fields. */
   'exports.record': method(
     z.strictObject({
@@ -71,7 +71,7 @@ export const exportContract = {
        * one.
        */
       beside: RevisionId.nullable(),
-      files: z.array(LeavingFile),
+      files: z.array(PreviewFile),
       sealed: z.int(),
     }),
   ),

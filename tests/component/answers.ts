@@ -10,7 +10,7 @@ import { exchangeAnswers } from './exchange-answers.ts'
 import { identityAnswers } from './identity-answers.ts'
 import { lintAnswers } from './lint-answers.ts'
 import { protectionAnswers } from './protected-answers.ts'
-import { leavingAnswers } from './leaving-answers.ts'
+import { previewAnswers } from './preview-answers.ts'
 import { mergeAnswers } from './merge-answers.ts'
 import { publicationAnswers } from './publication-answers.ts'
 import { cannedJournal, cannedRecords, fileToken, recordId, revisionId } from './records.ts'
@@ -304,7 +304,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
       ...exchangeAnswers(empty)['imports.preview'](),
       isSetAside: true,
     }),
-    ...leavingAnswers,
+    ...previewAnswers,
     ...mergeAnswers,
     'tasks.cancel': () => ({}),
   }

@@ -195,13 +195,13 @@ describe('the cost of a list that comes from outside grows with its length, and 
 describe('so does the review of an export, with', () => {
   beforeAll(sodiumReady)
 
-  const leaving = (text: string): ExportedText => ({
+  const exported = (text: string): ExportedText => ({
     ...{ where: 'title', subject: null, place: 'title', name: '', language: 'en', known: [] },
     text,
   })
   const homonyms = { itemOf: () => '', has: () => false } as never
   const findingsOf = (text: string, findings: readonly Finding[]) =>
-    findingsInTexts(leaving(text), [], () => Promise.resolve([...findings]), homonyms)
+    findingsInTexts(exported(text), [], () => Promise.resolve([...findings]), homonyms)
 
   it('hidden characters, all different, in words of their own and in one', async () => {
     for (const gap of [' a', 'a']) {

@@ -31,16 +31,16 @@ describe('revisions that are read again instead of being held', () => {
     const [first, ...others] = gathered.revisions
     if (first === undefined) throw new Error('no revision')
     const kept = shelf(gathered.revisions)
-    const leaving = (revisions: readonly Revision[]) =>
+    const exported = (revisions: readonly Revision[]) =>
       codeOf(() =>
         validateAsImport([build(by, [us], { ...gathered, revisions }).plaintext], us, noPace, kept),
       )
-    expect(await leaving(gathered.revisions)).toBe('done')
+    expect(await exported(gathered.revisions)).toBe('done')
     const signature = '0'.repeat(128)
     const content = first.content.replace('winter', 'summer')
     expect(content).not.toBe(first.content)
-    expect(await leaving([{ ...first, signature }, ...others])).toBe('tampered')
-    expect(await leaving([{ ...first, content }, ...others])).toBe('tampered')
+    expect(await exported([{ ...first, signature }, ...others])).toBe('tampered')
+    expect(await exported([{ ...first, content }, ...others])).toBe('tampered')
   })
 
   it('end an export when their record is removed on the way', async () => {

@@ -8,7 +8,7 @@ export const terms: readonly Term[] = [
     refused: { en: /\bmarks?\b/i, ko: /표시|점검 결과/, zh: /标记|检查结果/ },
     within: {
       // On a screen nearly everything is 표시: shown.
-      ko: ['cases', 'leaving', 'limits', 'lint', 'palette', 'publications', 'review'],
+      ko: ['cases', 'limits', 'lint', 'palette', 'preview', 'publications', 'review'],
     },
     besides: {
       'cases.nextClaims': 'to mark words as a claim',

@@ -17,7 +17,6 @@ import handover from './en/handover.json' with { type: 'json' }
 import help from './en/help.json' with { type: 'json' }
 import identity from './en/identity.json' with { type: 'json' }
 import keys from './en/keys.json' with { type: 'json' }
-import leaving from './en/leaving.json' with { type: 'json' }
 import limits from './en/limits.json' with { type: 'json' }
 import lint from './en/lint.json' with { type: 'json' }
 import map from './en/map.json' with { type: 'json' }
@@ -27,6 +26,7 @@ import pages from './en/pages.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
 import paper from './en/paper.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
+import preview from './en/preview.json' with { type: 'json' }
 import publications from './en/publications.json' with { type: 'json' }
 import record from './en/record.json' with { type: 'json' }
 import release from './en/release.json' with { type: 'json' }
@@ -64,7 +64,7 @@ export const en = {
   ...custody,
   ...retention,
   ...keys,
-  ...leaving,
+  ...preview,
   ...limits,
   ...lint,
   ...search,

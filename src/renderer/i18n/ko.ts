@@ -17,7 +17,6 @@ import handover from './ko/handover.json' with { type: 'json' }
 import help from './ko/help.json' with { type: 'json' }
 import identity from './ko/identity.json' with { type: 'json' }
 import keys from './ko/keys.json' with { type: 'json' }
-import leaving from './ko/leaving.json' with { type: 'json' }
 import limits from './ko/limits.json' with { type: 'json' }
 import lint from './ko/lint.json' with { type: 'json' }
 import map from './ko/map.json' with { type: 'json' }
@@ -27,6 +26,7 @@ import pages from './ko/pages.json' with { type: 'json' }
 import palette from './ko/palette.json' with { type: 'json' }
 import paper from './ko/paper.json' with { type: 'json' }
 import places from './ko/places.json' with { type: 'json' }
+import preview from './ko/preview.json' with { type: 'json' }
 import publications from './ko/publications.json' with { type: 'json' }
 import record from './ko/record.json' with { type: 'json' }
 import release from './ko/release.json' with { type: 'json' }
@@ -65,7 +65,7 @@ export const ko = {
   ...custody,
   ...retention,
   ...keys,
-  ...leaving,
+  ...preview,
   ...limits,
   ...lint,
   ...search,

@@ -17,7 +17,6 @@ import handover from './zh/handover.json' with { type: 'json' }
 import help from './zh/help.json' with { type: 'json' }
 import identity from './zh/identity.json' with { type: 'json' }
 import keys from './zh/keys.json' with { type: 'json' }
-import leaving from './zh/leaving.json' with { type: 'json' }
 import limits from './zh/limits.json' with { type: 'json' }
 import lint from './zh/lint.json' with { type: 'json' }
 import map from './zh/map.json' with { type: 'json' }
@@ -27,6 +26,7 @@ import pages from './zh/pages.json' with { type: 'json' }
 import palette from './zh/palette.json' with { type: 'json' }
 import paper from './zh/paper.json' with { type: 'json' }
 import places from './zh/places.json' with { type: 'json' }
+import preview from './zh/preview.json' with { type: 'json' }
 import publications from './zh/publications.json' with { type: 'json' }
 import record from './zh/record.json' with { type: 'json' }
 import release from './zh/release.json' with { type: 'json' }
@@ -65,7 +65,7 @@ export const zh = {
   ...custody,
   ...retention,
   ...keys,
-  ...leaving,
+  ...preview,
   ...limits,
   ...lint,
   ...search,

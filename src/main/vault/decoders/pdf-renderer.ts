@@ -39,29 +39,29 @@ export type PdfRenderer = {
 export const createPdfRenderer = (host: StartPdfProcess): PdfRenderer => {
   let open: { readonly digest: string; readonly reader: PdfReader } | null = null
   let turn: Promise<unknown> = Promise.resolve()
-  let leaving: NodeJS.Timeout | undefined
+  let idleTimer: NodeJS.Timeout | undefined
   let closings = 0
   let isOver = false
 
-  const leave = (): void => {
-    clearTimeout(leaving)
+  const endReader = (): void => {
+    clearTimeout(idleTimer)
     open?.reader.end()
     open = null
   }
   const close = (): void => {
     closings += 1
-    leave()
+    endReader()
   }
   const readerOf = ({ digest, pieces }: PdfDocument): PdfReader => {
     if (open?.digest === digest && !open.reader.isOver()) return open.reader
-    leave()
+    endReader()
     open = { digest, reader: openReader(host, pieces, patience) }
     return open.reader
   }
   const draw = async (document: PdfDocument, page: number): Promise<DrawnPage> => {
     if (isOver) throw new Failure('cancelled')
     const reader = readerOf(document)
-    clearTimeout(leaving)
+    clearTimeout(idleTimer)
     try {
       return await reader.draw(page)
     } catch (cause) {
@@ -69,9 +69,9 @@ export const createPdfRenderer = (host: StartPdfProcess): PdfRenderer => {
       if (open?.reader === reader) open = null
       throw cause
     } finally {
-      clearTimeout(leaving)
-      leaving = setTimeout(leave, idle)
-      leaving.unref()
+      clearTimeout(idleTimer)
+      idleTimer = setTimeout(endReader, idle)
+      idleTimer.unref()
     }
   }
   return {

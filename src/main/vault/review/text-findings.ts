@@ -138,9 +138,9 @@ const asKept = (words: string): string =>
  * character applies only at its location: a zero-width space between two words hides nothing, but
  * one inside a code does. So the override quotes the surrounding words.
  */
-const hiddenSpots = (leaving: ExportedText): TextFinding[] =>
-  [...aroundHidden(leaving.text)].flatMap(([character, around]) => {
-    const { where } = leaving
+const hiddenSpots = (exported: ExportedText): TextFinding[] =>
+  [...aroundHidden(exported.text)].flatMap(([character, around]) => {
+    const { where } = exported
     const said = (
       stretches: readonly string[],
       stands: ReturnType<typeof letStand>,
@@ -149,7 +149,7 @@ const hiddenSpots = (leaving: ExportedText): TextFinding[] =>
       // another.
       const words = itemName(where, character, stretches.join(' '))
       return {
-        ...inText(leaving),
+        ...inText(exported),
         item: `hidden:${where}:${character}:${words}`,
         kind: 'hidden-text',
         family: 'hidden',
@@ -159,7 +159,7 @@ const hiddenSpots = (leaving: ExportedText): TextFinding[] =>
     }
     const judged = around.map((stretch) => ({
       stretch,
-      stands: letStand(leaving, 'hidden', stretch),
+      stands: letStand(exported, 'hidden', stretch),
     }))
     const open = judged.filter(({ stands }) => !stands.isLetStand)
     const [first] = open
@@ -185,10 +185,10 @@ const isUnseen = (words: string): boolean =>
  * No reason can override a protected name, since the reason is stored. If the user marked it as a
  * different person while the key was open, it is still listed as a warning.
  */
-const nameSpot = (leaving: ExportedText, words: string, homonyms: NameExceptions): TextFinding => {
-  const item = homonyms.itemOf(leaving.where, words)
+const nameSpot = (exported: ExportedText, words: string, homonyms: NameExceptions): TextFinding => {
+  const item = homonyms.itemOf(exported.where, words)
   const at = {
-    ...inText(leaving),
+    ...inText(exported),
     item,
     kind: 'lint',
     family: 'name',
@@ -199,24 +199,24 @@ const nameSpot = (leaving: ExportedText, words: string, homonyms: NameExceptions
 }
 
 const spotOf = (
-  leaving: ExportedText,
+  exported: ExportedText,
   { family, start, end }: Finding,
   homonyms: NameExceptions,
   stretchAt: ReturnType<typeof createStretchAt>,
 ): TextFinding | null => {
-  const words = leaving.text.slice(start, end)
-  if (family === 'name') return nameSpot(leaving, words, homonyms)
+  const words = exported.text.slice(start, end)
+  if (family === 'name') return nameSpot(exported, words, homonyms)
   const isHidden = family === 'hidden'
   if (isHidden && isUnseen(words)) return null
-  const { where } = leaving
+  const { where } = exported
   const kind = isHidden ? 'hidden-text' : 'lint'
   return {
-    ...inText(leaving),
+    ...inText(exported),
     item: `${isHidden ? 'hidden' : 'lint'}:${where}:${family}:${itemName(where, family, words)}`,
     kind,
     family,
     about: oneLine(words),
-    ...letStand(leaving, family, isHidden ? asKept(stretchAt(start, end)) : words),
+    ...letStand(exported, family, isHidden ? asKept(stretchAt(start, end)) : words),
   }
 }
 
@@ -228,32 +228,32 @@ const spotOf = (
  * @param homonyms exceptions for protected names, made while their key is open.
  */
 export const findingsInTexts = async (
-  leaving: ExportedText,
+  exported: ExportedText,
   phrases: readonly string[],
   check: LintPort,
   homonyms: NameExceptions,
 ): Promise<TextFinding[]> => {
-  const { text, language, subject, where } = leaving
+  const { text, language, subject, where } = exported
   const findings = await check({ text, language, subject: subject as never })
   if (findings === null) {
     const unchecked = {
-      ...inText(leaving),
+      ...inText(exported),
       item: `lint:${where}:unchecked:${itemName(where, 'unchecked', text)}`,
       kind: 'lint',
       about: oneLine(text),
       reason: null,
       isLetStand: false,
     } as const
-    return [...hiddenSpots(leaving), unchecked]
+    return [...hiddenSpots(exported), unchecked]
   }
   const next = createYield()
   const isPrinted = createPrinted(text, phrases)
   const stretchAt = createStretchAt(text)
-  const spots = hiddenSpots(leaving)
+  const spots = hiddenSpots(exported)
   for (const finding of findings) {
     await next()
     if (isPrinted(finding)) continue
-    const spot = spotOf(leaving, finding, homonyms, stretchAt)
+    const spot = spotOf(exported, finding, homonyms, stretchAt)
     if (spot !== null) spots.push(spot)
   }
   return spots

@@ -40,7 +40,7 @@ export const withoutReason = (decided: ReviewDecisions, item: string): ReviewDec
   reasons: new Map([...decided.reasons].filter(([name]) => name !== item)),
 })
 
-export const leavingOut = (
+export const withRecordLeftOut = (
   decided: ReviewDecisions,
   id: string,
   name: string,
@@ -49,7 +49,7 @@ export const leavingOut = (
   leftOut: new Map([...decided.leftOut, [id, name]]),
 })
 
-export const takingBackIn = (decided: ReviewDecisions, id: string): ReviewDecisions => ({
+export const withRecordIncluded = (decided: ReviewDecisions, id: string): ReviewDecisions => ({
   ...decided,
   leftOut: new Map([...decided.leftOut].filter(([one]) => one !== id)),
 })

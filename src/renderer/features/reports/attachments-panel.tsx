@@ -61,7 +61,7 @@ export const AttachmentsPanel = ({
   const text = useText()
   const undoable = useUndoable()
   const isReadOnly = useReadOnly()
-  const [leaving, setLeaving] = useState<string | null>(null)
+  const [copying, setCopying] = useState<string | null>(null)
   const [viewing, setViewing] = useState<{ id: string; startsDrawing: boolean } | null>(null)
   const [looking, setLooking] = useState<string | null>(null)
   const actions = useAttachmentActions(saved)
@@ -168,7 +168,7 @@ export const AttachmentsPanel = ({
                     ? null
                     : () => setViewing({ id: file.id, startsDrawing: true })
                 }
-                onSave={isReadOnly || isBusy ? null : setLeaving}
+                onSave={isReadOnly || isBusy ? null : setCopying}
               />
             ))}
           </ul>
@@ -213,13 +213,13 @@ export const AttachmentsPanel = ({
       <ConfirmDialog
         title={text('attachments.saveTitle')}
         confirm={text('attachments.saveConfirm')}
-        isOpen={leaving !== null}
+        isOpen={copying !== null}
         danger
         onConfirm={() => {
-          setLeaving(null)
-          if (leaving !== null) void actions.save(leaving)
+          setCopying(null)
+          if (copying !== null) void actions.save(copying)
         }}
-        onClose={() => setLeaving(null)}
+        onClose={() => setCopying(null)}
       >
         <p>{text('attachments.saveText')}</p>
       </ConfirmDialog>

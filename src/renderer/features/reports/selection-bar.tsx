@@ -33,14 +33,14 @@ export const SelectionBar = ({
   const [asking, setAsking] = useState<Asking | null>(null)
   const { rows } = selection
   const chosen = [...rows.values()]
-  const leaving = chosen.filter((row) => row.state !== 'draft').map((row) => row.id as string)
+  const exported = chosen.filter((row) => row.state !== 'draft').map((row) => row.id as string)
   const isNone = rows.size === 0
   const remove = (): void => onAct({ kind: 'remove' })
   const mayUntag = chosen.some((row) => row.tags.length > 0)
   const out = (what: 'export' | 'handover'): void => {
-    const count = rows.size - leaving.length
+    const count = rows.size - exported.length
     if (count > 0) toast({ text: text('selection.draftsStay', { count }) })
-    exchange(what, leaving)
+    exchange(what, exported)
   }
   const mayChange = !isNone && !isReadOnly
   useCommands(
@@ -51,8 +51,8 @@ export const SelectionBar = ({
           'selection.addTag': mayChange && (() => setAsking('tag')),
           'palette.removeChosen': mayChange && remove,
           'selection.takeTag': mayUntag && !isReadOnly && (() => setAsking('untag')),
-          'selection.export': leaving.length > 0 && (() => out('export')),
-          'selection.handOver': leaving.length > 0 && !isReadOnly && (() => out('handover')),
+          'selection.export': exported.length > 0 && (() => out('export')),
+          'selection.handOver': exported.length > 0 && !isReadOnly && (() => out('handover')),
           'selection.all': selection.all,
           'selection.end': selection.clear,
         },
@@ -103,13 +103,13 @@ export const SelectionBar = ({
           {
             id: 'export',
             label: text('selection.export'),
-            isDisabled: leaving.length === 0,
+            isDisabled: exported.length === 0,
             run: () => out('export'),
           },
           {
             id: 'handOver',
             label: text('selection.handOver'),
-            isDisabled: leaving.length === 0 || isReadOnly,
+            isDisabled: exported.length === 0 || isReadOnly,
             run: () => out('handover'),
           },
         ]}

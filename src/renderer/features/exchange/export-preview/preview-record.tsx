@@ -15,17 +15,17 @@ import { useValueWords } from '../../../versions/value-words.ts'
 import { VersionPairs } from './version-pairs.tsx'
 import { WholeVersion } from './whole-version.tsx'
 import shared from '../../../ui/shared.module.css'
-import styles from './leaving.module.css'
+import styles from './preview.module.css'
 import { useFormat } from '../../../i18n/use-format.ts'
 
 /** Attached files exported with a record, each with whether it was cleaned. */
-const LeavingFiles = ({ files }: Pick<Out<'exports.record'>, 'files'>): ReactElement | null => {
+const PreviewFileList = ({ files }: Pick<Out<'exports.record'>, 'files'>): ReactElement | null => {
   const text = useText()
   const format = useFormat()
   if (files.length === 0) return null
   return (
     <section className={styles['part']}>
-      <h4>{text('leaving.filesTitle')}</h4>
+      <h4>{text('preview.filesTitle')}</h4>
       <ul className={shared['stack2']}>
         {files.map(({ name, mediaType, bytes, is, isOlder }, at) => (
           <li key={at}>
@@ -34,9 +34,9 @@ const LeavingFiles = ({ files }: Pick<Out<'exports.record'>, 'files'>): ReactEle
               {mediaType} · {format.bytes(bytes)}
             </span>
             <p className={is === 'cleaned' ? shared['quiet'] : styles['warned']}>
-              {text(`leaving.file.${is}`)}
+              {text(`preview.file.${is}`)}
             </p>
-            {isOlder && <p className={styles['warned']}>{text('leaving.fileOlder')}</p>}
+            {isOlder && <p className={styles['warned']}>{text('preview.fileOlder')}</p>}
           </li>
         ))}
       </ul>
@@ -48,13 +48,13 @@ type Row = Out<'exports.records'>[number]
 
 /** Findings whose words are in no field of a newest version. */
 const useOnlyOlder = (
-  leaving: Out<'exports.record'> | undefined,
+  exported: Out<'exports.record'> | undefined,
   items: readonly ReviewListItem[],
   words: ReturnType<typeof useValueWords>,
 ): readonly ReviewListItem[] => {
-  if (leaving === undefined) return []
-  const said = leaving.versions
-    .flatMap(({ after }) => fieldsOf(leaving.kind).flatMap((field) => field.say(after, words)))
+  if (exported === undefined) return []
+  const said = exported.versions
+    .flatMap(({ after }) => fieldsOf(exported.kind).flatMap((field) => field.say(after, words)))
     .join('\n')
   return items.filter(
     (item) =>
@@ -113,11 +113,11 @@ export const PreviewRecord = ({
         </h3>
         {row.kind === 'report' && (
           <Button size="small" isDisabled={isReadOnly} onPress={onLeaveOut}>
-            {text('leaving.leaveOut')}
+            {text('preview.leaveOut')}
           </Button>
         )}
       </header>
-      {row.kind !== 'report' && <p className={shared['quiet']}>{text('leaving.along')}</p>}
+      {row.kind !== 'report' && <p className={shared['quiet']}>{text('preview.along')}</p>}
       {error !== null ? (
         <FailureBanner failure={error} />
       ) : data === undefined ? (
@@ -125,8 +125,8 @@ export const PreviewRecord = ({
       ) : (
         <WhileCurrent isCurrent={isRead}>
           <section className={styles['part']}>
-            <h4>{text('leaving.whole')}</h4>
-            {data.versions.length > 1 && <p>{text('leaving.apart')}</p>}
+            <h4>{text('preview.whole')}</h4>
+            {data.versions.length > 1 && <p>{text('preview.apart')}</p>}
             {data.versions.map((version) => (
               <WholeVersion
                 key={version.revision}
@@ -136,14 +136,14 @@ export const PreviewRecord = ({
                 words={words}
               />
             ))}
-            {data.sealed > 0 && <p className={shared['quiet']}>{text('leaving.sealed')}</p>}
+            {data.sealed > 0 && <p className={shared['quiet']}>{text('preview.sealed')}</p>}
           </section>
-          <LeavingFiles files={data.files} />
+          <PreviewFileList files={data.files} />
           <section className={styles['part']}>
-            <h4>{text('leaving.versions', { count: row.revisions })}</h4>
+            <h4>{text('preview.versions', { count: row.revisions })}</h4>
             {onlyOlder.length > 0 && (
               <div className={styles['warned']}>
-                <p>{text('leaving.onlyOlder')}</p>
+                <p>{text('preview.onlyOlder')}</p>
                 <ul>
                   {onlyOlder.map((item) => (
                     <li key={item.item}>
@@ -153,7 +153,7 @@ export const PreviewRecord = ({
                 </ul>
               </div>
             )}
-            <VersionPairs leaving={data} beside={beside} onBeside={setBeside} words={words} />
+            <VersionPairs exported={data} beside={beside} onBeside={setBeside} words={words} />
           </section>
         </WhileCurrent>
       )}

@@ -7,11 +7,11 @@ import { Button } from '../../../ui/button.tsx'
 import { ListRow } from '../../../ui/list-row.tsx'
 import { Chip } from '../../../ui/tag.tsx'
 import { VirtualList } from '../../../ui/virtual-list.tsx'
-import { leavingOut, takingBackIn } from '../decisions.ts'
+import { withRecordLeftOut, withRecordIncluded } from '../decisions.ts'
 import type { ReviewDecisions } from '../decisions.ts'
 import { PreviewRecord } from './preview-record.tsx'
 import shared from '../../../ui/shared.module.css'
-import styles from './leaving.module.css'
+import styles from './preview.module.css'
 
 type Row = Out<'exports.records'>[number]
 
@@ -47,15 +47,15 @@ export const PreviewRecords = ({
   const of = useMemo(() => bySubject(items), [items])
   const row = rows.find(({ subject }) => subject === chosen) ?? rows[0]
   return (
-    <section className={styles['leaving']} aria-labelledby={heading}>
+    <section className={styles['preview']} aria-labelledby={heading}>
       <h3 id={heading} className={shared['heading']}>
-        {text('leaving.title')}
+        {text('preview.title')}
       </h3>
-      <p className={shared['quiet']}>{text('leaving.help')}</p>
+      <p className={shared['quiet']}>{text('preview.help')}</p>
       {rows.length > 0 && (
         <div className={styles['list']}>
           <VirtualList
-            label={text('leaving.list')}
+            label={text('preview.list')}
             items={rows}
             itemKey={rowId}
             rowHeight={56}
@@ -70,12 +70,12 @@ export const PreviewRecords = ({
                   }
                   facts={[
                     text(`exchange.kind.${one.kind}`),
-                    text('leaving.versions', { count: one.revisions }),
-                    ...(one.files === 0 ? [] : [text('leaving.files', { count: one.files })]),
+                    text('preview.versions', { count: one.revisions }),
+                    ...(one.files === 0 ? [] : [text('preview.files', { count: one.files })]),
                   ].join(' · ')}
                   end={
                     open.length > 0 && (
-                      <Chip tone="warn">{text('leaving.stops', { count: open.length })}</Chip>
+                      <Chip tone="warn">{text('preview.stops', { count: open.length })}</Chip>
                     )
                   }
                   isSelected={one.subject === row?.subject}
@@ -94,12 +94,12 @@ export const PreviewRecords = ({
           row={row}
           items={of.get(row.subject) ?? none}
           isReadOnly={isReadOnly}
-          onLeaveOut={() => onDecide(leavingOut(decided, row.subject, row.name))}
+          onLeaveOut={() => onDecide(withRecordLeftOut(decided, row.subject, row.name))}
         />
       )}
       {decided.leftOut.size > 0 && (
         <section className={styles['part']}>
-          <h4>{text('leaving.leftOut')}</h4>
+          <h4>{text('preview.leftOut')}</h4>
           <ul className={shared['stack2']}>
             {[...decided.leftOut].map(([id, name]) => {
               const called = name === '' ? text('exchange.untitled') : name
@@ -110,10 +110,10 @@ export const PreviewRecords = ({
                     size="small"
                     variant="quiet"
                     isDisabled={isReadOnly}
-                    aria-label={`${text('leaving.takeIn')}: ${called}`}
-                    onPress={() => onDecide(takingBackIn(decided, id))}
+                    aria-label={`${text('preview.takeIn')}: ${called}`}
+                    onPress={() => onDecide(withRecordIncluded(decided, id))}
                   >
-                    {text('leaving.takeIn')}
+                    {text('preview.takeIn')}
                   </Button>
                 </li>
               )

@@ -7,11 +7,11 @@ import { FieldPair } from '../../../versions/differences.tsx'
 import { fieldsOf } from '../../../versions/record-fields.ts'
 import { isSame } from '../../../versions/three-way.ts'
 import type { ValueWords } from '../../../versions/value-words.ts'
-import styles from './leaving.module.css'
+import styles from './preview.module.css'
 
 type VersionPairRecord = Out<'exports.record'>
 
-const names = { before: 'leaving.before', after: 'leaving.after' } as const
+const names = { before: 'preview.before', after: 'preview.after' } as const
 
 const Pairs = ({
   kind,
@@ -26,7 +26,7 @@ const Pairs = ({
   if (before === null) return null
   const fields = fieldsOf(kind).filter((field) => !isSame(field, before, after))
   return fields.length === 0 ? (
-    <p>{text('leaving.same')}</p>
+    <p>{text('preview.same')}</p>
   ) : (
     <>
       {fields.map((field) => (
@@ -49,12 +49,12 @@ const Pairs = ({
  * the newest.
  */
 export const VersionPairs = ({
-  leaving: { kind, versions, older },
+  exported: { kind, versions, older },
   beside,
   onBeside,
   words,
 }: {
-  readonly leaving: VersionPairRecord
+  readonly exported: VersionPairRecord
   /** Empty: the version before each newest one. */
   readonly beside: string
   readonly onBeside: (revision: string) => void
@@ -64,17 +64,17 @@ export const VersionPairs = ({
   const format = useFormat()
   return (
     <>
-      <p>{text('leaving.older', { count: older.length })}</p>
+      <p>{text('preview.older', { count: older.length })}</p>
       {older.length > 0 && (
         <>
           <Select
-            label={text('leaving.beside')}
+            label={text('preview.beside')}
             value={beside}
             options={[
-              { value: '', label: text('leaving.oneBefore') },
+              { value: '', label: text('preview.oneBefore') },
               ...older.map(({ revision, author, day }, at) => ({
                 value: revision as string,
-                label: text('leaving.version', {
+                label: text('preview.version', {
                   number: older.length - at,
                   day: format.day(day),
                   author,

@@ -7,7 +7,7 @@ import type { VersionContent } from '../../../versions/field.ts'
 import { fieldsOf } from '../../../versions/record-fields.ts'
 import type { ValueWords } from '../../../versions/value-words.ts'
 import shared from '../../../ui/shared.module.css'
-import styles from './leaving.module.css'
+import styles from './preview.module.css'
 import { visibleWords } from '../../../editor/lint-words.ts'
 import { foundWords, severityOf } from '../../../review/found-words.ts'
 import { kindWord } from '../../../review/words.ts'
@@ -62,7 +62,7 @@ export const WholeVersion = ({
   return (
     <>
       <p className={shared['quiet']}>
-        {text('leaving.signed', { day: format.day(version.day), author: version.author })}
+        {text('preview.signed', { day: format.day(version.day), author: version.author })}
       </p>
       <dl className={shared['stack']}>
         {fieldsOf(kind).map((field) => {

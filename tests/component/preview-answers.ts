@@ -2,7 +2,7 @@ import type { In, Out } from '../../src/shared/contract.ts'
 import { emptyReport, recordId, revisionId } from './records.ts'
 
 type Row = Out<'exports.records'>[number]
-type Leaving = Out<'exports.record'>
+type ExportedRecord = Out<'exports.record'>
 
 const author = '4F2A-91C7-D03E-B658'
 
@@ -48,9 +48,9 @@ const older = [revisionId(2), revisionId(1)].map((revision, at) => ({
   revision,
   author,
   day: `2024-04-0${3 - at}`,
-})) as Leaving['older']
+})) as ExportedRecord['older']
 
-const files: Leaving['files'] = [
+const files: ExportedRecord['files'] = [
   { name: 'market.jpg', mediaType: 'image/jpeg', bytes: 812_000, is: 'original', isOlder: false },
   {
     name: 'market (cleaned).jpg',
@@ -69,7 +69,7 @@ const files: Leaving['files'] = [
 ]
 
 /** The records of an export, for its preview. */
-export const leavingAnswers = {
+export const previewAnswers = {
   'exports.records': () => rows,
   'exports.record': ({ subject, beside }: In<'exports.record'>) => {
     const row = rows.find((one) => one.subject === subject)

@@ -7,7 +7,7 @@ import { toExportReview } from './export-review.ts'
 import type { WindowOptions } from './export-review.ts'
 import { last } from './page-objects.ts'
 import { expectFineInThemes, shootInThemes } from './in-themes.ts'
-import { manyRows } from './leaving-answers.ts'
+import { manyRows } from './preview-answers.ts'
 import { recordId } from './records.ts'
 import { everyItem, reviewing } from './review-answers.ts'
 import { viewLanguages } from './view-languages.ts'
@@ -40,20 +40,20 @@ describe('what leaves in an export', () => {
       await begin({ language })
       document.querySelector('main [role="list"]')?.scrollIntoView()
       await settle()
-      await shootInThemes('leaving-list', language)
+      await shootInThemes('preview-list', language)
       shown().scrollIntoView()
       await settle()
-      await shootInThemes('leaving', language)
+      await shootInThemes('preview', language)
       document.querySelector('main del')?.scrollIntoView({ block: 'center' })
       await settle()
-      await expectFineInThemes('leaving-pairs', language)
+      await expectFineInThemes('preview-pairs', language)
     })
   }
 
   it('has room for words that are 40 per cent longer, and can be used without a mouse', async () => {
     await begin({ words: longWords })
     shown().scrollIntoView()
-    await shoot('leaving-long')
+    await shoot('preview-long')
     expectNothingCut()
     expectReachable()
   })
