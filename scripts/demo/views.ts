@@ -57,8 +57,8 @@ export const photographViews = async (person: Person, camera: Camera): Promise<v
   await camera.takeBoth(person, 'record')
   await goTo(person, 'settings')
   await camera.takeBoth(person, 'settings')
-  await page.getByRole('heading', { name: text('duress.title') }).scrollIntoViewIfNeeded()
-  await camera.takeBoth(person, 'settings-duress')
+  await page.getByRole('heading', { name: text('wipe.title') }).scrollIntoViewIfNeeded()
+  await camera.takeBoth(person, 'settings-wipe')
   await goTo(person, 'help')
   await camera.takeBoth(person, 'help')
   await page

@@ -8,7 +8,7 @@ const lengths: Readonly<Record<string, number>> = {
   consent: 10,
   copies: 7,
   'core-dumps': 2,
-  duress: 28,
+  wipe: 28,
   ends: 45,
   everyday: 40,
   'file-dialogs': 30,

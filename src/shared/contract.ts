@@ -14,7 +14,7 @@ import {
   StateDigest,
   AuthorKey,
 } from './ids.ts'
-import { duressContract } from './duress-contract.ts'
+import { wipeContract } from './wipe-contract.ts'
 import { escrowContract } from './escrow-contract.ts'
 import * as x from './exchange.ts'
 import { exportContract } from './export-contract.ts'
@@ -365,7 +365,7 @@ export const contract = {
   ...handOverContract,
   ...contactsContract,
   ...escrowContract,
-  ...duressContract,
+  ...wipeContract,
   ...mergeContract,
   ...backupContract,
   ...releaseContract,

@@ -4,7 +4,7 @@ import type { Report, ReportRow } from '../../src/shared/records.ts'
 import { contactAnswers } from './contact-answers.ts'
 import { attachmentAnswers } from './attachment-answers.ts'
 import { backupAnswers } from './backup-answers.ts'
-import { duressAnswers } from './duress-answers.ts'
+import { wipeAnswers } from './wipe-answers.ts'
 import { escrowAnswers } from './escrow-answers.ts'
 import { exchangeAnswers } from './exchange-answers.ts'
 import { identityAnswers } from './identity-answers.ts'
@@ -299,7 +299,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
       }) as never,
     ...contactAnswers(empty),
     ...escrowAnswers(code),
-    ...duressAnswers,
+    ...wipeAnswers,
     'quarantine.preview': () => ({
       ...exchangeAnswers(empty)['imports.preview'](),
       isSetAside: true,

@@ -104,7 +104,7 @@ describe('the palette', () => {
   })
 
   it('cancels a command of another view once the user goes elsewhere, even if they come back', async () => {
-    const { answers, letAll } = heldAnswers('duress.status')
+    const { answers, letAll } = heldAnswers('wipe.status')
     await openWindow({ answers })
     await openPalette('set or change the wipe')
     await userEvent.keyboard('{Enter}')

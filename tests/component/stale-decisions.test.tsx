@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import type { Answers } from './answers.ts'
-import { inventory } from './duress-answers.ts'
+import { inventory } from './wipe-answers.ts'
 import { toHandOverPlan, toReviewForCrane } from './exchange-page-objects.ts'
 import { toExportReview } from './export-review.ts'
 import { lateAnswers } from './late-answers.ts'
@@ -201,7 +201,7 @@ describe('destroying a vault after a change', () => {
     const test = await openWindow({ answers })
     await goTo('settings')
     await settle(100)
-    ;[...document.querySelectorAll<HTMLElement>('#duress button')].at(-1)?.click()
+    ;[...document.querySelectorAll<HTMLElement>('#wipe button')].at(-1)?.click()
     await settle()
     return test
   }
@@ -212,7 +212,7 @@ describe('destroying a vault after a change', () => {
   }
 
   it('waits until its content is counted again, and keeps what was typed', async () => {
-    const { answers, deliver } = lateAnswers('duress.inventory')
+    const { answers, deliver } = lateAnswers('wipe.inventory')
     const test = await begin(answers)
     await deliver()
     await press('Destroy…')
@@ -222,18 +222,18 @@ describe('destroying a vault after a change', () => {
     await expect.element(button('Destroy')).toBeDisabled()
     ;((await untilFound('[role="dialog"] form')) as HTMLFormElement).requestSubmit()
     await settle()
-    expect(inputsOf(test, 'duress.destroy')).toEqual([])
+    expect(inputsOf(test, 'wipe.destroy')).toEqual([])
     await deliver()
     expect(await isHidden('[role="dialog"] ol')).toBe(false)
     await press('Destroy')
-    expect(inputsOf(test, 'duress.destroy')).toMatchObject([{ passphrase: 'seven plain words' }])
+    expect(inputsOf(test, 'wipe.destroy')).toMatchObject([{ passphrase: 'seven plain words' }])
   })
 
   it('is still possible if its content can no longer be counted, with the loss accepted', async () => {
     const handed = { ...inventory, handedOver: 12 }
     let isDamaged = false
     const test = await begin({
-      'duress.inventory': () => {
+      'wipe.inventory': () => {
         if (isDamaged) throw new Refuse('damaged')
         return handed
       },
@@ -245,6 +245,6 @@ describe('destroying a vault after a change', () => {
     expect(await isHidden('[role="dialog"] ol')).toBe(true)
     await fill()
     await press('Destroy')
-    expect(inputsOf(test, 'duress.destroy')).toMatchObject([{ isLossAccepted: true }])
+    expect(inputsOf(test, 'wipe.destroy')).toMatchObject([{ isLossAccepted: true }])
   })
 })

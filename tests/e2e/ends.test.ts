@@ -158,7 +158,7 @@ describe('after every way to end, the vault is locked', () => {
       }
     }, seen)
     const started = Date.now()
-    // By the menu beside the lock; `duress.test.ts` presses the keys.
+    // By the menu beside the lock; `wipe.test.ts` presses the keys.
     void call(page, 'app.panic', {}).catch(() => undefined)
     await expect.poll(() => desk.pids(), { interval: 20, timeout: 5_000 }).toEqual([])
     expect(Date.now() - started).toBeLessThan(1_000)

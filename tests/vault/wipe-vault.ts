@@ -9,7 +9,7 @@ import type { TestVault } from './harness.ts'
 export const wipe = 'a heron stood on the frozen pond'
 export const opening = { passphrase: 'seven plain words for one test', keyFile: null }
 
-export type DuressVault = {
+export type WipeTestVault = {
   readonly desk: TestVault
   readonly recoveryCode: string
   readonly reportId: ReportId
@@ -20,7 +20,7 @@ export const setWipe = (desk: TestVault, words = wipe): Promise<void> =>
   desk.controller.setWipe({ ...opening, wipe: words, wipeKeyFile: null })
 
 /** A new vault with a case, a source, a report and an attached file, left open. */
-export const filledVault = async (folder: string): Promise<DuressVault> => {
+export const filledVault = async (folder: string): Promise<WipeTestVault> => {
   const { desk, made } = newVault(folder)
   const { recoveryCode } = await made
   const { handlers } = desk

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { takeRealKdf } from '../faults/fast-kdf.ts'
 import { run } from '../rescue/rescue-vault.ts'
 import { filledVault, opening, setWipe, wipe } from './wipe-vault.ts'
-import type { DuressVault } from './wipe-vault.ts'
+import type { WipeTestVault } from './wipe-vault.ts'
 import { failureOf, openTestVault, passphrase, temporaryFolder } from './harness.ts'
 import type { TestVault } from './harness.ts'
 import { kdfRuns } from './kdf-runs.ts'
@@ -39,7 +39,7 @@ const countRuns = (): number => {
 describe('typing the wipe passphrase at the unlock screen', () => {
   const place = temporaryFolder()
   const folder = join(place.path, 'vault')
-  let vault: DuressVault
+  let vault: WipeTestVault
   let old: Set<string>
   let desk: TestVault
   let ordinary: unknown

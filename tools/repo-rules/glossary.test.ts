@@ -51,7 +51,7 @@ describe('one word for one thing', () => {
     const journal: Term = {
       term: 'journal',
       said: /\bjournals?\b/i,
-      besides: { 'duress.disk': 'a disk’s' },
+      besides: { 'wipe.disk': 'a disk’s' },
     }
     const of = (key: string, ko: string, zh: string) =>
       findOtherWords(
@@ -59,8 +59,8 @@ describe('one word for one thing', () => {
           ['en', key, 'It stays in the journal'],
           ['ko', key, ko],
           ['zh', key, zh],
-          ['en', 'duress.disk', 'Journals of a disk'],
-          ['ko', 'duress.disk', '저널'],
+          ['en', 'wipe.disk', 'Journals of a disk'],
+          ['ko', 'wipe.disk', '저널'],
         ),
         glossary,
         [journal],

@@ -51,7 +51,7 @@ export const terms: readonly Term[] = [
       ko: /저널|기록의 줄|기록 줄/,
       zh: /记录行|记录的行/,
     },
-    besides: { 'duress.limit.disk': 'the journal of a file system' },
+    besides: { 'wipe.limit.disk': 'the journal of a file system' },
   },
   {
     term: 'revision',

@@ -106,22 +106,22 @@ const controllerHandlers = (controller: VaultController): Pick<VaultHandlers, Va
   },
 })
 
-type WipeChannels = Extract<keyof VaultHandlers, `duress.${string}`>
+type WipeChannels = Extract<keyof VaultHandlers, `wipe.${string}`>
 
 /** Coercion: a wipe passphrase, its dry run, and the destruction of a vault. */
 const wipeHandlers = (controller: VaultController): Pick<VaultHandlers, WipeChannels> => ({
-  'duress.status': () => controller.wipeStatus(),
-  'duress.setWipe': async (input) => {
+  'wipe.status': () => controller.wipeStatus(),
+  'wipe.set': async (input) => {
     await controller.setWipe(input)
     return {}
   },
-  'duress.removeWipe': async (input) => {
+  'wipe.remove': async (input) => {
     await controller.removeWipe(input)
     return {}
   },
-  'duress.inventory': () => controller.inventory(),
-  'duress.rehearse': (input) => controller.dryRun(input),
-  'duress.destroy': async (input) => {
+  'wipe.inventory': () => controller.inventory(),
+  'wipe.dryRun': (input) => controller.dryRun(input),
+  'wipe.destroy': async (input) => {
     await controller.destroy(input)
     return {}
   },

@@ -11,7 +11,7 @@ export type SettingsSection =
   | 'readers'
   | 'pools'
   | 'spellings'
-  | 'duress'
+  | 'wipe'
   | 'retention'
   | 'integrity'
   | 'release'

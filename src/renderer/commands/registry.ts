@@ -25,7 +25,7 @@ const access = { section: 'access' } as const
 const backup = { section: 'backup' } as const
 const identities = { section: 'identities' } as const
 const readers = { section: 'readers' } as const
-const duress = { section: 'duress' } as const
+const wipe = { section: 'wipe' } as const
 const border = { area: 'border', icon: 'shield' } as const
 const exchange = { area: 'exchange', icon: 'person' } as const
 const help = { area: 'help', icon: 'help' } as const
@@ -57,7 +57,7 @@ const declared = {
   'reviewers.title': { icon: 'eye' },
   'settings.pools': { icon: 'person' },
   'spellings.title': { icon: 'language' },
-  'duress.title': { icon: 'shield' },
+  'wipe.title': { icon: 'shield' },
   'retention.settings': { icon: 'clock' },
   'settings.verify': { icon: 'check' },
   'release.title': { icon: 'shield' },
@@ -80,12 +80,12 @@ const declared = {
   'palette.fourEyesOn': { icon: 'eye', at: readers },
   'palette.fourEyesOff': { icon: 'eye-off', at: readers },
   'spellings.add': { icon: 'plus', at: { section: 'spellings' } },
-  'palette.setWipe': { icon: 'shield', at: duress },
-  'palette.removeWipe': { icon: 'shield', at: duress },
-  'duress.rehearse.wipe': { icon: 'shield', at: duress },
+  'palette.setWipe': { icon: 'shield', at: wipe },
+  'palette.removeWipe': { icon: 'shield', at: wipe },
+  'wipe.dryRun.wipe': { icon: 'shield', at: wipe },
   'settings.verifyStart': { icon: 'shield', at: { section: 'integrity' } },
   'release.open': { icon: 'shield', at: { section: 'release' } },
-  'duress.rehearse.destroy': { icon: 'shield', at: border },
+  'wipe.dryRun.destroy': { icon: 'shield', at: border },
   'palette.destroy': { icon: 'trash', at: border },
   'palette.addContact': { icon: 'plus', at: exchange },
   'contacts.save': { icon: 'export', at: exchange },

@@ -8,7 +8,6 @@ import common from './en/common.json' with { type: 'json' }
 import consent from './en/consent.json' with { type: 'json' }
 import contacts from './en/contacts.json' with { type: 'json' }
 import custody from './en/custody.json' with { type: 'json' }
-import duress from './en/duress.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
 import escrow from './en/escrow.json' with { type: 'json' }
 import exchange from './en/exchange.json' with { type: 'json' }
@@ -46,6 +45,7 @@ import unlock from './en/unlock.json' with { type: 'json' }
 import versions from './en/versions.json' with { type: 'json' }
 import viewer from './en/viewer.json' with { type: 'json' }
 import vocab from './en/vocab.json' with { type: 'json' }
+import wipe from './en/wipe.json' with { type: 'json' }
 
 export const en = {
   ...common,
@@ -78,7 +78,7 @@ export const en = {
   ...attachments,
   ...attributions,
   ...viewer,
-  ...duress,
+  ...wipe,
   ...border,
   ...escrow,
   ...exchange,

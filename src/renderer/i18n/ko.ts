@@ -8,7 +8,6 @@ import common from './ko/common.json' with { type: 'json' }
 import consent from './ko/consent.json' with { type: 'json' }
 import contacts from './ko/contacts.json' with { type: 'json' }
 import custody from './ko/custody.json' with { type: 'json' }
-import duress from './ko/duress.json' with { type: 'json' }
 import editor from './ko/editor.json' with { type: 'json' }
 import escrow from './ko/escrow.json' with { type: 'json' }
 import exchange from './ko/exchange.json' with { type: 'json' }
@@ -46,6 +45,7 @@ import unlock from './ko/unlock.json' with { type: 'json' }
 import versions from './ko/versions.json' with { type: 'json' }
 import viewer from './ko/viewer.json' with { type: 'json' }
 import vocab from './ko/vocab.json' with { type: 'json' }
+import wipe from './ko/wipe.json' with { type: 'json' }
 import type { MessageKey } from './messages.ts'
 
 export const ko = {
@@ -79,7 +79,7 @@ export const ko = {
   ...attachments,
   ...attributions,
   ...viewer,
-  ...duress,
+  ...wipe,
   ...border,
   ...escrow,
   ...exchange,

@@ -8,7 +8,6 @@ import common from './zh/common.json' with { type: 'json' }
 import consent from './zh/consent.json' with { type: 'json' }
 import contacts from './zh/contacts.json' with { type: 'json' }
 import custody from './zh/custody.json' with { type: 'json' }
-import duress from './zh/duress.json' with { type: 'json' }
 import editor from './zh/editor.json' with { type: 'json' }
 import escrow from './zh/escrow.json' with { type: 'json' }
 import exchange from './zh/exchange.json' with { type: 'json' }
@@ -46,6 +45,7 @@ import unlock from './zh/unlock.json' with { type: 'json' }
 import versions from './zh/versions.json' with { type: 'json' }
 import viewer from './zh/viewer.json' with { type: 'json' }
 import vocab from './zh/vocab.json' with { type: 'json' }
+import wipe from './zh/wipe.json' with { type: 'json' }
 import type { MessageKey } from './messages.ts'
 
 export const zh = {
@@ -79,7 +79,7 @@ export const zh = {
   ...attachments,
   ...attributions,
   ...viewer,
-  ...duress,
+  ...wipe,
   ...border,
   ...escrow,
   ...exchange,

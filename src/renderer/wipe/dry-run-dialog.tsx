@@ -9,8 +9,8 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import shared from '../ui/shared.module.css'
 import { WipeLimits } from './limits.tsx'
-import { DryRunResult } from './would-happen.tsx'
-import type { WipeAction } from './would-happen.tsx'
+import { DryRunResult } from './dry-run-result.tsx'
+import type { WipeAction } from './dry-run-result.tsx'
 
 const Form = ({
   act,
@@ -20,12 +20,12 @@ const Form = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const rehearse = useAction('duress.rehearse', { changes: false })
-  if (rehearse.data !== undefined) {
+  const dryRun = useAction('wipe.dryRun', { changes: false })
+  if (dryRun.data !== undefined) {
     return (
       <div className={shared['stack4']}>
-        <Banner tone="info" announce title={text('duress.would')} />
-        <DryRunResult act={act} inventory={rehearse.data} />
+        <Banner tone="info" announce title={text('wipe.would')} />
+        <DryRunResult act={act} inventory={dryRun.data} />
         <WipeLimits />
         <DialogActions
           out={
@@ -37,24 +37,24 @@ const Form = ({
       </div>
     )
   }
-  const isWrong = rehearse.error?.code === 'wrong-passphrase'
+  const isWrong = dryRun.error?.code === 'wrong-passphrase'
   return (
     <PassphraseForm
-      act={rehearse}
-      label={text(act === 'wipe' ? 'duress.words' : 'unlock.passphrase')}
-      submit={text('duress.rehearseNow')}
-      pending={text('duress.rehearsing')}
+      act={dryRun}
+      label={text(act === 'wipe' ? 'wipe.words' : 'unlock.passphrase')}
+      submit={text('wipe.dryRunNow')}
+      pending={text('wipe.dryRunPending')}
       refused={
         isWrong ? (
-          <FailureBanner failure={rehearse.error} title={text(`duress.notIt.${act}`)}>
-            <p>{text('duress.notItText')}</p>
+          <FailureBanner failure={dryRun.error} title={text(`wipe.notIt.${act}`)}>
+            <p>{text('wipe.notItText')}</p>
           </FailureBanner>
         ) : undefined
       }
-      onSubmit={(credential) => rehearse.mutate({ act, ...credential })}
+      onSubmit={(credential) => dryRun.mutate({ act, ...credential })}
       onCancel={onClose}
     >
-      <p>{text(`duress.rehearseAbout.${act}`)}</p>
+      <p>{text(`wipe.dryRunAbout.${act}`)}</p>
     </PassphraseForm>
   )
 }
@@ -71,7 +71,7 @@ export const DryRunDialog = ({
 }): ReactElement => {
   const text = useText()
   return (
-    <Dialog title={text(`duress.rehearse.${act}`)} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={text(`wipe.dryRun.${act}`)} isOpen={isOpen} onClose={onClose}>
       <Form act={act} onClose={onClose} />
     </Dialog>
   )

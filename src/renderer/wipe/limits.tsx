@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
-import styles from './duress.module.css'
+import styles from './wipe.module.css'
 
 const limits = ['seen', 'changed', 'copied', 'disk', 'law', 'lie'] as const
 
@@ -9,10 +9,10 @@ const limits = ['seen', 'changed', 'copied', 'disk', 'law', 'lie'] as const
 export const WipeLimits = (): ReactElement => {
   const text = useText()
   return (
-    <Banner tone="warn" title={text('duress.limits')}>
+    <Banner tone="warn" title={text('wipe.limits')}>
       <ul className={styles['list']}>
         {limits.map((limit) => (
-          <li key={limit}>{text(`duress.limit.${limit}`)}</li>
+          <li key={limit}>{text(`wipe.limit.${limit}`)}</li>
         ))}
       </ul>
     </Banner>

@@ -63,16 +63,16 @@ export type VaultController = {
   readonly newRecoveryCode: (input: Parsed<'vault.newRecoveryCode'>) => Promise<void>
   /** Sets a new recovery code that is never shown: it is sealed to the desk. */
   readonly escrowRecovery: (input: Parsed<'vault.escrowRecovery'>) => Promise<void>
-  readonly wipeStatus: () => Out<'duress.status'>
-  readonly setWipe: (input: Parsed<'duress.setWipe'>) => Promise<void>
-  readonly removeWipe: (input: Parsed<'duress.removeWipe'>) => Promise<void>
-  readonly inventory: () => Out<'duress.inventory'>
-  readonly dryRun: (input: Parsed<'duress.rehearse'>) => Promise<Out<'duress.rehearse'>>
+  readonly wipeStatus: () => Out<'wipe.status'>
+  readonly setWipe: (input: Parsed<'wipe.set'>) => Promise<void>
+  readonly removeWipe: (input: Parsed<'wipe.remove'>) => Promise<void>
+  readonly inventory: () => Out<'wipe.inventory'>
+  readonly dryRun: (input: Parsed<'wipe.dryRun'>) => Promise<Out<'wipe.dryRun'>>
   /**
    * Afterwards there is no vault, and nothing is open. The main process ends the processes at the
    * next lock.
    */
-  readonly destroy: (input: Parsed<'duress.destroy'>) => Promise<void>
+  readonly destroy: (input: Parsed<'wipe.destroy'>) => Promise<void>
   /** Cancels a task outside a session: one that creates or opens a vault. */
   readonly cancel: (task: string) => void
   /** Reports a changed idle limit to the main process. */

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Inventory } from '../../../shared/duress-contract.ts'
+import type { Inventory } from '../../../shared/wipe-contract.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { VaultCredential } from '../storage/header-file.ts'
 import { readOwnIdentityKey } from '../sealed-identities/identity-keys.ts'

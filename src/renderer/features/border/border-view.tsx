@@ -24,13 +24,13 @@ export const BorderView = (): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { go, exchange } = useView()
-  const shown = useCurrent('duress.inventory', {})
+  const shown = useCurrent('wipe.inventory', {})
   const { last: data, error } = shown
   const isCurrent = shown.current !== undefined
-  const [open, setOpen] = useState<'rehearse' | 'destroy' | null>(null)
+  const [open, setOpen] = useState<'dryRun' | 'destroy' | null>(null)
   const close = (): void => setOpen(null)
   useCommands({
-    'duress.rehearse.destroy': () => setOpen('rehearse'),
+    'wipe.dryRun.destroy': () => setOpen('dryRun'),
     'palette.destroy': isCurrent && (() => setOpen('destroy')),
   })
   return (
@@ -76,7 +76,7 @@ export const BorderView = (): ReactElement => {
                 <p>{text('border.destroyText')}</p>
                 <WipeLimits />
                 <div className={shared['row2']}>
-                  <Button onPress={() => setOpen('rehearse')}>{text('duress.rehearse')}</Button>
+                  <Button onPress={() => setOpen('dryRun')}>{text('wipe.dryRun')}</Button>
                   <Button variant="danger" onPress={() => setOpen('destroy')}>
                     {text('border.destroyStart')}
                   </Button>
@@ -85,7 +85,7 @@ export const BorderView = (): ReactElement => {
               <DestroyDialog {...shown} last={data} isOpen={open === 'destroy'} onClose={close} />
             </WhileCurrent>
           )}
-          <DryRunDialog act="destroy" isOpen={open === 'rehearse'} onClose={close} />
+          <DryRunDialog act="destroy" isOpen={open === 'dryRun'} onClose={close} />
         </div>
       </div>
     </Panel>

@@ -3,7 +3,7 @@ import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { call, useAction } from '../../data/bridge.ts'
 import { WipeLimits } from '../../wipe/limits.tsx'
-import { DryRunResult } from '../../wipe/would-happen.tsx'
+import { DryRunResult } from '../../wipe/dry-run-result.tsx'
 import type { Current } from '../../review/use-current.ts'
 import { WhileCurrent } from '../../review/while-current.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
@@ -21,8 +21,8 @@ import shared from '../../ui/shared.module.css'
 
 type MissingConfirmation = 'loss' | 'passphrase' | 'word' | null
 
-type ShownInventory = Current<Out<'duress.inventory'>> & {
-  readonly last: Out<'duress.inventory'>
+type ShownInventory = Current<Out<'wipe.inventory'>> & {
+  readonly last: Out<'wipe.inventory'>
 }
 
 const Form = ({
@@ -37,7 +37,7 @@ const Form = ({
   const [word, setWord] = useState('')
   const [isLossAccepted, setLossAccepted] = useState(false)
   const [missing, setMissing] = useState<MissingConfirmation>(null)
-  const destroy = useAction('duress.destroy', {
+  const destroy = useAction('wipe.destroy', {
     changes: false,
     // Locking ends the window and its processes with everything in their memory.
     onSuccess: () => void call('app.lock', {}).catch(() => undefined),

@@ -10,7 +10,7 @@ import styles from './border.module.css'
 export const WhatLiesHere = ({
   inventory,
 }: {
-  readonly inventory: Out<'duress.inventory'>
+  readonly inventory: Out<'wipe.inventory'>
 }): ReactElement => {
   const text = useText()
   const format = useFormat()

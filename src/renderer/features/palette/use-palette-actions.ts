@@ -36,7 +36,7 @@ const sections = {
   readers: 'reviewers.title',
   pools: 'settings.pools',
   spellings: 'spellings.title',
-  duress: 'duress.title',
+  wipe: 'wipe.title',
   retention: 'retention.settings',
   integrity: 'settings.verify',
   release: 'release.title',

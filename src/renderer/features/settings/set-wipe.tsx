@@ -27,9 +27,9 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const [isUnderstood, setUnderstood] = useState(false)
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const [wipeKeyFile, setWipeKeyFile] = useState<ChosenFile>(null)
-  const set = useAction('duress.setWipe', {
+  const set = useAction('wipe.set', {
     onSuccess: () => {
-      toast({ text: text('duress.setDone') })
+      toast({ text: text('wipe.setDone') })
       onClose()
     },
   })
@@ -57,7 +57,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   }
   return (
     <form className={shared['stack4']} onSubmit={submit}>
-      <p>{text('duress.setWhat')}</p>
+      <p>{text('wipe.setWhat')}</p>
       <p>{text('settings.newKey')}</p>
       <WipeLimits />
       <SecretField
@@ -76,10 +76,10 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         isDisabled={set.isPending}
       />
       <hr className={styles['rule']} />
-      <p>{text('duress.setChoose')}</p>
-      <NewPassphrase ref={next} label={text('duress.words')} isDisabled={set.isPending} />
+      <p>{text('wipe.setChoose')}</p>
+      <NewPassphrase ref={next} label={text('wipe.words')} isDisabled={set.isPending} />
       <KeyFile
-        label={text('duress.keyFile')}
+        label={text('wipe.keyFile')}
         value={wipeKeyFile}
         onChange={setWipeKeyFile}
         canCreate
@@ -93,14 +93,14 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
           setMissing(null)
         }}
       >
-        {text('duress.understood')}
+        {text('wipe.understood')}
       </Checkbox>
       {missing === 'understood' && (
-        <Banner tone="danger" announce title={text('duress.understoodNeeded')} />
+        <Banner tone="danger" announce title={text('wipe.understoodNeeded')} />
       )}
       <FailureBanner failure={set.error} />
-      {set.isPending && <KeyChangeProgress label={text('duress.setting')} />}
-      <FormActions submit={text('duress.setNow')} isPending={set.isPending} onCancel={onClose} />
+      {set.isPending && <KeyChangeProgress label={text('wipe.setting')} />}
+      <FormActions submit={text('wipe.setNow')} isPending={set.isPending} onCancel={onClose} />
     </form>
   )
 }
@@ -115,7 +115,7 @@ export const SetWipe = ({
 }): ReactElement => {
   const text = useText()
   return (
-    <Dialog title={text('duress.setTitle')} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={text('wipe.setTitle')} isOpen={isOpen} onClose={onClose}>
       <Form onClose={onClose} />
     </Dialog>
   )

@@ -16,21 +16,21 @@ import { useToast } from '../../ui/toast.tsx'
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const text = useText()
   const toast = useToast()
-  const remove = useAction('duress.removeWipe', {
+  const remove = useAction('wipe.remove', {
     onSuccess: () => {
-      toast({ text: text('duress.removeDone') })
+      toast({ text: text('wipe.removeDone') })
       onClose()
     },
   })
   return (
     <PassphraseForm
       act={remove}
-      submit={text('duress.removeNow')}
-      pending={text('duress.removing')}
+      submit={text('wipe.removeNow')}
+      pending={text('wipe.removing')}
       onSubmit={remove.mutate}
       onCancel={onClose}
     >
-      <p>{text('duress.removeText')}</p>
+      <p>{text('wipe.removeText')}</p>
       <p>{text('settings.newKey')}</p>
     </PassphraseForm>
   )
@@ -46,7 +46,7 @@ const RemoveWipe = ({
 }): ReactElement => {
   const text = useText()
   return (
-    <Dialog title={text('duress.removeTitle')} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={text('wipe.removeTitle')} isOpen={isOpen} onClose={onClose}>
       <Form onClose={onClose} />
     </Dialog>
   )
@@ -58,41 +58,36 @@ const RemoveWipe = ({
 export const WipeSection = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
   const text = useText()
   const { go } = useView()
-  const { data, error } = useVaultQuery('duress.status', {})
-  const [open, setOpen] = useState<'set' | 'remove' | 'rehearse' | null>(null)
+  const { data, error } = useVaultQuery('wipe.status', {})
+  const [open, setOpen] = useState<'set' | 'remove' | 'dryRun' | null>(null)
   const close = (): void => setOpen(null)
   const wipe = data?.wipe ?? null
   const maySet = !isDisabled && data !== undefined
   useCommands({
     'palette.setWipe': maySet && (() => setOpen('set')),
     'palette.removeWipe': maySet && wipe !== null && (() => setOpen('remove')),
-    'duress.rehearse.wipe': maySet && wipe !== null && (() => setOpen('rehearse')),
+    'wipe.dryRun.wipe': maySet && wipe !== null && (() => setOpen('dryRun')),
   })
-  const about =
-    wipe === null
-      ? 'duress.wipeNone'
-      : wipe.keyFile
-        ? 'duress.wipeIsSetKeyFile'
-        : 'duress.wipeIsSet'
+  const about = wipe === null ? 'wipe.none' : wipe.keyFile ? 'wipe.isSetKeyFile' : 'wipe.isSet'
   return (
-    <Section title={text('duress.title')} anchor="duress">
+    <Section title={text('wipe.title')} anchor="wipe">
       <FailureBanner failure={error} />
-      <SettingLine title={text('duress.panic')} about={text('duress.panicText')}>
+      <SettingLine title={text('wipe.panic')} about={text('wipe.panicText')}>
         {null}
       </SettingLine>
-      <SettingLine title={text('duress.wipe')} about={text(about)}>
+      <SettingLine title={text('wipe.passphrase')} about={text(about)}>
         {wipe !== null && (
           <Button isDisabled={isDisabled} onPress={() => setOpen('remove')}>
-            {text('duress.remove')}
+            {text('wipe.remove')}
           </Button>
         )}
         <Button isDisabled={isDisabled || data === undefined} onPress={() => setOpen('set')}>
-          {text(wipe === null ? 'duress.set' : 'duress.change')}
+          {text(wipe === null ? 'wipe.set' : 'wipe.change')}
         </Button>
       </SettingLine>
-      <SettingLine title={text('duress.rehearsal')} about={text('duress.rehearsalText')}>
-        <Button isDisabled={wipe === null} onPress={() => setOpen('rehearse')}>
-          {text('duress.rehearse')}
+      <SettingLine title={text('wipe.dryRunTitle')} about={text('wipe.dryRunText')}>
+        <Button isDisabled={wipe === null} onPress={() => setOpen('dryRun')}>
+          {text('wipe.dryRun')}
         </Button>
       </SettingLine>
       <SettingLine title={text('border.title')} about={text('border.about')}>
@@ -100,7 +95,7 @@ export const WipeSection = ({ isDisabled }: { readonly isDisabled: boolean }): R
       </SettingLine>
       <SetWipe isOpen={open === 'set'} onClose={close} />
       <RemoveWipe isOpen={open === 'remove'} onClose={close} />
-      <DryRunDialog act="wipe" isOpen={open === 'rehearse'} onClose={close} />
+      <DryRunDialog act="wipe" isOpen={open === 'dryRun'} onClose={close} />
     </Section>
   )
 }

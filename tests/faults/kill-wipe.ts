@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
 import { filledVault, setWipe } from '../vault/wipe-vault.ts'
-import { killOften } from '../vault/duress-kills.ts'
-import type { DuressAct } from '../vault/duress-kills.ts'
+import { killOften } from '../vault/wipe-kills.ts'
+import type { WipeAction } from '../vault/wipe-kills.ts'
 import { takeFastKdf } from './fast-kdf.ts'
 
 const run =
-  (act: DuressAct): SoakRun['run'] =>
+  (act: WipeAction): SoakRun['run'] =>
   async ({ folder, count, random }) => {
     takeFastKdf()
     const vault = join(folder, 'vault')

@@ -13,7 +13,7 @@ import { isHalfDone } from '../faults/half-done.ts'
 /** An act takes about so long. */
 const mostMs = 900
 
-export type DuressAct = 'wipe' | 'destroy'
+export type WipeAction = 'wipe' | 'destroy'
 
 /** The state after a killed act, once every credential was tried. */
 export type Left = 'the old vault' | 'the wiped vault' | 'no vault'
@@ -38,7 +38,7 @@ const child = async (
   args: readonly string[],
   killed?: (started: Promise<unknown>) => Promise<unknown>,
 ): Promise<Ended> => {
-  const script = join(import.meta.dirname, 'duress-kill-child.ts')
+  const script = join(import.meta.dirname, 'wipe-kill-child.ts')
   const process_ = spawn(process.execPath, [script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -66,7 +66,7 @@ const copied = ({ vault, copies }: Victim): string => {
 }
 
 /** The file operations of the act from its beginning to its end, in their order. */
-const operationsOf = async (victim: Victim, act: DuressAct): Promise<readonly string[]> => {
+const operationsOf = async (victim: Victim, act: WipeAction): Promise<readonly string[]> => {
   const { lines } = await child([act, copied(victim)])
   if (lines.at(-1) !== 'done') throw new Error('the act did not end')
   return lines.slice(0, -1)
@@ -114,7 +114,7 @@ export const leftOf = async (folder: string, { reportId }: Victim): Promise<Left
 /** Kills the act right before, or in the middle of, an operation: by name, or by number from 1. */
 export const killedAt = async (
   victim: Victim,
-  act: DuressAct,
+  act: WipeAction,
   operation: string,
   torn = false,
 ): Promise<AfterKill> => {
@@ -126,7 +126,7 @@ export const killedAt = async (
 }
 
 /** Kills an act after a time, and reports whether it was still running. */
-const killedAfter = async (victim: Victim, act: DuressAct, ms: number): Promise<AfterKill> => {
+const killedAfter = async (victim: Victim, act: WipeAction, ms: number): Promise<AfterKill> => {
   const folder = copied(victim)
   const { isKilled } = await child([act, folder], async (started) => {
     await started
@@ -148,7 +148,7 @@ export const killMoment = (random: Random): number => random.below(mostMs)
  */
 export const killOften = async (
   victim: Victim,
-  act: DuressAct,
+  act: WipeAction,
   count: number,
   random: Random,
   tally: Tally,

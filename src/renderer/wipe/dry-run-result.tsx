@@ -3,7 +3,7 @@ import type { Out } from '../../shared/contract.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { classNames } from '../ui/class-names.ts'
-import styles from './duress.module.css'
+import styles from './wipe.module.css'
 
 export type WipeAction = 'wipe' | 'destroy'
 
@@ -13,7 +13,7 @@ export const DryRunResult = ({
   inventory,
 }: {
   readonly act: WipeAction
-  readonly inventory: Out<'duress.inventory'>
+  readonly inventory: Out<'wipe.inventory'>
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
@@ -21,9 +21,9 @@ export const DryRunResult = ({
   const others = records.claim + records.attribution + records.publication
   return (
     <ol className={classNames(styles['list'], styles['steps'])}>
-      <li>{text('duress.step.slots', { count: opens.passphrases + opens.recoveryCodes })}</li>
+      <li>{text('wipe.step.slots', { count: opens.passphrases + opens.recoveryCodes })}</li>
       <li>
-        {text('duress.step.records', {
+        {text('wipe.step.records', {
           records: records.case + records.report + records.source + others,
           cases: records.case,
           reports: records.report,
@@ -31,15 +31,15 @@ export const DryRunResult = ({
           others,
         })}
       </li>
-      <li>{text('duress.step.identities', { count: identities })}</li>
-      {inventory.hasIdentityKey && <li>{text('duress.step.key')}</li>}
+      <li>{text('wipe.step.identities', { count: identities })}</li>
+      {inventory.hasIdentityKey && <li>{text('wipe.step.key')}</li>}
       <li>
-        {text('duress.step.files', {
+        {text('wipe.step.files', {
           files: attachments.count,
           size: format.bytes(inventory.bytes),
         })}
       </li>
-      <li>{text(`duress.step.${act}`)}</li>
+      <li>{text(`wipe.step.${act}`)}</li>
     </ol>
   )
 }

@@ -15,11 +15,11 @@ export const inventory = {
 }
 
 /** Canned answers of a vault without a wipe passphrase. */
-export const duressAnswers = {
-  'duress.status': () => ({ wipe: null }),
-  'duress.setWipe': () => ({}),
-  'duress.removeWipe': () => ({}),
-  'duress.inventory': () => inventory,
-  'duress.rehearse': () => inventory,
-  'duress.destroy': () => ({}),
+export const wipeAnswers = {
+  'wipe.status': () => ({ wipe: null }),
+  'wipe.set': () => ({}),
+  'wipe.remove': () => ({}),
+  'wipe.inventory': () => inventory,
+  'wipe.dryRun': () => inventory,
+  'wipe.destroy': () => ({}),
 }

@@ -16,7 +16,7 @@ import { copyPrepared, openPrepared } from './prepared-vaults.ts'
 
 const wipe = 'bright pepper mill turns every evening'
 
-const home = mkdtempSync(join(tmpdir(), 'duress-'))
+const home = mkdtempSync(join(tmpdir(), 'wipe-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 describe('a wipe passphrase', () => {
@@ -46,17 +46,17 @@ describe('a wipe passphrase', () => {
   test('is set and tried in a dry run in the settings, which changes nothing', async () => {
     const { page, text } = person
     await goTo(person, 'settings')
-    await press(person, 'duress.set')
+    await press(person, 'wipe.set')
     await fill('unlock.passphraseCurrent', passphrase)
-    await fill('duress.words', wipe)
+    await fill('wipe.words', wipe)
     await fill('unlock.repeat', wipe)
-    await page.getByText(text('duress.understood'), { exact: true }).click()
-    await pressHere('duress.setNow')
-    await page.getByText(text('duress.wipeIsSet'), { exact: true }).waitFor(slow)
-    await press(person, 'duress.rehearse')
-    await fill('duress.words', wipe)
-    await pressHere('duress.rehearseNow')
-    await page.getByText(text('duress.would'), { exact: true }).waitFor(slow)
+    await page.getByText(text('wipe.understood'), { exact: true }).click()
+    await pressHere('wipe.setNow')
+    await page.getByText(text('wipe.isSet'), { exact: true }).waitFor(slow)
+    await press(person, 'wipe.dryRun')
+    await fill('wipe.words', wipe)
+    await pressHere('wipe.dryRunNow')
+    await page.getByText(text('wipe.would'), { exact: true }).waitFor(slow)
     await pressHere('common.close')
     await lockByShortcut(person)
     const began = Date.now()
@@ -71,7 +71,7 @@ describe('a wipe passphrase', () => {
     const began = Date.now()
     await unlock(person, wipe)
     const ms = Date.now() - began
-    console.log(`duress: unlock ${String(ordinaryMs)} ms, with a wipe ${String(ms)} ms`)
+    console.log(`wipe: unlock ${String(ordinaryMs)} ms, with a wipe ${String(ms)} ms`)
     // An unlock several times as long as the one before would reveal the wipe to an observer.
     expect(ms).toBeLessThan(2.5 * ordinaryMs + 500)
     expect(await records.listed(person).count()).toBe(0)

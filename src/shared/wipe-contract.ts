@@ -40,8 +40,8 @@ export const Inventory = z.strictObject({
 export type Inventory = z.infer<typeof Inventory>
 
 /** Coercion: a wipe passphrase, its dry run, and destroying the vault before a border. */
-export const duressContract = {
-  'duress.status': method(
+export const wipeContract = {
+  'wipe.status': method(
     nothing,
     z.strictObject({
       /** The wipe passphrase of this vault; null: there is none. */
@@ -52,7 +52,7 @@ export const duressContract = {
    * Sets or replaces it. 'same-credential' if it equals another passphrase of this vault or could
    * be mistyped as one.
    */
-  'duress.setWipe': method(
+  'wipe.set': method(
     z.strictObject({
       ...credential,
       wipe: NewPassphrase,
@@ -60,13 +60,13 @@ export const duressContract = {
     }),
     done,
   ),
-  'duress.removeWipe': method(z.strictObject(credential), done),
-  'duress.inventory': method(nothing, Inventory),
+  'wipe.remove': method(z.strictObject(credential), done),
+  'wipe.inventory': method(nothing, Inventory),
   /**
    * Dry run of the wipe passphrase or of destroying the vault; changes nothing on the disk.
    * 'wrong-passphrase' unless it is the passphrase that would do it.
    */
-  'duress.rehearse': method(
+  'wipe.dryRun': method(
     z.strictObject({ ...credential, act: z.enum(['wipe', 'destroy']) }),
     Inventory,
   ),
@@ -74,5 +74,5 @@ export const duressContract = {
    * Destroys the key slots of this vault, then the vault. 'only-copy' unless a hand-over or backup
    * was made here, or the user accepts the loss.
    */
-  'duress.destroy': method(z.strictObject({ ...credential, isLossAccepted: z.boolean() }), done),
+  'wipe.destroy': method(z.strictObject({ ...credential, isLossAccepted: z.boolean() }), done),
 }

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seededRandom } from '../../scripts/soak/random.ts'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { filledVault, setWipe } from './wipe-vault.ts'
-import { killedAt, killMoment } from './duress-kills.ts'
-import type { DuressAct, Left, Victim } from './duress-kills.ts'
+import { killedAt, killMoment } from './wipe-kills.ts'
+import type { WipeAction, Left, Victim } from './wipe-kills.ts'
 import { temporaryFolder } from './harness.ts'
 
 // Kills at any moment, besides those at fixed steps: `npm run soak -- kill-wipe`, `kill-destroy`.
@@ -22,7 +22,7 @@ afterAll(() => place.remove())
 
 type Step = readonly [when: string, operation: string, left: Left, torn: boolean]
 
-const eachStep = (act: DuressAct, steps: readonly Step[]): void =>
+const eachStep = (act: WipeAction, steps: readonly Step[]): void =>
   it.each(steps)('%s', async (_, operation, left, torn) => {
     expect(await killedAt(victim, act, operation, torn)).toMatchObject({ left })
   })

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { TestVaultOptions } from './answers.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
 import type { TestVault } from './test-vault.ts'
-import { inventory } from './duress-answers.ts'
+import { inventory } from './wipe-answers.ts'
 import { accessible, called, last, press, type } from './page-objects.ts'
 import { Refuse } from './shelf.ts'
 import { isLong } from './view-languages.ts'
@@ -31,12 +31,12 @@ const settingsWith = async (options: TestVaultOptions = {}): Promise<TestVault> 
   const test = await openWindow(options)
   await goTo('settings')
   await settle()
-  document.getElementById('duress')?.scrollIntoView()
+  document.getElementById('wipe')?.scrollIntoView()
   await settle(100)
   return test
 }
 const isSet: TestVaultOptions = {
-  answers: { 'duress.status': () => ({ wipe: { keyFile: false } }) },
+  answers: { 'wipe.status': () => ({ wipe: { keyFile: false } }) },
 }
 const pressLast = async (selector: string): Promise<void> => {
   ;[...document.querySelectorAll<HTMLElement>(selector)].at(-1)?.click()
@@ -45,19 +45,19 @@ const pressLast = async (selector: string): Promise<void> => {
 /** The last button of the section, in whatever language. */
 const border = async (options: TestVaultOptions = {}): Promise<TestVault> => {
   const test = await settingsWith(options)
-  await pressLast('#duress button')
+  await pressLast('#wipe button')
   return test
 }
 
 describe('a wipe passphrase', () => {
   it('is set only after the app has said what it does and what it does not do', async () => {
     const test = await settingsWith()
-    await shoot('duress-settings')
+    await shoot('wipe-settings')
     await accessible()
     await press('Set…')
     await says('there is no way back')
     for (const limit of limits) await says(limit)
-    await shoot('duress-set')
+    await shoot('wipe-set')
     await accessible()
     await press('Set')
     await says('Type your passphrase.')
@@ -66,10 +66,10 @@ describe('a wipe passphrase', () => {
     await type('Repeat the passphrase', good)
     await press('Set')
     await says('Tick this first.')
-    expect(called(test, 'duress.setWipe')).toBe(false)
+    expect(called(test, 'wipe.set')).toBe(false)
     await tick()
     await press('Set')
-    expect(last(test, 'duress.setWipe')).toEqual({
+    expect(last(test, 'wipe.set')).toEqual({
       passphrase: 'seven plain words',
       keyFile: null,
       wipe: good,
@@ -81,7 +81,7 @@ describe('a wipe passphrase', () => {
   it('that could be typed by mistake is refused in words', async () => {
     await settingsWith({
       answers: {
-        'duress.setWipe': () => {
+        'wipe.set': () => {
           throw new Refuse('same-credential', ['wipe'])
         },
       },
@@ -98,28 +98,28 @@ describe('a wipe passphrase', () => {
 
   it('is seen while the vault is open, and can be removed', async () => {
     const test = await settingsWith(isSet)
-    expect(document.getElementById('duress')?.textContent).toContain(
+    expect(document.getElementById('wipe')?.textContent).toContain(
       'Set. Typed at the unlock screen',
     )
-    await shoot('duress-is-set')
+    await shoot('wipe-is-set')
     await accessible()
     await press('Remove…')
     await says('Older copies of the vault folder still accept it')
     await accessible()
     await type('Passphrase', 'seven plain words')
     await press('Remove')
-    expect(last(test, 'duress.removeWipe')).toEqual({
+    expect(last(test, 'wipe.remove')).toEqual({
       passphrase: 'seven plain words',
       keyFile: null,
     })
   })
 
-  it('is rehearsed: asked for, and shown step by step what it would do', async () => {
+  it('has a dry run: asked for, and shown step by step what it would do', async () => {
     const test = await settingsWith(isSet)
     await press('Dry run…')
     await type('Wipe passphrase', good)
     await press('Show what would happen')
-    expect(last(test, 'duress.rehearse')).toEqual({ act: 'wipe', passphrase: good, keyFile: null })
+    expect(last(test, 'wipe.dryRun')).toEqual({ act: 'wipe', passphrase: good, keyFile: null })
     await says('Nothing was changed')
     await says('All 2 ways')
     await says('37 records would be lost permanently: 3 cases, 14 reports, 6 sources, 14 others.')
@@ -127,7 +127,7 @@ describe('a wipe passphrase', () => {
     await says('5 attachments')
     await says('An empty vault would open')
     for (const limit of limits) await says(limit)
-    await shoot('duress-rehearsed')
+    await shoot('wipe-dry-run')
     await accessible()
   })
 
@@ -135,7 +135,7 @@ describe('a wipe passphrase', () => {
     await settingsWith({
       answers: {
         ...isSet.answers,
-        'duress.rehearse': () => {
+        'wipe.dryRun': () => {
           throw new Refuse('wrong-passphrase')
         },
       },
@@ -184,10 +184,10 @@ describe('before a border', () => {
     await type('Type DESTROY', 'destroy')
     await press('Destroy')
     await says('Type exactly DESTROY.')
-    expect(called(test, 'duress.destroy')).toBe(false)
+    expect(called(test, 'wipe.destroy')).toBe(false)
     await type('Type DESTROY', 'DESTROY')
     await press('Destroy')
-    expect(last(test, 'duress.destroy')).toEqual({
+    expect(last(test, 'wipe.destroy')).toEqual({
       passphrase: 'seven plain words',
       keyFile: null,
       isLossAccepted: true,
@@ -198,22 +198,22 @@ describe('before a border', () => {
 
   it('asks for no such word where something was handed over', async () => {
     const handed = { ...inventory, handedOver: 12, lastBackup: '2024-04-12' }
-    const test = await border({ answers: { 'duress.inventory': () => handed } })
+    const test = await border({ answers: { 'wipe.inventory': () => handed } })
     expect(document.querySelector('main')?.textContent).toContain('12 records handed over')
     await press('Destroy…')
     expect(document.querySelector('[role="dialog"] input[type="checkbox"]')).toBeNull()
     await type('Passphrase', 'seven plain words')
     await type('Type DESTROY', 'DESTROY')
     await press('Destroy')
-    expect(last(test, 'duress.destroy')).toMatchObject({ isLossAccepted: false })
+    expect(last(test, 'wipe.destroy')).toMatchObject({ isLossAccepted: false })
   })
 
-  it('rehearses the end of the vault', async () => {
+  it('has a dry run of the end of the vault', async () => {
     const test = await border()
     await press('Dry run…')
     await type('Passphrase', 'seven plain words')
     await press('Show what would happen')
-    expect(last(test, 'duress.rehearse')).toMatchObject({ act: 'destroy' })
+    expect(last(test, 'wipe.dryRun')).toMatchObject({ act: 'destroy' })
     await says('the app would show its first screen')
     await accessible()
   })
@@ -227,7 +227,7 @@ const screens: Readonly<Record<string, (options: TestVaultOptions) => Promise<un
   },
   'wipe-set': async (options) => {
     await settingsWith(options)
-    document.querySelector<HTMLElement>('#duress button')?.click()
+    document.querySelector<HTMLElement>('#wipe button')?.click()
     await settle(300)
   },
 }
