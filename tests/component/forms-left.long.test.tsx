@@ -23,7 +23,7 @@ const sendCase = async () => {
   return { ...held, test }
 }
 const leaveAndReturn = async (): Promise<void> => {
-  await goTo('record')
+  await goTo('journal')
   await goTo('cases')
 }
 
@@ -77,7 +77,7 @@ describe('a form that was left while it was saved', () => {
 
   it('says that it was refused, and is as it was typed when one comes back', async () => {
     const { refuseAll } = await sendCase()
-    await goTo('record')
+    await goTo('journal')
     refuseAll()
     await expect.element(page.getByText('storage/cases.save')).toBeVisible()
     await goTo('cases')

@@ -121,7 +121,7 @@ describe('a form that is being saved', () => {
     await userEvent.fill(name, 'Grey heron')
     letSave()
     await settle()
-    await goTo('record')
+    await goTo('journal')
     await goTo('settings')
     await expect.element(name).toHaveValue('Grey heron')
   })

@@ -19,7 +19,7 @@ const turnOff = async () => {
 describe('four eyes that are being turned off', () => {
   it('can be asked for again after the user left the settings', async () => {
     const { test, letAll } = await turnOff()
-    await goTo('record')
+    await goTo('journal')
     letAll()
     await expect.element(page.getByText(/^One person alone can now publish/)).toBeVisible()
     await press('Undo')
@@ -29,7 +29,7 @@ describe('four eyes that are being turned off', () => {
 
   it('are said to be on still, once that was refused', async () => {
     const { refuseAll } = await turnOff()
-    await goTo('record')
+    await goTo('journal')
     refuseAll()
     await expect.element(page.getByText('storage/settings.set')).toBeVisible()
   })

@@ -20,7 +20,7 @@ const choose = async (name: string | RegExp): Promise<void> => {
   await settle()
 }
 const leaveAndReturn = async (area: NavArea): Promise<void> => {
-  await goTo('record')
+  await goTo('journal')
   await goTo(area)
 }
 

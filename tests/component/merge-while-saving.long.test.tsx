@@ -98,7 +98,7 @@ describe('versions that are being put together', () => {
     await begin(1)
     await writeByHand(byHand)
     await sign(desk)
-    await goTo('record')
+    await goTo('journal')
     desk.refuseAll()
     await expect.element(page.getByText('storage/records.merge')).toBeVisible()
     await begin(1)

@@ -240,7 +240,7 @@ describe('public records and the journal', () => {
 
   it('the journal is filtered in the vault, and / leads to its filters', async () => {
     const test = await openWindow()
-    await goTo('record')
+    await goTo('journal')
     await keys('/')
     await expect.element(page.getByRole('dialog', { name: 'Filter' })).toBeVisible()
     await page.getByRole('dialog').getByRole('button', { name: /Act/ }).click()
@@ -280,7 +280,7 @@ it.each([
 
 it('heads of lists have room for words that are much longer', async () => {
   await openWindow({ words: longWords })
-  for (const area of ['sources', 'cases', 'publications', 'record'] as const) {
+  for (const area of ['sources', 'cases', 'publications', 'journal'] as const) {
     await goTo(area)
     expectNothingCut()
   }

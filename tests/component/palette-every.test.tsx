@@ -50,7 +50,7 @@ const views: Readonly<
     area: 'exchange',
     steps: () => press('Start an export'),
   },
-  record: { area: 'record', steps: openFirst },
+  journal: { area: 'journal', steps: openFirst },
   settings: { area: 'settings', options: { reviewers: [egret] } },
   help: { area: 'help', steps: () => press('Your first vault') },
 }

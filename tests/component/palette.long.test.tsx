@@ -203,7 +203,7 @@ describe('what is open', () => {
   it('offers nothing once it is closed', async () => {
     await openWindow()
     await openReport(3)
-    await goTo('record')
+    await goTo('journal')
     await openPalette()
     // The list that is shown now offers its own.
     expect(offered().slice(0, 2)).toEqual(['Filter', 'Cases'])

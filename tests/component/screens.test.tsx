@@ -53,8 +53,8 @@ const screens: Readonly<Record<string, Screen>> = {
     options: { state: 'locked' },
     steps: () => press('[class*="apart"] button'),
   },
-  'record-line': { area: 'record', steps: () => press('[role="listitem"] button') },
-  record: { area: 'record', options: { empty: true } },
+  'journal-line': { area: 'journal', steps: () => press('[role="listitem"] button') },
+  journal: { area: 'journal', options: { empty: true } },
   settings: { area: 'settings' },
   'settings-passphrase': {
     area: 'settings',
@@ -109,7 +109,7 @@ describe.each(Object.entries(screens))('%s', (name, screen) => {
 })
 
 describe('on a small window', () => {
-  it.each(['unlock', 'settings', 'record-line'])('%s keeps its words whole', async (name) => {
+  it.each(['unlock', 'settings', 'journal-line'])('%s keeps its words whole', async (name) => {
     await page.viewport(900, 600)
     await show(screens[name] ?? {}, { theme: 'light' })
     await shoot(`${name}-small`)

@@ -177,7 +177,7 @@ describe('settings', () => {
 describe('the record', () => {
   it('walks the journal with the arrow keys, to its end and back', async () => {
     await openWindow()
-    await goTo('record')
+    await goTo('journal')
     const first = (await untilFound('[role="listitem"] button')) as HTMLElement
     first.focus()
     await userEvent.keyboard('{ArrowDown}')
@@ -192,7 +192,7 @@ describe('the record', () => {
 
   it('says of every line what it was done to, and folds a run of saves', async () => {
     await openWindow()
-    await goTo('record')
+    await goTo('journal')
     await untilFound('[role="listitem"] button')
     await expect.element(page.getByText(/^Saved \d+ times$/).first()).toBeVisible()
     const names = [...document.querySelectorAll('[role="listitem"]')].map((row) => row.textContent)
@@ -207,7 +207,7 @@ describe('the record', () => {
 
   it('shows the lines of one record, and all again', async () => {
     const test = await openWindow()
-    await goTo('record')
+    await goTo('journal')
     ;((await untilFound('[role="listitem"] button')) as HTMLElement).click()
     await press('Only this record')
     await expect.element(page.getByText('Lines of one record')).toBeVisible()

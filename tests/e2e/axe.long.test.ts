@@ -27,7 +27,7 @@ const areas = [
   'map',
   'publications',
   'exchange',
-  'record',
+  'journal',
   'settings',
   'help',
 ] satisfies Area[]

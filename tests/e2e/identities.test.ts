@@ -105,8 +105,8 @@ describe('identities', () => {
   })
 
   test('the journal keeps that it was opened', async () => {
-    await goTo(person, 'record')
-    await person.page.getByText(person.text('record.kind.identity.opened')).first().waitFor()
+    await goTo(person, 'journal')
+    await person.page.getByText(person.text('journal.kind.identity.opened')).first().waitFor()
   })
 
   test.runIf(inFull)('the open key closes by hand', async () => {

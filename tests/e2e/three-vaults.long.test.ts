@@ -164,7 +164,7 @@ describe('two people in the field and their desk', () => {
     const { file, told } = await handOver(crane, { to: 'Desk', caseTitle: craneCase, folder })
     expect(told).toMatch(/\b2 reports\b/)
     expect(told).toMatch(/\b1 case\b/)
-    for (const area of ['cases', 'claims', 'exchange', 'record', 'reports'] as const) {
+    for (const area of ['cases', 'claims', 'exchange', 'journal', 'reports'] as const) {
       await goTo(crane, area)
       await crane.page.waitForTimeout(300)
       const shown = (await crane.page.getByRole('main').innerText()).toLowerCase()
@@ -198,8 +198,8 @@ describe('two people in the field and their desk', () => {
     expect(counted).toHaveLength(4)
     for (const { expected, found } of counted) expect(found).toBe(expected)
     expect(Number(counted[0]?.found)).toBeGreaterThan(4)
-    await goTo(desk, 'record')
-    await desk.page.getByText(desk.text('record.kind.vault.backup-tested')).first().waitFor()
+    await goTo(desk, 'journal')
+    await desk.page.getByText(desk.text('journal.kind.vault.backup-tested')).first().waitFor()
   })
 
   test('the backup is restored into a new vault, and everything is there', async () => {

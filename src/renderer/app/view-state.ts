@@ -11,7 +11,7 @@ export const areas = [
   'map',
   'publications',
   'exchange',
-  'record',
+  'journal',
   'settings',
   'help',
 ] as const
@@ -47,7 +47,7 @@ export type ReportListFilterState = {
 }
 
 /** Lists with an arrangement of their own: query, order and filters. */
-export type ArrangedList = 'cases' | 'sources' | 'claims' | 'publications' | 'record'
+export type ArrangedList = 'cases' | 'sources' | 'claims' | 'publications' | 'journal'
 
 /** How a list is arranged. The list itself defines its orders and filters. */
 export type ListView = {
@@ -102,7 +102,7 @@ export type AppView = {
   readonly map: MapView
   readonly pair: PairView
   /** The record whose journal lines are shown; null for all of them. */
-  readonly recordSubject: string | null
+  readonly journalSubject: string | null
   /** The record whose versions are being merged, in place of its view; null for none. */
   readonly merging: string | null
   /**
@@ -134,12 +134,12 @@ export const firstView: AppView = {
     sources: firstList,
     claims: firstList,
     publications: firstList,
-    record: firstList,
+    journal: firstList,
   },
   timeline: { form: 'plot', grouping: 'none', range: null },
   map: { form: 'map', months: null, chosen: null },
   pair: { beside: true, together: true },
-  recordSubject: null,
+  journalSubject: null,
   merging: null,
   exchanging: null,
   isExchangeOver: false,

@@ -114,7 +114,7 @@ export const step = (view: AppView, change: ViewChange): AppView => {
     case 'pair':
       return { ...view, pair: { ...view.pair, ...change.change } }
     case 'subject':
-      return { ...view, area: 'record', recordSubject: change.subject, merging: null }
+      return { ...view, area: 'journal', journalSubject: change.subject, merging: null }
     case 'merge':
       return { ...view, merging: change.id }
     case 'merged':
@@ -170,7 +170,7 @@ export const changesView = (
     case 'fix':
       return change.area !== null
     case 'subject':
-      return area !== 'record'
+      return area !== 'journal'
     case 'exchange':
     case 'exchangeClosed':
     case 'merge':

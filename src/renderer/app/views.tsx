@@ -101,7 +101,7 @@ const CurrentView = ({ info }: { readonly info: Out<'app.info'> }): ReactElement
       return <PublicationsView />
     case 'exchange':
       return <ExchangeView key={view.exchanging ?? 'overview'} />
-    case 'record':
+    case 'journal':
       return <RecordView />
     case 'settings':
       return <SettingsView info={info} />

@@ -143,16 +143,16 @@ const declared = {
   'palette.removeChosen': { icon: 'trash' },
 
   // Any record.
-  'reports.journal': { icon: 'record' },
+  'reports.journal': { icon: 'journal' },
   'custody.show': { icon: 'print' },
   'palette.retention': { icon: 'clock' },
   'versions.merge': { icon: 'branch' },
   'versions.mergeNamed': { icon: 'branch' },
   'merge.back': { icon: 'back' },
   'merge.confirm': { icon: 'branch' },
-  'record.open': { icon: 'right' },
-  'record.onlyThis': { icon: 'filter' },
-  'record.showAll': { icon: 'record' },
+  'journal.open': { icon: 'right' },
+  'journal.onlyThis': { icon: 'filter' },
+  'journal.showAll': { icon: 'journal' },
   'common.cancel': { icon: 'close' },
   'common.close': { icon: 'close' },
 

@@ -46,7 +46,7 @@ export const PaperChain = ({
                     <bdi>{undirected(told.actor)}</bdi> ·{' '}
                   </>
                 )}
-                {text(`record.kind.${told.kind}`)}
+                {text(`journal.kind.${told.kind}`)}
                 <p className={styles['hash']} translate="no">
                   {shortFields(told)}
                   <bdo dir="ltr" className={styles['whole']}>

@@ -15,6 +15,7 @@ import failures from './en/failures.json' with { type: 'json' }
 import handover from './en/handover.json' with { type: 'json' }
 import help from './en/help.json' with { type: 'json' }
 import identity from './en/identity.json' with { type: 'json' }
+import journal from './en/journal.json' with { type: 'json' }
 import keys from './en/keys.json' with { type: 'json' }
 import limits from './en/limits.json' with { type: 'json' }
 import lint from './en/lint.json' with { type: 'json' }
@@ -27,7 +28,6 @@ import paper from './en/paper.json' with { type: 'json' }
 import places from './en/places.json' with { type: 'json' }
 import preview from './en/preview.json' with { type: 'json' }
 import publications from './en/publications.json' with { type: 'json' }
-import record from './en/record.json' with { type: 'json' }
 import release from './en/release.json' with { type: 'json' }
 import reports from './en/reports.json' with { type: 'json' }
 import retention from './en/retention.json' with { type: 'json' }
@@ -55,7 +55,7 @@ export const en = {
   ...undo,
   ...unlock,
   ...settings,
-  ...record,
+  ...journal,
   ...release,
   ...pages,
   ...palette,

@@ -15,6 +15,7 @@ import failures from './ko/failures.json' with { type: 'json' }
 import handover from './ko/handover.json' with { type: 'json' }
 import help from './ko/help.json' with { type: 'json' }
 import identity from './ko/identity.json' with { type: 'json' }
+import journal from './ko/journal.json' with { type: 'json' }
 import keys from './ko/keys.json' with { type: 'json' }
 import limits from './ko/limits.json' with { type: 'json' }
 import lint from './ko/lint.json' with { type: 'json' }
@@ -27,7 +28,6 @@ import paper from './ko/paper.json' with { type: 'json' }
 import places from './ko/places.json' with { type: 'json' }
 import preview from './ko/preview.json' with { type: 'json' }
 import publications from './ko/publications.json' with { type: 'json' }
-import record from './ko/record.json' with { type: 'json' }
 import release from './ko/release.json' with { type: 'json' }
 import reports from './ko/reports.json' with { type: 'json' }
 import retention from './ko/retention.json' with { type: 'json' }
@@ -56,7 +56,7 @@ export const ko = {
   ...undo,
   ...unlock,
   ...settings,
-  ...record,
+  ...journal,
   ...release,
   ...pages,
   ...palette,

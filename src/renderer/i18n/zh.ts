@@ -15,6 +15,7 @@ import failures from './zh/failures.json' with { type: 'json' }
 import handover from './zh/handover.json' with { type: 'json' }
 import help from './zh/help.json' with { type: 'json' }
 import identity from './zh/identity.json' with { type: 'json' }
+import journal from './zh/journal.json' with { type: 'json' }
 import keys from './zh/keys.json' with { type: 'json' }
 import limits from './zh/limits.json' with { type: 'json' }
 import lint from './zh/lint.json' with { type: 'json' }
@@ -27,7 +28,6 @@ import paper from './zh/paper.json' with { type: 'json' }
 import places from './zh/places.json' with { type: 'json' }
 import preview from './zh/preview.json' with { type: 'json' }
 import publications from './zh/publications.json' with { type: 'json' }
-import record from './zh/record.json' with { type: 'json' }
 import release from './zh/release.json' with { type: 'json' }
 import reports from './zh/reports.json' with { type: 'json' }
 import retention from './zh/retention.json' with { type: 'json' }
@@ -56,7 +56,7 @@ export const zh = {
   ...undo,
   ...unlock,
   ...settings,
-  ...record,
+  ...journal,
   ...release,
   ...pages,
   ...palette,

@@ -49,7 +49,7 @@ export type Area =
   | 'map'
   | 'publications'
   | 'exchange'
-  | 'record'
+  | 'journal'
   | 'settings'
   | 'help'
 

@@ -42,32 +42,34 @@ export const JournalLineView = ({ line }: { readonly line: JournalLine }): React
   const area = listAreas[subjectKind]
   return (
     <article className={styles['line']}>
-      <p className={shared['quiet']}>{text('record.line', { seq: line.seq })}</p>
-      <h2 className={styles['title']}>{text(`record.kind.${line.kind}`)}</h2>
+      <p className={shared['quiet']}>{text('journal.line', { seq: line.seq })}</p>
+      <h2 className={styles['title']}>{text(`journal.kind.${line.kind}`)}</h2>
       <dl className={shared['stack3']}>
-        <Fact name={text('record.when')}>
+        <Fact name={text('journal.when')}>
           {line.time === null ? format.day(line.day) : format.time(line.time)}
-          {line.time === null && <p className={shared['quiet']}>{text('record.timeErased')}</p>}
+          {line.time === null && <p className={shared['quiet']}>{text('journal.timeErased')}</p>}
         </Fact>
-        <Fact name={text('record.who')}>{line.actor === '' ? text('record.us') : line.actor}</Fact>
-        <Fact name={text('record.about')}>
-          {text(`record.subject.${subjectKind}`)}
+        <Fact name={text('journal.who')}>
+          {line.actor === '' ? text('journal.us') : line.actor}
+        </Fact>
+        <Fact name={text('journal.about')}>
+          {text(`journal.subject.${subjectKind}`)}
           {subjectKind !== 'vault' && (
             <p className={name === null ? shared['quiet'] : undefined}>
-              {name ?? text('record.gone')}
+              {name ?? text('journal.gone')}
             </p>
           )}
         </Fact>
-        {line.reason !== null && <Fact name={text('record.reason')}>{line.reason}</Fact>}
+        {line.reason !== null && <Fact name={text('journal.reason')}>{line.reason}</Fact>}
       </dl>
       {subjectKind !== 'vault' && (
         <div className={shared['row2']}>
           {name !== null && area !== null && (
-            <CommandButton words="record.open" onPress={() => select(area, line.subject)} />
+            <CommandButton words="journal.open" onPress={() => select(area, line.subject)} />
           )}
-          {view.recordSubject !== line.subject && (
+          {view.journalSubject !== line.subject && (
             <CommandButton
-              words="record.onlyThis"
+              words="journal.onlyThis"
               variant="quiet"
               icon="filter"
               onPress={() => showJournal(line.subject)}
@@ -75,17 +77,17 @@ export const JournalLineView = ({ line }: { readonly line: JournalLine }): React
           )}
         </div>
       )}
-      <section aria-label={text('record.proof')} className={styles['proof']}>
-        <h3 className={styles['heading']}>{text('record.proof')}</h3>
+      <section aria-label={text('journal.proof')} className={styles['proof']}>
+        <h3 className={styles['heading']}>{text('journal.proof')}</h3>
         <dl className={shared['stack3']}>
-          <Fact name={text('record.digest')}>
+          <Fact name={text('journal.digest')}>
             <code className={styles['code']}>{line.digest}</code>
           </Fact>
-          <Fact name={text('record.hash')}>
+          <Fact name={text('journal.hash')}>
             <code className={styles['code']}>{line.hash}</code>
           </Fact>
         </dl>
-        <p className={shared['quiet']}>{text('record.proofText')}</p>
+        <p className={shared['quiet']}>{text('journal.proofText')}</p>
       </section>
     </article>
   )

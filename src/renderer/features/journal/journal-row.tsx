@@ -86,16 +86,16 @@ export const JournalRow = ({
   const { line, count } = row
   const many = isActOnMany(row)
   const name = useSubjectName(line)
-  const act = text(`record.kind.${line.kind}`)
+  const act = text(`journal.kind.${line.kind}`)
   return (
     <ListRow
       title={
         <span className={styles['act']}>
           <Icon name={kindIcons[line.kind]} size={16} />
           {many
-            ? text('record.actOnMany', { act, count })
+            ? text('journal.actOnMany', { act, count })
             : count > 1
-              ? text('record.savedTimes', { count })
+              ? text('journal.savedTimes', { count })
               : act}
         </span>
       }
@@ -103,10 +103,10 @@ export const JournalRow = ({
       facts={
         <>
           {many ? (
-            <span className={styles['name']}>{text('record.openRun')}</span>
+            <span className={styles['name']}>{text('journal.openRun')}</span>
           ) : (
             <>
-              <span>{text(`record.subject.${line.subjectKind}`)}</span>
+              <span>{text(`journal.subject.${line.subjectKind}`)}</span>
               {name !== null && <span className={styles['name']}>{name}</span>}
             </>
           )}

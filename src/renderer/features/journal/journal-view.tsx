@@ -28,7 +28,7 @@ const rowHeight = 58
 export const JournalView = (): ReactElement => {
   const text = useText()
   const { view, showJournal } = useView()
-  const subject = view.recordSubject
+  const subject = view.journalSubject
   const { those, filters, isNarrowed, clear } = useJournalFilters()
   const { lines, failure, isPending, more } = useJournal(subject, those)
   const pane = useRef<HTMLDivElement>(null)
@@ -44,7 +44,7 @@ export const JournalView = (): ReactElement => {
         : lines.map((each) => ({ line: each, count: 1 })),
     [isNarrowed, lines, opened, subject],
   )
-  useCommands({ 'record.showAll': subject !== null && (() => showJournal(null)) })
+  useCommands({ 'journal.showAll': subject !== null && (() => showJournal(null)) })
   const choose = (row: FoldedLine): void => {
     if (isActOnMany(row)) setOpened((before) => new Set(before).add(row.line.seq))
     setSelected(row.line.seq)
@@ -56,20 +56,20 @@ export const JournalView = (): ReactElement => {
       list={
         <div ref={pane} className={shared['contents']}>
           <Panel
-            label={text('record.title')}
+            label={text('journal.title')}
             tone="list"
             scroll={false}
             header={
               <PanelHeader
-                title={text('record.title')}
+                title={text('journal.title')}
                 actions={<FilterButton ref={filter} filters={filters} onClear={clear} />}
               >
                 {subject !== null && (
                   <div className={styles['filter']}>
                     <Icon name="filter" size={16} />
-                    <span className={styles['filterText']}>{text('record.filtered')}</span>
+                    <span className={styles['filterText']}>{text('journal.filtered')}</span>
                     <Button size="small" onPress={() => showJournal(null)}>
-                      {text('record.showAll')}
+                      {text('journal.showAll')}
                     </Button>
                   </div>
                 )}
@@ -85,18 +85,18 @@ export const JournalView = (): ReactElement => {
                   title={text('selection.noneFit')}
                   action={<Button onPress={clear}>{text('reports.clearFilters')}</Button>}
                 >
-                  {text('record.noneFitText')}
+                  {text('journal.noneFitText')}
                 </EmptyState>
               ) : (
-                <EmptyState icon="record" title={text('record.empty')}>
-                  {text('record.emptyText')}
+                <EmptyState icon="journal" title={text('journal.empty')}>
+                  {text('journal.emptyText')}
                 </EmptyState>
               )
             ) : (
               <VirtualList
                 key={JSON.stringify([subject, those])}
                 ref={list}
-                label={text('record.list')}
+                label={text('journal.list')}
                 items={rows}
                 itemKey={rowKey}
                 rowHeight={rowHeight}
@@ -116,10 +116,10 @@ export const JournalView = (): ReactElement => {
         </div>
       }
       record={
-        <Panel label={text('record.intro')}>
+        <Panel label={text('journal.intro')}>
           {line === undefined ? (
-            <EmptyState icon="record" title={text('record.intro')}>
-              {text('record.introText')}
+            <EmptyState icon="journal" title={text('journal.intro')}>
+              {text('journal.introText')}
             </EmptyState>
           ) : (
             <JournalLineView line={line} />

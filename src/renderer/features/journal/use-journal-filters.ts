@@ -27,26 +27,26 @@ export const useJournalFilters = (): {
 } => {
   const text = useText()
   const { view, arrangeList } = useView()
-  const values = view.lists.record.filters
+  const values = view.lists.journal.filters
   const kind = kinds.find((one) => one === values['kind'])
   const about = subjects.find((one) => one === values['about'])
   // Memoized: the journal renders again with each loaded page.
   const options = useMemo(
     () => ({
-      kind: kinds.map((value) => ({ value, label: text(`record.kind.${value}`) })),
-      about: subjects.map((value) => ({ value, label: text(`record.subject.${value}`) })),
+      kind: kinds.map((value) => ({ value, label: text(`journal.kind.${value}`) })),
+      about: subjects.map((value) => ({ value, label: text(`journal.subject.${value}`) })),
     }),
     [text],
   )
   const any = text('selection.any')
   const set = (name: string) => (value: string) =>
-    arrangeList('record', { filters: { ...values, [name]: value } })
+    arrangeList('journal', { filters: { ...values, [name]: value } })
   return {
     those: { ...(kind === undefined ? {} : { kind }), ...(about === undefined ? {} : { about }) },
     filters: [
       {
         name: 'kind',
-        label: text('record.act'),
+        label: text('journal.act'),
         any,
         options: options.kind,
         value: kind ?? '',
@@ -54,7 +54,7 @@ export const useJournalFilters = (): {
       },
       {
         name: 'about',
-        label: text('record.about'),
+        label: text('journal.about'),
         any,
         options: options.about,
         value: about ?? '',
@@ -62,6 +62,6 @@ export const useJournalFilters = (): {
       },
     ],
     isNarrowed: kind !== undefined || about !== undefined,
-    clear: () => arrangeList('record', { filters: {} }),
+    clear: () => arrangeList('journal', { filters: {} }),
   }
 }

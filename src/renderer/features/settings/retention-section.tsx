@@ -18,7 +18,7 @@ const Name = ({ record: { kind, name } }: { readonly record: RetainedRecord }): 
   return (
     <p>
       {name === '' ? text('palette.untitled') : name}{' '}
-      <span className={styles['more']}>{text(`record.subject.${kind}`)}</span>
+      <span className={styles['more']}>{text(`journal.subject.${kind}`)}</span>
     </p>
   )
 }

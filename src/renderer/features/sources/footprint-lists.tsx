@@ -24,8 +24,8 @@ const Open = ({
 }): ReactElement => {
   const text = useText()
   return (
-    <Button size="small" aria-label={`${text('record.open')}: ${name}`} onPress={onPress}>
-      {text('record.open')}
+    <Button size="small" aria-label={`${text('journal.open')}: ${name}`} onPress={onPress}>
+      {text('journal.open')}
     </Button>
   )
 }

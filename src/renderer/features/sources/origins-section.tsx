@@ -41,7 +41,7 @@ export const OriginsSection = ({ source }: { readonly source: Source }): ReactEl
 
   const nameOf = (other: string): string => {
     const found = sourceById.get(other)
-    return found === undefined ? text('record.gone') : sourceName(found)
+    return found === undefined ? text('journal.gone') : sourceName(found)
   }
   const put = (sameOrigin: typeof content.sameOrigin): void =>
     save.mutate({ id, rev, content: { ...content, sameOrigin } })
