@@ -8,7 +8,7 @@ import {
   rephrase,
   writePublication,
 } from '../../tests/e2e/page-objects/publications.ts'
-import { letPass, readReview, stopping } from '../../tests/e2e/page-objects/review.ts'
+import { overrideIssues, readReview, stopping } from '../../tests/e2e/page-objects/review.ts'
 import type { ReviewLine } from '../../tests/e2e/page-objects/review.ts'
 import { addPhrase } from '../../tests/e2e/page-objects/sources.ts'
 import { button } from '../../tests/e2e/page-objects/person.ts'
@@ -25,7 +25,7 @@ export type Published = {
   readonly folder: string
   readonly files: readonly string[]
   /** Overridden lines of the review. */
-  readonly passed: readonly ReviewLine[]
+  readonly overrides: readonly ReviewLine[]
 }
 
 const told = (lines: readonly ReviewLine[]): string =>
@@ -74,10 +74,10 @@ export const publishCase = async (work: CaseWork): Promise<Published> => {
       () => `the review still names the narrow phrase: ${told(lines)}`,
     )
   })
-  const passed = await steps.run(
+  const overrides = await steps.run(
     'what is left is read and overridden with a reason',
     () =>
-      letPass(
+      overrideIssues(
         person,
         () => 'Read twice: it stands in published articles and fits many people.',
         both,
@@ -107,17 +107,17 @@ export const publishCase = async (work: CaseWork): Promise<Published> => {
     (written) => `${String(written.length)} files`,
   )
   must(files.length >= 8, 'a form is missing')
-  return { folder, files: filesBelow(folder), passed }
+  return { folder, files: filesBelow(folder), overrides }
 }
 
 /** Searches every file of the written record for what must not leave. */
 export const searchRecord = (
   { steps, names, passphrase }: CaseWork,
-  { folder, files, passed }: Published,
+  { folder, files, overrides }: Published,
 ): Promise<RecordCheck> =>
   steps.run(
     'the public record is searched for what must not leave',
-    () => checkRecord(folder, files, neverToLeave(names, passphrase), passed),
+    () => checkRecord(folder, files, neverToLeave(names, passphrase), overrides),
     (checked) =>
       `${String(checked.bytes)} bytes, ${String(checked.wordsSearchedFor)} words, none found`,
   )

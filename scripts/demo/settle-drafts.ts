@@ -1,7 +1,7 @@
 import {
   showFindings,
   allSettled,
-  letStand,
+  overrideFinding,
   replaceMarked,
   takeOutWords,
   waitForMarks,
@@ -55,7 +55,7 @@ const settleDraft = async (
   await showFindings(person, false)
   await replaceMarked(person, draft.replace)
   await takeOutWords(person, draft.takeOut)
-  await letStand(person, draft.keep.words, draft.keep.reason, () =>
+  await overrideFinding(person, draft.keep.words, draft.keep.reason, () =>
     camera.takeBoth(person, `lint-${draft.language}-reason`),
   )
   await allSettled(person)

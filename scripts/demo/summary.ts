@@ -62,7 +62,7 @@ export const summaryOf = (
   },
   protection: {
     marks,
-    letPass: published.passed.length,
+    overridden: published.overrides.length,
     publicRecord: record,
   },
   bytes: {

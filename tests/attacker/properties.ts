@@ -87,10 +87,10 @@ const escrowFaults = (world: World, at: Desk): string[] =>
       if (!at.compared.has(escrow.author)) return [`${at.name} holds a code of a stranger`]
       const owner = honest(world).find(({ author }) => author === escrow.author)
       if (owner === undefined) return []
-      const isTheirs = storeOf(owner)
+      const isOwners = storeOf(owner)
         .escrows.own()
         .some((own) => Buffer.compare(escrowBytes(own.escrow), escrowBytes(escrow)) === 0)
-      return isTheirs ? [] : [`${at.name} holds a code that ${owner.name} did not seal`]
+      return isOwners ? [] : [`${at.name} holds a code that ${owner.name} did not seal`]
     })
 
 const opens = (world: World, secret: Secret): boolean =>

@@ -113,7 +113,7 @@ describe('a view that crashed', () => {
       spoil('journal.list', nonsense)
       await goTo('journal')
       await untilFound('main code[translate="no"]')
-      expect(references()).toEqual(['crash/record'])
+      expect(references()).toEqual(['crash/journal'])
       expect(areas).toContain('journal')
       expect(document.querySelector('main')?.textContent).not.toMatch(/TypeError|not a function/)
       await shoot(`crash-${language}`)

@@ -147,7 +147,7 @@ describe('a publication with four eyes', () => {
 
 /** Through the steps of an export up to its review. */
 const toReview = async (options: TestVaultOptions): Promise<TestVault> => {
-  const passed = {
+  const overridden = {
     item: `embargo:${recordId(20)}:2999`,
     kind: 'embargo' as const,
     family: null,
@@ -172,7 +172,7 @@ const toReview = async (options: TestVaultOptions): Promise<TestVault> => {
         draftsLeftOut: 0,
         keptBack: 0,
         bytes: 81_920,
-        items: [passed],
+        items: [overridden],
       }),
       ...options.answers,
     },

@@ -16,7 +16,7 @@ const texts = {
       'I was in the room when they were told. They handed over the memory card un\u200bder the bridge.',
       'China returned about 200 people in October.',
     ].join('\n\n'),
-    standing: 'A trader in Hyesan said that the van came on',
+    overridden: 'A trader in Hyesan said that the van came on',
     reason: 'The attribution was weighed with the desk: several hundred people fit it.',
   },
   ko: {
@@ -27,7 +27,7 @@ const texts = {
       '내가 직접 봤다. 다리 밑에서 만나기로 했다. 숨은 글\u200b자가 있다.',
       '10월에 여러 명이 북송됐다.',
     ].join('\n\n'),
-    standing: '혜산의 한 상인',
+    overridden: '혜산의 한 상인',
     reason: '데스크와 따져 보았습니다. 수백 명이 들어맞습니다.',
   },
   zh: {
@@ -38,7 +38,7 @@ const texts = {
       '我亲眼看到他们被带走。他们在桥下把存储卡交给了他，约好了接头暗号。隐藏的字\u200b符。',
       '十月有多人被遣返。',
     ].join('\n\n'),
-    standing: '惠山的一名商人',
+    overridden: '惠山的一名商人',
     reason: '已和编辑部核对过：有几百人符合这个说法。',
   },
 } as const
@@ -49,7 +49,7 @@ type Script = keyof typeof texts
 const tags = { en: 'en', ko: 'ko', zh: 'zh-Hans' } as const
 
 const openDraft = async (script: Script, more: More): Promise<void> => {
-  const { title, body, standing, reason } = texts[script]
+  const { title, body, overridden, reason } = texts[script]
   await openWindow({
     ...more,
     answers: {
@@ -69,7 +69,7 @@ const openDraft = async (script: Script, more: More): Promise<void> => {
               editor: '',
             },
           ],
-          overrides: [{ family: 'phrase', quote: standing, reason, day: '2024-04-12' }],
+          overrides: [{ family: 'phrase', quote: overridden, reason, day: '2024-04-12' }],
         }),
     },
   })

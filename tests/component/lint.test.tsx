@@ -136,7 +136,7 @@ describe('the list of findings', () => {
       .toMatchObject([
         { family: 'phone', quote: '010-2938-4756', reason: 'A hotline everybody knows' },
       ])
-    await expect.poll(marks).toContain('standing: 010-2938-4756')
+    await expect.poll(marks).toContain('overridden: 010-2938-4756')
     await press(/open finding/)
     await expect.element(page.getByText('Reason: A hotline everybody knows')).toBeVisible()
     await press('Undo override')

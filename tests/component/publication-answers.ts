@@ -62,18 +62,18 @@ export const publicationAnswers = (empty: boolean) => {
       if (now !== rev) throw new Refuse('conflict')
       const { overrides } = content
       const pool = `pool:${recordId(52)}:3`
-      const passed = overrides.find((override) => override.item === pool)
+      const overridden = overrides.find((override) => override.item === pool)
       const items = [
         {
           ...item,
           item: pool,
           kind: 'pool' as const,
-          state: passed === undefined ? ('blocks' as const) : ('overridden' as const),
+          state: overridden === undefined ? ('blocks' as const) : ('overridden' as const),
           subject: recordId(52),
           place: 'attribution' as const,
           name: 'somebody in the delegation',
           about: 'somebody in the delegation',
-          reason: passed?.reason ?? null,
+          reason: overridden?.reason ?? null,
         },
         {
           ...item,
@@ -96,7 +96,7 @@ export const publicationAnswers = (empty: boolean) => {
           about: 'Quiet Harbour',
         },
       ]
-      return { basedOn: stateDigest, items, ready: passed !== undefined }
+      return { basedOn: stateDigest, items, ready: overridden !== undefined }
     },
     'publications.preview': () => ({
       text: `number,kind,text\r\nC1,claim,"${text}"\r\n`,

@@ -6,9 +6,9 @@ import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
-const letPass = async (): Promise<HTMLTextAreaElement> => {
-  await untilFound('main [data-pass]')
-  document.querySelector<HTMLElement>('main [data-pass]')?.click()
+const askReason = async (): Promise<HTMLTextAreaElement> => {
+  await untilFound('main [data-override]')
+  document.querySelector<HTMLElement>('main [data-override]')?.click()
   return (await untilFound('[role="dialog"] textarea')) as HTMLTextAreaElement
 }
 
@@ -23,10 +23,10 @@ describe('the reason for which something is let pass', () => {
     })
     await goTo('publications')
     await pressAt('main [role="listitem"] button')
-    await userEvent.fill(await letPass(), 'All of them have left')
+    await userEvent.fill(await askReason(), 'All of them have left')
     await pressAt('[role="dialog"] button[type="submit"]')
     expect(called(test, 'publications.save')).toBe(true)
     await settle()
-    expect((await letPass()).value).toBe('All of them have left')
+    expect((await askReason()).value).toBe('All of them have left')
   })
 })

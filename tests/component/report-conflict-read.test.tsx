@@ -11,7 +11,7 @@ afterEach(closeWindow)
 type Saved = { readonly id: string | null; readonly content: typeof emptyReport }
 
 it('of two versions, the other is the one that the vault has now, even if it answers late', async () => {
-  let isTheirs = false
+  let isSavedElsewhere = false
   let answer = (): void => undefined
   const mayAnswer = new Promise<void>((done) => {
     answer = done
@@ -20,13 +20,13 @@ it('of two versions, the other is the one that the vault has now, even if it ans
     answers: {
       'reports.save': ({ id, rev, content }) => {
         if (id !== null && id !== recordId(99) && rev < 9) {
-          isTheirs = true
+          isSavedElsewhere = true
           throw new Refuse('conflict')
         }
         return { ...reportAnswer(id ?? recordId(99), content), rev: rev + 1 }
       },
       'reports.get': async ({ id }) => {
-        if (!isTheirs) return reportAnswer(id, { title: 'Mine', body: 'First.' })
+        if (!isSavedElsewhere) return reportAnswer(id, { title: 'Mine', body: 'First.' })
         await mayAnswer
         return { ...reportAnswer(id, { title: 'Theirs', body: 'Theirs.' }), rev: 9 }
       },

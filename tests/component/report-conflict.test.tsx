@@ -14,7 +14,7 @@ const saves = (test: TestVault): Saved[] => inputsOf(test, 'reports.save') as Sa
 
 describe('a report that was changed somewhere else', () => {
   it('loses no letter that comes while the other version takes its place', async () => {
-    let isTheirs = false
+    let isSavedElsewhere = false
     let keep = (): void => undefined
     const kept = new Promise<void>((done) => {
       keep = done
@@ -32,14 +32,14 @@ describe('a report that was changed somewhere else', () => {
       answers: {
         'reports.save': async ({ id, rev, content }) => {
           if (id !== null && id !== recordId(99)) {
-            isTheirs = true
+            isSavedElsewhere = true
             throw new Refuse('conflict')
           }
           if (id === null) await kept
           return report(id ?? recordId(99), rev + 1, content)
         },
         'reports.get': ({ id }) =>
-          isTheirs
+          isSavedElsewhere
             ? report(id, 9, { title: 'Theirs', body: 'Theirs.' })
             : report(id, 2, { title: 'Mine', body: 'First.' }),
       },

@@ -40,7 +40,7 @@ describe('a review', () => {
       document.querySelector('main form')?.lastElementChild?.scrollIntoView()
       await settle()
       await shootInThemes('review-end', language)
-      await press('main [data-pass]')
+      await press('main [data-override]')
       await expectFineInThemes('review-pass', language)
     })
   }
@@ -61,19 +61,19 @@ describe('a review', () => {
       expect(words).toContain(said)
     }
     // Issues that cannot be overridden have no such button.
-    expect(document.querySelectorAll('main [data-pass]')).toHaveLength(9)
+    expect(document.querySelectorAll('main [data-override]')).toHaveLength(9)
   })
 
   it('offers to fix each issue before it offers to allow it', async () => {
     await begin()
-    const ways = [...document.querySelectorAll('main [data-pass]')].map((pass) =>
+    const ways = [...document.querySelectorAll('main [data-override]')].map((pass) =>
       [...(pass.parentElement?.children ?? [])].map((way) => way.hasAttribute('data-fix')),
     )
     expect(ways).toEqual(Array.from({ length: 9 }, () => [true, false]))
     // Withdrawn consent, which nothing allows, can be fixed all the same.
     const first = document.querySelector('main [data-fix]')!
     expect(first.closest('li')?.textContent).toContain('Consent was withdrawn')
-    expect(first.closest('li')?.querySelector('[data-pass]')).toBeNull()
+    expect(first.closest('li')?.querySelector('[data-override]')).toBeNull()
   })
 
   it('opens the record of an issue, leads back, and checks everything again', async () => {
@@ -110,7 +110,7 @@ describe('a review', () => {
 
   it('takes a reason by keyboard alone and goes on to the next item', async () => {
     const test = await begin()
-    const first = document.querySelector<HTMLElement>('main [data-pass]')!
+    const first = document.querySelector<HTMLElement>('main [data-override]')!
     first.focus()
     await userEvent.keyboard('{Enter}')
     await untilFound('[role="dialog"] textarea')
@@ -127,7 +127,7 @@ describe('a review', () => {
       { item: everyItem[1]?.item, reason: 'The desk has agreed to wait' },
     ])
     await expect.element(page.getByText('9 blocking issues')).toBeVisible()
-    expect(document.activeElement?.hasAttribute('data-pass')).toBe(true)
+    expect(document.activeElement?.hasAttribute('data-override')).toBe(true)
   })
 
   it('lets everything that the checks found pass with one reason, and nothing else', async () => {
@@ -152,7 +152,7 @@ describe('a review', () => {
 
   it('asks of a protected name whether it means a different person, and asks for no reason', async () => {
     const test = await begin(reviewing([protectedName]))
-    await press('main [data-pass]')
+    await press('main [data-override]')
     await shoot('review-homonym')
     await expectAccessible()
     expect(document.querySelector('[role="dialog"] textarea')).toBeNull()
@@ -197,7 +197,7 @@ describe('a review', () => {
   it('sends the reasons and the purpose with the file', async () => {
     const one = everyItem.filter(({ kind }) => kind === 'embargo')
     const test = await begin(reviewing(one))
-    await press('main [data-pass]')
+    await press('main [data-override]')
     await answer('The desk has agreed to wait')
     await page.getByRole('button', { name: 'Choose a folder and write' }).click()
     await expect.element(page.getByText('File written')).toBeVisible()
@@ -211,10 +211,10 @@ describe('a review', () => {
     await begin(reviewing(manyItems(1_000)))
     await expect.element(page.getByText('2,000 blocking issues')).toBeVisible()
     expect(document.querySelectorAll('main details details')).toHaveLength(50)
-    expect(document.querySelectorAll('main [data-pass]')).toHaveLength(0)
+    expect(document.querySelectorAll('main [data-override]')).toHaveLength(0)
     await shoot('review-many')
     await press('main details details summary')
-    expect(document.querySelectorAll('main [data-pass]')).toHaveLength(2)
+    expect(document.querySelectorAll('main [data-override]')).toHaveLength(2)
     await page.getByRole('button', { name: 'Override all 2 here…' }).click()
     await answer('Both are in the newspapers')
     await expect.element(page.getByText('1,998 blocking issues')).toBeVisible()

@@ -52,7 +52,7 @@ describe('a review that was asked for before a save', () => {
     // The answer about the publication as it was before.
     await deliver()
     expect(inputsOf(test, 'publications.review')).toHaveLength(2)
-    expect(document.querySelector('main [data-pass]')).toBeNull()
+    expect(document.querySelector('main [data-override]')).toBeNull()
     await expect.element(page.getByText('Checking everything…')).toBeVisible()
 
     await deliver()

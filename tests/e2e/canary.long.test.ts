@@ -13,12 +13,12 @@ import {
   openIdentityKey,
   sealIdentity,
 } from './page-objects/identities.ts'
-import { letStand, waitForMarks } from './page-objects/lint.ts'
+import { overrideFinding, waitForMarks } from './page-objects/lint.ts'
 import { answerDialogs, button, goTo, personAt, press } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
 import { buildPublication, openPart, writePublication } from './page-objects/publications.ts'
 import * as records from './page-objects/records.ts'
-import { letPass } from './page-objects/review.ts'
+import { overrideIssues } from './page-objects/review.ts'
 import { scene, writeScene } from './fixtures/scene.ts'
 import { addPhrase, changeSource } from './page-objects/sources.ts'
 import { lockByButton, opened, setUpVault, tryUnlock, unlock } from './page-objects/vault.ts'
@@ -168,7 +168,7 @@ describe('nothing that is typed reaches a disk in the clear', () => {
       fast: true,
     })
     await waitForMarks(person, ['phone'])
-    await letStand(person, '010-5550-1234', next('hangul'))
+    await overrideFinding(person, '010-5550-1234', next('hangul'))
     await records.saved(person)
   }, 120_000)
 
@@ -268,7 +268,7 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     })
     await openPart(person, 'review')
     const reason = next('latin')
-    await letPass(person, () => reason)
+    await overrideIssues(person, () => reason)
     const files = await writePublication(person, folder)
     expect(files.some((file) => file.endsWith('.pdf'))).toBe(true)
   }, 120_000)

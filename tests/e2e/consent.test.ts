@@ -11,7 +11,7 @@ import {
   openPublication,
   writePublication,
 } from './page-objects/publications.ts'
-import { letPass, stopping } from './page-objects/review.ts'
+import { overrideIssues, stopping } from './page-objects/review.ts'
 import { scene, writeScene } from './fixtures/scene.ts'
 import { openSource, withdrawConsents } from './page-objects/sources.ts'
 import { openPrepared } from './prepared-vaults.ts'
@@ -51,7 +51,7 @@ describe('a source that takes its word back', () => {
       texts: [],
     })
     await openPart(person, 'review')
-    await letPass(person, () => 'Already printed elsewhere')
+    await overrideIssues(person, () => 'Already printed elsewhere')
     await writePublication(person, out)
   })
 
@@ -60,7 +60,7 @@ describe('a source that takes its word back', () => {
     const before = readdirSync(out)
     await prepareExport(person, { whom, purpose: 'After' })
     expect(await firmly()).toBeGreaterThan(0)
-    await letPass(person, () => 'It would be so useful')
+    await overrideIssues(person, () => 'It would be so useful')
     expect(await firmly()).toBeGreaterThan(0)
     expect(await button(person, 'exchange.write').isDisabled()).toBe(true)
     expect(readdirSync(out)).toEqual(before)

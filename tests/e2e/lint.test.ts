@@ -3,7 +3,7 @@ import { inFull } from '../in-full.ts'
 import { makeIdentityKey, openIdentityKey, sealIdentity } from './page-objects/identities.ts'
 import {
   allSettled,
-  letStand,
+  overrideFinding,
   readMarks,
   replaceMarked,
   takeOutWords,
@@ -73,9 +73,9 @@ describe('what could give a source away is marked while it is written', () => {
       await expect.poll(bodyText).toContain(coarser)
       await takeOutWords(person, takeOut)
       await expect.poll(bodyText).not.toContain('010')
-      await letStand(person, keep, 'It stands in a published article')
+      await overrideFinding(person, keep, 'It stands in a published article')
       await allSettled(person)
-      expect((await readMarks(person)).map(({ severity }) => severity)).toEqual(['standing'])
+      expect((await readMarks(person)).map(({ severity }) => severity)).toEqual(['overridden'])
       await records.saved(person)
     },
   )
@@ -85,7 +85,7 @@ describe('what could give a source away is marked while it is written', () => {
     await unlock(person)
     await records.listed(person).getByRole('button').first().click()
     await records.editor(person).waitFor()
-    await person.page.locator('.cm-lint[data-severity="standing"]').waitFor()
+    await person.page.locator('.cm-lint[data-severity="overridden"]').waitFor()
     await allSettled(person)
   })
 

@@ -104,8 +104,8 @@ describe('a deleted source', () => {
       day: session(at.desk).today(),
     }))
     expect(overrides).toHaveLength(1)
-    const passed = await save(at, { ...content, overrides })
-    expect((await write(at, passed)).files.length).toBeGreaterThan(0)
+    const overridden = await save(at, { ...content, overrides })
+    expect((await write(at, overridden)).files.length).toBeGreaterThan(0)
   })
 
   it('keeps its withdrawal', async () => {

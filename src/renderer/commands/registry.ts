@@ -184,7 +184,7 @@ const declared = {
   'lint.takeOut': { icon: 'edit' },
   'lint.replaceWith': { icon: 'edit' },
   'lint.jump': { icon: 'right' },
-  'lint.letStand': { icon: 'check' },
+  'lint.override': { icon: 'check' },
   'lint.takeBackNamed': { icon: 'undo' },
   'lint.showAll': { icon: 'alert' },
   'attachments.add': { icon: 'plus' },

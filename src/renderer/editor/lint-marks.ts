@@ -13,8 +13,8 @@ export type LintMark = {
   readonly family: FamilyName
   /** The text that an override stores: its words, or the words around hidden characters. */
   readonly kept: string
-  /** `standing`: overridden by the user, with a reason. */
-  readonly severity: SeverityName | 'standing'
+  /** `overridden`: overridden by the user, with a reason. */
+  readonly severity: SeverityName | 'overridden'
   readonly replacement: string | null
 }
 

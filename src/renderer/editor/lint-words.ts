@@ -50,7 +50,7 @@ export const familyWords: Readonly<Record<FamilyName, FindingTexts>> = {
  * Can a finding be overridden with a reason? Not a protected name: the stored reason would reveal
  * that the words are one.
  */
-export const mayStand = (family: FamilyName): boolean => family !== 'name'
+export const mayOverride = (family: FamilyName): boolean => family !== 'name'
 
 export const severityWords = {
   identifier: 'lint.severity.identifier',

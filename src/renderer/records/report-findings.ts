@@ -1,7 +1,7 @@
 import type { ReportContent } from '../../shared/records.ts'
 import type { CheckedPart, CheckedParts, PartText } from '../editor/lint-checker.ts'
 import type { LintMark } from '../editor/lint-marks.ts'
-import { familyWords, mayStand } from '../editor/lint-words.ts'
+import { familyWords, mayOverride } from '../editor/lint-words.ts'
 import type { FamilyName } from '../editor/lint-words.ts'
 import { asEdited } from '../editor/lint-findings.ts'
 import { limits } from './limits.ts'
@@ -31,7 +31,7 @@ export type ReportFinding = {
 export type ReportFindings = {
   readonly open: readonly ReportFinding[]
   /** Overrides whose words are still in the report. */
-  readonly standing: readonly Override[]
+  readonly overridden: readonly Override[]
   readonly marks: ReadonlyMap<string, readonly LintMark[]>
   readonly state: CheckedPart['state']
 }
@@ -84,21 +84,22 @@ const keptOf = (text: string, family: FamilyName, start: number, end: number): s
 }
 
 /** Overrides that are allowed and whose words are still in the report. */
-export const standingIn = (content: ReportContent): readonly Override[] => {
+export const validOverrides = (content: ReportContent): readonly Override[] => {
   if (content.overrides.length === 0) return content.overrides
   const texts = [...partsOf(content).values()].map(({ text }) => text)
-  const standing = content.overrides.filter(
-    ({ family, quote }) => mayStand(family) && texts.some((text) => text.includes(asEdited(quote))),
+  const overridden = content.overrides.filter(
+    ({ family, quote }) =>
+      mayOverride(family) && texts.some((text) => text.includes(asEdited(quote))),
   )
-  return standing.length === content.overrides.length ? content.overrides : standing
+  return overridden.length === content.overrides.length ? content.overrides : overridden
 }
 
 const nameOf = (family: string, quote: string): string => `${family}\u0000${quote}`
 
 /** The open findings and the overrides of a report, in the order of its texts. */
 export const findingsOf = (content: ReportContent, checked: CheckedParts): ReportFindings => {
-  const standing = standingIn(content)
-  const settled = new Set(standing.map(({ family, quote }) => nameOf(family, asEdited(quote))))
+  const overridden = validOverrides(content)
+  const settled = new Set(overridden.map(({ family, quote }) => nameOf(family, asEdited(quote))))
   const seen = new Map<string, number>()
   const open: ReportFinding[] = []
   const marks = new Map<string, readonly LintMark[]>()
@@ -113,12 +114,12 @@ export const findingsOf = (content: ReportContent, checked: CheckedParts): Repor
       const nth = (seen.get(`${part}${name}`) ?? 0) + 1
       seen.set(`${part}${name}`, nth)
       const key = `${part}\u0000${name}\u0000${nth}`
-      const stands = settled.has(name)
-      const severity = stands ? 'standing' : familyWords[family].severity
+      const isOverridden = settled.has(name)
+      const severity = isOverridden ? 'overridden' : familyWords[family].severity
       marked.push({ key, start, end, family, kept, severity, replacement })
-      if (!stands) open.push({ key, part, family, start, end, quote, kept, replacement })
+      if (!isOverridden) open.push({ key, part, family, start, end, quote, kept, replacement })
     }
     marks.set(part, marked)
   }
-  return { open, standing, marks, state }
+  return { open, overridden, marks, state }
 }

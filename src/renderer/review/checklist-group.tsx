@@ -14,7 +14,7 @@ import styles from './checklist.module.css'
 export type ChecklistActions = {
   readonly isReadOnly: boolean
   readonly fixOf: (item: ReviewListItem) => Fix | null
-  readonly onPass: (items: readonly ReviewListItem[]) => void
+  readonly onOverride: (items: readonly ReviewListItem[]) => void
   readonly onHomonym: (item: ReviewListItem) => void
   readonly takesBack: (item: ReviewListItem) => boolean
   readonly onTakeBack: (item: ReviewListItem) => void
@@ -85,7 +85,7 @@ const RecordFold = ({
             item={item}
             fix={fixable.has(item.state) ? actions.fixOf(item) : null}
             isReadOnly={actions.isReadOnly}
-            onPass={actions.onPass}
+            onOverride={actions.onOverride}
             onHomonym={actions.onHomonym}
             onTakeBack={actions.takesBack(item) ? () => actions.onTakeBack(item) : null}
           />
@@ -98,7 +98,7 @@ const RecordFold = ({
             size="small"
             variant="quiet"
             isDisabled={actions.isReadOnly}
-            onPress={() => actions.onPass(open)}
+            onPress={() => actions.onOverride(open)}
           >
             {text('review.overrideAll', { count: open.length })}
           </Button>

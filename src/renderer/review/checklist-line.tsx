@@ -13,7 +13,7 @@ export const ChecklistLine = ({
   item,
   fix,
   isReadOnly,
-  onPass,
+  onOverride,
   onHomonym,
   onTakeBack,
 }: {
@@ -21,7 +21,7 @@ export const ChecklistLine = ({
   /** Null: nothing to fix, or nowhere to do it. */
   readonly fix: Fix | null
   readonly isReadOnly: boolean
-  readonly onPass: (items: readonly ReviewListItem[]) => void
+  readonly onOverride: (items: readonly ReviewListItem[]) => void
   readonly onHomonym: (item: ReviewListItem) => void
   /** Null: it was not overridden here. */
   readonly onTakeBack: (() => void) | null
@@ -69,10 +69,10 @@ export const ChecklistLine = ({
             values={{ what }}
             size="small"
             variant="quiet"
-            data-pass
+            data-override
             aria-describedby={words}
             isDisabled={isReadOnly}
-            onPress={() => onPass([item])}
+            onPress={() => onOverride([item])}
           />
         )}
         {isOpenName(item) && (
@@ -82,7 +82,7 @@ export const ChecklistLine = ({
             values={{ what }}
             size="small"
             variant="quiet"
-            data-pass
+            data-override
             aria-describedby={words}
             onPress={() => onHomonym(item)}
           />

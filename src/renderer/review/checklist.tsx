@@ -22,7 +22,7 @@ export const Checklist = ({
   canKeepBack = false,
   isTextRedacted = false,
   onFixHere,
-  onPass,
+  onOverride,
   takesBack,
   onTakeBack,
 }: {
@@ -34,7 +34,7 @@ export const Checklist = ({
   readonly isTextRedacted?: boolean
   /** Opens the form of what is reviewed. */
   readonly onFixHere: () => void
-  readonly onPass: (items: readonly ReviewListItem[], reason: string) => Promise<unknown>
+  readonly onOverride: (items: readonly ReviewListItem[], reason: string) => Promise<unknown>
   /** Was it overridden here, so that it can be taken back here? */
   readonly takesBack: (item: ReviewListItem) => boolean
   readonly onTakeBack: (item: ReviewListItem) => void
@@ -43,17 +43,17 @@ export const Checklist = ({
   const [asked, setAsked] = useState<readonly ReviewListItem[] | null>(null)
   const [named, setNamed] = useState<ReviewListItem | null>(null)
   const frame = useRef<HTMLElement>(null)
-  const passing = useRef<readonly string[] | null>(null)
+  const overriding = useRef<readonly string[] | null>(null)
   useEffect(() => {
-    const names = passing.current
+    const names = overriding.current
     if (
       names === null ||
       items.some(({ item, state }) => state === 'blocks' && names.includes(item))
     )
       return
-    passing.current = null
+    overriding.current = null
     // The pressed button disappears with its issue: focus the next one.
-    const next = frame.current?.querySelector<HTMLElement>('[data-pass]') ?? frame.current
+    const next = frame.current?.querySelector<HTMLElement>('[data-override]') ?? frame.current
     next?.focus()
   })
 
@@ -69,7 +69,7 @@ export const Checklist = ({
   const actions = {
     isReadOnly,
     fixOf,
-    onPass: setAsked,
+    onOverride: setAsked,
     onHomonym: setNamed,
     takesBack,
     onTakeBack,
@@ -99,7 +99,7 @@ export const Checklist = ({
       ) : (
         // Green would tell a quick reader that the names were checked too.
         <Banner tone={unlooked === null ? 'done' : 'info'} title={text('review.clear')}>
-          {overridden > 0 && <p>{text('review.clearPassed', { count: overridden })}</p>}
+          {overridden > 0 && <p>{text('review.clearOverridden', { count: overridden })}</p>}
         </Banner>
       )}
       {states.map((state) => {
@@ -128,7 +128,7 @@ export const Checklist = ({
         <NameExceptionDialog
           item={named}
           onConfirmed={() => {
-            passing.current = [named.item]
+            overriding.current = [named.item]
             setNamed(null)
           }}
           onClose={() => setNamed(null)}
@@ -137,10 +137,10 @@ export const Checklist = ({
       {asked !== null && (
         <OverrideDialog
           items={asked}
-          onPass={(reason) => {
-            passing.current = asked.map(({ item }) => item)
+          onOverride={(reason) => {
+            overriding.current = asked.map(({ item }) => item)
             setAsked(null)
-            return onPass(asked, reason)
+            return onOverride(asked, reason)
           }}
           onClose={() => setAsked(null)}
         />

@@ -25,8 +25,8 @@ const patternOf = ({ about }: ReviewListItem): string => {
 }
 
 /** The style of its mark; overridden issues keep a thin line. */
-export const severityOf = ({ family, state }: ReviewListItem): SeverityName | 'standing' =>
-  state !== 'blocks' ? 'standing' : family === null ? 'context' : familyWords[family].severity
+export const severityOf = ({ family, state }: ReviewListItem): SeverityName | 'overridden' =>
+  state !== 'blocks' ? 'overridden' : family === null ? 'context' : familyWords[family].severity
 
 /**
  * Splits a text at every occurrence of words that the review found in its record. The parts

@@ -19,12 +19,12 @@ const shownMax = 6
 /** Asks for the reason of one or more overrides. The affected words stay visible. */
 export const OverrideDialog = ({
   items,
-  onPass,
+  onOverride,
   onClose,
 }: {
   readonly items: readonly ReviewListItem[]
   /** Rejects if the reason could not be saved: the dialog then stays with the typed text. */
-  readonly onPass: (reason: string) => Promise<unknown>
+  readonly onOverride: (reason: string) => Promise<unknown>
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -42,7 +42,7 @@ export const OverrideDialog = ({
   const shown = items.slice(0, shownMax)
   return (
     <Dialog
-      title={text('review.passTitle', { count: items.length })}
+      title={text('review.overrideTitle', { count: items.length })}
       isOpen
       onClose={onClose}
       actions={{
@@ -58,7 +58,7 @@ export const OverrideDialog = ({
         ),
         main: (
           <Button type="submit" form={form} variant="primary" isDisabled={!isReady}>
-            {text('review.letPass')}
+            {text('review.overrideNow')}
           </Button>
         ),
       }}
@@ -84,7 +84,7 @@ export const OverrideDialog = ({
           // A form around the checklist would also receive the event.
           event.stopPropagation()
           if (!isReady) return
-          onPass(reason.trim()).then(forget, () => undefined)
+          onOverride(reason.trim()).then(forget, () => undefined)
         }}
       >
         <TextArea

@@ -155,7 +155,7 @@ const ofReport: Specs<ReportContent> = {
       ),
   },
   overrides: {
-    label: 'lint.standing',
+    label: 'lint.overridden',
     form: 'list',
     say: (all, { text }) =>
       all.map(({ family, quote, reason }) => joined(text(familyWords[family].name), quote, reason)),
@@ -256,7 +256,7 @@ const ofPublication: Specs<PublicationContent> = {
       ),
   },
   overrides: {
-    label: 'versions.letPass',
+    label: 'versions.overridden',
     form: 'list',
     say: (all) => all.map(({ item, reason }) => joined(item, reason)),
   },

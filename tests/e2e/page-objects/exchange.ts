@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { answerDialogs, button, choose, goTo, press, tick, toFirstStep } from './person.ts'
 import type { Person } from './person.ts'
-import { letPass, reviewed } from './review.ts'
+import { overrideIssues, reviewed } from './review.ts'
 import { beginning } from './words.ts'
 
 /** The keys on this vault's card. */
@@ -86,7 +86,7 @@ export const exportCase = async (
   const before = new Set(readdirSync(folder))
   await prepareExport(person, { whom, purpose, caseTitle, at })
   await at('stopped')
-  await letPass(person, () => reason)
+  await overrideIssues(person, () => reason)
   await page.getByText(text('exchange.reviewPadded')).scrollIntoViewIfNeeded()
   await at('review')
   await answerDialogs(person, folder)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { AtScreen } from './exchange.ts'
 import { answerDialogs, button, choose, goTo, press, tick, toFirstStep } from './person.ts'
 import type { Person } from './person.ts'
-import { letPass, reviewed } from './review.ts'
+import { overrideIssues, reviewed } from './review.ts'
 import { beginning } from './words.ts'
 
 const nothing: AtScreen = () => Promise.resolve()
@@ -40,7 +40,7 @@ export const prepareHandOver = async (
   await press(person, 'exchange.next')
   await page.getByText(text('exchange.reviewPadded')).waitFor()
   await reviewed(person)
-  await letPass(person, () => reason)
+  await overrideIssues(person, () => reason)
   await press(person, 'exchange.next')
   await page.getByText(text('handover.forGood'), { exact: true }).waitFor()
   // A desk without the right to revise is named first: the card that names it is exported with the

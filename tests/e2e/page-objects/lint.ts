@@ -5,14 +5,14 @@ import type { Person } from './person.ts'
 /** A mark in the editor as the user sees it. */
 export type Mark = {
   readonly family: string
-  /** `identifier`, `context` or `hidden`; `standing` where the finding was overridden. */
+  /** `identifier`, `context` or `hidden`; `overridden` where the finding was overridden. */
   readonly severity: string
   readonly words: string
 }
 
 const marks = ({ page }: Person): Locator => page.locator('.cm-lint')
 const openMarks = ({ page }: Person): Locator =>
-  page.locator('.cm-lint:not([data-severity="standing"])')
+  page.locator('.cm-lint:not([data-severity="overridden"])')
 
 /** Every mark in the editor now. */
 export const readMarks = (person: Person): Promise<Mark[]> =>
@@ -52,7 +52,7 @@ export const takeOutWords = async (person: Person, words: string): Promise<void>
 }
 
 /** Overrides marked words with a reason, by keyboard only. */
-export const letStand = async (
+export const overrideFinding = async (
   person: Person,
   words: string,
   reason: string,
@@ -61,10 +61,10 @@ export const letStand = async (
   const { page, text } = person
   await selectInText(person, words)
   await page.keyboard.press('Alt+Enter')
-  const dialog = page.getByRole('dialog', { name: text('lint.standTitle') })
+  const dialog = page.getByRole('dialog', { name: text('lint.overrideTitle') })
   await dialog.getByRole('textbox', { name: text('lint.reason'), exact: true }).fill(reason)
   await at()
-  await dialog.getByRole('button', { name: text('lint.stand'), exact: true }).click()
+  await dialog.getByRole('button', { name: text('lint.overrideNow'), exact: true }).click()
   await dialog.waitFor({ state: 'detached' })
 }
 

@@ -62,31 +62,31 @@ export const stopping = async (person: Person): Promise<ReviewLine[]> =>
  *
  * @returns the overridden lines.
  */
-export const letPass = async (
+export const overrideIssues = async (
   person: Person,
   reasonFor: (line: ReviewLine) => string,
   at: (name: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<ReviewLine[]> => {
   const { page, text } = person
-  const passed: ReviewLine[] = []
-  const open = checklist(person).locator('[data-pass]')
+  const overridden: ReviewLine[] = []
+  const open = checklist(person).locator('[data-override]')
   for (;;) {
     const lines = (await stopping(person)).filter(({ words }) =>
       words.includes(text('review.override')),
     )
     const [line] = lines
-    if (line === undefined) return passed
+    if (line === undefined) return overridden
     const before = await open.count()
     await open.first().click()
     const reason = page.getByRole('dialog').getByLabel(text('review.reason'), { exact: true })
     await reason.fill(reasonFor(line))
-    if (passed.length === 0) await at('override')
-    await button(person, 'review.letPass').click()
+    if (overridden.length === 0) await at('override')
+    await button(person, 'review.overrideNow').click()
     await reason.waitFor({ state: 'detached' })
-    passed.push(line)
+    overridden.push(line)
     await waitUntil(
       async () => (await open.count()) < before,
-      async () => `an item that was let pass still stops it: ${await told(person)}`,
+      async () => `an overridden item still stops it: ${await told(person)}`,
     )
   }
 }

@@ -72,7 +72,7 @@ type CheckedRevision = Omit<Texts, 'known'> & {
  * have removed it. With more heads than one merge takes, each must have it: searching every text for
  * every quote would take hours.
  */
-const standing = async (
+const currentOverrides = async (
   heads: readonly CheckedRevision[],
   within: () => Promise<void>,
 ): Promise<KnownOverrides> => {
@@ -113,12 +113,16 @@ const readRecord = async (
     if (revision.known.length === 0) continue
     await within()
     const known = revision.known.map((one): FindingOverride => {
-      return own.has(nameOf(one as TextOverride)) ? one : { ...one, isTheirs: true }
+      return own.has(nameOf(one as TextOverride)) ? one : { ...one, isImported: true }
     })
     read[i] = { ...revision, known }
   }
   const present = read.filter(({ isPresent }) => isPresent)
-  return { read, name: present.at(-1)?.name ?? null, stands: await standing(present, within) }
+  return {
+    read,
+    name: present.at(-1)?.name ?? null,
+    overrides: await currentOverrides(present, within),
+  }
 }
 
 /**
@@ -138,12 +142,12 @@ export const exportedTexts = async function* (
   us: AuthorKey,
   within: () => Promise<void>,
 ): AsyncGenerator<ExportedText[], void, void> {
-  const stoodIn = new Map<RecordId, KnownOverrides>()
+  const overridesOf = new Map<RecordId, KnownOverrides>()
   for (const [subject, place] of records) {
     const { kind } = place
     const history = revisionsAt(revisions, place)
-    const { read, name: present, stands } = await readRecord(history, isHead, us, within)
-    if (stands.size > 0) stoodIn.set(subject, stands)
+    const { read, name: present, overrides } = await readRecord(history, isHead, us, within)
+    if (overrides.size > 0) overridesOf.set(subject, overrides)
     type Found = ExportedText & {
       readonly isPresent: boolean
       readonly earlier: Map<string, FindingOverride>
@@ -151,7 +155,7 @@ export const exportedTexts = async function* (
     const found = new Map<string, Found>()
     for (const { isPresent, name, texts, known, of } of read) {
       await within()
-      const current = stoodIn.get(of ?? subject)
+      const current = overridesOf.get(of ?? subject)
       for (const { text, language } of texts) {
         if (text === '') continue
         const key = itemName(subject, language, text)
@@ -186,16 +190,18 @@ const grouped = (spots: readonly TextFinding[]): ReviewIssue[] => {
     const group = groups.get(spot.item) ?? { spot, count: 0, isOpen: false }
     groups.set(spot.item, group)
     group.count += 1
-    group.isOpen ||= !spot.isLetStand
+    group.isOpen ||= !spot.isOverridden
   }
-  return [...groups.values()].map(({ spot: { isLetStand, reason, ...found }, count, isOpen }) => ({
-    ...found,
-    count,
-    // A protected name can't be overridden, so its state is kept.
-    state: found.family === 'name' ? found.state : isOpen ? 'blocks' : 'overridden',
-    // A reason from another vault is shown, and settles nothing.
-    reason: isOpen && isLetStand ? null : reason,
-  }))
+  return [...groups.values()].map(
+    ({ spot: { isOverridden, reason, ...found }, count, isOpen }) => ({
+      ...found,
+      count,
+      // A protected name can't be overridden, so its state is kept.
+      state: found.family === 'name' ? found.state : isOpen ? 'blocks' : 'overridden',
+      // A reason from another vault is shown, and settles nothing.
+      reason: isOpen && isOverridden ? null : reason,
+    }),
+  )
 }
 
 /**

@@ -32,7 +32,7 @@ export type FindingOverride = Pick<
   'family' | 'quote' | 'reason'
 > & {
   /** The override arrived with a report from another vault; the user has not confirmed it here. */
-  readonly isTheirs?: true
+  readonly isImported?: true
 }
 
 /** Overrides by the finding that they are about. */
@@ -55,7 +55,7 @@ export const addOverrides = (
   for (const one of overrides) {
     const key = findingKey(one)
     const before = to.get(key)
-    if (before === undefined || (before.isTheirs === true && one.isTheirs !== true))
+    if (before === undefined || (before.isImported === true && one.isImported !== true))
       to.set(key, one)
   }
   return to
@@ -75,18 +75,18 @@ export type TextFinding = ReviewIssue & {
   /** Reason of the override; null if there is none. */
   readonly reason: string | null
   /** Whether the override was made in this vault. */
-  readonly isLetStand: boolean
+  readonly isOverridden: boolean
 }
 
-const letStand = (
+const overrideOf = (
   { known }: ExportedText,
   family: string,
   quote: string,
-): Pick<TextFinding, 'reason' | 'isLetStand'> => {
+): Pick<TextFinding, 'reason' | 'isOverridden'> => {
   const key = findingKey({ family, quote })
   const said = known.flatMap((overrides) => overrides.get(key) ?? [])
-  const own = said.find(({ isTheirs }) => isTheirs !== true)
-  return { reason: (own ?? said[0])?.reason ?? null, isLetStand: own !== undefined }
+  const own = said.find(({ isImported }) => isImported !== true)
+  return { reason: (own ?? said[0])?.reason ?? null, isOverridden: own !== undefined }
 }
 
 const inText = ({ subject, place, name }: ExportedText) =>
@@ -143,7 +143,7 @@ const hiddenSpots = (exported: ExportedText): TextFinding[] =>
     const { where } = exported
     const said = (
       stretches: readonly string[],
-      stands: ReturnType<typeof letStand>,
+      override: ReturnType<typeof overrideOf>,
     ): TextFinding => {
       // The item name includes these words, so that a reason for one location does not apply to
       // another.
@@ -154,14 +154,14 @@ const hiddenSpots = (exported: ExportedText): TextFinding[] =>
         kind: 'hidden-text',
         family: 'hidden',
         about: character,
-        ...stands,
+        ...override,
       }
     }
     const judged = around.map((stretch) => ({
       stretch,
-      stands: letStand(exported, 'hidden', stretch),
+      override: overrideOf(exported, 'hidden', stretch),
     }))
-    const open = judged.filter(({ stands }) => !stands.isLetStand)
+    const open = judged.filter(({ override }) => !override.isOverridden)
     const [first] = open
     return [
       ...(first === undefined
@@ -169,12 +169,12 @@ const hiddenSpots = (exported: ExportedText): TextFinding[] =>
         : [
             said(
               open.map(({ stretch }) => stretch),
-              first.stands,
+              first.override,
             ),
           ]),
       ...judged
-        .filter(({ stands }) => stands.isLetStand)
-        .map(({ stretch, stands }) => said([stretch], stands)),
+        .filter(({ override }) => override.isOverridden)
+        .map(({ stretch, override }) => said([stretch], override)),
     ]
   })
 
@@ -194,7 +194,7 @@ const nameSpot = (exported: ExportedText, words: string, homonyms: NameException
     family: 'name',
     about: oneLine(words),
   } as const
-  const none = { reason: null, isLetStand: false } as const
+  const none = { reason: null, isOverridden: false } as const
   return homonyms.has(item) ? { ...at, ...none, state: 'warns' } : { ...at, ...none, firm: true }
 }
 
@@ -216,7 +216,7 @@ const spotOf = (
     kind,
     family,
     about: oneLine(words),
-    ...letStand(exported, family, isHidden ? asKept(stretchAt(start, end)) : words),
+    ...overrideOf(exported, family, isHidden ? asKept(stretchAt(start, end)) : words),
   }
 }
 
@@ -242,7 +242,7 @@ export const findingsInTexts = async (
       kind: 'lint',
       about: oneLine(text),
       reason: null,
-      isLetStand: false,
+      isOverridden: false,
     } as const
     return [...hiddenSpots(exported), unchecked]
   }

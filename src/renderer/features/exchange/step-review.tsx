@@ -282,7 +282,7 @@ export const StepReview = ({
             isReadOnly={isBegun}
             canKeepBack
             onFixHere={onBack}
-            onPass={(items, reason) => {
+            onOverride={(items, reason) => {
               onDecide(withReason(decided, items, reason))
               return Promise.resolve()
             }}

@@ -46,7 +46,7 @@ export const ReviewList = ({
             isReadOnly={isReadOnly || save.isPending}
             isTextRedacted
             onFixHere={onEdit}
-            onPass={saveWith}
+            onOverride={saveWith}
             takesBack={() => true}
             onTakeBack={(item) => void saveWith([item], null).catch(() => undefined)}
           />

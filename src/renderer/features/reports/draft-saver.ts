@@ -1,7 +1,7 @@
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import type { AppError } from '../../data/bridge.ts'
 import { isDateText } from '../../records/edtf.ts'
-import { standingIn } from '../../records/report-findings.ts'
+import { validOverrides } from '../../records/report-findings.ts'
 import { createKeptOrder } from './kept-order.ts'
 import type { KeptOrder } from './kept-order.ts'
 import { recognise } from './translation-keys.ts'
@@ -81,7 +81,7 @@ export const savableContent = (
         ? dateOr(content.handling.until, saved?.handling.until)
         : '',
   },
-  overrides: [...standingIn({ ...content, attachments })],
+  overrides: [...validOverrides({ ...content, attachments })],
 })
 
 /**

@@ -1,6 +1,6 @@
 import { memo, useEffect, useRef } from 'react'
 import type { ReactElement } from 'react'
-import { familyWords, mayStand, severityWords, visibleWords } from '../../editor/lint-words.ts'
+import { familyWords, mayOverride, severityWords, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -38,7 +38,7 @@ type Props = {
   readonly onOpen: (finding: ReportFinding) => void
   readonly onJump: (finding: ReportFinding) => void
   readonly onReplace: (finding: ReportFinding) => void
-  readonly onStand: (finding: ReportFinding) => void
+  readonly onOverride: (finding: ReportFinding) => void
 }
 
 /** A finding: kind and words; expanded also the reason and the actions. */
@@ -51,7 +51,7 @@ export const LintFinding = memo(
     onOpen,
     onJump,
     onReplace,
-    onStand,
+    onOverride,
   }: Props): ReactElement => {
     const text = useText()
     const { family, quote, replacement } = finding
@@ -108,11 +108,11 @@ export const LintFinding = memo(
                 />
               )}
               <CommandButton words="lint.jump" size="small" onPress={() => onJump(finding)} />
-              {mayStand(family) && (
+              {mayOverride(family) && (
                 <CommandButton
-                  words="lint.letStand"
+                  words="lint.override"
                   size="small"
-                  onPress={() => onStand(finding)}
+                  onPress={() => onOverride(finding)}
                 />
               )}
             </div>

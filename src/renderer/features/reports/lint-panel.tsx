@@ -82,7 +82,7 @@ export const LintPanel = ({
   const text = useText()
   const format = useFormat()
   const [all, setAll] = useState(false)
-  const { open, standing, state } = lint
+  const { open, overridden, state } = lint
   const ranked = [...open.filter((one) => !isContext(one)), ...open.filter(isContext)]
   const at = Math.max(
     0,
@@ -102,7 +102,7 @@ export const LintPanel = ({
         onOpen={actions.reveal}
         onJump={actions.jump}
         onReplace={actions.replace}
-        onStand={actions.ask}
+        onOverride={actions.ask}
       />
     )
   }
@@ -164,9 +164,9 @@ export const LintPanel = ({
           onPress={() => setAll(true)}
         />
       )}
-      {standing.length > 0 && (
+      {overridden.length > 0 && (
         <OverriddenFindings
-          overrides={standing}
+          overrides={overridden}
           language={content.language}
           onTakeBack={actions.takeBack}
         />

@@ -19,11 +19,11 @@ export const OverriddenFindings = ({
 }): ReactElement => {
   const text = useText()
   return (
-    <section aria-label={text('lint.standing')} className={styles['standing']}>
-      <h3>{text('lint.standing')}</h3>
+    <section aria-label={text('lint.overridden')} className={styles['overridden']}>
+      <h3>{text('lint.overridden')}</h3>
       <ul>
         {overrides.map((override) => (
-          <li key={`${override.family} ${override.quote}`} className={styles['stands']}>
+          <li key={`${override.family} ${override.quote}`} className={styles['override']}>
             <p className={styles['name']}>{text(familyWords[override.family].name)}</p>
             <p className={shared['secondary']} lang={language}>
               {visibleWords(override.quote)}

@@ -17,12 +17,12 @@ const shortestReason = 3
 const ReasonForm = ({
   about,
   finding,
-  onStand,
+  onOverride,
   onClose,
 }: {
   readonly about: string
   readonly finding: ReportFinding
-  readonly onStand: (finding: ReportFinding, reason: string) => void
+  readonly onOverride: (finding: ReportFinding, reason: string) => void
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -46,7 +46,7 @@ const ReasonForm = ({
         event.preventDefault()
         setAsked(true)
         if (isShort) return
-        onStand(finding, given)
+        onOverride(finding, given)
         done()
       }}
     >
@@ -62,7 +62,7 @@ const ReasonForm = ({
         onChange={(next) => change({ reason: next })}
         {...(asked && isShort ? { error: text('lint.reasonShort') } : {})}
       />
-      <FormActions submit={text('lint.stand')} isPending={false} onCancel={done} />
+      <FormActions submit={text('lint.overrideNow')} isPending={false} onCancel={done} />
     </form>
   )
 }
@@ -71,27 +71,27 @@ const ReasonForm = ({
 export const OverrideFinding = ({
   about,
   finding,
-  onStand,
+  onOverride,
   onClose,
 }: {
   /** The report, so that typed text returns for this report only. */
   readonly about: string
   /** null: closed. */
   readonly finding: ReportFinding | null
-  readonly onStand: (finding: ReportFinding, reason: string) => void
+  readonly onOverride: (finding: ReportFinding, reason: string) => void
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
   return (
     <Dialog
-      title={text('lint.standTitle')}
+      title={text('lint.overrideTitle')}
       size="small"
       mustAnswer
       isOpen={finding !== null}
       onClose={onClose}
     >
       {finding !== null && (
-        <ReasonForm about={about} finding={finding} onStand={onStand} onClose={onClose} />
+        <ReasonForm about={about} finding={finding} onOverride={onOverride} onClose={onClose} />
       )}
     </Dialog>
   )

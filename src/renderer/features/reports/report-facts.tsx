@@ -119,7 +119,7 @@ export const ReportFacts = ({ content }: { readonly content: ReportContent }): R
         {handling.note !== '' && <p className={styles['more']}>{handling.note}</p>}
       </Fact>
       {content.overrides.length > 0 && (
-        <Fact term={text('lint.standing')}>
+        <Fact term={text('lint.overridden')}>
           <ul>
             {content.overrides.map(({ family, quote, reason }) => (
               <li key={`${family} ${quote}`}>

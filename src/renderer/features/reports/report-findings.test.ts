@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { CheckedPart } from '../../editor/lint-checker.ts'
 import { nextFinding } from './use-lint-actions.ts'
 import { newContent } from './reports-view.tsx'
-import { findingsOf, partOf, partsOf, quoteOf, standingIn } from '../../records/report-findings.ts'
+import {
+  findingsOf,
+  partOf,
+  partsOf,
+  quoteOf,
+  validOverrides,
+} from '../../records/report-findings.ts'
 import type { Override } from '../../records/report-findings.ts'
 import { savableContent } from './draft-saver.ts'
 
@@ -59,7 +65,7 @@ describe('a text with line ends of another system', () => {
       reason: 'r',
       day: '2024-01-01',
     } as never
-    expect(standingIn({ ...empty, body: 'a\r\nb', overrides: [override] })).toEqual([override])
+    expect(validOverrides({ ...empty, body: 'a\r\nb', overrides: [override] })).toEqual([override])
   })
 })
 
@@ -84,7 +90,7 @@ describe('the findings of a report', () => {
   it('are settled everywhere by one reason for the same words, not for another family', () => {
     const one = findingsOf({ ...content, overrides: [override('3 March')] }, parts)
     expect(one.open.map(({ quote }) => quote)).toEqual(['9 March'])
-    expect(one.standing).toHaveLength(1)
+    expect(one.overridden).toHaveLength(1)
     const other = findingsOf({ ...content, overrides: [override('3 March', 'place')] }, parts)
     expect(other.open).toHaveLength(4)
   })
@@ -123,7 +129,7 @@ describe('what was let stand', () => {
       translations: [{ ...translation, body: '3월 9일에' }],
       overrides: [override('3 March'), override('3월 9일'), override('4 April')],
     }
-    expect(standingIn(content).map(({ quote }) => quote)).toEqual(['3 March', '3월 9일'])
+    expect(validOverrides(content).map(({ quote }) => quote)).toEqual(['3 March', '3월 9일'])
     expect(savableContent(content, null).overrides).toHaveLength(2)
   })
 
@@ -141,8 +147,8 @@ describe('what was let stand', () => {
     const { open, marks } = findingsOf(content, parts)
     expect(open.map(({ kept }) => kept)).toEqual(['code\u200b7.'])
     expect(marks.get('body')?.map(({ kept, severity }) => [kept, severity])).toEqual([
-      ['Kim\u200b', 'standing'],
-      ['Kim\u200b', 'standing'],
+      ['Kim\u200b', 'overridden'],
+      ['Kim\u200b', 'overridden'],
       ['code\u200b7.', 'hidden'],
     ])
   })

@@ -311,7 +311,7 @@ export const ReportRecord = memo(function ReportRecord({
         <OverrideFinding
           about={id ?? 'new'}
           finding={lintActions.asking}
-          onStand={lintActions.letStand}
+          onOverride={lintActions.override}
           onClose={() => lintActions.ask(null)}
         />
       </div>

@@ -2,10 +2,10 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Day } from '../../../shared/ids.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import type { TextStretch } from '../../editor/recent-texts.ts'
-import { familyWords, mayStand, visibleWords } from '../../editor/lint-words.ts'
+import { familyWords, mayOverride, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { DraftSaver } from './draft-saver.ts'
-import { partOf, standingIn } from '../../records/report-findings.ts'
+import { partOf, validOverrides } from '../../records/report-findings.ts'
 import { utcDay } from '../../records/whole-day.ts'
 import type { Override, ReportPart, ReportFinding } from '../../records/report-findings.ts'
 import type { Lint } from './use-lint.ts'
@@ -83,7 +83,7 @@ export type LintActions = {
    * the finding has no replacement.
    */
   readonly settleHere: () => void
-  readonly letStand: (finding: ReportFinding, reason: string) => void
+  readonly override: (finding: ReportFinding, reason: string) => void
   readonly takeBack: (override: Override) => void
   readonly onTarget: (part: string, target: LintTarget | null) => void
 }
@@ -210,14 +210,14 @@ export const useLintActions = (
         if (typeof words === 'string') say(now.current.text('lint.said.replaced', { words }))
         else if (finding === undefined) say(now.current.text('lint.said.notHere'))
         else if (finding.replacement !== null) replace(finding)
-        else if (mayStand(finding.family)) ask(finding)
+        else if (mayOverride(finding.family)) ask(finding)
         else say(now.current.text(familyWords[finding.family].advice))
       },
-      letStand: (finding: ReportFinding, reason: string): void => {
+      override: (finding: ReportFinding, reason: string): void => {
         const { family } = finding
         const quote = finding.kept
         setCurrent(after(finding))
-        const others = standingIn(saver.get().content).filter(
+        const others = validOverrides(saver.get().content).filter(
           (one) => one.family !== family || one.quote !== quote,
         )
         edit([...others, { family, quote, reason, day: utcDay() as Day }])

@@ -5,7 +5,7 @@ import { asEdited } from '../../editor/lint-findings.ts'
 import type { LintMark } from '../../editor/lint-marks.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import type { MarkWords } from '../../editor/lint-tips.ts'
-import { familyWords, mayStand, visibleWords } from '../../editor/lint-words.ts'
+import { familyWords, mayOverride, visibleWords } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { SavableDraft, DraftSaver } from './draft-saver.ts'
 import type { ReportPart } from '../../records/report-findings.ts'
@@ -58,12 +58,12 @@ export const useReportLint = ({
   const describe = useCallback(
     (mark: LintMark): MarkWords => {
       const { name, why } = familyWords[mark.family]
-      if (mark.severity === 'standing') {
+      if (mark.severity === 'overridden') {
         const kept = overrides.find(
           ({ family, quote }) => family === mark.family && asEdited(quote) === mark.kept,
         )
         return {
-          name: `${text(name)} · ${text('lint.standing')}`,
+          name: `${text(name)} · ${text('lint.overridden')}`,
           why: kept === undefined ? '' : text('lint.because', { reason: kept.reason }),
           keys: '',
         }
@@ -73,7 +73,7 @@ export const useReportLint = ({
         why: text(why),
         keys:
           mark.replacement === null
-            ? mayStand(mark.family)
+            ? mayOverride(mark.family)
               ? text('lint.tip.stand')
               : text(familyWords[mark.family].advice)
             : mark.replacement === ''
