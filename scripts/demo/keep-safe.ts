@@ -65,7 +65,7 @@ export const hearNotice = async (
     async () => {
       const told = await market.tellMarket(vaults)
       await market.printMarket(desk)
-      must((await market.firmly(desk, told)) === 0, 'it is stopped while its consent stands')
+      must((await market.countBlockers(desk, told)) === 0, 'it is stopped while its consent stands')
       return told
     },
     (name) => name,

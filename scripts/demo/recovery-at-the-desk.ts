@@ -72,8 +72,8 @@ export const recoverAtDesk = async (keep: KeepSafe): Promise<Recovered> => {
   )
   const file = await steps.run('it leaves with the next file to the desk, sealed', async () => {
     const made = await carriedToDesk(keep)
-    await atDesk.codeStanding(wren)
-    await camera.take(wren, 'three-code-standing')
+    await atDesk.readCodeStatus(wren)
+    await camera.take(wren, 'three-code-status')
     return made
   })
   await steps.run('a wrong passphrase shows nothing of it', async () => {

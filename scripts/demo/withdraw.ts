@@ -18,9 +18,9 @@ export const withdraw = async (work: CaseWork, whom: Whom): Promise<Withdrawn> =
   const { person, camera, steps, names } = work
   const { page, text } = person
   const name = names.get('detention') ?? ''
-  const firmly = async (): Promise<number> =>
+  const countBlockers = async (): Promise<number> =>
     (await stopping(person)).filter(
-      ({ record, words }) => record.includes(name) && words.includes(text('review.firm')),
+      ({ record, words }) => record.includes(name) && words.includes(text('review.notOverridable')),
     ).length
 
   await steps.run('one source takes its consent back', async () => {
@@ -37,7 +37,7 @@ export const withdraw = async (work: CaseWork, whom: Whom): Promise<Withdrawn> =
     'an export that carries it is stopped, whatever the reason',
     async () => {
       await prepareExport(person, { whom, purpose: 'Once more, to the same desk' })
-      const stopped = await firmly()
+      const stopped = await countBlockers()
       must(stopped > 0, 'an export without consent is not stopped')
       must(await button(person, 'exchange.write').isDisabled(), 'it can be written all the same')
       await camera.takeBoth(person, 'export-withdrawn')
@@ -50,7 +50,7 @@ export const withdraw = async (work: CaseWork, whom: Whom): Promise<Withdrawn> =
     async () => {
       await openPublication(person)
       await openPart(person, 'review')
-      const stopped = await firmly()
+      const stopped = await countBlockers()
       must(stopped > 0, 'a publication without consent is not stopped')
       await camera.takeBoth(person, 'publication-withdrawn')
       await openPart(person, 'writeTab')

@@ -16,12 +16,9 @@ describe('a pool', () => {
       'blocks',
       'warns',
       'warns',
-      'holds',
+      'ok',
     ])
-    expect([9, 10].map((low) => poolState(low, { block: 10, warn: 10 }))).toEqual([
-      'blocks',
-      'holds',
-    ])
+    expect([9, 10].map((low) => poolState(low, { block: 10, warn: 10 }))).toEqual(['blocks', 'ok'])
   })
 })
 

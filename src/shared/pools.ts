@@ -18,7 +18,5 @@ export const poolLimitsOf = (settings: {
  * Is a pool of at least `low` people big enough to print its phrase? The low estimate decides: the
  * high one is a hope.
  */
-export const poolState = (
-  low: number,
-  { block, warn }: PoolLimits,
-): 'holds' | 'warns' | 'blocks' => (low < block ? 'blocks' : low < warn ? 'warns' : 'holds')
+export const poolState = (low: number, { block, warn }: PoolLimits): 'ok' | 'warns' | 'blocks' =>
+  low < block ? 'blocks' : low < warn ? 'warns' : 'ok'

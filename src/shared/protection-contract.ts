@@ -86,9 +86,9 @@ export const ReviewItem = z.strictObject({
   ]),
   /** The family of the finding; null: the checks did not find it, or the text was not checked. */
   family: z.enum(vocabulary.lintFamily).nullable(),
-  state: z.enum(['holds', 'warns', 'blocks', 'overridden']),
+  state: z.enum(['ok', 'warns', 'blocks', 'overridden']),
   /** Cannot be overridden. */
-  firm: z.boolean(),
+  notOverridable: z.boolean(),
   subject: RecordId.nullable(),
   /**
    * The record that contains the issue, or the part of the export or publication outside any

@@ -152,7 +152,7 @@ const toReview = async (options: TestVaultOptions): Promise<TestVault> => {
     kind: 'embargo' as const,
     family: null,
     state: 'overridden' as const,
-    firm: false,
+    notOverridable: false,
     subject: recordId(20),
     place: 'report' as const,
     name: 'Two crossings',

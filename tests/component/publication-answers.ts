@@ -40,7 +40,7 @@ const cannedPublication = (): unknown => ({
   } satisfies In<'publications.save'>['content'],
 })
 
-const item = { family: null, firm: false, count: 1, reason: null } as const
+const item = { family: null, notOverridable: false, count: 1, reason: null } as const
 
 /** Canned answers of publications; they remember what is saved. */
 export const publicationAnswers = (empty: boolean) => {
@@ -89,7 +89,7 @@ export const publicationAnswers = (empty: boolean) => {
           ...item,
           item: `consent:${recordId(10)}:publish-attributed`,
           kind: 'consent' as const,
-          state: 'holds' as const,
+          state: 'ok' as const,
           subject: recordId(10),
           place: 'source' as const,
           name: 'Quiet Harbour',

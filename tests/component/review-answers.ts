@@ -15,7 +15,7 @@ const canned = (
     kind,
     family: null,
     state,
-    firm: false,
+    notOverridable: false,
     subject: seed === null ? null : recordId(seed),
     place,
     name,
@@ -39,7 +39,7 @@ const lantern = ['source', 11, 'Copper Lantern'] as const
 
 /** One of each kind of review issue. */
 export const everyItem: readonly Item[] = [
-  canned('consent', 'blocks', lantern, { about: 'Copper Lantern', firm: true }),
+  canned('consent', 'blocks', lantern, { about: 'Copper Lantern', notOverridable: true }),
   canned('embargo', 'blocks', sent, { about: '2999-01-01' }),
   lint(sent, 'phone', '010-2345-6789', { count: 3 }),
   lint(sent, 'vantage', 'I stood at the back of the hall and counted the empty chairs'),
@@ -59,7 +59,7 @@ export const everyItem: readonly Item[] = [
     item: `pool:${recordId(52)}:3`,
     about: 'somebody in the delegation',
   }),
-  canned('consent', 'holds', harbour, { about: 'Quiet Harbour' }),
+  canned('consent', 'ok', harbour, { about: 'Quiet Harbour' }),
 ]
 
 /** A name from a sealed identity, for which no reason is stored. */
@@ -84,7 +84,7 @@ export const reviewing =
       .filter((item) => keepBack !== true || item.state !== 'blocks' || item.subject === null)
       .map((item) => {
         const reason = overrides.find((one) => one.item === item.item)?.reason
-        return item.state === 'blocks' && !item.firm && reason !== undefined
+        return item.state === 'blocks' && !item.notOverridable && reason !== undefined
           ? { ...item, state: 'overridden', reason }
           : item
       }),

@@ -161,7 +161,7 @@ const screens: Readonly<Record<string, Screen>> = {
     steps: typeBody,
   },
   'cases-empty': { shows: 'cases.emptyTitle', area: 'cases', options: { empty: true } },
-  cases: { shows: 'cases.standing', area: 'cases', steps: () => openRow(0) },
+  cases: { shows: 'cases.progress', area: 'cases', steps: () => openRow(0) },
   'cases-edit': {
     shows: 'cases.save',
     area: 'cases',

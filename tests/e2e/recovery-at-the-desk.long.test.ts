@@ -15,7 +15,7 @@ import { button, goTo, press } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
 import { listed } from './page-objects/records.ts'
 import {
-  codeStanding,
+  readCodeStatus,
   deleteCode,
   keepAtDesk,
   openCode,
@@ -103,13 +103,13 @@ describe('a recovery code that is kept at the desk', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByText(text('failures.wrong-passphrase.title')).waitFor({ timeout: 45_000 })
     await press(field, 'common.cancel')
-    expect(await codeStanding(field)).toContain(text('escrow.about'))
+    expect(await readCodeStatus(field)).toContain(text('escrow.about'))
     let seen = ''
     await keepAtDesk(field, forField, async () => {
       seen = await shownCode(field)
     })
     expect(seen + (await shownCode(field))).toBe('')
-    expect(await codeStanding(field)).toContain(fixed(text('escrow.waits')))
+    expect(await readCodeStatus(field)).toContain(fixed(text('escrow.waits')))
   })
 
   test('leaves with the next file to the desk alone, which is said before it is written', async () => {
@@ -120,7 +120,7 @@ describe('a recovery code that is kept at the desk', () => {
       if (screen === 'review') await field.page.getByText(text('escrow.goes')).waitFor()
     })
     expect(screens.slice(-2)).toEqual(['review', 'written'])
-    expect(await codeStanding(field)).toContain(fixed(text('escrow.carried')))
+    expect(await readCodeStatus(field)).toContain(fixed(text('escrow.carried')))
   })
 
   test('is announced at the desk, kept with the records, and not shown', async () => {

@@ -137,7 +137,7 @@ describe('two people in the field and their desk', () => {
     const { desk } = vaults
     const source = await market.tellMarket(vaults)
     await market.printMarket(desk)
-    expect(await market.firmly(desk, source)).toBe(0)
+    expect(await market.countBlockers(desk, source)).toBe(0)
 
     const told = await market.openNotices(desk, await market.takeBack(vaults, source, wrenCase))
     expect(told).toContain(source)

@@ -53,7 +53,7 @@ describe('consent to share with one desk', () => {
     await agreed('Tokyo bureau')
     const [item, ...others] = await consent([to])
     expect(others).toEqual([])
-    expect(item).toMatchObject({ state: 'blocks', firm: false })
+    expect(item).toMatchObject({ state: 'blocks', notOverridable: false })
     expect(item?.about).toContain('Tokyo bureau')
     expect(await failureOf(() => send())).toBe('withheld')
     expect(readdirSync(two.out)).toEqual([])
@@ -81,7 +81,7 @@ describe('consent to share with one desk', () => {
     learnCards(session(field), [renamed])
     expect((await contactIn(field, by.author)).state).toBe('verified')
     const [item] = await consent([theirs])
-    expect(item).toMatchObject({ state: 'blocks', firm: false })
+    expect(item).toMatchObject({ state: 'blocks', notOverridable: false })
     expect(item?.about).toContain(fingerprint(unhex(by.author)))
   })
 
@@ -98,7 +98,7 @@ describe('consent to share with one desk', () => {
     const shown = await contactIn(field, by.author)
     expect(shown.state).toBe('verified')
     expect(shown.pseudonym).toContain(fingerprint(unhex(by.author)))
-    expect((await consent([theirs]))[0]).toMatchObject({ state: 'blocks', firm: false })
+    expect((await consent([theirs]))[0]).toMatchObject({ state: 'blocks', notOverridable: false })
   })
 
   it('knows a name that differs only by what is not seen for the same', async () => {

@@ -236,7 +236,7 @@ it('a stored notice without its author’s signature has no effect, and is repor
   const { caseId, sourceId } = await received('Reed Bunting')
   const open = session(desk)
   const withheld = async () =>
-    (await prepared(desk, { kind: 'case', caseId })).items.filter(({ state }) => state === 'holds')
+    (await prepared(desk, { kind: 'case', caseId })).items.filter(({ state }) => state === 'ok')
   const before = await withheld()
   open.store.notices.keep([
     {
@@ -258,7 +258,7 @@ it('a stored notice without its author’s signature has no effect, and is repor
   expect(await withheld()).toEqual(before)
   const { items } = await prepared(desk, { kind: 'case', caseId })
   expect(items.filter(({ item }) => item.startsWith('consent'))).toEqual(
-    items.filter(({ item, state }) => item.startsWith('consent') && state === 'holds'),
+    items.filter(({ item, state }) => item.startsWith('consent') && state === 'ok'),
   )
   expect(await faults(desk)).toEqual(['notice'])
   // The invalid notice is not exported, because recipients would refuse the file.

@@ -130,7 +130,7 @@ test('a received withdrawal blocks a publication of the source’s statements, w
     expect.objectContaining({
       item: `consent:${kept.sourceId}:publish-unattributed:withdrawn`,
       state: 'blocks',
-      firm: true,
+      notOverridable: true,
     }),
   )
   expect(await failureOf(write)).toBe('withheld')

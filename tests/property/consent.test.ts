@@ -58,7 +58,7 @@ test('the page shows consent as withdrawn exactly when the vault refuses a use a
 test('the page says of each consent alone what the vault says', () => {
   fc.assert(
     fc.property(consent, clocks, (one, days) => {
-      const says = { stands: 'stands', ahead: 'none', gone: 'withdrawn' }
+      const says = { valid: 'valid', ahead: 'none', gone: 'withdrawn' }
       expect(says[consentState(one, days)]).toBe(consentTo([one], one.use, days))
     }),
     { numRuns: 2_000 },
@@ -68,13 +68,13 @@ test('the page says of each consent alone what the vault says', () => {
 test('one more withdrawal never lets more leave, and order decides nothing', () => {
   fc.assert(
     fc.property(consents, consent, date, clocks, (all, one, day, days) => {
-      const rank = { withdrawn: 0, none: 1, stands: 2 }
+      const rank = { withdrawn: 0, none: 1, valid: 2 }
       const taken = { ...one, withdrawn: day === '' ? '2024' : day }
       const before = consentTo(all, 'share-desk', days)
       const after = consentTo([...all, { ...taken, given: '' }], 'share-desk', days)
       const none = { ...taken, given: '' }
-      const stillStands = consentTo([none], 'share-desk', days) === 'stands'
-      if (!stillStands) expect(rank[after]).toBeLessThanOrEqual(rank[before])
+      const stillValid = consentTo([none], 'share-desk', days) === 'valid'
+      if (!stillValid) expect(rank[after]).toBeLessThanOrEqual(rank[before])
       expect(consentTo([...all].reverse(), 'share-desk', days)).toBe(before)
     }),
     { numRuns: 2_000 },
@@ -91,7 +91,7 @@ test('of two days that it may be, none lets more leave than each alone', () => {
         const both = { earlier, later }
         const handling = { level: 'embargo', until }
         for (const alone of [onlyDay(earlier), onlyDay(later)]) {
-          if (consentTo(all, 'share-desk', both) === 'stands') {
+          if (consentTo(all, 'share-desk', both) === 'valid') {
             expect(consentTo(all, 'internal', alone)).not.toBe('withdrawn')
           }
           if (isEmbargoed(handling, alone)) expect(isEmbargoed(handling, both)).toBe(true)

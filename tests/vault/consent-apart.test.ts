@@ -50,7 +50,7 @@ it('a withdrawal from one device is in force while another device has a conflict
   const ours = open.store.revisions.heads(subject)?.heads ?? []
   const consents = () =>
     uses.map((use) => sourceConsent(open.store, open.store.sources.get(id), use, open.days()))
-  expect(consents()).toEqual(['stands', 'stands', 'stands'])
+  expect(consents()).toEqual(['valid', 'valid', 'valid'])
   open.store.exchange.commitImport(
     {
       exportId: 'ab'.repeat(16),
@@ -109,6 +109,6 @@ it('a consent for one desk by name is shown before an export, to be compared wit
   const consents = items.filter(({ kind }) => kind === 'consent')
   expect(consents.map(({ name, state, about }) => [name, state, about])).toEqual([
     ['Quiet Heron', 'warns', 'Desk in Seoul'],
-    ['Copper Fern', 'holds', 'Copper Fern'],
+    ['Copper Fern', 'ok', 'Copper Fern'],
   ])
 })

@@ -154,7 +154,7 @@ describe('people', () => {
     await at.write({ sourceIds: [source.id] })
     expect(await at.lines()).toEqual([
       'do-not-contact warns source Quiet Heron',
-      'consent holds source Quiet Heron',
+      'consent ok source Quiet Heron',
     ])
     await at.send()
   })
@@ -172,7 +172,7 @@ describe('people', () => {
     await phrase(source.id, { poolLow: 3, poolHigh: 6 })
     expect(await at.lines()).toEqual([
       'pool blocks attribution a source in the border area',
-      'consent holds source Quiet Heron',
+      'consent ok source Quiet Heron',
     ])
     expect(await at.withheld(() => at.send())).toHaveLength(1)
     await at.send({ overrides: await at.allWith('Our own desk') })
@@ -211,7 +211,7 @@ describe('people', () => {
     // An override of another number does not apply to this one.
     expect(await at.open()).not.toEqual(asked)
     await answered(30)
-    expect(await at.lines()).toContain('joint-pool holds source Quiet Heron')
+    expect(await at.lines()).toContain('joint-pool ok source Quiet Heron')
     await at.send()
   })
 })
@@ -231,7 +231,7 @@ describe('a source that is gone', () => {
     expect(await at.open()).toEqual([`consent:${id}:withdrawn`])
     await at.relock()
     const { items } = await at.review()
-    expect(items).toMatchObject([{ item: `consent:${id}:withdrawn`, firm: true }])
+    expect(items).toMatchObject([{ item: `consent:${id}:withdrawn`, notOverridable: true }])
     const overrides = await at.allWith('It was long ago')
     expect(await at.withheld(() => at.send({ overrides }))).toEqual([`consent:${id}:withdrawn`])
   })

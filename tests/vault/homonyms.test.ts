@@ -59,7 +59,7 @@ describe('a protected name in an export', () => {
   it('is let pass by no reason', async () => {
     await at.write({ body: text, sourceIds: [sourceId] })
     const item = await nameItem()
-    expect(item).toMatchObject({ state: 'blocks', firm: true, about: name })
+    expect(item).toMatchObject({ state: 'blocks', notOverridable: true, about: name })
     const overrides = [{ item: item?.item ?? '', reason: 'a homonym' }]
     expect(await at.withheld(() => at.send({ overrides }))).toEqual([item?.item])
   })
@@ -97,11 +97,11 @@ describe('a protected name in an export', () => {
     expect(states).toEqual(['blocks', 'warns'])
     await reopened()
     await at.desk.handlers['identity.openKey']({ passphrase: own, reason: 'names' })
-    expect(await nameItem()).toMatchObject({ state: 'blocks', firm: true })
+    expect(await nameItem()).toMatchObject({ state: 'blocks', notOverridable: true })
     await confirm()
     await at.desk.handlers['identity.closeKey']({})
     await at.desk.handlers['identity.openKey']({ passphrase: own, reason: 'names' })
-    expect(await nameItem()).toMatchObject({ state: 'blocks', firm: true })
+    expect(await nameItem()).toMatchObject({ state: 'blocks', notOverridable: true })
     expect((await nameItem())?.item).not.toBe(item)
   })
 
@@ -118,7 +118,7 @@ describe('a protected name in a publication', () => {
     const item = (await titleItem(first))?.item ?? ''
     const second = await publication(`${name}의 기록`, first, [item, 'pool:x:3'])
     expect(second.content.overrides.map((one) => one.item)).toEqual(['pool:x:3'])
-    expect(await titleItem(second)).toMatchObject({ state: 'blocks', firm: true })
+    expect(await titleItem(second)).toMatchObject({ state: 'blocks', notOverridable: true })
   })
 
   it('is confirmed for as long as the key is open', async () => {

@@ -90,7 +90,9 @@ describe('consent that one person withdrew', () => {
     const twin = sources.find(({ id }) => id !== at.sourceId)!
     const ofTwin = items.filter(({ item }) => item.startsWith(`consent:${twin.id}:`))
     expect(ofTwin.length).toBeGreaterThan(0)
-    expect(ofTwin.every(({ item, firm }) => item.endsWith(':withdrawn') && firm)).toBe(true)
+    expect(
+      ofTwin.every(({ item, notOverridable }) => item.endsWith(':withdrawn') && notOverridable),
+    ).toBe(true)
   })
 })
 

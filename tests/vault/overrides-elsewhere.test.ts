@@ -12,7 +12,7 @@ import { publicationContent } from './publication-content.ts'
 import { publishDecided, reviewOf } from '../exchange/decided.ts'
 
 const phone = '010-2345-6789'
-const stands: ReportContent['overrides'][number] = {
+const override: ReportContent['overrides'][number] = {
   family: 'phone',
   quote: phone,
   reason: 'The number of an office',
@@ -45,7 +45,7 @@ it('another author’s override in an imported report has no effect here, and it
   const draft = await field.handlers['reports.save']({
     id: null,
     rev: 0,
-    content: { ...reportContent(`Call ${phone}`), caseId, overrides: [stands] },
+    content: { ...reportContent(`Call ${phone}`), caseId, overrides: [override] },
   })
   await field.handlers['reports.file']({ id: draft.id, rev: draft.rev })
   await names(field, desk)
@@ -57,14 +57,14 @@ it('another author’s override in an imported report has no effect here, and it
       state,
       reason,
     ])
-  expect(await said()).toEqual([['blocks', stands.reason]])
+  expect(await said()).toEqual([['blocks', override.reason]])
   expect(await failureOf(() => two.exported(desk, caseId, target as never))).toBe('withheld')
 
   // A new revision here that only carries the override along does not confirm it.
   await refile(desk, draft.id, { tags: ['read'] })
-  expect(await said()).toEqual([['blocks', stands.reason]])
+  expect(await said()).toEqual([['blocks', override.reason]])
 
-  await refile(desk, draft.id, { overrides: [{ ...stands, reason: 'Printed on their door' }] })
+  await refile(desk, draft.id, { overrides: [{ ...override, reason: 'Printed on their door' }] })
   expect(await said()).toEqual([['overridden', 'Printed on their door']])
 
   // An override here has no effect in the other vault.

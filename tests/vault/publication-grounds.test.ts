@@ -113,7 +113,7 @@ describe('withdrawn consent blocks the printing of a report', () => {
     const text = { ...content.reports[0]!, revision: await headOf(at), attributionId: null }
     const publication = await save(at, { ...content, claims: [], reports: [text] })
     expect(await blocks(at, publication)).toEqual([unattributed])
-    expect((await review(at, publication)).items[0]!.firm).toBe(true)
+    expect((await review(at, publication)).items[0]!.notOverridable).toBe(true)
   })
 
   it('when its phrase is printed though the report no longer names the source', async () => {
@@ -121,7 +121,7 @@ describe('withdrawn consent blocks the printing of a report', () => {
     await withdraw()
     await changeReport(at, { sourceIds: [] })
     const items = (await review(at, publication)).items.filter(({ state }) => state === 'blocks')
-    expect(items.find(({ kind }) => kind === 'consent')?.firm).toBe(true)
+    expect(items.find(({ kind }) => kind === 'consent')?.notOverridable).toBe(true)
   })
 
   it('when two versions are in conflict and the one that is shown leaves the source out', async () => {
@@ -140,7 +140,7 @@ describe('a claim stops', () => {
     await draft({ title: 'Not any more' })
     const { items } = await review(at, publication)
     const [item] = items.filter(({ state }) => state === 'blocks')
-    expect(item).toMatchObject({ item: `draft:${at.claimId}:not-filed`, firm: true })
+    expect(item).toMatchObject({ item: `draft:${at.claimId}:not-filed`, notOverridable: true })
   })
 
   it('while its report has two versions', async () => {

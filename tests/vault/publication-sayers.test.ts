@@ -112,7 +112,7 @@ describe('a deleted source', () => {
     const content = await goneBy(withdrawn, remove)
     expect(await failureOf(async () => write(at, await save(at, content)))).toBe('withheld')
     const { items } = await review(at, await save(at, content))
-    expect(items.find(({ item }) => item.endsWith(':withdrawn'))?.firm).toBe(true)
+    expect(items.find(({ item }) => item.endsWith(':withdrawn'))?.notOverridable).toBe(true)
   })
 })
 

@@ -77,9 +77,9 @@ describe('a source from the vault of another author', () => {
       (await prepared(two.desk, { kind: 'case', caseId })).items.find(
         ({ kind }) => kind === 'consent',
       )
-    expect((await consent())?.state).toBe('holds')
+    expect((await consent())?.state).toBe('ok')
     await handlers['sources.holdBack']({ id: sourceId, isHeld: true })
-    expect(await consent()).toMatchObject({ state: 'blocks', firm: true })
+    expect(await consent()).toMatchObject({ state: 'blocks', notOverridable: true })
     expect((await handlers['sources.footprint']({ id: sourceId })).isHeldBack).toBe(true)
     expect(await handlers['sources.heldBack']({})).toEqual([sourceId])
     // Withholding twice is journaled once.
@@ -90,7 +90,7 @@ describe('a source from the vault of another author', () => {
     expect(session(two.desk).store.revisions.heads(sourceId as string as RecordId)?.rev).toBe(rev)
 
     await handlers['sources.holdBack']({ id: sourceId, isHeld: false })
-    expect((await consent())?.state).toBe('holds')
+    expect((await consent())?.state).toBe('ok')
     expect(await handlers['sources.heldBack']({})).toEqual([])
   })
 

@@ -1,7 +1,7 @@
 import { RangeSet, StateField } from '@codemirror/state'
 import type { EditorState, Extension } from '@codemirror/state'
 import { EditorView, GutterMarker, gutter } from '@codemirror/view'
-import { placedClaims, standingClaims } from './claim-marks.ts'
+import { placedClaims, claimsInText } from './claim-marks.ts'
 import type { PlacedClaim } from './claim-marks.ts'
 
 export type MarginPorts = {
@@ -38,12 +38,12 @@ class CountMarker extends GutterMarker {
 /** The claims that start in the line at a position. */
 const beginningIn = (state: EditorState, at: number): readonly PlacedClaim[] => {
   const { from, to } = state.doc.lineAt(at)
-  return standingClaims(state).filter(({ start }) => from <= start && start <= to)
+  return claimsInText(state).filter(({ start }) => from <= start && start <= to)
 }
 
 const markersIn = (state: EditorState, { inLine }: MarginPorts): RangeSet<GutterMarker> => {
   const counts = new Map<number, number>()
-  for (const { start } of standingClaims(state)) {
+  for (const { start } of claimsInText(state)) {
     const { from } = state.doc.lineAt(start)
     counts.set(from, (counts.get(from) ?? 0) + 1)
   }

@@ -114,7 +114,7 @@ const claimsOf = (state: EditorState): Claims => state.field(claimField, false) 
 export const placedClaims = (state: EditorState): readonly PlacedClaim[] => claimsOf(state).placed
 
 /** Claims whose words are in the text. */
-export const standingClaims = (state: EditorState): readonly PlacedClaim[] =>
+export const claimsInText = (state: EditorState): readonly PlacedClaim[] =>
   placedClaims(state).filter(({ isGone }) => !isGone)
 
 /** The claim last navigated to; any edit or selection change clears it. */
@@ -126,7 +126,7 @@ export const currentClaim = (state: EditorState): PlacedClaim | null => {
 /** The claim at a position: the current one if it is there, otherwise the shortest. */
 export const claimAt = (state: EditorState, at: number): PlacedClaim | null => {
   const { current } = claimsOf(state)
-  const here = standingClaims(state).filter(({ start, end }) => start <= at && at <= end)
+  const here = claimsInText(state).filter(({ start, end }) => start <= at && at <= end)
   const length = ({ start, end }: PlacedClaim): number => end - start
   const [shortest = null] = [...here].sort((one, other) => length(one) - length(other))
   return here.find(({ id }) => id === current) ?? shortest
@@ -134,14 +134,14 @@ export const claimAt = (state: EditorState, at: number): PlacedClaim | null => {
 
 /** The next claim after the caret, or the previous one; wraps around. */
 export const claimFrom = (state: EditorState, by: 1 | -1): PlacedClaim | null => {
-  const standing = standingClaims(state)
-  const last = standing.findIndex(({ id }) => id === claimsOf(state).current)
-  if (last >= 0) return standing.at((last + by) % standing.length) ?? null
+  const claims = claimsInText(state)
+  const last = claims.findIndex(({ id }) => id === claimsOf(state).current)
+  if (last >= 0) return claims.at((last + by) % claims.length) ?? null
   const { head } = state.selection.main
   // Going back from inside a claim leads to its start, as in a list.
   return by > 0
-    ? (standing.find(({ start }) => start >= head) ?? standing[0] ?? null)
-    : (standing.filter(({ start }) => start < head).at(-1) ?? standing.at(-1) ?? null)
+    ? (claims.find(({ start }) => start >= head) ?? claims[0] ?? null)
+    : (claims.filter(({ start }) => start < head).at(-1) ?? claims.at(-1) ?? null)
 }
 
 /**

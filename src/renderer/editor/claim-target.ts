@@ -1,5 +1,5 @@
 import type { EditorView } from '@codemirror/view'
-import { claimAt, claimFrom, goToClaim, standingClaims } from './claim-marks.ts'
+import { claimAt, claimFrom, goToClaim, claimsInText } from './claim-marks.ts'
 import type { PlacedClaim } from './claim-marks.ts'
 
 /** A text with claims. */
@@ -17,9 +17,9 @@ export const claimTarget = (view: EditorView): ClaimTarget => ({
     const claim = claimFrom(view.state, by)
     if (claim === null) return null
     goToClaim(view, claim)
-    const standing = standingClaims(view.state)
-    const at = standing.findIndex(({ id }) => id === claim.id) + 1
-    return { claim, at, count: standing.length }
+    const claims = claimsInText(view.state)
+    const at = claims.findIndex(({ id }) => id === claim.id) + 1
+    return { claim, at, count: claims.length }
   },
   here: () => claimAt(view.state, view.state.selection.main.head),
 })

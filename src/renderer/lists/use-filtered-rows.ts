@@ -53,7 +53,7 @@ export const useFilteredRows = <R, O extends string>(
   const typed = useDeferredValue(query.trim())
   const isSearched = typed !== ''
 
-  const standing = useMemo(
+  const ordered = useMemo(
     () => (all === undefined || order === 'newest' ? all : sorted(all, order, locale)),
     [all, locale, order, sorted],
   )
@@ -63,13 +63,13 @@ export const useFilteredRows = <R, O extends string>(
   )
   const rows = useMemo(() => {
     const inForce = filters.filter(({ name }) => (values[name] ?? '') !== '')
-    if (standing === undefined || (inForce.length === 0 && texts === null)) return standing
-    return standing.filter(
+    if (ordered === undefined || (inForce.length === 0 && texts === null)) return ordered
+    return ordered.filter(
       (row) =>
         inForce.every(({ name, fits }) => fits(row, values[name] ?? '')) &&
         (texts === null || fitsWords(texts.get(row) ?? '', typed)),
     )
-  }, [filters, standing, texts, typed, values])
+  }, [filters, ordered, texts, typed, values])
 
   return {
     rows,

@@ -41,9 +41,9 @@ const boundsOf = (date: string): { readonly from: string; readonly to: string } 
 export const consentState = (
   { given, withdrawn }: ShownConsent,
   days: UtcAndLocalDay,
-): 'stands' | 'ahead' | 'gone' => {
+): 'valid' | 'ahead' | 'gone' => {
   if (withdrawn !== '' && boundsOf(withdrawn).from <= days.later) return 'gone'
-  return given !== '' && boundsOf(given).from > days.earlier ? 'ahead' : 'stands'
+  return given !== '' && boundsOf(given).from > days.earlier ? 'ahead' : 'valid'
 }
 
 const sameAudience = (a: ShownConsent, b: ShownConsent): boolean =>
@@ -60,7 +60,7 @@ export const isTakenBack = (consents: readonly ShownConsent[], days: UtcAndLocal
           later.use === taken.use &&
           sameAudience(later, taken) &&
           later.given !== '' &&
-          consentState(later, days) === 'stands' &&
+          consentState(later, days) === 'valid' &&
           boundsOf(later.given).from > boundsOf(taken.withdrawn).to,
       ),
   )

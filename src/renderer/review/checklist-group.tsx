@@ -23,7 +23,7 @@ export type ChecklistActions = {
 /** What is overridden or in order needs no fix. */
 const fixable: ReadonlySet<State> = new Set(['blocks', 'warns'])
 
-const tones = { blocks: 'danger', overridden: 'info', warns: 'warn', holds: 'accent' } as const
+const tones = { blocks: 'danger', overridden: 'info', warns: 'warn', ok: 'accent' } as const
 /** Up to this number, issues are shown expanded; above it, they are folded by record. */
 const unfolded = 12
 const step = 50

@@ -28,7 +28,7 @@ export const ChecklistLine = ({
 }): ReactElement => {
   const text = useText()
   const words = useId()
-  const { state, firm, reason, count } = item
+  const { state, notOverridable, reason, count } = item
   const about = aboutOf(item)
   const what = [text(kindWord(item)), about].filter((one) => one !== null).join(' ')
   const sentence = sentenceOf(item, text)
@@ -46,8 +46,8 @@ export const ChecklistLine = ({
             {text(state === 'overridden' ? 'review.because' : 'review.stoodThere', { reason })}
           </p>
         )}
-        {state === 'blocks' && firm && !isOpenName(item) && (
-          <p className={shared['quiet']}>{text('review.firm')}</p>
+        {state === 'blocks' && notOverridable && !isOpenName(item) && (
+          <p className={shared['quiet']}>{text('review.notOverridable')}</p>
         )}
       </div>
       <div className={styles['ways']}>

@@ -6,13 +6,13 @@ import type { Text } from '../i18n/use-text.ts'
 export type ReviewListItem = Out<'publications.review'>['items'][number]
 export type State = ReviewListItem['state']
 
-export const states = ['blocks', 'overridden', 'warns', 'holds'] as const satisfies State[]
+export const states = ['blocks', 'overridden', 'warns', 'ok'] as const satisfies State[]
 
 export const stateWords = {
   blocks: 'review.state.blocks',
   overridden: 'review.state.overridden',
   warns: 'review.state.warns',
-  holds: 'review.state.holds',
+  ok: 'review.state.ok',
 } as const satisfies Record<State, MessageKey>
 
 const kindWords = {
@@ -58,8 +58,8 @@ export const isFinding = (item: ReviewListItem): boolean =>
   item.kind === 'lint' && item.family !== null && canOverride(item)
 
 /** Is it blocked, and can a reason override it? */
-export const canOverride = ({ state, firm, family }: ReviewListItem): boolean =>
-  state === 'blocks' && !firm && family !== 'name'
+export const canOverride = ({ state, notOverridable, family }: ReviewListItem): boolean =>
+  state === 'blocks' && !notOverridable && family !== 'name'
 
 /**
  * Is it a blocked protected name? No reason may be stored for it, and it may mean a different
@@ -89,10 +89,10 @@ const wordsOfUse = (item: string): MessageKey | null =>
       ? 'review.use.attributed'
       : null
 
-const consentWords = ({ item, state, firm }: ReviewListItem): MessageKey => {
-  if (firm) return 'review.say.withdrawn'
+const consentWords = ({ item, state, notOverridable }: ReviewListItem): MessageKey => {
+  if (notOverridable) return 'review.say.withdrawn'
   if (item.endsWith(':gone')) return 'review.say.gone'
-  if (state === 'holds') return 'review.say.agreed'
+  if (state === 'ok') return 'review.say.agreed'
   if (item.endsWith(':audience')) return 'review.say.audience'
   if (item.includes(':audience:')) return 'review.say.otherAudience'
   return state === 'warns' ? 'review.say.inside' : 'review.say.unasked'

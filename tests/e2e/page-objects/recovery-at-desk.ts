@@ -32,7 +32,7 @@ export const keepAtDesk = async (
 }
 
 /** The state of the code at the desk, as the settings show it. */
-export const codeStanding = async (person: Person): Promise<string> => {
+export const readCodeStatus = async (person: Person): Promise<string> => {
   const { page, text } = person
   await goTo(person, 'settings')
   const line = page.getByText(text('escrow.title'), { exact: true }).locator('..')

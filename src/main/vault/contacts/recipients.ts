@@ -14,7 +14,7 @@ import type { KnownContact } from './trust-status.ts'
  */
 const order: readonly Contact['state'][] = ['verified', 'revoked', 'changed', 'unverified']
 
-const byStanding = (contacts: readonly KnownContact[]): KnownContact[] =>
+const byTrust = (contacts: readonly KnownContact[]): KnownContact[] =>
   [...contacts].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
 
 /**
@@ -30,7 +30,7 @@ export const assertRecipients = (
   isConfirmed: boolean,
 ): void => {
   if (target.kind === 'passphrase') return
-  const contacts = byStanding(knownContacts(store))
+  const contacts = byTrust(knownContacts(store))
   const own: readonly string[] = [age.hybrid.recipient, age.classic.recipient]
   const others = readRecipients(target.recipients).recipients.filter((one) => !own.includes(one))
   const states = others.map((recipient) => {
@@ -58,7 +58,7 @@ export const reachedContacts = (
   recipients: readonly string[],
 ): readonly string[] => {
   const own: readonly string[] = [age.hybrid.recipient, age.classic.recipient]
-  const contacts = byStanding(knownContacts(store))
+  const contacts = byTrust(knownContacts(store))
   const called = callNames(contacts)
   return recipients
     .filter((recipient) => !own.includes(recipient))
@@ -84,7 +84,7 @@ export const recipientNames = ({
     void names.set(fingerprint(utf8(recipient)), named)
   const contacts = knownContacts(store)
   const called = callNames(contacts)
-  for (const contact of byStanding(contacts).reverse()) {
+  for (const contact of byTrust(contacts).reverse()) {
     const named = { pseudonym: called(contact), state: contact.state }
     for (const { recipient } of contact.cards) name(recipient, named)
   }

@@ -19,7 +19,7 @@ describe('consent', () => {
   const today = onlyDay('2024-06-15' as Day)
   it.each<[string, readonly Consent[], string]>([
     ['is none where nobody asked', [], 'none'],
-    ['stands once given', [consent()], 'stands'],
+    ['stands once given', [consent()], 'valid'],
     ['of another use says nothing', [consent({ use: 'publish-attributed' })], 'none'],
     ['is gone on the day of withdrawal', [consent({ withdrawn: '2024-06-15' })], 'withdrawn'],
     [
@@ -27,7 +27,7 @@ describe('consent', () => {
       [consent({ withdrawn: '2024-06' })],
       'withdrawn',
     ],
-    ['stands until a withdrawal that lies ahead', [consent({ withdrawn: '2024-07' })], 'stands'],
+    ['stands until a withdrawal that lies ahead', [consent({ withdrawn: '2024-07' })], 'valid'],
     [
       'withdrawn for one audience is withdrawn for all',
       [consent(), consent({ audience: 'Seoul', withdrawn: '2024-03' })],
@@ -36,7 +36,7 @@ describe('consent', () => {
     [
       'given again afterwards stands',
       [consent({ withdrawn: '2024-03' }), consent({ given: '2024-04-02' })],
-      'stands',
+      'valid',
     ],
     [
       'given again to others does not lift it',
@@ -52,8 +52,8 @@ describe('consent', () => {
       'withdrawn',
     ],
     ['that will be given stands from that day on', [consent({ given: '2024-06-16' })], 'none'],
-    ['given at some time in this month stands', [consent({ given: '2024-06' })], 'stands'],
-    ['given nobody knows when stands', [consent({ given: '' })], 'stands'],
+    ['given at some time in this month stands', [consent({ given: '2024-06' })], 'valid'],
+    ['given nobody knows when stands', [consent({ given: '' })], 'valid'],
     [
       'given again in the month of the withdrawal may have been given before it',
       [consent({ withdrawn: '2024-03' }), consent({ given: '2024-03-20' })],
@@ -96,9 +96,9 @@ describe('consent', () => {
     const both = { earlier: '2024-06-15' as Day, later: '2024-06-16' as Day }
     const state = (over: Partial<Consent>) => consentTo([consent(over)], 'share-desk', both)
     expect(state({ withdrawn: '2024-06-16' })).toBe('withdrawn')
-    expect(state({ withdrawn: '2024-06-17' })).toBe('stands')
+    expect(state({ withdrawn: '2024-06-17' })).toBe('valid')
     expect(state({ given: '2024-06-16' })).toBe('none')
-    expect(state({ given: '2024-06-15' })).toBe('stands')
+    expect(state({ given: '2024-06-15' })).toBe('valid')
     const embargo = (until: string): boolean => isEmbargoed({ level: 'embargo', until }, both)
     expect(['2024-06-15', '2024-06-16'].map(embargo)).toEqual([false, true])
   })

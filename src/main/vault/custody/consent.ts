@@ -5,7 +5,7 @@ import type { Days } from '../session/days.ts'
 import { plainName } from '../session/plain-name.ts'
 
 type ConsentEntry = SourceContent['consents'][number]
-export type ConsentState = 'stands' | 'withdrawn' | 'none'
+export type ConsentState = 'valid' | 'withdrawn' | 'none'
 
 const firstDay = (date: string): string => eventBounds(date)?.from ?? ''
 const lastDay = (date: string): string => eventBounds(date)?.to ?? '9999-12-31'
@@ -62,7 +62,7 @@ export const consentTo = (
   return consents.some(
     (consent) => consent.use === use && isGiven(consent, days) && !isWithdrawn(consent, days),
   )
-    ? 'stands'
+    ? 'valid'
     : 'none'
 }
 

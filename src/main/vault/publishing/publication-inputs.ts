@@ -13,7 +13,7 @@ export type PublicationInputs = {
    */
   readonly sources: ReadonlySet<SourceId>
   /** All current versions: the filed heads and the draft. */
-  readonly standing: readonly ReportContent[]
+  readonly versions: readonly ReportContent[]
 }
 
 /**
@@ -48,6 +48,6 @@ export const publicationInputs = (store: Store, { id, content }: Report): Public
       ...filed.flatMap(({ revision }) => sourcesIn(revision)),
       ...speakersIn(store, id),
     ]),
-    standing: [content, ...heads],
+    versions: [content, ...heads],
   }
 }

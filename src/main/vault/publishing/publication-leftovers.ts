@@ -1,5 +1,5 @@
 import { namesIn } from '../../../disclosure-checks/names/match.ts'
-import { bare, even, isOrdinary, reading, stands, trimmed, wide } from '../review/text-matching.ts'
+import { bare, even, isOrdinary, reading, occurs, trimmed, wide } from '../review/text-matching.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { oneLine, itemName } from '../review/review-items.ts'
 import type { ReviewIssue } from '../review/review-items.ts'
@@ -59,7 +59,7 @@ export const removedWords = ({ texts }: Pick<PublicationParts, 'texts'>): Remove
 /** Redacted words that are still printed in one text, in their printed spelling. */
 const leftIn = (text: string, { words, names }: RemovedWords): string[] => {
   const read = reading(text)
-  const found = [...words].flatMap(([one, asName]) => (stands(read, one, asName) ? [one] : []))
+  const found = [...words].flatMap(([one, asName]) => (occurs(read, one, asName) ? [one] : []))
   const known = new Set(found.map(bare))
   const alike = namesIn(text, names)
     .map((name) => trimmed(even(name).replace(/['’]s$/, '')))

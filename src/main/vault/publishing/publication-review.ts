@@ -47,7 +47,7 @@ const isApart = ({ store }: Session, id: string): boolean =>
  * made from. A claim is blocked along with its report: a report that is being rewritten may no
  * longer contain what the claim says.
  */
-const standing = (session: Session, part: Printed): ReviewIssue[] => {
+const recordIssues = (session: Session, part: Printed): ReviewIssue[] => {
   const id = idOf(part)
   const { printed, report } = part
   const draft = (why: string): ReviewIssue => ({
@@ -55,7 +55,7 @@ const standing = (session: Session, part: Printed): ReviewIssue[] => {
     item: `draft:${id}:${why}`,
     kind: 'draft',
     state: 'blocks',
-    firm: true,
+    notOverridable: true,
   })
   if (report === null || ('claim' in part && part.claim === null)) return [draft('gone')]
   if (printed.attributionId !== null && part.phrase === null) return [draft('no-phrase')]
@@ -114,7 +114,7 @@ const ofSource = (
     // A source on the record need not be asked again, but can still withdraw consent.
     if (source?.content.kind === 'on-record' && consent === 'none') continue
     const audiences =
-      source === null || consent !== 'stands'
+      source === null || consent !== 'valid'
         ? []
         : audiencesOf(source.content.consents, use, session.days())
     if (audiences.length > 0) {
@@ -127,8 +127,8 @@ const ofSource = (
       ...where,
       item: `consent:${id}:${use}${consent === 'withdrawn' ? ':withdrawn' : ''}`,
       kind: 'consent',
-      state: consent === 'stands' ? 'holds' : 'blocks',
-      ...(consent === 'withdrawn' ? { firm: true } : {}),
+      state: consent === 'valid' ? 'ok' : 'blocks',
+      ...(consent === 'withdrawn' ? { notOverridable: true } : {}),
     })
   }
   if (source?.content.doNotContact === true) {
@@ -145,7 +145,7 @@ const ofSource = (
     item: `joint-pool:${origin[0] ?? id}:${pool?.as.slice(0, 32) ?? phrases.length}:${pool?.low ?? 'unasked'}`,
     kind: 'joint-pool',
     state: pool === null ? 'blocks' : poolState(pool.low, poolLimitsOf(session.settings())),
-    ...(pool === null ? { firm: true } : {}),
+    ...(pool === null ? { notOverridable: true } : {}),
   })
   return items
 }
@@ -153,7 +153,7 @@ const ofSource = (
 /** The strictest requirements of all versions apply. */
 const ofReport = (
   { id, content }: Report,
-  { standing: all }: PublicationInputs,
+  { versions: all }: PublicationInputs,
   days: Days,
 ): ReviewIssue[] => {
   const where = { state: 'blocks', subject: id, place: 'report', name: content.title } as const
@@ -198,7 +198,7 @@ const ofPhrase = (
     name: about,
     about,
   }
-  const named = grounds?.standing.map((one) => claimSourcesOf(saidIn(part), one.sourceIds)) ?? []
+  const named = grounds?.versions.map((one) => claimSourcesOf(saidIn(part), one.sourceIds)) ?? []
   if (named.every((speakers) => speakers.includes(sourceId))) return [pool]
   // The report no longer names the source that the phrase describes, or the claim has other
   // sources.
@@ -234,7 +234,7 @@ const itemsOf = (session: Session, parts: PublicationParts, language: string): R
   const limits = poolLimitsOf(session.settings())
   const originOf = originsIn(session.store)
   return [
-    ...printed.flatMap((part) => standing(session, part)),
+    ...printed.flatMap((part) => recordIssues(session, part)),
     ...[...uses].flatMap(([id, how]) => ofSource(session, originOf, id, how)),
     ...[...grounds].flatMap(([id, asked]) => {
       const report = reports.get(id)

@@ -70,10 +70,10 @@ const consentItem = (
   const at = { kind: 'consent', subject: id, place: 'source', name: about, about } as const
   switch (consent) {
     case 'withdrawn':
-      return { ...at, item: `consent:${id}:withdrawn`, state: 'blocks', firm: true }
-    case 'stands': {
+      return { ...at, item: `consent:${id}:withdrawn`, state: 'blocks', notOverridable: true }
+    case 'valid': {
       const audiences = audiencesOf(content.consents, 'share-desk', days)
-      if (audiences.length === 0) return { ...at, item: `consent:${id}`, state: 'holds' }
+      if (audiences.length === 0) return { ...at, item: `consent:${id}`, state: 'ok' }
       const agreed = new Set(audiences.map(plainAudience))
       const others = reached.filter((name) => !agreed.has(plainAudience(name))).sort()
       const named = { ...at, about: audiences.join(', ') } as const
@@ -85,7 +85,7 @@ const consentItem = (
     case 'none':
       // A source on the record need not be asked again.
       if (content.kind === 'on-record') return null
-      return consentTo(content.consents, 'internal', days) === 'stands'
+      return consentTo(content.consents, 'internal', days) === 'valid'
         ? { ...at, item: `consent:${id}:internal`, state: 'warns' }
         : { ...at, item: `consent:${id}`, state: 'blocks' }
   }
@@ -98,7 +98,7 @@ const ofSource = (grounds: Sighted, id: SourceId): ReviewIssue[] => {
     // A withdrawal remains in effect after its source is deleted.
     if (withdrewBefore(grounds.store, id)) {
       const item = `consent:${id}:withdrawn`
-      return [{ ...at, item, kind: 'consent', state: 'blocks', firm: true, name: '' }]
+      return [{ ...at, item, kind: 'consent', state: 'blocks', notOverridable: true, name: '' }]
     }
     // The source was deleted but the report still contains its statements, so its consent is
     // unknown.

@@ -55,7 +55,7 @@ export type ReviewIssue = Pick<ReviewItem, 'item' | 'kind' | 'state' | 'place' |
   readonly about?: string
   readonly family?: ReviewItem['family']
   /** Can't be overridden: only a change of the subject resolves it. */
-  readonly firm?: true
+  readonly notOverridable?: true
   readonly count?: number
   readonly reason?: string | null
 }
@@ -67,7 +67,7 @@ export const decisionsOf = (
   overrides: readonly { readonly item: string; readonly reason: string }[],
 ): Decisions => new Map(overrides.map(({ item, reason }) => [item, reason]))
 
-const order = { blocks: 0, overridden: 1, warns: 2, holds: 3 } as const
+const order = { blocks: 0, overridden: 1, warns: 2, ok: 3 } as const
 
 const settled = (found: ReviewIssue, decided: Decisions): ReviewItem => {
   // Copies named fields only: other properties of an issue must not reach the list.
@@ -81,11 +81,11 @@ const settled = (found: ReviewIssue, decided: Decisions): ReviewItem => {
     about: found.about ?? '',
     family: found.family ?? null,
     count: found.count ?? 1,
-    firm: found.firm === true,
+    notOverridable: found.notOverridable === true,
     reason: found.reason ?? null,
   }
   const reason = decided.get(item.item)
-  return item.state === 'blocks' && !item.firm && reason !== undefined
+  return item.state === 'blocks' && !item.notOverridable && reason !== undefined
     ? { ...item, state: 'overridden', reason }
     : item
 }

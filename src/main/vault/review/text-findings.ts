@@ -195,7 +195,9 @@ const nameSpot = (exported: ExportedText, words: string, homonyms: NameException
     about: oneLine(words),
   } as const
   const none = { reason: null, isOverridden: false } as const
-  return homonyms.has(item) ? { ...at, ...none, state: 'warns' } : { ...at, ...none, firm: true }
+  return homonyms.has(item)
+    ? { ...at, ...none, state: 'warns' }
+    : { ...at, ...none, notOverridable: true }
 }
 
 const spotOf = (

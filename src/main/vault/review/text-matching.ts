@@ -70,7 +70,7 @@ export const reading = (text: string): Reading => {
  * @param words normalised with `even`.
  * @param asName only where they begin with a capital.
  */
-export const stands = (
+export const occurs = (
   { plain, lower, bare: all }: Reading,
   words: string,
   asName: boolean,

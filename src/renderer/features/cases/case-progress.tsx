@@ -63,10 +63,10 @@ const useOpenMarks = (drafts: readonly ReportRow[]) => {
 type Row = Out<'claims.corroboration'>['claims'][number]
 
 /** Corroboration of the claims of a case. */
-type Standing = {
+type CaseCounts = {
   readonly all: number
   /** Supported by two or more independent origins and contradicted by none. */
-  readonly borneOut: readonly Row[]
+  readonly corroborated: readonly Row[]
   /** Supported by one origin, or by none that is known. */
   readonly alone: readonly Row[]
   /** Contradicted by at least one origin. */
@@ -77,12 +77,12 @@ type Standing = {
 const enough = 2
 
 /** Sorts the claims of a case by what is missing; a disputed claim is in no other list. */
-export const caseProgressOf = (claims: readonly Row[]): Standing => {
+export const caseProgressOf = (claims: readonly Row[]): CaseCounts => {
   const disputed = claims.filter(({ contradictedBy }) => contradictedBy.length > 0)
   const rest = claims.filter(({ contradictedBy }) => contradictedBy.length === 0)
   return {
     all: claims.length,
-    borneOut: rest.filter(({ supportedBy }) => supportedBy.length >= enough),
+    corroborated: rest.filter(({ supportedBy }) => supportedBy.length >= enough),
     alone: rest.filter(({ supportedBy }) => supportedBy.length < enough),
     disputed,
   }
@@ -143,7 +143,7 @@ export const CaseProgress = ({
   const filed = useReportPages({ ...noFilter, caseId: id, state: 'filed' })
   const corroboration = useVaultQuery('claims.corroboration', { caseId: id })
   const marks = useOpenMarks(drafts.rows)
-  const { all, borneOut, alone, disputed } = caseProgressOf(corroboration.data?.claims ?? [])
+  const { all, corroborated, alone, disputed } = caseProgressOf(corroboration.data?.claims ?? [])
   const marked = marks.data ?? []
   const open = marked.reduce((sum, { count }) => sum + count, 0)
   const isWhole = marks.looked >= drafts.total
@@ -173,30 +173,34 @@ export const CaseProgress = ({
     alone.length + disputed.length > 0
 
   return (
-    <section className={form['section']} aria-labelledby="case-standing">
-      <h2 id="case-standing" className={form['heading']}>
-        {text('cases.standing')}
+    <section className={form['section']} aria-labelledby="case-progress">
+      <h2 id="case-progress" className={form['heading']}>
+        {text('cases.progress')}
       </h2>
       <FailureBanner failure={corroboration.error ?? marks.error} />
       {isKnown && (
         <>
           <dl className={styles['facts']}>
-            <Fact name={text('cases.standingReports')}>
-              {text('cases.standingFiled', { filed: filed.total, drafts: drafts.total })}
+            <Fact name={text('cases.progressReports')}>
+              {text('cases.progressFiled', { filed: filed.total, drafts: drafts.total })}
             </Fact>
-            <Fact name={text('cases.standingClaims')}>
-              {text('cases.standingBorneOut', { count: borneOut.length, all })}
+            <Fact name={text('cases.progressClaims')}>
+              {text('cases.progressCorroborated', { count: corroborated.length, all })}
               {all > 0 && (
-                <MeterBar label={text('cases.standingClaims')} value={borneOut.length} of={all} />
+                <MeterBar
+                  label={text('cases.progressClaims')}
+                  value={corroborated.length}
+                  of={all}
+                />
               )}
             </Fact>
-            <Fact name={text('cases.standingDisputed')}>{format.number(disputed.length)}</Fact>
-            <Fact name={text('cases.standingMarks')}>
+            <Fact name={text('cases.progressDisputed')}>{format.number(disputed.length)}</Fact>
+            <Fact name={text('cases.progressFindings')}>
               {marks.isFetching
-                ? text('cases.standingLooking')
+                ? text('cases.progressChecking')
                 : isWhole
                   ? format.number(open)
-                  : text('cases.standingMarksSome', {
+                  : text('cases.progressFindingsSome', {
                       count: open,
                       looked: marks.looked,
                       drafts: drafts.total,

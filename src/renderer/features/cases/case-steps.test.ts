@@ -8,14 +8,14 @@ const row = (supportedBy: readonly number[], contradictedBy: readonly number[]):
 
 describe('the claims of a case', () => {
   it('are borne out by two origins, and by no fewer', () => {
-    const { borneOut, alone } = caseProgressOf([row([0, 1], []), row([0], []), row([], [])])
-    expect(borneOut).toHaveLength(1)
+    const { corroborated, alone } = caseProgressOf([row([0, 1], []), row([0], []), row([], [])])
+    expect(corroborated).toHaveLength(1)
     expect(alone).toHaveLength(2)
   })
 
   it('are disputed by one origin that says otherwise, however many support them', () => {
-    const { borneOut, disputed } = caseProgressOf([row([0, 1, 2], [3])])
-    expect([borneOut.length, disputed.length]).toEqual([0, 1])
+    const { corroborated, disputed } = caseProgressOf([row([0, 1, 2], [3])])
+    expect([corroborated.length, disputed.length]).toEqual([0, 1])
   })
 
   it('stand in one list each', () => {
@@ -23,10 +23,10 @@ describe('the claims of a case', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(origins, origins)), (drawn) => {
         const rows = drawn.map(([supports, contradicts]) => row(supports, contradicts))
-        const { all, borneOut, alone, disputed } = caseProgressOf(rows)
+        const { all, corroborated, alone, disputed } = caseProgressOf(rows)
         expect(all).toBe(rows.length)
-        expect(new Set([...borneOut, ...alone, ...disputed]).size).toBe(rows.length)
-        expect(borneOut.length + alone.length + disputed.length).toBe(rows.length)
+        expect(new Set([...corroborated, ...alone, ...disputed]).size).toBe(rows.length)
+        expect(corroborated.length + alone.length + disputed.length).toBe(rows.length)
       }),
     )
   })

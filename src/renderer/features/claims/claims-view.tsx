@@ -32,12 +32,12 @@ const ClaimList = (): ReactElement => {
   const { view, select, go } = useView()
   const { data, error } = useShownClaims()
   // Supporting or contradicting claims may be in another case.
-  const isByStanding = (view.lists.claims.filters['standing'] ?? '') !== ''
+  const isByStatus = (view.lists.claims.filters['status'] ?? '') !== ''
   const { data: all, error: allError } = useClaims(
     { caseId: null, reportId: null },
-    { enabled: isByStanding },
+    { enabled: isByStatus },
   )
-  const arrangement = useClaimArrangement(isByStanding && all !== undefined ? all : none)
+  const arrangement = useClaimArrangement(isByStatus && all !== undefined ? all : none)
   const openId = view.selected.claims
   const { claimCase } = view
   return (
@@ -45,7 +45,7 @@ const ClaimList = (): ReactElement => {
       area="claims"
       words={words}
       // The filter needs all claims: until they are loaded, show no list instead of a wrong one.
-      items={isByStanding && all === undefined ? undefined : data}
+      items={isByStatus && all === undefined ? undefined : data}
       failure={error ?? allError}
       arrangement={arrangement}
       rowHeight={64}

@@ -37,10 +37,10 @@ const sorted = (rows: readonly Claim[], order: ClaimOrder): readonly Claim[] => 
 }
 
 /** Corroboration filters, with their labels. */
-const standings = {
-  alone: 'claims.standingAlone',
-  supported: 'claims.standingSupported',
-  contradicted: 'claims.standingContradicted',
+const statuses = {
+  alone: 'claims.statusAlone',
+  supported: 'claims.statusSupported',
+  contradicted: 'claims.statusContradicted',
 } as const satisfies Record<string, MessageKey>
 
 type Borne = Readonly<Record<'supported' | 'contradicted', ReadonlySet<string>>>
@@ -77,9 +77,9 @@ export const useClaimArrangement = (all: readonly Claim[]): ListConfig<Claim, Cl
           fits: ({ content }, value) => content.credibility === value,
         },
         {
-          name: 'standing',
-          label: text('selection.standing'),
-          options: optionsOf(standings, text),
+          name: 'status',
+          label: text('selection.statusFilter'),
+          options: optionsOf(statuses, text),
           fits: ({ id }, value) =>
             value === 'alone'
               ? !borne.supported.has(id)

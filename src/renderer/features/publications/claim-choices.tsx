@@ -35,7 +35,7 @@ export const ClaimChoices = ({
   const [before] = useState<ReadonlySet<string>>(
     () => new Set(chosen.map(({ claimId }) => claimId)),
   )
-  const standing = useMemo(
+  const ordered = useMemo(
     () => [
       ...claims.filter(({ id }) => before.has(id)),
       ...claims.filter(({ id }) => !before.has(id)),
@@ -43,13 +43,13 @@ export const ClaimChoices = ({
     [before, claims],
   )
   const texts = useMemo(
-    () => new Map(standing.map((claim) => [claim.id, folded(claim.content.statement)])),
-    [standing],
+    () => new Map(ordered.map((claim) => [claim.id, folded(claim.content.statement)])),
+    [ordered],
   )
   const fitting =
     typed.trim() === ''
-      ? standing
-      : standing.filter(({ id }) => fitsWords(texts.get(id) ?? '', typed.trim()))
+      ? ordered
+      : ordered.filter(({ id }) => fitsWords(texts.get(id) ?? '', typed.trim()))
   const { shown, first, show, isPaged, pager } = usePages(
     fitting,
     perPage,
@@ -60,12 +60,12 @@ export const ClaimChoices = ({
     setSeen(turn)
     if (soughtId !== null) {
       setTyped('')
-      show(standing.findIndex(({ id }) => id === soughtId))
+      show(ordered.findIndex(({ id }) => id === soughtId))
     }
   }
   return (
     <>
-      {standing.length > perPage && (
+      {ordered.length > perPage && (
         <SearchField
           label={text('selection.search')}
           placeholder={text('selection.search')}

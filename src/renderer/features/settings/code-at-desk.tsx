@@ -14,7 +14,7 @@ import { SettingLine } from './section.tsx'
 
 type Own = NonNullable<Out<'escrow.status'>['own']>
 
-const useStandingWords = (): ((own: Own) => string) => {
+const useCodeStatusWords = (): ((own: Own) => string) => {
   const text = useText()
   const format = useFormat()
   return ({ day, desks, carried, used }) => {
@@ -84,14 +84,14 @@ const KeepAtDesk = ({
  */
 export const CodeAtDesk = ({ isDisabled }: { readonly isDisabled: boolean }): ReactElement => {
   const text = useText()
-  const standing = useStandingWords()
+  const statusWords = useCodeStatusWords()
   const [isOpen, setOpen] = useState(false)
   const { data } = useVaultQuery('escrow.status', {})
   const desks = data?.desks ?? []
   const own = data?.own ?? null
   useCommands({ 'escrow.keepTitle': !isDisabled && desks.length > 0 && (() => setOpen(true)) })
   const about =
-    own !== null ? standing(own) : text(desks.length === 0 ? 'escrow.noDesk' : 'escrow.about')
+    own !== null ? statusWords(own) : text(desks.length === 0 ? 'escrow.noDesk' : 'escrow.about')
   return (
     <>
       <SettingLine title={text('escrow.title')} about={about}>

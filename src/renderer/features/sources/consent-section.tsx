@@ -28,7 +28,7 @@ const StateChip = ({ consent }: { readonly consent: Consent }): ReactElement => 
       )
     case 'ahead':
       return <Chip icon="clock">{text('consent.ahead')}</Chip>
-    case 'stands':
+    case 'valid':
       return (
         <Chip tone="accent" icon="check">
           {withdrawn === ''

@@ -58,7 +58,7 @@ const sorted = (rows: readonly Source[], order: SourceOrder, locale: string): re
 }
 
 /** Status filters of the source list, with their labels. */
-const standings = {
+const statuses = {
   held: 'sources.foundHeld',
   doNotContact: 'sources.doNotContact',
   overdue: 'sources.overdueShort',
@@ -66,14 +66,14 @@ const standings = {
   noConsent: 'sources.noConsent',
 } as const satisfies Record<string, MessageKey>
 
-const stands = (
+const hasStatus = (
   { id, content }: Source,
-  standing: string,
+  status: string,
   held: ReadonlySet<string>,
   day: string,
   days: UtcAndLocalDay,
 ): boolean => {
-  switch (standing) {
+  switch (status) {
     case 'held':
       return held.has(id)
     case 'doNotContact':
@@ -100,10 +100,10 @@ export const useSourceArrangement = (
       sorted,
       filters: [
         {
-          name: 'standing',
-          label: text('selection.standing'),
-          options: optionsOf(standings, text),
-          fits: (row, value) => stands(row, value, held, day, { earlier, later }),
+          name: 'status',
+          label: text('selection.statusFilter'),
+          options: optionsOf(statuses, text),
+          fits: (row, value) => hasStatus(row, value, held, day, { earlier, later }),
         },
         {
           name: 'kind',

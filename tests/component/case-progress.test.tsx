@@ -12,14 +12,14 @@ const openCase = async (options?: Options): Promise<HTMLElement> => {
   await openWindow(options)
   await goTo('cases')
   await userEvent.click(await untilFound('[role="listitem"] button'))
-  return (await untilFound('section[aria-labelledby="case-standing"] dl')) as HTMLElement
+  return (await untilFound('section[aria-labelledby="case-progress"] dl')) as HTMLElement
 }
 
 describe('where a case stands', () => {
   for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await openCase({ language })
-      await expectFineInThemes('case-standing', language)
+      await expectFineInThemes('case-progress', language)
     })
   }
 
@@ -37,7 +37,7 @@ describe('where a case stands', () => {
     await expect
       .poll(() => document.querySelector<HTMLElement>('nav [aria-current="page"]')?.innerText)
       .toBe('Claims')
-    await shoot('case-standing-claim')
+    await shoot('case-progress-claim')
     // The view is drawn before its open record.
     await expect.poll(() => document.querySelector('main [aria-current="true"]')).not.toBeNull()
   })
