@@ -63,7 +63,7 @@ export const vaultChannels = [
   'identity.openKey',
   'identity.closeKey',
   'identity.read',
-  'identity.confirmHomonyms',
+  'identity.confirmNameExceptions',
   'reviewers.list',
   'reviewers.add',
   'reviewers.verify',

@@ -170,7 +170,7 @@ export const protectionContract = {
    * Records that protected names found by a review belong to a different person. Kept in memory and
    * dropped together with the key; 'not-for-us' when no name is known.
    */
-  'identity.confirmHomonyms': method(
+  'identity.confirmNameExceptions': method(
     z.strictObject({
       items: z.array(z.string().max(limits.title)).min(1).max(limits.exportOverrides),
     }),

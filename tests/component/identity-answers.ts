@@ -46,7 +46,7 @@ export const identityAnswers = (empty: boolean) => {
       }),
     'identity.openKey': () => become({ keyOpenUntil: Date.parse('2024-04-12T09:40:00Z') }),
     'identity.closeKey': () => become({ keyOpenUntil: null }),
-    'identity.confirmHomonyms': () => ({}),
+    'identity.confirmNameExceptions': () => ({}),
     'identity.read': () => ({
       identities: [
         {

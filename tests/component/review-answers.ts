@@ -66,7 +66,7 @@ export const everyItem: readonly Item[] = [
 export const protectedName: Item = lint(sent, 'name', '박서연')
 
 /** The identity key was closed during the review. */
-export const unlooked = (why: 'closed' | 'no-key'): Item =>
+export const uncheckedNames = (why: 'closed' | 'no-key'): Item =>
   canned('names', 'warns', ['source', null, ''], { item: `names:${why}` })
 
 /** An export's answers about these items, given the user's decisions. */

@@ -7,7 +7,7 @@ import type { TestVault } from './test-vault.ts'
 import { press, toExportReview } from './export-review.ts'
 import type { WindowOptions } from './export-review.ts'
 import { expectFineInThemes, shootInThemes } from './in-themes.ts'
-import { everyItem, manyItems, protectedName, reviewing, unlooked } from './review-answers.ts'
+import { everyItem, manyItems, protectedName, reviewing, uncheckedNames } from './review-answers.ts'
 import { Refuse } from './shelf.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, longWords, settle, shoot, untilFound } from './window.tsx'
@@ -101,7 +101,7 @@ describe('a review', () => {
   })
 
   it('opens the identity key from the review, when it is closed', async () => {
-    await begin(reviewing([unlooked('closed')]))
+    await begin(reviewing([uncheckedNames('closed')]))
     await page.getByRole('button', { name: 'Open identity key…' }).click()
     await settle(400)
     await expect.element(page.getByRole('button', { name: 'Back to the review' })).toBeVisible()
@@ -153,12 +153,12 @@ describe('a review', () => {
   it('asks of a protected name whether it means a different person, and asks for no reason', async () => {
     const test = await begin(reviewing([protectedName]))
     await press('main [data-override]')
-    await shoot('review-homonym')
+    await shoot('review-name-exception')
     await expectAccessible()
     expect(document.querySelector('[role="dialog"] textarea')).toBeNull()
     await page.getByRole('button', { name: 'It is a different person', exact: true }).click()
     await settle(400)
-    const said = test.calls.filter(({ channel }) => channel === 'identity.confirmHomonyms')
+    const said = test.calls.filter(({ channel }) => channel === 'identity.confirmNameExceptions')
     expect(said.map(({ input }) => input)).toEqual([{ items: [protectedName.item] }])
     expect(asked(test).overrides).toEqual([])
   })
@@ -168,8 +168,8 @@ describe('a review', () => {
     ['no-key', /ask the desk to check the texts/],
   ] as const) {
     it(`says before all else that names were not looked for: ${why}`, async () => {
-      await begin(reviewing([unlooked(why)]))
-      await shoot(`review-unlooked-${why}`)
+      await begin(reviewing([uncheckedNames(why)]))
+      await shoot(`review-uncheckedNames-${why}`)
       await expect.element(page.getByText(words).first()).toBeVisible()
       const list = document.querySelector('[aria-label="Review"]')
       const told = [...(list?.children ?? [])].map(({ textContent }) => textContent)

@@ -140,7 +140,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     passphrase: 'nobody has this one',
     reason: 'To call back',
   },
-  'identity.confirmHomonyms': { items: ['lint:title:name:00'] },
+  'identity.confirmNameExceptions': { items: ['lint:title:name:00'] },
   'reviewers.list': {},
   'reviewers.add': { name: 'Egret', passphrase: 'a passphrase of her own' },
   'reviewers.verify': {

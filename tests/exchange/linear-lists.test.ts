@@ -199,9 +199,9 @@ describe('so does the review of an export, with', () => {
     ...{ where: 'title', subject: null, place: 'title', name: '', language: 'en', known: [] },
     text,
   })
-  const homonyms = { itemOf: () => '', has: () => false } as never
+  const nameExceptions = { itemOf: () => '', has: () => false } as never
   const findingsOf = (text: string, findings: readonly Finding[]) =>
-    findingsInTexts(exported(text), [], () => Promise.resolve([...findings]), homonyms)
+    findingsInTexts(exported(text), [], () => Promise.resolve([...findings]), nameExceptions)
 
   it('hidden characters, all different, in words of their own and in one', async () => {
     for (const gap of [' a', 'a']) {

@@ -81,7 +81,7 @@ export const bothWays = (world: World): number[] =>
 export const reportOf = (w: World, n: number): readonly number[] =>
   w.reports[w.claims[n] ?? 0] ?? []
 /** The sources of a claim: the speakers that the report names. */
-export const sayers = (w: World, n: number): readonly number[] =>
+export const sourcesOfClaim = (w: World, n: number): readonly number[] =>
   reportOf(w, n).filter((id) => w.said?.[n]?.includes(id) ?? true)
 /** The sources behind each claim, by name: independent of the numbering of origins. */
 export const named = (world: World) => {

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { counts, named, run, sayers, source, sourceCount, world } from './corroboration-world.ts'
+import {
+  counts,
+  named,
+  run,
+  sourcesOfClaim,
+  source,
+  sourceCount,
+  world,
+} from './corroboration-world.ts'
 import type { World } from './corroboration-world.ts'
 
 describe('corroboration', () => {
@@ -91,7 +99,7 @@ describe('corroboration', () => {
             n,
             ...w.links.filter((l) => l.kind === 'supports' && l.to === n).map((l) => l.from),
           ]
-          const sources = new Set(bearing.flatMap((claim) => sayers(w, claim)))
+          const sources = new Set(bearing.flatMap((claim) => sourcesOfClaim(w, claim)))
           expect(count).toBeLessThanOrEqual(sources.size)
           expect(count > 0).toBe(sources.size > 0)
         }

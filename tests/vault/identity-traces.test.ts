@@ -186,7 +186,7 @@ it('the vault never records that a word is a protected name, even when findings 
     rev: 0,
     content: {
       ...reportContent(text),
-      overrides: [{ family: 'name', quote: name, reason: 'XXhomonymXX', day }],
+      overrides: [{ family: 'name', quote: name, reason: 'XXotherPersonXX', day }],
     },
   })
   await handlers['reports.file']({ id: draft.id, rev: draft.rev })
@@ -200,13 +200,13 @@ it('the vault never records that a word is a protected name, even when findings 
   const { items } = await reviewOf(handlers, first.id)
   const found = items.filter(({ family }) => family === 'name').map(({ item }) => item)
   expect(found).toHaveLength(1)
-  await handlers['identity.confirmHomonyms']({ items: found })
+  await handlers['identity.confirmNameExceptions']({ items: found })
   await handlers['publications.save']({
     id: first.id,
     rev: first.rev,
     content: {
       ...content,
-      overrides: found.map((item) => ({ item, reason: 'XXhomonymXX', day })),
+      overrides: found.map((item) => ({ item, reason: 'XXotherPersonXX', day })),
     },
   })
   const { rest } = await everything(desk)
@@ -215,7 +215,7 @@ it('the vault never records that a word is a protected name, even when findings 
   const wanted = [
     ...where.map((each) => guessedItem(each, name)),
     ...found.map((item) => Buffer.from(item.split(':').at(-1) ?? item)),
-    Buffer.from('XXhomonymXX'),
+    Buffer.from('XXotherPersonXX'),
     Buffer.from(':name:'),
     Buffer.from('"family":"name"'),
   ]

@@ -78,7 +78,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'identity.openKey': small,
   'identity.closeKey': small,
   'identity.read': small,
-  'identity.confirmHomonyms': small,
+  'identity.confirmNameExceptions': small,
   'reviewers.list': small,
   'reviewers.add': small,
   'reviewers.verify': small,

@@ -283,7 +283,7 @@ const declared = {
   'review.overrideNamed': { icon: 'check' },
   'review.fixNamed': { icon: 'edit' },
   'review.openKey': { icon: 'key' },
-  'review.homonymNamed': { icon: 'person' },
+  'review.differentPersonNamed': { icon: 'person' },
   'review.takeBackNamed': { icon: 'undo' },
 
   // Exchange and contacts.

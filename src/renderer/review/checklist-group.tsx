@@ -15,7 +15,7 @@ export type ChecklistActions = {
   readonly isReadOnly: boolean
   readonly fixOf: (item: ReviewListItem) => Fix | null
   readonly onOverride: (items: readonly ReviewListItem[]) => void
-  readonly onHomonym: (item: ReviewListItem) => void
+  readonly onNameException: (item: ReviewListItem) => void
   readonly takesBack: (item: ReviewListItem) => boolean
   readonly onTakeBack: (item: ReviewListItem) => void
 }
@@ -86,7 +86,7 @@ const RecordFold = ({
             fix={fixable.has(item.state) ? actions.fixOf(item) : null}
             isReadOnly={actions.isReadOnly}
             onOverride={actions.onOverride}
-            onHomonym={actions.onHomonym}
+            onNameException={actions.onNameException}
             onTakeBack={actions.takesBack(item) ? () => actions.onTakeBack(item) : null}
           />
         ))}

@@ -14,7 +14,7 @@ export const ChecklistLine = ({
   fix,
   isReadOnly,
   onOverride,
-  onHomonym,
+  onNameException,
   onTakeBack,
 }: {
   readonly item: ReviewListItem
@@ -22,7 +22,7 @@ export const ChecklistLine = ({
   readonly fix: Fix | null
   readonly isReadOnly: boolean
   readonly onOverride: (items: readonly ReviewListItem[]) => void
-  readonly onHomonym: (item: ReviewListItem) => void
+  readonly onNameException: (item: ReviewListItem) => void
   /** Null: it was not overridden here. */
   readonly onTakeBack: (() => void) | null
 }): ReactElement => {
@@ -77,14 +77,14 @@ export const ChecklistLine = ({
         )}
         {isOpenName(item) && (
           <CommandButton
-            words="review.homonym"
-            offered="review.homonymNamed"
+            words="review.differentPerson"
+            offered="review.differentPersonNamed"
             values={{ what }}
             size="small"
             variant="quiet"
             data-override
             aria-describedby={words}
-            onPress={() => onHomonym(item)}
+            onPress={() => onNameException(item)}
           />
         )}
         {state === 'overridden' && onTakeBack !== null && (

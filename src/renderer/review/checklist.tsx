@@ -57,20 +57,20 @@ export const Checklist = ({
     next?.focus()
   })
 
-  const unlooked = uncheckedOf(items)
+  const uncheckedNames = uncheckedOf(items)
   // Shown above the list, so not repeated in it.
   const of = (wanted: State): ReviewListItem[] =>
-    items.filter((item) => item.state === wanted && item !== unlooked)
+    items.filter((item) => item.state === wanted && item !== uncheckedNames)
   const open = of('blocks').length
   const overridden = of('overridden').length
   const findings = items.filter(isFinding)
   const fixOf = useFix(onFixHere, isTextRedacted)
-  const openKey = unlooked === null ? null : fixOf(unlooked)
+  const openKey = uncheckedNames === null ? null : fixOf(uncheckedNames)
   const actions = {
     isReadOnly,
     fixOf,
     onOverride: setAsked,
-    onHomonym: setNamed,
+    onNameException: setNamed,
     takesBack,
     onTakeBack,
   }
@@ -81,15 +81,15 @@ export const Checklist = ({
       className={styles['checklist']}
       aria-label={text('review.title')}
     >
-      {unlooked !== null && (
+      {uncheckedNames !== null && (
         <Banner
           tone="warn"
-          title={text(kindWord(unlooked))}
+          title={text(kindWord(uncheckedNames))}
           actions={
             openKey !== null && <CommandButton words="review.openKey" onPress={openKey.run} />
           }
         >
-          <p>{sentenceOf(unlooked, text)}</p>
+          <p>{sentenceOf(uncheckedNames, text)}</p>
         </Banner>
       )}
       {open > 0 ? (
@@ -98,7 +98,7 @@ export const Checklist = ({
         </Banner>
       ) : (
         // Green would tell a quick reader that the names were checked too.
-        <Banner tone={unlooked === null ? 'done' : 'info'} title={text('review.clear')}>
+        <Banner tone={uncheckedNames === null ? 'done' : 'info'} title={text('review.clear')}>
           {overridden > 0 && <p>{text('review.clearOverridden', { count: overridden })}</p>}
         </Banner>
       )}

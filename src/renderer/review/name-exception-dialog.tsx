@@ -23,12 +23,12 @@ export const NameExceptionDialog = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const { mutate, error, isPending } = useAction('identity.confirmHomonyms', {
+  const { mutate, error, isPending } = useAction('identity.confirmNameExceptions', {
     onSuccess: onConfirmed,
   })
   return (
     <Dialog
-      title={text('review.homonymTitle')}
+      title={text('review.differentPersonTitle')}
       isOpen
       onClose={onClose}
       actions={{
@@ -39,7 +39,7 @@ export const NameExceptionDialog = ({
             isPending={isPending}
             onPress={() => mutate({ items: [item.item] })}
           >
-            {text('review.homonymConfirm')}
+            {text('review.differentPersonConfirm')}
           </Button>
         ),
       }}
@@ -49,8 +49,8 @@ export const NameExceptionDialog = ({
         <span className={shared['secondary']}>{text(kindWord(item))}</span>{' '}
         <strong className={styles['about']}>{aboutOf(item)}</strong>
       </p>
-      <p>{text('review.homonymText')}</p>
-      <p className={shared['quiet']}>{text('review.homonymKept')}</p>
+      <p>{text('review.differentPersonText')}</p>
+      <p className={shared['quiet']}>{text('review.differentPersonKept')}</p>
     </Dialog>
   )
 }

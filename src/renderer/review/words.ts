@@ -73,7 +73,7 @@ export const uncheckedOf = (items: readonly ReviewListItem[]): ReviewListItem | 
   items.find(({ kind }) => kind === 'names') ?? null
 
 /** Why protected names were not checked, and what to do. */
-const unlookedWords = ({ item }: ReviewListItem): MessageKey =>
+const uncheckedNamesWords = ({ item }: ReviewListItem): MessageKey =>
   item === 'names:closed' ? 'review.say.namesClosed' : 'review.say.namesNoKey'
 
 /** The words concerned, unless the name of the record already says them. */
@@ -128,9 +128,9 @@ export const sentenceOf = (item: ReviewListItem, text: Text): string | null => {
     case 'lint':
       if (item.family === null) return text('review.say.unchecked')
       if (item.family !== 'name') return null
-      return text(isOpenName(item) ? 'review.say.name' : 'review.say.homonym')
+      return text(isOpenName(item) ? 'review.say.name' : 'review.say.differentPerson')
     case 'names':
-      return text(unlookedWords(item))
+      return text(uncheckedNamesWords(item))
     case 'hidden-text':
     case 'unattributed':
     case 'draft':

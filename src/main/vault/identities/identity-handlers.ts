@@ -207,11 +207,11 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Id
       }
     },
 
-    'identity.confirmHomonyms': ({ items }) => {
+    'identity.confirmNameExceptions': ({ items }) => {
       const open = session()
       // No names are checked for, so there is no finding to mark as an exception.
       if (open.identity.names().length === 0) throw new Failure('not-for-us')
-      open.identity.homonyms.confirm(items)
+      open.identity.nameExceptions.confirm(items)
       open.emit({ kind: 'changed' })
       return {}
     },

@@ -68,13 +68,13 @@ export const lintItems = async (
   sections: readonly ExportedText[],
   record: PublicRecord,
   check: LintPort,
-  homonyms: NameExceptions,
+  nameExceptions: NameExceptions,
 ): Promise<ReviewIssue[]> => {
   const phrases = phrasesOf(record)
   const spots: TextFinding[] = []
   for (const section of sections) {
     // Sequential: the checks have one worker.
-    spots.push(...(await findingsInTexts(section, phrases, check, homonyms)))
+    spots.push(...(await findingsInTexts(section, phrases, check, nameExceptions)))
   }
   const items = new Map<string, TextFinding>()
   for (const spot of spots) {

@@ -299,11 +299,11 @@ export const reviewPublication = async (
     },
   })
   // Before and after the checks: the key may be closed or opened while they run.
-  const unlooked = uncheckedNames(session)
-  const found = await lintItems(sections, record, check, session.identity.homonyms)
+  const unchecked = uncheckedNames(session)
+  const found = await lintItems(sections, record, check, session.identity.nameExceptions)
   return applyOverrides(
     [
-      ...unlooked,
+      ...unchecked,
       ...uncheckedNames(session),
       ...itemsOf(session, partsOf(session.store, content), content.language),
       ...leftoverItems(sections, removedWords(parts)),

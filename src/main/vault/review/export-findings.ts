@@ -212,14 +212,14 @@ export const exportFindings = async (
   gathered: Gathered,
   {
     check,
-    homonyms,
+    nameExceptions,
     us,
     purpose,
     isHead,
     phrases,
   }: {
     readonly check: LintPort
-    readonly homonyms: NameExceptions
+    readonly nameExceptions: NameExceptions
     readonly us: AuthorKey
     readonly purpose: { readonly text: string; readonly language: string }
     readonly isHead: (revision: Revision) => boolean
@@ -240,7 +240,7 @@ export const exportFindings = async (
   const look = async (texts: readonly ExportedText[]): Promise<void> => {
     for (const text of texts) {
       await pace(done, gathered.records.size)
-      spots.push(...(await findingsInTexts(text, phrases, check, homonyms)))
+      spots.push(...(await findingsInTexts(text, phrases, check, nameExceptions)))
     }
   }
   if (purpose.text !== '') await look([why])

@@ -189,7 +189,7 @@ export const reviewExport = async (
     return [...sources].sort().flatMap((id) => ofSource(sighted, id))
   }
   // Before and after the checks: the key may be closed or opened while they run.
-  const unlooked = uncheckedNames(grounds)
+  const unchecked = uncheckedNames(grounds)
   const asked = ofSources()
   const found = [
     ...asked,
@@ -202,14 +202,14 @@ export const reviewExport = async (
     gathered,
     {
       ...grounds,
-      homonyms: grounds.identity.homonyms,
+      nameExceptions: grounds.identity.nameExceptions,
       isHead,
       phrases: phrases.map(({ content }) => content.phrase),
     },
     pace,
   )
   const items = applyOverrides(
-    [...unlooked, ...uncheckedNames(grounds), ...found, ...spots],
+    [...unchecked, ...uncheckedNames(grounds), ...found, ...spots],
     decided,
   )
   const against = new Set<string>(

@@ -185,8 +185,12 @@ const isUnseen = (words: string): boolean =>
  * No reason can override a protected name, since the reason is stored. If the user marked it as a
  * different person while the key was open, it is still listed as a warning.
  */
-const nameSpot = (exported: ExportedText, words: string, homonyms: NameExceptions): TextFinding => {
-  const item = homonyms.itemOf(exported.where, words)
+const nameSpot = (
+  exported: ExportedText,
+  words: string,
+  nameExceptions: NameExceptions,
+): TextFinding => {
+  const item = nameExceptions.itemOf(exported.where, words)
   const at = {
     ...inText(exported),
     item,
@@ -195,7 +199,7 @@ const nameSpot = (exported: ExportedText, words: string, homonyms: NameException
     about: oneLine(words),
   } as const
   const none = { reason: null, isOverridden: false } as const
-  return homonyms.has(item)
+  return nameExceptions.has(item)
     ? { ...at, ...none, state: 'warns' }
     : { ...at, ...none, notOverridable: true }
 }
@@ -203,11 +207,11 @@ const nameSpot = (exported: ExportedText, words: string, homonyms: NameException
 const spotOf = (
   exported: ExportedText,
   { family, start, end }: Finding,
-  homonyms: NameExceptions,
+  nameExceptions: NameExceptions,
   stretchAt: ReturnType<typeof createStretchAt>,
 ): TextFinding | null => {
   const words = exported.text.slice(start, end)
-  if (family === 'name') return nameSpot(exported, words, homonyms)
+  if (family === 'name') return nameSpot(exported, words, nameExceptions)
   const isHidden = family === 'hidden'
   if (isHidden && isUnseen(words)) return null
   const { where } = exported
@@ -227,13 +231,13 @@ const spotOf = (
  * finding too.
  *
  * @param phrases registered phrases, which are not findings.
- * @param homonyms exceptions for protected names, made while their key is open.
+ * @param nameExceptions exceptions for protected names, made while their key is open.
  */
 export const findingsInTexts = async (
   exported: ExportedText,
   phrases: readonly string[],
   check: LintPort,
-  homonyms: NameExceptions,
+  nameExceptions: NameExceptions,
 ): Promise<TextFinding[]> => {
   const { text, language, subject, where } = exported
   const findings = await check({ text, language, subject: subject as never })
@@ -255,7 +259,7 @@ export const findingsInTexts = async (
   for (const finding of findings) {
     await next()
     if (isPrinted(finding)) continue
-    const spot = spotOf(exported, finding, homonyms, stretchAt)
+    const spot = spotOf(exported, finding, nameExceptions, stretchAt)
     if (spot !== null) spots.push(spot)
   }
   return spots

@@ -40,7 +40,7 @@ export type UnlockedIdentities = {
   /** All protected names known at this moment, including alternative names. */
   readonly names: () => readonly string[]
   /** Exceptions for protected names that mean a different person; forgotten when the key closes. */
-  readonly homonyms: NameExceptions
+  readonly nameExceptions: NameExceptions
   /** Forgets everything; called at the lock. */
   readonly end: () => void
 }
@@ -70,7 +70,7 @@ export const createUnlockedIdentities = (
     { readonly rev: number; readonly identities: readonly Identity[] }
   >()
   let typed: readonly Typed[] = []
-  const homonyms = createNameExceptions()
+  const nameExceptions = createNameExceptions()
 
   const close = (): void => {
     clearTimeout(timer)
@@ -78,7 +78,7 @@ export const createUnlockedIdentities = (
     held = null
     opened.clear()
     current.clear()
-    homonyms.forget()
+    nameExceptions.forget()
     told.forgot()
   }
 
@@ -104,7 +104,7 @@ export const createUnlockedIdentities = (
     const still = typed.filter(({ until }) => now() < until)
     if (still.length === typed.length) return
     typed = still
-    if (held === null && still.length === 0) homonyms.forget()
+    if (held === null && still.length === 0) nameExceptions.forget()
     told.forgot()
   }
 
@@ -149,7 +149,7 @@ export const createUnlockedIdentities = (
     shown: (identities, time) => remember(identities, null, time),
     read,
     names: () => [...new Set(known().flatMap(({ name, otherNames }) => [name, ...otherNames]))],
-    homonyms,
+    nameExceptions,
     end: () => {
       close()
       typed = []

@@ -44,7 +44,7 @@ export const ClaimOrigins = ({ claim }: { readonly claim: Claim }): ReactElement
           </p>
           {row.supportedBy.length === 0 && (
             <p className={styles['quiet']}>
-              {text(claim.content.sourceIds === undefined ? 'claims.noOrigin' : 'claims.noSayer')}
+              {text(claim.content.sourceIds === undefined ? 'claims.noOrigin' : 'claims.noSource')}
             </p>
           )}
           {unsaid(row.maySupport)}

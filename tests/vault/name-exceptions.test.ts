@@ -34,7 +34,7 @@ afterEach(() => at.close())
 const nameItem = async () => (await at.review()).items.find(({ family }) => family === 'name')
 const confirm = async (): Promise<string> => {
   const item = (await nameItem())?.item ?? ''
-  await at.desk.handlers['identity.confirmHomonyms']({ items: [item] })
+  await at.desk.handlers['identity.confirmNameExceptions']({ items: [item] })
   return item
 }
 const reopened = async (): Promise<void> => {
@@ -60,7 +60,7 @@ describe('a protected name in an export', () => {
     await at.write({ body: text, sourceIds: [sourceId] })
     const item = await nameItem()
     expect(item).toMatchObject({ state: 'blocks', notOverridable: true, about: name })
-    const overrides = [{ item: item?.item ?? '', reason: 'a homonym' }]
+    const overrides = [{ item: item?.item ?? '', reason: 'another person' }]
     expect(await at.withheld(() => at.send({ overrides }))).toEqual([item?.item])
   })
 
@@ -70,7 +70,7 @@ describe('a protected name in an export', () => {
     const item = await confirm()
     expect(at.seq()).toBe(before)
     expect(await nameItem()).toMatchObject({ state: 'warns', reason: null })
-    await at.send({ overrides: [{ item, reason: 'a homonym' }] })
+    await at.send({ overrides: [{ item, reason: 'another person' }] })
     const [sent] = await at.desk.handlers['exports.list']({})
     expect(sent?.overridden).toEqual([])
     const { lines } = await at.desk.handlers['journal.list']({
@@ -83,7 +83,7 @@ describe('a protected name in an export', () => {
     at.desk.controller.close()
     const { database } = await readVault(folder, { passphrase })
     const bytes = Buffer.from(database)
-    for (const trace of [item, item.split(':').at(-1) ?? '', 'a homonym', ':name:']) {
+    for (const trace of [item, item.split(':').at(-1) ?? '', 'another person', ':name:']) {
       expect(bytes.includes(Buffer.from(trace)), trace).toBe(false)
     }
   })
@@ -107,7 +107,8 @@ describe('a protected name in an export', () => {
 
   it('cannot be said to be another person’s while no name is known', async () => {
     await reopened()
-    const act = () => at.desk.handlers['identity.confirmHomonyms']({ items: ['lint:x:name:0'] })
+    const act = () =>
+      at.desk.handlers['identity.confirmNameExceptions']({ items: ['lint:x:name:0'] })
     expect(await failureOf(act)).toBe('not-for-us')
   })
 })
@@ -124,7 +125,7 @@ describe('a protected name in a publication', () => {
   it('is confirmed for as long as the key is open', async () => {
     const first = await publication(`${name}의 기록`)
     const item = (await titleItem(first))?.item ?? ''
-    await at.desk.handlers['identity.confirmHomonyms']({ items: [item] })
+    await at.desk.handlers['identity.confirmNameExceptions']({ items: [item] })
     expect(await titleItem(first)).toMatchObject({ state: 'warns' })
   })
 })
@@ -132,7 +133,7 @@ describe('a protected name in a publication', () => {
 describe('a protected name in a report', () => {
   it('gets no override in saved or signed content', async () => {
     const overrides = [
-      { family: 'name' as const, quote: name, reason: 'a homonym', day },
+      { family: 'name' as const, quote: name, reason: 'another person', day },
       { family: 'date' as const, quote: '그날', reason: 'a public day', day },
     ]
     const id = await at.write({ body: text, sourceIds: [sourceId], overrides })
@@ -154,7 +155,7 @@ describe('a protected name in a report', () => {
       content: {
         ...draft.content,
         body: text,
-        overrides: [{ family: 'name', quote: name, reason: 'a homonym', day }],
+        overrides: [{ family: 'name', quote: name, reason: 'another person', day }],
       },
     })
     const filed = await at.desk.handlers['reports.file']({ id: old.id, rev: old.rev })

@@ -103,10 +103,10 @@ const mainText = (): string => document.querySelector('main')?.textContent ?? ''
 const screens: Readonly<
   Record<string, { readonly answers: Answers; readonly steps: () => Promise<void> }>
 > = {
-  'sayers-form': { answers: unsaid, steps: edit },
-  'sayers-gone': { answers: { ...unsaid, ...saying(harbour, turner) }, steps: edit },
-  'sayers-claim': { answers: unsaid, steps: openClaim },
-  'sayers-matrix': { answers: unsaid, steps: openMatrix },
+  'claim-sources-form': { answers: unsaid, steps: edit },
+  'claim-sources-gone': { answers: { ...unsaid, ...saying(harbour, turner) }, steps: edit },
+  'claim-sources-claim': { answers: unsaid, steps: openClaim },
+  'claim-sources-matrix': { answers: unsaid, steps: openMatrix },
 }
 
 afterEach(closeWindow)
@@ -178,7 +178,7 @@ describe('the speakers of a claim', () => {
     await userEvent.click(await untilFound('.cm-content'))
     await userEvent.keyboard('{Control>}a{/Control}')
     await click('[role="tabpanel"] button')
-    await shoot('sayers-mark')
+    await shoot('claim-sources-mark')
     expect(boxes().map(([name]) => name)).toEqual(['Quiet Harbour', 'Copper Lantern'])
     await userEvent.click(page.getByRole('dialog').getByText('Copper Lantern'))
     await click('[role="dialog"] button[type="submit"]')

@@ -5,7 +5,7 @@ import {
   counts,
   reportOf,
   run,
-  sayers,
+  sourcesOfClaim,
   source,
   sourceId,
   world,
@@ -169,7 +169,7 @@ describe('the count of a claim’s speakers', () => {
             const isCertain = bearing.some(
               (claim) =>
                 (Array.isArray(w.said?.[claim]) || reportOf(w, claim).length < 2) &&
-                sayers(w, claim).some((id) => members.includes(sourceId(id))),
+                sourcesOfClaim(w, claim).some((id) => members.includes(sourceId(id))),
             )
             expect(isCertain).toBe(false)
           }
