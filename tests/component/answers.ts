@@ -17,7 +17,7 @@ import { cannedJournal, cannedRecords, fileToken, recordId, revisionId } from '.
 import { releaseAnswers } from './release-answers.ts'
 import { reviewerAnswers } from './reviewer-answers.ts'
 import type { CannedReviewer } from './reviewer-answers.ts'
-import { keep, one, Refuse } from './shelf.ts'
+import { keep, one, Refuse } from './saved-records.ts'
 import { sourceAnswers } from './source-answers.ts'
 
 // Replies are parsed with the contract's own schemas, so plain strings may be used for branded ids.

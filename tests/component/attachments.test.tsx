@@ -6,7 +6,7 @@ import type { TestVault } from './test-vault.ts'
 import { called, last, openFiles, press, pressAt } from './page-objects.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import type { emptyReport } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, longWords } from './window.tsx'
 

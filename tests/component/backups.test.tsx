@@ -6,7 +6,7 @@ import { expectNothingCut } from './checks.ts'
 import type { TestVault } from './test-vault.ts'
 import { accessible, called, inputsOf, last, press, type } from './page-objects.ts'
 import { fileToken } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { isLong } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 

@@ -17,7 +17,7 @@ import {
   type,
 } from './page-objects.ts'
 import { recordId } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
 import { viewLanguages } from './view-languages.ts'
 

@@ -6,7 +6,7 @@ import type { TestVault } from './test-vault.ts'
 import { expectNothingCut } from './checks.ts'
 import { inputsOf } from './page-objects.ts'
 import { expectFineInThemes } from './in-themes.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 

@@ -7,7 +7,7 @@ import type { Answers } from './answers.ts'
 import { press } from './page-objects.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { cannedRecords, recordId } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { isLong, viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 

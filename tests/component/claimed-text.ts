@@ -5,7 +5,7 @@ import type { ClaimText } from './claim-answers.ts'
 import type { TestVault } from './test-vault.ts'
 import { pressAt } from './page-objects.ts'
 import { recordId, reportAnswer } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { goTo, openWindow, settle, untilFound } from './window.tsx'
 
 export const body =

@@ -5,7 +5,7 @@ import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts
 import type { TestVaultOptions } from './answers.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { cannedRecords, recordId } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { isLong, viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 

@@ -4,7 +4,7 @@ import { expectAccessible, expectNothingCut } from './checks.ts'
 import { contactAnswers } from './contact-answers.ts'
 import { strangersFile } from './exchange-answers.ts'
 import { called, last, press } from './page-objects.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, goTo, openWindow, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

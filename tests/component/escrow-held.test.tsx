@@ -4,7 +4,7 @@ import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { contactAnswers } from './contact-answers.ts'
 import { called, last, press } from './page-objects.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
 import { isLong } from './view-languages.ts'
 

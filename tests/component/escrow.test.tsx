@@ -4,7 +4,7 @@ import { expectAccessible, expectNothingCut } from './checks.ts'
 import { exchangeAnswers } from './exchange-answers.ts'
 import { toReviewForCrane } from './exchange-page-objects.ts'
 import { called, last, press } from './page-objects.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, goTo, openWindow, shoot } from './window.tsx'
 
 afterEach(closeWindow)

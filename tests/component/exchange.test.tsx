@@ -5,7 +5,7 @@ import { called, last, press } from './page-objects.ts'
 import { expectAccessible } from './checks.ts'
 import { waiting } from './merge-answers.ts'
 import { recordId, stateDigest } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, goTo, openWindow, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

@@ -6,7 +6,7 @@ import { failureCodes } from '../../src/shared/failure.ts'
 import { areas } from '../../src/renderer/app/view-state.ts'
 import { expectNothingCut } from './checks.ts'
 import { accessible, press, pressAt, type } from './page-objects.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

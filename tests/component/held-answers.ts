@@ -1,7 +1,7 @@
 import type { Channel } from '../../src/shared/channels.ts'
 import { cannedAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 
 export type HeldAnswers = {
   readonly answers: Answers

@@ -6,7 +6,7 @@ import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts
 import { openFound } from './found-out.ts'
 import { called, last, press } from './page-objects.ts'
 import { recordId } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, hush, longWords, shoot, untilFound } from './window.tsx'
 

@@ -4,7 +4,7 @@ import type { TestVault } from './test-vault.ts'
 import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { cannedRecords, recordId } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import {
   closeWindow,
   goTo,

@@ -13,7 +13,7 @@ import {
   ticked,
 } from './list-page-objects.ts'
 import { recordId } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, goTo, longWords, settle, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

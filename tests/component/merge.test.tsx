@@ -5,7 +5,7 @@ import type { TestVault } from './test-vault.ts'
 import { called, last, press } from './page-objects.ts'
 import { mergeAnswers, waiting } from './merge-answers.ts'
 import { recordId, revisionId } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { isLong } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 

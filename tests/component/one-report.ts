@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser'
 import type { TestVault } from './test-vault.ts'
 import { reportAnswer, revisionId } from './records.ts'
 import type { emptyReport } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { goTo, openWindow, untilFound } from './window.tsx'
 
 type Content = Partial<typeof emptyReport>

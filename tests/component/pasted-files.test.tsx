@@ -4,7 +4,7 @@ import type { TestVault } from './test-vault.ts'
 import { called, last, openFiles, press, pressAt } from './page-objects.ts'
 import { paste, screenshot } from './pasting.ts'
 import type { emptyReport } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

@@ -1,7 +1,7 @@
 import type { Attribution, Claim } from '../../src/shared/claims.ts'
 import type { In } from '../../src/shared/contract.ts'
 import { recordId } from './records.ts'
-import { keep, one } from './shelf.ts'
+import { keep, one } from './saved-records.ts'
 
 const today = '2024-04-12'
 

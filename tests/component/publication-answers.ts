@@ -1,7 +1,7 @@
 import type { Publication } from '../../src/shared/claims.ts'
 import type { In } from '../../src/shared/contract.ts'
 import { recordId, revisionId, stateDigest } from './records.ts'
-import { keep, one, Refuse } from './shelf.ts'
+import { keep, one, Refuse } from './saved-records.ts'
 
 const today = '2024-04-12'
 const text = 'They crossed at the same time, through two border towns, said Kim Chol-su.'

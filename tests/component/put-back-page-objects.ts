@@ -2,7 +2,7 @@ import { original } from './attachment-answers.ts'
 import { press, pressAt } from './page-objects.ts'
 import { gate, oneReport, openOneReport } from './one-report.ts'
 import { recordId, reportAnswer } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { goTo, settle, untilFound } from './window.tsx'
 
 export const translation = (body: string, language: 'en' | 'ko' | 'zh-Hans') => ({

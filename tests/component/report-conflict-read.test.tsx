@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { inputsOf } from './page-objects.ts'
 import { recordId, reportAnswer } from './records.ts'
 import type { emptyReport } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

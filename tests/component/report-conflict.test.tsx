@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import type { TestVault } from './test-vault.ts'
 import { inputsOf } from './page-objects.ts'
 import { emptyReport, recordId } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, goTo, openWindow, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

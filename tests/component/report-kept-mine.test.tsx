@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { oneReport, openOneReport } from './one-report.ts'
 import { write } from './report-page-objects.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, settle } from './window.tsx'
 
 afterEach(closeWindow)

@@ -7,7 +7,7 @@ import { gate, microtasks, oneReport, openOneReport } from './one-report.ts'
 import { paste, screenshot } from './pasting.ts'
 import { recordId, reportAnswer } from './records.ts'
 import { beginReport, editor, shownText, shownTitle, write } from './report-page-objects.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

@@ -6,7 +6,7 @@ import { called, last, press } from './page-objects.ts'
 import { oneReport, openOneReport } from './one-report.ts'
 import { fileToken, recordId } from './records.ts'
 import type { TestVault } from './test-vault.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, openWindow, shoot, untilFound } from './window.tsx'
 

@@ -8,7 +8,7 @@ import { press, toExportReview } from './export-review.ts'
 import type { WindowOptions } from './export-review.ts'
 import { expectFineInThemes, shootInThemes } from './in-themes.ts'
 import { everyItem, manyItems, protectedName, reviewing, uncheckedNames } from './review-answers.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, longWords, settle, shoot, untilFound } from './window.tsx'
 

@@ -1,6 +1,6 @@
 import type { In, Out } from '../../src/shared/contract.ts'
 import { cannedWords } from './contact-answers.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 
 const today = '2024-04-12'
 

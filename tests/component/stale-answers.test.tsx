@@ -9,7 +9,7 @@ import type { TestVault } from './test-vault.ts'
 import { inputsOf, press, pressAt, type } from './page-objects.ts'
 import { toExportReview } from './export-review.ts'
 import { stateDigest } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)

@@ -9,7 +9,7 @@ import { lateAnswers } from './late-answers.ts'
 import type { LateAnswers } from './late-answers.ts'
 import { inputsOf, press, pressAt, type } from './page-objects.ts'
 import { recordId } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import type { TestVault } from './test-vault.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 

@@ -6,7 +6,7 @@ import type { VaultApi, VaultEvent } from '../../src/shared/contract.ts'
 import type { SentReply } from '../../src/shared/reply.ts'
 import { cannedAnswers } from './answers.ts'
 import type { TestVaultOptions } from './answers.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 
 export type TestVault = {
   readonly api: VaultApi

@@ -4,7 +4,7 @@ import type { TestVault } from './test-vault.ts'
 import { called, inputsOf, openFiles, press, pressAt } from './page-objects.ts'
 import { focusRow, keys, rowAt } from './list-page-objects.ts'
 import type { emptyReport } from './records.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 const restored = (test: TestVault): number => inputsOf(test, 'records.restore').length

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { inputsOf, type } from './page-objects.ts'
 import { closeWindow, openWindow, settle, shoot, untilFound } from './window.tsx'
 

@@ -4,7 +4,7 @@ import { expectNothingCut, expectReachable } from './checks.ts'
 import type { TestVault } from './test-vault.ts'
 import { inventory } from './wipe-answers.ts'
 import { accessible, called, last, press, type } from './page-objects.ts'
-import { Refuse } from './shelf.ts'
+import { Refuse } from './saved-records.ts'
 import { isLong } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot } from './window.tsx'
 

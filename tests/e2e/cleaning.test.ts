@@ -20,7 +20,7 @@ import { call } from './call.ts'
 import { expectConfinedDecoder } from './decoder-page.ts'
 import { answerDialogs, press } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
-import { filesOf, readers, shelve } from './page-objects/pdf-pages.ts'
+import { filesOf, readers, attachFiles } from './page-objects/pdf-pages.ts'
 import * as records from './page-objects/records.ts'
 import { lockByShortcut, unlock } from './page-objects/vault.ts'
 import type { Picture } from './page-objects/picture.ts'
@@ -237,23 +237,23 @@ describe('pictures of every format, in the runtime that the app has', () => {
   })
 
   /** Cleans an attached file and shows the copy: its size, and the middle of each quarter. */
-  const seen = async (shelf: string, name: string): Promise<readonly number[]> => {
-    const id = (await filesOf(person, shelf)).get(name) ?? ''
+  const seen = async (reportWithFiles: string, name: string): Promise<readonly number[]> => {
+    const id = (await filesOf(person, reportWithFiles)).get(name) ?? ''
     const cleaned = (await call(person.page, 'attachments.clean', {
       task: randomBytes(8).toString('hex'),
-      reportId: shelf,
+      reportId: reportWithFiles,
       attachment: id,
     })) as { ok: boolean; code?: string; value: { digest: string } }
     if (!cleaned.ok) throw new Error(`${name}: ${cleaned.code ?? ''}`)
     type Stored = { rev: number; content: { attachments: { id: string; cleaned: unknown }[] } }
-    const { value: stored } = (await call(person.page, 'reports.get', { id: shelf })) as {
+    const { value: stored } = (await call(person.page, 'reports.get', { id: reportWithFiles })) as {
       value: Stored
     }
     const attachments = stored.content.attachments.map((file) =>
       file.id === id ? { ...file, cleaned: cleaned.value } : file,
     )
     const content = { ...stored.content, attachments }
-    await call(person.page, 'reports.save', { id: shelf, rev: stored.rev, content })
+    await call(person.page, 'reports.save', { id: reportWithFiles, rev: stored.rev, content })
     return person.page.evaluate(
       async (input) => {
         type Shown = { width: number; height: number; pixels: Uint8Array }
@@ -271,7 +271,7 @@ describe('pictures of every format, in the runtime that the app has', () => {
         )
         return [width, height, ...middles]
       },
-      { reportId: shelf, digest: cleaned.value.digest },
+      { reportId: reportWithFiles, digest: cleaned.value.digest },
     )
   }
 
@@ -290,10 +290,10 @@ describe('pictures of every format, in the runtime that the app has', () => {
       ...['still.webp', 'lossy.webp', 'three.gif', 'three.webp'],
     ])
       files[name] = storedPicture(name)
-    const shelf = await shelve(person, report, files)
+    const reportWithFiles = await attachFiles(person, report, files)
     const expected = [96, 64, 220, 30, 30, 30, 200, 40, 40, 60, 220, 240, 240, 60]
     for (const name of Object.keys(files)) {
-      const found = await seen(shelf, name)
+      const found = await seen(reportWithFiles, name)
       const distance = Math.max(...expected.map((value, at) => Math.abs(value - (found[at] ?? 0))))
       expect([name, found.length, distance < 8 ? 'same' : found]).toEqual([name, 14, 'same'])
     }
@@ -302,7 +302,7 @@ describe('pictures of every format, in the runtime that the app has', () => {
 
   test('end in a code where they are cut short, too large or of another format', async () => {
     const photograph = jpegOf(quarters(600, 400))
-    const shelf = await shelve(person, report, {
+    const reportWithFiles = await attachFiles(person, report, {
       'cut.jpg': photograph.subarray(0, photograph.length / 2),
       'cut.webp': storedPicture('still.webp').subarray(0, 50),
       'bomb.png': oneColourPng(30_000),
@@ -311,7 +311,7 @@ describe('pictures of every format, in the runtime that the app has', () => {
     const codes: string[] = []
     for (const name of ['cut.jpg', 'cut.webp', 'bomb.png', 'scan.tiff'])
       codes.push(
-        await seen(shelf, name).then(
+        await seen(reportWithFiles, name).then(
           () => 'cleaned',
           (cause: Error) => cause.message,
         ),

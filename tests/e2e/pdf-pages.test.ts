@@ -26,7 +26,7 @@ describe('pages of an attached PDF', () => {
   const vault = join(home, 'Understory')
   let person: Person
   let report = ''
-  let shelf = ''
+  let reportWithFiles = ''
 
   const readers = (): Promise<string[]> => hands.readers(person)
   const openFiles = (): Promise<void> =>
@@ -52,7 +52,7 @@ describe('pages of an attached PDF', () => {
     await person.page.getByRole('dialog').waitFor({ state: 'detached' })
   }
   /** Asks as the window does, and counts instead of carrying every pixel here. */
-  const drawn = (name: string, page = 1) => hands.drawnOf(person, shelf, name, page)
+  const drawn = (name: string, page = 1) => hands.drawnOf(person, reportWithFiles, name, page)
 
   beforeAll(async () => {
     mkdirSync(made)
@@ -155,7 +155,7 @@ describe('pages of an attached PDF', () => {
 
   test('show Korean, in a font of the document and by the tables that the app brings', async () => {
     const whole = await samples.numbered(3, words)
-    shelf = await hands.shelve(person, report, {
+    reportWithFiles = await hands.attachFiles(person, report, {
       'korean.pdf': await samples.korean(person.desk),
       'numbers.pdf': await samples.koreanWithoutFont(),
       'hostile.pdf': await samples.hostile(),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mainChannels } from '../../src/shared/channels.ts'
 import { inputs } from '../contract/rows.ts'
 import { call } from './call.ts'
-import { drawnOf, readers, shelve } from './page-objects/pdf-pages.ts'
+import { drawnOf, readers, attachFiles } from './page-objects/pdf-pages.ts'
 import type { Person } from './page-objects/person.ts'
 import * as samples from './pdf-samples.ts'
 import { openPrepared } from './prepared-vaults.ts'
@@ -20,8 +20,10 @@ describe('main, asked by the page that reads a PDF', () => {
     const { content } = inputs['reports.save']
     const empty = { id: null, rev: 0, content: { ...content, caseId: null, sourceIds: [] } }
     const report = (await call(person.page, 'reports.save', empty)) as { value: { id: string } }
-    const shelf = await shelve(person, report.value.id, { 'a.pdf': await samples.numbered(1, 'x') })
-    expect(await drawnOf(person, shelf, 'a.pdf')).toMatchObject({ ok: true })
+    const reportWithFiles = await attachFiles(person, report.value.id, {
+      'a.pdf': await samples.numbered(1, 'x'),
+    })
+    expect(await drawnOf(person, reportWithFiles, 'a.pdf')).toMatchObject({ ok: true })
     expect(await readers(person)).toEqual(['app://pdf/'])
   })
   afterAll(async () => {

@@ -28,11 +28,11 @@ const open = session(desk)
 
 type Store = Session['store']
 /** Wraps one method of the store for a step: the child dies before, during, or after it. */
-const around = <Shelf extends object, Name extends keyof Shelf>(
-  shelf: Shelf,
+const around = <Target extends object, Name extends keyof Target>(
+  target: Target,
   name: Name,
-  wrap: (method: Shelf[Name]) => Shelf[Name],
-): void => void Object.assign(shelf, { [name]: wrap(shelf[name]) })
+  wrap: (method: Target[Name]) => Target[Name],
+): void => void Object.assign(target, { [name]: wrap(target[name]) })
 const records: Store['records'] = open.store.records
 
 const steps: Readonly<Record<string, () => void>> = {

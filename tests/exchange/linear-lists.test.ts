@@ -34,7 +34,7 @@ import { limits } from '../../src/shared/limits.ts'
 import type { Finding } from '../../src/shared/lint.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { growth, linear } from './cpu-time.ts'
-import { caseContent, day, id, person, reportContent, Shelf } from './sample.ts'
+import { caseContent, day, id, person, reportContent, StoredRecords } from './sample.ts'
 
 const name = (n: number): RevisionId => n.toString(16).padStart(64, '0') as RevisionId
 
@@ -119,7 +119,8 @@ describe('the cost of a list that comes from outside grows with its length, and 
       const kase = revisionOf(1, { kind: 'case', content: caseContent('c') })
       const reports = list(n, (i) => revisionOf(2 + i, { content: reportContent('t', 'b', id(1)) }))
       const all = [kase, ...reports]
-      return () => plan({ revisions: all, seals: new Map(), cards: [] }, new Shelf(), noPace)
+      return () =>
+        plan({ revisions: all, seals: new Map(), cards: [] }, new StoredRecords(), noPace)
     })
   })
 

@@ -17,7 +17,7 @@ import type { Revision } from '../../src/shared/records.ts'
 import { several } from '../in-full.ts'
 import { us } from './bundle-kit.ts'
 import { growth, linear } from './cpu-time.ts'
-import { build, caseContent, day, id, person, Shelf } from './sample.ts'
+import { build, caseContent, day, id, person, StoredRecords } from './sample.ts'
 
 const name = (n: number): RevisionId => n.toString(16).padStart(64, '0') as RevisionId
 const key = (n: number): AuthorKey => name(n) as string as AuthorKey
@@ -44,8 +44,11 @@ const revisions = (
     return revision
   })
 
-const planOf = (all: readonly Revision[], store = new Shelf(), cards: readonly Card[] = []) =>
-  plan({ revisions: all, seals: new Map(), cards }, store, noPace)
+const planOf = (
+  all: readonly Revision[],
+  store = new StoredRecords(),
+  cards: readonly Card[] = [],
+) => plan({ revisions: all, seals: new Map(), cards }, store, noPace)
 
 /** So many heads, and each further revision after one of them. */
 const lines = (heads: number) => (i: number) => ({ parents: i < heads ? [] : [name(i - heads)] })
@@ -64,9 +67,9 @@ describe('the cost of a list that comes from outside grows with its length, and 
   it('revisions of one record that are all here, in a plan', async () => {
     const ratio = await growth(several(2_500, 10_000), (n) => {
       const all = revisions(n, lines(16))
-      const shelf = new Shelf()
-      shelf.take([{ subject: id(1), kind: 'case', revisions: all, heads: [], seals: new Map() }])
-      return () => planOf(all, shelf)
+      const stored = new StoredRecords()
+      stored.take([{ subject: id(1), kind: 'case', revisions: all, heads: [], seals: new Map() }])
+      return () => planOf(all, stored)
     })
     expect(ratio).toBeLessThan(linear)
   })
@@ -84,7 +87,7 @@ describe('the cost of a list that comes from outside grows with its length, and 
       const all = revisions(n, (i) => ({ subject: id(i), author: key(i) }))
       const cards = all.map(({ author }) => ({ author, desks: [] }) as unknown as Card)
       return () => {
-        const desks = knownDesks(new Shelf(), cards)
+        const desks = knownDesks(new StoredRecords(), cards)
         return all.filter((one) => areByAuthor([one], () => desks(one.author)))
       }
     })

@@ -16,7 +16,7 @@ import {
   person,
   reportContent,
   sample,
-  Shelf,
+  StoredRecords,
   signed,
   sourceContent,
 } from './sample.ts'
@@ -44,8 +44,8 @@ describe('planning an import', () => {
     notices: [],
     escrow: null,
   })
-  const effects = async (bundle: VerifiedBundle, shelf: Shelf): Promise<string[]> =>
-    (await plan(bundle, shelf, noPace)).map(({ effect }) => effect)
+  const effects = async (bundle: VerifiedBundle, stored: StoredRecords): Promise<string[]> =>
+    (await plan(bundle, stored, noPace)).map(({ effect }) => effect)
 
   it('lists what a record refers to with that record alone, not with all that print it', async () => {
     const by = person()
@@ -71,7 +71,7 @@ describe('planning an import', () => {
         signed(by, { subject: id(n), kind: 'publication', content: { ...place, reports } }),
       ),
     ]
-    const items = await plan(bundleOf(revisions), new Shelf(), noPace)
+    const items = await plan(bundleOf(revisions), new StoredRecords(), noPace)
     expect(items.map(({ effect }) => effect)).not.toContain('refused')
     const needs = new Map(
       items.map((item) => [item.subject, item.needs.map((at) => items[at]?.subject)]),
@@ -87,20 +87,22 @@ describe('planning an import', () => {
     const theirs = signed(desk, { ...of, content: caseContent('B'), parents: [root.id] })
     const grant = cardOf(author, { serial: 1, desks: [desk.author] })
     const newer = cardOf(author, { serial: 2 })
-    const whys = async (bundle: VerifiedBundle, shelf: Shelf) =>
-      (await plan(bundle, shelf, noPace)).map(({ effect, why }) => why ?? effect)
+    const whys = async (bundle: VerifiedBundle, stored: StoredRecords) =>
+      (await plan(bundle, stored, noPace)).map(({ effect, why }) => why ?? effect)
     const both = [root, theirs]
-    expect(await whys(bundleOf(both), new Shelf())).toEqual(['not-author'])
-    expect(await whys(bundleOf(both, new Map(), [newer]), new Shelf())).toEqual(['not-author'])
+    expect(await whys(bundleOf(both), new StoredRecords())).toEqual(['not-author'])
+    expect(await whys(bundleOf(both, new Map(), [newer]), new StoredRecords())).toEqual([
+      'not-author',
+    ])
     for (const cards of [[grant], [grant, newer], [newer, grant]]) {
-      expect(await whys(bundleOf(both, new Map(), cards), new Shelf())).toEqual(['new'])
-      expect(await whys(bundleOf(both), new Shelf(cards))).toEqual(['new'])
-      expect(await whys(bundleOf([...both].reverse()), new Shelf(cards))).toEqual(['new'])
+      expect(await whys(bundleOf(both, new Map(), cards), new StoredRecords())).toEqual(['new'])
+      expect(await whys(bundleOf(both), new StoredRecords(cards))).toEqual(['new'])
+      expect(await whys(bundleOf([...both].reverse()), new StoredRecords(cards))).toEqual(['new'])
     }
     // A card by any other author grants nothing, whichever desks it names.
     for (const by of [desk, other]) {
       const card = cardOf(by, { desks: [desk.author, author.author].sort() })
-      expect(await whys(bundleOf(both, new Map(), [card]), new Shelf([card]))).toEqual([
+      expect(await whys(bundleOf(both, new Map(), [card]), new StoredRecords([card]))).toEqual([
         'not-author',
       ])
     }
@@ -112,23 +114,23 @@ describe('planning an import', () => {
     const mine = signed(one, { ...of, content: caseContent('A') })
     const yours = signed(two, { ...of, content: caseContent('B') })
     const later = signed(one, { ...of, content: caseContent('C'), parents: [mine.id] })
-    const why = async (revisions: readonly Revision[], shelf: Shelf) =>
-      (await plan(bundleOf(revisions), shelf, noPace))[0]?.why
-    expect(await why([mine, yours], new Shelf())).toBe('not-author')
-    expect(await why([later], new Shelf())).toBe('not-author')
-    const shelf = new Shelf()
-    shelf.take(await plan(bundleOf([mine]), shelf, noPace))
-    expect(await why([yours], shelf)).toBe('not-author')
-    expect(await why([later], shelf)).toBeNull()
+    const why = async (revisions: readonly Revision[], stored: StoredRecords) =>
+      (await plan(bundleOf(revisions), stored, noPace))[0]?.why
+    expect(await why([mine, yours], new StoredRecords())).toBe('not-author')
+    expect(await why([later], new StoredRecords())).toBe('not-author')
+    const stored = new StoredRecords()
+    stored.take(await plan(bundleOf([mine]), stored, noPace))
+    expect(await why([yours], stored)).toBe('not-author')
+    expect(await why([later], stored)).toBeNull()
   })
 
   it('names what is new, accepts its seal, and calls it known the second time', async () => {
     const { revisions, seals } = sample(person())
-    const shelf = new Shelf()
+    const stored = new StoredRecords()
     const source = revisions.find(({ kind }) => kind === 'source')
     const bytes = seals[0]?.bytes ?? new Uint8Array()
     const bundle = bundleOf(revisions, new Map(source === undefined ? [] : [[source.id, bytes]]))
-    const items = await plan(bundle, shelf, noPace)
+    const items = await plan(bundle, stored, noPace)
     expect(items.map(({ title, effect, added }) => [title, effect, added])).toEqual([
       ['Returns in winter', 'new', 1],
       ['Quiet Heron', 'new', 1],
@@ -136,8 +138,8 @@ describe('planning an import', () => {
       ['遣返', 'new', 1],
     ])
     expect([...(items[1]?.seals.values() ?? [])]).toEqual([bytes])
-    shelf.take(items)
-    expect(new Set(await effects(bundle, shelf))).toEqual(new Set(['known']))
+    stored.take(items)
+    expect(new Set(await effects(bundle, stored))).toEqual(new Set(['known']))
   })
 
   it('says why it refuses', async () => {
@@ -149,15 +151,17 @@ describe('planning an import', () => {
       kind: 'source',
       content: sourceContent('Quiet Heron'),
     })
-    const why = async (shelf: Shelf, ...revisions: Revision[]) =>
-      (await plan(bundleOf(revisions), shelf, noPace)).map((item) => item.why)
-    expect(await why(new Shelf(), good)).toEqual([null])
-    expect(await why(new Shelf(), { ...good, signature: '0'.repeat(128) })).toEqual(['damaged'])
-    expect(await why(new Shelf(), good, asReport)).toEqual(['other-kind'])
-    expect(await why(new Shelf(), bare)).toEqual(['seal'])
-    const shelf = new Shelf()
-    shelf.purged.add(id(1))
-    expect(await why(shelf, good)).toEqual(['purged'])
+    const why = async (stored: StoredRecords, ...revisions: Revision[]) =>
+      (await plan(bundleOf(revisions), stored, noPace)).map((item) => item.why)
+    expect(await why(new StoredRecords(), good)).toEqual([null])
+    expect(await why(new StoredRecords(), { ...good, signature: '0'.repeat(128) })).toEqual([
+      'damaged',
+    ])
+    expect(await why(new StoredRecords(), good, asReport)).toEqual(['other-kind'])
+    expect(await why(new StoredRecords(), bare)).toEqual(['seal'])
+    const stored = new StoredRecords()
+    stored.purged.add(id(1))
+    expect(await why(stored, good)).toEqual(['purged'])
   })
 
   it('refuses a record whose revision was changed, renamed or signed by another', async () => {
@@ -171,9 +175,9 @@ describe('planning an import', () => {
       { ...good, day: '2025-03-02' as Revision['day'] },
     ]
     for (const revision of wrong) {
-      expect(await effects(bundleOf([revision]), new Shelf())).toEqual(['refused'])
+      expect(await effects(bundleOf([revision]), new StoredRecords())).toEqual(['refused'])
     }
-    expect(await effects(bundleOf([good]), new Shelf())).toEqual(['new'])
+    expect(await effects(bundleOf([good]), new StoredRecords())).toEqual(['new'])
   })
 
   it('refuses signed content that does not fit its kind', async () => {
@@ -186,7 +190,7 @@ describe('planning an import', () => {
     ]
     for (const content of contents) {
       const revision = signed(by, { subject: id(1), kind: 'case', content })
-      expect(await effects(bundleOf([revision]), new Shelf())).toEqual(['refused'])
+      expect(await effects(bundleOf([revision]), new StoredRecords())).toEqual(['refused'])
     }
   })
 
@@ -195,10 +199,10 @@ describe('planning an import', () => {
     const asCase = signed(by, { subject: id(1), kind: 'case', content: caseContent('A') })
     const content = reportContent('A', '')
     const asReport = signed(by, { subject: id(1), kind: 'report', content })
-    expect(await effects(bundleOf([asCase, asReport]), new Shelf())).toEqual(['refused'])
-    const shelf = new Shelf()
-    shelf.take(await plan(bundleOf([asCase]), shelf, noPace))
-    expect(await effects(bundleOf([asReport]), shelf)).toEqual(['refused'])
+    expect(await effects(bundleOf([asCase, asReport]), new StoredRecords())).toEqual(['refused'])
+    const stored = new StoredRecords()
+    stored.take(await plan(bundleOf([asCase]), stored, noPace))
+    expect(await effects(bundleOf([asReport]), stored)).toEqual(['refused'])
   })
 
   const of = { subject: id(2), kind: 'source' as const }
@@ -210,19 +214,19 @@ describe('planning an import', () => {
 
   it('accepts a protected source with its seal, and refuses it without one or with an invalid one', async () => {
     const bare = signed(person(), { ...of, content: heron })
-    expect(await effects(bundleOf([bare]), new Shelf())).toEqual(['refused'])
-    expect(await effects(bundleOf([bare], new Map([[bare.id, seal]])), new Shelf())).toEqual([
-      'refused',
-    ])
+    expect(await effects(bundleOf([bare]), new StoredRecords())).toEqual(['refused'])
+    expect(
+      await effects(bundleOf([bare], new Map([[bare.id, seal]])), new StoredRecords()),
+    ).toEqual(['refused'])
     const good = signed(person(), { ...of, content: heron, seal })
-    expect(await effects(bundleOf([good], new Map([[good.id, seal]])), new Shelf())).toEqual([
-      'new',
-    ])
+    expect(
+      await effects(bundleOf([good], new Map([[good.id, seal]])), new StoredRecords()),
+    ).toEqual(['new'])
     for (const bytes of [new Uint8Array(seal.length).fill(7), seal.subarray(1), new Uint8Array()]) {
       const none = signed(person(), { ...of, content: heron, seal: bytes })
-      expect(await effects(bundleOf([none], new Map([[none.id, bytes]])), new Shelf())).toEqual([
-        'refused',
-      ])
+      expect(
+        await effects(bundleOf([none], new Map([[none.id, bytes]])), new StoredRecords()),
+      ).toEqual(['refused'])
     }
   })
 
@@ -232,25 +236,25 @@ describe('planning an import', () => {
       signed(by, { ...of, content: sourceContent(name), seal }),
     )
     const seals = new Map(heads.map((head) => [head.id, seal]))
-    const [item] = await plan(bundleOf(heads, seals), new Shelf(), noPace)
+    const [item] = await plan(bundleOf(heads, seals), new StoredRecords(), noPace)
     expect(item).toMatchObject({ effect: 'conflict', seals })
   })
 
   it('refuses an on-record speaker that becomes protected without a sealed identity', async () => {
     const by = person()
     const first = signed(by, { ...of, content: speaker })
-    const shelf = new Shelf()
-    shelf.take(await plan(bundleOf([first]), shelf, noPace))
+    const stored = new StoredRecords()
+    stored.take(await plan(bundleOf([first]), stored, noPace))
     const bare = signed(by, { ...of, content: heron, parents: [first.id] })
-    expect(await effects(bundleOf([bare]), shelf)).toEqual(['refused'])
+    expect(await effects(bundleOf([bare]), stored)).toEqual(['refused'])
     const next = signed(by, { ...of, content: heron, parents: [first.id], seal })
-    expect(await effects(bundleOf([next], new Map([[next.id, seal]])), shelf)).toEqual(['update'])
+    expect(await effects(bundleOf([next], new Map([[next.id, seal]])), stored)).toEqual(['update'])
   })
 
   it('refuses a seal on a record that is not a protected source', async () => {
     const open = signed(person(), { ...of, content: speaker, seal })
-    expect(await effects(bundleOf([open], new Map([[open.id, seal]])), new Shelf())).toEqual([
-      'refused',
-    ])
+    expect(
+      await effects(bundleOf([open], new Map([[open.id, seal]])), new StoredRecords()),
+    ).toEqual(['refused'])
   })
 })

@@ -12,7 +12,7 @@ import { build, id, person, sample } from './sample.ts'
 describe('revisions that are read again instead of being held', () => {
   beforeAll(sodiumReady)
 
-  const shelf = (revisions: readonly Revision[]) => {
+  const storeOf = (revisions: readonly Revision[]) => {
     const byId = new Map(revisions.map((revision) => [revision.id, revision]))
     return {
       byId,
@@ -30,7 +30,7 @@ describe('revisions that are read again instead of being held', () => {
     const gathered = sample(by)
     const [first, ...others] = gathered.revisions
     if (first === undefined) throw new Error('no revision')
-    const kept = shelf(gathered.revisions)
+    const kept = storeOf(gathered.revisions)
     const exported = (revisions: readonly Revision[]) =>
       codeOf(() =>
         validateAsImport([build(by, [us], { ...gathered, revisions }).plaintext], us, noPace, kept),
@@ -45,7 +45,7 @@ describe('revisions that are read again instead of being held', () => {
 
   it('end an export when their record is removed on the way', async () => {
     const { revisions } = sample(person())
-    const kept = shelf(revisions)
+    const kept = storeOf(revisions)
     const filed = new FiledRevisions(revisions, kept)
     expect([...filed]).toEqual(revisions)
     expect(recordsIn(filed).get(id(3))).toEqual({ kind: 'report', at: [2, 3] })

@@ -170,7 +170,7 @@ export const build = (
 }
 
 /** Records as a map, with what planning and committing an import need. */
-export class Shelf implements RecordsToMerge {
+export class StoredRecords implements RecordsToMerge {
   readonly contacts: RecordsToMerge['contacts']
   readonly #all = new Map<RecordId, Map<RevisionId, Revision>>()
 

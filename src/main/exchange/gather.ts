@@ -134,14 +134,14 @@ type ReferencedPart = {
 
 /** The ids of the matching records of a kind: read page by page, since only the ids are kept. */
 const idsIn = async <Id extends string, Content>(
-  shelf: RevisionPages<Id, Content>,
+  pages: RevisionPages<Id, Content>,
   pace: Pace,
   fits: (one: { readonly content: Content }) => boolean,
 ): Promise<ReadonlySet<RecordId>> => {
   const found = new Set<RecordId>()
   for (let after: Id | null = null; ;) {
     await pace(0, 0)
-    const page: ReturnType<typeof shelf.part> = shelf.part({ after, limit: limits.page })
+    const page: ReturnType<typeof pages.part> = pages.part({ after, limit: limits.page })
     for (const one of page) if (fits(one)) found.add(asRecord(one.id))
     after = page.at(-1)?.id ?? null
     if (page.length < limits.page) return found

@@ -10,7 +10,7 @@ import { alsoHolds, holds } from './revision.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
 /** An empty vault: it knows only the cards in the file itself. */
-const emptyShelf: RecordsToMerge = {
+const emptyVault: RecordsToMerge = {
   contacts: { cards: () => [] },
   revisions: {
     each: () => {
@@ -80,7 +80,7 @@ export const validateAsImport = async (
   try {
     const hold = revisions === undefined ? undefined : withContentFrom(revisions)
     const bundle = await verifyBundle(watched(), openedAs, pace, hold)
-    for await (const { effect } of planned(bundle, emptyShelf, pace)) {
+    for await (const { effect } of planned(bundle, emptyVault, pace)) {
       if (effect === 'refused') throw new Failure('malformed')
     }
   } catch (cause) {

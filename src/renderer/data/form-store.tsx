@@ -133,8 +133,8 @@ export const useForms = (): Forms => {
 
 /** Does this form have unsaved changes? */
 export const useHasDraft = <T extends object>(kind: FormKind<T>, about: string): boolean => {
-  const shelf = kind.storeIn(useForms())
-  return useSyncExternalStore(shelf.subscribe, () => shelf.get(about) !== undefined)
+  const store = kind.storeIn(useForms())
+  return useSyncExternalStore(store.subscribe, () => store.get(about) !== undefined)
 }
 
 /** Discards all forms except pending ones of an `outlives` kind: for when records are erased. */
@@ -160,9 +160,9 @@ export const useFormDraft = <T extends object>(
   about: Changed<NoInfer<T>> | string,
   blank: NoInfer<T>,
 ): FormDraft<T> => {
-  const shelf = kind.storeIn(useForms())
+  const store = kind.storeIn(useForms())
   const key = typeof about === 'string' ? about : (about?.id ?? 'new')
-  const stands = useSyncExternalStore(shelf.subscribe, () => shelf.get(key))
+  const stored = useSyncExternalStore(store.subscribe, () => store.get(key))
   const [last, setLast] = useState<StoredForm<T>>(() => {
     const record = typeof about === 'string' ? null : about
     const { content = blank, rev = 0, id = null } = record ?? {}
@@ -170,11 +170,11 @@ export const useFormDraft = <T extends object>(
   })
   /** If a submitted form is no longer stored, it was saved, possibly by an unmounted view. */
   const ended = (seen: StoredForm<T>): StoredForm<T> =>
-    seen.sent === null ? seen : { ...seen, ...shelf.ends.get(key), sent: null }
-  const shown = stands ?? ended(last)
+    seen.sent === null ? seen : { ...seen, ...store.ends.get(key), sent: null }
+  const shown = stored ?? ended(last)
   if (shown !== last) setLast(shown)
   /** Not the rendered state: the view may unmount, or an answer arrive, before the next render. */
-  const now = (): StoredForm<T> => shelf.get(key) ?? ended(shown)
+  const now = (): StoredForm<T> => store.get(key) ?? ended(shown)
   const { content, rev, id, sent } = shown
   return {
     content,
@@ -183,20 +183,20 @@ export const useFormDraft = <T extends object>(
     isSent: sent !== null,
     change: (patch) => {
       const before = now()
-      shelf.put(key, { ...before, content: { ...before.content, ...patch } })
+      store.put(key, { ...before, content: { ...before.content, ...patch } })
     },
-    forget: () => shelf.put(key, undefined),
-    send: () => shelf.put(key, { ...now(), sent: content }),
+    forget: () => store.put(key, undefined),
+    send: () => store.put(key, { ...now(), sent: content }),
     saved: (record) => {
-      const typed = shelf.get(key)
-      if (record !== undefined) shelf.ends.set(key, { id: record.id, rev: record.rev })
+      const typed = store.get(key)
+      if (record !== undefined) store.ends.set(key, { id: record.id, rev: record.rev })
       const isDone = typed === undefined || typed.content === typed.sent
-      shelf.put(key, isDone ? undefined : { ...typed, ...shelf.ends.get(key), sent: null })
+      store.put(key, isDone ? undefined : { ...typed, ...store.ends.get(key), sent: null })
       return isDone
     },
     refused: () => {
-      const typed = shelf.get(key)
-      if (typed !== undefined) shelf.put(key, { ...typed, sent: null })
+      const typed = store.get(key)
+      if (typed !== undefined) store.put(key, { ...typed, sent: null })
     },
   }
 }

@@ -34,7 +34,7 @@ export const filesOf = async (
 }
 
 /** Makes a copy of a report with these documents attached, over the bridge. @returns its id. */
-export const shelve = async (
+export const attachFiles = async (
   { page }: Person,
   like: string,
   documents: Readonly<Record<string, Uint8Array>>,
@@ -74,11 +74,11 @@ export const shelve = async (
  */
 export const drawnOf = async (
   person: Person,
-  shelf: string,
+  reportWithFiles: string,
   name: string,
   page = 1,
 ): Promise<Page> => {
-  const attachment = (await filesOf(person, shelf)).get(name) ?? ''
+  const attachment = (await filesOf(person, reportWithFiles)).get(name) ?? ''
   return person.page.evaluate(
     async (input) => {
       type Reply = {
@@ -104,6 +104,6 @@ export const drawnOf = async (
       for (let at = 0; at < pixels.length; at += 4) if ((pixels[at] ?? 255) < 60) dark += 1
       return { ok: true, pages, size: [view.width, view.height] as const, dark }
     },
-    { reportId: shelf, attachment, page },
+    { reportId: reportWithFiles, attachment, page },
   )
 }

@@ -8,10 +8,10 @@ import type { Session } from '../session/session.ts'
 import { openBlob } from './blob-reader.ts'
 import type { BlobReader } from './blob-reader.ts'
 
-type Shelf = Pick<Session, 'store' | 'folder'>
+type AttachmentStorage = Pick<Session, 'store' | 'folder'>
 
 /** The working content of a report and all its revisions. */
-const contentsOf = ({ store }: Shelf, reportId: ReportId): ReportContent[] => [
+const contentsOf = ({ store }: AttachmentStorage, reportId: ReportId): ReportContent[] => [
   store.reports.get(reportId).content,
   ...store.revisions
     .list(reportId as string as RecordId)
@@ -23,8 +23,12 @@ const contentsOf = ({ store }: Shelf, reportId: ReportId): ReportContent[] => [
  *
  * @throws Failure 'not-found', 'tampered'.
  */
-export const findAttached = (shelf: Shelf, reportId: ReportId, id: string): AttachedFile => {
-  const found = contentsOf(shelf, reportId)
+export const findAttached = (
+  storage: AttachmentStorage,
+  reportId: ReportId,
+  id: string,
+): AttachedFile => {
+  const found = contentsOf(storage, reportId)
     .flatMap(attachedFiles)
     .find((file) => file.id === id)
   if (found === undefined) throw new Failure('not-found')
@@ -36,8 +40,12 @@ export const findAttached = (shelf: Shelf, reportId: ReportId, id: string): Atta
  *
  * @throws Failure 'not-found', also for a file that is not a cleaned copy; 'tampered'.
  */
-export const findCleaned = (shelf: Shelf, reportId: ReportId, digest: string): CleanedFile => {
-  const copies = contentsOf(shelf, reportId).flatMap(({ attachments = [] }) =>
+export const findCleaned = (
+  storage: AttachmentStorage,
+  reportId: ReportId,
+  digest: string,
+): CleanedFile => {
+  const copies = contentsOf(storage, reportId).flatMap(({ attachments = [] }) =>
     attachments.flatMap(({ cleaned }) => cleaned ?? []),
   )
   const found = copies.find((file) => file.digest === digest)
@@ -50,7 +58,10 @@ export const findCleaned = (shelf: Shelf, reportId: ReportId, digest: string): C
  *
  * @throws Failure 'broken-attachment', also when the database has no entry for it; 'storage'.
  */
-export const openAttached = ({ store, folder }: Shelf, digest: string): Promise<BlobReader> => {
+export const openAttached = (
+  { store, folder }: AttachmentStorage,
+  digest: string,
+): Promise<BlobReader> => {
   const entry = store.blobs.find(digest)
   if (entry === null) throw new Failure('broken-attachment')
   return openBlob(vaultPaths(folder).blobs, entry)
@@ -58,10 +69,10 @@ export const openAttached = ({ store, folder }: Shelf, digest: string): Promise<
 
 /** Streams the blob with this digest from start to end, in constant memory. */
 export const attachedBytes = async function* (
-  shelf: Shelf,
+  storage: AttachmentStorage,
   digest: string,
 ): AsyncGenerator<Uint8Array, void, void> {
-  const blob = await openAttached(shelf, digest)
+  const blob = await openAttached(storage, digest)
   try {
     yield* blob.chunks()
   } finally {
@@ -71,11 +82,11 @@ export const attachedBytes = async function* (
 
 /** Reads a whole blob. @throws Failure as `openAttached`, and as `BlobReader.chunks`. */
 export const readThrough = async (
-  shelf: Shelf,
+  storage: AttachmentStorage,
   digest: string,
   onBytes: (count: number) => Promise<void>,
 ): Promise<void> => {
-  for await (const chunk of attachedBytes(shelf, digest)) await onBytes(chunk.length)
+  for await (const chunk of attachedBytes(storage, digest)) await onBytes(chunk.length)
 }
 
 /** Digests of all files named in these contents of a report. */
