@@ -37,10 +37,10 @@ export const exported = async (
   const choice = { kind: 'reports', reportIds: ids } as const
   const gathered = await gather(choice, store, ownCard(session), noPace)
   const day = session.today()
-  const companions = metadataOf(await exportMetadata(session, target, gathered, noPace))
+  const metadata = metadataOf(await exportMetadata(session, target, gathered, noPace))
   const built = buildExport({
     carried: await runPaced(
-      objectsOf(gathered, companions, () => []),
+      objectsOf(gathered, metadata, () => []),
       noPace,
     ),
     recipients: listedRecipients(target),

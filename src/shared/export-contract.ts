@@ -54,7 +54,7 @@ export const exportContract = {
       task: TaskId,
       subject: RecordId,
       /** The older revision to compare the newest with; null: the previous one. */
-      beside: RevisionId.nullable(),
+      comparedWith: RevisionId.nullable(),
     }),
     z.strictObject({
       subject: RecordId,
@@ -70,7 +70,7 @@ export const exportContract = {
        * The revision that is compared; null: there is none, or each newest revision has a different
        * one.
        */
-      beside: RevisionId.nullable(),
+      comparedWith: RevisionId.nullable(),
       files: z.array(PreviewFile),
       sealed: z.int(),
     }),

@@ -105,14 +105,14 @@ export const forges = async (
 ): Promise<void> => {
   const by = which === null ? random.pick(signers(world)) : world.attacker.own
   const source = anyOf(await stolen(world), random)?.bundle ?? null
-  const { companions, ...parts } = forgeriesOf(world, source, by, { random, which })
+  const { metadata, ...parts } = forgeriesOf(world, source, by, { random, which })
   const recipients = [await hybridOf(to.vault)]
   const gathered = {
     ...parts,
     ...{ cases: 0, sources: 0, reports: 1, draftsLeftOut: 0, attachments: [] },
   }
   try {
-    const { plaintext } = build(by, recipients, gathered, null, companions)
+    const { plaintext } = build(by, recipients, gathered, null, metadata)
     const bytes = await encryptAge(plaintext, { kind: 'keys', recipients })
     world.wire.push({ bytes, sender: by.author, to: [to.name] })
   } catch {

@@ -169,7 +169,7 @@ export const forgeriesOf = (
   source: VerifiedBundle | null,
   by: Person,
   { random, which }: { readonly random: Random; readonly which: ForgeryName | null },
-): Pick<Parts, 'cards' | 'revisions' | 'seals'> & { readonly companions: ExportMetadata } => {
+): Pick<Parts, 'cards' | 'revisions' | 'seals'> & { readonly metadata: ExportMetadata } => {
   const parts = random.below(3) === 0 ? nothingStolen() : stolenParts(source)
   const count = which === null && random.below(4) === 0 ? 2 : 1
   for (let left = count; left > 0; left -= 1) {
@@ -177,5 +177,5 @@ export const forgeriesOf = (
     forgery(parts, world, by, random)
   }
   const { chains, notices, escrow: code, ...rest } = parts
-  return { ...rest, companions: { chains, notices, escrow: code } }
+  return { ...rest, metadata: { chains, notices, escrow: code } }
 }

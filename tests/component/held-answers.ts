@@ -13,9 +13,9 @@ export type HeldAnswers = {
 
 /**
  * A busy vault: requests on one channel are answered when the test says so. The channels in
- * `beside` share its records.
+ * `others` share its records.
  */
-export const heldAnswers = (channel: Channel, beside: readonly Channel[] = []): HeldAnswers => {
+export const heldAnswers = (channel: Channel, others: readonly Channel[] = []): HeldAnswers => {
   const canned = cannedAnswers({}) as Record<Channel, (input: unknown) => unknown>
   let waiting: ((isRefused: boolean) => void)[] = []
   const end = (isRefused: boolean): void => {
@@ -29,7 +29,7 @@ export const heldAnswers = (channel: Channel, beside: readonly Channel[] = []): 
   }
   return {
     answers: {
-      ...Object.fromEntries(beside.map((name) => [name, canned[name]])),
+      ...Object.fromEntries(others.map((name) => [name, canned[name]])),
       [channel]: slowly,
     },
     letAll: () => end(false),

@@ -14,14 +14,14 @@ export type LateAnswers = {
   readonly waiting: () => number
 }
 
-/** The channels in `beside` share the records of the late one. */
-export const lateAnswers = (channel: Channel, beside: readonly Channel[] = []): LateAnswers => {
+/** The channels in `others` share the records of the late one. */
+export const lateAnswers = (channel: Channel, others: readonly Channel[] = []): LateAnswers => {
   const canned = cannedAnswers({}) as Record<Channel, (input: unknown) => unknown>
   const waiting: (() => void)[] = []
   const deliverNow = (): void => waiting.shift()?.()
   return {
     answers: {
-      ...Object.fromEntries(beside.map((name) => [name, canned[name]])),
+      ...Object.fromEntries(others.map((name) => [name, canned[name]])),
       [channel]: async (input: unknown) => {
         const answer = structuredClone(canned[channel](input))
         await new Promise<void>((done) => waiting.push(done))

@@ -71,7 +71,7 @@ const files: ExportedRecord['files'] = [
 /** The records of an export, for its preview. */
 export const previewAnswers = {
   'exports.records': () => rows,
-  'exports.record': ({ subject, beside }: In<'exports.record'>) => {
+  'exports.record': ({ subject, comparedWith }: In<'exports.record'>) => {
     const row = rows.find((one) => one.subject === subject)
     const has = row?.kind === 'report' && row.revisions > 1
     return {
@@ -82,12 +82,12 @@ export const previewAnswers = {
           revision: revisionId(3),
           author,
           day: '2024-04-12',
-          before: has ? (beside === revisionId(1) ? first : was) : null,
+          before: has ? (comparedWith === revisionId(1) ? first : was) : null,
           after: now,
         },
       ],
       older: has ? older : [],
-      beside: has ? (beside ?? revisionId(2)) : null,
+      comparedWith: has ? (comparedWith ?? revisionId(2)) : null,
       files: has ? files : [],
       sealed: row?.sealed ?? 0,
     }

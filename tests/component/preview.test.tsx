@@ -92,7 +92,7 @@ describe('what leaves in an export', () => {
     await settle()
     await page.getByRole('option', { name: /^1: / }).click()
     await settle()
-    expect((last(test, 'exports.record') as In<'exports.record'>).beside).not.toBeNull()
+    expect((last(test, 'exports.record') as In<'exports.record'>).comparedWith).not.toBeNull()
     expect(gone()).toContain('Some')
   })
 

@@ -212,7 +212,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     purpose: 'Why',
   },
   'exports.records': { task },
-  'exports.record': { task, subject: id as RecordId, beside: null },
+  'exports.record': { task, subject: id as RecordId, comparedWith: null },
   'exports.write': {
     task,
     basedOn: hex(64) as StateDigest,

@@ -16,15 +16,15 @@ export const cardAt = (two: Two, bytes: Uint8Array): string => {
   return path
 }
 
-/** A file by an author without a vault: the sample records or others, and their companions. */
+/** A file by an author without a vault: the sample records or others, and their metadata. */
 export const fileFrom = async (
   two: Two,
   by: ReturnType<typeof person>,
   to: TestVault,
   gathered = sample(by),
-  companions: Partial<ExportMetadata> = {},
+  metadata: Partial<ExportMetadata> = {},
 ): Promise<string> => {
   const recipients = [await hybridOf(to)]
-  const { plaintext } = build(by, recipients, gathered, null, companions)
+  const { plaintext } = build(by, recipients, gathered, null, metadata)
   return two.written(await encryptAge(plaintext, { kind: 'keys', recipients }))
 }

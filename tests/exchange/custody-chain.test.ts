@@ -11,7 +11,7 @@ import {
 import type { CustodyChain } from '../../src/shared/custody.ts'
 import { RecordId, RevisionId } from '../../src/shared/ids.ts'
 import { id, person } from './sample.ts'
-import { line, chainBy, arrival } from './companions.ts'
+import { line, chainBy, arrival } from './export-metadata.ts'
 
 await sodiumReady()
 

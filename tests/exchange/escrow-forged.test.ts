@@ -62,8 +62,8 @@ const made = (of: Person, serial: number, to = deskKey): { escrow: Escrow; code:
 }
 const carrying = async (escrow: Escrow, sender = by): Promise<string> => {
   const recipients = [await hybridOf(desk)]
-  const companions = { chains: [], notices: [], escrow }
-  const { plaintext } = build(sender, recipients, sample(sender), null, companions)
+  const metadata = { chains: [], notices: [], escrow }
+  const { plaintext } = build(sender, recipients, sample(sender), null, metadata)
   return path(await encryptAge(plaintext, { kind: 'keys', recipients }))
 }
 const held = async (of: Person) => (await contactIn(desk, of.author)).escrow

@@ -16,7 +16,7 @@ import { fileFrom } from './by-hand.ts'
 import { cardOf } from './cards.ts'
 import { emptyPart } from '../../src/main/store/import-parts.ts'
 import { settleImport, stageOrDiscard } from '../../src/main/vault/exchange/apply-import.ts'
-import { escrowBy, noticeBy } from './companions.ts'
+import { escrowBy, noticeBy } from './export-metadata.ts'
 import {
   betweenParts,
   firstReport,
@@ -131,14 +131,14 @@ describe('an import in parts', () => {
     if (entry === null) throw new Error('no contact')
     store.contacts.save({ ...entry, keys: keysText(card), verified: day }, 'contact.verified')
     const { revisions, seals } = sample(by)
-    const companions = { chains: [], notices: [], escrow: escrowBy(by) }
+    const metadata = { chains: [], notices: [], escrow: escrowBy(by) }
     const reports = manyReports(by, 150).slice(1)
     const file = { ...sample(by), revisions: [...revisions, ...reports], seals }
-    await taken(desk, await fileFrom(two, by, desk, file, companions))
+    await taken(desk, await fileFrom(two, by, desk, file, metadata))
     expect(store.journal.list('vault', null, 9).lines.map(({ kind }) => kind)).toContain(
       'import.continued',
     )
-    expect(store.escrows.find(by.author)?.escrow).toEqual(companions.escrow)
+    expect(store.escrows.find(by.author)?.escrow).toEqual(metadata.escrow)
     const [source] = store.sources.list()
     expect(store.sources.seals(SourceId.parse(source?.id)).map(({ bytes }) => hex(bytes))).toEqual(
       seals.map(({ bytes }) => hex(bytes)),

@@ -35,7 +35,7 @@ import { Revision } from '../../src/shared/records.ts'
 import { consentUse, recordKind } from '../../src/shared/vocabularies.ts'
 import { sampleOf } from './bundle-kit.ts'
 import { cardOf, identityText } from './cards.ts'
-import { arrival, line, noticeBy } from './companions.ts'
+import { arrival, line, noticeBy } from './export-metadata.ts'
 import { fullest, marksOf } from './fullest.ts'
 import { id, person, signed } from './sample.ts'
 

@@ -161,7 +161,7 @@ describe('a record with many versions in a contact’s file', () => {
       }),
       records: await longestWait(() => handlers['exports.records']({ task })),
       record: await longestWait(() =>
-        handlers['exports.record']({ task, subject: recordId, beside: null }),
+        handlers['exports.record']({ task, subject: recordId, comparedWith: null }),
       ),
       write: await longestWait(async () => {
         if (basedOn === undefined) throw new Error('no review')

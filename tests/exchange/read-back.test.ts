@@ -191,11 +191,11 @@ describe('a file that its recipients would refuse', () => {
     const to = [`age1${'q'.repeat(58)}`]
     const gathered = sample(by)
     const reading = (
-      companions: Parameters<typeof build>[4] = { chains: [], notices: [], escrow: null },
+      metadata: Parameters<typeof build>[4] = { chains: [], notices: [], escrow: null },
       of = gathered,
     ) =>
       failureOf(() =>
-        validateAsImport([build(by, to, of, null, companions).plaintext], to[0] ?? '', noPace),
+        validateAsImport([build(by, to, of, null, metadata).plaintext], to[0] ?? '', noPace),
       )
     expect(await reading()).toBe('none')
     const line = { hash: 'e'.repeat(64) }

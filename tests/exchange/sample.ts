@@ -143,7 +143,7 @@ export const build = (
   recipients: string[],
   gathered = sample(by),
   previous: Parameters<typeof buildExport>[0]['previous'] = null,
-  companions: Partial<ExportMetadata> = {},
+  metadata: Partial<ExportMetadata> = {},
 ): Omit<BuiltExport, 'manifest' | 'objects'> & {
   readonly manifest: WholeManifest
   readonly objects: readonly ObjectBytes[]
@@ -151,7 +151,7 @@ export const build = (
 } => {
   const asBuilt = buildExport({
     carried: finished(
-      objectsOf(gathered, { chains: [], notices: [], escrow: null, ...companions }, () => []),
+      objectsOf(gathered, { chains: [], notices: [], escrow: null, ...metadata }, () => []),
     ),
     recipients,
     previous,

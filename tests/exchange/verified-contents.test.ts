@@ -25,8 +25,8 @@ import {
   arrival,
   noticeBy,
   escrowBy,
-} from './companions.ts'
-import type { By } from './companions.ts'
+} from './export-metadata.ts'
+import type { By } from './export-metadata.ts'
 
 await sodiumReady()
 
@@ -34,12 +34,12 @@ describe('what comes with the records of a bundle', () => {
   it('is given back whole', async () => {
     const [by, other] = [person(), person()]
     const gathered = { ...sample(by), cards: [cardOf(by)] }
-    const companions = {
+    const metadata = {
       chains: [chainBy(other), chainBy(by)],
       notices: [noticeBy(by), noticeBy(other)],
       escrow: escrowBy(by),
     }
-    const built = build(by, [us], gathered, null, companions)
+    const built = build(by, [us], gathered, null, metadata)
     const paces: (readonly [number, number])[] = []
     const verified = await verifyBundle([built.plaintext], us, async (done, total) => {
       paces.push([done, total])
@@ -47,9 +47,9 @@ describe('what comes with the records of a bundle', () => {
     expect(verified.hash).toBe(hex(plainDigest(built.manifestBytes)))
     expect(verified.cards).toEqual(gathered.cards)
     expect([...verified.revisions]).toEqual(gathered.revisions)
-    expect([...verified.chains]).toEqual(companions.chains)
-    expect(verified.notices).toEqual(companions.notices)
-    expect(verified.escrow).toEqual(companions.escrow)
+    expect([...verified.chains]).toEqual(metadata.chains)
+    expect(verified.notices).toEqual(metadata.notices)
+    expect(verified.escrow).toEqual(metadata.escrow)
     const source = gathered.revisions.find(({ kind }) => kind === 'source')
     expect([...verified.seals]).toEqual([[source?.id, gathered.seals[0]?.bytes]])
     const total = built.manifest.objects.reduce((sum, { length }) => sum + length, 0)
@@ -134,12 +134,12 @@ describe('an entry of a bundle', () => {
   /** The same objects with other authors or subjects in the manifest, validly signed. */
   const refiled = async (
     by: By,
-    companions: Partial<ExportMetadata>,
+    metadata: Partial<ExportMetadata>,
     change: (objects: WholeManifest['objects']) => readonly unknown[],
     again: (objects: readonly Uint8Array[]) => Uint8Array[] = (objects) => [...objects],
   ): Promise<string> => {
     const gathered = { ...sample(by), cards: [cardOf(by)] }
-    const whole = decodeWhole(build(by, [us], gathered, null, companions).plaintext)
+    const whole = decodeWhole(build(by, [us], gathered, null, metadata).plaintext)
     const manifest = { ...whole.manifest, objects: change(whole.manifest.objects) } as WholeManifest
     const bytes = manifestBytes(manifest)
     const signature = sign('bundle', bytes, by.keys.secretKey)
@@ -155,12 +155,12 @@ describe('an entry of a bundle', () => {
     'names the owner of its %s',
     async (kind) => {
       const by = person()
-      const companions = { chains: [chainBy(by)], notices: [noticeBy(by)], escrow: escrowBy(by) }
+      const metadata = { chains: [chainBy(by)], notices: [noticeBy(by)], escrow: escrowBy(by) }
       const other = kind === 'card' || kind === 'escrow' ? person().author : id(4)
       const moved = (objects: WholeManifest['objects']) =>
         objects.map((entry) => (entry.kind === kind ? { ...entry, subject: other } : entry))
-      expect(await refiled(by, companions, (objects) => objects)).toBe('accepted')
-      expect(await refiled(by, companions, moved)).toBe('malformed')
+      expect(await refiled(by, metadata, (objects) => objects)).toBe('accepted')
+      expect(await refiled(by, metadata, moved)).toBe('malformed')
     },
   )
 

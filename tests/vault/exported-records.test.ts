@@ -32,9 +32,9 @@ const rows = async (task: string): Promise<Out<'exports.records'>> =>
 const record = async (
   task: string,
   id: string,
-  beside: Parsed<'exports.record'>['beside'] = null,
+  comparedWith: Parsed<'exports.record'>['comparedWith'] = null,
 ): Promise<Out<'exports.record'>> =>
-  at.desk.handlers['exports.record']({ task, subject: recordId(id), beside })
+  at.desk.handlers['exports.record']({ task, subject: recordId(id), comparedWith })
 
 describe('the preview of an export', () => {
   it('lists the export record by record, with everything included', async () => {
@@ -88,7 +88,7 @@ describe('the preview of an export', () => {
     expect(counted.flat().sort()).toEqual(records.map((one) => one.id).sort())
   })
 
-  it('shows a whole record, beside the previous revision or any older one', async () => {
+  it('shows a whole record, comparedWith the previous revision or any older one', async () => {
     const id = await at.write({ body: 'They had no shoes.' })
     await at.refile(id, { body: 'They had no coats.' })
     await at.refile(id, { body: 'They had no gloves.' })
@@ -98,7 +98,7 @@ describe('the preview of an export', () => {
     expect(version?.before).toMatchObject({ body: 'They had no coats.' })
     expect(version?.after).toMatchObject({ body: 'They had no gloves.' })
     expect(shown.older).toHaveLength(2)
-    expect(shown.beside).toBe(shown.older[0]?.revision)
+    expect(shown.comparedWith).toBe(shown.older[0]?.revision)
     const first = await record(task, id, shown.older[1]?.revision)
     expect(first.versions[0]?.before).toMatchObject({ body: 'They had no shoes.' })
   })
@@ -108,7 +108,7 @@ describe('the preview of an export', () => {
     const shown = await record(await look(), id)
     expect(shown.versions).toHaveLength(1)
     expect(shown.versions[0]?.before).toBeNull()
-    expect(shown).toMatchObject({ older: [], beside: null, files: [], sealed: 0 })
+    expect(shown).toMatchObject({ older: [], comparedWith: null, files: [], sealed: 0 })
   })
 
   it('is available only for the export that was reviewed last, and for records in it', async () => {

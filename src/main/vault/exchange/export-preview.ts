@@ -90,7 +90,7 @@ const firstOfEach = (revisions: readonly PreviewFiles[]): ExportPreviewRecord['f
 export const exportPreviewRecord = async (
   session: Session,
   gathered: Gathered,
-  { subject, beside }: Omit<Parsed<'exports.record'>, 'task'>,
+  { subject, comparedWith }: Omit<Parsed<'exports.record'>, 'task'>,
 ): Promise<ExportPreviewRecord> => {
   const next = createYield()
   const { revisions } = gathered
@@ -118,12 +118,12 @@ export const exportPreviewRecord = async (
     else newest.push(revision)
     ;(isOlder ? filesOfOlder : filesOfNewest).push(filesIn(revision, isOlder))
   }
-  if (beside !== null && !at.has(beside)) throw new Failure('not-found')
+  if (comparedWith !== null && !at.has(comparedWith)) throw new Failure('not-found')
   const versions: ExportPreviewRecord['versions'] = []
   const befores = new Set<RevisionId | null>()
   for (const revision of newest) {
     await next()
-    const index = at.get(beside ?? (revision.parents[0] as RevisionId))
+    const index = at.get(comparedWith ?? (revision.parents[0] as RevisionId))
     const before = index === undefined ? undefined : revisions.at(index)
     befores.add(before?.id ?? null)
     versions.push({
@@ -137,7 +137,7 @@ export const exportPreviewRecord = async (
     kind: place.kind,
     versions,
     older: older.reverse(),
-    beside: befores.size === 1 ? ([...befores][0] ?? null) : null,
+    comparedWith: befores.size === 1 ? ([...befores][0] ?? null) : null,
     files: firstOfEach([...filesOfNewest, ...filesOfOlder.reverse()]),
     sealed: sealedBySubject(gathered).get(subject) ?? 0,
   }

@@ -143,10 +143,10 @@ export const estimatedSize = async (
   const recipients = listedRecipients(target)
   const previous = session.store.exchange.lastExport(recipientsKey(recipients))
   const pace = createPace(signal, () => undefined)
-  const companions = metadataOf(await exportMetadata(session, target, gathered, pace))
+  const metadata = metadataOf(await exportMetadata(session, target, gathered, pace))
   const told = { recipients, previous, day: session.today(), purpose }
   const carried = await runPaced(
-    objectsOf(gathered, companions, () => []),
+    objectsOf(gathered, metadata, () => []),
     pace,
   )
   return summaryOf(
@@ -274,11 +274,11 @@ export const writeExport = async (
     queueWithdrawals(session, id)
     await pace(0, 0)
   }
-  const beside = await exportMetadata(session, target, gathered, pace)
-  const { notices, escrow } = beside
+  const metadata = await exportMetadata(session, target, gathered, pace)
+  const { notices, escrow } = metadata
   const openFile = (digest: string) => attachedBytes(session, digest)
   const built = buildExport({
-    carried: await runPaced(objectsOf(gathered, metadataOf(beside), openFile), pace),
+    carried: await runPaced(objectsOf(gathered, metadataOf(metadata), openFile), pace),
     recipients,
     previous,
     day,
@@ -328,7 +328,7 @@ export const writeExport = async (
     }
     // Also list sources whose statements are included without their record, so that recipients get
     // later withdrawals.
-    const told = [...beside.told]
+    const told = [...metadata.told]
       .map((id) => id as string as RecordId)
       .filter((id) => isSource(store, id))
     const subjects = new Set([

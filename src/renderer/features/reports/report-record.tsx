@@ -23,7 +23,7 @@ import { ReportAside } from './report-facts.tsx'
 import { ReportNotices } from './report-notices.tsx'
 import { ReportText } from './report-text.tsx'
 import { ReportToolbar } from './report-toolbar.tsx'
-import type { Beside } from './report-toolbar.tsx'
+import type { SidePanel } from './report-toolbar.tsx'
 import { RevisionsPanel } from './revisions-panel.tsx'
 import { TitleField } from './title-field.tsx'
 import { keyOf } from './translation-keys.ts'
@@ -57,7 +57,7 @@ export const ReportRecord = memo(function ReportRecord({
   const actions = useReportActions(saver)
   const [tab, setTab] = useState('text')
   const [chosen, setChosen] = useState('')
-  const [beside, setBeside] = useState<Beside>('details')
+  const [sidePanel, setSidePanel] = useState<SidePanel>('details')
   // The revision that the user started to revise. Filing creates another revision, which is read
   // only, even if the draft was never rendered.
   const [revised, setRevised] = useState<string | null>(null)
@@ -78,9 +78,10 @@ export const ReportRecord = memo(function ReportRecord({
   const isEditing = !isReadOnly && (state !== 'filed' || isRevised || isUnsaved)
   const edit = saver.edit
   const putBack = usePutBack(saver, isEditing)
-  const withFindings = isEditing && beside === 'findings' && tab !== 'revisions' && tab !== 'claims'
+  const withFindings =
+    isEditing && sidePanel === 'findings' && tab !== 'revisions' && tab !== 'claims'
   // Side-by-side texts need the whole width, and a revision has its own details.
-  const withDetails = beside !== null && tab === 'text' && !withFindings
+  const withDetails = sidePanel !== null && tab === 'text' && !withFindings
   const reportLint = useReportLint({
     draft,
     saver,
@@ -99,7 +100,7 @@ export const ReportRecord = memo(function ReportRecord({
     findings: lint.open,
     onRevise: !isEditing && revisable === 'yes' ? () => setRevised(head) : null,
     onFound: (finding) => {
-      setBeside('findings')
+      setSidePanel('findings')
       lintActions.jump(finding)
     },
   })
@@ -136,12 +137,14 @@ export const ReportRecord = memo(function ReportRecord({
   const runs: CommandRuns = {
     'reports.file': isEditing && mayFile(draft) && (() => setAsking('file')),
     'reports.revise': !isEditing && revisable === 'yes' && (() => setRevised(head)),
-    'palette.hideFindings': isEditing && beside === 'findings' && (() => setBeside('details')),
-    'palette.showFindings': isEditing && beside !== 'findings' && (() => setBeside('findings')),
+    'palette.hideFindings':
+      isEditing && sidePanel === 'findings' && (() => setSidePanel('details')),
+    'palette.showFindings':
+      isEditing && sidePanel !== 'findings' && (() => setSidePanel('findings')),
     'lint.keys.next': isEditing && afterPalette(() => lintActions.step(1)),
     ...claims.runs,
-    'reports.hideDetails': beside === 'details' && (() => setBeside(null)),
-    'reports.showDetails': beside !== 'details' && (() => setBeside('details')),
+    'reports.hideDetails': sidePanel === 'details' && (() => setSidePanel(null)),
+    'reports.showDetails': sidePanel !== 'details' && (() => setSidePanel('details')),
     'attachments.add':
       isEditing &&
       files.length < limits.attachments &&
@@ -199,7 +202,7 @@ export const ReportRecord = memo(function ReportRecord({
           saver={saver}
           isEditing={isEditing}
           lint={lint}
-          beside={beside}
+          sidePanel={sidePanel}
           revisable={revisable}
           runs={runs}
         />

@@ -63,7 +63,7 @@ const FindingsButton = ({
 }
 
 /** The panel beside the text. */
-export type Beside = 'details' | 'findings' | null
+export type SidePanel = 'details' | 'findings' | null
 
 /** State and save state at the start; actions at the end. */
 export const ReportToolbar = ({
@@ -71,7 +71,7 @@ export const ReportToolbar = ({
   saver,
   isEditing,
   lint,
-  beside,
+  sidePanel,
   revisable,
   runs,
 }: {
@@ -79,7 +79,7 @@ export const ReportToolbar = ({
   readonly saver: DraftSaver
   readonly isEditing: boolean
   readonly lint: ReportFindings
-  readonly beside: Beside
+  readonly sidePanel: SidePanel
   /** Can a revision be started here? */
   readonly revisable: ReturnType<typeof useRevisable>
   /** The commands of the report. */
@@ -91,8 +91,8 @@ export const ReportToolbar = ({
     const run = runs[name]
     return { isDisabled: !run, onPress: () => run && run() }
   }
-  const findings = beside === 'findings' ? 'palette.hideFindings' : 'palette.showFindings'
-  const details = beside === 'details' ? 'reports.hideDetails' : 'reports.showDetails'
+  const findings = sidePanel === 'findings' ? 'palette.hideFindings' : 'palette.showFindings'
+  const details = sidePanel === 'details' ? 'reports.hideDetails' : 'reports.showDetails'
   useCommands(runs)
   return (
     <header className={styles['bar']}>
@@ -102,7 +102,7 @@ export const ReportToolbar = ({
         {isEditing && (
           <FindingsButton
             lint={lint}
-            isPressed={beside === 'findings'}
+            isPressed={sidePanel === 'findings'}
             onPress={press(findings).onPress}
           />
         )}
@@ -122,7 +122,7 @@ export const ReportToolbar = ({
         <IconButton
           icon="panel"
           label={text(details)}
-          aria-pressed={beside === 'details'}
+          aria-pressed={sidePanel === 'details'}
           {...press(details)}
         />
         {report !== null && (

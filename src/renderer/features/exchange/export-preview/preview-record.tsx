@@ -90,7 +90,7 @@ export const PreviewRecord = ({
 }): ReactElement => {
   const text = useText()
   const heading = useId()
-  const [beside, setBeside] = useState('')
+  const [comparedWith, setComparedWith] = useState('')
   const words = useValueWords()
   const {
     current,
@@ -99,7 +99,7 @@ export const PreviewRecord = ({
   } = useCurrent('exports.record', {
     task,
     subject: row.subject,
-    beside: beside === '' ? null : beside,
+    comparedWith: comparedWith === '' ? null : comparedWith,
   })
   useEffect(() => {
     if (current !== undefined) onRead(task)
@@ -153,7 +153,12 @@ export const PreviewRecord = ({
                 </ul>
               </div>
             )}
-            <VersionPairs exported={data} beside={beside} onBeside={setBeside} words={words} />
+            <VersionPairs
+              exported={data}
+              comparedWith={comparedWith}
+              onComparedWith={setComparedWith}
+              words={words}
+            />
           </section>
         </WhileCurrent>
       )}

@@ -50,14 +50,14 @@ const Pairs = ({
  */
 export const VersionPairs = ({
   exported: { kind, versions, older },
-  beside,
-  onBeside,
+  comparedWith,
+  onComparedWith,
   words,
 }: {
   readonly exported: VersionPairRecord
   /** Empty: the version before each newest one. */
-  readonly beside: string
-  readonly onBeside: (revision: string) => void
+  readonly comparedWith: string
+  readonly onComparedWith: (revision: string) => void
   readonly words: ValueWords
 }): ReactElement => {
   const text = useText()
@@ -68,8 +68,8 @@ export const VersionPairs = ({
       {older.length > 0 && (
         <>
           <Select
-            label={text('preview.beside')}
-            value={beside}
+            label={text('preview.compareWith')}
+            value={comparedWith}
             options={[
               { value: '', label: text('preview.oneBefore') },
               ...older.map(({ revision, author, day }, at) => ({
@@ -81,7 +81,7 @@ export const VersionPairs = ({
                 }),
               })),
             ]}
-            onChange={onBeside}
+            onChange={onComparedWith}
           />
           <div className={styles['pairs']}>
             {versions.map((version) => (

@@ -18,13 +18,13 @@ export type By = ReturnType<typeof person>
 export const tooLate = Day.parse('2100-01-01')
 export const lastOfAll = Day.parse('2099-12-31')
 
-/** The result of importing a file with these records and companions. */
+/** The result of importing a file with these records and metadata. */
 export const outcome = async (
   by: By,
   gathered: Sample,
-  companions: Partial<ExportMetadata> = {},
+  metadata: Partial<ExportMetadata> = {},
 ): Promise<string> => {
-  const { plaintext } = build(by, [us], gathered, null, companions)
+  const { plaintext } = build(by, [us], gathered, null, metadata)
   return verifyBundle([plaintext], us, noPace).then(
     () => 'accepted',
     (cause: unknown) => (cause instanceof Failure ? cause.code : String(cause)),
