@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { openVault } from './open-vault.ts'
-import { exported, imported } from './exchange-acts.ts'
+import { exported, imported } from './exchange-actions.ts'
 import { highest } from './peak-memory.ts'
 import type { Highest, Measure } from './peak-memory.ts'
 

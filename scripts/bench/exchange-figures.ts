@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReportId } from '../../src/shared/ids.ts'
-import { exported, imported } from './exchange-acts.ts'
-import { acts, beside, group } from './exchange-group.ts'
+import { exported, imported } from './exchange-actions.ts'
+import { actions, beside, group } from './exchange-group.ts'
 import type { ExportSizes } from './exchange-group.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './figure.ts'
@@ -11,7 +11,7 @@ import type { BenchVault } from './open-vault.ts'
 import { inWords } from './store-figures.ts'
 import { timedAsync } from './timing.ts'
 
-type Took = Readonly<Record<(typeof acts)[number], number>>
+type Took = Readonly<Record<(typeof actions)[number], number>>
 
 /** Exports these reports and imports the file, in ms. */
 const exchanged = async (
@@ -52,7 +52,7 @@ export const exchangeFigures = async (
       await exchanged(from, to, place, reports.slice(0, few))
       const small = await exchanged(from, to, place, reports.slice(few, 2 * few))
       const large = await exchanged(from, to, place, reports.slice(2 * few, 2 * few + many))
-      return acts.flatMap((act) => {
+      return actions.flatMap((act) => {
         const name = `${act} ${inWords(many)} reports`
         return [
           figure({ group, name, unit: 's', ours: large[act] / 1e3 }),

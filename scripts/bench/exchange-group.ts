@@ -4,7 +4,7 @@ import { inWords } from './store-figures.ts'
 /** What the figures of exports and imports have in common, of their times and of their memory. */
 export const group = 'Export and import'
 
-export const acts = ['export', 'import'] as const
+export const actions = ['export', 'import'] as const
 
 /** Reports in a small file, and in the file that everything is judged by. */
 export type ExportSizes = { readonly few: number; readonly many: number }

@@ -1,5 +1,5 @@
 import type { ReportId } from '../../src/shared/ids.ts'
-import { acts, beside, group } from './exchange-group.ts'
+import { actions, beside, group } from './exchange-group.ts'
 import type { ExportSizes } from './exchange-group.ts'
 import { exchangeMemory } from './exchange-memory.ts'
 import { figure } from './figure.ts'
@@ -33,7 +33,7 @@ export const exchangeMemoryFigures = async (job: MemoryJob): Promise<readonly Fi
   }
   const small = await measured(few)
   const large = await measured(many)
-  return acts.flatMap((act) => {
+  return actions.flatMap((act) => {
     const name = `${act} ${inWords(many)} reports`
     return [
       figure({

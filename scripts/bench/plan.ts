@@ -12,7 +12,7 @@ export type Plan = {
   /** Reports in a file, and how often the memory of each size is measured, in processes of their own. */
   readonly exports: { readonly sizes: ExportSizes; readonly rounds: number }
   /** Only where it takes longer than all exports and imports together. */
-  readonly isVerifyBeside: boolean
+  readonly isVerifyConcurrent: boolean
   readonly unlocks: number
   /** How often each thing is timed in the window. */
   readonly window: Rounds
@@ -23,7 +23,7 @@ export const fullPlan: Plan = {
   effort: { rounds: 9, each: 24, whole: 8, heavy: 3 },
   rebuild: { at: 10_000, rounds: 2 },
   exports: { sizes: { few: 1_000, many: 8_000 }, rounds: 1 },
-  isVerifyBeside: true,
+  isVerifyConcurrent: true,
   unlocks: 5,
   window: { starts: 5, letters: 120, searches: 30, opens: 30, saves: 12, restMs: 40_000 },
 }
@@ -34,7 +34,7 @@ export const quickPlan: Plan = {
   effort: { rounds: 3, each: 8, whole: 4, heavy: 1 },
   rebuild: { at: 1_000, rounds: 1 },
   exports: { sizes: { few: 50, many: 150 }, rounds: 0 },
-  isVerifyBeside: false,
+  isVerifyConcurrent: false,
   unlocks: 1,
   window: { starts: 1, letters: 12, searches: 4, opens: 4, saves: 1, restMs: 10_000 },
 }

@@ -3,11 +3,11 @@ import { seededRandom } from '../soak/random.ts'
 import { bareCommitMs, pagesOf } from './disk.ts'
 import { figure } from './figure.ts'
 import type { Bar, Figure, Measured } from './figure.ts'
-import { asked, run } from './engine-acts.ts'
+import { asked, run } from './engine-actions.ts'
 import type { PairOfVaults } from './pair-of-vaults.ts'
 import { openSide } from './side.ts'
 import type { Side } from './side.ts'
-import { storeActs } from './store-acts.ts'
+import { storeActions } from './store-actions.ts'
 import { blockByBlock, median, middleHalf, sideBySide } from './timing.ts'
 import type { Pair } from './timing.ts'
 import { searchedWords, vocabularies } from './words.ts'
@@ -41,7 +41,7 @@ type Term = keyof ReturnType<typeof terms>
 
 /** Ways of timing both sides of the pair, at the size that both have now. */
 const stopwatch = (pair: PairOfVaults, effort: Effort) => {
-  const acts = storeActs(pair, seededRandom(pair.reports.length))
+  const actions = storeActions(pair, seededRandom(pair.reports.length))
   const lists = terms()
   const both = (
     act: (side: Side, turn: number) => unknown,
@@ -55,16 +55,16 @@ const stopwatch = (pair: PairOfVaults, effort: Effort) => {
   const word = (term: Term, turn: number): string => lists[term][turn % lists[term].length] ?? ''
   const whole = { rounds: effort.rounds, each: effort.whole }
   return {
-    acts,
+    actions,
     both,
     whole,
-    list: () => both(acts.firstPage, whole),
-    search: (term: Term) => both((side, turn) => acts.search(side, word(term, turn)), whole),
+    list: () => both(actions.firstPage, whole),
+    search: (term: Term) => both((side, turn) => actions.search(side, word(term, turn)), whole),
     newest: (term: Term) => both((side, turn) => run(side, 'newest', asked(word(term, turn)))),
     ranked: (term: Term) =>
       both((side, turn) => run(side, 'ranked', asked(word(term, turn))), whole),
     scan: () => both((side) => run(side, 'scan'), { rounds: effort.heavy, each: 1 }),
-    save: () => both(acts.save),
+    save: () => both(actions.save),
   }
 }
 
@@ -92,7 +92,7 @@ export const storeFigures = (
   const group = `Store, ${inWords(pair.reports.length)} reports`
   const figures: Figure[] = []
   const timed = stopwatch(pair, effort)
-  const { acts, both, whole } = timed
+  const { actions, both, whole } = timed
 
   const add = (measured: Omit<Measured, 'group' | 'unit'>, unit: Measured['unit'] = 'ms'): void => {
     figures.push(figure({ group, unit, ...measured }))
@@ -107,9 +107,9 @@ export const storeFigures = (
     })
 
   const list = timed.list()
-  compare('open a report', both(acts.point), most(1.2))
+  compare('open a report', both(actions.point), most(1.2))
   compare('list the first 50', list, most(1.2))
-  compare('list 50 further down', both(acts.pageInTheMiddle, whole), most(1.2))
+  compare('list 50 further down', both(actions.pageInTheMiddle, whole), most(1.2))
   for (const term of Object.keys(terms()) as Term[])
     compare(`search, ${term}`, timed.search(term), most(1.15))
 
@@ -131,14 +131,14 @@ export const storeFigures = (
     limit: { of: 'ms fdatasync', value: fdatasync },
     bar: most(10),
   })
-  const padding = paddingTimes(pair, acts, effort)
+  const padding = paddingTimes(pair, actions, effort)
   add({
     name: 'the same, beside a save without padding',
     ours: median(padding.ours),
     limit: { of: 'ms, no padding', value: median(padding.limit) },
     spread: middleHalf(padding.ratios),
   })
-  const pages = pagesOfSave(pair, (side, turn) => acts.save(side, 1_000_000 + turn))
+  const pages = pagesOfSave(pair, (side, turn) => actions.save(side, 1_000_000 + turn))
   if (pages !== null) {
     const bare = bareCommitMs(dirname(pair.ourPlace.paths.folder), pages)
     add({
@@ -194,7 +194,7 @@ const sizesOf = ({ db }: Side): Sizes => {
 /** Saves with and without padding. The twin without a key gets the same ones, so that both stay alike. */
 export const paddingTimes = (
   pair: PairOfVaults,
-  { save }: Pick<ReturnType<typeof storeActs>, 'save'>,
+  { save }: Pick<ReturnType<typeof storeActions>, 'save'>,
   { rounds, each }: Effort,
 ): Pair => {
   const { ours, limit } = pair
@@ -225,15 +225,15 @@ const pagesOfSave = (
 
 /** Each opening is a connection of its own; the sides are closed meanwhile, and open again after. */
 const openings = (pair: PairOfVaults, { rounds }: Effort, list: readonly string[]): Pair => {
-  const acts = storeActs(pair, seededRandom(3))
+  const actions = storeActions(pair, seededRandom(3))
   pair.ours.close()
   pair.limit.close()
   const open =
     (place: PairOfVaults['ourPlace']) =>
     (turn: number): Side => {
       const side = openSide(place)
-      acts.firstPage(side)
-      acts.search(side, list[turn % 16] ?? '')
+      actions.firstPage(side)
+      actions.search(side, list[turn % 16] ?? '')
       return side
     }
   const pairOf = sideBySide(open(pair.ourPlace), open(pair.limitPlace), {

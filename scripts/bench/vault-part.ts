@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { verifyBeside } from './beside.ts'
-import type { WhileGrowing } from './beside.ts'
+import { verifyInThread } from './concurrent-thread.ts'
+import type { WhileGrowing } from './concurrent-thread.ts'
 import { fdatasyncMs } from './disk.ts'
 import { credentialChangeFigures } from './credential-change.ts'
 import { exchangeFigures } from './exchange-figures.ts'
@@ -62,12 +62,12 @@ export const vaultPart = async (
     const vault = pair.ourPlace.paths.folder
     const reports = [...pair.reports]
     pair.close()
-    const { isVerifyBeside: isBeside } = plan
-    const verifying = () => verifyBeside(vault, join(folder, 'verified'), { size, isBeside })
-    tell(`export and import${isBeside ? '; a copy is verified beside it' : ''}`)
+    const { isVerifyConcurrent: isConcurrent } = plan
+    const verifying = () => verifyInThread(vault, join(folder, 'verified'), { size, isConcurrent })
+    tell(`export and import${isConcurrent ? '; a copy is verified beside it' : ''}`)
     const [exchange, verified] = await Promise.all([
       exchangeFigures(folder, vault, reports, plan.exports.sizes),
-      isBeside ? verifying() : null,
+      isConcurrent ? verifying() : null,
     ])
     const verify = verified ?? (await verifying())
     tell('unlock')

@@ -37,7 +37,7 @@ export type VerifyJob = {
   readonly database: string
   readonly size: string
   /** Does something else run as long as this does? */
-  readonly isBeside: boolean
+  readonly isConcurrent: boolean
 }
 
 /** Verifying a whole vault, against reading its file once from beginning to end. */
@@ -45,9 +45,9 @@ export const verifyFigures = async ({
   folder,
   database,
   size,
-  isBeside,
+  isConcurrent,
 }: VerifyJob): Promise<readonly Figure[]> => {
-  const group = isBeside ? 'Verify, while reports are exported and imported' : 'Verify'
+  const group = isConcurrent ? 'Verify, while reports are exported and imported' : 'Verify'
   await sodiumReady()
   const reading = timed(() => readThrough(database))
   const signature = signatureMs()

@@ -25,9 +25,9 @@ const own = ({ ms, waited, slept }: Kept): number => ms - waited - slept
 
 const listed = (name: string, kept: readonly Kept[], most: number): string[] => {
   const over = kept.filter((one) => own(one) > most)
-  const byAct = new Map<string, Kept[]>()
-  for (const one of over) byAct.set(one.act, [...(byAct.get(one.act) ?? []), one])
-  return [...byAct].map(([act, all]) => {
+  const byAction = new Map<string, Kept[]>()
+  for (const one of over) byAction.set(one.act, [...(byAction.get(one.act) ?? []), one])
+  return [...byAction].map(([act, all]) => {
     const worst = Math.max(...all.map(own)).toFixed(0)
     return `${name} over ${String(most)} ms, ${String(all.length)} times, ${worst} ms at most: ${act}`
   })

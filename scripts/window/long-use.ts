@@ -1,7 +1,7 @@
 import type { CDPSession } from 'playwright'
 import { personAt } from '../../tests/e2e/page-objects/person.ts'
 import { launch } from '../../tests/e2e/launch.ts'
-import { rest, round } from './acts.ts'
+import { rest, round } from './actions.ts'
 import { benchPassphrase } from '../bench/bench-passphrase.ts'
 import { takeLateMain, takeLongTasks, watchLongTasks, watchMain } from './lateness.ts'
 import type { LongTask } from './lateness.ts'

@@ -10,7 +10,7 @@ import { inFull, several } from '../in-full.ts'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
 import { session } from '../exchange/test-vault.ts'
 import { addsLookAlike, addsStolenName, compromises, damages, forges, passesOn } from './attacks.ts'
-import { opens, revisionsOf, revokes, sends, withdraws, writes } from './honest-acts.ts'
+import { opens, revisionsOf, revokes, sends, withdraws, writes } from './honest-actions.ts'
 import { faultsIn, newMemory } from './properties.ts'
 import { deskNames, identityWords, newWorld } from './world.ts'
 import type { DeskName, World } from './world.ts'
@@ -19,14 +19,14 @@ import type { ForgeryName } from './forgeries.ts'
 // Thousands of keys would be derived.
 beforeAll(takeFastKdf)
 
-const acts = [
+const actions = [
   ...['write', 'send', 'send', 'send to two', 'withdraw', 'revoke'],
   ...['open', 'open', 'open', 'open last', 'open last', 'open last'],
   ...['forge', 'forge', 'forge', 'pass on', 'damage', 'stolen name', 'compromise'],
 ] as const
-type Act = (typeof acts)[number]
+type Act = (typeof actions)[number]
 
-const step = fc.record({ act: fc.constantFrom(...acts), seed: fc.nat() })
+const step = fc.record({ act: fc.constantFrom(...actions), seed: fc.nat() })
 type Step = { readonly act: Act; readonly seed: number }
 
 /** How often something came of it, over all histories. */

@@ -8,7 +8,7 @@ import { noticeId } from '../../src/main/exchange/notice.ts'
 import type { AuthorKey } from '../../src/shared/ids.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { session } from '../exchange/test-vault.ts'
-import { revisionsOf } from './honest-acts.ts'
+import { revisionsOf } from './honest-actions.ts'
 import type { Desk, World } from './world.ts'
 
 /** What was true before, and has to stay so. */

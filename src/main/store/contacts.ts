@@ -9,7 +9,7 @@ import { journalVault, readVault, verifyVault, writeVault } from './vault-digest
 import { contactRows, quarantineRows } from './vault-rows.ts'
 import type { ContactEntry, QuarantineEntry } from './vault-rows.ts'
 
-type ContactAct = Extract<(typeof journalKind)[number], `card.${string}` | `contact.${string}`>
+type ContactAction = Extract<(typeof journalKind)[number], `card.${string}` | `contact.${string}`>
 
 type CardRow = { readonly digest: string; readonly author: string; readonly card: string }
 
@@ -41,7 +41,7 @@ export const contactRepository = (context: Context) => ({
   find: (author: AuthorKey): ContactEntry | null =>
     readVault(context, () => contactRows(context).find((row) => row.author === author) ?? null),
   /** Adds or replaces one, with a vault line in the journal. */
-  save: (entry: ContactEntry, act: ContactAct): void =>
+  save: (entry: ContactEntry, act: ContactAction): void =>
     writeVault(context, act, () => {
       context
         .sql<unknown[]>(
@@ -68,7 +68,7 @@ export const contactRepository = (context: Context) => ({
   everyCard: (): Card[] =>
     readVault(context, () => allCards(context).map((row) => asCard(context, row))),
   /** Adds the unknown ones, with a journal line if there are any. Returns how many. */
-  addCards: (cards: readonly Card[], act: ContactAct): number =>
+  addCards: (cards: readonly Card[], act: ContactAction): number =>
     context.write((batch) => {
       verifyVault(context)
       const insert = context.sql<[string, string, string]>(

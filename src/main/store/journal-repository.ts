@@ -11,9 +11,9 @@ import type { Context, StoredLine, Tail } from './context.ts'
 import { findRow, getRecord, journalRecord, verified } from './record-state.ts'
 import { journalVault, readVault, vaultSubject, verifyVault, writeVault } from './vault-digest.ts'
 
-type VaultAct = Extract<(typeof journalKind)[number], `vault.${string}`> | 'identity.keys'
+type VaultAction = Extract<(typeof journalKind)[number], `vault.${string}`> | 'identity.keys'
 
-type RecordAct = Extract<
+type RecordAction = Extract<
   (typeof journalKind)[number],
   | 'lint.overridden'
   | 'review.overridden'
@@ -97,13 +97,13 @@ export const journalRepository = (context: Context) => ({
         .all(seq),
     ),
   /** For acts that change nothing in the database, as a finished verification. */
-  note: (kind: VaultAct): void => context.write((batch) => journalVault(context, batch, kind)),
+  note: (kind: VaultAction): void => context.write((batch) => journalVault(context, batch, kind)),
   /**
    * For an act on a record that does not change it: an override, a written publication.
    *
    * @throws Failure `not-found`, `tampered`.
    */
-  noteRecord: (kind: RecordAct, id: RecordId): void =>
+  noteRecord: (kind: RecordAction, id: RecordId): void =>
     context.write((batch) => {
       getRecord(context, id)
       journalRecord(context, batch, id, kind)

@@ -9,10 +9,10 @@ import { journalVault, readVault, verifyVault } from './vault-digest.ts'
 import { retentionRows } from './vault-rows.ts'
 import type { RetentionEntry } from './vault-rows.ts'
 
-type RetentionAct = 'record.keeping' | 'record.held' | 'record.released'
+type RetentionAction = 'record.keeping' | 'record.held' | 'record.released'
 
 /** @throws Failure `invalid` for lifting a hold without a reason. */
-const actOf = (wasHeld: boolean, { hold, reason }: RetentionEntry): RetentionAct => {
+const actOf = (wasHeld: boolean, { hold, reason }: RetentionEntry): RetentionAction => {
   if (wasHeld === hold) return 'record.keeping'
   if (hold) return 'record.held'
   if (reason.trim() === '') throw new Failure('invalid', { fields: ['reason'] })

@@ -10,7 +10,8 @@ import { journalVault, readVault, vaultSubject, verifyVault, writeVault } from '
 import { vaultRow } from './vault-rows.ts'
 import type { KeyringRow } from './vault-rows.ts'
 
-export type KeyAct = 'identity.keys' | Extract<(typeof journalKind)[number], `reviewer.${string}`>
+export type KeyAction =
+  'identity.keys' | Extract<(typeof journalKind)[number], `reviewer.${string}`>
 
 /** Our own long-lived key pairs (`author`, `age-hybrid`, …), named by their users in the code. */
 export type KeyringEntry = {
@@ -131,7 +132,7 @@ export const keyringRepository = (context: Context) => {
     /** As `several`, for one kind. */
     get: (kind: string): KeyringEntry => several(kind)[0],
     /** Adds or replaces, all or none, under one journal line. */
-    set: (entries: readonly KeyringEntry[], act: KeyAct = 'identity.keys'): void =>
+    set: (entries: readonly KeyringEntry[], act: KeyAction = 'identity.keys'): void =>
       writeVault(context, act, () => {
         for (const entry of entries) writeKey(context, entry)
       }),

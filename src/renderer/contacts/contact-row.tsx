@@ -76,7 +76,7 @@ export const ContactRow = ({
         <FailureBanner failure={setDesk.error} />
       </div>
       {revoked === null && (
-        <div className={styles['acts']}>
+        <div className={styles['actions']}>
           {!isVerified && (
             <Button
               size="small"

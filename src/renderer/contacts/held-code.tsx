@@ -141,7 +141,7 @@ export const HeldCode = ({ contact }: { readonly contact: Contact }): ReactEleme
               opened: format.day(escrow.opened),
             })}
       </p>
-      <div className={styles['acts']}>
+      <div className={styles['actions']}>
         <CommandButton
           words="escrow.open"
           spoken="escrow.openNamed"

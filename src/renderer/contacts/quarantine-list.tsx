@@ -53,7 +53,7 @@ export const QuarantineList = ({
               )}
               <p className={shared['quiet']}>{`${format.day(day)} · ${format.bytes(bytes)}`}</p>
             </div>
-            <div className={styles['acts']}>
+            <div className={styles['actions']}>
               {onOpen !== null && (
                 <CommandButton
                   words="contacts.asideOpen"

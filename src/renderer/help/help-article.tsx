@@ -19,7 +19,7 @@ import type { Topic } from './topics.ts'
 const TourButtons = (): ReactElement => {
   const { isHere, isBusy, walk, remove } = useSample()
   return (
-    <div className={tourButtonsStyles['acts']}>
+    <div className={tourButtonsStyles['actions']}>
       <CommandButton words="tour.walk" icon="leaf" onPress={walk} />
       {isHere && (
         <CommandButton words="tour.remove" icon="trash" isPending={isBusy} onPress={remove} />

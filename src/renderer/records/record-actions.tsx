@@ -58,7 +58,7 @@ export const RecordActions = ({
   }
   useCommands(runs)
   return (
-    <div className={styles['acts']}>
+    <div className={styles['actions']}>
       {revisable !== 'theirs' && (
         <Button ref={edit} icon="edit" isDisabled={revisable !== 'yes'} onPress={onEdit}>
           {text(`${area}.edit`)}

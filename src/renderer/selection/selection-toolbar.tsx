@@ -42,7 +42,7 @@ export const SelectionToolbar = <A extends BulkAction, R extends SelectionRow>({
       actions={<IconButton icon="close" label={text('selection.end')} onPress={selection.clear} />}
     >
       {bulk.running === null ? (
-        <div role="group" aria-label={text('selection.acts')} className={styles['acts']}>
+        <div role="group" aria-label={text('selection.actions')} className={styles['actions']}>
           {children}
           <IconButton
             icon="trash"

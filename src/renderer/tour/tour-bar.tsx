@@ -36,7 +36,7 @@ export const TourBar = (): ReactElement | null => {
         <strong>{text(`nav.${step}`)}</strong>
         <span>{text(`tour.${step}`)}</span>
       </p>
-      <div className={styles['acts']}>
+      <div className={styles['actions']}>
         {isLast && sample.isHere && (
           <Button size="small" isPending={sample.isBusy} onPress={sample.remove}>
             {text('tour.remove')}

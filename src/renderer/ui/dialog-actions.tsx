@@ -15,7 +15,7 @@ export type DialogActionsProps = {
  * Tab: cancel first, the primary action last, at the far end.
  */
 export const DialogActions = ({ out, also, main }: DialogActionsProps): ReactElement => (
-  <div className={styles['acts']}>
+  <div className={styles['buttons']}>
     {out}
     {also}
     {main}

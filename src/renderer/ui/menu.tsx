@@ -13,7 +13,7 @@ import type { IconName } from './icon.tsx'
 import { Popover } from './popover.tsx'
 import styles from './menu.module.css'
 
-export type MenuAct = {
+export type MenuAction = {
   readonly id: string
   readonly label: string
   readonly icon?: IconName
@@ -30,7 +30,7 @@ export type MenuChoice = {
   readonly onChoose: (id: string) => void
 }
 
-const itemOf = (act: MenuAct): ReactElement => (
+const itemOf = (act: MenuAction): ReactElement => (
   <MenuItem
     key={act.id}
     id={act.id}
@@ -52,7 +52,7 @@ export const Menu = ({
   children,
 }: {
   readonly label: string
-  readonly actions: readonly MenuAct[]
+  readonly actions: readonly MenuAction[]
   /** Shown above the actions. */
   readonly choice?: MenuChoice
   readonly children: ReactElement
@@ -103,7 +103,7 @@ export const MenuAt = ({
   onClose,
 }: {
   readonly label: string
-  readonly actions: readonly MenuAct[]
+  readonly actions: readonly MenuAction[]
   /** The anchor; null: closed. */
   readonly place: Element | null
   readonly onClose: () => void

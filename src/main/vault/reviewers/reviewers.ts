@@ -8,7 +8,7 @@ import type { Reviewer } from '../../../shared/cosign.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { AuthorKey, Day } from '../../../shared/ids.ts'
 import { cardWords } from '../../exchange/card-words.ts'
-import type { KeyAct, KeyringEntry } from '../../store/vault-state.ts'
+import type { KeyAction, KeyringEntry } from '../../store/vault-state.ts'
 import type { Store } from '../../store/store.ts'
 import type { Session } from '../session/session.ts'
 
@@ -59,7 +59,7 @@ export const reviewerOf = (store: Store, key: AuthorKey): StoredReviewer => {
 export const writeReviewers = (
   store: Store,
   reviewers: readonly StoredReviewer[],
-  act: Exclude<KeyAct, 'identity.keys'>,
+  act: Exclude<KeyAction, 'identity.keys'>,
 ): void => {
   const listed = reviewers.map(({ day, key, name, verified }) => ({ day, key, name, verified }))
   const publicKey = utf8(canonicalJson(listed))

@@ -158,7 +158,7 @@ export type LastAction = {
   readonly task: string | null
 }
 
-type LastAct = {
+type RunningLastAction = {
   /** Has a name while it runs. */
   readonly task: TrackedTask
   /** True from the folder dialog on; the input is then frozen. */
@@ -184,7 +184,7 @@ type LastAct = {
 export const useLastAction = (
   kept: Pick<FormDraft<LastAction>, 'content' | 'isSent' | 'change' | 'send' | 'refused'>,
   { isKept, isTold, onOver }: { isKept: boolean; isTold: boolean; onOver: () => void },
-): LastAct => {
+): RunningLastAction => {
   const missed = useMissedFailure()
   const [failure, setFailure] = useState<AppError | null>(null)
   const { content, isSent } = kept

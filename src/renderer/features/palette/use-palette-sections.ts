@@ -148,8 +148,8 @@ export const usePaletteSections = (
     { id: 'open', title: text('palette.open'), items: firstHolding(open, wanted, openShown) },
     { id: 'views', title: text('palette.views'), items: firstHolding(views, wanted, views.length) },
     {
-      id: 'acts',
-      title: text('palette.acts'),
+      id: 'actions',
+      title: text('palette.actions'),
       items: firstHolding(actionsElsewhere, wanted, isTyped ? actions.length : actionsShown),
     },
     { id: 'cases', title: text('palette.cases'), items: records('cases', caseNames) },

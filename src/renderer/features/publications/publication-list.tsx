@@ -17,9 +17,9 @@ import { ChoiceBox } from '../../ui/choice-box.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { ConflictChip } from '../../versions/conflicts.tsx'
 
-type PublicationAct = { readonly kind: 'remove' }
+type PublicationAction = { readonly kind: 'remove' }
 
-const remove: PublicationAct = { kind: 'remove' }
+const remove: PublicationAction = { kind: 'remove' }
 const beginning = {
   begin: 'publications.new',
   emptyTitle: 'publications.emptyTitle',
@@ -77,7 +77,7 @@ export const PublicationList = (): ReactElement => {
   const arrangement = useArrangement()
   const begun = usePrefixSearch('publications', beginning)
   return (
-    <RecordList<PublicationAct, Publication, TitleOrder>
+    <RecordList<PublicationAction, Publication, TitleOrder>
       area="publications"
       words={words}
       items={publications}

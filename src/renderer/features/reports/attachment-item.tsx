@@ -148,7 +148,7 @@ export const AttachmentItem = ({
           />
         )}
       </div>
-      <div className={styles['acts']}>
+      <div className={styles['actions']}>
         {mayClean && (
           <Button
             size="small"

@@ -172,7 +172,7 @@ export const AttachmentsPanel = ({
               />
             ))}
           </ul>
-          <div className={styles['acts']}>
+          <div className={styles['actions']}>
             {addButton}
             {onEdit !== null && uncleaned.length > 1 && (
               <CommandButton

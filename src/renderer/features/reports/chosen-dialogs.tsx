@@ -16,12 +16,12 @@ export type Asking = 'case' | 'tag' | 'untag'
 export const ChosenDialog = ({
   asking,
   rows,
-  onAct,
+  onAction,
   onClose,
 }: {
   readonly asking: Asking
   readonly rows: ReadonlyMap<string, ReportRow>
-  readonly onAct: (act: BulkReportAction) => void
+  readonly onAction: (act: BulkReportAction) => void
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -38,7 +38,7 @@ export const ChosenDialog = ({
         hint={text('selection.caseText')}
         confirm={text('selection.caseConfirm')}
         isReady
-        onConfirm={() => onAct({ kind: 'case', caseId: caseId === '' ? null : caseId })}
+        onConfirm={() => onAction({ kind: 'case', caseId: caseId === '' ? null : caseId })}
         onClose={onClose}
       >
         <Select
@@ -60,7 +60,7 @@ export const ChosenDialog = ({
       hint={text(isAdding ? 'selection.tagText' : 'selection.untagText')}
       confirm={text(isAdding ? 'selection.addTagConfirm' : 'selection.takeTagConfirm')}
       isReady={tag !== ''}
-      onConfirm={() => onAct({ kind: asking, tag })}
+      onConfirm={() => onAction({ kind: asking, tag })}
       onClose={onClose}
     >
       {isAdding ? (

@@ -97,7 +97,7 @@ export const LintFinding = memo(
           <div className={styles['open']}>
             <p>{text(words.why)}</p>
             {replacement === null && <p className={styles['advice']}>{text(words.advice)}</p>}
-            <div className={styles['acts']}>
+            <div className={styles['actions']}>
               {replacement !== null && (
                 <CommandButton
                   words={replacement === '' ? 'lint.takeOut' : 'lint.replaceWith'}

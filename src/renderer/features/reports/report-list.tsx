@@ -220,7 +220,11 @@ export const ReportList = (): ReactElement => {
                 <IconButton icon="close" label={text('selection.end')} onPress={selection.clear} />
               }
             >
-              <SelectionBar selection={selection} bulk={bulk} onAct={(of) => void act(of, null)} />
+              <SelectionBar
+                selection={selection}
+                bulk={bulk}
+                onAction={(of) => void act(of, null)}
+              />
               {selection.isCut && (
                 <p className={styles['cut']}>{text('selection.cut', { most: mostChosen })}</p>
               )}

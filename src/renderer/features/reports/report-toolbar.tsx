@@ -107,7 +107,7 @@ export const ReportToolbar = ({
           />
         )}
       </div>
-      <div className={styles['acts']}>
+      <div className={styles['actions']}>
         {isEditing ? (
           <Button variant="primary" icon="filed" {...press('reports.file')}>
             {text('reports.file')}

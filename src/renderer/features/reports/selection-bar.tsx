@@ -20,11 +20,11 @@ import styles from '../../selection/selection.module.css'
 export const SelectionBar = ({
   selection,
   bulk,
-  onAct,
+  onAction,
 }: {
   readonly selection: ListSelection<ReportRow>
   readonly bulk: Bulk<BulkReportAction, ReportRow>
-  readonly onAct: (act: BulkReportAction) => void
+  readonly onAction: (act: BulkReportAction) => void
 }): ReactElement => {
   const text = useText()
   const toast = useToast()
@@ -35,7 +35,7 @@ export const SelectionBar = ({
   const chosen = [...rows.values()]
   const exported = chosen.filter((row) => row.state !== 'draft').map((row) => row.id as string)
   const isNone = rows.size === 0
-  const remove = (): void => onAct({ kind: 'remove' })
+  const remove = (): void => onAction({ kind: 'remove' })
   const mayUntag = chosen.some((row) => row.tags.length > 0)
   const out = (what: 'export' | 'handover'): void => {
     const count = rows.size - exported.length
@@ -70,7 +70,7 @@ export const SelectionBar = ({
     )
   }
   return (
-    <div role="group" aria-label={text('selection.acts')} className={styles['acts']}>
+    <div role="group" aria-label={text('selection.actions')} className={styles['actions']}>
       <IconButton
         icon="folder"
         variant="secondary"
@@ -137,9 +137,9 @@ export const SelectionBar = ({
         <ChosenDialog
           asking={asking}
           rows={rows}
-          onAct={(act) => {
+          onAction={(act) => {
             setAsking(null)
-            onAct(act)
+            onAction(act)
           }}
           onClose={() => setAsking(null)}
         />

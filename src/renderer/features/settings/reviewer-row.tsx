@@ -13,11 +13,11 @@ type ListedReviewer = Out<'reviewers.list'>['reviewers'][number]
 export const ReviewerRow = ({
   reviewer: { name, fingerprint, day, verified },
   isDisabled,
-  onAct,
+  onAction,
 }: {
   readonly reviewer: ListedReviewer
   readonly isDisabled: boolean
-  readonly onAct: (act: 'verify' | 'passphrase' | 'remove') => void
+  readonly onAction: (act: 'verify' | 'passphrase' | 'remove') => void
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
@@ -46,7 +46,7 @@ export const ReviewerRow = ({
           size="small"
           variant={verified === null ? 'primary' : 'secondary'}
           isDisabled={isDisabled}
-          onPress={() => onAct('verify')}
+          onPress={() => onAction('verify')}
         />
         <CommandButton
           words="reviewers.changePassphrase"
@@ -54,7 +54,7 @@ export const ReviewerRow = ({
           values={{ name }}
           size="small"
           isDisabled={isDisabled}
-          onPress={() => onAct('passphrase')}
+          onPress={() => onAction('passphrase')}
         />
         <CommandButton
           words="reviewers.remove"
@@ -62,7 +62,7 @@ export const ReviewerRow = ({
           values={{ name }}
           size="small"
           isDisabled={isDisabled}
-          onPress={() => onAct('remove')}
+          onPress={() => onAction('remove')}
         />
       </div>
     </li>

@@ -119,7 +119,7 @@ export const SecondReaders = ({
               key={reviewer.key}
               reviewer={reviewer}
               isDisabled={isDisabled}
-              onAct={(act) => setOpen({ act, reviewer })}
+              onAction={(act) => setOpen({ act, reviewer })}
             />
           ))}
         </ul>

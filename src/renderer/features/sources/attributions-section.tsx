@@ -55,7 +55,7 @@ const Phrase = ({
         <ConflictNotice id={item.id} />
         {content.basis !== '' && <p className={form['quiet']}>{content.basis}</p>}
       </div>
-      <div className={form['acts']}>
+      <div className={form['actions']}>
         {onEdit !== null && revisable === 'yes' && (
           <CommandIconButton
             size="small"

@@ -11,7 +11,7 @@ import { reportText } from './texts.ts'
 import { vocabularies } from './words.ts'
 
 /** What a user does with the store, one operation at a time, on either side. */
-export type Acts = {
+export type StoreActions = {
   readonly point: (side: Side, turn: number) => unknown
   readonly firstPage: (side: Side) => unknown
   readonly pageInTheMiddle: (side: Side, turn: number) => unknown
@@ -29,7 +29,7 @@ const nth = <T>(list: readonly T[], turn: number): T => {
   return found
 }
 
-export const storeActs = (pair: PairOfVaults, random: Random): Acts => {
+export const storeActions = (pair: PairOfVaults, random: Random): StoreActions => {
   const words = vocabularies()
   const drafts = Array.from({ length: 50 }, () => reportText(words, random)).map((text) => ({
     ...text,

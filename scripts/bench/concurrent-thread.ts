@@ -40,10 +40,10 @@ export const whileGrowing = async (memory: MemoryJob | null): Promise<WhileGrowi
  *
  * @param copy a folder that is not there yet, and is gone afterwards.
  */
-export const verifyBeside = async (
+export const verifyInThread = async (
   vault: string,
   copy: string,
-  of: Pick<VerifyJob, 'size' | 'isBeside'>,
+  of: Pick<VerifyJob, 'size' | 'isConcurrent'>,
 ): Promise<readonly Figure[]> => {
   cpSync(vault, copy, { recursive: true })
   try {

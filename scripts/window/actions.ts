@@ -5,7 +5,7 @@ import * as css from './css-locators.ts'
 /**
  * One act of the user, by keys, clicks and the wheel. `turn` varies it from one call to the next.
  */
-export type Act = {
+export type WindowAction = {
   readonly name: string
   readonly run: (person: Person, turn: number) => Promise<void>
 }
@@ -55,7 +55,7 @@ const openRow = async (person: Person, at: number): Promise<void> => {
   await look(person)
 }
 
-const write: Act = {
+const write: WindowAction = {
   name: 'write a report',
   run: async (person, turn) => {
     const { page } = person
@@ -72,7 +72,7 @@ const write: Act = {
   },
 }
 
-const fileIt: Act = {
+const fileIt: WindowAction = {
   name: 'file it',
   run: async (person) => {
     await css.button(person, 'reports.file').first().click()
@@ -83,7 +83,7 @@ const fileIt: Act = {
   },
 }
 
-const search: Act = {
+const search: WindowAction = {
   name: 'search',
   run: async (person, turn) => {
     const { page } = person
@@ -100,7 +100,7 @@ const search: Act = {
   },
 }
 
-const readReports: Act = {
+const readReports: WindowAction = {
   name: 'open reports',
   run: async (person, turn) => {
     await view(person, '2')
@@ -111,7 +111,7 @@ const readReports: Act = {
   },
 }
 
-const scrollReports: Act = {
+const scrollReports: WindowAction = {
   name: 'scroll the reports',
   run: async (person, turn) => {
     await view(person, '2')
@@ -129,7 +129,7 @@ const scrollReports: Act = {
   },
 }
 
-const inList = (name: string, digit: string): Act => ({
+const inList = (name: string, digit: string): WindowAction => ({
   name,
   run: async (person, turn) => {
     await view(person, digit)
@@ -139,7 +139,7 @@ const inList = (name: string, digit: string): Act => ({
   },
 })
 
-const timeline: Act = {
+const timeline: WindowAction = {
   name: 'timeline',
   run: async (person) => {
     const { page } = person
@@ -157,7 +157,7 @@ const timeline: Act = {
   },
 }
 
-const map: Act = {
+const map: WindowAction = {
   name: 'map',
   run: async (person) => {
     await view(person, '6')
@@ -169,7 +169,7 @@ const map: Act = {
   },
 }
 
-const otherViews: Act = {
+const otherViews: WindowAction = {
   name: 'publications, exchange, record, settings',
   run: async (person) => {
     for (const digit of ['7', '8', '9', '0']) {
@@ -179,7 +179,7 @@ const otherViews: Act = {
   },
 }
 
-const palette: Act = {
+const palette: WindowAction = {
   name: 'palette',
   run: async (person, turn) => {
     const { page } = person
@@ -193,8 +193,8 @@ const palette: Act = {
   },
 }
 
-/** About four minutes of a fast user's acts, in order. */
-export const round: readonly Act[] = [
+/** About four minutes of a fast user's actions, in order. */
+export const round: readonly WindowAction[] = [
   readReports,
   search,
   write,
