@@ -16,6 +16,31 @@ const examples: Readonly<Record<string, { bad: readonly Example[]; good: readonl
       ['src/renderer/app/app.tsx', '// select a report from the list'],
     ],
   },
+  'old-name': {
+    bad: [
+      ['src/shared/retention.ts', "'keeping.list': method(nothing, RetentionList),"],
+      ['src/main/store/store.ts', "'keeping.of'"],
+      ['src/main/vault/exchange/plan.ts', 'store.keeping.of(id)'],
+      ['src/renderer/i18n/en/preview.json', '"leaving.title": "Records to export"'],
+      ['src/renderer/features/journal/journal-row.tsx', 'text(`record.kind.${line.kind}`)'],
+      ['src/main/vault/review/text-findings.ts', 'readonly isLetStand: boolean'],
+      ['src/main/vault/review/review-items.ts', 'readonly firm?: true'],
+      ['src/main/vault/attachments/attached.ts', 'const emptyShelf = null'],
+      ['src/shared/duress-contract.ts', ''],
+      ['tests/component/shelf.ts', ''],
+    ],
+    good: [
+      ['src/shared/vocabularies.ts', "'record.keeping',"],
+      ['src/main/store/retention.ts', "'DELETE FROM keeping WHERE subject = ?'"],
+      ['src/main/store/migrations/0002-keeping.ts', "'CREATE TABLE keeping'"],
+      [
+        'src/renderer/features/reports/use-put-back.ts',
+        '// Restores an item, keeping later edits.',
+      ],
+      ['src/renderer/selection/use-bulk.tsx', '// Leaving the list cancels the rest.'],
+      ['src/disclosure-checks/tables/en/lists.ts', 'on a shelf, companions'],
+    ],
+  },
   'failure-words': {
     bad: [['src/renderer/records/use-removal.ts', 'text(`failures.${code}.title`)']],
     good: [

@@ -34,9 +34,9 @@ const Chosen = ({
         ? [text(`map.why.${item.why}`)]
         : [
             words.places.about(item.place),
-            ...(item.leaving.claims.length === 0
+            ...(item.departing.claims.length === 0
               ? []
-              : [text('map.leaving', { tally: words.tally(item.leaving) })]),
+              : [text('map.departing', { tally: words.tally(item.departing) })]),
             ...(item.arriving.claims.length === 0
               ? []
               : [text('map.arriving', { tally: words.tally(item.arriving) })]),

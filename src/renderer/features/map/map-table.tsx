@@ -78,7 +78,7 @@ export const MapTable = ({
           <tr>
             <th scope="col">{text('map.placeColumn')}</th>
             <th scope="col">{text('map.aboutColumn')}</th>
-            <th scope="col">{text('map.leavingColumn')}</th>
+            <th scope="col">{text('map.departingColumn')}</th>
             <th scope="col">{text('map.arrivingColumn')}</th>
             <th scope="col" className={styles['number']}>
               {text('map.claimsColumn')}
@@ -90,7 +90,7 @@ export const MapTable = ({
             <tr key={item.id} {...placed(spots, at)}>
               <th scope="row">{link(item.id, words.title(item))}</th>
               <td>{words.places.about(item.place)}</td>
-              <td>{item.leaving.claims.length === 0 ? nothing : words.tally(item.leaving)}</td>
+              <td>{item.departing.claims.length === 0 ? nothing : words.tally(item.departing)}</td>
               <td>{item.arriving.claims.length === 0 ? nothing : words.tally(item.arriving)}</td>
               <td className={styles['number']}>{format.number(item.claims.length)}</td>
             </tr>

@@ -97,7 +97,7 @@ describe('claims on a map', () => {
       { low: 0, high: 200, isAbout: false },
     ])
     const start = places.find(({ place }) => place.names.en === 'Sinuiju')
-    expect(start?.leaving.span).toEqual({ low: 200, high: 200, isAbout: false })
+    expect(start?.departing.span).toEqual({ low: 200, high: 200, isAbout: false })
   })
 
   it('are drawn no more precisely than they were entered', () => {

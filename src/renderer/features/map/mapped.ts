@@ -15,7 +15,7 @@ export type MappedPlace = {
   readonly place: GazetteerPlace
   /** Every claim that names the place, at either end. */
   readonly claims: readonly Claim[]
-  readonly leaving: Tally
+  readonly departing: Tally
   readonly arriving: Tally
 }
 export type MappedRoute = {
@@ -61,7 +61,7 @@ export const mapping = function* (
   statements: Statements,
 ): Sliced<Mapped> {
   const places = new Map<string, GazetteerPlace>()
-  const leaving = new Map<string, Mention[]>()
+  const departing = new Map<string, Mention[]>()
   const arriving = new Map<string, Mention[]>()
   const routes = new Map<string, Mention[]>()
   const ends = new Map<string, readonly [GazetteerPlace, GazetteerPlace]>()
@@ -80,7 +80,7 @@ export const mapping = function* (
       reasons.set(found.text, found.kind)
     }
     const [starts, stops] = [from.filter(isKnown), to.filter(isKnown)]
-    for (const { place } of starts) into(leaving, place.id, { claim, isShared: from.length > 1 })
+    for (const { place } of starts) into(departing, place.id, { claim, isShared: from.length > 1 })
     for (const { place } of stops) into(arriving, place.id, { claim, isShared: to.length > 1 })
     for (const { place: start } of starts) {
       for (const { place: stop } of stops) {
@@ -93,10 +93,10 @@ export const mapping = function* (
   }
   const placed: MappedPlace[] = []
   for (const [id, place] of places) {
-    const out = yield* tallying(leaving.get(id) ?? [], statements)
+    const out = yield* tallying(departing.get(id) ?? [], statements)
     const home = yield* tallying(arriving.get(id) ?? [], statements)
     const claims = distinct([...out.claims, ...home.claims])
-    placed.push({ kind: 'place', id, place, claims, leaving: out, arriving: home })
+    placed.push({ kind: 'place', id, place, claims, departing: out, arriving: home })
   }
   const ways: MappedRoute[] = []
   for (const [id, [from, to]] of ends) {
