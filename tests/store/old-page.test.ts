@@ -2,6 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { several } from '../in-full.ts'
 import { openWriteDb } from '../../src/main/store/db.ts'
+import { openStore } from '../../src/main/store/store.ts'
+import type { Store } from '../../src/main/store/store.ts'
+import { Day } from '../../src/shared/ids.ts'
 import { asRecord, testVault, failure, runVerify } from './test-vault.ts'
 import {
   changedBy,
@@ -158,4 +161,37 @@ test('old pages of notices, put back while the vault is open, stop the next expo
   expect(failure(() => store.contacts.list())).toBe(null)
   d.reopen()
   expect(d.store.openState(d.anchor)).toBe('tampered')
+})
+
+test.each([
+  ['a purge at the lock', (store: Store) => store.records.purgeRemoved(true)],
+  ['a line of a verification', (store: Store) => store.journal.note('vault.verified')],
+] as const)('old pages of notices and their set are never made valid by %s', (_, act) => {
+  const d = testVault()
+  const changed = changedBy('a withdrawal that came', d)
+  writeFileSync(d.file, changed.now.file)
+  // The actor of a line is read from the settings, which are verified once for each line.
+  const actor = (): string => store.settings.get().pseudonym
+  const store: Store = openStore({ ...d.options(), actor })
+  d.store = store
+  expect(store.openState(d.anchor)).toBe('ok')
+  const all = { caseId: null, sourceId: null, state: null, cursor: null, limit: 1 }
+  const subject = asRecord(store.reports.list(all).rows[0]?.id ?? '')
+  store.retention.set({ subject, eraseAfter: Day.parse('2024-05-01'), hold: false, reason: '' })
+  store.records.remove(subject, store.revisions.heads(subject)?.rev ?? 0)
+  store.settings.get()
+  const mixed = readFileSync(d.file)
+  const pages = changedPages(changed).filter((page) =>
+    /^notice(_set|_by_.*)?$/.test(changed.now.plain.owner.get(page + 1) ?? ''),
+  )
+  expect(pages.length).toBeGreaterThan(0)
+  for (const page of pages) {
+    changed.old.file.copy(mixed, page * pageSize, page * pageSize, (page + 1) * pageSize)
+  }
+  writeFileSync(d.file, mixed)
+  store.freeMemory()
+  expect(failure(() => act(store))).toBe('tampered')
+  store.close()
+  d.open()
+  expect(failure(() => d.store.settings.get())).toBe('tampered')
 })

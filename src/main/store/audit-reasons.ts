@@ -1,9 +1,10 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { lastLine } from './context.ts'
-import type { Batch, Context } from './context.ts'
+import type { Context } from './context.ts'
 import { findRow, journalRecord, verified } from './record-state.ts'
 import { journalVault, vaultSubject } from './vault-digest.ts'
+import type { VaultBatch } from './vault-digest.ts'
 
 // A reason is the user's own words and may name a person. It is stored beside the journal, whose
 // lines are permanent; the reason is deleted when its record is purged. A co-signature names the
@@ -27,7 +28,7 @@ export const saveReason = (context: Context, subject: string, reason: string): v
  */
 export const journalOverrides = (
   context: Context,
-  batch: Batch,
+  batch: VaultBatch,
   overrides: readonly OverrideEntry[],
 ): void => {
   for (const { subject, reason } of overrides) {
@@ -48,13 +49,13 @@ export const ofCosigned = `EXISTS (SELECT 1 FROM journal
   WHERE journal.seq = opening.seq AND journal.kind = 'review.cosigned')`
 
 /** Deletes the reasons of a record. Part of a purge. */
-export const dropReasons = (context: Context, batch: Batch, subject: string): void => {
+export const dropReasons = (context: Context, batch: VaultBatch, subject: string): void => {
   const { changes } = context.sql<[string]>('DELETE FROM opening WHERE subject = ?').run(subject)
   if (changes > 0) journalVault(context, batch, 'record.purged')
 }
 
 /** Part of a purge: deletes all co-signatures that name the record. */
-export const dropCosignatures = (context: Context, batch: Batch, record: string): void => {
+export const dropCosignatures = (context: Context, batch: VaultBatch, record: string): void => {
   const { changes } = context
     .sql<[string]>(`DELETE FROM opening WHERE instr(reason, ?) > 0 AND ${ofCosigned}`)
     .run(record)

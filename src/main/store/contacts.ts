@@ -5,7 +5,7 @@ import type { AuthorKey } from '../../shared/ids.ts'
 import type { journalKind } from '../../shared/vocabularies.ts'
 import type { Context } from './context.ts'
 import { textDigest } from './context.ts'
-import { journalVault, readVault, verifyVault, writeVault } from './vault-digest.ts'
+import { journalVault, readVault, verifiedBatch, writeVault } from './vault-digest.ts'
 import { contactRows, quarantineRows } from './vault-rows.ts'
 import type { ContactEntry, QuarantineEntry } from './vault-rows.ts'
 
@@ -69,8 +69,8 @@ export const contactRepository = (context: Context) => ({
     readVault(context, () => allCards(context).map((row) => asCard(context, row))),
   /** Adds the unknown ones, with a journal line if there are any. Returns how many. */
   addCards: (cards: readonly Card[], act: ContactAction): number =>
-    context.write((batch) => {
-      verifyVault(context)
+    context.write((unverified) => {
+      const batch = verifiedBatch(context, unverified)
       const insert = context.sql<[string, string, string]>(
         'INSERT OR IGNORE INTO card (digest, author, card) VALUES (?, ?, ?)',
       )

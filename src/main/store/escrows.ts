@@ -5,7 +5,7 @@ import type { AuthorKey, Day } from '../../shared/ids.ts'
 import { saveReason } from './audit-reasons.ts'
 import { lastLine, textDigest } from './context.ts'
 import type { Context } from './context.ts'
-import { journalVault, readVault, vaultSubject, verifyVault, writeVault } from './vault-digest.ts'
+import { journalVault, readVault, vaultSubject, verifiedBatch, writeVault } from './vault-digest.ts'
 import { heldEscrowRows, ownEscrowRows } from './vault-rows.ts'
 
 /** A recovery code of this vault, sealed to its desk. */
@@ -111,8 +111,8 @@ const settleEscrows = (context: Context, slots: ReadonlySet<string>, isChange: b
     const begun = rows.filter(({ slot, inForce }) => slots.has(slot) && !inForce)
     const isAccess = isChange || begun.length > 0
     if (!isAccess && ended.length === 0) return
-    context.write((batch) => {
-      verifyVault(context)
+    context.write((unverified) => {
+      const batch = verifiedBatch(context, unverified)
       for (const { serial } of ended) {
         context.sql<[number]>('DELETE FROM escrow WHERE serial = ?').run(serial)
       }
@@ -156,8 +156,8 @@ export const escrowRepository = (context: Context) => ({
   noteAccess: (slots: ReadonlySet<string>): void => settleEscrows(context, slots, true),
   /** Records only the first time. */
   noteCarried: (serial: number): void =>
-    context.write((batch) => {
-      verifyVault(context)
+    context.write((unverified) => {
+      const batch = verifiedBatch(context, unverified)
       const { changes } = context
         .sql<[string, number]>('UPDATE escrow SET carried = ? WHERE serial = ? AND carried IS NULL')
         .run(batch.day, serial)
@@ -180,8 +180,8 @@ export const escrowRepository = (context: Context) => ({
     ),
   /** Replaces the stored one for that vault if the new one is newer. Returns whether it was. */
   take: (escrow: Escrow): boolean =>
-    context.write((batch) => {
-      verifyVault(context)
+    context.write((unverified) => {
+      const batch = verifiedBatch(context, unverified)
       const known = heldEscrowRows(context).find(({ author }) => author === escrow.author)
       if (known !== undefined && known.serial >= escrow.serial) return false
       const text = canonicalJson(escrow)

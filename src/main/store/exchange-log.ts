@@ -27,7 +27,7 @@ import {
   isRevisionOf,
   readRevision,
 } from './revisions.ts'
-import { journalVault, readVault, verifyVault, writeVault } from './vault-digest.ts'
+import { journalVault, readVault, verifiedBatch, writeVault } from './vault-digest.ts'
 import { exportRows, importRows } from './vault-rows.ts'
 import type { ExportEntry, ImportEntry } from './vault-rows.ts'
 
@@ -305,8 +305,8 @@ export const exchangeRepository = (context: Context) => ({
     subjects: readonly ImportSubject[],
     known: readonly RecordId[] = [],
   ): void =>
-    context.write((batch) => {
-      verifyVault(context)
+    context.write((unverified) => {
+      const batch = verifiedBatch(context, unverified)
       const isAgain = isImported(context, entry)
       const changed = subjects
         .filter((subject) => importSubject(context, batch, subject, 'restore'))

@@ -20,7 +20,7 @@ import { findRow, headsOf } from './record-state.ts'
 import { wasPurged } from './removal.ts'
 import { reportContent } from './report-columns.ts'
 import { hasRevision, isRevisionOf } from './revisions.ts'
-import { journalVault, verifyVault, writeVault } from './vault-digest.ts'
+import { journalVault, verifiedBatch, verifyVault, writeVault } from './vault-digest.ts'
 import { decidedImport } from './vault-rows.ts'
 import type { DecidedImport, ImportEntry } from './vault-rows.ts'
 
@@ -327,8 +327,8 @@ export const importPartRepository = (context: Context) => ({
    *   that a part names is not here.
    */
   decide: (entry: ImportEntry): void =>
-    context.write((batch) => {
-      verifyVault(context)
+    context.write((unverified) => {
+      const batch = verifiedBatch(context, unverified)
       if (isDecided(context)) throw new Failure('internal')
       const missing = context.sql<[]>(
         'SELECT 1 FROM import_file WHERE digest NOT IN (SELECT digest FROM blob) LIMIT 1',
@@ -380,8 +380,8 @@ export const importPartRepository = (context: Context) => ({
    * @throws Failure `tampered` if a part is missing or altered.
    */
   apply: (ports: ApplyPorts, isCareful: boolean): RecordId[] =>
-    context.write((batch) => {
-      verifyVault(context)
+    context.write((unverified) => {
+      const batch = verifiedBatch(context, unverified)
       const decided = decidedImport(context)
       if (decided === null) throw new Failure('internal')
       const { entry, last } = decided

@@ -9,7 +9,7 @@ import type { OverrideEntry } from './audit-reasons.ts'
 import { hex, lastLine } from './context.ts'
 import type { Context, StoredLine, Tail } from './context.ts'
 import { findRow, getRecord, journalRecord, verified } from './record-state.ts'
-import { journalVault, readVault, vaultSubject, verifyVault, writeVault } from './vault-digest.ts'
+import { journalVault, readVault, vaultSubject, verifiedBatch, writeVault } from './vault-digest.ts'
 
 type VaultAction = Extract<(typeof journalKind)[number], `vault.${string}`> | 'identity.keys'
 
@@ -96,8 +96,8 @@ export const journalRepository = (context: Context) => ({
         .pluck()
         .all(seq),
     ),
-  /** For acts that change nothing in the database, as a finished verification. */
-  note: (kind: VaultAction): void => context.write((batch) => journalVault(context, batch, kind)),
+  /** For actions that change nothing in the database, as a finished verification. @throws Failure `tampered`. */
+  note: (kind: VaultAction): void => writeVault(context, kind, () => undefined),
   /**
    * For an act on a record that does not change it: an override, a written publication.
    *
@@ -110,8 +110,8 @@ export const journalRepository = (context: Context) => ({
     }),
   /** Lines about overrides, each with its reason. @throws Failure `not-found`, `tampered`. */
   noteOverrides: (overrides: readonly OverrideEntry[]): void =>
-    context.write((batch) => {
-      verifyVault(context)
+    context.write((unverified) => {
+      const batch = verifiedBatch(context, unverified)
       if (overrides.length === 0) return
       journalOverrides(context, batch, overrides)
       journalVault(context, batch, 'review.overridden')

@@ -2,9 +2,10 @@ import { canonicalJson } from '../../shared/canonical.ts'
 import { Notice } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, RecordId } from '../../shared/ids.ts'
-import type { Batch, Context } from './context.ts'
+import type { Context } from './context.ts'
 import { changeNoticeSet, verifyNoticeSet } from './notice-set.ts'
 import { journalVault, writeVault } from './vault-digest.ts'
+import type { VaultBatch } from './vault-digest.ts'
 
 /** A notice and its name. Its author signed it: the reader checks the signature. */
 export type StoredAdvisory = { readonly id: string; readonly notice: Notice }
@@ -222,7 +223,7 @@ export const noticeRepository = (context: Context) => ({
  */
 export const dropAdvisories = (
   context: Context,
-  batch: Batch,
+  batch: VaultBatch,
   subjects: readonly string[],
 ): void => {
   const dropped = subjects.flatMap((subject) =>

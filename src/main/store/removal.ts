@@ -18,7 +18,8 @@ import {
 } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { reportContent } from './report-columns.ts'
-import { journalVault } from './vault-digest.ts'
+import { journalVault, verifiedBatch } from './vault-digest.ts'
+import type { VaultBatch } from './vault-digest.ts'
 
 /**
  * Deletes the purposes of exports that carried a record: they are the user's own words. The lines
@@ -26,7 +27,7 @@ import { journalVault } from './vault-digest.ts'
  * each export, in order. Overrides of a purpose are deleted too: the reason, the words that it
  * quotes, and the co-signature that names them. Part of a purge.
  */
-const dropPurposes = (context: Context, batch: Batch, subject: string): void => {
+const dropPurposes = (context: Context, batch: VaultBatch, subject: string): void => {
   const { changes } = context
     .sql<[string]>(
       `UPDATE export SET purpose = '' WHERE purpose <> '' AND num IN (
@@ -109,17 +110,19 @@ const rewritePages = (context: Context): void => {
  * Permanently deletes records with their revisions, heads, seals, tags and links; their words left
  * the index at deletion. Deletes the salt too, so that the remaining digests confirm no guess.
  * Their journal lines remain, by day.
+ *
+ * @throws Failure `tampered` if the state of the vault does not match its digest.
  */
-const purge = (context: Context, batch: Batch, rows: readonly RecordRow[]): void => {
-  if (rows.length > 0) {
-    markRewrite(context, true)
-    dropAdvisories(
-      context,
-      batch,
-      rows.map(({ id }) => id),
-    )
-    forgetAdvisoryTimes(context)
-  }
+const purge = (context: Context, unverified: Batch, rows: readonly RecordRow[]): void => {
+  if (rows.length === 0) return
+  const batch = verifiedBatch(context, unverified)
+  markRewrite(context, true)
+  dropAdvisories(
+    context,
+    batch,
+    rows.map(({ id }) => id),
+  )
+  forgetAdvisoryTimes(context)
   for (const row of rows) {
     dropRetention(context, batch, row.id)
     dropPurposes(context, batch, row.id)
@@ -173,6 +176,7 @@ export const removal = (context: Context) => ({
    *
    * @param isLocking true at a lock, which has one second: excess filler alone is then no reason to
    *   rewrite the file.
+   * @throws Failure `tampered`.
    */
   purgeRemoved: (isLocking = false): number => {
     const removed = context.read(() => removedRows(context))
@@ -211,7 +215,7 @@ export const removal = (context: Context) => ({
    *
    * @throws Failure `not-found`; `held` under a legal hold; `unfinished` for a report with a draft;
    * `in-use` when a remaining record refers to one; `conflict` when the heads of one differ from the
-   * exported ones.
+   * exported ones; `tampered`.
    */
   handOver: (records: readonly HandedOver[]): void => {
     context.write((batch) => {

@@ -1,11 +1,12 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { saveReason } from './audit-reasons.ts'
-import type { Batch, Context } from './context.ts'
+import type { Context } from './context.ts'
 import { heldRecords, isHolding, parentRecords } from './legal-hold.ts'
 import { findRow, getRecord, journalRecord, removedRows, verified } from './record-state.ts'
 import type { RecordKind } from './record-state.ts'
-import { journalVault, readVault, verifyVault } from './vault-digest.ts'
+import { journalVault, readVault, verifiedBatch } from './vault-digest.ts'
+import type { VaultBatch } from './vault-digest.ts'
 import { retentionRows } from './vault-rows.ts'
 import type { RetentionEntry } from './vault-rows.ts'
 
@@ -41,8 +42,8 @@ export const retentionRepository = (context: Context) => ({
    * @throws Failure `not-found`, `tampered`; `invalid` for lifting a hold without a reason.
    */
   set: (entry: RetentionEntry): void =>
-    context.write((batch) => {
-      verifyVault(context)
+    context.write((unverified) => {
+      const batch = verifiedBatch(context, unverified)
       getRecord(context, entry.subject)
       const act = actOf(isHolding(context, entry.subject), entry)
       if (entry.eraseAfter === '' && !entry.hold) {
@@ -69,7 +70,7 @@ export const retentionRepository = (context: Context) => ({
 })
 
 /** Deletes the entry of a purged record, because its reason may name it. Part of a purge. */
-export const dropRetention = (context: Context, batch: Batch, subject: string): void => {
+export const dropRetention = (context: Context, batch: VaultBatch, subject: string): void => {
   const { changes } = context.sql<[string]>('DELETE FROM keeping WHERE subject = ?').run(subject)
   if (changes > 0) journalVault(context, batch, 'record.purged')
 }

@@ -84,12 +84,26 @@ export const verifyVault = (context: Context): void => {
   if (!verifyVaultState(context)) throw new Failure('tampered')
 }
 
+declare const isVerified: unique symbol
+
 /**
- * Writes the journal line for the vault's current state: the last step of a write to it.
- *
- * @throws Failure `tampered` if the row of the set of notices is missing.
+ * A transaction in which the vault's state matched its last line. Only such a transaction can write
+ * a line of the vault: a line over an unverified state would make old pages valid for ever.
  */
-export const journalVault = (context: Context, batch: Batch, kind: JournalLine['kind']): void => {
+export type VaultBatch = Batch & { readonly [isVerified]: true }
+
+/**
+ * Call before the first change of rows that the vault's digest covers: a change that has no line yet
+ * is a mismatch too.
+ *
+ * @throws Failure `tampered`.
+ */
+export const verifiedBatch = (context: Context, batch: Batch): VaultBatch => {
+  verifyVault(context)
+  return batch as VaultBatch
+}
+
+const appendVaultLine = (context: Context, batch: Batch, kind: JournalLine['kind']): void => {
   const set = noticeSet(context)
   if (set === null) throw new Failure('tampered')
   append(context, batch, {
@@ -98,6 +112,23 @@ export const journalVault = (context: Context, batch: Batch, kind: JournalLine['
     subject: vaultSubject,
     digest: vaultDigest(context, summaryOf(set)),
   })
+}
+
+/**
+ * Writes the journal line for the vault's current state: the last step of a write to it.
+ *
+ * @throws Failure `tampered` if the row of the set of notices is missing.
+ */
+export const journalVault = (
+  context: Context,
+  batch: VaultBatch,
+  kind: JournalLine['kind'],
+): void => appendVaultLine(context, batch, kind)
+
+/** The first line, of a new vault: there is none to compare its state with. */
+export const journalCreation = (context: Context, batch: Batch): void => {
+  if (lastOf(context, vaultSubject).seq !== 0) throw new Failure('internal')
+  appendVaultLine(context, batch, 'vault.created')
 }
 
 /** Reads rows that the vault's digest covers. @throws Failure `tampered`. */
@@ -115,10 +146,10 @@ export const readVault = <T>(context: Context, work: () => T): T =>
 export const writeVault = <T>(
   context: Context,
   kind: JournalLine['kind'],
-  work: (batch: Batch) => T,
+  work: (batch: VaultBatch) => T,
 ): T =>
-  context.write((batch) => {
-    verifyVault(context)
+  context.write((unverified) => {
+    const batch = verifiedBatch(context, unverified)
     const result = work(batch)
     journalVault(context, batch, kind)
     return result

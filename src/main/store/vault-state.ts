@@ -6,7 +6,15 @@ import type { journalKind } from '../../shared/vocabularies.ts'
 import type { Context } from './context.ts'
 import { lastOf, sameBytes } from './context.ts'
 import { createNoticeSet } from './notice-set.ts'
-import { journalVault, readVault, vaultSubject, verifyVault, writeVault } from './vault-digest.ts'
+import {
+  journalCreation,
+  journalVault,
+  readVault,
+  vaultSubject,
+  verifiedBatch,
+  verifyVault,
+  writeVault,
+} from './vault-digest.ts'
 import { vaultRow } from './vault-rows.ts'
 import type { KeyringRow } from './vault-rows.ts'
 
@@ -48,7 +56,7 @@ export const initialise = (
       .run(Buffer.from(context.digest.salt()), canonicalJson(settings))
     for (const entry of keyring) writeKey(context, entry)
     createNoticeSet(context)
-    journalVault(context, batch, 'vault.created')
+    journalCreation(context, batch)
   })
 
 /**
@@ -87,8 +95,8 @@ export const settingsRepository = (context: Context) => {
         return checked.settings
       }),
     set: (settings: Settings): Settings => {
-      context.write((batch) => {
-        verifyVault(context)
+      context.write((unverified) => {
+        const batch = verifiedBatch(context, unverified)
         const before = new Map(Object.entries(stored()))
         const changed = Object.entries(settings).filter(
           ([name, value]) => canonicalJson(before.get(name) ?? null) !== canonicalJson(value),

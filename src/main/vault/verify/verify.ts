@@ -145,10 +145,16 @@ const look = async (
   }
 }
 
-/** Same for the open vault, and also every attached file; records the check in its journal. */
+/**
+ * Same for the open vault, and also every attached file; a check without faults is recorded in its
+ * journal.
+ *
+ * @throws Failure 'tampered' if the state of the vault is not the verified one any more.
+ */
 export const verifyVault = async (session: Session, ports: TaskPorts): Promise<Verification> => {
   const { found, named } = await look(session.store, ports)
   const broken = await attachmentFaults(session, named, slices(ports.signal))
-  if (session.mode === 'open') session.store.journal.note('vault.verified')
-  return { ...found, faults: [...found.faults, ...broken] }
+  const faults = [...found.faults, ...broken]
+  if (session.mode === 'open' && faults.length === 0) session.store.journal.note('vault.verified')
+  return { ...found, faults }
 }
