@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { noticeId } from '../../src/main/exchange/notice.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
+import type { CaseId } from '../../src/shared/ids.ts'
 import { databaseKeyOf, vaultKeyOf } from '../faults/vault-keys.ts'
 import { pageSize } from '../store/old-pages.ts'
 import { plainPages } from '../store/plain-pages.ts'
@@ -18,8 +19,8 @@ afterEach(() => {
   for (const { end } of open.splice(0).reverse()) end()
 })
 
-const blocking = async (of: TestVault, caseId: string, recipients: string[]): Promise<number> => {
-  const { items } = await prepared(of, { kind: 'case', caseId } as never, { recipients })
+const blocking = async (of: TestVault, caseId: CaseId, recipients: string[]): Promise<number> => {
+  const { items } = await prepared(of, { kind: 'case', caseId }, { recipients })
   return items.filter(({ item }) => item.endsWith(':withdrawn')).length
 }
 
@@ -90,5 +91,19 @@ test.each(['Verify vault', 'a purge at the lock'])(
     }
     field.controller.close()
     expect(await failureOf(() => reopen(field.folder))).toBe('tampered')
+  },
+)
+
+test.each(['notice_by_author', 'notice_by_subject'])(
+  'an export does not leave while an old page of the index %s hides a withdrawal',
+  async (index) => {
+    const { two, caseId, recipients, putBack, putRight } = await withWithdrawal()
+    putBack(new RegExp(`^${index}$`))
+    const review = prepared(two.field, { kind: 'case', caseId }, { recipients })
+    expect(await failureOf(() => review)).toBe('tampered')
+    const target = { kind: 'keys', recipients } as const
+    expect(await failureOf(() => two.exported(two.field, caseId, target))).toBe('tampered')
+    putRight()
+    expect(await blocking(two.field, caseId, recipients)).toBe(1)
   },
 )

@@ -68,6 +68,32 @@ export const changeNoticeSet = (
 
 const slice = 500
 
+/** The indexes beside the table, and what each looks a row up by. */
+const indexes = [
+  ['notice_by_subject', 'entry.subject = line.subject'],
+  [
+    'notice_by_author',
+    'entry.subject = line.subject AND substr(entry.notice, 12, 64) = substr(line.notice, 12, 64)',
+  ],
+] as const
+
+/** Rows of the table that each index finds by what the row says. */
+const foundRows = `SELECT id FROM notice line NOT INDEXED WHERE id > ? ${indexes
+  .map(
+    ([name, terms]) => `AND EXISTS (SELECT 1 FROM notice entry INDEXED BY ${name}
+      WHERE ${terms} AND entry.id = line.id)`,
+  )
+  .join(' ')} ORDER BY id LIMIT ?`
+
+/**
+ * An index that finds each row and has no more entries than these returns all of them. Without a
+ * condition the engine would count the entries of its smallest index, whichever is named.
+ */
+const hasOtherEntries = (context: Context, { count }: NoticeSet): boolean =>
+  indexes.some(
+    ([name]) => countOf(context, `FROM notice INDEXED BY ${name} WHERE subject >= ''`) !== count,
+  )
+
 const isSame = (a: NoticeSet, b: Pick<NoticeSet, 'count' | 'hash'>): boolean =>
   a.count === b.count && sameBytes(a.hash, b.hash)
 
@@ -76,14 +102,12 @@ const compared = function* (context: Context): Generator<undefined, boolean | nu
   const set = noticeSet(context)
   if (set === null) return false
   const add = createAdd(context)
-  const next = context
-    .sql<[string, number], string>('SELECT id FROM notice WHERE id > ? ORDER BY id LIMIT ?')
-    .pluck()
+  const next = context.sql<[string, number], string>(foundRows).pluck()
   const sum = emptySum()
   for (let after = ''; ;) {
     const ids = next.all(after, slice)
     const last = ids.at(-1)
-    if (last === undefined) return isSame(set, sum)
+    if (last === undefined) return isSame(set, sum) && !hasOtherEntries(context, set)
     // An old page among newer ones can make a tree whose rows do not ascend.
     if (last <= after) return false
     after = last
@@ -95,15 +119,20 @@ const compared = function* (context: Context): Generator<undefined, boolean | nu
   }
 }
 
+/** A read-only vault from before schema 16 has none. */
+export const hasNoticeSet = (context: Context): boolean =>
+  countOf(context, `FROM sqlite_schema WHERE name = 'notice_set'`) === 1
+
 /** How often a comparison in slices begins again because notices came meanwhile. */
 const triesInSlices = 2
 
 /**
- * Does the table hold exactly the notices that the set has? Yields between slices. If the set changes
- * again and again, the last comparison does not. A read-only vault from before schema 16 has no set.
+ * Do the table and each of its indexes hold exactly the notices that the set has? An old page of one
+ * index would hide a notice from one reader only. Yields between slices. If the set changes again and
+ * again, the last comparison does not. True without a set.
  */
 export const verifyNoticeSet = function* (context: Context): Generator<undefined, boolean, void> {
-  if (countOf(context, `FROM sqlite_schema WHERE name = 'notice_set'`) === 0) return true
+  if (!hasNoticeSet(context)) return true
   for (let tries = 0; tries < triesInSlices; tries += 1) {
     const holds = yield* compared(context)
     if (holds !== null) return holds

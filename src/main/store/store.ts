@@ -24,7 +24,7 @@ import {
   namedRepository,
   sourceRepository,
 } from './named-records.ts'
-import { verifyNoticeSet } from './notice-set.ts'
+import { hasNoticeSet, verifyNoticeSet } from './notice-set.ts'
 import { noticeRepository } from './notices.ts'
 import { seeAsLatest } from './older-schema.ts'
 import { recordRepository } from './records.ts'
@@ -89,9 +89,11 @@ const everyLineIsFound = (context: Context): boolean => {
 const noEntryIsLeft = (context: Context): boolean =>
   count(context, 'FROM journal INDEXED BY journal_by_subject') === lastLine(context).seq
 
-/** The engine looks up each notice in its index; then all are compared with their set. */
+/** Each notice is looked up in its indexes, and all are compared with their set. */
 const noticesAreFound = (context: Context): boolean =>
-  context.db.pragma('integrity_check(notice)', { simple: true }) === 'ok' && hasItsNotices(context)
+  hasNoticeSet(context)
+    ? hasItsNotices(context)
+    : context.db.pragma('integrity_check(notice)', { simple: true }) === 'ok'
 
 const hasItsNotices = (context: Context): boolean => {
   const steps = verifyNoticeSet(context)
