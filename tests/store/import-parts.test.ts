@@ -269,6 +269,24 @@ test.each([
   },
 )
 
+test('a given-up import without any part left keeps no attached file from a purge', () => {
+  const d = testVault()
+  const id = 'a'.repeat(32)
+  const attachments = [{ ...attached(), cleaned: null }]
+  const content = reportContent({ attachments: attachments as never })
+  const revision = makeRevision(newId(), 'report', content)
+  d.store.blobs.add({ id, digest: 'c'.repeat(64), bytes: 9, key: new Uint8Array(32) })
+  d.store.importParts.stage([{ ...emptyPart, revisions: [revision] }])
+  d.store.importParts.decide(entry)
+  behind(d, 'DELETE FROM import_part')
+  d.store.importParts.giveUp()
+  expect(d.store.importParts.isPending()).toBe(true)
+  expect(d.store.importParts.discard(8)).toBe(false)
+  expect(d.store.importParts.isPending()).toBe(false)
+  d.store.records.purgeRemoved()
+  expect(d.store.blobs.ids()).toEqual([])
+})
+
 test('a verification while parts are applied finds no fault', () => {
   const d = testVault()
   d.store.importParts.stage(Array.from({ length: 40 }, (_, i) => part(String(i))))

@@ -228,6 +228,10 @@ const isDecided = (context: Context): boolean =>
 const hasParts = (context: Context): boolean =>
   context.sql<[]>('SELECT 1 FROM import_part LIMIT 1').get() !== undefined
 
+/** Staged parts, or the list of the attached files that they name. */
+const hasStaged = (context: Context): boolean =>
+  hasParts(context) || context.sql<[]>('SELECT 1 FROM import_file LIMIT 1').get() !== undefined
+
 /** Parts have consecutive numbers: counting them would read them. */
 const partsLeft = (context: Context): number =>
   context
@@ -306,7 +310,7 @@ export const importPartRepository = (context: Context) => ({
    * @throws Failure `tampered`.
    */
   discard: (most: number): boolean => {
-    if (context.read(() => isDecided(context) || !hasParts(context))) return false
+    if (context.read(() => isDecided(context) || !hasStaged(context))) return false
     return context.write(() => {
       // The decision may be missing because an old page was put back.
       verifyVault(context)
@@ -366,8 +370,8 @@ export const importPartRepository = (context: Context) => ({
       if (decided === null || !isNextDamaged(context, decided)) throw new Failure('conflict')
       context.sql<[]>('DELETE FROM import_decided').run()
     }),
-  /** Whether any part is stored, decided or not. */
-  isPending: (): boolean => context.read(() => isDecided(context) || hasParts(context)),
+  /** Whether anything of an import is staged, decided or not. */
+  isPending: (): boolean => context.read(() => isDecided(context) || hasStaged(context)),
   /** The number of stored parts, decided or not. */
   left: (): number => context.read(() => partsLeft(context)),
   /**
