@@ -179,6 +179,15 @@ describe('a vault of schema 15', () => {
     return d
   }
 
+  const versionOf = (d: TestVault): unknown => {
+    const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
+    try {
+      return db.pragma('user_version', { simple: true })
+    } finally {
+      db.close()
+    }
+  }
+
   it('opens with its notices, and covers them as a set from its next line on', () => {
     const d = ofSchema15(1_100)
     d.open()
@@ -233,6 +242,9 @@ describe('a vault of schema 15', () => {
     db.close()
     // Migrated again: the set fits the rows, the digest does not.
     expect(failure(() => d.open())).toBe('tampered')
+    // The migration was undone: nothing of it makes the next opening believe the rows.
+    expect(failure(() => d.open())).toBe('tampered')
+    expect(versionOf(d)).toBe(15)
     d.store = openStore({ ...d.options(), readonly: true })
   })
 })

@@ -22,10 +22,12 @@ const step = (
   migration: Migration,
   version: number,
   digest: Pick<DigestPort, 'record'>,
+  check: () => void,
 ): void => {
   db.exec('BEGIN IMMEDIATE')
   try {
     migration.up(db, digest)
+    check()
     if (db.prepare('PRAGMA foreign_key_check').all().length > 0) throw new Failure('damaged')
     db.pragma(`user_version = ${String(version)}`)
     db.exec('COMMIT')
@@ -44,6 +46,7 @@ const step = (
  *
  * @param onProgress called before the copy, after it, and after each step; not called without
  * steps.
+ * @param check called within the last step: if it throws, the database keeps the schema before.
  * @returns the version before the migration.
  * @throws Failure `newer` when the file has a later version than this app knows: nothing is
  * changed.
@@ -54,6 +57,7 @@ export const migrate = (
   digest: Pick<DigestPort, 'record'>,
   steps: readonly Migration[] = migrations,
   onProgress: MigrationProgress = () => undefined,
+  check: () => void = () => undefined,
 ): number => {
   const from = schemaVersion(db)
   if (from > steps.length) throw new Failure('newer')
@@ -79,7 +83,8 @@ export const migrate = (
     tell(from)
   }
   for (let version = from + 1; version <= steps.length; version++) {
-    step(db, steps[version - 1] as Migration, version, digest)
+    const isLast = version === steps.length
+    step(db, steps[version - 1] as Migration, version, digest, isLast ? check : () => undefined)
     tell(version)
   }
   return from

@@ -192,11 +192,12 @@ const assemble = (context: Context) => ({
 })
 
 /**
- * Opens the database of an existing vault after migrating its schema. Opened read-only, an older
+ * Opens the database of an existing vault after migrating its schema, which is undone if the state of
+ * the vault does not match its digest. Opened read-only, an older
  * database stays unchanged and is read through views as if migrated.
  *
  * @throws Failure `damaged` for a wrong key or unreadable pages, `newer` for a later schema (left
- * untouched), `busy`, `storage` when the file cannot be opened. The key is wiped in every case.
+ * untouched), `tampered` at a migration, `busy`, `storage` when the file cannot be opened. The key is wiped in every case.
  */
 export const openStore = (options: OpenOptions): Store => {
   const writable = options.readonly !== true
@@ -210,8 +211,9 @@ export const openStore = (options: OpenOptions): Store => {
     defineSearchFunctions(context)
     if (version < migrations.length) {
       if (isWritable(db)) {
-        migrate(db, options.file, options.digest, migrations, options.onMigration)
-        verifyVault(context)
+        // A state that does not match must not be saved with a set that was computed from it.
+        const check = (): void => verifyVault(context)
+        migrate(db, options.file, options.digest, migrations, options.onMigration, check)
       } else seeAsLatest(db, version)
     }
     if (writable) dropBackups(options.file, migrations.length)
