@@ -4,6 +4,7 @@ import { describe, expect, it, test, vi } from 'vitest'
 import { openWriteDb } from '../../src/main/store/db.ts'
 import type { WriteDb } from '../../src/main/store/db.ts'
 import { emptyPart } from '../../src/main/store/import-parts.ts'
+import { noticeSet } from '../../src/main/store/migrations/0011-0016.ts'
 import type { StoredAdvisory } from '../../src/main/store/notices.ts'
 import { openStore } from '../../src/main/store/store.ts'
 import { AuthorKey, Day, RecordId } from '../../src/shared/ids.ts'
@@ -217,6 +218,29 @@ describe('a vault of schema 15', () => {
       d.store = openStore({ ...d.options(), readonly: true })
     },
   )
+
+  it('is not migrated, and not read for ever, over a tree whose rows do not ascend', () => {
+    const db = new Database(':memory:')
+    db.unsafeMode(true)
+    db.exec(`CREATE TABLE vault (one INTEGER PRIMARY KEY, salt BLOB, settings TEXT);
+      CREATE TABLE journal (seq INTEGER PRIMARY KEY);
+      CREATE TABLE notice (id TEXT PRIMARY KEY COLLATE NOCASE, subject TEXT, notice TEXT)
+        WITHOUT ROWID;`)
+    db.prepare('INSERT INTO vault VALUES (1, ?, ?)').run(Buffer.alloc(32), '{}')
+    const put = db.prepare(`INSERT INTO notice (id, subject, notice) VALUES (?, 's', '{}')`)
+    // The last id of each 500 is below all others by its bytes.
+    for (let n = 0; n < 3_000; n += 1)
+      put.run((n % 500 === 499 ? 'K' : 'k') + String(n).padStart(6, '0'))
+    db.pragma('writable_schema = ON')
+    db.exec(`UPDATE sqlite_schema SET sql = replace(sql, ' COLLATE NOCASE', '')`)
+    const disordered = new Database(db.serialize()) as unknown as WriteDb
+    let read = 0
+    const record: typeof digest.record = (...input) => {
+      if ((read += 1) > 10_000) throw new Error('it reads for ever')
+      return digest.record(...input)
+    }
+    expect(failure(() => noticeSet(disordered, { record }))).toBe('damaged')
+  })
 
   it('is read without a change of any byte, and verified', () => {
     const d = ofSchema15(5)

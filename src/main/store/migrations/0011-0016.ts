@@ -1,3 +1,4 @@
+import { Failure } from '../../../shared/failure.ts'
 import type { DigestPort } from '../context.ts'
 import type { WriteDb } from '../db.ts'
 
@@ -109,6 +110,8 @@ CREATE TABLE import_decided (
  * list of their ids. A new database gets its row with its first line. The canonical JSON of a notice
  * begins with its author: a contact's notices about the records of others are found apart.
  * docs/FORMAT-RECORDS.md.
+ *
+ * @throws Failure `damaged` if the ids do not ascend.
  */
 export const noticeSet = (db: WriteDb, { record }: Pick<DigestPort, 'record'>): void => {
   db.exec(`
@@ -128,7 +131,13 @@ CREATE INDEX notice_by_author ON notice (subject, substr(notice, 12, 64));
   )
   const hash = Buffer.alloc(32)
   let count = 0
-  for (let ids = read.pluck().all(''); ids.length > 0; ids = read.pluck().all(ids.at(-1) ?? '')) {
+  for (let after = ''; ;) {
+    const ids = read.pluck().all(after)
+    const last = ids.at(-1)
+    if (last === undefined) break
+    // An old page among newer ones can make a tree whose rows do not ascend.
+    if (last <= after) throw new Failure('damaged')
+    after = last
     for (const id of ids) {
       record(key, Buffer.from(id)).forEach((byte, i) => {
         hash[i] = (hash[i] ?? 0) ^ byte
