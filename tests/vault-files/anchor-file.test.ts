@@ -7,7 +7,9 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { beforeAll, expect, test } from 'vitest'
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { Secret } from '../../src/crypto/secret.ts'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { anchorSlotBytes, anchorSlotStride } from '../../src/crypto/v1/anchor.ts'
@@ -110,3 +112,52 @@ test('an anchor is not made over one that is there', () => {
   const { paths, vaultKey } = anchored(1)
   expect(() => createAnchorFile(paths, vaultKey, point(9))).toThrow('exists')
 })
+
+/** Lets one function of the file system fail, and lists which descriptors are closed meanwhile. */
+const whileFailing = (name: 'readSync' | 'writeSync' | 'fsyncSync', act: () => void) => {
+  const opened: number[] = []
+  const closed: number[] = []
+  const { openSync: open, closeSync: close } = fs
+  vi.spyOn(fs, 'openSync').mockImplementation((...args) => {
+    const descriptor = open(...args)
+    opened.push(descriptor)
+    return descriptor
+  })
+  vi.spyOn(fs, 'closeSync').mockImplementation((descriptor) => {
+    closed.push(descriptor)
+    close(descriptor)
+  })
+  vi.spyOn(fs, name).mockImplementation(() => {
+    throw Object.assign(new Error('the disk refuses'), { code: 'EIO' })
+  })
+  syncBuiltinESMExports()
+  const wipe = vi.spyOn(Secret.prototype, 'wipe')
+  expect(act).toThrow('storage')
+  return { opened, closed, wiped: wipe.mock.calls.length }
+}
+afterEach(() => {
+  vi.restoreAllMocks()
+  syncBuiltinESMExports()
+})
+
+test('an anchor whose first read fails is closed, and its key is wiped', () => {
+  const { paths, vaultKey } = anchored(1)
+  const { opened, closed, wiped } = whileFailing('readSync', () => {
+    openAnchorFile(paths, vaultKey)
+  })
+  expect(opened).toHaveLength(1)
+  expect({ closed, wiped }).toEqual({ closed: opened, wiped: 1 })
+})
+
+test.each(['writeSync', 'fsyncSync'] as const)(
+  'a new anchor whose first write fails in %s is closed, and its key is wiped',
+  (name) => {
+    const paths = temporaryVault()
+    const vaultKey = Secret.random()
+    const { opened, closed, wiped } = whileFailing(name, () => {
+      createAnchorFile(paths, vaultKey, point(1))
+    })
+    expect(opened).toHaveLength(1)
+    expect({ closed, wiped }).toEqual({ closed: opened, wiped: 1 })
+  },
+)

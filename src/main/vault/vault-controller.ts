@@ -193,7 +193,13 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
       { paths, credential, cost: newCost(), worker: workers.kdf, signal, nativeBinding, now },
       content,
     )
-    startNewSession(stored, lock, activeHeader)
+    try {
+      startNewSession(stored, lock, activeHeader)
+    } catch (cause) {
+      stored.close()
+      lock.release()
+      throw cause
+    }
     return { recoveryCode }
   }
 

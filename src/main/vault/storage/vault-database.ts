@@ -58,13 +58,30 @@ export const createAnchorFile = (
   const descriptor = attempt(() => openSync(paths.anchor, 'wx+', fileMode), {
     EEXIST: 'exists',
   })
-  attempt(() => writeSync(descriptor, new Uint8Array(anchorFileBytes), 0, anchorFileBytes, 0))
-  const file = anchorOn(descriptor, deriveKey(vaultKey, 'anchor'))
-  file.write(point)
-  attempt(() => {
-    syncFolder(paths.folder)
+  return orClosed(descriptor, deriveKey(vaultKey, 'anchor'), (key) => {
+    attempt(() => writeSync(descriptor, new Uint8Array(anchorFileBytes), 0, anchorFileBytes, 0))
+    const file = anchorOn(descriptor, key)
+    file.write(point)
+    attempt(() => {
+      syncFolder(paths.folder)
+    })
+    return file
   })
-  return file
+}
+
+/** If the first read or write fails, closes the file and wipes the key. */
+const orClosed = (
+  descriptor: number | null,
+  key: Secret,
+  act: (key: Secret) => AnchorFile,
+): AnchorFile => {
+  try {
+    return act(key)
+  } catch (cause) {
+    key.wipe()
+    if (descriptor !== null) closeSync(descriptor)
+    throw cause
+  }
 }
 
 /**
@@ -90,7 +107,9 @@ export const openAnchorFile = (
   }
   const previous = previousKey === null ? null : deriveKey(previousKey, 'anchor')
   try {
-    return anchorOn(descriptor, deriveKey(vaultKey, 'anchor'), previous)
+    return orClosed(descriptor, deriveKey(vaultKey, 'anchor'), (key) =>
+      anchorOn(descriptor, key, previous),
+    )
   } finally {
     previous?.wipe()
   }
