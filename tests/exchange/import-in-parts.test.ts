@@ -85,6 +85,18 @@ it('never lets another request wait for more than 200 ms', async () => {
   expect(session(desk).store.records.ids().length).toBe(count + 1)
 }, 600_000)
 
+/** A person whose card was added and compared. */
+const verifiedContact = (of: TestVault): ReturnType<typeof person> => {
+  const found = person()
+  const card = cardOf(found)
+  addContact(session(of), card)
+  const { contacts } = session(of).store
+  const entry = contacts.find(found.author)
+  if (entry === null) throw new Error('no contact')
+  contacts.save({ ...entry, keys: keysText(card), verified: day }, 'contact.verified')
+  return found
+}
+
 describe('an import in parts', () => {
   beforeEach(() => oneInEachTransaction(two.desk))
 
@@ -124,12 +136,7 @@ describe('an import in parts', () => {
   it('brings protected sources with their seals, and the recovery code of a verified contact', async () => {
     const { desk } = two
     const { store } = session(desk)
-    by = person()
-    const card = cardOf(by)
-    addContact(session(desk), card)
-    const entry = store.contacts.find(by.author)
-    if (entry === null) throw new Error('no contact')
-    store.contacts.save({ ...entry, keys: keysText(card), verified: day }, 'contact.verified')
+    by = verifiedContact(desk)
     const { revisions, seals } = sample(by)
     const metadata = { chains: [], notices: [], escrow: escrowBy(by) }
     const reports = manyReports(by, 150).slice(1)
@@ -145,6 +152,21 @@ describe('an import in parts', () => {
     )
     expect(await verified()).toEqual(whole)
   }, 60_000)
+
+  it('brings the recovery code of a verified contact in one part with withdrawals', async () => {
+    const { desk } = two
+    const { store } = session(desk)
+    by = verifiedContact(desk)
+    const notices = Array.from({ length: 120 }, (_, i) =>
+      noticeBy(by, { subject: id(500_000 + i), text: String(i) }),
+    )
+    const companions = { chains: [], notices, escrow: escrowBy(by) }
+    const file = { ...sample(by), revisions: manyReports(by, 3), seals: [] }
+    await taken(desk, await fileFrom(two, by, desk, file, companions))
+    expect([...store.notices.every()]).toHaveLength(120)
+    expect(store.escrows.find(by.author)?.escrow).toEqual(companions.escrow)
+    expect(await verified()).toEqual(whole)
+  })
 
   it('changes nothing when the same file is imported again', async () => {
     const { desk } = two

@@ -21,6 +21,7 @@ import { wasPurged } from './removal.ts'
 import { reportContent } from './report-columns.ts'
 import { hasRevision, isRevisionOf } from './revisions.ts'
 import { journalVault, verifiedBatch, verifyVault, writeVault } from './vault-digest.ts'
+import type { VaultBatch } from './vault-digest.ts'
 import { decidedImport } from './vault-rows.ts'
 import type { DecidedImport, ImportEntry } from './vault-rows.ts'
 
@@ -183,7 +184,7 @@ const oneByOne =
 /** @returns the records that were refused. */
 const applyPart = (
   context: Context,
-  batch: Batch,
+  batch: VaultBatch,
   { entry, part }: { readonly entry: ImportEntry; readonly part: ImportPart },
   ports: ApplyPorts,
   attempt: Attempt,
@@ -191,7 +192,7 @@ const applyPart = (
   const { cards, notices, revisions, seals, known, chains, escrows } = part
   if (cards.length > 0) attempt(() => ports.cards(cards))
   // Not an attempt: no record may be here without the withdrawal that blocks it.
-  // Under the one line of the transaction.
+  // Under the next line of the transaction.
   if (notices.length > 0) storeNotices(context, ports.notices(notices))
   const added: RecordId[] = []
   const refused: RecordId[] = []
@@ -204,6 +205,8 @@ const applyPart = (
   const isHere = (subject: RecordId): boolean => findRow(context, subject) !== undefined
   recordProvenance(context, batch, entry, [...added, ...known.filter(isHere)])
   for (const change of chains) attempt(() => ports.chain(change))
+  // An escrow verifies the state of the vault, which the withdrawals before it changed.
+  if (escrows.length > 0) journalVault(context, batch, 'import.continued')
   // Its sender may no longer be verified, now that the cards are here.
   for (const escrow of escrows) attempt(() => ports.escrow(escrow))
   return refused
