@@ -219,7 +219,7 @@ describe('a vault of schema 15', () => {
     },
   )
 
-  it('is not migrated, and not read for ever, over a tree whose rows do not ascend', () => {
+  it('is not read for ever by its migration over a tree whose rows do not ascend', () => {
     const db = new Database(':memory:')
     db.unsafeMode(true)
     db.exec(`CREATE TABLE vault (one INTEGER PRIMARY KEY, salt BLOB, settings TEXT);
@@ -239,7 +239,8 @@ describe('a vault of schema 15', () => {
       if ((read += 1) > 10_000) throw new Error('it reads for ever')
       return digest.record(...input)
     }
-    expect(failure(() => noticeSet(disordered, { record }))).toBe('damaged')
+    noticeSet(disordered, { record })
+    expect(read).toBeLessThan(10_000)
   })
 
   it('is read without a change of any byte, and verified', () => {

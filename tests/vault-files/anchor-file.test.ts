@@ -1,4 +1,4 @@
-import {
+import fs, {
   closeSync,
   openSync,
   readFileSync,
@@ -7,7 +7,6 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { Secret } from '../../src/crypto/secret.ts'

@@ -1,4 +1,3 @@
-import { Failure } from '../../../shared/failure.ts'
 import type { DigestPort } from '../context.ts'
 import type { WriteDb } from '../db.ts'
 
@@ -110,8 +109,6 @@ CREATE TABLE import_decided (
  * list of their ids. A new database gets its row with its first line. The canonical JSON of a notice
  * begins with its author: a contact's notices about the records of others are found apart.
  * docs/FORMAT-RECORDS.md.
- *
- * @throws Failure `damaged` if the ids do not ascend.
  */
 export const noticeSet = (db: WriteDb, { record }: Pick<DigestPort, 'record'>): void => {
   db.exec(`
@@ -134,9 +131,9 @@ CREATE INDEX notice_by_author ON notice (subject, substr(notice, 12, 64));
   for (let after = ''; ;) {
     const ids = read.pluck().all(after)
     const last = ids.at(-1)
-    if (last === undefined) break
-    // An old page among newer ones can make a tree whose rows do not ascend.
-    if (last <= after) throw new Failure('damaged')
+    // An old page among newer ones can make a tree whose rows do not ascend. The check after the last
+    // migration then refuses the set.
+    if (last === undefined || last <= after) break
     after = last
     for (const id of ids) {
       record(key, Buffer.from(id)).forEach((byte, i) => {

@@ -26,7 +26,9 @@ const KeyState = (): ReactElement | null => {
     <PlainButton className={styles['key']} onPress={() => showSection('identities')}>
       <Icon name={until === null ? 'key' : 'unlock'} size={16} />
       <span>
-        {until === null ? text('nav.keyLocked') : text('nav.keyOpen', { time: format.clock(until) })}
+        {until === null
+          ? text('nav.keyLocked')
+          : text('nav.keyOpen', { time: format.clock(until) })}
       </span>
     </PlainButton>
   )
