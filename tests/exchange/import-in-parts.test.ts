@@ -160,11 +160,11 @@ describe('an import in parts', () => {
     const notices = Array.from({ length: 120 }, (_, i) =>
       noticeBy(by, { subject: id(500_000 + i), text: String(i) }),
     )
-    const companions = { chains: [], notices, escrow: escrowBy(by) }
+    const metadata = { chains: [], notices, escrow: escrowBy(by) }
     const file = { ...sample(by), revisions: manyReports(by, 3), seals: [] }
-    await taken(desk, await fileFrom(two, by, desk, file, companions))
+    await taken(desk, await fileFrom(two, by, desk, file, metadata))
     expect([...store.notices.every()]).toHaveLength(120)
-    expect(store.escrows.find(by.author)?.escrow).toEqual(companions.escrow)
+    expect(store.escrows.find(by.author)?.escrow).toEqual(metadata.escrow)
     expect(await verified()).toEqual(whole)
   })
 
