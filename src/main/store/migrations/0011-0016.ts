@@ -131,9 +131,11 @@ CREATE INDEX notice_by_author ON notice (subject, substr(notice, 12, 64));
   for (let after = ''; ;) {
     const ids = read.pluck().all(after)
     const last = ids.at(-1)
-    // An old page among newer ones can make a tree whose rows do not ascend. The check after the last
-    // migration then refuses the set.
-    if (last === undefined || last <= after) break
+    if (last === undefined) break
+    // An old page among newer ones can make a tree whose rows do not ascend.
+    if (last <= after) {
+      throw Object.assign(new Error('ids do not ascend'), { code: 'SQLITE_CORRUPT' })
+    }
     after = last
     for (const id of ids) {
       record(key, Buffer.from(id)).forEach((byte, i) => {
