@@ -2,16 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { openSession } from '../../src/main/vault/open-session.ts'
-import { Failure } from '../../src/shared/failure.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { several } from '../in-full.ts'
 import { createdVault, failureOf, reopen, temporaryFolder } from './harness.ts'
-
-vi.mock(import('../../src/main/vault/open-session.ts'), async (original) => {
-  const all = await original()
-  return { ...all, openSession: vi.fn(all.openSession) }
-})
 
 let place: ReturnType<typeof temporaryFolder>
 let folder: string
@@ -73,17 +66,5 @@ describe('creating a vault', () => {
     expect(await created()).toBe('exists')
     expect(readdirSync(folder)).toEqual(['letter'])
     expect(statSync(folder).mode & 0o777).toBe(0o755)
-  })
-
-  it('whose session cannot be started leaves it closed and unlocked', async () => {
-    vi.mocked(openSession).mockImplementationOnce(() => {
-      throw new Failure('damaged')
-    })
-    const { desk, made } = createdVault(folder)
-    expect(await failureOf(() => made)).toBe('damaged')
-    const again = await reopen(folder)
-    expect(again.controller.status()).toMatchObject({ state: 'open' })
-    again.controller.close()
-    desk.controller.close()
   })
 })
