@@ -113,7 +113,8 @@ describe('the dialog for files', () => {
     }
     await start(bmp)
     await previewed(bmp, async () => {
-      await sleep(5_000)
+      // Until the folder is read, also beside other work: a key that is pressed before goes elsewhere.
+      await sleep(9_000)
       expect(inMain()).toEqual([])
     })
   })
