@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { several } from '../in-full.ts'
-import { signNotice } from '../../src/main/exchange/notice.ts'
+import { noticeId, signNotice } from '../../src/main/exchange/notice.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
+import { hasValidWithdrawal } from '../../src/main/vault/custody/valid-advisories.ts'
 import { fileFrom } from './by-hand.ts'
-import { longestWait } from './cpu-time.ts'
+import { growth, longestWait } from './cpu-time.ts'
+import { noticeBy } from './export-metadata.ts'
 import { knows } from './meet.ts'
 import { day, id, person, sample } from './sample.ts'
-import { committed, preview, twoVaults } from './two-vaults.ts'
+import { session } from './test-vault.ts'
+import { committed, fill, preview, twoVaults } from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
 
 const most = 200
@@ -44,3 +47,31 @@ it('a file of withdrawals about one source never lets another request wait for m
   }
   expect(Object.entries(waits).filter(([, ms]) => ms > most)).toEqual([])
 }, 120_000)
+
+it('consent to a use costs no more beside n, 2n and 4n withdrawals of other uses by the author of its source', async () => {
+  const { desk } = two
+  const { sourceId } = await fill(desk)
+  const { author, store } = session(desk)
+  const signed = noticeBy({ ...person(), author })
+  const about = RecordId.parse(sourceId)
+  let stored = 0
+  // Nothing reads their signatures: signing thousands would take most of the time.
+  const keepUpTo = (count: number): void => {
+    const more = Array.from({ length: count - stored }, (_, i) => {
+      const notice = { ...signed, subject: about, text: String(stored + i) }
+      return { id: noticeId(notice), notice }
+    })
+    store.notices.keep(more)
+    stored = count
+  }
+  const ratio = await growth(several(1_000, 10_000), (n) => {
+    keepUpTo(n)
+    return () => {
+      for (let i = 0; i < 50; i += 1) {
+        expect(hasValidWithdrawal(store, about, ['share-desk', 'internal'])).toBe(false)
+        expect(hasValidWithdrawal(store, about, ['publish-attributed'], '2099-01-01')).toBe(false)
+      }
+    }
+  })
+  expect(ratio).toBeLessThan(2)
+})

@@ -94,7 +94,7 @@ test.each(['Verify vault', 'a purge at the lock'])(
   },
 )
 
-test.each(['notice_by_author', 'notice_by_subject'])(
+test.each(['notice_by_use', 'notice_by_subject'])(
   'an export does not leave while an old page of the index %s hides a withdrawal',
   async (index) => {
     const { two, caseId, recipients, putBack, putRight } = await withWithdrawal()

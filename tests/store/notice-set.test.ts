@@ -271,7 +271,7 @@ describe('a vault of schema 15', () => {
     d.close()
     const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
     db.exec(`DELETE FROM notice WHERE id = '${idOf(9)}';
-      DROP TABLE notice_set; DROP INDEX notice_by_author; PRAGMA user_version = 15`)
+      DROP TABLE notice_set; DROP INDEX notice_by_use; PRAGMA user_version = 15`)
     db.close()
     // Migrated again: the set fits the rows, the digest does not.
     expect(failure(() => d.open())).toBe('tampered')

@@ -141,10 +141,10 @@ test.each([
   ['notices and their indexes', 'a withdrawal that came', /^notice(_by_.*)?$/],
   ['notices alone', 'a withdrawal that came', /^notice$/],
   ['the index by subject', 'a withdrawal that came', /^notice_by_subject$/],
-  ['the index by author', 'a withdrawal that came', /^notice_by_author$/],
+  ['the index by use', 'a withdrawal that came', /^notice_by_use$/],
   ['the set of notices', 'a withdrawal that came', /^notice_set$/],
   ['the index by subject', 'a notice that ended', /^notice_by_subject$/],
-  ['the index by author', 'a notice that ended', /^notice_by_author$/],
+  ['the index by use', 'a notice that ended', /^notice_by_use$/],
 ])(
   'old pages of %s, put back after %s in an open vault, stop the next export',
   (_, name, names) => {

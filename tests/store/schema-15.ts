@@ -64,7 +64,7 @@ export const backToSchema15 = (d: TestVault): void => {
     .pluck()
     .get()
   db.exec(
-    'DROP TRIGGER journal_is_immutable; DROP TABLE notice_set; DROP INDEX notice_by_author; PRAGMA user_version = 15',
+    'DROP TRIGGER journal_is_immutable; DROP TABLE notice_set; DROP INDEX notice_by_use; PRAGMA user_version = 15',
   )
   db.prepare('UPDATE journal SET digest = ?, hash = ? WHERE seq = ?').run(
     Buffer.from(covered),

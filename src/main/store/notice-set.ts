@@ -72,8 +72,11 @@ const slice = 500
 const indexes = [
   ['notice_by_subject', 'entry.subject = line.subject'],
   [
-    'notice_by_author',
-    'entry.subject = line.subject AND substr(entry.notice, 12, 64) = substr(line.notice, 12, 64)',
+    'notice_by_use',
+    `entry.subject = line.subject AND substr(entry.notice, 12, 64) = substr(line.notice, 12, 64)
+      AND entry.notice ->> 'kind' = line.notice ->> 'kind'
+      AND entry.notice ->> 'uses' = line.notice ->> 'uses'
+      AND entry.notice ->> 'day' = line.notice ->> 'day'`,
   ],
 ] as const
 

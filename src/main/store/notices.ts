@@ -2,6 +2,7 @@ import { canonicalJson } from '../../shared/canonical.ts'
 import { Notice } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, RecordId } from '../../shared/ids.ts'
+import type { SourceContent } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { changeNoticeSet, verifyNoticeSet } from './notice-set.ts'
 import { journalVault, writeVault } from './vault-digest.ts'
@@ -17,20 +18,13 @@ export type SentAdvisory = StoredAdvisory & {
 
 type Row = { readonly id: string; readonly subject: string; readonly notice: string }
 
-/** What tells whether a notice is of interest. Not yet checked: a notice that is wanted is. */
-export type NoticeClaims = Pick<Notice, 'kind' | 'day' | 'uses'>
+type ConsentUse = SourceContent['consents'][number]['use']
 
-/** @returns null for one that cannot be read, or is not wanted. */
-const noticeIn = (
-  { subject, notice }: Row,
-  isWanted: (claims: NoticeClaims) => boolean = () => true,
-): Notice | null => {
+/** @returns null for one that cannot be read. */
+const noticeIn = ({ subject, notice }: Row): Notice | null => {
   try {
-    const read = JSON.parse(notice) as NoticeClaims
-    // Before the check of the form, which takes most of the time: an author may have sent thousands.
-    if (!Array.isArray(read.uses) || !isWanted(read)) return null
-    const found = Notice.parse(read)
-    return found.subject === subject ? found : null
+    const read = Notice.parse(JSON.parse(notice))
+    return read.subject === subject ? read : null
   } catch {
     return null
   }
@@ -44,9 +38,10 @@ type NoticesOf = { readonly subject: RecordId | null; readonly author: AuthorKey
 
 const every: NoticesOf = { subject: null, author: null }
 
-/** The canonical JSON of a notice begins with its author. */
+/** The canonical JSON of a notice begins with its author. As the index `notice_by_use` has them. */
 const ofSubject = 'subject = :subject AND'
 const ofAuthor = 'substr(notice, 12, 64) = :author AND'
+const ofWithdrawals = `${ofSubject} ${ofAuthor} notice ->> 'kind' = 'withdrawal' AND`
 
 /** In slices, by id: what is stored meanwhile is left out or not. */
 const eachRow = function* (
@@ -73,6 +68,31 @@ const eachRow = function* (
       yield row
     }
     if (rows.length < slice) return
+  }
+}
+
+/**
+ * The lists of uses in withdrawals by one author about a record, each once, whatever their number: a
+ * list has four of four uses at most, so there are at most 341.
+ */
+const eachListOfUses = function* (
+  context: Context,
+  by: Readonly<Record<'subject' | 'author', string>>,
+): Generator<string, void, void> {
+  const next = context
+    .sql<[Record<string, string>], string>(
+      `SELECT notice ->> 'uses' FROM notice
+        WHERE ${ofWithdrawals} notice ->> 'uses' > :after ORDER BY notice ->> 'uses' LIMIT 1`,
+    )
+    .pluck()
+  for (let after = ''; ;) {
+    const from = after
+    const uses = context.read(() => next.get({ ...by, after: from }))
+    if (uses === undefined) return
+    // An old page among newer ones can make a tree whose rows do not ascend.
+    if (uses <= after) throw new Failure('damaged')
+    after = uses
+    yield uses
   }
 }
 
@@ -116,16 +136,40 @@ export const noticeRepository = (context: Context) => ({
    * About one record, each read when it is asked for: signed, not checked here.
    *
    * @param author reads only those by this author, at no cost for all others; null: by any.
-   * @param isWanted only those are given.
    */
   of: function* (
     subject: RecordId,
     author: AuthorKey | null = null,
-    isWanted?: (claims: NoticeClaims) => boolean,
   ): Generator<StoredAdvisory, void, void> {
     for (const row of eachRow(context, { subject, author })) {
-      const notice = noticeIn(row, isWanted)
+      const notice = noticeIn(row)
       if (notice !== null) yield { id: row.id, notice }
+    }
+  },
+  /**
+   * Withdrawals by one author about a record that name one of these uses, from a day on: the newest
+   * of each list of uses first. The author may have sent thousands that name other uses or days:
+   * these are not read.
+   */
+  withdrawals: function* (
+    subject: RecordId,
+    author: AuthorKey,
+    uses: readonly ConsentUse[],
+    since: string,
+  ): Generator<Notice, void, void> {
+    const next = context.sql<[Record<string, string | number>], Row>(
+      `SELECT id, subject, notice FROM notice
+        WHERE ${ofWithdrawals} notice ->> 'uses' = :uses AND notice ->> 'day' >= :since
+        ORDER BY notice ->> 'day' DESC, id LIMIT :most OFFSET :read`,
+    )
+    for (const list of eachListOfUses(context, { subject, author })) {
+      if (!uses.some((use) => list.includes(`"${use}"`))) continue
+      for (let read = 0; ; read += slice) {
+        const from = { subject, author, uses: list, since, most: slice, read }
+        const rows = context.read(() => next.all(from))
+        yield* rows.map(noticeIn).filter((notice) => notice !== null)
+        if (rows.length < slice) break
+      }
     }
   },
   /** Is exactly this notice stored? */

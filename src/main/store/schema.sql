@@ -334,4 +334,6 @@ CREATE TABLE notice_set (
   hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 
-CREATE INDEX notice_by_author ON notice (subject, substr(notice, 12, 64));
+CREATE INDEX notice_by_use ON notice (
+  subject, substr(notice, 12, 64), notice ->> 'kind', notice ->> 'uses', notice ->> 'day'
+);

@@ -107,7 +107,7 @@ CREATE TABLE import_decided (
  * A value for the set of stored notices that changes with each of them, so that the digest of the
  * vault does not read them all. `since` is the last line of the journal whose digest still covers the
  * list of their ids. A new database gets its row with its first line. The canonical JSON of a notice
- * begins with its author: a contact's notices about the records of others are found apart.
+ * begins with its author: withdrawals by one author for one use are found whatever else was sent.
  * docs/FORMAT-RECORDS.md.
  */
 export const noticeSet = (db: WriteDb, { record }: Pick<DigestPort, 'record'>): void => {
@@ -118,7 +118,9 @@ CREATE TABLE notice_set (
   count INTEGER NOT NULL CHECK (count >= 0),
   hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
-CREATE INDEX notice_by_author ON notice (subject, substr(notice, 12, 64));
+CREATE INDEX notice_by_use ON notice (
+  subject, substr(notice, 12, 64), notice ->> 'kind', notice ->> 'uses', notice ->> 'day'
+);
 `)
   const salt = db.prepare<[], Uint8Array>('SELECT salt FROM vault').pluck().get()
   if (salt === undefined) return

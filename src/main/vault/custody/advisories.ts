@@ -16,7 +16,7 @@ import { mayRevise } from '../session/may-revise.ts'
 import { contactOf, senderOf } from '../contacts/trust-status.ts'
 import { wasExported } from './export-history.ts'
 import type { Session } from '../session/session.ts'
-import { hasValidAdvisory } from './valid-advisories.ts'
+import { hasValidWithdrawal } from './valid-advisories.ts'
 
 type AdvisoryText = Pick<Notice, 'kind' | 'revision' | 'subject' | 'subjectKind' | 'uses'>
 
@@ -51,11 +51,7 @@ export const queueWithdrawals = (session: Session, id: SourceId): void => {
   if (withdrawn.length === 0 || !isOut(session, subject) || !mayRevise(session, subject)) return
   const uses = withdrawn.filter((use) => {
     const since = lastWithdrawal(consents, use, days)
-    return !hasValidAdvisory(
-      store,
-      subject,
-      (said) => said.kind === 'withdrawal' && said.uses.includes(use) && said.day >= since,
-    )
+    return !hasValidWithdrawal(store, subject, [use], since)
   })
   if (uses.length === 0) return
   tell(session, { kind: 'withdrawal', revision: null, subject, subjectKind: 'source', uses })

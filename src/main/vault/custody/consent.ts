@@ -1,5 +1,4 @@
 import { eventBounds } from '../../../shared/event-bounds.ts'
-import type { Day } from '../../../shared/ids.ts'
 import type { SourceContent } from '../../../shared/records.ts'
 import type { Days } from '../session/days.ts'
 import { plainName } from '../session/plain-name.ts'
@@ -82,24 +81,24 @@ export const lastWithdrawal = (
     }, '')
 
 /**
- * Which signed withdrawals are still in effect: like a withdrawal entered here, until consent for the
- * same use was certainly given later. An advisory names no audience, so consent for any audience lifts
- * it. The consents are read once, however many advisories are asked about.
+ * From which day on a signed withdrawal of a use is in effect: like a withdrawal entered here, until
+ * consent for the same use was certainly given after it. An advisory names no audience, so consent
+ * for any audience lifts it. Empty: each one is in effect.
  */
-export const blocksUse = (
+export const withdrawnSince = (
   consents: readonly ConsentEntry[],
   use: ConsentEntry['use'],
   days: Days,
-): ((told: { readonly uses: readonly ConsentEntry['use'][]; readonly day: Day }) => boolean) => {
-  const given = consents
+): string =>
+  consents
     .filter(
       (each) =>
         each.use === use && each.given !== '' && isGiven(each, days) && !isWithdrawn(each, days),
     )
-    .map((each) => firstDay(each.given))
-  return ({ uses, day: told }) =>
-    (uses.includes(use) || uses.includes('internal')) && !given.some((day) => day > told)
-}
+    .reduce((latest, { given }) => {
+      const day = firstDay(given)
+      return day > latest ? day : latest
+    }, '')
 
 /**
  * The audiences of the consent in effect; empty if one consent is for every audience. The app can

@@ -3,9 +3,9 @@ import { SourceContent } from '../../../shared/records.ts'
 import type { Source } from '../../../shared/records.ts'
 import { consentUse } from '../../../shared/vocabularies.ts'
 import type { Store } from '../../store/store.ts'
-import { consentTo, blocksUse } from './consent.ts'
+import { consentTo, withdrawnSince } from './consent.ts'
 import type { ConsentState } from './consent.ts'
-import { hasValidAdvisory } from './valid-advisories.ts'
+import { hasValidWithdrawal } from './valid-advisories.ts'
 import { onlyDay } from '../session/days.ts'
 import type { Days } from '../session/days.ts'
 import { orNull } from '../session/or-null.ts'
@@ -35,11 +35,11 @@ export const sourceConsent = (
           SourceContent.parse(JSON.parse(store.revisions.get(head).revision.content)),
         )
   if (isBlockedFor(store, id)) return 'withdrawn'
-  const blocks = blocksUse(content.consents, use, days)
-  const isToldBack = hasValidAdvisory(
+  const isToldBack = hasValidWithdrawal(
     store,
     id as string as RecordId,
-    (told) => told.kind === 'withdrawal' && blocks(told),
+    [use, 'internal'],
+    withdrawnSince(content.consents, use, days),
   )
   return isToldBack || apart.some(({ consents }) => consentTo(consents, use, days) === 'withdrawn')
     ? 'withdrawn'
@@ -111,4 +111,4 @@ export const recordWithdrawal = (store: Store, id: SourceId): void => {
 export const withdrewBefore = (store: Store, id: SourceId): boolean =>
   linesOf(store, id, 'source.withdrawn').next().done !== true ||
   isBlockedFor(store, id) ||
-  hasValidAdvisory(store, id as string as RecordId, ({ kind }) => kind === 'withdrawal')
+  hasValidWithdrawal(store, id as string as RecordId, consentUse)

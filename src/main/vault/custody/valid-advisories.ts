@@ -1,8 +1,8 @@
 import type { Notice } from '../../../shared/custody.ts'
 import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
+import type { SourceContent } from '../../../shared/records.ts'
 import { knownDesks } from '../../exchange/authorship.ts'
 import { isNoticeAuthentic } from '../../exchange/notice.ts'
-import type { NoticeClaims } from '../../store/notices.ts'
 import type { Store } from '../../store/store.ts'
 
 type AdvisoryAuthors = {
@@ -46,32 +46,46 @@ export const createIsAuthorised = (store: Store): ((notice: Notice) => boolean) 
   }
 }
 
+/** Who may issue advisories about a record; none if nobody has issued one. */
+const heardAuthors = (store: Store, subject: RecordId): AdvisoryAuthors =>
+  // Looking for speakers may read every revision.
+  store.notices.of(subject).next().done === true
+    ? { authors: new Set(), isWithdrawalOnly: true }
+    : authorsOf(store, subject)
+
 /**
  * All valid advisories about a record, including our own; each is verified when it is asked for,
  * because an author may have sent thousands. Those of authors that may not speak for the record are
  * not read, however many there are.
- *
- * @param isWanted only those are verified.
  */
 export const eachValidAdvisory = function* (
   store: Store,
   subject: RecordId,
-  isWanted: (claims: NoticeClaims) => boolean = () => true,
 ): Generator<Notice, void, void> {
-  // Looking for speakers may read every revision.
-  if (store.notices.of(subject).next().done === true) return
-  const may = authorsOf(store, subject)
+  const may = heardAuthors(store, subject)
   for (const author of may.authors) {
-    const isHeard = (claims: NoticeClaims): boolean => maySay(may, claims) && isWanted(claims)
-    for (const { notice } of store.notices.of(subject, author, isHeard)) {
-      if (isNoticeAuthentic(notice)) yield notice
+    for (const { notice } of store.notices.of(subject, author)) {
+      if (maySay(may, notice) && isNoticeAuthentic(notice)) yield notice
     }
   }
 }
 
-/** Is there a valid advisory about a record that fits? */
-export const hasValidAdvisory = (
+/**
+ * Is there a valid withdrawal of one of these uses, from a day on? Its cost does not grow with the
+ * number of advisories about the record.
+ *
+ * @param since empty: of any day.
+ */
+export const hasValidWithdrawal = (
   store: Store,
   subject: RecordId,
-  fits: (claims: NoticeClaims) => boolean,
-): boolean => eachValidAdvisory(store, subject, fits).next().done !== true
+  uses: readonly SourceContent['consents'][number]['use'][],
+  since = '',
+): boolean => {
+  for (const author of heardAuthors(store, subject).authors) {
+    for (const notice of store.notices.withdrawals(subject, author, uses, since)) {
+      if (isNoticeAuthentic(notice)) return true
+    }
+  }
+  return false
+}
