@@ -7,6 +7,8 @@ export type Rounds = {
   readonly saves: number
   /** Milliseconds that the app rests before its memory is measured. */
   readonly restMs: number
+  /** The same after reports were opened: the thread of the checks ends after a minute. */
+  readonly reportRestMs: number
 }
 
 /** MiB by the kind of process, and `all`. */

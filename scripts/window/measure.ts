@@ -155,7 +155,8 @@ const measureInApp = async (person: Person): Promise<void> => {
   memory.list = treeMemory(desk.pids())
   memory.unlocking = abovePresent(desk.pids())
   await openReports(person, times, rounds.opens)
-  await page.waitForTimeout(rounds.restMs)
+  // A draft among them was checked: the thread of the checks ends after a minute.
+  await page.waitForTimeout(rounds.reportRestMs)
   memory.report = treeMemory(desk.pids())
   await searchWords(person, times, rounds.searches)
   await records.clearSearch(person)

@@ -2,7 +2,7 @@ import { LazyDfa } from './lazy-dfa.ts'
 import type { DfaStep } from './lazy-dfa.ts'
 import { letterSets } from './letter-classes.ts'
 import type { Alphabet, LetterSets } from './letter-classes.ts'
-import { gapRows } from './program.ts'
+import { gapRows, waysFrom } from './program.ts'
 import type { Program } from './program.ts'
 import { isAmong } from './sentences.ts'
 
@@ -16,6 +16,31 @@ type ScanDirection = {
   readonly to: number
   readonly begins: boolean
   readonly ends: boolean
+}
+
+/**
+ * The instructions that go on to each, in one list: those of `at` begin at `first[at]` and end before
+ * `first[at + 1]`. A list for each would take ten times as much.
+ */
+type Sources = { readonly first: Uint32Array; readonly list: Uint32Array }
+
+const sourcesOf = (program: Program): Sources => {
+  const { size } = program
+  const first = new Uint32Array(size + 1)
+  for (let at = 0; at < size; at += 1) {
+    for (const next of waysFrom(program, at)) first[next + 1] = (first[next + 1] ?? 0) + 1
+  }
+  for (let at = 0; at < size; at += 1) first[at + 1] = (first[at + 1] ?? 0) + (first[at] ?? 0)
+  const list = new Uint32Array(first[size] ?? 0)
+  const filled = first.slice()
+  for (let at = 0; at < size; at += 1) {
+    for (const next of waysFrom(program, at)) {
+      const place = filled[next] ?? 0
+      list[place] = at
+      filled[next] = place + 1
+    }
+  }
+  return { first, list }
 }
 
 /**
@@ -34,7 +59,7 @@ export class Automaton {
   readonly #onwards = new Map<number, readonly ScanDirection[]>()
   readonly #stamp: Uint32Array
   #now = 0
-  #sources: (readonly number[])[] | undefined
+  #sources: Sources | undefined
   #forward: LazyDfa | undefined
   #reverse: LazyDfa | undefined
   #anchored: LazyDfa | undefined
@@ -115,7 +140,7 @@ export class Automaton {
       if (way === undefined) return undefined
       if (way.begins) begin = index
       if (way.ends) last = index
-      from = this.#program.to[way.to]?.[0] ?? 0
+      from = this.#program.preferred[way.to] ?? 0
     }
     return begin === -1 || last === -1 ? undefined : { start: begin, end: last }
   }
@@ -170,7 +195,7 @@ export class Automaton {
   #reached(at: number): readonly ScanDirection[] {
     const known = this.#ways[at]
     if (known !== undefined) return known
-    const { ends, marks, to } = this.#program
+    const { ends, marks } = this.#program
     const list: ScanDirection[] = []
     const waiting: ScanDirection[] = [{ to: at, begins: false, ends: false }]
     this.#now += 1
@@ -180,7 +205,7 @@ export class Automaton {
       else {
         const begins = way.begins || marks[way.to] === 'begin'
         const passed = { begins, ends: way.ends || marks[way.to] === 'end' }
-        for (const next of [...(to[way.to] ?? none)].reverse())
+        for (const next of [...waysFrom(this.#program, way.to)].reverse())
           waiting.push({ to: next, ...passed })
       }
     }
@@ -189,7 +214,7 @@ export class Automaton {
 
   /** The instructions that may follow one that read a letter. */
   #after(at: number): readonly ScanDirection[] {
-    return this.#reached(this.#program.to[at]?.[0] ?? 0)
+    return this.#reached(this.#program.preferred[at] ?? 0)
   }
 
   /** Unanchored: the beginnings are in every state and not stored. */
@@ -251,28 +276,21 @@ export class Automaton {
   #before(at: number): { readonly letters: readonly number[]; readonly start: boolean } {
     const known = this.#back[at]
     if (known !== undefined) return known
-    this.#sources ??= this.#allSources()
+    const { first, list } = (this.#sources ??= sourcesOf(this.#program))
     const letters: number[] = []
     const waiting = [at]
     let start = false
     this.#now += 1
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (next === this.#program.start) start = true
-      for (const source of this.#sources[next] ?? none) {
+      for (let place = first[next] ?? 0; place < (first[next + 1] ?? 0); place += 1) {
+        const source = list[place] ?? 0
         if (!this.#isFresh(source)) continue
         if (this.#sets.setOf[source] === -1) waiting.push(source)
         else letters.push(source)
       }
     }
     return (this.#back[at] = { letters, start })
-  }
-
-  #allSources(): (readonly number[])[] {
-    const sources: number[][] = Array.from({ length: this.#program.size }, () => [])
-    this.#program.to.forEach((list, at) => {
-      for (const next of list) sources[next]?.push(at)
-    })
-    return sources
   }
 
   #newReverse(): LazyDfa {

@@ -26,7 +26,7 @@ export type Ranges = readonly number[]
 
 /**
  * A pattern as re2js compiled it, in plain arrays. An instruction reads one letter (`ranges` is
- * set), ends the match (`ends`), or goes on to others without reading (`to`, preferred one first).
+ * set), ends the match (`ends`), or goes on to others without reading ({@link waysFrom}).
  */
 export type Program = {
   readonly size: number
@@ -36,7 +36,16 @@ export type Program = {
   readonly ends: readonly boolean[]
   /** Where the first group begins or ends. */
   readonly marks: readonly ('begin' | 'end' | undefined)[]
-  readonly to: readonly (readonly number[])[]
+  /** The preferred instruction after each, and the other one; -1 for none. */
+  readonly preferred: Int32Array
+  readonly other: Int32Array
+}
+
+/** The instructions that one goes on to, the preferred one first. */
+export const waysFrom = ({ preferred, other }: Program, at: number): readonly number[] => {
+  const [first = -1, second = -1] = [preferred[at], other[at]]
+  if (first === -1) return []
+  return second === -1 ? [first] : [first, second]
 }
 
 const rangesOf = ({ op, arg, runes }: Instruction): Ranges => {
@@ -84,15 +93,21 @@ export const programOf = (machine: RE2JS): Program => {
     marks: inst.map(({ op, arg }) =>
       op === capture && arg === 2 ? 'begin' : op === capture && arg === 3 ? 'end' : undefined,
     ),
-    to: inst.map(nextOf),
+    preferred: Int32Array.from(inst, (each) => nextOf(each)[0] ?? -1),
+    other: Int32Array.from(inst, (each) => nextOf(each)[1] ?? -1),
   }
 }
 
 /** Follows instructions that neither read nor branch. */
-const through = ({ ends, ranges, to }: Program, from: number): number => {
+const through = ({ ends, ranges, preferred, other }: Program, from: number): number => {
   let at = from
-  while (ranges[at] === undefined && ends[at] !== true && to[at]?.length === 1) {
-    at = to[at]?.[0] ?? 0
+  while (
+    ranges[at] === undefined &&
+    ends[at] !== true &&
+    preferred[at] !== -1 &&
+    other[at] === -1
+  ) {
+    at = preferred[at] ?? 0
   }
   return at
 }
@@ -104,19 +119,19 @@ const through = ({ ends, ranges, to }: Program, from: number): number => {
  * a new state. Returns for each instruction the one before it in its gap; -1 for any other.
  */
 export const gapRows = (program: Program): Int32Array => {
-  const { ranges, size, to } = program
+  const { ranges, size, preferred } = program
   const before = new Int32Array(size).fill(-1)
   /** Where an instruction leaves its gap, if it covers the next one in it. */
   const exits = new Int32Array(size).fill(-1)
   // The last one first: an instruction covers the next if both leave the gap to the same place.
   for (let at = size - 1; at >= 0; at -= 1) {
     if (ranges[at] === undefined) continue
-    const branch = through(program, to[at]?.[0] ?? 0)
-    const ways = (to[branch] ?? []).map((each) => through(program, each))
+    const branch = through(program, preferred[at] ?? 0)
+    const ways = waysFrom(program, branch).map((each) => through(program, each))
     const on = ways.findIndex((each) => each > at && ranges[each] === ranges[at])
     const [next, exit] = [ways[on], ways[1 - on]]
     if (ways.length !== 2 || next === undefined || exit === undefined) continue
-    if (exits[next] !== exit && through(program, to[next]?.[0] ?? 0) !== exit) continue
+    if (exits[next] !== exit && through(program, preferred[next] ?? 0) !== exit) continue
     exits[at] = exit
     before[next] = at
   }
@@ -135,7 +150,7 @@ export const longestMatch = (program: Program, most: number): number => {
   const waiting = [program.start]
   while (waiting.length > 0) {
     const at = waiting[waiting.length - 1] ?? 0
-    const ways = program.to[at] ?? []
+    const ways = waysFrom(program, at)
     if (!known.has(at)) {
       known.set(at, open)
       for (const next of ways) {

@@ -63,16 +63,16 @@ export type LintClient = {
 const patience = 20_000
 
 /**
- * Time without a text after which the worker ends, in milliseconds: its tables take some 30 MiB, and
+ * Time without a text after which the worker ends, in milliseconds: it takes some 90 MiB, and
  * the last texts stay in its memory. Starting it again takes a core for about two seconds.
  */
-const idleMs = 5 * 60_000
+const idleMs = 60_000
 
 /** Settles one job once, with its findings or null. */
 type Answer = (findings: readonly Finding[] | null) => void
 
 /**
- * Runs the checks of one session in one thread: started with a text, ended after five minutes
+ * Runs the checks of one session in one thread: started with a text, ended after a minute
  * without one, restarted if it breaks or hangs. Texts are checked in order of arrival.
  *
  * @param script the lint worker.
