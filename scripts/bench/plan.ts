@@ -25,7 +25,15 @@ export const fullPlan: Plan = {
   exports: { sizes: { few: 1_000, many: 8_000 }, rounds: 1 },
   isVerifyConcurrent: true,
   unlocks: 5,
-  window: { starts: 5, letters: 120, searches: 30, opens: 30, saves: 12, restMs: 40_000, reportRestMs: 70_000 },
+  window: {
+    starts: 5,
+    letters: 120,
+    searches: 30,
+    opens: 30,
+    saves: 12,
+    restMs: 40_000,
+    reportRestMs: 70_000,
+  },
 }
 
 /** Enough to see whether something broke; not to tell by how much. */
@@ -36,5 +44,13 @@ export const quickPlan: Plan = {
   exports: { sizes: { few: 50, many: 150 }, rounds: 0 },
   isVerifyConcurrent: false,
   unlocks: 1,
-  window: { starts: 1, letters: 12, searches: 4, opens: 4, saves: 1, restMs: 10_000, reportRestMs: 10_000 },
+  window: {
+    starts: 1,
+    letters: 12,
+    searches: 4,
+    opens: 4,
+    saves: 1,
+    restMs: 10_000,
+    reportRestMs: 10_000,
+  },
 }
