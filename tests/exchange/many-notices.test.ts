@@ -5,6 +5,7 @@ import { RecordId } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { hasValidWithdrawal } from '../../src/main/vault/custody/valid-advisories.ts'
 import { fileFrom } from './by-hand.ts'
+import { cardOf } from './cards.ts'
 import { growth, longestWait } from './cpu-time.ts'
 import { noticeBy } from './export-metadata.ts'
 import { knows } from './meet.ts'
@@ -48,30 +49,43 @@ it('a file of withdrawals about one source never lets another request wait for m
   expect(Object.entries(waits).filter(([, ms]) => ms > most)).toEqual([])
 }, 120_000)
 
-it('consent to a use costs no more beside n, 2n and 4n withdrawals of other uses by the author of its source', async () => {
-  const { desk } = two
-  const { sourceId } = await fill(desk)
-  const { author, store } = session(desk)
-  const signed = noticeBy({ ...person(), author })
-  const about = RecordId.parse(sourceId)
-  let stored = 0
-  // Nothing reads their signatures: signing thousands would take most of the time.
-  const keepUpTo = (count: number): void => {
-    const more = Array.from({ length: count - stored }, (_, i) => {
-      const notice = { ...signed, subject: about, text: String(stored + i) }
-      return { id: noticeId(notice), notice }
-    })
-    store.notices.keep(more)
-    stored = count
-  }
-  const ratio = await growth(several(1_000, 10_000), (n) => {
-    keepUpTo(n)
-    return () => {
-      for (let i = 0; i < 50; i += 1) {
-        expect(hasValidWithdrawal(store, about, ['share-desk', 'internal'])).toBe(false)
-        expect(hasValidWithdrawal(store, about, ['publish-attributed'], '2099-01-01')).toBe(false)
-      }
+/** What a look at a source costs, by what the many notices about it are. */
+const looks = [
+  ['of other uses by the author of its source', { uses: ['publish-attributed'] }, ['share-desk']],
+  ['of earlier days by the author of its source', { uses: ['share-desk'] }, ['share-desk']],
+  ['of this use and day by the author of its source', { day: '2099-02-01' }, ['share-desk']],
+  ['by strangers', { author: person().author }, ['share-desk']],
+] as const
+
+it.each(looks)(
+  'consent to a use costs no more beside n, 2n and 4n withdrawals %s',
+  async (_, change, uses) => {
+    const { desk } = two
+    const { sourceId } = await fill(desk)
+    const { author, signing, store } = session(desk)
+    const subject = RecordId.parse(sourceId)
+    const by = { author, keys: signing }
+    // Sixteen desks may speak for the source too.
+    const desks = Array.from({ length: 16 }, () => person().author).sort()
+    store.contacts.addCards([cardOf(by, { serial: 9, desks })], 'card.received')
+    let stored = 0
+    const keepUpTo = (count: number): void => {
+      const more = Array.from({ length: count - stored }, (_each, i) => {
+        const text = String(stored + i)
+        const notice = noticeBy(by, { subject, uses: ['share-desk'], text, ...change })
+        return { id: noticeId(notice), notice }
+      })
+      store.notices.keep(more)
+      stored = count
     }
-  })
-  expect(ratio).toBeLessThan(2)
-})
+    const ratio = await growth(several(800, 10_000), (n) => {
+      keepUpTo(n)
+      return () => {
+        for (let i = 0; i < 100; i += 1) {
+          hasValidWithdrawal(store, subject, [...uses, 'internal'], '2099-01-01')
+        }
+      }
+    })
+    expect(ratio).toBeLessThan(2)
+  },
+)

@@ -398,7 +398,7 @@ describe('beside n, 2n or 4n stored notices the same rows are read and the same 
     [
       'by a read of those of its author alone, beside as many of others',
       none,
-      ({ store }) => [...store.notices.of(bothersome, AuthorKey.parse('ef'.repeat(32)))],
+      ({ store }) => [...store.notices.by(bothersome, AuthorKey.parse('ef'.repeat(32)))],
     ],
     ['by a search for those of purged records', none, ({ store }) => store.notices.outliving()],
   ]

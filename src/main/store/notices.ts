@@ -33,34 +33,14 @@ const noticeIn = ({ subject, notice }: Row): Notice | null => {
 /** How many rows are read at once: a contact may have sent a hundred thousand. */
 const slice = 100
 
-/** Which notices to read: those with these values; null: any. */
-type NoticesOf = { readonly subject: RecordId | null; readonly author: AuthorKey | null }
-
-const every: NoticesOf = { subject: null, author: null }
-
-/** The canonical JSON of a notice begins with its author. As the index `notice_by_use` has them. */
-const ofSubject = 'subject = :subject AND'
-const ofAuthor = 'substr(notice, 12, 64) = :author AND'
-const ofWithdrawals = `${ofSubject} ${ofAuthor} notice ->> 'kind' = 'withdrawal' AND`
+/** The first row after this id, and those that follow. */
+type RowsAfter = (after: string) => Row[]
 
 /** In slices, by id: what is stored meanwhile is left out or not. */
-const eachRow = function* (
-  context: Context,
-  { subject, author }: NoticesOf,
-): Generator<Row, void, void> {
-  const next = context.sql<[Record<string, string | number>], Row>(
-    `SELECT id, subject, notice FROM notice
-      WHERE ${subject === null ? '' : ofSubject} ${author === null ? '' : ofAuthor} id > :after
-      ORDER BY id LIMIT :most`,
-  )
-  const values = {
-    most: slice,
-    ...(subject === null ? {} : { subject }),
-    ...(author === null ? {} : { author }),
-  }
+const inSlices = function* (context: Context, next: RowsAfter): Generator<Row, void, void> {
   for (let after = ''; ;) {
     const from = after
-    const rows = context.read(() => next.all({ ...values, after: from }))
+    const rows = context.read(() => next(from))
     for (const row of rows) {
       // An old page among newer ones can make a tree whose rows do not ascend.
       if (row.id <= after) throw new Failure('damaged')
@@ -71,30 +51,102 @@ const eachRow = function* (
   }
 }
 
+/** @param subject null: about any record. */
+const eachRow = (context: Context, subject: RecordId | null): Generator<Row, void, void> => {
+  const next = context.sql<[Record<string, string | number>], Row>(
+    `SELECT id, subject, notice FROM notice
+      WHERE ${subject === null ? '' : 'subject = :subject AND'} id > :after ORDER BY id LIMIT :most`,
+  )
+  const values = { most: slice, ...(subject === null ? {} : { subject }) }
+  return inSlices(context, (after) => next.all({ ...values, after }))
+}
+
+/** Notices by one author about a record, of one kind. */
+type NoticesBy = {
+  readonly subject: RecordId
+  readonly author: AuthorKey
+  readonly kind: Notice['kind']
+}
+
+/** As the index `notice_by_use` has them. The canonical JSON of a notice begins with its author. */
+const ofKind = `subject = :subject AND substr(notice, 12, 64) = :author
+  AND notice ->> 'kind' = :kind`
+const ofDay = `${ofKind} AND notice ->> 'uses' = :uses AND notice ->> 'day'`
+
 /**
- * The lists of uses in withdrawals by one author about a record, each once, whatever their number: a
- * list has four of four uses at most, so there are at most 341.
+ * Finds each value of a column once, whatever the number of rows with it.
+ *
+ * @param next the value after this one.
+ * @param follows in which order: an old page among newer ones can make a tree without it.
  */
-const eachListOfUses = function* (
+const eachValue = function* (
   context: Context,
-  by: Readonly<Record<'subject' | 'author', string>>,
+  first: string,
+  next: (after: string) => string | undefined,
+  follows: (value: string, after: string) => boolean,
 ): Generator<string, void, void> {
-  const next = context
-    .sql<[Record<string, string>], string>(
-      `SELECT notice ->> 'uses' FROM notice
-        WHERE ${ofWithdrawals} notice ->> 'uses' > :after ORDER BY notice ->> 'uses' LIMIT 1`,
-    )
-    .pluck()
-  for (let after = ''; ;) {
+  for (let after = first; ;) {
     const from = after
-    const uses = context.read(() => next.get({ ...by, after: from }))
-    if (uses === undefined) return
-    // An old page among newer ones can make a tree whose rows do not ascend.
-    if (uses <= after) throw new Failure('damaged')
-    after = uses
-    yield uses
+    const value = context.read(() => next(from))
+    if (value === undefined) return
+    if (!follows(value, after)) throw new Failure('damaged')
+    after = value
+    yield value
   }
 }
+
+/** After every day that a notice may have. */
+const afterAllDays = '~'
+
+/**
+ * Rows with some lists of uses, from a day on: of each list the newest days first. Other rows are
+ * not visited, however many there are. A list has four of four uses at most, so there are at most 341.
+ */
+const eachRowBy = function* (
+  context: Context,
+  by: NoticesBy,
+  { isWanted, since }: { readonly isWanted: (uses: string) => boolean; readonly since: string },
+): Generator<Row, void, void> {
+  type Values = Readonly<Record<string, string | number>>
+  const nextUses = context
+    .sql<[Values], string>(
+      `SELECT notice ->> 'uses' FROM notice
+        WHERE ${ofKind} AND notice ->> 'uses' > :after ORDER BY notice ->> 'uses' LIMIT 1`,
+    )
+    .pluck()
+  const nextDay = context
+    .sql<[Values], string>(
+      `SELECT notice ->> 'day' FROM notice
+        WHERE ${ofDay} < :after AND notice ->> 'day' >= :since
+        ORDER BY notice ->> 'day' DESC LIMIT 1`,
+    )
+    .pluck()
+  const nextRows = context.sql<[Values], Row>(
+    `SELECT id, subject, notice FROM notice
+      WHERE ${ofDay} = :day AND id > :after ORDER BY id LIMIT :most`,
+  )
+  const lists = eachValue(
+    context,
+    '',
+    (after) => nextUses.get({ ...by, after }),
+    (value, after) => value > after,
+  )
+  for (const uses of lists) {
+    if (!isWanted(uses)) continue
+    const days = eachValue(
+      context,
+      afterAllDays,
+      (after) => nextDay.get({ ...by, uses, since, after }),
+      (value, after) => value < after,
+    )
+    for (const day of days) {
+      const values = { ...by, uses, day, most: slice }
+      yield* inSlices(context, (after) => nextRows.all({ ...values, after }))
+    }
+  }
+}
+
+const kinds: readonly Notice['kind'][] = ['withdrawal', 'correction']
 
 const sentOf = (context: Context, id: string): Map<string, number> =>
   new Map(
@@ -132,24 +184,26 @@ export const storeNotices = (context: Context, notices: readonly StoredAdvisory[
 
 /** Notices, own and received. */
 export const noticeRepository = (context: Context) => ({
-  /**
-   * About one record, each read when it is asked for: signed, not checked here.
-   *
-   * @param author reads only those by this author, at no cost for all others; null: by any.
-   */
-  of: function* (
-    subject: RecordId,
-    author: AuthorKey | null = null,
-  ): Generator<StoredAdvisory, void, void> {
-    for (const row of eachRow(context, { subject, author })) {
+  /** About one record, each read when it is asked for: signed, not checked here. */
+  of: function* (subject: RecordId): Generator<StoredAdvisory, void, void> {
+    for (const row of eachRow(context, subject)) {
       const notice = noticeIn(row)
       if (notice !== null) yield { id: row.id, notice }
     }
   },
+  /** Those by one author about a record, at no cost for those by others. */
+  by: function* (subject: RecordId, author: AuthorKey): Generator<Notice, void, void> {
+    for (const kind of kinds) {
+      const of = { subject, author, kind }
+      for (const row of eachRowBy(context, of, { isWanted: () => true, since: '' })) {
+        const notice = noticeIn(row)
+        if (notice !== null) yield notice
+      }
+    }
+  },
   /**
-   * Withdrawals by one author about a record that name one of these uses, from a day on: the newest
-   * of each list of uses first. The author may have sent thousands that name other uses or days:
-   * these are not read.
+   * Withdrawals by one author about a record that name one of these uses, from a day on. The author
+   * may have sent thousands that name other uses or days: these are not visited.
    */
   withdrawals: function* (
     subject: RecordId,
@@ -157,19 +211,14 @@ export const noticeRepository = (context: Context) => ({
     uses: readonly ConsentUse[],
     since: string,
   ): Generator<Notice, void, void> {
-    const next = context.sql<[Record<string, string | number>], Row>(
-      `SELECT id, subject, notice FROM notice
-        WHERE ${ofWithdrawals} notice ->> 'uses' = :uses AND notice ->> 'day' >= :since
-        ORDER BY notice ->> 'day' DESC, id LIMIT :most OFFSET :read`,
-    )
-    for (const list of eachListOfUses(context, { subject, author })) {
-      if (!uses.some((use) => list.includes(`"${use}"`))) continue
-      for (let read = 0; ; read += slice) {
-        const from = { subject, author, uses: list, since, most: slice, read }
-        const rows = context.read(() => next.all(from))
-        yield* rows.map(noticeIn).filter((notice) => notice !== null)
-        if (rows.length < slice) break
-      }
+    const isWanted = (list: string): boolean => uses.some((use) => list.includes(`"${use}"`))
+    for (const row of eachRowBy(
+      context,
+      { subject, author, kind: 'withdrawal' },
+      { isWanted, since },
+    )) {
+      const notice = noticeIn(row)
+      if (notice !== null) yield notice
     }
   },
   /** Is exactly this notice stored? */
@@ -184,7 +233,7 @@ export const noticeRepository = (context: Context) => ({
     void,
     void
   > {
-    for (const row of eachRow(context, every)) yield { subject: row.subject, notice: noticeIn(row) }
+    for (const row of eachRow(context, null)) yield { subject: row.subject, notice: noticeIn(row) }
   },
   /**
    * Are exactly those stored that the vault's digest covers? Compares all rows, and yields between
@@ -220,7 +269,7 @@ export const noticeRepository = (context: Context) => ({
    * it in exports, and the number of files. Each is read when it is asked for.
    */
   every: function* (): Generator<SentAdvisory, void, void> {
-    for (const row of eachRow(context, every)) yield* context.read(() => withSent(context, row))
+    for (const row of eachRow(context, null)) yield* context.read(() => withSent(context, row))
   },
   /** Those about permanently deleted records: the journal names these, whatever else is stored. */
   outliving: (): SentAdvisory[] =>

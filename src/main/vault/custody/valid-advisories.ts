@@ -64,7 +64,7 @@ export const eachValidAdvisory = function* (
 ): Generator<Notice, void, void> {
   const may = heardAuthors(store, subject)
   for (const author of may.authors) {
-    for (const { notice } of store.notices.of(subject, author)) {
+    for (const notice of store.notices.by(subject, author)) {
       if (maySay(may, notice) && isNoticeAuthentic(notice)) yield notice
     }
   }
