@@ -64,6 +64,7 @@ export const consentUse = [
   'publish-attributed',
   'publish-unattributed',
 ] as const
+export type ConsentUse = (typeof consentUse)[number]
 
 /** People at risk besides the source. */
 export const riskSubject = [

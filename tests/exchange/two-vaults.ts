@@ -129,7 +129,7 @@ export const state = (of: TestVault) => {
   return {
     seq: store.journal.tail().seq,
     imports: store.exchange.imports(),
-    cases: store.cases.list(),
+    cases: [...store.cases.each()],
   }
 }
 

@@ -36,7 +36,7 @@ const answers = (store: Store): string => {
       limit: 200,
     }),
   )
-  const cases = store.cases.list()
+  const cases = [...store.cases.each()]
   const sources = store.sources.list()
   const ids = [...cases, ...sources, ...(reports[3]?.rows ?? [])].map(({ id }) => asRecord(id))
   return JSON.stringify([

@@ -133,7 +133,7 @@ test('a case or source that reports refer to cannot be removed', () => {
   expect(d.store.cases.get(caseId).reports).toBe(0)
   d.store.records.remove(asRecord(caseId), 1)
   d.store.records.remove(asRecord(source), 1)
-  expect(d.store.cases.list()).toEqual([])
+  expect([...d.store.cases.each()]).toEqual([])
 })
 
 test('a case or source that filed content names is kept, whatever a later draft says', () => {

@@ -40,6 +40,17 @@ export const runPaced = async <T>(work: Generator<undefined, T, void>, pace: Pac
   }
 }
 
+/** All that a generator gives, in an array; gives way between the items. */
+export const collectPaced = async <T>(items: Iterable<T>): Promise<T[]> => {
+  const next = createYield()
+  const all: T[] = []
+  for (const item of items) {
+    all.push(item)
+    await next()
+  }
+  return all
+}
+
 /** Runs a generator to its end without pausing at its yields. @throws errors of the work. */
 export const runAtOnce = <T>(work: Generator<undefined, T, void>): T => {
   for (;;) {

@@ -84,7 +84,13 @@ export const migrate = (
   }
   for (let version = from + 1; version <= steps.length; version++) {
     const isLast = version === steps.length
-    step(db, steps[version - 1] as Migration, version, digest, isLast ? check : () => undefined)
+    try {
+      step(db, steps[version - 1] as Migration, version, digest, isLast ? check : () => undefined)
+    } catch (cause) {
+      // Nothing was changed yet: the next attempt makes another copy.
+      if (version === from + 1) rmSync(backupFile(file, from), { force: true })
+      throw cause
+    }
     tell(version)
   }
   return from

@@ -81,6 +81,30 @@ const rowsOf = (context: Context, kind: RecordKind): Verified[] =>
     .all(kind)
     .map((row) => verified(context, row))
 
+/** How many records of a list are read before other requests have their turn. */
+const listSlice = 100
+
+/**
+ * All records of a kind, newest first, read in slices: a contact may have sent ten thousand. What is
+ * saved meanwhile is in the list as before or as after.
+ */
+const eachRow = function* (context: Context, kind: RecordKind): Generator<Verified, void, void> {
+  const next = context.sql<[string, number, number], RecordRow>(
+    'SELECT * FROM record WHERE kind = ? AND removed = 0 AND num < ? ORDER BY num DESC LIMIT ?',
+  )
+  for (let before = Number.MAX_SAFE_INTEGER; ;) {
+    const from = before
+    const rows = context.read(() => next.all(kind, from, listSlice))
+    for (const row of rows) {
+      // An old page among newer ones can make a tree whose rows do not descend.
+      if (row.num >= before) throw new Failure('damaged')
+      before = row.num
+      yield context.read(() => verified(context, row))
+    }
+    if (rows.length < listSlice) return
+  }
+}
+
 /**
  * Records of a kind are listed below this number. Null: from the newest on. Deleted records keep
  * their number until the purge.
@@ -117,8 +141,9 @@ export const caseRepository = (context: Context) => {
     context.read(() => asCase(context, getRecord(context, id, 'case')))
   return {
     /** Newest first. */
-    list: (): Case[] =>
-      context.read(() => rowsOf(context, 'case').map((found) => asCase(context, found))),
+    each: function* (): Generator<Case, void, void> {
+      for (const found of eachRow(context, 'case')) yield context.read(() => asCase(context, found))
+    },
     get,
     save: (input: SaveNamed<CaseId, CaseContent>): Case => {
       save(context, 'case', { ...input, seal: null })
@@ -143,6 +168,24 @@ export const sourceRepository = (context: Context) => {
     /** Newest first. */
     list: (): Source[] =>
       context.read(() => rowsOf(context, 'source').map((found) => asSource(context, found))),
+    /** The same, each read when it is asked for. */
+    each: function* (): Generator<Source, void, void> {
+      for (const found of eachRow(context, 'source')) {
+        yield context.read(() => asSource(context, found))
+      }
+    },
+    /** Does any source have a seal? */
+    hasSeals: (): boolean =>
+      context.read(
+        () =>
+          context
+            .sql<[]>(
+              `SELECT 1 FROM record r JOIN revision v ON v.id = r.head
+                JOIN seal s ON s.revision = v.num
+                WHERE r.kind = 'source' AND r.removed = 0 LIMIT 1`,
+            )
+            .get() !== undefined,
+      ),
     get,
     save: (input: SaveSource): Source => {
       save(context, 'source', input)

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../shared/canonical.ts'
 import { Notice } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, RecordId } from '../../shared/ids.ts'
-import type { SourceContent } from '../../shared/records.ts'
+import type { ConsentUse } from '../../shared/vocabularies.ts'
 import type { Context } from './context.ts'
 import { changeNoticeSet, verifyNoticeSet } from './notice-set.ts'
 import { journalVault, writeVault } from './vault-digest.ts'
@@ -17,8 +17,6 @@ export type SentAdvisory = StoredAdvisory & {
 }
 
 type Row = { readonly id: string; readonly subject: string; readonly notice: string }
-
-type ConsentUse = SourceContent['consents'][number]['use']
 
 /** @returns null for one that cannot be read. */
 const noticeIn = ({ subject, notice }: Row): Notice | null => {

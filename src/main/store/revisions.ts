@@ -3,6 +3,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, Day, RecordId, RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import { revisionForm } from '../../shared/revision-form.ts'
+import { authorsNaming } from './authors-naming.ts'
 import { writeRevisionBlobs } from './blobs.ts'
 import type { Context } from './context.ts'
 import { hex, textDigest } from './context.ts'
@@ -211,22 +212,7 @@ export const revisionRepository = (context: Context) => ({
         .get(subject)
       return found === undefined ? null : readRevision(context, found.id).author
     }),
-  /**
-   * Signers of revisions of other records that name this record. Searches the stored text: slow, and
-   * used only for a record that is not here.
-   *
-   * @throws Failure `tampered`.
-   */
-  authorsNaming: (subject: RecordId): AuthorKey[] =>
-    context.read(() => {
-      const rows = context
-        .sql<[string, string], { id: string }>(
-          `SELECT v.id FROM revision v JOIN record r ON r.num = v.record
-            WHERE instr(v.content, ?) > 0 AND r.id <> ? ORDER BY v.num`,
-        )
-        .all(subject, subject)
-      return [...new Set(rows.map(({ id }) => readRevision(context, id).author))]
-    }),
+  ...authorsNaming(context, (id) => readRevision(context, id).author),
   /** Null for a record that is not here. Includes deleted ones. @throws Failure `tampered`. */
   heads: (subject: RecordId): Heads | null =>
     context.read(() => {

@@ -1,5 +1,6 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
+import { collectPaced } from '../exchange/pace.ts'
 import { attachmentHandlers } from './attachments/attachment-handlers.ts'
 import { attributionHandlers } from './records/attribution-handlers.ts'
 import { backupHandlers } from './backup/backup-handlers.ts'
@@ -131,7 +132,7 @@ type CaseChannels = 'cases.list' | 'cases.get' | 'cases.save'
 
 /** Every save of a case is a signed revision. */
 const caseHandlers = (session: () => Session): Pick<VaultHandlers, CaseChannels> => ({
-  'cases.list': () => session().store.cases.list(),
+  'cases.list': () => collectPaced(session().store.cases.each()),
   'cases.get': ({ id }) => session().store.cases.get(id),
   'cases.save': ({ id: known, rev, content }) => {
     const open = session()

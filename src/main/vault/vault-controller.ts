@@ -124,11 +124,12 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     })
     try {
       opened = { session, stored, lock, activeHeader: headerOf() }
+      tellState()
     } catch (cause) {
+      opened = null
       closeSession(session)
       throw cause
     }
-    tellState()
     void settleInBackground(session)
   }
 
@@ -196,8 +197,11 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     try {
       startNewSession(stored, lock, activeHeader)
     } catch (cause) {
-      stored.close()
-      lock.release()
+      try {
+        stored.close()
+      } finally {
+        lock.release()
+      }
       throw cause
     }
     return { recoveryCode }

@@ -1,14 +1,15 @@
 import type { Out } from '../../../shared/contract.ts'
 import type { Day, RecordId, SourceId } from '../../../shared/ids.ts'
-import type { JournalLine } from '../../../shared/records.ts'
+import type { JournalLine, Source } from '../../../shared/records.ts'
 import type { ExportEntry } from '../../store/vault-rows.ts'
 import type { Store } from '../../store/store.ts'
 import { recipientNames } from '../contacts/recipients.ts'
 import { cosignedIn } from '../reviewers/cosignature.ts'
 import { linesOf } from '../session/journal-lines.ts'
-import { originsIn } from './origins.ts'
+import { readOrigins } from './origins.ts'
 import type { Session } from '../session/session.ts'
 import { personConsent } from './source-consent.ts'
+import { readAdvisoryAuthors } from './valid-advisories.ts'
 
 const page = 200
 
@@ -56,20 +57,32 @@ const overriddenIn = (store: Store, end: number): Out<'exports.list'>[number]['o
   }
 }
 
-/** Past exports, newest first, and which of their sources have withdrawn consent since. */
-export const pastExports = (session: Session): Out<'exports.list'> => {
+/** Past exports, newest first, and which of their sources have withdrawn consent since. Yields. */
+export const pastExports = function* (
+  session: Session,
+): Generator<undefined, Out<'exports.list'>, void> {
   const { store, days } = session
   const ends = exportEnds(store)
   const cosignatures = store.journal.cosignatures()
   const carried = exportsWith(store)
   const nameOf = recipientNames(session)
-  const originOf = originsIn(store)
+  const originOf = yield* readOrigins(store)
   const withdrawn = new Map<string, SourceId[]>()
-  for (const source of store.sources.list()) {
-    const { id } = source
+  const exported: { readonly source: Source; readonly carriers: readonly ExportEntry[] }[] = []
+  for (const source of store.sources.each()) {
+    yield
+    const carriers = carried(source.id as string as RecordId)
+    if (carriers.length > 0) exported.push({ source, carriers })
+  }
+  yield* readAdvisoryAuthors(
+    store,
+    exported.flatMap(({ source }) => originOf(source.id) as readonly string[] as RecordId[]),
+  )
+  for (const { source, carriers } of exported) {
+    yield
     if (personConsent(store, originOf, source, 'share-desk', days()) !== 'withdrawn') continue
-    for (const { exportId } of carried(id as string as RecordId)) {
-      withdrawn.set(exportId, [...(withdrawn.get(exportId) ?? []), id])
+    for (const { exportId } of carriers) {
+      withdrawn.set(exportId, [...(withdrawn.get(exportId) ?? []), source.id])
     }
   }
   return store.exchange

@@ -1,4 +1,5 @@
 import type { SourceId } from '../../../shared/ids.ts'
+import type { Source } from '../../../shared/records.ts'
 import type { Store } from '../../store/store.ts'
 import { connectedComponents } from '../session/connected-components.ts'
 
@@ -20,14 +21,26 @@ export const originGroups = (
 /** A source and all sources of the same origin, sorted by id. */
 export type OriginOf = (id: SourceId) => readonly SourceId[]
 
+const linkOf = ({ id, content }: Source): LinkedSource => ({ id, sameOrigin: content.sameOrigin })
+
+const originsOf = (sources: readonly LinkedSource[]): OriginOf => {
+  const groups = originGroups(sources).map((ids) => [...ids].sort())
+  const groupOf = new Map(groups.flatMap((ids) => ids.map((id) => [id, ids] as const)))
+  return (id) => groupOf.get(id) ?? [id]
+}
+
 /**
  * Treats the sources of one origin as one person, regardless of their names. Reads every source
  * once: call it again when sources may have changed.
  */
-export const originsIn = (store: Store): OriginOf => {
-  const groups = originGroups(
-    store.sources.list().map(({ id, content }) => ({ id, sameOrigin: content.sameOrigin })),
-  ).map((ids) => [...ids].sort())
-  const groupOf = new Map(groups.flatMap((ids) => ids.map((id) => [id, ids] as const)))
-  return (id) => groupOf.get(id) ?? [id]
+export const originsIn = (store: Store): OriginOf => originsOf(store.sources.list().map(linkOf))
+
+/** The same; yields after each source. */
+export const readOrigins = function* (store: Store): Generator<undefined, OriginOf, void> {
+  const sources: LinkedSource[] = []
+  for (const source of store.sources.each()) {
+    sources.push(linkOf(source))
+    yield
+  }
+  return originsOf(sources)
 }

@@ -9,7 +9,7 @@ import type { Session } from '../session/session.ts'
 import { otherHolders } from './other-holders.ts'
 import { readersOf, shortName } from './readers.ts'
 import type { Reader, Readers } from './readers.ts'
-import { createIsAuthorised } from './valid-advisories.ts'
+import { createIsAuthorised, readAdvisoryAuthors } from './valid-advisories.ts'
 
 /**
  * Each advisory goes into three files to a reader. A file may be lost without notice, so one is not
@@ -98,9 +98,7 @@ export const pendingAdvisories = function* (
       (to.isOpen
         ? past.length > 0
         : past.some((one) => untold.some((reader) => mayHaveHad(one, reader))))
-    // Last, because it may read every revision, and a sender may send many advisories about unknown
-    // records.
-    return isOwed && isHeard(stored)
+    return isOwed
   }
   // No withdrawal may be missing from what follows: an export reads all of them in any case.
   yield* store.notices.check()
@@ -109,8 +107,16 @@ export const pendingAdvisories = function* (
     yield
     if (yield* isPending(stored)) owed.push(stored)
   }
-  // Advisories beyond the limit stay pending and go into the next file.
-  return owed.slice(0, limits.notices)
+  // A sender may send many advisories about records that are not here, and name those in others.
+  yield* readAdvisoryAuthors(store, new Set(owed.map(({ notice }) => notice.subject)))
+  const heard: SentAdvisory[] = []
+  for (const stored of owed) {
+    yield
+    if (isHeard(stored)) heard.push(stored)
+    // Advisories beyond the limit stay pending and go into the next file.
+    if (heard.length === limits.notices) break
+  }
+  return heard
 }
 
 /**

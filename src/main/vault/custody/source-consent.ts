@@ -2,6 +2,7 @@ import type { Day, RecordId, SourceId } from '../../../shared/ids.ts'
 import { SourceContent } from '../../../shared/records.ts'
 import type { Source } from '../../../shared/records.ts'
 import { consentUse } from '../../../shared/vocabularies.ts'
+import type { ConsentUse } from '../../../shared/vocabularies.ts'
 import type { Store } from '../../store/store.ts'
 import { consentTo, withdrawnSince } from './consent.ts'
 import type { ConsentState } from './consent.ts'
@@ -11,8 +12,6 @@ import type { Days } from '../session/days.ts'
 import { orNull } from '../session/or-null.ts'
 import { linesOf } from '../session/journal-lines.ts'
 import type { OriginOf } from './origins.ts'
-
-type ConsentUse = SourceContent['consents'][number]['use']
 
 /**
  * Consent of a source over all its heads: if two devices changed the source independently, a

@@ -1,6 +1,6 @@
 import type { Notice } from '../../../shared/custody.ts'
 import type { AuthorKey, RecordId } from '../../../shared/ids.ts'
-import type { SourceContent } from '../../../shared/records.ts'
+import type { ConsentUse } from '../../../shared/vocabularies.ts'
 import { knownDesks } from '../../exchange/authorship.ts'
 import { isNoticeAuthentic } from '../../exchange/notice.ts'
 import type { Store } from '../../store/store.ts'
@@ -71,6 +71,23 @@ export const eachValidAdvisory = function* (
 }
 
 /**
+ * Reads who may issue advisories about those of these records that are not here, in one pass over all
+ * revisions. Yields.
+ */
+export const readAdvisoryAuthors = function* (
+  store: Store,
+  subjects: Iterable<RecordId>,
+): Generator<undefined, void, void> {
+  const missing = new Set<RecordId>()
+  for (const subject of subjects) {
+    yield
+    const isTold = store.notices.of(subject).next().done !== true
+    if (isTold && store.revisions.rootAuthor(subject) === null) missing.add(subject)
+  }
+  if (missing.size > 0) yield* store.revisions.readAuthorsNaming(missing)
+}
+
+/**
  * Is there a valid withdrawal of one of these uses, from a day on? Its cost does not grow with the
  * number of advisories about the record.
  *
@@ -79,7 +96,7 @@ export const eachValidAdvisory = function* (
 export const hasValidWithdrawal = (
   store: Store,
   subject: RecordId,
-  uses: readonly SourceContent['consents'][number]['use'][],
+  uses: readonly ConsentUse[],
   since = '',
 ): boolean => {
   for (const author of heardAuthors(store, subject).authors) {

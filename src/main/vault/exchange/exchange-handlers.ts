@@ -2,6 +2,7 @@ import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Handlers, Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { Gathered } from '../../exchange/gather.ts'
+import { createYield, runPaced } from '../../exchange/pace.ts'
 import {
   dropQuarantined,
   listQuarantined,
@@ -146,7 +147,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
         inTurnToWrite(session, () => runHandOver(session, input, ports)),
       )
     },
-    'exports.list': () => pastExports(open()),
+    'exports.list': () => runPaced(pastExports(open()), createYield()),
     'imports.preview': (input) => {
       const session = open()
       const path = session.files.path(input.file)

@@ -106,8 +106,8 @@ export const gatherReviewed = async (
   const { held, ...review } = await reviewExport(all, grounds, checking)
   if (keepBack !== true || held.length === 0) return { ...review, gathered: all, keptBack: 0 }
   const gathered = await gather(without([...leftOut, ...held]), store, own, reading)
-  const { items, heads, stillHolds } = await reviewExport(gathered, grounds, checking)
-  return { gathered, items, heads, stillHolds, keptBack: held.length }
+  const { items, heads, readAgain } = await reviewExport(gathered, grounds, checking)
+  return { gathered, items, heads, readAgain, keptBack: held.length }
 }
 
 /**
@@ -270,7 +270,7 @@ export const writeExport = async (
   const previous = store.exchange.lastExport(pair)
   // Queue withdrawals whose day has come since they were entered.
   const pace = createPace(signal, () => undefined)
-  for (const { id } of store.sources.list()) {
+  for (const { id } of store.sources.each()) {
     queueWithdrawals(session, id)
     await pace(0, 0)
   }
@@ -303,8 +303,10 @@ export const writeExport = async (
   const file = await writeAndVerify(built, store.revisions, sink, ports)
   let isOut = false
   try {
-    // Synchronous from here on. Consent may have been withdrawn while the file was written.
-    if (!reviewed.stillHolds()) throw new Failure('conflict')
+    // Consent may have been withdrawn while the file was written.
+    const holds = await reviewed.readAgain(createPace(signal, () => undefined))
+    // Synchronous from here on.
+    if (!holds()) throw new Failure('conflict')
     // If the key closed during the review, later texts were checked without its names.
     if (!names.areTheSame()) throw new Failure('conflict')
     // Four eyes may have been turned on, and the second reader may no longer be verified.

@@ -4,11 +4,12 @@ import { PublicationContent } from '../../../shared/claims.ts'
 import { RecordId } from '../../../shared/ids.ts'
 import type { PublicationId, SourceId } from '../../../shared/ids.ts'
 import type { Report, Source } from '../../../shared/records.ts'
+import { createYield, runPaced } from '../../exchange/pace.ts'
 import { printedOf } from '../records/attribution-handlers.ts'
 import { audiencesOf, isEmbargoed } from '../custody/consent.ts'
 import { jointPoolFor } from '../review/joint-pool.ts'
 import type { Days } from '../session/days.ts'
-import { originsIn } from '../custody/origins.ts'
+import { originsIn, readOrigins } from '../custody/origins.ts'
 import type { OriginOf } from '../custody/origins.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import { addOverrides } from '../review/text-findings.ts'
@@ -25,6 +26,7 @@ import type { Decisions, ReviewIssue, ReviewItem } from '../review/review-items.
 import { claimSourcesOf } from '../custody/claim-sources.ts'
 import type { Session } from '../session/session.ts'
 import { personConsent, withdrewBefore } from '../custody/source-consent.ts'
+import { readAdvisoryAuthors } from '../custody/valid-advisories.ts'
 import { uncheckedNames } from '../review/names-unchecked.ts'
 
 type Printed = PublicationParts['claims'][number] | PublicationParts['texts'][number]
@@ -216,21 +218,34 @@ const ofLanguage = (part: Printed, language: string): ReviewIssue[] => {
   ]
 }
 
-const itemsOf = (session: Session, parts: PublicationParts, language: string): ReviewIssue[] => {
-  const days = session.days()
+/** The reports of a publication with what they are based on, and the uses of each source. */
+const basisOf = ({ store }: Session, parts: PublicationParts) => {
   const printed: readonly Printed[] = [...parts.claims, ...parts.texts]
   const reports = new Map(
     printed.flatMap(({ report }) => (report === null ? [] : [[report.id, report] as const])),
   )
-  const grounds = new Map(
-    [...reports].map(([id, one]) => [id, publicationInputs(session.store, one)]),
-  )
+  const grounds = new Map([...reports].map(([id, one]) => [id, publicationInputs(store, one)]))
   const under = ({ report }: Printed): PublicationInputs | null =>
     (report === null ? null : grounds.get(report.id)) ?? null
   const uses = new Map<SourceId, Set<PublicationUse>>()
   for (const { source, use } of printed.flatMap((part) => usesOf(part, under(part)))) {
     uses.set(source, (uses.get(source) ?? new Set()).add(use))
   }
+  return { printed, reports, grounds, under, uses }
+}
+
+/** Reads who may withdraw for the sources that are not here, and gives way meanwhile. */
+const readSpeakers = async (session: Session, parts: PublicationParts): Promise<void> => {
+  const { store } = session
+  const next = createYield()
+  const originOf = await runPaced(readOrigins(store), next)
+  const persons = [...basisOf(session, parts).uses.keys()].flatMap((id) => originOf(id))
+  await runPaced(readAdvisoryAuthors(store, persons as readonly string[] as RecordId[]), next)
+}
+
+const itemsOf = (session: Session, parts: PublicationParts, language: string): ReviewIssue[] => {
+  const days = session.days()
+  const { printed, reports, grounds, under, uses } = basisOf(session, parts)
   const limits = poolLimitsOf(session.settings())
   const originOf = originsIn(session.store)
   return [
@@ -301,6 +316,7 @@ export const reviewPublication = async (
   // Before and after the checks: the key may be closed or opened while they run.
   const unchecked = uncheckedNames(session)
   const found = await lintItems(sections, record, check, session.identity.nameExceptions)
+  await readSpeakers(session, partsOf(session.store, content))
   return applyOverrides(
     [
       ...unchecked,

@@ -3,6 +3,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { RecordId, SourceId } from '../../../shared/ids.ts'
 import type { SourceContent } from '../../../shared/records.ts'
+import { collectPaced } from '../../exchange/pace.ts'
 import { suggestCodeName } from './code-names.ts'
 import { queueRegraded, queueWithdrawals } from '../custody/advisories.ts'
 import { assertPoolCurrent, assertNotTooWide } from '../review/joint-pool.ts'
@@ -74,7 +75,7 @@ const refuseTurned = (
  * The list of sources and their own fields; other parts of a source's page have separate handlers.
  */
 export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, SourceChannel> => ({
-  'sources.list': () => session().store.sources.list(),
+  'sources.list': () => collectPaced(session().store.sources.each()),
   'sources.get': ({ id }) => session().store.sources.get(id),
   'sources.save': ({ id: known, rev, content, identity }) => {
     const open = session()

@@ -3,6 +3,7 @@ import type { AuthorKey, RecordId, ReportId, SourceId, StateDigest } from '../..
 import type { PoolLimits } from '../../../shared/pools.ts'
 import type { Revision, Source } from '../../../shared/records.ts'
 import type { Gathered } from '../../exchange/gather.ts'
+import { runAtOnce, runPaced } from '../../exchange/pace.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import type { OwnEscrow } from '../../store/escrows.ts'
 import type { Store } from '../../store/store.ts'
@@ -14,13 +15,14 @@ import { exportFindings } from './export-findings.ts'
 import { orNull as foundOrNull } from '../session/or-null.ts'
 import type { UnlockedIdentities } from '../sealed-identities/unlocked-identities.ts'
 import type { LintPort } from '../lint/lint-port.ts'
-import { originsIn } from '../custody/origins.ts'
+import { originsIn, readOrigins } from '../custody/origins.ts'
 import type { OriginOf } from '../custody/origins.ts'
 import { phrasesIn, reportsIn } from './reports-in-file.ts'
 import type { Head, ReportInFile } from './reports-in-file.ts'
 import { applyOverrides, itemName } from './review-items.ts'
 import type { Decisions, ReviewIssue, ReviewItem } from './review-items.ts'
 import { personConsent, withdrewBefore } from '../custody/source-consent.ts'
+import { readAdvisoryAuthors } from '../custody/valid-advisories.ts'
 import { uncheckedNames } from './names-unchecked.ts'
 
 export type ExportReview = {
@@ -29,8 +31,12 @@ export type ExportReview = {
   readonly held: readonly ReportId[]
   /** The heads of each reviewed record at the time of the review. */
   readonly heads: ReadonlyMap<RecordId, readonly string[]>
-  /** Whether every reviewed record is unchanged. Consent may be withdrawn during the review. */
-  readonly stillHolds: () => boolean
+  /**
+   * Reads consent again, since it may be withdrawn during the review. Yields.
+   *
+   * @returns whether every reviewed record is unchanged: ask it at once, before anything leaves.
+   */
+  readonly readAgain: (pace: Pace) => Promise<() => boolean>
 }
 
 export type ExportInputs = {
@@ -184,19 +190,26 @@ export const reviewExport = async (
   const reports = await reportsIn(gathered, isHead, phrases, pace)
   const sources = new Set([...reports.values()].flatMap((report) => [...report.sources]))
   for (const id of sources) heads.set(asRecord(id), headsOf(store, asRecord(id)))
-  const ofSources = (): ReviewIssue[] => {
-    const sighted = { ...grounds, originOf: originsIn(store) }
-    return [...sources].sort().flatMap((id) => ofSource(sighted, id))
+  const ofSources = function* (originOf: OriginOf): Generator<undefined, ReviewIssue[], void> {
+    const persons = [...sources].flatMap((id) => originOf(id))
+    yield* readAdvisoryAuthors(store, persons.map(asRecord))
+    const issues: ReviewIssue[] = []
+    for (const id of [...sources].sort()) {
+      issues.push(...ofSource({ ...grounds, originOf }, id))
+      yield
+    }
+    return issues
   }
   // Before and after the checks: the key may be closed or opened while they run.
   const unchecked = uncheckedNames(grounds)
-  const asked = ofSources()
+  const originOf = await runPaced(readOrigins(store), pace)
+  const asked = await runPaced(ofSources(originOf), pace)
   const found = [
     ...asked,
     ...[...reports].flatMap(([id, report]) => ofReport(id, report.heads, days)),
     ...[...reports].flatMap(([id, report]) => ofFiles(id, report)),
     ...phrases.map((phrase) => ofPhrase(phrase, pools)),
-    ...ofJointPools({ store, pools, originOf: originsIn(store) }, phrases, nameOf),
+    ...ofJointPools({ store, pools, originOf }, phrases, nameOf),
   ]
   const spots = await exportFindings(
     gathered,
@@ -220,13 +233,22 @@ export const reviewExport = async (
   const held = [...reports]
     .filter(([, { carries }]) => [...carries].some((id) => against.has(id)))
     .map(([id]) => id)
-  // Consent may be withdrawn without a change of the source record: by an advisory, a journal line,
-  // or another source that is the same person.
-  const stillHolds = (): boolean =>
+  const isUnchanged = (issues: readonly ReviewIssue[]): boolean =>
     [...heads].every(
       ([id, then]) => canonicalJson([...headsOf(store, id)]) === canonicalJson([...then]),
-    ) && JSON.stringify(ofSources()) === JSON.stringify(asked)
-  return { items, held, heads, stillHolds }
+    ) && JSON.stringify(issues) === JSON.stringify(asked)
+  // Consent may be withdrawn without a change of the source record: by an advisory, a journal line,
+  // or another source that is the same person. Each of them is a line of the journal.
+  const readAgain = async (calmly: Pace): Promise<() => boolean> => {
+    const before = store.journal.tail()
+    const issues = await runPaced(ofSources(await runPaced(readOrigins(store), calmly)), calmly)
+    const holds = isUnchanged(issues)
+    return () => {
+      const { seq } = store.journal.tail()
+      return seq === before.seq ? holds : isUnchanged(runAtOnce(ofSources(originsIn(store))))
+    }
+  }
+  return { items, held, heads, readAgain }
 }
 
 /** Identifies a reviewed export: its contents, recipients and review items. */

@@ -11,7 +11,7 @@ export const uncheckedNames = ({
   identity,
 }: Pick<Session, 'store' | 'identity'>): ReviewIssue[] => {
   if (identity.openUntil() !== null) return []
-  if (!store.sources.list().some(({ sealBytes }) => sealBytes > 0)) return []
+  if (!store.sources.hasSeals()) return []
   const why = readOwnIdentityKey(store) === null ? 'no-key' : 'closed'
   return [
     {

@@ -148,10 +148,13 @@ export const createVaultFiles = async (
     finishCreation(paths)
     return { stored, lock, recoveryCode, activeHeader }
   } catch (cause) {
-    stored?.close()
     const isBegun = hasVault(paths)
-    if (!isBegun) rollBackCreation(paths)
-    lock.release()
+    try {
+      stored?.close()
+      if (!isBegun) rollBackCreation(paths)
+    } finally {
+      lock.release()
+    }
     // The unfinished vault was removed, so nothing is in doubt.
     throw !isBegun && isInDoubt(cause) ? new Failure('storage') : cause
   } finally {

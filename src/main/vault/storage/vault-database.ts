@@ -58,7 +58,7 @@ export const createAnchorFile = (
   const descriptor = attempt(() => openSync(paths.anchor, 'wx+', fileMode), {
     EEXIST: 'exists',
   })
-  return orClosed(descriptor, deriveKey(vaultKey, 'anchor'), (key) => {
+  return orClosed(descriptor, vaultKey, (key) => {
     attempt(() => writeSync(descriptor, new Uint8Array(anchorFileBytes), 0, anchorFileBytes, 0))
     const file = anchorOn(descriptor, key)
     file.write(point)
@@ -72,13 +72,15 @@ export const createAnchorFile = (
 /** If the first read or write fails, closes the file and wipes the key. */
 const orClosed = (
   descriptor: number | null,
-  key: Secret,
+  vaultKey: Secret,
   act: (key: Secret) => AnchorFile,
 ): AnchorFile => {
+  let key: Secret | null = null
   try {
+    key = deriveKey(vaultKey, 'anchor')
     return act(key)
   } catch (cause) {
-    key.wipe()
+    key?.wipe()
     if (descriptor !== null) closeSync(descriptor)
     throw cause
   }
@@ -105,14 +107,14 @@ export const openAnchorFile = (
       throw new Failure('storage')
     }
   }
-  const previous = previousKey === null ? null : deriveKey(previousKey, 'anchor')
-  try {
-    return orClosed(descriptor, deriveKey(vaultKey, 'anchor'), (key) =>
-      anchorOn(descriptor, key, previous),
-    )
-  } finally {
-    previous?.wipe()
-  }
+  return orClosed(descriptor, vaultKey, (key) => {
+    const previous = previousKey === null ? null : deriveKey(previousKey, 'anchor')
+    try {
+      return anchorOn(descriptor, key, previous)
+    } finally {
+      previous?.wipe()
+    }
+  })
 }
 
 const anchorOn = (

@@ -1,0 +1,92 @@
+import { Failure } from '../../shared/failure.ts'
+import type { AuthorKey, RecordId } from '../../shared/ids.ts'
+import { lastLine } from './context.ts'
+import type { Context } from './context.ts'
+
+/** Who names some records that are not here, by the revisions up to one. */
+type KnownAuthors = {
+  readonly of: ReadonlyMap<RecordId, ReadonlySet<AuthorKey>>
+  /** The last revision that was read, and the last line of the journal then. */
+  readonly upTo: number
+  readonly seq: number
+}
+
+/** How many revisions are read at once; each is at most as long as a text may be. */
+const namesSlice = 100
+
+const quotedId = /"([0-9a-f]{32})"/g
+
+/**
+ * The signers of revisions that name a record which is not here: who may withdraw its consent.
+ *
+ * @param authorOf the signer of a revision, verified.
+ */
+export const authorsNaming = (context: Context, authorOf: (id: string) => AuthorKey) => {
+  let known: KnownAuthors | null = null
+
+  /** The numbers of purged revisions are given again. */
+  const isPurgedSince = (seq: number): boolean =>
+    context
+      .sql<[number]>(`SELECT 1 FROM journal WHERE seq > ? AND kind = 'record.purged' LIMIT 1`)
+      .get(seq) !== undefined
+
+  const isKnown = (subject: RecordId): boolean =>
+    known !== null && known.of.has(subject) && !isPurgedSince(known.seq)
+
+  return {
+    /**
+     * Signers of revisions of other records that name this record. Searches the stored text of all
+     * revisions, or, after `readAuthorsNaming`, of those that came since.
+     *
+     * @throws Failure `tampered`.
+     */
+    authorsNaming: (subject: RecordId): AuthorKey[] =>
+      context.read(() => {
+        const before = isKnown(subject) ? known : null
+        const rows = context
+          .sql<[number, string, string], { id: string }>(
+            `SELECT v.id FROM revision v JOIN record r ON r.num = v.record
+              WHERE v.num > ? AND instr(v.content, ?) > 0 AND r.id <> ? ORDER BY v.num`,
+          )
+          .all(before?.upTo ?? 0, subject, subject)
+        const since = rows.map(({ id }) => authorOf(id))
+        return [...new Set([...(before?.of.get(subject) ?? []), ...since])]
+      }),
+    /**
+     * Reads all revisions once, for all of these records together: a contact may have named ten
+     * thousand that are not here. Yields between slices.
+     *
+     * @throws Failure `tampered`.
+     */
+    readAuthorsNaming: function* (
+      subjects: ReadonlySet<RecordId>,
+    ): Generator<undefined, void, void> {
+      if (context.read(() => [...subjects].every(isKnown))) return
+      const of = new Map([...subjects].map((subject) => [subject, new Set<AuthorKey>()] as const))
+      const { seq } = context.read(() => lastLine(context))
+      const next = context.sql<
+        [number, number],
+        { readonly num: number; readonly id: string; readonly content: string }
+      >('SELECT num, id, content FROM revision WHERE num > ? ORDER BY num LIMIT ?')
+      for (let upTo = 0; ;) {
+        const from = upTo
+        const rows = context.read(() => next.all(from, namesSlice))
+        for (const { num, id, content } of rows) {
+          // An old page among newer ones can make a tree whose rows do not ascend.
+          if (num <= upTo) throw new Failure('damaged')
+          upTo = num
+          for (const [, name] of content.matchAll(quotedId)) {
+            const authors = of.get(name as RecordId)
+            authors?.add(context.read(() => authorOf(id)))
+          }
+        }
+        if (rows.length < namesSlice) {
+          const last = context.read(() => lastLine(context))
+          known = context.read(() => isPurgedSince(seq)) ? null : { of, upTo, seq: last.seq }
+          return
+        }
+        yield
+      }
+    },
+  }
+}
