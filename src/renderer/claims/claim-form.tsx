@@ -64,9 +64,8 @@ export const ClaimForm = ({
   }
   const statement = content.statement.trim()
   // A new grade needs a reason; "cannot be judged" needs none.
-  const reasoned =
-    content.credibility === (existing?.content.credibility ?? '6') ||
-    content.credibilityReason.trim() !== ''
+  const isGraded = content.credibility !== (existing?.content.credibility ?? '6')
+  const reasoned = !isGraded || content.credibilityReason.trim() !== ''
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -106,6 +105,7 @@ export const ClaimForm = ({
       )}
       <TextArea
         label={text('claims.statement')}
+        isRequired
         description={text('claims.statementHint')}
         value={content.statement}
         maxLength={limits.statement}
@@ -178,6 +178,7 @@ export const ClaimForm = ({
       />
       <TextArea
         label={text('claims.credibilityReason')}
+        isRequired={isGraded}
         description={text('claims.credibilityReasonHint')}
         value={content.credibilityReason}
         error={tried && !reasoned ? text('vocab.gradeReasonNeeded') : undefined}

@@ -18,6 +18,7 @@ export const WholeNumberField = ({
   bad,
   error,
   isDisabled = false,
+  isRequired = false,
   onChange,
 }: {
   readonly label: string
@@ -29,6 +30,7 @@ export const WholeNumberField = ({
   /** Error for a number that is not allowed. */
   readonly error?: string | undefined
   readonly isDisabled?: boolean
+  readonly isRequired?: boolean
   readonly onChange: (value: number | null) => void
 }): ReactElement => {
   const [typed, setTyped] = useState(value === null ? '' : String(value))
@@ -40,6 +42,7 @@ export const WholeNumberField = ({
       inputMode="numeric"
       maxLength={16}
       isDisabled={isDisabled}
+      isRequired={isRequired}
       error={typed !== '' && readNumber(typed) === null ? bad : error}
       onChange={(next) => {
         setTyped(next)

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ReactElement, SubmitEvent } from 'react'
 import type { Out } from '../../shared/contract.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
@@ -50,11 +51,13 @@ export const RetentionDialog = ({
     onClose()
   }
   const { error, isPending, send } = useSubmitForm('retention.set', kept, { onSaved: onClose })
+  const [tried, setTried] = useState(false)
   const fits = isWholeDay(eraseAfter)
   const isLifted = said?.hold === true && !hold
   const why = isLifted ? liftReason : reason
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
+    setTried(true)
     if (fits && !(isLifted && why.trim() === '')) send({ id, eraseAfter, hold, reason: why })
   }
   return (
@@ -81,6 +84,7 @@ export const RetentionDialog = ({
         <TextArea
           label={text(isLifted ? 'retention.liftReason' : 'retention.reason')}
           isRequired={isLifted}
+          error={tried && isLifted && why.trim() === '' ? text('identity.reasonNeeded') : undefined}
           value={why}
           maxLength={limits.reason}
           rows={2}

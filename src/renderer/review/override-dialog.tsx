@@ -89,6 +89,7 @@ export const OverrideDialog = ({
       >
         <TextArea
           label={text('review.reason')}
+          isRequired
           description={text('review.reasonHint')}
           value={reason}
           maxLength={limits.reason}

@@ -50,6 +50,7 @@ export const PassphraseAndReason = ({
         ref={passphrase}
         name="identity-passphrase"
         label={text('identity.passphrase')}
+        isRequired
         description={text('identity.passphraseHint')}
         error={
           missing ? text('unlock.needed') : isWrong ? text('identity.wrongPassphrase') : undefined
@@ -60,6 +61,7 @@ export const PassphraseAndReason = ({
       />
       <TextArea
         label={text('identity.reason')}
+        isRequired
         description={text('identity.reasonHint')}
         error={tried && !fits ? text('identity.reasonNeeded') : undefined}
         value={reason}

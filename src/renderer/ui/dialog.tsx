@@ -13,7 +13,8 @@ const typed = 'textarea, input:not([type="checkbox"], [type="radio"])'
 
 /**
  * A modal dialog; everything else is inert until it closes. A press outside closes it, unless
- * `mustAnswer` or text was typed in it; Escape closes it, unless `ignoreEscape`.
+ * `mustAnswer` or text was typed in it; Escape closes it, unless `ignoreEscape`; the cross does,
+ * unless both are set. The buttons stay in view while the rest scrolls, also those of a form in it.
  */
 export const Dialog = ({
   title,
@@ -58,7 +59,7 @@ export const Dialog = ({
             <Heading slot="title" level={2} className={styles['title']}>
               {title}
             </Heading>
-            {!mustAnswer && (
+            {!(mustAnswer && ignoreEscape) && (
               <IconButton
                 icon="close"
                 size="small"
@@ -74,12 +75,8 @@ export const Dialog = ({
             }}
           >
             {children}
+            {actions !== undefined && <DialogActions {...actions} />}
           </div>
-          {actions !== undefined && (
-            <footer className={styles['actions']}>
-              <DialogActions {...actions} />
-            </footer>
-          )}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

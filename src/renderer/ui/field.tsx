@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { FieldError, Label, Text } from 'react-aria-components'
+import { useText } from '../i18n/use-text.ts'
 import { Icon } from './icon.tsx'
 import shared from './shared.module.css'
 import styles from './field.module.css'
@@ -15,7 +16,16 @@ export type FieldWords = {
   readonly note?: string
   /** Shows the label to screen readers only. */
   readonly hideLabel?: boolean
+  /** The form cannot be sent without it. Said to screen readers by the control, shown beside its label. */
+  readonly isRequired?: boolean
 }
+
+/** Shown beside the label of a control that a form needs. */
+export const RequiredMark = (): ReactElement => (
+  <span aria-hidden="true" className={styles['required']}>
+    {useText()('common.required')}
+  </span>
+)
 
 /** Label, description and error around the control of a React Aria field. */
 export const Field = ({
@@ -24,13 +34,22 @@ export const Field = ({
   error,
   note,
   hideLabel = false,
+  isRequired = false,
   children,
 }: FieldWords & { readonly children: ReactNode }): ReactElement => (
   <>
-    <Label className={hideLabel ? shared['hidden'] : styles['label']}>
-      {label}
-      {note !== undefined && <span className={styles['note']}> {note}</span>}
-    </Label>
+    <div className={hideLabel ? shared['hidden'] : styles['label']}>
+      <Label>
+        {label}
+        {note !== undefined && <span className={styles['note']}> {note}</span>}
+      </Label>
+      {isRequired && (
+        <>
+          {' '}
+          <RequiredMark />
+        </>
+      )}
+    </div>
     {children}
     {description !== undefined && error === undefined && (
       <Text slot="description" className={styles['description']}>

@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement, Ref } from 'react'
 import { IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
+import { RequiredMark } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { useText } from '../i18n/use-text.ts'
 import fieldStyles from './field.module.css'
@@ -21,6 +22,7 @@ export const SecretField = ({
   autoFocus = false,
   isDisabled = false,
   isCode = false,
+  isRequired = false,
   onInput,
 }: {
   readonly ref: Ref<HTMLInputElement>
@@ -34,6 +36,8 @@ export const SecretField = ({
   readonly isDisabled?: boolean
   /** Visible while typing, in a monospaced font. */
   readonly isCode?: boolean
+  /** Marked as required; for a form that has other fields too. */
+  readonly isRequired?: boolean
   /** Called on input, without the text. */
   readonly onInput?: () => void
 }): ReactElement => {
@@ -53,9 +57,9 @@ export const SecretField = ({
 
   return (
     <div className={fieldStyles['field']} ref={wrapper}>
-      <label htmlFor={id} className={fieldStyles['label']}>
-        {label}
-      </label>
+      <div className={fieldStyles['label']}>
+        <label htmlFor={id}>{label}</label> {isRequired && <RequiredMark />}
+      </div>
       <div className={styles['box']}>
         <input
           ref={ref}
@@ -68,6 +72,7 @@ export const SecretField = ({
           spellCheck={false}
           autoFocus={autoFocus}
           disabled={isDisabled}
+          aria-required={isRequired || undefined}
           aria-invalid={error !== undefined || undefined}
           aria-describedby={notes.length > 0 ? notes.join(' ') : undefined}
           className={classNames(fieldStyles['input'], styles['input'], shown && styles['shown'])}

@@ -32,6 +32,7 @@ export const Select = <T extends string>({
   error,
   note,
   hideLabel,
+  isRequired,
   value,
   options,
   onChange,
@@ -51,10 +52,12 @@ export const Select = <T extends string>({
       if (option !== undefined) onChange(option.value)
     }}
     isDisabled={isDisabled}
+    isRequired={isRequired}
+    validationBehavior="aria"
     isInvalid={error !== undefined}
     className={fieldStyles['field']}
   >
-    <Field {...{ label, description, error, note, hideLabel }}>
+    <Field {...{ label, description, error, note, hideLabel, isRequired }}>
       <Button className={classNames(fieldStyles['input'], styles['trigger'], styles[size])}>
         <SelectValue className={styles['value']}>{({ selectedText }) => selectedText}</SelectValue>
         <Icon name="down" size={16} />

@@ -6,7 +6,10 @@ import { Field } from './field.tsx'
 import type { FieldWords } from './field.tsx'
 import styles from './field.module.css'
 
-type TextFieldShared = Omit<AriaProps, 'children' | 'className' | 'style' | 'isInvalid'> &
+type TextFieldShared = Omit<
+  AriaProps,
+  'children' | 'className' | 'style' | 'isInvalid' | 'isRequired'
+> &
   FieldWords & {
     readonly placeholder?: string
     /** Language of the text, for the right glyphs and screen-reader voice. */
@@ -20,6 +23,7 @@ const TextFrame = ({
   error,
   note,
   hideLabel,
+  isRequired,
   children,
   ...rest
 }: Omit<TextFieldShared, 'placeholder' | 'lang'> & {
@@ -30,10 +34,13 @@ const TextFrame = ({
     autoCorrect="off"
     spellCheck="false"
     {...rest}
+    isRequired={isRequired}
+    // The form says what is missing, in its own words and beside the field.
+    validationBehavior="aria"
     isInvalid={error !== undefined}
     className={styles['field']}
   >
-    <Field {...{ label, description, error, note, hideLabel }}>{children}</Field>
+    <Field {...{ label, description, error, note, hideLabel, isRequired }}>{children}</Field>
   </AriaTextField>
 )
 

@@ -72,6 +72,7 @@ export const CaseForm = ({
       )}
       <TextField
         label={text('cases.name')}
+        isRequired
         description={text('cases.nameHint')}
         placeholder={text('cases.namePlaceholder')}
         value={content.title}

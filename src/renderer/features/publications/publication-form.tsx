@@ -85,6 +85,7 @@ export const PublicationForm = ({
       <div className={shared['pair']}>
         <Select
           label={text('publications.case')}
+          isRequired
           {...(tried && !hasCase ? { error: text('publications.caseNeeded') } : {})}
           value={draft.caseId}
           isDisabled={ownId !== null}
@@ -103,6 +104,7 @@ export const PublicationForm = ({
       </div>
       <TextField
         label={text('publications.titleField')}
+        isRequired
         {...(tried && title === '' ? { error: text('publications.titleNeeded') } : {})}
         value={draft.title}
         maxLength={limits.title}

@@ -55,6 +55,7 @@ const ReasonForm = ({
       <p>{text(why)}</p>
       <TextArea
         label={text('lint.reason')}
+        isRequired
         description={text('lint.reasonHint')}
         value={reason}
         maxLength={limits.reason}

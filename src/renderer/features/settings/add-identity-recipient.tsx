@@ -42,6 +42,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       </Banner>
       <TextField
         label={text('identity.label')}
+        isRequired
         description={text('identity.labelHint')}
         value={label}
         maxLength={limits.identityLabel}
@@ -51,6 +52,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       />
       <TextArea
         label={text('identity.publicKey')}
+        isRequired
         value={key}
         maxLength={limits.recipientText}
         rows={4}

@@ -94,6 +94,7 @@ const Form = ({
       </Banner>
       <TextField
         label={text('reviewers.name')}
+        isRequired
         description={text('reviewers.nameHint')}
         value={name}
         maxLength={nameMax}

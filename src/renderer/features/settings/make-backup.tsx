@@ -184,6 +184,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
           </Banner>
           <TextArea
             label={text('backup.why')}
+            isRequired
             description={text('backup.whyHint')}
             error={tried && why === '' ? text('backup.whyMissing') : undefined}
             value={reason}

@@ -92,6 +92,7 @@ export const AttributionForm = ({
       )}
       <TextField
         label={text('attributions.phrase')}
+        isRequired
         description={text('attributions.phraseHint')}
         value={words.phrase}
         maxLength={limits.title}

@@ -49,6 +49,7 @@ export const PoolFields = ({
       <div className={form['pair']}>
         <WholeNumberField
           label={text('attributions.poolLow')}
+          isRequired
           description={text('attributions.poolHint')}
           value={low}
           bad={text('attributions.poolBad')}
@@ -57,6 +58,7 @@ export const PoolFields = ({
         />
         <WholeNumberField
           label={text('attributions.poolHigh')}
+          isRequired
           value={high}
           bad={text('attributions.poolBad')}
           error={turned ? text('attributions.poolTurned') : missing(high)}
@@ -65,6 +67,7 @@ export const PoolFields = ({
       </div>
       <TextArea
         label={text('attributions.basis')}
+        isRequired
         value={basis}
         maxLength={limits.reason}
         rows={2}

@@ -82,6 +82,7 @@ const Form = ({
       <TextField
         ref={name}
         label={text('identity.name')}
+        isRequired
         maxLength={limits.name}
         isReadOnly={isSealing}
         error={fault === 'name' ? text('identity.nameNeeded') : undefined}

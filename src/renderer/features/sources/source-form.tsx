@@ -65,8 +65,10 @@ export const SourceForm = ({
   }
   const isProtected = content.kind === 'protected'
   // A new grade needs a reason; an unchanged grade keeps its own.
+  const isGraded =
+    content.reliability !== (existing?.content.reliability ?? blankSource.reliability)
   const reasoned =
-    content.reliability === (existing?.content.reliability ?? blankSource.reliability) ||
+    !isGraded ||
     (content.reliabilityReason.trim() !== '' &&
       content.reliabilityReason !== existing?.content.reliabilityReason)
   const named = isProtected ? content.codeName !== '' : content.name.trim() !== ''
@@ -119,6 +121,7 @@ export const SourceForm = ({
       ) : (
         <TextField
           label={text('sources.name')}
+          isRequired
           description={text('sources.nameHint')}
           value={content.name}
           maxLength={limits.name}
@@ -166,6 +169,7 @@ export const SourceForm = ({
       />
       <TextArea
         label={text('sources.reliabilityReason')}
+        isRequired={isGraded}
         description={text('sources.reliabilityReasonHint')}
         value={content.reliabilityReason}
         error={tried && !reasoned ? text('vocab.gradeReasonNeeded') : undefined}
