@@ -52,7 +52,6 @@ const settleDraft = async (
   const found = counted(await waitForMarks(person, ['date', 'name', 'phrase']))
   await showFindings(person)
   await camera.takeBoth(person, `lint-${draft.language}-marked`)
-  await showFindings(person, false)
   await replaceMarked(person, draft.replace)
   await takeOutWords(person, draft.takeOut)
   await overrideFinding(person, draft.keep.words, draft.keep.reason, () =>

@@ -140,7 +140,7 @@ describe('the marks of claims', () => {
     expect(marked()).toEqual([])
     view.dispatch({ selection: { anchor: 0, head: 9 } })
     await press('Mark as claim')
-    await pressAt('[role="dialog"] button[type="submit"]')
+    await pressAt('aside form button[type="submit"]')
     await expect.poll(marked).toEqual([view.state.sliceDoc(0, 9).trim()])
   })
 })

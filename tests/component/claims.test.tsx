@@ -27,7 +27,7 @@ const mark = async (): Promise<void> => {
   await openRow(2)
   await userEvent.click(await untilFound('.cm-content'))
   await userEvent.keyboard('{Control>}a{/Control}')
-  await press('[role="tabpanel"] button')
+  await press('.cm-selection-bar button')
 }
 const sectionButton = async (heading: string, at: number): Promise<void> => {
   const section = [...document.querySelectorAll('main section section')].find((found) =>
@@ -144,8 +144,10 @@ describe('claims', () => {
     const { calls } = await openWindow({ language: 'ko', theme: 'light' })
     await goTo('reports')
     await mark()
-    await press('[role="dialog"] button[type="submit"]')
-    await expect.poll(() => document.querySelector('[role="dialog"]')).toBe(null)
+    // The text stays in sight beside the form.
+    expect(document.querySelector('main .cm-content')).not.toBe(null)
+    await press('aside form button[type="submit"]')
+    await expect.poll(() => document.querySelector('aside form')).toBe(null)
     const saved = calls.find(({ channel }) => channel === 'claims.save')?.input
     const quote = '항저우 아시안게임이 끝난 직후'
     expect(saved).toMatchObject({
@@ -158,9 +160,10 @@ describe('claims', () => {
     const { calls } = await openWindow({ theme: 'light' })
     await goTo('reports')
     await openRow(0)
-    await press('[role="tabpanel"] button')
-    expect(document.querySelector('[role="dialog"]')).toBe(null)
-    expect(document.body.textContent).toContain('Select the words')
+    expect(document.querySelector('.cm-selection-bar')).toBe(null)
+    await userEvent.keyboard('{Control>}k{/Control}Mark as claim{Enter}')
+    await expect.poll(() => document.body.textContent).toContain('Select the words')
+    expect(document.querySelector('aside form')).toBe(null)
     expect(calls.some(({ channel }) => channel === 'claims.save')).toBe(false)
   })
 

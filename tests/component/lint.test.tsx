@@ -91,7 +91,7 @@ describe('the list of findings', () => {
     await body(phone)
     await userEvent.fill(await untilFound('textarea[aria-label="Title"]'), 'From stone@example.org')
     await press(/open finding/)
-    const panel = page.getByRole('complementary', { name: 'Findings' })
+    const panel = page.getByRole('region', { name: 'Findings' })
     await expect.element(panel.getByText('in the title')).toBeVisible()
     await expect.element(panel.getByText('010-2938-4756')).toBeVisible()
     await expect.element(panel.getByText(/An address leads to an account/)).toBeVisible()

@@ -60,7 +60,7 @@ const views: Readonly<
  */
 const calledOtherwise: Readonly<Record<string, readonly string[]>> = {
   Delete: ['Delete selected'],
-  'Set…': ['Retention of this record…'],
+  'Set a date…': ['Retention of this record…'],
   '1 open finding': ['Show findings'],
   'Override…': ['Override:'],
   'Start an export': ['Export reports…'],
@@ -87,6 +87,8 @@ const inSettings: typeof calledOtherwise = {
   'Set…': ['Set or change the wipe passphrase…'],
 }
 
+const inReports: typeof calledOtherwise = { ...calledOtherwise, 'Override…': ['Override…'] }
+
 /**
  * Not a command: an element that opens a list of choices, a row that opens itself, a field value, a
  * link to a record by its name.
@@ -103,6 +105,8 @@ const pressable = (): string[] =>
         button.closest('[role="listitem"], table, [class*="_offers_"]') === null,
     )
     .map((button) => button.getAttribute('aria-label') ?? button.innerText)
+    // Some say their key too.
+    .map((name) => name.replace(/ \((Ctrl|Shift|F\d)[^)]*\)$/, ''))
     .filter((name) => name !== '')
 
 const offered = (): string[] =>
@@ -118,7 +122,8 @@ describe('the palette offers what', () => {
       await goTo(area)
       await steps?.()
       await settle()
-      const words = area === 'settings' ? inSettings : calledOtherwise
+      const words =
+        area === 'settings' ? inSettings : area === 'reports' ? inReports : calledOtherwise
       const names = new Set(pressable().flatMap((name) => words[name] ?? [name]))
       expect(names.size).toBeGreaterThan(0)
       await userEvent.keyboard('{Control>}k{/Control}')

@@ -117,7 +117,9 @@ describe('the palette', () => {
     }
     letAll()
     await settle()
-    await expect.element(page.getByRole('button', { name: 'Set…', exact: true })).toBeEnabled()
+    await expect
+      .element(page.getByRole('button', { name: 'Set a date…', exact: true }))
+      .toBeEnabled()
     expect(document.querySelector('[role="dialog"]')).toBeNull()
   })
 
@@ -214,7 +216,7 @@ describe('what is open', () => {
     await openWindow()
     await openReport(3)
     await openPalette('显示疑点{Enter}')
-    await expect.poll(() => document.querySelector('aside[data-list]')).not.toBeNull()
+    await expect.poll(() => document.querySelector('aside [data-list]')).not.toBeNull()
     await openPalette('인쇄{Enter}')
     await expect.element(page.getByRole('dialog')).toBeVisible()
     await userEvent.keyboard('{Escape}')

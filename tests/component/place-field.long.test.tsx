@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { accessible, last, pressAt } from './page-objects.ts'
+import { openMoreDetails } from './report-page-objects.ts'
 import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
 import type { TestVaultOptions } from './answers.ts'
 import type { TestVault } from './test-vault.ts'
@@ -12,6 +13,7 @@ const openDraft = async (options: TestVaultOptions = {}): Promise<TestVault> => 
   const test = await openWindow({ theme: 'light', ...options })
   await goTo('reports')
   await pressAt('main [role="listitem"][aria-posinset="3"] button')
+  await openMoreDetails()
   return test
 }
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { inputsOf, press } from './page-objects.ts'
 import { oneReport, openOneReport } from './one-report.ts'
+import { openMoreDetails } from './report-page-objects.ts'
 import { closeWindow, settle } from './window.tsx'
 
 afterEach(closeWindow)
@@ -14,6 +15,7 @@ describe('a draft that is discarded', () => {
       'reports.discardDraft': (input) => report.discard(input, { title: 'First', body: 'First.' }),
     })
     await settle()
+    await openMoreDetails()
     await userEvent.fill(page.getByLabelText('Received', { exact: true }), '2024-1')
     await press('More actions')
     await page.getByRole('menuitem', { name: /Discard/ }).click()

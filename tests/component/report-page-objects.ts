@@ -6,6 +6,12 @@ import { goTo, settle, untilFound } from './window.tsx'
 export const editor = async (): Promise<HTMLElement> =>
   (await untilFound('main .cm-content[contenteditable="true"]')) as HTMLElement
 
+/** Unfolds the details that not every report needs. */
+export const openMoreDetails = async (): Promise<void> => {
+  await userEvent.click(await untilFound('main aside details:not([open]) > summary'))
+  await settle()
+}
+
 /** Clicks into the text and writes at its end. */
 export const write = async (words: string): Promise<void> => {
   await userEvent.click(await editor())

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import type { TestVault } from './test-vault.ts'
 import { called, last, press } from './page-objects.ts'
 import { emptyReport, recordId } from './records.ts'
+import { openMoreDetails } from './report-page-objects.ts'
 import { Refuse } from './saved-records.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
@@ -44,7 +45,7 @@ describe('a report that is opened', () => {
     let stretch = 0
     const observer = new MutationObserver(() => {
       stretch += 1
-      for (const part of ['main textarea', 'main .cm-content', 'main aside h2'])
+      for (const part of ['main textarea', 'main .cm-content', 'main aside label'])
         if (!found.has(part) && document.querySelector(part) !== null) found.set(part, stretch)
     })
     observer.observe(document.body, { subtree: true, childList: true })
@@ -88,11 +89,12 @@ describe('writing a report', () => {
     const field = page.getByRole('textbox', { name: 'When it happened' })
     await userEvent.fill(field, 'October')
     await expect.element(page.getByText(/This date is not in a known format/)).toBeVisible()
+    await openMoreDetails()
     await userEvent.fill(page.getByRole('combobox', { name: 'Place' }), 'Tumen')
     await expect.poll(() => saves(test).at(-1)?.content.place.text).toBe('Tumen')
     expect(saves(test).at(-1)?.content.eventDate).toBe('2023-10-09')
     await userEvent.fill(field, '2023-10~')
-    await expect.element(page.getByText('about October 2023')).toBeVisible()
+    await expect.element(page.getByText('about October 2023').first()).toBeVisible()
     await expect.poll(() => saves(test).at(-1)?.content.eventDate).toBe('2023-10~')
   })
 

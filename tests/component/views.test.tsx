@@ -60,7 +60,7 @@ const typeBody = async (): Promise<void> => {
 
 const screens: Readonly<Record<string, Screen>> = {
   'reports-empty': { shows: 'reports.emptyTitle', area: 'reports', options: { empty: true } },
-  'reports-draft': { shows: 'reports.groupAbout', area: 'reports', steps: () => openRow(2) },
+  'reports-draft': { shows: 'reports.moreDetails', area: 'reports', steps: () => openRow(2) },
   'reports-filed': { shows: 'reports.revise', area: 'reports', steps: () => openRow(0) },
   'reports-theirs': {
     shows: 'contacts.theirsText',
@@ -70,7 +70,7 @@ const screens: Readonly<Record<string, Screen>> = {
     },
     steps: () => openRow(0),
   },
-  'reports-revising': { shows: 'reports.groupAbout', area: 'reports', steps: () => openRow(1) },
+  'reports-revising': { shows: 'reports.moreDetails', area: 'reports', steps: () => openRow(1) },
   'reports-new': {
     shows: 'editor.placeholder',
     area: 'reports',

@@ -91,6 +91,7 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     await records.writeDetails(person, { caseTitle })
     const body = await type(records.editor(person), 'hangul')
     await person.page.keyboard.type(`\n${next('han')}`)
+    await records.openMoreDetails(person)
     await type(box('reports.place'), 'hangul')
     await type(box('reports.tags'), 'latin')
     await person.page.keyboard.press('Enter')

@@ -71,6 +71,7 @@ describe('Korean and Chinese are written as everywhere else', () => {
     await records.titleField(person).click()
     await compose(bukSong, '북송')
     expect(await records.titleField(person).inputValue()).toBe('북송')
+    await records.openMoreDetails(person)
     const tags = person.page.getByLabel(person.text('reports.tags'))
     await tags.click()
     await compose(['보', '보위', '보위부'], '보위부')

@@ -69,6 +69,7 @@ export const ViewProvider = ({
       arrangeTimeline: (of) => change({ kind: 'timeline', change: of }),
       arrangeMap: (of) => change({ kind: 'map', change: of }),
       arrangePair: (of) => change({ kind: 'pair', change: of }),
+      arrangePanes: (of) => change({ kind: 'panes', change: of }),
       showJournal: (subject) => change({ kind: 'subject', subject }),
       merge: (id) => change({ kind: 'merge', id }),
       endMerge: (id) => change({ kind: 'merged', id }),

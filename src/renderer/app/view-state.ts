@@ -86,6 +86,17 @@ export type PairView = {
   readonly together: boolean
 }
 
+/** The columns around the text of a report. */
+export type PanesView = {
+  readonly isListShown: boolean
+  readonly isInspectorShown: boolean
+  /** Widths in pixels; null: the usual one. */
+  readonly list: number | null
+  readonly inspector: number | null
+  /** Focus mode: nothing but the text is shown. */
+  readonly isTextOnly: boolean
+}
+
 export type AppView = {
   readonly area: Area
   readonly selected: Readonly<Record<ListArea, Selection>>
@@ -101,6 +112,7 @@ export type AppView = {
   readonly timeline: TimelineView
   readonly map: MapView
   readonly pair: PairView
+  readonly panes: PanesView
   /** The record whose journal lines are shown; null for all of them. */
   readonly journalSubject: string | null
   /** The record whose versions are being merged, in place of its view; null for none. */
@@ -139,6 +151,13 @@ export const firstView: AppView = {
   timeline: { form: 'plot', grouping: 'none', range: null },
   map: { form: 'map', months: null, chosen: null },
   pair: { beside: true, together: true },
+  panes: {
+    isListShown: true,
+    isInspectorShown: true,
+    list: null,
+    inspector: null,
+    isTextOnly: false,
+  },
   journalSubject: null,
   merging: null,
   exchanging: null,
@@ -172,6 +191,7 @@ export type ViewActions = {
   readonly arrangeTimeline: (change: Partial<TimelineView>) => void
   readonly arrangeMap: (change: Partial<MapView>) => void
   readonly arrangePair: (change: Partial<PairView>) => void
+  readonly arrangePanes: (change: Partial<PanesView>) => void
   /** Shows the journal lines of one record, or of all. */
   readonly showJournal: (subject: string | null) => void
   /** Opens the merge of a record's versions; null returns to the previous view. */

@@ -7,6 +7,7 @@ import type {
   ListView,
   MapView,
   PairView,
+  PanesView,
   ReportListFilterState,
   Selection,
   TimelineView,
@@ -33,6 +34,7 @@ export type ViewChange =
   | { readonly kind: 'timeline'; readonly change: Partial<TimelineView> }
   | { readonly kind: 'map'; readonly change: Partial<MapView> }
   | { readonly kind: 'pair'; readonly change: Partial<PairView> }
+  | { readonly kind: 'panes'; readonly change: Partial<PanesView> }
   | { readonly kind: 'merge'; readonly id: string | null }
   | { readonly kind: 'merged'; readonly id: string }
   | { readonly kind: 'exchange'; readonly what: Exchanging; readonly chosen: readonly string[] }
@@ -113,6 +115,8 @@ export const step = (view: AppView, change: ViewChange): AppView => {
       return { ...view, map: { ...view.map, ...change.change } }
     case 'pair':
       return { ...view, pair: { ...view.pair, ...change.change } }
+    case 'panes':
+      return { ...view, panes: { ...view.panes, ...change.change } }
     case 'subject':
       return { ...view, area: 'journal', journalSubject: change.subject, merging: null }
     case 'merge':

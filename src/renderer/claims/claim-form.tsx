@@ -15,6 +15,7 @@ import { useCases } from '../records/names.ts'
 import { optionsOf } from '../records/options.ts'
 import { credibilityWords } from '../records/vocabulary.ts'
 import { Button } from '../ui/button.tsx'
+import { Disclosure } from '../ui/disclosure.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextArea, TextField } from '../ui/text-field.tsx'
 import { countOf, saidBy } from './claim-draft.ts'
@@ -66,6 +67,11 @@ export const ClaimForm = ({
   // A new grade needs a reason; "cannot be judged" needs none.
   const isGraded = content.credibility !== (existing?.content.credibility ?? '6')
   const reasoned = !isGraded || content.credibilityReason.trim() !== ''
+
+  // An error must not be folded away.
+  const isBadInside =
+    tried &&
+    (!reasoned || countOf(content.count.qualifier, content.count.low, content.count.high) === null)
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -119,79 +125,91 @@ export const ClaimForm = ({
         value={content.sourceIds}
         onChange={(sourceIds) => change({ sourceIds })}
       />
-      <Select
-        label={text('claims.case')}
-        value={content.caseId ?? ''}
-        options={[
-          { value: '', label: text('claims.noCase') },
-          ...cases.map((item) => ({ value: item.id as string, label: item.content.title })),
-        ]}
-        onChange={(id) => change({ caseId: id === '' ? null : (id as CaseId) })}
-      />
-      <TextField
-        label={text('claims.act')}
-        value={content.act}
-        maxLength={limits.title}
-        onChange={(act) => change({ act })}
-      />
-      <div className={form['pair']}>
-        <TextField
-          label={text('claims.whom')}
-          description={text('claims.peopleHint')}
-          value={content.whom}
-          maxLength={limits.title}
-          onChange={(whom) => change({ whom })}
-        />
-        <TextField
-          label={text('claims.byWhom')}
-          value={content.byWhom}
-          maxLength={limits.title}
-          onChange={(byWhom) => change({ byWhom })}
-        />
-      </div>
-      <PlaceField
-        label={text('claims.from')}
-        precisionLabel={text('claims.fromPrecision')}
-        value={content.from}
-        onChange={(from) => change({ from })}
-      />
-      <PlaceField
-        label={text('claims.to')}
-        precisionLabel={text('claims.toPrecision')}
-        value={content.to}
-        onChange={(to) => change({ to })}
-      />
       <DateField
         label={text('claims.when')}
         value={content.when}
         onChange={(when) => change({ when })}
       />
-      <CountField value={content.count} tried={tried} onChange={(count) => change({ count })} />
-      <Select
-        label={text('claims.credibility')}
-        value={content.credibility}
-        options={optionsOf(credibilityWords, text).map((option) => ({
-          ...option,
-          label: text('vocab.reliability.graded', { grade: option.value, meaning: option.label }),
-        }))}
-        onChange={(credibility) => change({ credibility })}
-      />
-      <TextArea
-        label={text('claims.credibilityReason')}
-        isRequired={isGraded}
-        description={text('claims.credibilityReasonHint')}
-        value={content.credibilityReason}
-        error={tried && !reasoned ? text('vocab.gradeReasonNeeded') : undefined}
-        maxLength={limits.reason}
-        rows={2}
-        onChange={(credibilityReason) => change({ credibilityReason })}
-      />
-      <LinksField
-        own={existing?.id ?? null}
-        caseId={content.caseId}
-        links={content.links}
-        onChange={(links) => change({ links })}
-      />
+      <Disclosure
+        head={text('claims.moreFields')}
+        headClassName={styles['more']}
+        key={isBadInside ? 'bad' : 'good'}
+        startsOpen={existing !== null || isBadInside}
+      >
+        <div className={form['form']}>
+          <Select
+            label={text('claims.case')}
+            value={content.caseId ?? ''}
+            options={[
+              { value: '', label: text('claims.noCase') },
+              ...cases.map((item) => ({ value: item.id as string, label: item.content.title })),
+            ]}
+            onChange={(id) => change({ caseId: id === '' ? null : (id as CaseId) })}
+          />
+          <TextField
+            label={text('claims.act')}
+            value={content.act}
+            maxLength={limits.title}
+            onChange={(act) => change({ act })}
+          />
+          <div className={form['pair']}>
+            <TextField
+              label={text('claims.whom')}
+              description={text('claims.peopleHint')}
+              value={content.whom}
+              maxLength={limits.title}
+              onChange={(whom) => change({ whom })}
+            />
+            <TextField
+              label={text('claims.byWhom')}
+              value={content.byWhom}
+              maxLength={limits.title}
+              onChange={(byWhom) => change({ byWhom })}
+            />
+          </div>
+          <PlaceField
+            label={text('claims.from')}
+            precisionLabel={text('claims.fromPrecision')}
+            value={content.from}
+            onChange={(from) => change({ from })}
+          />
+          <PlaceField
+            label={text('claims.to')}
+            precisionLabel={text('claims.toPrecision')}
+            value={content.to}
+            onChange={(to) => change({ to })}
+          />
+          <CountField value={content.count} tried={tried} onChange={(count) => change({ count })} />
+          <Select
+            label={text('claims.credibility')}
+            value={content.credibility}
+            options={optionsOf(credibilityWords, text).map((option) => ({
+              ...option,
+              label: text('vocab.reliability.graded', {
+                grade: option.value,
+                meaning: option.label,
+              }),
+            }))}
+            onChange={(credibility) => change({ credibility })}
+          />
+          <TextArea
+            label={text('claims.credibilityReason')}
+            isRequired={isGraded}
+            description={text('claims.credibilityReasonHint')}
+            value={content.credibilityReason}
+            error={tried && !reasoned ? text('vocab.gradeReasonNeeded') : undefined}
+            maxLength={limits.reason}
+            rows={2}
+            onChange={(credibilityReason) => change({ credibilityReason })}
+          />
+          <LinksField
+            own={existing?.id ?? null}
+            caseId={content.caseId}
+            links={content.links}
+            onChange={(links) => change({ links })}
+          />
+        </div>
+      </Disclosure>
       <CommandFormActions submit="claims.save" isPending={isPending} onCancel={given(onCancel)} />
     </form>
   )

@@ -4,9 +4,8 @@ import type { ReactElement, RefObject } from 'react'
 import type { ClaimContent } from '../../shared/claims.ts'
 import type { Report } from '../../shared/records.ts'
 import { useText } from '../i18n/use-text.ts'
-import { CommandButton } from '../commands/command-button.tsx'
 import { limits } from '../records/limits.ts'
-import { Dialog } from '../ui/dialog.tsx'
+import { IconButton } from '../ui/button.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { claimFrom } from './claim-draft.ts'
 import type { QuoteSpan } from './claim-draft.ts'
@@ -26,19 +25,29 @@ const selectedIn = (place: HTMLElement | null): QuoteSpan | null => {
   return { quote, start: from + before, end: from + before + quote.length }
 }
 
+/** A claim that is being made from selected words. */
+export type ClaimBegun = { readonly content: ClaimContent; readonly language: string }
+
 /** Creates a claim from the words selected in a report's text, editable or read only. */
-export const MarkClaim = ({
+export const useMarkClaim = ({
   within,
   report,
+  onBegin,
 }: {
   /** The element that contains the editor. */
   readonly within: RefObject<HTMLElement | null>
   /** The report after its text is saved as in the editor; null if it cannot be saved. */
   readonly report: () => Promise<Report | null>
-}): ReactElement => {
+  /** Shows the place of the form. */
+  readonly onBegin: () => void
+}): {
+  readonly begun: ClaimBegun | null
+  readonly begin: () => Promise<void>
+  readonly end: () => void
+} => {
   const text = useText()
   const toast = useToast()
-  const [begun, setBegun] = useState<{ content: ClaimContent; language: string } | null>(null)
+  const [begun, setBegun] = useState<ClaimBegun | null>(null)
   const begin = async (): Promise<void> => {
     const span = selectedIn(within.current)
     if (span === null || span.quote === '') {
@@ -51,29 +60,47 @@ export const MarkClaim = ({
     }
     const saved = await report()
     if (saved === null) toast({ tone: 'problem', text: text('claims.markUnsaved') })
-    else setBegun({ content: claimFrom(saved, span), language: saved.content.language })
+    else {
+      onBegin()
+      setBegun({ content: claimFrom(saved, span), language: saved.content.language })
+    }
   }
+  return { begun, begin, end: () => setBegun(null) }
+}
+
+/** The form of a new claim, beside the text with its words. Escape closes it. */
+export const MarkClaim = ({
+  begun,
+  onEnd,
+}: {
+  readonly begun: ClaimBegun
+  readonly onEnd: () => void
+}): ReactElement => {
+  const text = useText()
   return (
-    <div className={styles['bar']}>
-      <CommandButton words="claims.mark" size="small" icon="claims" onPress={() => void begin()} />
-      <Dialog
-        title={text('claims.markTitle')}
-        size="medium"
-        mustAnswer
-        isOpen={begun !== null}
-        onClose={() => setBegun(null)}
-      >
-        {begun !== null && (
-          <ClaimForm
-            existing={null}
-            initial={begun.content}
-            language={begun.language}
-            onSaved={() => setBegun(null)}
-            onCancel={() => setBegun(null)}
-            onReload={() => setBegun(null)}
-          />
-        )}
-      </Dialog>
-    </div>
+    <section
+      aria-label={text('claims.markTitle')}
+      className={styles['mark']}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing)
+          return
+        event.stopPropagation()
+        onEnd()
+      }}
+    >
+      <header className={styles['markHead']}>
+        <h2>{text('claims.markTitle')}</h2>
+        <IconButton icon="close" size="small" label={text('common.close')} onPress={onEnd} />
+      </header>
+      <ClaimForm
+        key={`${begun.content.start} ${begun.content.end}`}
+        existing={null}
+        initial={begun.content}
+        language={begun.language}
+        onSaved={onEnd}
+        onCancel={onEnd}
+        onReload={onEnd}
+      />
+    </section>
   )
 }

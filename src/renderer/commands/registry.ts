@@ -3,7 +3,14 @@ import type { SettingsSection } from '../app/use-settings-section.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Shortcut } from '../ui/chord.ts'
 import type { IconName } from '../ui/icon.tsx'
-import { claimKeys, findingKeys, lockKeys, textSizeKeys, windowKeys } from './shortcuts/keys.ts'
+import {
+  claimKeys,
+  findingKeys,
+  lockKeys,
+  paneKeys,
+  textSizeKeys,
+  windowKeys,
+} from './shortcuts/keys.ts'
 
 /** A section of the settings; or a view, with the icon of its commands in the palette. */
 type CommandPlace =
@@ -162,8 +169,12 @@ const declared = {
   'reports.discard': { icon: 'undo' },
   'reports.remove': { icon: 'trash', danger: true },
   'reports.print': { icon: 'print' },
-  'reports.hideDetails': { icon: 'panel' },
-  'reports.showDetails': { icon: 'panel' },
+  'reports.hideDetails': { icon: 'panel', shortcut: paneKeys.inspector },
+  'reports.showDetails': { icon: 'panel', shortcut: paneKeys.inspector },
+  'reports.hideList': { icon: 'list', shortcut: paneKeys.list },
+  'reports.showList': { icon: 'list', shortcut: paneKeys.list },
+  'reports.textOnly': { icon: 'fit', shortcut: paneKeys.text },
+  'reports.showAllPanes': { icon: 'fit', shortcut: paneKeys.text },
   'reports.tabTranslations': { icon: 'language' },
   'reports.tabRevisions': { icon: 'history' },
   'attachments.tab': { icon: 'folder' },
@@ -178,9 +189,9 @@ const declared = {
   'reports.removeTranslation': { icon: 'trash' },
   'reports.scrollTogether': { icon: 'together' },
   'reports.sideBySide': { icon: 'columns' },
-  'palette.hideFindings': { icon: 'alert' },
   'palette.showFindings': { icon: 'alert' },
   'lint.keys.next': { icon: 'right', shortcut: findingKeys.next },
+  'lint.keys.previous': { icon: 'left', shortcut: findingKeys.previous },
   'lint.takeOut': { icon: 'edit' },
   'lint.replaceWith': { icon: 'edit' },
   'lint.jump': { icon: 'right' },

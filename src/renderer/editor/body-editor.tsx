@@ -22,6 +22,8 @@ import { editorExtensions } from './setup.ts'
 import type { EditorPhrases } from './setup.ts'
 import { showSpellings, spellingMarks } from './spelling-marks.ts'
 import type { SpellingWords } from './spelling-marks.ts'
+import { selectionBar } from './selection-bar.ts'
+import type { SelectionAction } from './selection-bar.ts'
 import styles from './body-editor.module.css'
 import marks from './claim-marks.module.css'
 import { useVaultQuery } from '../data/bridge.ts'
@@ -91,9 +93,7 @@ export type EditorLint = {
   readonly done: { readonly text: string; readonly marks: readonly LintMark[] } | null
   readonly describe: (mark: LintMark) => MarkWords
   /** Does moving the caret onto a mark open its tooltip? */
-  readonly tipAtCaret: boolean
-  /** Height in pixels covered at the bottom of the window: the caret is kept above it. */
-  readonly coveredBelow: () => number
+  readonly tipAtCaret: () => boolean
   readonly onCaret: (key: string | null) => void
   /** Called with the editor after mount, and with null on unmount. */
   readonly onTarget: (target: LintTarget | null) => void
@@ -116,6 +116,8 @@ export type BodyEditorProps = {
   readonly lint?: EditorLint
   /** Undefined: no margin for claims. Must not be set after the text. */
   readonly claims?: EditorClaims
+  /** Offered in a bar over selected words. */
+  readonly onSelection?: readonly SelectionAction[] | undefined
   /** Called with the editor after mount, and with null on unmount. */
   readonly onView?: (view: EditorView | null) => void
 }
@@ -138,6 +140,7 @@ export const BodyEditor = ({
   placeholder,
   lint,
   claims,
+  onSelection,
   onView,
 }: BodyEditorProps): ReactElement => {
   const text = useText()
@@ -158,6 +161,7 @@ export const BodyEditor = ({
   const lintNow = useRef(lint)
   const claimsNow = useRef({ claims, text })
   const tell = useRef(onView)
+  const offered = useRef(onSelection)
   const [pressed, setPressed] = useState<PressedLine | null>(null)
 
   useEffect(() => {
@@ -165,8 +169,9 @@ export const BodyEditor = ({
     lintNow.current = lint
     claimsNow.current = { claims, text }
     tell.current = onView
+    offered.current = onSelection
     wordsNow.current = spellingWords
-  }, [onChange, lint, claims, text, onView, spellingWords])
+  }, [onChange, lint, claims, text, onView, onSelection, spellingWords])
 
   const extensions = useMemo(
     () =>
@@ -204,12 +209,12 @@ export const BodyEditor = ({
           lintMarks,
           recentTexts,
           spellingMarks((preferred) => wordsNow.current(preferred)),
-          EditorView.scrollMargins.of(() => ({ bottom: lintNow.current?.coveredBelow() ?? 0 })),
           lintTips({
             describe: (mark) => lintNow.current?.describe(mark) ?? { name: '', why: '', keys: '' },
-            atCaret: () => lintNow.current?.tipAtCaret ?? false,
+            atCaret: () => lintNow.current?.tipAtCaret() ?? false,
             onCaret: (key) => lintNow.current?.onCaret(key),
           }),
+          offered.current === undefined ? [] : selectionBar(() => offered.current ?? []),
           claimsNow.current.claims === undefined ? [] : claimLayer(claimsNow, setPressed),
         ],
       }),

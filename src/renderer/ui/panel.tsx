@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react'
+import type { CSSProperties, ReactElement, ReactNode } from 'react'
 import { useFormat } from '../i18n/use-format.ts'
 import { classNames } from './class-names.ts'
 import styles from './panel.module.css'
@@ -64,12 +64,25 @@ export const PanelHeader = ({
 export const SplitView = ({
   list,
   record,
+  width = null,
+  splitter,
 }: {
+  /** null: hidden. */
   readonly list: ReactNode
   readonly record: ReactNode
+  /** Width of the list in pixels; null: the usual one. */
+  readonly width?: number | null
+  /** The movable border of the list, which sets `--list`. */
+  readonly splitter?: ReactNode
 }): ReactElement => (
-  <div className={styles['split']}>
+  <div
+    className={styles['split']}
+    data-alone={list === null || undefined}
+    data-movable={splitter !== undefined || undefined}
+    style={width === null ? {} : ({ '--list': `${width}px` } as CSSProperties)}
+  >
     {list}
+    {list !== null && splitter}
     {record}
   </div>
 )

@@ -18,16 +18,18 @@ export const Popover = ({
 export const PopoverDialog = ({
   label,
   button,
+  placement = 'bottom end',
   children,
 }: {
   readonly label: string
   /** The Button or IconButton that opens it. */
   readonly button: ReactElement
+  readonly placement?: 'bottom end' | 'bottom start'
   readonly children: ReactNode
 }): ReactElement => (
   <DialogTrigger>
     {button}
-    <Popover placement="bottom end">
+    <Popover placement={placement}>
       <Dialog aria-label={label} className={styles['inside']}>
         {children}
       </Dialog>

@@ -53,9 +53,10 @@ export const markClaim = async (
   const { page, text } = person
   await selectInText(person, claim.quote)
   await press(person, 'claims.mark')
-  const dialog = page.getByRole('dialog')
-  const field = (key: string): Locator => dialog.getByLabel(text(key), { exact: true })
-  await dialog.getByLabel(beginning(text('claims.statement'))).fill(claim.statement)
+  const form = page.getByRole('region', { name: text('claims.markTitle') })
+  const field = (key: string): Locator => form.getByLabel(text(key), { exact: true })
+  await form.getByLabel(beginning(text('claims.statement'))).fill(claim.statement)
+  await form.getByText(text('claims.moreFields')).click()
   const fields = [
     ['claims.act', claim.act],
     ['claims.whom', claim.whom],
@@ -67,23 +68,18 @@ export const markClaim = async (
   ] as const
   for (const [key, words] of fields) if (words !== undefined) await field(key).fill(words)
   if (claim.about !== undefined) {
-    await choose(person, text('claims.howMany'), text('vocab.count.about'), dialog)
+    await choose(person, text('claims.howMany'), text('vocab.count.about'), form)
     await field('claims.low').fill(String(claim.about))
   }
   const grade = text('vocab.reliability.graded', {
     grade: claim.credibility,
     meaning: text(`vocab.credibility.${claim.credibility}`),
   })
-  await choose(person, text('claims.credibility'), grade, dialog)
+  await choose(person, text('claims.credibility'), grade, form)
   if (claim.link !== undefined) {
-    await choose(
-      person,
-      text('claims.linkKind'),
-      text(`vocab.claimLink.${claim.link.kind}`),
-      dialog,
-    )
+    await choose(person, text('claims.linkKind'), text(`vocab.claimLink.${claim.link.kind}`), form)
     const to = field('claims.linkTo')
-    const add = dialog.getByRole('button', { name: text('claims.linkAdd'), exact: true })
+    const add = form.getByRole('button', { name: text('claims.linkAdd'), exact: true })
     await to.fill(claim.link.to)
     // Scrolling the field into view closes the list of offers, also a moment later: then it is opened
     // again. Once an offer is chosen, these keys would have nothing to choose from.
@@ -99,8 +95,8 @@ export const markClaim = async (
     await add.click()
   }
   await at('claim')
-  await dialog.getByRole('button', { name: text('claims.save'), exact: true }).click()
-  await dialog.waitFor({ state: 'detached' })
+  await form.getByRole('button', { name: text('claims.save'), exact: true }).click()
+  await form.waitFor({ state: 'detached' })
 }
 
 /** All claims of a case by origins. @returns the table's rows as read. */

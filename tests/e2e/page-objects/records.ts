@@ -87,6 +87,13 @@ export const writeText = async (
   else await person.page.keyboard.type(body)
 }
 
+/** Unfolds the details that not every report needs. */
+export const openMoreDetails = async ({ page, text }: Person): Promise<void> => {
+  const panel = page.getByRole('complementary', { name: text('reports.details') })
+  const more = panel.locator('details:not([open]) > summary')
+  if ((await more.count()) > 0) await more.first().click()
+}
+
 export const writeDetails = async (
   person: Person,
   details: {
@@ -109,6 +116,7 @@ export const writeDetails = async (
     await page.getByRole('menuitem', { name: source, exact: true }).click()
   }
   if (details.eventDate !== undefined) await field('reports.eventDate').fill(details.eventDate)
+  if (details.place ?? details.language ?? details.tags) await openMoreDetails(person)
   if (details.place !== undefined) await field('reports.place').fill(details.place)
   if (details.language !== undefined)
     await choose(person, text('reports.language'), details.language, panel)

@@ -56,6 +56,13 @@ export const editorKeys = {
   redo: { says: 'keys.redo', keys: ['Ctrl+Y'] },
 } as const satisfies Shortcuts
 
+/** In the view of the reports. */
+export const paneKeys = {
+  list: { says: 'reports.keysList', keys: ['Ctrl+Shift+B'] },
+  inspector: { says: 'reports.keysInspector', keys: ['Ctrl+.'] },
+  text: { says: 'reports.textOnly', keys: ['F11'] },
+} as const satisfies Shortcuts
+
 /** In a report, whichever field has the focus. */
 export const findingKeys = {
   next: { says: 'lint.keys.next', keys: ['F8'] },

@@ -17,6 +17,7 @@ import {
   lockKeys,
   lookingKeys,
   mapKeys,
+  paneKeys,
   nativeKeys,
   pageKeys,
   stageKeys,
@@ -39,7 +40,7 @@ const views: Shortcuts = {
 const parts: readonly (readonly [MessageKey, readonly Shortcuts[]])[] = [
   ['keys.everywhere', [windowKeys, views, textSizeKeys, nativeKeys, lockKeys]],
   ['keys.lists', [rowKeys, listKeys]],
-  ['keys.text', [editorKeys]],
+  ['keys.text', [editorKeys, paneKeys]],
   ['lint.title', [findingKeys]],
   ['keys.claims', [claimKeys]],
   ['nav.timeline', [timelineKeys]],

@@ -57,8 +57,11 @@ export const LintFinding = memo(
     const { family, quote, replacement } = finding
     const words = familyWords[family]
     const item = useRef<HTMLLIElement>(null)
+    // Not when the list is drawn first: the user goes to no finding then.
+    const wasOpen = useRef(isOpen)
     useEffect(() => {
-      if (isOpen && item.current !== null) scrollTo(item.current)
+      if (isOpen && !wasOpen.current && item.current !== null) scrollTo(item.current)
+      wasOpen.current = isOpen
     }, [isOpen])
     return (
       <li

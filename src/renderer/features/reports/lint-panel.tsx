@@ -18,7 +18,6 @@ import type { LintActions } from './use-lint-actions.ts'
 import type { Lint } from './use-lint.ts'
 import shared from '../../ui/shared.module.css'
 import styles from './lint-panel.module.css'
-import findingsAsideStyles from './report-record.module.css'
 
 /** Number of findings shown before "more". */
 const shownAtFirst = 40
@@ -177,20 +176,20 @@ export const LintPanel = ({
 
 const DeferredList = memo(LintPanel)
 
-/** The list of findings beside or below the text. Deferred, so that typing never waits for it. */
-export const FindingsAside = ({
+/** The list of findings among the details. Deferred, so that typing never waits for it. */
+export const FindingsSection = ({
   content,
   lint,
   actions,
 }: ComponentProps<typeof LintPanel>): ReactElement => {
   const text = useText()
   return (
-    <aside data-list className={findingsAsideStyles['findings']} aria-label={text('lint.title')}>
+    <section data-list aria-label={text('lint.title')}>
       <DeferredList
         content={useDeferredValue(content)}
         lint={useDeferredValue(lint)}
         actions={useDeferredValue(actions)}
       />
-    </aside>
+    </section>
   )
 }

@@ -11,6 +11,7 @@ import { languageOptions, optionsOf } from '../../records/options.ts'
 import { channelWords, handlingWords } from '../../records/vocabulary.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useWithdrawn } from '../../records/use-withdrawn.ts'
@@ -19,9 +20,9 @@ import { TextArea, TextField } from '../../ui/text-field.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './report-details.module.css'
 
-type Edit = (patch: Partial<ReportContent>) => void
+export type Edit = (patch: Partial<ReportContent>) => void
 
-const SourcesField = ({
+export const SourcesField = ({
   content,
   onEdit,
 }: {
@@ -171,6 +172,27 @@ const HandlingField = ({
   )
 }
 
+/** Where it happened, with a hint to be coarse. */
+export const PlaceOf = ({
+  content,
+  onEdit,
+}: {
+  readonly content: ReportContent
+  readonly onEdit: Edit
+}): ReactElement => {
+  const text = useText()
+  return (
+    <PlaceField
+      label={text('reports.place')}
+      precisionLabel={text('reports.precision')}
+      description={text('reports.placeHint')}
+      layout="below"
+      value={content.place}
+      onChange={(place) => onEdit({ place })}
+    />
+  )
+}
+
 const Details = ({
   content,
   onEdit,
@@ -181,8 +203,7 @@ const Details = ({
   const text = useText()
   const { cases } = useCases()
   return (
-    <div className={shared['stack3']}>
-      <h2 className={styles['group']}>{text('reports.groupAbout')}</h2>
+    <div className={classNames(shared['stack3'], styles['compact'])}>
       <Select
         label={text('reports.case')}
         value={content.caseId ?? ''}
@@ -193,40 +214,39 @@ const Details = ({
         onChange={(id) => onEdit({ caseId: id === '' ? null : (id as CaseId) })}
       />
       <SourcesField content={content} onEdit={onEdit} />
-      <Select
-        label={text('reports.channel')}
-        value={content.channel}
-        options={optionsOf(channelWords, text)}
-        onChange={(channel) => onEdit({ channel })}
-      />
-      <h2 className={styles['group']}>{text('reports.groupWhen')}</h2>
       <DateField
         label={text('reports.eventDate')}
         value={content.eventDate}
         onChange={(eventDate) => onEdit({ eventDate })}
       />
-      <DateField
-        label={text('reports.received')}
-        value={content.received}
-        onChange={(received) => onEdit({ received })}
-      />
-      <PlaceField
-        label={text('reports.place')}
-        precisionLabel={text('reports.precision')}
-        description={text('reports.placeHint')}
-        layout="below"
-        value={content.place}
-        onChange={(place) => onEdit({ place })}
-      />
-      <h2 className={styles['group']}>{text('reports.groupUse')}</h2>
-      <Select
-        label={text('reports.language')}
-        value={content.language}
-        options={languageOptions(content.language, text)}
-        onChange={(language) => onEdit({ language })}
-      />
-      <TagsField content={content} onEdit={onEdit} />
       <HandlingField content={content} onEdit={onEdit} />
+      <Disclosure
+        head={text('reports.moreDetails')}
+        headClassName={styles['more']}
+        className={styles['fold']}
+      >
+        <div className={shared['stack3']}>
+          <PlaceOf content={content} onEdit={onEdit} />
+          <Select
+            label={text('reports.channel')}
+            value={content.channel}
+            options={optionsOf(channelWords, text)}
+            onChange={(channel) => onEdit({ channel })}
+          />
+          <DateField
+            label={text('reports.received')}
+            value={content.received}
+            onChange={(received) => onEdit({ received })}
+          />
+          <Select
+            label={text('reports.language')}
+            value={content.language}
+            options={languageOptions(content.language, text)}
+            onChange={(language) => onEdit({ language })}
+          />
+          <TagsField content={content} onEdit={onEdit} />
+        </div>
+      </Disclosure>
     </div>
   )
 }
@@ -241,5 +261,8 @@ const sameDetails = (before: Props, { content, onEdit }: Props): boolean =>
     (field) => texts.has(field) || before.content[field] === content[field],
   )
 
-/** All details of a draft except its text; memoized against typing in the text. */
+/**
+ * All details of a draft except its text: what every report needs in lines, the rest folded. Memoized against
+ * typing in the text.
+ */
 export const ReportDetails = memo(Details, sameDetails)

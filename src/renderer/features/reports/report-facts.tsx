@@ -17,7 +17,6 @@ import { LinkButton } from '../../ui/link-button.tsx'
 import { ReportDetails } from './report-details.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './report-facts.module.css'
-import recordStyles from './report-record.module.css'
 
 const Fact = ({
   term,
@@ -134,26 +133,27 @@ export const ReportFacts = ({ content }: { readonly content: ReportContent }): R
   )
 }
 
-/** The details of a report, beside its text. */
-export const ReportAside = ({
+/** The details of a report and its findings, beside its text. */
+export const ReportInspector = ({
   id,
   content,
   onEdit,
+  findings,
 }: {
   readonly id: string | null
   readonly content: ReportContent
   /** null: read only. */
   readonly onEdit: ((part: Partial<ReportContent>) => void) | null
+  readonly findings: ReactNode
 }): ReactElement => (
-  <aside className={recordStyles['details']} aria-label={useText()('reports.details')}>
-    <Deferred>
-      {onEdit === null ? (
-        <ReportFacts content={content} />
-      ) : (
-        <ReportDetails content={content} onEdit={onEdit} />
-      )}
-      {id !== null && <RetentionPart id={id} />}
-      {id !== null && <CustodyPart id={id} />}
-    </Deferred>
-  </aside>
+  <Deferred>
+    {onEdit === null ? (
+      <ReportFacts content={content} />
+    ) : (
+      <ReportDetails content={content} onEdit={onEdit} />
+    )}
+    {findings}
+    {id !== null && <RetentionPart id={id} isFolded />}
+    {id !== null && <CustodyPart id={id} isFolded />}
+  </Deferred>
 )

@@ -66,7 +66,7 @@ export const ReportNotices = ({
   const { report, content } = draft
   const id = report?.id ?? null
   return (
-    <div className={styles['notices']}>
+    <div className={styles['notices']} data-lines>
       <FailureBanner failure={acted} />
       <FailureBanner failure={pasted} />
       {draft.status === 'conflict' && id !== null && (

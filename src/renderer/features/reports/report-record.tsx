@@ -1,6 +1,7 @@
-import { memo, useCallback, useEffect, useRef, useState } from 'react'
-import type { ReactElement } from 'react'
+import { memo, useCallback, useEffect, useId, useRef, useState } from 'react'
+import type { CSSProperties, ReactElement } from 'react'
 import type { Report, ReportContent } from '../../../shared/records.ts'
+import { MarkClaim, useMarkClaim } from '../../claims/mark-claim.tsx'
 import { ClaimsOf } from '../../claims/claims-of.tsx'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -12,18 +13,19 @@ import { useRevisable } from '../../records/use-revisable.ts'
 import { afterPalette } from '../../commands/commands.tsx'
 import type { CommandRuns } from '../../commands/commands.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { Tabs } from '../../ui/tabs.tsx'
+import { Splitter } from '../../ui/splitter.tsx'
+import { TabBar, TabPanelOf } from '../../ui/tabs.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../app/view-state.ts'
+import { FactsLine } from './facts-line.tsx'
 import { AttachmentsPanel } from './attachments-panel.tsx'
 import { ReportDialogs } from './report-dialogs.tsx'
-import { FindingsAside } from './lint-panel.tsx'
+import { FindingsSection } from './lint-panel.tsx'
 import { OverrideFinding } from './override-finding.tsx'
-import { ReportAside } from './report-facts.tsx'
+import { ReportInspector } from './report-facts.tsx'
 import { ReportNotices } from './report-notices.tsx'
 import { ReportText } from './report-text.tsx'
 import { ReportToolbar } from './report-toolbar.tsx'
-import type { SidePanel } from './report-toolbar.tsx'
 import { RevisionsPanel } from './revisions-panel.tsx'
 import { TitleField } from './title-field.tsx'
 import { keyOf } from './translation-keys.ts'
@@ -52,12 +54,14 @@ export const ReportRecord = memo(function ReportRecord({
 }): ReactElement {
   const text = useText()
   const format = useFormat()
-  const { select, selectInstead, showJournal, exchange } = useView()
+  const { view, select, selectInstead, showJournal, exchange, arrangePanes } = useView()
+  const { panes } = view
   const { draft, saver } = useDraft(initial, empty, onCreated)
   const actions = useReportActions(saver)
   const [tab, setTab] = useState('text')
   const [chosen, setChosen] = useState('')
-  const [sidePanel, setSidePanel] = useState<SidePanel>('details')
+  // Two texts need the whole width: there the inspector is shown only if it is asked for.
+  const [isAsked, setAsked] = useState(false)
   // The revision that the user started to revise. Filing creates another revision, which is read
   // only, even if the draft was never rendered.
   const [revised, setRevised] = useState<string | null>(null)
@@ -65,6 +69,7 @@ export const ReportRecord = memo(function ReportRecord({
   const [asking, setAsking] = useState<'file' | 'print' | null>(null)
   const whole = useRef<HTMLDivElement>(null)
   const main = useRef<HTMLDivElement>(null)
+  const bar = useId()
   const title = useRef<HTMLTextAreaElement>(null)
   const { report, content } = draft
   const id = report?.id ?? null
@@ -77,16 +82,19 @@ export const ReportRecord = memo(function ReportRecord({
   const isUnsaved = draft.status !== 'saved'
   const isEditing = !isReadOnly && (state !== 'filed' || isRevised || isUnsaved)
   const edit = saver.edit
+  // A revision and a claim have their own details.
+  const canInspect = tab === 'text' || tab === 'files' || tab === 'translations'
+  const isInspectorShown =
+    canInspect && !panes.isTextOnly && (tab === 'translations' ? isAsked : panes.isInspectorShown)
+  const showInspector = (shown: boolean): void => {
+    if (tab === 'translations') setAsked(shown)
+    else arrangePanes({ isInspectorShown: shown, ...(shown ? { isTextOnly: false } : {}) })
+  }
   const putBack = usePutBack(saver, isEditing)
-  const withFindings =
-    isEditing && sidePanel === 'findings' && tab !== 'revisions' && tab !== 'claims'
-  // Side-by-side texts need the whole width, and a revision has its own details.
-  const withDetails = sidePanel !== null && tab === 'text' && !withFindings
   const reportLint = useReportLint({
     draft,
     saver,
     isEditing,
-    isListShown: withFindings,
     place: whole,
     show: (part) => {
       const translation = 'index' in part ? content.translations[part.index] : undefined
@@ -100,7 +108,7 @@ export const ReportRecord = memo(function ReportRecord({
     findings: lint.open,
     onRevise: !isEditing && revisable === 'yes' ? () => setRevised(head) : null,
     onFound: (finding) => {
-      setSidePanel('findings')
+      showInspector(true)
       lintActions.jump(finding)
     },
   })
@@ -126,6 +134,15 @@ export const ReportRecord = memo(function ReportRecord({
     onRestored: (restored) => select('reports', restored),
   })
 
+  const showFindings = (): void => {
+    showInspector(true)
+    // After the inspector is drawn.
+    setTimeout(() => {
+      const list = whole.current?.querySelector('[data-list]')
+      list?.scrollIntoView({ block: 'start' })
+    })
+  }
+
   const latest = useCallback(() => saver.get().content, [saver])
   const files = content.attachments ?? []
   const savedReport = async (): Promise<Report | null> => {
@@ -133,18 +150,31 @@ export const ReportRecord = memo(function ReportRecord({
     return now.status === 'saved' ? now.report : null
   }
 
+  const marking = useMarkClaim({
+    within: main,
+    report: savedReport,
+    onBegin: () => showInspector(true),
+  })
+  const canMark = id !== null && !isReadOnly
+  const onSelection = canMark
+    ? [{ label: text('claims.mark'), run: () => void marking.begin() }]
+    : []
+
   const exported = id === null || isReadOnly || head === null ? null : [id]
   const runs: CommandRuns = {
     'reports.file': isEditing && mayFile(draft) && (() => setAsking('file')),
     'reports.revise': !isEditing && revisable === 'yes' && (() => setRevised(head)),
-    'palette.hideFindings':
-      isEditing && sidePanel === 'findings' && (() => setSidePanel('details')),
-    'palette.showFindings':
-      isEditing && sidePanel !== 'findings' && (() => setSidePanel('findings')),
+    'palette.showFindings': isEditing && showFindings,
     'lint.keys.next': isEditing && afterPalette(() => lintActions.step(1)),
+    'lint.keys.previous': isEditing && afterPalette(() => lintActions.step(-1)),
     ...claims.runs,
-    'reports.hideDetails': sidePanel === 'details' && (() => setSidePanel(null)),
-    'reports.showDetails': sidePanel !== 'details' && (() => setSidePanel('details')),
+    'reports.hideDetails': isInspectorShown && (() => showInspector(false)),
+    'reports.showDetails': !isInspectorShown && canInspect && (() => showInspector(true)),
+    'reports.hideList': panes.isListShown && (() => arrangePanes({ isListShown: false })),
+    'reports.showList': !panes.isListShown && (() => arrangePanes({ isListShown: true })),
+    'reports.textOnly': !panes.isTextOnly && (() => arrangePanes({ isTextOnly: true })),
+    'reports.showAllPanes': panes.isTextOnly && (() => arrangePanes({ isTextOnly: false })),
+    'claims.mark': canMark && tab === 'text' && afterPalette(() => void marking.begin()),
     'attachments.add':
       isEditing &&
       files.length < limits.attachments &&
@@ -185,33 +215,97 @@ export const ReportRecord = memo(function ReportRecord({
       lint={reportLint}
       claims={claims}
       onClaims={() => setTab('claims')}
-      within={main}
+      onSelection={onSelection}
       isEditing={isEditing}
-      canMark={id !== null && !isReadOnly}
-      saved={savedReport}
       onBody={(body) => edit({ body })}
     />
   )
 
+  const count = (label: string, of: number): string =>
+    of > 0 ? `${label} ${format.number(of)}` : label
+  const tabs = [
+    { id: 'text', label: text('reports.tabText'), content: textPanel },
+    {
+      id: 'translations',
+      label: count(text('reports.tabTranslations'), content.translations.length),
+      content: (
+        <TranslationsPanel
+          content={content}
+          latest={latest}
+          epoch={draft.epoch}
+          lint={reportLint}
+          claims={claims}
+          chosen={chosen}
+          onChoose={setChosen}
+          onEdit={isEditing ? edit : null}
+          onPutBack={putBack}
+          order={saver.orders.translations}
+        />
+      ),
+    },
+    {
+      id: 'files',
+      label: count(text('attachments.tab'), files.length),
+      content: (
+        <AttachmentsPanel
+          files={files}
+          reportId={id}
+          latest={() => latest().attachments ?? []}
+          onTarget={onTarget}
+          onEdit={isEditing ? (attachments) => edit({ attachments }) : null}
+          onPutBack={putBack}
+          order={saver.orders.attachments}
+          saved={savedReport}
+          isAsked={adding}
+          onAsked={() => setAdding(false)}
+        />
+      ),
+    },
+    {
+      id: 'revisions',
+      label: text('reports.tabRevisions'),
+      content: <RevisionsPanel id={id} />,
+    },
+    {
+      id: 'claims',
+      label: count(text('claims.tab'), claims.count),
+      content: <ClaimsOf reportId={id} content={content} />,
+    },
+  ]
+
   return (
     <Panel
       label={content.title === '' ? text('reports.untitled') : content.title}
+      scroll={false}
       header={
         <ReportToolbar
           draft={draft}
           saver={saver}
           isEditing={isEditing}
           lint={lint}
-          sidePanel={sidePanel}
+          panes={{ ...panes, isInspectorShown }}
+          tabs={
+            <TabBar
+              id={bar}
+              label={text('nav.reports')}
+              items={tabs}
+              selected={tab}
+              onChange={setTab}
+            />
+          }
           revisable={revisable}
           runs={runs}
         />
       }
     >
-      <div ref={whole} className={styles['record']}>
+      <div ref={whole} className={styles['record']} data-text-only={panes.isTextOnly || undefined}>
         <VisuallyHidden>
           <span role="status">{lintActions.said}</span>
           <span role="status">{claims.said}</span>
+          {/* The heading of the screen, while no other one is shown. */}
+          {isEditing && (panes.isTextOnly || !panes.isListShown) && (
+            <h1>{content.title === '' ? text('reports.untitled') : content.title}</h1>
+          )}
         </VisuallyHidden>
         <ReportNotices
           draft={draft}
@@ -223,9 +317,14 @@ export const ReportRecord = memo(function ReportRecord({
         />
         <div
           className={styles['columns']}
-          data-beside={withDetails || (withFindings && tab === 'text') || undefined}
+          data-beside={isInspectorShown || undefined}
+          style={
+            panes.inspector === null
+              ? {}
+              : ({ '--inspector': `${panes.inspector}px` } as CSSProperties)
+          }
         >
-          <div ref={main} className={styles['main']}>
+          <div ref={main} className={styles['main']} data-tab={tab}>
             {isEditing ? (
               <TitleField
                 ref={title}
@@ -244,64 +343,40 @@ export const ReportRecord = memo(function ReportRecord({
                 {content.title === '' ? text('reports.untitled') : content.title}
               </h1>
             )}
-            <Tabs
-              label={text('nav.reports')}
-              selected={tab}
-              onChange={setTab}
-              items={[
-                { id: 'text', label: text('reports.tabText'), content: textPanel },
-                {
-                  id: 'translations',
-                  label: `${text('reports.tabTranslations')}${content.translations.length > 0 ? ` ${format.number(content.translations.length)}` : ''}`,
-                  content: (
-                    <TranslationsPanel
-                      content={content}
-                      latest={latest}
-                      epoch={draft.epoch}
-                      lint={reportLint}
-                      claims={claims}
-                      chosen={chosen}
-                      onChoose={setChosen}
-                      onEdit={isEditing ? edit : null}
-                      onPutBack={putBack}
-                      order={saver.orders.translations}
-                    />
-                  ),
-                },
-                {
-                  id: 'files',
-                  label: `${text('attachments.tab')}${files.length > 0 ? ` ${format.number(files.length)}` : ''}`,
-                  content: (
-                    <AttachmentsPanel
-                      files={files}
-                      reportId={id}
-                      latest={() => latest().attachments ?? []}
-                      onTarget={onTarget}
-                      onEdit={isEditing ? (attachments) => edit({ attachments }) : null}
-                      onPutBack={putBack}
-                      order={saver.orders.attachments}
-                      saved={savedReport}
-                      isAsked={adding}
-                      onAsked={() => setAdding(false)}
-                    />
-                  ),
-                },
-                {
-                  id: 'revisions',
-                  label: text('reports.tabRevisions'),
-                  content: <RevisionsPanel id={id} />,
-                },
-                {
-                  id: 'claims',
-                  label: text('claims.tab'),
-                  content: <ClaimsOf reportId={id} content={content} />,
-                },
-              ]}
-            />
+            <FactsLine content={content} onEdit={isEditing ? edit : null} />
+            <TabPanelOf key={tab} bar={bar} tab={tab}>
+              {tabs.find(({ id: of }) => of === tab)?.content}
+            </TabPanelOf>
           </div>
-          {withFindings && <FindingsAside content={content} lint={lint} actions={lintActions} />}
-          {withDetails && (
-            <ReportAside id={id} content={content} onEdit={isEditing ? edit : null} />
+          {isInspectorShown && (
+            <>
+              <Splitter
+                label={text('reports.inspectorWidth')}
+                property="--inspector"
+                width={panes.inspector}
+                usual={280}
+                least={220}
+                most={520}
+                side="end"
+                onChange={(inspector) => arrangePanes({ inspector })}
+              />
+              <aside className={styles['inspector']} aria-label={text('reports.details')}>
+                {marking.begun !== null && tab === 'text' ? (
+                  <MarkClaim begun={marking.begun} onEnd={marking.end} />
+                ) : (
+                  <ReportInspector
+                    id={id}
+                    content={content}
+                    onEdit={isEditing ? edit : null}
+                    findings={
+                      isEditing && (
+                        <FindingsSection content={content} lint={lint} actions={lintActions} />
+                      )
+                    }
+                  />
+                )}
+              </aside>
+            </>
           )}
         </div>
         <ReportDialogs

@@ -1,7 +1,7 @@
-import type { ReactElement, RefObject } from 'react'
-import type { Report, ReportContent } from '../../../shared/records.ts'
-import { MarkClaim } from '../../claims/mark-claim.tsx'
+import type { ReactElement } from 'react'
+import type { ReportContent } from '../../../shared/records.ts'
 import { BodyEditor } from '../../editor/body-editor.tsx'
+import type { SelectionAction } from '../../editor/selection-bar.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { RenderNext } from '../../data/deferred.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -9,7 +9,7 @@ import type { ReportLint } from './use-report-lint.ts'
 import type { TextClaims } from './use-text-claims.ts'
 import styles from './report-record.module.css'
 
-/** The text of a report, editable or read only, its claims, and the button to mark one. */
+/** The text of a report, editable or read only, with its claims and what can be done with selected words. */
 export const ReportText = ({
   content,
   latest,
@@ -17,10 +17,8 @@ export const ReportText = ({
   lint,
   claims,
   onClaims,
-  within,
+  onSelection,
   isEditing,
-  canMark,
-  saved,
   onBody,
 }: {
   readonly content: ReportContent
@@ -32,16 +30,13 @@ export const ReportText = ({
   readonly claims: TextClaims
   /** Opens the list of claims. */
   readonly onClaims: () => void
-  readonly within: RefObject<HTMLDivElement | null>
+  readonly onSelection: readonly SelectionAction[]
   readonly isEditing: boolean
-  readonly canMark: boolean
-  readonly saved: () => Promise<Report | null>
   readonly onBody: (body: string) => void
 }): ReactElement => {
   const text = useText()
   return (
     <div className={styles['text']}>
-      {canMark && <MarkClaim within={within} report={saved} />}
       <div role="status">
         {claims.gone > 0 && (
           <Button size="small" variant="quiet" icon="alert" onPress={onClaims}>
@@ -58,6 +53,7 @@ export const ReportText = ({
             language={content.language}
             lint={lint.inEditor('body')}
             claims={claims.editor}
+            onSelection={onSelection}
             onChange={onBody}
           />
         ) : (
@@ -68,6 +64,7 @@ export const ReportText = ({
             language={content.language}
             readOnly
             claims={claims.editor}
+            onSelection={onSelection}
             onChange={() => undefined}
           />
         )}

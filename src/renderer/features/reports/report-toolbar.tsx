@@ -1,9 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { CommandMenu } from '../../commands/command-button.tsx'
 import { useCommands } from '../../commands/commands.tsx'
 import type { CommandRuns } from '../../commands/commands.tsx'
+import { commands } from '../../commands/registry.ts'
 import type { CommandName } from '../../commands/registry.ts'
+import { classNames } from '../../ui/class-names.ts'
+import type { PanesView } from '../../app/view-state.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { StateChip } from '../../records/state-chip.tsx'
 import type { useRevisable } from '../../records/use-revisable.ts'
@@ -33,45 +36,55 @@ const SaveMark = ({ saver }: { readonly saver: DraftSaver }): ReactElement => {
     <span role="status" className={styles['mark']} data-failed={failed || undefined}>
       {status === 'saved' && <Icon name="check" size={14} />}
       {failed && <Icon name="alert" size={14} />}
-      {text(words[status])}
+      <span className={styles['word']}>{text(words[status])}</span>
     </span>
   )
 }
 
-/** Number of open findings in the report; opens their list. */
+/** Number of open findings in the report; shows their list. */
 const FindingsButton = ({
   lint: { open, state },
-  isPressed,
   onPress,
 }: {
   readonly lint: ReportFindings
-  readonly isPressed: boolean
   readonly onPress: () => void
 }): ReactElement => {
   const text = useText()
   return (
     <Button
       size="small"
-      variant={isPressed ? 'secondary' : 'quiet'}
+      variant="quiet"
       icon={state === 'failed' || open.length > 0 ? 'alert' : 'shield'}
-      aria-pressed={isPressed}
       onPress={onPress}
     >
-      {state === 'failed' ? text('lint.notChecked') : text('lint.open', { count: open.length })}
+      {state === 'failed' ? (
+        text('lint.notChecked')
+      ) : (
+        <span className={classNames(open.length === 0 && styles['word'])}>
+          {text('lint.open', { count: open.length })}
+        </span>
+      )}
     </Button>
   )
 }
 
-/** The panel beside the text. */
-export type SidePanel = 'details' | 'findings' | null
+/** A button and the key that does the same. */
+const keyed = (label: string, name: CommandName): string => {
+  const key = commands[name].shortcut?.keys[0]
+  return key === undefined ? label : `${label} (${key})`
+}
 
-/** State and save state at the start; actions at the end. */
+/**
+ * Tabs at the start; state, save state and actions at the end. In focus mode only the save state and
+ * the way out of it.
+ */
 export const ReportToolbar = ({
   draft: { report, status },
   saver,
   isEditing,
   lint,
-  sidePanel,
+  panes: { isListShown, isInspectorShown, isTextOnly },
+  tabs,
   revisable,
   runs,
 }: {
@@ -79,7 +92,8 @@ export const ReportToolbar = ({
   readonly saver: DraftSaver
   readonly isEditing: boolean
   readonly lint: ReportFindings
-  readonly sidePanel: SidePanel
+  readonly panes: PanesView
+  readonly tabs: ReactNode
   /** Can a revision be started here? */
   readonly revisable: ReturnType<typeof useRevisable>
   /** The commands of the report. */
@@ -91,52 +105,75 @@ export const ReportToolbar = ({
     const run = runs[name]
     return { isDisabled: !run, onPress: () => run && run() }
   }
-  const findings = sidePanel === 'findings' ? 'palette.hideFindings' : 'palette.showFindings'
-  const details = sidePanel === 'details' ? 'reports.hideDetails' : 'reports.showDetails'
+  const list = isListShown ? 'reports.hideList' : 'reports.showList'
+  const details = isInspectorShown ? 'reports.hideDetails' : 'reports.showDetails'
   useCommands(runs)
-  return (
-    <header className={styles['bar']}>
-      <div className={styles['state']}>
-        <StateChip state={isEditing && state === 'filed' ? 'revising' : state} />
-        {(isEditing || status !== 'saved') && report !== null && <SaveMark saver={saver} />}
-        {isEditing && (
-          <FindingsButton
-            lint={lint}
-            isPressed={sidePanel === 'findings'}
-            onPress={press(findings).onPress}
-          />
-        )}
-      </div>
-      <div className={styles['actions']}>
-        {isEditing ? (
-          <Button variant="primary" icon="filed" {...press('reports.file')}>
-            {text('reports.file')}
-          </Button>
-        ) : (
-          revisable !== 'theirs' && (
-            <Button icon="edit" {...press('reports.revise')}>
-              {text('reports.revise')}
-            </Button>
-          )
-        )}
+  const saved = (isEditing || status !== 'saved') && report !== null && <SaveMark saver={saver} />
+  if (isTextOnly) {
+    return (
+      <header className={styles['quietBar']}>
+        {/* Kept: the shown panel belongs to a tab. */}
+        <div hidden>{tabs}</div>
+        {saved}
         <IconButton
-          icon="panel"
-          label={text(details)}
-          aria-pressed={sidePanel === 'details'}
-          {...press(details)}
+          icon="close"
+          label={keyed(text('reports.showAllPanes'), 'reports.showAllPanes')}
+          {...press('reports.showAllPanes')}
         />
-        {report !== null && (
-          <CommandMenu
-            words="reports.more"
-            names={[
-              ...(runs['reports.discard'] ? (['reports.discard'] as const) : []),
-              'reports.print',
-              'reports.journal',
-              'reports.remove',
-            ]}
-            runs={runs}
+      </header>
+    )
+  }
+  return (
+    <header className={styles['frame']}>
+      <div className={styles['bar']}>
+        <div className={styles['tabs']}>
+          <IconButton
+            icon="list"
+            label={keyed(text(list), list)}
+            aria-pressed={isListShown}
+            {...press(list)}
           />
-        )}
+          {tabs}
+        </div>
+        <div className={styles['actions']}>
+          <div className={styles['state']}>
+            <StateChip state={isEditing && state === 'filed' ? 'revising' : state} />
+            {saved}
+            {isEditing && (
+              <FindingsButton lint={lint} onPress={press('palette.showFindings').onPress} />
+            )}
+          </div>
+          {isEditing ? (
+            <Button variant="primary" icon="filed" {...press('reports.file')}>
+              {text('reports.file')}
+            </Button>
+          ) : (
+            revisable !== 'theirs' && (
+              <Button icon="edit" {...press('reports.revise')}>
+                {text('reports.revise')}
+              </Button>
+            )
+          )}
+          <IconButton
+            icon="panel"
+            label={keyed(text(details), details)}
+            aria-pressed={isInspectorShown}
+            {...press(details)}
+          />
+          {report !== null && (
+            <CommandMenu
+              words="reports.more"
+              names={[
+                'reports.textOnly',
+                ...(runs['reports.discard'] ? (['reports.discard'] as const) : []),
+                'reports.print',
+                'reports.journal',
+                'reports.remove',
+              ]}
+              runs={runs}
+            />
+          )}
+        </div>
       </div>
     </header>
   )

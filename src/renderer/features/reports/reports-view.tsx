@@ -8,6 +8,8 @@ import { useReportTotal } from '../../records/report-rows.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Panel, SplitView } from '../../ui/panel.tsx'
+import { Splitter } from '../../ui/splitter.tsx'
+import { usePaneKeys } from './use-pane-keys.ts'
 import { useView } from '../../app/view-state.ts'
 import { FirstSteps } from './first-steps.tsx'
 import { ReportList } from './report-list.tsx'
@@ -108,7 +110,10 @@ const NothingOpen = (): ReactElement => {
 
 /** The searchable list of reports, with the open report beside it. */
 export const ReportsView = (): ReactElement => {
-  const { view, selectInstead } = useView()
+  const { view, selectInstead, arrangePanes } = useView()
+  const { panes } = view
+  usePaneKeys()
+  const text = useText()
   const selected = view.selected.reports
   // A new report keeps its screen when the first save gives it an id.
   const [made, setMade] = useState<string | null>(null)
@@ -126,7 +131,21 @@ export const ReportsView = (): ReactElement => {
 
   return (
     <SplitView
-      list={<ReportList />}
+      // Without a report there is nothing else to be shown.
+      list={selected === null || (panes.isListShown && !panes.isTextOnly) ? <ReportList /> : null}
+      width={panes.list}
+      splitter={
+        <Splitter
+          label={text('reports.listWidth')}
+          property="--list"
+          width={panes.list}
+          usual={264}
+          least={200}
+          most={480}
+          side="start"
+          onChange={(list) => arrangePanes({ list })}
+        />
+      }
       record={
         isNew ? (
           <NewReport key={`new ${view.reportsBegun}`} onCreated={created} />

@@ -28,14 +28,12 @@ export const useReportLint = ({
   draft,
   saver,
   isEditing,
-  isListShown,
   place,
   show,
 }: {
   readonly draft: SavableDraft
   readonly saver: DraftSaver
   readonly isEditing: boolean
-  readonly isListShown: boolean
   /** The element that contains the text and the list. */
   readonly place: RefObject<HTMLElement | null>
   readonly show: (part: ReportPart) => void
@@ -84,20 +82,18 @@ export const useReportLint = ({
     [text, overrides],
   )
 
-  const coveredBelow = useCallback(() => {
-    const list = place.current?.querySelector<HTMLElement>('aside[data-list]')
+  const tipAtCaret = useCallback(() => {
+    const list = place.current?.querySelector<HTMLElement>('[data-list]')
     const text = place.current?.querySelector<HTMLElement>('.cm-editor')
-    if (!list || !text) return 0
-    const box = list.getBoundingClientRect()
-    // Beside the text, the list covers nothing.
-    return box.left < text.getBoundingClientRect().right ? box.height : 0
+    if (!list || !text) return true
+    // Beside the text, the list says the same; below it, it may be out of sight.
+    return list.getBoundingClientRect().left < text.getBoundingClientRect().right
   }, [place])
 
   const inEditor = (part: string): EditorLint => ({
     done: finished.current.get(part) ?? null,
     describe,
-    tipAtCaret: !isListShown,
-    coveredBelow,
+    tipAtCaret,
     onCaret: (key) => {
       if (key !== null) setCurrent(key)
     },

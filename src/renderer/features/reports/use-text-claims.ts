@@ -15,6 +15,8 @@ import { useView } from '../../app/view-state.ts'
 export type TextClaims = {
   /** For the editor of the report's text. */
   readonly editor: EditorClaims
+  /** Number of claims of the report. */
+  readonly count: number
   /** Number of claims whose words are no longer in the report. */
   readonly gone: number
   /** The last action, announced to screen readers. */
@@ -110,6 +112,7 @@ export const useTextClaims = (
   const isAny = claims.length > 0
   return {
     editor,
+    count: data.length,
     gone,
     said,
     runs: {
