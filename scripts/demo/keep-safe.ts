@@ -183,6 +183,7 @@ export const showCustody = async (keep: KeepSafe): Promise<void> => {
   const [{ title }] = story.craneReports
   const open = async (): Promise<void> => {
     await openReport(desk, title)
+    await desk.page.getByText(desk.text('custody.heading')).first().click()
     await press(desk, 'custody.show')
     await desk.page.getByRole('dialog').waitFor()
   }

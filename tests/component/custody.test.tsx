@@ -140,7 +140,7 @@ describe('the custody of a record', () => {
       }),
     })
     expect(words()).toContain('One version has a signature that does not match it.')
-    expect(words()).toContain('does not check out')
+    expect(words()).toContain('signatures do not match')
     expect(words()).toContain('Two journals that contradict each other')
     await expectAccessible()
   })
@@ -229,7 +229,7 @@ describe('the custody sheet', () => {
         })),
       }),
     })
-    expect(sheet.innerText).toContain('checks out')
+    expect(sheet.innerText).toContain('signatures valid')
     expect(sheet.innerText).toContain('20,500 entries of this journal are left out')
     expect(sheet.innerText.match(/left out/g)).toHaveLength(1)
   })

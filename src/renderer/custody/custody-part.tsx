@@ -6,6 +6,9 @@ import { FailureBanner } from '../data/failure-text.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { useCommands } from '../commands/commands.tsx'
 import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { Disclosure } from '../ui/disclosure.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { PrintPreview } from '../printing/print-preview.tsx'
 import { CustodySheet } from './custody-sheet.tsx'
 import { useArrivalWords } from './use-arrival-words.ts'
@@ -44,7 +47,14 @@ const Arrivals = ({ of: { key, chains } }: { readonly of: CustodyHolder }): Reac
 }
 
 /** Journals that contain a record, whether each is valid, and the sheet with all details. */
-const Part = ({ id }: { readonly id: string }): ReactElement | null => {
+const Part = ({
+  id,
+  isFolded = false,
+}: {
+  readonly id: string
+  /** While every signature is valid it takes one line. */
+  readonly isFolded?: boolean
+}): ReactElement | null => {
   const text = useText()
   const nameOf = useHolderName()
   const [isOpen, setOpen] = useState(false)
@@ -53,9 +63,10 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   if (error !== null) return <FailureBanner failure={error} />
   if (data === undefined) return null
   const isBroken = data.revisions.some(({ holds }) => !holds)
-  return (
-    <section className={form['section']}>
-      <h2 className={form['heading']}>{text('custody.heading')}</h2>
+  const isValid =
+    !isBroken && data.holders.every(({ chains }) => chains.every(({ holds }) => holds))
+  const details = (
+    <>
       <p className={form['quiet']}>{text('custody.text')}</p>
       {isBroken && <p>{text('custody.brokenRevision')}</p>}
       <ul>
@@ -74,6 +85,32 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
           {text('custody.show')}
         </Button>
       </div>
+    </>
+  )
+  const heading = <h2 className={form['heading']}>{text('custody.heading')}</h2>
+  return (
+    <section className={form['section']}>
+      {isFolded && isValid ? (
+        <Disclosure
+          head={
+            <>
+              {heading}
+              {data.revisions.length > 0 && (
+                <span className={styles['valid']}>
+                  {text('custody.allValid')} <Icon name="check" size={14} />
+                </span>
+              )}
+            </>
+          }
+        >
+          <div className={classNames(form['section'], styles['inside'])}>{details}</div>
+        </Disclosure>
+      ) : (
+        <>
+          {heading}
+          {details}
+        </>
+      )}
       <PrintPreview
         id={id}
         title={text('custody.printTitle')}

@@ -6,13 +6,21 @@ import { useText } from '../i18n/use-text.ts'
 import { useCommands } from '../commands/commands.tsx'
 import { useReadOnly } from '../records/use-read-only.ts'
 import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { RetentionDialog } from './retention-dialog.tsx'
 import { RetentionChips } from './retention-words.tsx'
 import form from '../records/record-form.module.css'
 import styles from './retention.module.css'
 
 /** Retention of a record, its own or inherited, with a button to change it. */
-const Part = ({ id }: { readonly id: string }): ReactElement | null => {
+const Part = ({
+  id,
+  isFolded = false,
+}: {
+  readonly id: string
+  /** Without a date or a hold it takes one line. */
+  readonly isFolded?: boolean
+}): ReactElement | null => {
   const text = useText()
   const isReadOnly = useReadOnly()
   const [isOpen, setOpen] = useState(false)
@@ -20,10 +28,16 @@ const Part = ({ id }: { readonly id: string }): ReactElement | null => {
   useCommands({ 'palette.retention': data !== undefined && !isReadOnly && (() => setOpen(true)) })
   if (data === undefined) return <FailureBanner failure={error} />
   const own = data.find(({ subject }) => subject === id) ?? null
+  const isQuiet = isFolded && data.length === 0
   return (
-    <section className={form['section']}>
-      <h2 className={form['heading']}>{text('retention.heading')}</h2>
-      {data.length === 0 && <p className={form['quiet']}>{text('retention.nothing')}</p>}
+    <section className={classNames(form['section'], isQuiet && styles['line'])}>
+      <h2 className={form['heading']}>
+        {text('retention.heading')}
+        {isQuiet && <span className={styles['none']}>{text('retention.none')}</span>}
+      </h2>
+      {data.length === 0 && !isQuiet && (
+        <p className={form['quiet']}>{text('retention.nothing')}</p>
+      )}
       {data.map((said) => (
         <div key={said.subject} className={styles['said']}>
           <RetentionChips said={said} />
