@@ -39,7 +39,7 @@ export const withdraw = async (work: CaseWork, whom: Whom): Promise<Withdrawn> =
       await prepareExport(person, { whom, purpose: 'Once more, to the same desk' })
       const stopped = await countBlockers()
       must(stopped > 0, 'an export without consent is not stopped')
-      must(await button(person, 'exchange.write').isDisabled(), 'it can be written all the same')
+      must(await button(person, 'exchange.save').isDisabled(), 'it can be written all the same')
       await camera.takeBoth(person, 'export-withdrawn')
       return stopped
     },

@@ -57,6 +57,8 @@ export const ExportSummary = z.strictObject({
   draftsLeftOut: z.int(),
   /** Reports that `keepBack` left out. */
   keptBack: z.int(),
+  /** Reports that a blocking issue affects, each with the records in which the issues are. */
+  held: z.array(z.strictObject({ report: ReportId, by: z.array(RecordId) })),
   /** Size of the finished file in bytes, padding included. */
   bytes: z.int(),
   basedOn: StateDigest,

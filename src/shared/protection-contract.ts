@@ -99,6 +99,8 @@ export const ReviewItem = z.strictObject({
   name: z.string(),
   /** The subject of the issue in this vault's own words: a phrase, a marked text, a code name. */
   about: z.string(),
+  /** Those words in their sentence, at the first of their places; null: not words in a text. */
+  sentence: z.strictObject({ before: z.string(), words: z.string(), after: z.string() }).nullable(),
   /** Number of places in that record with the same words. */
   count: z.int().min(1),
   reason: z.string().nullable(),

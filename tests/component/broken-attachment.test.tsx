@@ -96,7 +96,7 @@ describe('an attached file that is missing, cut short or changed', () => {
 
   it('stops an export before its file appears, and says so where it would have been written', async () => {
     const test = await toExportReview({ answers: { 'exports.write': broken } })
-    await press('Choose a folder and write')
+    await press('Save file…')
     await expect.poll(() => called(test, 'exports.write')).toBe(true)
     await expect.poll(alert).toContain('An attachment cannot be read completely')
     await shoot('broken-attachment-export')

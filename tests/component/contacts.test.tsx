@@ -94,7 +94,7 @@ describe('a contact', () => {
     await page.getByText('Egret', { exact: true }).click()
     await press('Next')
     await press('Next')
-    await press('Choose a folder and write')
+    await press('Save file…')
     await expect.element(page.getByText('File written')).toBeVisible()
     expect(last(test, 'exports.write')).toMatchObject({
       target: { kind: 'keys', recipients: [`age1pq1${'q'.repeat(1952)}`] },

@@ -14,6 +14,7 @@ const summary = {
   sources: 2,
   draftsLeftOut: 2,
   keptBack: 0,
+  held: [],
   bytes: 81_920,
   items: [],
 }

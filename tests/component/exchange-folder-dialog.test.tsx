@@ -9,7 +9,7 @@ afterEach(closeWindow)
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const writing = () => page.getByRole('progressbar', { name: 'Encrypting and writing…' })
-const write = 'Choose a folder and write'
+const write = 'Save file…'
 
 it('a hand-over that ends leaves an export that is on its way where it is seen and cancelled', async () => {
   const held = heldAnswers('handover.run')

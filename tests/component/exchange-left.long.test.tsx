@@ -38,7 +38,7 @@ describe('a user back at an export while it is written', () => {
     const { answers, letAll } = heldAnswers('dialog.saveExport')
     const test = await openWindow({ answers })
     await toReviewByPassphrase()
-    await press('Choose a folder and write')
+    await press('Save file…')
     await goTo('sources')
     letAll()
     await expect
@@ -50,7 +50,7 @@ describe('a user back at an export while it is written', () => {
     const { answers, letAll } = heldAnswers('exports.write')
     const test = await openWindow({ answers })
     await toReview()
-    await press('Choose a folder and write')
+    await press('Save file…')
     await leaveAndReturn(test, 'exports.write')
     await expect.element(progress('Encrypting and writing…')).toBeVisible()
     const { task } = last(test, 'exports.write') as { task: string }
@@ -73,14 +73,14 @@ describe('a user back at an export while it is written', () => {
     const { answers, refuseAll } = heldAnswers('exports.write')
     const test = await openWindow({ answers })
     await toReview()
-    await press('Choose a folder and write')
+    await press('Save file…')
     await leaveAndReturn(test, 'exports.write')
     await press('Cancel')
     const { task } = last(test, 'exports.write') as { task: string }
     expect(last(test, 'tasks.cancel')).toEqual({ task })
     refuseAll()
     await expect.element(button('Back')).toBeVisible()
-    await press('Choose a folder and write')
+    await press('Save file…')
     await expect.poll(() => inputsOf(test, 'exports.write').length).toBe(2)
   })
 
@@ -88,7 +88,7 @@ describe('a user back at an export while it is written', () => {
     const { answers } = heldAnswers('exports.write')
     const test = await openWindow({ answers })
     await toReviewByPassphrase()
-    await press('Choose a folder and write')
+    await press('Save file…')
     await leaveAndReturn(test, 'exports.write')
     await expect.element(progress('Encrypting and writing…')).toBeVisible()
     expect(document.querySelector('input[name="new-passphrase"]')).toBeNull()

@@ -170,7 +170,7 @@ describe('an export', () => {
     await press('Next')
     await userEvent.fill(page.getByRole('textbox', { name: /Purpose/ }), 'To be checked')
     await press('Next')
-    await press('Choose a folder and write')
+    await press('Save file…')
     await expect.element(page.getByText('File written')).toBeVisible()
     const written = last(test, 'exports.write')
     expect(written).toMatchObject({

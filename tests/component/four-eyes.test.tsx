@@ -157,6 +157,7 @@ const toReview = async (options: TestVaultOptions): Promise<TestVault> => {
     place: 'report' as const,
     name: 'Two crossings',
     about: '2999',
+    sentence: null,
     count: 1,
     reason: 'They agreed to it',
   }
@@ -171,6 +172,7 @@ const toReview = async (options: TestVaultOptions): Promise<TestVault> => {
         sources: 2,
         draftsLeftOut: 0,
         keptBack: 0,
+        held: [],
         bytes: 81_920,
         items: [overridden],
       }),
@@ -198,10 +200,10 @@ describe('an export in which something was let pass', () => {
     await expect.element(page.getByRole('heading', { name: 'A second reader signs' })).toBeVisible()
     await expectAccessible()
     await shoot('cosign-export')
-    await press('Choose a folder and write')
+    await press('Save file…')
     expect(inputsOf(test, 'exports.write')).toEqual([])
     await userEvent.fill(page.getByLabelText('Passphrase of Egret'), reviewerPassphrase)
-    await press('Choose a folder and write')
+    await press('Save file…')
     expect(inputsOf(test, 'exports.write')).toMatchObject([
       { cosign: { reviewer: egret.key, passphrase: reviewerPassphrase } },
     ])
@@ -210,9 +212,7 @@ describe('an export in which something was let pass', () => {
   it('waits while no reader is verified', async () => {
     await toReview({ reviewers: [plover] })
     await expect.element(page.getByText('No second reader can sign yet')).toBeVisible()
-    await expect
-      .element(page.getByRole('button', { name: 'Choose a folder and write' }))
-      .toBeDisabled()
+    await expect.element(page.getByRole('button', { name: 'Save file…' })).toBeDisabled()
     await expectAccessible()
   })
 })
@@ -225,9 +225,7 @@ describe('a full copy for another recipient', () => {
     await page.getByRole('radio', { name: /People whose key/ }).click({ force: true })
     await settle()
     await expect.element(page.getByText('No second reader can sign yet')).toBeVisible()
-    await expect
-      .element(page.getByRole('button', { name: 'Choose a folder and write' }))
-      .toBeDisabled()
+    await expect.element(page.getByRole('button', { name: 'Choose a folder and write' })).toBeDisabled()
     await expectAccessible()
     await shoot('cosign-nobody-backup')
     await press('Go to settings')

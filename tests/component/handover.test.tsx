@@ -91,6 +91,7 @@ describe('a hand over', () => {
       sources: 0,
       draftsLeftOut: 1,
       keptBack: 0,
+      held: [],
       bytes: 65_536,
       items: [],
     }
@@ -120,6 +121,7 @@ describe('a hand over', () => {
       sources: 1,
       draftsLeftOut: 0,
       keptBack: 0,
+      held: [],
       bytes: 65_536,
       items: [],
     }

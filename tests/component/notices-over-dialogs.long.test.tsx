@@ -24,7 +24,7 @@ it('persistent toasts leave the buttons of a dialog within reach', async () => {
     await press('Make a backup…')
     await type('Passphrase for the backup', good)
     await type('Repeat the passphrase', good)
-    await press('Choose a folder and write')
+    await press('Save file…')
     await expect.poll(() => inputsOf(test, 'backups.make').length).toBe(times)
     await dialog().getByRole('button', { name: 'Close', exact: true }).click()
     await expect.poll(() => document.querySelector('[role="dialog"]')).toBeNull()

@@ -63,6 +63,7 @@ const calledOtherwise: Readonly<Record<string, readonly string[]>> = {
   'Set a date…': ['Retention of this record…'],
   '1 open finding': ['Show findings'],
   'Override…': ['Override:'],
+  'Allow anyway…': ['Allow anyway:'],
   'Start an export': ['Export reports…'],
   'Choose a file…': ['Import a file…'],
   'Discard…': ['Discard the file of'],

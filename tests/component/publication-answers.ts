@@ -40,7 +40,13 @@ const cannedPublication = (): unknown => ({
   } satisfies In<'publications.save'>['content'],
 })
 
-const item = { family: null, notOverridable: false, count: 1, reason: null } as const
+const item = {
+  family: null,
+  notOverridable: false,
+  sentence: null,
+  count: 1,
+  reason: null,
+} as const
 
 /** Canned answers of publications; they remember what is saved. */
 export const publicationAnswers = (empty: boolean) => {

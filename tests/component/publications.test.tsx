@@ -87,7 +87,7 @@ describe('a review', () => {
   it('takes a reason for an open item, and then nothing stops the writing', async () => {
     const test = await begin()
     await openFirst()
-    await buttonSaying(/^Override…$/)
+    await buttonSaying(/^Allow anyway…$/)
     await userEvent.fill(await untilFound('[role="dialog"] textarea'), 'All of them have left')
     await press('[role="dialog"] button[type="submit"]')
     const { content } = lastCall(test, 'publications.save') as In<'publications.save'>

@@ -1,5 +1,5 @@
 import type { In, Out } from '../../src/shared/contract.ts'
-import type { StateDigest } from '../../src/shared/ids.ts'
+import type { ReportId, StateDigest } from '../../src/shared/ids.ts'
 import { recordId, stateDigest } from './records.ts'
 
 type Item = Out<'exports.prepare'>['items'][number]
@@ -20,6 +20,7 @@ const canned = (
     place,
     name,
     about: '',
+    sentence: null,
     count: 1,
     reason: null,
     ...over,
@@ -41,12 +42,27 @@ const lantern = ['source', 11, 'Copper Lantern'] as const
 export const everyItem: readonly Item[] = [
   canned('consent', 'blocks', lantern, { about: 'Copper Lantern', notOverridable: true }),
   canned('embargo', 'blocks', sent, { about: '2999-01-01' }),
-  lint(sent, 'phone', '010-2345-6789', { count: 3 }),
-  lint(sent, 'vantage', 'I stood at the back of the hall and counted the empty chairs'),
+  lint(sent, 'phone', '010-2345-6789', {
+    count: 3,
+    sentence: {
+      before: '…and whoever wants to know more should call ',
+      words: '010-2345-6789',
+      after: ' in the evening, after the shop has closed.',
+    },
+  }),
+  lint(sent, 'vantage', 'I stood at the back of the hall and counted the empty chairs', {
+    sentence: {
+      before: '',
+      words: 'I stood at the back of the hall and counted the empty chairs',
+      after: ', the source said.',
+    },
+  }),
   canned('hidden-text', 'blocks', sent, { family: 'hidden', about: 'U+200B' }),
   canned('not-cleaned', 'blocks', sent, { about: 'market.jpg' }),
   canned('handling', 'blocks', officials, { about: '데스크에 먼저 물을 것' }),
-  lint(officials, 'kinship', '그의 조카'),
+  lint(officials, 'kinship', '그의 조카', {
+    sentence: { before: '지난봄에 자리를 옮긴 사람은 ', words: '그의 조카', after: '라고 했다.' },
+  }),
   lint(['purpose', null, ''], 'email', 'heron@example.org'),
   canned('lint', 'blocks', ['claim', 40, 'More than a hundred people were returned.']),
   canned('lint', 'overridden', officials, {
@@ -80,6 +96,13 @@ export const reviewing =
     draftsLeftOut: 0,
     bytes: 81_920,
     keptBack: keepBack === true ? 2 : 0,
+    held:
+      keepBack === true
+        ? []
+        : [20, 21].map((seed) => ({
+            report: recordId(seed) as string as ReportId,
+            by: [recordId(seed), ...(seed === 20 ? [recordId(11)] : [])] as never[],
+          })),
     items: items
       .filter((item) => keepBack !== true || item.state !== 'blocks' || item.subject === null)
       .map((item) => {

@@ -8,6 +8,7 @@ import { press, toExportReview } from './export-review.ts'
 import type { WindowOptions } from './export-review.ts'
 import { expectFineInThemes, shootInThemes } from './in-themes.ts'
 import { everyItem, manyItems, protectedName, reviewing, uncheckedNames } from './review-answers.ts'
+import { recordId } from './records.ts'
 import { Refuse } from './saved-records.ts'
 import { viewLanguages } from './view-languages.ts'
 import { closeWindow, longWords, settle, shoot, untilFound } from './window.tsx'
@@ -32,10 +33,6 @@ describe('a review', () => {
   for (const language of viewLanguages) {
     it(`has no fault that axe knows, in ${language} and every theme`, async () => {
       await begin(undefined, { language })
-      for (const group of document.querySelectorAll<HTMLElement>('main details')) {
-        group.setAttribute('open', '')
-      }
-      await settle()
       await expectFineInThemes('review', language)
       document.querySelector('main form')?.lastElementChild?.scrollIntoView()
       await settle()
@@ -54,10 +51,10 @@ describe('a review', () => {
 
   it('says first what stops it, and leaves no way to write until that is settled', async () => {
     await begin()
-    await expect.element(page.getByText('10 blocking issues')).toBeVisible()
+    await expect.element(page.getByText('10 problems block this')).toBeVisible()
     expect(writes().disabled).toBe(true)
     const words = document.querySelector('main')?.textContent ?? ''
-    for (const said of ['Consent was withdrawn', '3 places', 'Phone number', 'Not before 2999']) {
+    for (const said of ['Consent withdrawn', '3 places', 'Phone number', 'Not before 2999']) {
       expect(words).toContain(said)
     }
     // Issues that cannot be overridden have no such button.
@@ -72,8 +69,76 @@ describe('a review', () => {
     expect(ways).toEqual(Array.from({ length: 9 }, () => [true, false]))
     // Withdrawn consent, which nothing allows, can be fixed all the same.
     const first = document.querySelector('main [data-fix]')!
-    expect(first.closest('li')?.textContent).toContain('Consent was withdrawn')
+    expect(first.textContent).toBe('Leave this source out')
+    expect(first.closest('li')?.textContent).toContain('Consent withdrawn')
     expect(first.closest('li')?.querySelector('[data-override]')).toBeNull()
+  })
+
+  it('is one list, the worst first, with the words in their sentence', async () => {
+    await begin()
+    const lines = [...document.querySelectorAll('main [data-line]')]
+    expect(lines.map((line) => line.getAttribute('data-state'))).toEqual([
+      ...Array.from({ length: 10 }, () => 'blocks'),
+      'warns',
+      'warns',
+      'overridden',
+    ])
+    expect(lines[0]?.textContent).toContain('1 of 10')
+    expect(lines[1]?.textContent).toContain('Phone number')
+    expect(document.querySelector('main [data-line] mark')?.parentElement?.textContent).toBe(
+      '…and whoever wants to know more should call 010-2345-6789 in the evening, after the shop has closed.',
+    )
+    // What is fine is one folded line.
+    expect(document.querySelectorAll('[aria-label="Check"] details')).toHaveLength(1)
+    await expect.element(page.getByText('1 point is fine')).toBeVisible()
+  })
+
+  it('leaves the reports of a source out that withdrew consent, in one press', async () => {
+    const test = await begin()
+    await page.getByRole('button', { name: 'Leave this source out' }).click()
+    await settle()
+    expect(asked(test).leftOut).toEqual([recordId(20)])
+  })
+
+  it('is worked through with four keys', async () => {
+    const test = await begin()
+    const focused = (): string => document.activeElement?.textContent ?? ''
+    await userEvent.keyboard('j')
+    expect(focused()).toContain('1 of 10')
+    await userEvent.keyboard('jjk')
+    expect(focused()).toContain('2 of 10')
+    await userEvent.keyboard('a')
+    await untilFound('[role="dialog"] textarea')
+    await settle()
+    // Typed letters are letters.
+    await userEvent.keyboard('jaf')
+    expect(document.querySelector<HTMLTextAreaElement>('[role="dialog"] textarea')?.value).toBe(
+      'jaf',
+    )
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await settle()
+    document.querySelectorAll<HTMLElement>('main [data-line]')[2]?.focus()
+    await userEvent.keyboard('f')
+    await expect.element(page.getByRole('button', { name: 'Back to the check' })).toBeVisible()
+    expect(asked(test).overrides).toEqual([])
+  })
+
+  it('always shows the last button, and why it cannot be pressed', async () => {
+    await begin()
+    const isSeen = (): boolean => {
+      const { top, bottom } = writes().getBoundingClientRect()
+      return top >= 0 && bottom <= innerHeight
+    }
+    await expect.element(page.getByText('10 problems are still open.')).toBeVisible()
+    expect(isSeen()).toBe(true)
+    document.querySelector('main form')?.lastElementChild?.scrollIntoView({ block: 'end' })
+    await settle()
+    expect(isSeen()).toBe(true)
+    await page.viewport(683, 384)
+    await settle()
+    expect(isSeen()).toBe(true)
+    await shoot('review-narrow')
+    await page.viewport(1280, 720)
   })
 
   it('opens the record of an issue, leads back, and checks everything again', async () => {
@@ -85,11 +150,11 @@ describe('a review', () => {
     expect(document.querySelector('#view')?.textContent).toContain('About 200 people sent back')
     await expectAccessible()
     const before = prepared()
-    await page.getByRole('button', { name: 'Back to the review' }).click()
+    await page.getByRole('button', { name: 'Back to the check' }).click()
     await settle(400)
-    await expect.element(page.getByText('10 blocking issues')).toBeVisible()
+    await expect.element(page.getByText('10 problems block this')).toBeVisible()
     expect(prepared()).toBe(before + 1)
-    expect(document.body.textContent).not.toContain('Back to the review')
+    expect(document.body.textContent).not.toContain('Back to the check')
   })
 
   it('stops offering the way back when the user stays', async () => {
@@ -97,15 +162,22 @@ describe('a review', () => {
     await page.getByRole('button', { name: 'Fix in the text…' }).first().click()
     await page.getByRole('button', { name: 'Stay here' }).click()
     await settle()
-    expect(document.body.textContent).not.toContain('Back to the review')
+    expect(document.body.textContent).not.toContain('Back to the check')
   })
 
-  it('opens the identity key from the review, when it is closed', async () => {
-    await begin(reviewing([uncheckedNames('closed')]))
+  it('opens the identity key in its place, and then checks everything again by itself', async () => {
+    const test = await begin(reviewing([uncheckedNames('closed')]))
+    const prepared = () => test.calls.filter(({ channel }) => channel === 'exports.prepare').length
+    const before = prepared()
     await page.getByRole('button', { name: 'Open identity key…' }).click()
+    await userEvent.fill(await untilFound('[role="dialog"] input[type="password"]'), 'of the desk')
+    await userEvent.fill(await untilFound('[role="dialog"] textarea'), 'To look for names')
+    await press('[role="dialog"] button[type="submit"]')
     await settle(400)
-    await expect.element(page.getByRole('button', { name: 'Back to the review' })).toBeVisible()
-    expect(document.querySelector('#identities')).not.toBeNull()
+    expect(document.querySelector('[role="dialog"]')).toBeNull()
+    expect(prepared()).toBeGreaterThan(before)
+    // The form of that dialog is not the form of the export.
+    expect(test.calls.some(({ channel }) => channel === 'dialog.saveExport')).toBe(false)
   })
 
   it('takes a reason by keyboard alone and goes on to the next item', async () => {
@@ -124,15 +196,18 @@ describe('a review', () => {
     await userEvent.keyboard('{Enter}')
     await settle(400)
     expect(asked(test).overrides).toEqual([
-      { item: everyItem[1]?.item, reason: 'The desk has agreed to wait' },
+      {
+        item: everyItem.find(({ family }) => family === 'phone')?.item,
+        reason: 'The desk has agreed to wait',
+      },
     ])
-    await expect.element(page.getByText('9 blocking issues')).toBeVisible()
+    await expect.element(page.getByText('9 problems block this')).toBeVisible()
     expect(document.activeElement?.hasAttribute('data-override')).toBe(true)
   })
 
   it('lets everything that the checks found pass with one reason, and nothing else', async () => {
     const test = await begin()
-    await page.getByRole('button', { name: /Override all 4 findings/ }).click()
+    await page.getByRole('button', { name: /Allow all 4 findings anyway/ }).click()
     await answer('The desk needs every word')
     expect(test.calls.some(({ channel }) => channel === 'exports.write')).toBe(false)
     const findings = everyItem.filter(
@@ -144,7 +219,7 @@ describe('a review', () => {
 
   it('leaves protected names out when all findings are overridden at once', async () => {
     const test = await begin(reviewing([protectedName, ...everyItem]))
-    await page.getByRole('button', { name: /Override all 4 findings/ }).click()
+    await page.getByRole('button', { name: /Allow all 4 findings anyway/ }).click()
     await answer('The desk needs every word')
     expect(asked(test).overrides?.map(({ item }) => item)).not.toContain(protectedName.item)
     expect(asked(test).overrides).toHaveLength(4)
@@ -164,17 +239,16 @@ describe('a review', () => {
   })
 
   for (const [why, words] of [
-    ['closed', /Open the key/],
+    ['closed', /would go unnoticed/],
     ['no-key', /ask the desk to check the texts/],
   ] as const) {
     it(`says before all else that names were not looked for: ${why}`, async () => {
       await begin(reviewing([uncheckedNames(why)]))
       await shoot(`review-uncheckedNames-${why}`)
       await expect.element(page.getByText(words).first()).toBeVisible()
-      const list = document.querySelector('[aria-label="Review"]')
-      const told = [...(list?.children ?? [])].map(({ textContent }) => textContent)
-      expect(told[0]).toContain('Protected names were not checked')
-      expect(told[1]).toBe('No blocking issues')
+      const list = document.querySelector('[aria-label="Check"]')
+      expect(list?.querySelector('[data-line]')?.textContent).toContain('Sealed names not checked')
+      await expect.element(page.getByText('Ready. Nothing blocks this.')).toBeVisible()
       expect(list?.querySelector('[class*="done"]')).toBeNull()
       expect(writes().disabled).toBe(false)
     })
@@ -184,11 +258,10 @@ describe('a review', () => {
     const test = await begin()
     await press('main form > label input[type="checkbox"], main form input[type="checkbox"]')
     await expect.element(page.getByText('2 reports stay here.')).toBeVisible()
-    await page.getByRole('button', { name: 'Override…' }).click()
+    await page.getByRole('button', { name: 'Allow anyway…' }).click()
     await answer('It is the address of an office')
     expect(writes().disabled).toBe(false)
-    await userEvent.click(page.getByText('Overridden', { exact: true }))
-    await page.getByRole('button', { name: 'Undo override' }).click()
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
     await settle()
     expect(asked(test).overrides).toEqual([])
     expect(writes().disabled).toBe(true)
@@ -199,7 +272,7 @@ describe('a review', () => {
     const test = await begin(reviewing(one))
     await press('main [data-override]')
     await answer('The desk has agreed to wait')
-    await page.getByRole('button', { name: 'Choose a folder and write' }).click()
+    await page.getByRole('button', { name: 'Save file…' }).click()
     await expect.element(page.getByText('File written')).toBeVisible()
     const written = test.calls.find(({ channel }) => channel === 'exports.write')?.input
     expect(written).toMatchObject({
@@ -207,17 +280,16 @@ describe('a review', () => {
     })
   })
 
-  it('of a thousand reports is folded by record and shows no more than can be read', async () => {
+  it('of a thousand reports shows no more lines than can be read', async () => {
     await begin(reviewing(manyItems(1_000)))
-    await expect.element(page.getByText('2,000 blocking issues')).toBeVisible()
-    expect(document.querySelectorAll('main details details')).toHaveLength(50)
-    expect(document.querySelectorAll('main [data-override]')).toHaveLength(0)
+    await expect.element(page.getByText('2,000 problems block this')).toBeVisible()
+    expect(document.querySelectorAll('main [data-line]')).toHaveLength(50)
     await shoot('review-many')
-    await press('main details details summary')
-    expect(document.querySelectorAll('main [data-override]')).toHaveLength(2)
-    await page.getByRole('button', { name: 'Override all 2 here…' }).click()
-    await answer('Both are in the newspapers')
-    await expect.element(page.getByText('1,998 blocking issues')).toBeVisible()
+    await page.getByRole('button', { name: 'Show 50 more' }).click()
+    expect(document.querySelectorAll('main [data-line]')).toHaveLength(100)
+    await page.getByRole('button', { name: /Allow all 2,000 findings anyway/ }).click()
+    await answer('All of it is in the newspapers')
+    await expect.element(page.getByText('Ready. Nothing blocks this.')).toBeVisible()
   })
 
   it('shows its progress, can be stopped, and is repeated on demand', async () => {
@@ -241,7 +313,7 @@ describe('a review', () => {
     })
     stop()
     await page.getByRole('button', { name: 'Check again' }).click()
-    await expect.element(page.getByText('No blocking issues')).toBeVisible()
+    await expect.element(page.getByText('Ready. Nothing blocks this.')).toBeVisible()
     expect(writes().disabled).toBe(false)
   })
 })

@@ -56,7 +56,7 @@ describe('a review that was asked for before a save', () => {
     await expect.element(page.getByText('Checking everything…')).toBeVisible()
 
     await deliver()
-    await expect.element(page.getByRole('button', { name: 'Override…' })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Allow anyway…' })).toBeVisible()
   })
 })
 
@@ -81,13 +81,13 @@ describe('what a person decides on', () => {
     const { answers, deliver } = late('publications.review')
     const test = await openPublication(answers)
     await deliver()
-    await expect.element(page.getByRole('button', { name: 'Override…' })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Allow anyway…' })).toBeVisible()
     test.emit({ kind: 'changed' })
     await settle()
     await expect.element(page.getByText('Checking everything…')).toBeVisible()
-    expect(page.getByRole('button', { name: 'Override…' }).elements()).toEqual([])
+    expect(page.getByRole('button', { name: 'Allow anyway…' }).elements()).toEqual([])
     await deliver()
-    await expect.element(page.getByRole('button', { name: 'Override…' })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Allow anyway…' })).toBeVisible()
   })
 
   it('hides it at once after each of several changes that come together', async () => {
@@ -101,7 +101,7 @@ describe('what a person decides on', () => {
     test.emit({ kind: 'changed' })
     deliverNow()
     await new Promise((done) => setTimeout(done, 60))
-    expect(page.getByRole('button', { name: 'Override…' }).elements()).toEqual([])
+    expect(page.getByRole('button', { name: 'Allow anyway…' }).elements()).toEqual([])
     await expect.element(page.getByText('Checking everything…')).toBeVisible()
   })
 
@@ -142,7 +142,7 @@ describe('what a person decides on', () => {
 
   it('gives the export the review that was shown', async () => {
     const test = await toExportReview({})
-    await press('Choose a folder and write')
+    await press('Save file…')
     expect(inputsOf(test, 'exports.write')).toMatchObject([{ basedOn: stateDigest }])
   })
 

@@ -42,9 +42,9 @@ describe('an answer without a revision in its request, asked for before a change
     await change(test)
     await deliver()
     expect(inputsOf(test, 'exports.prepare')).toHaveLength(2)
-    await expect.element(button('Choose a folder and write')).toBeDisabled()
+    await expect.element(button('Save file…')).toBeDisabled()
     await deliver()
-    await expect.element(button('Choose a folder and write')).toBeEnabled()
+    await expect.element(button('Save file…')).toBeEnabled()
   })
 
   it('is not used for a hand-over: what is erased is computed again', async () => {
@@ -86,7 +86,7 @@ describe('an export after a change', () => {
   const reviewed = async ({ answers, deliverAll }: LateAnswers): Promise<TestVault> => {
     const test = await toExportReview({ answers })
     await deliverAll()
-    await expect.element(button('Choose a folder and write')).toBeEnabled()
+    await expect.element(button('Save file…')).toBeEnabled()
     return test
   }
 
@@ -99,11 +99,11 @@ describe('an export after a change', () => {
     const { task } = inputsOf(test, 'exports.records').at(-1) as In<'exports.records'>
     expect(await isHidden('main [role="listitem"] button')).toBe(false)
     expect(await isHidden('main h4')).toBe(true)
-    await expect.element(button('Choose a folder and write')).toBeDisabled()
+    await expect.element(button('Save file…')).toBeDisabled()
     await late.deliverAll()
     expect(inputsOf(test, 'exports.record').at(-1)).toMatchObject({ task })
     expect(await isHidden('main h4')).toBe(false)
-    await expect.element(button('Choose a folder and write')).toBeEnabled()
+    await expect.element(button('Save file…')).toBeEnabled()
   })
 
   it.each(['exports.records', 'escrow.goesWith'] as const)(
@@ -114,13 +114,13 @@ describe('an export after a change', () => {
       const test = await openWindow({ answers })
       await toReviewForCrane()
       await late.deliverAll()
-      await expect.element(button('Choose a folder and write')).toBeEnabled()
+      await expect.element(button('Save file…')).toBeEnabled()
       await change(test)
       expect(await isHidden('main [role="listitem"] button')).toBe(true)
-      await expect.element(button('Choose a folder and write')).toBeDisabled()
+      await expect.element(button('Save file…')).toBeDisabled()
       await late.deliverAll()
       expect(await isHidden('main [role="listitem"] button')).toBe(false)
-      await expect.element(button('Choose a folder and write')).toBeEnabled()
+      await expect.element(button('Save file…')).toBeEnabled()
     },
   )
 })
@@ -131,7 +131,7 @@ describe('several changes that come together', () => {
       'the review of an export',
       'exports.prepare',
       (answers: Answers) => toExportReview({ answers }),
-      'Choose a folder and write',
+      'Save file…',
     ],
     ['the plan of a hand-over', 'handover.prepare', toErase, 'Hand over and erase'],
   ] as const)('end %s at once, each of them', async (_, channel, open, act) => {

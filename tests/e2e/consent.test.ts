@@ -63,7 +63,7 @@ describe('a source that takes its word back', () => {
     expect(await countBlockers()).toBeGreaterThan(0)
     await overrideIssues(person, () => 'It would be so useful')
     expect(await countBlockers()).toBeGreaterThan(0)
-    expect(await button(person, 'exchange.write').isDisabled()).toBe(true)
+    expect(await button(person, 'exchange.save').isDisabled()).toBe(true)
     expect(readdirSync(out)).toEqual(before)
   })
 

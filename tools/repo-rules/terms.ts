@@ -125,9 +125,7 @@ export const terms: readonly Term[] = [
       zh: /放行/,
     },
     besides: {
-      'review.state.overridden': 'a state, not the act',
       'lint.takeBack': 'undoing an override, in short',
-      'review.takeBack': 'undoing an override, in short',
     },
   },
   { term: 'issue', said: /\bissues?\b/i },

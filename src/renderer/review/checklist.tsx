@@ -2,25 +2,53 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { CommandButton } from '../commands/command-button.tsx'
+import { OpenIdentityKey } from '../secrets/open-identity-key.tsx'
 import { Banner } from '../ui/banner.tsx'
-import { ChecklistGroup } from './checklist-group.tsx'
+import { Button } from '../ui/button.tsx'
+import { Disclosure } from '../ui/disclosure.tsx'
+import { ChecklistLine } from './checklist-line.tsx'
 import { NameExceptionDialog } from './name-exception-dialog.tsx'
 import { OverrideDialog } from './override-dialog.tsx'
 import { useFix } from './use-fix.ts'
-import { isFinding, kindWord, sentenceOf, states, uncheckedOf } from './words.ts'
-import type { ReviewListItem, State } from './words.ts'
+import { useLineKeys } from './use-line-keys.ts'
+import { aboutOf, isFinding, kindWord, sentenceOf } from './words.ts'
+import type { ReviewListItem } from './words.ts'
+import { worstFirst } from './worst-first.ts'
 import styles from './checklist.module.css'
 
+/** More lines than this are shown on request: a review of 1,000 reports has many thousands. */
+const step = 50
+
+/** What is in order, in one folded line. */
+const FineLines = ({ items }: { readonly items: readonly ReviewListItem[] }): ReactElement => {
+  const text = useText()
+  return (
+    <Disclosure headClassName={styles['fine']} head={text('review.fine', { count: items.length })}>
+      <ul className={styles['fineLines']}>
+        {items.map((item) => (
+          <li key={item.item} data-state={item.state}>
+            <span data-where>
+              {text(kindWord(item))}: {item.name === '' ? aboutOf(item) : item.name}
+            </span>{' '}
+            {sentenceOf(item, text)}
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  )
+}
+
 /**
- * Issues found before an export: blocked ones first, each with the way to fix it, then the way to
- * allow it.
- * After an override with its reason, the focus moves to the next issue.
+ * The issues found before something leaves, in one list, the worst first: each with the way to fix
+ * it, then the way to allow it. After an override with its reason, the focus moves to the next
+ * issue.
  */
 export const Checklist = ({
   items,
   isReadOnly,
   canKeepBack = false,
   isTextRedacted = false,
+  leaveOutOf,
   onFixHere,
   onOverride,
   takesBack,
@@ -32,6 +60,8 @@ export const Checklist = ({
   readonly canKeepBack?: boolean
   /** Are words of records redacted in the form of what is reviewed? */
   readonly isTextRedacted?: boolean
+  /** Leaves out the reports that an issue affects; null: there are none. */
+  readonly leaveOutOf?: (item: ReviewListItem) => (() => void) | null
   /** Opens the form of what is reviewed. */
   readonly onFixHere: () => void
   readonly onOverride: (items: readonly ReviewListItem[], reason: string) => Promise<unknown>
@@ -42,8 +72,11 @@ export const Checklist = ({
   const text = useText()
   const [asked, setAsked] = useState<readonly ReviewListItem[] | null>(null)
   const [named, setNamed] = useState<ReviewListItem | null>(null)
+  const [isOpeningKey, setOpeningKey] = useState(false)
+  const [limit, setLimit] = useState(step)
   const frame = useRef<HTMLElement>(null)
   const overriding = useRef<readonly string[] | null>(null)
+  useLineKeys(frame)
   useEffect(() => {
     const names = overriding.current
     if (
@@ -57,18 +90,22 @@ export const Checklist = ({
     next?.focus()
   })
 
-  const uncheckedNames = uncheckedOf(items)
-  // Shown above the list, so not repeated in it.
-  const of = (wanted: State): ReviewListItem[] =>
-    items.filter((item) => item.state === wanted && item !== uncheckedNames)
-  const open = of('blocks').length
-  const overridden = of('overridden').length
+  const listed = worstFirst(items.filter(({ state }) => state !== 'ok'))
+  const fine = items.filter(({ state }) => state === 'ok')
+  const blocking = listed.filter(({ state }) => state === 'blocks')
+  const shown = listed.slice(0, limit)
+  const rest = listed.length - shown.length
+  const overridden = items.filter(({ state }) => state === 'overridden').length
+  const isUnchecked = listed[0]?.kind === 'names'
   const findings = items.filter(isFinding)
-  const fixOf = useFix(onFixHere, isTextRedacted)
-  const openKey = uncheckedNames === null ? null : fixOf(uncheckedNames)
   const actions = {
     isReadOnly,
-    fixOf,
+    fixOf: useFix({
+      here: onFixHere,
+      isText: isTextRedacted,
+      openKey: () => setOpeningKey(true),
+      leaveOutOf: leaveOutOf ?? null,
+    }),
     onOverride: setAsked,
     onNameException: setNamed,
     takesBack,
@@ -81,49 +118,56 @@ export const Checklist = ({
       className={styles['checklist']}
       aria-label={text('review.title')}
     >
-      {uncheckedNames !== null && (
-        <Banner
-          tone="warn"
-          title={text(kindWord(uncheckedNames))}
-          actions={
-            openKey !== null && <CommandButton words="review.openKey" onPress={openKey.run} />
-          }
-        >
-          <p>{sentenceOf(uncheckedNames, text)}</p>
-        </Banner>
-      )}
-      {open > 0 ? (
-        <Banner tone="danger" title={text('review.stops', { count: open })}>
+      {blocking.length > 0 ? (
+        <Banner tone="danger" title={text('review.stops', { count: blocking.length })}>
           <p>{text(canKeepBack ? 'review.whatToDoKeep' : 'review.whatToDo')}</p>
         </Banner>
       ) : (
         // Green would tell a quick reader that the names were checked too.
-        <Banner tone={uncheckedNames === null ? 'done' : 'info'} title={text('review.clear')}>
+        <Banner tone={isUnchecked ? 'info' : 'done'} title={text('review.clear')}>
           {overridden > 0 && <p>{text('review.clearOverridden', { count: overridden })}</p>}
         </Banner>
       )}
-      {states.map((state) => {
-        const group = of(state)
-        return group.length === 0 ? null : (
-          <ChecklistGroup
-            key={state}
-            state={state}
-            items={group}
-            startsOpen={state === 'blocks' || (open === 0 && state === 'warns')}
-            actions={actions}
-          />
-        )
-      })}
+      {listed.length > 0 && (
+        <ol className={styles['lines']}>
+          {shown.map((item) => (
+            <ChecklistLine
+              key={item.item}
+              item={item}
+              position={
+                item.state === 'blocks'
+                  ? text('review.place', {
+                      at: blocking.indexOf(item) + 1,
+                      count: blocking.length,
+                    })
+                  : null
+              }
+              actions={actions}
+            />
+          ))}
+        </ol>
+      )}
+      {rest > 0 && (
+        <div data-more>
+          <Button size="small" variant="quiet" onPress={() => setLimit(limit + step)}>
+            {text('review.more', { count: Math.min(step, rest) })}
+          </Button>
+        </div>
+      )}
+      {fine.length > 0 && <FineLines items={fine} />}
       {findings.length > 1 && (
         <div>
           <CommandButton
             words="review.overrideFindings"
             values={{ count: findings.length }}
+            size="small"
+            variant="quiet"
             isDisabled={isReadOnly}
             onPress={() => setAsked(findings)}
           />
         </div>
       )}
+      <OpenIdentityKey isOpen={isOpeningKey} onClose={() => setOpeningKey(false)} />
       {named !== null && (
         <NameExceptionDialog
           item={named}

@@ -1,7 +1,6 @@
 import { useVaultQuery } from '../data/bridge.ts'
-import type { ListArea, Selection } from '../app/view-state.ts'
+import type { ListArea } from '../app/view-state.ts'
 import { useView } from '../app/view-state.ts'
-import { useSettingsSection } from '../app/use-settings-section.ts'
 import type { CommandName } from '../commands/registry.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { ReviewListItem } from './words.ts'
@@ -12,6 +11,8 @@ export type Fix = {
   /** Its name in the palette. */
   readonly offered: CommandName
   readonly run: () => void
+  /** Shows the record. */
+  readonly open: () => void
 }
 
 type ReviewPlace = ReviewListItem['place']
@@ -33,48 +34,52 @@ const isAboutWords = ({ kind }: ReviewListItem): boolean =>
  * The way to fix each issue of a review: it opens the record, at the words if there are any, and the
  * window offers the way back.
  *
- * @param here opens the form of what is reviewed itself, for issues in its own texts.
- * @param isText are the words of records redacted in that form?
  * @returns null for an issue that is fixed nowhere in the app.
  */
-export const useFix = (
-  here: () => void,
-  isText: boolean,
-): ((item: ReviewListItem) => Fix | null) => {
+export const useFix = ({
+  here,
+  isText,
+  openKey,
+  leaveOutOf,
+}: {
+  /** Opens the form of what is reviewed itself, for issues in its own texts. */
+  readonly here: () => void
+  /** Are the words of records redacted in that form? */
+  readonly isText: boolean
+  /** Asks for the passphrase of the identity key; the check then runs again by itself. */
+  readonly openKey: () => void
+  /** Leaves out the reports that an issue affects; null: nothing can be left out. */
+  readonly leaveOutOf: ((item: ReviewListItem) => (() => void) | null) | null
+}): ((item: ReviewListItem) => Fix | null) => {
   const { fix } = useView()
-  const showSection = useSettingsSection()
   const { data: phrases = [] } = useVaultQuery('attributions.list', { sourceId: null })
-  const open = (area: ListArea, id: Selection, words: string | null) => () => fix(area, id, words)
+  const to = (
+    words: MessageKey,
+    open: () => void,
+    run: () => void = open,
+    offered: CommandName = 'review.fixNamed',
+  ): Fix => ({ words, offered, open, run })
   return (item) => {
     const { kind, place, subject, about } = item
     if (kind === 'names') {
       // Without a key in this vault nothing can be opened.
       return item.item === 'names:closed'
-        ? {
-            words: 'review.openKey',
-            offered: 'review.openKey',
-            run: () => {
-              fix(null, null, null)
-              showSection('identities')
-            },
-          }
+        ? to('review.openKey', openKey, openKey, 'review.openKey')
         : null
     }
-    const offered = 'review.fixNamed'
-    if (subject === null || place === 'publication')
-      return { words: 'review.fix', offered, run: here }
+    if (subject === null || place === 'publication') return to('review.fix', here)
     if (place === 'attribution') {
       const source = phrases.find(({ id }) => (id as string) === subject)?.content.sourceId
-      if (source === undefined) return null
-      return { words: 'review.fixPhrase', offered, run: open('sources', source, null) }
+      return source === undefined
+        ? null
+        : to('review.fixPhrase', () => fix('sources', source, null))
     }
-    if (!hasArea(place) || (isText && isAboutWords(item)))
-      return { words: 'review.fix', offered, run: here }
+    if (!hasArea(place) || (isText && isAboutWords(item))) return to('review.fix', here)
     const words = isAboutWords(item) && about !== '' && kind !== 'hidden-text' ? about : null
-    return {
-      words: isAboutWords(item) && about !== '' ? 'review.fixText' : 'review.fix',
-      offered,
-      run: open(areaOf[place], subject, words),
-    }
+    const open = (): void => fix(areaOf[place], subject, words)
+    const leaveOut = kind === 'consent' && item.notOverridable ? leaveOutOf?.(item) : null
+    if (leaveOut !== null && leaveOut !== undefined)
+      return to('review.leaveOut', open, leaveOut, 'review.leaveOutNamed')
+    return to(isAboutWords(item) && about !== '' ? 'review.fixText' : 'review.fix', open)
   }
 }

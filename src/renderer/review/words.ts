@@ -6,7 +6,7 @@ import type { Text } from '../i18n/use-text.ts'
 export type ReviewListItem = Out<'publications.review'>['items'][number]
 export type State = ReviewListItem['state']
 
-export const states = ['blocks', 'overridden', 'warns', 'ok'] as const satisfies State[]
+export const states = ['blocks', 'warns', 'overridden', 'ok'] as const satisfies State[]
 
 export const stateWords = {
   blocks: 'review.state.blocks',
@@ -47,8 +47,12 @@ const placeWords = {
 } as const satisfies Record<ReviewListItem['place'], MessageKey>
 
 /** Kind of the issue; a finding has the name of its check. */
-export const kindWord = ({ kind, family }: ReviewListItem): MessageKey =>
-  kind === 'lint' && family !== null ? familyWords[family].name : kindWords[kind]
+export const kindWord = ({ kind, family, notOverridable }: ReviewListItem): MessageKey =>
+  kind === 'lint' && family !== null
+    ? familyWords[family].name
+    : kind === 'consent' && notOverridable
+      ? 'review.kind.withdrawn'
+      : kindWords[kind]
 
 /** Location of the issue: a record, or a part that is not a record. */
 export const placeWord = ({ place }: ReviewListItem): MessageKey => placeWords[place]
@@ -68,10 +72,6 @@ export const canOverride = ({ state, notOverridable, family }: ReviewListItem): 
 export const isOpenName = ({ family, state }: ReviewListItem): boolean =>
   family === 'name' && state === 'blocks'
 
-/** Names that were not checked at all: shown before everything else. */
-export const uncheckedOf = (items: readonly ReviewListItem[]): ReviewListItem | null =>
-  items.find(({ kind }) => kind === 'names') ?? null
-
 /** Why protected names were not checked, and what to do. */
 const uncheckedNamesWords = ({ item }: ReviewListItem): MessageKey =>
   item === 'names:closed' ? 'review.say.namesClosed' : 'review.say.namesNoKey'
@@ -89,8 +89,7 @@ const wordsOfUse = (item: string): MessageKey | null =>
       ? 'review.use.attributed'
       : null
 
-const consentWords = ({ item, state, notOverridable }: ReviewListItem): MessageKey => {
-  if (notOverridable) return 'review.say.withdrawn'
+const consentWords = ({ item, state }: ReviewListItem): MessageKey => {
   if (item.endsWith(':gone')) return 'review.say.gone'
   if (state === 'ok') return 'review.say.agreed'
   if (item.endsWith(':audience')) return 'review.say.audience'
@@ -103,6 +102,8 @@ export const sentenceOf = (item: ReviewListItem, text: Text): string | null => {
   switch (item.kind) {
     case 'consent': {
       const use = wordsOfUse(item.item)
+      // Whatever the use, its kind says it all.
+      if (item.notOverridable) return null
       const said = text(consentWords(item))
       return use === null ? said : `${text(use)} ${said}`
     }

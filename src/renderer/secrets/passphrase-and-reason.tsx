@@ -36,6 +36,8 @@ export const PassphraseAndReason = ({
 
   const send = (event: SubmitEvent): void => {
     event.preventDefault()
+    // A form around its dialog would also receive the event.
+    event.stopPropagation()
     if (isPending) return
     const given = passphrase.current?.value ?? ''
     setTried(true)

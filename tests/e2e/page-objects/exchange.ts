@@ -90,7 +90,7 @@ export const exportCase = async (
   await page.getByText(text('exchange.reviewPadded')).scrollIntoViewIfNeeded()
   await at('review')
   await answerDialogs(person, folder)
-  await press(person, 'exchange.write')
+  await press(person, 'exchange.save')
   await page.getByRole('heading', { name: text('exchange.doneTitle') }).waitFor()
   await at('written')
   await press(person, 'exchange.done')

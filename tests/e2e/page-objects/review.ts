@@ -15,7 +15,7 @@ export const reviewed = async (person: Person): Promise<void> => {
 }
 
 export type ReviewLine = {
-  readonly state: string
+  readonly state: 'blocks' | 'warns' | 'overridden' | 'ok'
   /** The record with the issue. */
   readonly record: string
   readonly words: string
@@ -25,29 +25,28 @@ export type ReviewLine = {
 export const readReview = async (person: Person): Promise<ReviewLine[]> => {
   await reviewed(person)
   const list = checklist(person)
-  // Groups hold records, and the app draws the content of a group only when it is open.
+  // Only the first lines are shown, and what is fine is folded and not drawn until it is open.
   await waitUntil(
     () =>
-      list.locator('details').evaluateAll((all) => {
-        const closed = all.filter((each) => each.childElementCount < 2)
-        for (const each of closed) (each as HTMLDetailsElement).open = true
-        return closed.length === 0
+      list.evaluate((all) => {
+        const more = all.querySelector<HTMLElement>(':scope > [data-more] button')
+        const closed = [...all.querySelectorAll('details')].filter(({ open }) => !open)
+        for (const each of closed) each.open = true
+        more?.click()
+        return closed.length === 0 && more === null
       }),
     () => 'a part of the review does not open',
   )
-  return list.locator('li').evaluateAll((lines) => {
+  const lines = await list.locator('li[data-state]').evaluateAll((found) => {
     const squeeze = (words: string | null | undefined): string =>
       (words ?? '').replaceAll(/\s+/g, ' ').trim()
-    return lines.map((line) => {
-      const record = line.closest('details')
-      const group = record?.parentElement?.closest('details')
-      return {
-        state: squeeze(group?.querySelector('summary')?.querySelector('span')?.textContent),
-        record: squeeze(record?.querySelector('summary')?.textContent),
-        words: squeeze((line as HTMLElement).innerText),
-      }
-    })
+    return found.map((line) => ({
+      state: line.getAttribute('data-state') ?? '',
+      record: squeeze(line.querySelector('[data-where]')?.textContent),
+      words: squeeze((line as HTMLElement).innerText),
+    }))
   })
+  return lines.map(({ state, ...line }) => ({ ...line, state: state as ReviewLine['state'] }))
 }
 
 /** The lines that block the review, for an error message. */
@@ -55,7 +54,7 @@ const told = async (person: Person): Promise<string> =>
   (await stopping(person)).map(({ record, words }) => `${record}: ${words}`).join(' / ')
 
 export const stopping = async (person: Person): Promise<ReviewLine[]> =>
-  (await readReview(person)).filter(({ state }) => state === person.text('review.state.blocks'))
+  (await readReview(person)).filter(({ state }) => state === 'blocks')
 
 /**
  * Overrides the issues that block the review, one after the other, each with a reason.

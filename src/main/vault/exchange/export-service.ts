@@ -53,17 +53,17 @@ import { referencedSources } from '../custody/referenced-sources.ts'
 type Summary = Out<'exports.prepare'>
 
 /** An export and its review. */
-export type Reviewed = Omit<ExportReview, 'held'> & {
+export type Reviewed = ExportReview & {
   readonly gathered: Gathered
   /** Number of withheld reports, which have a blocking item. */
   readonly keptBack: number
 }
 
 const summaryOf = (
-  { gathered: { reports, cases, sources, draftsLeftOut }, items, keptBack }: Reviewed,
+  { gathered: { reports, cases, sources, draftsLeftOut }, items, held, keptBack }: Reviewed,
   bytes: number,
   basedOn: StateDigest,
-): Summary => ({ basedOn, reports, cases, sources, draftsLeftOut, bytes, items, keptBack })
+): Summary => ({ basedOn, reports, cases, sources, draftsLeftOut, bytes, items, held, keptBack })
 
 /** Gathers and reviews a choice without writing anything. @throws Failure as `gather`. */
 export const gatherReviewed = async (
@@ -103,11 +103,12 @@ export const gatherReviewed = async (
   }
   const wanted = leftOut.length === 0 ? choice : without(leftOut)
   const all = await gather(wanted, store, own, reading)
-  const { held, ...review } = await reviewExport(all, grounds, checking)
+  const review = await reviewExport(all, grounds, checking)
+  const { held } = review
   if (keepBack !== true || held.length === 0) return { ...review, gathered: all, keptBack: 0 }
-  const gathered = await gather(without([...leftOut, ...held]), store, own, reading)
-  const { items, heads, readAgain } = await reviewExport(gathered, grounds, checking)
-  return { gathered, items, heads, readAgain, keptBack: held.length }
+  const stays = held.map(({ report }) => report)
+  const gathered = await gather(without([...leftOut, ...stays]), store, own, reading)
+  return { ...(await reviewExport(gathered, grounds, checking)), gathered, keptBack: stays.length }
 }
 
 /**

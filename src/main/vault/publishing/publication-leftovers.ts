@@ -3,6 +3,7 @@ import { bare, even, isOrdinary, reading, occurs, trimmed, wide } from '../revie
 import type { PublicationParts } from './publication-parts.ts'
 import { oneLine, itemName } from '../review/review-items.ts'
 import type { ReviewIssue } from '../review/review-items.ts'
+import { sentenceAround } from '../review/sentence-around.ts'
 import type { ExportedText } from '../review/text-findings.ts'
 
 /**
@@ -87,5 +88,8 @@ export const leftoverItems = (
         place,
         name,
         about: oneLine(words),
+        sentence: text.includes(words)
+          ? sentenceAround(text, text.indexOf(words), text.indexOf(words) + words.length)
+          : null,
       }))
   })

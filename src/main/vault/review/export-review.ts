@@ -27,8 +27,8 @@ import { uncheckedNames } from './names-unchecked.ts'
 
 export type ExportReview = {
   readonly items: ReviewItem[]
-  /** Reports with a blocking item. */
-  readonly held: readonly ReportId[]
+  /** Reports with a blocking item, each with the records that have the items. */
+  readonly held: { report: ReportId; by: RecordId[] }[]
   /** The heads of each reviewed record at the time of the review. */
   readonly heads: ReadonlyMap<RecordId, readonly string[]>
   /**
@@ -231,8 +231,10 @@ export const reviewExport = async (
     ),
   )
   const held = [...reports]
-    .filter(([, { carries }]) => [...carries].some((id) => against.has(id)))
-    .map(([id]) => id)
+    .map(([report, { carries }]) => {
+      return { report, by: [...carries].filter((id) => against.has(id)) as RecordId[] }
+    })
+    .filter(({ by }) => by.length > 0)
   const isUnchanged = (issues: readonly ReviewIssue[]): boolean =>
     [...heads].every(
       ([id, then]) => canonicalJson([...headsOf(store, id)]) === canonicalJson([...then]),

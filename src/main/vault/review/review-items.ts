@@ -53,6 +53,7 @@ export type { ReviewItem }
 export type ReviewIssue = Pick<ReviewItem, 'item' | 'kind' | 'state' | 'place' | 'name'> & {
   readonly subject: string | null
   readonly about?: string
+  readonly sentence?: ReviewItem['sentence']
   readonly family?: ReviewItem['family']
   /** Can't be overridden: only a change of the subject resolves it. */
   readonly notOverridable?: true
@@ -79,6 +80,7 @@ const settled = (found: ReviewIssue, decided: Decisions): ReviewItem => {
     place: found.place,
     name: found.name,
     about: found.about ?? '',
+    sentence: found.sentence ?? null,
     family: found.family ?? null,
     count: found.count ?? 1,
     notOverridable: found.notOverridable === true,

@@ -7,6 +7,7 @@ import type { LintPort } from '../lint/lint-port.ts'
 import { createPrinted } from './printed-phrases.ts'
 import { oneLine, itemName } from './review-items.ts'
 import type { ReviewIssue } from './review-items.ts'
+import { sentenceAround } from './sentence-around.ts'
 
 const hidden =
   /\p{Cc}|\p{Cf}|\p{Co}|\u034f|[\u115f\u1160\u3164\uffa0]|[\u180b-\u180f]|[\ufe00-\ufe0f]/gu
@@ -187,9 +188,10 @@ const isUnseen = (words: string): boolean =>
  */
 const nameSpot = (
   exported: ExportedText,
-  words: string,
+  { start, end }: Finding,
   nameExceptions: NameExceptions,
 ): TextFinding => {
+  const words = exported.text.slice(start, end)
   const item = nameExceptions.itemOf(exported.where, words)
   const at = {
     ...inText(exported),
@@ -197,6 +199,7 @@ const nameSpot = (
     kind: 'lint',
     family: 'name',
     about: oneLine(words),
+    sentence: sentenceAround(exported.text, start, end),
   } as const
   const none = { reason: null, isOverridden: false } as const
   return nameExceptions.has(item)
@@ -206,12 +209,13 @@ const nameSpot = (
 
 const spotOf = (
   exported: ExportedText,
-  { family, start, end }: Finding,
+  finding: Finding,
   nameExceptions: NameExceptions,
   stretchAt: ReturnType<typeof createStretchAt>,
 ): TextFinding | null => {
+  const { family, start, end } = finding
   const words = exported.text.slice(start, end)
-  if (family === 'name') return nameSpot(exported, words, nameExceptions)
+  if (family === 'name') return nameSpot(exported, finding, nameExceptions)
   const isHidden = family === 'hidden'
   if (isHidden && isUnseen(words)) return null
   const { where } = exported
@@ -222,6 +226,7 @@ const spotOf = (
     kind,
     family,
     about: oneLine(words),
+    sentence: sentenceAround(exported.text, start, end),
     ...overrideOf(exported, family, isHidden ? asKept(stretchAt(start, end)) : words),
   }
 }

@@ -77,6 +77,14 @@ export const claimKeys = {
   open: { says: 'claims.keys.open', keys: ['Ctrl+F9'] },
 } as const satisfies Shortcuts
 
+/** In the check before something leaves. */
+export const reviewKeys = {
+  next: { says: 'review.keys.next', keys: ['J'] },
+  previous: { says: 'review.keys.previous', keys: ['K'] },
+  fix: { says: 'review.keys.fix', keys: ['F'] },
+  allow: { says: 'review.keys.allow', keys: ['A'] },
+} as const satisfies Shortcuts
+
 /** On the claims of the timeline. */
 export const timelineKeys = {
   walk: { says: 'keys.timelineWalk', keys: ['←↑↓→'] },

@@ -14,7 +14,9 @@ import { CosignStep, useFourEyes } from '../../records/cosign.tsx'
 import type { CosignHandle } from '../../records/cosign.tsx'
 import { useCases } from '../../records/names.ts'
 import { Checklist } from '../../review/checklist.tsx'
+import { ReviewCounts, ReviewPage } from '../../review/review-page.tsx'
 import { WhileCurrent } from '../../review/while-current.tsx'
+import type { ReviewListItem } from '../../review/words.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -22,7 +24,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import type { TrackedTask } from '../../data/use-task.ts'
-import { decisionsOf, withoutReason, withReason } from './decisions.ts'
+import { decisionsOf, withoutReason, withReason, withRecordLeftOut } from './decisions.ts'
 import type { ReviewDecisions } from './decisions.ts'
 import { PreviewRecords } from './export-preview/preview-records.tsx'
 import shared from '../../ui/shared.module.css'
@@ -199,144 +201,192 @@ export const StepReview = ({
   const needsSecond = inForce && hasOverrides
   const second = useRef<CosignHandle>(null)
   const isEmpty = data !== undefined && data.reports === 0
+  const blocking = data?.items.filter(({ state }) => state === 'blocks').length ?? 0
+  const why = isBegun
+    ? null
+    : isEmpty
+      ? text('exchange.reviewNothing')
+      : isHeld
+        ? text('review.why.blocks', { count: blocking })
+        : !isCurrent
+          ? text('review.why.checking')
+          : needsSecond && !canSign
+            ? text('review.why.signer')
+            : null
+  /** Leaves out the reports that carry the record of an issue. */
+  const leaveOutOf = ({ subject }: ReviewListItem): (() => void) | null => {
+    const affected = (data?.held ?? []).filter(({ by }) => subject !== null && by.includes(subject))
+    if (affected.length === 0) return null
+    const names = new Map<string, string>(looked?.rows.map((row) => [row.subject, row.name]))
+    return () =>
+      onDecide(
+        affected.reduce(
+          (next, { report }) => withRecordLeftOut(next, report, names.get(report) ?? ''),
+          decided,
+        ),
+      )
+  }
   return (
     <form
-      className={styles['form']}
+      className={styles['wide']}
       onSubmit={(event) => {
         event.preventDefault()
+        // A dialog over the check has a form of its own, whose event arrives here too.
+        if (event.target !== event.currentTarget) return
         const cosign = second.current?.read() ?? null
         if (data !== undefined && isCurrent && (!needsSecond || cosign !== null)) {
           onWrite(cosign, data.basedOn)
         }
       }}
     >
-      <h2 className={styles['title']}>{text('exchange.reviewTitle')}</h2>
-      {error?.code === 'cancelled' && !isChecking ? (
-        <Banner
-          tone="warn"
-          title={text('review.stopped')}
-          actions={<Button onPress={prepared.again}>{text('review.again')}</Button>}
-        />
-      ) : (
-        <FailureBanner failure={error ?? (failure?.code === 'wrong-passphrase' ? null : failure)} />
-      )}
-      {failure?.code === 'cancelled' && <Banner title={text('exchange.cancelled')} />}
-      {isChecking && !isWriting && (
-        <div className={styles['checking']}>
-          <Progress label={text('review.checking')} value={prepared.progress} />
-          <Button size="small" onPress={prepared.cancel}>
-            {text('review.stop')}
-          </Button>
-        </div>
-      )}
-      <WhileCurrent isCurrent={prepared.isCurrent || isWriting}>
-        {isEmpty && <Banner tone="warn" title={text('exchange.reviewNothing')} />}
-        {data !== undefined && data.draftsLeftOut > 0 && (
-          <Banner title={text('exchange.reviewDrafts', { count: data.draftsLeftOut })} />
-        )}
-        {data !== undefined && (
-          <dl className={shared['stack']}>
-            <div className={styles['fact']}>
-              <dt>{text('exchange.reviewWhat')}</dt>
-              <dd>
-                {choice.kind === 'case' && <p>{caseById.get(choice.caseId)?.content.title}</p>}
-                <p>
-                  {text('exchange.reviewCounts', {
-                    reports: data.reports,
-                    cases: data.cases,
-                    sources: data.sources,
-                  })}
-                </p>
-                {data.sources > 0 && (
-                  <p className={shared['quiet']}>{text('exchange.reviewSources')}</p>
-                )}
-                {looked?.carriesCode === true && <p>{text('escrow.goes')}</p>}
-              </dd>
-            </div>
-            <div className={styles['fact']}>
-              <dt>{text('exchange.reviewTo')}</dt>
-              <dd>
-                {recipients === null
-                  ? text('exchange.whomPassphrase')
-                  : recipients.map((key) => (
-                      <Recipient key={key} recipient={key} contacts={contacts} />
-                    ))}
-              </dd>
-            </div>
-            <div className={styles['fact']}>
-              <dt>{text('exchange.reviewPurpose')}</dt>
-              <dd>{purpose === '' ? text('exchange.noPurpose') : purpose}</dd>
-            </div>
-            <div className={styles['fact']}>
-              <dt>{text('exchange.reviewSize')}</dt>
-              <dd>
-                {format.bytes(data.bytes)}
-                <p className={shared['quiet']}>{text('exchange.reviewPadded')}</p>
-              </dd>
-            </div>
-          </dl>
-        )}
-        {data !== undefined && !isEmpty && (
-          <Checklist
-            items={data.items}
-            isReadOnly={isBegun}
-            canKeepBack
-            onFixHere={onBack}
-            onOverride={(items, reason) => {
-              onDecide(withReason(decided, items, reason))
-              return Promise.resolve()
-            }}
-            takesBack={({ item }) => decided.reasons.has(item)}
-            onTakeBack={({ item }) => onDecide(withoutReason(decided, item))}
-          />
-        )}
-        {looked !== undefined && (
-          <PreviewRecords
-            task={looked.task}
-            rows={looked.rows}
-            items={looked.summary.items}
-            isRead={isRead}
-            onRead={setReadTask}
-            decided={decided}
-            isReadOnly={isBegun}
-            onDecide={onDecide}
-          />
-        )}
-        {data !== undefined && data.keptBack > 0 && (
-          <p>{text('review.keptBack', { count: data.keptBack })}</p>
-        )}
-      </WhileCurrent>
-      {(isHeld || decided.keepBack) && (
-        <Checkbox
-          isSelected={decided.keepBack}
-          isDisabled={isBegun}
-          onChange={(keepBack) => onDecide({ ...decided, keepBack })}
-        >
-          {text('review.keepBack')}
-        </Checkbox>
-      )}
-      {needsSecond && !isHeld && !isEmpty && (
-        <CosignStep ref={second} failure={failure} isDisabled={isBegun} />
-      )}
-      {isWriting && <Progress label={text('exchange.writing')} value={task.progress} />}
-      <DialogActions
-        out={
-          isWriting ? (
-            <CommandButton words="common.cancel" onPress={task.cancel} />
-          ) : (
-            <CommandButton words="exchange.back" isDisabled={isBegun} onPress={onBack} />
+      <ReviewPage
+        summary={
+          data !== undefined && (
+            <WhileCurrent isCurrent={prepared.isCurrent || isWriting}>
+              <dl className={styles['facts']}>
+                <div>
+                  <dt>{text('exchange.reviewWhat')}</dt>
+                  <dd>
+                    {choice.kind === 'case' && <p>{caseById.get(choice.caseId)?.content.title}</p>}
+                    <p>
+                      {text('exchange.reviewCounts', {
+                        reports: data.reports,
+                        cases: data.cases,
+                        sources: data.sources,
+                      })}
+                    </p>
+                    {data.sources > 0 && (
+                      <p className={shared['quiet']}>{text('exchange.reviewSources')}</p>
+                    )}
+                    {looked?.carriesCode === true && <p>{text('escrow.goes')}</p>}
+                  </dd>
+                </div>
+                <div>
+                  <dt>{text('exchange.reviewTo')}</dt>
+                  <dd>
+                    {recipients === null
+                      ? text('exchange.whomPassphrase')
+                      : recipients.map((key) => (
+                          <Recipient key={key} recipient={key} contacts={contacts} />
+                        ))}
+                  </dd>
+                </div>
+                <div>
+                  <dt>{text('exchange.reviewPurpose')}</dt>
+                  <dd>{purpose === '' ? text('exchange.noPurpose') : purpose}</dd>
+                </div>
+                <div>
+                  <dt>{text('exchange.reviewSize')}</dt>
+                  <dd>
+                    {format.bytes(data.bytes)}
+                    <p className={shared['quiet']}>{text('exchange.reviewPadded')}</p>
+                  </dd>
+                </div>
+              </dl>
+            </WhileCurrent>
           )
         }
-        main={
-          <CommandButton
-            words={act ?? 'exchange.write'}
-            variant="primary"
-            {...(act === undefined ? { icon: 'export' as const } : {})}
-            isDisabled={!isCurrent || isEmpty || isHeld || (needsSecond && !canSign)}
-            isPending={isBegun}
+        counts={
+          data !== undefined && (
+            <>
+              <WhileCurrent isCurrent={prepared.isCurrent || isWriting}>
+                <ReviewCounts items={data.items} />
+                {data.keptBack > 0 && <p>{text('review.keptBack', { count: data.keptBack })}</p>}
+              </WhileCurrent>
+              {/* Keeps the focus while everything is checked again. */}
+              {(data.held.length > 0 || decided.keepBack) && (
+                <Checkbox
+                  isSelected={decided.keepBack}
+                  isDisabled={isBegun}
+                  onChange={(keepBack) => onDecide({ ...decided, keepBack })}
+                >
+                  {text('review.keepBack', { count: Math.max(data.held.length, data.keptBack) })}
+                </Checkbox>
+              )}
+            </>
+          )
+        }
+        why={why}
+        act={
+          <DialogActions
+            out={
+              isWriting ? (
+                <CommandButton words="common.cancel" onPress={task.cancel} />
+              ) : (
+                <CommandButton words="exchange.back" isDisabled={isBegun} onPress={onBack} />
+              )
+            }
+            main={
+              <CommandButton
+                words={act ?? 'exchange.save'}
+                variant="primary"
+                {...(act === undefined ? { icon: 'export' as const } : {})}
+                isDisabled={!isCurrent || isEmpty || isHeld || (needsSecond && !canSign)}
+                isPending={isBegun}
+              />
+            }
           />
         }
-      />
+      >
+        <h2 className={styles['title']}>{text('exchange.reviewTitle')}</h2>
+        {error?.code === 'cancelled' && !isChecking ? (
+          <Banner
+            tone="warn"
+            title={text('review.stopped')}
+            actions={<Button onPress={prepared.again}>{text('review.again')}</Button>}
+          />
+        ) : (
+          <FailureBanner
+            failure={error ?? (failure?.code === 'wrong-passphrase' ? null : failure)}
+          />
+        )}
+        {failure?.code === 'cancelled' && <Banner title={text('exchange.cancelled')} />}
+        {isChecking && !isWriting && (
+          <div className={styles['checking']}>
+            <Progress label={text('review.checking')} value={prepared.progress} />
+            <Button size="small" onPress={prepared.cancel}>
+              {text('review.stop')}
+            </Button>
+          </div>
+        )}
+        {isWriting && <Progress label={text('exchange.writing')} value={task.progress} />}
+        <WhileCurrent isCurrent={prepared.isCurrent || isWriting}>
+          {isEmpty && <Banner tone="warn" title={text('exchange.reviewNothing')} />}
+          {data !== undefined && data.draftsLeftOut > 0 && (
+            <Banner title={text('exchange.reviewDrafts', { count: data.draftsLeftOut })} />
+          )}
+          {data !== undefined && !isEmpty && (
+            <Checklist
+              items={data.items}
+              isReadOnly={isBegun}
+              canKeepBack
+              leaveOutOf={leaveOutOf}
+              onFixHere={onBack}
+              onOverride={(items, reason) => {
+                onDecide(withReason(decided, items, reason))
+                return Promise.resolve()
+              }}
+              takesBack={({ item }) => decided.reasons.has(item)}
+              onTakeBack={({ item }) => onDecide(withoutReason(decided, item))}
+            />
+          )}
+          {looked !== undefined && (
+            <PreviewRecords
+              task={looked.task}
+              rows={looked.rows}
+              items={looked.summary.items}
+              isRead={isRead}
+              onRead={setReadTask}
+              decided={decided}
+              isReadOnly={isBegun}
+              onDecide={onDecide}
+            />
+          )}
+        </WhileCurrent>
+        {needsSecond && !isHeld && !isEmpty && (
+          <CosignStep ref={second} failure={failure} isDisabled={isBegun} />
+        )}
+      </ReviewPage>
     </form>
   )
 }

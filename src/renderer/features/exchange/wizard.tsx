@@ -43,10 +43,10 @@ export const WizardFrame = <Step extends string>({
   const at = isDone ? names.length : names.indexOf(step)
   return (
     <Panel label={title}>
-      <div className={styles['page']}>
+      <div className={styles['widePage']}>
         <PanelHeader title={title} />
         <div className={styles['wizard']}>
-          <ol className={shared['stack1']} aria-label={text('exchange.steps')}>
+          <ol className={styles['steps']} aria-label={text('exchange.steps')}>
             {names.map((name, index) => (
               <li
                 key={name}

@@ -78,7 +78,9 @@ export const PublicationRecord = ({ id }: { readonly id: string }): ReactElement
               {
                 id: 'review',
                 label: text('publications.review'),
-                content: <ReviewList publication={data} onEdit={start} />,
+                content: (
+                  <ReviewList publication={data} onEdit={start} onNext={() => setTab('write')} />
+                ),
               },
               {
                 id: 'compare',

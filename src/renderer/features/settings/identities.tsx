@@ -12,8 +12,7 @@ import { CreateIdentityKey } from './create-identity-key.tsx'
 import { IdentityRecipients } from './identity-recipients.tsx'
 import { Section, SettingLine } from './section.tsx'
 import shared from '../../ui/shared.module.css'
-import { PassphraseAndReason } from '../../secrets/passphrase-and-reason.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { OpenIdentityKey } from '../../secrets/open-identity-key.tsx'
 import { SealTo } from '../../contacts/seal-to.tsx'
 import sealToContactsStyles from '../../contacts/contacts.module.css'
 import { useCopyText } from '../../ui/use-copy-text.ts'
@@ -63,39 +62,6 @@ const SealToContacts = (): ReactElement | null => {
         </div>
       ))}
     </div>
-  )
-}
-
-const Body = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
-  const text = useText()
-  const open = useAction('identity.openKey', { onSuccess: onClose })
-  return (
-    <div className={shared['stack4']}>
-      <p className={shared['quiet']}>{text('identity.openKeyText')}</p>
-      <PassphraseAndReason
-        submit={text('identity.openKeyNow')}
-        failure={open.error}
-        isPending={open.isPending}
-        onSubmit={(given) => open.mutate(given)}
-        onCancel={onClose}
-      />
-    </div>
-  )
-}
-
-/** Opens the desk's identity key for ten minutes, to detect names and change recipients. */
-const OpenIdentityKey = ({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}): ReactElement => {
-  const text = useText()
-  return (
-    <Dialog title={text('identity.openKeyTitle')} isOpen={isOpen} onClose={onClose}>
-      <Body onClose={onClose} />
-    </Dialog>
   )
 }
 
