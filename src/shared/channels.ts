@@ -137,6 +137,7 @@ export const vaultChannels = [
   'contacts.revoke',
   'contacts.setDesk',
   'contacts.sealTo',
+  'contacts.recipients',
   'escrow.status',
   'escrow.goesWith',
   'escrow.open',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HeardWords } from './compared-words.ts'
-import { Contact, LookAlikes, Quarantined, ShownCard } from './contacts.ts'
-import { ImportPreview } from './exchange.ts'
+import { Contact, LookAlikes, Quarantined, ShownCard, ShownRecipient } from './contacts.ts'
+import { ExportTarget, ImportPreview } from './exchange.ts'
 import { AuthorKey, FileToken } from './ids.ts'
 import { done, method, nothing, TaskId } from './method.ts'
 import { Passphrase } from './passphrase.ts'
@@ -59,6 +59,11 @@ export const contactsContract = {
   'contacts.setDesk': method(z.strictObject({ author: AuthorKey, isDesk: z.boolean() }), done),
   /** Seals identities to the identity key of a verified contact from now on. */
   'contacts.sealTo': method(Somebody, done),
+  /** Who the keys of an export belong to, in the order given. */
+  'contacts.recipients': method(
+    z.strictObject({ recipients: ExportTarget.options[0].shape.recipients }),
+    z.array(ShownRecipient),
+  ),
 
   'quarantine.list': method(nothing, z.array(Quarantined)),
   /** Quarantines the file of the current preview, unchanged. */

@@ -76,6 +76,8 @@ export const LookAlikes = z.array(z.strictObject({ pseudonym: z.string(), key: z
 export const Contact = z.strictObject({
   ...ShownCard.shape,
   recipient: z.string(),
+  /** Fingerprint of `recipient`, as past exports list it. */
+  fingerprint: z.string(),
   lookAlikes: LookAlikes,
   state: z.enum(vocabulary.contactState),
   added: Day,
@@ -104,6 +106,15 @@ export type Contact = z.infer<typeof Contact>
 export const ContactName = z.strictObject({
   pseudonym: z.string(),
   state: z.enum(vocabulary.contactState),
+})
+
+/** A key of an export, as the window shows it. */
+export const ShownRecipient = z.strictObject({
+  fingerprint: z.string(),
+  /** Null: no contact has this key. */
+  name: ContactName.nullable(),
+  /** Is it a key of this vault? */
+  isOurs: z.boolean(),
 })
 
 /** A quarantined file: its sender is not a contact. Kept unchanged. */

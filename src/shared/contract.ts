@@ -153,7 +153,14 @@ export const contract = {
   'dialog.chooseKeyFile': method(nothing, NamedKeyFile, true),
   'dialog.createKeyFile': method(nothing, NamedKeyFile, true),
   /** Asks for a folder: the file's own name is random, chosen by the vault process. */
-  'dialog.saveExport': method(nothing, z.strictObject({ file: FileToken.exportFolder.nullable() })),
+  'dialog.saveExport': method(
+    nothing,
+    z.strictObject({
+      file: FileToken.exportFolder.nullable(),
+      /** Base name of the folder, to find the file again; empty: nothing was chosen. */
+      folder: z.string(),
+    }),
+  ),
   /** Destination of this vault's own card. Other people read it, so the user names the file. */
   'dialog.saveCard': method(nothing, z.strictObject({ file: FileToken.newCard.nullable() })),
   /** Any file, to hang on a report. */

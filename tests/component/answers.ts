@@ -158,7 +158,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
     'dialog.createKeyFile': () => ({
       file: { token: fileToken('keyFile', 6), name: 'understory.key' },
     }),
-    'dialog.saveExport': () => ({ file: fileToken('exportFolder', 7) }),
+    'dialog.saveExport': () => ({ file: fileToken('exportFolder', 7), folder: 'USB' }),
     'dialog.openCard': () => ({ file: fileToken('receivedCard', 8) }),
     'dialog.openImport': () => ({ file: fileToken('import', 8) }),
     ...attachmentAnswers,

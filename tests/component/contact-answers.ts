@@ -1,3 +1,4 @@
+import type { In } from '../../src/shared/contract.ts'
 import { fileToken } from './records.ts'
 
 const today = '2024-04-12'
@@ -24,9 +25,19 @@ const card = (symbol: string, pseudonym: string) => ({
   day: today,
 })
 
+const recipientOf = (symbol: string): string =>
+  `age1pq1${(symbol === 'a' ? 'q' : symbol === 'c' ? 'p' : 'z').repeat(1952)}`
+
+/** The window never computes one, so any will do. */
+const fingerprintOf = (recipient: string): string =>
+  recipient.includes('qqq')
+    ? '677c 1795 0b1e 44d2 9a60 c3f7 5d21 8e04'
+    : '19e4 b37a 2c58 90fd 64b1 07ce a835 f29d'
+
 const contact = (symbol: string, pseudonym: string) => ({
   ...card(symbol, pseudonym),
-  recipient: `age1pq1${(symbol === 'a' ? 'q' : symbol === 'c' ? 'p' : 'z').repeat(1952)}`,
+  recipient: recipientOf(symbol),
+  fingerprint: fingerprintOf(recipientOf(symbol)),
   added: today,
   revoked: null,
   isDesk: false,
@@ -61,6 +72,12 @@ export const contactAnswers = (empty: boolean) => ({
   'contacts.revoke': () => ({}),
   'contacts.setDesk': () => ({}),
   'contacts.sealTo': () => ({}),
+  'contacts.recipients': ({ recipients }: In<'contacts.recipients'>) =>
+    recipients.map((recipient) => ({
+      fingerprint: fingerprintOf(recipient),
+      name: recipient.startsWith('age1pq1qqq') ? { pseudonym: 'Crane', state: 'verified' } : null,
+      isOurs: false,
+    })),
   'quarantine.list': () =>
     empty
       ? []

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { handOver, toReview } from './exchange-page-objects.ts'
-import { inputsOf, last, press } from './page-objects.ts'
+import { inputsOf, keysByHand, last, press } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
@@ -87,7 +87,7 @@ it('the same reports are the same export, in whichever order they were chosen', 
   await openWindow()
   await exportRows([1, 2, 3, 4, 5])
   await press('Next')
-  await userEvent.fill(await untilFound('main textarea'), 'age1pq1somebody')
+  await userEvent.fill(await keysByHand(), 'age1pq1somebody')
   await exportRows([5, 4, 3, 2, 1])
   await expect
     .element(page.getByLabelText('Other keys, one per line'))

@@ -23,7 +23,6 @@ const toReviewByPassphrase = async (): Promise<void> => {
     await userEvent.fill(await untilFound(`input[name="${name}"]`), 'seven river stones by night')
   }
   await press('Next')
-  await press('Next')
 }
 
 const leaveAndReturn = async (test: TestVault, channel: string): Promise<void> => {

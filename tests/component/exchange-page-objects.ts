@@ -1,17 +1,16 @@
 import { expect } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { press } from './page-objects.ts'
-import { goTo, settle, untilFound } from './window.tsx'
+import { keysByHand, press } from './page-objects.ts'
+import { goTo, settle } from './window.tsx'
 
 /** From any view to the last step of an export, to a key that was not compared. */
 export const toReview = async (): Promise<void> => {
   await goTo('exchange')
   await press('Start an export')
   await press('Next')
-  await userEvent.fill(await untilFound('main textarea'), `age1pq1${'y'.repeat(1952)}`)
+  await userEvent.fill(await keysByHand(), `age1pq1${'y'.repeat(1952)}`)
   await press('Next')
   await page.getByText('Export to them anyway').click()
-  await press('Next')
   await press('Next')
 }
 
@@ -20,8 +19,7 @@ export const toReviewForCrane = async (): Promise<void> => {
   await goTo('exchange')
   await press('Start an export')
   await press('Next')
-  await page.getByText('Crane', { exact: true }).click()
-  await press('Next')
+  await page.getByRole('checkbox', { name: 'Crane', exact: true }).click({ force: true })
   await press('Next')
 }
 

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { packLists } from './packed-lists.ts'
-import { called, last, press } from './page-objects.ts'
+import { called, keysByHand, last, press } from './page-objects.ts'
 import { expectAccessible } from './checks.ts'
+import { toReviewForCrane } from './exchange-page-objects.ts'
 import { waiting } from './merge-answers.ts'
 import { recordId, stateDigest } from './records.ts'
 import { Refuse } from './saved-records.ts'
-import { closeWindow, goTo, openWindow, untilFound } from './window.tsx'
+import { closeWindow, goTo, openWindow, shoot, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -146,14 +147,42 @@ describe('an export', () => {
     await goTo('exchange')
     await press('Start an export')
     await press('Next')
-    await userEvent.fill(
-      await untilFound('main textarea'),
-      `age1pq1${'q'.repeat(60)}\nage1${'z'.repeat(58)}`,
-    )
+    await userEvent.fill(await keysByHand(), `age1pq1${'q'.repeat(60)}\nage1${'z'.repeat(58)}`)
     await expect.element(page.getByText(/cannot share a file/)).toBeVisible()
     await press('Next')
     expect(document.querySelector('main textarea')).not.toBeNull()
     expect(called(test, 'exports.write')).toBe(false)
+  })
+
+  it('shows a whole key as a recipient at once, with its fingerprint, and takes it out again', async () => {
+    await openWindow()
+    await goTo('exchange')
+    await press('Start an export')
+    await press('Next')
+    const field = await keysByHand()
+    await userEvent.fill(field, `age1pq1${'y'.repeat(1952)}`)
+    const row = page.getByRole('list', { name: 'Keys added by hand' }).getByRole('listitem')
+    const chip = row.getByRole('button', { name: 'Unnamed · 19e4 b37a Not verified' })
+    await expect.element(chip).toBeVisible()
+    expect(field.value).toBe('')
+    await shoot('recipient-row')
+    await chip.click()
+    await expect.element(page.getByText('19e4 b37a 2c58 90fd 64b1 07ce a835 f29d')).toBeVisible()
+    await expectAccessible()
+    await shoot('recipient-popover')
+    await userEvent.keyboard('{Escape}')
+    await row.getByRole('button', { name: 'Remove this key' }).click()
+    await expect.element(chip).not.toBeInTheDocument()
+  })
+
+  it('says where the file is, who it is for, and what is left to do', async () => {
+    await openWindow()
+    await toReviewForCrane()
+    await press('Save file…')
+    await expect.element(page.getByText('It is in the folder “USB”')).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Crane Verified' })).toBeVisible()
+    await expect.element(page.getByText('Ask whether it arrived.')).toBeVisible()
+    await shoot('export-end')
   })
 
   it('writes to the keys and the purpose that were given', async () => {
@@ -162,16 +191,15 @@ describe('an export', () => {
     await press('Start an export')
     await press('Next')
     const key = `age1pq1${'y'.repeat(1952)}`
-    await userEvent.fill(await untilFound('main textarea'), key)
+    await userEvent.fill(await keysByHand(), key)
     await press('Next')
     // The key was not compared: the export continues only when the user confirms.
     await expect.element(page.getByText('Confirm this, or choose other recipients.')).toBeVisible()
     await page.getByText('Export to them anyway').click()
-    await press('Next')
     await userEvent.fill(page.getByRole('textbox', { name: /Purpose/ }), 'To be checked')
     await press('Next')
     await press('Save file…')
-    await expect.element(page.getByText('File written')).toBeVisible()
+    await expect.element(page.getByText('Saved')).toBeVisible()
     const written = last(test, 'exports.write')
     expect(written).toMatchObject({
       choice: { kind: 'case', caseId: recordId(1) },

@@ -1,6 +1,6 @@
 import { userEvent } from 'vitest/browser'
 import type { TestVault } from './test-vault.ts'
-import { allowUnverified } from './page-objects.ts'
+import { allowUnverified, keysByHand } from './page-objects.ts'
 import { goTo, openWindow, settle, untilFound } from './window.tsx'
 
 export type WindowOptions = NonNullable<Parameters<typeof openWindow>[0]>
@@ -16,10 +16,8 @@ export const toExportReview = async (options: WindowOptions): Promise<TestVault>
   await goTo('exchange')
   await press('main section section button')
   await press('main button[type="submit"]')
-  const field = (await untilFound('main textarea')) as HTMLTextAreaElement
-  await userEvent.fill(field, `age1${'z'.repeat(58)}`)
+  await userEvent.fill(await keysByHand(), `age1${'z'.repeat(58)}`)
   await allowUnverified()
-  await press('main button[type="submit"]')
   await press('main button[type="submit"]')
   return test
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { NavArea } from '../../src/renderer/app/view-state.ts'
-import { allowUnverified, called, press, pressAt, type } from './page-objects.ts'
+import { allowUnverified, keysByHand, called, press, pressAt, type } from './page-objects.ts'
 import { waiting } from './merge-answers.ts'
 import { isLong } from './view-languages.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
@@ -100,15 +100,17 @@ describe('a form that is left for another view', () => {
       await untilFound('input[name="repeat-passphrase"]'),
       'seven river stones by night',
     )
-    await press('Next')
     await userEvent.fill(page.getByLabelText(/^Purpose/), 'For the desk abroad')
+    await press('Next')
     await leaveAndReturn('exchange')
     const again = (await untilFound('input[name="new-passphrase"]')) as HTMLInputElement
     expect(again.value).toBe('')
     await choose(/People whose key/)
+    await keysByHand()
     await type('Other keys, one per line', `age1pq1${'q'.repeat(60)}`)
     await allowUnverified()
-    await press('Next')
+    await leaveAndReturn('exchange')
+    await press('Back')
     await expect.element(page.getByLabelText(/^Purpose/)).toHaveValue('For the desk abroad')
     await leaveAndReturn('exchange')
     await expect.element(page.getByLabelText(/^Purpose/)).toHaveValue('For the desk abroad')
@@ -116,10 +118,10 @@ describe('a form that is left for another view', () => {
     await goTo('exchange')
     await press('Start an export')
     await press('Back')
-    await press('Back')
     await press('Cancel')
     await press('Start an export')
     await press('Next')
+    await keysByHand()
     await expect.element(field('Other keys, one per line')).toHaveValue('')
   })
 

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import type { TestVault } from './test-vault.ts'
-import { allowUnverified, inputsOf, press } from './page-objects.ts'
+import { allowUnverified, keysByHand, inputsOf, press } from './page-objects.ts'
 import { fileToken, recordId, stateDigest } from './records.ts'
 import { cosignedWrite, egret, plover, reviewerPassphrase } from './reviewer-answers.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
@@ -19,7 +19,7 @@ const toWrite = async (
     answers: {
       'publications.review': () => ({ basedOn: stateDigest, items: [], ready: true }),
       'publications.write': cosignedWrite,
-      'dialog.saveExport': () => ({ file: fileToken('exportFolder', 99) }),
+      'dialog.saveExport': () => ({ file: fileToken('exportFolder', 99), folder: 'USB' }),
       ...options.answers,
     },
   })
@@ -164,7 +164,7 @@ const toReview = async (options: TestVaultOptions): Promise<TestVault> => {
   const test = await openWindow({
     ...options,
     answers: {
-      'dialog.saveExport': () => ({ file: fileToken('exportFolder', 99) }),
+      'dialog.saveExport': () => ({ file: fileToken('exportFolder', 99), folder: 'USB' }),
       'exports.prepare': () => ({
         basedOn: stateDigest,
         reports: 4,
@@ -186,9 +186,8 @@ const toReview = async (options: TestVaultOptions): Promise<TestVault> => {
   await goTo('exchange')
   await go('main section section button')
   await go('main button[type="submit"]')
-  await userEvent.fill(await untilFound('main textarea'), `age1${'z'.repeat(58)}`)
+  await userEvent.fill(await keysByHand(), `age1${'z'.repeat(58)}`)
   await allowUnverified()
-  await go('main button[type="submit"]')
   await go('main button[type="submit"]')
   await settle(600)
   return test
@@ -225,7 +224,9 @@ describe('a full copy for another recipient', () => {
     await page.getByRole('radio', { name: /People whose key/ }).click({ force: true })
     await settle()
     await expect.element(page.getByText('No second reader can sign yet')).toBeVisible()
-    await expect.element(page.getByRole('button', { name: 'Choose a folder and write' })).toBeDisabled()
+    await expect
+      .element(page.getByRole('button', { name: 'Choose a folder and write' }))
+      .toBeDisabled()
     await expectAccessible()
     await shoot('cosign-nobody-backup')
     await press('Go to settings')

@@ -54,6 +54,15 @@ export const called = (test: TestVault, channel: string): boolean =>
 /** The input of the last request on a channel. */
 export const last = (test: TestVault, channel: string): unknown => inputsOf(test, channel).at(-1)
 
+/** Opens the fold for keys that belong to no contact. @returns its field. */
+export const keysByHand = async (): Promise<HTMLTextAreaElement> => {
+  // Present once the step is: nothing else is folded in it.
+  const fold = await untilFound('main form details, [role="dialog"] details')
+  if (!fold.hasAttribute('open')) fold.querySelector('summary')?.click()
+  await settle()
+  return fold.querySelector('textarea') as HTMLTextAreaElement
+}
+
 /**
  * In the export wizard, after a key was pasted that was not compared: ticks the last box of the
  * page, which confirms the export.

@@ -273,7 +273,7 @@ describe('a review', () => {
     await press('main [data-override]')
     await answer('The desk has agreed to wait')
     await page.getByRole('button', { name: 'Save file…' }).click()
-    await expect.element(page.getByText('File written')).toBeVisible()
+    await expect.element(page.getByText('Saved', { exact: true })).toBeVisible()
     const written = test.calls.find(({ channel }) => channel === 'exports.write')?.input
     expect(written).toMatchObject({
       overrides: [{ item: one[0]?.item, reason: 'The desk has agreed to wait' }],

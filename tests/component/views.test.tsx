@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { userEvent } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import type { MessageKey } from '../../src/renderer/i18n/messages.ts'
 import type { NavArea } from '../../src/renderer/app/view-state.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
 import { press } from './export-review.ts'
+import { keysByHand } from './page-objects.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { isShown, pressNamed } from './named.ts'
 import { fileOfStranger, theirReport } from './views-answers.ts'
@@ -30,15 +31,11 @@ const toWhom = async (): Promise<void> => {
   await press('main section section button')
   await next()
 }
-const toWhy = async (): Promise<void> => {
-  await toWhom()
-  await userEvent.fill(await untilFound('main textarea'), classicKey)
-  await press('main form [class*="banner"] input[type="checkbox"]')
-  await next()
-}
 const toReview = async (): Promise<void> => {
-  await toWhy()
-  await userEvent.fill(await untilFound('main textarea'), 'For the desk, to be checked')
+  await toWhom()
+  await userEvent.fill(await keysByHand(), classicKey)
+  await press('main form [class*="banner"] input[type="checkbox"]')
+  await userEvent.fill(page.getByRole('textbox').last(), 'For the desk, to be checked')
   await next()
 }
 const toPreview = (): Promise<void> => press('main section section:nth-of-type(2) button')
@@ -196,7 +193,6 @@ const screens: Readonly<Record<string, Screen>> = {
       await press('main [role="radiogroup"] label:nth-of-type(2)')
     },
   },
-  'export-why': { shows: 'exchange.whyTitle', area: 'exchange', steps: toWhy },
   'export-review': { shows: 'exchange.reviewTitle', area: 'exchange', steps: toReview },
   'export-done': {
     shows: 'exchange.doneTitle',

@@ -262,6 +262,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'contacts.revoke': { author: hex(64) as AuthorKey },
   'contacts.setDesk': { author: hex(64) as AuthorKey, isDesk: true },
   'contacts.sealTo': { author: hex(64) as AuthorKey },
+  'contacts.recipients': { recipients: ['age1'] },
   'escrow.status': {},
   'escrow.goesWith': { recipients: ['age1'] },
   'escrow.open': {

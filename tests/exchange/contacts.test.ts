@@ -127,6 +127,16 @@ describe('a contact', () => {
     expect(await failureOf(() => write(false))).toBe('none')
     const [past] = await desk.handlers['exports.list']({})
     expect(past?.names).toEqual([{ pseudonym: 'third', state: 'verified' }])
+    // The same face wherever it is named: before the export, in the list of contacts, and after it.
+    const unknown = `age1pq1${'q'.repeat(1952)}`
+    const [ours, theirs, nobodys] = await desk.handlers['contacts.recipients']({
+      recipients: [await hybridOf(desk), stranger, unknown],
+    })
+    const name = { pseudonym: 'third', state: 'verified' }
+    expect(theirs).toEqual({ fingerprint: past?.to[0], name, isOurs: false })
+    expect((await contactIn(desk, author)).fingerprint).toBe(past?.to[0])
+    expect(ours?.isOurs).toBe(true)
+    expect(nobodys).toMatchObject({ name: null, isOurs: false })
     await desk.handlers['contacts.revoke']({ author })
     expect(kinds(desk)[0]).toBe('contact.revoked')
     const before = readdirSync(two.out)

@@ -61,7 +61,10 @@ export const dialogHandlers = ({ window, host, openFolder, keys }: DialogPorts):
       if (canceled || !filePath) return { file: null }
       return { file: { token: await host().createKeyFile(filePath), name: basename(filePath) } }
     },
-    'dialog.saveExport': async () => offer('exportFolder', await chooseFolder()),
+    'dialog.saveExport': async () => {
+      const folder = await chooseFolder()
+      return { ...offer('exportFolder', folder), folder: folder === null ? '' : basename(folder) }
+    },
     'dialog.saveCard': async () => {
       const { canceled, filePath } = await save({
         // Says nothing of whose it is.

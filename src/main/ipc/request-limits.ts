@@ -152,6 +152,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'contacts.revoke': small,
   'contacts.setDesk': small,
   'contacts.sealTo': small,
+  'contacts.recipients': small,
   'escrow.status': small,
   'escrow.goesWith': small,
   'escrow.open': small,

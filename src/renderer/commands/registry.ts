@@ -310,6 +310,7 @@ const declared = {
   'exchange.discard': { icon: 'close' },
   'exchange.chooseAll': { icon: 'choose' },
   'exchange.chooseNone': { icon: 'close' },
+  'exchange.copyName': { icon: 'copy' },
   'exchange.copyNamed': { icon: 'copy' },
   'exchange.toReports': { icon: 'reports' },
   'handover.act': { icon: 'export' },

@@ -5,7 +5,14 @@ import { limits } from '../records/limits.ts'
 import { Banner } from '../ui/banner.tsx'
 import { TextArea } from '../ui/text-field.tsx'
 import { WhomContacts } from './whom-contacts.tsx'
+import { splitPasted } from './whom.ts'
 import type { Addressees, Whom } from './whom.ts'
+import { RecipientChip } from './recipient-chip.tsx'
+import { useVaultQuery } from '../data/bridge.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Disclosure } from '../ui/disclosure.tsx'
+import shared from '../ui/shared.module.css'
+import styles from './recipients.module.css'
 import { useContactName } from '../contacts/use-contact-name.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 
@@ -41,6 +48,47 @@ const UnverifiedKeys = ({
   )
 }
 
+/** Pasted keys, each as one row. */
+const PastedKeys = ({
+  keys,
+  isDisabled,
+  onRemove,
+}: {
+  readonly keys: readonly string[]
+  readonly isDisabled: boolean
+  readonly onRemove: (key: string) => void
+}): ReactElement => {
+  const text = useText()
+  const { data = [] } = useVaultQuery(
+    'contacts.recipients',
+    { recipients: keys.slice(0, limits.recipients) },
+    { placeholderData: (before) => before },
+  )
+  return (
+    <ul className={styles['people']} aria-label={text('contacts.keysByHand')}>
+      {keys.map((key, at) => {
+        const shown = data[at]
+        return (
+          <li key={key} className={styles['person']}>
+            {shown === undefined ? (
+              <span className={shared['mono']}>{key.slice(0, 24)}…</span>
+            ) : (
+              <RecipientChip {...shown} />
+            )}
+            <IconButton
+              icon="close"
+              size="small"
+              label={text('contacts.removeKey')}
+              isDisabled={isDisabled}
+              onPress={() => onRemove(key)}
+            />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
 /** Recipients of a file: contacts and pasted keys. Shows errors and unverified recipients. */
 export const KeysField = ({
   contacts,
@@ -62,11 +110,16 @@ export const KeysField = ({
 }): ReactElement => {
   const text = useText()
   const unverified = read.ok ? read.unverified : []
+  const { keys, rest } = splitPasted(value.pasted)
+  const isNobodyKnown = contacts.every(({ state }) => state === 'revoked')
+  const paste = (all: readonly string[], typed: string): void =>
+    onChange({ ...value, pasted: [...all, typed].join('\n').trimStart(), isConfirmed: false })
   const faultText = (pasted: Addressees): string | undefined => {
     if (pasted.ok) return undefined
     switch (pasted.fault) {
       case 'bad':
-        return text('exchange.recipientsBad', { line: pasted.line })
+        // Whole keys are rows, which stand before what was typed.
+        return text('exchange.recipientsBad', { line: Math.max(1, pasted.line - keys.length) })
       case 'mixed':
         return text('exchange.recipientsMixed')
       case 'many':
@@ -83,20 +136,44 @@ export const KeysField = ({
         isDisabled={isDisabled}
         onChange={(chosen) => onChange({ ...value, chosen, isConfirmed: false })}
       />
-      <TextArea
-        label={text('contacts.otherKeys')}
-        description={
-          read.ok
-            ? text('exchange.recipientsCount', { count: read.recipients.length })
-            : text('exchange.recipientsHint')
-        }
-        value={value.pasted}
-        rows={3}
-        maxLength={limits.recipients * limits.recipientText}
-        error={faultText(read)}
-        isDisabled={isDisabled}
-        onChange={(pasted) => onChange({ ...value, pasted, isConfirmed: false })}
-      />
+      {keys.length > 0 && (
+        <PastedKeys
+          keys={keys}
+          isDisabled={isDisabled}
+          onRemove={(key) =>
+            paste(
+              keys.filter((one) => one !== key),
+              rest,
+            )
+          }
+        />
+      )}
+      <Disclosure
+        head={text('contacts.addByHand')}
+        headClassName={shared['secondary']}
+        startsOpen={isNobodyKnown || rest !== ''}
+      >
+        <div className={styles['byHand']}>
+          <TextArea
+            label={text('contacts.otherKeys')}
+            description={text('exchange.recipientsHint')}
+            value={rest}
+            rows={2}
+            maxLength={limits.recipients * limits.recipientText}
+            error={read.ok || read.fault === 'none' ? undefined : faultText(read)}
+            isDisabled={isDisabled}
+            onChange={(typed) => {
+              const next = splitPasted(typed)
+              paste([...new Set([...keys, ...next.keys])], next.rest)
+            }}
+          />
+        </div>
+      </Disclosure>
+      {!read.ok && read.fault === 'none' && tried && (
+        <p role="alert" className={shared['error']}>
+          {faultText(read)}
+        </p>
+      )}
       {read.ok && read.isClassic && (
         <Banner tone="warn">
           <p>{text('exchange.classicNote')}</p>

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { readRecipients } from './whom.ts'
+import { readRecipients, splitPasted } from './whom.ts'
 
 const hybrid = `age1pq1${'q'.repeat(1952)}`
 const other = `age1pq1${'p'.repeat(1952)}`
 const classic = `age1${'z'.repeat(58)}`
+
+describe('what was pasted', () => {
+  it('is split into whole keys, each once, and the rest as it was typed', () => {
+    const text = `# desk\n ${hybrid}\nage1half\n${classic}\n${hybrid}\n`
+    expect(splitPasted(text)).toEqual({ keys: [hybrid, classic], rest: '# desk\nage1half\n' })
+  })
+})
 
 describe('pasted recipients', () => {
   it('are read one a line, with comments and doubles left out', () => {

@@ -1,12 +1,12 @@
 import { Fragment } from 'react'
 import type { ReactElement } from 'react'
 import type { Contact } from '../../shared/contacts.ts'
-import { ContactChip } from '../contacts/contact-chip.tsx'
 import { ContactKey, LookAlikeWarning } from '../contacts/contact-key.tsx'
 import { useContactName } from '../contacts/use-contact-name.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import shared from '../ui/shared.module.css'
+import { RecipientChip } from './recipient-chip.tsx'
 import styles from './recipients.module.css'
 
 /** Contacts to choose from, with their verification state; revoked contacts are omitted. */
@@ -43,9 +43,10 @@ export const WhomContacts = ({
             >
               {nameOf(contact)}
             </Checkbox>
-            <ContactChip state={contact.state} />
+            <RecipientChip fingerprint={contact.fingerprint} name={contact} isNamed={false} />
           </div>
-          <ContactKey of={contact} />
+          {/* The warning tells namesakes apart by the keys of their cards. */}
+          {contact.lookAlikes.length > 0 && <ContactKey of={contact} />}
           <LookAlikeWarning of={contact.lookAlikes} />
         </Fragment>
       ))}

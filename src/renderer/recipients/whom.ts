@@ -30,6 +30,23 @@ export const readRecipients = (pasted: string): PastedRecipients => {
   return { ok: true, recipients, isClassic }
 }
 
+const wholeHybrid = /^age1pq1[02-9ac-hj-np-z]{1952}$/
+const wholeClassic = /^age1(?!pq1)[02-9ac-hj-np-z]{58}$/
+
+/** Splits what was pasted into whole keys, each once, and the rest as it was typed. */
+export const splitPasted = (
+  pasted: string,
+): { readonly keys: readonly string[]; readonly rest: string } => {
+  const keys = new Set<string>()
+  const rest: string[] = []
+  for (const line of pasted.split(/\r?\n/)) {
+    const key = line.trim()
+    if (wholeHybrid.test(key) || wholeClassic.test(key)) keys.add(key)
+    else rest.push(line)
+  }
+  return { keys: [...keys], rest: rest.join('\n') }
+}
+
 /** Recipients of an export: chosen contacts and pasted keys, or a passphrase. */
 export type Whom = {
   readonly kind: 'keys' | 'passphrase'

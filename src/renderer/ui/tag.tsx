@@ -23,6 +23,11 @@ export const Chip = ({
   </span>
 )
 
+/** A chip that opens more about what it names; for the trigger of a popover. */
+export const ChipButton = ({ children }: { readonly children: ReactNode }): ReactElement => (
+  <Button className={styles['chipButton'] ?? ''}>{children}</Button>
+)
+
 /** A tag set by the user; with `onRemove` it has a button, named by `removeLabel`. */
 export const Tag = ({
   children,

@@ -48,13 +48,15 @@ export const prepareExport = async (
   } else if ('contacts' in whom) {
     for (const name of whom.contacts) await tick(page.getByRole('checkbox', { name, exact: true }))
   } else {
-    await page.getByLabel(text('contacts.otherKeys')).fill(whom.recipients.join('\n'))
+    const field = page.getByLabel(text('contacts.otherKeys'))
+    // Folded once there are contacts.
+    if (!(await field.isVisible())) await page.getByText(text('contacts.addByHand')).click()
+    await field.fill(whom.recipients.join('\n'))
     // A pasted key belongs to no verified contact.
     await tick(page.getByRole('checkbox', { name: text('contacts.confirm') }))
   }
-  await at('whom')
-  await press(person, 'exchange.next')
   await page.getByLabel(beginning(text('exchange.purpose'))).fill(purpose)
+  await at('whom')
   await press(person, 'exchange.next')
   await page.getByText(text('exchange.reviewPadded')).waitFor()
   await reviewed(person)

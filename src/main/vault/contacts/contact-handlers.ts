@@ -10,6 +10,7 @@ import type { Session } from '../session/session.ts'
 import { addContact, previewCard } from './add-contact.ts'
 import { readCardFile, writeCardFile } from './card-file.ts'
 import { keepOwnCard, ownCard, ownDesks } from './own-card.ts'
+import { shownRecipients } from './recipients.ts'
 import { shownCard, shownContacts } from './shown.ts'
 import { contactOf, keysText } from './trust-status.ts'
 import type { KnownContact } from './trust-status.ts'
@@ -123,5 +124,7 @@ export const contactHandlers = (session: () => Session): Pick<VaultHandlers, Con
       addIdentityRecipient(open, identityKeyOf(card.identity), label)
       return changed(open)
     },
+
+    'contacts.recipients': ({ recipients }) => shownRecipients(session(), recipients),
   }
 }

@@ -1,6 +1,7 @@
 import { utf8 } from '../../../crypto/bytes.ts'
 import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Contact } from '../../../shared/contacts.ts'
+import type { Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AgeTarget } from '../../exchange/age-format.ts'
 import { readRecipients } from '../../exchange/recipients.ts'
@@ -92,4 +93,22 @@ export const recipientNames = ({
     name(recipient, { pseudonym: settings().pseudonym, state: 'verified' })
   }
   return (shortened) => names.get(shortened) ?? null
+}
+
+/**
+ * Who the keys of an export belong to, each with the fingerprint that the list of past exports
+ * shows. The keys are not validated here: the export does that.
+ *
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const shownRecipients = (
+  session: Pick<Session, 'store' | 'age' | 'settings'>,
+  recipients: readonly string[],
+): Out<'contacts.recipients'> => {
+  const nameOf = recipientNames(session)
+  const own: readonly string[] = [session.age.hybrid.recipient, session.age.classic.recipient]
+  return recipients.map((recipient) => {
+    const short = fingerprint(utf8(recipient))
+    return { fingerprint: short, name: nameOf(short), isOurs: own.includes(recipient) }
+  })
 }

@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { utf8 } from '../../../crypto/bytes.ts'
+import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Card, Contact, ShownCard } from '../../../shared/contacts.ts'
 import { cardDigest, keysOfCard } from '../../exchange/card.ts'
 import { cardWords } from '../../exchange/card-words.ts'
@@ -47,6 +49,7 @@ export const shownContacts = ({ store, author }: Session): Contact[] => {
       pseudonym,
       lookAlikes: shownLookAlikes(lookAlikes(card)),
       recipient: card.recipient,
+      fingerprint: fingerprint(utf8(card.recipient)),
       state,
       added: entry.added,
       verified: entry.verified,

@@ -2,16 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Contact } from '../../../shared/contacts.ts'
-import type { In, Out } from '../../../shared/contract.ts'
+import type { In } from '../../../shared/contract.ts'
 import { call, useVaultQuery } from '../../data/bridge.ts'
-import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useHasDraft, useFormDraft } from '../../data/form-store.tsx'
 import { limits } from '../../records/limits.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { readAgain } from '../../data/query-client.ts'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -20,21 +18,30 @@ import { useView } from '../../app/view-state.ts'
 import { decisionsOf, undecided } from './decisions.ts'
 import type { ReviewDecisions } from './decisions.ts'
 import { StepReview } from './step-review.tsx'
-import { choiceOf, keyOf, StepWhat, whatFrom, useLastAction, WizardFrame } from './wizard.tsx'
+import {
+  choiceOf,
+  keyOf,
+  StepWhat,
+  whatFrom,
+  useLastAction,
+  WizardFrame,
+  WizardSummary,
+} from './wizard.tsx'
+import { ReviewPage } from '../../review/review-page.tsx'
+import { Written } from './written.tsx'
+import type { WrittenFile } from './written.tsx'
 import type { What, LastAction } from './wizard.tsx'
 import { KeysField } from '../../recipients/keys-field.tsx'
 import { addressees, nobody } from '../../recipients/whom.ts'
 import type { Addressees, Whom } from '../../recipients/whom.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
-import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 
 const exportSteps = {
   what: 'exchange.stepWhat',
-  whom: 'exchange.stepWhom',
-  why: 'exchange.stepWhy',
-  review: 'exchange.stepReview',
+  whom: 'exchange.stepWhomWhy',
+  review: 'exchange.stepCheckSave',
 } as const
 
 type ExportForm = LastAction & {
@@ -47,58 +54,25 @@ type ExportForm = LastAction & {
 
 const exportForms = formKind<ExportForm>({ outlives: true })
 
-const Written = ({
-  result,
-  onDone,
-}: {
-  readonly result: Out<'exports.write'>
-  readonly onDone: () => void
-}): ReactElement => {
-  const text = useText()
-  const format = useFormat()
-  return (
-    <div className={styles['form']}>
-      <h2 className={styles['title']}>{text('exchange.doneTitle')}</h2>
-      <Banner tone="done">
-        <p>{text('exchange.doneText')}</p>
-      </Banner>
-      <dl className={shared['stack']}>
-        <div className={styles['fact']}>
-          <dt>{text('exchange.doneFile')}</dt>
-          <dd className={shared['mono']}>{result.fileName}</dd>
-        </div>
-        <div className={styles['fact']}>
-          <dt>{text('exchange.reviewSize')}</dt>
-          <dd>{format.bytes(result.summary.bytes)}</dd>
-        </div>
-        <div className={styles['fact']}>
-          <dt>{text('exchange.reviewWhat')}</dt>
-          <dd>
-            {text('exchange.reviewCounts', {
-              reports: result.summary.reports,
-              cases: result.summary.cases,
-              sources: result.summary.sources,
-            })}
-          </dd>
-        </div>
-      </dl>
-      <DialogActions
-        out={<CommandButton words="exchange.done" variant="primary" autoFocus onPress={onDone} />}
-      />
-    </div>
-  )
-}
-
-/** Recipients by key, or a passphrase, which is passed on once and kept out of React state. */
+/**
+ * Recipients by key, or a passphrase, which is passed on once and kept out of React state; and the
+ * purpose.
+ */
 const StepWhom = ({
+  what,
   value,
   onChange,
+  purpose,
+  onPurpose,
   onPassphrase,
   onNext,
   onBack,
   contacts,
   read,
 }: {
+  readonly what: What
+  readonly purpose: string
+  readonly onPurpose: (purpose: string) => void
   readonly contacts: readonly Contact[]
   /** The parsed `value`. */
   readonly read: Addressees
@@ -115,7 +89,7 @@ const StepWhom = ({
 
   return (
     <form
-      className={styles['form']}
+      className={styles['wide']}
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
@@ -129,40 +103,62 @@ const StepWhom = ({
         onNext()
       }}
     >
-      <h2 className={styles['title']}>{text('exchange.whomTitle')}</h2>
-      <RadioGroup
-        label={text('exchange.whomTitle')}
-        hideLabel
-        value={value.kind}
-        options={[
-          {
-            value: 'keys',
-            label: text('exchange.whomKeys'),
-            description: text('exchange.whomKeysText'),
-          },
-          {
-            value: 'passphrase',
-            label: text('exchange.whomPassphrase'),
-            description: text('exchange.whomPassphraseText'),
-          },
-        ]}
-        onChange={(kind) => onChange({ ...value, kind })}
-      />
-      {value.kind === 'keys' ? (
-        <KeysField
-          contacts={contacts}
-          value={value}
-          read={read}
-          tried={tried}
-          onChange={onChange}
+      <ReviewPage
+        summary={
+          <WizardSummary
+            what={what}
+            recipients={value.kind === 'passphrase' ? null : read.ok ? read.recipients : []}
+            purpose={purpose.trim()}
+          />
+        }
+        act={
+          <DialogActions
+            out={<CommandButton words="exchange.back" onPress={onBack} />}
+            main={<CommandButton words="exchange.next" variant="primary" />}
+          />
+        }
+      >
+        <h2 className={styles['title']}>{text('exchange.whomTitle')}</h2>
+        <RadioGroup
+          label={text('exchange.whomTitle')}
+          hideLabel
+          value={value.kind}
+          options={[
+            {
+              value: 'keys',
+              label: text('exchange.whomKeys'),
+              description: text('exchange.whomKeysText'),
+            },
+            {
+              value: 'passphrase',
+              label: text('exchange.whomPassphrase'),
+              description: text('exchange.whomPassphraseText'),
+            },
+          ]}
+          onChange={(kind) => onChange({ ...value, kind })}
         />
-      ) : (
-        <NewPassphrase ref={passphrase} label={text('exchange.passphrase')} />
-      )}
-      <DialogActions
-        out={<CommandButton words="exchange.back" onPress={onBack} />}
-        main={<CommandButton words="exchange.next" variant="primary" />}
-      />
+        {value.kind === 'keys' ? (
+          <KeysField
+            contacts={contacts}
+            value={value}
+            read={read}
+            tried={tried}
+            onChange={onChange}
+          />
+        ) : (
+          <NewPassphrase ref={passphrase} label={text('exchange.passphrase')} />
+        )}
+        <TextArea
+          label={text('exchange.purpose')}
+          description={text('exchange.purposeHint')}
+          placeholder={text('exchange.purposePlaceholder')}
+          note={text('common.optional')}
+          value={purpose}
+          rows={2}
+          maxLength={limits.reason}
+          onChange={onPurpose}
+        />
+      </ReviewPage>
     </form>
   )
 }
@@ -194,7 +190,7 @@ export const ExportWizard = ({
   })
   const { content, change, forget } = kept
   const { what, whom, purpose, decided } = content
-  const [result, setResult] = useState<Out<'exports.write'> | null>(null)
+  const [result, setResult] = useState<WrittenFile | null>(null)
   const { task, isBegun, failure, begin } = useLastAction(kept, {
     isKept: useHasDraft(exportForms, about),
     isTold: result !== null,
@@ -203,8 +199,7 @@ export const ExportWizard = ({
   // A passphrase is cleared with the screen on which it was typed: it is asked for again, unless
   // the file is being written.
   const [isAsked, setAsked] = useState(whom.kind === 'keys')
-  const isPast = content.step === 'why' || content.step === 'review'
-  const step = isPast && !isAsked && !isBegun ? 'whom' : content.step
+  const step = content.step === 'review' && !isAsked && !isBegun ? 'whom' : content.step
   const go = (next: keyof typeof exportSteps): void => change({ step: next })
   // Kept out of React state, which keeps old values, and cleared on unmount.
   const passphrase = useRef('')
@@ -228,7 +223,7 @@ export const ExportWizard = ({
         ? { kind: 'passphrase', passphrase: passphrase.current }
         : { kind: 'keys', recipients: [...recipients] }
     await begin(
-      async (name, folder) => {
+      async (name, folder, folderName) => {
         const written = await call('exports.write', {
           task: name,
           basedOn,
@@ -241,7 +236,7 @@ export const ExportWizard = ({
           cosign,
         })
         passphrase.current = ''
-        setResult(written)
+        setResult({ ...written, folder: folderName })
         forget()
         endExchange(chosen)
         if (!isShown.current)
@@ -261,7 +256,7 @@ export const ExportWizard = ({
       isDone={result !== null}
     >
       {result !== null ? (
-        <Written result={result} onDone={onClose} />
+        <Written result={result} recipients={recipients} onDone={onClose} />
       ) : step === 'what' ? (
         <StepWhat
           value={what}
@@ -274,8 +269,11 @@ export const ExportWizard = ({
         />
       ) : step === 'whom' ? (
         <StepWhom
+          what={what}
           contacts={contacts}
           read={read}
+          purpose={purpose}
+          onPurpose={(next) => change({ purpose: next })}
           value={whom}
           onChange={(next) => change({ whom: next })}
           onPassphrase={(typed) => {
@@ -283,39 +281,14 @@ export const ExportWizard = ({
           }}
           onNext={() => {
             setAsked(true)
-            go('why')
+            go('review')
           }}
           onBack={() => go('what')}
         />
-      ) : step === 'why' ? (
-        <form
-          className={styles['form']}
-          onSubmit={(event) => {
-            event.preventDefault()
-            go('review')
-          }}
-        >
-          <h2 className={styles['title']}>{text('exchange.whyTitle')}</h2>
-          <TextArea
-            label={text('exchange.purpose')}
-            description={text('exchange.purposeHint')}
-            placeholder={text('exchange.purposePlaceholder')}
-            note={text('common.optional')}
-            value={purpose}
-            maxLength={limits.reason}
-            autoFocus
-            onChange={(next) => change({ purpose: next })}
-          />
-          <DialogActions
-            out={<CommandButton words="exchange.back" onPress={() => go('whom')} />}
-            main={<CommandButton words="exchange.next" variant="primary" />}
-          />
-        </form>
       ) : (
         <StepReview
           choice={choiceOf(what)}
           recipients={recipients}
-          contacts={contacts}
           purpose={purpose.trim()}
           decided={decided}
           onDecide={(next) => change({ decided: next })}
@@ -323,7 +296,7 @@ export const ExportWizard = ({
           isBegun={isBegun}
           failure={failure}
           onWrite={(cosign, basedOn) => void write(cosign, basedOn)}
-          onBack={() => go('why')}
+          onBack={() => go('whom')}
         />
       )}
     </WizardFrame>

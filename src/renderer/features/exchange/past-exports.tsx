@@ -1,8 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useVaultQuery } from '../../data/bridge.ts'
-import { ContactChip } from '../../contacts/contact-chip.tsx'
-import { useContactName } from '../../contacts/use-contact-name.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -10,6 +8,7 @@ import { CosignedBy } from '../../records/cosign.tsx'
 import { usePages } from '../../ui/pages.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Chip } from '../../ui/tag.tsx'
+import { RecipientChip } from '../../recipients/recipient-chip.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 
@@ -19,7 +18,7 @@ type Name = ListedExport['names'][number]
 const perPage = 50
 const none: readonly ListedExport[] = []
 
-/** A contact by name; a key of no known contact by its short form, marked as unverified. */
+/** The face of a recipient, or a passphrase. */
 const PastRecipient = ({
   to,
   name,
@@ -28,13 +27,10 @@ const PastRecipient = ({
   readonly name: Name
 }): ReactElement => {
   const text = useText()
-  const nameOf = useContactName()
-  if (to === 'passphrase') return <div>{text('exchange.toPassphrase')}</div>
-  return (
-    <div>
-      {name === null ? <span className={shared['mono']}>{to}</span> : nameOf(name)}{' '}
-      <ContactChip state={name?.state ?? 'unverified'} />
-    </div>
+  return to === 'passphrase' ? (
+    <span>{text('exchange.toPassphrase')}</span>
+  ) : (
+    <RecipientChip fingerprint={to} name={name} />
   )
 }
 
@@ -73,7 +69,9 @@ export const PastExports = (): ReactElement => {
                 <td className={styles['numeral']}>{format.number(row.reports)}</td>
                 <td>
                   {row.to.map((to, i) => (
-                    <PastRecipient key={to} to={to} name={row.names[i] ?? null} />
+                    <div key={to}>
+                      <PastRecipient to={to} name={row.names[i] ?? null} />
+                    </div>
                   ))}
                 </td>
                 <td>

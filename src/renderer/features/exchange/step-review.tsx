@@ -1,9 +1,8 @@
 import { useCallback, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { Contact } from '../../../shared/contacts.ts'
 import type { In, Out, VaultEvent } from '../../../shared/contract.ts'
-import { call, newTask, useVaultEvent, useVaultQuery } from '../../data/bridge.ts'
+import { call, newTask, useVaultEvent } from '../../data/bridge.ts'
 import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { forDecision } from '../../data/query-client.ts'
@@ -29,8 +28,7 @@ import type { ReviewDecisions } from './decisions.ts'
 import { PreviewRecords } from './export-preview/preview-records.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
-import { ContactChip } from '../../contacts/contact-chip.tsx'
-import { useContactName } from '../../contacts/use-contact-name.ts'
+import { Recipients } from '../../recipients/recipients.tsx'
 
 /** A review with everything that is shown beside it, so that no part is older than the others. */
 type Looked = {
@@ -111,42 +109,10 @@ const usePrepared = (
   }
 }
 
-/** The contact of a key, or the key itself if no contact has it. */
-const Recipient = ({
-  recipient,
-  contacts,
-}: {
-  readonly recipient: string
-  readonly contacts: readonly Contact[]
-}): ReactElement => {
-  const nameOf = useContactName()
-  const { data: self } = useVaultQuery('exchange.self', {})
-  const isOurs = self?.hybrid === recipient || self?.classic === recipient
-  const holders = contacts.filter((contact) => contact.recipient === recipient)
-  const contact = holders.find(({ state }) => state === 'verified') ?? holders[0]
-  if (contact === undefined) {
-    return (
-      <div>
-        <p className={styles['key']} title={recipient.slice(0, 48)}>
-          {recipient}
-        </p>
-        {!isOurs && <ContactChip state="unverified" />}
-      </div>
-    )
-  }
-  return (
-    <div>
-      <p>{nameOf(contact)}</p>
-      <ContactChip state={contact.state} />
-    </div>
-  )
-}
-
 /** Content and recipients of the file, before anything is written. */
 export const StepReview = ({
   choice,
   recipients,
-  contacts,
   purpose,
   decided,
   onDecide,
@@ -160,7 +126,6 @@ export const StepReview = ({
   readonly choice: In<'exports.prepare'>['choice']
   /** null: protected by a passphrase. */
   readonly recipients: readonly string[] | null
-  readonly contacts: readonly Contact[]
   readonly purpose: string
   readonly decided: ReviewDecisions
   readonly onDecide: (decided: ReviewDecisions) => void
@@ -264,11 +229,11 @@ export const StepReview = ({
                 <div>
                   <dt>{text('exchange.reviewTo')}</dt>
                   <dd>
-                    {recipients === null
-                      ? text('exchange.whomPassphrase')
-                      : recipients.map((key) => (
-                          <Recipient key={key} recipient={key} contacts={contacts} />
-                        ))}
+                    {recipients === null ? (
+                      text('exchange.whomPassphrase')
+                    ) : (
+                      <Recipients recipients={recipients} />
+                    )}
                   </dd>
                 </div>
                 <div>

@@ -16,6 +16,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
+import { ReviewPage } from '../../review/review-page.tsx'
+import { Recipients } from '../../recipients/recipients.tsx'
 import { ReportChoice } from './report-choice.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
@@ -89,6 +91,56 @@ export const whatFrom = (reportIds: readonly string[]): What => ({
 /** Form key of a selection: independent of the order of the reports. */
 export const keyOf = (reportIds: readonly string[]): string => [...reportIds].sort().join(' ')
 
+/** What leaves and who receives it, as far as it is chosen. */
+export const WizardSummary = ({
+  what,
+  recipients,
+  purpose,
+}: {
+  readonly what: What
+  /** Keys that open the file; null: a passphrase; undefined: not chosen yet. */
+  readonly recipients?: readonly string[] | null | undefined
+  /** Undefined: not asked yet. */
+  readonly purpose?: string
+}): ReactElement => {
+  const text = useText()
+  const { caseById } = useCases()
+  const chosen = what.kind === 'case' ? caseById.get(what.caseId) : undefined
+  return (
+    <dl className={styles['facts']}>
+      <div>
+        <dt>{text('exchange.reviewWhat')}</dt>
+        <dd>
+          {chosen !== undefined && <p>{chosen.content.title}</p>}
+          <p>
+            {text('reports.count', {
+              count: what.kind === 'case' ? (chosen?.reports ?? 0) : what.reportIds.size,
+            })}
+          </p>
+        </dd>
+      </div>
+      {recipients !== undefined && (
+        <div>
+          <dt>{text('exchange.reviewTo')}</dt>
+          <dd>
+            {recipients === null ? (
+              text('exchange.whomPassphrase')
+            ) : (
+              <Recipients recipients={recipients} />
+            )}
+          </dd>
+        </div>
+      )}
+      {purpose !== undefined && (
+        <div>
+          <dt>{text('exchange.reviewPurpose')}</dt>
+          <dd>{purpose === '' ? text('exchange.noPurpose') : purpose}</dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
 /** Selects a whole case, or individual reports. */
 export const StepWhat = ({
   value,
@@ -107,7 +159,7 @@ export const StepWhat = ({
   const ready = value.kind === 'case' ? caseId !== '' : value.reportIds.size > 0
   return (
     <form
-      className={styles['form']}
+      className={styles['wide']}
       onSubmit={(event) => {
         event.preventDefault()
         if (!ready) return
@@ -115,40 +167,46 @@ export const StepWhat = ({
         onNext()
       }}
     >
-      <h2 className={styles['title']}>{text('exchange.whatTitle')}</h2>
-      <RadioGroup
-        label={text('exchange.whatTitle')}
-        hideLabel
-        value={value.kind}
-        options={[
-          { value: 'case', label: text('exchange.whatCase') },
-          { value: 'reports', label: text('exchange.whatReports') },
-        ]}
-        onChange={(kind) => onChange({ ...value, kind })}
-      />
-      {value.kind === 'reports' ? (
-        <ReportChoice
-          chosen={value.reportIds}
-          onChange={(reportIds) => onChange({ ...value, reportIds })}
+      <ReviewPage
+        summary={<WizardSummary what={{ ...value, caseId }} />}
+        act={
+          <DialogActions
+            out={<CommandButton words="common.cancel" onPress={onCancel} />}
+            main={<CommandButton words="exchange.next" variant="primary" isDisabled={!ready} />}
+          />
+        }
+      >
+        <h2 className={styles['title']}>{text('exchange.whatTitle')}</h2>
+        <RadioGroup
+          label={text('exchange.whatTitle')}
+          hideLabel
+          value={value.kind}
+          options={[
+            { value: 'case', label: text('exchange.whatCase') },
+            { value: 'reports', label: text('exchange.whatReports') },
+          ]}
+          onChange={(kind) => onChange({ ...value, kind })}
         />
-      ) : cases.length === 0 ? (
-        <p className={shared['quiet']}>{text('exchange.noCases')}</p>
-      ) : (
-        <Select
-          label={text('exchange.chooseCase')}
-          value={caseId}
-          options={cases.map((item) => ({
-            value: item.id as string,
-            label: item.content.title,
-            description: text('reports.count', { count: item.reports }),
-          }))}
-          onChange={(id) => onChange({ ...value, caseId: id })}
-        />
-      )}
-      <DialogActions
-        out={<CommandButton words="common.cancel" onPress={onCancel} />}
-        main={<CommandButton words="exchange.next" variant="primary" isDisabled={!ready} />}
-      />
+        {value.kind === 'reports' ? (
+          <ReportChoice
+            chosen={value.reportIds}
+            onChange={(reportIds) => onChange({ ...value, reportIds })}
+          />
+        ) : cases.length === 0 ? (
+          <p className={shared['quiet']}>{text('exchange.noCases')}</p>
+        ) : (
+          <Select
+            label={text('exchange.chooseCase')}
+            value={caseId}
+            options={cases.map((item) => ({
+              value: item.id as string,
+              label: item.content.title,
+              description: text('reports.count', { count: item.reports }),
+            }))}
+            onChange={(id) => onChange({ ...value, caseId: id })}
+          />
+        )}
+      </ReviewPage>
     </form>
   )
 }
@@ -167,7 +225,7 @@ type RunningLastAction = {
   readonly setFailure: (failure: AppError | null) => void
   /** Asks for a folder, then runs the action; one at a time across all views of the wizard. */
   readonly begin: (
-    act: (task: string, folder: string) => Promise<void>,
+    act: (task: string, folder: string, folderName: string) => Promise<void>,
     onRefused: (failure: AppError) => void,
   ) => Promise<void>
 }
@@ -203,11 +261,11 @@ export const useLastAction = (
       kept.change({ task: null })
       kept.send()
       try {
-        const { file } = await call('dialog.saveExport', {})
+        const { file, folder } = await call('dialog.saveExport', {})
         if (file === null) return
         const task = newTask()
         kept.change({ task })
-        await act(task, file)
+        await act(task, file, folder)
       } catch (error) {
         const refused = appErrorOf(error)
         setFailure(refused)

@@ -1,12 +1,12 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { Out } from '../../../shared/contract.ts'
-import { useContactName } from '../../contacts/use-contact-name.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { sourceName, useSources } from '../../records/names.ts'
 import { ReportItems } from '../../records/report-items.tsx'
 import { Button } from '../../ui/button.tsx'
 import { usePages } from '../../ui/pages.tsx'
+import { RecipientChip } from '../../recipients/recipient-chip.tsx'
 import { useView } from '../../app/view-state.ts'
 import page from '../../records/record-form.module.css'
 import styles from './source-page.module.css'
@@ -73,17 +73,7 @@ export const FootprintLists = ({
   const format = useFormat()
   const { go, select } = useView()
   const { sourceById } = useSources()
-  const nameOf = useContactName()
   const { reports, claims, attributions, exports, publications, twins } = found
-  const who = (to: string, name: Footprint['exports'][number]['names'][number]): string =>
-    to === 'passphrase'
-      ? text('sources.foundPassphrase')
-      : // The name of an unverified contact is whatever its card says, so the key is shown with it.
-        name === null
-        ? to
-        : name.state === 'verified'
-          ? nameOf(name)
-          : `${nameOf(name)} (${to})`
   return (
     <>
       <Part heading={text('sources.foundExports')} items={exports}>
@@ -92,7 +82,13 @@ export const FootprintLists = ({
             <li key={exportId} className={styles['row']}>
               <span className={styles['side']}>{format.day(day)}</span>
               <span className={styles['main']}>
-                {to.map((one, at) => who(one, names[at] ?? null)).join(', ')}
+                {to.map((one, at) =>
+                  one === 'passphrase' ? (
+                    <span key={one}>{text('sources.foundPassphrase')}</span>
+                  ) : (
+                    <RecipientChip key={one} fingerprint={one} name={names[at] ?? null} />
+                  ),
+                )}
               </span>
               <Button
                 size="small"

@@ -152,6 +152,7 @@ export const HandOverWizard = ({
         />
       ) : step === 'whom' ? (
         <StepContact
+          what={what}
           contacts={verified}
           value={author}
           onChange={(next) => change({ author: next })}
@@ -162,7 +163,6 @@ export const HandOverWizard = ({
         <StepReview
           choice={input.choice}
           recipients={contact === undefined ? [] : [contact.recipient]}
-          contacts={contacts}
           purpose=""
           decided={decided}
           onDecide={(next) => change({ decided: next })}

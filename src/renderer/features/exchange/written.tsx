@@ -1,0 +1,79 @@
+import type { ReactElement } from 'react'
+import type { Out } from '../../../shared/contract.ts'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useText } from '../../i18n/use-text.ts'
+import { Recipients } from '../../recipients/recipients.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
+import { useCopyText } from '../../ui/use-copy-text.ts'
+import shared from '../../ui/shared.module.css'
+import styles from './exchange.module.css'
+
+export type WrittenFile = Pick<Out<'exports.write'>, 'fileName' | 'summary'> & {
+  /** Base name of the chosen folder. */
+  readonly folder: string
+}
+
+/** Where the file is, and what is left to do: the app sends nothing. */
+export const Written = ({
+  result: { fileName, summary, folder },
+  recipients,
+  onDone,
+}: {
+  readonly result: WrittenFile
+  /** null: protected by a passphrase. */
+  readonly recipients: readonly string[] | null
+  readonly onDone: () => void
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { shown, copy } = useCopyText()
+  return (
+    <div className={styles['form']}>
+      <h2 className={styles['title']}>{text('exchange.doneTitle')}</h2>
+      <Banner tone="done" title={text('exchange.doneIn', { folder })}>
+        <p>{text('exchange.doneText')}</p>
+      </Banner>
+      <dl className={shared['stack']}>
+        <div className={styles['fact']}>
+          <dt>{text('exchange.doneFile')}</dt>
+          <dd className={styles['fileName']}>
+            <span ref={shown} className={shared['mono']} translate="no">
+              {fileName}
+            </span>
+            <CommandButton words="exchange.copyName" size="small" icon="copy" onPress={copy} />
+          </dd>
+        </div>
+        <div className={styles['fact']}>
+          <dt>{text('exchange.reviewSize')}</dt>
+          <dd>{format.bytes(summary.bytes)}</dd>
+        </div>
+        <div className={styles['fact']}>
+          <dt>{text('exchange.reviewWhat')}</dt>
+          <dd>
+            {text('exchange.reviewCounts', {
+              reports: summary.reports,
+              cases: summary.cases,
+              sources: summary.sources,
+            })}
+          </dd>
+        </div>
+      </dl>
+      <section className={shared['stack2']}>
+        <h3 className={shared['heading']}>{text('exchange.doneNext')}</h3>
+        <ol className={styles['next']}>
+          <li>
+            {text('exchange.doneBring')}
+            {recipients !== null && <Recipients recipients={recipients} />}
+          </li>
+          {recipients === null && <li>{text('exchange.donePassphrase')}</li>}
+          <li>{text('exchange.doneAsk')}</li>
+        </ol>
+      </section>
+      <DialogActions
+        out={<CommandButton words="exchange.done" variant="primary" autoFocus onPress={onDone} />}
+      />
+    </div>
+  )
+}
