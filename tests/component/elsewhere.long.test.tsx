@@ -148,7 +148,7 @@ describe('a user in another view', () => {
     await goTo('exchange')
     await press('Start an export')
     const before = document.querySelector('main h1')?.textContent
-    expect(before).not.toBe('Exchange')
+    expect(before).not.toBe('Send & receive')
     await goTo('sources')
     nav('exchange')?.click()
     nav('exchange')?.click()

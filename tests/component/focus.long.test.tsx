@@ -30,7 +30,7 @@ const forms = [
   { area: 'cases', opens: 'New case', save: 'Save case', field: 'Title' },
   { area: 'sources', opens: 'New source', save: 'Save source', field: null },
   { area: 'claims', opens: null, save: 'Save claim', field: 'The claim' },
-  { area: 'publications', opens: 'New public record', save: 'Save', field: 'Title' },
+  { area: 'publications', opens: 'New publication', save: 'Save', field: 'Title' },
 ] as const
 
 describe.each(forms)('the form of $area', ({ area, opens, save, field }) => {

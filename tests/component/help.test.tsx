@@ -117,7 +117,7 @@ describe('help', () => {
 
   it.each([
     ['ko', '급할 때', '주고받기'],
-    ['zh', '紧急时', '交换'],
+    ['zh', '紧急时', '收发'],
   ] as const)('shows the pages of the guide in %s', async (language, first, area) => {
     await openWindow({ language })
     await userEvent.keyboard('{F1}')

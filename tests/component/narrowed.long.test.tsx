@@ -234,7 +234,7 @@ describe('public records and the journal', () => {
     await narrow(/Files/, 'No files written yet')
     await focusRow(1)
     await keys('x#')
-    await expect.element(page.getByText(/^1 public record deleted/)).toBeVisible()
+    await expect.element(page.getByText(/^1 publication deleted/)).toBeVisible()
     expect(inputsOf(test, 'records.remove')).toEqual([{ id: recordId(80), rev: 1 }])
   })
 

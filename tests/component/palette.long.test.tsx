@@ -56,7 +56,9 @@ describe('the palette', () => {
       await userEvent.keyboard('{Enter}')
       await expect.element(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
       await userEvent.click(page.getByRole('button', { name: 'Cancel' }))
-      await expect.element(page.getByRole('heading', { name: 'Exchange', level: 1 })).toBeVisible()
+      await expect
+        .element(page.getByRole('heading', { name: 'Send & receive', level: 1 }))
+        .toBeVisible()
     }
   })
 

@@ -135,7 +135,7 @@ describe('the builder', () => {
 
   it('asks for case, title and wording before it saves', async () => {
     const test = await begin({ empty: true })
-    await buttonSaying(/New public record/)
+    await buttonSaying(/New publication/)
     await press('main form button[type="submit"]')
     expect(lastCall(test, 'publications.save')).toBeUndefined()
     await expectAccessible()

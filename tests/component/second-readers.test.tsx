@@ -41,7 +41,7 @@ describe('limits for phrases', () => {
     ;((await untilFound('main [role="listitem"] button')) as HTMLElement).click()
     ;((await untilFound('main [role="tab"]:nth-of-type(2)')) as HTMLElement).click()
     await settle()
-    expect(document.body.textContent).toContain('fits fewer than 3 people blocks a public record')
+    expect(document.body.textContent).toContain('fits fewer than 3 people blocks a publication')
   })
 
   it('are not saved out of bounds or out of order', async () => {

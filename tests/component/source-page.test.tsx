@@ -154,7 +154,7 @@ describe('a source', () => {
     const words = document.querySelector('main')?.textContent ?? ''
     expect(words).toContain('Consent was withdrawn')
     expect(words).toContain('1 earlier export contains this source')
-    expect(words).toContain('Files were already written for 1 public record that uses this source')
+    expect(words).toContain('Files were already written for 1 publication that uses this source')
     expect(words).toContain('Returned in October')
   })
 

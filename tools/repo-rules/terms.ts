@@ -25,9 +25,9 @@ export const terms: readonly Term[] = [
     },
   },
   {
-    term: 'public record',
-    said: /\bpublic records?\b/i,
-    refused: { en: /\bpublications?\b/i, ko: /공개물|출판물|간행물/, zh: /出版物|刊物/ },
+    term: 'publication',
+    said: /\bpublications?\b/i,
+    refused: { en: /\bpublic records?\b/i, ko: /공개물|출판물|간행물/, zh: /出版物|刊物/ },
     besides: { 'vocab.channel.publication': 'a newspaper or a book that a report came from' },
   },
   {
