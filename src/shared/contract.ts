@@ -25,6 +25,7 @@ import { custodyContract } from './custody-contract.ts'
 import { mergeContract } from './merge-contract.ts'
 import { done, method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
+import { overviewContract } from './overview-contract.ts'
 import { paperContract } from './paper.ts'
 import { protectionContract } from './protection-contract.ts'
 import { releaseContract } from './release-contract.ts'
@@ -362,6 +363,7 @@ export const contract = {
   ),
   /** Gives up the rest of an import that is damaged. */
   'imports.giveUp': method(nothing, done),
+  ...overviewContract,
   ...searchContract,
   ...exportContract,
   ...attachmentContract,

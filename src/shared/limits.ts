@@ -19,6 +19,10 @@ export const limits = {
   spellings: 300,
   spellingVariants: 20,
   spelling: 80,
+  /** Records that a vault pins. */
+  pinned: 50,
+  /** Records in one list of the page Today. */
+  overview: 8,
   /** Revisions that one revision replaces at most. */
   parents: 16,
   /** Of one record. */

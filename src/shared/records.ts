@@ -273,6 +273,8 @@ export const Settings = z
     backupReminderDays: z.union([z.literal(0), z.literal(7), z.literal(30)]),
     /** How words are spelled in this vault; other spellings are marked while the user writes. */
     spellings: Spellings,
+    /** Pinned records, the latest last. An erased record is not among them. */
+    pinned: z.array(RecordId).max(limits.pinned),
   })
   .refine(({ poolBlockUnder, poolWarnUnder }) => poolBlockUnder <= poolWarnUnder, {
     path: ['poolWarnUnder'],
@@ -286,5 +288,6 @@ export const laterSettings = {
   fourEyes: true,
   backupReminderDays: 30,
   spellings: [] as Settings['spellings'],
+  pinned: [] as Settings['pinned'],
   textSize: 100,
 } as const satisfies Partial<Settings>

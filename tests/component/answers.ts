@@ -14,6 +14,7 @@ import { previewAnswers } from './preview-answers.ts'
 import { mergeAnswers } from './merge-answers.ts'
 import { publicationAnswers } from './publication-answers.ts'
 import { cannedJournal, cannedRecords, fileToken, recordId, revisionId } from './records.ts'
+import { overviewAnswers } from './overview-answers.ts'
 import { releaseAnswers } from './release-answers.ts'
 import { reviewerAnswers } from './reviewer-answers.ts'
 import type { CannedReviewer } from './reviewer-answers.ts'
@@ -85,6 +86,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
     fourEyes: true,
     backupReminderDays: 30,
     spellings: [],
+    pinned: [],
   }
   let vault: Loose<Out<'vault.status'>> = {
     state: options.state ?? 'open',
@@ -189,6 +191,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
       settings = next
       return settings
     },
+    ...overviewAnswers({ cases, sources, reports }, () => settings.pinned),
     'cases.list': () => cases,
     'cases.get': ({ id }) => one(cases, id),
     'cases.save': ({ id, rev, content }) =>

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import type { NavArea } from '../../src/renderer/app/view-state.ts'
+import type { ViewTarget } from '../../src/renderer/app/view-state.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestVaultOptions } from './answers.ts'
 import { expectFineInThemes } from './in-themes.ts'
@@ -16,9 +16,9 @@ const press = async (selector: string): Promise<void> => {
 const openRow = (index: number): Promise<void> =>
   press(`main [role="listitem"][aria-posinset="${index + 1}"] button`)
 
-/** Chooses a case of the list with the picker. */
+/** Limits the app to the first case. */
 const chooseCase = async (): Promise<void> => {
-  await press('main header [aria-haspopup="listbox"]')
+  await press('nav [aria-haspopup="listbox"]')
   await press('[role="option"]:nth-of-type(2)')
 }
 
@@ -44,7 +44,7 @@ const phraseButton = async (at: number): Promise<void> => {
 }
 
 type Screen = {
-  readonly area: NavArea
+  readonly area: ViewTarget
   readonly options?: TestVaultOptions
   readonly steps?: () => Promise<void>
 }
@@ -60,7 +60,8 @@ const screens: Readonly<Record<string, Screen>> = {
       await press('main :is(section, div) + section header button')
     },
   },
-  'claims-matrix': { area: 'claims', steps: chooseCase },
+  'claims-matrix': { area: 'matrix', steps: chooseCase },
+  'claims-matrix-no-case': { area: 'matrix' },
   'claim-mark': { area: 'reports', steps: mark },
   'claims-of-report': {
     area: 'reports',
@@ -169,7 +170,7 @@ describe('claims', () => {
 
   it('are in a table whose rows and columns have names, and whose cells say what they mean', async () => {
     await openWindow({ theme: 'light' })
-    await goTo('claims')
+    await goTo('matrix')
     await chooseCase()
     const rows = [...document.querySelectorAll('table tbody tr')]
     expect(rows).toHaveLength(3)

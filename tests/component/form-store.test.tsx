@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { NavArea } from '../../src/renderer/app/view-state.ts'
+import type { ViewTarget } from '../../src/renderer/app/view-state.ts'
 import { allowUnverified, keysByHand, called, press, pressAt, type } from './page-objects.ts'
 import { waiting } from './merge-answers.ts'
 import { isLong } from './view-languages.ts'
@@ -11,7 +11,7 @@ afterEach(closeWindow)
 const field = (label: string) => page.getByLabelText(label, { exact: true })
 const note = (): string | undefined =>
   [...document.querySelectorAll<HTMLTextAreaElement>('main textarea')].at(-1)?.value
-const openFirst = async (area: NavArea): Promise<void> => {
+const openFirst = async (area: ViewTarget): Promise<void> => {
   await goTo(area)
   await pressAt('main [role="listitem"][aria-posinset="1"] button')
 }
@@ -19,7 +19,7 @@ const choose = async (name: string | RegExp): Promise<void> => {
   ;(page.getByRole('radio', { name }).element() as HTMLElement).click()
   await settle()
 }
-const leaveAndReturn = async (area: NavArea): Promise<void> => {
+const leaveAndReturn = async (area: ViewTarget): Promise<void> => {
   await goTo('journal')
   await goTo(area)
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { NavArea } from '../../src/renderer/app/view-state.ts'
+import type { ViewTarget } from '../../src/renderer/app/view-state.ts'
 import type { TestVaultOptions } from './answers.ts'
 import { press, pressAt } from './page-objects.ts'
 import { focusRow, keys } from './list-page-objects.ts'
@@ -22,7 +22,7 @@ const views: Readonly<
   Record<
     string,
     {
-      readonly area: NavArea
+      readonly area: ViewTarget
       readonly steps?: () => Promise<void>
       readonly options?: TestVaultOptions
     }

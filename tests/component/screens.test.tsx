@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { NavArea } from '../../src/renderer/app/view-state.ts'
+import type { ViewTarget } from '../../src/renderer/app/view-state.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
@@ -15,7 +15,7 @@ const press = async (selector: string): Promise<void> => {
 
 type Screen = {
   readonly options?: TestVaultOptions
-  readonly area?: NavArea
+  readonly area?: ViewTarget
   readonly steps?: () => Promise<void>
 }
 

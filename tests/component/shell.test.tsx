@@ -2,11 +2,21 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { messages } from '../../src/renderer/i18n/messages.ts'
 import { areas, digitOf } from '../../src/renderer/app/view-state.ts'
+import { accessible } from './page-objects.ts'
+import { recordId } from './records.ts'
 import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 const current = (): string => document.querySelector('[aria-current="page"]')?.textContent ?? ''
 const press = async (name: string): Promise<void> =>
   userEvent.click(page.getByRole('button', { name, exact: true }))
+
+const cannedCase = (id: number, title: string) => ({
+  id: recordId(id),
+  rev: 1,
+  updatedDay: '2024-04-12',
+  reports: 0,
+  content: { title, question: '', status: 'open' as const },
+})
 
 afterEach(closeWindow)
 
@@ -215,5 +225,82 @@ describe('the record', () => {
     expect((asked as { subject: string }).subject).toMatch(/^[0-9a-f]{32}$/)
     await press('Show all')
     await expect.poll(() => document.body.textContent.includes('Lines of one record')).toBe(false)
+  })
+})
+
+describe('the sidebar', () => {
+  it('limits the whole app to one case', async () => {
+    const test = await openWindow({ startsToday: true })
+    await userEvent.click(page.getByRole('navigation').getByRole('button', { name: /All cases/ }))
+    await page.getByRole('option').nth(1).click()
+    await settle()
+    const chosen = (): unknown =>
+      test.calls.filter(({ channel }) => channel === 'reports.list').at(-1)?.input
+    await goTo('reports')
+    expect(chosen()).toMatchObject({ caseId: recordId(1) })
+    const asked = test.calls.filter(({ channel }) => channel === 'overview.counts').at(-1)?.input
+    expect(asked).toMatchObject({ caseId: recordId(1) })
+    await userEvent.keyboard('{Control>}n{/Control}')
+    await userEvent.click(await untilFound('.cm-content'))
+    await userEvent.keyboard('Of the case')
+    await expect
+      .poll(() => test.calls.find(({ channel }) => channel === 'reports.save')?.input)
+      .toMatchObject({ content: { caseId: recordId(1) } })
+  })
+
+  it('shows all again once the case is gone', async () => {
+    let cases = [cannedCase(1, 'Winter'), cannedCase(2, 'Summer')]
+    const test = await openWindow({ answers: { 'cases.list': () => cases } })
+    await userEvent.click(page.getByRole('navigation').getByRole('button', { name: /All cases/ }))
+    await page.getByRole('option', { name: 'Winter' }).click()
+    cases = cases.slice(1)
+    test.emit({ kind: 'changed' })
+    await expect
+      .element(page.getByRole('navigation').getByRole('button', { name: /All cases/ }))
+      .toBeVisible()
+  })
+
+  it('says how much there is, without making it part of a name', async () => {
+    await openWindow()
+    const entry = page.getByRole('navigation').getByRole('button', { name: 'Reports', exact: true })
+    await expect.element(entry).toHaveAccessibleDescription('4 drafts')
+    await expect.element(page.getByRole('navigation').getByText('4 drafts').first()).toBeVisible()
+  })
+
+  it('begins anything from its menu', async () => {
+    await openWindow()
+    await press('New…')
+    await shoot('new-menu')
+    await page.getByRole('menuitem', { name: 'New source' }).click()
+    await expect.poll(current).toBe('Sources')
+    await press('New…')
+    await page.getByRole('menuitem', { name: 'Quick note' }).click()
+    await expect.element(page.getByRole('heading', { name: 'Quick note' })).toBeVisible()
+  })
+
+  it('shows icons alone after Ctrl+\\, and is wide again after another', async () => {
+    await openWindow()
+    const width = (): number => document.querySelector('nav')?.clientWidth ?? 0
+    const wide = width()
+    await userEvent.keyboard('{Control>}\\{/Control}')
+    await expect.poll(width).toBeLessThan(wide / 2)
+    await shoot('sidebar-icons')
+    await accessible()
+    await userEvent.keyboard('{Control>}\\{/Control}')
+    await expect.poll(width).toBe(wide)
+  })
+
+  it('leads to the claims as a list, a matrix, a timeline and a map', async () => {
+    await openWindow()
+    await goTo('claims')
+    for (const name of ['Matrix', 'Timeline', 'Map', 'List']) {
+      await userEvent.click(page.getByRole('tab', { name, exact: true }))
+      await expect
+        .element(page.getByRole('tab', { name, exact: true }))
+        .toHaveAttribute('aria-selected', 'true')
+      await settle()
+      await shoot(`claims-${name.toLowerCase()}`)
+      expect(current()).toBe('Claims')
+    }
   })
 })

@@ -22,6 +22,7 @@ const settings = {
   poolWarnUnder: 20,
   fourEyes: true,
   backupReminderDays: 30,
+  pinned: [],
   textSize: 100,
   spellings,
 } as const

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { NavArea } from '../../src/renderer/app/view-state.ts'
+import type { ViewTarget } from '../../src/renderer/app/view-state.ts'
 import type { TestVault } from './test-vault.ts'
 import { toReview } from './exchange-page-objects.ts'
 import { openFound } from './found-out.ts'
@@ -16,7 +16,12 @@ const told = (what: string): Promise<void> =>
   expect.element(page.getByText(what), { timeout: 4_000 }).toBeVisible()
 
 /** Goes to another view once the request is sent. */
-const leave = async (test: TestVault, channel: string, to: NavArea, times = 1): Promise<void> => {
+const leave = async (
+  test: TestVault,
+  channel: string,
+  to: ViewTarget,
+  times = 1,
+): Promise<void> => {
   await expect.poll(() => inputsOf(test, channel).length).toBe(times)
   await goTo(to)
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { MessageKey } from '../../src/renderer/i18n/messages.ts'
-import type { NavArea } from '../../src/renderer/app/view-state.ts'
+import type { ViewTarget } from '../../src/renderer/app/view-state.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
 import { press } from './export-review.ts'
 import { keysByHand } from './page-objects.ts'
@@ -41,7 +41,7 @@ const toReview = async (): Promise<void> => {
 const toPreview = (): Promise<void> => press('main section section:nth-of-type(2) button')
 
 type Screen = {
-  readonly area: NavArea
+  readonly area: ViewTarget
   readonly options?: TestVaultOptions
   readonly steps?: () => Promise<void>
   /** A heading, name or text that is shown once the view is reached. */

@@ -9,8 +9,8 @@ import '../../src/renderer/tokens.css'
 import { Window } from '../../src/renderer/app/app.tsx'
 import { messages } from '../../src/renderer/i18n/messages.ts'
 import { createQueryClient } from '../../src/renderer/data/query-client.ts'
-import { areas } from '../../src/renderer/app/view-state.ts'
-import type { NavArea } from '../../src/renderer/app/view-state.ts'
+import { areas, isClaimArea } from '../../src/renderer/app/view-state.ts'
+import type { ViewTarget } from '../../src/renderer/app/view-state.ts'
 // Lazy code, imported here so that a test does not wait for the server to build it.
 import '../../src/renderer/app/views.tsx'
 import '../../src/renderer/features/palette/palette.tsx'
@@ -19,6 +19,9 @@ import '../../src/renderer/features/unlock/unlock-screen.tsx'
 import '../../src/renderer/features/border/border-view.tsx'
 import '../../src/renderer/features/cases/cases-view.tsx'
 import '../../src/renderer/features/claims/claims-view.tsx'
+import '../../src/renderer/features/claims/matrix-view.tsx'
+import '../../src/renderer/features/today/today-view.tsx'
+import '../../src/renderer/quick-note/quick-note.tsx'
 import '../../src/renderer/features/exchange/exchange-view.tsx'
 import '../../src/renderer/help/help-view.tsx'
 import '../../src/renderer/features/map/map-view.tsx'
@@ -71,6 +74,8 @@ export const openWindow = async (
   options: TestVaultOptions & {
     readonly words?: Readonly<Record<string, string>>
     readonly client?: QueryClient
+    /** Stays on the page Today, which an unlocked vault shows first. */
+    readonly startsToday?: boolean
   } = {},
 ): Promise<TestVault> => {
   closeWindow()
@@ -87,6 +92,10 @@ export const openWindow = async (
   )
   // The frame is drawn before its content.
   await untilFound('main *')
+  // Most tests are about a view of records: the first one is that of the reports.
+  if (options.startsToday !== true && document.querySelector('nav') !== null) {
+    await goTo('reports')
+  }
   if (!isPointerAway) {
     isPointerAway = true
     await userEvent.hover(holder, { position: { x: 1, y: 1 } })
@@ -112,12 +121,18 @@ export const closeWindow = (): void => {
   hush()
 }
 
-/** Goes to a view by its place in the navigation, in any language. */
-export const goTo = async (area: NavArea): Promise<void> => {
-  const button = document.querySelectorAll<HTMLButtonElement>('nav li button')[areas.indexOf(area)]
+/** Goes to a view by its place in the navigation and its tabs, in any language. */
+export const goTo = async (area: ViewTarget): Promise<void> => {
+  const entry = isClaimArea(area) ? 'claims' : area
+  const button = document.querySelectorAll<HTMLButtonElement>('nav li button')[areas.indexOf(entry)]
   button?.click()
   // The button is marked as current once its view is drawn.
   await expect.poll(() => button?.getAttribute('aria-current')).toBe('page')
+  await settle()
+  if (!isClaimArea(area) || area === 'claims') return
+  const tab = document.querySelector<HTMLElement>(`main [role="tab"][data-key="${area}"]`)
+  tab?.click()
+  await expect.poll(() => tab?.getAttribute('aria-selected')).toBe('true')
   await settle()
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { areas } from '../../src/renderer/app/view-state.ts'
-import type { NavArea } from '../../src/renderer/app/view-state.ts'
+import type { ViewTarget } from '../../src/renderer/app/view-state.ts'
 import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible } from './checks.ts'
 import { answersOf, variedClaims } from './timeline-answers.ts'
@@ -15,13 +15,13 @@ afterEach(closeWindow)
 /**
  * The bar of an evaluation build takes space as well; includes more claims than one of each kind.
  */
-const cramped = (area: NavArea): TestVaultOptions => ({
+const cramped = (area: ViewTarget): TestVaultOptions => ({
   runtime: 'evaluation',
   ...(area === 'timeline' || area === 'map' ? { answers: answersOf(variedClaims) } : {}),
 })
 
 /** Shows a view, and waits for its first content. */
-const show = async (area: NavArea, options: TestVaultOptions): Promise<void> => {
+const show = async (area: ViewTarget, options: TestVaultOptions): Promise<void> => {
   await openWindow({ ...cramped(area), ...options })
   await goTo(area)
   if (area === 'map') {

@@ -36,6 +36,18 @@ type MergeRecord = {
 /** `holds`: its digest is the one that the journal last recorded. */
 type ExaminedRecord = { readonly record: RawRecord; readonly holds: boolean }
 
+const conflicted = `FROM record WHERE removed = 0 AND num IN (
+    SELECT record FROM record_head GROUP BY record HAVING count(*) > 1
+    UNION ALL
+    SELECT r.num FROM record r WHERE r.kind = 'report' AND r.removed = 0
+      AND r.state = 'revising' AND NOT EXISTS
+        (SELECT 1 FROM record_head h WHERE h.record = r.num AND h.revision = r.head))
+  ORDER BY num DESC`
+
+/** Ids of the records with a pending merge, unverified: for counts. */
+export const conflictedIds = (context: Context): RecordId[] =>
+  context.sql<[], RecordId>(`SELECT id ${conflicted}`).pluck().all()
+
 /** Records of every kind. */
 export const recordRepository = (context: Context) => ({
   ...removal(context),
@@ -50,15 +62,7 @@ export const recordRepository = (context: Context) => ({
   conflicted: (): RawRecord[] =>
     context.read(() =>
       context
-        .sql<[], RecordRow>(
-          `SELECT * FROM record WHERE removed = 0 AND num IN (
-              SELECT record FROM record_head GROUP BY record HAVING count(*) > 1
-              UNION ALL
-              SELECT r.num FROM record r WHERE r.kind = 'report' AND r.removed = 0
-                AND r.state = 'revising' AND NOT EXISTS
-                  (SELECT 1 FROM record_head h WHERE h.record = r.num AND h.revision = r.head))
-            ORDER BY num DESC`,
-        )
+        .sql<[], RecordRow>(`SELECT * ${conflicted}`)
         .all()
         .map((row) => rawRecord(context, verified(context, row).row)),
     ),

@@ -19,6 +19,7 @@ import {
 import type { RecordRow } from './record-state.ts'
 import { reportContent } from './report-columns.ts'
 import { journalVault, verifiedBatch } from './vault-digest.ts'
+import { dropPins } from './vault-state.ts'
 import type { VaultBatch } from './vault-digest.ts'
 
 /**
@@ -123,6 +124,11 @@ const purge = (context: Context, unverified: Batch, rows: readonly RecordRow[]):
     rows.map(({ id }) => id),
   )
   forgetAdvisoryTimes(context)
+  dropPins(
+    context,
+    batch,
+    rows.map(({ id }) => id),
+  )
   for (const row of rows) {
     dropRetention(context, batch, row.id)
     dropPurposes(context, batch, row.id)

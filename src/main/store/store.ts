@@ -27,6 +27,7 @@ import {
 import { hasNoticeSet, verifyNoticeSet } from './notice-set.ts'
 import { noticeRepository } from './notices.ts'
 import { seeAsLatest } from './older-schema.ts'
+import { overviewRepository } from './overview.ts'
 import { recordRepository } from './records.ts'
 import { defineSearchFunctions } from './report-columns.ts'
 import { reportRepository } from './reports.ts'
@@ -156,6 +157,7 @@ const assemble = (context: Context) => ({
   reports: reportRepository(context),
   revisions: revisionRepository(context),
   records: recordRepository(context),
+  overview: overviewRepository(context),
   blobs: blobRepository(context),
   /** `limit` up to 200. Any string is a query. */
   search: (query: string, limit: number) => context.read(() => search(context, query, limit)),

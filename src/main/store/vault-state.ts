@@ -17,6 +17,8 @@ import {
 } from './vault-digest.ts'
 import { vaultRow } from './vault-rows.ts'
 import type { KeyringRow } from './vault-rows.ts'
+import type { RecordId } from '../../shared/ids.ts'
+import type { VaultBatch } from './vault-digest.ts'
 
 export type KeyAction =
   'identity.keys' | Extract<(typeof journalKind)[number], `reviewer.${string}`>
@@ -69,14 +71,31 @@ const settingsKind = (name: string): JournalLine['kind'] =>
       ? 'vault.four-eyes'
       : 'vault.settings'
 
+const storedSettings = (context: Context): Settings => ({
+  ...laterSettings,
+  ...(JSON.parse(vaultRow(context).settings) as Settings),
+})
+
+const writeSettings = (context: Context, settings: Settings): void =>
+  void context.sql<[string]>('UPDATE vault SET settings = ?').run(canonicalJson(settings))
+
+/** Unpins purged records: nothing of the settings names them any more. Part of a purge. */
+export const dropPins = (
+  context: Context,
+  batch: VaultBatch,
+  subjects: readonly RecordId[],
+): void => {
+  const settings = storedSettings(context)
+  const going = new Set<string>(subjects)
+  const pinned = settings.pinned.filter((id) => !going.has(id))
+  if (pinned.length === settings.pinned.length) return
+  writeSettings(context, { ...settings, pinned })
+  journalVault(context, batch, 'record.purged')
+}
+
 export const settingsRepository = (context: Context) => {
   /** Settings that were verified against the journal, and the journal line used. */
   let checked: { readonly line: Uint8Array; readonly settings: Settings } | null = null
-
-  const stored = (): Settings => ({
-    ...laterSettings,
-    ...(JSON.parse(vaultRow(context).settings) as Settings),
-  })
 
   return {
     /**
@@ -91,18 +110,18 @@ export const settingsRepository = (context: Context) => {
         const line = lastOf(context, vaultSubject).hash
         if (checked !== null && sameBytes(checked.line, line)) return checked.settings
         verifyVault(context)
-        checked = { line, settings: stored() }
+        checked = { line, settings: storedSettings(context) }
         return checked.settings
       }),
     set: (settings: Settings): Settings => {
       context.write((unverified) => {
         const batch = verifiedBatch(context, unverified)
-        const before = new Map(Object.entries(stored()))
+        const before = new Map(Object.entries(storedSettings(context)))
         const changed = Object.entries(settings).filter(
           ([name, value]) => canonicalJson(before.get(name) ?? null) !== canonicalJson(value),
         )
         if (changed.length === 0) return
-        context.sql<[string]>('UPDATE vault SET settings = ?').run(canonicalJson(settings))
+        writeSettings(context, settings)
         const kinds = new Set(changed.map(([name]) => settingsKind(name)))
         for (const kind of [...kinds].sort()) journalVault(context, batch, kind)
       })

@@ -12,6 +12,7 @@ import { settleEarlierImport } from './exchange/apply-import.ts'
 import { exchangeHandlers } from './exchange/exchange-handlers.ts'
 import type { LintPort } from './lint/lint-port.ts'
 import { identityHandlers } from './identities/identity-handlers.ts'
+import { overviewHandlers } from './records/overview-handlers.ts'
 import { retentionHandlers } from './records/retention-handlers.ts'
 import type { VaultController } from './session/vault-controller-port.ts'
 import { paperHandlers } from './publishing/save-paper.ts'
@@ -184,6 +185,7 @@ export const vaultHandlers = (
     ...reviewerHandlers(session),
     ...reportHandlers(session),
     ...retentionHandlers(session),
+    ...overviewHandlers(session),
     ...attachmentHandlers(session),
     ...claimHandlers(session),
     ...attributionHandlers(session),

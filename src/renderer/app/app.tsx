@@ -121,6 +121,7 @@ const isOpen = (vault: Out<'vault.status'> | undefined): boolean =>
 /** The first view of a new vault. */
 const firstNote: AppView = {
   ...firstView,
+  area: 'reports',
   selected: { ...firstView.selected, reports: 'new' },
   reportsBegun: 1,
 }

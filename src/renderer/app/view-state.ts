@@ -1,26 +1,33 @@
 import { createContext, useContext } from 'react'
 import type { ReportOrder, ReportState } from '../../shared/records.ts'
 
-/** The views of the window, in the order of the navigation. */
-export const areas = [
+/** The views of daily work, in the order of the navigation and of the digits with Ctrl. */
+export const workAreas = [
+  'today',
   'cases',
   'reports',
   'sources',
   'claims',
-  'timeline',
-  'map',
   'publications',
   'exchange',
-  'journal',
-  'settings',
-  'help',
 ] as const
-/** The digit that opens a view with Ctrl; null after nine views: 0 sets the text size. */
-export const digitOf = (area: NavArea): string | null => '123456789'[areas.indexOf(area)] ?? null
+/** The views of the navigation, in its order. */
+export const areas = [...workAreas, 'journal', 'settings', 'help'] as const
+/** Views of the claims: one entry of the navigation, and tabs within it. */
+export const claimAreas = ['claims', 'matrix', 'timeline', 'map'] as const
+/** The digit that opens a view with Ctrl; null if it has none. */
+export const digitOf = (area: NavArea): string | null =>
+  (workAreas as readonly NavArea[]).includes(area) ? String(areas.indexOf(area) + 1) : null
 
 /** Targets of the navigation; `border` is reached from the settings and the palette. */
 export type NavArea = (typeof areas)[number]
-export type Area = NavArea | 'border'
+export type ClaimArea = (typeof claimAreas)[number]
+/** Views that the navigation and its tabs lead to. */
+export type ViewTarget = NavArea | ClaimArea
+export type Area = ViewTarget | 'border'
+
+export const isClaimArea = (area: Area): area is ClaimArea =>
+  (claimAreas as readonly Area[]).includes(area)
 /** Views that show one record beside a list. */
 export type ListArea = 'cases' | 'reports' | 'sources' | 'claims' | 'publications'
 
@@ -41,7 +48,6 @@ export type Fixing = {
 }
 
 export type ReportListFilterState = {
-  readonly caseId: string | null
   readonly sourceId: string | null
   readonly state: ReportState | null
 }
@@ -106,8 +112,10 @@ export type AppView = {
   readonly reportOrder: ReportOrder
   /** Text in the search box of the report list. */
   readonly query: string
-  /** The case whose claims are shown; null for those of all cases. */
-  readonly claimCase: string | null
+  /** The case that reports, claims, publications and Today are limited to; null: all cases. */
+  readonly caseScope: string | null
+  /** The navigation shows icons alone. */
+  readonly isNavNarrow: boolean
   readonly lists: Readonly<Record<ArrangedList, ListView>>
   readonly timeline: TimelineView
   readonly map: MapView
@@ -129,18 +137,19 @@ export type AppView = {
   readonly fixing: Fixing | null
 }
 
-export const noFilter: ReportListFilterState = { caseId: null, sourceId: null, state: null }
+export const noFilter: ReportListFilterState = { sourceId: null, state: null }
 
 export const firstList: ListView = { query: '', order: 'newest', filters: {} }
 
 export const firstView: AppView = {
-  area: 'reports',
+  area: 'today',
   selected: { cases: null, reports: null, sources: null, claims: null, publications: null },
   reportsBegun: 0,
   reportFilter: noFilter,
   reportOrder: 'newest',
   query: '',
-  claimCase: null,
+  caseScope: null,
+  isNavNarrow: false,
   lists: {
     cases: firstList,
     sources: firstList,
@@ -187,7 +196,9 @@ export type ViewActions = {
   readonly orderReports: (order: ReportOrder) => void
   readonly arrangeList: (list: ArrangedList, change: Partial<ListView>) => void
   readonly search: (query: string) => void
-  readonly filterClaims: (caseId: string | null) => void
+  /** Limits the app to one case; null: all cases. */
+  readonly scopeTo: (caseId: string | null) => void
+  readonly narrowNav: (isNarrow: boolean) => void
   readonly arrangeTimeline: (change: Partial<TimelineView>) => void
   readonly arrangeMap: (change: Partial<MapView>) => void
   readonly arrangePair: (change: Partial<PairView>) => void

@@ -30,7 +30,8 @@ export type ViewChange =
   | { readonly kind: 'order'; readonly order: ReportOrder }
   | { readonly kind: 'list'; readonly list: ArrangedList; readonly change: Partial<ListView> }
   | { readonly kind: 'query'; readonly query: string }
-  | { readonly kind: 'claimCase'; readonly caseId: string | null }
+  | { readonly kind: 'scope'; readonly caseId: string | null }
+  | { readonly kind: 'nav'; readonly isNarrow: boolean }
   | { readonly kind: 'timeline'; readonly change: Partial<TimelineView> }
   | { readonly kind: 'map'; readonly change: Partial<MapView> }
   | { readonly kind: 'pair'; readonly change: Partial<PairView> }
@@ -102,13 +103,18 @@ export const step = (view: AppView, change: ViewChange): AppView => {
     }
     case 'query':
       return { ...view, query: change.query }
-    case 'claimCase':
-      // Another case has its own places and times.
+    case 'scope':
+      if (change.caseId === view.caseScope) return view
+      // Another case has its own claims, places and times.
       return {
         ...view,
-        claimCase: change.caseId,
+        caseScope: change.caseId,
+        selected: { ...view.selected, claims: null },
+        timeline: { ...view.timeline, range: null },
         map: { ...view.map, months: null, chosen: null },
       }
+    case 'nav':
+      return { ...view, isNavNarrow: change.isNarrow }
     case 'timeline':
       return { ...view, timeline: { ...view.timeline, ...change.change } }
     case 'map':
@@ -150,10 +156,11 @@ export const step = (view: AppView, change: ViewChange): AppView => {
     case 'fixed':
       return { ...view, fixing: null }
     case 'closeAll': {
-      const { area, exchanging, isExchangeOver, chosenReports, reportsBegun } = view
+      const { area, exchanging, isExchangeOver, chosenReports, reportsBegun, isNavNarrow } = view
       return {
         ...firstView,
         area,
+        isNavNarrow,
         reportsBegun,
         // A hand-over erases records, and its result stays visible.
         ...(area === 'exchange' ? { exchanging, isExchangeOver, chosenReports } : {}),

@@ -7,14 +7,15 @@ import { Deferred } from '../data/deferred.tsx'
 import { FormStoreProvider } from '../data/form-store.tsx'
 import { later } from '../data/later.tsx'
 import { CommandsProvider } from '../commands/commands.tsx'
-import { readReportsAhead } from '../records/report-rows.ts'
+import { ClaimTabs } from '../claims/claim-tabs.tsx'
+import { prefetch } from '../data/bridge.ts'
 import { TourBar } from '../tour/tour-bar.tsx'
 import { TourProvider } from '../tour/tour-state.tsx'
 import { UndoProvider } from '../commands/undo.tsx'
 import { ViewBoundary } from './view-boundary.tsx'
 import { ViewProvider } from './view-provider.tsx'
-import { firstView, useView } from './view-state.ts'
-import type { AppView } from './view-state.ts'
+import { isClaimArea, useView } from './view-state.ts'
+import type { AppView, ClaimArea } from './view-state.ts'
 import { whenIdle } from './when-idle.ts'
 
 const BorderView = later(
@@ -48,19 +49,29 @@ const SourcesView = later(
 const TimelineView = later(
   async () => (await import('../features/timeline/timeline-view.tsx')).TimelineView,
 )
+const TodayView = later(async () => (await import('../features/today/today-view.tsx')).TodayView)
+const MatrixView = later(
+  async () => (await import('../features/claims/matrix-view.tsx')).MatrixView,
+)
+const QuickNoteDialog = later(
+  async () => (await import('../quick-note/quick-note.tsx')).QuickNoteDialog,
+)
 const Palette = later(async () => (await import('../features/palette/palette.tsx')).Palette)
 
 /** In the order of likely use. */
 const views = [
+  TodayView,
   CasesView,
   ReportsView,
   SourcesView,
   ClaimsView,
   Palette,
+  QuickNoteDialog,
   SettingsView,
   RecordView,
   ExchangeView,
   PublicationsView,
+  MatrixView,
   TimelineView,
   MapView,
   HelpView,
@@ -75,28 +86,45 @@ const views = [
  */
 export const readViewsAhead = (): (() => void) => whenIdle(views.map((view) => view.readAhead))
 
-/** Requests the first list of an open vault before anything else is rendered beside it. */
+/** Requests the first lists of an open vault before anything else is rendered beside them. */
 export const readFirstView = (client: QueryClient): void => {
-  const { reportFilter, reportOrder } = firstView
-  readReportsAhead(client, { ...reportFilter, order: reportOrder })
+  TodayView.readAhead()
+  prefetch(client, 'overview.recent', { caseId: null })
+  prefetch(client, 'overview.pinned', {})
+}
+
+const ClaimAreaView = ({ area }: { readonly area: ClaimArea }): ReactElement => {
+  switch (area) {
+    case 'claims':
+      return <ClaimsView />
+    case 'matrix':
+      return <MatrixView />
+    case 'timeline':
+      return <TimelineView />
+    case 'map':
+      return <MapView />
+  }
 }
 
 const CurrentView = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
   const { view } = useView()
   if (view.merging !== null) return <MergeView key={view.merging} id={view.merging} />
+  if (isClaimArea(view.area)) {
+    return (
+      <ClaimTabs>
+        <ClaimAreaView area={view.area} />
+      </ClaimTabs>
+    )
+  }
   switch (view.area) {
+    case 'today':
+      return <TodayView />
     case 'cases':
       return <CasesView />
     case 'reports':
       return <ReportsView />
     case 'sources':
       return <SourcesView />
-    case 'claims':
-      return <ClaimsView />
-    case 'timeline':
-      return <TimelineView />
-    case 'map':
-      return <MapView />
     case 'publications':
       return <PublicationsView />
     case 'exchange':
@@ -117,7 +145,7 @@ const Boundary = ({ info }: { readonly info: Out<'app.info'> }): ReactElement =>
   // The key resets a failed view when another is chosen.
   return (
     <ViewBoundary
-      key={`${view.area} ${view.merging ?? ''}`}
+      key={`${isClaimArea(view.area) ? 'claims' : view.area} ${view.merging ?? ''}`}
       part={view.merging === null ? view.area : 'merge'}
     >
       <CurrentView info={info} />
@@ -133,7 +161,7 @@ export const Views = ({
 }: {
   readonly info: Out<'app.info'>
   readonly vault: Out<'vault.status'>
-  /** The initial view; undefined: the list of reports. */
+  /** The initial view; undefined: Today. */
   readonly initial?: AppView
 }): ReactElement => {
   useEffect(readViewsAhead, [])
@@ -143,7 +171,12 @@ export const Views = ({
         <CommandsProvider>
           <UndoProvider>
             <FormStoreProvider>
-              <Shell vault={vault} palette={(state) => <Palette {...state} />} tour={<TourBar />}>
+              <Shell
+                vault={vault}
+                palette={(state) => <Palette {...state} />}
+                quickNote={(state) => state.isOpen && <QuickNoteDialog {...state} />}
+                tour={<TourBar />}
+              >
                 <Deferred>
                   <Boundary info={info} />
                 </Deferred>

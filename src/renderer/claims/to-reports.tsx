@@ -4,14 +4,15 @@ import { noFilter, useView } from '../app/view-state.ts'
 
 /** Shown for a case without claims: a link to its reports, where claims are marked. */
 export const ToReportsOfCase = ({ caseId }: { readonly caseId: string | null }): ReactElement => {
-  const { filterReports, search, go } = useView()
+  const { filterReports, scopeTo, search, go } = useView()
   return (
     <CommandButton
       words="claims.toReports"
       variant="primary"
       onPress={() => {
         search('')
-        filterReports({ ...noFilter, caseId })
+        scopeTo(caseId)
+        filterReports(noFilter)
         go('reports')
       }}
     />

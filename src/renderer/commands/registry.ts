@@ -40,6 +40,7 @@ const help = { area: 'help', icon: 'help' } as const
 const declared = {
   // Global.
   'palette.newReport': { icon: 'plus', shortcut: windowKeys.newReport },
+  'palette.quickNote': { icon: 'edit', shortcut: windowKeys.quickNote },
   'palette.newCase': { icon: 'plus' },
   'palette.newSource': { icon: 'plus' },
   'palette.lock': { icon: 'lock', shortcut: lockKeys.lock },
@@ -151,6 +152,8 @@ const declared = {
 
   // Any record.
   'reports.journal': { icon: 'journal' },
+  'today.pin': { icon: 'star' },
+  'today.unpin': { icon: 'star' },
   'custody.show': { icon: 'print' },
   'palette.retention': { icon: 'clock' },
   'versions.merge': { icon: 'branch' },
@@ -218,7 +221,6 @@ const declared = {
   'claims.keys.previous': { icon: 'left', shortcut: claimKeys.previous },
   'claims.keys.open': { icon: 'claims', shortcut: claimKeys.open },
   'claims.openReport': { icon: 'reports' },
-  'claims.overview': { icon: 'panel' },
   'claims.toReports': { icon: 'reports' },
 
   // Cases.

@@ -39,6 +39,7 @@ import settings from './en/settings.json' with { type: 'json' }
 import sources from './en/sources.json' with { type: 'json' }
 import spellings from './en/spellings.json' with { type: 'json' }
 import timeline from './en/timeline.json' with { type: 'json' }
+import today from './en/today.json' with { type: 'json' }
 import tour from './en/tour.json' with { type: 'json' }
 import undo from './en/undo.json' with { type: 'json' }
 import unlock from './en/unlock.json' with { type: 'json' }
@@ -75,6 +76,7 @@ export const en = {
   ...consent,
   ...claims,
   ...timeline,
+  ...today,
   ...attachments,
   ...attributions,
   ...viewer,

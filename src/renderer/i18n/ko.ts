@@ -39,6 +39,7 @@ import settings from './ko/settings.json' with { type: 'json' }
 import sources from './ko/sources.json' with { type: 'json' }
 import spellings from './ko/spellings.json' with { type: 'json' }
 import timeline from './ko/timeline.json' with { type: 'json' }
+import today from './ko/today.json' with { type: 'json' }
 import tour from './ko/tour.json' with { type: 'json' }
 import undo from './ko/undo.json' with { type: 'json' }
 import unlock from './ko/unlock.json' with { type: 'json' }
@@ -76,6 +77,7 @@ export const ko = {
   ...consent,
   ...claims,
   ...timeline,
+  ...today,
   ...attachments,
   ...attributions,
   ...viewer,

@@ -39,6 +39,7 @@ import settings from './zh/settings.json' with { type: 'json' }
 import sources from './zh/sources.json' with { type: 'json' }
 import spellings from './zh/spellings.json' with { type: 'json' }
 import timeline from './zh/timeline.json' with { type: 'json' }
+import today from './zh/today.json' with { type: 'json' }
 import tour from './zh/tour.json' with { type: 'json' }
 import undo from './zh/undo.json' with { type: 'json' }
 import unlock from './zh/unlock.json' with { type: 'json' }
@@ -76,6 +77,7 @@ export const zh = {
   ...consent,
   ...claims,
   ...timeline,
+  ...today,
   ...attachments,
   ...attributions,
   ...viewer,

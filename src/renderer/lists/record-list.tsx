@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { MouseEvent, ReactElement, ReactNode } from 'react'
 import type { AppError } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
@@ -17,6 +18,7 @@ import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { VirtualList } from '../ui/virtual-list.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { ConflictsOfRows } from '../versions/conflicts.tsx'
+import { usePinned } from '../records/pins.tsx'
 import { useView } from '../app/view-state.ts'
 import type { ListArea } from '../app/view-state.ts'
 import { ActiveFilters, FilterButton } from './filters.tsx'
@@ -36,6 +38,18 @@ export type RowPart = {
 
 const rowId = ({ id }: SelectionRow): string => id
 const none: readonly never[] = []
+
+/** Pinned records first, in the order of the list. */
+const usePinnedFirst = <R extends SelectionRow>(
+  rows: readonly R[] | undefined,
+): readonly R[] | undefined => {
+  const pinned = usePinned()
+  return useMemo(() => {
+    const ids = new Set<string>(pinned)
+    if (rows === undefined || !rows.some(({ id }) => ids.has(id))) return rows
+    return [...rows.filter(({ id }) => ids.has(id)), ...rows.filter(({ id }) => !ids.has(id))]
+  }, [pinned, rows])
+}
 
 /**
  * The list of a fully loaded view: search box, order, filters with chips, multiple selection, and
@@ -88,7 +102,8 @@ export const RecordList = <A extends BulkAction, R extends SelectionRow, O exten
   const { view, select, arrangeList } = useView()
   const openId = view.selected[area]
   const narrowed = useFilteredRows(area, items, arrangement)
-  const { rows, order, filters } = narrowed
+  const { order, filters } = narrowed
+  const rows = usePinnedFirst(narrowed.rows)
   const total = items?.length ?? 0
   const list = `${scope} ${narrowed.key}`
   const choosing = useMultiSelect<A, R>({

@@ -9,6 +9,7 @@ export const limits = {
   statement: 2_000,
   links: 100,
   pool: 1_000_000_000,
+  pinned: 50,
   caseTitle: 200,
   caseQuestion: 2_000,
   body: 1_000_000,

@@ -7,6 +7,7 @@ import type { CommandName } from '../commands/registry.ts'
 import { Button } from '../ui/button.tsx'
 import { useFocusIfLost } from '../ui/focus.ts'
 import { useView } from '../app/view-state.ts'
+import { PinButton } from './pins.tsx'
 import { useReadOnly } from './use-read-only.ts'
 import { useRemoval } from './use-removal.ts'
 import { useRevisable } from './use-revisable.ts'
@@ -59,6 +60,7 @@ export const RecordActions = ({
   useCommands(runs)
   return (
     <div className={styles['actions']}>
+      {(area === 'cases' || area === 'sources') && <PinButton id={id} />}
       {revisable !== 'theirs' && (
         <Button ref={edit} icon="edit" isDisabled={revisable !== 'yes'} onPress={onEdit}>
           {text(`${area}.edit`)}

@@ -9,6 +9,7 @@ import { Chip } from '../ui/tag.tsx'
 import { isTakenBack } from './consent-state.ts'
 import { dateWords } from './date-words.ts'
 import { sourceName } from './names.ts'
+import { PinnedMark } from './pins.tsx'
 import { StateChip } from './state-chip.tsx'
 import { daysNow } from './whole-day.ts'
 
@@ -51,6 +52,7 @@ export const ReportListRow = ({
       end={row.state === 'filed' ? undefined : <StateChip state={row.state} />}
       facts={
         <>
+          <PinnedMark id={row.id} />
           {isWithdrawn && (
             <Chip tone="danger" icon="alert">
               {text('consent.goneShort')}

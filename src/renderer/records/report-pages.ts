@@ -10,6 +10,9 @@ export type ReportListFilter = {
   readonly state: ReportState | null
 }
 
+/** All reports. */
+export const allReports: ReportListFilter = { caseId: null, sourceId: null, state: null }
+
 export type ReportPages = {
   readonly rows: readonly ReportRow[]
   readonly total: number

@@ -31,11 +31,6 @@ const pageQuery = (list: ReportListOf, page: number) => ({
   gcTime: keptMs,
 })
 
-/** Prefetches the start of a list, before the list and its other requests mount. */
-export const readReportsAhead = (client: QueryClient, list: ReportListOf): void => {
-  void client.prefetchQuery(pageQuery(list, 0))
-}
-
 /** One page; requested again if a change cancels the request. */
 const readPage = async (client: QueryClient, list: ReportListOf, page: number) => {
   for (;;) {

@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/use-format.ts'
 import { CommandButton } from '../commands/command-button.tsx'
 import { noFilter, useView } from '../app/view-state.ts'
 import { ReportItems } from './report-items.tsx'
-import { useReportPages } from './report-pages.ts'
+import { allReports, useReportPages } from './report-pages.ts'
 import type { ReportListFilter } from './report-pages.ts'
 import styles from './record-form.module.css'
 
@@ -22,8 +22,8 @@ export const ReportsOf = ({
   readonly none: string
 }): ReactElement => {
   const format = useFormat()
-  const { filterReports, search, go } = useView()
-  const { rows, total, isPending, failure } = useReportPages({ ...noFilter, ...filter })
+  const { filterReports, scopeTo, search, go } = useView()
+  const { rows, total, isPending, failure } = useReportPages({ ...allReports, ...filter })
   return (
     <section className={styles['section']}>
       <div className={styles['head']}>
@@ -36,7 +36,9 @@ export const ReportsOf = ({
             size="small"
             onPress={() => {
               search('')
-              filterReports({ ...noFilter, ...filter })
+              const { caseId = null, ...rest } = filter
+              scopeTo(caseId)
+              filterReports({ ...noFilter, ...rest })
               go('reports')
             }}
           />

@@ -1,4 +1,4 @@
-import type { NavArea } from '../app/view-state.ts'
+import type { ViewTarget } from '../app/view-state.ts'
 
 /** Steps of the first-day tour: each a view with its text. */
 export const tourSteps = [
@@ -11,4 +11,4 @@ export const tourSteps = [
   'publications',
   'exchange',
   'help',
-] as const satisfies readonly NavArea[]
+] as const satisfies readonly ViewTarget[]

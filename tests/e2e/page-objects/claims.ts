@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright'
-import { choose, goTo, press } from './person.ts'
+import { choose, goTo, press, scopeTo } from './person.ts'
 import type { Person } from './person.ts'
 import { waitUntil } from '../waiting.ts'
 import { editor, listed } from './records.ts'
@@ -101,9 +101,9 @@ export const markClaim = async (
 
 /** All claims of a case by origins. @returns the table's rows as read. */
 export const openMatrix = async (person: Person, caseTitle: string): Promise<string[]> => {
-  const { page, text } = person
-  await goTo(person, 'claims')
-  await choose(person, text('claims.case'), caseTitle)
+  const { page } = person
+  await goTo(person, 'matrix')
+  await scopeTo(person, caseTitle)
   const rows = page.getByRole('table').getByRole('row')
   await rows.nth(1).waitFor()
   return (await rows.allInnerTexts()).slice(1)

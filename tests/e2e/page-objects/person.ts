@@ -41,10 +41,12 @@ export const tick = async (box: Locator, isTicked = true): Promise<void> => {
 
 /** The view that the navigation leads to. */
 export type Area =
+  | 'today'
   | 'cases'
   | 'reports'
   | 'sources'
   | 'claims'
+  | 'matrix'
   | 'timeline'
   | 'map'
   | 'publications'
@@ -53,7 +55,18 @@ export type Area =
   | 'settings'
   | 'help'
 
-export const goTo = async ({ page, text }: Person, area: Area): Promise<void> => {
+/** Views that are tabs of the claims. */
+const claimTabs: readonly Area[] = ['matrix', 'timeline', 'map']
+
+export const goTo = async (person: Person, area: Area): Promise<void> => {
+  const { page, text } = person
+  if (claimTabs.includes(area)) {
+    await goTo(person, 'claims')
+    const tab = page.getByRole('tab', { name: text(`nav.${area}`), exact: true })
+    await tab.click()
+    await tab.and(page.locator('[aria-selected="true"]')).waitFor()
+    return
+  }
   const to = page
     .getByRole('navigation', { name: text('nav.label') })
     .getByRole('button', { name: text(`nav.${area}`), exact: true })
@@ -116,4 +129,11 @@ export const answerDialogs = async ({ desk }: Person, ...paths: string[]): Promi
       return Promise.resolve({ canceled: path === undefined, filePath: path ?? '' })
     }
   }, paths)
+}
+
+/** Limits the whole app to one case. */
+export const scopeTo = (person: Person, caseTitle: string): Promise<void> => {
+  const { page, text } = person
+  const nav = page.getByRole('navigation', { name: text('nav.label') })
+  return choose(person, text('nav.scope'), caseTitle, nav)
 }

@@ -65,6 +65,12 @@ export const consentTo = (
     : 'none'
 }
 
+/** Did a source withdraw a consent, for any use, without giving it again later? For display. */
+export const hasWithdrawn = (consents: readonly ConsentEntry[], days: Days): boolean =>
+  consents.some(
+    (taken) => isWithdrawn(taken, days) && !consents.some((later) => isLifted(taken, later, days)),
+  )
+
 /**
  * The latest first possible day of a withdrawal of this use; empty if there is none, or none yet.
  */

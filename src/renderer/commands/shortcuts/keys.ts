@@ -4,8 +4,10 @@ import type { Shortcuts } from '../../ui/chord.ts'
 export const windowKeys = {
   palette: { says: 'nav.shortcutPalette', keys: ['Ctrl+K'] },
   newReport: { says: 'nav.shortcutNewReport', keys: ['Ctrl+N'] },
+  quickNote: { says: 'palette.quickNote', keys: ['Ctrl+Shift+N'] },
   find: { says: 'nav.shortcutFind', keys: ['Ctrl+F'] },
   undo: { says: 'undo.last', keys: ['Ctrl+Z'] },
+  sidebar: { says: 'nav.shortcutSidebar', keys: ['Ctrl+\\'] },
   settings: { says: 'nav.settings', keys: ['Ctrl+,'] },
   manual: { says: 'nav.shortcutManual', keys: ['F1'] },
   sheet: { says: 'nav.shortcutHelp', keys: ['?'] },

@@ -10,6 +10,7 @@ import { usePrefixSearch } from '../../lists/use-beginning.tsx'
 import { RecordList } from '../../lists/record-list.tsx'
 import { optionsOf } from '../../records/options.ts'
 import { caseStatusWords } from '../../records/vocabulary.ts'
+import { PinnedMark } from '../../records/pins.tsx'
 import { ChoiceBox } from '../../ui/choice-box.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { ConflictChip } from '../../versions/conflicts.tsx'
@@ -85,6 +86,7 @@ export const CaseList = (): ReactElement => {
           {...(item.content.question === '' ? {} : { detail: item.content.question })}
           facts={
             <>
+              <PinnedMark id={item.id} />
               <ConflictChip id={item.id} />
               <span>{text('reports.count', { count: item.reports })}</span>
             </>

@@ -8,7 +8,7 @@ import type { TextValues } from '../../i18n/use-text.ts'
 import { useCommands } from '../../commands/commands.tsx'
 import { commands } from '../../commands/registry.ts'
 import type { CommandName } from '../../commands/registry.ts'
-import { useReportPages } from '../../records/report-pages.ts'
+import { allReports, useReportPages } from '../../records/report-pages.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { MeterBar } from '../../ui/progress.tsx'
@@ -136,11 +136,11 @@ export const CaseProgress = ({
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { select, filterReports, filterClaims, search } = useView()
+  const { go, select, filterReports, scopeTo, search } = useView()
   const isReadOnly = useReadOnly()
   const { id } = record
-  const drafts = useReportPages({ ...noFilter, caseId: id, state: 'draft' })
-  const filed = useReportPages({ ...noFilter, caseId: id, state: 'filed' })
+  const drafts = useReportPages({ ...allReports, caseId: id, state: 'draft' })
+  const filed = useReportPages({ ...allReports, caseId: id, state: 'filed' })
   const corroboration = useVaultQuery('claims.corroboration', { caseId: id })
   const marks = useOpenMarks(drafts.rows)
   const { all, corroborated, alone, disputed } = caseProgressOf(corroboration.data?.claims ?? [])
@@ -151,17 +151,18 @@ export const CaseProgress = ({
 
   const showReports = (state: 'draft' | null): void => {
     search('')
-    filterReports({ ...noFilter, caseId: id, state })
+    scopeTo(id)
+    filterReports({ ...noFilter, state })
     select('reports', null)
   }
   const beginReport = (): void => {
-    // A new report takes the case of the list filter.
+    // A new report takes the case of the scope.
     showReports(null)
     select('reports', 'new')
   }
-  const showClaims = (): void => {
-    filterClaims(id)
-    select('claims', null)
+  const showClaims = (area: 'claims' | 'matrix'): void => {
+    scopeTo(id)
+    go(area)
   }
 
   const isKnown = !drafts.isPending && !filed.isPending && corroboration.data !== undefined
@@ -264,7 +265,7 @@ export const CaseProgress = ({
               <StepLine
                 words="cases.nextMatrix"
                 values={{ count: alone.length + disputed.length }}
-                onPress={showClaims}
+                onPress={() => showClaims('matrix')}
               />
             )}
           </ul>

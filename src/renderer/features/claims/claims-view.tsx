@@ -1,18 +1,16 @@
 import type { ReactElement } from 'react'
 import type { Claim } from '../../../shared/claims.ts'
 import { useClaims } from '../../claims/use-claims.ts'
-import { CaseFilter } from '../../claims/case-filter.tsx'
 import { ClaimRow } from '../../claims/claim-row.tsx'
 import { ToReportsOfCase } from '../../claims/to-reports.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { CommandButton, CommandIconButton } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { RecordList } from '../../lists/record-list.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Panel, SplitView } from '../../ui/panel.tsx'
 import { useView } from '../../app/view-state.ts'
 import { actOn, doneWords } from './claim-actions.ts'
 import type { ClaimAction } from './claim-actions.ts'
-import { ClaimMatrix } from './claim-matrix.tsx'
 import { ClaimRecord } from './claim-record.tsx'
 import { ClaimSelectionActions } from './claim-selection-actions.tsx'
 import { useClaimArrangement } from './use-claim-arrangement.ts'
@@ -24,12 +22,12 @@ const words = { title: 'claims.title', list: 'claims.list' } as const
 
 const useShownClaims = () => {
   const { view } = useView()
-  return useClaims({ caseId: view.claimCase, reportId: null })
+  return useClaims({ caseId: view.caseScope, reportId: null })
 }
 
 const ClaimList = (): ReactElement => {
   const text = useText()
-  const { view, select, go } = useView()
+  const { view, go } = useView()
   const { data, error } = useShownClaims()
   // Supporting or contradicting claims may be in another case.
   const isByStatus = (view.lists.claims.filters['status'] ?? '') !== ''
@@ -38,8 +36,7 @@ const ClaimList = (): ReactElement => {
     { enabled: isByStatus },
   )
   const arrangement = useClaimArrangement(isByStatus && all !== undefined ? all : none)
-  const openId = view.selected.claims
-  const { claimCase } = view
+  const { caseScope } = view
   return (
     <RecordList<ClaimAction, Claim, ClaimOrder>
       area="claims"
@@ -54,16 +51,9 @@ const ClaimList = (): ReactElement => {
       doneWords={doneWords}
       remove={remove}
       chosenActions={(choosing) => <ClaimSelectionActions choosing={choosing} />}
-      scope={claimCase ?? ''}
-      actions={
-        claimCase !== null &&
-        openId !== null && (
-          <CommandIconButton words="claims.overview" onPress={() => select('claims', null)} />
-        )
-      }
-      under={<CaseFilter onChange={() => select('claims', null)} />}
+      scope={caseScope ?? ''}
       empty={
-        claimCase === null ? (
+        caseScope === null ? (
           <EmptyState
             icon="claims"
             title={text('claims.emptyTitle')}
@@ -81,7 +71,7 @@ const ClaimList = (): ReactElement => {
           <EmptyState
             icon="claims"
             title={text('claims.noneInCase')}
-            action={<ToReportsOfCase caseId={claimCase} />}
+            action={<ToReportsOfCase caseId={caseScope} />}
           >
             <p>{text('claims.noneInCaseText')}</p>
           </EmptyState>
@@ -95,7 +85,7 @@ const ClaimList = (): ReactElement => {
   )
 }
 
-/** The list of claims; beside it the open claim, or all claims of a case by origin. */
+/** The list of claims, with the open claim beside it. */
 export const ClaimsView = (): ReactElement => {
   const text = useText()
   const { view } = useView()
@@ -107,10 +97,6 @@ export const ClaimsView = (): ReactElement => {
       record={
         selected !== null && selected !== 'new' ? (
           <ClaimRecord key={selected} id={selected} />
-        ) : view.claimCase !== null && claims.length > 0 ? (
-          <Panel label={text('claims.matrix')}>
-            <ClaimMatrix caseId={view.claimCase} />
-          </Panel>
         ) : (
           <Panel label={text('claims.chooseTitle')}>
             {claims.length > 0 && (

@@ -4,11 +4,11 @@ import type { ReportRow } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
-import { useReportPages } from '../../records/report-pages.ts'
+import { allReports, useReportPages } from '../../records/report-pages.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
-import { noFilter, useView } from '../../app/view-state.ts'
+import { useView } from '../../app/view-state.ts'
 import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 
@@ -26,7 +26,7 @@ export const ReportChoice = ({
   const { go } = useView()
   const format = useFormat()
   const [typed, setTyped] = useState('')
-  const { rows, isPending, loadMore } = useReportPages(noFilter)
+  const { rows, isPending, loadMore } = useReportPages(allReports)
   const wanted = typed.trim().toLocaleLowerCase()
   const shown = rows.filter((row) => row.title.toLocaleLowerCase().includes(wanted))
   const filed = shown.filter((row) => row.state !== 'draft')

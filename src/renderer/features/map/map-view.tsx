@@ -1,6 +1,5 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { ReactElement } from 'react'
-import { CaseFilter } from '../../claims/case-filter.tsx'
 import { FormChoice } from '../../claims/form-choice.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { ToReportsOfCase } from '../../claims/to-reports.tsx'
@@ -54,12 +53,12 @@ const useMapped = (
 const Empty = (): ReactElement => {
   const text = useText()
   const { view, go } = useView()
-  if (view.claimCase !== null) {
+  if (view.caseScope !== null) {
     return (
       <EmptyState
         icon="map"
         title={text('claims.noneInCase')}
-        action={<ToReportsOfCase caseId={view.claimCase} />}
+        action={<ToReportsOfCase caseId={view.caseScope} />}
       >
         <p>{text('claims.noneInCaseText')}</p>
       </EmptyState>
@@ -97,7 +96,7 @@ export const MapView = (): ReactElement => {
   // The previous form stays until this one is rendered: marks of all places, or a hundred rows.
   const drawnForm = useDeferredValue(form)
   const choose = (id: string | null): void => arrangeMap({ chosen: id })
-  const { prepared, error } = useMapped(view.claimCase, months)
+  const { prepared, error } = useMapped(view.caseScope, months)
   const showAs = (next: 'map' | 'table'): void => arrangeMap({ form: next })
   const { mapped, total, reach, undated } = prepared ?? notYet
   const hasClaims = mapped !== null && total > 0
@@ -115,18 +114,13 @@ export const MapView = (): ReactElement => {
           <PanelHeader
             title={text('map.title')}
             actions={
-              <>
-                {hasClaims && (
-                  <FormChoice
-                    form={form}
-                    drawing={{ value: 'map', label: text('nav.map') }}
-                    onChange={showAs}
-                  />
-                )}
-                <div className={styles['case']}>
-                  <CaseFilter />
-                </div>
-              </>
+              hasClaims && (
+                <FormChoice
+                  form={form}
+                  drawing={{ value: 'map', label: text('nav.map') }}
+                  onChange={showAs}
+                />
+              )
             }
           >
             {reach !== null && (
@@ -153,7 +147,7 @@ export const MapView = (): ReactElement => {
             {drawnForm === 'map' ? (
               <MapCanvas
                 // Another case starts at its own places.
-                key={view.claimCase}
+                key={view.caseScope}
                 mapped={mapped}
                 chosen={chosen}
                 words={words}

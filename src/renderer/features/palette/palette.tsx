@@ -34,11 +34,12 @@ const PaletteBox = ({
 /** Global commands are built once, not on each letter. */
 const PaletteBody = ({
   onClose,
-  onHelp,
+  ...sheets
 }: {
   readonly onClose: () => void
   readonly onHelp: () => void
-}): ReactElement => <PaletteBox actions={usePaletteActions(onHelp)} onClose={onClose} />
+  readonly onNote: () => void
+}): ReactElement => <PaletteBox actions={usePaletteActions(sheets)} onClose={onClose} />
 
 /**
  * One box for everything: type the name of a view, a command, or words of a record, and press
@@ -46,14 +47,14 @@ const PaletteBody = ({
  */
 export const Palette = ({
   isOpen,
-  onClose,
-  onHelp,
+  ...rest
 }: {
   readonly isOpen: boolean
   readonly onClose: () => void
   readonly onHelp: () => void
+  readonly onNote: () => void
 }): ReactElement => (
-  <CommandWindow title={useText()('palette.title')} isOpen={isOpen} onClose={onClose}>
-    <PaletteBody onClose={onClose} onHelp={onHelp} />
+  <CommandWindow title={useText()('palette.title')} isOpen={isOpen} onClose={rest.onClose}>
+    <PaletteBody {...rest} />
   </CommandWindow>
 )

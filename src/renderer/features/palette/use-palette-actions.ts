@@ -19,8 +19,8 @@ import { useSample } from '../../tour/use-sample.ts'
 import { textSizeAfter, useTextSize } from '../../app/text-size.tsx'
 import { useSettingsSection } from '../../app/use-settings-section.ts'
 import type { SettingsSection } from '../../app/use-settings-section.ts'
-import { areas, digitOf, useView } from '../../app/view-state.ts'
-import type { NavArea } from '../../app/view-state.ts'
+import { areas, claimAreas, digitOf, isClaimArea, useView } from '../../app/view-state.ts'
+import type { ViewTarget } from '../../app/view-state.ts'
 import { folded } from '../../lists/fits-words.ts'
 import { itemOf, languages, namesOf } from './names.ts'
 import type { PaletteItem } from './names.ts'
@@ -49,10 +49,10 @@ const crossView = (Object.keys(commands) as CommandName[]).flatMap((name) => {
 })
 
 /** Help and the settings have their own shortcuts; the other views have their digit. */
-const keysOf = (area: NavArea): { readonly keys?: readonly string[] } => {
+const keysOf = (area: ViewTarget): { readonly keys?: readonly string[] } => {
   if (area === 'help') return { keys: capsOf(windowKeys.manual.keys[0]) }
   if (area === 'settings') return { keys: capsOf(windowKeys.settings.keys[0]) }
-  const digit = digitOf(area)
+  const digit = isClaimArea(area) && area !== 'claims' ? null : digitOf(area)
   return digit === null ? {} : { keys: capsOf(`Ctrl+${digit}`) }
 }
 
@@ -73,7 +73,13 @@ export type PaletteActions = {
 }
 
 /** All views and global commands, with their shortcuts and their names in all languages. */
-export const usePaletteActions = (onHelp: () => void): PaletteActions => {
+export const usePaletteActions = ({
+  onHelp,
+  onNote,
+}: {
+  readonly onHelp: () => void
+  readonly onNote: () => void
+}): PaletteActions => {
   const text = useText()
   const { go, select, exchange } = useView()
   const showSection = useSettingsSection()
@@ -91,6 +97,7 @@ export const usePaletteActions = (onHelp: () => void): PaletteActions => {
   }
   const runs: CommandRuns = {
     'palette.newReport': () => select('reports', 'new'),
+    'palette.quickNote': onNote,
     'palette.newCase': () => select('cases', 'new'),
     'palette.newSource': () => select('sources', 'new'),
     'palette.lock': () => lock.mutate({}),
@@ -111,7 +118,7 @@ export const usePaletteActions = (onHelp: () => void): PaletteActions => {
   }
 
   return {
-    views: areas.map((area) => ({
+    views: [...areas, ...claimAreas.filter((area) => area !== 'claims')].map((area) => ({
       id: `go-${area}`,
       label: text(`nav.${area}`),
       names: [folded(text(`nav.${area}`)), ...namesOf(`nav.${area}`, () => ({}))],

@@ -13,9 +13,12 @@ import { useCases } from '../../records/names.ts'
 import { refused } from '../../selection/outcome.ts'
 import type { Outcome } from '../../selection/outcome.ts'
 import { removeOne } from '../../selection/remove-one.ts'
+import { Button } from '../../ui/button.tsx'
 import { ChoiceBox } from '../../ui/choice-box.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { ConflictChip } from '../../versions/conflicts.tsx'
+import { useView } from '../../app/view-state.ts'
 
 type PublicationAction = { readonly kind: 'remove' }
 
@@ -39,18 +42,12 @@ const actOn = async (id: Publication['id']): Promise<Outcome> => {
 
 const useArrangement = (): ListConfig<Publication, TitleOrder> => {
   const text = useText()
-  const { cases, caseById } = useCases()
+  const { caseById } = useCases()
   return useMemo(
     () => ({
       orders: titleOrders,
       sorted: titlesSorted,
       filters: [
-        {
-          name: 'case',
-          label: text('publications.case'),
-          options: cases.map(({ id, content }) => ({ value: id, label: content.title })),
-          fits: ({ content }, value) => content.caseId === value,
-        },
         {
           name: 'written',
           label: text('publications.files'),
@@ -64,7 +61,7 @@ const useArrangement = (): ListConfig<Publication, TitleOrder> => {
       textOf: ({ content }) =>
         [content.title, content.summary, caseById.get(content.caseId)?.content.title].join('\n'),
     }),
-    [caseById, cases, text],
+    [caseById, text],
   )
 }
 
@@ -73,7 +70,13 @@ export const PublicationList = (): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { caseById } = useCases()
-  const { data: publications, error } = useVaultQuery('publications.list', {})
+  const { view, scopeTo } = useView()
+  const { caseScope } = view
+  const { data: all, error } = useVaultQuery('publications.list', {})
+  const publications = useMemo(
+    () => (caseScope === null ? all : all?.filter(({ content }) => content.caseId === caseScope)),
+    [all, caseScope],
+  )
   const arrangement = useArrangement()
   const begun = usePrefixSearch('publications', beginning)
   return (
@@ -88,7 +91,19 @@ export const PublicationList = (): ReactElement => {
       actOn={actOn}
       doneWords={doneWords}
       remove={remove}
+      scope={caseScope ?? ''}
       {...begun}
+      {...(caseScope === null || all?.length === 0
+        ? {}
+        : {
+            empty: (
+              <EmptyState
+                icon="filter"
+                title={text('publications.noneInCase')}
+                action={<Button onPress={() => scopeTo(null)}>{text('nav.allCases')}</Button>}
+              />
+            ),
+          })}
     >
       {({ id, content, written }, { choice, ...row }) => (
         <ListRow

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { CommandButton } from '../../commands/command-button.tsx'
-import { noFilter } from '../../app/view-state.ts'
-import { useReportPages } from '../../records/report-pages.ts'
+import { allReports, useReportPages } from '../../records/report-pages.ts'
 import type { DraftText } from './draft.ts'
 import { TextChoice } from './text-choice.tsx'
 import styles from './publications.module.css'
@@ -18,8 +17,8 @@ export const TextChoices = ({
   /** null removes it from the publication. */
   readonly onChange: (id: string, printed: DraftText | null) => void
 }): ReactElement => {
-  const revising = useReportPages({ ...noFilter, caseId, state: 'revising' })
-  const filed = useReportPages({ ...noFilter, caseId, state: 'filed' })
+  const revising = useReportPages({ ...allReports, caseId, state: 'revising' })
+  const filed = useReportPages({ ...allReports, caseId, state: 'filed' })
   const all = [revising, filed]
   // The state of a report can change between two pages, so a row may be in both.
   const rows = [...new Map(all.flatMap((pages) => pages.rows).map((row) => [row.id, row])).values()]

@@ -24,7 +24,7 @@ export const AllReports = ({
   readonly ref: Ref<RowsHandle>
 }): ReactElement | null => {
   const text = useText()
-  const { view, select, filterReports } = useView()
+  const { view, select, filterReports, scopeTo } = useView()
   if (rows.failure !== null) {
     return (
       <FailureBanner
@@ -52,8 +52,12 @@ export const AllReports = ({
       </Deferred>
     )
   }
-  const { caseId, sourceId, state } = view.reportFilter
-  return caseId === null && sourceId === null && state === null ? (
+  const { sourceId, state } = view.reportFilter
+  const clear = (): void => {
+    filterReports(noFilter)
+    scopeTo(null)
+  }
+  return view.caseScope === null && sourceId === null && state === null ? (
     <EmptyState
       icon="reports"
       title={text('reports.emptyTitle')}
@@ -67,9 +71,7 @@ export const AllReports = ({
     <EmptyState
       icon="filter"
       title={text('reports.emptyFiltered')}
-      action={
-        <Button onPress={() => filterReports(noFilter)}>{text('reports.clearFilters')}</Button>
-      }
+      action={<Button onPress={clear}>{text('reports.clearFilters')}</Button>}
     >
       <p>{text('reports.emptyFilteredText')}</p>
     </EmptyState>

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import { AppError } from '../../data/bridge.ts'
 import { createDraftSaver } from './draft-saver.ts'
-import { newContent } from './reports-view.tsx'
+import { newReport } from '../../records/blank-records.ts'
 
-const empty = newContent('en', { caseId: null, sourceId: null, state: null })
+const empty = newReport('en', null, null)
 
 /** A vault with one report that can also be changed elsewhere. */
 const vault = () => {

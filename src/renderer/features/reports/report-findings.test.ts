@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckedPart } from '../../editor/lint-checker.ts'
 import { nextFinding } from './use-lint-actions.ts'
-import { newContent } from './reports-view.tsx'
+import { newReport } from '../../records/blank-records.ts'
 import {
   findingsOf,
   partOf,
@@ -12,7 +12,7 @@ import {
 import type { Override } from '../../records/report-findings.ts'
 import { savableContent } from './draft-saver.ts'
 
-const empty = newContent('en', { caseId: null, sourceId: null, state: null })
+const empty = newReport('en', null, null)
 const translation = { language: 'ko', title: '', body: '', translator: '', editor: '' }
 const override = (quote: string, family: Override['family'] = 'date'): Override => ({
   family,

@@ -150,7 +150,8 @@ export const ReportList = (): ReactElement => {
   const { view, select } = useView()
   const { caseById } = useCases()
   const { sourceById } = useSources()
-  const { caseId, sourceId, state } = view.reportFilter
+  const { sourceId, state } = view.reportFilter
+  const caseId = view.caseScope
   const order = view.reportOrder
   const settled = useSettled(view.query.trim(), searchQuietMs)
   const source = sourceId === null ? undefined : sourceById.get(sourceId)

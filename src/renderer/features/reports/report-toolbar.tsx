@@ -8,6 +8,7 @@ import type { CommandName } from '../../commands/registry.ts'
 import { classNames } from '../../ui/class-names.ts'
 import type { PanesView } from '../../app/view-state.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { PinButton } from '../../records/pins.tsx'
 import { StateChip } from '../../records/state-chip.tsx'
 import type { useRevisable } from '../../records/use-revisable.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -154,6 +155,7 @@ export const ReportToolbar = ({
               </Button>
             )
           )}
+          {report !== null && <PinButton id={report.id} />}
           <IconButton
             icon="panel"
             label={keyed(text(details), details)}

@@ -11,25 +11,11 @@ import { Panel, SplitView } from '../../ui/panel.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
 import { usePaneKeys } from './use-pane-keys.ts'
 import { useView } from '../../app/view-state.ts'
-import { FirstSteps } from './first-steps.tsx'
+import { FirstSteps } from '../../tour/first-steps.tsx'
 import { ReportList } from './report-list.tsx'
 import { ReportRecord } from './report-record.tsx'
 import styles from './reports-view.module.css'
-import type { CaseId, SourceId } from '../../../shared/ids.ts'
-import type { ReportContent } from '../../../shared/records.ts'
-import { languageTags } from '../../i18n/languages.ts'
-import type { Language } from '../../i18n/languages.ts'
-import { blankReport } from '../../records/blank-records.ts'
-import type { ReportListFilter } from '../../records/report-pages.ts'
-
-/** An empty report in the interface language, with the case and source of the list filter. */
-export const newContent = (language: Language, filter: ReportListFilter): ReportContent => ({
-  ...blankReport,
-  // Ids are strings in the window; the vault process validates each of them.
-  caseId: filter.caseId as CaseId | null,
-  sourceIds: filter.sourceId === null ? [] : [filter.sourceId as SourceId],
-  language: languageTags[language],
-})
+import { newReport } from '../../records/blank-records.ts'
 
 const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
@@ -69,7 +55,7 @@ const NewReport = ({
   return (
     <ReportRecord
       report={null}
-      empty={newContent(settings.language, view.reportFilter)}
+      empty={newReport(settings.language, view.caseScope, view.reportFilter.sourceId)}
       onCreated={onCreated}
     />
   )
@@ -79,7 +65,7 @@ const NewReport = ({
 const NothingOpen = (): ReactElement => {
   const text = useText()
   const { view, select } = useView()
-  const filter = view.reportFilter
+  const filter = { ...view.reportFilter, caseId: view.caseScope }
   const total = useReportTotal({ ...filter, order: view.reportOrder })
   const isNarrowed = Object.values(filter).some((value) => value !== null)
   if (total === 0 && !isNarrowed) {

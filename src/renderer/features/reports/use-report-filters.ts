@@ -1,12 +1,12 @@
 import { useText } from '../../i18n/use-text.ts'
 import type { ListFilter, ListFiltering } from '../../lists/filters.tsx'
-import { sourceName, useCases, useSources } from '../../records/names.ts'
+import { sourceName, useSources } from '../../records/names.ts'
 import { optionsOf } from '../../records/options.ts'
 import { stateWords } from '../../records/vocabulary.ts'
 import { noFilter, useView } from '../../app/view-state.ts'
 import { orderWords } from './order-menu.tsx'
 
-/** The case, source and state filters of the report list, and its order. */
+/** The source and state filters of the report list, and its order. */
 export const useReportFilters = (): {
   readonly filters: readonly ListFilter[]
   readonly order: readonly ListFiltering[]
@@ -14,9 +14,8 @@ export const useReportFilters = (): {
 } => {
   const text = useText()
   const { view, filterReports, orderReports } = useView()
-  const { cases } = useCases()
   const { sources } = useSources()
-  const { caseId, sourceId, state } = view.reportFilter
+  const { sourceId, state } = view.reportFilter
   return {
     filters: [
       {
@@ -32,14 +31,6 @@ export const useReportFilters = (): {
                 (one) => one === next,
               ) ?? null,
           }),
-      },
-      {
-        name: 'case',
-        label: text('reports.filterCase'),
-        any: text('reports.anyCase'),
-        options: cases.map((item) => ({ value: item.id, label: item.content.title })),
-        value: caseId ?? '',
-        onChange: (id) => filterReports({ caseId: id === '' ? null : id }),
       },
       {
         name: 'source',

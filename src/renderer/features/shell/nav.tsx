@@ -1,9 +1,12 @@
+import { useId } from 'react'
 import type { ReactElement } from 'react'
 import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { useFailureToast } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { windowKeys } from '../../commands/shortcuts/keys.ts'
+import { CaseScope, CaseScopeIcon } from '../../records/case-scope.tsx'
+import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { capsOf } from '../../ui/chord.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -11,7 +14,10 @@ import { Menu } from '../../ui/menu.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { PlainButton } from '../../ui/plain-button.tsx'
 import { useSettingsSection } from '../../app/use-settings-section.ts'
-import { areas, useView } from '../../app/view-state.ts'
+import { areas, isClaimArea, useView, workAreas } from '../../app/view-state.ts'
+import type { NavArea } from '../../app/view-state.ts'
+import { useNavCounts } from './nav-counts.ts'
+import type { NavCount } from './nav-counts.ts'
 import styles from './nav.module.css'
 
 /** Whether names can be checked now. Without a key in this vault there is nothing to say. */
@@ -34,70 +40,182 @@ const KeyState = (): ReactElement | null => {
   )
 }
 
-/** The views and the palette, the state of the identity key, and the ways to lock. */
+/** Begins a report; the menu beside it begins anything else. */
+const Begin = ({ onNote }: { readonly onNote: () => void }): ReactElement => {
+  const text = useText()
+  const { select } = useView()
+  const isReadOnly = useReadOnly()
+  return (
+    <div className={styles['begin']}>
+      <Button
+        icon="plus"
+        variant="primary"
+        wide
+        isDisabled={isReadOnly}
+        onPress={() => select('reports', 'new')}
+      >
+        {text('reports.new')}
+      </Button>
+      <Menu
+        label={text('nav.newMore')}
+        actions={[
+          {
+            id: 'source',
+            label: text('sources.new'),
+            icon: 'sources',
+            run: () => select('sources', 'new'),
+          },
+          {
+            id: 'case',
+            label: text('cases.new'),
+            icon: 'cases',
+            run: () => select('cases', 'new'),
+          },
+          { id: 'note', label: text('palette.quickNote'), icon: 'edit', run: onNote },
+        ]}
+      >
+        <IconButton
+          icon="down"
+          label={text('nav.newMore')}
+          variant="secondary"
+          isDisabled={isReadOnly}
+        />
+      </Menu>
+    </div>
+  )
+}
+
+/** A view, and how much there is in it. The number is beside the button: it is not its name. */
+const Entry = ({
+  area,
+  count,
+}: {
+  readonly area: NavArea
+  readonly count: NavCount | undefined
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const { view, go } = useView()
+  const id = useId()
+  const isCurrent = area === 'claims' ? isClaimArea(view.area) : view.area === area
+  const said = count === undefined ? '' : text(count.says, { count: count.count })
+  return (
+    <li className={styles['entry']}>
+      <PlainButton
+        aria-current={isCurrent ? 'page' : undefined}
+        aria-describedby={count === undefined ? undefined : id}
+        className={styles['area']}
+        title={text(`nav.${area}`)}
+        onPress={() => go(area)}
+      >
+        <Icon name={area} />
+        <span>{text(`nav.${area}`)}</span>
+      </PlainButton>
+      {count !== undefined && (
+        <span className={styles['count']} data-tone={count.tone}>
+          <span aria-hidden="true" className={styles['number']}>
+            {count.tone !== undefined && (
+              <Icon name={count.tone === 'danger' ? 'alert' : 'clock'} size={14} />
+            )}
+            {count.isWorded === true ? said : format.number(count.count)}
+          </span>
+          <span id={id} hidden>
+            {said}
+          </span>
+        </span>
+      )}
+    </li>
+  )
+}
+
+const isWork = (area: NavArea): boolean => (workAreas as readonly NavArea[]).includes(area)
+
+/** The case scope, what can be begun, the views, the state of the identity key, and the lock. */
 export const Nav = ({
   onPalette,
   onHelp,
+  onNote,
 }: {
   readonly onPalette: () => void
   readonly onHelp: () => void
+  readonly onNote: () => void
 }): ReactElement => {
   const text = useText()
-  const { view, go } = useView()
+  const { view, go, narrowNav } = useView()
   const failed = useFailureToast()
   const panic = useAction('app.panic', { changes: false, onError: (error) => failed(error) })
   const lock = useAction('app.lock', { changes: false, onError: (error) => failed(error) })
+  const counts = useNavCounts()
   return (
     <nav aria-label={text('nav.label')} className={styles['nav']}>
-      <p className={styles['brand']}>
-        <Icon name="leaf" />
-        {text('common.appName')}
-      </p>
-      <PlainButton className={styles['palette']} onPress={onPalette}>
-        <Icon name="search" size={16} />
-        <span className={styles['paletteText']}>{text('nav.palette')}</span>
-        <Kbd keys={capsOf(windowKeys.palette.keys[0])} />
-      </PlainButton>
-      <ul className={styles['areas']}>
-        {areas.map((area) => (
-          <li key={area}>
-            <PlainButton
-              aria-current={view.area === area ? 'page' : undefined}
-              className={styles['area']}
-              onPress={() => go(area)}
-            >
-              <Icon name={area} />
-              <span>{text(`nav.${area}`)}</span>
-            </PlainButton>
-          </li>
-        ))}
-      </ul>
-      <KeyState />
-      <div className={styles['foot']}>
-        <Button icon="lock" wide isPending={lock.isPending} onPress={() => lock.mutate({})}>
-          {text('nav.lock')}
-        </Button>
-        <Menu
-          label={text('nav.more')}
-          actions={[
-            {
-              id: 'panic',
-              label: text('nav.panic'),
-              icon: 'alert',
-              danger: true,
-              run: () => panic.mutate({}),
-            },
-            {
-              id: 'border',
-              label: text('border.title'),
-              icon: 'shield',
-              run: () => go('border'),
-            },
-            { id: 'keys', label: text('nav.shortcuts'), icon: 'keyboard', run: onHelp },
-          ]}
-        >
-          <IconButton icon="more" label={text('nav.more')} />
-        </Menu>
+      <div className={styles['inner']}>
+        <div className={styles['scope']}>
+          <CaseScope />
+        </div>
+        <div className={styles['scopeIcon']}>
+          <CaseScopeIcon />
+        </div>
+        <Begin onNote={onNote} />
+        <PlainButton className={styles['palette']} title={text('nav.palette')} onPress={onPalette}>
+          <Icon name="search" size={16} />
+          <span className={styles['paletteText']}>{text('nav.palette')}</span>
+          <Kbd keys={capsOf(windowKeys.palette.keys[0])} />
+        </PlainButton>
+        <ul className={styles['areas']}>
+          {areas.filter(isWork).map((area) => (
+            <Entry key={area} area={area} count={counts[area]} />
+          ))}
+        </ul>
+        <ul className={styles['others']}>
+          {areas
+            .filter((area) => !isWork(area))
+            .map((area) => (
+              <li key={area}>
+                <PlainButton
+                  aria-current={view.area === area ? 'page' : undefined}
+                  className={styles['other']}
+                  title={text(`nav.${area}`)}
+                  onPress={() => go(area)}
+                >
+                  <Icon name={area} />
+                  <span>{text(`nav.${area}`)}</span>
+                </PlainButton>
+              </li>
+            ))}
+        </ul>
+        <KeyState />
+        <div className={styles['foot']}>
+          <Button icon="lock" wide isPending={lock.isPending} onPress={() => lock.mutate({})}>
+            {text('nav.lock')}
+          </Button>
+          <Menu
+            label={text('nav.more')}
+            actions={[
+              {
+                id: 'panic',
+                label: text('nav.panic'),
+                icon: 'alert',
+                danger: true,
+                run: () => panic.mutate({}),
+              },
+              {
+                id: 'border',
+                label: text('border.title'),
+                icon: 'shield',
+                run: () => go('border'),
+              },
+              { id: 'keys', label: text('nav.shortcuts'), icon: 'keyboard', run: onHelp },
+              {
+                id: 'narrow',
+                label: text(view.isNavNarrow ? 'nav.widen' : 'nav.narrow'),
+                icon: 'panel',
+                run: () => narrowNav(!view.isNavNarrow),
+              },
+            ]}
+          >
+            <IconButton icon="more" label={text('nav.more')} />
+          </Menu>
+        </div>
       </div>
     </nav>
   )

@@ -15,6 +15,7 @@ import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { ShortcutList } from '../../commands/shortcuts/shortcut-list.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { readAgain, readDecisionsAgain } from '../../data/query-client.ts'
+import { useView } from '../../app/view-state.ts'
 import { useSettingsSection } from '../../app/use-settings-section.ts'
 import { Button } from '../../ui/button.tsx'
 import usedCodeBarStyles from './bars.module.css'
@@ -127,6 +128,7 @@ export const Shell = ({
   vault,
   children,
   palette,
+  quickNote,
   tour,
 }: {
   readonly vault: Out<'vault.status'>
@@ -138,15 +140,23 @@ export const Shell = ({
     readonly isOpen: boolean
     readonly onClose: () => void
     readonly onHelp: () => void
+    readonly onNote: () => void
+  }) => ReactNode
+  /** Opened by Ctrl+Shift+N. */
+  readonly quickNote: (state: {
+    readonly isOpen: boolean
+    readonly onClose: () => void
   }) => ReactNode
 }): ReactElement => {
   const text = useText()
   const changed = useChanges()
-  const [open, setOpen] = useState<'palette' | 'help' | null>(null)
+  const { view } = useView()
+  const [open, setOpen] = useState<'palette' | 'help' | 'note' | null>(null)
   const [locking, setLocking] = useState(false)
   const openPalette = useCallback(() => setOpen('palette'), [])
   const openHelp = useCallback(() => setOpen('help'), [])
-  const closeHelp = useCallback(() => setOpen(null), [])
+  const openNote = useCallback(() => setOpen('note'), [])
+  const closeSheet = useCallback(() => setOpen(null), [])
   // The palette closes after its command, which may have opened the sheet.
   const closePalette = useCallback(
     () => setOpen((current) => (current === 'palette' ? null : current)),
@@ -168,7 +178,7 @@ export const Shell = ({
     told.current = true
     toast({ text: text('nav.repaired') })
   }, [text, toast, vault.repaired])
-  useShortcuts({ onPalette: openPalette, onHelp: openHelp })
+  useShortcuts({ onPalette: openPalette, onHelp: openHelp, onNote: openNote })
 
   // Nothing stays visible while the window waits to be destroyed.
   if (locking) {
@@ -191,16 +201,22 @@ export const Shell = ({
       )}
       <UnfinishedImportBar isReadOnly={vault.state === 'rescue'} />
       <FixingBar />
-      <div className={styles['panes']}>
+      <div className={styles['panes']} data-narrow={view.isNavNarrow || undefined}>
         <SkipLink to="view">{text('nav.skip')}</SkipLink>
-        <Nav onPalette={openPalette} onHelp={openHelp} />
+        <Nav onPalette={openPalette} onHelp={openHelp} onNote={openNote} />
         <main id="view" tabIndex={-1} className={styles['view']}>
           {children}
         </main>
       </div>
       {tour}
-      {palette({ isOpen: open === 'palette', onClose: closePalette, onHelp: openHelp })}
-      <ShortcutsSheet isOpen={open === 'help'} onClose={closeHelp} />
+      {palette({
+        isOpen: open === 'palette',
+        onClose: closePalette,
+        onHelp: openHelp,
+        onNote: openNote,
+      })}
+      <ShortcutsSheet isOpen={open === 'help'} onClose={closeSheet} />
+      {quickNote({ isOpen: open === 'note', onClose: closeSheet })}
     </div>
   )
 }

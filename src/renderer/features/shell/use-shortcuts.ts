@@ -16,11 +16,14 @@ const focusSearch = (): void =>
 export const useShortcuts = ({
   onPalette,
   onHelp,
+  onNote,
 }: {
   readonly onPalette: () => void
   readonly onHelp: () => void
+  readonly onNote: () => void
 }): void => {
-  const { go, select } = useView()
+  const { view, go, select, narrowNav } = useView()
+  const isNarrow = view.isNavNarrow
   const { undo } = useUndo()
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
@@ -34,6 +37,10 @@ export const useShortcuts = ({
             return onPalette
           case 'newReport':
             return () => select('reports', 'new')
+          case 'quickNote':
+            return onNote
+          case 'sidebar':
+            return () => narrowNav(!isNarrow)
           case 'find':
             return () => go('reports', focusSearch)
           case 'undo':
@@ -56,5 +63,5 @@ export const useShortcuts = ({
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
-  }, [go, onHelp, onPalette, select, undo])
+  }, [go, isNarrow, narrowNav, onHelp, onNote, onPalette, select, undo])
 }

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { isTakenBack } from '../../records/consent-state.ts'
 import { usePrefixSearch } from '../../lists/use-beginning.tsx'
 import { RecordList } from '../../lists/record-list.tsx'
+import { PinnedMark } from '../../records/pins.tsx'
 import { sourceName } from '../../records/names.ts'
 import {
   regionWords,
@@ -81,6 +82,7 @@ export const SourceList = (): ReactElement => {
             title={sourceName(item)}
             facts={
               <>
+                <PinnedMark id={item.id} />
                 {isTakenBack(content.consents, daysNow()) && (
                   <Chip tone="danger" icon="alert">
                     {text('consent.goneShort')}

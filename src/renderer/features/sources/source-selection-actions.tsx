@@ -14,7 +14,7 @@ export const SourceSelectionActions = ({
   readonly choosing: MultiSelect<SourceAction, Source>
   readonly held: ReadonlySet<string>
 }): ReactElement => {
-  const { go, filterReports } = useView()
+  const { go, filterReports, scopeTo } = useView()
   const isReadOnly = useReadOnly()
   const chosen = [...selection.rows.keys()]
   const only = chosen.length === 1 ? chosen[0] : undefined
@@ -22,6 +22,7 @@ export const SourceSelectionActions = ({
   const mayLetGo = !isReadOnly && chosen.some((id) => held.has(id))
   const show = (): void => {
     if (only === undefined) return
+    scopeTo(null)
     filterReports({ ...noFilter, sourceId: only })
     go('reports')
   }

@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react'
-import { CaseFilter } from '../../claims/case-filter.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { runsOf, useCommands } from '../../commands/commands.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -9,7 +8,7 @@ import styles from './timeline-view.module.css'
 
 const groupings = ['none', 'place', 'actor', 'case'] as const satisfies readonly TimelineGrouping[]
 
-/** Case filter and grouping. */
+/** How the claims are grouped. */
 export const TimelineTools = ({
   isEmpty,
 }: {
@@ -27,9 +26,6 @@ export const TimelineTools = ({
   )
   return (
     <div className={styles['choices']}>
-      <div className={styles['choice']}>
-        <CaseFilter onChange={() => arrangeTimeline({ range: null })} />
-      </div>
       {isGrouped && (
         <div className={styles['choice']}>
           <Select

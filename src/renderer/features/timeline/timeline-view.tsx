@@ -25,7 +25,7 @@ import styles from './timeline-view.module.css'
 const NothingYet = (): ReactElement => {
   const text = useText()
   const { view, go } = useView()
-  return view.claimCase === null ? (
+  return view.caseScope === null ? (
     <EmptyState
       icon="timeline"
       title={text('timeline.emptyTitle')}
@@ -44,7 +44,7 @@ const NothingYet = (): ReactElement => {
     <EmptyState
       icon="timeline"
       title={text('claims.noneInCase')}
-      action={<ToReportsOfCase caseId={view.claimCase} />}
+      action={<ToReportsOfCase caseId={view.caseScope} />}
     >
       <p>{text('claims.noneInCaseText')}</p>
     </EmptyState>

@@ -60,13 +60,13 @@ export type Timeline = {
   readonly shown: readonly TimelineItem[]
 } & PreparedTimeline
 
-/** The claims of the chosen case, and those within the selected range. */
+/** The claims of the case scope, and those within the selected range. */
 export const useTimeline = (): Timeline => {
   const { view } = useView()
-  const { claimCase, timeline } = view
+  const { caseScope, timeline } = view
   const { data: claims, error } = useClaims({ caseId: null, reportId: null })
   const found = useSlicedMemo(
-    useMemo(() => (claims === undefined ? null : prepared(claims, claimCase)), [claimCase, claims]),
+    useMemo(() => (claims === undefined ? null : prepared(claims, caseScope)), [caseScope, claims]),
   )
   const { items, extent, density } = found ?? nothing
   const range = useMemo(

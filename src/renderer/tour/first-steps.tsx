@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
-import { useText } from '../../i18n/use-text.ts'
-import { useReadOnly } from '../../records/use-read-only.ts'
-import { Button } from '../../ui/button.tsx'
-import { useView } from '../../app/view-state.ts'
+import { useText } from '../i18n/use-text.ts'
+import { useReadOnly } from '../records/use-read-only.ts'
+import { Button } from '../ui/button.tsx'
+import { useView } from '../app/view-state.ts'
 import styles from './first-steps.module.css'
-import { useCommands } from '../../commands/commands.tsx'
-import { useSample } from '../../tour/use-sample.ts'
+import { useCommands } from '../commands/commands.tsx'
+import { useSample } from './use-sample.ts'
 
 /** For an empty vault: the sample case, and the tour through it. */
 const SampleButton = (): ReactElement => {

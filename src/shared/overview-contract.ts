@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { CaseId, Day, RecordId } from './ids.ts'
+import { limits } from './limits.ts'
+import { method } from './method.ts'
+import { LanguageTag, ReportState } from './records.ts'
+import { recordKind } from './vocabularies.ts'
+
+const Count = z.int().min(0)
+
+/** Sources that need attention: how many, and the first of them by name. */
+const SourcesInNeed = z.strictObject({
+  total: Count,
+  first: z.array(z.strictObject({ id: RecordId, name: z.string() })).max(limits.overview),
+})
+
+/** A record with its title, for a list of several kinds. */
+const TitledRecord = z.strictObject({
+  id: RecordId,
+  kind: z.enum(recordKind),
+  title: z.string(),
+  /** Of the title; null if none is stored. */
+  language: LanguageTag.nullable(),
+  state: ReportState,
+  updatedDay: Day,
+})
+export type TitledRecord = z.infer<typeof TitledRecord>
+
+/** Counts for the sidebar, and the lists of the page Today. */
+export const overviewContract = {
+  /** `caseId`: counts reports, claims and publications of this case only. */
+  'overview.counts': method(
+    z.strictObject({
+      caseId: CaseId.nullable(),
+      /** The user's day: a check-in is overdue by it. */
+      today: Day,
+    }),
+    z.strictObject({
+      cases: Count,
+      sources: Count,
+      reports: Count,
+      /** Drafts among the reports, also of filed reports. */
+      drafts: Count,
+      /** Null: too many to count those of one case. */
+      claims: Count.nullable(),
+      publications: Count,
+      /** Records with several versions to merge. */
+      conflicts: Count,
+      /** Sources that withdrew a consent and did not give it again. */
+      withdrawn: SourcesInNeed,
+      /** Sources whose check-in is overdue. */
+      overdue: SourcesInNeed,
+    }),
+  ),
+  /**
+   * The records that this vault changed last, then its newest drafts; of one case, or all. What was
+   * only opened is not recorded anywhere.
+   */
+  'overview.recent': method(
+    z.strictObject({ caseId: CaseId.nullable() }),
+    z.array(TitledRecord).max(limits.overview),
+  ),
+  /** The pinned records that are still here, in the order in which they were pinned. */
+  'overview.pinned': method(z.strictObject({}), z.array(TitledRecord).max(limits.pinned)),
+}

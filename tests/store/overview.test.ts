@@ -1,0 +1,116 @@
+import { expect, it } from 'vitest'
+import { ClaimId, RecordId, SourceId } from '../../src/shared/ids.ts'
+import type { CaseId, ReportId } from '../../src/shared/ids.ts'
+import { claimContent } from '../vault/protected-content.ts'
+import {
+  asRecord,
+  caseContent,
+  makeRevision,
+  newId,
+  runVerify,
+  settings,
+  sourceContent,
+  testVault,
+} from './test-vault.ts'
+import type { TestVault } from './test-vault.ts'
+
+const claimOf = (vault: TestVault, reportId: ReportId, caseId: CaseId): void => {
+  const id = newId()
+  const content = { ...claimContent(reportId), caseId }
+  vault.store.claims.save({
+    id: ClaimId.parse(id),
+    rev: 0,
+    content,
+    revision: makeRevision(id, 'claim', content),
+  })
+}
+
+it('counts are those of what is listed, whatever was done in between', () => {
+  const vault = testVault()
+  const counts = (of: CaseId | null = null) => vault.store.overview.counts(of)
+  expect(counts()).toMatchObject({ cases: 0, sources: 0, reports: 0, drafts: 0, conflicts: 0 })
+  const winter = vault.saveCase(caseContent('Winter'))
+  const summer = vault.saveCase(caseContent('Summer'))
+  const filed = vault.filed({ caseId: winter })
+  const draft = vault.draft({ caseId: summer })
+  vault.saveSource()
+  claimOf(vault, filed.id, winter)
+  expect(counts()).toEqual({
+    cases: 2,
+    sources: 1,
+    reports: 2,
+    drafts: 1,
+    claims: 1,
+    publications: 0,
+    conflicts: 0,
+  })
+  expect(counts(winter)).toMatchObject({ reports: 1, drafts: 0, claims: 1 })
+  expect(counts(summer)).toMatchObject({ reports: 1, drafts: 1, claims: 0 })
+
+  // A draft of a filed report, another case, a filed draft, a deleted and a restored report.
+  vault.draft({ caseId: summer, body: 'More.' }, filed.id)
+  expect(counts()).toMatchObject({ reports: 2, drafts: 2 })
+  expect(counts(summer)).toMatchObject({ reports: 2, drafts: 2 })
+  vault.fileDraft(draft.id)
+  expect(counts(summer)).toMatchObject({ reports: 2, drafts: 1 })
+  const { store } = vault
+  const rev = (id: string): number => store.revisions.heads(asRecord(id))?.rev ?? 0
+  store.records.remove(asRecord(draft.id), rev(draft.id))
+  expect(counts()).toMatchObject({ reports: 1, drafts: 1 })
+  expect(counts(summer)).toMatchObject({ reports: 1 })
+  store.records.restore(asRecord(draft.id))
+  expect(counts(summer)).toMatchObject({ reports: 2 })
+  store.records.remove(asRecord(draft.id), rev(draft.id))
+  store.records.purgeRemoved()
+  expect(counts()).toMatchObject({ reports: 1, drafts: 1 })
+  // From the beginning, without what was kept.
+  const kept = counts()
+  vault.reopen()
+  expect(counts()).toEqual(kept)
+})
+
+it('the records changed last come first, without deleted ones and those of other cases', () => {
+  const vault = testVault()
+  const winter = vault.saveCase(caseContent('Winter'))
+  const source = vault.saveSource(sourceContent({ codeName: 'Grey Lantern' }))
+  const first = vault.draft({ caseId: winter, sourceIds: [source], title: 'First' })
+  const second = vault.draft({ title: 'Second' })
+  const recent = (of: CaseId | null, most = 8): string[] =>
+    vault.store.overview.recent(of, most).map(({ id }) => id)
+  expect(recent(null)).toEqual([second.id, first.id, source, winter])
+  vault.draft({ caseId: winter, sourceIds: [source], title: 'First again' }, first.id)
+  expect(recent(null, 2)).toEqual([first.id, second.id])
+  expect(recent(winter)).toEqual([first.id, source, winter])
+  vault.store.records.remove(asRecord(second.id), second.rev)
+  expect(recent(null)).not.toContain(second.id)
+})
+
+it('opening a record does not make it a recent one, and writes nothing', () => {
+  const vault = testVault()
+  const first = vault.draft({ title: 'First' })
+  const second = vault.draft({ title: 'Second' })
+  const tail = vault.store.journal.tail()
+  vault.store.reports.get(first.id)
+  expect(vault.store.overview.recent(null, 8).map(({ id }) => id)).toEqual([second.id, first.id])
+  expect(vault.store.journal.tail()).toEqual(tail)
+})
+
+it('a purge unpins what it erases, and the vault still verifies', () => {
+  const vault = testVault()
+  const kept = vault.saveSource(sourceContent({ codeName: 'Grey Lantern' }))
+  const going = vault.draft({ title: 'Pinned' })
+  const pinned = [kept, going.id].map((id) => RecordId.parse(id))
+  vault.store.settings.set({ ...settings, pinned })
+  const shown = (): string[] =>
+    vault.store.overview.ofIds(vault.store.settings.get().pinned).map(({ id }) => id)
+  expect(shown()).toEqual([kept, going.id])
+  vault.store.records.remove(asRecord(going.id), going.rev)
+  expect(shown()).toEqual([kept])
+  // Until the purge it can be restored, and is pinned then.
+  expect(vault.store.settings.get().pinned).toHaveLength(2)
+  vault.store.records.purgeRemoved()
+  expect(vault.store.settings.get().pinned).toEqual([SourceId.parse(kept)])
+  vault.reopen()
+  expect(vault.store.settings.get().pinned).toEqual([SourceId.parse(kept)])
+  expect(runVerify(vault.store).faults).toEqual([])
+})
