@@ -60,12 +60,12 @@ export const RecordActions = ({
   useCommands(runs)
   return (
     <div className={styles['actions']}>
-      {(area === 'cases' || area === 'sources') && <PinButton id={id} />}
       {revisable !== 'theirs' && (
         <Button ref={edit} icon="edit" isDisabled={revisable !== 'yes'} onPress={onEdit}>
           {text(`${area}.edit`)}
         </Button>
       )}
+      {(area === 'cases' || area === 'sources') && <PinButton id={id} />}
       <CommandMenu
         words={more}
         names={['reports.journal', ...(Object.keys(also) as CommandName[]), `${area}.remove`]}

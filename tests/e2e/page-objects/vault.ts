@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { nextWindow } from '../next-window.ts'
-import { answerDialogs, button, press } from './person.ts'
+import { answerDialogs, button, goTo, press } from './person.ts'
 import type { Person } from './person.ts'
 import { beginning } from './words.ts'
 
@@ -17,9 +17,12 @@ const typeSecret = async (person: Person, key: string, words: string): Promise<v
 
 const secret = ({ page, text }: Person, key: string) => page.getByLabel(text(key), { exact: true })
 
-/** Waits until the vault is open: its navigation is shown. */
-export const opened = ({ page, text }: Person): Promise<void> =>
-  page.getByRole('navigation', { name: text('nav.label') }).waitFor()
+/** Waits until the vault is open, and goes to its reports: an unlocked vault shows Today. */
+export const opened = async (person: Person): Promise<void> => {
+  const { page, text } = person
+  await page.getByRole('navigation', { name: text('nav.label') }).waitFor()
+  await goTo(person, 'reports')
+}
 
 /** From the first screen to the form that asks for a passphrase. */
 export const beginVault = async (person: Person): Promise<void> => {
