@@ -20,7 +20,7 @@ export const isRunning = (pid: number): boolean => {
 
 const leftBy = (name: string): number => Number(/\.unfinished-(\d+)/.exec(name)?.[1])
 
-/** Removes what killed processes left in a folder and in the folders of it. */
+/** Removes what killed processes left in a folder and in its folders. */
 export const removeUnfinished = (folder: string = cache): void => {
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder)) {

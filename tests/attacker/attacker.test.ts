@@ -29,10 +29,10 @@ type Act = (typeof actions)[number]
 const step = fc.record({ act: fc.constantFrom(...actions), seed: fc.nat() })
 type Step = { readonly act: Act; readonly seed: number }
 
-/** How often something came of it, over all histories. */
+/** How often something happened, over all histories. */
 const seen = { imported: 0, forged: 0, forgedImported: 0 }
 
-/** A desk opens a file. @returns what must not have come of it. */
+/** A desk opens a file. @returns what must not have happened by that. */
 const opened = async (world: World, random: Random, isLast: boolean): Promise<string[]> => {
   const file = isLast ? world.wire.at(-1) : world.wire[random.below(world.wire.length)]
   if (file === undefined) return []
