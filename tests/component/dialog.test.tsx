@@ -42,7 +42,7 @@ describe('every dialog', () => {
     await userEvent.click(await untilFound('main [role="listitem"][aria-posinset="3"] button'))
     await settle()
     for (const close of [() => press('Close'), () => userEvent.keyboard('{Escape}')]) {
-      await press('File…')
+      await press('Sign and file…')
       expect(document.querySelector('[role="alertdialog"]')).not.toBeNull()
       await close()
       await expect.poll(() => document.querySelector('[role="alertdialog"]')).toBeNull()

@@ -159,7 +159,13 @@ describe('what is open', () => {
     await openReport(3)
     await openPalette()
     expect(offered()).toEqual(
-      expect.arrayContaining(['File…', 'Show findings', 'Next finding', 'Add a file', 'Print…']),
+      expect.arrayContaining([
+        'Sign and file…',
+        'Show findings',
+        'Next finding',
+        'Add a file',
+        'Print…',
+      ]),
     )
     expect(offered()).not.toContain('Revise')
     expect(offered()).not.toContain('Export this report…')
@@ -167,7 +173,7 @@ describe('what is open', () => {
     await openReport(1)
     await openPalette()
     expect(offered()).toEqual(expect.arrayContaining(['Revise', 'Export this report…']))
-    expect(offered()).not.toContain('File…')
+    expect(offered()).not.toContain('Sign and file…')
     expect(offered()).not.toContain('Add a file')
   })
 

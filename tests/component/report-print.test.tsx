@@ -47,7 +47,7 @@ describe('a report on paper', () => {
     await openPreview()
     const sheet = document.querySelector('[data-print="paper"]')
     expect(sheet?.querySelector('button')).toBeNull()
-    expect(sheet?.textContent).toContain('Filed and signed')
+    expect(sheet?.textContent).toContain('Signed and filed')
     await userEvent.click(page.getByRole('button', { name: 'Cancel' }))
     await expect.poll(() => document.querySelector('[data-print="paper"]')).toBeNull()
   })

@@ -135,8 +135,8 @@ describe('a file taken off a report', () => {
 
   it('stays off one that was filed since, and that is said', async () => {
     const test = await takeOff()
-    await press('File…')
-    await press('File and sign')
+    await press('Sign and file…')
+    await press('Sign and file')
     await expect.poll(() => called(test, 'reports.file')).toBe(true)
     await settle()
     const saves = files(test).length

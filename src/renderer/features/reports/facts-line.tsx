@@ -68,7 +68,7 @@ export const FactsLine = ({
     return said.length === 0 ? null : <p className={styles['facts']}>{said.join(' · ')}</p>
   }
   return (
-    <div className={styles['facts']}>
+    <div className={styles['facts']} data-facts>
       <Fact label={text('reports.sources')} words={sources} missing={text('reports.addSource')}>
         <SourcesField content={content} onEdit={onEdit} />
       </Fact>

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import type { ReportContent } from '../../../shared/records.ts'
-import { familyWords } from '../../editor/lint-words.ts'
-import type { FamilyName } from '../../editor/lint-words.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { PrintPreview } from '../../printing/print-preview.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import type { ReportFindings } from '../../records/report-findings.ts'
 import type { SavableDraft } from './draft-saver.ts'
@@ -11,12 +11,16 @@ import { ReportSheet } from './report-sheet.tsx'
 import type { ReportActions } from './use-report-actions.ts'
 import styles from './report-toolbar.module.css'
 
-/** Asks before a report is filed, and lists missing details and open findings. */
+/** What a report lacks, or what is open in it: where a press on it leads. */
+export type Lacking = 'title' | 'source' | 'date' | 'findings'
+
+/** Asks before a report is filed, and lists what is missing or open, each with a way to it. */
 const FileDialog = ({
   content,
-  lint,
+  lint: { open, state },
   isOpen,
   isPending,
+  onFix,
   onConfirm,
   onClose,
 }: {
@@ -24,17 +28,17 @@ const FileDialog = ({
   readonly lint: ReportFindings
   readonly isOpen: boolean
   readonly isPending: boolean
+  readonly onFix: (what: Lacking) => void
   readonly onConfirm: () => void
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
-  const { open, state } = lint
-  const missing = [
-    ...(content.title.trim() === '' ? [text('reports.fileNoTitle')] : []),
-    ...(content.sourceIds.length === 0 ? [text('reports.fileNoSource')] : []),
+  const lacking: readonly (readonly [Lacking, string])[] = [
+    ...(content.title.trim() === '' ? [['title', text('reports.fileNoTitle')] as const] : []),
+    ...(content.sourceIds.length === 0 ? [['source', text('reports.fileNoSource')] as const] : []),
+    ...(content.eventDate === '' ? [['date', text('reports.fileNoDate')] as const] : []),
+    ...(open.length > 0 ? [['findings', text('lint.open', { count: open.length })] as const] : []),
   ]
-  const counts = new Map<FamilyName, number>()
-  for (const { family } of open) counts.set(family, (counts.get(family) ?? 0) + 1)
   return (
     <ConfirmDialog
       title={text('reports.fileTitle')}
@@ -45,22 +49,18 @@ const FileDialog = ({
       onClose={onClose}
     >
       <p>{text('reports.fileText')}</p>
-      {missing.length > 0 && <p className={styles['missing']}>{missing.join(' ')}</p>}
-      {state === 'failed' && <p className={styles['missing']}>{text('lint.filingFailed')}</p>}
-      {state === 'behind' && <p className={styles['missing']}>{text('lint.filingBehind')}</p>}
-      {open.length > 0 && (
-        <div className={styles['missing']}>
-          <p className={styles['filing']}>{text('lint.filing', { count: open.length })}</p>
-          <ul className={styles['families']}>
-            {[...counts].map(([family, count]) => (
-              <li key={family}>
-                {text('lint.filingFamily', { name: text(familyWords[family].name), count })}
-              </li>
-            ))}
-          </ul>
-          <p>{text('lint.filingText')}</p>
-        </div>
+      {lacking.length > 0 && (
+        <ul className={styles['missing']}>
+          {lacking.map(([what, words]) => (
+            <li key={what}>
+              <Icon name="alert" size={14} />
+              <LinkButton onPress={() => onFix(what)}>{words}</LinkButton>
+            </li>
+          ))}
+        </ul>
       )}
+      {state === 'failed' && <p className={styles['unsure']}>{text('lint.filingFailed')}</p>}
+      {state === 'behind' && <p className={styles['unsure']}>{text('lint.filingBehind')}</p>}
     </ConfirmDialog>
   )
 }
@@ -71,12 +71,14 @@ export const ReportDialogs = ({
   lint,
   actions,
   asking,
+  onFix,
   onClose,
 }: {
   readonly draft: SavableDraft
   readonly lint: ReportFindings
   readonly actions: ReportActions
   readonly asking: 'file' | 'print' | null
+  readonly onFix: (what: Lacking) => void
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -97,6 +99,7 @@ export const ReportDialogs = ({
         lint={lint}
         isOpen={asking === 'file'}
         isPending={actions.isBusy}
+        onFix={onFix}
         onConfirm={() => void actions.file().then(onClose)}
         onClose={onClose}
       />

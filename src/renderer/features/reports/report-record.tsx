@@ -20,6 +20,7 @@ import { useView } from '../../app/view-state.ts'
 import { FactsLine } from './facts-line.tsx'
 import { AttachmentsPanel } from './attachments-panel.tsx'
 import { ReportDialogs } from './report-dialogs.tsx'
+import type { Lacking } from './report-dialogs.tsx'
 import { FindingsSection } from './lint-panel.tsx'
 import { OverrideFinding } from './override-finding.tsx'
 import { ReportInspector } from './report-facts.tsx'
@@ -141,6 +142,22 @@ export const ReportRecord = memo(function ReportRecord({
       const list = whole.current?.querySelector('[data-list]')
       list?.scrollIntoView({ block: 'start' })
     })
+  }
+
+  /** Leads from the question before filing to what the report lacks. */
+  const fix = (what: Lacking): void => {
+    setAsking(null)
+    setTab('text')
+    arrangePanes({ isTextOnly: false })
+    // The closed dialog gives the focus back first.
+    setTimeout(() => {
+      const facts = main.current?.querySelectorAll<HTMLElement>('[data-facts] button')
+      if (what === 'title') title.current?.focus()
+      else if (what === 'findings') {
+        showFindings()
+        lintActions.step(1)
+      } else facts?.[what === 'source' ? 0 : 1]?.click()
+    }, 300)
   }
 
   const latest = useCallback(() => saver.get().content, [saver])
@@ -384,6 +401,7 @@ export const ReportRecord = memo(function ReportRecord({
           lint={lint}
           actions={actions}
           asking={asking}
+          onFix={fix}
           onClose={() => setAsking(null)}
         />
         <OverrideFinding

@@ -5,8 +5,8 @@ import { useCommands } from '../../commands/commands.tsx'
 import type { CommandRuns } from '../../commands/commands.tsx'
 import { commands } from '../../commands/registry.ts'
 import type { CommandName } from '../../commands/registry.ts'
-import { classNames } from '../../ui/class-names.ts'
 import type { PanesView } from '../../app/view-state.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { PinButton } from '../../records/pins.tsx'
 import { StateChip } from '../../records/state-chip.tsx'
@@ -51,6 +51,7 @@ const FindingsButton = ({
   readonly onPress: () => void
 }): ReactElement => {
   const text = useText()
+  const format = useFormat()
   return (
     <Button
       size="small"
@@ -61,9 +62,14 @@ const FindingsButton = ({
       {state === 'failed' ? (
         text('lint.notChecked')
       ) : (
-        <span className={classNames(open.length === 0 && styles['word'])}>
-          {text('lint.open', { count: open.length })}
-        </span>
+        <>
+          <span className={styles['word']}>{text('lint.open', { count: open.length })}</span>
+          {open.length > 0 && (
+            <span aria-hidden="true" className={styles['count']}>
+              {format.number(open.length)}
+            </span>
+          )}
+        </>
       )}
     </Button>
   )
