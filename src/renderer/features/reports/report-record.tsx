@@ -396,6 +396,7 @@ export const ReportRecord = memo(function ReportRecord({
             </>
           )}
         </div>
+        {pasted.isOver && <p className={styles['dropHere']}>{text('attachments.dropHere')}</p>}
         <ReportDialogs
           draft={draft}
           lint={lint}

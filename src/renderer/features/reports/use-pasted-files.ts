@@ -23,9 +23,17 @@ const takeIn = async (file: File): Promise<Attachment> => {
   }
 }
 
+const isInDialog = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null
+
+/** Are files dragged, not words of the text? */
+const hasFiles = ({ dataTransfer, target }: DragEvent): boolean =>
+  dataTransfer?.types.includes('Files') === true && !isInDialog(target)
+
 /**
- * Attaches images and files pasted into a report being edited, whatever has the focus there. They
- * go to the vault process in memory; the window neither shows nor opens them.
+ * Attaches images and files pasted into, or dropped on, a report being edited, whatever has the
+ * focus there. They go to the vault process in memory; the window neither shows nor opens them, and
+ * never learns their paths.
  */
 export const usePastedFiles = ({
   isOn,
@@ -38,11 +46,16 @@ export const usePastedFiles = ({
   readonly onChange: (files: Attachment[]) => void
   /** Shows the files of the report. */
   readonly onShow: () => void
-}): { readonly failure: AppError | null } => {
+}): {
+  readonly failure: AppError | null
+  /** Files are dragged over the window. */
+  readonly isOver: boolean
+} => {
   const text = useText()
   const toast = useToast()
   const missed = useMissedFailure()
   const [failure, setFailure] = useState<AppError | null>(null)
+  const [isOver, setOver] = useState(false)
   const add = async (files: readonly File[]): Promise<void> => {
     setFailure(null)
     let count = 0
@@ -73,16 +86,37 @@ export const usePastedFiles = ({
     if (!isOn) return
     const paste = (event: ClipboardEvent): void => {
       const files = pastedFiles(event)
-      const { target } = event
-      const isElsewhere = target instanceof Element && target.closest('[role="dialog"]') !== null
-      if (files.length === 0 || isElsewhere) return
+      if (files.length === 0 || isInDialog(event.target)) return
       // The editor would insert the name of a file into the text.
       event.preventDefault()
       event.stopPropagation()
       void now.current(files)
     }
-    document.addEventListener('paste', paste, { capture: true })
-    return () => document.removeEventListener('paste', paste, { capture: true })
+    const over = (event: DragEvent): void => {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy'
+      setOver(true)
+    }
+    const leave = (event: DragEvent): void => {
+      // Null: out of the window, not from one element to the next.
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const drop = (event: DragEvent): void => {
+      setOver(false)
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      event.stopPropagation()
+      void now.current([...(event.dataTransfer?.files ?? [])])
+    }
+    const listeners = { paste, dragover: over, dragleave: leave, drop } as const
+    for (const [name, listen] of Object.entries(listeners))
+      document.addEventListener(name, listen as EventListener, { capture: true })
+    return () => {
+      for (const [name, listen] of Object.entries(listeners))
+        document.removeEventListener(name, listen as EventListener, { capture: true })
+      setOver(false)
+    }
   }, [isOn])
-  return { failure }
+  return { failure, isOver }
 }
