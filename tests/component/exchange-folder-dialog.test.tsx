@@ -78,8 +78,8 @@ const exportRows = async (rows: readonly number[]): Promise<void> => {
   }
   await settle()
   expect(ticks()).toHaveLength(rows.length)
-  await press('Export or hand over')
-  await page.getByRole('menuitem', { name: 'Export…' }).click()
+  await press('Send or hand over')
+  await page.getByRole('menuitem', { name: 'Send…' }).click()
   await settle()
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { packLists } from './packed-lists.ts'
-import { called, keysByHand, last, press } from './page-objects.ts'
+import { called, keysByHand, last, press, pressAt } from './page-objects.ts'
 import { expectAccessible } from './checks.ts'
 import { toReviewForCrane } from './exchange-page-objects.ts'
 import { waiting } from './merge-answers.ts'
@@ -173,6 +173,22 @@ describe('an export', () => {
     await userEvent.keyboard('{Escape}')
     await row.getByRole('button', { name: 'Remove this key' }).click()
     await expect.element(chip).not.toBeInTheDocument()
+  })
+
+  it('begins where the work is: at a case or a filed report, which is then chosen', async () => {
+    const test = await openWindow()
+    await goTo('cases')
+    await pressAt('main [role="listitem"] button')
+    await press('Send…')
+    await expect.element(page.getByRole('heading', { name: 'Export reports' })).toBeVisible()
+    expect(test.calls.some(({ channel }) => channel === 'exports.prepare')).toBe(false)
+    const summary = page.getByRole('region', { name: 'What leaves' })
+    await expect.element(summary.getByText('Forced repatriations after October 2023')).toBeVisible()
+    await goTo('reports')
+    await pressAt('main [role="listitem"] button')
+    await press('Send…')
+    await expect.element(summary.getByText('1 report')).toBeVisible()
+    await expect.element(page.getByRole('radio', { name: 'Reports I choose' })).toBeChecked()
   })
 
   it('says where the file is, who it is for, and what is left to do', async () => {

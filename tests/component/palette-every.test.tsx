@@ -64,6 +64,7 @@ const calledOtherwise: Readonly<Record<string, readonly string[]>> = {
   '1 open finding': ['Show findings'],
   'Override…': ['Override:'],
   'Allow anyway…': ['Allow anyway:'],
+  'Send…': ['Send this'],
   'Start an export': ['Export reports…'],
   'Choose a file…': ['Import a file…'],
   'Discard…': ['Discard the file of'],

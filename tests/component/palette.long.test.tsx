@@ -168,11 +168,11 @@ describe('what is open', () => {
       ]),
     )
     expect(offered()).not.toContain('Revise')
-    expect(offered()).not.toContain('Export this report…')
+    expect(offered()).not.toContain('Send this report…')
     await userEvent.keyboard('{Escape}{Escape}')
     await openReport(1)
     await openPalette()
-    expect(offered()).toEqual(expect.arrayContaining(['Revise', 'Export this report…']))
+    expect(offered()).toEqual(expect.arrayContaining(['Revise', 'Send this report…']))
     expect(offered()).not.toContain('Sign and file…')
     expect(offered()).not.toContain('Add a file')
   })

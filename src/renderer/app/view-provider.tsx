@@ -74,7 +74,8 @@ export const ViewProvider = ({
       showJournal: (subject) => change({ kind: 'subject', subject }),
       merge: (id) => change({ kind: 'merge', id }),
       endMerge: (id) => change({ kind: 'merged', id }),
-      exchange: (what, chosen = []) => change({ kind: 'exchange', what, chosen }),
+      exchange: (what, chosen = [], caseId = null) =>
+        change({ kind: 'exchange', what, chosen, caseId }),
       endExchange: (of) => change({ kind: 'exchanged', of }),
       fix: (area, id, words) => change({ kind: 'fix', area, id, words }),
       endFix: () => change({ kind: 'fixed' }),

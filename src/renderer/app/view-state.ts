@@ -133,6 +133,8 @@ export type AppView = {
   readonly isExchangeOver: boolean
   /** Reports selected in the report list for this wizard. */
   readonly chosenReports: readonly string[]
+  /** The case selected for this wizard; null for none. */
+  readonly chosenCase: string | null
   /** Set from the press on *Fix* until the user is back in the review, or stays. */
   readonly fixing: Fixing | null
 }
@@ -172,6 +174,7 @@ export const firstView: AppView = {
   exchanging: null,
   isExchangeOver: false,
   chosenReports: [],
+  chosenCase: null,
   fixing: null,
 }
 
@@ -209,8 +212,8 @@ export type ViewActions = {
   readonly merge: (id: string | null) => void
   /** Closes the merge once it is saved, if it is still shown. */
   readonly endMerge: (id: string) => void
-  /** Opens the export, import or hand-over wizard in the exchange view. */
-  readonly exchange: (what: Exchanging, chosen?: readonly string[]) => void
+  /** Opens the export, import or hand-over wizard in the exchange view, for reports or a case. */
+  readonly exchange: (what: Exchanging, chosen?: readonly string[], caseId?: string | null) => void
   /**
    * Marks a wizard as finished. Another may be open by then: each is identified by its own array of
    * chosen reports, whatever its content.

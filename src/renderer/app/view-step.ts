@@ -38,7 +38,12 @@ export type ViewChange =
   | { readonly kind: 'panes'; readonly change: Partial<PanesView> }
   | { readonly kind: 'merge'; readonly id: string | null }
   | { readonly kind: 'merged'; readonly id: string }
-  | { readonly kind: 'exchange'; readonly what: Exchanging; readonly chosen: readonly string[] }
+  | {
+      readonly kind: 'exchange'
+      readonly what: Exchanging
+      readonly chosen: readonly string[]
+      readonly caseId: string | null
+    }
   | { readonly kind: 'exchanged' | 'exchangeClosed'; readonly of: readonly string[] }
   | {
       readonly kind: 'fix'
@@ -50,7 +55,12 @@ export type ViewChange =
   | { readonly kind: 'closeAll' }
   | { readonly kind: 'subject'; readonly subject: string | null }
 
-const noExchange = { exchanging: null, isExchangeOver: false, chosenReports: [] } as const
+const noExchange = {
+  exchanging: null,
+  isExchangeOver: false,
+  chosenReports: [],
+  chosenCase: null,
+} as const
 
 /**
  * Does the exchange show its overview next time? Typed input is kept for the next start of the
@@ -138,6 +148,7 @@ export const step = (view: AppView, change: ViewChange): AppView => {
         exchanging: change.what,
         isExchangeOver: false,
         chosenReports: change.chosen,
+        chosenCase: change.caseId,
       }
     case 'exchanged':
       return view.chosenReports === change.of ? { ...view, isExchangeOver: true } : view
@@ -156,14 +167,15 @@ export const step = (view: AppView, change: ViewChange): AppView => {
     case 'fixed':
       return { ...view, fixing: null }
     case 'closeAll': {
-      const { area, exchanging, isExchangeOver, chosenReports, reportsBegun, isNavNarrow } = view
+      const { area, exchanging, isExchangeOver, chosenReports, chosenCase } = view
+      const { reportsBegun, isNavNarrow } = view
       return {
         ...firstView,
         area,
         isNavNarrow,
         reportsBegun,
         // A hand-over erases records, and its result stays visible.
-        ...(area === 'exchange' ? { exchanging, isExchangeOver, chosenReports } : {}),
+        ...(area === 'exchange' ? { exchanging, isExchangeOver, chosenReports, chosenCase } : {}),
       }
     }
   }

@@ -183,6 +183,7 @@ const declared = {
   'attachments.tab': { icon: 'folder' },
   'claims.tab': { icon: 'claims' },
   'palette.exportThis': { icon: 'export' },
+  'palette.exportCase': { icon: 'export' },
   'palette.handOverThis': { icon: 'export' },
   'reports.conflictMine': { icon: 'check' },
   'reports.conflictTheirs': { icon: 'check' },

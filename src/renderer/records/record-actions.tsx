@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { CommandMenu } from '../commands/command-button.tsx'
 import { useCommands } from '../commands/commands.tsx'
@@ -28,12 +28,15 @@ const words = {
 export const RecordActions = ({
   area,
   record: { id, rev },
+  lead,
   also = {},
   wasLeft,
   onEdit,
 }: {
   readonly area: keyof typeof words
   readonly record: { readonly id: string; readonly rev: number }
+  /** Buttons before *Edit*. */
+  readonly lead?: ReactNode
   readonly also?: CommandRuns
   /** The edit form was open and was closed. */
   readonly wasLeft: boolean
@@ -60,6 +63,7 @@ export const RecordActions = ({
   useCommands(runs)
   return (
     <div className={styles['actions']}>
+      {lead}
       {revisable !== 'theirs' && (
         <Button ref={edit} icon="edit" isDisabled={revisable !== 'yes'} onPress={onEdit}>
           {text(`${area}.edit`)}

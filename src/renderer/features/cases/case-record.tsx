@@ -12,6 +12,8 @@ import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
 import { useEditing } from '../../records/use-editing.ts'
+import { useView } from '../../app/view-state.ts'
+import { CommandButton } from '../../commands/command-button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { CaseForm, caseForms } from './case-form.tsx'
@@ -23,6 +25,7 @@ import styles from '../../records/record-form.module.css'
 export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
+  const { exchange } = useView()
   const { isEditing, wasLeft, start, stop, reload } = useEditing(useHasDraft(caseForms, id))
   const { data, error } = useVaultQuery('cases.get', { id })
   if (data === undefined) return <RecordUnread label={text('cases.title')} failure={error} />
@@ -48,7 +51,20 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
               <span>{text('cases.updated', { day: format.day(data.updatedDay) })}</span>
             </p>
           </div>
-          <RecordActions area="cases" record={data} wasLeft={wasLeft} onEdit={start} />
+          <RecordActions
+            area="cases"
+            record={data}
+            wasLeft={wasLeft}
+            onEdit={start}
+            lead={
+              <CommandButton
+                words="exchange.send"
+                offered="palette.exportCase"
+                icon="export"
+                onPress={() => exchange('export', [], data.id)}
+              />
+            }
+          />
         </header>
         <ConflictNotice id={data.id} />
         <TheirsNotice id={data.id} />

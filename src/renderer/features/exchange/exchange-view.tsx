@@ -27,7 +27,7 @@ type Incoming = { readonly file: string } | { readonly aside: string }
 export const ExchangeView = (): ReactElement => {
   const text = useText()
   const { view, exchange, closeExchange } = useView()
-  const { exchanging, chosenReports } = view
+  const { exchanging, chosenReports, chosenCase } = view
   const [incoming, setIncoming] = useState<Incoming | null>(null)
   // The wizard is finished, so it can be started again.
   const close = (): void => {
@@ -51,7 +51,14 @@ export const ExchangeView = (): ReactElement => {
   if (incoming !== null) return <ImportFlow from={incoming} onClose={close} />
   if (exchanging === 'export' || exchanging === 'handover') {
     const Wizard = exchanging === 'export' ? ExportWizard : HandOverWizard
-    return <Wizard key={chosenReports.join(' ')} chosen={chosenReports} onClose={close} />
+    return (
+      <Wizard
+        key={chosenCase ?? chosenReports.join(' ')}
+        chosen={chosenReports}
+        caseId={chosenCase}
+        onClose={close}
+      />
+    )
   }
   return (
     <Panel label={text('exchange.title')}>

@@ -168,10 +168,13 @@ const StepWhom = ({
  */
 export const ExportWizard = ({
   chosen,
+  caseId,
   onClose,
 }: {
   /** Reports selected before; empty to start with a case. */
   readonly chosen: readonly string[]
+  /** The case selected before; null for none. */
+  readonly caseId: string | null
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -179,10 +182,10 @@ export const ExportWizard = ({
   const { endExchange } = useView()
   const isShown = useIsShown()
   const toast = useToast()
-  const about = keyOf(chosen)
+  const about = keyOf(chosen, caseId)
   const kept = useFormDraft(exportForms, about, {
     step: 'what',
-    what: whatFrom(chosen),
+    what: whatFrom(chosen, caseId),
     whom: nobody,
     purpose: '',
     decided: undecided,

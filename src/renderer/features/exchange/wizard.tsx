@@ -82,14 +82,15 @@ export const choiceOf = (what: What): In<'exports.prepare'>['choice'] =>
     : { kind: 'reports', reportIds: [...what.reportIds] }
 
 /** A case, or the reports selected before. */
-export const whatFrom = (reportIds: readonly string[]): What => ({
+export const whatFrom = (reportIds: readonly string[], caseId: string | null): What => ({
   kind: reportIds.length === 0 ? 'case' : 'reports',
-  caseId: '',
+  caseId: caseId ?? '',
   reportIds: new Set(reportIds),
 })
 
 /** Form key of a selection: independent of the order of the reports. */
-export const keyOf = (reportIds: readonly string[]): string => [...reportIds].sort().join(' ')
+export const keyOf = (reportIds: readonly string[], caseId: string | null): string =>
+  caseId ?? [...reportIds].sort().join(' ')
 
 /** What leaves and who receives it, as far as it is chosen. */
 export const WizardSummary = ({

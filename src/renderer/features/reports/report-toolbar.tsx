@@ -150,6 +150,11 @@ export const ReportToolbar = ({
               <FindingsButton lint={lint} onPress={press('palette.showFindings').onPress} />
             )}
           </div>
+          {runs['palette.exportThis'] && (
+            <Button icon="export" {...press('palette.exportThis')}>
+              {text('exchange.send')}
+            </Button>
+          )}
           {isEditing ? (
             <Button variant="primary" icon="filed" {...press('reports.file')}>
               {text('reports.file')}

@@ -39,10 +39,13 @@ const handOverForms = formKind<HandOverForm>({ outlives: true })
 /** Content, recipient, review of the file, and what is erased here. Only the last step acts. */
 export const HandOverWizard = ({
   chosen,
+  caseId,
   onClose,
 }: {
   /** Reports selected before; empty to start with a case. */
   readonly chosen: readonly string[]
+  /** The case selected before; null for none. */
+  readonly caseId: string | null
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
@@ -53,10 +56,10 @@ export const HandOverWizard = ({
   const { forget: forgetUndo } = useUndo()
   const isShown = useIsShown()
   const toast = useToast()
-  const about = keyOf(chosen)
+  const about = keyOf(chosen, caseId)
   const kept = useFormDraft(handOverForms, about, {
     step: 'what',
-    what: whatFrom(chosen),
+    what: whatFrom(chosen, caseId),
     author: '',
     decided: undecided,
     task: null,
