@@ -18,7 +18,7 @@ describe('an import', () => {
     await press('Choose a file…')
     await expect.element(page.getByText('Contents of this file')).toBeVisible()
     expect(called(test, 'imports.commit')).toBe(false)
-    await press('Do not import')
+    await press('Cancel')
     await expect.poll(() => called(test, 'imports.discard')).toBe(true)
     expect(called(test, 'imports.commit')).toBe(false)
   })
@@ -100,6 +100,16 @@ describe('a choice at an import', () => {
     })
     await press('Import')
     await expect.element(page.getByText('Erased meanwhile')).toBeVisible()
+  })
+
+  it('says first, in a sentence, what is new, and marks only what is unusual', async () => {
+    await begin()
+    await expect.element(page.getByText('2 new records from Egret')).toBeVisible()
+    await expect.element(page.getByText('1 report · 1 case')).toBeVisible()
+    const rows = [...document.querySelectorAll('main tbody tr')].map((row) => row.textContent)
+    expect(rows[0]).toContain('Rejected')
+    const chips = [...document.querySelectorAll('main tbody [class*="chip"]')]
+    expect(chips.map(({ textContent }) => textContent)).not.toContain('New here')
   })
 
   it('shows word by word what a record would change, and asks for it only then', async () => {

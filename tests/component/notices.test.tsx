@@ -65,9 +65,15 @@ it('a file’s preview lists withdrawals and corrections by source and record, a
   expect(words()).toContain('Share with a desk · Publish, with an attribution')
   expect(words()).toMatch(/A record that is not here: Egret corrected this/)
   expect(words()).toContain('The day was another one.')
+  // Withdrawals are red and come before the facts of the file; the rest is only good to know.
+  const red = document.querySelector('main [class*="danger"]')
+  expect(red?.textContent).toContain('Quiet Heron')
+  expect(red?.textContent).not.toContain('The day was another one.')
+  const facts = document.querySelector('main dl')!
+  expect(red!.compareDocumentPosition(facts)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
   await expectAccessible()
   expect(called(test, 'imports.commit')).toBe(false)
-  await press('Record arrival')
+  await press('Record as received')
   expect(last(test, 'imports.commit')).toMatchObject({ exportId: 'i7', take: [] })
 })
 

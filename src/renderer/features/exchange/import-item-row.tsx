@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { FailureBanner } from '../../data/failure-text.tsx'
-import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCurrent } from '../../review/use-current.ts'
 import { WhileCurrent } from '../../review/while-current.tsx'
@@ -10,6 +9,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import type { Tone } from '../../ui/tag.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { Differences } from '../../versions/differences.tsx'
 import { isTakeable } from './chosen.ts'
 import type { ChosenItem } from './chosen.ts'
@@ -62,15 +62,14 @@ export const ImportItemRow = ({
   readonly onChoose: (isChosen: boolean) => void
 }): ReactElement => {
   const text = useText()
-  const format = useFormat()
   const [isOpen, setOpen] = useState(false)
-  const { subject, kind, title, effect, why, revisions } = item
+  const { subject, kind, title, effect, why } = item
   const name = title === '' ? text('exchange.untitled') : title
   const canTake = isTakeable(item)
   return (
     <>
       <tr>
-        <td>
+        <td className={styles['item']}>
           {canTake ? (
             <Checkbox isSelected={isChosen} isDisabled={isNeeded} onChange={onChoose}>
               {name}
@@ -81,9 +80,13 @@ export const ImportItemRow = ({
           {isNeeded && <p className={shared['quiet']}>{text('exchange.needed')}</p>}
         </td>
         <td className={styles['kind']}>{text(`exchange.kind.${kind}`)}</td>
-        <td className={styles['numeral']}>{format.number(revisions)}</td>
         <td>
-          <Chip tone={effects[effect].tone}>{text(effects[effect].key)}</Chip>
+          {effect === 'new' ? (
+            // Nearly every row is new: only the rest needs to be seen.
+            <VisuallyHidden>{text(effects.new.key)}</VisuallyHidden>
+          ) : (
+            <Chip tone={effects[effect].tone}>{text(effects[effect].key)}</Chip>
+          )}
           {why !== null && <p className={shared['quiet']}>{text(`exchange.why.${why}`)}</p>}
         </td>
         <td>
@@ -106,7 +109,7 @@ export const ImportItemRow = ({
       </tr>
       {isOpen && (
         <tr>
-          <td colSpan={5}>
+          <td colSpan={4}>
             <Changes exportId={exportId} subject={subject} />
           </td>
         </tr>

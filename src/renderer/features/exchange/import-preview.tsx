@@ -1,6 +1,6 @@
 import { useIsFetching } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -9,6 +9,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isTakeable, withNeeded } from './chosen.ts'
+import { useCounted } from './handover/use-counted.ts'
 import { unpackLists } from './unpack-lists.ts'
 import { ImportItemRow } from './import-item-row.tsx'
 import shared from '../../ui/shared.module.css'
@@ -18,6 +19,7 @@ import { ContactChip } from '../../contacts/contact-chip.tsx'
 import { useContactName } from '../../contacts/use-contact-name.ts'
 
 type ImportPreviewData = Out<'imports.preview'>
+type ImportItem = ImportPreviewData['items'][number]
 
 const words = {
   us: 'exchange.previewUs',
@@ -83,26 +85,86 @@ const FileNotices = ({
   notices,
 }: {
   readonly notices: Out<'imports.preview'>['notices']
-}): ReactElement | null => {
+}): ReactNode => {
   const text = useText()
   const words = useNoticeWords()
-  if (notices.length === 0) return null
-  return (
-    <Banner
-      tone={notices.some(({ kind }) => kind === 'withdrawal') ? 'danger' : 'warn'}
-      title={text('custody.inFile')}
-    >
-      <ul>
-        {notices.map((notice, i) => (
-          <li key={`${i}`}>
-            {notice.name === '' ? text('custody.notHere') : notice.name}: {words(notice)}
-            {notice.text !== '' && <p>{notice.text}</p>}
-          </li>
-        ))}
-      </ul>
-    </Banner>
+  // A withdrawal may endanger a person; the rest is good to know.
+  const parts = [
+    ['danger', notices.filter(({ kind }) => kind === 'withdrawal')],
+    ['info', notices.filter(({ kind }) => kind !== 'withdrawal')],
+  ] as const
+  return parts.map(([tone, told]) =>
+    told.length === 0 ? null : (
+      <Banner key={tone} tone={tone} title={text('custody.inFile')}>
+        <ul>
+          {told.map((notice, i) => (
+            <li key={`${i}`}>
+              {notice.name === '' ? text('custody.notHere') : notice.name}: {words(notice)}
+              {notice.text !== '' && <p>{notice.text}</p>}
+            </li>
+          ))}
+        </ul>
+      </Banner>
+    ),
   )
 }
+
+const kindKeys = {
+  case: 'cases',
+  report: 'reports',
+  source: 'sources',
+  claim: 'claims',
+  attribution: 'attributions',
+} as const
+
+/** What the file changes here, in one sentence, and then what is unusual in it. */
+const WhatChanges = ({
+  preview: { items, from, sender },
+}: {
+  readonly preview: ImportPreviewData
+}): ReactElement | null => {
+  const text = useText()
+  const nameOf = useContactName()
+  const counted = useCounted()
+  const of = (effect: ImportItem['effect']): readonly ImportItem[] =>
+    items.filter((item) => item.effect === effect)
+  const added = of('new')
+  const counts = { cases: 0, reports: 0, sources: 0, claims: 0, attributions: 0 }
+  for (const { kind } of added) if (kind !== 'publication') counts[kindKeys[kind]] += 1
+  const rest = (['update', 'conflict', 'known', 'refused'] as const).filter(
+    (effect) => of(effect).length > 0,
+  )
+  if (items.length === 0) return null
+  return (
+    <div>
+      <p className={styles['sentence']}>
+        {text('exchange.previewNew', {
+          count: added.length,
+          name: from.state === 'unknown' ? sender.slice(0, 9) : nameOf(from),
+        })}
+      </p>
+      {added.length > 0 && <p>{counted(counts)}</p>}
+      {rest.length > 0 && (
+        <p className={shared['quiet']}>
+          {rest
+            .map((effect) => text(`exchange.previewOf.${effect}`, { count: of(effect).length }))
+            .join(' · ')}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const effectOrder = ['refused', 'conflict', 'update', 'new', 'known'] as const
+const kindOrder = ['case', 'report', 'source', 'claim', 'attribution', 'publication'] as const
+
+/** What is unusual first; then by kind, in the order of the file. */
+const inOrder = (items: readonly ImportItem[]): readonly ImportItem[] =>
+  [...items].sort(
+    (a, b) =>
+      effectOrder.indexOf(a.effect) - effectOrder.indexOf(b.effect) ||
+      kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind),
+  )
 
 /** Number of rows rendered at first; the other rows are selected as well. */
 const atOnce = 200
@@ -137,6 +199,7 @@ export const ImportPreview = ({
   const isComparing = useIsFetching({ queryKey: ['imports.differences'] }) > 0
   const needed = useMemo(() => unpackLists(needs), [needs])
   const { taken, along } = useMemo(() => withNeeded(items, needed, chosen), [items, needed, chosen])
+  const ordered = useMemo(() => inOrder(items), [items])
   const isNothing = takeable.length === 0
   const choose = (subject: string, isChosen: boolean): void => {
     const next = new Set(chosen)
@@ -153,6 +216,8 @@ export const ImportPreview = ({
   return (
     <>
       <h2 className={styles['title']}>{text('exchange.previewTitle')}</h2>
+      <WhatChanges preview={preview} />
+      <FileNotices notices={preview.notices} />
       {seen ? (
         <Banner title={text('exchange.previewSeen')}>
           {isArrival && <p>{text('exchange.previewArrival')}</p>}
@@ -181,7 +246,6 @@ export const ImportPreview = ({
           <dd>{preview.purpose === '' ? text('exchange.noPurpose') : preview.purpose}</dd>
         </div>
       </dl>
-      <FileNotices notices={preview.notices} />
       <FileEscrow escrow={preview.escrow} isAlone={isNothing} />
       {items.length === 0 ? (
         <p className={shared['quiet']}>{text('exchange.previewEmpty')}</p>
@@ -209,13 +273,12 @@ export const ImportPreview = ({
               <tr>
                 <th scope="col">{text('exchange.itemTitle')}</th>
                 <th scope="col">{text('exchange.itemKind')}</th>
-                <th scope="col">{text('exchange.itemRevisions')}</th>
                 <th scope="col">{text('exchange.itemEffect')}</th>
                 <th scope="col">{text('exchange.itemChanges')}</th>
               </tr>
             </thead>
             <tbody>
-              {items.slice(0, shown).map((item) => (
+              {ordered.slice(0, shown).map((item) => (
                 <ImportItemRow
                   key={item.subject}
                   exportId={preview.exportId}
