@@ -93,10 +93,10 @@ const inReports: typeof calledOtherwise = { ...calledOtherwise, 'Override…': [
 
 /**
  * Not a command: an element that opens a list of choices, a row that opens itself, a field value, a
- * link to a record by its name.
+ * link to a record by its name, a step of a form.
  */
 const isNoAct =
-  '[role="tab"], [aria-haspopup], [aria-expanded], [class*="_row_"], [class*="_offer"], [class*="_link_"], [class*="_remove_"], [class*="_clear_"]'
+  '[role="tab"], [aria-haspopup], [aria-expanded], [class*="_row_"], [class*="_offer"], [class*="_link_"], [class*="_remove_"], [class*="_clear_"], [class*="_step_"]'
 
 /** Names of the buttons that can be pressed in a view. */
 const pressable = (): string[] =>

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { userEvent } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
 import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
@@ -58,10 +58,17 @@ const screens: Readonly<
       await openTab(3)
     },
   },
-  edit: {
+  wording: {
     steps: async () => {
       await openFirst()
       await press('main header header button, main :is(section, div) + section header button')
+    },
+  },
+  chosen: {
+    steps: async () => {
+      await openFirst()
+      await press('main header header button, main :is(section, div) + section header button')
+      await buttonSaying(/^1 Choose$/)
     },
   },
 }
@@ -97,8 +104,8 @@ describe('a review', () => {
     await buttonSaying(/^Write files…$/)
     await settle()
     const { formats } = lastCall(test, 'publications.write') as In<'publications.write'>
-    expect(formats).toEqual(['html', 'pdf', 'csv', 'json'])
-    expect(document.querySelectorAll('main table tbody tr')).toHaveLength(4)
+    expect(formats).toEqual(['html', 'pdf'])
+    expect(document.querySelectorAll('main table tbody tr')).toHaveLength(2)
   })
 
   it('with open items leaves no way to write', async () => {
@@ -131,6 +138,32 @@ describe('the builder', () => {
       end: at + word.length,
       category: 'name',
     })
+  })
+
+  it('leads from what is chosen to its wording, with the way to save always in view', async () => {
+    const test = await begin()
+    await press('main button[aria-label="New public record"]')
+    const list = document.querySelector('main section')
+    expect(list?.textContent).toContain('Draft, not saved yet')
+    await userEvent.fill(await untilFound('main form input[type="text"]'), 'Returns in October')
+    await buttonSaying(/^Next: wording$/)
+    // Without a case there is nothing to word.
+    await expect.element(page.getByText('Choose a case.')).toBeVisible()
+    await buttonSaying(/^Cancel$/)
+    await openFirst()
+    await buttonSaying(/^Edit$/)
+    await untilFound('main textarea[readonly]')
+    const save = [...document.querySelectorAll('main form button')].find(
+      ({ textContent }) => textContent === 'Save',
+    )
+    const { bottom } = save!.getBoundingClientRect()
+    expect(bottom).toBeLessThanOrEqual(innerHeight)
+    await buttonSaying(/^1 Choose$/)
+    expect(document.querySelector('main textarea[readonly]')).toBeNull()
+    await press('main form ul input:checked')
+    await buttonSaying(/^Save$/)
+    const { content } = lastCall(test, 'publications.save') as In<'publications.save'>
+    expect(content.claims).toEqual([])
   })
 
   it('asks for case, title and wording before it saves', async () => {

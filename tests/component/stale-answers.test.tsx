@@ -31,12 +31,13 @@ const openPublication = async (answers: Answers): Promise<TestVault> => {
 }
 
 const openExactFile = async (): Promise<void> => {
-  await page.getByRole('tab', { name: 'Exact file' }).click()
+  await page.getByRole('tab', { name: 'Preview', exact: true }).click()
   await settle()
 }
 
 const saveOtherTitle = async (title: string): Promise<void> => {
   await press('Edit')
+  await press('1 Choose')
   await type('Title', title)
   await press('Save')
 }

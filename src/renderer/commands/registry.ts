@@ -287,6 +287,7 @@ const declared = {
   'publications.compare': { icon: 'publications' },
   'publications.exact': { icon: 'publications' },
   'publications.writeTab': { icon: 'publications' },
+  'publications.toWording': { icon: 'right' },
   'publications.toSave': { icon: 'right' },
   'publications.write': { icon: 'export' },
   'publications.removeHere': { icon: 'redact' },

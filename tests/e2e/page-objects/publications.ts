@@ -35,22 +35,24 @@ export type PublicationToWrite = {
   readonly texts: readonly TextToPrint[]
 }
 
-/** The line of a claim or text in the form. */
-const choice = ({ page }: Person, name: string): Locator =>
-  page.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name, exact: true }) })
+/** Chooses a claim or a text, in the first step of the form. */
+const tick = async ({ page }: Person, name: string): Promise<void> => {
+  const box = page.getByRole('checkbox', { name, exact: true })
+  await page.getByRole('listitem').filter({ has: box }).locator('label').first().click()
+}
 
-const tick = async (person: Person, name: string): Promise<Locator> => {
-  const line = choice(person, name)
-  await line.locator('label').first().click()
-  await line
-    .getByRole('button', { name: new RegExp(`${person.text('publications.phrase')}$`) })
-    .waitFor()
+/** The line of a chosen claim or text, in the second step. */
+const wordingOf = async (person: Person, name: string): Promise<Locator> => {
+  const { page, text } = person
+  const heading = page.getByRole('heading', { name, exact: true })
+  const line = page.getByRole('listitem').filter({ has: heading })
+  await line.getByRole('button', { name: new RegExp(`${text('publications.phrase')}$`) }).waitFor()
   return line
 }
 
 const printClaim = async (person: Person, claim: ClaimToPrint): Promise<void> => {
   const { text } = person
-  const line = await tick(person, claim.statement)
+  const line = await wordingOf(person, claim.statement)
   if (claim.phrase !== undefined)
     await choose(person, text('publications.phrase'), claim.phrase, line)
   const fields = [
@@ -75,7 +77,7 @@ const selectWords = (field: Locator, words: string): Promise<void> =>
 
 const printText = async (person: Person, printed: TextToPrint): Promise<void> => {
   const { text } = person
-  const line = await tick(person, printed.title)
+  const line = await wordingOf(person, printed.title)
   if (printed.phrase !== undefined)
     await choose(person, text('publications.phrase'), printed.phrase, line)
   const original = line.getByLabel(text('publications.original'), { exact: true })
@@ -105,6 +107,9 @@ export const buildPublication = async (
   if (publication.language !== undefined)
     await choose(person, text('publications.language'), publication.language)
   await page.getByLabel(text('publications.titleField'), { exact: true }).fill(publication.title)
+  for (const { statement } of publication.claims) await tick(person, statement)
+  for (const { title } of publication.texts) await tick(person, title)
+  await press(person, 'publications.toWording')
   await page.getByLabel(beginning(text('publications.summary'))).fill(publication.summary)
   await page.getByLabel(beginning(text('publications.method'))).fill(publication.method)
   for (const claim of publication.claims) await printClaim(person, claim)
@@ -133,7 +138,8 @@ export const rephrase = async (
   phrase: string,
 ): Promise<void> => {
   await press(person, 'publications.edit')
-  await choose(person, person.text('publications.phrase'), phrase, choice(person, statement))
+  const line = await wordingOf(person, statement)
+  await choose(person, person.text('publications.phrase'), phrase, line)
   await press(person, 'publications.save')
   await button(person, 'publications.edit').waitFor()
 }
@@ -164,7 +170,7 @@ export const writePublication = async (
 ): Promise<string[]> => {
   const { page, text } = person
   await openPart(person, 'writeTab')
-  for (const name of ['FollowTheMoney', 'Uwazi']) {
+  for (const name of ['CSV', 'JSON', 'FollowTheMoney', 'Uwazi']) {
     const box = page.getByRole('checkbox', { name, exact: true })
     if (!(await box.isChecked())) await box.locator('xpath=ancestor::label').click()
   }

@@ -8,8 +8,9 @@ import { limits } from '../../records/limits.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { coarsePlaces, coarserCounts, coarserDates } from './coarse.ts'
-import type { DraftClaim } from './draft.ts'
+import type { DraftClaim, FormStep } from './draft.ts'
 import { PhraseChoice } from './phrase-choice.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './publications.module.css'
 import { Button } from '../../ui/button.tsx'
 
@@ -63,6 +64,7 @@ const printedFrom = ({ id, content }: Claim): DraftClaim => ({
 
 /** A claim of the case: whether it is printed, and how coarse each value is. */
 export const ClaimChoice = ({
+  part,
   claim,
   printed,
   language,
@@ -70,6 +72,7 @@ export const ClaimChoice = ({
   of,
   onChange,
 }: {
+  readonly part: FormStep
   readonly claim: Claim
   /** Language of the publication. */
   readonly language: PublicationContent['language']
@@ -89,13 +92,17 @@ export const ClaimChoice = ({
   }
   return (
     <li className={styles['choice']} aria-posinset={place} aria-setsize={of}>
-      <Checkbox
-        isSelected={printed !== undefined}
-        onChange={(isChosen) => onChange(isChosen ? printedFrom(claim) : null)}
-      >
-        {content.statement}
-      </Checkbox>
-      {printed !== undefined && (
+      {part === 'choose' ? (
+        <Checkbox
+          isSelected={printed !== undefined}
+          onChange={(isChosen) => onChange(isChosen ? printedFrom(claim) : null)}
+        >
+          {content.statement}
+        </Checkbox>
+      ) : (
+        <h3 className={shared['subheading']}>{content.statement}</h3>
+      )}
+      {part === 'wording' && printed !== undefined && (
         <div className={styles['fields']}>
           <TextArea
             label={text('publications.wording')}

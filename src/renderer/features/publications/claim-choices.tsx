@@ -6,13 +6,14 @@ import { fitsWords, folded } from '../../lists/fits-words.ts'
 import { usePages } from '../../ui/pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { ClaimChoice } from './claim-choice.tsx'
-import type { DraftClaim } from './draft.ts'
+import type { DraftClaim, FormStep } from './draft.ts'
 import styles from './publications.module.css'
 
 const perPage = 25
 
 /** The claims of a case, page by page; those already printed come first. */
 export const ClaimChoices = ({
+  part,
   claims,
   chosen,
   language,
@@ -20,6 +21,7 @@ export const ClaimChoices = ({
   turn,
   onChange,
 }: {
+  readonly part: FormStep
   readonly claims: readonly Claim[]
   readonly chosen: readonly DraftClaim[]
   readonly language: PublicationContent['language']
@@ -80,6 +82,7 @@ export const ClaimChoices = ({
       <ul className={styles['choices']}>
         {shown.map((claim, at) => (
           <ClaimChoice
+            part={part}
             key={claim.id}
             claim={claim}
             language={language}

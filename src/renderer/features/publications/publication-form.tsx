@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Publication } from '../../../shared/claims.ts'
 import { useClaims } from '../../claims/use-claims.ts'
@@ -7,14 +7,17 @@ import { languageNames } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { formKind, useFormDraft } from '../../data/form-store.tsx'
 import { useSaveForm } from '../../data/submit-form.ts'
-import { CommandFormActions } from '../../commands/command-button.tsx'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { limits } from '../../records/limits.ts'
 import { useCases } from '../../records/names.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { ClaimChoices } from './claim-choices.tsx'
-import type { PublicationDraft } from './draft.ts'
+import type { DraftText, FormStep, PublicationDraft } from './draft.ts'
+import { FormSteps } from './form-steps.tsx'
+import { TextWording } from './text-choice.tsx'
 import { TextChoices } from './text-choices.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './publications.module.css'
@@ -61,6 +64,8 @@ export const PublicationForm = ({
   const kept = useFormDraft(publicationForms, existing, blank)
   const { id: ownId, content: draft, change, forget } = kept
   const [tries, setTries] = useState(0)
+  const [step, setStep] = useState<FormStep>(existing === null ? 'choose' : 'wording')
+  const form = useRef<HTMLFormElement>(null)
   const tried = tries > 0
   const hasCase = draft.caseId !== ''
   const caseId = hasCase ? draft.caseId : null
@@ -70,79 +75,110 @@ export const PublicationForm = ({
     onSaved,
   })
   const title = draft.title.trim()
+  const setText = (id: string, next: DraftText | null): void =>
+    change({ reports: replaced(draft.reports, ({ reportId }) => reportId === id, next) })
   const blankClaim = draft.claims.find(({ wording }) => wording.trim() === '')
+  const go = (next: FormStep): void => {
+    setStep(next)
+    setTries(0)
+    // Each step begins at its top, like a page of its own.
+    form.current?.scrollIntoView()
+  }
+  const keep = (): void => {
+    setTries(tries + 1)
+    if (title === '' || !hasCase) setStep('choose')
+    else if (blankClaim !== undefined) setStep('wording')
+    else save({ ...draft, title })
+  }
   return (
     <form
+      ref={form}
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault()
-        setTries(tries + 1)
-        if (title === '' || !hasCase || blankClaim !== undefined) return
-        save({ ...draft, title })
+        if (step === 'wording') keep()
+        else {
+          setTries(tries + 1)
+          if (title !== '' && hasCase) go('wording')
+        }
       }}
     >
+      <FormSteps step={step} mayWord={title !== '' && hasCase} onStep={go} />
       <FailureBanner failure={error} />
-      <div className={shared['pair']}>
-        <Select
-          label={text('publications.case')}
-          isRequired
-          {...(tried && !hasCase ? { error: text('publications.caseNeeded') } : {})}
-          value={draft.caseId}
-          isDisabled={ownId !== null}
-          options={[
-            { value: '', label: text('publications.chooseCase') },
-            ...cases.map((item) => ({ value: item.id as string, label: item.content.title })),
-          ]}
-          onChange={(id) => change({ caseId: id, claims: [], reports: [] })}
-        />
-        <Select
-          label={text('publications.language')}
-          value={draft.language}
-          options={languages}
-          onChange={(language) => change({ language })}
-        />
-      </div>
-      <TextField
-        label={text('publications.titleField')}
-        isRequired
-        {...(tried && title === '' ? { error: text('publications.titleNeeded') } : {})}
-        value={draft.title}
-        maxLength={limits.title}
-        lang={draft.language}
-        onChange={(next) => change({ title: next })}
-      />
-      <TextArea
-        label={text('publications.summary')}
-        note={text('common.optional')}
-        value={draft.summary}
-        maxLength={limits.note}
-        lang={draft.language}
-        onChange={(summary) => change({ summary })}
-      />
-      <TextArea
-        label={text('publications.method')}
-        description={text('publications.methodHint')}
-        note={text('common.optional')}
-        value={draft.method}
-        maxLength={limits.note}
-        lang={draft.language}
-        onChange={(method) => change({ method })}
-      />
-      {hasCase && (
+      {step === 'choose' && (
+        <>
+          <div className={shared['pair']}>
+            <Select
+              label={text('publications.case')}
+              isRequired
+              {...(tried && !hasCase ? { error: text('publications.caseNeeded') } : {})}
+              value={draft.caseId}
+              isDisabled={ownId !== null}
+              options={[
+                { value: '', label: text('publications.chooseCase') },
+                ...cases.map((item) => ({ value: item.id as string, label: item.content.title })),
+              ]}
+              onChange={(id) => change({ caseId: id, claims: [], reports: [] })}
+            />
+            <Select
+              label={text('publications.language')}
+              value={draft.language}
+              options={languages}
+              onChange={(language) => change({ language })}
+            />
+          </div>
+          <TextField
+            label={text('publications.titleField')}
+            isRequired
+            {...(tried && title === '' ? { error: text('publications.titleNeeded') } : {})}
+            value={draft.title}
+            maxLength={limits.title}
+            lang={draft.language}
+            onChange={(next) => change({ title: next })}
+          />
+        </>
+      )}
+      {step === 'wording' && (
+        <>
+          <TextArea
+            label={text('publications.summary')}
+            note={text('common.optional')}
+            value={draft.summary}
+            maxLength={limits.note}
+            lang={draft.language}
+            onChange={(summary) => change({ summary })}
+          />
+          <TextArea
+            label={text('publications.method')}
+            description={text('publications.methodHint')}
+            note={text('common.optional')}
+            value={draft.method}
+            maxLength={limits.note}
+            lang={draft.language}
+            onChange={(method) => change({ method })}
+          />
+        </>
+      )}
+      {hasCase && (step === 'choose' || draft.claims.length > 0) && (
         <section className={styles['section']}>
           <h2 className={shared['heading']}>{text('publications.claims')}</h2>
           {claims.length === 0 && (
             <p className={shared['quiet']}>{text('publications.noClaims')}</p>
           )}
-          {tried && blankClaim !== undefined && (
+          {tried && step === 'wording' && blankClaim !== undefined && (
             <p className={shared['error']}>{text('publications.wordingNeeded')}</p>
           )}
           <ClaimChoices
-            key={draft.caseId}
-            claims={claims}
+            key={`${draft.caseId} ${step}`}
+            part={step}
+            claims={
+              step === 'choose'
+                ? claims
+                : claims.filter(({ id }) => draft.claims.some(({ claimId }) => claimId === id))
+            }
             chosen={draft.claims}
             language={draft.language}
-            soughtId={blankClaim?.claimId ?? null}
+            soughtId={step === 'wording' ? (blankClaim?.claimId ?? null) : null}
             turn={tries}
             onChange={(id, next) =>
               change({ claims: replaced(draft.claims, ({ claimId }) => claimId === id, next) })
@@ -150,31 +186,68 @@ export const PublicationForm = ({
           />
         </section>
       )}
-      {hasCase && (
+      {hasCase && (step === 'choose' || draft.reports.length > 0) && (
         <section className={styles['section']}>
           <h2 className={shared['heading']}>{text('publications.texts')}</h2>
-          <p className={shared['quiet']}>{text('publications.textsHint')}</p>
-          <TextChoices
-            key={draft.caseId}
-            caseId={draft.caseId}
-            chosen={draft.reports}
-            onChange={(id, next) =>
-              change({
-                reports: replaced(draft.reports, ({ reportId }) => reportId === id, next),
-              })
-            }
-          />
+          {step === 'choose' ? (
+            <>
+              <p className={shared['quiet']}>{text('publications.textsHint')}</p>
+              <TextChoices
+                key={draft.caseId}
+                caseId={draft.caseId}
+                chosen={draft.reports}
+                onChange={setText}
+              />
+            </>
+          ) : (
+            <ul className={styles['choices']}>
+              {draft.reports.map((printed) => (
+                <TextWording
+                  key={printed.reportId}
+                  printed={printed}
+                  onChange={(next) => setText(printed.reportId, next)}
+                />
+              ))}
+            </ul>
+          )}
         </section>
       )}
-      <CommandFormActions
-        submit="publications.save"
-        isDisabled={isReadOnly}
-        isPending={isPending}
-        onCancel={() => {
-          forget()
-          onCancel()
-        }}
-      />
+      <div className={styles['foot']}>
+        <DialogActions
+          out={
+            <CommandButton
+              words="common.cancel"
+              isDisabled={isPending}
+              onPress={() => {
+                forget()
+                onCancel()
+              }}
+            />
+          }
+          also={
+            step === 'choose' && (
+              <CommandButton
+                words="publications.save"
+                isDisabled={isReadOnly}
+                isPending={isPending}
+                onPress={keep}
+              />
+            )
+          }
+          main={
+            step === 'choose' ? (
+              <CommandButton words="publications.toWording" variant="primary" />
+            ) : (
+              <CommandButton
+                words="publications.save"
+                variant="primary"
+                isDisabled={isReadOnly}
+                isPending={isPending}
+              />
+            )
+          }
+        />
+      </div>
     </form>
   )
 }

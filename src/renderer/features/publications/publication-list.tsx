@@ -79,6 +79,7 @@ export const PublicationList = (): ReactElement => {
   )
   const arrangement = useArrangement()
   const begun = usePrefixSearch('publications', beginning)
+  const isNew = view.selected.publications === 'new'
   return (
     <RecordList<PublicationAction, Publication, TitleOrder>
       area="publications"
@@ -93,17 +94,30 @@ export const PublicationList = (): ReactElement => {
       remove={remove}
       scope={caseScope ?? ''}
       {...begun}
-      {...(caseScope === null || all?.length === 0
-        ? {}
-        : {
-            empty: (
-              <EmptyState
-                icon="filter"
-                title={text('publications.noneInCase')}
-                action={<Button onPress={() => scopeTo(null)}>{text('nav.allCases')}</Button>}
+      {...(isNew
+        ? {
+            under: (
+              <ListRow
+                title={text('publications.draftRow')}
+                facts={text('publications.draftRowText')}
+                isSelected
+                tabIndex={-1}
+                onPress={() => undefined}
               />
             ),
-          })}
+            empty: null,
+          }
+        : caseScope === null || all?.length === 0
+          ? {}
+          : {
+              empty: (
+                <EmptyState
+                  icon="filter"
+                  title={text('publications.noneInCase')}
+                  action={<Button onPress={() => scopeTo(null)}>{text('nav.allCases')}</Button>}
+                />
+              ),
+            })}
     >
       {({ id, content, written }, { choice, ...row }) => (
         <ListRow

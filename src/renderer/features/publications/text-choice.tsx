@@ -9,6 +9,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import type { DraftText } from './draft.ts'
 import { PhraseChoice } from './phrase-choice.tsx'
 import { RemovalEditor } from './removal-editor.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './publications.module.css'
 
 /** The filed text from which words are removed. */
@@ -49,7 +50,7 @@ const Removals = ({
   )
 }
 
-/** A filed report of the case: whether its text is printed, and which words are removed. */
+/** A filed report of the case: whether its text is printed. */
 export const TextChoice = ({
   row,
   printed,
@@ -78,16 +79,34 @@ export const TextChoice = ({
       >
         {row.title === '' ? text('publications.untitled') : row.title}
       </Checkbox>
-      {printed !== undefined && (
-        <div className={styles['fields']}>
-          <PhraseChoice
-            reportId={row.id}
-            value={printed.attributionId}
-            onChange={(attributionId) => onChange({ ...printed, attributionId })}
-          />
-          <Removals printed={printed} onChange={onChange} />
-        </div>
-      )}
+    </li>
+  )
+}
+
+/** A printed text: how its source is called, and which words are removed. */
+export const TextWording = ({
+  printed,
+  onChange,
+}: {
+  readonly printed: DraftText
+  readonly onChange: (printed: DraftText) => void
+}): ReactElement => {
+  const text = useText()
+  const { data: report } = useVaultQuery('reports.get', { id: printed.reportId })
+  const title = report?.content.title ?? ''
+  return (
+    <li className={styles['choice']}>
+      <h3 className={shared['subheading']}>
+        {title === '' ? text('publications.untitled') : title}
+      </h3>
+      <div className={styles['fields']}>
+        <PhraseChoice
+          reportId={printed.reportId}
+          value={printed.attributionId}
+          onChange={(attributionId) => onChange({ ...printed, attributionId })}
+        />
+        <Removals printed={printed} onChange={onChange} />
+      </div>
     </li>
   )
 }

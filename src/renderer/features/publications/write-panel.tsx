@@ -49,9 +49,7 @@ export const WritePanel = ({
   const missed = useMissedFailure()
   const { id, rev } = publication
   const { current: review, error } = useCurrent('publications.review', { id, rev })
-  const [chosen, setChosen] = useState<ReadonlySet<WrittenFormat>>(
-    new Set(['html', 'pdf', 'csv', 'json']),
-  )
+  const [chosen, setChosen] = useState<ReadonlySet<WrittenFormat>>(new Set(['html', 'pdf']))
   const [isWriting, setWriting] = useState(false)
   const [failure, setFailure] = useState<AppError | null>(null)
   const [written, setWritten] = useState<Out<'publications.write'> | null>(null)
