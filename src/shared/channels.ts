@@ -44,7 +44,7 @@ export const vaultChannels = [
   'settings.set',
   'overview.counts',
   'overview.recent',
-  'overview.pinned',
+  'overview.titles',
   'cases.list',
   'cases.get',
   'cases.save',

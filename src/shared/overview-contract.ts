@@ -59,6 +59,9 @@ export const overviewContract = {
     z.strictObject({ caseId: CaseId.nullable() }),
     z.array(TitledRecord).max(limits.overview),
   ),
-  /** The pinned records that are still here, in the order in which they were pinned. */
-  'overview.pinned': method(z.strictObject({}), z.array(TitledRecord).max(limits.pinned)),
+  /** The records of these ids that are still here, in this order: pinned or recently opened ones. */
+  'overview.titles': method(
+    z.strictObject({ ids: z.array(RecordId).max(limits.pinned) }),
+    z.array(TitledRecord).max(limits.pinned),
+  ),
 }

@@ -191,7 +191,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
       settings = next
       return settings
     },
-    ...overviewAnswers({ cases, sources, reports }, () => settings.pinned),
+    ...overviewAnswers({ cases, sources, reports }),
     'cases.list': () => cases,
     'cases.get': ({ id }) => one(cases, id),
     'cases.save': ({ id, rev, content }) =>

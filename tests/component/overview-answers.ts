@@ -6,18 +6,15 @@ const today = '2024-04-12'
 const days = { earlier: today, later: today }
 
 /** Counts and lists of the page Today, of these records as they are now. */
-export const overviewAnswers = (
-  {
-    cases,
-    sources,
-    reports,
-  }: {
-    readonly cases: readonly Case[]
-    readonly sources: readonly Source[]
-    readonly reports: readonly Report[]
-  },
-  pinned: () => readonly string[],
-) => {
+export const overviewAnswers = ({
+  cases,
+  sources,
+  reports,
+}: {
+  readonly cases: readonly Case[]
+  readonly sources: readonly Source[]
+  readonly reports: readonly Report[]
+}) => {
   const named = (found: readonly Source[]) => ({
     total: found.length,
     first: found.slice(0, 8).map((source) => ({ id: source.id, name: sourceName(source) })),
@@ -70,9 +67,9 @@ export const overviewAnswers = (
         .map(ofReport),
       ...(caseId === null ? sources.slice(0, 1).map(ofSource) : []),
     ],
-    'overview.pinned': () => {
+    'overview.titles': ({ ids }: { readonly ids: readonly string[] }) => {
       const all = [...cases.map(ofCase), ...sources.map(ofSource), ...reports.map(ofReport)]
-      return pinned().flatMap((id) => all.find((one) => one.id === id) ?? [])
+      return ids.flatMap((id) => all.find((one) => one.id === id) ?? [])
     },
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { closeWindow, openWindow, settle } from './window.tsx'
+import { accessible, pressAt } from './page-objects.ts'
+import { closeWindow, openWindow, settle, shoot } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -17,8 +18,8 @@ const marked = (): number => lines().findIndex((line) => line.dataset['focused']
 /** The index of the row that is announced to a screen reader; -1 for none. */
 const told = (): number =>
   lines().findIndex(({ id }) => id === field().getAttribute('aria-activedescendant'))
-const currentView = (): string | undefined =>
-  document.querySelector<HTMLElement>('nav [aria-current="page"]')?.innerText
+const currentTab = (): string | undefined =>
+  document.querySelector<HTMLElement>('main [role="tab"][aria-selected="true"]')?.innerText
 
 describe('the keys of the palette', () => {
   it('go through the list and wrap around at its ends, while the focus stays in the field', async () => {
@@ -90,7 +91,7 @@ describe('the keys of the palette', () => {
     const name = 'Timeline'
     const at = lines().findIndex((line) => line.innerText.startsWith(name))
     await userEvent.keyboard(`${'{ArrowDown}'.repeat(at + 1)}{Enter}`)
-    await expect.poll(currentView).toBe(name)
+    await expect.poll(currentTab).toBe(name)
     await expect.poll(() => document.querySelector('[role="dialog"]')).toBeNull()
   })
 })
@@ -103,7 +104,48 @@ describe('the pointer', () => {
     expect(lines()[marked()]).toBe(line.element())
     expect(told()).toBe(marked())
     await userEvent.click(line)
-    await expect.poll(currentView).toBe('Timeline')
+    await expect.poll(currentTab).toBe('Timeline')
     await expect.poll(() => document.querySelector('[role="dialog"]')).toBeNull()
+  })
+})
+
+describe('the list', () => {
+  it('has the obvious first: the view that begins with what was typed', async () => {
+    await openPalette()
+    await userEvent.keyboard('re')
+    await settle()
+    await shoot('palette-re')
+    expect(lines()[0]?.innerText).toMatch(/^Reports/)
+    expect(marked()).toBe(0)
+  })
+
+  it('has what deletes something last, and marks it only if the user goes there', async () => {
+    await openWindow()
+    await pressAt('main [role="listitem"][aria-posinset="1"] button')
+    await userEvent.keyboard('{Control>}k{/Control}')
+    await expect.element(page.getByRole('dialog')).toBeVisible()
+    await settle()
+    await userEvent.keyboard('destroy this')
+    await settle()
+    const last = lines().at(-1)
+    expect(last?.innerText).toMatch(/^Destroy this vault/)
+    expect(lines()[marked()]?.innerText ?? '').not.toMatch(/^Destroy/)
+    await userEvent.keyboard('{ArrowUp}')
+    expect(lines()[marked()]).toBe(last)
+  })
+
+  it('offers again what was shown last, before anything is typed', async () => {
+    const test = await openWindow()
+    await pressAt('main [role="listitem"][aria-posinset="2"] button')
+    await pressAt('main [role="listitem"][aria-posinset="1"] button')
+    await userEvent.keyboard('{Control>}k{/Control}')
+    const recent = page.getByRole('group', { name: 'Recent' })
+    await expect.element(recent).toBeVisible()
+    await settle()
+    await shoot('palette-recent')
+    expect(recent.element().textContent).toMatch(/^RecentAbout 200 people.*Dozens of officials/)
+    await accessible()
+    // It is in the window's memory alone.
+    expect(test.calls.map(({ channel }) => channel)).not.toContain('settings.set')
   })
 })

@@ -34,7 +34,7 @@ const needy: Parameters<typeof openWindow>[0] = {
     }),
     'records.conflicts': () => [{ id: recordId(21), kind: 'report', title: 'Two versions' }],
     'backups.list': () => ({ due: true, backups: [] }),
-    'overview.pinned': () => [
+    'overview.titles': () => [
       {
         id: recordId(1),
         kind: 'case',

@@ -76,7 +76,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   },
   'overview.counts': { caseId: id as CaseId, today: '2024-04-12' as Day },
   'overview.recent': { caseId: null },
-  'overview.pinned': {},
+  'overview.titles': { ids: [id as RecordId] },
   'vault.status': {},
   'vault.place': {},
   'vault.memory': {},

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { RecordId } from '../../src/shared/ids.ts'
 import type { Day } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
 import { sourceContent, vaultOfOneTest } from './harness.ts'
@@ -69,19 +70,15 @@ it('nobody has to be called who must not be contacted', async () => {
   expect((await counts()).overdue.total).toBe(0)
 })
 
-it('pinned records are named in the order in which they were pinned', async () => {
+it('records are named in the order in which they are asked for', async () => {
   const source = await save({ codeName: 'Grey Lantern' })
   const report = await desk.handlers['cases.save']({
     id: null,
     rev: 0,
     content: { title: 'Winter', question: '', status: 'open' },
   })
-  const settings = await desk.handlers['settings.get']({})
-  await desk.handlers['settings.set']({
-    ...settings,
-    pinned: [report.id, source.id] as never,
-  })
-  expect(await desk.handlers['overview.pinned']({})).toMatchObject([
+  const ids = [report.id, source.id].map((id) => RecordId.parse(id))
+  expect(await desk.handlers['overview.titles']({ ids })).toMatchObject([
     { kind: 'case', title: 'Winter' },
     { kind: 'source', title: 'Grey Lantern' },
   ])

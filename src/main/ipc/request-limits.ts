@@ -59,7 +59,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'settings.set': small,
   'overview.counts': small,
   'overview.recent': small,
-  'overview.pinned': small,
+  'overview.titles': small,
   'cases.list': small,
   'cases.get': small,
   'cases.save': small,

@@ -47,6 +47,9 @@ export type Fixing = {
   readonly words: string | null
 }
 
+/** A record that was shown. */
+export type ShownRecord = { readonly area: ListArea; readonly id: string }
+
 export type ReportListFilterState = {
   readonly sourceId: string | null
   readonly state: ReportState | null
@@ -106,6 +109,8 @@ export type PanesView = {
 export type AppView = {
   readonly area: Area
   readonly selected: Readonly<Record<ListArea, Selection>>
+  /** Records shown last, the latest first; in memory alone, until the lock. */
+  readonly recent: readonly ShownRecord[]
   /** Number of new reports begun: tells two new reports apart that are both still `new`. */
   readonly reportsBegun: number
   readonly reportFilter: ReportListFilterState
@@ -146,6 +151,7 @@ export const firstList: ListView = { query: '', order: 'newest', filters: {} }
 export const firstView: AppView = {
   area: 'today',
   selected: { cases: null, reports: null, sources: null, claims: null, publications: null },
+  recent: [],
   reportsBegun: 0,
   reportFilter: noFilter,
   reportOrder: 'newest',

@@ -74,6 +74,14 @@ const isLeft = ({ exchanging, isExchangeOver }: AppView, from: Area, next: Area)
   // not.
   (from === 'exchange' && next === 'exchange')
 
+/** Records that the palette offers again. */
+const recentMost = 10
+
+const withShown = ({ recent }: AppView, area: ListArea, id: Selection): AppView['recent'] =>
+  id === null || id === 'new'
+    ? recent
+    : [{ area, id }, ...recent.filter((one) => one.id !== id)].slice(0, recentMost)
+
 /** Entering the view of the review ends the fixing. */
 const stillFixing = ({ fixing }: AppView, area: Area): AppView['fixing'] =>
   fixing?.from === area ? null : fixing
@@ -93,6 +101,7 @@ export const step = (view: AppView, change: ViewChange): AppView => {
         ...view,
         area: change.area,
         selected: { ...view.selected, [change.area]: change.id },
+        recent: withShown(view, change.area, change.id),
         reportsBegun:
           view.reportsBegun + (change.area === 'reports' && change.id === 'new' ? 1 : 0),
         merging: null,
@@ -101,7 +110,11 @@ export const step = (view: AppView, change: ViewChange): AppView => {
     case 'instead':
       return view.selected[change.area] === change.of &&
         (change.begun ?? view.reportsBegun) === view.reportsBegun
-        ? { ...view, selected: { ...view.selected, [change.area]: change.id } }
+        ? {
+            ...view,
+            selected: { ...view.selected, [change.area]: change.id },
+            recent: withShown(view, change.area, change.id),
+          }
         : view
     case 'filter':
       return { ...view, reportFilter: { ...view.reportFilter, ...change.filter } }

@@ -90,7 +90,6 @@ export const readViewsAhead = (): (() => void) => whenIdle(views.map((view) => v
 export const readFirstView = (client: QueryClient): void => {
   TodayView.readAhead()
   prefetch(client, 'overview.recent', { caseId: null })
-  prefetch(client, 'overview.pinned', {})
 }
 
 const ClaimAreaView = ({ area }: { readonly area: ClaimArea }): ReactElement => {

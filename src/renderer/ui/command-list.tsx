@@ -12,6 +12,10 @@ export type Command = {
   readonly icon: IconName
   readonly lang?: string
   readonly keys?: readonly string[]
+  /** What it is, where a section mixes several kinds. */
+  readonly kind?: string
+  /** Deletes or destroys: never marked unless the user goes there. */
+  readonly isDanger?: boolean
   readonly run: () => void
 }
 
@@ -27,7 +31,7 @@ type Marking = 'keys' | 'pointer' | null
 const Line = memo(
   ({
     id,
-    item: { icon, label, lang, keys },
+    item: { icon, label, lang, keys, kind, isDanger },
     marking,
   }: {
     readonly id: string
@@ -39,6 +43,7 @@ const Line = memo(
       role="menuitem"
       tabIndex={-1}
       className={styles['item']}
+      data-danger={isDanger === true ? true : undefined}
       data-focused={marking === null ? undefined : true}
       data-focus-visible={marking === 'keys' ? true : undefined}
     >
@@ -46,6 +51,7 @@ const Line = memo(
       <span className={styles['label']} lang={lang}>
         {label}
       </span>
+      {kind !== undefined && <span className={styles['kind']}>{kind}</span>}
       {keys !== undefined && <Kbd keys={keys} />}
     </div>
   ),

@@ -6,6 +6,8 @@ const toldAfterMs = 500
 
 type NamedCommand = {
   readonly id: string
+  /** Deletes or destroys: only the user's own key or pointer marks it. */
+  readonly isDanger?: boolean
 }
 
 type CommandMark = {
@@ -44,7 +46,7 @@ const isForward = (inputType: string): boolean =>
 
 /**
  * The marked line of a list while the focus stays in the field above it. Typing marks the first
- * match, the arrow keys and the pointer another one; deleting or pasting marks none.
+ * match that destroys nothing, the arrow keys and the pointer another one; deleting or pasting marks none.
  */
 export const useCommandMark = <Item extends NamedCommand>(
   items: readonly Item[],
@@ -74,9 +76,11 @@ export const useCommandMark = <Item extends NamedCommand>(
   const at = mark === null ? -1 : items.findIndex(({ id }) => id === mark.id)
   if (mark !== null && at < 0 && items.length > 0) {
     const next = Math.min(mark.at, items.length - 1)
-    const id = items[next]?.id ?? null
-    setMark({ ...mark, at: next, id })
-    if (mark.id !== null && mark.isOn) setTold(id)
+    const item = items[next]
+    const id = item?.id ?? null
+    const isOn = mark.isOn && item?.isDanger !== true
+    setMark({ ...mark, at: next, id, isOn })
+    if (mark.id !== null && isOn) setTold(id)
   }
   const marked = mark?.isOn === true ? (items[at] ?? null) : null
   const latest = useRef<string | null>(null)

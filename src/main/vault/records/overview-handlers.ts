@@ -90,8 +90,5 @@ export const overviewHandlers = (session: () => Session): Pick<VaultHandlers, Ov
   'overview.counts': (input) => countsOf(session(), input),
   'overview.recent': ({ caseId }) =>
     session().store.overview.recent(caseId, limits.overview).map(titled),
-  'overview.pinned': () => {
-    const { store, settings } = session()
-    return store.overview.ofIds(settings().pinned).map(titled)
-  },
+  'overview.titles': ({ ids }) => session().store.overview.ofIds(ids).map(titled),
 })

@@ -32,7 +32,7 @@ export const namesOf = (
   languages.map((language) => folded(filled(messages[language][key], valuesIn(language))))
 
 export const itemOf = (text: Text, { name, values, run }: AvailableCommand): PaletteItem => {
-  const { icon, shortcut } = commands[name]
+  const { icon, shortcut, danger } = commands[name]
   const chord = shortcut?.keys[0]
   const label = text(name, values)
   return {
@@ -41,6 +41,8 @@ export const itemOf = (text: Text, { name, values, run }: AvailableCommand): Pal
     names: [folded(label), ...namesOf(name, () => values ?? {})],
     icon,
     run,
+    // What has a bin as its icon deletes something.
+    ...(danger === true || icon === 'trash' ? { isDanger: true } : {}),
     ...(chord === undefined ? {} : { keys: capsOf(chord) }),
   }
 }

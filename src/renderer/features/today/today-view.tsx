@@ -5,6 +5,7 @@ import { FailureBanner } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { QuickNoteField } from '../../quick-note/quick-note.tsx'
+import { usePinned } from '../../records/pins.tsx'
 import { stateWords } from '../../records/vocabulary.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { localDay } from '../../records/whole-day.ts'
@@ -206,7 +207,12 @@ export const TodayView = (): ReactElement => {
   const { view } = useView()
   const isReadOnly = useReadOnly()
   const recent = useVaultQuery('overview.recent', { caseId: view.caseScope })
-  const pinned = useVaultQuery('overview.pinned', {})
+  const ids = usePinned()
+  const pinned = useVaultQuery(
+    'overview.titles',
+    { ids: [...ids] },
+    { placeholderData: (now) => now },
+  )
   const isEmpty = recent.data?.length === 0 && view.caseScope === null
   return (
     <Panel label={text('nav.today')} header={<PanelHeader title={text('nav.today')} />}>
