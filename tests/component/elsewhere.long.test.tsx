@@ -70,7 +70,7 @@ describe('a user in another view', () => {
     await goTo('sources')
     await press('New source')
     open()
-    await expect.element(page.getByText(/^Sample/)).toBeVisible()
+    await expect.element(page.getByText(/^Sample case deleted/)).toBeVisible()
     await settle()
     expect(area()).toBe('Sources')
     expect(document.querySelector('main form')).not.toBeNull()

@@ -1,24 +1,27 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectNothingCut, expectReachable } from './checks.ts'
-import { accessible } from './page-objects.ts'
+import { accessible, inputsOf } from './page-objects.ts'
+import { recordId } from './records.ts'
 import { mapAnswers } from './map-answers.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot } from './window.tsx'
 import type { TestVaultOptions } from './answers.ts'
+import type { TestVault } from './test-vault.ts'
 
 afterEach(closeWindow)
 
 /** The map, with everything read and drawn. */
 const openMap = async (
   more: TestVaultOptions & { readonly words?: Readonly<Record<string, string>> } = {},
-): Promise<void> => {
-  await openWindow({ theme: 'light', answers: mapAnswers, ...more })
+): Promise<TestVault> => {
+  const test = await openWindow({ theme: 'light', answers: mapAnswers, ...more })
   await goTo('map')
   // Outlines and places are read when they are first needed.
   await expect
     .poll(() => document.querySelector('svg g[transform*="scale"] path'), { timeout: 20_000 })
     .not.toBe(null)
   await settle()
+  return test
 }
 const table = async (name: string): Promise<void> => {
   await page.getByText(name, { exact: true }).click()
@@ -211,15 +214,11 @@ describe('the map', () => {
 
 describe('a case', () => {
   it('chosen in the map is the case of the claims', async () => {
-    await openMap()
-    const claims = (): number => document.querySelectorAll('main [role="listitem"]').length
-    await goTo('claims')
-    const all = claims()
-    await goTo('map')
+    const test = await openMap()
     await page.getByRole('button', { name: /All cases/ }).click()
     await page.getByRole('option').nth(1).click()
     await settle()
     await goTo('claims')
-    expect(claims()).toBeLessThan(all)
+    expect(inputsOf(test, 'claims.list').at(-1)).toMatchObject({ caseId: recordId(1) })
   })
 })

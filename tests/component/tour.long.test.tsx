@@ -16,12 +16,16 @@ const begin = async (options?: Options): Promise<void> => {
   const rows = document.querySelectorAll<HTMLElement>('main section:first-of-type li > button')
   rows[topics.indexOf('start')]?.click()
   await userEvent.click(
-    (await untilFound('main article > div[class*="_acts_"] button')) as HTMLElement,
+    (await untilFound('main article > div[class*="_actions_"] button')) as HTMLElement,
   )
   await untilFound('aside [role="status"]')
 }
-const here = (): string | undefined =>
-  document.querySelector<HTMLElement>('nav [aria-current="page"]')?.innerText
+/** The current entry of the navigation, and of the claims the tab. */
+const here = (): string => {
+  const entry = document.querySelector<HTMLElement>('nav [aria-current="page"]')?.innerText ?? ''
+  const tab = document.querySelector<HTMLElement>('main [role="tab"][aria-selected="true"]')
+  return entry === 'Claims' ? `${entry} ${tab?.innerText ?? ''}` : entry
+}
 
 describe('the tour', () => {
   for (const language of viewLanguages) {

@@ -89,7 +89,7 @@ const declared = {
   'palette.fourEyesOff': { icon: 'eye-off', at: readers },
   'spellings.add': { icon: 'plus', at: { section: 'spellings' } },
   'palette.setWipe': { icon: 'shield', at: wipe },
-  'palette.removeWipe': { icon: 'shield', danger: true, at: wipe },
+  'palette.removeWipe': { icon: 'shield', at: wipe },
   'wipe.dryRun.wipe': { icon: 'shield', at: wipe },
   'settings.verifyStart': { icon: 'shield', at: { section: 'integrity' } },
   'release.open': { icon: 'shield', at: { section: 'release' } },
