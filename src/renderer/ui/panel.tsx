@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactElement, ReactNode } from 'react'
+import type { CSSProperties, ReactElement, ReactNode, Ref } from 'react'
 import { useFormat } from '../i18n/use-format.ts'
 import { classNames } from './class-names.ts'
 import styles from './panel.module.css'
@@ -11,6 +11,7 @@ export const Panel = ({
   children,
   tone = 'paper',
   scroll = true,
+  ref,
 }: {
   /** Names the region for screen readers. */
   readonly label: string
@@ -20,8 +21,9 @@ export const Panel = ({
   readonly tone?: 'paper' | 'list'
   /** False if the content scrolls by itself, as a virtual list does. */
   readonly scroll?: boolean
+  readonly ref?: Ref<HTMLElement>
 }): ReactElement => (
-  <section aria-label={label} className={classNames(styles['pane'], styles[tone])}>
+  <section ref={ref} aria-label={label} className={classNames(styles['pane'], styles[tone])}>
     {header}
     <div className={classNames(styles['body'], scroll && styles['scroll'])}>{children}</div>
     {footer !== undefined && <div className={styles['footer']}>{footer}</div>}

@@ -221,7 +221,7 @@ const Details = ({
       />
       <HandlingField content={content} onEdit={onEdit} />
       <Disclosure
-        head={text('reports.moreDetails')}
+        head={<span>{text('reports.moreDetails')}</span>}
         headClassName={styles['more']}
         className={styles['fold']}
       >

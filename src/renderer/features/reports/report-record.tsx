@@ -68,7 +68,7 @@ export const ReportRecord = memo(function ReportRecord({
   const [revised, setRevised] = useState<string | null>(null)
   const [adding, setAdding] = useState(false)
   const [asking, setAsking] = useState<'file' | 'print' | null>(null)
-  const whole = useRef<HTMLDivElement>(null)
+  const whole = useRef<HTMLElement>(null)
   const main = useRef<HTMLDivElement>(null)
   const bar = useId()
   const title = useRef<HTMLTextAreaElement>(null)
@@ -294,6 +294,7 @@ export const ReportRecord = memo(function ReportRecord({
     <Panel
       label={content.title === '' ? text('reports.untitled') : content.title}
       scroll={false}
+      ref={whole}
       header={
         <ReportToolbar
           draft={draft}
@@ -315,7 +316,7 @@ export const ReportRecord = memo(function ReportRecord({
         />
       }
     >
-      <div ref={whole} className={styles['record']} data-text-only={panes.isTextOnly || undefined}>
+      <div className={styles['record']} data-text-only={panes.isTextOnly || undefined}>
         <VisuallyHidden>
           <span role="status">{lintActions.said}</span>
           <span role="status">{claims.said}</span>
