@@ -48,3 +48,23 @@ test('a purge and a save while all revisions are read leave nothing out', () => 
   Array.from(steps)
   expect(found(d.store, false)).toBe(1)
 })
+
+test('readings of other records, one after the other, keep what was found before', () => {
+  const d = testVault()
+  saveNaming(d)
+  const other = asRecord(newId())
+  expect(found(d.store, true)).toBe(1)
+  Array.from(d.store.revisions.readAuthorsNaming(new Set([other])))
+  d.saveSource(sourceContent({ sameOrigin: [SourceId.parse(other)] }))
+  expect(found(d.store, false)).toBe(1)
+  Array.from(d.store.revisions.readAuthorsNaming(new Set([missing, other])))
+  expect(d.store.revisions.authorsNaming(other)).toHaveLength(1)
+  expect(found(d.store, false)).toBe(1)
+})
+
+test('a text that only mentions the id of a record does not speak for it, before and after a reading', () => {
+  const d = testVault()
+  d.saveSource(sourceContent({ note: `see ${missing}, or "${missing}"` }))
+  expect(found(d.store, false)).toBe(0)
+  expect(found(d.store, true)).toBe(0)
+})

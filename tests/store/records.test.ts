@@ -227,3 +227,25 @@ test('text of any kind comes back as it went in', () => {
   }
   expect(runVerify(d.store)).toMatchObject({ faults: [], searchIndexHolds: true })
 })
+
+test('a list that is read in slices goes on after a save or a deletion between two of its records', () => {
+  const d = testVault()
+  const ids = Array.from({ length: 150 }, () => d.saveSource())
+  const list = d.store.sources.each()
+  const seen = [list.next().value?.id]
+  d.saveSource(sourceContent({ note: 'more' }), ids[148])
+  d.store.records.remove(asRecord(ids[147] ?? ''), 1)
+  d.store.records.remove(asRecord(ids[1] ?? ''), 1)
+  for (const { id } of list) seen.push(id)
+  expect(seen.length).toBeGreaterThanOrEqual(148)
+  expect(new Set(seen).size).toBe(seen.length)
+})
+
+test('a list that is read in slices ends with `locked` when the vault is locked meanwhile', () => {
+  const d = testVault()
+  for (let i = 0; i < 150; i += 1) d.saveSource()
+  const list = d.store.sources.each()
+  list.next()
+  d.store.close()
+  expect(failure(() => [...list])).toBe('locked')
+})

@@ -11,6 +11,11 @@ type KnownAuthors = {
   readonly seq: number
 }
 
+/** Of more records than this, only those of the last reading are kept. */
+const mostKnown = 20_000
+
+type RevisionText = { readonly num: number; readonly id: string; readonly content: string }
+
 /** How many revisions are read at once; each is at most as long as a text may be. */
 const namesSlice = 100
 
@@ -46,7 +51,8 @@ export const authorsNaming = (context: Context, authorOf: (id: string) => Author
         const rows = context
           .sql<[number, string, string], { id: string }>(
             `SELECT v.id FROM revision v JOIN record r ON r.num = v.record
-              WHERE v.num > ? AND instr(v.content, ?) > 0 AND r.id <> ? ORDER BY v.num`,
+              WHERE v.num > ? AND instr(v.content, '"' || ? || '"') > 0 AND r.id <> ?
+              ORDER BY v.num`,
           )
           .all(before?.upTo ?? 0, subject, subject)
         const since = rows.map(({ id }) => authorOf(id))
@@ -54,21 +60,26 @@ export const authorsNaming = (context: Context, authorOf: (id: string) => Author
       }),
     /**
      * Reads all revisions once, for all of these records together: a contact may have named ten
-     * thousand that are not here. Yields between slices.
+     * thousand that are not here. Later readings go on where this one ended. Yields between slices;
+     * not part of a transaction, which may be undone.
      *
      * @throws Failure `tampered`.
      */
     readAuthorsNaming: function* (
       subjects: ReadonlySet<RecordId>,
     ): Generator<undefined, void, void> {
-      if (context.read(() => [...subjects].every(isKnown))) return
-      const of = new Map([...subjects].map((subject) => [subject, new Set<AuthorKey>()] as const))
+      const before = context.read(() => (known === null || isPurgedSince(known.seq) ? null : known))
       const { seq } = context.read(() => lastLine(context))
-      const next = context.sql<
-        [number, number],
-        { readonly num: number; readonly id: string; readonly content: string }
-      >('SELECT num, id, content FROM revision WHERE num > ? ORDER BY num LIMIT ?')
-      for (let upTo = 0; ;) {
+      const added = [...subjects].filter((subject) => before?.of.has(subject) !== true)
+      const earlier = before !== null && before.of.size + added.length <= mostKnown ? before.of : []
+      const of = new Map([...earlier].map(([subject, authors]) => [subject, new Set(authors)]))
+      for (const subject of added) of.set(subject, new Set())
+      const isAdded = new Set(added)
+      const next = context.sql<[number, number], RevisionText>(
+        'SELECT num, id, content FROM revision WHERE num > ? ORDER BY num LIMIT ?',
+      )
+      const readUpTo = before?.upTo ?? 0
+      for (let upTo = added.length === 0 ? readUpTo : 0; ;) {
         const from = upTo
         const rows = context.read(() => next.all(from, namesSlice))
         for (const { num, id, content } of rows) {
@@ -76,8 +87,9 @@ export const authorsNaming = (context: Context, authorOf: (id: string) => Author
           if (num <= upTo) throw new Failure('damaged')
           upTo = num
           for (const [, name] of content.matchAll(quotedId)) {
-            const authors = of.get(name as RecordId)
-            authors?.add(context.read(() => authorOf(id)))
+            const subject = name as RecordId
+            if (num <= readUpTo && !isAdded.has(subject)) continue
+            of.get(subject)?.add(context.read(() => authorOf(id)))
           }
         }
         if (rows.length < namesSlice) {

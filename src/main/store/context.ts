@@ -226,6 +226,8 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
 
   const read = <T>(work: () => T): T => {
     if (isClosed) throw new Failure('in-doubt')
+    // Work that gives way between its steps may go on after a lock.
+    if (!db.open) throw new Failure('locked')
     try {
       return work()
     } catch (cause) {

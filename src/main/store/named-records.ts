@@ -85,23 +85,30 @@ const rowsOf = (context: Context, kind: RecordKind): Verified[] =>
 const listSlice = 100
 
 /**
- * All records of a kind, newest first, read in slices: a contact may have sent ten thousand. What is
- * saved meanwhile is in the list as before or as after.
+ * All records of a kind, newest first, read and verified in slices: a contact may have sent ten
+ * thousand. What is saved meanwhile is in the list as before or as after.
  */
-const eachRow = function* (context: Context, kind: RecordKind): Generator<Verified, void, void> {
+const eachRecord = function* <T>(
+  context: Context,
+  kind: RecordKind,
+  recordOf: (found: Verified) => T,
+): Generator<T, void, void> {
   const next = context.sql<[string, number, number], RecordRow>(
     'SELECT * FROM record WHERE kind = ? AND removed = 0 AND num < ? ORDER BY num DESC LIMIT ?',
   )
   for (let before = Number.MAX_SAFE_INTEGER; ;) {
     const from = before
-    const rows = context.read(() => next.all(kind, from, listSlice))
-    for (const row of rows) {
-      // An old page among newer ones can make a tree whose rows do not descend.
-      if (row.num >= before) throw new Failure('damaged')
-      before = row.num
-      yield context.read(() => verified(context, row))
-    }
-    if (rows.length < listSlice) return
+    // In one step: a row that was saved after it was read would not fit the journal.
+    const records = context.read(() =>
+      next.all(kind, from, listSlice).map((row) => {
+        // An old page among newer ones can make a tree whose rows do not descend.
+        if (row.num >= before) throw new Failure('damaged')
+        before = row.num
+        return recordOf(verified(context, row))
+      }),
+    )
+    yield* records
+    if (records.length < listSlice) return
   }
 }
 
@@ -141,9 +148,7 @@ export const caseRepository = (context: Context) => {
     context.read(() => asCase(context, getRecord(context, id, 'case')))
   return {
     /** Newest first. */
-    each: function* (): Generator<Case, void, void> {
-      for (const found of eachRow(context, 'case')) yield context.read(() => asCase(context, found))
-    },
+    each: () => eachRecord(context, 'case', (found) => asCase(context, found)),
     get,
     save: (input: SaveNamed<CaseId, CaseContent>): Case => {
       save(context, 'case', { ...input, seal: null })
@@ -169,11 +174,7 @@ export const sourceRepository = (context: Context) => {
     list: (): Source[] =>
       context.read(() => rowsOf(context, 'source').map((found) => asSource(context, found))),
     /** The same, each read when it is asked for. */
-    each: function* (): Generator<Source, void, void> {
-      for (const found of eachRow(context, 'source')) {
-        yield context.read(() => asSource(context, found))
-      }
-    },
+    each: () => eachRecord(context, 'source', (found) => asSource(context, found)),
     /** Does any source have a seal? */
     hasSeals: (): boolean =>
       context.read(

@@ -74,10 +74,12 @@ export const pastExports = function* (
     const carriers = carried(source.id as string as RecordId)
     if (carriers.length > 0) exported.push({ source, carriers })
   }
-  yield* readAdvisoryAuthors(
-    store,
-    exported.flatMap(({ source }) => originOf(source.id) as readonly string[] as RecordId[]),
-  )
+  const persons = new Set<RecordId>()
+  for (const { source } of exported) {
+    for (const one of originOf(source.id)) persons.add(one as string as RecordId)
+    yield
+  }
+  yield* readAdvisoryAuthors(store, persons)
   for (const { source, carriers } of exported) {
     yield
     if (personConsent(store, originOf, source, 'share-desk', days()) !== 'withdrawn') continue

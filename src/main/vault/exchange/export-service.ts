@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../shared/canonical.ts'
 import { join } from 'node:path'
 import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure, isInDoubt } from '../../../shared/failure.ts'
@@ -258,6 +259,7 @@ export const writeExport = async (
   const pair = recipientsKey(recipients)
   const day = session.today()
   const names = guardNames(session.identity.names, session.lint.review)
+  const days = session.days()
   const reviewed = await gatherReviewed(session, { ...input, recipients }, ports, names.check)
   const { gathered, items } = reviewed
   if (gathered.revisions.length === 0) throw new Failure('invalid', { fields: ['choice'] })
@@ -308,6 +310,10 @@ export const writeExport = async (
     const holds = await reviewed.readAgain(createPace(signal, () => undefined))
     // Synchronous from here on.
     if (!holds()) throw new Failure('conflict')
+    // A withdrawal or an embargo may have a day that began meanwhile.
+    if (canonicalJson({ ...session.days() }) !== canonicalJson({ ...days })) {
+      throw new Failure('conflict')
+    }
     // If the key closed during the review, later texts were checked without its names.
     if (!names.areTheSame()) throw new Failure('conflict')
     // Four eyes may have been turned on, and the second reader may no longer be verified.

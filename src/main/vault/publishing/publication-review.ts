@@ -239,8 +239,12 @@ const readSpeakers = async (session: Session, parts: PublicationParts): Promise<
   const { store } = session
   const next = createYield()
   const originOf = await runPaced(readOrigins(store), next)
-  const persons = [...basisOf(session, parts).uses.keys()].flatMap((id) => originOf(id))
-  await runPaced(readAdvisoryAuthors(store, persons as readonly string[] as RecordId[]), next)
+  const persons = new Set<RecordId>()
+  for (const id of basisOf(session, parts).uses.keys()) {
+    for (const one of originOf(id)) persons.add(RecordId.parse(one))
+    await next()
+  }
+  await runPaced(readAdvisoryAuthors(store, persons), next)
 }
 
 const itemsOf = (session: Session, parts: PublicationParts, language: string): ReviewIssue[] => {

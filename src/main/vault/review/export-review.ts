@@ -161,6 +161,9 @@ const ofFiles = (id: ReportId, { heads, files, cleaned, redacted }: ReportInFile
       }
     })
 
+/** How often consent is read again in slices because something was saved meanwhile. */
+const triesAgain = 4
+
 const headsOf = (store: Store, id: RecordId): readonly string[] =>
   store.revisions.heads(id)?.heads ?? []
 
@@ -191,8 +194,12 @@ export const reviewExport = async (
   const sources = new Set([...reports.values()].flatMap((report) => [...report.sources]))
   for (const id of sources) heads.set(asRecord(id), headsOf(store, asRecord(id)))
   const ofSources = function* (originOf: OriginOf): Generator<undefined, ReviewIssue[], void> {
-    const persons = [...sources].flatMap((id) => originOf(id))
-    yield* readAdvisoryAuthors(store, persons.map(asRecord))
+    const persons = new Set<RecordId>()
+    for (const id of sources) {
+      for (const one of originOf(id)) persons.add(asRecord(one))
+      yield
+    }
+    yield* readAdvisoryAuthors(store, persons)
     const issues: ReviewIssue[] = []
     for (const id of [...sources].sort()) {
       issues.push(...ofSource({ ...grounds, originOf }, id))
@@ -242,13 +249,17 @@ export const reviewExport = async (
   // Consent may be withdrawn without a change of the source record: by an advisory, a journal line,
   // or another source that is the same person. Each of them is a line of the journal.
   const readAgain = async (calmly: Pace): Promise<() => boolean> => {
-    const before = store.journal.tail()
-    const issues = await runPaced(ofSources(await runPaced(readOrigins(store), calmly)), calmly)
-    const holds = isUnchanged(issues)
-    return () => {
-      const { seq } = store.journal.tail()
-      return seq === before.seq ? holds : isUnchanged(runAtOnce(ofSources(originsIn(store))))
+    let before = 0
+    let holds = false
+    for (let tries = 0; tries < triesAgain && store.journal.tail().seq !== before; tries += 1) {
+      before = store.journal.tail().seq
+      const issues = await runPaced(ofSources(await runPaced(readOrigins(store), calmly)), calmly)
+      holds = isUnchanged(issues)
     }
+    return () =>
+      store.journal.tail().seq === before
+        ? holds
+        : isUnchanged(runAtOnce(ofSources(originsIn(store))))
   }
   return { items, held, heads, readAgain }
 }
