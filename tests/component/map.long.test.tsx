@@ -23,11 +23,6 @@ const openMap = async (
   await settle()
   return test
 }
-const table = async (name: string): Promise<void> => {
-  await page.getByText(name, { exact: true }).click()
-  await settle()
-}
-
 const marks = (): SVGGElement[] => [
   ...document.querySelectorAll<SVGGElement>('svg [role="button"]'),
 ]
@@ -38,27 +33,39 @@ const mark = (beginning: string): SVGGElement => {
   return found
 }
 const side = (): string =>
-  [...document.querySelectorAll('main section')].at(-1)?.parentElement?.textContent ?? ''
+  document.querySelector('main section[aria-label="Routes"]')?.parentElement?.parentElement
+    ?.textContent ?? ''
 const slider = (at: 0 | 1): HTMLInputElement =>
   document.querySelectorAll<HTMLInputElement>('input[type="range"]')[at] as HTMLInputElement
-const cells = (at: number): string[][] =>
-  [...(document.querySelectorAll('main table')[at]?.querySelectorAll('tbody tr') ?? [])].map(
-    (row) => [...row.children].map((cell) => cell.textContent),
+const rows = (list: string): HTMLButtonElement[] => [
+  ...document.querySelectorAll<HTMLButtonElement>(
+    `main section[aria-label="${list}"] button[aria-expanded]`,
+  ),
+]
+const rowTexts = (list: string): string[] => rows(list).map((row) => row.innerText)
+const row = (beginning: string): HTMLButtonElement => {
+  const found = [...rows('Routes'), ...rows('Places')].find((each) =>
+    each.innerText.startsWith(beginning),
   )
+  if (found === undefined) throw new Error(`no row: ${beginning}`)
+  return found
+}
+const chips = (): HTMLButtonElement[] => [
+  ...document.querySelectorAll<HTMLButtonElement>('main ul[data-edge] button'),
+]
 
 describe('the map', () => {
   it.each([
-    ['light', 'en', 'Table'],
-    ['dark', 'ko', '표'],
-    ['contrast', 'zh', '表格'],
+    ['light', 'en'],
+    ['dark', 'ko'],
+    ['contrast', 'zh'],
+    ['dark', 'en'],
+    ['light', 'zh'],
   ] as const)(
-    'and its table have no fault that axe knows, in %s and %s',
-    async (theme, language, tab) => {
+    'and its list have no fault that axe knows, in %s and %s',
+    async (theme, language) => {
       await openMap({ theme, language })
       await shoot(`map-${theme}-${language}`)
-      await accessible()
-      await table(tab)
-      await shoot(`map-table-${theme}-${language}`)
       await accessible()
     },
   )
@@ -124,6 +131,7 @@ describe('the map', () => {
     mark('Route from Dandong').dispatchEvent(new MouseEvent('click', { bubbles: true }))
     await settle()
     await shoot('map-chosen')
+    expect(row('Dandong → Sinuiju').getAttribute('aria-expanded')).toBe('true')
     expect(side()).toContain('at least 40 people in 3 claims')
     await page.getByRole('button', { name: /A second bus followed/ }).click()
     await settle()
@@ -137,8 +145,8 @@ describe('the map', () => {
     expect(side()).toContain('Not on the map: 1')
     expect(side()).toContain('a house behind the school')
     expect(side()).toContain('1 claim names no place')
-    expect(side()).toContain('where your sources are')
-    await page.getByRole('button', { name: 'a house behind the school' }).click()
+    expect(side()).toContain('This map can lead to sources')
+    await page.getByRole('button', { name: /a house behind the school/ }).click()
     await settle()
     expect(side()).toContain('They waited in a house')
   })
@@ -159,26 +167,77 @@ describe('the map', () => {
     ])
   })
 
-  it('is as it was left: its times, its form, and what was chosen', async () => {
+  it('is as it was left: its times, its legend, and what was chosen', async () => {
     await openMap()
     slider(0).focus()
     await userEvent.keyboard('{End}{ArrowLeft}')
     await settle()
     const left = slider(0).getAttribute('aria-valuetext')
-    await table('Table')
+    row('Yanbian Prefecture → Onsong').click()
+    await page.getByRole('button', { name: 'Legend' }).click()
+    await settle()
     await goTo('claims')
     await goTo('map')
-    await expect.poll(() => document.querySelectorAll('main table caption').length).toBe(2)
+    await expect.poll(() => rows('Routes').length).toBe(1)
+    expect(row('Yanbian Prefecture → Onsong').getAttribute('aria-expanded')).toBe('true')
+    expect(document.body.textContent).not.toContain('Number unknown')
     expect(slider(0).getAttribute('aria-valuetext')).toBe(left)
   })
 
-  it('has an accessible equivalent: a table of all routes and places', async () => {
+  it('has an accessible equivalent: a list of all routes and places', async () => {
     await openMap()
-    const drawn = marks().length
-    await table('Table')
-    expect(document.querySelectorAll('main table caption')).toHaveLength(2)
-    expect(cells(0)[0]).toEqual(['Dandong → Sinuiju', 'at least 40 people in 3 claims', '3'])
-    expect(cells(0).length + cells(1).length).toBe(drawn)
+    expect(
+      rowTexts('Routes')[0]
+        ?.split('\n')
+        .filter((part) => part !== ''),
+    ).toEqual(['Dandong → Sinuiju', '3 claims', 'at least 40 people in 3 claims'])
+    expect(rowTexts('Places').find((each) => each.startsWith('Jilin'))).toContain(
+      'From here: about 150 people in 1 claim',
+    )
+    expect(rows('Routes').length + rows('Places').length).toBe(marks().length)
+  })
+
+  it('marks on the map what the list points at, and in the list what the map points at', async () => {
+    await openMap()
+    row('Dandong → Sinuiju').focus()
+    await settle()
+    expect(mark('Route from Dandong').dataset['pointed']).toBe('true')
+    mark('Route from Jilin').focus()
+    await settle()
+    expect(mark('Route from Dandong').dataset['pointed']).toBe('false')
+    expect(row('Jilin → North Korea').dataset['pointed']).toBe('true')
+  })
+
+  it('fits the places of most claims, and names those far away at its edge', async () => {
+    await openMap()
+    expect(
+      chips()
+        .map((chip) => chip.innerText.trim())
+        .sort(),
+    ).toEqual(['Kunming · 1 claim ↓', 'Laos · 1 claim ↓'])
+    chips()
+      .find((chip) => chip.innerText.includes('Kunming'))
+      ?.click()
+    await settle()
+    expect(document.activeElement).toBe(mark('Kunming'))
+    const at = mark('Kunming').getBoundingClientRect()
+    const shown = document.querySelector('svg[role="group"]')?.getBoundingClientRect()
+    expect(at.left).toBeGreaterThan(shown?.left ?? 0)
+    expect(at.right).toBeLessThan(shown?.right ?? 0)
+    await page.getByRole('button', { name: 'Fit all' }).click()
+    await settle()
+    await shoot('map-all')
+    expect(chips()).toHaveLength(0)
+  })
+
+  it('explains its signs in a legend that can be closed', async () => {
+    await openMap()
+    const legend = page.getByRole('button', { name: 'Legend' })
+    expect(document.querySelectorAll('main ul[aria-label="Legend"] > li')).toHaveLength(5)
+    await legend.click()
+    await settle()
+    expect(document.querySelector('main ul[aria-label="Legend"]')).toBe(null)
+    await shoot('map-plain')
   })
 
   it('zooms and moves by buttons, wheel and keys, and finds back', async () => {
@@ -216,7 +275,7 @@ describe('a case', () => {
   it('chosen in the map is the case of the claims', async () => {
     const test = await openMap()
     await page.getByRole('button', { name: /All cases/ }).click()
-    await page.getByRole('option').nth(1).click()
+    await page.getByRole('option').nth(2).click()
     await settle()
     await goTo('claims')
     expect(inputsOf(test, 'claims.list').at(-1)).toMatchObject({ caseId: recordId(1) })

@@ -135,16 +135,6 @@ describe('at 200 percent', () => {
     expect(brokenWords()).toEqual([])
   })
 
-  it('the table of the map has too', async () => {
-    await show('map', { language: 'en' })
-    await page.getByText('Table', { exact: true }).click()
-    await settle()
-    await shoot('zoomed-map-table')
-    expectNothingAside()
-    expectRoom()
-    expect(brokenWords()).toEqual([])
-  })
-
   it.each(['locked', 'none'] as const)(
     'the first screen is whole, of a vault that is %s',
     async (state) => {

@@ -179,10 +179,6 @@ describe('axe finds nothing wrong in the built app', () => {
     // The outlines are a separate file, and the page's policy allows them.
     await person.page.locator('svg g[transform*="scale"] path').first().waitFor()
     await inBothThemes()
-    await person.page
-      .getByRole('radio', { name: person.text('timeline.table') })
-      .click({ force: true })
-    await inBothThemes()
     await buildPublication(
       person,
       {

@@ -43,7 +43,7 @@ export type Fixing = {
   readonly from: 'publications' | 'exchange'
   /** The record that was opened; null for none. */
   readonly id: Selection
-  /** The words to find in it; null: all of it. */
+  /** The words to find in the record; null: the whole record. */
   readonly words: string | null
 }
 
@@ -80,11 +80,11 @@ export type TimelineView = {
 
 /** View settings of the map. */
 export type MapView = {
-  readonly form: 'map' | 'table'
   /** Months since the year 0, both inclusive; null for all. */
   readonly months: { readonly from: number; readonly to: number } | null
   /** The place or route whose claims are shown beside the map. */
   readonly chosen: string | null
+  readonly isLegendOpen: boolean
 }
 
 /** View settings of an original and its translation. */
@@ -166,7 +166,7 @@ export const firstView: AppView = {
     journal: firstList,
   },
   timeline: { form: 'plot', grouping: 'none', range: null },
-  map: { form: 'map', months: null, chosen: null },
+  map: { months: null, chosen: null, isLegendOpen: true },
   pair: { beside: true, together: true },
   panes: {
     isListShown: true,

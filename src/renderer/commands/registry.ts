@@ -265,7 +265,6 @@ const declared = {
   // Timeline and map.
   'palette.asTable': { icon: 'columns' },
   'palette.asTimeline': { icon: 'timeline' },
-  'palette.asMap': { icon: 'map' },
   'timeline.whole': { icon: 'fit' },
   'timeline.zoomIn': { icon: 'plus' },
   'timeline.zoomOut': { icon: 'minus' },
@@ -276,8 +275,8 @@ const declared = {
   'map.nearer': { icon: 'plus' },
   'map.farther': { icon: 'minus' },
   'map.fit': { icon: 'fit' },
+  'map.fitAll': { icon: 'globe' },
   'map.timeAll': { icon: 'clock' },
-  'map.close': { icon: 'close' },
 
   // Publications.
   'publications.edit': { icon: 'edit' },

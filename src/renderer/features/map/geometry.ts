@@ -4,7 +4,7 @@ import type { Camera } from './camera.ts'
 import { greatCircle, kilometreAt, pointAt, sheet } from './chart.ts'
 import type { MapPoint } from './chart.ts'
 import type { CountRange } from './counts.ts'
-import type { Mapped, MapMark } from './mapped.ts'
+import type { MapMark, MappedPlace } from './mapped.ts'
 import type { Tally } from './tally.ts'
 
 const townSize = 5
@@ -99,8 +99,8 @@ export const arcOf = (
 const leastAround = 25
 const mostAround = 420
 
-/** Bounding box of the content on the sheet; the whole sheet if there is none. */
-export const cornersOf = ({ places }: Mapped): readonly [MapPoint, MapPoint] => {
+/** Bounding box of places on the sheet; the whole sheet if there are none. */
+export const cornersOf = (places: readonly MappedPlace[]): readonly [MapPoint, MapPoint] => {
   if (places.length === 0) {
     return [
       [0, 0],

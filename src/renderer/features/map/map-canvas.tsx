@@ -6,10 +6,14 @@ import { useGazetteer } from '../../places/use-gazetteer.ts'
 import { mapKeys } from '../../commands/shortcuts/keys.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { actIn } from '../../ui/chord.ts'
-import { broughtIn, moved, onScreen, zoomed } from './camera.ts'
+import { broughtIn, fitted, moved, onScreen, zoomed } from './camera.ts'
 import type { Camera } from './camera.ts'
 import { pointAt } from './chart.ts'
+import { EdgeChips } from './edge-chips.tsx'
 import { cornersOf, middleOf, sizeOf, widest } from './geometry.ts'
+import { placeLabels } from './label-places.ts'
+import type { LabelWish } from './label-places.ts'
+import type { MapLink } from './map-side.tsx'
 import type { Mapped, MappedPlace, MapMark } from './mapped.ts'
 import { PlaceMark, RouteMark } from './marks.tsx'
 import type { MarkProps } from './marks.tsx'
@@ -50,51 +54,6 @@ const useWorld = (isNear: boolean): DrawnWorld | null => {
     }
   }, [isNear])
   return isNear ? (near ?? far) : far
-}
-
-/** A map label and its position. */
-type Label = {
-  readonly id: string
-  readonly text: string
-  readonly x: number
-  readonly y: number
-  readonly anchor: 'start' | 'middle'
-}
-
-const letter = 7.2
-const wideLetter = 13
-const height = 18
-
-/** An overestimate: exact measurement would require rendering first. */
-const widthOf = (text: string): number =>
-  Array.from(text).reduce(
-    (sum, each) =>
-      sum +
-      (/[\u{1100}-\u{11ff}\u{3000}-\u{9fff}\u{ac00}-\u{d7af}]/u.test(each) ? wideLetter : letter),
-    0,
-  )
-
-type CanvasBox = readonly [left: number, top: number, right: number, bottom: number]
-
-const boxOf = ({ text, x, y, anchor }: Label): CanvasBox => {
-  const width = widthOf(text)
-  const left = anchor === 'start' ? x : x - width / 2
-  return [left, y - height / 2, left + width, y + height / 2]
-}
-
-const meet = (a: CanvasBox, b: CanvasBox): boolean =>
-  a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
-
-/** Labels that fit, in order of priority; `always` is always included. */
-const roomFor = (labels: readonly Label[], always: string | null): Label[] => {
-  const first = labels.filter(({ id }) => id === always)
-  const taken: CanvasBox[] = []
-  return [...first, ...labels.filter(({ id }) => id !== always)].filter((label) => {
-    const box = boxOf(label)
-    if (taken.some((other) => meet(box, other))) return false
-    taken.push(box)
-    return true
-  })
 }
 
 // Above this zoom, coarse coastlines look straight.
@@ -143,34 +102,35 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -step],
 }
 
-const labelOf = ({ id, place }: MappedPlace, camera: Camera, text: string): Label => {
+const wishOf = ({ id, place }: MappedPlace, camera: Camera, text: string): LabelWish => {
   const [x, y] = onScreen(camera, pointAt(place.lng, place.lat))
   const isTown = place.level === 'town'
-  return isTown
-    ? { id, text, x: x + sizeOf(place, camera) + 6, y, anchor: 'start' }
-    : { id, text, x, y: y + 22, anchor: 'middle' }
+  return { id, text, x, y, size: isTown ? sizeOf(place, camera) : 9, isTown }
 }
 
 /** The map; it loads nothing from a network. */
 export const MapCanvas = ({
   mapped,
-  chosen,
+  mainGroup,
   words,
-  onChoose,
+  link: { chosen, pointed, onChoose, onPoint },
 }: {
   readonly mapped: Mapped
-  readonly chosen: string | null
+  /** Ids of the places that the map fits; those outside are named at its edge. */
+  readonly mainGroup: ReadonlySet<string>
   readonly words: MapWords
-  readonly onChoose: (id: string | null) => void
+  readonly link: MapLink
 }): ReactElement => {
   const text = useText()
   const gazetteer = useGazetteer()
-  const corners = useMemo(() => cornersOf(mapped), [mapped])
+  const corners = useMemo(
+    () => cornersOf(mapped.places.filter(({ id }) => mainGroup.has(id))),
+    [mainGroup, mapped],
+  )
   const { frame, size, camera, move, fit } = useCamera(corners)
   const world = useWorld(isNearBy(camera))
   const marks = useMemo<readonly MapMark[]>(() => [...mapped.places, ...mapped.routes], [mapped])
-  const [pointed, setPointed] = useState<string | null>(null)
-  const { stop, keepStop, hold, isHeld, onKeyDown } = useMarks(marks, onChoose)
+  const { stop, keepStop, hold, isHeld, focus, onKeyDown } = useMarks(marks, onChoose)
   const drag = useRef<{ x: number; y: number; far: number } | null>(null)
   const isDrag = (): boolean => (drag.current?.far ?? 0) > still
 
@@ -187,10 +147,13 @@ export const MapCanvas = ({
   }
   const zoom = (times: number): void =>
     move((before, size) => zoomed(before, size, times, [size.width / 2, size.height / 2]))
+  const hasOutliers = mainGroup.size < mapped.places.length
+  const fitAll = (): void => move((_, size) => fitted(cornersOf(mapped.places), size))
   useCommands({
     'map.nearer': () => zoom(nearer),
     'map.farther': () => zoom(1 / nearer),
     'map.fit': fit,
+    'map.fitAll': hasOutliers && fitAll,
   })
   /** Zoom by keys: around the focused mark, which stays in view. */
   const zoomHeld = (times: number): void => {
@@ -228,16 +191,19 @@ export const MapCanvas = ({
     tabIndex: mark.id === stop ? 0 : -1,
     'aria-label': words.spoken(mark),
     'aria-pressed': mark.id === chosen,
+    'data-pointed': mark.id === pointed,
     onClick: () => {
       if (!isDrag()) onChoose(mark.id)
     },
     onFocus: () => {
       keepStop(mark.id)
+      onPoint(mark.id)
       // A pointer target is already in view.
       if (drag.current === null) move((before, size) => broughtIn(before, size, middleOf(mark)))
     },
-    onPointerEnter: () => setPointed(mark.id),
-    onPointerLeave: () => setPointed(null),
+    onBlur: () => onPoint(null),
+    onPointerEnter: () => onPoint(mark.id),
+    onPointerLeave: () => onPoint(null),
   })
   const routes = new Set(mapped.routes.map(({ id }) => id))
   const shapeOf = (place: MappedPlace['place']): string[] =>
@@ -250,8 +216,9 @@ export const MapCanvas = ({
   // Large places are drawn below small ones, so that each can be pressed.
   const ordered = [...mapped.places].sort((a, b) => b.place.radius - a.place.radius)
   const drawn = [...mapped.routes].sort((a, b) => widest(b.tally) - widest(a.tally))
-  const labels = roomFor(
-    mapped.places.map((item) => labelOf(item, camera, words.title(item))),
+  const labels = placeLabels(
+    mapped.places.map((item) => wishOf(item, camera, words.title(item))),
+    size,
     pointed ?? chosen,
   )
   return (
@@ -302,10 +269,21 @@ export const MapCanvas = ({
           />
         ))}
         <g aria-hidden="true" className={styles['labels']}>
-          {labels.map(({ id, text, x, y, anchor }) => (
-            <text key={id} x={x} y={y} textAnchor={anchor} dominantBaseline="middle">
-              {text}
-            </text>
+          {labels.map(({ id, text, x, y, anchor, leader }) => (
+            <g key={id}>
+              {leader !== null && (
+                <line
+                  x1={leader[0]}
+                  y1={leader[1]}
+                  x2={leader[2]}
+                  y2={leader[3]}
+                  className={styles['leader']}
+                />
+              )}
+              <text x={x} y={y} textAnchor={anchor} dominantBaseline="middle">
+                {text}
+              </text>
+            </g>
           ))}
         </g>
       </svg>
@@ -326,7 +304,26 @@ export const MapCanvas = ({
           onPress={() => zoom(1 / nearer)}
         />
         <IconButton icon="fit" variant="secondary" label={text('map.fit')} onPress={fit} />
+        {hasOutliers && (
+          <IconButton
+            icon="globe"
+            variant="secondary"
+            label={text('map.fitAll')}
+            onPress={fitAll}
+          />
+        )}
       </div>
+      <EdgeChips
+        places={mapped.places}
+        camera={camera}
+        size={size}
+        words={words}
+        onGo={(place) => {
+          move((before, size) => broughtIn(before, size, middleOf(place)))
+          // The chip goes away, and the keyboard goes where it led.
+          focus(place.id)
+        }}
+      />
     </div>
   )
 }

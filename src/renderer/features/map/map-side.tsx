@@ -1,59 +1,45 @@
-import type { ReactElement } from 'react'
+import { useEffect, useRef } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import type { Claim } from '../../../shared/claims.ts'
 import { ClaimRow } from '../../claims/claim-row.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { CommandIconButton } from '../../commands/command-button.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
 import { useView } from '../../app/view-state.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { PlainButton } from '../../ui/plain-button.tsx'
+import { usePages } from '../../ui/pages.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { claimsOf } from './mapped.ts'
 import type { Mapped, MapMark, Unmapped } from './mapped.ts'
 import type { MapWords } from './use-map-words.ts'
-import { usePages } from '../../ui/pages.tsx'
-import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import shared from '../../ui/shared.module.css'
 import form from '../../records/record-form.module.css'
 import styles from './map-view.module.css'
 
 const claimsPerPage = 50
-const namesPerPage = 100
+const rowsPerPage = 100
 
-const Chosen = ({
-  item,
-  words,
-  onClose,
+/** What the list shares with the picture. */
+export type MapLink = {
+  /** The place or route whose claims are shown. */
+  readonly chosen: string | null
+  /** The place or route under the pointer or with the focus, in the list or the picture. */
+  readonly pointed: string | null
+  readonly onChoose: (id: string | null) => void
+  readonly onPoint: (id: string | null) => void
+}
+
+const ClaimsOfRow = ({
+  claims,
+  label,
 }: {
-  readonly item: MapMark | Unmapped
-  readonly words: MapWords
-  readonly onClose: () => void
+  readonly claims: readonly Claim[]
+  readonly label: string
 }): ReactElement => {
-  const text = useText()
   const { select } = useView()
-  const facts =
-    item.kind === 'route'
-      ? [words.tally(item.tally)]
-      : item.kind === 'unmapped'
-        ? [text(`map.why.${item.why}`)]
-        : [
-            words.places.about(item.place),
-            ...(item.departing.claims.length === 0
-              ? []
-              : [text('map.departing', { tally: words.tally(item.departing) })]),
-            ...(item.arriving.claims.length === 0
-              ? []
-              : [text('map.arriving', { tally: words.tally(item.arriving) })]),
-          ]
-  const { shown, pager } = usePages(claimsOf(item), claimsPerPage, words.title(item))
+  const { shown, pager } = usePages(claims, claimsPerPage, label)
   return (
-    <section className={form['section']} aria-label={words.title(item)}>
-      <div className={styles['head']}>
-        <h2 className={styles['title']}>{words.title(item)}</h2>
-        <CommandIconButton size="small" words="map.close" onPress={onClose} />
-      </div>
-      {facts.map((fact) => (
-        <p key={fact} className={shared['secondary']}>
-          {fact}
-        </p>
-      ))}
-      <ul className={form['rows']}>
+    <div className={styles['claims']}>
+      <ul className={form['rows']} aria-label={label}>
         {shown.map((claim) => (
           <li key={claim.id}>
             <ClaimRow claim={claim} onOpen={(id) => select('claims', id)} />
@@ -61,67 +47,150 @@ const Chosen = ({
         ))}
       </ul>
       {pager}
-    </section>
+    </div>
   )
 }
 
-const NotOnMap = ({
-  unmapped,
-  onChoose,
+/** A place, route or name with its numbers; pressed, it shows its claims. */
+const Row = ({
+  item,
+  facts,
+  words,
+  link: { chosen, pointed, onChoose, onPoint },
 }: {
-  readonly unmapped: readonly Unmapped[]
-  readonly onChoose: (id: string) => void
+  readonly item: MapMark | Unmapped
+  readonly facts: readonly string[]
+  readonly words: MapWords
+  readonly link: MapLink
 }): ReactElement => {
   const text = useText()
-  const heading = text('map.notOnMap', { count: unmapped.length })
-  const { shown, pager } = usePages(unmapped, namesPerPage, heading)
+  const row = useRef<HTMLLIElement>(null)
+  const isChosen = item.id === chosen
+  const title = words.title(item)
+  useEffect(() => {
+    // Chosen on the map, the row may be out of view.
+    if (isChosen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isChosen])
   return (
-    <section className={form['section']}>
-      <h2 className={styles['heading']}>{heading}</h2>
-      <ul className={styles['names']}>
-        {shown.map((item) => (
-          <li key={item.id}>
-            <LinkButton onPress={() => onChoose(item.id)}>{item.text}</LinkButton>
-            <span className={shared['fine']}>{text(`map.why.${item.why}`)}</span>
-          </li>
+    <li ref={row}>
+      <PlainButton
+        className={styles['row']}
+        aria-expanded={isChosen}
+        data-pointed={item.id === pointed}
+        onPress={() => onChoose(isChosen ? null : item.id)}
+        onPointerEnter={() => onPoint(item.id)}
+        onPointerLeave={() => onPoint(null)}
+        onFocus={() => onPoint(item.id)}
+        onBlur={() => onPoint(null)}
+      >
+        <span className={styles['name']}>{title}</span>
+        <span className={styles['count']}>
+          {text('map.claims', { claims: claimsOf(item).length })}
+        </span>
+        {facts.map((fact) => (
+          <span key={fact} className={styles['fact']}>
+            {fact}
+          </span>
         ))}
-      </ul>
+      </PlainButton>
+      {isChosen && <ClaimsOfRow key={item.id} claims={claimsOf(item)} label={title} />}
+    </li>
+  )
+}
+
+const Rows = <Item extends MapMark | Unmapped>({
+  heading,
+  items,
+  factsOf,
+  empty = null,
+  words,
+  link,
+}: {
+  readonly heading: string
+  readonly items: readonly Item[]
+  readonly factsOf: (item: Item) => readonly string[]
+  readonly empty?: ReactNode
+  readonly words: MapWords
+  readonly link: MapLink
+}): ReactElement => {
+  const { shown, pager } = usePages(items, rowsPerPage, heading)
+  // Chosen on the map, an item may be on another page.
+  const chosen = items.find(({ id }) => id === link.chosen)
+  const rows = chosen === undefined || shown.includes(chosen) ? shown : [chosen, ...shown]
+  return (
+    <section className={form['section']} aria-label={heading}>
+      <h2 className={styles['heading']}>{heading}</h2>
+      {items.length === 0 && empty}
+      {items.length > 0 && (
+        <ul className={styles['rows']}>
+          {rows.map((item) => (
+            <Row key={item.id} item={item} facts={factsOf(item)} words={words} link={link} />
+          ))}
+        </ul>
+      )}
       {pager}
     </section>
   )
 }
 
-/** Beside the map: the selection, claims that cannot be drawn, and an explanation of the map. */
+/**
+ * Beside the map: its routes and places as a list, with all that the picture says. It is the
+ * accessible way to the map, and linked with it in both directions.
+ */
 export const MapSide = ({
-  mapped,
-  item,
+  mapped: { routes, places, unmapped, without },
   words,
-  onChoose,
+  link,
 }: {
   readonly mapped: Mapped
-  readonly item: MapMark | Unmapped | undefined
   readonly words: MapWords
-  readonly onChoose: (id: string | null) => void
+  readonly link: MapLink
 }): ReactElement => {
   const text = useText()
   return (
-    <ScrollRegion className={styles['side']} label={text('map.reading')}>
-      {item === undefined ? (
-        <p className={shared['quiet']}>{text('map.choose')}</p>
-      ) : (
-        <Chosen key={item.id} item={item} words={words} onClose={() => onChoose(null)} />
-      )}
-      {mapped.unmapped.length > 0 && <NotOnMap unmapped={mapped.unmapped} onChoose={onChoose} />}
-      {mapped.without > 0 && (
-        <p className={shared['secondary']}>{text('map.without', { count: mapped.without })}</p>
-      )}
-      <section className={form['section']}>
-        <h2 className={styles['heading']}>{text('map.reading')}</h2>
-        <p className={shared['quiet']}>{text('map.limit')}</p>
-        <p className={shared['quiet']}>{text('map.limitShapes')}</p>
-        <p className={shared['quiet']}>{text('map.limitLines')}</p>
-        <p className={shared['quiet']}>{text('map.limitSums')}</p>
-      </section>
-    </ScrollRegion>
+    <div className={styles['beside']}>
+      <ScrollRegion className={styles['side']} label={text('map.table')}>
+        <Rows
+          heading={text('map.routes')}
+          items={routes}
+          factsOf={({ tally }) => [words.tally(tally)]}
+          empty={<p className={shared['quiet']}>{text('map.noRoutes')}</p>}
+          words={words}
+          link={link}
+        />
+        <Rows
+          heading={text('map.places')}
+          items={places}
+          factsOf={({ place, departing, arriving }) => [
+            words.places.about(place),
+            ...(departing.claims.length === 0
+              ? []
+              : [text('map.departing', { tally: words.tally(departing) })]),
+            ...(arriving.claims.length === 0
+              ? []
+              : [text('map.arriving', { tally: words.tally(arriving) })]),
+          ]}
+          words={words}
+          link={link}
+        />
+        {unmapped.length > 0 && (
+          <Rows
+            heading={text('map.notOnMap', { count: unmapped.length })}
+            items={unmapped}
+            factsOf={({ why }) => [text(`map.why.${why}`)]}
+            words={words}
+            link={link}
+          />
+        )}
+        {without > 0 && (
+          <p className={shared['secondary']}>{text('map.without', { count: without })}</p>
+        )}
+        <p className={shared['fine']}>{text('map.sums')}</p>
+      </ScrollRegion>
+      <p className={styles['limit']}>
+        <Icon name="eye" size={16} />
+        {text('map.limit')}
+      </p>
+    </div>
   )
 }

@@ -1,6 +1,5 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
-import { FormChoice } from '../../claims/form-choice.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { ToReportsOfCase } from '../../claims/to-reports.tsx'
 import { useText } from '../../i18n/use-text.ts'
@@ -10,10 +9,9 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useView } from '../../app/view-state.ts'
+import { Legend } from './legend.tsx'
 import { MapCanvas } from './map-canvas.tsx'
 import { MapSide } from './map-side.tsx'
-import { MapTable } from './map-table.tsx'
-import type { Mapped } from './mapped.ts'
 import { TimeFilter } from './time-filter.tsx'
 import { useMapWords } from './use-map-words.ts'
 import shared from '../../ui/shared.module.css'
@@ -79,30 +77,25 @@ const Empty = (): ReactElement => {
   )
 }
 
-const notYet = { mapped: null, total: 0, reach: null, undated: 0 } as const
-
-const itemIn = (
-  { places, routes, unmapped }: Mapped,
-  id: string | null,
-): Mapped['places' | 'routes' | 'unmapped'][number] | undefined =>
-  [...places, ...routes, ...unmapped].find((item) => item.id === id)
+const notYet = { mapped: null, mainGroup: null, total: 0, reach: null, undated: 0 } as const
 
 /** Claims on a map: places as exact as they were entered, and the routes between them. */
 export const MapView = (): ReactElement => {
   const text = useText()
   const words = useMapWords()
   const { view, arrangeMap } = useView()
-  const { form, months, chosen } = view.map
-  // The previous form stays until this one is rendered: marks of all places, or a hundred rows.
-  const drawnForm = useDeferredValue(form)
-  const choose = (id: string | null): void => arrangeMap({ chosen: id })
+  const { months, chosen, isLegendOpen } = view.map
+  const [pointed, setPointed] = useState<string | null>(null)
+  const link = {
+    chosen,
+    pointed,
+    onChoose: (id: string | null): void => arrangeMap({ chosen: id }),
+    onPoint: setPointed,
+  }
   const { prepared, error } = useMapped(view.caseScope, months)
-  const showAs = (next: 'map' | 'table'): void => arrangeMap({ form: next })
-  const { mapped, total, reach, undated } = prepared ?? notYet
+  const { mapped, mainGroup, total, reach, undated } = prepared ?? notYet
   const hasClaims = mapped !== null && total > 0
   useCommands({
-    'palette.asTable': hasClaims && form === 'map' && (() => showAs('table')),
-    'palette.asMap': hasClaims && form !== 'map' && (() => showAs('map')),
     'map.timeAll': hasClaims && months !== null && (() => arrangeMap({ months: null })),
   })
   return (
@@ -111,18 +104,7 @@ export const MapView = (): ReactElement => {
         label={text('map.title')}
         scroll={false}
         header={
-          <PanelHeader
-            title={text('map.title')}
-            actions={
-              hasClaims && (
-                <FormChoice
-                  form={form}
-                  drawing={{ value: 'map', label: text('nav.map') }}
-                  onChange={showAs}
-                />
-              )
-            }
-          >
+          <PanelHeader title={text('map.title')}>
             {reach !== null && (
               <TimeFilter
                 reach={reach}
@@ -144,24 +126,24 @@ export const MapView = (): ReactElement => {
         {mapped !== null && total === 0 && <Empty />}
         {hasClaims && (
           <div className={shared['fill']}>
-            {drawnForm === 'map' ? (
-              <MapCanvas
-                // Another case starts at its own places.
-                key={view.caseScope}
-                mapped={mapped}
-                chosen={chosen}
-                words={words}
-                onChoose={choose}
-              />
-            ) : (
-              <MapTable mapped={mapped} words={words} onChoose={choose} />
-            )}
+            <MapCanvas
+              // Another case starts at its own places.
+              key={view.caseScope}
+              mapped={mapped}
+              mainGroup={mainGroup}
+              words={words}
+              link={link}
+            />
+            <Legend
+              isOpen={isLegendOpen}
+              onToggle={(isOpen) => arrangeMap({ isLegendOpen: isOpen })}
+            />
           </div>
         )}
       </Panel>
       {hasClaims && (
-        <Panel label={text('map.side')} tone="list">
-          <MapSide mapped={mapped} item={itemIn(mapped, chosen)} words={words} onChoose={choose} />
+        <Panel label={text('map.side')} tone="list" scroll={false}>
+          <MapSide mapped={mapped} words={words} link={link} />
         </Panel>
       )}
     </div>

@@ -9,8 +9,13 @@ import styles from './map.module.css'
 /** Props that make a shape a button of the map. */
 export type MarkProps = Pick<
   SVGProps<SVGGElement>,
-  'ref' | 'tabIndex' | 'onClick' | 'onFocus' | 'onPointerEnter' | 'onPointerLeave'
-> & { readonly 'aria-label': string; readonly 'aria-pressed': boolean }
+  'ref' | 'tabIndex' | 'onClick' | 'onFocus' | 'onBlur' | 'onPointerEnter' | 'onPointerLeave'
+> & {
+  readonly 'aria-label': string
+  readonly 'aria-pressed': boolean
+  /** Its row in the list is under the pointer or has the focus. */
+  readonly 'data-pointed': boolean
+}
 
 /** A place: a town as a small mark, a larger area without a sharp edge. */
 export const PlaceMark = ({

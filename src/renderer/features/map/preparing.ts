@@ -4,6 +4,7 @@ import type { Gazetteer } from '../../places/gazetteer.ts'
 import { memoizeLast } from '../../data/memoize-last.ts'
 import { locating } from './locating.ts'
 import type { Located } from './locating.ts'
+import { grouping } from './main-group.ts'
 import { mapping } from './mapped.ts'
 import type { Mapped } from './mapped.ts'
 import { overlap, reach } from './months.ts'
@@ -13,6 +14,8 @@ import { linking } from './statements.ts'
 /** Data of the map for one case or all. */
 export type PreparedMap = {
   readonly mapped: Mapped
+  /** Ids of the places that the map fits first. */
+  readonly mainGroup: ReadonlySet<string>
   /** Number of claims of the case, at any time. */
   readonly total: number
   /** From the first to the last month of any claim; null if none is dated. */
@@ -45,5 +48,6 @@ export const preparing = function* (
     if (chosen === null || (months !== null && overlap(months, chosen))) shown.push(one)
   }
   const mapped = yield* mapping(shown, statements)
-  return { mapped, total: times.length, reach: reach(times), undated }
+  const mainGroup = yield* grouping(mapped.places, mapped.routes)
+  return { mapped, mainGroup, total: times.length, reach: reach(times), undated }
 }

@@ -16,6 +16,7 @@ export const useMarks = (
   readonly keepStop: (id: string) => void
   /** Does this mark have the focus? */
   readonly isHeld: (id: string) => boolean
+  readonly focus: (id: string) => void
   readonly hold: (id: string) => (element: SVGGElement | null) => void
   readonly onKeyDown: (event: KeyboardEvent) => void
 } => {
@@ -51,6 +52,7 @@ export const useMarks = (
     stop,
     keepStop: setWalked,
     isHeld,
+    focus: (id) => elements.current.get(id)?.focus(),
     hold: (id) => (element) => {
       if (element === null) elements.current.delete(id)
       else elements.current.set(id, element)
