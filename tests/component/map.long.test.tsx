@@ -271,6 +271,35 @@ describe('the map', () => {
   })
 })
 
+describe('the views of the claims', () => {
+  it('share a time range, and the claim that is open', async () => {
+    await openMap()
+    mark('Route from Yanbian').dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await settle()
+    await page.getByRole('button', { name: /Between 20 and 40/ }).click()
+    await settle()
+    await goTo('map')
+    await settle()
+    expect(side()).toContain('Selected claim')
+    expect(mark('Route from Yanbian').dataset['pointed']).toBe('true')
+    slider(0).focus()
+    await userEvent.keyboard('{End}{ArrowLeft}')
+    await settle()
+    await goTo('timeline')
+    await settle()
+    await expect.poll(() => document.body.textContent).toContain('Feb 1, 2024 to Mar 31, 2024')
+    expect(document.querySelector('[data-mark][aria-current]')?.textContent).toContain(
+      'Between 20 and 40',
+    )
+    await shoot('shared-timeline')
+    await page.getByRole('button', { name: 'Show full period' }).click()
+    await settle()
+    await goTo('map')
+    await settle()
+    expect(slider(0).getAttribute('aria-valuetext')).toBe('Jan 2022')
+  })
+})
+
 describe('a case', () => {
   it('chosen in the map is the case of the claims', async () => {
     const test = await openMap()

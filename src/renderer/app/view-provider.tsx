@@ -67,6 +67,7 @@ export const ViewProvider = ({
       search: (query) => change({ kind: 'query', query }),
       scopeTo: (caseId) => change({ kind: 'scope', caseId }),
       narrowNav: (isNarrow) => change({ kind: 'nav', isNarrow }),
+      showTimes: (times) => change({ kind: 'times', times }),
       arrangeTimeline: (of) => change({ kind: 'timeline', change: of }),
       arrangeMap: (of) => change({ kind: 'map', change: of }),
       arrangePair: (of) => change({ kind: 'pair', change: of }),

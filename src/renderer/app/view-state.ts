@@ -70,18 +70,17 @@ export type ListView = {
 /** Grouping of the claims in the timeline. */
 export type TimelineGrouping = 'none' | 'place' | 'actor' | 'case'
 
+/** Days since 1970; `to` is the day after the last. */
+export type TimeRange = { readonly from: number; readonly to: number }
+
 /** View settings of the timeline. */
 export type TimelineView = {
   readonly form: 'plot' | 'table'
   readonly grouping: TimelineGrouping
-  /** Days since 1970, `to` exclusive; null for all. */
-  readonly range: { readonly from: number; readonly to: number } | null
 }
 
 /** View settings of the map. */
 export type MapView = {
-  /** Months since the year 0, both inclusive; null for all. */
-  readonly months: { readonly from: number; readonly to: number } | null
   /** The place or route whose claims are shown beside the map. */
   readonly chosen: string | null
   readonly isLegendOpen: boolean
@@ -122,6 +121,8 @@ export type AppView = {
   /** The navigation shows icons alone. */
   readonly isNavNarrow: boolean
   readonly lists: Readonly<Record<ArrangedList, ListView>>
+  /** The days that matrix, timeline and map are limited to; null for all. */
+  readonly claimTimes: TimeRange | null
   readonly timeline: TimelineView
   readonly map: MapView
   readonly pair: PairView
@@ -165,8 +166,9 @@ export const firstView: AppView = {
     publications: firstList,
     journal: firstList,
   },
-  timeline: { form: 'plot', grouping: 'none', range: null },
-  map: { months: null, chosen: null, isLegendOpen: true },
+  claimTimes: null,
+  timeline: { form: 'plot', grouping: 'none' },
+  map: { chosen: null, isLegendOpen: true },
   pair: { beside: true, together: true },
   panes: {
     isListShown: true,
@@ -208,6 +210,8 @@ export type ViewActions = {
   /** Limits the app to one case; null: all cases. */
   readonly scopeTo: (caseId: string | null) => void
   readonly narrowNav: (isNarrow: boolean) => void
+  /** Limits matrix, timeline and map to some days; null: all times. */
+  readonly showTimes: (times: TimeRange | null) => void
   readonly arrangeTimeline: (change: Partial<TimelineView>) => void
   readonly arrangeMap: (change: Partial<MapView>) => void
   readonly arrangePair: (change: Partial<PairView>) => void

@@ -11,6 +11,7 @@ import type {
   ReportListFilterState,
   Selection,
   TimelineView,
+  TimeRange,
   AppView,
 } from './view-state.ts'
 import type { ReportOrder } from '../../shared/records.ts'
@@ -32,6 +33,7 @@ export type ViewChange =
   | { readonly kind: 'query'; readonly query: string }
   | { readonly kind: 'scope'; readonly caseId: string | null }
   | { readonly kind: 'nav'; readonly isNarrow: boolean }
+  | { readonly kind: 'times'; readonly times: TimeRange | null }
   | { readonly kind: 'timeline'; readonly change: Partial<TimelineView> }
   | { readonly kind: 'map'; readonly change: Partial<MapView> }
   | { readonly kind: 'pair'; readonly change: Partial<PairView> }
@@ -133,11 +135,13 @@ export const step = (view: AppView, change: ViewChange): AppView => {
         ...view,
         caseScope: change.caseId,
         selected: { ...view.selected, claims: null },
-        timeline: { ...view.timeline, range: null },
-        map: { ...view.map, months: null, chosen: null },
+        claimTimes: null,
+        map: { ...view.map, chosen: null },
       }
     case 'nav':
       return { ...view, isNavNarrow: change.isNarrow }
+    case 'times':
+      return { ...view, claimTimes: change.times }
     case 'timeline':
       return { ...view, timeline: { ...view.timeline, ...change.change } }
     case 'map':

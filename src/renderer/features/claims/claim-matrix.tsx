@@ -1,4 +1,7 @@
+import { useMemo } from 'react'
 import type { ReactElement } from 'react'
+import { monthsOf, overlap, reach } from '../../claims/months.ts'
+import { TimeFilter, useChosenMonths } from '../../claims/time-filter.tsx'
 import type { Out } from '../../../shared/contract.ts'
 import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
@@ -38,7 +41,7 @@ const columnsBefore = 3
 const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { select } = useView()
+  const { view, select } = useView()
   const rows = usePages(claims, claimsPerPage, text('claims.title'))
   const columns = usePages(origins, originsPerPage, text('claims.matrixCount'))
   const place = (column: number) => (columns.isPaged ? { 'aria-colindex': column } : {})
@@ -83,6 +86,7 @@ const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {
             {rows.shown.map((row, down) => (
               <tr
                 key={row.claim.id}
+                aria-current={row.claim.id === view.selected.claims ? 'true' : undefined}
                 {...(rows.isPaged ? { 'aria-rowindex': rows.first + down + 2 } : {})}
               >
                 <th scope="row" {...place(1)}>
@@ -131,20 +135,45 @@ const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {
   )
 }
 
+/** The claims in the selected months; their reach, and how many have no date. */
+const useInTime = (data: MatrixCorroboration | undefined) => {
+  const chosen = useChosenMonths()
+  const [from, to] = [chosen?.from, chosen?.to]
+  return useMemo(() => {
+    const times = (data?.claims ?? []).map((row) => ({
+      row,
+      months: monthsOf(row.claim.content.when),
+    }))
+    const shown = times.filter(
+      ({ months }) =>
+        from === undefined ||
+        to === undefined ||
+        (months !== null && overlap(months, { from, to })),
+    )
+    return {
+      claims: shown.map(({ row }) => row),
+      reach: reach(times.map(({ months }) => months)),
+      undated: times.filter(({ months }) => months === null).length,
+    }
+  }, [data, from, to])
+}
+
 /** The claims of a case against the independent origins behind them. */
 export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactElement => {
   const text = useText()
   const { data, error } = useVaultQuery('claims.corroboration', { caseId })
-  const isUnsaid = data?.claims.some(
+  const { claims, reach: months, undated } = useInTime(data)
+  const isUnsaid = claims.some(
     ({ maySupport, mayContradict }) => maySupport.length + mayContradict.length > 0,
   )
   return (
     <section className={classNames(form['section'], styles['page'])}>
       <h1 className={form['title']}>{text('claims.matrix')}</h1>
+      {months !== null && <TimeFilter reach={months} undated={undated} />}
       <p className={form['quiet']}>{text('claims.matrixText')}</p>
       {isUnsaid && <p className={form['quiet']}>{text('claims.matrixUnsaidText')}</p>}
       <FailureBanner failure={error} />
-      {data !== undefined && <Table {...data} />}
+      {data !== undefined && <Table origins={data.origins} claims={claims} />}
     </section>
   )
 }

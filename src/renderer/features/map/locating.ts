@@ -5,8 +5,8 @@ import type { Gazetteer } from '../../places/gazetteer.ts'
 import type { PlaceEntry } from '../../places/place.ts'
 import { resolve } from '../../places/resolve.ts'
 import type { Resolved } from '../../places/resolve.ts'
-import { monthsOf } from './months.ts'
-import type { Months } from './months.ts'
+import { monthsOf } from '../../claims/months.ts'
+import type { Months } from '../../claims/months.ts'
 
 /** A claim with its resolved places and months. */
 export type Located = {

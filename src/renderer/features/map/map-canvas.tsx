@@ -14,7 +14,9 @@ import { cornersOf, middleOf, sizeOf, widest } from './geometry.ts'
 import { placeLabels } from './label-places.ts'
 import type { LabelWish } from './label-places.ts'
 import type { MapLink } from './map-side.tsx'
+import { claimsOf } from './mapped.ts'
 import type { Mapped, MappedPlace, MapMark } from './mapped.ts'
+import type { Claim } from '../../../shared/claims.ts'
 import { PlaceMark, RouteMark } from './marks.tsx'
 import type { MarkProps } from './marks.tsx'
 import { useCamera } from './use-camera.ts'
@@ -112,12 +114,15 @@ const wishOf = ({ id, place }: MappedPlace, camera: Camera, text: string): Label
 export const MapCanvas = ({
   mapped,
   mainGroup,
+  selected,
   words,
   link: { chosen, pointed, onChoose, onPoint },
 }: {
   readonly mapped: Mapped
   /** Ids of the places that the map fits; those outside are named at its edge. */
   readonly mainGroup: ReadonlySet<string>
+  /** The claim that is open in the list. */
+  readonly selected: Claim | undefined
   readonly words: MapWords
   readonly link: MapLink
 }): ReactElement => {
@@ -191,7 +196,8 @@ export const MapCanvas = ({
     tabIndex: mark.id === stop ? 0 : -1,
     'aria-label': words.spoken(mark),
     'aria-pressed': mark.id === chosen,
-    'data-pointed': mark.id === pointed,
+    'data-pointed':
+      mark.id === pointed || (selected !== undefined && claimsOf(mark).includes(selected)),
     onClick: () => {
       if (!isDrag()) onChoose(mark.id)
     },

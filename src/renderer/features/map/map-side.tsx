@@ -139,17 +139,29 @@ const Rows = <Item extends MapMark | Unmapped>({
  */
 export const MapSide = ({
   mapped: { routes, places, unmapped, without },
+  selected,
   words,
   link,
 }: {
   readonly mapped: Mapped
+  /** The claim that is open in the list. */
+  readonly selected: Claim | undefined
   readonly words: MapWords
   readonly link: MapLink
 }): ReactElement => {
   const text = useText()
+  const { select } = useView()
   return (
     <div className={styles['beside']}>
       <ScrollRegion className={styles['side']} label={text('map.table')}>
+        {selected !== undefined && (
+          <section className={form['section']} aria-label={text('claims.selected')}>
+            <h2 className={styles['heading']}>{text('claims.selected')}</h2>
+            <div className={form['rows']}>
+              <ClaimRow claim={selected} isSelected onOpen={(id) => select('claims', id)} />
+            </div>
+          </section>
+        )}
         <Rows
           heading={text('map.routes')}
           items={routes}

@@ -3,7 +3,6 @@ import type { ReactElement } from 'react'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { ToReportsOfCase } from '../../claims/to-reports.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { useCommands } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Panel, PanelHeader } from '../../ui/panel.tsx'
@@ -12,7 +11,9 @@ import { useView } from '../../app/view-state.ts'
 import { Legend } from './legend.tsx'
 import { MapCanvas } from './map-canvas.tsx'
 import { MapSide } from './map-side.tsx'
-import { TimeFilter } from './time-filter.tsx'
+import { TimeFilter, useChosenMonths } from '../../claims/time-filter.tsx'
+import type { Mapped } from './mapped.ts'
+import type { Claim } from '../../../shared/claims.ts'
 import { useMapWords } from './use-map-words.ts'
 import shared from '../../ui/shared.module.css'
 import styles from './map-view.module.css'
@@ -21,7 +22,7 @@ import type { AppError } from '../../data/bridge.ts'
 import { useGazetteer } from '../../places/use-gazetteer.ts'
 import { memoizeLast } from '../../data/memoize-last.ts'
 import { useSlicedMemo } from '../../data/use-sliced-memo.ts'
-import type { Months } from './months.ts'
+import type { Months } from '../../claims/months.ts'
 import { preparing } from './preparing.ts'
 import type { PreparedMap } from './preparing.ts'
 
@@ -37,13 +38,14 @@ const useMapped = (
   readonly error: AppError | null
 } => {
   const gazetteer = useGazetteer()
+  const [from, to] = [chosen?.from ?? null, chosen?.to ?? null]
   const { data: claims, error } = useClaims({ caseId: null, reportId: null })
   const work = useMemo(
     () =>
       gazetteer === null || claims === undefined
         ? null
-        : prepared(claims, gazetteer, caseId, chosen),
-    [caseId, chosen, claims, gazetteer],
+        : prepared(claims, gazetteer, caseId, from, to),
+    [caseId, claims, from, gazetteer, to],
   )
   return { prepared: useSlicedMemo(work), error }
 }
@@ -79,12 +81,21 @@ const Empty = (): ReactElement => {
 
 const notYet = { mapped: null, mainGroup: null, total: 0, reach: null, undated: 0 } as const
 
+/** A claim that is on the map, by its id. */
+const claimOf = (mapped: Mapped | null, id: string | null): Claim | undefined => {
+  if (mapped === null || id === null) return undefined
+  return [...mapped.places, ...mapped.unmapped]
+    .flatMap(({ claims }) => claims)
+    .find((claim) => claim.id === id)
+}
+
 /** Claims on a map: places as exact as they were entered, and the routes between them. */
 export const MapView = (): ReactElement => {
   const text = useText()
   const words = useMapWords()
   const { view, arrangeMap } = useView()
-  const { months, chosen, isLegendOpen } = view.map
+  const { chosen, isLegendOpen } = view.map
+  const months = useChosenMonths()
   const [pointed, setPointed] = useState<string | null>(null)
   const link = {
     chosen,
@@ -95,9 +106,7 @@ export const MapView = (): ReactElement => {
   const { prepared, error } = useMapped(view.caseScope, months)
   const { mapped, mainGroup, total, reach, undated } = prepared ?? notYet
   const hasClaims = mapped !== null && total > 0
-  useCommands({
-    'map.timeAll': hasClaims && months !== null && (() => arrangeMap({ months: null })),
-  })
+  const selected = claimOf(mapped, view.selected.claims)
   return (
     <div className={hasClaims ? styles['split'] : styles['alone']}>
       <Panel
@@ -105,15 +114,7 @@ export const MapView = (): ReactElement => {
         scroll={false}
         header={
           <PanelHeader title={text('map.title')}>
-            {reach !== null && (
-              <TimeFilter
-                reach={reach}
-                chosen={months}
-                undated={undated}
-                words={words}
-                onChange={(next) => arrangeMap({ months: next })}
-              />
-            )}
+            {reach !== null && <TimeFilter reach={reach} undated={undated} />}
           </PanelHeader>
         }
       >
@@ -131,6 +132,7 @@ export const MapView = (): ReactElement => {
               key={view.caseScope}
               mapped={mapped}
               mainGroup={mainGroup}
+              selected={selected}
               words={words}
               link={link}
             />
@@ -143,7 +145,7 @@ export const MapView = (): ReactElement => {
       </Panel>
       {hasClaims && (
         <Panel label={text('map.side')} tone="list" scroll={false}>
-          <MapSide mapped={mapped} words={words} link={link} />
+          <MapSide mapped={mapped} selected={selected} words={words} link={link} />
         </Panel>
       )}
     </div>

@@ -13,7 +13,7 @@ export type MarkProps = Pick<
 > & {
   readonly 'aria-label': string
   readonly 'aria-pressed': boolean
-  /** Its row in the list is under the pointer or has the focus. */
+  /** Its row is under the pointer or has the focus, or it has the selected claim. */
   readonly 'data-pointed': boolean
 }
 

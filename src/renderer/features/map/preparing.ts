@@ -7,8 +7,8 @@ import type { Located } from './locating.ts'
 import { grouping } from './main-group.ts'
 import { mapping } from './mapped.ts'
 import type { Mapped } from './mapped.ts'
-import { overlap, reach } from './months.ts'
-import type { Months } from './months.ts'
+import { overlap, reach } from '../../claims/months.ts'
+import type { Months } from '../../claims/months.ts'
 import { linking } from './statements.ts'
 
 /** Data of the map for one case or all. */
@@ -32,10 +32,13 @@ export const preparing = function* (
   claims: readonly Claim[],
   gazetteer: Gazetteer,
   caseId: string | null,
-  chosen: Months | null,
+  /** The months that the claims are limited to; null for all. */
+  from: number | null,
+  to: number | null,
 ): Sliced<PreparedMap> {
   const all = yield* located(claims, gazetteer).steps()
   const statements = yield* linked(claims).steps()
+  const chosen = from === null || to === null ? null : { from, to }
   const times: (Months | null)[] = []
   const shown: Located[] = []
   let undated = 0

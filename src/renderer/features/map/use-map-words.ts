@@ -1,12 +1,10 @@
 import { useMemo } from 'react'
-import { useIntl } from 'react-intl'
 import { useText } from '../../i18n/use-text.ts'
 import { usePlaceWords } from '../../places/use-place-words.ts'
 import type { PlaceWords } from '../../places/use-place-words.ts'
 import { qualifierOf } from './counts.ts'
 import type { CountRange } from './counts.ts'
 import type { MapMark, Unmapped } from './mapped.ts'
-import { monthDate } from './months.ts'
 import type { Tally } from './tally.ts'
 
 export type MapWords = {
@@ -18,13 +16,11 @@ export type MapWords = {
   readonly title: (item: MapMark | Unmapped) => string
   /** A mark in one sentence, for screen readers. */
   readonly spoken: (mark: MapMark) => string
-  readonly month: (month: number) => string
 }
 
 /** Texts of the map. */
 export const useMapWords = (): MapWords => {
   const text = useText()
-  const intl = useIntl()
   const places = usePlaceWords()
   return useMemo(() => {
     const people = (span: CountRange | null): string => {
@@ -62,8 +58,6 @@ export const useMapWords = (): MapWords => {
             about: places.about(mark.place),
             claims: mark.claims.length,
           })
-    const month = (value: number): string =>
-      intl.formatDate(monthDate(value), { timeZone: 'UTC', year: 'numeric', month: 'short' })
-    return { places, people, tally, title, spoken, month }
-  }, [intl, places, text])
+    return { places, people, tally, title, spoken }
+  }, [places, text])
 }

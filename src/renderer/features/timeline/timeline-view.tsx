@@ -55,7 +55,7 @@ const NothingYet = (): ReactElement => {
 export const TimelineView = (): ReactElement => {
   const text = useText()
   const { locale } = useIntl()
-  const { view, arrangeTimeline } = useView()
+  const { view, arrangeTimeline, showTimes } = useView()
   const { form, grouping } = view.timeline
   // The previous form stays until this one is rendered: a hundred rows, or all visible marks.
   const drawnForm = useDeferredValue(form)
@@ -77,17 +77,17 @@ export const TimelineView = (): ReactElement => {
   const look = useCallback(
     (to: DayRange) => {
       const isWhole = extent !== null && to.from <= extent.from && to.to >= extent.to
-      arrangeTimeline({ range: isWhole ? null : to })
+      showTimes(isWhole ? null : to)
     },
-    [arrangeTimeline, extent],
+    [extent, showTimes],
   )
-  const whole = (): void => arrangeTimeline({ range: null })
+  const whole = (): void => showTimes(null)
   const isEmpty = isReady && items.length === 0
   const isNoneInTime = extent !== null && shown.every(({ span }) => span === null)
   useCommands({
     'palette.asTable': !isEmpty && form === 'plot' && (() => arrangeTimeline({ form: 'table' })),
     'palette.asTimeline': !isEmpty && form !== 'plot' && (() => arrangeTimeline({ form: 'plot' })),
-    'timeline.whole': !isEmpty && view.timeline.range !== null && whole,
+    'timeline.whole': !isEmpty && view.claimTimes !== null && whole,
   })
   const counts = { shown: shown.length, all: items.length }
   return (

@@ -63,15 +63,15 @@ export type Timeline = {
 /** The claims of the case scope, and those within the selected range. */
 export const useTimeline = (): Timeline => {
   const { view } = useView()
-  const { caseScope, timeline } = view
+  const { caseScope, claimTimes } = view
   const { data: claims, error } = useClaims({ caseId: null, reportId: null })
   const found = useSlicedMemo(
     useMemo(() => (claims === undefined ? null : prepared(claims, caseScope)), [caseScope, claims]),
   )
   const { items, extent, density } = found ?? nothing
   const range = useMemo(
-    () => (extent === null || timeline.range === null ? extent : within(timeline.range, extent)),
-    [extent, timeline.range],
+    () => (extent === null || claimTimes === null ? extent : within(claimTimes, extent)),
+    [claimTimes, extent],
   )
   const late = useDeferredValue(range)
   // No range while loading; this must not render as if no claim had a date.

@@ -1,5 +1,5 @@
-import { readDate } from '../../records/edtf.ts'
-import type { DatePoint } from '../../records/edtf.ts'
+import { readDate } from '../records/edtf.ts'
+import type { DatePoint } from '../records/edtf.ts'
 
 /** Months counted from the year 0: January 2023 is 2023 * 12. */
 export type Months = {
@@ -52,6 +52,26 @@ export const reach = (all: readonly (Months | null)[]): Months | null => {
   }
   return first > last ? null : { from: first, to: last }
 }
+
+const day = 86_400_000
+
+/** Days since 1970; `to` is the day after the last. */
+type Days = { readonly from: number; readonly to: number }
+
+/** The months that days fall into. */
+export const monthsWithin = ({ from, to }: Days): Months => {
+  const at = (days: number): number => {
+    const date = new Date(days * day)
+    return date.getUTCFullYear() * perYear + date.getUTCMonth()
+  }
+  return { from: at(from), to: at(to - 1) }
+}
+
+/** The days of whole months. */
+export const daysWithin = ({ from, to }: Months): Days => ({
+  from: monthDate(from).getTime() / day,
+  to: monthDate(to + 1).getTime() / day,
+})
 
 /** The first day of a month, for formatting. */
 export const monthDate = (month: number): Date => {

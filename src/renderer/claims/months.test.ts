@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { monthDate, monthsOf, overlap, reach } from './months.ts'
+import { daysWithin, monthDate, monthsOf, monthsWithin, overlap, reach } from './months.ts'
 
 const at = (year: number, month: number): number => year * 12 + month - 1
 
@@ -55,5 +55,19 @@ describe('the months of a date', () => {
         }
       }),
     )
+  })
+})
+
+describe('the months of days', () => {
+  it('are those that the days fall into, the last day included', () => {
+    const day = (date: string): number => Date.parse(date) / 86_400_000
+    expect(monthsWithin({ from: day('2023-10-09'), to: day('2024-01-01') })).toEqual({
+      from: at(2023, 10),
+      to: at(2023, 12),
+    })
+  })
+  it('are the same after a way through days', () => {
+    const months = { from: at(2023, 12), to: at(2024, 2) }
+    expect(monthsWithin(daysWithin(months))).toEqual(months)
   })
 })
