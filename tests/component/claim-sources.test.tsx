@@ -89,8 +89,8 @@ const edit = async (): Promise<void> => {
   await click('main :is(section, div) + section header button')
 }
 const openMatrix = async (): Promise<void> => {
-  await goTo('claims')
-  await click('main header [aria-haspopup="listbox"]')
+  await goTo('matrix')
+  await click('nav [aria-haspopup="listbox"]')
   await click('[role="option"]:nth-of-type(2)')
 }
 const group = () => page.getByRole('group', { name: 'Said by' })
@@ -233,9 +233,9 @@ describe('the speakers of a claim', () => {
       [...row.querySelectorAll('td')].map((cell) => cell.textContent),
     )
     expect(cells).toEqual([
-      ['1', '6 Cannot be judged', 'source not set', 'source not set', 'contradicts'],
-      ['1', '6 Cannot be judged', 'supports', 'says nothing', 'says nothing'],
-      ['1', '6 Cannot be judged', 'source not set', 'source not set', 'supports'],
+      ['1', '6 open', 'source not set', 'source not set', 'contradicts'],
+      ['1', '6 open', 'supports', 'says nothing', 'says nothing'],
+      ['1', '6 open', 'source not set', 'source not set', 'supports'],
     ])
     expect(mainText()).toContain('A question mark means that the report names several sources')
   })

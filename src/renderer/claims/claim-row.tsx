@@ -3,12 +3,12 @@ import { useIntl } from 'react-intl'
 import type { Claim } from '../../shared/claims.ts'
 import { useText } from '../i18n/use-text.ts'
 import { dateWords } from '../records/date-words.ts'
-import { countSaid, credibilityWords } from '../records/vocabulary.ts'
+import { CredibilityBar } from '../records/grades.tsx'
+import { countSaid } from '../records/vocabulary.ts'
 import { ChoiceBox } from '../ui/choice-box.tsx'
 import type { BoxChoice } from '../ui/choice-box.tsx'
 import { ListRow } from '../ui/list-row.tsx'
 import { Chip } from '../ui/tag.tsx'
-import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { ConflictChip } from '../versions/conflicts.tsx'
 
 /** The count of a claim in words. */
@@ -55,12 +55,7 @@ export const ClaimRow = ({
           {content.to.text !== '' && <span>{content.to.text}</span>}
         </>
       }
-      end={
-        <Chip>
-          <span aria-hidden="true">{content.credibility}</span>
-          <VisuallyHidden>{text(credibilityWords[content.credibility])}</VisuallyHidden>
-        </Chip>
-      }
+      end={<CredibilityBar grade={content.credibility} isShort />}
       isSelected={isSelected}
       {...(tabIndex === undefined ? {} : { tabIndex })}
       {...(choice === undefined

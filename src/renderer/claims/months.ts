@@ -1,4 +1,5 @@
 import { readDate } from '../records/edtf.ts'
+import type { TimeRange } from '../app/view-state.ts'
 import type { DatePoint } from '../records/edtf.ts'
 
 /** Months counted from the year 0: January 2023 is 2023 * 12. */
@@ -55,11 +56,8 @@ export const reach = (all: readonly (Months | null)[]): Months | null => {
 
 const day = 86_400_000
 
-/** Days since 1970; `to` is the day after the last. */
-type Days = { readonly from: number; readonly to: number }
-
 /** The months that days fall into. */
-export const monthsWithin = ({ from, to }: Days): Months => {
+export const monthsWithin = ({ from, to }: TimeRange): Months => {
   const at = (days: number): number => {
     const date = new Date(days * day)
     return date.getUTCFullYear() * perYear + date.getUTCMonth()
@@ -68,7 +66,7 @@ export const monthsWithin = ({ from, to }: Days): Months => {
 }
 
 /** The days of whole months. */
-export const daysWithin = ({ from, to }: Months): Days => ({
+export const daysWithin = ({ from, to }: Months): TimeRange => ({
   from: monthDate(from).getTime() / day,
   to: monthDate(to + 1).getTime() / day,
 })

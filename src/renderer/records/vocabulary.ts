@@ -117,6 +117,24 @@ export const languageWords = {
   und: 'vocab.language.und',
 } as const satisfies VocabularyTexts<string>
 
+export const reliabilityShort = {
+  A: 'vocab.reliabilityShort.A',
+  B: 'vocab.reliabilityShort.B',
+  C: 'vocab.reliabilityShort.C',
+  D: 'vocab.reliabilityShort.D',
+  E: 'vocab.reliabilityShort.E',
+  F: 'vocab.reliabilityShort.F',
+} as const satisfies VocabularyTexts<SourceContent['reliability']>
+
+export const credibilityShort = {
+  '1': 'vocab.credibilityShort.1',
+  '2': 'vocab.credibilityShort.2',
+  '3': 'vocab.credibilityShort.3',
+  '4': 'vocab.credibilityShort.4',
+  '5': 'vocab.credibilityShort.5',
+  '6': 'vocab.credibilityShort.6',
+} as const satisfies VocabularyTexts<ClaimContent['credibility']>
+
 export const credibilityWords = {
   '1': 'vocab.credibility.1',
   '2': 'vocab.credibility.2',

@@ -12,11 +12,12 @@ import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { MessageKey } from '../../i18n/messages.ts'
-import { credibilityWords } from '../../records/vocabulary.ts'
+import { CredibilityBar, ReliabilityPill, isReliability } from '../../records/grades.tsx'
 import { useView } from '../../app/view-state.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { usePages } from '../../ui/pages.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { PlainButton } from '../../ui/plain-button.tsx'
 import form from '../../records/record-form.module.css'
 import shared from '../../ui/shared.module.css'
 import styles from './claim-matrix.module.css'
@@ -31,11 +32,21 @@ const cellOf = (supports: boolean, contradicts: boolean, may: boolean): Cell => 
   return { words: 'claims.matrixNothing', icon: null, tone: 'none' }
 }
 
+/** How strongly a source's word is tinted, by the best grade of the origin. */
+const strengthOf = (grades: string): 'full' | 'half' | 'hatched' | 'outline' => {
+  if (/[AB]/.test(grades)) return 'full'
+  if (grades.includes('C')) return 'half'
+  return /[DE]/.test(grades) ? 'hatched' : 'outline'
+}
+
+const countTone = (count: number): 'few' | 'two' | 'many' =>
+  count < 2 ? 'few' : count === 2 ? 'two' : 'many'
+
 type MatrixCorroboration = Out<'claims.corroboration'>
 
 const claimsPerPage = 50
 const originsPerPage = 30
-/** Columns before the origins: the claim, the number of origins, its grade. */
+/** Columns before the origins: the number of origins, the claim, its grade. */
 const columnsBefore = 3
 
 const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {
@@ -56,13 +67,13 @@ const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {
         >
           <thead>
             <tr>
-              <th scope="col" {...place(1)}>
+              <th scope="col" className={styles['number']} {...place(1)}>
+                <VisuallyHidden>{text('claims.matrixCount')}</VisuallyHidden>
+              </th>
+              <th scope="col" {...place(2)}>
                 {text('claims.matrixClaim')}
               </th>
-              <th scope="col" className={styles['number']} {...place(2)}>
-                {text('claims.matrixCount')}
-              </th>
-              <th scope="col" className={styles['number']} {...place(columnsBefore)}>
+              <th scope="col" {...place(columnsBefore)}>
                 {text('claims.credibility')}
               </th>
               {columns.shown.map((origin, at) => (
@@ -75,8 +86,15 @@ const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {
                   {origin.names.map((name) => (
                     <span key={name}>{name}</span>
                   ))}
-                  <span className={styles['grades']}>
-                    {text('claims.grades', { grades: origin.reliability })}
+                  <span>
+                    <VisuallyHidden>
+                      {text('claims.grades', { grades: origin.reliability })}{' '}
+                    </VisuallyHidden>
+                    {origin.reliability
+                      .split('/')
+                      .map((grade) =>
+                        isReliability(grade) ? <ReliabilityPill key={grade} grade={grade} /> : null,
+                      )}
                   </span>
                 </th>
               ))}
@@ -89,20 +107,27 @@ const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {
                 aria-current={row.claim.id === view.selected.claims ? 'true' : undefined}
                 {...(rows.isPaged ? { 'aria-rowindex': rows.first + down + 2 } : {})}
               >
-                <th scope="row" {...place(1)}>
-                  <LinkButton onPress={() => select('claims', row.claim.id)}>
-                    {row.claim.content.statement}
-                  </LinkButton>
-                </th>
-                <td className={styles['number']} {...place(2)}>
-                  {format.number(row.supportedBy.length)}
+                <td
+                  className={styles['count']}
+                  data-tone={countTone(row.supportedBy.length)}
+                  {...place(1)}
+                >
+                  <span title={text('claims.origins', { count: row.supportedBy.length })}>
+                    <Icon name="branch" size={14} />
+                    {format.number(row.supportedBy.length)}
+                  </span>
                 </td>
-                <td className={styles['number']} {...place(columnsBefore)}>
-                  {row.claim.content.credibility}
-                  <VisuallyHidden>
-                    {' '}
-                    {text(credibilityWords[row.claim.content.credibility])}
-                  </VisuallyHidden>
+                <th scope="row" {...place(2)}>
+                  <PlainButton
+                    className={styles['statement']}
+                    title={row.claim.content.statement}
+                    onPress={() => select('claims', row.claim.id)}
+                  >
+                    {row.claim.content.statement}
+                  </PlainButton>
+                </th>
+                <td {...place(columnsBefore)}>
+                  <CredibilityBar grade={row.claim.content.credibility} />
                 </td>
                 {columns.shown.map((origin, at) => {
                   const index = columns.first + at
@@ -118,9 +143,19 @@ const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {
                       key={origin.sources.join()}
                       className={styles['cell']}
                       data-tone={cell.tone}
+                      data-strength={strengthOf(origin.reliability)}
                       {...place(columnsBefore + index + 1)}
                     >
-                      {cell.icon !== null && <Icon name={cell.icon} size={16} />}
+                      {cell.tone === 'open' ? (
+                        <IconButton
+                          icon="help"
+                          size="small"
+                          label={text('claims.matrixWho')}
+                          onPress={() => select('claims', row.claim.id)}
+                        />
+                      ) : (
+                        cell.icon !== null && <Icon name={cell.icon} size={16} />
+                      )}
                       <VisuallyHidden>{text(cell.words)}</VisuallyHidden>
                     </td>
                   )
@@ -151,7 +186,10 @@ const useInTime = (data: MatrixCorroboration | undefined) => {
         (months !== null && overlap(months, { from, to })),
     )
     return {
-      claims: shown.map(({ row }) => row),
+      // What rests on fewest origins comes first: it needs work.
+      claims: shown
+        .map(({ row }) => row)
+        .sort((a, b) => a.supportedBy.length - b.supportedBy.length),
       reach: reach(times.map(({ months }) => months)),
       undated: times.filter(({ months }) => months === null).length,
     }
@@ -174,6 +212,14 @@ export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactEleme
       {isUnsaid && <p className={form['quiet']}>{text('claims.matrixUnsaidText')}</p>}
       <FailureBanner failure={error} />
       {data !== undefined && <Table origins={data.origins} claims={claims} />}
+      {data !== undefined && (
+        <p className={styles['summary']}>
+          {text('claims.matrixSummary', {
+            well: claims.filter(({ supportedBy }) => supportedBy.length > 1).length,
+            all: claims.length,
+          })}
+        </p>
+      )}
     </section>
   )
 }

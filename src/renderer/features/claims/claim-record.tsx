@@ -13,9 +13,8 @@ import { RecordActions } from '../../records/record-actions.tsx'
 import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { useEditing } from '../../records/use-editing.ts'
-import { credibilityWords } from '../../records/vocabulary.ts'
+import { CredibilityBar } from '../../records/grades.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { Chip } from '../../ui/tag.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { useView } from '../../app/view-state.ts'
 import { ClaimFacts } from './claim-facts.tsx'
@@ -97,12 +96,7 @@ export const ClaimRecord = ({ id }: { readonly id: string }): ReactElement => {
           <div>
             <RecordTitle takesFocus={!wasLeft}>{content.statement}</RecordTitle>
             <p className={styles['under']}>
-              <Chip>
-                {text('vocab.reliability.graded', {
-                  grade: content.credibility,
-                  meaning: text(credibilityWords[content.credibility]),
-                })}
-              </Chip>
+              <CredibilityBar grade={content.credibility} />
               <span>{of?.content.title ?? text('claims.noCase')}</span>
               <span>{text('claims.updated', { day: format.day(data.updatedDay) })}</span>
             </p>

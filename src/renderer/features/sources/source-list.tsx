@@ -8,18 +8,13 @@ import { usePrefixSearch } from '../../lists/use-beginning.tsx'
 import { RecordList } from '../../lists/record-list.tsx'
 import { PinnedMark } from '../../records/pins.tsx'
 import { sourceName } from '../../records/names.ts'
-import {
-  regionWords,
-  reliabilityWords,
-  roleWords,
-  sourceKindWords,
-} from '../../records/vocabulary.ts'
+import { ReliabilityPill } from '../../records/grades.tsx'
+import { regionWords, roleWords, sourceKindWords } from '../../records/vocabulary.ts'
 import { daysNow, localDay } from '../../records/whole-day.ts'
 import { ChoiceBox } from '../../ui/choice-box.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { Chip } from '../../ui/tag.tsx'
-import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { ConflictChip } from '../../versions/conflicts.tsx'
 import { checkInOn } from './check-in.ts'
 import { actOn, doneWords } from './source-actions.ts'
@@ -100,10 +95,7 @@ export const SourceList = (): ReactElement => {
             end={
               <>
                 <ContactChip content={content} />
-                <Chip>
-                  <span aria-hidden="true">{content.reliability}</span>
-                  <VisuallyHidden>{text(reliabilityWords[content.reliability])}</VisuallyHidden>
-                </Chip>
+                <ReliabilityPill grade={content.reliability} />
               </>
             }
             isChosen={choice.isChosen}
