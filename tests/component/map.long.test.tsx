@@ -292,7 +292,7 @@ describe('the views of the claims', () => {
       'Between 20 and 40',
     )
     await shoot('shared-timeline')
-    await page.getByRole('button', { name: 'Show full period' }).click()
+    await page.getByRole('button', { name: 'Fit all' }).click()
     await settle()
     await goTo('map')
     await settle()

@@ -39,7 +39,7 @@ const focus = (locator: Locator): void => (locator.element() as HTMLElement).foc
 const showForm = async (at: 1 | 2): Promise<void> =>
   pressAt(`main header [role="radiogroup"] label:nth-of-type(${at})`)
 const groupBy = async (at: number): Promise<void> => {
-  await pressAt('main header [class*="choice"]:nth-of-type(2) [aria-haspopup="listbox"]')
+  await pressAt('main header [aria-haspopup="listbox"]')
   await pressAt(`[role="option"]:nth-of-type(${at})`)
 }
 
@@ -103,6 +103,23 @@ describe('the timeline', () => {
   })
 })
 
+describe('the card below the timeline', () => {
+  it('has the first claim, then the one with the focus, and opens it', async () => {
+    await openTimeline()
+    const card = (): string => document.querySelector('[class*="detail"]')?.textContent ?? ''
+    expect(card()).toContain(statementOf(marks()[0]))
+    const other = marks().find((mark) => statementOf(mark).includes('Officials are chosen'))
+    other?.focus()
+    await settle()
+    expect(card()).toContain('Officials are chosen')
+    expect(card()).toContain('2 probable')
+    await page.getByRole('button', { name: 'Open', exact: true }).click()
+    await settle()
+    expect(document.querySelector('h2, h1')?.textContent).not.toContain('Timeline')
+    expect(document.body.textContent).toContain('Officials are chosen')
+  })
+})
+
 describe('the brush', () => {
   it('filters by keys, and says its range', async () => {
     await openTimeline()
@@ -146,7 +163,7 @@ describe('the brush', () => {
     await drag(0.5, 0.9)
     expect(at()[1]).toBeGreaterThan(moved[1]!)
     await shoot('timeline-brushed')
-    await press('Show full period')
+    await press('Fit all')
     expect(plotted().length).toBe(variedClaims.length)
   })
 
@@ -187,7 +204,7 @@ describe('the table', () => {
     await settle()
     expect(plotted().length).toBeLessThan(variedClaims.length)
     await same()
-    await pressAt('main header [class*="choice"] [aria-haspopup="listbox"]')
+    await pressAt('nav [aria-haspopup="listbox"]')
     await pressAt('[role="option"]:nth-of-type(3)')
     expect(plotted()).toEqual(['A list of names is handed over at the bridge'])
     await same()

@@ -23,19 +23,15 @@ const around = {
 export const Axis = ({
   range,
   width,
-  isSmall = false,
 }: {
   readonly range: DayRange
   readonly width: number
-  /** One line with fewer ticks. */
-  readonly isSmall?: boolean
 }): ReactElement => {
   const intl = useIntl()
   const words = (day: number, form: Intl.DateTimeFormatOptions): string =>
     intl.formatDate(dateOf(day), { ...form, timeZone: 'UTC' })
   const label = ({ day, unit, isMajor }: Tick): ReactElement => {
     const lies = isMajor ? around[unit] : null
-    if (isSmall) return <span>{words(day, { ...said[unit], ...lies })}</span>
     return (
       <>
         <span>{words(day, said[unit])}</span>
@@ -44,8 +40,8 @@ export const Axis = ({
     )
   }
   return (
-    <div className={styles[isSmall ? 'small' : 'axis']} aria-hidden="true">
-      {ticksOf(range, width, isSmall ? 130 : undefined).map((tick) => {
+    <div className={styles['axis']} aria-hidden="true">
+      {ticksOf(range, width).map((tick) => {
         const left = ((tick.day - range.from) / (range.to - range.from)) * width
         // A label that would be cut off at the end is omitted.
         return left > width - 30 ? null : (

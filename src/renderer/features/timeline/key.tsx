@@ -15,7 +15,12 @@ const signs = [
 const fades = { sharp: '0px', soft: '10px', open: '22px' } as const
 
 /** Legend of the bars. */
-export const Key = (): ReactElement => {
+export const Key = ({
+  hasOrigins = false,
+}: {
+  /** The height of a bar is its number of independent origins. */
+  readonly hasOrigins?: boolean
+}): ReactElement => {
   const text = useText()
   return (
     <ul className={styles['key']} aria-label={text('timeline.key')}>
@@ -31,6 +36,16 @@ export const Key = (): ReactElement => {
           {text(words)}
         </li>
       ))}
+      {hasOrigins && (
+        <li>
+          <span className={styles['heights']} aria-hidden="true">
+            <span />
+            <span />
+            <span />
+          </span>
+          {text('timeline.keyOrigins')}
+        </li>
+      )}
       <li className={styles['contested']}>
         <Icon name="alert" size={14} />
         {text('timeline.contested')}

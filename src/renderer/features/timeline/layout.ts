@@ -9,11 +9,13 @@ import type { LaneStretch } from './lanes.ts'
 import { endsOf } from './time-span.ts'
 import type { SpanEnd, TimeSpan } from './time-span.ts'
 
-export const laneHeight = 38
+export const laneHeight = 40
 const headingHeight = 34
 const groupGap = 8
 const markGap = 14
 const widestLabel = 250
+/** At the end of the plot, where a label can grow only towards the start. */
+const widestAtEnd = 520
 const narrowestBar = 6
 /** A shorter fade is not visible as a soft end. */
 const shortestFade = 10
@@ -90,15 +92,17 @@ const measured = new WeakMap<TimelineItem, number>()
 const wordsWidth = (item: TimelineItem): number => {
   const known = measured.get(item)
   if (known !== undefined) return known
-  const width = widthOf(item.claim.content.statement) + (item.isContested ? 46 : 26)
+  const width = widthOf(item.claim.content.statement) + (item.isContested ? 26 : 6)
   measured.set(item, width)
   return width
 }
 
 /** Space for the label of a claim, at the start of its bar or as near as the width allows. */
 const labelOf = (item: TimelineItem, bar: Bar, width: number): LaneStretch => {
-  const room = Math.max(widestLabel, bar.width)
-  const length = Math.min(wordsWidth(item), room, width)
+  const wanted = wordsWidth(item)
+  const isAtEnd = bar.left + wanted > width
+  const room = Math.max(isAtEnd ? widestAtEnd : widestLabel, bar.width)
+  const length = Math.min(wanted, room, width)
   const left = Math.min(bar.left, width - length)
   return { left, right: left + length }
 }

@@ -1,12 +1,9 @@
-import { useRef } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
-import { Axis } from './axis.tsx'
 import { BrushHandle } from './brush-handle.tsx'
 import type { DayRange } from './days.ts'
 import { strip } from './density.ts'
 import { useBrush } from './use-brush.ts'
-import { useViewport } from './use-viewport.ts'
 import styles from './overview.module.css'
 
 /** The whole time range of the claims, their density, and the visible part. */
@@ -23,14 +20,12 @@ export const Overview = ({
   readonly onChange: (range: DayRange) => void
 }): ReactElement => {
   const text = useText()
-  const bar = useRef<HTMLDivElement>(null)
-  const { width } = useViewport(bar)
   const brush = useBrush(extent, range, onChange)
   const share = (day: number): number => ((day - extent.from) / (extent.to - extent.from)) * 100
   const handle = { extent, range, onChange }
   return (
     <div role="group" aria-label={text('timeline.time')} className={styles['overview']}>
-      <div ref={bar} className={styles['strip']} {...brush}>
+      <div className={styles['strip']} {...brush}>
         <svg
           viewBox={`0 -4 ${strip.bins} ${strip.height + 4}`}
           preserveAspectRatio="none"
@@ -55,7 +50,6 @@ export const Overview = ({
         <BrushHandle end="from" {...handle} />
         <BrushHandle end="to" {...handle} />
       </div>
-      <Axis range={extent} width={width} isSmall />
     </div>
   )
 }

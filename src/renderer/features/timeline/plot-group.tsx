@@ -14,6 +14,7 @@ export const PlotGroup = ({
   seen,
   stop,
   openId,
+  originsOf,
   onOpen,
 }: {
   readonly placed: PlacedGroup
@@ -21,6 +22,8 @@ export const PlotGroup = ({
   /** The mark that is rendered even when out of view, if it is in this group. */
   readonly stop: TimelineMark | null
   readonly openId: string | null
+  /** Number of independent origins by claim; empty if they are not counted. */
+  readonly originsOf: ReadonlyMap<string, number>
   readonly onOpen: (id: string) => void
 }): ReactElement => {
   const text = useText()
@@ -52,6 +55,7 @@ export const PlotGroup = ({
             headed={headed}
             tabIndex={mark === stop ? 0 : -1}
             count={marks.length}
+            origins={originsOf.get(mark.item.claim.id)}
             isOpen={mark.item.claim.id === openId}
             onOpen={onOpen}
           />

@@ -16,32 +16,67 @@ import { useWalk } from './use-walk.ts'
 import shared from '../../ui/shared.module.css'
 import styles from './plot.module.css'
 import { Chip } from '../../ui/tag.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useVaultQuery } from '../../data/bridge.ts'
+import { CredibilityBar } from '../../records/grades.tsx'
 import { useClaimWords } from './claim-words.ts'
 
-/**
- * Details of the claim under the pointer. Screen readers get them in the name of its mark, and only
- * the hint here.
- */
-const Detail = ({ item }: { readonly item: TimelineItem | null }): ReactElement => {
+/** The claim under the pointer or with the focus; before that, the open or the first one. */
+const Detail = ({
+  item,
+  origins,
+  onOpen,
+}: {
+  readonly item: TimelineItem
+  /** Number of independent origins; undefined if they are not counted. */
+  readonly origins: number | undefined
+  readonly onOpen: (id: string) => void
+}): ReactElement => {
   const text = useText()
   const words = useClaimWords()
-  if (item === null) return <p className={styles['detail']}>{text('timeline.hint')}</p>
+  const { id, content } = item.claim
   const [when, place, byWhom] = [words.when(item), words.place(item), words.byWhom(item)]
   return (
-    <div className={styles['detail']} aria-hidden="true">
-      <p className={styles['full']}>{item.claim.content.statement}</p>
-      <p className={styles['facts']}>
-        <span>{when === '' ? text('timeline.undated') : when}</span>
-        {place !== '' && <span>{place}</span>}
-        {byWhom !== '' && <span>{byWhom}</span>}
-        <span>{words.credibility(item)}</span>
-        {item.isContested && (
-          <Chip tone="danger" icon="alert">
-            {text('timeline.contested')}
-          </Chip>
-        )}
-      </p>
+    <div className={styles['detail']}>
+      <div className={styles['said']}>
+        <p className={styles['full']}>{content.statement}</p>
+        <p className={styles['facts']}>
+          <span>{when === '' ? text('timeline.undated') : when}</span>
+          {place !== '' && <span>{place}</span>}
+          {byWhom !== '' && <span>{byWhom}</span>}
+          <CredibilityBar grade={content.credibility} />
+          {origins !== undefined && <span>{text('claims.origins', { count: origins })}</span>}
+          {item.isContested && (
+            <span>
+              <Chip tone="danger" icon="alert">
+                {text('timeline.contested')}
+              </Chip>
+            </span>
+          )}
+        </p>
+      </div>
+      <Button size="small" onPress={() => onOpen(id)}>
+        {text('timeline.open')}
+      </Button>
     </div>
+  )
+}
+
+/** Number of independent origins by claim, within one case. */
+const useOrigins = (caseId: string | null): ReadonlyMap<string, number> => {
+  const { data } = useVaultQuery(
+    'claims.corroboration',
+    { caseId: caseId ?? '' },
+    { enabled: caseId !== null },
+  )
+  return useMemo(
+    () =>
+      new Map(
+        caseId === null
+          ? []
+          : data?.claims.map(({ claim, supportedBy }) => [claim.id, supportedBy.length]),
+      ),
+    [caseId, data],
   )
 }
 
@@ -77,14 +112,15 @@ export const Plot = ({
   const whole = Math.max(last === undefined ? 0 : last.top + last.height, height)
   const seen = { from: top - ahead, to: top + height + ahead }
   const open = useCallback((id: string) => select('claims', id), [select])
+  const originsOf = useOrigins(view.caseScope)
   const detail = useMemo((): TimelineItem | null => {
-    if (pointed === null) return null
-    for (const { marks } of placed) {
-      const found = marks.find(({ key }) => key === pointed)
-      if (found !== undefined) return found.item
-    }
-    return null
-  }, [placed, pointed])
+    const marks = placed.flatMap((group) => group.marks)
+    const found =
+      marks.find(({ key }) => key === pointed) ??
+      marks.find(({ item }) => item.claim.id === openId) ??
+      marks[0]
+    return found?.item ?? null
+  }, [openId, placed, pointed])
   return (
     <div className={shared['fill']}>
       {range !== null && (
@@ -100,9 +136,8 @@ export const Plot = ({
           onFocus(event.target)
           setPointed(keyAt(event))
         }}
-        onBlur={() => setPointed(null)}
-        onPointerOver={(event) => setPointed(keyAt(event))}
-        onPointerLeave={() => setPointed(null)}
+        // The last one stays, so that its button can be reached.
+        onPointerOver={(event) => setPointed((last) => keyAt(event) ?? last)}
       >
         <div
           role="list"
@@ -120,6 +155,7 @@ export const Plot = ({
                 seen={seen}
                 stop={kept}
                 openId={openId}
+                originsOf={originsOf}
                 onOpen={open}
               />
             ) : null
@@ -128,8 +164,10 @@ export const Plot = ({
         {range !== null && <GridLines range={range} width={width} height={undated?.top ?? whole} />}
       </div>
       <div className={styles['foot']}>
-        <Detail item={detail} />
-        <Key />
+        {detail !== null && (
+          <Detail item={detail} origins={originsOf.get(detail.claim.id)} onOpen={open} />
+        )}
+        <Key hasOrigins={view.caseScope !== null} />
       </div>
     </div>
   )

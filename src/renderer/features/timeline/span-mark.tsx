@@ -10,8 +10,16 @@ import type { TimelineMark } from './layout.ts'
 import styles from './span-mark.module.css'
 
 /** Style of a bar by credibility. */
-export const weightOf = (credibility: string): 'sure' | 'doubtful' | 'unjudged' =>
+const weightOf = (credibility: string): 'sure' | 'doubtful' | 'unjudged' =>
   credibility === '6' ? 'unjudged' : credibility > '3' ? 'doubtful' : 'sure'
+
+/** The language of a text by its script, so that its quotation marks are drawn as its own. */
+const scriptOf = (text: string): string =>
+  /\p{Script=Hangul}/u.test(text) ? 'ko' : /\p{Script=Han}/u.test(text) ? 'zh' : 'en'
+
+/** Height of a bar by the number of independent origins; undefined if they are not counted. */
+const originsWord = (origins: number | undefined): 'one' | 'two' | 'many' | undefined =>
+  origins === undefined ? undefined : origins < 2 ? 'one' : origins === 2 ? 'two' : 'many'
 
 /** A claim in the plot: its statement over the possible days of its date. */
 export const SpanMark = memo(function SpanMark({
@@ -20,6 +28,7 @@ export const SpanMark = memo(function SpanMark({
   tabIndex,
   count,
   isOpen,
+  origins,
   onOpen,
 }: {
   readonly mark: TimelineMark
@@ -27,6 +36,8 @@ export const SpanMark = memo(function SpanMark({
   readonly tabIndex: 0 | -1
   readonly count: number
   readonly isOpen: boolean
+  /** Number of independent origins; undefined if they are not counted. */
+  readonly origins: number | undefined
   readonly onOpen: (id: string) => void
 }): ReactElement {
   const text = useText()
@@ -37,6 +48,7 @@ export const SpanMark = memo(function SpanMark({
     words.place(item),
     words.byWhom(item),
     words.credibility(item),
+    origins === undefined ? '' : text('claims.origins', { count: origins }),
     item.isContested ? text('timeline.contested') : '',
   ]
   const left = Math.min(label.left, bar?.left ?? Infinity)
@@ -65,17 +77,18 @@ export const SpanMark = memo(function SpanMark({
           className={styles['label']}
           style={{ marginInlineStart: label.left - left, inlineSize: label.right - label.left }}
         >
-          <span className={styles['grade']} aria-hidden="true">
-            {content.credibility}
-          </span>
           {item.isContested && <Icon name="alert" size={14} />}
-          <span className={styles['statement']}>{content.statement}</span>
+          <span className={styles['statement']} lang={scriptOf(content.statement)}>
+            {content.statement}
+          </span>
         </span>
         <VisuallyHidden>{`. ${facts.filter((fact) => fact !== '').join('. ')}`}</VisuallyHidden>
         {bar !== null && (
           <span
             className={styles['bar']}
             data-weight={weightOf(content.credibility)}
+            data-grade={content.credibility}
+            data-origins={originsWord(origins)}
             data-begins={bar.ends[0]}
             data-ends={bar.ends[1]}
             style={{

@@ -2,13 +2,13 @@ import { useCallback, useDeferredValue, useMemo } from 'react'
 import type { ReactElement } from 'react'
 import { useIntl } from 'react-intl'
 import { FailureBanner } from '../../data/failure-text.tsx'
-import { FormChoice } from '../../claims/form-choice.tsx'
 import { ToReportsOfCase } from '../../claims/to-reports.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useCommands } from '../../commands/commands.tsx'
 import { useCases } from '../../records/names.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../app/view-state.ts'
@@ -101,9 +101,15 @@ export const TimelineView = (): ReactElement => {
             {...(counts.all === 0 ? {} : { count: text('timeline.counted', counts) })}
             actions={
               !isEmpty && (
-                <FormChoice
-                  form={form}
-                  drawing={{ value: 'plot', label: text('timeline.plot') }}
+                <RadioGroup
+                  label={text('timeline.form')}
+                  hideLabel
+                  layout="row"
+                  value={form}
+                  options={[
+                    { value: 'plot', label: text('timeline.plot') },
+                    { value: 'table', label: text('timeline.table') },
+                  ]}
                   onChange={(next) => arrangeTimeline({ form: next })}
                 />
               )
