@@ -7,7 +7,7 @@ import { openReport } from '../../tests/e2e/page-objects/claims.ts'
 import { handOver, prepareHandOver } from '../../tests/e2e/page-objects/handing-over.ts'
 import * as market from '../../tests/e2e/fixtures/market-case.ts'
 import { commit, preview } from '../../tests/e2e/page-objects/merging.ts'
-import { button, goTo, press } from '../../tests/e2e/page-objects/person.ts'
+import { button, goTo, goToSettings, press } from '../../tests/e2e/page-objects/person.ts'
 import type { Person } from '../../tests/e2e/page-objects/person.ts'
 import { listedInAll, search } from '../../tests/e2e/page-objects/records.ts'
 import * as story from '../../tests/e2e/fixtures/three-vaults.ts'
@@ -237,7 +237,7 @@ export const drillAndRestore = async (keep: KeepSafe): Promise<Kept> => {
     ({ counted }) => counted.map(({ what, found }) => `${found} ${what}`).join(', '),
   )
   await inOtherLanguages(keep, desk, 'backup', async () => {
-    await goTo(desk, 'settings')
+    await goToSettings(desk, 'backup')
     await button(desk, 'backup.test').scrollIntoViewIfNeeded()
   })
   await goTo(desk, 'reports')

@@ -1,5 +1,5 @@
 import { byPalette } from '../../tests/e2e/page-objects/keys.ts'
-import { goTo, tick } from '../../tests/e2e/page-objects/person.ts'
+import { goTo, goToSettings, tick } from '../../tests/e2e/page-objects/person.ts'
 import type { Person } from '../../tests/e2e/page-objects/person.ts'
 import { editor, listed, search } from '../../tests/e2e/page-objects/records.ts'
 import { beginning, wordsOf } from '../../tests/e2e/page-objects/words.ts'
@@ -55,7 +55,11 @@ export const photographViews = async (person: Person, camera: Camera): Promise<v
   await camera.takeBoth(person, 'journal')
   await goTo(person, 'settings')
   await camera.takeBoth(person, 'settings')
-  await page.getByRole('heading', { name: text('wipe.title') }).scrollIntoViewIfNeeded()
+  for (const section of ['identities', 'backup'] as const) {
+    await goToSettings(person, section)
+    await camera.takeBoth(person, `settings-${section}`)
+  }
+  await goToSettings(person, 'wipe')
   await camera.takeBoth(person, 'settings-wipe')
   await goTo(person, 'help')
   await camera.takeBoth(person, 'help')
@@ -89,7 +93,7 @@ export const setTheme = async (
   person: Person,
   theme: 'light' | 'dark' | 'contrast' | 'system',
 ): Promise<void> => {
-  await goTo(person, 'settings')
+  await goToSettings(person, 'appearance')
   await tick(
     person.page.getByRole('radio', { name: person.text(`settings.theme.${theme}`), exact: true }),
   )
@@ -103,7 +107,7 @@ const ownNames = { en: 'English', ko: '한국어', zh: '简体中文' } as const
 >
 
 export const setLanguage = async (person: Person, language: Language): Promise<void> => {
-  await goTo(person, 'settings')
+  await goToSettings(person, 'appearance')
   await tick(person.page.getByRole('radio', { name: ownNames[language], exact: true }))
   person.text = wordsOf(language)
   await person.page.getByRole('navigation', { name: person.text('nav.label') }).waitFor()

@@ -4,11 +4,19 @@ import type { TestVaultOptions } from './answers.ts'
 import { backupAnswers } from './backup-answers.ts'
 import { expectNothingCut } from './checks.ts'
 import type { TestVault } from './test-vault.ts'
-import { accessible, called, inputsOf, last, press, type } from './page-objects.ts'
+import { accessible, called, inputsOf, keysByHand, last, press, type } from './page-objects.ts'
 import { fileToken } from './records.ts'
 import { Refuse } from './saved-records.ts'
 import { isLong } from './view-languages.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import {
+  closeWindow,
+  goToSettings,
+  longWords,
+  openWindow,
+  settle,
+  shoot,
+  untilFound,
+} from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -22,7 +30,7 @@ const says = async (words: string): Promise<void> => {
 
 const settingsWith = async (options: TestVaultOptions = {}): Promise<TestVault> => {
   const test = await openWindow(options)
-  await goTo('settings')
+  await goToSettings('backup')
   await settle()
   document.getElementById('backup')?.scrollIntoView()
   await settle(100)
@@ -65,7 +73,7 @@ describe('a backup', () => {
     await press('Choose a folder and write')
     await says('No key yet')
     expect(called(test, 'dialog.saveExport')).toBe(false)
-    await userEvent.fill(await untilFound('[role="dialog"] textarea'), `age1${'z'.repeat(58)}`)
+    await userEvent.fill(await keysByHand(), `age1${'z'.repeat(58)}`)
     await press('Choose a folder and write')
     // The keys were not compared, and a full backup gives its recipient everything.
     expect(called(test, 'dialog.saveExport')).toBe(false)

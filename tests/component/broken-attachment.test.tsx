@@ -18,7 +18,7 @@ import {
 } from './page-objects.ts'
 import { recordId } from './records.ts'
 import { Refuse } from './saved-records.ts'
-import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
+import { closeWindow, goToSettings, openWindow, settle, shoot } from './window.tsx'
 import { viewLanguages } from './view-languages.ts'
 
 afterEach(closeWindow)
@@ -56,7 +56,7 @@ const saveCopy = async (): Promise<void> => {
 }
 const toBackup = async (button: string, options: TestVaultOptions): Promise<TestVault> => {
   const test = await openWindow(options)
-  await goTo('settings')
+  await goToSettings('backup')
   await settle()
   document.getElementById('backup')?.scrollIntoView()
   await press(button)
@@ -156,7 +156,7 @@ describe('an attached file that is missing, cut short or changed', () => {
         }),
       },
     })
-    await goTo('settings')
+    await goToSettings('integrity')
     await press('Verify now')
     await expect
       .poll(alert)
@@ -168,7 +168,7 @@ describe('an attached file that is missing, cut short or changed', () => {
     const said = 'The words of the search index were not compared'
     for (const state of ['open', 'rescue'] as const) {
       await openWindow({ state })
-      await goTo('settings')
+      await goToSettings('integrity')
       await press('Verify now')
       await expect.poll(alert).toContain('Everything matches')
       expect(document.body.textContent.includes(said)).toBe(state === 'rescue')

@@ -6,7 +6,15 @@ import { cannedWords } from './contact-answers.ts'
 import type { TestVault } from './test-vault.ts'
 import { called, inputsOf, press } from './page-objects.ts'
 import { egret, plover, reviewerPassphrase } from './reviewer-answers.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import {
+  closeWindow,
+  goToSettings,
+  longWords,
+  openWindow,
+  settle,
+  shoot,
+  untilFound,
+} from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -21,7 +29,7 @@ const languages = [
 const dialog = () => page.getByRole('dialog')
 const settingsWith = async (options: Options = {}): Promise<TestVault> => {
   const test = await openWindow(options)
-  await goTo('settings')
+  await goToSettings('readers')
   await settle()
   return test
 }

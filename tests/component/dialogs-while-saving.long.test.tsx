@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import type { TestVault } from './test-vault.ts'
 import { inputsOf, press, pressAt } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
-import { closeWindow, goTo, openWindow, settle } from './window.tsx'
+import { closeWindow, goTo, goToSettings, openWindow, settle } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -61,7 +61,7 @@ describe("another desk's key, while it is added", () => {
   const sendKey = async () => {
     const held = heldAnswers('identity.addRecipient', ['identity.status'])
     const test = await openWindow({ answers: held.answers })
-    await goTo('settings')
+    await goToSettings('identities')
     await press('Add a public key…')
     await userEvent.fill(field('Name of the desk'), 'Third')
     await userEvent.fill(field('Public key'), 'k7_Q-x'.repeat(271).slice(0, 1622))

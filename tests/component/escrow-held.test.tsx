@@ -5,7 +5,7 @@ import { expectAccessible, expectNothingCut } from './checks.ts'
 import { contactAnswers } from './contact-answers.ts'
 import { called, last, press } from './page-objects.ts'
 import { Refuse } from './saved-records.ts'
-import { closeWindow, goTo, openWindow, settle, shoot } from './window.tsx'
+import { closeWindow, goTo, goToSettings, openWindow, settle, shoot } from './window.tsx'
 import { isLong } from './view-languages.ts'
 
 afterEach(closeWindow)
@@ -165,7 +165,7 @@ describe('at the desk, a code that is held', () => {
       await openWindow({ ...holding(today), language })
       await goTo('exchange')
       await expectAccessible()
-      await goTo('settings')
+      await goToSettings('access')
       await expectAccessible()
     },
   )

@@ -5,7 +5,7 @@ import { exchangeAnswers } from './exchange-answers.ts'
 import { toReviewForCrane } from './exchange-page-objects.ts'
 import { called, last, press } from './page-objects.ts'
 import { Refuse } from './saved-records.ts'
-import { closeWindow, goTo, openWindow, shoot } from './window.tsx'
+import { closeWindow, goTo, goToSettings, openWindow, shoot } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -27,7 +27,7 @@ const ownOf = (change: { desks?: readonly string[]; carried?: string; used?: str
 describe('in the field, the recovery code', () => {
   it('is kept at the desk after the passphrase, and never shown', async () => {
     const test = await openWindow()
-    await goTo('settings')
+    await goToSettings('access')
     await press('Keep it at the desk…')
     await expect.element(dialog().getByText(/A person with the desk’s identity key/)).toBeVisible()
     await expect.element(dialog().getByText(/sealed to Crane/)).toBeVisible()
@@ -53,7 +53,7 @@ describe('in the field, the recovery code', () => {
 
   it('cannot be, where no desk is known, and the person is told what to do', async () => {
     await openWindow({ answers: { 'escrow.status': () => ({ desks: [], own: null }) } })
-    await goTo('settings')
+    await goToSettings('access')
     await expect.element(page.getByText(/No desk can hold it yet/)).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Keep it at the desk…' })).toBeDisabled()
   })
@@ -66,7 +66,7 @@ describe('in the field, the recovery code', () => {
         },
       },
     })
-    await goTo('settings')
+    await goToSettings('access')
     await press('Keep it at the desk…')
     await userEvent.fill(
       dialog().getByLabelText('Passphrase', { exact: true }),
@@ -84,7 +84,7 @@ describe('in the field, the recovery code', () => {
     [{ carried: today, used: today }, /It was spoken aloud/],
   ] as const)('is shown in its state: %o', async (change, words) => {
     await openWindow({ answers: ownOf(change) })
-    await goTo('settings')
+    await goToSettings('access')
     await expect.element(page.getByText(words).last()).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Make a new one…' })).toBeVisible()
     await expectAccessible()

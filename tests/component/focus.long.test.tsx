@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { Refuse } from './saved-records.ts'
-import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+import { closeWindow, goTo, goToSettings, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -91,11 +91,13 @@ const overAndBack = async (pressed: HTMLElement): Promise<boolean> => {
 describe('a dialog that is closed', () => {
   it('gives the focus back to its button, everywhere in the settings', async () => {
     await openWindow()
-    await goTo('settings')
     let opened = 0
-    for (const pressed of document.querySelectorAll<HTMLButtonElement>('main section button')) {
-      if (pressed.disabled || pressed.ariaHasPopup !== null || pressed.type === 'submit') continue
-      if (await overAndBack(pressed)) opened += 1
+    for (const section of ['access', 'backup', 'identities', 'readers', 'wipe', 'about'] as const) {
+      await goToSettings(section)
+      for (const pressed of document.querySelectorAll<HTMLButtonElement>('section[id] button')) {
+        if (pressed.disabled || pressed.ariaHasPopup !== null || pressed.type === 'submit') continue
+        if (await overAndBack(pressed)) opened += 1
+      }
     }
     expect(opened).toBeGreaterThan(9)
   })

@@ -4,7 +4,7 @@ import type { ViewTarget } from '../../src/renderer/app/view-state.ts'
 import { allowUnverified, keysByHand, called, press, pressAt, type } from './page-objects.ts'
 import { waiting } from './merge-answers.ts'
 import { isLong } from './view-languages.ts'
-import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+import { closeWindow, goTo, goToSettings, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -148,10 +148,14 @@ describe('a form that is left for another view', () => {
     await openWindow()
     await goTo('settings')
     await userEvent.fill(page.getByLabelText(/^Pseudonym for signing/), 'Grey heron')
+    await goToSettings('spellings')
     await press('Add a word')
     await userEvent.fill(field('Preferred spelling'), 'Dandong')
     await leaveAndReturn('settings')
+    await expect.element(field('Preferred spelling')).toHaveValue('Dandong')
+    await goToSettings('appearance')
     await expect.element(page.getByLabelText(/^Pseudonym for signing/)).toHaveValue('Grey heron')
+    await goToSettings('spellings')
     await expect.element(field('Preferred spelling')).toHaveValue('Dandong')
   })
 

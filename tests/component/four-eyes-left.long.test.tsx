@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { inputsOf, press } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
-import { closeWindow, goTo, openWindow, settle } from './window.tsx'
+import { closeWindow, goTo, goToSettings, openWindow, settle } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -10,7 +10,7 @@ afterEach(closeWindow)
 const turnOff = async () => {
   const held = heldAnswers('settings.set', ['settings.get'])
   const test = await openWindow({ answers: held.answers })
-  await goTo('settings')
+  await goToSettings('readers')
   await page.getByRole('button', { name: 'Turn off', exact: true }).click()
   await expect.poll(() => inputsOf(test, 'settings.set').length).toBe(1)
   return { ...held, test }

@@ -6,7 +6,16 @@ import type { TestVault } from './test-vault.ts'
 import { allowUnverified, keysByHand, inputsOf, press } from './page-objects.ts'
 import { fileToken, recordId, stateDigest } from './records.ts'
 import { cosignedWrite, egret, plover, reviewerPassphrase } from './reviewer-answers.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import {
+  closeWindow,
+  goTo,
+  goToSettings,
+  longWords,
+  openWindow,
+  settle,
+  shoot,
+  untilFound,
+} from './window.tsx'
 import { isLong } from './view-languages.ts'
 
 afterEach(closeWindow)
@@ -219,7 +228,7 @@ describe('an export in which something was let pass', () => {
 describe('a full copy for another recipient', () => {
   it('waits while no reader is verified, and the way to the readers closes its dialog', async () => {
     await openWindow({ reviewers: [plover] })
-    await goTo('settings')
+    await goToSettings('backup')
     await press('Make a backup…')
     await page.getByRole('radio', { name: /People whose key/ }).click({ force: true })
     await settle()

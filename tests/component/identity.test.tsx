@@ -8,6 +8,7 @@ import { Refuse } from './saved-records.ts'
 import {
   closeWindow,
   goTo,
+  goToSettings,
   hush,
   longWords,
   openWindow,
@@ -170,7 +171,7 @@ describe('the keys of identities', () => {
     options: Parameters<typeof openWindow>[0] = {},
   ): Promise<TestVault> => {
     const test = await openWindow(options)
-    await goTo('settings')
+    await goToSettings('identities')
     document.getElementById('identities')?.scrollIntoView()
     await settle()
     return test
@@ -188,10 +189,12 @@ describe('the keys of identities', () => {
     expect(inputsOf(test, 'identity.openKey')).toEqual([
       { passphrase: 'five other words', reason: 'Second editor' },
     ])
-    await expect.element(page.getByText('The secret key is open')).toBeVisible()
+    await expect.element(page.getByText('Identity key open')).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Replace…' })).toBeEnabled()
     await press('Close now')
-    await expect.element(page.getByText('The secret key is closed')).toBeVisible()
+    await expect
+      .element(page.getByRole('region', { name: 'Identities' }).getByText('Identity key locked'))
+      .toBeVisible()
   })
 
   it('take another desk’s public half, whole or not at all', async () => {

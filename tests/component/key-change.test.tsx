@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from './checks.ts'
 import { heldAnswers } from './held-answers.ts'
 import { inputsOf, press } from './page-objects.ts'
-import { closeWindow, goTo, openWindow, untilFound } from './window.tsx'
+import { closeWindow, goToSettings, openWindow, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -17,7 +17,7 @@ const changing = async (journal: () => number) => {
   const test = await openWindow({
     answers: { ...answers, 'app.keyChange': () => ({ done: journal(), total }) },
   })
-  await goTo('settings')
+  await goToSettings('access')
   await press('Change…')
   const fields = (await untilFound('[role="dialog"]')).querySelectorAll('input')
   const words = ['old words', good, good]

@@ -4,7 +4,15 @@ import { languages } from '../../src/shared/vocabularies.ts'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
 import { viewLanguages } from './view-languages.ts'
-import { closeWindow, goTo, longWords, openWindow, shoot, untilFound } from './window.tsx'
+import {
+  closeWindow,
+  goTo,
+  goToSettings,
+  longWords,
+  openWindow,
+  shoot,
+  untilFound,
+} from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -25,7 +33,7 @@ describe('what the app cannot do', () => {
       closeWindow()
     }
     await openWindow()
-    await goTo('settings')
+    await goToSettings('about')
     await press(link)
     expect(((await untilFound('[role="dialog"]')) as HTMLElement).innerText).toContain(
       'A copied disk',

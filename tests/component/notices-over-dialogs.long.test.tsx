@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { inputsOf, press, type } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
-import { closeWindow, goTo, openWindow, settle } from './window.tsx'
+import { closeWindow, goToSettings, openWindow, settle } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -19,7 +19,7 @@ const isReachable = (button: Element): boolean => {
 it('persistent toasts leave the buttons of a dialog within reach', async () => {
   const { answers, refuseAll } = heldAnswers('backups.make')
   const test = await openWindow({ answers })
-  await goTo('settings')
+  await goToSettings('backup')
   for (const times of [1, 2]) {
     await press('Make a backup…')
     await type('Passphrase for the backup', good)

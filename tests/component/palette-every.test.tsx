@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { entries } from '../../src/renderer/features/settings/entries.ts'
 import type { ViewTarget } from '../../src/renderer/app/view-state.ts'
 import type { TestVaultOptions } from './answers.ts'
 import { press, pressAt } from './page-objects.ts'
 import { focusRow, keys } from './list-page-objects.ts'
 import { egret } from './reviewer-answers.ts'
 import { isLong } from './view-languages.ts'
-import { closeWindow, goTo, openWindow, settle } from './window.tsx'
+import { closeWindow, goTo, goToSettings, openWindow, settle } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -51,7 +52,16 @@ const views: Readonly<
     steps: () => press('Start an export'),
   },
   journal: { area: 'journal', steps: openFirst },
-  settings: { area: 'settings', options: { reviewers: [egret] } },
+  ...Object.fromEntries(
+    entries.map(({ sections: [section] }) => [
+      `settings, ${section}`,
+      {
+        area: 'settings' as const,
+        steps: () => goToSettings(section),
+        options: { reviewers: [egret] },
+      },
+    ]),
+  ),
   help: { area: 'help', steps: () => press('Your first vault') },
 }
 

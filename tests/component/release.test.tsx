@@ -7,7 +7,7 @@ import { releaseAnswers, releaseFiles } from './release-answers.ts'
 import { Refuse } from './saved-records.ts'
 import type { TestVault } from './test-vault.ts'
 import { isLong } from './view-languages.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot } from './window.tsx'
+import { closeWindow, goToSettings, longWords, openWindow, settle, shoot } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -25,7 +25,7 @@ const says = async (words: string): Promise<void> => {
 
 const inSettings = async (options: TestVaultOptions = {}): Promise<TestVault> => {
   const test = await openWindow(options)
-  await goTo('settings')
+  await goToSettings('release')
   await settle()
   document.getElementById('release')?.scrollIntoView()
   await settle(100)

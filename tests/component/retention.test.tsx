@@ -4,7 +4,15 @@ import { expectAccessible, expectNothingCut } from './checks.ts'
 import { inputsOf, press } from './page-objects.ts'
 import { recordId } from './records.ts'
 import { isLong } from './view-languages.ts'
-import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
+import {
+  closeWindow,
+  goTo,
+  goToSettings,
+  openWindow,
+  settle,
+  shoot,
+  untilFound,
+} from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -49,7 +57,7 @@ describe('retention and erasing', () => {
     'shows what goes, what is due and what stays, in %s',
     async (language, theme) => {
       await openWindow({ language, theme, answers: { 'retention.list': () => list } })
-      await goTo('settings')
+      await goToSettings('retention')
       await untilFound('main button[aria-label*="Grey Lantern"]')
       const title = document
         .querySelector('main button[aria-label*="Grey Lantern"]')
@@ -64,14 +72,14 @@ describe('retention and erasing', () => {
 
   it('says when the disk had no room to finish erasing', async () => {
     await openWindow({ answers: { 'retention.list': () => ({ ...list, isRewriteOwed: true }) } })
-    await goTo('settings')
+    await goToSettings('retention')
     await expect.element(page.getByText('Not enough disk space to finish erasing')).toBeVisible()
     await expectAccessible()
   })
 
   it('is acted on where it is shown', async () => {
     const test = await openWindow({ answers: { 'retention.list': () => list } })
-    await goTo('settings')
+    await goToSettings('retention')
     await userEvent.click(page.getByRole('button', { name: 'Restore Grey Lantern' }))
     await userEvent.click(page.getByRole('button', { name: 'Delete Buses left Dandong at dawn' }))
     expect(inputsOf(test, 'records.restore')).toEqual([{ id: recordId(3) }])

@@ -3,7 +3,16 @@ import { page, userEvent } from 'vitest/browser'
 import type { ViewTarget } from '../../src/renderer/app/view-state.ts'
 import { expectNothingCut, expectReachable } from './checks.ts'
 import { expectFineInThemes } from './in-themes.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import {
+  closeWindow,
+  goTo,
+  goToSettings,
+  longWords,
+  openWindow,
+  settle,
+  shoot,
+  untilFound,
+} from './window.tsx'
 import type { TestVaultOptions } from './answers.ts'
 import { isLong, viewLanguages } from './view-languages.ts'
 
@@ -59,6 +68,7 @@ const screens: Readonly<Record<string, Screen>> = {
   'settings-passphrase': {
     area: 'settings',
     steps: async () => {
+      await goToSettings('access')
       const buttons = [...document.querySelectorAll<HTMLElement>('main section section button')]
       buttons.find((button) => button.textContent.trim().endsWith('…'))?.click()
       await settle(400)

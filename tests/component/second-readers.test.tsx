@@ -6,33 +6,39 @@ import type { TestVault } from './test-vault.ts'
 import { inputsOf, press } from './page-objects.ts'
 import { egret, plover, reviewerPassphrase } from './reviewer-answers.ts'
 import { viewLanguages } from './view-languages.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import {
+  closeWindow,
+  goTo,
+  goToSettings,
+  longWords,
+  openWindow,
+  settle,
+  shoot,
+  untilFound,
+} from './window.tsx'
 
 afterEach(closeWindow)
 
 const dialog = () => page.getByRole('dialog')
-const settingsWith = async (options: TestVaultOptions = {}): Promise<TestVault> => {
+const settingsWith = async (
+  options: TestVaultOptions = {},
+  section: 'readers' | 'pools' = 'readers',
+): Promise<TestVault> => {
   const test = await openWindow(options)
-  await goTo('settings')
+  await goToSettings(section)
   await settle()
   return test
-}
-const toHeading = async (name: string): Promise<void> => {
-  const heading = page.getByRole('heading', { name, exact: true })
-  heading.element().scrollIntoView()
-  await settle(100)
 }
 
 describe('limits for phrases', () => {
   it('are saved, with a plain warning below the usual ones', async () => {
-    const test = await settingsWith()
-    await toHeading('People a phrase could mean')
+    const test = await settingsWith({}, 'pools')
     expect(document.body.textContent).not.toContain('Lower than the usual 5 and 20')
     await userEvent.fill(page.getByLabelText('Block below'), '3')
     await expect.element(page.getByText('Lower than the usual 5 and 20')).toBeVisible()
     await expectAccessible()
     await shoot('settings-pools')
-    await page.getByRole('region', { name: 'People a phrase could mean' }).getByText('Save').click()
+    await page.getByRole('region', { name: 'How narrow a phrase may be' }).getByText('Save').click()
     await settle()
     expect(inputsOf(test, 'settings.set')).toMatchObject([
       { poolBlockUnder: 3, poolWarnUnder: 20, fourEyes: true },
@@ -45,7 +51,7 @@ describe('limits for phrases', () => {
   })
 
   it('are not saved out of bounds or out of order', async () => {
-    const test = await settingsWith()
+    const test = await settingsWith({}, 'pools')
     for (const [label, value] of [
       ['Block below', '1'],
       ['Block below', '21'],
@@ -62,7 +68,6 @@ describe('limits for phrases', () => {
 describe('second readers', () => {
   it('are added in person, each with a passphrase that is kept nowhere', async () => {
     const test = await settingsWith()
-    await toHeading('Second readers')
     await shoot('settings-readers-none')
     await press('Add a person…')
     await expectAccessible()
@@ -86,7 +91,7 @@ describe('second readers', () => {
 
   it('change their passphrase with the present one', async () => {
     await settingsWith({ reviewers: [egret] })
-    await press('Change the passphrase of Egret')
+    await press('Change passphrase of Egret')
     await userEvent.fill(dialog().getByLabelText('Passphrase of Egret'), 'not the right one')
     await userEvent.fill(
       dialog().getByLabelText('Passphrase of the second reader'),
@@ -116,7 +121,6 @@ describe('second readers', () => {
 
   it('are no longer asked for once four eyes are turned off', async () => {
     const test = await settingsWith({ reviewers: [egret] })
-    await toHeading('Second readers')
     await shoot('settings-readers')
     await press('Turn off')
     expect(inputsOf(test, 'settings.set')).toMatchObject([{ fourEyes: false }])

@@ -4,7 +4,15 @@ import { messages } from '../../src/renderer/i18n/messages.ts'
 import { areas, digitOf } from '../../src/renderer/app/view-state.ts'
 import { accessible } from './page-objects.ts'
 import { recordId } from './records.ts'
-import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
+import {
+  closeWindow,
+  goTo,
+  goToSettings,
+  openWindow,
+  settle,
+  shoot,
+  untilFound,
+} from './window.tsx'
 
 const current = (): string => document.querySelector('[aria-current="page"]')?.textContent ?? ''
 const press = async (name: string): Promise<void> =>
@@ -119,7 +127,7 @@ describe('settings', () => {
     const test = await openWindow({
       answers: { 'vault.verify': () => new Promise(() => undefined) },
     })
-    await goTo('settings')
+    await goToSettings('integrity')
     await press('Verify now')
     const { input } = test.calls.find(({ channel }) => channel === 'vault.verify') ?? {}
     const { task } = input as { task: string }
@@ -142,7 +150,7 @@ describe('settings', () => {
         }),
       },
     })
-    await goTo('settings')
+    await goToSettings('integrity')
     await press('Verify now')
     await expect.element(page.getByText('1 record does not match')).toBeVisible()
     const said = document.querySelector('#integrity')?.textContent
@@ -160,7 +168,7 @@ describe('settings', () => {
         },
       },
     })
-    await goTo('settings')
+    await goToSettings('access')
     await press('New code…')
     await press('Show a new code')
     const shown = await untilFound('[data-testid="recovery-code"]')

@@ -3,7 +3,16 @@ import { page, userEvent } from 'vitest/browser'
 import { expectAccessible, expectNothingCut } from './checks.ts'
 import { last, press, pressAt } from './page-objects.ts'
 import { reportAnswer } from './records.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
+import {
+  closeWindow,
+  goTo,
+  goToSettings,
+  longWords,
+  openWindow,
+  settle,
+  shoot,
+  untilFound,
+} from './window.tsx'
 import type { TestVaultOptions } from './answers.ts'
 import type { TestVault } from './test-vault.ts'
 import { viewLanguages } from './view-languages.ts'
@@ -125,7 +134,7 @@ describe('a spelling that is not the vault’s', () => {
 describe('the list of spellings', () => {
   const openList = async (options: Parameters<typeof openWindow>[0] = {}): Promise<TestVault> => {
     const test = await openWindow(options)
-    await goTo('settings')
+    await goToSettings('spellings')
     await untilFound('#spellings')
     document.getElementById('spellings')?.scrollIntoView()
     return test

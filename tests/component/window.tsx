@@ -10,7 +10,8 @@ import { Window } from '../../src/renderer/app/app.tsx'
 import { messages } from '../../src/renderer/i18n/messages.ts'
 import { createQueryClient } from '../../src/renderer/data/query-client.ts'
 import { areas, isClaimArea } from '../../src/renderer/app/view-state.ts'
-import type { ViewTarget } from '../../src/renderer/app/view-state.ts'
+import type { SettingsSection, ViewTarget } from '../../src/renderer/app/view-state.ts'
+import { entries } from '../../src/renderer/features/settings/entries.ts'
 // Lazy code, imported here so that a test does not wait for the server to build it.
 import '../../src/renderer/app/views.tsx'
 import '../../src/renderer/features/palette/palette.tsx'
@@ -133,6 +134,16 @@ export const goTo = async (area: ViewTarget): Promise<void> => {
   const tab = document.querySelector<HTMLElement>(`main [role="tab"][data-key="${area}"]`)
   tab?.click()
   await expect.poll(() => tab?.getAttribute('aria-selected')).toBe('true')
+  await settle()
+}
+
+/** Goes to a section of the settings by the list of entries, in any language. */
+export const goToSettings = async (section: SettingsSection): Promise<void> => {
+  await goTo('settings')
+  const first = entries.find(({ sections }) => sections.includes(section))?.sections[0]
+  document.querySelector<HTMLElement>(`main li[data-section="${first}"] button`)?.click()
+  const shown = await untilFound(`#${section}`)
+  shown.scrollIntoView()
   await settle()
 }
 

@@ -6,7 +6,7 @@ import { inventory } from './wipe-answers.ts'
 import { accessible, called, last, press, type } from './page-objects.ts'
 import { Refuse } from './saved-records.ts'
 import { isLong } from './view-languages.ts'
-import { closeWindow, goTo, longWords, openWindow, settle, shoot } from './window.tsx'
+import { closeWindow, goToSettings, longWords, openWindow, settle, shoot } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -29,7 +29,7 @@ const limits = [
 
 const settingsWith = async (options: TestVaultOptions = {}): Promise<TestVault> => {
   const test = await openWindow(options)
-  await goTo('settings')
+  await goToSettings('wipe')
   await settle()
   document.getElementById('wipe')?.scrollIntoView()
   await settle(100)

@@ -14,7 +14,14 @@ import {
   sealIdentity,
 } from './page-objects/identities.ts'
 import { overrideFinding, waitForMarks } from './page-objects/lint.ts'
-import { answerDialogs, button, goTo, personAt, press } from './page-objects/person.ts'
+import {
+  answerDialogs,
+  button,
+  goTo,
+  goToSettings,
+  personAt,
+  press,
+} from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
 import { buildPublication, openPart, writePublication } from './page-objects/publications.ts'
 import * as records from './page-objects/records.ts'
@@ -223,7 +230,7 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     expect(await records.search(person, `tag:${tag}`)).toBeGreaterThan(0)
     await records.clearSearch(person)
 
-    await goTo(person, 'settings')
+    await goToSettings(person, 'pools')
     await press(person, 'spellings.add')
     await type(box('spellings.preferred'), 'hangul')
     await type(box('spellings.variants'), 'latin')
@@ -238,7 +245,7 @@ describe('nothing that is typed reaches a disk in the clear', () => {
     const key = `${next('latin')} ${next('han')} ${next('latin')}`
     await makeBackup(person, { folder: backups, passphrase: key })
     const [passphrase, wipe] = [typed.slice(0, 2).join(' '), `${next('hangul')} ${next('latin')}`]
-    await goTo(person, 'settings')
+    await goToSettings(person, 'wipe')
     await press(person, 'wipe.set')
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel(text('unlock.passphraseCurrent'), { exact: true }).fill(passphrase)

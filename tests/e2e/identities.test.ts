@@ -9,7 +9,7 @@ import {
   openIdentityKey,
   sealIdentity,
 } from './page-objects/identities.ts'
-import { button, goTo, press } from './page-objects/person.ts'
+import { button, goTo, goToSettings, press } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
 import * as records from './page-objects/records.ts'
 import { openSource } from './page-objects/sources.ts'
@@ -125,7 +125,7 @@ describe('identities', () => {
     await openIdentityKey(person, { passphrase: identityPassphrase, reason })
     await lockByShortcut(person)
     await unlock(person)
-    await goTo(person, 'settings')
+    await goToSettings(person, 'identities')
     await button(person, 'identity.openKey').waitFor()
     expect(await button(person, 'identity.closeKey').count()).toBe(0)
   })

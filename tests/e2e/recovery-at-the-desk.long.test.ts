@@ -11,7 +11,7 @@ import { exportCase, refusal } from './page-objects/exchange.ts'
 import { makeIdentityKey } from './page-objects/identities.ts'
 import { lineInJournal, timesInJournal } from './page-objects/journal.ts'
 import { commit, preview } from './page-objects/merging.ts'
-import { button, goTo, press } from './page-objects/person.ts'
+import { button, goTo, goToSettings, press } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
 import { listed } from './page-objects/records.ts'
 import {
@@ -85,15 +85,15 @@ describe('a recovery code that is kept at the desk', () => {
 
   test('waits for a desk with verified words to which identities are sealed', async () => {
     const { page, text } = field
-    await goTo(field, 'settings')
+    await goToSettings(field, 'access')
     await page.getByText(text('escrow.noDesk')).waitFor()
     expect(await button(field, 'escrow.keep').isDisabled()).toBe(true)
     await know(desk, field, 'Wren', folder)
     await know(field, desk, 'Desk', folder)
-    await goTo(field, 'settings')
+    await goToSettings(field, 'access')
     expect(await button(field, 'escrow.keep').isDisabled()).toBe(true)
     await sealTo(field, 'Desk')
-    await goTo(field, 'settings')
+    await goToSettings(field, 'access')
     await expect.poll(() => button(field, 'escrow.keep').isEnabled()).toBe(true)
   })
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { keyA, keyB, packageBytes, signedRelease } from '../release/sample-release.ts'
-import { answerDialogs, button, goTo, press } from './page-objects/person.ts'
+import { answerDialogs, button, goToSettings, press } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
 import { openPrepared } from './prepared-vaults.ts'
 
@@ -41,7 +41,7 @@ describe('a release on a stick', () => {
   }
 
   test('is checked in the built app: its digests fit, and without keys it is not called genuine', async () => {
-    await goTo(person, 'settings')
+    await goToSettings(person, 'integrity')
     await press(person, 'release.open')
     await check()
     const { page, text } = person

@@ -6,7 +6,7 @@ import { preparedVaults } from '../../scripts/run/prepared-vaults.ts'
 import { inFull, several } from '../in-full.ts'
 import { call } from './call.ts'
 import { refusal } from './page-objects/exchange.ts'
-import { button, goTo, personAt, press } from './page-objects/person.ts'
+import { button, goToSettings, personAt, press } from './page-objects/person.ts'
 import type { Person } from './page-objects/person.ts'
 import * as records from './page-objects/records.ts'
 import { lockByShortcut, passphrase, setUpVault, tryUnlock, unlock } from './page-objects/vault.ts'
@@ -45,7 +45,7 @@ describe('a wipe passphrase', () => {
 
   test('is set and tried in a dry run in the settings, which changes nothing', async () => {
     const { page, text } = person
-    await goTo(person, 'settings')
+    await goToSettings(person, 'wipe')
     await press(person, 'wipe.set')
     await fill('unlock.passphraseCurrent', passphrase)
     await fill('wipe.words', wipe)
@@ -88,7 +88,7 @@ describe('a wipe passphrase', () => {
 
   test('opens a vault that can be destroyed at a border, and the first screen is shown', async () => {
     const { page, text } = person
-    await goTo(person, 'settings')
+    await goToSettings(person, 'wipe')
     await press(person, 'border.open')
     await press(person, 'border.destroyStart')
     await page.getByText(text('border.loss'), { exact: true }).click()

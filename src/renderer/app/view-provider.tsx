@@ -48,6 +48,10 @@ export const ViewProvider = ({
     (of, id, next, begun) => changeNow({ kind: 'instead', area: of, of: id, id: next, begun }),
     [],
   )
+  const chooseSettings = useCallback<ViewActions['chooseSettings']>(
+    (section) => changeNow({ kind: 'section', section }),
+    [],
+  )
   const closeAll = useCallback(() => changeNow({ kind: 'closeAll' }), [])
   const stay = useCallback(() => {
     const way = ways.current
@@ -61,6 +65,7 @@ export const ViewProvider = ({
       go,
       select: (area, id) => change({ kind: 'select', area, id }),
       selectInstead,
+      chooseSettings,
       filterReports: (filter) => change({ kind: 'filter', filter }),
       orderReports: (order) => change({ kind: 'order', order }),
       arrangeList: (list, of) => change({ kind: 'list', list, change: of }),
@@ -82,7 +87,7 @@ export const ViewProvider = ({
       endFix: () => change({ kind: 'fixed' }),
       closeExchange: (of) => change({ kind: 'exchangeClosed', of }),
     }),
-    [view, go, change, closeAll, selectInstead, stay],
+    [view, go, change, closeAll, chooseSettings, selectInstead, stay],
   )
   return <ViewContext value={actions}>{children}</ViewContext>
 }

@@ -105,6 +105,23 @@ export type PanesView = {
   readonly isTextOnly: boolean
 }
 
+/** Sections of the settings that other parts of the window link to. */
+export type SettingsSection =
+  | 'appearance'
+  | 'pseudonym'
+  | 'locking'
+  | 'access'
+  | 'backup'
+  | 'identities'
+  | 'readers'
+  | 'pools'
+  | 'spellings'
+  | 'retention'
+  | 'wipe'
+  | 'integrity'
+  | 'release'
+  | 'about'
+
 export type AppView = {
   readonly area: Area
   readonly selected: Readonly<Record<ListArea, Selection>>
@@ -127,6 +144,8 @@ export type AppView = {
   readonly map: MapView
   readonly pair: PairView
   readonly panes: PanesView
+  /** The section of the settings that was chosen; its entry is shown. */
+  readonly settingsSection: SettingsSection
   /** The record whose journal lines are shown; null for all of them. */
   readonly journalSubject: string | null
   /** The record whose versions are being merged, in place of its view; null for none. */
@@ -177,6 +196,7 @@ export const firstView: AppView = {
     inspector: null,
     isTextOnly: false,
   },
+  settingsSection: 'appearance',
   journalSubject: null,
   merging: null,
   exchanging: null,
@@ -216,6 +236,8 @@ export type ViewActions = {
   readonly arrangeMap: (change: Partial<MapView>) => void
   readonly arrangePair: (change: Partial<PairView>) => void
   readonly arrangePanes: (change: Partial<PanesView>) => void
+  /** Chooses a section of the settings; the view stays. */
+  readonly chooseSettings: (section: SettingsSection) => void
   /** Shows the journal lines of one record, or of all. */
   readonly showJournal: (subject: string | null) => void
   /** Opens the merge of a record's versions; null returns to the previous view. */

@@ -10,6 +10,7 @@ import type {
   PanesView,
   ReportListFilterState,
   Selection,
+  SettingsSection,
   TimelineView,
   TimeRange,
   AppView,
@@ -38,6 +39,7 @@ export type ViewChange =
   | { readonly kind: 'map'; readonly change: Partial<MapView> }
   | { readonly kind: 'pair'; readonly change: Partial<PairView> }
   | { readonly kind: 'panes'; readonly change: Partial<PanesView> }
+  | { readonly kind: 'section'; readonly section: SettingsSection }
   | { readonly kind: 'merge'; readonly id: string | null }
   | { readonly kind: 'merged'; readonly id: string }
   | {
@@ -150,6 +152,8 @@ export const step = (view: AppView, change: ViewChange): AppView => {
       return { ...view, pair: { ...view.pair, ...change.change } }
     case 'panes':
       return { ...view, panes: { ...view.panes, ...change.change } }
+    case 'section':
+      return { ...view, settingsSection: change.section }
     case 'subject':
       return { ...view, area: 'journal', journalSubject: change.subject, merging: null }
     case 'merge':
@@ -185,10 +189,11 @@ export const step = (view: AppView, change: ViewChange): AppView => {
       return { ...view, fixing: null }
     case 'closeAll': {
       const { area, exchanging, isExchangeOver, chosenReports, chosenCase } = view
-      const { reportsBegun, isNavNarrow } = view
+      const { reportsBegun, isNavNarrow, settingsSection } = view
       return {
         ...firstView,
         area,
+        settingsSection,
         isNavNarrow,
         reportsBegun,
         // A hand-over erases records, and its result stays visible.

@@ -1,5 +1,4 @@
-import type { Area } from '../app/view-state.ts'
-import type { SettingsSection } from '../app/use-settings-section.ts'
+import type { Area, SettingsSection } from '../app/view-state.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Shortcut } from '../ui/chord.ts'
 import type { IconName } from '../ui/icon.tsx'
@@ -58,6 +57,7 @@ const declared = {
 
   // Sections of the settings.
   'settings.appearance': { icon: 'settings' },
+  'settings.identity': { icon: 'person' },
   'settings.locking': { icon: 'lock' },
   'settings.access': { icon: 'key' },
   'backup.title': { icon: 'folder' },
@@ -69,6 +69,7 @@ const declared = {
   'retention.settings': { icon: 'clock' },
   'settings.verify': { icon: 'check' },
   'release.title': { icon: 'shield' },
+  'settings.about': { icon: 'help' },
 
   // Available from any view, in the order of the palette.
   'palette.changePassphrase': { icon: 'key', at: access },

@@ -23,3 +23,9 @@ export const daysNow = (now = new Date()): UtcAndLocalDay => {
 /** A whole day or an empty text: not a month, and not an approximate day. */
 export const isWholeDay = (date: string): boolean =>
   date === '' || (/^\d{4}-\d{2}-\d{2}$/.test(date) && isDateText(date))
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** Whole days from one day to another; 0 if the second is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / dayMs))

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AtScreen } from './exchange.ts'
-import { answerDialogs, button, goTo, press } from './person.ts'
+import { answerDialogs, button, goToSettings, press } from './person.ts'
 import type { Person } from './person.ts'
 import { keepSheet } from './vault.ts'
 
@@ -20,7 +20,7 @@ export const makeBackup = async (
 ): Promise<string> => {
   const { page, text } = person
   const before = new Set(readdirSync(folder))
-  await goTo(person, 'settings')
+  await goToSettings(person, 'backup')
   await press(person, 'backup.make')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(text('backup.passphrase'), { exact: true }).fill(passphrase)
@@ -64,7 +64,7 @@ export const testBackup = async (
   { file, passphrase, at = nothing }: { file: string; passphrase: string; at?: AtScreen },
 ): Promise<Drill> => {
   const { page, text } = person
-  await goTo(person, 'settings')
+  await goToSettings(person, 'backup')
   await press(person, 'backup.test')
   const dialog = page.getByRole('dialog')
   await answerDialogs(person, file)

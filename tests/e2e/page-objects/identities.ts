@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright'
-import { button, goTo, press } from './person.ts'
+import { button, goToSettings, press } from './person.ts'
 import type { Person } from './person.ts'
 import { openSource } from './sources.ts'
 import { beginning } from './words.ts'
@@ -33,7 +33,7 @@ export const makeIdentityKey = async (
   passphrase: string,
   at = nothing,
 ): Promise<void> => {
-  await goTo(person, 'settings')
+  await goToSettings(person, 'identities')
   await press(person, 'identity.create')
   await dialog(person).waitFor()
   await typeInto(person, 'identity.newPassphrase', passphrase)
@@ -106,7 +106,7 @@ export const openIdentityKey = async (
   person: Person,
   { passphrase, reason }: { passphrase: string; reason: string },
 ): Promise<void> => {
-  await goTo(person, 'settings')
+  await goToSettings(person, 'identities')
   await press(person, 'identity.openKey')
   await typeInto(person, 'identity.passphrase', passphrase)
   await typeInto(person, 'identity.reason', reason)
@@ -115,7 +115,7 @@ export const openIdentityKey = async (
 }
 
 export const closeIdentityKey = async (person: Person): Promise<void> => {
-  await goTo(person, 'settings')
+  await goToSettings(person, 'identities')
   await press(person, 'identity.closeKey')
   await button(person, 'identity.openKey').waitFor()
 }

@@ -78,6 +78,14 @@ export const goTo = async (person: Person, area: Area): Promise<void> => {
   await to.and(page.locator('[aria-current="page"]')).waitFor()
 }
 
+/** Goes to an entry of the settings, by the first section of its page. */
+export const goToSettings = async (person: Person, section: string): Promise<void> => {
+  await goTo(person, 'settings')
+  const entry = person.page.locator(`main li[data-section="${section}"] button`)
+  await entry.click()
+  await entry.and(person.page.locator('[aria-current="true"]')).waitFor()
+}
+
 /** An export or hand-over that was left keeps its step: go back to its first step. */
 export const toFirstStep = async (person: Person): Promise<void> => {
   const first = person.page.getByRole('heading', { name: person.text('exchange.whatTitle') })

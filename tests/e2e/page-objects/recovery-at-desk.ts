@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright'
 import type { AtScreen } from './exchange.ts'
 import { typeInto } from './identities.ts'
-import { button, goTo, press } from './person.ts'
+import { button, goTo, goToSettings, press } from './person.ts'
 import type { Person } from './person.ts'
 
 const nothing: AtScreen = () => Promise.resolve()
@@ -14,7 +14,7 @@ export const tryKeepAtDesk = async (
   passphrase: string,
   at = nothing,
 ): Promise<void> => {
-  await goTo(person, 'settings')
+  await goToSettings(person, 'access')
   await button(person, 'escrow.keep').or(button(person, 'escrow.again')).click()
   await dialog(person).waitFor()
   await typeInto(person, 'unlock.passphrase', passphrase)
@@ -34,7 +34,7 @@ export const keepAtDesk = async (
 /** The state of the code at the desk, as the settings show it. */
 export const readCodeStatus = async (person: Person): Promise<string> => {
   const { page, text } = person
-  await goTo(person, 'settings')
+  await goToSettings(person, 'access')
   const line = page.getByText(text('escrow.title'), { exact: true }).locator('..')
   await line.scrollIntoViewIfNeeded()
   return line.innerText()

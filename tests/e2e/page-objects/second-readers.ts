@@ -1,4 +1,4 @@
-import { button, goTo, press } from './person.ts'
+import { button, goToSettings, press } from './person.ts'
 import type { Person } from './person.ts'
 import { readWords, typeHidden } from './words-compared.ts'
 
@@ -17,7 +17,7 @@ export const addSecondReader = async (
   { name, passphrase }: SecondReader,
 ): Promise<string[]> => {
   const { page, text } = person
-  await goTo(person, 'settings')
+  await goToSettings(person, 'readers')
   await press(person, 'reviewers.add')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(text('reviewers.name'), { exact: true }).fill(name)
@@ -42,7 +42,7 @@ export const compareSlip = async (
   slip: readonly string[],
 ): Promise<void> => {
   const { page, text } = person
-  await goTo(person, 'settings')
+  await goToSettings(person, 'readers')
   const verify = text('reviewers.verifyNamed', { name })
   await page.getByRole('button', { name: verify, exact: true }).click()
   const dialog = page.getByRole('dialog')

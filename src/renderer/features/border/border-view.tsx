@@ -11,6 +11,7 @@ import { WhileCurrent } from '../../review/while-current.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Panel, PanelHeader } from '../../ui/panel.tsx'
+import { useSettingsSection } from '../../app/use-settings-section.ts'
 import { useView } from '../../app/view-state.ts'
 import shared from '../../ui/shared.module.css'
 import styles from './border.module.css'
@@ -23,7 +24,8 @@ import { WhatLiesHere } from './what-lies-here.tsx'
 export const BorderView = (): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { go, exchange } = useView()
+  const { exchange } = useView()
+  const showSection = useSettingsSection()
   const shown = useCurrent('wipe.inventory', {})
   const { last: data, error } = shown
   const isCurrent = shown.current !== undefined
@@ -68,7 +70,7 @@ export const BorderView = (): ReactElement => {
                   <Button variant="primary" icon="export" onPress={() => exchange('handover')}>
                     {text('border.handStart')}
                   </Button>
-                  <Button onPress={() => go('settings')}>{text('border.backup')}</Button>
+                  <Button onPress={() => showSection('backup')}>{text('border.backup')}</Button>
                 </div>
               </section>
               <section className={shared['card']}>

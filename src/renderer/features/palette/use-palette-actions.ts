@@ -18,9 +18,8 @@ import { capsOf } from '../../ui/chord.ts'
 import { useSample } from '../../tour/use-sample.ts'
 import { textSizeAfter, useTextSize } from '../../app/text-size.tsx'
 import { useSettingsSection } from '../../app/use-settings-section.ts'
-import type { SettingsSection } from '../../app/use-settings-section.ts'
 import { areas, claimAreas, digitOf, isClaimArea, useView } from '../../app/view-state.ts'
-import type { ViewTarget } from '../../app/view-state.ts'
+import type { SettingsSection, ViewTarget } from '../../app/view-state.ts'
 import { folded } from '../../lists/fits-words.ts'
 import { itemOf, languages, namesOf } from './names.ts'
 import type { PaletteItem } from './names.ts'
@@ -29,6 +28,7 @@ const themes = ['system', 'light', 'dark', 'contrast'] as const
 
 const sections = {
   appearance: 'settings.appearance',
+  pseudonym: 'settings.identity',
   locking: 'settings.locking',
   access: 'settings.access',
   backup: 'backup.title',
@@ -40,6 +40,7 @@ const sections = {
   retention: 'retention.settings',
   integrity: 'settings.verify',
   release: 'release.title',
+  about: 'settings.about',
 } as const satisfies Record<SettingsSection, CommandName>
 
 /** Commands of views that need not be open: the palette navigates there and runs them. */

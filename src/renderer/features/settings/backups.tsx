@@ -11,12 +11,11 @@ import { useCommands } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { MakeBackup } from './make-backup.tsx'
-import { Section, SettingLine } from './section.tsx'
+import { Section, SettingField, SettingLine } from './section.tsx'
 import { ReEncryptBackup } from './re-encrypt-backup.tsx'
 import { TestBackup } from './test-backup.tsx'
 import shared from '../../ui/shared.module.css'
 import people from './people.module.css'
-import styles from './settings.module.css'
 
 type Row = Out<'backups.list'>['backups'][number]
 
@@ -66,8 +65,7 @@ export const Backups = ({
     'palette.sealBackup': !isDisabled && (() => setOpen('anew')),
   })
   return (
-    <Section title={text('backup.title')} anchor="backup">
-      <p className={shared['quiet']}>{text('backup.intro')}</p>
+    <Section title={text('backup.title')} anchor="backup" about={text('backup.intro')}>
       <FailureBanner failure={error ?? save.error} />
       {data !== undefined && (
         <SettingLine
@@ -93,7 +91,7 @@ export const Backups = ({
           {text('backup.sealAnew')}
         </Button>
       </SettingLine>
-      <div className={styles['narrow']}>
+      <SettingField>
         <Select
           label={text('backup.remind')}
           value={String(settings.backupReminderDays)}
@@ -107,7 +105,7 @@ export const Backups = ({
             label: days === 0 ? text('backup.remindNever') : text('backup.remindDays', { days }),
           }))}
         />
-      </div>
+      </SettingField>
       {data !== undefined && data.backups.length > 0 && (
         <div className={people['recipients']}>
           <h3 className={people['heading']}>{text('backup.made')}</h3>

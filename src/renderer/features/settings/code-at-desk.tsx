@@ -91,7 +91,7 @@ export const CodeAtDesk = ({ isDisabled }: { readonly isDisabled: boolean }): Re
   const own = data?.own ?? null
   useCommands({ 'escrow.keepTitle': !isDisabled && desks.length > 0 && (() => setOpen(true)) })
   const about =
-    own !== null ? statusWords(own) : text(desks.length === 0 ? 'escrow.noDesk' : 'escrow.about')
+    own !== null ? statusWords(own) : text(desks.length === 0 ? 'escrow.noDesk' : 'escrow.line')
   return (
     <>
       <SettingLine title={text('escrow.title')} about={about}>

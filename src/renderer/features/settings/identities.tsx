@@ -91,8 +91,7 @@ export const Identities = ({ isDisabled }: { readonly isDisabled: boolean }): Re
     'palette.closeIdentityKey': until !== null && (() => closeKey.mutate({})),
   })
   return (
-    <Section title={text('identity.title')} anchor="identities">
-      <p className={shared['quiet']}>{text('identity.intro')}</p>
+    <Section title={text('identity.title')} anchor="identities" about={text('identity.intro')}>
       <FailureBanner failure={error ?? closeKey.error} />
       {status?.ownKey === false && (
         <SettingLine title={text('identity.noKey')} about={text('identity.noKeyText')}>

@@ -10,9 +10,8 @@ import { poolDefaults } from '../../records/use-pool-limits.ts'
 import { WholeNumberField } from '../../records/whole-number-field.tsx'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Section } from './section.tsx'
+import { Section, SettingField } from './section.tsx'
 import shared from '../../ui/shared.module.css'
-import form from '../../records/record-form.module.css'
 
 /** The limits of src/shared/pools.ts: a number that differs does not compile. */
 const { lowest, highest } = { lowest: 2, highest: 1000 } satisfies typeof poolBounds
@@ -49,11 +48,15 @@ export const PoolLimits = ({
     save({ poolBlockUnder: block, poolWarnUnder: warn })
   }
   return (
-    <Section title={text('settings.pools')} anchor="pools">
+    <Section
+      title={text('settings.pools')}
+      anchor="pools"
+      about={text('settings.poolsText')}
+      more={text('settings.poolsMore')}
+    >
       <form className={shared['stack4']} onSubmit={submit}>
-        <p className={shared['quiet']}>{text('settings.poolsText')}</p>
         <FailureBanner failure={error} />
-        <div className={form['pair']}>
+        <SettingField>
           <WholeNumberField
             label={text('settings.poolBlock')}
             value={block}
@@ -62,6 +65,8 @@ export const PoolLimits = ({
             isDisabled={isDisabled}
             onChange={(next) => change({ block: next })}
           />
+        </SettingField>
+        <SettingField>
           <WholeNumberField
             label={text('settings.poolWarn')}
             value={warn}
@@ -70,7 +75,7 @@ export const PoolLimits = ({
             isDisabled={isDisabled}
             onChange={(next) => change({ warn: next })}
           />
-        </div>
+        </SettingField>
         {isLow && (
           <Banner tone="warn" title={text('settings.poolLow', poolDefaults)}>
             <p>{text('settings.poolLowText')}</p>

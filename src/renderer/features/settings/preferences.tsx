@@ -12,7 +12,7 @@ import { textSizes, useTextSize } from '../../app/text-size.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { Section } from './section.tsx'
+import { Section, SettingField } from './section.tsx'
 import styles from './settings.module.css'
 
 const languages = Object.keys(languageNames) as Language[]
@@ -27,35 +27,21 @@ const pseudonymMax = 80
 
 const pseudonymForms = formKind<{ readonly pseudonym: string }>()
 
-/** Language, theme, text size, idle lock and the name under signatures. */
-export const Preferences = ({
-  settings,
-  isDisabled,
-}: {
+type SettingsPart = {
   readonly settings: Settings
   readonly isDisabled: boolean
-}): ReactElement => {
+}
+
+/** Language, theme and text size. */
+export const Appearance = ({ settings, isDisabled }: SettingsPart): ReactElement => {
   const text = useText()
   const { textSize, chooseTextSize } = useTextSize()
-  const kept = useFormDraft(pseudonymForms, 'settings', {
-    pseudonym: settings.pseudonym,
-  })
-  const { content, change } = kept
-  const { pseudonym } = content
   const save = useChangeSettings()
-  const name = useSaveSettings(kept)
   const set = (change: Partial<Settings>): void => save.mutate(change)
-  // A value that is not in the list is shown too.
-  const choices = [...new Set([...idleMinutes, settings.idleLockMinutes])].sort((a, b) => a - b)
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault()
-    name.save({ pseudonym: pseudonym.trim() })
-  }
-
   return (
-    <>
-      <FailureBanner failure={save.error ?? name.error} />
-      <Section title={text('settings.appearance')} anchor="appearance">
+    <Section title={text('settings.appearance')} anchor="appearance">
+      <FailureBanner failure={save.error} />
+      <SettingField>
         <RadioGroup
           label={text('settings.language')}
           layout="row"
@@ -68,6 +54,8 @@ export const Preferences = ({
             lang: languageTags[value],
           }))}
         />
+      </SettingField>
+      <SettingField>
         <RadioGroup
           label={text('settings.theme')}
           layout="row"
@@ -76,6 +64,8 @@ export const Preferences = ({
           isDisabled={isDisabled}
           options={themes.map((value) => ({ value, label: text(`settings.theme.${value}`) }))}
         />
+      </SettingField>
+      <SettingField>
         <RadioGroup
           label={text('settings.textSize')}
           description={text('settings.textSizeText')}
@@ -89,24 +79,29 @@ export const Preferences = ({
             label: text('settings.percent', { percent }),
           }))}
         />
-      </Section>
-      <Section title={text('settings.locking')} anchor="locking">
-        <div className={styles['narrow']}>
-          <Select
-            label={text('settings.idle')}
-            description={text('settings.idleText')}
-            value={String(settings.idleLockMinutes)}
-            onChange={(minutes) => set({ idleLockMinutes: Number(minutes) })}
-            isDisabled={isDisabled}
-            options={choices.map((minutes) => ({
-              value: String(minutes),
-              label: text('settings.minutes', { minutes }),
-            }))}
-          />
-        </div>
-      </Section>
-      <Section title={text('settings.identity')}>
-        <form className={styles['inline']} onSubmit={submit}>
+      </SettingField>
+    </Section>
+  )
+}
+
+/** The name under signatures. */
+export const Pseudonym = ({ settings, isDisabled }: SettingsPart): ReactElement => {
+  const text = useText()
+  const kept = useFormDraft(pseudonymForms, 'settings', {
+    pseudonym: settings.pseudonym,
+  })
+  const { content, change } = kept
+  const { pseudonym } = content
+  const name = useSaveSettings(kept)
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    name.save({ pseudonym: pseudonym.trim() })
+  }
+  return (
+    <Section title={text('settings.identity')} anchor="pseudonym">
+      <FailureBanner failure={name.error} />
+      <form className={styles['inline']} onSubmit={submit}>
+        <SettingField>
           <TextField
             label={text('settings.pseudonym')}
             note={text('common.optional')}
@@ -116,13 +111,39 @@ export const Preferences = ({
             maxLength={pseudonymMax}
             isDisabled={isDisabled}
           />
-          <CommandButton
-            words="common.save"
-            offered="palette.savePseudonym"
-            isDisabled={isDisabled || pseudonym.trim() === settings.pseudonym}
-          />
-        </form>
-      </Section>
-    </>
+        </SettingField>
+        <CommandButton
+          words="common.save"
+          offered="palette.savePseudonym"
+          isDisabled={isDisabled || pseudonym.trim() === settings.pseudonym}
+        />
+      </form>
+    </Section>
+  )
+}
+
+/** When the vault locks by itself. */
+export const Locking = ({ settings, isDisabled }: SettingsPart): ReactElement => {
+  const text = useText()
+  const save = useChangeSettings()
+  // A value that is not in the list is shown too.
+  const choices = [...new Set([...idleMinutes, settings.idleLockMinutes])].sort((a, b) => a - b)
+  return (
+    <Section title={text('settings.locking')} anchor="locking">
+      <FailureBanner failure={save.error} />
+      <SettingField about={text('settings.idle')} more={text('settings.idleMore')}>
+        <Select
+          label={text('settings.idle')}
+          description={text('settings.idleText')}
+          value={String(settings.idleLockMinutes)}
+          onChange={(minutes) => save.mutate({ idleLockMinutes: Number(minutes) })}
+          isDisabled={isDisabled}
+          options={choices.map((minutes) => ({
+            value: String(minutes),
+            label: text('settings.minutes', { minutes }),
+          }))}
+        />
+      </SettingField>
+    </Section>
   )
 }

@@ -37,8 +37,11 @@ export const RetentionSection = ({
   const restore = useAction('records.restore')
   const remove = useAction('records.remove')
   return (
-    <Section title={text('retention.settings')} anchor="retention">
-      <p className={shared['quiet']}>{text('retention.settingsText')}</p>
+    <Section
+      title={text('retention.settings')}
+      anchor="retention"
+      about={text('retention.settingsText')}
+    >
       {data?.isRewriteOwed === true && (
         <Banner tone="warn" title={text('retention.owed')}>
           <p>{text('retention.owedText')}</p>

@@ -75,8 +75,7 @@ export const SecondReaders = ({
   })
   const isLast = removing !== null && reviewers.length === 1 && settings.fourEyes
   return (
-    <Section title={text('reviewers.title')} anchor="readers">
-      <p className={shared['quiet']}>{text('reviewers.intro')}</p>
+    <Section title={text('reviewers.title')} anchor="readers" about={text('reviewers.intro')}>
       <FailureBanner failure={error ?? save.error ?? remove.error} />
       {data !== undefined && (
         <SettingLine

@@ -61,9 +61,13 @@ export const SpellingList = ({
     save({ spellings })
   }
   return (
-    <Section title={text('spellings.title')} anchor="spellings">
+    <Section
+      title={text('spellings.title')}
+      anchor="spellings"
+      about={text('spellings.about')}
+      more={text('spellings.more')}
+    >
       <form className={shared['stack4']} onSubmit={submit}>
-        <p className={shared['quiet']}>{text('spellings.about')}</p>
         <FailureBanner failure={error} />
         {rows.length > 0 && (
           <ul className={shared['stack2']}>

@@ -70,11 +70,13 @@ export const WipeSection = ({ isDisabled }: { readonly isDisabled: boolean }): R
   })
   const about = wipe === null ? 'wipe.none' : wipe.keyFile ? 'wipe.isSetKeyFile' : 'wipe.isSet'
   return (
-    <Section title={text('wipe.title')} anchor="wipe">
+    <Section title={text('wipe.title')} anchor="wipe" isDangerous>
       <FailureBanner failure={error} />
-      <SettingLine title={text('wipe.panic')} about={text('wipe.panicText')}>
-        {null}
-      </SettingLine>
+      <SettingLine
+        title={text('wipe.panic')}
+        about={text('wipe.panicText')}
+        more={text('wipe.panicMore')}
+      />
       <SettingLine title={text('wipe.passphrase')} about={text(about)}>
         {wipe !== null && (
           <Button isDisabled={isDisabled} onPress={() => setOpen('remove')}>

@@ -7,7 +7,7 @@ import { useCommands } from '../../commands/commands.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { useRevisable } from '../../records/use-revisable.ts'
 import { Button } from '../../ui/button.tsx'
-import { useView } from '../../app/view-state.ts'
+import { useSettingsSection } from '../../app/use-settings-section.ts'
 import { OpenIdentity } from './open-identity.tsx'
 import { SealIdentity } from './seal-identity.tsx'
 import { SourceCard } from './source-card.tsx'
@@ -20,7 +20,7 @@ import form from '../../records/record-form.module.css'
  */
 export const IdentityCard = ({ source }: { readonly source: Source }): ReactElement => {
   const text = useText()
-  const { go } = useView()
+  const showSection = useSettingsSection()
   const isReadOnly = useReadOnly()
   const revisable = useRevisable(source.id)
   const { data: status } = useVaultQuery('identity.status', {})
@@ -41,7 +41,7 @@ export const IdentityCard = ({ source }: { readonly source: Source }): ReactElem
       )}
       <div className={shared['row2']}>
         {status !== undefined && !hasDesk && (
-          <Button size="small" icon="settings" onPress={() => go('settings')}>
+          <Button size="small" icon="settings" onPress={() => showSection('identities')}>
             {text('identity.toSettings')}
           </Button>
         )}
