@@ -7,7 +7,7 @@ import { press, pressAt } from './page-objects.ts'
 import { focusRow, keys } from './list-page-objects.ts'
 import { egret } from './reviewer-answers.ts'
 import { isLong } from './view-languages.ts'
-import { closeWindow, goTo, goToSettings, openWindow, settle } from './window.tsx'
+import { closeWindow, goTo, goToSettings, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -40,7 +40,8 @@ const views: Readonly<
   'claims, a form': { area: 'claims', steps: () => openFirst().then(() => press('Edit')) },
   'claims, some chosen': { area: 'claims', steps: chooseFirst },
   timeline: { area: 'timeline' },
-  map: { area: 'map' },
+  // Its places are read first.
+  map: { area: 'map', steps: async () => void (await untilFound('svg [role="button"]')) },
   publications: { area: 'publications', steps: openFirst },
   'publications, a form': {
     area: 'publications',
@@ -103,10 +104,10 @@ const inReports: typeof calledOtherwise = { ...calledOtherwise, 'Override…': [
 
 /**
  * Not a command: an element that opens a list of choices, a row that opens itself, a field value, a
- * link to a record by its name, a step of a form.
+ * link to a record or a place by its name, a step of a form.
  */
 const isNoAct =
-  '[role="tab"], [aria-haspopup], [aria-expanded], [class*="_row_"], [class*="_offer"], [class*="_link_"], [class*="_remove_"], [class*="_clear_"], [class*="_step_"]'
+  '[role="tab"], [aria-haspopup], [aria-expanded], [class*="_row_"], [class*="_offer"], [class*="_link_"], [class*="_chip_"], [class*="_remove_"], [class*="_clear_"], [class*="_step_"]'
 
 /** Names of the buttons that can be pressed in a view. */
 const pressable = (): string[] =>

@@ -38,6 +38,11 @@ describe('the main group of a map', () => {
       'tumen',
     ])
   })
+  it('has both ends of a route that is all there is', () => {
+    const china = placeAt('china', 35, 104, 1)
+    const shared = { ...placeAt('dandong', 40.1, 124.4, 0), claims: china.claims }
+    expect(grouped([china, shared], [routeOf(china, shared)])).toEqual(['china', 'dandong'])
+  })
   it('is empty without places', () => {
     expect(grouped([])).toEqual([])
   })

@@ -2,7 +2,7 @@ import type { Sliced } from '../../data/time-slice.ts'
 import { kilometreAt, pointAt } from './chart.ts'
 import type { MappedPlace, MappedRoute } from './mapped.ts'
 
-/** Share of the claims that the main group holds at least. */
+/** Share of all mentions of places in claims that the main group holds at least. */
 const most = 0.8
 /** Places within this many times the radius of the group are not far away. */
 const near = 2.5
@@ -26,18 +26,18 @@ export const grouping = function* (
     claims,
     least: leastReach * kilometreAt(place.lng, place.lat),
   }))
-  const wanted = most * new Set(places.flatMap(({ claims }) => claims)).size
+  const wanted = most * places.reduce((sum, { claims }) => sum + claims.length, 0)
   let best: { readonly ids: ReadonlySet<string>; readonly radius: number } | null = null
   for (const { at, least } of spots.slice(0, mostTried)) {
     yield
     const around = spots
       .map((spot) => ({ ...spot, far: Math.hypot(spot.at[0] - at[0], spot.at[1] - at[1]) }))
       .sort((a, b) => a.far - b.far)
-    const held = new Set<unknown>()
+    let held = 0
     let radius = least
     for (const { claims, far } of around) {
-      if (held.size >= wanted) break
-      for (const claim of claims) held.add(claim)
+      if (held >= wanted) break
+      held += claims.length
       radius = Math.max(radius, far)
     }
     if (best !== null && best.radius <= radius) continue
