@@ -21,6 +21,8 @@ export const limits = {
   spelling: 80,
   /** Records that a vault pins. */
   pinned: 50,
+  /** Compromised sources whose checklist a vault keeps. */
+  exposed: 100,
   /** Records in one list of the page Today. */
   overview: 8,
   /** Revisions that one revision replaces at most. */

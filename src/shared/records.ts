@@ -254,6 +254,11 @@ export type JournalLine = z.infer<typeof JournalLine>
 export const TextSize = z.literal(vocabulary.textSizes)
 export type TextSize = z.infer<typeof TextSize>
 
+/** What to do after a source was compromised, the most urgent first. */
+const exposureSteps = ['contact', 'people', 'copies', 'print', 'phrases'] as const
+const ExposureStep = z.enum(exposureSteps)
+export type ExposureStep = z.infer<typeof ExposureStep>
+
 const PoolLimit = z.int().min(poolBounds.lowest).max(poolBounds.highest)
 export const Settings = z
   .strictObject({
@@ -275,6 +280,12 @@ export const Settings = z
     spellings: Spellings,
     /** Pinned records, the latest last. An erased record is not among them. */
     pinned: z.array(RecordId).max(limits.pinned),
+    /** Compromised sources, with the steps that were done. An erased source is not among them. */
+    exposed: z
+      .array(
+        z.strictObject({ id: RecordId, done: z.array(ExposureStep).max(exposureSteps.length) }),
+      )
+      .max(limits.exposed),
   })
   .refine(({ poolBlockUnder, poolWarnUnder }) => poolBlockUnder <= poolWarnUnder, {
     path: ['poolWarnUnder'],
@@ -289,5 +300,6 @@ export const laterSettings = {
   backupReminderDays: 30,
   spellings: [] as Settings['spellings'],
   pinned: [] as Settings['pinned'],
+  exposed: [] as Settings['exposed'],
   textSize: 100,
 } as const satisfies Partial<Settings>

@@ -87,6 +87,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
     backupReminderDays: 30,
     spellings: [],
     pinned: [],
+    exposed: [],
   }
   let vault: Loose<Out<'vault.status'>> = {
     state: options.state ?? 'open',

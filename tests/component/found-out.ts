@@ -17,7 +17,7 @@ export const openFound = async (answers: Answers, options: Options = {}): Promis
   ).click()
   await settle()
   document.querySelectorAll<HTMLElement>('[role="menuitem"]')[1]?.click()
-  await untilFound('main button[class*="danger"]')
+  await untilFound('main ol input[type="checkbox"]')
   await settle()
   return test
 }

@@ -32,6 +32,7 @@ const settings = {
   fourEyes: true,
   backupReminderDays: 30,
   pinned: [],
+  exposed: [],
   textSize: 100,
   spellings,
 } as const

@@ -114,6 +114,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     fourEyes: true,
     backupReminderDays: 7,
     pinned: [id as RecordId],
+    exposed: [{ id: id as RecordId, done: ['contact', 'copies'] }],
     spellings: [{ preferred: 'Hyesan', variants: ['Hyesan-si'] }],
   },
   'retention.list': {},

@@ -95,6 +95,24 @@ it('opening a record does not make it a recent one, and writes nothing', () => {
   expect(vault.store.journal.tail()).toEqual(tail)
 })
 
+it('a purge takes the checklist of a compromised source with it, and no other', () => {
+  const vault = testVault()
+  const kept = vault.saveSource(sourceContent({ codeName: 'Grey Lantern' }))
+  const going = vault.saveSource(sourceContent({ codeName: 'True Mint' }))
+  const exposed = [kept, going].map((id) => ({
+    id: RecordId.parse(id),
+    done: ['contact' as const],
+  }))
+  vault.store.settings.set({ ...settings, exposed })
+  vault.store.records.remove(RecordId.parse(going), 1)
+  // Until the purge it can be restored, and its ticks with it.
+  expect(vault.store.settings.get().exposed).toHaveLength(2)
+  vault.store.records.purgeRemoved()
+  vault.reopen()
+  expect(vault.store.settings.get().exposed).toEqual([exposed[0]])
+  expect(runVerify(vault.store).faults).toEqual([])
+})
+
 it('a purge unpins what it erases, and the vault still verifies', () => {
   const vault = testVault()
   const kept = vault.saveSource(sourceContent({ codeName: 'Grey Lantern' }))

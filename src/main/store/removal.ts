@@ -19,7 +19,7 @@ import {
 import type { RecordRow } from './record-state.ts'
 import { reportContent } from './report-columns.ts'
 import { journalVault, verifiedBatch } from './vault-digest.ts'
-import { dropPins } from './vault-state.ts'
+import { dropFromSettings } from './vault-state.ts'
 import type { VaultBatch } from './vault-digest.ts'
 
 /**
@@ -124,7 +124,7 @@ const purge = (context: Context, unverified: Batch, rows: readonly RecordRow[]):
     rows.map(({ id }) => id),
   )
   forgetAdvisoryTimes(context)
-  dropPins(
+  dropFromSettings(
     context,
     batch,
     rows.map(({ id }) => id),

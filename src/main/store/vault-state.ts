@@ -79,8 +79,8 @@ const storedSettings = (context: Context): Settings => ({
 const writeSettings = (context: Context, settings: Settings): void =>
   void context.sql<[string]>('UPDATE vault SET settings = ?').run(canonicalJson(settings))
 
-/** Unpins purged records: nothing of the settings names them any more. Part of a purge. */
-export const dropPins = (
+/** Takes purged records out of the settings: nothing there names them any more. Part of a purge. */
+export const dropFromSettings = (
   context: Context,
   batch: VaultBatch,
   subjects: readonly RecordId[],
@@ -88,8 +88,9 @@ export const dropPins = (
   const settings = storedSettings(context)
   const going = new Set<string>(subjects)
   const pinned = settings.pinned.filter((id) => !going.has(id))
-  if (pinned.length === settings.pinned.length) return
-  writeSettings(context, { ...settings, pinned })
+  const exposed = settings.exposed.filter(({ id }) => !going.has(id))
+  if (pinned.length === settings.pinned.length && exposed.length === settings.exposed.length) return
+  writeSettings(context, { ...settings, pinned, exposed })
   journalVault(context, batch, 'record.purged')
 }
 

@@ -10,6 +10,7 @@ export const limits = {
   links: 100,
   pool: 1_000_000_000,
   pinned: 50,
+  exposed: 100,
   caseTitle: 200,
   caseQuestion: 2_000,
   body: 1_000_000,

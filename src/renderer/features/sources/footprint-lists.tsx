@@ -15,6 +15,9 @@ export type Footprint = Out<'sources.footprint'>
 
 const perPage = 50
 
+/** Lets the checklist scroll to the publications. */
+export const publicationsId = 'found-publications'
+
 const Open = ({
   name,
   onPress,
@@ -32,10 +35,12 @@ const Open = ({
 
 const Part = <T,>({
   heading,
+  id,
   items,
   children,
 }: {
   readonly heading: string
+  readonly id?: string
   readonly items: readonly T[]
   /** Content of one page of the list. */
   readonly children: (shown: readonly T[]) => ReactNode
@@ -44,7 +49,7 @@ const Part = <T,>({
   const format = useFormat()
   const { shown, pager } = usePages(items, perPage, heading)
   return (
-    <section className={page['section']}>
+    <section id={id} className={page['section']}>
       <h2 className={page['heading']}>
         {heading} <span className={page['quiet']}>{format.number(items.length)}</span>
       </h2>
@@ -102,7 +107,7 @@ export const FootprintLists = ({
           ))
         }
       </Part>
-      <Part heading={text('sources.foundPublications')} items={publications}>
+      <Part id={publicationsId} heading={text('sources.foundPublications')} items={publications}>
         {(shown) =>
           shown.map(({ id, title, written }) => (
             <li key={id} className={styles['row']}>

@@ -7,7 +7,7 @@ import { dateWords } from '../../records/date-words.ts'
 import { stateWords } from '../../records/vocabulary.ts'
 import { utcDay } from '../../records/whole-day.ts'
 import type { Footprint } from './footprint-lists.tsx'
-import { footprintSteps } from './footprint-steps.ts'
+import { exposureSteps } from './footprint-steps.ts'
 import { riskLevelWords, riskWhoWords } from '../../records/protection-words.ts'
 import styles from '../../printing/paper-sheet.module.css'
 
@@ -61,8 +61,8 @@ export const FootprintSheet = ({
         {text('sources.foundSheet', { ref: ref(source.id) })} · {format.day(utcDay())}
       </h2>
       <ol className={styles['lines']}>
-        {footprintSteps.map((step) => (
-          <li key={step}>{text(step)}</li>
+        {exposureSteps.map((step) => (
+          <li key={step}>{text(`sources.foundStep.${step}`)}</li>
         ))}
       </ol>
       <Part

@@ -1,8 +1,10 @@
+import type { ExposureStep } from '../../../shared/records.ts'
+
 /** Steps after a source was compromised, the most urgent first. */
-export const footprintSteps = [
-  'sources.foundStep.contact',
-  'sources.foundStep.people',
-  'sources.foundStep.copies',
-  'sources.foundStep.print',
-  'sources.foundStep.phrases',
-] as const
+export const exposureSteps = [
+  'contact',
+  'people',
+  'copies',
+  'print',
+  'phrases',
+] as const satisfies readonly ExposureStep[]

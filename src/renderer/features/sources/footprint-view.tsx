@@ -8,16 +8,13 @@ import { useCommands } from '../../commands/commands.tsx'
 import { sourceName } from '../../records/names.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { PrintPreview } from '../../printing/print-preview.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import { FootprintLists } from './footprint-lists.tsx'
-import { footprintSteps } from './footprint-steps.ts'
+import { ExposureChecklist, useTicks } from './exposure-checklist.tsx'
+import { FootprintLists, publicationsId } from './footprint-lists.tsx'
 import { FootprintSheet } from './footprint-sheet.tsx'
-import { RiskSection } from './risk-section.tsx'
 import { useStopEverything } from './use-stop-everything.ts'
 import page from '../../records/record-form.module.css'
-import styles from './source-page.module.css'
 
 /** Every record that contains a source, and the actions after it was compromised. */
 export const FootprintView = ({
@@ -32,7 +29,9 @@ export const FootprintView = ({
   const [isPrinting, setPrinting] = useState(false)
   // Never cached: in an emergency nothing may be missing.
   const { data, error } = useVaultQuery('sources.footprint', { id: source.id }, { staleTime: 0 })
-  const { stop, letGo, isPending, failure } = useStopEverything(source)
+  const ticks = useTicks(source.id)
+  const stopping = useStopEverything(source, () => ticks.tick('contact', true))
+  const { stop, isPending, failure } = stopping
   useCommands({
     'sources.foundBack': onBack,
     'sources.foundPrint': data !== undefined && (() => setPrinting(true)),
@@ -57,30 +56,15 @@ export const FootprintView = ({
         </Button>
       </div>
       <FailureBanner failure={error ?? failure} />
-      <section className={page['section']}>
-        <h2 className={page['heading']}>{text('sources.foundSteps')}</h2>
-        <ol className={styles['steps']}>
-          {footprintSteps.map((step) => (
-            <li key={step}>{text(step)}</li>
-          ))}
-        </ol>
-        <div className={page['buttons']}>
-          <Button variant="danger" isPending={isPending} isDisabled={isReadOnly} onPress={stop}>
-            {text('sources.foundStop')}
-          </Button>
-          {data?.isHeldBack === true && (
-            <Button isPending={isPending} isDisabled={isReadOnly} onPress={letGo}>
-              {text('sources.foundLetGo')}
-            </Button>
-          )}
-        </div>
-        {data?.isHeldBack === true && (
-          <Banner tone="warn" title={text('sources.foundHeld')}>
-            <p>{text('sources.foundHeldText')}</p>
-          </Banner>
-        )}
-      </section>
-      <RiskSection risks={source.content.risks} />
+      <ExposureChecklist
+        source={source}
+        found={data}
+        stopping={stopping}
+        ticks={ticks}
+        isReadOnly={isReadOnly}
+        onPhrases={onBack}
+        onPublications={() => document.getElementById(publicationsId)?.scrollIntoView()}
+      />
       {data === undefined && error === null && <Progress label={text('sources.foundReading')} />}
       {data !== undefined && <FootprintLists found={data} onPhrases={onBack} />}
       {data !== undefined && (

@@ -6,13 +6,16 @@ import type { Risk } from '../../records/protection-words.ts'
 import page from '../../records/record-form.module.css'
 import styles from './source-page.module.css'
 
-const tones = { low: 'plain', medium: 'warn', high: 'danger' } as const
+export const riskTones = { low: 'plain', medium: 'warn', high: 'danger' } as const
 const order = { high: 0, medium: 1, low: 2 } as const
+
+export const byRisk = (risks: readonly Risk[]): readonly Risk[] =>
+  [...risks].sort((a, b) => order[a.level] - order[b.level])
 
 /** People at risk, greatest risk first. */
 export const RiskSection = ({ risks }: { readonly risks: readonly Risk[] }): ReactElement => {
   const text = useText()
-  const sorted = [...risks].sort((a, b) => order[a.level] - order[b.level])
+  const sorted = byRisk(risks)
   return (
     <section className={page['section']}>
       <h2 className={page['heading']}>{text('sources.risks')}</h2>
@@ -23,7 +26,7 @@ export const RiskSection = ({ risks }: { readonly risks: readonly Risk[] }): Rea
           {sorted.map((risk, index) => (
             <li key={`${index}`} className={styles['row']}>
               <span className={styles['main']}>{text(riskWhoWords[risk.who])}</span>
-              <Chip tone={tones[risk.level]}>{text(riskLevelWords[risk.level])}</Chip>
+              <Chip tone={riskTones[risk.level]}>{text(riskLevelWords[risk.level])}</Chip>
               {risk.note !== '' && <span className={styles['note']}>{risk.note}</span>}
             </li>
           ))}

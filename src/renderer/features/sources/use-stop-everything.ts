@@ -28,6 +28,7 @@ const allWithdrawn = (consents: readonly Consent[], day: string): Consent[] => {
  */
 export const useStopEverything = (
   source: Source,
+  onStopped: () => void,
 ): {
   readonly stop: () => void
   /** Releases a source that was withheld here. */
@@ -39,13 +40,17 @@ export const useStopEverything = (
   const toast = useToast()
   const { forget } = useUndo()
   const save = useAction('sources.save', {
-    onSuccess: () => toast({ text: text('sources.foundStopped') }),
+    onSuccess: () => {
+      toast({ text: text('sources.foundStopped') })
+      onStopped()
+    },
   })
   const hold = useAction('sources.holdBack', {
     onSuccess: (_, { isHeld }) => {
       // Withholding has no revision number to compare, so an older bulk undo must not revert it.
       forget(['holdBack', 'letGo'])
       toast({ text: text(isHeld ? 'sources.foundHeld' : 'sources.foundLetGone') })
+      if (isHeld) onStopped()
     },
   })
   const revisable = useRevisable(source.id)

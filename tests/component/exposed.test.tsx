@@ -1,0 +1,75 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import { expectFineInThemes } from './in-themes.ts'
+import { openFound } from './found-out.ts'
+import { inputsOf, last, press } from './page-objects.ts'
+import { Refuse } from './saved-records.ts'
+import { cannedRecords } from './records.ts'
+import { closeWindow, settle } from './window.tsx'
+import { viewLanguages } from './view-languages.ts'
+
+afterEach(closeWindow)
+
+const box = (name: string) => page.getByRole('checkbox', { name: new RegExp(`^${name}`) })
+
+describe('a source that is compromised', () => {
+  it('has five steps that are ticked in the vault, and counts them', async () => {
+    const test = await openFound({})
+    await expect.element(page.getByText('0 of 5 done')).toBeVisible()
+    await box('Warn the people at risk').click({ force: true })
+    await expect.element(page.getByText('1 of 5 done')).toBeVisible()
+    await press('Tick as asked')
+    await expect.element(page.getByText('2 of 5 done')).toBeVisible()
+    const [{ id, done } = { id: '', done: [] }] = (
+      last(test, 'settings.set') as { readonly exposed: { id: string; done: string[] }[] }
+    ).exposed
+    expect(id).toBe(cannedRecords().sources[0]?.id)
+    expect(done).toEqual(['people', 'copies'])
+    await expect
+      .element(page.getByRole('button', { name: 'Tick as asked' }))
+      .not.toBeInTheDocument()
+  })
+
+  it('is forgotten once no step is ticked', async () => {
+    const test = await openFound({})
+    for (const count of [1, 0]) {
+      await box('Stop publications').click({ force: true })
+      await expect.element(page.getByText(`${count} of 5 done`)).toBeVisible()
+    }
+    expect(last(test, 'settings.set')).toMatchObject({ exposed: [] })
+  })
+
+  it('is stopped with one press, which ticks the first step', async () => {
+    const test = await openFound({})
+    await press('Mark “do not contact” and withdraw all consents')
+    await expect.element(page.getByText('1 of 5 done')).toBeVisible()
+    expect(inputsOf(test, 'sources.save')).toMatchObject([{ content: { doNotContact: true } }])
+    await expect
+      .element(page.getByText('“Do not contact” is set. All consents are withdrawn.'))
+      .toBeVisible()
+    await expect
+      .element(page.getByRole('button', { name: /^Mark “do not contact”/ }))
+      .not.toBeInTheDocument()
+  })
+
+  it('is not ticked as stopped if the vault refused it', async () => {
+    await openFound({
+      'sources.save': () => {
+        throw new Refuse('storage')
+      },
+    })
+    await press('Mark “do not contact” and withdraw all consents')
+    await expect.element(page.getByText('0 of 5 done')).toBeVisible()
+    await expect.element(page.getByRole('button', { name: /^Mark “do not contact”/ })).toBeVisible()
+  })
+
+  for (const language of viewLanguages) {
+    it(`has no fault that axe knows, in ${language} and every theme`, async () => {
+      await page.viewport(1280, 720)
+      await openFound({}, { language })
+      await settle()
+      await expectFineInThemes('exposed', language)
+      await page.viewport(1366, 768)
+    })
+  }
+})
