@@ -40,7 +40,7 @@ const text: readonly (readonly [string, readonly string[]])[] = [
   ['accent-ink', ['accent', 'accent-hover', 'accent-press']],
   ['accent-soft-ink', ['accent-soft']],
   ['danger', ['paper', 'raised', 'field']],
-  ['danger-ink', ['danger', 'danger-hover']],
+  ['danger-ink', ['danger-fill', 'danger-fill-hover']],
   ['danger-soft-ink', ['danger-soft']],
   ['warn-soft-ink', ['warn-soft']],
   ['info-soft-ink', ['info-soft']],
@@ -55,6 +55,7 @@ const controls: readonly (readonly [string, readonly string[]])[] = [
   ['focus', [...papers]],
   ['accent', papers],
   ['danger', papers],
+  ['danger-fill', papers],
   ['warn', ['paper', 'paper-2', 'raised', 'field']],
 ]
 
