@@ -99,7 +99,7 @@ describe("another desk's key, while it is added", () => {
 describe('an identity while it is sealed', () => {
   const name = () => field('Name')
   const seal = async () => {
-    const opened = await openSource('Seal an identity…')
+    const opened = await openSource('Seal identity…')
     await userEvent.fill(name(), '박서연')
     await dialog().getByRole('button', { name: 'Seal', exact: true }).click()
     await asked(opened.test, 'sources.save')
@@ -113,7 +113,7 @@ describe('an identity while it is sealed', () => {
     refuseAll()
     await expect.element(page.getByText('storage/sources.save')).toBeVisible()
     expect(document.documentElement.outerHTML).not.toContain('박서연')
-    await press('Seal an identity…')
+    await press('Seal identity…')
     await expect.element(name()).toHaveValue('')
   })
 
@@ -131,7 +131,7 @@ describe('an identity while it is sealed', () => {
     const { letAll } = await seal()
     await userEvent.keyboard('{Escape}')
     await settle()
-    await press('Seal an identity…')
+    await press('Seal identity…')
     await userEvent.fill(name(), '朴瑞姸')
     letAll()
     await settle()

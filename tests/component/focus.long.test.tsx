@@ -105,7 +105,7 @@ describe('a dialog that is closed', () => {
   it('gives it back on the pages of records', async () => {
     await openWindow()
     for (const [area, tab, names] of [
-      ['sources', null, ['Seal an identity…']],
+      ['sources', null, ['Seal identity…']],
       ['sources', 'Attributions', ['Add a phrase']],
       ['sources', 'History', ['Set…']],
       ['claims', null, ['Set…']],

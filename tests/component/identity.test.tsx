@@ -52,7 +52,7 @@ afterEach(closeWindow)
 describe('sealing an identity', () => {
   it('saves the source with the identity, and keeps what was typed nowhere', async () => {
     const test = await openSource()
-    await press('Seal an identity…')
+    await press('Seal identity…')
     await expectAccessible()
     await shoot('identity-seal')
     await press('Seal')
@@ -78,7 +78,7 @@ describe('sealing an identity', () => {
       answers: { 'identity.status': () => ({ ownKey: false, recipients: [], keyOpenUntil: null }) },
     })
     await expect
-      .element(page.getByRole('button', { name: 'Seal an identity…' }))
+      .element(page.getByRole('button', { name: 'Seal identity…' }))
       .not.toBeInTheDocument()
     await press('Go to settings')
     await expect.element(page.getByRole('heading', { name: 'Identities' })).toBeVisible()
@@ -88,7 +88,7 @@ describe('sealing an identity', () => {
 describe('opening an identity', () => {
   it('asks for passphrase and reason, shows the identity for a limited time, and prevents copying', async () => {
     const test = await openSource()
-    await press('Open…')
+    await press('Show identity…')
     await askFor('', '')
     expect(inputsOf(test, 'identity.read')).toEqual([])
     await askFor('five other words for it', 'To call back')
@@ -116,7 +116,7 @@ describe('opening an identity', () => {
         }),
       },
     })
-    await press('Open…')
+    await press('Show identity…')
     await askFor('five other words for it', 'To call back')
     await expect.element(dialog(), { timeout: 5_000 }).not.toBeInTheDocument()
   })
@@ -137,7 +137,7 @@ describe('opening an identity', () => {
         },
       },
     })
-    await press('Open…')
+    await press('Show identity…')
     await askFor('five other words for it', 'To call back')
     const name = dialog().getByText('박서연').element()
     const changes = setInterval(() => test.emit({ kind: 'changed' }), 200)
@@ -160,7 +160,7 @@ describe('opening an identity', () => {
         },
       },
     })
-    await press('Open…')
+    await press('Show identity…')
     await askFor('not these words', 'To call back')
     await expect.element(page.getByText(/This passphrase does not open it/)).toBeVisible()
   })
