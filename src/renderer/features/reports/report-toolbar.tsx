@@ -150,7 +150,7 @@ export const ReportToolbar = ({
               <FindingsButton lint={lint} onPress={press('palette.showFindings').onPress} />
             )}
           </div>
-          {runs['palette.exportThis'] && (
+          {!isEditing && runs['palette.exportThis'] && (
             <Button icon="export" {...press('palette.exportThis')}>
               {text('exchange.send')}
             </Button>
@@ -178,6 +178,10 @@ export const ReportToolbar = ({
               words="reports.more"
               names={[
                 'reports.textOnly',
+                // What is sent is the filed revision, not what is written here.
+                ...(isEditing && runs['palette.exportThis']
+                  ? (['palette.exportThis'] as const)
+                  : []),
                 ...(runs['reports.discard'] ? (['reports.discard'] as const) : []),
                 'reports.print',
                 'reports.journal',
