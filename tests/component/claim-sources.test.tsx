@@ -171,18 +171,21 @@ describe('the speakers of a claim', () => {
     expect(saved()).not.toHaveProperty('sourceIds')
   })
 
-  it('are chosen in the dialog in which words are marked', async () => {
+  it('are chosen in the form in which words are marked', async () => {
     const { calls } = await openWindow({ theme: 'light', answers: naming(harbour, lantern) })
     await goTo('reports')
     await click('main [role="listitem"][aria-posinset="3"] button')
     await userEvent.click(await untilFound('.cm-content'))
     await userEvent.keyboard('{Control>}a{/Control}')
-    await click('[role="tabpanel"] button')
+    await click('.cm-selection-bar button')
+    await untilFound('aside fieldset input[type="checkbox"]')
     await shoot('claim-sources-mark')
     expect(boxes().map(([name]) => name)).toEqual(['Quiet Harbour', 'Copper Lantern'])
-    await userEvent.click(page.getByRole('dialog').getByText('Copper Lantern'))
-    await click('[role="dialog"] button[type="submit"]')
-    await expect.poll(() => document.querySelector('[role="dialog"]')).toBe(null)
+    await userEvent.click(
+      page.getByRole('region', { name: 'Mark a claim' }).getByText('Copper Lantern'),
+    )
+    await click('aside form button[type="submit"]')
+    await expect.poll(() => document.querySelector('aside form')).toBe(null)
     expect(calls.find(({ channel }) => channel === 'claims.save')?.input).toMatchObject({
       content: { sourceIds: [lantern] },
     })

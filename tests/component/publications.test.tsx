@@ -142,7 +142,7 @@ describe('the builder', () => {
 
   it('leads from what is chosen to its wording, with the way to save always in view', async () => {
     const test = await begin()
-    await press('main button[aria-label="New public record"]')
+    await press('main button[aria-label="New publication"]')
     const list = document.querySelector('main section')
     expect(list?.textContent).toContain('Draft, not saved yet')
     await userEvent.fill(await untilFound('main form input[type="text"]'), 'Returns in October')

@@ -164,7 +164,7 @@ const screens: Readonly<Record<string, Screen>> = {
     area: 'cases',
     steps: async () => {
       await openRow(0)
-      await press('main :is(section, div) + section header button')
+      await pressNamed('cases.edit')
     },
   },
   sources: { shows: 'sources.contact', area: 'sources', steps: () => openRow(0) },
