@@ -3,19 +3,42 @@ import { useCallback, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { prefetch, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
+import { paneKeys } from '../../commands/shortcuts/keys.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useReportTotal } from '../../records/report-rows.ts'
+import { isCovered } from '../../typing.ts'
 import { Button } from '../../ui/button.tsx'
+import { actIn } from '../../ui/chord.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Panel, SplitView } from '../../ui/panel.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
-import { usePaneKeys } from './use-pane-keys.ts'
 import { useView } from '../../app/view-state.ts'
 import { FirstSteps } from '../../tour/first-steps.tsx'
 import { ReportList } from './report-list.tsx'
 import { ReportRecord } from './report-record.tsx'
 import styles from './reports-view.module.css'
 import { newReport } from '../../records/blank-records.ts'
+
+/** The keys that show and hide the columns of the report view, wherever the focus is in it. */
+const usePaneKeys = (): void => {
+  const { view, arrangePanes } = useView()
+  const { isListShown, isInspectorShown, isTextOnly } = view.panes
+  const isOpen = view.selected.reports !== null
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing || !isOpen || isCovered()) return
+      const act = actIn(event, paneKeys)
+      if (act === null) return
+      event.preventDefault()
+      if (act === 'text') arrangePanes({ isTextOnly: !isTextOnly })
+      else if (isTextOnly) arrangePanes({ isTextOnly: false })
+      else if (act === 'list') arrangePanes({ isListShown: !isListShown })
+      else arrangePanes({ isInspectorShown: !isInspectorShown })
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [arrangePanes, isInspectorShown, isListShown, isOpen, isTextOnly])
+}
 
 const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
