@@ -239,8 +239,8 @@ describe('what is open', () => {
   it('goes out alone', async () => {
     const test = await openWindow()
     await openReport(1)
-    await openPalette('export this{Enter}')
-    await expect.element(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
+    await openPalette('send this{Enter}')
+    await expect.element(page.getByRole('radio', { name: 'Reports I choose' })).toBeChecked()
     await settle(300)
     expect(document.querySelectorAll('main input[type="checkbox"]:checked')).toHaveLength(1)
     expect(last(test, 'reports.file')).toBeUndefined()
