@@ -18,6 +18,11 @@ const chooseFirst = async (): Promise<void> => {
   await keys('x')
 }
 
+/** Pages of the settings with buttons; the others have fields alone. */
+const pagesWithCommands = entries.flatMap(({ sections: [section] }) =>
+  ['appearance', 'locking', 'retention'].includes(section) ? [] : [section],
+)
+
 /** Each view, and the steps to reach it. */
 const views: Readonly<
   Record<
@@ -54,7 +59,7 @@ const views: Readonly<
   },
   journal: { area: 'journal', steps: openFirst },
   ...Object.fromEntries(
-    entries.map(({ sections: [section] }) => [
+    pagesWithCommands.map((section) => [
       `settings, ${section}`,
       {
         area: 'settings' as const,

@@ -4,7 +4,15 @@ import { expectAccessible, expectNothingCut } from './checks.ts'
 import { last, press, pressAt } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
 import { viewLanguages } from './view-languages.ts'
-import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
+import {
+  closeWindow,
+  goTo,
+  goToSettings,
+  openWindow,
+  settle,
+  shoot,
+  untilFound,
+} from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -128,7 +136,7 @@ describe('the palette', () => {
 
   it('offers each act once, in the settings too, where most of them are', async () => {
     await openWindow()
-    await goTo('settings')
+    await goToSettings('backup')
     await settle(300)
     await openPalette(' ')
     const names = offered()
