@@ -10,6 +10,7 @@ import * as records from './page-objects/records.ts'
 import {
   lockByButton,
   lockByShortcut,
+  opened,
   passphrase,
   setUpVault,
   tryUnlock,
@@ -80,7 +81,7 @@ describe('the ways into a vault', () => {
       .getByLabel(text('unlock.code'), { exact: true })
       .fill(code.toLowerCase().replaceAll('-', ' '))
     await press(person, 'unlock.recover')
-    await page.getByRole('navigation', { name: text('nav.label') }).waitFor({ timeout: 30_000 })
+    await opened(person)
     await expect.poll(() => records.listed(person).count()).toBe(1)
   })
 
