@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { AtScreen } from './exchange.ts'
 import { answerDialogs, button, goToSettings, press } from './person.ts'
 import type { Person } from './person.ts'
-import { keepSheet } from './vault.ts'
+import { keepSheet, opened } from './vault.ts'
 
 const nothing: AtScreen = () => Promise.resolve()
 
@@ -116,4 +116,5 @@ export const restoreVault = async (
   await at('restored')
   const code = (await groups.allInnerTexts()).map((group) => group.trim()).join('-')
   await keepSheet(person, code)
+  await opened(person)
 }

@@ -17,10 +17,12 @@ const typeSecret = async (person: Person, key: string, words: string): Promise<v
 
 const secret = ({ page, text }: Person, key: string) => page.getByLabel(text(key), { exact: true })
 
+const shown = ({ page, text }: Person): Promise<void> =>
+  page.getByRole('navigation', { name: text('nav.label') }).waitFor()
+
 /** Waits until the vault is open, and goes to its reports: an unlocked vault shows Today. */
 export const opened = async (person: Person): Promise<void> => {
-  const { page, text } = person
-  await page.getByRole('navigation', { name: text('nav.label') }).waitFor()
+  await shown(person)
   await goTo(person, 'reports')
 }
 
@@ -57,11 +59,11 @@ export const makeVault = async (
   return (await groups.allInnerTexts()).map((group) => group.trim()).join('-')
 }
 
-/** Confirms that the code was copied, which opens the vault. */
+/** Confirms that the code was copied, which opens the vault. A new one shows its first report. */
 export const keepSheet = async (person: Person, code: string): Promise<void> => {
   await typeSecret(person, 'unlock.sheetConfirm', code.split('-').at(-1) ?? '')
   await press(person, 'unlock.sheetDone')
-  await opened(person)
+  await shown(person)
 }
 
 /** The whole first start. @returns the recovery code. */
@@ -72,6 +74,7 @@ export const setUpVault = async (
   await beginVault(person)
   const code = await makeVault(person, with_)
   await keepSheet(person, code)
+  await opened(person)
   return code
 }
 
