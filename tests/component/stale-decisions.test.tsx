@@ -11,7 +11,7 @@ import { inputsOf, press, pressAt, type } from './page-objects.ts'
 import { recordId } from './records.ts'
 import { Refuse } from './saved-records.ts'
 import type { TestVault } from './test-vault.ts'
-import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+import { closeWindow, goTo, goToSettings, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
 
@@ -199,10 +199,9 @@ describe('the pool of several phrases after a change', () => {
 describe('destroying a vault after a change', () => {
   const begin = async (answers: Answers): Promise<TestVault> => {
     const test = await openWindow({ answers })
-    await goTo('settings')
+    await goToSettings('wipe')
     await settle(100)
-    ;[...document.querySelectorAll<HTMLElement>('#wipe button')].at(-1)?.click()
-    await settle()
+    await press('Open')
     return test
   }
   const fill = async (): Promise<void> => {

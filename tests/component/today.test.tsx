@@ -60,6 +60,8 @@ describe('today', () => {
     await openWindow(needy)
     const needs = page.getByRole('region', { name: 'Needs you' })
     await expect.element(needs.getByText('Quiet Harbour')).toBeVisible()
+    await expect.element(needs.getByText('Two versions')).toBeVisible()
+    await expect.element(needs.getByText(/backup/i).first()).toBeVisible()
     const said = [...document.querySelectorAll('section[aria-label="Needs you"] li')].map(
       ({ textContent }) => textContent,
     )
