@@ -16,11 +16,48 @@ import { Select } from '../../ui/select.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { ClaimChoices } from './claim-choices.tsx'
 import type { DraftText, FormStep, PublicationDraft } from './draft.ts'
-import { FormSteps } from './form-steps.tsx'
+import { PlainButton } from '../../ui/plain-button.tsx'
 import { TextWording } from './text-choice.tsx'
 import { TextChoices } from './text-choices.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './publications.module.css'
+
+const stepNames = {
+  choose: 'publications.stepChoose',
+  wording: 'publications.stepWording',
+} as const
+
+/** The four steps of a publication: the two of its form, and what follows once it is saved. */
+const FormSteps = ({
+  step,
+  mayWord,
+  onStep,
+}: {
+  readonly step: FormStep
+  /** Is enough chosen to go on to the wording? */
+  readonly mayWord: boolean
+  readonly onStep: (step: FormStep) => void
+}): ReactElement => {
+  const text = useText()
+  return (
+    <ol className={styles['steps']} aria-label={text('publications.steps')}>
+      {(['choose', 'wording'] as const).map((name, at) => (
+        <li key={name}>
+          <PlainButton
+            className={styles['step']}
+            aria-current={name === step ? 'step' : undefined}
+            disabled={name === 'wording' && !mayWord}
+            onPress={() => onStep(name)}
+          >
+            {at + 1} {text(stepNames[name])}
+          </PlainButton>
+        </li>
+      ))}
+      <li className={styles['step']}>3 {text('publications.review')}</li>
+      <li className={styles['step']}>4 {text('publications.writeTab')}</li>
+    </ol>
+  )
+}
 
 const blank: PublicationDraft = {
   caseId: '',
