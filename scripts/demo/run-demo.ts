@@ -39,7 +39,7 @@ const forDocs = [
   'before-a-border-light',
   'export-review-light',
   'import-preview-light',
-  'record-light',
+  'journal-light',
   'settings-contrast',
   'report-ko',
   'report-zh',

@@ -44,11 +44,19 @@ const useWorld = (isNear: boolean): DrawnWorld | null => {
     let isShown = true
     const load = async (): Promise<void> => {
       const world = await import('./world.ts')
-      const outlines = await (isNear ? world.near() : world.far())
-      const drawn = { outlines, countryOutline: world.countryOutline }
-      if (isNear) near = drawn
-      else far = drawn
-      if (isShown) setDrawn((turn) => turn + 1)
+      const drawnOf = (outlines: Outlines): DrawnWorld => ({
+        outlines,
+        countryOutline: world.countryOutline,
+      })
+      const show = (): void => {
+        if (isShown) setDrawn((turn) => turn + 1)
+      }
+      // First the coarse ones: the detailed ones take some time, and there must be land meanwhile.
+      far ??= drawnOf(await world.far())
+      show()
+      if (!isNear) return
+      near ??= drawnOf(await world.near())
+      show()
     }
     void load()
     return () => {
