@@ -1,5 +1,5 @@
 import type { CDPSession } from 'playwright'
-import { personAt } from '../../tests/e2e/page-objects/person.ts'
+import { goTo, personAt } from '../../tests/e2e/page-objects/person.ts'
 import { launch } from '../../tests/e2e/launch.ts'
 import { rest, round } from './actions.ts'
 import { benchPassphrase } from '../bench/bench-passphrase.ts'
@@ -58,6 +58,7 @@ try {
     note(result.main, await takeLateMain(desk.app), { act, thread: threads.main })
   }
   await person.page.keyboard.press('Enter')
+  await goTo(person, 'reports')
   await person.page.locator('[data-index="0"]').waitFor({ timeout: 60_000 })
   await person.page.waitForTimeout(1_000)
   await look('unlock')

@@ -1,4 +1,4 @@
-import { personAt } from '../../tests/e2e/page-objects/person.ts'
+import { goTo, personAt } from '../../tests/e2e/page-objects/person.ts'
 import type { Person } from '../../tests/e2e/page-objects/person.ts'
 import * as records from '../../tests/e2e/page-objects/records.ts'
 import { wordsOf } from '../../tests/e2e/page-objects/words.ts'
@@ -37,7 +37,7 @@ const unlock = async (person: Person, times: WindowTimes): Promise<void> => {
   await watchLag(page)
   const took = await timeInput(
     page,
-    { from: 'keydown', within: '[data-index="0"]', until: 'first', shows: [''] },
+    { from: 'keydown', within: 'main li', until: 'first', shows: [''] },
     () => page.keyboard.press('Enter'),
   )
   times.unlock.push(took)
@@ -150,6 +150,8 @@ const unlockedOnce = async (): Promise<Person> => {
 const measureInApp = async (person: Person): Promise<void> => {
   const { page, desk } = person
   const { memory } = times
+  await goTo(person, 'reports')
+  await page.locator(`${reportsPane} [data-index="0"]`).waitFor()
   // The lists alone are open: no text was checked, and the checks' thread was never started.
   await page.waitForTimeout(rounds.restMs)
   memory.list = treeMemory(desk.pids())
