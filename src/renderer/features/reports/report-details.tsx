@@ -22,13 +22,9 @@ import styles from './report-details.module.css'
 
 export type Edit = (patch: Partial<ReportContent>) => void
 
-export const SourcesField = ({
-  content,
-  onEdit,
-}: {
-  readonly content: ReportContent
-  readonly onEdit: Edit
-}): ReactElement => {
+type EditedDetails = { readonly content: ReportContent; readonly onEdit: Edit }
+
+export const SourcesField = ({ content, onEdit }: EditedDetails): ReactElement => {
   const text = useText()
   const { sources, sourceById } = useSources()
   const left = sources.filter((source) => !content.sourceIds.includes(source.id))
@@ -78,13 +74,7 @@ export const SourcesField = ({
   )
 }
 
-const TagsField = ({
-  content,
-  onEdit,
-}: {
-  readonly content: ReportContent
-  readonly onEdit: Edit
-}): ReactElement => {
+const TagsField = ({ content, onEdit }: EditedDetails): ReactElement => {
   const text = useText()
   const [typed, setTyped] = useState('')
   const add = (): void => {
@@ -127,13 +117,7 @@ const TagsField = ({
   )
 }
 
-const HandlingField = ({
-  content,
-  onEdit,
-}: {
-  readonly content: ReportContent
-  readonly onEdit: Edit
-}): ReactElement => {
+const HandlingField = ({ content, onEdit }: EditedDetails): ReactElement => {
   const text = useText()
   const { handling } = content
   const isWithdrawn = useWithdrawn(content).length > 0
@@ -173,13 +157,7 @@ const HandlingField = ({
 }
 
 /** Where it happened, with a hint to be coarse. */
-export const PlaceOf = ({
-  content,
-  onEdit,
-}: {
-  readonly content: ReportContent
-  readonly onEdit: Edit
-}): ReactElement => {
+export const PlaceOf = ({ content, onEdit }: EditedDetails): ReactElement => {
   const text = useText()
   return (
     <PlaceField
@@ -193,13 +171,7 @@ export const PlaceOf = ({
   )
 }
 
-const Details = ({
-  content,
-  onEdit,
-}: {
-  readonly content: ReportContent
-  readonly onEdit: Edit
-}): ReactElement => {
+const Details = ({ content, onEdit }: EditedDetails): ReactElement => {
   const text = useText()
   const { cases } = useCases()
   return (
@@ -251,11 +223,9 @@ const Details = ({
   )
 }
 
-type Props = Parameters<typeof Details>[0]
-
 const texts = new Set<string>(['title', 'body', 'translations', 'overrides'])
 
-const sameDetails = (before: Props, { content, onEdit }: Props): boolean =>
+const sameDetails = (before: EditedDetails, { content, onEdit }: EditedDetails): boolean =>
   before.onEdit === onEdit &&
   (Object.keys(content) as (keyof ReportContent)[]).every(
     (field) => texts.has(field) || before.content[field] === content[field],
