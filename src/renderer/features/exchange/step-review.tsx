@@ -28,7 +28,7 @@ import type { ReviewDecisions } from './decisions.ts'
 import { PreviewRecords } from './export-preview/preview-records.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
-import { Recipients } from '../../recipients/recipients.tsx'
+import { ReceiverFacts } from './wizard.tsx'
 
 /** A review with everything that is shown beside it, so that no part is older than the others. */
 type Looked = {
@@ -226,20 +226,7 @@ export const StepReview = ({
                     {looked?.carriesCode === true && <p>{text('escrow.goes')}</p>}
                   </dd>
                 </div>
-                <div>
-                  <dt>{text('exchange.reviewTo')}</dt>
-                  <dd>
-                    {recipients === null ? (
-                      text('exchange.whomPassphrase')
-                    ) : (
-                      <Recipients recipients={recipients} />
-                    )}
-                  </dd>
-                </div>
-                <div>
-                  <dt>{text('exchange.reviewPurpose')}</dt>
-                  <dd>{purpose === '' ? text('exchange.noPurpose') : purpose}</dd>
-                </div>
+                <ReceiverFacts recipients={recipients} purpose={purpose} />
                 <div>
                   <dt>{text('exchange.reviewSize')}</dt>
                   <dd>

@@ -92,34 +92,19 @@ export const whatFrom = (reportIds: readonly string[], caseId: string | null): W
 export const keyOf = (reportIds: readonly string[], caseId: string | null): string =>
   caseId ?? [...reportIds].sort().join(' ')
 
-/** What leaves and who receives it, as far as it is chosen. */
-export const WizardSummary = ({
-  what,
+/** Who receives the file, and what for. */
+export const ReceiverFacts = ({
   recipients,
   purpose,
 }: {
-  readonly what: What
   /** Keys that open the file; null: a passphrase; undefined: not chosen yet. */
   readonly recipients?: readonly string[] | null | undefined
   /** Undefined: not asked yet. */
   readonly purpose?: string
 }): ReactElement => {
   const text = useText()
-  const { caseById } = useCases()
-  const chosen = what.kind === 'case' ? caseById.get(what.caseId) : undefined
   return (
-    <dl className={styles['facts']}>
-      <div>
-        <dt>{text('exchange.reviewWhat')}</dt>
-        <dd>
-          {chosen !== undefined && <p>{chosen.content.title}</p>}
-          <p>
-            {text('reports.count', {
-              count: what.kind === 'case' ? (chosen?.reports ?? 0) : what.reportIds.size,
-            })}
-          </p>
-        </dd>
-      </div>
+    <>
       {recipients !== undefined && (
         <div>
           <dt>{text('exchange.reviewTo')}</dt>
@@ -138,6 +123,32 @@ export const WizardSummary = ({
           <dd>{purpose === '' ? text('exchange.noPurpose') : purpose}</dd>
         </div>
       )}
+    </>
+  )
+}
+
+/** What leaves and who receives it, as far as it is chosen. */
+export const WizardSummary = ({
+  what,
+  ...receiver
+}: { readonly what: What } & Parameters<typeof ReceiverFacts>[0]): ReactElement => {
+  const text = useText()
+  const { caseById } = useCases()
+  const chosen = what.kind === 'case' ? caseById.get(what.caseId) : undefined
+  return (
+    <dl className={styles['facts']}>
+      <div>
+        <dt>{text('exchange.reviewWhat')}</dt>
+        <dd>
+          {chosen !== undefined && <p>{chosen.content.title}</p>}
+          <p>
+            {text('reports.count', {
+              count: what.kind === 'case' ? (chosen?.reports ?? 0) : what.reportIds.size,
+            })}
+          </p>
+        </dd>
+      </div>
+      <ReceiverFacts {...receiver} />
     </dl>
   )
 }
