@@ -73,14 +73,6 @@ const save = (
     journalRecord(context, batch, input.id, 'record.saved')
   })
 
-const rowsOf = (context: Context, kind: RecordKind): Verified[] =>
-  context
-    .sql<[string], RecordRow>(
-      'SELECT * FROM record WHERE kind = ? AND removed = 0 ORDER BY num DESC',
-    )
-    .all(kind)
-    .map((row) => verified(context, row))
-
 /** How many records of a list are read before other requests have their turn. */
 const listSlice = 100
 
@@ -172,7 +164,7 @@ export const sourceRepository = (context: Context) => {
   return {
     /** Newest first. */
     list: (): Source[] =>
-      context.read(() => rowsOf(context, 'source').map((found) => asSource(context, found))),
+      context.read(() => [...eachRecord(context, 'source', (found) => asSource(context, found))]),
     /** The same, each read when it is asked for. */
     each: () => eachRecord(context, 'source', (found) => asSource(context, found)),
     /** Does any source have a seal? */
@@ -225,7 +217,7 @@ export const namedRepository = <Id extends string, Content extends Canonical>(
   return {
     /** Newest first. */
     list: (): NamedRecord<Id, Content>[] =>
-      context.read(() => rowsOf(context, kind).map((found) => asNamed(found))),
+      context.read(() => [...eachRecord(context, kind, (found) => asNamed<Id, Content>(found))]),
     /** @throws Failure `not-found` when the record named by `after` is not here. */
     part: (of: RecordPart<Id>): NamedRecord<Id, Content>[] =>
       context.read(() => rowsAfter(context, kind, of).map((found) => asNamed(found))),
