@@ -29,7 +29,8 @@ const FineLines = ({ items }: { readonly items: readonly ReviewListItem[] }): Re
           <li key={item.item} data-state={item.state}>
             <span data-where>
               {text(kindWord(item))}: {item.name === '' ? aboutOf(item) : item.name}
-            </span>{' '}
+            </span>
+            {' · '}
             {sentenceOf(item, text)}
           </li>
         ))}

@@ -27,4 +27,11 @@ describe('the sentence around found words', () => {
     expect(before).toBe(`…${'𝒜'.repeat(45)}`)
     expect(after).toBe(`${'𝒜'.repeat(45)}…`)
   })
+
+  it.each([
+    ['a word', `${'some words '.repeat(9)}in Musan`],
+    ['a removed part', `${'x'.repeat(95)} [date removed] ${'some words '.repeat(7)}in Musan`],
+  ])('does not begin inside %s', (_, text) => {
+    expect(around(text, 'Musan')).toMatch(/^…(?:some|words) .*in \[Musan\]$/)
+  })
 })

@@ -8,8 +8,15 @@ const endAfter = /[.!?](?=\s|$)|[。！？\n]/
 
 const squeezed = (words: string): string => words.replaceAll(/\s+/g, ' ')
 
-/** The last characters of a text, without half a surrogate pair at the start. */
-const lastOf = (text: string): string => text.slice(-sideMax).replace(/^[\udc00-\udfff]/, '')
+/**
+ * The last characters of a text, without half a surrogate pair, the rest of a removed part
+ * (“…te removed]”) or of a word at the start.
+ */
+const lastOf = (text: string): string =>
+  text
+    .slice(-sideMax)
+    .replace(/^[\udc00-\udfff]/, '')
+    .replace(/^(?:[^[\]]{0,30}\]\s*|\S{0,30}\s+)/, '')
 /** The first characters of a text, without half a surrogate pair at the end. */
 const firstOf = (text: string): string => text.slice(0, sideMax).replace(/[\ud800-\udbff]$/, '')
 
