@@ -46,7 +46,7 @@ export const createIsAuthorised = (store: Store): ((notice: Notice) => boolean) 
   }
 }
 
-/** Who may issue advisories about a record; none if nobody has issued one. */
+/** The authors that may issue advisories about a record; empty if it has no advisory. */
 const heardAuthors = (store: Store, subject: RecordId): AdvisoryAuthors =>
   // Looking for speakers may read every revision.
   store.notices.of(subject).next().done === true
@@ -71,8 +71,8 @@ export const eachValidAdvisory = function* (
 }
 
 /**
- * Reads who may issue advisories about those of these records that are not here, in one pass over all
- * revisions. Yields.
+ * For those of these records that are not here: reads the authors that may issue advisories about
+ * them, in one pass over all revisions. Yields.
  */
 export const readAdvisoryAuthors = function* (
   store: Store,
