@@ -5,8 +5,8 @@ import type { Context } from './context.ts'
 import { getRecord } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 
-// All reports of a case or source have an entry in an index, deleted ones too, which are few: to count
-// those is quicker than to look up each of the others.
+// Counts the entries of an index and subtracts the deleted reports, which are few. Looking up each
+// report would take longer.
 const deletedReports = `FROM record r INDEXED BY record_by_kind
   WHERE r.kind = 'report' AND r.removed = 1`
 

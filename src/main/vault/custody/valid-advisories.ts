@@ -47,8 +47,8 @@ export const createIsAuthorised = (store: Store): ((notice: Notice) => boolean) 
 }
 
 /** The authors that may issue advisories about a record; empty if it has no advisory. */
-const heardAuthors = (store: Store, subject: RecordId): AdvisoryAuthors =>
-  // Looking for speakers may read every revision.
+const advisoryAuthors = (store: Store, subject: RecordId): AdvisoryAuthors =>
+  // Looking for the authors may read every revision.
   store.notices.of(subject).next().done === true
     ? { authors: new Set(), isWithdrawalOnly: true }
     : authorsOf(store, subject)
@@ -62,7 +62,7 @@ export const eachValidAdvisory = function* (
   store: Store,
   subject: RecordId,
 ): Generator<Notice, void, void> {
-  const may = heardAuthors(store, subject)
+  const may = advisoryAuthors(store, subject)
   for (const author of may.authors) {
     for (const notice of store.notices.by(subject, author)) {
       if (maySay(may, notice) && isNoticeAuthentic(notice)) yield notice
@@ -81,8 +81,8 @@ export const readAdvisoryAuthors = function* (
   const missing = new Set<RecordId>()
   for (const subject of subjects) {
     yield
-    const isTold = store.notices.of(subject).next().done !== true
-    if (isTold && store.revisions.rootAuthor(subject) === null) missing.add(subject)
+    const hasAdvisory = store.notices.of(subject).next().done !== true
+    if (hasAdvisory && store.revisions.rootAuthor(subject) === null) missing.add(subject)
   }
   if (missing.size > 0) yield* store.revisions.readAuthorsNaming(missing)
 }
@@ -99,7 +99,7 @@ export const hasValidWithdrawal = (
   uses: readonly ConsentUse[],
   since = '',
 ): boolean => {
-  for (const author of heardAuthors(store, subject).authors) {
+  for (const author of advisoryAuthors(store, subject).authors) {
     for (const notice of store.notices.withdrawals(subject, author, uses, since)) {
       if (isNoticeAuthentic(notice)) return true
     }
