@@ -75,10 +75,14 @@ const start = (): void => {
         if (++crashes > crashesMax) app.exit(1)
         else relock(folder)
       },
-      onOpening: () => policy.opens(),
+      onOpening: () => {
+        system.listen()
+        policy.opens()
+      },
     })
     policy.watch(appWindow.window.webContents)
     appWindow.window.on('close', onClose)
+    appWindow.window.once('ready-to-show', system.listen)
   }
 
   /** Locks: ends all that held content, and shows the unlock screen of a folder. */

@@ -42,21 +42,23 @@ export const openAppWindow = (options: {
   readonly onCrash: (appWindow: AppWindow) => void
   readonly onOpening: () => void
 }): AppWindow => {
+  // The first screen waits for this process longest: it starts before the window is made.
+  const host = startVaultHost({
+    folder: options.folder,
+    onCrash: () => options.onCrash(appWindow),
+    onOpening: options.onOpening,
+  })
   const session = createSession(pageAddress)
+  const { bounds, textSize } = options
+  const window = createWindow({ session, preload: builtPaths.preload(), bounds, textSize })
+  const appWindow: AppWindow = { folder: options.folder, window, host }
+  // Reads all files of the page while the processes start.
   servePage(session, {
     origin: pageAddress,
     folder: builtPaths.renderer(),
     manifest: builtPaths.rendererManifest(),
     policy: appPolicy,
   })
-  const { bounds, textSize } = options
-  const window = createWindow({ session, preload: builtPaths.preload(), bounds, textSize })
-  const host = startVaultHost({
-    folder: options.folder,
-    onCrash: () => options.onCrash(appWindow),
-    onOpening: options.onOpening,
-  })
-  const appWindow: AppWindow = { folder: options.folder, window, host }
 
   const { webContents } = window
   webContents.on('dom-ready', () => host.connect(webContents))

@@ -107,6 +107,8 @@ const Onboarding = later(async () => (await import('../features/unlock/onboardin
 const UnlockScreen = later(
   async () => (await import('../features/unlock/unlock-screen.tsx')).UnlockScreen,
 )
+// Most starts show this one: its code is loaded while the vault process starts.
+UnlockScreen.readAhead()
 const readViews = async () => import('./views.tsx')
 const Views = later(async () => (await readViews()).Views)
 

@@ -9,7 +9,6 @@ import { recordFiles } from '../../../publication/formats.ts'
 import { recordHtml } from '../../../publication/html.ts'
 import { sha256 } from '../../../publication/items.ts'
 import type { PublicRecord } from '../../../publication/public-record.ts'
-import { stripPdf } from '../../../publication/strip-pdf.ts'
 import { createYield, runPaced } from '../../exchange/pace.ts'
 import type { Store } from '../../store/store.ts'
 import { assertCurrent } from '../session/based-on.ts'
@@ -21,6 +20,7 @@ import { partsOf, publicRecordOf, reviewDigest } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { reviewNow, reviewPublication } from './publication-review.ts'
 import { overriddenOf, assertNoBlockers } from '../review/review-items.ts'
+import { printStripped } from '../session/printer.ts'
 import type { PrintPort } from '../session/printer.ts'
 import type { Session } from '../session/session.ts'
 import { guardNames } from '../review/names-guard.ts'
@@ -37,7 +37,7 @@ const filesOf = async (
     if (format === 'pdf') {
       files.push({
         name: 'record.pdf',
-        bytes: await stripPdf(await print(recordHtml(record, true))),
+        bytes: await printStripped(print, recordHtml(record, true)),
       })
     } else {
       files.push(

@@ -1,8 +1,8 @@
 import type { Out, Parsed, VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { paperHtml } from '../../../publication/paper-html.ts'
-import { stripPdf } from '../../../publication/strip-pdf.ts'
 import { appear, PartWriter, randomName, removeExport } from '../../exchange/write-export.ts'
+import { printStripped } from '../session/printer.ts'
 import type { PrintPort } from '../session/printer.ts'
 import type { Session } from '../session/session.ts'
 
@@ -21,7 +21,7 @@ const savePaper = async (
 ): Promise<Out<'paper.save'>> => {
   if (session.mode === 'rescue') throw new Failure('read-only')
   const folder = session.files.path(token)
-  const pdf = await stripPdf(await print(paperHtml(paper)))
+  const pdf = await printStripped(print, paperHtml(paper))
   const fileName = randomName('.pdf')
   // Synchronous from here on, so that a lock can't leave a partial file.
   const writer = new PartWriter(folder, fileName)

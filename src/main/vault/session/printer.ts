@@ -4,6 +4,17 @@ import { Failure } from '../../../shared/failure.ts'
 export type PrintPort = (html: string) => Promise<Uint8Array>
 
 /**
+ * A page as a PDF without its metadata. The library for that is a third of the vault process's code,
+ * and every unlock screen waits for that code: it is loaded with the first page.
+ *
+ * @throws Failure 'internal' of `print`; errors of `stripPdf`.
+ */
+export const printStripped = async (print: PrintPort, html: string): Promise<Uint8Array> => {
+  const { stripPdf } = await import('../../../publication/strip-pdf.ts')
+  return stripPdf(await print(html))
+}
+
+/**
  * Requests PDFs from the main process and matches the replies. 'internal' if a PDF could not be
  * made.
  */
