@@ -32,7 +32,7 @@ export type WindowTimes = {
     report: TreeMemory
     /** A bare Electron window at rest. */
     bare: TreeMemory
-    /** MiB above the rest with the lists, at the highest from the passphrase to that rest. */
+    /** MiB above the rest with the lists, at the highest from the passphrase to a second after the first list. */
     unlocking: number
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { ProcessInfo } from '../../tests/e2e/process-tree.ts'
 
 /** Counters of a process's main thread at one moment. */
@@ -64,32 +64,42 @@ export const followThread = (pid: number): ThreadTimes => {
 const kib = (text: string, field: string): number =>
   Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(text)?.[1] ?? Number.NaN)
 
-/** From here on the kernel records a new highest memory of each process that is not sandboxed. */
-export const resetPeaks = (tree: readonly ProcessInfo[]): void => {
-  for (const { pid } of tree) {
-    try {
-      writeFileSync(`/proc/${String(pid)}/clear_refs`, '5')
-    } catch {
-      // Sandboxed: its highest since its start counts.
-    }
-  }
-}
+const pagesInMib = 256
 
-/**
- * MiB by which the memory of the processes was larger at its highest since `resetPeaks`: each one's
- * own highest (RSS) less what it has now, summed. An upper bound for the tree, because the processes
- * need not have been at their highest at the same moment.
- */
-export const abovePresent = (tree: readonly ProcessInfo[]): number =>
+/** MiB of the processes that are resident, summed: for differences, since shared pages count twice. */
+export const residentMemory = (tree: readonly ProcessInfo[]): number =>
   tree.reduce((sum, { pid }) => {
     try {
-      const text = readFileSync(`/proc/${String(pid)}/status`, 'latin1')
-      return sum + (kib(text, 'VmHWM') - kib(text, 'VmRSS')) / 1024
+      const [, pages = 0] = readFileSync(`/proc/${String(pid)}/statm`, 'latin1')
+        .split(' ')
+        .map(Number)
+      return sum + pages / pagesInMib
     } catch {
       // Ended since the tree was read.
       return sum
     }
   }, 0)
+
+const memoryEachMs = 5
+
+/**
+ * Follows the memory of processes that all stay.
+ *
+ * @returns ends it and tells the most that they took together, as `residentMemory`: what one frees
+ *   before another takes it counts once.
+ */
+export const followMemory = (tree: readonly ProcessInfo[]): (() => number) => {
+  let most = 0
+  const look = (): void => {
+    most = Math.max(most, residentMemory(tree))
+  }
+  look()
+  const timer = setInterval(look, memoryEachMs)
+  return () => {
+    clearInterval(timer)
+    return most
+  }
+}
 
 /** MiB that each process has to itself, shared pages by their share; the whole tree under `all`. */
 export const treeMemory = (tree: readonly ProcessInfo[]): Readonly<Record<string, number>> => {
