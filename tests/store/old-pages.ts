@@ -43,6 +43,7 @@ const answers = (store: Store): string => {
     reports,
     cases,
     sources,
+    [...store.sources.known().values()],
     (['oldest', 'event', 'title'] as const).map((order) =>
       store.reports
         .list({ caseId: null, sourceId: null, state: null, order, cursor: null, limit: 200 })

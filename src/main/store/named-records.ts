@@ -5,6 +5,7 @@ import type { CaseId, ClaimId, Day, ReportId, SourceId } from '../../shared/ids.
 import type { Case, CaseContent, Revision, Source, SourceContent } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { assertNotHeld } from './legal-hold.ts'
+import { knownSources } from './known-sources.ts'
 import {
   expectRev,
   findRow,
@@ -73,34 +74,42 @@ const save = (
     journalRecord(context, batch, input.id, 'record.saved')
   })
 
-/** How many records of a list are read before other requests have their turn. */
+/** How many numbers of records are read at once. */
 const listSlice = 100
 
 /**
- * All records of a kind, newest first, read and verified in slices: a contact may have sent ten
- * thousand. What is saved meanwhile is in the list as before or as after.
+ * All records of a kind, newest first, each read and verified when it is asked for: a contact may
+ * have sent ten thousand, or publications of megabytes. What is saved meanwhile is in the list as
+ * before or as after.
  */
-const eachRecord = function* <T>(
+const eachRecord = function* <T extends object>(
   context: Context,
   kind: RecordKind,
   recordOf: (found: Verified) => T,
 ): Generator<T, void, void> {
-  const next = context.sql<[string, number, number], RecordRow>(
-    'SELECT * FROM record WHERE kind = ? AND removed = 0 AND num < ? ORDER BY num DESC LIMIT ?',
+  const next = context
+    .sql<[string, number, number], number>(
+      'SELECT num FROM record WHERE kind = ? AND removed = 0 AND num < ? ORDER BY num DESC LIMIT ?',
+    )
+    .pluck()
+  const rowAt = context.sql<[number, string], RecordRow>(
+    'SELECT * FROM record WHERE num = ? AND kind = ? AND removed = 0',
   )
   for (let before = Number.MAX_SAFE_INTEGER; ;) {
     const from = before
-    // In one step: a row that was saved after it was read would not fit the journal.
-    const records = context.read(() =>
-      next.all(kind, from, listSlice).map((row) => {
-        // An old page among newer ones can make a tree whose rows do not descend.
-        if (row.num >= before) throw new Failure('damaged')
-        before = row.num
-        return recordOf(verified(context, row))
-      }),
-    )
-    yield* records
-    if (records.length < listSlice) return
+    const nums = context.read(() => next.all(kind, from, listSlice))
+    for (const num of nums) {
+      // An old page among newer ones can make a tree whose rows do not descend.
+      if (num >= before) throw new Failure('damaged')
+      before = num
+      const record = context.read(() => {
+        const row = rowAt.get(num, kind)
+        return row === undefined ? null : recordOf(verified(context, row))
+      })
+      // One that was deleted meanwhile is left out.
+      if (record !== null) yield record
+    }
+    if (nums.length < listSlice) return
   }
 }
 
@@ -167,6 +176,7 @@ export const sourceRepository = (context: Context) => {
       context.read(() => [...eachRecord(context, 'source', (found) => asSource(context, found))]),
     /** The same, each read when it is asked for. */
     each: () => eachRecord(context, 'source', (found) => asSource(context, found)),
+    ...knownSources(context),
     /** Does any source have a seal? */
     hasSeals: (): boolean =>
       context.read(
@@ -218,6 +228,8 @@ export const namedRepository = <Id extends string, Content extends Canonical>(
     /** Newest first. */
     list: (): NamedRecord<Id, Content>[] =>
       context.read(() => [...eachRecord(context, kind, (found) => asNamed<Id, Content>(found))]),
+    /** The same, each read when it is asked for. */
+    each: () => eachRecord(context, kind, (found) => asNamed<Id, Content>(found)),
     /** @throws Failure `not-found` when the record named by `after` is not here. */
     part: (of: RecordPart<Id>): NamedRecord<Id, Content>[] =>
       context.read(() => rowsAfter(context, kind, of).map((found) => asNamed(found))),

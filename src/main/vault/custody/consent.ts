@@ -3,7 +3,7 @@ import type { SourceContent } from '../../../shared/records.ts'
 import type { Days } from '../session/days.ts'
 import { plainName } from '../session/plain-name.ts'
 
-type ConsentEntry = SourceContent['consents'][number]
+type ConsentEntry = Omit<SourceContent['consents'][number], 'note'>
 export type ConsentState = 'valid' | 'withdrawn' | 'none'
 
 const firstDay = (date: string): string => eventBounds(date)?.from ?? ''

@@ -6,9 +6,9 @@ import type { Store } from '../../store/store.ts'
 import { recipientNames } from '../contacts/recipients.ts'
 import { cosignedIn } from '../reviewers/cosignature.ts'
 import { linesOf } from '../session/journal-lines.ts'
-import { readOrigins } from './origins.ts'
+import { readOrigins, readPersons } from './origins.ts'
 import type { Session } from '../session/session.ts'
-import { personConsent } from './source-consent.ts'
+import { personConsents } from './source-consent.ts'
 import { readAdvisoryAuthors } from './valid-advisories.ts'
 
 const page = 200
@@ -74,15 +74,13 @@ export const pastExports = function* (
     const carriers = carried(source.id as string as RecordId)
     if (carriers.length > 0) exported.push({ source, carriers })
   }
-  const persons = new Set<RecordId>()
-  for (const { source } of exported) {
-    for (const one of originOf(source.id)) persons.add(one as string as RecordId)
-    yield
-  }
-  yield* readAdvisoryAuthors(store, persons)
+  const ids = exported.map(({ source }) => source.id)
+  yield* readAdvisoryAuthors(store, yield* readPersons(originOf, ids))
+  const consents = personConsents(store, originOf, days())
   for (const { source, carriers } of exported) {
     yield
-    if (personConsent(store, originOf, source, 'share-desk', days()) !== 'withdrawn') continue
+    yield* consents.read(source.id, 'share-desk')
+    if (consents.consentOf(source, 'share-desk') !== 'withdrawn') continue
     for (const { exportId } of carriers) {
       withdrawn.set(exportId, [...(withdrawn.get(exportId) ?? []), source.id])
     }

@@ -1,5 +1,4 @@
-import type { SourceId } from '../../../shared/ids.ts'
-import type { Source } from '../../../shared/records.ts'
+import type { RecordId, SourceId } from '../../../shared/ids.ts'
 import type { Store } from '../../store/store.ts'
 import { connectedComponents } from '../session/connected-components.ts'
 
@@ -18,10 +17,10 @@ export const originGroups = (
   return connectedComponents([...new Set([...sources.map(({ id }) => id), ...pairs.flat()])], pairs)
 }
 
+const asRecord = (id: SourceId): RecordId => id as string as RecordId
+
 /** A source and all sources of the same origin, sorted by id. */
 export type OriginOf = (id: SourceId) => readonly SourceId[]
-
-const linkOf = ({ id, content }: Source): LinkedSource => ({ id, sameOrigin: content.sameOrigin })
 
 const originsOf = (sources: readonly LinkedSource[]): OriginOf => {
   const groups = originGroups(sources).map((ids) => [...ids].sort())
@@ -30,17 +29,29 @@ const originsOf = (sources: readonly LinkedSource[]): OriginOf => {
 }
 
 /**
- * Treats the sources of one origin as one person, regardless of their names. Reads every source
- * once: call it again when sources may have changed.
+ * Treats the sources of one origin as one person, regardless of their names. All sources of a
+ * person have the same array. Call it again when sources may have changed.
+ *
+ * @throws Failure 'tampered', 'damaged'.
  */
-export const originsIn = (store: Store): OriginOf => originsOf(store.sources.list().map(linkOf))
+export const originsIn = (store: Store): OriginOf => originsOf([...store.sources.known().values()])
 
-/** The same; yields after each source. */
+/** The same; yields while sources are read. */
 export const readOrigins = function* (store: Store): Generator<undefined, OriginOf, void> {
-  const sources: LinkedSource[] = []
-  for (const source of store.sources.each()) {
-    sources.push(linkOf(source))
+  yield* store.sources.readKnown()
+  return originsIn(store)
+}
+
+/** All sources of the persons that these sources are. Yields after each person. */
+export const readPersons = function* (
+  originOf: OriginOf,
+  ids: Iterable<SourceId>,
+): Generator<undefined, Set<RecordId>, void> {
+  const persons = new Set<RecordId>()
+  for (const id of ids) {
+    if (persons.has(asRecord(id))) continue
+    for (const one of originOf(id)) persons.add(asRecord(one))
     yield
   }
-  return originsOf(sources)
+  return persons
 }

@@ -45,28 +45,91 @@ export const sourceConsent = (
     : consentTo(content.consents, use, days)
 }
 
+/** The consents of persons, for one review. */
+export type PersonConsents = {
+  /**
+   * Like `sourceConsent`, for a person with several code names: a withdrawal under one name applies
+   * to every source that the user confirmed to be the same person. Given consent applies only to
+   * its own source.
+   *
+   * @throws Failure 'tampered', 'damaged'.
+   */
+  readonly consentOf: (source: Source, use: ConsentUse) => ConsentState
+  /** Reads ahead what `consentOf` needs of the other sources of a person. Yields after each. */
+  readonly read: (id: SourceId, use: ConsentUse) => Generator<undefined, void, void>
+}
+
+/** By use, and for each source or group of sources, whether consent is withdrawn. */
+type Withdrawn<K> = Map<ConsentUse, Map<K, boolean>>
+
+const remember = <K>(known: Withdrawn<K>, use: ConsentUse, of: K, find: () => boolean): boolean => {
+  const ofUse = known.get(use) ?? new Map<K, boolean>()
+  known.set(use, ofUse)
+  const before = ofUse.get(of)
+  if (before !== undefined) return before
+  const found = find()
+  ofUse.set(of, found)
+  return found
+}
+
 /**
- * Like `sourceConsent`, for a person with several code names: a withdrawal under one name applies
- * to every source that the user confirmed to be the same person. Given consent applies only to its
- * own source.
+ * Finds the withdrawals of each source of a person once, however many of its sources are asked for.
+ * What may have changed by the journal's new lines is found again: no answer outlives a save.
  *
- * @throws Failure 'tampered', 'damaged'.
+ * @param originOf of one reading, so that the sources of a person have the same array.
  */
-export const personConsent = (
-  store: Store,
-  originOf: OriginOf,
-  source: Source,
-  use: ConsentUse,
-  days: Days,
-): ConsentState => {
-  const others = originOf(source.id).filter((id) => id !== source.id)
-  const tookBack = others.some((id) => {
-    const twin = orNull(() => store.sources.get(id))
-    return twin === null
-      ? withdrewBefore(store, id)
-      : sourceConsent(store, twin, use, days) === 'withdrawn'
-  })
-  return tookBack ? 'withdrawn' : sourceConsent(store, source, use, days)
+export const personConsents = (store: Store, originOf: OriginOf, days: Days): PersonConsents => {
+  const sources: Withdrawn<SourceId> = new Map()
+  const groups: Withdrawn<readonly SourceId[]> = new Map()
+  /** Their authors depend on other records, which name them. */
+  const missing = new Set<SourceId>()
+  let { seq } = store.journal.tail()
+
+  const forget = (id: SourceId): void => {
+    for (const ofUse of sources.values()) ofUse.delete(id)
+  }
+  const refresh = (): void => {
+    const now = store.journal.tail().seq
+    if (now === seq) return
+    groups.clear()
+    const changed = store.journal.subjectsSince(seq)
+    // Notices and cards are part of the vault.
+    if (changed.includes('vault')) sources.clear()
+    for (const id of [...changed, ...missing]) forget(id as SourceId)
+    missing.clear()
+    seq = now
+  }
+
+  const isWithdrawn = (id: SourceId, use: ConsentUse): boolean =>
+    remember(sources, use, id, () => {
+      const source = orNull(() => store.sources.get(id))
+      if (source !== null) return sourceConsent(store, source, use, days) === 'withdrawn'
+      missing.add(id)
+      return withdrewBefore(store, id)
+    })
+  const isAnyWithdrawn = (group: readonly SourceId[], use: ConsentUse): boolean =>
+    remember(groups, use, group, () => group.some((id) => isWithdrawn(id, use)))
+
+  return {
+    consentOf: (source, use) => {
+      refresh()
+      const group = originOf(source.id)
+      return group.length > 1 && isAnyWithdrawn(group, use)
+        ? 'withdrawn'
+        : sourceConsent(store, source, use, days)
+    },
+    read: function* (id, use) {
+      const group = originOf(id)
+      if (group.length < 2) return
+      refresh()
+      if (groups.get(use)?.has(group) === true) return
+      for (const one of group) {
+        refresh()
+        if (isWithdrawn(one, use)) return
+        yield
+      }
+    },
+  }
 }
 
 /**

@@ -9,7 +9,7 @@ import { printedOf } from '../records/attribution-handlers.ts'
 import { audiencesOf, isEmbargoed } from '../custody/consent.ts'
 import { jointPoolFor } from '../review/joint-pool.ts'
 import type { Days } from '../session/days.ts'
-import { originsIn, readOrigins } from '../custody/origins.ts'
+import { originsIn, readOrigins, readPersons } from '../custody/origins.ts'
 import type { OriginOf } from '../custody/origins.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import { addOverrides } from '../review/text-findings.ts'
@@ -25,7 +25,8 @@ import { decisionsOf, applyOverrides, itemName } from '../review/review-items.ts
 import type { Decisions, ReviewIssue, ReviewItem } from '../review/review-items.ts'
 import { claimSourcesOf } from '../custody/claim-sources.ts'
 import type { Session } from '../session/session.ts'
-import { personConsent, withdrewBefore } from '../custody/source-consent.ts'
+import { personConsents, withdrewBefore } from '../custody/source-consent.ts'
+import type { PersonConsents } from '../custody/source-consent.ts'
 import { readAdvisoryAuthors } from '../custody/valid-advisories.ts'
 import { uncheckedNames } from '../review/names-unchecked.ts'
 
@@ -97,7 +98,7 @@ const named = (source: Source | null): string =>
 
 const ofSource = (
   session: Session,
-  originOf: OriginOf,
+  { originOf, consents }: { readonly originOf: OriginOf; readonly consents: PersonConsents },
   id: SourceId,
   uses: ReadonlySet<PublicationUse>,
 ): ReviewIssue[] => {
@@ -109,7 +110,7 @@ const ofSource = (
     // A withdrawal remains in effect after its source is deleted.
     const consent =
       source !== null
-        ? personConsent(session.store, originOf, source, use, session.days())
+        ? consents.consentOf(source, use)
         : withdrewBefore(session.store, id)
           ? 'withdrawn'
           : 'none'
@@ -239,12 +240,8 @@ const readSpeakers = async (session: Session, parts: PublicationParts): Promise<
   const { store } = session
   const next = createYield()
   const originOf = await runPaced(readOrigins(store), next)
-  const persons = new Set<RecordId>()
-  for (const id of basisOf(session, parts).uses.keys()) {
-    for (const one of originOf(id)) persons.add(RecordId.parse(one))
-    await next()
-  }
-  await runPaced(readAdvisoryAuthors(store, persons), next)
+  const ids = [...basisOf(session, parts).uses.keys()]
+  await runPaced(readAdvisoryAuthors(store, await runPaced(readPersons(originOf, ids), next)), next)
 }
 
 const itemsOf = (session: Session, parts: PublicationParts, language: string): ReviewIssue[] => {
@@ -252,9 +249,10 @@ const itemsOf = (session: Session, parts: PublicationParts, language: string): R
   const { printed, reports, grounds, under, uses } = basisOf(session, parts)
   const limits = poolLimitsOf(session.settings())
   const originOf = originsIn(session.store)
+  const persons = { originOf, consents: personConsents(session.store, originOf, days) }
   return [
     ...printed.flatMap((part) => recordIssues(session, part)),
-    ...[...uses].flatMap(([id, how]) => ofSource(session, originOf, id, how)),
+    ...[...uses].flatMap(([id, how]) => ofSource(session, persons, id, how)),
     ...[...grounds].flatMap(([id, asked]) => {
       const report = reports.get(id)
       return report === undefined ? [] : ofReport(report, asked, days)

@@ -6,7 +6,8 @@ import type { SourceId } from '../../../shared/ids.ts'
 import type { NamedRecord } from '../../store/named-records.ts'
 import { daysOf } from '../custody/export-history.ts'
 import { jointPoolFor } from '../review/joint-pool.ts'
-import { originsIn } from '../custody/origins.ts'
+import { createYield, runPaced } from '../../exchange/pace.ts'
+import { readOrigins } from '../custody/origins.ts'
 import { jointOf, phrasesAs, publicationsWith } from '../review/phrases.ts'
 import { newRecordId } from '../session/record-id.ts'
 import { signRevision } from '../session/revise.ts'
@@ -94,10 +95,11 @@ export const attributionHandlers = (
     if (attribution === undefined) throw new Failure('internal')
     return attribution
   },
-  'attributions.together': ({ sourceId }) => {
+  'attributions.together': async ({ sourceId }) => {
     const open = session()
     open.store.sources.get(sourceId)
-    const origin = originsIn(open.store)(sourceId)
+    const originOf = await runPaced(readOrigins(open.store), createYield())
+    const origin = originOf(sourceId)
     const phrases = printedOf(open, origin)
     return {
       phrases,

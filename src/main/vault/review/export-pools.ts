@@ -1,9 +1,9 @@
 import type { Attribution } from '../../../shared/claims.ts'
 import { poolState } from '../../../shared/pools.ts'
+import type { SourceId } from '../../../shared/ids.ts'
 import type { PoolLimits } from '../../../shared/pools.ts'
 import type { Source } from '../../../shared/records.ts'
 import type { Store } from '../../store/store.ts'
-import { orNull } from '../session/or-null.ts'
 import { jointPoolFor } from './joint-pool.ts'
 import type { OriginOf } from '../custody/origins.ts'
 import { phrasesAs } from './phrases.ts'
@@ -40,9 +40,12 @@ export const ofJointPools = (
   phrases: readonly Phrase[],
   nameOf: (source: Source) => string,
 ): ReviewIssue[] => {
-  const byOrigin = new Map<string, Phrase[]>()
+  const byOrigin = new Map<readonly SourceId[] | SourceId, Phrase[]>()
   for (const phrase of phrases) {
-    const origin = originOf(phrase.content.sourceId).join()
+    const { sourceId } = phrase.content
+    const group = originOf(sourceId)
+    // All sources of a person have the same array.
+    const origin = group.length > 1 ? group : sourceId
     const known = byOrigin.get(origin)
     if (known === undefined) byOrigin.set(origin, [phrase])
     else known.push(phrase)
@@ -51,8 +54,10 @@ export const ofJointPools = (
     const [first, second] = own
     if (first === undefined || second === undefined) return []
     const origin = originOf(first.content.sourceId)
-    const [source] = origin.flatMap((each) => orNull(() => store.sources.get(each)) ?? [])
-    if (source === undefined) return []
+    const here = store.sources.known()
+    const named = origin.find((each) => here.has(each))
+    if (named === undefined) return []
+    const source = store.sources.get(named)
     const pool = jointPoolFor(store, origin, own)
     const name = nameOf(source)
     const as = phrasesAs(own).slice(0, 32)

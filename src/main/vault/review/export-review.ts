@@ -15,13 +15,14 @@ import { exportFindings } from './export-findings.ts'
 import { orNull as foundOrNull } from '../session/or-null.ts'
 import type { UnlockedIdentities } from '../sealed-identities/unlocked-identities.ts'
 import type { LintPort } from '../lint/lint-port.ts'
-import { originsIn, readOrigins } from '../custody/origins.ts'
+import { originsIn, readOrigins, readPersons } from '../custody/origins.ts'
 import type { OriginOf } from '../custody/origins.ts'
 import { phrasesIn, reportsIn } from './reports-in-file.ts'
 import type { Head, ReportInFile } from './reports-in-file.ts'
 import { applyOverrides, itemName } from './review-items.ts'
 import type { Decisions, ReviewIssue, ReviewItem } from './review-items.ts'
-import { personConsent, withdrewBefore } from '../custody/source-consent.ts'
+import { personConsents, withdrewBefore } from '../custody/source-consent.ts'
+import type { PersonConsents } from '../custody/source-consent.ts'
 import { readAdvisoryAuthors } from '../custody/valid-advisories.ts'
 import { uncheckedNames } from './names-unchecked.ts'
 
@@ -53,8 +54,9 @@ export type ExportInputs = {
   readonly reached: readonly string[]
 }
 
-/** With the groups of sources that are the same person, as a snapshot. */
-type Sighted = ExportInputs & { readonly originOf: OriginOf }
+type SourceInputs = Pick<ExportInputs, 'store' | 'days' | 'reached'> & {
+  readonly consents: PersonConsents
+}
 
 const asRecord = (id: ReportId | SourceId): RecordId => id as string as RecordId
 
@@ -67,11 +69,11 @@ const nameOf = ({ content }: Source): string =>
  * named audiences, unless the file goes to a verified contact with another name.
  */
 const consentItem = (
-  { store, originOf, days, reached }: Sighted,
+  { days, reached, consents }: SourceInputs,
   source: Source,
 ): ReviewIssue | null => {
   const { id, content } = source
-  const consent = personConsent(store, originOf, source, 'share-desk', days)
+  const consent = consents.consentOf(source, 'share-desk')
   const about = nameOf(source)
   const at = { kind: 'consent', subject: id, place: 'source', name: about, about } as const
   switch (consent) {
@@ -97,7 +99,7 @@ const consentItem = (
   }
 }
 
-const ofSource = (grounds: Sighted, id: SourceId): ReviewIssue[] => {
+const ofSource = (grounds: SourceInputs, id: SourceId): ReviewIssue[] => {
   const source = foundOrNull(() => grounds.store.sources.get(id))
   const at = { subject: id, place: 'source' } as const
   if (source === null) {
@@ -194,15 +196,12 @@ export const reviewExport = async (
   const sources = new Set([...reports.values()].flatMap((report) => [...report.sources]))
   for (const id of sources) heads.set(asRecord(id), headsOf(store, asRecord(id)))
   const ofSources = function* (originOf: OriginOf): Generator<undefined, ReviewIssue[], void> {
-    const persons = new Set<RecordId>()
-    for (const id of sources) {
-      for (const one of originOf(id)) persons.add(asRecord(one))
-      yield
-    }
-    yield* readAdvisoryAuthors(store, persons)
+    yield* readAdvisoryAuthors(store, yield* readPersons(originOf, sources))
+    const consents = personConsents(store, originOf, days)
     const issues: ReviewIssue[] = []
     for (const id of [...sources].sort()) {
-      issues.push(...ofSource({ ...grounds, originOf }, id))
+      yield* consents.read(id, 'share-desk')
+      issues.push(...ofSource({ ...grounds, consents }, id))
       yield
     }
     return issues

@@ -28,14 +28,16 @@ export const jointPoolFor = (
   phrases: readonly PoolPhrase[],
 ): JointPool | null => {
   const as = phrasesAs(phrases)
+  const sources = store.sources.known()
   return (
     origin
+      .filter((id) => sources.get(id)?.jointPoolAs === as)
       .map((id) => orNull(() => store.sources.get(id))?.content.jointPool ?? null)
       .filter((pool) => pool !== null)
       .filter((pool) => {
         const asked = new Set<string>(pool.of)
         const isSame = asked.size === phrases.length && phrases.every(({ id }) => asked.has(id))
-        return isSame && pool.as === as && !isTooWide(pool, phrases)
+        return isSame && !isTooWide(pool, phrases)
       })
       .sort((a, b) => a.low - b.low)[0] ?? null
   )

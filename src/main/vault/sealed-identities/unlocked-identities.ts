@@ -128,8 +128,8 @@ export const createUnlockedIdentities = (
     forgetTyped()
     const sealed = typed.map(({ identity }) => identity)
     if (secrets() === null) return sealed
-    const protectedOnes = store.sources.list().filter(({ sealBytes }) => sealBytes > 0)
-    return [...sealed, ...protectedOnes.flatMap(({ id, rev }) => readOnce(id, rev))]
+    const sources = [...store.sources.known().values()].filter(({ hasSeal }) => hasSeal)
+    return [...sealed, ...sources.flatMap(({ id, rev }) => readOnce(id, rev))]
   }
 
   return {

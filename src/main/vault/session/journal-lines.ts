@@ -11,8 +11,8 @@ export const linesOf = function* (
 ): Generator<JournalLine> {
   let before: number | null = null
   for (;;) {
-    const { lines, more } = store.journal.list(subject, before, page)
-    for (const line of lines) if (line.kind === kind) yield line
+    const { lines, more } = store.journal.list(subject, before, page, { kind, about: null })
+    yield* lines
     const last = lines.at(-1)
     if (!more || last === undefined) return
     before = last.seq
