@@ -1,38 +1,41 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Attribution } from '../../../shared/claims.ts'
 import type { Out } from '../../../shared/contract.ts'
-import type { PublicationId, RecordId, SourceId } from '../../../shared/ids.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { AttributionId, PublicationId, RecordId, SourceId } from '../../../shared/ids.ts'
 import type { ReportRow } from '../../../shared/records.ts'
 import type { Store } from '../../store/store.ts'
-import { attributionsOf } from './attribution-handlers.ts'
 import { recipientNames } from '../contacts/recipients.ts'
 import { linesOf } from '../session/journal-lines.ts'
-import { originsIn } from '../custody/origins.ts'
+import { readOrigins } from '../custody/origins.ts'
 import { daysOf, exportsWith } from '../custody/export-history.ts'
+import { orNull } from '../session/or-null.ts'
 import type { Session } from '../session/session.ts'
 import { isBlockedFor } from '../custody/source-consent.ts'
-import { sourceRevisions } from './source-revisions.ts'
+import { eachSourceRevision } from './source-revisions.ts'
+
+// A contact may have sent thousands of each kind of record, so everything here yields between two
+// revisions, lines or pages. What is saved meanwhile is in the answer as before or as after, and a
+// record that is deleted meanwhile is left out.
+
+type Paced<T> = Generator<undefined, T, void>
+type SourceFootprint = Out<'sources.footprint'>
 
 const page = 200
-const turn = 50
 
-const allReports = (store: Store): ReportRow[] => {
-  const rows: ReportRow[] = []
+/** Reports page by page: all, or those that name a source. */
+const eachReport = function* (
+  store: Store,
+  sourceId: SourceId | null,
+): Generator<ReportRow, void, void> {
   let cursor: string | null = null
   do {
-    const found = store.reports.list({
-      caseId: null,
-      sourceId: null,
-      state: null,
-      cursor,
-      limit: page,
-    })
-    rows.push(...found.rows)
+    const found = store.reports.list({ caseId: null, sourceId, state: null, cursor, limit: page })
+    yield* found.rows
     cursor = found.next
   } while (cursor !== null)
-  return rows
 }
 
-type Mentions = (...contents: readonly string[]) => boolean
+type Mentions = (content: string) => boolean
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
 
@@ -40,46 +43,146 @@ const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
  * Whether a content, in its stored JSON form, contains a source's id or any of its past and current
  * names.
  */
-const mentionsOf = (store: Store, id: SourceId): Mentions => {
-  const called = sourceRevisions(store, id).map(({ content: { kind, codeName, name } }) =>
-    kind === 'protected' ? codeName : name,
-  )
-  const wanted = [...new Set(called)].map((word) => plain(JSON.stringify(word).slice(1, -1)))
-  return (...contents) =>
-    contents.some((content) => {
-      const text = plain(content)
-      return text.includes(id) || wanted.some((word) => word !== '' && text.includes(word))
-    })
+const readMentions = function* (store: Store, id: SourceId): Paced<Mentions> {
+  const called = new Set<string>()
+  for (const { content } of eachSourceRevision(store, id)) {
+    called.add(content.kind === 'protected' ? content.codeName : content.name)
+    yield
+  }
+  const wanted = [...called]
+    .filter((word) => word !== '')
+    .map((word) => plain(JSON.stringify(word).slice(1, -1)))
+  return (content) => {
+    const text = plain(content)
+    return text.includes(id) || wanted.some((word) => text.includes(word))
+  }
 }
 
-const asRecord = (id: string): RecordId => id as RecordId
-
-const revisionsOf = (store: Store, id: string): string[] =>
-  store.revisions.list(asRecord(id)).map(({ revision }) => revision.content)
-
-/** The records that match, in their current text or any revision. */
-const holding = async <T extends { readonly id: string }>(
+/** Whether any revision of a record fits; false if the record was deleted meanwhile. */
+const isAnyRevision = function* (
   store: Store,
-  records: readonly T[],
-  holds: (record: T, revisions: readonly string[]) => boolean,
-): Promise<T[]> => {
-  const found: T[] = []
-  for (const [at, record] of records.entries()) {
-    // This reads every revision, so it yields to other requests.
-    if (at % turn === turn - 1) await nextTurn()
-    if (holds(record, revisionsOf(store, record.id))) found.push(record)
+  id: string,
+  fits: (content: string) => boolean,
+): Paced<boolean> {
+  try {
+    for (const { revision } of store.revisions.each(id as RecordId)) {
+      if (fits(revision.content)) return true
+      yield
+    }
+  } catch (cause) {
+    if (!(cause instanceof Failure) || cause.code !== 'not-found') throw cause
+  }
+  return false
+}
+
+const readReports = function* (store: Store, id: SourceId, mentions: Mentions): Paced<ReportRow[]> {
+  const found: ReportRow[] = []
+  for (const row of eachReport(store, null)) {
+    yield
+    const isNamed = row.sourceIds.includes(id)
+    const report = isNamed ? null : orNull(() => store.reports.get(row.id))
+    if (
+      isNamed ||
+      (report !== null && mentions(JSON.stringify(report.content))) ||
+      (yield* isAnyRevision(store, row.id, mentions))
+    ) {
+      found.push(row)
+    }
   }
   return found
+}
+
+const readClaims = function* (
+  store: Store,
+  reports: readonly ReportRow[],
+  mentions: Mentions,
+): Paced<SourceFootprint['claims']> {
+  const ofReports = new Set(reports.map((report) => report.id))
+  const found: SourceFootprint['claims'] = []
+  for (const { id, content } of store.claims.each()) {
+    yield
+    const { statement, reportId } = content
+    if (ofReports.has(reportId) || (yield* isAnyRevision(store, id, mentions))) {
+      found.push({ id, statement, reportId })
+    }
+  }
+  return found
+}
+
+type SourcePhrase = Omit<Attribution, 'usedIn'>
+
+const readPhrases = function* (store: Store, source: SourceId): Paced<SourcePhrase[]> {
+  const found: SourcePhrase[] = []
+  for (const phrase of store.attributions.each()) {
+    yield
+    if (phrase.content.sourceId === source) found.push(phrase)
+  }
+  return found
+}
+
+const readTwins = function* (store: Store, id: SourceId): Paced<SourceFootprint['twins']> {
+  const found: SourceFootprint['twins'] = []
+  const originOf = yield* readOrigins(store)
+  for (const sourceId of originOf(id)) {
+    yield
+    if (sourceId === id) continue
+    const reports: ReportRow[] = []
+    for (const row of eachReport(store, sourceId)) {
+      reports.push(row)
+      yield
+    }
+    found.push({ sourceId, reports })
+  }
+  return found
+}
+
+const quotedId = /"([0-9a-f]{32})"/g
+
+type Published = {
+  readonly titles: ReadonlyMap<string, string>
+  /** Those that mention the source or print one of its records, in any revision. */
+  readonly found: readonly PublicationId[]
+  /** The publications that print each phrase now. */
+  readonly usedIn: ReadonlyMap<AttributionId, PublicationId[]>
+}
+
+const readPublished = function* (
+  store: Store,
+  {
+    parts,
+    phrases,
+    mentions,
+  }: { readonly parts: ReadonlySet<string>; phrases: readonly SourcePhrase[]; mentions: Mentions },
+): Paced<Published> {
+  const titles = new Map<string, string>()
+  const found: PublicationId[] = []
+  const usedIn = new Map(phrases.map(({ id }) => [id, [] as PublicationId[]]))
+  // A publication may have been written with a part that a later revision leaves out.
+  const fits = (content: string): boolean => {
+    for (const [, id = ''] of content.matchAll(quotedId)) if (parts.has(id)) return true
+    return mentions(content)
+  }
+  for (const { id, content } of store.publications.each()) {
+    yield
+    titles.set(id, content.title)
+    const used = new Set(
+      [...content.claims, ...content.reports].map(({ attributionId }) => attributionId),
+    )
+    for (const phrase of used) if (phrase !== null) usedIn.get(phrase)?.push(id)
+    if (yield* isAnyRevision(store, id, fits)) found.push(id)
+  }
+  return { titles, found, usedIn }
 }
 
 /**
  * The publications that printed a record of a source, regardless of their current content. In the
  * journal, the lines of all printed records come directly before the line of the publication.
  */
-const printedWith = (store: Store, id: SourceId): PublicationId[] => {
+const readPrinted = function* (store: Store, id: SourceId): Paced<Set<PublicationId>> {
   const found = new Set<PublicationId>()
   for (const { seq } of linesOf(store, id, 'record.published')) {
     for (let at = seq; ; at += page) {
+      yield
       const { lines } = store.journal.list(null, at + page + 1, page)
       const own = [...lines]
         .reverse()
@@ -90,24 +193,26 @@ const printedWith = (store: Store, id: SourceId): PublicationId[] => {
       if (own !== undefined || (lines[0]?.seq ?? 0) <= at) break
     }
   }
-  return [...found]
+  return found
 }
 
 /**
  * The exports that contained any of these records, or whose purpose mentions the source; newest
  * first.
  */
-const exportsOf = (
+const readExports = function* (
   session: Session,
-  subjects: readonly string[],
+  subjects: Iterable<string>,
   mentions: Mentions,
-): Out<'sources.footprint'>['exports'] => {
+): Paced<SourceFootprint['exports']> {
   const { store } = session
   const nameOf = recipientNames(session)
   const carried = exportsWith(store)
-  const ids = new Set(
-    subjects.flatMap((subject) => carried(asRecord(subject)).map(({ exportId }) => exportId)),
-  )
+  const ids = new Set<string>()
+  for (const subject of subjects) {
+    yield
+    for (const { exportId } of carried(subject as RecordId)) ids.add(exportId)
+  }
   return store.exchange
     .exports()
     .filter(({ exportId, purpose }) => ids.has(exportId) || mentions(JSON.stringify(purpose)))
@@ -122,67 +227,35 @@ const exportsOf = (
 
 /**
  * Everything in which a source appears, for the case that it is compromised. Includes records that
- * named it in the past, since copies may exist anywhere.
+ * named it in the past, since copies may exist anywhere. Yields.
  *
  * @throws Failure 'not-found', 'tampered', 'damaged'.
  */
-export const sourceFootprint = async (
-  session: Session,
-  id: SourceId,
-): Promise<Out<'sources.footprint'>> => {
+export const readFootprint = function* (session: Session, id: SourceId): Paced<SourceFootprint> {
   const { store } = session
-  const mentions = mentionsOf(store, id)
-  const reports = await holding(
-    store,
-    allReports(store),
-    (row, revisions) =>
-      row.sourceIds.includes(id) ||
-      mentions(JSON.stringify(store.reports.get(row.id).content), ...revisions),
-  )
-  const reportIds = new Set<string>(reports.map((report) => report.id))
-  const claims = await holding(
-    store,
-    store.claims.list(),
-    ({ content }, revisions) => reportIds.has(content.reportId) || mentions(...revisions),
-  )
-  const attributions = attributionsOf(session, id)
-  const twins = originsIn(store)(id)
-    .filter((other) => other !== id)
-    .map((sourceId) => ({
-      sourceId,
-      reports: allReports(store).filter((row) => row.sourceIds.includes(sourceId)),
-    }))
-  const parts = [...reports, ...claims, ...attributions].map((record) => record.id as string)
-  // A publication may have been written with a part that a later revision leaves out.
-  const publications = await holding(
-    store,
-    store.publications.list(),
-    (_, revisions) =>
-      mentions(...revisions) ||
-      revisions.some((content) => parts.some((part) => content.includes(`"${part}"`))),
-  )
-  const here = new Set<string>(publications.map((publication) => publication.id))
-  const titles = new Map<string, string>(
-    store.publications.list().map((publication) => [publication.id, publication.content.title]),
-  )
-  const others = printedWith(store, id).filter((publication) => !here.has(publication))
+  const mentions = yield* readMentions(store, id)
+  const reports = yield* readReports(store, id, mentions)
+  const claims = yield* readClaims(store, reports, mentions)
+  const phrases = yield* readPhrases(store, id)
+  const twins = yield* readTwins(store, id)
+  const parts = new Set<string>([...reports, ...claims, ...phrases].map((record) => record.id))
+  const { titles, found, usedIn } = yield* readPublished(store, { parts, phrases, mentions })
+  const here = new Set(found)
+  const others = [...(yield* readPrinted(store, id))].filter((one) => !here.has(one))
+  const exports = yield* readExports(session, [id, ...parts], mentions)
+  const publications: SourceFootprint['publications'] = []
+  for (const one of [...found, ...others]) {
+    yield
+    const written = daysOf(store, one, 'record.published')
+    publications.push({ id: one, title: titles.get(one) ?? null, written })
+  }
   return {
     twins,
     isHeldBack: isBlockedFor(store, id),
     reports,
-    claims: claims.map((claim) => ({
-      id: claim.id,
-      statement: claim.content.statement,
-      reportId: claim.content.reportId,
-    })),
-    attributions,
-    exports: exportsOf(session, [id, ...parts], mentions),
-    publications: [...publications.map((publication) => publication.id), ...others].map(
-      (publication) => ({
-        id: publication,
-        title: titles.get(publication) ?? null,
-        written: daysOf(store, publication, 'record.published'),
-      }),
-    ),
+    claims,
+    attributions: phrases.map((phrase) => ({ ...phrase, usedIn: usedIn.get(phrase.id) ?? [] })),
+    exports,
+    publications,
   }
 }

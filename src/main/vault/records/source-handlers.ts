@@ -3,7 +3,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { RecordId, SourceId } from '../../../shared/ids.ts'
 import type { SourceContent } from '../../../shared/records.ts'
-import { collectPaced } from '../../exchange/pace.ts'
+import { collectPaced, createYield, runPaced } from '../../exchange/pace.ts'
 import { suggestCodeName } from './code-names.ts'
 import { queueRegraded, queueWithdrawals } from '../custody/advisories.ts'
 import { assertPoolCurrent, assertNotTooWide } from '../review/joint-pool.ts'
@@ -11,21 +11,25 @@ import { newRecordId } from '../session/record-id.ts'
 import { isBlockedFor } from '../custody/source-consent.ts'
 import { saveSource } from '../identities/save-source.ts'
 import type { Session } from '../session/session.ts'
-import { sourceFootprint } from './source-footprint.ts'
-import { sourceRevisions } from './source-revisions.ts'
+import { readFootprint } from './source-footprint.ts'
+import { eachSourceRevision } from './source-revisions.ts'
 
 type Grade = Pick<SourceContent, 'reliability' | 'reliabilityReason'>
 
 /**
  * The grades of a source over time, newest first: each revision whose grade or reason differs from
- * that of all its parents.
+ * that of all its parents. Yields.
  *
  * @throws Failure 'not-found', 'tampered'.
  */
-const sourceHistory = ({ store, author }: Session, id: SourceId): Out<'sources.history'> => {
+const sourceHistory = async (
+  { store, author }: Session,
+  id: SourceId,
+): Promise<Out<'sources.history'>> => {
   const grades = new Map<string, Grade>()
   const found: Out<'sources.history'> = []
-  for (const { revision, content } of sourceRevisions(store, id).reverse()) {
+  const revisions = await collectPaced(eachSourceRevision(store, id))
+  for (const { revision, content } of revisions.reverse()) {
     const { reliability, reliabilityReason } = content
     grades.set(revision.id, { reliability, reliabilityReason })
     const isKept = revision.parents.some((parent) => {
@@ -109,7 +113,7 @@ export const sourcePageHandlers = (
   'sources.history' | 'sources.footprint' | 'sources.holdBack' | 'sources.heldBack'
 > => ({
   'sources.history': ({ id }) => sourceHistory(session(), id),
-  'sources.footprint': ({ id }) => sourceFootprint(session(), id),
+  'sources.footprint': ({ id }) => runPaced(readFootprint(session(), id), createYield()),
   'sources.holdBack': ({ id, isHeld }) => {
     const { store, emit } = session()
     if (isBlockedFor(store, id) !== isHeld) {
