@@ -52,7 +52,7 @@ describe('a dry run', () => {
     const asWipe = { act: 'wipe', passphrase: wipe, keyFile: null } as const
     expect(await desk.controller.dryRun(asWipe)).toMatchObject(counts)
     expect(await desk.controller.dryRun({ ...opening, act: 'destroy' })).toMatchObject(counts)
-    expect(desk.controller.inventory()).toMatchObject(counts)
+    expect(await desk.controller.inventory()).toMatchObject(counts)
     expect(everything(folder)).toEqual(before)
     rmSync(join(folder, 'header.new'))
   })

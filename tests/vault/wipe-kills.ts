@@ -89,7 +89,7 @@ export const leftOf = async (folder: string, { reportId }: Victim): Promise<Left
     if (code === 'none') {
       const { content } = await desk.handlers['reports.get']({ id: reportId })
       const state = desk.controller.status().state
-      const { attachments } = desk.controller.inventory()
+      const { attachments } = await desk.controller.inventory()
       const isWhole = content.title === 'zqtitle' && state === 'open' && attachments.count === 1
       const isEqual = readFileSync(join(folder, 'header')).equals(
         readFileSync(join(folder, 'header.bak')),
@@ -101,7 +101,7 @@ export const leftOf = async (folder: string, { reportId }: Victim): Promise<Left
     }
     if (code !== 'wrong-passphrase') throw new Error(`the old passphrase: ${code}`)
     const { state } = await desk.controller.unlock({ passphrase: wipe, keyFile: null })
-    const { records, attachments, bytes } = desk.controller.inventory()
+    const { records, attachments, bytes } = await desk.controller.inventory()
     const count = Object.values(records).reduce((sum, one) => sum + one, attachments.count)
     if (state !== 'open' || count > 0) throw new Error('the wiped vault is not empty')
     if (bytes > 1_000_000) throw new Error('something of the old vault lies in the folder')

@@ -86,7 +86,7 @@ describe('typing the wipe passphrase at the unlock screen', () => {
   it('leaves an empty vault of an ordinary kind', async () => {
     expect(await desk.handlers['cases.list']({})).toEqual([])
     expect(desk.controller.wipeStatus()).toEqual({ wipe: null })
-    expect(desk.controller.inventory()).toMatchObject({
+    expect(await desk.controller.inventory()).toMatchObject({
       records: { case: 0, source: 0, report: 0 },
       attachments: { count: 0, bytes: 0 },
       setAside: 0,

@@ -31,6 +31,9 @@ const countsOf = (context: Context, text: string): Record<string, number> =>
       .map(({ kind, n }) => [kind, n]),
   )
 
+const recordCounts = (context: Context): Record<string, number> =>
+  countsOf(context, 'SELECT kind, count(*) AS n FROM record GROUP BY kind')
+
 /** The backups of this vault; the files themselves are elsewhere. */
 export const backupRepository = (context: Context) => ({
   /** Newest first. */
@@ -70,10 +73,12 @@ export const backupRepository = (context: Context) => ({
       // The restored vault has its own header: the sealed code opens nothing in it.
       context.sql<[]>('DELETE FROM escrow').run()
     }),
+  /** How many records there are of each kind, deleted ones too. */
+  records: (): BackupFacts['records'] => context.read(() => recordCounts(context)),
   facts: (): BackupFacts =>
     context.read(() => ({
       schema: schemaVersion(context.db),
-      records: countsOf(context, 'SELECT kind, count(*) AS n FROM record GROUP BY kind'),
+      records: recordCounts(context),
       revisions: countsOf(
         context,
         `SELECT r.kind AS kind, count(*) AS n FROM revision v JOIN record r ON r.num = v.record

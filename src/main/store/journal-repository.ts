@@ -35,6 +35,9 @@ const listed = 'SELECT j.*, o.reason FROM journal j LEFT JOIN opening o ON o.seq
 const fitting = `j.seq < :below AND (:kind IS NULL OR j.kind = :kind)
   AND (:about IS NULL OR j.subject_kind = :about)`
 
+/** Lines that are read in one step to be counted: a few milliseconds. */
+const countSlice = 10_000
+
 const asLine = (row: ListedLine): JournalLine => ({
   seq: row.seq,
   day: row.day as Day,
@@ -88,6 +91,21 @@ export const journalRepository = (context: Context) => ({
         .map(({ id }) => id),
     ),
   tail: (): Tail => context.read(() => lastLine(context)),
+  /** How many lines are of a kind. Yields between slices. */
+  readCount: function* (kind: JournalLine['kind']): Generator<undefined, number, void> {
+    const ofSlice = context
+      .sql<[string, number, number], number>(
+        'SELECT count(*) FROM journal WHERE kind = ? AND seq > ? AND seq <= ?',
+      )
+      .pluck()
+    let found = 0
+    for (let after = 0; after < context.read(() => lastLine(context)).seq; after += countSlice) {
+      const from = after
+      found += context.read(() => ofSlice.get(kind, from, from + countSlice) ?? 0)
+      yield
+    }
+    return found
+  },
   /** The records, or `vault`, of the lines after this one. */
   subjectsSince: (seq: number): string[] =>
     context.read(() =>

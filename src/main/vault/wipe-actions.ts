@@ -1,4 +1,6 @@
 import { Failure } from '../../shared/failure.ts'
+import type { Inventory } from '../../shared/wipe-contract.ts'
+import { createYield, runPaced } from '../exchange/pace.ts'
 import type { HeaderActions } from './change-credentials.ts'
 import { blankHeaderFiles } from './storage/header-file.ts'
 import type { VaultPaths } from './files/paths.ts'
@@ -7,7 +9,7 @@ import type { Session } from './session/session.ts'
 import { withoutWipe, withReplaced } from './storage/credential-change.ts'
 import type { VaultCredential } from './storage/header-file.ts'
 import { startDestruction, finishDestruction } from './storage/destroy-marker.ts'
-import { takeInventory } from './wipe/inventory.ts'
+import { readInventory } from './wipe/inventory.ts'
 import { assertDissimilar, assertNoOtherUse } from './wipe/wipe-credential.ts'
 
 type WipeActions = Pick<
@@ -26,9 +28,14 @@ type WipeActionPorts = HeaderActions & {
   readonly dropThen: (act: () => void) => void
 }
 
+const takeInventory = (
+  session: Session,
+  credentials: readonly VaultCredential[],
+): Promise<Inventory> => runPaced(readInventory(session, credentials), createYield())
+
 /** Whether no part of the vault was handed over or backed up, as far as this vault knows. */
-const isOnlyCopy = (session: Session): boolean => {
-  const { handedOver, lastBackup } = takeInventory(session, [])
+const isOnlyCopy = async (session: Session): Promise<boolean> => {
+  const { handedOver, lastBackup } = await takeInventory(session, [])
   return handedOver === 0 && lastBackup === null
 }
 
@@ -86,7 +93,7 @@ export const wipeActions = (ports: WipeActionPorts): WipeActions => {
     destroy: (input) =>
       inSession(open, async (session) => {
         // If the user accepts the loss, a vault that can't be read completely may be destroyed too.
-        if (!input.isLossAccepted && isOnlyCopy(session)) throw new Failure('only-copy')
+        if (!input.isLossAccepted && (await isOnlyCopy(session))) throw new Failure('only-copy')
         await withPassphrase(input.passphrase, input.keyFile, (credential) =>
           withHeader(credential, 'passphrase', () => {
             // A lock may have come meanwhile: the folder is no longer this vault's to change.

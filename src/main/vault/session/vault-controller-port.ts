@@ -66,7 +66,7 @@ export type VaultController = {
   readonly wipeStatus: () => Out<'wipe.status'>
   readonly setWipe: (input: Parsed<'wipe.set'>) => Promise<void>
   readonly removeWipe: (input: Parsed<'wipe.remove'>) => Promise<void>
-  readonly inventory: () => Out<'wipe.inventory'>
+  readonly inventory: () => Promise<Out<'wipe.inventory'>>
   readonly dryRun: (input: Parsed<'wipe.dryRun'>) => Promise<Out<'wipe.dryRun'>>
   /**
    * Afterwards there is no vault, and nothing is open. The main process ends the processes at the

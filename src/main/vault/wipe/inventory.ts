@@ -1,37 +1,65 @@
 import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import type { Dirent } from 'node:fs'
+import { join, sep } from 'node:path'
 import type { Inventory } from '../../../shared/wipe-contract.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { VaultCredential } from '../storage/header-file.ts'
 import { readOwnIdentityKey } from '../sealed-identities/identity-keys.ts'
 import type { Session } from '../session/session.ts'
 
-/** Number and total bytes of all files under a folder; zero if it can't be read. */
-const sizeOf = (folder: string): { readonly count: number; readonly bytes: number } => {
-  const all = { count: 0, bytes: 0 }
+type Size = { count: number; bytes: number }
+
+/** The entries of a folder; none if it can't be read. */
+const listed = (folder: string): Dirent[] => {
   try {
-    for (const one of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-      if (!one.isFile()) continue
-      all.count += 1
-      all.bytes += statSync(join(one.parentPath, one.name)).size
-    }
+    return readdirSync(folder, { withFileTypes: true })
   } catch {
     // No such folder: it was never used.
+    return []
   }
-  return all
 }
 
 /**
- * Counts the content of an open vault. Reads only.
+ * Number and total bytes of all files of a vault, and of its attachments; of what can be read.
+ * Yields after each file: a contact may have sent thousands.
+ */
+const readSizes = function* (
+  folder: string,
+  blobs: string,
+): Generator<undefined, { readonly all: Size; readonly attachments: Size }, void> {
+  const sizes = { all: { count: 0, bytes: 0 }, attachments: { count: 0, bytes: 0 } }
+  const folders = [folder]
+  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
+    const isOfBlobs = at === blobs || at.startsWith(`${blobs}${sep}`)
+    for (const one of listed(at)) {
+      yield
+      const path = join(at, one.name)
+      if (one.isDirectory()) folders.push(path)
+      if (!one.isFile()) continue
+      // It may have been removed meanwhile.
+      const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+      for (const size of [sizes.all, ...(isOfBlobs ? [sizes.attachments] : [])]) {
+        size.count += 1
+        size.bytes += bytes
+      }
+    }
+  }
+  return sizes
+}
+
+/**
+ * Counts the content of an open vault. Reads only. Yields.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
-export const takeInventory = (
+export const readInventory = function* (
   { store, folder }: Pick<Session, 'store' | 'folder'>,
   credentials: readonly VaultCredential[],
-): Inventory => {
-  const paths = vaultPaths(folder)
-  const { records, journal } = store.backups.facts()
+): Generator<undefined, Inventory, void> {
+  const { all, attachments } = yield* readSizes(folder, vaultPaths(folder).blobs)
+  const handedOver = yield* store.journal.readCount('record.handed-over')
+  yield* store.sources.readKnown()
+  const records = store.backups.records()
   const count = (kind: keyof Inventory['records']): number => records[kind] ?? 0
   const credentialsOf = (kind: VaultCredential['kind']): number =>
     credentials.filter((credential) => credential.kind === kind).length
@@ -48,18 +76,20 @@ export const takeInventory = (
       publication: count('publication'),
     },
     drafts: reports('draft') + reports('revising'),
-    attachments: sizeOf(paths.blobs),
-    identities: store.sources.list().filter(({ content }) => content.kind === 'protected').length,
+    attachments,
+    identities: [...store.sources.known().values()].filter(({ kind }) => kind === 'protected')
+      .length,
     hasIdentityKey: readOwnIdentityKey(store) !== null,
     contacts: store.contacts.list().length,
     setAside: store.contacts.setAside().length,
-    journalLines: Object.values(journal).reduce((sum, lines) => sum + lines, 0),
-    bytes: sizeOf(folder).bytes,
+    // Lines are numbered from 1 on and never deleted.
+    journalLines: store.journal.tail().seq,
+    bytes: all.bytes,
     opens: {
       passphrases: credentialsOf('passphrase'),
       recoveryCodes: credentialsOf('recovery'),
     },
-    handedOver: journal['record.handed-over'] ?? 0,
+    handedOver,
     lastBackup: last?.day ?? null,
   }
 }
