@@ -7,11 +7,11 @@ import { recordKind } from './vocabularies.ts'
 
 const Count = z.int().min(0)
 
-/** Sources that need attention: how many, and the first of them by name. */
-const SourcesInNeed = z.strictObject({
-  total: Count,
-  first: z.array(z.strictObject({ id: RecordId, name: z.string() })).max(limits.overview),
-})
+const SourceInNeed = z.strictObject({ id: RecordId, name: z.string() })
+
+/** Sources that need attention: how many, and the first of them with their names. */
+const sourcesInNeed = <T extends z.ZodType>(source: T) =>
+  z.strictObject({ total: Count, first: z.array(source).max(limits.overview) })
 
 /** A record with its title, for a list of several kinds. */
 const TitledRecord = z.strictObject({
@@ -45,10 +45,13 @@ export const overviewContract = {
       publications: Count,
       /** Records with several versions to merge. */
       conflicts: Count,
-      /** Sources that withdrew a consent and did not give it again. */
-      withdrawn: SourcesInNeed,
+      /**
+       * Sources that withdrew a consent and did not give it again, also by a notice of another
+       * vault; then those that are only withheld here.
+       */
+      withdrawn: sourcesInNeed(SourceInNeed.extend({ isWithheld: z.boolean() })),
       /** Sources whose check-in is overdue. */
-      overdue: SourcesInNeed,
+      overdue: sourcesInNeed(SourceInNeed),
     }),
   ),
   /**

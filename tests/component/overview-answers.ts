@@ -19,6 +19,10 @@ export const overviewAnswers = ({
     total: found.length,
     first: found.slice(0, 8).map((source) => ({ id: source.id, name: sourceName(source) })),
   })
+  const withdrawn = (found: readonly Source[]) => {
+    const { total, first } = named(found)
+    return { total, first: first.map((one) => ({ ...one, isWithheld: false })) }
+  }
   const ofReport = ({ id, content, state, updatedDay }: Report) => ({
     id,
     kind: 'report' as const,
@@ -54,7 +58,7 @@ export const overviewAnswers = ({
         claims: cases.length === 0 ? 0 : 7,
         publications: cases.length === 0 ? 0 : 1,
         conflicts: shown.filter(({ heads }) => heads.length > 1).length,
-        withdrawn: named(sources.filter(({ content }) => isTakenBack(content.consents, days))),
+        withdrawn: withdrawn(sources.filter(({ content }) => isTakenBack(content.consents, days))),
         overdue: named(
           sources.filter(({ content }) => content.checkInDue !== '' && content.checkInDue < today),
         ),

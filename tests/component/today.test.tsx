@@ -26,7 +26,13 @@ const needy: Parameters<typeof openWindow>[0] = {
       claims: 7,
       publications: 1,
       conflicts: 1,
-      withdrawn: { total: 1, first: [{ id: recordId(11), name: 'Quiet Harbour' }] },
+      withdrawn: {
+        total: 2,
+        first: [
+          { id: recordId(11), name: 'Quiet Harbour', isWithheld: false },
+          { id: recordId(16), name: 'Wood Lark', isWithheld: true },
+        ],
+      },
       overdue: {
         total: 6,
         first: [12, 13, 14, 15].map((n) => ({ id: recordId(n), name: `Lantern ${String(n)}` })),
@@ -67,14 +73,23 @@ describe('today', () => {
     )
     expect(said[0]).toContain('Quiet Harbour')
     expect(said[0]).toContain('Consent withdrawn')
-    expect(said[1]).toContain('Lantern 12')
+    expect(said[1]).toContain('Wood Lark')
+    expect(said[1]).toContain('Withheld here')
+    expect(said[2]).toContain('Lantern 12')
     expect(said).toContainEqual(expect.stringContaining('2 more'))
     expect(said.at(-2)).toContain('Two versions')
     expect(said.at(-1)).toContain('backup')
     const count = document.querySelector('nav [aria-current="page"] + span')
-    expect(count?.textContent).toContain('9 things need you')
+    expect(count?.textContent).toContain('10 things need you')
     await needs.getByRole('button', { name: /Two versions/ }).click()
     await expect.poll(() => document.querySelector('nav [aria-current="page"]')).toBeTruthy()
+  })
+
+  it('leads from a source that is withheld to the sources', async () => {
+    await openWindow(needy)
+    const needs = page.getByRole('region', { name: 'Needs you' })
+    await needs.getByRole('button', { name: /Wood Lark/ }).click()
+    await expect.poll(current).toContain('Sources')
   })
 
   it('makes a draft of a note while it is written', async () => {

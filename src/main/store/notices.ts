@@ -3,8 +3,9 @@ import { Notice } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, RecordId } from '../../shared/ids.ts'
 import type { ConsentUse } from '../../shared/vocabularies.ts'
+import { count, hex } from './context.ts'
 import type { Context } from './context.ts'
-import { changeNoticeSet, verifyNoticeSet } from './notice-set.ts'
+import { changeNoticeSet, hasNoticeSet, noticeSet, verifyNoticeSet } from './notice-set.ts'
 import { journalVault, writeVault } from './vault-digest.ts'
 import type { VaultBatch } from './vault-digest.ts'
 
@@ -189,6 +190,20 @@ export const noticeRepository = (context: Context) => ({
       if (notice !== null) yield { id: row.id, notice }
     }
   },
+  /** Is there any about a record? */
+  isAbout: (subject: RecordId): boolean =>
+    context.read(
+      () =>
+        context.sql<[string]>('SELECT 1 FROM notice WHERE subject = ? LIMIT 1').get(subject) !==
+        undefined,
+    ),
+  /** Changes with the set of stored notices, and with the cards, which tell who may write them. */
+  version: (): string =>
+    context.read(() => {
+      const set = hasNoticeSet(context) ? noticeSet(context) : null
+      const cards = count(context, 'FROM card')
+      return `${String(cards)} ${set === null ? '' : `${String(set.count)} ${hex(set.hash)}`}`
+    }),
   /** Those by one author about a record, at no cost for those by others. */
   by: function* (subject: RecordId, author: AuthorKey): Generator<Notice, void, void> {
     for (const kind of kinds) {

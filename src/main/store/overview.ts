@@ -1,9 +1,8 @@
-import type { CaseId, RecordId, SourceId } from '../../shared/ids.ts'
+import type { CaseId, RecordId } from '../../shared/ids.ts'
 import { count, lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { findRow, headsOf, isConflicted, verified } from './record-state.ts'
 import type { RecordKind, RecordRow } from './record-state.ts'
-import { conflictedIds } from './records.ts'
 import { countReportsOfCase } from './referrers.ts'
 
 /** How many records are listed in the sidebar. Deleted ones are not counted. */
@@ -37,34 +36,93 @@ const countReports = (context: Context, caseId: CaseId | null): number =>
 /** What no index counts: kept from one request to the next, and corrected by the journal. */
 type Unfinished = {
   /** The journal's last line that it includes. */
-  readonly seq: number
+  seq: number
   /** Drafts, also of filed reports, with the case of each. */
   readonly drafts: Map<string, string | null>
   /** Records with a pending merge. */
   readonly conflicts: Set<string>
+  /** Claims and publications with their case: only in their content, so not read before asked for. */
+  readonly inCase: Readonly<Record<'claim' | 'publication', Map<string, string | null>>>
+  /** Which rows of each part are read, by number; null: all are. */
+  readonly upTo: Record<'reports' | 'heads' | 'claim' | 'publication', number | null>
 }
 
-const allUnfinished = (context: Context, seq: number): Unfinished => ({
-  seq,
-  drafts: new Map(
-    context
-      .sql<[], { id: string; case_id: string | null }>(
-        `SELECT d.id, p.case_id FROM record d JOIN report p ON p.num = d.num
-          WHERE d.num IN (SELECT num FROM record INDEXED BY record_by_kind
-            WHERE kind = 'report' AND removed = 0 AND state <> 'filed')`,
-      )
-      .all()
-      .map((row) => [row.id, row.case_id]),
-  ),
-  conflicts: new Set(conflictedIds(context)),
+const nothingRead = (context: Context): Unfinished => ({
+  seq: lastLine(context).seq,
+  drafts: new Map(),
+  conflicts: new Set(),
+  inCase: { claim: new Map(), publication: new Map() },
+  upTo: { reports: 0, heads: 0, claim: 0, publication: 0 },
 })
 
+/** Entries of an index that are read in one step: a millisecond or two. */
+const slice = 5_000
+
+const readReports = (context: Context, to: Unfinished, from: number): void => {
+  const entries = `SELECT num, state FROM record INDEXED BY record_by_kind
+    WHERE kind = 'report' AND removed = 0 AND num > ? ORDER BY num LIMIT ?`
+  const drafts = context
+    .sql<[number, number], { id: string; case_id: string | null; isBehind: 0 | 1 }>(
+      `SELECT d.id, p.case_id, d.state = 'revising' AND NOT EXISTS (SELECT 1 FROM record_head h
+          WHERE h.record = d.num AND h.revision = d.head) AS isBehind
+        FROM (${entries}) entry JOIN record d ON d.num = entry.num JOIN report p ON p.num = d.num
+        WHERE entry.state <> 'filed'`,
+    )
+    .all(from, slice)
+  for (const { id, case_id, isBehind } of drafts) {
+    to.drafts.set(id, case_id)
+    if (isBehind === 1) to.conflicts.add(id)
+  }
+  to.upTo.reports = context
+    .sql<[number, number], number | null>(`SELECT max(num) FROM (${entries})`)
+    .pluck()
+    .get(from, slice) as number | null
+}
+
+const readHeads = (context: Context, to: Unfinished, from: number): void => {
+  const last = context
+    .sql<[number, number], number | null>(
+      `SELECT max(record) FROM
+        (SELECT record FROM record_head WHERE record > ? ORDER BY record LIMIT ?)`,
+    )
+    .pluck()
+    .get(from, slice) as number | null
+  to.upTo.heads = last
+  if (last === null) return
+  const several = context
+    .sql<[number, number], string>(
+      `SELECT id FROM record WHERE removed = 0 AND num IN (SELECT record FROM record_head
+        WHERE record > ? AND record <= ? GROUP BY record HAVING count(*) > 1)`,
+    )
+    .pluck()
+    .all(from, last)
+  for (const id of several) to.conflicts.add(id)
+}
+
+/** One record: a publication may have megabytes. */
+const readCase = (
+  context: Context,
+  to: Unfinished,
+  kind: 'claim' | 'publication',
+  from: number,
+): void => {
+  const row = context
+    .sql<[string, number], { num: number; id: string; caseId: string | null }>(
+      `SELECT num, id, json_extract(content, '$.caseId') AS caseId FROM record
+        WHERE kind = ? AND removed = 0 AND num > ? ORDER BY num LIMIT 1`,
+    )
+    .get(kind, from)
+  if (row !== undefined) to.inCase[kind].set(row.id, row.caseId)
+  to.upTo[kind] = row?.num ?? null
+}
+
 /** Every change of a record has a line: those since the last request name what may differ. */
-const correct = (context: Context, { drafts, conflicts }: Unfinished, since: number): void => {
+const correct = (context: Context, known: Unfinished): void => {
+  const { drafts, conflicts, inCase, upTo } = known
   const changed = context
     .sql<[number], string>('SELECT DISTINCT subject FROM journal WHERE seq > ?')
     .pluck()
-    .all(since)
+    .all(known.seq)
   const caseOf = context
     .sql<[number], string | null>('SELECT case_id FROM report WHERE num = ?')
     .pluck()
@@ -76,21 +134,14 @@ const correct = (context: Context, { drafts, conflicts }: Unfinished, since: num
     } else drafts.delete(id)
     if (isHere && isConflicted(row.head, headsOf(context, row.num))) conflicts.add(id)
     else conflicts.delete(id)
+    for (const kind of ['claim', 'publication'] as const) {
+      const isRead = isHere && row.kind === kind && row.num <= (upTo[kind] ?? row.num)
+      if (isRead) {
+        inCase[kind].set(id, (JSON.parse(row.content) as { caseId: string | null }).caseId)
+      } else if (!isHere) inCase[kind].delete(id)
+    }
   }
-}
-
-const countInCase = (context: Context, kind: RecordKind, caseId: CaseId): number =>
-  count(
-    context,
-    `FROM record WHERE kind = ? AND removed = 0 AND json_extract(content, '$.caseId') = ?`,
-    kind,
-    caseId,
-  )
-
-const countClaims = (context: Context, caseId: CaseId | null): number | null => {
-  const all = countKind(context, 'claim')
-  if (caseId === null || all === 0) return all
-  return all > claimsRead ? null : countInCase(context, 'claim', caseId)
+  known.seq = lastLine(context).seq
 }
 
 /** Does a record belong to a case? A source does if one of the case's reports names it. */
@@ -138,20 +189,6 @@ const newestDrafts = (context: Context): string[] =>
     .pluck()
     .all()
 
-const unfinishedOf = (context: Context): (() => Unfinished) => {
-  let last: Unfinished | null = null
-  return () => {
-    const { seq } = lastLine(context)
-    if (last === null || seq < last.seq || seq > last.seq + linesCorrected) {
-      last = allUnfinished(context, seq)
-    } else if (seq > last.seq) {
-      correct(context, last, last.seq)
-      last = { ...last, seq }
-    }
-    return last
-  }
-}
-
 const valuesEqual = <T>(values: Iterable<T>, wanted: T): number => {
   let found = 0
   for (const value of values) if (value === wanted) found += 1
@@ -161,19 +198,64 @@ const valuesEqual = <T>(values: Iterable<T>, wanted: T): number => {
 const countsOf = (
   context: Context,
   caseId: CaseId | null,
-  { drafts, conflicts }: Unfinished,
-): RecordCounts => ({
-  cases: countKind(context, 'case'),
-  sources: countKind(context, 'source'),
-  reports: countReports(context, caseId),
-  drafts: caseId === null ? drafts.size : valuesEqual(drafts.values(), caseId as string),
-  claims: countClaims(context, caseId),
-  publications:
-    caseId === null
-      ? countKind(context, 'publication')
-      : countInCase(context, 'publication', caseId),
-  conflicts: conflicts.size,
-})
+  { drafts, conflicts, inCase }: Unfinished,
+): RecordCounts => {
+  const claims = countKind(context, 'claim')
+  const ofCase = (values: ReadonlyMap<string, string | null>): number =>
+    valuesEqual(values.values(), caseId as string)
+  return {
+    cases: countKind(context, 'case'),
+    sources: countKind(context, 'source'),
+    reports: countReports(context, caseId),
+    drafts: caseId === null ? drafts.size : ofCase(drafts),
+    claims: caseId === null ? claims : claims > claimsRead ? null : ofCase(inCase.claim),
+    publications: caseId === null ? countKind(context, 'publication') : ofCase(inCase.publication),
+    conflicts: conflicts.size,
+  }
+}
+
+const counts = (context: Context) => {
+  let last: Unfinished | null = null
+
+  const current = (): Unfinished => {
+    const { seq } = lastLine(context)
+    const isOld = last !== null && (seq < last.seq || seq > last.seq + linesCorrected)
+    const isWhole = last?.upTo.reports === null && last.upTo.heads === null
+    if (last === null || (isOld && isWhole)) last = nothingRead(context)
+    return last
+  }
+
+  /** @returns whether there is more to read. */
+  const step = (caseId: CaseId | null): boolean =>
+    context.read(() => {
+      const now = current()
+      const { upTo } = now
+      const isOfClaims = caseId !== null && countKind(context, 'claim') <= claimsRead
+      if (upTo.reports !== null) readReports(context, now, upTo.reports)
+      else if (upTo.heads !== null) readHeads(context, now, upTo.heads)
+      else if (isOfClaims && upTo.claim !== null) readCase(context, now, 'claim', upTo.claim)
+      else if (caseId !== null && upTo.publication !== null) {
+        readCase(context, now, 'publication', upTo.publication)
+      } else {
+        correct(context, now)
+        return false
+      }
+      return true
+    })
+
+  return {
+    /** Reads in one step what `readCounts` has not read. */
+    counts: (caseId: CaseId | null): RecordCounts => {
+      let isMore = true
+      while (isMore) isMore = step(caseId)
+      return context.read(() => countsOf(context, caseId, current()))
+    },
+    /** Reads ahead for `counts`; yields between slices. */
+    readCounts: function* (caseId: CaseId | null): Generator<undefined, void, void> {
+      while (step(caseId)) yield
+    },
+  }
+}
 
 const lists = (context: Context) => ({
   /**
@@ -201,23 +283,7 @@ const lists = (context: Context) => ({
         return row === undefined || row.removed === 1 ? [] : [verified(context, row).row]
       }),
     ),
-  /** Ids and revision counters of the sources: tells which of them changed. */
-  sourceRevs: (): { readonly id: SourceId; readonly rev: number }[] =>
-    context.read(() =>
-      context
-        .sql<[], { id: SourceId; rev: number }>(
-          `SELECT id, rev FROM record WHERE kind = 'source' AND removed = 0 ORDER BY num`,
-        )
-        .all(),
-    ),
 })
 
 /** Counts and short lists over records of every kind. */
-export const overviewRepository = (context: Context) => {
-  const unfinished = unfinishedOf(context)
-  return {
-    ...lists(context),
-    counts: (caseId: CaseId | null): RecordCounts =>
-      context.read(() => countsOf(context, caseId, unfinished())),
-  }
-}
+export const overviewRepository = (context: Context) => ({ ...lists(context), ...counts(context) })

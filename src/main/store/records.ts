@@ -44,10 +44,6 @@ const conflicted = `FROM record WHERE removed = 0 AND num IN (
         (SELECT 1 FROM record_head h WHERE h.record = r.num AND h.revision = r.head))
   ORDER BY num DESC`
 
-/** Ids of the records with a pending merge, unverified: for counts. */
-export const conflictedIds = (context: Context): RecordId[] =>
-  context.sql<[], RecordId>(`SELECT id ${conflicted}`).pluck().all()
-
 /** Records of every kind. */
 export const recordRepository = (context: Context) => ({
   ...removal(context),

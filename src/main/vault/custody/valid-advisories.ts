@@ -49,9 +49,9 @@ export const createIsAuthorised = (store: Store): ((notice: Notice) => boolean) 
 /** The authors that may issue advisories about a record; empty if it has no advisory. */
 const advisoryAuthors = (store: Store, subject: RecordId): AdvisoryAuthors =>
   // Looking for the authors may read every revision.
-  store.notices.of(subject).next().done === true
-    ? { authors: new Set(), isWithdrawalOnly: true }
-    : authorsOf(store, subject)
+  store.notices.isAbout(subject)
+    ? authorsOf(store, subject)
+    : { authors: new Set(), isWithdrawalOnly: true }
 
 /**
  * All valid advisories about a record, including our own; each is verified when it is asked for,
@@ -81,8 +81,9 @@ export const readAdvisoryAuthors = function* (
   const missing = new Set<RecordId>()
   for (const subject of subjects) {
     yield
-    const hasAdvisory = store.notices.of(subject).next().done !== true
-    if (hasAdvisory && store.revisions.rootAuthor(subject) === null) missing.add(subject)
+    if (store.notices.isAbout(subject) && store.revisions.rootAuthor(subject) === null) {
+      missing.add(subject)
+    }
   }
   if (missing.size > 0) yield* store.revisions.readAuthorsNaming(missing)
 }

@@ -1,64 +1,42 @@
 import type { Out, VaultHandlers } from '../../../shared/contract.ts'
-import type { Day, RecordId, SourceId } from '../../../shared/ids.ts'
+import type { CaseId, Day, RecordId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { TitledRecord } from '../../../shared/overview-contract.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
-import type { ReportContent, SourceContent } from '../../../shared/records.ts'
+import type { ReportContent } from '../../../shared/records.ts'
+import { createYield, runPaced } from '../../exchange/pace.ts'
+import type { KnownSource } from '../../store/known-sources.ts'
 import type { RecordRow } from '../../store/record-state.ts'
 import type { Store } from '../../store/store.ts'
-import { hasWithdrawn } from '../custody/consent.ts'
+import { readWithdrawn } from '../custody/withdrawn-sources.ts'
+import type { WithdrawnSources } from '../custody/withdrawn-sources.ts'
 import type { Days } from '../session/days.ts'
 import type { Session } from '../session/session.ts'
 
 type OverviewChannel = Extract<keyof VaultHandlers, `overview.${string}`>
 
-/** What the counts need of a source. */
-type KnownSource = Pick<SourceContent, 'consents' | 'checkInDue' | 'doNotContact'> & {
-  readonly rev: number
-  readonly name: string
-}
+type InNeed = Out<'overview.counts'>['overdue']['first'][number]
 
-/**
- * Sources as last read, by store: the counts are asked for after every change, and most changes
- * are of a report. Only a source whose revision counter differs is read again.
- */
-const known = new WeakMap<Store, Map<SourceId, KnownSource>>()
+const inNeed = ({ id, name }: KnownSource): InNeed => ({ id: id as string as RecordId, name })
 
-const sourcesOf = (store: Store): ReadonlyMap<SourceId, KnownSource> => {
-  const before = known.get(store)
-  const now = new Map<SourceId, KnownSource>()
-  for (const { id, rev } of store.overview.sourceRevs()) {
-    const same = before?.get(id)
-    if (same?.rev === rev) now.set(id, same)
-    else {
-      const { content } = store.sources.get(id)
-      const { consents, checkInDue, doNotContact, codeName, name } = content
-      const shown = codeName === '' ? name : codeName
-      now.set(id, { rev, consents, checkInDue, doNotContact, name: shown })
-    }
-  }
-  known.set(store, now)
-  return now
-}
-
-const inNeed = (
-  sources: ReadonlyMap<SourceId, KnownSource>,
-  isInNeed: (source: KnownSource) => boolean,
-): Out<'overview.counts'>['withdrawn'] => {
-  const found = [...sources].filter(([, source]) => isInNeed(source))
-  return {
-    total: found.length,
-    first: found
-      .slice(0, limits.overview)
-      .map(([id, { name }]) => ({ id: id as string as RecordId, name })),
-  }
-}
+const withdrawnFirst = ({
+  withdrawn,
+  withheld,
+}: WithdrawnSources): Out<'overview.counts'>['withdrawn'] => ({
+  total: withdrawn.length + withheld.length,
+  first: [
+    ...withdrawn.slice(0, limits.overview).map((one) => ({ ...inNeed(one), isWithheld: false })),
+    ...withheld.slice(0, limits.overview).map((one) => ({ ...inNeed(one), isWithheld: true })),
+  ].slice(0, limits.overview),
+})
 
 /** A check-in that was ended by “do not contact” is not overdue. */
-const isOverdue =
-  (today: Day) =>
-  ({ checkInDue, doNotContact }: KnownSource): boolean =>
-    checkInDue !== '' && checkInDue < today && !doNotContact
+const overdueIn = (store: Store, today: Day): KnownSource[] =>
+  [...store.sources.known().values()]
+    .filter(
+      ({ checkInDue, doNotContact }) => checkInDue !== '' && checkInDue < today && !doNotContact,
+    )
+    .sort((a, b) => a.num - b.num)
 
 const titled = ({ id, kind, state, updated_day, content }: RecordRow): TitledRecord => ({
   id,
@@ -72,16 +50,26 @@ const titled = ({ id, kind, state, updated_day, content }: RecordRow): TitledRec
   updatedDay: updated_day,
 })
 
-const countsOf = (
+/** How often the counts are read again because something was saved meanwhile. */
+const triesAgain = 4
+
+const countsOf = async (
   { store, days }: { readonly store: Store; readonly days: () => Days },
-  { caseId, today }: { readonly caseId: Parameters<Store['overview']['counts']>[0]; today: Day },
-): Out<'overview.counts'> => {
-  const sources = sourcesOf(store)
-  const now = days()
+  { caseId, today }: { readonly caseId: CaseId | null; readonly today: Day },
+): Promise<Out<'overview.counts'>> => {
+  const next = createYield()
+  let found: WithdrawnSources = { withdrawn: [], withheld: [] }
+  let before = -1
+  for (let tries = 0; tries < triesAgain && store.journal.tail().seq !== before; tries += 1) {
+    before = store.journal.tail().seq
+    await runPaced(store.overview.readCounts(caseId), next)
+    found = await runPaced(readWithdrawn(store, days()), next)
+  }
+  const overdue = overdueIn(store, today)
   return {
     ...store.overview.counts(caseId),
-    withdrawn: inNeed(sources, ({ consents }) => hasWithdrawn(consents, now)),
-    overdue: inNeed(sources, isOverdue(today)),
+    withdrawn: withdrawnFirst(found),
+    overdue: { total: overdue.length, first: overdue.slice(0, limits.overview).map(inNeed) },
   }
 }
 

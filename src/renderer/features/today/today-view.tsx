@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
+import type { MessageKey } from '../../i18n/messages.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { QuickNoteField } from '../../quick-note/quick-note.tsx'
@@ -88,6 +89,10 @@ type Need = {
   readonly open: () => void
 }
 
+type SourceInNeed = Out<'overview.counts'>['overdue']['first'][number] & {
+  readonly detail: MessageKey
+}
+
 /** What needs the user, worst first: at most a few of each kind, with the number of the rest. */
 const useNeeds = (): { readonly needs: readonly Need[]; readonly isKnown: boolean } => {
   const text = useText()
@@ -101,8 +106,9 @@ const useNeeds = (): { readonly needs: readonly Need[]; readonly isKnown: boolea
   const backups = useVaultQuery('backups.list', {})
   if (counts === undefined) return { needs: [], isKnown: false }
   const sources = (
-    { first, total }: Out<'overview.counts'>['withdrawn'],
     of: 'withdrawn' | 'overdue',
+    total: number,
+    first: readonly SourceInNeed[],
   ): readonly Need[] => {
     const look = {
       tone: of === 'withdrawn' ? 'danger' : 'warn',
@@ -110,11 +116,11 @@ const useNeeds = (): { readonly needs: readonly Need[]; readonly isKnown: boolea
     } as const
     const shown = first.slice(0, shownOfKind)
     return [
-      ...shown.map(({ id, name }) => ({
+      ...shown.map(({ id, name, detail }) => ({
         ...look,
         key: `${of} ${id}`,
         title: name,
-        detail: text(of === 'withdrawn' ? 'consent.goneShort' : 'sources.overdueShort'),
+        detail: text(detail),
         open: () => select('sources', id),
       })),
       ...(total > shown.length
@@ -123,7 +129,7 @@ const useNeeds = (): { readonly needs: readonly Need[]; readonly isKnown: boolea
               ...look,
               key: of,
               title: text('today.more', { count: total - shown.length }),
-              detail: text(of === 'withdrawn' ? 'consent.goneShort' : 'sources.overdueShort'),
+              detail: text(of === 'withdrawn' ? 'today.goneOrWithheld' : 'sources.overdueShort'),
               open: () => go('sources'),
             },
           ]
@@ -132,8 +138,19 @@ const useNeeds = (): { readonly needs: readonly Need[]; readonly isKnown: boolea
   }
   const merges = conflicts.data ?? []
   const needs: readonly Need[] = [
-    ...sources(counts.withdrawn, 'withdrawn'),
-    ...sources(counts.overdue, 'overdue'),
+    ...sources(
+      'withdrawn',
+      counts.withdrawn.total,
+      counts.withdrawn.first.map(({ isWithheld, ...source }) => ({
+        ...source,
+        detail: isWithheld ? 'sources.foundHeld' : 'consent.goneShort',
+      })),
+    ),
+    ...sources(
+      'overdue',
+      counts.overdue.total,
+      counts.overdue.first.map((source) => ({ ...source, detail: 'sources.overdueShort' })),
+    ),
     ...merges.slice(0, shownOfKind).map(({ id, title }) => ({
       key: `merge ${id}`,
       tone: 'warn' as const,

@@ -1,0 +1,84 @@
+import { SourceContent } from '../../../shared/records.ts'
+import type { RecordId, SourceId } from '../../../shared/ids.ts'
+import { consentUse } from '../../../shared/vocabularies.ts'
+import type { KnownSource } from '../../store/known-sources.ts'
+import type { Store } from '../../store/store.ts'
+import type { Days } from '../session/days.ts'
+import { orNull } from '../session/or-null.ts'
+import { hasWithdrawn, withdrawnSince } from './consent.ts'
+import { hasValidWithdrawal } from './valid-advisories.ts'
+
+/** Whether a source has a valid notice that withdraws a use, and gave no consent to it since. */
+const isToldBack = (store: Store, { id, consents }: KnownSource, days: Days): boolean => {
+  const subject = id as string as RecordId
+  return (
+    store.notices.isAbout(subject) &&
+    consentUse.some((use) =>
+      hasValidWithdrawal(store, subject, [use, 'internal'], withdrawnSince(consents, use, days)),
+    )
+  )
+}
+
+const isAnyHeadWithdrawn = (store: Store, { heads }: KnownSource, days: Days): boolean =>
+  heads.some((head) => {
+    const found = orNull(() => store.revisions.get(head).revision)
+    return (
+      found !== null && hasWithdrawn(SourceContent.parse(JSON.parse(found.content)).consents, days)
+    )
+  })
+
+/** Why nothing of a source may be used in some way. */
+type Reason = 'withdrawn' | 'withheld'
+
+const reasonFor = (store: Store, source: KnownSource, days: Days): Reason | null => {
+  const isWithdrawn =
+    hasWithdrawn(source.consents, days) ||
+    isAnyHeadWithdrawn(store, source, days) ||
+    isToldBack(store, source, days)
+  return isWithdrawn ? 'withdrawn' : source.isHeldBack ? 'withheld' : null
+}
+
+type SourceReason = { readonly source: KnownSource; readonly reason: Reason | null }
+type KeptReasons = { readonly key: string; readonly of: Map<SourceId, SourceReason> }
+
+/**
+ * As last found, by store: the counts are asked for after every change, and most changes are of a
+ * report. A source is looked at again if it, the day, a notice or a card changed.
+ */
+const kept = new WeakMap<Store, KeptReasons>()
+
+/** Sources that withdrew a consent, and those that are only withheld here; each oldest first. */
+export type WithdrawnSources = {
+  readonly withdrawn: readonly KnownSource[]
+  readonly withheld: readonly KnownSource[]
+}
+
+/**
+ * The sources that withdrew a consent to any use and did not give it again, by their own entries in
+ * any version or by a notice of another vault; and those that are withheld here. `sourceConsent` is
+ * 'withdrawn' for exactly these, for some use. Yields.
+ *
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const readWithdrawn = function* (
+  store: Store,
+  days: Days,
+): Generator<undefined, WithdrawnSources, void> {
+  yield* store.sources.readKnown()
+  const key = [days.earlier, days.later, store.notices.version()].join(' ')
+  const before = kept.get(store)
+  const { of } = before?.key === key ? before : { of: new Map<SourceId, SourceReason>() }
+  kept.set(store, { key, of })
+  const found: Record<Reason, KnownSource[]> = { withdrawn: [], withheld: [] }
+  for (const source of [...store.sources.known().values()].sort((a, b) => a.num - b.num)) {
+    const same = of.get(source.id)
+    let reason = same?.reason ?? null
+    if (same?.source !== source) {
+      reason = reasonFor(store, source, days)
+      of.set(source.id, { source, reason })
+      yield
+    }
+    if (reason !== null) found[reason].push(source)
+  }
+  return found
+}
