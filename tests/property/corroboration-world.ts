@@ -1,12 +1,16 @@
 import fc from 'fast-check'
+import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { corroborate } from '../../src/main/vault/records/corroboration.ts'
-import type { OriginSource } from '../../src/main/vault/records/corroboration.ts'
+import type {
+  CorroborationInput,
+  OriginSource,
+} from '../../src/main/vault/records/corroboration.ts'
 import type { Claim } from '../../src/shared/claims.ts'
 import type { CaseId, ClaimId, ReportId, SourceId } from '../../src/shared/ids.ts'
 
 const caseId = 'c'.repeat(32) as CaseId
 const hex = (kind: string, n: number): string =>
-  `${kind}${n.toString(16).padStart(2, '0')}`.padEnd(32, '0')
+  `${kind}${n.toString(16).padStart(4, '0')}`.padEnd(32, '0')
 const claimId = (n: number): ClaimId => hex('a', n) as ClaimId
 const reportId = (n: number): ReportId => hex('b', n) as ReportId
 export const sourceId = (n: number): SourceId => hex('d', n) as SourceId
@@ -27,16 +31,18 @@ export type World = {
   readonly same: readonly (readonly [number, number])[]
   /** Sources that are named but are not in this vault. */
   readonly absent?: readonly number[]
+  /** Claims of another case. */
+  readonly elsewhere?: readonly number[]
 }
 
 export const sourceCount = 6
-const claimOf = (world: World, n: number): Claim => ({
+const claimOf = (world: World, n: number, links: readonly Link[]): Claim => ({
   id: claimId(n),
   rev: 1,
   updatedDay: '2024-04-12' as Claim['updatedDay'],
   content: {
     reportId: reportId(world.claims[n] ?? 0),
-    caseId,
+    caseId: world.elsewhere?.includes(n) === true ? null : caseId,
     quote: '',
     start: 0,
     end: 0,
@@ -50,29 +56,39 @@ const claimOf = (world: World, n: number): Claim => ({
     count: { qualifier: 'unknown', low: null, high: null },
     credibility: '6',
     credibilityReason: '',
-    links: world.links
-      .filter(({ from }) => from === n)
-      .map(({ kind, to }) => ({ kind, claimId: claimId(to) })),
+    links: links.map(({ kind, to }) => ({ kind, claimId: claimId(to) })),
     ...(world.said?.[n] ? { sourceIds: world.said[n].map(sourceId) } : {}),
   },
 })
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-export const run = (world: World) => {
+/** The case of a world, and what its corroboration is computed from. */
+export const inputOf = (world: World): readonly [CaseId, CorroborationInput] => {
   const sources: OriginSource[] = Array.from({ length: sourceCount }, (_, n) => ({
     id: sourceId(n),
     name: `Source ${n}`,
     reliability: 'C',
     sameOrigin: world.same.filter(([a]) => a === n).map(([, b]) => sourceId(b)),
   }))
-  return corroborate(caseId, {
-    claims: world.claims.map((_, n) => claimOf(world, n)),
-    sources: sources.filter((_, n) => world.absent?.includes(n) !== true),
-    sourcesOf: (id) =>
-      world.reports[world.reports.findIndex((_, n) => reportId(n) === id)]?.map(sourceId) ?? [],
-  })
+  const linksFrom = new Map<number, Link[]>()
+  for (const link of world.links) {
+    const known = linksFrom.get(link.from) ?? []
+    known.push(link)
+    linksFrom.set(link.from, known)
+  }
+  return [
+    caseId,
+    {
+      claims: world.claims.map((_, n) => claimOf(world, n, linksFrom.get(n) ?? [])),
+      sources: sources.filter((_, n) => world.absent?.includes(n) !== true),
+      sourcesOf: (id) =>
+        world.reports[world.reports.findIndex((_, n) => reportId(n) === id)]?.map(sourceId) ?? [],
+    },
+  ]
 }
+
+export const run = (world: World) => runAtOnce(corroborate(...inputOf(world)))
 export const counts = (world: World): number[] =>
   run(world).claims.map(({ supportedBy }) => supportedBy.length)
 /** For each claim, the number of origins that support it and that contradict it. */

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runAtOnce } from '../../src/main/exchange/pace.ts'
+import { corroborate } from '../../src/main/vault/records/corroboration.ts'
+import { growth, linear } from '../exchange/cpu-time.ts'
+import { plainCorroboration } from './plain-corroboration.ts'
 import {
   counts,
+  inputOf,
   named,
   run,
   sourcesOfClaim,
@@ -148,5 +153,35 @@ describe('corroboration', () => {
         expect(new Set(members).size).toBe(members.length)
       }),
     )
+  })
+
+  it('is what comparing each claim with all links finds', () => {
+    const some = fc.uniqueArray(source, { maxLength: 2 })
+    fc.assert(
+      fc.property(world, some, some, (w, absent, elsewhere) => {
+        const input = inputOf({ ...w, absent, elsewhere })
+        expect(runAtOnce(corroborate(...input))).toEqual(plainCorroboration(...input))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('costs no more per claim and link at n, 2n and 4n claims', async () => {
+    const worldOf = (n: number): World => ({
+      reports: Array.from({ length: sourceCount }, (_, i) => [i, (i + 1) % sourceCount]),
+      claims: Array.from({ length: n }, (_, i) => i % sourceCount),
+      // All bear on one claim, and all are one story.
+      links: Array.from({ length: n - 1 }, (_, i) => [
+        { from: i + 1, to: 0, kind: 'supports' as const },
+        { from: i + 1, to: i, kind: 'same-origin' as const },
+        { from: i + 1, to: i >> 1, kind: 'contradicts' as const },
+      ]).flat(),
+      same: [],
+    })
+    const cost = await growth(500, (n) => {
+      const input = inputOf(worldOf(n))
+      return () => runAtOnce(corroborate(...input))
+    })
+    expect(cost).toBeLessThan(linear)
   })
 })

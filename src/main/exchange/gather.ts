@@ -18,7 +18,7 @@ import { filesNamedIn } from './named-files.ts'
 import type { NamedFile } from './named-files.ts'
 import { headsOf } from './merge.ts'
 import type { Pace } from './pace.ts'
-import type { RevisionPages, RecordsToExport } from './ports.ts'
+import type { RecordsInTurns, RecordsToExport } from './ports.ts'
 import { holds } from './revision.ts'
 import { refuseTooManyVersions } from './version-limits.ts'
 
@@ -132,20 +132,18 @@ type ReferencedPart = {
   readonly files: readonly NamedFile[]
 }
 
-/** The ids of the matching records of a kind: read page by page, since only the ids are kept. */
-const idsIn = async <Id extends string, Content>(
-  pages: RevisionPages<Id, Content>,
+/** The ids of the matching records of a kind: only the ids are kept. */
+const idsIn = async <Content>(
+  records: RecordsInTurns<Content>,
   pace: Pace,
   fits: (one: { readonly content: Content }) => boolean,
 ): Promise<ReadonlySet<RecordId>> => {
   const found = new Set<RecordId>()
-  for (let after: Id | null = null; ;) {
+  for (const one of records.each()) {
+    if (fits(one)) found.add(asRecord(one.id))
     await pace(0, 0)
-    const page: ReturnType<typeof pages.part> = pages.part({ after, limit: limits.page })
-    for (const one of page) if (fits(one)) found.add(asRecord(one.id))
-    after = page.at(-1)?.id ?? null
-    if (page.length < limits.page) return found
   }
+  return found
 }
 
 const firstOfEach = (files: readonly NamedFile[]): NamedFile[] =>

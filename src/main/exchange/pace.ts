@@ -59,5 +59,44 @@ export const runAtOnce = <T>(work: Generator<undefined, T, void>): T => {
   }
 }
 
+/** A store whose every change is a new line of its journal. */
+type Journaled = { readonly journal: { readonly tail: () => { readonly seq: number } } }
+
+/** How often work is repeated in turns before it runs in one step. */
+const mostTries = 4
+
+/**
+ * Does work that reads in several turns, so that its result is as of one moment: if something was
+ * saved meanwhile, the work is done again, and after four times in one step. A failure counts only
+ * if nothing was saved meanwhile.
+ *
+ * @returns the result as of the moment of the call, in one step. If something was saved since, the
+ *   work is done again in that step.
+ * @throws (both) errors of the work.
+ */
+const readAhead = async <T>(
+  { journal }: Journaled,
+  work: () => Generator<undefined, T, void>,
+  pace: Pace,
+): Promise<() => T> => {
+  const seqOf = (): number => journal.tail().seq
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const before = seqOf()
+    try {
+      const found = await runPaced(work(), pace)
+      if (seqOf() === before) return () => (seqOf() === before ? found : runAtOnce(work()))
+    } catch (cause) {
+      if (seqOf() === before) throw cause
+    }
+  }
+  return () => runAtOnce(work())
+}
+
+/** The same for a request: the result as of the moment of the reply. */
+export const readAtOnce = async <T>(
+  store: Journaled,
+  work: () => Generator<undefined, T, void>,
+): Promise<T> => (await readAhead(store, work, createYield()))()
+
 /** Straight through. */
 export const noPace: Pace = () => Promise.resolve()

@@ -1,10 +1,8 @@
 import type { AttributionContent, ClaimContent } from '../../shared/claims.ts'
 import type { Card } from '../../shared/contacts.ts'
 import type {
-  AttributionId,
   AuthorKey,
   CaseId,
-  ClaimId,
   RecordId,
   ReportId,
   RevisionId,
@@ -37,16 +35,13 @@ export type RecordsToExport = {
   readonly sources: {
     readonly seals: (id: SourceId) => readonly { readonly bytes: Uint8Array }[]
   }
-  readonly claims: RevisionPages<ClaimId, Pick<ClaimContent, 'reportId'>>
-  readonly attributions: RevisionPages<AttributionId, Pick<AttributionContent, 'sourceId'>>
+  readonly claims: RecordsInTurns<Pick<ClaimContent, 'reportId'>>
+  readonly attributions: RecordsInTurns<Pick<AttributionContent, 'sourceId'>>
 }
 
-/** Records of one kind, newest first, in pages that begin after `after`. */
-export type RevisionPages<Id, Content> = {
-  readonly part: (of: {
-    readonly after: Id | null
-    readonly limit: number
-  }) => readonly { readonly id: Id; readonly content: Content }[]
+/** Records of one kind, newest first, each read when it is asked for. */
+export type RecordsInTurns<Content> = {
+  readonly each: () => Iterable<{ readonly id: string; readonly content: Content }>
 }
 
 /** The store's interface for planning an import. */

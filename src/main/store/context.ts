@@ -209,6 +209,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
 
   const sql = <P extends unknown[], R>(text: string): Database.Statement<P, R> => {
     if (isClosed) throw new Failure('in-doubt')
+    if (!db.open) throw new Failure('locked')
     let statement = statements.get(text)
     if (statement === undefined) {
       statement = db.prepare(text)

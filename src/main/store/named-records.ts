@@ -49,9 +49,6 @@ export type NamedRecord<Id, Content> = {
   readonly content: Content
 }
 
-/** Part of a list: `limit` entries after `after`. */
-export type RecordPart<Id> = { readonly after: Id | null; readonly limit: number }
-
 const save = (
   context: Context,
   kind: RecordKind,
@@ -74,48 +71,24 @@ const save = (
     journalRecord(context, batch, input.id, 'record.saved')
   })
 
-/** How many numbers of records are read at once. */
+/** How many records of a list are read before other requests have their turn. */
 const listSlice = 100
 
-/**
- * All records of a kind, newest first, each read and verified when it is asked for: a contact may
- * have sent ten thousand, or publications of megabytes. What is saved meanwhile is in the list as
- * before or as after.
- */
-const eachRecord = function* <T extends object>(
-  context: Context,
-  kind: RecordKind,
-  recordOf: (found: Verified) => T,
-): Generator<T, void, void> {
-  const next = context
-    .sql<[string, number, number], number>(
-      'SELECT num FROM record WHERE kind = ? AND removed = 0 AND num < ? ORDER BY num DESC LIMIT ?',
-    )
-    .pluck()
-  const rowAt = context.sql<[number, string], RecordRow>(
-    'SELECT * FROM record WHERE num = ? AND kind = ? AND removed = 0',
-  )
-  for (let before = Number.MAX_SAFE_INTEGER; ;) {
-    const from = before
-    const nums = context.read(() => next.all(kind, from, listSlice))
-    for (const num of nums) {
-      // An old page among newer ones can make a tree whose rows do not descend.
-      if (num >= before) throw new Failure('damaged')
-      before = num
-      const record = context.read(() => {
-        const row = rowAt.get(num, kind)
-        return row === undefined ? null : recordOf(verified(context, row))
-      })
-      // One that was deleted meanwhile is left out.
-      if (record !== null) yield record
-    }
-    if (nums.length < listSlice) return
-  }
+/** The same by their length: a contact may have sent a few of megabytes each. */
+const listSliceLength = 500_000
+
+/** Rows of a list: those of one kind, or the claims of one report, which an index finds. */
+type Listed = {
+  readonly kind: RecordKind
+  readonly where: string
+  readonly report?: ReportId
 }
 
+const allOf = (kind: RecordKind): Listed => ({ kind, where: 'kind = :kind' })
+
 /**
- * Records of a kind are listed below this number. Null: from the newest on. Deleted records keep
- * their number until the purge.
+ * Records are listed below this number. Null: from the newest on. Deleted records keep their number
+ * until the purge.
  */
 const numBefore = (context: Context, kind: RecordKind, after: string | null): number => {
   if (after === null) return Number.MAX_SAFE_INTEGER
@@ -124,17 +97,56 @@ const numBefore = (context: Context, kind: RecordKind, after: string | null): nu
   return row.num
 }
 
-const rowsAfter = (
+/** @param before the number of the last record in the slice before. */
+const sliceOf = (
   context: Context,
-  kind: RecordKind,
-  { after, limit }: RecordPart<string>,
-): Verified[] =>
-  context
-    .sql<[string, number, number], RecordRow>(
-      'SELECT * FROM record WHERE kind = ? AND removed = 0 AND num < ? ORDER BY num DESC LIMIT ?',
+  { kind, where, report }: Listed,
+  before: number,
+): { readonly rows: readonly RecordRow[]; readonly isLast: boolean } => {
+  const those = { before, ...(report === undefined ? { kind } : { report }) }
+  const rows: RecordRow[] = []
+  let length = 0
+  for (const row of context
+    .sql<[typeof those], RecordRow>(
+      `SELECT * FROM record WHERE ${where} AND removed = 0 AND num < :before
+        ORDER BY num DESC LIMIT ${listSlice}`,
     )
-    .all(kind, numBefore(context, kind, after), limit)
-    .map((row) => verified(context, row))
+    .iterate(those)) {
+    // An old page among newer ones can make a tree whose rows do not descend.
+    if (row.num >= (rows.at(-1)?.num ?? before)) throw new Failure('damaged')
+    rows.push(row)
+    length += row.content.length
+    if (length > listSliceLength) return { rows, isLast: false }
+  }
+  return { rows, isLast: rows.length < listSlice }
+}
+
+/**
+ * Records, newest first, read and verified in slices: a contact may have sent ten thousand. What is
+ * saved meanwhile is in the list as before or as after.
+ */
+const eachRecord = function* <T>(
+  context: Context,
+  listed: Listed,
+  recordOf: (found: Verified) => T,
+  after: string | null = null,
+): Generator<T, void, void> {
+  for (let before = context.read(() => numBefore(context, listed.kind, after)); ;) {
+    const from = before
+    // In one step: a row that was saved after it was read would not fit the journal.
+    const { records, last, isLast } = context.read(() => {
+      const slice = sliceOf(context, listed, from)
+      return {
+        records: slice.rows.map((row) => recordOf(verified(context, row))),
+        last: slice.rows.at(-1)?.num ?? 0,
+        isLast: slice.isLast,
+      }
+    })
+    yield* records
+    if (isLast) return
+    before = last
+  }
+}
 
 const asCase = (context: Context, { row }: Verified): Case => ({
   id: row.id as string as CaseId,
@@ -149,7 +161,7 @@ export const caseRepository = (context: Context) => {
     context.read(() => asCase(context, getRecord(context, id, 'case')))
   return {
     /** Newest first. */
-    each: () => eachRecord(context, 'case', (found) => asCase(context, found)),
+    each: () => eachRecord(context, allOf('case'), (found) => asCase(context, found)),
     get,
     save: (input: SaveNamed<CaseId, CaseContent>): Case => {
       save(context, 'case', { ...input, seal: null })
@@ -170,12 +182,13 @@ const asSource = (context: Context, { row }: Verified): Source => ({
 export const sourceRepository = (context: Context) => {
   const get = (id: SourceId): Source =>
     context.read(() => asSource(context, getRecord(context, id, 'source')))
+  const each = (): Generator<Source, void, void> =>
+    eachRecord(context, allOf('source'), (found) => asSource(context, found))
   return {
     /** Newest first. */
-    list: (): Source[] =>
-      context.read(() => [...eachRecord(context, 'source', (found) => asSource(context, found))]),
+    list: (): Source[] => context.read(() => [...each()]),
     /** The same, each read when it is asked for. */
-    each: () => eachRecord(context, 'source', (found) => asSource(context, found)),
+    each,
     ...knownSources(context),
     /** Does any source have a seal? */
     hasSeals: (): boolean =>
@@ -224,15 +237,13 @@ export const namedRepository = <Id extends string, Content extends Canonical>(
 ) => {
   const get = (id: Id): NamedRecord<Id, Content> =>
     context.read(() => asNamed(getRecord(context, id, kind)))
+  const each = (): Generator<NamedRecord<Id, Content>, void, void> =>
+    eachRecord(context, allOf(kind), (found) => asNamed<Id, Content>(found))
   return {
     /** Newest first. */
-    list: (): NamedRecord<Id, Content>[] =>
-      context.read(() => [...eachRecord(context, kind, (found) => asNamed<Id, Content>(found))]),
+    list: (): NamedRecord<Id, Content>[] => context.read(() => [...each()]),
     /** The same, each read when it is asked for. */
-    each: () => eachRecord(context, kind, (found) => asNamed<Id, Content>(found)),
-    /** @throws Failure `not-found` when the record named by `after` is not here. */
-    part: (of: RecordPart<Id>): NamedRecord<Id, Content>[] =>
-      context.read(() => rowsAfter(context, kind, of).map((found) => asNamed(found))),
+    each,
     get,
     save: (input: SaveNamed<Id, Content>): NamedRecord<Id, Content> => {
       save(context, kind, { ...input, seal: null })
@@ -244,22 +255,17 @@ export const namedRepository = <Id extends string, Content extends Canonical>(
 export const claimRepository = (context: Context) => ({
   ...namedRepository<ClaimId, ClaimContent>(context, 'claim'),
   /**
-   * The claims of one report, in parts as with `part`. Finds them by index, so that opening one
-   * report does not read all claims.
+   * Claims, newest first, from the one after `after` on; each is read when it is asked for. Those of
+   * one report are found by an index, so that opening one report does not read all claims.
+   *
+   * @throws Failure `not-found` when the claim named by `after` is not here.
    */
-  ofReport: (
-    report: ReportId,
-    { after, limit }: RecordPart<ClaimId>,
-  ): NamedRecord<ClaimId, ClaimContent>[] =>
-    context.read(() =>
-      context
-        .sql<[string, number, number], RecordRow>(
-          `SELECT * FROM record
-            WHERE kind = 'claim' AND json_extract(content, '$.reportId') = ? AND removed = 0
-              AND num < ?
-            ORDER BY num DESC LIMIT ?`,
-        )
-        .all(report, numBefore(context, 'claim', after), limit)
-        .map((row) => asNamed(verified(context, row))),
-    ),
+  each: (
+    report: ReportId | null = null,
+    after: ClaimId | null = null,
+  ): Generator<NamedRecord<ClaimId, ClaimContent>, void, void> => {
+    const where = `kind = 'claim' AND json_extract(content, '$.reportId') = :report`
+    const listed = report === null ? allOf('claim') : { kind: 'claim' as const, where, report }
+    return eachRecord(context, listed, (found) => asNamed<ClaimId, ClaimContent>(found), after)
+  },
 })

@@ -1,9 +1,7 @@
-import type { ClaimContent } from '../../../shared/claims.ts'
 import { RecordId } from '../../../shared/ids.ts'
-import type { ClaimId, SourceId } from '../../../shared/ids.ts'
+import type { SourceId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { Report } from '../../../shared/records.ts'
-import type { NamedRecord } from '../../store/named-records.ts'
 import type { Store } from '../../store/store.ts'
 import { sourcesIn } from '../custody/referenced-sources.ts'
 
@@ -18,29 +16,11 @@ export type PublicationInputs = {
   readonly versions: readonly ReportContent[]
 }
 
-const part = 100
-
-/** By their index: a contact may have sent thousands of claims of other reports. */
-const claimsOf = function* (
-  store: Store,
-  report: Report['id'],
-): Generator<NamedRecord<ClaimId, ClaimContent>, void, void> {
-  for (let after: ClaimId | null = null; ;) {
-    const claims: NamedRecord<ClaimId, ClaimContent>[] = store.claims.ofReport(report, {
-      after,
-      limit: part,
-    })
-    yield* claims
-    after = claims.at(-1)?.id ?? null
-    if (claims.length < part) return
-  }
-}
-
 /**
  * Sources of a report's claims, in any revision: editing a source off a claim does not release it.
  */
 const speakersIn = (store: Store, id: Report['id']): SourceId[] =>
-  [...claimsOf(store, id)].flatMap((claim) => [
+  [...store.claims.each(id)].flatMap((claim) => [
     ...(claim.content.sourceIds ?? []),
     ...store.revisions
       .list(RecordId.parse(claim.id))

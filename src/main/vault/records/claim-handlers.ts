@@ -2,9 +2,10 @@ import type { Claim, ClaimContent } from '../../../shared/claims.ts'
 import type { VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { ClaimId, RecordId } from '../../../shared/ids.ts'
-import type { ReportId, SourceId } from '../../../shared/ids.ts'
-import type { RecordPart } from '../../store/named-records.ts'
+import type { CaseId, ReportId, SourceId } from '../../../shared/ids.ts'
+import { createYield, readAtOnce, runPaced } from '../../exchange/pace.ts'
 import { corroborate } from './corroboration.ts'
+import type { CorroborationInput, OriginSource } from './corroboration.ts'
 import { queueCorrection } from '../custody/advisories.ts'
 import { orNull } from '../session/or-null.ts'
 import { newRecordId } from '../session/record-id.ts'
@@ -66,37 +67,55 @@ export const checkClaim = (
   if (fields.size > 0) throw new Failure('invalid', { fields: [...fields] })
 }
 
-/** Reads each report once, regardless of how many claims it has. */
-const sourcesOfReports = ({ store }: Session): ((id: ReportId) => readonly SourceId[]) => {
-  const read = new Map<ReportId, readonly SourceId[]>()
-  return (id) => {
-    const known = read.get(id)
-    if (known !== undefined) return known
-    const named = namedBy(store, id)
-    read.set(id, named)
-    return named
+/** The claims of a case, and those that are linked with one of them. */
+const bearingOn = (caseId: CaseId, claims: readonly Claim[]): Claim[] => {
+  const own = claims.filter(({ content }) => content.caseId === caseId)
+  const inCase = new Set(own.map(({ id }) => id))
+  const linked = new Set(own.flatMap(({ content }) => content.links.map(({ claimId }) => claimId)))
+  return claims.filter(
+    ({ id, content }) =>
+      inCase.has(id) || linked.has(id) || content.links.some(({ claimId }) => inCase.has(claimId)),
+  )
+}
+
+/** What the corroboration of a case is computed from. Yields after each record. */
+const readCorroboration = function* (
+  { store }: Session,
+  caseId: CaseId,
+): Generator<undefined, CorroborationInput, void> {
+  const claims: Claim[] = []
+  for (const claim of store.claims.each()) {
+    claims.push(claim)
+    yield
   }
+  const sources: OriginSource[] = []
+  for (const { id, content } of store.sources.each()) {
+    const { kind, codeName, name, reliability, sameOrigin } = content
+    sources.push({ id, name: kind === 'protected' ? codeName : name, reliability, sameOrigin })
+    yield
+  }
+  // Each report is read once, regardless of how many claims it has.
+  const named = new Map<ReportId, readonly SourceId[]>()
+  for (const { content } of bearingOn(caseId, claims)) {
+    const { reportId } = content
+    if (named.has(reportId)) continue
+    named.set(reportId, namedBy(store, reportId))
+    yield
+  }
+  return { claims, sources, sourcesOf: (id) => named.get(id) ?? [] }
 }
 
 /** Every save of a claim is a signed revision, as with cases. */
 export const claimHandlers = (session: () => Session): Pick<VaultHandlers, ClaimChannel> => ({
-  'claims.list': ({ caseId, reportId, after = null, limit }) => {
-    const { claims } = session().store
-    const isMeant = ({ content }: Claim): boolean =>
-      (caseId === null || content.caseId === caseId) &&
-      (reportId === null || content.reportId === reportId)
-    const partOf = (of: RecordPart<ClaimId>): readonly Claim[] =>
-      reportId === null ? claims.part(of) : claims.ofReport(reportId, of)
-    if (limit === undefined) {
-      return partOf({ after: null, limit: Number.MAX_SAFE_INTEGER }).filter(isMeant)
-    }
+  'claims.list': async ({ caseId, reportId, after = null, limit = Number.MAX_SAFE_INTEGER }) => {
+    const next = createYield()
     const found: Claim[] = []
-    for (let last: ClaimId | null = after; ;) {
-      const part = partOf({ after: last, limit })
-      found.push(...part.filter(isMeant))
-      last = part.at(-1)?.id ?? null
-      if (found.length >= limit || part.length < limit) return found.slice(0, limit)
+    for (const claim of session().store.claims.each(reportId, after)) {
+      if (caseId === null || claim.content.caseId === caseId) found.push(claim)
+      if (found.length >= limit) break
+      await next()
     }
+    return found
   },
   'claims.get': ({ id }) => session().store.claims.get(id),
   'claims.save': ({ id: known, rev, content }) => {
@@ -113,18 +132,10 @@ export const claimHandlers = (session: () => Session): Pick<VaultHandlers, Claim
     open.emit({ kind: 'changed' })
     return saved
   },
-  'claims.corroboration': ({ caseId }) => {
+  'claims.corroboration': async ({ caseId }) => {
     const open = session()
     open.store.cases.get(caseId)
-    return corroborate(caseId, {
-      claims: open.store.claims.list(),
-      sources: open.store.sources.list().map(({ id, content }) => ({
-        id,
-        name: content.kind === 'protected' ? content.codeName : content.name,
-        reliability: content.reliability,
-        sameOrigin: content.sameOrigin,
-      })),
-      sourcesOf: sourcesOfReports(open),
-    })
+    const input = await readAtOnce(open.store, () => readCorroboration(open, caseId))
+    return runPaced(corroborate(caseId, input), createYield())
   },
 })

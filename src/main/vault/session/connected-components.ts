@@ -1,11 +1,13 @@
+import { runAtOnce } from '../../exchange/pace.ts'
+
 /**
  * The connected components of a graph, all in the order of `items`. Pairs with other nodes are
- * ignored.
+ * ignored. Yields after each pair and each item.
  */
-export const connectedComponents = <T>(
+export const readComponents = function* <T>(
   items: readonly T[],
-  pairs: readonly (readonly [T, T])[],
-): readonly (readonly T[])[] => {
+  pairs: Iterable<readonly [T, T]>,
+): Generator<undefined, readonly (readonly T[])[], void> {
   const parent = new Map(items.map((item) => [item, item]))
   const rootOf = (item: T): T => {
     let at = item
@@ -18,6 +20,7 @@ export const connectedComponents = <T>(
   }
   for (const [a, b] of pairs) {
     if (parent.has(a) && parent.has(b)) parent.set(rootOf(a), rootOf(b))
+    yield
   }
   const groups = new Map<T, T[]>()
   for (const item of parent.keys()) {
@@ -25,6 +28,13 @@ export const connectedComponents = <T>(
     const group = groups.get(root)
     if (group === undefined) groups.set(root, [item])
     else group.push(item)
+    yield
   }
   return [...groups.values()]
 }
+
+/** The same in one step. */
+export const connectedComponents = <T>(
+  items: readonly T[],
+  pairs: Iterable<readonly [T, T]>,
+): readonly (readonly T[])[] => runAtOnce(readComponents(items, pairs))
