@@ -133,6 +133,8 @@ export type AppView = {
   readonly reportOrder: ReportOrder
   /** Text in the search box of the report list. */
   readonly query: string
+  /** A search was typed since a report was opened: the first one found may be shown in its place. */
+  readonly isPreviewing: boolean
   /** The case that reports, claims, publications and Today are limited to; null: all cases. */
   readonly caseScope: string | null
   /** The navigation shows icons alone. */
@@ -176,6 +178,7 @@ export const firstView: AppView = {
   reportFilter: noFilter,
   reportOrder: 'newest',
   query: '',
+  isPreviewing: false,
   caseScope: null,
   isNavNarrow: false,
   lists: {

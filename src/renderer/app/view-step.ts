@@ -106,6 +106,7 @@ export const step = (view: AppView, change: ViewChange): AppView => {
         area: change.area,
         selected: { ...view.selected, [change.area]: change.id },
         recent: withShown(view, change.area, change.id),
+        isPreviewing: view.isPreviewing && change.area !== 'reports',
         reportsBegun:
           view.reportsBegun + (change.area === 'reports' && change.id === 'new' ? 1 : 0),
         merging: null,
@@ -129,7 +130,7 @@ export const step = (view: AppView, change: ViewChange): AppView => {
       return { ...view, lists: { ...view.lists, [change.list]: next } }
     }
     case 'query':
-      return { ...view, query: change.query }
+      return { ...view, query: change.query, isPreviewing: change.query.trim() !== '' }
     case 'scope':
       if (change.caseId === view.caseScope) return view
       // Another case has its own claims, places and times.

@@ -74,7 +74,12 @@ export const RecordList = <A extends BulkAction, R extends SelectionRow, O exten
   children,
 }: {
   readonly area: Exclude<ListArea, 'reports'>
-  readonly words: { readonly title: MessageKey; readonly list: MessageKey }
+  readonly words: {
+    readonly title: MessageKey
+    readonly list: MessageKey
+    /** Name of the box that narrows the list. */
+    readonly search: MessageKey
+  }
   /** All rows, newest first; undefined until loaded. */
   readonly items: readonly R[] | undefined
   readonly failure: AppError | null
@@ -174,10 +179,11 @@ export const RecordList = <A extends BulkAction, R extends SelectionRow, O exten
               {total > 0 && (
                 <form role="search" onSubmit={(event) => event.preventDefault()}>
                   <TypedSearch
-                    label="selection.search"
-                    placeholder="selection.search"
+                    label={words.search}
+                    placeholder={words.search}
                     value={view.lists[area].query}
                     onChange={(query) => arrangeList(area, { query })}
+                    onDown={() => choosing.rows.current?.focusStop()}
                   />
                 </form>
               )}

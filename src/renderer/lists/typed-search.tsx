@@ -11,11 +11,14 @@ export const TypedSearch = ({
   placeholder,
   value,
   onChange,
+  onDown,
 }: {
   readonly label: MessageKey
   readonly placeholder: MessageKey
   readonly value: string
   readonly onChange: (value: string) => void
+  /** Arrow down: on to what was found. */
+  readonly onDown?: () => void
 }): ReactElement => {
   const text = useText()
   const [shown, type] = useTyped(value, onChange)
@@ -25,6 +28,7 @@ export const TypedSearch = ({
       placeholder={text(placeholder)}
       clearLabel={text('search.clear')}
       value={shown}
+      onDown={onDown}
       onChange={(typed) => type(typed.slice(0, limits.query))}
     />
   )

@@ -11,6 +11,7 @@ export const SearchField = ({
   clearLabel,
   value,
   onChange,
+  onDown,
   ref,
   autoFocus = false,
 }: {
@@ -19,12 +20,19 @@ export const SearchField = ({
   readonly clearLabel: string
   readonly value: string
   readonly onChange: (value: string) => void
+  /** Arrow down: on to what was found. */
+  readonly onDown?: (() => void) | undefined
   readonly ref?: Ref<HTMLInputElement>
   readonly autoFocus?: boolean
 }): ReactElement => (
   <AriaSearchField
     value={value}
     onChange={onChange}
+    onKeyDown={(event) => {
+      if (onDown === undefined || event.key !== 'ArrowDown' || event.nativeEvent.isComposing) return
+      event.preventDefault()
+      onDown()
+    }}
     autoFocus={autoFocus}
     autoComplete="off"
     autoCorrect="off"

@@ -36,7 +36,11 @@ const beginning = {
   emptyTitle: 'cases.emptyTitle',
   emptyText: 'cases.emptyText',
 } as const
-const words = { title: 'cases.title', list: 'cases.list' } as const
+const words = {
+  title: 'cases.title',
+  list: 'cases.list',
+  search: 'selection.filterCases',
+} as const
 
 const useArrangement = (): ListConfig<Case, CaseOrder> => {
   const text = useText()

@@ -18,7 +18,11 @@ import type { ClaimOrder } from './use-claim-arrangement.ts'
 
 const none: readonly Claim[] = []
 const remove = { kind: 'remove' } as const
-const words = { title: 'claims.title', list: 'claims.list' } as const
+const words = {
+  title: 'claims.title',
+  list: 'claims.list',
+  search: 'selection.filterClaims',
+} as const
 
 const useShownClaims = () => {
   const { view } = useView()

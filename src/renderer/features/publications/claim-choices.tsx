@@ -69,8 +69,8 @@ export const ClaimChoices = ({
     <>
       {ordered.length > perPage && (
         <SearchField
-          label={text('selection.search')}
-          placeholder={text('selection.search')}
+          label={text('selection.filterClaims')}
+          placeholder={text('selection.filterClaims')}
           clearLabel={text('search.clear')}
           value={typed}
           onChange={(next) => {

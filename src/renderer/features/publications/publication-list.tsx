@@ -28,7 +28,11 @@ const beginning = {
   emptyTitle: 'publications.emptyTitle',
   emptyText: 'publications.emptyText',
 } as const
-const words = { title: 'publications.title', list: 'publications.list' } as const
+const words = {
+  title: 'publications.title',
+  list: 'publications.list',
+  search: 'selection.filterPublications',
+} as const
 const doneWords = { remove: 'selection.doneRemovePublications' } as const
 
 /** Deletes one publication at its current revision. Never rejects. */

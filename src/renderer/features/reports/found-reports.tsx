@@ -9,6 +9,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Marked } from '../../ui/marked.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { RowsHandle } from '../../ui/virtual-rows.tsx'
 import { ReportRows } from './report-rows.tsx'
 import type { ShownRows } from './report-rows.tsx'
@@ -66,10 +67,12 @@ export const FoundReports = ({
   readonly ref: Ref<RowsHandle>
 }): ReactElement | null => {
   const text = useText()
-  const { search } = useView()
+  const { view, search } = useView()
   if (failure !== null) return <FailureBanner failure={failure} />
   if (result === undefined) return null
   const { hits, total, unknown } = result
+  const counted =
+    total >= 10_000 ? text('search.resultsMany', { total }) : text('search.results', { total })
   return (
     <>
       <div
@@ -77,11 +80,8 @@ export const FoundReports = ({
         className={styles['summary']}
         data-searched={isCurrent ? searched : undefined}
       >
-        <p>
-          {total >= 10_000
-            ? text('search.resultsMany', { total })
-            : text('search.results', { total })}
-        </p>
+        {/* Without a match, the heading below says so in the picture. */}
+        {hits.length === 0 ? <VisuallyHidden>{counted}</VisuallyHidden> : <p>{counted}</p>}
         {total > hits.length && <p>{text('search.resultsFirst', { shown: hits.length })}</p>}
         {unknown.length > 0 && (
           <p className={styles['unknown']}>
@@ -92,7 +92,12 @@ export const FoundReports = ({
       {hits.length === 0 ? (
         <EmptyState
           icon="search"
-          title={text('search.none')}
+          title={
+            // A filter is nothing that a report could contain.
+            /[:"*]|(^| )-/.test(view.query) || view.query.trim() === ''
+              ? text('search.none')
+              : text('search.noneOf', { words: view.query.trim() })
+          }
           action={<Button onPress={() => search('')}>{text('search.clear')}</Button>}
         >
           <p>{text('search.noneHelp')}</p>

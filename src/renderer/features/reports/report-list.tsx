@@ -18,6 +18,7 @@ import { actOn, doneWords } from './bulk-actions.ts'
 import type { BulkReportAction } from './bulk-actions.ts'
 import { BulkReport } from '../../selection/bulk-report.tsx'
 import { FoundReports, useFound } from './found-reports.tsx'
+import type { SearchState } from './found-reports.tsx'
 import { OrderMenu } from './order-menu.tsx'
 import { useReportFilters } from './use-report-filters.ts'
 import { SelectionBar } from './selection-bar.tsx'
@@ -101,13 +102,41 @@ const useSettled = (value: string, quietMs: number): string => {
 
 const searchQuietMs = 120
 
+/** The query of the search box with the filters of the list, once typing pauses, and its results. */
+export const useReportSearch = (): {
+  readonly query: string
+  /** Length of what was typed. */
+  readonly searched: number
+  readonly found: SearchState
+} => {
+  const { view } = useView()
+  const { caseById } = useCases()
+  const { sourceById } = useSources()
+  const { sourceId, state } = view.reportFilter
+  const settled = useSettled(view.query.trim(), searchQuietMs)
+  const source = sourceId === null ? undefined : sourceById.get(sourceId)
+  const query =
+    settled === ''
+      ? ''
+      : searchQuery(settled, {
+          state,
+          caseTitle:
+            view.caseScope === null ? null : (caseById.get(view.caseScope)?.content.title ?? null),
+          sourceName: source === undefined ? null : sourceName(source),
+        }).slice(0, limits.query)
+  return { query, searched: settled.length, found: useFound(query) }
+}
+
 /** Head of the list: the search box and filters, or the actions on the selection. */
 const ListHead = ({
   total,
   onSelect,
+  onDown,
 }: {
   readonly total: number
   readonly onSelect: () => void
+  /** From the search box on to the rows. */
+  readonly onDown: () => void
 }): ReactElement => {
   const text = useText()
   const { view, select, search } = useView()
@@ -130,12 +159,20 @@ const ListHead = ({
         </>
       }
     >
-      <form role="search" className={styles['search']} onSubmit={(event) => event.preventDefault()}>
+      <form
+        role="search"
+        className={styles['search']}
+        onSubmit={(event) => {
+          event.preventDefault()
+          onDown()
+        }}
+      >
         <TypedSearch
           label="search.label"
           placeholder="search.placeholder"
           value={view.query}
           onChange={search}
+          onDown={onDown}
         />
         <SearchHelp />
       </form>
@@ -145,30 +182,23 @@ const ListHead = ({
 }
 
 /** The reports or search results, with actions on several at once. */
-export const ReportList = (): ReactElement => {
+export const ReportList = ({
+  search: { query, searched, found },
+  openId,
+}: {
+  readonly search: ReturnType<typeof useReportSearch>
+  /** The report that is shown beside the list. */
+  readonly openId: string | null
+}): ReactElement => {
   const text = useText()
   const { view, select } = useView()
-  const { caseById } = useCases()
-  const { sourceById } = useSources()
   const { sourceId, state } = view.reportFilter
   const caseId = view.caseScope
   const order = view.reportOrder
-  const settled = useSettled(view.query.trim(), searchQuietMs)
-  const source = sourceId === null ? undefined : sourceById.get(sourceId)
-  const query =
-    settled === ''
-      ? ''
-      : searchQuery(settled, {
-          state,
-          caseTitle: caseId === null ? null : (caseById.get(caseId)?.content.title ?? null),
-          sourceName: source === undefined ? null : sourceName(source),
-        }).slice(0, limits.query)
-  const openId = view.selected.reports
   const narrowed = useReportFilters()
 
   const list = useMemo(() => ({ caseId, sourceId, state, order }), [caseId, order, sourceId, state])
   const all = useReportRows(list)
-  const found = useFound(query)
   const rows = query === '' ? all : found.rows
   const selection = useSelection(rows)
   const bulk = useBulk<BulkReportAction, ReportRow>(actOn, doneWords)
@@ -232,7 +262,11 @@ export const ReportList = (): ReactElement => {
               <ActiveFilters filters={narrowed.filters} besides={narrowed.order} />
             </PanelHeader>
           ) : (
-            <ListHead total={all.total} onSelect={selection.begin} />
+            <ListHead
+              total={all.total}
+              onSelect={selection.begin}
+              onDown={() => handle.current?.focusStop()}
+            />
           )
         }
       >
@@ -260,7 +294,7 @@ export const ReportList = (): ReactElement => {
           <FoundReports
             ref={handle}
             found={found}
-            searched={settled.length}
+            searched={searched}
             selection={selection}
             openId={openId}
             onOpen={(id) => select('reports', id)}

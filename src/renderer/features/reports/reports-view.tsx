@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { prefetch, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
@@ -14,8 +14,9 @@ import { Panel, SplitView } from '../../ui/panel.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
 import { useView } from '../../app/view-state.ts'
 import { FirstSteps } from '../../tour/first-steps.tsx'
-import { ReportList } from './report-list.tsx'
+import { ReportList, useReportSearch } from './report-list.tsx'
 import { ReportRecord } from './report-record.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './reports-view.module.css'
 import { newReport } from '../../records/blank-records.ts'
 
@@ -40,8 +41,26 @@ const usePaneKeys = (): void => {
   }, [arrangePanes, isInspectorShown, isListShown, isOpen, isTextOnly])
 }
 
-const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
+const OpenReport = ({
+  id,
+  onUse,
+}: {
+  readonly id: string
+  /** Called once the report is used, if it is only a preview; it must be opened then. */
+  readonly onUse: (() => void) | null
+}): ReactElement => {
   const text = useText()
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const at = place.current
+    if (at === null || onUse === null) return
+    at.addEventListener('focusin', onUse)
+    at.addEventListener('pointerdown', onUse)
+    return () => {
+      at.removeEventListener('focusin', onUse)
+      at.removeEventListener('pointerdown', onUse)
+    }
+  }, [onUse])
   const client = useQueryClient()
   const { data: report, error } = useVaultQuery('reports.get', { id })
   // Later versions go to the draft: the screen does not render again for each save.
@@ -63,8 +82,15 @@ const OpenReport = ({ id }: { readonly id: string }): ReactElement => {
       </Panel>
     )
   }
-  if (first === undefined) return <Panel label={text('common.loading')}>{null}</Panel>
-  return <ReportRecord report={first} empty={first.content} />
+  return (
+    <div ref={place} className={shared['contents']}>
+      {first === undefined ? (
+        <Panel label={text('common.loading')}>{null}</Panel>
+      ) : (
+        <ReportRecord report={first} empty={first.content} />
+      )}
+    </div>
+  )
 }
 
 const NewReport = ({
@@ -85,12 +111,18 @@ const NewReport = ({
 }
 
 /** Shown while no report is open: how to choose one, or how to start in an empty vault. */
-const NothingOpen = (): ReactElement => {
+const NothingOpen = ({
+  isSearching,
+}: {
+  /** The list says what was found. */
+  readonly isSearching: boolean
+}): ReactElement => {
   const text = useText()
   const { view, select } = useView()
   const filter = { ...view.reportFilter, caseId: view.caseScope }
   const total = useReportTotal({ ...filter, order: view.reportOrder })
   const isNarrowed = Object.values(filter).some((value) => value !== null)
+  if (isSearching) return <Panel label={text('reports.chooseTitle')}>{null}</Panel>
   if (total === 0 && !isNarrowed) {
     return (
       <Panel label={text('reports.firstTitle')}>
@@ -117,9 +149,25 @@ const NothingOpen = (): ReactElement => {
   )
 }
 
+/**
+ * What a search shows in place of the open report: its first result, unless it has the open report
+ * too. A new report stays, since it may be in no result yet. Null: the open report.
+ */
+const usePreview = (
+  { query, found }: ReturnType<typeof useReportSearch>,
+  isNew: boolean,
+): string | null => {
+  const { view } = useView()
+  const { result } = found
+  if (!view.isPreviewing || isNew || query === '' || result === undefined) return null
+  const { hits } = result
+  if (hits.some(({ row }) => row.id === view.selected.reports)) return null
+  return hits[0]?.row.id ?? null
+}
+
 /** The searchable list of reports, with the open report beside it. */
 export const ReportsView = (): ReactElement => {
-  const { view, selectInstead, arrangePanes } = useView()
+  const { view, select, selectInstead, arrangePanes } = useView()
   const { panes } = view
   usePaneKeys()
   const text = useText()
@@ -137,11 +185,16 @@ export const ReportsView = (): ReactElement => {
   // After another record was shown, it is a report like any other: that screen is gone.
   if (made !== null && selected !== made) setMade(null)
   const isNew = selected === 'new' || (selected !== null && selected === made)
+  const search = useReportSearch()
+  const isListShown = selected === null || (panes.isListShown && !panes.isTextOnly)
+  // Keys that are typed meanwhile are painted first.
+  const preview = useDeferredValue(usePreview(search, isNew || !isListShown))
+  const shown = preview ?? selected
 
   return (
     <SplitView
       // Without a report there is nothing else to be shown.
-      list={selected === null || (panes.isListShown && !panes.isTextOnly) ? <ReportList /> : null}
+      list={isListShown ? <ReportList search={search} openId={shown} /> : null}
       width={panes.list}
       splitter={
         <Splitter
@@ -158,10 +211,14 @@ export const ReportsView = (): ReactElement => {
       record={
         isNew ? (
           <NewReport key={`new ${view.reportsBegun}`} onCreated={created} />
-        ) : selected === null ? (
-          <NothingOpen />
+        ) : shown === null ? (
+          <NothingOpen isSearching={search.query !== ''} />
         ) : (
-          <OpenReport key={selected} id={selected} />
+          <OpenReport
+            key={shown}
+            id={shown}
+            onUse={preview === null ? null : () => select('reports', preview)}
+          />
         )
       }
     />

@@ -43,7 +43,11 @@ const beginning = {
   emptyTitle: 'sources.emptyTitle',
   emptyText: 'sources.emptyText',
 } as const
-const words = { title: 'sources.title', list: 'sources.list' } as const
+const words = {
+  title: 'sources.title',
+  list: 'sources.list',
+  search: 'selection.filterSources',
+} as const
 
 /** All sources, with bulk actions. */
 export const SourceList = (): ReactElement => {

@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { rowAt } from './list-page-objects.ts'
+import { press } from './page-objects.ts'
+import { editor } from './report-page-objects.ts'
+import { closeWindow, goTo, openWindow, settle } from './window.tsx'
+import { expectFineInThemes } from './in-themes.ts'
+import type { TestVault } from './test-vault.ts'
+import type { TestVaultOptions } from './answers.ts'
+
+const start = async (options: TestVaultOptions = {}): Promise<TestVault> => {
+  const test = await openWindow({ theme: 'light', ...options })
+  await goTo('reports')
+  return test
+}
+
+const box = (): HTMLElement => document.querySelector('main [type="search"]') as HTMLElement
+const rows = (): number => document.querySelectorAll('main [role="listitem"]').length
+/** The title of the report beside the list. */
+const shownTitle = (): string =>
+  document.querySelector<HTMLTextAreaElement>('main textarea')?.value ??
+  document.querySelector('main [data-tab] h1')?.textContent ??
+  ''
+
+const search = async (words: string): Promise<void> => {
+  await userEvent.fill(box(), words)
+  await settle(250)
+  await settle()
+}
+
+const korean = '북송된 사람들은 단둥과 투먼에서 한꺼번에 넘겨졌다'
+const envoy = 'The envoy calls the returns a breach of the Refugee Convention'
+
+afterEach(closeWindow)
+
+describe('a search of the reports', () => {
+  it('shows its first result while typing goes on, and brings back what was open', async () => {
+    await start()
+    await userEvent.click(await rowAt(5))
+    await expect.poll(shownTitle).toBe(envoy)
+    await userEvent.click(box())
+    await search('항저우')
+    await expect.poll(shownTitle).toBe(korean)
+    expect(document.activeElement).toBe(box())
+    await userEvent.keyboard('{Escape}')
+    await expect.poll(shownTitle).toBe(envoy)
+  })
+
+  it('keeps the open report where it is among the results', async () => {
+    await start()
+    await userEvent.click(await rowAt(5))
+    await search('Hangzhou')
+    expect(rows()).toBeGreaterThan(1)
+    expect(shownTitle()).toBe(envoy)
+  })
+
+  it('opens its first result once the user writes in it', async () => {
+    await start()
+    await userEvent.click(await rowAt(5))
+    await search('항저우')
+    await expect.poll(shownTitle).toBe(korean)
+    await userEvent.click(await editor())
+    await userEvent.fill(box(), '')
+    await settle()
+    expect(shownTitle()).toBe(korean)
+  })
+
+  it('never takes away a new report that is being written', async () => {
+    await start()
+    await press('New report')
+    await userEvent.keyboard('Night crossing')
+    await settle(1200)
+    await search('항저우')
+    expect(shownTitle()).toBe('Night crossing')
+  })
+
+  it('leads into the results with arrow down, and opens one with Enter', async () => {
+    await start()
+    await search('Hangzhou')
+    await userEvent.click(box())
+    await userEvent.keyboard('{ArrowDown}')
+    const row = (): string | null | undefined =>
+      document.activeElement?.closest('[role="listitem"]')?.getAttribute('aria-posinset')
+    await expect.poll(row).toBe('1')
+    await userEvent.keyboard('{ArrowDown}')
+    await expect.poll(row).toBe('2')
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(shownTitle).toMatch(/^Dozens of officials/)
+  })
+
+  it('says which words no report contains, once', async () => {
+    await start()
+    await search('kilns')
+    await expect.element(page.getByText('No report contains “kilns”')).toBeVisible()
+  })
+})
+
+describe('the box of another list', () => {
+  it.each([
+    ['cases', 'Filter cases'],
+    ['sources', 'Filter sources'],
+    ['claims', 'Filter claims'],
+  ] as const)('says what it narrows: %s', async (area, name) => {
+    await openWindow()
+    await goTo(area)
+    await expect.element(page.getByRole('searchbox', { name })).toBeVisible()
+    await userEvent.click(page.getByRole('searchbox', { name }))
+    await userEvent.keyboard('{ArrowDown}')
+    await expect.poll(() => document.activeElement?.closest('[role="listitem"]')).not.toBeNull()
+  })
+})
+
+describe.each(['en', 'ko', 'zh'] as const)('the search in %s', (language) => {
+  it('is readable, with results and without', async () => {
+    await page.viewport(1280, 720)
+    await start({ language })
+    await search(language === 'en' ? 'Hangzhou' : language === 'ko' ? '항저우' : '杭州')
+    await expectFineInThemes('search', language)
+    await search('kilns')
+    await expectFineInThemes('search-none', language)
+    await page.viewport(1366, 768)
+  })
+})
