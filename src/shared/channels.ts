@@ -115,6 +115,7 @@ export const vaultChannels = [
   'custody.of',
   'paper.save',
   'search.query',
+  'search.places',
   'journal.list',
   'exchange.self',
   'exports.prepare',

@@ -30,33 +30,12 @@ import { paperContract } from './paper.ts'
 import { protectionContract } from './protection-contract.ts'
 import { releaseContract } from './release-contract.ts'
 import type { SentReply } from './reply.ts'
+import { searchContract } from './search-contract.ts'
 import * as r from './records.ts'
 import { VaultPlace } from './vault-place.ts'
 import * as vocabulary from './vocabularies.ts'
 import { HeardWords } from './compared-words.ts'
 import { NewReviewer, Reviewers } from './cosign.ts'
-
-const Hit = z.strictObject({
-  row: r.ReportRow,
-  /** Where the words were found. */
-  field: z.enum(['title', 'body', 'translation', 'filter']),
-  /** Text around the first hit; `marks` are [start, end) offsets into it. */
-  snippet: z.string(),
-  marks: z.array(z.tuple([z.int(), z.int()])),
-})
-
-const searchContract = {
-  'search.query': method(
-    z.strictObject({ query: z.string().max(limits.query), limit: z.int().min(1).max(limits.page) }),
-    z.strictObject({
-      hits: z.array(Hit),
-      /** Counting stops at 10 000. */
-      total: z.int(),
-      /** Filters that name nothing (`source:` of an unknown code name), shown to the person. */
-      unknown: z.array(z.string()),
-    }),
-  ),
-}
 
 /** Second readers: they sign in addition to the user of the vault. */
 const reviewerContract = {

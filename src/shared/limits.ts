@@ -37,6 +37,8 @@ export const limits = {
   language: 35,
   reason: 1_000,
   query: 500,
+  /** Places of a search's words in one report. */
+  searchPlaces: 1_000,
   /** Notices in one file; the rest goes with the next file. */
   notices: 10_000,
   /** Journal lines about one record that are exported with it. */

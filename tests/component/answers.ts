@@ -1,3 +1,4 @@
+import type { SearchPlace } from '../../src/shared/search-contract.ts'
 import type { Channel } from '../../src/shared/channels.ts'
 import type { In, Out } from '../../src/shared/contract.ts'
 import type { Report, ReportRow } from '../../src/shared/records.ts'
@@ -274,6 +275,29 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
         ]
       })
       return { hits: hits.slice(0, limit), total: hits.length, unknown: [] }
+    },
+    'search.places': ({ id, query }) => {
+      const word = query.trim().toLowerCase()
+      const { content } = one(reports, id)
+      const placesIn = (part: SearchPlace['part'], index: number, of: string): SearchPlace[] => {
+        if (word === '') return []
+        const parts = of.toLowerCase().split(word)
+        return parts.slice(1).map((_, at) => {
+          const start = parts.slice(0, at + 1).join(word).length
+          const end = start + word.length
+          return { part, index, start, end, words: of.slice(start, end) }
+        })
+      }
+      return {
+        places: [
+          ...placesIn('title', 0, content.title),
+          ...placesIn('body', 0, content.body),
+          ...content.translations.flatMap(({ title, body }, index) => [
+            ...placesIn('translated-title', index, title),
+            ...placesIn('translated-body', index, body),
+          ]),
+        ],
+      }
     },
     'journal.list': ({ subject, before, limit, kind, about }) => {
       const fit = journal.filter(

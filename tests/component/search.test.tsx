@@ -95,6 +95,66 @@ describe('a search of the reports', () => {
   })
 })
 
+describe('the words of a search in the open report', () => {
+  const marked = (): string[] =>
+    [...document.querySelectorAll('main .cm-found')].map(({ textContent }) => textContent)
+  const place = (): string =>
+    document.querySelector('main [class*="_places_"] span')?.textContent ?? ''
+
+  it('are marked, and gone through with F3 from the text', async () => {
+    await start()
+    await search('o')
+    await expect.poll(marked).toContain('o')
+    const [at, count] = place().split(' of ').map(Number)
+    expect(at).toBe(1)
+    expect(count).toBeGreaterThan(2)
+    await userEvent.click(await editor())
+    await userEvent.keyboard('{F3}')
+    await expect.poll(place).toBe(`2 of ${count}`)
+    await userEvent.keyboard('{Shift>}{F3}{F3}{/Shift}')
+    await expect.poll(place).toBe(`${count} of ${count}`)
+  })
+
+  it('open the translation that has them', async () => {
+    await start({
+      answers: {
+        'search.places': () => ({
+          places: [{ part: 'translated-body', index: 0, start: 0, end: 3, words: '항저우' }],
+        }),
+      },
+    })
+    await search('Hangzhou')
+    await expect.poll(marked).toEqual(['항저우'])
+    const tab = document.querySelector('main [role="tab"][aria-selected="true"]')
+    expect(tab?.textContent).toContain('Translations')
+  })
+
+  it('stay where the user writes: nothing scrolls away from the caret', async () => {
+    const test = await start()
+    await search('항저우')
+    await userEvent.click(await editor())
+    await userEvent.keyboard(`{Control>}{End}{/Control}${'{Enter}'.repeat(40)}항저우`)
+    await expect.poll(() => test.calls.some(({ channel }) => channel === 'reports.save')).toBe(true)
+    await expect.poll(place).toBe('1 of 2')
+    await settle(300)
+    const caret = document.querySelector('main .cm-cursor')?.getBoundingClientRect()
+    expect(caret?.top).toBeGreaterThan(0)
+    expect(caret?.bottom).toBeLessThan(innerHeight)
+  })
+
+  it('are marked no more on request, and without a search', async () => {
+    await start()
+    await search('Hangzhou')
+    await expect.poll(marked).toEqual(['Hangzhou'])
+    await press('Hide highlights')
+    await expect.poll(marked).toEqual([])
+    await search('China')
+    await expect.poll(marked).toContain('China')
+    await search('')
+    await expect.poll(marked).toEqual([])
+  })
+})
+
 describe('the box of another list', () => {
   it.each([
     ['cases', 'Filter cases'],

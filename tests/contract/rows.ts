@@ -208,6 +208,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   },
   'records.restore': { id: id as RecordId },
   'search.query': { query: 'words', limit: 10 },
+  'search.places': { id: id as ReportId, query: 'words' },
   'journal.list': { subject: null, before: null, limit: 10 },
   'exchange.self': {},
   'exports.prepare': {

@@ -200,3 +200,66 @@ test('a hit far into a long text is shown and marked, wherever it lies', () => {
     }
   }
 })
+
+test('every place of the words is told, in title, text and translations, in their order', () => {
+  const d = testVault()
+  const translation = { language: 'ko', translator: '', editor: '' }
+  const { id } = d.draft({
+    title: 'Café',
+    body: 'A cafe, the CAFÉ and a cafeteria.',
+    translations: [{ ...translation, title: '카페', body: '카페에서, 그 카페' }],
+  })
+  const places = (query: string) =>
+    d.store
+      .searchPlaces(id, query)
+      .map(({ part, index, start, words }) => `${part} ${index} ${start} ${words}`)
+  expect(places('cafe -the after:2024')).toEqual([
+    'title 0 0 Café',
+    'body 0 2 cafe',
+    'body 0 12 CAFÉ',
+  ])
+  expect(places('cafe')).toContain('body 0 23 cafe')
+  expect(places('카페')).toEqual([
+    'translated-title 0 0 카페',
+    'translated-body 0 0 카페',
+    'translated-body 0 8 카페',
+  ])
+  for (const query of ['', 'state:draft', '-cafe', '"']) expect(places(query)).toEqual([])
+})
+
+test('places are those of the text as it was written, composed or not', () => {
+  const d = testVault()
+  const body = `${'북송된 Zürich, '.repeat(3)}끝`.normalize('NFD')
+  const { id } = d.draft({ body })
+  for (const word of ['북송', '송된', 'zurich', '끝']) {
+    const places = d.store.searchPlaces(id, word)
+    expect(places.length).toBe(word === '끝' ? 1 : 3)
+    for (const { start, end, words } of places) {
+      expect(words).toBe(body.slice(start, end))
+      expect(words.normalize('NFC').toLowerCase()).toBe(word.replace('u', 'ü'))
+    }
+  }
+})
+
+test('of a long text every place is told once, across the stretches that are searched', () => {
+  const d = testVault()
+  const body = 'zq word '.repeat(60_000)
+  const { id } = d.draft({ body }, 'ab'.repeat(16))
+  const places = d.store.searchPlaces(id, 'zq')
+  expect(places.length).toBe(1_000)
+  expect(places.map(({ start }) => start)).toEqual(places.map((_, at) => at * 8))
+  // Around each border between two stretches.
+  const far = [0, 90_980, 90_990, 91_000, 91_010, 99_995, 181_990, 300_000]
+  const letters = [...'x '.repeat(160_000)]
+  for (const at of far) letters.splice(at, 4, ...' qz ')
+  d.draft({ body: letters.join('') }, 'ab'.repeat(16))
+  const told = d.store.searchPlaces(id, 'qz').map(({ start }) => start)
+  expect(told).toEqual(far.map((at) => at + 1))
+})
+
+test('the places in a report that is not here are refused', () => {
+  const d = testVault()
+  const { id } = d.draft({ body: 'words' })
+  d.store.records.remove(asRecord(id), 1)
+  expect(() => d.store.searchPlaces(id, 'words')).toThrow('not-found')
+})

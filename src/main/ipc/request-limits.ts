@@ -130,6 +130,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'custody.of': small,
   'paper.save': whole,
   'search.query': small,
+  'search.places': small,
   'journal.list': small,
   'exchange.self': small,
   'exports.prepare': exported,

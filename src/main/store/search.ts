@@ -1,15 +1,18 @@
 import { eventBounds } from '../../shared/event-bounds.ts'
+import type { ReportId } from '../../shared/ids.ts'
 import type { ReportRow } from '../../shared/records.ts'
+import type { SearchPlace } from '../../shared/search-contract.ts'
+import { limits } from '../../shared/limits.ts'
 import { isOpen, phraseExpression } from './bigram.ts'
 import type { Context } from './context.ts'
 import { fold } from './fold.ts'
 import { parseQuery } from './query.ts'
 import type { Filter, Term } from './query.ts'
-import { verified } from './record-state.ts'
+import { getRecord, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { reportContent, searchableText } from './report-columns.ts'
 import { asReportRow } from './report-list.ts'
-import { beginning, hitPattern, snippetOf } from './snippet.ts'
+import { beginning, hitPattern, placesOf, snippetOf } from './snippet.ts'
 
 type SearchHit = {
   readonly row: ReportRow
@@ -214,4 +217,35 @@ export const search = (context: Context, text: string, limit: number): SearchRes
     byBeginnings ?? foundRows(context, { from, order, counted }, values, limit)
   const pattern = hitPattern(query.terms.filter((term) => !term.excluded))
   return { hits: rows.map((row) => asHit(context, row, pattern)), total, unknown }
+}
+
+/**
+ * Where the words of a query are in the current texts of a report, excluded ones left out: title and
+ * text first, then the translations. At most `limits.searchPlaces`.
+ *
+ * @throws Failure `not-found`, `tampered`.
+ */
+export const searchPlaces = (context: Context, id: ReportId, text: string): SearchPlace[] => {
+  const content = reportContent(getRecord(context, id, 'report').row.content)
+  const pattern = hitPattern(parseQuery(text).terms.filter((term) => !term.excluded))
+  if (pattern === null) return []
+  const parts: readonly (readonly [SearchPlace['part'], number, string])[] = [
+    ['title', 0, content.title],
+    ['body', 0, content.body],
+    ...content.translations.flatMap(
+      ({ title, body }, index) =>
+        [
+          ['translated-title', index, title],
+          ['translated-body', index, body],
+        ] as const,
+    ),
+  ]
+  const places: SearchPlace[] = []
+  for (const [part, index, of] of parts) {
+    const left = limits.searchPlaces - places.length
+    if (left === 0) break
+    for (const { from, to } of placesOf(of, pattern, left))
+      places.push({ part, index, start: from, end: to, words: of.slice(from, to) })
+  }
+  return places
 }

@@ -82,9 +82,13 @@ const startOf = (text: string, hit: number): number => {
 
 type SnippetHit = { readonly from: number; readonly to: number }
 
-/** Hits from the first on, as far as one stretch of the text reaches; offsets refer to `text`. */
-const hitsIn = function* (text: string, pattern: RegExp): Generator<SnippetHit> {
+/**
+ * Hits from the first on, as far as one stretch of the text reaches, or all of them; offsets refer
+ * to `text`.
+ */
+const hitsIn = function* (text: string, pattern: RegExp, isAll: boolean): Generator<SnippetHit> {
   const length = Math.min(text.length, limits.body)
+  let told = 0
   for (let begin = 0; begin < length;) {
     const stretch = text.slice(begin, whole(text, Math.min(length, begin + scanned)))
     const { text: folded, origin } = foldWithOrigin(stretch)
@@ -101,12 +105,14 @@ const hitsIn = function* (text: string, pattern: RegExp): Generator<SnippetHit> 
       hit = pattern.exec(folded)
     ) {
       const from = at(hit.index)
-      if (from < first) continue
-      if (!found && from >= end) break
+      // Stretches overlap by a letter.
+      if (from < first || begin + from < told) continue
+      if ((isAll || !found) && from >= end) break
       found = true
-      yield { from: begin + from, to: begin + at(hit.index + hit[0].length) }
+      told = begin + at(hit.index + hit[0].length)
+      yield { from: begin + from, to: told }
     }
-    if (found || isLast) return
+    if ((found && !isAll) || isLast) return
     begin = whole(text, begin + end - 2)
   }
 }
@@ -120,7 +126,7 @@ export const snippetOf = (source: string, pattern: RegExp): Snippet | null => {
   let start: number | null = null
   let end = 0
   const marks: [number, number][] = []
-  for (const { from, to } of hitsIn(text, pattern)) {
+  for (const { from, to } of hitsIn(text, pattern, false)) {
     if (start === null) {
       start = startOf(text, from)
       end = whole(text, Math.min(text.length, start + shown))
@@ -131,6 +137,33 @@ export const snippetOf = (source: string, pattern: RegExp): Snippet | null => {
   }
   if (start === null) return null
   return { snippet: (start === 0 ? '' : '…') + oneLine(text.slice(start, end)), marks }
+}
+
+/** A letter with its marks, or a syllable in parts: what NFC makes one. */
+const composed = /[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|\P{M}\p{M}*|\p{M}+/gu
+
+/** Every hit in a text, at most `most`; offsets are UTF-16 code units of `source` as it is. */
+export const placesOf = (source: string, pattern: RegExp, most: number): SnippetHit[] => {
+  const text = source.normalize('NFC')
+  const hits: SnippetHit[] = []
+  for (const hit of hitsIn(text, pattern, true)) {
+    if (hits.length >= most) break
+    hits.push(hit)
+  }
+  if (text === source || hits.length === 0) return hits
+  // Both texts side by side, up to each end of a hit.
+  const clusters = source.matchAll(composed)
+  let [at, inText] = [0, 0]
+  const originOf = (offset: number): number => {
+    while (inText < offset) {
+      const next = clusters.next()
+      if (next.done === true) break
+      at = next.value.index + next.value[0].length
+      inText += next.value[0].normalize('NFC').length
+    }
+    return at
+  }
+  return hits.map(({ from, to }) => ({ from: originOf(from), to: originOf(to) }))
 }
 
 /** The beginning of a text, for hits without search words. */

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { AttributionContent, PublicationContent } from '../../shared/claims.ts'
 import { Failure, isInDoubt } from '../../shared/failure.ts'
-import type { AttributionId, PublicationId } from '../../shared/ids.ts'
+import type { AttributionId, PublicationId, ReportId } from '../../shared/ids.ts'
 import type { Settings } from '../../shared/records.ts'
 import { backupRepository } from './backups.ts'
 import { blobRepository } from './blobs.ts'
@@ -33,7 +33,7 @@ import { defineSearchFunctions } from './report-columns.ts'
 import { reportRepository } from './reports.ts'
 import { retentionRepository } from './retention.ts'
 import { revisionRepository } from './revisions.ts'
-import { search } from './search.ts'
+import { search, searchPlaces } from './search.ts'
 import { verifyVault } from './vault-digest.ts'
 import { initialise, keyringRepository, settingsRepository } from './vault-state.ts'
 import type { KeyringEntry } from './vault-state.ts'
@@ -161,6 +161,9 @@ const assemble = (context: Context) => ({
   blobs: blobRepository(context),
   /** `limit` up to 200. Any string is a query. */
   search: (query: string, limit: number) => context.read(() => search(context, query, limit)),
+  /** Any string is a query. @throws Failure `not-found`, `tampered`. */
+  searchPlaces: (id: ReportId, query: string) =>
+    context.read(() => searchPlaces(context, id, query)),
   journal: journalRepository(context),
   /** Does the journal end where the anchor says? Null: there is no readable anchor. */
   openState: (anchor: Tail | null): OpenState => context.read(() => openState(context, anchor)),

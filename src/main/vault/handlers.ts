@@ -33,6 +33,7 @@ import { verifyVault } from './verify/verify.ts'
 
 type MiscChannels =
   | 'search.query'
+  | 'search.places'
   | 'journal.list'
   | 'settings.get'
   | 'settings.set'
@@ -45,6 +46,7 @@ const miscHandlers = (
   controller: Pick<VaultController, 'session' | 'cancel' | 'settingsChanged'>,
 ): Pick<VaultHandlers, MiscChannels> => ({
   'search.query': ({ query, limit }) => session().store.search(query, limit),
+  'search.places': ({ id, query }) => ({ places: session().store.searchPlaces(id, query) }),
   'journal.list': ({ subject, before, limit, kind = null, about = null }) =>
     session().store.journal.list(subject, before, limit, { kind, about }),
   'settings.get': () => session().settings(),

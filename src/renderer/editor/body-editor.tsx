@@ -20,6 +20,8 @@ import { phraseKeys } from './phrase-keys.ts'
 import { recentTexts } from './recent-texts.ts'
 import { editorExtensions } from './setup.ts'
 import type { EditorPhrases } from './setup.ts'
+import { searchMarks, useSearchMarks } from './search-marks.ts'
+import type { SearchedPart } from './search-marks.ts'
 import { showSpellings, spellingMarks } from './spelling-marks.ts'
 import type { SpellingWords } from './spelling-marks.ts'
 import { selectionBar } from './selection-bar.ts'
@@ -120,6 +122,8 @@ export type BodyEditorProps = {
   readonly onSelection?: readonly SelectionAction[] | undefined
   /** Called with the editor after mount, and with null on unmount. */
   readonly onView?: (view: EditorView | null) => void
+  /** Which text of a report it is: the words of a search are marked in it. */
+  readonly searched?: SearchedPart
 }
 
 const useSpellingWords = (): SpellingWords => {
@@ -142,6 +146,7 @@ export const BodyEditor = ({
   claims,
   onSelection,
   onView,
+  searched,
 }: BodyEditorProps): ReactElement => {
   const text = useText()
   const phrases = useEditorPhrases()
@@ -207,6 +212,7 @@ export const BodyEditor = ({
         extensions: [
           compartment.of(startWith.current),
           lintMarks,
+          searchMarks,
           recentTexts,
           spellingMarks((preferred) => wordsNow.current(preferred)),
           lintTips({
@@ -248,6 +254,8 @@ export const BodyEditor = ({
   useEffect(() => {
     if (view.current !== null && done !== null) showMarks(view.current, done.text, done.marks)
   }, [done])
+
+  useSearchMarks(view, searched)
 
   const known = claims?.claims
   useEffect(() => {

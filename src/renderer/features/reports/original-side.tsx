@@ -64,6 +64,7 @@ export const OriginalSide = ({
           label={text('reports.original')}
           language={content.language}
           readOnly
+          searched={{ part: 'body', index: 0 }}
           claims={claims}
           onView={onView}
           onChange={() => undefined}

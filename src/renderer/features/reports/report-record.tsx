@@ -3,7 +3,7 @@ import type { CSSProperties, ReactElement } from 'react'
 import type { Report, ReportContent } from '../../../shared/records.ts'
 import { MarkClaim, useMarkClaim } from '../../claims/mark-claim.tsx'
 import { ClaimsOf } from '../../claims/claims-of.tsx'
-import type { LintTarget } from '../../editor/lint-target.ts'
+import { SearchMarksContext } from '../../editor/search-marks.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
@@ -27,8 +27,9 @@ import { ReportInspector } from './report-facts.tsx'
 import { ReportNotices } from './report-notices.tsx'
 import { ReportText } from './report-text.tsx'
 import { ReportToolbar } from './report-toolbar.tsx'
+import { SearchPlacesBar, useSearchPlaces } from './search-places.tsx'
 import { RevisionsPanel } from './revisions-panel.tsx'
-import { TitleField } from './title-field.tsx'
+import { ReportTitle } from './title-field.tsx'
 import { keyOf } from './translation-keys.ts'
 import { TranslationsPanel } from './translations-panel.tsx'
 import { useDraft } from './use-draft.ts'
@@ -45,11 +46,14 @@ import styles from './report-record.module.css'
 export const ReportRecord = memo(function ReportRecord({
   report: initial,
   empty,
+  searched = '',
   onCreated,
 }: {
   /** null: a new report, which exists from its first save. */
   readonly report: Report | null
   readonly empty: ReportContent
+  /** The search of the list, whose words are marked; '' for none. */
+  readonly searched?: string
   /** A new report was saved for the first time, maybe after its screen closed. */
   readonly onCreated?: (id: string, begun: number) => void
 }): ReactElement {
@@ -114,14 +118,19 @@ export const ReportRecord = memo(function ReportRecord({
     },
   })
   useLintKeys(whole, lintActions, isEditing)
+  const places = useSearchPlaces({
+    id,
+    query: searched,
+    within: whole,
+    translations: content.translations,
+    onText: () => setTab((now) => (now === 'translations' ? now : 'text')),
+    onTranslation: (key) => {
+      setChosen(key)
+      setTab('translations')
+    },
+  })
   const claims = useTextClaims(id, content, whole, () => setTab('text'))
   const { onTarget } = lintActions
-  const onTitle = useCallback((target: LintTarget | null) => onTarget('title', target), [onTarget])
-
-  useEffect(() => {
-    if (initial === null) title.current?.focus()
-  }, [initial])
-
   // After the first save of a revision, its state is enough.
   useEffect(() => {
     if (state === 'revising') setRevised(null)
@@ -343,29 +352,26 @@ export const ReportRecord = memo(function ReportRecord({
           }
         >
           <div ref={main} className={styles['main']} data-tab={tab}>
-            {isEditing ? (
-              <TitleField
-                ref={title}
-                value={content.title}
-                language={content.language}
-                marks={lint.marks.get('title') ?? []}
-                onTarget={onTitle}
-                onChange={(next) => edit({ title: next })}
-                onEnter={() => main.current?.querySelector<HTMLElement>('.cm-content')?.focus()}
-              />
-            ) : (
-              <h1
-                className={styles['title']}
-                lang={content.title === '' ? undefined : content.language}
-              >
-                {content.title === '' ? text('reports.untitled') : content.title}
-              </h1>
-            )}
+            <ReportTitle
+              ref={title}
+              isEditing={isEditing}
+              value={content.title}
+              language={content.language}
+              marks={lint.marks.get('title') ?? []}
+              search={places.marks}
+              takesFocus={initial === null}
+              onTarget={onTarget}
+              onChange={(next) => edit({ title: next })}
+              onEnter={() => main.current?.querySelector<HTMLElement>('.cm-content')?.focus()}
+            />
             <FactsLine content={content} onEdit={isEditing ? edit : null} />
             <TabPanelOf key={tab} bar={bar} tab={tab}>
-              {tabs.find(({ id: of }) => of === tab)?.content}
+              <SearchMarksContext value={places.marks}>
+                {tabs.find(({ id: of }) => of === tab)?.content}
+              </SearchMarksContext>
             </TabPanelOf>
           </div>
+          <SearchPlacesBar places={places} />
           {isInspectorShown && (
             <>
               <Splitter

@@ -9,6 +9,8 @@ import type { ReportLint } from './use-report-lint.ts'
 import type { TextClaims } from './use-text-claims.ts'
 import styles from './report-record.module.css'
 
+const bodyPart = { part: 'body', index: 0 } as const
+
 /** The text of a report, editable or read only, with its claims and what can be done with selected words. */
 export const ReportText = ({
   content,
@@ -51,6 +53,7 @@ export const ReportText = ({
             initial={() => latest().body}
             label={text('editor.label')}
             language={content.language}
+            searched={bodyPart}
             lint={lint.inEditor('body')}
             claims={claims.editor}
             onSelection={onSelection}
@@ -62,6 +65,7 @@ export const ReportText = ({
             initial={() => latest().body}
             label={text('editor.label')}
             language={content.language}
+            searched={bodyPart}
             readOnly
             claims={claims.editor}
             onSelection={onSelection}

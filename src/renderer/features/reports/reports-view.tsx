@@ -43,9 +43,12 @@ const usePaneKeys = (): void => {
 
 const OpenReport = ({
   id,
+  searched,
   onUse,
 }: {
   readonly id: string
+  /** The search of the list. */
+  readonly searched: string
   /** Called once the report is used, if it is only a preview; it must be opened then. */
   readonly onUse: (() => void) | null
 }): ReactElement => {
@@ -87,7 +90,7 @@ const OpenReport = ({
       {first === undefined ? (
         <Panel label={text('common.loading')}>{null}</Panel>
       ) : (
-        <ReportRecord report={first} empty={first.content} />
+        <ReportRecord report={first} empty={first.content} searched={searched} />
       )}
     </div>
   )
@@ -217,6 +220,7 @@ export const ReportsView = (): ReactElement => {
           <OpenReport
             key={shown}
             id={shown}
+            searched={search.query}
             onUse={preview === null ? null : () => select('reports', preview)}
           />
         )

@@ -1,25 +1,34 @@
 import { useEffect, useRef } from 'react'
 import type { ReactElement, RefObject } from 'react'
+import type { SearchPlace } from '../../../shared/search-contract.ts'
 import type { LintMark } from '../../editor/lint-marks.ts'
+import type { SearchMarks } from '../../editor/search-marks.ts'
 import { fieldTarget } from '../../editor/lint-target.ts'
 import type { LintTarget } from '../../editor/lint-target.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
+import { Marked } from '../../ui/marked.tsx'
 import { HeadingField } from '../../ui/heading-field.tsx'
 import { useTyped } from '../../data/use-typed.ts'
 import styles from './title-field.module.css'
 
+type TitleMark = {
+  readonly start: number
+  readonly end: number
+  readonly severity: LintMark['severity'] | 'found'
+}
+
 type TitlePiece = {
   readonly start: number
   readonly words: string
-  readonly mark: LintMark | null
+  readonly mark: TitleMark | null
 }
 
 /** A text split at its marks; where marks overlap, the first one has priority. */
-const markedPieces = (text: string, marks: readonly LintMark[]): readonly TitlePiece[] => {
+const markedPieces = (text: string, marks: readonly TitleMark[]): readonly TitlePiece[] => {
   const pieces: TitlePiece[] = []
   let at = 0
-  const add = (end: number, mark: LintMark | null): void => {
+  const add = (end: number, mark: TitleMark | null): void => {
     if (end > at) pieces.push({ start: at, words: text.slice(at, end), mark })
     at = Math.max(at, end)
   }
@@ -31,16 +40,7 @@ const markedPieces = (text: string, marks: readonly LintMark[]): readonly TitleP
   return pieces
 }
 
-/** The title in its final style, on as many lines as needed; Enter moves to the text. */
-export const TitleField = ({
-  value,
-  language,
-  onChange,
-  onEnter,
-  marks,
-  onTarget,
-  ref,
-}: {
+type TitleProps = {
   readonly value: string
   readonly language: string
   readonly onChange: (value: string) => void
@@ -48,9 +48,26 @@ export const TitleField = ({
   readonly onEnter: () => void
   /** Findings in the title, at their position in `value`. */
   readonly marks: readonly LintMark[]
-  readonly onTarget: (target: LintTarget | null) => void
+  /** Words of a search in the title as it was saved last. */
+  readonly found: readonly SearchPlace[]
+  readonly onTarget: (part: 'title', target: LintTarget | null) => void
+  /** The report was just begun. */
+  readonly takesFocus: boolean
   readonly ref: RefObject<HTMLTextAreaElement | null>
-}): ReactElement => {
+}
+
+/** The title in its final style, on as many lines as needed; Enter moves to the text. */
+const TitleField = ({
+  value,
+  language,
+  onChange,
+  onEnter,
+  marks,
+  found,
+  onTarget,
+  takesFocus,
+  ref,
+}: TitleProps): ReactElement => {
   const text = useText()
   const [shown, type] = useTyped(value, onChange)
   const write = useRef(type)
@@ -59,14 +76,23 @@ export const TitleField = ({
   })
   useEffect(() => {
     if (ref.current === null) return
-    onTarget(fieldTarget(ref.current, (next) => write.current(next)))
-    return () => onTarget(null)
+    onTarget(
+      'title',
+      fieldTarget(ref.current, (next) => write.current(next)),
+    )
+    return () => onTarget('title', null)
   }, [onTarget, ref])
+  useEffect(() => {
+    if (takesFocus) ref.current?.focus()
+  }, [ref, takesFocus])
+  const searched = found
+    .filter(({ start, end, words }) => shown.slice(start, end) === words)
+    .map(({ start, end }) => ({ start, end, severity: 'found' as const }))
   return (
     // The frame contains the same text invisibly: it sizes the box and carries the marks.
     <div className={styles['frame']} lang={language}>
       <div className={styles['mirror']} aria-hidden="true">
-        {markedPieces(shown, marks).map(({ start, words, mark }) =>
+        {markedPieces(shown, [...searched, ...marks]).map(({ start, words, mark }) =>
           mark === null ? (
             words
           ) : (
@@ -88,5 +114,29 @@ export const TitleField = ({
         onEnter={onEnter}
       />
     </div>
+  )
+}
+
+/** The title of a report, editable or read only, with the words of a search marked. */
+export const ReportTitle = ({
+  isEditing,
+  search,
+  ...rest
+}: Omit<TitleProps, 'found'> & {
+  readonly isEditing: boolean
+  readonly search: SearchMarks | null
+}): ReactElement => {
+  const text = useText()
+  const { value, language } = rest
+  const found = search?.places.filter(({ part }) => part === 'title') ?? []
+  if (isEditing) return <TitleField found={found} {...rest} />
+  return (
+    <h1 className={styles['read']} lang={value === '' ? undefined : language}>
+      {value === '' ? (
+        text('reports.untitled')
+      ) : (
+        <Marked text={value} marks={found.map(({ start, end }) => [start, end] as const)} />
+      )}
+    </h1>
   )
 }

@@ -84,6 +84,7 @@ export const TranslationForm = ({
           label={text('reports.translationBody')}
           placeholder={text('reports.translationBody')}
           language={translation.language}
+          searched={{ part: 'translated-body', index }}
           lint={{ ...lint.inEditor(bodyPart), onTarget: setBody }}
           onView={onView}
           onChange={(body) => onEdit({ body })}

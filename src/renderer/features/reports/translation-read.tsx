@@ -9,9 +9,11 @@ import styles from './translations-panel.module.css'
 /** One translation, read only, with its translator. */
 export const TranslationRead = ({
   translation,
+  index,
   onView,
 }: {
   readonly translation: Translation
+  readonly index: number
   readonly onView: (view: EditorView | null) => void
 }): ReactElement => {
   const text = useText()
@@ -29,6 +31,7 @@ export const TranslationRead = ({
           label={text('reports.translationBody')}
           language={translation.language}
           readOnly
+          searched={{ part: 'translated-body', index }}
           onView={onView}
           onChange={() => undefined}
         />

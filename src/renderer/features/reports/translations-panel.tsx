@@ -158,7 +158,12 @@ export const TranslationsPanel = ({
               label: languageName(translation.language, text),
               content:
                 onEdit === null ? (
-                  <TranslationRead key={epoch} translation={translation} onView={onTranslation} />
+                  <TranslationRead
+                    key={epoch}
+                    translation={translation}
+                    index={index}
+                    onView={onTranslation}
+                  />
                 ) : (
                   <TranslationForm
                     key={epoch}
