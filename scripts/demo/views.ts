@@ -84,7 +84,8 @@ export const photographViews = async (person: Person, camera: Camera): Promise<v
   await camera.takeBoth(person, 'shortcuts')
   await page.keyboard.press('Escape')
   await goTo(person, 'reports')
-  await page.getByRole('button', { name: text('search.help') }).click()
+  await page.getByRole('button', { name: text('reports.filter'), exact: true }).click()
+  await page.locator('summary', { hasText: text('search.help') }).click()
   await camera.takeBoth(person, 'search-help')
   await page.keyboard.press('Escape')
 }

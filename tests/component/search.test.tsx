@@ -155,6 +155,41 @@ describe('the words of a search in the open report', () => {
   })
 })
 
+describe('the filter of the reports', () => {
+  const typed = (): string => (box() as HTMLInputElement).value
+
+  it('writes dates, language and tags into the search, before its words', async () => {
+    await start()
+    await search('river night')
+    await press('Filter')
+    await userEvent.fill(page.getByLabelText('From', { exact: true }), '2023-1')
+    await expect.element(page.getByText(/^A year, a month or a day/)).toBeVisible()
+    expect(typed()).toBe('river night')
+    await userEvent.fill(page.getByLabelText('From', { exact: true }), '2023-10')
+    await expect.poll(typed).toBe('after:2023-10 river night')
+    await userEvent.click(page.getByLabelText('Tag', { exact: true }))
+    await userEvent.keyboard('night crossing')
+    await expect.poll(typed).toBe('tag:"night crossing" after:2023-10 river night')
+    await press('Clear filters')
+    await expect.poll(typed).toBe('river night')
+  })
+
+  it.each(['en', 'ko', 'zh'] as const)(
+    'holds each filter and how to write it, in %s',
+    async (language) => {
+      await page.viewport(1280, 720)
+      await start({ language })
+      const name = { en: 'Filter', ko: '필터', zh: '筛选' }[language]
+      await userEvent.click(page.getByRole('button', { name, exact: true }))
+      await settle()
+      document.querySelector<HTMLElement>('[role="dialog"] summary')?.click()
+      await settle()
+      await expectFineInThemes('search-filter', language)
+      await page.viewport(1366, 768)
+    },
+  )
+})
+
 describe('the box of another list', () => {
   it.each([
     ['cases', 'Filter cases'],

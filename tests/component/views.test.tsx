@@ -121,7 +121,7 @@ const screens: Readonly<Record<string, Screen>> = {
     steps: () => pressNamed('reports.filter'),
   },
   'reports-search': {
-    shows: 'reports.chooseTitle',
+    shows: 'search.hidePlaces',
     area: 'reports',
     steps: async () => {
       await userEvent.fill(await untilFound('input[type="search"]'), 'asian')
@@ -131,7 +131,10 @@ const screens: Readonly<Record<string, Screen>> = {
   'reports-search-help': {
     shows: 'search.helpCjk',
     area: 'reports',
-    steps: () => press('main form[role="search"] > button'),
+    steps: async () => {
+      await pressNamed('reports.filter')
+      await press('[role="dialog"] summary')
+    },
   },
   'reports-unsaved': {
     shows: 'failures.storage.title',

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import type { ReactElement, RefObject } from 'react'
+import type { ReactElement, ReactNode, RefObject } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { afterPalette, useCommands } from '../commands/commands.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -37,14 +37,23 @@ export type ListFiltering = {
 export const FilterButton = ({
   filters,
   onClear,
+  isOn: isOnBesides = false,
+  children,
+  under,
   ref,
 }: {
   readonly filters: readonly ListFilter[]
   readonly onClear: () => void
+  /** Is a filter of `children` set? */
+  readonly isOn?: boolean
+  /** Further fields. */
+  readonly children?: ReactNode
+  /** At the end. */
+  readonly under?: ReactNode
   readonly ref?: RefObject<HTMLButtonElement | null>
 }): ReactElement => {
   const text = useText()
-  const isOn = filters.some(({ value }) => value !== '')
+  const isOn = isOnBesides || filters.some(({ value }) => value !== '')
   const own = useRef<HTMLButtonElement>(null)
   const button = ref ?? own
   useCommands({
@@ -54,6 +63,8 @@ export const FilterButton = ({
   return (
     <PopoverDialog
       label={text('reports.filter')}
+      // A wide form must not cover the navigation.
+      placement={children === undefined ? 'bottom end' : 'bottom start'}
       button={
         <IconButton
           ref={button}
@@ -63,7 +74,7 @@ export const FilterButton = ({
         />
       }
     >
-      <div className={styles['form']}>
+      <div className={styles['form']} data-wide={children !== undefined || undefined}>
         {filters.map(({ name, label, any, options, value, onChange }) => (
           <Select
             key={name}
@@ -73,9 +84,11 @@ export const FilterButton = ({
             onChange={onChange}
           />
         ))}
+        {children}
         <Button isDisabled={!isOn} onPress={onClear}>
           {text('reports.clearFilters')}
         </Button>
+        {under}
       </div>
     </PopoverDialog>
   )

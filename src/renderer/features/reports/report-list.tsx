@@ -20,6 +20,7 @@ import { BulkReport } from '../../selection/bulk-report.tsx'
 import { FoundReports, useFound } from './found-reports.tsx'
 import type { SearchState } from './found-reports.tsx'
 import { OrderMenu } from './order-menu.tsx'
+import { hasFilters, SearchFields, SearchHelp, withoutFilters } from './search-fields.tsx'
 import { useReportFilters } from './use-report-filters.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { useBulk } from '../../selection/use-bulk.tsx'
@@ -27,46 +28,6 @@ import { searchIn, useListKeys } from '../../selection/use-list-keys.ts'
 import { mostChosen, useSelection } from '../../selection/use-selection.ts'
 import shared from '../../ui/shared.module.css'
 import styles from './report-list.module.css'
-import type { MessageKey } from '../../i18n/messages.ts'
-import { PopoverDialog } from '../../ui/popover.tsx'
-
-const lines: readonly (readonly [string, MessageKey])[] = [
-  ['river night', 'search.helpWords'],
-  ['"sent back"', 'search.helpPhrase'],
-  ['repatri*', 'search.helpPrefix'],
-  ['-Hangzhou', 'search.helpNot'],
-  ['source:heron', 'search.helpSource'],
-  ['case:"Border 2023"', 'search.helpCase'],
-  ['after:2023-10', 'search.helpAfter'],
-  ['before:2024', 'search.helpBefore'],
-  ['lang:ko', 'search.helpLang'],
-  ['tag:crossing', 'search.helpTag'],
-  ['state:draft', 'search.helpState'],
-]
-
-/** Search syntax help in a popover. */
-const SearchHelp = (): ReactElement => {
-  const text = useText()
-  return (
-    <PopoverDialog
-      label={text('search.help')}
-      button={<IconButton icon="help" label={text('search.help')} />}
-    >
-      <h2 className={styles['helpTitle']}>{text('search.help')}</h2>
-      <dl>
-        {lines.map(([example, key]) => (
-          <div key={key} className={styles['helpLine']}>
-            <dt>
-              <code>{example}</code>
-            </dt>
-            <dd>{text(key)}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className={styles['helpNote']}>{text('search.helpCjk')}</p>
-    </PopoverDialog>
-  )
-}
 
 /** A filter's value in quotes; the query language has no way to write a quote inside them. */
 const quoted = (value: string): string => `"${value.replaceAll('"', ' ').trim()}"`
@@ -149,7 +110,17 @@ const ListHead = ({
       actions={
         <>
           <OrderMenu onSelect={onSelect} />
-          <FilterButton filters={filters} onClear={clear} />
+          <FilterButton
+            filters={filters}
+            isOn={hasFilters(view.query)}
+            under={<SearchHelp />}
+            onClear={() => {
+              clear()
+              search(withoutFilters(view.query))
+            }}
+          >
+            <SearchFields />
+          </FilterButton>
           <IconButton
             icon="plus"
             label={text('reports.new')}
@@ -161,7 +132,6 @@ const ListHead = ({
     >
       <form
         role="search"
-        className={styles['search']}
         onSubmit={(event) => {
           event.preventDefault()
           onDown()
@@ -174,7 +144,6 @@ const ListHead = ({
           onChange={search}
           onDown={onDown}
         />
-        <SearchHelp />
       </form>
       <ActiveFilters filters={filters} besides={order} />
     </PanelHeader>
