@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { userEvent } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import type { ViewTarget } from '../../src/renderer/app/view-state.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestVaultOptions } from './answers.ts'
@@ -155,6 +155,31 @@ describe('claims', () => {
       id: null,
       content: { reportId: recordId(22), start: 0, quote: expect.stringContaining(quote) },
     })
+  })
+
+  it('are marked by a button beside the text, which covers none of its words', async () => {
+    await page.viewport(1280, 720)
+    await openWindow({ theme: 'light' })
+    await goTo('reports')
+    await openRow(0)
+    await userEvent.dblClick(await untilFound('.cm-content'), { position: { x: 240, y: 80 } })
+    const button = await untilFound('.cm-selection-bar button')
+    expect(button.getAttribute('aria-label')).toBe('Mark as claim')
+    const box = button.getBoundingClientRect()
+    expect(box.width).toBeGreaterThan(20)
+    const range = document.createRange()
+    range.selectNodeContents(await untilFound('.cm-content'))
+    const covered = [...range.getClientRects()].filter(
+      (row) =>
+        row.left < box.right &&
+        row.right > box.left &&
+        row.top < box.bottom &&
+        row.bottom > box.top,
+    )
+    expect(covered).toEqual([])
+    expect(box.right).toBeLessThan(innerWidth)
+    await shoot('selection-bar')
+    await page.viewport(1366, 768)
   })
 
   it('are not made of nothing: without a selection the window says what to do', async () => {

@@ -118,7 +118,7 @@ export type BodyEditorProps = {
   readonly lint?: EditorLint
   /** Undefined: no margin for claims. Must not be set after the text. */
   readonly claims?: EditorClaims
-  /** Offered in a bar over selected words. */
+  /** Offered in a bar beside selected words. */
   readonly onSelection?: readonly SelectionAction[] | undefined
   /** Called with the editor after mount, and with null on unmount. */
   readonly onView?: (view: EditorView | null) => void

@@ -1,10 +1,44 @@
 import { StateEffect, StateField } from '@codemirror/state'
 import type { EditorState, Extension } from '@codemirror/state'
 import { EditorView, keymap, showTooltip } from '@codemirror/view'
-import type { Tooltip } from '@codemirror/view'
+import type { Rect, Tooltip } from '@codemirror/view'
+import { paths } from '../ui/icon-paths.ts'
+import type { IconName } from '../ui/icon-paths.ts'
 
 /** What can be done with selected words. */
-export type SelectionAction = { readonly label: string; readonly run: () => void }
+export type SelectionAction = {
+  readonly label: string
+  readonly icon: IconName
+  readonly run: () => void
+}
+
+const svg = 'http://www.w3.org/2000/svg'
+
+const drawn = (icon: IconName): SVGSVGElement => {
+  const image = document.createElementNS(svg, 'svg')
+  const path = document.createElementNS(svg, 'path')
+  image.setAttribute('viewBox', '0 0 20 20')
+  image.setAttribute('aria-hidden', 'true')
+  path.setAttribute('d', paths[icon])
+  image.append(path)
+  return image
+}
+
+/** Beside the text, at the line where the selection ends: it covers no words. */
+const besideText = (view: EditorView): Rect => {
+  const content = view.contentDOM.getBoundingClientRect()
+  const y = view.coordsAtPos(view.state.selection.main.head)?.top ?? content.top
+  return { left: content.right, right: content.right, top: y, bottom: y }
+}
+
+/** Width of the margin beside the text, which has marks of its own. */
+const marginOf = (view: EditorView): number => {
+  const { right } = view.contentDOM.getBoundingClientRect()
+  const ends = [...view.dom.querySelectorAll('.cm-gutters')].map(
+    (margin) => margin.getBoundingClientRect().right - right,
+  )
+  return Math.max(0, ...ends)
+}
 
 const show = StateEffect.define<boolean>()
 
@@ -14,26 +48,33 @@ const bar = (state: EditorState, actions: () => readonly SelectionAction[]): Too
   return {
     pos: from,
     end: to,
-    above: true,
-    create: () => {
+    create: (view) => {
       const dom = document.createElement('div')
       dom.className = 'cm-selection-bar'
-      for (const { label, run } of actions()) {
+      for (const { label, icon, run } of actions()) {
         const button = document.createElement('button')
         button.type = 'button'
-        button.textContent = label
+        button.ariaLabel = label
+        button.title = label
+        button.append(drawn(icon))
         // The press must not take the selection away.
         button.addEventListener('mousedown', (event) => event.preventDefault())
         button.addEventListener('click', run)
         dom.append(button)
       }
-      return { dom }
+      return {
+        dom,
+        getCoords: () => besideText(view),
+        get offset() {
+          return { x: marginOf(view), y: 0 }
+        },
+      }
     },
   }
 }
 
 /**
- * A small bar over selected words, next in the tab order. It waits until the pointer has let go, and
+ * A small bar beside selected words, next in the tab order. It waits until the pointer has let go, and
  * Escape hides it until the selection changes.
  */
 export const selectionBar = (actions: () => readonly SelectionAction[]): Extension => {

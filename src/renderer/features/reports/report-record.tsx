@@ -183,7 +183,7 @@ export const ReportRecord = memo(function ReportRecord({
   })
   const canMark = id !== null && !isReadOnly
   const onSelection = canMark
-    ? [{ label: text('claims.mark'), run: () => void marking.begin() }]
+    ? [{ label: text('claims.mark'), icon: 'claims' as const, run: () => void marking.begin() }]
     : []
 
   const exported = id === null || isReadOnly || head === null ? null : [id]
