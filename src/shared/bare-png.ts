@@ -45,6 +45,10 @@ export const withChunksOf = (
   return joined(parts)
 }
 
+/** A PNG with nothing but the chunks that its pixels need. @throws Failure 'broken-image'. */
+export const barePng = (png: Uint8Array): Uint8Array<ArrayBuffer> =>
+  withChunksOf(png, (name) => kept.has(name))
+
 /** Are there no chunks but those that pixels need, and nothing after the end? */
 export const isBarePng = (png: Uint8Array): boolean => {
   try {

@@ -114,6 +114,7 @@ export const vaultChannels = [
   'records.revisable',
   'custody.of',
   'paper.save',
+  'picture.save',
   'search.query',
   'search.places',
   'journal.list',

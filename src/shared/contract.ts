@@ -27,6 +27,7 @@ import { done, method, nothing, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
 import { overviewContract } from './overview-contract.ts'
 import { paperContract } from './paper.ts'
+import { pictureContract } from './picture.ts'
 import { protectionContract } from './protection-contract.ts'
 import { releaseContract } from './release-contract.ts'
 import type { SentReply } from './reply.ts'
@@ -347,6 +348,7 @@ export const contract = {
   ...exportContract,
   ...attachmentContract,
   ...paperContract,
+  ...pictureContract,
   ...protectionContract,
   ...reviewerContract,
   ...retentionContract,

@@ -55,6 +55,11 @@ export const limits = {
   custodyArrivals: 1_000,
   /** Pieces of a sheet for paper. */
   paperBlocks: 200_000,
+  pictureShapes: 20_000,
+  /** Characters of one path: the coasts of the earth take 900,000. */
+  picturePath: 2_000_000,
+  /** How far a shape may reach, in pixels: a map that is near goes far beyond its window. */
+  pictureReach: 10_000_000,
   page: 200,
   /** Claims in one answer: a larger answer would block the window. */
   claimPage: 500,

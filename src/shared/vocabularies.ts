@@ -172,6 +172,7 @@ export const journalKind = [
   'vault.backup-failed',
   'vault.backup-sealed-anew',
   'vault.restored',
+  'vault.picture',
   'record.saved',
   'record.filed',
   'record.merged',

@@ -150,6 +150,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
     'app.textSize': () => ({}),
     'app.print': () => ({ printed: true }),
     'paper.save': () => ({ fileName: `${recordId(9)}.pdf` }),
+    'picture.save': () => ({ fileName: `${recordId(9)}.svg` }),
     'retention.list': () => ({ said: [], isRewriteOwed: false, removed: [] }),
     'records.revisable': () => ({ may: true, by: null }),
     'custody.of': () => ({ revisions: [], holders: [], notices: [] }),

@@ -199,6 +199,32 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     folder: token('copyFolder'),
     confirmed: true,
   },
+  'picture.save': {
+    content: {
+      format: 'svg',
+      picture: {
+        width: 640,
+        height: 360,
+        background: '#ffffffff',
+        cuts: [{ x: 0, y: 0, width: 640, height: 360, fadeIn: 10, fadeOut: 0 }],
+        shapes: [
+          {
+            as: 'words',
+            cut: 0,
+            fill: '#1a1d1bff',
+            words: 'Tumen',
+            x: 20,
+            y: 40,
+            width: 44.5,
+            size: 14,
+            weight: 600,
+          },
+        ],
+      },
+    },
+    folder: token('copyFolder'),
+    confirmed: true,
+  },
   'records.versions': { id: id as RecordId },
   'records.merge': {
     id: id as RecordId,

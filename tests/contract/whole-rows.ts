@@ -8,9 +8,11 @@ const hex = (length: number): string => 'ab'.repeat(length / 2)
 /** Texts of the forms that fields ask for. The first is one that the user might type. */
 const specimens: readonly unknown[] = [
   'said so',
+  // A colour of a picture, and a path in one.
+  ...['#1a1d1bff', 'M0,0L1,1'],
   ...['en', '2026-01-01', 'text/plain', hex(16), hex(32), hex(64), hex(128), 'A'.repeat(1622)],
   ...Object.keys(FileToken).map((purpose) => `${purpose}.${hex(32)}`),
-  ...[1, 2, 0, true],
+  ...[1, 2, 0, true, [1, 0, 0, 1, 0, 0], 100, new Uint8Array(4)],
 ]
 
 const isAbsent = (value: unknown): boolean =>

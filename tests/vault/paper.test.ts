@@ -6,6 +6,9 @@ import type { PrintPort } from '../../src/main/vault/session/printer.ts'
 import type { RecordId } from '../../src/shared/ids.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { Paper } from '../../src/shared/paper.ts'
+import { chunk, oneColourPng, withChunks } from '../images/png.ts'
+import { isBarePng } from '../../src/shared/bare-png.ts'
+import type { In } from '../../src/shared/contract.ts'
 import { session, tokenFor } from '../exchange/test-vault.ts'
 import { vaultOfOneTest, failureOf, reportContent } from './harness.ts'
 import { print } from './publication-vault.ts'
@@ -84,5 +87,68 @@ describe('a sheet saved as PDF', () => {
     expect(await failureOf(() => saveWith(broken))).toBe('internal')
     expect(readdirSync(out)).toEqual(before)
     expect(await savedLines()).toBe(lines)
+  })
+})
+
+/** A real Uint8Array, as a window sends it. */
+const png = new Uint8Array(
+  withChunks(oneColourPng(8), [chunk('tEXt', 'Author\0Kim')], 'after its end'),
+)
+
+describe('a picture saved as a file', () => {
+  let at: Awaited<ReturnType<typeof vaultOfOneTest>>
+  let out: string
+  beforeAll(async () => {
+    at = await vaultOfOneTest()
+    out = join(at.place, 'out')
+    mkdirSync(out)
+  })
+  afterAll(() => at.end())
+
+  const pictureIn = (content: In<'picture.save'>['content']) =>
+    at.desk.handlers['picture.save']({
+      content,
+      folder: tokenFor(at.desk, out),
+      confirmed: true,
+    })
+  const savedLines = async (): Promise<number> => {
+    const { lines } = await at.desk.handlers['journal.list']({
+      subject: null,
+      before: null,
+      limit: 50,
+    })
+    return lines.filter(({ kind }) => kind === 'vault.picture').length
+  }
+  const svg: In<'picture.save'>['content'] = {
+    format: 'svg',
+    picture: { width: 10, height: 10, background: '#ffffffff', cuts: [], shapes: [] },
+  }
+
+  it('is private, dated by the day, under a random name, and journaled', async () => {
+    const { fileName } = await pictureIn(svg)
+    expect(fileName).toMatch(/^[0-9a-f]{32}\.svg$/)
+    const stat = statSync(join(out, fileName))
+    expect(stat.mode & 0o777).toBe(0o600)
+    expect(stat.mtime.toISOString()).toMatch(/T00:00:00\.000Z$/)
+    expect(readFileSync(join(out, fileName), 'utf8')).toMatch(/^<svg xmlns=/)
+    expect(await savedLines()).toBe(1)
+  })
+
+  it('as a PNG keeps its pixels and nothing else', async () => {
+    const { fileName } = await pictureIn({ format: 'png', bytes: png })
+    const bytes = readFileSync(join(out, fileName))
+    expect(isBarePng(bytes)).toBe(true)
+    expect(bytes.includes('Kim') || bytes.includes('after')).toBe(false)
+    expect(await savedLines()).toBe(2)
+  })
+
+  it.each([
+    ['no PNG', new Uint8Array(100)],
+    ['a PNG that was cut off', png.subarray(0, 40)],
+  ])('is not written, nor journaled, where the bytes are %s', async (_what, bytes) => {
+    const before = readdirSync(out)
+    expect(await failureOf(() => pictureIn({ format: 'png', bytes }))).toBe('broken-image')
+    expect(readdirSync(out)).toEqual(before)
+    expect(await savedLines()).toBe(2)
   })
 })

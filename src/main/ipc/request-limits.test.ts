@@ -5,7 +5,7 @@ import { admit, requestLimits } from './request-limits.ts'
 
 const channels = [...mainChannels, ...vaultChannels]
 
-it('few channels take more than 128 KiB, and one takes bytes', () => {
+it('few channels take more than 128 KiB, and two take bytes', () => {
   const larger = channels.filter((channel) => requestLimits[channel].size !== 128 * 1024)
   expect(
     Object.fromEntries(larger.map((channel) => [channel, requestLimits[channel].size])),
@@ -13,6 +13,7 @@ it('few channels take more than 128 KiB, and one takes bytes', () => {
     'reports.save': 12 * 1024 * 1024,
     'records.merge': 12 * 1024 * 1024,
     'paper.save': 12 * 1024 * 1024,
+    'picture.save': 12 * 1024 * 1024,
     'imports.commit': 4 * 1024 * 1024,
     'exports.prepare': 1024 * 1024,
     'exports.records': 1024 * 1024,
@@ -20,7 +21,10 @@ it('few channels take more than 128 KiB, and one takes bytes', () => {
     'exports.write': 1024 * 1024,
     'exports.list': 1024 * 1024,
   })
-  expect(channels.filter((channel) => requestLimits[channel].bytes)).toEqual(['attachments.paste'])
+  expect(channels.filter((channel) => requestLimits[channel].bytes)).toEqual([
+    'attachments.paste',
+    'picture.save',
+  ])
 })
 
 it.each(channels)('%s is admitted up to its size, and no further', (channel) => {

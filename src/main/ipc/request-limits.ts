@@ -129,6 +129,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'records.revisable': small,
   'custody.of': small,
   'paper.save': whole,
+  'picture.save': { ...whole, bytes: true },
   'search.query': small,
   'search.places': small,
   'journal.list': small,
@@ -186,7 +187,7 @@ const refusedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'p
 /**
  * Admits only values that JSON can carry: null, booleans, finite numbers, strings, dense arrays and
  * plain objects, without a key that could reach a prototype, within the channel's size and depth;
- * on one channel also bytes. Runs before the schema, so that a hostile message costs no more than
+ * on two channels also bytes. Runs before the schema, so that a hostile message costs no more than
  * one bounded walk.
  *
  * @throws Failure 'too-big' or 'invalid'.

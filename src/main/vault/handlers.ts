@@ -15,7 +15,7 @@ import { identityHandlers } from './identities/identity-handlers.ts'
 import { overviewHandlers } from './records/overview-handlers.ts'
 import { retentionHandlers } from './records/retention-handlers.ts'
 import type { VaultController } from './session/vault-controller-port.ts'
-import { paperHandlers } from './publishing/save-paper.ts'
+import { paperHandlers, pictureHandlers } from './publishing/save-paper.ts'
 import { publicationHandlers } from './publishing/publication-handlers.ts'
 import type { PrintPort } from './session/printer.ts'
 import type { RunningBuild } from '../release/running-build.ts'
@@ -206,5 +206,6 @@ export const vaultHandlers = (
     ...releaseHandlers(session, build),
     ...custodyHandlers(session),
     ...paperHandlers(session, print),
+    ...pictureHandlers(session),
   }
 }

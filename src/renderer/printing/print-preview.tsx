@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { createPortal } from 'react-dom'
-import { useAction } from '../data/bridge.ts'
+import { useIntl } from 'react-intl'
+import { call, useAction } from '../data/bridge.ts'
 import { FailureBanner } from '../data/failure-text.tsx'
+import { languageOf } from '../i18n/languages.ts'
 import { useText } from '../i18n/use-text.ts'
 import { useReadOnly } from '../records/use-read-only.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -10,7 +12,8 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
-import { useSavePaper } from './use-save-paper.ts'
+import { paperBlocks } from './paper-blocks.ts'
+import { useSaveInClear } from './use-save-in-clear.ts'
 import styles from './paper-sheet.module.css'
 
 /**
@@ -34,10 +37,16 @@ export const PrintPreview = ({
   readonly onClose: () => void
 }): ReactElement => {
   const text = useText()
+  const { locale } = useIntl()
   const isReadOnly = useReadOnly()
   const paper = useRef<HTMLDivElement>(null)
   const [isAsking, setAsking] = useState(false)
-  const { isSaving, failure, save, forget } = useSavePaper(id, paper)
+  const { isSaving, failure, save, forget } = useSaveInClear((folder) => {
+    const { current: sheet } = paper
+    if (sheet === null) return null
+    const shown = { language: languageOf(locale), blocks: paperBlocks(sheet) }
+    return call('paper.save', { id, paper: shown, folder, confirmed: true })
+  })
   // After cancelling the system dialog, the preview is still open.
   const print = useAction('app.print', {
     changes: false,

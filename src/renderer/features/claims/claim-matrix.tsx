@@ -14,6 +14,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { CredibilityBar, ReliabilityPill, isReliability } from '../../records/grades.tsx'
 import { useView } from '../../app/view-state.ts'
+import { SavePicture } from '../../printing/save-picture.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { usePages } from '../../ui/pages.tsx'
 import { IconButton } from '../../ui/button.tsx'
@@ -61,6 +62,7 @@ const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {
       {columns.pager}
       <ScrollRegion className={styles['scroll']} label={text('claims.matrix')}>
         <table
+          data-picture="all"
           className={classNames(shared['table'], styles['table'])}
           {...(rows.isPaged ? { 'aria-rowcount': claims.length + 1 } : {})}
           {...(columns.isPaged ? { 'aria-colcount': origins.length + columnsBefore } : {})}
@@ -83,8 +85,14 @@ const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {
                   className={styles['origin']}
                   {...place(columnsBefore + columns.first + at + 1)}
                 >
-                  {origin.names.map((name) => (
-                    <span key={name}>{name}</span>
+                  {origin.names.map((name, nth) => (
+                    // A picture outside the vault names no source.
+                    <span
+                      key={name}
+                      data-picture-words={nth === 0 ? format.number(columns.first + at + 1) : ' '}
+                    >
+                      {name}
+                    </span>
                   ))}
                   <span>
                     <VisuallyHidden>
@@ -206,7 +214,10 @@ export const ClaimMatrix = ({ caseId }: { readonly caseId: string }): ReactEleme
   )
   return (
     <section className={classNames(form['section'], styles['page'])}>
-      <h1 className={form['title']}>{text('claims.matrix')}</h1>
+      <div className={styles['head']}>
+        <h1 className={form['title']}>{text('claims.matrix')}</h1>
+        {claims.length > 0 && <SavePicture />}
+      </div>
       {months !== null && <TimeFilter reach={months} undated={undated} />}
       <p className={form['quiet']}>{text('claims.matrixText')}</p>
       {isUnsaid && <p className={form['quiet']}>{text('claims.matrixUnsaidText')}</p>}

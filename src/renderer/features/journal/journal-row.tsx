@@ -22,6 +22,7 @@ export const kindIcons = {
   'vault.backup-failed': 'alert',
   'vault.backup-sealed-anew': 'export',
   'vault.restored': 'undo',
+  'vault.picture': 'export',
   'record.saved': 'edit',
   'record.filed': 'filed',
   'record.merged': 'branch',

@@ -239,6 +239,7 @@ export const MapCanvas = ({
     <div
       ref={frame}
       className={styles['frame']}
+      data-picture="all"
       onKeyDown={keys}
       onPointerDown={(event) => {
         drag.current = { x: event.clientX, y: event.clientY, far: 0 }
@@ -304,7 +305,7 @@ export const MapCanvas = ({
       <p id="map-keys" className={shared['hidden']}>
         {text('map.keys')}
       </p>
-      <div className={styles['buttons']}>
+      <div className={styles['buttons']} data-picture="none">
         <IconButton
           icon="plus"
           variant="secondary"

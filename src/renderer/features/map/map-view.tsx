@@ -23,6 +23,7 @@ import { useGazetteer } from '../../places/use-gazetteer.ts'
 import { memoizeLast } from '../../data/memoize-last.ts'
 import { useSlicedMemo } from '../../data/use-sliced-memo.ts'
 import type { Months } from '../../claims/months.ts'
+import { SavePicture } from '../../printing/save-picture.tsx'
 import { preparing } from './preparing.ts'
 import type { PreparedMap } from './preparing.ts'
 
@@ -113,7 +114,7 @@ export const MapView = (): ReactElement => {
         label={text('map.title')}
         scroll={false}
         header={
-          <PanelHeader title={text('map.title')}>
+          <PanelHeader title={text('map.title')} actions={hasClaims && <SavePicture />}>
             {reach !== null && <TimeFilter reach={reach} undated={undated} />}
           </PanelHeader>
         }

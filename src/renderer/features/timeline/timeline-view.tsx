@@ -20,6 +20,8 @@ import { TimelineTable } from './timeline-table.tsx'
 import { TimelineTools } from './timeline-tools.tsx'
 import { useTimeline } from './use-timeline.ts'
 import { ZoomButtons } from './zoom-buttons.tsx'
+import { SavePicture } from '../../printing/save-picture.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './timeline-view.module.css'
 
 const NothingYet = (): ReactElement => {
@@ -101,17 +103,20 @@ export const TimelineView = (): ReactElement => {
             {...(counts.all === 0 ? {} : { count: text('timeline.counted', counts) })}
             actions={
               !isEmpty && (
-                <RadioGroup
-                  label={text('timeline.form')}
-                  hideLabel
-                  layout="row"
-                  value={form}
-                  options={[
-                    { value: 'plot', label: text('timeline.plot') },
-                    { value: 'table', label: text('timeline.table') },
-                  ]}
-                  onChange={(next) => arrangeTimeline({ form: next })}
-                />
+                <>
+                  <RadioGroup
+                    label={text('timeline.form')}
+                    hideLabel
+                    layout="row"
+                    value={form}
+                    options={[
+                      { value: 'plot', label: text('timeline.plot') },
+                      { value: 'table', label: text('timeline.table') },
+                    ]}
+                    onChange={(next) => arrangeTimeline({ form: next })}
+                  />
+                  <SavePicture />
+                </>
               )
             }
           >
@@ -140,11 +145,19 @@ export const TimelineView = (): ReactElement => {
                 {text('timeline.noneInTime')}. {text('timeline.noneInTimeText')}
               </p>
             )}
-            {drawnForm === 'table' ? (
-              <TimelineTable items={shown} caseTitle={caseTitle} />
-            ) : (
-              <Plot key={grouping} items={shown} grouping={grouping} words={words} range={drawn} />
-            )}
+            <div className={shared['fill']} data-picture="all">
+              {drawnForm === 'table' ? (
+                <TimelineTable items={shown} caseTitle={caseTitle} />
+              ) : (
+                <Plot
+                  key={grouping}
+                  items={shown}
+                  grouping={grouping}
+                  words={words}
+                  range={drawn}
+                />
+              )}
+            </div>
           </>
         )}
       </Panel>
