@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  leftoverItems,
-  removedWords,
-} from '../../src/main/vault/publishing/publication-leftovers.ts'
+import { runAtOnce } from '../../src/main/exchange/pace.ts'
+import { readLeftovers } from '../../src/main/vault/publishing/publication-leftovers.ts'
 import type { PublicationContent } from '../../src/shared/claims.ts'
 import { reportContent } from './harness.ts'
 
@@ -10,7 +8,7 @@ type Redaction = PublicationContent['reports'][number]['redactions'][number]
 
 /** The parts of `printed` that repeat words removed elsewhere. */
 const left = (removed: string, category: Redaction['category'], printed: string): string[] => {
-  const taken = removedWords({
+  const parts = {
     texts: [
       {
         printed: {
@@ -24,11 +22,10 @@ const left = (removed: string, category: Redaction['category'], printed: string)
         phrase: null,
       },
     ],
-  })
+  }
   const section = { where: 'summary', subject: null, place: 'summary', name: '' } as const
-  return leftoverItems([{ ...section, language: 'en', text: printed, known: [] }], taken).map(
-    ({ about }) => about ?? '',
-  )
+  const sections = [{ ...section, language: 'en', text: printed, known: [] }]
+  return runAtOnce(readLeftovers(sections, parts)).map(({ about }) => about ?? '')
 }
 
 describe('redacted text is found again', () => {

@@ -74,7 +74,7 @@ const mostTries = 4
  *   work is done again in that step.
  * @throws (both) errors of the work.
  */
-const readAhead = async <T>(
+export const readAhead = async <T>(
   { journal }: Journaled,
   work: () => Generator<undefined, T, void>,
   pace: Pace,

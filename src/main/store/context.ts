@@ -156,11 +156,16 @@ export const lastOf = (
     )
     .get(subject) ?? { seq: 0, digest: noHash(), hash: noHash() }
 
-/** Appends one line. The caller is inside `write`. */
+/**
+ * Appends one line. The caller is inside `write`.
+ *
+ * @param last the last line about the same subject.
+ */
 export const append = (
   context: Context,
   batch: Batch,
   entry: Pick<StoredLine, 'kind' | 'subject_kind' | 'subject' | 'digest'>,
+  last: Pick<StoredLine, 'hash'> = lastOf(context, entry.subject),
 ): void => {
   const tail = lastLine(context)
   const line = {
@@ -169,7 +174,7 @@ export const append = (
     day: batch.day,
     actor: batch.actor,
     ...entry,
-    subject_prev: lastOf(context, entry.subject).hash,
+    subject_prev: last.hash,
     prev: tail.hash,
   }
   context

@@ -6,7 +6,7 @@ import type { JournalLine } from '../../shared/records.ts'
 import type { journalKind } from '../../shared/vocabularies.ts'
 import { journalOverrides, ofCosigned, saveReason } from './audit-reasons.ts'
 import type { OverrideEntry } from './audit-reasons.ts'
-import { hex, lastLine } from './context.ts'
+import { append, hex, lastLine, lastOf } from './context.ts'
 import type { Context, StoredLine, Tail } from './context.ts'
 import { findRow, getRecord, journalRecord, verified } from './record-state.ts'
 import { journalVault, readVault, vaultSubject, verifiedBatch, writeVault } from './vault-digest.ts'
@@ -123,8 +123,11 @@ export const journalRepository = (context: Context) => ({
    */
   noteRecord: (kind: RecordAction, id: RecordId): void =>
     context.write((batch) => {
-      getRecord(context, id)
-      journalRecord(context, batch, id, kind)
+      const { row } = getRecord(context, id)
+      // The record is what its last line says: its digest is not computed twice.
+      const last = lastOf(context, row.id)
+      const line = { kind, subject_kind: row.kind, subject: row.id, digest: last.digest }
+      append(context, batch, line, last)
     }),
   /** Lines about overrides, each with its reason. @throws Failure `not-found`, `tampered`. */
   noteOverrides: (overrides: readonly OverrideEntry[]): void =>

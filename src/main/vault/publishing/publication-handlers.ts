@@ -3,11 +3,13 @@ import type { VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { PublicationId, RecordId } from '../../../shared/ids.ts'
 import { recordFiles } from '../../../publication/formats.ts'
+import { createYield, readAtOnce, runPaced } from '../../exchange/pace.ts'
 import type { NamedRecord } from '../../store/named-records.ts'
+import type { Store } from '../../store/store.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import { cosignedIn } from '../reviewers/cosignature.ts'
 import { daysOf } from '../custody/export-history.ts'
-import { filedContent, partsOf, publicRecordOf, reviewDigest } from './publication-parts.ts'
+import { filedContent, partsOf, readParts, readRecord, reviewDigest } from './publication-parts.ts'
 import { isReady, reviewPublication } from './publication-review.ts'
 import { publish } from './publish.ts'
 import type { PrintPort } from '../session/printer.ts'
@@ -105,20 +107,27 @@ export const publicationHandlers = (
   ports: { readonly check: LintPort; readonly print: PrintPort },
 ): Pick<VaultHandlers, PublicationChannel> => {
   const withDays = (
+    store: Store,
     stored: StoredPublication,
-    cosignatures = session().store.journal.cosignatures(),
+    cosignatures = store.journal.cosignatures(),
   ): Publication => ({
     ...stored,
-    written: [...new Set(daysOf(session().store, stored.id, 'record.published'))],
+    written: [...new Set(daysOf(store, stored.id, 'record.published'))],
     cosigned: cosignedIn(cosignatures, 'publication', stored.id, null),
   })
   return {
-    'publications.list': () => {
+    'publications.list': async () => {
       const { store } = session()
       const cosignatures = store.journal.cosignatures()
-      return store.publications.list().map((one) => withDays(one, cosignatures))
+      const next = createYield()
+      const found: Publication[] = []
+      for (const stored of store.publications.each()) {
+        found.push(withDays(store, stored, cosignatures))
+        await next()
+      }
+      return found
     },
-    'publications.get': ({ id }) => withDays(session().store.publications.get(id)),
+    'publications.get': ({ id }) => withDays(session().store, session().store.publications.get(id)),
     'publications.save': ({ id: known, rev, content: given }) => {
       const open = session()
       const content = publicationWithoutNames(given)
@@ -137,19 +146,21 @@ export const publicationHandlers = (
         return stored
       })
       open.emit({ kind: 'changed' })
-      return withDays(saved)
+      return withDays(open.store, saved)
     },
     'publications.review': async ({ id, rev }) => {
       const open = session()
       const reviewed = atRev(open, id, rev)
-      const items = await reviewPublication(open, reviewed, ports.check)
-      return { basedOn: reviewDigest(open.store, reviewed, items), items, ready: isReady(items) }
+      const { items, printed } = await reviewPublication(open, reviewed, ports.check)
+      return { basedOn: reviewDigest(rev, printed, items), items, ready: isReady(items) }
     },
     'publications.preview': async ({ id, rev, format }) => {
       const open = session()
       const { store } = open
       const { content } = atRev(open, id, rev)
-      const record = publicRecordOf(content, partsOf(store, content))
+      const next = createYield()
+      const parts = await readAtOnce(store, () => readParts(store, content))
+      const record = await runPaced(readRecord(content, parts), next)
       const [file] = recordFiles(record, format)
       const text = file?.text ?? ''
       const visible = format === 'html' ? visibleText(text) : text

@@ -17,34 +17,31 @@ export type PublicationInputs = {
 }
 
 /**
- * Sources of a report's claims, in any revision: editing a source off a claim does not release it.
- */
-const speakersIn = (store: Store, id: Report['id']): SourceId[] =>
-  [...store.claims.each(id)].flatMap((claim) => [
-    ...(claim.content.sourceIds ?? []),
-    ...store.revisions
-      .list(RecordId.parse(claim.id))
-      .flatMap(({ revision }) => sourcesIn(revision)),
-  ])
-
-/**
  * The working content is only the latest edit, or one of two devices' revisions: removing a source
  * or an embargo from it must not be enough to print what was said under it. So the sources of every
- * revision count, and the requirements of every head and the draft.
+ * revision count, of the report and of its claims, and the requirements of every head and the
+ * draft. Yields after each revision: a contact may have sent thousands.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
-export const publicationInputs = (store: Store, { id, content }: Report): PublicationInputs => {
-  const filed = store.revisions.list(RecordId.parse(id))
-  const heads = filed
-    .filter(({ isHead }) => isHead)
-    .map(({ revision }) => ReportContent.parse(JSON.parse(revision.content)))
-  return {
-    sources: new Set([
-      ...content.sourceIds,
-      ...filed.flatMap(({ revision }) => sourcesIn(revision)),
-      ...speakersIn(store, id),
-    ]),
-    versions: [content, ...heads],
+export const readInputs = function* (
+  store: Store,
+  { id, content }: Report,
+): Generator<undefined, PublicationInputs, void> {
+  const sources = new Set<SourceId>(content.sourceIds)
+  const heads: ReportContent[] = []
+  for (const { revision, isHead } of store.revisions.each(RecordId.parse(id))) {
+    for (const source of sourcesIn(revision)) sources.add(source)
+    if (isHead) heads.push(ReportContent.parse(JSON.parse(revision.content)))
+    yield
   }
+  for (const claim of store.claims.each(id)) {
+    for (const source of claim.content.sourceIds ?? []) sources.add(source)
+    // Editing a source off a claim does not release it.
+    for (const { revision } of store.revisions.each(RecordId.parse(claim.id))) {
+      for (const source of sourcesIn(revision)) sources.add(source)
+      yield
+    }
+  }
+  return { sources, versions: [content, ...heads] }
 }

@@ -1,4 +1,5 @@
 import { namesIn } from '../../../disclosure-checks/names/match.ts'
+import type { RedactionCategory } from '../../../publication/public-record.ts'
 import { bare, even, isOrdinary, reading, occurs, trimmed, wide } from '../review/text-matching.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { oneLine, itemName } from '../review/review-items.ts'
@@ -16,7 +17,7 @@ const shortestWide = 2
 const shortestPart = 2
 const exact: ReadonlySet<string> = new Set(['name', 'number', 'contact'])
 
-export type RemovedWords = {
+type RemovedWords = {
   /** Normalised words, and whether each counts only where it is written as a name. */
   readonly words: ReadonlyMap<string, boolean>
   /** Names that are also looked for in other scripts and spellings. */
@@ -29,18 +30,22 @@ const isTelling = (word: string, from: number): boolean =>
 const distinct = (words: readonly string[]): string[] => [...new Set(words)]
 
 /** The redacted words of the texts, and for names also each part. */
-export const removedWords = ({ texts }: Pick<PublicationParts, 'texts'>): RemovedWords => {
-  const removed = texts.flatMap(({ printed, revision }) =>
-    printed.redactions.map(({ start, end, category }) => ({
-      category,
-      words: trimmed(even((revision?.body ?? '').slice(start, end))),
-    })),
-  )
+const readRemoved = function* ({
+  texts,
+}: Pick<PublicationParts, 'texts'>): Generator<undefined, RemovedWords, void> {
+  const removed: { readonly category: RedactionCategory; readonly words: string }[] = []
+  for (const { printed, revision } of texts) {
+    for (const { start, end, category } of printed.redactions) {
+      removed.push({ category, words: trimmed(even((revision?.body ?? '').slice(start, end))) })
+      yield
+    }
+  }
   const names = removed.flatMap(({ words, category }) => (category === 'name' ? [words] : []))
   const parts = names.flatMap((name) => name.split(' ')).map(trimmed)
   const telling = removed.filter(({ words, category }) =>
     isTelling(words, exact.has(category) ? 1 : shortest),
   )
+  yield
   return {
     words: new Map([
       ...[...names, ...parts]
@@ -58,29 +63,42 @@ export const removedWords = ({ texts }: Pick<PublicationParts, 'texts'>): Remove
 }
 
 /** Redacted words that are still printed in one text, in their printed spelling. */
-const leftIn = (text: string, { words, names }: RemovedWords): string[] => {
+const readLeftIn = function* (
+  text: string,
+  { words, names }: RemovedWords,
+): Generator<undefined, string[], void> {
   const read = reading(text)
-  const found = [...words].flatMap(([one, asName]) => (occurs(read, one, asName) ? [one] : []))
+  yield
+  const found: string[] = []
+  for (const [one, asName] of words) {
+    if (occurs(read, one, asName)) found.push(one)
+    yield
+  }
   const known = new Set(found.map(bare))
   const alike = namesIn(text, names)
     .map((name) => trimmed(even(name).replace(/['’]s$/, '')))
     .filter((name) => name !== '' && !known.has(bare(name)))
+  yield
   return distinct([...found, ...alike])
 }
 
 /**
  * Redacted words that are still printed: elsewhere in the same text, in another text, in a claim or
  * a title; names also in another script or spelling. A reader of both could undo the redaction.
+ * Yields after each word.
  */
-export const leftoverItems = (
+export const readLeftovers = function* (
   sections: readonly ExportedText[],
-  taken: RemovedWords,
-): ReviewIssue[] =>
-  sections.flatMap(({ where, subject, place, name, text }) => {
-    const found = leftIn(text, taken)
-    return found
-      .filter((words) => !found.some((other) => other !== words && other.includes(words)))
-      .map((words) => ({
+  parts: Pick<PublicationParts, 'texts'>,
+): Generator<undefined, ReviewIssue[], void> {
+  const removed = yield* readRemoved(parts)
+  const items: ReviewIssue[] = []
+  for (const { where, subject, place, name, text } of sections) {
+    const found = yield* readLeftIn(text, removed)
+    for (const words of found) {
+      yield
+      if (found.some((other) => other !== words && other.includes(words))) continue
+      items.push({
         item: `leftover:${where}:${itemName(where, 'leftover', words)}`,
         kind: 'leftover',
         state: 'blocks',
@@ -91,5 +109,8 @@ export const leftoverItems = (
         sentence: text.includes(words)
           ? sentenceAround(text, text.indexOf(words), text.indexOf(words) + words.length)
           : null,
-      }))
-  })
+      })
+    }
+  }
+  return items
+}

@@ -11,9 +11,10 @@ import type { Attribution, Claim, PublicationContent } from '../../../shared/cla
 import type { Report, Source } from '../../../shared/records.ts'
 import type { PublicRecord } from '../../../publication/public-record.ts'
 import { redact } from '../../../publication/redact.ts'
+import { runAtOnce } from '../../exchange/pace.ts'
 import type { NamedRecord } from '../../store/named-records.ts'
 import type { Store } from '../../store/store.ts'
-import { stateDigest } from '../session/based-on.ts'
+import { createStateDigest, stateDigest } from '../session/based-on.ts'
 import { orNull } from '../session/or-null.ts'
 
 type PrintedClaim = PublicationContent['claims'][number]
@@ -50,31 +51,50 @@ export const filedContent = (
   return ReportContent.parse(JSON.parse(content))
 }
 
-export const partsOf = (
-  store: Store,
-  { claims, reports }: PublicationContent,
-): PublicationParts => {
-  const phraseOf = (id: AttributionId | null): PublicationPhrase | null =>
-    id === null ? null : orNull(() => store.attributions.get(id))
-  const reportOf = (id: ReportId): Report | null => orNull(() => store.reports.get(id))
-  return {
-    claims: claims.map((printed) => {
-      const claim = orNull(() => store.claims.get(printed.claimId))
-      return {
-        printed,
-        claim,
-        report: claim === null ? null : reportOf(claim.content.reportId),
-        phrase: phraseOf(printed.attributionId),
-      }
-    }),
-    texts: reports.map((printed) => ({
-      printed,
-      report: reportOf(printed.reportId),
-      revision: filedContent(store, printed.reportId, printed.revision),
-      phrase: phraseOf(printed.attributionId),
-    })),
+/** Looks each record up once: null if it was deleted. */
+const lookUp = <Id, T>(look: (id: Id) => T): ((id: Id) => T | null) => {
+  const known = new Map<Id, T | null>()
+  return (id) => {
+    const before = known.get(id)
+    if (before !== undefined) return before
+    const found = orNull(() => look(id))
+    known.set(id, found)
+    return found
   }
 }
+
+/** The records that a publication refers to, each read once. Yields. */
+export const readParts = function* (
+  store: Store,
+  { claims, reports }: PublicationContent,
+): Generator<undefined, PublicationParts, void> {
+  const reportOf = lookUp((id: ReportId) => store.reports.get(id))
+  const attributionOf = lookUp((id: AttributionId) => store.attributions.get(id))
+  const phraseOf = (id: AttributionId | null): PublicationPhrase | null =>
+    id === null ? null : attributionOf(id)
+  const parts = {
+    claims: [] as PublicationParts['claims'][number][],
+    texts: [] as PublicationParts['texts'][number][],
+  }
+  for (const printed of claims) {
+    const claim = orNull(() => store.claims.get(printed.claimId))
+    const report = claim === null ? null : reportOf(claim.content.reportId)
+    parts.claims.push({ printed, claim, report, phrase: phraseOf(printed.attributionId) })
+    yield
+  }
+  for (const printed of reports) {
+    const report = reportOf(printed.reportId)
+    yield
+    const revision = filedContent(store, printed.reportId, printed.revision)
+    parts.texts.push({ printed, report, revision, phrase: phraseOf(printed.attributionId) })
+    yield
+  }
+  return parts
+}
+
+/** The same in one step. */
+export const partsOf = (store: Store, content: PublicationContent): PublicationParts =>
+  runAtOnce(readParts(store, content))
 
 /** The sources of a printed claim; empty for a deleted claim, and for a text. */
 export const saidIn = (
@@ -102,35 +122,67 @@ const spoken = (tag: string): string =>
     )
     .join('-') ?? 'und'
 
-/** The printed content. Records deleted from the vault are missing; the review lists them. */
-export const publicRecordOf = (
+/**
+ * The printed content. Records deleted from the vault are missing; the review lists them. Yields
+ * after each text.
+ */
+export const readRecord = function* (
   content: PublicationContent,
   { claims, texts }: PublicationParts,
-): PublicRecord => ({
-  language: content.language,
-  title: plain(content.title),
-  summary: plain(content.summary),
-  method: plain(content.method),
-  claims: claims.map(({ printed, claim, phrase }) => ({
-    wording: plain(printed.wording),
-    attribution: plain(phrase?.content.phrase ?? ''),
-    when: plain(printed.when),
-    place: plain(printed.place),
-    count: plain(printed.count),
-    credibility: claim?.content.credibility ?? '6',
-  })),
-  texts: texts.map(({ printed, revision, phrase }) => ({
-    language: spoken(revision?.language ?? 'und'),
-    attribution: plain(phrase?.content.phrase ?? ''),
-    parts: redact(revision?.body ?? '', printed.redactions).map((part) =>
-      'text' in part ? { text: plain(part.text) } : part,
-    ),
-  })),
-})
+): Generator<undefined, PublicRecord, void> {
+  const printedTexts: PublicRecord['texts'][number][] = []
+  for (const { printed, revision, phrase } of texts) {
+    printedTexts.push({
+      language: spoken(revision?.language ?? 'und'),
+      attribution: plain(phrase?.content.phrase ?? ''),
+      parts: redact(revision?.body ?? '', printed.redactions).map((part) =>
+        'text' in part ? { text: plain(part.text) } : part,
+      ),
+    })
+    yield
+  }
+  return {
+    language: content.language,
+    title: plain(content.title),
+    summary: plain(content.summary),
+    method: plain(content.method),
+    claims: claims.map(({ printed, claim, phrase }) => ({
+      wording: plain(printed.wording),
+      attribution: plain(phrase?.content.phrase ?? ''),
+      when: plain(printed.when),
+      place: plain(printed.place),
+      count: plain(printed.count),
+      credibility: claim?.content.credibility ?? '6',
+    })),
+    texts: printedTexts,
+  }
+}
 
-/** Identifies a review, with the revision and everything that would be printed. */
+/** Identifies everything that would be printed. Yields after each part. */
+export const readRecordDigest = function* ({
+  claims,
+  texts,
+  ...own
+}: PublicRecord): Generator<undefined, StateDigest, void> {
+  const digest = createStateDigest()
+  digest.add(own)
+  for (const parts of [claims, texts]) {
+    digest.add(parts.length)
+    for (const part of parts) {
+      digest.add(part)
+      yield
+    }
+  }
+  return digest.end()
+}
+
+/**
+ * Identifies a review.
+ *
+ * @param printed the digest of all that would be printed.
+ */
 export const reviewDigest = (
-  store: Store,
-  { rev, content }: { readonly rev: number; readonly content: PublicationContent },
+  rev: number,
+  printed: StateDigest,
   items: readonly ReviewItem[],
-): StateDigest => stateDigest([rev, publicRecordOf(content, partsOf(store, content)), ...items])
+): StateDigest => stateDigest([rev, printed, ...items])

@@ -2,24 +2,24 @@ import { poolLimitsOf, poolState } from '../../../shared/pools.ts'
 import type { PoolLimits } from '../../../shared/pools.ts'
 import { PublicationContent } from '../../../shared/claims.ts'
 import { RecordId } from '../../../shared/ids.ts'
-import type { PublicationId, SourceId } from '../../../shared/ids.ts'
-import type { Report, Source } from '../../../shared/records.ts'
-import { createYield, runPaced } from '../../exchange/pace.ts'
-import { printedOf } from '../records/attribution-handlers.ts'
+import type { PublicationId, ReportId, SourceId, StateDigest } from '../../../shared/ids.ts'
+import type { Report, Revision, Source, SourceContent } from '../../../shared/records.ts'
+import { createYield, readAtOnce, runPaced } from '../../exchange/pace.ts'
+import { readPrinted } from '../records/attribution-handlers.ts'
 import { audiencesOf, isEmbargoed } from '../custody/consent.ts'
-import { jointPoolFor } from '../review/joint-pool.ts'
+import { readJointPool } from '../review/joint-pool.ts'
 import type { Days } from '../session/days.ts'
-import { originsIn, readOrigins, readPersons } from '../custody/origins.ts'
+import { readOrigins, readPersons } from '../custody/origins.ts'
 import type { OriginOf } from '../custody/origins.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import { addOverrides } from '../review/text-findings.ts'
 import { createOwnOverrides } from '../review/own-overrides.ts'
 import { phrasesAs } from '../review/phrases.ts'
-import { leftoverItems, removedWords } from './publication-leftovers.ts'
+import { readLeftovers } from './publication-leftovers.ts'
 import { lintItems, sectionsOf } from './publication-lint.ts'
-import { publicationInputs } from './publication-inputs.ts'
+import { readInputs } from './publication-inputs.ts'
 import type { PublicationInputs } from './publication-inputs.ts'
-import { partsOf, publicRecordOf, saidIn, sourceOf } from './publication-parts.ts'
+import { readParts, readRecord, readRecordDigest, saidIn, sourceOf } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
 import { decisionsOf, applyOverrides, itemName } from '../review/review-items.ts'
 import type { Decisions, ReviewIssue, ReviewItem } from '../review/review-items.ts'
@@ -89,6 +89,8 @@ const usesOf = (
   ]
 }
 
+type PublicationUses = ReadonlyMap<SourceId, ReadonlySet<PublicationUse>>
+
 const named = (source: Source | null): string =>
   source === null
     ? ''
@@ -96,17 +98,51 @@ const named = (source: Source | null): string =>
       ? source.content.codeName
       : source.content.name
 
-const ofSource = (
+/** What the items about sources are made from, besides the sources themselves. */
+type SourceGrounds = {
+  readonly originOf: OriginOf
+  readonly consents: PersonConsents
+  /** Phrases and joint pool of each person that a printed phrase describes. */
+  readonly pools: ReadonlyMap<string, PhrasePool>
+}
+
+type PhrasePool = {
+  readonly phrases: number
+  readonly pool: SourceContent['jointPool']
+}
+
+const personOf = (origin: readonly SourceId[]): string => origin[0] ?? ''
+
+/** Reads them once for each person: a contact may have declared thousands of sources to be one. */
+const readPools = function* (
   session: Session,
-  { originOf, consents }: { readonly originOf: OriginOf; readonly consents: PersonConsents },
+  originOf: OriginOf,
+  uses: PublicationUses,
+): Generator<undefined, SourceGrounds['pools'], void> {
+  const pools = new Map<string, PhrasePool>()
+  const printed = yield* readPrinted(session)
+  for (const [id, how] of uses) {
+    const origin = originOf(id)
+    if (!how.has('publish-attributed') || pools.has(personOf(origin))) continue
+    const phrases = yield* printed(origin)
+    const pool = phrases.length < 2 ? null : yield* readJointPool(session.store, origin, phrases)
+    pools.set(personOf(origin), { phrases: phrases.length, pool })
+  }
+  return pools
+}
+
+const ofSource = function* (
+  session: Session,
+  { originOf, pools, consents }: SourceGrounds,
   id: SourceId,
   uses: ReadonlySet<PublicationUse>,
-): ReviewIssue[] => {
+): Generator<undefined, ReviewIssue[], void> {
   const source = sourceOf(session.store, id)
   const name = named(source)
   const where = { subject: id, place: 'source', name, about: name } as const
   const items: ReviewIssue[] = []
   for (const use of [...uses].sort()) {
+    yield* consents.read(id, use)
     // A withdrawal remains in effect after its source is deleted.
     const consent =
       source !== null
@@ -137,15 +173,15 @@ const ofSource = (
   if (source?.content.doNotContact === true) {
     items.push({ ...where, item: `do-not-contact:${id}`, kind: 'do-not-contact', state: 'warns' })
   }
-  if (source === null || !uses.has('publish-attributed')) return items
   const origin = originOf(id)
-  const phrases = printedOf(session, origin)
-  if (phrases.length < 2) return items
-  const pool = jointPoolFor(session.store, origin, phrases)
+  const together = pools.get(personOf(origin))
+  if (source === null || together === undefined || !uses.has('publish-attributed')) return items
+  const { phrases, pool } = together
+  if (phrases < 2) return items
   items.push({
     ...where,
     // One item for all sources that are the same person.
-    item: `joint-pool:${origin[0] ?? id}:${pool?.as.slice(0, 32) ?? phrases.length}:${pool?.low ?? 'unasked'}`,
+    item: `joint-pool:${origin[0] ?? id}:${pool?.as.slice(0, 32) ?? phrases}:${pool?.low ?? 'unasked'}`,
     kind: 'joint-pool',
     state: pool === null ? 'blocks' : poolState(pool.low, poolLimitsOf(session.settings())),
     ...(pool === null ? { notOverridable: true } : {}),
@@ -219,47 +255,68 @@ const ofLanguage = (part: Printed, language: string): ReviewIssue[] => {
   ]
 }
 
+/** What the reports of a publication require, by report. */
+export type PublicationGrounds = ReadonlyMap<ReportId, PublicationInputs>
+
 /** The reports of a publication with what they are based on, and the uses of each source. */
-const basisOf = ({ store }: Session, parts: PublicationParts) => {
+const readBasis = function* ({ store }: Session, parts: PublicationParts) {
   const printed: readonly Printed[] = [...parts.claims, ...parts.texts]
   const reports = new Map(
     printed.flatMap(({ report }) => (report === null ? [] : [[report.id, report] as const])),
   )
-  const grounds = new Map([...reports].map(([id, one]) => [id, publicationInputs(store, one)]))
+  const grounds = new Map<ReportId, PublicationInputs>()
+  for (const [id, report] of reports) grounds.set(id, yield* readInputs(store, report))
   const under = ({ report }: Printed): PublicationInputs | null =>
     (report === null ? null : grounds.get(report.id)) ?? null
   const uses = new Map<SourceId, Set<PublicationUse>>()
-  for (const { source, use } of printed.flatMap((part) => usesOf(part, under(part)))) {
-    uses.set(source, (uses.get(source) ?? new Set()).add(use))
+  for (const part of printed) {
+    yield
+    for (const { source, use } of usesOf(part, under(part))) {
+      uses.set(source, (uses.get(source) ?? new Set()).add(use))
+    }
   }
   return { printed, reports, grounds, under, uses }
 }
 
-/** Reads who may withdraw for the sources that are not here, and gives way meanwhile. */
-const readSpeakers = async (session: Session, parts: PublicationParts): Promise<void> => {
-  const { store } = session
-  const next = createYield()
-  const originOf = await runPaced(readOrigins(store), next)
-  const ids = [...basisOf(session, parts).uses.keys()]
-  await runPaced(readAdvisoryAuthors(store, await runPaced(readPersons(originOf, ids), next)), next)
+/** Reads who may withdraw for the sources that are not here, in one pass over all revisions. */
+const readSpeakers = function* (
+  { store }: Session,
+  originOf: OriginOf,
+  uses: PublicationUses,
+): Generator<undefined, void, void> {
+  yield* readAdvisoryAuthors(store, yield* readPersons(originOf, uses.keys()))
 }
 
-const itemsOf = (session: Session, parts: PublicationParts, language: string): ReviewIssue[] => {
+const readItems = function* (
+  session: Session,
+  parts: PublicationParts,
+  language: string,
+): Generator<undefined, { issues: ReviewIssue[]; grounds: PublicationGrounds }, void> {
   const days = session.days()
-  const { printed, reports, grounds, under, uses } = basisOf(session, parts)
+  const { printed, reports, grounds, under, uses } = yield* readBasis(session, parts)
   const limits = poolLimitsOf(session.settings())
-  const originOf = originsIn(session.store)
-  const persons = { originOf, consents: personConsents(session.store, originOf, days) }
-  return [
-    ...printed.flatMap((part) => recordIssues(session, part)),
-    ...[...uses].flatMap(([id, how]) => ofSource(session, persons, id, how)),
-    ...[...grounds].flatMap(([id, asked]) => {
-      const report = reports.get(id)
-      return report === undefined ? [] : ofReport(report, asked, days)
-    }),
-    ...printed.flatMap((part) => ofPhrase(part, under(part), limits)),
-    ...printed.flatMap((part) => ofLanguage(part, language)),
-  ]
+  const originOf = yield* readOrigins(session.store)
+  yield* readSpeakers(session, originOf, uses)
+  const pools = yield* readPools(session, originOf, uses)
+  const consents = personConsents(session.store, originOf, days)
+  const items: ReviewIssue[] = []
+  for (const part of printed) {
+    items.push(...recordIssues(session, part))
+    yield
+  }
+  for (const [id, how] of uses) {
+    items.push(...(yield* ofSource(session, { originOf, pools, consents }, id, how)))
+  }
+  for (const [id, asked] of grounds) {
+    const report = reports.get(id)
+    if (report !== undefined) items.push(...ofReport(report, asked, days))
+    yield
+  }
+  for (const part of printed) {
+    items.push(...ofPhrase(part, under(part), limits))
+    yield
+  }
+  return { issues: [...items, ...printed.flatMap((part) => ofLanguage(part, language))], grounds }
 }
 
 type ReviewedPublication = { readonly id: PublicationId; readonly content: PublicationContent }
@@ -271,25 +328,43 @@ const nameOf = ({ item, reason, day }: Pass): string => `${item}\0${reason}\0${d
  * Overrides made in this vault. A publication that was changed in another vault settles nothing
  * here.
  */
-const decidedHere = (session: Session, { id, content }: ReviewedPublication): Decisions => {
+const readDecided = function* (
+  session: Session,
+  { id, content }: ReviewedPublication,
+): Generator<undefined, Decisions, void> {
   const own = createOwnOverrides(session.author)
-  for (const { revision } of session.store.revisions.list(RecordId.parse(id)).reverse()) {
-    own.add(revision, PublicationContent.parse(JSON.parse(revision.content)).overrides.map(nameOf))
+  const revisions: { readonly revision: Omit<Revision, 'content'>; readonly names: string[] }[] = []
+  for (const { revision } of session.store.revisions.each(RecordId.parse(id))) {
+    const { overrides } = PublicationContent.parse(JSON.parse(revision.content))
+    revisions.push({ revision, names: overrides.map(nameOf) })
+    yield
   }
+  for (const { revision, names } of revisions.reverse()) own.add(revision, names)
   return decisionsOf(content.overrides.filter((one) => own.has(nameOf(one))))
 }
 
 /**
- * The review without the text checks, computed synchronously from the current state: contents of
- * the publication, consent, embargoes, pools.
+ * The review without the text checks: contents of the publication, consent, embargoes, pools.
+ * Yields.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
-export const reviewNow = (session: Session, { id, content }: ReviewedPublication): ReviewItem[] =>
-  applyOverrides(
-    itemsOf(session, partsOf(session.store, content), content.language),
-    decidedHere(session, { id, content }),
-  )
+export const readReview = function* (
+  session: Session,
+  { id, content }: ReviewedPublication,
+  parts: PublicationParts,
+): Generator<undefined, { items: ReviewItem[]; grounds: PublicationGrounds }, void> {
+  const { issues, grounds } = yield* readItems(session, parts, content.language)
+  const decided = yield* readDecided(session, { id, content })
+  return { items: applyOverrides(issues, decided), grounds }
+}
+
+/** A review, and what was reviewed. */
+type PublicationReview = {
+  readonly items: ReviewItem[]
+  /** The digest of everything that would be printed. */
+  readonly printed: StateDigest
+}
 
 /**
  * Lists every item to settle before publishing: the records that the publication is made of,
@@ -297,7 +372,7 @@ export const reviewNow = (session: Session, { id, content }: ReviewedPublication
  * of a source fit, and the findings of the checks in the printed texts. No reason can override
  * withdrawn consent, an unanswered question, a changed text or a protected name. It also lists
  * whether such names were not checked. Everything else may be overridden with a reason. Blocking
- * items come first. The review takes time, and the vault may change during it.
+ * items come first. The review takes time and yields, and the vault may change during it.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
@@ -305,9 +380,11 @@ export const reviewPublication = async (
   session: Session,
   { id, content }: ReviewedPublication,
   check: LintPort,
-): Promise<ReviewItem[]> => {
-  const parts = partsOf(session.store, content)
-  const record = publicRecordOf(content, parts)
+): Promise<PublicationReview> => {
+  const { store } = session
+  const next = createYield()
+  const parts = await readAtOnce(store, () => readParts(store, content))
+  const record = await runPaced(readRecord(content, parts), next)
   const sections = sectionsOf(content, record, {
     knownOf: (index) => [addOverrides(new Map(), parts.texts[index]?.revision?.overrides ?? [])],
     nameOf: (place, index) => {
@@ -318,17 +395,17 @@ export const reviewPublication = async (
   // Before and after the checks: the key may be closed or opened while they run.
   const unchecked = uncheckedNames(session)
   const found = await lintItems(sections, record, check, session.identity.nameExceptions)
-  await readSpeakers(session, partsOf(session.store, content))
-  return applyOverrides(
-    [
-      ...unchecked,
-      ...uncheckedNames(session),
-      ...itemsOf(session, partsOf(session.store, content), content.language),
-      ...leftoverItems(sections, removedWords(parts)),
-      ...found,
-    ],
-    decidedHere(session, { id, content }),
+  const leftover = await runPaced(readLeftovers(sections, parts), next)
+  const { issues, decided } = await readAtOnce(store, function* () {
+    const now = yield* readParts(store, content)
+    const { issues: about } = yield* readItems(session, now, content.language)
+    return { issues: about, decided: yield* readDecided(session, { id, content }) }
+  })
+  const items = applyOverrides(
+    [...unchecked, ...uncheckedNames(session), ...issues, ...leftover, ...found],
+    decided,
   )
+  return { items, printed: await runPaced(readRecordDigest(record), next) }
 }
 
 export const isReady = (items: readonly ReviewItem[]): boolean =>

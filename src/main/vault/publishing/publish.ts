@@ -3,22 +3,21 @@ import { canonicalJson } from '../../../shared/canonical.ts'
 import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure, isInDoubt } from '../../../shared/failure.ts'
 import { RecordId } from '../../../shared/ids.ts'
-import type { SourceId } from '../../../shared/ids.ts'
-import type { Report } from '../../../shared/records.ts'
+import type { PublicationId } from '../../../shared/ids.ts'
 import { recordFiles } from '../../../publication/formats.ts'
 import { recordHtml } from '../../../publication/html.ts'
 import { sha256 } from '../../../publication/items.ts'
 import type { PublicRecord } from '../../../publication/public-record.ts'
-import { createYield, runPaced } from '../../exchange/pace.ts'
+import { createYield, readAhead, readAtOnce, runPaced } from '../../exchange/pace.ts'
 import type { Store } from '../../store/store.ts'
 import { assertCurrent } from '../session/based-on.ts'
 import { openCosigner, assertSecondReader, signedOverrides } from '../reviewers/cosigner.ts'
 import type { Cosigner } from '../reviewers/cosigner.ts'
 import type { LintPort } from '../lint/lint-port.ts'
-import { publicationInputs } from './publication-inputs.ts'
-import { partsOf, publicRecordOf, reviewDigest } from './publication-parts.ts'
+import { readParts, readRecord, readRecordDigest, reviewDigest } from './publication-parts.ts'
 import type { PublicationParts } from './publication-parts.ts'
-import { reviewNow, reviewPublication } from './publication-review.ts'
+import { readReview, reviewPublication } from './publication-review.ts'
+import type { PublicationGrounds } from './publication-review.ts'
 import { overriddenOf, assertNoBlockers } from '../review/review-items.ts'
 import { printStripped } from '../session/printer.ts'
 import type { PrintPort } from '../session/printer.ts'
@@ -33,7 +32,9 @@ const filesOf = async (
   print: PrintPort,
 ): Promise<PublicFile[]> => {
   const files: PublicFile[] = []
+  const next = createYield()
   for (const format of new Set(formats)) {
+    await next()
     if (format === 'pdf') {
       files.push({
         name: 'record.pdf',
@@ -50,23 +51,45 @@ const filesOf = async (
   return [...files, { name: 'SHA256SUMS', bytes: utf8(sums) }]
 }
 
-const presentOf = (store: Store, report: Report): SourceId[] =>
-  [...publicationInputs(store, report).sources].filter(
-    (id) => store.revisions.heads(RecordId.parse(id)) !== null,
-  )
-
 /**
  * The records that get a journal line: everything that was printed. A source that was deleted or
- * never imported has none.
+ * never imported has none. Yields.
  */
-const subjectsOf = (store: Store, { claims, texts }: PublicationParts): Set<string> =>
-  new Set(
-    [...claims, ...texts].flatMap(({ report, phrase, ...part }) => [
-      ...('claim' in part && part.claim !== null ? [part.claim.id] : []),
-      ...(report === null ? [] : [report.id, ...presentOf(store, report)]),
-      ...(phrase === null ? [] : [phrase.id, phrase.content.sourceId]),
-    ]),
-  )
+const readSubjects = function* (
+  store: Store,
+  { claims, texts }: PublicationParts,
+  grounds: PublicationGrounds,
+): Generator<undefined, Set<string>, void> {
+  const subjects = new Set<string>([
+    ...claims.flatMap(({ claim }) => (claim === null ? [] : [claim.id])),
+    ...grounds.keys(),
+    ...[...claims, ...texts].flatMap(({ phrase }) =>
+      phrase === null ? [] : [phrase.id, phrase.content.sourceId],
+    ),
+  ])
+  for (const { sources } of grounds.values()) {
+    for (const id of sources) {
+      if (!subjects.has(id) && store.revisions.heads(RecordId.parse(id)) !== null) subjects.add(id)
+      yield
+    }
+  }
+  return subjects
+}
+
+/** The last check before writing, against the vault as it is then. Yields. */
+const readLastCheck = function* (session: Session, id: PublicationId) {
+  const { store } = session
+  const days = session.days()
+  const { content } = store.publications.get(id)
+  const parts = yield* readParts(store, content)
+  const printed = yield* readRecordDigest(yield* readRecord(content, parts))
+  // Consent may have been withdrawn while the checks ran.
+  const { items, grounds } = yield* readReview(session, { id, content }, parts)
+  const subjects = yield* readSubjects(store, parts, grounds)
+  // No withdrawal may be missing from the review.
+  yield* store.notices.check()
+  return { content, days, printed, items, subjects }
+}
 
 type PublishPorts = { readonly check: LintPort; readonly print: PrintPort }
 
@@ -79,35 +102,40 @@ const publishWith = async (
   const { store } = session
   const parent = session.files.path(folder)
   const { rev, content } = store.publications.get(id)
-  const made = publicRecordOf(content, partsOf(store, content))
+  const next = createYield()
+  const parts = await readAtOnce(store, () => readParts(store, content))
+  const made = await runPaced(readRecord(content, parts), next)
+  const printed = await runPaced(readRecordDigest(made), next)
   const files = await filesOf(made, formats, ports.print)
   const names = guardNames(session.identity.names, ports.check)
-  const items = await reviewPublication(session, { id, content }, names.check)
-  // No withdrawal may be missing from the review.
-  await runPaced(store.notices.check(), createYield())
-  assertNoBlockers(items)
-  assertCurrent(basedOn, reviewDigest(store, { rev, content }, items))
+  const reviewed = await reviewPublication(session, { id, content }, names.check)
+  assertNoBlockers(reviewed.items)
+  assertCurrent(basedOn, reviewDigest(rev, reviewed.printed, reviewed.items))
+  const check = await readAhead(store, () => readLastCheck(session, id), next)
 
   // Synchronous from here on, so nothing can change.
-  const now = store.publications.get(id).content
-  const parts = partsOf(store, now)
+  const last = check()
   if (
-    canonicalJson(now) !== canonicalJson(content) ||
-    canonicalJson(publicRecordOf(now, parts)) !== canonicalJson(made)
+    canonicalJson(last.content) !== canonicalJson(content) ||
+    last.printed !== printed ||
+    reviewed.printed !== printed
   ) {
+    throw new Failure('conflict')
+  }
+  // An embargo or a consent may have a day that began meanwhile.
+  if (canonicalJson({ ...session.days() }) !== canonicalJson({ ...last.days })) {
     throw new Failure('conflict')
   }
   // If the key closed during the review, later texts were checked without its names.
   if (!names.areTheSame()) throw new Failure('conflict')
-  // Consent may have been withdrawn while the checks ran.
-  assertNoBlockers(reviewNow(session, { id, content: now }))
+  assertNoBlockers(last.items)
   assertSecondReader(session, cosigner)
   const cosignature = cosigner?.sign({
     what: 'publication',
     subject: id,
     day: session.today(),
     files: files.map((file) => ({ name: file.name, digest: `sha256:${sha256(file.bytes)}` })),
-    overrides: signedOverrides(overriddenOf(items)),
+    overrides: signedOverrides(overriddenOf(reviewed.items)),
   })
   const name = writePublicFiles(parent, files, session.today())
   try {
@@ -116,7 +144,7 @@ const publishWith = async (
       if (cosignature !== undefined) {
         store.journal.noteCosigned(RecordId.parse(id), cosignature)
       }
-      for (const subject of [...subjectsOf(store, parts), id]) {
+      for (const subject of [...last.subjects, id]) {
         store.journal.noteRecord('record.published', subject as RecordId)
       }
     })

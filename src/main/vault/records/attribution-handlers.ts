@@ -1,55 +1,74 @@
 import type { Attribution, AttributionContent } from '../../../shared/claims.ts'
-import type { VaultHandlers } from '../../../shared/contract.ts'
+import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { AttributionId, RecordId } from '../../../shared/ids.ts'
 import type { SourceId } from '../../../shared/ids.ts'
-import type { NamedRecord } from '../../store/named-records.ts'
-import { daysOf } from '../custody/export-history.ts'
-import { jointPoolFor } from '../review/joint-pool.ts'
-import { createYield, runPaced } from '../../exchange/pace.ts'
+import { readAtOnce, runAtOnce } from '../../exchange/pace.ts'
+import { readJointPool } from '../review/joint-pool.ts'
 import { readOrigins } from '../custody/origins.ts'
-import { jointOf, phrasesAs, publicationsWith } from '../review/phrases.ts'
+import { jointOf, phrasesAs, readUses } from '../review/phrases.ts'
+import { linesOf } from '../session/journal-lines.ts'
 import { newRecordId } from '../session/record-id.ts'
 import { signRevision } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
 
 type AttributionChannel = Extract<keyof VaultHandlers, `attributions.${string}`>
 
-const withUse = (
-  { store }: Session,
-  records: readonly NamedRecord<AttributionId, AttributionContent>[],
-): Attribution[] => {
-  const publications = store.publications.list()
-  return records.map((record) => ({
-    ...record,
-    usedIn: publicationsWith(record.id, publications),
-  }))
+/** The phrases, newest first, with the publications that use each. Yields. */
+export const readPhrases = function* ({
+  store,
+}: Pick<Session, 'store'>): Generator<undefined, Attribution[], void> {
+  const uses = yield* readUses(store.publications.each())
+  const phrases: Attribution[] = []
+  for (const phrase of store.attributions.each()) {
+    phrases.push({ ...phrase, usedIn: [...(uses.get(phrase.id) ?? [])] })
+    yield
+  }
+  return phrases
 }
 
-/** The phrases of one source, or of all, newest first, with the publications that use each. */
-export const attributionsOf = (session: Session, sourceId: SourceId | null): Attribution[] =>
-  withUse(
-    session,
-    session.store.attributions
-      .list()
-      .filter(({ content }) => sourceId === null || content.sourceId === sourceId),
-  )
+/** The phrases of one source, in one step. */
+export const attributionsOf = (session: Session, sourceId: SourceId): Attribution[] =>
+  runAtOnce(readPhrases(session)).filter(({ content }) => content.sourceId === sourceId)
 
 /** Whether a phrase was ever published, by any publication. */
-export const wasPrinted = ({ store }: Session, id: string): boolean =>
-  daysOf(store, id, 'record.published').length > 0
+export const wasPrinted = ({ store }: Pick<Session, 'store'>, id: string): boolean =>
+  linesOf(store, id, 'record.published').next().done !== true
 
 /**
- * The phrases that readers can combine: those that a publication prints or will print, and those
- * published in the past, even if the publication was deleted.
+ * Finds the phrases of a person that readers can combine: those that a publication prints or will
+ * print, and those published in the past, even if the publication was deleted. Reads all phrases
+ * once; yields.
  *
- * @param origin all sources that are the same person, from `originsIn`.
+ * @returns takes all sources that are the same person, from `readOrigins`; yields too.
  */
-export const printedOf = (session: Session, origin: readonly SourceId[]): Attribution[] =>
-  attributionsOf(session, null).filter(
-    ({ id, usedIn, content }) =>
-      origin.includes(content.sourceId) && (usedIn.length > 0 || wasPrinted(session, id)),
-  )
+export const readPrinted = function* (
+  session: Pick<Session, 'store'>,
+): Generator<
+  undefined,
+  (origin: readonly SourceId[]) => Generator<undefined, Attribution[], void>,
+  void
+> {
+  const ofSource = new Map<SourceId, { readonly at: number; readonly phrase: Attribution }[]>()
+  for (const [at, phrase] of (yield* readPhrases(session)).entries()) {
+    const known = ofSource.get(phrase.content.sourceId)
+    if (known === undefined) ofSource.set(phrase.content.sourceId, [{ at, phrase }])
+    else known.push({ at, phrase })
+    yield
+  }
+  return function* (origin) {
+    const printed: { readonly at: number; readonly phrase: Attribution }[] = []
+    for (const id of origin) {
+      yield
+      for (const one of ofSource.get(id) ?? []) {
+        if (one.phrase.usedIn.length > 0 || wasPrinted(session, one.phrase.id)) printed.push(one)
+        yield
+      }
+    }
+    // Newest first, as all phrases.
+    return printed.sort((a, b) => a.at - b.at).map(({ phrase }) => phrase)
+  }
+}
 
 /** The fields of a phrase that can't change after it was printed. Its pool and basis can. */
 const told = ['phrase', 'language', 'role', 'organisation', 'region', 'period'] as const
@@ -74,12 +93,30 @@ export const checkPhrase = (
   if (!isTold && wasPrinted(session, id)) throw new Failure('in-use')
 }
 
+const readTogether = function* (
+  open: Session,
+  sourceId: SourceId,
+): Generator<undefined, Out<'attributions.together'>, void> {
+  const origin = (yield* readOrigins(open.store))(sourceId)
+  const phrases = yield* (yield* readPrinted(open))(origin)
+  return {
+    phrases,
+    joint: jointOf(phrases.map(({ content }) => content)),
+    pool: yield* readJointPool(open.store, origin, phrases),
+    as: phrasesAs(phrases),
+  }
+}
+
 /** Every save of a phrase is a signed revision. */
 export const attributionHandlers = (
   session: () => Session,
 ): Pick<VaultHandlers, AttributionChannel> => ({
-  'attributions.list': ({ sourceId }) => attributionsOf(session(), sourceId),
-  'attributions.save': ({ id: known, rev, content }) => {
+  'attributions.list': async ({ sourceId }) => {
+    const open = session()
+    const phrases = await readAtOnce(open.store, () => readPhrases(open))
+    return phrases.filter(({ content }) => sourceId === null || content.sourceId === sourceId)
+  },
+  'attributions.save': async ({ id: known, rev, content }) => {
     const open = session()
     if (known === null) open.store.sources.get(content.sourceId)
     else checkPhrase(open, known, [open.store.attributions.get(known).content], content)
@@ -91,21 +128,12 @@ export const attributionHandlers = (
     })
     const saved = open.store.attributions.save({ id, rev, content, revision })
     open.emit({ kind: 'changed' })
-    const [attribution] = withUse(open, [saved])
-    if (attribution === undefined) throw new Failure('internal')
-    return attribution
+    const uses = await readAtOnce(open.store, () => readUses(open.store.publications.each()))
+    return { ...saved, usedIn: [...(uses.get(id) ?? [])] }
   },
   'attributions.together': async ({ sourceId }) => {
     const open = session()
     open.store.sources.get(sourceId)
-    const originOf = await runPaced(readOrigins(open.store), createYield())
-    const origin = originOf(sourceId)
-    const phrases = printedOf(open, origin)
-    return {
-      phrases,
-      joint: jointOf(phrases.map(({ content }) => content)),
-      pool: jointPoolFor(open.store, origin, phrases),
-      as: phrasesAs(phrases),
-    }
+    return readAtOnce(open.store, () => readTogether(open, sourceId))
   },
 })

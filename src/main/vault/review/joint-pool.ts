@@ -3,6 +3,7 @@ import type { Attribution } from '../../../shared/claims.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { SourceId } from '../../../shared/ids.ts'
 import type { SourceContent } from '../../../shared/records.ts'
+import { runAtOnce } from '../../exchange/pace.ts'
 import type { Store } from '../../store/store.ts'
 import { orNull } from '../session/or-null.ts'
 import { phrasesAs } from './phrases.ts'
@@ -20,28 +21,34 @@ const isTooWide = ({ low }: JointPool, phrases: readonly PoolPhrase[]): boolean 
 /**
  * The joint pool that the user entered for exactly these phrases, at any source of the origin; the
  * smallest of several. Null if a phrase was added, removed or changed since, or if the joint pool
- * exceeds that of a single phrase: then the user must be asked again.
+ * exceeds that of a single phrase: then the user must be asked again. Yields after each source.
  */
+export const readJointPool = function* (
+  store: Store,
+  origin: readonly SourceId[],
+  phrases: readonly PoolPhrase[],
+): Generator<undefined, JointPool | null, void> {
+  const as = phrasesAs(phrases)
+  let smallest: JointPool | null = null
+  for (const id of origin) {
+    yield
+    if (store.sources.known().get(id)?.jointPoolAs !== as) continue
+    const pool = orNull(() => store.sources.get(id))?.content.jointPool ?? null
+    if (pool === null || pool.as !== as) continue
+    const asked = new Set<string>(pool.of)
+    const isSame = asked.size === phrases.length && phrases.every((phrase) => asked.has(phrase.id))
+    if (!isSame || isTooWide(pool, phrases)) continue
+    if (smallest === null || pool.low < smallest.low) smallest = pool
+  }
+  return smallest
+}
+
+/** The same in one step. */
 export const jointPoolFor = (
   store: Store,
   origin: readonly SourceId[],
   phrases: readonly PoolPhrase[],
-): JointPool | null => {
-  const as = phrasesAs(phrases)
-  const sources = store.sources.known()
-  return (
-    origin
-      .filter((id) => sources.get(id)?.jointPoolAs === as)
-      .map((id) => orNull(() => store.sources.get(id))?.content.jointPool ?? null)
-      .filter((pool) => pool !== null)
-      .filter((pool) => {
-        const asked = new Set<string>(pool.of)
-        const isSame = asked.size === phrases.length && phrases.every(({ id }) => asked.has(id))
-        return isSame && !isTooWide(pool, phrases)
-      })
-      .sort((a, b) => a.low - b.low)[0] ?? null
-  )
-}
+): JointPool | null => runAtOnce(readJointPool(store, origin, phrases))
 
 /** The current phrases of a new joint pool; null if there is none, or it is unchanged. */
 const phrasesOfNew = (store: Store, before: SourceContent | null, { jointPool }: SourceContent) => {

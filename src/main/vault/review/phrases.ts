@@ -3,18 +3,25 @@ import type { AttributionId, PublicationId } from '../../../shared/ids.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
 import { sha256 } from '../../../publication/items.ts'
 
-type Used = { readonly id: PublicationId; readonly content: PublicationContent }
-
-/** The publications, written or in preparation, that print a phrase. */
-export const publicationsWith = (
-  id: AttributionId,
-  publications: readonly Used[],
-): PublicationId[] =>
-  publications
-    .filter(({ content }) =>
-      [...content.claims, ...content.reports].some(({ attributionId }) => attributionId === id),
+/** The publications, written or in preparation, that print each phrase, newest first. Yields. */
+export const readUses = function* (
+  publications: Iterable<{ readonly id: PublicationId; readonly content: PublicationContent }>,
+): Generator<undefined, ReadonlyMap<AttributionId, readonly PublicationId[]>, void> {
+  const uses = new Map<AttributionId, PublicationId[]>()
+  for (const { id, content } of publications) {
+    const printed = new Set(
+      [...content.claims, ...content.reports].map(({ attributionId }) => attributionId),
     )
-    .map((publication) => publication.id)
+    for (const phrase of printed) {
+      if (phrase === null) continue
+      const known = uses.get(phrase)
+      if (known === undefined) uses.set(phrase, [id])
+      else known.push(id)
+    }
+    yield
+  }
+  return uses
+}
 
 /** What a reader of all the phrases knows about the one person that they describe. */
 export const jointOf = (
