@@ -72,7 +72,7 @@ const mostTries = 4
  *
  * @returns the result as of the moment of the call, in one step. If something was saved since, the
  *   work is done again in that step.
- * @throws (both) errors of the work.
+ * @throws (both) errors of the work; (while it runs) errors of `pace`.
  */
 export const readAhead = async <T>(
   { journal }: Journaled,
@@ -86,14 +86,15 @@ export const readAhead = async <T>(
       const found = await runPaced(work(), pace)
       if (seqOf() === before) return () => (seqOf() === before ? found : runAtOnce(work()))
     } catch (cause) {
-      if (seqOf() === before) throw cause
+      const isCancelled = cause instanceof Failure && cause.code === 'cancelled'
+      if (isCancelled || seqOf() === before) throw cause
     }
   }
   return () => runAtOnce(work())
 }
 
-/** The same for a request: the result as of the moment of the reply. */
-export const readAtOnce = async <T>(
+/** Reads for a request in several turns, with a result as of one moment. @throws as `readAhead`. */
+export const readConsistent = async <T>(
   store: Journaled,
   work: () => Generator<undefined, T, void>,
 ): Promise<T> => (await readAhead(store, work, createYield()))()

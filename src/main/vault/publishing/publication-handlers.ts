@@ -3,7 +3,7 @@ import type { VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { PublicationId, RecordId } from '../../../shared/ids.ts'
 import { recordFiles } from '../../../publication/formats.ts'
-import { createYield, readAtOnce, runPaced } from '../../exchange/pace.ts'
+import { createYield, readConsistent, runPaced } from '../../exchange/pace.ts'
 import type { NamedRecord } from '../../store/named-records.ts'
 import type { Store } from '../../store/store.ts'
 import type { LintPort } from '../lint/lint-port.ts'
@@ -159,7 +159,7 @@ export const publicationHandlers = (
       const { store } = open
       const { content } = atRev(open, id, rev)
       const next = createYield()
-      const parts = await readAtOnce(store, () => readParts(store, content))
+      const parts = await readConsistent(store, () => readParts(store, content))
       const record = await runPaced(readRecord(content, parts), next)
       const [file] = recordFiles(record, format)
       const text = file?.text ?? ''

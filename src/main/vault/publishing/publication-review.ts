@@ -4,7 +4,7 @@ import { PublicationContent } from '../../../shared/claims.ts'
 import { RecordId } from '../../../shared/ids.ts'
 import type { PublicationId, ReportId, SourceId, StateDigest } from '../../../shared/ids.ts'
 import type { Report, Revision, Source, SourceContent } from '../../../shared/records.ts'
-import { createYield, readAtOnce, runPaced } from '../../exchange/pace.ts'
+import { createYield, readConsistent, runPaced } from '../../exchange/pace.ts'
 import { readPrinted } from '../records/attribution-handlers.ts'
 import { audiencesOf, isEmbargoed } from '../custody/consent.ts'
 import { readJointPool } from '../review/joint-pool.ts'
@@ -142,6 +142,7 @@ const ofSource = function* (
   const where = { subject: id, place: 'source', name, about: name } as const
   const items: ReviewIssue[] = []
   for (const use of [...uses].sort()) {
+    yield
     yield* consents.read(id, use)
     // A withdrawal remains in effect after its source is deleted.
     const consent =
@@ -383,7 +384,7 @@ export const reviewPublication = async (
 ): Promise<PublicationReview> => {
   const { store } = session
   const next = createYield()
-  const parts = await readAtOnce(store, () => readParts(store, content))
+  const parts = await readConsistent(store, () => readParts(store, content))
   const record = await runPaced(readRecord(content, parts), next)
   const sections = sectionsOf(content, record, {
     knownOf: (index) => [addOverrides(new Map(), parts.texts[index]?.revision?.overrides ?? [])],
@@ -396,7 +397,7 @@ export const reviewPublication = async (
   const unchecked = uncheckedNames(session)
   const found = await lintItems(sections, record, check, session.identity.nameExceptions)
   const leftover = await runPaced(readLeftovers(sections, parts), next)
-  const { issues, decided } = await readAtOnce(store, function* () {
+  const { issues, decided } = await readConsistent(store, function* () {
     const now = yield* readParts(store, content)
     const { issues: about } = yield* readItems(session, now, content.language)
     return { issues: about, decided: yield* readDecided(session, { id, content }) }

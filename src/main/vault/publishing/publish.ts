@@ -8,7 +8,7 @@ import { recordFiles } from '../../../publication/formats.ts'
 import { recordHtml } from '../../../publication/html.ts'
 import { sha256 } from '../../../publication/items.ts'
 import type { PublicRecord } from '../../../publication/public-record.ts'
-import { createYield, readAhead, readAtOnce, runPaced } from '../../exchange/pace.ts'
+import { createYield, readAhead, readConsistent, runPaced } from '../../exchange/pace.ts'
 import type { Store } from '../../store/store.ts'
 import { assertCurrent } from '../session/based-on.ts'
 import { openCosigner, assertSecondReader, signedOverrides } from '../reviewers/cosigner.ts'
@@ -103,7 +103,7 @@ const publishWith = async (
   const parent = session.files.path(folder)
   const { rev, content } = store.publications.get(id)
   const next = createYield()
-  const parts = await readAtOnce(store, () => readParts(store, content))
+  const parts = await readConsistent(store, () => readParts(store, content))
   const made = await runPaced(readRecord(content, parts), next)
   const printed = await runPaced(readRecordDigest(made), next)
   const files = await filesOf(made, formats, ports.print)

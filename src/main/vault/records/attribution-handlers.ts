@@ -3,7 +3,7 @@ import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { AttributionId, RecordId } from '../../../shared/ids.ts'
 import type { SourceId } from '../../../shared/ids.ts'
-import { readAtOnce, runAtOnce } from '../../exchange/pace.ts'
+import { readConsistent, runAtOnce } from '../../exchange/pace.ts'
 import { readJointPool } from '../review/joint-pool.ts'
 import { readOrigins } from '../custody/origins.ts'
 import { jointOf, phrasesAs, readUses } from '../review/phrases.ts'
@@ -113,7 +113,7 @@ export const attributionHandlers = (
 ): Pick<VaultHandlers, AttributionChannel> => ({
   'attributions.list': async ({ sourceId }) => {
     const open = session()
-    const phrases = await readAtOnce(open.store, () => readPhrases(open))
+    const phrases = await readConsistent(open.store, () => readPhrases(open))
     return phrases.filter(({ content }) => sourceId === null || content.sourceId === sourceId)
   },
   'attributions.save': async ({ id: known, rev, content }) => {
@@ -128,12 +128,12 @@ export const attributionHandlers = (
     })
     const saved = open.store.attributions.save({ id, rev, content, revision })
     open.emit({ kind: 'changed' })
-    const uses = await readAtOnce(open.store, () => readUses(open.store.publications.each()))
+    const uses = await readConsistent(open.store, () => readUses(open.store.publications.each()))
     return { ...saved, usedIn: [...(uses.get(id) ?? [])] }
   },
   'attributions.together': async ({ sourceId }) => {
     const open = session()
     open.store.sources.get(sourceId)
-    return readAtOnce(open.store, () => readTogether(open, sourceId))
+    return readConsistent(open.store, () => readTogether(open, sourceId))
   },
 })

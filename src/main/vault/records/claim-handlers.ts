@@ -3,7 +3,7 @@ import type { VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { ClaimId, RecordId } from '../../../shared/ids.ts'
 import type { CaseId, ReportId, SourceId } from '../../../shared/ids.ts'
-import { createYield, readAtOnce, runPaced } from '../../exchange/pace.ts'
+import { createYield, readConsistent, runPaced } from '../../exchange/pace.ts'
 import { corroborate } from './corroboration.ts'
 import type { CorroborationInput, OriginSource } from './corroboration.ts'
 import { queueCorrection } from '../custody/advisories.ts'
@@ -135,7 +135,7 @@ export const claimHandlers = (session: () => Session): Pick<VaultHandlers, Claim
   'claims.corroboration': async ({ caseId }) => {
     const open = session()
     open.store.cases.get(caseId)
-    const input = await readAtOnce(open.store, () => readCorroboration(open, caseId))
+    const input = await readConsistent(open.store, () => readCorroboration(open, caseId))
     return runPaced(corroborate(caseId, input), createYield())
   },
 })

@@ -3,7 +3,7 @@ import type { AuthorKey, RecordId, ReportId, SourceId, StateDigest } from '../..
 import type { PoolLimits } from '../../../shared/pools.ts'
 import type { Revision, Source } from '../../../shared/records.ts'
 import type { Gathered } from '../../exchange/gather.ts'
-import { runAtOnce, runPaced } from '../../exchange/pace.ts'
+import { readAhead, runPaced } from '../../exchange/pace.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import type { OwnEscrow } from '../../store/escrows.ts'
 import type { Store } from '../../store/store.ts'
@@ -163,9 +163,6 @@ const ofFiles = (id: ReportId, { heads, files, cleaned, redacted }: ReportInFile
       }
     })
 
-/** How often consent is read again in slices because something was saved meanwhile. */
-const triesAgain = 4
-
 const headsOf = (store: Store, id: RecordId): readonly string[] =>
   store.revisions.heads(id)?.heads ?? []
 
@@ -247,19 +244,14 @@ export const reviewExport = async (
     ) && JSON.stringify(issues) === JSON.stringify(asked)
   // Consent may be withdrawn without a change of the source record: by an advisory, a journal line,
   // or another source that is the same person. Each of them is a line of the journal.
-  const readAgain = async (calmly: Pace): Promise<() => boolean> => {
-    let before = 0
-    let holds = false
-    for (let tries = 0; tries < triesAgain && store.journal.tail().seq !== before; tries += 1) {
-      before = store.journal.tail().seq
-      const issues = await runPaced(ofSources(await runPaced(readOrigins(store), calmly)), calmly)
-      holds = isUnchanged(issues)
-    }
-    return () =>
-      store.journal.tail().seq === before
-        ? holds
-        : isUnchanged(runAtOnce(ofSources(originsIn(store))))
-  }
+  const readAgain = (calmly: Pace): Promise<() => boolean> =>
+    readAhead(
+      store,
+      function* () {
+        return isUnchanged(yield* ofSources(yield* readOrigins(store)))
+      },
+      calmly,
+    )
   return { items, held, heads, readAgain }
 }
 
