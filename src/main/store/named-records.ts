@@ -213,12 +213,12 @@ export const sourceRepository = (context: Context) => {
     codeNames: (): string[] =>
       context.read(() =>
         context
-          .sql<[], { content: string }>(
-            `SELECT content FROM record WHERE kind = 'source' ORDER BY num`,
+          .sql<[], string>(
+            `SELECT content ->> 'codeName' FROM record
+              WHERE kind = 'source' AND content ->> 'codeName' <> '' ORDER BY num`,
           )
-          .all()
-          .map(({ content }) => (JSON.parse(content) as SourceContent).codeName)
-          .filter((codeName) => codeName !== ''),
+          .pluck()
+          .all(),
       ),
   }
 }
