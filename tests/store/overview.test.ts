@@ -69,6 +69,41 @@ it('counts are those of what is listed, whatever was done in between', () => {
   expect(counts()).toEqual(kept)
 })
 
+it('what changes between two steps of the counts is counted as it is then', () => {
+  const vault = testVault()
+  const winter = vault.saveCase(caseContent('Winter'))
+  const summer = vault.saveCase(caseContent('Summer'))
+  const filed = vault.filed({ caseId: winter })
+  for (let i = 0; i < 6; i += 1) claimOf(vault, filed.id, i % 2 === 0 ? winter : summer)
+  vault.reopen()
+  const { store } = vault
+  let steps = 0
+  for (const _ of store.overview.readCounts(winter)) {
+    // One more, one fewer, one that moves, and a draft of a filed report.
+    claimOf(vault, filed.id, winter)
+    const [first, second] = store.claims.list().reverse()
+    if (first === undefined || second === undefined) throw new Error('none')
+    const id = second.id
+    const content = { ...second.content, caseId: steps % 2 === 0 ? winter : summer }
+    const parents = store.revisions.heads(asRecord(id))?.heads ?? []
+    const revision = makeRevision(id, 'claim', content, parents, `2024-05-${String(10 + steps)}`)
+    store.claims.save({ id, rev: second.rev, content, revision })
+    store.records.remove(asRecord(first.id), first.rev)
+    vault.draft({ caseId: winter, body: `Body ${String(steps)}` })
+    steps += 1
+    if (steps > 12) break
+  }
+  expect(steps).toBeGreaterThan(4)
+  const counted = [winter, summer, null].map((of) => store.overview.counts(of))
+  vault.reopen()
+  expect([winter, summer, null].map((of) => vault.store.overview.counts(of))).toEqual(counted)
+  expect(counted[0]).toMatchObject({
+    claims: expect.any(Number),
+    drafts: steps,
+    reports: steps + 1,
+  })
+})
+
 it('the records changed last come first, without deleted ones and those of other cases', () => {
   const vault = testVault()
   const winter = vault.saveCase(caseContent('Winter'))

@@ -11,6 +11,19 @@ type AdvisoryAuthors = {
   readonly isWithdrawalOnly: boolean
 }
 
+type Desks = ReturnType<typeof knownDesks>
+const lastDesks = new WeakMap<Store, { readonly at: Uint8Array; readonly desks: Desks }>()
+
+/** Cached until the next write: an author may have sent thousands of cards. */
+const desksIn = (store: Store): Desks => {
+  const at = store.journal.tail().hash
+  const kept = lastDesks.get(store)
+  if (kept !== undefined && Buffer.compare(kept.at, at) === 0) return kept.desks
+  const desks = knownDesks(store)
+  lastDesks.set(store, { at, desks })
+  return desks
+}
+
 /**
  * Who may issue advisories about a record: its author and the author's desks. If a source is missing
  * here, the author (or a desk of the author) of a report or claim that names it may withdraw its
@@ -19,7 +32,7 @@ type AdvisoryAuthors = {
 const authorsOf = (store: Store, subject: RecordId): AdvisoryAuthors => {
   const root = store.revisions.rootAuthor(subject)
   const roots = root === null ? store.revisions.authorsNaming(subject) : [root]
-  const desks = knownDesks(store)
+  const desks = desksIn(store)
   return {
     authors: new Set(roots.flatMap((author) => [author, ...desks(author)])),
     isWithdrawalOnly: root === null,

@@ -6,7 +6,8 @@ import type { Store } from '../../store/store.ts'
 import type { Days } from '../session/days.ts'
 import { orNull } from '../session/or-null.ts'
 import { hasWithdrawn, withdrawnSince } from './consent.ts'
-import { hasValidWithdrawal } from './valid-advisories.ts'
+import { withdrewBefore } from './source-consent.ts'
+import { hasValidWithdrawal, readAdvisoryAuthors } from './valid-advisories.ts'
 
 /** Whether a source has a valid notice that withdraws a use, and gave no consent to it since. */
 const isToldBack = (store: Store, { id, consents }: KnownSource, days: Days): boolean => {
@@ -30,15 +31,26 @@ const isAnyHeadWithdrawn = (store: Store, { heads }: KnownSource, days: Days): b
 /** Why nothing of a source may be used in some way. */
 type Reason = 'withdrawn' | 'withheld'
 
-const reasonFor = (store: Store, source: KnownSource, days: Days): Reason | null => {
+/** @param missing sources of the same person that are not here. */
+const reasonFor = (
+  store: Store,
+  source: KnownSource,
+  missing: readonly SourceId[],
+  days: Days,
+): Reason | null => {
   const isWithdrawn =
     hasWithdrawn(source.consents, days) ||
     isAnyHeadWithdrawn(store, source, days) ||
-    isToldBack(store, source, days)
+    isToldBack(store, source, days) ||
+    missing.some((id) => withdrewBefore(store, id))
   return isWithdrawn ? 'withdrawn' : source.isHeldBack ? 'withheld' : null
 }
 
-type SourceReason = { readonly source: KnownSource; readonly reason: Reason | null }
+type SourceReason = {
+  readonly source: KnownSource
+  readonly missing: readonly SourceId[]
+  readonly reason: Reason | null
+}
 type KeptReasons = { readonly key: string; readonly of: Map<SourceId, SourceReason> }
 
 /**
@@ -54,9 +66,9 @@ export type WithdrawnSources = {
 }
 
 /**
- * The sources that withdrew a consent to any use and did not give it again, by their own entries in
- * any version or by a notice of another vault; and those that are withheld here. `sourceConsent` is
- * 'withdrawn' for exactly these, for some use. Yields.
+ * The sources that withdrew a consent to any use and did not give it again: by their own entries in
+ * any version, by a notice of another vault, or under a name that is not here any more; and those
+ * that are withheld here. A source of the same person that is here is named itself. Yields.
  *
  * @throws Failure 'tampered', 'damaged'.
  */
@@ -69,16 +81,25 @@ export const readWithdrawn = function* (
   const before = kept.get(store)
   const { of } = before?.key === key ? before : { of: new Map<SourceId, SourceReason>() }
   kept.set(store, { key, of })
-  const found: Record<Reason, KnownSource[]> = { withdrawn: [], withheld: [] }
-  for (const source of [...store.sources.known().values()].sort((a, b) => a.num - b.num)) {
+  const known = store.sources.known()
+  const sources = [...known.values()].sort((a, b) => a.num - b.num)
+  const missingOf = new Map(
+    sources.map((source) => [source, source.sameOrigin.filter((id) => !known.has(id))]),
+  )
+  const isAsBefore = (source: KnownSource): boolean => {
     const same = of.get(source.id)
-    let reason = same?.reason ?? null
-    if (same?.source !== source) {
-      reason = reasonFor(store, source, days)
-      of.set(source.id, { source, reason })
-      yield
-    }
-    if (reason !== null) found[reason].push(source)
+    return same?.source === source && same.missing.join() === missingOf.get(source)?.join()
   }
-  return found
+  const changed = sources.filter((source) => !isAsBefore(source))
+  const missing = new Set(changed.flatMap((source) => missingOf.get(source) ?? []))
+  yield* readAdvisoryAuthors(store, missing as ReadonlySet<string> as ReadonlySet<RecordId>)
+  for (const source of changed) {
+    const apart = missingOf.get(source) ?? []
+    const reason = reasonFor(store, source, apart, days)
+    of.set(source.id, { source, missing: apart, reason })
+    yield
+  }
+  const withReason = (reason: Reason): KnownSource[] =>
+    sources.filter(({ id }) => of.get(id)?.reason === reason)
+  return { withdrawn: withReason('withdrawn'), withheld: withReason('withheld') }
 }
