@@ -12,6 +12,7 @@ import {
   sourceContent as sourceContentOf,
 } from '../vault/harness.ts'
 import { fileFrom } from './by-hand.ts'
+import { cardOf } from './cards.ts'
 import { longestWait } from './cpu-time.ts'
 import { noticeBy } from './export-metadata.ts'
 import { knows } from './meet.ts'
@@ -172,6 +173,18 @@ it('the same about many sources of one person let no request wait for more than 
   if (source === undefined) throw new Error('none')
   expect(await tooLong({ ...questionsAbout(source), review: () => reviewed(caseId) })).toEqual([])
 }, 300_000)
+
+it('the list of contacts beside many cards of one lets no request wait for more than 200 ms', async () => {
+  const { desk } = two
+  const by = person()
+  knows(desk, by)
+  const cards = Array.from({ length: several(2_000, 10_000) }, (_, i) =>
+    cardOf(by, { serial: 10 + i }),
+  )
+  session(desk).store.contacts.addCards(cards, 'card.received')
+  const list = (): unknown => desk.handlers['contacts.list']({})
+  expect(await tooLong({ first: list, again: list })).toEqual([])
+}, 120_000)
 
 it('lists beside many sources and cases of a contact let no request wait for more than 200 ms', async () => {
   const n = several(3_000, 20_000)

@@ -32,6 +32,50 @@ export const verifyCards = (context: Context): boolean =>
   allCards(context).every((row) => cardHolds(context, row))
 
 /**
+ * Cards as last read, by their digest: a contact may have sent thousands of its own. Their text is
+ * fixed by the digest, and no card is deleted.
+ */
+const knownCards = (context: Context) => {
+  const known = new Map<string, Card>()
+
+  const named = (digest: string): Card => {
+    const before = known.get(digest)
+    if (before !== undefined) return before
+    const row = context
+      .sql<[string], CardRow>('SELECT digest, author, card FROM card WHERE digest = ?')
+      .get(digest)
+    if (row === undefined) throw new Failure('tampered')
+    const card = asCard(context, row)
+    known.set(digest, card)
+    return card
+  }
+
+  const digests = (): string[] =>
+    context.sql<[], string>('SELECT digest FROM card ORDER BY digest').pluck().all()
+
+  return {
+    /** Cards of one author, in no particular order. Signatures were checked on arrival. */
+    cards: (author: AuthorKey): Card[] =>
+      readVault(context, () =>
+        context
+          .sql<[string], string>('SELECT digest FROM card WHERE author = ?')
+          .pluck()
+          .all(author)
+          .map(named),
+      ),
+    everyCard: (): Card[] => readVault(context, () => digests().map(named)),
+    /** Reads ahead for `everyCard`; yields after each card. */
+    readCards: function* (): Generator<undefined, void, void> {
+      for (const digest of context.read(digests)) {
+        if (known.has(digest)) continue
+        context.read(() => named(digest))
+        yield
+      }
+    },
+  }
+}
+
+/**
  * Contacts, every card that ever arrived, and quarantined files. All are covered by the vault's
  * digest: `tampered` on a mismatch. The journal names the act and the day, not the contact, because
  * its lines are never deleted.
@@ -57,16 +101,7 @@ export const contactRepository = (context: Context) => ({
           entry.desk ? 1 : 0,
         )
     }),
-  /** Cards of one author, in no particular order. Signatures were checked on arrival. */
-  cards: (author: AuthorKey): Card[] =>
-    readVault(context, () =>
-      context
-        .sql<[string], CardRow>('SELECT digest, author, card FROM card WHERE author = ?')
-        .all(author)
-        .map((row) => asCard(context, row)),
-    ),
-  everyCard: (): Card[] =>
-    readVault(context, () => allCards(context).map((row) => asCard(context, row))),
+  ...knownCards(context),
   /** Adds the unknown ones, with a journal line if there are any. Returns how many. */
   addCards: (cards: readonly Card[], act: ContactAction): number =>
     context.write((unverified) => {

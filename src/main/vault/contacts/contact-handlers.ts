@@ -3,6 +3,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import { cardDigest, keysOfCard, newestCard } from '../../exchange/card.ts'
+import { createYield, runPaced } from '../../exchange/pace.ts'
 import { areWordsOf } from '../../exchange/card-words.ts'
 import { addIdentityRecipient } from '../identities/identity-recipient.ts'
 import { identityKeyOf } from '../sealed-identities/identity-keys.ts'
@@ -78,7 +79,11 @@ export const contactHandlers = (session: () => Session): Pick<VaultHandlers, Con
       return changed(open)
     },
 
-    'contacts.list': () => shownContacts(session()),
+    'contacts.list': async () => {
+      const open = session()
+      await runPaced(open.store.contacts.readCards(), createYield())
+      return shownContacts(open)
+    },
 
     'contacts.verify': ({ author, keys, ...typed }) => {
       const open = session()

@@ -97,8 +97,9 @@ export const callNames = (
   return ({ card, cards }) => {
     const name = plainName(card.pseudonym)
     const others = lookAlikes(card).length > 0
+    const keys = keysText(card)
     const before = cards.some(
-      (each) => keysText(each) === keysText(card) && plainName(each.pseudonym) !== name,
+      (each) => plainName(each.pseudonym) !== name && keysText(each) === keys,
     )
     // A name that contains the format of a key could be mistaken for another contact's key.
     return others || before || looksLikeKey.test(name)

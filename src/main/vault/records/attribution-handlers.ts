@@ -3,7 +3,7 @@ import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { AttributionId, RecordId } from '../../../shared/ids.ts'
 import type { SourceId } from '../../../shared/ids.ts'
-import { readConsistent, runAtOnce } from '../../exchange/pace.ts'
+import { readConsistent } from '../../exchange/pace.ts'
 import { readJointPool } from '../review/joint-pool.ts'
 import { readOrigins } from '../custody/origins.ts'
 import { jointOf, phrasesAs, readUses } from '../review/phrases.ts'
@@ -26,10 +26,6 @@ export const readPhrases = function* ({
   }
   return phrases
 }
-
-/** The phrases of one source, in one step. */
-export const attributionsOf = (session: Session, sourceId: SourceId): Attribution[] =>
-  runAtOnce(readPhrases(session)).filter(({ content }) => content.sourceId === sourceId)
 
 /** Whether a phrase was ever published, by any publication. */
 export const wasPrinted = ({ store }: Pick<Session, 'store'>, id: string): boolean =>
