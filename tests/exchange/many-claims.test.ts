@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { noPace, readAhead } from '../../src/main/exchange/pace.ts'
+import { noPace, readAhead, untilUnread } from '../../src/main/exchange/pace.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import type { AttributionContent, ClaimContent } from '../../src/shared/claims.ts'
 import type { Out } from '../../src/shared/contract.ts'
@@ -145,6 +145,51 @@ describe('beside 4,000 claims, sources, phrases and publications of a contact', 
     expect(countOf(await corroboration(), 100)).toBe(6)
     const found = await meanwhile(corroboration, () => unlink(101))
     expect(countOf(found, 100)).toBe(5)
+  })
+
+  it('what takes long and is read while saves come in every turn is a conflict, and blocks no one', async () => {
+    const { store } = session(opened.desk)
+    let runs = 0
+    const read = function* () {
+      runs += 1
+      // Longer than what may be done in one step.
+      const until = performance.now() + 120
+      yield
+      while (performance.now() < until);
+      return store.claims.get(claimId(9)).rev
+    }
+    const saveInTurn = async (): Promise<void> => {
+      await nextTurn()
+      unlink(9)
+    }
+    const found = await readAhead(store, read, saveInTurn)
+    expect(await failureOf(found)).toBe('conflict')
+    expect(runs).toBe(4)
+  })
+
+  it('an import that is applied waits for a reading in turns, and the reading ends', async () => {
+    const { store } = session(opened.desk)
+    let isRead = false
+    let isApplied = false
+    const applied = async (): Promise<void> => {
+      await untilUnread(store)
+      expect(isRead).toBe(true)
+      isApplied = true
+    }
+    const waiting: Promise<void>[] = []
+    const read = function* () {
+      for (let turn = 0; turn < 20; turn += 1) yield
+      isRead = true
+      return 1
+    }
+    const begin = async (): Promise<void> => {
+      await nextTurn()
+      if (waiting.length === 0) waiting.push(applied())
+      expect(isApplied).toBe(false)
+    }
+    expect((await readAhead(store, read, begin))()).toBe(1)
+    await Promise.all(waiting)
+    expect(isApplied).toBe(true)
   })
 
   it('what is read while saves come in every turn is read in one step at last', async () => {

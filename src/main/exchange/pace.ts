@@ -62,35 +62,70 @@ export const runAtOnce = <T>(work: Generator<undefined, T, void>): T => {
 /** A store whose every change is a new line of its journal. */
 type Journaled = { readonly journal: { readonly tail: () => { readonly seq: number } } }
 
-/** How often work is repeated in turns before it runs in one step. */
+/** How often work is repeated in turns. */
 const mostTries = 4
+/** What other requests wait for at most where it is then done in one step, in milliseconds. */
+const oneStepMs = 100
+
+/** How many readings of a store go on in turns. */
+const readings = new WeakMap<Journaled, number>()
+
+/**
+ * Resolves while no reading in turns goes on: an import that is applied changes the store in every
+ * turn, and waits between two parts, so that such a reading ends.
+ */
+export const untilUnread = async (store: Journaled): Promise<void> => {
+  while ((readings.get(store) ?? 0) > 0) await new Promise((resolve) => setImmediate(resolve))
+}
 
 /**
  * Does work that reads in several turns, so that its result is as of one moment: if something was
- * saved meanwhile, the work is done again, and after four times in one step. A failure counts only
- * if nothing was saved meanwhile.
+ * saved meanwhile, the work is done again, and after four times in one step if that is short. A
+ * failure counts only if nothing was saved meanwhile.
  *
  * @returns the result as of the moment of the call, in one step. If something was saved since, the
- *   work is done again in that step.
- * @throws (both) errors of the work; (while it runs) errors of `pace`.
+ *   work is done again in that step, if it is short.
+ * @throws (both) errors of the work; Failure 'conflict' where it is long and something was saved
+ *   each time; (while it runs) errors of `pace`.
  */
 export const readAhead = async <T>(
-  { journal }: Journaled,
+  store: Journaled,
   work: () => Generator<undefined, T, void>,
   pace: Pace,
 ): Promise<() => T> => {
-  const seqOf = (): number => journal.tail().seq
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const before = seqOf()
-    try {
-      const found = await runPaced(work(), pace)
-      if (seqOf() === before) return () => (seqOf() === before ? found : runAtOnce(work()))
-    } catch (cause) {
-      const isCancelled = cause instanceof Failure && cause.code === 'cancelled'
-      if (isCancelled || seqOf() === before) throw cause
+  const seqOf = (): number => store.journal.tail().seq
+  let spentMs = 0
+  const inOneStep = (): T => {
+    if (spentMs > oneStepMs) throw new Failure('conflict')
+    return runAtOnce(work())
+  }
+  const inTurns = async (): Promise<T> => {
+    spentMs = 0
+    const steps = work()
+    for (;;) {
+      const since = performance.now()
+      const step = steps.next()
+      spentMs += performance.now() - since
+      if (step.done === true) return step.value
+      await pace(0, 0)
     }
   }
-  return () => runAtOnce(work())
+  readings.set(store, (readings.get(store) ?? 0) + 1)
+  try {
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const before = seqOf()
+      try {
+        const found = await inTurns()
+        if (seqOf() === before) return () => (seqOf() === before ? found : inOneStep())
+      } catch (cause) {
+        const isCancelled = cause instanceof Failure && cause.code === 'cancelled'
+        if (isCancelled || seqOf() === before) throw cause
+      }
+    }
+    return inOneStep
+  } finally {
+    readings.set(store, (readings.get(store) ?? 1) - 1)
+  }
 }
 
 /** Reads for a request in several turns, with a result as of one moment. @throws as `readAhead`. */
