@@ -212,6 +212,7 @@ describe('filing', () => {
     await press('Sign and file…')
     const dialog = page.getByRole('alertdialog')
     await expect.element(dialog.getByText('1 open finding')).toBeVisible()
+    await expect.element(dialog.getByText('Phone number', { exact: true })).toBeVisible()
     await press('Sign and file')
     await expect.poll(() => test.calls.some(({ channel }) => channel === 'reports.file')).toBe(true)
   })

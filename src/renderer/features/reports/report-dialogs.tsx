@@ -5,7 +5,9 @@ import { PrintPreview } from '../../printing/print-preview.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import type { ReportFindings } from '../../records/report-findings.ts'
+import { familyWords } from '../../editor/lint-words.ts'
+import type { FamilyName } from '../../editor/lint-words.ts'
+import type { ReportFinding, ReportFindings } from '../../records/report-findings.ts'
 import type { SavableDraft } from './draft-saver.ts'
 import { ReportSheet } from './report-sheet.tsx'
 import type { ReportActions } from './use-report-actions.ts'
@@ -13,6 +15,16 @@ import styles from './report-toolbar.module.css'
 
 /** What a report lacks, or what is open in it: where a press on it leads. */
 export type Lacking = 'title' | 'source' | 'date' | 'findings'
+
+const severities = ['hidden', 'identifier', 'context'] as const
+
+/** The kinds of findings with their numbers: what points to a person first. */
+const kindsOf = (open: readonly ReportFinding[]): readonly (readonly [FamilyName, number])[] => {
+  const counts = new Map<FamilyName, number>()
+  for (const { family } of open) counts.set(family, (counts.get(family) ?? 0) + 1)
+  const weight = (family: FamilyName): number => severities.indexOf(familyWords[family].severity)
+  return [...counts].sort(([one], [other]) => weight(one) - weight(other))
+}
 
 /** Asks before a report is filed, and lists what is missing or open, each with a way to it. */
 const FileDialog = ({
@@ -57,6 +69,16 @@ const FileDialog = ({
               <LinkButton onPress={() => onFix(what)}>{words}</LinkButton>
             </li>
           ))}
+          {open.length > 0 && (
+            <li className={styles['kinds']} data-kinds>
+              {kindsOf(open)
+                .map(([family, count]) => {
+                  const name = text(familyWords[family].name)
+                  return count === 1 ? name : text('lint.kindCount', { name, count })
+                })
+                .join(text('lint.kindSeparator'))}
+            </li>
+          )}
         </ul>
       )}
       {state === 'failed' && <p className={styles['unsure']}>{text('lint.filingFailed')}</p>}
