@@ -106,6 +106,14 @@ describe('a review', () => {
     const { formats } = lastCall(test, 'publications.write') as In<'publications.write'>
     expect(formats).toEqual(['html', 'pdf'])
     expect(document.querySelectorAll('main table tbody tr')).toHaveLength(2)
+    const main = (): string[] =>
+      [...document.querySelectorAll('main form button[class*="primary"]')].map(
+        ({ textContent }) => textContent,
+      )
+    // Done: nothing asks for it again, until other formats are wanted.
+    expect(main()).toEqual([])
+    await userEvent.click(page.getByText('CSV', { exact: true }))
+    await expect.poll(main).toEqual(['Write files…'])
   })
 
   it('with open items leaves no way to write', async () => {

@@ -115,6 +115,7 @@ export const WritePanel = ({
               if (isChosen) next.add(one.id)
               else next.delete(one.id)
               setChosen(next)
+              setWritten(null)
             }}
           >
             {one.name}
@@ -128,7 +129,8 @@ export const WritePanel = ({
         main={
           <CommandButton
             words="publications.write"
-            variant="primary"
+            // What is written needs no main button any more.
+            variant={written === null ? 'primary' : 'secondary'}
             icon="export"
             isDisabled={
               isReadOnly || chosen.size === 0 || review?.ready !== true || (needsSecond && !canSign)
