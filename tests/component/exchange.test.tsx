@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { Out } from '../../src/shared/contract.ts'
 import { packLists } from './packed-lists.ts'
 import { called, keysByHand, last, press, pressAt } from './page-objects.ts'
 import { expectAccessible } from './checks.ts'
@@ -209,6 +210,65 @@ describe('an export', () => {
     await expect.element(page.getByRole('button', { name: 'Crane Verified' })).toBeVisible()
     await expect.element(page.getByText('Ask whether it arrived.')).toBeVisible()
     await shoot('export-end')
+  })
+
+  it('folds those of one day to the same recipients into one line, without hiding a withdrawal', async () => {
+    const past = (at: number, to: string, withdrawn: string[]) => ({
+      exportId: `e${at}`,
+      day: '2024-04-12',
+      reports: 2,
+      to: [to],
+      names: [null],
+      bytes: 65_536,
+      purpose: `Number ${at}`,
+      withdrawn,
+      cosigned: null,
+      overridden: [],
+    })
+    const [one, other] = ['4F2A-91C7-D03E-B658', '0A1B-22C3-D44E-F556']
+    const all = [past(1, one, []), past(2, other, []), past(3, one, [recordId(10)])]
+    await openWindow({
+      theme: 'light',
+      answers: { 'exports.list': () => all as unknown as Out<'exports.list'> },
+    })
+    await goTo('exchange')
+    const lines = (): number => document.querySelectorAll('main table tbody tr').length
+    await expect.poll(lines).toBe(2)
+    const first = (): string | null | undefined =>
+      document.querySelector('main table tbody tr')?.textContent
+    expect(first()).toContain('Number 1 · Number 3')
+    expect(first()).toContain('has since withdrawn consent')
+    await press('2 files')
+    await expect.poll(lines).toBe(4)
+    const second = document.querySelector('main table tbody tr:nth-child(2)')
+    expect(second?.textContent).toContain('Number 1')
+    await expectAccessible()
+    await shoot('past-exports')
+    await press('2 files')
+    await expect.poll(lines).toBe(2)
+  })
+
+  it('begins each step at its title, however far the last one was scrolled', async () => {
+    await page.viewport(1280, 480)
+    await openWindow()
+    await goTo('exchange')
+    await press('Start an export')
+    await press('Next')
+    await userEvent.fill(await keysByHand(), `age1pq1${'y'.repeat(1952)}`)
+    await press('Next')
+    await page.getByText('Export to them anyway').click()
+    const next = page.getByRole('button', { name: 'Next', exact: true })
+    const scroller = (next.element() as HTMLElement).closest(
+      'section[aria-label]:not([class*="side"])',
+    )
+    const body = scroller?.querySelector<HTMLElement>('[class*="_scroll_"]')
+    body?.scrollTo({ top: 10_000 })
+    expect(body?.scrollTop).toBeGreaterThan(50)
+    await press('Next')
+    await expect
+      .element(page.getByRole('heading', { name: 'Check before it leaves' }))
+      .toBeInViewport()
+    await page.viewport(1366, 768)
   })
 
   it('writes to the keys and the purpose that were given', async () => {

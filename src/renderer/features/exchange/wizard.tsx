@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { In } from '../../../shared/contract.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
@@ -43,9 +43,17 @@ export const WizardFrame = <Step extends string>({
   const text = useText()
   const names = Object.keys(steps) as Step[]
   const at = isDone ? names.length : names.indexOf(step)
+  const page = useRef<HTMLDivElement>(null)
+  // Each step begins at its title, however far the last one was scrolled.
+  const begun = useRef(at)
+  useLayoutEffect(() => {
+    if (begun.current === at) return
+    begun.current = at
+    page.current?.parentElement?.scrollTo({ top: 0 })
+  }, [at])
   return (
     <Panel label={title}>
-      <div className={styles['widePage']}>
+      <div ref={page} className={styles['widePage']}>
         <PanelHeader title={title} />
         <div className={styles['wizard']}>
           <ol className={styles['steps']} aria-label={text('exchange.steps')}>
