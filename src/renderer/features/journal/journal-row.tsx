@@ -2,6 +2,8 @@ import type { ReactElement } from 'react'
 import type { JournalLine } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
+import { localDay } from '../../records/whole-day.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
@@ -70,14 +72,31 @@ export const kindIcons = {
   'escrow.deleted': 'trash',
 } as const satisfies Record<JournalLine['kind'], IconName>
 
+const savedWords = {
+  vault: 'journal.kind.record.saved',
+  case: 'journal.saved.case',
+  source: 'journal.saved.source',
+  report: 'journal.saved.report',
+  claim: 'journal.saved.claim',
+  attribution: 'journal.saved.attribution',
+  publication: 'journal.saved.publication',
+} as const satisfies Record<JournalLine['subjectKind'], MessageKey>
+
+/** The day under which a line is listed: local, as its time is shown; that of the vault without one. */
+export const listedDay = ({ time, day }: JournalLine): string =>
+  time === null ? day : localDay(new Date(time))
+
 /** An action, a run of saves, or an action on many records, with its subject. */
 export const JournalRow = ({
   row,
+  isFirstOfDay,
   isSelected,
   tabIndex,
   onPress,
 }: {
   readonly row: FoldedLine
+  /** The day stands above the row. */
+  readonly isFirstOfDay: boolean
   readonly isSelected: boolean
   readonly tabIndex: 0 | -1
   readonly onPress: () => void
@@ -87,36 +106,44 @@ export const JournalRow = ({
   const { line, count } = row
   const many = isActOnMany(row)
   const name = useSubjectName(line)
-  const act = text(`journal.kind.${line.kind}`)
+  const isSave = line.kind === 'record.saved'
+  const act = text(isSave ? savedWords[line.subjectKind] : `journal.kind.${line.kind}`)
+  const day = listedDay(line)
   return (
-    <ListRow
-      title={
-        <span className={styles['act']}>
-          <Icon name={kindIcons[line.kind]} size={16} />
-          {many
-            ? text('journal.actOnMany', { act, count })
-            : count > 1
-              ? text('journal.savedTimes', { count })
-              : act}
-        </span>
-      }
-      end={format.number(line.seq)}
-      facts={
-        <>
-          {many ? (
+    <>
+      {isFirstOfDay && (
+        <h2 className={styles['day']}>
+          {day === localDay() ? text('nav.today') : format.day(day)}
+        </h2>
+      )}
+      <ListRow
+        title={
+          <span className={styles['act']}>
+            <Icon name={kindIcons[line.kind]} size={16} />
+            {many
+              ? text('journal.actOnMany', { act, count })
+              : count > 1
+                ? text('journal.times', { act, count })
+                : act}
+          </span>
+        }
+        {...(line.time === null ? {} : { end: format.clock(line.time) })}
+        facts={
+          many ? (
             <span className={styles['name']}>{text('journal.openRun')}</span>
           ) : (
             <>
-              <span>{text(`journal.subject.${line.subjectKind}`)}</span>
+              {(!isSave || name === null) && (
+                <span>{text(`journal.subject.${line.subjectKind}`)}</span>
+              )}
               {name !== null && <span className={styles['name']}>{name}</span>}
             </>
-          )}
-          <span>{line.time === null ? format.day(line.day) : format.time(line.time)}</span>
-        </>
-      }
-      isSelected={isSelected}
-      tabIndex={tabIndex}
-      onPress={onPress}
-    />
+          )
+        }
+        isSelected={isSelected}
+        tabIndex={tabIndex}
+        onPress={onPress}
+      />
+    </>
   )
 }

@@ -15,7 +15,7 @@ import type { RowsHandle } from '../../ui/virtual-rows.tsx'
 import { foldLines, isActOnMany } from './fold-lines.ts'
 import type { FoldedLine } from './fold-lines.ts'
 import { JournalLineView } from './journal-line-view.tsx'
-import { JournalRow } from './journal-row.tsx'
+import { JournalRow, listedDay } from './journal-row.tsx'
 import { useJournal } from './use-journal.ts'
 import { useJournalFilters } from './use-journal-filters.ts'
 import shared from '../../ui/shared.module.css'
@@ -23,6 +23,14 @@ import styles from './journal.module.css'
 
 const rowKey = ({ line }: FoldedLine): number => line.seq
 const rowHeight = 58
+
+/** Is the row the first of its day in the list? */
+const isFirstOfDay = (rows: readonly FoldedLine[], index: number): boolean => {
+  const [before, row] = [rows[index - 1], rows[index]]
+  return (
+    row !== undefined && (before === undefined || listedDay(before.line) !== listedDay(row.line))
+  )
+}
 
 /** The journal as a readable chain of custody: actor, date and action, never content. */
 export const JournalView = (): ReactElement => {
@@ -102,9 +110,10 @@ export const JournalView = (): ReactElement => {
                 rowHeight={rowHeight}
                 onEnd={more}
               >
-                {(item, _, tabIndex) => (
+                {(item, index, tabIndex) => (
                   <JournalRow
                     row={item}
+                    isFirstOfDay={isFirstOfDay(rows, index)}
                     isSelected={item.line.seq === selected}
                     tabIndex={tabIndex}
                     onPress={() => choose(item)}
