@@ -18,3 +18,10 @@ export const languageNames = {
   ko: '한국어',
   zh: '简体中文',
 } as const satisfies Record<Language, string>
+
+/**
+ * The language to draw a text in whose own is not stored, by its script: it decides how Han
+ * characters look and where Korean lines break. Mixed text counts as Korean once it has Hangul.
+ */
+export const scriptOf = (text: string): 'en' | 'ko' | 'zh' =>
+  /\p{Script=Hangul}/u.test(text) ? 'ko' : /\p{Script=Han}/u.test(text) ? 'zh' : 'en'

@@ -1,3 +1,4 @@
+import { scriptOf } from '../i18n/languages.ts'
 import type { ReactElement, ReactNode } from 'react'
 import { useFocusIfLost } from '../ui/focus.ts'
 import styles from './record-form.module.css'
@@ -16,7 +17,12 @@ export const RecordTitle = ({
   readonly takesFocus?: boolean
   readonly children: ReactNode
 }): ReactElement => (
-  <h1 ref={useFocusIfLost(takesFocus)} tabIndex={-1} lang={lang} className={styles['title']}>
+  <h1
+    ref={useFocusIfLost(takesFocus)}
+    tabIndex={-1}
+    lang={lang ?? (typeof children === 'string' ? scriptOf(children) : undefined)}
+    className={styles['title']}
+  >
     {children}
   </h1>
 )

@@ -1,6 +1,10 @@
 import type { MouseEvent, ReactElement, ReactNode, Ref } from 'react'
+import { scriptOf } from '../i18n/languages.ts'
 import { classNames } from './class-names.ts'
 import styles from './list-row.module.css'
+
+const drawnAs = (content: ReactNode): string | undefined =>
+  typeof content === 'string' ? scriptOf(content) : undefined
 
 /**
  * A row in a list of records: title, second line, facts, and a mark at the end. It is a button, so
@@ -23,7 +27,7 @@ export const ListRow = ({
   readonly detail?: ReactNode
   readonly facts?: ReactNode
   readonly end?: ReactNode
-  /** Language of title and detail. */
+  /** Language of title and detail; without it, that of the script of each. */
   readonly lang?: string
   readonly isSelected?: boolean
   /** Before the button, for example a checkbox; null reserves its place. */
@@ -45,13 +49,13 @@ export const ListRow = ({
       onClick={onPress}
     >
       <span className={styles['head']}>
-        <span className={styles['title']} lang={lang}>
+        <span className={styles['title']} lang={lang ?? drawnAs(title)}>
           {title}
         </span>
         {end !== undefined && <span className={styles['end']}>{end}</span>}
       </span>
       {detail !== undefined && (
-        <span className={styles['detail']} lang={lang}>
+        <span className={styles['detail']} lang={lang ?? drawnAs(detail)}>
           {detail}
         </span>
       )}

@@ -1,3 +1,4 @@
+import { scriptOf } from '../../i18n/languages.ts'
 import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import { monthsOf, overlap, reach } from '../../claims/months.ts'
@@ -131,7 +132,9 @@ const Table = ({ claims, origins }: MatrixCorroboration): ReactElement => {
                     title={row.claim.content.statement}
                     onPress={() => select('claims', row.claim.id)}
                   >
-                    {row.claim.content.statement}
+                    <span lang={scriptOf(row.claim.content.statement)}>
+                      {row.claim.content.statement}
+                    </span>
                   </PlainButton>
                 </th>
                 <td {...place(columnsBefore)}>

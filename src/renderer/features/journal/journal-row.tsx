@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { JournalLine } from '../../../shared/records.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { scriptOf } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { localDay } from '../../records/whole-day.ts'
@@ -136,7 +137,11 @@ export const JournalRow = ({
               {(!isSave || name === null) && (
                 <span>{text(`journal.subject.${line.subjectKind}`)}</span>
               )}
-              {name !== null && <span className={styles['name']}>{name}</span>}
+              {name !== null && (
+                <span className={styles['name']} lang={scriptOf(name)}>
+                  {name}
+                </span>
+              )}
             </>
           )
         }

@@ -5,6 +5,7 @@ import type { Out } from '../../../shared/contract.ts'
 import { useVaultQuery } from '../../data/bridge.ts'
 import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
+import { scriptOf } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -116,7 +117,10 @@ export const FoundReports = ({
             if (hit.field === 'title') return { title: marked }
             if (hit.field === 'body') return { detail: marked }
             return hit.field === 'translation'
-              ? { detail: <span lang="und">{marked}</span>, note: text('search.inTranslation') }
+              ? {
+                  detail: <span lang={scriptOf(hit.snippet)}>{marked}</span>,
+                  note: text('search.inTranslation'),
+                }
               : {}
           }}
           onOpen={onOpen}

@@ -1,3 +1,4 @@
+import { scriptOf } from '../../i18n/languages.ts'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { ReactElement, SyntheticEvent } from 'react'
 import { useText } from '../../i18n/use-text.ts'
@@ -39,7 +40,9 @@ const Detail = ({
   return (
     <div className={styles['detail']}>
       <div className={styles['said']}>
-        <p className={styles['full']}>{content.statement}</p>
+        <p className={styles['full']} lang={scriptOf(content.statement)}>
+          {content.statement}
+        </p>
         <p className={styles['facts']}>
           <span>{when === '' ? text('timeline.undated') : when}</span>
           {place !== '' && <span>{place}</span>}

@@ -1,3 +1,4 @@
+import { scriptOf } from '../../i18n/languages.ts'
 import { memo } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
@@ -12,10 +13,6 @@ import styles from './span-mark.module.css'
 /** Style of a bar by credibility. */
 const weightOf = (credibility: string): 'sure' | 'doubtful' | 'unjudged' =>
   credibility === '6' ? 'unjudged' : credibility > '3' ? 'doubtful' : 'sure'
-
-/** The language of a text by its script, so that its quotation marks are drawn as its own. */
-const scriptOf = (text: string): string =>
-  /\p{Script=Hangul}/u.test(text) ? 'ko' : /\p{Script=Han}/u.test(text) ? 'zh' : 'en'
 
 /** Height of a bar by the number of independent origins; undefined if they are not counted. */
 const originsWord = (origins: number | undefined): 'one' | 'two' | 'many' | undefined =>
