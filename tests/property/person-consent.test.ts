@@ -170,7 +170,7 @@ describe('consent of a person, found once for all of its sources', () => {
           expectToday()
         }
       }),
-      { numRuns: several(25, 1_000) },
+      { numRuns: several(12, 1_000) },
     )
   }, 120_000)
 
