@@ -98,7 +98,9 @@ type PastGroup = { readonly key: string; readonly rows: readonly ListedExport[] 
 const groupsOf = (all: readonly ListedExport[]): readonly PastGroup[] => {
   const groups = new Map<string, ListedExport[]>()
   for (const row of all) {
-    const key = [row.day, ...[...row.to].sort()].join(' ')
+    // A signature that is not valid is not hidden in a line for several.
+    const apart = row.cosigned?.holds === false ? row.exportId : ''
+    const key = [row.day, ...[...row.to].sort(), apart].join(' ')
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [row])
     else group.push(row)
