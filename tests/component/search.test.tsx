@@ -129,6 +129,20 @@ describe('the words of a search in the open report', () => {
     expect(tab?.textContent).toContain('Translations')
   })
 
+  it('are shown in a low window without taking the search box out of it', async () => {
+    await page.viewport(683, 384)
+    await start()
+    await search('Hangzhou')
+    await expect.poll(marked).toEqual(['Hangzhou'])
+    await settle(300)
+    const at = box().getBoundingClientRect()
+    expect(at.top).toBeGreaterThan(0)
+    expect(at.bottom).toBeLessThan(innerHeight)
+    await userEvent.click(page.getByRole('button', { name: 'Hide highlights' }))
+    await expect.poll(marked).toEqual([])
+    await page.viewport(1366, 768)
+  })
+
   it('stay where the user writes: nothing scrolls away from the caret', async () => {
     const test = await start()
     await search('항저우')

@@ -351,6 +351,7 @@ export const ReportRecord = memo(function ReportRecord({
               : ({ '--inspector': `${panes.inspector}px` } as CSSProperties)
           }
         >
+          <SearchPlacesBar places={places} />
           <div ref={main} className={styles['main']} data-tab={tab}>
             <ReportTitle
               ref={title}
@@ -371,7 +372,6 @@ export const ReportRecord = memo(function ReportRecord({
               </SearchMarksContext>
             </TabPanelOf>
           </div>
-          <SearchPlacesBar places={places} />
           {isInspectorShown && (
             <>
               <Splitter

@@ -22,6 +22,9 @@ export type SearchPlaces = {
 
 const none: readonly SearchPlace[] = []
 
+/** Where list and record are one below the other, as in panel.module.css. */
+const stacked = '(max-width: 820px)'
+
 /** Steps with the keys of the editor's own search, unless that is open. */
 const useStepKeys = (
   within: RefObject<HTMLElement | null>,
@@ -82,11 +85,11 @@ export const useSearchPlaces = ({
   // An edit may take places away.
   const shownAt = Math.min(at, places.length - 1)
 
-  const go = (next: number): void => {
+  const go = (next: number, scrolls = true): void => {
     const place = places[next]
     if (place === undefined) return
     setAt(next)
-    setGoes((before) => before + 1)
+    if (scrolls) setGoes((before) => before + 1)
     const { part, index } = place
     const translation = part.startsWith('translated') ? translations[index] : undefined
     if (translation === undefined) onText()
@@ -101,7 +104,9 @@ export const useSearchPlaces = ({
     if (data === undefined || query === begun.current) return
     begun.current = query
     setAt(0)
-    if (within.current?.contains(document.activeElement) !== true) latest.current(0)
+    if (within.current?.contains(document.activeElement) === true) return
+    // Below the list, a scroll to the place would take the search box away.
+    latest.current(0, !matchMedia(stacked).matches)
   }, [data, query, within])
   const step = (by: 1 | -1): void => go((shownAt + by + places.length) % places.length)
   useStepKeys(within, places.length > 0, step)
