@@ -66,6 +66,8 @@ export const openVault = async (folder: string): Promise<BenchVault> => {
 export const createVault = async (folder: string, pseudonym: string): Promise<BenchVault> => {
   const vault = lockedVault(folder)
   await vault.controller.create({ passphrase, keyFile: null, pseudonym, language: 'en' })
+  const { settings } = sessionOf(vault).store
+  settings.set({ ...settings.get(), recoveryConfirmed: true })
   return vault
 }
 

@@ -101,7 +101,7 @@ export const makeVault = async (
     const made = await vaults.makeVault(person, { passphrase, pseudonym: 'Heron' })
     await camera.takeBoth(person, 'recovery-sheet')
     await read()
-    await vaults.keepSheet(person, made)
+    await vaults.putOffSheet(person)
     await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
     await camera.takeBoth(person, 'empty-vault')
     return made
@@ -111,6 +111,9 @@ export const makeVault = async (
     words: words.reduce((sum, each) => sum + each, 0),
     presses: await page.evaluate(() => Number(document.body.dataset['presses'])),
   }
+  await steps.run('the recovery code is confirmed after the first note is open', () =>
+    vaults.confirmSheet(person, code),
+  )
   must(firstNote.presses <= 4, 'the first note takes more than four presses')
   must(firstNote.words <= 200, 'the first note takes more than 200 words')
   return { person, seccomp, networkNamespace, firstNote, code }

@@ -29,6 +29,9 @@ export const makeE2eVaults = async (): Promise<string> => {
     })
     const input = { passphrase, keyFile: null, pseudonym, language: 'en' } as const
     const { recoveryCode } = await controller.create(input)
+    // Their users have the code on paper.
+    const settings = controller.session()?.store.settings
+    settings?.set({ ...settings.get(), recoveryConfirmed: true })
     controller.close()
     writeFileSync(join(folder, name, 'recovery-code'), recoveryCode)
   }

@@ -286,6 +286,10 @@ export const Settings = z
         z.strictObject({ id: RecordId, done: z.array(ExposureStep).max(exposureSteps.length) }),
       )
       .max(limits.exposed),
+    /**
+     * The user has proved a copy of the recovery code in force, used the code, or left it with a desk.
+     */
+    recoveryConfirmed: z.boolean(),
   })
   .refine(({ poolBlockUnder, poolWarnUnder }) => poolBlockUnder <= poolWarnUnder, {
     path: ['poolWarnUnder'],
@@ -302,4 +306,5 @@ export const laterSettings = {
   pinned: [] as Settings['pinned'],
   exposed: [] as Settings['exposed'],
   textSize: 100,
+  recoveryConfirmed: true,
 } as const satisfies Partial<Settings>

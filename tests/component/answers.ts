@@ -80,6 +80,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
     language: options.language ?? 'en',
     theme: options.theme ?? 'light',
     textSize: 100,
+    recoveryConfirmed: true,
     idleLockMinutes: 10,
     pseudonym: 'Heron',
     poolBlockUnder: 5,
@@ -173,6 +174,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
     'vault.typing': () => ({}),
     'vault.create': () => {
       open()
+      settings = { ...settings, recoveryConfirmed: false }
       return { recoveryCode: code }
     },
     'vault.unlock': ({ passphrase }) => {

@@ -34,6 +34,7 @@ const settings = {
   pinned: [],
   exposed: [],
   textSize: 100,
+  recoveryConfirmed: true,
   spellings,
 } as const
 

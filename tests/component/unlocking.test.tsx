@@ -1,7 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { messages } from '../../src/renderer/i18n/messages.ts'
+import type { MessageKey } from '../../src/renderer/i18n/messages.ts'
+import { viewLanguages } from './view-languages.ts'
+import { cannedAnswers } from './answers.ts'
 import { Refuse } from './saved-records.ts'
-import { inputsOf, type } from './page-objects.ts'
+import { accessible, inputsOf, type } from './page-objects.ts'
 import { closeWindow, openWindow, settle, shoot, untilFound } from './window.tsx'
 
 const good = 'orbit cactus lemon tiger window spoon'
@@ -51,7 +55,7 @@ describe('the first start', () => {
     await expect.poll(() => created(test)).toMatchObject({ passphrase: words, keyFile: null })
   })
 
-  it('opens the vault only once the last group of the sheet has been typed', async () => {
+  it('opens the vault once the last group of the sheet has been typed, and asks no more', async () => {
     const test = await begin()
     await type('Passphrase', good)
     await type('Repeat the passphrase', good)
@@ -64,7 +68,81 @@ describe('the first start', () => {
     await press('I have it on paper')
     await untilFound('nav')
     expect(document.body.textContent).not.toContain('7K3M')
+    expect(inputsOf(test, 'settings.set')).toMatchObject([{ recoveryConfirmed: true }])
+    expect(document.body.textContent).not.toContain('Recovery code not confirmed.')
     expect(created(test)).toMatchObject({ passphrase: good, language: 'en' })
+  })
+
+  const putOff = async (options: Parameters<typeof openWindow>[0] = {}) => {
+    const test = await openWindow({ state: 'none', ...options })
+    const { language = 'en' } = options
+    const words = (key: MessageKey): string => messages[language][key]
+    await press(words('unlock.begin'))
+    await type(words('unlock.passphrase'), good)
+    await type(words('unlock.repeat'), good)
+    await press(words('unlock.create'))
+    await untilFound('[data-testid="recovery-code"]')
+    await shoot(`sheet-${language}-${options.theme ?? 'light'}`)
+    await press(words('unlock.sheetLater'))
+    await untilFound('nav')
+    return { test, words }
+  }
+
+  it('opens the vault with an empty note when the proof is put off, and says so until it is given', async () => {
+    const { test } = await putOff()
+    await expect.poll(() => document.activeElement?.tagName).toBe('TEXTAREA')
+    expect(inputsOf(test, 'settings.set')).toEqual([])
+    await userEvent.keyboard('What she told me')
+    await expect.element(page.getByText('Recovery code not confirmed.')).toBeVisible()
+    // The window keeps no more of the code than its last group.
+    expect(document.body.textContent).not.toContain('7K3M')
+    await press('Confirm…')
+    await expect.element(page.getByLabelText('Type the last group from your copy')).toHaveFocus()
+    await userEvent.keyboard('7K3M{Enter}')
+    await expect.poll(alertText).toContain('not the last group')
+    await type('Type the last group from your copy', 'm1qt')
+    await press('I have it on paper')
+    await expect.element(page.getByText('Recovery code confirmed.')).toBeVisible()
+    expect(inputsOf(test, 'settings.set')).toMatchObject([{ recoveryConfirmed: true }])
+    await expect.element(page.getByText('Recovery code not confirmed.')).not.toBeInTheDocument()
+  })
+
+  it.each(viewLanguages)('shows both in every language and theme (%s)', async (language) => {
+    for (const theme of ['light', 'dark'] as const) {
+      const { words } = await putOff({ language, theme })
+      await press(words('unlock.confirm'))
+      await expect.element(page.getByRole('dialog')).toBeVisible()
+      await accessible()
+      await shoot(`confirm-${language}-${theme}`)
+      closeWindow()
+    }
+  })
+
+  it('after a lock can only be given for a new code: the old one is not known any more', async () => {
+    const made: unknown[] = []
+    const settings = await cannedAnswers({})['settings.get']({})
+    const test = await openWindow({
+      answers: {
+        'settings.get': () => ({ ...settings, recoveryConfirmed: made.length > 0 }),
+        'vault.newRecoveryCode': (input) => {
+          made.push(input)
+          return {}
+        },
+      },
+    })
+    await expect.element(page.getByText('Recovery code not confirmed.')).toBeVisible()
+    await shoot('recovery-after-lock')
+    await press('New code…')
+    await press('Show a new code')
+    await untilFound('[data-testid="recovery-code"]')
+    await type('Type the last group from your copy', 'm1qt')
+    await press('I have it on paper')
+    await type('Passphrase', good)
+    await press('Make the new code valid')
+    await expect.poll(() => made).toHaveLength(1)
+    await expect.element(page.getByText('Recovery code not confirmed.')).not.toBeInTheDocument()
+    // Only the vault notes that a new code was proved.
+    expect(inputsOf(test, 'settings.set')).toEqual([])
   })
 
   it('warns before it prints', async () => {

@@ -107,6 +107,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     language: 'ko',
     theme: 'dark',
     textSize: 125,
+    recoveryConfirmed: false,
     idleLockMinutes: 7,
     pseudonym: 'Heron',
     poolBlockUnder: 6,

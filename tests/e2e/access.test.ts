@@ -8,14 +8,18 @@ import { answerDialogs, button, personAt, press } from './page-objects/person.ts
 import type { Person } from './page-objects/person.ts'
 import * as records from './page-objects/records.ts'
 import {
+  beginVault,
   lockByButton,
   lockByShortcut,
+  makeVault,
   opened,
   passphrase,
+  putOffSheet,
   setUpVault,
   tryUnlock,
   unlock,
 } from './page-objects/vault.ts'
+import { call } from './call.ts'
 import { launch } from './launch.ts'
 
 const folder = (): { readonly path: string; readonly remove: () => void } => {
@@ -131,4 +135,36 @@ describe('the ways into a vault', () => {
     }
     await unlock(person, next)
   })
+})
+
+test('a recovery code whose proof was put off is asked for after a lock, and then only a new one counts', async () => {
+  const home = folder()
+  const person = personAt(await launch({ vault: join(home.path, 'Understory') }))
+  try {
+    await beginVault(person)
+    await makeVault(person)
+    await putOffSheet(person)
+    await lockByShortcut(person)
+    await unlock(person)
+    const bar = person.page.getByText(person.text('unlock.unconfirmedLost'))
+    await bar.waitFor()
+    expect(await button(person, 'unlock.confirm').count()).toBe(0)
+    await press(person, 'settings.newRecovery')
+    await press(person, 'settings.drawRecovery')
+    const groups = person.page.getByTestId('recovery-code').getByRole('listitem')
+    const last = (await groups.last().innerText()).trim()
+    await person.page.getByLabel(person.text('unlock.sheetConfirm'), { exact: true }).fill(last)
+    await press(person, 'unlock.sheetDone')
+    await person.page.getByLabel(person.text('unlock.passphrase'), { exact: true }).fill(passphrase)
+    await press(person, 'settings.makeRecovery')
+    await bar.waitFor({ state: 'detached' })
+    await lockByShortcut(person)
+    await unlock(person)
+    expect(await call(person.page, 'settings.get', {})).toMatchObject({
+      value: { recoveryConfirmed: true },
+    })
+  } finally {
+    await person.desk.close()
+    home.remove()
+  }
 })

@@ -1,9 +1,17 @@
-import { cpSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Settings } from '../../src/shared/records.ts'
 import { takeRealKdf } from '../faults/fast-kdf.ts'
-import { failureOf, newVault, reopen, temporaryFolder } from './harness.ts'
+import {
+  failureOf,
+  newRecoveryCode,
+  newVault,
+  openTestVault,
+  passphrase,
+  reopen,
+  temporaryFolder,
+} from './harness.ts'
 import type { TestVault } from './harness.ts'
 
 // The fixture was made with Argon2id.
@@ -100,6 +108,60 @@ describe('settings that decide what may leave', () => {
   })
 })
 
+describe('the recovery code', () => {
+  const folder = (): string => join(place.path, 'vault')
+  const isConfirmed = async (): Promise<boolean> =>
+    (await desk.handlers['settings.get']({})).recoveryConfirmed
+  let code = ''
+  beforeEach(async () => {
+    const made = newVault(folder())
+    desk = made.desk
+    code = (await made.made).recoveryCode
+  })
+
+  it('of a new vault is unconfirmed, also after a lock and a new passphrase', async () => {
+    expect(await isConfirmed()).toBe(false)
+    desk.controller.close()
+    desk = await reopen(folder())
+    const next = { next: `${passphrase}!`, nextKeyFile: null }
+    await desk.controller.changePassphrase({ current: passphrase, currentKeyFile: null, ...next })
+    expect(await isConfirmed()).toBe(false)
+  })
+
+  it('is confirmed once a new one was proved, under the journal line of any other credential', async () => {
+    await newRecoveryCode(desk)
+    expect(await isConfirmed()).toBe(true)
+    expect(await kinds(2)).toEqual(['vault.access', 'vault.created'])
+  })
+
+  it('is confirmed once it opened the vault', async () => {
+    desk.controller.close()
+    desk = openTestVault(folder())
+    await desk.controller.recover({ code, passphrase, keyFile: null })
+    expect(await isConfirmed()).toBe(true)
+  })
+
+  it('of a wiped vault is not asked for, as after any other unlock', async () => {
+    const words = 'other words for the wipe'
+    await desk.controller.setWipe({ passphrase, keyFile: null, wipe: words, wipeKeyFile: null })
+    desk.controller.close()
+    desk = await reopen(folder(), words)
+    expect(await isConfirmed()).toBe(true)
+  })
+
+  it('changes nothing that can be seen without a key when it is confirmed', async () => {
+    const seen = () =>
+      ['header', 'header.bak', 'notes.db', 'anchor'].map((name) => {
+        const bytes = readFileSync(join(folder(), name))
+        return name.startsWith('header') ? bytes.toString('hex') : bytes.length
+      })
+    const before = seen()
+    await change({ recoveryConfirmed: true })
+    expect(await isConfirmed()).toBe(true)
+    expect(seen()).toEqual(before)
+  })
+})
+
 describe('a vault from before these settings', () => {
   beforeEach(async () => {
     const folder = join(place.path, 'vault')
@@ -115,6 +177,7 @@ describe('a vault from before these settings', () => {
       fourEyes: true,
       spellings: [],
       textSize: 100,
+      recoveryConfirmed: true,
     })
     expect(await kinds(50)).toEqual(before)
     expect(await failureOf(() => change({ poolBlockUnder: 6 }))).toBe('none')

@@ -10,6 +10,7 @@ import { schemaVersion } from './migrate.ts'
 import { readVault, writeVault } from './vault-digest.ts'
 import { backupRows } from './vault-rows.ts'
 import type { BackupEntry } from './vault-rows.ts'
+import { noteRecovery } from './vault-state.ts'
 
 type BackupCounts = Readonly<Record<string, number>>
 
@@ -72,6 +73,7 @@ export const backupRepository = (context: Context) => ({
       context.sql<[]>('UPDATE export SET ended = 1').run()
       // The restored vault has its own header: the sealed code opens nothing in it.
       context.sql<[]>('DELETE FROM escrow').run()
+      noteRecovery(context, 'replaced')
     }),
   /** How many records there are of each kind, deleted ones too. */
   records: (): BackupFacts['records'] => context.read(() => recordCounts(context)),

@@ -7,6 +7,7 @@ import { lastLine, textDigest } from './context.ts'
 import type { Context } from './context.ts'
 import { journalVault, readVault, vaultSubject, verifiedBatch, writeVault } from './vault-digest.ts'
 import { heldEscrowRows, ownEscrowRows } from './vault-rows.ts'
+import { noteRecovery } from './vault-state.ts'
 
 /** A recovery code of this vault, sealed to its desk. */
 export type OwnEscrow = {
@@ -101,15 +102,19 @@ const nextSerial = (context: Context): number => {
  * Compares the stored escrows with the header: one with an existing slot is in force, every other is
  * deleted.
  *
- * @param isChange writes a line `vault.access` in any case; otherwise, nothing is written when nothing
- *   changes.
+ * @param change 'none' writes nothing when nothing changes; a changed credential always writes a line
+ *   `vault.access`. After 'recovery', the user has proved a copy of the new code, or a desk holds it.
  */
-const settleEscrows = (context: Context, slots: ReadonlySet<string>, isChange: boolean): void =>
+const settleEscrows = (
+  context: Context,
+  slots: ReadonlySet<string>,
+  change: 'none' | 'credential' | 'recovery',
+): void =>
   context.read(() => {
     const rows = ownEscrowRows(context)
     const ended = rows.filter(({ slot }) => !slots.has(slot))
     const begun = rows.filter(({ slot, inForce }) => slots.has(slot) && !inForce)
-    const isAccess = isChange || begun.length > 0
+    const isAccess = change !== 'none' || begun.length > 0
     if (!isAccess && ended.length === 0) return
     context.write((unverified) => {
       const batch = verifiedBatch(context, unverified)
@@ -118,6 +123,9 @@ const settleEscrows = (context: Context, slots: ReadonlySet<string>, isChange: b
       }
       for (const { serial } of begun) {
         context.sql<[number]>('UPDATE escrow SET in_force = 1 WHERE serial = ?').run(serial)
+      }
+      if (change !== 'none') {
+        noteRecovery(context, change === 'recovery' ? 'confirmed' : 'kept')
       }
       if (isAccess) journalVault(context, batch, 'vault.access')
       if (ended.length > 0) journalVault(context, batch, 'escrow.ended')
@@ -148,12 +156,13 @@ export const escrowRepository = (context: Context) => ({
    * Compares the stored escrows with the header: one with an existing slot is in force, every other
    * is deleted. Writes nothing when nothing changes.
    */
-  settle: (slots: ReadonlySet<string>): void => settleEscrows(context, slots, false),
+  settle: (slots: ReadonlySet<string>): void => settleEscrows(context, slots, 'none'),
   /**
    * A credential of the vault was changed: settles the escrows, under one line of the same kind and
    * size, whichever credential it was.
    */
-  noteAccess: (slots: ReadonlySet<string>): void => settleEscrows(context, slots, true),
+  noteAccess: (slots: ReadonlySet<string>, changed: 'credential' | 'recovery'): void =>
+    settleEscrows(context, slots, changed),
   /** Records only the first time. */
   noteCarried: (serial: number): void =>
     context.write((unverified) => {
@@ -170,6 +179,7 @@ export const escrowRepository = (context: Context) => ({
   noteUsed: (): void =>
     writeVault(context, 'vault.access', ({ day }) => {
       context.sql<[string]>('UPDATE escrow SET used = ? WHERE in_force = 1').run(day)
+      noteRecovery(context, 'confirmed')
     }),
   /** Ordered by the vault that they open. */
   held: (): HeldEscrow[] => readVault(context, () => heldEscrows(context)),

@@ -79,6 +79,16 @@ const storedSettings = (context: Context): Settings => ({
 const writeSettings = (context: Context, settings: Settings): void =>
   void context.sql<[string]>('UPDATE vault SET settings = ?').run(canonicalJson(settings))
 
+/**
+ * Notes whether the user is known to have the recovery code in force. Part of a write that covers the
+ * vault's state; the row is written even if nothing changes, so that file operations tell nothing.
+ */
+export const noteRecovery = (context: Context, change: 'confirmed' | 'replaced' | 'kept'): void => {
+  const settings = storedSettings(context)
+  const recoveryConfirmed = change === 'kept' ? settings.recoveryConfirmed : change === 'confirmed'
+  writeSettings(context, { ...settings, recoveryConfirmed })
+}
+
 /** Takes purged records out of the settings: nothing there names them any more. Part of a purge. */
 export const dropFromSettings = (
   context: Context,

@@ -1,4 +1,5 @@
 import type { KdfCost } from '../../crypto/kdf.ts'
+import { credentialName } from '../../crypto/v2/credential-keys.ts'
 import { readHeader } from '../../crypto/v2/header-layout.ts'
 import type { Out } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
@@ -238,7 +239,11 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
     changeVaultKey(paths, stored, change, (next) => {
       if (opened !== null) opened = { ...opened, activeHeader: next }
     })
-    noteIfPossible(() => stored.store.escrows.noteAccess(namesIn(changed)))
+    const { recovery } = changed.entries
+    const isNewCode = recovery !== null && !namesIn(header.directory).has(credentialName(recovery))
+    noteIfPossible(() =>
+      stored.store.escrows.noteAccess(namesIn(changed), isNewCode ? 'recovery' : 'credential'),
+    )
   }
 
   const dropThen = (act: () => void): void => {
@@ -302,7 +307,12 @@ export const createVaultController = (options: VaultControllerOptions): VaultCon
         withPassphrase(
           input.passphrase,
           input.keyFile,
-          (credential) => createVault(credential, signal, emptyContent(firstSettings(input))),
+          (credential) =>
+            createVault(
+              credential,
+              signal,
+              emptyContent({ ...firstSettings(input), recoveryConfirmed: false }),
+            ),
           signal,
         ),
       ),

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query'
 import type { Out } from '../../shared/contract.ts'
 import { useVaultQuery, useAction } from '../data/bridge.ts'
+import { changeSettings } from '../data/change-settings.ts'
 import { EvaluationBar } from '../features/shell/bars.tsx'
 import { LanguageProvider } from '../i18n/language-provider.tsx'
 import { languageNames } from '../i18n/languages.ts'
@@ -24,6 +25,7 @@ import { useText } from '../i18n/use-text.ts'
 import { DialogActions } from '../ui/dialog-actions.tsx'
 import { Button } from '../ui/button.tsx'
 import { Frame } from '../features/unlock/frame.tsx'
+import type { MadeVault } from '../secrets/recovery-sheet.tsx'
 
 /** Shown if the passphrase cannot even be asked for: the vault is in use, newer, or unreadable. */
 const BrokenScreen = ({
@@ -138,8 +140,7 @@ type ScreenProps = {
 const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement | null => {
   const client = useQueryClient()
   const vault = useVaultQuery('vault.status', {})
-  // A vault that was just made opens with an empty note: nothing else is there to be looked at.
-  const [isNew, setNew] = useState(false)
+  const [made, setMade] = useState<MadeVault | null>(null)
   // The first screen of an open vault is large: render it in pieces, between keys and paints.
   const shown = useDeferredValue(vault.data)
   // There is idle time while the passphrase is typed and while the key is derived.
@@ -184,9 +185,13 @@ const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement 
           info={info}
           language={language}
           onLanguage={onLanguage}
-          onOpen={(isEmpty) => {
-            setNew(isEmpty)
-            void vault.refetch()
+          onOpen={(next) => {
+            setMade(next)
+            const noted = next.isConfirmed
+              ? changeSettings(client, { recoveryConfirmed: true })
+              : Promise.resolve()
+            // If it could not be written, the open vault asks for the proof again.
+            void noted.catch(() => undefined).then(() => vault.refetch())
           }}
         />
       )
@@ -194,7 +199,15 @@ const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement 
       return <UnlockScreen info={info} onOpen={show} />
     case 'open':
     case 'rescue':
-      return <Views info={info} vault={shown} {...(isNew ? { initial: firstNote } : {})} />
+      return (
+        <Views
+          info={info}
+          vault={shown}
+          lastGroup={made?.lastGroup ?? null}
+          // A vault that was just made opens with an empty note: there is nothing else to look at.
+          {...(made?.isEmpty === true ? { initial: firstNote } : {})}
+        />
+      )
   }
 })
 

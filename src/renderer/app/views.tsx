@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { QueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Out } from '../../shared/contract.ts'
+import { RecoveryBar } from '../features/shell/bars.tsx'
 import { Shell } from '../features/shell/shell.tsx'
 import { Deferred } from '../data/deferred.tsx'
 import { FormStoreProvider } from '../data/form-store.tsx'
@@ -156,10 +157,13 @@ const Boundary = ({ info }: { readonly info: Out<'app.info'> }): ReactElement =>
 export const Views = ({
   info,
   vault,
+  lastGroup,
   initial,
 }: {
   readonly info: Out<'app.info'>
   readonly vault: Out<'vault.status'>
+  /** Of the recovery code, if this window has just shown it. */
+  readonly lastGroup: string | null
   /** The initial view; undefined: Today. */
   readonly initial?: AppView
 }): ReactElement => {
@@ -172,6 +176,7 @@ export const Views = ({
             <FormStoreProvider>
               <Shell
                 vault={vault}
+                recovery={<RecoveryBar lastGroup={lastGroup} vaultName={info.vaultName} />}
                 palette={(state) => <Palette {...state} />}
                 quickNote={(state) => state.isOpen && <QuickNoteDialog {...state} />}
                 tour={<TourBar />}

@@ -66,6 +66,20 @@ export const keepSheet = async (person: Person, code: string): Promise<void> => 
   await shown(person)
 }
 
+/** Puts off that proof, which opens the vault with its first report. */
+export const putOffSheet = async (person: Person): Promise<void> => {
+  await press(person, 'unlock.sheetLater')
+  await shown(person)
+}
+
+/** Gives the proof that was put off. */
+export const confirmSheet = async (person: Person, code: string): Promise<void> => {
+  await press(person, 'unlock.confirm')
+  await typeSecret(person, 'unlock.sheetConfirm', code.split('-').at(-1) ?? '')
+  await press(person, 'unlock.sheetDone')
+  await person.page.getByText(person.text('unlock.confirmed')).waitFor()
+}
+
 /** The whole first start. @returns the recovery code. */
 export const setUpVault = async (
   person: Person,

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
+import { later } from '../../data/later.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useView } from '../../app/view-state.ts'
 import { useSettingsSection } from '../../app/use-settings-section.ts'
@@ -24,13 +25,51 @@ export const EvaluationBar = (): ReactElement => {
   )
 }
 
+const RecoveryCheck = later(
+  async () => (await import('../../secrets/recovery-check.tsx')).RecoveryCheck,
+)
+
+/**
+ * The user has not proved a copy of the recovery code yet. It stays until that is done, also over
+ * locks: without a code, a forgotten passphrase loses the vault.
+ */
+export const RecoveryBar = ({
+  lastGroup,
+  vaultName,
+}: {
+  /** Of the code that this window has shown; null: the vault was locked since. */
+  readonly lastGroup: string | null
+  readonly vaultName: string
+}): ReactElement | null => {
+  const text = useText()
+  const { data } = useVaultQuery('settings.get', {})
+  const [isOpen, setOpen] = useState(false)
+  if (data?.recoveryConfirmed !== false) return null
+  const isShown = lastGroup !== null
+  return (
+    <aside aria-label={text('unlock.unconfirmed')} className={styles['unconfirmed']}>
+      <Icon name="key" size={16} />
+      <p>
+        <strong>{text('unlock.unconfirmed')}</strong>{' '}
+        {text(isShown ? 'unlock.unconfirmedText' : 'unlock.unconfirmedLost')}
+      </p>
+      <Button size="small" onPress={() => setOpen(true)}>
+        {text(isShown ? 'unlock.confirm' : 'settings.newRecovery')}
+      </Button>
+      {isOpen && (
+        <RecoveryCheck lastGroup={lastGroup} vaultName={vaultName} onClose={() => setOpen(false)} />
+      )}
+    </aside>
+  )
+}
+
 /** A backup is due. It can be put off until the next unlock. */
 export const BackupBar = (): ReactElement | null => {
   const text = useText()
   const showSection = useSettingsSection()
   const { data } = useVaultQuery('backups.list', {})
-  const [later, setLater] = useState(false)
-  if (data?.due !== true || later) return null
+  const [isPutOff, setPutOff] = useState(false)
+  if (data?.due !== true || isPutOff) return null
   return (
     <aside aria-label={text('backup.due')} className={styles['backup']}>
       <Icon name="export" size={16} />
@@ -40,7 +79,7 @@ export const BackupBar = (): ReactElement | null => {
       <Button size="small" onPress={() => showSection('backup')}>
         {text('backup.toSettings')}
       </Button>
-      <Button size="small" variant="quiet" onPress={() => setLater(true)}>
+      <Button size="small" variant="quiet" onPress={() => setPutOff(true)}>
         {text('backup.later')}
       </Button>
     </aside>

@@ -126,12 +126,15 @@ const ShortcutsSheet = ({
 /** The open vault: navigation, the current view, and global commands. */
 export const Shell = ({
   vault,
+  recovery,
   children,
   palette,
   quickNote,
   tour,
 }: {
   readonly vault: Out<'vault.status'>
+  /** Shown above everything else unless the vault is open read-only. */
+  readonly recovery: ReactNode
   readonly children: ReactNode
   /** Shown below the view during the tour. */
   readonly tour: ReactNode
@@ -195,6 +198,7 @@ export const Shell = ({
         <RescueBar reason={vault.reason} />
       ) : (
         <>
+          {recovery}
           <UsedCodeBar />
           <BackupBar />
         </>

@@ -22,7 +22,8 @@ import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
-import { RecoverySheet } from '../../secrets/recovery-sheet.tsx'
+import { lastGroupOf, RecoverySheet } from '../../secrets/recovery-sheet.tsx'
+import type { MadeVault } from '../../secrets/recovery-sheet.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './unlock.module.css'
 
@@ -57,10 +58,10 @@ export const Onboarding = ({
   readonly info: Out<'app.info'>
   readonly language: Language
   readonly onLanguage: (language: Language) => void
-  readonly onOpen: (isEmpty: boolean) => void
-}): ReactElement => {
+  readonly onOpen: (made: MadeVault) => void
+}): ReactElement | null => {
   const text = useText()
-  const [step, setStep] = useState<1 | 2 | 'restore'>(1)
+  const [step, setStep] = useState<1 | 2 | 'restore' | 'made'>(1)
   const [pseudonym, setPseudonym] = useState('')
   const [keyFile, setKeyFile] = useState<ChosenFile>(null)
   const passphrase = useRef<NewPassphraseHandle>(null)
@@ -86,7 +87,16 @@ export const Onboarding = ({
     })
   }
 
+  // The code leaves the window before the vault is shown.
+  const open = (code: string, isConfirmed: boolean): void => {
+    create.reset()
+    setStep('made')
+    onOpen({ isEmpty: true, lastGroup: lastGroupOf(code), isConfirmed })
+  }
+
+  if (step === 'made') return null
   if (create.isSuccess) {
+    const code = create.data.recoveryCode
     return (
       <Frame
         about="sheet"
@@ -94,25 +104,17 @@ export const Onboarding = ({
         title={text('unlock.sheetTitle')}
       >
         <RecoverySheet
-          code={create.data.recoveryCode}
+          code={code}
           vaultName={info.vaultName}
-          onDone={() => {
-            create.reset()
-            onOpen(true)
-          }}
+          onDone={() => open(code, true)}
+          onLater={() => open(code, false)}
         />
       </Frame>
     )
   }
 
   if (step === 'restore') {
-    return (
-      <RestoreScreen
-        vaultName={info.vaultName}
-        onOpen={() => onOpen(false)}
-        onBack={() => setStep(1)}
-      />
-    )
+    return <RestoreScreen vaultName={info.vaultName} onOpen={onOpen} onBack={() => setStep(1)} />
   }
 
   if (step === 1) {

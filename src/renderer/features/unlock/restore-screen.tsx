@@ -10,7 +10,8 @@ import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
-import { RecoverySheet } from '../../secrets/recovery-sheet.tsx'
+import { lastGroupOf, RecoverySheet } from '../../secrets/recovery-sheet.tsx'
+import type { MadeVault } from '../../secrets/recovery-sheet.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useFocusOnReturn } from '../../ui/focus.ts'
 import { Progress } from '../../ui/progress.tsx'
@@ -25,7 +26,7 @@ export const RestoreScreen = ({
   onBack,
 }: {
   readonly vaultName: string
-  readonly onOpen: () => void
+  readonly onOpen: (made: MadeVault) => void
   readonly onBack: () => void
 }): ReactElement => {
   const text = useText()
@@ -65,8 +66,9 @@ export const RestoreScreen = ({
           code={restore.data.recoveryCode}
           vaultName={vaultName}
           onDone={() => {
+            const lastGroup = lastGroupOf(restore.data.recoveryCode)
             restore.reset()
-            onOpen()
+            onOpen({ isEmpty: false, lastGroup, isConfirmed: true })
           }}
         />
       </Frame>
