@@ -6,7 +6,10 @@ import { readIdentityRecipients } from '../../src/main/vault/sealed-identities/i
 import { signRevision } from '../../src/main/vault/session/revise.ts'
 import { createLintClient } from '../../src/main/vault/lint/lint-client.ts'
 import type { Identity } from '../../src/shared/identity.ts'
-import { RecordId } from '../../src/shared/ids.ts'
+import { RecordId, SourceId } from '../../src/shared/ids.ts'
+import { longestWait } from '../exchange/cpu-time.ts'
+import { id } from '../exchange/sample.ts'
+import { several } from '../in-full.ts'
 import { openTestVault, passphrase, sourceContent, temporaryFolder } from './harness.ts'
 import type { TestVault } from './harness.ts'
 import { watchThreads } from './watch-threads.ts'
@@ -112,5 +115,64 @@ describe('a seal that was made to mislead', () => {
     await desk.handlers['sources.save']({ id: victim.id, rev: last, content, identity: null })
     expect(session().identity.read(victim.id)?.notForUs).toBe(2)
     expect(other.sealBytes).toBe(victim.sealBytes)
+  })
+})
+
+describe('beside many sources, each with a sealed identity', () => {
+  /** Names that the checks do not take for one another. */
+  const nameOf = (i: number): string => `김${String.fromCharCode(0xac00 + i)}`
+
+  const stored = (n: number): void => {
+    const open = session()
+    const keys = readIdentityRecipients(open.store).map(({ publicKey }) => publicKey)
+    const content = sourceContent('Quiet Harbor')
+    const one = (i: number): void => {
+      const source = SourceId.parse(id(1_000_000 + i))
+      const identity = { ...someone, name: nameOf(i) }
+      const seal = sealIdentity(utf8(canonicalJson({ identity })), keys, Buffer.from(source, 'hex'))
+      const subject = RecordId.parse(source)
+      const revision = signRevision(open, { subject, kind: 'source', content, seal })
+      open.store.sources.save({ id: source, rev: 0, content, revision, seal })
+    }
+    open.store.together(() => {
+      for (let i = 0; i < n; i += 1) one(i)
+    })
+  }
+
+  it('the first text that is checked with the open key lets no request wait for more than 200 ms', async () => {
+    const n = several(300, 10_000)
+    stored(n)
+    await openKey()
+    const last = nameOf(n - 1)
+    let found: string[] = []
+    const wait = await longestWait(async () => {
+      found = await namesIn(`어제 ${last} 씨를 만났다.`)
+    })
+    expect(found).toEqual([last])
+    expect(wait).toBeLessThan(200)
+    expect(session().identity.names()).toHaveLength(n)
+  })
+
+  it('a key that is closed while names are read leaves none behind', async () => {
+    stored(50)
+    await openKey()
+    const read = session().identity.readNames()
+    read.next()
+    session().identity.close()
+    expect([...read]).toEqual([])
+    expect(session().identity.names()).toEqual([])
+  })
+
+  it('a source that is saved while names are read has its new name', async () => {
+    stored(50)
+    await openKey()
+    const read = session().identity.readNames()
+    read.next()
+    const at = SourceId.parse(id(1_000_049))
+    const { rev, content } = session().store.sources.get(at)
+    await desk.handlers['sources.save']({ id: at, rev, content, identity: someone })
+    expect([...read]).not.toEqual([])
+    expect(session().identity.names()).toContain(someone.name)
+    expect(session().identity.names()).not.toContain(nameOf(49))
   })
 })

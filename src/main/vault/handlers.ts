@@ -1,6 +1,6 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import { collectPaced } from '../exchange/pace.ts'
+import { collectPaced, createYield, runPaced } from '../exchange/pace.ts'
 import { attachmentHandlers } from './attachments/attachment-handlers.ts'
 import { attributionHandlers } from './records/attribution-handlers.ts'
 import { backupHandlers } from './backup/backup-handlers.ts'
@@ -147,10 +147,17 @@ const caseHandlers = (session: () => Session): Pick<VaultHandlers, CaseChannels>
   },
 })
 
+/** The session, once it knows the protected names. @throws Failure as `readNames`. */
+const withNames = async (session: () => Session): Promise<Session> => {
+  await runPaced(session().identity.readNames(), createYield())
+  return session()
+}
+
 /** Checks a text while it is written. Nothing is stored. */
 const lintHandlers = (session: () => Session): Pick<VaultHandlers, 'lint.check'> => ({
   'lint.check': async (input) => {
-    const findings = await session().lint.check(input)
+    const { lint } = await withNames(session)
+    const findings = await lint.check(input)
     if (findings === null) throw new Failure('internal')
     return { findings: [...findings] }
   },
@@ -174,7 +181,7 @@ export const vaultHandlers = (
     if (open === null) throw new Failure('locked')
     return open
   }
-  const check: LintPort = (input) => session().lint.review(input)
+  const check: LintPort = async (input) => (await withNames(session)).lint.review(input)
   const publications = publicationHandlers(session, { check, print })
   return {
     ...controllerHandlers(controller),

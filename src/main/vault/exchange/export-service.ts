@@ -96,6 +96,7 @@ export const gatherReviewed = async (
   // Reading is fast compared with the checks, so only the checks report progress.
   const reading = createPace(signal, () => progress(0, 0))
   const checking = createPace(signal, progress)
+  await runPaced(session.identity.readNames(), reading)
   const own = ownCard(session)
   const without = (ids: readonly string[]): RecordChoice => {
     const chosen = choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
@@ -258,6 +259,10 @@ export const writeExport = async (
   if (given !== null) signerOf(session, given)
   const pair = recipientsKey(recipients)
   const day = session.today()
+  await runPaced(
+    session.identity.readNames(),
+    createPace(signal, () => undefined),
+  )
   const names = guardNames(session.identity.names, session.lint.review)
   const days = session.days()
   const reviewed = await gatherReviewed(session, { ...input, recipients }, ports, names.check)

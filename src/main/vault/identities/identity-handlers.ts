@@ -5,6 +5,7 @@ import { wrapIdentitySecrets } from '../../../crypto/v1/identity-wrap.ts'
 import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { RecordId } from '../../../shared/ids.ts'
+import { createYield, runPaced } from '../../exchange/pace.ts'
 import { passphraseCredential } from '../files/credential.ts'
 import {
   identityFingerprint,
@@ -207,8 +208,10 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Id
       }
     },
 
-    'identity.confirmNameExceptions': ({ items }) => {
+    'identity.confirmNameExceptions': async ({ items }) => {
       const open = session()
+      await runPaced(open.identity.readNames(), createYield())
+      still(open)
       // No names are checked for, so there is no finding to mark as an exception.
       if (open.identity.names().length === 0) throw new Failure('not-for-us')
       open.identity.nameExceptions.confirm(items)

@@ -107,6 +107,7 @@ const publishWith = async (
   const made = await runPaced(readRecord(content, parts), next)
   const printed = await runPaced(readRecordDigest(made), next)
   const files = await filesOf(made, formats, ports.print)
+  await runPaced(session.identity.readNames(), next)
   const names = guardNames(session.identity.names, ports.check)
   const reviewed = await reviewPublication(session, { id, content }, names.check)
   assertNoBlockers(reviewed.items)

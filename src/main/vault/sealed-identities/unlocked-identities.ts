@@ -39,6 +39,13 @@ export type UnlockedIdentities = {
   readonly read: (id: SourceId, from?: readonly RevisionId[]) => ReadIdentities | null
   /** All protected names known at this moment, including alternative names. */
   readonly names: () => readonly string[]
+  /**
+   * Reads for `names` what is new of the sources and their seals; yields between them. Otherwise
+   * `names` reads it in one step.
+   *
+   * @throws Failure 'locked', 'tampered', 'damaged'.
+   */
+  readonly readNames: () => Generator<undefined, void, void>
   /** Exceptions for protected names that mean a different person; forgotten when the key closes. */
   readonly nameExceptions: NameExceptions
   /** Forgets everything; called at the lock. */
@@ -132,6 +139,19 @@ export const createUnlockedIdentities = (
     return [...sealed, ...sources.flatMap(({ id, rev }) => readOnce(id, rev))]
   }
 
+  const readNames: UnlockedIdentities['readNames'] = function* () {
+    if (secrets() === null) return
+    yield* store.sources.readKnown()
+    for (const id of [...store.sources.known().keys()]) {
+      // The key may have been closed meanwhile, and the source deleted.
+      if (secrets() === null) return
+      const source = store.sources.known().get(id)
+      if (source?.hasSeal !== true || current.get(id)?.rev === source.rev) continue
+      readOnce(id, source.rev)
+      yield
+    }
+  }
+
   return {
     openUntil: () => (secrets() === null || held === null ? null : Instant.parse(held.until)),
     open: (taken) => {
@@ -149,6 +169,7 @@ export const createUnlockedIdentities = (
     shown: (identities, time) => remember(identities, null, time),
     read,
     names: () => [...new Set(known().flatMap(({ name, otherNames }) => [name, ...otherNames]))],
+    readNames,
     nameExceptions,
     end: () => {
       close()
