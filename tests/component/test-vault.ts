@@ -1,9 +1,9 @@
-import { sentReply } from '../../src/shared/reply.ts'
+import { readSentReply } from '../../src/shared/reply.ts'
 import { mainChannels, vaultChannels } from '../../src/shared/channels.ts'
 import type { Channel, VaultChannel } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'
 import type { VaultApi, VaultEvent } from '../../src/shared/contract.ts'
-import type { SentReply } from '../../src/shared/reply.ts'
+import type { Reply, SentReply } from '../../src/shared/reply.ts'
 import { cannedAnswers } from './answers.ts'
 import type { TestVaultOptions } from './answers.ts'
 import { Refuse } from './saved-records.ts'
@@ -17,6 +17,14 @@ export type TestVault = {
 
 const isOfVault = (channel: Channel): channel is VaultChannel =>
   (vaultChannels as readonly Channel[]).includes(channel)
+
+const sentReplyOf = <T>(channel: VaultChannel, reply: Reply<T>): SentReply<T> => {
+  const made = readSentReply(channel, reply)
+  for (;;) {
+    const step = made.next()
+    if (step.done === true) return step.value
+  }
+}
 
 /**
  * A desk with a memory but no vault behind it; its replies keep to the contract's output schemas, and
@@ -44,7 +52,7 @@ export const createTestVault = (options: TestVaultOptions = {}): TestVault => {
           ok: true,
           value: contract[channel].output.parse(structuredClone(value)),
         } as const
-        return isOfVault(channel) ? sentReply(channel, reply) : reply
+        return isOfVault(channel) ? sentReplyOf(channel, reply) : reply
       } catch (cause) {
         if (!(cause instanceof Refuse)) throw cause
         return { ok: false, code: cause.code, fields: cause.fields }

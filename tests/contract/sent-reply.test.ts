@@ -1,11 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { vaultChannels } from '../../src/shared/channels.ts'
+import type { VaultChannel } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'
-import { pixelChannels, sentReply } from '../../src/shared/reply.ts'
+import { pixelChannels, readSentReply } from '../../src/shared/reply.ts'
+import type { Reply, SentReply } from '../../src/shared/reply.ts'
 import { createQueryClient } from '../../src/renderer/data/query-client.ts'
 import { readReply } from '../../src/renderer/data/read-reply.ts'
+
+const sentReplyOf = <T>(channel: VaultChannel, reply: Reply<T>): SentReply<T> =>
+  runAtOnce(readSentReply(channel, reply))
 
 const isJson = (schema: z.ZodType): boolean => {
   try {
@@ -27,23 +33,23 @@ test('a reply is read as it was sent, whether as a text, as it is, or refused', 
     list: [{ a: null }, { ok: false }],
     at: 1e15,
   }
-  expect(sentReply('cases.list', { ok: true, value })).toEqual({
+  expect(sentReplyOf('cases.list', { ok: true, value })).toEqual({
     ok: true,
     text: JSON.stringify(value),
   })
-  expect(readReply(sentReply('cases.list', { ok: true, value }))).toEqual({ ok: true, value })
+  expect(readReply(sentReplyOf('cases.list', { ok: true, value }))).toEqual({ ok: true, value })
   const pixels = { pixels: new Uint8Array([1, 2]) }
-  expect(readReply(sentReply('attachments.view', { ok: true, value: pixels }))).toEqual({
+  expect(readReply(sentReplyOf('attachments.view', { ok: true, value: pixels }))).toEqual({
     ok: true,
     value: pixels,
   })
   const refused = { ok: false, code: 'invalid', fields: ['a'] } as const
-  expect(readReply(sentReply('cases.list', refused))).toEqual(refused)
+  expect(readReply(sentReplyOf('cases.list', refused))).toEqual(refused)
 })
 
 describe('an answer that is asked for again', () => {
   const rows = (title: string) => ({ rows: [{ title }, { title: 'same' }], total: 2 })
-  const sent = (title: string) => sentReply('reports.list', { ok: true, value: rows(title) })
+  const sent = (title: string) => sentReplyOf('reports.list', { ok: true, value: rows(title) })
   const read = (title: string, known?: unknown): unknown => {
     const reply = readReply<unknown>(sent(title), known)
     return reply.ok ? reply.value : reply

@@ -1,19 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inFull, several } from '../in-full.ts'
 import { hashesOf, signChain } from '../../src/main/exchange/custody-chain.ts'
-import { contract } from '../../src/shared/contract.ts'
 import type { Out } from '../../src/shared/contract.ts'
 import type { ChainLine, CustodyChain } from '../../src/shared/custody.ts'
 import { RecordId, ReportId } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
-import { sentReply } from '../../src/shared/reply.ts'
 import { fileFrom } from './by-hand.ts'
 import { exportDecided } from './decided.ts'
 import { arrival, line, noticeBy } from './export-metadata.ts'
 import { longestWait } from './cpu-time.ts'
 import { knows } from './meet.ts'
+import { overPort } from './over-port.ts'
 import { id, person, sample } from './sample.ts'
-import { custodyOf, nextTask, tokenFor } from './test-vault.ts'
+import { nextTask, tokenFor } from './test-vault.ts'
 import { committed, hybridOf, lettingPass, preview, twoVaults } from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
 
@@ -57,11 +56,8 @@ const fileWith = (chains: readonly CustodyChain[], withdrawals = 0): Promise<str
 }
 
 /** With the check of the answer, and the message, as the vault process makes them. */
-const shown = async (): Promise<Out<'custody.of'>> => {
-  const value = contract['custody.of'].output.parse(await custodyOf(two.desk, subject))
-  sentReply('custody.of', { ok: true, value })
-  return value
-}
+const shown = (): Promise<Out<'custody.of'>> =>
+  overPort(two.desk.handlers, 'custody.of', { id: subject })
 
 const imported = async (chains: readonly CustodyChain[]): Promise<void> => {
   const { exportId } = await preview(two.desk, await fileWith(chains))

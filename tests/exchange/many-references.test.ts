@@ -7,15 +7,16 @@ import type { VerifiedBundle } from '../../src/main/exchange/verify-bundle.ts'
 import { previewOf } from '../../src/main/vault/exchange/import-preview.ts'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
-import { contract } from '../../src/shared/contract.ts'
+import type { VaultHandlers } from '../../src/shared/contract.ts'
 import type { CaseId, ReportId, RevisionId } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
 import type { Revision } from '../../src/shared/records.ts'
-import { sentReply } from '../../src/shared/reply.ts'
+import { inputs } from '../contract/rows.ts'
 import { claimContent } from '../vault/protected-content.ts'
 import { publicationContent } from '../vault/publication-content.ts'
 import { vaultOfOneTest } from '../vault/harness.ts'
 import { longestWait } from './cpu-time.ts'
+import { overPort } from './over-port.ts'
 import { caseContent, day, id, person, reportContent } from './sample.ts'
 import { session } from './test-vault.ts'
 import { neededIn } from './two-vaults.ts'
@@ -72,10 +73,9 @@ it('the preview of publications that print as many records as they may never let
   let shown: Awaited<ReturnType<typeof previewOf>> | null = null
   const wait = await longestWait(async () => {
     const items = await plan(bundle, open.store, pace)
-    const preview = await previewOf(open, bundle, false, items, [], pace)
-    // Checked and written as a message, as the vault process does.
-    shown = contract['imports.preview'].output.parse(preview)
-    sentReply('imports.preview', { ok: true, value: shown })
+    const answer = (): unknown => previewOf(open, bundle, false, items, [], pace)
+    const handlers = { 'imports.preview': answer } as Pick<VaultHandlers, 'imports.preview'>
+    shown = await overPort(handlers, 'imports.preview', inputs['imports.preview'])
   })
   expect(wait).toBeLessThan(most)
   if (shown === null) throw new Error('no preview')

@@ -3,10 +3,11 @@ import { vaultChannels } from '../../shared/channels.ts'
 import type { Channel, VaultChannel } from '../../shared/channels.ts'
 import { contract } from '../../shared/contract.ts'
 import type { Handlers, VaultEvent, VaultHandlers } from '../../shared/contract.ts'
-import { sentReply } from '../../shared/reply.ts'
-import type { Reply } from '../../shared/reply.ts'
+import { readSentReply } from '../../shared/reply.ts'
+import type { Reply, SentReply } from '../../shared/reply.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { FailureCode } from '../../shared/failure.ts'
+import { createYield, runPaced } from '../exchange/pace.ts'
 import { admit } from './request-limits.ts'
 
 // No `new Function`: neither process may compile code at run time.
@@ -52,9 +53,59 @@ const fieldsOf = (error: z.ZodError): readonly string[] => [
 const failureOf = (cause: unknown): Failure =>
   cause instanceof Failure ? cause : new Failure('internal', { cause })
 
+/** The schema without that it may be null. */
+const filled = (schema: unknown): unknown =>
+  schema instanceof z.ZodNullable ? schema.unwrap() : schema
+
+/** Lists that have bounds of their own are short, and are checked in one step. */
+const isLong = (schema: unknown): schema is z.ZodArray<z.ZodType> =>
+  schema instanceof z.ZodArray && (schema.def.checks ?? []).length === 0
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * Parses a value as its schema does, but yields after each element of a list that is the value or a
+ * field in it: an answer may have a hundred thousand.
+ *
+ * @throws ZodError.
+ */
+const readParsed = function* (
+  schema: z.ZodType,
+  value: unknown,
+): Generator<undefined, unknown, void> {
+  if (isLong(schema) && Array.isArray(value)) {
+    const parsed: unknown[] = []
+    // A copy, since the handler's own list may change in between.
+    for (const one of [...(value as readonly unknown[])]) {
+      parsed.push(schema.element.parse(one))
+      yield
+    }
+    return parsed
+  }
+  if (!(schema instanceof z.ZodObject) || !isObject(value)) return schema.parse(value)
+  const inParts = Object.entries(schema.shape).flatMap(([key, of]): [string, z.ZodType][] => {
+    const field = filled(of)
+    const one = value[key]
+    if (isLong(field) && Array.isArray(one)) return [[key, field]]
+    return field instanceof z.ZodObject && isObject(one) ? [[key, field]] : []
+  })
+  if (inParts.length === 0) return schema.parse(value)
+  const shape = {
+    ...schema.shape,
+    ...Object.fromEntries(inParts.map(([key]) => [key, z.unknown()])),
+  }
+  const parsed = { ...(schema.clone({ ...schema.def, shape }).parse(value) as object) }
+  for (const [key, field] of inParts) {
+    Object.assign(parsed, { [key]: yield* readParsed(field, value[key]) })
+  }
+  return parsed
+}
+
 /**
  * One server for both sides of the bridge. Checks in this order: sender, lock, size and shape,
- * schema, handler, schema of the output. Every error becomes a code; no message or stack crosses.
+ * schema, handler, schema of the output. Every error becomes a code; no message or stack crosses. A
+ * long output is checked in turns.
  */
 export const serve =
   <C extends Channel, Event>(handlers: Handlers<C>, ports: ServePorts<Event>) =>
@@ -69,7 +120,7 @@ export const serve =
       // The schema above belongs to this channel, which the compiler cannot follow through the
       // index.
       const value = await handlers[channel](parsed.data as never)
-      return { ok: true, value: output.parse(value) }
+      return { ok: true, value: await runPaced(readParsed(output, value), createYield()) }
     } catch (cause) {
       const failure = failureOf(cause)
       const kind = cause instanceof Error ? cause.constructor.name : typeof cause
@@ -101,9 +152,21 @@ const Request = z.strictObject({
   input: z.unknown(),
 })
 
+/** 'internal' for a value that makes no text, or one that is too long. */
+const sentReplyOf = async (
+  channel: VaultChannel,
+  reply: Reply<unknown>,
+): Promise<SentReply<unknown>> => {
+  try {
+    return await runPaced(readSentReply(channel, reply), createYield())
+  } catch {
+    return { ok: false, code: 'internal', fields: [] }
+  }
+}
+
 /**
  * Answers the window's requests on its port. Drops a message that is no request: no caller waits
- * for it.
+ * for it. The text of a long reply is made in turns.
  *
  * @returns the window's side: events for it, and a way to let it finish.
  */
@@ -119,10 +182,12 @@ export const answerPort = (
     const { id, channel, input } = request.data
     waiting += 1
     last = Date.now()
-    void answer(channel, input).then((reply) => {
-      waiting -= 1
-      port.postMessage({ id, reply: sentReply(channel, reply) })
-    })
+    void answer(channel, input)
+      .then((reply) => sentReplyOf(channel, reply))
+      .then((reply) => {
+        waiting -= 1
+        port.postMessage({ id, reply })
+      })
   })
   return {
     emit: (event) => port.postMessage({ event }),
