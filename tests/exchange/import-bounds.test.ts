@@ -15,8 +15,10 @@ import { canonicalBytes } from '../../src/main/exchange/strict-json.ts'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import { Failure } from '../../src/shared/failure.ts'
-import { RecordId, RevisionId, SourceId } from '../../src/shared/ids.ts'
+import { CaseId, RecordId, ReportId, RevisionId, SourceId } from '../../src/shared/ids.ts'
+import type { Day } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
+import { ReportContent, SourceContent } from '../../src/shared/records.ts'
 import { revisionForm } from '../../src/shared/revision-form.ts'
 import { recordKind } from '../../src/shared/vocabularies.ts'
 import type { TestVault } from '../vault/harness.ts'
@@ -26,7 +28,16 @@ import { nextTask, session } from './test-vault.ts'
 import { knows } from './meet.ts'
 import { build, id, person, sample, signed } from './sample.ts'
 import * as forged from './sample.ts'
-import { committed, fill, hybridOf, preview, refused, taken, twoVaults } from './two-vaults.ts'
+import {
+  committed,
+  fill,
+  hybridOf,
+  prepared,
+  preview,
+  refused,
+  taken,
+  twoVaults,
+} from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
 import { encryptAge } from './whole-age.ts'
 import { decodeWhole, encodeWhole } from './whole-bundle.ts'
@@ -201,6 +212,44 @@ describe('record by record', () => {
     expect(hex(plainDigest(Buffer.from(kept?.revision.content ?? '')))).toBe(
       hex(plainDigest(Buffer.from(odd.content))),
     )
+  })
+
+  it('a source and a report that lack all that an older version did not write stop no list, review or deletion', async () => {
+    const sender = person()
+    knows(desk, sender)
+    const { kind, role, region, access, reliability, reliabilityReason, note, codeName } =
+      forged.sourceContent('') as Record<string, Canonical>
+    const common = { role, region, access, reliability, reliabilityReason, note, codeName } as const
+    const bare = { ...common, kind: 'on-record', name: 'Bare Office' } as Record<string, Canonical>
+    expect(kind).toBe('protected')
+    const [caseId, subject] = [id(0x7a), id(0x7b)]
+    const { overrides, ...report } = forged.reportContent('Bare', 'x', caseId, [subject]) as Record<
+      string,
+      Canonical
+    >
+    expect(overrides).toEqual([])
+    const revisions = [
+      signed(sender, { subject: caseId, kind: 'case', content: forged.caseContent('Bare') }),
+      signed(sender, { subject, kind: 'source', content: bare }),
+      signed(sender, { subject: id(0x7c), kind: 'report', content: report }),
+    ]
+    await taken(
+      desk,
+      await sealed(build(sender, [us], { ...sample(sender), revisions, seals: [] }).plaintext),
+    )
+    const { handlers } = desk
+    const { store } = session(desk)
+    const stored = store.sources.get(SourceId.parse(subject))
+    expect(stored.content).toEqual(SourceContent.parse(bare))
+    expect(store.reports.get(ReportId.parse(id(0x7c))).content).toEqual(ReportContent.parse(report))
+    await handlers['overview.counts']({ caseId: null, today: '2024-05-02' as Day })
+    await handlers['wipe.inventory']({})
+    const { items } = await prepared(desk, { kind: 'case', caseId: CaseId.parse(caseId) })
+    expect(items).not.toEqual([])
+    const report2 = await handlers['reports.get']({ id: ReportId.parse(id(0x7c)) })
+    await handlers['records.remove']({ id: RecordId.parse(id(0x7c)), rev: report2.rev })
+    await handlers['records.remove']({ id: RecordId.parse(subject), rev: stored.rev })
+    expect(store.sources.known().has(stored.id)).toBe(false)
   })
 })
 

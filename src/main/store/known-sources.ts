@@ -3,7 +3,7 @@ import type { RevisionId, SourceId } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
 import { hex, lastLine, lastOf, noHash, sameBytes } from './context.ts'
 import type { Context, StoredLine, Tail } from './context.ts'
-import { findRow, verified } from './record-state.ts'
+import { findRow, sourceContent, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { sealBytesOf } from './seals.ts'
 
@@ -57,7 +57,7 @@ const withoutNote = ({ use, audience, given, withdrawn }: ConsentDates): Consent
 /** @throws Failure `tampered`. */
 const readSource = (context: Context, found: RecordRow): VerifiedSource => {
   const { row, heads } = verified(context, found)
-  const content = JSON.parse(row.content) as SourceContent
+  const content = sourceContent(row.content)
   const { kind, codeName, name, checkInDue, doNotContact, sameOrigin, consents, jointPool } =
     content
   return {

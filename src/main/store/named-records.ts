@@ -15,6 +15,7 @@ import {
   assertReferenceKinds,
   canonicalContent,
   insertRecord,
+  sourceContent,
   updateRecord,
   writeHeads,
 } from './record-state.ts'
@@ -174,7 +175,7 @@ const asSource = (context: Context, { row }: Verified): Source => ({
   id: row.id as string as SourceId,
   rev: row.rev,
   updatedDay: row.updated_day,
-  content: JSON.parse(row.content) as SourceContent,
+  content: sourceContent(row.content),
   reports: countReportsOfSource(context, row.id),
   sealBytes: row.head === null ? 0 : sealBytesOf(context, row.head),
 })

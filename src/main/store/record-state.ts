@@ -153,12 +153,30 @@ export const journalRecord = (
   })
 }
 
+/** Fields that an earlier version did not write, and that a signed source of a contact may lack. */
+const addedLater = {
+  vantage: 'unstated',
+  lastContact: '',
+  checkInDue: '',
+  doNotContact: false,
+  consents: [],
+  risks: [],
+  jointPool: null,
+  sameOrigin: [],
+} as const satisfies Partial<SourceContent>
+
+/** A source's content, in full. Canonical JSON, whose digest the caller has checked. */
+export const sourceContent = (content: string): SourceContent => ({
+  ...addedLater,
+  ...(JSON.parse(content) as Omit<SourceContent, keyof typeof addedLater>),
+})
+
 /** Lookup key for filters: a case's title, a source's code name or name, folded. */
 export const nameOf = (kind: RecordKind, content: string): string => {
   // Our own canonical JSON: written by us and protected by the journal's digest since.
   if (kind === 'case') return fold((JSON.parse(content) as CaseContent).title)
   if (kind !== 'source') return ''
-  const source = JSON.parse(content) as SourceContent
+  const source = sourceContent(content)
   return fold(source.codeName === '' ? source.name : source.codeName)
 }
 

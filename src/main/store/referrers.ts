@@ -1,8 +1,7 @@
 import type { RecordId } from '../../shared/ids.ts'
-import type { SourceContent } from '../../shared/records.ts'
 import { count } from './context.ts'
 import type { Context } from './context.ts'
-import { getRecord } from './record-state.ts'
+import { getRecord, sourceContent } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 
 // Counts the entries of an index and subtracts the deleted reports, which are few. Looking up each
@@ -72,7 +71,7 @@ const othersReferringTo = (context: Context, { id, kind }: RecordRow): number =>
  */
 const isOneWithAnother = (context: Context, { id, kind, content }: RecordRow): boolean =>
   kind === 'source' &&
-  ((JSON.parse(content) as SourceContent).sameOrigin.length > 0 ||
+  (sourceContent(content).sameOrigin.length > 0 ||
     count(
       context,
       `FROM record WHERE kind = 'source' AND removed = 0 AND id <> ?
@@ -140,8 +139,7 @@ const originIds = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
 /** @throws Failure `not-found`, `tampered`. */
 export const referrersOf = (context: Context, id: RecordId): Referrers => {
   const { row } = getRecord(context, id)
-  const isOne =
-    row.kind === 'source' && (JSON.parse(row.content) as SourceContent).sameOrigin.length > 0
+  const isOne = row.kind === 'source' && sourceContent(row.content).sameOrigin.length > 0
   return {
     by: [...reportIds(context, row), ...otherIds(context, row)].map((one) => one.id),
     isOneOrigin: isOne || originIds(context, row).length > 0,
