@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { noticeId } from '../../src/main/exchange/notice.ts'
-import { RecordId } from '../../src/shared/ids.ts'
-import type { Day, SourceId } from '../../src/shared/ids.ts'
+import { RecordId, SourceId } from '../../src/shared/ids.ts'
+import type { Day } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
 import type { TestVault } from '../vault/harness.ts'
+import { fileFrom } from './by-hand.ts'
 import { noticeBy } from './export-metadata.ts'
-import { person } from './sample.ts'
+import { knows } from './meet.ts'
+import { caseContent, id, person, reportContent, sample, signed } from './sample.ts'
 import { session } from './test-vault.ts'
 import { withdraw } from './three-vaults.ts'
 import { fill, hybridOf, taken, toShare, twoVaults } from './two-vaults.ts'
@@ -67,6 +69,29 @@ it('a notice counts until consent to each of its uses is given again later, and 
   expect(await withdrawnIn(desk)).toEqual(none)
   keep({ author, keys: signing }, { day: '2024-03-02', uses })
   expect((await withdrawnIn(desk)).total).toBe(1)
+}, 60_000)
+
+it('a notice under a name that is not here counts once a record of its author names it', async () => {
+  const { desk } = two
+  const missing = SourceId.parse(id(77))
+  const { sourceId } = await fill(desk)
+  await save(desk, sourceId, { sameOrigin: [missing] })
+  const by = person()
+  knows(desk, by)
+  const notice = noticeBy(by, { subject: RecordId.parse(missing), uses: ['share-desk'] })
+  session(desk).store.notices.keep([{ id: noticeId(notice), notice }])
+  expect(await withdrawnIn(desk)).toEqual(none)
+  const revisions = [
+    signed(by, { subject: id(1), kind: 'case', content: caseContent('Winter') }),
+    signed(by, {
+      subject: id(2),
+      kind: 'report',
+      content: reportContent('Crossing', 'x', id(1), [missing]),
+    }),
+  ]
+  const file = { ...sample(by), revisions, seals: [], sources: 0, reports: 1 }
+  await taken(desk, await fileFrom(two, by, desk, file))
+  expect(await withdrawnIn(desk)).toEqual(only(sourceId))
 }, 60_000)
 
 it('a source that is withheld here is on the page Today until it is released', async () => {

@@ -50,12 +50,18 @@ type SourceReason = {
   readonly source: KnownSource
   readonly missing: readonly SourceId[]
   readonly reason: Reason | null
+  /**
+   * The journal's last line then, if there is a notice about a missing source: any record that names
+   * it tells who may withdraw for it. Null: nothing else counts.
+   */
+  readonly at: number | null
 }
 type KeptReasons = { readonly key: string; readonly of: Map<SourceId, SourceReason> }
 
 /**
  * As last found, by store: the counts are asked for after every change, and most changes are of a
- * report. A source is looked at again if it, the day, a notice or a card changed.
+ * report. A source is looked at again if it, the day, a notice or a card changed, or anything if a
+ * source of the same person is missing and has a notice.
  */
 const kept = new WeakMap<Store, KeptReasons>()
 
@@ -82,13 +88,18 @@ export const readWithdrawn = function* (
   const { of } = before?.key === key ? before : { of: new Map<SourceId, SourceReason>() }
   kept.set(store, { key, of })
   const known = store.sources.known()
+  const { seq } = store.journal.tail()
   const sources = [...known.values()].sort((a, b) => a.num - b.num)
   const missingOf = new Map(
     sources.map((source) => [source, source.sameOrigin.filter((id) => !known.has(id))]),
   )
   const isAsBefore = (source: KnownSource): boolean => {
     const same = of.get(source.id)
-    return same?.source === source && same.missing.join() === missingOf.get(source)?.join()
+    return (
+      same?.source === source &&
+      same.missing.join() === missingOf.get(source)?.join() &&
+      (same.at === null || same.at === seq)
+    )
   }
   const changed = sources.filter((source) => !isAsBefore(source))
   const missing = new Set(changed.flatMap((source) => missingOf.get(source) ?? []))
@@ -96,7 +107,8 @@ export const readWithdrawn = function* (
   for (const source of changed) {
     const apart = missingOf.get(source) ?? []
     const reason = reasonFor(store, source, apart, days)
-    of.set(source.id, { source, missing: apart, reason })
+    const isOfOthers = apart.some((id) => store.notices.isAbout(id as string as RecordId))
+    of.set(source.id, { source, missing: apart, reason, at: isOfOthers ? seq : null })
     yield
   }
   const withReason = (reason: Reason): KnownSource[] =>
