@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { writeExport } from '../../src/main/vault/exchange/export-service.ts'
 import { phrasesAs } from '../../src/main/vault/review/phrases.ts'
 import type { AttributionContent } from '../../src/shared/claims.ts'
 import type { RecordId, SourceId } from '../../src/shared/ids.ts'
 import type { SourceContent } from '../../src/shared/records.ts'
-import { nextTask, session } from '../exchange/test-vault.ts'
+import { nextTask, session, tokenFor } from '../exchange/test-vault.ts'
 import { toShare } from '../exchange/two-vaults.ts'
 import { exportVault } from './export-vault.ts'
 import type { ExportVault } from './export-vault.ts'
@@ -213,6 +214,53 @@ describe('people', () => {
     await answered(30)
     expect(await at.lines()).toContain('joint-pool ok source Quiet Heron')
     await at.send()
+  })
+})
+
+describe('what is saved while an export is written', () => {
+  /** Reviews, and writes; acts once the file's contents are decided. */
+  const writeWhile = async (act: () => unknown): Promise<string> => {
+    const { basedOn } = await at.review()
+    const open = session(at.desk)
+    const caseId = [...open.store.cases.each()].map(({ id }) => id)[0] ?? expect.fail('no case')
+    const input = {
+      task: nextTask(),
+      choice: { kind: 'case' as const, caseId },
+      target: { kind: 'passphrase' as const, passphrase: 'four words for a file' },
+      overrides: [],
+      purpose: '',
+      folder: tokenFor(at.desk, at.out),
+      basedOn,
+    }
+    const ports = { signal: new AbortController().signal, progress: () => undefined }
+    return failureOf(() => writeExport(open, input, ports, () => void act()))
+  }
+
+  it('stops it where two sources become one person, whose phrases fit too few', async () => {
+    const [first, second] = [await at.make(), await at.make({ codeName: 'Wood Lark' })]
+    await at.write({ sourceIds: [first.id, second.id] })
+    for (const [phrase, { id: sourceId }] of [
+      ['a trader', first],
+      ['a nurse', second],
+    ] as const) {
+      const content = attributionContent(sourceId, { phrase })
+      await at.desk.handlers['attributions.save']({ id: null, rev: 0, content })
+    }
+    // A third source, which is not in the file, says that they are.
+    const link = (): unknown =>
+      at.make({ codeName: 'Snow Finch', sameOrigin: [first.id, second.id] })
+    expect(await writeWhile(link)).toBe('conflict')
+    expect(await at.lines()).toContain('joint-pool blocks source Quiet Heron')
+    expect(readdirSync(at.out)).toEqual([])
+  })
+
+  it('stops it where phrases have to fit more people from then on', async () => {
+    await at.write({ sourceIds: [(await at.make()).id] })
+    const { settings, store } = session(at.desk)
+    const raise = (): unknown =>
+      store.settings.set({ ...settings(), poolBlockUnder: 500, poolWarnUnder: 900 })
+    expect(await writeWhile(raise)).toBe('conflict')
+    expect(readdirSync(at.out)).toEqual([])
   })
 })
 

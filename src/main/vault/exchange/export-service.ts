@@ -265,6 +265,7 @@ export const writeExport = async (
   )
   const names = guardNames(session.identity.names, session.lint.review)
   const days = session.days()
+  const pools = poolLimitsOf(session.settings())
   const reviewed = await gatherReviewed(session, { ...input, recipients }, ports, names.check)
   const { gathered, items } = reviewed
   if (gathered.revisions.length === 0) throw new Failure('invalid', { fields: ['choice'] })
@@ -317,6 +318,9 @@ export const writeExport = async (
     if (!holds()) throw new Failure('conflict')
     // A withdrawal or an embargo may have a day that began meanwhile.
     if (canonicalJson({ ...session.days() }) !== canonicalJson({ ...days })) {
+      throw new Failure('conflict')
+    }
+    if (canonicalJson(poolLimitsOf(session.settings())) !== canonicalJson(pools)) {
       throw new Failure('conflict')
     }
     // If the key closed during the review, later texts were checked without its names.

@@ -4,7 +4,7 @@ import type { SourceId } from '../../../shared/ids.ts'
 import type { PoolLimits } from '../../../shared/pools.ts'
 import type { Source } from '../../../shared/records.ts'
 import type { Store } from '../../store/store.ts'
-import { jointPoolFor } from './joint-pool.ts'
+import { readJointPool } from './joint-pool.ts'
 import type { OriginOf } from '../custody/origins.ts'
 import { phrasesAs } from './phrases.ts'
 import type { ReviewIssue } from './review-items.ts'
@@ -29,9 +29,9 @@ export const ofPhrase = ({ id, content }: Phrase, pools: PoolLimits): ReviewIssu
 
 /**
  * The joint pool of all phrases of one source in the file, if the user entered it. Sources that are
- * the same person count as one source.
+ * the same person count as one source. Yields after each source of a person.
  */
-export const ofJointPools = (
+export const readJointPools = function* (
   {
     store,
     pools,
@@ -39,7 +39,7 @@ export const ofJointPools = (
   }: { readonly store: Store; readonly pools: PoolLimits; readonly originOf: OriginOf },
   phrases: readonly Phrase[],
   nameOf: (source: Source) => string,
-): ReviewIssue[] => {
+): Generator<undefined, ReviewIssue[], void> {
   const byOrigin = new Map<readonly SourceId[] | SourceId, Phrase[]>()
   for (const phrase of phrases) {
     const { sourceId } = phrase.content
@@ -50,27 +50,28 @@ export const ofJointPools = (
     if (known === undefined) byOrigin.set(origin, [phrase])
     else known.push(phrase)
   }
-  return [...byOrigin.values()].flatMap((own): ReviewIssue[] => {
+  const issues: ReviewIssue[] = []
+  for (const own of byOrigin.values()) {
+    yield
     const [first, second] = own
-    if (first === undefined || second === undefined) return []
+    if (first === undefined || second === undefined) continue
     const origin = originOf(first.content.sourceId)
+    const pool = yield* readJointPool(store, origin, own)
     const here = store.sources.known()
     const named = origin.find((each) => here.has(each))
-    if (named === undefined) return []
+    if (named === undefined) continue
     const source = store.sources.get(named)
-    const pool = jointPoolFor(store, origin, own)
     const name = nameOf(source)
     const as = phrasesAs(own).slice(0, 32)
-    return [
-      {
-        item: `joint-pool:${source.id}:${as}:${pool?.low ?? 'unasked'}`,
-        kind: 'joint-pool',
-        state: pool === null ? 'blocks' : poolState(pool.low, pools),
-        subject: source.id,
-        place: 'source',
-        name,
-        about: name,
-      },
-    ]
-  })
+    issues.push({
+      item: `joint-pool:${source.id}:${as}:${pool?.low ?? 'unasked'}`,
+      kind: 'joint-pool',
+      state: pool === null ? 'blocks' : poolState(pool.low, pools),
+      subject: source.id,
+      place: 'source',
+      name,
+      about: name,
+    })
+  }
+  return issues
 }

@@ -10,13 +10,12 @@ import type { Store } from '../../store/store.ts'
 import { stateDigest } from '../session/based-on.ts'
 import { audiencesOf, consentTo, isEmbargoed, plainAudience } from '../custody/consent.ts'
 import type { Days } from '../session/days.ts'
-import { ofJointPools, ofPhrase } from './export-pools.ts'
+import { ofPhrase, readJointPools } from './export-pools.ts'
 import { exportFindings } from './export-findings.ts'
 import { orNull as foundOrNull } from '../session/or-null.ts'
 import type { UnlockedIdentities } from '../sealed-identities/unlocked-identities.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import { readOrigins, readPersons } from '../custody/origins.ts'
-import type { OriginOf } from '../custody/origins.ts'
 import { phrasesIn, reportsIn } from './reports-in-file.ts'
 import type { Head, ReportInFile } from './reports-in-file.ts'
 import { applyOverrides, itemName } from './review-items.ts'
@@ -192,7 +191,9 @@ export const reviewExport = async (
   const reports = await reportsIn(gathered, isHead, phrases, pace)
   const sources = new Set([...reports.values()].flatMap((report) => [...report.sources]))
   for (const id of sources) heads.set(asRecord(id), headsOf(store, asRecord(id)))
-  const ofSources = function* (originOf: OriginOf): Generator<undefined, ReviewIssue[], void> {
+  /** Consent, and the joint pools of phrases: both follow records that may not be in the file. */
+  const ofSources = function* (): Generator<undefined, ReviewIssue[], void> {
+    const originOf = yield* readOrigins(store)
     yield* readAdvisoryAuthors(store, yield* readPersons(originOf, sources))
     const consents = personConsents(store, originOf, days)
     const issues: ReviewIssue[] = []
@@ -201,18 +202,16 @@ export const reviewExport = async (
       issues.push(...ofSource({ ...grounds, consents }, id))
       yield
     }
-    return issues
+    return [...issues, ...(yield* readJointPools({ store, pools, originOf }, phrases, nameOf))]
   }
   // Before and after the checks: the key may be closed or opened while they run.
   const unchecked = uncheckedNames(grounds)
-  const originOf = await runPaced(readOrigins(store), pace)
-  const asked = await runPaced(ofSources(originOf), pace)
+  const asked = await runPaced(ofSources(), pace)
   const found = [
     ...asked,
     ...[...reports].flatMap(([id, report]) => ofReport(id, report.heads, days)),
     ...[...reports].flatMap(([id, report]) => ofFiles(id, report)),
     ...phrases.map((phrase) => ofPhrase(phrase, pools)),
-    ...ofJointPools({ store, pools, originOf }, phrases, nameOf),
   ]
   const spots = await exportFindings(
     gathered,
@@ -248,7 +247,7 @@ export const reviewExport = async (
     readAhead(
       store,
       function* () {
-        return isUnchanged(yield* ofSources(yield* readOrigins(store)))
+        return isUnchanged(yield* ofSources())
       },
       calmly,
     )

@@ -3,7 +3,6 @@ import type { Attribution } from '../../../shared/claims.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { SourceId } from '../../../shared/ids.ts'
 import type { SourceContent } from '../../../shared/records.ts'
-import { runAtOnce } from '../../exchange/pace.ts'
 import type { Store } from '../../store/store.ts'
 import { orNull } from '../session/or-null.ts'
 import { phrasesAs } from './phrases.ts'
@@ -42,13 +41,6 @@ export const readJointPool = function* (
   }
   return smallest
 }
-
-/** The same in one step. */
-export const jointPoolFor = (
-  store: Store,
-  origin: readonly SourceId[],
-  phrases: readonly PoolPhrase[],
-): JointPool | null => runAtOnce(readJointPool(store, origin, phrases))
 
 /** The current phrases of a new joint pool; null if there is none, or it is unchanged. */
 const phrasesOfNew = (store: Store, before: SourceContent | null, { jointPool }: SourceContent) => {
