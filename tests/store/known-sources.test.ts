@@ -95,3 +95,21 @@ it('a transaction that is undone leaves nothing known', () => {
   vault.saveSource(named('Three'), id)
   expectKnown(vault)
 })
+
+it('a transaction that is undone leaves nothing known either where only a part was read in it', () => {
+  const vault = testVault()
+  const ids = vault.store.together(() =>
+    Array.from({ length: 250 }, (_, i) => vault.saveSource(named(`Name ${String(i)}`))),
+  )
+  vault.reopen()
+  const { store } = vault
+  store.sources.readKnown().next()
+  expect(() =>
+    store.together(() => {
+      vault.saveSource(named('Undone'), ids[150])
+      store.sources.readKnown().next()
+      throw new Error('undone')
+    }),
+  ).toThrow()
+  expectKnown(vault)
+})

@@ -82,6 +82,8 @@ type ReadSources = {
   readUpTo: number | null
   /** The journal's last line that it includes: a change since then has a later line. */
   at: Tail
+  /** The last line when something was last read: if it is undone, so is what was read. */
+  seen: Tail
 }
 
 type SourceLine = Pick<StoredLine, 'seq' | 'hash' | 'kind'> & { readonly subject: SourceId }
@@ -153,8 +155,9 @@ export const knownSources = (context: Context) => {
   let state: ReadSources | null = null
 
   const current = (): ReadSources => {
-    if (state === null || !isThere(context, state.at)) {
-      state = { of: new Map(), digests: new Map(), readUpTo: 0, at: lastLine(context) }
+    const tail = lastLine(context)
+    if (state === null || !isThere(context, state.seen)) {
+      state = { of: new Map(), digests: new Map(), readUpTo: 0, at: tail, seen: tail }
     }
     return state
   }
@@ -163,6 +166,7 @@ export const knownSources = (context: Context) => {
   const step = (): boolean =>
     context.read(() => {
       const now = current()
+      now.seen = lastLine(context)
       if (now.readUpTo === null) return correctNext(context, now)
       readNext(context, now, now.readUpTo)
       return true
