@@ -1,4 +1,4 @@
-import { itemsOf } from './items.ts'
+import type { NumberedItems } from './items.ts'
 import { recordNotes } from './notes.ts'
 import type { Column } from './notes.ts'
 import type { PublicRecord } from './public-record.ts'
@@ -34,9 +34,10 @@ const field = (value: string): string => {
   return /[",;\t\r\n']/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }
 
-/** Rows as RFC 4180: commas, CRLF, a header first. */
-export const csv = (rows: readonly (readonly string[])[]): string =>
-  rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')
+/** Rows as RFC 4180: commas, CRLF, a header first. One row is one piece. */
+export const csv = function* (rows: Iterable<readonly string[]>): Generator<string, void, void> {
+  for (const row of rows) yield `${row.map(field).join(',')}\r\n`
+}
 
 /** Names for machines; what a person reads in the rows is in the record's language. */
 const columns: readonly Column[] = [
@@ -54,16 +55,17 @@ const columns: readonly Column[] = [
 ]
 
 /** Explanations that the table itself does not contain. */
-export const csvNotes = (record: PublicRecord): string => recordNotes(record, columns)
+export const csvNotes = (record: PublicRecord, items: NumberedItems): Iterable<string> =>
+  recordNotes(record, items, columns)
 
-/** Claims and texts as one table. It begins with a byte order mark: spreadsheets guess otherwise. */
-export const recordCsv = (record: PublicRecord): string => {
-  const { claims, texts } = itemsOf(record)
-  const { language } = record
+const rowsOf = function* (
+  { language }: PublicRecord,
+  { claims, texts }: NumberedItems,
+): Generator<readonly string[], void, void> {
   const words = wordsOf(language)
-  return `\ufeff${csv([
-    columns.map(({ name }) => name),
-    ...claims.map((c) => [
+  yield columns.map(({ name }) => name)
+  for (const c of claims) {
+    yield [
       c.number,
       words.claim,
       c.wording,
@@ -75,8 +77,10 @@ export const recordCsv = (record: PublicRecord): string => {
       meaningOf(c, language),
       language,
       c.digest,
-    ]),
-    ...texts.map((t) => [
+    ]
+  }
+  for (const t of texts) {
+    yield [
       t.number,
       words.text,
       flatText(t.parts, language),
@@ -88,6 +92,15 @@ export const recordCsv = (record: PublicRecord): string => {
       '',
       t.language,
       t.digest,
-    ]),
-  ])}`
+    ]
+  }
+}
+
+/** Claims and texts as one table. It begins with a byte order mark: spreadsheets guess otherwise. */
+export const recordCsv = function* (
+  record: PublicRecord,
+  items: NumberedItems,
+): Generator<string, void, void> {
+  yield '\ufeff'
+  yield* csv(rowsOf(record, items))
 }

@@ -4,54 +4,83 @@ import { recordHtml } from './html.ts'
 import type { PublicRecord } from './public-record.ts'
 import { uwaziCsv, uwaziMapping, uwaziNotes, uwaziTemplate } from './uwazi.ts'
 import { canonicalJson } from '../shared/canonical.ts'
+import type { Canonical } from '../shared/canonical.ts'
 import { itemsOf } from './items.ts'
+import type { NumberedItems } from './items.ts'
 import { wordsOf } from './words.ts'
+
+const jsonList = function* (items: Iterable<Canonical>): Generator<string, void, void> {
+  let before = '['
+  for (const item of items) {
+    yield `${before}${canonicalJson(item)}`
+    before = ','
+  }
+  yield before === '[' ? '[]' : ']'
+}
 
 /**
  * The record as canonical JSON (RFC 8785) and a line feed: the form that digests are computed over.
  * Parts of a text are `{"text": …}` or `{"removed": category}`.
  */
-const recordJson = (record: PublicRecord): string => {
+const recordJson = function* (
+  record: PublicRecord,
+  { claims, texts }: NumberedItems,
+): Generator<string, void, void> {
   const { credibilities, gradingText, redactionText, attributionText } = wordsOf(record.language)
-  const whole = {
-    format: 'public-record/1',
-    language: record.language,
-    title: record.title,
-    summary: record.summary,
-    method: record.method,
-    notes: [attributionText, redactionText, gradingText],
-    grades: credibilities,
-    ...itemsOf(record),
+  const value = (said: Canonical): readonly string[] => [canonicalJson(said)]
+  const fields: Readonly<Record<string, Iterable<string>>> = {
+    format: value('public-record/1'),
+    language: value(record.language),
+    title: value(record.title),
+    summary: value(record.summary),
+    method: value(record.method),
+    notes: value([attributionText, redactionText, gradingText]),
+    grades: value(credibilities),
+    claims: jsonList(claims),
+    texts: jsonList(texts),
   }
-  return `${canonicalJson(whole)}\n`
+  let before = '{'
+  for (const name of Object.keys(fields).sort()) {
+    yield `${before}${JSON.stringify(name)}:`
+    yield* fields[name] ?? []
+    before = ','
+  }
+  yield '}\n'
 }
 
 export type TextFormat = 'html' | 'csv' | 'json' | 'ftm' | 'uwazi'
-export type TextFile = { readonly name: string; readonly text: string }
+/** A file whose text is made while it is read, in pieces of one claim or text at most. */
+export type TextFile = { readonly name: string; readonly pieces: Iterable<string> }
 
 /**
  * The files of one form of a record; the first one is the record itself. Pure: equal records give
- * equal bytes on every machine, and nothing but the record is in them.
+ * equal bytes on every machine, and nothing but the record is in them. Each can be read once.
+ *
+ * @param items those of the record: files that are made from the same do not compute digests again.
  */
-export const recordFiles = (record: PublicRecord, format: TextFormat): readonly TextFile[] => {
+export const recordFiles = (
+  record: PublicRecord,
+  format: TextFormat,
+  items: NumberedItems = itemsOf(record),
+): readonly TextFile[] => {
   switch (format) {
     case 'html':
-      return [{ name: 'record.html', text: recordHtml(record) }]
+      return [{ name: 'record.html', pieces: recordHtml(record, items) }]
     case 'csv':
       return [
-        { name: 'record.csv', text: recordCsv(record) },
-        { name: 'record-notes.txt', text: csvNotes(record) },
+        { name: 'record.csv', pieces: recordCsv(record, items) },
+        { name: 'record-notes.txt', pieces: csvNotes(record, items) },
       ]
     case 'json':
-      return [{ name: 'record.json', text: recordJson(record) }]
+      return [{ name: 'record.json', pieces: recordJson(record, items) }]
     case 'ftm':
-      return [{ name: 'record.ftm.json', text: recordFtm(record) }]
+      return [{ name: 'record.ftm.json', pieces: recordFtm(record, items) }]
     case 'uwazi':
       return [
-        { name: 'uwazi.csv', text: uwaziCsv(record) },
-        { name: 'uwazi-template.json', text: uwaziTemplate() },
-        { name: 'uwazi-mapping.json', text: uwaziMapping() },
-        { name: 'uwazi-notes.txt', text: uwaziNotes(record) },
+        { name: 'uwazi.csv', pieces: uwaziCsv(record, items) },
+        { name: 'uwazi-template.json', pieces: [uwaziTemplate()] },
+        { name: 'uwazi-mapping.json', pieces: [uwaziMapping()] },
+        { name: 'uwazi-notes.txt', pieces: uwaziNotes(record, items) },
       ]
   }
 }

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../shared/canonical.ts'
-import { itemsOf, sha256 } from './items.ts'
+import { sha256 } from './items.ts'
+import type { NumberedItems } from './items.ts'
 import type { PublicRecord } from './public-record.ts'
 import { flatText, wordsOf } from './words.ts'
 
@@ -46,14 +47,10 @@ const dates = (when: string): Properties => {
 
 const cut = (text: string, max: number): string => Array.from(text).slice(0, max).join('')
 
-/**
- * The record as FollowTheMoney entities, one canonical JSON object a line: the record and its texts
- * are `PlainText`, each claim is an `Event` that names the record as proof. Ids are digests of what is
- * public, so they say nothing and stay the same.
- */
-export const recordFtm = (record: PublicRecord): string => {
-  const { language, title, summary, method } = record
-  const { claims, texts } = itemsOf(record)
+const entitiesOf = function* (
+  { language, title, summary, method }: PublicRecord,
+  { claims, texts }: NumberedItems,
+): Generator<Entity, void, void> {
   const words = wordsOf(language)
   const idOf = (item: string): string => sha256(canonicalJson([title, item])).slice(0, 40)
   const languageOf = (tag: string): string => languages[tag.split('-')[0] ?? ''] ?? ''
@@ -61,20 +58,20 @@ export const recordFtm = (record: PublicRecord): string => {
   const whole = idOf('record')
   const labelled = (label: string, value: string): string =>
     value === '' ? '' : `${label}: ${value}`
-  const entities: Entity[] = [
-    {
-      id: whole,
-      schema: 'PlainText',
-      properties: filled({
-        name: [cut(title, nameMax)],
-        title: [title],
-        summary: [summary],
-        notes: [method, words.attributionText, words.redactionText, words.gradingText],
-        language: [languageOf(language)],
-        mimeType: ['text/plain'],
-      }),
-    },
-    ...claims.map((claim) => ({
+  yield {
+    id: whole,
+    schema: 'PlainText',
+    properties: filled({
+      name: [cut(title, nameMax)],
+      title: [title],
+      summary: [summary],
+      notes: [method, words.attributionText, words.redactionText, words.gradingText],
+      language: [languageOf(language)],
+      mimeType: ['text/plain'],
+    }),
+  }
+  for (const claim of claims) {
+    yield {
       id: idOf(claim.digest),
       schema: 'Event',
       properties: filled({
@@ -91,8 +88,10 @@ export const recordFtm = (record: PublicRecord): string => {
         ],
         proof: [whole],
       }),
-    })),
-    ...texts.map((text) => ({
+    }
+  }
+  for (const text of texts) {
+    yield {
       id: idOf(text.digest),
       schema: 'PlainText',
       properties: filled({
@@ -102,7 +101,18 @@ export const recordFtm = (record: PublicRecord): string => {
         language: [languageOf(text.language)],
         mimeType: ['text/plain'],
       }),
-    })),
-  ]
-  return entities.map((entity) => `${canonicalJson(entity)}\n`).join('')
+    }
+  }
+}
+
+/**
+ * The record as FollowTheMoney entities, one canonical JSON object a line: the record and its texts
+ * are `PlainText`, each claim is an `Event` that names the record as proof. Ids are digests of what is
+ * public, so they say nothing and stay the same.
+ */
+export const recordFtm = function* (
+  record: PublicRecord,
+  items: NumberedItems,
+): Generator<string, void, void> {
+  for (const entity of entitiesOf(record, items)) yield `${canonicalJson(entity)}\n`
 }

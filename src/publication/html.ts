@@ -2,7 +2,7 @@ import { whenWords } from './dates.ts'
 import { escapeHtml, languageTags, printPolicy } from './html-parts.ts'
 import { printStyle, recordStyle } from './html-style.ts'
 import { itemsOf } from './items.ts'
-import type { Numbered } from './items.ts'
+import type { Numbered, NumberedItems } from './items.ts'
 import type {
   PublicPart,
   PublicClaim,
@@ -53,8 +53,10 @@ ${facts([[words.attribution, text.attribution]])}<p class="words" lang="${escape
 </article>
 `
 
+const opened = (heading: string): string => `<section>\n<h2>${escapeHtml(heading)}</h2>\n`
+
 const section = (heading: string, body: string): string =>
-  body === '' ? '' : `<section>\n<h2>${escapeHtml(heading)}</h2>\n${body}</section>\n`
+  body === '' ? '' : `${opened(heading)}${body}</section>\n`
 
 const paragraph = (text: string): string =>
   text === '' ? '' : `<p class="words">${escapeHtml(text)}</p>\n`
@@ -93,14 +95,17 @@ const alone = `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; f
 
 /**
  * The record as one self-contained page: no script, nothing to load, and a policy that forbids
- * both. Equal records give equal bytes. `forPrint`: the page for making the PDF, which takes its
- * fonts from `fonts.css` beside it; it is never published.
+ * both. Equal records give equal bytes. A piece has one item at most. `forPrint`: the page for making
+ * the PDF, which takes its fonts from `fonts.css` beside it; it is never published.
  */
-export const recordHtml = (record: PublicRecord, forPrint = false): string => {
+export const recordHtml = function* (
+  record: PublicRecord,
+  { claims, texts }: NumberedItems = itemsOf(record),
+  forPrint = false,
+): Generator<string, void, void> {
   const words = wordsOf(record.language)
-  const { claims, texts } = itemsOf(record)
-  const removes = texts.some(({ parts }) => parts.some((part) => 'removed' in part))
-  return `<!doctype html>
+  const removes = record.texts.some(({ parts }) => parts.some((part) => 'removed' in part))
+  yield `<!doctype html>
 <html lang="${languageTags[record.language]}">
 <head>
 <meta charset="utf-8">
@@ -116,16 +121,27 @@ ${forPrint ? '<link rel="stylesheet" href="fonts.css">\n' : ''}<style>${recordSt
 <p class="kind">${escapeHtml(words.kind)}</p>
 <h1>${escapeHtml(record.title)}</h1>
 </header>
-${section(words.summary, paragraph(record.summary))}${section(
-    words.claims,
-    claims.map((claim) => claimHtml(claim, words, record.language)).join(''),
-  )}${section(words.texts, texts.map((text) => textHtml(text, words)).join(''))}${section(
+${section(words.summary, paragraph(record.summary))}`
+  const items: (Numbered<PublicClaim> | Numbered<PublicText>)[] = []
+  if (record.claims.length > 0) yield opened(words.claims)
+  for (const claim of claims) {
+    items.push(claim)
+    yield claimHtml(claim, words, record.language)
+  }
+  if (record.claims.length > 0) yield '</section>\n'
+  if (record.texts.length > 0) yield opened(words.texts)
+  for (const text of texts) {
+    items.push(text)
+    yield textHtml(text, words)
+  }
+  if (record.texts.length > 0) yield '</section>\n'
+  yield `${section(
     words.method,
     paragraph(record.method) + paragraph(words.attributionText),
   )}${section(words.redaction, removes ? paragraph(words.redactionText) : '')}${section(
     words.grading,
-    claims.length === 0 ? '' : paragraph(words.gradingText) + gradesHtml(words),
-  )}${section(words.digests, paragraph(words.digestsText) + howHtml([...claims, ...texts], words) + digestsHtml([...claims, ...texts], words))}</main>
+    record.claims.length === 0 ? '' : paragraph(words.gradingText) + gradesHtml(words),
+  )}${section(words.digests, paragraph(words.digestsText) + howHtml(items, words) + digestsHtml(items, words))}</main>
 </body>
 </html>
 `

@@ -19,14 +19,26 @@ const numbered =
     return { ...named, digest: sha256(canonicalJson(named)) }
   }
 
-/** Claims are C1, C2, …; texts T1, T2, …; in the order that a person chose. */
-export const itemsOf = ({
-  claims,
-  texts,
-}: PublicRecord): {
-  readonly claims: readonly Numbered<PublicClaim>[]
-  readonly texts: readonly Numbered<PublicText>[]
-} => ({
-  claims: claims.map(numbered('C')),
-  texts: texts.map(numbered('T')),
+/** Items that are made when they are first read, and kept for the next reading. */
+const lazily = <T, N>(items: readonly T[], make: (item: T, index: number) => N): Iterable<N> => {
+  const made: N[] = []
+  return {
+    *[Symbol.iterator]() {
+      for (const [at, item] of items.entries()) yield (made[at] ??= make(item, at))
+    },
+  }
+}
+
+export type NumberedItems = {
+  readonly claims: Iterable<Numbered<PublicClaim>>
+  readonly texts: Iterable<Numbered<PublicText>>
+}
+
+/**
+ * Claims are C1, C2, …; texts T1, T2, …; in the order that a person chose. A digest is computed when
+ * its item is first read.
+ */
+export const itemsOf = ({ claims, texts }: PublicRecord): NumberedItems => ({
+  claims: lazily(claims, numbered('C')),
+  texts: lazily(texts, numbered('T')),
 })

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../shared/canonical.ts'
 import { csv } from './csv.ts'
-import { itemsOf } from './items.ts'
+import type { NumberedItems } from './items.ts'
 import { recordNotes } from './notes.ts'
 import type { PublicRecord } from './public-record.ts'
 import { flatText, meaningOf, wordsOf } from './words.ts'
@@ -46,19 +46,20 @@ const holds: Readonly<
 }
 
 /** Explanations that the table itself does not contain. */
-export const uwaziNotes = (record: PublicRecord): string =>
-  recordNotes(record, [
+export const uwaziNotes = (record: PublicRecord, items: NumberedItems): Iterable<string> =>
+  recordNotes(record, items, [
     { name: 'title', holds: ({ number }) => `${number} · ${record.title}` },
     ...properties.map(({ name }) => ({ name, holds: holds[name] })),
   ])
 
-/** Rows for Uwazi's import: one entity a row, columns named as the template's properties. */
-export const uwaziCsv = (record: PublicRecord): string => {
-  const { claims, texts } = itemsOf(record)
-  const words = wordsOf(record.language)
-  const titled = (number: string): string => `${number} · ${record.title}`
-  const rows: Row[] = [
-    ...claims.map((claim) => ({
+const rowsOf = function* (
+  { title, language }: PublicRecord,
+  { claims, texts }: NumberedItems,
+): Generator<Row, void, void> {
+  const words = wordsOf(language)
+  const titled = (number: string): string => `${number} · ${title}`
+  for (const claim of claims) {
+    yield {
       title: titled(claim.number),
       kind: words.claim,
       wording: claim.wording,
@@ -67,20 +68,32 @@ export const uwaziCsv = (record: PublicRecord): string => {
       place: claim.place,
       count: claim.count,
       grade: claim.credibility,
-      grade_meaning: meaningOf(claim, record.language),
-      text_language: record.language,
+      grade_meaning: meaningOf(claim, language),
+      text_language: language,
       digest: claim.digest,
-    })),
-    ...texts.map((text) => ({
+    }
+  }
+  for (const text of texts) {
+    yield {
       title: titled(text.number),
       kind: words.text,
-      wording: flatText(text.parts, record.language),
+      wording: flatText(text.parts, language),
       attribution: text.attribution,
       text_language: text.language,
       digest: text.digest,
-    })),
-  ]
-  return csv([columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))])
+    }
+  }
+}
+
+/** Rows for Uwazi's import: one entity a row, columns named as the template's properties. */
+export const uwaziCsv = function* (
+  record: PublicRecord,
+  items: NumberedItems,
+): Generator<string, void, void> {
+  yield* csv([columns])
+  for (const row of rowsOf(record, items)) {
+    yield* csv([columns.map((column) => row[column] ?? '')])
+  }
 }
 
 /** The template for these rows, in the form of Uwazi's `POST /api/templates`. */

@@ -110,6 +110,8 @@ export const limits = {
   publicationClaims: 500,
   publicationReports: 200,
   publicationOverrides: 5_000,
+  /** Characters of a file that a preview shows and checks: as many as the longest text has. */
+  publicationShown: 1_000_000,
   redactions: 5_000,
   identityLabel: 60,
   /** Size of a contact card file, in bytes; keys make up most of a card. */

@@ -270,7 +270,7 @@ export const protectionContract = {
     z.strictObject({ id: PublicationId, rev: r.Rev }),
     z.strictObject({ basedOn: StateDigest, items: z.array(ReviewItem), ready: z.boolean() }),
   ),
-  /** The exact exported bytes, as text. 'conflict' as for the review. */
+  /** The exact exported bytes, as text: all, or the beginning. 'conflict' as for the review. */
   'publications.preview': method(
     z.strictObject({
       id: PublicationId,
@@ -278,8 +278,10 @@ export const protectionContract = {
       format: recordFormat.exclude(['pdf']),
     }),
     z.strictObject({
-      text: z.string(),
-      /** Null: it could not be checked. */
+      text: z.string().max(limits.publicationShown),
+      /** False: the file is longer. */
+      isWhole: z.boolean(),
+      /** Those in `text`. Null: it could not be checked. */
       findings: z.array(Finding).nullable(),
     }),
   ),

@@ -106,6 +106,7 @@ export const publicationAnswers = (empty: boolean) => {
     },
     'publications.preview': () => ({
       text: `number,kind,text\r\nC1,claim,"${text}"\r\n`,
+      isWhole: true,
       findings: [{ family: 'name' as const, rule: 'name', start: 92, end: 103, replacement: null }],
     }),
     'publications.write': ({ formats }: In<'publications.write'>) => ({

@@ -1,8 +1,7 @@
-import { recordFiles } from '../../src/publication/formats.ts'
 import { recordHtml } from '../../src/publication/html.ts'
 import { sha256 } from '../../src/publication/items.ts'
 import { languages } from '../../src/shared/vocabularies.ts'
-import { sampleRecord } from './sample-record.ts'
+import { filesOf, sampleRecord } from './sample-record.ts'
 
 /** Prints the digests of every form of the samples, on a machine whose clock may be set back. */
 const offset = Number(process.env['CLOCK_OFFSET'] ?? 0)
@@ -11,7 +10,7 @@ Date.now = () => now() + offset
 
 const forms = ['html', 'csv', 'json', 'ftm', 'uwazi'] as const
 const digests = languages.flatMap((language) => [
-  ...forms.flatMap((form) => recordFiles(sampleRecord(language), form).map(({ text }) => text)),
-  recordHtml(sampleRecord(language), true),
+  ...forms.flatMap((form) => filesOf(sampleRecord(language), form).map(({ text }) => text)),
+  [...recordHtml(sampleRecord(language), undefined, true)].join(''),
 ])
 process.stdout.write(digests.map(sha256).join('\n'))

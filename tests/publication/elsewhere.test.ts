@@ -3,10 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { recordFiles } from '../../src/publication/formats.ts'
 import { sha256 } from '../../src/publication/items.ts'
 import { languages } from '../../src/shared/vocabularies.ts'
-import { sampleRecord } from './sample-record.ts'
+import { filesOf, sampleRecord } from './sample-record.ts'
 
 const child = join(import.meta.dirname, 'elsewhere-child.ts')
 
@@ -42,8 +41,8 @@ describe('a reader of a public record', () => {
     try {
       for (const language of languages) {
         const record = sampleRecord(language)
-        const [json] = recordFiles(record, 'json')
-        const [page] = recordFiles(record, 'html')
+        const [json] = filesOf(record, 'json')
+        const [page] = filesOf(record, 'html')
         writeFileSync(join(folder, 'record.json'), json!.text)
         const [, named = ''] = /<pre[^>]*>([^<]*)<\/pre>/.exec(page!.text) ?? []
         const command = named.replaceAll('&#39;', "'").replaceAll('&quot;', '"')
@@ -67,7 +66,7 @@ describe('a reader of a public record', () => {
   })
 
   it('gets the digests with nothing but SHA-256 and a JSON that sorts its keys', () => {
-    const [json] = recordFiles(sampleRecord('en'), 'json')
+    const [json] = filesOf(sampleRecord('en'), 'json')
     const { claims } = JSON.parse(json!.text) as { claims: Record<string, string>[] }
     for (const { digest, ...rest } of claims) {
       const sorted = Object.fromEntries(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)))

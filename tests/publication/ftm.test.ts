@@ -1,16 +1,15 @@
 import { defaultModel, Model } from '@alephdata/followthemoney'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { recordFiles } from '../../src/publication/formats.ts'
 import type { PublicRecord } from '../../src/publication/public-record.ts'
 import { languages } from '../../src/shared/vocabularies.ts'
-import { sampleRecord } from './sample-record.ts'
+import { filesOf, sampleRecord } from './sample-record.ts'
 
 const model = new Model(defaultModel as ConstructorParameters<typeof Model>[0])
 
 /** The model throws for a schema or a property that it does not know. */
 const entitiesOf = (record: PublicRecord) =>
-  recordFiles(record, 'ftm')[0]!
+  filesOf(record, 'ftm')[0]!
     .text.trimEnd()
     .split('\n')
     .map((line) => model.getEntity(JSON.parse(line) as Parameters<typeof model.getEntity>[0]))

@@ -6,9 +6,8 @@ import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { recordFiles } from '../../src/publication/formats.ts'
 import { languages } from '../../src/shared/vocabularies.ts'
-import { sampleRecord } from './sample-record.ts'
+import { filesOf, sampleRecord } from './sample-record.ts'
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -23,7 +22,7 @@ describe('the page, opened in a browser', () => {
     // Chromium refuses its sandbox to root; what it opens then is a page that we just wrote.
     browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 })
     for (const language of languages) {
-      const [page] = recordFiles(
+      const [page] = filesOf(
         {
           ...sampleRecord(language),
           summary: 'A-word-that-has-no-end-'.repeat(12),

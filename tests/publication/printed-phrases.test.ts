@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lint } from '../../src/disclosure-checks/lint.ts'
-import { withoutPrinted } from '../../src/main/vault/review/printed-phrases.ts'
+import { runAtOnce } from '../../src/main/exchange/pace.ts'
+import { readUnprinted } from '../../src/main/vault/review/printed-phrases.ts'
 import type { Finding } from '../../src/shared/lint.ts'
 
 const phrases = {
@@ -13,7 +14,7 @@ type Language = keyof typeof phrases
 
 const left = (language: Language, text: string): string[] => {
   const findings: Finding[] = lint(text, { language }).map((one) => ({ ...one, replacement: null }))
-  return withoutPrinted(text, findings, phrases[language])
+  return runAtOnce(readUnprinted(text, findings, phrases[language]))
     .filter(({ family }) => family === 'phrase')
     .map(({ start, end }) => text.slice(start, end))
 }

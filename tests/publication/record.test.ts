@@ -3,9 +3,8 @@ import { hostname, tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csv } from '../../src/publication/csv.ts'
+import { csv as csvPieces } from '../../src/publication/csv.ts'
 import { formulaPayloads } from './formula-payloads.ts'
-import { recordFiles } from '../../src/publication/formats.ts'
 import type { TextFormat } from '../../src/publication/formats.ts'
 import { recordHtml } from '../../src/publication/html.ts'
 import { itemsOf, sha256 } from '../../src/publication/items.ts'
@@ -15,13 +14,15 @@ import { meaningOf, wordsOf } from '../../src/publication/words.ts'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import { languages } from '../../src/shared/vocabularies.ts'
-import { removedWords, sampleRecord } from './sample-record.ts'
+import { filesOf, removedWords, sampleRecord } from './sample-record.ts'
 
 const formats: readonly TextFormat[] = ['html', 'csv', 'json', 'ftm', 'uwazi']
 const golden = join(import.meta.dirname, '..', 'fixtures', 'record')
 
 const all = (record: PublicRecord): { name: string; text: string }[] =>
-  formats.flatMap((format) => [...recordFiles(record, format)])
+  formats.flatMap((format) => [...filesOf(record, format)])
+
+const csv = (rows: readonly (readonly string[])[]): string => [...csvPieces(rows)].join('')
 
 /** A reader of RFC 4180, written from the RFC. */
 const readCsv = (text: string): string[][] => {
@@ -94,7 +95,7 @@ describe.each(languages)('the tables in %s', (language) => {
   it.each(['csv', 'uwazi'] as const)(
     'of %s go with method, grades, digests in its language',
     (form) => {
-      const files = recordFiles(record, form)
+      const files = filesOf(record, form)
       const notes = files.find(({ name }) => name.endsWith('-notes.txt'))?.text ?? ''
       const words = wordsOf(language)
       expect(notes).toContain(`${words.method}\n\n${record.method}\n`)
@@ -102,7 +103,8 @@ describe.each(languages)('the tables in %s', (language) => {
       for (const [grade, meaning] of Object.entries(words.credibilities)) {
         expect(notes).toContain(`\n${grade}  ${meaning}\n`)
       }
-      const { claims, texts } = itemsOf(record)
+      const claims = [...itemsOf(record).claims]
+      const { texts } = itemsOf(record)
       for (const { number, digest } of [...claims, ...texts]) {
         expect(notes).toContain(`\n${number}  ${digest}\n`)
       }
@@ -149,7 +151,7 @@ describe('redacted text', () => {
 })
 
 describe('the page', () => {
-  const html = recordFiles(sampleRecord('en'), 'html')[0]!.text
+  const html = filesOf(sampleRecord('en'), 'html')[0]!.text
 
   it('runs nothing and loads nothing', () => {
     expect(html).not.toMatch(
@@ -162,7 +164,7 @@ describe('the page', () => {
 
   it('shows text as text, whatever it looks like', () => {
     const trick = `</p></style><script>alert(1)</script>"'><img src=x>`
-    const { text } = recordFiles(
+    const { text } = filesOf(
       {
         ...sampleRecord('en'),
         title: trick,
@@ -179,11 +181,11 @@ describe('the page', () => {
 
 describe('the digest list', () => {
   it('can be recomputed from the JSON form alone', () => {
-    const read = JSON.parse(recordFiles(sampleRecord('ko'), 'json')[0]!.text) as {
+    const read = JSON.parse(filesOf(sampleRecord('ko'), 'json')[0]!.text) as {
       claims: Record<string, Canonical>[]
       texts: Record<string, Canonical>[]
     }
-    const html = recordFiles(sampleRecord('ko'), 'html')[0]!.text
+    const html = filesOf(sampleRecord('ko'), 'html')[0]!.text
     for (const { digest, ...item } of [...read.claims, ...read.texts]) {
       expect(sha256(canonicalJson(item))).toBe(digest)
       expect(html).toContain(digest as string)
@@ -221,7 +223,7 @@ describe('the tables', () => {
 
   it('can be read back, and begin no formula', () => {
     for (const format of ['csv', 'uwazi'] as const) {
-      const rows = readCsv(recordFiles(sampleRecord('en'), format)[0]!.text)
+      const rows = readCsv(filesOf(sampleRecord('en'), format)[0]!.text)
       const [header, ...body] = rows
       expect(body).toHaveLength(3)
       for (const row of body) {
@@ -232,7 +234,7 @@ describe('the tables', () => {
   })
 
   it('go with a template and a mapping that name the same columns', () => {
-    const [table, template, mapping] = recordFiles(sampleRecord('zh'), 'uwazi')
+    const [table, template, mapping] = filesOf(sampleRecord('zh'), 'uwazi')
     const [header] = readCsv(table!.text)
     const made = JSON.parse(template!.text) as {
       commonProperties: { name: string }[]
@@ -311,7 +313,7 @@ describe('redaction', () => {
 
 describe('the page that a PDF is made of', () => {
   it('asks for the fonts beside it and for nothing else', () => {
-    const page = recordHtml(sampleRecord('ko'), true)
+    const page = [...recordHtml(sampleRecord('ko'), undefined, true)].join('')
     expect(page.match(/\b(?:src|href)="[^"]*"/g)).toEqual(['href="fonts.css"'])
     expect(page).toContain(`default-src 'none'`)
   })

@@ -1,3 +1,5 @@
+import { recordFiles } from '../../src/publication/formats.ts'
+import type { TextFormat } from '../../src/publication/formats.ts'
 import { redact } from '../../src/publication/redact.ts'
 import type { PublicRecord, RecordLanguage } from '../../src/publication/public-record.ts'
 
@@ -62,3 +64,10 @@ export const sampleRecord = (language: RecordLanguage): PublicRecord => {
     ],
   }
 }
+
+/** The files of one form of a record, each as one text. */
+export const filesOf = (
+  record: PublicRecord,
+  format: TextFormat,
+): { readonly name: string; readonly text: string }[] =>
+  recordFiles(record, format).map(({ name, pieces }) => ({ name, text: [...pieces].join('') }))

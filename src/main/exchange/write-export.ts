@@ -10,6 +10,8 @@ import {
   utimesSync,
   writeSync,
 } from 'node:fs'
+import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../../shared/failure.ts'
 import type { Day } from '../../shared/ids.ts'
@@ -91,6 +93,30 @@ export class PartWriter {
 export const appear = (folder: string, name: string): void => {
   attempt(() => renameSync(partOf(folder, name), join(folder, name)))
   attempt(() => syncFolder(folder))
+}
+
+/** Writes all of these bytes where the file is. @throws the system's error. */
+export const writeAll = async (file: FileHandle, bytes: Uint8Array): Promise<void> => {
+  for (let at = 0; at < bytes.length;) {
+    at += (await file.write(bytes, at)).bytesWritten
+  }
+}
+
+/** The bytes of a file in pieces; a piece is overwritten by the next. @throws the system's error. */
+export const readPieces = async function* (
+  path: string,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const piece = new Uint8Array(readBackBytes)
+  const file = await open(path, 'r')
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, piece.length, null)
+      if (bytesRead === 0) return
+      yield piece.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
 }
 
 /** Removes a file that was partly written, or could not be recorded. */

@@ -1,12 +1,18 @@
 import { open } from 'node:fs/promises'
-import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PlainDigester } from '../../../crypto/digest.ts'
 import type { AttachedFile } from '../../../shared/attachments.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { Day } from '../../../shared/ids.ts'
 import { hex } from '../../exchange/revision.ts'
-import { appear, dateFile, randomName, removeExport } from '../../exchange/write-export.ts'
+import {
+  appear,
+  dateFile,
+  randomName,
+  readPieces,
+  removeExport,
+  writeAll,
+} from '../../exchange/write-export.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import { fileMode } from '../files/paths.ts'
 import type { PlaintextTempFiles } from '../session/plaintext-temp-files.ts'
@@ -78,24 +84,11 @@ export const saveCopy = async (
   }
 }
 
-const writeAll = async (file: FileHandle, bytes: Uint8Array): Promise<void> => {
-  for (let at = 0; at < bytes.length;) {
-    at += (await file.write(bytes, at)).bytesWritten
-  }
-}
-
 const digestOf = async (path: string, pace: Pace): Promise<string> => {
   const digester = new PlainDigester()
-  const piece = new Uint8Array(1024 * 1024)
-  const file = await open(path, 'r')
-  try {
-    for (;;) {
-      const { bytesRead } = await file.read(piece, 0, piece.length, null)
-      if (bytesRead === 0) return hex(digester.digest())
-      digester.update(piece.subarray(0, bytesRead))
-      await pace(0, 0)
-    }
-  } finally {
-    await file.close()
+  for await (const piece of readPieces(path)) {
+    digester.update(piece)
+    await pace(0, 0)
   }
+  return hex(digester.digest())
 }

@@ -2,6 +2,7 @@ import type { Publication, PublicationContent } from '../../../shared/claims.ts'
 import type { VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { PublicationId, RecordId } from '../../../shared/ids.ts'
+import { limits } from '../../../shared/limits.ts'
 import { recordFiles } from '../../../publication/formats.ts'
 import { createYield, readConsistent, runPaced } from '../../exchange/pace.ts'
 import type { NamedRecord } from '../../store/named-records.ts'
@@ -14,7 +15,7 @@ import { isReady, reviewPublication } from './publication-review.ts'
 import { publish } from './publish.ts'
 import type { PrintPort } from '../session/printer.ts'
 import { publicationWithoutNames } from '../identities/strip-name-overrides.ts'
-import { phrasesOf, withoutPrinted } from '../review/printed-phrases.ts'
+import { phrasesOf, readUnprinted } from '../review/printed-phrases.ts'
 import { newRecordId } from '../session/record-id.ts'
 import { signRevision } from '../session/revise.ts'
 import { claimSourcesOf } from '../custody/claim-sources.ts'
@@ -28,6 +29,25 @@ const visibleText = (html: string): string =>
   html.replace(/<style>[^<]*<\/style>|<[^>]*>|&(?:amp|lt|gt|quot|#39);/g, (markup) =>
     ' '.repeat(markup.length),
   )
+
+/** The beginning of a file: no more is made of it. Yields after each piece. */
+const readBeginning = function* (
+  pieces: Iterable<string>,
+): Generator<undefined, { readonly text: string; readonly isWhole: boolean }, void> {
+  const parts: string[] = []
+  let length = 0
+  for (const piece of pieces) {
+    parts.push(piece)
+    length += piece.length
+    if (length > limits.publicationShown) {
+      const text = parts.join('').slice(0, limits.publicationShown)
+      // No half of a surrogate pair at the end.
+      return { text: text.replace(/[\ud800-\udbff]$/, ''), isWhole: false }
+    }
+    yield
+  }
+  return { text: parts.join(''), isWhole: true }
+}
 
 type PublicationChannel = Extract<keyof VaultHandlers, `publications.${string}`>
 type StoredPublication = NamedRecord<PublicationId, PublicationContent>
@@ -162,7 +182,7 @@ export const publicationHandlers = (
       const parts = await readConsistent(store, () => readParts(store, content))
       const record = await runPaced(readRecord(content, parts), next)
       const [file] = recordFiles(record, format)
-      const text = file?.text ?? ''
+      const { text, isWhole } = await runPaced(readBeginning(file?.pieces ?? []), next)
       const visible = format === 'html' ? visibleText(text) : text
       const findings = await ports.check({
         text: visible,
@@ -171,7 +191,11 @@ export const publicationHandlers = (
       })
       return {
         text,
-        findings: findings === null ? null : withoutPrinted(visible, findings, phrasesOf(record)),
+        isWhole,
+        findings:
+          findings === null
+            ? null
+            : await runPaced(readUnprinted(visible, findings, phrasesOf(record)), next),
       }
     },
     'publications.write': (input) => publish(session(), input, ports),

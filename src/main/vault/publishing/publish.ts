@@ -1,4 +1,3 @@
-import { utf8 } from '../../../crypto/bytes.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
 import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure, isInDoubt } from '../../../shared/failure.ts'
@@ -6,9 +5,15 @@ import { RecordId } from '../../../shared/ids.ts'
 import type { PublicationId } from '../../../shared/ids.ts'
 import { recordFiles } from '../../../publication/formats.ts'
 import { recordHtml } from '../../../publication/html.ts'
-import { sha256 } from '../../../publication/items.ts'
+import { itemsOf } from '../../../publication/items.ts'
 import type { PublicRecord } from '../../../publication/public-record.ts'
-import { createYield, readAhead, readConsistent, runPaced } from '../../exchange/pace.ts'
+import {
+  collectPaced,
+  createYield,
+  readAhead,
+  readConsistent,
+  runPaced,
+} from '../../exchange/pace.ts'
 import type { Store } from '../../store/store.ts'
 import { assertCurrent } from '../session/based-on.ts'
 import { openCosigner, assertSecondReader, signedOverrides } from '../reviewers/cosigner.ts'
@@ -23,7 +28,7 @@ import { printStripped } from '../session/printer.ts'
 import type { PrintPort } from '../session/printer.ts'
 import type { Session } from '../session/session.ts'
 import { guardNames } from '../review/names-guard.ts'
-import { removePublicFiles, writePublicFiles } from './write-public-files.ts'
+import { publicFile, removePublicFiles, writePublicFiles } from './write-public-files.ts'
 import type { PublicFile } from './write-public-files.ts'
 
 const filesOf = async (
@@ -33,22 +38,21 @@ const filesOf = async (
 ): Promise<PublicFile[]> => {
   const files: PublicFile[] = []
   const next = createYield()
+  const items = itemsOf(record)
   for (const format of new Set(formats)) {
-    await next()
     if (format === 'pdf') {
-      files.push({
-        name: 'record.pdf',
-        bytes: await printStripped(print, recordHtml(record, true)),
-      })
+      const page = await collectPaced(recordHtml(record, items, true))
+      const bytes = await printStripped(print, page.join(''))
+      files.push(await publicFile('record.pdf', [bytes], next))
     } else {
-      files.push(
-        ...recordFiles(record, format).map(({ name, text }) => ({ name, bytes: utf8(text) })),
-      )
+      for (const { name, pieces } of recordFiles(record, format, items)) {
+        files.push(await publicFile(name, pieces, next))
+      }
     }
   }
   files.sort((a, b) => (a.name < b.name ? -1 : 1))
-  const sums = files.map(({ name, bytes }) => `${sha256(bytes)}  ${name}\n`).join('')
-  return [...files, { name: 'SHA256SUMS', bytes: utf8(sums) }]
+  const sums = files.map(({ name, digest }) => `${digest}  ${name}\n`)
+  return [...files, await publicFile('SHA256SUMS', sums, next)]
 }
 
 /**
@@ -112,55 +116,71 @@ const publishWith = async (
   const reviewed = await reviewPublication(session, { id, content }, names.check)
   assertNoBlockers(reviewed.items)
   assertCurrent(basedOn, reviewDigest(rev, reviewed.printed, reviewed.items))
-  const check = await readAhead(store, () => readLastCheck(session, id), next)
-
-  // Synchronous from here on, so nothing can change.
-  const last = check()
-  if (
-    canonicalJson(last.content) !== canonicalJson(content) ||
-    last.printed !== printed ||
-    reviewed.printed !== printed
-  ) {
-    throw new Failure('conflict')
+  const day = session.today()
+  const pace = async (): Promise<void> => {
+    await next()
+    // Throws if the vault was locked meanwhile.
+    store.journal.tail()
   }
-  // An embargo or a consent may have a day that began meanwhile.
-  if (canonicalJson({ ...session.days() }) !== canonicalJson({ ...last.days })) {
-    throw new Failure('conflict')
-  }
-  // If the key closed during the review, later texts were checked without its names.
-  if (!names.areTheSame()) throw new Failure('conflict')
-  assertNoBlockers(last.items)
-  assertSecondReader(session, cosigner)
-  const cosignature = cosigner?.sign({
-    what: 'publication',
-    subject: id,
-    day: session.today(),
-    files: files.map((file) => ({ name: file.name, digest: `sha256:${sha256(file.bytes)}` })),
-    overrides: signedOverrides(overriddenOf(reviewed.items)),
+  const written = await writePublicFiles(parent, files, day, {
+    pace,
+    halfWritten: session.plaintextTempFiles,
   })
-  const name = writePublicFiles(parent, files, session.today())
   try {
-    // In one transaction: a publication in the journal was written completely.
-    store.together(() => {
-      if (cosignature !== undefined) {
-        store.journal.noteCosigned(RecordId.parse(id), cosignature)
-      }
-      for (const subject of [...last.subjects, id]) {
-        store.journal.noteRecord('record.published', subject as RecordId)
-      }
+    const check = await readAhead(store, () => readLastCheck(session, id), next)
+
+    // Synchronous from here on, so nothing can change.
+    const last = check()
+    if (
+      canonicalJson(last.content) !== canonicalJson(content) ||
+      last.printed !== printed ||
+      reviewed.printed !== printed
+    ) {
+      throw new Failure('conflict')
+    }
+    // An embargo or a consent may have a day that began meanwhile.
+    if (canonicalJson({ ...session.days() }) !== canonicalJson({ ...last.days })) {
+      throw new Failure('conflict')
+    }
+    // The files have the day of their writing.
+    if (session.today() !== day) throw new Failure('conflict')
+    // If the key closed during the review, later texts were checked without its names.
+    if (!names.areTheSame()) throw new Failure('conflict')
+    assertNoBlockers(last.items)
+    assertSecondReader(session, cosigner)
+    const cosignature = cosigner?.sign({
+      what: 'publication',
+      subject: id,
+      day,
+      files: files.map(({ name, digest }) => ({ name, digest: `sha256:${digest}` })),
+      overrides: signedOverrides(overriddenOf(reviewed.items)),
     })
-  } catch (cause) {
-    // If in doubt, the lines may have been recorded.
-    if (!isInDoubt(cause)) removePublicFiles(parent, name)
-    throw cause
-  }
-  session.emit({ kind: 'changed' })
-  return {
-    files: files.map((file) => ({
-      name: `${name}/${file.name}`,
-      digest: sha256(file.bytes),
-      bytes: file.bytes.length,
-    })),
+    const name = written.appear()
+    try {
+      // In one transaction: a publication in the journal was written completely.
+      store.together(() => {
+        if (cosignature !== undefined) {
+          store.journal.noteCosigned(RecordId.parse(id), cosignature)
+        }
+        for (const subject of [...last.subjects, id]) {
+          store.journal.noteRecord('record.published', subject as RecordId)
+        }
+      })
+    } catch (cause) {
+      // If in doubt, the lines may have been recorded.
+      if (!isInDoubt(cause)) removePublicFiles(parent, name)
+      throw cause
+    }
+    session.emit({ kind: 'changed' })
+    return {
+      files: files.map((file) => ({
+        name: `${name}/${file.name}`,
+        digest: file.digest,
+        bytes: file.bytes,
+      })),
+    }
+  } finally {
+    written.remove()
   }
 }
 

@@ -42,14 +42,19 @@ export const createPrinted = (
     finding.family === 'phrase' && [...printed].some((words) => isAround(finding, words))
 }
 
-/** The findings without those of {@link createPrinted}. */
-export const withoutPrinted = (
+/** The findings without those of {@link createPrinted}. Yields after each. */
+export const readUnprinted = function* (
   text: string,
   findings: readonly Finding[],
   phrases: readonly string[],
-): Finding[] => {
+): Generator<undefined, Finding[], void> {
   const isPrinted = createPrinted(text, phrases)
-  return findings.filter((finding) => !isPrinted(finding))
+  const left: Finding[] = []
+  for (const finding of findings) {
+    if (!isPrinted(finding)) left.push(finding)
+    yield
+  }
+  return left
 }
 
 /** Every phrase that a public record attributes to a source. */

@@ -28,7 +28,7 @@ const scrollTo = (start: HTMLElement | null): void => {
   box.scrollTop = start.offsetTop - box.offsetTop - above
 }
 
-/** The bytes that would be exported, as text, with the findings of the checks marked. */
+/** The bytes that would be exported, or their beginning, as text, with the findings of the checks marked. */
 export const ExactFile = ({
   publication: { id, rev },
 }: {
@@ -80,6 +80,11 @@ export const ExactFile = ({
         )}
       </div>
       {data === undefined && error === null && <Progress label={text('review.checking')} />}
+      {data?.isWhole === false && (
+        <p className={shared['quiet']}>
+          {text('publications.beginning', { count: data.text.length })}
+        </p>
+      )}
       {data !== undefined && (
         <pre
           ref={file}
