@@ -1,6 +1,7 @@
 import type { PublicationContent } from '../../../shared/claims.ts'
 import type { PublicRecord } from '../../../publication/public-record.ts'
 import { flatText } from '../../../publication/words.ts'
+import { createYield } from '../../exchange/pace.ts'
 import type { NameExceptions } from '../sealed-identities/name-exceptions.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import { phrasesOf } from '../review/printed-phrases.ts'
@@ -71,8 +72,11 @@ export const lintItems = async (
   nameExceptions: NameExceptions,
 ): Promise<ReviewIssue[]> => {
   const phrases = phrasesOf(record)
+  const next = createYield()
   const spots: TextFinding[] = []
   for (const section of sections) {
+    // Findings that are cached come in the same turn.
+    await next()
     // Sequential: the checks have one worker.
     spots.push(...(await findingsInTexts(section, phrases, check, nameExceptions)))
   }
