@@ -165,20 +165,28 @@ describe('a review', () => {
     expect(document.body.textContent).not.toContain('Back to the check')
   })
 
-  it('opens the identity key in its place, and then checks everything again by itself', async () => {
-    const test = await begin(reviewing([uncheckedNames('closed')]))
-    const prepared = () => test.calls.filter(({ channel }) => channel === 'exports.prepare').length
-    const before = prepared()
-    await page.getByRole('button', { name: 'Open identity key…' }).click()
-    await userEvent.fill(await untilFound('[role="dialog"] input[type="password"]'), 'of the desk')
-    await userEvent.fill(await untilFound('[role="dialog"] textarea'), 'To look for names')
-    await press('[role="dialog"] button[type="submit"]')
-    await settle(400)
-    expect(document.querySelector('[role="dialog"]')).toBeNull()
-    expect(prepared()).toBeGreaterThan(before)
-    // The form of that dialog is not the form of the export.
-    expect(test.calls.some(({ channel }) => channel === 'dialog.saveExport')).toBe(false)
-  })
+  // The button of the issue, and the key at the foot of the sidebar.
+  it.each(['Open identity key…', 'Identity key locked'])(
+    'opens the identity key in its place, and then checks everything again by itself: %s',
+    async (button) => {
+      const test = await begin(reviewing([uncheckedNames('closed')]))
+      const prepared = () =>
+        test.calls.filter(({ channel }) => channel === 'exports.prepare').length
+      const before = prepared()
+      await page.getByRole('button', { name: button }).click()
+      await userEvent.fill(
+        await untilFound('[role="dialog"] input[type="password"]'),
+        'of the desk',
+      )
+      await userEvent.fill(await untilFound('[role="dialog"] textarea'), 'To look for names')
+      await press('[role="dialog"] button[type="submit"]')
+      await settle(400)
+      expect(document.querySelector('[role="dialog"]')).toBeNull()
+      expect(prepared()).toBeGreaterThan(before)
+      // The form of that dialog is not the form of the export.
+      expect(test.calls.some(({ channel }) => channel === 'dialog.saveExport')).toBe(false)
+    },
+  )
 
   it('takes a reason by keyboard alone and goes on to the next item', async () => {
     const test = await begin()

@@ -83,10 +83,26 @@ describe('the shell', () => {
     await expect.poll(() => test.calls.some(({ channel }) => channel === 'app.panic')).toBe(true)
   })
 
-  it('says whether the identity key is open, and leads to it', async () => {
-    await openWindow()
+  it('says whether the identity key is open, and opens or closes it without leaving the view', async () => {
+    const test = await openWindow()
+    const view = current()
     await press('Identity key locked')
-    await expect.element(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+    await expect.element(page.getByRole('dialog')).toBeVisible()
+    await accessible()
+    await shoot('key-open')
+    await userEvent.fill(page.getByLabelText('Passphrase for identities'), 'five other words')
+    await userEvent.fill(page.getByLabelText('Reason'), 'To look for names')
+    await press('Open the key')
+    await expect.poll(() => document.querySelector('[role="dialog"]')).toBeNull()
+    await page.getByRole('button', { name: /^Identity key open until/ }).click()
+    await expect.element(page.getByText(/Protected names are in memory/)).toBeVisible()
+    await accessible()
+    await shoot('key-close')
+    await press('Close now')
+    await expect.element(page.getByRole('button', { name: 'Identity key locked' })).toBeVisible()
+    expect(document.querySelector('[role="alertdialog"]')).toBeNull()
+    expect(test.calls.some(({ channel }) => channel === 'identity.closeKey')).toBe(true)
+    expect(current()).toBe(view)
   })
 
   it('tells the main process that the user is active, but not with every key', async () => {

@@ -1,13 +1,15 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { useFailureToast } from '../../data/failure-text.tsx'
+import { later } from '../../data/later.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { windowKeys } from '../../commands/shortcuts/keys.ts'
 import { CaseScope, CaseScopeIcon } from '../../records/case-scope.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { capsOf } from '../../ui/chord.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -20,23 +22,57 @@ import { useNavCounts } from './nav-counts.ts'
 import type { NavCount } from './nav-counts.ts'
 import styles from './nav.module.css'
 
-/** Whether names can be checked now. Without a key in this vault there is nothing to say. */
+const OpenIdentityKey = later(
+  async () => (await import('../../secrets/open-identity-key.tsx')).OpenIdentityKey,
+)
+
+/**
+ * Whether names can be checked now; a press opens or closes the key. Without a key in this vault there
+ * is nothing to say.
+ */
 const KeyState = (): ReactElement | null => {
   const text = useText()
   const format = useFormat()
   const showSection = useSettingsSection()
+  const isReadOnly = useReadOnly()
+  const failed = useFailureToast()
   const { data } = useVaultQuery('identity.status', {})
+  const [asked, setAsked] = useState<'open' | 'close' | null>(null)
+  // The vault may say that the key is open before the dialog that opened it is done.
+  const done = (dialog: 'open' | 'close') => (): void =>
+    setAsked((current) => (current === dialog ? null : current))
+  const closeKey = useAction('identity.closeKey', {
+    onSuccess: done('close'),
+    onError: (error) => failed(error),
+  })
   if (data?.ownKey !== true) return null
   const until = data.keyOpenUntil
+  const press = (): void => {
+    if (isReadOnly) showSection('identities')
+    else setAsked(until === null ? 'open' : 'close')
+  }
   return (
-    <PlainButton className={styles['key']} onPress={() => showSection('identities')}>
-      <Icon name={until === null ? 'key' : 'unlock'} size={16} />
-      <span>
-        {until === null
-          ? text('nav.keyLocked')
-          : text('nav.keyOpen', { time: format.clock(until) })}
-      </span>
-    </PlainButton>
+    <>
+      <PlainButton className={styles['key']} onPress={press}>
+        <Icon name={until === null ? 'key' : 'unlock'} size={16} />
+        <span>
+          {until === null
+            ? text('nav.keyLocked')
+            : text('nav.keyOpen', { time: format.clock(until) })}
+        </span>
+      </PlainButton>
+      <OpenIdentityKey isOpen={asked === 'open'} onClose={done('open')} />
+      <ConfirmDialog
+        title={text('identity.keyOpen')}
+        confirm={text('identity.closeKey')}
+        isOpen={asked === 'close' && until !== null}
+        isPending={closeKey.isPending}
+        onConfirm={() => closeKey.mutate({})}
+        onClose={done('close')}
+      >
+        {until !== null && <p>{text('identity.keyOpenText', { time: format.time(until) })}</p>}
+      </ConfirmDialog>
+    </>
   )
 }
 
