@@ -22,7 +22,7 @@ import { settleDrafts } from './settle-drafts.ts'
 import { must } from './steps.ts'
 import { summaryOf } from './summary.ts'
 import { threeVaults } from './three-vaults.ts'
-import { photographSettings, photographViews } from './views.ts'
+import { photographControls, photographSettings, photographViews } from './views.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Searches for everything on the list; returns how many reports each query found. */
@@ -122,6 +122,9 @@ export const fullTour = async (demo: Demo, vault: string): Promise<object> => {
   const record = await searchRecord(work, published)
   const hits = await steps.run('searches', () => searchAll(demo, person, true), hitsTold)
   await steps.run('every view, light and dark', () => photographViews(person, camera))
+  await steps.run('menus, forms, the tour, a narrow window', () =>
+    photographControls(person, camera),
+  )
   await steps.run('other themes and languages', () => photographSettings(person, camera))
   await lockAndUnlock(work)
 

@@ -1,5 +1,5 @@
 import { byPalette } from '../../tests/e2e/page-objects/keys.ts'
-import { goTo, goToSettings, tick } from '../../tests/e2e/page-objects/person.ts'
+import { button, goTo, goToSettings, press, tick } from '../../tests/e2e/page-objects/person.ts'
 import type { Person } from '../../tests/e2e/page-objects/person.ts'
 import { editor, listed, search } from '../../tests/e2e/page-objects/records.ts'
 import { beginning, wordsOf } from '../../tests/e2e/page-objects/words.ts'
@@ -18,6 +18,54 @@ const openReport = async (person: Person, index: number): Promise<void> => {
   await goTo(person, 'reports')
   await listed(person).getByRole('button').nth(index).click()
   await editor(person).waitFor()
+}
+
+/** The size of the window in the pictures, and a narrow one. */
+const windowSizes = { usual: [1280, 720], narrow: [720, 720] } as const
+
+const resize = async ({ desk, page }: Person, size: keyof typeof windowSizes): Promise<void> => {
+  await desk.app.evaluate(({ BrowserWindow }, [width, height]) => {
+    BrowserWindow.getAllWindows()
+      .find((each) => each.isVisible())
+      ?.setContentSize(width, height)
+  }, windowSizes[size])
+  await page.waitForFunction((width) => window.innerWidth === width, windowSizes[size][0])
+}
+
+/** Open menus, empty forms, the tour, and views in a narrow window; in light and dark. */
+export const photographControls = async (person: Person, camera: Camera): Promise<void> => {
+  const { page, text } = person
+  const openMenu = async (label: string): Promise<void> => {
+    await page.getByRole('button', { name: text(label), exact: true }).click()
+    await page.getByRole('menu').waitFor()
+  }
+  await goTo(person, 'today')
+  await openMenu('nav.newMore')
+  await camera.takeBoth(person, 'menu-new')
+  await page.keyboard.press('Escape')
+  await openMenu('nav.more')
+  await camera.takeBoth(person, 'menu-lock')
+  await page.keyboard.press('Escape')
+  for (const [kind, title] of [
+    ['case', 'cases.new'],
+    ['source', 'sources.new'],
+  ] as const) {
+    await openMenu('nav.newMore')
+    await page.getByRole('menuitem', { name: text(title), exact: true }).click()
+    await page.getByRole('heading', { name: text(title), exact: true }).waitFor()
+    await camera.takeBoth(person, `form-${kind}`)
+    await press(person, 'common.cancel')
+  }
+  await byPalette(person, text('tour.walk'))
+  await button(person, 'tour.leave').waitFor()
+  await camera.takeBoth(person, 'tour')
+  await press(person, 'tour.leave')
+  await resize(person, 'narrow')
+  for (const area of ['today', 'reports', 'sources'] as const) {
+    await goTo(person, area)
+    await camera.takeBoth(person, `narrow-${area}`)
+  }
+  await resize(person, 'usual')
 }
 
 /** Every view of an open vault, in light and dark. */
