@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from './checks.ts'
 import { inputsOf, press } from './page-objects.ts'
 import { editor } from './report-page-objects.ts'
-import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
+import { closeWindow, goTo, openWindow, settle, shoot, untilFound } from './window.tsx'
 import type { TestVaultOptions } from './answers.ts'
 import type { TestVault } from './test-vault.ts'
 
@@ -78,6 +78,18 @@ describe('the columns around the text of a report', () => {
         found.closest('aside, [role="tabpanel"]')?.contains(found) === true,
     )
     expect(scrolling.every((found) => found.matches('aside'))).toBe(true)
+  })
+
+  it('keep the details readable in a window that is too narrow for a splitter', async () => {
+    await openDraft()
+    for (const width of [640, 720, 800]) {
+      await page.viewport(width, 720)
+      await settle()
+      const details = document.querySelector('aside[aria-label="Details"]')!
+      expect(details.getBoundingClientRect().width).toBeGreaterThan(240)
+      expect(details.scrollWidth).toBe(details.clientWidth)
+      await shoot(`report-panes-${width}`)
+    }
   })
 })
 
