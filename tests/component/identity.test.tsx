@@ -197,6 +197,21 @@ describe('the keys of identities', () => {
       .toBeVisible()
   })
 
+  it('say at the field of the new passphrase that no recovery code replaces it', async () => {
+    await openSettings()
+    await press('Open…')
+    await userEvent.fill(dialog().getByLabelText('Passphrase for identities'), 'five other words')
+    await userEvent.fill(dialog().getByLabelText('Reason'), 'Second editor')
+    await press('Open the key')
+    await press('Replace…')
+    await expect
+      .element(dialog().getByLabelText('Passphrase for identities'))
+      .toHaveAccessibleDescription(/No recovery code opens identities/)
+    hush()
+    await expectAccessible()
+    await shoot('identity-create')
+  })
+
   it('take another desk’s public half, whole or not at all', async () => {
     const test = await openSettings()
     await press('Add a public key…')

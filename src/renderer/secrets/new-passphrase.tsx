@@ -68,11 +68,13 @@ export type NewPassphraseHandle = {
 export const NewPassphrase = ({
   ref,
   label,
+  description,
   autoFocus = false,
   isDisabled = false,
 }: {
   readonly ref: Ref<NewPassphraseHandle>
   readonly label: string
+  readonly description?: string
   readonly autoFocus?: boolean
   readonly isDisabled?: boolean
 }): ReactElement => {
@@ -148,6 +150,7 @@ export const NewPassphrase = ({
         <SecretField
           ref={first}
           name="new-passphrase"
+          {...(description === undefined ? {} : { description })}
           label={label}
           error={fault === null ? undefined : text(fault, { min: shortest })}
           describedBy={meterId}

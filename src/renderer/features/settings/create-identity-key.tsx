@@ -6,7 +6,6 @@ import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { FormActions } from '../../ui/form-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
@@ -33,9 +32,6 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   }
   return (
     <form className={shared['stack4']} onSubmit={submit}>
-      <Banner tone="warn" title={text('identity.createWarning')}>
-        <p>{text('identity.createWarningText')}</p>
-      </Banner>
       <TextField
         label={text('identity.label')}
         description={text('identity.labelHint')}
@@ -47,6 +43,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
       <NewPassphrase
         ref={passphrase}
         label={text('identity.newPassphrase')}
+        description={text('identity.createWarningText')}
         isDisabled={create.isPending}
       />
       <FailureBanner failure={create.error} />
