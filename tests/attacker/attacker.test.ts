@@ -164,7 +164,7 @@ describe('the properties notice', () => {
     await opens(world, desk, lastFile())
     expect(faultsIn(world, memory)).toEqual([])
     expect(memory.advisories.get('desk')?.size).toBe(1)
-    vi.spyOn(session(desk.vault).store.notices, 'of').mockImplementation(function* () {})
+    vi.spyOn(session(desk.vault).store.notices, 'by').mockImplementation(function* () {})
     expect(faultsIn(world, memory).join()).toMatch(/desk has lost a notice/)
   })
 
