@@ -71,6 +71,24 @@ test('its numbers only grow: past what was dropped, and past a restore from a ba
   expect(runVerify(d.store).faults).toEqual([])
 })
 
+test('the code of a restored vault is unconfirmed, whatever the backup says, until it is used or replaced', () => {
+  const d = testVault()
+  const isConfirmed = (): boolean => d.store.settings.get().recoveryConfirmed
+  expect(isConfirmed()).toBe(true)
+  for (const prove of [
+    d.store.escrows.noteUsed,
+    () => d.store.escrows.noteAccess(new Set(slots), 'recovery'),
+  ]) {
+    d.store.backups.noteRestored()
+    expect(isConfirmed()).toBe(false)
+    d.store.escrows.noteAccess(new Set(slots), 'credential')
+    expect(isConfirmed()).toBe(false)
+    prove()
+    expect(isConfirmed()).toBe(true)
+  }
+  expect(runVerify(d.store).faults).toEqual([])
+})
+
 test('it is carried on the day of the first file, and used on the day of the last recovery', () => {
   const d = testVault()
   const { serial } = kept(d)
