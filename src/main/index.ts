@@ -50,6 +50,9 @@ const listen = (
 /** A machine on which the vault process cannot run shows no unlock screen over and over. */
 const crashesMax = 5
 
+/** When the desktop is listened to, after the first screen, or earlier with an opening. */
+const listenMs = 3_000
+
 /** Runs once Electron is ready. There is one app window at a time; locking replaces it with a new one. */
 const start = (): void => {
   Menu.setApplicationMenu(null)
@@ -82,7 +85,8 @@ const start = (): void => {
     })
     policy.watch(appWindow.window.webContents)
     appWindow.window.on('close', onClose)
-    appWindow.window.once('ready-to-show', system.listen)
+    // Started with the first screen, they would delay it.
+    appWindow.window.once('ready-to-show', () => setTimeout(system.listen, listenMs).unref())
   }
 
   /** Locks: ends all that held content, and shows the unlock screen of a folder. */

@@ -42,28 +42,33 @@ export const openAppWindow = (options: {
   readonly onCrash: (appWindow: AppWindow) => void
   readonly onOpening: () => void
 }): AppWindow => {
-  // The first screen waits for this process longest: it starts before the window is made.
-  const host = startVaultHost({
-    folder: options.folder,
-    onCrash: () => options.onCrash(appWindow),
-    onOpening: options.onOpening,
-  })
   const session = createSession(pageAddress)
   const { bounds, textSize } = options
   const window = createWindow({ session, preload: builtPaths.preload(), bounds, textSize })
-  const appWindow: AppWindow = { folder: options.folder, window, host }
-  // Reads all files of the page while the processes start.
-  servePage(session, {
+  const compareFiles = servePage(session, {
     origin: pageAddress,
     folder: builtPaths.renderer(),
     manifest: builtPaths.rendererManifest(),
     policy: appPolicy,
   })
-
+  loadPage(window)
+  const host = startVaultHost({
+    folder: options.folder,
+    onCrash: () => options.onCrash(appWindow),
+    onOpening: options.onOpening,
+  })
+  const appWindow: AppWindow = { folder: options.folder, window, host }
   const { webContents } = window
   webContents.on('dom-ready', () => host.connect(webContents))
   webContents.on('render-process-gone', () => options.onCrash(appWindow))
-  loadPage(window)
+  try {
+    // Takes some 25 ms, while the processes start.
+    compareFiles()
+  } catch (cause) {
+    host.kill()
+    window.destroy()
+    throw cause
+  }
   return appWindow
 }
 

@@ -41,7 +41,10 @@ const originOf = (kind: DecoderKind): string => `app://${kind}/`
 const createPage = (kind: DecoderKind): BrowserWindow => {
   const origin = originOf(kind)
   const session = createSession(origin)
-  servePage(session, { origin, ...builtPaths.decoder(kind), policy: () => decoderPolicy(kind) })
+  servePage(session, {
+    ...{ origin, ...builtPaths.decoder(kind) },
+    policy: () => decoderPolicy(kind),
+  })()
   return new BrowserWindow({
     show: false,
     width: 64,

@@ -11,8 +11,8 @@ export type LockEvents = {
 
 /**
  * Reports that the user has left: the machine goes to sleep, or its screen or lid is closed. On Linux
- * seven programs listen to the desktop. They are started by `listen`, once the first screen is there:
- * before it, there is nothing to lock.
+ * seven programs listen to the desktop. They are started by `listen`, at the latest when a vault is
+ * being opened: before that there is nothing to lock, and they would delay the first screen.
  */
 export const watchLockEvents = (away: () => void): LockEvents => {
   powerMonitor.on('suspend', away)

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { pageFiles } from './page-files.ts'
+import { assertAsBuilt, pageFiles } from './page-files.ts'
 import type { PageFolder } from './page-files.ts'
 
 const contents = { 'index.html': '<h1>desk</h1>', 'assets/view.js': 'show()' }
@@ -33,7 +33,7 @@ test('a page has its files at their exact addresses, its index at the address of
 
 test('a page with a file that differs from the built one is not opened', () => {
   writeFileSync(join(page.folder, 'assets/view.js'), 'send()')
-  expect(() => pageFiles(page)).toThrow('the page differs from what was built')
+  expect(() => assertAsBuilt(pageFiles(page))).toThrow('the page differs from what was built')
 })
 
 test('a file that is changed or removed after the start is not served', () => {

@@ -39,12 +39,7 @@ const contentOf = (path: string, sha256: string): Buffer | null => {
   return createHash('sha256').update(content).digest('hex') === sha256 ? content : null
 }
 
-/**
- * The files of a page by exact address, so that there is no path to traverse. Each is compared with
- * the manifest here, and again whenever it is read.
- *
- * @throws Error when a file differs from the built one.
- */
+/** The files of a page by exact address, so that there is no path to traverse. */
 export const pageFiles = ({
   origin,
   folder,
@@ -53,8 +48,18 @@ export const pageFiles = ({
   const { files } = Manifest.parse(JSON.parse(readFileSync(manifest, 'utf8')))
   const entries = Object.entries(files).map(([name, { sha256, type }]) => {
     const read = (): Buffer | null => contentOf(join(folder, name), sha256)
-    if (read() === null) throw new Error('the page differs from what was built')
     return [origin + (name === pageIndex ? '' : name), { type, read }] as const
   })
   return new Map(entries)
+}
+
+/**
+ * Compares each file with the manifest, as every read does: a page is not shown with a part missing.
+ *
+ * @throws Error when a file differs from the built one.
+ */
+export const assertAsBuilt = (files: ReadonlyMap<string, PageFile>): void => {
+  for (const { read } of files.values()) {
+    if (read() === null) throw new Error('the page differs from what was built')
+  }
 }

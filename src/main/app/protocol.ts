@@ -1,7 +1,7 @@
 import { protocol } from 'electron'
 import type { Session } from 'electron'
 import { randomBytes } from 'node:crypto'
-import { pageFiles } from './page-files.ts'
+import { assertAsBuilt, pageFiles } from './page-files.ts'
 import type { PageFile, PageFolder } from './page-files.ts'
 
 /** Must run before the app is ready. `standard` gives the page an origin, which modules need. */
@@ -18,8 +18,8 @@ export type BuiltPage = PageFolder & {
 
 /** By origin. Electron keeps every session and its handlers until the app ends. */
 const known = new Map<string, ReadonlyMap<string, PageFile>>()
+const compared = new Set<string>()
 
-/** Checked once for all sessions that show the page. @throws Error as {@link pageFiles}. */
 const filesOf = (page: BuiltPage): ReadonlyMap<string, PageFile> => {
   const files = known.get(page.origin) ?? pageFiles(page)
   known.set(page.origin, files)
@@ -77,8 +77,13 @@ const headers = (policy: string, type: string): Record<string, string> => ({
 const withNonce = (page: Buffer, nonce: string): string =>
   page.toString('utf8').replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`)
 
-/** Serves a page in its session: the files of the build by GET, 404 for everything else. */
-export const servePage = (session: Session, page: BuiltPage): void => {
+/**
+ * Serves a page in its session: the files of the build by GET, 404 for everything else. A file that
+ * differs from the built one is not served.
+ *
+ * @returns compares all files, once for all sessions. @throws (then) Error as {@link assertAsBuilt}.
+ */
+export const servePage = (session: Session, page: BuiltPage): (() => void) => {
   const files = filesOf(page)
   session.protocol.handle('app', (request) => {
     const nonce = randomBytes(16).toString('base64')
@@ -91,4 +96,9 @@ export const servePage = (session: Session, page: BuiltPage): void => {
     const body = request.url === page.origin ? withNonce(content, nonce) : new Uint8Array(content)
     return new Response(body, { headers: headers(policy, file.type) })
   })
+  return () => {
+    if (compared.has(page.origin)) return
+    assertAsBuilt(files)
+    compared.add(page.origin)
+  }
 }

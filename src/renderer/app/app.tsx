@@ -110,7 +110,6 @@ const UnlockScreen = later(
   async () => (await import('../features/unlock/unlock-screen.tsx')).UnlockScreen,
 )
 // Most starts show this one: its code is loaded while the vault process starts.
-UnlockScreen.readAhead()
 const readViews = async () => import('./views.tsx')
 const Views = later(async () => (await readViews()).Views)
 
