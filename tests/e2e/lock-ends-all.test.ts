@@ -59,7 +59,13 @@ beforeAll(async () => {
   })
 })
 afterAll(() => {
-  for (const pid of processes()) process.kill(pid, 'SIGKILL')
+  for (const pid of processes()) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // Ended with the one before it.
+    }
+  }
   rmSync(place, { recursive: true, force: true })
 })
 
