@@ -109,7 +109,6 @@ const Onboarding = later(async () => (await import('../features/unlock/onboardin
 const UnlockScreen = later(
   async () => (await import('../features/unlock/unlock-screen.tsx')).UnlockScreen,
 )
-// Most starts show this one: its code is loaded while the vault process starts.
 const readViews = async () => import('./views.tsx')
 const Views = later(async () => (await readViews()).Views)
 

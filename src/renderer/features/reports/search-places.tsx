@@ -3,10 +3,10 @@ import type { ReactElement, RefObject } from 'react'
 import type { Translation } from '../../../shared/records.ts'
 import type { SearchPlace } from '../../../shared/search-contract.ts'
 import { editorKeys } from '../../commands/shortcuts/keys.ts'
+import { useKeysWithin } from '../../commands/shortcuts/use-keys-within.ts'
 import { useVaultQuery } from '../../data/bridge.ts'
 import type { SearchMarks } from '../../editor/search-marks.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { actIn } from '../../ui/chord.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { keyOf } from './translation-keys.ts'
 import styles from './report-record.module.css'
@@ -25,31 +25,8 @@ const none: readonly SearchPlace[] = []
 /** Where list and record are one below the other, as in panel.module.css. */
 const stacked = '(max-width: 820px)'
 
-/** Steps with the keys of the editor's own search, unless that is open. */
-const useStepKeys = (
-  within: RefObject<HTMLElement | null>,
-  isOn: boolean,
-  step: (by: 1 | -1) => void,
-): void => {
-  const latest = useRef(step)
-  useEffect(() => {
-    latest.current = step
-  }, [step])
-  useEffect(() => {
-    const place = within.current
-    if (place === null || !isOn) return
-    const listen = (event: KeyboardEvent): void => {
-      const act = event.isComposing ? null : actIn(event, editorKeys)
-      if (act !== 'next' && act !== 'previous') return
-      if (place.querySelector('.cm-search') !== null) return
-      event.preventDefault()
-      event.stopPropagation()
-      latest.current(act === 'next' ? 1 : -1)
-    }
-    place.addEventListener('keydown', listen, true)
-    return () => place.removeEventListener('keydown', listen, true)
-  }, [isOn, within])
-}
+/** Those of the editor's own search. */
+const stepKeys = { next: editorKeys.next, previous: editorKeys.previous }
 
 /**
  * The words of the list's search in the open report. The first place is shown at once, unless the
@@ -109,7 +86,14 @@ export const useSearchPlaces = ({
     latest.current(0, !matchMedia(stacked).matches)
   }, [data, query, within])
   const step = (by: 1 | -1): void => go((shownAt + by + places.length) % places.length)
-  useStepKeys(within, places.length > 0, step)
+  useKeysWithin(
+    within,
+    stepKeys,
+    (act) => step(act === 'next' ? 1 : -1),
+    places.length > 0,
+    // The editor's own search is open: the keys are its own.
+    () => within.current?.querySelector('.cm-search') === null,
+  )
 
   const marks = useMemo<SearchMarks | null>(
     () => (places.length === 0 ? null : { places, current: places[shownAt] ?? null, goes }),
