@@ -4,7 +4,7 @@ import { limits } from '../../../shared/limits.ts'
 import type { TitledRecord } from '../../../shared/overview-contract.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
 import type { ReportContent } from '../../../shared/records.ts'
-import { createYield, runPaced } from '../../exchange/pace.ts'
+import { readConsistent } from '../../exchange/pace.ts'
 import type { KnownSource } from '../../store/known-sources.ts'
 import type { RecordRow } from '../../store/record-state.ts'
 import type { Store } from '../../store/store.ts'
@@ -50,21 +50,12 @@ const titled = ({ id, kind, state, updated_day, content }: RecordRow): TitledRec
   updatedDay: updated_day,
 })
 
-/** How often the counts are read again because something was saved meanwhile. */
-const triesAgain = 4
-
-const countsOf = async (
+const readCountsOf = function* (
   { store, days }: { readonly store: Store; readonly days: () => Days },
   { caseId, today }: { readonly caseId: CaseId | null; readonly today: Day },
-): Promise<Out<'overview.counts'>> => {
-  const next = createYield()
-  let found: WithdrawnSources = { withdrawn: [], withheld: [] }
-  let before = -1
-  for (let tries = 0; tries < triesAgain && store.journal.tail().seq !== before; tries += 1) {
-    before = store.journal.tail().seq
-    await runPaced(store.overview.readCounts(caseId), next)
-    found = await runPaced(readWithdrawn(store, days()), next)
-  }
+): Generator<undefined, Out<'overview.counts'>, void> {
+  yield* store.overview.readCounts(caseId)
+  const found = yield* readWithdrawn(store, days())
   const overdue = overdueIn(store, today)
   return {
     ...store.overview.counts(caseId),
@@ -75,7 +66,10 @@ const countsOf = async (
 
 /** The counts of the sidebar, and the lists of the page Today. */
 export const overviewHandlers = (session: () => Session): Pick<VaultHandlers, OverviewChannel> => ({
-  'overview.counts': (input) => countsOf(session(), input),
+  'overview.counts': (input) => {
+    const open = session()
+    return readConsistent(open.store, () => readCountsOf(open, input))
+  },
   'overview.recent': ({ caseId }) =>
     session().store.overview.recent(caseId, limits.overview).map(titled),
   'overview.titles': ({ ids }) => session().store.overview.ofIds(ids).map(titled),
