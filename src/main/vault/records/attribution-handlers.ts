@@ -114,6 +114,11 @@ export const attributionHandlers = (
   },
   'attributions.save': async ({ id: known, rev, content }) => {
     const open = session()
+    // Read before the save: nothing that fails afterwards may make it look as if it had failed.
+    const uses =
+      known === null
+        ? null
+        : await readConsistent(open.store, () => readUses(open.store.publications.each()))
     if (known === null) open.store.sources.get(content.sourceId)
     else checkPhrase(open, known, [open.store.attributions.get(known).content], content)
     const id = known ?? AttributionId.parse(newRecordId())
@@ -124,8 +129,7 @@ export const attributionHandlers = (
     })
     const saved = open.store.attributions.save({ id, rev, content, revision })
     open.emit({ kind: 'changed' })
-    const uses = await readConsistent(open.store, () => readUses(open.store.publications.each()))
-    return { ...saved, usedIn: [...(uses.get(id) ?? [])] }
+    return { ...saved, usedIn: [...(uses?.get(id) ?? [])] }
   },
   'attributions.together': async ({ sourceId }) => {
     const open = session()
