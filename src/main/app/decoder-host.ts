@@ -41,10 +41,9 @@ const originOf = (kind: DecoderKind): string => `app://${kind}/`
 const createPage = (kind: DecoderKind): BrowserWindow => {
   const origin = originOf(kind)
   const session = createSession(origin)
-  servePage(session, {
-    ...{ origin, ...builtPaths.decoder(kind) },
-    policy: () => decoderPolicy(kind),
-  })()
+  const page = { origin, ...builtPaths.decoder(kind), policy: () => decoderPolicy(kind) }
+  const compareFiles = servePage(session, page)
+  compareFiles()
   return new BrowserWindow({
     show: false,
     width: 64,
