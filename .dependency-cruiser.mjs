@@ -83,9 +83,15 @@ const layers = [
   ]),
   only(
     'ipc',
-    'The bridge: shared and vault; Electron’s types in sender.ts alone.',
+    'The bridge: shared, vault and the pace of long work; Electron’s types in sender.ts alone.',
     src('main/ipc'),
-    [src('shared'), src('main/vault'), packages('zod'), '^(node:)?crypto$'],
+    [
+      src('shared'),
+      src('main/vault'),
+      '^src/main/exchange/pace\\.ts$',
+      packages('zod'),
+      '^(node:)?crypto$',
+    ],
     ['^src/main/ipc/sender\\.ts$'],
   ),
   only('preload', 'Electron, and the closed list of channels.', src('preload'), [

@@ -7,6 +7,7 @@ import { readSentReply } from '../../shared/reply.ts'
 import type { Reply, SentReply } from '../../shared/reply.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { FailureCode } from '../../shared/failure.ts'
+import { createYield, runPaced } from '../exchange/pace.ts'
 import { admit } from './request-limits.ts'
 
 // No `new Function`: neither process may compile code at run time.
@@ -52,20 +53,7 @@ const fieldsOf = (error: z.ZodError): readonly string[] => [
 const failureOf = (cause: unknown): Failure =>
   cause instanceof Failure ? cause : new Failure('internal', { cause })
 
-const turnMs = 12
-
-/** Runs work that yields, and lets other requests run about eighty times a second. */
-const inTurns = async <T>(work: Generator<undefined, T, void>): Promise<T> => {
-  let since = Date.now()
-  for (let step = work.next(); ; step = work.next()) {
-    if (step.done === true) return step.value
-    if (Date.now() - since < turnMs) continue
-    await new Promise((resolve) => setImmediate(resolve))
-    since = Date.now()
-  }
-}
-
-/** The schema without that it may be null. */
+/** A schema, without `nullable`. */
 const filled = (schema: unknown): unknown =>
   schema instanceof z.ZodNullable ? schema.unwrap() : schema
 
@@ -132,7 +120,7 @@ export const serve =
       // The schema above belongs to this channel, which the compiler cannot follow through the
       // index.
       const value = await handlers[channel](parsed.data as never)
-      return { ok: true, value: await inTurns(readParsed(output, value)) }
+      return { ok: true, value: await runPaced(readParsed(output, value), createYield()) }
     } catch (cause) {
       const failure = failureOf(cause)
       const kind = cause instanceof Error ? cause.constructor.name : typeof cause
@@ -170,7 +158,7 @@ const sentReplyOf = async (
   reply: Reply<unknown>,
 ): Promise<SentReply<unknown>> => {
   try {
-    return await inTurns(readSentReply(channel, reply))
+    return await runPaced(readSentReply(channel, reply), createYield())
   } catch {
     return { ok: false, code: 'internal', fields: [] }
   }
