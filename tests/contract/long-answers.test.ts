@@ -12,7 +12,7 @@ import { inputs } from './rows.ts'
 
 const most = 200
 
-/** What the window is told if a handler says this. */
+/** The reply that the window gets for this answer of a handler. */
 const sent = (channel: VaultChannel, said: unknown) =>
   sentOverPort({ [channel]: () => said } as unknown as VaultHandlers, channel, inputs[channel])
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { noPace, readAhead, untilUnread } from '../../src/main/exchange/pace.ts'
+import { noPace, readAhead, untilReadingsEnd } from '../../src/main/exchange/pace.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import type { AttributionContent, ClaimContent } from '../../src/shared/claims.ts'
 import type { Out } from '../../src/shared/contract.ts'
@@ -173,7 +173,7 @@ describe('beside thousands of claims, sources, phrases and publications of a con
     let isRead = false
     let isApplied = false
     const applied = async (): Promise<void> => {
-      await untilUnread(store)
+      await untilReadingsEnd(store)
       expect(isRead).toBe(true)
       isApplied = true
     }

@@ -29,7 +29,7 @@ export const sentOverPort = <C extends VaultChannel>(
     send({ id: 1, channel, input })
   })
 
-/** What the window is told. */
+/** The reply of a handler, as the window reads it from the port. */
 export const overPort = async <C extends VaultChannel>(
   handlers: Pick<VaultHandlers, C>,
   channel: C,

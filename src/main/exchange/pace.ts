@@ -67,14 +67,14 @@ const mostTries = 4
 /** What other requests wait for at most where it is then done in one step, in milliseconds. */
 const oneStepMs = 100
 
-/** How many readings of a store go on in turns. */
+/** How many readings in turns are under way, by store. */
 const readings = new WeakMap<Journaled, number>()
 
 /**
- * Resolves while no reading in turns goes on: an import that is applied changes the store in every
- * turn, and waits between two parts, so that such a reading ends.
+ * Waits until no reading in turns is under way. An import that is applied changes the store in every
+ * turn: it waits here between two parts, so that such readings can end.
  */
-export const untilUnread = async (store: Journaled): Promise<void> => {
+export const untilReadingsEnd = async (store: Journaled): Promise<void> => {
   while ((readings.get(store) ?? 0) > 0) await new Promise((resolve) => setImmediate(resolve))
 }
 

@@ -1,7 +1,7 @@
 import { Failure } from '../../../shared/failure.ts'
 import type { FailureCode } from '../../../shared/failure.ts'
 import type { RecordId } from '../../../shared/ids.ts'
-import { untilUnread } from '../../exchange/pace.ts'
+import { untilReadingsEnd } from '../../exchange/pace.ts'
 import { isOfTheDisk } from '../../store/import-parts.ts'
 import type { ApplyPorts, ImportPart } from '../../store/import-parts.ts'
 import type { Store } from '../../store/store.ts'
@@ -90,7 +90,7 @@ const applyRest = async (
   try {
     const total = importParts.left()
     while (importParts.isUnfinished()) {
-      await untilUnread(session.store)
+      await untilReadingsEnd(session.store)
       if (signal.aborted) throw new Failure('import-unfinished')
       for (const subject of applySome(session)) refused.add(subject)
       progress(total - importParts.left(), total)

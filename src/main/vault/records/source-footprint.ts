@@ -111,7 +111,7 @@ const readClaims = function* (
 
 type SourcePhrase = Omit<Attribution, 'usedIn'>
 
-const readPhrases = function* (store: Store, source: SourceId): Paced<SourcePhrase[]> {
+const readPhrasesOf = function* (store: Store, source: SourceId): Paced<SourcePhrase[]> {
   const found: SourcePhrase[] = []
   for (const phrase of store.attributions.each()) {
     yield
@@ -236,7 +236,7 @@ export const readFootprint = function* (session: Session, id: SourceId): Paced<S
   const mentions = yield* readMentions(store, id)
   const reports = yield* readReports(store, id, mentions)
   const claims = yield* readClaims(store, reports, mentions)
-  const phrases = yield* readPhrases(store, id)
+  const phrases = yield* readPhrasesOf(store, id)
   const twins = yield* readTwins(store, id)
   const parts = new Set<string>([...reports, ...claims, ...phrases].map((record) => record.id))
   const { titles, found, usedIn } = yield* readPublished(store, { parts, phrases, mentions })
