@@ -2,7 +2,7 @@ import { Failure } from '../../shared/failure.ts'
 import { attachedFiles } from '../../shared/attachments.ts'
 import type { Context } from './context.ts'
 import type { RecordRow } from './record-state.ts'
-import { reportContent } from './report-columns.ts'
+import { reportContent } from './record-content.ts'
 
 // An attached file is stored beside the database; its key is in the database. A file is kept while
 // a report's working content or any of its revisions names its digest. Deleting the row deletes the

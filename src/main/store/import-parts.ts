@@ -18,12 +18,12 @@ import { storeNotices } from './notices.ts'
 import type { StoredAdvisory } from './notices.ts'
 import { findRow, headsOf } from './record-state.ts'
 import { wasPurged } from './removal.ts'
-import { reportContent } from './report-columns.ts'
 import { hasRevision, isRevisionOf } from './revisions.ts'
 import { journalVault, verifiedBatch, verifyVault, writeVault } from './vault-digest.ts'
 import type { VaultBatch } from './vault-digest.ts'
 import { decidedImport } from './vault-rows.ts'
 import type { DecidedImport, ImportEntry } from './vault-rows.ts'
+import { reportContent } from './record-content.ts'
 
 /** A part of an import; it is stored as canonical JSON, without its empty lists. */
 export type ImportPart = {

@@ -3,9 +3,10 @@ import type { RevisionId, SourceId } from '../../shared/ids.ts'
 import type { SourceContent } from '../../shared/records.ts'
 import { hex, lastLine, lastOf, noHash, sameBytes } from './context.ts'
 import type { Context, StoredLine, Tail } from './context.ts'
-import { findRow, sourceContent, verified } from './record-state.ts'
+import { findRow, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { sealBytesOf } from './seals.ts'
+import { sourceContent } from './record-content.ts'
 
 type ConsentDates = Omit<SourceContent['consents'][number], 'note'>
 

@@ -15,7 +15,6 @@ import {
   assertReferenceKinds,
   canonicalContent,
   insertRecord,
-  sourceContent,
   updateRecord,
   writeHeads,
 } from './record-state.ts'
@@ -24,6 +23,7 @@ import { countReportsOfCase, countReportsOfSource } from './referrers.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
 import { listSeals, sealBytesOf } from './seals.ts'
 import type { StoredSeal } from './seals.ts'
+import { sourceContent } from './record-content.ts'
 
 // Every save of these records is a signed revision, so there is no draft.
 

@@ -1,13 +1,7 @@
 import { canonicalJson } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { Day, RecordId, RevisionId } from '../../shared/ids.ts'
-import type {
-  JournalLine,
-  ReportState,
-  Revision,
-  CaseContent,
-  SourceContent,
-} from '../../shared/records.ts'
+import type { JournalLine, ReportState, Revision, CaseContent } from '../../shared/records.ts'
 import { recordKind } from '../../shared/vocabularies.ts'
 import type { Batch, Context } from './context.ts'
 import { append, lastOf, sameBytes } from './context.ts'
@@ -17,6 +11,7 @@ import { referencesIn } from '../../shared/references.ts'
 import type { Reference } from '../../shared/references.ts'
 import { writeReportBlobs } from './blobs.ts'
 import { fold } from './fold.ts'
+import { sourceContent } from './record-content.ts'
 import { dropFromSearch, putIntoSearch, writeReportColumns } from './report-columns.ts'
 
 /** A record as stored, verified or not: for `Verify vault` and for rescue. */
@@ -152,24 +147,6 @@ export const journalRecord = (
     digest: stateDigest(context, row.salt, rawRecord(context, row)),
   })
 }
-
-/** Fields that an earlier version did not write, and that a signed source of a contact may lack. */
-const addedLater = {
-  vantage: 'unstated',
-  lastContact: '',
-  checkInDue: '',
-  doNotContact: false,
-  consents: [],
-  risks: [],
-  jointPool: null,
-  sameOrigin: [],
-} as const satisfies Partial<SourceContent>
-
-/** A source's content, in full. Canonical JSON, whose digest the caller has checked. */
-export const sourceContent = (content: string): SourceContent => ({
-  ...addedLater,
-  ...(JSON.parse(content) as Omit<SourceContent, keyof typeof addedLater>),
-})
 
 /** Lookup key for filters: a case's title, a source's code name or name, folded. */
 export const nameOf = (kind: RecordKind, content: string): string => {

@@ -1,8 +1,9 @@
 import type { RecordId } from '../../shared/ids.ts'
 import { count } from './context.ts'
 import type { Context } from './context.ts'
-import { getRecord, sourceContent } from './record-state.ts'
+import { getRecord } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
+import { sourceContent } from './record-content.ts'
 
 // Counts the entries of an index and subtracts the deleted reports, which are few. Looking up each
 // report would take longer.

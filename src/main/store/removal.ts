@@ -17,10 +17,10 @@ import {
   updateRecord,
 } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
-import { reportContent } from './report-columns.ts'
 import { journalVault, verifiedBatch } from './vault-digest.ts'
 import { dropFromSettings } from './vault-state.ts'
 import type { VaultBatch } from './vault-digest.ts'
+import { reportContent } from './record-content.ts'
 
 /**
  * Deletes the purposes of exports that carried a record: they are the user's own words. The lines

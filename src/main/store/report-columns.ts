@@ -4,15 +4,7 @@ import { bigram } from './bigram.ts'
 import type { Context } from './context.ts'
 import { fold, titleKey } from './fold.ts'
 import type { RecordRow } from './record-state.ts'
-
-/**
- * A report's content, in full: an earlier version wrote no overrides, and a signed report of a
- * contact may lack them. Canonical JSON, whose digest the caller has checked.
- */
-export const reportContent = (content: string): ReportContent => ({
-  overrides: [],
-  ...(JSON.parse(content) as Omit<ReportContent, 'overrides'>),
-})
+import { reportContent } from './record-content.ts'
 
 export type SearchText = {
   readonly title: string

@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import { titleKeyLength } from './fold.ts'
 import { isConflicted, verified } from './record-state.ts'
 import type { RecordRow, Verified } from './record-state.ts'
-import { reportContent } from './report-columns.ts'
+import { reportContent } from './record-content.ts'
 
 export type ReportFilter = {
   readonly caseId: CaseId | null

@@ -16,10 +16,10 @@ import {
   writeHeads,
 } from './record-state.ts'
 import type { Verified } from './record-state.ts'
-import { reportContent } from './report-columns.ts'
 import { listReports } from './report-list.ts'
 import type { ReportFilter } from './report-list.ts'
 import { checkOwn, headsAfter, insertRevision, readRevision } from './revisions.ts'
+import { reportContent } from './record-content.ts'
 
 /** `rev` is the one last read; 0 with an unused id creates a report. */
 type SaveReport = { readonly id: ReportId; readonly rev: number; readonly content: ReportContent }

@@ -10,9 +10,10 @@ import { parseQuery } from './query.ts'
 import type { Filter, Term } from './query.ts'
 import { getRecord, verified } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
-import { reportContent, searchableText } from './report-columns.ts'
+import { searchableText } from './report-columns.ts'
 import { asReportRow } from './report-list.ts'
 import { beginning, hitPattern, placesOf, snippetOf } from './snippet.ts'
+import { reportContent } from './record-content.ts'
 
 type SearchHit = {
   readonly row: ReportRow
