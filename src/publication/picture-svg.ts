@@ -35,7 +35,10 @@ const definition = (cut: PictureCut, at: number): string => {
   const box = (fill: string | null): string => element('rect', { x, y, width, height, fill })
   if (!fades(cut)) return element('clipPath', { id }, box(null))
   const stop = (offset: number, colour: string): string =>
-    element('stop', { offset: Math.min(1, Math.max(0, offset / width)), 'stop-color': colour })
+    element('stop', {
+      offset: width === 0 ? 0 : Math.min(1, Math.max(0, offset / width)),
+      'stop-color': colour,
+    })
   const stops = [
     stop(0, fadeIn > 0 ? '#000' : '#fff'),
     stop(fadeIn, '#fff'),

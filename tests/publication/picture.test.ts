@@ -55,6 +55,12 @@ describe('a picture as SVG', () => {
     expect(svg).not.toMatch(/understory|electron|chrome|\d{4}-\d\d-\d\d/i)
   })
 
+  it('has numbers alone where a box that fades has no width', () => {
+    const cut = { x: 0, y: 0, width: 0, height: 9, fadeIn: 4, fadeOut: 4 }
+    const svg = pictureSvg(SavedPicture.parse({ ...pictureOf(words('a')), cuts: [cut] }))
+    expect(svg).not.toContain('NaN')
+  })
+
   it('holds no sign that XML forbids', () => {
     const svg = pictureSvg(SavedPicture.parse(pictureOf(words('a\u0000b\u001bc\uFFFEd\ud800e'))))
     expect(svg).toContain('>a b c d e</text>')
