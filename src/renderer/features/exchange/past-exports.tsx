@@ -36,6 +36,16 @@ const PastRecipient = ({
   )
 }
 
+const PastRecipients = ({ to, names }: Pick<ListedExport, 'to' | 'names'>): ReactElement => (
+  <>
+    {to.map((one, i) => (
+      <div key={one}>
+        <PastRecipient to={one} name={names[i] ?? null} />
+      </div>
+    ))}
+  </>
+)
+
 /** What else is known of an export. */
 const PastFacts = ({ row }: { readonly row: ListedExport }): ReactElement => {
   const text = useText()
@@ -130,11 +140,7 @@ export const PastExports = (): ReactElement => {
       <td className={styles['numeral']}>{format.day(row.day)}</td>
       <td className={styles['numeral']}>{format.number(row.reports)}</td>
       <td>
-        {row.to.map((to, i) => (
-          <div key={to}>
-            <PastRecipient to={to} name={row.names[i] ?? null} />
-          </div>
-        ))}
+        <PastRecipients {...row} />
       </td>
       <td>
         {row.purpose}
@@ -160,11 +166,7 @@ export const PastExports = (): ReactElement => {
           {least === most ? format.number(most) : `${format.number(least)}–${format.number(most)}`}
         </td>
         <td>
-          {first.to.map((to, i) => (
-            <div key={to}>
-              <PastRecipient to={to} name={first.names[i] ?? null} />
-            </div>
-          ))}
+          <PastRecipients {...first} />
         </td>
         <td>
           {purposes.join(' · ')}
