@@ -3,14 +3,19 @@ import { page, userEvent } from 'vitest/browser'
 import { keysByHand, press } from './page-objects.ts'
 import { goTo, settle } from './window.tsx'
 
-/** From any view to the last step of an export, to a key that was not compared. */
-export const toReview = async (): Promise<void> => {
+/** From any view to the recipients of an export: a key that was not compared, and the box is ticked. */
+export const toUncomparedKey = async (): Promise<void> => {
   await goTo('exchange')
   await press('Start an export')
   await press('Next')
   await userEvent.fill(await keysByHand(), `age1pq1${'y'.repeat(1952)}`)
   await press('Next')
   await page.getByText('Export to them anyway').click()
+}
+
+/** From any view to the last step of an export, to such a key. */
+export const toReview = async (): Promise<void> => {
+  await toUncomparedKey()
   await press('Next')
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sha256 } from '../../src/publication/items.ts'
@@ -7,7 +7,7 @@ import type { Canonical } from '../../src/shared/canonical.ts'
 import type { Out } from '../../src/shared/contract.ts'
 import { CaseId, PublicationId, RecordId } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
-import { failureOf, vaultOfOneTest } from '../vault/harness.ts'
+import { failureOf, vaultAndFolder } from '../vault/harness.ts'
 import { publicationContent } from '../vault/publication-content.ts'
 import { print } from '../vault/publication-vault.ts'
 import { longestWait } from './cpu-time.ts'
@@ -25,12 +25,11 @@ const reportId = (i: number) => id(2_000_000 + i)
 const sentence = 'They said "=1+1"; it was <cold> & dark, on the bridge.\n'
 const formats = ['html', 'csv', 'json', 'ftm', 'uwazi'] as const
 
-let opened: Awaited<ReturnType<typeof vaultOfOneTest>>
+let opened: Awaited<ReturnType<typeof vaultAndFolder>>
 let out: string
 beforeAll(async () => {
-  opened = await vaultOfOneTest()
-  out = join(opened.place, 'out')
-  mkdirSync(out)
+  opened = await vaultAndFolder()
+  ;({ out } = opened)
   const open = session(opened.desk)
   const body = sentence.repeat(Math.floor(limits.body / sentence.length))
   const content = (i: number): Canonical => ({

@@ -1,12 +1,11 @@
-import { mkdirSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { publicationHandlers } from '../../src/main/vault/publishing/publication-handlers.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import type { Out } from '../../src/shared/contract.ts'
 import { CaseId, PublicationId, RecordId, SourceId } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
-import { failureOf, vaultOfOneTest } from '../vault/harness.ts'
+import { failureOf, vaultAndFolder } from '../vault/harness.ts'
 import { attributionContent, claimContent } from '../vault/protected-content.ts'
 import { publicationContent } from '../vault/publication-content.ts'
 import { consents, print } from '../vault/publication-vault.ts'
@@ -27,12 +26,11 @@ const reportId = (i: number) => id(2_000_000 + i)
 const claimId = (i: number) => id(3_000_000 + i)
 const phraseId = (i: number) => id(4_000_000 + i)
 
-let opened: Awaited<ReturnType<typeof vaultOfOneTest>>
+let opened: Awaited<ReturnType<typeof vaultAndFolder>>
 let out: string
 beforeAll(async () => {
-  opened = await vaultOfOneTest()
-  out = join(opened.place, 'out')
-  mkdirSync(out)
+  opened = await vaultAndFolder()
+  ;({ out } = opened)
   const open = session(opened.desk)
   type Record = Parameters<typeof storeMany>[1][number]
   const each = (

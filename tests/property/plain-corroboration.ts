@@ -1,42 +1,17 @@
 /** Corroboration as it was computed before its links were indexed: the reference for random worlds. */
 import type { Claim } from '../../src/shared/claims.ts'
 import type { CaseId, ClaimId } from '../../src/shared/ids.ts'
+import { originsOf } from '../../src/main/vault/records/corroboration.ts'
 import type {
   Corroboration,
   CorroborationInput,
-  Origin,
 } from '../../src/main/vault/records/corroboration.ts'
 import { connectedComponents } from '../../src/main/vault/session/connected-components.ts'
-import { originGroups } from '../../src/main/vault/custody/origins.ts'
 import { claimSourcesOf } from '../../src/main/vault/custody/claim-sources.ts'
 
 /** Edges that connect every element with the first. */
 const star = ([first, ...others]: readonly number[]): (readonly [number, number])[] =>
   first === undefined ? [] : others.map((other) => [first, other] as const)
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** The origins with at least one source in this vault, in display order. */
-const originsOf = (sources: readonly CorroborationInput['sources'][number][]): Origin[] => {
-  const known = new Map(sources.map((source) => [source.id, source]))
-  return originGroups(sources)
-    .filter((ids) => ids.some((id) => known.has(id)))
-    .map((ids) => {
-      const members = ids
-        .flatMap((id) => known.get(id) ?? [])
-        .sort((a, b) => byText(a.name, b.name) || byText(a.id, b.id))
-      return {
-        sources: members.map(({ id }) => id),
-        names: members.map(({ name }) => name),
-        reliability: [...new Set(members.map(({ reliability }) => reliability))].sort().join('/'),
-      }
-    })
-    .sort(
-      (a, b) =>
-        byText(a.names[0] ?? '', b.names[0] ?? '') ||
-        byText(a.sources[0] ?? '', b.sources[0] ?? ''),
-    )
-}
 
 /** Compares each claim of a case with all links. */
 export const plainCorroboration = (caseId: CaseId, input: CorroborationInput): Corroboration => {

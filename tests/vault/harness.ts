@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { kdfBounds } from '../../src/crypto/kdf.ts'
@@ -152,6 +152,16 @@ export const vaultOfOneTest = async (): Promise<{
       folder.remove()
     },
   }
+}
+
+/** The same, with an empty folder that files are written into. */
+export const vaultAndFolder = async (): Promise<
+  Awaited<ReturnType<typeof vaultOfOneTest>> & { readonly out: string }
+> => {
+  const at = await vaultOfOneTest()
+  const out = join(at.place, 'out')
+  mkdirSync(out)
+  return { ...at, out }
 }
 
 /** Opens the vault in a fresh controller, as after a lock. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paperHandlers } from '../../src/main/vault/publishing/save-paper.ts'
@@ -10,7 +10,7 @@ import { chunk, oneColourPng, withChunks } from '../images/png.ts'
 import { isBarePng } from '../../src/shared/bare-png.ts'
 import type { In } from '../../src/shared/contract.ts'
 import { session, tokenFor } from '../exchange/test-vault.ts'
-import { vaultOfOneTest, failureOf, reportContent } from './harness.ts'
+import { vaultAndFolder, failureOf, reportContent } from './harness.ts'
 import { print } from './publication-vault.ts'
 
 const paper: Paper = {
@@ -23,13 +23,12 @@ const paper: Paper = {
 }
 
 describe('a sheet saved as PDF', () => {
-  let at: Awaited<ReturnType<typeof vaultOfOneTest>>
+  let at: Awaited<ReturnType<typeof vaultAndFolder>>
   let out: string
   let id: RecordId
   beforeAll(async () => {
-    at = await vaultOfOneTest()
-    out = join(at.place, 'out')
-    mkdirSync(out)
+    at = await vaultAndFolder()
+    ;({ out } = at)
     const report = await at.desk.handlers['reports.save']({
       id: null,
       rev: 0,
@@ -96,12 +95,11 @@ const png = new Uint8Array(
 )
 
 describe('a picture saved as a file', () => {
-  let at: Awaited<ReturnType<typeof vaultOfOneTest>>
+  let at: Awaited<ReturnType<typeof vaultAndFolder>>
   let out: string
   beforeAll(async () => {
-    at = await vaultOfOneTest()
-    out = join(at.place, 'out')
-    mkdirSync(out)
+    at = await vaultAndFolder()
+    ;({ out } = at)
   })
   afterAll(() => at.end())
 

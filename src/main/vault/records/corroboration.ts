@@ -35,7 +35,7 @@ export type Corroboration = {
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The origins with at least one source in this vault, in display order. */
-const originsOf = (sources: readonly OriginSource[]): Origin[] => {
+export const originsOf = (sources: readonly OriginSource[]): Origin[] => {
   const known = new Map(sources.map((source) => [source.id, source]))
   return originGroups(sources)
     .filter((ids) => ids.some((id) => known.has(id)))
