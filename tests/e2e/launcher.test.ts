@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { interfacesOf, processTree, programOf, statusField } from './process-tree.ts'
+import { interfacesOf, pidMarked, processTree, programOf, statusField } from './process-tree.ts'
 
 /*
  * Runs outside of the namespaces of the other tests (scripts/run/e2e.ts): how the launcher removes
@@ -141,10 +141,11 @@ describe('the launcher', () => {
     })
     running.push(child)
     await windowIsThere(child)
-    const vaultProcess = appOf(child).filter(({ pid }) =>
-      readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').includes('node.mojom.NodeService'),
-    )
-    expect(vaultProcess.map(({ pid }) => isReadable(pid))).toEqual([true])
+    // The window comes up first: the page is requested before the vault process starts.
+    await expect
+      .poll(() => pidMarked(appOf(child), 'node.mojom.NodeService'), { timeout: 30_000 })
+      .toBeGreaterThan(0)
+    expect(isReadable(pidMarked(appOf(child), 'node.mojom.NodeService'))).toBe(true)
   }, 60_000)
 
   test('passes Ctrl+C on to the app, which ends by itself', async () => {
