@@ -4,17 +4,23 @@ import type { Readable } from 'node:stream'
 import { processTree } from '../../tests/e2e/process-tree.ts'
 
 /**
- * In the page: the wall-clock time at which the last large element of the first screen was painted.
+ * In the page: the wall-clock time of the frame after the one that painted an element. If that is
+ * over already, the time at which the element was painted as the largest text of the page; null for
+ * any other element. (The largest text alone would not do: a bar above the first screen may be
+ * larger, and painted before it.)
  *
  * @param element a selector of something on that screen.
  */
 const whenPainted = (element: string): string => `new Promise((resolve) => {
-  const look = () => document.querySelector(${JSON.stringify(element)}) === null
-    ? setTimeout(look, 20)
-    : new PerformanceObserver((list) => {
-        resolve(performance.timeOrigin + list.getEntries().at(-1).startTime)
-      }).observe({ type: 'largest-contentful-paint', buffered: true })
-  look()
+  const isThere = () => document.querySelector(${JSON.stringify(element)}) !== null
+  if (isThere()) new PerformanceObserver((list) => {
+    const entry = list.getEntries().find((one) => one.element?.matches(${JSON.stringify(element)}))
+    resolve(entry === undefined ? null : performance.timeOrigin + entry.startTime)
+  }).observe({ type: 'largest-contentful-paint', buffered: true })
+  const look = () => isThere()
+    ? requestAnimationFrame((at) => resolve(performance.timeOrigin + at))
+    : requestAnimationFrame(look)
+  if (!isThere()) look()
 })`
 
 const inspectorPort = (output: Readable): Promise<string> =>
@@ -84,6 +90,7 @@ export const coldStart = async ({ executable, args, painted }: Started): Promise
     for (let tries = 0; tries < 50; tries += 1) {
       const at = await ask(await pageAddress(host), whenPainted(painted))
       if (typeof at === 'number') return at - since
+      if (at === null) throw new Error('the first screen was painted before it was looked for')
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
     throw new Error('the first screen was not painted')
