@@ -1,7 +1,6 @@
 import { app, clipboard, Menu, ipcMain } from 'electron'
-import type { IpcMainInvokeEvent } from 'electron'
-import type { MainHandlers } from '../shared/contract.ts'
 import { isRefusedArgument, requiresNoNetwork, stateBefore } from './app/command-line.ts'
+import type { AnswerMain } from './app/main-handlers.ts'
 import { isDriven, restartApp } from './app/restart.ts'
 import { keepTitlesEmpty, denyNavigation, denyPeers } from './app/window-hardening.ts'
 import { guardClipboard } from './app/clipboard-guard.ts'
@@ -9,35 +8,20 @@ import { collectWhenIdle } from './idle-gc.ts'
 import { forbidCoreDumps, applySwitches } from './app/process-hardening.ts'
 import { announceLocking, closeAppWindow, openAppWindow } from './app/app-window.ts'
 import type { AppWindow } from './app/app-window.ts'
-import { dialogHandlers } from './app/dialogs.ts'
-import { appInfo } from './app/info.ts'
-import { keyChangeState } from './app/key-change.ts'
 import { startLockPolicy } from './app/lock.ts'
 import { watchLockEvents } from './app/lock-events.ts'
-import { machineState } from './app/machine-linux.ts'
 import { takeEphemeralProfile, vaultFolder } from './app/paths.ts'
-import { printWindow } from './app/printing.ts'
 import { registerScheme } from './app/protocol.ts'
 import { forbidSpellChecking } from './app/session.ts'
 import { networkNamespace } from './app/network-namespace.ts'
-import { withDialogShortcuts } from './app/dialog-shortcuts.ts'
-import { createFaultRing, serve } from './ipc/serve.ts'
-import { isTrustedFrame } from './ipc/sender.ts'
 import { mainChannels } from '../shared/channels.ts'
-import type { MainChannel } from '../shared/channels.ts'
-import type { Reply } from '../shared/reply.ts'
 
-/** Answers every main channel. The callback decides which sender to trust. */
-const listen = (
-  answer: (
-    channel: MainChannel,
-    event: IpcMainInvokeEvent,
-    raw: unknown,
-  ) => Promise<Reply<unknown>>,
-): void => {
+/** Listens to every main channel; a request that comes before there are handlers waits for them. */
+const listen = (answering: Promise<AnswerMain>): void => {
   const answered = collectWhenIdle()
   for (const channel of mainChannels) {
-    ipcMain.handle(`api:${channel}`, (event, raw: unknown) => {
+    ipcMain.handle(`api:${channel}`, async (event, raw: unknown) => {
+      const answer = await answering
       const reply = answer(channel, event, raw)
       void reply.then(answered)
       return reply
@@ -141,51 +125,28 @@ const start = (): void => {
     panic,
   })
   const system = watchLockEvents(policy.lock)
-  const keys = { lock: policy.lock, panic }
 
-  const handlers: MainHandlers = {
-    ...dialogHandlers({
-      window: () => appWindow.window,
-      host: () => appWindow.host,
-      openFolder: relock,
-      keys,
-    }),
-    'app.info': () => appInfo(appWindow.folder, textSize),
-    'app.machine': () => machineState(appWindow.folder, system),
-    'app.keyChange': () => keyChangeState(appWindow.folder),
-    'app.panic': () => {
-      panic()
-      return {}
-    },
-    'app.lock': () => {
-      setTimeout(policy.lock, 0)
-      return {}
-    },
-    'app.activity': () => {
-      policy.activity()
-      return {}
-    },
-    'app.copied': ({ mark }) => {
-      copies.copied(mark)
-      return {}
-    },
-    'app.textSize': ({ textSize: next }) => {
-      textSize = next
-      appWindow.window.webContents.setZoomFactor(next / 100)
-      return {}
-    },
-    'app.print': () => withDialogShortcuts(keys, () => printWindow(appWindow.window.webContents)),
-  }
-  const faults = createFaultRing()
-  listen(
-    serve(handlers, {
-      trusted: (event: IpcMainInvokeEvent) =>
-        isTrustedFrame(event.senderFrame, appWindow.window.webContents),
-      unlocked: () => appWindow.host.unlocked(),
-      report: faults.report,
-    }),
-  )
   open(before?.folder ?? vaultFolder(process.argv, vault))
+  const handlers = import('./app/main-handlers.ts')
+  listen(
+    handlers.then(({ answeringMain }) =>
+      answeringMain({
+        appWindow: () => appWindow,
+        openFolder: relock,
+        system,
+        policy,
+        copies,
+        panic,
+        textSize: {
+          get: () => textSize,
+          set: (next) => {
+            textSize = next
+            appWindow.window.webContents.setZoomFactor(next / 100)
+          },
+        },
+      }),
+    ),
+  )
 }
 
 if (app.isPackaged && process.argv.slice(1).some((each) => isRefusedArgument(each))) {

@@ -92,6 +92,8 @@ export const contract = {
       language: z.enum(vocabulary.languages),
       /** Folder shown on the unlock screen. */
       vaultName: z.string(),
+      /** Is there a vault in it? The first screen need not wait for the vault process. */
+      hasVault: z.boolean(),
       /** Text size of the previous window. */
       textSize: r.TextSize,
     }),

@@ -132,6 +132,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
       builtDay: new Date().toISOString().slice(0, 10),
       language: options.language ?? 'en',
       vaultName: 'Field notes',
+      hasVault: vault.state !== 'none',
       textSize: 100,
     }),
     'app.machine': () => ({

@@ -179,6 +179,7 @@ const builtBefore = (days: number) => ({
     builtDay: new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10),
     language: 'en' as const,
     vaultName: 'Field notes',
+    hasVault: true,
     textSize: 100 as const,
   }),
 })

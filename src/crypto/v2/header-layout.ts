@@ -3,6 +3,7 @@ import { concat, isZero, utf8, view } from '../bytes.ts'
 import { saltBytes, withinKdfBounds } from '../kdf.ts'
 import type { KdfParams } from '../kdf.ts'
 import { sodium } from '../sodium.ts'
+import { magic } from './header-magic.ts'
 
 // FORMAT.md section 2. Little-endian throughout.
 export const headerBytes = 8192
@@ -32,8 +33,6 @@ export const sealedNextBytes = 96
 
 export const version = 2
 const argon2id13 = 2
-/** The first eight bytes. */
-export const magic = utf8('USTV\0\0\0\0')
 const sumPrefix = utf8('understory/header/v2\0')
 
 /** The clear fields: magic, version, length, and the parameters of Argon2id. */

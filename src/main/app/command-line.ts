@@ -1,6 +1,6 @@
 import type { Rectangle } from 'electron'
-import { z } from 'zod'
-import { TextSize } from '../../shared/records.ts'
+import type { TextSize } from '../../shared/records.ts'
+import { textSizes } from '../../shared/vocabularies.ts'
 
 /**
  * Permitted arguments of a packaged app: its own two options, and those for the screen. Chromium
@@ -33,15 +33,6 @@ export const isRefusedArgument = (argument: string, platform = process.platform)
 export const requiresNoNetwork = (argv: readonly string[]): boolean =>
   argv.some((each) => each.startsWith('--require-no-network'))
 
-const maxChars = 16_384
-const px = z.int().min(-99_999).max(99_999)
-
-const State = z.strictObject({
-  folder: z.string().min(1),
-  bounds: z.strictObject({ x: px, y: px, width: px, height: px }),
-  textSize: TextSize,
-})
-
 /** State that a window passes to the next one. */
 export type WindowState = {
   readonly bounds: Rectangle
@@ -58,14 +49,27 @@ export const restartWord = (folder: string, { bounds, textSize }: WindowState): 
   return Buffer.from(state).toString('base64url')
 }
 
-/** The state in a {@link restartWord}; null after an ordinary start or for a malformed word. */
+const maxChars = 16_384
+const maxPx = 99_999
+
+/**
+ * The state in a {@link restartWord}; null after an ordinary start, and for a word that was not made
+ * so. Checked without a schema: the first screen waits for this.
+ */
 export const stateBefore = (
   word: string | undefined,
 ): (WindowState & { readonly folder: string }) | null => {
   if (word === undefined || word.length > maxChars) return null
   try {
     const json = Buffer.from(word, 'base64url').toString('utf8')
-    return State.parse(JSON.parse(json))
+    const { folder, bounds, textSize } = JSON.parse(json) as WindowState & {
+      readonly folder: unknown
+    }
+    const px = [bounds.x, bounds.y, bounds.width, bounds.height]
+    if (!px.every((each) => Number.isInteger(each) && Math.abs(each) <= maxPx)) return null
+    if (typeof folder !== 'string' || folder === '' || !textSizes.includes(textSize)) return null
+    // Nothing else is in it.
+    return restartWord(folder, { bounds, textSize }) === word ? { folder, bounds, textSize } : null
   } catch {
     return null
   }

@@ -2,8 +2,9 @@ import { dialog } from 'electron'
 import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron'
 import { basename } from 'node:path'
 import type { MainHandlers } from '../../shared/contract.ts'
-import type { FilePurpose } from '../../shared/ids.ts'
+import type { FilePurpose, FileToken } from '../../shared/ids.ts'
 import { releaseLimits } from '../../shared/release-contract.ts'
+import { newFileToken } from '../vault/session/file-tokens.ts'
 import type { VaultHost } from './vault-host.ts'
 import { withDialogShortcuts } from './dialog-shortcuts.ts'
 import type { DialogKeys } from './dialog-shortcuts.ts'
@@ -36,11 +37,16 @@ export const dialogHandlers = ({ window, host, openFolder, keys }: DialogPorts):
   }
   const choose = async (properties: OpenDialogOptions['properties']): Promise<string | null> =>
     (await chooseSeveral(properties))[0] ?? null
+  const tokenFor = <P extends FilePurpose>(purpose: P, path: string): FileToken<P> => {
+    const token = newFileToken(purpose)
+    host().offerFile(token, path)
+    return token
+  }
   const offer = <P extends FilePurpose>(purpose: P, path: string | null) => ({
-    file: path === null ? null : host().offerFile(purpose, path),
+    file: path === null ? null : tokenFor(purpose, path),
   })
   const named = <P extends FilePurpose>(purpose: P, path: string | null) => ({
-    file: path === null ? null : { token: host().offerFile(purpose, path), name: basename(path) },
+    file: path === null ? null : { token: tokenFor(purpose, path), name: basename(path) },
   })
   const chooseFile = () => choose(['openFile'])
   const chooseFolder = () => choose(['openDirectory', 'createDirectory'])
@@ -59,7 +65,9 @@ export const dialogHandlers = ({ window, host, openFolder, keys }: DialogPorts):
         properties: ['dontAddToRecent', 'showOverwriteConfirmation'],
       })
       if (canceled || !filePath) return { file: null }
-      return { file: { token: await host().createKeyFile(filePath), name: basename(filePath) } }
+      const token = newFileToken('keyFile')
+      await host().createKeyFile(token, filePath)
+      return { file: { token, name: basename(filePath) } }
     },
     'dialog.saveExport': async () => {
       const folder = await chooseFolder()
@@ -78,7 +86,7 @@ export const dialogHandlers = ({ window, host, openFolder, keys }: DialogPorts):
       const paths = await chooseSeveral(['openFile', 'multiSelections'])
       return {
         files: paths.slice(0, releaseLimits.chosen).map((path) => ({
-          token: host().offerFile('release', path),
+          token: tokenFor('release', path),
           name: basename(path),
         })),
       }

@@ -1,10 +1,12 @@
 import { app } from 'electron'
 import { basename } from 'node:path'
 import type { Out } from '../../shared/contract.ts'
-import { Day } from '../../shared/ids.ts'
+import type { Day } from '../../shared/ids.ts'
 import type { TextSize } from '../../shared/records.ts'
 import { networkNamespace } from './network-namespace.ts'
 import { isEvaluationRuntime } from './runtime.ts'
+import { vaultPaths } from '../vault/files/paths.ts'
+import { hasVault } from '../vault/files/vault-exists.ts'
 
 /** The system's, before a vault says otherwise. */
 export const interfaceLanguage = (): Out<'app.info'>['language'] => {
@@ -12,8 +14,8 @@ export const interfaceLanguage = (): Out<'app.info'>['language'] => {
   return language === 'ko' || language === 'zh' ? language : 'en'
 }
 
-/** Put here by the build: `YYYY-MM-DD`. What a notice about an old version goes by. */
-declare const BUILD_DAY: string
+/** Put here by the build, and checked with every answer. What a notice about an old version goes by. */
+declare const BUILD_DAY: Day
 
 /** Facts about the runtime for the window; only the last name of the vault's path. */
 export const appInfo = (folder: string, textSize: TextSize): Out<'app.info'> => ({
@@ -22,8 +24,9 @@ export const appInfo = (folder: string, textSize: TextSize): Out<'app.info'> => 
   network: networkNamespace(),
   platform: `${process.platform}-${process.arch}`,
   version: app.getVersion(),
-  builtDay: Day.parse(BUILD_DAY),
+  builtDay: BUILD_DAY,
   language: interfaceLanguage(),
   vaultName: basename(folder),
+  hasVault: hasVault(vaultPaths(folder)),
   textSize,
 })

@@ -1,10 +1,9 @@
 import { MessageChannelMain, utilityProcess } from 'electron'
 import type { MessagePortMain, UtilityProcess, WebContents } from 'electron'
 import { Failure } from '../../shared/failure.ts'
-import type { FilePurpose, FileToken } from '../../shared/ids.ts'
+import type { FileToken } from '../../shared/ids.ts'
 import { isTrustedFrame } from '../ipc/sender.ts'
 import type { FromVault, ToVault } from '../vault/control.ts'
-import { newFileToken } from '../vault/session/file-tokens.ts'
 import { interfaceLanguage } from './info.ts'
 import { createDecoderHost } from './decoder-host.ts'
 import { builtPaths } from './paths.ts'
@@ -28,10 +27,10 @@ export type VaultHost = {
   readonly idleLockMinutes: () => number
   /** Passes the port to the window: once, and only to the main frame showing our own page. */
   readonly connect: (contents: WebContents) => void
-  /** Gives the vault process a path; the window gets only the returned token. */
-  readonly offerFile: <P extends FilePurpose>(purpose: P, path: string) => FileToken<P>
+  /** Gives the vault process the path of a token; the window gets only the token. */
+  readonly offerFile: (token: FileToken, path: string) => void
   /** @throws Failure 'exists' when the file is there, 'storage' when it cannot be written. */
-  readonly createKeyFile: (path: string) => Promise<FileToken<'keyFile'>>
+  readonly createKeyFile: (token: FileToken<'keyFile'>, path: string) => Promise<void>
   /** Closes the vault, or kills the process after a second. Never throws. */
   readonly close: () => Promise<void>
   readonly kill: () => void
@@ -129,18 +128,12 @@ export const startVaultHost = (options: {
       child.postMessage({ kind: 'port' } satisfies ToVault, [port1])
       frame.postMessage('vault-port', null, [port2])
     },
-    offerFile: (purpose, path) => {
-      const token = newFileToken(purpose)
-      tell({ kind: 'file', token, path })
-      return token
-    },
-    createKeyFile: (path) => {
-      const token = newFileToken('keyFile')
-      return new Promise((resolve, reject) => {
-        keyFiles.set(token, (failure) => (failure === null ? resolve(token) : reject(failure)))
+    offerFile: (token, path) => tell({ kind: 'file', token, path }),
+    createKeyFile: (token, path) =>
+      new Promise((resolve, reject) => {
+        keyFiles.set(token, (failure) => (failure === null ? resolve() : reject(failure)))
         tell({ kind: 'key-file', token, path })
-      })
-    },
+      }),
     close: async () => {
       ending = true
       stopHelpers()

@@ -19,6 +19,7 @@ import type { OpensDatabase } from './storage/header-unlock.ts'
 import { acquireLock, loadEngineAhead } from './files/lock-file.ts'
 import type { VaultLock } from './files/lock-file.ts'
 import { vaultPaths } from './files/paths.ts'
+import { hasVault } from './files/vault-exists.ts'
 import { noImages, noPdfs } from './decoders/process-channel.ts'
 import type { VaultController, VaultControllerOptions } from './session/vault-controller-port.ts'
 import { createVaultFiles, emptyContent, firstSettings } from './storage/new-vault.ts'
@@ -41,7 +42,6 @@ import { createTasks } from './session/tasks.ts'
 import type { TaskPorts } from './session/tasks.ts'
 import { createOperationQueue } from './operation-queue.ts'
 import { costOfVault, costThatFits, freeMemoryKiB, isReduced } from './storage/kdf-cost.ts'
-import { hasVault } from './storage/creation-marker.ts'
 
 type Opened = {
   readonly session: Session

@@ -120,6 +120,13 @@ const systemLanguage = (): Language =>
 const isOpen = (vault: Out<'vault.status'> | undefined): boolean =>
   vault?.state === 'open' || vault?.state === 'rescue'
 
+/** What the vault process says once it runs: the first screen does not wait for it. */
+const beforeOpening = (info: Out<'app.info'>): Out<'vault.status'> => ({
+  state: info.hasVault ? 'locked' : 'none',
+  reason: null,
+  repaired: false,
+})
+
 /** The first view of a new vault. */
 const firstNote: AppView = {
   ...firstView,
@@ -135,12 +142,12 @@ type ScreenProps = {
 }
 
 // Memoized: a theme or size change must not render the whole window again.
-const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement | null => {
+const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement => {
   const client = useQueryClient()
   const vault = useVaultQuery('vault.status', {})
   const [made, setMade] = useState<MadeVault | null>(null)
   // The first screen of an open vault is large: render it in pieces, between keys and paints.
-  const shown = useDeferredValue(vault.data)
+  const shown = useDeferredValue(vault.data ?? beforeOpening(info))
   // There is idle time while the passphrase is typed and while the key is derived.
   const isClosed = vault.data !== undefined && !isOpen(vault.data)
   useEffect(() => {
@@ -174,9 +181,7 @@ const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement 
       />
     )
   }
-  switch (shown?.state) {
-    case undefined:
-      return null
+  switch (shown.state) {
     case 'none':
       return (
         <Onboarding

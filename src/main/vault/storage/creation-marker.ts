@@ -1,10 +1,10 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Failure } from '../../../shared/failure.ts'
-import { isDestroyed } from './destroy-marker.ts'
 import { syncFolder } from '../files/durable-write.ts'
 import { fileMode, folderMode } from '../files/paths.ts'
 import type { VaultPaths } from '../files/paths.ts'
+import { hasVault } from '../files/vault-exists.ts'
 
 /*
  * A new vault's folder contains a file `unfinished` from before its first other file until its
@@ -13,13 +13,6 @@ import type { VaultPaths } from '../files/paths.ts'
  * be a vault whose header is stored elsewhere.
  */
 const marker = ({ folder }: VaultPaths): string => join(folder, 'unfinished')
-
-/**
- * Whether the folder has a vault: at least one copy of a header, and not the remains of a destroyed
- * vault.
- */
-export const hasVault = (paths: VaultPaths): boolean =>
-  (existsSync(paths.header) || existsSync(paths.headerBackup)) && !isDestroyed(paths)
 
 const lockNames = ({ lock }: VaultPaths): readonly string[] =>
   [lock, `${lock}-journal`].map((path) => basename(path))

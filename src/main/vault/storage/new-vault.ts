@@ -26,9 +26,9 @@ import {
   rollBackCreation,
   startCreation,
   finishCreation,
-  hasVault,
   assertEmptyFolder,
 } from './creation-marker.ts'
+import { hasVault } from '../files/vault-exists.ts'
 
 export type NewVault = {
   readonly paths: VaultPaths
