@@ -127,7 +127,8 @@ export default defineConfig({
       sourcemap: false,
       // The content security policy allows neither inline nor data: sources.
       assetsInlineLimit: 0,
-      modulePreload: false,
+      // What a script imports is requested with it, not once it has been read.
+      modulePreload: { polyfill: false },
       rolldownOptions: { input: join(src, 'renderer', 'index.html'), output: slim },
     },
   },

@@ -5,7 +5,7 @@ import type { Out } from '../../shared/contract.ts'
 import { useVaultQuery, useAction } from '../data/bridge.ts'
 import { changeSettings } from '../data/change-settings.ts'
 import { EvaluationBar } from '../features/shell/bars.tsx'
-import { LanguageProvider } from '../i18n/language-provider.tsx'
+import { LanguageProvider, readWordsAhead } from '../i18n/language-provider.tsx'
 import { languageNames } from '../i18n/languages.ts'
 import type { Language } from '../i18n/languages.ts'
 import { later } from '../data/later.tsx'
@@ -116,6 +116,12 @@ const Views = later(async () => (await readViews()).Views)
 const systemLanguage = (): Language =>
   (Object.keys(languageNames) as Language[]).find((one) => navigator.language.startsWith(one)) ??
   'en'
+
+/** What the first screen needs is loaded while main is asked which screen it is. */
+export const readFirstScreenAhead = (): void => {
+  readWordsAhead(systemLanguage())
+  UnlockScreen.readAhead()
+}
 
 const isOpen = (vault: Out<'vault.status'> | undefined): boolean =>
   vault?.state === 'open' || vault?.state === 'rescue'

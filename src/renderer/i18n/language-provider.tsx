@@ -26,13 +26,22 @@ const shownIn = (language: Language): ShownLanguage | null => {
   return words === undefined ? null : { language, words }
 }
 
+const load = async (language: Language): Promise<void> => {
+  if (!known.has(language)) known.set(language, await read[language]())
+}
+
+/** Loads the messages of a language before a provider asks for them, which reports a failure. */
+export const readWordsAhead = (language: Language): void => {
+  load(language).catch(() => undefined)
+}
+
 /** A language and its messages; the previous language until the new messages are loaded. */
 const useWords = (wanted: Language): ShownLanguage | null => {
   const [before, setBefore] = useState(() => shownIn(wanted))
   useEffect(() => {
     let isWanted = true
     const take = async (): Promise<void> => {
-      if (!known.has(wanted)) known.set(wanted, await read[wanted]())
+      await load(wanted)
       if (isWanted) setBefore(shownIn(wanted))
     }
     void take()
