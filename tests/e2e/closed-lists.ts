@@ -38,7 +38,7 @@ export const webPreferences: Readonly<Record<string, boolean | string>> = {
 export const expectClosed = (preferences: object, hasScripts: boolean): void =>
   expect(preferences).toEqual({ ...webPreferences, javascript: hasScripts })
 
-/** Processes of the app, by Chromium's type and the service of a utility process. */
+/** Processes of the app: Chromium's by type and service, and programs by name. */
 export const processes: readonly (readonly [kind: string, reason: string])[] = [
   ['main', 'the app itself'],
   ['zygote', 'starts the sandboxed processes'],
@@ -47,6 +47,10 @@ export const processes: readonly (readonly [kind: string, reason: string])[] = [
   ['utility network.mojom.NetworkService', 'serves the pages of the app to their sessions'],
   ['utility node.mojom.NodeService', 'the vault process'],
   ['utility printing.mojom.PrintCompositor', 'puts the pages of a print together'],
+  [
+    'program gdbus',
+    'tells when the screen is locked or the machine sleeps; gets nothing of the app',
+  ],
 ]
 
 /** Switches by which Chromium starts its processes, without their values. */
@@ -60,6 +64,9 @@ export const switches: ReadonlySet<string> = new Set(
     ...['time-ticks-at-unix-epoch user-data-dir utility-sub-type variations-seed-version'],
   ].flatMap((line) => line.split(' ')),
 )
+
+/** Switches of programs that are not the app's own. */
+export const programSwitches: ReadonlySet<string> = new Set(['dest', 'session', 'system'])
 
 /** Values of the switches that set what a process may do. A feature is only ever turned off. */
 export const switchValues: Readonly<Record<string, RegExp>> = {

@@ -150,13 +150,16 @@ describe('outside of a namespace', () => {
     })
 
     test('no other switch in its processes, and no feature turned on', () => {
-      const unlisted = (isMain: boolean, known: ReadonlySet<string>) =>
+      const partOf = (kind: string) =>
+        kind === 'main' ? 'main' : kind.startsWith('program ') ? 'program' : 'other'
+      const unlisted = (part: ReturnType<typeof partOf>, known: ReadonlySet<string>) =>
         [...seen.values()]
-          .filter(({ kind }) => (kind === 'main') === isMain)
+          .filter(({ kind }) => partOf(kind) === part)
           .flatMap(({ command }) => switchesOf(command))
           .filter(([name]) => !known.has(name))
-      expect(unlisted(true, lists.mainSwitches)).toEqual([])
-      expect(unlisted(false, lists.switches)).toEqual([])
+      expect(unlisted('main', lists.mainSwitches)).toEqual([])
+      expect(unlisted('other', lists.switches)).toEqual([])
+      expect(unlisted('program', lists.programSwitches)).toEqual([])
       const given = [...seen.values()].flatMap(({ command }) => switchesOf(command))
       expect(given.length).toBeGreaterThan(50)
       const others = given.filter(
