@@ -10,7 +10,7 @@ import { RecordId, SourceId } from '../../src/shared/ids.ts'
 import { longestWait } from '../exchange/cpu-time.ts'
 import { id } from '../exchange/sample.ts'
 import { several } from '../in-full.ts'
-import { openTestVault, passphrase, sourceContent, temporaryFolder } from './harness.ts'
+import { failureOf, openTestVault, passphrase, sourceContent, temporaryFolder } from './harness.ts'
 import type { TestVault } from './harness.ts'
 import { watchThreads } from './watch-threads.ts'
 import { ownLintWorker } from './worker-paths.ts'
@@ -151,6 +151,34 @@ describe('beside many sources, each with a sealed identity', () => {
     expect(found).toEqual([last])
     expect(wait).toBeLessThan(200)
     expect(session().identity.names()).toHaveLength(n)
+  })
+
+  it('proposing sources of one person lets no request wait for more than 200 ms', async () => {
+    const n = several(300, 10_000)
+    stored(n)
+    const twin = await make('Copper Lantern', { ...someone, name: nameOf(n - 1) })
+    await openKey()
+    let found: string[][] = []
+    const wait = await longestWait(async () => {
+      found = await desk.handlers['sources.proposeOrigins']({})
+    })
+    expect(found).toEqual([[id(1_000_000 + n - 1), twin.id].sort()])
+    expect(wait).toBeLessThan(200)
+  })
+
+  it('proposals end with the key, and with the vault', async () => {
+    stored(50)
+    const propose = (): Promise<unknown> =>
+      Promise.resolve(desk.handlers['sources.proposeOrigins']({}))
+    const meanwhile = async (act: () => unknown): Promise<unknown> => {
+      await openKey()
+      const proposed = failureOf(propose)
+      await new Promise((resolve) => setImmediate(resolve))
+      await act()
+      return proposed
+    }
+    expect(await meanwhile(() => desk.handlers['identity.closeKey']({}))).toBe('not-for-us')
+    expect(await meanwhile(() => desk.controller.close())).toBe('locked')
   })
 
   it('a key that is closed while names are read leaves none behind', async () => {

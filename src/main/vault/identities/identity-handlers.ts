@@ -4,8 +4,10 @@ import { createIdentityKeyPair } from '../../../crypto/v1/identity-seal.ts'
 import { wrapIdentitySecrets } from '../../../crypto/v1/identity-wrap.ts'
 import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
+import type { Identity } from '../../../shared/identity.ts'
 import { RecordId } from '../../../shared/ids.ts'
-import { createYield, runPaced } from '../../exchange/pace.ts'
+import type { SourceId } from '../../../shared/ids.ts'
+import { createYield, readConsistent, runPaced } from '../../exchange/pace.ts'
 import { passphraseCredential } from '../files/credential.ts'
 import {
   identityFingerprint,
@@ -26,7 +28,7 @@ import {
   wipeAll,
 } from './own-identity-secrets.ts'
 import { resealAll } from './save-source.ts'
-import { suggestedOrigins } from './origin-suggestions.ts'
+import { readSuggestedOrigins } from './origin-suggestions.ts'
 import type { Session } from '../session/session.ts'
 
 type IdentityChannel = Extract<keyof VaultHandlers, `identity.${string}`> | 'sources.proposeOrigins'
@@ -62,6 +64,20 @@ const wrapOwn = async (
   } finally {
     credential.wipe()
   }
+}
+
+/** The identities of all sources. Yields. @throws Failure 'not-for-us' if the key was closed. */
+const readSealed = function* ({ store, identity: room }: Session) {
+  yield* store.sources.readKnown()
+  const found: { readonly id: SourceId; readonly identity: Identity }[] = []
+  for (const { id, hasSeal } of [...store.sources.known().values()]) {
+    if (!hasSeal) continue
+    const read = room.read(id)
+    if (read === null) throw new Failure('not-for-us')
+    found.push(...read.identities.map((identity) => ({ id, identity })))
+    yield
+  }
+  return found
 }
 
 const refuseReadOnly = ({ mode }: Session): void => {
@@ -219,17 +235,16 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Id
       return {}
     },
 
-    'sources.proposeOrigins': () => {
+    'sources.proposeOrigins': async () => {
       const open = session()
       if (open.identity.secrets() === null) throw new Failure('not-for-us')
-      return suggestedOrigins(
-        open.store.sources
-          .list()
-          .filter(({ sealBytes }) => sealBytes > 0)
-          .flatMap(({ id }) =>
-            (open.identity.read(id)?.identities ?? []).map((identity) => ({ id, identity })),
-          ),
-      )
+      const identities = await readConsistent(open.store, () => readSealed(open))
+      const next = createYield()
+      return runPaced(readSuggestedOrigins(identities), async () => {
+        await next()
+        still(open)
+        if (open.identity.secrets() === null) throw new Failure('not-for-us')
+      })
     },
   }
 }

@@ -1,12 +1,12 @@
 import { latinForms, shapesOf } from '../../../disclosure-checks/names/variants.ts'
 import type { Shape, Syllable } from '../../../disclosure-checks/names/variants.ts'
+import { writingsOf } from '../../../disclosure-checks/names/readings.ts'
 
-/** A name in comparable form: letters and digits normalised, and its spellings in other scripts. */
+/** A name in comparable form: letters and digits normalised, and its syllables. */
 export type ComparedName = {
   readonly bare: string
   readonly shape: Shape
   readonly script: 'latin' | 'hangul' | 'han' | 'other'
-  readonly forms: ReadonlySet<string>
 }
 
 /** The letters and digits of a name, normalised. */
@@ -29,39 +29,53 @@ const nothing: Shape = { surname: [], given: [], plain: '', turned: '', words: 0
 
 export const comparedName = (name: string): ComparedName => {
   const bare = bareOf(name)
-  const shape = shapesOf({ text: name })[0] ?? nothing
-  return { bare, shape, script: scriptOf(bare), forms: new Set(latinForms(shape)) }
+  return { bare, shape: shapesOf({ text: name })[0] ?? nothing, script: scriptOf(bare) }
 }
 
-const syllables = ({ surname, given }: Shape): readonly Syllable[] => [...surname, ...given]
+/** How many readings of one name are compared, the first ones of each syllable. */
+const mostReadings = 32
 
-const meet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
-  [...a].some((each) => b.has(each))
+/** A longer name is compared character by character, each in one form. */
+const mostSyllables = 5
 
-/** Compares syllables: by character if both names are in Chinese script, by sound otherwise. */
-const soundAlike = (a: ComparedName, b: ComparedName): boolean => {
-  const [left, right] = [syllables(a.shape), syllables(b.shape)]
-  const by = a.script === 'han' && b.script === 'han' ? 'han' : 'hangul'
-  return (
-    left.length >= 2 &&
-    left.length === right.length &&
-    left.every((each, i) => {
-      const other = right[i]
-      return other !== undefined && meet(each[by], other[by])
-    })
-  )
+/** The first of all written forms of a character, also of the forms of its forms. */
+const formOf = (character: string): string => {
+  const forms = new Set(writingsOf(character))
+  // A set that grows is walked to its end.
+  for (const form of forms) for (const other of writingsOf(form)) forms.add(other)
+  return [...forms].sort()[0] ?? character
 }
 
-const isSpelling = ({ script, shape }: ComparedName, { forms }: ComparedName): boolean =>
-  script === 'latin' && (forms.has(shape.plain) || forms.has(shape.turned))
+const keysOf = (syllables: readonly Syllable[], by: 'hangul' | 'han'): readonly string[] => {
+  if (syllables.length < 2) return []
+  if (syllables.length > mostSyllables) {
+    const each = syllables.map((one) => [...one[by]][0] ?? '')
+    return [(by === 'han' ? each.map(formOf) : each).join('')]
+  }
+  let keys: readonly string[] = ['']
+  for (const one of syllables) {
+    const readings = [...one[by]]
+    keys = keys.flatMap((key) => readings.map((reading) => key + reading)).slice(0, mostReadings)
+  }
+  return keys
+}
+
+/** Keys of a name in Chinese characters: two such names are similar if they share one. */
+export const charactersIn = ({ script, shape }: ComparedName): readonly string[] =>
+  script === 'han' ? keysOf([...shape.surname, ...shape.given], 'han') : []
 
 /**
- * Whether two names could be the same, in any script and romanisation. Many people share a name,
- * and one romanisation can match several names: a match is only a hint.
+ * Keys of a name in Hangul or Chinese characters, by its sound: two such names are similar if they
+ * share one, unless both are in Chinese characters.
  */
-export const areSimilar = (a: ComparedName, b: ComparedName): boolean => {
-  if (a.bare === '' || b.bare === '') return false
-  if (a.bare === b.bare || isSpelling(a, b) || isSpelling(b, a)) return true
-  const written = (name: ComparedName): boolean => name.script === 'hangul' || name.script === 'han'
-  return written(a) && written(b) && soundAlike(a, b)
-}
+export const soundsOf = ({ script, shape }: ComparedName): readonly string[] =>
+  script === 'hangul' || script === 'han'
+    ? keysOf([...shape.surname, ...shape.given], 'hangul')
+    : []
+
+/** A Latin name as it was written: it is similar to each name that has it among its spellings. */
+export const latinIn = ({ script, shape }: ComparedName): readonly string[] =>
+  script === 'latin' ? [...new Set([shape.plain, shape.turned])] : []
+
+/** Spellings of a name in Latin letters, at most some 3,000. */
+export const spellingsOf = ({ shape }: ComparedName): readonly string[] => latinForms(shape)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { runAtOnce } from '../../exchange/pace.ts'
 import type { Identity } from '../../../shared/identity.ts'
-import { suggestedOrigins } from './origin-suggestions.ts'
+import { readSuggestedOrigins } from './origin-suggestions.ts'
 
 const who = (name: string, more: Partial<Identity> = {}): Identity => ({
   name,
@@ -10,7 +11,7 @@ const who = (name: string, more: Partial<Identity> = {}): Identity => ({
   ...more,
 })
 const groups = (...identities: readonly Identity[]): string[][] =>
-  suggestedOrigins(identities.map((identity, i) => ({ id: String(i), identity })))
+  runAtOnce(readSuggestedOrigins(identities.map((identity, i) => ({ id: String(i), identity }))))
 
 describe('sources whose identities look alike', () => {
   it.each([
@@ -56,7 +57,9 @@ describe('sources whose identities look alike', () => {
       ['0', '1', '2'],
     ])
     const twice = [who('박서연'), who('Pak Sŏ-yŏn')]
-    expect(suggestedOrigins(twice.map((identity) => ({ id: 'a', identity })))).toEqual([])
+    expect(
+      runAtOnce(readSuggestedOrigins(twice.map((identity) => ({ id: 'a', identity })))),
+    ).toEqual([])
   })
 
   it('are found among some hundreds within five seconds', () => {
