@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import { utf8 } from '../../src/crypto/bytes.ts'
-import { sealIdentity } from '../../src/crypto/v1/identity-seal.ts'
-import { readIdentityRecipients } from '../../src/main/vault/sealed-identities/identity-keys.ts'
+import { createIdentityKeyPair, sealIdentity } from '../../src/crypto/v1/identity-seal.ts'
+import {
+  identityKeyText,
+  readIdentityRecipients,
+} from '../../src/main/vault/sealed-identities/identity-keys.ts'
 import { signRevision } from '../../src/main/vault/session/revise.ts'
 import { createLintClient } from '../../src/main/vault/lint/lint-client.ts'
 import type { Identity } from '../../src/shared/identity.ts'
@@ -179,6 +182,50 @@ describe('beside many sources, each with a sealed identity', () => {
     }
     expect(await meanwhile(() => desk.handlers['identity.closeKey']({}))).toBe('not-for-us')
     expect(await meanwhile(() => desk.controller.close())).toBe('locked')
+  })
+
+  const addDesk = (): Promise<unknown> => {
+    const key = identityKeyText(createIdentityKeyPair().publicKey)
+    return Promise.resolve(desk.handlers['identity.addRecipient']({ key, label: 'Second desk' }))
+  }
+  const revs = (): number[] =>
+    session()
+      .store.sources.list()
+      .map(({ rev }) => rev)
+
+  it('a change of the desks lets no request wait for more than 200 ms, and reseals all', async () => {
+    stored(300)
+    await openKey()
+    const wait = await longestWait(addDesk)
+    expect(wait).toBeLessThan(200)
+    expect(new Set(revs())).toEqual(new Set([2]))
+    expect(session().identity.names()).toHaveLength(300)
+  })
+
+  it('a source that is saved while the seals are made is resealed as it is then', async () => {
+    stored(50)
+    await openKey()
+    const added = addDesk()
+    await new Promise((resolve) => setImmediate(resolve))
+    const at = SourceId.parse(id(1_000_049))
+    const { rev, content } = session().store.sources.get(at)
+    await desk.handlers['sources.save']({ id: at, rev, content, identity: someone })
+    const late = await make('Copper Lantern', { ...someone, name: '최민호' })
+    await added
+    expect(session().store.sources.get(at).rev).toBe(3)
+    expect(session().store.sources.get(late.id).rev).toBe(2)
+    expect(session().identity.read(at)?.identities).toEqual([someone])
+  })
+
+  it('if the key is closed while the seals are made, no desk and no seal changes', async () => {
+    stored(50)
+    await openKey()
+    const added = failureOf(addDesk)
+    await new Promise((resolve) => setImmediate(resolve))
+    await desk.handlers['identity.closeKey']({})
+    expect(await added).toBe('conflict')
+    expect((await desk.handlers['identity.status']({})).recipients).toHaveLength(1)
+    expect(new Set(revs())).toEqual(new Set([1]))
   })
 
   it('a key that is closed while names are read leaves none behind', async () => {

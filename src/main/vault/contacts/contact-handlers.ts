@@ -118,7 +118,7 @@ export const contactHandlers = (session: () => Session): Pick<VaultHandlers, Con
       return changed(open)
     },
 
-    'contacts.sealTo': ({ author }) => {
+    'contacts.sealTo': async ({ author }) => {
       const open = session()
       refuseReadOnly(open)
       const { card } = verified(open, author)
@@ -126,7 +126,7 @@ export const contactHandlers = (session: () => Session): Pick<VaultHandlers, Con
       const label = Array.from(card.pseudonym)
         .slice(0, limits.identityLabel / 2)
         .join('')
-      addIdentityRecipient(open, identityKeyOf(card.identity), label)
+      await addIdentityRecipient(open, identityKeyOf(card.identity), label)
       return changed(open)
     },
 

@@ -19,7 +19,7 @@ import {
   writeIdentityKeys,
 } from '../sealed-identities/identity-keys.ts'
 import type { OwnIdentityKey } from '../sealed-identities/identity-keys.ts'
-import { addIdentityRecipient } from './identity-recipient.ts'
+import { addIdentityRecipient, changeIdentityKeys } from './identity-recipient.ts'
 import { identitiesOf, openSeal } from '../sealed-identities/identity-seals.ts'
 import {
   ownIdentityKey,
@@ -27,7 +27,6 @@ import {
   shownSeconds,
   wipeAll,
 } from './own-identity-secrets.ts'
-import { resealAll } from './save-source.ts'
 import { readSuggestedOrigins } from './origin-suggestions.ts'
 import type { Session } from '../session/session.ts'
 
@@ -86,7 +85,7 @@ const refuseReadOnly = ({ mode }: Session): void => {
 
 /**
  * Manages the keys that identities are sealed to, and opens sealed identities. If the key is open,
- * a change of keys, including a removal, reseals every identity at once; otherwise it applies to
+ * a change of keys, including a removal, reseals every identity with it; otherwise it applies to
  * identities entered later.
  */
 export const identityHandlers = (session: () => Session): Pick<VaultHandlers, IdentityChannel> => {
@@ -122,16 +121,15 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Id
       try {
         const own = await wrapOwn(open, passphrase, secrets, publicKey)
         still(open)
-        unchanged(open, before)
-        const others = readIdentityRecipients(open.store).filter(
-          (each) => before === null || !sameKey(each.publicKey, before.publicKey),
-        )
         const stays = held !== null && open.identity.secrets() !== null
-        if (stays) open.identity.open(secrets.map((secret) => secret.copy()))
-        open.store.together(() => {
-          writeIdentityKeys(open.store, { own, recipients: [{ publicKey, label }, ...others] })
-          if (stays) resealAll(open)
+        await changeIdentityKeys(open, () => {
+          unchanged(open, before)
+          const others = readIdentityRecipients(open.store).filter(
+            (each) => before === null || !sameKey(each.publicKey, before.publicKey),
+          )
+          return { own, recipients: [{ publicKey, label }, ...others] }
         })
+        if (stays) open.identity.open(secrets.map((secret) => secret.copy()))
         return changed(open)
       } finally {
         wipeAll(secrets)
@@ -162,24 +160,23 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Id
         : { key: identityKeyText(own.publicKey), fingerprint: identityFingerprint(own.publicKey) }
     },
 
-    'identity.addRecipient': ({ key, label }) => {
+    'identity.addRecipient': async ({ key, label }) => {
       const open = session()
       refuseReadOnly(open)
-      addIdentityRecipient(open, identityKeyOf(key), label)
+      await addIdentityRecipient(open, identityKeyOf(key), label)
       return changed(open)
     },
 
-    'identity.removeRecipient': ({ fingerprint }) => {
+    'identity.removeRecipient': async ({ fingerprint }) => {
       const open = session()
       refuseReadOnly(open)
-      const before = readIdentityRecipients(open.store)
-      const left = before.filter((each) => identityFingerprint(each.publicKey) !== fingerprint)
-      if (left.length === before.length) throw new Failure('not-found')
-      open.store.together(() => {
-        writeIdentityKeys(open.store, { recipients: left })
-        // Otherwise the removed recipient could open the newest seal of every source until its next
-        // save.
-        if (left.length > 0 && open.identity.secrets() !== null) resealAll(open)
+      // Resealed: otherwise the removed recipient could open the newest seal of every source until
+      // its next save.
+      await changeIdentityKeys(open, () => {
+        const before = readIdentityRecipients(open.store)
+        const left = before.filter((each) => identityFingerprint(each.publicKey) !== fingerprint)
+        if (left.length === before.length) throw new Failure('not-found')
+        return { recipients: left }
       })
       return changed(open)
     },

@@ -1,9 +1,11 @@
+import { Failure } from '../../../shared/failure.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { RecordId } from '../../../shared/ids.ts'
 import type { RevisionId, SourceId } from '../../../shared/ids.ts'
 import type { Source, SourceContent } from '../../../shared/records.ts'
 import { mayRevise } from '../session/may-revise.ts'
-import { sealFor } from '../sealed-identities/identity-seals.ts'
+import { identityKeyText } from '../sealed-identities/identity-keys.ts'
+import { sealFor, sealTo } from '../sealed-identities/identity-seals.ts'
 import { signRevision } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
 
@@ -69,14 +71,43 @@ export const saveSource = (
   return saved
 }
 
+type PreparedSave = Parameters<Session['store']['sources']['save']>[0]
+
 /**
- * Saves every protected source unchanged, so that a new recipient can read its identity. Part of
- * the transaction that changes the recipients: after a crash all seals are to the old recipients or
- * all to the new ones. Sources that this vault may not revise keep the seals of their authors.
+ * Prepares a save of every protected source, unchanged, that seals its identity to other keys.
+ * Sources that this vault may not revise keep the seals of their authors.
+ *
+ * @returns reads all sources, and seals those that are not prepared yet for these keys; yields after
+ *   each. @throws Failure 'conflict' if the desk's key was closed; 'not-found', 'tampered'.
  */
-export const resealAll = (session: Session): void => {
-  for (const { id, rev, content } of session.store.sources.list()) {
-    if (content.kind !== 'protected' || !mayRevise(session, RecordId.parse(id))) continue
-    saveSource(session, { id, rev, content, identity: null })
+export const prepareReseals = (session: Session) => {
+  const { store } = session
+  const prepared = new Map<SourceId, PreparedSave>()
+  let sealedTo = ''
+  const seal = ({ id, rev, content }: Source, head: RevisionId, keys: readonly Uint8Array[]) => {
+    const subject = RecordId.parse(id)
+    const bytes = sealTo(keys, id, carried(session, id, [head]))
+    const revision = signRevision(session, { subject, kind: 'source', content, seal: bytes })
+    return { id, rev, content, revision, seal: bytes }
+  }
+  return function* (keys: readonly Uint8Array[]): Generator<undefined, PreparedSave[], void> {
+    const to = keys.map(identityKeyText).join(' ')
+    if (to !== sealedTo) prepared.clear()
+    sealedTo = to
+    const saves: PreparedSave[] = []
+    for (const source of store.sources.each()) {
+      yield
+      if (session.identity.secrets() === null) throw new Failure('conflict')
+      const subject = RecordId.parse(source.id)
+      const head = store.revisions.heads(subject)?.head ?? null
+      if (source.content.kind !== 'protected' || head === null) continue
+      if (!mayRevise(session, subject)) continue
+      const known = prepared.get(source.id)
+      const isCurrent = known?.rev === source.rev && known.revision.parents.includes(head)
+      const save = isCurrent ? known : seal(source, head, keys)
+      prepared.set(source.id, save)
+      saves.push(save)
+    }
+    return saves
   }
 }

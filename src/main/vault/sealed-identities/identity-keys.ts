@@ -57,6 +57,13 @@ export const readIdentityRecipients = (store: Store): readonly IdentityRecipient
   return parsed.map(({ key, label }) => ({ publicKey: identityKeyOf(key), label }))
 }
 
+/** @throws Failure 'invalid' for a fifth recipient. */
+export const assertFewRecipients = (recipients: readonly IdentityRecipient[]): void => {
+  if (recipients.length > identityRecipients) {
+    throw new Failure('invalid', { fields: ['recipients'] })
+  }
+}
+
 /** Writes the given parts, in one transaction. @throws Failure 'invalid' for a fifth recipient. */
 export const writeIdentityKeys = (
   store: Store,
@@ -66,9 +73,7 @@ export const writeIdentityKeys = (
   },
 ): void => {
   const { own, recipients } = change
-  if (recipients !== undefined && recipients.length > identityRecipients) {
-    throw new Failure('invalid', { fields: ['recipients'] })
-  }
+  if (recipients !== undefined) assertFewRecipients(recipients)
   const listed = recipients?.map(({ publicKey, label }) => ({
     key: identityKeyText(publicKey),
     label,

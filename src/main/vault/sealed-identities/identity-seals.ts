@@ -26,8 +26,19 @@ const contextOf = (id: SourceId): Uint8Array => Buffer.from(id, 'hex')
  * @throws Failure 'too-big' for an identity of more than 4 KiB, 'invalid' for one with no desk to
  *   seal it to, both with the field `identity`.
  */
-export const sealFor = (store: Store, id: SourceId, identity: Identity | null): Uint8Array => {
-  const recipients = readIdentityRecipients(store).map(({ publicKey }) => publicKey)
+export const sealFor = (store: Store, id: SourceId, identity: Identity | null): Uint8Array =>
+  sealTo(
+    readIdentityRecipients(store).map(({ publicKey }) => publicKey),
+    id,
+    identity,
+  )
+
+/** The same for given keys. */
+export const sealTo = (
+  recipients: readonly Uint8Array[],
+  id: SourceId,
+  identity: Identity | null,
+): Uint8Array => {
   if (recipients.length === 0 && identity !== null) {
     throw new Failure('invalid', { fields: ['identity'] })
   }
