@@ -80,6 +80,26 @@ describe('between review and writing', () => {
     expect(readdirSync(at.out)).toEqual([])
   })
 
+  it('an issue that arises while the files are written stops it, also if it was overridden before', async () => {
+    const overrides = consents.map(({ use }) => ({
+      ...{ item: `consent:${at.sourceId}:${use}`, reason: 'Agreed by phone.', day: '2024-04-09' },
+    })) as PublicationContent['overrides']
+    const publication = await save(at, { ...whole(at), overrides })
+    const { basedOn, items } = await reviewOf(at.ours, publication.id)
+    expect(items.filter(({ state }) => state === 'overridden')).toEqual([])
+    const folder = tokenFor(at.desk, at.out)
+    const written = Promise.resolve(
+      at.ours['publications.write']({
+        ...{ id: publication.id, basedOn, formats: ['html', 'csv', 'json'], folder },
+      }),
+    )
+    const refused = failureOf(() => written)
+    while (readdirSync(at.out).length === 0) await new Promise((done) => setImmediate(done))
+    await changeSource(at, { consents: [] })
+    expect(await refused).toBe('conflict')
+    expect(readdirSync(at.out)).toEqual([])
+  })
+
   it('an embargo that a draft of the report adds while the checks run stops it, and a claim with it', async () => {
     const publication = await save(at, { ...whole(at), reports: [] })
     let isFirst = true

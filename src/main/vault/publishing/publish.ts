@@ -24,6 +24,7 @@ import type { PublicationParts } from './publication-parts.ts'
 import { readReview, reviewPublication } from './publication-review.ts'
 import type { PublicationGrounds } from './publication-review.ts'
 import { overriddenOf, assertNoBlockers } from '../review/review-items.ts'
+import type { ReviewItem } from '../review/review-items.ts'
 import { printStripped } from '../session/printer.ts'
 import type { PrintPort } from '../session/printer.ts'
 import type { Session } from '../session/session.ts'
@@ -95,6 +96,19 @@ const readLastCheck = function* (session: Session, id: PublicationId) {
   return { content, days, printed, items, subjects }
 }
 
+/**
+ * The user decided on the overrides of the review, and a second reader signs those. An issue that
+ * arose since may have an override of an earlier time.
+ */
+const assertOverridesSeen = (
+  last: readonly ReviewItem[],
+  reviewed: readonly ReviewItem[],
+): void => {
+  const seen = new Map(overriddenOf(reviewed).map(({ item, reason }) => [item, reason]))
+  const isSeen = ({ item, reason }: ReviewItem): boolean => seen.get(item) === reason
+  if (!overriddenOf(last).every(isSeen)) throw new Failure('conflict')
+}
+
 type PublishPorts = { readonly check: LintPort; readonly print: PrintPort }
 
 const publishWith = async (
@@ -147,6 +161,7 @@ const publishWith = async (
     // If the key closed during the review, later texts were checked without its names.
     if (!names.areTheSame()) throw new Failure('conflict')
     assertNoBlockers(last.items)
+    assertOverridesSeen(last.items, reviewed.items)
     assertSecondReader(session, cosigner)
     const cosignature = cosigner?.sign({
       what: 'publication',
@@ -187,7 +202,8 @@ const publishWith = async (
 /**
  * Writes a publication in the requested forms if its review passes at that moment. The written
  * content is the reviewed content: 'conflict' if it changed in between, if the review is not the
- * one that the user decided on, or if the known protected names changed during the checks. With
+ * one that the user decided on, if the last check has an override that the review did not list, or
+ * if the known protected names changed during the checks. With
  * four eyes a second reader signs the exact bytes that are written; the reader's key is wiped
  * before this returns.
  *
