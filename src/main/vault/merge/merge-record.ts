@@ -7,6 +7,7 @@ import { RecordId, ReportId, SourceId } from '../../../shared/ids.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { SourceContent } from '../../../shared/records.ts'
+import { createYield, readAhead } from '../../exchange/pace.ts'
 import type { RawRecord } from '../../store/record-state.ts'
 import { queueCorrection, queueWithdrawals } from '../custody/advisories.ts'
 import { reportWithoutNames, withoutNames } from '../identities/strip-name-overrides.ts'
@@ -14,7 +15,7 @@ import { newRecordId } from '../session/record-id.ts'
 import { signRevision } from '../session/revise.ts'
 import { freshSeal } from '../identities/save-source.ts'
 import type { Session } from '../session/session.ts'
-import { checkMerged } from './merged-content.ts'
+import { readMergeCheck } from './merged-content.ts'
 import { headsToMerge, recordOf, versionsOf } from './versions.ts'
 
 const same = (a: unknown, b: unknown): boolean =>
@@ -87,7 +88,13 @@ const mergeRecord = async (
   const parsed = contentSchemas[kind].safeParse(composed)
   if (!parsed.success) throw new Failure('invalid', { fields: ['content'] })
   const content = withoutNames(kind, parsed.data)
-  checkMerged(session, id, kind, content, sides)
+  const check = await readAhead(
+    store,
+    () => readMergeCheck(session, id, kind, content, sides),
+    createYield(),
+  )
+  // Synchronous from here on: a record that changed meanwhile is a conflict below.
+  check()
   const parents = headsToMerge(record)
   const drafted = draftOf(session, record)
   const keptDraft = store.together(() => {

@@ -9,7 +9,7 @@ import type { RecordId } from '../../../shared/ids.ts'
 import type { ReportContent, Revision, SourceContent } from '../../../shared/records.ts'
 import { checkPhrase } from '../records/attribution-handlers.ts'
 import { checkClaim } from '../records/claim-handlers.ts'
-import { checkPublication } from '../publishing/publication-handlers.ts'
+import { readPublicationCheck } from '../publishing/publication-handlers.ts'
 import type { Session } from '../session/session.ts'
 
 const invalid = (...fields: string[]): Failure =>
@@ -47,17 +47,17 @@ const checkSource = (content: SourceContent, sides: readonly SourceContent[]): v
 
 /**
  * Applies the checks of a save of this kind, with all versions as the earlier content: references
- * in any version may have been deleted since, all others must exist here.
+ * in any version may have been deleted since, all others must exist here. Yields.
  *
  * @throws Failure 'invalid', 'not-found'; 'in-use' for a printed phrase with changed text.
  */
-export const checkMerged = (
+export const readMergeCheck = function* (
   session: Session,
   id: RecordId,
   kind: Revision['kind'],
   content: unknown,
   sides: readonly unknown[],
-): void => {
+): Generator<undefined, void, void> {
   if (kind === 'report') checkReport(content as ReportContent, sides as ReportContent[])
   if (kind === 'source') checkSource(content as SourceContent, sides as SourceContent[])
   if (kind === 'claim') checkClaim(session, id, sides as ClaimContent[], content as ClaimContent)
@@ -65,7 +65,11 @@ export const checkMerged = (
     checkPhrase(session, id, sides as AttributionContent[], content as AttributionContent)
   }
   if (kind === 'publication') {
-    checkPublication(session, sides as PublicationContent[], content as PublicationContent)
+    yield* readPublicationCheck(
+      session,
+      sides as PublicationContent[],
+      content as PublicationContent,
+    )
     checkOverrides(content as PublicationContent, sides as PublicationContent[])
   }
 }

@@ -4,13 +4,13 @@ import { Failure } from '../../../shared/failure.ts'
 import { PublicationId, RecordId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import { recordFiles } from '../../../publication/formats.ts'
-import { createYield, readConsistent, runPaced } from '../../exchange/pace.ts'
+import { createYield, readAhead, readConsistent, runPaced } from '../../exchange/pace.ts'
 import type { NamedRecord } from '../../store/named-records.ts'
 import type { Store } from '../../store/store.ts'
 import type { LintPort } from '../lint/lint-port.ts'
 import { cosignedIn } from '../reviewers/cosignature.ts'
 import { daysOf } from '../custody/export-history.ts'
-import { filedContent, partsOf, readParts, readRecord, reviewDigest } from './publication-parts.ts'
+import { readParts, readRecord, reviewDigest } from './publication-parts.ts'
 import { isReady, reviewPublication } from './publication-review.ts'
 import { publish } from './publish.ts'
 import type { PrintPort } from '../session/printer.ts'
@@ -52,31 +52,44 @@ const readBeginning = function* (
 type PublicationChannel = Extract<keyof VaultHandlers, `publications.${string}`>
 type StoredPublication = NamedRecord<PublicationId, PublicationContent>
 
+/** References of earlier contents, by the record that they print. */
+const knownParts = <T>(parts: readonly T[], idOf: (part: T) => string): Map<string, T[]> => {
+  const known = new Map<string, T[]>()
+  for (const part of parts) {
+    const same = known.get(idOf(part))
+    if (same === undefined) known.set(idOf(part), [part])
+    else same.push(part)
+  }
+  return known
+}
+
 /**
  * New references of a publication must exist here and fit together; earlier ones may have been
- * deleted since, which its review lists.
+ * deleted since, which its review lists. Yields between the records.
  *
  * @param before earlier content: empty for a new publication, several for merged versions.
  * @throws Failure 'invalid'
  */
-export const checkPublication = (
+export const readPublicationCheck = function* (
   { store }: Session,
   before: readonly PublicationContent[],
   content: PublicationContent,
-): void => {
+): Generator<undefined, void, void> {
   const fields = new Set<string>()
   const refuseUnless = (holds: boolean, field: string): void => {
     if (!holds) fields.add(`content.${field}`)
   }
   const { caseId, claims, reports } = content
-  const knownClaims = before.flatMap((one) => one.claims)
-  const knownReports = before.flatMap((one) => one.reports)
+  const claimsBefore = before.flatMap((one) => one.claims)
+  const knownClaims = knownParts(claimsBefore, ({ claimId }) => claimId)
+  const reportsBefore = before.flatMap((one) => one.reports)
+  const knownReports = knownParts(reportsBefore, ({ reportId }) => reportId)
   if (!before.some((one) => one.caseId === caseId)) store.cases.get(caseId)
-  const parts = partsOf(store, content)
+  const parts = yield* readParts(store, content)
   refuseUnless(new Set(claims.map((one) => one.claimId)).size === claims.length, 'claims')
   refuseUnless(new Set(reports.map((one) => one.reportId)).size === reports.length, 'reports')
-  parts.claims.forEach(({ printed, claim, report, phrase }, i) => {
-    const known = knownClaims.filter((one) => one.claimId === printed.claimId)
+  for (const [i, { printed, claim, report, phrase }] of parts.claims.entries()) {
+    const known = knownClaims.get(printed.claimId) ?? []
     if (known.length === 0) refuseUnless(claim !== null, `claims.${i}.claimId`)
     if (
       printed.attributionId !== null &&
@@ -89,14 +102,12 @@ export const checkPublication = (
         `claims.${i}.attributionId`,
       )
     }
-  })
-  parts.texts.forEach(({ printed, report, revision, phrase }, i) => {
-    const known = knownReports.filter((one) => one.reportId === printed.reportId)
+    yield
+  }
+  for (const [i, { printed, report, revision, phrase }] of parts.texts.entries()) {
+    const known = knownReports.get(printed.reportId) ?? []
     if (!known.some((one) => one.revision === printed.revision)) {
-      refuseUnless(
-        filedContent(store, printed.reportId, printed.revision) !== null,
-        `reports.${i}.revision`,
-      )
+      refuseUnless(revision !== null, `reports.${i}.revision`)
     }
     if (
       printed.attributionId !== null &&
@@ -110,7 +121,8 @@ export const checkPublication = (
       printed.redactions.every(({ start, end }) => start < end && end <= length),
       `reports.${i}.redactions`,
     )
-  })
+    yield
+  }
   if (fields.size > 0) throw new Failure('invalid', { fields: [...fields] })
 }
 
@@ -148,25 +160,37 @@ export const publicationHandlers = (
       return found
     },
     'publications.get': ({ id }) => withDays(session().store, session().store.publications.get(id)),
-    'publications.save': ({ id: known, rev, content: given }) => {
+    'publications.save': async ({ id: known, rev, content: given }) => {
       const open = session()
+      const { store } = open
       const content = publicationWithoutNames(given)
-      const before = known === null ? null : open.store.publications.get(known).content
-      checkPublication(open, before === null ? [] : [before], content)
+      const check = await readAhead(
+        store,
+        function* () {
+          const before = known === null ? null : store.publications.get(known)
+          // The check compares with the version that the user changed.
+          if (before !== null && before.rev !== rev) throw new Failure('conflict')
+          yield* readPublicationCheck(open, before === null ? [] : [before.content], content)
+          return before?.content ?? null
+        },
+        createYield(),
+      )
       const id = known ?? PublicationId.parse(newRecordId())
       const subject = RecordId.parse(id)
+      // Synchronous from here on, so nothing can change.
+      const before = check()
       const revision = signRevision(open, { subject, kind: 'publication', content })
       const had = new Set(before?.overrides.map((one) => JSON.stringify(one)))
       const fresh = content.overrides.filter((one) => !had.has(JSON.stringify(one)))
       const reason = [...new Set(fresh.map((one) => one.reason))].join('\n')
       // In one transaction, so that no reason is stored without its journal line.
-      const saved = open.store.together(() => {
-        const stored = open.store.publications.save({ id, rev, content, revision })
-        if (fresh.length > 0) open.store.journal.noteOverrides([{ subject, reason }])
+      const saved = store.together(() => {
+        const stored = store.publications.save({ id, rev, content, revision })
+        if (fresh.length > 0) store.journal.noteOverrides([{ subject, reason }])
         return stored
       })
       open.emit({ kind: 'changed' })
-      return withDays(open.store, saved)
+      return withDays(store, saved)
     },
     'publications.review': async ({ id, rev }) => {
       const open = session()

@@ -11,7 +11,6 @@ import type { Attribution, Claim, PublicationContent } from '../../../shared/cla
 import type { Report, Source } from '../../../shared/records.ts'
 import type { PublicRecord } from '../../../publication/public-record.ts'
 import { redact } from '../../../publication/redact.ts'
-import { runAtOnce } from '../../exchange/pace.ts'
 import type { NamedRecord } from '../../store/named-records.ts'
 import type { Store } from '../../store/store.ts'
 import { createStateDigest, stateDigest } from '../session/based-on.ts'
@@ -39,11 +38,7 @@ export type PublicationParts = {
 }
 
 /** The content of a filed revision of this report, else null. @throws 'tampered', 'damaged'. */
-export const filedContent = (
-  store: Store,
-  reportId: ReportId,
-  id: RevisionId,
-): ReportContent | null => {
+const filedContent = (store: Store, reportId: ReportId, id: RevisionId): ReportContent | null => {
   const stored = orNull(() => store.revisions.get(id))
   if (stored === null) return null
   const { kind, subject, content } = stored.revision
@@ -91,10 +86,6 @@ export const readParts = function* (
   }
   return parts
 }
-
-/** The same in one step. */
-export const partsOf = (store: Store, content: PublicationContent): PublicationParts =>
-  runAtOnce(readParts(store, content))
 
 /** The sources of a printed claim; empty for a deleted claim, and for a text. */
 export const saidIn = (
