@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { canonicalJson } from '../../src/shared/canonical.ts'
+import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { openStore } from '../../src/main/store/store.ts'
 import { asRecord, testVault, digest, failure, hex, runVerify, settings } from './test-vault.ts'
 import type { TestVault } from './test-vault.ts'
@@ -214,4 +215,26 @@ test('a changed record is refused when it is read, listed, searched, exported or
     expect(failure(call)).toBe('tampered')
   }
   expect(d.store.records.examine(asRecord(report.id)).holds).toBe(false)
+})
+
+test('records that were checked get their lines in one transaction, if none has another since', () => {
+  const d = testVault()
+  const [one, two] = [d.filed({ title: 'One' }), d.filed({ title: 'Two' })].map(({ id }) =>
+    asRecord(id),
+  )
+  const ids = [one!, two!]
+  const { journal } = d.store
+  const checked = runAtOnce(journal.readChecked(ids))
+  journal.noteChecked('record.published', checked)
+  const lines = ids.flatMap((id) => journal.list(id, null, 2).lines)
+  expect(lines.map(({ kind }) => kind)).toEqual(
+    ids.flatMap(() => ['record.published', 'record.filed']),
+  )
+  expect(new Set(lines.map(({ digest }) => digest)).size).toBe(2)
+  expect(runVerify(d.store).faults).toEqual([])
+  const before = journal.tail()
+  expect(failure(() => journal.noteChecked('record.published', checked))).toBe('conflict')
+  expect(journal.tail()).toEqual(before)
+  meddle(d, `UPDATE record SET content = replace(content, '"Two"', '"Six"')`)
+  expect(failure(() => runAtOnce(d.store.journal.readChecked(ids)))).toBe('tampered')
 })

@@ -64,17 +64,20 @@ const readSubjects = function* (
   store: Store,
   { claims, texts }: PublicationParts,
   grounds: PublicationGrounds,
-): Generator<undefined, Set<string>, void> {
-  const subjects = new Set<string>([
-    ...claims.flatMap(({ claim }) => (claim === null ? [] : [claim.id])),
-    ...grounds.keys(),
-    ...[...claims, ...texts].flatMap(({ phrase }) =>
-      phrase === null ? [] : [phrase.id, phrase.content.sourceId],
-    ),
-  ])
+): Generator<undefined, Set<RecordId>, void> {
+  const subjects = new Set(
+    [
+      ...claims.flatMap(({ claim }) => (claim === null ? [] : [claim.id])),
+      ...grounds.keys(),
+      ...[...claims, ...texts].flatMap(({ phrase }) =>
+        phrase === null ? [] : [phrase.id, phrase.content.sourceId],
+      ),
+    ].map((id) => RecordId.parse(id)),
+  )
   for (const { sources } of grounds.values()) {
-    for (const id of sources) {
-      if (!subjects.has(id) && store.revisions.heads(RecordId.parse(id)) !== null) subjects.add(id)
+    for (const source of sources) {
+      const id = RecordId.parse(source)
+      if (!subjects.has(id) && store.revisions.heads(id) !== null) subjects.add(id)
       yield
     }
   }
@@ -91,9 +94,10 @@ const readLastCheck = function* (session: Session, id: PublicationId) {
   // Consent may have been withdrawn while the checks ran.
   const { items, grounds } = yield* readReview(session, { id, content }, parts)
   const subjects = yield* readSubjects(store, parts, grounds)
+  const checked = yield* store.journal.readChecked(subjects)
   // No withdrawal may be missing from the review.
   yield* store.notices.check()
-  return { content, days, printed, items, subjects }
+  return { content, days, printed, items, checked }
 }
 
 /**
@@ -177,9 +181,8 @@ const publishWith = async (
         if (cosignature !== undefined) {
           store.journal.noteCosigned(RecordId.parse(id), cosignature)
         }
-        for (const subject of [...last.subjects, id]) {
-          store.journal.noteRecord('record.published', subject as RecordId)
-        }
+        store.journal.noteChecked('record.published', last.checked)
+        store.journal.noteRecord('record.published', RecordId.parse(id))
       })
     } catch (cause) {
       // If in doubt, the lines may have been recorded.
