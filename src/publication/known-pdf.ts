@@ -225,11 +225,12 @@ const entriesOf = (dict: PDFDict, kind: string): readonly OpenObject[] =>
   })
 
 /**
- * Compares a whole PDF with the closed list of what a printed page may hold.
+ * Compares a whole PDF with the closed list of what a printed page may hold. Yields between two
+ * objects.
  *
  * @throws UnknownPdfPart with the name of what the list does not know.
  */
-export const assertKnownPdf = (context: PDFContext): void => {
+export const readKnownPdf = function* (context: PDFContext): Generator<undefined, void, void> {
   const { Root: root, ...others } = context.trailerInfo
   const [other] = Object.entries(others).filter(([, value]) => value !== undefined)
   if (other !== undefined || root === undefined)
@@ -258,6 +259,7 @@ export const assertKnownPdf = (context: PDFContext): void => {
     if (before !== undefined && before !== rule) throw new UnknownPdfPart(`${path}: also ${before}`)
     if (before !== undefined) continue
     seen.set(value, rule)
+    yield
     open.push(...entriesOf(dict, rule))
     if (value instanceof PDFRawStream && isContent(value, rule)) checkContent(value, path)
   }

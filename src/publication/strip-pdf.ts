@@ -1,7 +1,7 @@
 import { deflateSync, inflateSync } from 'node:zlib'
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFRef } from 'pdf-lib'
 import type { PDFContext, PDFObject } from 'pdf-lib'
-import { assertKnownPdf } from './known-pdf.ts'
+import { readKnownPdf } from './known-pdf.ts'
 import { blankCff, namelessFont } from './nameless-font.ts'
 import { renameStructureIds } from './structure-ids.ts'
 
@@ -32,8 +32,9 @@ const files = ['FontFile2', 'FontFile3'].map((key) => PDFName.of(key))
  * The font files themselves carry names, versions and dates, two bytes a letter. A font in an
  * unknown packing cannot be inspected, so nothing is written.
  */
-const stripFonts = (context: PDFContext): void => {
+const stripFonts = function* (context: PDFContext): Generator<undefined, void, void> {
   for (const [, object] of context.enumerateIndirectObjects()) {
+    yield
     if (!(object instanceof PDFDict)) continue
     if (object.has(PDFName.of('FontFile'))) throw new TypeError('a font of an unknown kind')
     for (const key of files) {
@@ -72,10 +73,11 @@ const inside = (object: PDFObject): PDFObject[] =>
         : []
 
 /** Dictionaries are nested in others and in arrays, and each may contain such keys. */
-const stripKeys = (context: PDFContext): void => {
+const stripKeys = function* (context: PDFContext): Generator<undefined, void, void> {
   const open: PDFObject[] = context.enumerateIndirectObjects().map(([, object]) => object)
   for (let object = open.pop(); object !== undefined; object = open.pop()) {
     if (object instanceof PDFDict) {
+      yield
       for (const key of telling) object.delete(PDFName.of(key))
       for (const key of naming) {
         const name = object.get(PDFName.of(key))
@@ -90,20 +92,30 @@ const stripKeys = (context: PDFContext): void => {
  * Deleting a key leaves the object that it referred to in the file, visible in any editor. So all
  * unreachable objects are deleted.
  */
-const dropUnreachable = (context: PDFContext): void => {
+const dropUnreachable = function* (context: PDFContext): Generator<undefined, void, void> {
   const kept = new Set<PDFRef>()
   const open: (PDFObject | undefined)[] = [context.trailerInfo.Root]
   for (let object = open.pop(); object !== undefined; object = open.pop()) {
     if (!(object instanceof PDFRef)) open.push(...inside(object))
     else if (!kept.has(object)) {
       kept.add(object)
+      yield
       const target = context.lookup(object)
       if (target !== undefined) open.push(target)
     }
   }
   for (const [ref] of context.enumerateIndirectObjects()) {
     if (!kept.has(ref)) context.delete(ref)
+    yield
   }
+}
+
+const readStripped = function* (context: PDFContext): Generator<undefined, void, void> {
+  yield* stripKeys(context)
+  yield* renameStructureIds(context)
+  yield* dropUnreachable(context)
+  yield* stripFonts(context)
+  yield* readKnownPdf(context)
 }
 
 /**
@@ -112,20 +124,20 @@ const dropUnreachable = (context: PDFContext): void => {
  * stays unchanged, so equal input gives equal bytes. The result is compared with a closed list, so
  * that nothing unknown to this version is published.
  *
+ * @param next gives way; called between two objects.
  * @throws errors of pdf-lib for bytes that are no PDF; TypeError, RangeError for fonts or tags that
  * cannot be inspected; UnknownPdfPart for anything that the list does not name.
  */
-export const stripPdf = async (bytes: Uint8Array): Promise<Uint8Array> => {
+export const stripPdf = async (
+  bytes: Uint8Array,
+  next: () => Promise<void> = () => Promise.resolve(),
+): Promise<Uint8Array> => {
   // Otherwise pdf-lib would write its own name and the time.
   const document = await PDFDocument.load(bytes, { updateMetadata: false })
   const { context } = document
   delete context.trailerInfo.Info
   delete context.trailerInfo.ID
-  stripKeys(context)
-  renameStructureIds(context)
-  dropUnreachable(context)
-  stripFonts(context)
-  assertKnownPdf(context)
+  for (const _ of readStripped(context)) await next()
   return document.save({
     useObjectStreams: false,
     addDefaultPage: false,

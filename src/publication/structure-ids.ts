@@ -16,7 +16,10 @@ const listOf = (context: PDFContext, object: PDFObject | undefined): readonly PD
 type StructureElement = { readonly ref: PDFRef; readonly dict: PDFDict }
 
 /** All structure elements in reading order. A number or a marked content reference has no children. */
-const elementsOf = (context: PDFContext, root: PDFDict): readonly StructureElement[] => {
+const readElements = function* (
+  context: PDFContext,
+  root: PDFDict,
+): Generator<undefined, readonly StructureElement[], void> {
   const found: StructureElement[] = []
   const seen = new Set<PDFDict>()
   const open: PDFObject[] = [...listOf(context, root.get(name('K')))].reverse()
@@ -24,6 +27,7 @@ const elementsOf = (context: PDFContext, root: PDFDict): readonly StructureEleme
     const dict = context.lookup(object)
     if (!(object instanceof PDFRef) || !(dict instanceof PDFDict) || seen.has(dict)) continue
     seen.add(dict)
+    yield
     found.push({ ref: object, dict })
     open.push(...[...listOf(context, dict.get(name('K')))].reverse())
   }
@@ -42,21 +46,28 @@ const headersOf = (context: PDFContext, { dict }: StructureElement): readonly PD
 /**
  * Gives the structure elements of a tagged PDF IDs of our own. Chromium takes them from a counter of
  * the process that drew the page. A cell of a table names its header cells by ID: these get numbers
- * in reading order. No other element is named, so no other keeps an ID.
+ * in reading order. No other element is named, so no other keeps an ID. Yields between two elements.
  *
  * @throws TypeError for header cells that are no list of IDs.
  */
-export const renameStructureIds = (context: PDFContext): void => {
+export const renameStructureIds = function* (
+  context: PDFContext,
+): Generator<undefined, void, void> {
   const catalog = context.lookup(context.trailerInfo.Root)
   const root = catalog instanceof PDFDict && context.lookup(catalog.get(name('StructTreeRoot')))
   if (!(root instanceof PDFDict)) return
-  const elements = elementsOf(context, root)
-  const lists = elements.flatMap((element) => headersOf(context, element))
+  const elements = yield* readElements(context, root)
+  const lists: PDFArray[] = []
+  for (const element of elements) {
+    lists.push(...headersOf(context, element))
+    yield
+  }
   const wanted = new Set(lists.flatMap((list) => list.asArray().map(textOf)))
   if (wanted.has(undefined)) throw new TypeError('header cells that cannot be read')
 
   const renamed = new Map<string, { readonly id: string; readonly ref: PDFRef }>()
   for (const { ref, dict } of elements) {
+    yield
     const old = textOf(context.lookup(dict.get(name('ID'))))
     dict.delete(name('ID'))
     if (old === undefined || !wanted.has(old) || renamed.has(old)) continue
@@ -66,6 +77,7 @@ export const renameStructureIds = (context: PDFContext): void => {
     dict.set(name('ID'), PDFString.of(id))
   }
   for (const list of lists) {
+    yield
     const kept = list.asArray().flatMap((each) => renamed.get(textOf(each) ?? '') ?? [])
     while (list.size() > 0) list.remove(0)
     for (const { id } of kept) list.push(PDFString.of(id))

@@ -2,9 +2,11 @@ import { deflateSync, inflateSync } from 'node:zlib'
 import { PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from 'pdf-lib'
 import type { PDFRef } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
+import { createYield } from '../../src/main/exchange/pace.ts'
 import { UnknownPdfPart } from '../../src/publication/known-pdf.ts'
 import { blankCff, namelessFont } from '../../src/publication/nameless-font.ts'
 import { stripPdf } from '../../src/publication/strip-pdf.ts'
+import { longestWait } from '../exchange/cpu-time.ts'
 
 const wide = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16()
 
@@ -262,6 +264,21 @@ describe('the drawing instructions of a page', () => {
     const failed = stripPdf(await drawnBy(content))
     await expect(failed).rejects.toThrow(UnknownPdfPart)
     await expect(failed).rejects.toThrow(`Page/Contents: ${named}`)
+  })
+
+  it('of hundreds of pages are checked without a wait of more than 200 ms, and the bytes are the same', async () => {
+    document = await PDFDocument.create({ updateMetadata: false })
+    for (let page = 0; page < 300; page += 1) {
+      const content = packed('q 0 0 9 9 re f Q\n'.repeat(1_000))
+      document.addPage().node.set(PDFName.of('Contents'), content)
+    }
+    const pdf = await written(document)
+    let stripped = new Uint8Array()
+    const wait = await longestWait(async () => {
+      stripped = new Uint8Array(await stripPdf(pdf, createYield()))
+    })
+    expect(wait).toBeLessThan(200)
+    expect(Buffer.from(stripped).equals(Buffer.from(await stripPdf(pdf)))).toBe(true)
   })
 
   const area = { BBox: [0, 0, 9, 9] }

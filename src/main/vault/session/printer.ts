@@ -1,4 +1,5 @@
 import { Failure } from '../../../shared/failure.ts'
+import { createYield } from '../../exchange/pace.ts'
 
 /** Renders a self-contained page as a PDF. @throws Failure 'internal'. */
 export type PrintPort = (html: string) => Promise<Uint8Array>
@@ -11,7 +12,7 @@ export type PrintPort = (html: string) => Promise<Uint8Array>
  */
 export const printStripped = async (print: PrintPort, html: string): Promise<Uint8Array> => {
   const { stripPdf } = await import('../../../publication/strip-pdf.ts')
-  return stripPdf(await print(html))
+  return stripPdf(await print(html), createYield())
 }
 
 /**
