@@ -1,8 +1,15 @@
 import { contextBridge, ipcRenderer, webFrame } from 'electron'
 import { mainChannels, vaultChannels } from '../shared/channels.ts'
+import type { SentReply } from '../shared/reply.ts'
 import { whenAtRest } from './when-at-rest.ts'
 
-type Message = { readonly id?: number; readonly reply?: unknown; readonly event?: unknown }
+type Message = {
+  readonly id?: number
+  /** Of a long reply, before its last part. */
+  readonly piece?: string
+  readonly reply?: SentReply<unknown>
+  readonly event?: unknown
+}
 
 // Tells Chromium that memory is short in this page: it collects garbage, which holds texts that were
 // read, and returns what it kept for later. Otherwise that stays for as long as nothing happens.
@@ -24,6 +31,7 @@ const vaultPort = new Promise<MessagePort>((resolve) => {
 })
 
 const waiting = new Map<number, (reply: unknown) => void>()
+const begun = new Map<number, string>()
 const listeners = new Set<(event: unknown) => void>()
 let lastId = 0
 
@@ -31,11 +39,15 @@ const tell = (event: unknown): void => {
   for (const listener of listeners) listener(event)
 }
 
-const receive = ({ id, reply, event }: Message): void => {
+const receive = ({ id, piece, reply, event }: Message): void => {
   if (event !== undefined) tell(event)
   if (id === undefined) return
-  waiting.get(id)?.(reply)
+  if (piece !== undefined) begun.set(id, (begun.get(id) ?? '') + piece)
+  if (reply === undefined) return
+  const isText = reply.ok && 'text' in reply
+  waiting.get(id)?.(isText ? { ok: true, text: (begun.get(id) ?? '') + reply.text } : reply)
   waiting.delete(id)
+  begun.delete(id)
 }
 
 ipcRenderer.on('vault-event', (_, event: unknown) => tell(event))

@@ -30,43 +30,75 @@ export const pixelChannels = [
   'attachments.page',
 ] as const satisfies readonly VaultChannel[]
 
+/** Characters of a text after which it is sent: a message of them takes some milliseconds. */
+const pieceLength = 2_000_000
+
+/** Characters of the longest text: as many as the window can hold in one. */
+const longestText = 500_000_000
+
+type Writer = { readonly add: (text: string) => void; readonly end: () => string }
+
+/** Collects a text, and sends all but its last piece. */
+const createWriter = (send: ((piece: string) => void) | null): Writer => {
+  let parts: string[] = []
+  let length = 0
+  let sent = 0
+  const end = (): string => {
+    const text = parts.join('')
+    parts = []
+    length = 0
+    return text
+  }
+  return {
+    add: (text) => {
+      parts.push(text)
+      length += text.length
+      if (sent + length > longestText) throw new RangeError('a text that is too long')
+      if (send === null || length < pieceLength) return
+      sent += length
+      send(end())
+    },
+    end,
+  }
+}
+
 /**
  * Adds the JSON text of a value that has only what JSON has. Yields after each element of a list that
  * is the value or a field in it.
  */
-const addJson = function* (parts: string[], value: unknown): Generator<undefined, void, void> {
+const addJson = function* (add: Writer['add'], value: unknown): Generator<undefined, void, void> {
   if (Array.isArray(value)) {
-    parts.push('[')
+    add('[')
     for (const [at, one] of (value as readonly unknown[]).entries()) {
-      parts.push(at === 0 ? '' : ',', JSON.stringify(one) ?? 'null')
+      add(`${at === 0 ? '' : ','}${JSON.stringify(one) ?? 'null'}`)
       yield
     }
-    parts.push(']')
+    add(']')
   } else if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).filter(([, field]) => field !== undefined)
-    parts.push('{')
+    add('{')
     for (const [at, [key, field]] of fields.entries()) {
-      parts.push(at === 0 ? '' : ',', `${JSON.stringify(key)}:`)
-      yield* addJson(parts, field)
+      add(`${at === 0 ? '' : ','}${JSON.stringify(key)}:`)
+      yield* addJson(add, field)
     }
-    parts.push('}')
-  } else parts.push(JSON.stringify(value))
+    add('}')
+  } else add(JSON.stringify(value))
 }
 
 /**
  * A reply as it crosses the port. The window reads it by `readReply`. Yields.
  *
- * @throws RangeError for a value whose text would be too long.
+ * @param send takes the text of a long reply in pieces, up to the last one, which is in the reply.
+ *   Without it, the text is not divided.
+ * @throws RangeError for a value whose text would be too long; its first pieces may have been sent.
  */
 export const readSentReply = function* <T>(
   channel: VaultChannel,
   reply: Reply<T>,
+  send: ((piece: string) => void) | null = null,
 ): Generator<undefined, SentReply<T>, void> {
   if (!reply.ok || (pixelChannels as readonly string[]).includes(channel)) return reply
-  const parts: string[] = []
-  yield* addJson(parts, reply.value)
-  const text = parts.join('')
-  // To make a long text takes time, and to send it too.
-  yield
-  return { ok: true, text }
+  const writer = createWriter(send)
+  yield* addJson(writer.add, reply.value)
+  return { ok: true, text: writer.end() }
 }

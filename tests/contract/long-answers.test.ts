@@ -115,6 +115,20 @@ describe('an answer that is checked and sent in turns', () => {
     expect(JSON.parse(text)).toHaveLength(n)
   })
 
+  it('with as many characters as fit into one text lets no request wait for more than 200 ms', async () => {
+    const [first] = await vault.desk.handlers['cases.list']({})
+    const { content, ...rest } = first ?? expect.fail('no case')
+    const one = { ...rest, content: { ...content, question: '김'.repeat(2_000) } }
+    const cases = Array.from({ length: several(20_000, 200_000) }, () => one)
+    let length = 0
+    const wait = await longestWait(async () => {
+      const reply = await sent('cases.list', cases)
+      length = 'text' in reply ? reply.text.length : 0
+    })
+    expect(length).toBeGreaterThan(2_000 * cases.length)
+    expect(wait).toBeLessThan(most)
+  })
+
   it.each([1, 2, 4])(
     'with %i times as many claims, each with as many links as it may have, lets no request wait for more than 200 ms',
     async (times) => {

@@ -47,6 +47,23 @@ test('a reply is read as it was sent, whether as a text, as it is, or refused', 
   expect(readReply(sentReplyOf('cases.list', refused))).toEqual(refused)
 })
 
+test('a long text crosses in pieces, which together are the text, and a short one in one', () => {
+  const long = Array.from({ length: 40 }, (_, i) => ({ i, text: '김 "x"'.repeat(20_000) }))
+  for (const [value, least] of [
+    [long, 2],
+    [{ rows: long.slice(0, 20), total: 20, next: null }, 1],
+    [[{ i: 0 }], 0],
+  ] as const) {
+    const pieces: string[] = []
+    const reply = runAtOnce(
+      readSentReply('cases.list', { ok: true, value }, (piece) => void pieces.push(piece)),
+    )
+    const last = reply.ok && 'text' in reply ? reply.text : expect.fail('no text')
+    expect(pieces).toHaveLength(least)
+    expect(pieces.join('') + last).toBe(JSON.stringify(value))
+  }
+})
+
 describe('an answer that is asked for again', () => {
   const rows = (title: string) => ({ rows: [{ title }, { title: 'same' }], total: 2 })
   const sent = (title: string) => sentReplyOf('reports.list', { ok: true, value: rows(title) })

@@ -3,7 +3,10 @@ import type { Out, VaultHandlers } from '../../src/shared/contract.ts'
 import type { VaultChannel } from '../../src/shared/channels.ts'
 import type { SentReply } from '../../src/shared/reply.ts'
 
-type Sent<C extends VaultChannel> = { readonly reply?: SentReply<Out<C>> }
+type Sent<C extends VaultChannel> = {
+  readonly piece?: string
+  readonly reply?: SentReply<Out<C>>
+}
 
 /** The reply to a request as the vault process makes it: checked, and as the text of a message. */
 export const sentOverPort = <C extends VaultChannel>(
@@ -13,11 +16,15 @@ export const sentOverPort = <C extends VaultChannel>(
 ): Promise<SentReply<Out<C>>> =>
   new Promise((resolve) => {
     let send: (data: unknown) => void = () => undefined
+    let begun = ''
     const port = {
       postMessage: (message: unknown) => {
         // As a port does.
-        const { reply } = structuredClone(message) as Sent<C>
-        if (reply !== undefined) resolve(reply)
+        const { piece, reply } = structuredClone(message) as Sent<C>
+        begun += piece ?? ''
+        if (reply === undefined) return
+        const isText = reply.ok && 'text' in reply
+        resolve(isText ? { ok: true, text: begun + reply.text } : reply)
       },
       onMessage: (listener: (data: unknown) => void) => void (send = listener),
     }

@@ -156,9 +156,10 @@ const Request = z.strictObject({
 const sentReplyOf = async (
   channel: VaultChannel,
   reply: Reply<unknown>,
+  send: (piece: string) => void,
 ): Promise<SentReply<unknown>> => {
   try {
-    return await runPaced(readSentReply(channel, reply), createYield())
+    return await runPaced(readSentReply(channel, reply, send), createYield())
   } catch {
     return { ok: false, code: 'internal', fields: [] }
   }
@@ -166,7 +167,7 @@ const sentReplyOf = async (
 
 /**
  * Answers the window's requests on its port. Drops a message that is no request: no caller waits
- * for it. The text of a long reply is made in turns.
+ * for it. The text of a long reply is made and sent in turns.
  *
  * @returns the window's side: events for it, and a way to let it finish.
  */
@@ -183,7 +184,7 @@ export const answerPort = (
     waiting += 1
     last = Date.now()
     void answer(channel, input)
-      .then((reply) => sentReplyOf(channel, reply))
+      .then((reply) => sentReplyOf(channel, reply, (piece) => port.postMessage({ id, piece })))
       .then((reply) => {
         waiting -= 1
         port.postMessage({ id, reply })
