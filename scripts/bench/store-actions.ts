@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { listReports } from '../../src/main/store/report-list.ts'
+import { inOneStep } from '../../src/main/store/record-state.ts'
+import { reportPage } from '../../src/main/store/report-list.ts'
 import { reportRepository } from '../../src/main/store/reports.ts'
 import { search } from '../../src/main/store/search.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
@@ -53,12 +54,14 @@ export const storeActions = (pair: PairOfVaults, random: Random): StoreActions =
   }
   return {
     point: ({ context }, turn) => reportRepository(context).get(nth(pair.reports, turn)),
-    firstPage: ({ context }) => listReports(context, { ...page, cursor: null }),
+    firstPage: ({ context }) => inOneStep(reportPage(context, { ...page, cursor: null })),
     pageInTheMiddle: ({ context }, turn) =>
-      listReports(context, {
-        ...page,
-        cursor: Math.max(60, (turn * 7_919) % pair.reports.length).toString(36),
-      }),
+      inOneStep(
+        reportPage(context, {
+          ...page,
+          cursor: Math.max(60, (turn * 7_919) % pair.reports.length).toString(36),
+        }),
+      ),
     search: ({ context }, word) => search(context, word, 50),
     save: (side, turn, isPadded = true) => {
       // The warming call comes first and takes the id of turn 0.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openReadDb } from '../../src/main/store/db.ts'
+import { inOneStep } from '../../src/main/store/record-state.ts'
 import type { ImportEntry } from '../../src/main/store/vault-rows.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { AuthorKey, Day, RecordId, ReportId } from '../../src/shared/ids.ts'
@@ -37,6 +38,9 @@ const imports = (d: TestVault, name: string, revisions: Revision[], heads: Revis
     },
   ])
 
+const conflicted = ({ store }: TestVault): RecordId[] =>
+  inOneStep(store.records.readConflicted(({ id }) => id))
+
 /** A report that two people revised apart from each other. */
 const parted = (d: TestVault) => {
   const base = d.filed({ title: 'base' })
@@ -63,7 +67,7 @@ const parted = (d: TestVault) => {
 test('a merge puts one revision in the place of all heads, and keeps them in the tree', () => {
   const d = testVault()
   const { id, both, merge, merging } = parted(d)
-  expect(d.store.records.conflicted().map((record) => record.id)).toEqual([id])
+  expect(conflicted(d)).toEqual([id])
   merge()
   expect(d.store.reports.get(id)).toMatchObject({
     state: 'filed',
@@ -74,7 +78,7 @@ test('a merge puts one revision in the place of all heads, and keeps them in the
   const tree = d.store.revisions.list(asRecord(id)).map(({ revision }) => revision.id)
   expect(tree).toEqual(expect.arrayContaining([...both.heads]))
   expect(d.store.journal.list(id, null, 1).lines[0]?.kind).toBe('record.merged')
-  expect(d.store.records.conflicted()).toEqual([])
+  expect(conflicted(d)).toEqual([])
   expect(d.store.search('both', 5).total).toBe(1)
   expect(runVerify(d.store)).toMatchObject({ faults: [], searchIndexHolds: true })
 })
@@ -113,12 +117,12 @@ test('a draft on an overtaken revision waits for a merge, which takes its place'
   imports(d, 'a', [theirs], [theirs.id])
   const overtaken = d.store.reports.get(base.id)
   expect(overtaken).toMatchObject({ state: 'revising', head: base.head, heads: [theirs.id] })
-  expect(d.store.records.conflicted().map(({ id }) => id)).toEqual([base.id])
+  expect(conflicted(d)).toEqual([base.id])
   const revision = makeRevision(base.id, 'report', reportContent({ title: 'both' }), [theirs.id])
   const { rev, heads } = overtaken
   d.store.records.merge({ id: asRecord(base.id), rev, heads, revision, seal: null })
   expect(d.store.reports.get(base.id)).toMatchObject({ state: 'filed', heads: [revision.id] })
-  expect(d.store.records.conflicted()).toEqual([])
+  expect(conflicted(d)).toEqual([])
 })
 
 test('more versions than one revision can replace are merged in rounds', () => {

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { inOneStep } from '../../src/main/store/record-state.ts'
+import type { RecordRow } from '../../src/main/store/record-state.ts'
 import { ClaimId, RecordId, SourceId } from '../../src/shared/ids.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { claimContent } from '../vault/protected-content.ts'
@@ -13,6 +15,8 @@ import {
   testVault,
 } from './test-vault.ts'
 import type { TestVault } from './test-vault.ts'
+
+const idOf = ({ id }: RecordRow): RecordId => id
 
 const claimOf = (vault: TestVault, reportId: ReportId, caseId: CaseId): void => {
   const id = newId()
@@ -111,7 +115,7 @@ it('the records changed last come first, without deleted ones and those of other
   const first = vault.draft({ caseId: winter, sourceIds: [source], title: 'First' })
   const second = vault.draft({ title: 'Second' })
   const recent = (of: CaseId | null, most = 8): string[] =>
-    vault.store.overview.recent(of, most).map(({ id }) => id)
+    inOneStep(vault.store.overview.readRecent(of, most, idOf))
   expect(recent(null)).toEqual([second.id, first.id, source, winter])
   vault.draft({ caseId: winter, sourceIds: [source], title: 'First again' }, first.id)
   expect(recent(null, 2)).toEqual([first.id, second.id])
@@ -126,7 +130,7 @@ it('opening a record does not make it a recent one, and writes nothing', () => {
   const second = vault.draft({ title: 'Second' })
   const tail = vault.store.journal.tail()
   vault.store.reports.get(first.id)
-  expect(vault.store.overview.recent(null, 8).map(({ id }) => id)).toEqual([second.id, first.id])
+  expect(inOneStep(vault.store.overview.readRecent(null, 8, idOf))).toEqual([second.id, first.id])
   expect(vault.store.journal.tail()).toEqual(tail)
 })
 
@@ -155,7 +159,7 @@ it('a purge unpins what it erases, and the vault still verifies', () => {
   const pinned = [kept, going.id].map((id) => RecordId.parse(id))
   vault.store.settings.set({ ...settings, pinned })
   const shown = (): string[] =>
-    vault.store.overview.ofIds(vault.store.settings.get().pinned).map(({ id }) => id)
+    inOneStep(vault.store.overview.readOf(vault.store.settings.get().pinned, idOf))
   expect(shown()).toEqual([kept, going.id])
   vault.store.records.remove(asRecord(going.id), going.rev)
   expect(shown()).toEqual([kept])

@@ -7,6 +7,7 @@ import type { Context } from './context.ts'
 import { assertNotHeld } from './legal-hold.ts'
 import { knownSources } from './known-sources.ts'
 import {
+  asRow,
   expectRev,
   findRow,
   getRecord,
@@ -15,10 +16,11 @@ import {
   assertReferenceKinds,
   canonicalContent,
   insertRecord,
+  rowColumns,
   updateRecord,
   writeHeads,
 } from './record-state.ts'
-import type { RecordKind, RecordRow, Verified } from './record-state.ts'
+import type { RecordKind, RecordRow, StoredRow, Verified } from './record-state.ts'
 import { countReportsOfCase, countReportsOfSource } from './referrers.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
 import { listSeals, sealBytesOf } from './seals.ts'
@@ -107,12 +109,13 @@ const sliceOf = (
   const those = { before, ...(report === undefined ? { kind } : { report }) }
   const rows: RecordRow[] = []
   let length = 0
-  for (const row of context
-    .sql<[typeof those], RecordRow>(
-      `SELECT * FROM record WHERE ${where} AND removed = 0 AND num < :before
+  for (const stored of context
+    .sql<[typeof those], StoredRow>(
+      `SELECT ${rowColumns} FROM record WHERE ${where} AND removed = 0 AND num < :before
         ORDER BY num DESC LIMIT ${listSlice}`,
     )
     .iterate(those)) {
+    const row = asRow(stored)
     // An old page among newer ones can make a tree whose rows do not descend.
     if (row.num >= (rows.at(-1)?.num ?? before)) throw new Failure('damaged')
     rows.push(row)

@@ -1,8 +1,8 @@
 import type { CaseId, RecordId } from '../../shared/ids.ts'
 import { count, lastLine } from './context.ts'
-import type { Context } from './context.ts'
-import { findRow, headsOf, isConflicted, verified } from './record-state.ts'
-import type { RecordKind, RecordRow } from './record-state.ts'
+import type { Context, StoredLine } from './context.ts'
+import { findHeader, headsOf, isConflicted, oneStepReaderOf } from './record-state.ts'
+import type { RecordHeader, RecordKind, RecordRow, ReadSteps } from './record-state.ts'
 import { countReportsOfCase } from './referrers.ts'
 
 /** How many records are listed in the sidebar. Deleted ones are not counted. */
@@ -18,6 +18,9 @@ const claimsRead = 5_000
 
 /** With more new lines in the journal, as after an import, all is counted again. */
 const linesCorrected = 1_000
+
+/** Lines of the journal whose records are counted again in one step. */
+const linesAtOnce = 50
 
 /** Lines of the journal that are searched for changed records: a millisecond or two. */
 const linesRead = 2_000
@@ -99,6 +102,15 @@ const readHeads = (context: Context, to: Unfinished, from: number): void => {
   for (const id of several) to.conflicts.add(id)
 }
 
+/** The case of a claim or publication, which is in its content alone. */
+const caseIdOf = (context: Context, num: number): string | null =>
+  context
+    .sql<[number], string | null>(
+      `SELECT json_extract(content, '$.caseId') FROM record WHERE num = ?`,
+    )
+    .pluck()
+    .get(num) ?? null
+
 /** One record: a publication may have megabytes. */
 const readCase = (
   context: Context,
@@ -116,36 +128,47 @@ const readCase = (
   to.upTo[kind] = row?.num ?? null
 }
 
-/** Every change of a record has a line: those since the last request name what may differ. */
-const correct = (context: Context, known: Unfinished): void => {
+const correctOne = (context: Context, known: Unfinished, id: string): RecordHeader | undefined => {
   const { drafts, conflicts, inCase, upTo } = known
-  const changed = context
-    .sql<[number], string>('SELECT DISTINCT subject FROM journal WHERE seq > ?')
-    .pluck()
-    .all(known.seq)
-  const caseOf = context
-    .sql<[number], string | null>('SELECT case_id FROM report WHERE num = ?')
-    .pluck()
-  for (const id of changed) {
-    const row = findRow(context, id)
-    const isHere = row !== undefined && row.removed === 0
-    if (isHere && row.kind === 'report' && row.state !== 'filed') {
-      drafts.set(id, caseOf.get(row.num) ?? null)
-    } else drafts.delete(id)
-    if (isHere && isConflicted(row.head, headsOf(context, row.num))) conflicts.add(id)
-    else conflicts.delete(id)
-    for (const kind of ['claim', 'publication'] as const) {
-      const isRead = isHere && row.kind === kind && row.num <= (upTo[kind] ?? row.num)
-      if (isRead) {
-        inCase[kind].set(id, (JSON.parse(row.content) as { caseId: string | null }).caseId)
-      } else if (!isHere) inCase[kind].delete(id)
-    }
+  const row = findHeader(context, id)
+  const isHere = row !== undefined && row.removed === 0
+  if (isHere && row.kind === 'report' && row.state !== 'filed') {
+    const caseOf = context
+      .sql<[number], string | null>('SELECT case_id FROM report WHERE num = ?')
+      .pluck()
+    drafts.set(id, caseOf.get(row.num) ?? null)
+  } else drafts.delete(id)
+  if (isHere && isConflicted(row.head, headsOf(context, row.num))) conflicts.add(id)
+  else conflicts.delete(id)
+  for (const kind of ['claim', 'publication'] as const) {
+    const isRead = isHere && row.kind === kind && row.num <= (upTo[kind] ?? row.num)
+    if (isRead) inCase[kind].set(id, caseIdOf(context, row.num))
+    else if (!isHere) inCase[kind].delete(id)
   }
-  known.seq = lastLine(context).seq
+  return row
+}
+
+/**
+ * Every change of a record has a line: those since the last request name what may differ. A step
+ * ends with a publication, which may have megabytes.
+ *
+ * @returns whether there is more to correct.
+ */
+const correct = (context: Context, known: Unfinished): boolean => {
+  const lines = context
+    .sql<[number, number], Pick<StoredLine, 'seq' | 'subject'>>(
+      'SELECT seq, subject FROM journal WHERE seq > ? ORDER BY seq LIMIT ?',
+    )
+    .all(known.seq, linesAtOnce)
+  for (const { seq, subject } of lines) {
+    known.seq = seq
+    if (correctOne(context, known, subject)?.kind === 'publication') return true
+  }
+  return lines.length === linesAtOnce
 }
 
 /** Does a record belong to a case? A source does if one of the case's reports names it. */
-const isInCase = (context: Context, { kind, id, num, content }: RecordRow, of: CaseId): boolean => {
+const isInCase = (context: Context, { kind, id, num }: RecordHeader, of: CaseId): boolean => {
   switch (kind) {
     case 'case':
       return id === (of as string)
@@ -161,7 +184,7 @@ const isInCase = (context: Context, { kind, id, num, content }: RecordRow, of: C
           .get(id, of) !== undefined
       )
     default:
-      return (JSON.parse(content) as { readonly caseId?: unknown }).caseId === of
+      return caseIdOf(context, num) === (of as string)
   }
 }
 
@@ -236,10 +259,7 @@ const counts = (context: Context) => {
       else if (isOfClaims && upTo.claim !== null) readCase(context, now, 'claim', upTo.claim)
       else if (caseId !== null && upTo.publication !== null) {
         readCase(context, now, 'publication', upTo.publication)
-      } else {
-        correct(context, now)
-        return false
-      }
+      } else return correct(context, now)
       return true
     })
 
@@ -261,28 +281,49 @@ const lists = (context: Context) => ({
   /**
    * The records of a case, or of all, that were changed here last, then the newest drafts.
    *
-   * @throws Failure `tampered`.
+   * @param make what is needed of a record.
+   * @returns reads them in steps, as {@link readerOf}.
+   * @throws (the returned) Failure `tampered`.
    */
-  recent: (caseId: CaseId | null, limit: number): RecordRow[] =>
-    context.read(() => {
-      const found: RecordRow[] = []
-      for (const id of new Set([...changedLast(context), ...newestDrafts(context)])) {
+  readRecent: <T>(caseId: CaseId | null, limit: number, make: (row: RecordRow) => T) => {
+    const read = oneStepReaderOf(context, ({ row }) => make(row))
+    return function* (): ReadSteps<T[]> {
+      const found: T[] = []
+      const ids = context.read(() => new Set([...changedLast(context), ...newestDrafts(context)]))
+      for (const id of ids) {
         if (found.length === limit) break
-        const row = findRow(context, id)
-        if (row === undefined || row.removed === 1) continue
-        if (caseId === null || isInCase(context, row, caseId))
-          found.push(verified(context, row).row)
+        yield
+        const num = context.read(() => {
+          const header = findHeader(context, id)
+          if (header === undefined || header.removed === 1) return null
+          return caseId === null || isInCase(context, header, caseId) ? header.num : null
+        })
+        const one = num === null ? null : yield* read(num)
+        if (one !== null) found.push(one)
       }
       return found
-    }),
-  /** The records of these ids that are here, in their order. @throws Failure `tampered`. */
-  ofIds: (ids: readonly RecordId[]): RecordRow[] =>
-    context.read(() =>
-      ids.flatMap((id) => {
-        const row = findRow(context, id)
-        return row === undefined || row.removed === 1 ? [] : [verified(context, row).row]
-      }),
-    ),
+    }
+  },
+  /**
+   * The records of these ids that are here, in their order.
+   *
+   * @param make what is needed of a record.
+   * @returns reads them in steps, as {@link readerOf}.
+   * @throws (the returned) Failure `tampered`.
+   */
+  readOf: <T>(ids: readonly RecordId[], make: (row: RecordRow) => T) => {
+    const read = oneStepReaderOf(context, ({ row }) => make(row))
+    return function* (): ReadSteps<T[]> {
+      const found: T[] = []
+      for (const id of ids) {
+        yield
+        const header = context.read(() => findHeader(context, id))
+        const one = header === undefined ? null : yield* read(header.num)
+        if (one !== null) found.push(one)
+      }
+      return found
+    }
+  },
 })
 
 /** Counts and short lists over records of every kind. */

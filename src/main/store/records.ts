@@ -12,12 +12,12 @@ import {
   isConflicted,
   journalRecord,
   rawRecord,
-  verified,
+  oneStepReaderOf,
   assertReferenceKinds,
   updateRecord,
   writeHeads,
 } from './record-state.ts'
-import type { RawRecord, RecordRow } from './record-state.ts'
+import type { RawRecord, RecordRow, ReadSteps } from './record-state.ts'
 import { referrersOf } from './referrers.ts'
 import { removal, wasPurged } from './removal.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
@@ -54,14 +54,26 @@ export const recordRepository = (context: Context) => ({
   /**
    * Records with a pending merge, newest first: those with several heads, and reports whose draft is
    * based on a revision that another one has replaced.
+   *
+   * @param make what is needed of a record.
+   * @returns reads them in steps, as {@link readerOf}.
+   * @throws (the returned) Failure `tampered`.
    */
-  conflicted: (): RawRecord[] =>
-    context.read(() =>
-      context
-        .sql<[], RecordRow>(`SELECT * ${conflicted}`)
-        .all()
-        .map((row) => rawRecord(context, verified(context, row).row)),
-    ),
+  readConflicted: <T>(make: (row: RecordRow) => T) => {
+    const read = oneStepReaderOf(context, ({ row }) => make(row))
+    return function* (): ReadSteps<T[]> {
+      const found: T[] = []
+      const nums = context.read(() =>
+        context.sql<[], number>(`SELECT num ${conflicted}`).pluck().all(),
+      )
+      for (const num of nums) {
+        yield
+        const one = yield* read(num)
+        if (one !== null) found.push(one)
+      }
+      return found
+    }
+  },
   /**
    * Replaces all heads that the user saw with one revision. They stay in the tree as its parents. The
    * revision also replaces a draft; the caller keeps the parts of the draft that were left out.

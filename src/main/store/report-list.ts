@@ -4,8 +4,8 @@ import type { ReportContent, ReportOrder, ReportRow, ReportState } from '../../s
 import { count } from './context.ts'
 import type { Context } from './context.ts'
 import { titleKeyLength } from './fold.ts'
-import { isConflicted, verified } from './record-state.ts'
-import type { RecordRow, Verified } from './record-state.ts'
+import { isConflicted, oneStepReaderOf } from './record-state.ts'
+import type { ReadSteps, Verified } from './record-state.ts'
 import { reportContent } from './record-content.ts'
 
 export type ReportFilter = {
@@ -53,11 +53,8 @@ const excerpt = (body: string): string => {
   return `${(isInWord ? cut.slice(0, space) : cut).trimEnd()}…`
 }
 
-/** `content`: the record's own, where the caller has read it already. */
-export const asReportRow = (
-  { row, heads }: Verified,
-  content: ReportContent = reportContent(row.content),
-): ReportRow => ({
+/** @param content the record's own. */
+export const asReportRow = ({ row, heads }: Verified, content: ReportContent): ReportRow => ({
   id: row.id as string as ReportId,
   rev: row.rev,
   updatedDay: row.updated_day,
@@ -161,24 +158,41 @@ const howMany = (context: Context, filter: ReportFilter, isPlain: boolean): numb
   return count(context, from, ...values)
 }
 
-/** One page of reports in an order, without deleted ones, and the total count. */
-export const listReports = (context: Context, filter: ReportFilter): ReportPage => {
+/**
+ * One page of reports in an order, without deleted ones, and the total count.
+ *
+ * @returns reads the page; after a save it may be called again, and reads only what was saved.
+ * @throws (the returned) Failure `invalid` for a wrong cursor; `tampered`.
+ */
+export const reportPage = (
+  context: Context,
+  filter: ReportFilter,
+): (() => ReadSteps<ReportPage>) => {
+  const read = oneStepReaderOf(context, (found) =>
+    asReportRow(found, reportContent(found.row.content)),
+  )
   const isPlain = filter.caseId === null && filter.sourceId === null
-  const found = places(context, filter, isPlain && orders[filter.order ?? 'newest'].key === null)
-  const page = found.slice(0, filter.limit)
-  const last = page.at(-1)
-  const row = context.sql<[number], RecordRow>('SELECT * FROM record WHERE num = ?')
-  const total = howMany(context, filter, isPlain)
-  // The count and the rows come from different pages.
-  if (total < page.length) throw new Failure('tampered')
-  return {
-    rows: page.map(({ num }) => {
-      const read = row.get(num)
+  return function* () {
+    const { found, total } = context.read(() => ({
+      found: places(context, filter, isPlain && orders[filter.order ?? 'newest'].key === null),
+      total: howMany(context, filter, isPlain),
+    }))
+    const page = found.slice(0, filter.limit)
+    const last = page.at(-1)
+    // The count and the rows come from different pages.
+    if (total < page.length) throw new Failure('tampered')
+    const rows: ReportRow[] = []
+    for (const { num } of page) {
+      yield
+      const row = yield* read(num)
       // The index does not match its table.
-      if (read === undefined || read.removed === 1) throw new Failure('tampered')
-      return asReportRow(verified(context, read))
-    }),
-    next: found.length > filter.limit && last !== undefined ? writeCursor(last) : null,
-    total,
+      if (row === null) throw new Failure('tampered')
+      rows.push(row)
+    }
+    return {
+      rows,
+      next: found.length > filter.limit && last !== undefined ? writeCursor(last) : null,
+      total,
+    }
   }
 }

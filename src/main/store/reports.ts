@@ -7,6 +7,7 @@ import {
   chooseHead,
   expectRev,
   getRecord,
+  inOneStep,
   isConflicted,
   journalRecord,
   assertReferenceKinds,
@@ -16,7 +17,7 @@ import {
   writeHeads,
 } from './record-state.ts'
 import type { Verified } from './record-state.ts'
-import { listReports } from './report-list.ts'
+import { reportPage } from './report-list.ts'
 import type { ReportFilter } from './report-list.ts'
 import { checkOwn, headsAfter, insertRevision, readRevision } from './revisions.ts'
 import { reportContent } from './record-content.ts'
@@ -48,7 +49,9 @@ export const reportRepository = (context: Context) => {
     context.read(() => asReport(getRecord(context, id, 'report')))
   return {
     /** One page of reports in an order, without deleted ones, and the total count. */
-    list: (filter: ReportFilter) => context.read(() => listReports(context, filter)),
+    list: (filter: ReportFilter) => inOneStep(reportPage(context, filter)),
+    /** The same in steps: each report may have 27 MB. */
+    readList: (filter: ReportFilter) => reportPage(context, filter),
     get,
     /** Working content; unsigned. On a filed report it starts the draft of the next revision. */
     save: (input: SaveReport): Report => {

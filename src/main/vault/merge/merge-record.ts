@@ -7,8 +7,8 @@ import { RecordId, ReportId, SourceId } from '../../../shared/ids.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { SourceContent } from '../../../shared/records.ts'
-import { createYield, readAhead } from '../../exchange/pace.ts'
-import type { RawRecord } from '../../store/record-state.ts'
+import { createYield, readAhead, readConsistent } from '../../exchange/pace.ts'
+import type { RawRecord, RecordRow } from '../../store/record-state.ts'
 import { queueCorrection, queueWithdrawals } from '../custody/advisories.ts'
 import { reportWithoutNames, withoutNames } from '../identities/strip-name-overrides.ts'
 import { newRecordId } from '../session/record-id.ts'
@@ -122,10 +122,13 @@ type RecordChannel = 'records.conflicts' | 'records.versions' | 'records.merge'
 
 /** Conflicting versions of one record, and merging them. */
 export const mergeHandlers = (session: () => Session): Pick<VaultHandlers, RecordChannel> => ({
-  'records.conflicts': () =>
-    session()
-      .store.records.conflicted()
-      .map(({ id, kind, content }) => ({ id, kind, title: titleOfContent(kind, content) })),
+  'records.conflicts': () => {
+    const { store } = session()
+    const titled = ({ id, kind, content }: RecordRow) => ({
+      ...{ id, kind, title: titleOfContent(kind, content) },
+    })
+    return readConsistent(store, store.records.readConflicted(titled))
+  },
   'records.versions': ({ id }) => versionsOf(session(), id),
   'records.merge': (input) => mergeRecord(session(), input),
 })

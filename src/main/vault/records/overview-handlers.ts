@@ -2,7 +2,7 @@ import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import type { CaseId, Day, RecordId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { TitledRecord } from '../../../shared/overview-contract.ts'
-import { titleOfContent } from '../../../shared/record-title.ts'
+import { titleOf } from '../../../shared/record-title.ts'
 import type { ReportContent } from '../../../shared/records.ts'
 import { readConsistent } from '../../exchange/pace.ts'
 import type { KnownSource } from '../../store/known-sources.ts'
@@ -38,17 +38,14 @@ const overdueIn = (store: Store, today: Day): KnownSource[] =>
     )
     .sort((a, b) => a.num - b.num)
 
-const titled = ({ id, kind, state, updated_day, content }: RecordRow): TitledRecord => ({
-  id,
-  kind,
-  title: titleOfContent(kind, content),
-  language:
-    kind === 'report' || kind === 'publication'
-      ? (JSON.parse(content) as Pick<ReportContent, 'language'>).language
-      : null,
-  state,
-  updatedDay: updated_day,
-})
+const titled = ({ id, kind, state, updated_day, content }: RecordRow): TitledRecord => {
+  const read: unknown = JSON.parse(content)
+  const hasLanguage = kind === 'report' || kind === 'publication'
+  return {
+    ...{ id, kind, state, updatedDay: updated_day, title: titleOf(kind, read) },
+    language: hasLanguage ? (read as Pick<ReportContent, 'language'>).language : null,
+  }
+}
 
 const readCountsOf = function* (
   { store, days }: { readonly store: Store; readonly days: () => Days },
@@ -70,7 +67,12 @@ export const overviewHandlers = (session: () => Session): Pick<VaultHandlers, Ov
     const open = session()
     return readConsistent(open.store, () => readCountsOf(open, input))
   },
-  'overview.recent': ({ caseId }) =>
-    session().store.overview.recent(caseId, limits.overview).map(titled),
-  'overview.titles': ({ ids }) => session().store.overview.ofIds(ids).map(titled),
+  'overview.recent': ({ caseId }) => {
+    const { store } = session()
+    return readConsistent(store, store.overview.readRecent(caseId, limits.overview, titled))
+  },
+  'overview.titles': ({ ids }) => {
+    const { store } = session()
+    return readConsistent(store, store.overview.readOf(ids, titled))
+  },
 })

@@ -4,7 +4,7 @@ import type { AttributionId, SourceId } from '../../../shared/ids.ts'
 import { RecordId, ReportId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { RevisionRow } from '../../../shared/records.ts'
-import { createYield } from '../../exchange/pace.ts'
+import { createYield, readConsistent } from '../../exchange/pace.ts'
 import type { StoredRevision } from '../../store/revisions.ts'
 import { wasPrinted } from './attribution-handlers.ts'
 import { assertMayRevise } from '../session/may-revise.ts'
@@ -40,7 +40,10 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Repo
     return result
   }
   return {
-    'reports.list': (filter) => session().store.reports.list(filter),
+    'reports.list': (filter) => {
+      const { store } = session()
+      return readConsistent(store, store.reports.readList(filter))
+    },
     'reports.get': ({ id }) => session().store.reports.get(id),
     'reports.save': ({ id: known, rev, content: given }) => {
       const { store } = session()

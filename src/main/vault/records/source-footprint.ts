@@ -1,5 +1,5 @@
 import type { Attribution } from '../../../shared/claims.ts'
-import type { Out } from '../../../shared/contract.ts'
+import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AttributionId, PublicationId, RecordId, SourceId } from '../../../shared/ids.ts'
 import type { ReportRow } from '../../../shared/records.ts'
@@ -22,14 +22,30 @@ type SourceFootprint = Out<'sources.footprint'>
 
 const page = 200
 
+/** One page of reports. A report that is deleted meanwhile does not fit it: then it is read again. */
+const readPage = function* (
+  store: Store,
+  filter: Pick<Parsed<'reports.list'>, 'sourceId' | 'cursor'>,
+): Paced<Out<'reports.list'>> {
+  const read = store.reports.readList({ ...filter, caseId: null, state: null, limit: page })
+  for (;;) {
+    const { seq } = store.journal.tail()
+    try {
+      return yield* read()
+    } catch (cause) {
+      if (store.journal.tail().seq === seq) throw cause
+    }
+  }
+}
+
 /** Reports page by page: all, or those that name a source. */
 const eachReport = function* (
   store: Store,
   sourceId: SourceId | null,
-): Generator<ReportRow, void, void> {
+): Generator<ReportRow | undefined, void, void> {
   let cursor: string | null = null
   do {
-    const found = store.reports.list({ caseId: null, sourceId, state: null, cursor, limit: page })
+    const found: Out<'reports.list'> = yield* readPage(store, { sourceId, cursor })
     yield* found.rows
     cursor = found.next
   } while (cursor !== null)
@@ -79,6 +95,7 @@ const readReports = function* (store: Store, id: SourceId, mentions: Mentions): 
   const found: ReportRow[] = []
   for (const row of eachReport(store, null)) {
     yield
+    if (row === undefined) continue
     const isNamed = row.sourceIds.includes(id)
     const report = isNamed ? null : orNull(() => store.reports.get(row.id))
     if (
@@ -128,7 +145,7 @@ const readTwins = function* (store: Store, id: SourceId): Paced<SourceFootprint[
     if (sourceId === id) continue
     const reports: ReportRow[] = []
     for (const row of eachReport(store, sourceId)) {
-      reports.push(row)
+      if (row !== undefined) reports.push(row)
       yield
     }
     found.push({ sourceId, reports })

@@ -59,12 +59,11 @@ export const readInventory = function* (
   const { all, attachments } = yield* readSizes(folder, vaultPaths(folder).blobs)
   const handedOver = yield* store.journal.readCount('record.handed-over')
   yield* store.sources.readKnown()
+  yield* store.overview.readCounts(null)
   const records = store.backups.records()
   const count = (kind: keyof Inventory['records']): number => records[kind] ?? 0
   const credentialsOf = (kind: VaultCredential['kind']): number =>
     credentials.filter((credential) => credential.kind === kind).length
-  const reports = (state: 'draft' | 'filed' | 'revising'): number =>
-    store.reports.list({ caseId: null, sourceId: null, state, cursor: null, limit: 1 }).total
   const [last] = store.backups.list()
   return {
     records: {
@@ -75,7 +74,7 @@ export const readInventory = function* (
       attribution: count('attribution'),
       publication: count('publication'),
     },
-    drafts: reports('draft') + reports('revising'),
+    drafts: store.overview.counts(null).drafts,
     attachments,
     identities: [...store.sources.known().values()].filter(({ kind }) => kind === 'protected')
       .length,

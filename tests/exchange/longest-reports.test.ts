@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Out } from '../../src/shared/contract.ts'
+import { CaseId, ReportId } from '../../src/shared/ids.ts'
+import { limits } from '../../src/shared/limits.ts'
+import { several } from '../in-full.ts'
+import { vaultOfOneTest } from '../vault/harness.ts'
+import { longestWait } from './cpu-time.ts'
+import { day, id, reportContent } from './sample.ts'
+import { session } from './test-vault.ts'
+
+const most = 200
+const n = several(3, 7)
+const ids = Array.from({ length: n }, (_, i) => id(2_000_000 + i))
+
+/** A text of the largest size that ends with a word: a letter that folds, in words of a thousand. */
+const longest = (end: string): string =>
+  `${`${'й'.repeat(999)} `.repeat(limits.body / 1_000).slice(0, -end.length - 1)} ${end}`
+
+const content = (title: string) => ({
+  ...(reportContent(title, longest('zqbody')) as object),
+  // Three bytes each in UTF-8, and no word for the index.
+  translations: Array.from({ length: limits.translations }, (_, i) => ({
+    ...{ language: 'en', title: '', translator: '', editor: '' },
+    body: i === 0 ? longest('zqother') : '…'.repeat(limits.body),
+  })),
+})
+
+let opened: Awaited<ReturnType<typeof vaultOfOneTest>>
+beforeAll(async () => {
+  opened = await vaultOfOneTest()
+  const { store } = session(opened.desk)
+  store.together(() => {
+    for (const subject of ids) {
+      const input = { id: ReportId.parse(subject), rev: 0, content: content(subject) }
+      store.reports.save(input as never)
+    }
+  })
+}, 120_000)
+afterAll(() => opened.end())
+
+const all = { caseId: null, sourceId: null, state: null, cursor: null, limit: 50 } as const
+
+const list = (): Promise<Out<'reports.list'>> =>
+  Promise.resolve(opened.desk.handlers['reports.list'](all))
+
+const waitsOf = async (
+  asked: Readonly<Record<string, () => unknown>>,
+): Promise<[string, number][]> => {
+  const waits: [string, number][] = []
+  for (const [name, ask] of Object.entries(asked)) waits.push([name, await longestWait(ask)])
+  return waits.filter(([, ms]) => ms > most)
+}
+
+describe('beside reports of the largest size', () => {
+  it('no list of reports or titles lets a request wait for more than 200 ms', async () => {
+    const { handlers } = opened.desk
+    const waits = await waitsOf({
+      list,
+      recent: () => handlers['overview.recent']({ caseId: null }),
+      ofCase: () => handlers['overview.recent']({ caseId: CaseId.parse(id(1)) }),
+      pinned: () => handlers['overview.titles']({ ids }),
+      counts: () => handlers['overview.counts']({ caseId: null, today: day }),
+      inventory: () => handlers['wipe.inventory']({}),
+    })
+    expect(waits).toEqual([])
+  })
+
+  it('a list is answered although something is saved in every turn, and is as of one moment', async () => {
+    const { store } = session(opened.desk)
+    const small = ReportId.parse(id(3))
+    const save = (title: string, rev: number): void =>
+      void store.reports.save({ id: small, rev, content: reportContent(title, 'x') as never })
+    let saves = 0
+    const made = new AbortController()
+    const answer = list().finally(() => made.abort())
+    while (!made.signal.aborted) {
+      save(`Save ${saves + 1}`, saves)
+      saves += 1
+      await new Promise((resolve) => void setImmediate(resolve))
+    }
+    const { rows, total } = await answer
+    expect(saves).toBeGreaterThan(4)
+    expect([rows.length, total]).toEqual([n + 1, n + 1])
+    expect(rows[0]?.title).toBe(`Save ${rows[0]?.rev}`)
+    expect(rows[0]?.rev).toBeGreaterThanOrEqual(saves - 1)
+    expect(await list()).toMatchObject({ total: n + 1, rows: [{ rev: saves }, ...rows.slice(1)] })
+  })
+})
