@@ -11,8 +11,8 @@ import { verifyNoticeSet } from './notice-set.ts'
 import { isWritable } from './db.ts'
 import type { Context, StoredLine } from './context.ts'
 import { asFailure, isUnnamed } from './database-error.ts'
-import { rawRecord, stateDigest, nameOf } from './record-state.ts'
-import type { RawRecord, RecordRow } from './record-state.ts'
+import { asRow, rawRecord, rowColumns, stateDigest, nameOf } from './record-state.ts'
+import type { RawRecord, RecordRow, StoredRow } from './record-state.ts'
 import { reportColumns, storedReportColumns } from './report-columns.ts'
 import { isRevisionIntact, revisionAt, revisionRows } from './revisions.ts'
 import { verifySeals } from './seals.ts'
@@ -60,6 +60,20 @@ type VerifyProgress = Generator<{ done: number; total: number }, Verification, v
 
 const slice = 200
 
+/** The same by their length: a contact may have sent a few records of megabytes each. */
+const sliceLength = 500_000
+
+const batchOf = <R extends object>(context: Context, sql: string, after: number): R[] => {
+  const batch: R[] = []
+  let length = 0
+  for (const row of context.sql<[number, number], R>(sql).iterate(after, slice)) {
+    batch.push(row)
+    length += 'bytes' in row && row.bytes instanceof Uint8Array ? row.bytes.length : 0
+    if (length > sliceLength) break
+  }
+  return batch
+}
+
 /**
  * Reads a table row by row, without an open cursor while others use the connection. An old page
  * among newer ones can make a tree whose rows do not ascend: continuing after the last of them
@@ -67,14 +81,14 @@ const slice = 200
  *
  * @throws Failure `damaged` at a row out of order.
  */
-const rows = function* <R>(
+const rows = function* <R extends object>(
   context: Context,
   sql: string,
   key: (row: R) => number,
 ): Generator<R, void, void> {
   let after = 0
   for (;;) {
-    const batch = context.sql<[number, number], R>(sql).all(after, slice)
+    const batch = batchOf<R>(context, sql, after)
     if (batch.length === 0) return
     for (const row of batch) {
       if (key(row) <= after) throw new Failure('damaged')
@@ -85,7 +99,7 @@ const rows = function* <R>(
 }
 
 const everyLine = 'SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?'
-const everyRow = 'SELECT * FROM record WHERE num > ? ORDER BY num LIMIT ?'
+const everyRow = `SELECT ${rowColumns} FROM record WHERE num > ? ORDER BY num LIMIT ?`
 
 const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
@@ -203,7 +217,8 @@ const work = function* (context: Context, look: Look): VerifyProgress {
   missing.delete(vaultSubject)
   const arrivals = provenanceLog(context)
   if (arrivals === null) add(vaultSubject, 'custody')
-  for (const row of rows<RecordRow>(context, everyRow, (found) => found.num)) {
+  for (const found of rows<StoredRow>(context, everyRow, ({ num }) => num)) {
+    const row = asRow(found)
     missing.delete(row.id)
     const record = rawRecord(context, row)
     const recorded = last.get(row.id)?.digest ?? noHash()
