@@ -62,7 +62,7 @@ export const storeActions = (pair: PairOfVaults, random: Random): StoreActions =
           cursor: Math.max(60, (turn * 7_919) % pair.reports.length).toString(36),
         }),
       ),
-    search: ({ context }, word) => search(context, word, 50),
+    search: ({ context }, word) => inOneStep(search(context, word, 50)),
     save: (side, turn, isPadded = true) => {
       // The warming call comes first and takes the id of turn 0.
       const rev = revsOf(side).get(turn) ?? 0

@@ -21,7 +21,7 @@ const content = (title: string) => ({
   // Three bytes each in UTF-8, and no word for the index.
   translations: Array.from({ length: limits.translations }, (_, i) => ({
     ...{ language: 'en', title: '', translator: '', editor: '' },
-    body: i === 0 ? longest('zqother') : '…'.repeat(limits.body),
+    body: i === limits.translations - 1 ? longest('zqother') : '…'.repeat(limits.body),
   })),
 })
 
@@ -84,5 +84,30 @@ describe('beside reports of the largest size', () => {
     expect(rows[0]?.title).toBe(`Save ${rows[0]?.rev}`)
     expect(rows[0]?.rev).toBeGreaterThanOrEqual(saves - 1)
     expect(await list()).toMatchObject({ total: n + 1, rows: [{ rev: saves }, ...rows.slice(1)] })
+  })
+
+  it('no search or mark lets a request wait for more than 200 ms, wherever the words are', async () => {
+    const { handlers } = opened.desk
+    const found: [string, number][] = []
+    const search = (query: string) => async (): Promise<void> => {
+      const { hits } = await handlers['search.query']({ query, limit: 50 })
+      for (const { field, marks } of hits) found.push([field, marks.length])
+    }
+    const marks = (query: string) => async (): Promise<void> => {
+      const { places } = await handlers['search.places']({ id: ReportId.parse(ids[0]), query })
+      for (const { part, start } of places) found.push([part, start])
+    }
+    const waits = await waitsOf({
+      ...{ body: search('zqbody'), other: search('zqother'), filter: search('state:draft zqbody') },
+      ...{ places: marks('zqbody'), otherPlaces: marks('zqother') },
+    })
+    expect(waits).toEqual([])
+    expect(found).toEqual([
+      ...Array.from({ length: n }, () => ['body', 1]),
+      ...Array.from({ length: n }, () => ['translation', 1]),
+      ...Array.from({ length: n }, () => ['body', 1]),
+      ['body', limits.body - 'zqbody'.length],
+      ['translated-body', limits.body - 'zqother'.length],
+    ])
   })
 })

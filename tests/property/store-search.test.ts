@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bigram, phraseExpression } from '../../src/main/store/bigram.ts'
 import { parseQuery } from '../../src/main/store/query.ts'
-import { hitPattern, snippetOf } from '../../src/main/store/snippet.ts'
+import { foldWithOrigin, hitPattern, snippetOf } from '../../src/main/store/snippet.ts'
+import { finished } from '../exchange/finished.ts'
 import { testVault, runVerify } from '../store/test-vault.ts'
 import { several } from '../in-full.ts'
 
@@ -108,7 +109,7 @@ test('snippets cut no character in half and every mark lies inside', () => {
     fc.property(fc.array(text, { maxLength: 30 }), short, (texts, query) => {
       const source = texts.join('𠮷 ')
       const pattern = hitPattern([{ text: query, prefix: false }])
-      const found = pattern === null ? null : snippetOf(source, pattern)
+      const found = pattern === null ? null : finished(snippetOf(source, pattern))
       expect(found !== null).toBe(source.normalize('NFC').includes(query))
       if (found === null) return
       expect(found.snippet).not.toMatch(/\p{Surrogate}/u)
@@ -133,4 +134,58 @@ test('the cut of a text depends on its composed form only', () => {
   expect(phraseExpression('북송', false)).toBe('"북송"')
   expect(phraseExpression('강제 북송', false)).toBe('"강제 제 북송"')
   expect(phraseExpression('?!', true)).toBe(null)
+})
+
+/** The plain statement of the folding: each character on its own, with the place that it came from. */
+const foldedPlainly = (value: string): { readonly text: string; readonly origin: number[] } => {
+  const origin: number[] = []
+  let folded = ''
+  let at = 0
+  for (const character of value) {
+    const plain = character
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .normalize('NFC')
+      .toLowerCase()
+    for (let i = 0; i < plain.length; i += 1) origin.push(at)
+    folded += plain
+    at += character.length
+  }
+  return { text: folded, origin: [...origin, value.length] }
+}
+
+const expectFoldedPlainly = (value: string): void => {
+  const { text: folded, origin } = foldWithOrigin(value)
+  const plainly = foldedPlainly(value)
+  expect(folded).toBe(plainly.text)
+  // A surrogate pair that folds to itself: its second half may be its own origin.
+  for (let at = 0; at <= folded.length; at = at + ((folded.codePointAt(at) ?? 0) > 0xffff ? 2 : 1))
+    expect(origin === null ? at : origin[at]).toBe(plainly.origin[at])
+}
+
+test('a text is folded as character by character, and each unit keeps its place', () => {
+  const odd = [
+    '\u0958',
+    '\u0130',
+    '\u0390',
+    '\u030c',
+    '\u3099',
+    '\ud835',
+    '\udc00',
+    'Σ',
+    '𐐀',
+    '𝅘𝅥𝅮',
+    '\0',
+  ]
+  const part = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.string({ unit: 'grapheme', maxLength: 6 }).map((value) => value.normalize('NFD')),
+    fc.constantFrom(...odd, 'Они ', 'đâu ', '북송 '),
+  )
+  const mixed = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(''))
+  fc.assert(fc.property(mixed, expectFoldedPlainly), { numRuns: several(1_000, 5_000) })
+  for (let from = 0; from < 0x11_0000; from += 0x400) {
+    const block = Array.from({ length: 0x400 }, (_, i) => String.fromCodePoint(from + i))
+    expectFoldedPlainly(block.join('x'))
+  }
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openWriteDb } from '../../src/main/store/db.ts'
 import { parseQuery } from '../../src/main/store/query.ts'
 import { ReportId } from '../../src/shared/ids.ts'
+import { finished } from '../exchange/finished.ts'
 import { asRecord, caseContent, testVault, sourceContent } from './test-vault.ts'
 import type { TestVault } from './test-vault.ts'
 
@@ -210,9 +211,9 @@ test('every place of the words is told, in title, text and translations, in thei
     translations: [{ ...translation, title: '카페', body: '카페에서, 그 카페' }],
   })
   const places = (query: string) =>
-    d.store
-      .searchPlaces(id, query)
-      .map(({ part, index, start, words }) => `${part} ${index} ${start} ${words}`)
+    finished(d.store.searchPlaces(id, query)).map(
+      ({ part, index, start, words }) => `${part} ${index} ${start} ${words}`,
+    )
   expect(places('cafe -the after:2024')).toEqual([
     'title 0 0 Café',
     'body 0 2 cafe',
@@ -232,7 +233,7 @@ test('places are those of the text as it was written, composed or not', () => {
   const body = `${'북송된 Zürich, '.repeat(3)}끝`.normalize('NFD')
   const { id } = d.draft({ body })
   for (const word of ['북송', '송된', 'zurich', '끝']) {
-    const places = d.store.searchPlaces(id, word)
+    const places = finished(d.store.searchPlaces(id, word))
     expect(places.length).toBe(word === '끝' ? 1 : 3)
     for (const { start, end, words } of places) {
       expect(words).toBe(body.slice(start, end))
@@ -245,7 +246,7 @@ test('of a long text every place is told once, across the stretches that are sea
   const d = testVault()
   const body = 'zq word '.repeat(60_000)
   const { id } = d.draft({ body }, 'ab'.repeat(16))
-  const places = d.store.searchPlaces(id, 'zq')
+  const places = finished(d.store.searchPlaces(id, 'zq'))
   expect(places.length).toBe(1_000)
   expect(places.map(({ start }) => start)).toEqual(places.map((_, at) => at * 8))
   // Around each border between two stretches.
@@ -253,7 +254,7 @@ test('of a long text every place is told once, across the stretches that are sea
   const letters = [...'x '.repeat(160_000)]
   for (const at of far) letters.splice(at, 4, ...' qz ')
   d.draft({ body: letters.join('') }, 'ab'.repeat(16))
-  const told = d.store.searchPlaces(id, 'qz').map(({ start }) => start)
+  const told = finished(d.store.searchPlaces(id, 'qz')).map(({ start }) => start)
   expect(told).toEqual(far.map((at) => at + 1))
 })
 
@@ -261,5 +262,5 @@ test('the places in a report that is not here are refused', () => {
   const d = testVault()
   const { id } = d.draft({ body: 'words' })
   d.store.records.remove(asRecord(id), 1)
-  expect(() => d.store.searchPlaces(id, 'words')).toThrow('not-found')
+  expect(() => finished(d.store.searchPlaces(id, 'words'))).toThrow('not-found')
 })

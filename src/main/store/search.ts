@@ -1,15 +1,16 @@
 import { eventBounds } from '../../shared/event-bounds.ts'
 import type { ReportId } from '../../shared/ids.ts'
-import type { ReportRow } from '../../shared/records.ts'
+import { Failure } from '../../shared/failure.ts'
+import type { ReportContent, ReportRow } from '../../shared/records.ts'
 import type { SearchPlace } from '../../shared/search-contract.ts'
 import { limits } from '../../shared/limits.ts'
 import { isOpen, phraseExpression } from './bigram.ts'
 import type { Context } from './context.ts'
 import { fold } from './fold.ts'
 import { parseQuery } from './query.ts'
-import type { Filter, Term } from './query.ts'
-import { getRecord, verified } from './record-state.ts'
-import type { RecordRow } from './record-state.ts'
+import type { Filter, Query, Term } from './query.ts'
+import { findHeader, readerOf } from './record-state.ts'
+import type { ReadSteps, Verified } from './record-state.ts'
 import { searchableText } from './report-columns.ts'
 import { asReportRow } from './report-list.ts'
 import { beginning, hitPattern, placesOf, snippetOf } from './snippet.ts'
@@ -103,24 +104,24 @@ const expressions = (terms: readonly Term[], excluded: boolean): string[] =>
     .map((term) => phraseExpression(term.text, term.prefix))
     .filter((expression) => expression !== null)
 
-const asHit = (context: Context, row: RecordRow, pattern: RegExp | null): SearchHit => {
-  const found = verified(context, row)
-  const content = reportContent(row.content)
-  const shown = asReportRow(found, content)
+const asHit = function* (found: Verified, pattern: RegExp | null): ReadSteps<SearchHit> {
+  yield
+  const content = reportContent(found.row.content)
+  const row = asReportRow(found, content)
   const text = searchableText(content)
   if (pattern !== null) {
     for (const field of ['title', 'body', 'translation'] as const) {
-      const snippet = snippetOf(text[field], pattern)
+      const snippet = yield* snippetOf(text[field], pattern)
       if (snippet === null) continue
       // A hit in the title says where; the body's beginning would say less than its own hit.
-      return { row: shown, field, ...snippet }
+      return { row, field, ...snippet }
     }
   }
-  return { row: shown, field: pattern === null ? 'filter' : 'body', ...beginning(text.body) }
+  return { row, field: pattern === null ? 'filter' : 'body', ...beginning(text.body) }
 }
 
-/** The shown rows, newest first, and the total count. */
-type RowsByBeginning = { readonly rows: readonly RecordRow[]; readonly total: number }
+/** The numbers of the shown rows, newest first, and the total count. */
+type FoundReports = { readonly nums: readonly number[]; readonly total: number }
 
 const countedAtMost = 10_000
 
@@ -130,17 +131,18 @@ const foundRows = (
   { from, order, counted }: Readonly<Record<'from' | 'order' | 'counted', string>>,
   values: readonly string[],
   limit: number,
-): RowsByBeginning => {
-  const rows = context
-    .sql<unknown[], RecordRow>(`SELECT r.* ${from} ORDER BY ${order} DESC LIMIT ?`)
+): FoundReports => {
+  const nums = context
+    .sql<unknown[], number>(`SELECT r.num ${from} ORDER BY ${order} DESC LIMIT ?`)
+    .pluck()
     .all(...values, limit)
-  if (rows.length < limit) return { rows, total: rows.length }
+  if (nums.length < limit) return { nums, total: nums.length }
   const all = context
     .sql<unknown[], { n: number }>(
       `SELECT count(*) AS n FROM (SELECT 1 ${counted} LIMIT ${String(countedAtMost)})`,
     )
     .get(...values)
-  return { rows, total: all?.n ?? 0 }
+  return { nums, total: all?.n ?? 0 }
 }
 
 /**
@@ -153,27 +155,27 @@ const foundByBeginnings = (
   context: Context,
   expression: string,
   limit: number,
-): RowsByBeginning | null => {
+): FoundReports | null => {
   const rows = context
-    .sql<[string, number], RecordRow & { readonly total: number }>(
+    .sql<[string, number], { readonly num: number; readonly total: number }>(
       `WITH hit AS MATERIALIZED (SELECT rowid AS num FROM search WHERE search MATCH ?
           ORDER BY rowid DESC LIMIT ${String(countedAtMost)})
-        SELECT r.*, (SELECT count(*) FROM hit) AS total
+        SELECT r.num, (SELECT count(*) FROM hit) AS total
         FROM (SELECT num FROM hit ORDER BY num DESC LIMIT ?) shown
         CROSS JOIN record r ON r.num = shown.num CROSS JOIN report p ON p.num = r.num
         WHERE r.kind = 'report' AND r.removed = 0 ORDER BY shown.num DESC`,
     )
     .all(expression, limit)
   const total = rows[0]?.total
-  return total === undefined || rows.length < Math.min(limit, total) ? null : { rows, total }
+  return total === undefined || rows.length < Math.min(limit, total)
+    ? null
+    : { nums: rows.map(({ num }) => num), total }
 }
 
-/**
- * Reports that have all the words and match all the filters, newest first. A filter that names
- * nothing finds nothing and is listed in `unknown`; excluded, it excludes nothing.
- */
-export const search = (context: Context, text: string, limit: number): SearchResult => {
-  const query = parseQuery(text)
+type FoundByQuery = FoundReports & Pick<SearchResult, 'unknown'>
+
+/** The reports that a query finds, without their texts. */
+const findReports = (context: Context, query: Query, limit: number): FoundByQuery => {
   const wanted = expressions(query.terms, false)
   const unwanted = expressions(query.terms, true)
   const unknown: string[] = []
@@ -187,7 +189,7 @@ export const search = (context: Context, text: string, limit: number): SearchRes
     } else clauses.push(filter.excluded ? clause(`NOT (${found.sql})`, ...found.values) : found)
   }
   const asked = wanted.length + unwanted.length + clauses.length > 0
-  if (!possible || !asked) return { hits: [], total: 0, unknown }
+  if (!possible || !asked) return { nums: [], total: 0, unknown }
 
   let from = `FROM record r CROSS JOIN report p ON p.num = r.num
     WHERE r.kind = 'report' AND r.removed = 0`
@@ -214,22 +216,44 @@ export const search = (context: Context, text: string, limit: number): SearchRes
   const counted = isByWords ? 'FROM search WHERE search MATCH ?' : from
   const byBeginnings =
     isByWords && wanted.some(isOpen) ? foundByBeginnings(context, matching, limit) : null
-  const { rows, total } =
-    byBeginnings ?? foundRows(context, { from, order, counted }, values, limit)
-  const pattern = hitPattern(query.terms.filter((term) => !term.excluded))
-  return { hits: rows.map((row) => asHit(context, row, pattern)), total, unknown }
+  const found = byBeginnings ?? foundRows(context, { from, order, counted }, values, limit)
+  return { ...found, unknown }
 }
 
+/** The words of a query that are marked where they are found. */
+const patternOf = ({ terms }: Query): RegExp | null =>
+  hitPattern(terms.filter((term) => !term.excluded))
+
 /**
- * Where the words of a query are in the current texts of a report, excluded ones left out: title and
- * text first, then the translations. At most `limits.searchPlaces`.
+ * Reports that have all the words and match all the filters, newest first. A filter that names
+ * nothing finds nothing and is listed in `unknown`; excluded, it excludes nothing.
  *
- * @throws Failure `not-found`, `tampered`.
+ * @returns searches in steps, as {@link readerOf}.
+ * @throws (the returned) Failure `tampered`.
  */
-export const searchPlaces = (context: Context, id: ReportId, text: string): SearchPlace[] => {
-  const content = reportContent(getRecord(context, id, 'report').row.content)
-  const pattern = hitPattern(parseQuery(text).terms.filter((term) => !term.excluded))
-  if (pattern === null) return []
+export const search = (
+  context: Context,
+  text: string,
+  limit: number,
+): (() => ReadSteps<SearchResult>) => {
+  const query = parseQuery(text)
+  const pattern = patternOf(query)
+  const read = readerOf(context, (found) => asHit(found, pattern))
+  return function* () {
+    const { nums, total, unknown } = context.read(() => findReports(context, query, limit))
+    const hits: SearchHit[] = []
+    for (const num of nums) {
+      yield
+      const hit = yield* read(num)
+      // The index does not match its table.
+      if (hit === null) throw new Failure('tampered')
+      hits.push(hit)
+    }
+    return { hits, total, unknown }
+  }
+}
+
+const placesIn = function* (content: ReportContent, pattern: RegExp): ReadSteps<SearchPlace[]> {
   const parts: readonly (readonly [SearchPlace['part'], number, string])[] = [
     ['title', 0, content.title],
     ['body', 0, content.body],
@@ -245,8 +269,30 @@ export const searchPlaces = (context: Context, id: ReportId, text: string): Sear
   for (const [part, index, of] of parts) {
     const left = limits.searchPlaces - places.length
     if (left === 0) break
-    for (const { from, to } of placesOf(of, pattern, left))
+    for (const { from, to } of yield* placesOf(of, pattern, left))
       places.push({ part, index, start: from, end: to, words: of.slice(from, to) })
   }
+  return places
+}
+
+/**
+ * Where the words of a query are in the texts of a report as they are at the first step, excluded
+ * ones left out: title and text first, then the translations. At most `limits.searchPlaces`. Yields.
+ *
+ * @throws Failure `not-found`, `tampered`.
+ */
+export const searchPlaces = function* (
+  context: Context,
+  id: ReportId,
+  text: string,
+): ReadSteps<SearchPlace[]> {
+  const pattern = patternOf(parseQuery(text))
+  const read = readerOf(context, function* ({ row }) {
+    yield
+    return pattern === null ? [] : yield* placesIn(reportContent(row.content), pattern)
+  })
+  const header = context.read(() => findHeader(context, id))
+  const places = header?.kind === 'report' ? yield* read(header.num) : null
+  if (places === null) throw new Failure('not-found')
   return places
 }

@@ -1,5 +1,6 @@
 import { limits } from '../../shared/limits.ts'
 import { otherLetterPattern, piecesOf } from './bigram.ts'
+import type { ReadSteps } from './record-state.ts'
 
 /** The length of text searched at a time, and the length shown around the first hit. */
 const scanned = 100_000
@@ -19,30 +20,70 @@ type FoldedSnippet = { readonly text: string; readonly origin: readonly number[]
  */
 const unmovedUnits = String.raw`\0-\u00bf\u2010-\u2027\u2030-\u205e\u2e80-\ua4cf\uac00-\ud7ff\uff00-\uff20\uff3b-\uffef`
 const unmoved = new RegExp(`^[${unmovedUnits}]*$`)
-const runs = new RegExp(`[${unmovedUnits}]+|[^${unmovedUnits}]`, 'gu')
 
-// Outside such runs, folds character by character, so that every code unit of the folded text has
-// an origin.
-const foldWithOrigin = (text: string): FoldedSnippet => {
+/** One character as the index folds it. */
+const foldCharacter = (character: string): string =>
+  character
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .toLowerCase()
+
+/** No unit folds to either: the first is not known yet, the second is not folded to one unit. */
+const unknownFold = 0xdfff
+const otherFold = 0xd800
+
+/** What each code unit folds to, as far as it was needed. */
+const folds = new Uint16Array(0x1_0000).fill(unknownFold)
+
+const foldUnit = (unit: number): number => {
+  const character = String.fromCharCode(unit)
+  const folded = foldCharacter(character)
+  return folded.length === 1 && !/\p{Surrogate}/u.test(character + folded)
+    ? folded.charCodeAt(0)
+    : otherFold
+}
+
+/**
+ * Folds character by character, so that every code unit of the folded text has an origin. Most
+ * characters fold to one code unit, which is looked up.
+ */
+export const foldWithOrigin = (text: string): FoldedSnippet => {
   if (unmoved.test(text)) return { text: text.toLowerCase(), origin: null }
-  let folded = ''
   const origin: number[] = []
-  for (const { 0: run, index } of text.matchAll(runs)) {
-    if (unmoved.test(run)) {
-      folded += run.toLowerCase()
-      for (let i = 0; i < run.length; i++) origin.push(index + i)
+  let units = new Uint16Array(text.length)
+  let length = 0
+  let isMoved = false
+  for (let at = 0; at < text.length;) {
+    const unit = text.charCodeAt(at)
+    let folded = folds[unit] ?? otherFold
+    if (folded === unknownFold) folds[unit] = folded = foldUnit(unit)
+    if (folded !== otherFold) {
+      if (isMoved) origin[length] = at
+      units[length] = folded
+      length += 1
+      at += 1
       continue
     }
-    const plain = run
-      .normalize('NFD')
-      .replace(/[\u0300-\u036f]/g, '')
-      .normalize('NFC')
-      .toLowerCase()
-    for (let i = 0; i < plain.length; i++) origin.push(index)
-    folded += plain
+    const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
+    const plain = foldCharacter(character)
+    if (!isMoved) for (let i = 0; i < length; i += 1) origin[i] = i
+    isMoved = true
+    if (length + plain.length + text.length - at > units.length) {
+      const longer = new Uint16Array(2 * units.length + plain.length)
+      longer.set(units)
+      units = longer
+    }
+    for (let i = 0; i < plain.length; i += 1) {
+      origin[length] = at
+      units[length] = plain.charCodeAt(i)
+      length += 1
+    }
+    at += character.length
   }
-  origin.push(text.length)
-  return { text: folded, origin }
+  if (isMoved) origin[length] = text.length
+  const folded = Buffer.from(units.buffer, 0, 2 * length).toString('utf16le')
+  return { text: folded, origin: isMoved ? origin : null }
 }
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
@@ -84,10 +125,14 @@ type SnippetHit = { readonly from: number; readonly to: number }
 
 /**
  * Hits from the first on, as far as one stretch of the text reaches, or all of them; offsets refer
- * to `text`.
+ * to `text`. Undefined after each stretch: a pause.
  */
-const hitsIn = function* (text: string, pattern: RegExp, isAll: boolean): Generator<SnippetHit> {
-  const length = Math.min(text.length, limits.body)
+const hitsIn = function* (
+  text: string,
+  pattern: RegExp,
+  isAll: boolean,
+): Generator<SnippetHit | undefined, void, void> {
+  const { length } = text
   let told = 0
   for (let begin = 0; begin < length;) {
     const stretch = text.slice(begin, whole(text, Math.min(length, begin + scanned)))
@@ -114,19 +159,26 @@ const hitsIn = function* (text: string, pattern: RegExp, isAll: boolean): Genera
     }
     if ((found && !isAll) || isLast) return
     begin = whole(text, begin + end - 2)
+    yield
   }
 }
 
 /**
  * The text around the first hit, on one line, with every hit in it marked; null when nothing in
- * `text` matches. Offsets are UTF-16 code units of `snippet`, which is in NFC.
+ * `text` matches. Offsets are UTF-16 code units of `snippet`, which is in NFC. Yields.
  */
-export const snippetOf = (source: string, pattern: RegExp): Snippet | null => {
+export const snippetOf = function* (source: string, pattern: RegExp): ReadSteps<Snippet | null> {
   const text = source.normalize('NFC')
+  yield
   let start: number | null = null
   let end = 0
   const marks: [number, number][] = []
-  for (const { from, to } of hitsIn(text, pattern, false)) {
+  for (const hit of hitsIn(text, pattern, false)) {
+    if (hit === undefined) {
+      yield
+      continue
+    }
+    const { from, to } = hit
     if (start === null) {
       start = startOf(text, from)
       end = whole(text, Math.min(text.length, start + shown))
@@ -142,28 +194,44 @@ export const snippetOf = (source: string, pattern: RegExp): Snippet | null => {
 /** A letter with its marks, or a syllable in parts: what NFC makes one. */
 const composed = /[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|\P{M}\p{M}*|\p{M}+/gu
 
-/** Every hit in a text, at most `most`; offsets are UTF-16 code units of `source` as it is. */
-export const placesOf = (source: string, pattern: RegExp, most: number): SnippetHit[] => {
+/** How many of those are read before a pause. */
+const clustersAtOnce = 10_000
+
+/**
+ * Every hit in a text, at most `most`; offsets are UTF-16 code units of `source` as it is. Yields.
+ */
+export const placesOf = function* (
+  source: string,
+  pattern: RegExp,
+  most: number,
+): ReadSteps<SnippetHit[]> {
   const text = source.normalize('NFC')
+  yield
   const hits: SnippetHit[] = []
   for (const hit of hitsIn(text, pattern, true)) {
     if (hits.length >= most) break
-    hits.push(hit)
+    if (hit === undefined) yield
+    else hits.push(hit)
   }
   if (text === source || hits.length === 0) return hits
   // Both texts side by side, up to each end of a hit.
   const clusters = source.matchAll(composed)
-  let [at, inText] = [0, 0]
-  const originOf = (offset: number): number => {
+  let [at, inText, read] = [0, 0, 0]
+  const originOf = function* (offset: number): ReadSteps<number> {
     while (inText < offset) {
       const next = clusters.next()
       if (next.done === true) break
       at = next.value.index + next.value[0].length
       inText += next.value[0].normalize('NFC').length
+      read += 1
+      if (read % clustersAtOnce === 0) yield
     }
     return at
   }
-  return hits.map(({ from, to }) => ({ from: originOf(from), to: originOf(to) }))
+  const places: SnippetHit[] = []
+  for (const { from, to } of hits)
+    places.push({ from: yield* originOf(from), to: yield* originOf(to) })
+  return places
 }
 
 /** The beginning of a text, for hits without search words. */

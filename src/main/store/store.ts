@@ -28,6 +28,7 @@ import { hasNoticeSet, verifyNoticeSet } from './notice-set.ts'
 import { noticeRepository } from './notices.ts'
 import { seeAsLatest } from './older-schema.ts'
 import { overviewRepository } from './overview.ts'
+import { inOneStep } from './record-state.ts'
 import { recordRepository } from './records.ts'
 import { defineSearchFunctions } from './report-columns.ts'
 import { reportRepository } from './reports.ts'
@@ -93,16 +94,8 @@ const noEntryIsLeft = (context: Context): boolean =>
 /** Each notice is looked up in its indexes, and all are compared with their set. */
 const noticesAreFound = (context: Context): boolean =>
   hasNoticeSet(context)
-    ? hasItsNotices(context)
+    ? inOneStep(() => verifyNoticeSet(context))
     : context.db.pragma('integrity_check(notice)', { simple: true }) === 'ok'
-
-const hasItsNotices = (context: Context): boolean => {
-  const steps = verifyNoticeSet(context)
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-  }
-}
 
 /**
  * Checks that unlock relies on before any verification: journal, notices and their indexes are
@@ -160,10 +153,11 @@ const assemble = (context: Context) => ({
   overview: overviewRepository(context),
   blobs: blobRepository(context),
   /** `limit` up to 200. Any string is a query. */
-  search: (query: string, limit: number) => context.read(() => search(context, query, limit)),
-  /** Any string is a query. @throws Failure `not-found`, `tampered`. */
-  searchPlaces: (id: ReportId, query: string) =>
-    context.read(() => searchPlaces(context, id, query)),
+  search: (query: string, limit: number) => inOneStep(search(context, query, limit)),
+  /** The same in steps: each report may have megabytes. */
+  readSearch: (query: string, limit: number) => search(context, query, limit),
+  /** Any string is a query. Yields. @throws Failure `not-found`, `tampered`. */
+  searchPlaces: (id: ReportId, query: string) => searchPlaces(context, id, query),
   journal: journalRepository(context),
   /** Does the journal end where the anchor says? Null: there is no readable anchor. */
   openState: (anchor: Tail | null): OpenState => context.read(() => openState(context, anchor)),

@@ -1,6 +1,6 @@
 import type { VaultHandlers } from '../../shared/contract.ts'
 import { Failure } from '../../shared/failure.ts'
-import { collectPaced, createYield, runPaced } from '../exchange/pace.ts'
+import { collectPaced, createYield, readConsistent, runPaced } from '../exchange/pace.ts'
 import { attachmentHandlers } from './attachments/attachment-handlers.ts'
 import { attributionHandlers } from './records/attribution-handlers.ts'
 import { backupHandlers } from './backup/backup-handlers.ts'
@@ -45,8 +45,13 @@ const miscHandlers = (
   session: () => Session,
   controller: Pick<VaultController, 'session' | 'cancel' | 'settingsChanged'>,
 ): Pick<VaultHandlers, MiscChannels> => ({
-  'search.query': ({ query, limit }) => session().store.search(query, limit),
-  'search.places': ({ id, query }) => ({ places: session().store.searchPlaces(id, query) }),
+  'search.query': ({ query, limit }) => {
+    const { store } = session()
+    return readConsistent(store, store.readSearch(query, limit))
+  },
+  'search.places': async ({ id, query }) => ({
+    places: await runPaced(session().store.searchPlaces(id, query), createYield()),
+  }),
   'journal.list': ({ subject, before, limit, kind = null, about = null }) =>
     session().store.journal.list(subject, before, limit, { kind, about }),
   'settings.get': () => session().settings(),
