@@ -1,3 +1,4 @@
+import { normalized } from '../shared/normalized.ts'
 import { simplified } from './han-variants.ts'
 import { isInvisible } from './invisible.ts'
 import { digitView } from './numerals.ts'
@@ -81,7 +82,7 @@ const formOf = (cluster: string, cp: number): string => {
   if (own !== undefined) return own
   if (cp === 0x09 || cp === 0x0b || cp === 0x0c) return ' '
   if (cp === 0x0a || cp === 0x0d || cp === 0x2028 || cp === 0x2029) return '\n'
-  const form = cluster.normalize('NFKC')
+  const form = normalized(cluster, 'NFKC')
   if (form.length === 1) return plain[form] ?? (cp > 0x7f ? (asciiDigit(cp) ?? form) : form)
   return asciiDigit(cp) ?? form
 }

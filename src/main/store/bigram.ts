@@ -1,3 +1,5 @@
+import { normalized } from '../../shared/normalized.ts'
+
 /**
  * Letters and digits of scripts that are written without spaces between words. `scx` rather than
  * `sc`: the long-vowel mark of kana belongs to no single script.
@@ -15,7 +17,7 @@ const pairs = (run: string): string[] => {
   return characters.map((character, i) => character + (characters[i + 1] ?? ''))
 }
 
-const plain = (text: string): string => text.normalize('NFC').replaceAll('\0', ' ')
+const plain = (text: string): string => normalized(text, 'NFC').replaceAll('\0', ' ')
 
 /**
  * Text as the index takes it: every run of CJK letters as overlapping pairs and its last character

@@ -13,7 +13,7 @@ export type SearchText = {
 }
 
 /** A private-use character is a token of its own: no phrase reaches across it. */
-const border = ' \ue000 '
+export const border = ' \ue000 '
 
 /** The searched parts of a report, in clear. */
 export const searchableText = (content: ReportContent): SearchText => ({

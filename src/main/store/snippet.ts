@@ -1,6 +1,8 @@
 import { limits } from '../../shared/limits.ts'
+import { normalized } from '../../shared/normalized.ts'
 import { otherLetterPattern, piecesOf } from './bigram.ts'
 import type { ReadSteps } from './record-state.ts'
+import { border } from './report-columns.ts'
 
 /** The length of text searched at a time, and the length shown around the first hit. */
 const scanned = 100_000
@@ -163,13 +165,22 @@ const hitsIn = function* (
   }
 }
 
+/** A text in NFC, a translation at a time: between two there is a {@link border}. Yields. */
+const composedText = function* (source: string): ReadSteps<string> {
+  const parts: string[] = []
+  for (const part of source.split(border)) {
+    parts.push(normalized(part, 'NFC'))
+    yield
+  }
+  return parts.join(border)
+}
+
 /**
  * The text around the first hit, on one line, with every hit in it marked; null when nothing in
  * `text` matches. Offsets are UTF-16 code units of `snippet`, which is in NFC. Yields.
  */
 export const snippetOf = function* (source: string, pattern: RegExp): ReadSteps<Snippet | null> {
-  const text = source.normalize('NFC')
-  yield
+  const text = yield* composedText(source)
   let start: number | null = null
   let end = 0
   const marks: [number, number][] = []
@@ -205,8 +216,7 @@ export const placesOf = function* (
   pattern: RegExp,
   most: number,
 ): ReadSteps<SnippetHit[]> {
-  const text = source.normalize('NFC')
-  yield
+  const text = yield* composedText(source)
   const hits: SnippetHit[] = []
   for (const hit of hitsIn(text, pattern, true)) {
     if (hits.length >= most) break
@@ -222,7 +232,7 @@ export const placesOf = function* (
       const next = clusters.next()
       if (next.done === true) break
       at = next.value.index + next.value[0].length
-      inText += next.value[0].normalize('NFC').length
+      inText += normalized(next.value[0], 'NFC').length
       read += 1
       if (read % clustersAtOnce === 0) yield
     }
@@ -236,6 +246,6 @@ export const placesOf = function* (
 
 /** The beginning of a text, for hits without search words. */
 export const beginning = (source: string): Snippet => {
-  const text = source.normalize('NFC').slice(0, scanned)
+  const text = normalized(source.slice(0, 2 * scanned), 'NFC').slice(0, scanned)
   return { snippet: oneLine(text.slice(0, whole(text, Math.min(text.length, shown)))), marks: [] }
 }

@@ -6,6 +6,7 @@ import type {
   StateDigest,
 } from '../../../shared/ids.ts'
 import type { ReviewItem } from '../../../shared/protection-contract.ts'
+import { normalized } from '../../../shared/normalized.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { Attribution, Claim, PublicationContent } from '../../../shared/claims.ts'
 import type { Report, Source } from '../../../shared/records.ts'
@@ -98,7 +99,7 @@ export const sourceOf = (store: Store, id: SourceId): Source | null =>
   orNull(() => store.sources.get(id))
 
 /** Normalises text to NFC: the form that a keyboard produces reveals the operating system. */
-const plain = (text: string): string => text.normalize('NFC')
+const plain = (text: string): string => normalized(text, 'NFC')
 
 /**
  * Language and script of a text. A region reveals the origin, and an extension could contain

@@ -3,6 +3,7 @@ import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AttributionId, PublicationId, RecordId, SourceId } from '../../../shared/ids.ts'
 import type { ReportRow } from '../../../shared/records.ts'
+import { normalized } from '../../../shared/normalized.ts'
 import type { Store } from '../../store/store.ts'
 import { recipientNames } from '../contacts/recipients.ts'
 import { linesOf } from '../session/journal-lines.ts'
@@ -53,7 +54,7 @@ const eachReport = function* (
 
 type Mentions = (content: string) => boolean
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
+const plain = (text: string): string => normalized(text, 'NFKC').toLowerCase()
 
 /**
  * Whether a content, in its stored JSON form, contains a source's id or any of its past and current

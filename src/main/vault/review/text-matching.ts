@@ -1,3 +1,5 @@
+import { normalized } from '../../../shared/normalized.ts'
+
 export const wide = /[\p{Script=Han}\p{Script=Hangul}]/u
 
 /** Invisible characters: inside a word they hide it from a search but not from a reader. */
@@ -5,7 +7,7 @@ const unseen = /\p{Cf}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0/gu
 const joints = /[\p{Pd}'’‘ʼʻ`´·.]/gu
 
 const seen = (text: string): string =>
-  text.replaceAll(unseen, '').normalize('NFKC').replace(/\s+/g, ' ')
+  normalized(text.replaceAll(unseen, ''), 'NFKC').replace(/\s+/g, ' ')
 
 /** Normalised, to compare two spellings of the same words. */
 export const even = (text: string): string => seen(text).toLowerCase().trim()
@@ -15,9 +17,7 @@ export const even = (text: string): string => seen(text).toLowerCase().trim()
  * diacritics, and the separators of digit groups.
  */
 export const bare = (text: string): string =>
-  even(text)
-    .replaceAll(/['’]s(?!\p{L})/gu, ' ')
-    .normalize('NFKD')
+  normalized(even(text).replaceAll(/['’]s(?!\p{L})/gu, ' '), 'NFKD')
     .replaceAll(/\p{M}/gu, '')
     // NFKD also decomposes Hangul syllables.
     .normalize('NFC')
