@@ -14,10 +14,13 @@ type KnownAuthors = {
 /** Of more records than this, only those of the last reading are kept. */
 const mostKnown = 20_000
 
-type RevisionText = { readonly num: number; readonly id: string; readonly content: string }
+type RevisionText = { readonly num: number; readonly id: string; readonly bytes: Buffer }
 
-/** How many revisions are read at once; each is at most as long as a text may be. */
+/** How many revisions are read at once. */
 const namesSlice = 100
+
+/** The same by their length in bytes: a contact may have sent a few of megabytes each. */
+const namesSliceLength = 500_000
 
 const quotedId = /"([0-9a-f]{32})"/g
 
@@ -76,23 +79,39 @@ export const authorsNaming = (context: Context, authorOf: (id: string) => Author
       for (const subject of added) of.set(subject, new Set())
       const isAdded = new Set(added)
       const next = context.sql<[number, number], RevisionText>(
-        'SELECT num, id, content FROM revision WHERE num > ? ORDER BY num LIMIT ?',
+        `SELECT num, id, CAST(content AS BLOB) AS bytes FROM revision
+          WHERE num > ? ORDER BY num LIMIT ?`,
       )
+      const readFrom = (after: number): readonly RevisionText[] => {
+        const rows: RevisionText[] = []
+        let length = 0
+        for (const row of next.iterate(after, namesSlice)) {
+          rows.push(row)
+          length += row.bytes.length
+          if (length > namesSliceLength) break
+        }
+        return rows
+      }
       const readUpTo = before?.upTo ?? 0
       for (let upTo = added.length === 0 ? readUpTo : 0; ;) {
         const from = upTo
-        const rows = context.read(() => next.all(from, namesSlice))
-        for (const { num, id, content } of rows) {
+        const rows = context.read(() => readFrom(from))
+        for (const { num, id, bytes } of rows) {
           // An old page among newer ones can make a tree whose rows do not ascend.
           if (num <= upTo) throw new Failure('damaged')
           upTo = num
-          for (const [, name] of content.matchAll(quotedId)) {
+          // Read once: its digest takes long.
+          let author: AuthorKey | null = null
+          for (const [, name] of bytes.toString('utf8').matchAll(quotedId)) {
             const subject = name as RecordId
             if (num <= readUpTo && !isAdded.has(subject)) continue
-            of.get(subject)?.add(context.read(() => authorOf(id)))
+            const authors = of.get(subject)
+            if (authors === undefined) continue
+            author ??= context.read(() => authorOf(id))
+            authors.add(author)
           }
         }
-        if (rows.length < namesSlice) {
+        if (rows.length === 0) {
           const last = context.read(() => lastLine(context))
           known = context.read(() => isPurgedSince(seq)) ? null : { of, upTo, seq: last.seq }
           return
