@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import { toolEnv } from '../setup/exec.ts'
 import { root } from '../setup/paths.ts'
 
-/** `npm run check`: every static check in turn, one line each, and the output of a failed one. */
+/**
+ * `npm run check`: every static check, two at a time, one line each, and the output of a failed one.
+ */
 const checks = {
   types: 'tsc, one project per environment, against the types of Electron 45',
   lint: 'oxlint with type-aware rules, no warning allowed',
@@ -42,7 +44,8 @@ const runCheck = (name: string): Promise<Outcome> =>
   })
 
 const failed: string[] = []
-for (const [name, what] of Object.entries(checks)) {
+
+const runAndTell = async ([name, what]: readonly [string, string]): Promise<void> => {
   const since = Date.now()
   const { code, said } = await runCheck(name)
   const time = `${((Date.now() - since) / 1000).toFixed(1)} s`
@@ -52,6 +55,16 @@ for (const [name, what] of Object.entries(checks)) {
     process.stdout.write(`${said.trimEnd().replace(/^/gm, '    ')}\n\n`)
   }
 }
+
+// The longest uses one core, most others both.
+const { format, ...others } = checks
+const waiting = Object.entries({ format, ...others })
+const lane = async (): Promise<void> => {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    await runAndTell(next)
+  }
+}
+await Promise.all([lane(), lane()])
 const count = Object.keys(checks).length
 process.stdout.write(
   failed.length === 0
