@@ -1,7 +1,7 @@
 import type { Canonical } from '../../shared/canonical.ts'
 import type { ClaimContent } from '../../shared/claims.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { CaseId, ClaimId, Day, ReportId, SourceId } from '../../shared/ids.ts'
+import type { CaseId, ClaimId, Day, ReportId, RevisionId, SourceId } from '../../shared/ids.ts'
 import type { Case, CaseContent, Revision, Source, SourceContent } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { assertNotHeld } from './legal-hold.ts'
@@ -23,7 +23,7 @@ import {
 import type { RecordKind, RecordRow, StoredRow, Verified } from './record-state.ts'
 import { countReportsOfCase, countReportsOfSource } from './referrers.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
-import { listSeals, sealBytesOf } from './seals.ts'
+import { listSeals, sealBytesOf, sealOf } from './seals.ts'
 import type { StoredSeal } from './seals.ts'
 import { sourceContent } from './record-content.ts'
 
@@ -213,6 +213,9 @@ export const sourceRepository = (context: Context) => {
     },
     /** The sealed identities of every revision that has one, newest first. @throws Failure `tampered`. */
     seals: (id: SourceId): StoredSeal[] => context.read(() => listSeals(context, id)),
+    /** The sealed identity of one revision, else null. @throws Failure `not-found`, `tampered`. */
+    sealOf: (revision: RevisionId): Uint8Array | null =>
+      context.read(() => sealOf(context, revision)),
     /** Includes deleted sources: a code name is not reused before the purge. */
     codeNames: (): string[] =>
       context.read(() =>

@@ -25,6 +25,19 @@ export const sealBytesOf = (context: Context, revision: RevisionId): number =>
     )
     .get(revision)?.n ?? 0
 
+/** The seal of one revision; null when it has none. @throws Failure `not-found`, `tampered`. */
+export const sealOf = (context: Context, revision: RevisionId): Uint8Array | null => {
+  const row = context
+    .sql<[string], Row>(
+      `SELECT v.id, v.seal, s.bytes FROM revision v LEFT JOIN seal s ON s.revision = v.num
+        WHERE v.id = ?`,
+    )
+    .get(revision)
+  if (row === undefined) throw new Failure('not-found')
+  if (!fits(context, row)) throw new Failure('tampered')
+  return row.bytes
+}
+
 type Row = {
   readonly id: RevisionId
   readonly seal: string | null

@@ -20,7 +20,7 @@ import {
 } from '../sealed-identities/identity-keys.ts'
 import type { OwnIdentityKey } from '../sealed-identities/identity-keys.ts'
 import { addIdentityRecipient, changeIdentityKeys } from './identity-recipient.ts'
-import { identitiesOf, openSeal } from '../sealed-identities/identity-seals.ts'
+import { openSeal, readIdentitiesOf } from '../sealed-identities/identity-seals.ts'
 import {
   ownIdentityKey,
   ownIdentitySecrets,
@@ -71,7 +71,7 @@ const readSealed = function* ({ store, identity: room }: Session) {
   const found: { readonly id: SourceId; readonly identity: Identity }[] = []
   for (const { id, hasSeal } of [...store.sources.known().values()]) {
     if (!hasSeal) continue
-    const read = room.read(id)
+    const read = yield* room.readSlowly(id)
     if (read === null) throw new Failure('not-for-us')
     found.push(...read.identities.map((identity) => ({ id, identity })))
     yield
@@ -205,12 +205,15 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Id
       const secrets = await ownIdentitySecrets(open, passphrase)
       try {
         still(open)
-        const heads = open.store.revisions.heads(RecordId.parse(sourceId))?.heads ?? []
         // Empty if no identity was entered or it is sealed to other keys; the two can't be told
         // apart.
-        const { identities } = identitiesOf(open.store, sourceId, heads, (_, bytes) =>
-          openSeal(bytes, secrets, sourceId),
-        )
+        const read = await readConsistent(open.store, () => {
+          const heads = open.store.revisions.heads(RecordId.parse(sourceId))?.heads ?? []
+          return readIdentitiesOf(open.store, heads, (_, bytes) =>
+            openSeal(bytes, secrets, sourceId),
+          )
+        })
+        const identities = read?.identities ?? []
         open.store.journal.noteOpening(sourceId, reason)
         // So that the app can warn if the user copies a shown identity into a text.
         open.identity.shown(identities, shownSeconds * 1000)

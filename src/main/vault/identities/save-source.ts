@@ -3,6 +3,7 @@ import type { Identity } from '../../../shared/identity.ts'
 import { RecordId } from '../../../shared/ids.ts'
 import type { RevisionId, SourceId } from '../../../shared/ids.ts'
 import type { Source, SourceContent } from '../../../shared/records.ts'
+import { runAtOnce } from '../../exchange/pace.ts'
 import { mayRevise } from '../session/may-revise.ts'
 import { identityKeyText } from '../sealed-identities/identity-keys.ts'
 import { sealFor, sealTo } from '../sealed-identities/identity-seals.ts'
@@ -14,13 +15,13 @@ import type { Session } from '../session/session.ts'
  * current recipients can read it. Not if it is unclear which identity is current: another reader
  * may be able to open more.
  */
-const carried = (
+const readCarried = function* (
   { identity }: Session,
   id: SourceId,
   from: readonly RevisionId[],
-): Identity | null => {
+): Generator<undefined, Identity | null, void> {
   if (from.length === 0) return null
-  const read = identity.read(id, from)
+  const read = yield* identity.readSlowly(id, from)
   const [only, second] = read?.identities ?? []
   return read === null || read.notForUs > 0 || second !== undefined ? null : (only ?? null)
 }
@@ -38,7 +39,9 @@ export const freshSeal = (
   { kind }: SourceContent,
   from: readonly RevisionId[],
 ): Uint8Array | null =>
-  kind === 'protected' ? sealFor(session.store, id, carried(session, id, from)) : null
+  kind === 'protected'
+    ? sealFor(session.store, id, runAtOnce(readCarried(session, id, from)))
+    : null
 
 /**
  * Every save of a source is a signed revision, and every save of a protected source reseals its
@@ -84,9 +87,15 @@ export const prepareReseals = (session: Session) => {
   const { store } = session
   const prepared = new Map<SourceId, PreparedSave>()
   let sealedTo = ''
-  const seal = ({ id, rev, content }: Source, head: RevisionId, keys: readonly Uint8Array[]) => {
+  const readSeal = function* (
+    { id, rev, content }: Source,
+    head: RevisionId,
+    keys: readonly Uint8Array[],
+  ): Generator<undefined, PreparedSave, void> {
     const subject = RecordId.parse(id)
-    const bytes = sealTo(keys, id, carried(session, id, [head]))
+    const identity = yield* readCarried(session, id, [head])
+    if (session.identity.secrets() === null) throw new Failure('conflict')
+    const bytes = sealTo(keys, id, identity)
     const revision = signRevision(session, { subject, kind: 'source', content, seal: bytes })
     return { id, rev, content, revision, seal: bytes }
   }
@@ -104,7 +113,7 @@ export const prepareReseals = (session: Session) => {
       if (!mayRevise(session, subject)) continue
       const known = prepared.get(source.id)
       const isCurrent = known?.rev === source.rev && known.revision.parents.includes(head)
-      const save = isCurrent ? known : seal(source, head, keys)
+      const save = isCurrent ? known : yield* readSeal(source, head, keys)
       prepared.set(source.id, save)
       saves.push(save)
     }

@@ -5,7 +5,6 @@ import { openIdentity, sealIdentity } from '../../../crypto/v1/identity-seal.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { Identity } from '../../../shared/identity.ts'
-import { RecordId } from '../../../shared/ids.ts'
 import type { RevisionId, SourceId } from '../../../shared/ids.ts'
 import type { Store } from '../../store/store.ts'
 import { readIdentityRecipients } from './identity-keys.ts'
@@ -107,22 +106,17 @@ export type ReadIdentities = {
 
 /**
  * Walks back from the given revisions to the newest seal that holds an identity, on every line of
- * descent. `open` is called once for each seal on the way.
+ * descent. Yields after each seal: a contact may have sent thousands that no key here opens.
  *
+ * @param open called once for each seal on the way; null ends the walk.
+ * @returns null if `open` ended it.
  * @throws Failure 'not-found', 'tampered'.
  */
-export const identitiesOf = (
+export const readIdentitiesOf = function* (
   store: Store,
-  id: SourceId,
   from: readonly RevisionId[],
-  open: (revision: RevisionId, bytes: Uint8Array) => SealContent,
-): ReadIdentities => {
-  const seals = new Map(store.sources.seals(id).map(({ revision, bytes }) => [revision, bytes]))
-  const parents = new Map(
-    store.revisions
-      .list(RecordId.parse(id))
-      .map(({ revision }) => [revision.id, revision.parents] as const),
-  )
+  open: (revision: RevisionId, bytes: Uint8Array) => SealContent | null,
+): Generator<undefined, ReadIdentities | null, void> {
   const found = new Map<string, Identity>()
   const seen = new Set<RevisionId>()
   const stack = [...from]
@@ -130,14 +124,17 @@ export const identitiesOf = (
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
     if (seen.has(at)) continue
     seen.add(at)
-    const bytes = seals.get(at)
-    const content = bytes === undefined ? 'same' : open(at, bytes)
+    const { parents } = store.revisions.get(at).revision
+    const bytes = store.sources.sealOf(at)
+    const content = bytes === null ? 'same' : open(at, bytes)
+    if (content === null) return null
     if (typeof content === 'object') {
       found.set(canonicalJson(content), content)
       continue
     }
     if (content === 'not-for-us') notForUs += 1
-    stack.push(...(parents.get(at) ?? []))
+    stack.push(...parents)
+    yield
   }
   return { identities: [...found.values()], notForUs }
 }

@@ -3,9 +3,10 @@ import type { Identity } from '../../../shared/identity.ts'
 import { Instant, RecordId } from '../../../shared/ids.ts'
 import type { RevisionId, SourceId } from '../../../shared/ids.ts'
 import type { Store } from '../../store/store.ts'
+import { runAtOnce } from '../../exchange/pace.ts'
 import { createNameExceptions } from './name-exceptions.ts'
 import type { NameExceptions } from './name-exceptions.ts'
-import { identitiesOf, openSeal } from './identity-seals.ts'
+import { openSeal, readIdentitiesOf } from './identity-seals.ts'
 import type { ReadIdentities, SealContent } from './identity-seals.ts'
 
 /**
@@ -37,6 +38,11 @@ export type UnlockedIdentities = {
    * The identities of a source, if the key is open; null if it is closed. Each seal is opened once.
    */
   readonly read: (id: SourceId, from?: readonly RevisionId[]) => ReadIdentities | null
+  /** The same; yields after each seal. Null also if the key was closed meanwhile. */
+  readonly readSlowly: (
+    id: SourceId,
+    from?: readonly RevisionId[],
+  ) => Generator<undefined, ReadIdentities | null, void>
   /** All protected names known at this moment, including alternative names. */
   readonly names: () => readonly string[]
   /**
@@ -94,18 +100,20 @@ export const createUnlockedIdentities = (
     return held?.secrets ?? null
   }
 
-  const read: UnlockedIdentities['read'] = (id, from) => {
-    const keys = secrets()
-    if (keys === null) return null
+  const readSlowly: UnlockedIdentities['readSlowly'] = function* (id, from) {
+    if (secrets() === null) return null
     const heads = from ?? store.revisions.heads(RecordId.parse(id))?.heads ?? []
-    return identitiesOf(store, id, heads, (revision, bytes) => {
+    return yield* readIdentitiesOf(store, heads, (revision, bytes) => {
+      const keys = secrets()
       const known = opened.get(revision)
-      if (known !== undefined) return known
+      if (keys === null || known !== undefined) return known ?? null
       const content = openSeal(bytes, keys, id)
       opened.set(revision, content)
       return content
     })
   }
+
+  const read: UnlockedIdentities['read'] = (id, from) => runAtOnce(readSlowly(id, from))
 
   const forgetTyped = (): void => {
     const still = typed.filter(({ until }) => now() < until)
@@ -123,12 +131,16 @@ export const createUnlockedIdentities = (
   }
 
   /** Called for every text that is checked, so each state of a source is read once. */
-  const readOnce = (id: SourceId, rev: number): readonly Identity[] => {
+  const readOnce = function* (
+    id: SourceId,
+    rev: number,
+  ): Generator<undefined, readonly Identity[], void> {
     const before = current.get(id)
     if (before?.rev === rev) return before.identities
-    const identities = read(id)?.identities ?? []
-    current.set(id, { rev, identities })
-    return identities
+    const found = yield* readSlowly(id)
+    if (found === null) return []
+    current.set(id, { rev, identities: found.identities })
+    return found.identities
   }
 
   const known = (): readonly Identity[] => {
@@ -136,7 +148,7 @@ export const createUnlockedIdentities = (
     const sealed = typed.map(({ identity }) => identity)
     if (secrets() === null) return sealed
     const sources = [...store.sources.known().values()].filter(({ hasSeal }) => hasSeal)
-    return [...sealed, ...sources.flatMap(({ id, rev }) => readOnce(id, rev))]
+    return [...sealed, ...sources.flatMap(({ id, rev }) => runAtOnce(readOnce(id, rev)))]
   }
 
   const readNames: UnlockedIdentities['readNames'] = function* () {
@@ -147,7 +159,7 @@ export const createUnlockedIdentities = (
       if (secrets() === null) return
       const source = store.sources.known().get(id)
       if (source?.hasSeal !== true || current.get(id)?.rev === source.rev) continue
-      readOnce(id, source.rev)
+      yield* readOnce(id, source.rev)
       yield
     }
   }
@@ -168,6 +180,7 @@ export const createUnlockedIdentities = (
     sealed: (id, identity) => remember([identity], id, identityMinutes),
     shown: (identities, time) => remember(identities, null, time),
     read,
+    readSlowly,
     names: () => [...new Set(known().flatMap(({ name, otherNames }) => [name, ...otherNames]))],
     readNames,
     nameExceptions,
