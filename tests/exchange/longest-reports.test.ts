@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Out } from '../../src/shared/contract.ts'
+import type { Day } from '../../src/shared/ids.ts'
 import { CaseId, ReportId } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { several } from '../in-full.ts'
@@ -109,5 +110,21 @@ describe('beside reports of the largest size', () => {
       ['body', limits.body - 'zqbody'.length],
       ['translated-body', limits.body - 'zqother'.length],
     ])
+  })
+
+  it('the list of deletion dates and deleted records lets no request wait for more than 200 ms', async () => {
+    const { handlers } = opened.desk
+    const { store } = session(opened.desk)
+    const [subject, other] = ids
+    if (subject === undefined || other === undefined) throw new Error('no report')
+    store.retention.set({ subject, eraseAfter: '2020-01-01' as Day, hold: false, reason: '' })
+    store.records.remove(other, store.reports.get(ReportId.parse(other)).rev)
+    let kept: Out<'retention.list'> | null = null
+    const asked = async (): Promise<void> => void (kept = await handlers['retention.list']({}))
+    expect(await waitsOf({ kept: asked })).toEqual([])
+    expect(kept).toMatchObject({
+      said: [{ subject, kind: 'report', name: subject, due: true }],
+      removed: [{ subject: other, kind: 'report', name: other, held: false }],
+    })
   })
 })

@@ -147,10 +147,15 @@ export const findHeader = (context: Context, id: string): RecordHeader | undefin
  * again after a save, only what was saved is read again.
  *
  * @param make what the request needs of a record, without its texts.
- * @returns reads the record of a number; null where there is none or it is removed.
+ * @param which removed records too, or those alone that are not removed.
+ * @returns reads the record of a number; null where there is none of these.
  * @throws (the returned) Failure `tampered`.
  */
-export const readerOf = <T>(context: Context, make: (found: Verified) => ReadSteps<T>) => {
+export const readerOf = <T>(
+  context: Context,
+  make: (found: Verified) => ReadSteps<T>,
+  which: 'here' | 'all' = 'here',
+) => {
   const made = new Map<number, { readonly digest: Uint8Array; readonly value: T }>()
   return function* (num: number): ReadSteps<T | null> {
     const { header, digest } = context.read(() => {
@@ -159,7 +164,7 @@ export const readerOf = <T>(context: Context, make: (found: Verified) => ReadSte
         .get(num)
       return { header: found, digest: lastOf(context, found?.id ?? '').digest }
     })
-    if (header === undefined || header.removed === 1) return null
+    if (header === undefined || (header.removed === 1 && which === 'here')) return null
     const known = made.get(num)
     if (known !== undefined && sameBytes(known.digest, digest)) return known.value
     // In the step of the digest: what is saved later has other heads.
@@ -180,11 +185,19 @@ export const readerOf = <T>(context: Context, make: (found: Verified) => ReadSte
 }
 
 /** {@link readerOf} for what is made of a record in one step. */
-export const oneStepReaderOf = <T>(context: Context, make: (found: Verified) => T) =>
-  readerOf(context, function* (found) {
-    yield
-    return make(found)
-  })
+export const oneStepReaderOf = <T>(
+  context: Context,
+  make: (found: Verified) => T,
+  which: 'here' | 'all' = 'here',
+) =>
+  readerOf(
+    context,
+    function* (found) {
+      yield
+      return make(found)
+    },
+    which,
+  )
 
 /** Rows that were removed and not purged yet, found by an index: of a full table they are few or none. */
 export const removedRows = (context: Context): RecordRow[] =>

@@ -1,10 +1,18 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
+import { recordKind } from '../../shared/vocabularies.ts'
 import { saveReason } from './audit-reasons.ts'
 import type { Context } from './context.ts'
 import { heldRecords, isHolding, parentRecords } from './legal-hold.ts'
-import { findRow, getRecord, journalRecord, removedRows, verified } from './record-state.ts'
-import type { RecordKind } from './record-state.ts'
+import {
+  findHeader,
+  findRow,
+  getRecord,
+  journalRecord,
+  oneStepReaderOf,
+  verified,
+} from './record-state.ts'
+import type { ReadSteps, RecordRow } from './record-state.ts'
 import { journalVault, readVault, verifiedBatch } from './vault-digest.ts'
 import type { VaultBatch } from './vault-digest.ts'
 import { retentionRows } from './vault-rows.ts'
@@ -61,12 +69,30 @@ export const retentionRepository = (context: Context) => ({
       journalVault(context, batch, act)
     }),
   /** Hidden records that the next lock purges or the user restores, in order of arrival. */
-  removed: (): { readonly subject: RecordId; readonly kind: RecordKind }[] =>
+  removed: (): RecordId[] =>
     context.read(() =>
-      removedRows(context)
-        .map((row) => verified(context, row).row)
-        .map(({ id, kind }) => ({ subject: id, kind })),
+      context
+        .sql<[string], RecordId>(
+          `SELECT id FROM record WHERE num IN (SELECT num FROM record INDEXED BY record_by_kind
+            WHERE kind IN (SELECT value FROM json_each(?)) AND removed = 1) ORDER BY num`,
+        )
+        .pluck()
+        .all(JSON.stringify(recordKind)),
     ),
+  /**
+   * Reads records, removed ones too, in steps, as {@link readerOf}.
+   *
+   * @throws (the returned) Failure `not-found`, `tampered`.
+   */
+  reader: <T>(make: (row: RecordRow) => T) => {
+    const read = oneStepReaderOf(context, ({ row }) => make(row), 'all')
+    return function* (id: RecordId): ReadSteps<T> {
+      const header = context.read(() => findHeader(context, id))
+      const found = header === undefined ? null : yield* read(header.num)
+      if (found === null) throw new Failure('not-found')
+      return found
+    }
+  },
 })
 
 /** Deletes the entry of a purged record, because its reason may name it. Part of a purge. */

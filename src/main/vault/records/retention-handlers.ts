@@ -1,7 +1,8 @@
 import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import type { RecordId } from '../../../shared/ids.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
-import type { RetentionEntry } from '../../store/vault-rows.ts'
+import { readConsistent } from '../../exchange/pace.ts'
+import type { ReadSteps, RecordRow } from '../../store/record-state.ts'
 import type { Session } from '../session/session.ts'
 
 type RetentionChannel = Extract<keyof VaultHandlers, `retention.${string}`>
@@ -9,34 +10,43 @@ type RetentionChannel = Extract<keyof VaultHandlers, `retention.${string}`>
 const never = '9999-99-99'
 
 const named = ({ store }: Session, id: RecordId) => {
-  const { kind, rev, content } = store.records.examine(id).record
-  return { kind, rev, name: titleOfContent(kind, content) }
+  const { kind, content } = store.records.examine(id).record
+  return { kind, name: titleOfContent(kind, content) }
 }
 
-const listOf = (session: Session): Out<'retention.list'> => {
-  const { store, days } = session
-  const removed = store.retention.removed()
-  const hidden = new Set(removed.map(({ subject }) => subject))
-  const { earlier } = days()
-  const isUnderHold = (id: RetentionEntry['subject']): boolean =>
-    store.retention.of(id).some(({ hold }) => hold)
-  return {
-    said: store.retention
-      .list()
-      .filter(({ subject }) => !hidden.has(subject))
-      .map((entry) => ({
-        ...entry,
-        ...named(session, entry.subject),
-        due: entry.eraseAfter !== '' && entry.eraseAfter < earlier && !isUnderHold(entry.subject),
-      }))
-      .sort((a, b) => ((a.eraseAfter || never) < (b.eraseAfter || never) ? -1 : 1)),
-    isRewriteOwed: store.records.isRewriteOwed(),
-    removed: removed.map(({ subject, kind }) => ({
-      subject,
-      kind,
-      name: named(session, subject).name,
-      held: isUnderHold(subject),
-    })),
+const namedRow = ({ kind, rev, content }: RecordRow) => ({
+  ...{ kind, rev, name: titleOfContent(kind, content) },
+})
+
+/** The list of what is kept how long, and of what is deleted: read in steps, one record at a time. */
+const readList = ({ store, days }: Session) => {
+  const read = store.retention.reader(namedRow)
+  return function* (): ReadSteps<Out<'retention.list'>> {
+    const removed = store.retention.removed()
+    const entries = store.retention.list()
+    const hidden = new Set(removed)
+    const { earlier } = days()
+    const hasHolds = entries.some(({ hold }) => hold)
+    const isUnderHold = (id: RecordId): boolean =>
+      hasHolds && store.retention.of(id).some(({ hold }) => hold)
+    const said: Out<'retention.list'>['said'] = []
+    for (const entry of entries.filter(({ subject }) => !hidden.has(subject))) {
+      yield
+      const isPast = entry.eraseAfter !== '' && entry.eraseAfter < earlier
+      const due = isPast && !isUnderHold(entry.subject)
+      said.push({ ...entry, ...(yield* read(entry.subject)), due })
+    }
+    const deleted: Out<'retention.list'>['removed'] = []
+    for (const subject of removed) {
+      yield
+      const { kind, name } = yield* read(subject)
+      deleted.push({ subject, kind, name, held: isUnderHold(subject) })
+    }
+    return {
+      said: said.sort((a, b) => ((a.eraseAfter || never) < (b.eraseAfter || never) ? -1 : 1)),
+      isRewriteOwed: store.records.isRewriteOwed(),
+      removed: deleted,
+    }
   }
 }
 
@@ -44,13 +54,13 @@ const listOf = (session: Session): Out<'retention.list'> => {
 export const retentionHandlers = (
   session: () => Session,
 ): Pick<VaultHandlers, RetentionChannel> => ({
-  'retention.list': () => listOf(session()),
+  'retention.list': () => {
+    const open = session()
+    return readConsistent(open.store, readList(open))
+  },
   'retention.of': ({ id }) => {
     const open = session()
-    return open.store.retention.of(id).map((entry) => {
-      const { kind, name } = named(open, entry.subject)
-      return { ...entry, kind, name }
-    })
+    return open.store.retention.of(id).map((entry) => ({ ...entry, ...named(open, entry.subject) }))
   },
   'retention.set': ({ id, eraseAfter, hold, reason }) => {
     const open = session()
