@@ -16,12 +16,12 @@ import { forbidSpellChecking } from './app/session.ts'
 import { networkNamespace } from './app/network-namespace.ts'
 import { mainChannels } from '../shared/channels.ts'
 
-/** Listens to every main channel; a request that comes before there are handlers waits for them. */
-const listen = (answering: Promise<AnswerMain>): void => {
+/** Listens to every main channel; the first request waits until there are handlers. */
+const listen = (answering: () => Promise<AnswerMain>): void => {
   const answered = collectWhenIdle()
   for (const channel of mainChannels) {
     ipcMain.handle(`api:${channel}`, async (event, raw: unknown) => {
-      const answer = await answering
+      const answer = await answering()
       const reply = answer(channel, event, raw)
       void reply.then(answered)
       return reply
@@ -69,6 +69,8 @@ const start = (): void => {
     })
     policy.watch(appWindow.window.webContents)
     appWindow.window.on('close', onClose)
+    // While the page reads its code; earlier it would wait for its first file.
+    appWindow.window.webContents.once('did-navigate', () => void answer())
     // Started with the first screen, they would delay it.
     appWindow.window.once('ready-to-show', () => setTimeout(system.listen, listenMs).unref())
   }
@@ -126,27 +128,28 @@ const start = (): void => {
   })
   const system = watchLockEvents(policy.lock)
 
-  open(before?.folder ?? vaultFolder(process.argv, vault))
-  const handlers = import('./app/main-handlers.ts')
-  listen(
-    handlers.then(({ answeringMain }) =>
-      answeringMain({
-        appWindow: () => appWindow,
-        openFolder: relock,
-        system,
-        policy,
-        copies,
-        panic,
-        textSize: {
-          get: () => textSize,
-          set: (next) => {
-            textSize = next
-            appWindow.window.webContents.setZoomFactor(next / 100)
-          },
+  const loadHandlers = async (): Promise<AnswerMain> => {
+    const { answeringMain } = await import('./app/main-handlers.ts')
+    return answeringMain({
+      appWindow: () => appWindow,
+      openFolder: relock,
+      system,
+      policy,
+      copies,
+      panic,
+      textSize: {
+        get: () => textSize,
+        set: (next) => {
+          textSize = next
+          appWindow.window.webContents.setZoomFactor(next / 100)
         },
-      }),
-    ),
-  )
+      },
+    })
+  }
+  let answering: Promise<AnswerMain> | null = null
+  const answer = (): Promise<AnswerMain> => (answering ??= loadHandlers())
+  listen(answer)
+  open(before?.folder ?? vaultFolder(process.argv, vault))
 }
 
 if (app.isPackaged && process.argv.slice(1).some((each) => isRefusedArgument(each))) {

@@ -4,25 +4,33 @@ import type { TextSize } from '../../shared/records.ts'
 import { builtPaths } from './paths.ts'
 import { appPolicy, servePage } from './protocol.ts'
 import { createSession } from './session.ts'
-import { startVaultHost } from './vault-host.ts'
+import { createVaultHost } from './vault-host.ts'
 import type { VaultHost } from './vault-host.ts'
 import { createWindow, pageAddress } from './window.ts'
 
-/** One window and its vault process, created and ended together. */
+/** One window and its vault process, which end together. */
 export type AppWindow = {
   readonly folder: string
   readonly window: BrowserWindow
   readonly host: VaultHost
 }
 
+const loadsMost = 20
+const againMs = 100
+
 /**
- * Loads the page. If Chromium's network process ends at this moment, loading never finishes: the
- * page is requested again, before any part was shown.
+ * Loads the page. If Chromium's network process ends at this moment, loading never finishes, or
+ * fails: the page is requested again, before any part was shown.
  */
 const loadPage = (window: BrowserWindow): void => {
+  let loads = 0
   const load = (): void => {
-    // Rejects on a second load, or when the window is destroyed meanwhile.
-    window.loadURL(pageAddress).catch(() => undefined)
+    const own = ++loads
+    window.loadURL(pageAddress).catch(() => {
+      // Also rejects on a second load, or when the window is destroyed meanwhile.
+      const isOver = own !== loads || own >= loadsMost || window.isDestroyed()
+      if (!isOver) setTimeout(() => !window.isDestroyed() && load(), againMs)
+    })
   }
   const onGone = (_event: unknown, { serviceName }: { readonly serviceName?: string }): void => {
     if (serviceName === 'network.mojom.NetworkService') load()
@@ -34,7 +42,14 @@ const loadPage = (window: BrowserWindow): void => {
   load()
 }
 
-/** Opens the unlock screen of a vault folder. */
+/** When the files of the page are compared, after the first screen. It takes some 25 ms. */
+const compareMs = 500
+
+/**
+ * Opens the unlock screen of a vault folder. The vault process starts once the page has its code,
+ * and the page's other files are compared with the built ones once it shows: the first screen waits
+ * for neither. If one differs, the window and its vault process end.
+ */
 export const openAppWindow = (options: {
   readonly folder: string
   readonly bounds: Rectangle | null
@@ -52,7 +67,7 @@ export const openAppWindow = (options: {
     policy: appPolicy,
   })
   loadPage(window)
-  const host = startVaultHost({
+  const host = createVaultHost({
     folder: options.folder,
     onCrash: () => options.onCrash(appWindow),
     onOpening: options.onOpening,
@@ -61,14 +76,15 @@ export const openAppWindow = (options: {
   const { webContents } = window
   webContents.on('dom-ready', () => host.connect(webContents))
   webContents.on('render-process-gone', () => options.onCrash(appWindow))
-  try {
-    // Takes some 25 ms, while the processes start.
-    compareFiles()
-  } catch (cause) {
-    host.kill()
-    window.destroy()
-    throw cause
+  const compare = (): void => {
+    try {
+      compareFiles()
+    } catch {
+      host.kill()
+      if (!window.isDestroyed()) window.destroy()
+    }
   }
+  window.once('ready-to-show', () => setTimeout(compare, compareMs))
   return appWindow
 }
 

@@ -19,7 +19,10 @@ const closeMs = 1_000
  */
 const bareEnvironment: Record<string, string> = { LANG: 'C' }
 
-/** The vault process of one window. It ends with the window, and all its data with it. */
+/**
+ * The vault process of one window. It starts when the window is connected to it, or a file is
+ * offered, and ends with the window, and all its data with it.
+ */
 export type VaultHost = {
   readonly unlocked: () => boolean
   /** The vault is being opened, made, recovered or restored. */
@@ -36,30 +39,14 @@ export type VaultHost = {
   readonly kill: () => void
 }
 
-export const startVaultHost = (options: {
+export const createVaultHost = (options: {
   readonly folder: string
   /** The process ended without a request. */
   readonly onCrash: () => void
   /** An operation began that opens the vault. */
   readonly onOpening: () => void
 }): VaultHost => {
-  // The process that holds the keys gets nothing from the user's shell.
-  const child: UtilityProcess = utilityProcess.fork(builtPaths.vaultProcess(), [], {
-    env: bareEnvironment,
-    execArgv: vaultFlags,
-    stdio: 'ignore',
-    serviceName: 'Understory vault',
-  })
-  const tell = (message: ToVault): void => child.postMessage(message)
-  tell({
-    kind: 'start',
-    folder: options.folder,
-    nativeBinding: needsOldAddon() ? builtPaths.oldAddon() : undefined,
-    workers: builtPaths.workers(),
-    language: interfaceLanguage(),
-    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
-  })
-
+  let started: UtilityProcess | null = null
   let state = { unlocked: false, opening: false, idleLockMinutes: 5 }
   let connected = false
   let ending = false
@@ -67,7 +54,33 @@ export const startVaultHost = (options: {
   const printing = new AbortController()
   const keyFiles = new Map<FileToken, (code: Failure | null) => void>()
 
-  child.on('message', (message: FromVault) => {
+  const start = (): UtilityProcess => {
+    // The process that holds the keys gets nothing from the user's shell.
+    const child = utilityProcess.fork(builtPaths.vaultProcess(), [], {
+      env: bareEnvironment,
+      execArgv: vaultFlags,
+      stdio: 'ignore',
+      serviceName: 'Understory vault',
+    })
+    child.on('message', hear)
+    child.once('exit', () => reportEnd())
+    child.postMessage({
+      kind: 'start',
+      folder: options.folder,
+      nativeBinding: needsOldAddon() ? builtPaths.oldAddon() : undefined,
+      workers: builtPaths.workers(),
+      language: interfaceLanguage(),
+      timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    } satisfies ToVault)
+    return child
+  }
+  const tell = (message: ToVault, ports?: MessagePortMain[]): void => {
+    if (ending || hasEnded) return
+    started ??= start()
+    started.postMessage(message, ports)
+  }
+
+  const hear = (message: FromVault): void => {
     if (message.kind === 'state') {
       const began = message.opening && !state.opening
       state = message
@@ -81,25 +94,28 @@ export const startVaultHost = (options: {
       keyFiles.get(message.token)?.(message.code === null ? null : new Failure(message.code))
       keyFiles.delete(message.token)
     }
-  })
+  }
   const print = async (id: number, html: string): Promise<void> => {
     const pdf = await printPdf(html, printing.signal).catch(() => null)
     if (!printing.signal.aborted) tell({ kind: 'printed', id, pdf })
   }
-  const tellWith = (message: ToVault, ports?: MessagePortMain[]): void => {
-    if (!ending) child.postMessage(message, ports)
-  }
   const decoders = {
-    pdf: createDecoderHost('pdf', tellWith),
-    image: createDecoderHost('image', tellWith),
+    pdf: createDecoderHost('pdf', tell),
+    image: createDecoderHost('image', tell),
   }
   const stopHelpers = (): void => {
     decoders.pdf.stopAll()
     decoders.image.stopAll()
     printing.abort()
   }
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  let hasEnded = false
+  let reportEnd: () => void = () => undefined
+  const ended = new Promise<void>((resolve) => {
+    reportEnd = resolve
+  })
+  // Not within the event itself: Electron is still clearing up what a message would go to.
   void ended.then(() => {
+    hasEnded = true
     stopHelpers()
     for (const settle of keyFiles.values()) settle(new Failure('storage'))
     if (!ending) options.onCrash()
@@ -109,11 +125,11 @@ export const startVaultHost = (options: {
     ending = true
     // SIGKILL, because a busy process might not handle another signal: it ends before this returns.
     try {
-      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+      if (started?.pid !== undefined) process.kill(started.pid, 'SIGKILL')
     } catch {
       // The process has already ended.
     }
-    child.kill()
+    started?.kill()
     stopHelpers()
   }
   return {
@@ -125,19 +141,21 @@ export const startVaultHost = (options: {
       if (connected || !isTrustedFrame(frame, contents)) return
       connected = true
       const { port1, port2 } = new MessageChannelMain()
-      child.postMessage({ kind: 'port' } satisfies ToVault, [port1])
+      tell({ kind: 'port' }, [port1])
       frame.postMessage('vault-port', null, [port2])
     },
     offerFile: (token, path) => tell({ kind: 'file', token, path }),
     createKeyFile: (token, path) =>
       new Promise((resolve, reject) => {
+        if (ending) throw new Failure('storage')
         keyFiles.set(token, (failure) => (failure === null ? resolve() : reject(failure)))
         tell({ kind: 'key-file', token, path })
       }),
     close: async () => {
       ending = true
       stopHelpers()
-      tell({ kind: 'close' })
+      if (started === null || hasEnded) return
+      started.postMessage({ kind: 'close' } satisfies ToVault)
       const late = setTimeout(kill, closeMs)
       await ended
       clearTimeout(late)
