@@ -136,6 +136,29 @@ test('the cut of a text depends on its composed form only', () => {
   expect(phraseExpression('?!', true)).toBe(null)
 })
 
+/** The plain statement of the cut: each run of letters, found by an expression. */
+const cutPlainly = (value: string): string => {
+  const runs = /(?:(?=[\p{L}\p{N}])[\p{scx=Han}\p{scx=Hangul}\p{scx=Hiragana}\p{scx=Katakana}])+/gu
+  const pairs = (run: string): string =>
+    [...run].map((letter, i, all) => letter + (all[i + 1] ?? '')).join(' ')
+  return value
+    .normalize('NFC')
+    .replaceAll('\0', ' ')
+    .replace(runs, (run) => ` ${pairs(run)} `)
+}
+
+test('a text is cut as by the plain statement, letter by letter of all scripts', () => {
+  const unit = fc.oneof(cjk, other, fc.constantFrom('𠮷', 'é', '\u0301', '\u3099', 'ー', '１', 'α'))
+  const any = fc.oneof(unit, fc.string({ unit: 'binary', maxLength: 3 }))
+  fc.assert(
+    fc.property(fc.array(any, { maxLength: 24 }), (parts) => {
+      const value = parts.join('')
+      expect(bigram(value)).toBe(cutPlainly(value))
+    }),
+    { numRuns: several(1_000, 20_000) },
+  )
+})
+
 /** The plain statement of the folding: each character on its own, with the place that it came from. */
 const foldedPlainly = (value: string): { readonly text: string; readonly origin: number[] } => {
   const origin: number[] = []
