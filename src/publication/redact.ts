@@ -13,17 +13,31 @@ const isSecondHalf = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
  */
 const belongs = /^(?:\p{M}|\u200c|\u200d|[\u1160-\u11ff]|[\ud7b0-\ud7ff])/u
 
-/** No half of a character stays behind, and no mark of a letter that was taken away. */
-const whole = (body: string, { start, end }: Removal): { start: number; end: number } => {
-  let from = Math.max(0, Math.min(start, body.length))
-  let to = Math.max(from, Math.min(end, body.length))
-  if (from === to) return { start: from, end: to }
-  if (isSecondHalf(body.charCodeAt(from))) from--
-  if (isSecondHalf(body.charCodeAt(to))) to++
-  while (to < body.length && belongs.test(body.slice(to, to + 2))) {
-    to += (body.codePointAt(to) ?? 0) > 0xffff ? 2 : 1
+const endOfLetter = (body: string, at: number): number => {
+  let end = isSecondHalf(body.charCodeAt(at)) ? at + 1 : at
+  while (end < body.length && belongs.test(body.slice(end, end + 2))) {
+    end += (body.codePointAt(end) ?? 0) > 0xffff ? 2 : 1
   }
-  return { start: from, end: to }
+  return end
+}
+
+/**
+ * No half of a character stays behind, and no mark of a letter that was taken away. By their ends,
+ * so that each mark is looked at once: a text may have hundreds of thousands on one letter.
+ */
+const whole = (body: string, removals: readonly Removal[]): Removal[] => {
+  const wide = removals.flatMap(({ start, end, category }) => {
+    const from = Math.max(0, Math.min(start, body.length))
+    const to = Math.max(from, Math.min(end, body.length))
+    if (from === to) return []
+    return [{ start: isSecondHalf(body.charCodeAt(from)) ? from - 1 : from, end: to, category }]
+  })
+  let end = 0
+  for (const removal of [...wide].sort((a, b) => a.end - b.end)) {
+    if (removal.end > end) end = endOfLetter(body, removal.end)
+    removal.end = end
+  }
+  return wide
 }
 
 /**
@@ -32,9 +46,8 @@ const whole = (body: string, { start, end }: Removal): { start: number; end: num
  * reveal nothing either. Offsets are UTF-16 code units; those outside the text are clipped.
  */
 export const redact = (body: string, removals: readonly Removal[]): PublicPart[] => {
-  const sorted = removals
-    .map((removal) => ({ ...whole(body, removal), removed: removal.category }))
-    .filter(({ start, end }) => start < end)
+  const sorted = whole(body, removals)
+    .map(({ start, end, category }) => ({ start, end, removed: category }))
     .sort((a, b) => a.start - b.start || b.end - a.end)
   const merged: typeof sorted = []
   for (const next of sorted) {

@@ -15,6 +15,7 @@ import { canonicalJson } from '../../src/shared/canonical.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import { languages } from '../../src/shared/vocabularies.ts'
 import { filesOf, removedWords, sampleRecord } from './sample-record.ts'
+import { growth, linear } from '../exchange/cpu-time.ts'
 
 const formats: readonly TextFormat[] = ['html', 'csv', 'json', 'ftm', 'uwazi']
 const golden = join(import.meta.dirname, '..', 'fixtures', 'record')
@@ -296,6 +297,17 @@ describe('redaction', () => {
       { start: 4, end: 11, category: 'name' },
     ])
     expect(two).toEqual([{ removed: 'name' }, { text: ' came' }])
+  })
+
+  it('is linear in marks and removals, and takes all marks of a letter', async () => {
+    const growing = await growth(10_000, (n) => {
+      const body = `a${'\u0301'.repeat(n)}b`
+      const removals = Array.from({ length: n / 10 }, (_, i) => ({
+        ...{ start: 10 * i, end: 10 * i + 2, category: 'name' as const },
+      }))
+      return () => expect(redact(body, removals)).toEqual([{ removed: 'name' }, { text: 'b' }])
+    })
+    expect(growing).toBeLessThan(linear)
   })
 
   it('covers a whole character when the selection has half', () => {
