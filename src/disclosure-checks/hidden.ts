@@ -148,9 +148,9 @@ export const hiddenFindings = (text: string, language?: string): readonly RuleFi
 }
 
 const plainForm = (finding: RuleFinding, text: string): RuleFinding => {
-  const form = text.slice(finding.start, finding.end).normalize('NFKC')
   const { replacement: _, ...rest } = finding
-  return finding.rule === 'confusable' ? { ...rest, replacement: form } : rest
+  if (finding.rule !== 'confusable') return rest
+  return { ...rest, replacement: text.slice(finding.start, finding.end).normalize('NFKC') }
 }
 
 /** µg, μSv, Ω: a Greek letter that starts a unit. */
