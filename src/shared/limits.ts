@@ -6,9 +6,10 @@ export const limits = {
   title: 300,
   caseTitle: 200,
   caseQuestion: 2_000,
-  body: 1_000_000,
-  /** Canonical JSON of a record's content, in a revision and in the vault. */
-  revisionContent: 12_000_000,
+  /** One text of a report, some 120 pages (ADR 0048). */
+  body: 250_000,
+  /** Canonical JSON of a record's content, in a revision and in the vault: all its texts together. */
+  revisionContent: 500_000,
   note: 4_000,
   name: 200,
   pseudonym: 80,
@@ -110,7 +111,7 @@ export const limits = {
   publicationClaims: 500,
   publicationReports: 200,
   publicationOverrides: 5_000,
-  /** Characters of a file that a preview shows and checks: as many as the longest text has. */
+  /** Characters of a file that a preview shows and checks. */
   publicationShown: 1_000_000,
   redactions: 5_000,
   identityLabel: 60,

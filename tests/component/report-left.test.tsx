@@ -128,6 +128,32 @@ describe('a report that is left', () => {
     expect(report.content().body).toBe('Theirs.')
   })
 
+  it('is kept as separate drafts where it is too long for one record at the lock', async () => {
+    const translation = { language: 'ko', title: '', body: '둘', translator: '', editor: '' }
+    const report = oneReport({ title: 'One', body: 'Begun.', translations: [translation] })
+    const test = await openOneReport({
+      ...report.answers,
+      'reports.save': ({ id }) => {
+        if (id !== null) throw new Refuse('too-big')
+        return reportAnswer(recordId(950), {}) as never
+      },
+    })
+    await write(' More')
+    await expect.element(page.getByText('This report is too long')).toBeVisible()
+    await expect
+      .element(page.getByText(/limited to 500,000 characters.*second report/))
+      .toBeVisible()
+    expect(shownText()).toBe('Begun. More')
+    test.emit({ kind: 'locking' })
+    const copies = (): unknown[] => inputsOf(test, 'reports.save').slice(-2)
+    await expect
+      .poll(copies)
+      .toMatchObject([
+        { content: { title: 'One (other version)', body: 'Begun. More', translations: [] } },
+        { content: { title: 'One (other version)', body: '', translations: [translation] } },
+      ])
+  })
+
   it('has the file that was on its way beside what is written once one is back', async () => {
     const { answers, letAll } = heldAnswers('attachments.paste')
     const report = oneReport({ title: 'One', body: 'Begun.' })

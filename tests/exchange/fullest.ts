@@ -23,13 +23,15 @@ const file = {
   digest: 'a'.repeat(64),
 }
 const long = '가'.repeat(limits.body)
+/** What the lists and the longest body leave to each translation. */
+const rest = '가'.repeat((limits.revisionContent - limits.body - 80_000) / limits.translations)
 
-/** One report of nine million characters. */
+/** One report of almost the longest content. */
 const report = (): Canonical => ({
   ...(reportContent('강제 북송', long, ids(1)[0], ids(limits.sources)) as object),
   tags: many(limits.tags, (_, i) => String(i)),
   translations: many(limits.translations, () => ({
-    ...{ language: 'en', title: 'a', body: long, translator: '', editor: '' },
+    ...{ language: 'en', title: 'a', body: rest, translator: '', editor: '' },
   })),
   overrides: many(limits.overrides, () => ({ ...reason, family: 'name', quote: '' })),
   attachments: many(limits.attachments, () => ({
@@ -61,12 +63,13 @@ const claim = (): Canonical => ({
 /** As many redactions as fit, in texts as short as possible. */
 const publication = (): Canonical => {
   const redaction = { category: 'date', end: 0, start: 0 }
-  const room = limits.revisionContent / (canonicalJson(redaction).length + 1)
-  const reports = many(Math.floor(room / limits.redactions), (_, i) => ({
+  const room = limits.revisionContent - 20_000
+  const left = Math.floor(room / (canonicalJson(redaction).length + 1))
+  const reports = many(Math.ceil(left / limits.redactions), (_, i) => ({
     reportId: hex(32)(null, i),
     revision: hex(64)(null, i),
     attributionId: null,
-    redactions: many(limits.redactions, () => redaction),
+    redactions: many(Math.min(limits.redactions, left - i * limits.redactions), () => redaction),
   }))
   const overrides = many(200, () => ({ ...reason, item: '' }))
   return {

@@ -10,21 +10,25 @@ import { day, id, reportContent } from './sample.ts'
 import { session } from './test-vault.ts'
 
 const most = 200
-const n = several(3, 7)
+const n = several(4, 20)
 const ids = Array.from({ length: n }, (_, i) => id(2_000_000 + i))
 
-/** A text of the largest size that ends with a word: a letter that folds, in words of a thousand. */
-const longest = (end: string): string =>
-  `${`${'й'.repeat(999)} `.repeat(limits.body / 1_000).slice(0, -end.length - 1)} ${end}`
+/** What the body, the other fields and the escapes leave to a translation. */
+const rest = limits.revisionContent - limits.body - 1_000
 
-const content = (title: string) => ({
-  ...(reportContent(title, longest('zqbody')) as object),
-  // Three bytes each in UTF-8, and no word for the index.
-  translations: Array.from({ length: limits.translations }, (_, i) => ({
-    ...{ language: 'en', title: '', translator: '', editor: '' },
-    body: i === limits.translations - 1 ? longest('zqother') : '…'.repeat(limits.body),
-  })),
+/** A text that ends with a word: a letter that folds, in words of a thousand. */
+const longest = (length: number, end: string): string =>
+  `${`${'й'.repeat(999)} `.repeat(length / 1_000).slice(0, -end.length - 1)} ${end}`
+
+const withTranslation = (title: string, body: string, translated: string) => ({
+  ...(reportContent(title, body) as object),
+  handling: { level: 'permitted', note: '', until: '' },
+  translations: [
+    { ...{ language: 'en', title: '', translator: '', editor: '' }, body: translated },
+  ],
 })
+const content = (title: string) =>
+  withTranslation(title, longest(limits.body, 'zqbody'), longest(rest, 'zqother'))
 
 let opened: Awaited<ReturnType<typeof vaultOfOneTest>>
 beforeAll(async () => {
@@ -108,7 +112,7 @@ describe('beside reports of the largest size', () => {
       ...Array.from({ length: n }, () => ['translation', 1]),
       ...Array.from({ length: n }, () => ['body', 1]),
       ['body', limits.body - 'zqbody'.length],
-      ['translated-body', limits.body - 'zqother'.length],
+      ['translated-body', rest - 'zqother'.length],
     ])
   })
 

@@ -158,7 +158,7 @@ describe('a manifest', () => {
   })
 
   it('lists no more than can be held, files apart', async () => {
-    const big = { ...entry, length: 32 * 1024 * 1024 }
+    const big = { ...entry, length: objectForms.report.maxBytes }
     const count = Math.floor(limits.bundleRecordBytes / big.length)
     const objects = Array.from({ length: count }, () => big)
     const file = { ...entry, kind: 'attachment', length: limits.attachmentBytes }

@@ -31,11 +31,11 @@ const asidePath = (name: string): string => join(vaultPaths(desk.folder).quarant
 
 /** A file of an unknown sender of more than one chunk, which is set aside. */
 const setAside = async (by: ReturnType<typeof person>) => {
-  const revisions = [0, 1, 2].map((n) =>
+  const revisions = Array.from({ length: 8 }, (_, n) =>
     signed(by, {
       subject: id(n + 90),
       kind: 'report',
-      content: reportContent(`long ${String(n)}`, randomBytes(300_000).toString('hex')),
+      content: reportContent(`long ${String(n)}`, randomBytes(120_000).toString('hex')),
     }),
   )
   const path = await fileFrom(two, by, desk, { ...sample(by), revisions, seals: [] })
@@ -79,7 +79,7 @@ describe('a set-aside file', () => {
     knows(desk, by)
     const { exportId, isSetAside } = await look()
     expect(isSetAside).toBe(true)
-    expect(await committed(desk, exportId)).toMatchObject({ added: 3, refused: 0 })
+    expect(await committed(desk, exportId)).toMatchObject({ added: 8, refused: 0 })
     expect(readdirSync(vaultPaths(desk.folder).quarantine)).not.toContain(kept.id)
   })
 

@@ -48,8 +48,7 @@ test('a journal that another program removed stops no write', () => {
 describe('a rewrite of the file that was interrupted', () => {
   const interrupted = (): TestVault => {
     const d = testVault()
-    const { id } = d.draft({ body: 'some words '.repeat(400_000) })
-    d.draft({ body: 'short' }, id)
+    d.longDrafts(10)()
     const exec = Reflect.get(Database.prototype, 'exec') as Database.Database['exec']
     vi.spyOn(Database.prototype, 'exec').mockImplementation(function (
       this: Database.Database,
@@ -81,8 +80,7 @@ describe('a rewrite of the file that was interrupted', () => {
 
   test('is not begun at a lock for the filler alone: a lock has a second', () => {
     const d = testVault()
-    const { id } = d.draft({ body: 'some words '.repeat(400_000) })
-    d.draft({ body: 'short' }, id)
+    d.longDrafts(10)()
     const before = statSync(d.file).size
     d.store.records.purgeRemoved(true)
     expect(statSync(d.file).size).toBe(before)

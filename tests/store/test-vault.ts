@@ -198,6 +198,15 @@ export class TestVault {
     return this.store.reports.save({ id: ReportId.parse(id), rev, content: reportContent(change) })
   }
 
+  /** Saves drafts of 440,000 characters each. @returns shortens them: their pages become filler. */
+  longDrafts(count: number): () => void {
+    const body = 'some words '.repeat(40_000)
+    const ids = Array.from({ length: count }, () => this.draft({ body }).id)
+    return () => {
+      for (const id of ids) this.draft({ body: 'short' }, id)
+    }
+  }
+
   /** Files the draft on top of every head. */
   fileDraft(id: ReportId): Report {
     const report = this.store.reports.get(id)

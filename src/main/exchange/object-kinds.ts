@@ -17,7 +17,8 @@ type ObjectForm = {
   readonly held: boolean
 }
 
-const revision: ObjectForm = { form: 'revision', maxBytes: 32 * 1024 * 1024, held: true }
+/** Three bytes for each character of the longest content, and what is beside it. */
+const revision: ObjectForm = { form: 'revision', maxBytes: 2 * 1024 * 1024, held: true }
 
 export const objectForms = {
   card: { form: 'card', maxBytes: limits.cardBytes, held: true },

@@ -10,8 +10,8 @@ it('few channels take more than 128 KiB, and two take bytes', () => {
   expect(
     Object.fromEntries(larger.map((channel) => [channel, requestLimits[channel].size])),
   ).toEqual({
-    'reports.save': 12 * 1024 * 1024,
-    'records.merge': 12 * 1024 * 1024,
+    'reports.save': 1024 * 1024,
+    'records.merge': 1024 * 1024,
     'paper.save': 12 * 1024 * 1024,
     'picture.save': 12 * 1024 * 1024,
     'imports.commit': 4 * 1024 * 1024,

@@ -17,7 +17,9 @@ const pasted: RequestLimits = { ...small, bytes: true }
 const exported: RequestLimits = { size: 1024 * 1024, bytes: false }
 /** The records that a person chose from an import. */
 const chosen: RequestLimits = { size: 4 * 1024 * 1024, bytes: false }
-/** A report with its translations, or a sheet for paper. */
+/** A report with its translations: more than a record may have. */
+const record: RequestLimits = { size: 1024 * 1024, bytes: false }
+/** A sheet for paper, or a picture's shapes. */
 const whole: RequestLimits = { size: 12 * 1024 * 1024, bytes: false }
 
 /** The limits of every channel; a new channel without limits does not compile. */
@@ -103,7 +105,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'publications.write': small,
   'reports.list': small,
   'reports.get': small,
-  'reports.save': whole,
+  'reports.save': record,
   'reports.file': small,
   'reports.discardDraft': small,
   'reports.revisions': small,
@@ -125,7 +127,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'retention.set': small,
   'records.conflicts': small,
   'records.versions': small,
-  'records.merge': whole,
+  'records.merge': record,
   'records.revisable': small,
   'custody.of': small,
   'paper.save': whole,

@@ -2,9 +2,13 @@ import { useCallback } from 'react'
 import type { ReactElement } from 'react'
 import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner, FailureReference, failureTitle } from '../../data/failure-text.tsx'
+import { limits } from '../../records/limits.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useToast } from '../../ui/toast.tsx'
+
+/** Each text is within its limit, and all together are not within that of a record. */
+const isTooLong = (failure: AppError | null): boolean => failure?.code === 'too-big'
 
 /** Says that typed text is only in this window, and offers a retry. */
 export const SaveFailed = ({
@@ -20,7 +24,10 @@ export const SaveFailed = ({
       <FailureBanner
         failure={failure}
         actions={<CommandButton words="reports.saveAgain" size="small" onPress={onAgain} />}
-      />
+        {...(isTooLong(failure) && { title: text('reports.tooLong') })}
+      >
+        <p>{text('reports.tooLongHelp', { max: limits.revisionContent })}</p>
+      </FailureBanner>
       <p>{text('reports.saveFailedHelp')}</p>
     </>
   )
@@ -37,7 +44,12 @@ export const useSayUnsaved = (): ((failure: AppError | null) => () => void) => {
         text: text('reports.saveFailed'),
         more: (
           <>
-            {failure !== null && <p>{text(failureTitle(failure))}</p>}
+            {failure !== null && (
+              <p>{text(isTooLong(failure) ? 'reports.tooLong' : failureTitle(failure))}</p>
+            )}
+            {isTooLong(failure) && (
+              <p>{text('reports.tooLongHelp', { max: limits.revisionContent })}</p>
+            )}
             <p>{text('reports.saveFailedHelp')}</p>
             {failure !== null && <FailureReference of={failure.reference} />}
           </>

@@ -6,7 +6,7 @@ import { call, subscribeToQuery, appErrorOf } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useForms, windowScoped } from '../../data/form-store.tsx'
 import { useView } from '../../app/view-state.ts'
-import { copiedContent } from './copied-content.ts'
+import { copiedContent, partsOf } from './copied-content.ts'
 import type { SavableDraft, DraftSaver, DraftPorts } from './draft-saver.ts'
 import { useSayUnsaved } from './save-failed.tsx'
 import type { AppError } from '../../data/bridge.ts'
@@ -27,8 +27,8 @@ type DraftScreen = {
    */
   readonly onUnsaved: (left: SavableDraft) => () => void
   /**
-   * Saves the text as a separate draft: the report was changed elsewhere, and no screen is left on
-   * which to choose a version.
+   * Saves the text as a separate draft: the report was changed elsewhere or is too long, and no
+   * screen is left on which to choose a version or to shorten it.
    */
   readonly keepCopy: (content: ReportContent) => Promise<unknown>
 }
@@ -110,8 +110,11 @@ const createDrafts = (): Drafts => {
   }
 
   const saveLast = async (saver: DraftSaver): Promise<void> => {
-    const { status, content } = await saver.flush()
-    if (status === 'conflict') await stateOf(saver).screen?.keepCopy(content)
+    const { status, content, failure } = await saver.flush()
+    const { screen } = stateOf(saver)
+    if (status === 'conflict') await screen?.keepCopy(content)
+    if (failure?.code !== 'too-big') return
+    for (const part of partsOf(content)) await screen?.keepCopy(part)
   }
   // The window is destroyed by the lock, so this needs no clean-up and reports nothing.
   window.api.onEvent((event) => {
