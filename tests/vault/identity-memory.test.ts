@@ -10,9 +10,11 @@ import { signRevision } from '../../src/main/vault/session/revise.ts'
 import { createLintClient } from '../../src/main/vault/lint/lint-client.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import { RecordId, SourceId } from '../../src/shared/ids.ts'
+import type { RevisionId } from '../../src/shared/ids.ts'
 import { longestWait } from '../exchange/cpu-time.ts'
 import { id } from '../exchange/sample.ts'
 import { several } from '../in-full.ts'
+import { receiveAt } from './from-elsewhere.ts'
 import { failureOf, openTestVault, passphrase, sourceContent, temporaryFolder } from './harness.ts'
 import type { TestVault } from './harness.ts'
 import { watchThreads } from './watch-threads.ts'
@@ -174,20 +176,29 @@ describe('beside many sources, each with a sealed identity', () => {
     expect(wait).toBeLessThan(200)
   })
 
-  it('hundreds of seals of one source that no key here opens let no request wait for more than 200 ms', async () => {
+  /** A source whose seals no key here opens, and its state. */
+  const sealedElsewhere = (count: number) => {
     const open = session()
     const source = SourceId.parse(id(77))
     const subject = RecordId.parse(source)
     const content = sourceContent('Quiet Harbor')
     const keys = [createIdentityKeyPair().publicKey]
     const plain = utf8(canonicalJson({ identity: someone }))
+    const sealed = (parents?: readonly RevisionId[]) => {
+      const seal = sealIdentity(plain, keys, Buffer.from(source, 'hex'))
+      const of = { subject, kind: 'source' as const, content, seal, ...(parents && { parents }) }
+      return { seal, revision: signRevision(open, of) }
+    }
     open.store.together(() => {
-      for (let rev = 0; rev < several(400, 5_000); rev += 1) {
-        const seal = sealIdentity(plain, keys, Buffer.from(source, 'hex'))
-        const revision = signRevision(open, { subject, kind: 'source', content, seal })
-        open.store.sources.save({ id: source, rev, content, revision, seal })
+      for (let rev = 0; rev < count; rev += 1) {
+        open.store.sources.save({ id: source, rev, content, ...sealed() })
       }
     })
+    return { source, subject, content, rev: count, sealed }
+  }
+
+  it('hundreds of seals of one source that no key here opens let no request wait for more than 200 ms', async () => {
+    const { source } = sealedElsewhere(several(400, 5_000))
     await openKey()
     const waits = [
       await longestWait(() => desk.handlers['sources.proposeOrigins']({})),
@@ -199,6 +210,50 @@ describe('beside many sources, each with a sealed identity', () => {
     await openKey()
     waits.push(await longestWait(() => namesIn('어제 만났다.')), await longestWait(addDesk))
     expect(Math.max(...waits)).toBeLessThan(200)
+  })
+
+  it('neither the saving nor the merging of such a source lets a request wait for more than 200 ms', async () => {
+    const { source, subject, content, rev, sealed } = sealedElsewhere(several(400, 4_000))
+    const reopened = async (): Promise<void> => {
+      await desk.handlers['identity.closeKey']({})
+      await openKey()
+    }
+    await openKey()
+    const save = () => desk.handlers['sources.save']({ id: source, rev, content, identity: null })
+    const waits = [await longestWait(save)]
+    const parents = session().store.revisions.list(subject).at(-1)?.revision.parents ?? []
+    const other = sealed(parents)
+    receiveAt(desk, other.revision, other.seal)
+    await reopened()
+    const seen = await desk.handlers['records.versions']({ id: subject })
+    expect(seen.heads).toHaveLength(2)
+    const merge = () =>
+      desk.handlers['records.merge']({ id: subject, rev: seen.rev, heads: seen.heads, content })
+    waits.push(await longestWait(merge))
+    expect((await desk.handlers['records.versions']({ id: subject })).heads).toHaveLength(1)
+    expect(Math.max(...waits)).toBeLessThan(200)
+  })
+
+  it('a save of such a source is a conflict if another is saved while its seals are opened', async () => {
+    const { source, content, rev } = sealedElsewhere(50)
+    await openKey()
+    const save = async (identity: Identity | null) =>
+      desk.handlers['sources.save']({ id: source, rev, content, identity })
+    const slow = failureOf(() => save(null))
+    await save({ ...someone, name: '최민호' })
+    expect(await slow).toBe('conflict')
+    expect(session().store.sources.get(source).rev).toBe(rev + 1)
+    expect(session().identity.names()).toEqual(['최민호'])
+  })
+
+  it('a lock while the seals are opened ends the save', async () => {
+    const { source, content, rev } = sealedElsewhere(50)
+    await openKey()
+    const slow = failureOf(() =>
+      desk.handlers['sources.save']({ id: source, rev, content, identity: null }),
+    )
+    desk.controller.close()
+    expect(await slow).toBe('locked')
   })
 
   it('proposals end with the key, and with the vault', async () => {

@@ -3,7 +3,7 @@ import type { Identity } from '../../../shared/identity.ts'
 import { RecordId } from '../../../shared/ids.ts'
 import type { RevisionId, SourceId } from '../../../shared/ids.ts'
 import type { Source, SourceContent } from '../../../shared/records.ts'
-import { runAtOnce } from '../../exchange/pace.ts'
+import { createYield, runPaced } from '../../exchange/pace.ts'
 import { mayRevise } from '../session/may-revise.ts'
 import { identityKeyText } from '../sealed-identities/identity-keys.ts'
 import { sealFor, sealTo } from '../sealed-identities/identity-seals.ts'
@@ -26,28 +26,53 @@ const readCarried = function* (
   return read === null || read.notForUs > 0 || second !== undefined ? null : (only ?? null)
 }
 
+/** The identity that a save of a source carries over, and the revisions that it was read from. */
+export type CarriedIdentity = {
+  readonly from: readonly RevisionId[]
+  readonly identity: Identity | null
+}
+
+/**
+ * Reads it in turns: a contact may have sent thousands of seals that no key here opens.
+ *
+ * @param from the revisions that the save replaces.
+ * @throws Failure 'not-found', 'tampered'.
+ */
+export const readCarriedIdentity = async (
+  session: Session,
+  id: SourceId,
+  from: readonly RevisionId[],
+): Promise<CarriedIdentity> => ({
+  from,
+  identity: await runPaced(readCarried(session, id, from), createYield()),
+})
+
+/** The revision that a save of a source replaces, if there is one. */
+export const replacedBy = ({ store }: Session, id: SourceId): readonly RevisionId[] => {
+  const head = store.revisions.heads(RecordId.parse(id))?.head ?? null
+  return head === null ? [] : [head]
+}
+
 /**
  * The seal for a revision that replaces others without a new identity; null for a source on the
- * record.
- *
- * @param from the revisions that it replaces.
- * @throws Failure 'not-found', 'tampered'.
+ * record. It carries nothing over if the desk's key was closed since the identity was read.
  */
 export const freshSeal = (
   session: Session,
   id: SourceId,
   { kind }: SourceContent,
-  from: readonly RevisionId[],
+  { identity }: CarriedIdentity,
 ): Uint8Array | null =>
   kind === 'protected'
-    ? sealFor(session.store, id, runAtOnce(readCarried(session, id, from)))
+    ? sealFor(session.store, id, session.identity.secrets() === null ? null : identity)
     : null
 
 /**
  * Every save of a source is a signed revision, and every save of a protected source reseals its
  * identity, so that an observer can't tell which saves changed it.
  *
- * @throws Failure as the store's save; 'too-big' and 'invalid' for an identity that cannot be
+ * @throws Failure as the store's save; 'conflict' also if another revision is to be replaced than
+ *   the carried identity was read from; 'too-big' and 'invalid' for an identity that cannot be
  *   sealed.
  */
 export const saveSource = (
@@ -56,21 +81,21 @@ export const saveSource = (
     readonly id: SourceId
     readonly rev: number
     readonly content: SourceContent
-    /** Null keeps the sealed identity. */
-    readonly identity: Identity | null
+    /** A new one, or the sealed one that is kept. */
+    readonly identity: Identity | CarriedIdentity
   },
 ): Source => {
   const { id, rev, content, identity } = input
-  const isProtected = content.kind === 'protected'
+  const isCarried = 'from' in identity
+  if (isCarried && identity.from[0] !== replacedBy(session, id)[0]) throw new Failure('conflict')
+  const entered = isCarried || content.kind !== 'protected' ? null : identity
+  const seal = isCarried
+    ? freshSeal(session, id, content, identity)
+    : entered && sealFor(session.store, id, entered)
   const subject = RecordId.parse(id)
-  const head = session.store.revisions.heads(subject)?.head ?? null
-  const seal =
-    isProtected && identity !== null
-      ? sealFor(session.store, id, identity)
-      : freshSeal(session, id, content, head === null ? [] : [head])
   const revision = signRevision(session, { subject, kind: 'source', content, seal })
   const saved = session.store.sources.save({ id, rev, content, revision, seal })
-  if (isProtected && identity !== null) session.identity.sealed(id, identity)
+  if (entered !== null) session.identity.sealed(id, entered)
   return saved
 }
 

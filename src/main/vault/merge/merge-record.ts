@@ -13,7 +13,7 @@ import { queueCorrection, queueWithdrawals } from '../custody/advisories.ts'
 import { reportWithoutNames, withoutNames } from '../identities/strip-name-overrides.ts'
 import { newRecordId } from '../session/record-id.ts'
 import { signRevision } from '../session/revise.ts'
-import { freshSeal } from '../identities/save-source.ts'
+import { freshSeal, readCarriedIdentity } from '../identities/save-source.ts'
 import type { Session } from '../session/session.ts'
 import { readMergeCheck } from './merged-content.ts'
 import { headsToMerge, recordOf, versionsOf } from './versions.ts'
@@ -88,6 +88,9 @@ const mergeRecord = async (
   const parsed = contentSchemas[kind].safeParse(composed)
   if (!parsed.success) throw new Failure('invalid', { fields: ['content'] })
   const content = withoutNames(kind, parsed.data)
+  const parents = headsToMerge(record)
+  const sourceId = SourceId.parse(id)
+  const carried = kind === 'source' ? await readCarriedIdentity(session, sourceId, parents) : null
   const check = await readAhead(
     store,
     () => readMergeCheck(session, id, kind, content, sides),
@@ -95,17 +98,13 @@ const mergeRecord = async (
   )
   // Synchronous from here on: a record that changed meanwhile is a conflict below.
   check()
-  const parents = headsToMerge(record)
   const drafted = draftOf(session, record)
   const keptDraft = store.together(() => {
-    const seal =
-      kind === 'source'
-        ? freshSeal(session, SourceId.parse(id), content as SourceContent, parents)
-        : null
+    const seal = carried && freshSeal(session, sourceId, content as SourceContent, carried)
     const signed = { subject: id, kind, content: content as Canonical, seal, parents }
     const revision = signRevision(session, signed)
     store.records.merge({ id, rev, heads, revision, seal })
-    if (kind === 'source') queueWithdrawals(session, SourceId.parse(id))
+    if (kind === 'source') queueWithdrawals(session, sourceId)
     if (kind !== 'source' || isGradedAnew(content, sides)) queueCorrection(session, revision)
     if (drafted === null) return null
     const { draft, before } = drafted

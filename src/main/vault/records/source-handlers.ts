@@ -9,7 +9,7 @@ import { queueRegraded, queueWithdrawals } from '../custody/advisories.ts'
 import { assertPoolCurrent, assertNotTooWide } from '../review/joint-pool.ts'
 import { newRecordId } from '../session/record-id.ts'
 import { isBlockedFor } from '../custody/source-consent.ts'
-import { saveSource } from '../identities/save-source.ts'
+import { readCarriedIdentity, replacedBy, saveSource } from '../identities/save-source.ts'
 import type { Session } from '../session/session.ts'
 import { readFootprint } from './source-footprint.ts'
 import { eachSourceRevision } from './source-revisions.ts'
@@ -81,14 +81,16 @@ const refuseTurned = (
 export const sourceHandlers = (session: () => Session): Pick<VaultHandlers, SourceChannel> => ({
   'sources.list': () => collectPaced(session().store.sources.each()),
   'sources.get': ({ id }) => session().store.sources.get(id),
-  'sources.save': ({ id: known, rev, content, identity }) => {
+  'sources.save': async ({ id: known, rev, content, identity: entered }) => {
     const open = session()
-    refuseTurned(open, known, content, identity)
+    const id = known ?? SourceId.parse(newRecordId())
+    const identity = entered ?? (await readCarriedIdentity(open, id, replacedBy(open, id)))
+    // Synchronous from here on.
+    refuseTurned(open, known, content, entered)
     refuseTaken(open, known, content)
     const before = known === null ? null : open.store.sources.get(known).content
     assertNotTooWide(open.store, before, content)
     assertPoolCurrent(open.store, before, content)
-    const id = known ?? SourceId.parse(newRecordId())
     const saved = open.store.together(() => {
       const result = saveSource(open, { id, rev, content, identity })
       queueWithdrawals(open, id)
