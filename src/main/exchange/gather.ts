@@ -104,6 +104,13 @@ export const gather = async (
     ...claims.values(),
   ]
   const named = inOrder.flatMap((part) => part.named)
+  const seals: Gathered['seals'][number][] = []
+  for (const subject of sourceParts.keys()) {
+    for (const { bytes } of store.sources.seals(subject as string as SourceId)) {
+      seals.push({ subject, bytes })
+    }
+    await pace(0, 0)
+  }
   return {
     cards: cardsFor(new Set(inOrder.flatMap(({ authors }) => authors)), own, store),
     cases: caseParts.size,
@@ -118,9 +125,7 @@ export const gather = async (
       ),
     ),
     attachments: firstOfEach(reports.flatMap(({ files }) => files)),
-    seals: [...sourceParts.keys()].flatMap((subject) =>
-      store.sources.seals(subject as string as SourceId).map(({ bytes }) => ({ subject, bytes })),
-    ),
+    seals,
   }
 }
 

@@ -183,14 +183,16 @@ export const reviewExport = async (
   pace: Pace,
 ): Promise<ExportReview> => {
   const { store, days, pools, decided } = grounds
-  const heads = new Map<RecordId, readonly string[]>()
-  for (const subject of gathered.records.keys()) heads.set(subject, headsOf(store, subject))
+  const heads = new Map<RecordId, readonly string[]>(gathered.heads)
   const everyHead = new Set([...heads.values()].flat())
   const isHead = ({ id }: Revision): boolean => everyHead.has(id)
   const phrases = await phrasesIn(gathered, isHead, pace)
   const reports = await reportsIn(gathered, isHead, phrases, pace)
   const sources = new Set([...reports.values()].flatMap((report) => [...report.sources]))
-  for (const id of sources) heads.set(asRecord(id), headsOf(store, asRecord(id)))
+  for (const id of [...sources].map(asRecord)) {
+    if (!heads.has(id)) heads.set(id, headsOf(store, id))
+    await pace(0, 0)
+  }
   /** Consent, and the joint pools of phrases: both follow records that may not be in the file. */
   const ofSources = function* (): Generator<undefined, ReviewIssue[], void> {
     const originOf = yield* readOrigins(store)
@@ -237,17 +239,24 @@ export const reviewExport = async (
       return { report, by: [...carries].filter((id) => against.has(id)) as RecordId[] }
     })
     .filter(({ by }) => by.length > 0)
-  const isUnchanged = (issues: readonly ReviewIssue[]): boolean =>
-    [...heads].every(
-      ([id, then]) => canonicalJson([...headsOf(store, id)]) === canonicalJson([...then]),
-    ) && JSON.stringify(issues) === JSON.stringify(asked)
+  const isUnchanged = function* (
+    issues: readonly ReviewIssue[],
+  ): Generator<undefined, boolean, void> {
+    for (const [id, then] of heads) {
+      if (canonicalJson([...headsOf(store, id)].sort()) !== canonicalJson([...then].sort())) {
+        return false
+      }
+      yield
+    }
+    return JSON.stringify(issues) === JSON.stringify(asked)
+  }
   // Consent may be withdrawn without a change of the source record: by an advisory, a journal line,
   // or another source that is the same person. Each of them is a line of the journal.
   const readAgain = (calmly: Pace): Promise<() => boolean> =>
     readAhead(
       store,
       function* () {
-        return isUnchanged(yield* ofSources())
+        return yield* isUnchanged(yield* ofSources())
       },
       calmly,
     )
