@@ -11,8 +11,10 @@ import { createLintClient } from '../../src/main/vault/lint/lint-client.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import { RecordId, SourceId } from '../../src/shared/ids.ts'
 import type { RevisionId } from '../../src/shared/ids.ts'
+import { identityText } from '../exchange/cards.ts'
 import { longestWait } from '../exchange/cpu-time.ts'
-import { id } from '../exchange/sample.ts'
+import { compared, knows } from '../exchange/meet.ts'
+import { id, person } from '../exchange/sample.ts'
 import { several } from '../in-full.ts'
 import { receiveAt } from './from-elsewhere.ts'
 import { failureOf, openTestVault, passphrase, sourceContent, temporaryFolder } from './harness.ts'
@@ -306,6 +308,35 @@ describe('beside many sources, each with a sealed identity', () => {
     const added = failureOf(addDesk)
     await new Promise((resolve) => setImmediate(resolve))
     await desk.handlers['identity.closeKey']({})
+    expect(await added).toBe('conflict')
+    expect((await desk.handlers['identity.status']({})).recipients).toHaveLength(1)
+    expect(new Set(revs())).toEqual(new Set([1]))
+  })
+
+  it('a contact that is revoked while the seals are made receives none', async () => {
+    stored(50)
+    const by = person()
+    knows(desk, by, { identity: identityText() })
+    await compared(desk, by.author)
+    await openKey()
+    const added = failureOf(() => desk.handlers['contacts.sealTo']({ author: by.author }))
+    await new Promise((resolve) => setImmediate(resolve))
+    await desk.handlers['contacts.revoke']({ author: by.author })
+    expect(await added).toBe('revoked')
+    expect((await desk.handlers['identity.status']({})).recipients).toHaveLength(1)
+    expect(new Set(revs())).toEqual(new Set([1]))
+  })
+
+  it('a contact whose key changes while the seals are made receives none to either key', async () => {
+    stored(50)
+    const by = person()
+    knows(desk, by, { serial: 1, identity: identityText() })
+    await compared(desk, by.author)
+    await openKey()
+    const added = failureOf(() => desk.handlers['contacts.sealTo']({ author: by.author }))
+    await new Promise((resolve) => setImmediate(resolve))
+    knows(desk, by, { serial: 2, identity: identityText() })
+    await compared(desk, by.author)
     expect(await added).toBe('conflict')
     expect((await desk.handlers['identity.status']({})).recipients).toHaveLength(1)
     expect(new Set(revs())).toEqual(new Set([1]))

@@ -121,12 +121,17 @@ export const contactHandlers = (session: () => Session): Pick<VaultHandlers, Con
     'contacts.sealTo': async ({ author }) => {
       const open = session()
       refuseReadOnly(open)
-      const { card } = verified(open, author)
-      if (card.identity === null) throw new Failure('not-found')
-      const label = Array.from(card.pseudonym)
+      const { pseudonym, identity } = verified(open, author).card
+      if (identity === null) throw new Failure('not-found')
+      const publicKey = identityKeyOf(identity)
+      const label = Array.from(pseudonym)
         .slice(0, limits.identityLabel / 2)
         .join('')
-      await addIdentityRecipient(open, identityKeyOf(card.identity), label)
+      await addIdentityRecipient(open, () => {
+        // The contact may have been revoked, or sent other keys, while the seals were made.
+        if (verified(open, author).card.identity !== identity) throw new Failure('conflict')
+        return { publicKey, label }
+      })
       return changed(open)
     },
 

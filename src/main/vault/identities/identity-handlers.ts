@@ -163,7 +163,8 @@ export const identityHandlers = (session: () => Session): Pick<VaultHandlers, Id
     'identity.addRecipient': async ({ key, label }) => {
       const open = session()
       refuseReadOnly(open)
-      await addIdentityRecipient(open, identityKeyOf(key), label)
+      const publicKey = identityKeyOf(key)
+      await addIdentityRecipient(open, () => ({ publicKey, label }))
       return changed(open)
     },
 

@@ -53,17 +53,22 @@ export const changeIdentityKeys = async (
 }
 
 /**
- * Adds a recipient: identities are sealed to this key too from now on.
+ * Adds a recipient: identities are sealed to its key too from now on.
  *
- * @throws Failure 'exists' for a key that is already a recipient; as `changeIdentityKeys`.
+ * @param recipient as of that moment; called again if something was saved meanwhile, as a contact
+ *   may have been revoked.
+ * @throws errors of `recipient`; Failure 'exists' for a key that is already a recipient; as
+ *   `changeIdentityKeys`.
  */
 export const addIdentityRecipient = (
   session: Session,
-  publicKey: Uint8Array,
-  label: string,
+  recipient: () => IdentityRecipient,
 ): Promise<void> =>
   changeIdentityKeys(session, () => {
+    const added = recipient()
     const before = readIdentityRecipients(session.store)
-    if (before.some((each) => sameKey(each.publicKey, publicKey))) throw new Failure('exists')
-    return { recipients: [...before, { publicKey, label }] }
+    if (before.some((each) => sameKey(each.publicKey, added.publicKey))) {
+      throw new Failure('exists')
+    }
+    return { recipients: [...before, added] }
   })
