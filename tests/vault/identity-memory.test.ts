@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import { utf8 } from '../../src/crypto/bytes.ts'
@@ -25,6 +27,7 @@ import { ownLintWorker } from './worker-paths.ts'
 const own = 'five other words for identities'
 const someone: Identity = { name: '박서연', otherNames: [], contact: '', note: '' }
 const tenMinutes = 10 * 60_000
+setFlagsFromString('--expose-gc')
 
 let place: ReturnType<typeof temporaryFolder>
 let time = 0
@@ -350,6 +353,58 @@ describe('beside many sources, each with a sealed identity', () => {
     session().identity.close()
     expect([...read]).toEqual([])
     expect(session().identity.names()).toEqual([])
+  })
+
+  it('a key that is closed in any pause of reading names leaves no name in memory', async () => {
+    const { store, author, today } = session()
+    const source = SourceId.parse(id(77))
+    const subject = RecordId.parse(source)
+    const content = sourceContent('Quiet Harbor')
+    const [ours] = readIdentityRecipients(store).map(({ publicKey }) => publicKey)
+    const sealed = (key: Uint8Array | undefined) => {
+      const plain = utf8(canonicalJson({ identity: someone }))
+      const seal = sealIdentity(plain, key === undefined ? [] : [key], Buffer.from(source, 'hex'))
+      const revision = signRevision(session(), { subject, kind: 'source', content, seal })
+      return { revision, seal }
+    }
+    // Two heads, and the walk begins with the later id: ours is opened, then a pause for the other.
+    const other = sealed(createIdentityKeyPair().publicKey)
+    let first = sealed(ours)
+    while (first.revision.id < other.revision.id) first = sealed(ours)
+    store.sources.save({ id: source, rev: 0, content, ...first })
+    const file = {
+      ...{ exportId: 'ab'.repeat(16), sender: author, pair: 'cd'.repeat(32), seq: 1 },
+      ...{ hash: 'ef'.repeat(32), previous: null, day: today() },
+    }
+    const { revision, seal } = other
+    const heads = [revision.id, first.revision.id]
+    const seals = new Map([[revision.id, seal]])
+    store.exchange.commitImport(file, [
+      { subject, kind: 'source', revisions: [revision], heads, seals },
+    ])
+    const collect = runInNewContext('gc') as () => void
+    // Read once, so that every run has the same pauses.
+    store.sources.known()
+    /** Holds the name itself in no variable. */
+    const closedAfter = (pauses: number) => {
+      const { identity } = session()
+      const name = new WeakRef(identity.read(source)?.identities[0] ?? {})
+      const read = identity.readNames()
+      const steps = Array.from({ length: pauses }, () => read.next().done === true)
+      identity.close()
+      expect(Array.from(read).length).toBeLessThan(2)
+      return { name, isOver: steps.at(-1) === true }
+    }
+    let pauses = 0
+    for (let isEnd = false; !isEnd; pauses += 1) {
+      await openKey()
+      const { name, isOver } = closedAfter(pauses)
+      await new Promise((resolve) => setImmediate(resolve))
+      collect()
+      expect(name.deref()).toBe(undefined)
+      isEnd = isOver
+    }
+    expect(pauses).toBeGreaterThan(2)
   })
 
   it('a source that is saved while names are read has its new name', async () => {

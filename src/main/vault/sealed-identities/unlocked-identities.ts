@@ -76,6 +76,8 @@ export const createUnlockedIdentities = (
   told: { readonly expired: () => void; readonly forgot: () => void },
 ): UnlockedIdentities => {
   let held: { readonly secrets: readonly Secret[]; readonly until: number } | null = null
+  /** How often the key was closed: what was read before a close is not remembered after it. */
+  let closes = 0
   let timer: NodeJS.Timeout | undefined
   const opened = new Map<RevisionId, SealContent>()
   const current = new Map<
@@ -89,6 +91,7 @@ export const createUnlockedIdentities = (
     clearTimeout(timer)
     for (const secret of held?.secrets ?? []) secret.wipe()
     held = null
+    closes += 1
     opened.clear()
     current.clear()
     nameExceptions.forget()
@@ -103,7 +106,7 @@ export const createUnlockedIdentities = (
   const readSlowly: UnlockedIdentities['readSlowly'] = function* (id, from) {
     if (secrets() === null) return null
     const heads = from ?? store.revisions.heads(RecordId.parse(id))?.heads ?? []
-    return yield* readIdentitiesOf(store, heads, (revision, bytes) => {
+    const found = yield* readIdentitiesOf(store, heads, (revision, bytes) => {
       const keys = secrets()
       const known = opened.get(revision)
       if (keys === null || known !== undefined) return known ?? null
@@ -111,6 +114,8 @@ export const createUnlockedIdentities = (
       opened.set(revision, content)
       return content
     })
+    // The last seal on the way may be followed by a pause.
+    return secrets() === null ? null : found
   }
 
   const read: UnlockedIdentities['read'] = (id, from) => runAtOnce(readSlowly(id, from))
@@ -137,8 +142,9 @@ export const createUnlockedIdentities = (
   ): Generator<undefined, readonly Identity[], void> {
     const before = current.get(id)
     if (before?.rev === rev) return before.identities
+    const during = closes
     const found = yield* readSlowly(id)
-    if (found === null) return []
+    if (found === null || closes !== during) return []
     current.set(id, { rev, identities: found.identities })
     return found.identities
   }
