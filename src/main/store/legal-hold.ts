@@ -1,8 +1,8 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import type { Context } from './context.ts'
-import { findRow } from './record-state.ts'
-import type { RecordRow } from './record-state.ts'
+import { inOneStep } from './record-state.ts'
+import type { ReadSteps, RecordHeader, RecordRow } from './record-state.ts'
 
 /*
  * Legal holds apply to every state that a record ever had, not only to the current input: a report
@@ -34,49 +34,89 @@ const coveredBy = (row: ReferringRecord): string[] => [
   ...(referencesOf(row).sourceIds ?? []),
 ]
 
-/** For the working content and every revision, including the heads. */
-const everCoveredBy = (context: Context, row: RecordRow): string[] => [
-  ...coveredBy(row),
-  ...context
-    .sql<[number], { content: string }>('SELECT content FROM revision WHERE record = ?')
-    .all(row.num)
-    .flatMap(({ content }) => coveredBy({ kind: row.kind, content })),
-]
+type Referring = Pick<RecordHeader, 'num' | 'kind'>
 
-const follow = (
+/** Those of the records that can name others. Cases and sources, which may be thousands, do not. */
+const referring = (context: Context, ids: Iterable<string>): Referring[] =>
+  context
+    .sql<[string], Referring>(
+      `SELECT record.num, record.kind FROM json_each(?) AS each JOIN record ON record.id = each.value
+        WHERE record.kind NOT IN ('case', 'source') ORDER BY each.key`,
+    )
+    .all(JSON.stringify([...ids]))
+
+const workingContent = 'SELECT CAST(content AS BLOB) FROM record WHERE num = ?'
+const revisionContent = 'SELECT CAST(content AS BLOB) FROM revision WHERE num = ?'
+
+/** Its working content, then that of every revision if asked for; each read by itself. */
+const contentsOf = function* (
+  context: Context,
+  num: number,
+  which: 'now' | 'ever',
+): Generator<string, void, void> {
+  const read = (sql: string, at: number): string | null =>
+    context.read(() => context.sql<[number], Buffer>(sql).pluck().get(at)?.toString() ?? null)
+  const listed = 'SELECT num FROM revision WHERE record = ? ORDER BY num'
+  const revisions = context.read(() => context.sql<[number], number>(listed).pluck().all(num))
+  const working = read(workingContent, num)
+  if (working !== null) yield working
+  for (const revision of which === 'ever' ? revisions : []) {
+    const content = read(revisionContent, revision)
+    if (content !== null) yield content
+  }
+}
+
+/** The records, then all that they name, directly or through others. Yields after each content. */
+const follow = function* (
   context: Context,
   from: readonly string[],
-  next: (row: RecordRow) => readonly string[],
-): RecordId[] => {
-  const found: RecordId[] = []
-  const waiting = [...from]
-  while (waiting.length > 0) {
-    const row = findRow(context, waiting.shift() ?? '')
-    if (row === undefined || found.includes(row.id)) continue
-    found.push(row.id)
-    waiting.push(...next(row))
+  which: 'now' | 'ever',
+): ReadSteps<ReadonlySet<string>> {
+  const namedBy = which === 'now' ? belongsTo : coveredBy
+  const found = new Set(from)
+  const waiting = context.read(() => referring(context, found))
+  // Also those that are added meanwhile.
+  for (const { num, kind } of waiting) {
+    for (const content of contentsOf(context, num, which)) {
+      yield
+      const more = new Set(namedBy({ kind, content }).filter((id) => !found.has(id)))
+      if (more.size === 0) continue
+      for (const id of more) found.add(id)
+      waiting.push(...context.read(() => referring(context, more)))
+    }
   }
   return found
 }
 
 /** The record itself first, then its current parents and their parents. */
-export const parentRecords = (context: Context, row: RecordRow): RecordId[] =>
-  follow(context, [row.id], belongsTo)
+export const parentRecords = (context: Context, id: RecordId): ReadSteps<ReadonlySet<string>> =>
+  follow(context, [id], 'now')
 
 /** The record itself first, then all records whose hold covers it. */
-export const heldRecords = (context: Context, row: RecordRow): RecordId[] =>
-  follow(context, [row.id], (each) => everCoveredBy(context, each))
+export const heldRecords = (context: Context, id: RecordId): ReadSteps<ReadonlySet<string>> =>
+  follow(context, [id], 'ever')
 
 export const isHolding = (context: Context, subject: string): boolean =>
   context.sql<[string]>('SELECT 1 FROM keeping WHERE subject = ? AND hold = 1').get(subject) !==
   undefined
 
-const hasHolds = (context: Context): boolean =>
-  context.sql<[]>('SELECT 1 FROM keeping WHERE hold = 1 LIMIT 1').get() !== undefined
+const holdingRecords = (context: Context): string[] =>
+  context.sql<[], string>('SELECT subject FROM keeping WHERE hold = 1').pluck().all()
 
-/** Does a legal hold cover a record, or a current or former parent? */
-export const isHeld = (context: Context, row: RecordRow): boolean =>
-  hasHolds(context) && heldRecords(context, row).some((id) => isHolding(context, id))
+const isAnyHeld = function* (context: Context, ids: readonly string[]): ReadSteps<boolean> {
+  const holding = context.read(() => holdingRecords(context))
+  if (holding.length === 0 || ids.length === 0) return false
+  const covering = yield* follow(context, ids, 'ever')
+  return holding.some((id) => covering.has(id))
+}
+
+/** Does a legal hold cover a record, or a current or former parent? In steps. */
+export const readIsHeld = (context: Context, id: RecordId): ReadSteps<boolean> =>
+  isAnyHeld(context, [id])
+
+/** The same in one step. */
+export const isHeld = (context: Context, { id }: RecordRow): boolean =>
+  inOneStep(() => readIsHeld(context, id))
 
 /**
  * Part of a save: a hold pins the references that it covers.
@@ -86,15 +126,11 @@ export const isHeld = (context: Context, row: RecordRow): boolean =>
  * record.
  */
 export const assertNotHeld = (context: Context, row: RecordRow, content: string): void => {
-  if (!hasHolds(context)) return
   // Changing a claim's sources drops no hold: the claim stays with the report that names them.
   const heldBy = row.kind === 'claim' ? belongsTo : coveredBy
   const stays = new Set(heldBy({ kind: row.kind, content }))
   const leaves = heldBy(row).filter((id) => !stays.has(id))
-  const isLeft = follow(context, leaves, (each) => everCoveredBy(context, each)).some((id) =>
-    isHolding(context, id),
-  )
-  if (isLeft) throw new Failure('held')
+  if (inOneStep(() => isAnyHeld(context, leaves))) throw new Failure('held')
 }
 
 /** A draft is in no revision: discarding it loses it. @throws Failure `held`. */

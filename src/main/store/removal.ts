@@ -200,9 +200,9 @@ export const removal = (context: Context) => ({
     }
     const purged = context.write((batch) => {
       // A hold set since the deletion restores a record: nothing under a hold is erased.
-      const held = removed.filter((row) => isHeld(context, row))
+      const held = new Set(removed.filter((row) => isHeld(context, row)))
       for (const row of held) bringBack(context, batch, row)
-      const going = removed.filter((row) => !held.includes(row))
+      const going = removed.filter((row) => !held.has(row))
       purge(context, batch, going)
       dropUnusedBlobs(context)
       return going.length

@@ -3,15 +3,8 @@ import type { RecordId } from '../../shared/ids.ts'
 import { recordKind } from '../../shared/vocabularies.ts'
 import { saveReason } from './audit-reasons.ts'
 import type { Context } from './context.ts'
-import { heldRecords, isHolding, parentRecords } from './legal-hold.ts'
-import {
-  findHeader,
-  findRow,
-  getRecord,
-  journalRecord,
-  oneStepReaderOf,
-  verified,
-} from './record-state.ts'
+import { heldRecords, isHolding, parentRecords, readIsHeld } from './legal-hold.ts'
+import { findHeader, getRecord, journalRecord, oneStepReaderOf } from './record-state.ts'
 import type { ReadSteps, RecordRow } from './record-state.ts'
 import { journalVault, readVault, verifiedBatch } from './vault-digest.ts'
 import type { VaultBatch } from './vault-digest.ts'
@@ -28,21 +21,30 @@ const actOf = (wasHeld: boolean, { hold, reason }: RetentionEntry): RetentionAct
   return 'record.released'
 }
 
+/** A record's own entry first, then those of its parents. @throws Failure `not-found`, `tampered`. */
+const entriesOf = function* (context: Context, subject: RecordId): ReadSteps<RetentionEntry[]> {
+  const { num, entries } = readVault(context, () => {
+    const found = findHeader(context, subject)
+    if (found === undefined) throw new Failure('not-found')
+    return { num: found.num, entries: retentionRows(context) }
+  })
+  if (entries.length === 0) return []
+  yield* oneStepReaderOf(context, () => subject, 'all')(num)
+  const all = new Map<string, RetentionEntry>(entries.map((entry) => [entry.subject, entry]))
+  const now = yield* parentRecords(context, subject)
+  const covering = entries.some(({ hold }) => hold) ? yield* heldRecords(context, subject) : now
+  return [...covering]
+    .flatMap((id) => all.get(id) ?? [])
+    .filter((entry) => entry.hold || now.has(entry.subject))
+}
+
 /** How long this vault keeps its records, and the deleted ones until the next lock. */
 export const retentionRepository = (context: Context) => ({
   list: (): RetentionEntry[] => readVault(context, () => retentionRows(context)),
-  /** A record's own entry first, then those of its parents. @throws Failure `not-found`. */
-  of: (subject: RecordId): RetentionEntry[] =>
-    readVault(context, () => {
-      const found = findRow(context, subject)
-      if (found === undefined) throw new Failure('not-found')
-      const { row } = verified(context, found)
-      const all = new Map(retentionRows(context).map((entry) => [entry.subject, entry]))
-      const now = new Set(parentRecords(context, row))
-      return heldRecords(context, row)
-        .flatMap((id) => all.get(id) ?? [])
-        .filter((entry) => entry.hold || now.has(entry.subject))
-    }),
+  /** In steps: a report may have thousands of revisions. */
+  readOf: (subject: RecordId) => entriesOf(context, subject),
+  /** Whether a legal hold covers a record, or a current or former parent. In steps. */
+  readIsHeld: (subject: RecordId) => readIsHeld(context, subject),
   /**
    * Sets how long a record is kept; neither day nor hold removes the entry. A hold restores a
    * deleted record that would otherwise be purged.

@@ -4,6 +4,7 @@ import { titleOfContent } from '../../../shared/record-title.ts'
 import type { Revision } from '../../../shared/records.ts'
 import { knownDesks, maySpeak } from '../../exchange/authorship.ts'
 import type { Gathered } from '../../exchange/gather.ts'
+import { runAtOnce } from '../../exchange/pace.ts'
 import type { HandedOver } from '../../store/removal.ts'
 import type { Store } from '../../store/store.ts'
 import { ownDesks } from '../contacts/own-card.ts'
@@ -130,7 +131,8 @@ export const planHandOver = (
     const { state, head } = store.reports.get(id)
     return state !== 'filed' && (head === null || bySubject.has(id as string as RecordId))
   })
-  const held = [...going].filter((id) => store.retention.of(id).some(({ hold }) => hold))
+  const hasHolds = store.retention.list().some(({ hold }) => hold)
+  const held = hasHolds ? [...going].filter((id) => runAtOnce(store.retention.readIsHeld(id))) : []
   const count = (kind: Revision['kind']): number =>
     [...going].filter((id) => bySubject.get(id)?.kind === kind).length
   return {

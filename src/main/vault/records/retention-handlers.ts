@@ -9,11 +9,6 @@ type RetentionChannel = Extract<keyof VaultHandlers, `retention.${string}`>
 
 const never = '9999-99-99'
 
-const named = ({ store }: Session, id: RecordId) => {
-  const { kind, content } = store.records.examine(id).record
-  return { kind, name: titleOfContent(kind, content) }
-}
-
 const namedRow = ({ kind, rev, content }: RecordRow) => ({
   ...{ kind, rev, name: titleOfContent(kind, content) },
 })
@@ -27,26 +22,41 @@ const readList = ({ store, days }: Session) => {
     const hidden = new Set(removed)
     const { earlier } = days()
     const hasHolds = entries.some(({ hold }) => hold)
-    const isUnderHold = (id: RecordId): boolean =>
-      hasHolds && store.retention.of(id).some(({ hold }) => hold)
+    const isUnderHold = function* (id: RecordId): ReadSteps<boolean> {
+      return hasHolds && (yield* store.retention.readIsHeld(id))
+    }
     const said: Out<'retention.list'>['said'] = []
     for (const entry of entries.filter(({ subject }) => !hidden.has(subject))) {
       yield
       const isPast = entry.eraseAfter !== '' && entry.eraseAfter < earlier
-      const due = isPast && !isUnderHold(entry.subject)
-      said.push({ ...entry, ...(yield* read(entry.subject)), due })
+      const record = yield* read(entry.subject)
+      const due = isPast && !(yield* isUnderHold(entry.subject))
+      said.push({ ...entry, ...record, due })
     }
     const deleted: Out<'retention.list'>['removed'] = []
     for (const subject of removed) {
       yield
       const { kind, name } = yield* read(subject)
-      deleted.push({ subject, kind, name, held: isUnderHold(subject) })
+      deleted.push({ subject, kind, name, held: yield* isUnderHold(subject) })
     }
     return {
       said: said.sort((a, b) => ((a.eraseAfter || never) < (b.eraseAfter || never) ? -1 : 1)),
       isRewriteOwed: store.records.isRewriteOwed(),
       removed: deleted,
     }
+  }
+}
+
+/** What is said of one record and of those that it belongs to, each read in steps. */
+const readOf = ({ store }: Session, id: RecordId) => {
+  const read = store.retention.reader(namedRow)
+  return function* (): ReadSteps<Out<'retention.of'>> {
+    const found: Out<'retention.of'> = []
+    for (const entry of yield* store.retention.readOf(id)) {
+      const { kind, name } = yield* read(entry.subject)
+      found.push({ ...entry, kind, name })
+    }
+    return found
   }
 }
 
@@ -60,7 +70,7 @@ export const retentionHandlers = (
   },
   'retention.of': ({ id }) => {
     const open = session()
-    return open.store.retention.of(id).map((entry) => ({ ...entry, ...named(open, entry.subject) }))
+    return readConsistent(open.store, readOf(open, id))
   },
   'retention.set': ({ id, eraseAfter, hold, reason }) => {
     const open = session()
