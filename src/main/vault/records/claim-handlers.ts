@@ -16,9 +16,9 @@ type ClaimChannel = Extract<keyof VaultHandlers, `claims.${string}`>
 
 const isThere = (look: () => unknown): boolean => orNull(look) !== null
 
-/** The sources in the working content of a report; empty if the report is gone. */
-const namedBy = ({ reports }: Session['store'], id: ReportId): readonly SourceId[] =>
-  orNull(() => reports.get(id).content.sourceIds) ?? []
+/** The sources in the working content of a report; null if the report is gone. */
+const namedBy = ({ reports }: Session['store'], id: ReportId): readonly SourceId[] | null =>
+  orNull(() => reports.get(id).content.sourceIds)
 
 /**
  * New references of a claim must exist here; earlier ones may have been deleted since. A claim
@@ -38,10 +38,12 @@ export const checkClaim = (
   const refuseUnless = (holds: boolean, field: string): void => {
     if (!holds) fields.add(`content.${field}`)
   }
+  const speakers = new Set(known.flatMap((one) => one.sourceIds ?? []))
+  const added = sourceIds.filter((source) => !speakers.has(source))
+  // Read once, and only if needed: it may be of the largest size.
+  const named = known.length > 0 && added.length === 0 ? null : namedBy(store, reportId)
   refuseUnless(
-    known.length === 0
-      ? isThere(() => store.reports.get(reportId))
-      : known.some((one) => one.reportId === reportId),
+    known.length === 0 ? named !== null : known.some((one) => one.reportId === reportId),
     'reportId',
   )
   refuseUnless(
@@ -51,9 +53,8 @@ export const checkClaim = (
     'caseId',
   )
   refuseUnless(start <= end, 'end')
-  const speakers = new Set(known.flatMap((one) => one.sourceIds ?? []))
   refuseUnless(
-    sourceIds.every((source) => speakers.has(source) || namedBy(store, reportId).includes(source)),
+    added.every((source) => named?.includes(source) === true),
     'sourceIds',
   )
   const linked = new Set(known.flatMap(({ links: had }) => had.map(({ claimId }) => claimId)))
@@ -99,7 +100,7 @@ const readCorroboration = function* (
   for (const { content } of bearingOn(caseId, claims)) {
     const { reportId } = content
     if (named.has(reportId)) continue
-    named.set(reportId, namedBy(store, reportId))
+    named.set(reportId, namedBy(store, reportId) ?? [])
     yield
   }
   return { claims, sources, sourcesOf: (id) => named.get(id) ?? [] }
