@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { growth, linear } from '../exchange/cpu-time.ts'
+import { several } from '../in-full.ts'
 import { holdsDraft } from '../../src/main/vault/merge/merge-record.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
 import { reportContent } from './harness.ts'
@@ -37,6 +39,18 @@ describe('the words of a draft', () => {
     const other = { tags: 'mine' } as unknown as Partial<ReportContent>
     expect(held(other, { tags: ['mine'] })).toBe(false)
     expect(held({ tags: ['5'] }, { tags: 5 } as unknown as Partial<ReportContent>)).toBe(false)
+  })
+
+  it('are looked for in linear time, also among as many overrides as a report may have', async () => {
+    const ratio = await growth(several(50, 125), (n) => {
+      const overrides = (quote: string) =>
+        Array.from({ length: n }, (_, i) => ({
+          ...{ family: 'phone', quote: `${quote} ${String(i)}`, reason: 'r', day: '2025-01-01' },
+        })) as unknown as ReportContent['overrides']
+      const merged = { overrides: overrides('mine') }
+      return () => expect(held(merged, { overrides: [...merged.overrides].reverse() })).toBe(true)
+    })
+    expect(ratio).toBeLessThan(linear)
   })
 
   it('are no part of a longer entry of a list', () => {

@@ -28,7 +28,8 @@ const isIn = (part: unknown, whole: unknown, before: unknown): boolean => {
   const had = Array.isArray(before) ? before : []
   // Only entries that the draft added must be in the merge; an entry that it removed need not stay
   // removed.
-  return part.every((one) => [...whole, ...had].some((other) => same(one, other)))
+  const known = new Set([...whole, ...had].map((one) => canonicalJson(one as Canonical)))
+  return part.every((one) => known.has(canonicalJson(one as Canonical)))
 }
 
 /**
