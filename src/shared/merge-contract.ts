@@ -51,7 +51,10 @@ export const mergeContract = {
       kind: z.enum(recordKind),
       rev: Rev,
       heads: z.array(RevisionId),
-      /** The newest common ancestors of all sides: none, one, or several that differ. */
+      /**
+       * The newest common ancestors of all sides: none, one, or several that differ. None too if they
+       * are more than a revision may have parents.
+       */
       bases: z.array(Content),
       /** A single side: there is nothing to merge. */
       sides: z.array(Side),

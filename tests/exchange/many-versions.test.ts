@@ -121,6 +121,33 @@ describe('a record with many versions in a contact’s file', () => {
     expect(left).toEqual([40, 25, 10, 1])
   }, 60_000)
 
+  it('is compared with at most 16 common ancestors, and with none where there are more', async () => {
+    const found: number[] = []
+    for (const count of [limits.parents, limits.parents + 1]) {
+      const of = id(100 + count)
+      const made = (title: string, body: string, parents: readonly Revision[]): Revision =>
+        signed(by, {
+          ...{ subject: of, kind: 'report', content: reportContent(title, body) },
+          parents: parents.map((one) => one.id),
+        })
+      /** Replaces all of them, in as many steps as they need. */
+      const over = (all: readonly Revision[], title: string): Revision[] => {
+        const one = made(`${title} ${String(all.length)}`, 'x', all.slice(0, limits.parents))
+        const left = [one, ...all.slice(limits.parents)]
+        return left.length === 1 ? [one] : [one, ...over(left, title)]
+      }
+      const body = 'x'.repeat(several(60_000, limits.body))
+      const roots = Array.from({ length: count }, (_, n) => made(`root ${String(n)}`, body, []))
+      await taken(two.desk, await fileWith([...roots, ...over(roots, 'a'), ...over(roots, 'b')]))
+      const ask = async (): Promise<void> => {
+        const { bases } = await two.desk.handlers['records.versions']({ id: RecordId.parse(of) })
+        found.push(bases.length)
+      }
+      expect(await longestWait(ask)).toBeLessThan(most)
+    }
+    expect(found).toEqual([limits.parents, 0])
+  }, 120_000)
+
   it('never lets another request wait for more than 200 ms', async () => {
     const { desk } = two
     const { handlers } = desk

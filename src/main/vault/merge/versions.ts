@@ -30,8 +30,9 @@ export const headsToMerge = ({ head, heads }: RawRecord): RevisionId[] =>
     .slice(0, limits.parents)
 
 /**
- * All conflicting versions of a record and their common ancestors. A draft is a version of its own:
- * it replaces the revision that it is based on, even if that revision has a successor.
+ * All conflicting versions of a record and their common ancestors; of more ancestors than a revision
+ * may have parents none, so that the user is asked about all that differs. A draft is a version of
+ * its own: it replaces the revision that it is based on, even if that revision has a successor.
  *
  * @throws Failure 'not-found', 'tampered'.
  */
@@ -82,12 +83,19 @@ export const versionsOf = async (session: Session, id: RecordId): Promise<Versio
       content: read(revision.content),
     })
   }
+  const bases: Versions['bases'] = []
+  const common = nearestCommon(tree.values(), [...tips])
+  // Some of them could agree where the others differ, and a change would be taken without a question.
+  for (const one of common.length > limits.parents ? [] : common) {
+    await next()
+    bases.push(...contentOf(one))
+  }
   return {
     id,
     kind,
     rev,
     heads: [...heads],
-    bases: nearestCommon(tree.values(), [...tips]).flatMap(contentOf),
+    bases,
     sides: [...draft, ...filed],
     more: heads.length - chosen.length,
   }
