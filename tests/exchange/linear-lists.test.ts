@@ -16,11 +16,11 @@ import {
 import { headsOf } from '../../src/main/exchange/merge.ts'
 import { filesNamedIn } from '../../src/main/exchange/named-files.ts'
 import { signNotice } from '../../src/main/exchange/notice.ts'
-import { noPace } from '../../src/main/exchange/pace.ts'
+import { noPace, runAtOnce } from '../../src/main/exchange/pace.ts'
 import { plan } from '../../src/main/exchange/plan.ts'
 import { alsoHolds } from '../../src/main/exchange/revision.ts'
 import { newAdvisories } from '../../src/main/vault/custody/advisories.ts'
-import { originGroups } from '../../src/main/vault/custody/origins.ts'
+import { readOriginGroups } from '../../src/main/vault/custody/origins.ts'
 import { exportedTexts } from '../../src/main/vault/review/export-findings.ts'
 import { createPrinted } from '../../src/main/vault/review/printed-phrases.ts'
 import { findingsInTexts } from '../../src/main/vault/review/text-findings.ts'
@@ -187,7 +187,7 @@ describe('the cost of a list that comes from outside grows with its length, and 
       await grows([1_000, 10_000], (n) => {
         const source = (i: number) => id(i) as string as SourceId
         const all = list(n, (i) => ({ id: source(i), sameOrigin: [source(link(i))] }))
-        return () => originGroups(all)
+        return () => runAtOnce(readOriginGroups(all))
       })
     }
   })

@@ -5,6 +5,7 @@ import { signRevision } from '../../src/main/vault/session/revise.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import { CaseId, ClaimId, RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
 import type { Day } from '../../src/shared/ids.ts'
+import { limits } from '../../src/shared/limits.ts'
 import type { Revision, SourceContent } from '../../src/shared/records.ts'
 import { claimContent } from '../vault/protected-content.ts'
 import {
@@ -16,6 +17,7 @@ import { cardOf } from './cards.ts'
 import { longestWait } from './cpu-time.ts'
 import { noticeBy } from './export-metadata.ts'
 import { knows } from './meet.ts'
+import { storeMany } from './many-stored.ts'
 import { caseContent, id, person, reportContent, sample, signed, sourceContent } from './sample.ts'
 import { session } from './test-vault.ts'
 import { hybridOf, prepared, taken, twoVaults } from './two-vaults.ts'
@@ -172,6 +174,31 @@ it('the same about many sources of one person let no request wait for more than 
   const [source] = filled({ n: several(300, 2_000), isOnePerson: true, caseId })
   if (source === undefined) throw new Error('none')
   expect(await tooLong({ ...questionsAbout(source), review: () => reviewed(caseId) })).toEqual([])
+}, 300_000)
+
+it('what depends on origins, beside sources of as many links each as they may have, lets no request wait for more than 200 ms', async () => {
+  const n = several(4_000, 20_000)
+  const at = (i: number): string => id(first + (i % n))
+  const linked = (_: unknown, i: number) => ({
+    subject: RecordId.parse(at(i)),
+    kind: 'source' as const,
+    content: {
+      ...{ ...sourceContentOf('x'), kind: 'on-record', codeName: '', name: `Office ${String(i)}` },
+      sameOrigin: Array.from({ length: limits.sources }, (__, k) => at(i + 1 + 37 * k)),
+    },
+  })
+  storeMany(session(two.desk), Array.from({ length: n }, linked))
+  const { handlers } = two.desk
+  const { id: caseId } = await handlers['cases.save']({
+    ...{ id: null, rev: 0, content: { title: 'Winter', question: '', status: 'open' } },
+  })
+  expect(
+    await tooLong({
+      ...questionsAbout(SourceId.parse(at(0))),
+      exports: () => handlers['exports.list']({}),
+      corroboration: () => handlers['claims.corroboration']({ caseId }),
+    }),
+  ).toEqual([])
 }, 300_000)
 
 it('the list of contacts beside many cards of one lets no request wait for more than 200 ms', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noticeId } from '../../src/main/exchange/notice.ts'
-import { originsIn } from '../../src/main/vault/custody/origins.ts'
+import { readOrigins } from '../../src/main/vault/custody/origins.ts'
 import type { OriginOf } from '../../src/main/vault/custody/origins.ts'
 import {
   personConsents,
@@ -135,7 +135,7 @@ describe('consent of a person, found once for all of its sources', () => {
             save(at(i), { consents, sameOrigin: [...new Set(sameOrigin)] })
           }
         })
-        const originOf = originsIn(store)
+        const originOf = runAtOnce(readOrigins(store))
         const consents = personConsents(store, originOf, days)
         const expectSame = (of: ConsentUse): void => {
           for (const id of ids) {
@@ -185,7 +185,7 @@ describe('consent of a person, found once for all of its sources', () => {
         save(id, { sameOrigin: before === undefined ? [] : [before] })
       }
     })
-    const consents = personConsents(store, originsIn(store), days)
+    const consents = personConsents(store, runAtOnce(readOrigins(store)), days)
     const [first, second] = ids
     if (first === undefined || second === undefined) throw new Error('none')
     const reading = consents.read(first, 'share-desk')
@@ -208,7 +208,7 @@ describe('consent of a person, found once for all of its sources', () => {
         }
       })
       const sources = ids.map((id) => store.sources.get(id))
-      const originOf = originsIn(store)
+      const originOf = runAtOnce(readOrigins(store))
       return () => {
         const consents = personConsents(store, originOf, days)
         return sources.map((source) => consents.consentOf(source, 'share-desk'))

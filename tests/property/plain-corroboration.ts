@@ -1,12 +1,13 @@
 /** Corroboration as it was computed before its links were indexed: the reference for random worlds. */
 import type { Claim } from '../../src/shared/claims.ts'
 import type { CaseId, ClaimId } from '../../src/shared/ids.ts'
-import { originsOf } from '../../src/main/vault/records/corroboration.ts'
+import { readOriginList } from '../../src/main/vault/records/corroboration.ts'
 import type {
   Corroboration,
   CorroborationInput,
 } from '../../src/main/vault/records/corroboration.ts'
 import { connectedComponents } from '../../src/main/vault/session/connected-components.ts'
+import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { claimSourcesOf } from '../../src/main/vault/custody/claim-sources.ts'
 
 /** Edges that connect every element with the first. */
@@ -15,7 +16,7 @@ const star = ([first, ...others]: readonly number[]): (readonly [number, number]
 
 /** Compares each claim of a case with all links. */
 export const plainCorroboration = (caseId: CaseId, input: CorroborationInput): Corroboration => {
-  const origins = originsOf(input.sources)
+  const origins = runAtOnce(readOriginList(input.sources))
   const indexOf = new Map(
     origins.flatMap(({ sources }, i) => sources.map((id) => [id, i] as const)),
   )

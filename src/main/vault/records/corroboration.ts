@@ -1,7 +1,7 @@
 import type { Claim } from '../../../shared/claims.ts'
 import type { CaseId, ClaimId, ReportId, SourceId } from '../../../shared/ids.ts'
 import { readComponents } from '../session/connected-components.ts'
-import { originGroups } from '../custody/origins.ts'
+import { readOriginGroups } from '../custody/origins.ts'
 import { claimSourcesOf } from '../custody/claim-sources.ts'
 
 /** The fields of a source that corroboration needs. */
@@ -34,10 +34,12 @@ export type Corroboration = {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The origins with at least one source in this vault, in display order. */
-export const originsOf = (sources: readonly OriginSource[]): Origin[] => {
+/** The origins with at least one source in this vault, in display order. Yields. */
+export const readOriginList = function* (
+  sources: readonly OriginSource[],
+): Generator<undefined, Origin[], void> {
   const known = new Map(sources.map((source) => [source.id, source]))
-  return originGroups(sources)
+  return (yield* readOriginGroups(sources))
     .filter((ids) => ids.some((id) => known.has(id)))
     .map((ids) => {
       const members = ids
@@ -202,7 +204,7 @@ export const corroborate = function* (
   caseId: CaseId,
   { claims, sources, sourcesOf }: CorroborationInput,
 ): Generator<undefined, Corroboration, void> {
-  const origins = originsOf(sources)
+  const origins = yield* readOriginList(sources)
   const indexOf = new Map(
     origins.flatMap(({ sources: ids }, i) => ids.map((id) => [id, i] as const)),
   )
