@@ -128,7 +128,10 @@ describe('beside reports of the largest size', () => {
       })),
       {
         ...{ subject: report, kind: 'report' },
-        content: { ...(reportContent('t', longest('end')) as object), sourceIds: sources } as never,
+        content: {
+          ...(reportContent('t', longest(limits.body, 'end')) as object),
+          sourceIds: sources,
+        } as never,
       },
     ])
     const said = { sourceIds: sources.map((one) => SourceId.parse(one)) }
