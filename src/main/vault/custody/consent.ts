@@ -3,7 +3,8 @@ import type { SourceContent } from '../../../shared/records.ts'
 import type { Days } from '../session/days.ts'
 import { plainName } from '../session/plain-name.ts'
 
-type ConsentEntry = Omit<SourceContent['consents'][number], 'note'>
+/** A consent without its note. */
+export type ConsentEntry = Omit<SourceContent['consents'][number], 'note'>
 export type ConsentState = 'valid' | 'withdrawn' | 'none'
 
 const firstDay = (date: string): string => eventBounds(date)?.from ?? ''

@@ -1,17 +1,66 @@
-import type { Day, RecordId, SourceId } from '../../../shared/ids.ts'
+import type { Day, RecordId, RevisionId, SourceId } from '../../../shared/ids.ts'
 import { SourceContent } from '../../../shared/records.ts'
 import type { Source } from '../../../shared/records.ts'
 import { consentUse } from '../../../shared/vocabularies.ts'
 import type { ConsentUse } from '../../../shared/vocabularies.ts'
 import type { Store } from '../../store/store.ts'
 import { consentTo, withdrawnSince } from './consent.ts'
-import type { ConsentState } from './consent.ts'
+import type { ConsentEntry, ConsentState } from './consent.ts'
 import { hasValidWithdrawal } from './valid-advisories.ts'
 import { onlyDay } from '../session/days.ts'
 import type { Days } from '../session/days.ts'
 import { orNull } from '../session/or-null.ts'
 import { linesOf } from '../session/journal-lines.ts'
 import type { OriginOf } from './origins.ts'
+
+/** How many are remembered: those of a few sources with as many heads as a record may have. */
+const rememberedHeads = 4_096
+const consentsOfHeads = new WeakMap<Store, Map<RevisionId, readonly ConsentEntry[]>>()
+
+/**
+ * What a head of several says of consents. Remembered by its id, which is the digest of what it
+ * says: a source may have hundreds of heads, each as long as a source may be.
+ *
+ * @throws Failure 'not-found', 'tampered', 'damaged'.
+ */
+export const consentsOfHead = (store: Store, head: RevisionId): readonly ConsentEntry[] => {
+  const known = consentsOfHeads.get(store) ?? new Map<RevisionId, readonly ConsentEntry[]>()
+  consentsOfHeads.set(store, known)
+  const before = known.get(head)
+  if (before !== undefined) return before
+  const { content } = store.revisions.get(head).revision
+  const consents = SourceContent.parse(JSON.parse(content)).consents.map(
+    ({ use, audience, given, withdrawn }) => ({ use, audience, given, withdrawn }),
+  )
+  const [oldest] = known.keys()
+  if (oldest !== undefined && known.size >= rememberedHeads) known.delete(oldest)
+  known.set(head, consents)
+  return consents
+}
+
+const headsOfSource = (store: Store, id: SourceId): readonly RevisionId[] =>
+  orNull(() => store.sources.get(id)) === null
+    ? []
+    : (store.revisions.heads(id as string as RecordId)?.heads ?? [])
+
+/**
+ * Reads ahead what `sourceConsent` needs of the heads of a source, if there are several: afterwards
+ * it takes no long step. Yields before each.
+ *
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const readHeadConsents = function* (
+  store: Store,
+  id: SourceId,
+  heads = headsOfSource(store, id),
+): Generator<undefined, void, void> {
+  if (heads.length < 2) return
+  for (const head of heads) {
+    yield
+    // The source may have been deleted meanwhile.
+    orNull(() => consentsOfHead(store, head))
+  }
+}
 
 /**
  * Consent of a source over all its heads: if two devices changed the source independently, a
@@ -27,12 +76,7 @@ export const sourceConsent = (
   days: Days,
 ): ConsentState => {
   const heads = store.revisions.heads(id as string as RecordId)?.heads ?? []
-  const apart =
-    heads.length < 2
-      ? []
-      : heads.map((head) =>
-          SourceContent.parse(JSON.parse(store.revisions.get(head).revision.content)),
-        )
+  const apart = heads.length < 2 ? [] : heads.map((head) => consentsOfHead(store, head))
   if (isBlockedFor(store, id)) return 'withdrawn'
   const isToldBack = hasValidWithdrawal(
     store,
@@ -40,7 +84,7 @@ export const sourceConsent = (
     [use, 'internal'],
     withdrawnSince(content.consents, use, days),
   )
-  return isToldBack || apart.some(({ consents }) => consentTo(consents, use, days) === 'withdrawn')
+  return isToldBack || apart.some((consents) => consentTo(consents, use, days) === 'withdrawn')
     ? 'withdrawn'
     : consentTo(content.consents, use, days)
 }
@@ -55,7 +99,7 @@ export type PersonConsents = {
    * @throws Failure 'tampered', 'damaged'.
    */
   readonly consentOf: (source: Source, use: ConsentUse) => ConsentState
-  /** Reads ahead what `consentOf` needs of the other sources of a person. Yields after each. */
+  /** Reads ahead what `consentOf` needs of the sources of a person. Yields after each head. */
   readonly read: (id: SourceId, use: ConsentUse) => Generator<undefined, void, void>
 }
 
@@ -119,11 +163,13 @@ export const personConsents = (store: Store, originOf: OriginOf, days: Days): Pe
         : sourceConsent(store, source, use, days)
     },
     read: function* (id, use) {
+      yield* readHeadConsents(store, id)
       const group = originOf(id)
       if (group.length < 2) return
       refresh()
       if (groups.get(use)?.has(group) === true) return
       for (const one of group) {
+        yield* readHeadConsents(store, one)
         refresh()
         if (isWithdrawn(one, use)) return
         yield

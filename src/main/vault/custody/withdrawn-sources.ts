@@ -1,4 +1,3 @@
-import { SourceContent } from '../../../shared/records.ts'
 import type { RecordId, SourceId } from '../../../shared/ids.ts'
 import { consentUse } from '../../../shared/vocabularies.ts'
 import type { KnownSource } from '../../store/known-sources.ts'
@@ -6,7 +5,7 @@ import type { Store } from '../../store/store.ts'
 import type { Days } from '../session/days.ts'
 import { orNull } from '../session/or-null.ts'
 import { hasWithdrawn, withdrawnSince } from './consent.ts'
-import { withdrewBefore } from './source-consent.ts'
+import { consentsOfHead, readHeadConsents, withdrewBefore } from './source-consent.ts'
 import { hasValidWithdrawal, readAdvisoryAuthors } from './valid-advisories.ts'
 
 /** Whether a source has a valid notice that withdraws a use, and gave no consent to it since. */
@@ -22,10 +21,8 @@ const isToldBack = (store: Store, { id, consents }: KnownSource, days: Days): bo
 
 const isAnyHeadWithdrawn = (store: Store, { heads }: KnownSource, days: Days): boolean =>
   heads.some((head) => {
-    const found = orNull(() => store.revisions.get(head).revision)
-    return (
-      found !== null && hasWithdrawn(SourceContent.parse(JSON.parse(found.content)).consents, days)
-    )
+    const consents = orNull(() => consentsOfHead(store, head))
+    return consents !== null && hasWithdrawn(consents, days)
   })
 
 /** Why nothing of a source may be used in some way. */
@@ -105,6 +102,7 @@ export const readWithdrawn = function* (
   const missing = new Set(changed.flatMap((source) => missingOf.get(source) ?? []))
   yield* readAdvisoryAuthors(store, missing as ReadonlySet<string> as ReadonlySet<RecordId>)
   for (const source of changed) {
+    yield* readHeadConsents(store, source.id, source.heads)
     const apart = missingOf.get(source) ?? []
     const reason = reasonFor(store, source, apart, days)
     const isOfOthers = apart.some((id) => store.notices.isAbout(id as string as RecordId))

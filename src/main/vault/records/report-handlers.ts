@@ -4,7 +4,7 @@ import type { AttributionId, SourceId } from '../../../shared/ids.ts'
 import { RecordId, ReportId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { RevisionRow } from '../../../shared/records.ts'
-import { createYield, readConsistent } from '../../exchange/pace.ts'
+import { createYield, readConsistent, runPaced } from '../../exchange/pace.ts'
 import type { StoredRevision } from '../../store/revisions.ts'
 import { wasPrinted } from './attribution-handlers.ts'
 import { assertMayRevise } from '../session/may-revise.ts'
@@ -14,7 +14,7 @@ import { reportWithoutNames } from '../identities/strip-name-overrides.ts'
 import { newRecordId } from '../session/record-id.ts'
 import { isAuthentic, signRevision } from '../session/revise.ts'
 import type { Session } from '../session/session.ts'
-import { recordWithdrawal } from '../custody/source-consent.ts'
+import { readHeadConsents, recordWithdrawal } from '../custody/source-consent.ts'
 
 type ReportChannel =
   Extract<keyof VaultHandlers, `reports.${string}`> | 'records.remove' | 'records.restore'
@@ -101,11 +101,14 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Repo
         verified: isAuthentic(stored.revision),
       }
     },
-    'records.remove': ({ id, rev }) => {
+    'records.remove': async ({ id, rev }) => {
+      const open = session()
+      const { store } = open
+      // Whether a source withdrew is noted with its deletion, in one step.
+      await runPaced(readHeadConsents(store, id as string as SourceId), createYield())
       // A published phrase must stay: the check of all phrases together needs it.
-      const phrase = orNull(() => session().store.attributions.get(id as string as AttributionId))
-      if (phrase !== null && wasPrinted(session(), id)) throw new Failure('in-use')
-      const { store } = session()
+      const phrase = orNull(() => store.attributions.get(id as string as AttributionId))
+      if (phrase !== null && wasPrinted(open, id)) throw new Failure('in-use')
       store.together(() => {
         recordWithdrawal(store, id as string as SourceId)
         store.records.remove(id, rev)
