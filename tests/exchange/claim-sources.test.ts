@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { referencesOf } from '../../src/main/exchange/plan.ts'
 import { withNeeded } from '../../src/renderer/features/exchange/chosen.ts'
 import { unpackLists } from '../../src/renderer/features/exchange/unpack-lists.ts'
@@ -100,6 +101,7 @@ describe('the speakers of a claim', () => {
     expect(origins.map(({ sources }) => sources)).toEqual([[first]])
     const counted = new Map(claims.map((row) => [row.claim.id, row.supportedBy.length]))
     expect([counted.get(id), counted.get(alone)]).toEqual([1, 0])
-    expect(session(desk).store.records.keptBy(reportId as never).by).toHaveLength(2)
+    const kept = runAtOnce(session(desk).store.records.keptBy([reportId as never])())
+    expect(kept.get(reportId as never)?.by).toHaveLength(2)
   })
 })

@@ -138,7 +138,7 @@ const make = (id: SourceId, one: typeof change extends fc.Arbitrary<infer T> ? T
     }
   } else if (one.kind === 'deleted') {
     // Another source may name it: then it stays.
-    const kept = source === null ? null : store.records.keptBy(subject)
+    const kept = source === null ? null : runAtOnce(store.records.keptBy([subject])()).get(subject)
     if (source !== null && kept?.by.length === 0 && !kept.isOneOrigin) {
       store.records.remove(subject, source.rev)
     }

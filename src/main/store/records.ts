@@ -18,7 +18,7 @@ import {
   writeHeads,
 } from './record-state.ts'
 import type { RawRecord, RecordRow, ReadSteps } from './record-state.ts'
-import { referrersOf } from './referrers.ts'
+import { createReferrersReader } from './referrers.ts'
 import { removal, wasPurged } from './removal.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
 
@@ -47,8 +47,8 @@ const conflicted = `FROM record WHERE removed = 0 AND num IN (
 /** Records of every kind. */
 export const recordRepository = (context: Context) => ({
   ...removal(context),
-  /** The records that refer to it and so keep it here. @throws Failure `not-found`, `tampered`. */
-  keptBy: (id: RecordId) => context.read(() => referrersOf(context, id)),
+  /** The records that refer to each of these and so keep it here, as {@link createReferrersReader}. */
+  keptBy: (ids: readonly RecordId[]) => createReferrersReader(context, ids),
   /** Was a record with this id ever permanently deleted? It must not come back. */
   wasPurged: (id: RecordId): boolean => context.read(() => wasPurged(context, id)),
   /**

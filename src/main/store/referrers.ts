@@ -1,8 +1,9 @@
+import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { count } from './context.ts'
 import type { Context } from './context.ts'
-import { getRecord } from './record-state.ts'
-import type { RecordRow } from './record-state.ts'
+import { findHeader, headsOf, oneStepReaderOf } from './record-state.ts'
+import type { ReadSteps, RecordRow, Verified } from './record-state.ts'
 import { sourceContent } from './record-content.ts'
 
 // Counts the entries of an index and subtracts the deleted reports, which are few. Looking up each
@@ -90,59 +91,119 @@ export const isReferredTo = (context: Context, row: RecordRow): boolean =>
  * The records that keep a record here: `isReferredTo` with names. `isReferredTo` decides about
  * deletion.
  */
-type Referrers = {
-  /** Records that are not removed and refer to it. */
+export type Referrers = {
+  /** Records that are not removed and refer to it: reports first, each kind in order of creation. */
   readonly by: readonly RecordId[]
   /** Confirmed to be one origin with another source: counts of origins rest on it. */
   readonly isOneOrigin: boolean
 }
 
-type ReferrerRow = { readonly id: RecordId }
+/** What a record refers to by its content; a report's references are in columns. */
+type Referring = Pick<RecordRow, 'id' | 'kind'> & { readonly names: readonly string[] }
 
-const reportIds = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
-  kind !== 'case' && kind !== 'source'
-    ? []
-    : context
-        .sql<[string, string, string, string], ReferrerRow>(
-          `SELECT r.id FROM record r JOIN report p ON p.num = r.num
-            WHERE r.removed = 0 AND (p.case_id = ?
-              OR EXISTS (SELECT 1 FROM report_source s WHERE s.report = r.num AND s.source = ?)
-              OR ((r.state = 'revising'
-                  OR (SELECT count(*) FROM record_head h WHERE h.record = r.num) > 1)
-                AND EXISTS (SELECT 1 FROM record_head h JOIN revision v ON v.id = h.revision
-                  WHERE h.record = r.num AND (json_extract(v.content, '$.caseId') = ?
-                    OR EXISTS (SELECT 1 FROM json_each(v.content, '$.sourceIds')
-                      WHERE value = ?)))))
-            ORDER BY r.num`,
+const quotedId = /"([0-9a-f]{32})(?=")/gu
+
+const asReferring = ({ row: { id, kind, content } }: Verified): Referring => ({
+  id,
+  kind,
+  names:
+    kind === 'case' || kind === 'report'
+      ? []
+      : kind === 'source'
+        ? sourceContent(content).sameOrigin
+        : [...new Set(Array.from(content.matchAll(quotedId), ([, name = '']) => name))],
+})
+
+type ReportRow = Pick<RecordRow, 'num' | 'id'> & {
+  readonly caseId: string | null
+  /** Filed content may differ from the working content. */
+  readonly isApart: 0 | 1
+}
+
+/** Reports whose columns are read in one step. */
+const reportsInStep = 200
+
+const reportsAfter = (context: Context, num: number): ReportRow[] =>
+  context.read(() =>
+    context
+      .sql<[number, number], ReportRow>(
+        `SELECT r.num, r.id, p.case_id AS caseId, (r.state = 'revising'
+            OR (SELECT count(*) FROM record_head h WHERE h.record = r.num) > 1) AS isApart
+          FROM record r INDEXED BY record_by_kind JOIN report p ON p.num = r.num
+          WHERE r.kind = 'report' AND r.removed = 0 AND r.num > ? ORDER BY r.num LIMIT ?`,
+      )
+      .all(num, reportsInStep),
+  )
+
+const filed = 'FROM revision WHERE id = ?'
+const filedSources = `FROM json_each((SELECT content FROM revision WHERE id = ?), '$.sourceIds')`
+
+/** The case and sources of each report, in its working and filed content. */
+const readReports = function* (context: Context, found: (one: Referring) => void): ReadSteps<void> {
+  const namesOf = (sql: string, of: string | number): (string | null)[] =>
+    context.read(() => context.sql<[string | number], string | null>(sql).pluck().all(of))
+  for (let rows = reportsAfter(context, 0); rows.length > 0;) {
+    for (const { num, id, caseId, isApart } of rows) {
+      const names = [caseId, ...namesOf('SELECT source FROM report_source WHERE report = ?', num)]
+      for (const head of isApart === 1 ? context.read(() => headsOf(context, num)) : []) {
+        yield
+        names.push(...namesOf(`SELECT json_extract(content, '$.caseId') ${filed}`, head))
+        yield
+        names.push(...namesOf(`SELECT value ${filedSources}`, head))
+      }
+      found({ id, kind: 'report', names: [...new Set(names.filter((name) => name !== null))] })
+    }
+    yield
+    rows = reportsAfter(context, rows.at(-1)?.num ?? Number.MAX_SAFE_INTEGER)
+  }
+}
+
+/**
+ * Finds what keeps each of these records here, in one pass over all records that may refer to one.
+ *
+ * @returns reads in steps, as {@link oneStepReaderOf}.
+ * @throws (the returned) Failure `not-found`, `tampered`.
+ */
+export const createReferrersReader = (context: Context, ids: readonly RecordId[]) => {
+  const read = oneStepReaderOf(context, asReferring)
+  return function* (): ReadSteps<ReadonlyMap<RecordId, Referrers>> {
+    type Kept = { readonly kind: RecordRow['kind']; readonly by: RecordId[]; isOneOrigin: boolean }
+    const kept = new Map<string, Kept>()
+    for (const id of ids) {
+      yield
+      const header = context.read(() => findHeader(context, id))
+      const record = header === undefined ? null : yield* read(header.num)
+      if (record === null) throw new Failure('not-found')
+      const { kind, names } = record
+      kept.set(id, { kind, by: [], isOneOrigin: kind === 'source' && names.length > 0 })
+    }
+    const found = ({ id, kind, names }: Referring): void => {
+      for (const name of names) {
+        const one = kept.get(name)
+        if (one === undefined || name === id) continue
+        const isNamed = one.kind === 'case' || one.kind === 'source'
+        if (kind === 'source') one.isOneOrigin ||= one.kind === 'source'
+        // A link from claim to claim may dangle.
+        else if (kind === 'report' ? isNamed : kind !== 'claim' || one.kind !== 'claim') {
+          one.by.push(id)
+        }
+      }
+    }
+    yield* readReports(context, found)
+    const nums = context.read(() =>
+      context
+        .sql<[], number>(
+          `SELECT num FROM record WHERE kind IN ('source', 'claim', 'attribution', 'publication')
+            AND removed = 0 ORDER BY num`,
         )
-        .all(id, id, id, id)
-
-const otherIds = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
-  context
-    .sql<[string, string, string], ReferrerRow>(
-      `SELECT id FROM record
-        WHERE kind IN ('claim', 'attribution', 'publication') AND removed = 0 AND id <> ?
-          AND NOT (kind = 'claim' AND ? = 'claim') AND instr(content, '"' || ? || '"') > 0
-        ORDER BY num`,
+        .pluck()
+        .all(),
     )
-    .all(id, kind, id)
-
-const originIds = (context: Context, { id, kind }: RecordRow): ReferrerRow[] =>
-  kind !== 'source'
-    ? []
-    : context
-        .sql<[string, string], ReferrerRow>(
-          `SELECT id FROM record WHERE kind = 'source' AND removed = 0 AND id <> ?
-            AND EXISTS (SELECT 1 FROM json_each(content, '$.sameOrigin') WHERE value = ?)`,
-        )
-        .all(id, id)
-
-/** @throws Failure `not-found`, `tampered`. */
-export const referrersOf = (context: Context, id: RecordId): Referrers => {
-  const { row } = getRecord(context, id)
-  const isOne = row.kind === 'source' && sourceContent(row.content).sameOrigin.length > 0
-  return {
-    by: [...reportIds(context, row), ...otherIds(context, row)].map((one) => one.id),
-    isOneOrigin: isOne || originIds(context, row).length > 0,
+    for (const num of nums) {
+      yield
+      const one = yield* read(num)
+      if (one !== null) found(one)
+    }
+    return kept as ReadonlyMap<string, Referrers> as ReadonlyMap<RecordId, Referrers>
   }
 }

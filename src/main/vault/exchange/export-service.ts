@@ -246,7 +246,7 @@ export const writeExport = async (
   session: Session,
   input: Parsed<'exports.write'>,
   ports: TaskPorts,
-  look: (gathered: Gathered) => void,
+  look: (gathered: Gathered) => void | Promise<void>,
 ): Promise<WrittenExport> => {
   if (session.mode === 'rescue') throw new Failure('read-only')
   const { store, author, signing } = session
@@ -269,7 +269,7 @@ export const writeExport = async (
   const reviewed = await gatherReviewed(session, { ...input, recipients }, ports, names.check)
   const { gathered, items } = reviewed
   if (gathered.revisions.length === 0) throw new Failure('invalid', { fields: ['choice'] })
-  look(gathered)
+  await look(gathered)
   assertNoBlockers(items)
   const basedOn = exportDigest(reviewed, listedRecipients(target), escrowFor(session, target))
   assertCurrent(input.basedOn, basedOn)

@@ -1,6 +1,7 @@
 import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey, Day, SourceId, StateDigest } from '../../../shared/ids.ts'
+import { createPace, readAhead } from '../../exchange/pace.ts'
 import { dateFile } from '../../exchange/write-export.ts'
 import { sweepBlobs } from '../attachments/sweep.ts'
 import { assertCurrent, stateDigest } from '../session/based-on.ts'
@@ -10,7 +11,7 @@ import { vaultPaths } from '../files/paths.ts'
 import type { Session } from '../session/session.ts'
 import { recordWithdrawal } from '../custody/source-consent.ts'
 import type { TaskPorts } from '../session/tasks.ts'
-import { planHandOver } from './plan.ts'
+import { createHandOverPlanner } from './plan.ts'
 import type { HandOverPlan } from './plan.ts'
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
@@ -61,7 +62,9 @@ export const prepareHandOver = async (
   ports: TaskPorts,
 ): Promise<Out<'handover.prepare'>> => {
   const reviewed = await gatherReviewed(session, input, ports)
-  const plan = planHandOver(session, input, reviewed.gathered)
+  const pace = createPace(ports.signal, () => undefined)
+  const planner = createHandOverPlanner(session, input, reviewed.gathered)
+  const plan = (await readAhead(session.store, planner, pace))()
   const { goes, stays, blocks, revising } = plan
   const summary = await estimatedSize(session, reviewed, input, ports)
   return { basedOn: planDigest(plan), summary, goes, stays, blocks, revising }
@@ -105,13 +108,15 @@ export const runHandOver = async (
   const { store } = session
   const { choice } = input
   const recipient = verifiedKey(session, contact)
+  const pace = createPace(ports.signal, () => undefined)
   let planned: HandOverPlan | null = null
   const { out, gathered, path, digest } = await writeExport(
     session,
     { ...input, basedOn: reviewed, target: { kind: 'keys', recipients: [recipient] } },
     ports,
-    (found) => {
-      planned = planHandOver(session, { choice, contact }, found)
+    async (found) => {
+      const planner = createHandOverPlanner(session, { choice, contact }, found)
+      planned = (await readAhead(store, planner, pace))()
       refuseBlocked(planned)
       assertCurrent(basedOn, planDigest(planned))
     },
@@ -124,10 +129,12 @@ export const runHandOver = async (
     await readBack(path, { digest, day: session.today() }, ports.signal, (read) =>
       ports.progress(read, bytes),
     )
+    const planner = createHandOverPlanner(session, { choice, contact }, gathered)
+    const planNow = await readAhead(store, planner, pace)
     // Synchronous from here on: the records that were checked are the ones erased.
     if (ports.signal.aborted) throw new Failure('cancelled')
     if (verifiedKey(session, contact) !== recipient) throw new Failure('conflict')
-    plan = planHandOver(session, { choice, contact }, gathered)
+    plan = planNow()
     refuseBlocked(plan)
     if (planned === null || planDigest(plan) !== planDigest(planned)) throw new Failure('conflict')
     store.together(() => {

@@ -1,10 +1,12 @@
 import type { Out, Parsed } from '../../../shared/contract.ts'
-import type { AuthorKey, RecordId, ReportId } from '../../../shared/ids.ts'
+import { Failure } from '../../../shared/failure.ts'
+import type { AttributionId, AuthorKey, ClaimId, RecordId, ReportId } from '../../../shared/ids.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
 import type { Revision } from '../../../shared/records.ts'
 import { knownDesks, maySpeak } from '../../exchange/authorship.ts'
 import type { Gathered } from '../../exchange/gather.ts'
-import { runAtOnce } from '../../exchange/pace.ts'
+import type { ReadSteps, RecordRow } from '../../store/record-state.ts'
+import type { Referrers } from '../../store/referrers.ts'
 import type { HandedOver } from '../../store/removal.ts'
 import type { Store } from '../../store/store.ts'
 import { ownDesks } from '../contacts/own-card.ts'
@@ -20,9 +22,20 @@ export type HandOverPlan = Pick<PreparedPlan, 'goes' | 'stays' | 'blocks' | 'rev
   readonly going: readonly HandedOver[]
 }
 
-const named = (store: Store, subject: RecordId) => {
-  const { kind, content } = store.records.examine(subject).record
-  return { subject, kind, name: titleOfContent(kind, content) }
+type NamedRecord = Omit<Stay, 'why' | 'by'>
+
+/** What a plan says of a record; its texts are read in steps. */
+const plannedRow = ({ id, kind, state, head, removed, content }: RecordRow) => ({
+  ...{ state, head, removed },
+  named: { subject: id, kind, name: titleOfContent(kind, content) },
+})
+
+type ReadPlanned = (id: RecordId) => ReadSteps<ReturnType<typeof plannedRow>>
+
+const readNames = function* (read: ReadPlanned, ids: Iterable<RecordId>): ReadSteps<NamedRecord[]> {
+  const found: NamedRecord[] = []
+  for (const id of ids) found.push((yield* read(id)).named)
+  return found
 }
 
 /**
@@ -30,31 +43,36 @@ const named = (store: Store, subject: RecordId) => {
  * the desks that the author's card names may. Another desk could neither revise it nor send a
  * withdrawal.
  */
-const revisingOf = (
-  store: Store,
-  us: AuthorKey,
+const readRevising = function* (
+  { store, author: us }: PlanGrounds,
   contact: AuthorKey,
-  going: readonly RecordId[],
-): PreparedPlan['revising'] => {
-  const roots = new Map(going.map((id) => [id, store.revisions.rootAuthor(id)]))
+  going: ReadonlySet<RecordId>,
+  read: ReadPlanned,
+): ReadSteps<PreparedPlan['revising']> {
   const desks = knownDesks(store)
+  const foreign: RecordId[] = []
+  const had: RecordId[] = []
+  let isOurs = false
+  for (const id of going) {
+    yield
+    const root = store.revisions.rootAuthor(id)
+    isOurs ||= root === us
+    if (root !== us && root !== contact && !maySpeak(root, contact, desks)) foreign.push(id)
+    if (hadBefore(store, contact, id)) had.push(id)
+  }
+  let sealed: readonly RecordId[] = []
+  if (!opensSeals(store, contact)) {
+    yield* store.sources.readKnown()
+    sealed = [...store.sources.known().values()]
+      .filter(({ id, kind }) => kind === 'protected' && going.has(id as string as RecordId))
+      .sort((a, b) => b.num - a.num)
+      .map(({ id }) => id as string as RecordId)
+  }
   return {
-    isNamed: ownDesks({ store }).includes(contact) || ![...roots.values()].includes(us),
-    foreign: going
-      .filter((id) => {
-        const root = roots.get(id) ?? null
-        return root !== us && root !== contact && !maySpeak(root, contact, desks)
-      })
-      .map((id) => named(store, id)),
-    had: going.filter((id) => hadBefore(store, contact, id)).map((id) => named(store, id)),
-    sealed: opensSeals(store, contact)
-      ? []
-      : store.sources
-          .list()
-          .filter(({ content }) => content.kind === 'protected')
-          .map(({ id }) => id as string as RecordId)
-          .filter((id) => going.includes(id))
-          .map((id) => named(store, id)),
+    isNamed: ownDesks({ store }).includes(contact) || !isOurs,
+    foreign: yield* readNames(read, foreign),
+    had: yield* readNames(read, had),
+    sealed: yield* readNames(read, sealed),
   }
 }
 
@@ -80,34 +98,46 @@ const opensSeals = (store: Store, contact: AuthorKey): boolean => {
   )
 }
 
-/** The report of a claim and the source of a phrase, by the claim or phrase. */
-const ownersOf = (store: Store): Map<string, RecordId> =>
-  new Map<string, RecordId>([
-    ...store.claims
-      .list()
-      .map(({ id, content }) => [id, content.reportId as string as RecordId] as const),
-    ...store.attributions
-      .list()
-      .map(({ id, content }) => [id, content.sourceId as string as RecordId] as const),
-  ])
+/** The report of a claim or the source of a phrase; null for another kind. */
+const ownerOf = (store: Store, id: string, kind: Revision['kind']): RecordId | null => {
+  const owner =
+    kind === 'claim'
+      ? store.claims.get(id as ClaimId).content.reportId
+      : kind === 'attribution'
+        ? store.attributions.get(id as AttributionId).content.sourceId
+        : null
+  return owner as string | null as RecordId | null
+}
+
+/** Adds to each record the records that have to be looked at again once it stays. */
+const addTo = (waiting: Map<RecordId, RecordId[]>, keeper: RecordId, id: RecordId): void => {
+  const ids = waiting.get(keeper)
+  if (ids === undefined) waiting.set(keeper, [id])
+  else ids.push(id)
+}
+
+type Staying = Pick<Stay, 'why'> & { readonly by: readonly RecordId[] }
 
 /**
- * The records that can be erased here once the file is safe: every record in the file, except those
- * that a remaining record refers to and those that belong to a remaining record. Synchronous.
- *
- * @throws Failure 'not-found' when a record is gone; 'tampered'.
+ * Which of these records stay, since a remaining record refers to them or they belong to one. A
+ * record is looked at once, and again when one that it depends on is found to stay. Yields.
  */
-export const planHandOver = (
-  { store, author: us }: Pick<Session, 'store' | 'author'>,
-  { choice, contact }: Pick<Parsed<'handover.prepare'>, 'choice' | 'contact'>,
-  gathered: Gathered,
-): HandOverPlan => {
-  const { records: bySubject } = gathered
-  const owners = ownersOf(store)
-  const kept = new Map([...bySubject.keys()].map((id) => [id, store.records.keptBy(id)]))
-  const going = new Set(bySubject.keys())
-  const stays = new Map<RecordId, Pick<Stay, 'why'> & { readonly by: readonly RecordId[] }>()
-  const reasonOf = (id: RecordId): ReturnType<typeof stays.get> => {
+const readStaying = function* (
+  ids: Iterable<RecordId>,
+  kept: ReadonlyMap<RecordId, Referrers>,
+  owners: ReadonlyMap<RecordId, RecordId>,
+): Generator<undefined, { going: ReadonlySet<RecordId>; stays: Map<RecordId, Staying> }, void> {
+  const going = new Set(ids)
+  const all = [...going]
+  const waiting = new Map<RecordId, RecordId[]>()
+  for (const id of all) {
+    yield
+    for (const keeper of kept.get(id)?.by ?? []) addTo(waiting, keeper, id)
+    const owner = owners.get(id)
+    if (owner !== undefined) addTo(waiting, owner, id)
+  }
+  const stays = new Map<RecordId, Staying>()
+  const reasonOf = (id: RecordId): Staying | undefined => {
     const keeps = kept.get(id)
     if (keeps?.isOneOrigin === true) return { why: 'one-origin', by: [] }
     const by = (keeps?.by ?? []).filter((other) => !going.has(other))
@@ -115,50 +145,86 @@ export const planHandOver = (
     const owner = owners.get(id)
     return owner === undefined || going.has(owner) ? undefined : { why: 'belongs', by: [owner] }
   }
-  // A remaining record may require others to remain: repeat until the set no longer changes.
-  for (let before = -1; before !== going.size;) {
-    before = going.size
-    for (const id of going) {
+  const due = new Set(all)
+  while (due.size > 0) {
+    for (const id of all) {
+      if (!due.delete(id)) continue
+      yield
       const reason = reasonOf(id)
       if (reason === undefined) continue
       stays.set(id, reason)
       going.delete(id)
+      for (const other of waiting.get(id) ?? []) if (going.has(other)) due.add(other)
     }
   }
-  const chosen: readonly ReportId[] =
-    choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
-  const drafts = [...new Set(chosen)].filter((id) => {
-    const { state, head } = store.reports.get(id)
-    return state !== 'filed' && (head === null || bySubject.has(id as string as RecordId))
-  })
-  const hasHolds = store.retention.list().some(({ hold }) => hold)
-  const held = hasHolds ? [...going].filter((id) => runAtOnce(store.retention.readIsHeld(id))) : []
-  const count = (kind: Revision['kind']): number =>
-    [...going].filter((id) => bySubject.get(id)?.kind === kind).length
-  return {
-    revising: contact === undefined ? null : revisingOf(store, us, contact, [...going]),
-    going: [...going].map((subject) => ({
-      subject,
-      heads: gathered.heads.get(subject) ?? [],
-    })),
-    goes: {
-      reports: count('report'),
-      claims: count('claim'),
-      sources: count('source'),
-      attributions: count('attribution'),
-      cases: count('case'),
-    },
-    stays: [...stays].map(([id, { why, by }]) => ({
-      ...named(store, id),
-      why,
-      by: by.map((other) => named(store, other)),
-    })),
-    blocks: [
-      ...drafts.map((id) => ({
-        ...named(store, id as string as RecordId),
-        why: 'draft' as const,
+  return { going, stays }
+}
+
+type PlanGrounds = Pick<Session, 'store' | 'author'>
+
+/**
+ * The records that can be erased here once the file is safe: every record in the file, except those
+ * that a remaining record refers to and those that belong to a remaining record.
+ *
+ * @returns plans in steps; what was read of a record is kept until it changes.
+ * @throws (the returned) Failure 'not-found' when a record is gone; 'tampered'.
+ */
+export const createHandOverPlanner = (
+  grounds: PlanGrounds,
+  { choice, contact }: Pick<Parsed<'handover.prepare'>, 'choice' | 'contact'>,
+  gathered: Gathered,
+) => {
+  const { store } = grounds
+  const { records: bySubject } = gathered
+  const readKept = store.records.keptBy([...bySubject.keys()])
+  const read = store.retention.reader(plannedRow)
+  return function* (): ReadSteps<HandOverPlan> {
+    const kept = yield* readKept()
+    const owners = new Map<RecordId, RecordId>()
+    for (const [id, { kind }] of bySubject) {
+      yield
+      const owner = ownerOf(store, id, kind)
+      if (owner !== null) owners.set(id, owner)
+    }
+    const { going, stays } = yield* readStaying(bySubject.keys(), kept, owners)
+    const chosen: readonly ReportId[] =
+      choice.kind === 'case' ? store.reports.ofCase(choice.caseId) : choice.reportIds
+    const blocks: HandOverPlan['blocks'][number][] = []
+    for (const id of new Set(chosen as readonly string[] as readonly RecordId[])) {
+      const { state, head, removed, named } = yield* read(id)
+      if (removed === 1) throw new Failure('not-found')
+      if (state !== 'filed' && (head === null || bySubject.has(id))) {
+        blocks.push({ ...named, why: 'draft' })
+      }
+    }
+    const hasHolds = store.retention.list().some(({ hold }) => hold)
+    for (const id of hasHolds ? going : []) {
+      yield
+      if (!(yield* store.retention.readIsHeld(id))) continue
+      blocks.push({ ...(yield* read(id)).named, why: 'hold' })
+    }
+    const staying: Stay[] = []
+    for (const [id, { why, by }] of stays) {
+      const { named } = yield* read(id)
+      staying.push({ ...named, why, by: yield* readNames(read, by) })
+    }
+    const count = (kind: Revision['kind']): number =>
+      [...going].filter((id) => bySubject.get(id)?.kind === kind).length
+    return {
+      revising: contact === undefined ? null : yield* readRevising(grounds, contact, going, read),
+      going: [...going].map((subject) => ({
+        subject,
+        heads: gathered.heads.get(subject) ?? [],
       })),
-      ...held.map((id) => ({ ...named(store, id), why: 'hold' as const })),
-    ],
+      goes: {
+        reports: count('report'),
+        claims: count('claim'),
+        sources: count('source'),
+        attributions: count('attribution'),
+        cases: count('case'),
+      },
+      stays: staying,
+      blocks,
+    }
   }
 }
