@@ -16,10 +16,10 @@ import { fileFrom } from './by-hand.ts'
 import { cardOf } from './cards.ts'
 import { longestWait } from './cpu-time.ts'
 import { noticeBy } from './export-metadata.ts'
-import { knows } from './meet.ts'
+import { knows, names } from './meet.ts'
 import { storeMany } from './many-stored.ts'
 import { caseContent, id, person, reportContent, sample, signed, sourceContent } from './sample.ts'
-import { session } from './test-vault.ts'
+import { nextTask, session } from './test-vault.ts'
 import { hybridOf, prepared, taken, twoVaults } from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
 
@@ -199,6 +199,27 @@ it('what depends on origins, beside sources of as many links each as they may ha
       corroboration: () => handlers['claims.corroboration']({ caseId }),
     }),
   ).toEqual([])
+}, 300_000)
+
+it('the plan of a hand-over of many reports, claims and sources lets no request wait for more than 200 ms', async () => {
+  const { field, desk } = two
+  const { handlers } = desk
+  const { id: caseId } = await handlers['cases.save']({
+    ...{ id: null, rev: 0, content: { title: 'Winter', question: '', status: 'open' } },
+  })
+  const n = several(200, 800)
+  filled({ n, isOnePerson: false, caseId })
+  await names(desk, field)
+  const input = {
+    ...{ choice: { kind: 'case', caseId } as const, contact: session(field).author },
+    ...{ overrides: [], purpose: '' },
+  }
+  let goes: unknown
+  const plan = async (): Promise<void> => {
+    ;({ goes } = await handlers['handover.prepare']({ ...input, task: nextTask() }))
+  }
+  expect(await tooLong({ plan, again: plan })).toEqual([])
+  expect(goes).toMatchObject({ reports: n, claims: n, sources: n })
 }, 300_000)
 
 it('the list of contacts beside many cards of one lets no request wait for more than 200 ms', async () => {

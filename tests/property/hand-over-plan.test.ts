@@ -138,7 +138,7 @@ const plainPlan = (
       const { state, head } = recordOf(id)
       return state !== 'filed' && (head === null || records.has(id))
     })
-  const held = [...going].filter((id) => store.retention.of(id).some(({ hold }) => hold))
+  const held = [...going].filter((id) => runAtOnce(store.retention.readIsHeld(id)))
   const count = (kind: Revision['kind']): number =>
     [...going].filter((id) => recordOf(id).kind === kind).length
   return {

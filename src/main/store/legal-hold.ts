@@ -34,12 +34,12 @@ const coveredBy = (row: ReferringRecord): string[] => [
   ...(referencesOf(row).sourceIds ?? []),
 ]
 
-type Referring = Pick<RecordHeader, 'num' | 'kind'>
+type NamingRecord = Pick<RecordHeader, 'num' | 'kind'>
 
 /** Those of the records that can name others. Cases and sources, which may be thousands, do not. */
-const referring = (context: Context, ids: Iterable<string>): Referring[] =>
+const referring = (context: Context, ids: Iterable<string>): NamingRecord[] =>
   context
-    .sql<[string], Referring>(
+    .sql<[string], NamingRecord>(
       `SELECT record.num, record.kind FROM json_each(?) AS each JOIN record ON record.id = each.value
         WHERE record.kind NOT IN ('case', 'source') ORDER BY each.key`,
     )
