@@ -99,11 +99,11 @@ export type Referrers = {
 }
 
 /** What a record refers to by its content; a report's references are in columns. */
-type Referring = Pick<RecordRow, 'id' | 'kind'> & { readonly names: readonly string[] }
+type ContentNames = Pick<RecordRow, 'id' | 'kind'> & { readonly names: readonly string[] }
 
 const quotedId = /"([0-9a-f]{32})(?=")/gu
 
-const asReferring = ({ row: { id, kind, content } }: Verified): Referring => ({
+const asContentNames = ({ row: { id, kind, content } }: Verified): ContentNames => ({
   id,
   kind,
   names:
@@ -114,7 +114,7 @@ const asReferring = ({ row: { id, kind, content } }: Verified): Referring => ({
         : [...new Set(Array.from(content.matchAll(quotedId), ([, name = '']) => name))],
 })
 
-type ReportRow = Pick<RecordRow, 'num' | 'id'> & {
+type ReportNaming = Pick<RecordRow, 'num' | 'id'> & {
   readonly caseId: string | null
   /** Filed content may differ from the working content. */
   readonly isApart: 0 | 1
@@ -123,10 +123,10 @@ type ReportRow = Pick<RecordRow, 'num' | 'id'> & {
 /** Reports whose columns are read in one step. */
 const reportsInStep = 200
 
-const reportsAfter = (context: Context, num: number): ReportRow[] =>
+const reportsAfter = (context: Context, num: number): ReportNaming[] =>
   context.read(() =>
     context
-      .sql<[number, number], ReportRow>(
+      .sql<[number, number], ReportNaming>(
         `SELECT r.num, r.id, p.case_id AS caseId, (r.state = 'revising'
             OR (SELECT count(*) FROM record_head h WHERE h.record = r.num) > 1) AS isApart
           FROM record r INDEXED BY record_by_kind JOIN report p ON p.num = r.num
@@ -139,7 +139,10 @@ const filed = 'FROM revision WHERE id = ?'
 const filedSources = `FROM json_each((SELECT content FROM revision WHERE id = ?), '$.sourceIds')`
 
 /** The case and sources of each report, in its working and filed content. */
-const readReports = function* (context: Context, found: (one: Referring) => void): ReadSteps<void> {
+const readReports = function* (
+  context: Context,
+  found: (one: ContentNames) => void,
+): ReadSteps<void> {
   const namesOf = (sql: string, of: string | number): (string | null)[] =>
     context.read(() => context.sql<[string | number], string | null>(sql).pluck().all(of))
   for (let rows = reportsAfter(context, 0); rows.length > 0;) {
@@ -165,7 +168,7 @@ const readReports = function* (context: Context, found: (one: Referring) => void
  * @throws (the returned) Failure `not-found`, `tampered`.
  */
 export const createReferrersReader = (context: Context, ids: readonly RecordId[]) => {
-  const read = oneStepReaderOf(context, asReferring)
+  const read = oneStepReaderOf(context, asContentNames)
   return function* (): ReadSteps<ReadonlyMap<RecordId, Referrers>> {
     type Kept = { readonly kind: RecordRow['kind']; readonly by: RecordId[]; isOneOrigin: boolean }
     const kept = new Map<string, Kept>()
@@ -177,7 +180,7 @@ export const createReferrersReader = (context: Context, ids: readonly RecordId[]
       const { kind, names } = record
       kept.set(id, { kind, by: [], isOneOrigin: kind === 'source' && names.length > 0 })
     }
-    const found = ({ id, kind, names }: Referring): void => {
+    const found = ({ id, kind, names }: ContentNames): void => {
       for (const name of names) {
         const one = kept.get(name)
         if (one === undefined || name === id) continue

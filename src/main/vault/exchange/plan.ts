@@ -22,7 +22,7 @@ export type HandOverPlan = Pick<PreparedPlan, 'goes' | 'stays' | 'blocks' | 'rev
   readonly going: readonly HandedOver[]
 }
 
-type NamedRecord = Omit<Stay, 'why' | 'by'>
+type PlannedName = Omit<Stay, 'why' | 'by'>
 
 /** What a plan says of a record; its texts are read in steps. */
 const plannedRow = ({ id, kind, state, head, removed, content }: RecordRow) => ({
@@ -32,8 +32,8 @@ const plannedRow = ({ id, kind, state, head, removed, content }: RecordRow) => (
 
 type ReadPlanned = (id: RecordId) => ReadSteps<ReturnType<typeof plannedRow>>
 
-const readNames = function* (read: ReadPlanned, ids: Iterable<RecordId>): ReadSteps<NamedRecord[]> {
-  const found: NamedRecord[] = []
+const readNames = function* (read: ReadPlanned, ids: Iterable<RecordId>): ReadSteps<PlannedName[]> {
+  const found: PlannedName[] = []
   for (const id of ids) found.push((yield* read(id)).named)
   return found
 }
