@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { goTo, personAt } from '../../tests/e2e/page-objects/person.ts'
 import type { Person } from '../../tests/e2e/page-objects/person.ts'
 import * as records from '../../tests/e2e/page-objects/records.ts'
@@ -134,10 +135,15 @@ const times: WindowTimes = {
   open: [],
   save: [],
 }
+/** After the end of an app, before a start is timed: the system frees what it had. */
+const calmMs = 3_000
+
 /** From the start of the app to its first list. */
 const unlockedOnce = async (): Promise<Person> => {
   const app = { executable: stagePaths.executable(), args: [`--vault=${vault}`] }
+  await setTimeout(calmMs)
   times.start.push(await coldStart({ ...app, painted: 'input[type="password"]' }))
+  await setTimeout(calmMs)
   times.bareStart.push(await bare.start())
   const person = personAt(await launch({ vault }))
   try {
