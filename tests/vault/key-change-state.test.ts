@@ -39,8 +39,8 @@ const sharesUntil = async (then: Promise<unknown>): Promise<readonly number[]> =
 it('a change of the passphrase is followed from another process, from nothing to the whole database', async () => {
   const { desk, made } = newVault(folder)
   await made
-  const body = 'a long report '.repeat(70_000)
-  for (let i = 0; i < megabytes; i++) {
+  const body = 'a long report '.repeat(17_500)
+  for (let i = 0; i < 4 * megabytes; i++) {
     await desk.handlers['reports.save']({ id: null, rev: 0, content: reportContent(body) })
   }
   desk.controller.close()
