@@ -86,7 +86,7 @@ describe('beside reports of the largest size', () => {
       await new Promise((resolve) => void setImmediate(resolve))
     }
     const { rows, total } = await answer
-    expect(saves).toBeGreaterThan(4)
+    expect(saves).toBeGreaterThan(1)
     expect([rows.length, total]).toEqual([n + 1, n + 1])
     expect(rows[0]?.title).toBe(`Save ${rows[0]?.rev}`)
     expect(rows[0]?.rev).toBeGreaterThanOrEqual(saves - 1)
