@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { inOneStep } from '../../src/main/store/record-state.ts'
 import { reportPage } from '../../src/main/store/report-list.ts'
 import { reportRepository } from '../../src/main/store/reports.ts'
 import { search } from '../../src/main/store/search.ts'
@@ -10,6 +9,7 @@ import type { PairOfVaults } from './pair-of-vaults.ts'
 import type { Side } from './side.ts'
 import { reportText } from './texts.ts'
 import { vocabularies } from './words.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 /** What a user does with the store, one operation at a time, on either side. */
 export type StoreActions = {
@@ -54,15 +54,15 @@ export const storeActions = (pair: PairOfVaults, random: Random): StoreActions =
   }
   return {
     point: ({ context }, turn) => reportRepository(context).get(nth(pair.reports, turn)),
-    firstPage: ({ context }) => inOneStep(reportPage(context, { ...page, cursor: null })),
+    firstPage: ({ context }) => runAtOnce(reportPage(context, { ...page, cursor: null })()),
     pageInTheMiddle: ({ context }, turn) =>
-      inOneStep(
+      runAtOnce(
         reportPage(context, {
           ...page,
           cursor: Math.max(60, (turn * 7_919) % pair.reports.length).toString(36),
-        }),
+        })(),
       ),
-    search: ({ context }, word) => inOneStep(search(context, word, 50)),
+    search: ({ context }, word) => runAtOnce(search(context, word, 50)()),
     save: (side, turn, isPadded = true) => {
       // The warming call comes first and takes the id of turn 0.
       const rev = revsOf(side).get(turn) ?? 0

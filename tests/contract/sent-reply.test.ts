@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { vaultChannels } from '../../src/shared/channels.ts'
 import type { VaultChannel } from '../../src/shared/channels.ts'
 import { contract } from '../../src/shared/contract.ts'
@@ -9,6 +8,7 @@ import { pixelChannels, readSentReply } from '../../src/shared/reply.ts'
 import type { Reply, SentReply } from '../../src/shared/reply.ts'
 import { createQueryClient } from '../../src/renderer/data/query-client.ts'
 import { readReply } from '../../src/renderer/data/read-reply.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 const sentReplyOf = <T>(channel: VaultChannel, reply: Reply<T>): SentReply<T> =>
   runAtOnce(readSentReply(channel, reply))

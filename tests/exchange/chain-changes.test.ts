@@ -4,7 +4,6 @@ import type { CustodyChain } from '../../src/shared/custody.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { signChain } from '../../src/main/exchange/custody-chain.ts'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { planChains } from '../../src/main/vault/custody/chain-changes.ts'
 import { fileFrom } from './by-hand.ts'
 import { chainBy, line } from './export-metadata.ts'
@@ -14,6 +13,7 @@ import { id, person, sample } from './sample.ts'
 import { session } from './test-vault.ts'
 import { taken, twoVaults } from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 /*
  * An import decides which chains of custody it keeps before it stages them (ADR 0040). What it

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { referencesOf } from '../../src/main/exchange/plan.ts'
 import { withNeeded } from '../../src/renderer/features/exchange/chosen.ts'
 import { unpackLists } from '../../src/renderer/features/exchange/unpack-lists.ts'
@@ -19,6 +18,7 @@ import {
   twoVaults,
 } from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 let two: Two
 let field: TestVault

@@ -16,7 +16,7 @@ import {
 import { headsOf } from '../../src/main/exchange/merge.ts'
 import { filesNamedIn } from '../../src/main/exchange/named-files.ts'
 import { signNotice } from '../../src/main/exchange/notice.ts'
-import { noPace, runAtOnce } from '../../src/main/exchange/pace.ts'
+import { noPace } from '../../src/main/exchange/pace.ts'
 import { plan } from '../../src/main/exchange/plan.ts'
 import { alsoHolds } from '../../src/main/exchange/revision.ts'
 import { newAdvisories } from '../../src/main/vault/custody/advisories.ts'
@@ -35,6 +35,7 @@ import type { Finding } from '../../src/shared/lint.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { growth, linear } from './cpu-time.ts'
 import { caseContent, day, id, person, reportContent, StoredRecords } from './sample.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 const name = (n: number): RevisionId => n.toString(16).padStart(64, '0') as RevisionId
 

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { inOneStep } from '../../src/main/store/record-state.ts'
 import type { Out } from '../../src/shared/contract.ts'
 import type { Day, RecordId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
@@ -9,6 +8,7 @@ import { growth, linear, longestWait } from './cpu-time.ts'
 import { storeMany } from './many-stored.ts'
 import { id, person, reportContent, signed, sourceContent } from './sample.ts'
 import { session } from './test-vault.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 const each = 20
 const sourceAt = (i: number): RecordId => id(1_000_000 + i)
@@ -81,7 +81,7 @@ it('whether a report is under a hold is found in a time that grows with its revi
   const opened = await vaultWith({ [n]: n, [2 * n]: 2 * n, [4 * n]: 4 * n })
   const { store } = session(opened.desk)
   store.retention.set(held(sourceAt(4 * n * each - 1)))
-  const prepare = (size: number) => () => inOneStep(() => store.retention.readIsHeld(id(size)))
+  const prepare = (size: number) => () => runAtOnce(store.retention.readIsHeld(id(size)))
   expect([n, 2 * n, 4 * n].map((size) => prepare(size)())).toEqual([false, false, true])
   expect(await growth(n, prepare)).toBeLessThan(linear)
   opened.end()

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signNotice } from '../../src/main/exchange/notice.ts'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { pendingAdvisories } from '../../src/main/vault/custody/pending-advisories.ts'
 import { Day, RecordId } from '../../src/shared/ids.ts'
 import { session } from './test-vault.ts'
@@ -9,6 +8,7 @@ import { build, person, sample } from './sample.ts'
 import { hybridOf, taken, twoVaults } from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
 import { encryptAge } from './whole-age.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 let two: Two
 beforeAll(async () => {

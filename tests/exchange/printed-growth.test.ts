@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { readParts } from '../../src/main/vault/publishing/publication-parts.ts'
 import { readReview } from '../../src/main/vault/publishing/publication-review.ts'
 import { readUses } from '../../src/main/vault/review/phrases.ts'
@@ -20,6 +19,7 @@ import { growth, linear } from './cpu-time.ts'
 import { storeMany } from './many-stored.ts'
 import { caseContent, id, reportContent, sourceContent } from './sample.ts'
 import { session } from './test-vault.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 const caseId = CaseId.parse(id(1))
 const numbers = (from: number, to: number): number[] =>

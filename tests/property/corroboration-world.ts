@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { corroborate } from '../../src/main/vault/records/corroboration.ts'
 import type {
   CorroborationInput,
@@ -7,6 +6,7 @@ import type {
 } from '../../src/main/vault/records/corroboration.ts'
 import type { Claim } from '../../src/shared/claims.ts'
 import type { CaseId, ClaimId, ReportId, SourceId } from '../../src/shared/ids.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 const caseId = 'c'.repeat(32) as CaseId
 const hex = (kind: string, n: number): string =>

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { corroborate } from '../../src/main/vault/records/corroboration.ts'
 import { growth, linear } from '../exchange/cpu-time.ts'
 import { plainCorroboration } from './plain-corroboration.ts'
@@ -15,6 +14,7 @@ import {
   world,
 } from './corroboration-world.ts'
 import type { World } from './corroboration-world.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 describe('corroboration', () => {
   it('counts a source once however many of its reports say so', () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Gathered } from '../../src/main/exchange/gather.ts'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import type { Store } from '../../src/main/store/store.ts'
 import { createHandOverPlanner } from '../../src/main/vault/exchange/plan.ts'
 import type { HandOverPlan } from '../../src/main/vault/exchange/plan.ts'
@@ -22,6 +21,7 @@ import { caseContent, reportContent, sourceContent, vaultOfOneTest } from '../va
 import type { TestVault } from '../vault/harness.ts'
 import { attributionContent, claimContent } from '../vault/protected-content.ts'
 import { publicationContent } from '../vault/publication-content.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 let desk: TestVault
 let open: Session

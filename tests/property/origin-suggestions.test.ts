@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { latinForms, shapesOf } from '../../src/disclosure-checks/names/variants.ts'
 import type { Shape, Syllable } from '../../src/disclosure-checks/names/variants.ts'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { readSuggestedOrigins } from '../../src/main/vault/identities/origin-suggestions.ts'
 import { connectedComponents } from '../../src/main/vault/session/connected-components.ts'
 import type { Identity } from '../../src/shared/identity.ts'
 import { growth, linear } from '../exchange/cpu-time.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 type Named = { readonly id: string; readonly identity: Identity }
 

@@ -16,7 +16,6 @@ import { newRecordId } from '../../src/main/vault/session/record-id.ts'
 import { signRevision } from '../../src/main/vault/session/revise.ts'
 import type { Session } from '../../src/main/vault/session/session.ts'
 import type { Store } from '../../src/main/store/store.ts'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { RecordId, SourceId } from '../../src/shared/ids.ts'
 import type { Day } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
@@ -30,6 +29,7 @@ import { person } from '../exchange/sample.ts'
 import { session } from '../exchange/test-vault.ts'
 import { several } from '../in-full.ts'
 import { sourceContent, vaultOfOneTest } from '../vault/harness.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 let open: Session
 let store: Store

@@ -7,8 +7,8 @@ import type {
   CorroborationInput,
 } from '../../src/main/vault/records/corroboration.ts'
 import { connectedComponents } from '../../src/main/vault/session/connected-components.ts'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { claimSourcesOf } from '../../src/main/vault/custody/claim-sources.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 /** Edges that connect every element with the first. */
 const star = ([first, ...others]: readonly number[]): (readonly [number, number])[] =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { lint } from '../../src/disclosure-checks/lint.ts'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { readUnprinted } from '../../src/main/vault/review/printed-phrases.ts'
 import type { Finding } from '../../src/shared/lint.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 const phrases = {
   en: ['a trader in the border area', 'a high-ranking source in North Korea'],

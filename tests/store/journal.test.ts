@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { canonicalJson } from '../../src/shared/canonical.ts'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { openStore } from '../../src/main/store/store.ts'
 import { asRecord, testVault, digest, failure, hex, runVerify, settings } from './test-vault.ts'
 import type { TestVault } from './test-vault.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 /** Opens the closed database as an attacker with the key would. */
 const meddle = (d: TestVault, sql: string): void => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { openReadDb } from '../../src/main/store/db.ts'
-import { inOneStep } from '../../src/main/store/record-state.ts'
 import type { ImportEntry } from '../../src/main/store/vault-rows.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { AuthorKey, Day, RecordId, ReportId } from '../../src/shared/ids.ts'
@@ -16,6 +15,7 @@ import {
   runVerify,
 } from './test-vault.ts'
 import type { TestVault } from './test-vault.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 const entry = (exportId: string, seq = 1): ImportEntry => ({
   exportId,
@@ -39,7 +39,7 @@ const imports = (d: TestVault, name: string, revisions: Revision[], heads: Revis
   ])
 
 const conflicted = ({ store }: TestVault): RecordId[] =>
-  inOneStep(store.records.readConflicted(({ id }) => id))
+  runAtOnce(store.records.readConflicted(({ id }) => id)())
 
 /** A report that two people revised apart from each other. */
 const parted = (d: TestVault) => {

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { inOneStep } from '../../src/main/store/record-state.ts'
 import type { RecordRow } from '../../src/main/store/record-state.ts'
 import { ClaimId, RecordId, SourceId } from '../../src/shared/ids.ts'
 import type { CaseId, ReportId } from '../../src/shared/ids.ts'
@@ -15,6 +14,7 @@ import {
   testVault,
 } from './test-vault.ts'
 import type { TestVault } from './test-vault.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 const idOf = ({ id }: RecordRow): RecordId => id
 
@@ -115,7 +115,7 @@ it('the records changed last come first, without deleted ones and those of other
   const first = vault.draft({ caseId: winter, sourceIds: [source], title: 'First' })
   const second = vault.draft({ title: 'Second' })
   const recent = (of: CaseId | null, most = 8): string[] =>
-    inOneStep(vault.store.overview.readRecent(of, most, idOf))
+    runAtOnce(vault.store.overview.readRecent(of, most, idOf)())
   expect(recent(null)).toEqual([second.id, first.id, source, winter])
   vault.draft({ caseId: winter, sourceIds: [source], title: 'First again' }, first.id)
   expect(recent(null, 2)).toEqual([first.id, second.id])
@@ -130,7 +130,7 @@ it('opening a record does not make it a recent one, and writes nothing', () => {
   const second = vault.draft({ title: 'Second' })
   const tail = vault.store.journal.tail()
   vault.store.reports.get(first.id)
-  expect(inOneStep(vault.store.overview.readRecent(null, 8, idOf))).toEqual([second.id, first.id])
+  expect(runAtOnce(vault.store.overview.readRecent(null, 8, idOf)())).toEqual([second.id, first.id])
   expect(vault.store.journal.tail()).toEqual(tail)
 })
 
@@ -159,7 +159,7 @@ it('a purge unpins what it erases, and the vault still verifies', () => {
   const pinned = [kept, going.id].map((id) => RecordId.parse(id))
   vault.store.settings.set({ ...settings, pinned })
   const shown = (): string[] =>
-    inOneStep(vault.store.overview.readOf(vault.store.settings.get().pinned, idOf))
+    runAtOnce(vault.store.overview.readOf(vault.store.settings.get().pinned, idOf)())
   expect(shown()).toEqual([kept, going.id])
   vault.store.records.remove(asRecord(going.id), going.rev)
   expect(shown()).toEqual([kept])

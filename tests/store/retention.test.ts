@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { RecordId } from '../../src/shared/ids.ts'
-import { inOneStep } from '../../src/main/store/record-state.ts'
 import { asRecord, testVault, failure, runVerify } from './test-vault.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 const hold = (subject: RecordId) =>
   ({ subject, eraseAfter: '', hold: true, reason: 'a court asked' }) as const
 
 const entriesOf = ({ store }: ReturnType<typeof testVault>, id: RecordId) =>
-  inOneStep(() => store.retention.readOf(id))
+  runAtOnce(store.retention.readOf(id))
 
 test('a record under a legal hold cannot be deleted, nor can a record whose case is under a hold', () => {
   const d = testVault()

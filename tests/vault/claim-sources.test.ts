@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { ClaimContent } from '../../src/shared/claims.ts'
 import type { Claim } from '../../src/shared/claims.ts'
 import { Failure } from '../../src/shared/failure.ts'
@@ -18,6 +17,7 @@ import {
 } from './harness.ts'
 import type { TestVault } from './harness.ts'
 import { claimContent } from './protected-content.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let desk: TestVault

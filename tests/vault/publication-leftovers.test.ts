@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { runAtOnce } from '../../src/main/exchange/pace.ts'
 import { readLeftovers } from '../../src/main/vault/publishing/publication-leftovers.ts'
 import type { PublicationContent } from '../../src/shared/claims.ts'
 import { reportContent } from './harness.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 
 type Redaction = PublicationContent['reports'][number]['redactions'][number]
 

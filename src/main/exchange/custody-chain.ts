@@ -8,9 +8,9 @@ import type { ChainLine, ToldArrival } from '../../shared/custody.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey } from '../../shared/ids.ts'
 import { boundsOf } from './json-bounds.ts'
-import { runAtOnce } from './pace.ts'
 import { hex, unhex } from './revision.ts'
 import { canonicalBytes, decodeText, parseCanonicalSteps } from './strict-json.ts'
+import { runAtOnce } from '../../shared/steps.ts'
 
 /*
  * A vault's journal lines about one record, as exported with the record: docs/FORMAT-EXCHANGE.md,

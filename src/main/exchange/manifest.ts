@@ -7,8 +7,9 @@ import { boundsOf } from './json-bounds.ts'
 import { authorObjectKinds, formOf, recordObjectKinds } from './object-kinds.ts'
 import type { ObjectKind } from './object-kinds.ts'
 import { readRecipients } from './recipients.ts'
-import { createYield, runAtOnce, runPaced } from './pace.ts'
+import { createYield, runPaced } from './pace.ts'
 import { canonicalBytes, decodeText, isWithin, parseWithin } from './strict-json.ts'
+import { runAtOnce } from '../../shared/steps.ts'
 
 export const bundleLimits = {
   objects: 100_000,

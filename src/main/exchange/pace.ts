@@ -1,4 +1,5 @@
 import { Failure } from '../../shared/failure.ts'
+import { runAtOnce } from '../../shared/steps.ts'
 
 /** Gives way to other work now and then, and stops when it was cancelled. */
 export type Pace = (done: number, total: number) => Promise<void>
@@ -49,14 +50,6 @@ export const collectPaced = async <T>(items: Iterable<T>): Promise<T[]> => {
     await next()
   }
   return all
-}
-
-/** Runs a generator to its end without pausing at its yields. @throws errors of the work. */
-export const runAtOnce = <T>(work: Generator<undefined, T, void>): T => {
-  for (;;) {
-    const step = work.next()
-    if (step.done === true) return step.value
-  }
 }
 
 /** A store whose every change is a new line of its journal. */

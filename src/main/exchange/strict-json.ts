@@ -4,7 +4,7 @@ import type { Canonical } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
 import { limits } from '../../shared/limits.ts'
 import type { JsonBounds } from './json-bounds.ts'
-import { runAtOnce } from './pace.ts'
+import { runAtOnce } from '../../shared/steps.ts'
 
 const depthLimit = 32
 /** More than a parser's table of short strings takes at once: their hashes are predictable. */

@@ -1,8 +1,9 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import type { Context } from './context.ts'
-import { inOneStep } from './record-state.ts'
-import type { ReadSteps, RecordHeader, RecordRow } from './record-state.ts'
+import type { RecordHeader, RecordRow } from './record-state.ts'
+import { runAtOnce } from '../../shared/steps.ts'
+import type { Steps } from '../../shared/steps.ts'
 
 /*
  * Legal holds apply to every state that a record ever had, not only to the current input: a report
@@ -71,7 +72,7 @@ const follow = function* (
   context: Context,
   from: readonly string[],
   which: 'now' | 'ever',
-): ReadSteps<ReadonlySet<string>> {
+): Steps<ReadonlySet<string>> {
   const namedBy = which === 'now' ? belongsTo : coveredBy
   const found = new Set(from)
   const waiting = context.read(() => referring(context, found))
@@ -89,11 +90,11 @@ const follow = function* (
 }
 
 /** The record itself first, then its current parents and their parents. */
-export const parentRecords = (context: Context, id: RecordId): ReadSteps<ReadonlySet<string>> =>
+export const parentRecords = (context: Context, id: RecordId): Steps<ReadonlySet<string>> =>
   follow(context, [id], 'now')
 
 /** The record itself first, then all records whose hold covers it. */
-export const heldRecords = (context: Context, id: RecordId): ReadSteps<ReadonlySet<string>> =>
+export const heldRecords = (context: Context, id: RecordId): Steps<ReadonlySet<string>> =>
   follow(context, [id], 'ever')
 
 export const isHolding = (context: Context, subject: string): boolean =>
@@ -103,7 +104,7 @@ export const isHolding = (context: Context, subject: string): boolean =>
 const holdingRecords = (context: Context): string[] =>
   context.sql<[], string>('SELECT subject FROM keeping WHERE hold = 1').pluck().all()
 
-const isAnyHeld = function* (context: Context, ids: readonly string[]): ReadSteps<boolean> {
+const isAnyHeld = function* (context: Context, ids: readonly string[]): Steps<boolean> {
   const holding = context.read(() => holdingRecords(context))
   if (holding.length === 0 || ids.length === 0) return false
   const covering = yield* follow(context, ids, 'ever')
@@ -111,12 +112,12 @@ const isAnyHeld = function* (context: Context, ids: readonly string[]): ReadStep
 }
 
 /** Does a legal hold cover a record, or a current or former parent? In steps. */
-export const readIsHeld = (context: Context, id: RecordId): ReadSteps<boolean> =>
+export const readIsHeld = (context: Context, id: RecordId): Steps<boolean> =>
   isAnyHeld(context, [id])
 
 /** The same in one step. */
 export const isHeld = (context: Context, { id }: RecordRow): boolean =>
-  inOneStep(() => readIsHeld(context, id))
+  runAtOnce(readIsHeld(context, id))
 
 /**
  * Part of a save: a hold pins the references that it covers.
@@ -130,7 +131,7 @@ export const assertNotHeld = (context: Context, row: RecordRow, content: string)
   const heldBy = row.kind === 'claim' ? belongsTo : coveredBy
   const stays = new Set(heldBy({ kind: row.kind, content }))
   const leaves = heldBy(row).filter((id) => !stays.has(id))
-  if (inOneStep(() => isAnyHeld(context, leaves))) throw new Failure('held')
+  if (runAtOnce(isAnyHeld(context, leaves))) throw new Failure('held')
 }
 
 /** A draft is in no revision: discarding it loses it. @throws Failure `held`. */

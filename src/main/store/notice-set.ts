@@ -2,6 +2,7 @@ import { Failure } from '../../shared/failure.ts'
 import { count as countOf, sameBytes } from './context.ts'
 import type { Context } from './context.ts'
 import { vaultRow } from './vault-rows.ts'
+import { runAtOnce } from '../../shared/steps.ts'
 
 /*
  * The set of stored notices as one value, which the digest of the vault covers (ADR 0046): their
@@ -140,9 +141,5 @@ export const verifyNoticeSet = function* (context: Context): Generator<undefined
     const holds = yield* compared(context)
     if (holds !== null) return holds
   }
-  const last = compared(context)
-  for (;;) {
-    const step = last.next()
-    if (step.done === true) return step.value === true
-  }
+  return runAtOnce(compared(context)) === true
 }

@@ -2,8 +2,9 @@ import type { CaseId, RecordId } from '../../shared/ids.ts'
 import { count, lastLine } from './context.ts'
 import type { Context, StoredLine } from './context.ts'
 import { findHeader, headsOf, isConflicted, oneStepReaderOf } from './record-state.ts'
-import type { RecordHeader, RecordKind, RecordRow, ReadSteps } from './record-state.ts'
+import type { RecordHeader, RecordKind, RecordRow } from './record-state.ts'
 import { countReportsOfCase } from './referrers.ts'
+import type { Steps } from '../../shared/steps.ts'
 
 /** How many records are listed in the sidebar. Deleted ones are not counted. */
 export type RecordCounts = Readonly<
@@ -287,7 +288,7 @@ const lists = (context: Context) => ({
    */
   readRecent: <T>(caseId: CaseId | null, limit: number, make: (row: RecordRow) => T) => {
     const read = oneStepReaderOf(context, ({ row }) => make(row))
-    return function* (): ReadSteps<T[]> {
+    return function* (): Steps<T[]> {
       const found: T[] = []
       const ids = context.read(() => new Set([...changedLast(context), ...newestDrafts(context)]))
       for (const id of ids) {
@@ -313,7 +314,7 @@ const lists = (context: Context) => ({
    */
   readOf: <T>(ids: readonly RecordId[], make: (row: RecordRow) => T) => {
     const read = oneStepReaderOf(context, ({ row }) => make(row))
-    return function* (): ReadSteps<T[]> {
+    return function* (): Steps<T[]> {
       const found: T[] = []
       for (const id of ids) {
         yield

@@ -13,6 +13,7 @@ import { writeReportBlobs } from './blobs.ts'
 import { fold } from './fold.ts'
 import { sourceContent } from './record-content.ts'
 import { dropFromSearch, putIntoSearch, writeReportColumns } from './report-columns.ts'
+import type { Steps } from '../../shared/steps.ts'
 
 /** A record as stored, verified or not: for `Verify vault` and for rescue. */
 export type RawRecord = {
@@ -121,18 +122,6 @@ const readRow = (
 export const findRow = (context: Context, id: string): RecordRow | undefined =>
   readRow(context, 'id', id)
 
-/** Work that gives way to other requests at its yields. */
-export type ReadSteps<T> = Generator<undefined, T, void>
-
-/** Runs such work without its pauses. @throws errors of the work. */
-export const inOneStep = <T>(work: () => ReadSteps<T>): T => {
-  const steps = work()
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-  }
-}
-
 export type RecordHeader = Pick<RecordRow, 'num' | 'id' | 'kind' | 'state' | 'head' | 'removed'>
 
 const headerColumns = 'num, id, kind, state, head, removed'
@@ -153,11 +142,11 @@ export const findHeader = (context: Context, id: string): RecordHeader | undefin
  */
 export const readerOf = <T>(
   context: Context,
-  make: (found: Verified) => ReadSteps<T>,
+  make: (found: Verified) => Steps<T>,
   which: 'here' | 'all' = 'here',
 ) => {
   const made = new Map<number, { readonly digest: Uint8Array; readonly value: T }>()
-  return function* (num: number): ReadSteps<T | null> {
+  return function* (num: number): Steps<T | null> {
     const { header, digest } = context.read(() => {
       const found = context
         .sql<[number], RecordHeader>(`SELECT ${headerColumns} FROM record WHERE num = ?`)

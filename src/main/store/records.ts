@@ -17,10 +17,11 @@ import {
   updateRecord,
   writeHeads,
 } from './record-state.ts'
-import type { RawRecord, RecordRow, ReadSteps } from './record-state.ts'
+import type { RawRecord, RecordRow } from './record-state.ts'
 import { createReferrersReader } from './referrers.ts'
 import { removal, wasPurged } from './removal.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
+import type { Steps } from '../../shared/steps.ts'
 
 type MergeRecord = {
   readonly revision: Revision
@@ -61,7 +62,7 @@ export const recordRepository = (context: Context) => ({
    */
   readConflicted: <T>(make: (row: RecordRow) => T) => {
     const read = oneStepReaderOf(context, ({ row }) => make(row))
-    return function* (): ReadSteps<T[]> {
+    return function* (): Steps<T[]> {
       const found: T[] = []
       const nums = context.read(() =>
         context.sql<[], number>(`SELECT num ${conflicted}`).pluck().all(),

@@ -3,8 +3,9 @@ import type { RecordId } from '../../shared/ids.ts'
 import { count } from './context.ts'
 import type { Context } from './context.ts'
 import { findHeader, headsOf, oneStepReaderOf } from './record-state.ts'
-import type { ReadSteps, RecordRow, Verified } from './record-state.ts'
+import type { RecordRow, Verified } from './record-state.ts'
 import { sourceContent } from './record-content.ts'
+import type { Steps } from '../../shared/steps.ts'
 
 // Counts the entries of an index and subtracts the deleted reports, which are few. Looking up each
 // report would take longer.
@@ -139,10 +140,7 @@ const filed = 'FROM revision WHERE id = ?'
 const filedSources = `FROM json_each((SELECT content FROM revision WHERE id = ?), '$.sourceIds')`
 
 /** The case and sources of each report, in its working and filed content. */
-const readReports = function* (
-  context: Context,
-  found: (one: ContentNames) => void,
-): ReadSteps<void> {
+const readReports = function* (context: Context, found: (one: ContentNames) => void): Steps<void> {
   const namesOf = (sql: string, of: string | number): (string | null)[] =>
     context.read(() => context.sql<[string | number], string | null>(sql).pluck().all(of))
   for (let rows = reportsAfter(context, 0); rows.length > 0;) {
@@ -169,7 +167,7 @@ const readReports = function* (
  */
 export const createReferrersReader = (context: Context, ids: readonly RecordId[]) => {
   const read = oneStepReaderOf(context, asContentNames)
-  return function* (): ReadSteps<ReadonlyMap<RecordId, Referrers>> {
+  return function* (): Steps<ReadonlyMap<RecordId, Referrers>> {
     type Kept = { readonly kind: RecordRow['kind']; readonly by: RecordId[]; isOneOrigin: boolean }
     const kept = new Map<string, Kept>()
     for (const id of ids) {

@@ -5,8 +5,9 @@ import { count } from './context.ts'
 import type { Context } from './context.ts'
 import { titleKeyLength } from './fold.ts'
 import { isConflicted, oneStepReaderOf } from './record-state.ts'
-import type { ReadSteps, Verified } from './record-state.ts'
+import type { Verified } from './record-state.ts'
 import { reportContent } from './record-content.ts'
+import type { Steps } from '../../shared/steps.ts'
 
 export type ReportFilter = {
   readonly caseId: CaseId | null
@@ -164,10 +165,7 @@ const howMany = (context: Context, filter: ReportFilter, isPlain: boolean): numb
  * @returns reads the page; after a save it may be called again, and reads only what was saved.
  * @throws (the returned) Failure `invalid` for a wrong cursor; `tampered`.
  */
-export const reportPage = (
-  context: Context,
-  filter: ReportFilter,
-): (() => ReadSteps<ReportPage>) => {
+export const reportPage = (context: Context, filter: ReportFilter): (() => Steps<ReportPage>) => {
   const read = oneStepReaderOf(context, (found) =>
     asReportRow(found, reportContent(found.row.content)),
   )

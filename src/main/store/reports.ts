@@ -7,7 +7,6 @@ import {
   chooseHead,
   expectRev,
   getRecord,
-  inOneStep,
   isConflicted,
   journalRecord,
   assertReferenceKinds,
@@ -21,6 +20,7 @@ import { reportPage } from './report-list.ts'
 import type { ReportFilter } from './report-list.ts'
 import { checkOwn, headsAfter, insertRevision, readRevision } from './revisions.ts'
 import { reportContent } from './record-content.ts'
+import { runAtOnce } from '../../shared/steps.ts'
 
 /** `rev` is the one last read; 0 with an unused id creates a report. */
 type SaveReport = { readonly id: ReportId; readonly rev: number; readonly content: ReportContent }
@@ -49,7 +49,7 @@ export const reportRepository = (context: Context) => {
     context.read(() => asReport(getRecord(context, id, 'report')))
   return {
     /** One page of reports in an order, without deleted ones, and the total count. */
-    list: (filter: ReportFilter) => inOneStep(reportPage(context, filter)),
+    list: (filter: ReportFilter) => runAtOnce(reportPage(context, filter)()),
     /** The same in steps: each report may have 27 MB. */
     readList: (filter: ReportFilter) => reportPage(context, filter),
     get,

@@ -5,11 +5,12 @@ import { saveReason } from './audit-reasons.ts'
 import type { Context } from './context.ts'
 import { heldRecords, isHolding, parentRecords, readIsHeld } from './legal-hold.ts'
 import { findHeader, getRecord, journalRecord, oneStepReaderOf } from './record-state.ts'
-import type { ReadSteps, RecordRow } from './record-state.ts'
+import type { RecordRow } from './record-state.ts'
 import { journalVault, readVault, verifiedBatch } from './vault-digest.ts'
 import type { VaultBatch } from './vault-digest.ts'
 import { retentionRows } from './vault-rows.ts'
 import type { RetentionEntry } from './vault-rows.ts'
+import type { Steps } from '../../shared/steps.ts'
 
 type RetentionAction = 'record.keeping' | 'record.held' | 'record.released'
 
@@ -22,7 +23,7 @@ const actOf = (wasHeld: boolean, { hold, reason }: RetentionEntry): RetentionAct
 }
 
 /** A record's own entry first, then those of its parents. @throws Failure `not-found`, `tampered`. */
-const entriesOf = function* (context: Context, subject: RecordId): ReadSteps<RetentionEntry[]> {
+const entriesOf = function* (context: Context, subject: RecordId): Steps<RetentionEntry[]> {
   const { num, entries } = readVault(context, () => {
     const found = findHeader(context, subject)
     if (found === undefined) throw new Failure('not-found')
@@ -88,7 +89,7 @@ export const retentionRepository = (context: Context) => ({
    */
   reader: <T>(make: (row: RecordRow) => T) => {
     const read = oneStepReaderOf(context, ({ row }) => make(row), 'all')
-    return function* (id: RecordId): ReadSteps<T> {
+    return function* (id: RecordId): Steps<T> {
       const header = context.read(() => findHeader(context, id))
       const found = header === undefined ? null : yield* read(header.num)
       if (found === null) throw new Failure('not-found')

@@ -10,11 +10,12 @@ import { fold } from './fold.ts'
 import { parseQuery } from './query.ts'
 import type { Filter, Query, Term } from './query.ts'
 import { findHeader, readerOf } from './record-state.ts'
-import type { ReadSteps, Verified } from './record-state.ts'
+import type { Verified } from './record-state.ts'
 import { searchableText } from './report-columns.ts'
 import { asReportRow } from './report-list.ts'
 import { beginning, hitPattern, placesOf, snippetOf } from './snippet.ts'
 import { reportContent } from './record-content.ts'
+import type { Steps } from '../../shared/steps.ts'
 
 type SearchHit = {
   readonly row: ReportRow
@@ -104,7 +105,7 @@ const expressions = (terms: readonly Term[], excluded: boolean): string[] =>
     .map((term) => phraseExpression(term.text, term.prefix))
     .filter((expression) => expression !== null)
 
-const asHit = function* (found: Verified, pattern: RegExp | null): ReadSteps<SearchHit> {
+const asHit = function* (found: Verified, pattern: RegExp | null): Steps<SearchHit> {
   yield
   const content = reportContent(found.row.content)
   const row = asReportRow(found, content)
@@ -235,7 +236,7 @@ export const search = (
   context: Context,
   text: string,
   limit: number,
-): (() => ReadSteps<SearchResult>) => {
+): (() => Steps<SearchResult>) => {
   const query = parseQuery(text)
   const pattern = patternOf(query)
   const read = readerOf(context, (found) => asHit(found, pattern))
@@ -253,7 +254,7 @@ export const search = (
   }
 }
 
-const placesIn = function* (content: ReportContent, pattern: RegExp): ReadSteps<SearchPlace[]> {
+const placesIn = function* (content: ReportContent, pattern: RegExp): Steps<SearchPlace[]> {
   const parts: readonly (readonly [SearchPlace['part'], number, string])[] = [
     ['title', 0, content.title],
     ['body', 0, content.body],
@@ -285,7 +286,7 @@ export const searchPlaces = function* (
   context: Context,
   id: ReportId,
   text: string,
-): ReadSteps<SearchPlace[]> {
+): Steps<SearchPlace[]> {
   const pattern = patternOf(parseQuery(text))
   const read = readerOf(context, function* ({ row }) {
     yield

@@ -1,8 +1,8 @@
 import { limits } from '../../shared/limits.ts'
 import { normalized } from '../../shared/normalized.ts'
 import { otherLetterPattern, piecesOf } from './bigram.ts'
-import type { ReadSteps } from './record-state.ts'
 import { border } from './report-columns.ts'
+import type { Steps } from '../../shared/steps.ts'
 
 /** The length of text searched at a time, and the length shown around the first hit. */
 const scanned = 100_000
@@ -166,7 +166,7 @@ const hitsIn = function* (
 }
 
 /** A text in NFC, a translation at a time: between two there is a {@link border}. Yields. */
-const composedText = function* (source: string): ReadSteps<string> {
+const composedText = function* (source: string): Steps<string> {
   const parts: string[] = []
   for (const part of source.split(border)) {
     parts.push(normalized(part, 'NFC'))
@@ -179,7 +179,7 @@ const composedText = function* (source: string): ReadSteps<string> {
  * The text around the first hit, on one line, with every hit in it marked; null when nothing in
  * `text` matches. Offsets are UTF-16 code units of `snippet`, which is in NFC. Yields.
  */
-export const snippetOf = function* (source: string, pattern: RegExp): ReadSteps<Snippet | null> {
+export const snippetOf = function* (source: string, pattern: RegExp): Steps<Snippet | null> {
   const text = yield* composedText(source)
   let start: number | null = null
   let end = 0
@@ -215,7 +215,7 @@ export const placesOf = function* (
   source: string,
   pattern: RegExp,
   most: number,
-): ReadSteps<SnippetHit[]> {
+): Steps<SnippetHit[]> {
   const text = yield* composedText(source)
   const hits: SnippetHit[] = []
   for (const hit of hitsIn(text, pattern, true)) {
@@ -227,7 +227,7 @@ export const placesOf = function* (
   // Both texts side by side, up to each end of a hit.
   const clusters = source.matchAll(composed)
   let [at, inText, read] = [0, 0, 0]
-  const originOf = function* (offset: number): ReadSteps<number> {
+  const originOf = function* (offset: number): Steps<number> {
     while (inText < offset) {
       const next = clusters.next()
       if (next.done === true) break

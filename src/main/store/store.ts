@@ -28,7 +28,6 @@ import { hasNoticeSet, verifyNoticeSet } from './notice-set.ts'
 import { noticeRepository } from './notices.ts'
 import { seeAsLatest } from './older-schema.ts'
 import { overviewRepository } from './overview.ts'
-import { inOneStep } from './record-state.ts'
 import { recordRepository } from './records.ts'
 import { defineSearchFunctions } from './report-columns.ts'
 import { reportRepository } from './reports.ts'
@@ -40,6 +39,7 @@ import { initialise, keyringRepository, settingsRepository } from './vault-state
 import type { KeyringEntry } from './vault-state.ts'
 import { verify } from './verify.ts'
 import type { Look } from './verify.ts'
+import { runAtOnce } from '../../shared/steps.ts'
 
 export type OpenOptions = StorePorts & {
   readonly file: string
@@ -94,7 +94,7 @@ const noEntryIsLeft = (context: Context): boolean =>
 /** Each notice is looked up in its indexes, and all are compared with their set. */
 const noticesAreFound = (context: Context): boolean =>
   hasNoticeSet(context)
-    ? inOneStep(() => verifyNoticeSet(context))
+    ? runAtOnce(verifyNoticeSet(context))
     : context.db.pragma('integrity_check(notice)', { simple: true }) === 'ok'
 
 /**
@@ -153,7 +153,7 @@ const assemble = (context: Context) => ({
   overview: overviewRepository(context),
   blobs: blobRepository(context),
   /** `limit` up to 200. Any string is a query. */
-  search: (query: string, limit: number) => inOneStep(search(context, query, limit)),
+  search: (query: string, limit: number) => runAtOnce(search(context, query, limit)()),
   /** The same in steps: each report may have megabytes. */
   readSearch: (query: string, limit: number) => search(context, query, limit),
   /** Any string is a query. Yields. @throws Failure `not-found`, `tampered`. */

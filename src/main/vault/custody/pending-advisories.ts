@@ -2,7 +2,6 @@ import type { Notice } from '../../../shared/custody.ts'
 import type { RecordId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { SentAdvisory } from '../../store/notices.ts'
-import { runAtOnce } from '../../exchange/pace.ts'
 import { linesOf } from '../session/journal-lines.ts'
 import { exportsWith } from './export-history.ts'
 import type { Session } from '../session/session.ts'
@@ -10,6 +9,7 @@ import { otherHolders } from './other-holders.ts'
 import { readersOf, shortName } from './readers.ts'
 import type { Reader, Readers } from './readers.ts'
 import { createIsAuthorised, readAdvisoryAuthors } from './valid-advisories.ts'
+import { runAtOnce } from '../../../shared/steps.ts'
 
 /**
  * Each advisory goes into three files to a reader. A file may be lost without notice, so one is not

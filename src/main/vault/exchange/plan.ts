@@ -5,7 +5,7 @@ import { titleOfContent } from '../../../shared/record-title.ts'
 import type { Revision } from '../../../shared/records.ts'
 import { knownDesks, maySpeak } from '../../exchange/authorship.ts'
 import type { Gathered } from '../../exchange/gather.ts'
-import type { ReadSteps, RecordRow } from '../../store/record-state.ts'
+import type { RecordRow } from '../../store/record-state.ts'
 import type { Referrers } from '../../store/referrers.ts'
 import type { HandedOver } from '../../store/removal.ts'
 import type { Store } from '../../store/store.ts'
@@ -13,6 +13,7 @@ import { ownDesks } from '../contacts/own-card.ts'
 import { contactOf } from '../contacts/trust-status.ts'
 import { identityKeyText, readIdentityRecipients } from '../sealed-identities/identity-keys.ts'
 import type { Session } from '../session/session.ts'
+import type { Steps } from '../../../shared/steps.ts'
 
 type PreparedPlan = Out<'handover.prepare'>
 type Stay = PreparedPlan['stays'][number]
@@ -30,9 +31,9 @@ const plannedRow = ({ id, kind, state, head, removed, content }: RecordRow) => (
   named: { subject: id, kind, name: titleOfContent(kind, content) },
 })
 
-type ReadPlanned = (id: RecordId) => ReadSteps<ReturnType<typeof plannedRow>>
+type ReadPlanned = (id: RecordId) => Steps<ReturnType<typeof plannedRow>>
 
-const readNames = function* (read: ReadPlanned, ids: Iterable<RecordId>): ReadSteps<PlannedName[]> {
+const readNames = function* (read: ReadPlanned, ids: Iterable<RecordId>): Steps<PlannedName[]> {
   const found: PlannedName[] = []
   for (const id of ids) found.push((yield* read(id)).named)
   return found
@@ -48,7 +49,7 @@ const readRevising = function* (
   contact: AuthorKey,
   going: ReadonlySet<RecordId>,
   read: ReadPlanned,
-): ReadSteps<PreparedPlan['revising']> {
+): Steps<PreparedPlan['revising']> {
   const desks = knownDesks(store)
   const foreign: RecordId[] = []
   const had: RecordId[] = []
@@ -178,7 +179,7 @@ export const createHandOverPlanner = (
   const { records: bySubject } = gathered
   const readKept = store.records.keptBy([...bySubject.keys()])
   const read = store.retention.reader(plannedRow)
-  return function* (): ReadSteps<HandOverPlan> {
+  return function* (): Steps<HandOverPlan> {
     const kept = yield* readKept()
     const owners = new Map<RecordId, RecordId>()
     for (const [id, { kind }] of bySubject) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { runAtOnce } from '../../exchange/pace.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { readSuggestedOrigins } from './origin-suggestions.ts'
+import { runAtOnce } from '../../../shared/steps.ts'
 
 const who = (name: string, more: Partial<Identity> = {}): Identity => ({
   name,

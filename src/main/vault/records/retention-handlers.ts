@@ -2,8 +2,9 @@ import type { Out, VaultHandlers } from '../../../shared/contract.ts'
 import type { RecordId } from '../../../shared/ids.ts'
 import { titleOfContent } from '../../../shared/record-title.ts'
 import { readConsistent } from '../../exchange/pace.ts'
-import type { ReadSteps, RecordRow } from '../../store/record-state.ts'
+import type { RecordRow } from '../../store/record-state.ts'
 import type { Session } from '../session/session.ts'
+import type { Steps } from '../../../shared/steps.ts'
 
 type RetentionChannel = Extract<keyof VaultHandlers, `retention.${string}`>
 
@@ -16,13 +17,13 @@ const namedRow = ({ kind, rev, content }: RecordRow) => ({
 /** The list of what is kept how long, and of what is deleted: read in steps, one record at a time. */
 const readList = ({ store, days }: Session) => {
   const read = store.retention.reader(namedRow)
-  return function* (): ReadSteps<Out<'retention.list'>> {
+  return function* (): Steps<Out<'retention.list'>> {
     const removed = store.retention.removed()
     const entries = store.retention.list()
     const hidden = new Set(removed)
     const { earlier } = days()
     const hasHolds = entries.some(({ hold }) => hold)
-    const isUnderHold = function* (id: RecordId): ReadSteps<boolean> {
+    const isUnderHold = function* (id: RecordId): Steps<boolean> {
       return hasHolds && (yield* store.retention.readIsHeld(id))
     }
     const said: Out<'retention.list'>['said'] = []
@@ -50,7 +51,7 @@ const readList = ({ store, days }: Session) => {
 /** What is said of one record and of those that it belongs to, each read in steps. */
 const readOf = ({ store }: Session, id: RecordId) => {
   const read = store.retention.reader(namedRow)
-  return function* (): ReadSteps<Out<'retention.of'>> {
+  return function* (): Steps<Out<'retention.of'>> {
     const found: Out<'retention.of'> = []
     for (const entry of yield* store.retention.readOf(id)) {
       const { kind, name } = yield* read(entry.subject)

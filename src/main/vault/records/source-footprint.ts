@@ -13,12 +13,12 @@ import { orNull } from '../session/or-null.ts'
 import type { Session } from '../session/session.ts'
 import { isBlockedFor } from '../custody/source-consent.ts'
 import { eachSourceRevision } from './source-revisions.ts'
+import type { Steps } from '../../../shared/steps.ts'
 
 // A contact may have sent thousands of each kind of record, so everything here yields between two
 // revisions, lines or pages. What is saved meanwhile is in the answer as before or as after, and a
 // record that is deleted meanwhile is left out.
 
-type Paced<T> = Generator<undefined, T, void>
 type SourceFootprint = Out<'sources.footprint'>
 
 const page = 200
@@ -27,7 +27,7 @@ const page = 200
 const readPage = function* (
   store: Store,
   filter: Pick<Parsed<'reports.list'>, 'sourceId' | 'cursor'>,
-): Paced<Out<'reports.list'>> {
+): Steps<Out<'reports.list'>> {
   const read = store.reports.readList({ ...filter, caseId: null, state: null, limit: page })
   for (;;) {
     const { seq } = store.journal.tail()
@@ -60,7 +60,7 @@ const plain = (text: string): string => normalized(text, 'NFKC').toLowerCase()
  * Whether a content, in its stored JSON form, contains a source's id or any of its past and current
  * names.
  */
-const readMentions = function* (store: Store, id: SourceId): Paced<Mentions> {
+const readMentions = function* (store: Store, id: SourceId): Steps<Mentions> {
   const called = new Set<string>()
   for (const { content } of eachSourceRevision(store, id)) {
     called.add(content.kind === 'protected' ? content.codeName : content.name)
@@ -80,7 +80,7 @@ const isAnyRevision = function* (
   store: Store,
   id: string,
   fits: (content: string) => boolean,
-): Paced<boolean> {
+): Steps<boolean> {
   try {
     for (const { revision } of store.revisions.each(id as RecordId)) {
       if (fits(revision.content)) return true
@@ -92,7 +92,7 @@ const isAnyRevision = function* (
   return false
 }
 
-const readReports = function* (store: Store, id: SourceId, mentions: Mentions): Paced<ReportRow[]> {
+const readReports = function* (store: Store, id: SourceId, mentions: Mentions): Steps<ReportRow[]> {
   const found: ReportRow[] = []
   for (const row of eachReport(store, null)) {
     yield
@@ -114,7 +114,7 @@ const readClaims = function* (
   store: Store,
   reports: readonly ReportRow[],
   mentions: Mentions,
-): Paced<SourceFootprint['claims']> {
+): Steps<SourceFootprint['claims']> {
   const ofReports = new Set(reports.map((report) => report.id))
   const found: SourceFootprint['claims'] = []
   for (const { id, content } of store.claims.each()) {
@@ -129,7 +129,7 @@ const readClaims = function* (
 
 type SourcePhrase = Omit<Attribution, 'usedIn'>
 
-const readPhrasesOf = function* (store: Store, source: SourceId): Paced<SourcePhrase[]> {
+const readPhrasesOf = function* (store: Store, source: SourceId): Steps<SourcePhrase[]> {
   const found: SourcePhrase[] = []
   for (const phrase of store.attributions.each()) {
     yield
@@ -138,7 +138,7 @@ const readPhrasesOf = function* (store: Store, source: SourceId): Paced<SourcePh
   return found
 }
 
-const readTwins = function* (store: Store, id: SourceId): Paced<SourceFootprint['twins']> {
+const readTwins = function* (store: Store, id: SourceId): Steps<SourceFootprint['twins']> {
   const found: SourceFootprint['twins'] = []
   const originOf = yield* readOrigins(store)
   for (const sourceId of originOf(id)) {
@@ -171,7 +171,7 @@ const readPublished = function* (
     phrases,
     mentions,
   }: { readonly parts: ReadonlySet<string>; phrases: readonly SourcePhrase[]; mentions: Mentions },
-): Paced<Published> {
+): Steps<Published> {
   const titles = new Map<string, string>()
   const found: PublicationId[] = []
   const usedIn = new Map(phrases.map(({ id }) => [id, [] as PublicationId[]]))
@@ -196,7 +196,7 @@ const readPublished = function* (
  * The publications that printed a record of a source, regardless of their current content. In the
  * journal, the lines of all printed records come directly before the line of the publication.
  */
-const readPrinted = function* (store: Store, id: SourceId): Paced<Set<PublicationId>> {
+const readPrinted = function* (store: Store, id: SourceId): Steps<Set<PublicationId>> {
   const found = new Set<PublicationId>()
   for (const { seq } of linesOf(store, id, 'record.published')) {
     for (let at = seq; ; at += page) {
@@ -222,7 +222,7 @@ const readExports = function* (
   session: Session,
   subjects: Iterable<string>,
   mentions: Mentions,
-): Paced<SourceFootprint['exports']> {
+): Steps<SourceFootprint['exports']> {
   const { store } = session
   const nameOf = recipientNames(session)
   const carried = exportsWith(store)
@@ -249,7 +249,7 @@ const readExports = function* (
  *
  * @throws Failure 'not-found', 'tampered', 'damaged'.
  */
-export const readFootprint = function* (session: Session, id: SourceId): Paced<SourceFootprint> {
+export const readFootprint = function* (session: Session, id: SourceId): Steps<SourceFootprint> {
   const { store } = session
   const mentions = yield* readMentions(store, id)
   const reports = yield* readReports(store, id, mentions)

@@ -3,11 +3,11 @@ import type { Identity } from '../../../shared/identity.ts'
 import { Instant, RecordId } from '../../../shared/ids.ts'
 import type { RevisionId, SourceId } from '../../../shared/ids.ts'
 import type { Store } from '../../store/store.ts'
-import { runAtOnce } from '../../exchange/pace.ts'
 import { createNameExceptions } from './name-exceptions.ts'
 import type { NameExceptions } from './name-exceptions.ts'
 import { openSeal, readIdentitiesOf } from './identity-seals.ts'
 import type { ReadIdentities, SealContent } from './identity-seals.ts'
+import { runAtOnce } from '../../../shared/steps.ts'
 
 /**
  * How long names stay in memory, in milliseconds: those opened with the key, and those just sealed.

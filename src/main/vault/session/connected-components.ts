@@ -1,4 +1,4 @@
-import { runAtOnce } from '../../exchange/pace.ts'
+import { runAtOnce } from '../../../shared/steps.ts'
 
 /**
  * The connected components of a graph, all in the order of `items`. Pairs with other nodes are
