@@ -77,3 +77,10 @@ const namedIn = function* (fields: Fields, value: unknown): Generator<Reference,
 export const referencesIn = (kind: ReferencedKind, content: unknown): Reference[] => [
   ...namedIn(referenceKinds[kind], content),
 ]
+
+const quotedId = /"([0-9a-f]{32})"/g
+
+/** All that may be an id in a JSON text, wherever it is, with repeats. */
+export const quotedIds = function* (json: string): Generator<string, void, void> {
+  for (const [, id = ''] of json.matchAll(quotedId)) yield id
+}

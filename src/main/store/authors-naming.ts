@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, RecordId } from '../../shared/ids.ts'
+import { quotedIds } from '../../shared/references.ts'
 import { lastLine } from './context.ts'
 import type { Context } from './context.ts'
 
@@ -19,10 +20,8 @@ type RevisionText = { readonly num: number; readonly id: string; readonly bytes:
 /** How many revisions are read at once. */
 const namesSlice = 100
 
-/** The same by their length in bytes: a contact may have sent a few of megabytes each. */
+/** The same by their length in bytes: the longest has 1.5 MB. */
 const namesSliceLength = 500_000
-
-const quotedId = /"([0-9a-f]{32})"/g
 
 /**
  * The signers of revisions that name a record which is not here: who may withdraw its consent.
@@ -102,7 +101,7 @@ export const authorsNaming = (context: Context, authorOf: (id: string) => Author
           upTo = num
           // Read once: its digest takes long.
           let author: AuthorKey | null = null
-          for (const [, name] of bytes.toString('utf8').matchAll(quotedId)) {
+          for (const name of quotedIds(bytes.toString('utf8'))) {
             const subject = name as RecordId
             if (num <= readUpTo && !isAdded.has(subject)) continue
             const authors = of.get(subject)

@@ -77,7 +77,7 @@ const save = (
 /** How many records of a list are read before other requests have their turn. */
 const listSlice = 100
 
-/** The same by their length: a contact may have sent a few of megabytes each. */
+/** The same by their length: the longest has 500,000 characters. */
 const listSliceLength = 500_000
 
 /** Rows of a list: those of one kind, or the claims of one report, which an index finds. */

@@ -112,7 +112,7 @@ const caseIdOf = (context: Context, num: number): string | null =>
     .pluck()
     .get(num) ?? null
 
-/** One record: a publication may have megabytes. */
+/** One record: a publication may be long. */
 const readCase = (
   context: Context,
   to: Unfinished,
@@ -151,7 +151,7 @@ const correctOne = (context: Context, known: Unfinished, id: string): RecordHead
 
 /**
  * Every change of a record has a line: those since the last request name what may differ. A step
- * ends with a publication, which may have megabytes.
+ * ends with a publication, which may be long.
  *
  * @returns whether there is more to correct.
  */

@@ -95,10 +95,7 @@ export const verified = (context: Context, row: RecordRow): Verified => {
 
 export type StoredRow = Omit<RecordRow, 'content'> & { readonly bytes: Buffer }
 
-/**
- * The content as bytes: the engine takes 0.1 s to make a string of 27 MB, which {@link asRow} does
- * in a tenth of that.
- */
+/** The content as bytes: the engine takes ten times as long as {@link asRow} to make a string. */
 export const rowColumns = `num, id, kind, rev, state, head, updated_day, removed, salt, name,
   CAST(content AS BLOB) AS bytes`
 
@@ -131,9 +128,9 @@ export const findHeader = (context: Context, id: string): RecordHeader | undefin
   context.sql<[string], RecordHeader>(`SELECT ${headerColumns} FROM record WHERE id = ?`).get(id)
 
 /**
- * Reads the records of one request, each verified in steps: the largest has 27 MB of UTF-8. What was
- * made of a record is kept while its digest in the journal stays the same: where the request is done
- * again after a save, only what was saved is read again.
+ * Reads the records of one request, each verified in steps. What was made of a record is kept while
+ * its digest in the journal stays the same: where the request is done again after a save, only what
+ * was saved is read again.
  *
  * @param make what the request needs of a record, without its texts.
  * @param which removed records too, or those alone that are not removed.

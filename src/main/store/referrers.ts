@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
+import { quotedIds } from '../../shared/references.ts'
 import { count } from './context.ts'
 import type { Context } from './context.ts'
 import { findHeader, headsOf, oneStepReaderOf } from './record-state.ts'
@@ -102,8 +103,6 @@ export type Referrers = {
 /** What a record refers to by its content; a report's references are in columns. */
 type ContentNames = Pick<RecordRow, 'id' | 'kind'> & { readonly names: readonly string[] }
 
-const quotedId = /"([0-9a-f]{32})(?=")/gu
-
 const asContentNames = ({ row: { id, kind, content } }: Verified): ContentNames => ({
   id,
   kind,
@@ -112,7 +111,7 @@ const asContentNames = ({ row: { id, kind, content } }: Verified): ContentNames 
       ? []
       : kind === 'source'
         ? sourceContent(content).sameOrigin
-        : [...new Set(Array.from(content.matchAll(quotedId), ([, name = '']) => name))],
+        : [...new Set(quotedIds(content))],
 })
 
 type ReportNaming = Pick<RecordRow, 'num' | 'id'> & {

@@ -50,7 +50,7 @@ export const reportRepository = (context: Context) => {
   return {
     /** One page of reports in an order, without deleted ones, and the total count. */
     list: (filter: ReportFilter) => runAtOnce(reportPage(context, filter)()),
-    /** The same in steps: each report may have 27 MB. */
+    /** The same in steps. */
     readList: (filter: ReportFilter) => reportPage(context, filter),
     get,
     /** Working content; unsigned. On a filed report it starts the draft of the next revision. */

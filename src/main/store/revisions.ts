@@ -174,7 +174,7 @@ const each = function* (context: Context, subject: RecordId): Generator<StoredRe
 export const revisionRepository = (context: Context) => ({
   /** Newest first. @throws Failure `not-found` for an unknown or removed record; `tampered`. */
   list: (subject: RecordId): StoredRevision[] => [...each(context, subject)],
-  /** `list`, one at a time: a record may have thousands, each of megabytes. */
+  /** `list`, one at a time: a record may have thousands. */
   each: (subject: RecordId): Iterable<StoredRevision> => each(context, subject),
   /** @throws Failure `not-found`; `tampered` when its id is not the digest of its form. */
   get: (id: RevisionId): StoredRevision =>

@@ -154,7 +154,7 @@ const assemble = (context: Context) => ({
   blobs: blobRepository(context),
   /** `limit` up to 200. Any string is a query. */
   search: (query: string, limit: number) => runAtOnce(search(context, query, limit)()),
-  /** The same in steps: each report may have megabytes. */
+  /** The same in steps. */
   readSearch: (query: string, limit: number) => search(context, query, limit),
   /** Any string is a query. Yields. @throws Failure `not-found`, `tampered`. */
   searchPlaces: (id: ReportId, query: string) => searchPlaces(context, id, query),

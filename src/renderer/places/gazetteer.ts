@@ -5,6 +5,7 @@ import { knownCounties, knownProvinces, knownTowns } from './known-rows.ts'
 import { createNameList } from './name-list.ts'
 import type { NameList } from './name-list.ts'
 import type { Level, Names, GazetteerPlace } from './place.ts'
+import type { Steps } from '../../shared/steps.ts'
 
 export type Gazetteer = {
   readonly places: readonly GazetteerPlace[]
@@ -69,9 +70,6 @@ const near = (a: GazetteerBuild, lat: number, lng: number): boolean =>
 /** Places processed before a yield: well under a millisecond. */
 const aStep = 200
 
-/** Work that can be suspended at each yield. */
-type Steps<Result = void> = Generator<undefined, Result, undefined>
-
 class Builder {
   readonly drafts: GazetteerBuild[] = []
   readonly byId = new Map<string, GazetteerBuild>()
@@ -84,7 +82,7 @@ class Builder {
     this.#towns = table.towns
   }
 
-  *build(table: GeoNamesTable): Steps {
+  *build(table: GeoNamesTable): Steps<void> {
     this.#countries(table)
     yield
     this.#provinces(table)
@@ -165,7 +163,7 @@ class Builder {
     }
   }
 
-  *#counties({ counties }: GeoNamesTable): Steps {
+  *#counties({ counties }: GeoNamesTable): Steps<void> {
     for (const [at, [id, name, lat, lng, radius]] of counties.entries()) {
       if (at % aStep === 0) yield
       const province = provinceOf(id)
@@ -181,7 +179,7 @@ class Builder {
     }
   }
 
-  *#allTowns(): Steps {
+  *#allTowns(): Steps<void> {
     const known = knownTowns()
     for (const [number, [code, flat]] of Object.entries(this.#towns).entries()) {
       if (number % 20 === 0) yield

@@ -124,9 +124,10 @@ type RecordChannel = 'records.conflicts' | 'records.versions' | 'records.merge'
 export const mergeHandlers = (session: () => Session): Pick<VaultHandlers, RecordChannel> => ({
   'records.conflicts': () => {
     const { store } = session()
-    const titled = ({ id, kind, content }: RecordRow) => ({
-      ...{ id, kind, title: titleOfContent(kind, content) },
-    })
+    const titled = ({ id, kind, content }: RecordRow) => {
+      const title = titleOfContent(kind, content)
+      return { id, kind, title }
+    }
     return readConsistent(store, store.records.readConflicted(titled))
   },
   'records.versions': ({ id }) => versionsOf(session(), id),

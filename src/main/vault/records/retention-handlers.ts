@@ -10,9 +10,10 @@ type RetentionChannel = Extract<keyof VaultHandlers, `retention.${string}`>
 
 const never = '9999-99-99'
 
-const namedRow = ({ kind, rev, content }: RecordRow) => ({
-  ...{ kind, rev, name: titleOfContent(kind, content) },
-})
+const namedRow = ({ kind, rev, content }: RecordRow) => {
+  const name = titleOfContent(kind, content)
+  return { kind, rev, name }
+}
 
 /** The list of what is kept how long, and of what is deleted: read in steps, one record at a time. */
 const readList = ({ store, days }: Session) => {

@@ -4,6 +4,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { AttributionId, PublicationId, RecordId, SourceId } from '../../../shared/ids.ts'
 import type { ReportRow } from '../../../shared/records.ts'
 import { normalized } from '../../../shared/normalized.ts'
+import { quotedIds } from '../../../shared/references.ts'
 import type { Store } from '../../store/store.ts'
 import { recipientNames } from '../contacts/recipients.ts'
 import { linesOf } from '../session/journal-lines.ts'
@@ -154,8 +155,6 @@ const readTwins = function* (store: Store, id: SourceId): Steps<SourceFootprint[
   return found
 }
 
-const quotedId = /"([0-9a-f]{32})"/g
-
 type Published = {
   readonly titles: ReadonlyMap<string, string>
   /** Those that mention the source or print one of its records, in any revision. */
@@ -177,7 +176,7 @@ const readPublished = function* (
   const usedIn = new Map(phrases.map(({ id }) => [id, [] as PublicationId[]]))
   // A publication may have been written with a part that a later revision leaves out.
   const fits = (content: string): boolean => {
-    for (const [, id = ''] of content.matchAll(quotedId)) if (parts.has(id)) return true
+    for (const id of quotedIds(content)) if (parts.has(id)) return true
     return mentions(content)
   }
   for (const { id, content } of store.publications.each()) {
