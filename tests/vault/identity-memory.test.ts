@@ -316,21 +316,8 @@ describe('beside many sources, each with a sealed identity', () => {
     expect(new Set(revs())).toEqual(new Set([1]))
   })
 
-  it('a contact that is revoked while the seals are made receives none', async () => {
-    stored(50)
-    const by = person()
-    knows(desk, by, { identity: identityText() })
-    await compared(desk, by.author)
-    await openKey()
-    const added = failureOf(() => desk.handlers['contacts.sealTo']({ author: by.author }))
-    await new Promise((resolve) => setImmediate(resolve))
-    await desk.handlers['contacts.revoke']({ author: by.author })
-    expect(await added).toBe('revoked')
-    expect((await desk.handlers['identity.status']({})).recipients).toHaveLength(1)
-    expect(new Set(revs())).toEqual(new Set([1]))
-  })
-
-  it('a contact whose key changes while the seals are made receives none to either key', async () => {
+  /** A contact, and the end of sealing to it, which takes several turns more. */
+  const sealingToContact = async () => {
     stored(50)
     const by = person()
     knows(desk, by, { serial: 1, identity: identityText() })
@@ -338,6 +325,19 @@ describe('beside many sources, each with a sealed identity', () => {
     await openKey()
     const added = failureOf(() => desk.handlers['contacts.sealTo']({ author: by.author }))
     await new Promise((resolve) => setImmediate(resolve))
+    return { by, added }
+  }
+
+  it('a contact that is revoked while the seals are made receives none', async () => {
+    const { by, added } = await sealingToContact()
+    await desk.handlers['contacts.revoke']({ author: by.author })
+    expect(await added).toBe('revoked')
+    expect((await desk.handlers['identity.status']({})).recipients).toHaveLength(1)
+    expect(new Set(revs())).toEqual(new Set([1]))
+  })
+
+  it('a contact whose key changes while the seals are made receives none to either key', async () => {
+    const { by, added } = await sealingToContact()
     knows(desk, by, { serial: 2, identity: identityText() })
     await compared(desk, by.author)
     expect(await added).toBe('conflict')
