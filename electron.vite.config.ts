@@ -107,14 +107,15 @@ export default defineConfig({
       bundleSizes([
         {
           what: 'window, unlock screen',
-          chunks: ['index', 'unlock-screen', 'ko'],
+          chunks: ['index', 'ko'],
           mostKB: 1_700,
         },
         // All lists share the code that searches, sorts and filters them, also the first one.
+        // The unlock screen is part of index (37 kB): loaded on its own, it delayed itself.
         {
           what: 'window, first view',
           chunks: ['views', 'today-view', 'cases-view'],
-          mostKB: 1_700,
+          mostKB: 1_740,
         },
         { what: 'window, a report', chunks: ['views', 'reports-view'], mostKB: 2_800 },
       ]),

@@ -26,6 +26,7 @@ export const fullPlan: Plan = {
   isVerifyConcurrent: true,
   unlocks: 5,
   window: {
+    coldStarts: 9,
     starts: 5,
     letters: 120,
     searches: 30,
@@ -45,6 +46,7 @@ export const quickPlan: Plan = {
   isVerifyConcurrent: false,
   unlocks: 1,
   window: {
+    coldStarts: 1,
     starts: 1,
     letters: 12,
     searches: 4,

@@ -1,5 +1,8 @@
 /** How often `measure.ts` times each thing. */
 export type Rounds = {
+  /** Starts to the first screen, each beside one of a bare window. */
+  readonly coldStarts: number
+  /** Starts with an unlock. */
   readonly starts: number
   readonly letters: number
   readonly searches: number

@@ -1,4 +1,5 @@
 import { app, clipboard, Menu, ipcMain } from 'electron'
+import type { IpcMainInvokeEvent } from 'electron'
 import { isRefusedArgument, requiresNoNetwork, stateBefore } from './app/command-line.ts'
 import type { AnswerMain } from './app/main-handlers.ts'
 import { isDriven, restartApp } from './app/restart.ts'
@@ -8,6 +9,8 @@ import { collectWhenIdle } from './idle-gc.ts'
 import { forbidCoreDumps, applySwitches } from './app/process-hardening.ts'
 import { announceLocking, closeAppWindow, openAppWindow } from './app/app-window.ts'
 import type { AppWindow } from './app/app-window.ts'
+import { appInfo } from './app/info.ts'
+import { isTrustedFrame } from './ipc/sender.ts'
 import { startLockPolicy } from './app/lock.ts'
 import { watchLockEvents } from './app/lock-events.ts'
 import { takeEphemeralProfile, vaultFolder } from './app/paths.ts'
@@ -15,16 +18,24 @@ import { registerScheme } from './app/protocol.ts'
 import { forbidSpellChecking } from './app/session.ts'
 import { networkNamespace } from './app/network-namespace.ts'
 import { mainChannels } from '../shared/channels.ts'
+import type { Out } from '../shared/contract.ts'
+import type { Reply } from '../shared/reply.ts'
 
-/** Listens to every main channel; the first request waits until there are handlers. */
-const listen = (answering: () => Promise<AnswerMain>): void => {
-  const answered = collectWhenIdle()
+/** Answers a request, or null where there must be handlers for it. */
+type AnswerFirst = (event: IpcMainInvokeEvent, raw: unknown) => Reply<Out<'app.info'>> | null
+
+/**
+ * Listens to every main channel; a request waits until there are handlers.
+ *
+ * @param first answers what the first screen asks, which must not wait for them.
+ */
+const listen = (first: AnswerFirst, answering: () => Promise<AnswerMain>): void => {
   for (const channel of mainChannels) {
     ipcMain.handle(`api:${channel}`, async (event, raw: unknown) => {
+      const early = channel === 'app.info' ? first(event, raw) : null
+      if (early !== null) return early
       const answer = await answering()
-      const reply = answer(channel, event, raw)
-      void reply.then(answered)
-      return reply
+      return answer(channel, event, raw)
     })
   }
 }
@@ -33,6 +44,9 @@ const listen = (answering: () => Promise<AnswerMain>): void => {
 
 /** A machine on which the vault process cannot run shows no unlock screen over and over. */
 const crashesMax = 5
+
+/** When the handlers are loaded, after the first screen, or earlier with a request for them. */
+const handlersMs = 200
 
 /** When the desktop is listened to, after the first screen, or earlier with an opening. */
 const listenMs = 3_000
@@ -69,10 +83,11 @@ const start = (): void => {
     })
     policy.watch(appWindow.window.webContents)
     appWindow.window.on('close', onClose)
-    // While the page reads its code; earlier it would wait for its first file.
-    appWindow.window.webContents.once('did-navigate', () => void answer())
     // Started with the first screen, they would delay it.
-    appWindow.window.once('ready-to-show', () => setTimeout(system.listen, listenMs).unref())
+    appWindow.window.once('ready-to-show', () => {
+      setTimeout(() => void answer(), handlersMs)
+      setTimeout(system.listen, listenMs).unref()
+    })
   }
 
   /** Locks: ends all that held content, and shows the unlock screen of a folder. */
@@ -130,7 +145,8 @@ const start = (): void => {
 
   const loadHandlers = async (): Promise<AnswerMain> => {
     const { answeringMain } = await import('./app/main-handlers.ts')
-    return answeringMain({
+    const answered = collectWhenIdle()
+    const answer = answeringMain({
       appWindow: () => appWindow,
       openFolder: relock,
       system,
@@ -145,10 +161,22 @@ const start = (): void => {
         },
       },
     })
+    return (channel, event, raw) => {
+      const reply = answer(channel, event, raw)
+      void reply.then(answered)
+      return reply
+    }
   }
   let answering: Promise<AnswerMain> | null = null
   const answer = (): Promise<AnswerMain> => (answering ??= loadHandlers())
-  listen(answer)
+  /** As narrow as the contract: our page, and an empty object. */
+  const answerFirst: AnswerFirst = (event, raw) => {
+    const isEmpty = typeof raw === 'object' && raw !== null && Object.keys(raw).length === 0
+    const isTrusted = isTrustedFrame(event.senderFrame, appWindow.window.webContents)
+    if (answering !== null || !isEmpty || !isTrusted) return null
+    return { ok: true, value: appInfo(appWindow.folder, textSize) }
+  }
+  listen(answerFirst, answer)
   open(before?.folder ?? vaultFolder(process.argv, vault))
 }
 

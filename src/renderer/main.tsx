@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './reset.css'
 import './tokens.css'
-import { App, readFirstScreenAhead } from './app/app.tsx'
+import { App, readFirstWordsAhead } from './app/app.tsx'
 import { call } from './data/bridge.ts'
 import { selectedText } from './commands/selected-text.ts'
 
@@ -37,7 +37,7 @@ const markCopies = (): void => {
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('no root')
-readFirstScreenAhead()
+readFirstWordsAhead()
 markCopies()
 // React would print errors, and their messages may contain user text.
 const silent = (): void => undefined

@@ -42,13 +42,16 @@ const loadPage = (window: BrowserWindow): void => {
   load()
 }
 
-/** When the files of the page are compared, after the first screen. It takes some 25 ms. */
+/** When the vault process starts, after the page was painted first. A start takes main 30 ms. */
+const startMs = 100
+
+/** When the files of the page are compared, after the same. It takes some 25 ms. */
 const compareMs = 500
 
 /**
- * Opens the unlock screen of a vault folder. The vault process starts once the page has its code,
- * and the page's other files are compared with the built ones once it shows: the first screen waits
- * for neither. If one differs, the window and its vault process end.
+ * Opens the unlock screen of a vault folder. The vault process starts, and the page's other files
+ * are compared with the built ones, once it shows: the first screen waits for neither. If one
+ * differs, the window and its vault process end.
  */
 export const openAppWindow = (options: {
   readonly folder: string
@@ -74,7 +77,16 @@ export const openAppWindow = (options: {
   })
   const appWindow: AppWindow = { folder: options.folder, window, host }
   const { webContents } = window
-  webContents.on('dom-ready', () => host.connect(webContents))
+  let hasShown = false
+  const connect = (): void => {
+    if (hasShown && !window.isDestroyed()) host.connect(webContents)
+  }
+  // A page that is loaded once more is connected at once.
+  webContents.on('dom-ready', connect)
+  const onShown = (): void => {
+    hasShown = true
+    connect()
+  }
   webContents.on('render-process-gone', () => options.onCrash(appWindow))
   const compare = (): void => {
     try {
@@ -84,7 +96,10 @@ export const openAppWindow = (options: {
       if (!window.isDestroyed()) window.destroy()
     }
   }
-  window.once('ready-to-show', () => setTimeout(compare, compareMs))
+  window.once('ready-to-show', () => {
+    setTimeout(onShown, startMs)
+    setTimeout(compare, compareMs)
+  })
   return appWindow
 }
 

@@ -25,6 +25,7 @@ import { useText } from '../i18n/use-text.ts'
 import { DialogActions } from '../ui/dialog-actions.tsx'
 import { Button } from '../ui/button.tsx'
 import { Frame } from '../features/unlock/frame.tsx'
+import { UnlockScreen } from '../features/unlock/unlock-screen.tsx'
 import type { MadeVault } from '../secrets/recovery-sheet.tsx'
 
 /** Shown if the passphrase cannot even be asked for: the vault is in use, newer, or unreadable. */
@@ -106,9 +107,6 @@ const LateFailures = (): null => {
 }
 
 const Onboarding = later(async () => (await import('../features/unlock/onboarding.tsx')).Onboarding)
-const UnlockScreen = later(
-  async () => (await import('../features/unlock/unlock-screen.tsx')).UnlockScreen,
-)
 const readViews = async () => import('./views.tsx')
 const Views = later(async () => (await readViews()).Views)
 
@@ -117,11 +115,8 @@ const systemLanguage = (): Language =>
   (Object.keys(languageNames) as Language[]).find((one) => navigator.language.startsWith(one)) ??
   'en'
 
-/** What the first screen needs is loaded while main is asked which screen it is. */
-export const readFirstScreenAhead = (): void => {
-  readWordsAhead(systemLanguage())
-  UnlockScreen.readAhead()
-}
+/** The words of the first screen are loaded while main is asked which screen it is. */
+export const readFirstWordsAhead = (): void => readWordsAhead(systemLanguage())
 
 const isOpen = (vault: Out<'vault.status'> | undefined): boolean =>
   vault?.state === 'open' || vault?.state === 'rescue'
