@@ -51,11 +51,18 @@ const openSource = async ({ change = (custody) => custody, ...more }: Options = 
   return part
 }
 /** Opens its custody sheet, as the dialog shows it before printing. */
-const openSheet = async (options: Options = {}): Promise<HTMLElement> => {
+const openFolded = async (options: Options = {}): Promise<HTMLElement> => {
   const part = await openSource(options)
   part?.querySelector('button')?.click()
   await settle()
   return (await untilFound('[role="dialog"] [role="group"]')) as HTMLElement
+}
+/** The same with its technical proof unfolded. */
+const openSheet = async (options: Options = {}): Promise<HTMLElement> => {
+  const sheet = await openFolded(options)
+  sheet.querySelector('summary')?.click()
+  await settle()
+  return sheet
 }
 
 const isSigned = async (chain: ReturnType<typeof chainsInText>[number]): Promise<boolean> => {
@@ -147,6 +154,28 @@ describe('the custody of a record', () => {
 })
 
 describe('the custody sheet', () => {
+  for (const language of viewLanguages) {
+    it(`says in words who signed and who had it, and folds the proof, in ${language}`, async () => {
+      const sheet = await openFolded({ language })
+      await shoot(`custody-sheet-words-${language}`)
+      expect(sheet.querySelectorAll('ol > li').length).toBeGreaterThan(1)
+      expect(sheet.innerText).not.toMatch(/[0-9a-f]{64}/)
+      await expectAccessible()
+      expectNothingCut()
+    })
+  }
+
+  it('says in words that something does not verify', async () => {
+    const sheet = await openFolded({
+      change: (custody) => ({
+        ...custody,
+        revisions: custody.revisions.map((one) => ({ ...one, holds: false })),
+      }),
+    })
+    expect(sheet.innerText).toContain('Something does not verify.')
+    expect(sheet.innerText).not.toContain('All signatures valid')
+  })
+
   for (const language of viewLanguages) {
     it(`has no fault that axe knows, and is checked from its own words alone, in ${language}`, async () => {
       const sheet = await openSheet({ language })

@@ -10,7 +10,7 @@ import { classNames } from '../ui/class-names.ts'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { PrintPreview } from '../printing/print-preview.tsx'
-import { CustodySheet } from './custody-sheet.tsx'
+import { CustodySheet, isAllValid } from './custody-sheet.tsx'
 import { useArrivalWords } from './use-arrival-words.ts'
 import { useHolderName } from './use-holder-name.ts'
 import form from '../records/record-form.module.css'
@@ -63,8 +63,7 @@ const Part = ({
   if (error !== null) return <FailureBanner failure={error} />
   if (data === undefined) return null
   const isBroken = data.revisions.some(({ holds }) => !holds)
-  const isValid =
-    !isBroken && data.holders.every(({ chains }) => chains.every(({ holds }) => holds))
+  const isValid = isAllValid(data)
   const details = (
     <>
       <p className={form['quiet']}>{text('custody.text')}</p>
@@ -116,6 +115,7 @@ const Part = ({
         title={text('custody.printTitle')}
         warning={text('custody.printText')}
         sheet={<CustodySheet id={id} custody={data} />}
+        preview={<CustodySheet id={id} custody={data} isFolded />}
         isOpen={isOpen}
         onClose={() => setOpen(false)}
       />

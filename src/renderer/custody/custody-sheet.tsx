@@ -3,35 +3,77 @@ import type { Out } from '../../shared/contract.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { utcDay } from '../records/whole-day.ts'
+import { Disclosure } from '../ui/disclosure.tsx'
 import { PaperChain } from './paper-chain.tsx'
 import { PaperFields } from './paper-fields.tsx'
+import { useArrivalWords } from './use-arrival-words.ts'
 import { useHolderName } from './use-holder-name.ts'
 import { useNoticeWords } from './use-notice-words.ts'
 import styles from '../printing/paper-sheet.module.css'
 
 const ref = (id: string): string => id.slice(0, 8)
 
-/**
- * A record's custody for paper: no title and no code name, only ids, keys, pseudonyms, days and
- * digests; enough to recompute each journal line's hash and to check the signatures.
- */
-export const CustodySheet = ({
+type Custody = Out<'custody.of'>
+
+/** Does every signature of its versions and journals match? */
+export const isAllValid = ({ revisions, holders }: Custody): boolean =>
+  revisions.every(({ holds }) => holds) &&
+  holders.every(({ chains }) => chains.every(({ holds }) => holds))
+
+/** The newest ones, where there are more. The proof has all of them. */
+const stepsMost = 20
+
+/** Who signed it and who has had it, in the order of the days, as a chain of sentences. */
+const Steps = ({ custody }: { readonly custody: Custody }): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const nameOf = useHolderName()
+  const arrivalWords = useArrivalWords()
+  const signed = custody.revisions.map((revision) => ({
+    day: revision.day,
+    words: text('custody.signed', { name: nameOf(revision), day: format.day(revision.day) }),
+  }))
+  const came = custody.holders.flatMap(({ key, chains }) =>
+    chains.flatMap(({ arrivals }) =>
+      arrivals.map((arrival) => ({ day: arrival.received, words: arrivalWords(arrival, key) })),
+    ),
+  )
+  const steps = [...signed, ...came].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+  const said = [...new Set(steps.map(({ words }) => words))]
+  const shown = said.length > stepsMost ? ['…', ...said.slice(-stepsMost)] : said
+  const isValid = isAllValid(custody)
+  return (
+    <section>
+      {shown.length > 0 && (
+        <ol className={styles['steps']}>
+          {shown.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ol>
+      )}
+      {custody.revisions.length === 0 && <p>{text('custody.noRevision')}</p>}
+      {custody.holders.some(({ chains }) => chains.length > 1) && <p>{text('custody.forks')}</p>}
+      <p className={styles['result']}>
+        {text(isValid ? 'custody.allValid' : 'custody.someBroken')}
+      </p>
+    </section>
+  )
+}
+
+/** Enough to recompute each journal line's hash and to check the signatures. */
+const Proof = ({
   id,
   custody,
 }: {
   readonly id: string
-  readonly custody: Out<'custody.of'>
+  readonly custody: Custody
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
   const nameOf = useHolderName()
-  const words = useNoticeWords()
   const whether = (holds: boolean): string => text(holds ? 'custody.holds' : 'custody.broken')
   return (
-    <div className={styles['sheet']}>
-      <h2 className={styles['title']}>
-        {text('custody.sheet', { ref: ref(id) })} · {format.day(utcDay())}
-      </h2>
+    <div className={styles['proof']}>
       <PaperFields fields={{ subject: id }} />
       <section>
         <h3 className={styles['heading']}>{text('custody.revisions')}</h3>
@@ -62,6 +104,34 @@ export const CustodySheet = ({
           ))}
         </section>
       ))}
+    </div>
+  )
+}
+
+/**
+ * A record's custody for paper: no title and no code name, only ids, keys, pseudonyms, days and
+ * digests. In words on the first page; what machines check follows on the next.
+ */
+export const CustodySheet = ({
+  id,
+  custody,
+  isFolded = false,
+}: {
+  readonly id: string
+  readonly custody: Custody
+  /** On screen the proof is folded. */
+  readonly isFolded?: boolean
+}): ReactElement => {
+  const text = useText()
+  const format = useFormat()
+  const words = useNoticeWords()
+  const proof = <Proof id={id} custody={custody} />
+  return (
+    <div className={styles['sheet']}>
+      <h2 className={styles['title']}>
+        {text('custody.sheet', { ref: ref(id) })} · {format.day(utcDay())}
+      </h2>
+      <Steps custody={custody} />
       {custody.notices.length > 0 && (
         <section>
           <h3 className={styles['heading']}>{text('custody.notices')}</h3>
@@ -72,6 +142,7 @@ export const CustodySheet = ({
           </ul>
         </section>
       )}
+      {isFolded ? <Disclosure head={text('custody.proof')}>{proof}</Disclosure> : proof}
     </div>
   )
 }

@@ -25,6 +25,7 @@ export const PrintPreview = ({
   title,
   warning,
   sheet,
+  preview = sheet,
   isOpen,
   onClose,
 }: {
@@ -33,6 +34,8 @@ export const PrintPreview = ({
   readonly title: string
   readonly warning: string
   readonly sheet: ReactNode
+  /** The sheet with parts folded, for the dialog. */
+  readonly preview?: ReactNode
   readonly isOpen: boolean
   readonly onClose: () => void
 }): ReactElement => {
@@ -97,7 +100,7 @@ export const PrintPreview = ({
         <Banner tone="warn">
           <p>{warning}</p>
         </Banner>
-        <ScrollRegion label={title}>{sheet}</ScrollRegion>
+        <ScrollRegion label={title}>{preview}</ScrollRegion>
       </Dialog>
       <ConfirmDialog
         title={text('paper.saveTitle')}
