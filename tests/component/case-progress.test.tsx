@@ -23,17 +23,28 @@ describe('where a case stands', () => {
     })
   }
 
-  it('counts reports, claims with two origins and claims in dispute', async () => {
+  it('counts reports and claims: well supported, not yet, disputed, as one bar', async () => {
     const facts = await openCase()
     await expect.poll(() => facts.innerText).not.toContain('Checking')
     expect(facts.innerText).toMatch(/\d+ filed, (no draft|\d+ drafts?)/)
-    expect(facts.innerText).toMatch(/\d+ of \d+/)
+    const said = /(\d+) well supported, (\d+) not yet, (\d+) disputed/.exec(facts.innerText)
+    const parts = [...facts.querySelectorAll<HTMLElement>('[aria-hidden="true"] > span')]
+    expect(parts.map(({ style }) => style.flexGrow)).toEqual(said?.slice(1))
+  })
+
+  it('begins a report in the case from its head', async () => {
+    await openCase()
+    const buttons = [...document.querySelectorAll<HTMLElement>('main header button')]
+    buttons.find(({ innerText }) => innerText === 'New report')?.click()
+    await expect
+      .poll(() => document.querySelector<HTMLElement>('nav [aria-current="page"]')?.innerText)
+      .toContain('Reports')
   })
 
   it('leads from each next step to where it is done', async () => {
     await openCase()
     const steps = page.getByRole('list', { name: 'Next steps' })
-    await userEvent.click(steps.getByRole('button', { name: /second origin/ }).first())
+    await userEvent.click(steps.getByRole('button', { name: /second source/ }).first())
     await expect
       .poll(() => document.querySelector<HTMLElement>('nav [aria-current="page"]')?.innerText)
       .toBe('Claims')

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
+import type { CaseId } from '../../../shared/ids.ts'
 import type { Case, ReportRow } from '../../../shared/records.ts'
 import { useVaultQuery, call } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
@@ -11,7 +12,6 @@ import type { CommandName } from '../../commands/registry.ts'
 import { allReports, useReportPages } from '../../records/report-pages.ts'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { MeterBar } from '../../ui/progress.tsx'
 import { PlainButton } from '../../ui/plain-button.tsx'
 import { noFilter, useView } from '../../app/view-state.ts'
 import form from '../../records/record-form.module.css'
@@ -126,6 +126,28 @@ const StepLine = ({
   )
 }
 
+/** Shows the reports of a case, or its drafts alone. */
+const useShowReports = (): ((id: CaseId, state: 'draft' | null) => void) => {
+  const { select, filterReports, scopeTo, search } = useView()
+  return (id, state) => {
+    search('')
+    scopeTo(id)
+    filterReports({ ...noFilter, state })
+    select('reports', null)
+  }
+}
+
+/** Begins a report in a case. */
+export const useBeginReport = (): ((id: CaseId) => void) => {
+  const { select } = useView()
+  const showReports = useShowReports()
+  return (id) => {
+    // A new report takes the case of the scope.
+    showReports(id, null)
+    select('reports', 'new')
+  }
+}
+
 /** Progress of a case: reports, claims and their origins, open findings, and next steps. */
 export const CaseProgress = ({
   record,
@@ -136,7 +158,9 @@ export const CaseProgress = ({
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { go, select, filterReports, scopeTo, search } = useView()
+  const { go, select, scopeTo } = useView()
+  const showReports = useShowReports()
+  const beginReport = useBeginReport()
   const isReadOnly = useReadOnly()
   const { id } = record
   const drafts = useReportPages({ ...allReports, caseId: id, state: 'draft' })
@@ -149,17 +173,6 @@ export const CaseProgress = ({
   const isWhole = marks.looked >= drafts.total
   const reports = drafts.total + filed.total
 
-  const showReports = (state: 'draft' | null): void => {
-    search('')
-    scopeTo(id)
-    filterReports({ ...noFilter, state })
-    select('reports', null)
-  }
-  const beginReport = (): void => {
-    // A new report takes the case of the scope.
-    showReports(null)
-    select('reports', 'new')
-  }
   const showClaims = (area: 'claims' | 'matrix'): void => {
     scopeTo(id)
     go(area)
@@ -186,16 +199,20 @@ export const CaseProgress = ({
               {text('cases.progressFiled', { filed: filed.total, drafts: drafts.total })}
             </Fact>
             <Fact name={text('cases.progressClaims')}>
-              {text('cases.progressCorroborated', { count: corroborated.length, all })}
+              {text('cases.progressSupport', {
+                strong: corroborated.length,
+                alone: alone.length,
+                disputed: disputed.length,
+              })}
               {all > 0 && (
-                <MeterBar
-                  label={text('cases.progressClaims')}
-                  value={corroborated.length}
-                  of={all}
-                />
+                // What it shows stands above it in words.
+                <span className={styles['bar']} aria-hidden="true">
+                  <span className={styles['strong']} style={{ flexGrow: corroborated.length }} />
+                  <span className={styles['alone']} style={{ flexGrow: alone.length }} />
+                  <span className={styles['disputed']} style={{ flexGrow: disputed.length }} />
+                </span>
               )}
             </Fact>
-            <Fact name={text('cases.progressDisputed')}>{format.number(disputed.length)}</Fact>
             <Fact name={text('cases.progressFindings')}>
               {marks.isFetching
                 ? text('cases.progressChecking')
@@ -215,7 +232,7 @@ export const CaseProgress = ({
               <StepLine words="cases.nextQuestion" onPress={onEdit} />
             )}
             {reports === 0 && !isReadOnly && (
-              <StepLine words="cases.nextReport" onPress={beginReport} />
+              <StepLine words="cases.nextReport" onPress={() => beginReport(id)} />
             )}
             {marked.slice(0, named).map((draft) => (
               <StepLine
@@ -232,18 +249,18 @@ export const CaseProgress = ({
               <StepLine
                 words="cases.nextMarksRest"
                 values={{ count: marked.length - named }}
-                onPress={() => showReports('draft')}
+                onPress={() => showReports(id, 'draft')}
               />
             )}
             {drafts.total > 0 && (
               <StepLine
                 words="cases.nextFile"
                 values={{ count: drafts.total }}
-                onPress={() => showReports('draft')}
+                onPress={() => showReports(id, 'draft')}
               />
             )}
             {reports > 0 && all === 0 && (
-              <StepLine words="cases.nextClaims" onPress={() => showReports(null)} />
+              <StepLine words="cases.nextClaims" onPress={() => showReports(id, null)} />
             )}
             {disputed.slice(0, named).map(({ claim }) => (
               <StepLine

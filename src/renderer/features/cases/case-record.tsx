@@ -11,13 +11,15 @@ import { RecordActions } from '../../records/record-actions.tsx'
 import { RecordTitle } from '../../records/record-title.tsx'
 import { RecordUnread } from '../../records/record-unread.tsx'
 import { ReportsOf } from '../../records/reports-of.tsx'
+import { useReadOnly } from '../../records/use-read-only.ts'
 import { useEditing } from '../../records/use-editing.ts'
 import { useView } from '../../app/view-state.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ConflictNotice } from '../../versions/conflicts.tsx'
 import { CaseForm, caseForms } from './case-form.tsx'
-import { CaseProgress } from './case-progress.tsx'
+import { CaseProgress, useBeginReport } from './case-progress.tsx'
 import { CaseStatusChip } from './case-status-chip.tsx'
 import styles from '../../records/record-form.module.css'
 
@@ -26,6 +28,8 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
   const text = useText()
   const format = useFormat()
   const { exchange } = useView()
+  const isReadOnly = useReadOnly()
+  const beginReport = useBeginReport()
   const { isEditing, wasLeft, start, stop, reload } = useEditing(useHasDraft(caseForms, id))
   const { data, error } = useVaultQuery('cases.get', { id })
   if (data === undefined) return <RecordUnread label={text('cases.title')} failure={error} />
@@ -57,12 +61,19 @@ export const CaseRecord = ({ id }: { readonly id: string }): ReactElement => {
             wasLeft={wasLeft}
             onEdit={start}
             lead={
-              <CommandButton
-                words="exchange.send"
-                offered="palette.exportCase"
-                icon="export"
-                onPress={() => exchange('export', [], data.id)}
-              />
+              <>
+                {!isReadOnly && (
+                  <Button icon="plus" onPress={() => beginReport(data.id)}>
+                    {text('reports.new')}
+                  </Button>
+                )}
+                <CommandButton
+                  words="exchange.send"
+                  offered="palette.exportCase"
+                  icon="export"
+                  onPress={() => exchange('export', [], data.id)}
+                />
+              </>
             }
           />
         </header>
