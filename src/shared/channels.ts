@@ -56,6 +56,7 @@ export const vaultChannels = [
   'sources.footprint',
   'sources.holdBack',
   'sources.heldBack',
+  'sources.withdrawn',
   'sources.proposeOrigins',
   'identity.status',
   'identity.createKey',

@@ -139,6 +139,11 @@ export const protectionContract = {
   'sources.holdBack': method(z.strictObject({ id: SourceId, isHeld: z.boolean() }), done),
   /** The sources withheld in this vault. The source's own content does not say so. */
   'sources.heldBack': method(nothing, z.array(SourceId)),
+  /**
+   * The sources that withdrew a consent and did not give it again: by their own entries, or by a
+   * notice of another vault.
+   */
+  'sources.withdrawn': method(nothing, z.array(SourceId)),
   /** Groups of sources whose identities look alike; compared in memory, the key must be open. */
   'sources.proposeOrigins': method(nothing, z.array(z.array(SourceId).min(2))),
 

@@ -81,7 +81,7 @@ describe('the custody of a record', () => {
     expect(part?.textContent).toContain(
       'Came in a file from Egret, exported Apr 3, 2024, imported Apr 9, 2024.',
     )
-    expect(words()).toContain('the source withdrew consent')
+    expect(words()).toContain('Do not use or pass on. Told by Egret')
   })
 
   for (const language of viewLanguages) {

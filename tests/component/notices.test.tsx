@@ -5,7 +5,7 @@ import { packLists } from './packed-lists.ts'
 import type { Answers } from './answers.ts'
 import { expectAccessible } from './checks.ts'
 import { called, last, press } from './page-objects.ts'
-import { recordId, stateDigest } from './records.ts'
+import { cannedRecords, recordId, stateDigest } from './records.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
 afterEach(closeWindow)
@@ -103,12 +103,38 @@ it('a report says that its author corrected it, until the newer version is here'
   expect(banners()).toBe(0)
 })
 
-it('a report says whose consent was taken back of the sources that it rests on', async () => {
+it('a report says whose consent was taken back of the sources that it rests on, and what to do', async () => {
   await openReport((id) => [
     notice(id, { kind: 'withdrawal', name: 'Quiet Heron', uses: ['internal'] }),
   ])
   await expect
     .element(page.getByText('Quiet Heron withdrew consent', { exact: true }).first())
     .toBeVisible()
-  await expect.element(page.getByText(/the source withdrew consent/).first()).toBeVisible()
+  await expect
+    .element(page.getByText(/^Do not use or pass on. Told by Egret, Apr 2, 2024/).first())
+    .toBeVisible()
+})
+
+it('a withdrawal that another vault told of marks the source, its reports and their handling', async () => {
+  const { reports } = cannedRecords()
+  const first = reports.find(({ content }) => content.sourceIds.some((id) => id === recordId(10)))
+  await openWindow({ answers: { 'sources.withdrawn': () => [recordId(10)] } })
+  await goTo('reports')
+  const row = page
+    .getByRole('listitem')
+    .filter({ hasText: first?.content.title ?? '' })
+    .first()
+  await expect.element(row.getByText('Consent withdrawn')).toBeVisible()
+  await row.getByRole('button').first().click()
+  await settle()
+  await expect.element(page.getByText('Must not be used')).toBeVisible()
+  await goTo('sources')
+  const rows = [...document.querySelectorAll<HTMLElement>('main [role="listitem"]')]
+  expect(rows.map(({ innerText }) => innerText.includes('Consent withdrawn'))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ])
+  await expectAccessible()
 })

@@ -256,7 +256,10 @@ describe('a review', () => {
       await expect.element(page.getByText(words).first()).toBeVisible()
       const list = document.querySelector('[aria-label="Check"]')
       expect(list?.querySelector('[data-line]')?.textContent).toContain('Sealed names not checked')
-      await expect.element(page.getByText('Ready. Nothing blocks this.')).toBeVisible()
+      await expect
+        .element(page.getByText('Nothing blocks this, but look at 1 point first.'))
+        .toBeVisible()
+      expect(document.body.textContent).not.toContain('Ready.')
       expect(list?.querySelector('[class*="done"]')).toBeNull()
       expect(writes().disabled).toBe(false)
     })

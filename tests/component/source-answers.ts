@@ -6,7 +6,14 @@ import { recordId } from './records.ts'
 export const sourceAnswers = (
   reportsOf: (sourceId: string) => readonly ReportRow[],
 ): Required<
-  Pick<Answers, 'sources.history' | 'sources.footprint' | 'sources.holdBack' | 'sources.heldBack'>
+  Pick<
+    Answers,
+    | 'sources.history'
+    | 'sources.footprint'
+    | 'sources.holdBack'
+    | 'sources.heldBack'
+    | 'sources.withdrawn'
+  >
 > => {
   const held = new Set<string>()
   return {
@@ -16,6 +23,7 @@ export const sourceAnswers = (
       return {}
     },
     'sources.heldBack': () => [...held],
+    'sources.withdrawn': () => [],
     'sources.history': () => [
       {
         day: '2024-04-12',

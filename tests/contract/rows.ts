@@ -132,6 +132,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   'sources.footprint': { id: id as SourceId },
   'sources.holdBack': { id: id as SourceId, isHeld: true },
   'sources.heldBack': {},
+  'sources.withdrawn': {},
   'sources.proposeOrigins': {},
   'lint.check': { text: 'He lives at Hyesan.', language: 'en', subject: null },
   'identity.status': {},

@@ -52,6 +52,7 @@ it('a withdrawn consent and an overdue check-in are counted until they are settl
     overdue: { total: 0 },
     withdrawn: { total: 1, first: [{ name: 'Grey Lantern' }] },
   })
+  expect(await desk.handlers['sources.withdrawn']({})).toEqual([due.id])
   await save(
     {
       codeName: 'Grey Lantern',
@@ -63,6 +64,7 @@ it('a withdrawn consent and an overdue check-in are counted until they are settl
     gone,
   )
   expect((await counts()).withdrawn.total).toBe(0)
+  expect(await desk.handlers['sources.withdrawn']({})).toEqual([])
 })
 
 it('nobody has to be called who must not be contacted', async () => {

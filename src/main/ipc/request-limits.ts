@@ -73,6 +73,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'sources.footprint': small,
   'sources.holdBack': small,
   'sources.heldBack': small,
+  'sources.withdrawn': small,
   'sources.proposeOrigins': small,
   'identity.status': small,
   'identity.createKey': small,

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useVaultQuery } from '../data/bridge.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Banner } from '../ui/banner.tsx'
-import { useNoticeWords } from './use-notice-words.ts'
+import { useNoticeWords, useWithdrawalWords } from './use-notice-words.ts'
 
 /** Notices from others about a record that still need an answer. */
 export const NoticeBanners = ({
@@ -15,6 +15,7 @@ export const NoticeBanners = ({
 }): ReactElement => {
   const text = useText()
   const words = useNoticeWords()
+  const told = useWithdrawalWords()
   const { data } = useVaultQuery('custody.of', { id })
   const open = (data?.notices ?? []).filter(({ from, isAnswered }) => {
     return from.state !== 'us' && !isAnswered
@@ -28,7 +29,7 @@ export const NoticeBanners = ({
             ? { tone: 'danger', title: text('consent.goneNamed', { name: notice.name }) }
             : { tone: 'warn', ...(isNamed ? { title: notice.name } : {}) })}
         >
-          <p>{words(notice)}</p>
+          <p>{notice.kind === 'withdrawal' ? told(notice) : words(notice)}</p>
           {notice.text !== '' && <p>{notice.text}</p>}
         </Banner>
       ))}

@@ -4,16 +4,37 @@ import { useText } from '../i18n/use-text.ts'
 import { consentUseWords } from '../records/protection-words.ts'
 import { useHolderName } from './use-holder-name.ts'
 
-/** The text of a notice. */
-export const useNoticeWords = (): ((notice: Out<'custody.of'>['notices'][number]) => string) => {
+type Notice = Out<'custody.of'>['notices'][number]
+
+const useUses = (): ((notice: Notice) => string) => {
+  const text = useText()
+  return ({ uses }) => uses.map((use) => text(consentUseWords[use])).join(' · ')
+}
+
+/** What to do about a notice of a withdrawal, who told of it, and what it is about. */
+export const useWithdrawalWords = (): ((notice: Notice) => string) => {
   const text = useText()
   const format = useFormat()
   const nameOf = useHolderName()
+  const usesOf = useUses()
+  return (notice) =>
+    text('consent.goneTold', {
+      name: nameOf(notice),
+      day: format.day(notice.day),
+      uses: usesOf(notice),
+    })
+}
+
+/** The text of a notice. */
+export const useNoticeWords = (): ((notice: Notice) => string) => {
+  const text = useText()
+  const format = useFormat()
+  const nameOf = useHolderName()
+  const usesOf = useUses()
   return (notice) => {
     const said = { name: nameOf(notice), day: format.day(notice.day) }
     if (notice.kind === 'withdrawal') {
-      const uses = notice.uses.map((use) => text(consentUseWords[use])).join(' · ')
-      return text('custody.withdrawn', { ...said, uses })
+      return text('custody.withdrawn', { ...said, uses: usesOf(notice) })
     }
     return text(notice.isAnswered ? 'custody.correctedHere' : 'custody.corrected', said)
   }

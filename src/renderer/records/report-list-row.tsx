@@ -6,12 +6,11 @@ import { ChoiceBox } from '../ui/choice-box.tsx'
 import type { BoxChoice } from '../ui/choice-box.tsx'
 import { ListRow } from '../ui/list-row.tsx'
 import { Chip } from '../ui/tag.tsx'
-import { isTakenBack } from './consent-state.ts'
 import { dateWords } from './date-words.ts'
 import { sourceName } from './names.ts'
 import { PinnedMark } from './pins.tsx'
 import { StateChip } from './state-chip.tsx'
-import { daysNow } from './whole-day.ts'
+import { useHasWithdrawn } from './use-withdrawn.ts'
 
 /** A report in a list: title, first words or search match, date and sources. */
 export const ReportListRow = ({
@@ -41,7 +40,7 @@ export const ReportListRow = ({
   const text = useText()
   const intl = useIntl()
   const sources = row.sourceIds.flatMap((id) => sourceById.get(id) ?? [])
-  const isWithdrawn = sources.some(({ content }) => isTakenBack(content.consents, daysNow()))
+  const isWithdrawn = sources.some(useHasWithdrawn())
   const shown = detail ?? row.excerpt
   const name = row.title === '' ? text('reports.untitled') : row.title
   return (

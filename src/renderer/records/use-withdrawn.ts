@@ -1,15 +1,25 @@
 import type { ReportContent, Source } from '../../shared/records.ts'
+import { useVaultQuery } from '../data/bridge.ts'
 import { isTakenBack } from './consent-state.ts'
 import { useSources } from './names.ts'
 import { daysNow } from './whole-day.ts'
 
-/** The sources of a report that withdrew a consent, and did not give it again. */
-export const useWithdrawn = ({
-  sourceIds,
-}: Pick<ReportContent, 'sourceIds'>): readonly Source[] => {
+/**
+ * Tells of a source whether it withdrew a consent and did not give it again: by its own entries, at
+ * once, or by a notice that the vault has from others.
+ */
+export const useHasWithdrawn = (): ((source: Source) => boolean) => {
+  const { data: told = [] } = useVaultQuery('sources.withdrawn', {})
+  const days = daysNow()
+  return ({ id, content }) => told.includes(id) || isTakenBack(content.consents, days)
+}
+
+/** Did a source of a report withdraw a consent? Then the report must not be used. */
+export const useMustNotBeUsed = ({ sourceIds }: Pick<ReportContent, 'sourceIds'>): boolean => {
   const { sourceById } = useSources()
-  return sourceIds.flatMap((id) => {
+  const hasWithdrawn = useHasWithdrawn()
+  return sourceIds.some((id) => {
     const source = sourceById.get(id)
-    return source !== undefined && isTakenBack(source.content.consents, daysNow()) ? [source] : []
+    return source !== undefined && hasWithdrawn(source)
   })
 }

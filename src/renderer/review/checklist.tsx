@@ -97,7 +97,7 @@ export const Checklist = ({
   const shown = listed.slice(0, limit)
   const rest = listed.length - shown.length
   const overridden = items.filter(({ state }) => state === 'overridden').length
-  const isUnchecked = listed[0]?.kind === 'names'
+  const looks = listed.filter(({ state }) => state === 'warns').length
   const findings = items.filter(isFinding)
   const actions = {
     isReadOnly,
@@ -124,8 +124,11 @@ export const Checklist = ({
           <p>{text(canKeepBack ? 'review.whatToDoKeep' : 'review.whatToDo')}</p>
         </Banner>
       ) : (
-        // Green would tell a quick reader that the names were checked too.
-        <Banner tone={isUnchecked ? 'info' : 'done'} title={text('review.clear')}>
+        // Green would tell a quick reader that all is well, and that names were checked too.
+        <Banner
+          tone={looks > 0 ? 'warn' : 'done'}
+          title={looks > 0 ? text('review.clearLook', { count: looks }) : text('review.clear')}
+        >
           {overridden > 0 && <p>{text('review.clearOverridden', { count: overridden })}</p>}
         </Banner>
       )}

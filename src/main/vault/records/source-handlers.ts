@@ -3,12 +3,13 @@ import { Failure } from '../../../shared/failure.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { RecordId, SourceId } from '../../../shared/ids.ts'
 import type { SourceContent } from '../../../shared/records.ts'
-import { collectPaced, createYield, runPaced } from '../../exchange/pace.ts'
+import { collectPaced, createYield, readConsistent, runPaced } from '../../exchange/pace.ts'
 import { suggestCodeName } from './code-names.ts'
 import { queueRegraded, queueWithdrawals } from '../custody/advisories.ts'
 import { assertPoolCurrent, assertNotTooWide } from '../review/joint-pool.ts'
 import { newRecordId } from '../session/record-id.ts'
 import { isBlockedFor } from '../custody/source-consent.ts'
+import { readWithdrawn } from '../custody/withdrawn-sources.ts'
 import { readCarriedIdentity, replacedBy, saveSource } from '../identities/save-source.ts'
 import type { Session } from '../session/session.ts'
 import { readFootprint } from './source-footprint.ts'
@@ -112,7 +113,11 @@ export const sourcePageHandlers = (
   session: () => Session,
 ): Pick<
   VaultHandlers,
-  'sources.history' | 'sources.footprint' | 'sources.holdBack' | 'sources.heldBack'
+  | 'sources.history'
+  | 'sources.footprint'
+  | 'sources.holdBack'
+  | 'sources.heldBack'
+  | 'sources.withdrawn'
 > => ({
   'sources.history': ({ id }) => sourceHistory(session(), id),
   'sources.footprint': ({ id }) => runPaced(readFootprint(session(), id), createYield()),
@@ -125,4 +130,9 @@ export const sourcePageHandlers = (
     return {}
   },
   'sources.heldBack': () => session().store.journal.heldBack(),
+  'sources.withdrawn': async () => {
+    const { store, days } = session()
+    const { withdrawn } = await readConsistent(store, () => readWithdrawn(store, days()))
+    return withdrawn.map(({ id }) => id)
+  },
 })

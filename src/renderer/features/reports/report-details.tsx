@@ -14,7 +14,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Select } from '../../ui/select.tsx'
-import { useWithdrawn } from '../../records/use-withdrawn.ts'
+import { useMustNotBeUsed } from '../../records/use-withdrawn.ts'
 import { Chip, Tag } from '../../ui/tag.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import shared from '../../ui/shared.module.css'
@@ -120,7 +120,7 @@ const TagsField = ({ content, onEdit }: EditedDetails): ReactElement => {
 const HandlingField = ({ content, onEdit }: EditedDetails): ReactElement => {
   const text = useText()
   const { handling } = content
-  const isWithdrawn = useWithdrawn(content).length > 0
+  const isWithdrawn = useMustNotBeUsed(content)
   const change = (patch: Partial<ReportContent['handling']>): void =>
     onEdit({ handling: { ...handling, ...patch } })
   return (

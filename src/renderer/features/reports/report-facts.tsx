@@ -9,7 +9,7 @@ import { dateWords } from '../../records/date-words.ts'
 import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { languageName } from '../../records/options.ts'
 import { channelWords, handlingWords, precisionWords } from '../../records/vocabulary.ts'
-import { useWithdrawn } from '../../records/use-withdrawn.ts'
+import { useMustNotBeUsed } from '../../records/use-withdrawn.ts'
 import { RetentionPart } from '../../retention/retention-part.tsx'
 import { Chip, Tag } from '../../ui/tag.tsx'
 import { useView } from '../../app/view-state.ts'
@@ -39,7 +39,7 @@ export const ReportFacts = ({ content }: { readonly content: ReportContent }): R
   const { caseById } = useCases()
   const { sourceById } = useSources()
   const { place, handling, caseId } = content
-  const isWithdrawn = useWithdrawn(content).length > 0
+  const isWithdrawn = useMustNotBeUsed(content)
   const of = caseId === null ? undefined : caseById.get(caseId)
   return (
     <dl className={shared['stack4']}>

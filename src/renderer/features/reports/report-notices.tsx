@@ -5,8 +5,9 @@ import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { TheirsNotice } from '../../custody/theirs-notice.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
-import { sourceName } from '../../records/names.ts'
-import { useWithdrawn } from '../../records/use-withdrawn.ts'
+import { sourceName, useSources } from '../../records/names.ts'
+import { daysNow } from '../../records/whole-day.ts'
+import { isTakenBack } from '../../records/consent-state.ts'
 import { useView } from '../../app/view-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { CommandButton } from '../../commands/command-button.tsx'
@@ -17,13 +18,18 @@ import type { SavableDraft, DraftSaver } from './draft-saver.ts'
 import { SaveFailed } from './save-failed.tsx'
 import styles from './report-record.module.css'
 
-/** The sources of a report that withdrew consent. */
+/** The sources of a report that withdrew consent by their own entries. Notices follow. */
 const Withdrawals = ({ content }: { readonly content: ReportContent }): ReactElement => {
   const text = useText()
   const { select } = useView()
+  const { sourceById } = useSources()
+  const withdrawn = content.sourceIds.flatMap((id) => {
+    const source = sourceById.get(id)
+    return source !== undefined && isTakenBack(source.content.consents, daysNow()) ? [source] : []
+  })
   return (
     <>
-      {useWithdrawn(content).map((source) => {
+      {withdrawn.map((source) => {
         const name = sourceName(source)
         return (
           <Banner

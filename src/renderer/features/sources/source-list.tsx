@@ -3,14 +3,14 @@ import type { ReactElement } from 'react'
 import type { Source } from '../../../shared/records.ts'
 import { useVaultQuery } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { isTakenBack } from '../../records/consent-state.ts'
+import { useHasWithdrawn } from '../../records/use-withdrawn.ts'
 import { usePrefixSearch } from '../../lists/use-beginning.tsx'
 import { RecordList } from '../../lists/record-list.tsx'
 import { PinnedMark } from '../../records/pins.tsx'
 import { sourceName } from '../../records/names.ts'
 import { ReliabilityPill } from '../../records/grades.tsx'
 import { regionWords, roleWords, sourceKindWords } from '../../records/vocabulary.ts'
-import { daysNow, localDay } from '../../records/whole-day.ts'
+import { localDay } from '../../records/whole-day.ts'
 import { ChoiceBox } from '../../ui/choice-box.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
@@ -53,6 +53,7 @@ const words = {
 export const SourceList = (): ReactElement => {
   const text = useText()
   const { data, error } = useVaultQuery('sources.list', {})
+  const hasWithdrawn = useHasWithdrawn()
   const { data: heldBack = nobody, error: heldError } = useVaultQuery('sources.heldBack', {})
   const held = useMemo<ReadonlySet<string>>(() => new Set(heldBack), [heldBack])
   const arrangement = useSourceArrangement(held)
@@ -82,7 +83,7 @@ export const SourceList = (): ReactElement => {
             facts={
               <>
                 <PinnedMark id={item.id} />
-                {isTakenBack(content.consents, daysNow()) && (
+                {hasWithdrawn(item) && (
                   <Chip tone="danger" icon="alert">
                     {text('consent.goneShort')}
                   </Chip>
